@@ -1,0 +1,25 @@
+export type {
+  Plan,
+  PlanCost,
+  PlannedRoute,
+  PlannedVisit,
+  Reason,
+  ReasonKind,
+  UnassignedTask,
+  VisitKind,
+} from './model/plan.ts'
+export { comparePlanCosts } from './model/plan.ts'
+export type {
+  Delivery,
+  Errand,
+  Hub,
+  Problem,
+  Profile,
+  Task,
+  TimeWindow,
+  TimeWindows,
+  Vehicle,
+  VehicleCosts,
+  Visit,
+} from './model/problem.ts'
+export { travelTimeCosts } from './model/problem.ts'
