@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day, id, line, mode, phone, point, skills, timeWindow, version } from './fields.ts'
+
+const planners = ['organiser', 'admin'] as const
+
+export const driver = z
+  .object({
+    id,
+    name: z.string(),
+    phone: z.string().nullable(),
+    mode,
+    home: point.nullable(),
+    skills: z.array(z.string()),
+    /** What they carry at once; null: the default of their mode (product.md). */
+    maximumBoxes: z.int().nullable(),
+    maximumKg: z.number().nullable(),
+    active: z.boolean(),
+    version,
+  })
+  .meta({ id: 'Driver' })
+export type Driver = z.output<typeof driver>
+
+export const listDrivers = endpoint({
+  id: 'listDrivers',
+  method: 'GET',
+  path: '/api/drivers',
+  access: planners,
+  summary: 'The drivers',
+  response: z.object({ items: z.array(driver) }),
+  status: 200,
+})
+
+export const createDriver = endpoint({
+  id: 'createDriver',
+  method: 'POST',
+  path: '/api/drivers',
+  access: planners,
+  summary: 'Add a driver',
+  body: z.strictObject({
+    name: line(120),
+    phone: phone.nullable().default(null),
+    mode,
+    home: point.nullable().default(null),
+    skills,
+    maximumBoxes: z.int().min(1).max(500).nullable().default(null),
+    maximumKg: z.number().min(1).max(5000).nullable().default(null),
+  }),
+  response: driver,
+  status: 201,
+})
+
+export const updateDriver = endpoint({
+  id: 'updateDriver',
+  method: 'PATCH',
+  path: '/api/drivers/:driverId',
+  access: planners,
+  summary: 'Change a driver',
+  params: z.strictObject({ driverId: id }),
+  body: z.strictObject({
+    version,
+    name: line(120).optional(),
+    phone: phone.nullable().optional(),
+    mode: mode.optional(),
+    home: point.nullable().optional(),
+    skills: skills.unwrap().optional(),
+    maximumBoxes: z.int().min(1).max(500).nullable().optional(),
+    maximumKg: z.number().min(1).max(5000).nullable().optional(),
+    active: z.boolean().optional(),
+  }),
+  response: driver,
+  status: 200,
+  errors: ['not-found', 'stale-version'],
+})
+
+export const shift = z
+  .object({
+    id,
+    driver: z.object({ id, name: z.string() }),
+    date: day,
+    window: timeWindow,
+    mode,
+    /** Where the driver sets out and ends; null: wherever the first collection, the last door is. */
+    start: point.nullable(),
+    end: point.nullable(),
+    maximumStops: z.int().nullable(),
+    version,
+  })
+  .meta({ id: 'Shift' })
+export type Shift = z.output<typeof shift>
+
+export const listShifts = endpoint({
+  id: 'listShifts',
+  method: 'GET',
+  path: '/api/shifts',
+  access: planners,
+  summary: 'Who is available on a day',
+  query: z.strictObject({ date: day }),
+  response: z.object({ items: z.array(shift) }),
+  status: 200,
+})
+
+export const createShift = endpoint({
+  id: 'createShift',
+  method: 'POST',
+  path: '/api/shifts',
+  access: planners,
+  summary: 'Add a shift',
+  body: z.strictObject({
+    driverId: id,
+    date: day,
+    window: timeWindow,
+    /** Left out: the driver's own. */
+    mode: mode.optional(),
+    /** Left out: the driver's home. null: open. */
+    start: point.nullable().optional(),
+    end: point.nullable().optional(),
+    maximumStops: z.int().min(1).max(200).nullable().default(null),
+  }),
+  response: shift,
+  status: 201,
+  errors: ['not-found', 'conflict'],
+})
+
+export const updateShift = endpoint({
+  id: 'updateShift',
+  method: 'PATCH',
+  path: '/api/shifts/:shiftId',
+  access: planners,
+  summary: 'Change a shift',
+  params: z.strictObject({ shiftId: id }),
+  body: z.strictObject({
+    version,
+    window: timeWindow.optional(),
+    mode: mode.optional(),
+    start: point.nullable().optional(),
+    end: point.nullable().optional(),
+    maximumStops: z.int().min(1).max(200).nullable().optional(),
+  }),
+  response: shift,
+  status: 200,
+  errors: ['not-found', 'stale-version'],
+})
+
+export const deleteShift = endpoint({
+  id: 'deleteShift',
+  method: 'DELETE',
+  path: '/api/shifts/:shiftId',
+  access: planners,
+  summary: 'Remove a shift that no round uses',
+  params: z.strictObject({ shiftId: id }),
+  query: z.strictObject({ version: z.coerce.number().int().min(1) }),
+  status: 204,
+  errors: ['not-found', 'stale-version', 'conflict'],
+})

@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+
+/** Everybody who signs in has exactly one of these in an organisation. */
+export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** `open` answers without a session; only sign-in and health may be. */
+export type Access = readonly Role[] | 'open'
+
+type Schema = z.ZodType
+type Output<S> = S extends Schema ? z.output<S> : undefined
+type Input<S> = S extends Schema ? z.input<S> : undefined
+
+export interface EndpointShape {
+  /** Unique; the operationId in OpenAPI and the row's name in the access matrix test. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Express style: `/api/orders/:orderId`. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  /** Strict objects, so that unknown fields are refused by name. */
+  readonly params?: Schema
+  readonly query?: Schema
+  readonly body?: Schema
+  /** Parsed on the way out too: a field that is not named here is never sent. Absent: 204. */
+  readonly response?: Schema
+  readonly status: 200 | 201 | 202 | 204
+  /** Problem types it may answer beyond those that every endpoint may. */
+  readonly errors?: readonly ProblemType[]
+  /** `stream`: server-sent events, each `data` of the response's shape. `document`: served by hand, no schema. */
+  readonly form?: 'json' | 'stream' | 'document'
+}
+
+/** What a handler receives. */
+export interface Received<E extends EndpointShape> {
+  readonly params: Output<E['params']>
+  readonly query: Output<E['query']>
+  readonly body: Output<E['body']>
+}
+
+/** What a client sends; absent parts may be left out. */
+export type Sent<E extends EndpointShape> = (E['params'] extends Schema ? { params: Input<E['params']> } : object) &
+  (E['query'] extends Schema ? { query?: Input<E['query']> } : object) &
+  (E['body'] extends Schema ? { body: Input<E['body']> } : object)
+
+/** What a client gets back. */
+export type Answer<E extends EndpointShape> = Output<E['response']>
+/** What a handler gives; parsed before it is sent. */
+export type Given<E extends EndpointShape> = Input<E['response']>
+
+/** Names an endpoint once, for the router, the OpenAPI document, the web client and the access test. */
+export function endpoint<const E extends EndpointShape>(shape: E): E {
+  return shape
+}
+
+/** The stable part of every error: `type` is `/problems/<name>`. */
+export const problemTypes = {
+  'invalid-request': 400,
+  'not-signed-in': 401,
+  'wrong-sign-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'stale-version': 409,
+  conflict: 409,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+export type ProblemType = keyof typeof problemTypes

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { endpoint, roles } from './endpoint.ts'
+import { point } from './fields.ts'
+
+export const checkPostcode = endpoint({
+  id: 'checkPostcode',
+  method: 'POST',
+  path: '/api/places/postcode',
+  access: ['handler', 'partner', 'organiser', 'admin'],
+  summary: 'What is known of a postcode as typed; unknown is an answer, not an error',
+  body: z.strictObject({ text: z.string().max(40, 'is too long for a postcode') }),
+  response: z.object({
+    status: z.enum(['found', 'unknown', 'malformed', 'partial']),
+    /** Normal form when the text is a postcode. */
+    postcode: z.string().nullable(),
+    /** Its middle; for an unknown one a place near by to start the pin from, when there is one. */
+    point: point.nullable(),
+    nearby: point.nullable(),
+    suggestions: z.array(z.string()),
+  }),
+  status: 200,
+})
+
+export const getBasemap = endpoint({
+  id: 'getBasemap',
+  method: 'GET',
+  path: '/api/basemap',
+  access: roles,
+  summary: "The place's map drawing, from the group's own extract; gzip, ETag",
+  status: 200,
+  errors: ['not-found'],
+  form: 'document',
+})
+
+export const getOpenApi = endpoint({
+  id: 'getOpenApi',
+  method: 'GET',
+  path: '/api/openapi.json',
+  access: roles,
+  summary: 'This API as OpenAPI 3.1',
+  status: 200,
+  form: 'document',
+})
+
+export const getDocs = endpoint({
+  id: 'getDocs',
+  method: 'GET',
+  path: '/api/docs',
+  access: roles,
+  summary: 'The same, to browse',
+  status: 200,
+  form: 'document',
+})
+
+export const healthLive = endpoint({
+  id: 'healthLive',
+  method: 'GET',
+  path: '/health/live',
+  access: 'open',
+  summary: 'The process answers',
+  response: z.object({ status: z.literal('live') }),
+  status: 200,
+})
+
+export const healthReady = endpoint({
+  id: 'healthReady',
+  method: 'GET',
+  path: '/health/ready',
+  access: 'open',
+  summary: 'The process can do its work: the database answers and is migrated',
+  response: z.object({ status: z.literal('ready') }),
+  status: 200,
+  errors: ['unavailable'],
+})

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** RFC 9457 problem details as Doorstep sends them. Never a stack, SQL or personal data. */
+export const problem = z
+  .object({
+    type: z.string().meta({ description: 'Stable: /problems/<name>' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'A sentence for a person.' }),
+    /** Which fields are wrong, `path` as in the body sent: `window.from`. */
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Ties the answer to one line in the server's log. */
+    reference: z.string(),
+    /** For `stale-version`: the version that now holds. */
+    currentVersion: z.int().optional(),
+    /** For `conflict`: which records stand in the way. */
+    ids: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.output<typeof problem>

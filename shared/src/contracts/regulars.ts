@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day, id, timeWindow, version } from './fields.ts'
+import { priorities, temperatures } from './orders.ts'
+
+const staff = ['handler', 'organiser', 'admin'] as const
+
+/** ISO weekdays: 1 is Monday. */
+const weekdays = z
+  .array(z.int().min(1).max(7))
+  .min(1, 'needs at least one day of the week')
+  .max(7)
+  .refine((days) => new Set(days).size === days.length, 'names a day twice')
+
+export const regular = z
+  .object({
+    id,
+    partner: z.object({ id, name: z.string() }),
+    hubId: id,
+    recipient: z.object({ id, name: z.string(), postcode: z.string() }),
+    weekdays: z.array(z.int()),
+    /** Every week, every second week …, counted from the week of `startsOn`. */
+    everyWeeks: z.int(),
+    startsOn: day,
+    /** The day to ask whether it is still wanted. */
+    reviewOn: day.nullable(),
+    pausedUntil: day.nullable(),
+    boxes: z.int(),
+    temperature: z.enum(temperatures),
+    priority: z.enum(priorities),
+    window: timeWindow.nullable(),
+    preferredDriverId: id.nullable(),
+    backupDriverId: id.nullable(),
+    version,
+  })
+  .meta({ id: 'Regular' })
+export type Regular = z.output<typeof regular>
+
+export const listRegulars = endpoint({
+  id: 'listRegulars',
+  method: 'GET',
+  path: '/api/regulars',
+  access: staff,
+  summary: 'Recurring orders',
+  response: z.object({ items: z.array(regular) }),
+  status: 200,
+})
+
+export const createRegular = endpoint({
+  id: 'createRegular',
+  method: 'POST',
+  path: '/api/regulars',
+  access: staff,
+  summary: 'Add a recurring order: its days become orders by themselves',
+  body: z.strictObject({
+    partnerId: id,
+    hubId: id,
+    recipientId: id,
+    weekdays,
+    everyWeeks: z.int().min(1).max(12).default(1),
+    startsOn: day,
+    reviewOn: day.nullable().default(null),
+    boxes: z.int().min(1).max(200).optional(),
+    temperature: z.enum(temperatures).default('ambient'),
+    priority: z.enum(priorities).default('normal'),
+    window: timeWindow.nullable().default(null),
+    preferredDriverId: id.nullable().default(null),
+    backupDriverId: id.nullable().default(null),
+  }),
+  response: regular,
+  status: 201,
+  errors: ['not-found'],
+})
+
+export const updateRegular = endpoint({
+  id: 'updateRegular',
+  method: 'PATCH',
+  path: '/api/regulars/:regularId',
+  access: staff,
+  summary: 'Pause or change a recurring order',
+  params: z.strictObject({ regularId: id }),
+  body: z.strictObject({
+    version,
+    weekdays: weekdays.optional(),
+    everyWeeks: z.int().min(1).max(12).optional(),
+    reviewOn: day.nullable().optional(),
+    pausedUntil: day.nullable().optional(),
+    boxes: z.int().min(1).max(200).optional(),
+    priority: z.enum(priorities).optional(),
+  }),
+  response: regular,
+  status: 200,
+  errors: ['not-found', 'stale-version'],
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { endpoint, roles } from './endpoint.ts'
+import { id } from './fields.ts'
+
+export const session = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    organisation: z.object({ id, name: z.string(), timeZone: z.string(), today: z.iso.date() }),
+    partnerId: id.nullable(),
+    driverId: id.nullable(),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.output<typeof session>
+
+export const signIn = endpoint({
+  id: 'signIn',
+  method: 'POST',
+  path: '/api/session',
+  access: 'open',
+  summary: 'Sign in with e-mail and password; sets the session cookie',
+  body: z.strictObject({
+    email: z.email('must be an e-mail address').max(254),
+    password: z.string().min(1, 'is required').max(200),
+  }),
+  response: session,
+  status: 200,
+  errors: ['wrong-sign-in', 'too-many-requests'],
+})
+
+export const getSession = endpoint({
+  id: 'getSession',
+  method: 'GET',
+  path: '/api/session',
+  access: roles,
+  summary: 'Who is signed in',
+  response: session,
+  status: 200,
+})
+
+export const signOut = endpoint({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/api/session',
+  access: roles,
+  summary: 'Sign out; ends the session on the server',
+  status: 204,
+})

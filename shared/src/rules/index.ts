@@ -1,0 +1,5 @@
+export * from './defaults.ts'
+export * from './postcode.ts'
+export * from './regulars.ts'
+export * from './states.ts'
+export * from './time.ts'

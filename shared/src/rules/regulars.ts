@@ -1,0 +1,30 @@
+import { addDays, differenceInCalendarWeeks, formatISO, parseISO } from 'date-fns'
+import { weekdayOf } from './time.ts'
+
+export interface RegularRule {
+  /** ISO weekdays, 1 is Monday. */
+  readonly weekdays: readonly number[]
+  readonly everyWeeks: number
+  /** First day it may fall on; its week is the first of the `everyWeeks` count. */
+  readonly startsOn: string
+  /** Paused up to and including the day before this one. */
+  readonly pausedUntil: string | null
+}
+
+/** Does a recurring order fall on this local date? */
+export function fallsOn(rule: RegularRule, date: string): boolean {
+  if (date < rule.startsOn) return false
+  if (rule.pausedUntil !== null && date < rule.pausedUntil) return false
+  if (!rule.weekdays.includes(weekdayOf(date))) return false
+  const weeks = differenceInCalendarWeeks(parseISO(date), parseISO(rule.startsOn), { weekStartsOn: 1 })
+  return weeks % rule.everyWeeks === 0
+}
+
+/** The next date on or after `from` on which it falls, looking a year ahead. */
+export function nextDate(rule: RegularRule, from: string): string | undefined {
+  for (let ahead = 0; ahead <= 366; ahead++) {
+    const date = formatISO(addDays(parseISO(from), ahead), { representation: 'date' })
+    if (fallsOn(rule, date)) return date
+  }
+  return undefined
+}

@@ -1,0 +1,112 @@
+/**
+ * The states of product.md and what may follow what. The database checks the values, these functions the moves.
+ */
+
+export const orderStatuses = [
+  'on_hold',
+  'ready',
+  'planned',
+  'out',
+  'delivered',
+  'closed_undelivered',
+  'cancelled',
+] as const
+export type OrderStatus = (typeof orderStatuses)[number]
+
+/** What happened at a door. `collected` is the only outcome of a collection. */
+export const outcomes = [
+  'handed_over',
+  'safe_place',
+  'no_answer',
+  'refused',
+  'wrong_address',
+  'unsafe',
+  'collected',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+export const runStatuses = ['draft', 'planning', 'planned', 'published', 'closed'] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+const orderMoves: Record<OrderStatus, readonly OrderStatus[]> = {
+  on_hold: ['ready', 'cancelled', 'closed_undelivered'],
+  ready: ['on_hold', 'planned', 'cancelled', 'closed_undelivered'],
+  // Back to ready when the run is planned anew and the order is left out.
+  planned: ['ready', 'on_hold', 'out', 'cancelled', 'closed_undelivered'],
+  out: ['delivered', 'ready', 'on_hold', 'closed_undelivered'],
+  // Only an undo at the door takes a delivery back.
+  delivered: ['out'],
+  closed_undelivered: ['ready'],
+  cancelled: ['ready'],
+}
+
+const runMoves: Record<RunStatus, readonly RunStatus[]> = {
+  draft: ['planning'],
+  planning: ['planned', 'draft'],
+  planned: ['planning', 'published', 'draft'],
+  published: ['closed'],
+  closed: [],
+}
+
+/** May an order go from one status to the other? Staying is not a move. */
+export const mayOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderMoves[from].includes(to)
+
+/** May a run go from one status to the other? */
+export const mayRunBecome = (from: RunStatus, to: RunStatus): boolean => runMoves[from].includes(to)
+
+/** What a person may choose for an order by hand; the rest happens by planning, publishing and the door. */
+export const statusesByHand = ['on_hold', 'ready', 'cancelled', 'closed_undelivered'] as const
+
+/** An order that is done with: nothing will be driven for it. */
+export const isOver = (status: OrderStatus): boolean =>
+  status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
+
+/** Did this outcome bring the food (or the visit) to the door? */
+export const isSuccess = (outcome: Outcome): boolean =>
+  outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
+
+/**
+ * Where an order stands once its door's outcome is `outcome` (undefined: none, or undone). A failed attempt puts it back to
+ * ready (product.md); the organiser may then choose on hold or closed.
+ */
+export function orderStatusAfter(outcome: Outcome | undefined): OrderStatus {
+  if (outcome === undefined) return 'out'
+  return isSuccess(outcome) ? 'delivered' : 'ready'
+}
+
+/** One thing that a phone (or an organiser for a driver) told of a stop. Never changed, never deleted. */
+export interface StopEvent {
+  /** Made on the phone: the same id twice is the same event. */
+  readonly id: string
+  readonly kind: 'outcome' | 'undo'
+  readonly outcome?: Outcome | undefined
+  /** For an undo: the event it takes back, which may arrive later than the undo itself. */
+  readonly undoes?: string | undefined
+  /** Milliseconds since 1970 on the phone's clock, and on ours. */
+  readonly deviceTime: number
+  readonly serverTime: number
+}
+
+/**
+ * The outcome that holds: the latest that was not undone. Order is by the phone's clock, because phones without signal send late;
+ * but never later than we received it, so that a clock set to next week cannot win for ever. Ties go by id.
+ */
+export function derivedOutcome(events: readonly StopEvent[]): Outcome | undefined {
+  return latestOutcomeEvent(events)?.outcome
+}
+
+/** The event behind `derivedOutcome`: what an undo has to name. */
+export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
+  const undone = new Set(events.flatMap((event) => (event.kind === 'undo' && event.undoes ? [event.undoes] : [])))
+  let latest: StopEvent | undefined
+  for (const event of events) {
+    if (event.kind !== 'outcome' || undone.has(event.id)) continue
+    if (latest === undefined || isLater(event, latest)) latest = event
+  }
+  return latest
+}
+
+function isLater(event: StopEvent, other: StopEvent): boolean {
+  const difference = Math.min(event.deviceTime, event.serverTime) - Math.min(other.deviceTime, other.serverTime)
+  return difference === 0 ? event.id > other.id : difference > 0
+}
