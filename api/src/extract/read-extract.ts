@@ -1,0 +1,51 @@
+import { basename } from 'node:path'
+import { decodeBlock, type WantedItems } from './decode-block.ts'
+import type { ExtractBlock } from './extract-block.ts'
+import { ExtractError } from './extract-error.ts'
+import { decodeHeader, type ExtractHeader } from './extract-header.ts'
+import { readFileBlobs } from './file-blobs.ts'
+
+export interface ReadOptions {
+  /** Kinds of item to decode. Default: all. A pass over the ways alone is several times faster than one over everything. */
+  readonly only?: readonly ('nodes' | 'ways' | 'relations')[]
+  /** Stops reading with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Called after each block with the bytes of the file read and in all. */
+  readonly onProgress?: (read: number, size: number) => void
+}
+
+/** Reads only what the extract says about itself. Throws ExtractError. */
+export async function readExtractHeader(path: string): Promise<ExtractHeader> {
+  for await (const blob of readFileBlobs(path, (type) => type === 'OSMHeader'))
+    return guard(path, () => decodeHeader(blob.bytes, basename(path)))
+  throw new ExtractError('foreign', `${basename(path)} is not an OpenStreetMap extract (.osm.pbf).`)
+}
+
+/**
+ * The blocks of an extract in file order: as a rule nodes, then ways, then relations, about 8,000 a block. One block is in memory at
+ * a time. Throws ExtractError for a file that is missing, empty, cut off, damaged, foreign or needs unknown features.
+ */
+export async function* readExtract(path: string, options: ReadOptions = {}): AsyncGenerator<ExtractBlock> {
+  const { only = ['nodes', 'ways', 'relations'], signal, onProgress } = options
+  const wanted: WantedItems = {
+    nodes: only.includes('nodes'),
+    ways: only.includes('ways'),
+    relations: only.includes('relations'),
+  }
+  const isKnown = (type: string) => type === 'OSMHeader' || type === 'OSMData'
+  for await (const blob of readFileBlobs(path, isKnown)) {
+    signal?.throwIfAborted()
+    if (blob.type === 'OSMHeader') guard(path, () => decodeHeader(blob.bytes, basename(path)))
+    else yield guard(path, () => decodeBlock(blob.bytes, wanted))
+    onProgress?.(blob.read, blob.size)
+  }
+}
+
+function guard<Value>(path: string, decode: () => Value): Value {
+  try {
+    return decode()
+  } catch (cause) {
+    if (cause instanceof ExtractError) throw cause
+    throw new ExtractError('corrupt', `${basename(path)} is damaged and cannot be read.`, { cause })
+  }
+}
