@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  statfs,
+  writeFile,
+} from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Binaries, SHARED_PLACE } from './binaries.ts'
+import { runProgram } from './programs.ts'
+import { StartProblem } from './startProblem.ts'
+import { canReach, type SystemUser } from './systemUser.ts'
+
+/** A new cluster takes about 45 MB and its log of changes grows to several hundred: less than this is a full disk. */
+const LEAST_FREE_BYTES = 300 * 2 ** 20
+
+/** Where a server's files lie. */
+export interface DataFolder {
+  /** PostgreSQL's own folder, owned by the user that runs it. */
+  data: string
+  /** The server's log; it holds no statements and no values. */
+  log: string
+  password: string
+}
+
+/**
+ * Makes the folder where Doorstep keeps its things and checks that it can be written and has room.
+ *
+ * @returns its real path
+ * @throws StartProblem 'not writable' or 'disk full'
+ */
+export async function prepareFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    const sentence = `Doorstep cannot write in its data folder ${folder}: give this user the right to, or name another folder in DOORSTEP_DATA.`
+    throw new StartProblem('not writable', sentence, { cause })
+  }
+  await checkRoom(folder)
+  return realpath(folder)
+}
+
+/** @throws StartProblem 'disk full' when the disk of that folder has less than PostgreSQL needs */
+export async function checkRoom(folder: string, least = LEAST_FREE_BYTES): Promise<void> {
+  const disk = await statfs(folder)
+  const free = disk.bavail * disk.bsize
+  if (free >= least) return
+  const mb = (bytes: number) => Math.floor(bytes / 2 ** 20)
+  const sentence = `The disk that holds ${folder} is full: ${mb(free)} MB are free and the database needs ${mb(least)} MB.`
+  throw new StartProblem('disk full', sentence)
+}
+
+/**
+ * Finds the data folder of a server, and makes it with initdb when there is none. It lies in `folder`, or, where
+ * PostgreSQL's user cannot enter that (root in a private folder), in /var/lib/doorstep under a hash of the path.
+ *
+ * @throws StartProblem 'another version' when another major version of PostgreSQL made it
+ */
+export async function prepareData(folder: string, user: SystemUser, binaries: Binaries): Promise<DataFolder> {
+  const place = (await canReach(user, folder)) ? folder : join(SHARED_PLACE, shortHash(folder))
+  if (place !== folder) {
+    await mkdir(place, { recursive: true, mode: 0o755 })
+    await checkRoom(place)
+    await writeFile(join(folder, 'database-is-in.txt'), `${place}\n`)
+  }
+  const data = join(place, 'database')
+  const password = await keptPassword(folder)
+  const found = await versionOf(data)
+  if (found === undefined) await initialise({ data, password, user, binaries })
+  else if (found !== binaries.major) {
+    const sentence = `The data in ${data} were written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote them, or name another folder in DOORSTEP_DATA.`
+    throw new StartProblem('another version', sentence)
+  }
+  return { data, password, log: join(place, 'database', 'server.log') }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+async function versionOf(data: string): Promise<number | undefined> {
+  try {
+    return Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** The superuser's password: made once, readable by the owner of the folder alone. */
+async function keptPassword(folder: string): Promise<string> {
+  const path = join(folder, 'database-password')
+  const kept = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  if (kept) return kept.trim()
+  const password = randomBytes(24).toString('base64url')
+  await writeFile(path, `${password}\n`, { mode: 0o600 })
+  return password
+}
+
+interface NewCluster {
+  data: string
+  password: string
+  user: SystemUser
+  binaries: Binaries
+}
+
+/** Builds under another name and renames at the end, so that a cluster half made is never taken for a whole one. */
+async function initialise({ data, password, user, binaries }: NewCluster): Promise<void> {
+  const draft = `${data}.new`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { mode: 0o700 })
+  const passwordFile = `${draft}.password`
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (user) await Promise.all([chown(draft, user.uid, user.gid), chown(passwordFile, user.uid, user.gid)])
+  try {
+    await runProgram(
+      binaries.initdb,
+      [
+        `--pgdata=${draft}`,
+        `--pwfile=${passwordFile}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order and the same upper and lower case on every system, whatever its locales.
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+      ],
+      user,
+    )
+    await chmod(draft, 0o700)
+    await rename(draft, data)
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+}

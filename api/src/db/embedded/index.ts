@@ -1,0 +1,2 @@
+export { type EmbeddedServer, type EmbeddedServerOptions, openEmbeddedServer } from './openEmbeddedServer.ts'
+export { StartProblem, type StartProblemKind } from './startProblem.ts'

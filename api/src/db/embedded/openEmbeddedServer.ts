@@ -1,0 +1,85 @@
+import { prepareBinaries } from './binaries.ts'
+import { prepareData, prepareFolder } from './dataFolder.ts'
+import { DATABASE, ensureOwnerDatabase, OWNER_ROLE } from './ownerDatabase.ts'
+import { OwnerMark } from './ownerMark.ts'
+import { findPostmaster, type ServerPlace, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { takeStartLock } from './startLock.ts'
+import { findSystemUser } from './systemUser.ts'
+
+/** How to open an embedded server. */
+export interface EmbeddedServerOptions {
+  /** Where Doorstep keeps its data; made when missing. */
+  folder: string
+  /** Told in a line what a person should know. */
+  onLine?: (line: string) => void
+  /**
+   * Called once when the server is gone for good while in use: somebody killed it. Doorstep then ends with a sentence
+   * rather than starting it again under the open connections: what was confirmed is on disk, the next start recovers
+   * it, and everything begins from a known state.
+   */
+  onLost?: (error: Error) => void
+  /** Settings of PostgreSQL that win over ours. */
+  settings?: Readonly<Record<string, string>>
+}
+
+/** A PostgreSQL of our own on this machine. */
+export interface EmbeddedServer {
+  /** Database "doorstep" as its owner, who may create roles and everything in the database but is no superuser. */
+  url: string
+  /** Database "postgres" as superuser, for making and dropping databases. */
+  superuserUrl: string
+  /** Process number of the server. */
+  pid: number
+  /** True when the server was left behind by a process that was killed, and serves on. */
+  takenOver: boolean
+  /** Stops the server and waits for its end; 'immediate' leaves the tidying to the next start. Harmless when repeated. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>
+}
+
+/**
+ * Starts the PostgreSQL that came from npm on the data in `folder`, or takes over the one that a killed Doorstep left
+ * behind there. Works as an ordinary user and as root.
+ *
+ * @throws StartProblem with a sentence for the person at the keyboard
+ */
+export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const folder = await prepareFolder(options.folder)
+  const user = await findSystemUser()
+  const unlock = await takeStartLock(folder)
+  try {
+    const binaries = await prepareBinaries(user, folder)
+    const data = await prepareData(folder, user, binaries)
+    return await open({ folder: data, user, binaries, settings: options.settings ?? {} }, folder, options)
+  } finally {
+    await unlock()
+  }
+}
+
+async function open(place: ServerPlace, folder: string, options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const left = await findPostmaster(place.folder)
+  const running = left ?? (await startPostmaster(place))
+  const { password } = place.folder
+  const address = (role: string, database: string) =>
+    `postgres://${role}:${password}@127.0.0.1:${running.port}/${database}`
+  const superuserUrl = address('postgres', 'postgres')
+  const mark = await OwnerMark.claim(superuserUrl, folder, (error) => options.onLost?.(error)).catch(
+    async (error: unknown) => {
+      if (!left) await stopPostmaster(place, 'fast')
+      throw error
+    },
+  )
+  await ensureOwnerDatabase(mark.sql, password)
+  if (left) options.onLine?.('Took over the database server that was left running.')
+  return {
+    url: address(OWNER_ROLE, DATABASE),
+    superuserUrl,
+    pid: running.pid,
+    takenOver: left !== undefined,
+    stop: async (mode = 'fast') => {
+      // The lock stays until the server is down, so that nobody takes over a server that is about to stop.
+      mark.expectEnd()
+      await stopPostmaster(place, mode)
+      await mark.letGo()
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { chown, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Binaries } from './binaries.ts'
+import type { DataFolder } from './dataFolder.ts'
+import { isServerOf } from './processes.ts'
+import { describeFailure, runProgram } from './programs.ts'
+import { serverSettings } from './serverSettings.ts'
+import { StartProblem } from './startProblem.ts'
+import type { SystemUser } from './systemUser.ts'
+
+/** A PostgreSQL server process. */
+export interface Postmaster {
+  pid: number
+  port: number
+}
+
+/** What is needed to run PostgreSQL's programs on a data folder. */
+export interface ServerPlace {
+  folder: DataFolder
+  user: SystemUser
+  binaries: Binaries
+  /** Settings that win over ours: the tests' server does without durability. */
+  settings: Readonly<Record<string, string>>
+}
+
+const ATTEMPTS = 20
+
+/**
+ * The server that works on this data folder now, waiting for one that is just stopping. A postmaster.pid whose process
+ * is gone, or whose number belongs to another program today, is removed: PostgreSQL itself would refuse to start on
+ * the latter.
+ */
+export async function findPostmaster(folder: DataFolder): Promise<Postmaster | undefined> {
+  const path = join(folder.data, 'postmaster.pid')
+  for (let attempt = 0; attempt < ATTEMPTS * 10; attempt++) {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text === undefined) return undefined
+    // Lines: process number, data folder, start time, port, socket folder, address, memory key, state.
+    const lines = text.split('\n').map((line) => line.trim())
+    const pid = Number(lines[0])
+    if (!(await isServerOf(pid, folder.data))) {
+      await rm(path, { force: true })
+      return undefined
+    }
+    if (lines[7] === 'ready') return { pid, port: Number(lines[3]) }
+    await pause(100)
+  }
+  const sentence = `The database in ${folder.data} has been starting or stopping for a while and does not answer: look into ${folder.log}.`
+  throw new StartProblem('no answer', sentence)
+}
+
+/**
+ * Starts a server of our own on a free port, in a session of its own: it outlives Ctrl-C and kill -9 of Doorstep, and
+ * is stopped by `stopPostmaster` or taken over by the next start.
+ */
+export async function startPostmaster(place: ServerPlace): Promise<Postmaster> {
+  const { folder, user, binaries } = place
+  for (let attempt = 1; ; attempt++) {
+    await writeSettings(place, await freePort())
+    await writeOwned(folder.log, '', user)
+    try {
+      const words = ['start', `--pgdata=${folder.data}`, `--log=${folder.log}`, '--wait', '--timeout=120', '--silent']
+      await runProgram(binaries.pgCtl, words, user)
+      const started = await findPostmaster(folder)
+      if (started) return started
+      throw new Error('The server stopped at once.')
+    } catch (cause) {
+      if (cause instanceof StartProblem) throw cause
+      const log = await tail(folder.log)
+      // Another program took the port in between, or processes of a killed server still hold its memory.
+      const passing = /address already in use|could not bind|pre-existing shared memory/i.test(log)
+      if (!passing || attempt === ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
+      await pause(500)
+    }
+  }
+}
+
+/**
+ * Stops the server and waits for its end. 'fast' ends all connections and writes everything down; 'immediate' leaves
+ * that to the recovery of the next start.
+ */
+export async function stopPostmaster(place: ServerPlace, mode: 'fast' | 'immediate'): Promise<void> {
+  const words = ['stop', `--pgdata=${place.folder.data}`, `--mode=${mode}`, '--wait', '--timeout=60', '--silent']
+  try {
+    await runProgram(place.binaries.pgCtl, words, place.user)
+  } catch (error) {
+    // Already gone: killed by somebody else, or stopped by a second call.
+    if (await findPostmaster(place.folder)) throw error
+  }
+}
+
+async function writeSettings({ folder, user, settings }: ServerPlace, port: number): Promise<void> {
+  await writeOwned(join(folder.data, 'postgresql.conf'), serverSettings(port, settings), user)
+}
+
+async function writeOwned(path: string, text: string, user: SystemUser): Promise<void> {
+  await writeFile(path, text, { mode: 0o600 })
+  if (user) await chown(path, user.uid, user.gid)
+}
+
+async function tail(path: string): Promise<string> {
+  const file = await open(path).catch(() => undefined)
+  if (!file) return ''
+  try {
+    const { size } = await file.stat()
+    const from = Math.max(0, size - 4_000)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4_000), 0, 4_000, from)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,21 @@
+/** What kept Doorstep from starting, for callers that act on the kind; people read the message. */
+export type StartProblemKind =
+  | 'already running'
+  | 'another version'
+  | 'disk full'
+  | 'not writable'
+  | 'no system user'
+  | 'no binaries'
+  | 'no answer'
+  | 'invalid setting'
+
+/** An error whose message is one clear sentence for the person who starts Doorstep, without secrets. */
+export class StartProblem extends Error {
+  readonly kind: StartProblemKind
+
+  constructor(kind: StartProblemKind, sentence: string, options?: ErrorOptions) {
+    super(sentence, options)
+    this.name = 'StartProblem'
+    this.kind = kind
+  }
+}

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { StartProblem } from './startProblem.ts'
+
+const run = promisify(execFile)
+
+/** The user that runs PostgreSQL; undefined means: whoever runs Doorstep. */
+export type SystemUser = { uid: number; gid: number } | undefined
+
+/**
+ * PostgreSQL refuses to run as root, so root lends it another user: `postgres` when there is one, else a new one of
+ * that name, else `nobody` (small container images have no tool to add users).
+ */
+export async function findSystemUser(): Promise<SystemUser> {
+  if (process.getuid?.() !== 0) return undefined
+  return (await lookUp('postgres')) ?? (await create('postgres')) ?? (await lookUp('nobody')) ?? refuse()
+}
+
+async function lookUp(name: string): Promise<SystemUser> {
+  try {
+    const [user, group] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
+    return { uid: Number(user.stdout), gid: Number(group.stdout) }
+  } catch {
+    return undefined
+  }
+}
+
+async function create(name: string): Promise<SystemUser> {
+  const ways: [string, string[]][] = [
+    ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/sh', name]],
+    ['adduser', ['-S', '-D', '-H', '-s', '/bin/sh', name]],
+  ]
+  for (const [tool, words] of ways) {
+    try {
+      await run(tool, words)
+      return await lookUp(name)
+    } catch {
+      // The tool is missing or means something else on this system: try the next way.
+    }
+  }
+  return undefined
+}
+
+function refuse(): never {
+  throw new StartProblem(
+    'no system user',
+    'PostgreSQL does not run as root and no other system user was found or could be created: start Doorstep as an ordinary user.',
+  )
+}
+
+/** Whether that user can enter the folder and read in it. */
+export async function canReach(user: SystemUser, folder: string): Promise<boolean> {
+  if (user === undefined) return true
+  try {
+    await run('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], { ...user, cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
+}
