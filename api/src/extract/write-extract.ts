@@ -38,11 +38,13 @@ export interface ExtractContents {
 
 /** Writers should keep to this many items a block (https://wiki.openstreetmap.org/wiki/PBF_Format, "Limits"). */
 const itemsPerBlock = 8_000
+/** A step between two ids is written as twice its size and must stay exact in a double. Real ids need 2^34. */
+export const largestId = 2 ** 51 - 1
 const deflateAsync = promisify(deflate)
 
 /**
  * Writes an ordinary .osm.pbf: DenseNodes, ways, relations, each sorted by id, zlib blobs, bounds in the header. Throws RangeError
- * when ids do not ascend or a coordinate is no whole number; the file is then incomplete.
+ * when ids do not ascend or pass `largestId`, or a coordinate is no whole number; the file is then incomplete.
  */
 export async function writeExtract(path: string, contents: ExtractContents): Promise<void> {
   const file = await open(path, 'w')
@@ -97,7 +99,8 @@ function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>):
   let block: Item[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const item of items) {
-    if (!Number.isSafeInteger(item.id) || item.id <= last) throw new RangeError(`Id ${item.id} after ${last}.`)
+    if (!Number.isInteger(item.id) || Math.abs(item.id) > largestId || item.id <= last)
+      throw new RangeError(`Id ${item.id} after ${last}.`)
     last = item.id
     block.push(item)
     if (block.length < itemsPerBlock) continue
