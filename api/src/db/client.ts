@@ -1,0 +1,37 @@
+import { CamelCasePlugin, Kysely } from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import postgres from 'postgres'
+import type { Database } from './schema.ts'
+
+export interface ClientOptions {
+  readonly connections: number
+  /** Shown in pg_stat_activity. */
+  readonly name?: string
+  readonly searchPath?: string
+  /** Off for tables whose columns are camelCase themselves (better-auth's). */
+  readonly camelCase?: boolean
+}
+
+/** OIDs of `date` and `bigint`. */
+const dateType = 1082
+const bigintType = 20
+
+/** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
+export function kyselyOn<Tables = Database>(url: string, options: ClientOptions): Kysely<Tables> {
+  const pool = postgres(url, {
+    max: options.connections,
+    connection: {
+      application_name: options.name ?? 'doorstep',
+      ...(options.searchPath ? { search_path: options.searchPath } : {}),
+    },
+    onnotice: () => {},
+    types: {
+      date: { to: dateType, from: [dateType], serialize: (value: string) => value, parse: (value: string) => value },
+      bigint: { to: bigintType, from: [bigintType], serialize: String, parse: Number },
+    },
+  })
+  return new Kysely<Tables>({
+    dialect: new PostgresJSDialect({ postgres: pool }),
+    plugins: options.camelCase === false ? [] : [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

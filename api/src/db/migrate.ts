@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import postgres from 'postgres'
+import { kyselyOn } from './client.ts'
+import * as organisations from './migrations/0001-organisations.ts'
+import * as people from './migrations/0002-people.ts'
+import * as orders from './migrations/0003-orders.ts'
+import * as audit from './migrations/0004-audit.ts'
+import * as signIn from './migrations/0005-sign-in.ts'
+import * as postcodes from './migrations/0006-postcodes.ts'
+import { ensureRoles } from './roles.ts'
+
+/** Forward only: what is here stays as it is, changes come as new files. */
+const migrations: Record<string, Migration> = {
+  '0001-organisations': organisations,
+  '0002-people': people,
+  '0003-orders': orders,
+  '0004-audit': audit,
+  '0005-sign-in': signIn,
+  '0006-postcodes': postcodes,
+}
+
+/** The last migration's name: what a process needs the database to have seen. */
+export const newestMigration = Object.keys(migrations).at(-1) as string
+
+/** Any number that no other program locks: "door" in ASCII. */
+const migrationLock = 0x64_6f_6f_72
+
+const oldestServer = 150_000
+
+/** The server is too old. */
+export class ServerTooOldError extends Error {
+  override name = 'ServerTooOldError'
+  readonly serverVersion: string
+  constructor(serverVersion: string) {
+    super(`PostgreSQL ${serverVersion} is too old: Doorstep needs 15 or newer`)
+    this.serverVersion = serverVersion
+  }
+}
+
+/**
+ * Brings a database up to date: roles, then every migration not yet applied, each in its own transaction. Safe to call from several
+ * processes at once: the others wait on an advisory lock and then find nothing to do.
+ *
+ * @param ownerUrl a role that may create roles, schemas and tables
+ * @returns the names of the migrations applied now
+ */
+export async function migrate(ownerUrl: string, secret: string): Promise<string[]> {
+  const lock = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const db: Kysely<unknown> = kyselyOn(ownerUrl, { connections: 1 })
+  try {
+    const [version] = await lock<{ number: string; text: string }[]>`
+      select current_setting('server_version_num') as number, current_setting('server_version') as text`
+    if (Number(version?.number) < oldestServer) throw new ServerTooOldError(version?.text ?? 'of unknown version')
+    await lock`select pg_advisory_lock(${migrationLock})`
+    await ensureRoles(lock, secret)
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+    return (results ?? []).map((result) => result.migrationName)
+  } finally {
+    await db.destroy()
+    await lock.end()
+  }
+}

@@ -1,0 +1,280 @@
+import type { OrderStatus, Outcome, RunStatus } from '@doorstep/shared/rules'
+import type { Mode } from '@doorstep/shared/units'
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { PlacesDatabase } from '../places/postcodesTable.ts'
+
+/** The tables as Kysely sees them: camelCase here, snake_case in PostgreSQL. Dates are `YYYY-MM-DD`, times seconds of the day. */
+
+interface Tenant {
+  organisationId: string
+  id: string
+}
+interface Versioned {
+  version: Generated<number>
+  createdAt: ColumnType<Date, never, never>
+}
+
+interface Window {
+  from: number
+  until: number
+}
+
+/** A jsonb column: objects come out, JSON text goes in. */
+type Json<Value> = ColumnType<Value, string, string>
+
+export interface OrganisationsTable {
+  id: string
+  name: string
+  timeZone: Generated<string>
+  createdAt: ColumnType<Date, never, never>
+}
+
+export interface PartnersTable extends Tenant, Versioned {
+  name: string
+  contact: Generated<string>
+  active: Generated<boolean>
+}
+
+export interface HubsTable extends Tenant, Versioned {
+  partnerId: string
+  name: string
+  address: string
+  postcode: string
+  longitude: number
+  latitude: number
+  phone: string | null
+  hours: Json<Window[]>
+  collectSeconds: Generated<number>
+  active: Generated<boolean>
+}
+
+export interface RecipientsTable extends Tenant, Versioned {
+  originPartnerId: string | null
+  name: string
+  phone: string | null
+  address: string
+  unit: string | null
+  postcode: string
+  longitude: number | null
+  latitude: number | null
+  pinSource: 'placed' | 'postcode' | 'none'
+  floor: number | null
+  accessNotes: Generated<string>
+  safePlace: string | null
+  householdSize: number
+  foodRules: string[] | null
+}
+
+export interface RecipientPartnersTable {
+  organisationId: string
+  recipientId: string
+  partnerId: string
+}
+
+export interface DriversTable extends Tenant, Versioned {
+  name: string
+  phone: string | null
+  mode: Mode
+  homeLongitude: number | null
+  homeLatitude: number | null
+  skills: Generated<string[]>
+  maximumBoxes: number | null
+  maximumGrams: number | null
+  active: Generated<boolean>
+}
+
+export interface ShiftsTable extends Tenant, Versioned {
+  driverId: string
+  date: string
+  fromTime: number
+  untilTime: number
+  mode: Mode
+  startLongitude: number | null
+  startLatitude: number | null
+  endLongitude: number | null
+  endLatitude: number | null
+  maximumStops: number | null
+}
+
+export interface MembersTable {
+  organisationId: string
+  userId: string
+  name: string
+  role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin'
+  partnerId: string | null
+  driverId: string | null
+  active: Generated<boolean>
+}
+
+export interface RegularsTable extends Tenant, Versioned {
+  partnerId: string
+  hubId: string
+  recipientId: string
+  weekdays: number[]
+  everyWeeks: Generated<number>
+  startsOn: string
+  reviewOn: string | null
+  pausedUntil: string | null
+  boxes: number
+  temperature: 'ambient' | 'chilled' | 'hot'
+  priority: 'urgent' | 'normal' | 'low'
+  windowFrom: number | null
+  windowUntil: number | null
+  preferredDriverId: string | null
+  backupDriverId: string | null
+}
+
+export interface RunsTable extends Tenant, Versioned {
+  date: string
+  slot: string
+  status: Generated<RunStatus>
+  fromTime: number
+  untilTime: number
+  engine: 'streets' | 'osrm' | 'estimate' | null
+  planningId: string | null
+  stopRequested: Generated<boolean>
+  planError: string | null
+  progress: Json<{ elapsedMs: number; travelSeconds: number; leftOut: number; rounds: number }> | null
+  plannedAt: Date | null
+  publishedAt: Date | null
+  closedAt: Date | null
+}
+
+export interface OrdersTable extends Tenant, Versioned {
+  date: string
+  kind: 'parcel' | 'errand' | 'visit'
+  status: OrderStatus
+  partnerId: string
+  hubId: string | null
+  errandName: string | null
+  errandAddress: string | null
+  errandPostcode: string | null
+  errandLongitude: number | null
+  errandLatitude: number | null
+  recipientId: string
+  boxes: number
+  grams: number
+  temperature: 'ambient' | 'chilled' | 'hot'
+  serviceSeconds: number
+  windowFrom: number | null
+  windowUntil: number | null
+  priority: 'urgent' | 'normal' | 'low'
+  requiredSkills: Generated<string[]>
+  note: Generated<string>
+  regularId: string | null
+  runId: string | null
+  attempts: Generated<number>
+  lastOutcome: Outcome | null
+  snapshotName: string | null
+  snapshotPhone: string | null
+  snapshotAddress: string | null
+  snapshotUnit: string | null
+  snapshotPostcode: string | null
+  snapshotFloor: number | null
+  snapshotAccessNotes: string | null
+  snapshotSafePlace: string | null
+  snapshotLongitude: number | null
+  snapshotLatitude: number | null
+  createdBy: string | null
+}
+
+export interface RunLeftOutTable {
+  organisationId: string
+  runId: string
+  orderId: string
+  reasons: Json<Record<string, unknown>[]>
+}
+
+export interface RoundsTable extends Tenant {
+  runId: string
+  driverId: string
+  shiftId: string
+  number: number
+  mode: Mode
+  startLongitude: number | null
+  startLatitude: number | null
+  endLongitude: number | null
+  endLatitude: number | null
+  startsAt: number
+  finishesAt: number
+  travelSeconds: number
+  metres: number
+  boxes: number
+  grams: number
+  maximumBoxes: number
+  maximumGrams: number
+}
+
+export interface StopsTable extends Tenant {
+  roundId: string
+  position: number
+  kind: 'collect' | 'deliver' | 'visit'
+  hubId: string | null
+  longitude: number
+  latitude: number
+  arrival: number
+  begin: number
+  departure: number
+  legSeconds: number
+  legMetres: number
+  loadBoxes: number
+  loadGrams: number
+}
+
+export interface StopOrdersTable {
+  organisationId: string
+  stopId: string
+  orderId: string
+}
+
+export interface StopEventsTable extends Tenant {
+  stopId: string
+  kind: 'outcome' | 'undo'
+  outcome: Outcome | null
+  undoes: string | null
+  note: Generated<string>
+  deviceTime: Date
+  serverTime: Generated<Date>
+  recordedBy: string
+}
+
+/** A view: the outcome of each stop that has one. */
+export interface StopOutcomesView {
+  organisationId: string
+  stopId: string
+  eventId: string
+  outcome: Outcome
+  serverTime: Date
+}
+
+export interface AuditTable extends Tenant {
+  at: Generated<Date>
+  userId: string
+  action: 'looked' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed'
+  entity: string
+  entityId: string | null
+  fields: Generated<string[]>
+}
+
+export interface Database extends PlacesDatabase {
+  organisations: OrganisationsTable
+  partners: PartnersTable
+  hubs: HubsTable
+  recipients: RecipientsTable
+  recipientPartners: RecipientPartnersTable
+  drivers: DriversTable
+  shifts: ShiftsTable
+  members: MembersTable
+  regulars: RegularsTable
+  runs: RunsTable
+  orders: OrdersTable
+  runLeftOut: RunLeftOutTable
+  rounds: RoundsTable
+  stops: StopsTable
+  stopOrders: StopOrdersTable
+  stopEvents: StopEventsTable
+  stopOutcomes: StopOutcomesView
+  audit: AuditTable
+}
+
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -1,0 +1,30 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from './schema.ts'
+
+/** A transaction that sees one organisation (and, for a partner, one partner) only. */
+export type TenantDb = Transaction<Database>
+
+export interface Tenant {
+  readonly organisationId: string
+  /** Set when a partner is signed in: row-level security then hides what is not its own. */
+  readonly partnerId?: string | null | undefined
+  readonly userId?: string | undefined
+}
+
+/** Runs `work` in one transaction as that tenant. The settings are local to the transaction, so pooled connections carry nothing over. */
+export async function asTenant<T>(
+  db: Kysely<Database>,
+  tenant: Tenant,
+  work: (tx: TenantDb) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await setTenant(tx, tenant)
+    return work(tx)
+  })
+}
+
+async function setTenant(tx: TenantDb, tenant: Tenant): Promise<void> {
+  await sql`select set_config('app.organisation', ${tenant.organisationId}, true),
+    set_config('app.partner', ${tenant.partnerId ?? ''}, true),
+    set_config('app.user', ${tenant.userId ?? ''}, true)`.execute(tx)
+}

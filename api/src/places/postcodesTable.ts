@@ -1,0 +1,114 @@
+import type { Generated } from 'kysely'
+
+/** The table of postcodes as Kysely sees it. Reference data: no organisation, nobody's (docs/decisions/0002). */
+export interface PostcodesTable {
+  /** Normal form, `N19 4PG`. */
+  postcode: string
+  /** WGS84 degrees. */
+  longitude: number
+  latitude: number
+  /** OSGB36 metres, as the source has them. */
+  easting: number
+  northing: number
+  /** Positional quality indicator: 10 (within the building) to 60 (the sector's mean). */
+  quality: number
+}
+
+/** What was imported when, so that an admin sees how old the postcodes are. The newest row describes the table. */
+export interface PostcodeImportsTable {
+  id: Generated<string>
+  imported_at: Generated<Date>
+  /** The file's name without its folder. */
+  source: string
+  /** The day the source was drawn up, `YYYY-MM-DD`, where it says so. */
+  data_date: string | null
+  rows_read: number
+  /** Rows left out because the source knows no position for them. */
+  rows_without_position: number
+  /** Rows left out because a more precise or earlier row has the same postcode. */
+  rows_duplicated: number
+  postcodes: number
+}
+
+/** The part of the database that places reads; merged into the app's own type. */
+export interface PlacesDatabase {
+  postcodes: PostcodesTable
+  postcode_imports: PostcodeImportsTable
+}
+
+/**
+ * SQL that makes a table of postcodes, of the given name, without its key: rows are copied in first, then indexed.
+ * The key's collation is C: it compares bytes, so one index answers exact look-ups and ranges of outward parts and sectors,
+ * whatever the database's language. Wide columns first: no padding.
+ */
+const createPostcodes = (table: string): string => `
+  create table public.${table} (
+    longitude double precision not null,
+    latitude double precision not null,
+    easting integer not null,
+    northing integer not null,
+    quality smallint not null,
+    postcode text collate "C" not null,
+    constraint postcodes_position check (longitude between -180 and 180 and latitude between -90 and 90),
+    constraint postcodes_quality check (quality between 10 and 90)
+  )`
+
+const createPostcodesKey = (table: string): string =>
+  `alter table public.${table} add constraint ${table}_pkey primary key (postcode)`
+
+/** The role the app connects as reads postcodes and never writes them. The role need not exist. */
+const grantToApp = (table: string): string => `
+  do $$ begin
+    if exists (select from pg_roles where rolname = 'doorstep_app') then
+      grant select on public.${table} to doorstep_app;
+    end if;
+  end $$`
+
+/**
+ * SQL for the migration: both tables, empty, readable by the app's role if there is one. Statements in order, to be run one
+ * by one. Tables that an import has already made are left alone, so `npm run postcodes` may come before the first start.
+ */
+export const createPostcodesTables: readonly string[] = [
+  createPostcodes('postcodes').replace('create table', 'create table if not exists'),
+  `do $$ begin
+    if not exists (select from pg_constraint where conrelid = 'public.postcodes'::regclass and contype = 'p') then
+      ${createPostcodesKey('postcodes')};
+    end if;
+  end $$`,
+  grantToApp('postcodes'),
+  `create table if not exists public.postcode_imports (
+    id bigint generated always as identity primary key,
+    imported_at timestamptz not null default now(),
+    source text not null,
+    data_date date,
+    rows_read integer not null check (rows_read >= 0),
+    rows_without_position integer not null check (rows_without_position >= 0),
+    rows_duplicated integer not null check (rows_duplicated >= 0),
+    postcodes integer not null check (postcodes = rows_read - rows_without_position - rows_duplicated)
+  )`,
+  grantToApp('postcode_imports'),
+]
+
+/** The table an import fills beside the old one; it exists only inside the import's transaction. */
+export const incomingTable = {
+  create: createPostcodes('postcodes_incoming'),
+  copyIn: `copy public.postcodes_incoming (longitude, latitude, easting, northing, quality, postcode)
+    from stdin with (format text, freeze)`,
+  addKey: createPostcodesKey('postcodes_incoming'),
+  /** Keeps the most precise row of each postcode, the first of equals. */
+  dropDuplicates: `
+    delete from public.postcodes_incoming duplicate
+    using (
+      select ctid as row, row_number() over (partition by postcode order by quality, ctid) as place
+      from public.postcodes_incoming
+    ) ranked
+    where duplicate.ctid = ranked.row and ranked.place > 1`,
+  /** Puts the incoming table in the old one's place; readers wait for these few milliseconds, then see the new rows. */
+  swap: [
+    grantToApp('postcodes_incoming'),
+    'analyze public.postcodes_incoming',
+    'drop table if exists public.postcodes',
+    'alter table public.postcodes_incoming rename to postcodes',
+    'alter index public.postcodes_incoming_pkey rename to postcodes_pkey',
+  ],
+} as const
