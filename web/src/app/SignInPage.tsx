@@ -1,0 +1,36 @@
+import '@mantine/core/styles.css'
+import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { keys } from '../lib/queries.ts'
+import { homeOf, queryClient } from '../lib/session.ts'
+import { SignInForm } from './SignInForm.tsx'
+import classes from './SignInPage.module.css'
+
+/** The way in. Leads back to where somebody was sent from. */
+export function SignInPage() {
+  const { t } = useTranslation('app')
+  const { from } = useSearch({ from: '/sign-in' })
+  const navigate = useNavigate()
+  return (
+    <main className={classes.page}>
+      <Paper withBorder p="xl" className={classes.card}>
+        <Stack gap="lg">
+          <Stack gap={4}>
+            <Title order={1} size="h2">
+              {t('name')}
+            </Title>
+            <Text c="dimmed">{t('signIn.welcome')}</Text>
+          </Stack>
+          <SignInForm
+            onSignedIn={(session) => {
+              queryClient.clear()
+              queryClient.setQueryData(keys.session(), session)
+              void navigate({ href: from ?? homeOf(session), replace: true })
+            }}
+          />
+        </Stack>
+      </Paper>
+    </main>
+  )
+}

@@ -1,0 +1,8 @@
+import { signOut } from '@doorstep/shared/contracts'
+import { call } from '../lib/api.ts'
+
+/** Ends the session and loads the sign-in page afresh, so that nothing of it stays in memory. */
+export async function leave(): Promise<void> {
+  await call(signOut)
+  location.assign('/sign-in')
+}

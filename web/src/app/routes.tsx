@@ -1,0 +1,119 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type Area, areasOf, homeOf, queryClient, sessionQuery } from '../lib/session.ts'
+import { LoadingState } from '../ui/LoadingState.tsx'
+import { addTexts } from './i18n.ts'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { RootLayout } from './RootLayout.tsx'
+import { RouteError } from './RouteError.tsx'
+
+/** Lets only those in whose role works in the area; others go to sign-in, keeping where they were, or to their home. */
+async function enterArea(area: Area, from: string): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery)
+  if (!session) throw redirect({ to: '/sign-in', search: { from } })
+  if (!areasOf[session.role].includes(area)) throw redirect({ to: homeOf(session) })
+}
+
+/** The texts of the map, which every area may show. */
+const addMapTexts = async () => addTexts('map', (await import('../map/texts.en.ts')).mapTexts)
+
+const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage })
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    throw session ? redirect({ to: homeOf(session) }) : redirect({ to: '/sign-in' })
+  },
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' && /^\/(?![/\\])/.test(search['from']) ? { from: search['from'] } : {},
+  beforeLoad: async () => {
+    // Out of reach or not signed in: the form shows either way.
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
+    if (session) throw redirect({ to: homeOf(session) })
+  },
+  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+})
+
+/** The shell of those who work at a desk. */
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'staff',
+  component: lazyRouteComponent(() => import('./StaffShell.tsx'), 'StaffShell'),
+})
+
+const intakeRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/intake',
+  beforeLoad: ({ location }) => enterArea('intake', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/intake/IntakePage.tsx'),
+      import('../features/intake/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('intake', texts.intakeTexts)
+    return page
+  }, 'IntakePage'),
+})
+
+/** The page stays mounted while the run changes: the run's id is a child of it. */
+const planningRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/planning',
+  beforeLoad: ({ location }) => enterArea('planning', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/planning/PlanningPage.tsx'),
+      import('../features/planning/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('planning', texts.planningTexts)
+    return page
+  }, 'PlanningPage'),
+})
+
+const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
+
+/** Drivers get no shell but a slim bar: an old phone loads the least. */
+const drivingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/driving',
+  beforeLoad: ({ location }) => enterArea('driving', location.href),
+  component: lazyRouteComponent(async () => {
+    const [shell, texts] = await Promise.all([
+      import('./DrivingShell.tsx'),
+      import('../features/driving/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('driving', texts.drivingTexts)
+    return shell
+  }, 'DrivingShell'),
+})
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute])]),
+  drivingRoute,
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: LoadingState,
+  defaultPendingMs: 300,
+  defaultErrorComponent: RouteError,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,1 @@
+export { areasOf, homeOf, useSession } from '../lib/session.ts'

@@ -1,0 +1,3 @@
+export const intakeTexts = {
+  title: 'Intake',
+} as const

@@ -1,0 +1,37 @@
+import type { LiveMessage } from '@doorstep/shared/contracts'
+import { live } from '@doorstep/shared/contracts'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { LiveConnection, type LiveKind, type LiveStatus } from './liveConnection.ts'
+import { queryClient } from './session.ts'
+
+const connection = new LiveConnection({
+  open: () => new EventSource(live.path),
+  invalidate: (queryKeys) => {
+    if (queryKeys === 'all') return void queryClient.invalidateQueries()
+    for (const queryKey of queryKeys) void queryClient.invalidateQueries({ queryKey })
+  },
+  setTimeout: (run, milliseconds) => window.setTimeout(run, milliseconds),
+  clearTimeout: (timer) => window.clearTimeout(timer),
+})
+
+/** Keeps the live stream open while the component is mounted. Once, in the shell of signed-in pages. */
+export function useLive(): void {
+  useEffect(() => {
+    connection.open()
+    return () => connection.close()
+  }, [])
+}
+
+/** Whether changes arrive by themselves right now. */
+export function useLiveStatus(): LiveStatus {
+  return useSyncExternalStore(
+    (listener) => connection.onStatus(listener),
+    () => connection.status,
+  )
+}
+
+/** Calls the handler for every live message of a kind, for instance `progress`. Queries are refetched without it. */
+export function useLiveMessages(kind: LiveKind, handler: (message: LiveMessage) => void): void {
+  const latest = useEffectEvent(handler)
+  useEffect(() => connection.on(kind, (message) => latest(message)), [kind])
+}

@@ -1,0 +1,69 @@
+import { getSession, type Role, type Session } from '@doorstep/shared/contracts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { call, isProblem } from './api.ts'
+import { createQueryClient, keys } from './queries.ts'
+
+let expired = false
+const listeners = new Set<() => void>()
+
+/**
+ * Says whether the session ended while a page was open. The page stays as it is, with everything typed into it, and a
+ * dialog asks to sign in again.
+ */
+export function setSessionExpired(value: boolean): void {
+  if (expired === value) return
+  expired = value
+  for (const listener of listeners) listener()
+}
+
+export function useSessionExpired(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => expired,
+  )
+}
+
+/** The one query client of the app. */
+export const queryClient = createQueryClient(() => {
+  if (queryClient.getQueryData(keys.session())) setSessionExpired(true)
+})
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions<Session | null>({
+  queryKey: keys.session(),
+  queryFn: async ({ signal }) => {
+    try {
+      return await call(getSession, {}, { signal })
+    } catch (error) {
+      if (!isProblem(error, 'not-signed-in')) throw error
+      const before = queryClient.getQueryData<Session | null>(keys.session())
+      if (before) setSessionExpired(true)
+      return before ?? null
+    }
+  },
+  staleTime: 5 * 60_000,
+})
+
+/** Who is signed in. Only for pages behind sign-in; throws elsewhere. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('Nobody is signed in')
+  return data
+}
+
+export type Area = 'intake' | 'planning' | 'driving'
+
+/** Where each role works; the first is its home. */
+export const areasOf: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
+  handler: ['intake'],
+  partner: ['intake'],
+  organiser: ['planning', 'intake'],
+  admin: ['planning', 'intake'],
+  driver: ['driving'],
+}
+
+export const homeOf = (session: Session): `/${Area}` => `/${areasOf[session.role][0]}`

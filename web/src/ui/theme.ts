@@ -1,0 +1,57 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** Deep green. White on shades 7 to 9 has 5.9 : 1 and more; shades 2 and 3 on the dark background 7 : 1 and more. */
+const doorstep: MantineColorsTuple = [
+  '#eef8f4',
+  '#dcefe7',
+  '#b5dfcf',
+  '#89cdb4',
+  '#5db899',
+  '#38a181',
+  '#248668',
+  '#17705a',
+  '#17604a',
+  '#0f4a39',
+]
+
+const systemFonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif, "Noto Color Emoji"'
+
+/** Calm and plain: one colour, 16 px text, no outside fonts. */
+export const theme = createTheme({
+  colors: { doorstep },
+  primaryColor: 'doorstep',
+  primaryShade: { light: 8, dark: 7 },
+  fontFamily: systemFonts,
+  headings: { fontFamily: systemFonts, fontWeight: '650' },
+  fontSizes: { xs: '0.875rem', sm: '1rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+})
+
+/** Where Mantine's own colours fall short of 4.5 : 1 (WCAG 1.4.3), darker or lighter ones. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#515a61',
+    '--mantine-color-placeholder': '#646d75',
+    '--mantine-color-error': '#b3261e',
+    '--doorstep-surface': '#ffffff',
+    '--doorstep-page': '#f5f7f6',
+    '--doorstep-border': '#d5dbd8',
+    '--doorstep-warning-text': '#7a4a00',
+    '--doorstep-warning-surface': '#fff4de',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#b4bab7',
+    '--mantine-color-placeholder': '#9aa19e',
+    '--mantine-color-error': '#ff9b92',
+    '--mantine-color-body': '#161a18',
+    '--doorstep-surface': '#1e2422',
+    '--doorstep-page': '#161a18',
+    '--doorstep-border': '#3a4340',
+    '--doorstep-warning-text': '#f3cd87',
+    '--doorstep-warning-surface': '#3a2e15',
+  },
+})

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { NetworkError, ProblemError } from '../lib/api.ts'
+
+export interface ProblemTexts {
+  readonly title: string
+  readonly detail: string
+  /** Ties it to the server's log; absent when the server was not reached. */
+  readonly reference?: string | undefined
+}
+
+/** An error in words for a person. */
+export function useProblemTexts(): (error: unknown) => ProblemTexts {
+  const { t } = useTranslation('app')
+  return (error) => {
+    if (error instanceof NetworkError) return { title: t('state.network'), detail: t('state.networkDetail') }
+    if (error instanceof ProblemError) {
+      const { title, detail, reference } = error.problem
+      const shown = detail === '' ? title : detail
+      return {
+        title: shown === '' ? t('state.failed') : shown,
+        detail: error.problem.status >= 500 ? t('state.failedDetail') : '',
+        reference: reference === '' ? undefined : reference,
+      }
+    }
+    return { title: t('state.failed'), detail: t('state.failedDetail') }
+  }
+}
