@@ -1,0 +1,67 @@
+import '../ui/mantine.ts'
+import { Button, Stack, Text } from '@mantine/core'
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './map.module.css'
+
+interface LazyMapProps<Props> {
+  /** Imports the screen: `async () => (await import('./RoundsMap.tsx')).RoundsMap`. Defined once, outside components. */
+  readonly load: () => Promise<ComponentType<Props>>
+  readonly props: Props
+}
+
+/**
+ * A map screen whose code (with Leaflet) is fetched when it is first shown. While it comes, and when it cannot come
+ * because the phone is offline, the place is not blank but says so.
+ */
+export function LazyMap<Props extends object>({ load, props }: LazyMapProps<Props>) {
+  // A lazy component remembers its failure, so a new attempt needs a new one.
+  const [attempt, setAttempt] = useState(() => ({ number: 0, Screen: lazyScreen(load) }))
+  const retry = () => setAttempt({ number: attempt.number + 1, Screen: lazyScreen(load) })
+  return (
+    <MapBoundary key={attempt.number} onRetry={retry}>
+      <Suspense fallback={<WaitingMap />}>
+        <attempt.Screen {...props} />
+      </Suspense>
+    </MapBoundary>
+  )
+}
+
+/** Typed as a plain component: `lazy` would have the props' type wrapped once more. */
+const lazyScreen = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
+  lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>
+
+function WaitingMap() {
+  const { t } = useTranslation('map')
+  return (
+    <div className={classes.waitingFrame} role="status">
+      {t('loading')}
+    </div>
+  )
+}
+
+function FailedMap({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation('map')
+  return (
+    <div className={classes.waitingFrame}>
+      <Stack align="center" gap="sm">
+        <Text role="alert">{t('failed')}</Text>
+        <Button variant="default" onClick={onRetry}>
+          {t('tryAgain')}
+        </Button>
+      </Stack>
+    </div>
+  )
+}
+
+class MapBoundary extends Component<{ children: ReactNode; onRetry: () => void }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? <FailedMap onRetry={this.props.onRetry} /> : this.props.children
+  }
+}

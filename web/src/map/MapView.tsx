@@ -1,0 +1,67 @@
+import type { Point } from '@doorstep/shared/contracts'
+import type { Map as LeafletMap } from 'leaflet'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AttributionControl, MapContainer, ZoomControl } from 'react-leaflet'
+import 'leaflet/dist/leaflet.css'
+import { BasemapLayer } from './BasemapLayer.tsx'
+import classes from './map.module.css'
+import { toLatLng } from './points.ts'
+import { markViewChosen } from './viewMemory.ts'
+
+/** The middle of the British Isles, until the base map or the points say where to look. */
+const NOWHERE: [number, number] = [54.5, -3]
+const NOWHERE_ZOOM = 6
+const START_ZOOM = 15
+
+export interface MapViewProps {
+  /** What a screen reader calls this map. */
+  label: string
+  /** Where to look first; left out: at the points given to `useFit`, else at the whole base map. */
+  start?: Point | undefined
+  startZoom?: number
+  className?: string | undefined
+  children?: ReactNode
+}
+
+/**
+ * The map every screen uses: our own base map underneath, attribution always visible, sized by its parent. Part of the lazy
+ * Leaflet chunk: load screens that use it through `LazyMap`.
+ */
+export function MapView({ label, start, startZoom = START_ZOOM, className, children }: MapViewProps) {
+  const { t } = useTranslation('map')
+  const [map, setMap] = useState<LeafletMap | null>(null)
+
+  useEffect(() => {
+    if (!map) return
+    const container = map.getContainer()
+    container.setAttribute('role', 'region')
+    container.setAttribute('aria-label', label)
+    const observer = new ResizeObserver(() => map.invalidateSize({ pan: false }))
+    observer.observe(container)
+    return () => observer.disconnect()
+  }, [map, label])
+
+  useEffect(() => {
+    if (map && start) markViewChosen(map)
+  }, [map, start])
+
+  return (
+    <MapContainer
+      ref={setMap}
+      className={`${classes.map} ${className ?? ''}`}
+      center={start ? toLatLng(start) : NOWHERE}
+      zoom={start ? startZoom : NOWHERE_ZOOM}
+      minZoom={4}
+      maxZoom={19}
+      preferCanvas
+      zoomControl={false}
+      attributionControl={false}
+    >
+      <ZoomControl position="topright" zoomInTitle={t('zoomIn')} zoomOutTitle={t('zoomOut')} />
+      <AttributionControl position="bottomright" prefix={false} />
+      <BasemapLayer />
+      {children}
+    </MapContainer>
+  )
+}

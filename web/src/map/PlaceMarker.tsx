@@ -1,0 +1,42 @@
+import type { Point } from '@doorstep/shared/contracts'
+import { divIcon, type Marker as LeafletMarker } from 'leaflet'
+import { useEffect, useMemo, useState } from 'react'
+import { Marker, Tooltip } from 'react-leaflet'
+import { roundLook } from '../ui/roundColours.ts'
+import classes from './map.module.css'
+import { toLatLng } from './points.ts'
+
+export interface PlaceMarkerProps {
+  point: Point
+  kind: 'hub' | 'home'
+  label: string
+  /** A home's dot takes the colour of its round (1, 2, 3 …). */
+  round?: number | undefined
+}
+
+/** A hub, or the place where a driver sets out or ends. Shown, not operated: its name is in the list too. */
+export function PlaceMarker({ point, kind, label, round }: PlaceMarkerProps) {
+  const [marker, setMarker] = useState<LeafletMarker | null>(null)
+  const icon = useMemo(() => {
+    const face = document.createElement('span')
+    face.className = (kind === 'hub' ? classes.hubFace : classes.homeFace) ?? ''
+    if (round !== undefined) face.style.setProperty('--stop-colour', roundLook(round).colour)
+    if (kind === 'hub') face.textContent = '⌂'
+    const size = kind === 'hub' ? 26 : 14
+    return divIcon({ html: face, className: classes.place ?? '', iconSize: [size, size] })
+  }, [kind, round])
+
+  useEffect(() => {
+    const element = marker?.getElement()
+    if (!element) return
+    element.setAttribute('role', 'img')
+    element.setAttribute('aria-label', label)
+    void icon
+  }, [marker, icon, label])
+
+  return (
+    <Marker ref={setMarker} position={toLatLng(point)} icon={icon} keyboard={false} zIndexOffset={-1000}>
+      <Tooltip direction="top">{label}</Tooltip>
+    </Marker>
+  )
+}

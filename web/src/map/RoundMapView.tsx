@@ -1,0 +1,73 @@
+import type { Point } from '@doorstep/shared/contracts'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MapView } from './MapView.tsx'
+import { PlaceMarker } from './PlaceMarker.tsx'
+import { RoundLine } from './RoundLine.tsx'
+import { StopMarker } from './StopMarker.tsx'
+import type { StopState } from './stopIcon.ts'
+import { useFit } from './useFit.ts'
+
+export interface RoundMapStop {
+  id: string
+  number: number
+  point: Point
+  label: string
+  state: StopState
+}
+
+export interface RoundMapProps {
+  label: string
+  /** In driving order. */
+  stops: readonly RoundMapStop[]
+  start?: Point | null | undefined
+  end?: Point | null | undefined
+  /** The round's number, for its colour and pattern. */
+  round: number
+  /** True when the line is a guess between the stops and not the way on the streets. */
+  estimated: boolean
+  /** The way on the streets; left out: straight from stop to stop. */
+  line?: readonly Point[] | undefined
+  selectedId?: string | null
+  onSelect?: (stopId: string) => void
+  /** What to show first; left out: the whole round. Change it to move the view. */
+  focus?: readonly Point[] | undefined
+}
+
+/** Stops, start, end and the way between them. */
+export function RoundMapView(props: RoundMapProps) {
+  const { label, stops, start, end, round, estimated, line, selectedId, onSelect, focus } = props
+  const { t } = useTranslation('map')
+  const way = useMemo(
+    () => line ?? [start, ...stops.map((stop) => stop.point), end].filter((point) => point != null),
+    [line, start, stops, end],
+  )
+  const sameEnds = start && end && start.latitude === end.latitude && start.longitude === end.longitude
+  return (
+    <MapView label={label}>
+      <Fit points={focus ?? way} />
+      <RoundLine points={way} round={round} estimated={estimated || line === undefined} />
+      {start && (
+        <PlaceMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
+      )}
+      {end && !sameEnds && <PlaceMarker point={end} kind="home" round={round} label={t('end')} />}
+      {stops.map((stop) => (
+        <StopMarker
+          key={stop.id}
+          point={stop.point}
+          number={stop.number}
+          label={stop.label}
+          round={round}
+          state={stop.state}
+          highlighted={selectedId === stop.id}
+          onSelect={onSelect && (() => onSelect(stop.id))}
+        />
+      ))}
+    </MapView>
+  )
+}
+
+function Fit({ points }: { points: readonly Point[] }) {
+  useFit(points)
+  return null
+}
