@@ -1,0 +1,44 @@
+import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
+import { call, ProblemError } from '../../../lib/api.ts'
+import type { OutboxPorts, SendResult } from './outbox.ts'
+
+/** With hardly any signal a request can hang for minutes; sending it again costs less than waiting. */
+const patienceMs = 20_000
+
+/** Sends events of one round and says what the answer means for them. Never throws. */
+export async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs)
+    await call(recordStopEvents, { params: { roundId }, body: { events: [...events] } }, { signal })
+    return { kind: 'recorded' }
+  } catch (error) {
+    return resultOf(error)
+  }
+}
+
+/** 401: sign in first. 408 and 429: later, as for no answer and 5xx. Any other 4xx will be the same for ever. */
+export function resultOf(error: unknown): SendResult {
+  if (!(error instanceof ProblemError)) return { kind: 'later' }
+  const { status, detail, title } = error.problem
+  if (status === 401) return { kind: 'signed_out' }
+  if (status < 400 || status >= 500 || status === 408 || status === 429) return { kind: 'later' }
+  return { kind: 'refused', sentence: detail || title }
+}
+
+/** The outbox's ports in a browser. Browsers withhold locks from plain http; ids make a double send harmless there. */
+export function browserPorts(onRecorded: () => void): OutboxPorts {
+  return {
+    send: sendStopEvents,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    schedule: (work, ms) => {
+      const timer = window.setTimeout(work, ms)
+      return () => window.clearTimeout(timer)
+    },
+    exclusively: async (userId, work) => {
+      if (!navigator.locks) return work()
+      await navigator.locks.request(`doorstep-outbox-${userId}`, work)
+    },
+    onRecorded,
+  }
+}

@@ -1,0 +1,46 @@
+import type { EventStatus, KeptEvent, KeptRounds, PhoneStore } from './phoneStore.ts'
+
+/** For browsers that refuse storage: works as long as the page stays open. Starts with what is handed in. */
+export function createMemoryStore(first: readonly KeptEvent[] = []): PhoneStore {
+  let events = [...first]
+  let sequence = Math.max(0, ...events.map((event) => event.sequence))
+  let kept: KeptRounds | undefined
+  let owner: string | undefined
+  const listeners = new Set<() => void>()
+  const change = (changed: KeptEvent[]) => {
+    events = changed
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    addEvent: async (event) => {
+      sequence += 1
+      change([...events, { ...event, sequence }])
+    },
+    eventsOf: async (userId) => events.filter((event) => event.userId === userId),
+    settle: async (eventIds, status: EventStatus, at, refusal) => {
+      const named = new Set(eventIds)
+      change(events.map((kept) => (named.has(kept.event.id) ? { ...kept, status, settledAt: at, refusal } : kept)))
+    },
+    forgetEvents: async (eventIds) => {
+      const named = new Set(eventIds)
+      change(events.filter((kept) => !named.has(kept.event.id)))
+    },
+    claim: async (userId) => {
+      owner = userId
+      if (kept?.userId !== userId) kept = undefined
+    },
+    owner: async () => owner,
+    keepRounds: async (rounds) => {
+      kept = rounds
+    },
+    roundsOf: async (userId) => (kept?.userId === userId ? kept : undefined),
+    forgetRounds: async () => {
+      kept = undefined
+    },
+    watchEvents: (_userId, changed) => {
+      listeners.add(changed)
+      return () => listeners.delete(changed)
+    },
+  }
+}

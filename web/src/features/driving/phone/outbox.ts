@@ -1,0 +1,224 @@
+import type { NewStopEvent } from '@doorstep/shared/contracts'
+import { createMemoryStore } from './memoryStore.ts'
+import { nextBatch } from './nextBatch.ts'
+import type { KeptEvent, PhoneStore } from './phoneStore.ts'
+
+/**
+ * Sends what the driver recorded, in the order of recording, until the server has all of it.
+ *
+ * States
+ * - `stopped`      entry: before `start`, after `stop`. Nothing is sent. exit: `start`.
+ * - `empty`        entry: nothing is queued. exit: `record`, `wake` → sending.
+ * - `sending`      entry: something may be queued. Invariant: at most one request of this user is under way on this phone (the
+ *                  lock holds other pages off). exit: nothing left → empty; no answer, or "try later" → waiting; the
+ *                  session is over or the phone is somebody else's → signed_out.
+ * - `waiting`      entry: a try failed `attempts` times in a row. A timer runs. exit: timer, `wake`, `record` → sending.
+ * - `signed_out`   entry: the server knows no session, or another person uses the phone. exit: `start`, `wake`, `record` → sending.
+ *
+ * An event leaves the queue only as `recorded` (the server said so) or `refused` (the server will never take it; it stays on the
+ * phone and on the screen). Anything else, a crash included, sends it again: its id makes that harmless.
+ */
+export type OutboxState =
+  | { readonly name: 'stopped' | 'empty' | 'sending' | 'signed_out' }
+  | { readonly name: 'waiting'; readonly attempts: number }
+
+/** What became of one request. `later`: no answer, or one that says to try again. */
+export type SendResult = Settled | { readonly kind: 'later' } | { readonly kind: 'signed_out' }
+/** `refused` with a sentence for the driver. */
+type Settled = { readonly kind: 'recorded' } | { readonly kind: 'refused'; readonly sentence: string }
+
+/** The world outside, handed in. */
+export interface OutboxPorts {
+  readonly send: (roundId: string, events: readonly NewStopEvent[]) => Promise<SendResult>
+  /** ms since 1970. */
+  readonly now: () => number
+  /** Calls back once after so many ms; answers with how to cancel. */
+  readonly schedule: (call: () => void, ms: number) => () => void
+  /** From 0 to 1: spreads the tries of many phones. */
+  readonly random: () => number
+  /** Runs the work while no other page of this user does. */
+  readonly exclusively: (userId: string, work: () => Promise<void>) => Promise<void>
+  /** The server has new events: what was fetched before is old. */
+  readonly onRecorded: () => void
+}
+
+export interface OutboxSnapshot {
+  readonly state: OutboxState
+  /** Everything kept, oldest first: queued, refused, and recorded ones that the fetched round may not show yet. */
+  readonly events: readonly KeptEvent[]
+  /** False: the browser gives no storage, so what is queued is lost when the page closes. */
+  readonly survivesReload: boolean
+}
+
+const firstWaitMs = 1_000
+const longestWaitMs = 60_000
+
+export class Outbox {
+  readonly #userId: string
+  readonly #ports: OutboxPorts
+  #store: PhoneStore
+  #snapshot: OutboxSnapshot = { state: { name: 'stopped' }, events: [], survivesReload: true }
+  readonly #listeners = new Set<() => void>()
+  #unwatch: () => void = () => undefined
+  #cancelTimer: () => void = () => undefined
+  #attempts = 0
+  /** Asked for while sending: try once more before resting, for what was asked may be news of signal or of a session. */
+  #again = false
+  /** Events left to send one by one, to find the one that made a whole batch be refused. */
+  #singly = 0
+
+  constructor(userId: string, store: PhoneStore, ports: OutboxPorts) {
+    this.#userId = userId
+    this.#store = store
+    this.#ports = ports
+  }
+
+  readonly snapshot = (): OutboxSnapshot => this.#snapshot
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Takes the phone for this user and begins with what earlier pages left behind. */
+  async start(): Promise<void> {
+    if (this.#snapshot.state.name !== 'stopped') return
+    this.#become({ name: 'empty' })
+    try {
+      await this.#store.claim(this.#userId)
+      await this.#reread()
+    } catch {
+      await this.#doWithoutStorage()
+    }
+    if (this.#isStopped()) return
+    this.#unwatch()
+    this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread().catch(() => undefined))
+    await this.#work()
+  }
+
+  stop(): void {
+    this.#unwatch()
+    this.#become({ name: 'stopped' })
+  }
+
+  /** Keeps the event on the phone first; when this resolves it is on the screen, and is on its way. */
+  async record(roundId: string, event: NewStopEvent): Promise<void> {
+    const kept = { userId: this.#userId, roundId, event, status: 'queued', settledAt: null, refusal: null } as const
+    try {
+      await this.#store.addEvent(kept)
+    } catch {
+      await this.#doWithoutStorage()
+      await this.#store.addEvent(kept)
+    }
+    await this.#reread()
+    void this.#work()
+  }
+
+  /** A reason to believe that sending works now: signal is back, the page is looked at, the driver asks. */
+  wake(): void {
+    void this.#work()
+  }
+
+  /** Puts a refused event back into the queue, at its old place. */
+  async tryAgain(eventId: string): Promise<void> {
+    await this.#store.settle([eventId], 'queued', null, null)
+    await this.#reread()
+    void this.#work()
+  }
+
+  async forget(eventIds: readonly string[]): Promise<void> {
+    if (eventIds.length === 0) return
+    await this.#store.forgetEvents(eventIds)
+    await this.#reread()
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isStopped()) return
+    this.#again = true
+    if (this.#snapshot.state.name === 'sending') return
+    this.#become({ name: 'sending' })
+    let rest: OutboxState = { name: 'empty' }
+    try {
+      await this.#ports.exclusively(this.#userId, async () => {
+        while (this.#again && !this.#isStopped()) {
+          this.#again = false
+          rest = await this.#sendQueued()
+        }
+      })
+    } catch {
+      rest = this.#later()
+    }
+    if (!this.#isStopped()) this.#become(rest)
+  }
+
+  /** Sends until the queue is empty or something stands in the way; answers with the state to rest in. */
+  async #sendQueued(): Promise<OutboxState> {
+    while (!this.#isStopped()) {
+      const batch = nextBatch(await this.#reread(), this.#singly > 0 ? 1 : undefined)
+      if (!batch) break
+      const owner = await this.#store.owner()
+      if (owner !== undefined && owner !== this.#userId) return { name: 'signed_out' }
+      const result = await this.#ports.send(batch.roundId, batch.events)
+      if (result.kind === 'later') return this.#later()
+      if (result.kind === 'signed_out') return { name: 'signed_out' }
+      this.#attempts = 0
+      await this.#settle(
+        batch.events.map((event) => event.id),
+        result,
+      )
+    }
+    return { name: 'empty' }
+  }
+
+  async #settle(ids: readonly string[], result: Settled): Promise<void> {
+    if (result.kind === 'refused' && ids.length > 1) {
+      this.#singly = ids.length
+      return
+    }
+    this.#singly = Math.max(0, this.#singly - 1)
+    await this.#store.settle(ids, result.kind, this.#ports.now(), 'sentence' in result ? result.sentence : null)
+    await this.#reread()
+    if (result.kind === 'recorded') this.#ports.onRecorded()
+  }
+
+  #later(): OutboxState {
+    this.#attempts += 1
+    return { name: 'waiting', attempts: this.#attempts }
+  }
+
+  async #reread(): Promise<readonly KeptEvent[]> {
+    const events = await this.#store.eventsOf(this.#userId)
+    this.#show({ ...this.#snapshot, events })
+    return events
+  }
+
+  async #doWithoutStorage(): Promise<void> {
+    this.#unwatch()
+    this.#store = createMemoryStore(this.#snapshot.events)
+    this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread())
+    this.#show({ ...this.#snapshot, survivesReload: false })
+  }
+
+  #isStopped(): boolean {
+    return this.#snapshot.state.name === 'stopped'
+  }
+
+  /** The one place where the state changes. The timer belongs to `waiting` alone. */
+  #become(state: OutboxState): void {
+    this.#cancelTimer()
+    this.#cancelTimer = () => undefined
+    if (state.name === 'waiting') this.#cancelTimer = this.#ports.schedule(() => void this.#work(), this.#waitMs())
+    this.#show({ ...this.#snapshot, state })
+  }
+
+  /** Doubles with every try in a row up to a minute, less up to a half by chance. */
+  #waitMs(): number {
+    const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** (this.#attempts - 1))
+    return longest * (1 - this.#ports.random() / 2)
+  }
+
+  #show(snapshot: OutboxSnapshot): void {
+    this.#snapshot = snapshot
+    for (const listener of this.#listeners) listener()
+  }
+}

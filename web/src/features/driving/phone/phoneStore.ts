@@ -1,0 +1,48 @@
+import type { DriverRound, NewStopEvent } from '@doorstep/shared/contracts'
+
+/** `queued`: not yet known to have arrived. `recorded`: the server has it. `refused`: the server will not take it. */
+export type EventStatus = 'queued' | 'recorded' | 'refused'
+
+/** One thing the driver recorded, as the phone keeps it until it has arrived and the server's answers show it. */
+export interface KeptEvent {
+  /** Given by the store when the event is added: the order of recording, whatever the phone's clock says. */
+  readonly sequence: number
+  /** Whose it is. Nobody else on this phone sees or sends it. */
+  readonly userId: string
+  readonly roundId: string
+  readonly event: NewStopEvent
+  readonly status: EventStatus
+  /** Phone's clock, ms since 1970: when it became recorded or refused. */
+  readonly settledAt: number | null
+  /** Why it was refused, a sentence for the driver. */
+  readonly refusal: string | null
+}
+
+/** The rounds as last fetched, so that a reload without signal still shows them. */
+export interface KeptRounds {
+  readonly userId: string
+  readonly rounds: readonly DriverRound[]
+  /** Phone's clock, ms since 1970: when the request that brought them was *started*; it knows all that was recorded before. */
+  readonly fetchedAt: number
+}
+
+/**
+ * What the phone remembers. Events outlive sign-out; rounds, which hold addresses, do not (privacy.md, 4). Every method may
+ * reject when the browser gives no storage.
+ */
+export interface PhoneStore {
+  addEvent(event: Omit<KeptEvent, 'sequence'>): Promise<void>
+  /** All of one user's, oldest first. */
+  eventsOf(userId: string): Promise<readonly KeptEvent[]>
+  settle(eventIds: readonly string[], status: EventStatus, at: number | null, refusal: string | null): Promise<void>
+  forgetEvents(eventIds: readonly string[]): Promise<void>
+  /** Says who uses the phone now and deletes the rounds of everybody else. */
+  claim(userId: string): Promise<void>
+  owner(): Promise<string | undefined>
+  /** Replaces all that was kept: a round that is not among them is deleted. */
+  keepRounds(rounds: KeptRounds): Promise<void>
+  roundsOf(userId: string): Promise<KeptRounds | undefined>
+  forgetRounds(): Promise<void>
+  /** Calls back after events changed, in this page or in another one; answers with how to stop. */
+  watchEvents(userId: string, changed: () => void): () => void
+}
