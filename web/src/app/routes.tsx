@@ -31,7 +31,7 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { from?: string } =>
-    typeof search['from'] === 'string' && /^\/(?![/\\])/.test(search['from']) ? { from: search['from'] } : {},
+    typeof search.from === 'string' && /^\/(?![/\\])/.test(search.from) ? { from: search.from } : {},
   beforeLoad: async () => {
     // Out of reach or not signed in: the form shows either way.
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
