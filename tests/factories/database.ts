@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { TEST_SECRET } from './secret.ts'
 
 /** A database of a test's own, migrated and empty. */
 export interface TestDatabase {
   /** As the owner of the tables. */
   ownerUrl: string
+  /** What the passwords of the other roles follow from. */
+  secret: string
   /** Drops it; throws when somebody is still connected, naming the connections. */
   drop(): Promise<void>
 }
@@ -32,7 +35,7 @@ export async function createTestDatabase(superuserUrl = inject('testServer')): P
   const url = new URL(superuserUrl)
   url.username = OWNER
   url.pathname = `/${name}`
-  return { ownerUrl: url.href, drop: () => dropDatabase(superuserUrl, name) }
+  return { ownerUrl: url.href, secret: TEST_SECRET, drop: () => dropDatabase(superuserUrl, name) }
 }
 
 /**
@@ -41,7 +44,7 @@ export async function createTestDatabase(superuserUrl = inject('testServer')): P
  *
  * @returns reads the owner's URL, from within tests and hooks
  */
-export function useTestDatabase(): { readonly ownerUrl: string } {
+export function useTestDatabase(): { readonly ownerUrl: string; readonly secret: string } {
   let database: TestDatabase | undefined
   beforeAll(async () => {
     database = await createTestDatabase()
@@ -50,6 +53,7 @@ export function useTestDatabase(): { readonly ownerUrl: string } {
     await database?.drop()
   })
   return {
+    secret: TEST_SECRET,
     get ownerUrl() {
       if (!database) throw new Error('The test database is there from beforeAll on, not while the file is read.')
       return database.ownerUrl

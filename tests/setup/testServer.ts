@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedServer, openEmbeddedServer } from '../../api/src/db/embedded/index.ts'
 import { isAlive } from '../../api/src/db/embedded/processes.ts'
+import { migrate } from '../../api/src/db/migrate.ts'
+import { TEST_SECRET } from '../factories/secret.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -59,7 +59,6 @@ async function sweep(): Promise<void> {
     const pid = /^doorstep-test-(\d+)-/.exec(name)?.[1]
     if (pid === undefined || isAlive(Number(pid))) continue
     const folder = join(tmpdir(), name)
-    // Another user's folder, or one that another run sweeps at the same time: leave it.
     try {
       const server = await openEmbeddedServer({ folder })
       await server.stop('immediate')
@@ -71,11 +70,7 @@ async function sweep(): Promise<void> {
 }
 
 async function migrateTemplate(server: EmbeddedServer): Promise<void> {
-  const path = join(import.meta.dirname, '../../api/src/db/migrate.ts')
-  if (existsSync(path)) {
-    const { migrate } = (await import(pathToFileURL(path).href)) as { migrate(ownerUrl: string): Promise<unknown> }
-    await migrate(server.url)
-  }
+  await migrate(server.url, TEST_SECRET)
   const sql = postgres(server.superuserUrl, { max: 1 })
   try {
     // A database that somebody is connected to cannot be copied.

@@ -1,0 +1,96 @@
+import { StartProblem } from '../db/embedded/index.ts'
+
+/** What errors of Node and of PostgreSQL carry; every field may be missing. */
+interface Details {
+  code?: unknown
+  message?: unknown
+  port?: unknown
+  address?: unknown
+  path?: unknown
+  syscall?: unknown
+  serverVersion?: unknown
+  hostname?: unknown
+}
+
+/**
+ * One sentence for the person who starts Doorstep: what is wrong and what to do about it. Never holds a password: of a
+ * database's address only the host, port and names are told.
+ */
+export function describeStartError(error: unknown): string {
+  for (const part of chain(error)) {
+    if (part instanceof StartProblem) return part.message
+    const sentence = describeListening(part) ?? describeFiles(part) ?? describeDatabase(part)
+    if (sentence) return sentence
+  }
+  const [first] = chain(error)
+  return `Something unexpected happened: ${withoutPasswords(String(first?.message ?? error))}`
+}
+
+/** The error, what caused it, and what it gathers (a host with several addresses fails once for each). */
+function chain(error: unknown): Details[] {
+  const found: Details[] = []
+  for (let part = error; typeof part === 'object' && part !== null && found.length < 10; ) {
+    found.push(part as Details)
+    if (part instanceof AggregateError) found.push(...part.errors)
+    part = (part as { cause?: unknown }).cause
+  }
+  return found
+}
+
+function describeListening({ code, syscall, port, address }: Details): string | undefined {
+  if (syscall !== 'listen' && code !== 'EADDRINUSE' && syscall !== 'bind') return undefined
+  const another = 'choose another one, for example PORT=3001 npm start.'
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: stop that one, or ${another}`
+  if (code === 'EACCES') return `This user may not use port ${port}: ${another}`
+  if (code === 'EADDRNOTAVAIL')
+    return `${address} is not an address of this machine: set HOST to one that is, or leave it out.`
+  return undefined
+}
+
+function describeFiles({ code, path, syscall }: Details): string | undefined {
+  if (syscall === 'connect') return undefined
+  const place = typeof path === 'string' ? ` (${path})` : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full${place}: make room and start again.`
+  if (code === 'EACCES' || code === 'EPERM') {
+    return `No permission to read or write a file${place}: start Doorstep as the user that owns its folder.`
+  }
+  if (code === 'EROFS') return `The disk is read-only${place}: name a data folder on another one in DOORSTEP_DATA.`
+  return undefined
+}
+
+/** Codes of five characters are PostgreSQL's own: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
+  ERR_INVALID_URL: 'DATABASE_URL is not an address of the form postgres://user:password@host:port/database.',
+  ENOTFOUND: 'The host in DATABASE_URL is unknown: check its spelling and the network.',
+  EAI_AGAIN: 'The host in DATABASE_URL cannot be looked up now: check the network.',
+  ECONNREFUSED: 'No database answers at the host and port of DATABASE_URL: is it running, and is the port right?',
+  ECONNRESET: 'The server at the host and port of DATABASE_URL broke the connection off: is it a PostgreSQL?',
+  CONNECTION_CLOSED: 'The server at the host and port of DATABASE_URL broke the connection off: is it a PostgreSQL?',
+  CONNECT_TIMEOUT: 'The database at DATABASE_URL does not answer in time: check its address and the firewall between.',
+  ETIMEDOUT: 'The database at DATABASE_URL does not answer in time: check its address and the firewall between.',
+  EHOSTUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
+  ENETUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
+  SASL_SIGNATURE_MISMATCH: 'The database refuses the user or password in DATABASE_URL.',
+  '28P01': 'The database refuses the user or password in DATABASE_URL.',
+  '28000': 'The database does not let the user in DATABASE_URL in from this machine: check the user and pg_hba.conf.',
+  '3D000': 'The database named in DATABASE_URL does not exist on that server: create it, or correct the name.',
+  '42501':
+    'The user in DATABASE_URL has no right to create what Doorstep needs: it must own the database and have CREATEROLE.',
+  '53100': 'The disk of the database server is full: make room and start again.',
+  '53300': 'The database server has no connection left: raise its max_connections or end other programs.',
+  '57P03': 'The database server is still starting or stopping: try again in a moment.',
+}
+
+function describeDatabase({ code, serverVersion, message }: Details): string | undefined {
+  if (typeof serverVersion === 'string') {
+    return `The server at DATABASE_URL is PostgreSQL ${serverVersion}, and Doorstep needs 15 or newer.`
+  }
+  if (typeof message === 'string' && /^corrupted migrations: previously executed/.test(message)) {
+    return 'The data were written by a newer Doorstep than this one: start that one, or name another folder or database.'
+  }
+  return typeof code === 'string' ? DATABASE_SENTENCES[code] : undefined
+}
+
+function withoutPasswords(text: string): string {
+  return text.replace(/(\w+:\/\/)[^@\s/]*@/g, '$1…@')
+}

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const project = join(import.meta.dirname, '../..')
+const web = join(project, 'web')
+const built = join(web, 'dist')
+const stampFile = join(built, '.sources')
+
+/** What the built app is made from, beside the files in web/. */
+const OTHER_SOURCES = ['shared/src', 'shared/package.json', 'pnpm-lock.yaml']
+const NOT_SOURCES = new Set(['node_modules', 'dist'])
+
+/** How a wanted build came out. */
+export interface WebApp {
+  /** Folder with index.html; undefined when the project has no web app. */
+  folder: string | undefined
+  /** False when the last build is still the right one. */
+  rebuilt: boolean
+}
+
+/**
+ * Builds the web app into web/dist when a source changed since the last time.
+ *
+ * @throws Error with what Vite said
+ */
+export async function buildWebApp(): Promise<WebApp> {
+  if (!existsSync(join(web, 'index.html'))) return { folder: undefined, rebuilt: false }
+  const sources = await hashOfSources()
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === sources) return { folder: built, rebuilt: false }
+  // Built aside and moved at the end: a build broken off half way is never served.
+  const aside = join(web, 'node_modules', `.build-${process.pid}`)
+  try {
+    await runVite(['build', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'])
+    await writeFile(join(aside, '.sources'), sources)
+    await rm(built, { recursive: true, force: true })
+    await rename(aside, built)
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+  return { folder: built, rebuilt: true }
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  const files = [...(await filesIn(web)), ...OTHER_SOURCES.map((path) => join(project, path))]
+  for (const path of files.toSorted()) {
+    const inside = path.endsWith('/src') || path.endsWith('\\src') ? await filesIn(path) : [path]
+    for (const file of inside.toSorted()) hash.update(file.slice(project.length)).update(await readFile(file))
+  }
+  return hash.digest('hex')
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const lists = entries
+    .filter((entry) => !NOT_SOURCES.has(entry.name))
+    .map((entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? filesIn(path) : [path]
+    })
+  return (await Promise.all(lists)).flat()
+}
+
+/** The path of Vite's program, for its build and its development server. */
+export function viteProgram(): string {
+  const manifest = createRequire(join(web, 'package.json')).resolve('vite/package.json')
+  return join(dirname(manifest), 'bin', 'vite.js')
+}
+
+function runVite(words: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [viteProgram(), ...words], {
+      cwd: web,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    const listen = (chunk: Buffer) => {
+      said = (said + chunk.toString('utf8')).slice(-20_000)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`The web app could not be built.\n${said.trim().split('\n').slice(-25).join('\n')}`))
+    })
+  })
+}

@@ -1,0 +1,114 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { StartProblem } from '../../api/src/db/embedded/index.ts'
+
+/** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
+export interface StartOptions {
+  port: number
+  host: string
+  databaseUrl: string | undefined
+  secret: string | undefined
+  role: 'all' | 'web' | 'worker'
+  dataFolder: string
+  /** Whether to serve the built web app beside the API. */
+  web: boolean
+  demo: boolean
+  log: 'quiet' | 'normal'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const SECRET_LENGTH = 32
+
+/**
+ * Reads the environment (PORT, HOST, DATABASE_URL, DOORSTEP_SECRET, DOORSTEP_DATA, DOORSTEP_DEMO, DOORSTEP_LOG,
+ * NODE_ENV) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ *
+ * @param project the project's folder
+ * @throws StartProblem 'invalid setting'
+ */
+export function readOptions(environment: Environment, words: readonly string[], project: string): StartOptions {
+  const { role, withoutWeb } = readWords(words)
+  const databaseUrl = environment.DATABASE_URL || undefined
+  if (databaseUrl !== undefined) checkDatabaseUrl(databaseUrl)
+  else if (role !== 'all') {
+    throw invalid(`--role ${role} needs a database that several processes share: set DATABASE_URL.`)
+  }
+  return {
+    port: readPort(environment.PORT),
+    host: environment.HOST || '127.0.0.1',
+    databaseUrl,
+    secret: readSecret(environment, databaseUrl !== undefined),
+    role,
+    dataFolder: environment.DOORSTEP_DATA ? resolve(environment.DOORSTEP_DATA) : join(project, '.doorstep'),
+    web: role !== 'worker' && !withoutWeb,
+    // The demo's passwords are printed and public: never in somebody's own database unless asked for.
+    demo: readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
+    log: readLog(environment.DOORSTEP_LOG),
+  }
+}
+
+function readWords(words: readonly string[]): { role: StartOptions['role']; withoutWeb: boolean } {
+  const { values } = parse(words)
+  const role = values.role ?? 'all'
+  if (role !== 'all' && role !== 'web' && role !== 'worker') {
+    throw invalid(`--role is all, web or worker, not "${role}".`)
+  }
+  return { role, withoutWeb: values['without-web'] ?? false }
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { role: { type: 'string' }, 'without-web': { type: 'boolean' } },
+    })
+  } catch (error) {
+    throw invalid(`${(error as Error).message.replace(/\.$/, '')}. Known are --role all|web|worker and --without-web.`)
+  }
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === '') return 3000
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw invalid(`PORT is a number from 1 to 65535 (0: any free one), not "${text}".`)
+  }
+  return port
+}
+
+function readSwitch(name: string, text: string | undefined, otherwise: boolean): boolean {
+  if (text === undefined || text === '') return otherwise
+  if (text === '1' || text === '0') return text === '1'
+  throw invalid(`${name} is 1 or 0, not "${text}".`)
+}
+
+function readLog(text: string | undefined): StartOptions['log'] {
+  if (text === undefined || text === '' || text === 'normal') return 'normal'
+  if (text === 'quiet') return 'quiet'
+  throw invalid(`DOORSTEP_LOG is quiet or normal, not "${text}".`)
+}
+
+function readSecret(environment: Environment, ownDatabase: boolean): string | undefined {
+  const secret = environment.DOORSTEP_SECRET || undefined
+  if (secret !== undefined && secret.length < SECRET_LENGTH) {
+    throw invalid(`DOORSTEP_SECRET needs at least ${SECRET_LENGTH} characters: openssl rand -base64 32 makes one.`)
+  }
+  if (secret === undefined && ownDatabase && environment.NODE_ENV === 'production') {
+    throw invalid('DOORSTEP_SECRET is missing: every process needs the same one; openssl rand -base64 32 makes one.')
+  }
+  return secret
+}
+
+/** Says what is wrong without repeating the address: it holds a password. */
+function checkDatabaseUrl(text: string): void {
+  const form = 'an address of the form postgres://user:password@host:port/database'
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') throw invalid(`DATABASE_URL is not ${form}.`)
+  if (url.hostname === '') throw invalid(`DATABASE_URL names no host: it is ${form}.`)
+  if (url.pathname.length < 2) throw invalid(`DATABASE_URL names no database: it is ${form}.`)
+}
+
+function invalid(sentence: string): StartProblem {
+  return new StartProblem('invalid setting', sentence)
+}

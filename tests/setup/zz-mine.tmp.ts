@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { type EmbeddedServer, openEmbeddedServer } from '/work/main/api/src/db/embedded/index.ts'
+import { isAlive } from '/work/main/api/src/db/embedded/processes.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The run's own PostgreSQL: database "postgres" as superuser. */
+    testServer: string
+  }
+}
+
+/** The migrated database that every test file's database is copied from. */
+export const TEMPLATE = 'doorstep'
+
+/** A server whose data nobody wants back after a crash. */
+const CARELESS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
+
+/** Starts one PostgreSQL for the whole run, with a migrated template database, and stops it at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTestServer()
+  project.provide('testServer', server.superuserUrl)
+  return server.stop
+}
+
+/**
+ * A PostgreSQL in a folder of the system's temporary one, with the template in it. Also used by the browser journeys.
+ *
+ * @returns stop() ends the server and removes its folder
+ */
+export async function startTestServer(): Promise<{ superuserUrl: string; stop(): Promise<void> }> {
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), `doorstep-test-${process.pid}-`))
+  // Run by root, the server belongs to another user, who must be able to enter.
+  await chmod(folder, 0o755)
+  let server: EmbeddedServer | undefined
+  const stop = async () => {
+    await server?.stop('immediate')
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    server = await openEmbeddedServer({ folder, settings: CARELESS })
+    await migrateTemplate(server)
+    return { superuserUrl: server.superuserUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Stops the servers that killed test runs left behind. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^doorstep-test-(\d+)-/.exec(name)?.[1]
+    if (pid === undefined || isAlive(Number(pid))) continue
+    const folder = join(tmpdir(), name)
+    // Another user's folder, or one that another run sweeps at the same time: leave it.
+    try {
+      const server = await openEmbeddedServer({ folder })
+      await server.stop('immediate')
+      await rm(folder, { recursive: true, force: true })
+    } catch {
+      // Another user's folder, or one that another run sweeps at the same time.
+    }
+  }
+}
+
+async function migrateTemplate(server: EmbeddedServer): Promise<void> {
+  const path = '/work/main/api/src/db/migrate.ts'
+  if (existsSync(path)) {
+    const { migrate } = (await import(pathToFileURL(path).href)) as {
+      migrate(ownerUrl: string, secret: string): Promise<unknown>
+    }
+    await migrate(server.url, 'test secret')
+  }
+  const sql = postgres(server.superuserUrl, { max: 1 })
+  try {
+    // A database that somebody is connected to cannot be copied.
+    await sql.unsafe(`alter database ${TEMPLATE} allow_connections false`)
+  } finally {
+    await sql.end()
+  }
+}
