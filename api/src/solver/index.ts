@@ -23,3 +23,6 @@ export type {
   Visit,
 } from './model/problem.ts'
 export { travelTimeCosts } from './model/problem.ts'
+export type { Progress } from './model/progress.ts'
+export { type SolveInWorker, type SolveInWorkerOptions, SolverThreadError } from './worker/solveInWorker.ts'
+export { SolverPool, type SolverPoolOptions } from './worker/solverPool.ts'

@@ -5,7 +5,7 @@ import type { Metres, Seconds } from '@doorstep/shared/units'
  * worker thread as it is (matrices over a SharedArrayBuffer are shared, others are copied).
  *
  * Locations, profiles, hubs, tasks, vehicles, skills and dimensions are indices from 0. Times are whole seconds from
- * local midnight. `assertProblem` in model/assert-problem.ts throws a RangeError that names the first wrong field.
+ * local midnight. `assertProblem` in model/assertProblem.ts throws a RangeError that names the first wrong field.
  */
 export interface Problem {
   /** Number of locations; every matrix is size × size. */

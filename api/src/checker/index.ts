@@ -1,0 +1,3 @@
+export { checkPlan } from './checkPlan.ts'
+export type { CheckedPlan, CheckedProblem } from './input.ts'
+export type { Violation } from './violation.ts'

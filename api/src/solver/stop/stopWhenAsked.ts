@@ -1,0 +1,15 @@
+import type { Stop } from './stop.ts'
+
+/** A flag that another thread can raise: one 32-bit integer in shared memory, 0 until it is raised. */
+export type StopFlag = Int32Array<SharedArrayBuffer>
+
+export const createStopFlag = (): StopFlag => new Int32Array(new SharedArrayBuffer(4))
+
+export function raiseStopFlag(flag: StopFlag): void {
+  Atomics.store(flag, 0, 1)
+}
+
+/** Stops when the flag is raised. */
+export function stopWhenAsked(flag: StopFlag): Stop {
+  return () => (Atomics.load(flag, 0) === 0 ? 0 : 1)
+}
