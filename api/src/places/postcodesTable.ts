@@ -16,24 +16,24 @@ export interface PostcodesTable {
 
 /** What was imported when, so that an admin sees how old the postcodes are. The newest row describes the table. */
 export interface PostcodeImportsTable {
-  id: Generated<string>
-  imported_at: Generated<Date>
+  id: Generated<number>
+  importedAt: Generated<Date>
   /** The file's name without its folder. */
   source: string
   /** The day the source was drawn up, `YYYY-MM-DD`, where it says so. */
-  data_date: string | null
-  rows_read: number
+  dataDate: string | null
+  rowsRead: number
   /** Rows left out because the source knows no position for them. */
-  rows_without_position: number
+  rowsWithoutPosition: number
   /** Rows left out because a more precise or earlier row has the same postcode. */
-  rows_duplicated: number
+  rowsDuplicated: number
   postcodes: number
 }
 
-/** The part of the database that places reads; merged into the app's own type. */
+/** The part of the database that places reads; merged into the app's own type. Columns as CamelCasePlugin names them. */
 export interface PlacesDatabase {
   postcodes: PostcodesTable
-  postcode_imports: PostcodeImportsTable
+  postcodeImports: PostcodeImportsTable
 }
 
 /**

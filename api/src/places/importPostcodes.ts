@@ -1,0 +1,118 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import postgres from 'postgres'
+import { gridToLonLat } from './grid.ts'
+import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
+import { createPostcodesTables, incomingTable } from './postcodesTable.ts'
+
+/** What an import did. Rows read = postcodes + without position + duplicated. */
+export interface PostcodesImported {
+  readonly rowsRead: number
+  /** Rows refused because easting and northing are 0: the source knows no position. */
+  readonly rowsWithoutPosition: number
+  /** Rows dropped because a more precise or earlier row has the same postcode. */
+  readonly rowsDuplicated: number
+  /** Postcodes now in the table. */
+  readonly postcodes: number
+}
+
+export interface ImportPostcodesOptions {
+  /** Called after each batch of some thousand rows. */
+  readonly onProgress?: (rowsRead: number) => void
+}
+
+/** Advisory lock that only this import takes; the number is arbitrary ("post" in ASCII). */
+const importLock = 0x706f7374
+
+/**
+ * Replaces the table of postcodes by a source's rows. One transaction: it copies into a table beside the old one, adds the
+ * key, and swaps them last, so look-ups go on meanwhile and any failure (a bad row, a cut-off file, a killed process)
+ * leaves the old table as it was. Makes the tables where there are none. The connection is the import's own and is
+ * closed at the end; its role must own the tables. Rejects with PostcodesError when the source is bad or holds no
+ * positions, or when another import is running; with the database's error otherwise.
+ */
+export async function importPostcodes(
+  databaseUrl: string,
+  source: PostcodeSource,
+  options: ImportPostcodesOptions = {},
+): Promise<PostcodesImported> {
+  const sql = postgres(databaseUrl, { max: 1, max_lifetime: null, onnotice: () => undefined })
+  try {
+    return await replaceTable(sql, source, options)
+  } finally {
+    // Closing is also what rolls back. Asking for it would not be safe: when the connection is lost during a copy,
+    // postgres 3.4.9 writes the request to a socket that is gone, and the error is nobody's.
+    await sql.end({ timeout: 0 })
+  }
+}
+
+async function replaceTable(
+  sql: postgres.Sql,
+  source: PostcodeSource,
+  options: ImportPostcodesOptions,
+): Promise<PostcodesImported> {
+  await sql.unsafe("begin; set local lock_timeout = '30s'")
+  const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${importLock}) as taken`
+  if (!lock?.taken) throw new PostcodesError('Another import of postcodes is running: wait until it has finished.')
+  for (const statement of createPostcodesTables) await sql.unsafe(statement)
+
+  await sql.unsafe(incomingTable.create)
+  const { rowsRead, rowsWithoutPosition } = await copyRows(sql, source, options)
+  const rowsDuplicated = await addKey(sql)
+  const postcodes = rowsRead - rowsWithoutPosition - rowsDuplicated
+  if (postcodes === 0) throw new PostcodesError(`${source.name} holds no postcode with a position.`)
+
+  await sql`insert into public.postcode_imports ${sql({
+    source: source.name,
+    data_date: source.dataDate ?? null,
+    rows_read: rowsRead,
+    rows_without_position: rowsWithoutPosition,
+    rows_duplicated: rowsDuplicated,
+    postcodes,
+  })}`
+  // Sent as one: on a connection made anew after a loss there is no incoming table, so nothing of it would be done.
+  await sql.unsafe([...incomingTable.swap, 'commit'].join(';'))
+  return { rowsRead, rowsWithoutPosition, rowsDuplicated, postcodes }
+}
+
+async function copyRows(
+  sql: postgres.Sql,
+  source: PostcodeSource,
+  { onProgress }: ImportPostcodesOptions,
+): Promise<{ rowsRead: number; rowsWithoutPosition: number }> {
+  let rowsRead = 0
+  let rowsWithoutPosition = 0
+  async function* lines(): AsyncGenerator<string> {
+    for await (const batch of source.batches()) {
+      const placed = batch.filter((row) => row.easting !== 0 || row.northing !== 0)
+      rowsRead += batch.length
+      rowsWithoutPosition += batch.length - placed.length
+      onProgress?.(rowsRead)
+      yield placed.map(copyLine).join('')
+    }
+  }
+  const intoTable = await sql.unsafe(incomingTable.copyIn).writable()
+  await pipeline(Readable.from(lines()), intoTable)
+  return { rowsRead, rowsWithoutPosition }
+}
+
+/** One row in COPY's text format. A normal postcode and numbers need no escaping. */
+function copyLine(row: PostcodeRow): string {
+  const [longitude, latitude] = gridToLonLat(row.easting, row.northing)
+  return `${longitude}\t${latitude}\t${row.easting}\t${row.northing}\t${row.quality}\t${row.postcode}\n`
+}
+
+/** Adds the primary key. Duplicates are looked for only when it refuses them, which Ordnance Survey's file never has. */
+async function addKey(sql: postgres.Sql): Promise<number> {
+  await sql`savepoint before_key`
+  try {
+    await sql.unsafe(incomingTable.addKey)
+    return 0
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError && error.code === '23505')) throw error
+  }
+  await sql`rollback to before_key`
+  const { count } = await sql.unsafe(incomingTable.dropDuplicates)
+  await sql.unsafe(incomingTable.addKey)
+  return count
+}

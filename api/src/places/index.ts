@@ -1,0 +1,21 @@
+export { openCodePointZip } from './codePointZip.ts'
+export { gridToLonLat, lonLatToGrid } from './grid.ts'
+export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
+export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'
+export {
+  findOutwardPoint,
+  findSectorPoint,
+  listPostcodes,
+  lookUpPostcode,
+  type NearPoint,
+  type PlacesQueries,
+  type PostcodeLookup,
+  type PostcodeSuggestion,
+} from './lookUpPostcode.ts'
+export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
+export {
+  createPostcodesTables,
+  type PlacesDatabase,
+  type PostcodeImportsTable,
+  type PostcodesTable,
+} from './postcodesTable.ts'

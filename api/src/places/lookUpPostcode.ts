@@ -1,0 +1,150 @@
+import { parsePartialPostcode, parsePostcode, suggestPostcodes } from '@doorstep/shared/rules'
+import type { LonLat } from '@doorstep/shared/units'
+import { type Kysely, sql } from 'kysely'
+import type { PlacesDatabase } from './postcodesTable.ts'
+
+/** Any Kysely handle or transaction whose database has the tables of places. */
+export type PlacesQueries = Pick<Kysely<PlacesDatabase>, 'selectFrom'>
+
+/** A postcode that may have been meant; `known` when the table has it. */
+export interface PostcodeSuggestion {
+  readonly postcode: string
+  readonly known: boolean
+}
+
+/**
+ * What is known of a text typed as a postcode. Only `found` has a position of its own; the others are warnings, never
+ * refusals: the order is logged with a pin placed by hand, and `near` is where the pin and the map should start.
+ */
+export type PostcodeLookup =
+  | {
+      readonly status: 'found'
+      readonly postcode: string
+      readonly point: LonLat
+      /** 10 (within the building) to 60 (the sector's mean). */
+      readonly quality: number
+      readonly suggestions: readonly PostcodeSuggestion[]
+    }
+  | {
+      /** Well formed, but not in the table: new, withdrawn, or mistyped. */
+      readonly status: 'unknown'
+      readonly postcode: string
+      readonly near?: NearPoint
+      readonly suggestions: readonly PostcodeSuggestion[]
+    }
+  | {
+      /** The beginning of a postcode: `N19`, `N19 4`. */
+      readonly status: 'partial'
+      readonly near?: NearPoint
+      readonly suggestions: readonly PostcodeSuggestion[]
+    }
+  | {
+      readonly status: 'malformed'
+      readonly near?: NearPoint
+      readonly suggestions: readonly PostcodeSuggestion[]
+    }
+
+/** The mean position of a sector's postcodes, or of an outward part's where the table has none in the sector. */
+export interface NearPoint {
+  readonly of: 'sector' | 'outward'
+  /** `N19 4` or `N19`. */
+  readonly name: string
+  readonly point: LonLat
+}
+
+/** How many suggestions a person is shown at most. */
+const mostSuggestions = 6
+
+/**
+ * Looks a typed postcode up. Never corrects silently: a text with look-alike letters is `malformed` or `unknown`, and what
+ * may have been meant is among the suggestions, those in the table first. Never throws for any text.
+ */
+export async function lookUpPostcode(db: PlacesQueries, text: string): Promise<PostcodeLookup> {
+  const parsed = parsePostcode(text)
+  if (parsed) {
+    const row = await db
+      .selectFrom('postcodes')
+      .select(['longitude', 'latitude', 'quality'])
+      .where('postcode', '=', parsed.postcode)
+      .executeTakeFirst()
+    if (row) {
+      const point: LonLat = [row.longitude, row.latitude]
+      return { status: 'found', postcode: parsed.postcode, point, quality: row.quality, suggestions: [] }
+    }
+    return {
+      status: 'unknown',
+      postcode: parsed.postcode,
+      ...(await findNear(db, parsed.outward, parsed.sector)),
+      // Another postcode that is unknown too helps nobody.
+      suggestions: (await rankSuggestions(db, parsed.postcode)).filter((suggestion) => suggestion.known),
+    }
+  }
+  const suggestions = await rankSuggestions(db, text)
+  const partial = parsePartialPostcode(text)
+  const near = await findNearPartial(db, partial ?? parsePartialPostcode(text.trim().split(/\s/u)[0] ?? ''))
+  return { status: partial ? 'partial' : 'malformed', ...near, suggestions }
+}
+
+/** The mean position of the postcodes in an outward part (`N19`), or undefined when the table has none there. */
+export function findOutwardPoint(db: PlacesQueries, outward: string): Promise<LonLat | undefined> {
+  return meanPosition(db, `${outward} `)
+}
+
+/** The mean position of the postcodes in a sector (`N19 4`), or undefined when the table has none there. */
+export function findSectorPoint(db: PlacesQueries, sector: string): Promise<LonLat | undefined> {
+  return meanPosition(db, sector)
+}
+
+/** Postcodes that begin like the outward part or sector given, in order, for completing while somebody types. */
+export async function listPostcodes(db: PlacesQueries, beginning: string, limit: number): Promise<string[]> {
+  const partial = parsePartialPostcode(beginning)
+  if (!partial) return []
+  const rows = await withPrefix(db, partial.kind === 'sector' ? partial.sector : `${partial.outward} `)
+    .select('postcode')
+    .orderBy('postcode')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.postcode)
+}
+
+async function findNear(db: PlacesQueries, outward: string, sector?: string): Promise<{ near?: NearPoint }> {
+  const inSector = sector && (await findSectorPoint(db, sector))
+  if (sector && inSector) return { near: { of: 'sector', name: sector, point: inSector } }
+  const inOutward = await findOutwardPoint(db, outward)
+  return inOutward ? { near: { of: 'outward', name: outward, point: inOutward } } : {}
+}
+
+async function findNearPartial(
+  db: PlacesQueries,
+  partial: ReturnType<typeof parsePartialPostcode>,
+): Promise<{ near?: NearPoint }> {
+  if (!partial) return {}
+  return findNear(db, partial.outward, partial.kind === 'sector' ? partial.sector : undefined)
+}
+
+async function rankSuggestions(db: PlacesQueries, text: string): Promise<PostcodeSuggestion[]> {
+  const candidates = suggestPostcodes(text)
+  if (candidates.length === 0) return []
+  const rows = await db.selectFrom('postcodes').select('postcode').where('postcode', 'in', candidates).execute()
+  const known = new Set(rows.map((row) => row.postcode))
+  return candidates
+    .map((postcode) => ({ postcode, known: known.has(postcode) }))
+    .sort((a, b) => Number(b.known) - Number(a.known))
+    .slice(0, mostSuggestions)
+}
+
+async function meanPosition(db: PlacesQueries, prefix: string): Promise<LonLat | undefined> {
+  const mean = await withPrefix(db, prefix)
+    .select([sql<number | null>`avg(longitude)`.as('longitude'), sql<number | null>`avg(latitude)`.as('latitude')])
+    .executeTakeFirst()
+  return mean?.longitude == null || mean.latitude == null ? undefined : [mean.longitude, mean.latitude]
+}
+
+/**
+ * Rows whose postcode begins with the prefix: a range from it to its successor (last character plus one), which the key's
+ * C collation answers from the index even when the prefix is a parameter, as `like` would not.
+ */
+function withPrefix(db: PlacesQueries, prefix: string) {
+  const successor = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+  return db.selectFrom('postcodes').where('postcode', '>=', prefix).where('postcode', '<', successor)
+}

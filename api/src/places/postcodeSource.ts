@@ -1,0 +1,27 @@
+/** One postcode as a Code-Point table has it. */
+export interface PostcodeRow {
+  /** Normal form, `N19 4PG`. */
+  readonly postcode: string
+  /** OSGB36 metres. Easting and northing both 0 mean that the table knows no position. */
+  readonly easting: number
+  readonly northing: number
+  /** Positional quality indicator: 10 (within the building) to 60 (the sector's mean), 90 (no position). */
+  readonly quality: number
+}
+
+/** Where an import takes its postcodes from: Ordnance Survey's zip, or the demo town. */
+export interface PostcodeSource {
+  /** Fit to be shown: a file's name without its folder. */
+  readonly name: string
+  /** The day the table was drawn up, `YYYY-MM-DD`, where it says so. */
+  readonly dataDate?: string
+  /** All rows in the source's order, in batches of any size. Rejects with PostcodesError on anything that is not a row. */
+  batches(): AsyncIterable<readonly PostcodeRow[]>
+  /** How much has been read, 0 to 1. */
+  progress?(): number
+}
+
+/** Postcodes could not be imported. The message is a sentence fit to be read by an admin. */
+export class PostcodesError extends Error {
+  override name = 'PostcodesError'
+}

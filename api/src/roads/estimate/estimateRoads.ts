@@ -1,0 +1,68 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import type { LonLat, Mode } from '@doorstep/shared/units'
+import { type Matrix, type Roads, RoadsError, type Route, type RouteLeg } from '../port.ts'
+import { greatCircle, unitVectors } from './greatCircle.ts'
+import { travelFigures } from './travelFigures.ts'
+
+/** Pairs worked out before other work of the process gets a turn: some 10 ms. */
+const pairsAtATime = 250_000
+
+/**
+ * Travel where there is no map: great circle × detour factor at the mode's speed, both directions alike, every place
+ * reachable and standing where it is. A guess: whoever shows its times must say so.
+ */
+export function createEstimateRoads(): Roads {
+  return { engine: 'estimate', matrix, route, snap }
+}
+
+async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {
+  assertPoints(points)
+  const { detour, speed } = travelFigures[mode]
+  const count = points.length
+  const vectors = unitVectors(points)
+  const durations = new Int32Array(count * count)
+  const distances = new Int32Array(count * count)
+  let pairs = 0
+  for (let from = 0; from < count; from++) {
+    for (let to = from + 1; to < count; to++) {
+      const metres = Math.round(greatCircle(vectors, from, to) * detour)
+      const seconds = Math.round(metres / speed)
+      distances[from * count + to] = distances[to * count + from] = metres
+      durations[from * count + to] = durations[to * count + from] = seconds
+    }
+    pairs += count - from
+    if (pairs >= pairsAtATime) {
+      pairs = 0
+      await giveWay()
+    }
+    signal?.throwIfAborted()
+  }
+  return { durations, distances }
+}
+
+async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
+  assertPoints(points)
+  signal?.throwIfAborted()
+  const { detour, speed } = travelFigures[mode]
+  const vectors = unitVectors(points)
+  const legs = points.slice(1).map((end, index): RouteLeg => {
+    const distance = Math.round(greatCircle(vectors, index, index + 1) * detour)
+    // No streets are known, so there is nothing to say between a leg's ends: no steps.
+    return { distance, duration: Math.round(distance / speed), line: [points[index] as LonLat, end], steps: [] }
+  })
+  return { line: [...points], legs }
+}
+
+async function snap(_mode: Mode, point: LonLat): Promise<LonLat> {
+  assertPoints([point])
+  return point
+}
+
+function assertPoints(points: readonly LonLat[]): void {
+  for (const [longitude, latitude] of points) {
+    // Written so that NaN fails too.
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
+      throw new RoadsError('A place has no usable position: put its pin on the map.')
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { createEstimateRoads } from './estimateRoads.ts'
