@@ -1,0 +1,188 @@
+// Imports point one way: the rules of the architecture, checked in `npm test`. A type import counts as an import.
+// tests/setup/importRules.test.ts breaks each of them once.
+
+import type { ICruiseOptions } from 'dependency-cruiser'
+
+interface Condition {
+  path?: string
+  pathNot?: string | string[]
+  circular?: boolean
+  couldNotResolve?: boolean
+}
+
+/** Test files and what is made for them may look at anything. */
+const TEST = '\\.test\\.tsx?$|/testing/'
+const DOMAIN = 'organisations|partners|recipients|drivers|orders|requests|runs'
+/** Modules that others use only through their index.ts. */
+const MODULES = `${DOMAIN}|planning|places|basemap|auth|privacy|live|jobs|audit|checker|extract`
+
+const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
+  name,
+  comment,
+  severity: 'error',
+  from,
+  to,
+})
+
+/** A file within this pattern but not within that one. */
+const path = (within: string, except?: string | string[]): Condition =>
+  except === undefined ? { path: within } : { path: within, pathNot: except }
+
+/** Module `name` may not import the modules in `others`. */
+const notTo = (name: string, others: string, comment: string) =>
+  rule(
+    `${name.replaceAll('|', '-')} not to ${others.replaceAll('|', ', ')}`,
+    comment,
+    path(`^api/src/(${name})/`, TEST),
+    path(`^api/src/(${others})/`),
+  )
+
+/** Within the solver: `part` may not import the parts in `others`. */
+const solverPart = (part: string, others: string) =>
+  rule(
+    `solver/${part} not to ${others.replaceAll('|', ', ')}`,
+    'model ← cost ← operators ← search ← worker',
+    path(`^api/src/solver/${part}/`, TEST),
+    path(`^api/src/solver/(${others})/`),
+  )
+
+export default {
+  forbidden: [
+    rule('no circles', 'Two files that need each other are one thing, or lack a third.', {}, { circular: true }),
+    rule('everything is found', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
+
+    rule('web uses only shared', 'web → shared ← api', path('^web/', TEST), path('^(api|scripts|tests)/')),
+    rule('api uses only shared', 'web → shared ← api', path('^api/', TEST), path('^(web|scripts|tests)/')),
+    rule('shared stands alone', 'web → shared ← api', path('^shared/', TEST), path('^(api|web|scripts|tests)/')),
+
+    rule(
+      'nothing imports app',
+      'app is where everything is put together.',
+      path('^api/src/(?!app/)', TEST),
+      path('^api/src/app/'),
+    ),
+
+    rule(
+      'routes on top',
+      'routes → commands, policy, present → queries → db',
+      path('^api/src/[^/]+/(commands|policy|present|queries)', TEST),
+      path('^api/src/[^/]+/routes'),
+    ),
+    rule(
+      'queries below',
+      'routes → commands, policy, present → queries → db',
+      path('^api/src/[^/]+/queries', TEST),
+      path('^api/src/[^/]+/(commands|policy|present)'),
+    ),
+    notTo(
+      'db',
+      `${DOMAIN}|planning|solver|roads|http|auth|privacy|live|jobs|checker`,
+      'Everything stands on db; it knows nobody.',
+    ),
+
+    notTo(
+      'recipients|partners|drivers',
+      'orders|requests|runs|planning',
+      'recipients, partners, drivers ← orders ← runs ← planning',
+    ),
+    notTo('orders', 'requests|runs|planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
+    notTo('requests', 'runs|planning', 'A request becomes an order; it knows no plans.'),
+    notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
+    notTo(DOMAIN, 'solver|roads', 'Only planning talks to the solver and the roads.'),
+    rule(
+      'planning sees the roads through their port',
+      'planning → solver, roads/port',
+      path('^api/src/planning/', TEST),
+      path('^api/src/roads/', '^api/src/roads/port\\.ts$'),
+    ),
+    rule(
+      'planning sees the solver from outside',
+      'planning → solver',
+      path('^api/src/planning/', TEST),
+      path('^api/src/solver/[^/]+/', '^api/src/solver/(model|worker)/'),
+    ),
+
+    rule(
+      'a module is used through its index',
+      'index.ts says what others may use; db/schema.ts gathers the tables that modules define themselves.',
+      path('^api/src/([^/]+)/', `^api/src/app/|${TEST}`),
+      path(`^api/src/(${MODULES})/`, ['^api/src/$1/', '/index\\.ts$', 'Table\\.ts$']),
+    ),
+
+    rule(
+      'solver stands alone',
+      'solver/ imports nothing of ours but shared/units.',
+      path('^api/src/solver/', TEST),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/solver/|^shared/src/units/'),
+    ),
+    rule(
+      'roads stand alone',
+      'roads/ imports nothing of ours but shared/units, and the extract it reads.',
+      path('^api/src/roads/', TEST),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/(roads|extract)/|^shared/src/units/'),
+    ),
+    rule(
+      'extract is a leaf',
+      'It reads and writes extracts and knows nothing else of ours but units.',
+      path('^api/src/extract/', TEST),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/extract/|^shared/src/units/'),
+    ),
+    rule(
+      'who may read extracts',
+      'Only roads, places and basemap read an extract.',
+      path('^api/src/', `^api/src/(extract|roads|places|basemap|app)/|${TEST}`),
+      path('^api/src/extract/'),
+    ),
+    rule(
+      'checker is independent',
+      'It verifies what the solver made: it shares no code with it.',
+      path('^api/src/checker/', TEST),
+      path('^api/src/solver/'),
+    ),
+
+    solverPart('model', 'cost|construction|operators|search|stop|worker|vroom'),
+    solverPart('cost', 'construction|operators|search|stop|worker|vroom'),
+    solverPart('construction', 'search|worker|vroom'),
+    solverPart('operators', 'search|worker|vroom'),
+    solverPart('stop', 'construction|operators|search|worker|vroom'),
+    solverPart('search', 'worker|vroom'),
+    rule(
+      'threads only in solver/worker',
+      'Everything else runs wherever it is called.',
+      path('^api/src/solver/', `^api/src/solver/worker/|${TEST}`),
+      { path: '^(node:)?worker_threads$' },
+    ),
+
+    notTo('privacy|live|jobs', `${DOMAIN}|planning`, 'Modules register with them; app wires it.'),
+
+    rule(
+      'one feature never imports another',
+      'Pages compose features; features do not know each other.',
+      path('^web/src/features/([^/]+)/', TEST),
+      path('^web/src/features/', '^web/src/features/$1/'),
+    ),
+    rule(
+      'features below the app',
+      'shared parts → features → app',
+      path('^web/src/(features|map|ui|lib)/', TEST),
+      path('^web/src/app/'),
+    ),
+    rule(
+      'shared parts below features',
+      'shared parts → features → app',
+      path('^web/src/(map|ui|lib)/', TEST),
+      path('^web/src/features/'),
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css', '.json'],
+    },
+  } satisfies ICruiseOptions,
+}
