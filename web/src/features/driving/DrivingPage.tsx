@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import classes from './driving.module.css'
+import { NoRound } from './NoRound.tsx'
+import { PhoneNotices } from './PhoneNotices.tsx'
+import { phoneOf } from './phone/phone.ts'
+import { useOutbox } from './phone/useOutbox.ts'
+import { RoundChooser } from './RoundChooser.tsx'
+import { RoundDesk } from './round/RoundDesk.tsx'
+import { forgettable, roundView } from './roundView.ts'
+import { useMyRounds } from './useMyRounds.ts'
+
+/** Everything a driver does: the rounds of today, one stop at a time. */
+export function DrivingPage() {
+  const { t } = useTranslation('driving')
+  const { userId, organisation } = useSession()
+  const phone = phoneOf(userId)
+  const outbox = useOutbox(phone)
+  const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, organisation.timeZone, phone)
+  const [chosenId, setChosenId] = useState<string | undefined>(() => sessionStorage.getItem(chosenKey) ?? undefined)
+  const choose = (roundId: string | undefined) => {
+    if (roundId === undefined) sessionStorage.removeItem(chosenKey)
+    else sessionStorage.setItem(chosenKey, roundId)
+    setChosenId(roundId)
+  }
+
+  useEffect(() => {
+    void phone.outbox.forget(forgettable(outbox.events, fetchedAt, Date.now())).catch(() => undefined)
+  }, [phone, outbox.events, fetchedAt])
+
+  const views = useMemo(
+    () => rounds?.map((round) => roundView(round, fetchedAt, outbox.events)),
+    [rounds, fetchedAt, outbox.events],
+  )
+
+  const notices = (
+    <PhoneNotices
+      phone={phone}
+      outbox={outbox}
+      rounds={views ?? []}
+      error={error}
+      fetchedAt={fetchedAt}
+      onRetry={refetch}
+    />
+  )
+  if (!views) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />
+
+  const chosen = views.length === 1 ? views[0] : views.find((view) => view.id === chosenId)
+  if (chosen)
+    return (
+      <RoundDesk
+        key={chosen.id}
+        round={chosen}
+        phone={phone}
+        outbox={outbox}
+        notices={notices}
+        onOtherRounds={views.length > 1 ? () => choose(undefined) : undefined}
+      />
+    )
+  return (
+    <div className={classes.column}>
+      {notices}
+      <h1 className={classes.hidden}>{t('title')}</h1>
+      {views.length === 0 ? <NoRound onLook={refetch} /> : <RoundChooser rounds={views} onChoose={choose} />}
+    </div>
+  )
+}
+
+/** Only the round's id: where the driver was, for a reload in the same tab. */
+const chosenKey = 'doorstep-driving-round'

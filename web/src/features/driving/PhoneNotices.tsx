@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { NetworkError } from '../../lib/api.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { clockTime } from './clockTime.ts'
+import classes from './driving.module.css'
+import type { OutboxSnapshot } from './phone/outbox.ts'
+import type { Phone } from './phone/phone.ts'
+import { RefusedNotice } from './RefusedNotice.tsx'
+import type { RoundView } from './roundView.ts'
+
+interface PhoneNoticesProps {
+  readonly phone: Phone
+  readonly outbox: OutboxSnapshot
+  readonly rounds: readonly RoundView[]
+  /** Why the rounds could not be refreshed. */
+  readonly error: unknown
+  readonly fetchedAt: number
+  readonly onRetry: () => void
+}
+
+/** What stands between the phone and the server, in plain words and with a next step. Nothing when all is well. */
+export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry }: PhoneNoticesProps) {
+  const { t } = useTranslation('driving')
+  const refused = outbox.events.filter((kept) => kept.status === 'refused')
+  const hasNoSignal = outbox.state.name === 'waiting' || error instanceof NetworkError
+  const isOld = Boolean(error) && !hasNoSignal && rounds.length > 0
+  const tryNow = () => {
+    phone.outbox.wake()
+    onRetry()
+  }
+  if (refused.length === 0 && !hasNoSignal && !isOld && outbox.survivesReload) return null
+  return (
+    <div className={classes.notices}>
+      {hasNoSignal || isOld ? (
+        <Notice kind="warning">
+          <p className={classes.plainText}>
+            {hasNoSignal ? t('noSignal') : t('fromPhone', { time: clockTime(fetchedAt) })}
+          </p>
+          <Button variant="default" mih={48} mt="xs" onClick={tryNow}>
+            {t('tryNow')}
+          </Button>
+        </Notice>
+      ) : null}
+      {outbox.survivesReload ? null : <Notice kind="warning">{t('noStorage')}</Notice>}
+      {refused.map((kept) => (
+        <RefusedNotice key={kept.event.id} kept={kept} phone={phone} rounds={rounds} />
+      ))}
+    </div>
+  )
+}

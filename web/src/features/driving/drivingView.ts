@@ -1,0 +1,25 @@
+/** `stop`: one stop opened from the list or the map. */
+export type DrivingView =
+  | { readonly name: 'next' | 'list' }
+  | { readonly name: 'map'; readonly stopId?: string | undefined }
+  | { readonly name: 'stop'; readonly stopId: string }
+
+/** The view that the address names; anything unknown is the next stop. */
+export function viewOf(hash: string): DrivingView {
+  const [name, stopId] = split(hash)
+  if (name === 'list') return { name }
+  if (name === 'map') return { name, stopId }
+  if (name === 'stop' && stopId) return { name, stopId }
+  return { name: 'next' }
+}
+
+/** The part of the address after `#`. */
+export function hashOf(view: DrivingView): string {
+  if (view.name === 'next') return ''
+  return 'stopId' in view && view.stopId ? `${view.name}-${view.stopId}` : view.name
+}
+
+function split(hash: string): [name: string, stopId: string | undefined] {
+  const dash = hash.indexOf('-')
+  return dash < 0 ? [hash, undefined] : [hash.slice(0, dash), hash.slice(dash + 1)]
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { mainOutcome, otherOutcomes } from './outcomeChoices.ts'
+
+it('offers a safe place only at a door whose household named one', () => {
+  expect(otherOutcomes({ kind: 'deliver', safePlace: 'porch' })[0]).toBe('safe_place')
+  expect(otherOutcomes({ kind: 'deliver', safePlace: null })).toEqual([
+    'no_answer',
+    'refused',
+    'wrong_address',
+    'unsafe',
+  ])
+  expect(otherOutcomes({ kind: 'visit', safePlace: 'porch' })).not.toContain('safe_place')
+})
+
+it('knows one outcome for a collection', () => {
+  expect(mainOutcome({ kind: 'collect' })).toBe('collected')
+  expect(otherOutcomes({ kind: 'collect', safePlace: null })).toEqual([])
+  expect(mainOutcome({ kind: 'visit' })).toBe('handed_over')
+})

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from '../driving.module.css'
+import { type StopView, totalsOf } from '../roundView.ts'
+
+interface AllDoneProps {
+  readonly stops: readonly StopView[]
+  readonly unsent: number
+  readonly onList: () => void
+}
+
+/** The end of a round: how it went, what is still in the boot and what is still on the phone. */
+export function AllDone({ stops, unsent, onList }: AllDoneProps) {
+  const { t } = useTranslation('driving')
+  const { done, failed, boxesBack } = totalsOf(stops)
+  return (
+    <section className={classes.allDone}>
+      <h1 className={classes.name} tabIndex={-1}>
+        {t('allDone')}
+      </h1>
+      <p>{t('allDoneThanks')}</p>
+      <ul className={classes.plainList}>
+        <li>{t('doneDoors', { count: done })}</li>
+        {failed > 0 ? <li>{t('failedDoors', { count: failed })}</li> : null}
+      </ul>
+      {boxesBack > 0 ? <p className={classes.panel}>{t('boxesBack', { count: boxesBack })}</p> : null}
+      <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
+        {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
+      </p>
+      <Button variant="default" mih={56} onClick={onList}>
+        {t('seeList')}
+      </Button>
+    </section>
+  )
+}

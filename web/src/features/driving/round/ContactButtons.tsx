@@ -1,0 +1,81 @@
+import type { DriverStop } from '@doorstep/shared/contracts'
+import { Button } from '@mantine/core'
+import { IconMessage, IconNavigation, IconPhone } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { callAddress, postalAddress, textAddress } from '../contactAddresses.ts'
+import classes from '../driving.module.css'
+
+/**
+ * Navigate opens our own map: a link to a maps service would tell it where this household lives (privacy.md, 1). Whoever prefers one
+ * copies the address there.
+ */
+export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop; readonly onNavigate: () => void }) {
+  const { t } = useTranslation('driving')
+  return (
+    <div className={classes.contact}>
+      <div className={classes.contactRow}>
+        <Button
+          variant="default"
+          className={classes.contactButton}
+          onClick={onNavigate}
+          leftSection={<IconNavigation size={20} aria-hidden />}
+        >
+          {t('navigate')}
+        </Button>
+        {stop.phone === null ? null : (
+          <>
+            <Button
+              component="a"
+              href={callAddress(stop.phone)}
+              variant="default"
+              className={classes.contactButton}
+              aria-label={t('callName', { name: stop.name })}
+              leftSection={<IconPhone size={20} aria-hidden />}
+            >
+              {t('call')}
+            </Button>
+            <Button
+              component="a"
+              href={textAddress(stop.phone, t(`message.${stop.kind}`))}
+              variant="default"
+              className={classes.contactButton}
+              aria-label={t('textName', { name: stop.name })}
+              leftSection={<IconMessage size={20} aria-hidden />}
+            >
+              {t('text')}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={classes.contactFoot}>
+        <CopyAddress stop={stop} />
+        {stop.phone === null ? <span>{t('noPhone')}</span> : null}
+      </div>
+    </div>
+  )
+}
+
+function CopyAddress({ stop }: { readonly stop: DriverStop }) {
+  const { t } = useTranslation('driving')
+  const [result, setResult] = useState<'copied' | 'failed'>()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(postalAddress(stop))
+      setResult('copied')
+    } catch {
+      // Withheld on plain http and by some browsers.
+      setResult('failed')
+    }
+  }
+  return (
+    <>
+      <button type="button" className={classes.textButton} onClick={() => void copy()}>
+        {t('copyAddress')}
+      </button>
+      <span role="status">
+        {result === 'copied' ? t('addressCopied') : result === 'failed' ? t('addressNotCopied') : null}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rules'
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RoundMap, type RoundMapStop } from '../../../map/RoundMap.tsx'
+import classes from '../driving.module.css'
+import type { DrivingView } from '../drivingView.ts'
+import { legTo } from '../legTo.ts'
+import type { RoundView, StopView } from '../roundView.ts'
+
+interface MapTabProps {
+  readonly round: RoundView
+  /** The stop to find the way to; undefined: the whole round. */
+  readonly selectedId: string | undefined
+  readonly onShow: (view: DrivingView) => void
+}
+
+/** The round on our own map; with a stop selected, the way there. */
+export function MapTab({ round, selectedId, onShow }: MapTabProps) {
+  const { t } = useTranslation('driving')
+  const selected = round.stops.find((stop) => stop.id === selectedId)
+  const stops = useMemo(
+    () => round.stops.map((stop) => mapStop(stop, stop.id === round.next?.id)),
+    [round.stops, round.next?.id],
+  )
+  const leg = useMemo(() => (selected ? legTo(round, selected) : undefined), [round, selected])
+  return (
+    <>
+      <div className={classes.map}>
+        <RoundMap
+          label={t('mapLabel', { number: round.number })}
+          stops={stops}
+          start={round.start}
+          end={round.end}
+          round={round.number}
+          estimated={round.estimated}
+          selectedId={selectedId ?? null}
+          onSelect={(stopId) => onShow({ name: 'map', stopId })}
+          focus={leg}
+        />
+      </div>
+      {selected ? (
+        <section className={classes.mapPanel}>
+          <p className={classes.plainText}>
+            <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
+            <br />
+            {[selected.unit, selected.address].filter(Boolean).join(', ')}
+            <br />
+            {t('mapLegFacts', {
+              distance: formatDistance(selected.legMetres),
+              duration: formatDuration(selected.legSeconds),
+            })}
+          </p>
+          <div className={classes.contactRow}>
+            <Button className={classes.contactButton} onClick={() => onShow({ name: 'stop', stopId: selected.id })}>
+              {t('openStop')}
+            </Button>
+            <Button variant="default" className={classes.contactButton} onClick={() => onShow({ name: 'map' })}>
+              {t('wholeRound')}
+            </Button>
+          </div>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+const mapStop = (stop: StopView, isNext: boolean): RoundMapStop => ({
+  id: stop.id,
+  number: stop.number,
+  point: stop.point,
+  label: stop.name,
+  state: stop.outcome === null ? (isNext ? 'next' : 'waiting') : isSuccess(stop.outcome) ? 'done' : 'failed',
+})

@@ -1,0 +1,102 @@
+import type { Outcome } from '@doorstep/shared/rules'
+import { isSuccess } from '@doorstep/shared/rules'
+import { type ReactNode, useEffect, useRef } from 'react'
+import classes from '../driving.module.css'
+import type { DrivingView } from '../drivingView.ts'
+import type { OutboxSnapshot } from '../phone/outbox.ts'
+import type { Phone } from '../phone/phone.ts'
+import type { RoundView, StopView } from '../roundView.ts'
+import { useDrivingView } from '../useDrivingView.ts'
+import { useRoundActions } from '../useRoundActions.ts'
+import { AllDone } from './AllDone.tsx'
+import { MapTab } from './MapTab.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { StopActions } from './StopActions.tsx'
+import { StopCard } from './StopCard.tsx'
+import { StopList } from './StopList.tsx'
+import { UndoBar } from './UndoBar.tsx'
+import { ViewBar } from './ViewBar.tsx'
+
+interface RoundDeskProps {
+  readonly round: RoundView
+  readonly phone: Phone
+  readonly outbox: OutboxSnapshot
+  readonly notices: ReactNode
+  /** Present when the driver has more than this round today. */
+  readonly onOtherRounds: (() => void) | undefined
+}
+
+/** One round under one thumb: the state above, the stop, list or map in the middle, the buttons below. */
+export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: RoundDeskProps) {
+  const [view, show] = useDrivingView()
+  const { record, undo } = useRoundActions(phone, round.id)
+  const body = useRef<HTMLDivElement>(null)
+  const hasRecorded = useRef(false)
+  const unsent = outbox.events.filter((kept) => kept.status === 'queued').length
+  const stop = shownStop(view, round)
+  const shownKey = `${view.name} ${stop?.id}`
+
+  // The next stop takes the place of the one just recorded: begin reading it from its top.
+  useEffect(() => {
+    if (!hasRecorded.current) return
+    void shownKey
+    hasRecorded.current = false
+    window.scrollTo(0, 0)
+    body.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [shownKey])
+
+  const recordAndGoOn = async (outcome: Outcome, note: string) => {
+    if (!stop) return
+    hasRecorded.current = true
+    await record(stop.id, outcome, note)
+    if (view.name === 'stop') show({ name: 'next' })
+  }
+  const undoStop = (one: StopView) => {
+    if (one.outcomeEventId !== null) void undo(round.id, one.id, one.outcomeEventId)
+  }
+
+  return (
+    <div className={classes.column}>
+      <StatusLine number={round.number} left={round.left} unsent={unsent} />
+      {notices}
+      <div ref={body} className={view.name === 'map' ? classes.mapBody : classes.body}>
+        {view.name === 'list' ? (
+          <StopList
+            round={round}
+            onOpen={(one) => show({ name: 'stop', stopId: one.id })}
+            onUndo={undoStop}
+            onOtherRounds={onOtherRounds}
+          />
+        ) : view.name === 'map' ? (
+          <MapTab round={round} selectedId={view.stopId} onShow={show} />
+        ) : stop ? (
+          <StopCard
+            key={stop.id}
+            stop={stop}
+            round={round}
+            isNext={stop.id === round.next?.id}
+            onNavigate={() => show({ name: 'map', stopId: stop.id })}
+            onUndo={() => undoStop(stop)}
+            onNext={() => show({ name: 'next' })}
+          />
+        ) : (
+          <AllDone stops={round.stops} unsent={unsent} onList={() => show({ name: 'list' })} />
+        )}
+      </div>
+      <div className={classes.foot}>
+        <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
+        {stop && mayRecord(stop) ? <StopActions key={stop.id} stop={stop} onRecord={recordAndGoOn} /> : null}
+        <ViewBar view={view} onShow={show} />
+      </div>
+    </div>
+  )
+}
+
+function shownStop(view: DrivingView, round: RoundView): StopView | undefined {
+  if (view.name === 'next') return round.next
+  if (view.name !== 'stop') return undefined
+  return round.stops.find((stop) => stop.id === view.stopId) ?? round.next
+}
+
+/** A door that failed may be tried again; what succeeded can only be undone. */
+const mayRecord = (stop: StopView): boolean => stop.outcome === null || !isSuccess(stop.outcome)

@@ -1,0 +1,25 @@
+import { isSuccess } from '@doorstep/shared/rules'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from '../driving.module.css'
+import type { StopView } from '../roundView.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+
+/** What is recorded for an opened stop, and the way back. Nothing while it is still to do. */
+export function Standing({ stop, onUndo }: { readonly stop: StopView; readonly onUndo: () => void }) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  if (stop.outcome === null) return null
+  return (
+    <section className={classes.standing}>
+      <p className={classes.plainText}>
+        <strong>{t('standing', { outcome: texts.outcome(stop.outcome, stop.kind) })}</strong>
+        {stop.unsent ? ` · ${t('onPhoneOnly')}` : null}
+      </p>
+      <p className={classes.plainText}>{isSuccess(stop.outcome) ? t('onlyUndo') : t('changeInstead')}</p>
+      <Button variant="default" mih={48} mt="xs" onClick={onUndo}>
+        {t('undo')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { isSuccess } from '@doorstep/shared/rules'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from '../driving.module.css'
+import type { RoundView, StopView } from '../roundView.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+
+interface StopListProps {
+  readonly round: RoundView
+  readonly onOpen: (stop: StopView) => void
+  readonly onUndo: (stop: StopView) => void
+  readonly onOtherRounds: (() => void) | undefined
+}
+
+/** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded one undone. */
+export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps) {
+  const { t } = useTranslation('driving')
+  return (
+    <section className={classes.page}>
+      <h1 className={classes.heading} tabIndex={-1}>
+        {t('listTitle')}
+      </h1>
+      <ol className={classes.plainList}>
+        {round.stops.map((stop) => (
+          <li key={stop.id} className={classes.listItem}>
+            <StopRow stop={stop} round={round} onOpen={onOpen} />
+            {stop.outcome === null ? null : <UndoOne stop={stop} onUndo={onUndo} />}
+          </li>
+        ))}
+      </ol>
+      {onOtherRounds ? (
+        <Button variant="default" mih={48} fullWidth mt="md" onClick={onOtherRounds}>
+          {t('otherRounds')}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; onOpen: (stop: StopView) => void }) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  const isNext = stop.id === round.next?.id
+  const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
+  return (
+    <button type="button" className={classes.row} data-next={isNext || undefined} onClick={() => onOpen(stop)}>
+      <span className={classes.sign} data-state={stateOf(stop)} aria-hidden>
+        {sign}
+      </span>
+      <span className={classes.rowMain}>
+        <strong>{stop.name}</strong>
+        <span>{[stop.unit, stop.address].filter(Boolean).join(', ')}</span>
+        <span className={classes.rowState}>
+          {stop.outcome !== null
+            ? texts.outcome(stop.outcome, stop.kind)
+            : `${t(`kind.${stop.kind}`)} · ${texts.time(stop.arrival, round.estimated)}${stop.boxes > 0 ? ` · ${t('boxes', { count: stop.boxes })}` : ''}`}
+          {stop.unsent ? <span className={classes.unsent}> · {t('onPhoneOnly')}</span> : null}
+          {isNext ? <strong className={classes.nextMark}>{t('nextMark')}</strong> : null}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+function UndoOne({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) => void }) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  if (stop.outcome === null) return null
+  const name = t('undoName', { outcome: texts.outcome(stop.outcome, stop.kind), name: stop.name })
+  return (
+    <Button variant="default" className={classes.rowUndo} aria-label={name} onClick={() => onUndo(stop)}>
+      {t('undo')}
+    </Button>
+  )
+}
+
+const stateOf = (stop: StopView): 'waiting' | 'done' | 'failed' => {
+  if (stop.outcome === null) return 'waiting'
+  return isSuccess(stop.outcome) ? 'done' : 'failed'
+}
