@@ -73,35 +73,38 @@ export function createSearchRoute(
 
 /** From the last node to the first: what a door takes was on board before it, back to its collection. */
 function loads(problem: SearchProblem, vehicle: number, nodes: readonly number[]): Float64Array | undefined {
-  const { dimensions, tasks, collection, amounts } = problem
+  const { dimensions, tasks, collection, amounts, capacities } = problem
   const load = new Float64Array((nodes.length + 1) * dimensions)
-  const open = new Set<number>()
+  // Doors met whose collection has not been met.
+  let open = 0
   for (let position = nodes.length - 1; position >= 0; position--) {
     const node = nodes[position]!
-    const before = position * dimensions
-    const after = before + dimensions
-    for (let dimension = 0; dimension < dimensions; dimension++) load[before + dimension] = load[after + dimension]!
+    const here = position * dimensions
+    for (let dimension = 0; dimension < dimensions; dimension++)
+      load[here + dimension] = load[here + dimensions + dimension]!
     if (node < tasks) {
       if (collection[node] === -1) continue
-      open.add(collection[node]!)
+      open++
       for (let dimension = 0; dimension < dimensions; dimension++) {
-        const carried = load[before + dimension]! + amounts[node * dimensions + dimension]!
-        if (carried > problem.capacities[vehicle * dimensions + dimension]!) return undefined
-        load[before + dimension] = carried
+        const carried = load[here + dimension]! + amounts[node * dimensions + dimension]!
+        if (carried > capacities[vehicle * dimensions + dimension]!) return undefined
+        load[here + dimension] = carried
       }
-    } else {
-      if (!open.delete(node)) return undefined
-      for (let after = position + 1; after < nodes.length; after++) {
-        const other = nodes[after]!
-        if (other === node) break
-        if (other >= tasks || collection[other] !== node) continue
-        for (let dimension = 0; dimension < dimensions; dimension++) {
-          load[before + dimension] = load[before + dimension]! - amounts[other * dimensions + dimension]!
-        }
+      continue
+    }
+    const openBefore = open
+    for (let after = position + 1; after < nodes.length; after++) {
+      const other = nodes[after]!
+      if (other === node) break
+      if (other >= tasks || collection[other] !== node) continue
+      open--
+      for (let dimension = 0; dimension < dimensions; dimension++) {
+        load[here + dimension] = load[here + dimension]! - amounts[other * dimensions + dimension]!
       }
     }
+    if (open === openBefore) return undefined
   }
-  return open.size === 0 ? load : undefined
+  return open === 0 ? load : undefined
 }
 
 function latestDepartures(problem: SearchProblem, vehicle: number, nodes: readonly number[]): Float64Array {

@@ -27,22 +27,30 @@ export class SearchState {
     this.cost = other.cost
   }
 
-  /** Puts a route in the place of its vehicle's present one. */
-  replace(route: SearchRoute): void {
-    const { problem } = this
-    const old = this.routes[route.vehicle]!
-    for (const node of old.nodes) {
-      if (!isDoor(problem, node)) continue
-      this.vehicleOf[node] = -1
-      this.missing[problem.priority[node]!]!++
+  /**
+   * Puts routes in the places of their vehicles' present ones. Routes that exchange tasks go in together: one by one, a
+   * task would for a moment be in both or in none.
+   */
+  replace(...routes: readonly SearchRoute[]): void {
+    for (const { vehicle } of routes) {
+      const old = this.routes[vehicle]!
+      this.#assign(old, -1)
+      this.cost -= old.cost
     }
+    for (const route of routes) {
+      this.#assign(route, route.vehicle)
+      this.cost += route.cost
+      this.routes[route.vehicle] = route
+    }
+  }
+
+  #assign(route: SearchRoute, vehicle: number): void {
+    const { problem } = this
     for (const node of route.nodes) {
       if (!isDoor(problem, node)) continue
-      this.vehicleOf[node] = route.vehicle
-      this.missing[problem.priority[node]!]!--
+      this.vehicleOf[node] = vehicle
+      this.missing[problem.priority[node]!]! += vehicle === -1 ? 1 : -1
     }
-    this.cost += route.cost - old.cost
-    this.routes[route.vehicle] = route
   }
 
   /**

@@ -37,7 +37,7 @@ function relocateTask(state: SearchState, task: number): boolean {
   const target = best.vehicle === from.vehicle ? rest : state.routes[best.vehicle]!
   const route = applyInsertion(problem, target, best)
   if (!route) return false
-  state.replace(rest)
-  state.replace(route)
+  if (best.vehicle === from.vehicle) state.replace(route)
+  else state.replace(rest, route)
   return true
 }

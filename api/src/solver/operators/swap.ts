@@ -33,8 +33,7 @@ function swapTasks(state: SearchState, a: number, b: number): boolean {
   if (!newA) return false
   const newB = exchanged(problem, routeB, b, a, routeA.cost + routeB.cost - newA.cost - tolerance)
   if (!newB) return false
-  state.replace(newA)
-  state.replace(newB)
+  state.replace(newA, newB)
   return true
 }
 

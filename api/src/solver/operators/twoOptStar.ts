@@ -50,8 +50,7 @@ function exchangeEnds(state: SearchState, a: SearchRoute, b: SearchRoute): boole
       const newA = createSearchRoute(problem, a.vehicle, nodesA)
       const newB = newA && createSearchRoute(problem, b.vehicle, nodesB)
       if (!newA || !newB || newA.cost + newB.cost >= a.cost + b.cost - tolerance) continue
-      state.replace(newA)
-      state.replace(newB)
+      state.replace(newA, newB)
       return true
     }
   }

@@ -10,7 +10,7 @@ import type { Random } from '../model/random.ts'
  * insertion is exact but for rounds with longest rides; there every place is tried in full.
  */
 export function insertLeftOut(state: SearchState, random: Random): void {
-  insertGreedily(state, chooseOrder(state.problem, state.unassigned(), random, true), random, 0)
+  insertGreedily(state, chooseOrder(state.problem, state.unassigned(), random, true))
   let changed = true
   while (changed) {
     changed = false

@@ -1,4 +1,4 @@
-import { insertGreedily } from '../construction/greedy.ts'
+import { insertWithBlinks } from '../construction/greedy.ts'
 import { chooseOrder } from '../construction/order.ts'
 import type { SearchState } from '../cost/searchState.ts'
 import type { Random } from '../model/random.ts'
@@ -24,6 +24,7 @@ export function ruinAndRecreate(state: SearchState, random: Random): void {
   } else {
     ruinRoute(state, random)
   }
+  const out = state.unassigned()
   const byClass = problem.classes > 1 && (left.length > 0 || random.fraction() < 0.2)
-  insertGreedily(state, chooseOrder(problem, state.unassigned(), random, byClass), random, blinkRate)
+  insertWithBlinks(state, chooseOrder(problem, out, random, byClass), random, blinkRate)
 }

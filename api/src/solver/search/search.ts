@@ -7,7 +7,7 @@ import type { Random } from '../model/random.ts'
 import type { SearchProblem } from '../model/searchProblem.ts'
 import type { Stop } from '../stop/stop.ts'
 import { insertLeftOut } from './insertLeftOut.ts'
-import { improveLocally } from './localSearch.ts'
+import { improveLocally, improveOrders } from './localSearch.ts'
 import { ruinAndRecreate } from './ruinAndRecreate.ts'
 
 export interface SearchOptions {
@@ -44,10 +44,11 @@ export function search(problem: SearchProblem, { random, stop, onBest }: SearchO
       iterations++
       candidate.copyFrom(current)
       ruinAndRecreate(candidate, random)
-      const temperature = hottest * 0.01 ** fraction
+      const temperature = hottest * Number(process.env.TF ?? 0.01) ** fraction
       if (!accepts(candidate, current, temperature, random)) continue
       current.copyFrom(candidate)
       if (!isBetter(current, best)) continue
+      improveOrders(current)
       best.copyFrom(current)
       lastGain = iterations
       onBest?.(best, iterations)
@@ -65,13 +66,13 @@ const regretLimit = 60_000
 function construct(state: SearchState, random: Random, expired: () => boolean): void {
   const { problem } = state
   if (problem.tasks * problem.vehicles <= regretLimit && !expired()) insertByRegret(state)
-  else insertGreedily(state, chooseOrder(problem, state.unassigned(), random, true), random, 0)
+  else insertGreedily(state, chooseOrder(problem, state.unassigned(), random, true))
 }
 
 /** A tenth of what a task costs on average: a step that much worse is accepted now and then at the beginning. */
 function startTemperature(state: SearchState): number {
   const assigned = state.problem.tasks - state.unassigned().length
-  return assigned === 0 ? 0 : (0.1 * state.cost) / assigned
+  return assigned === 0 ? 0 : (Number(process.env.T0 ?? 0.1) * state.cost) / assigned
 }
 
 function accepts(candidate: SearchState, current: SearchState, temperature: number, random: Random): boolean {
