@@ -64,7 +64,8 @@ export const order = z
       .object({
         runId: id,
         roundNumber: z.int(),
-        driverName: z.string(),
+        /** null for partners. */
+        driverName: z.string().nullable(),
         arrival: secondsOfDay,
         estimated: z.boolean(),
       })

@@ -22,6 +22,8 @@ export const leftOutReason = z
       'unreachable',
       'ride_too_long',
       'hub_closed',
+      'collection_closed',
+      'too_many_stops',
       'no_room_left',
       'no_pin',
     ]),
@@ -32,6 +34,10 @@ export const leftOutReason = z
     most: z.number().optional(),
     /** Seconds too late (window, shift) or too long (hot food's ride). */
     seconds: z.int().optional(),
+    /** How many of the day's drivers it stops; left out when it stops all. */
+    drivers: z.int().optional(),
+    /** false: a driver could take it alone, but not beside the round they have. */
+    alone: z.boolean().optional(),
   })
   .meta({ id: 'LeftOutReason' })
 export type LeftOutReason = z.output<typeof leftOutReason>

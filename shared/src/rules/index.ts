@@ -1,3 +1,4 @@
+export * from './basemap.ts'
 export * from './defaults.ts'
 export * from './postcode.ts'
 export * from './regulars.ts'

@@ -237,6 +237,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       order by event.organisation_id, event.stop_id,
         date_trunc('milliseconds', least(event.device_time, event.server_time)) desc, event.id desc;
     grant select on stop_outcomes to doorstep_app;
+
+    -- The two questions that background work asks across organisations. Ids only, so that the wall stays whole.
+    create function organisations_at_work() returns table (organisation_id uuid)
+      language sql stable security definer set search_path = public
+      as $$ select id from organisations $$;
+    create function runs_being_planned() returns table (organisation_id uuid, run_id uuid, planning_id uuid)
+      language sql stable security definer set search_path = public
+      as $$ select organisation_id, id, planning_id from runs where planning_id is not null $$;
+    revoke execute on function organisations_at_work(), runs_being_planned() from public;
+    grant execute on function organisations_at_work(), runs_being_planned() to doorstep_app;
     `,
   )
   const ownOrder = (order: string) =>

@@ -1,0 +1,40 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import type { Request } from 'express'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import type { Actor } from '../http/route.ts'
+import type { Auth } from './auth.ts'
+
+/** Who the session cookie of a request belongs to; undefined without a session, or when the membership ended. */
+export async function actorOf(request: Request, auth: Auth, db: Kysely<Database>): Promise<Actor | undefined> {
+  if (!request.headers.cookie) return undefined
+  const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
+  return session ? actorOfUser(session.user.id, db) : undefined
+}
+
+/** Row-level security lets a person see the membership of their own before the organisation is known. */
+export async function actorOfUser(userId: string, db: Kysely<Database>): Promise<Actor | undefined> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
+    const member = await tx
+      .selectFrom('members')
+      .selectAll()
+      .where('userId', '=', userId)
+      .where('active', '=', true)
+      .executeTakeFirst()
+    if (!member) return undefined
+    await sql`select set_config('app.organisation', ${member.organisationId}, true)`.execute(tx)
+    const organisation = await tx.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
+    if (!organisation) return undefined
+    return {
+      userId,
+      name: member.name,
+      role: member.role,
+      organisationId: member.organisationId,
+      organisationName: organisation.name,
+      timeZone: organisation.timeZone,
+      partnerId: member.partnerId,
+      driverId: member.driverId,
+    }
+  })
+}

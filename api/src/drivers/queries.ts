@@ -1,0 +1,46 @@
+import type { TenantDb } from '../db/tenant.ts'
+
+export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll().orderBy('name').execute()
+
+export const findDriver = (db: TenantDb, id: string) =>
+  db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Two shifts of one driver are added one after the other, so that they cannot overlap by a race. */
+export const lockDriver = (db: TenantDb, id: string) =>
+  db.selectFrom('drivers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+const shifts = (db: TenantDb) =>
+  db
+    .selectFrom('shifts')
+    .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
+    .selectAll('shifts')
+    .select('drivers.name as driverName')
+
+export const listShifts = (db: TenantDb, date: string) =>
+  shifts(db).where('date', '=', date).orderBy('fromTime').orderBy('drivers.name').execute()
+
+export const findShift = (db: TenantDb, id: string) => shifts(db).where('shifts.id', '=', id).executeTakeFirst()
+
+/** Shifts of active drivers that touch the hours of a run, with what the driver brings. */
+export const listShiftsToPlan = (db: TenantDb, date: string, from: number, until: number) =>
+  db
+    .selectFrom('shifts')
+    .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
+    .selectAll('shifts')
+    .select(['drivers.skills', 'drivers.maximumBoxes', 'drivers.maximumGrams', 'drivers.mode as usualMode'])
+    .where('date', '=', date)
+    .where('drivers.active', '=', true)
+    .where('fromTime', '<', until)
+    .where('untilTime', '>', from)
+    .orderBy('shifts.fromTime')
+    .orderBy('shifts.id')
+    .execute()
+
+export async function countShifts(db: TenantDb, date: string): Promise<number> {
+  const row = await db
+    .selectFrom('shifts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('date', '=', date)
+    .executeTakeFirstOrThrow()
+  return row.count
+}

@@ -1,0 +1,164 @@
+import * as contract from '@doorstep/shared/contracts'
+import { grams } from '@doorstep/shared/units'
+import { v7 as makeId } from 'uuid'
+import type { TenantDb } from '../db/tenant.ts'
+import { notFound, ProblemError } from '../http/problems.ts'
+import { type Route, route } from '../http/route.ts'
+import { missingOrStale, named } from '../http/versions.ts'
+import { announce } from '../live/index.ts'
+import { phoneToKeep } from '../phones/phone.ts'
+import { audit } from '../privacy/index.ts'
+import { presentDriver, presentShift } from './present.ts'
+import { findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
+
+type MaybePoint = contract.Point | null | undefined
+
+const homeColumns = (point: MaybePoint) =>
+  point === undefined ? {} : { homeLongitude: point?.longitude ?? null, homeLatitude: point?.latitude ?? null }
+const startColumns = (point: MaybePoint) =>
+  point === undefined ? {} : { startLongitude: point?.longitude ?? null, startLatitude: point?.latitude ?? null }
+const endColumns = (point: MaybePoint) =>
+  point === undefined ? {} : { endLongitude: point?.longitude ?? null, endLatitude: point?.latitude ?? null }
+const weightColumns = (kilograms: number | null | undefined) =>
+  kilograms === undefined ? {} : { maximumGrams: kilograms === null ? null : grams(kilograms) }
+
+export const driverRoutes: readonly Route[] = [
+  route(contract.listDrivers, async ({ db }) => ({ items: (await listDrivers(db)).map(presentDriver) })),
+
+  route(contract.createDriver, async ({ db, actor, body }) => {
+    const { home, phone, maximumKg, ...plain } = body
+    const row = await db
+      .insertInto('drivers')
+      .values({
+        organisationId: actor.organisationId,
+        id: makeId(),
+        ...plain,
+        phone: phoneToKeep(phone, 'phone'),
+        ...homeColumns(home),
+        ...weightColumns(maximumKg),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await audit(db, actor, { action: 'created', entity: 'driver', entityId: row.id })
+    return presentDriver(row)
+  }),
+
+  route(contract.updateDriver, async ({ db, actor, params, body }) => {
+    const { version, home, phone, maximumKg, ...plain } = body
+    const row = await db
+      .updateTable('drivers')
+      .set({
+        ...named(plain),
+        ...homeColumns(home),
+        ...weightColumns(maximumKg),
+        ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
+        version: version + 1,
+      })
+      .where('id', '=', params.driverId)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw missingOrStale(await findDriver(db, params.driverId), 'driver')
+    const { version: _, ...changes } = body
+    await audit(db, actor, { action: 'changed', entity: 'driver', entityId: row.id, fields: Object.keys(changes) })
+    return presentDriver(row)
+  }),
+
+  route(contract.listShifts, async ({ db, query }) => ({
+    items: (await listShifts(db, query.date)).map(presentShift),
+  })),
+
+  route(contract.createShift, async ({ db, actor, body }) => {
+    const driver = await lockDriver(db, body.driverId)
+    if (!driver) throw notFound('driver')
+    await refuseOverlap(db, { ...body, shiftId: null })
+    const home =
+      driver.homeLongitude === null || driver.homeLatitude === null
+        ? null
+        : { longitude: driver.homeLongitude, latitude: driver.homeLatitude }
+    const id = makeId()
+    await db
+      .insertInto('shifts')
+      .values({
+        organisationId: actor.organisationId,
+        id,
+        driverId: driver.id,
+        date: body.date,
+        fromTime: body.window.from,
+        untilTime: body.window.until,
+        mode: body.mode ?? driver.mode,
+        ...startColumns(body.start === undefined ? home : body.start),
+        ...endColumns(body.end === undefined ? home : body.end),
+        maximumStops: body.maximumStops,
+      })
+      .execute()
+    await audit(db, actor, { action: 'created', entity: 'shift', entityId: id })
+    return shiftChanged(db, actor.organisationId, id)
+  }),
+
+  route(contract.updateShift, async ({ db, actor, params, body }) => {
+    const before = await findShift(db, params.shiftId)
+    if (!before) throw notFound('shift')
+    if (body.window) {
+      await lockDriver(db, before.driverId)
+      await refuseOverlap(db, { driverId: before.driverId, date: before.date, window: body.window, shiftId: before.id })
+    }
+    const { version, window, start, end, ...plain } = body
+    const row = await db
+      .updateTable('shifts')
+      .set({
+        ...named(plain),
+        ...(window ? { fromTime: window.from, untilTime: window.until } : {}),
+        ...startColumns(start),
+        ...endColumns(end),
+        version: version + 1,
+      })
+      .where('id', '=', params.shiftId)
+      .where('version', '=', version)
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) throw missingOrStale(await findShift(db, params.shiftId), 'shift')
+    const { version: _, ...changes } = body
+    await audit(db, actor, { action: 'changed', entity: 'shift', entityId: row.id, fields: Object.keys(changes) })
+    return shiftChanged(db, actor.organisationId, row.id)
+  }),
+
+  route(contract.deleteShift, async ({ db, actor, params, query }) => {
+    const used = await db.selectFrom('rounds').select('id').where('shiftId', '=', params.shiftId).executeTakeFirst()
+    if (used)
+      throw new ProblemError('conflict', 'This shift has a round. Plan again without the driver first.', {
+        ids: [used.id],
+      })
+    const gone = await db
+      .deleteFrom('shifts')
+      .where('id', '=', params.shiftId)
+      .where('version', '=', query.version)
+      .returning('id')
+      .executeTakeFirst()
+    if (!gone) throw missingOrStale(await findShift(db, params.shiftId), 'shift')
+    await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
+  }),
+]
+
+async function shiftChanged(db: TenantDb, organisationId: string, id: string) {
+  const row = await findShift(db, id)
+  if (!row) throw notFound('shift')
+  await announce(db, { organisationId, message: { kind: 'shift' } })
+  return presentShift(row)
+}
+
+async function refuseOverlap(
+  db: TenantDb,
+  shift: { driverId: string; date: string; window: contract.TimeWindow; shiftId: string | null },
+): Promise<void> {
+  let query = db
+    .selectFrom('shifts')
+    .select('id')
+    .where('driverId', '=', shift.driverId)
+    .where('date', '=', shift.date)
+    .where('fromTime', '<', shift.window.until)
+    .where('untilTime', '>', shift.window.from)
+  if (shift.shiftId) query = query.where('id', '<>', shift.shiftId)
+  const other = await query.executeTakeFirst()
+  if (other) throw new ProblemError('conflict', 'This driver already has a shift at that time.', { ids: [other.id] })
+}

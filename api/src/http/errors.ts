@@ -1,0 +1,107 @@
+import type { Response } from 'express'
+import type { Logger } from 'pino'
+import { ZodError } from 'zod'
+import { ProblemError } from './problems.ts'
+
+interface BodyParserError {
+  readonly type: string
+  readonly status: number
+}
+
+const isBodyParserError = (error: unknown): error is BodyParserError =>
+  typeof error === 'object' && error !== null && 'type' in error && 'status' in error
+
+/** PostgreSQL's SQLSTATE, when the error came from there. */
+const sqlState = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
+
+/** What a thrown thing means for the client. Whatever we did not foresee says nothing but its reference. */
+export function toProblemError(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (isBodyParserError(error)) return bodyProblem(error)
+  if (error instanceof URIError)
+    return new ProblemError('invalid-request', 'The address holds a character that cannot be read.')
+  return (
+    databaseProblem(error) ??
+    new ProblemError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error })
+  )
+}
+
+function bodyProblem(error: BodyParserError): ProblemError {
+  if (error.type === 'entity.too.large') return new ProblemError('too-large', 'The request is larger than 1 MB.')
+  if (error.type === 'entity.parse.failed') return new ProblemError('invalid-request', 'The request is not valid JSON.')
+  if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
+    return new ProblemError('unsupported-media-type', 'Send the JSON as UTF-8.')
+  return new ProblemError('invalid-request', 'The request did not arrive whole.')
+}
+
+const constraintOf = (error: unknown): string | undefined => (error as { constraint_name?: string }).constraint_name
+
+const alreadyThere: Record<string, string> = {
+  partners_name: 'There is already a partner of this name.',
+  hubs_name: 'There is already a hub of this name.',
+  runs_slot: 'There is already a run for this part of the day.',
+  shifts_driver: 'This driver already has a shift that begins then.',
+}
+
+/** Constraints that commands do not check first, because only the database can without a race. */
+function databaseProblem(error: unknown): ProblemError | undefined {
+  switch (sqlState(error)) {
+    case '23505':
+      return new ProblemError(
+        'conflict',
+        alreadyThere[constraintOf(error) ?? ''] ?? 'There is already one like this.',
+        {
+          cause: error,
+        },
+      )
+    case '23503':
+      return new ProblemError('conflict', 'Something that this refers to is not there, or is still in use.', {
+        cause: error,
+      })
+    case '40001':
+    case '40P01':
+      return new ProblemError('conflict', 'Somebody changed the same thing at the same moment. Please try again.', {
+        cause: error,
+      })
+    case '57P01':
+    case '57P03':
+    case '53300':
+    case 'CONNECTION_CLOSED':
+    case 'CONNECTION_ENDED':
+    case 'CONNECTION_DESTROYED':
+    case 'CONNECT_TIMEOUT':
+    case 'ECONNREFUSED':
+      return new ProblemError('unavailable', 'The database does not answer right now. Please try again in a minute.', {
+        cause: error,
+      })
+    default:
+      return undefined
+  }
+}
+
+/** Sends problem+json; what went wrong on our side goes to the log with the same reference, without values. */
+export function sendProblem(response: Response, error: ProblemError, log: Logger): void {
+  const problem = error.toProblem()
+  if (error.status >= 500) log.error({ reference: problem.reference, ...causeForLog(error.cause) }, error.type)
+  response.status(error.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+/**
+ * Names and places in code only. Messages of PostgreSQL and zod may quote a value that somebody typed, so they stay out;
+ * the SQLSTATE, the constraint's name and the stack's file lines are enough to find the cause.
+ */
+function causeForLog(cause: unknown): Record<string, unknown> {
+  if (!(cause instanceof Error)) return {}
+  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    errorName: cause.name,
+    code: sqlState(cause),
+    constraint: constraintOf(cause),
+    paths:
+      cause instanceof ZodError ? cause.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`) : undefined,
+    stack: frames.slice(0, 8).map((line) => line.trim()),
+  }
+}

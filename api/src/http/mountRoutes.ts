@@ -1,0 +1,115 @@
+import type { EndpointShape } from '@doorstep/shared/contracts'
+import { type Express, json, type NextFunction, type Request, type Response } from 'express'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Database } from '../db/schema.ts'
+import { asTenant } from '../db/tenant.ts'
+import { sendProblem, toProblemError } from './errors.ts'
+import { invalidRequest, ProblemError } from './problems.ts'
+import type { Actor, Clock, JsonRoute, RawRoute, Route } from './route.ts'
+
+export interface RouteTools {
+  readonly db: Kysely<Database>
+  readonly clock: Clock
+  readonly log: Logger
+  /** Who a request's session belongs to, or undefined. */
+  readonly authenticate: (request: Request) => Promise<Actor | undefined>
+}
+
+const largestBody = '1mb'
+
+/** Puts every route on the app, each in the order of architecture.md: who is it, may they, valid?, transaction, command, presenter. */
+export function mountRoutes(app: Express, routes: readonly Route[], tools: RouteTools): void {
+  const parseBody = json({ limit: largestBody, strict: false })
+  for (const each of routes) {
+    const method = each.endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
+    app[method](
+      each.endpoint.path,
+      authenticated(each.endpoint, tools),
+      refuseOtherFormats,
+      parseBody,
+      'handle' in each ? answerJson(each, tools) : answerRaw(each),
+    )
+  }
+}
+
+type Handler = (request: Request, response: Response, next: NextFunction) => Promise<void> | void
+
+/** Bodies are read only from people who may call: strangers cannot make us parse. */
+function authenticated(endpoint: EndpointShape, tools: RouteTools): Handler {
+  return async (request, response, next) => {
+    if (endpoint.access !== 'open') {
+      const actor = await tools.authenticate(request)
+      if (!actor) throw new ProblemError('not-signed-in', 'Please sign in.')
+      if (!endpoint.access.includes(actor.role))
+        throw new ProblemError('not-allowed', `This is not open to the role ${actor.role}.`)
+      response.locals.actor = actor
+    }
+    next()
+  }
+}
+
+const refuseOtherFormats: Handler = (request, _response, next) => {
+  const length = request.headers['content-length']
+  const hasBody = request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
+  if (hasBody && !request.is('application/json'))
+    throw new ProblemError('unsupported-media-type', 'Send JSON, with the header content-type: application/json.')
+  next()
+}
+
+function answerJson(each: JsonRoute, tools: RouteTools): Handler {
+  const { endpoint } = each
+  return async (request, response) => {
+    const received = validate(endpoint, request)
+    const actor = response.locals.actor as Actor
+    const afterwards: (() => Promise<void>)[] = []
+    const given = await asTenant(tools.db, actor, (db) =>
+      each.handle({
+        ...received,
+        actor,
+        db,
+        clock: tools.clock,
+        afterCommit: (work) => void afterwards.push(work),
+      }),
+    )
+    for (const work of afterwards)
+      await work().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
+    if (endpoint.status === 204) response.status(204).end()
+    else response.status(endpoint.status).json(endpoint.response?.parse(given))
+  }
+}
+
+function answerRaw(each: RawRoute): Handler {
+  return async (request, response) => {
+    await each.respond(request, response, response.locals.actor as Actor | undefined)
+  }
+}
+
+/** Params, query and body as the contract says; throws the problem that names each wrong field. */
+export function validate(endpoint: EndpointShape, request: Request) {
+  return {
+    params: parse(endpoint.params, request.params),
+    query: parse(endpoint.query, request.query),
+    body: parse(endpoint.body, request.body ?? {}),
+  }
+}
+
+function parse(schema: EndpointShape['body'], input: unknown): undefined {
+  if (!schema) return undefined
+  const result = schema.safeParse(input, { reportInput: true })
+  if (!result.success) throw invalidRequest(result.error)
+  return result.data as undefined
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** The last two handlers: nothing matched, and something was thrown. */
+export function mountErrorHandlers(app: Express, log: Logger): void {
+  app.use('/api', (request: Request) => {
+    throw new ProblemError('not-found', `There is nothing at this address for ${request.method}.`)
+  })
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error)
+    sendProblem(response, toProblemError(error), log)
+  })
+}

@@ -1,0 +1,89 @@
+import { type Problem, type ProblemType, problemTypes } from '@doorstep/shared/contracts'
+import { v7 as makeId } from 'uuid'
+import type { z } from 'zod'
+
+const titles: Record<ProblemType, string> = {
+  'invalid-request': 'Something in the request is not right',
+  'not-signed-in': 'Not signed in',
+  'wrong-sign-in': 'Wrong e-mail address or password',
+  'not-allowed': 'Not allowed',
+  'not-found': 'Not found',
+  'stale-version': 'Somebody else changed this in the meantime',
+  conflict: 'That does not fit with what is there',
+  'too-large': 'Too large',
+  'unsupported-media-type': 'Unsupported format',
+  'too-many-requests': 'Too many tries',
+  internal: 'Something went wrong on our side',
+  unavailable: 'Not available right now',
+}
+
+interface Particulars {
+  readonly fields?: { path: string; message: string }[]
+  readonly currentVersion?: number
+  readonly ids?: string[]
+  /** For the log only, never sent. */
+  readonly cause?: unknown
+}
+
+/** An error that a client is told about. `detail` is a sentence for a person and holds no personal data. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly type: ProblemType
+  readonly particulars: Particulars
+
+  constructor(type: ProblemType, detail: string, particulars: Particulars = {}) {
+    super(detail, { cause: particulars.cause })
+    this.type = type
+    this.particulars = particulars
+  }
+
+  get status(): number {
+    return problemTypes[this.type]
+  }
+
+  /** The body to send, with a fresh reference that also stands in the log. */
+  toProblem(reference: string = makeId()): Problem {
+    const { fields, currentVersion, ids } = this.particulars
+    return {
+      type: `/problems/${this.type}`,
+      title: titles[this.type],
+      status: this.status,
+      detail: this.message,
+      reference,
+      ...(fields ? { fields } : {}),
+      ...(currentVersion === undefined ? {} : { currentVersion }),
+      ...(ids ? { ids } : {}),
+    }
+  }
+}
+
+export const notFound = (what: string): ProblemError => new ProblemError('not-found', `There is no such ${what}.`)
+
+export const staleVersion = (what: string, currentVersion: number): ProblemError =>
+  new ProblemError(
+    'stale-version',
+    `This ${what} was changed by somebody else. Look at the newer state and try again.`,
+    {
+      currentVersion,
+    },
+  )
+
+/** One wrong field, found by a rule that needs the database. */
+export const wrongField = (path: string, message: string): ProblemError =>
+  new ProblemError('invalid-request', `Please check: ${path} ${message}.`, { fields: [{ path, message }] })
+
+/** Every issue of zod at the path of its field; unknown fields by name. */
+export function invalidRequest(error: z.ZodError): ProblemError {
+  const fields = error.issues.flatMap((issue) => {
+    const path = issue.path.join('.')
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a field here' }))
+    if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is required' }]
+    return [{ path, message: lowerFirst(issue.message) }]
+  })
+  const named = fields.slice(0, 3).map((field) => `${field.path || 'the body'} ${field.message}`)
+  const more = fields.length > 3 ? ` and ${fields.length - 3} more` : ''
+  return new ProblemError('invalid-request', `Please check: ${named.join('; ')}${more}.`, { fields })
+}
+
+const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)

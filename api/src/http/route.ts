@@ -1,0 +1,54 @@
+import type { EndpointShape, Given, Received, Role } from '@doorstep/shared/contracts'
+import type { Request, Response } from 'express'
+import type { z } from 'zod'
+import type { TenantDb } from '../db/tenant.ts'
+
+/** Who is asking: a signed-in member of one organisation. */
+export interface Actor {
+  readonly userId: string
+  readonly name: string
+  readonly role: Role
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly timeZone: string
+  readonly partnerId: string | null
+  readonly driverId: string | null
+}
+
+export interface Clock {
+  now(): Date
+}
+
+/** What a handler works with: the validated request, who asks, and a transaction that sees their organisation only. */
+export interface Call<E extends EndpointShape> extends Received<E> {
+  readonly actor: Actor
+  readonly db: TenantDb
+  readonly clock: Clock
+  /** Runs once the transaction is committed; a failure there is logged and does not undo the request. */
+  afterCommit(work: () => Promise<void>): void
+}
+
+export interface JsonRoute {
+  readonly endpoint: EndpointShape
+  readonly handle: (call: Call<EndpointShape>) => Promise<unknown>
+}
+
+/** A route that writes its answer itself: streams and documents, sign-in and health. `actor` is absent on open endpoints. */
+export interface RawRoute {
+  readonly endpoint: EndpointShape
+  readonly respond: (request: Request, response: Response, actor: Actor | undefined) => Promise<void>
+}
+
+export type Route = JsonRoute | RawRoute
+
+/** Ties a handler to its contract; the types of what comes and goes follow from it. */
+export function route<const E extends EndpointShape>(
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<E extends { response: z.ZodType } ? Given<E> : void>,
+): JsonRoute {
+  return { endpoint, handle: handle as unknown as JsonRoute['handle'] }
+}
+
+export function rawRoute(endpoint: EndpointShape, respond: RawRoute['respond']): RawRoute {
+  return { endpoint, respond }
+}

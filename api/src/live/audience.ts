@@ -1,0 +1,29 @@
+import type { LiveMessage, Role } from '@doorstep/shared/contracts'
+import type { Announcement } from './channel.ts'
+
+export interface Listener {
+  readonly organisationId: string
+  readonly role: Role
+  readonly partnerId: string | null
+  readonly driverId: string | null
+}
+
+/** What a listener may hear of an announcement; undefined: nothing. Least view (privacy.md, 2) holds for ids too. */
+export function messageFor(listener: Listener, announcement: Announcement): LiveMessage | undefined {
+  const { message } = announcement
+  if (listener.organisationId !== announcement.organisationId) return undefined
+  switch (listener.role) {
+    case 'organiser':
+    case 'admin':
+      return message
+    case 'handler':
+      return message.kind === 'progress' ? undefined : message
+    case 'partner':
+      // A run that is planned or published changes when its orders come: "look again" is all it hears.
+      if (message.kind === 'run' || message.kind === 'round') return { kind: 'order' }
+      return message.kind === 'order' && announcement.partnerId === listener.partnerId ? message : undefined
+    case 'driver':
+      if (message.kind === 'run') return { kind: 'round' }
+      return message.kind === 'round' && announcement.driverId === listener.driverId ? message : undefined
+  }
+}

@@ -1,0 +1,21 @@
+import type { LiveMessage } from '@doorstep/shared/contracts'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../db/schema.ts'
+
+/** PostgreSQL's notification channel that every web process listens on. */
+export const channel = 'doorstep_live'
+
+/** A message with what is needed to decide who hears it. Ids and numbers only: notifications are not behind row-level security. */
+export interface Announcement {
+  readonly organisationId: string
+  readonly message: LiveMessage
+  /** Whose order it is about. */
+  readonly partnerId?: string | undefined
+  /** Whose round it is about. */
+  readonly driverId?: string | undefined
+}
+
+/** Tells every open page of the organisation, once the transaction is committed; a rolled-back change is never announced. */
+export async function announce(db: Kysely<Database>, announcement: Announcement): Promise<void> {
+  await sql`select pg_notify(${channel}, ${JSON.stringify(announcement)})`.execute(db)
+}

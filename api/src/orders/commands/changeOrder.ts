@@ -1,0 +1,93 @@
+import type { updateOrder } from '@doorstep/shared/contracts'
+import { mayOrderBecome, type OrderStatus } from '@doorstep/shared/rules'
+import { grams } from '@doorstep/shared/units'
+import type { z } from 'zod'
+import type { Row } from '../../db/schema.ts'
+import type { TenantDb } from '../../db/tenant.ts'
+import { notFound, ProblemError, staleVersion, wrongField } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { named } from '../../http/versions.ts'
+import { announce } from '../../live/index.ts'
+import { findHub } from '../../partners/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { assertMayChange, statusWords } from '../policy.ts'
+import { lockOrder } from '../queries.ts'
+
+type Changes = z.output<typeof updateOrder.body>
+
+/**
+ * Changes an order that is not out yet. One that stands in a plan goes back to ready, because the plan was made for the old order;
+ * publishing then asks to plan again.
+ */
+export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, changes: Changes): Promise<void> {
+  const order = await orderOfVersion(db, orderId, changes.version)
+  assertMayChange(order.status)
+  if (changes.hubId && !(await findHub(db, changes.hubId))?.active) throw wrongField('hubId', 'is not one of the hubs')
+  if (changes.boxes === 0 && order.kind === 'parcel') throw wrongField('boxes', 'must be at least 1 for a parcel')
+  const { version: _, window, weightKg, ...plain } = changes
+  await db
+    .updateTable('orders')
+    .set({
+      ...(order.status === 'planned' ? { status: 'ready' as const, runId: null } : {}),
+      ...named(plain),
+      ...(window === undefined ? {} : { windowFrom: window?.from ?? null, windowUntil: window?.until ?? null }),
+      ...(weightKg === undefined ? {} : { grams: grams(weightKg) }),
+      version: order.version + 1,
+    })
+    .where('id', '=', orderId)
+    .execute()
+  const { version: __, ...fields } = changes
+  await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: Object.keys(fields) })
+  await announceOrder(db, order)
+}
+
+/** Hold, release, cancel or close by hand. An order that leaves a plan makes publishing ask to plan again. */
+export async function changeStatusByHand(
+  db: TenantDb,
+  actor: Actor,
+  orderId: string,
+  change: { version: number; status: OrderStatus },
+): Promise<void> {
+  const order = await orderOfVersion(db, orderId, change.version)
+  if (order.status === 'out')
+    throw new ProblemError(
+      'conflict',
+      'This order is out for delivery. It is decided at the door, or when the run is closed.',
+    )
+  await moveOrder(db, order, change.status, { runId: null })
+  await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
+}
+
+/** The one place where an order's status changes; anything but a move of the state machine is a conflict. */
+export async function moveOrder(
+  db: TenantDb,
+  order: Row<'orders'>,
+  status: OrderStatus,
+  also: Partial<Pick<Row<'orders'>, 'runId' | 'attempts' | 'lastOutcome'>> = {},
+): Promise<void> {
+  if (!mayOrderBecome(order.status, status))
+    throw new ProblemError(
+      'conflict',
+      `An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`,
+    )
+  await db
+    .updateTable('orders')
+    .set({ status, ...also, version: order.version + 1 })
+    .where('id', '=', order.id)
+    .execute()
+  await announceOrder(db, order)
+}
+
+async function orderOfVersion(db: TenantDb, id: string, version: number): Promise<Row<'orders'>> {
+  const order = await lockOrder(db, id)
+  if (!order) throw notFound('order')
+  if (order.version !== version) throw staleVersion('order', order.version)
+  return order
+}
+
+const announceOrder = (db: TenantDb, order: Row<'orders'>) =>
+  announce(db, {
+    organisationId: order.organisationId,
+    partnerId: order.partnerId,
+    message: { kind: 'order', orderId: order.id, version: order.version + 1 },
+  })

@@ -1,0 +1,99 @@
+import type { NewOrder, Warning } from '@doorstep/shared/contracts'
+import { boxesForHousehold, doorstepSeconds, weightOfBoxes } from '@doorstep/shared/rules'
+import { grams } from '@doorstep/shared/units'
+import type { Row } from '../../db/schema.ts'
+import type { TenantDb } from '../../db/tenant.ts'
+import { ProblemError, wrongField } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { announce } from '../../live/index.ts'
+import { findHub, findPartner } from '../../partners/index.ts'
+import { lookUpPostcode } from '../../places/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { addRecipient, findRecipient, showToPartner } from '../../recipients/index.ts'
+import { assertMayLogFor } from '../policy.ts'
+import { findOrder, findSameDayOrder } from '../queries.ts'
+
+/**
+ * Logs an order, with a known household or a new one, in one go. The id comes from the client: the same id again returns the order that
+ * is there, unless it is another order's.
+ */
+export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Promise<Warning[]> {
+  assertMayLogFor(actor, given.partnerId)
+  const there = await findOrder(db, given.id)
+  if (there) {
+    if (there.date === given.date && there.partnerId === given.partnerId && there.kind === given.kind) return []
+    throw new ProblemError('conflict', 'Another order has this id already.')
+  }
+  const partner = await findPartner(db, given.partnerId)
+  if (!partner?.active) throw wrongField('partnerId', 'is not one of the partners')
+  const hub = given.hubId === null ? undefined : await findHub(db, given.hubId)
+  if (given.hubId !== null && !hub?.active) throw wrongField('hubId', 'is not one of the hubs')
+
+  const { recipient, warnings } = await recipientOf(db, actor, given)
+  await showToPartner(db, actor, recipient, given.partnerId)
+  const order = orderRow(actor, given, recipient)
+  await db
+    .insertInto('orders')
+    .values({ ...order, ...(await errandColumns(db, given)) })
+    .execute()
+
+  const sameDay = await findSameDayOrder(db, order)
+  if (sameDay) warnings.push({ code: 'same_day_order', id: sameDay.id })
+  if (hub && given.window && !hub.hours.some((open) => open.from < (given.window?.until ?? 0)))
+    warnings.push({ code: 'hub_closed_in_window', id: hub.id })
+  await audit(db, actor, { action: 'created', entity: 'order', entityId: given.id })
+  await announce(db, {
+    organisationId: actor.organisationId,
+    partnerId: given.partnerId,
+    message: { kind: 'order', orderId: given.id },
+  })
+  return warnings
+}
+
+async function recipientOf(
+  db: TenantDb,
+  actor: Actor,
+  given: NewOrder,
+): Promise<{ recipient: Row<'recipients'>; warnings: Warning[] }> {
+  if (given.recipient) return addRecipient(db, actor, given.recipient, 'recipient.')
+  const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
+  if (!recipient) throw wrongField('recipientId', 'is not a household we know')
+  return { recipient, warnings: recipient.longitude === null ? [{ code: 'pin_missing', id: recipient.id }] : [] }
+}
+
+function orderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
+  const boxes = given.boxes ?? (given.kind === 'parcel' ? boxesForHousehold(recipient.householdSize) : 0)
+  return {
+    organisationId: actor.organisationId,
+    id: given.id,
+    date: given.date,
+    kind: given.kind,
+    status: given.onHold ? ('on_hold' as const) : ('ready' as const),
+    partnerId: given.partnerId,
+    hubId: given.kind === 'parcel' ? given.hubId : null,
+    recipientId: recipient.id,
+    boxes,
+    grams: grams(given.weightKg ?? weightOfBoxes(boxes)),
+    temperature: given.temperature,
+    serviceSeconds: given.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor),
+    windowFrom: given.window?.from ?? null,
+    windowUntil: given.window?.until ?? null,
+    priority: given.priority,
+    requiredSkills: given.requiredSkills,
+    note: given.note,
+    createdBy: actor.userId,
+  }
+}
+
+async function errandColumns(db: TenantDb, { kind, errandPlace }: NewOrder) {
+  if (kind !== 'errand' || !errandPlace) return {}
+  const known = errandPlace.point ? undefined : await lookUpPostcode(db, errandPlace.postcode)
+  const [longitude, latitude] = known?.status === 'found' ? known.point : []
+  return {
+    errandName: errandPlace.name,
+    errandAddress: errandPlace.address,
+    errandPostcode: errandPlace.postcode,
+    errandLongitude: errandPlace.point?.longitude ?? longitude ?? null,
+    errandLatitude: errandPlace.point?.latitude ?? latitude ?? null,
+  }
+}

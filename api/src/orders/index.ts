@@ -1,0 +1,6 @@
+export { moveOrder } from './commands/changeOrder.ts'
+export { statusWords } from './policy.ts'
+export { presentWindow } from './present.ts'
+export { countOrdersToPlan, lockOrder, ordersToPlan } from './queries.ts'
+export { makeRegularOrders } from './regulars.ts'
+export { orderRoutes } from './routes.ts'

@@ -1,0 +1,105 @@
+import type { Regular } from '@doorstep/shared/contracts'
+import { doorstepSeconds, fallsOn, weightOfBoxes } from '@doorstep/shared/rules'
+import { grams } from '@doorstep/shared/units'
+import { v7 as makeId } from 'uuid'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import { announce } from '../live/index.ts'
+import { presentWindow } from './present.ts'
+
+const withRecipient = (db: TenantDb) =>
+  db
+    .selectFrom('regulars')
+    .innerJoin('recipients', 'recipients.id', 'regulars.recipientId')
+    .innerJoin('partners', 'partners.id', 'regulars.partnerId')
+    .selectAll('regulars')
+    .select([
+      'recipients.name as recipientName',
+      'recipients.postcode as recipientPostcode',
+      'recipients.floor as recipientFloor',
+      'partners.name as partnerName',
+    ])
+
+type ListedRegular = Awaited<ReturnType<typeof listRegulars>>[number]
+
+export const listRegulars = (db: TenantDb) => withRecipient(db).orderBy('recipients.name').execute()
+
+export const findRegular = (db: TenantDb, id: string) =>
+  withRecipient(db).where('regulars.id', '=', id).executeTakeFirst()
+
+export function presentRegular(row: ListedRegular): Regular {
+  return {
+    id: row.id,
+    partner: { id: row.partnerId, name: row.partnerName },
+    hubId: row.hubId,
+    recipient: { id: row.recipientId, name: row.recipientName, postcode: row.recipientPostcode },
+    weekdays: row.weekdays,
+    everyWeeks: row.everyWeeks,
+    startsOn: row.startsOn,
+    reviewOn: row.reviewOn,
+    pausedUntil: row.pausedUntil,
+    boxes: row.boxes,
+    temperature: row.temperature,
+    priority: row.priority,
+    window: presentWindow(row.windowFrom, row.windowUntil),
+    preferredDriverId: row.preferredDriverId,
+    backupDriverId: row.backupDriverId,
+    version: row.version,
+  }
+}
+
+/**
+ * Makes the orders that recurring ones ask for on a date. As often as it is called, each regular has one order a day: the database's unique
+ * index decides, also when two processes do it at once.
+ *
+ * @returns how many were made now
+ */
+export async function makeRegularOrders(db: TenantDb, organisationId: string, date: string): Promise<number> {
+  const due = (await listRegulars(db)).filter((regular) => fallsOn(regular, date))
+  if (due.length === 0) return 0
+  const made = await db
+    .insertInto('orders')
+    .values(due.map((regular) => orderOf(regular, date)))
+    .onConflict((conflict) =>
+      conflict.columns(['organisationId', 'regularId', 'date']).where('regularId', 'is not', null).doNothing(),
+    )
+    .returning(['id', 'partnerId'])
+    .execute()
+  for (const order of made)
+    await announce(db, { organisationId, partnerId: order.partnerId, message: { kind: 'order', orderId: order.id } })
+  return made.length
+}
+
+function orderOf(regular: ListedRegular, date: string): Omit<Row<'orders'>, OptionalColumn> {
+  return {
+    organisationId: regular.organisationId,
+    id: makeId(),
+    date,
+    kind: 'parcel',
+    status: 'ready',
+    partnerId: regular.partnerId,
+    hubId: regular.hubId,
+    recipientId: regular.recipientId,
+    boxes: regular.boxes,
+    grams: grams(weightOfBoxes(regular.boxes)),
+    temperature: regular.temperature,
+    serviceSeconds: doorstepSeconds(regular.boxes, regular.recipientFloor),
+    windowFrom: regular.windowFrom,
+    windowUntil: regular.windowUntil,
+    priority: regular.priority,
+    regularId: regular.id,
+  }
+}
+
+/** Columns that a fresh order leaves to their defaults. */
+type OptionalColumn =
+  | `snapshot${string}`
+  | `errand${string}`
+  | 'version'
+  | 'createdAt'
+  | 'requiredSkills'
+  | 'note'
+  | 'runId'
+  | 'attempts'
+  | 'lastOutcome'
+  | 'createdBy'

@@ -1,0 +1,107 @@
+import * as contract from '@doorstep/shared/contracts'
+import { boxesForHousehold } from '@doorstep/shared/rules'
+import { v7 as makeId } from 'uuid'
+import type { TenantDb } from '../db/tenant.ts'
+import { findDriver } from '../drivers/index.ts'
+import { pageOf, readCursor } from '../http/keyset.ts'
+import { notFound, wrongField } from '../http/problems.ts'
+import { type Actor, type Route, route } from '../http/route.ts'
+import { missingOrStale, named } from '../http/versions.ts'
+import { findHub, findPartner } from '../partners/index.ts'
+import { audit } from '../privacy/index.ts'
+import { findRecipient, showToPartner } from '../recipients/index.ts'
+import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
+import { logOrder } from './commands/logOrder.ts'
+import { presentOrder } from './present.ts'
+import { findListedOrder, listOrders } from './queries.ts'
+import { findRegular, listRegulars, presentRegular } from './regulars.ts'
+
+export const orderRoutes: readonly Route[] = [
+  route(contract.listOrders, async ({ db, query }) => {
+    const order = `${query.sort} ${query.direction}`
+    const { status } = query
+    const rows = await listOrders(
+      db,
+      { ...query, status: status === undefined || Array.isArray(status) ? status : [status] },
+      readCursor(query.cursor, order),
+    )
+    const { items, nextCursor } = pageOf(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
+    return { items: items.map(presentOrder), nextCursor }
+  }),
+
+  route(contract.createOrder, async ({ db, actor, body }) => {
+    const warnings = await logOrder(db, actor, body)
+    return { order: await shownOrder(db, body.id), warnings }
+  }),
+
+  route(contract.getOrder, async ({ db, actor, params }) => {
+    const order = await shownOrder(db, params.orderId)
+    await audit(db, actor, { action: 'looked', entity: 'order', entityId: order.id })
+    return order
+  }),
+
+  route(contract.updateOrder, async ({ db, actor, params, body }) => {
+    await changeOrder(db, actor, params.orderId, body)
+    return shownOrder(db, params.orderId)
+  }),
+
+  route(contract.changeOrderStatus, async ({ db, actor, params, body }) => {
+    await changeStatusByHand(db, actor, params.orderId, body)
+    return shownOrder(db, params.orderId)
+  }),
+
+  route(contract.listRegulars, async ({ db }) => ({ items: (await listRegulars(db)).map(presentRegular) })),
+
+  route(contract.createRegular, async ({ db, actor, body }) => {
+    const recipient = await findRecipient(db, body.recipientId)
+    if (!recipient) throw wrongField('recipientId', 'is not a household we know')
+    if (!(await findPartner(db, body.partnerId))) throw wrongField('partnerId', 'is not one of the partners')
+    if (!(await findHub(db, body.hubId))) throw wrongField('hubId', 'is not one of the hubs')
+    for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
+      const driverId = body[field]
+      if (driverId && !(await findDriver(db, driverId))) throw wrongField(field, 'is not one of the drivers')
+    }
+    const id = makeId()
+    const { window, boxes, ...plain } = body
+    await db
+      .insertInto('regulars')
+      .values({
+        organisationId: actor.organisationId,
+        id,
+        ...plain,
+        boxes: boxes ?? boxesForHousehold(recipient.householdSize),
+        windowFrom: window?.from ?? null,
+        windowUntil: window?.until ?? null,
+      })
+      .execute()
+    await showToPartner(db, actor, recipient, body.partnerId)
+    await audit(db, actor, { action: 'created', entity: 'regular', entityId: id })
+    return shownRegular(db, id)
+  }),
+
+  route(contract.updateRegular, async ({ db, actor, params, body }) => {
+    const { version, ...changes } = body
+    const row = await db
+      .updateTable('regulars')
+      .set({ ...named(changes), version: version + 1 })
+      .where('id', '=', params.regularId)
+      .where('version', '=', version)
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) throw missingOrStale(await findRegular(db, params.regularId), 'regular')
+    await audit(db, actor, { action: 'changed', entity: 'regular', entityId: row.id, fields: Object.keys(changes) })
+    return shownRegular(db, row.id)
+  }),
+]
+
+async function shownOrder(db: TenantDb, id: string): Promise<contract.Order> {
+  const row = await findListedOrder(db, id)
+  if (!row) throw notFound('order')
+  return presentOrder(row)
+}
+
+async function shownRegular(db: TenantDb, id: string): Promise<contract.Regular> {
+  const row = await findRegular(db, id)
+  if (!row) throw notFound('regular')
+  return presentRegular(row)
+}

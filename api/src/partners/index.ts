@@ -1,0 +1,2 @@
+export { findHub, findPartner, listHubs } from './queries.ts'
+export { partnerRoutes } from './routes.ts'

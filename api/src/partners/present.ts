@@ -1,0 +1,23 @@
+import type { Hub, Partner } from '@doorstep/shared/contracts'
+import type { Row } from '../db/schema.ts'
+import { phoneToShow } from '../phones/phone.ts'
+
+export function presentPartner(row: Row<'partners'>): Partner {
+  return { id: row.id, name: row.name, contact: row.contact, active: row.active, version: row.version }
+}
+
+export function presentHub(row: Row<'hubs'>): Hub {
+  return {
+    id: row.id,
+    partnerId: row.partnerId,
+    name: row.name,
+    address: row.address,
+    postcode: row.postcode,
+    point: { longitude: row.longitude, latitude: row.latitude },
+    phone: phoneToShow(row.phone),
+    hours: row.hours,
+    collectSeconds: row.collectSeconds,
+    active: row.active,
+    version: row.version,
+  }
+}

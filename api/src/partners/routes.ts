@@ -1,0 +1,90 @@
+import * as contract from '@doorstep/shared/contracts'
+import { v7 as makeId } from 'uuid'
+import { notFound, wrongField } from '../http/problems.ts'
+import { type Route, route } from '../http/route.ts'
+import { missingOrStale, named } from '../http/versions.ts'
+import { phoneToKeep } from '../phones/phone.ts'
+import { audit } from '../privacy/index.ts'
+import { presentHub, presentPartner } from './present.ts'
+import { findHub, findPartner, listHubs, listPartners } from './queries.ts'
+
+/** Partners and their hubs. Row-level security shows a partner only itself. */
+export const partnerRoutes: readonly Route[] = [
+  route(contract.listPartners, async ({ db }) => ({ items: (await listPartners(db)).map(presentPartner) })),
+
+  route(contract.createPartner, async ({ db, actor, body }) => {
+    const row = await db
+      .insertInto('partners')
+      .values({ organisationId: actor.organisationId, id: makeId(), ...body })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await audit(db, actor, { action: 'created', entity: 'partner', entityId: row.id })
+    return presentPartner(row)
+  }),
+
+  route(contract.updatePartner, async ({ db, actor, params, body }) => {
+    const { version, ...changes } = body
+    const row = await db
+      .updateTable('partners')
+      .set({ ...named(changes), version: version + 1 })
+      .where('id', '=', params.partnerId)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw missingOrStale(await findPartner(db, params.partnerId), 'partner')
+    await audit(db, actor, { action: 'changed', entity: 'partner', entityId: row.id, fields: Object.keys(changes) })
+    return presentPartner(row)
+  }),
+
+  route(contract.listHubs, async ({ db }) => ({ items: (await listHubs(db)).map(presentHub) })),
+
+  route(contract.createHub, async ({ db, actor, body }) => {
+    if (!(await findPartner(db, body.partnerId))) throw notFound('partner')
+    const { point, hours, phone, ...plain } = body
+    const row = await db
+      .insertInto('hubs')
+      .values({
+        organisationId: actor.organisationId,
+        id: makeId(),
+        ...plain,
+        ...point,
+        phone: phoneToKeep(phone, 'phone'),
+        hours: hoursToKeep(hours),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await audit(db, actor, { action: 'created', entity: 'hub', entityId: row.id })
+    return presentHub(row)
+  }),
+
+  route(contract.updateHub, async ({ db, actor, params, body }) => {
+    const { version, point, hours, phone, ...plain } = body
+    const row = await db
+      .updateTable('hubs')
+      .set({
+        ...named(plain),
+        ...point,
+        ...(hours ? { hours: hoursToKeep(hours) } : {}),
+        ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
+        version: version + 1,
+      })
+      .where('id', '=', params.hubId)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw missingOrStale(await findHub(db, params.hubId), 'hub')
+    const { version: _, ...changes } = body
+    await audit(db, actor, { action: 'changed', entity: 'hub', entityId: row.id, fields: Object.keys(changes) })
+    return presentHub(row)
+  }),
+]
+
+/** Sorted, and apart from each other: the solver takes them as they lie. */
+function hoursToKeep(hours: readonly contract.TimeWindow[]): string {
+  const sorted = hours.toSorted((one, other) => one.from - other.from)
+  for (const [index, window] of sorted.entries()) {
+    const before = sorted[index - 1]
+    if (before && before.until >= window.from) throw wrongField('hours', 'overlap')
+  }
+  return JSON.stringify(sorted)
+}

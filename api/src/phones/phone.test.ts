@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { parsePhone, phoneToKeep, phoneToShow } from './phone.ts'
+
+describe('phone numbers', () => {
+  it.each(['07700 900123', '+44 7700 900123', '0044 7700 900123', '(07700) 900-123', '07700900123'])(
+    'keeps %s as one number',
+    (typed) => expect(parsePhone(typed)).toBe('+447700900123'),
+  )
+  it('refuses what is no number, at its field', () => {
+    expect(parsePhone('12')).toBeUndefined()
+    expect(() => phoneToKeep('999999999999999999', 'recipient.phone')).toThrow('recipient.phone is not a phone number')
+    expect(phoneToKeep(null, 'phone')).toBeNull()
+  })
+  it('shows British numbers as people dial them', () => {
+    expect(phoneToShow('+447700900123')).toBe('07700 900123')
+    expect(phoneToShow('+353851234567')).toBe('+353 85 123 4567')
+  })
+})

@@ -1,0 +1,26 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { wrongField } from '../http/problems.ts'
+
+/** E.164 of a number as typed, read as British without a country code; undefined when it is none. */
+export function parsePhone(typed: string): string | undefined {
+  const number = parsePhoneNumberFromString(typed, 'GB')
+  return number?.isPossible() ? number.number : undefined
+}
+
+/** As `parsePhone`, with the problem at its field when it is no number. */
+export function phoneToKeep(typed: string | null, field: string): string | null {
+  if (typed === null) return null
+  const number = parsePhone(typed)
+  if (!number) throw wrongField(field, 'is not a phone number')
+  return number
+}
+
+/** "07700 900123" at home, "+353 …" for others. */
+export function phoneToShow(kept: string | null): string | null {
+  if (kept === null) return null
+  const number = parsePhoneNumberFromString(kept)
+  if (!number) return kept
+  return number.country === 'GB' || number.countryCallingCode === '44'
+    ? number.formatNational()
+    : number.formatInternational()
+}

@@ -1,0 +1,78 @@
+import type { NewRecipient, Warning } from '@doorstep/shared/contracts'
+import { v7 as makeId } from 'uuid'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import type { Actor } from '../http/route.ts'
+import { phoneToKeep } from '../phones/phone.ts'
+import { lookUpPostcode } from '../places/index.ts'
+import { audit } from '../privacy/index.ts'
+import { originPartnerOf } from './policy.ts'
+import { findSimilar } from './queries.ts'
+
+interface Kept {
+  readonly recipient: Row<'recipients'>
+  readonly warnings: Warning[]
+}
+
+/**
+ * Adds a household. Whatever is unsure is a warning, not an error: somebody is on the line.
+ *
+ * @param path where the household stands in the body, for the problem at its field: '' or 'recipient.'
+ */
+export async function addRecipient(db: TenantDb, actor: Actor, given: NewRecipient, path = ''): Promise<Kept> {
+  const phone = phoneToKeep(given.phone, `${path}phone`)
+  const similar = await findSimilar(db, { ...given, phone })
+  const pin = await pinFor(db, given.postcode, given.point)
+  const { point: _, ...plain } = given
+  const row = {
+    organisationId: actor.organisationId,
+    id: makeId(),
+    originPartnerId: originPartnerOf(actor),
+    ...plain,
+    phone,
+    ...pin.place,
+  }
+  const recipient = await db.insertInto('recipients').values(row).returningAll().executeTakeFirstOrThrow()
+  await audit(db, actor, { action: 'created', entity: 'recipient', entityId: recipient.id })
+  const warnings = [...pin.warnings]
+  if (similar) warnings.push({ code: 'similar_recipient', id: similar.id })
+  return { recipient, warnings }
+}
+
+interface Pin {
+  readonly place: Pick<Row<'recipients'>, 'longitude' | 'latitude' | 'pinSource'>
+  readonly warnings: Warning[]
+}
+
+/** A pin placed by hand wins; else the postcode's middle; else none, which is told. */
+export async function pinFor(
+  db: TenantDb,
+  postcode: string,
+  point: { longitude: number; latitude: number } | null,
+): Promise<Pin> {
+  if (point) return { place: { ...point, pinSource: 'placed' }, warnings: [] }
+  const known = await lookUpPostcode(db, postcode)
+  if (known.status === 'found' && known.point) {
+    const [longitude, latitude] = known.point
+    return { place: { longitude, latitude, pinSource: 'postcode' }, warnings: [] }
+  }
+  return {
+    place: { longitude: null, latitude: null, pinSource: 'none' },
+    warnings: [{ code: 'postcode_unknown', id: null }],
+  }
+}
+
+/** A partner sees the households of its own orders, also when the group (or another partner) brought them. */
+export async function showToPartner(
+  db: TenantDb,
+  actor: Actor,
+  recipient: Row<'recipients'>,
+  partnerId: string,
+): Promise<void> {
+  if (actor.role === 'partner' || recipient.originPartnerId === partnerId) return
+  await db
+    .insertInto('recipientPartners')
+    .values({ organisationId: actor.organisationId, recipientId: recipient.id, partnerId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

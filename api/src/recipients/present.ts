@@ -1,0 +1,26 @@
+import { foodRules, type Recipient } from '@doorstep/shared/contracts'
+import type { Row } from '../db/schema.ts'
+import { phoneToShow } from '../phones/phone.ts'
+
+/** For handlers, partners (their own) and organisers. Drivers get `driverStop` instead. */
+export function presentRecipient(row: Row<'recipients'>): Recipient {
+  return {
+    id: row.id,
+    name: row.name,
+    phone: phoneToShow(row.phone),
+    address: row.address,
+    unit: row.unit,
+    postcode: row.postcode,
+    point: presentPoint(row.longitude, row.latitude),
+    pinSource: row.pinSource,
+    floor: row.floor,
+    accessNotes: row.accessNotes,
+    safePlace: row.safePlace,
+    householdSize: row.householdSize,
+    foodRules: row.foodRules && foodRules.filter((rule) => row.foodRules?.includes(rule)),
+    version: row.version,
+  }
+}
+
+export const presentPoint = (longitude: number | null, latitude: number | null) =>
+  longitude === null || latitude === null ? null : { longitude, latitude }
