@@ -13,6 +13,7 @@ export {
   type PostcodeSuggestion,
 } from './lookUpPostcode.ts'
 export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
+export { type PostcodesCommand, runPostcodesCommand } from './postcodesCommand.ts'
 export {
   createPostcodesTables,
   type PlacesDatabase,
