@@ -1,6 +1,40 @@
-import { useTranslation } from 'react-i18next'
+import { listHubs, listPartners } from '@doorstep/shared/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queries.ts'
+import { useSession } from '../../lib/session.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import classes from './intake.module.css'
+import { OrderForm } from './OrderForm.tsx'
+import { OrderList } from './OrderList.tsx'
 
+/** Logging orders, and the day's orders beside it. */
 export function IntakePage() {
-  const { t } = useTranslation('intake')
-  return <h1>{t('title')}</h1>
+  const session = useSession()
+  const [date, setDate] = useState(session.organisation.today)
+  const partners = useQuery({ queryKey: keys.partners(), queryFn: ({ signal }) => call(listPartners, {}, { signal }) })
+  const hubs = useQuery({ queryKey: keys.hubs(), queryFn: ({ signal }) => call(listHubs, {}, { signal }) })
+  const failed = partners.isError ? partners : hubs.isError ? hubs : undefined
+  return (
+    <div className={classes.page}>
+      <div className={`${classes.panel} ${classes.sticky}`}>
+        {partners.data && hubs.data ? (
+          <OrderForm partners={partners.data.items} hubs={hubs.data.items} onShowDay={setDate} />
+        ) : failed ? (
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : (
+          <LoadingState />
+        )}
+      </div>
+      <OrderList
+        date={date}
+        onDate={setDate}
+        today={session.organisation.today}
+        partners={session.partnerId === null ? (partners.data?.items ?? []) : []}
+        hubs={hubs.data?.items ?? []}
+      />
+    </div>
+  )
 }

@@ -1,0 +1,142 @@
+import { getOrder, type Hub, type Order, updateOrder } from '@doorstep/shared/contracts'
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, isProblem } from '../../lib/api.ts'
+import { queryClient } from '../../lib/session.ts'
+import { applyProblem } from '../../ui/applyProblem.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { type Merged, mergeNewer, patchOf } from './editOrder.ts'
+import { OrderFields } from './OrderFields.tsx'
+import { fieldsOfOrder, type OrderFieldValues, windowOf } from './orderFields.ts'
+import { fieldOfPath } from './orderForm.ts'
+import { useErrorFocus } from './useFormFocus.ts'
+
+interface EditOrderProps {
+  readonly order: Order
+  readonly hubs: readonly Hub[]
+  readonly today: string
+  readonly onClose: () => void
+}
+
+/** Changes an order. When somebody else did so meanwhile, both states are shown and nothing typed is lost. */
+export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
+  const { t } = useTranslation('intake')
+  const [begun, setBegun] = useState(order)
+  const [disputed, setDisputed] = useState<Merged['disputed'] | null>(null)
+  const formRef = useRef<HTMLFormElement>(null)
+  const form = useForm<OrderFieldValues>({ initialValues: fieldsOfOrder(order) })
+  useErrorFocus(form.errors, formRef)
+  const save = useMutation({
+    mutationFn: (values: OrderFieldValues) =>
+      call(updateOrder, {
+        params: { orderId: order.id },
+        body: { ...patchOf(begun, values), version: begun.version },
+      }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['orders'] })
+      onClose()
+    },
+    onError: async (error, typed) => {
+      applyProblem(form, error, fieldOfPath)
+      if (!isProblem(error, 'stale-version')) return
+      const newer = await queryClient.fetchQuery({
+        queryKey: ['order', order.id],
+        queryFn: () => call(getOrder, { params: { orderId: order.id } }),
+        staleTime: 0,
+      })
+      const merged = mergeNewer(begun, typed, newer)
+      form.setValues(merged.values)
+      setBegun(newer)
+      setDisputed(merged.disputed)
+    },
+  })
+  const isStale = disputed !== null
+  const takeTheirs = () => {
+    form.setValues(fieldsOfOrder(begun))
+    setDisputed([])
+  }
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t('edit.title', { name: order.recipient.name })}>
+      <form
+        ref={formRef}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          const values = form.getValues()
+          const window = windowOf(values)
+          if ('fault' in window)
+            form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.wrongTimes.${window.fault}`))
+          else save.mutate(values)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        }}
+      >
+        <Stack>
+          {isStale ? (
+            <Notice kind="warning">
+              <Stack gap={6}>
+                <Text>{t('edit.stale')}</Text>
+                <Disputes disputed={disputed} typed={form.values} hubs={hubs} />
+              </Stack>
+            </Notice>
+          ) : null}
+          {isProblem(save.error, 'stale-version') ? null : <ProblemNotice error={save.error} />}
+          <OrderFields form={form} partners={[]} hubs={hubs} today={today} isNew={false} fixedPartner />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {isStale && disputed.length > 0 ? t('edit.saveMine') : t('edit.save')}
+            </Button>
+            {isStale && disputed.length > 0 ? (
+              <Button variant="default" onClick={takeTheirs}>
+                {t('edit.takeTheirs')}
+              </Button>
+            ) : null}
+            <Button variant="default" onClick={onClose}>
+              {t('edit.cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+interface DisputesProps {
+  readonly disputed: Merged['disputed']
+  readonly typed: OrderFieldValues
+  readonly hubs: readonly Hub[]
+}
+
+const labels = {
+  date: 'form.day',
+  hubId: 'form.hub',
+  boxes: 'form.boxes',
+  temperature: 'form.temperature',
+  from: 'form.from',
+  until: 'form.until',
+  priority: 'form.priority',
+  skills: 'form.skills',
+  doorMinutes: 'form.doorMinutes',
+  note: 'form.note',
+} as const
+
+function Disputes({ disputed, typed, hubs }: DisputesProps) {
+  const { t } = useTranslation('intake')
+  const shown = (value: string | number) =>
+    value === '' ? t('edit.empty') : (hubs.find((hub) => hub.id === value)?.name ?? String(value))
+  if (disputed.length === 0) return <Text>{t('edit.undisputed')}</Text>
+  return (
+    <List size="md">
+      {disputed.map(({ field, theirs }) => (
+        <List.Item key={field}>
+          {t('edit.disputed', { field: t(labels[field]), theirs: shown(theirs), mine: shown(typed[field]) })}
+        </List.Item>
+      ))}
+    </List>
+  )
+}

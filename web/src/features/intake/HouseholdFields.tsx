@@ -1,0 +1,155 @@
+import { type Recipient, searchRecipients } from '@doorstep/shared/contracts'
+import { normalisePostcode } from '@doorstep/shared/rules'
+import { Button, Fieldset, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queries.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { PostcodeField } from '../../ui/PostcodeField.tsx'
+import { addressLine } from './householdTexts.ts'
+import classes from './intake.module.css'
+import { likeHousehold } from './likeHousehold.ts'
+import type { OrderFormValues } from './orderForm.ts'
+
+interface HouseholdFieldsProps {
+  readonly form: UseFormReturnType<OrderFormValues>
+  readonly onUse: (recipient: Recipient) => void
+  readonly onOther: () => void
+}
+
+/** A household that is not known yet. */
+export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) {
+  const { t } = useTranslation('intake')
+  const values = form.values.recipient
+  return (
+    <Fieldset
+      legend={t('household.new')}
+      className={classes.household}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onOther()
+      }}
+    >
+      <div className={classes.fields}>
+        <TextInput
+          label={t('household.name')}
+          className={classes.half}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('recipient.name')}
+        />
+        <TextInput
+          label={t('household.phone')}
+          className={classes.half}
+          type="tel"
+          autoComplete="off"
+          maxLength={24}
+          {...form.getInputProps('recipient.phone')}
+        />
+        <TextInput
+          label={t('household.address')}
+          className={classes.twoThirds}
+          autoComplete="off"
+          maxLength={200}
+          {...form.getInputProps('recipient.address')}
+        />
+        <TextInput
+          label={t('household.unit')}
+          className={classes.third}
+          autoComplete="off"
+          maxLength={40}
+          {...form.getInputProps('recipient.unit')}
+        />
+        <div className={classes.third}>
+          <PostcodeField
+            label={t('household.postcode')}
+            value={values.postcode}
+            onChange={(postcode) => form.setFieldValue('recipient.postcode', postcode)}
+            error={form.errors['recipient.postcode']}
+            point={values.point}
+            onPoint={(point) => form.setFieldValue('recipient.point', point)}
+          />
+        </div>
+        <NumberInput
+          label={t('household.householdSize')}
+          className={classes.third}
+          min={1}
+          max={30}
+          allowDecimal={false}
+          allowNegative={false}
+          placeholder="1"
+          {...form.getInputProps('recipient.householdSize')}
+        />
+        <NumberInput
+          label={t('household.floor')}
+          className={classes.third}
+          min={-2}
+          max={80}
+          allowDecimal={false}
+          placeholder={t('household.floorHint')}
+          {...form.getInputProps('recipient.floor')}
+        />
+        <Textarea
+          label={t('household.accessNotes')}
+          placeholder={t('household.accessNotesHint')}
+          className={classes.whole}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={500}
+          {...form.getInputProps('recipient.accessNotes')}
+        />
+        <TextInput
+          label={t('household.safePlace')}
+          description={t('household.safePlaceHint')}
+          className={classes.whole}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('recipient.safePlace')}
+        />
+        <div className={classes.whole}>
+          <LikeHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
+          <Button variant="default" size="compact-md" onClick={onOther}>
+            {t('household.other')}
+          </Button>
+        </div>
+      </div>
+    </Fieldset>
+  )
+}
+
+interface LikeHouseholdsProps {
+  readonly name: string
+  readonly phone: string
+  readonly postcode: string
+  readonly onUse: (recipient: Recipient) => void
+}
+
+/** Asks whether the household is one of those known at this postcode; never stands in the way. */
+function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
+  const { t } = useTranslation('intake')
+  const normal = normalisePostcode(postcode)
+  const { data } = useQuery({
+    queryKey: keys.recipients(normal ?? ''),
+    queryFn: ({ signal }) => call(searchRecipients, { body: { text: normal ?? '', limit: 50 } }, { signal }),
+    enabled: normal !== undefined,
+    gcTime: 30_000,
+  })
+  const alike = normal === undefined ? [] : likeHousehold({ name, phone }, data?.items ?? []).slice(0, 3)
+  if (alike.length === 0) return null
+  return (
+    <Notice kind="warning">
+      <Stack gap={6} mb="xs">
+        <Text>{t('household.like')}</Text>
+        <Group gap={6}>
+          {alike.map((recipient) => (
+            <Button key={recipient.id} variant="default" size="compact-md" onClick={() => onUse(recipient)}>
+              {t('household.useThis', { name: recipient.name, address: addressLine(recipient) })}
+            </Button>
+          ))}
+        </Group>
+      </Stack>
+    </Notice>
+  )
+}

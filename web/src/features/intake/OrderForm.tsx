@@ -1,0 +1,139 @@
+import type { Hub, Partner, Recipient } from '@doorstep/shared/contracts'
+import { Button, Checkbox, Group, Kbd, Stack, Text, Title } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session.ts'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { ChosenHousehold } from './ChosenHousehold.tsx'
+import { HouseholdFields } from './HouseholdFields.tsx'
+import { HouseholdSearch } from './HouseholdSearch.tsx'
+import { LoggedNotice } from './LoggedNotice.tsx'
+import { OrderFields } from './OrderFields.tsx'
+import { emptyOrderFields, emptyPlace, hubFor } from './orderFields.ts'
+import { emptyHousehold, type Household, householdFromSearch, nextForm, type OrderFormValues } from './orderForm.ts'
+import { PlaceFields } from './PlaceFields.tsx'
+import { SameDayNotice } from './SameDayNotice.tsx'
+import { useErrorFocus, useHouseholdFocus } from './useFormFocus.ts'
+import { type Logged, useLogOrder } from './useLogOrder.ts'
+import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
+
+interface OrderFormProps {
+  readonly partners: readonly Partner[]
+  readonly hubs: readonly Hub[]
+  readonly onShowDay: (date: string) => void
+}
+
+/** Logs an order while the caller talks: household, then what and when; Enter logs it and the next call can begin. */
+export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
+  const { t } = useTranslation('intake')
+  const session = useSession()
+  const today = session.organisation.today
+  const [household, setHousehold] = useState<Household>({ kind: 'none' })
+  const [search, setSearch] = useState('')
+  const [logged, setLogged] = useState<Logged | null>(null)
+  const formRef = useRef<HTMLFormElement>(null)
+  const form = useForm<OrderFormValues>({ initialValues: firstForm(session.partnerId, partners, hubs, today) })
+  const { log, isPending, error } = useLogOrder(form, (answer) => {
+    setLogged(answer)
+    setHousehold({ kind: 'none' })
+    setSearch('')
+    form.setValues(nextForm(form.getValues()))
+    form.clearErrors()
+  })
+
+  useSuggestedBoxes(form, household)
+  useHouseholdFocus(household, formRef)
+  useErrorFocus(form.errors, formRef)
+
+  const choose = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
+  const startNew = () => {
+    form.setFieldValue('recipient', householdFromSearch(search))
+    setHousehold({ kind: 'new' })
+  }
+  const searchAgain = () => setHousehold({ kind: 'none' })
+
+  return (
+    <form
+      ref={formRef}
+      noValidate
+      aria-labelledby="log-order"
+      onSubmit={(event) => {
+        event.preventDefault()
+        log(form.getValues(), household)
+      }}
+      onKeyDown={(event) => {
+        if (isCtrlEnter(event)) {
+          event.preventDefault()
+          event.currentTarget.requestSubmit()
+        }
+      }}
+    >
+      <Stack gap="sm">
+        <Title order={1} size="h3" id="log-order">
+          {t('form.title')}
+        </Title>
+        {logged ? <LoggedNotice logged={logged} onShowDay={onShowDay} onClose={() => setLogged(null)} /> : null}
+        {household.kind === 'none' ? (
+          <Stack gap={6}>
+            <HouseholdSearch
+              value={search}
+              onChange={(typed) => {
+                setSearch(typed)
+                form.clearFieldError('search')
+              }}
+              onChoose={choose}
+              onNew={startNew}
+              error={form.errors.search}
+            />
+            <Button variant="subtle" size="compact-md" w="fit-content" onClick={startNew}>
+              {t('search.new')}
+            </Button>
+          </Stack>
+        ) : null}
+        {household.kind === 'known' ? <ChosenHousehold recipient={household.recipient} onOther={searchAgain} /> : null}
+        {household.kind === 'new' ? <HouseholdFields form={form} onUse={choose} onOther={searchAgain} /> : null}
+        {household.kind === 'known' ? (
+          <SameDayNotice recipientId={household.recipient.id} date={form.values.date} />
+        ) : null}
+        <OrderFields
+          form={form}
+          partners={partners}
+          hubs={hubs}
+          today={today}
+          isNew
+          fixedPartner={session.partnerId !== null}
+        />
+        {form.values.kind === 'errand' ? <PlaceFields form={form} /> : null}
+        <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
+        <ProblemNotice error={error} />
+        <Group gap="sm">
+          <Button type="submit" size="md" loading={isPending}>
+            {t('form.submit')}
+          </Button>
+          <Text size="sm" c="dimmed" visibleFrom="sm">
+            <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t('form.submitHint')}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+const isCtrlEnter = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+
+function firstForm(
+  partnerId: string | null,
+  partners: readonly Partner[],
+  hubs: readonly Hub[],
+  today: string,
+): OrderFormValues {
+  const active = partners.filter((partner) => partner.active)
+  const partner = partnerId ?? (active.length === 1 ? (active[0]?.id ?? '') : '')
+  return {
+    ...emptyOrderFields(today, partner, hubFor(hubs, partner, '')),
+    recipient: emptyHousehold,
+    place: emptyPlace,
+    onHold: false,
+  }
+}

@@ -1,0 +1,106 @@
+import type { Order } from '@doorstep/shared/contracts'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { Anchor, Text } from '@mantine/core'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { roundBackground, roundLook } from '../../ui/roundColours.ts'
+import { addressLine } from './householdTexts.ts'
+import { OrderActions } from './OrderActions.tsx'
+import classes from './OrderList.module.css'
+import { daysWaiting, whatOf } from './orderWords.ts'
+
+interface OrderRowProps {
+  readonly order: Order
+  readonly onEdit: (order: Order) => void
+  readonly showPartner: boolean
+}
+
+/** One order: for whom, what, when, and where it stands. */
+export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: OrderRowProps) {
+  const { t } = useTranslation('intake')
+  const { recipient } = order
+  return (
+    <li className={classes.row} data-status={order.status}>
+      <div className={classes.who}>
+        <Text fw={600}>{recipient.name}</Text>
+        <Text size="sm" c="dimmed">
+          {addressLine(recipient)}
+        </Text>
+        {recipient.phone ? (
+          <Anchor
+            size="sm"
+            href={`tel:${recipient.phone.replace(/[^\d+]/g, '')}`}
+            aria-label={t('row.call', { name: recipient.name })}
+          >
+            {recipient.phone}
+          </Anchor>
+        ) : null}
+      </div>
+      <div className={classes.what}>
+        <Text>{whatOf(order, t)}</Text>
+        <Text size="sm" c="dimmed">
+          {order.window
+            ? t('row.window', { from: formatTimeOfDay(order.window.from), until: formatTimeOfDay(order.window.until) })
+            : t('row.anyTime')}
+          {order.priority === 'normal' ? '' : ` · ${t(`priority.${order.priority}`)}`}
+        </Text>
+        {showPartner || order.hub ? (
+          <Text size="sm" c="dimmed">
+            {[showPartner ? order.partner.name : undefined, order.hub?.name].filter((name) => name).join(' · ')}
+          </Text>
+        ) : null}
+      </div>
+      <div className={classes.state}>
+        <Standing order={order} />
+      </div>
+      <OrderActions order={order} onEdit={onEdit} />
+    </li>
+  )
+})
+
+function Standing({ order }: { order: Order }) {
+  const { t } = useTranslation('intake')
+  const waiting = daysWaiting(order, Date.now())
+  return (
+    <>
+      <span className={classes.status} data-status={order.status}>
+        {t(`status.${order.status}`)}
+      </span>
+      {order.planned ? <Planned planned={order.planned} /> : null}
+      {order.lastOutcome && order.status !== 'delivered' ? (
+        <Text size="sm" c="dimmed">
+          {t(`outcome.${order.lastOutcome}`)}
+          {order.attempts > 1 ? `, ${t('row.attempts', { count: order.attempts })}` : ''}
+        </Text>
+      ) : null}
+      {waiting ? (
+        <span className={classes.waiting} data-long={waiting >= 3}>
+          {t('row.waiting', { count: waiting })}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function Planned({ planned }: { planned: NonNullable<Order['planned']> }) {
+  const { t } = useTranslation('intake')
+  const time = formatTimeOfDay(planned.arrival)
+  const number = planned.roundNumber
+  return (
+    <>
+      <Text size="sm" title={planned.estimated ? t('row.estimated') : undefined}>
+        <span
+          aria-hidden
+          className={classes.swatch}
+          style={{ background: roundBackground(number), color: roundLook(number).textColour }}
+        >
+          {number}
+        </span>{' '}
+        {planned.estimated ? t('row.roundAbout', { number, time }) : t('row.round', { number, time })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('row.with', { name: planned.driverName })}
+      </Text>
+    </>
+  )
+}

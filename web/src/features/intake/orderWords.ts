@@ -1,0 +1,23 @@
+import type { Order } from '@doorstep/shared/contracts'
+import type { TFunction } from 'i18next'
+
+type IntakeTexts = TFunction<'intake'>
+
+/** "2 boxes, chilled", "Errand from Gull Pharmacy", "Visit": what an order is, in a few words. */
+export function whatOf(order: Order, t: IntakeTexts): string {
+  if (order.kind === 'visit') return t('kind.visit')
+  const parts = [t('row.boxes', { count: order.boxes })]
+  if (order.temperature !== 'ambient') parts.push(t(`temperature.${order.temperature}`).toLowerCase())
+  if (order.kind === 'parcel') return parts.join(', ')
+  const errand = `${t('kind.errand')} ${t('row.from', { place: order.errandPlace?.name ?? '' })}`
+  return order.boxes > 0 ? [errand, ...parts].join(', ') : errand
+}
+
+const dayMs = 86_400_000
+
+/** Whole days for which an order has been waiting to be planned; undefined when it is not waiting, or for less than a day. */
+export function daysWaiting(order: Pick<Order, 'status' | 'createdAt'>, now: number): number | undefined {
+  if (order.status !== 'ready' && order.status !== 'on_hold') return undefined
+  const days = Math.floor((now - Date.parse(order.createdAt)) / dayMs)
+  return days >= 1 ? days : undefined
+}

@@ -1,0 +1,73 @@
+import { type Answer, createOrder, type Order } from '@doorstep/shared/contracts'
+import type { UseFormReturnType } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { newId } from '../../lib/newId.ts'
+import { queryClient } from '../../lib/session.ts'
+import { applyProblem, sentenceOf } from '../../ui/applyProblem.ts'
+import { windowOf } from './orderFields.ts'
+import { fieldOfPath, type Household, type OrderFormValues, orderBody } from './orderForm.ts'
+import { newOrder } from './schemas.ts'
+
+export type Logged = Answer<typeof createOrder>
+
+type OrderForm = UseFormReturnType<OrderFormValues>
+
+interface LogOrder {
+  /** Checks the form, then sends it; messages come to stand at their fields. */
+  readonly log: (values: OrderFormValues, household: Household) => void
+  readonly isPending: boolean
+  /** What has no field to stand at. */
+  readonly error: unknown
+}
+
+/**
+ * Logs the order in the form. Its id is made before the first attempt and kept until one succeeds, so that trying again after a
+ * lost answer logs one order.
+ */
+export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void): LogOrder {
+  const { t } = useTranslation('intake')
+  const orderId = useRef(newId())
+  const mutation = useMutation({
+    mutationFn: (body: Parameters<typeof send>[0]) => send(body),
+    onSuccess: (logged) => {
+      orderId.current = newId()
+      onLogged(logged)
+      void refetchDay(logged.order)
+    },
+    onError: (error) => {
+      if (applyProblem(form, error, fieldOfPath) === 'all') mutation.reset()
+    },
+  })
+
+  const log = (values: OrderFormValues, household: Household) => {
+    if (mutation.isPending) return
+    const body = orderBody(orderId.current, values, household)
+    const errors: Record<string, string> = {}
+    if (household.kind === 'none') errors.search = t('search.choose')
+    if (values.partnerId === '') errors.partnerId = t('form.choosePartner')
+    const window = windowOf(values)
+    if ('fault' in window) {
+      if (window.fault !== 'until') errors.from = t(`form.wrongTimes.${window.fault}`)
+      if (window.fault !== 'from') errors.until = t(`form.wrongTimes.${window.fault}`)
+    }
+    const checked = newOrder.safeParse(body)
+    for (const issue of checked.error?.issues ?? [])
+      errors[fieldOfPath(issue.path.join('.'))] ??= sentenceOf(issue.message)
+    form.setErrors(errors)
+    if (Object.keys(errors).length === 0) mutation.mutate(body)
+  }
+
+  return { log, isPending: mutation.isPending, error: mutation.error }
+}
+
+const send = (body: ReturnType<typeof orderBody>) => call(createOrder, { body })
+
+async function refetchDay(order: Order): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['orders', order.date] }),
+    queryClient.invalidateQueries({ queryKey: ['recipients'] }),
+  ])
+}

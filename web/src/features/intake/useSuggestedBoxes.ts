@@ -1,0 +1,21 @@
+import type { UseFormReturnType } from '@mantine/form'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { boxesToSuggest, type Household, type OrderFormValues } from './orderForm.ts'
+
+/** Fills in the boxes by the household's size, until somebody writes another number. */
+export function useSuggestedBoxes(form: UseFormReturnType<OrderFormValues>, household: Household): void {
+  const suggested = useRef<number | ''>('')
+  const { kind } = form.values
+  const size =
+    household.kind === 'known'
+      ? household.recipient.householdSize
+      : household.kind === 'new'
+        ? form.values.recipient.householdSize
+        : ''
+  const suggest = useEffectEvent((boxes: number | '') => {
+    const isUntouched = form.values.boxes === suggested.current || form.values.boxes === ''
+    suggested.current = boxes
+    if (isUntouched) form.setFieldValue('boxes', boxes)
+  })
+  useEffect(() => suggest(boxesToSuggest(kind, size)), [kind, size])
+}
