@@ -1,9 +1,9 @@
 import { chown, open, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './dataFolder.ts'
+import { probePort } from './probePort.ts'
 import { isServerOf } from './processes.ts'
 import { describeFailure, runProgram } from './programs.ts'
 import { serverSettings } from './serverSettings.ts'
@@ -58,7 +58,7 @@ export async function findPostmaster(folder: DataFolder): Promise<Postmaster | u
 export async function startPostmaster(place: ServerPlace): Promise<Postmaster> {
   const { folder, user, binaries } = place
   for (let attempt = 1; ; attempt++) {
-    await writeSettings(place, await freePort())
+    await writeSettings(place, await probePort(0, '127.0.0.1'))
     await writeOwned(folder.log, '', user)
     try {
       const words = ['start', `--pgdata=${folder.data}`, `--log=${folder.log}`, '--wait', '--timeout=120', '--silent']
@@ -111,15 +111,4 @@ async function tail(path: string): Promise<string> {
   } finally {
     await file.close()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
