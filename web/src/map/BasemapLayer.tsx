@@ -31,7 +31,7 @@ export function BasemapLayer() {
 
   useEffect(() => {
     if (!basemap || isViewChosen(map)) return
-    const { west, south, east, north } = basemap.bounds
+    const [west, south, east, north] = basemap.bounds
     map.fitBounds(
       latLngBounds([
         [south, west],

@@ -36,15 +36,15 @@ export function drawTile(
   context.fillStyle = palette.land
   context.fillRect(0, 0, TILE_PX, TILE_PX)
 
-  for (const area of itemsIn(scene.areas, box)) pen.fill(area.rings, palette.areas[area.kind])
+  for (const area of itemsIn(scene.areas, box)) pen.fill(area.rings, palette.areas[area.class])
   context.lineCap = 'round'
   context.lineJoin = 'round'
   const metresPerPixel = groundMetresPerPixel((top + TILE_PX / 2) / size, size)
-  pen.stroke(
-    itemsIn(scene.waterways, box).map((waterway) => waterway.line),
-    palette.areas.water,
-    Math.max(1, 5 / metresPerPixel),
-  )
+  const waterways = itemsIn(scene.waterways, box)
+  for (const kind of ['stream', 'river'] as const) {
+    const lines = waterways.filter((waterway) => waterway.class === kind).map((waterway) => waterway.line)
+    pen.stroke(lines, palette.areas.water, Math.max(1, (kind === 'river' ? 12 : 3) / metresPerPixel))
+  }
   if (tile.zoom >= buildingsFromZoom) {
     const rings = itemsIn(scene.buildings, box).flatMap((building) => building.rings)
     pen.fill(rings, palette.building)

@@ -1,9 +1,10 @@
-import type { AreaKind, StreetClass } from './scene.ts'
+import type { LabelClass } from '@doorstep/shared/rules'
+import type { SceneArea, StreetClass } from './scene.ts'
 
 export interface Palette {
   readonly land: string
   readonly grid: string
-  readonly areas: Readonly<Record<AreaKind, string>>
+  readonly areas: Readonly<Record<SceneArea['class'], string>>
   readonly building: string
   readonly buildingEdge: string
   readonly rail: string
@@ -20,7 +21,22 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
     land: '#f4f2ed',
     grid: '#e3dfd6',
-    areas: { park: '#dce9d3', wood: '#cfe0c5', built: '#efebe4', sand: '#f3ead2', water: '#bdd5e7' },
+    areas: {
+      farmland: '#f1eddf',
+      meadow: '#e6eed8',
+      residential: '#efebe4',
+      retail: '#f1e6e0',
+      industrial: '#eae7ea',
+      school: '#f0ead8',
+      grass: '#dfead2',
+      park: '#d6e8cb',
+      cemetery: '#d3dfcd',
+      allotments: '#dde5c8',
+      wood: '#c9dcbe',
+      pitch: '#cde4c9',
+      water: '#b7d2e6',
+      platform: '#e0dcd6',
+    },
     building: '#e3ddd3',
     buildingEdge: '#d6cfc3',
     rail: '#b3ada3',
@@ -34,7 +50,22 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   dark: {
     land: '#1b1e22',
     grid: '#272b30',
-    areas: { park: '#1f2a21', wood: '#1c281e', built: '#20242a', sand: '#2a2820', water: '#16283a' },
+    areas: {
+      farmland: '#1f2120',
+      meadow: '#1e2520',
+      residential: '#1f2328',
+      retail: '#272325',
+      industrial: '#232329',
+      school: '#262520',
+      grass: '#1e2820',
+      park: '#1d2a20',
+      cemetery: '#1f2822',
+      allotments: '#22281f',
+      wood: '#1a271d',
+      pitch: '#1f2d23',
+      water: '#15283b',
+      platform: '#292c30',
+    },
     building: '#262b31',
     buildingEdge: '#30363d',
     rail: '#4d535a',
@@ -68,7 +99,10 @@ export const streetLooks: Readonly<Record<StreetClass, StreetLook>> = {
   secondary: { metres: 12, leastPx: 1.5, fromZoom: 10, casing: true, main: true, nameZoom: 14, textPx: 12 },
   tertiary: { metres: 10, leastPx: 1.2, fromZoom: 11, casing: true, main: true, nameZoom: 15, textPx: 11.5 },
   residential: { metres: 8, leastPx: 0.9, fromZoom: 12, casing: true, main: false, nameZoom: 16, textPx: 11 },
+  pedestrian: { metres: 7, leastPx: 0.8, fromZoom: 13, casing: true, main: false, nameZoom: 16, textPx: 11 },
   service: { metres: 5, leastPx: 0.7, fromZoom: 14, casing: true, main: false, nameZoom: 17, textPx: 10.5 },
+  track: { metres: 3, leastPx: 0.7, fromZoom: 15, casing: false, main: false, nameZoom: 17, textPx: 10.5 },
+  cycleway: { metres: 2.5, leastPx: 0.8, fromZoom: 15, casing: false, main: false, nameZoom: 18, textPx: 10.5 },
   path: { metres: 2, leastPx: 0.8, fromZoom: 15, casing: false, main: false, nameZoom: 18, textPx: 10.5 },
 }
 
@@ -78,3 +112,13 @@ export const buildingsFromZoom = 15
 /** Pixels of a street at a zoom; `metresPerPixel` at the place's latitude. */
 export const streetWidth = (kind: StreetClass, metresPerPixel: number): number =>
   Math.max(streetLooks[kind].leastPx, streetLooks[kind].metres / metresPerPixel)
+
+/** Places by their size on the map, and the zooms at which their names help. */
+export const placeLooks: Readonly<
+  Record<LabelClass, { readonly textPx: number; readonly from: number; readonly to: number }>
+> = {
+  city: { textPx: 16, from: 5, to: 13 },
+  town: { textPx: 15, from: 8, to: 14 },
+  village: { textPx: 13, from: 11, to: 16 },
+  suburb: { textPx: 13, from: 12, to: 16 },
+}

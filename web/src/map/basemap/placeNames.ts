@@ -1,9 +1,9 @@
-import { streetLooks } from './mapStyle.ts'
+import { placeLooks, streetLooks } from './mapStyle.ts'
 import { worldPixels } from './mercator.ts'
 import type { Scene, SceneStreet } from './scene.ts'
 import { streetClasses } from './scene.ts'
 
-/** A street's name where it is written. Pixels of its zoom, from the world's north-west corner. */
+/** The name of a street or a place where it is written. Pixels of its zoom, from the world's north-west corner. */
 export interface PlacedName {
   readonly text: string
   readonly x: number
@@ -26,7 +26,7 @@ const SPACE_PX = 4
 const MOST_BEND = 0.35
 
 /**
- * The names of one block: main streets first, longer stretches first, none over another, each wholly inside the block.
+ * The names of one block: places first, then main streets first, longer stretches first, none over another, each wholly inside the block.
  *
  * @param column counts blocks from the world's west, `row` from its north
  */
@@ -50,6 +50,15 @@ export function placeNames(scene: Scene, zoom: number, column: number, row: numb
     if (!stretch) continue
     const name = { text: street.name, ...stretch, textPx: look.textPx, width }
     candidates.push({ name, rank: streetClasses.indexOf(street.class) })
+  }
+  for (const place of scene.places) {
+    const look = placeLooks[place.class]
+    if (zoom < look.from || zoom > look.to) continue
+    const width = measure(place.name, look.textPx)
+    candidates.push({
+      name: { text: place.name, x: place.x * size, y: place.y * size, angle: 0, textPx: look.textPx, width },
+      rank: -1,
+    })
   }
   candidates.sort(
     (one, other) => one.rank - other.rank || one.name.text.localeCompare(other.name.text) || one.name.x - other.name.x,

@@ -1,6 +1,8 @@
+import type { AreaClass, Basemap, FlatPoints, LabelClass, LineClass } from '@doorstep/shared/rules'
 import Flatbush from 'flatbush'
+import { worldX, worldY } from './mercator.ts'
 
-/** Streets from the widest to the narrowest: drawn in the opposite order, so that main streets lie on top. */
+/** Streets from the most to the least important: drawn in the opposite order, so that main streets lie on top. */
 export const streetClasses = [
   'motorway',
   'trunk',
@@ -8,34 +10,40 @@ export const streetClasses = [
   'secondary',
   'tertiary',
   'residential',
+  'pedestrian',
   'service',
+  'track',
+  'cycleway',
   'path',
-] as const
+] as const satisfies readonly LineClass[]
 export type StreetClass = (typeof streetClasses)[number]
-
-export type AreaKind = 'park' | 'wood' | 'built' | 'sand' | 'water'
+type SurfaceClass = Exclude<AreaClass, 'building'>
 
 /** x, y, x, y … on the unit square (mercator.ts). */
 export type Coordinates = Float64Array
 
 export interface SceneArea {
-  readonly kind: AreaKind
-  /** Outer ring first, then holes; filled by the even-odd rule. */
+  readonly class: SurfaceClass
+  /** Outer rings and holes alike; filled by the even-odd rule. */
   readonly rings: readonly Coordinates[]
 }
 
 export interface SceneStreet {
   readonly class: StreetClass
-  readonly name: string | null
+  readonly name: string | undefined
   readonly line: Coordinates
 }
 
-export interface SceneParts {
-  readonly areas: readonly SceneArea[]
-  readonly buildings: readonly { readonly rings: readonly Coordinates[] }[]
-  readonly waterways: readonly { readonly line: Coordinates }[]
-  readonly rails: readonly { readonly line: Coordinates }[]
-  readonly streets: readonly SceneStreet[]
+export interface SceneWater {
+  readonly class: 'stream' | 'river'
+  readonly line: Coordinates
+}
+
+export interface ScenePlace {
+  readonly class: LabelClass
+  readonly name: string
+  readonly x: number
+  readonly y: number
 }
 
 /** One kind of thing, findable by place. */
@@ -48,21 +56,59 @@ export interface Layer<Item> {
 /** Everything that a tile is drawn from. */
 export interface Scene {
   readonly areas: Layer<SceneArea>
-  readonly buildings: Layer<SceneParts['buildings'][number]>
-  readonly waterways: Layer<SceneParts['waterways'][number]>
-  readonly rails: Layer<SceneParts['rails'][number]>
+  readonly buildings: Layer<{ readonly rings: readonly Coordinates[] }>
+  readonly waterways: Layer<SceneWater>
+  readonly rails: Layer<{ readonly line: Coordinates }>
   readonly streets: Layer<SceneStreet>
+  readonly places: readonly ScenePlace[]
 }
 
-/** Makes every layer findable by place, so that a tile looks at its own few hundred things only. */
-export function buildScene(parts: SceneParts): Scene {
+/**
+ * Projects a base map and makes every layer findable by place, so that a tile looks at its own few hundred things only.
+ * Areas keep their order: bottom to top.
+ */
+export function buildScene(basemap: Pick<Basemap, 'areas' | 'lines' | 'labels'>): Scene {
+  const areas: SceneArea[] = []
+  const buildings: { rings: Coordinates[] }[] = []
+  for (const { class: kind, shapes } of basemap.areas)
+    for (const shape of shapes) {
+      const rings = shape.rings.map(project)
+      if (kind === 'building') buildings.push({ rings })
+      else areas.push({ class: kind, rings })
+    }
+  const waterways: SceneWater[] = []
+  const rails: { line: Coordinates }[] = []
+  const streets: SceneStreet[] = []
+  for (const { class: kind, shapes } of basemap.lines)
+    for (const shape of shapes) {
+      const line = project(shape.points)
+      if (kind === 'stream' || kind === 'river') waterways.push({ class: kind, line })
+      else if (kind === 'rail') rails.push({ line })
+      else streets.push({ class: kind, name: shape.name, line })
+    }
   return {
-    areas: layerOf(parts.areas, (area) => area.rings),
-    buildings: layerOf(parts.buildings, (building) => building.rings),
-    waterways: layerOf(parts.waterways, (waterway) => [waterway.line]),
-    rails: layerOf(parts.rails, (rail) => [rail.line]),
-    streets: layerOf(parts.streets, (street) => [street.line]),
+    areas: layerOf(areas, (area) => area.rings),
+    buildings: layerOf(buildings, (building) => building.rings),
+    waterways: layerOf(waterways, (waterway) => [waterway.line]),
+    rails: layerOf(rails, (rail) => [rail.line]),
+    streets: layerOf(streets, (street) => [street.line]),
+    places: basemap.labels.map((label) => ({
+      class: label.class,
+      name: label.name,
+      x: worldX(label.longitude),
+      y: worldY(label.latitude),
+    })),
   }
+}
+
+/** Longitude, latitude, … in degrees to the unit square. */
+function project(points: FlatPoints): Coordinates {
+  const projected = new Float64Array(points.length)
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    projected[at] = worldX(points[at]!)
+    projected[at + 1] = worldY(points[at + 1]!)
+  }
+  return projected
 }
 
 function layerOf<Item>(items: readonly Item[], linesOf: (item: Item) => readonly Coordinates[]): Layer<Item> {
