@@ -26,7 +26,7 @@ export interface BasemapFile {
 export type EncodedArea = readonly [rings: readonly (readonly number[])[], name: number]
 /** `bridge` is 1 for a stretch above others. */
 export type EncodedLine = readonly [points: readonly number[], name: number, bridge: 0 | 1]
-export type EncodedLabel = readonly [class: LabelClass, name: number, longitude: number, latitude: number]
+export type EncodedLabel = readonly [label: LabelClass, name: number, longitude: number, latitude: number]
 
 /** Bottom to top. */
 export const areaClasses = [

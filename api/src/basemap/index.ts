@@ -1,0 +1,1 @@
+export { drawBasemap, type PrepareOptions, prepareBasemap } from './prepare-basemap.ts'

@@ -1,0 +1,92 @@
+import { add, bend, distance, minus, neededPoints, type Point } from './plane.ts'
+import type { TownMap } from './town-map.ts'
+import type { Cell, Side } from './town-plan.ts'
+
+/** A drawn street, path or lane, still open to houses beside it. */
+export interface Street {
+  readonly name: string | undefined
+  readonly highway: string
+  readonly nodes: readonly number[]
+  readonly line: readonly Point[]
+  /** The cell whose houses stand left and right of it; undefined: none. */
+  readonly left: Cell | undefined
+  readonly right: Cell | undefined
+}
+
+/** Where streets inside cells meet the sides around them. Two cells that ask for nearly the same place get one crossing. */
+export class SideJunctions {
+  private readonly bySide = new Map<Side, { t: number; node: number }[]>()
+  private readonly map: TownMap
+
+  constructor(map: TownMap) {
+    this.map = map
+  }
+
+  /** The node on `side` near `t`: at least 20 m from its ends, and never closer than 14 m to another. */
+  nodeAt(side: Side, t: number): number {
+    const list = this.on(side)
+    const margin = Math.min(0.5, 20 / side.length)
+    const place = Math.min(1 - margin, Math.max(margin, t))
+    const near = list.find((junction) => Math.abs(junction.t - place) * side.length < 14)
+    if (near) return near.node
+    const node = this.map.addNode(side.at(place))
+    list.push({ t: place, node })
+    list.sort((a, b) => a.t - b.t)
+    return node
+  }
+
+  on(side: Side): { t: number; node: number }[] {
+    const list = this.bySide.get(side) ?? []
+    this.bySide.set(side, list)
+    return list
+  }
+}
+
+/**
+ * Nodes of a smooth way through the given nodes, with as many more between them as its bends need.
+ * @param steps places looked at between two given nodes
+ */
+export function smoothWay(map: TownMap, through: readonly number[], steps = 6): number[] {
+  const points = through.map((node) => map.pointOf(node))
+  const last = points.length - 1
+  const beyond = (end: Point, inner: Point) => add(end, minus(end, inner))
+  const nodes = [through[0]!]
+  for (let index = 0; index < last; index++) {
+    const [from, to] = [points[index]!, points[index + 1]!]
+    const before = points[index - 1] ?? beyond(from, to)
+    const after = points[index + 2] ?? beyond(to, from)
+    const piece: Point[] = []
+    for (let step = 0; step <= steps; step++) piece.push(bend(before, from, to, after, step / steps))
+    nodes.push(...needed(map, piece), through[index + 1]!)
+  }
+  return nodes
+}
+
+/** New nodes for the inner points of a piece that it cannot do without. */
+export function needed(map: TownMap, piece: readonly Point[], tolerance = 0.6): number[] {
+  const keep = neededPoints(piece, tolerance)
+  const nodes: number[] = []
+  for (let index = 1; index < piece.length - 1; index++) if (keep[index]) nodes.push(map.addNode(piece[index]!))
+  return nodes
+}
+
+export const lineOf = (map: TownMap, nodes: readonly number[]): Point[] => nodes.map((node) => map.pointOf(node))
+
+/** A node in the middle between the two nodes of a line that are farthest apart within `nodes`, put in its place. */
+export function withMiddleNode(
+  map: TownMap,
+  nodes: number[],
+  from: number,
+  to: number,
+): { nodes: number[]; middle: number } {
+  const start = nodes.indexOf(from)
+  const end = nodes.indexOf(to, start + 1)
+  let widest = start
+  for (let index = start; index < end; index++) if (gap(map, nodes, index) > gap(map, nodes, widest)) widest = index
+  const [a, b] = [map.pointOf(nodes[widest]!), map.pointOf(nodes[widest + 1]!)]
+  const middle = map.addNode({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
+  return { nodes: [...nodes.slice(0, widest + 1), middle, ...nodes.slice(widest + 1)], middle }
+}
+
+const gap = (map: TownMap, nodes: readonly number[], index: number) =>
+  distance(map.pointOf(nodes[index]!), map.pointOf(nodes[index + 1]!))
