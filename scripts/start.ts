@@ -72,7 +72,7 @@ async function openDatabase(options: StartOptions): Promise<string> {
   const opening = openEmbeddedServer({
     folder: options.dataFolder,
     onLine: (line) => console.log(line),
-    onLost: (error) => void fail(error.message),
+    onLost: (error) => void fail(error.message, 'Doorstep stops:'),
   })
   // Added before it is open: Ctrl-C while it opens waits for that and closes it again.
   stopping.add(async (hurry) => {

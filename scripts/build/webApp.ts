@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { StartProblem } from '../../api/src/db/embedded/index.ts'
 
 const project = join(import.meta.dirname, '../..')
 const web = join(project, 'web')
@@ -25,7 +26,7 @@ export interface WebApp {
 /**
  * Builds the web app into web/dist when a source changed since the last time.
  *
- * @throws Error with what Vite said
+ * @throws StartProblem 'not built', after printing what Vite said
  */
 export async function buildWebApp(): Promise<WebApp> {
   if (!existsSync(join(web, 'index.html'))) return { folder: undefined, rebuilt: false }
@@ -87,7 +88,10 @@ function runVite(words: readonly string[]): Promise<void> {
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`The web app could not be built.\n${said.trim().split('\n').slice(-25).join('\n')}`))
+      else {
+        console.error(said.trim().split('\n').slice(0, 40).join('\n'))
+        reject(new StartProblem('not built', 'The web app could not be built; Vite says why above.'))
+      }
     })
   })
 }

@@ -8,6 +8,7 @@ export type StartProblemKind =
   | 'no binaries'
   | 'no answer'
   | 'invalid setting'
+  | 'not built'
 
 /** An error whose message is one clear sentence for the person who starts Doorstep, without secrets. */
 export class StartProblem extends Error {
