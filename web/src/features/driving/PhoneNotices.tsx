@@ -34,12 +34,12 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
     <div className={classes.notices}>
       {hasNoSignal || isOld ? (
         <Notice kind="warning">
-          <p className={classes.plainText}>
-            {hasNoSignal ? t('noSignal') : t('fromPhone', { time: clockTime(fetchedAt) })}
-          </p>
-          <Button variant="default" mih={48} mt="xs" onClick={tryNow}>
-            {t('tryNow')}
-          </Button>
+          <div className={classes.noticeRow}>
+            <span>{hasNoSignal ? t('noSignal') : t('fromPhone', { time: clockTime(fetchedAt) })}</span>
+            <Button variant="default" mih={48} onClick={tryNow}>
+              {t('tryNow')}
+            </Button>
+          </div>
         </Notice>
       ) : null}
       {outbox.survivesReload ? null : <Notice kind="warning">{t('noStorage')}</Notice>}

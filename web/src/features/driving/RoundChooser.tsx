@@ -17,7 +17,7 @@ export function RoundChooser({ rounds, onChoose }: RoundChooserProps) {
       <h2 className={classes.heading}>{t('chooseTitle')}</h2>
       <ul className={classes.plainList}>
         {rounds.map((round) => (
-          <li key={round.id}>
+          <li key={round.id} className={classes.listItem}>
             <button type="button" className={classes.row} onClick={() => onChoose(round.id)}>
               <span className={classes.rowMain}>
                 <strong>{t('roundNumber', { number: round.number })}</strong>

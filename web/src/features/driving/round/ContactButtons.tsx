@@ -1,13 +1,12 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { Button } from '@mantine/core'
 import { IconMessage, IconNavigation, IconPhone } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callAddress, postalAddress, textAddress } from '../contactAddresses.ts'
+import { callAddress, textAddress } from '../contactAddresses.ts'
 import classes from '../driving.module.css'
 
 /**
- * Navigate opens our own map: a link to a maps service would tell it where this household lives (privacy.md, 1). Whoever prefers one
+ * Call, text, find the way. Navigate opens our own map: a link to a maps service would tell it where this household lives (privacy.md, 1). Whoever prefers one
  * copies the address there.
  */
 export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop; readonly onNavigate: () => void }) {
@@ -48,34 +47,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
           </>
         )}
       </div>
-      <div className={classes.contactFoot}>
-        <CopyAddress stop={stop} />
-        {stop.phone === null ? <span>{t('noPhone')}</span> : null}
-      </div>
+      {stop.phone === null ? <p className={classes.plainText}>{t('noPhone')}</p> : null}
     </div>
-  )
-}
-
-function CopyAddress({ stop }: { readonly stop: DriverStop }) {
-  const { t } = useTranslation('driving')
-  const [result, setResult] = useState<'copied' | 'failed'>()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(postalAddress(stop))
-      setResult('copied')
-    } catch {
-      // Withheld on plain http and by some browsers.
-      setResult('failed')
-    }
-  }
-  return (
-    <>
-      <button type="button" className={classes.textButton} onClick={() => void copy()}>
-        {t('copyAddress')}
-      </button>
-      <span role="status">
-        {result === 'copied' ? t('addressCopied') : result === 'failed' ? t('addressNotCopied') : null}
-      </span>
-    </>
   )
 }

@@ -26,6 +26,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   const leg = useMemo(() => (selected ? legTo(round, selected) : undefined), [round, selected])
   return (
     <>
+      <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>
       <div className={classes.map}>
         <RoundMap
           label={t('mapLabel', { number: round.number })}

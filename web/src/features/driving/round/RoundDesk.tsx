@@ -36,14 +36,14 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   const stop = shownStop(view, round)
   const shownKey = `${view.name} ${stop?.id}`
 
-  // The next stop takes the place of the one just recorded: begin reading it from its top.
+  // Another stop begins at its top; the list finds the next stop by itself.
   useEffect(() => {
-    if (!hasRecorded.current) return
     void shownKey
+    if (view.name !== 'list') window.scrollTo(0, 0)
+    if (!hasRecorded.current) return
     hasRecorded.current = false
-    window.scrollTo(0, 0)
     body.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
-  }, [shownKey])
+  }, [shownKey, view.name])
 
   const recordAndGoOn = async (outcome: Outcome, note: string) => {
     if (!stop) return

@@ -5,6 +5,7 @@ import type { RoundView, StopView } from '../roundView.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
 import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
+import { CopyAddress } from './CopyAddress.tsx'
 import { Standing } from './Standing.tsx'
 
 interface StopCardProps {
@@ -46,6 +47,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
           <strong className={classes.temperature}>{t(`temperature.${stop.temperature}`)}</strong>
         )}
       </p>
+      <ContactButtons stop={stop} onNavigate={onNavigate} />
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{t('access')}</h2>
@@ -60,7 +62,6 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
           </p>
         </section>
       ) : null}
-      <ContactButtons stop={stop} onNavigate={onNavigate} />
       {stop.kind === 'collect' ? <BoxList round={round} /> : null}
     </article>
   )
@@ -73,7 +74,10 @@ function Address({ stop }: { readonly stop: DriverStop }) {
     <address className={classes.address}>
       {inside.length > 0 ? <strong>{inside.join(', ')}</strong> : null}
       <span>{stop.address}</span>
-      <span className={classes.postcode}>{stop.postcode}</span>
+      <span className={classes.addressRow}>
+        <span className={classes.postcode}>{stop.postcode}</span>
+        <CopyAddress stop={stop} />
+      </span>
     </address>
   )
 }

@@ -1,5 +1,6 @@
 import { isSuccess } from '@doorstep/shared/rules'
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../roundView.ts'
@@ -15,6 +16,10 @@ interface StopListProps {
 /** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded one undone. */
 export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps) {
   const { t } = useTranslation('driving')
+  const nextRow = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    nextRow.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section className={classes.page}>
       <h1 className={classes.heading} tabIndex={-1}>
@@ -22,7 +27,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
       </h1>
       <ol className={classes.plainList}>
         {round.stops.map((stop) => (
-          <li key={stop.id} className={classes.listItem}>
+          <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
             <StopRow stop={stop} round={round} onOpen={onOpen} />
             {stop.outcome === null ? null : <UndoOne stop={stop} onUndo={onUndo} />}
           </li>
