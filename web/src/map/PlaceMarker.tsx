@@ -8,21 +8,23 @@ import { toLatLng } from './points.ts'
 
 export interface PlaceMarkerProps {
   point: Point
-  kind: 'hub' | 'home'
+  kind: 'hub' | 'home' | 'leftOut'
   label: string
   /** A home's dot takes the colour of its round (1, 2, 3 …). */
   round?: number | undefined
 }
 
-/** A hub, or the place where a driver sets out or ends. Shown, not operated: its name is in the list too. */
+const signs = { hub: '⌂', home: '', leftOut: '?' } as const
+
+/** A hub, the place where a driver sets out or ends, or an order that no round takes. Shown, not operated: its name is in the list too. */
 export function PlaceMarker({ point, kind, label, round }: PlaceMarkerProps) {
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
   const icon = useMemo(() => {
     const face = document.createElement('span')
-    face.className = (kind === 'hub' ? classes.hubFace : classes.homeFace) ?? ''
+    face.className = classes[`${kind}Face`] ?? ''
     if (round !== undefined) face.style.setProperty('--stop-colour', roundLook(round).colour)
-    if (kind === 'hub') face.textContent = '⌂'
-    const size = kind === 'hub' ? 26 : 14
+    face.textContent = signs[kind]
+    const size = kind === 'home' ? 14 : 24
     return divIcon({ html: face, className: classes.place ?? '', iconSize: [size, size] })
   }, [kind, round])
 

@@ -1,0 +1,84 @@
+import { formatDay } from '@doorstep/shared/rules'
+import { Button } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { NewRunDialog } from './NewRunDialog.tsx'
+import { PlanningBar } from './PlanningBar.tsx'
+import classes from './planning.module.css'
+import { RunBoard } from './RunBoard.tsx'
+import { ShiftsDrawer } from './ShiftsDrawer.tsx'
+import { useRun, useRunsOf } from './useRun.ts'
+
+/** A day's runs: chosen by the day, or by the run that the address names. */
+export function PlanningPage() {
+  const { t } = useTranslation('planning')
+  const navigate = useNavigate()
+  const { today } = useSession().organisation
+  const { runId } = useParams({ strict: false })
+  const [chosenDate, setChosenDate] = useState(today)
+  const [open, setOpen] = useState<'newRun' | 'shifts' | null>(null)
+
+  const run = useRun(runId)
+  const date = (runId && run.data?.date) || chosenDate
+  const runs = useRunsOf(date)
+  const firstRunId = runs.data?.[0]?.id
+
+  const goToRun = (id: string) => void navigate({ to: '/planning/$runId', params: { runId: id } })
+  const goToDay = (day: string) => {
+    setChosenDate(day)
+    void navigate({ to: '/planning' })
+  }
+  useEffect(() => {
+    if (runId === undefined && firstRunId !== undefined)
+      void navigate({ to: '/planning/$runId', params: { runId: firstRunId }, replace: true })
+  }, [runId, firstRunId, navigate])
+
+  const openShifts = () => setOpen('shifts')
+  const content = () => {
+    if (runId !== undefined) {
+      if (run.data) return <RunBoard key={runId} run={run.data} onOpenShifts={openShifts} />
+      if (run.error) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />
+      return <LoadingState label={t('loadingRun')} />
+    }
+    if (runs.error) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
+    if (!runs.data || firstRunId !== undefined) return <LoadingState label={t('loadingRun')} />
+    return (
+      <EmptyState
+        title={t('run.none', { day: formatDay(date) })}
+        detail={t('run.noneDetail')}
+        action={<Button onClick={() => setOpen('newRun')}>{t('run.create')}</Button>}
+      />
+    )
+  }
+
+  return (
+    <div className={classes.page}>
+      <PlanningBar
+        date={date}
+        today={today}
+        runs={runs.data ?? []}
+        run={runId === undefined ? undefined : run.data}
+        onDay={goToDay}
+        onRun={goToRun}
+        onNewRun={() => setOpen('newRun')}
+        onOpenShifts={openShifts}
+      />
+      {content()}
+      <NewRunDialog
+        date={date}
+        opened={open === 'newRun'}
+        onClose={() => setOpen(null)}
+        onCreated={(id) => {
+          setOpen(null)
+          goToRun(id)
+        }}
+      />
+      <ShiftsDrawer date={date} opened={open === 'shifts'} onClose={() => setOpen(null)} />
+    </div>
+  )
+}

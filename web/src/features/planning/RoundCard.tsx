@@ -1,0 +1,137 @@
+import type { Round, RunDetail } from '@doorstep/shared/contracts'
+import { formatDistance } from '@doorstep/shared/rules'
+import { ActionIcon, Progress, Text } from '@mantine/core'
+import { IconMapPin, IconPhone } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { roundBackground, roundLook } from '../../ui/roundColours.ts'
+import { ClockTime } from './ClockTime.tsx'
+import { ModeIcon } from './ModeIcon.tsx'
+import classes from './planning.module.css'
+import { fullestLoad, progressOf, stopStates } from './roundProgress.ts'
+import { StopRow } from './StopRow.tsx'
+import { useLooked, useSelection } from './useSelection.ts'
+
+interface RoundCardProps {
+  readonly round: Round
+  readonly run: RunDetail
+}
+
+/** One driver's round: who, how, how full, how long, and the stops in order. */
+export function RoundCard({ round, run }: RoundCardProps) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isChosen = useLooked((looked) => looked.chosenRoundId === round.id)
+  const isPointed = useLooked((looked) => looked.pointedRoundId === round.id)
+  const underWay = run.status === 'published'
+  const states = stopStates(round.stops, underWay)
+  const headingId = `round-${round.id}`
+  return (
+    <article
+      className={classes.round}
+      aria-labelledby={headingId}
+      data-pointed={isPointed || undefined}
+      style={roundStyle(round.number)}
+    >
+      <header className={classes.roundHead}>
+        <div className={classes.roundName}>
+          <span className={classes.roundNumber} aria-hidden>
+            {round.number}
+          </span>
+          <h2 id={headingId}>
+            <span className={classes.srOnly}>{t('rounds.number', { number: round.number })}, </span>
+            {round.driver.name}
+          </h2>
+          <ModeIcon mode={round.mode} />
+          <ActionIcon
+            variant={isChosen ? 'filled' : 'subtle'}
+            color={isChosen ? 'doorstep' : 'gray'}
+            aria-pressed={isChosen}
+            aria-label={t('rounds.showOnMap', { number: round.number })}
+            onClick={() => selection.chooseRound(round.id)}
+          >
+            <IconMapPin size={18} />
+          </ActionIcon>
+        </div>
+        <div className={classes.roundFacts}>
+          <span>
+            <ClockTime time={round.startsAt} run={run} />–<ClockTime time={round.finishesAt} run={run} short />
+          </span>
+          <span>{formatDistance(round.metres)}</span>
+        </div>
+        <Load round={round} />
+        {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
+        {underWay && round.driver.phone && (
+          <a className={classes.call} href={`tel:${round.driver.phone.replace(/[^\d+]/g, '')}`}>
+            <IconPhone size={16} aria-hidden />
+            {t('rounds.call', { name: round.driver.name })}
+          </a>
+        )}
+      </header>
+      <ol className={classes.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
+        {round.stops.map((stop, index) => (
+          <StopRow key={stop.id} stop={stop} round={round} run={run} state={states[index] ?? 'waiting'} />
+        ))}
+      </ol>
+    </article>
+  )
+}
+
+/** Colour and pattern of the round for everything inside the card. */
+function roundStyle(number: number): CSSProperties {
+  const variables: Record<`--${string}`, string> = {
+    '--round-colour': roundLook(number).colour,
+    '--round-background': roundBackground(number),
+  }
+  return variables
+}
+
+function Load({ round }: { round: Round }) {
+  const { t } = useTranslation('planning')
+  const fullest = fullestLoad(round.stops)
+  const oneTrip = round.boxes <= fullest
+  const text = t('rounds.load', {
+    boxes: round.boxes,
+    maximumBoxes: round.maximumBoxes,
+    kg: Math.round(round.weightKg),
+    maximumKg: Math.round(round.maximumKg),
+  })
+  const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
+  return (
+    <div>
+      <Progress.Root size={8} className={classes.load}>
+        <Progress.Section
+          value={Math.min(100, share * 100)}
+          className={classes.loadSection}
+          aria-label={t('rounds.loadLabel')}
+          aria-valuetext={text}
+        />
+      </Progress.Root>
+      <Text size="xs">
+        {text}
+        {!oneTrip && `. ${t('rounds.loadTrips')}`}
+      </Text>
+    </div>
+  )
+}
+
+function RoundProgress({ round }: { round: Round }) {
+  const { t } = useTranslation('planning')
+  const { doors, done, failed, waiting } = progressOf(round.stops)
+  const text =
+    waiting === 0 && failed === 0
+      ? t('rounds.finished', { doors })
+      : t(failed > 0 ? 'rounds.progressFailed' : 'rounds.progress', { done, doors, failed })
+  const share = (count: number) => (doors === 0 ? 0 : (count / doors) * 100)
+  return (
+    <div className={classes.roundProgress}>
+      <Progress.Root size={8} aria-hidden>
+        <Progress.Section value={share(done)} className={classes.doneSection} withAria={false} />
+        <Progress.Section value={share(failed)} className={classes.failedSection} withAria={false} />
+      </Progress.Root>
+      <Text size="xs" fw={600} role="status" className={failed > 0 ? classes.bad : undefined}>
+        {text}
+      </Text>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import classes from './planning.module.css'
+import { RoundCard } from './RoundCard.tsx'
+
+interface RoundColumnsProps {
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+}
+
+/** One column a round; an empty state that says what is missing before there are any. */
+export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
+  const { t } = useTranslation('planning')
+  if (run.allRounds.length === 0) {
+    const isReady = run.readyOrders > 0 && run.shifts > 0
+    return (
+      <EmptyState
+        title={t('rounds.none')}
+        detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
+        action={
+          run.shifts === 0 && (
+            <Button variant="default" onClick={onOpenShifts}>
+              {t('shifts.add')}
+            </Button>
+          )
+        }
+      />
+    )
+  }
+  return (
+    <section aria-label={t('rounds.title')} className={classes.columns}>
+      {run.allRounds.map((round) => (
+        <RoundCard key={round.id} round={round} run={run} />
+      ))}
+    </section>
+  )
+}

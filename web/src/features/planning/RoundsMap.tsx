@@ -1,0 +1,164 @@
+import { listHubs, type PlannedStop, type Point, type Round, type RunDetail } from '@doorstep/shared/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMap } from 'react-leaflet'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queries.ts'
+import { ManyStops } from '../../map/ManyStops.tsx'
+import { MapView } from '../../map/MapView.tsx'
+import { PlaceMarker } from '../../map/PlaceMarker.tsx'
+import { RoundLine } from '../../map/RoundLine.tsx'
+import { StopMarker } from '../../map/StopMarker.tsx'
+import { useFit } from '../../map/useFit.ts'
+import { type StopState, stopStates } from './roundProgress.ts'
+import type { Selection } from './selection.ts'
+import { shortAddress } from './shortAddress.ts'
+import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
+
+export interface RoundsMapProps {
+  readonly run: RunDetail
+  readonly selection: Selection
+}
+
+/** All rounds of a run on the map, in step with the cards. In the lazy Leaflet chunk. */
+export function RoundsMap({ run, selection }: RoundsMapProps) {
+  const { t } = useTranslation('planning')
+  // The chunk's own tree: the context is handed on, so that it can be shown in a tab of its own.
+  return (
+    <SelectionContext value={selection}>
+      <MapView label={t('map.label')}>
+        <View run={run} />
+        {run.allRounds.map((round) => (
+          <RoundOnMap key={round.id} round={round} />
+        ))}
+        <Hubs />
+        <Stops run={run} />
+        {run.leftOutOrders.map(
+          (order) =>
+            order.point && (
+              <PlaceMarker
+                key={order.orderId}
+                kind="leftOut"
+                point={order.point}
+                label={t('map.leftOut', { postcode: order.postcode })}
+              />
+            ),
+        )}
+      </MapView>
+    </SelectionContext>
+  )
+}
+
+const wayOf = (round: Round): Point[] =>
+  [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null)
+
+const CLOSE_ENOUGH_ZOOM = 15
+
+/** Where the map looks: all, the chosen round, or the chosen stop. */
+function View({ run }: { run: RunDetail }) {
+  const map = useMap()
+  const chosenRoundId = useLooked((looked) => looked.chosenRoundId)
+  const chosenStopId = useLooked((looked) => looked.chosenStopId)
+  const points = useMemo(() => {
+    const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
+    if (chosen) return wayOf(chosen)
+    const leftOut = run.leftOutOrders.map((order) => order.point).filter((point) => point !== null)
+    return [...run.allRounds.flatMap(wayOf), ...leftOut]
+  }, [run.allRounds, run.leftOutOrders, chosenRoundId])
+  useFit(points)
+
+  const chosenStop = run.allRounds.flatMap((round) => round.stops).find((stop) => stop.id === chosenStopId)
+  const latitude = chosenStop?.point.latitude
+  const longitude = chosenStop?.point.longitude
+  useEffect(() => {
+    if (latitude === undefined || longitude === undefined) return
+    const isSeen = map.getBounds().pad(-0.1).contains([latitude, longitude])
+    if (!isSeen || map.getZoom() < CLOSE_ENOUGH_ZOOM)
+      map.setView([latitude, longitude], Math.max(map.getZoom(), CLOSE_ENOUGH_ZOOM))
+  }, [map, latitude, longitude])
+  return null
+}
+
+function RoundOnMap({ round }: { round: Round }) {
+  const { t } = useTranslation('planning')
+  const emphasis = useLooked((looked) => {
+    if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
+    return looked.chosenRoundId === null ? 'normal' : 'faint'
+  })
+  const way = useMemo(() => wayOf(round), [round])
+  const { start, end, number } = round
+  const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
+  return (
+    <>
+      {/* Straight from stop to stop, whatever the times come from: a guess of the way, drawn as one. */}
+      <RoundLine points={way} round={number} estimated emphasis={emphasis} />
+      {start && (
+        <PlaceMarker
+          point={start}
+          kind="home"
+          round={number}
+          label={t(isLoop ? 'map.home' : 'map.start', { number })}
+        />
+      )}
+      {end && !isLoop && <PlaceMarker point={end} kind="home" round={number} label={t('map.end', { number })} />}
+    </>
+  )
+}
+
+function Hubs() {
+  const { data } = useQuery({
+    queryKey: keys.hubs(),
+    queryFn: ({ signal }) => call(listHubs, {}, { signal }),
+  })
+  return data?.items
+    .filter((hub) => hub.active)
+    .map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
+}
+
+interface StopOnMap {
+  readonly id: string
+  readonly stop: PlannedStop
+  readonly round: Round
+  readonly state: StopState
+  readonly point: Point
+}
+
+/** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
+function Stops({ run }: { run: RunDetail }) {
+  const stops = useMemo(
+    () =>
+      run.allRounds.flatMap((round): StopOnMap[] => {
+        const states = stopStates(round.stops, run.status === 'published')
+        return round.stops
+          .map((stop, index) => ({ id: stop.id, stop, round, state: states[index] ?? 'waiting', point: stop.point }))
+          .filter(({ stop }) => stop.kind !== 'collect')
+      }),
+    [run.allRounds, run.status],
+  )
+  return (
+    <ManyStops
+      stops={stops}
+      roundOf={({ round }) => round.number}
+      render={(shown) => <SelectableStop key={shown.id} {...shown} />}
+    />
+  )
+}
+
+function SelectableStop({ stop, round, state, point }: StopOnMap) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isLit = useLooked((looked) => looked.pointedStopId === stop.id || looked.chosenStopId === stop.id)
+  return (
+    <StopMarker
+      point={point}
+      number={stop.position}
+      round={round.number}
+      state={state}
+      label={t('map.stopLabel', { round: round.number, address: shortAddress(stop) })}
+      highlighted={isLit}
+      onSelect={() => selection.chooseStop(stop.id)}
+      onPoint={(pointing) => (pointing ? selection.point(stop.id, round.id) : selection.unpoint(stop.id))}
+    />
+  )
+}

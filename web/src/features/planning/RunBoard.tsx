@@ -1,0 +1,93 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LazyMap } from '../../map/LazyMap.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ChosenStop } from './ChosenStop.tsx'
+import { FailedDoors } from './FailedDoors.tsx'
+import { LeftOutList } from './LeftOutList.tsx'
+import { PlanProgressPanel } from './PlanProgressPanel.tsx'
+import classes from './planning.module.css'
+import { RoundColumns } from './RoundColumns.tsx'
+import { Selection } from './selection.ts'
+import { SelectionContext } from './useSelection.ts'
+
+const loadMap = async () => (await import('./RoundsMap.tsx')).RoundsMap
+
+interface RunBoardProps {
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+}
+
+/** Rounds, map and what was left out: side by side where there is room, else one tap apart. */
+export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
+  const { t } = useTranslation('planning')
+  const [selection] = useState(() => new Selection())
+  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+
+  useEffect(() => {
+    selection.keep(
+      new Set(run.allRounds.flatMap((round) => round.stops.map((stop) => stop.id))),
+      new Set(run.allRounds.map((round) => round.id)),
+    )
+  }, [selection, run.allRounds])
+
+  const mapProps = useMemo(() => ({ run, selection }), [run, selection])
+  const map = <LazyMap load={loadMap} props={mapProps} />
+  const rounds = (
+    <>
+      <FailedDoors run={run} />
+      <RoundColumns run={run} onOpenShifts={onOpenShifts} />
+    </>
+  )
+  const leftOut = <LeftOutList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
+
+  return (
+    <SelectionContext value={selection}>
+      <RunNotices run={run} />
+      {isNarrow ? (
+        <Tabs defaultValue="rounds" keepMounted={false} className={classes.tabs}>
+          <Tabs.List grow aria-label={t('tabs.label')}>
+            <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
+            <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
+            <Tabs.Tab value="leftOut" className={run.leftOut > 0 ? classes.warn : undefined}>
+              {t('tabs.leftOut', { count: run.leftOut })}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>
+          <Tabs.Panel value="map" className={classes.mapPanel}>
+            {map}
+            <ChosenStop run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="leftOut">{leftOut}</Tabs.Panel>
+        </Tabs>
+      ) : (
+        <div className={classes.board}>
+          <div className={classes.left}>{rounds}</div>
+          <div className={classes.right}>{map}</div>
+          <div className={classes.bottom}>{leftOut}</div>
+        </div>
+      )}
+    </SelectionContext>
+  )
+}
+
+/** What is to be known before looking at the rounds. */
+function RunNotices({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  return (
+    <div className={classes.notices}>
+      {run.status === 'planning' && <PlanProgressPanel run={run} />}
+      {run.planError !== null && run.status !== 'planning' && (
+        <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
+      )}
+      {run.engine === 'estimate' && run.allRounds.length > 0 && (
+        <p className={classes.estimateNotice}>
+          <strong>{t('estimate.badge')}.</strong> {t('estimate.detail')}
+        </p>
+      )}
+    </div>
+  )
+}

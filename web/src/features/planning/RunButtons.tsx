@@ -1,0 +1,62 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Button, Text } from '@mantine/core'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem } from '../../lib/api.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { CloseRunDialog } from './CloseRunDialog.tsx'
+import classes from './planning.module.css'
+import { actionsFor, type OfferedAction } from './runActions.ts'
+import { useRunAction } from './useRun.ts'
+
+/** The buttons that move a run on, and what came of the last one. */
+export function RunButtons({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  const step = useRunAction(run)
+  const [closing, setClosing] = useState(false)
+  const reasonId = useId()
+  const offered = actionsFor(run)
+  const whyNot = offered.find((one) => one.primary)?.whyNot
+
+  const act = ({ action }: OfferedAction) => {
+    if (action === 'close') setClosing(true)
+    else step.mutate({ action })
+  }
+  return (
+    <>
+      <fieldset className={classes.actions} aria-label={t('actions.label')}>
+        {offered.map((one) => (
+          <Button
+            key={one.action}
+            size="sm"
+            variant={one.primary ? 'filled' : 'default'}
+            disabled={one.whyNot !== undefined}
+            aria-describedby={one.whyNot ? reasonId : undefined}
+            loading={step.isPending && step.variables.action === one.action}
+            onClick={() => act(one)}
+          >
+            {t(one.again ? 'actions.planAgain' : `actions.${one.action}`)}
+          </Button>
+        ))}
+      </fieldset>
+      {whyNot && (
+        <Text id={reasonId} size="xs" className={classes.whyNot}>
+          {t(`actions.why.${whyNot}`)}
+        </Text>
+      )}
+      {step.error !== null && (
+        <div className={classes.barNotice}>
+          {isProblem(step.error, 'stale-version') ? (
+            <Notice kind="problem" onClose={step.reset}>
+              <strong>{t('stale.title')}</strong> {t('stale.detail', { status: t(`status.${run.status}`) })}
+            </Notice>
+          ) : (
+            <ProblemNotice error={step.error} onClose={step.reset} />
+          )}
+        </div>
+      )}
+      {closing && <CloseRunDialog run={run} onClose={() => setClosing(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import classes from './planning.module.css'
+
+/** What a run takes up before planning, what it holds afterwards, how far it is on the road. */
+export function RunCounts({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  const boxes = run.allRounds.reduce((sum, round) => sum + round.boxes, 0)
+  const planned = run.allRounds.length > 0
+  const under = run.status === 'published' || run.status === 'closed'
+  return (
+    <ul className={classes.counts} aria-label={t('counts.label')}>
+      {!under && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
+      {!under && <li>{t('counts.shifts', { count: run.shifts })}</li>}
+      {planned && <li>{t('counts.roundsPlanned', { count: run.rounds })}</li>}
+      {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
+      {under && (
+        <li>
+          <Text span fw={600}>
+            {t('counts.doors', { delivered: run.delivered, doors: run.doors })}
+          </Text>
+        </li>
+      )}
+      {under && run.failed > 0 && <li className={classes.bad}>{t('counts.failed', { count: run.failed })}</li>}
+      {(planned || run.leftOut > 0) && (
+        <li className={run.leftOut > 0 ? classes.warn : undefined}>
+          {run.leftOut > 0 ? <IconAlertTriangle size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
+          {run.leftOut > 0 ? t('counts.leftOut', { count: run.leftOut }) : t('counts.nothingLeftOut')}
+        </li>
+      )}
+    </ul>
+  )
+}

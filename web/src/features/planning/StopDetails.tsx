@@ -1,0 +1,96 @@
+import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
+import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
+import { Button, Menu, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { ClockTime } from './ClockTime.tsx'
+import classes from './planning.module.css'
+import { useOutcome } from './useOutcome.ts'
+
+const WAITING_MATTERS_SECONDS = 60
+
+interface StopDetailsProps {
+  readonly stop: PlannedStop
+  readonly round: Round
+  readonly run: RunDetail
+}
+
+/** The whole of a stop, and, once the round is under way, what happened there for a driver who phones in. */
+export function StopDetails({ stop, round, run }: StopDetailsProps) {
+  const { t } = useTranslation('planning')
+  return (
+    <>
+      {stop.recipientName && <Text fw={600}>{stop.recipientName}</Text>}
+      <Text size="xs">
+        {stop.unit ? `${stop.unit}, ` : ''}
+        {stop.address}, {stop.postcode}
+      </Text>
+      {stop.window && (
+        <Text size="xs">
+          {t('stop.windowLong', {
+            from: formatTimeOfDay(stop.window.from),
+            until: formatTimeOfDay(stop.window.until),
+          })}
+        </Text>
+      )}
+      <Text size="xs">
+        {t('stop.leg', { distance: formatDistance(stop.legMetres), time: formatDuration(stop.legSeconds) })}
+        {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
+          <>
+            ; {t('stop.waits', { time: '' })}
+            <ClockTime time={stop.begin} run={run} />
+          </>
+        )}
+      </Text>
+      {run.status === 'published' && <RecordOutcome stop={stop} round={round} />}
+    </>
+  )
+}
+
+const doorOutcomes: readonly Outcome[] = [
+  'handed_over',
+  'safe_place',
+  'no_answer',
+  'refused',
+  'wrong_address',
+  'unsafe',
+]
+
+function RecordOutcome({ stop, round }: Pick<StopDetailsProps, 'stop' | 'round'>) {
+  const { t } = useTranslation('planning')
+  const outcome = useOutcome({ runId: round.runId, roundId: round.id, stopId: stop.id })
+  const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
+  const { recordedEventId } = outcome
+  return (
+    <div className={classes.record}>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" loading={outcome.isPending}>
+            {t(stop.outcome === null ? 'stop.record' : 'stop.change')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('stop.recordFor')}</Menu.Label>
+          {choices
+            .filter((choice) => choice !== stop.outcome)
+            .map((choice) => (
+              <Menu.Item key={choice} onClick={() => outcome.mutate({ outcome: choice })}>
+                {t(`outcome.${choice}`)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      {stop.outcome !== null && recordedEventId !== null && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={outcome.isPending}
+          onClick={() => outcome.mutate({ undoes: recordedEventId })}
+        >
+          {t('stop.undo', { outcome: t(`outcome.${stop.outcome}`) })}
+        </Button>
+      )}
+      <ProblemNotice error={outcome.error} onClose={outcome.reset} />
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { UnstyledButton } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconFlame, IconPackage, IconSnowflake } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ClockTime } from './ClockTime.tsx'
+import { Happened } from './Happened.tsx'
+import classes from './planning.module.css'
+import type { StopState } from './roundProgress.ts'
+import { StopDetails } from './StopDetails.tsx'
+import { shortAddress } from './shortAddress.ts'
+import { useLooked, useSelection } from './useSelection.ts'
+
+interface StopRowProps {
+  readonly stop: PlannedStop
+  readonly round: Round
+  readonly run: RunDetail
+  readonly state: StopState
+}
+
+/** One stop on a card. Pointing lights up its place on the map; choosing opens its details and moves the map there. */
+export function StopRow({ stop, round, run, state }: StopRowProps) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isPointed = useLooked((looked) => looked.pointedStopId === stop.id)
+  const isChosen = useLooked((looked) => looked.chosenStopId === stop.id)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isChosen])
+
+  const pointing = {
+    onMouseEnter: () => selection.point(stop.id, round.id),
+    onMouseLeave: () => selection.unpoint(stop.id),
+    onFocus: () => selection.point(stop.id, round.id),
+    onBlur: () => selection.unpoint(stop.id),
+  }
+  const detailsId = `stop-${stop.id}`
+  return (
+    <li
+      ref={row}
+      className={classes.stop}
+      data-state={state}
+      data-pointed={isPointed || undefined}
+      data-chosen={isChosen || undefined}
+      data-stop={stop.id}
+    >
+      <UnstyledButton
+        className={classes.stopButton}
+        aria-expanded={isChosen}
+        aria-controls={isChosen ? detailsId : undefined}
+        onClick={() => selection.chooseStop(stop.id)}
+        {...pointing}
+      >
+        <span className={classes.stopNumber}>
+          {state === 'done' ? <IconCheck size={14} aria-hidden /> : null}
+          {state === 'failed' ? <IconAlertTriangle size={14} aria-hidden /> : null}
+          {stop.position}
+        </span>
+        <span className={classes.stopText}>
+          <span className={classes.stopTop}>
+            <span className={classes.stopPlace}>{shortAddress(stop)}</span>
+            <span className={classes.stopTime}>
+              <ClockTime time={stop.arrival} run={run} />
+            </span>
+          </span>
+          <span className={classes.stopFacts}>
+            {stop.kind === 'collect' && (
+              <span>
+                <IconPackage size={14} aria-hidden /> {t('kind.collect')}
+              </span>
+            )}
+            {stop.kind === 'visit' ? (
+              <span>{t('kind.visit')}</span>
+            ) : (
+              <span>{t('units.boxes', { count: stop.boxes })}</span>
+            )}
+            {stop.window && stop.kind !== 'collect' && (
+              <span>
+                {t('stop.window', {
+                  from: formatTimeOfDay(stop.window.from),
+                  until: formatTimeOfDay(stop.window.until),
+                })}
+              </span>
+            )}
+            {stop.temperature !== 'ambient' && (
+              <span className={classes[stop.temperature]}>
+                {stop.temperature === 'hot' ? (
+                  <IconFlame size={14} aria-hidden />
+                ) : (
+                  <IconSnowflake size={14} aria-hidden />
+                )}
+                {t(`temperature.${stop.temperature}`)}
+              </span>
+            )}
+            {state === 'next' && <span className={classes.nextMark}>{t('stop.next')}</span>}
+          </span>
+          <Happened stop={stop} />
+        </span>
+      </UnstyledButton>
+      {isChosen && (
+        <div id={detailsId} className={classes.stopDetails}>
+          <StopDetails stop={stop} round={round} run={run} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,106 @@
+import type { PlannedStop, Round } from '@doorstep/shared/contracts'
+import { describe, expect, it } from 'vitest'
+import { failedDoors, fullestLoad, progressOf, stopStates, stopsNamed } from './roundProgress.ts'
+
+const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
+  id: 'stop',
+  position: 1,
+  kind: 'deliver',
+  point: { latitude: 55, longitude: 2 },
+  placeName: null,
+  address: '12 Mill Lane',
+  unit: null,
+  postcode: 'ZZ1 1AA',
+  recipientName: 'Ana Doe',
+  orderIds: ['order'],
+  boxes: 2,
+  weightKg: 18,
+  temperature: 'ambient',
+  window: null,
+  arrival: 36000,
+  begin: 36000,
+  departure: 36300,
+  legSeconds: 300,
+  legMetres: 900,
+  loadBoxes: 2,
+  outcome: null,
+  outcomeAt: null,
+  ...fields,
+})
+
+const round = (number: number, stops: PlannedStop[]): Round => ({
+  id: `round-${number}`,
+  runId: 'run',
+  number,
+  driver: { id: 'driver', name: 'Sam', phone: null },
+  mode: 'car',
+  shift: { from: 32400, until: 61200 },
+  start: null,
+  end: null,
+  startsAt: 32400,
+  finishesAt: 40000,
+  travelSeconds: 1000,
+  metres: 9000,
+  boxes: 4,
+  weightKg: 36,
+  maximumBoxes: 25,
+  maximumKg: 300,
+  stops,
+})
+
+const stops = [
+  stop({ id: 'hub', kind: 'collect', outcome: 'collected', loadBoxes: 6 }),
+  stop({ id: 'a', outcome: 'handed_over', loadBoxes: 4 }),
+  stop({ id: 'b', outcome: 'no_answer', outcomeAt: '2026-02-03T10:00:00Z' }),
+  stop({ id: 'c', kind: 'visit' }),
+  stop({ id: 'd' }),
+]
+
+describe('progressOf', () => {
+  it('counts doors and visits, not collections', () => {
+    expect(progressOf(stops)).toEqual({ doors: 4, done: 1, failed: 1, waiting: 2 })
+  })
+
+  it('is all zero for a round without stops', () => {
+    expect(progressOf([])).toEqual({ doors: 0, done: 0, failed: 0, waiting: 0 })
+  })
+})
+
+describe('stopStates', () => {
+  it('has one next stop while under way, a collection too', () => {
+    expect(stopStates(stops, true)).toEqual(['done', 'done', 'failed', 'next', 'waiting'])
+    expect(stopStates([stop({ kind: 'collect' }), stop({})], true)).toEqual(['next', 'waiting'])
+  })
+
+  it('has none before', () => {
+    expect(stopStates(stops, false)).toEqual(['done', 'done', 'failed', 'waiting', 'waiting'])
+  })
+})
+
+describe('failedDoors', () => {
+  it('lists the latest first, over all rounds', () => {
+    const later = stop({ id: 'e', outcome: 'refused', outcomeAt: '2026-02-03T11:00:00Z' })
+    const found = failedDoors({ allRounds: [round(1, stops), round(2, [later])] })
+    expect(found.map((door) => [door.stop.id, door.roundNumber])).toEqual([
+      ['e', 2],
+      ['b', 1],
+    ])
+  })
+})
+
+describe('fullestLoad', () => {
+  it('is the most on board at once', () => {
+    expect(fullestLoad(stops)).toBe(6)
+    expect(fullestLoad([])).toBe(0)
+  })
+})
+
+describe('stopsNamed', () => {
+  const allRounds = [round(1, [stop({ id: 'a', orderIds: ['one', 'two'] }), stop({ id: 'b', orderIds: ['three'] })])]
+
+  it('finds stops by their own id or by their orders, each once, and counts the others', () => {
+    const { stops: found, unnamed } = stopsNamed({ allRounds }, ['one', 'two', 'b', 'gone'])
+    expect(found.map((door) => door.stop.id)).toEqual(['a', 'b'])
+    expect(unnamed).toBe(1)
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { actionsFor } from './runActions.ts'
+
+const run = { status: 'draft', readyOrders: 24, shifts: 9, rounds: 0 } as const
+
+describe('actionsFor', () => {
+  it('plans a draft, unless orders or shifts are missing', () => {
+    expect(actionsFor(run)).toEqual([{ action: 'plan', again: false, primary: true, whyNot: undefined }])
+    expect(actionsFor({ ...run, readyOrders: 0 })[0]?.whyNot).toBe('noOrders')
+    expect(actionsFor({ ...run, shifts: 0 })[0]?.whyNot).toBe('noShifts')
+  })
+
+  it('only stops while planning', () => {
+    expect(actionsFor({ ...run, status: 'planning' }).map((one) => one.action)).toEqual(['stop'])
+  })
+
+  it('publishes a plan with rounds, and plans again even when no further order is ready', () => {
+    const offered = actionsFor({ ...run, status: 'planned', readyOrders: 0, rounds: 3 })
+    expect(offered.map((one) => [one.action, one.primary, one.whyNot])).toEqual([
+      ['plan', false, undefined],
+      ['publish', true, undefined],
+    ])
+  })
+
+  it('does not publish a plan without rounds', () => {
+    const publish = actionsFor({ ...run, status: 'planned' }).find((one) => one.action === 'publish')
+    expect(publish).toMatchObject({ primary: false, whyNot: 'nothingPlanned' })
+  })
+
+  it('closes what is published, and leaves a closed run alone', () => {
+    expect(actionsFor({ ...run, status: 'published' }).map((one) => one.action)).toEqual(['close'])
+    expect(actionsFor({ ...run, status: 'closed' })).toEqual([])
+  })
+})
