@@ -3,5 +3,5 @@
  * Measured with scripts/bench/plan.ts.
  */
 export function defaultEffort(tasks: number): number {
-  return 1000 + 400 * tasks
+  return 1000 + 300 * tasks
 }

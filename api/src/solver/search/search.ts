@@ -10,6 +10,9 @@ import { insertLeftOut } from './insertLeftOut.ts'
 import { improveLocally, improveOrders } from './localSearch.ts'
 import { ruinAndRecreate } from './ruinAndRecreate.ts'
 
+/** Temperature at the end as a part of that at the beginning; measured with scripts/bench/plan.ts. */
+const coldest = 0.003
+
 export interface SearchOptions {
   readonly random: Random
   readonly stop: Stop
@@ -30,6 +33,10 @@ export function search(problem: SearchProblem, { random, stop, onBest }: SearchO
   const expired = (): boolean => used() >= 1
 
   const current = new SearchState(problem)
+  if (problem.tasks === 0 || problem.vehicles === 0) {
+    onBest?.(current, 0)
+    return current
+  }
   construct(current, random, expired)
   onBest?.(current, 0)
   improveLocally(current, expired)
@@ -37,22 +44,20 @@ export function search(problem: SearchProblem, { random, stop, onBest }: SearchO
   best.copyFrom(current)
   onBest?.(best, 0)
 
-  if (problem.tasks > 0 && problem.vehicles > 0) {
-    const candidate = new SearchState(problem)
-    const hottest = startTemperature(current)
-    for (let fraction = used(); fraction < 1; fraction = used()) {
-      iterations++
-      candidate.copyFrom(current)
-      ruinAndRecreate(candidate, random)
-      const temperature = hottest * Number(process.env.TF ?? 0.01) ** fraction
-      if (!accepts(candidate, current, temperature, random)) continue
-      current.copyFrom(candidate)
-      if (!isBetter(current, best)) continue
-      improveOrders(current)
-      best.copyFrom(current)
-      lastGain = iterations
-      onBest?.(best, iterations)
-    }
+  const candidate = new SearchState(problem)
+  const hottest = startTemperature(current)
+  for (let fraction = used(); fraction < 1; fraction = used()) {
+    iterations++
+    candidate.copyFrom(current)
+    ruinAndRecreate(candidate, random)
+    const temperature = hottest * coldest ** fraction
+    if (!accepts(candidate, current, temperature, random)) continue
+    current.copyFrom(candidate)
+    if (!isBetter(current, best)) continue
+    improveOrders(current)
+    best.copyFrom(current)
+    lastGain = iterations
+    onBest?.(best, iterations)
   }
   if (iterations > 0) improveLocally(best, () => false)
   insertLeftOut(best, random)
@@ -69,10 +74,10 @@ function construct(state: SearchState, random: Random, expired: () => boolean): 
   else insertGreedily(state, chooseOrder(problem, state.unassigned(), random, true))
 }
 
-/** A tenth of what a task costs on average: a step that much worse is accepted now and then at the beginning. */
+/** What a task costs on average: at the beginning a step that much worse is often accepted. */
 function startTemperature(state: SearchState): number {
   const assigned = state.problem.tasks - state.unassigned().length
-  return assigned === 0 ? 0 : (Number(process.env.T0 ?? 0.1) * state.cost) / assigned
+  return assigned === 0 ? 0 : state.cost / assigned
 }
 
 function accepts(candidate: SearchState, current: SearchState, temperature: number, random: Random): boolean {
