@@ -6,25 +6,20 @@ export function createMemoryStore(first: readonly KeptEvent[] = []): PhoneStore 
   let sequence = Math.max(0, ...events.map((event) => event.sequence))
   let kept: KeptRounds | undefined
   let owner: string | undefined
-  const listeners = new Set<() => void>()
-  const change = (changed: KeptEvent[]) => {
-    events = changed
-    for (const listener of listeners) listener()
-  }
 
   return {
     addEvent: async (event) => {
       sequence += 1
-      change([...events, { ...event, sequence }])
+      events = [...events, { ...event, sequence }]
     },
     eventsOf: async (userId) => events.filter((event) => event.userId === userId),
     settle: async (eventIds, status: EventStatus, at, refusal) => {
       const named = new Set(eventIds)
-      change(events.map((kept) => (named.has(kept.event.id) ? { ...kept, status, settledAt: at, refusal } : kept)))
+      events = events.map((kept) => (named.has(kept.event.id) ? { ...kept, status, settledAt: at, refusal } : kept))
     },
     forgetEvents: async (eventIds) => {
       const named = new Set(eventIds)
-      change(events.filter((kept) => !named.has(kept.event.id)))
+      events = events.filter((kept) => !named.has(kept.event.id))
     },
     claim: async (userId) => {
       owner = userId
@@ -38,9 +33,7 @@ export function createMemoryStore(first: readonly KeptEvent[] = []): PhoneStore 
     forgetRounds: async () => {
       kept = undefined
     },
-    watchEvents: (_userId, changed) => {
-      listeners.add(changed)
-      return () => listeners.delete(changed)
-    },
+    // No other page can see this memory.
+    watchEvents: () => () => undefined,
   }
 }

@@ -43,6 +43,6 @@ export interface PhoneStore {
   keepRounds(rounds: KeptRounds): Promise<void>
   roundsOf(userId: string): Promise<KeptRounds | undefined>
   forgetRounds(): Promise<void>
-  /** Calls back after events changed, in this page or in another one; answers with how to stop. */
+  /** Calls back after another page changed this user's events; answers with how to stop. */
   watchEvents(userId: string, changed: () => void): () => void
 }
