@@ -6,8 +6,9 @@ export interface GraphEdge {
   cars: 'both' | 'forward' | 'backward' | 'closed'
 }
 
-/** Whether a car gets from the surrounding streets to every vertex and back. Vertices are 0 up to `vertices - 1`. */
+/** Whether a car gets from vertex 0 to every vertex that has an edge, closed or not, and back. Vertices are 0 up to `vertices - 1`. */
 export function carsReachAll(vertices: number, edges: readonly GraphEdge[]): boolean {
+  const all = new Set([0, ...edges.flatMap(({ from, to }) => [from, to])]).size
   const reaches = (forwards: boolean) => {
     const next = Array.from({ length: vertices }, (): number[] => [])
     for (const { from, to, cars } of edges) {
@@ -25,7 +26,7 @@ export function carsReachAll(vertices: number, edges: readonly GraphEdge[]): boo
         count++
         open.push(other)
       }
-    return count === vertices
+    return count === all
   }
   return reaches(true) && reaches(false)
 }

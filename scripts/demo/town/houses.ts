@@ -86,8 +86,20 @@ function styleFor(cell: Cell, street: Street, random: Random): HouseStyle | unde
   }
 }
 
+/** The house numbers given out so far by street name: a street drawn in several pieces is numbered through. */
+export type Numbering = Map<string, { odd: number; even: number }>
+
 /** Puts houses along both sides of a street: odd numbers on its left, even on its right, as far as the ground is free. */
-export function placeHouses(street: Street, map: TownMap, ground: Ground, names: Names, random: Random): OpenAddress[] {
+export function placeHouses(
+  street: Street,
+  map: TownMap,
+  ground: Ground,
+  names: Names,
+  numbering: Numbering,
+  random: Random,
+): OpenAddress[] {
+  const next = numbering.get(street.name ?? '') ?? { odd: 1, even: 2 }
+  if (street.name) numbering.set(street.name, next)
   const addresses: OpenAddress[] = []
   for (const side of [1, -1] as const) {
     const cell = side === 1 ? street.left : street.right
@@ -95,8 +107,8 @@ export function placeHouses(street: Street, map: TownMap, ground: Ground, names:
     if (!cell || !style) continue
     const length = lineLength(street.line)
     // As on the real map, not every street has been walked by somebody who noted house numbers.
-    const numbered = random.chance(0.42)
-    let number = side === 1 ? 1 : 2
+    const numbered = random.chance(0.48)
+    const parity = side === 1 ? 'odd' : 'even'
     let at = random.between(9, 14)
     while (at < length - 8) {
       const building = findRoom(street.line, at, length, side, style, ground, random)
@@ -110,9 +122,9 @@ export function placeHouses(street: Street, map: TownMap, ground: Ground, names:
         at += building.along + random.between(...style.gap)
         continue
       }
-      const doors = { style, number, street: street.name!, cell, side, ...building }
+      const doors = { style, number: next[parity], street: street.name!, cell, side, ...building }
       addresses.push(...(style === flats ? drawFlats(doors, map, names, random) : drawHouse(doors, map)))
-      number += 2 * building.doors
+      next[parity] += 2 * building.doors
       at += building.along + random.between(...style.gap)
     }
   }

@@ -211,7 +211,7 @@ function dressCorner(plan: TownPlan, map: TownMap, corner: string, arms: readonl
   const node = arms[0]!.node
   if (arms.length < 3 || arms.some((arm) => arm.node !== node)) return
   const big = arms.filter(({ side }) => ['primary', 'secondary'].includes(side.class)).length
-  if (big >= 3) map.tagNode(node, { highway: 'traffic_signals' })
+  if (big >= 3 || (big === 2 && random.chance(0.3))) map.tagNode(node, { highway: 'traffic_signals' })
   else if (big === 0 && arms.length === 4 && random.chance(0.25)) map.tagNode(node, { highway: 'mini_roundabout' })
   if (big < 2 || arms.length < 4 || !random.chance(0.5)) return
   const from = random.pick(arms)

@@ -1,6 +1,6 @@
 import { Random } from '../random.ts'
 import { Ground } from './ground.ts'
-import { type OpenAddress, placeHouses, type TownAddress } from './houses.ts'
+import { type Numbering, type OpenAddress, placeHouses, type TownAddress } from './houses.ts'
 import { drawGround, drawPark, drawPlaceNames, drawVoid } from './landscape.ts'
 import { drawMainStreets } from './main-streets.ts'
 import { Names } from './names.ts'
@@ -45,6 +45,9 @@ export function makeTown({ seed = 'doggerby', scale = 1 }: TownOptions = {}): To
   drawGround(plan, map)
   for (const cell of plan.cells) {
     if (cell.kind === 'park') streets.push(...drawPark(plan, cell, map, junctions, names.park()))
+    // Streets that the demo organisation (day.ts) has its hubs and errands in.
+    if (cell.kind === 'centre' && !streets.some(({ name }) => name === 'Kiln Lane'))
+      names.wish(['Kiln Lane', 'Church Street'])
     const inside = drawStreetsOfCell(seed, cell, map, junctions, names)
     streets.push(...inside.streets)
     for (const ring of inside.voids) voids.push({ cell, ring: [...ring] })
@@ -57,9 +60,17 @@ export function makeTown({ seed = 'doggerby', scale = 1 }: TownOptions = {}): To
   for (const { cell, ring } of voids) drawVoid(cell, ring, map, ground, new Random(seed, 'void', cell.column, cell.row))
   drawPlaceNames(plan, map)
   const addresses: OpenAddress[] = []
+  const numbering: Numbering = new Map()
   for (const street of streets)
     addresses.push(
-      ...placeHouses(street, map, ground, names, new Random(seed, 'houses', street.nodes[0]!, street.nodes.at(-1)!)),
+      ...placeHouses(
+        street,
+        map,
+        ground,
+        names,
+        numbering,
+        new Random(seed, 'houses', street.nodes[0]!, street.nodes.at(-1)!),
+      ),
     )
   const byCell = inCellOrder(addresses)
   const postcodes = assignPostcodes(byCell)

@@ -44,13 +44,22 @@ export const quarters =
 /** Hands out street and block names, each once while there are unused ones; a very large town starts to repeat them. */
 export class Names {
   private readonly used = new Set<string>()
+  private readonly wishes: string[] = []
   private readonly random: Random
 
   constructor(random: Random) {
     this.random = random
   }
 
-  street(kind: NameKind): string {
+  /** The next ordinary streets get these names. */
+  wish(names: readonly string[]): void {
+    this.wishes.push(...names.map((name) => this.reserve(name)))
+  }
+
+  /** A wished-for name when there is one and the street may have it, else an invented one of its kind. */
+  street(kind: NameKind, mayBeWished = false): string {
+    const wished = mayBeWished ? this.wishes.shift() : undefined
+    if (wished) return wished
     return this.unused((tries) => `${this.prefix(tries)}${this.random.pick(words)} ${this.random.pick(ends[kind])}`)
   }
 

@@ -77,7 +77,8 @@ export function drawStreetsOfCell(
   for (const chain of random.shuffled(chains)) {
     const mayWalk = cell.kind === 'centre' && chain.edges.length <= 3 && random.chance(0.3)
     const pedestrian = mayWalk && tryPedestrian(chain, reachable)
-    const oneWay = !pedestrian && chain.edges.length > 1 && random.chance(style.oneWay) && tryOneWay(chain, reachable)
+    const mayTurn = !pedestrian && chain.edges.length > 1 && random.chance(style.oneWay)
+    const oneWay = mayTurn ? tryOneWay(chain, reachable) : undefined
     const mayFilter = !pedestrian && !oneWay && filters > 0 && chain.edges.length > 1
     const filtered = mayFilter ? tryFilter(chain, random, reachable) : undefined
     let nodes = smoothWay(map, chain.path.map(nodeOf))
@@ -87,8 +88,16 @@ export function drawStreetsOfCell(
       nodes = inserted.nodes
       map.tagNode(inserted.middle, { barrier: 'bollard', bicycle: 'yes', foot: 'yes', motor_vehicle: 'no' })
     }
+    const oneWayNodes = oneWay && ([nodeOf(chain.path[oneWay.from]!), nodeOf(chain.path[oneWay.to]!)] as const)
     streets.push(
-      drawStreet(cell, chain, nodes, { pedestrian, oneWay, oneWayForBicycles: random.chance(0.4) }, map, names),
+      drawStreet(
+        cell,
+        chain,
+        nodes,
+        { pedestrian, oneWay: oneWayNodes, bothForBicycles: random.chance(0.6) },
+        map,
+        names,
+      ),
     )
   }
   for (const edge of spare) streets.push(...drawAlley(edge, cell, map, nodeOf, random))
@@ -231,11 +240,22 @@ function chainEdges(edges: readonly Edge[], crossings: readonly Crossing[]): Cha
   return chains
 }
 
-function tryOneWay(chain: Chain, reachable: () => boolean): boolean {
-  for (const { edge, forwards } of chain.edges) edge.cars = forwards ? 'forward' : 'backward'
-  if (reachable()) return true
-  for (const { edge } of chain.edges) edge.cars = 'both'
-  return false
+/** A part of a chain by places in its path. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Makes the longest stretch of the chain one-way that leaves every place in reach; undefined when there is none. */
+function tryOneWay(chain: Chain, reachable: () => boolean): Stretch | undefined {
+  for (let length = chain.edges.length; length > 0; length--)
+    for (let from = 0; from + length <= chain.edges.length; from++) {
+      const stretch = chain.edges.slice(from, from + length)
+      for (const { edge, forwards } of stretch) edge.cars = forwards ? 'forward' : 'backward'
+      if (reachable()) return { from, to: from + length }
+      for (const { edge } of stretch) edge.cars = 'both'
+    }
+  return undefined
 }
 
 /** Gives a short street in the centre to walkers, if every other place stays in reach of cars. */
@@ -256,22 +276,27 @@ function tryFilter(chain: Chain, random: Random, reachable: () => boolean): numb
   return undefined
 }
 
-function drawStreet(
-  cell: Cell,
-  chain: Chain,
-  nodes: number[],
-  rules: { readonly pedestrian: boolean; readonly oneWay: boolean; readonly oneWayForBicycles: boolean },
-  map: TownMap,
-  names: Names,
-): Street {
-  const name = names.street(nameKind(cell, chain))
+interface StreetRules {
+  readonly pedestrian: boolean
+  /** First and last node of the stretch that cars may follow in this direction only. */
+  readonly oneWay: readonly [number, number] | undefined
+  readonly bothForBicycles: boolean
+}
+
+function drawStreet(cell: Cell, chain: Chain, nodes: number[], rules: StreetRules, map: TownMap, names: Names): Street {
+  const name = names.street(nameKind(cell, chain), !rules.pedestrian && chain.edges.length > 1)
   const ordinary = cell.kind === 'industrial' ? 'unclassified' : 'residential'
   const highway = rules.pedestrian ? 'pedestrian' : ordinary
   const tags: Record<string, string> = { highway, name, surface: 'asphalt', lit: 'yes' }
   if (!rules.pedestrian) tags.maxspeed = ['suburb', 'industrial'].includes(cell.kind) ? '30 mph' : '20 mph'
-  if (rules.oneWay) tags.oneway = 'yes'
-  if (rules.oneWay && !rules.oneWayForBicycles) tags['oneway:bicycle'] = 'no'
-  map.addWay(nodes, tags)
+  const [from, to] = rules.oneWay?.map((node) => nodes.indexOf(node)) ?? []
+  if (from === undefined || to === undefined) map.addWay(nodes, tags)
+  else {
+    const oneWay = rules.bothForBicycles ? { oneway: 'yes', 'oneway:bicycle': 'no' } : { oneway: 'yes' }
+    if (from > 0) map.addWay(nodes.slice(0, from + 1), { ...tags })
+    map.addWay(nodes.slice(from, to + 1), { ...tags, ...oneWay })
+    if (to < nodes.length - 1) map.addWay(nodes.slice(to), { ...tags })
+  }
   return { name, highway, nodes, line: lineOf(map, nodes), left: cell, right: cell }
 }
 
