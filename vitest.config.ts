@@ -14,8 +14,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,api,web}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/setup/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: PATIENT_MS,
+          hookTimeout: PATIENT_MS,
         },
       },
       {

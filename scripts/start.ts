@@ -38,16 +38,10 @@ async function run(): Promise<void> {
   )
   const secret = options.secret ?? (await keptSecret(options.dataFolder))
   if (!stopping.isRunning) return
+  const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
   const starting = start({
-    port: options.port,
-    host: options.host,
-    databaseUrl,
-    secret,
-    role: options.role,
-    dataFolder: options.dataFolder,
-    webFolder: webApp?.folder,
-    demo: options.demo,
-    log: options.log,
+    ...{ port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute },
+    ...{ databaseUrl, secret, webFolder: webApp?.folder },
   })
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)

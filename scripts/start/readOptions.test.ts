@@ -16,6 +16,9 @@ describe('readOptions', () => {
       web: true,
       demo: true,
       log: 'normal',
+      publicUrl: undefined,
+      requestsPerMinute: undefined,
+      signInsPerMinute: undefined,
     })
   })
 
@@ -27,6 +30,9 @@ describe('readOptions', () => {
       DOORSTEP_SECRET: SECRET,
       DOORSTEP_DATA: '/data',
       DOORSTEP_LOG: 'quiet',
+      DOORSTEP_URL: 'https://rounds.example/',
+      DOORSTEP_REQUESTS_PER_MINUTE: '60',
+      DOORSTEP_SIGN_INS_PER_MINUTE: '5',
     }
     expect(readOptions(environment, ['--role', 'worker'], '/project')).toEqual({
       port: 0,
@@ -38,6 +44,9 @@ describe('readOptions', () => {
       web: false,
       demo: false,
       log: 'quiet',
+      publicUrl: 'https://rounds.example',
+      requestsPerMinute: 60,
+      signInsPerMinute: 5,
     })
   })
 
@@ -62,6 +71,9 @@ describe('readOptions', () => {
     ],
     ['a switch that is neither 1 nor 0', { DOORSTEP_DEMO: 'yes' }, [], /DOORSTEP_DEMO is 1 or 0/],
     ['an unknown log', { DOORSTEP_LOG: 'loud' }, [], /DOORSTEP_LOG/],
+    ['a public address with a path', { DOORSTEP_URL: 'https://rounds.example/app' }, [], /DOORSTEP_URL is the address/],
+    ['a public address that is none', { DOORSTEP_URL: 'rounds.example' }, [], /DOORSTEP_URL is the address/],
+    ['a limit of nothing', { DOORSTEP_SIGN_INS_PER_MINUTE: '0' }, [], /DOORSTEP_SIGN_INS_PER_MINUTE is a number/],
     ['another kind of database', { DATABASE_URL: 'mysql://a:hidden@b/c' }, [], /DATABASE_URL is not an address/],
     ['an address that is none', { DATABASE_URL: 'postgres//a:hidden@b' }, [], /DATABASE_URL is not an address/],
     ['an address without a database', { DATABASE_URL: 'postgres://a:hidden@b' }, [], /names no database/],

@@ -14,6 +14,9 @@ export interface StartOptions {
   web: boolean
   demo: boolean
   log: 'quiet' | 'normal'
+  publicUrl: string | undefined
+  requestsPerMinute: number | undefined
+  signInsPerMinute: number | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -21,8 +24,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 const SECRET_LENGTH = 32
 
 /**
- * Reads the environment (PORT, HOST, DATABASE_URL, DOORSTEP_SECRET, DOORSTEP_DATA, DOORSTEP_DEMO, DOORSTEP_LOG,
- * NODE_ENV) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, DEMO, LOG, URL,
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'
@@ -45,6 +48,9 @@ export function readOptions(environment: Environment, words: readonly string[], 
     // The demo's passwords are printed and public: never in somebody's own database unless asked for.
     demo: readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
     log: readLog(environment.DOORSTEP_LOG),
+    publicUrl: readPublicUrl(environment.DOORSTEP_URL),
+    requestsPerMinute: readCount('DOORSTEP_REQUESTS_PER_MINUTE', environment),
+    signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
   }
 }
 
@@ -87,6 +93,23 @@ function readLog(text: string | undefined): StartOptions['log'] {
   if (text === undefined || text === '' || text === 'normal') return 'normal'
   if (text === 'quiet') return 'quiet'
   throw invalid(`DOORSTEP_LOG is quiet or normal, not "${text}".`)
+}
+
+/** Where people reach Doorstep through a proxy. */
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if ((url?.protocol !== 'https:' && url?.protocol !== 'http:') || url.pathname !== '/') {
+    throw invalid(`DOORSTEP_URL is the address people open, such as https://rounds.example.org, not "${text}".`)
+  }
+  return url.origin
+}
+
+function readCount(name: string, environment: Environment): number | undefined {
+  const text = environment[name]
+  if (text === undefined || text === '') return undefined
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw invalid(`${name} is a number from 1, not "${text}".`)
+  return Number(text)
 }
 
 function readSecret(environment: Environment, ownDatabase: boolean): string | undefined {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   access,
   chmod,
@@ -60,18 +60,13 @@ export async function checkRoom(folder: string, least = LEAST_FREE_BYTES): Promi
 
 /**
  * Finds the data folder of a server, and makes it with initdb when there is none. It lies in `folder`, or, where
- * PostgreSQL's user cannot enter that (root in a private folder), in /var/lib/doorstep under a hash of the path.
+ * PostgreSQL's user cannot enter that (root in a private folder), in a place of its own under /var/lib/doorstep that
+ * `folder` names in the file database-is-in.txt.
  *
  * @throws StartProblem 'another version' when another major version of PostgreSQL made it
  */
 export async function prepareData(folder: string, user: SystemUser, binaries: Binaries): Promise<DataFolder> {
-  const place = (await canReach(user, folder)) ? folder : join(SHARED_PLACE, shortHash(folder))
-  if (place !== folder) {
-    await mkdir(place, { recursive: true, mode: 0o755 })
-    await checkRoom(place)
-    await writeFile(join(folder, 'database-is-in.txt'), `${place}\n`)
-  }
-  const data = join(place, 'database')
+  const data = join(await findPlace(folder, user), 'database')
   const password = await keptPassword(folder)
   const found = await versionOf(data)
   if (found === undefined) await initialise({ data, password, user, binaries })
@@ -79,29 +74,55 @@ export async function prepareData(folder: string, user: SystemUser, binaries: Bi
     const sentence = `The data in ${data} were written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote them, or name another folder in DOORSTEP_DATA.`
     throw new StartProblem('another version', sentence)
   }
-  return { data, password, log: join(place, 'database', 'server.log') }
+  return { data, password, log: join(data, 'server.log') }
 }
 
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+async function findPlace(folder: string, user: SystemUser): Promise<string> {
+  const note = join(folder, 'database-is-in.txt')
+  const noted = await readLine(note)
+  if (noted !== undefined && (await belongsTo(noted, folder))) return noted
+  if (await canReach(user, folder)) return folder
+  if ((await versionOf(join(folder, 'database'))) !== undefined) {
+    const sentence = `PostgreSQL, which root runs as another user, can no longer enter ${folder}: let others pass through the folders above it (chmod o+x).`
+    throw new StartProblem('not writable', sentence)
+  }
+  const place = join(SHARED_PLACE, randomBytes(8).toString('hex'))
+  await mkdir(place, { recursive: true, mode: 0o755 })
+  await checkRoom(place)
+  await writeFile(join(place, 'belongs-to.txt'), `${folder}\n`)
+  await writeFile(note, `${place}\n`)
+  return place
 }
 
-async function versionOf(data: string): Promise<number | undefined> {
+/** A copied project carries the original's note: the database stays the original's. A moved one takes it along. */
+async function belongsTo(place: string, folder: string): Promise<boolean> {
+  const owner = await readLine(join(place, 'belongs-to.txt'))
+  if (owner === undefined) return false
+  if (owner === folder) return true
+  if ((await readLine(join(owner, 'database-is-in.txt'))) === place) return false
+  await writeFile(join(place, 'belongs-to.txt'), `${folder}\n`)
+  return true
+}
+
+async function readLine(path: string): Promise<string | undefined> {
   try {
-    return Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10)
+    return (await readFile(path, 'utf8')).trim() || undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }
 
+async function versionOf(data: string): Promise<number | undefined> {
+  const text = await readLine(join(data, 'PG_VERSION'))
+  return text === undefined ? undefined : Number.parseInt(text, 10)
+}
+
 /** The superuser's password: made once, readable by the owner of the folder alone. */
 async function keptPassword(folder: string): Promise<string> {
   const path = join(folder, 'database-password')
-  const kept = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  if (kept) return kept.trim()
+  const kept = await readLine(path)
+  if (kept !== undefined) return kept
   const password = randomBytes(24).toString('base64url')
   await writeFile(path, `${password}\n`, { mode: 0o600 })
   return password

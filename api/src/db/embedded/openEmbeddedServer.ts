@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { prepareBinaries } from './binaries.ts'
 import { prepareData, prepareFolder } from './dataFolder.ts'
 import { DATABASE, ensureOwnerDatabase, OWNER_ROLE } from './ownerDatabase.ts'
@@ -44,7 +45,7 @@ export interface EmbeddedServer {
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const folder = await prepareFolder(options.folder)
-  const user = await findSystemUser()
+  const user = await findSystemUser(join(folder, 'database'))
   const unlock = await takeStartLock(folder)
   try {
     const binaries = await prepareBinaries(user, folder)

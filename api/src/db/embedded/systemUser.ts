@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { StartProblem } from './startProblem.ts'
 
@@ -8,11 +9,15 @@ const run = promisify(execFile)
 export type SystemUser = { uid: number; gid: number } | undefined
 
 /**
- * PostgreSQL refuses to run as root, so root lends it another user: `postgres` when there is one, else a new one of
- * that name, else `nobody` (small container images have no tool to add users).
+ * PostgreSQL refuses to run as root, so root lends it another user: the one that owns the data already, else
+ * `postgres`, made where there is none, else `nobody` (small container images have no tool to add users).
+ *
+ * @param data PostgreSQL's data folder, which may not be there yet
  */
-export async function findSystemUser(): Promise<SystemUser> {
+export async function findSystemUser(data: string): Promise<SystemUser> {
   if (process.getuid?.() !== 0) return undefined
+  const owner = await stat(data).catch(() => undefined)
+  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   return (await lookUp('postgres')) ?? (await create('postgres')) ?? (await lookUp('nobody')) ?? refuse()
 }
 
