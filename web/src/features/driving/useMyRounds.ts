@@ -3,6 +3,7 @@ import { localDate } from '@doorstep/shared/rules'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../lib/api.ts'
+import { whenLeaving } from '../../lib/leaving.ts'
 import { keys } from '../../lib/queries.ts'
 import { forgetMyRounds, type Phone } from './phone/phone.ts'
 import type { KeptRounds } from './phone/phoneStore.ts'
@@ -39,6 +40,8 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
   useEffect(() => {
     if (isOver) void forgetMyRounds()
   }, [isOver])
+
+  useEffect(() => whenLeaving(forgetMyRounds), [])
 
   const known = data ?? kept
   return { rounds: known?.rounds, fetchedAt: known?.fetchedAt ?? 0, error, refetch: () => void refetch() }
