@@ -1,2 +1,2 @@
-export { drawBasemap, type PrepareOptions, prepareBasemap } from './prepare-basemap.ts'
+export { type PrepareOptions, prepareBasemap } from './prepare-basemap.ts'
 export { basemapFile, basemapRoutes } from './routes.ts'

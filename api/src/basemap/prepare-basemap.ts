@@ -25,6 +25,7 @@ import {
   tagsOf,
 } from '../extract/index.ts'
 import { areaClassOf, labelClassOf, lineClassOf } from './classes.ts'
+import { inventedWritingProgram } from './invented-place.ts'
 import { joinRings } from './join-rings.ts'
 import { NodePlaces } from './node-places.ts'
 
@@ -188,7 +189,7 @@ class Drawing {
       name,
       bridge,
     ]
-    const invented = header.writingProgram === inventedProgram
+    const invented = header.writingProgram === inventedWritingProgram
     return {
       format: 'doorstep-basemap',
       version: 1,
@@ -235,9 +236,6 @@ class Drawing {
     return points
   }
 }
-
-/** What the demo town's maker writes into its extracts (scripts/demo/town). */
-const inventedProgram = 'doorstep demo town'
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = map.get(key)

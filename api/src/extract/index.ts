@@ -2,7 +2,6 @@ export {
   type ExtractBlock,
   isTagged,
   type MemberType,
-  memberTypes,
   type NodeColumns,
   type RelationColumns,
   type TaggedColumns,

@@ -68,6 +68,19 @@ describe('makeTown', () => {
     for (const { tags } of ways.filter(isCarStreet)) expect(tags.maxspeed).toMatch(/^\d0 mph$/)
   })
 
+  it('drives on the left: clockwise round its roundabouts', () => {
+    for (const { nodes: ids } of waysWith('junction', 'roundabout')) {
+      const ring = Array.from(ids, (id) => nodes.get(id)!)
+      const origin = ring[0]!
+      const twiceArea = ring.slice(1).reduce((sum, to, index) => {
+        const from = ring[index]!
+        const cross = (from.longitude - origin.longitude) * (to.latitude - origin.latitude)
+        return sum + cross - (to.longitude - origin.longitude) * (from.latitude - origin.latitude)
+      }, 0)
+      expect(twiceArea).toBeLessThan(0)
+    }
+  })
+
   it('crosses the river by a few bridges only', () => {
     const bridges = waysWith('bridge', 'yes').filter((way) => isCarStreet(way) && lengthOf(way) > 80)
     expect(bridges.length).toBeGreaterThanOrEqual(2)

@@ -22,7 +22,7 @@ export const add = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y 
 export const minus = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.y })
 export const times = (a: Point, factor: number): Point => ({ x: a.x * factor, y: a.y * factor })
 export const mix = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t })
-export const lengthOf = (a: Point): number => Math.sqrt(a.x * a.x + a.y * a.y)
+const lengthOf = (a: Point): number => Math.sqrt(a.x * a.x + a.y * a.y)
 export const distance = (a: Point, b: Point): number => lengthOf(minus(a, b))
 /** A quarter turn to the left. */
 export const leftOf = (a: Point): Point => ({ x: -a.y, y: a.x })

@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inventedWritingProgram } from '../../../api/src/basemap/invented-place.ts'
 import { writeExtract } from '../../../api/src/extract/index.ts'
 import { writeCodePoint } from './code-point.ts'
 import { makeTown, type Town, type TownOptions } from './make-town.ts'
-
-/** Marks the demo town's extract, so that the map can say that the place is invented. */
-export const townWritingProgram = 'doorstep demo town'
 
 /** The town has no survey date; this one stands in its header so that the same seed gives the same file. */
 const dataDate = new Date('2026-01-01T00:00:00Z')
@@ -24,7 +22,7 @@ export async function writeTown(folder: string, options: TownOptions = {}): Prom
   const postcodesPath = join(folder, 'demo-postcodes.zip')
   await writeExtract(extractPath, {
     bounds: town.map.bounds(),
-    writingProgram: townWritingProgram,
+    writingProgram: inventedWritingProgram,
     source: 'Demo town, invented',
     dataDate,
     nodes: town.map.extractNodes(),
