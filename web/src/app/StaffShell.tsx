@@ -33,7 +33,7 @@ export function StaffShell() {
         </nav>
         <LiveBadge />
         <ColourSchemeToggle />
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('nav.account')}>
               <IconUser size={20} />

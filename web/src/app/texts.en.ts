@@ -46,7 +46,7 @@ export const appTexts = {
     network: 'The server cannot be reached.',
     networkDetail: 'Check the connection. Nothing you typed is lost.',
     reference: 'Reference: {{reference}}',
-    dismiss: 'Close this notice',
+    dismiss: 'Close',
     notFound: 'There is no such page.',
     notFoundDetail: 'The address may be mistyped, or the page may not be for you.',
     home: 'Go to the start',

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../lib/api.ts'
 import { keys } from '../lib/queries.ts'
 import { LoadingState } from './LoadingState.tsx'
+import classes from './PostcodeField.module.css'
 
 const PinMap = lazy(async () => ({ default: (await import('../map/PinMap.tsx')).PinMap }))
 
@@ -16,6 +17,7 @@ interface PostcodeFieldProps {
   readonly onChange: (value: string) => void
   readonly error?: ReactNode
   readonly required?: boolean
+  readonly className?: string | undefined
   /** A pin placed by hand; null: the postcode's middle. */
   readonly point: Point | null
   readonly onPoint: (point: Point | null) => void
@@ -25,10 +27,11 @@ interface PostcodeFieldProps {
 
 /**
  * A postcode, written as it comes ("n194pg") and put into order when left. The server says whether it knows the place; what it
- * may have been meant as is offered as buttons, and an unknown one can be pinned on the map. It never stands in the way.
+ * may have been meant as is offered as buttons, and an unknown one can be pinned on the map. It never stands in the way. In a grid
+ * the answer takes a row of its own below: let the field be the last of its row.
  */
 export function PostcodeField(props: PostcodeFieldProps) {
-  const { label, value, onChange, error, required = false, onSettled } = props
+  const { label, value, onChange, error, className, required = false, onSettled } = props
   const [left, setLeft] = useState(value)
   const settle = (typed: string) => {
     const normal = normalisePostcode(typed)
@@ -38,8 +41,9 @@ export function PostcodeField(props: PostcodeFieldProps) {
     if (normal) onSettled?.(normal)
   }
   return (
-    <Stack gap={6}>
+    <>
       <TextInput
+        className={className}
         label={label}
         value={value}
         onChange={(event) => {
@@ -56,7 +60,7 @@ export function PostcodeField(props: PostcodeFieldProps) {
         maxLength={16}
       />
       {left !== '' && left === value ? <PostcodeAnswer {...props} onChoose={settle} /> : null}
-    </Stack>
+    </>
   )
 }
 
@@ -73,7 +77,7 @@ function PostcodeAnswer({
     queryFn: ({ signal }) => call(checkPostcode, { body: { text: value } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (!data) return null
+  if (!data || (data.status === 'found' && point === null && !mapShown)) return null
   const isKnown = data.status === 'found'
   const sentence = {
     found: undefined,
@@ -82,7 +86,7 @@ function PostcodeAnswer({
     malformed: t('field.postcodeMalformed'),
   }[data.status]
   return (
-    <Stack gap={6}>
+    <Stack gap={6} className={classes.answer}>
       {sentence && point === null ? (
         <Text size="sm" c="var(--doorstep-warning-text)" role="status">
           {sentence}

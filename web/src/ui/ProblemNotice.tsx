@@ -1,6 +1,7 @@
 import './mantine.ts'
-import { Alert, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Notice } from './Notice.tsx'
 import { useProblemTexts } from './useProblemTexts.ts'
 
 interface ProblemNoticeProps {
@@ -15,11 +16,11 @@ export function ProblemNotice({ error, onClose }: ProblemNoticeProps) {
   const textsOf = useProblemTexts()
   if (error === null || error === undefined) return null
   const { title, detail, reference } = textsOf(error)
-  const closing = onClose ? { withCloseButton: true, onClose, closeButtonLabel: t('state.dismiss') } : {}
   return (
-    <Alert color="red" title={title} role="alert" {...closing}>
+    <Notice kind="problem" onClose={onClose}>
+      <Text fw={600}>{title}</Text>
       {detail ? <Text>{detail}</Text> : null}
       {reference ? <Text size="xs">{t('state.reference', { reference })}</Text> : null}
-    </Alert>
+    </Notice>
   )
 }

@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core'
 
 /** Deep green. White on shades 7 to 9 has 5.9 : 1 and more; shades 2 and 3 on the dark background 7 : 1 and more. */
 const doorstep: MantineColorsTuple = [
@@ -17,18 +22,35 @@ const doorstep: MantineColorsTuple = [
 const systemFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif, "Noto Color Emoji"'
 
+interface Labels {
+  /** Names the cross that closes a notice or a dialog. */
+  readonly close: string
+}
+
 /** Calm and plain: one colour, 16 px text, no outside fonts. */
-export const theme = createTheme({
-  colors: { doorstep },
-  primaryColor: 'doorstep',
-  primaryShade: { light: 8, dark: 7 },
-  fontFamily: systemFonts,
-  headings: { fontFamily: systemFonts, fontWeight: '650' },
-  fontSizes: { xs: '0.875rem', sm: '1rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-})
+export function makeTheme({ close }: Labels): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close }
+  // A header within a dialog would count as a second banner of the page (axe: landmark-no-duplicate-banner).
+  const attributes = { header: { role: 'presentation' } }
+  return createTheme({
+    colors: { doorstep },
+    primaryColor: 'doorstep',
+    primaryShade: { light: 8, dark: 7 },
+    fontFamily: systemFonts,
+    headings: { fontFamily: systemFonts, fontWeight: '650' },
+    fontSizes: { xs: '0.875rem', sm: '1rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Modal: { defaultProps: { closeButtonProps, attributes } },
+      Drawer: { defaultProps: { closeButtonProps, attributes } },
+      Notification: { defaultProps: { closeButtonProps } },
+      // In a menu nothing but items may take the focus (axe: aria-required-children), and it stays within its landmark.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
+    },
+  })
+}
 
 /** Where Mantine's own colours fall short of 4.5 : 1 (WCAG 1.4.3), darker or lighter ones. */
 export const cssVariables: CSSVariablesResolver = () => ({

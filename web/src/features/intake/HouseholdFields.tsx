@@ -1,7 +1,6 @@
 import { type Recipient, searchRecipients } from '@doorstep/shared/contracts'
 import { normalisePostcode } from '@doorstep/shared/rules'
-import { Button, Fieldset, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
+import { Button, Group, NumberInput, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -11,10 +10,10 @@ import { PostcodeField } from '../../ui/PostcodeField.tsx'
 import { addressLine } from './householdTexts.ts'
 import classes from './intake.module.css'
 import { likeHousehold } from './likeHousehold.ts'
-import type { OrderFormValues } from './orderForm.ts'
+import type { OrderForm } from './orderForm.ts'
 
 interface HouseholdFieldsProps {
-  readonly form: UseFormReturnType<OrderFormValues>
+  readonly form: OrderForm
   readonly onUse: (recipient: Recipient) => void
   readonly onOther: () => void
 }
@@ -24,13 +23,15 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
   const { t } = useTranslation('intake')
   const values = form.values.recipient
   return (
-    <Fieldset
-      legend={t('household.new')}
-      className={classes.household}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onOther()
-      }}
-    >
+    <Paper withBorder p="sm" className={classes.household} role="group" aria-labelledby="new-household">
+      <Group justify="space-between" mb="xs">
+        <Text fw={600} id="new-household">
+          {t('household.new')}
+        </Text>
+        <Button variant="default" size="compact-md" onClick={onOther}>
+          {t('household.other')}
+        </Button>
+      </Group>
       <div className={classes.fields}>
         <TextInput
           label={t('household.name')}
@@ -49,7 +50,7 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
         />
         <TextInput
           label={t('household.address')}
-          className={classes.twoThirds}
+          className={classes.whole}
           autoComplete="off"
           maxLength={200}
           {...form.getInputProps('recipient.address')}
@@ -61,16 +62,24 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           maxLength={40}
           {...form.getInputProps('recipient.unit')}
         />
-        <div className={classes.third}>
-          <PostcodeField
-            label={t('household.postcode')}
-            value={values.postcode}
-            onChange={(postcode) => form.setFieldValue('recipient.postcode', postcode)}
-            error={form.errors['recipient.postcode']}
-            point={values.point}
-            onPoint={(point) => form.setFieldValue('recipient.point', point)}
-          />
-        </div>
+        <NumberInput
+          label={t('household.floor')}
+          className={classes.third}
+          min={-2}
+          max={80}
+          allowDecimal={false}
+          placeholder={t('household.floorHint')}
+          {...form.getInputProps('recipient.floor')}
+        />
+        <PostcodeField
+          label={t('household.postcode')}
+          className={classes.third}
+          value={values.postcode}
+          onChange={(postcode) => form.setFieldValue('recipient.postcode', postcode)}
+          error={form.errors['recipient.postcode']}
+          point={values.point}
+          onPoint={(point) => form.setFieldValue('recipient.point', point)}
+        />
         <NumberInput
           label={t('household.householdSize')}
           className={classes.third}
@@ -81,14 +90,13 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           placeholder="1"
           {...form.getInputProps('recipient.householdSize')}
         />
-        <NumberInput
-          label={t('household.floor')}
-          className={classes.third}
-          min={-2}
-          max={80}
-          allowDecimal={false}
-          placeholder={t('household.floorHint')}
-          {...form.getInputProps('recipient.floor')}
+        <TextInput
+          label={t('household.safePlace')}
+          placeholder={t('household.safePlaceHint')}
+          className={classes.twoThirds}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('recipient.safePlace')}
         />
         <Textarea
           label={t('household.accessNotes')}
@@ -100,22 +108,11 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           maxLength={500}
           {...form.getInputProps('recipient.accessNotes')}
         />
-        <TextInput
-          label={t('household.safePlace')}
-          description={t('household.safePlaceHint')}
-          className={classes.whole}
-          autoComplete="off"
-          maxLength={120}
-          {...form.getInputProps('recipient.safePlace')}
-        />
         <div className={classes.whole}>
           <LikeHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
-          <Button variant="default" size="compact-md" onClick={onOther}>
-            {t('household.other')}
-          </Button>
         </div>
       </div>
-    </Fieldset>
+    </Paper>
   )
 }
 
@@ -140,7 +137,7 @@ function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
   if (alike.length === 0) return null
   return (
     <Notice kind="warning">
-      <Stack gap={6} mb="xs">
+      <Stack gap={6}>
         <Text>{t('household.like')}</Text>
         <Group gap={6}>
           {alike.map((recipient) => (

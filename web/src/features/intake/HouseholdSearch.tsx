@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { addressLine } from './householdTexts.ts'
+import classes from './intake.module.css'
 
 interface HouseholdSearchProps {
   readonly value: string
@@ -42,7 +43,7 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: Hou
   // The first match waits for Enter once the answer belongs to what is typed.
   const selectFirst = useEffectEvent(() => combobox.selectFirstOption())
   useEffect(() => {
-    if (isSettled && households.length > 0 && settled !== '') selectFirst()
+    if (isSettled && households.length >= 0 && settled.length >= shortest) selectFirst()
   }, [isSettled, households.length, settled])
 
   const choose = (option: string) => {
@@ -54,9 +55,11 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: Hou
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" offset={4}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           data-path="search"
+          role="combobox"
+          aria-autocomplete="list"
           label={t('search.label')}
           placeholder={t('search.placeholder')}
           leftSection={<IconSearch size={18} aria-hidden />}
@@ -81,9 +84,9 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: Hou
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah="22rem" style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('search.matches')} className={classes.options}>
           {households.map((household) => (
-            <Combobox.Option key={household.id} value={household.id}>
+            <Combobox.Option key={household.id} value={household.id} className={classes.option}>
               <Text fw={600}>{household.name}</Text>
               <Text size="xs" c="dimmed">
                 {addressLine(household)}
@@ -91,7 +94,7 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: Hou
               </Text>
             </Combobox.Option>
           ))}
-          <Combobox.Option value={newOption}>
+          <Combobox.Option value={newOption} className={classes.option}>
             {isTyped ? t('search.newWith', { text: value.trim() }) : t('search.new')}
           </Combobox.Option>
         </Combobox.Options>

@@ -41,8 +41,8 @@ export function LoggedNotice({ logged, onShowDay, onClose }: LoggedNoticeProps) 
             ))}
           </List>
         ) : null}
-        {similar ? <SimilarHousehold recipientId={similar} /> : null}
         <Group gap={6}>
+          {similar ? <SimilarHousehold recipientId={similar} /> : null}
           {warnings.some((warning) => aboutPins.includes(warning.code)) ? (
             <Button size="compact-md" variant="default" onClick={() => setPinning(true)}>
               {t('logged.placePin')}

@@ -1,5 +1,5 @@
 import { changeOrderStatus, type Order } from '@doorstep/shared/contracts'
-import { mayOrderBecome, statusesByHand } from '@doorstep/shared/rules'
+import { mayOrderBecome } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
@@ -10,6 +10,8 @@ import { queryClient } from '../../lib/session.ts'
 import { useProblemTexts } from '../../ui/useProblemTexts.ts'
 import classes from './OrderList.module.css'
 
+/** What a person may choose; the rest happens by planning, publishing and the door. */
+const statusesByHand = ['ready', 'on_hold', 'closed_undelivered', 'cancelled'] as const
 type ByHand = (typeof statusesByHand)[number]
 
 interface OrderActionsProps {

@@ -1,15 +1,14 @@
 import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
 import { formatDay } from '@doorstep/shared/rules'
 import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TimeField } from '../../ui/TimeField.tsx'
 import classes from './intake.module.css'
-import { hubFor, type OrderFieldValues, type OrderKind } from './orderFields.ts'
+import { type FieldsForm, hubFor, type OrderKind } from './orderFields.ts'
 
-interface OrderFieldsProps<Values extends OrderFieldValues> {
-  readonly form: UseFormReturnType<Values>
+interface OrderFieldsProps {
+  readonly form: FieldsForm
   readonly partners: readonly Partner[]
   readonly hubs: readonly Hub[]
   readonly today: string
@@ -20,10 +19,8 @@ interface OrderFieldsProps<Values extends OrderFieldValues> {
 }
 
 /** What is delivered, when and how; for a new order and for one that is edited. */
-export function OrderFields<Values extends OrderFieldValues>(props: OrderFieldsProps<Values>) {
-  const { hubs, partners, today, isNew, fixedPartner } = props
-  // The fields below exist in every Values; the form's own generic paths cannot see that.
-  const form = props.form as unknown as UseFormReturnType<OrderFieldValues>
+export function OrderFields(props: OrderFieldsProps) {
+  const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
   const values = form.values
   const partnerHubs = hubs.filter(

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ChosenHousehold } from './ChosenHousehold.tsx'
 import { HouseholdFields } from './HouseholdFields.tsx'
 import { HouseholdSearch } from './HouseholdSearch.tsx'
+import classes from './intake.module.css'
 import { LoggedNotice } from './LoggedNotice.tsx'
 import { OrderFields } from './OrderFields.tsx'
 import { emptyOrderFields, emptyPlace, hubFor } from './orderFields.ts'
@@ -32,12 +33,14 @@ export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
   const [household, setHousehold] = useState<Household>({ kind: 'none' })
   const [search, setSearch] = useState('')
   const [logged, setLogged] = useState<Logged | null>(null)
+  const startedWith = useRef<string | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
   const form = useForm<OrderFormValues>({ initialValues: firstForm(session.partnerId, partners, hubs, today) })
   const { log, isPending, error } = useLogOrder(form, (answer) => {
     setLogged(answer)
     setHousehold({ kind: 'none' })
     setSearch('')
+    startedWith.current = null
     form.setValues(nextForm(form.getValues()))
     form.clearErrors()
   })
@@ -48,7 +51,9 @@ export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
 
   const choose = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
   const startNew = () => {
-    form.setFieldValue('recipient', householdFromSearch(search))
+    // Back from the search without another name: what was typed of the household is still wanted.
+    if (startedWith.current !== search) form.setFieldValue('recipient', householdFromSearch(search))
+    startedWith.current = search
     setHousehold({ kind: 'new' })
   }
   const searchAgain = () => setHousehold({ kind: 'none' })
@@ -106,8 +111,8 @@ export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
         />
         {form.values.kind === 'errand' ? <PlaceFields form={form} /> : null}
         <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
-        <ProblemNotice error={error} />
-        <Group gap="sm">
+        <Group gap="sm" className={classes.submit}>
+          <ProblemNotice error={error} />
           <Button type="submit" size="md" loading={isPending}>
             {t('form.submit')}
           </Button>

@@ -27,11 +27,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: O
           {addressLine(recipient)}
         </Text>
         {recipient.phone ? (
-          <Anchor
-            size="sm"
-            href={`tel:${recipient.phone.replace(/[^\d+]/g, '')}`}
-            aria-label={t('row.call', { name: recipient.name })}
-          >
+          <Anchor size="sm" href={`tel:${recipient.phone.replace(/[^\d+]/g, '')}`}>
             {recipient.phone}
           </Anchor>
         ) : null}
@@ -44,11 +40,9 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: O
             : t('row.anyTime')}
           {order.priority === 'normal' ? '' : ` · ${t(`priority.${order.priority}`)}`}
         </Text>
-        {showPartner || order.hub ? (
-          <Text size="sm" c="dimmed">
-            {[showPartner ? order.partner.name : undefined, order.hub?.name].filter((name) => name).join(' · ')}
-          </Text>
-        ) : null}
+        <Text size="sm" c="dimmed">
+          {showPartner ? order.partner.name : order.hub?.name}
+        </Text>
       </div>
       <div className={classes.state}>
         <Standing order={order} />
@@ -98,9 +92,11 @@ function Planned({ planned }: { planned: NonNullable<Order['planned']> }) {
         </span>{' '}
         {planned.estimated ? t('row.roundAbout', { number, time }) : t('row.round', { number, time })}
       </Text>
-      <Text size="sm" c="dimmed">
-        {t('row.with', { name: planned.driverName })}
-      </Text>
+      {planned.driverName === null ? null : (
+        <Text size="sm" c="dimmed">
+          {t('row.with', { name: planned.driverName })}
+        </Text>
+      )}
     </>
   )
 }

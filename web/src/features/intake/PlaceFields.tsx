@@ -1,12 +1,11 @@
 import { Fieldset, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { PostcodeField } from '../../ui/PostcodeField.tsx'
 import classes from './intake.module.css'
-import type { OrderFormValues } from './orderForm.ts'
+import type { OrderForm } from './orderForm.ts'
 
 /** Where an errand is collected. */
-export function PlaceFields({ form }: { form: UseFormReturnType<OrderFormValues> }) {
+export function PlaceFields({ form }: { form: OrderForm }) {
   const { t } = useTranslation('intake')
   const place = form.values.place
   return (
@@ -26,16 +25,15 @@ export function PlaceFields({ form }: { form: UseFormReturnType<OrderFormValues>
           maxLength={200}
           {...form.getInputProps('place.address')}
         />
-        <div className={classes.third}>
-          <PostcodeField
-            label={t('place.postcode')}
-            value={place.postcode}
-            onChange={(postcode) => form.setFieldValue('place.postcode', postcode)}
-            error={form.errors['place.postcode']}
-            point={place.point}
-            onPoint={(point) => form.setFieldValue('place.point', point)}
-          />
-        </div>
+        <PostcodeField
+          className={classes.third}
+          label={t('place.postcode')}
+          value={place.postcode}
+          onChange={(postcode) => form.setFieldValue('place.postcode', postcode)}
+          error={form.errors['place.postcode']}
+          point={place.point}
+          onPoint={(point) => form.setFieldValue('place.point', point)}
+        />
       </div>
     </Fieldset>
   )

@@ -1,5 +1,5 @@
 import { listOrders } from '@doorstep/shared/contracts'
-import { formatDay, isOver } from '@doorstep/shared/rules'
+import { formatDay } from '@doorstep/shared/rules'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -19,8 +19,8 @@ export function SameDayNotice({ recipientId, date }: SameDayNoticeProps) {
     queryFn: ({ signal }) => call(listOrders, { query: { date, recipientId, limit: 10 } }, { signal }),
     enabled: date !== '',
   })
-  const open = data?.items.filter((order) => order.status === 'delivered' || !isOver(order.status)) ?? []
-  if (open.length === 0) return null
-  const orders = open.map((order) => `${t(`kind.${order.kind}`)} (${t(`status.${order.status}`)})`).join(', ')
+  const others = data?.items.filter(({ status }) => status !== 'cancelled' && status !== 'closed_undelivered') ?? []
+  if (others.length === 0) return null
+  const orders = others.map((order) => `${t(`kind.${order.kind}`)} (${t(`status.${order.status}`)})`).join(', ')
   return <Notice kind="warning">{t('household.sameDay', { day: formatDay(date), orders })}</Notice>
 }

@@ -1,5 +1,6 @@
 import type { Hub, NewOrder, Order, Point, TimeWindow } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
+import type { useForm } from '@mantine/form'
 import { readTypedTime } from '../../lib/typedTime.ts'
 
 export type OrderKind = NewOrder['kind']
@@ -21,6 +22,8 @@ export interface OrderFieldValues {
   doorMinutes: number | ''
   note: string
 }
+
+export type FieldsForm = ReturnType<typeof useForm<OrderFieldValues>>
 
 /** Where an errand is collected, as typed. */
 export interface PlaceValues {

@@ -1,5 +1,6 @@
 import type { createOrder, Recipient, Sent } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
+import type { useForm } from '@mantine/form'
 import { emptyPlace, type OrderFieldValues, type PlaceValues, skillsOf, windowOf } from './orderFields.ts'
 
 /** A household that is not known yet, as typed. */
@@ -28,6 +29,8 @@ export interface OrderFormValues extends OrderFieldValues {
   place: PlaceValues
   onHold: boolean
 }
+
+export type OrderForm = ReturnType<typeof useForm<OrderFormValues>>
 
 export const emptyHousehold: HouseholdValues = {
   name: '',

@@ -6,7 +6,7 @@ type IntakeTexts = TFunction<'intake'>
 /** "2 boxes, chilled", "Errand from Gull Pharmacy", "Visit": what an order is, in a few words. */
 export function whatOf(order: Order, t: IntakeTexts): string {
   if (order.kind === 'visit') return t('kind.visit')
-  const parts = [t('row.boxes', { count: order.boxes })]
+  const parts: string[] = [t('row.boxes', { count: order.boxes })]
   if (order.temperature !== 'ambient') parts.push(t(`temperature.${order.temperature}`).toLowerCase())
   if (order.kind === 'parcel') return parts.join(', ')
   const errand = `${t('kind.errand')} ${t('row.from', { place: order.errandPlace?.name ?? '' })}`

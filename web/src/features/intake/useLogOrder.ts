@@ -1,5 +1,4 @@
 import { type Answer, createOrder, type Order } from '@doorstep/shared/contracts'
-import type { UseFormReturnType } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,12 +7,10 @@ import { newId } from '../../lib/newId.ts'
 import { queryClient } from '../../lib/session.ts'
 import { applyProblem, sentenceOf } from '../../ui/applyProblem.ts'
 import { windowOf } from './orderFields.ts'
-import { fieldOfPath, type Household, type OrderFormValues, orderBody } from './orderForm.ts'
+import { fieldOfPath, type Household, type OrderForm, type OrderFormValues, orderBody } from './orderForm.ts'
 import { newOrder } from './schemas.ts'
 
 export type Logged = Answer<typeof createOrder>
-
-type OrderForm = UseFormReturnType<OrderFormValues>
 
 interface LogOrder {
   /** Checks the form, then sends it; messages come to stand at their fields. */

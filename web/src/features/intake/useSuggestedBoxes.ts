@@ -1,9 +1,8 @@
-import type { UseFormReturnType } from '@mantine/form'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { boxesToSuggest, type Household, type OrderFormValues } from './orderForm.ts'
+import { boxesToSuggest, type Household, type OrderForm } from './orderForm.ts'
 
 /** Fills in the boxes by the household's size, until somebody writes another number. */
-export function useSuggestedBoxes(form: UseFormReturnType<OrderFormValues>, household: Household): void {
+export function useSuggestedBoxes(form: OrderForm, household: Household): void {
   const suggested = useRef<number | ''>('')
   const { kind } = form.values
   const size =
