@@ -27,7 +27,7 @@ afterEach(async () => {
 
 describe('npm start', () => {
   it('serves, and when asked to stop leaves nothing running', async () => {
-    const app = await launch()
+    const app = await launch({ DOORSTEP_DEMO: '1' })
     expect((await fetch(`${app.address}/health/live`)).status).toBe(200)
     expect(app.output()).toContain(app.address)
     for (const { email, password } of app.demoLogins) expect(app.output()).toMatch(new RegExp(`${email}.*${password}`))
@@ -41,7 +41,7 @@ describe('npm start', () => {
     const run = join(import.meta.dirname, '../../scripts/run.mjs')
     const { DATABASE_URL: _, ...inherited } = process.env
     const child = spawn(process.execPath, [run, 'scripts/start.ts'], {
-      env: { ...inherited, PORT: '0', DOORSTEP_DATA: data.folder },
+      env: { ...inherited, PORT: '0', DOORSTEP_DATA: data.folder, DOORSTEP_DEMO: '0' },
       // A process group of its own, as a terminal gives one to a command.
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -135,7 +135,7 @@ describe('npm start', () => {
 })
 
 async function launch(environment: NodeJS.ProcessEnv = {}, words: string[] = []): Promise<LaunchedApp> {
-  const app = await launchApp({ DOORSTEP_DATA: data.folder, ...environment }, words)
+  const app = await launchApp({ DOORSTEP_DATA: data.folder, DOORSTEP_DEMO: '0', ...environment }, words)
   apps.push(app)
   return app
 }
