@@ -37,7 +37,10 @@ export function routeCost(problem: SearchProblem, vehicle: number, nodes: readon
   return cost + edge[from * problem.stride + problem.end[vehicle]!]!
 }
 
-/** Undefined if the sequence breaks a rule. A collection that nothing is loaded at breaks one. */
+/**
+ * Undefined if the sequence breaks a rule. Beside the problem's own rules: something is loaded at every collection, and
+ * no place is collected at twice (insertion relies on it).
+ */
 export function createSearchRoute(
   problem: SearchProblem,
   vehicle: number,
@@ -95,7 +98,7 @@ function loads(problem: SearchProblem, vehicle: number, nodes: readonly number[]
     const openBefore = open
     for (let after = position + 1; after < nodes.length; after++) {
       const other = nodes[after]!
-      if (other === node) break
+      if (other === node) return undefined
       if (other >= tasks || collection[other] !== node) continue
       open--
       for (let dimension = 0; dimension < dimensions; dimension++) {

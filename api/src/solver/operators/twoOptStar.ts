@@ -1,6 +1,7 @@
 import { tolerance } from '../construction/insertion.ts'
 import { createSearchRoute, type SearchRoute, withoutIdleCollections } from '../cost/searchRoute.ts'
 import type { SearchState } from '../cost/searchState.ts'
+import { isHub, type SearchProblem } from '../model/searchProblem.ts'
 import type { Operator } from './operator.ts'
 
 /** Exchanges the ends of two rounds (Potvin and Rousseau 1995), where both collect what the other's end needs. */
@@ -39,14 +40,14 @@ function exchangeEnds(state: SearchState, a: SearchRoute, b: SearchRoute): boole
       const firstOfA = endsA ? homeA : problem.location[a.nodes[cutA]!]!
       const firstOfB = endsB ? homeB : problem.location[b.nodes[cutB]!]!
       const old = way(before(a, cutA), firstOfA) + way(before(b, cutB), firstOfB)
-      const joined =
+      const cuts =
         (endsB ? way(before(a, cutA), homeA) : way(before(a, cutA), firstOfB)) +
         (endsA ? way(before(b, cutB), homeB) : way(before(b, cutB), firstOfA))
       const oldEnds = (endsA ? 0 : way(lastOf(a), homeA)) + (endsB ? 0 : way(lastOf(b), homeB))
       const newEnds = (endsB ? 0 : way(lastOf(b), homeA)) + (endsA ? 0 : way(lastOf(a), homeB))
-      if (!(joined + newEnds < old + oldEnds - tolerance)) continue
-      const nodesA = withoutIdleCollections(problem, [...a.nodes.slice(0, cutA), ...b.nodes.slice(cutB)])
-      const nodesB = withoutIdleCollections(problem, [...b.nodes.slice(0, cutB), ...a.nodes.slice(cutA)])
+      if (!(cuts + newEnds < old + oldEnds - tolerance)) continue
+      const nodesA = joined(problem, a.nodes.slice(0, cutA), b.nodes.slice(cutB))
+      const nodesB = joined(problem, b.nodes.slice(0, cutB), a.nodes.slice(cutA))
       const newA = createSearchRoute(problem, a.vehicle, nodesA)
       const newB = newA && createSearchRoute(problem, b.vehicle, nodesB)
       if (!newA || !newB || newA.cost + newB.cost >= a.cost + b.cost - tolerance) continue
@@ -55,4 +56,10 @@ function exchangeEnds(state: SearchState, a: SearchRoute, b: SearchRoute): boole
     }
   }
   return false
+}
+
+/** What the first part collects at a hub, it collects for the second too. */
+function joined(problem: SearchProblem, head: readonly number[], tail: readonly number[]): number[] {
+  const rest = tail.filter((node) => !isHub(problem, node) || !head.includes(node))
+  return withoutIdleCollections(problem, [...head, ...rest])
 }

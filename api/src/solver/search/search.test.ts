@@ -62,7 +62,7 @@ describe('search', () => {
         const found = search(problem, { random: createRandom(seed), stop: stopAfterIterations(300) })
         expect([...found.missing, found.cost]).toEqual(optimum(problem))
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 })

@@ -21,7 +21,7 @@ describe('solve', () => {
       fc.property(arbitraryProblem({ maxTasks: 12, maxVehicles: 4 }), fc.nat(1000), (problem, seed) => {
         expect(checkPlan(problem, plan(problem, 40, seed))).toEqual([])
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     )
   })
 

@@ -28,6 +28,8 @@ interface Thread {
 export interface SolverPoolOptions {
   /** Threads; one fewer than there are cores if not given. */
   readonly size?: number
+  /** The code the threads run: answers SolveRequest with SolveResponse. The solver if not given. */
+  readonly thread?: URL
 }
 
 /**
@@ -37,11 +39,13 @@ export interface SolverPoolOptions {
 export class SolverPool {
   readonly #threads = new Set<Thread>()
   readonly #waiting: Job[] = []
+  readonly #thread: URL
   #closed = false
 
   /** @throws RangeError if the size is not a whole number above 0. */
-  constructor({ size = Math.max(1, availableParallelism() - 1) }: SolverPoolOptions = {}) {
+  constructor({ size = Math.max(1, availableParallelism() - 1), thread }: SolverPoolOptions = {}) {
     if (!Number.isSafeInteger(size) || size < 1) throw new RangeError('a solver pool needs one thread or more')
+    this.#thread = thread ?? new URL('./thread.ts', import.meta.url)
     for (let count = 0; count < size; count++) this.#start()
   }
 
@@ -89,7 +93,7 @@ export class SolverPool {
   }
 
   #start(): void {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url))
+    const worker = new Worker(this.#thread)
     const thread: Thread = { worker, job: undefined, ready: false }
     this.#threads.add(thread)
     worker.unref()
