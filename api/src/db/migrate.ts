@@ -57,6 +57,8 @@ export async function migrate(ownerUrl: string, secret: string): Promise<string[
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw error
+    // So that a process can tell whether the database is as new as its code.
+    await lock`grant select on kysely_migration to doorstep_app`
     return (results ?? []).map((result) => result.migrationName)
   } finally {
     await db.destroy()

@@ -19,8 +19,8 @@ interface Window {
   until: number
 }
 
-/** A jsonb column: objects come out, JSON text goes in. */
-type Json<Value> = ColumnType<Value, string, string>
+/** A jsonb column. The driver asks the server for the column's type and writes the JSON itself: JSON text would be quoted twice. */
+type Json<Value> = ColumnType<Value, Value, Value>
 
 export interface OrganisationsTable {
   id: string
@@ -134,7 +134,7 @@ export interface RunsTable extends Tenant, Versioned {
   planningId: string | null
   stopRequested: Generated<boolean>
   planError: string | null
-  progress: Json<{ elapsedMs: number; travelSeconds: number; leftOut: number; rounds: number }> | null
+  progress: Json<{ elapsedMs: number; travelSeconds: number; leftOut: number }> | null
   plannedAt: Date | null
   publishedAt: Date | null
   closedAt: Date | null

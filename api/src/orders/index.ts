@@ -1,5 +1,4 @@
-export { moveOrder } from './commands/changeOrder.ts'
-export { statusWords } from './policy.ts'
+export { bringOrder, moveOrder } from './commands/changeOrder.ts'
 export { presentWindow } from './present.ts'
 export { countOrdersToPlan, lockOrder, ordersToPlan } from './queries.ts'
 export { makeRegularOrders } from './regulars.ts'

@@ -80,11 +80,11 @@ export const partnerRoutes: readonly Route[] = [
 ]
 
 /** Sorted, and apart from each other: the solver takes them as they lie. */
-function hoursToKeep(hours: readonly contract.TimeWindow[]): string {
+function hoursToKeep(hours: readonly contract.TimeWindow[]): contract.TimeWindow[] {
   const sorted = hours.toSorted((one, other) => one.from - other.from)
   for (const [index, window] of sorted.entries()) {
     const before = sorted[index - 1]
     if (before && before.until >= window.from) throw wrongField('hours', 'overlap')
   }
-  return JSON.stringify(sorted)
+  return sorted
 }

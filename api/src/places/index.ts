@@ -20,3 +20,4 @@ export {
   type PostcodeImportsTable,
   type PostcodesTable,
 } from './postcodesTable.ts'
+export { placeRoutes } from './routes.ts'

@@ -52,6 +52,18 @@ export const getDocs = endpoint({
   form: 'document',
 })
 
+export const getDocsAsset = endpoint({
+  id: 'getDocsAsset',
+  method: 'GET',
+  path: '/api/docs/:asset',
+  access: roles,
+  summary: 'The scripts and styles of that page',
+  params: z.strictObject({ asset: z.string() }),
+  status: 200,
+  errors: ['not-found'],
+  form: 'document',
+})
+
 export const healthLive = endpoint({
   id: 'healthLive',
   method: 'GET',

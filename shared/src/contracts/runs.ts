@@ -48,7 +48,6 @@ export const planProgress = z
     /** Seconds of travel of the best plan so far. */
     travelSeconds: z.int(),
     leftOut: z.int(),
-    rounds: z.int(),
   })
   .meta({ id: 'PlanProgress' })
 export type PlanProgress = z.output<typeof planProgress>

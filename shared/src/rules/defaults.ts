@@ -36,3 +36,6 @@ export const longestRide = (temperature: 'ambient' | 'chilled' | 'hot'): Seconds
 
 /** The day of a run: 09:00-17:00. */
 export const defaultDay = { from: seconds(9 * 3600), until: seconds(17 * 3600) } as const
+
+/** Time in a shop or pharmacy on an errand. Ours: product.md names none; ten minutes cover a short queue. */
+export const errandCollectSeconds = minutes(10)

@@ -1,4 +1,7 @@
-import { addDays, differenceInCalendarWeeks, formatISO, parseISO } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { differenceInCalendarWeeks } from 'date-fns/differenceInCalendarWeeks'
+import { formatISO } from 'date-fns/formatISO'
+import { parseISO } from 'date-fns/parseISO'
 import { weekdayOf } from './time.ts'
 
 export interface RegularRule {

@@ -28,16 +28,31 @@ export type Outcome = (typeof outcomes)[number]
 export const runStatuses = ['draft', 'planning', 'planned', 'published', 'closed'] as const
 export type RunStatus = (typeof runStatuses)[number]
 
+/** What people, planning, publishing and closing may do. */
 const orderMoves: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['ready', 'cancelled', 'closed_undelivered'],
   ready: ['on_hold', 'planned', 'cancelled', 'closed_undelivered'],
-  // Back to ready when the run is planned anew and the order is left out.
+  // Back to ready when it is changed, or when the run is planned anew and the order is left out.
   planned: ['ready', 'on_hold', 'out', 'cancelled', 'closed_undelivered'],
-  out: ['delivered', 'ready', 'on_hold', 'closed_undelivered'],
-  // Only an undo at the door takes a delivery back.
-  delivered: ['out'],
+  // When a run is closed, for doors nobody told about.
+  out: ['ready', 'on_hold', 'closed_undelivered'],
+  delivered: [],
   closed_undelivered: ['ready'],
   cancelled: ['ready'],
+}
+
+/**
+ * What an outcome at the door, or its undo, may do. A delivery counts whatever was decided meanwhile, because the food is there: a phone
+ * without signal may tell of it late.
+ */
+const doorMoves: Record<OrderStatus, readonly OrderStatus[]> = {
+  on_hold: ['delivered'],
+  ready: ['out', 'delivered'],
+  planned: ['delivered'],
+  out: ['delivered', 'ready'],
+  delivered: ['out', 'ready'],
+  closed_undelivered: ['delivered'],
+  cancelled: ['delivered'],
 }
 
 const runMoves: Record<RunStatus, readonly RunStatus[]> = {
@@ -51,15 +66,11 @@ const runMoves: Record<RunStatus, readonly RunStatus[]> = {
 /** May an order go from one status to the other? Staying is not a move. */
 export const mayOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderMoves[from].includes(to)
 
+/** May what happened at the door bring an order from one status to the other? */
+export const mayDoorBring = (from: OrderStatus, to: OrderStatus): boolean => doorMoves[from].includes(to)
+
 /** May a run go from one status to the other? */
 export const mayRunBecome = (from: RunStatus, to: RunStatus): boolean => runMoves[from].includes(to)
-
-/** What a person may choose for an order by hand; the rest happens by planning, publishing and the door. */
-export const statusesByHand = ['on_hold', 'ready', 'cancelled', 'closed_undelivered'] as const
-
-/** An order that is done with: nothing will be driven for it. */
-export const isOver = (status: OrderStatus): boolean =>
-  status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
 
 /** Did this outcome bring the food (or the visit) to the door? */
 export const isSuccess = (outcome: Outcome): boolean =>

@@ -1,5 +1,5 @@
 import type { updateOrder } from '@doorstep/shared/contracts'
-import { mayOrderBecome, type OrderStatus } from '@doorstep/shared/rules'
+import { mayDoorBring, mayOrderBecome, type OrderStatus } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { z } from 'zod'
 import type { Row } from '../../db/schema.ts'
@@ -58,18 +58,30 @@ export async function changeStatusByHand(
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }
 
-/** The one place where an order's status changes; anything but a move of the state machine is a conflict. */
+type Also = Partial<Pick<Row<'orders'>, 'runId' | 'attempts' | 'lastOutcome'>>
+
+/** A move by people, planning, publishing or closing; anything the state machine forbids is a conflict. */
 export async function moveOrder(
   db: TenantDb,
   order: Row<'orders'>,
   status: OrderStatus,
-  also: Partial<Pick<Row<'orders'>, 'runId' | 'attempts' | 'lastOutcome'>> = {},
+  also: Also = {},
 ): Promise<void> {
   if (!mayOrderBecome(order.status, status))
     throw new ProblemError(
       'conflict',
       `An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`,
     )
+  await setStatus(db, order, status, also)
+}
+
+/** A move by what happened at the door; what the state machine forbids is left as it is, because the event stays on record. */
+export async function bringOrder(db: TenantDb, order: Row<'orders'>, status: OrderStatus, also: Also): Promise<void> {
+  if (order.status === status || mayDoorBring(order.status, status)) await setStatus(db, order, status, also)
+}
+
+/** The one place where an order's status is written. */
+async function setStatus(db: TenantDb, order: Row<'orders'>, status: OrderStatus, also: Also): Promise<void> {
   await db
     .updateTable('orders')
     .set({ status, ...also, version: order.version + 1 })

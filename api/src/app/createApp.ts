@@ -1,0 +1,118 @@
+import { endpoints } from '@doorstep/shared/contracts/all'
+import express, { type Express, type Request } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import helmet from 'helmet'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { type Auth, actorOf, authRoutes } from '../auth/index.ts'
+import { basemapRoutes } from '../basemap/index.ts'
+import type { Database } from '../db/schema.ts'
+import { driverRoutes } from '../drivers/index.ts'
+import { sendProblem } from '../http/errors.ts'
+import { mountErrorHandlers, mountRoutes } from '../http/mountRoutes.ts'
+import { ProblemError } from '../http/problems.ts'
+import type { Clock, Route } from '../http/route.ts'
+import type { JobQueue } from '../jobs/index.ts'
+import { type LiveHub, liveRoutes } from '../live/index.ts'
+import { orderRoutes } from '../orders/index.ts'
+import { partnerRoutes } from '../partners/index.ts'
+import { placeRoutes } from '../places/index.ts'
+import { planningRoutes } from '../planning/index.ts'
+import { recipientRoutes } from '../recipients/index.ts'
+import { runRoutes } from '../runs/index.ts'
+import { documentRoutes } from './documents.ts'
+import { healthRoutes } from './health.ts'
+import { refuseOtherSites } from './refuseOtherSites.ts'
+import { serveWeb } from './serveWeb.ts'
+import { enqueuePlan } from './work.ts'
+
+export interface AppTools {
+  readonly db: Kysely<Database>
+  readonly auth: Auth
+  readonly hub: LiveHub
+  readonly jobs: JobQueue
+  readonly clock: Clock
+  readonly log: Logger
+  readonly dataFolder: string
+  readonly webFolder: string | undefined
+  readonly publicUrl: string | undefined
+  readonly requestsPerMinute: number
+}
+
+/** How often a stream says that it is still there and checks its session. */
+const heartbeatMs = 25_000
+
+/** The web process: every route of every module, then the pages. */
+export function createApp(tools: AppTools): Express {
+  const app = express()
+  const isSecure = tools.publicUrl?.startsWith('https:') ?? false
+  app.disable('x-powered-by')
+  // Arrays come by repeating a name; nothing reads nested objects out of a query.
+  app.set('query parser', 'simple')
+  if (tools.publicUrl) app.set('trust proxy', 'loopback')
+  app.use(securityHeaders(isSecure))
+  app.use(['/api', '/health'], limitRequests(tools))
+  app.use('/api', refuseOtherSites, (_request, response, next) => {
+    response.setHeader('cache-control', 'no-store')
+    next()
+  })
+  const authenticate = (request: Request) => actorOf(request, tools.auth, tools.db)
+  mountRoutes(app, allRoutes(tools, authenticate), { ...tools, authenticate })
+  if (tools.webFolder) serveWeb(app, tools.webFolder)
+  mountErrorHandlers(app, tools.log)
+  return app
+}
+
+/** Everything the app answers; the access test holds this list against the contracts. */
+export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveRoutes>[0]['authenticate']): Route[] {
+  return [
+    ...healthRoutes(tools.db),
+    ...authRoutes(tools),
+    ...partnerRoutes,
+    ...recipientRoutes,
+    ...driverRoutes,
+    ...orderRoutes,
+    ...runRoutes,
+    ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
+    ...placeRoutes,
+    ...basemapRoutes(tools.dataFolder),
+    ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs }),
+    ...documentRoutes(endpoints),
+  ]
+}
+
+/** Nothing is fetched from outside, and nobody may frame us. Mantine sets styles from scripts, hence the inline styles. */
+function securityHeaders(isSecure: boolean) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: isSecure,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+}
+
+/** In the memory of this process: a guard against a flood, not a count that others need. */
+function limitRequests({ requestsPerMinute, log }: AppTools) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: requestsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) =>
+      sendProblem(
+        response,
+        new ProblemError('too-many-requests', 'Too many requests from here. Please wait a minute.'),
+        log,
+      ),
+  })
+}

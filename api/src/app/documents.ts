@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { type EndpointShape, getDocs, getDocsAsset, getOpenApi } from '@doorstep/shared/contracts'
+import { absolutePath } from 'swagger-ui-dist'
+import { openApiDocument } from '../http/openapi.ts'
+import { ProblemError } from '../http/problems.ts'
+import { type Route, rawRoute } from '../http/route.ts'
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Doorstep API</title><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
+<body><div id="docs"></div>
+<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/begin.js"></script></body>
+</html>`
+
+/** A file of its own, because the content-security-policy allows no script within the page. */
+const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: false })`
+
+/** The files of Swagger UI that the page needs; nothing else of the package is served. */
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js']
+
+/** The contracts as a document, and a page to browse it, served by ourselves. */
+export function documentRoutes(endpoints: readonly EndpointShape[]): Route[] {
+  let document: unknown
+  return [
+    rawRoute(getOpenApi, async (_request, response) => {
+      document ??= openApiDocument(endpoints)
+      response.json(document)
+    }),
+    rawRoute(getDocs, async (_request, response) => {
+      response.type('html').send(page)
+    }),
+    rawRoute(getDocsAsset, async (request, response) => {
+      const { asset } = request.params
+      if (asset === 'begin.js') response.type('js').send(begin)
+      else if (typeof asset === 'string' && assets.includes(asset)) response.sendFile(join(absolutePath(), asset))
+      else throw new ProblemError('not-found', 'There is no such file.')
+    }),
+  ]
+}

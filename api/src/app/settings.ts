@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { Auth } from '../auth/index.ts'
+import type { Database } from '../db/schema.ts'
+
+/** What a process is told from outside. Secrets come from the environment or a file only their owner reads, never from code. */
+export interface Settings {
+  /** 0: any free one. */
+  readonly port: number
+  readonly host: string
+  /** As the owner of the tables; the roles that serve requests are derived from it. */
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly role: 'all' | 'web' | 'worker'
+  readonly dataFolder: string
+  /** The built web app; undefined serves the API alone. */
+  readonly webFolder: string | undefined
+  readonly log: 'quiet' | 'normal'
+  /** Where people reach us through a proxy, https: cookies become secure and the proxy's word on addresses counts. */
+  readonly publicUrl?: string | undefined
+  /** Requests and sign-ins from one address in a minute. */
+  readonly requestsPerMinute?: number | undefined
+  readonly signInsPerMinute?: number | undefined
+  /** Runs once the database is up to date, before anything is served: the demo loads itself here. */
+  readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined
+}
+
+export interface PrepareTools {
+  readonly ownerUrl: string
+  readonly db: Kysely<Database>
+  readonly auth: Auth
+  readonly dataFolder: string
+  readonly now: Date
+}
+
+export interface DemoLogin {
+  readonly role: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface Running {
+  readonly port: number
+  readonly address: string
+  readonly demoLogins: readonly DemoLogin[]
+  /** Ends open streams and requests, hands running jobs back, closes every connection. */
+  close(): Promise<void>
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino, { type Logger } from 'pino'
+import { createAuth } from '../auth/index.ts'
+import { kyselyOn } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import { urlForRole } from '../db/roles.ts'
+import type { Clock } from '../http/route.ts'
+import { openJobQueue } from '../jobs/index.ts'
+import { openLiveHub } from '../live/index.ts'
+import { createApp } from './createApp.ts'
+import type { DemoLogin, Running, Settings } from './settings.ts'
+import { startWork, taskNames } from './work.ts'
+
+const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20 }
+
+/**
+ * Starts a process: brings the database up to date, then serves, works, or both. Rejects when the database cannot be used or the port
+ * is taken; what was opened by then is closed again.
+ */
+export async function start(settings: Settings): Promise<Running> {
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const step of closing.toReversed()) await step()
+    closing.length = 0
+  }
+  try {
+    return await open(settings, closing, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open(
+  settings: Settings,
+  closing: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<Running> {
+  const log = createLog(settings)
+  const clock: Clock = { now: () => new Date() }
+  const urlAs = (role: Parameters<typeof urlForRole>[2]) => urlForRole(settings.databaseUrl, settings.secret, role)
+
+  await migrate(settings.databaseUrl, settings.secret)
+  const db = kyselyOn(urlAs('doorstep_app'), { connections: 12, name: 'doorstep app' })
+  closing.push(() => db.destroy())
+  const authDb = kyselyOn<unknown>(urlAs('doorstep_auth'), {
+    connections: 4,
+    name: 'doorstep sign-in',
+    searchPath: 'auth',
+    camelCase: false,
+  })
+  closing.push(() => authDb.destroy())
+  const auth = createAuth({
+    db: authDb,
+    secret: settings.secret,
+    publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+    signInsPerMinute: settings.signInsPerMinute ?? defaults.signInsPerMinute,
+  })
+  const hub = await openLiveHub(urlAs('doorstep_app'))
+  closing.push(() => hub.close())
+  const jobs = await openJobQueue(urlAs('doorstep_jobs'), log, taskNames)
+  closing.push(() => jobs.close())
+
+  const demoLogins: readonly DemoLogin[] =
+    (await settings.prepare?.({
+      ownerUrl: settings.databaseUrl,
+      db,
+      auth,
+      dataFolder: settings.dataFolder,
+      now: clock.now(),
+    })) ?? []
+  if (settings.role !== 'web') closing.push(await startWork({ db, hub, jobs, clock, log }))
+  if (settings.role === 'worker') return { port: 0, address: '', demoLogins, close }
+
+  const app = createApp({
+    ...{ db, auth, hub, jobs, clock, log },
+    dataFolder: settings.dataFolder,
+    webFolder: settings.webFolder,
+    publicUrl: settings.publicUrl,
+    requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
+  })
+  const server = createServer(app)
+  const port = await listen(server, settings)
+  closing.push(() => stopServing(server))
+  const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host
+  return { port, address: settings.publicUrl ?? `http://${host}:${port}`, demoLogins, close }
+}
+
+function createLog(settings: Settings): Logger {
+  return pino({ level: settings.log === 'quiet' ? 'silent' : 'warn', base: null })
+}
+
+async function listen(server: Server, { port, host }: Settings): Promise<number> {
+  server.listen(port, host)
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+/** Streams never end by themselves: they are cut, and the pages come back to whoever serves next. */
+async function stopServing(server: Server): Promise<void> {
+  server.close()
+  server.closeIdleConnections()
+  await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 200))])
+  server.closeAllConnections()
+}

@@ -1,0 +1,72 @@
+import { localDate } from '@doorstep/shared/rules'
+import { addDays } from 'date-fns/addDays'
+import { type Kysely, sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Database } from '../db/schema.ts'
+import { asTenant } from '../db/tenant.ts'
+import type { Clock } from '../http/route.ts'
+import type { JobQueue } from '../jobs/index.ts'
+import type { LiveHub } from '../live/index.ts'
+import { makeRegularOrders } from '../orders/index.ts'
+import { type PlanJob, planRun, unfinishedPlannings } from '../planning/index.ts'
+import { createEstimateRoads } from '../roads/estimate/index.ts'
+import { SolverPool } from '../solver/index.ts'
+
+const planTask = 'plan-run'
+
+export const taskNames = [planTask]
+
+/** How often plannings are looked for that were asked for and never reached the queue. */
+const sweepMs = 15_000
+
+export interface WorkTools {
+  readonly db: Kysely<Database>
+  readonly hub: LiveHub
+  readonly jobs: JobQueue
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
+
+/** Takes up work in this process. @returns stops it */
+export async function startWork(tools: WorkTools): Promise<() => Promise<void>> {
+  const { db, jobs, log } = tools
+  const pool = new SolverPool()
+  const planning = {
+    ...tools,
+    roads: createEstimateRoads(),
+    solve: pool.solve.bind(pool),
+  }
+  await jobs.work<PlanJob>({
+    name: planTask,
+    concurrency: 2,
+    run: (job, signal) => planRun(planning, job, signal),
+  })
+  await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeOrdersOfRegulars(tools) })
+
+  const sweep = async () => {
+    for (const job of await unfinishedPlannings(db)) await enqueuePlan(jobs, job)
+  }
+  const tell = (error: unknown) => log.error({ errorName: (error as Error).name }, 'looking for unfinished plannings')
+  await sweep().catch(tell)
+  const timer = setInterval(() => void sweep().catch(tell), sweepMs)
+  return async () => {
+    clearInterval(timer)
+    await pool.close()
+  }
+}
+
+/** Every hour, so that it is done soon after midnight in every time zone: the orders of today and tomorrow. */
+async function makeOrdersOfRegulars({ db, clock }: WorkTools): Promise<void> {
+  const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
+    db,
+  )
+  for (const { organisationId } of rows) {
+    await asTenant(db, { organisationId }, async (tx) => {
+      const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
+      for (const ahead of [0, 1])
+        await makeRegularOrders(tx, organisationId, localDate(addDays(clock.now(), ahead), organisation.timeZone))
+    })
+  }
+}

@@ -1,0 +1,27 @@
+import { v7 as makeId } from 'uuid'
+import type { TenantDb } from '../../db/tenant.ts'
+import { notFound, ProblemError } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { announce } from '../../live/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { assertRunMay, changeRun, lockRun, runOfVersion } from '../../runs/index.ts'
+import type { PlanJob } from '../planRun.ts'
+
+/** Marks the run as being planned. The job that does it is enqueued once this is committed. */
+export async function requestPlan(db: TenantDb, actor: Actor, runId: string, version: number): Promise<PlanJob> {
+  const run = await runOfVersion(db, runId, version)
+  assertRunMay(run.status, 'planning', 'planned')
+  const planningId = makeId()
+  await changeRun(db, run, { status: 'planning', planningId, stopRequested: false, planError: null, progress: null })
+  await audit(db, actor, { action: 'planned', entity: 'run', entityId: runId })
+  return { organisationId: run.organisationId, runId, planningId }
+}
+
+/** Asks the worker to stop here. It hears of it at once, wherever it runs, and keeps the best plan so far. */
+export async function requestStop(db: TenantDb, runId: string): Promise<void> {
+  const run = await lockRun(db, runId)
+  if (!run) throw notFound('run')
+  if (run.status !== 'planning') throw new ProblemError('conflict', 'This run is not being planned right now.')
+  await db.updateTable('runs').set({ stopRequested: true }).where('id', '=', runId).execute()
+  await announce(db, { organisationId: run.organisationId, message: { kind: 'run', runId } })
+}

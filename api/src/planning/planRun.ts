@@ -1,0 +1,215 @@
+import type { PlanProgress } from '@doorstep/shared/contracts'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { v7 as makeId } from 'uuid'
+import { checkPlan } from '../checker/index.ts'
+import type { Database, Row } from '../db/schema.ts'
+import { asTenant, type TenantDb } from '../db/tenant.ts'
+import type { Clock } from '../http/route.ts'
+import { announce, type LiveHub } from '../live/index.ts'
+import { type Roads, RoadsError } from '../roads/port.ts'
+import { changeRun, findRun, lockRun } from '../runs/index.ts'
+import type { Plan, SolveInWorker } from '../solver/index.ts'
+import { type BuiltProblem, buildProblem } from './buildProblem.ts'
+import { isStillCurrent, loadPlanningInput, type PlanningInput } from './planningInput.ts'
+import { storePlan } from './storePlan.ts'
+
+/** What a planning job carries: ids only. */
+export interface PlanJob {
+  readonly organisationId: string
+  readonly runId: string
+  readonly planningId: string
+}
+
+export interface PlanningTools {
+  readonly db: Kysely<Database>
+  readonly roads: Roads
+  readonly solve: SolveInWorker
+  readonly hub: LiveHub
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** How often the day may change under a planning before it gives up. */
+const mostAttempts = 5
+
+/**
+ * Plans a run and stores the plan. Safe to be called again for the same job, after a crash or by two workers: the run's planningId says
+ * whether the work is still wanted, and only one transaction can take it away.
+ *
+ * @param closing aborted when this process shuts down; then the job fails, so that another process takes it
+ */
+export async function planRun(tools: PlanningTools, job: PlanJob, closing: AbortSignal): Promise<void> {
+  const stop = new AbortController()
+  const stopHearing = tools.hub.onAnnouncement(({ message }) => {
+    if (message.runId === job.runId && message.kind === 'run') void abortIfAsked(tools, job, stop).catch(() => {})
+  })
+  try {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      if (await planOnce(tools, job, stop, closing)) return
+    }
+    await fail(tools, job, 'Orders kept changing while the plan was made. Please plan again.')
+  } catch (error) {
+    if (closing.aborted || isConnectionLost(error)) throw error
+    await fail(tools, job, sentenceFor(error, tools.log))
+  } finally {
+    stopHearing()
+  }
+}
+
+/** @returns false when the day changed meanwhile and the plan has to be made again */
+async function planOnce(
+  tools: PlanningTools,
+  job: PlanJob,
+  stop: AbortController,
+  closing: AbortSignal,
+): Promise<boolean> {
+  const input = await asTenant(tools.db, job, (db) => loadWanted(db, job))
+  if (!input) return true
+  const started = performance.now()
+  const built = await buildProblem(input, tools.roads, closing)
+  await abortIfAsked(tools, job, stop)
+  const plan = await solve(tools, job, built, AbortSignal.any([stop.signal, closing]), stop, started)
+  if (closing.aborted) throw new Error('shutting down')
+  assertSound(built, plan)
+  return asTenant(tools.db, job, async (db) => {
+    const run = await lockRun(db, job.runId)
+    if (run?.planningId !== job.planningId) return true
+    // Locked before they are compared: from here to the commit nobody changes an order of the plan.
+    await lockOrders(db, input)
+    if (!(await isStillCurrent(db, input))) return false
+    await storePlan(db, run, built, plan, tools.roads.engine, tools.clock.now())
+    return true
+  })
+}
+
+async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | undefined> {
+  const run = await findRun(db, job.runId)
+  return run?.planningId === job.planningId ? loadPlanningInput(db, run) : undefined
+}
+
+async function lockOrders(db: TenantDb, input: PlanningInput): Promise<void> {
+  const ids = input.orders.map((order) => order.id)
+  if (ids.length > 0)
+    await db.selectFrom('orders').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+
+/** The time given grows with the day (docs/decisions/0006); the solver ends earlier when it finds nothing more. */
+export function budgetMs(orders: number): number {
+  if (orders <= 20) return 600
+  return orders <= 100 ? 3000 : 15_000
+}
+
+async function solve(
+  tools: PlanningTools,
+  job: PlanJob,
+  built: BuiltProblem,
+  signal: AbortSignal,
+  stop: AbortController,
+  started: number,
+): Promise<Plan> {
+  let telling = Promise.resolve()
+  const plan = await tools.solve(built.problem, {
+    budgetMs: budgetMs(built.orders.length),
+    signal,
+    onProgress: ({ cost, unassigned }) => {
+      const progress = {
+        elapsedMs: Math.round(performance.now() - started),
+        // The costs of our vehicles are seconds of travel and nothing else.
+        travelSeconds: cost,
+        leftOut: unassigned + built.withoutPin.length,
+      }
+      telling = telling.then(() => tellProgress(tools, job, progress, stop)).catch(() => {})
+    },
+  })
+  await telling
+  return plan
+}
+
+/** Shown to organisers, and the moment to notice that somebody asked to stop. */
+async function tellProgress(
+  tools: PlanningTools,
+  job: PlanJob,
+  progress: PlanProgress,
+  stop: AbortController,
+): Promise<void> {
+  await asTenant(tools.db, job, async (db) => {
+    const run = await db
+      .updateTable('runs')
+      .set({ progress })
+      .where('id', '=', job.runId)
+      .where('planningId', '=', job.planningId)
+      .returning('stopRequested')
+      .executeTakeFirst()
+    if (!run || run.stopRequested) stop.abort()
+    await announce(db, {
+      organisationId: job.organisationId,
+      message: { kind: 'progress', runId: job.runId, progress },
+    })
+  })
+}
+
+/** Stops when somebody asked for it, or when this planning is no longer the run's. */
+async function abortIfAsked(tools: PlanningTools, job: PlanJob, stop: AbortController): Promise<void> {
+  const run = await asTenant(tools.db, job, (db) => findRun(db, job.runId))
+  if (run?.planningId !== job.planningId || run.stopRequested) stop.abort()
+}
+
+class UnsoundPlanError extends Error {
+  override name = 'UnsoundPlanError'
+  readonly kinds: string[]
+  constructor(kinds: string[]) {
+    super('the plan did not pass the checker')
+    this.kinds = kinds
+  }
+}
+
+/** A plan that breaks a rule is never stored, whatever the solver thinks of it. */
+function assertSound(built: BuiltProblem, plan: Plan): void {
+  const violations = checkPlan(built.problem, plan)
+  if (violations.length > 0) throw new UnsoundPlanError([...new Set(violations.map((violation) => violation.kind))])
+}
+
+function sentenceFor(error: unknown, log: Logger): string {
+  if (error instanceof RoadsError) return error.message
+  const reference = makeId()
+  const stack =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+      : []
+  log.error(
+    {
+      reference,
+      errorName: error instanceof Error ? error.name : 'unknown',
+      kinds: error instanceof UnsoundPlanError ? error.kinds : undefined,
+      stack,
+    },
+    'planning failed',
+  )
+  return error instanceof UnsoundPlanError
+    ? `The plan broke a rule and was thrown away. Please plan again. Reference ${reference}.`
+    : `Planning failed. Please try again. Reference ${reference}.`
+}
+
+const isConnectionLost = (error: unknown): boolean => {
+  const code = (error as { code?: string } | null)?.code ?? ''
+  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|57P0|53300)/.test(code)
+}
+
+/** Back to where the run was: its old plan if it has one, and a sentence that says why. */
+async function fail(tools: PlanningTools, job: PlanJob, planError: string): Promise<void> {
+  await asTenant(tools.db, job, async (db) => {
+    const run: Row<'runs'> | undefined = await lockRun(db, job.runId)
+    if (run?.planningId !== job.planningId) return
+    await changeRun(db, run, {
+      status: run.plannedAt === null ? 'draft' : 'planned',
+      planningId: null,
+      stopRequested: false,
+      progress: null,
+      planError,
+    })
+  })
+}

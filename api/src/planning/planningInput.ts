@@ -1,0 +1,65 @@
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import { listShiftsToPlan } from '../drivers/index.ts'
+import { ordersToPlan } from '../orders/index.ts'
+import { listHubs } from '../partners/index.ts'
+
+export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
+export type ShiftToPlan = Awaited<ReturnType<typeof listShiftsToPlan>>[number]
+
+/** Everything a plan is made from, as it stood when planning began. */
+export interface PlanningInput {
+  readonly run: Row<'runs'>
+  readonly orders: readonly OrderToPlan[]
+  /** At most one a driver: a run gives each driver one round. */
+  readonly shifts: readonly ShiftToPlan[]
+  readonly hubs: readonly Row<'hubs'>[]
+}
+
+export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise<PlanningInput> {
+  const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
+  return {
+    run,
+    orders: await loadOrders(db, run),
+    shifts: oneShiftPerDriver(shifts, run),
+    hubs: await listHubs(db),
+  }
+}
+
+const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
+  ordersToPlan(db, run)
+    .selectAll('orders')
+    .select(['recipients.longitude', 'recipients.latitude'])
+    .orderBy('orders.createdAt')
+    .orderBy('orders.id')
+    .execute()
+
+/** Of two shifts of one driver the one that covers more of the run's hours. */
+export function oneShiftPerDriver(
+  shifts: readonly ShiftToPlan[],
+  run: { fromTime: number; untilTime: number },
+): ShiftToPlan[] {
+  const covered = (shift: ShiftToPlan) =>
+    Math.min(shift.untilTime, run.untilTime) - Math.max(shift.fromTime, run.fromTime)
+  const best = new Map<string, ShiftToPlan>()
+  for (const shift of shifts) {
+    const other = best.get(shift.driverId)
+    if (!other || covered(shift) > covered(other)) best.set(shift.driverId, shift)
+  }
+  return [...best.values()]
+}
+
+/** Did anything that the plan was made from change since? Then it must be made again. */
+export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promise<boolean> {
+  const now = await loadPlanningInput(db, input.run)
+  return fingerprint(now) === fingerprint(input)
+}
+
+/** Versions of orders, shifts and hubs; positions of households, which have versions of their own for other reasons too. */
+function fingerprint({ orders, shifts, hubs }: PlanningInput): string {
+  return JSON.stringify([
+    orders.map((order) => [order.id, order.version, order.longitude, order.latitude]),
+    shifts.map((shift) => [shift.id, shift.version, shift.skills, shift.maximumBoxes, shift.maximumGrams]),
+    hubs.map((hub) => [hub.id, hub.version]),
+  ])
+}

@@ -1,0 +1,21 @@
+import * as contract from '@doorstep/shared/contracts'
+import { type Route, route } from '../http/route.ts'
+import { shownRun } from '../runs/index.ts'
+import { requestPlan, requestStop } from './commands/requestPlan.ts'
+import type { PlanJob } from './planRun.ts'
+
+/** @param enqueue hands the job to a worker, after the request is committed */
+export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readonly Route[] {
+  return [
+    route(contract.planRun, async ({ db, actor, params, body, afterCommit }) => {
+      const job = await requestPlan(db, actor, params.runId, body.version)
+      afterCommit(() => enqueue(job))
+      return shownRun(db, params.runId)
+    }),
+
+    route(contract.stopPlanning, async ({ db, params }) => {
+      await requestStop(db, params.runId)
+      return shownRun(db, params.runId)
+    }),
+  ]
+}

@@ -1,0 +1,168 @@
+import { v7 as makeId } from 'uuid'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import { moveOrder } from '../orders/index.ts'
+import { findRecipient } from '../recipients/index.ts'
+import type { RoadsEngine } from '../roads/port.ts'
+import { changeRun, deletePlan, doorSnapshot } from '../runs/index.ts'
+import type { Plan, PlannedRoute, PlannedVisit } from '../solver/index.ts'
+import { type BuiltProblem, carrying } from './buildProblem.ts'
+import { leftOutReasons } from './leftOutReasons.ts'
+
+/**
+ * Puts a checked plan in the place of the run's old one: rounds and stops, what was left out and why, and the orders' states. One
+ * transaction: either the whole plan is there or the old one.
+ */
+export async function storePlan(
+  db: TenantDb,
+  run: Row<'runs'>,
+  built: BuiltProblem,
+  plan: Plan,
+  engine: RoadsEngine,
+  now: Date,
+): Promise<void> {
+  await deletePlan(db, run.id)
+  for (const [index, route] of plan.routes.entries()) await storeRound(db, run, built, route, index + 1)
+  const planned = new Set(plan.routes.flatMap((route) => route.visits.flatMap((visit) => visit.tasks)))
+  for (const [task, order] of built.orders.entries()) {
+    if (planned.has(task)) await markPlanned(db, run, order)
+    else await markReady(db, order)
+  }
+  for (const order of built.withoutPin) await markReady(db, order)
+  await storeLeftOut(db, run, built, plan)
+  await changeRun(db, run, {
+    status: 'planned',
+    planningId: null,
+    stopRequested: false,
+    planError: null,
+    progress: null,
+    engine,
+    plannedAt: now,
+  })
+}
+
+async function storeRound(
+  db: TenantDb,
+  run: Row<'runs'>,
+  built: BuiltProblem,
+  route: PlannedRoute,
+  number: number,
+): Promise<void> {
+  const shift = built.shifts[route.vehicle]
+  const first = route.visits[0]
+  const last = route.visits.at(-1)
+  if (!shift || !first || !last) throw new Error('a planned route has no shift or no visits')
+  const most = carrying(shift)
+  const carried = new Set(route.visits.flatMap((visit) => visit.tasks))
+  const roundId = makeId()
+  await db
+    .insertInto('rounds')
+    .values({
+      organisationId: run.organisationId,
+      id: roundId,
+      runId: run.id,
+      driverId: shift.driverId,
+      shiftId: shift.id,
+      number,
+      mode: shift.mode,
+      startLongitude: shift.startLongitude,
+      startLatitude: shift.startLatitude,
+      endLongitude: shift.endLongitude,
+      endLatitude: shift.endLatitude,
+      startsAt: first.begin,
+      finishesAt: last.departure,
+      travelSeconds: route.duration,
+      metres: route.distance,
+      boxes: sum([...carried], (task) => built.orders[task]?.boxes ?? 0),
+      grams: sum([...carried], (task) => built.orders[task]?.grams ?? 0),
+      maximumBoxes: most.boxes,
+      maximumGrams: most.grams,
+    })
+    .execute()
+  await storeStops(db, run, built, route, roundId)
+}
+
+async function storeStops(
+  db: TenantDb,
+  run: Row<'runs'>,
+  built: BuiltProblem,
+  route: PlannedRoute,
+  roundId: string,
+): Promise<void> {
+  const organisationId = run.organisationId
+  const visits = route.visits.filter(isStop)
+  const stops = visits.map((visit, index) => {
+    const [longitude, latitude] = built.points[visit.location] as readonly [number, number]
+    return {
+      organisationId,
+      id: makeId(),
+      roundId,
+      position: index + 1,
+      kind: visit.kind,
+      hubId: visit.hub === null ? null : (built.hubs[visit.hub]?.id ?? null),
+      longitude,
+      latitude,
+      arrival: visit.arrival,
+      begin: visit.begin,
+      departure: visit.departure,
+      legSeconds: visit.legDuration,
+      legMetres: visit.legDistance,
+      loadBoxes: visit.load[0] ?? 0,
+      loadGrams: visit.load[1] ?? 0,
+    }
+  })
+  await db.insertInto('stops').values(stops).execute()
+  await db
+    .insertInto('stopOrders')
+    .values(
+      visits.flatMap((visit, index) =>
+        visit.tasks.map((task) => ({
+          organisationId,
+          stopId: stops[index]?.id as string,
+          orderId: built.orders[task]?.id as string,
+        })),
+      ),
+    )
+    .execute()
+}
+
+type Stop = PlannedVisit & { kind: 'collect' | 'deliver' | 'visit' }
+
+const isStop = (visit: PlannedVisit): visit is Stop => visit.kind !== 'start' && visit.kind !== 'end'
+
+async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: Plan): Promise<void> {
+  const rows = [
+    ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [{ code: 'no_pin' as const }] })),
+    ...plan.unassigned.map(({ task, reasons }) => ({
+      orderId: built.orders[task]?.id as string,
+      reasons: leftOutReasons(reasons, built),
+    })),
+  ]
+  if (rows.length === 0) return
+  await db
+    .insertInto('runLeftOut')
+    .values(
+      rows.map(({ orderId, reasons }) => ({
+        organisationId: run.organisationId,
+        runId: run.id,
+        orderId,
+        reasons,
+      })),
+    )
+    .execute()
+}
+
+/** The door is copied now: what the driver reads is what was planned. */
+async function markPlanned(db: TenantDb, run: Row<'runs'>, order: Row<'orders'>): Promise<void> {
+  const recipient = await findRecipient(db, order.recipientId)
+  if (!recipient) throw new Error('a planned order has no household')
+  await db.updateTable('orders').set(doorSnapshot(recipient)).where('id', '=', order.id).execute()
+  if (order.status !== 'planned') await moveOrder(db, order, 'planned', { runId: run.id })
+}
+
+async function markReady(db: TenantDb, order: Row<'orders'>): Promise<void> {
+  if (order.status === 'planned') await moveOrder(db, order, 'ready', { runId: null })
+}
+
+const sum = <T>(all: readonly T[], value: (one: T) => number): number =>
+  all.reduce((total, one) => total + value(one), 0)

@@ -1,0 +1,38 @@
+import type { TenantDb } from '../../db/tenant.ts'
+import { ProblemError } from '../../http/problems.ts'
+import type { Actor, Clock } from '../../http/route.ts'
+import { moveOrder } from '../../orders/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { assertRunMay } from '../policy.ts'
+import { undecidedOrders } from '../queries.ts'
+import { changeRun, runOfVersion } from './changeRun.ts'
+
+interface Closing {
+  readonly version: number
+  /** What becomes of orders whose door has no outcome. */
+  readonly undecided?: 'ready' | 'on_hold' | 'closed_undelivered' | undefined
+}
+
+/** Ends a published run. Orders nobody told anything about must be decided by a person: a parcel is not forgotten in silence. */
+export async function closeRun(
+  db: TenantDb,
+  actor: Actor,
+  clock: Clock,
+  runId: string,
+  closing: Closing,
+): Promise<void> {
+  const run = await runOfVersion(db, runId, closing.version)
+  assertRunMay(run.status, 'closed', 'closed')
+  const undecided = await undecidedOrders(db, runId)
+  if (undecided.length > 0 && !closing.undecided)
+    throw new ProblemError(
+      'conflict',
+      undecided.length === 1
+        ? 'One order has no outcome yet. Say what becomes of it.'
+        : `${undecided.length} orders have no outcome yet. Say what becomes of them.`,
+      { ids: undecided.map((order) => order.id) },
+    )
+  for (const order of undecided) await moveOrder(db, order, closing.undecided ?? 'ready', { runId: null })
+  await changeRun(db, run, { status: 'closed', closedAt: clock.now() })
+  await audit(db, actor, { action: 'closed', entity: 'run', entityId: runId })
+}

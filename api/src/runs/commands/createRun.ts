@@ -1,0 +1,34 @@
+import { defaultDay } from '@doorstep/shared/rules'
+import { v7 as makeId } from 'uuid'
+import type { TenantDb } from '../../db/tenant.ts'
+import type { Actor } from '../../http/route.ts'
+import { announce } from '../../live/index.ts'
+import { makeRegularOrders } from '../../orders/index.ts'
+import { audit } from '../../privacy/index.ts'
+
+interface NewRun {
+  readonly date: string
+  readonly slot: string
+  readonly window?: { from: number; until: number } | undefined
+}
+
+/** Starts a run; what recurs on that day becomes orders first, so that the plan cannot miss it. */
+export async function createRun(db: TenantDb, actor: Actor, given: NewRun): Promise<string> {
+  const id = makeId()
+  const { from, until } = given.window ?? defaultDay
+  await db
+    .insertInto('runs')
+    .values({
+      organisationId: actor.organisationId,
+      id,
+      date: given.date,
+      slot: given.slot,
+      fromTime: from,
+      untilTime: until,
+    })
+    .execute()
+  await makeRegularOrders(db, actor.organisationId, given.date)
+  await audit(db, actor, { action: 'created', entity: 'run', entityId: id })
+  await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: id, version: 1 } })
+  return id
+}

@@ -1,0 +1,66 @@
+import type { Row } from '../../db/schema.ts'
+import type { TenantDb } from '../../db/tenant.ts'
+import { ProblemError } from '../../http/problems.ts'
+import type { Actor, Clock } from '../../http/route.ts'
+import { moveOrder } from '../../orders/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { findRecipient } from '../../recipients/index.ts'
+import { assertRunMay } from '../policy.ts'
+import { ordersOfRounds, roundsOfRun, type StopOrder } from '../queries.ts'
+import { changeRun, runOfVersion } from './changeRun.ts'
+import { doorSnapshot } from './doorSnapshot.ts'
+
+/**
+ * Hands the rounds to the drivers: the orders go out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
+ * since, or a household moved. Corrected names, phones and access notes are taken over without a new plan.
+ */
+export async function publishRun(
+  db: TenantDb,
+  actor: Actor,
+  clock: Clock,
+  runId: string,
+  version: number,
+): Promise<void> {
+  const run = await runOfVersion(db, runId, version)
+  assertRunMay(run.status, 'published', 'published')
+  const rounds = await roundsOfRun(db, runId)
+  if (rounds.length === 0) throw new ProblemError('conflict', 'There is no round to publish.')
+  const orders = await plannedOrders(
+    db,
+    rounds.map((round) => round.id),
+  )
+  const changed: string[] = []
+  for (const order of orders) {
+    const recipient = await findRecipient(db, order.recipientId)
+    if (!recipient || !standsAsPlanned(order, run, recipient)) {
+      changed.push(order.id)
+      continue
+    }
+    await db.updateTable('orders').set(doorSnapshot(recipient)).where('id', '=', order.id).execute()
+    await moveOrder(db, order, 'out')
+  }
+  if (changed.length > 0)
+    throw new ProblemError(
+      'conflict',
+      `${countWords(changed.length)} changed since this plan was made. Please plan again.`,
+      {
+        ids: changed,
+      },
+    )
+  await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
+  await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
+}
+
+/** Each order once, though it stands at its collection and at its door. */
+async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise<StopOrder[]> {
+  const all = await ordersOfRounds(db, roundIds)
+  return [...new Map(all.map((order) => [order.id, order])).values()]
+}
+
+const standsAsPlanned = (order: StopOrder, run: Row<'runs'>, recipient: Row<'recipients'>): boolean =>
+  order.status === 'planned' &&
+  order.runId === run.id &&
+  order.snapshotLongitude === recipient.longitude &&
+  order.snapshotLatitude === recipient.latitude
+
+const countWords = (count: number): string => (count === 1 ? 'One order' : `${count} orders`)

@@ -1,0 +1,149 @@
+import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
+import { type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import type { Row } from '../../db/schema.ts'
+import type { TenantDb } from '../../db/tenant.ts'
+import { ProblemError, wrongField } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { announce } from '../../live/index.ts'
+import { bringOrder, lockOrder } from '../../orders/index.ts'
+import { assertMayRecord } from '../policy.ts'
+import { findRound, type ListedRound } from '../queries.ts'
+
+type Result = Answer<typeof contract>
+
+/**
+ * Writes down what happened at stops of a round and lets the orders follow. Sending again, late or in any order comes to the same: events
+ * are kept by their id, and what holds is derived from all of them.
+ */
+export async function recordStopEvents(
+  db: TenantDb,
+  actor: Actor,
+  roundId: string,
+  events: readonly NewStopEvent[],
+): Promise<Result> {
+  const round = await findRound(db, roundId)
+  assertMayRecord(actor, round)
+  const stops = await lockStops(db, round.id, events)
+  const results: Result['results'] = []
+  const touched = new Set<string>()
+  for (const [index, event] of events.entries()) {
+    const stop = stops.get(event.stopId)
+    if (!stop) throw wrongField(`events.${index}.stopId`, 'is not a stop of this round')
+    assertOutcomeFits(stop.kind, event, `events.${index}.outcome`)
+    const recorded = await insertEvent(db, actor, event)
+    results.push({ id: event.id, result: recorded ? 'recorded' : 'already_recorded' })
+    if (recorded) touched.add(stop.id)
+  }
+  for (const stopId of touched) await letOrderFollow(db, round, stops.get(stopId) as Stop)
+  for (const stopId of touched)
+    await announce(db, {
+      organisationId: actor.organisationId,
+      driverId: round.driverId,
+      message: { kind: 'round', runId: round.runId, roundId: round.id, stopId },
+    })
+  return { results, stops: await outcomesOf(db, [...stops.keys()]) }
+}
+
+type Stop = Row<'stops'>
+
+/** Locked, so that two phones telling of one stop come one after the other. */
+async function lockStops(db: TenantDb, roundId: string, events: readonly NewStopEvent[]): Promise<Map<string, Stop>> {
+  const ids = [...new Set(events.map((event) => event.stopId))]
+  const stops = await db
+    .selectFrom('stops')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(stops.map((stop) => [stop.id, stop]))
+}
+
+function assertOutcomeFits(kind: Stop['kind'], event: NewStopEvent, path: string): void {
+  if (event.outcome === undefined) return
+  const isCollection = kind === 'collect'
+  if (isCollection !== (event.outcome === 'collected'))
+    throw wrongField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
+}
+
+/** @returns false when the event is there already; the same id for something else is a conflict */
+async function insertEvent(db: TenantDb, actor: Actor, event: NewStopEvent): Promise<boolean> {
+  const inserted = await db
+    .insertInto('stopEvents')
+    .values({
+      organisationId: actor.organisationId,
+      id: event.id,
+      stopId: event.stopId,
+      kind: event.kind,
+      outcome: event.outcome ?? null,
+      undoes: event.undoes ?? null,
+      note: event.note,
+      deviceTime: new Date(event.deviceTime),
+      recordedBy: actor.userId,
+    })
+    .onConflict((conflict) => conflict.columns(['organisationId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return true
+  const there = await db.selectFrom('stopEvents').selectAll().where('id', '=', event.id).executeTakeFirst()
+  const same =
+    there?.stopId === event.stopId &&
+    there.kind === event.kind &&
+    there.outcome === (event.outcome ?? null) &&
+    there.undoes === (event.undoes ?? null)
+  if (!same) throw new ProblemError('conflict', 'Another event has this id already.', { ids: [event.id] })
+  return false
+}
+
+/**
+ * The order at the door follows its outcome. If somebody has taken the order elsewhere meanwhile (planned anew, closed by hand), only
+ * a delivery still counts: the food is at the door whatever was planned since.
+ */
+async function letOrderFollow(db: TenantDb, round: ListedRound, stop: Stop): Promise<void> {
+  if (stop.kind === 'collect') return
+  const [current] = await outcomesOf(db, [stop.id])
+  const outcome = current?.outcome ?? undefined
+  const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', stop.id).execute()
+  for (const { orderId } of links) {
+    const order = await lockOrder(db, orderId)
+    if (order) await follow(db, round, order, outcome)
+  }
+}
+
+async function follow(
+  db: TenantDb,
+  round: ListedRound,
+  order: Row<'orders'>,
+  outcome: Outcome | undefined,
+): Promise<void> {
+  // Nothing stays out in a run that is closed: it would be forgotten there.
+  const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
+  if (order.runId !== round.runId && target !== 'delivered') return
+  const attempts = await countAttempts(db, order.id)
+  // A failed attempt keeps its run, so that undo can put it back; planning and hands take the run away.
+  await bringOrder(db, order, target, { attempts, lastOutcome: outcome ?? null, runId: round.runId })
+}
+
+/** How often somebody stood at this order's door, over all its runs; undone ones do not count. */
+async function countAttempts(db: TenantDb, orderId: string): Promise<number> {
+  const row = await db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .where('stopOrders.orderId', '=', orderId)
+    .where('stops.kind', '<>', 'collect')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+async function outcomesOf(db: TenantDb, stopIds: readonly string[]): Promise<Result['stops']> {
+  const rows = await db
+    .selectFrom('stops')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .select(['stops.id', 'stopOutcomes.outcome', 'stopOutcomes.eventId as outcomeEventId'])
+    .where('stops.id', 'in', [...stopIds])
+    .execute()
+  return rows
+}

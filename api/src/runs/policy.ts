@@ -1,0 +1,30 @@
+import { mayRunBecome, type RunStatus } from '@doorstep/shared/rules'
+import { notFound, ProblemError } from '../http/problems.ts'
+import type { Actor } from '../http/route.ts'
+import type { ListedRound } from './queries.ts'
+
+const words: Record<RunStatus, string> = {
+  draft: 'not planned yet',
+  planning: 'being planned',
+  planned: 'planned',
+  published: 'published',
+  closed: 'closed',
+}
+
+/** Only moves of the state machine; the sentence says where the run stands. */
+export function assertRunMay(from: RunStatus, to: RunStatus, what: string): void {
+  if (!mayRunBecome(from, to))
+    throw new ProblemError('conflict', `This run is ${words[from]}: it cannot be ${what} now.`)
+}
+
+/**
+ * Who may tell what happened at a round's stops: its own driver, and organisers for a driver who rings up. What was published may
+ * be told until long after it closed, because a phone without signal sends late; another driver's round does not exist for a driver.
+ */
+export function assertMayRecord(actor: Actor, round: ListedRound | undefined): asserts round is ListedRound {
+  if (!round || (actor.role === 'driver' && round.driverId !== actor.driverId)) throw notFound('round')
+  if (round.runStatus !== 'published' && round.runStatus !== 'closed') {
+    if (actor.role === 'driver') throw notFound('round')
+    throw new ProblemError('conflict', 'This round is not published yet.')
+  }
+}

@@ -1,0 +1,198 @@
+import type {
+  DriverRound,
+  DriverStop,
+  LeftOutOrder,
+  PlannedStop,
+  Round,
+  Run,
+  RunSummary,
+} from '@doorstep/shared/contracts'
+import { leftOutReason } from '@doorstep/shared/contracts'
+import type { Row } from '../db/schema.ts'
+import { presentWindow } from '../orders/index.ts'
+import { phoneToShow } from '../phones/phone.ts'
+import { presentPoint } from '../recipients/index.ts'
+import type { ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
+
+export function presentSummary(row: SummarisedRun): RunSummary {
+  return {
+    id: row.id,
+    date: row.date,
+    slot: row.slot,
+    status: row.status,
+    window: { from: row.fromTime, until: row.untilTime },
+    engine: row.engine,
+    rounds: row.rounds ?? 0,
+    doors: row.doors ?? 0,
+    delivered: row.delivered ?? 0,
+    failed: row.failed ?? 0,
+    leftOut: row.leftOut ?? 0,
+    version: row.version,
+  }
+}
+
+export function presentRun(row: SummarisedRun, ready: { orders: number; shifts: number }): Run {
+  return {
+    ...presentSummary(row),
+    plannedAt: row.plannedAt?.toISOString() ?? null,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    planError: row.planError,
+    progress: row.progress,
+    readyOrders: ready.orders,
+    shifts: ready.shifts,
+  }
+}
+
+/** For organisers: the whole round. */
+export function presentRound(
+  row: ListedRound,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): Round {
+  return {
+    id: row.id,
+    runId: row.runId,
+    number: row.number,
+    driver: { id: row.driverId, name: row.driverName, phone: phoneToShow(row.driverPhone) },
+    mode: row.mode,
+    shift: { from: row.fromTime, until: row.untilTime },
+    start: presentPoint(row.startLongitude, row.startLatitude),
+    end: presentPoint(row.endLongitude, row.endLatitude),
+    startsAt: row.startsAt,
+    finishesAt: row.finishesAt,
+    travelSeconds: row.travelSeconds,
+    metres: row.metres,
+    boxes: row.boxes,
+    weightKg: row.grams / 1000,
+    maximumBoxes: row.maximumBoxes,
+    maximumKg: row.maximumGrams / 1000,
+    stops: stops.map((stop) => presentStop(stop, orders.get(stop.id) ?? [])),
+  }
+}
+
+function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+  const first = orders[0]
+  const place = placeOf(stop, first)
+  return {
+    id: stop.id,
+    position: stop.position,
+    kind: stop.kind,
+    point: { longitude: stop.longitude, latitude: stop.latitude },
+    placeName: stop.kind === 'collect' ? place.name : null,
+    address: place.address,
+    unit: place.unit,
+    postcode: place.postcode,
+    recipientName: stop.kind === 'collect' ? null : place.name,
+    orderIds: orders.map((order) => order.id),
+    boxes: sumOf(orders, (order) => order.boxes),
+    weightKg: sumOf(orders, (order) => order.grams) / 1000,
+    temperature: mostCare(orders),
+    window: stop.kind === 'collect' || !first ? null : presentWindow(first.windowFrom, first.windowUntil),
+    arrival: stop.arrival,
+    begin: stop.begin,
+    departure: stop.departure,
+    legSeconds: stop.legSeconds,
+    legMetres: stop.legMetres,
+    loadBoxes: stop.loadBoxes,
+    outcome: stop.outcome,
+    outcomeAt: stop.outcomeAt?.toISOString() ?? null,
+  }
+}
+
+/** For the driver of the round: whom to ask for, the door, the boxes, how to get in. No diet, no note of the organiser. */
+export function presentDriverRound(
+  row: ListedRound,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): DriverRound {
+  return {
+    id: row.id,
+    date: row.date,
+    number: row.number,
+    mode: row.mode,
+    start: presentPoint(row.startLongitude, row.startLatitude),
+    end: presentPoint(row.endLongitude, row.endLatitude),
+    startsAt: row.startsAt,
+    finishesAt: row.finishesAt,
+    estimated: row.engine === 'estimate',
+    stops: stops.map((stop) => presentDriverStop(stop, orders.get(stop.id) ?? [])),
+  }
+}
+
+function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): DriverStop {
+  const first = orders[0]
+  const place = placeOf(stop, first)
+  const door = stop.kind === 'collect' ? undefined : first
+  return {
+    id: stop.id,
+    position: stop.position,
+    kind: stop.kind,
+    point: { longitude: stop.longitude, latitude: stop.latitude },
+    ...place,
+    floor: door?.snapshotFloor ?? null,
+    phone: phoneToShow(place.phone),
+    accessNotes: door?.snapshotAccessNotes ?? '',
+    safePlace: door?.snapshotSafePlace ?? null,
+    boxes: sumOf(orders, (order) => order.boxes),
+    temperature: mostCare(orders),
+    window: door ? presentWindow(door.windowFrom, door.windowUntil) : null,
+    arrival: stop.arrival,
+    legMetres: stop.legMetres,
+    legSeconds: stop.legSeconds,
+    outcome: stop.outcome,
+    outcomeEventId: stop.outcomeEventId,
+  }
+}
+
+/** Where a stop is: the hub, the errand's own place, or the door as it was when planned. */
+function placeOf(stop: ListedStop, order: StopOrder | undefined) {
+  if (stop.hubId !== null)
+    return {
+      name: stop.hubName ?? '',
+      address: stop.hubAddress ?? '',
+      unit: null,
+      postcode: stop.hubPostcode ?? '',
+      phone: stop.hubPhone,
+    }
+  if (stop.kind === 'collect')
+    return {
+      name: order?.errandName ?? '',
+      address: order?.errandAddress ?? '',
+      unit: null,
+      postcode: order?.errandPostcode ?? '',
+      phone: null,
+    }
+  return {
+    name: order?.snapshotName ?? '',
+    address: order?.snapshotAddress ?? '',
+    unit: order?.snapshotUnit ?? null,
+    postcode: order?.snapshotPostcode ?? '',
+    phone: order?.snapshotPhone ?? null,
+  }
+}
+
+export function presentLeftOut(row: Awaited<ReturnType<typeof leftOutOfRun>>[number]): LeftOutOrder {
+  return {
+    orderId: row.orderId,
+    recipientName: row.recipientName,
+    postcode: row.postcode,
+    point: presentPoint(row.longitude, row.latitude),
+    boxes: row.boxes,
+    reasons: row.reasons.map((reason) => leftOutReason.parse(reason)),
+  }
+}
+
+/** The orders of each stop, by the stop's id. */
+export function byStop(orders: readonly StopOrder[]): Map<string, StopOrder[]> {
+  return Map.groupBy(orders, (order) => order.stopId)
+}
+
+const careOrder: readonly Row<'orders'>['temperature'][] = ['hot', 'chilled', 'ambient']
+
+/** What a stop needs most care for: hot before chilled before ambient. */
+const mostCare = (orders: readonly StopOrder[]) =>
+  careOrder.find((temperature) => orders.some((order) => order.temperature === temperature)) ?? 'ambient'
+
+const sumOf = (orders: readonly StopOrder[], value: (order: StopOrder) => number) =>
+  orders.reduce((sum, order) => sum + value(order), 0)

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { TenantDb } from '../db/tenant.ts'
+import type { Keyset } from '../http/keyset.ts'
+
+export const findRun = (db: TenantDb, id: string) =>
+  db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const lockRun = (db: TenantDb, id: string) =>
+  db.selectFrom('runs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Runs with what the lists count: rounds, doors, outcomes, left out. */
+const summarised = (db: TenantDb) =>
+  db
+    .selectFrom('runs')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('rounds')
+          .leftJoin('stops', (join) => join.onRef('stops.roundId', '=', 'rounds.id').on('stops.kind', '<>', 'collect'))
+          .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+          .whereRef('rounds.runId', '=', 'runs.id')
+          .select([
+            sql<number>`count(distinct rounds.id)`.as('rounds'),
+            sql<number>`count(stops.id)`.as('doors'),
+            sql<number>`count(*) filter (where stop_outcomes.outcome in ('handed_over', 'safe_place'))`.as('delivered'),
+            sql<number>`count(*) filter (where stop_outcomes.outcome in ('no_answer', 'refused', 'wrong_address', 'unsafe'))`.as(
+              'failed',
+            ),
+          ])
+          .as('counted'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('runs')
+    .select(['counted.rounds', 'counted.doors', 'counted.delivered', 'counted.failed'])
+    .select((eb) =>
+      eb
+        .selectFrom('runLeftOut')
+        .whereRef('runLeftOut.runId', '=', 'runs.id')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('leftOut'),
+    )
+
+export type SummarisedRun = NonNullable<Awaited<ReturnType<typeof findSummarisedRun>>>
+
+export const findSummarisedRun = (db: TenantDb, id: string) =>
+  summarised(db).where('runs.id', '=', id).executeTakeFirst()
+
+export function listRuns(db: TenantDb, date: string | undefined, after: Keyset | undefined, limit: number) {
+  let query = summarised(db)
+    .orderBy('runs.date', 'desc')
+    .orderBy('runs.id', 'desc')
+    .limit(limit + 1)
+  if (date) query = query.where('runs.date', '=', date)
+  if (after) query = query.where(sql<boolean>`(runs.date, runs.id) < (${after.value}::text::date, ${after.id}::uuid)`)
+  return query.execute()
+}
+
+const rounds = (db: TenantDb) =>
+  db
+    .selectFrom('rounds')
+    .innerJoin('drivers', 'drivers.id', 'rounds.driverId')
+    .innerJoin('shifts', 'shifts.id', 'rounds.shiftId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .selectAll('rounds')
+    .select([
+      'drivers.name as driverName',
+      'drivers.phone as driverPhone',
+      'shifts.fromTime',
+      'shifts.untilTime',
+      'runs.date',
+      'runs.status as runStatus',
+      'runs.engine',
+    ])
+
+export type ListedRound = Awaited<ReturnType<typeof roundsOfRun>>[number]
+
+export const roundsOfRun = (db: TenantDb, runId: string) =>
+  rounds(db).where('rounds.runId', '=', runId).orderBy('number').execute()
+
+export const findRound = (db: TenantDb, id: string) => rounds(db).where('rounds.id', '=', id).executeTakeFirst()
+
+/** A driver's rounds of one day that were published and not closed. */
+export const publishedRoundsOf = (db: TenantDb, driverId: string, date: string) =>
+  rounds(db)
+    .where('rounds.driverId', '=', driverId)
+    .where('runs.date', '=', date)
+    .where('runs.status', '=', 'published')
+    .orderBy('rounds.startsAt')
+    .execute()
+
+export type ListedStop = Awaited<ReturnType<typeof stopsOfRounds>>[number]
+
+/** Stops in their order with the outcome that holds and, at a hub, the hub. */
+export const stopsOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
+  db
+    .selectFrom('stops')
+    .leftJoin('hubs', 'hubs.id', 'stops.hubId')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .selectAll('stops')
+    .select([
+      'hubs.name as hubName',
+      'hubs.address as hubAddress',
+      'hubs.postcode as hubPostcode',
+      'hubs.phone as hubPhone',
+      'stopOutcomes.outcome',
+      'stopOutcomes.eventId as outcomeEventId',
+      'stopOutcomes.serverTime as outcomeAt',
+    ])
+    .where('stops.roundId', 'in', roundIds.length ? [...roundIds] : [nobody])
+    .orderBy('stops.roundId')
+    .orderBy('stops.position')
+    .execute()
+
+export type StopOrder = Awaited<ReturnType<typeof ordersOfRounds>>[number]
+
+/** Which orders each stop is for, with the door as it was when they were planned. */
+export const ordersOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
+  db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
+    .selectAll('orders')
+    .select('stopOrders.stopId')
+    .where('stops.roundId', 'in', roundIds.length ? [...roundIds] : [nobody])
+    .execute()
+
+/** `in ()` is no SQL; this id belongs to no row. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+export const leftOutOfRun = (db: TenantDb, runId: string) =>
+  db
+    .selectFrom('runLeftOut')
+    .innerJoin('orders', 'orders.id', 'runLeftOut.orderId')
+    .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
+    .select([
+      'orderId',
+      'reasons',
+      'orders.boxes',
+      'recipients.name as recipientName',
+      'recipients.postcode',
+      'recipients.longitude',
+      'recipients.latitude',
+    ])
+    .where('runLeftOut.runId', '=', runId)
+    .orderBy('orders.createdAt')
+    .execute()
+
+/** Rounds and left-out orders of a plan that is about to be replaced. Never called once a run is published. */
+export async function deletePlan(db: TenantDb, runId: string): Promise<void> {
+  await db.deleteFrom('rounds').where('runId', '=', runId).execute()
+  await db.deleteFrom('runLeftOut').where('runId', '=', runId).execute()
+}
+
+/** Doors of a run whose order is still out: nobody told what happened there. */
+export const undecidedOrders = (db: TenantDb, runId: string) =>
+  db.selectFrom('orders').selectAll().where('runId', '=', runId).where('status', '=', 'out').forUpdate().execute()

@@ -1,0 +1,98 @@
+import * as contract from '@doorstep/shared/contracts'
+import { localDate } from '@doorstep/shared/rules'
+import type { TenantDb } from '../db/tenant.ts'
+import { countShifts } from '../drivers/index.ts'
+import { pageOf, readCursor } from '../http/keyset.ts'
+import { notFound } from '../http/problems.ts'
+import { type Route, route } from '../http/route.ts'
+import { countOrdersToPlan } from '../orders/index.ts'
+import { closeRun } from './commands/closeRun.ts'
+import { createRun } from './commands/createRun.ts'
+import { publishRun } from './commands/publishRun.ts'
+import { recordStopEvents } from './commands/recordStopEvents.ts'
+import { byStop, presentDriverRound, presentLeftOut, presentRound, presentRun, presentSummary } from './present.ts'
+import {
+  findRound,
+  findSummarisedRun,
+  type ListedRound,
+  leftOutOfRun,
+  listRuns,
+  ordersOfRounds,
+  publishedRoundsOf,
+  roundsOfRun,
+  stopsOfRounds,
+} from './queries.ts'
+
+/** Runs, their rounds, and what happens at the stops. Planning itself is planning/routes.ts. */
+export const runRoutes: readonly Route[] = [
+  route(contract.listRuns, async ({ db, query }) => {
+    const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs'), query.limit)
+    const { items, nextCursor } = pageOf(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
+    return { items: items.map(presentSummary), nextCursor }
+  }),
+
+  route(contract.createRun, async ({ db, actor, body }) => shownRun(db, await createRun(db, actor, body))),
+
+  route(contract.getRun, async ({ db, params }) => {
+    const shown = await shownRun(db, params.runId)
+    const rounds = await roundsOfRun(db, params.runId)
+    const leftOut = await leftOutOfRun(db, params.runId)
+    return {
+      ...shown,
+      allRounds: await withStops(db, rounds, presentRound),
+      leftOutOrders: leftOut.map(presentLeftOut),
+    }
+  }),
+
+  route(contract.publishRun, async ({ db, actor, clock, params, body }) => {
+    await publishRun(db, actor, clock, params.runId, body.version)
+    return shownRun(db, params.runId)
+  }),
+
+  route(contract.closeRun, async ({ db, actor, clock, params, body }) => {
+    await closeRun(db, actor, clock, params.runId, body)
+    return shownRun(db, params.runId)
+  }),
+
+  route(contract.getRound, async ({ db, params }) => {
+    const found = await findRound(db, params.roundId)
+    if (!found) throw notFound('round')
+    const [shown] = await withStops(db, [found], presentRound)
+    return shown as contract.Round
+  }),
+
+  route(contract.listMyRounds, async ({ db, actor, clock }) => {
+    if (actor.driverId === null) return { items: [] }
+    const rounds = await publishedRoundsOf(db, actor.driverId, localDate(clock.now(), actor.timeZone))
+    return { items: await withStops(db, rounds, presentDriverRound) }
+  }),
+
+  route(contract.recordStopEvents, async ({ db, actor, params, body }) =>
+    recordStopEvents(db, actor, params.roundId, body.events),
+  ),
+]
+
+/** A run as every answer about one shows it. */
+export async function shownRun(db: TenantDb, runId: string): Promise<contract.Run> {
+  const row = await findSummarisedRun(db, runId)
+  if (!row) throw notFound('run')
+  return presentRun(row, { orders: await countOrdersToPlan(db, row), shifts: await countShifts(db, row.date) })
+}
+
+type PresentWithStops<Shown> = (
+  row: ListedRound,
+  stops: Awaited<ReturnType<typeof stopsOfRounds>>,
+  orders: ReturnType<typeof byStop>,
+) => Shown
+
+/** All rounds with three queries, however many there are. */
+async function withStops<Shown>(
+  db: TenantDb,
+  rounds: ListedRound[],
+  present: PresentWithStops<Shown>,
+): Promise<Shown[]> {
+  const ids = rounds.map((row) => row.id)
+  const stops = Map.groupBy(await stopsOfRounds(db, ids), (stop) => stop.roundId)
+  const orders = byStop(await ordersOfRounds(db, ids))
+  return rounds.map((row) => present(row, stops.get(row.id) ?? [], orders))
+}
