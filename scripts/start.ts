@@ -28,14 +28,14 @@ async function run(): Promise<void> {
   stopping.listen()
   process.on('uncaughtException', onUnexpected)
 
-  const webApp = options.web
-    ? await phases.time('web app', buildWebApp, (app) => (app.rebuilt ? 'built' : 'unchanged'))
-    : undefined
   const databaseUrl = await phases.time(
     'database',
     () => openDatabase(options),
     () => 'ready',
   )
+  const webApp = options.web
+    ? await phases.time('web app', buildWebApp, (app) => (app.rebuilt ? 'built' : 'unchanged'))
+    : undefined
   const secret = options.secret ?? (await keptSecret(options.dataFolder))
   if (!stopping.isRunning) return
   const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
@@ -81,7 +81,7 @@ function announce(running: Running, options: StartOptions): void {
   console.log(`\nDoorstep is ready after ${phases.total()} s.`)
   if (options.role === 'worker') console.log('  Works on jobs; serves no pages.')
   else {
-    console.log(`  App                ${running.address}`)
+    if (options.web) console.log(`  App                ${running.address}`)
     console.log(`  API documentation  ${running.address}/api/docs`)
   }
   if (running.demoLogins.length > 0) {
@@ -102,6 +102,8 @@ function onUnexpected(error: Error): void {
 }
 
 async function fail(sentence: string, opening = 'Doorstep cannot start:'): Promise<void> {
+  // Ctrl-C breaks off what was starting: that is no failure.
+  if (!stopping.isRunning) return
   console.error(`${opening} ${sentence}`)
   await stopping.stop(1)
 }
