@@ -24,8 +24,8 @@ export function ChosenHousehold({ recipient, onOther }: ChosenHouseholdProps) {
   ].filter((part) => part !== undefined)
   return (
     <Paper withBorder p="sm" className={classes.chosen}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <div>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <div className={classes.chosenText}>
           <Text fw={600}>{recipient.name}</Text>
           <Text>{addressLine(recipient)}</Text>
           <Text size="sm" c="dimmed">
@@ -33,7 +33,7 @@ export function ChosenHousehold({ recipient, onOther }: ChosenHouseholdProps) {
           </Text>
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
-        <Button variant="default" size="compact-md" onClick={onOther} style={{ flex: 'none' }}>
+        <Button variant="default" size="compact-md" onClick={onOther}>
           {t('household.other')}
         </Button>
       </Group>

@@ -141,7 +141,13 @@ function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
         <Text>{t('household.like')}</Text>
         <Group gap={6}>
           {alike.map((recipient) => (
-            <Button key={recipient.id} variant="default" size="compact-md" onClick={() => onUse(recipient)}>
+            <Button
+              key={recipient.id}
+              variant="default"
+              size="compact-md"
+              className={classes.wrapping}
+              onClick={() => onUse(recipient)}
+            >
               {t('household.useThis', { name: recipient.name, address: addressLine(recipient) })}
             </Button>
           ))}

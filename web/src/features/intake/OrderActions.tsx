@@ -71,7 +71,7 @@ function useChangeStatus() {
         id,
         autoClose: 10_000,
         message: (
-          <Group justify="space-between" wrap="nowrap">
+          <Group justify="space-between" gap="xs">
             <Text>{t(`action.done.${status}`, { name: order.recipient.name })}</Text>
             {mayOrderBecome(changed.status, back) ? (
               <Button variant="default" size="compact-md" onClick={undo}>

@@ -61,7 +61,7 @@ export function OrderFields(props: OrderFieldsProps) {
       <TextInput
         type="date"
         label={`${t('form.day')}${values.date ? `: ${formatDay(values.date)}` : ''}`}
-        className={isVisit ? classes.half : classes.third}
+        className={isVisit ? classes.pair : classes.third}
         description={values.date !== '' && values.date < today ? t('form.past') : undefined}
         {...form.getInputProps('date')}
       />
@@ -85,18 +85,18 @@ export function OrderFields(props: OrderFieldsProps) {
           />
         </>
       )}
-      <div className={classes.third}>
-        <TimeField label={t('form.from')} {...form.getInputProps('from')} value={values.from} placeholder="" />
-      </div>
-      <div className={classes.third}>
-        <TimeField label={t('form.until')} {...form.getInputProps('until')} value={values.until} placeholder="" />
-      </div>
       <NativeSelect
         label={t('form.priority')}
-        className={classes.third}
+        className={isVisit ? classes.pair : classes.third}
         data={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
         {...form.getInputProps('priority')}
       />
+      <div className={isVisit ? classes.pair : classes.third}>
+        <TimeField label={t('form.from')} {...form.getInputProps('from')} value={values.from} placeholder="" />
+      </div>
+      <div className={isVisit ? classes.pair : classes.third}>
+        <TimeField label={t('form.until')} {...form.getInputProps('until')} value={values.until} placeholder="" />
+      </div>
       <TextInput
         label={t('form.skills')}
         placeholder={t('form.skillsHint')}

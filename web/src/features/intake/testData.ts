@@ -1,0 +1,65 @@
+import type { Hub, Order, Recipient } from '@doorstep/shared/contracts'
+
+/** Invented records for the tests of this folder. */
+export const hub: Hub = {
+  id: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0001',
+  partnerId: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0002',
+  name: 'Harbour hub',
+  address: '1 Harbour Road',
+  postcode: 'ZZ1 1AA',
+  point: { longitude: 2.2, latitude: 54.7 },
+  phone: null,
+  hours: [{ from: 32_400, until: 61_200 }],
+  collectSeconds: 300,
+  active: true,
+  version: 1,
+}
+
+export const recipient: Recipient = {
+  id: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0003',
+  name: 'Nora Hill',
+  phone: '07700 900123',
+  address: '13 Gull Street',
+  unit: null,
+  postcode: 'ZZ1 2AB',
+  point: { longitude: 2.2, latitude: 54.7 },
+  pinSource: 'postcode',
+  floor: null,
+  accessNotes: '',
+  safePlace: null,
+  householdSize: 2,
+  foodRules: null,
+  version: 1,
+}
+
+export const order: Order = {
+  id: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0004',
+  date: '2026-02-03',
+  kind: 'parcel',
+  status: 'ready',
+  partner: { id: hub.partnerId, name: 'Harbour Food Bank' },
+  hub: { id: hub.id, name: hub.name },
+  errandPlace: null,
+  recipient: {
+    id: recipient.id,
+    name: recipient.name,
+    address: recipient.address,
+    unit: null,
+    postcode: recipient.postcode,
+    phone: recipient.phone,
+    point: recipient.point,
+  },
+  boxes: 2,
+  weightKg: 18,
+  temperature: 'ambient',
+  serviceSeconds: 300,
+  window: { from: 36_000, until: 43_200 },
+  priority: 'normal',
+  requiredSkills: ['lift'],
+  note: '',
+  planned: null,
+  lastOutcome: null,
+  attempts: 0,
+  version: 3,
+  createdAt: '2026-02-02T09:00:00.000Z',
+}

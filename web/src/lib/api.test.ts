@@ -1,0 +1,89 @@
+import { createOrder, deleteShift, getOrder, listOrders, signOut } from '@doorstep/shared/contracts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { call, isProblem, NetworkError, ProblemError } from './api.ts'
+
+const orderId = '6f1f9d5e-8a5b-4a8e-9f2d-0a4b8d1c2e3f'
+
+function answerWith(response: Response | Error) {
+  const fetching = vi.fn<typeof fetch>(async () => {
+    if (response instanceof Error) throw response
+    return response
+  })
+  vi.stubGlobal('fetch', fetching)
+  return fetching
+}
+
+const problemOf = (status: number, type: string) =>
+  new Response(JSON.stringify({ type, title: 'T', status, detail: 'A sentence.', reference: 'r-1' }), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  })
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('call', () => {
+  it('sends to our own server with the cookie, and gives the answer', async () => {
+    const fetching = answerWith(Response.json({ items: [], nextCursor: null }))
+    await expect(call(listOrders, { query: { date: '2026-02-03', status: ['ready', 'out'] } })).resolves.toEqual({
+      items: [],
+      nextCursor: null,
+    })
+    const [address, request] = fetching.mock.calls[0] ?? []
+    expect(address).toBe('/api/orders?date=2026-02-03&status=ready&status=out')
+    expect(request).toMatchObject({ method: 'GET', credentials: 'same-origin' })
+    expect(request).not.toHaveProperty('body')
+  })
+
+  it('sends a body as JSON', async () => {
+    const fetching = answerWith(Response.json({}, { status: 201 }))
+    const body = { id: orderId, date: '2026-02-03', partnerId: orderId }
+    await call(createOrder, { body })
+    const [, request] = fetching.mock.calls[0] ?? []
+    expect(request?.headers).toMatchObject({ 'content-type': 'application/json' })
+    expect(JSON.parse(String(request?.body))).toEqual(body)
+  })
+
+  it('gives undefined for 204', async () => {
+    answerWith(new Response(null, { status: 204 }))
+    await expect(call(signOut)).resolves.toBeUndefined()
+    await expect(call(deleteShift, { params: { shiftId: orderId }, query: { version: 2 } })).resolves.toBeUndefined()
+  })
+
+  it('throws what the server says as a ProblemError', async () => {
+    answerWith(problemOf(409, '/problems/stale-version'))
+    const error: unknown = await call(getOrder, { params: { orderId } }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ProblemError)
+    expect(isProblem(error, 'stale-version')).toBe(true)
+    expect(isProblem(error, 'conflict')).toBe(false)
+    expect((error as ProblemError).problem).toMatchObject({ status: 409, detail: 'A sentence.', reference: 'r-1' })
+  })
+
+  it('throws a NetworkError when the server is out of reach', async () => {
+    answerWith(new TypeError('fetch failed'))
+    await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
+  })
+
+  it("takes a gateway's page for a server out of reach, and another server's error for a problem", async () => {
+    answerWith(new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }))
+    await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
+    answerWith(new Response('<h1>No</h1>', { status: 404, headers: { 'content-type': 'text/html' } }))
+    await expect(call(signOut)).rejects.toMatchObject({ problem: { status: 404, reference: '' } })
+  })
+
+  it('keeps a problem of ours with 503 a problem', async () => {
+    answerWith(problemOf(503, '/problems/unavailable'))
+    await expect(call(signOut)).rejects.toBeInstanceOf(ProblemError)
+  })
+
+  it('takes an answer that was cut off for a server out of reach', async () => {
+    answerWith(new Response('{"items": [', { headers: { 'content-type': 'application/json' } }))
+    await expect(call(listOrders, {})).rejects.toBeInstanceOf(NetworkError)
+  })
+
+  it('passes on that it was given up', async () => {
+    const giving = new AbortController()
+    giving.abort()
+    answerWith(giving.signal.reason)
+    await expect(call(listOrders, {}, { signal: giving.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
