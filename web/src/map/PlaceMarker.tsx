@@ -25,7 +25,7 @@ export function PlaceMarker({ point, kind, label, round }: PlaceMarkerProps) {
     if (round !== undefined) face.style.setProperty('--stop-colour', roundLook(round).colour)
     face.textContent = signs[kind]
     const size = kind === 'home' ? 14 : 24
-    return divIcon({ html: face, className: classes.place ?? '', iconSize: [size, size] })
+    return divIcon({ html: face, className: '', iconSize: [size, size] })
   }, [kind, round])
 
   useEffect(() => {

@@ -24,6 +24,12 @@ const looks = {
   faint: { weight: 2.5, opacity: 0.3 },
 } as const
 
+/** Half way to white: the colours of rounds are made for a light map. */
+function lighter(colour: string): string {
+  const channels = [1, 3, 5].map((at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) + 255) / 2))
+  return `rgb(${channels.join(' ')})`
+}
+
 /** The way of one round, with a halo that keeps it apart from the streets below. */
 export function RoundLine({ points, round, estimated, emphasis = 'normal' }: RoundLineProps) {
   const scheme = useComputedColorScheme('light')
@@ -43,7 +49,14 @@ export function RoundLine({ points, round, estimated, emphasis = 'normal' }: Rou
       <Polyline
         positions={positions}
         interactive={false}
-        pathOptions={{ color: colour, weight, opacity, dashArray: dash, lineJoin: 'round', lineCap: 'round' }}
+        pathOptions={{
+          color: scheme === 'dark' ? lighter(colour) : colour,
+          weight,
+          opacity,
+          dashArray: dash,
+          lineJoin: 'round',
+          lineCap: 'round',
+        }}
       />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ManyStops } from './ManyStops.tsx'
 import { MapView } from './MapView.tsx'
 import { PlaceMarker } from './PlaceMarker.tsx'
 import { RoundLine } from './RoundLine.tsx'
@@ -51,18 +52,23 @@ export function RoundMapView(props: RoundMapProps) {
         <PlaceMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
       )}
       {end && !sameEnds && <PlaceMarker point={end} kind="home" round={round} label={t('end')} />}
-      {stops.map((stop) => (
-        <StopMarker
-          key={stop.id}
-          point={stop.point}
-          number={stop.number}
-          label={stop.label}
-          round={round}
-          state={stop.state}
-          highlighted={selectedId === stop.id}
-          onSelect={onSelect && (() => onSelect(stop.id))}
-        />
-      ))}
+      <ManyStops
+        stops={stops}
+        roundOf={() => round}
+        render={(stop, offset) => (
+          <StopMarker
+            key={stop.id}
+            point={stop.point}
+            number={stop.number}
+            label={stop.label}
+            round={round}
+            state={stop.state}
+            offset={offset}
+            highlighted={selectedId === stop.id}
+            onSelect={onSelect && (() => onSelect(stop.id))}
+          />
+        )}
+      />
     </MapView>
   )
 }

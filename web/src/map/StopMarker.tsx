@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Marker } from 'react-leaflet'
 import { toLatLng } from './points.ts'
+import { noOffset, type Offset } from './spread.ts'
 import { type StopState, stopIcon } from './stopIcon.ts'
 
 export interface StopMarkerProps {
@@ -15,6 +16,8 @@ export interface StopMarkerProps {
   /** Who or where, for a screen reader and the tooltip: "12 Mill Lane". */
   label: string
   highlighted?: boolean
+  /** Pixels by which it makes room for others (ManyStops). */
+  offset?: Offset
   onSelect?: (() => void) | undefined
   /** The pointer or the keyboard's focus came (true) or went (false). */
   onPoint?: ((pointing: boolean) => void) | undefined
@@ -22,10 +25,11 @@ export interface StopMarkerProps {
 
 /** One stop on the map: number, colour and a sign for its state. A button for keyboard and screen reader. */
 export function StopMarker(props: StopMarkerProps) {
-  const { point, number, round, state, label, highlighted = false, onSelect, onPoint } = props
+  const { point, number, round, state, label, highlighted = false, offset = noOffset, onSelect, onPoint } = props
   const { t } = useTranslation('map')
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
-  const icon = useMemo(() => stopIcon(number, round, state), [number, round, state])
+  const [x, y] = offset
+  const icon = useMemo(() => stopIcon(number, round, state, [x, y]), [number, round, state, x, y])
   const position = useMemo(() => toLatLng(point), [point])
   const name = `${t('stop', { number, label })} (${t(`stopState.${state}`)})`
 

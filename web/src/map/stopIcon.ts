@@ -1,16 +1,19 @@
 import { type DivIcon, divIcon } from 'leaflet'
 import { roundBackground, roundLook } from '../ui/roundColours.ts'
 import classes from './map.module.css'
+import { noOffset, type Offset } from './spread.ts'
 
 export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
 const SIZE_PX = 28
+/** Centres at least so far apart on one axis leave each marker its whole target (WCAG 2.5.8: 24 px). */
+export const STOP_SPACE_PX = SIZE_PX + 1
 
 /**
- * The icon of a stop, in the look of its round (1, 2, 3 …). Built as elements, not as HTML text: a content-security-policy without inline styles would drop
+ * The icon of a stop, `offset` from its place, in the look of its round (1, 2, 3 …). Built as elements, not as HTML text: a content-security-policy without inline styles would drop
  * the colour of the latter.
  */
-export function stopIcon(number: number | string, round: number, state: StopState): DivIcon {
+export function stopIcon(number: number | string, round: number, state: StopState, offset: Offset = noOffset): DivIcon {
   const face = document.createElement('span')
   face.className = classes.stopFace ?? ''
   const { colour, textColour } = roundLook(round)
@@ -25,9 +28,23 @@ export function stopIcon(number: number | string, round: number, state: StopStat
     sign.textContent = state === 'done' ? '✓' : '!'
     face.append(sign)
   }
+  const [x, y] = offset
+  const content = document.createElement('span')
+  if (x !== 0 || y !== 0) content.append(leader(x, y))
+  content.append(face)
   return divIcon({
-    html: face,
+    html: content,
     className: `${classes.stop} ${classes[state]}`,
     iconSize: [SIZE_PX, SIZE_PX],
+    iconAnchor: [SIZE_PX / 2 - x, SIZE_PX / 2 - y],
   })
+}
+
+/** A line from a marker that had to make room back to its place. */
+function leader(x: number, y: number): HTMLElement {
+  const line = document.createElement('span')
+  line.className = classes.leader ?? ''
+  line.style.width = `${Math.hypot(x, y)}px`
+  line.style.transform = `rotate(${Math.atan2(-y, -x)}rad)`
+  return line
 }

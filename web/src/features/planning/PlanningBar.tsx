@@ -1,6 +1,6 @@
 import type { RunDetail, RunSummary } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { Badge, Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Badge, Button, NativeSelect, Text, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DaySwitcher } from '../../ui/DaySwitcher.tsx'
@@ -41,6 +41,11 @@ export function PlanningBar({ date, today, runs, run, onDay, onRun, onNewRun, on
           ) : (
             <Text fw={600}>{nameOf(run, t)}</Text>
           )}
+          <Tooltip label={t('run.add')}>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('run.add')} onClick={onNewRun}>
+              <IconPlus size={18} />
+            </ActionIcon>
+          </Tooltip>
           <Badge variant="light" size="lg" tt="none" className={classes[`status_${run.status}`]} role="status">
             {t(`status.${run.status}`)}
           </Badge>
@@ -48,13 +53,8 @@ export function PlanningBar({ date, today, runs, run, onDay, onRun, onNewRun, on
       )}
       {run && <RunCounts run={run} />}
       <div className={classes.barButtons}>
-        {runs.length > 0 && (
-          <Button variant="subtle" size="sm" leftSection={<IconPlus size={16} />} onClick={onNewRun}>
-            {t('run.add')}
-          </Button>
-        )}
         <Button variant="default" size="sm" leftSection={<IconUsers size={16} />} onClick={onOpenShifts}>
-          {t('actions.shifts')}
+          {run ? t('actions.shiftsCount', { count: run.shifts }) : t('actions.shifts')}
         </Button>
         {run && <RunButtons run={run} key={run.id} />}
       </div>

@@ -10,6 +10,7 @@ import { MapView } from '../../map/MapView.tsx'
 import { PlaceMarker } from '../../map/PlaceMarker.tsx'
 import { RoundLine } from '../../map/RoundLine.tsx'
 import { StopMarker } from '../../map/StopMarker.tsx'
+import type { Offset } from '../../map/spread.ts'
 import { useFit } from '../../map/useFit.ts'
 import { type StopState, stopStates } from './roundProgress.ts'
 import type { Selection } from './selection.ts'
@@ -140,12 +141,12 @@ function Stops({ run }: { run: RunDetail }) {
     <ManyStops
       stops={stops}
       roundOf={({ round }) => round.number}
-      render={(shown) => <SelectableStop key={shown.id} {...shown} />}
+      render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
     />
   )
 }
 
-function SelectableStop({ stop, round, state, point }: StopOnMap) {
+function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { offset: Offset }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
   const isLit = useLooked((looked) => looked.pointedStopId === stop.id || looked.chosenStopId === stop.id)
@@ -156,6 +157,7 @@ function SelectableStop({ stop, round, state, point }: StopOnMap) {
       round={round.number}
       state={state}
       label={t('map.stopLabel', { round: round.number, address: shortAddress(stop) })}
+      offset={offset}
       highlighted={isLit}
       onSelect={() => selection.chooseStop(stop.id)}
       onPoint={(pointing) => (pointing ? selection.point(stop.id, round.id) : selection.unpoint(stop.id))}

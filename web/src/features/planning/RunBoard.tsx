@@ -85,7 +85,7 @@ function RunNotices({ run }: { run: RunDetail }) {
       )}
       {run.engine === 'estimate' && run.allRounds.length > 0 && (
         <p className={classes.estimateNotice}>
-          <strong>{t('estimate.badge')}.</strong> {t('estimate.detail')}
+          <strong>{t('estimate.badge')}.</strong> <span>{t('estimate.detail')}</span>
         </p>
       )}
     </div>

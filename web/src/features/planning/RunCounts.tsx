@@ -13,8 +13,6 @@ export function RunCounts({ run }: { run: RunDetail }) {
   return (
     <ul className={classes.counts} aria-label={t('counts.label')}>
       {!under && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
-      {!under && <li>{t('counts.shifts', { count: run.shifts })}</li>}
-      {planned && <li>{t('counts.roundsPlanned', { count: run.rounds })}</li>}
       {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
       {under && (
         <li>

@@ -1,0 +1,58 @@
+/** Pixels to the right and down. */
+export type Offset = readonly [x: number, y: number]
+
+export const noOffset: Offset = [0, 0]
+
+const MOST_PASSES = 120
+/** Two at the very same place are parted by this, each its own way, so that there is a direction to push. */
+const NUDGE_PX = 0.01
+
+/**
+ * Moves boxes of one size apart until none covers another, each as little as that takes: two that overlap are pushed along the axis
+ * on which they overlap less, half each. The same places give the same offsets.
+ *
+ * @param places centres in pixels
+ * @param size least distance of two centres along x or along y
+ */
+export function spread(places: readonly Offset[], size: number): Offset[] {
+  const at = places.map(([x, y], index) => ({
+    x: x + Math.sin(index) * NUDGE_PX,
+    y: y + Math.cos(index) * NUDGE_PX,
+    isMoved: false,
+  }))
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    let overlaps = false
+    for (let one = 0; one < at.length; one += 1)
+      for (let other = one + 1; other < at.length; other += 1)
+        overlaps = pushApart(at[one]!, at[other]!, size) || overlaps
+    if (!overlaps) break
+  }
+  return at.map(({ x, y, isMoved }, index) => (isMoved ? [x - places[index]![0], y - places[index]![1]] : noOffset))
+}
+
+interface Box {
+  x: number
+  y: number
+  isMoved: boolean
+}
+
+function pushApart(one: Box, other: Box, size: number): boolean {
+  const x = other.x - one.x
+  const y = other.y - one.y
+  const overlapX = size - Math.abs(x)
+  const overlapY = size - Math.abs(y)
+  // What remains of rounding is no overlap.
+  if (overlapX <= 1e-6 || overlapY <= 1e-6) return false
+  if (overlapX < overlapY) {
+    const push = (Math.sign(x) * overlapX) / 2
+    one.x -= push
+    other.x += push
+  } else {
+    const push = (Math.sign(y) * overlapY) / 2
+    one.y -= push
+    other.y += push
+  }
+  one.isMoved = true
+  other.isMoved = true
+  return true
+}
