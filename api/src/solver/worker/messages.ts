@@ -9,6 +9,8 @@ export interface SolveRequest {
   readonly budgetMs: number
   readonly seed: number
   readonly maxIterations: number
+  /** Infinity for no such limit. */
+  readonly maxIterationsWithoutGain: number
   readonly stopFlag: StopFlag
 }
 

@@ -9,6 +9,8 @@ export interface SolveInWorkerOptions {
   readonly seed?: number
   /** Ends the search after so many iterations, however fast the machine; if not given, after `defaultEffort`. */
   readonly maxIterations?: number
+  /** Ends it after so many iterations in a row without a better plan; if not given, this does not end it. */
+  readonly maxIterationsWithoutGain?: number
   /** Called on the caller's thread, at most every 50 ms, and once at the end. */
   readonly onProgress?: (progress: Progress) => void
   /** Aborting it means "stop here": the promise resolves with the best plan so far. */

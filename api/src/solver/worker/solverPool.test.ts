@@ -48,6 +48,20 @@ describe('SolverPool', () => {
     expect(plan.unassigned).toEqual([])
   })
 
+  it('ends by itself when nothing more is found', async () => {
+    pool = new SolverPool({ size: 1 })
+    let iterations = 0
+    await pool.solve(problemOf(2), {
+      ...endless,
+      maxIterationsWithoutGain: 50,
+      onProgress: (progress) => {
+        iterations = progress.iterations
+      },
+    })
+    expect(iterations).toBeGreaterThanOrEqual(50)
+    expect(iterations).toBeLessThan(1000)
+  })
+
   it('gives a sound plan even when it is asked to stop before it begins', async () => {
     pool = new SolverPool({ size: 1 })
     const problem = problemOf(20)

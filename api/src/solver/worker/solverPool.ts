@@ -65,6 +65,7 @@ export class SolverPool {
           budgetMs: options.budgetMs,
           seed: options.seed ?? 1,
           maxIterations: options.maxIterations ?? defaultEffort(problem.tasks.length),
+          maxIterationsWithoutGain: options.maxIterationsWithoutGain ?? Infinity,
           stopFlag,
         },
         options,

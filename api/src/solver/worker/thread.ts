@@ -5,6 +5,7 @@ import { stopAtFirst } from '../stop/stop.ts'
 import { stopAfterIterations } from '../stop/stopAfterIterations.ts'
 import { stopAfterTime } from '../stop/stopAfterTime.ts'
 import { stopWhenAsked } from '../stop/stopWhenAsked.ts'
+import { stopWithoutGain } from '../stop/stopWithoutGain.ts'
 import type { SolveRequest, SolveResponse } from './messages.ts'
 import { warmUp } from './warmUp.ts'
 
@@ -18,13 +19,18 @@ const reportInterval = 50
 const clock = (): number => performance.now()
 const send = (response: SolveResponse): void => port.postMessage(response)
 
-port.on('message', ({ problem, budgetMs, seed, maxIterations, stopFlag }: SolveRequest) => {
+port.on('message', (request: SolveRequest) => {
   let reported = -Infinity
   let pending: Progress | undefined
   try {
-    const plan = solve(problem, {
-      seed,
-      stop: stopAtFirst(stopAfterTime(clock, budgetMs), stopAfterIterations(maxIterations), stopWhenAsked(stopFlag)),
+    const plan = solve(request.problem, {
+      seed: request.seed,
+      stop: stopAtFirst(
+        stopAfterTime(clock, request.budgetMs),
+        stopAfterIterations(request.maxIterations),
+        stopWithoutGain(request.maxIterationsWithoutGain),
+        stopWhenAsked(request.stopFlag),
+      ),
       clock,
       onProgress: (progress) => {
         pending = progress
