@@ -5,6 +5,7 @@ import { start } from '../api/src/app/start.ts'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { buildWebApp } from './build/webApp.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { Phases } from './start/phases.ts'
@@ -41,7 +42,7 @@ async function run(): Promise<void> {
   const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
   const starting = start({
     ...{ port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute },
-    ...{ databaseUrl, secret, webFolder: webApp?.folder },
+    ...{ databaseUrl, secret, webFolder: webApp?.folder, prepare: options.demo ? loadDemo : undefined },
   })
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)

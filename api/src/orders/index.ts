@@ -1,4 +1,5 @@
 export { bringOrder, moveOrder } from './commands/changeOrder.ts'
+export { logOrder } from './commands/logOrder.ts'
 export { presentWindow } from './present.ts'
 export { countOrdersToPlan, lockOrder, ordersToPlan } from './queries.ts'
 export { makeRegularOrders } from './regulars.ts'

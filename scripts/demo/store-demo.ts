@@ -1,0 +1,184 @@
+import postgres from 'postgres'
+import type { PrepareTools } from '../../api/src/app/settings.ts'
+import { asTenant } from '../../api/src/db/tenant.ts'
+import { logOrder } from '../../api/src/orders/index.ts'
+import { newOrder } from '../../shared/src/contracts/orders.ts'
+import { demoId, demoOrganisationId } from './demo-id.ts'
+import type { DemoDay, DemoOrder, DemoOrganisation } from './demo-types.ts'
+
+type Db = PrepareTools['db']
+
+const tenant = { organisationId: demoOrganisationId, userId: 'demo' }
+
+export async function isDemoThere(ownerUrl: string): Promise<boolean> {
+  return (await organisationIds(ownerUrl)).includes(demoOrganisationId)
+}
+
+/** Is there an organisation that is not the demo's? */
+export async function isSomebodyElseThere(ownerUrl: string): Promise<boolean> {
+  return (await organisationIds(ownerUrl)).some((id) => id !== demoOrganisationId)
+}
+
+async function organisationIds(ownerUrl: string): Promise<string[]> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    const rows = await owner<{ id: string }[]>`select id from organisations`
+    return rows.map((row) => row.id)
+  } finally {
+    await owner.end()
+  }
+}
+
+export const isDayThere = (db: Db, date: string): Promise<boolean> =>
+  asTenant(db, tenant, async (tx) => {
+    const order = await tx.selectFrom('orders').select('id').where('date', '=', date).executeTakeFirst()
+    return order !== undefined
+  })
+
+/** The organisation itself as the tables' owner; its people and places as the app would. */
+export async function storeOrganisation(
+  ownerUrl: string,
+  organisation: DemoOrganisation,
+  timeZone: string,
+): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    await owner`
+      insert into organisations (id, name, time_zone) values (${demoOrganisationId}, ${organisation.name}, ${timeZone})
+      on conflict do nothing`
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Partners, hubs, households and drivers. */
+export const storePlaces = (db: Db, organisation: DemoOrganisation): Promise<void> =>
+  asTenant(db, tenant, async (tx) => {
+    const { organisationId } = tenant
+    await tx
+      .insertInto('partners')
+      .values(
+        organisation.partners.map(({ key, name, contact }) => ({ organisationId, id: demoId(key), name, contact })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx
+      .insertInto('hubs')
+      .values(
+        organisation.hubs.map(({ key, partner, point, hours, phone, name, address, postcode }) => ({
+          organisationId,
+          id: demoId(key),
+          partnerId: demoId(partner),
+          ...{ name, address, postcode },
+          ...point,
+          phone: international(phone),
+          hours: [...hours],
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx
+      .insertInto('recipients')
+      .values(
+        organisation.recipients.map(({ key, hasDog: _, point, phone, foodRules, ...plain }) => ({
+          organisationId,
+          id: demoId(key),
+          ...plain,
+          ...point,
+          pinSource: 'placed' as const,
+          phone: phone === null ? null : international(phone),
+          foodRules: foodRules === null ? null : [...foodRules],
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx
+      .insertInto('drivers')
+      .values(
+        organisation.drivers.map(({ key, name, phone, mode, home, skills }) => ({
+          organisationId,
+          id: demoId(key),
+          ...{ name, mode },
+          phone: international(phone),
+          homeLongitude: home.longitude,
+          homeLatitude: home.latitude,
+          skills: [...skills],
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+
+/** A day's shifts, orders and what recurs. Orders are logged as a handler logs them. */
+export const storeDay = (db: Db, day: DemoDay): Promise<void> =>
+  asTenant(db, tenant, async (tx) => {
+    const { organisationId } = tenant
+    await tx
+      .insertInto('shifts')
+      .values(
+        day.shifts.map(({ driver, window, mode, start, end }) => ({
+          organisationId,
+          id: demoId(`${day.date} shift ${driver}`),
+          driverId: demoId(driver),
+          date: day.date,
+          fromTime: window.from,
+          untilTime: window.until,
+          mode,
+          startLongitude: start.longitude,
+          startLatitude: start.latitude,
+          endLongitude: end?.longitude ?? null,
+          endLatitude: end?.latitude ?? null,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    for (const order of day.orders) await logOrder(tx, demoHandler, asLogged(order, day.date))
+    await tx
+      .insertInto('regulars')
+      .values(
+        day.regulars.map((regular) => ({
+          organisationId,
+          id: demoId(regular.key),
+          partnerId: demoId(regular.partner),
+          hubId: demoId(regular.hub),
+          recipientId: demoId(regular.recipient),
+          weekdays: [...regular.weekdays],
+          everyWeeks: regular.everyWeeks,
+          startsOn: regular.startsOn,
+          boxes: regular.boxes,
+          temperature: 'ambient' as const,
+          priority: 'normal' as const,
+          preferredDriverId: demoId(regular.preferredDriver),
+          backupDriverId: demoId(regular.backupDriver),
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+
+const demoHandler = {
+  ...tenant,
+  name: 'Demo',
+  role: 'handler',
+  organisationName: '',
+  timeZone: '',
+  partnerId: null,
+  driverId: null,
+} as const
+
+function asLogged(order: DemoOrder, date: string) {
+  const { key, partner, hub, recipient, requiredSkills, errandPlace, ...plain } = order
+  return newOrder.parse({
+    id: demoId(`${date} ${key}`),
+    date,
+    ...plain,
+    errandPlace,
+    partnerId: demoId(partner),
+    hubId: hub === null ? null : demoId(hub),
+    recipientId: demoId(recipient),
+    requiredSkills,
+  })
+}
+
+/** The demo's numbers are British and written with a 0. */
+const international = (phone: string): string => `+44${phone.replaceAll(/\D/g, '').replace(/^0/, '')}`
