@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Running } from '../api/src/app/settings.ts'
+import type { DemoLogin, PrepareTools, Running } from '../api/src/app/settings.ts'
 import { start } from '../api/src/app/start.ts'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
@@ -42,7 +42,12 @@ async function run(): Promise<void> {
   const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
   const starting = start({
     ...{ port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute },
-    ...{ databaseUrl, secret, webFolder: webApp?.folder, prepare: options.demo ? loadDemo : undefined },
+    ...{
+      databaseUrl,
+      secret,
+      webFolder: webApp?.folder,
+      prepare: options.demo && role !== 'worker' ? loadTown : undefined,
+    },
   })
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)
@@ -55,6 +60,14 @@ async function run(): Promise<void> {
       () => 'ready',
     ),
     options,
+  )
+}
+
+function loadTown(tools: PrepareTools): Promise<DemoLogin[]> {
+  return phases.time(
+    'demo town',
+    () => loadDemo(tools),
+    () => 'ready',
   )
 }
 
