@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path'
 import { describeStartError } from '../api/src/app/startErrors.ts'
+import type { JoinedServer } from '../api/src/db/embedded/index.ts'
 import { PostcodesError, runPostcodesCommand } from '../api/src/places/index.ts'
-import { type OpenDatabase, openDatabase } from './postcodes/openDatabase.ts'
+import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
 
 const usage = 'Name the zip of Code-Point Open as Ordnance Survey ships it: npm run postcodes -- codepo_gb.zip'
 
-let database: OpenDatabase | undefined
+let database: JoinedServer | undefined
 let ending: Promise<void> | undefined
 const close = (): Promise<void> => {
   ending ??= database?.close() ?? Promise.resolve()
@@ -40,7 +41,7 @@ async function run(words: readonly string[]): Promise<void> {
     // npm runs scripts in the project's folder; the file is meant from where the person stands.
     path: resolve(process.env.INIT_CWD ?? '.', file),
     openDatabase: async () => {
-      database = await openDatabase(options.databaseUrl, options.dataFolder)
+      database = await openDatabase(options)
       return database.url
     },
     output: process.stdout,

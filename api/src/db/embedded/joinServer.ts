@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { prepareBinaries } from './binaries.ts'
+import { prepareData, prepareFolder } from './dataFolder.ts'
+import { openEmbeddedServer } from './openEmbeddedServer.ts'
+import { DATABASE, OWNER_ROLE } from './ownerDatabase.ts'
+import { findPostmaster } from './postmaster.ts'
+import { StartProblem } from './startProblem.ts'
+import { findSystemUser } from './systemUser.ts'
+
+/** A database to work on beside a Doorstep that may be running. */
+export interface JoinedServer {
+  /** As the role that owns the tables. */
+  readonly url: string
+  /** Stops the server if it was started for this; leaves one that somebody else runs alone. */
+  close(): Promise<void>
+}
+
+/**
+ * The embedded server of a data folder: the one that a running Doorstep owns, or one started for this.
+ *
+ * @throws StartProblem with a sentence for the person at the keyboard
+ */
+export async function joinServer(folder: string): Promise<JoinedServer> {
+  try {
+    const server = await openEmbeddedServer({ folder })
+    return { url: server.url, close: () => server.stop() }
+  } catch (error) {
+    if (!(error instanceof StartProblem && error.kind === 'already running')) throw error
+    return { url: await findRunning(folder, error), close: async () => undefined }
+  }
+}
+
+async function findRunning(dataFolder: string, problem: StartProblem): Promise<string> {
+  const folder = await prepareFolder(dataFolder)
+  const user = await findSystemUser(join(folder, 'database'))
+  const data = await prepareData(folder, user, await prepareBinaries(user, folder))
+  const server = await findPostmaster(data)
+  if (!server) throw problem
+  return `postgres://${OWNER_ROLE}:${data.password}@127.0.0.1:${server.port}/${DATABASE}`
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { type Role, roles } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { v7 as makeId } from 'uuid'
+import { z } from 'zod'
+import { createAccount, createAuth } from '../auth/index.ts'
+import { kyselyOn } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import { urlForRole } from '../db/roles.ts'
+
+/** What cannot be done, in a sentence for the person at the keyboard. */
+export class OrganisationProblem extends Error {
+  override name = 'OrganisationProblem'
+}
+
+export interface NewMember {
+  readonly organisation: string
+  readonly email: string
+  readonly name: string
+  readonly role: string
+  /** Name of the partner or the driver that the person stands for. */
+  readonly of?: string | undefined
+}
+
+/** Makes an organisation, as the owner of the tables: the app itself cannot. Brings the database up to date first. */
+export async function addOrganisation(ownerUrl: string, secret: string, name: string): Promise<void> {
+  await migrate(ownerUrl, secret)
+  await asOwner(ownerUrl, async (owner) => {
+    const [there] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
+    if (there) throw new OrganisationProblem(`There is already an organisation called ${name}.`)
+    await owner`insert into organisations (id, name) values (${makeId()}, ${name})`
+  })
+}
+
+/**
+ * Lets a person sign in as a member of an organisation.
+ *
+ * @returns the password made for them, or none when they had an account already
+ */
+export async function addMember(ownerUrl: string, secret: string, member: NewMember): Promise<{ password?: string }> {
+  const role = roleOf(member)
+  const email = z.email().safeParse(member.email)
+  if (!email.success) throw new OrganisationProblem(`${member.email} is not an e-mail address.`)
+  return asOwner(ownerUrl, async (owner) => {
+    const [organisation] = await owner<{ id: string }[]>`
+      select id from organisations where lower(name) = ${member.organisation.toLowerCase()}`
+    if (!organisation) throw new OrganisationProblem(`There is no organisation called ${member.organisation}.`)
+    const partnerId = role === 'partner' ? await idByName(owner, 'partners', organisation.id, member.of) : null
+    const driverId = role === 'driver' ? await idByName(owner, 'drivers', organisation.id, member.of) : null
+    const [account] = await owner`select id from auth."user" where email = ${email.data.toLowerCase()}`
+    const password = randomBytes(12).toString('base64url')
+    const userId = await openAccount(ownerUrl, secret, { email: email.data, name: member.name, password })
+    const added = await owner`
+      insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
+      values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})
+      on conflict do nothing returning user_id`
+    if (added.length === 0) throw new OrganisationProblem(`${member.email} is a member already.`)
+    return account ? {} : { password }
+  })
+}
+
+function roleOf(member: NewMember): Role {
+  const role = roles.find((each) => each === member.role)
+  if (!role) throw new OrganisationProblem(`${member.role} is not a role: there are ${roles.join(', ')}.`)
+  if ((role === 'partner' || role === 'driver') && !member.of)
+    throw new OrganisationProblem(`Say which ${role} this is: --of "Name of the ${role}".`)
+  return role
+}
+
+async function idByName(
+  owner: postgres.Sql,
+  table: 'partners' | 'drivers',
+  organisationId: string,
+  name = '',
+): Promise<string> {
+  const found = await owner<{ id: string }[]>`
+    select id from ${owner(table)} where organisation_id = ${organisationId} and lower(name) = ${name.toLowerCase()}`
+  const [one, another] = found
+  if (!one || another)
+    throw new OrganisationProblem(`${one ? 'Several' : 'None'} of the ${table} ${one ? 'are' : 'is'} called ${name}.`)
+  return one.id
+}
+
+async function openAccount(
+  ownerUrl: string,
+  secret: string,
+  account: { email: string; name: string; password: string },
+): Promise<string> {
+  const db = kyselyOn<unknown>(urlForRole(ownerUrl, secret, 'doorstep_auth'), {
+    connections: 1,
+    searchPath: 'auth',
+    camelCase: false,
+  })
+  try {
+    return await createAccount(createAuth({ db, secret, publicUrl: 'http://localhost', signInsPerMinute: 1 }), account)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: postgres.Sql) => Promise<T>): Promise<T> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}

@@ -1,0 +1,1 @@
+export { addMember, addOrganisation, OrganisationProblem } from './addOrganisation.ts'

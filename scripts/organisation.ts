@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeStartError } from '../api/src/app/startErrors.ts'
+import { addMember, addOrganisation, OrganisationProblem } from '../api/src/organisations/index.ts'
+import { keptSecret } from './start/keptSecret.ts'
+import { openDatabase } from './start/openDatabase.ts'
+import { readOptions } from './start/readOptions.ts'
+
+const usage = `How to begin for real:
+  npm run organisation -- create "Hillrise Mutual Aid" --email ada@example.org --name "Ada Mercer"
+  npm run organisation -- member "Hillrise Mutual Aid" --role handler --email hana@example.org --name "Hana Prior"
+  Roles: handler, organiser, admin, partner (with --of "Name of the partner"), driver (with --of "Name of the driver").`
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof OrganisationProblem ? error.message : describeStartError(error))
+  process.exitCode = 1
+}
+
+async function run(words: readonly string[]): Promise<void> {
+  const { verb, organisation, email, name, role, of } = read(words)
+  const options = readOptions(process.env, [], join(import.meta.dirname, '..'))
+  const database = await openDatabase(options)
+  try {
+    const secret = options.secret ?? (await keptSecret(options.dataFolder))
+    if (verb === 'create') await addOrganisation(database.url, secret, organisation)
+    const { password } = await addMember(database.url, secret, { organisation, email, name, role, of })
+    console.log(`${name} can sign in as ${role} of ${organisation} with ${email}.`)
+    if (password) console.log(`Password, shown this once: ${password}`)
+    else console.log('The account was there already and keeps its password.')
+  } finally {
+    await database.close()
+  }
+}
+
+function read(words: readonly string[]) {
+  const { values, positionals } = parse(words)
+  const [verb, organisation, ...more] = positionals
+  const { email, name, of } = values
+  const role = verb === 'create' ? 'admin' : values.role
+  if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !role)
+    throw new OrganisationProblem(usage)
+  return { verb, organisation, email, name, role, of }
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        of: { type: 'string' },
+      },
+    })
+  } catch {
+    throw new OrganisationProblem(usage)
+  }
+}
