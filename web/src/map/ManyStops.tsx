@@ -1,6 +1,6 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { type ReactNode, useMemo, useState } from 'react'
-import { CircleMarker, useMap, useMapEvents } from 'react-leaflet'
+import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react'
+import { CircleMarker, useMap } from 'react-leaflet'
 import { roundLook } from '../ui/roundColours.ts'
 import { toLatLng } from './points.ts'
 import { noOffset, type Offset, spread } from './spread.ts'
@@ -24,30 +24,44 @@ interface ManyStopsProps<Stop> {
   readonly roundOf: (stop: Stop) => number
   /** A marker, with its key, moved by the offset so that none covers another. */
   readonly render: (stop: Stop, offset: Offset) => ReactNode
+  /** A dot was clicked; for the keyboard there is the list beside the map. */
+  readonly onSelect?: ((stop: Stop) => void) | undefined
 }
 
 /**
  * Stops as markers that leave one another readable; where there are too many for that, as dots on one canvas, which moves
  * smoothly with thousands. Their order for the keyboard is the order of the list.
  */
-export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render }: ManyStopsProps<Stop>) {
+export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render, onSelect }: ManyStopsProps<Stop>) {
   const map = useMap()
-  const [zoom, setZoom] = useState(map.getZoom())
-  // Counts moves, so that each draws again what is in view.
-  const [, setMoves] = useState(0)
-  useMapEvents({
-    zoomend: () => setZoom(map.getZoom()),
-    moveend: () => stops.length > MOST_MARKERS && setMoves((moves) => moves + 1),
-  })
-  const shown = stops.length <= MOST_MARKERS ? stops : inView(stops, map.getBounds().pad(BEYOND_EDGE))
-  const isFew = shown.length <= MOST_MARKERS
-  const offsets = useMemo(
-    () => (isFew ? offsetsAt(shown, (point) => map.project(toLatLng(point), zoom)) : undefined),
-    [isFew, shown, map, zoom],
+  const zoom = useMapFact('zoomend', () => map.getZoom())
+  // Only where not all can be shown does it matter what is in view.
+  const view = useMapFact('moveend', () => (stops.length > MOST_MARKERS ? map.getBounds().toBBoxString() : ''))
+  const shown = useMemo(
+    () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(BEYOND_EDGE))),
+    [stops, view, map],
   )
-
-  if (!offsets) return <Dots stops={stops} roundOf={roundOf} />
+  const offsets = useMemo(
+    () => (shown.length > MOST_MARKERS ? undefined : offsetsAt(shown, (point) => map.project(toLatLng(point), zoom))),
+    [shown, map, zoom],
+  )
+  if (!offsets) return <Dots stops={stops} roundOf={roundOf} onSelect={onSelect} />
   return shown.map((stop, index) => render(stop, offsets[index] ?? noOffset))
+}
+
+/** Something of the map that an event changes; right from the start, even if the event came before the listener. */
+function useMapFact<Value extends string | number>(event: 'zoomend' | 'moveend', read: () => Value): Value {
+  const map = useMap()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      map.on(event, listener)
+      return () => {
+        map.off(event, listener)
+      }
+    },
+    [map, event],
+  )
+  return useSyncExternalStore(subscribe, read)
 }
 
 /** Undefined when markers would lie too far from their places. */
@@ -60,18 +74,19 @@ function offsetsAt(stops: readonly PlacedStop[], project: (point: Point) => { x:
   return offsets.some(([x, y]) => Math.hypot(x, y) > FARTHEST_PX) ? undefined : offsets
 }
 
-const inView = <Stop extends PlacedStop>(
+const stopsWithin = <Stop extends PlacedStop>(
   stops: readonly Stop[],
   view: { contains: (place: [number, number]) => boolean },
 ): readonly Stop[] => stops.filter((stop) => view.contains([stop.point.latitude, stop.point.longitude]))
 
-function Dots<Stop extends PlacedStop>({ stops, roundOf }: Pick<ManyStopsProps<Stop>, 'stops' | 'roundOf'>) {
+function Dots<Stop extends PlacedStop>({ stops, roundOf, onSelect }: Omit<ManyStopsProps<Stop>, 'render'>) {
   return stops.map((stop) => (
     <CircleMarker
       key={stop.id}
       center={toLatLng(stop.point)}
       radius={5}
-      interactive={false}
+      interactive={onSelect !== undefined}
+      eventHandlers={{ click: () => onSelect?.(stop) }}
       pathOptions={{ color: '#ffffff', weight: 1, fillColor: roundLook(roundOf(stop)).colour, fillOpacity: 1 }}
     />
   ))

@@ -127,6 +127,7 @@ interface StopOnMap {
 
 /** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
 function Stops({ run }: { run: RunDetail }) {
+  const selection = useSelection()
   const stops = useMemo(
     () =>
       run.allRounds.flatMap((round): StopOnMap[] => {
@@ -141,6 +142,7 @@ function Stops({ run }: { run: RunDetail }) {
     <ManyStops
       stops={stops}
       roundOf={({ round }) => round.number}
+      onSelect={({ id }) => selection.chooseStop(id)}
       render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
     />
   )
