@@ -13,7 +13,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,api,web}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/setup/**/*.test.ts'],
+          include: [
+            '{shared,api,web}/src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'tests/{api,setup}/**/*.test.ts',
+          ],
           testTimeout: PATIENT_MS,
           hookTimeout: PATIENT_MS,
         },
