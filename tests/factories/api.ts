@@ -1,0 +1,102 @@
+import { signIn } from '@doorstep/shared/contracts'
+import { afterAll, beforeAll } from 'vitest'
+import type { PrepareTools, Running, Settings } from '../../api/src/app/settings.ts'
+import { start } from '../../api/src/app/start.ts'
+import { Client } from './client.ts'
+import { useTestDatabase } from './database.ts'
+import { makeDataFolder } from './launchApp.ts'
+import { TEST_SECRET } from './secret.ts'
+
+/** The whole app in this process, on a database of its own, reached over HTTP. */
+export interface TestApi {
+  readonly address: string
+  /** As the owner of the tables. */
+  readonly ownerUrl: string
+  /** What the start hands to whoever prepares data: the app's own database handle and its sign-in. */
+  readonly tools: PrepareTools
+  /** Somebody who has not signed in. */
+  stranger(): Client
+  /** Signs in with the password of all test people. */
+  signedIn(email: string): Promise<Client>
+  close(): Promise<void>
+}
+
+/** Every person that the factories make has this password. */
+export const testPassword = 'correct horse battery staple'
+
+/** Tests ask far more often than people do. */
+const noLimits = { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 }
+
+/** @param role `all` also plans, in this process; `web` alone starts a little faster */
+export async function startTestApi(
+  ownerUrl: string,
+  dataFolder: string,
+  settings: Partial<Settings> = {},
+): Promise<TestApi> {
+  let tools: PrepareTools | undefined
+  const running: Running = await start({
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: ownerUrl,
+    secret: TEST_SECRET,
+    role: 'web',
+    dataFolder,
+    webFolder: undefined,
+    log: 'quiet',
+    ...noLimits,
+    prepare: async (given) => {
+      tools = given
+      return []
+    },
+    ...settings,
+  })
+  if (!tools) throw new Error('the app did not hand over its tools')
+  const address = `http://127.0.0.1:${running.port}`
+  return {
+    address,
+    ownerUrl,
+    tools,
+    stranger: () => new Client(address),
+    async signedIn(email) {
+      const client = new Client(address)
+      await client.call(signIn, { body: { email, password: testPassword } })
+      return client
+    },
+    close: running.close,
+  }
+}
+
+/**
+ * An app with a database and a data folder for the test file that calls this at its top. @returns reads it, from within tests and hooks
+ */
+export function useTestApi(settings: Partial<Settings> = {}): TestApi {
+  const database = useTestDatabase()
+  let api: TestApi | undefined
+  let data: Awaited<ReturnType<typeof makeDataFolder>> | undefined
+  beforeAll(async () => {
+    data = await makeDataFolder()
+    api = await startTestApi(database.ownerUrl, data.folder, settings)
+  })
+  afterAll(async () => {
+    await api?.close()
+    await data?.remove()
+  })
+  const running = () => {
+    if (!api) throw new Error('The app is there from beforeAll on, not while the file is read.')
+    return api
+  }
+  return {
+    get address() {
+      return running().address
+    },
+    get ownerUrl() {
+      return running().ownerUrl
+    },
+    get tools() {
+      return running().tools
+    },
+    stranger: () => running().stranger(),
+    signedIn: (email) => running().signedIn(email),
+    close: () => running().close(),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Answer, EndpointShape, Problem, Sent } from '@doorstep/shared/contracts'
+
+/** What came back, read whole. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The body as JSON; undefined when there is none. */
+  readonly body: unknown
+}
+
+/** An answer other than the one that the contract promises. */
+export class CallFailed extends Error {
+  override name = 'CallFailed'
+  readonly reply: Reply
+  readonly problem: Problem
+
+  constructor(endpoint: EndpointShape, reply: Reply) {
+    super(`${endpoint.id} answered ${reply.status}: ${reply.text.slice(0, 300)}`)
+    this.reply = reply
+    this.problem = reply.body as Problem
+  }
+}
+
+type Parts = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+
+/** One person's (or a stranger's) way to the API, over real HTTP, with the cookies of a browser. */
+export class Client {
+  readonly address: string
+  #cookies = new Map<string, string>()
+
+  constructor(address: string) {
+    this.address = address
+  }
+
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** Sends as the contract says and gives its typed answer. @throws CallFailed for every other status */
+  async call<E extends EndpointShape>(endpoint: E, sent: Sent<E>): Promise<Answer<E>> {
+    const reply = await this.ask(endpoint, sent as Parts)
+    if (reply.status !== endpoint.status) throw new CallFailed(endpoint, reply)
+    return reply.body as Answer<E>
+  }
+
+  /** As `call`, without types, and whatever the answer is. */
+  ask(endpoint: EndpointShape, sent: Parts = {}): Promise<Reply> {
+    return this.request(endpoint.method, addressOf(endpoint.path, sent), sent.body)
+  }
+
+  /** @param body becomes JSON; left out, no body is sent */
+  async request(method: string, path: string, body?: unknown): Promise<Reply> {
+    return body === undefined
+      ? this.send(path, { method })
+      : this.send(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  }
+
+  /** Anything that fetch can send, with our cookies. */
+  async send(path: string, init: RequestInit = {}): Promise<Reply> {
+    const response = await this.open(path, init)
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, text, body: readJson(text) }
+  }
+
+  /** As `send`, without reading the body: for streams. */
+  async open(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (this.#cookies.size > 0 && !headers.has('cookie')) headers.set('cookie', this.cookie)
+    const response = await fetch(new URL(path, this.address), { ...init, headers, redirect: 'manual' })
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
+    return response
+  }
+
+  #keep(header: string): void {
+    const [pair = ''] = header.split(';')
+    const name = pair.slice(0, pair.indexOf('='))
+    const value = pair.slice(name.length + 1)
+    if (value === '' || /max-age=0/i.test(header)) this.#cookies.delete(name)
+    else this.#cookies.set(name, value)
+  }
+}
+
+/** The path with its params filled in, and the query; an array repeats its name. */
+export function addressOf(path: string, { params = {}, query = {} }: Parts = {}): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new Error(`${path} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+  const words = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one): [string, string] => [name, String(one)]),
+    ),
+  )
+  return words.size > 0 ? `${filled}?${words}` : filled
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

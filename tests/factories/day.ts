@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  createOrder,
+  createRecipient,
+  createRun,
+  createShift,
+  getRun,
+  type NewOrder,
+  type NewRecipient,
+  type Order,
+  planRun,
+  publishRun,
+  type Recipient,
+  type RunDetail,
+  type Shift,
+} from '@doorstep/shared/contracts'
+import type { Client } from './client.ts'
+import type { Group } from './group.ts'
+
+const hour = 3600
+
+/** A household with a pin, as the person of `client` would add it. */
+export async function makeHousehold(client: Client, given: Partial<NewRecipient> = {}): Promise<Recipient> {
+  const { recipient } = await client.call(createRecipient, {
+    body: {
+      name: 'Rosalind Ashdown',
+      phone: '020 7946 0003',
+      address: '12 Elm Grove',
+      postcode: 'ZZ1 2BB',
+      point: { longitude: -0.125, latitude: 51.565 },
+      ...given,
+    },
+  })
+  return recipient
+}
+
+/** A parcel for today from the group's first partner, logged by `client` (the handler unless given), for a new household unless given. */
+export async function makeOrder(
+  group: Group,
+  given: Partial<NewOrder> = {},
+  client: Client = group.people.handler.client,
+): Promise<Order> {
+  const recipientId = given.recipient ? undefined : (given.recipientId ?? (await makeHousehold(client)).id)
+  const { order } = await client.call(createOrder, {
+    body: {
+      id: randomUUID(),
+      date: group.today,
+      partnerId: group.partner.id,
+      hubId: group.hub.id,
+      boxes: 2,
+      ...given,
+      ...(recipientId === undefined ? {} : { recipientId }),
+    },
+  })
+  return order
+}
+
+/** A shift from 09:00 to 17:00, of the group's driver and today unless given. */
+export const makeShift = (group: Group, given: Partial<{ driverId: string; date: string }> = {}): Promise<Shift> =>
+  group.people.organiser.client.call(createShift, {
+    body: { driverId: group.driver.id, date: group.today, window: { from: 9 * hour, until: 17 * hour }, ...given },
+  })
+
+/** An empty run of today in a slot of its own. */
+export async function makeRun(group: Group, given: { date?: string; slot?: string } = {}): Promise<RunDetail> {
+  const { client } = group.people.organiser
+  const slot = `Slot ${randomUUID().slice(0, 8)}`
+  const { id } = await client.call(createRun, { body: { date: group.today, slot, ...given } })
+  return client.call(getRun, { params: { runId: id } })
+}
+
+/** Plans a run and waits until a worker (an app of the role `all`) has done it. */
+export async function planned(group: Group, runId: string): Promise<RunDetail> {
+  const { client } = group.people.organiser
+  const read = () => client.call(getRun, { params: { runId } })
+  await client.call(planRun, { params: { runId }, body: { version: (await read()).version } })
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(25)) {
+    const run = await read()
+    if (run.status === 'planned') return run
+    if (run.status !== 'planning') throw new Error(`Planning ended as ${run.status}: ${run.planError}`)
+  }
+  throw new Error('The plan was not there after half a minute. Does the app have the role "all"?')
+}
+
+/** A run of today with the group's driver on shift and two orders, planned: one round with a collection and two doors. */
+export async function makePlannedRun(group: Group): Promise<RunDetail> {
+  await makeShift(group)
+  await makeOrder(group)
+  await makeOrder(group)
+  return planned(group, (await makeRun(group)).id)
+}
+
+/** As `makePlannedRun`, handed to the driver. */
+export async function makePublishedRun(group: Group): Promise<RunDetail> {
+  const { id, version } = await makePlannedRun(group)
+  const { client } = group.people.organiser
+  await client.call(publishRun, { params: { runId: id }, body: { version } })
+  return client.call(getRun, { params: { runId: id } })
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createDriver,
+  createHub,
+  createPartner,
+  type Driver,
+  getSession,
+  type Hub,
+  type Partner,
+  type Role,
+  type Session,
+} from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { createAccount } from '../../api/src/auth/index.ts'
+import { type TestApi, testPassword } from './api.ts'
+import type { Client } from './client.ts'
+import { makeOrganisation } from './organisation.ts'
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly email: string
+  readonly session: Session
+  readonly client: Client
+}
+
+/** An organisation with one person of each role, two partners with a hub each, and a driver. */
+export interface Group {
+  readonly organisationId: string
+  /** Local date of the organisation, today. */
+  readonly today: string
+  readonly people: Readonly<Record<Role, Person>>
+  readonly partner: Partner
+  readonly hub: Hub
+  /** The driver who signs in as `people.driver`. */
+  readonly driver: Driver
+  /** Another partner of the same organisation, who must see nothing of the first. */
+  readonly other: { readonly partner: Partner; readonly hub: Hub; readonly person: Person }
+}
+
+type Membership =
+  | { readonly role: 'handler' | 'organiser' | 'admin' }
+  | { readonly role: 'partner'; readonly partnerId: string }
+  | { readonly role: 'driver'; readonly driverId: string }
+
+/** An account with a membership, signed in. Addresses and names are made up; nobody signs up by themselves, so the owner writes it. */
+export async function makePerson(api: TestApi, organisationId: string, membership: Membership): Promise<Person> {
+  const email = `${membership.role}-${randomUUID().slice(0, 8)}@test.example`
+  const name = `Test ${membership.role}`
+  const userId = await createAccount(api.tools.auth, { email, name, password: testPassword })
+  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    await owner`
+      insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
+      values (${organisationId}, ${userId}, ${name}, ${membership.role},
+        ${membership.role === 'partner' ? membership.partnerId : null},
+        ${membership.role === 'driver' ? membership.driverId : null})`
+  } finally {
+    await owner.end()
+  }
+  const client = await api.signedIn(email)
+  return { email, client, session: await client.call(getSession, {}) }
+}
+
+/** @param name of the organisation; what is in it is made through the API, as its organiser */
+export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promise<Group> {
+  const organisationId = await makeOrganisation(api.ownerUrl, name)
+  const person = (membership: Membership) => makePerson(api, organisationId, membership)
+  const [handler, organiser, admin] = await Promise.all([
+    person({ role: 'handler' }),
+    person({ role: 'organiser' }),
+    person({ role: 'admin' }),
+  ])
+  const { partner, hub } = await makePartner(organiser.client, 'Kiln Lane Food Bank')
+  const other = await makePartner(organiser.client, 'Church Kitchen')
+  const driver = await makeDriver(organiser.client)
+  const [partnerPerson, otherPerson, driverPerson] = await Promise.all([
+    person({ role: 'partner', partnerId: partner.id }),
+    person({ role: 'partner', partnerId: other.partner.id }),
+    person({ role: 'driver', driverId: driver.id }),
+  ])
+  return {
+    organisationId,
+    today: organiser.session.organisation.today,
+    people: { handler, organiser, admin, partner: partnerPerson, driver: driverPerson },
+    ...{ partner, hub, driver },
+    other: { ...other, person: otherPerson },
+  }
+}
+
+/** A partner with a hub that is open from 08:00 to 18:00. */
+export async function makePartner(organiser: Client, name: string): Promise<{ partner: Partner; hub: Hub }> {
+  const partner = await organiser.call(createPartner, { body: { name } })
+  const hub = await organiser.call(createHub, {
+    body: {
+      partnerId: partner.id,
+      name: `Hub of ${name}`,
+      address: '1 Kiln Lane',
+      postcode: 'ZZ1 1AA',
+      point: { longitude: -0.12, latitude: 51.56 },
+      phone: '020 7946 0001',
+      hours: [{ from: 8 * 3600, until: 18 * 3600 }],
+    },
+  })
+  return { partner, hub }
+}
+
+/** A driver with a car who sets out from home. */
+export const makeDriver = (organiser: Client, given: Partial<Driver> = {}): Promise<Driver> =>
+  organiser.call(createDriver, {
+    body: {
+      name: given.name ?? 'Dora Wheeler',
+      phone: given.phone ?? '020 7946 0002',
+      mode: given.mode ?? 'car',
+      home: given.home === undefined ? { longitude: -0.121, latitude: 51.561 } : given.home,
+      skills: given.skills ?? [],
+      maximumBoxes: given.maximumBoxes ?? null,
+      maximumKg: given.maximumKg ?? null,
+    },
+  })
