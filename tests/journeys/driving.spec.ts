@@ -1,0 +1,201 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { DriverStop } from '@doorstep/shared/contracts'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { carDriverOf, type Person, personOf, publishToday, roundsOf, signIn } from './publishedDay.ts'
+
+/** A Doorstep of this file's own, because it hands the whole day to one driver. */
+const test = base.extend<object, { published: LaunchedApp; driver: Person }>({
+  published: [
+    async ({ playwright: _ }, use) => {
+      const data = await makeDataFolder()
+      const app = await launchApp({ DOORSTEP_DATA: data.folder })
+      await use(app)
+      await app.stop()
+      await data.remove()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  driver: [
+    async ({ published }, use) => {
+      const organiser = await personOf(published, 'organiser')
+      const driver = await carDriverOf(published, organiser)
+      await publishToday(organiser, driver)
+      await use(driver)
+      await Promise.all([organiser.api.dispose(), driver.api.dispose()])
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ published }, use) => use(published.address),
+})
+
+test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
+
+test('a driver follows the round, takes outcomes back and records others', async ({ page, driver }) => {
+  await signIn(page, driver)
+  const before = await stopsOf(driver)
+  await expect(page.getByText(`${before.length} left, all sent`)).toBeVisible()
+  await passCollections(page, driver)
+
+  const door = await nextStop(driver)
+  const left = await stopsLeft(driver)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+  await expect(page.getByRole('article')).toContainText(door.address)
+  await page.getByRole('button', { name: 'Handed over', exact: true }).click()
+  await expect(page.getByText(`${left - 1} left, all sent`)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).not.toContainText(door.name)
+  expect(await outcomeOf(driver, door)).toBe('handed_over')
+
+  await page.getByRole('button', { name: /^Undo “Handed over”/ }).click()
+  await expect(page.getByText(`${left} left, all sent`)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+  expect(await outcomeOf(driver, door)).toBeNull()
+
+  await page.getByRole('button', { name: 'Something else…' }).click()
+  await page.getByRole('radio', { name: 'No answer' }).check()
+  await page.getByLabel('Note for the organiser').fill('Rang twice')
+  await page.getByRole('button', { name: 'Save: No answer' }).click()
+  await expect(page.getByText(`${left - 1} left, all sent`)).toBeVisible()
+  expect(await outcomeOf(driver, door)).toBe('no_answer')
+
+  // A failed door may be tried again later, and any recorded one undone from the list.
+  await page.getByRole('button', { name: 'List', exact: true }).click()
+  await page
+    .getByRole('button', { name: new RegExp(`^Undo “No answer” for ${escaped(door.name)}`) })
+    .first()
+    .click()
+  await expect(page.getByText(`${left} left, all sent`)).toBeVisible()
+  expect(await outcomeOf(driver, door)).toBeNull()
+
+  const last = (await stopsOf(driver)).findLast((stop) => stop.kind === 'deliver')!
+  await page.getByRole('listitem').filter({ hasText: last.name }).last().getByRole('button').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(last.name)
+  await page.getByRole('button', { name: 'Handed over', exact: true }).click()
+  await expect.poll(() => outcomeOf(driver, last)).toBe('handed_over')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+})
+
+test('outcomes recorded without signal survive a reload and arrive by themselves', async ({
+  page,
+  context,
+  driver,
+}) => {
+  await signIn(page, driver)
+  await passCollections(page, driver)
+  const left = await stopsLeft(driver)
+  const doors = (await stopsOf(driver)).filter((stop) => stop.outcome === null).slice(0, 2)
+
+  await context.setOffline(true)
+  for (const [index, door] of doors.entries()) {
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+    await page.getByRole('button', { name: mainButton(door), exact: true }).click()
+    await expect(page.getByText(`${left - index - 1} left, ${index + 1} not yet sent`)).toBeVisible()
+  }
+  await expect(page.getByText('No connection.')).toBeVisible()
+  for (const door of doors) expect(await outcomeOf(driver, door)).toBeNull()
+
+  // The page itself can be loaded again, the rounds and the events cannot pass: the phone shows what it remembers.
+  const isOut = /\/api\/(my\/rounds|rounds\/)/
+  await page.route(isOut, (route) => route.abort())
+  await context.setOffline(false)
+  await page.reload()
+  await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
+  await page.getByRole('button', { name: 'List', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Not yet sent' })).toHaveCount(2)
+
+  await page.unroute(isOut)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(page.getByText(`${left - 2} left, all sent`)).toBeVisible()
+  for (const door of doors) expect(await outcomeOf(driver, door)).toBe('handed_over')
+  await expect(page.getByText('No connection.')).toBeHidden()
+})
+
+test('signal that comes back sends what waits without a tap', async ({ page, context, driver }) => {
+  await signIn(page, driver)
+  await passCollections(page, driver)
+  const left = await stopsLeft(driver)
+  const door = await nextStop(driver)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: mainButton(door), exact: true }).click()
+  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(`${left - 1} left, all sent`)).toBeVisible()
+  await expect.poll(() => outcomeOf(driver, door)).toBe('handed_over')
+})
+
+test('signing out leaves no address on the phone', async ({ page, driver }) => {
+  await signIn(page, driver)
+  await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
+  await expect.poll(() => keptRounds(page)).toBe(1)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  expect(await keptRounds(page)).toBe(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every view can be used by everybody: ${colorScheme}, 320 px`, async ({ page, driver }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 320, height: 640 })
+    await signIn(page, driver)
+    await passCollections(page, driver)
+    await expect(page.getByRole('button', { name: 'Something else…' })).toBeEnabled()
+    await assertFits(page)
+    await page.getByRole('button', { name: 'Something else…' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await assertFits(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.getByRole('button', { name: 'List', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
+    await assertFits(page)
+    await page.getByRole('button', { name: 'Map', exact: true }).click()
+    await expect(page.getByRole('region', { name: /^Map of round/ })).toBeVisible()
+    await assertFits(page)
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
+  })
+
+/** Brings the phone to a door: whatever is to be collected before it is collected. */
+async function passCollections(page: Page, driver: Person): Promise<void> {
+  for (;;) {
+    const stop = await nextStop(driver)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(stop.name)
+    if (stop.kind === 'deliver') return
+    await page.getByRole('button', { name: mainButton(stop), exact: true }).click()
+    await expect.poll(() => outcomeOf(driver, stop)).not.toBeNull()
+  }
+}
+
+const mainButton = ({ kind }: DriverStop) => ({ collect: 'Collected', deliver: 'Handed over', visit: 'Done' })[kind]
+
+const stopsOf = async (driver: Person): Promise<DriverStop[]> =>
+  (await roundsOf(driver)).flatMap((round) => round.stops).sort((one, other) => one.position - other.position)
+const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop) => stop.outcome === null).length
+const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
+const outcomeOf = async (driver: Person, { id }: DriverStop) =>
+  (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
+
+async function assertFits(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+}
+
+/** How many rows with rounds, and so with addresses, the browser keeps. */
+const keptRounds = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('doorstep-driving')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('rounds').objectStore('rounds').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,0 +1,86 @@
+import type { Driver, DriverRound, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
+import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
+import type { LaunchedApp } from '../factories/launchApp.ts'
+
+/** A demo login, and a way to ask the API as that person beside the browser. */
+export interface Person {
+  email: string
+  password: string
+  session: Session
+  api: APIRequestContext
+}
+
+/** Signs in as the first demo login of a role. Dispose of `api` when done. */
+export async function personOf(app: LaunchedApp, role: Session['role']): Promise<Person> {
+  const login = app.demoLogins.find((one) => one.role === role)
+  if (!login) throw new Error(`The demo has no ${role}`)
+  return signedIn(app, login)
+}
+
+/** Signs in as a demo driver with a car, who can carry a round of several doors. */
+export async function carDriverOf(app: LaunchedApp, organiser: Person): Promise<Person> {
+  const { items: drivers } = await get<{ items: Driver[] }>(organiser.api, '/api/drivers')
+  const car = new Set(drivers.filter(({ mode }) => mode === 'car').map(({ id }) => id))
+  for (const login of app.demoLogins.filter(({ role }) => role === 'driver')) {
+    const person = await signedIn(app, login)
+    if (car.has(person.session.driverId ?? '')) return person
+    await person.api.dispose()
+  }
+  throw new Error('No driver of the demo has a car')
+}
+
+async function signedIn(app: LaunchedApp, { email, password }: { email: string; password: string }): Promise<Person> {
+  const api = await request.newContext({ baseURL: app.address })
+  const session = await post<Session>(api, '/api/session', { email, password })
+  return { email, password, api, session }
+}
+
+/** Signs in by the form, and waits for the person's own area. */
+export async function signIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** Leaves the shift of one driver alone, so that whoever is signed in on the phone gets a round whatever the planner prefers. */
+export async function keepOnlyShiftOf(driver: Person, { api, session }: Person): Promise<void> {
+  const date = session.organisation.today
+  const { driverId } = driver.session
+  const { items } = await get<{ items: Shift[] }>(api, `/api/shifts?date=${date}`)
+  for (const shift of items)
+    if (shift.driver.id !== driverId) await api.delete(`/api/shifts/${shift.id}?version=${shift.version}`)
+  if (!items.some((shift) => shift.driver.id === driverId))
+    await post(api, '/api/shifts', { driverId, date, window: { from: 9 * 3600, until: 17 * 3600 } })
+}
+
+/** Plans and publishes today's demo orders for one driver alone. */
+export async function publishToday(organiser: Person, driver: Person): Promise<RunDetail> {
+  await keepOnlyShiftOf(driver, organiser)
+  const { api, session } = organiser
+  const date = session.organisation.today
+  const runs = await get<{ items: Run[] }>(api, `/api/runs?date=${date}`)
+  const run = runs.items[0] ?? (await post<Run>(api, '/api/runs', { date }))
+  await post(api, `/api/runs/${run.id}/plan`, { version: run.version })
+  const read = () => get<RunDetail>(api, `/api/runs/${run.id}`)
+  await expect.poll(async () => (await read()).status, { timeout: 30_000 }).toBe('planned')
+  await post(api, `/api/runs/${run.id}/publish`, { version: (await read()).version })
+  return read()
+}
+
+/** The driver's rounds as the server has them. */
+export const roundsOf = async (driver: Person): Promise<DriverRound[]> =>
+  (await get<{ items: DriverRound[] }>(driver.api, '/api/my/rounds')).items
+
+async function get<T>(api: APIRequestContext, path: string): Promise<T> {
+  const answer = await api.get(path)
+  expect(answer.status(), await answer.text()).toBe(200)
+  return (await answer.json()) as T
+}
+
+async function post<T>(api: APIRequestContext, path: string, data: object): Promise<T> {
+  const answer = await api.post(path, { data })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return (await answer.json()) as T
+}
