@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,8 +61,10 @@ async function sweep(): Promise<void> {
     if (pid === undefined || isAlive(Number(pid))) continue
     const folder = join(tmpdir(), name)
     try {
-      const server = await openEmbeddedServer({ folder })
-      await server.stop('immediate')
+      if (existsSync(join(folder, 'database', 'postmaster.pid'))) {
+        const server = await openEmbeddedServer({ folder })
+        await server.stop('immediate')
+      }
       await rm(folder, { recursive: true, force: true })
     } catch {
       // Another user's folder, or one that another run sweeps at the same time.
