@@ -6,13 +6,14 @@ import type {
   Round,
   Run,
   RunSummary,
+  StopHistory,
 } from '@doorstep/shared/contracts'
 import { leftOutReason } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../recipients/index.ts'
-import type { ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
+import type { eventsOfStop, ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
 
 export function presentSummary(row: SummarisedRun): RunSummary {
   return {
@@ -71,7 +72,7 @@ export function presentRound(
   }
 }
 
-function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
   const first = orders[0]
   const place = placeOf(stop, first)
   return {
@@ -142,6 +143,19 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Driv
     legSeconds: stop.legSeconds,
     outcome: stop.outcome,
     outcomeEventId: stop.outcomeEventId,
+  }
+}
+
+export function presentEvent(row: Awaited<ReturnType<typeof eventsOfStop>>[number]): StopHistory['events'][number] {
+  return {
+    id: row.id,
+    kind: row.kind,
+    outcome: row.outcome,
+    undoes: row.undoes,
+    note: row.note,
+    deviceTime: row.deviceTime.toISOString(),
+    serverTime: row.serverTime.toISOString(),
+    recordedBy: row.recordedByName ?? '',
   }
 }
 

@@ -111,6 +111,22 @@ export const stopsOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
     .orderBy('stops.position')
     .execute()
 
+/** The events of a stop with the name of who told them, the oldest first. */
+export const eventsOfStop = (db: TenantDb, stopId: string) =>
+  db
+    .selectFrom('stopEvents')
+    .leftJoin('members', 'members.userId', 'stopEvents.recordedBy')
+    .selectAll('stopEvents')
+    .select('members.name as recordedByName')
+    .where('stopId', '=', stopId)
+    .orderBy('serverTime')
+    .orderBy('deviceTime')
+    .orderBy('stopEvents.id')
+    .execute()
+
+export const roundOfStop = (db: TenantDb, stopId: string) =>
+  db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
+
 export type StopOrder = Awaited<ReturnType<typeof ordersOfRounds>>[number]
 
 /** Which orders each stop is for, with the door as it was when they were planned. */

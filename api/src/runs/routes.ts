@@ -10,15 +10,27 @@ import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
-import { byStop, presentDriverRound, presentLeftOut, presentRound, presentRun, presentSummary } from './present.ts'
 import {
+  byStop,
+  presentDriverRound,
+  presentEvent,
+  presentLeftOut,
+  presentRound,
+  presentRun,
+  presentStop,
+  presentSummary,
+} from './present.ts'
+import {
+  eventsOfStop,
   findRound,
   findSummarisedRun,
   type ListedRound,
+  type ListedStop,
   leftOutOfRun,
   listRuns,
   ordersOfRounds,
   publishedRoundsOf,
+  roundOfStop,
   roundsOfRun,
   stopsOfRounds,
 } from './queries.ts'
@@ -59,6 +71,20 @@ export const runRoutes: readonly Route[] = [
     if (!found) throw notFound('round')
     const [shown] = await withStops(db, [found], presentRound)
     return shown as contract.Round
+  }),
+
+  route(contract.getStop, async ({ db, params }) => {
+    const found = await roundOfStop(db, params.stopId)
+    if (!found) throw notFound('stop')
+    const stops = await stopsOfRounds(db, [found.roundId])
+    const orders = byStop(await ordersOfRounds(db, [found.roundId]))
+    const stop = stops.find((each) => each.id === params.stopId) as ListedStop
+    const events = await eventsOfStop(db, params.stopId)
+    return {
+      stop: presentStop(stop, orders.get(stop.id) ?? []),
+      roundId: found.roundId,
+      events: events.map(presentEvent),
+    }
   }),
 
   route(contract.listMyRounds, async ({ db, actor, clock }) => {

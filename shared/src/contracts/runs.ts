@@ -270,6 +270,40 @@ export const getRound = endpoint({
   errors: ['not-found'],
 })
 
+export const stopHistory = z
+  .object({
+    stop: plannedStop,
+    roundId: id,
+    /** Everything that was told of it, the oldest first; what was undone stays in the list. */
+    events: z.array(
+      z.object({
+        id,
+        kind: z.enum(['outcome', 'undo']),
+        outcome: outcomeValue.nullable(),
+        undoes: id.nullable(),
+        note: z.string(),
+        /** By the phone's clock, and when it reached us. */
+        deviceTime: z.iso.datetime(),
+        serverTime: z.iso.datetime(),
+        recordedBy: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'StopHistory' })
+export type StopHistory = z.output<typeof stopHistory>
+
+export const getStop = endpoint({
+  id: 'getStop',
+  method: 'GET',
+  path: '/api/stops/:stopId',
+  access: planners,
+  summary: 'One stop with all that was told of it, notes and undone outcomes included',
+  params: z.strictObject({ stopId: id }),
+  response: stopHistory,
+  status: 200,
+  errors: ['not-found'],
+})
+
 /** What a driver sees of a stop, and nothing else (privacy.md, 2). */
 export const driverStop = z
   .object({
