@@ -1,32 +1,19 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { DriverStop } from '@doorstep/shared/contracts'
-import { test as base, expect, type Page } from '@playwright/test'
-import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
-import { carDriverOf, type Person, personOf, publishToday, roundsOf, signIn } from './publishedDay.ts'
+import { expect, type Page } from '@playwright/test'
+import { carDriverOf, type Person, personOf, publishToday, roundsOf, signIn, testWithOwnApp } from './publishedDay.ts'
 
-/** A Doorstep of this file's own, because it hands the whole day to one driver. */
-const test = base.extend<object, { published: LaunchedApp; driver: Person }>({
-  published: [
-    async ({ playwright: _ }, use) => {
-      const data = await makeDataFolder()
-      const app = await launchApp({ DOORSTEP_DATA: data.folder })
-      await use(app)
-      await app.stop()
-      await data.remove()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = testWithOwnApp().extend<object, { driver: Person }>({
   driver: [
-    async ({ published }, use) => {
-      const organiser = await personOf(published, 'organiser')
-      const driver = await carDriverOf(published, organiser)
+    async ({ ownApp }, use) => {
+      const organiser = await personOf(ownApp, 'organiser')
+      const driver = await carDriverOf(ownApp, organiser)
       await publishToday(organiser, driver)
       await use(driver)
       await Promise.all([organiser.api.dispose(), driver.api.dispose()])
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  baseURL: async ({ published }, use) => use(published.address),
 })
 
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')

@@ -1,6 +1,22 @@
-import type { Driver, DriverRound, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
-import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
-import type { LaunchedApp } from '../factories/launchApp.ts'
+import type { Driver, DriverRound, Hub, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
+import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+
+/** Playwright's `test` with a Doorstep that no other file shares: for journeys that take over the whole day. */
+export const testWithOwnApp = () =>
+  base.extend<object, { ownApp: LaunchedApp }>({
+    ownApp: [
+      async ({ playwright: _ }, use) => {
+        const data = await makeDataFolder()
+        const app = await launchApp({ DOORSTEP_DATA: data.folder })
+        await use(app)
+        await app.stop()
+        await data.remove()
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+    baseURL: async ({ ownApp }, use) => use(ownApp.address),
+  })
 
 /** A demo login, and a way to ask the API as that person beside the browser. */
 export interface Person {
@@ -27,6 +43,17 @@ export async function carDriverOf(app: LaunchedApp, organiser: Person): Promise<
     await person.api.dispose()
   }
   throw new Error('No driver of the demo has a car')
+}
+
+/** Signs in as a demo partner that has a hub of its own. */
+export async function partnerWithHub(app: LaunchedApp): Promise<Person> {
+  for (const login of app.demoLogins.filter(({ role }) => role === 'partner')) {
+    const person = await signedIn(app, login)
+    const { items } = await get<{ items: Hub[] }>(person.api, '/api/hubs')
+    if (items.length > 0) return person
+    await person.api.dispose()
+  }
+  throw new Error('No partner of the demo has a hub')
 }
 
 async function signedIn(app: LaunchedApp, { email, password }: { email: string; password: string }): Promise<Person> {
