@@ -79,8 +79,10 @@ export function RoundCard({ round, run }: RoundCardProps) {
 
 /** Colour and pattern of the round for everything inside the card. */
 function roundStyle(number: number): CSSProperties {
+  const { colour, textColour } = roundLook(number)
   const variables: Record<`--${string}`, string> = {
-    '--round-colour': roundLook(number).colour,
+    '--round-colour': colour,
+    '--round-ink': textColour,
     '--round-background': roundBackground(number),
   }
   return variables

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Order, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { type Person, personOf, signIn } from './publishedDay.ts'
+
+/** A Doorstep of this file's own, because it takes the whole day of the demo. */
+const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
+  planned: [
+    async ({ playwright: _ }, use) => {
+      const data = await makeDataFolder()
+      const app = await launchApp({ DOORSTEP_DATA: data.folder })
+      await use(app)
+      await app.stop()
+      await data.remove()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  organiser: [
+    async ({ planned }, use) => {
+      const organiser = await personOf(planned, 'organiser')
+      await logOrderForACrane(organiser)
+      await use(organiser)
+      await organiser.api.dispose()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ planned }, use) => use(planned.address),
+})
+
+test('an organiser plans the day, sees what was left out and why, publishes and watches', async ({
+  page,
+  organiser,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'The day is planned at a desk')
+  await signIn(page, organiser)
+  const slot = await startRun(page)
+  await page.getByRole('button', { name: 'Plan', exact: true }).click()
+
+  await test.step('rounds appear, with times that say they are guesses', async () => {
+    await expect(page.getByRole('button', { name: 'Publish' })).toBeEnabled({ timeout: 30_000 })
+    await expect(page.getByRole('article').first()).toBeVisible()
+    const { allRounds, engine } = await runOf(organiser, slot)
+    await expect(page.getByRole('article')).toHaveCount(allRounds.length)
+    await expect(page.getByText(/^about \d\d:\d\d/).first()).toBeVisible({ visible: engine === 'estimate' })
+  })
+
+  await test.step('what was left out is counted and explained', async () => {
+    const leftOut = page.getByRole('region', { name: /left out/ })
+    await expect(leftOut).toContainText('Needs “crane”; no driver on shift has that')
+    await expect(leftOut.getByRole('button', { name: 'Add a shift of a driver who can' }).first()).toBeVisible()
+  })
+
+  await test.step('a stop chosen on its card lights up on the map', async () => {
+    const { allRounds } = await runOf(organiser, slot)
+    const round = allRounds[0]!
+    const door = round.stops.find((stop) => stop.kind !== 'collect')!
+    const marker = page.getByRole('button', { name: new RegExp(`^Stop ${door.position}: round ${round.number},`) })
+    await expect(marker).toBeVisible()
+    await expect(marker).not.toHaveAttribute('data-highlighted')
+    await page.locator(`[data-stop="${door.id}"]`).getByRole('button').first().hover()
+    await expect(marker).toHaveAttribute('data-highlighted')
+    await marker.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator(`[data-stop="${door.id}"]`).getByRole('button', { expanded: true })).toBeVisible()
+  })
+
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByText('Published', { exact: true })).toBeVisible()
+
+  await test.step('an outcome arrives by itself', async () => {
+    const { allRounds } = await runOf(organiser, slot)
+    const round = allRounds[0]!
+    const door = round.stops.find((stop) => stop.kind !== 'collect')!
+    const row = page.locator(`[data-stop="${door.id}"]`)
+    await expect(row.getByText('No answer')).toBeHidden()
+    await record(organiser, round.id, { stopId: door.id, outcome: 'no_answer' })
+    await expect(row.getByText(/^No answer at/)).toBeVisible({ timeout: 3000 })
+    await expect(page.getByRole('heading', { name: '1 door did not work out' })).toBeVisible()
+    await page.getByRole('button', { name: 'Put on hold' }).click()
+    await expect(page.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
+  })
+
+  await test.step('the organiser records for a driver who phones in, and takes it back', async () => {
+    const { allRounds } = await runOf(organiser, slot)
+    const door = allRounds[0]!.stops.filter((stop) => stop.kind !== 'collect').at(-1)!
+    const row = page.locator(`[data-stop="${door.id}"]`)
+    const open = row.getByRole('button').first()
+    if ((await open.getAttribute('aria-expanded')) === 'false') await open.click()
+    await row.getByRole('button', { name: 'Record what happened' }).click()
+    await page.getByRole('menuitem', { name: 'Handed over' }).click()
+    await expect(row.getByText(/^Handed over at/)).toBeVisible()
+    await row.getByRole('button', { name: 'Undo “Handed over”' }).click()
+    await expect(row.getByText(/^Handed over at/)).toBeHidden()
+  })
+
+  await test.step('doors without an outcome must be decided before the day is closed', async () => {
+    await page.getByRole('button', { name: 'Close the day' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Close the day' }).click()
+    await expect(dialog.getByText(/doors have no outcome/)).toBeVisible()
+    await assertNothingFound(page)
+    await dialog.getByRole('radio', { name: /^On hold/ }).check()
+    await dialog.getByRole('button', { name: 'Close the day' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible()
+  })
+})
+
+test('a change by somebody else is not overwritten: the page says so', async ({ page, organiser, isMobile }) => {
+  test.skip(isMobile, 'The day is planned at a desk')
+  const run = await createRun(organiser, 'Stale')
+  // Without the live stream the page does not learn of it before the click.
+  await page.route('**/api/live', (route) => route.abort())
+  await signIn(page, organiser)
+  await page.goto(`/planning/${run.id}`)
+  await expect(page.getByRole('button', { name: /^Plan/ })).toBeVisible()
+  await page.route(`**/api/runs/${run.id}/plan`, (route) =>
+    route.continue({ postData: JSON.stringify({ version: run.version + 1 }) }),
+  )
+  await logOrderForACrane(organiser)
+  await page.reload()
+  await page.getByRole('button', { name: 'Plan', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('Somebody else changed this run.')
+  await expect(page.getByRole('alert')).toContainText('Not planned yet')
+  await page.getByRole('alert').getByRole('button').click()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('shifts are added, changed and removed', async ({ page, organiser, isMobile }) => {
+  test.skip(isMobile, 'The day is planned at a desk')
+  await createRun(organiser, 'Shifts')
+  await signIn(page, organiser)
+  await page.getByRole('button', { name: 'Next day' }).click()
+  await page.getByRole('button', { name: /^Shifts/ }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByText('Nobody has a shift on this day yet.')).toBeVisible()
+  await drawer.getByRole('button', { name: 'Add a shift' }).click()
+  await drawer.getByLabel('Until').fill('8')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await expect(drawer.getByText('The end must be later than the start')).toBeVisible()
+  await drawer.getByLabel('Until').fill('1pm')
+  await assertNothingFound(page)
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await expect(drawer.getByText(/^09:00–13:00/)).toBeVisible()
+  await drawer.getByRole('button', { name: /^Change the shift/ }).click()
+  await drawer.getByLabel('From').fill('10:30')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await expect(drawer.getByText(/^10:30–13:00/)).toBeVisible()
+  await drawer.getByRole('button', { name: /^Remove the shift/ }).click()
+  await expect(drawer.getByText('Nobody has a shift on this day yet.')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`everybody can use the plan: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
+    await page.emulateMedia({ colorScheme })
+    const run = await planWhatIsReady(organiser)
+    await signIn(page, organiser)
+    await page.goto(`/planning/${run.id}`)
+    await expect(page.getByRole('article').first()).toBeVisible()
+    await assertNothingFound(page)
+    const map = page.getByRole('region', { name: 'Map of the rounds' })
+    if (isMobile) await page.getByRole('tab', { name: 'Map' }).click()
+    await expect(map).toBeVisible()
+    await expect(map.getByRole('button', { name: /^Stop/ }).first()).toBeVisible()
+    await assertNothingFound(page)
+    if (isMobile) {
+      await page.getByRole('tab', { name: /^Left out/ }).click()
+      await expect(page.getByRole('region', { name: /left out/ })).toContainText('crane')
+      await assertNothingFound(page)
+    }
+  })
+
+/** One more run of the day through the page; gives its name. */
+async function startRun(page: Page): Promise<string> {
+  const slot = 'Watched'
+  const first = page.getByRole('button', { name: 'Start the run' })
+  const another = page.getByRole('button', { name: 'Another run' })
+  await first.or(another).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(slot)
+  await dialog.getByRole('button', { name: 'Start the run' }).click()
+  await expect(dialog).toBeHidden()
+  return slot
+}
+
+/** A planned run: the one there is, else one of whatever is ready, with what the first test put back. */
+async function planWhatIsReady(organiser: Person): Promise<Run> {
+  const known = (await runsOf(organiser)).find((run) => run.status === 'planned' && run.rounds > 0)
+  if (known) return get<Run>(organiser, `/api/runs/${known.id}`)
+  const run = await createRun(organiser, 'Looked at')
+  for (const order of await ordersOf(organiser, 'on_hold')) await release(organiser, order)
+  await post(organiser, `/api/runs/${run.id}/plan`, { version: run.version })
+  await expect
+    .poll(async () => (await get<Run>(organiser, `/api/runs/${run.id}`)).status, { timeout: 30_000 })
+    .toBe('planned')
+  return run
+}
+
+/** An order that no driver of the demo can take. */
+async function logOrderForACrane(organiser: Person): Promise<void> {
+  const parcel = (await ordersOf(organiser)).find((order) => order.kind === 'parcel' && order.hub !== null)!
+  await post(organiser, '/api/orders', {
+    id: randomUUID(),
+    date: organiser.session.organisation.today,
+    partnerId: parcel.partner.id,
+    hubId: parcel.hub!.id,
+    recipientId: parcel.recipient.id,
+    requiredSkills: ['crane'],
+  })
+}
+
+const createRun = (organiser: Person, slot: string): Promise<Run> =>
+  post<Run>(organiser, '/api/runs', { date: organiser.session.organisation.today, slot })
+
+const release = (organiser: Person, { id, version }: Order): Promise<Order> =>
+  post<Order>(organiser, `/api/orders/${id}/status`, { version, status: 'ready' })
+
+async function ordersOf(organiser: Person, status?: Order['status']): Promise<Order[]> {
+  const filter = status ? `&status=${status}` : ''
+  const path = `/api/orders?date=${organiser.session.organisation.today}&limit=200${filter}`
+  return (await get<{ items: Order[] }>(organiser, path)).items
+}
+
+const runsOf = async (organiser: Person): Promise<RunSummary[]> =>
+  (await get<{ items: RunSummary[] }>(organiser, `/api/runs?date=${organiser.session.organisation.today}`)).items
+
+async function runOf(organiser: Person, slot: string): Promise<RunDetail> {
+  const { id } = (await runsOf(organiser)).find((run) => run.slot === slot)!
+  return get<RunDetail>(organiser, `/api/runs/${id}`)
+}
+
+const record = (organiser: Person, roundId: string, event: { stopId: string; outcome: string }): Promise<unknown> =>
+  post(organiser, `/api/rounds/${roundId}/events`, {
+    events: [{ id: randomUUID(), kind: 'outcome', deviceTime: new Date().toISOString(), ...event }],
+  })
+
+async function get<T>({ api }: Person, path: string): Promise<T> {
+  const answer = await api.get(path)
+  expect(answer.status(), await answer.text()).toBe(200)
+  return (await answer.json()) as T
+}
+
+async function post<T>({ api }: Person, path: string, data: object): Promise<T> {
+  const answer = await api.post(path, { data })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return (await answer.json()) as T
+}
+
+async function assertNothingFound(page: Page): Promise<void> {
+  // Colours are judged once what fades in has done so.
+  await page.waitForTimeout(400)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
