@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { day, id, mode, point, secondsOfDay, timeWindow } from './fields.ts'
+import { temperatures } from './orders.ts'
+import { outcomeValue } from './rounds.ts'
+
+/** What a driver sees of a stop, and nothing else (privacy.md, 2). */
+export const driverStop = z
+  .object({
+    id,
+    position: z.int(),
+    kind: z.enum(['collect', 'deliver', 'visit']),
+    point,
+    /** The hub or the errand's place, or whom to ask for. */
+    name: z.string(),
+    address: z.string(),
+    unit: z.string().nullable(),
+    floor: z.int().nullable(),
+    postcode: z.string(),
+    phone: z.string().nullable(),
+    accessNotes: z.string(),
+    safePlace: z.string().nullable(),
+    boxes: z.int(),
+    temperature: z.enum(temperatures),
+    window: timeWindow.nullable(),
+    arrival: secondsOfDay,
+    legMetres: z.int(),
+    legSeconds: z.int(),
+    outcome: outcomeValue.nullable(),
+    /** What an undo has to name. */
+    outcomeEventId: z.string().nullable(),
+  })
+  .meta({ id: 'DriverStop' })
+export type DriverStop = z.output<typeof driverStop>
+
+export const driverRound = z
+  .object({
+    id,
+    date: day,
+    number: z.int(),
+    mode,
+    start: point.nullable(),
+    end: point.nullable(),
+    startsAt: secondsOfDay,
+    finishesAt: secondsOfDay,
+    estimated: z.boolean(),
+    stops: z.array(driverStop),
+  })
+  .meta({ id: 'DriverRound' })
+export type DriverRound = z.output<typeof driverRound>
+
+export const listMyRounds = endpoint({
+  id: 'listMyRounds',
+  method: 'GET',
+  path: '/api/my/rounds',
+  access: ['driver'],
+  summary: "The signed-in driver's own published rounds of today",
+  response: z.object({ items: z.array(driverRound) }),
+  status: 200,
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { id } from './fields.ts'
+import { planProgress } from './runs.ts'
+
+/** What the page should refetch. Ids and numbers only. */
+export const liveMessage = z
+  .object({
+    kind: z.enum(['ready', 'run', 'round', 'order', 'shift', 'progress']),
+    runId: id.optional(),
+    roundId: id.optional(),
+    stopId: id.optional(),
+    orderId: id.optional(),
+    version: z.int().optional(),
+    progress: planProgress.optional(),
+  })
+  .meta({ id: 'LiveMessage' })
+export type LiveMessage = z.output<typeof liveMessage>
+
+export const live = endpoint({
+  id: 'live',
+  method: 'GET',
+  path: '/api/live',
+  access: ['handler', 'partner', 'organiser', 'driver', 'admin'],
+  summary: 'Server-sent events: what changed, as ids; a driver hears of own rounds, a partner of own orders',
+  response: liveMessage,
+  status: 200,
+  form: 'stream',
+})

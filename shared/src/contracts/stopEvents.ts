@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { id, text } from './fields.ts'
+import { outcomeValue } from './rounds.ts'
+
+export const newStopEvent = z
+  .strictObject({
+    /** Made on the phone; sending it twice changes nothing. */
+    id,
+    stopId: id,
+    kind: z.enum(['outcome', 'undo']),
+    outcome: outcomeValue.optional(),
+    undoes: id.optional(),
+    note: text(300).default(''),
+    deviceTime: z.iso.datetime({ offset: true }),
+  })
+  .superRefine((value, context) => {
+    if (value.kind === 'outcome' && value.outcome === undefined)
+      context.addIssue({ code: 'custom', path: ['outcome'], message: 'is required' })
+    if (value.kind === 'undo' && value.undoes === undefined)
+      context.addIssue({ code: 'custom', path: ['undoes'], message: 'is required' })
+    if (value.kind === 'outcome' && value.undoes !== undefined)
+      context.addIssue({ code: 'custom', path: ['undoes'], message: 'belongs to an undo only' })
+    if (value.kind === 'undo' && value.outcome !== undefined)
+      context.addIssue({ code: 'custom', path: ['outcome'], message: 'does not belong to an undo' })
+  })
+  .meta({ id: 'NewStopEvent' })
+export type NewStopEvent = z.output<typeof newStopEvent>
+
+export const recordStopEvents = endpoint({
+  id: 'recordStopEvents',
+  method: 'POST',
+  path: '/api/rounds/:roundId/events',
+  access: ['driver', 'organiser', 'admin'],
+  summary:
+    'What happened at stops: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
+  params: z.strictObject({ roundId: id }),
+  body: z.strictObject({ events: z.array(newStopEvent).min(1).max(200) }),
+  response: z.object({
+    /** One for each event sent, in that order. */
+    results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded']) })),
+    /** How the stops named stand now. */
+    stops: z.array(z.object({ id, outcome: outcomeValue.nullable(), outcomeEventId: z.string().nullable() })),
+  }),
+  status: 200,
+  errors: ['not-found', 'conflict'],
+})
