@@ -47,7 +47,7 @@ export function roundView(round: DriverRound, fetchedAt: number, kept: readonly 
 }
 
 /** Is the round as fetched too old to show this event? Refused events never count: the server does not have them. */
-export const isAhead = (kept: KeptEvent, fetchedAt: number): boolean =>
+const isAhead = (kept: KeptEvent, fetchedAt: number): boolean =>
   kept.status === 'queued' || (kept.status === 'recorded' && kept.settledAt !== null && kept.settledAt >= fetchedAt)
 
 function standing(

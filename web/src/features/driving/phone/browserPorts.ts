@@ -6,7 +6,7 @@ import type { OutboxPorts, SendResult } from './outbox.ts'
 const patienceMs = 20_000
 
 /** Sends events of one round and says what the answer means for them. Never throws. */
-export async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
+async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
   try {
     const signal = AbortSignal.timeout(patienceMs)
     await call(recordStopEvents, { params: { roundId }, body: { events: [...events] } }, { signal })
