@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import {
   createOrder,
   createRecipient,
+  createRegular,
   createRun,
   createShift,
   getRun,
@@ -12,6 +13,7 @@ import {
   planRun,
   publishRun,
   type Recipient,
+  type Regular,
   type RunDetail,
   type Shift,
 } from '@doorstep/shared/contracts'
@@ -83,18 +85,30 @@ export async function planned(group: Group, runId: string): Promise<RunDetail> {
   throw new Error('The plan was not there after half a minute. Does the app have the role "all"?')
 }
 
-/** A run of today with the group's driver on shift and two orders, planned: one round with a collection and two doors. */
-export async function makePlannedRun(group: Group): Promise<RunDetail> {
-  await makeShift(group)
-  await makeOrder(group)
-  await makeOrder(group)
-  return planned(group, (await makeRun(group)).id)
+/** A run with the group's driver on shift and two orders, planned: one round with a collection and two doors. Once a day and group. */
+export async function makePlannedRun(group: Group, date = group.today): Promise<RunDetail> {
+  await makeShift(group, { date })
+  await makeOrder(group, { date })
+  await makeOrder(group, { date })
+  return planned(group, (await makeRun(group, { date })).id)
 }
 
 /** As `makePlannedRun`, handed to the driver. */
-export async function makePublishedRun(group: Group): Promise<RunDetail> {
-  const { id, version } = await makePlannedRun(group)
+export async function makePublishedRun(group: Group, date = group.today): Promise<RunDetail> {
+  const { id, version } = await makePlannedRun(group, date)
   const { client } = group.people.organiser
   await client.call(publishRun, { params: { runId: id }, body: { version } })
   return client.call(getRun, { params: { runId: id } })
 }
+
+/** An ordinary weekly order of the group's first partner. */
+export const makeRegular = async (group: Group): Promise<Regular> =>
+  group.people.organiser.client.call(createRegular, {
+    body: {
+      partnerId: group.partner.id,
+      hubId: group.hub.id,
+      recipientId: (await makeHousehold(group.people.handler.client)).id,
+      weekdays: [1],
+      startsOn: '2030-01-07',
+    },
+  })

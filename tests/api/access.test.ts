@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type EndpointShape, getOpenApi, listMyRounds, type Role } from '@doorstep/shared/contracts'
+import { endpoints } from '@doorstep/shared/contracts/all'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AppTools, allRoutes } from '../../api/src/app/createApp.ts'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makeDriver, makePerson } from '../factories/group.ts'
+import { ask, describeReply } from './access/ask.ts'
+import { type Parts, rows } from './access/rows.ts'
+import { makeWorld, type World } from './access/world.ts'
+
+/** The order of the statuses in a row. */
+const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
+
+const api = useTestApi({ role: 'all' })
+let world: World
+let owner: postgres.Sql
+
+beforeAll(async () => {
+  await writeFile(join(api.tools.dataFolder, 'basemap.json.gz'), gzipSync('{}'))
+  world = await makeWorld(api)
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+})
+afterAll(() => owner?.end())
+
+it('has a row for every endpoint, and an endpoint for every row', () => {
+  expect(Object.keys(rows).toSorted()).toEqual(endpoints.map((endpoint) => endpoint.id).toSorted())
+})
+
+it('serves every contract, and nothing without one', () => {
+  const served = allRoutes({ dataFolder: api.tools.dataFolder } as AppTools, async () => undefined).map(
+    ({ endpoint }) => endpoint,
+  )
+  expect(served.map(({ id }) => id).toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())
+  expect(new Set(served.map(({ method, path }) => `${method} ${path}`)).size).toBe(served.length)
+})
+
+it('is open for signing in and health only', () => {
+  const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
+  expect(open).toEqual(['healthLive', 'healthReady', 'signIn'])
+})
+
+describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpoint) => {
+  const row = rows[endpoint.id] as (typeof rows)[string]
+  const statuses = row.roles.split(' ')
+  const expected = Object.fromEntries(roles.map((role, index) => [role, statuses[index]]))
+  const isOpen = endpoint.access === 'open'
+
+  it('is closed to strangers', async () => {
+    const reply = await ask(api.stranger(), endpoint, await row.sent(world))
+    if (isOpen) expect(reply.status).toBe(200)
+    else {
+      expect(reply.status).toBe(401)
+      expect(describeReply(reply, world.secrets)).toBe('401')
+    }
+  })
+
+  it('keeps the organisation from others, and a partner from another', async () => {
+    const shared = await row.sent(world)
+    const before = await fingerprint()
+    const answers: Record<string, string> = {}
+    for (const role of roles) {
+      const parts = row.elsewhere === '201 own' ? await row.sent(world) : shared
+      const reply = await ask(await clientOf(world.elsewhere.people[role]), endpoint, parts)
+      answers[role] = describeReply(reply, world.secrets)
+      await expectSameAsForNobodys(endpoint, world.elsewhere.people[role].client, parts, reply)
+    }
+    expect(answers).toEqual(
+      Object.fromEntries(roles.map((role) => [role, expected[role] === '403' ? '403' : row.elsewhere])),
+    )
+    if (expected.partner === '403') expect(row.otherPartner).toBeUndefined()
+    else {
+      const { person } = world.own.other
+      const reply = await ask(await clientOf(person), endpoint, shared)
+      expect(describeReply(reply, secretsOfFirstPartner())).toBe(row.otherPartner)
+      await expectSameAsForNobodys(endpoint, person.client, shared, reply)
+    }
+    // Another partner's new household stands in its own organisation: that is no change of somebody else's things.
+    if (endpoint.id !== 'createRecipient') expect(await fingerprint()).toBe(before)
+  })
+
+  it('answers each role as its row says', async () => {
+    const answers: Record<string, string> = {}
+    for (const role of roles) {
+      const reply = await ask(await clientOf(world.own.people[role]), endpoint, await row.sent(world))
+      answers[role] = `${reply.status}`
+      if (expected[role] === '403') expect(describeReply(reply, world.secrets)).toBe('403')
+      expect(await documentedStatuses(endpoint)).toContain(`${reply.status}`)
+    }
+    expect(answers).toEqual(expected)
+  })
+
+  async function clientOf(person: World['own']['people'][Role]): Promise<Client> {
+    return row.ownSession ? api.signedIn(person.email) : person.client
+  }
+})
+
+describe('another driver of the same organisation', () => {
+  it('finds no round of the first one, and cannot tell what happened there', async () => {
+    const driver = await makeDriver(world.own.people.organiser.client, { name: 'Otto Second' })
+    const { client } = await makePerson(api, world.own.organisationId, { role: 'driver', driverId: driver.id })
+    expect(await client.call(listMyRounds, {})).toEqual({ items: [] })
+    const endpoint = endpoints.find(({ id }) => id === 'recordStopEvents') as EndpointShape
+    const parts = (await rows.recordStopEvents?.sent(world)) as Parts
+    const reply = await client.ask(endpoint, parts)
+    expect(reply.status).toBe(404)
+    await expectSameAsForNobodys(endpoint, client, parts, reply)
+  })
+})
+
+/** What a person may not see must look like what is not there: the answer for ids that nobody has is the same. */
+async function expectSameAsForNobodys(
+  endpoint: EndpointShape,
+  client: Client,
+  parts: Parts,
+  reply: { status: number; body: unknown },
+): Promise<void> {
+  if (reply.status !== 404 && reply.status !== 400) return
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+  const invented = JSON.parse(JSON.stringify(parts).replaceAll(uuid, () => randomUUID())) as Parts
+  const forInvented = await client.ask(endpoint, invented)
+  const { reference: _, ...problem } = reply.body as Record<string, unknown>
+  expect(forInvented.body).toMatchObject(problem)
+}
+
+/** Rows of the first organisation, all of them, but the audit, which also grows by looking. */
+async function fingerprint(): Promise<string> {
+  const tables = await owner<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'organisation_id'
+      and table_name not in ('audit', 'stop_outcomes') order by 1`
+  const parts: string[] = []
+  for (const { name } of tables) {
+    const [row] = await owner.unsafe<{ hash: string }[]>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} as t
+       where organisation_id = '${world.own.organisationId}'`,
+    )
+    parts.push(`${name} ${row?.hash}`)
+  }
+  return parts.join('\n')
+}
+
+/** The other partner belongs to the same organisation: its name and id are no secret to it. */
+const secretsOfFirstPartner = (): string[] => world.secrets.filter((secret) => secret !== world.own.organisationId)
+
+let documented: Record<string, Record<string, { responses: object }>> | undefined
+async function documentedStatuses({ path, method }: EndpointShape): Promise<string[]> {
+  if (!documented) {
+    const reply = await world.own.people.admin.client.ask(getOpenApi)
+    documented = (reply.body as { paths: NonNullable<typeof documented> }).paths
+  }
+  const operation = documented[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+  return Object.keys(operation?.responses ?? {})
+}

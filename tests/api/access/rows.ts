@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { testPassword } from '../../factories/api.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePlannedRun,
+  makePublishedRun,
+  makeRegular,
+  makeRun,
+  makeShift,
+} from '../../factories/day.ts'
+import { makeDriver, makePartner } from '../../factories/group.ts'
+import type { World } from './world.ts'
+
+export interface Parts {
+  readonly params?: Record<string, string>
+  readonly query?: Record<string, unknown>
+  readonly body?: unknown
+}
+
+/**
+ * What somebody from outside gets: a status; `empty`, a list without items; or `own`, an answer that speaks of their own things only.
+ */
+export type Outside = '404' | '400' | '200 empty' | '200 own' | '201 own' | '204 own'
+
+export interface Row {
+  /** Statuses for handler, partner, organiser, driver, admin of the organisation, in this order. */
+  readonly roles: string
+  /** The same roles of another organisation, where the role may ask at all; else they get 403 too. */
+  readonly elsewhere: Outside
+  /** Another partner of the same organisation, where partners may ask. */
+  readonly otherPartner?: Outside
+  /** A request about things of the first partner and its organisation; called anew for each request that may succeed. */
+  readonly sent: (world: World) => Parts | Promise<Parts>
+  /** Signing out ends the session: it gets one of its own. */
+  readonly ownSession?: boolean
+}
+
+const nothing = (): Parts => ({})
+const organiser = ({ own }: World) => own.people.organiser.client
+
+const freshPartner = (world: World) => makePartner(organiser(world), `Partner ${randomUUID()}`)
+const freshShift = (world: World) => makeShift(world.own, { date: world.nextDate() })
+
+/** As if a worker had just taken it; no worker has, so it stays so. */
+async function runBeingPlanned(world: World): Promise<string> {
+  const { id } = await makeRun(world.own, { date: world.nextDate() })
+  const owner = postgres(world.api.ownerUrl, { max: 1 })
+  await owner`update runs set status = 'planning', planning_id = ${randomUUID()} where id = ${id}`
+  await owner.end()
+  return id
+}
+
+/** Every endpoint by its id. */
+export const rows: Record<string, Row> = {
+  // ── Session, health, documents
+  signIn: {
+    roles: '200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: ({ elsewhere }) => ({ body: { email: elsewhere.people.handler.email, password: testPassword } }),
+    ownSession: true,
+  },
+  getSession: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  signOut: {
+    roles: '204 204 204 204 204',
+    elsewhere: '204 own',
+    otherPartner: '204 own',
+    sent: nothing,
+    ownSession: true,
+  },
+  healthLive: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  healthReady: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getOpenApi: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getDocs: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getDocsAsset: {
+    roles: '200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ params: { asset: 'begin.js' } }),
+  },
+  getBasemap: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  live: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  checkPostcode: {
+    roles: '200 200 200 403 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ body: { text: 'ZZ1 1AA' } }),
+  },
+
+  // ── Partners and hubs
+  listPartners: { roles: '200 200 200 403 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  createPartner: {
+    roles: '403 403 201 403 201',
+    elsewhere: '201 own',
+    sent: () => ({ body: { name: `Partner ${randomUUID()}` } }),
+  },
+  updatePartner: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { partnerId: (await freshPartner(world)).partner.id },
+      body: { version: 1, contact: 'Ask for the warden' },
+    }),
+  },
+  listHubs: { roles: '200 200 200 403 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  createHub: {
+    roles: '403 403 201 403 201',
+    elsewhere: '404',
+    sent: ({ own }) => ({
+      body: {
+        partnerId: own.partner.id,
+        name: `Hub ${randomUUID()}`,
+        address: '2 Kiln Lane',
+        postcode: 'ZZ1 1AB',
+        point: { longitude: 0, latitude: 51 },
+        hours: [{ from: 0, until: 3600 }],
+      },
+    }),
+  },
+  updateHub: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { hubId: (await freshPartner(world)).hub.id },
+      body: { version: 1, address: '3 Kiln Lane' },
+    }),
+  },
+
+  // ── Households
+  searchRecipients: {
+    roles: '200 200 200 403 200',
+    elsewhere: '200 empty',
+    otherPartner: '200 empty',
+    sent: () => ({ body: { text: 'oakhurst' } }),
+  },
+  createRecipient: {
+    roles: '201 201 201 403 201',
+    elsewhere: '201 own',
+    otherPartner: '201 own',
+    sent: () => ({ body: { name: 'New Household', address: '9 Elm Grove', postcode: 'ZZ1 2BD' } }),
+  },
+  getRecipient: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: ({ household }) => ({ params: { recipientId: household.id } }),
+  },
+  updateRecipient: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async ({ own }) => ({
+      params: { recipientId: (await makeHousehold(own.people.partner.client)).id },
+      body: { version: 1, accessNotes: 'Ring twice' },
+    }),
+  },
+
+  // ── Orders
+  listOrders: {
+    roles: '200 200 200 403 200',
+    elsewhere: '200 empty',
+    otherPartner: '200 empty',
+    sent: nothing,
+  },
+  createOrder: {
+    roles: '201 201 201 403 201',
+    elsewhere: '400',
+    otherPartner: '400',
+    sent: ({ own, household, nextDate }) => ({
+      body: {
+        id: randomUUID(),
+        date: nextDate(),
+        partnerId: own.partner.id,
+        hubId: own.hub.id,
+        recipientId: household.id,
+      },
+    }),
+  },
+  getOrder: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: ({ order }) => ({ params: { orderId: order.id } }),
+  },
+  updateOrder: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({
+      params: { orderId: (await makeOrder(world.own, { date: world.nextDate() })).id },
+      body: { version: 1, note: 'Bring the blue bag' },
+    }),
+  },
+  changeOrderStatus: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({
+      params: { orderId: (await makeOrder(world.own, { date: world.nextDate() })).id },
+      body: { version: 1, status: 'cancelled' },
+    }),
+  },
+  listRegulars: { roles: '200 403 200 403 200', elsewhere: '200 empty', sent: nothing },
+  createRegular: {
+    roles: '201 403 201 403 201',
+    elsewhere: '400',
+    sent: ({ own, household }) => ({
+      body: {
+        partnerId: own.partner.id,
+        hubId: own.hub.id,
+        recipientId: household.id,
+        weekdays: [2],
+        startsOn: '2030-01-08',
+      },
+    }),
+  },
+  updateRegular: {
+    roles: '200 403 200 403 200',
+    elsewhere: '404',
+    sent: async ({ own }) => ({
+      params: { regularId: (await makeRegular(own)).id },
+      body: { version: 1, pausedUntil: '2031-01-01' },
+    }),
+  },
+
+  // ── Drivers and shifts
+  listDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  createDriver: {
+    roles: '403 403 201 403 201',
+    elsewhere: '201 own',
+    sent: () => ({ body: { name: 'Ned Pedal', mode: 'bike' } }),
+  },
+  updateDriver: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { driverId: (await makeDriver(organiser(world))).id },
+      body: { version: 1, active: false },
+    }),
+  },
+  listShifts: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 empty',
+    sent: ({ shift }) => ({ query: { date: shift.date } }),
+  },
+  createShift: {
+    roles: '403 403 201 403 201',
+    elsewhere: '404',
+    sent: ({ own, nextDate }) => ({
+      body: { driverId: own.driver.id, date: nextDate(), window: { from: 0, until: 3600 } },
+    }),
+  },
+  updateShift: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { shiftId: (await freshShift(world)).id },
+      body: { version: 1, window: { from: 3600, until: 7200 } },
+    }),
+  },
+  deleteShift: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { shiftId: (await freshShift(world)).id }, query: { version: 1 } }),
+  },
+
+  // ── Runs and rounds
+  listRuns: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 empty',
+    sent: ({ run }) => ({ query: { date: run.date } }),
+  },
+  createRun: {
+    roles: '403 403 201 403 201',
+    elsewhere: '201 own',
+    sent: ({ nextDate }) => ({ body: { date: nextDate() } }),
+  },
+  getRun: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { runId: run.id } }),
+  },
+  planRun: {
+    roles: '403 403 202 403 202',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { runId: (await makeRun(world.own, { date: world.nextDate() })).id },
+      body: { version: 1 },
+    }),
+  },
+  stopPlanning: {
+    roles: '403 403 202 403 202',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { runId: await runBeingPlanned(world) } }),
+  },
+  publishRun: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { id, version } = await makePlannedRun(world.own, world.nextDate())
+      return { params: { runId: id }, body: { version } }
+    },
+  },
+  closeRun: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { id, version } = await makePublishedRun(world.own, world.nextDate())
+      return { params: { runId: id }, body: { version, undecided: 'ready' } }
+    },
+  },
+  getRound: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { roundId: run.allRounds[0]?.id as string } }),
+  },
+  getStop: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { stopId: run.allRounds[0]?.stops[1]?.id as string } }),
+  },
+  listMyRounds: { roles: '403 403 403 200 403', elsewhere: '200 empty', sent: nothing },
+  recordStopEvents: {
+    roles: '403 403 200 200 200',
+    elsewhere: '404',
+    sent: ({ run }) => {
+      const [round] = run.allRounds
+      const door = round?.stops.find((stop) => stop.kind === 'deliver')
+      const event = {
+        ...{ id: randomUUID(), stopId: door?.id, kind: 'outcome', outcome: 'no_answer' },
+        deviceTime: new Date().toISOString(),
+      }
+      return { params: { roundId: round?.id as string }, body: { events: [event] } }
+    },
+  },
+}
