@@ -51,6 +51,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
           label={t('signIn.password')}
           name="password"
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
           {...form.getInputProps('password')}
         />
         <Button type="submit" size="md" loading={mutation.isPending}>

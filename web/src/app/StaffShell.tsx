@@ -54,7 +54,7 @@ export function StaffShell() {
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-center" />
     </div>
   )
 }

@@ -24,7 +24,7 @@ export function DaySwitcher({ date, today, onChange }: DaySwitcherProps) {
       >
         <IconChevronLeft size={20} />
       </ActionIcon>
-      <Text fw={600} miw="6.5rem" ta="center" aria-live="polite">
+      <Text fw={600} miw="7.5rem" ta="center" aria-live="polite">
         {formatDay(date)}
       </Text>
       <ActionIcon variant="default" size="lg" aria-label={t('day.next')} onClick={() => onChange(addDays(date, 1))}>

@@ -31,6 +31,7 @@ interface Labels {
 export function makeTheme({ close }: Labels): MantineThemeOverride {
   const closeButtonProps = { 'aria-label': close }
   // A header within a dialog would count as a second banner of the page (axe: landmark-no-duplicate-banner).
+  const styles = { title: { fontWeight: 650, fontSize: '1.125rem' } }
   const attributes = { header: { role: 'presentation' } }
   return createTheme({
     colors: { doorstep },
@@ -43,8 +44,8 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-      Modal: { defaultProps: { closeButtonProps, attributes } },
-      Drawer: { defaultProps: { closeButtonProps, attributes } },
+      Modal: { defaultProps: { closeButtonProps, attributes }, styles },
+      Drawer: { defaultProps: { closeButtonProps, attributes }, styles },
       Notification: { defaultProps: { closeButtonProps } },
       // In a menu nothing but items may take the focus (axe: aria-required-children), and it stays within its landmark.
       Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TimeField } from '../../ui/TimeField.tsx'
 import classes from './intake.module.css'
-import { type FieldsForm, hubFor, type OrderKind } from './orderFields.ts'
+import { type FieldsForm, hubFor, type OrderFieldValues, type OrderKind } from './orderFields.ts'
 
 interface OrderFieldsProps {
   readonly form: FieldsForm
@@ -23,9 +23,6 @@ export function OrderFields(props: OrderFieldsProps) {
   const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
   const values = form.values
-  const partnerHubs = hubs.filter(
-    (hub) => hub.partnerId === values.partnerId && (hub.active || hub.id === values.hubId),
-  )
   const isVisit = values.kind === 'visit'
   return (
     <div className={classes.fields}>
@@ -50,10 +47,14 @@ export function OrderFields(props: OrderFieldsProps) {
         <NativeSelect
           label={t('form.hub')}
           className={isNew && !fixedPartner ? classes.half : classes.whole}
-          description={values.partnerId !== '' && partnerHubs.length === 0 ? t('form.noHub') : undefined}
+          description={hubs.length === 0 ? t('form.noHub') : undefined}
           data={[
             ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
-            ...partnerHubs.map(({ id, name }) => ({ value: id, label: name })),
+            ...hubChoices(hubs, values, {
+              own: t('form.ownHubs'),
+              others: t('form.otherHubs'),
+              hidden: t('form.hiddenHub'),
+            }),
           ]}
           {...form.getInputProps('hubId')}
         />
@@ -144,4 +145,19 @@ function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: Order
       />
     </div>
   )
+}
+
+/** The partner's own hubs first; a small partner collects at a bigger one's. A hub that the reader may not see stays chosen. */
+function hubChoices(
+  hubs: readonly Hub[],
+  { partnerId, hubId }: OrderFieldValues,
+  labels: { own: string; others: string; hidden: string },
+) {
+  const open = hubs.filter((hub) => hub.active || hub.id === hubId)
+  const choice = ({ id, name }: Hub) => ({ value: id, label: name })
+  const own = open.filter((hub) => hub.partnerId === partnerId).map(choice)
+  const others = open.filter((hub) => hub.partnerId !== partnerId).map(choice)
+  const hidden = hubId === '' || open.some((hub) => hub.id === hubId) ? [] : [{ value: hubId, label: labels.hidden }]
+  if (own.length === 0 || others.length === 0) return [...hidden, ...own, ...others]
+  return [...hidden, { group: labels.own, items: own }, { group: labels.others, items: others }]
 }

@@ -19,6 +19,7 @@ interface OrderRowProps {
 export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: OrderRowProps) {
   const { t } = useTranslation('intake')
   const { recipient } = order
+  const place = showPartner ? order.partner.name : order.hub?.name
   return (
     <li className={classes.row} data-status={order.status}>
       <div className={classes.who}>
@@ -40,9 +41,11 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: O
             : t('row.anyTime')}
           {order.priority === 'normal' ? '' : ` · ${t(`priority.${order.priority}`)}`}
         </Text>
-        <Text size="sm" c="dimmed">
-          {showPartner ? order.partner.name : order.hub?.name}
-        </Text>
+        {place ? (
+          <Text size="sm" c="dimmed">
+            {place}
+          </Text>
+        ) : null}
       </div>
       <div className={classes.state}>
         <Standing order={order} />

@@ -1,0 +1,313 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Hub, Order } from '@doorstep/shared/contracts'
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { LaunchedApp } from '../factories/launchApp.ts'
+import { expect, test } from './journey.ts'
+
+type Role = 'handler' | 'partner'
+type Login = LaunchedApp['demoLogins'][number]
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+interface Desk {
+  readonly form: Locator
+  readonly search: Locator
+  readonly rows: Locator
+}
+
+test('a partner logs an order for a new household and sees it in the list', async ({ app, page }) => {
+  const { form, search, rows } = await openIntake(page, app, 'partner')
+  await expect(form.getByLabel('Partner')).toBeHidden()
+  const name = oneOfAKind('Ottoline')
+  await search.fill(name)
+  await expect(page.getByRole('option', { name: `New household: ${name}` })).toHaveAttribute('data-combobox-selected')
+  await search.press('Enter')
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue(name)
+  await expect(form.getByLabel('Phone')).toBeFocused()
+  await form.getByLabel('Phone').fill('01632 960999')
+  await form.getByLabel('Address').fill('3 Example Close')
+  const postcode = await knownPostcode(page)
+  await form.getByLabel('Postcode').fill(postcode.toLowerCase().replace(' ', ''))
+  await form.getByLabel('People').fill('4')
+  await expect(form.getByLabel('Postcode')).toHaveValue(postcode)
+  await expect(form.getByLabel('Boxes')).toHaveValue('3')
+  await form.getByLabel('From').fill('1pm')
+  await form.getByLabel('Until').fill('1530')
+  await form.getByLabel('Until').press('Control+Enter')
+
+  await expect(form.getByText(`Logged for ${name}, ${postcode}: 3 boxes`)).toBeVisible()
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue('')
+  const row = rows.filter({ hasText: name })
+  await expect(row).toContainText('13:00 to 15:30')
+  await expect(row).toContainText('Ready')
+  await expectNoViolations(page)
+})
+
+test('the same household on the same day is a warning, not a wall', async ({ app, page }) => {
+  const { form, search } = await openIntake(page, app, 'handler')
+  const { recipient } = await anOrder(page)
+  await search.fill(recipient.name)
+  await page.getByRole('option', { name: new RegExp(`^${recipient.name}`) }).click()
+  await expect(form.getByText('There is an order for this household')).toBeVisible()
+  await expectNoViolations(page)
+  await chooseFirstPartner(form)
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText('another order on the same day')).toBeVisible()
+})
+
+test('a household that is known already is recognised while it is typed again', async ({ app, page }) => {
+  const { form } = await openIntake(page, app, 'handler')
+  const { recipient } = await anOrder(page)
+  await form.getByRole('button', { name: 'New household' }).click()
+  await form.getByLabel('Name', { exact: true }).fill(recipient.name)
+  await form.getByLabel('Postcode').fill(recipient.postcode)
+  await form.getByLabel('Address').fill(recipient.address)
+  await form.getByRole('button', { name: `Use ${recipient.name}` }).click()
+  await expect(form.getByText('New household', { exact: true })).toBeHidden()
+  await expect(form.getByText(recipient.name)).toBeVisible()
+})
+
+test('what is wrong is said at its field, and nothing typed is lost', async ({ app, page }) => {
+  const { form, search } = await openIntake(page, app, 'partner')
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText('Choose a household, or add a new one')).toBeVisible()
+  await expect(search).toBeFocused()
+  await form.getByRole('button', { name: 'New household' }).click()
+  await form.getByLabel('Phone').fill('ring the bell')
+  await form.getByLabel('Postcode').fill('N19')
+  await form.getByLabel('From').fill('14:00')
+  await form.getByLabel('Until').fill('13:00')
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByLabel('Name', { exact: true })).toBeFocused()
+  await expect(form.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('Is required')
+  await expect(form.getByLabel('Phone')).toHaveAccessibleDescription('Can hold digits, spaces and a leading + only')
+  await expect(form.getByLabel('Postcode')).toHaveAccessibleDescription(/not a full postcode/)
+  await expect(form.getByLabel('Until')).toHaveAccessibleDescription('Must be later than the start')
+  await expect(form.getByLabel('Phone')).toHaveValue('ring the bell')
+  await expectNoViolations(page)
+})
+
+test('an unknown postcode is a warning with a pin to place by hand', async ({ app, page }) => {
+  const { form } = await openIntake(page, app, 'partner')
+  const name = oneOfAKind('Perpetua')
+  await form.getByRole('button', { name: 'New household' }).click()
+  await form.getByLabel('Name', { exact: true }).fill(name)
+  await form.getByLabel('Address').fill('The house beyond the map')
+  await form.getByLabel('Postcode').fill('zz99zz')
+  await form.getByLabel('People').fill('1')
+  await expect(form.getByText('Not known here')).toBeVisible()
+  await form.getByRole('button', { name: 'Place a pin by hand' }).click()
+  await form.getByRole('button', { name: 'Place the pin' }).click()
+  await expect(form.getByText('Pin placed by hand.')).toBeVisible()
+  await expectNoViolations(page)
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText(`Logged for ${name}, ZZ9 9ZZ`)).toBeVisible()
+  const order = (await ordersOfToday(page)).find((one) => one.recipient.name === name)
+  expect(order?.recipient.point).not.toBeNull()
+})
+
+test('a lost answer and another try log one order', async ({ app, page }) => {
+  const { form, rows } = await openIntake(page, app, 'partner')
+  const name = oneOfAKind('Quintus')
+  await form.getByRole('button', { name: 'New household' }).click()
+  await form.getByLabel('Name', { exact: true }).fill(name)
+  await form.getByLabel('Address').fill('9 Example Close')
+  await form.getByLabel('Postcode').fill(await knownPostcode(page))
+  await page.route('**/api/orders', async (route) => {
+    // The server logs it; its answer never arrives.
+    if (route.request().method() === 'POST') await route.fetch()
+    await (route.request().method() === 'POST' ? route.abort() : route.continue())
+  })
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText('The server cannot be reached.')).toBeVisible()
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue(name)
+  await page.unroute('**/api/orders')
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText(`Logged for ${name}`)).toBeVisible()
+  await expect(rows.filter({ hasText: name })).toHaveCount(1)
+  expect((await ordersOfToday(page)).filter((order) => order.recipient.name === name)).toHaveLength(1)
+})
+
+test('an order is held, released again, and edited beside somebody else', async ({ app, page }) => {
+  const { rows } = await openIntake(page, app, 'handler')
+  const order = await anOrder(page)
+  const name = order.recipient.name
+  const row = rows.filter({ hasText: name })
+  await row.getByRole('button', { name: 'Change the order' }).click()
+  await page.getByRole('menuitem', { name: 'Put on hold' }).click()
+  await expect(row).toContainText('On hold')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText(`The order for ${name} is ready`)).toBeVisible()
+
+  const mine = await orderById(page, order.id)
+  await row.getByRole('button', { name: 'Change the order' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Boxes').fill('6')
+  const theirs = await page.request.patch(`/api/orders/${order.id}`, {
+    data: { version: mine.version, boxes: 5, note: 'Ring twice' },
+  })
+  expect(theirs.status()).toBe(200)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Boxes: now “5”, you have “6”.')).toBeVisible()
+  await expect(dialog.getByLabel('Boxes')).toHaveValue('6')
+  await expect(dialog.getByLabel('Note')).toHaveValue('Ring twice')
+  await expectNoViolations(page)
+  await dialog.getByRole('button', { name: 'Save mine' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await orderById(page, order.id)).toMatchObject({ boxes: 6, note: 'Ring twice' })
+})
+
+test('what another desk logs appears by itself', async ({ app, page, browser }) => {
+  const { rows } = await openIntake(page, app, 'handler')
+  const other = await browser.newPage({ baseURL: app.address })
+  await signIn(other, app, 'partner')
+  const partner = (await (await other.request.get('/api/session')).json()) as { partnerId: string }
+  const [hub] = await hubsOf(other)
+  const name = oneOfAKind('Rosamund')
+  const answer = await other.request.post('/api/orders', {
+    data: {
+      id: crypto.randomUUID(),
+      date: await today(page),
+      partnerId: partner.partnerId,
+      hubId: hub?.id,
+      recipient: { name, address: '1 Example Close', postcode: await knownPostcode(page) },
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  await expect(rows.filter({ hasText: name })).toBeVisible()
+  await other.close()
+})
+
+test('a session that ends keeps the page and what was typed', async ({ app, page }) => {
+  const { form } = await openIntake(page, app, 'partner')
+  const name = oneOfAKind('Sebastian')
+  await form.getByRole('button', { name: 'New household' }).click()
+  await form.getByLabel('Name', { exact: true }).fill(name)
+  await form.getByLabel('Address').fill('4 Example Close')
+  await form.getByLabel('Postcode').fill(await knownPostcode(page))
+  const login = await signIn(page, app, 'partner')
+  await page.context().clearCookies()
+  await form.getByRole('button', { name: 'Log order' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await expect(dialog).toBeVisible()
+  await expectNoViolations(page)
+  await dialog.getByLabel('E-mail').fill(login.email)
+  await dialog.getByLabel('Password', { exact: true }).fill(login.password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue(name)
+  await form.getByRole('button', { name: 'Log order' }).click()
+  await expect(form.getByText(`Logged for ${name}`)).toBeVisible()
+})
+
+test('a wrong password is said plainly, and the way back is kept', async ({ app, page }) => {
+  await page.goto('/intake')
+  await expect(page).toHaveURL(/sign-in\?from=/)
+  const login = app.demoLogins.find(({ role }) => role === 'handler')
+  await page.getByLabel('E-mail').fill(login?.email ?? '')
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('do not belong together')
+  await expectNoViolations(page)
+  await page.getByLabel('Password', { exact: true }).fill(login?.password ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/intake$/)
+})
+
+test('nothing is wider than the page, in light and in dark', async ({ app, page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    if (colorScheme === 'light') await openIntake(page, app, 'handler')
+    await page
+      .getByRole('form')
+      .getByRole('button', { name: /New household|Choose another/ })
+      .click()
+    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(content).toBeLessThanOrEqual(window ?? 0)
+    await expectNoViolations(page)
+  }
+})
+
+async function openIntake(page: Page, app: LaunchedApp, role: Role): Promise<Desk> {
+  await signIn(page, app, role)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/intake$/)
+  const form = page.getByRole('form', { name: 'Log an order' })
+  const list = page.getByRole('region', { name: 'Orders' })
+  await expect(form).toBeVisible()
+  await expect(list.getByRole('listitem').first()).toBeVisible()
+  return { form, search: form.getByRole('combobox', { name: 'Household' }), rows: list.getByRole('listitem') }
+}
+
+/** Sessions of this worker: signing in is limited, so each role does so once. */
+const sessions = new Map<Role, { login: Login; cookies: Cookies }>()
+
+/** Signs the page's browser in as a demo user of the role; of the partners as one with a hub of its own. */
+async function signIn(page: Page, app: LaunchedApp, role: Role): Promise<Login> {
+  const known = sessions.get(role)
+  if (known) {
+    await page.context().addCookies(known.cookies)
+    return known.login
+  }
+  for (const login of app.demoLogins.filter((one) => one.role === role).toReversed()) {
+    const { email, password } = login
+    const answer = await page.request.post('/api/session', { data: { email, password } })
+    expect(answer.status(), await answer.text()).toBe(200)
+    if (role === 'partner' && (await hubsOf(page)).length === 0) continue
+    sessions.set(role, { login, cookies: await page.context().cookies() })
+    return login
+  }
+  throw new Error(`The demo has no ${role} to log orders`)
+}
+
+const hubsOf = async (page: Page): Promise<Hub[]> =>
+  ((await (await page.request.get('/api/hubs')).json()) as { items: Hub[] }).items
+
+async function chooseFirstPartner(form: Locator): Promise<void> {
+  const partner = form.getByLabel('Partner')
+  await partner.selectOption({ index: 1 })
+  if ((await form.getByLabel('Collect at').inputValue()) === '')
+    await form.getByLabel('Collect at').selectOption({ index: 1 })
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+}
+
+async function today(page: Page): Promise<string> {
+  const session = (await (await page.request.get('/api/session')).json()) as { organisation: { today: string } }
+  return session.organisation.today
+}
+
+async function ordersOfToday(page: Page): Promise<Order[]> {
+  const answer = await page.request.get(`/api/orders?date=${await today(page)}&limit=200`)
+  return ((await answer.json()) as { items: Order[] }).items
+}
+
+/** A parcel of the demo day that is ready to be planned, the only one of its household. */
+async function anOrder(page: Page): Promise<Order> {
+  const orders = await ordersOfToday(page)
+  const order = orders.findLast(
+    ({ status, kind, recipient }) =>
+      status === 'ready' &&
+      kind === 'parcel' &&
+      recipient.point !== null &&
+      orders.filter((other) => other.recipient.name === recipient.name).length === 1,
+  )
+  if (!order) throw new Error('The demo day has no such parcel')
+  return order
+}
+
+async function orderById(page: Page, orderId: string): Promise<Order> {
+  return (await (await page.request.get(`/api/orders/${orderId}`)).json()) as Order
+}
+
+const knownPostcode = async (page: Page): Promise<string> => (await anOrder(page)).recipient.postcode
+
+let made = 0
+/** A name that no household of the demo has. */
+const oneOfAKind = (first: string): string => `${first} Testwood${test.info().workerIndex}${++made}`
