@@ -1,6 +1,7 @@
 import type { Point } from '@doorstep/shared/contracts'
+import { useComputedColorScheme } from '@mantine/core'
 import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react'
-import { CircleMarker, useMap } from 'react-leaflet'
+import { CircleMarker, Polyline, useMap } from 'react-leaflet'
 import { roundLook } from '../ui/roundColours.ts'
 import { toLatLng } from './points.ts'
 import { noOffset, type Offset, spread } from './spread.ts'
@@ -12,6 +13,8 @@ const MOST_MARKERS = 250
 const BEYOND_EDGE = 0.2
 /** A marker farther than this from its place says nothing about it any more. */
 const FARTHEST_PX = 110
+/** A shorter one would hide under its marker. */
+const SHORTEST_LEADER_PX = 14
 
 interface PlacedStop {
   readonly id: string
@@ -46,7 +49,38 @@ export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render, onS
     [shown, map, zoom],
   )
   if (!offsets) return <Dots stops={stops} roundOf={roundOf} onSelect={onSelect} />
-  return shown.map((stop, index) => render(stop, offsets[index] ?? noOffset))
+  return (
+    <>
+      <Leaders stops={shown} offsets={offsets} zoom={zoom} />
+      {shown.map((stop, index) => render(stop, offsets[index] ?? noOffset))}
+    </>
+  )
+}
+
+interface LeadersProps {
+  readonly stops: readonly PlacedStop[]
+  readonly offsets: readonly Offset[]
+  readonly zoom: number
+}
+
+/** Lines from markers that had to make room back to their places; below all markers. */
+function Leaders({ stops, offsets, zoom }: LeadersProps) {
+  const map = useMap()
+  const isDark = useComputedColorScheme('light') === 'dark'
+  return stops.map((stop, index) => {
+    const offset = offsets[index] ?? noOffset
+    if (Math.hypot(...offset) < SHORTEST_LEADER_PX) return null
+    const place = toLatLng(stop.point)
+    const marker = map.unproject(map.project(place, zoom).add([...offset]), zoom)
+    return (
+      <Polyline
+        key={stop.id}
+        positions={[place, marker]}
+        interactive={false}
+        pathOptions={{ color: isDark ? '#e6e9ec' : '#2b2f33', weight: 1.5 }}
+      />
+    )
+  })
 }
 
 /** Something of the map that an event changes; right from the start, even if the event came before the listener. */

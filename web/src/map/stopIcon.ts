@@ -29,22 +29,10 @@ export function stopIcon(number: number | string, round: number, state: StopStat
     face.append(sign)
   }
   const [x, y] = offset
-  const content = document.createElement('span')
-  if (x !== 0 || y !== 0) content.append(leader(x, y))
-  content.append(face)
   return divIcon({
-    html: content,
+    html: face,
     className: `${classes.stop} ${classes[state]}`,
     iconSize: [SIZE_PX, SIZE_PX],
     iconAnchor: [SIZE_PX / 2 - x, SIZE_PX / 2 - y],
   })
-}
-
-/** A line from a marker that had to make room back to its place. */
-function leader(x: number, y: number): HTMLElement {
-  const line = document.createElement('span')
-  line.className = classes.leader ?? ''
-  line.style.width = `${Math.hypot(x, y)}px`
-  line.style.transform = `rotate(${Math.atan2(-y, -x)}rad)`
-  return line
 }

@@ -80,7 +80,8 @@ function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
           {order.recipientName}
         </Text>{' '}
         <Text size="xs" span>
-          {order.postcode} · {t('units.boxes', { count: order.boxes })}
+          {order.postcode}
+          {order.boxes > 0 && ` · ${t('units.boxes', { count: order.boxes })}`}
         </Text>
       </div>
       <Text size="sm">{reasons.length > 0 ? `${sentence(reasons)}.` : t('leftOut.noReason')}</Text>

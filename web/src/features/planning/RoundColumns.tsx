@@ -17,7 +17,7 @@ export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
     const isReady = run.readyOrders > 0 && run.shifts > 0
     return (
       <EmptyState
-        title={t('rounds.none')}
+        title={t(run.status === 'planning' ? 'rounds.coming' : 'rounds.none')}
         detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
         action={
           run.shifts === 0 && (

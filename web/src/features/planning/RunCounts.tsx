@@ -3,16 +3,21 @@ import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './planning.module.css'
+import { newSincePlan } from './roundProgress.ts'
 
 /** What a run takes up before planning, what it holds afterwards, how far it is on the road. */
 export function RunCounts({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const boxes = run.allRounds.reduce((sum, round) => sum + round.boxes, 0)
   const planned = run.allRounds.length > 0
+  const added = newSincePlan(run)
   const under = run.status === 'published' || run.status === 'closed'
   return (
     <ul className={classes.counts} aria-label={t('counts.label')}>
-      {!under && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
+      {!under && !planned && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
+      {run.status === 'planned' && planned && added > 0 && (
+        <li className={classes.warn}>{t('moreReady', { count: added })}</li>
+      )}
       {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
       {under && (
         <li>

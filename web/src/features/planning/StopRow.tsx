@@ -71,11 +71,8 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
                 <IconPackage size={14} aria-hidden /> {t('kind.collect')}
               </span>
             )}
-            {stop.kind === 'visit' ? (
-              <span>{t('kind.visit')}</span>
-            ) : (
-              <span>{t('units.boxes', { count: stop.boxes })}</span>
-            )}
+            {stop.kind === 'visit' && <span>{t('kind.visit')}</span>}
+            {stop.boxes > 0 && <span>{t('units.boxes', { count: stop.boxes })}</span>}
             {stop.window && stop.kind !== 'collect' && (
               <span>
                 {t('stop.window', {

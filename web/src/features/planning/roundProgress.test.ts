@@ -1,6 +1,6 @@
 import type { PlannedStop, Round } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import { failedDoors, fullestLoad, progressOf, stopStates, stopsNamed } from './roundProgress.ts'
+import { failedDoors, fullestLoad, newSincePlan, progressOf, stopStates, stopsNamed } from './roundProgress.ts'
 
 const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   id: 'stop',
@@ -102,5 +102,20 @@ describe('stopsNamed', () => {
     const { stops: found, unnamed } = stopsNamed({ allRounds }, ['one', 'two', 'b', 'gone'])
     expect(found.map((door) => door.stop.id)).toEqual(['a', 'b'])
     expect(unnamed).toBe(1)
+  })
+})
+
+describe('newSincePlan', () => {
+  const allRounds = [
+    round(1, [stop({ id: 'hub', kind: 'collect', orderIds: ['one', 'two'] }), stop({ orderIds: ['one', 'two'] })]),
+  ]
+
+  it('is what the next planning takes up beyond the rounds and what was left out', () => {
+    expect(newSincePlan({ allRounds, leftOut: 1, readyOrders: 3 })).toBe(0)
+    expect(newSincePlan({ allRounds, leftOut: 1, readyOrders: 5 })).toBe(2)
+  })
+
+  it('is never negative, when orders of the plan were cancelled since', () => {
+    expect(newSincePlan({ allRounds, leftOut: 0, readyOrders: 1 })).toBe(0)
   })
 })

@@ -63,3 +63,10 @@ export function stopsNamed(
     }
   return { stops, unnamed: wanted.size - found.size }
 }
+
+/** Orders that became ready after the plan was made: neither in a round nor among those left out. */
+export function newSincePlan(run: Pick<RunDetail, 'allRounds' | 'leftOut' | 'readyOrders'>): number {
+  const doors = run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind !== 'collect'))
+  const planned = new Set(doors.flatMap((stop) => stop.orderIds)).size
+  return Math.max(0, run.readyOrders - planned - run.leftOut)
+}
