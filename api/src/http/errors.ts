@@ -3,13 +3,19 @@ import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import { ProblemError } from './problems.ts'
 
-interface BodyParserError {
-  readonly type: string
+/** What Express and its body parser throw for a request that they cannot read; `type` is missing for a broken gzip. */
+interface UnreadableRequest {
+  readonly type?: string
   readonly status: number
 }
 
-const isBodyParserError = (error: unknown): error is BodyParserError =>
-  typeof error === 'object' && error !== null && 'type' in error && 'status' in error
+const isUnreadableRequest = (error: unknown): error is UnreadableRequest =>
+  typeof error === 'object' &&
+  error !== null &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500
 
 /** PostgreSQL's SQLSTATE, when the error came from there. */
 const sqlState = (error: unknown): string | undefined =>
@@ -20,16 +26,16 @@ const sqlState = (error: unknown): string | undefined =>
 /** What a thrown thing means for the client. Whatever we did not foresee says nothing but its reference. */
 export function toProblemError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
-  if (isBodyParserError(error)) return bodyProblem(error)
   if (error instanceof URIError)
     return new ProblemError('invalid-request', 'The address holds a character that cannot be read.')
+  if (isUnreadableRequest(error)) return requestProblem(error)
   return (
     databaseProblem(error) ??
     new ProblemError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error })
   )
 }
 
-function bodyProblem(error: BodyParserError): ProblemError {
+function requestProblem(error: UnreadableRequest): ProblemError {
   if (error.type === 'entity.too.large') return new ProblemError('too-large', 'The request is larger than 1 MB.')
   if (error.type === 'entity.parse.failed') return new ProblemError('invalid-request', 'The request is not valid JSON.')
   if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')

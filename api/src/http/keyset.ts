@@ -1,3 +1,4 @@
+import { day } from '@doorstep/shared/contracts'
 import { z } from 'zod'
 import { wrongField } from './problems.ts'
 
@@ -12,11 +13,27 @@ export interface Keyset {
   readonly id: string
 }
 
+/** Anybody can write a cursor: what the database could not read as the type of the sort value is refused here. */
+const sortValues = {
+  none: z.null(),
+  date: day,
+  timestamptz: z.string().refine((value) => !value.startsWith('0000') && isoTime.safeParse(toIso(value)).success),
+  integer: z.string().regex(/^\d{1,9}$/),
+  text: z.string().regex(/^[^\p{Cc}]{0,40}$/u),
+}
+/** PostgreSQL's type of a sort value; `none` for a list that is sorted by its ids alone. */
+export type SortType = keyof typeof sortValues
+
+const isoTime = z.iso.datetime({ offset: true })
+/** PostgreSQL writes `2026-02-03 04:05:06.7+00`. */
+const toIso = (value: string): string => value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
+
 /** @param order what the list is sorted by; a cursor of another order is refused */
-export function readCursor(cursor: string | undefined, order: string): Keyset | undefined {
+export function readCursor(cursor: string | undefined, order: string, type: SortType): Keyset | undefined {
   if (cursor === undefined) return undefined
   const parsed = keyset.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
-  if (!parsed.success || parsed.data[0] !== order) throw wrongField('cursor', 'does not belong to this list')
+  if (!parsed.success || parsed.data[0] !== order || !sortValues[type].safeParse(parsed.data[1]).success)
+    throw wrongField('cursor', 'does not belong to this list')
   return { value: parsed.data[1], id: parsed.data[2] }
 }
 

@@ -63,19 +63,16 @@ function answerJson(each: JsonRoute, tools: RouteTools): Handler {
     const received = validate(endpoint, request)
     const actor = response.locals.actor as Actor
     const afterwards: (() => Promise<void>)[] = []
-    const given = await asTenant(tools.db, actor, (db) =>
-      each.handle({
-        ...received,
-        actor,
-        db,
-        clock: tools.clock,
-        afterCommit: (work) => void afterwards.push(work),
-      }),
-    )
+    // The answer is parsed before the commit: when it does not fit its contract, nothing was changed.
+    const answer = await asTenant(tools.db, actor, async (db) => {
+      const afterCommit = (work: () => Promise<void>) => void afterwards.push(work)
+      const given = await each.handle({ ...received, actor, db, clock: tools.clock, afterCommit })
+      return endpoint.response?.parse(given)
+    })
     for (const work of afterwards)
       await work().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
-    else response.status(endpoint.status).json(endpoint.response?.parse(given))
+    else response.status(endpoint.status).json(answer)
   }
 }
 
@@ -105,11 +102,16 @@ const describe = (error: unknown): string => (error instanceof Error ? error.nam
 
 /** The last two handlers: nothing matched, and something was thrown. */
 export function mountErrorHandlers(app: Express, log: Logger): void {
-  app.use('/api', (request: Request) => {
+  app.use(['/api', '/health'], (request: Request) => {
     throw new ProblemError('not-found', `There is nothing at this address for ${request.method}.`)
   })
-  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    if (response.headersSent) return next(error)
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    // Express itself would print the error with its message, which may quote what somebody typed.
+    if (response.headersSent) {
+      log.error({ error: describe(error) }, 'an answer broke off')
+      response.destroy()
+      return
+    }
     sendProblem(response, toProblemError(error), log)
   })
 }

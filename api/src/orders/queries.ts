@@ -2,7 +2,7 @@ import type { orderSorts } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { TenantDb } from '../db/tenant.ts'
-import type { Keyset } from '../http/keyset.ts'
+import type { Keyset, SortType } from '../http/keyset.ts'
 
 export const findOrder = (db: TenantDb, id: string) =>
   db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
@@ -68,14 +68,21 @@ export const findListedOrder = (db: TenantDb, id: string) => listed(db).where('o
 type Sort = (typeof orderSorts)[number]
 
 /**
- * What each sort goes by: an expression and the type its cursor value is read as. By postcode means by district: a whole postcode must not
- * stand in a cursor, which is part of a URL.
+ * What each sort goes by. By postcode means by district: a whole postcode must not stand in a cursor, which is part of a URL.
  */
-const sorts: Record<Sort, { by: RawBuilder<unknown>; type: string }> = {
-  created: { by: sql`orders.created_at`, type: 'timestamptz' },
-  window: { by: sql`coalesce(orders.window_from, 1000000)`, type: 'integer' },
-  status: { by: sql`orders.status`, type: 'text' },
-  postcode: { by: sql`split_part(recipients.postcode, ' ', 1)`, type: 'text' },
+const sortedBy: Record<Sort, RawBuilder<unknown>> = {
+  created: sql`orders.created_at`,
+  window: sql`coalesce(orders.window_from, 1000000)`,
+  status: sql`orders.status`,
+  postcode: sql`split_part(recipients.postcode, ' ', 1)`,
+}
+
+/** The type that each sort's cursor value is read as. */
+export const sortTypes: Record<Sort, SortType> = {
+  created: 'timestamptz',
+  window: 'integer',
+  status: 'text',
+  postcode: 'text',
 }
 
 export interface OrderFilter {
@@ -91,7 +98,8 @@ export interface OrderFilter {
 
 /** One row more than the limit, to know whether there is a next page. Each row carries its `sortValue`. */
 export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | undefined) {
-  const { by, type } = sorts[filter.sort]
+  const by = sortedBy[filter.sort]
+  const type = sortTypes[filter.sort]
   let query = listed(db)
     .select(sql<string>`(${by})::text`.as('sortValue'))
     .orderBy(by, filter.direction)

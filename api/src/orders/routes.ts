@@ -13,7 +13,7 @@ import { findRecipient, showToPartner } from '../recipients/index.ts'
 import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
 import { logOrder } from './commands/logOrder.ts'
 import { presentOrder } from './present.ts'
-import { findListedOrder, listOrders } from './queries.ts'
+import { findListedOrder, listOrders, sortTypes } from './queries.ts'
 import { findRegular, listRegulars, presentRegular } from './regulars.ts'
 
 export const orderRoutes: readonly Route[] = [
@@ -23,7 +23,7 @@ export const orderRoutes: readonly Route[] = [
     const rows = await listOrders(
       db,
       { ...query, status: status === undefined || Array.isArray(status) ? status : [status] },
-      readCursor(query.cursor, order),
+      readCursor(query.cursor, order, sortTypes[query.sort]),
     )
     const { items, nextCursor } = pageOf(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
     return { items: items.map(presentOrder), nextCursor }

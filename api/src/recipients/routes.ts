@@ -11,7 +11,7 @@ import { findRecipient, lockRecipient, searchRecipients } from './queries.ts'
 
 export const recipientRoutes: readonly Route[] = [
   route(contract.searchRecipients, async ({ db, actor, body }) => {
-    const rows = await searchRecipients(db, body.text, readCursor(body.cursor, 'newest'), body.limit)
+    const rows = await searchRecipients(db, body.text, readCursor(body.cursor, 'newest', 'none'), body.limit)
     await audit(db, actor, { action: 'searched', entity: 'recipient' })
     const { items, nextCursor } = pageOf(rows, body.limit, 'newest', (row) => ({ value: null, id: row.id }))
     return { items: items.map(presentRecipient), nextCursor }

@@ -38,7 +38,7 @@ import {
 /** Runs, their rounds, and what happens at the stops. Planning itself is planning/routes.ts. */
 export const runRoutes: readonly Route[] = [
   route(contract.listRuns, async ({ db, query }) => {
-    const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs'), query.limit)
+    const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs', 'date'), query.limit)
     const { items, nextCursor } = pageOf(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
     return { items: items.map(presentSummary), nextCursor }
   }),

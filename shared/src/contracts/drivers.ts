@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, line, mode, phone, point, skills, timeWindow, version } from './fields.ts'
+import { day, id, line, mode, phone, point, skills, timeWindow, version, versionInQuery } from './fields.ts'
 
 const planners = ['organiser', 'admin'] as const
 
@@ -149,7 +149,7 @@ export const deleteShift = endpoint({
   access: planners,
   summary: 'Remove a shift that no round uses',
   params: z.strictObject({ shiftId: id }),
-  query: z.strictObject({ version: z.coerce.number().int().min(1) }),
+  query: z.strictObject({ version: versionInQuery }),
   status: 204,
   errors: ['not-found', 'stale-version', 'conflict'],
 })

@@ -5,10 +5,20 @@ import { modes } from '../units/index.ts'
 /** Fields that several resources share. Messages are written for the person at the form. */
 
 export const id = z.uuid('is not a valid id')
-export const version = z.int().min(1)
+/** PostgreSQL's largest integer: a version that no row can have is refused before it is asked for. */
+const largestVersion = 2 ** 31 - 1
+export const version = z.int().min(1).max(largestVersion)
+/** As `version`, in a query. */
+export const versionInQuery = z.coerce.number().int().min(1).max(largestVersion)
+/** There is no year 0 in PostgreSQL. */
+const hasYear = (value: string): boolean => !value.startsWith('0000')
 export const day = z.iso
   .date('must be a date such as 2026-02-03')
+  .refine(hasYear, 'must be a date such as 2026-02-03')
   .meta({ description: 'Local date of the organisation' })
+
+/** A moment on somebody's clock, which may be wrong. */
+export const moment = z.iso.datetime({ offset: true }).refine(hasYear, 'must be a date and time')
 
 /** Seconds from local midnight; past 86,400 for what runs into the night. */
 export const secondsOfDay = z

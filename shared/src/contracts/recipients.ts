@@ -87,7 +87,7 @@ export const searchRecipients = endpoint({
   access: staff,
   summary: 'Find a household by name, phone or postcode (POST: what is typed must not stand in a URL)',
   body: z.strictObject({
-    text: z.string().trim().max(120),
+    text: text(120),
     cursor: z.string().max(400).optional(),
     limit: z.int().min(1).max(100).default(20),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, text } from './fields.ts'
+import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
 export const newStopEvent = z
@@ -12,7 +12,7 @@ export const newStopEvent = z
     outcome: outcomeValue.optional(),
     undoes: id.optional(),
     note: text(300).default(''),
-    deviceTime: z.iso.datetime({ offset: true }),
+    deviceTime: moment,
   })
   .superRefine((value, context) => {
     if (value.kind === 'outcome' && value.outcome === undefined)

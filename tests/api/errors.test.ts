@@ -1,0 +1,375 @@
+import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import {
+  createOrder,
+  createPartner,
+  createRecipient,
+  createShift,
+  deleteShift,
+  type EndpointShape,
+  getOrder,
+  listOrders,
+  listRuns,
+  listShifts,
+  recordStopEvents,
+  searchRecipients,
+  updatePartner,
+} from '@doorstep/shared/contracts'
+import { endpoints } from '@doorstep/shared/contracts/all'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client, Reply } from '../factories/client.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+
+const api = useTestApi()
+let group: Group
+let organiser: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  organiser = group.people.organiser.client
+})
+
+const somebody = () => ({ name: 'Ada Field', address: '1 Elm Grove', postcode: 'ZZ1 2BB' })
+
+/** What every error is: problem+json with all that a person and a program need, and nothing of our insides. */
+function expectProblem(reply: Reply, status: number, type: string, typed: readonly string[] = []): void {
+  expect(reply.status, reply.text.slice(0, 300)).toBe(status)
+  expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  expect(reply.body).toMatchObject({
+    type: `/problems/${type}`,
+    title: expect.stringMatching(/^[A-Z]/),
+    status,
+    detail: expect.stringMatching(/^[A-Z].*\.$/s),
+    reference: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  })
+  expect(reply.text).not.toMatch(/node_modules|\bat .*\.ts:|select |insert into|postgres|zod|kysely|violates|column/i)
+  for (const value of typed) expect(reply.text).not.toContain(value)
+}
+
+const fieldsOf = (reply: Reply) => (reply.body as { fields?: { path: string; message: string }[] }).fields ?? []
+const pathsOf = (reply: Reply) => fieldsOf(reply).map(({ path }) => path)
+
+describe('who may', () => {
+  it('401 without a session, whatever is sent', async () => {
+    expectProblem(await api.stranger().request('GET', '/api/orders'), 401, 'not-signed-in')
+    const reply = await api.stranger().send('/api/orders', { method: 'POST', body: '{"broken' })
+    expectProblem(reply, 401, 'not-signed-in')
+  })
+
+  it('401 with a session that nobody has', async () => {
+    const reply = await api.stranger().send('/api/orders', { headers: { cookie: 'doorstep.session_token=made.up' } })
+    expectProblem(reply, 401, 'not-signed-in')
+  })
+
+  it('403 for a role that may not', async () => {
+    expectProblem(await group.people.driver.client.request('GET', '/api/orders'), 403, 'not-allowed')
+  })
+
+  it('404 for what is not there', async () => {
+    expectProblem(await organiser.ask(getOrder, { params: { orderId: randomUUID() } }), 404, 'not-found')
+    expectProblem(await organiser.request('GET', '/api/nothing'), 404, 'not-found')
+    expectProblem(await organiser.request('PUT', '/api/orders'), 404, 'not-found')
+    expectProblem(await organiser.request('GET', '/health/nothing'), 404, 'not-found')
+    expectProblem(await organiser.request('GET', '/api/docs/package.json'), 404, 'not-found')
+    expectProblem(await organiser.request('GET', '/api/docs/..%2fpackage.json'), 404, 'not-found')
+  })
+
+  it('409 with the version that holds', async () => {
+    const { id } = await organiser.call(createPartner, { body: { name: 'Partner of the errors' } })
+    const params = { partnerId: id }
+    await organiser.call(updatePartner, { params, body: { version: 1, contact: 'first' } })
+    const reply = await organiser.ask(updatePartner, { params, body: { version: 1, contact: 'second' } })
+    expectProblem(reply, 409, 'stale-version', ['second'])
+    expect(reply.body).toMatchObject({ currentVersion: 2 })
+  })
+
+  it('409 for a name that is taken, which only the database knows', async () => {
+    const reply = await organiser.ask(createPartner, { body: { name: 'kiln lane FOOD bank' } })
+    expectProblem(reply, 409, 'conflict', ['FOOD'])
+  })
+})
+
+describe('bodies', () => {
+  const send = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
+    organiser.send('/api/recipients', {
+      method: 'POST',
+      body: body ?? null,
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+
+  it('413 above 1 MB', async () => {
+    expectProblem(await send(JSON.stringify({ ...somebody(), name: 'x'.repeat(1_048_576) })), 413, 'too-large')
+  })
+
+  it('413 for a small body that unpacks to more than 1 MB', async () => {
+    const packed = gzipSync(JSON.stringify({ name: 'x'.repeat(5_000_000) }))
+    expect(packed.length).toBeLessThan(10_000)
+    expectProblem(await send(new Uint8Array(packed), { 'content-encoding': 'gzip' }), 413, 'too-large')
+  })
+
+  it('415 for other formats, character sets and packings', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])
+      expectProblem(await send('name=x', { 'content-type': type }), 415, 'unsupported-media-type')
+    expectProblem(
+      await send('{}', { 'content-type': 'application/json; charset=latin1' }),
+      415,
+      'unsupported-media-type',
+    )
+    expectProblem(await send('{}', { 'content-encoding': 'lzma' }), 415, 'unsupported-media-type')
+  })
+
+  it('400 for JSON that is none, and for packing that is none', async () => {
+    for (const body of ['{"name": "Ada', '{name: 1}', 'undefined', '{"a":1}{"b":2}'])
+      expectProblem(await send(body), 400, 'invalid-request', ['Ada'])
+    expectProblem(await send('{}', { 'content-encoding': 'gzip' }), 400, 'invalid-request')
+  })
+
+  it('400 naming what an empty body lacks', async () => {
+    for (const body of ['{}', 'null', undefined]) {
+      const reply = await send(body)
+      expectProblem(reply, 400, 'invalid-request')
+      expect(pathsOf(reply)).toEqual(expect.arrayContaining(['name', 'address', 'postcode']))
+    }
+  })
+
+  it('400 for JSON that is no object', async () => {
+    for (const body of ['[]', '"name"', '5', 'true', '[{"name":"Ada"}]'])
+      expectProblem(await send(body), 400, 'invalid-request', ['Ada'])
+  })
+
+  it('400 naming unknown fields, deep ones too, and never what stands in them', async () => {
+    const reply = await send(
+      JSON.stringify({
+        ...somebody(),
+        religion: 'secret-value',
+        point: { longitude: 0, latitude: 51, height: 'secret-value' },
+      }),
+    )
+    expectProblem(reply, 400, 'invalid-request', ['secret-value', 'Ada Field'])
+    expect(pathsOf(reply).toSorted()).toEqual(['point.height', 'religion'])
+    const prototype = await send(
+      `{"__proto__": {"name": "x"}, "constructor": 1, ${JSON.stringify(somebody()).slice(1)}`,
+    )
+    expectProblem(prototype, 400, 'invalid-request')
+    expect(pathsOf(prototype)).toContain('constructor')
+  })
+
+  it('400 naming fields of the wrong type, and never what stands in them', async () => {
+    const reply = await send(JSON.stringify({ ...somebody(), householdSize: 'eleven-ish', foodRules: 'kosher-ish' }))
+    expectProblem(reply, 400, 'invalid-request', ['eleven-ish', 'kosher-ish'])
+    expect(pathsOf(reply).toSorted()).toEqual(['foodRules', 'householdSize'])
+  })
+
+  it('takes an answer of the size that is allowed', async () => {
+    const reply = await send(JSON.stringify({ ...somebody(), accessNotes: 'y'.repeat(500) }))
+    expect(reply.status).toBe(201)
+  })
+})
+
+describe('addresses and queries', () => {
+  it('400 for ids that are none', async () => {
+    for (const id of ['1', 'null', `${randomUUID()}x`, "' or 1=1 --", '%00', '..%2f..', 'é'])
+      expectProblem(await organiser.request('GET', `/api/orders/${encodeURI(id)}`), 400, 'invalid-request')
+    expectProblem(await organiser.request('GET', '/api/orders/%00'), 400, 'invalid-request')
+    expectProblem(await organiser.request('GET', '/api/orders/%E0%A4%A'), 400, 'invalid-request')
+  })
+
+  it('400 for values given twice, unknown names and nested ones', async () => {
+    for (const query of ['date=2030-01-01&date=2030-01-02', 'limit=1&limit=2', 'sort[a]=b', 'hello=x', '__proto__=x'])
+      expectProblem(await organiser.request('GET', `/api/orders?${query}`), 400, 'invalid-request')
+  })
+
+  it('400 for values out of reach', async () => {
+    for (const query of [
+      'limit=0',
+      'limit=201',
+      'limit=1e9',
+      'limit=x',
+      'date=2030-02-30',
+      'date=0000-01-01',
+      'status=x',
+    ])
+      expectProblem(await organiser.request('GET', `/api/orders?${query}`), 400, 'invalid-request')
+    expectProblem(await organiser.ask(listShifts, { query: { date: '0000-01-01' } }), 400, 'invalid-request')
+    const params = { shiftId: randomUUID() }
+    expectProblem(await organiser.ask(deleteShift, { params, query: { version: 2 ** 31 } }), 400, 'invalid-request')
+    expectProblem(await organiser.ask(deleteShift, { params, query: { version: 2 ** 53 } }), 400, 'invalid-request')
+  })
+
+  it('400 for cursors that we did not write', async () => {
+    const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const id = randomUUID()
+    const forOrders = [
+      'x',
+      made({}),
+      made(['created desc']),
+      made(['created desc', 'yesterday-ish', id]),
+      made(['created desc', '\0', id]),
+      made(['created desc', null, id]),
+      made(['created desc', '2030-01-01', 'x']),
+      made(['created asc', '2030-01-01', id]),
+    ]
+    for (const cursor of forOrders)
+      expectProblem(await organiser.ask(listOrders, { query: { cursor } }), 400, 'invalid-request')
+    for (const [sort, value] of [
+      ['window', 'x'],
+      ['window', '99999999999'],
+      ['status', '\0'],
+      ['postcode', '\0'],
+    ]) {
+      const query = { sort, cursor: made([`${sort} desc`, value, id]) }
+      expectProblem(await organiser.ask(listOrders, { query }), 400, 'invalid-request')
+    }
+    for (const value of ['2030-99-99', '0000-01-01', 'infinity', '\0', null])
+      expectProblem(
+        await organiser.ask(listRuns, { query: { cursor: made(['runs', value, id]) } }),
+        400,
+        'invalid-request',
+      )
+  })
+})
+
+const hostile = {
+  'a NUL character': 'Ada\0Field',
+  'an escape character': 'Ada\u001b[31mField',
+  'very long text': 'A'.repeat(900_000),
+} as const
+
+const harmless = {
+  SQL: "Robert'); drop table orders; --",
+  'SQL with percent and underscore': '100%_\\ Ada',
+  emoji: 'Zoë 👩‍👩‍👧 Ünlü',
+  'right-to-left text': 'مريم الحسن',
+  markup: '<script>alert(1)</script>',
+  'a lone surrogate': 'Ada \ud83d Field',
+} as const
+
+/** Endpoints that take text typed by people, with a function that puts a text into one of their fields. */
+const textual: [string, EndpointShape, (text: string) => { params?: Record<string, string>; body: unknown }][] = [
+  ['partner name', createPartner, (text) => ({ body: { name: text } })],
+  ['partner contact', createPartner, (text) => ({ body: { name: `P ${randomUUID()}`, contact: text } })],
+  ['household name', createRecipient, (text) => ({ body: { ...somebody(), name: text } })],
+  ['household notes', createRecipient, (text) => ({ body: { ...somebody(), accessNotes: text } })],
+  ['household unit', createRecipient, (text) => ({ body: { ...somebody(), unit: text } })],
+  ['search', searchRecipients, (text) => ({ body: { text } })],
+  ['order note', createOrder, (text) => ({ body: { ...parcel(), note: text } })],
+]
+
+const parcel = () => ({
+  id: randomUUID(),
+  date: '2030-01-01',
+  partnerId: group.partner.id,
+  hubId: group.hub.id,
+  recipient: somebody(),
+})
+
+describe('hostile and strange text', () => {
+  describe.each(textual)('%s', (name, endpoint, put) => {
+    it.each(Object.entries(hostile))('400 for %s', async (_, text) => {
+      expectProblem(await organiser.ask(endpoint, put(text)), 400, 'invalid-request', [text, 'Field'])
+    })
+
+    it.each(Object.entries(harmless))('takes %s as it is', async (_, text) => {
+      const fits = name === 'household unit' ? text.slice(0, 30).trim() : text
+      const reply = await organiser.ask(endpoint, put(fits))
+      expect([200, 201], reply.text).toContain(reply.status)
+      if (endpoint !== searchRecipients) expect(reply.text).toContain(JSON.stringify(fits.toWellFormed()).slice(1, -1))
+    })
+  })
+
+  it('400 for text that is no postcode or phone, whatever it is', async () => {
+    for (const text of [...Object.values(hostile), ...Object.values(harmless)]) {
+      const phone = await organiser.ask(createRecipient, { body: { ...somebody(), phone: text } })
+      expectProblem(phone, 400, 'invalid-request', [text])
+      const postcode = await organiser.ask(createRecipient, { body: { ...somebody(), postcode: text } })
+      expectProblem(postcode, 400, 'invalid-request', [text])
+    }
+    const asked = await organiser.request('POST', '/api/places/postcode', { text: 'N1\0 1AA' })
+    expect([200, 400]).toContain(asked.status)
+    expectProblem(
+      await api.stranger().request('POST', '/api/session', { email: 'a\0@test.example', password: 'x' }),
+      400,
+      'invalid-request',
+    )
+    expectProblem(
+      await api.stranger().request('POST', '/api/session', { email: 'a@test.example', password: 'x\0' }),
+      401,
+      'wrong-sign-in',
+    )
+  })
+
+  it('searches for percent and underscore as they are', async () => {
+    await organiser.call(createRecipient, { body: { ...somebody(), name: 'Percy 50%' } })
+    const { items } = await organiser.call(searchRecipients, { body: { text: '%' } })
+    expect(items.map(({ name }) => name)).not.toContain('Ada Field')
+  })
+
+  it('400 for numbers and dates that the database cannot hold', async () => {
+    const params = { partnerId: group.partner.id }
+    for (const version of [2 ** 31, 2 ** 53 - 1, 1e300, 1.5, -1, 0])
+      expectProblem(
+        await organiser.ask(updatePartner, { params, body: { version, name: 'x' } }),
+        400,
+        'invalid-request',
+      )
+    for (const date of ['0000-01-01', '10000-01-01', '2030-02-30', 'today', 'infinity'])
+      expectProblem(await organiser.ask(createOrder, { body: { ...parcel(), date } }), 400, 'invalid-request')
+    const shift = { driverId: group.driver.id, date: '0000-12-31', window: { from: 0, until: 60 } }
+    expectProblem(await organiser.ask(createShift, { body: shift }), 400, 'invalid-request')
+    const event = { id: randomUUID(), stopId: randomUUID(), kind: 'outcome', outcome: 'no_answer' }
+    for (const deviceTime of ['0000-01-01T00:00:00Z', '2030-13-01T00:00:00Z', '+275760-09-13T00:00:00Z', 'now']) {
+      const body = { events: [{ ...event, deviceTime }] }
+      expectProblem(
+        await organiser.ask(recordStopEvents, { params: { roundId: randomUUID() }, body }),
+        400,
+        'invalid-request',
+      )
+    }
+  })
+})
+
+describe('every endpoint with a body', () => {
+  const withBody = endpoints.filter((endpoint) => endpoint.body)
+
+  it.each(withBody)('$id refuses an unknown field by name', async (endpoint) => {
+    const ids = Object.fromEntries(
+      [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => [name as string, randomUUID()]),
+    )
+    const role = endpoint.access === 'open' ? 'organiser' : (endpoint.access[0] as keyof Group['people'])
+    const reply = await group.people[role].client.ask(endpoint, {
+      params: ids,
+      body: { nonsenseField: 'nonsense-value' },
+    })
+    expectProblem(reply, 400, 'invalid-request', ['nonsense-value'])
+    expect(pathsOf(reply)).toContain('nonsenseField')
+  })
+
+  it('has one to try', () => expect(withBody.length).toBeGreaterThan(10))
+})
+
+describe('requests from other programs', () => {
+  it('survives a request that breaks off', async () => {
+    await new Promise<void>((resolve) => {
+      const { hostname, port } = new URL(api.address)
+      const broken = request({
+        ...{ hostname, port, method: 'POST', path: '/api/partners' },
+        headers: { cookie: organiser.cookie, 'content-type': 'application/json', 'content-length': 1000 },
+      })
+      broken.on('error', () => resolve())
+      broken.write('{"name": "Half')
+      setTimeout(() => broken.destroy(new Error('gone')), 50)
+    })
+    expect((await organiser.request('GET', '/health/live')).status).toBe(200)
+  })
+
+  it('sends headers that keep pages and answers safe', async () => {
+    const reply = await organiser.request('GET', '/api/partners')
+    expect(reply.headers.get('cache-control')).toBe('no-store')
+    expect(reply.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(reply.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(reply.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(reply.headers.get('x-powered-by')).toBeNull()
+  })
+})
