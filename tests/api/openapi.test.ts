@@ -1,0 +1,65 @@
+import { getOpenApi } from '@doorstep/shared/contracts'
+import { endpoints } from '@doorstep/shared/contracts/all'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { beforeAll, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { makePerson } from '../factories/group.ts'
+import { makeOrganisation } from '../factories/organisation.ts'
+
+interface Document {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+interface Operation {
+  operationId: string
+  security: unknown[]
+  parameters?: { name: string; in: string; required?: boolean }[]
+  requestBody?: object
+  responses: Record<string, { content?: Record<string, object> }>
+}
+
+const api = useTestApi()
+let text: string
+let document: Document
+
+beforeAll(async () => {
+  const organisationId = await makeOrganisation(api.ownerUrl, 'Readers of documents')
+  const { client } = await makePerson(api, organisationId, { role: 'handler' })
+  const reply = await client.ask(getOpenApi)
+  text = reply.text
+  document = reply.body as Document
+})
+
+it('is valid OpenAPI 3.1', async () => {
+  const validator = new Validator()
+  const result = await validator.validate(JSON.parse(text) as Record<string, unknown>)
+  expect(result.errors ?? []).toEqual([])
+  expect(result.valid).toBe(true)
+  expect(validator.version).toBe('3.1')
+})
+
+it('says so of a damaged document', async () => {
+  const result = await new Validator().validate({ ...JSON.parse(text), paths: { 'no-slash': {} } })
+  expect(result.valid).toBe(false)
+})
+
+it.each(endpoints)('describes $id', ({ id, method, path, access, params, body, response, status, form }) => {
+  const operation = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+  expect(operation?.operationId).toBe(id)
+  expect(operation?.security).toEqual(access === 'open' ? [] : [{ session: [] }])
+  expect(operation?.requestBody === undefined).toBe(body === undefined)
+  const named = (operation?.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+  expect(named).toEqual([...path.matchAll(/:(\w+)/g)].map(([, name]) => name))
+  expect(params === undefined).toBe(named.length === 0)
+  const success = Object.keys(operation?.responses[`${status}`]?.content ?? {})
+  if (response) expect(success).toEqual([form === 'stream' ? 'text/event-stream' : 'application/json'])
+  const failures = Object.entries(operation?.responses ?? {}).filter(([code]) => Number(code) >= 400)
+  expect(failures.length).toBeGreaterThan(0)
+  for (const [, { content }] of failures) expect(Object.keys(content ?? {})).toEqual(['application/problem+json'])
+})
+
+it('describes nothing else, and each operation under an id of its own', () => {
+  const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
+  expect(ids.toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())
+  expect(new Set(ids).size).toBe(ids.length)
+})
