@@ -48,7 +48,9 @@ export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render, onS
     () => (shown.length > MOST_MARKERS ? undefined : offsetsAt(shown, (point) => map.project(toLatLng(point), zoom))),
     [shown, map, zoom],
   )
-  if (!offsets) return <Dots stops={stops} roundOf={roundOf} onSelect={onSelect} />
+  // The same element again: thousands of dots are not compared because the map moved.
+  const dots = useMemo(() => <Dots stops={stops} roundOf={roundOf} onSelect={onSelect} />, [stops, roundOf, onSelect])
+  if (!offsets) return dots
   return (
     <>
       <Leaders stops={shown} offsets={offsets} zoom={zoom} />

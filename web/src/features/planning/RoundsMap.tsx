@@ -1,6 +1,6 @@
 import { listHubs, type PlannedStop, type Point, type Round, type RunDetail } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
 import { call } from '../../lib/api.ts'
@@ -125,6 +125,8 @@ interface StopOnMap {
   readonly point: Point
 }
 
+const numberOf = ({ round }: StopOnMap): number => round.number
+
 /** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
 function Stops({ run }: { run: RunDetail }) {
   const selection = useSelection()
@@ -138,11 +140,12 @@ function Stops({ run }: { run: RunDetail }) {
       }),
     [run.allRounds, run.status],
   )
+  const chooseStop = useCallback(({ id }: StopOnMap) => selection.chooseStop(id), [selection])
   return (
     <ManyStops
       stops={stops}
-      roundOf={({ round }) => round.number}
-      onSelect={({ id }) => selection.chooseStop(id)}
+      roundOf={numberOf}
+      onSelect={chooseStop}
       render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
     />
   )
