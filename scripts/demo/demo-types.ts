@@ -25,8 +25,10 @@ export interface DemoPartner {
 
 export interface DemoHub extends DemoAddress {
   readonly key: string
-  /** Key of the partner whose place it is; others may hand out from it. */
+  /** Key of the partner whose place it is. */
   readonly partner: string
+  /** Keys of the others who hand out from it. */
+  readonly sharedWith: readonly string[]
   readonly name: string
   readonly phone: string
   readonly hours: readonly TimeSpan[]

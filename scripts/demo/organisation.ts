@@ -42,6 +42,7 @@ function demoHubs(town: Town): DemoHub[] {
     {
       key: 'kiln-lane-store',
       partner: 'kiln-lane',
+      sharedWith: [],
       name: 'Kiln Lane store',
       ...doorOn(town, 'Kiln Lane'),
       phone: '01632 960803',
@@ -53,6 +54,7 @@ function demoHubs(town: Town): DemoHub[] {
     {
       key: 'st-annes-hall',
       partner: 'st-annes',
+      sharedWith: ['harbour'],
       name: "St Anne's hall",
       ...doorOn(town, 'Harbour Road'),
       phone: '01632 960804',

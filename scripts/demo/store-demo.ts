@@ -65,7 +65,7 @@ export const storePlaces = (db: Db, organisation: DemoOrganisation): Promise<voi
     await tx
       .insertInto('hubs')
       .values(
-        organisation.hubs.map(({ key, partner, point, hours, phone, name, address, postcode }) => ({
+        organisation.hubs.map(({ key, partner, sharedWith, point, hours, phone, name, address, postcode }) => ({
           organisationId,
           id: demoId(key),
           partnerId: demoId(partner),
@@ -73,6 +73,7 @@ export const storePlaces = (db: Db, organisation: DemoOrganisation): Promise<voi
           ...point,
           phone: international(phone),
           hours: [...hours],
+          sharedWith: sharedWith.map(demoId),
         })),
       )
       .onConflict((conflict) => conflict.doNothing())

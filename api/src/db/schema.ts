@@ -45,6 +45,7 @@ export interface HubsTable extends Tenant, Versioned {
   phone: string | null
   hours: Json<Window[]>
   collectSeconds: Generated<number>
+  sharedWith: Generated<string[]>
   active: Generated<boolean>
 }
 

@@ -6,7 +6,8 @@ export function presentPartner(row: Row<'partners'>): Partner {
   return { id: row.id, name: row.name, contact: row.contact, active: row.active, version: row.version }
 }
 
-export function presentHub(row: Row<'hubs'>): Hub {
+/** @param viewer a partner learns of itself only, not which others share the hub */
+export function presentHub(row: Row<'hubs'>, viewer: { partnerId: string | null }): Hub {
   return {
     id: row.id,
     partnerId: row.partnerId,
@@ -17,6 +18,7 @@ export function presentHub(row: Row<'hubs'>): Hub {
     phone: phoneToShow(row.phone),
     hours: row.hours,
     collectSeconds: row.collectSeconds,
+    sharedWith: viewer.partnerId === null ? row.sharedWith : row.sharedWith.filter((id) => id === viewer.partnerId),
     active: row.active,
     version: row.version,
   }

@@ -1,5 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
 import { v7 as makeId } from 'uuid'
+import type { TenantDb } from '../db/tenant.ts'
 import { notFound, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
@@ -36,10 +37,13 @@ export const partnerRoutes: readonly Route[] = [
     return presentPartner(row)
   }),
 
-  route(contract.listHubs, async ({ db }) => ({ items: (await listHubs(db)).map(presentHub) })),
+  route(contract.listHubs, async ({ db, actor }) => ({
+    items: (await listHubs(db)).map((row) => presentHub(row, actor)),
+  })),
 
   route(contract.createHub, async ({ db, actor, body }) => {
     if (!(await findPartner(db, body.partnerId))) throw notFound('partner')
+    await assertPartners(db, body.sharedWith)
     const { point, hours, phone, ...plain } = body
     const row = await db
       .insertInto('hubs')
@@ -54,11 +58,12 @@ export const partnerRoutes: readonly Route[] = [
       .returningAll()
       .executeTakeFirstOrThrow()
     await audit(db, actor, { action: 'created', entity: 'hub', entityId: row.id })
-    return presentHub(row)
+    return presentHub(row, actor)
   }),
 
   route(contract.updateHub, async ({ db, actor, params, body }) => {
     const { version, point, hours, phone, ...plain } = body
+    await assertPartners(db, body.sharedWith ?? [])
     const row = await db
       .updateTable('hubs')
       .set({
@@ -75,9 +80,14 @@ export const partnerRoutes: readonly Route[] = [
     if (!row) throw missingOrStale(await findHub(db, params.hubId), 'hub')
     const { version: _, ...changes } = body
     await audit(db, actor, { action: 'changed', entity: 'hub', entityId: row.id, fields: Object.keys(changes) })
-    return presentHub(row)
+    return presentHub(row, actor)
   }),
 ]
+
+async function assertPartners(db: TenantDb, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries())
+    if (!(await findPartner(db, id))) throw wrongField(`sharedWith.${index}`, 'is not one of the partners')
+}
 
 /** Sorted, and apart from each other: the solver takes them as they lie. */
 function hoursToKeep(hours: readonly contract.TimeWindow[]): contract.TimeWindow[] {

@@ -65,6 +65,8 @@ export const hub = z
     hours: z.array(timeWindow),
     /** Seconds a driver spends at the hub whatever is collected. */
     collectSeconds: z.int(),
+    /** Other partners who hand out from it; a partner sees only itself in this list. */
+    sharedWith: z.array(id),
     active: z.boolean(),
     version,
   })
@@ -78,7 +80,7 @@ export const listHubs = endpoint({
   method: 'GET',
   path: '/api/hubs',
   access: ['handler', 'partner', 'organiser', 'admin'],
-  summary: 'The hubs where drivers collect; a partner sees its own',
+  summary: 'The hubs where drivers collect; a partner sees its own and those shared with it',
   response: z.object({ items: z.array(hub) }),
   status: 200,
 })
@@ -98,6 +100,7 @@ export const createHub = endpoint({
     phone: phone.nullable().default(null),
     hours,
     collectSeconds: z.int().min(0).max(3600).default(300),
+    sharedWith: z.array(id).max(100).default([]),
   }),
   response: hub,
   status: 201,
@@ -120,6 +123,7 @@ export const updateHub = endpoint({
     phone: phone.nullable().optional(),
     hours: hours.optional(),
     collectSeconds: z.int().min(0).max(3600).optional(),
+    sharedWith: z.array(id).max(100).optional(),
     active: z.boolean().optional(),
   }),
   response: hub,

@@ -53,6 +53,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       phone text,
       hours jsonb not null check (windows_in_order(hours)),
       collect_seconds integer not null default 300 check (collect_seconds >= 0),
+      -- Other partners who hand out from this hub, and so may see it.
+      shared_with uuid[] not null default '{}',
       active boolean not null default true,
       version integer not null default 1 check (version > 0),
       created_at timestamptz not null default now(),
@@ -65,5 +67,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )
   await grant(db, 'organisations', ['select'])
   await tenantTable(db, 'partners', ['select', 'insert', 'update'], { sees: 'id = app_partner()' })
-  await tenantTable(db, 'hubs', ['select', 'insert', 'update'], { sees: 'partner_id = app_partner()' })
+  await tenantTable(db, 'hubs', ['select', 'insert', 'update'], {
+    sees: 'partner_id = app_partner() or app_partner() = any(shared_with)',
+  })
 }

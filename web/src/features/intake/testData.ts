@@ -11,6 +11,7 @@ export const hub: Hub = {
   phone: null,
   hours: [{ from: 32_400, until: 61_200 }],
   collectSeconds: 300,
+  sharedWith: [],
   active: true,
   version: 1,
 }
