@@ -8,6 +8,7 @@ import * as orders from './migrations/0003-orders.ts'
 import * as audit from './migrations/0004-audit.ts'
 import * as signIn from './migrations/0005-sign-in.ts'
 import * as postcodes from './migrations/0006-postcodes.ts'
+import * as lastOutcome from './migrations/0007-last-outcome.ts'
 import { ensureRoles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0004-audit': audit,
   '0005-sign-in': signIn,
   '0006-postcodes': postcodes,
+  '0007-last-outcome': lastOutcome,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */
@@ -38,6 +40,11 @@ export class ServerTooOldError extends Error {
   }
 }
 
+/** @param number as PostgreSQL's server_version_num: 150004 is 15.4 */
+export function refuseTooOld(number: number, text: string): void {
+  if (!(number >= oldestServer)) throw new ServerTooOldError(text)
+}
+
 /**
  * Brings a database up to date: roles, then every migration not yet applied, each in its own transaction. Safe to call from several
  * processes at once: the others wait on an advisory lock and then find nothing to do.
@@ -51,7 +58,7 @@ export async function migrate(ownerUrl: string, secret: string): Promise<string[
   try {
     const [version] = await lock<{ number: string; text: string }[]>`
       select current_setting('server_version_num') as number, current_setting('server_version') as text`
-    if (Number(version?.number) < oldestServer) throw new ServerTooOldError(version?.text ?? 'of unknown version')
+    refuseTooOld(Number(version?.number), version?.text ?? 'of unknown version')
     await lock`select pg_advisory_lock(${migrationLock})`
     await ensureRoles(lock, secret)
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

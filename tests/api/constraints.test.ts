@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { makeFullDay } from './fullDay.ts'
+
+const api = useTestApi({ role: 'all' })
+let owner: postgres.Sql
+let organisationId: string
+
+beforeAll(async () => {
+  organisationId = (await makeFullDay(api)).group.organisationId
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+})
+afterAll(() => owner?.end())
+
+/** A copy of a row that is there, with some columns changed, written past the application: the database alone must refuse it. */
+async function writeCopy(table: string, changes: Record<string, unknown>): Promise<string> {
+  try {
+    await owner.begin(async (tx) => {
+      await tx.unsafe(
+        `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || $1::text::jsonb)).*
+         from ${table} as t where organisation_id = $2::uuid limit 1`,
+        [JSON.stringify(changes), organisationId],
+      )
+      throw new Error('written')
+    })
+  } catch (error) {
+    return (error as { code?: string }).code ?? (error as Error).message
+  }
+  return 'unreachable'
+}
+
+const codes = { check: '23514', unique: '23505', reference: '23503', missing: '23502' } as const
+
+const row = (table: string, changes: Record<string, unknown>) => [table, changes] as const
+const fresh = () => ({ id: randomUUID() })
+
+const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unknown>])[]> = {
+  check: [
+    // Statuses and kinds.
+    row('orders', { status: 'lost' }),
+    row('orders', { kind: 'gift' }),
+    row('orders', { temperature: 'warm' }),
+    row('orders', { priority: 'vip' }),
+    row('orders', { last_outcome: 'eaten' }),
+    row('runs', { status: 'paused', slot: 'x' }),
+    row('runs', { engine: 'crow', slot: 'x' }),
+    row('drivers', { mode: 'horse' }),
+    row('shifts', { mode: 'horse', from_time: 1 }),
+    row('rounds', { mode: 'horse' }),
+    row('stops', { kind: 'nap', position: 99 }),
+    row('stop_events', { kind: 'maybe' }),
+    row('stop_events', { outcome: 'eaten' }),
+    row('recipients', { pin_source: 'guessed' }),
+    row('audit', { action: 'deleted' }),
+    row('members', { role: 'king', user_id: 'x' }),
+    row('regulars', { weekdays: [0] }),
+    row('regulars', { weekdays: [] }),
+    // Counts.
+    row('orders', { boxes: -1 }),
+    row('orders', { boxes: 0, kind: 'parcel' }),
+    row('orders', { grams: -1 }),
+    row('orders', { service_seconds: -1 }),
+    row('orders', { attempts: -1 }),
+    row('orders', { version: 0 }),
+    row('recipients', { household_size: 0 }),
+    row('drivers', { maximum_boxes: 0 }),
+    row('drivers', { maximum_grams: -5 }),
+    row('shifts', { maximum_stops: 0, from_time: 1 }),
+    row('hubs', { collect_seconds: -1, name: 'x' }),
+    row('regulars', { boxes: 0 }),
+    row('regulars', { every_weeks: 0 }),
+    row('rounds', { number: 0 }),
+    row('rounds', { metres: -1 }),
+    row('stops', { position: 0 }),
+    row('stops', { leg_seconds: -1, position: 99 }),
+    // Windows and times in order.
+    row('orders', { window_from: 3600, window_until: 3600 }),
+    row('orders', { window_from: 7200, window_until: 3600 }),
+    row('orders', { window_from: 3600, window_until: null }),
+    row('orders', { window_from: -1, window_until: 3600 }),
+    row('regulars', { window_from: 7200, window_until: 3600 }),
+    row('shifts', { from_time: 7200, until_time: 3600 }),
+    row('runs', { from_time: 7200, until_time: 7200, slot: 'x' }),
+    row('hubs', { hours: [{ from: 7200, until: 3600 }], name: 'x' }),
+    row('hubs', { hours: [{ from: 1 }], name: 'x' }),
+    row('hubs', { hours: [], name: 'x' }),
+    row('rounds', { starts_at: 7200, finishes_at: 3600 }),
+    row('stops', { arrival: 7200, begin: 3600, departure: 9000, position: 99 }),
+    row('stops', { arrival: 3600, begin: 7200, departure: 7000, position: 99 }),
+    // What belongs together.
+    row('orders', { kind: 'parcel', hub_id: null }),
+    row('orders', { kind: 'errand', errand_address: null }),
+    row('orders', { status: 'out', run_id: null }),
+    row('orders', { status: 'out', snapshot_address: null }),
+    row('orders', { errand_longitude: 1, errand_latitude: null }),
+    row('recipients', { longitude: null }),
+    row('recipients', { pin_source: 'none' }),
+    row('recipients', { longitude: 181 }),
+    row('recipients', { latitude: -90 }),
+    row('recipients', { name: '' }),
+    row('recipients', { address: '' }),
+    row('runs', { status: 'planning', planning_id: null, slot: 'x' }),
+    row('runs', { status: 'planned', planning_id: randomUUID(), slot: 'x' }),
+    row('members', { role: 'partner', partner_id: null, driver_id: null, user_id: 'x' }),
+    row('members', { role: 'organiser', driver_id: randomUUID(), partner_id: null, user_id: 'x' }),
+    row('stop_events', { kind: 'undo', outcome: null, undoes: null }),
+    row('stop_events', { kind: 'undo', outcome: 'refused', undoes: randomUUID() }),
+    row('run_left_out', { reasons: [] }),
+  ],
+  unique: [
+    // One round for each driver and run, and one of each number.
+    row('rounds', { number: 99 }),
+    row('stops', {}),
+    row('partners', {}),
+    row('hubs', {}),
+    row('runs', {}),
+    row('shifts', {}),
+    row('members', { organisation_id: randomUUID() }),
+  ],
+  reference: [
+    row('orders', { recipient_id: randomUUID() }),
+    row('orders', { hub_id: randomUUID() }),
+    row('orders', { partner_id: randomUUID() }),
+    row('rounds', { driver_id: randomUUID(), number: 99 }),
+    row('shifts', { driver_id: randomUUID() }),
+    row('stop_events', { stop_id: randomUUID() }),
+    row('recipients', { organisation_id: randomUUID() }),
+  ],
+  missing: [
+    row('orders', { recipient_id: null }),
+    row('recipients', { address: null }),
+    row('shifts', { until_time: null }),
+    row('audit', { user_id: null }),
+  ],
+}
+
+describe.each(Object.entries(refusals))('the database refuses: %s', (kind, cases) => {
+  it.each(cases.map(([table, changes]) => ({ table, changes, shown: JSON.stringify(changes) })))(
+    '$table $shown',
+    async ({ table, changes }) => {
+      const hasId = !['members', 'run_left_out'].includes(table)
+      expect(await writeCopy(table, { ...(hasId ? fresh() : {}), ...changes })).toBe(codes[kind as keyof typeof codes])
+    },
+  )
+})
+
+it('takes the same copies when nothing is wrong with them', async () => {
+  const changes = { orders: {}, recipients: {}, drivers: {}, audit: {}, stop_events: {}, regulars: {} }
+  for (const [table, change] of Object.entries({ ...changes, runs: { slot: 'x' }, stops: { position: 99 } }))
+    expect([table, await writeCopy(table, { ...fresh(), ...change })]).toEqual([table, 'written'])
+})

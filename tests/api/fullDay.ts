@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { type RunDetail, recordStopEvents } from '@doorstep/shared/contracts'
+import type { TestApi } from '../factories/api.ts'
+import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+
+/** An organisation in which every table has a row: a published run with an outcome and an order that was left out. */
+export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: RunDetail }> {
+  const group = await makeGroup(api)
+  await makeRegular(group)
+  const far = await makeHousehold(group.people.handler.client, { point: { longitude: 3, latitude: 55 } })
+  await makeOrder(group, { recipientId: far.id })
+  const run = await makePublishedRun(group)
+  const [round] = run.allRounds
+  const door = round?.stops.find((stop) => stop.kind === 'deliver')
+  if (!round || !door || run.leftOutOrders.length === 0) throw new Error('the day lacks a door or a left-out order')
+  await group.people.driver.client.call(recordStopEvents, {
+    params: { roundId: round.id },
+    body: {
+      events: [
+        {
+          ...{ id: randomUUID(), stopId: door.id, kind: 'outcome', outcome: 'handed_over' },
+          deviceTime: new Date().toISOString(),
+        },
+      ],
+    },
+  })
+  return { group, run }
+}

@@ -1,0 +1,331 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { urlForRole } from '../../api/src/db/roles.ts'
+import { useTestApi } from '../factories/api.ts'
+import { makeOrder, makePublishedRun } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { TEST_SECRET } from '../factories/secret.ts'
+import { makeFullDay } from './fullDay.ts'
+import { referenceTables, tenantTables } from './tenantTables.ts'
+
+const api = useTestApi({ role: 'all' })
+let own: Group
+let elsewhere: Group
+let owner: postgres.Sql
+let app: postgres.Sql
+
+const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
+const asRole = (role: Parameters<typeof urlForRole>[2]) => connect(urlForRole(api.ownerUrl, TEST_SECRET, role))
+
+beforeAll(async () => {
+  own = (await makeFullDay(api)).group
+  elsewhere = await makeGroup(api, 'Lambeth Friends')
+  owner = connect(api.ownerUrl)
+  app = asRole('doorstep_app')
+})
+afterAll(async () => {
+  await app?.end()
+  await owner?.end()
+})
+
+interface Asker {
+  readonly organisation?: string
+  readonly partner?: string
+  readonly user?: string
+}
+
+/** PostgreSQL's answer: rows, or the SQLSTATE of its refusal. Nothing is kept. */
+type Outcome = { readonly rows: Record<string, unknown>[]; readonly count: number } | { readonly code: string }
+
+class RolledBack extends Error {
+  override name = 'RolledBack'
+}
+
+/** Runs one statement as the application would for that asker, and rolls it back. */
+async function asking(asker: Asker, statement: string, values: string[] = [], sql = app): Promise<Outcome> {
+  let outcome: Outcome | undefined
+  await sql
+    .begin(async (tx) => {
+      await tx`select set_config('app.organisation', ${asker.organisation ?? ''}, true),
+        set_config('app.partner', ${asker.partner ?? ''}, true), set_config('app.user', ${asker.user ?? ''}, true)`
+      const result = await tx.unsafe(statement, values)
+      outcome = { rows: [...result], count: result.count }
+      throw new RolledBack()
+    })
+    .catch((error: Error & { code?: string }) => {
+      if (!(error instanceof RolledBack)) outcome = { code: error.code ?? error.name }
+    })
+  return outcome as Outcome
+}
+
+const rowsOf = async (asker: Asker, table: string) => {
+  const outcome = await asking(asker, `select to_jsonb(t) as row from ${table} as t`)
+  return 'rows' in outcome ? outcome.rows.map(({ row }) => row as Record<string, unknown>) : outcome.code
+}
+
+/** A row of the first organisation that concerns its first partner, as its owner reads it. */
+async function rowOfOwn(table: string): Promise<string> {
+  const key = table === 'organisations' ? 'id' : 'organisation_id'
+  const mine: Record<string, string> = {
+    partners: `id = '${own.partner.id}'`,
+    hubs: `id = '${own.hub.id}'`,
+    members: `user_id = '${own.people.partner.session.userId}'`,
+  }
+  const [row] = await owner.unsafe<{ row: string }[]>(
+    `select to_jsonb(t)::text as row from ${table} as t
+     where ${key} = '${own.organisationId}' and ${mine[table] ?? 'true'} limit 1`,
+  )
+  if (!row) throw new Error(`${table} has no row to try: add one to fullDay.ts`)
+  return row.row
+}
+
+const insertRow = (table: string) =>
+  `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`
+const refusedOrNothing = (outcome: Outcome) => ('code' in outcome ? outcome.code : `${outcome.count} rows`)
+
+/** Insufficient privilege: a missing right, or a policy's refusal of a row. */
+const refused = '42501'
+const alreadyThere = '23505'
+
+it('knows every table', async () => {
+  const tables = await owner<{ name: string; secured: boolean }[]>`
+    select relname as name, relrowsecurity as secured from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'm') order by 1`
+  expect(tables.map(({ name }) => name)).toEqual(
+    [...Object.keys(tenantTables), ...Object.keys(referenceTables)].toSorted(),
+  )
+  for (const { name, secured } of tables) expect([name, secured]).toEqual([name, name in tenantTables])
+})
+
+it('grants exactly the rights that are named', async () => {
+  const rights = await owner<{ name: string; rights: string }[]>`
+    select table_name as name, string_agg(lower(privilege_type), ' ' order by privilege_type) as rights
+    from information_schema.role_table_grants
+    where table_schema = 'public' and grantee in ('doorstep_app', 'PUBLIC') group by 1`
+  const named = Object.entries({
+    ...Object.fromEntries(Object.entries(tenantTables).map(([name, table]) => [name, table.rights])),
+    ...referenceTables,
+    stop_outcomes: 'select',
+  }).filter(([, value]) => value !== '')
+  expect(Object.fromEntries(rights.map(({ name, rights: granted }) => [name, granted]))).toEqual(
+    Object.fromEntries(named),
+  )
+})
+
+it('has no view that reads with the rights of its owner', async () => {
+  const views = await owner<{ name: string; options: string[] | null }[]>`
+    select relname as name, reloptions as options from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'v'`
+  expect(views).toEqual([{ name: 'stop_outcomes', options: ['security_invoker=true'] }])
+  for (const asker of [{}, { organisation: elsewhere.organisationId }, asOtherPartner()])
+    expect(await rowsOf(asker, 'stop_outcomes')).toEqual([])
+  expect(await rowsOf({ organisation: own.organisationId }, 'stop_outcomes')).toHaveLength(1)
+})
+
+it('has two functions that look across organisations, and they tell ids only', async () => {
+  const definers = await owner<{ name: string; answer: string }[]>`
+    select proname as name, pg_get_function_result(oid) as answer from pg_proc
+    where pronamespace = 'public'::regnamespace and prosecdef order by 1`
+  expect([...definers]).toEqual([
+    { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
+    { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },
+  ])
+})
+
+const asOwnStaff = () => ({ organisation: own.organisationId, user: own.people.handler.session.userId })
+const asOwnPartner = () => ({
+  organisation: own.organisationId,
+  partner: own.partner.id,
+  user: own.people.partner.session.userId,
+})
+const asOtherPartner = () => ({
+  organisation: own.organisationId,
+  partner: own.other.partner.id,
+  user: own.other.person.session.userId,
+})
+const outsiders: [string, () => Asker][] = [
+  ['nobody', () => ({})],
+  ['another organisation', () => ({ organisation: elsewhere.organisationId })],
+  [
+    'a partner of another organisation',
+    () => ({ organisation: elsewhere.organisationId, partner: elsewhere.partner.id }),
+  ],
+  ['our partner in another organisation', () => ({ organisation: elsewhere.organisationId, partner: own.partner.id })],
+]
+
+describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartnerSees }) => {
+  const key = table === 'organisations' ? 'id' : 'organisation_id'
+
+  it('is there for its own people', async () => {
+    const rows = await rowsOf(asOwnStaff(), table)
+    expect(rows).not.toBeTypeOf('string')
+    expect(rows.length).toBeGreaterThan(0)
+    // The control of the refusals below: the very same statements get past the wall for its own people.
+    if (rights.includes('insert'))
+      expect(refusedOrNothing(await asking(asOwnStaff(), insertRow(table), [await rowOfOwn(table)]))).toBe(alreadyThere)
+    if (rights.includes('update')) {
+      const updated = await asking(asOwnStaff(), `update ${table} set ${key} = ${key}`)
+      expect(updated).toMatchObject({ count: rows.length })
+    }
+  })
+
+  it.each(outsiders)('gives nothing to %s, and takes nothing', async (_, makeAsker) => {
+    const asker = makeAsker()
+    const seen = await rowsOf(asker, table)
+    if (typeof seen === 'string') throw new Error(`select was refused with ${seen}`)
+    expect(seen.filter((row) => row[key] === own.organisationId)).toEqual([])
+    if (asker.organisation === undefined) expect(seen).toEqual([])
+    const others = `where ${key} = '${own.organisationId}'`
+    expect(refusedOrNothing(await asking(asker, insertRow(table), [await rowOfOwn(table)]))).toBe(refused)
+    expect(refusedOrNothing(await asking(asker, `update ${table} set ${key} = ${key} ${others}`))).toBe(
+      rights.includes('update') ? '0 rows' : refused,
+    )
+    expect(refusedOrNothing(await asking(asker, `delete from ${table} ${others}`))).toBe(
+      rights.includes('delete') ? '0 rows' : refused,
+    )
+  })
+
+  it('gives another partner nothing but its own, and takes nothing', async () => {
+    const seen = await rowsOf(asOtherPartner(), table)
+    expect(seen).toHaveLength(otherPartnerSees)
+    const row = await rowOfOwn(table)
+    if (table !== 'organisations') expect(JSON.stringify(seen)).not.toContain(JSON.stringify(JSON.parse(row)))
+    // A partner's own acts are audited too: it may add a line, which names no partner.
+    const inserted = refusedOrNothing(await asking(asOtherPartner(), insertRow(table), [row]))
+    expect(inserted).toBe(table === 'audit' ? alreadyThere : refused)
+    for (const statement of [`update ${table} set ${key} = ${key}`, `delete from ${table}`]) {
+      const may = rights.includes(statement.slice(0, 6))
+      expect(refusedOrNothing(await asking(asOtherPartner(), statement))).toBe(may ? '0 rows' : refused)
+    }
+  })
+
+  it('cannot be moved into another organisation', async () => {
+    const moved = await asking(asOwnStaff(), `update ${table} set ${key} = '${elsewhere.organisationId}'`)
+    expect(refusedOrNothing(moved)).toBe(refused)
+  })
+})
+
+describe('a partner', () => {
+  it('reads of a round with the parcels of others its own doors and where they are collected', async () => {
+    const shared = await makeGroup(api, 'Shared Rounds')
+    const { partner, hub, person } = shared.other
+    await makeOrder(shared, { partnerId: partner.id, hubId: hub.id }, person.client)
+    const run = await makePublishedRun(shared)
+    expect(run.allRounds).toHaveLength(1)
+    expect(run.allRounds[0]?.stops).toHaveLength(5)
+    const counts = async (partnerId: string) => {
+      const asker = { organisation: shared.organisationId, partner: partnerId }
+      const tables = ['orders', 'recipients', 'stops', 'stop_orders', 'rounds', 'runs']
+      return Promise.all(tables.map(async (table) => (await rowsOf(asker, table)).length))
+    }
+    expect(await counts(partner.id)).toEqual([1, 1, 2, 2, 1, 1])
+    expect(await counts(shared.partner.id)).toEqual([2, 2, 3, 4, 1, 1])
+  })
+
+  it('reads nothing of people who drive, of what they told, or of who looked', async () => {
+    for (const table of ['drivers', 'shifts', 'stop_events', 'stop_outcomes', 'audit'])
+      expect(await rowsOf(asOwnPartner(), table)).toEqual([])
+    expect(await rowsOf(asOwnPartner(), 'members')).toMatchObject([{ user_id: asOwnPartner().user }])
+  })
+
+  it('cannot hand an order to another partner, or take a household', async () => {
+    const handOver = await asking(asOwnPartner(), `update orders set partner_id = '${own.other.partner.id}'`)
+    expect(refusedOrNothing(handOver)).toBe(refused)
+    const [household] = await owner<
+      { id: string }[]
+    >`select id from recipients where organisation_id = ${own.organisationId}`
+    const take = `insert into recipient_partners values ('${own.organisationId}', '${household?.id}', '${own.other.partner.id}')`
+    expect(refusedOrNothing(await asking(asOtherPartner(), take))).toBe(refused)
+    const claim = `update recipients set origin_partner_id = '${own.other.partner.id}'`
+    expect(refusedOrNothing(await asking(asOtherPartner(), claim))).toBe('0 rows')
+  })
+
+  it('cannot publish, plan or change rounds', async () => {
+    for (const statement of [
+      "update runs set status = 'closed'",
+      'update rounds set number = 7',
+      'update stops set arrival = 0',
+    ])
+      expect(refusedOrNothing(await asking(asOwnPartner(), statement))).toBe('0 rows')
+    for (const statement of [
+      'delete from stop_orders',
+      'delete from stops',
+      'delete from rounds',
+      'delete from run_left_out',
+    ])
+      expect(refusedOrNothing(await asking(asOwnPartner(), statement))).toBe('0 rows')
+  })
+})
+
+describe('the roles', () => {
+  it('can neither bypass row-level security nor become somebody else', async () => {
+    const roles = await owner`
+      select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+        (select count(*)::int from pg_class where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace) as owns,
+        (select count(*)::int from pg_auth_members where member = pg_roles.oid) as memberships
+      from pg_roles where rolname in ('doorstep_app', 'doorstep_auth', 'doorstep_jobs') order by 1`
+    const harmless = {
+      ...{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false },
+      ...{ owns: 0, memberships: 0 },
+    }
+    expect([...roles]).toEqual(
+      ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'].map((rolname) => ({ rolname, ...harmless })),
+    )
+    for (const role of ['doorstep_owner', 'postgres', 'doorstep_auth', 'doorstep_jobs'])
+      expect(refusedOrNothing(await asking({}, `set role ${role}`))).toBe(refused)
+  })
+
+  it('can change no table, policy or function', async () => {
+    for (const statement of [
+      'alter table orders disable row level security',
+      'drop policy orders_tenant on orders',
+      'create policy open on orders using (true)',
+      'truncate audit',
+      'create table mine (id int)',
+      'create or replace function app_organisation() returns uuid language sql as $$ select null::uuid $$',
+      'alter role doorstep_app bypassrls',
+      'create schema mine',
+    ])
+      expect([statement, refusedOrNothing(await asking(asOwnStaff(), statement))]).toEqual([statement, refused])
+  })
+
+  it('cannot change or delete the audit and what happened at stops', async () => {
+    for (const table of ['audit', 'stop_events'])
+      for (const statement of [`update ${table} set id = id`, `delete from ${table}`, `truncate ${table}`])
+        expect([statement, refusedOrNothing(await asking(asOwnStaff(), statement))]).toEqual([statement, refused])
+  })
+
+  it('keep sign-in, work and people apart', async () => {
+    const [auth, jobs] = [asRole('doorstep_auth'), asRole('doorstep_jobs')]
+    try {
+      for (const table of ['auth."user"', 'auth.session', 'auth.account', 'pgboss.job'])
+        expect([table, refusedOrNothing(await asking(asOwnStaff(), `select 1 from ${table}`))]).toEqual([
+          table,
+          refused,
+        ])
+      const tables = [...Object.keys(tenantTables), 'stop_outcomes']
+      for (const [role, others] of [
+        [auth, ['pgboss.job']],
+        [jobs, ['auth."user"', 'auth.session']],
+      ] as const)
+        for (const table of [...tables, ...others])
+          expect([table, refusedOrNothing(await asking(asOwnStaff(), `select 1 from ${table}`, [], role))]).toEqual([
+            table,
+            refused,
+          ])
+      expect(await asking({}, 'select 1 from auth."user"', [], auth)).toHaveProperty('rows')
+      for (const call of ['organisations_at_work()', 'runs_being_planned()'])
+        expect(refusedOrNothing(await asking({}, `select * from ${call}`, [], auth))).toBe(refused)
+    } finally {
+      await auth.end()
+      await jobs.end()
+    }
+  })
+
+  it('leave no organisation behind on a connection', async () => {
+    expect(await rowsOf(asOwnStaff(), 'orders')).not.toEqual([])
+    const [left] =
+      await app`select current_setting('app.organisation', true) as organisation, (select count(*)::int from orders) as orders`
+    expect(left).toEqual({ organisation: '', orders: 0 })
+  })
+})
