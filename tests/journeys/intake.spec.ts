@@ -243,14 +243,14 @@ async function openIntake(page: Page, app: LaunchedApp, role: Role): Promise<Des
 /** Sessions of this worker: signing in is limited, so each role does so once. */
 const sessions = new Map<Role, { login: Login; cookies: Cookies }>()
 
-/** Signs the page's browser in as a demo user of the role; of the partners as one with a hub of its own. */
+/** Signs the page's browser in as a demo user of the role; of the partners as one with a hub. */
 async function signIn(page: Page, app: LaunchedApp, role: Role): Promise<Login> {
   const known = sessions.get(role)
   if (known) {
     await page.context().addCookies(known.cookies)
     return known.login
   }
-  for (const login of app.demoLogins.filter((one) => one.role === role).toReversed()) {
+  for (const login of app.demoLogins.filter((one) => one.role === role)) {
     const { email, password } = login
     const answer = await page.request.post('/api/session', { data: { email, password } })
     expect(answer.status(), await answer.text()).toBe(200)

@@ -4,15 +4,22 @@ import '@mantine/core/styles/global.css'
 import './ui/base.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import i18next from 'i18next'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startTexts } from './app/i18n.ts'
-import { router } from './app/routes.tsx'
+import { StartBoundary } from './app/StartBoundary.tsx'
 import { queryClient } from './lib/session.ts'
 import { colourSchemeManager } from './ui/colourSchemeManager.ts'
+import { LoadingState } from './ui/LoadingState.tsx'
 import { cssVariables, makeTheme } from './ui/theme.ts'
+
+/** The two ways in; going from one to the other loads the page anew. */
+const App = lazy(async () =>
+  /^\/driving(\/|$)/.test(location.pathname)
+    ? { default: (await import('./app/DriverApp.tsx')).DriverApp }
+    : { default: (await import('./app/DeskApp.tsx')).DeskApp },
+)
 
 startTexts()
 
@@ -27,7 +34,11 @@ createRoot(root).render(
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <StartBoundary>
+          <Suspense fallback={<LoadingState />}>
+            <App />
+          </Suspense>
+        </StartBoundary>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

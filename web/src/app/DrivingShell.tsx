@@ -1,13 +1,10 @@
 import '../ui/mantine.ts'
 import { Button } from '@mantine/core'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DrivingPage } from '../features/driving/DrivingPage.tsx'
 import { useLive } from '../lib/live.ts'
-import { LoadingState } from '../ui/LoadingState.tsx'
 import classes from './DrivingShell.module.css'
 import { leave } from './leave.ts'
-
-const DrivingPage = lazy(async () => ({ default: (await import('../features/driving/DrivingPage.tsx')).DrivingPage }))
 
 /** A slim bar and the round; nothing else to load on an old phone. */
 export function DrivingShell() {
@@ -22,9 +19,7 @@ export function DrivingShell() {
         </Button>
       </header>
       <main className={classes.page}>
-        <Suspense fallback={<LoadingState />}>
-          <DrivingPage />
-        </Suspense>
+        <DrivingPage />
       </main>
     </div>
   )

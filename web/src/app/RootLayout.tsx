@@ -1,20 +1,12 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { useSessionExpired } from '../lib/session.ts'
+import { SessionEnd } from './SessionEnd.tsx'
 
-const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
-
-/** Every page, and above it the dialog that asks to sign in again when a session ends under somebody's hands. */
+/** Every page at a desk. */
 export function RootLayout() {
-  const expired = useSessionExpired()
   return (
     <>
       <Outlet />
-      {expired ? (
-        <Suspense>
-          <SignInAgain />
-        </Suspense>
-      ) : null}
+      <SessionEnd />
     </>
   )
 }

@@ -26,7 +26,9 @@ export function SignInPage() {
             onSignedIn={(session) => {
               queryClient.clear()
               queryClient.setQueryData(keys.session(), session)
-              void navigate({ href: from ?? homeOf(session), replace: true })
+              const target = from ?? homeOf(session)
+              if (target.startsWith('/driving')) location.replace(target)
+              else void navigate({ href: target, replace: true })
             }}
           />
         </Stack>

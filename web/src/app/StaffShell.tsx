@@ -25,11 +25,13 @@ export function StaffShell() {
       <header className={classes.bar}>
         <span className={classes.name}>{t('name')}</span>
         <nav aria-label={t('nav.label')} className={classes.areas}>
-          {areasOf[session.role].map((area) => (
-            <Link key={area} to={`/${area}`} className={classes.area} activeProps={{ 'aria-current': 'page' }}>
-              {t(`nav.${area}`)}
-            </Link>
-          ))}
+          {areasOf[session.role]
+            .filter((area) => area !== 'driving')
+            .map((area) => (
+              <Link key={area} to={`/${area}`} className={classes.area} activeProps={{ 'aria-current': 'page' }}>
+                {t(`nav.${area}`)}
+              </Link>
+            ))}
         </nav>
         <LiveBadge />
         <ColourSchemeToggle />

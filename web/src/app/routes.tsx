@@ -1,3 +1,4 @@
+import type { Session } from '@doorstep/shared/contracts'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type Area, areasOf, homeOf, queryClient, sessionQuery } from '../lib/session.ts'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -10,8 +11,11 @@ import { RouteError } from './RouteError.tsx'
 async function enterArea(area: Area, from: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery)
   if (!session) throw redirect({ to: '/sign-in', search: { from } })
-  if (!areasOf[session.role].includes(area)) throw redirect({ to: homeOf(session) })
+  if (!areasOf[session.role].includes(area)) throw goHome(session)
 }
+
+/** The driver's page is not one of these routes (DriverApp): going there loads the page anew. */
+const goHome = (session: Session) => redirect({ href: homeOf(session), reloadDocument: session.role === 'driver' })
 
 /** The texts of the map, which every area may show. */
 const addMapTexts = async () => addTexts('map', (await import('../map/texts.en.ts')).mapTexts)
@@ -23,7 +27,7 @@ const homeRoute = createRoute({
   path: '/',
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery)
-    throw session ? redirect({ to: homeOf(session) }) : redirect({ to: '/sign-in' })
+    throw session ? goHome(session) : redirect({ to: '/sign-in' })
   },
 })
 
@@ -35,7 +39,7 @@ const signInRoute = createRoute({
   beforeLoad: async () => {
     // Out of reach or not signed in: the form shows either way.
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
-    if (session) throw redirect({ to: homeOf(session) })
+    if (session) throw goHome(session)
   },
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
@@ -80,27 +84,10 @@ const planningRoute = createRoute({
 
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
-/** Drivers get no shell but a slim bar: an old phone loads the least. */
-const drivingRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/driving',
-  beforeLoad: ({ location }) => enterArea('driving', location.href),
-  component: lazyRouteComponent(async () => {
-    const [shell, texts] = await Promise.all([
-      import('./DrivingShell.tsx'),
-      import('../features/driving/texts.en.ts'),
-      addMapTexts(),
-    ])
-    addTexts('driving', texts.drivingTexts)
-    return shell
-  }, 'DrivingShell'),
-})
-
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute])]),
-  drivingRoute,
 ])
 
 export const router = createRouter({

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TimeField } from '../../ui/TimeField.tsx'
 import classes from './intake.module.css'
-import { type FieldsForm, hubFor, type OrderFieldValues, type OrderKind } from './orderFields.ts'
+import { type FieldsForm, hubFor, hubsFor, type OrderFieldValues, type OrderKind } from './orderFields.ts'
 
 interface OrderFieldsProps {
   readonly form: FieldsForm
@@ -23,6 +23,7 @@ export function OrderFields(props: OrderFieldsProps) {
   const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
   const values = form.values
+  const lacksHub = values.partnerId !== '' && hubsFor(hubs, values.partnerId).length === 0
   const isVisit = values.kind === 'visit'
   return (
     <div className={classes.fields}>
@@ -47,14 +48,10 @@ export function OrderFields(props: OrderFieldsProps) {
         <NativeSelect
           label={t('form.hub')}
           className={isNew && !fixedPartner ? classes.half : classes.whole}
-          description={hubs.length === 0 ? t('form.noHub') : undefined}
+          description={lacksHub ? t('form.noHub') : undefined}
           data={[
             ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
-            ...hubChoices(hubs, values, {
-              own: t('form.ownHubs'),
-              others: t('form.otherHubs'),
-              hidden: t('form.hiddenHub'),
-            }),
+            ...hubChoices(hubs, values, t('form.hiddenHub')),
           ]}
           {...form.getInputProps('hubId')}
         />
@@ -147,17 +144,9 @@ function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: Order
   )
 }
 
-/** The partner's own hubs first; a small partner collects at a bigger one's. A hub that the reader may not see stays chosen. */
-function hubChoices(
-  hubs: readonly Hub[],
-  { partnerId, hubId }: OrderFieldValues,
-  labels: { own: string; others: string; hidden: string },
-) {
-  const open = hubs.filter((hub) => hub.active || hub.id === hubId)
-  const choice = ({ id, name }: Hub) => ({ value: id, label: name })
-  const own = open.filter((hub) => hub.partnerId === partnerId).map(choice)
-  const others = open.filter((hub) => hub.partnerId !== partnerId).map(choice)
-  const hidden = hubId === '' || open.some((hub) => hub.id === hubId) ? [] : [{ value: hubId, label: labels.hidden }]
-  if (own.length === 0 || others.length === 0) return [...hidden, ...own, ...others]
-  return [...hidden, { group: labels.own, items: own }, { group: labels.others, items: others }]
+/** The hubs that fit the partner. A hub that no longer does, or that the reader may not see, stays chosen. */
+function hubChoices(hubs: readonly Hub[], { partnerId, hubId }: OrderFieldValues, asItIs: string) {
+  const fitting = hubsFor(hubs, partnerId).map(({ id, name }) => ({ value: id, label: name }))
+  if (hubId === '' || fitting.some(({ value }) => value === hubId)) return fitting
+  return [{ value: hubId, label: hubs.find((hub) => hub.id === hubId)?.name ?? asItIs }, ...fitting]
 }

@@ -98,8 +98,17 @@ export const skillsOf = (typed: string): string[] => [
   ),
 ]
 
+/** The hubs where a partner's parcels may be collected: its own first, then those that others share with it. */
+export function hubsFor(hubs: readonly Hub[], partnerId: string): Hub[] {
+  const open = hubs.filter((hub) => hub.active)
+  return [
+    ...open.filter((hub) => hub.partnerId === partnerId),
+    ...open.filter((hub) => hub.partnerId !== partnerId && hub.sharedWith.includes(partnerId)),
+  ]
+}
+
 /** The hub to begin with: the one there was when it still fits the partner, else the partner's first. */
 export function hubFor(hubs: readonly Hub[], partnerId: string, hubId: string): string {
-  const fitting = hubs.filter((hub) => hub.partnerId === partnerId && hub.active)
+  const fitting = hubsFor(hubs, partnerId)
   return fitting.find((hub) => hub.id === hubId)?.id ?? fitting[0]?.id ?? ''
 }

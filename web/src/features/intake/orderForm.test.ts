@@ -132,6 +132,9 @@ describe('the rest of the form', () => {
     expect(hubFor([closed, hub, other], hub.partnerId, 'h2')).toBe('h2')
     expect(hubFor([closed, hub, other], hub.partnerId, 'elsewhere')).toBe(hub.id)
     expect(hubFor([hub], 'another partner', hub.id)).toBe('')
+    const shared = { ...hub, id: 'h3', sharedWith: ['another partner'] }
+    expect(hubFor([hub, shared], 'another partner', hub.id)).toBe('h3')
+    expect(hubFor([shared, { ...hub, partnerId: 'another partner', id: 'own' }], 'another partner', '')).toBe('own')
   })
 
   it('reads skills once each', () => expect(skillsOf(' lift;DBS ,lift')).toEqual(['lift', 'dbs']))
