@@ -1,5 +1,6 @@
 import { endpoints } from '@doorstep/shared/contracts/all'
-import express, { type Express, type Request } from 'express'
+import compression from 'compression'
+import express, { type Express, type Request, type Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Kysely } from 'kysely'
@@ -51,6 +52,8 @@ export function createApp(tools: AppTools): Express {
   app.set('query parser', 'simple')
   if (tools.publicUrl) app.set('trust proxy', 'loopback')
   app.use(securityHeaders(isSecure))
+  // Streams of events are left alone: compressing would hold them back.
+  app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }))
   app.use(['/api', '/health'], limitRequests(tools))
   app.use('/api', refuseOtherSites, (_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
@@ -80,6 +83,9 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...documentRoutes(endpoints),
   ]
 }
+
+const isStream = (response: Response): boolean =>
+  String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
 /** Nothing is fetched from outside, and nobody may frame us. Mantine sets styles from scripts, hence the inline styles. */
 function securityHeaders(isSecure: boolean) {

@@ -98,6 +98,7 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
     loadBoxes: stop.loadBoxes,
     outcome: stop.outcome,
     outcomeAt: stop.outcomeAt?.toISOString() ?? null,
+    outcomeEventId: stop.outcomeEventId,
   }
 }
 

@@ -34,6 +34,8 @@ export const plannedStop = z
     loadBoxes: z.int(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
+    /** What an undo has to name. */
+    outcomeEventId: z.string().nullable(),
   })
   .meta({ id: 'PlannedStop' })
 export type PlannedStop = z.output<typeof plannedStop>

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createOrder,
+  getRecipient,
+  listOrders,
+  type NewOrder,
+  searchRecipients,
+  updateHub,
+} from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../../../tests/factories/api.ts'
+import type { Client } from '../../../tests/factories/client.ts'
+import { makeHousehold } from '../../../tests/factories/day.ts'
+import { type Group, makeGroup } from '../../../tests/factories/group.ts'
+import { refusalOf, wrongFieldsOf } from '../../../tests/factories/refusal.ts'
+
+const api = useTestApi()
+let group: Group
+let handler: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  handler = group.people.handler.client
+  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  await owner`insert into postcodes (postcode, longitude, latitude, quality) values ('ZZ9 9ZZ', -0.11, 51.57, 10), ('ZZ9 9ZY', -0.12, 51.58, 60)`
+  await owner.end()
+})
+
+/** Each test its own day, so that households and orders of others do not count. */
+let days = 0
+const nextDay = () => `2031-01-${String(++days).padStart(2, '0')}`
+
+const parcel = (given: Partial<NewOrder> = {}) => ({
+  id: randomUUID(),
+  date: nextDay(),
+  partnerId: group.partner.id,
+  hubId: group.hub.id,
+  ...given,
+})
+const log = (body: Parameters<typeof handler.call<typeof createOrder>>[1]['body'], client = handler) =>
+  client.call(createOrder, { body })
+
+const ordersOn = async (date: string, client = handler) =>
+  (await client.call(listOrders, { query: { date } })).items.map(({ id }) => id)
+
+/** A door of its own, so that it resembles no other test's. */
+const stranger = (given: Partial<NonNullable<NewOrder['recipient']>> = {}) => ({
+  name: 'Petra Lindqvist',
+  address: `${randomUUID()} Kiln Lane`,
+  postcode: 'zz99zz',
+  ...given,
+})
+
+describe('logging an order', () => {
+  it('takes a household that is known', async () => {
+    const household = await makeHousehold(handler, { address: '3 Elm Grove' })
+    const { order, warnings } = await log(parcel({ recipientId: household.id }))
+    expect(order.recipient).toMatchObject({ id: household.id, name: household.name, postcode: 'ZZ1 2BB' })
+    expect(order).toMatchObject({ status: 'ready', attempts: 0, lastOutcome: null, planned: null, version: 1 })
+    expect(warnings).toEqual([])
+  })
+
+  it('adds a household that is new, pinned at the middle of its postcode', async () => {
+    const { order, warnings } = await log({ ...parcel(), recipient: stranger({ phone: '07700 900123' }) })
+    expect(order.recipient).toMatchObject({ postcode: 'ZZ9 9ZZ', phone: '07700 900123' })
+    expect(order.recipient.point).toEqual({ longitude: -0.11, latitude: 51.57 })
+    expect(warnings).toEqual([])
+    const kept = await handler.call(getRecipient, { params: { recipientId: order.recipient.id } })
+    expect(kept.pinSource).toBe('postcode')
+  })
+
+  it.each([
+    { people: 1, floor: null, boxes: 1, serviceSeconds: 4 * 60 },
+    { people: 3, floor: 0, boxes: 2, serviceSeconds: 5 * 60 },
+    { people: 4, floor: 2, boxes: 3, serviceSeconds: 8 * 60 },
+  ])('reckons $boxes boxes of 9 kg and $serviceSeconds s for $people on floor $floor', async (household) => {
+    const { order } = await log({
+      ...parcel(),
+      recipient: stranger({ householdSize: household.people, floor: household.floor }),
+    })
+    expect(order).toMatchObject({
+      boxes: household.boxes,
+      weightKg: household.boxes * 9,
+      serviceSeconds: household.serviceSeconds,
+      kind: 'parcel',
+      temperature: 'ambient',
+      priority: 'normal',
+      window: null,
+    })
+  })
+
+  it('takes what is said instead', async () => {
+    const said = {
+      boxes: 5,
+      weightKg: 12.5,
+      serviceSeconds: 30,
+      window: { from: 36_000, until: 40_000 },
+      priority: 'urgent',
+      temperature: 'chilled',
+      requiredSkills: ['lift', 'dbs'],
+      note: 'Ring twice',
+    } as const
+    const { order } = await log({
+      ...parcel(),
+      ...said,
+      requiredSkills: [...said.requiredSkills],
+      recipient: stranger(),
+    })
+    expect(order).toMatchObject(said)
+  })
+
+  it('can hold it back', async () => {
+    const { order } = await log({ ...parcel({ onHold: true }), recipient: stranger() })
+    expect(order.status).toBe('on_hold')
+  })
+
+  it('takes an errand with its place and a visit without goods', async () => {
+    const household = await makeHousehold(handler, { address: '4 Elm Grove' })
+    const errand = await log({
+      ...parcel({ kind: 'errand', hubId: null, recipientId: household.id }),
+      errandPlace: { name: 'Harbour Pharmacy', address: '1 Quay', postcode: 'zz9 9zz' },
+    })
+    expect(errand.order).toMatchObject({ hub: null, boxes: 0, weightKg: 0 })
+    expect(errand.order.errandPlace).toEqual({
+      name: 'Harbour Pharmacy',
+      address: '1 Quay',
+      postcode: 'ZZ9 9ZZ',
+      point: { longitude: -0.11, latitude: 51.57 },
+    })
+    const visit = await log(parcel({ kind: 'visit', hubId: null, recipientId: household.id }))
+    expect(visit.order).toMatchObject({ hub: null, errandPlace: null, boxes: 0, serviceSeconds: 3 * 60 })
+  })
+})
+
+describe('logging the same order again', () => {
+  it('answers the order that is there, and adds neither order nor household', async () => {
+    const body = { ...parcel({ boxes: 2 }), recipient: stranger() }
+    const first = await log(body)
+    const again = await log(body)
+    expect(again.order).toEqual(first.order)
+    expect(await ordersOn(body.date)).toEqual([body.id])
+    const found = await handler.call(searchRecipients, { body: { text: body.recipient.name } })
+    expect(found.items.filter(({ address }) => address === body.recipient.address)).toHaveLength(1)
+  })
+
+  it('is one order when both arrive at once', async () => {
+    const body = { ...parcel(), recipient: stranger() }
+    const answers = await Promise.all([log(body), log(body), log(body), log(body)])
+    expect(new Set(answers.map(({ order }) => order.recipient.id)).size).toBe(1)
+    expect(await ordersOn(body.date)).toEqual([body.id])
+  })
+
+  it.each<[string, Partial<NewOrder>]>([
+    ['date', { date: '2031-03-01' }],
+    ['boxes', { boxes: 9 }],
+    ['weight', { weightKg: 1 }],
+    ['window', { window: { from: 36_000, until: 40_000 } }],
+    ['skills', { requiredSkills: ['lift'] }],
+    ['note', { note: 'another' }],
+    ['hold', { onHold: true }],
+  ])('is a conflict when the %s is another', async (_, change) => {
+    const household = await makeHousehold(handler, { address: '5 Elm Grove' })
+    const body = parcel({ recipientId: household.id, boxes: 2 })
+    const { order } = await log(body)
+    expect(await refusalOf(log({ ...body, ...change }))).toMatchObject({ type: '/problems/conflict', status: 409 })
+    expect((await log(body)).order).toEqual(order)
+  })
+
+  it('is a conflict when the household is another', async () => {
+    const body = { ...parcel(), recipient: stranger() }
+    const { order } = await log(body)
+    const other = { ...body, recipient: stranger() }
+    expect(await refusalOf(log(other))).toMatchObject({ status: 409 })
+    const { recipient: _, ...known } = body
+    expect((await log({ ...known, recipientId: order.recipient.id })).order).toEqual(order)
+    const household = await makeHousehold(handler, { address: '6 Elm Grove' })
+    expect(await refusalOf(log({ ...known, recipientId: household.id }))).toMatchObject({ status: 409 })
+  })
+
+  it("is a conflict when it is another partner's, without showing it", async () => {
+    const body = { ...parcel(), recipient: stranger() }
+    await log(body)
+    const theirs = { ...body, partnerId: group.other.partner.id, hubId: group.other.hub.id }
+    const problem = await refusalOf(log(theirs, group.other.person.client))
+    expect(problem).toMatchObject({ status: 409 })
+    expect(JSON.stringify(problem)).not.toContain(body.recipient.address)
+  })
+
+  it('knows an id in capitals as the same id', async () => {
+    const household = await makeHousehold(handler, { address: '7 Elm Grove' })
+    const body = parcel({ recipientId: household.id })
+    const first = await log(body)
+    const capitals = { ...body, id: body.id.toUpperCase(), partnerId: body.partnerId.toUpperCase() }
+    expect((await log(capitals, group.people.partner.client)).order.id).toBe(first.order.id)
+  })
+})
+
+describe('what is wrong', () => {
+  it.each<[string, object]>([
+    ['hubId', { hubId: null }],
+    ['hubId', { hubId: randomUUID() }],
+    ['partnerId', { partnerId: randomUUID() }],
+    ['recipientId', { recipient: undefined }],
+    ['recipientId', { recipient: undefined, recipientId: randomUUID() }],
+    ['recipient.phone', { recipient: stranger({ phone: '12345' }) }],
+    ['recipient.phone', { recipient: stranger({ phone: 'call me' }) }],
+    ['recipient.postcode', { recipient: stranger({ postcode: 'nowhere' }) }],
+    ['recipient.name', { recipient: stranger({ name: '  ' }) }],
+    ['boxes', { boxes: 0 }],
+    ['errandPlace', { kind: 'errand', hubId: null }],
+    ['window.until', { window: { from: 40_000, until: 36_000 } }],
+    ['requiredSkills.0', { requiredSkills: ['two words'] }],
+    ['colour', { colour: 'red' }],
+    ['recipient.religion', { recipient: { ...stranger(), religion: 'none' } }],
+  ])('is told at %s, and nothing is kept', async (path, wrong) => {
+    const body = { ...parcel(), recipient: stranger(), ...wrong }
+    expect(await wrongFieldsOf(log(body))).toEqual([path])
+    expect(await ordersOn(body.date)).toEqual([])
+  })
+
+  it('is a hub that is closed for good', async () => {
+    const organiser = group.people.organiser.client
+    const { id, version } = group.other.hub
+    const closed = await organiser.call(updateHub, { params: { hubId: id }, body: { version, active: false } })
+    expect(await wrongFieldsOf(log({ ...parcel({ hubId: id }), recipient: stranger() }))).toEqual(['hubId'])
+    await organiser.call(updateHub, { params: { hubId: id }, body: { version: closed.version, active: true } })
+  })
+})
+
+describe('what is worth knowing', () => {
+  it('is that the household has another order that day', async () => {
+    const household = await makeHousehold(handler, { address: '8 Elm Grove' })
+    const first = await log(parcel({ recipientId: household.id }))
+    const second = await log(parcel({ recipientId: household.id, date: first.order.date }))
+    expect(second.warnings).toEqual([{ code: 'same_day_order', id: first.order.id }])
+  })
+
+  it('is that a household at this door, or with this number, is there already', async () => {
+    const there = await makeHousehold(handler, { address: '9 Elm Grove', phone: '07700 900456' })
+    const atDoor = stranger({ address: '9 ELM GROVE', postcode: 'zz12bb', phone: null, point: there.point })
+    expect((await log({ ...parcel(), recipient: atDoor })).warnings).toEqual([
+      { code: 'similar_recipient', id: there.id },
+    ])
+    const withNumber = stranger({ phone: '+44 7700 900456' })
+    expect((await log({ ...parcel(), recipient: withNumber })).warnings).toEqual([
+      { code: 'similar_recipient', id: there.id },
+    ])
+  })
+
+  it('is that nobody knows the postcode: the order is logged without a pin', async () => {
+    const { order, warnings } = await log({ ...parcel(), recipient: stranger({ postcode: 'ZZ8 8ZZ' }) })
+    expect(warnings).toEqual([{ code: 'postcode_unknown', id: null }])
+    expect(order).toMatchObject({ status: 'ready', recipient: { point: null, postcode: 'ZZ8 8ZZ' } })
+    const again = await log(parcel({ recipientId: order.recipient.id }))
+    expect(again.warnings).toEqual([{ code: 'pin_missing', id: order.recipient.id }])
+  })
+
+  it('is that the postcode covers a wide area', async () => {
+    const { order, warnings } = await log({ ...parcel(), recipient: stranger({ postcode: 'ZZ9 9ZY' }) })
+    expect(warnings).toEqual([{ code: 'postcode_needs_pin', id: null }])
+    expect(order.recipient.point).toEqual({ longitude: -0.12, latitude: 51.58 })
+  })
+
+  it('is that the hub opens only after the window', async () => {
+    const { warnings } = await log({ ...parcel({ window: { from: 3600, until: 7 * 3600 } }), recipient: stranger() })
+    expect(warnings).toEqual([{ code: 'hub_closed_in_window', id: group.hub.id }])
+  })
+})
+
+describe('a partner', () => {
+  const households = async (client: Client, text: string) =>
+    (await client.call(searchRecipients, { body: { text } })).items.map(({ id }) => id)
+
+  it('logs for itself only', async () => {
+    const { client } = group.people.partner
+    const { order } = await log({ ...parcel(), recipient: stranger() }, client)
+    expect(order.partner).toEqual({ id: group.partner.id, name: group.partner.name })
+    const forOther = { ...parcel({ partnerId: group.other.partner.id }), recipient: stranger() }
+    expect(await wrongFieldsOf(log(forOther, client))).toEqual(['partnerId'])
+    const atOthersHub = { ...parcel({ hubId: group.other.hub.id }), recipient: stranger() }
+    expect(await wrongFieldsOf(log(atOthersHub, client))).toEqual(['hubId'])
+  })
+
+  it('sees the household of an order that the staff logged for it; the other partner does not', async () => {
+    const { order } = await log({ ...parcel(), recipient: stranger({ name: 'Wanda Quill' }) })
+    expect(await households(group.people.partner.client, 'Wanda Quill')).toEqual([order.recipient.id])
+    expect(await households(group.other.person.client, 'Wanda Quill')).toEqual([])
+    const params = { recipientId: order.recipient.id }
+    expect(await refusalOf(group.other.person.client.call(getRecipient, { params }))).toMatchObject({ status: 404 })
+  })
+
+  it('sees a household of another partner once the staff log an order of it for that household', async () => {
+    const { order } = await log(
+      { ...parcel(), recipient: stranger({ name: 'Xenia Rowe' }) },
+      group.people.partner.client,
+    )
+    expect(await households(group.other.person.client, 'Xenia Rowe')).toEqual([])
+    await log(parcel({ partnerId: group.other.partner.id, hubId: group.other.hub.id, recipientId: order.recipient.id }))
+    expect(await households(group.other.person.client, 'Xenia Rowe')).toEqual([order.recipient.id])
+  })
+
+  it("cannot log for another partner's household, nor learn that there is one like it", async () => {
+    const { client } = group.other.person
+    const { order } = await log(
+      { ...parcel(), recipient: stranger({ phone: '07700 900789' }) },
+      group.people.partner.client,
+    )
+    const theirs = { partnerId: group.other.partner.id, hubId: group.other.hub.id }
+    expect(await wrongFieldsOf(log(parcel({ ...theirs, recipientId: order.recipient.id }), client))).toEqual([
+      'recipientId',
+    ])
+    const { warnings } = await log({ ...parcel(theirs), recipient: stranger({ phone: '07700 900789' }) }, client)
+    expect(warnings).toEqual([])
+  })
+})
