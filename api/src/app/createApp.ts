@@ -38,10 +38,9 @@ export interface AppTools {
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
   readonly requestsPerMinute: number
+  /** How often a stream says that it is still there and checks its session. */
+  readonly heartbeatMs: number
 }
-
-/** How often a stream says that it is still there and checks its session. */
-const heartbeatMs = 25_000
 
 /** The web process: every route of every module, then the pages. */
 export function createApp(tools: AppTools): Express {
@@ -55,7 +54,7 @@ export function createApp(tools: AppTools): Express {
   // Streams of events are left alone: compressing would hold them back.
   app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }))
   app.use(['/api', '/health'], limitRequests(tools))
-  app.use('/api', refuseOtherSites, (_request, response, next) => {
+  app.use('/api', refuseOtherSites(tools.publicUrl), (_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
     next()
   })
@@ -79,7 +78,7 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...placeRoutes,
     ...basemapRoutes(tools.dataFolder),
-    ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs }),
+    ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs: tools.heartbeatMs }),
     ...documentRoutes(endpoints),
   ]
 }
@@ -114,6 +113,8 @@ function limitRequests({ requestsPerMinute, log }: AppTools) {
     limit: requestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // A header that anybody may send is not believed without a proxy of ours; the library would print a stack about it.
+    validate: { xForwardedForHeader: false },
     handler: (_request, response) =>
       sendProblem(
         response,

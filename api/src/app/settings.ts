@@ -20,6 +20,8 @@ export interface Settings {
   /** Requests and sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined
   readonly signInsPerMinute?: number | undefined
+  /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
+  readonly heartbeatMs?: number | undefined
   /** Runs once the database is up to date, before anything is served: the demo loads itself here. */
   readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined
 }

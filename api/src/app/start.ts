@@ -13,7 +13,7 @@ import { createApp } from './createApp.ts'
 import type { DemoLogin, Running, Settings } from './settings.ts'
 import { startWork, taskNames } from './work.ts'
 
-const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20 }
+const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20, heartbeatMs: 25_000 }
 
 /**
  * Starts a process: brings the database up to date, then serves, works, or both. Rejects when the database cannot be used or the port
@@ -80,6 +80,7 @@ async function open(
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
     requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
+    heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
   })
   const server = createServer(app)
   const port = await listen(server, settings)

@@ -30,10 +30,13 @@ export function authRoutes({ auth, db, clock }: AuthTools): Route[] {
       }
       if (answer.status >= 500) throw new ProblemError('internal', 'Signing in did not work. Please try again.')
       if (!answer.ok) throw wrongSignIn()
-      const { user } = (await answer.json()) as { user: { id: string } }
+      const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
       const actor = await actorOfUser(user.id, db)
       // No membership (any more): the same words as for a wrong password, so that nobody learns who has an account.
-      if (!actor) throw wrongSignIn()
+      if (!actor) {
+        await (await auth.$context).internalAdapter.deleteSession(token)
+        throw wrongSignIn()
+      }
       copyCookies(answer, response)
       response.json(signIn.response.parse(presentSession(actor, clock)))
     }),
