@@ -22,7 +22,7 @@ export const keys = {
 }
 
 /** Trying the same again can help: the network, or a server that is starting or broken for a moment. */
-export const mayHelpToRetry = (error: unknown): boolean =>
+const mayHelpToRetry = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ProblemError && error.problem.status >= 500)
 
 /**

@@ -8,7 +8,6 @@ import { queryClient } from '../../lib/session.ts'
 import { applyProblem, sentenceOf } from '../../ui/applyProblem.ts'
 import { windowOf } from './orderFields.ts'
 import { fieldOfPath, type Household, type OrderForm, type OrderFormValues, orderBody } from './orderForm.ts'
-import { newOrder } from './schemas.ts'
 
 export type Logged = Answer<typeof createOrder>
 
@@ -26,11 +25,11 @@ interface LogOrder {
  */
 export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void): LogOrder {
   const { t } = useTranslation('intake')
-  const orderId = useRef(newId())
+  const attempt = useRef({ id: newId(), household: '' })
   const mutation = useMutation({
     mutationFn: (body: Parameters<typeof send>[0]) => send(body),
     onSuccess: (logged) => {
-      orderId.current = newId()
+      attempt.current = { id: newId(), household: '' }
       onLogged(logged)
       void refetchDay(logged.order)
     },
@@ -39,9 +38,17 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void)
     },
   })
 
-  const log = (values: OrderFormValues, household: Household) => {
-    if (mutation.isPending) return
-    const body = orderBody(orderId.current, values, household)
+  const isChecking = useRef(false)
+  const log = async (values: OrderFormValues, household: Household) => {
+    if (mutation.isPending || isChecking.current) return
+    isChecking.current = true
+    // Fetched when it is first needed; when it does not arrive, the server's own check is the one that counts anyway.
+    const schemas = await import('./schemas.ts').catch(() => undefined)
+    isChecking.current = false
+    // An answer may have been lost for somebody else: another household is another order.
+    const key = household.kind === 'known' ? household.recipient.id : household.kind
+    if (attempt.current.household !== key) attempt.current = { id: newId(), household: key }
+    const body = orderBody(attempt.current.id, values, household)
     const errors: Record<string, string> = {}
     if (household.kind === 'none') errors.search = t('search.choose')
     if (values.partnerId === '') errors.partnerId = t('form.choosePartner')
@@ -50,14 +57,17 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void)
       if (window.fault !== 'until') errors.from = t(`form.wrongTimes.${window.fault}`)
       if (window.fault !== 'from') errors.until = t(`form.wrongTimes.${window.fault}`)
     }
-    const checked = newOrder.safeParse(body)
-    for (const issue of checked.error?.issues ?? [])
+    for (const issue of schemas?.newOrder.safeParse(body).error?.issues ?? [])
       errors[fieldOfPath(issue.path.join('.'))] ??= sentenceOf(issue.message)
     form.setErrors(errors)
     if (Object.keys(errors).length === 0) mutation.mutate(body)
   }
 
-  return { log, isPending: mutation.isPending, error: mutation.error }
+  return {
+    log: (values, household) => void log(values, household),
+    isPending: mutation.isPending,
+    error: mutation.error,
+  }
 }
 
 const send = (body: ReturnType<typeof orderBody>) => call(createOrder, { body })

@@ -1,1 +1,0 @@
-export { areasOf, homeOf, useSession } from '../lib/session.ts'
