@@ -1,8 +1,9 @@
-import { getOpenApi } from '@doorstep/shared/contracts'
+import { getDocs, getDocsAsset, getOpenApi } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
 import { makePerson } from '../factories/group.ts'
 import { makeOrganisation } from '../factories/organisation.ts'
 
@@ -19,12 +20,13 @@ interface Operation {
 }
 
 const api = useTestApi()
+let client: Client
 let text: string
 let document: Document
 
 beforeAll(async () => {
   const organisationId = await makeOrganisation(api.ownerUrl, 'Readers of documents')
-  const { client } = await makePerson(api, organisationId, { role: 'handler' })
+  client = (await makePerson(api, organisationId, { role: 'handler' })).client
   const reply = await client.ask(getOpenApi)
   text = reply.text
   document = reply.body as Document
@@ -56,6 +58,13 @@ it.each(endpoints)('describes $id', ({ id, method, path, access, params, body, r
   const failures = Object.entries(operation?.responses ?? {}).filter(([code]) => Number(code) >= 400)
   expect(failures.length).toBeGreaterThan(0)
   for (const [, { content }] of failures) expect(Object.keys(content ?? {})).toEqual(['application/problem+json'])
+})
+
+it.each(['swagger-ui.css', 'swagger-ui-bundle.js', 'begin.js'])('comes with a page and its file %s', async (asset) => {
+  expect((await client.ask(getDocs)).text).toContain(`/api/docs/${asset}`)
+  const reply = await client.ask(getDocsAsset, { params: { asset } })
+  expect(reply.status).toBe(200)
+  expect(reply.headers.get('content-type')).toMatch(/^text\/(css|javascript)/)
 })
 
 it('describes nothing else, and each operation under an id of its own', () => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type EndpointShape, getDocs, getDocsAsset, getOpenApi } from '@doorstep/shared/contracts'
 import { absolutePath } from 'swagger-ui-dist'
 import { openApiDocument } from '../http/openapi.ts'
@@ -33,7 +32,7 @@ export function documentRoutes(endpoints: readonly EndpointShape[]): Route[] {
     rawRoute(getDocsAsset, async (request, response) => {
       const { asset } = request.params
       if (asset === 'begin.js') response.type('js').send(begin)
-      else if (typeof asset === 'string' && assets.includes(asset)) response.sendFile(join(absolutePath(), asset))
+      else if (typeof asset === 'string' && assets.includes(asset)) response.sendFile(asset, { root: absolutePath() })
       else throw new ProblemError('not-found', 'There is no such file.')
     }),
   ]

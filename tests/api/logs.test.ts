@@ -1,0 +1,110 @@
+import { createRecipient, listShifts, signIn } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testPassword, useTestApi } from '../factories/api.ts'
+import { Client } from '../factories/client.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { TEST_SECRET } from '../factories/secret.ts'
+
+/** The people are made through one app; another, in a process of its own, is made to fail, and all it prints is read. */
+const api = useTestApi()
+let group: Group
+let app: LaunchedApp
+let owner: postgres.Sql
+let data: Awaited<ReturnType<typeof makeDataFolder>>
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  data = await makeDataFolder()
+  app = await launchApp(
+    {
+      ...{ DATABASE_URL: api.ownerUrl, DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder },
+      ...{ DOORSTEP_LOG: 'normal', DOORSTEP_SIGN_INS_PER_MINUTE: '1000' },
+    },
+    ['--role', 'web', '--without-web'],
+  )
+})
+afterAll(async () => {
+  await app?.stop()
+  await owner?.end()
+  await data?.remove()
+})
+
+const person = {
+  name: 'Zebedee Quillfeather',
+  phone: '020 7946 0987',
+  address: '47 Nightingale Parade',
+  postcode: 'ZZ9 9ZZ',
+  accessNotes: 'Whistle thrice',
+}
+const words = [/Quillfeather/i, /7946.?0987/, /Nightingale/i, /ZZ9/, /Whistle/i, new RegExp(testPassword)]
+
+async function organiser(): Promise<Client> {
+  const client = new Client(`http://127.0.0.1:${app.port}`)
+  await client.call(signIn, { body: { email: group.people.organiser.email, password: testPassword } })
+  return client
+}
+
+const linesOf = (reference: string) =>
+  app
+    .output()
+    .split('\n')
+    .filter((line) => line.includes(reference))
+
+/** The answer says nothing of what went wrong; the log says where, under the same reference, and nothing of whom. */
+async function expectLogged(status: number, body: unknown): Promise<Record<string, unknown>> {
+  const { reference } = body as { reference: string }
+  expect(body).toMatchObject({ status })
+  await expect.poll(() => linesOf(reference)).toHaveLength(1)
+  const [line = ''] = linesOf(reference)
+  for (const word of [...words, /test\.example/]) expect(app.output()).not.toMatch(word)
+  return JSON.parse(line) as Record<string, unknown>
+}
+
+describe('the log', () => {
+  it('of a row that the database refused names the constraint and the place in the code, and no value', async () => {
+    await owner`alter table recipients add constraint nobody_called_so check (name not like 'Zebedee%')`
+    const reply = await (await organiser()).ask(createRecipient, { body: person })
+    await owner`alter table recipients drop constraint nobody_called_so`
+    expect(reply.status).toBe(500)
+    expect(reply.text).not.toMatch(/nobody_called_so|recipients|Quillfeather/)
+    const line = await expectLogged(500, reply.body)
+    expect(line).toMatchObject({ code: '23514', constraint: 'nobody_called_so', msg: 'internal' })
+    expect(JSON.stringify(line.stack)).toMatch(/\bat /)
+  })
+
+  it('of an answer that does not fit its contract names the field, and nothing was changed', async () => {
+    await owner.unsafe(`create function spoil() returns trigger language plpgsql as
+      $$ begin new.id := '00000000-0000-0000-0000-000000000001'; return new; end $$`)
+    await owner.unsafe('create trigger spoil before insert on recipients for each row execute function spoil()')
+    const reply = await (await organiser()).ask(createRecipient, { body: person })
+    await owner.unsafe('drop trigger spoil on recipients')
+    await owner.unsafe('drop function spoil')
+    const kept = await owner`select 1 from recipients where name = ${person.name}`
+    expect(reply.status).toBe(500)
+    expect(kept).toHaveLength(0)
+    expect(JSON.stringify(await expectLogged(500, reply.body))).toContain('recipient.id')
+  })
+
+  it('of a database that lacks a table says so by its code', async () => {
+    await owner`alter table shifts rename to shifts_away`
+    const reply = await (await organiser()).ask(listShifts, { query: { date: '2030-01-01' } })
+    await owner`alter table shifts_away rename to shifts`
+    expect(reply.status).toBe(500)
+    expect(await expectLogged(500, reply.body)).toMatchObject({ code: '42P01' })
+  })
+
+  it('is silent about what people did wrong', async () => {
+    const before = app.output()
+    const client = await organiser()
+    expect((await client.request('POST', '/api/recipients', { ...person, secret: 'x' })).status).toBe(400)
+    expect((await client.request('GET', `/api/orders?x=${person.name}`)).status).toBe(400)
+    expect((await client.request('POST', '/api/recipients/search', { text: person.name })).status).toBe(200)
+    const { email } = group.people.organiser
+    const stranger = new Client(client.address)
+    expect((await stranger.ask(signIn, { body: { email, password: `${testPassword}!` } })).status).toBe(401)
+    expect(app.output()).toBe(before)
+  })
+})

@@ -1,0 +1,162 @@
+import * as contract from '@doorstep/shared/contracts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client, Reply } from '../factories/client.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePlannedRun,
+  makePublishedRun,
+  makeRegular,
+  makeRun,
+  makeShift,
+} from '../factories/day.ts'
+import { type Group, makeDriver, makeGroup, makePartner } from '../factories/group.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+/** Two desks of one organisation. */
+let organiser: Client
+let admin: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  organiser = group.people.organiser.client
+  admin = group.people.admin.client
+})
+
+let days = 0
+const nextDate = () => new Date(Date.UTC(2033, 0, ++days)).toISOString().slice(0, 10)
+
+interface Versioned {
+  readonly id: string
+  readonly version: number
+}
+
+interface Case {
+  readonly endpoint: contract.EndpointShape
+  readonly param: string
+  readonly make: () => Promise<Versioned>
+  /** What two people want at the same time, the version aside. */
+  readonly changes: readonly [object, object]
+}
+
+const cases: Record<string, Case> = {
+  partner: {
+    ...{ endpoint: contract.updatePartner, param: 'partnerId' },
+    make: async () => (await makePartner(organiser, `Partner ${nextDate()}`)).partner,
+    changes: [{ contact: 'Ann' }, { contact: 'Bea' }],
+  },
+  hub: {
+    ...{ endpoint: contract.updateHub, param: 'hubId' },
+    make: async () => (await makePartner(organiser, `Partner ${nextDate()}`)).hub,
+    changes: [{ address: '1 Ash Row' }, { active: false }],
+  },
+  household: {
+    ...{ endpoint: contract.updateRecipient, param: 'recipientId' },
+    make: () => makeHousehold(organiser),
+    changes: [{ unit: 'Flat 1' }, { floor: 2 }],
+  },
+  order: {
+    ...{ endpoint: contract.updateOrder, param: 'orderId' },
+    make: () => makeOrder(group, { date: nextDate() }),
+    changes: [{ boxes: 3 }, { note: 'Blue door' }],
+  },
+  "order's status": {
+    ...{ endpoint: contract.changeOrderStatus, param: 'orderId' },
+    make: () => makeOrder(group, { date: nextDate() }),
+    changes: [{ status: 'on_hold' }, { status: 'cancelled' }],
+  },
+  driver: {
+    ...{ endpoint: contract.updateDriver, param: 'driverId' },
+    make: () => makeDriver(organiser),
+    changes: [{ mode: 'bike' }, { mode: 'foot' }],
+  },
+  shift: {
+    ...{ endpoint: contract.updateShift, param: 'shiftId' },
+    make: () => makeShift(group, { date: nextDate() }),
+    changes: [{ maximumStops: 3 }, { window: { from: 0, until: 60 } }],
+  },
+  regular: {
+    ...{ endpoint: contract.updateRegular, param: 'regularId' },
+    make: () => makeRegular(group),
+    changes: [{ boxes: 1 }, { boxes: 2 }],
+  },
+  'run that is planned': {
+    ...{ endpoint: contract.planRun, param: 'runId' },
+    make: () => makeRun(group, { date: nextDate() }),
+    changes: [{}, {}],
+  },
+  'run that is published': {
+    ...{ endpoint: contract.publishRun, param: 'runId' },
+    make: () => makePlannedRun(group, nextDate()),
+    changes: [{}, {}],
+  },
+  'run that is closed': {
+    ...{ endpoint: contract.closeRun, param: 'runId' },
+    make: () => makePublishedRun(group, nextDate()),
+    changes: [{ undecided: 'ready' }, { undecided: 'closed_undelivered' }],
+  },
+}
+
+describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint, param, make, changes }) => {
+  const send = (client: Client, thing: Versioned, change: object): Promise<Reply> =>
+    client.ask(endpoint, { params: { [param]: thing.id }, body: { ...change, version: thing.version } })
+
+  it('one after the other: the second hears of the newer version, and nothing of theirs is kept', async () => {
+    const thing = await make()
+    const first = await send(organiser, thing, changes[0])
+    expect(first.status, first.text).toBe(endpoint.status)
+    const second = await send(admin, thing, changes[1])
+    expect(second.status).toBe(409)
+    expect(second.body).toMatchObject({ type: '/problems/stale-version' })
+    const { currentVersion } = second.body as { currentVersion: number }
+    expect(currentVersion).toBeGreaterThan(thing.version)
+  })
+
+  it('at the same moment: one wins, the other gets 409', async () => {
+    const thing = await make()
+    const replies = await Promise.all([send(organiser, thing, changes[0]), send(admin, thing, changes[1])])
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([endpoint.status, 409])
+    const lost = replies.find(({ status }) => status === 409)?.body as contract.Problem
+    expect(lost.type).toBe('/problems/stale-version')
+    expect(lost.currentVersion).toBeGreaterThan(thing.version)
+  })
+
+  it('with a version that is yet to come: 409', async () => {
+    const thing = await make()
+    const reply = await send(organiser, { ...thing, version: thing.version + 5 }, changes[0])
+    expect(reply.status).toBe(409)
+    expect(reply.body).toMatchObject({ currentVersion: thing.version })
+  })
+})
+
+describe('a shift that is removed', () => {
+  const remove = (client: Client, shiftId: string, version: number) =>
+    client.ask(contract.deleteShift, { params: { shiftId }, query: { version } })
+
+  it('stays when somebody changed it meanwhile', async () => {
+    const { id, version } = await makeShift(group, { date: nextDate() })
+    await organiser.call(contract.updateShift, { params: { shiftId: id }, body: { version, maximumStops: 4 } })
+    const reply = await remove(admin, id, version)
+    expect(reply.status).toBe(409)
+    expect(reply.body).toMatchObject({ currentVersion: version + 1 })
+    expect((await remove(admin, id, version + 1)).status).toBe(204)
+    expect((await remove(admin, id, version + 1)).status).toBe(404)
+  })
+
+  it('is removed by one of two', async () => {
+    const { id, version } = await makeShift(group, { date: nextDate() })
+    const replies = await Promise.all([remove(organiser, id, version), remove(admin, id, version)])
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 404])
+  })
+})
+
+it('tries every endpoint that names a version', async () => {
+  const { endpoints } = await import('@doorstep/shared/contracts/all')
+  const probe = (schema: contract.EndpointShape['body']) =>
+    schema?.safeParse({}).error?.issues.some((issue) => issue.path[0] === 'version') ?? false
+  const versioned = endpoints.filter(({ body, query }) => probe(body) || probe(query)).map(({ id }) => id)
+  const tried = [...Object.values(cases).map(({ endpoint }) => endpoint.id), contract.deleteShift.id]
+  expect(tried.toSorted()).toEqual(versioned.toSorted())
+})
