@@ -1,5 +1,6 @@
 export * from './basemap.ts'
 export * from './defaults.ts'
+export * from './instants.ts'
 export * from './postcode.ts'
 export * from './regulars.ts'
 export * from './states.ts'

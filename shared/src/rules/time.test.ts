@@ -1,3 +1,7 @@
+import { TZDate } from '@date-fns/tz'
+import { format } from 'date-fns/format'
+import { getISODay } from 'date-fns/getISODay'
+import { parseISO } from 'date-fns/parseISO'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -5,14 +9,13 @@ import {
   formatDistance,
   formatDuration,
   formatTimeOfDay,
-  instantAt,
   localDate,
   parseTimeOfDay,
-  secondsSinceMidnight,
   weekdayOf,
 } from './time.ts'
 
 const london = 'Europe/London'
+const instants = fc.date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
 
 describe('time of a run', () => {
   it('knows the local date around midnight in summer time', () => {
@@ -20,19 +23,24 @@ describe('time of a run', () => {
     expect(localDate(new Date('2026-01-01T23:30:00Z'), london)).toBe('2026-01-01')
   })
 
-  it('counts elapsed seconds on the days when clocks change', () => {
-    expect(instantAt('2026-03-29', 0, london).toISOString()).toBe('2026-03-29T00:00:00.000Z')
-    expect(instantAt('2026-03-30', 0, london).toISOString()).toBe('2026-03-29T23:00:00.000Z')
-    expect(instantAt('2026-10-26', 0, london).toISOString()).toBe('2026-10-26T00:00:00.000Z')
-  })
-
-  it('goes from seconds to an instant and back', () => {
+  it('agrees with date-fns on local dates, weekdays and days in words', () => {
+    const zones = fc.constantFrom(london, 'America/St_Johns', 'Asia/Kolkata', 'Pacific/Kiritimati', 'UTC')
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 0, max: 129_600 }), (days, time) => {
-        const date = localDate(new Date(Date.UTC(2020, 0, 1 + days, 12)), london)
-        expect(secondsSinceMidnight(instantAt(date, time, london), date, london)).toBe(time)
+      fc.property(instants, zones, (instant, zone) => {
+        const date = format(new TZDate(instant, zone), 'yyyy-MM-dd')
+        expect(localDate(instant, zone)).toBe(date)
+        expect(weekdayOf(date)).toBe(getISODay(parseISO(date)))
+        expect(formatDay(date)).toBe(format(parseISO(date), 'EEE d MMM'))
       }),
     )
+  })
+
+  it('takes nothing for a date that is none', () => {
+    for (const wrong of ['2026-02-30', '2026-13-01', '', 'today']) {
+      expect(() => formatDay(wrong)).toThrow(RangeError)
+      expect(weekdayOf(wrong)).toBeNaN()
+    }
+    expect(() => localDate(new Date(Number.NaN), london)).toThrow(RangeError)
   })
 
   it('writes and reads times of day', () => {

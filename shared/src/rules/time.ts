@@ -1,38 +1,22 @@
-import { TZDate } from '@date-fns/tz'
-// One function a path: the package's index costs a process a second and 300 MB to read.
-import { addSeconds } from 'date-fns/addSeconds'
-import { format } from 'date-fns/format'
-import { getISODay } from 'date-fns/getISODay'
-import { parseISO } from 'date-fns/parseISO'
-import { startOfDay } from 'date-fns/startOfDay'
+// Goes to phones, so without date-fns, which is 9 kB gzip; what needs it is in instants.ts.
 import { type Seconds, seconds } from '../units/index.ts'
 
 /** The local date, `2026-02-03`, of an instant in a time zone such as Europe/London. */
 export function localDate(instant: Date, timeZone: string): string {
-  return format(new TZDate(instant, timeZone), 'yyyy-MM-dd')
-}
-
-/** Seconds since local midnight of `date` at an instant; negative before it. Counts elapsed time, so a day with a clock change has 23 or 25 hours. */
-export function secondsSinceMidnight(instant: Date, date: string, timeZone: string): Seconds {
-  return seconds((instant.getTime() - localMidnight(date, timeZone).getTime()) / 1000)
-}
-
-/** The instant that lies `time` seconds after local midnight of `date`. */
-export function instantAt(date: string, time: number, timeZone: string): Date {
-  return new Date(addSeconds(localMidnight(date, timeZone), time).getTime())
-}
-
-function localMidnight(date: string, timeZone: string): Date {
-  return startOfDay(TZDate.tz(timeZone, ...dateParts(date)))
-}
-
-function dateParts(date: string): [year: number, monthIndex: number, day: number] {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return [year, month - 1, day]
+  const written = new Intl.DateTimeFormat('en-GB', {
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant)
+  const part = (type: 'year' | 'month' | 'day') => written.find((one) => one.type === type)?.value ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
 /** ISO weekday of a date: 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (date: string): number => getISODay(parseISO(date))
+export const weekdayOf = (date: string): number => ((utcMidnight(date).getUTCDay() + 6) % 7) + 1
 
 /** "14:05" for seconds since midnight; past midnight it goes on with "00:30 +1". */
 export function formatTimeOfDay(time: number): string {
@@ -51,8 +35,12 @@ export function parseTimeOfDay(typed: string): Seconds | undefined {
   return hours <= 23 && minutesPast <= 59 ? seconds(hours * 3600 + minutesPast * 60) : undefined
 }
 
-/** "Tue 3 Feb" */
-export const formatDay = (date: string): string => format(parseISO(date), 'EEE d MMM')
+/** "Tue 3 Feb". Throws RangeError when there is no such date. */
+export function formatDay(date: string): string {
+  const day = utcMidnight(date)
+  if (Number.isNaN(day.getTime())) throw new RangeError('There is no such date')
+  return `${weekdayNames[day.getUTCDay()]} ${day.getUTCDate()} ${monthNames[day.getUTCMonth()]}`
+}
 
 /** "1.2 mi" or "350 yd": miles are the default (look.md). */
 export function formatDistance(metres: number): string {
@@ -68,6 +56,16 @@ export function formatDuration(time: number): string {
   const hours = Math.floor(wholeMinutes / 60)
   const rest = wholeMinutes % 60
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
+const weekdayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A date as an instant whose UTC parts are the date's own; an invalid one (NaN) when there is no such date. */
+function utcMidnight(date: string): Date {
+  const midnight = new Date(`${date}T00:00:00Z`)
+  // Some engines take 30 February for 2 March.
+  return midnight.getUTCDate() === Number(date.slice(-2)) ? midnight : new Date(Number.NaN)
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')

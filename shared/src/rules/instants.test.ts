@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { instantAt, secondsSinceMidnight } from './instants.ts'
+import { localDate } from './time.ts'
+
+const london = 'Europe/London'
+
+describe('instants of a run', () => {
+  it('counts elapsed seconds on the days when clocks change', () => {
+    expect(instantAt('2026-03-29', 0, london).toISOString()).toBe('2026-03-29T00:00:00.000Z')
+    expect(instantAt('2026-03-30', 0, london).toISOString()).toBe('2026-03-29T23:00:00.000Z')
+    expect(instantAt('2026-10-26', 0, london).toISOString()).toBe('2026-10-26T00:00:00.000Z')
+  })
+
+  it('goes from seconds to an instant and back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 0, max: 129_600 }), (days, time) => {
+        const date = localDate(new Date(Date.UTC(2020, 0, 1 + days, 12)), london)
+        expect(secondsSinceMidnight(instantAt(date, time, london), date, london)).toBe(time)
+      }),
+    )
+  })
+})
