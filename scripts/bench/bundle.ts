@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { viteProgram } from '../build/webApp.ts'
+
+/**
+ * What each area of the web app loads before it can be used, gzip, next to its budget (look.md): `scripts/bench/bundle.ts
+ * [--files]`. Builds the app aside; exits with 1 when an area is over its budget. What comes later by itself (the map,
+ * dialogs) is not counted.
+ */
+const { values } = parseArgs({ options: { files: { type: 'boolean', default: false } } })
+
+/** Bytes; kB of 1,000. */
+const DESK_BUDGET = 350_000
+const DRIVER_BUDGET = 170_000
+
+/** Every area: the page itself and the modules that its first screen imports when they are needed (main.tsx, routes.tsx). */
+const PAGE = 'index.html'
+const DESK = 'src/app/DeskApp.tsx'
+const SHELL = [DESK, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
+const areas = [
+  { name: 'driver', budget: DRIVER_BUDGET, modules: ['src/app/DriverApp.tsx'] },
+  { name: 'sign-in', budget: DESK_BUDGET, modules: [DESK, 'src/app/SignInPage.tsx'] },
+  ...['intake', 'planning'].map((area) => ({
+    name: area,
+    budget: DESK_BUDGET,
+    modules: [...SHELL, `src/features/${area}/${pageOf(area)}`, `src/features/${area}/texts.en.ts`],
+  })),
+]
+
+function pageOf(area: string): string {
+  return `${area.charAt(0).toUpperCase()}${area.slice(1)}Page.tsx`
+}
+
+/** One row of Vite's manifest: a chunk and what comes with it. */
+interface Chunk {
+  file: string
+  css?: string[]
+  imports?: string[]
+}
+
+const web = join(import.meta.dirname, '../../web')
+const folder = await mkdtemp(join(web, 'node_modules', '.bundle-'))
+try {
+  const words = ['build', '--manifest', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, [viteProgram(), ...words], {
+    cwd: web,
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+  for (const { name, budget, modules } of areas) await report(name, budget, filesOf(manifest, modules))
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** The files of these modules and of all that they import statically; with the page and the script that it names itself. */
+function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): string[] {
+  const files = new Set([PAGE, 'colour-scheme.js'])
+  const seen = new Set<string>()
+  const take = (key: string) => {
+    if (seen.has(key)) return
+    seen.add(key)
+    const chunk = manifest[key]
+    if (!chunk) throw new Error(`The build has no chunk for ${key}: this list of areas is out of date.`)
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
+    for (const imported of chunk.imports ?? []) take(imported)
+  }
+  for (const module of [PAGE, ...modules]) take(module)
+  return [...files]
+}
+
+async function report(name: string, budget: number, files: readonly string[]): Promise<void> {
+  const sizes = await Promise.all(
+    files.map(async (file) => ({ file, bytes: gzipSync(await readFile(join(folder, file))).length })),
+  )
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  const isOver = total > budget
+  if (isOver) process.exitCode = 1
+  console.log(`${name.padEnd(10)}${kB(total)} kB of ${kB(budget)} kB${isOver ? '  over its budget' : ''}`)
+  if (!values.files) return
+  for (const { file, bytes } of sizes.toSorted((one, other) => other.bytes - one.bytes))
+    console.log(`${' '.repeat(10)}${kB(bytes)} kB ${file}`)
+}
+
+function kB(bytes: number): string {
+  return (bytes / 1000).toFixed(1).padStart(6)
+}
