@@ -21,7 +21,7 @@ export function IntakePage() {
     <div className={classes.page}>
       <div className={`${classes.panel} ${classes.sticky}`}>
         {partners.data && hubs.data ? (
-          <OrderForm partners={partners.data.items} hubs={hubs.data.items} onShowDay={setDate} />
+          <OrderForm partners={partners.data.items} hubs={hubs.data.items} shownDay={date} onShowDay={setDate} />
         ) : failed ? (
           <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
         ) : (

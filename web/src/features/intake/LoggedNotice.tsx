@@ -13,6 +13,8 @@ import type { Logged } from './useLogOrder.ts'
 
 interface LoggedNoticeProps {
   readonly logged: Logged
+  /** The day of the list beside the form. */
+  readonly shownDay: string
   readonly onShowDay: (date: string) => void
   readonly onClose: () => void
 }
@@ -20,7 +22,7 @@ interface LoggedNoticeProps {
 const aboutPins = ['postcode_unknown', 'pin_missing', 'postcode_needs_pin']
 
 /** What was logged, to read back to the caller, and what is worth knowing about it. */
-export function LoggedNotice({ logged, onShowDay, onClose }: LoggedNoticeProps) {
+export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNoticeProps) {
   const { t } = useTranslation('intake')
   const [pinning, setPinning] = useState(false)
   const { order, warnings } = logged
@@ -48,9 +50,11 @@ export function LoggedNotice({ logged, onShowDay, onClose }: LoggedNoticeProps) 
               {t('logged.placePin')}
             </Button>
           ) : null}
-          <Button size="compact-md" variant="default" onClick={() => onShowDay(order.date)}>
-            {t('logged.show', { day })}
-          </Button>
+          {order.date === shownDay ? null : (
+            <Button size="compact-md" variant="default" onClick={() => onShowDay(order.date)}>
+              {t('logged.show', { day })}
+            </Button>
+          )}
         </Group>
       </Stack>
       {pinning ? (

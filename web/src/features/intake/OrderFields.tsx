@@ -58,7 +58,11 @@ export function OrderFields(props: OrderFieldsProps) {
       ) : null}
       <TextInput
         type="date"
-        label={`${t('form.day')}${values.date ? `: ${formatDay(values.date)}` : ''}`}
+        label={
+          <>
+            {t('form.day')} <span className={classes.weekday}>{values.date === '' ? '' : formatDay(values.date)}</span>
+          </>
+        }
         className={isVisit ? classes.pair : classes.third}
         description={values.date !== '' && values.date < today ? t('form.past') : undefined}
         {...form.getInputProps('date')}

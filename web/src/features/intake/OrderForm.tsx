@@ -22,11 +22,12 @@ import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
 interface OrderFormProps {
   readonly partners: readonly Partner[]
   readonly hubs: readonly Hub[]
+  readonly shownDay: string
   readonly onShowDay: (date: string) => void
 }
 
 /** Logs an order while the caller talks: household, then what and when; Enter logs it and the next call can begin. */
-export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
+export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProps) {
   const { t } = useTranslation('intake')
   const session = useSession()
   const today = session.organisation.today
@@ -78,7 +79,9 @@ export function OrderForm({ partners, hubs, onShowDay }: OrderFormProps) {
         <Title order={1} size="h3" id="log-order">
           {t('form.title')}
         </Title>
-        {logged ? <LoggedNotice logged={logged} onShowDay={onShowDay} onClose={() => setLogged(null)} /> : null}
+        {logged ? (
+          <LoggedNotice logged={logged} shownDay={shownDay} onShowDay={onShowDay} onClose={() => setLogged(null)} />
+        ) : null}
         {household.kind === 'none' ? (
           <Stack gap={6}>
             <HouseholdSearch
