@@ -10,6 +10,18 @@ export const findOrder = (db: TenantDb, id: string) =>
 export const lockOrder = (db: TenantDb, id: string) =>
   db.selectFrom('orders').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** Several at once, in the order of their ids, so that two transactions cannot wait for each other. */
+export async function lockOrders(db: TenantDb, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .selectFrom('orders')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** Another order for the same household on the same day that is not over. */
 export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId: string; date: string }) =>
   db

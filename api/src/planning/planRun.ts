@@ -7,6 +7,7 @@ import type { Database, Row } from '../db/schema.ts'
 import { asTenant, type TenantDb } from '../db/tenant.ts'
 import type { Clock } from '../http/route.ts'
 import { announce, type LiveHub } from '../live/index.ts'
+import { lockOrders } from '../orders/index.ts'
 import { type Roads, RoadsError } from '../roads/port.ts'
 import { changeRun, findRun, lockRun } from '../runs/index.ts'
 import type { Plan, SolveInWorker } from '../solver/index.ts'
@@ -76,7 +77,10 @@ async function planOnce(
     const run = await lockRun(db, job.runId)
     if (run?.planningId !== job.planningId) return true
     // Locked before they are compared: from here to the commit nobody changes an order of the plan.
-    await lockOrders(db, input)
+    await lockOrders(
+      db,
+      input.orders.map((order) => order.id),
+    )
     if (!(await isStillCurrent(db, input))) return false
     await storePlan(db, run, built, plan, tools.roads.engine, tools.clock.now())
     return true
@@ -86,12 +90,6 @@ async function planOnce(
 async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | undefined> {
   const run = await findRun(db, job.runId)
   return run?.planningId === job.planningId ? loadPlanningInput(db, run) : undefined
-}
-
-async function lockOrders(db: TenantDb, input: PlanningInput): Promise<void> {
-  const ids = input.orders.map((order) => order.id)
-  if (ids.length > 0)
-    await db.selectFrom('orders').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }
 
 /** The time given grows with the day (docs/decisions/0006); the solver ends earlier when it finds nothing more. */

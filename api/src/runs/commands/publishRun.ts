@@ -2,7 +2,7 @@ import type { Row } from '../../db/schema.ts'
 import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError } from '../../http/problems.ts'
 import type { Actor, Clock } from '../../http/route.ts'
-import { moveOrder } from '../../orders/index.ts'
+import { lockOrders, moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
@@ -51,8 +51,16 @@ export async function publishRun(
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
 
-/** Each order once, though it stands at its collection and at its door. */
+/**
+ * Each order once, though it stands at its collection and at its door. Locked before they are read, so that nobody cancels one while it goes
+ * out.
+ */
 async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise<StopOrder[]> {
+  const named = await ordersOfRounds(db, roundIds)
+  await lockOrders(
+    db,
+    named.map((order) => order.id),
+  )
   const all = await ordersOfRounds(db, roundIds)
   return [...new Map(all.map((order) => [order.id, order])).values()]
 }
