@@ -75,6 +75,18 @@ describe('the log', () => {
     expect(JSON.stringify(line.stack)).toMatch(/\bat /)
   })
 
+  it('of an error whose message quotes what was typed leaves the message out', async () => {
+    await owner.unsafe(`create function complain() returns trigger language plpgsql as
+      $$ begin raise exception 'not %', new using detail = new.name, hint = new.address; end $$`)
+    await owner.unsafe('create trigger complain before insert on recipients for each row execute function complain()')
+    const reply = await (await organiser()).ask(createRecipient, { body: person })
+    await owner.unsafe('drop trigger complain on recipients')
+    await owner.unsafe('drop function complain')
+    expect(reply.status).toBe(500)
+    for (const word of words) expect(reply.text).not.toMatch(word)
+    expect(await expectLogged(500, reply.body)).toMatchObject({ code: 'P0001' })
+  })
+
   it('of an answer that does not fit its contract names the field, and nothing was changed', async () => {
     await owner.unsafe(`create function spoil() returns trigger language plpgsql as
       $$ begin new.id := '00000000-0000-0000-0000-000000000001'; return new; end $$`)

@@ -37,7 +37,7 @@ export function readCursor(cursor: string | undefined, order: string, type: Sort
   return { value: parsed.data[1], id: parsed.data[2] }
 }
 
-export function writeCursor(order: string, last: Keyset): string {
+function writeCursor(order: string, last: Keyset): string {
   return Buffer.from(JSON.stringify([order, last.value, last.id])).toString('base64url')
 }
 

@@ -1,10 +1,8 @@
 export { openCodePointZip } from './codePointZip.ts'
-export { gridToLonLat, lonLatToGrid } from './grid.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'
 export {
   findOutwardPoint,
-  findSectorPoint,
   listPostcodes,
   lookUpPostcode,
   type NearPoint,
@@ -14,10 +12,9 @@ export {
 } from './lookUpPostcode.ts'
 export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 export { type PostcodesCommand, runPostcodesCommand } from './postcodesCommand.ts'
-export {
-  createPostcodesTables,
-  type PlacesDatabase,
-  type PostcodeImportsTable,
-  type PostcodesTable,
+export type {
+  PlacesDatabase,
+  PostcodeImportsTable,
+  PostcodesTable,
 } from './postcodesTable.ts'
 export { placeRoutes } from './routes.ts'
