@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { latLngBounds } from 'leaflet'
+import { type LatLngBounds, type Map as LeafletMap, latLngBounds } from 'leaflet'
 import { useEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -32,13 +32,13 @@ export function BasemapLayer() {
   useEffect(() => {
     if (!basemap || isViewChosen(map)) return
     const [west, south, east, north] = basemap.bounds
-    map.fitBounds(
-      latLngBounds([
-        [south, west],
-        [north, east],
-      ]),
-      { animate: false },
-    )
+    const bounds = latLngBounds([
+      [south, west],
+      [north, east],
+    ])
+    // Zoom goes by doublings: a little too near cuts the outskirts off, a step farther would leave the pane half empty.
+    const whole = map.getBoundsZoom(bounds)
+    map.setView(bounds.getCenter(), isFilling(map, bounds, whole) ? whole : whole + 1, { animate: false })
   }, [map, basemap])
 
   if (basemap || isPending) return null
@@ -48,4 +48,15 @@ export function BasemapLayer() {
     </p>,
     map.getContainer(),
   )
+}
+
+/** A map of the place that takes up less of the pane than this, along its longer side, may be cut by one step nearer. */
+const FILLING_SHARE = 0.72
+
+function isFilling(map: LeafletMap, bounds: LatLngBounds, zoom: number): boolean {
+  const size = map.getSize()
+  const southWest = map.project(bounds.getSouthWest(), zoom)
+  const northEast = map.project(bounds.getNorthEast(), zoom)
+  const share = Math.max((northEast.x - southWest.x) / size.x, (southWest.y - northEast.y) / size.y)
+  return share > FILLING_SHARE
 }

@@ -1,14 +1,15 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { useComputedColorScheme } from '@mantine/core'
-import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react'
-import { CircleMarker, Polyline, useMap } from 'react-leaflet'
+import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { Polyline, useMap } from 'react-leaflet'
 import { roundLook } from '../ui/roundColours.ts'
+import { Dots } from './Dots.tsx'
 import { toLatLng } from './points.ts'
 import { noOffset, type Offset, spread } from './spread.ts'
 import { STOP_SPACE_PX } from './stopIcon.ts'
 
 /** More markers than this at once would make moving the map slow, and nobody could read them. */
-const MOST_MARKERS = 250
+const MOST_MARKERS = 150
 /** Markers are made a little beyond the edge, so that a short move finds them there. */
 const BEYOND_EDGE = 0.2
 /** A marker farther than this from its place says nothing about it any more. */
@@ -29,13 +30,16 @@ interface ManyStopsProps<Stop> {
   readonly render: (stop: Stop, offset: Offset) => ReactNode
   /** A dot was clicked; for the keyboard there is the list beside the map. */
   readonly onSelect?: ((stop: Stop) => void) | undefined
+  /** Hears whether there are too many to tell apart, so that lines can be left out as well. */
+  readonly onCrowded?: ((isCrowded: boolean) => void) | undefined
 }
 
 /**
  * Stops as markers that leave one another readable; where there are too many for that, as dots on one canvas, which moves
  * smoothly with thousands. Their order for the keyboard is the order of the list.
  */
-export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render, onSelect }: ManyStopsProps<Stop>) {
+export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) {
+  const { stops, roundOf, render, onSelect, onCrowded } = props
   const map = useMap()
   const zoom = useMapFact('zoomend', () => map.getZoom())
   // Only where not all can be shown does it matter what is in view.
@@ -48,9 +52,17 @@ export function ManyStops<Stop extends PlacedStop>({ stops, roundOf, render, onS
     () => (shown.length > MOST_MARKERS ? undefined : offsetsAt(shown, (point) => map.project(toLatLng(point), zoom))),
     [shown, map, zoom],
   )
-  // The same element again: thousands of dots are not compared because the map moved.
-  const dots = useMemo(() => <Dots stops={stops} roundOf={roundOf} onSelect={onSelect} />, [stops, roundOf, onSelect])
-  if (!offsets) return dots
+  const isCrowded = offsets === undefined
+  useEffect(() => onCrowded?.(isCrowded), [onCrowded, isCrowded])
+  if (!offsets)
+    return (
+      <Dots
+        places={stops}
+        pointOf={(stop) => stop.point}
+        colourOf={(stop) => roundLook(roundOf(stop)).colour}
+        onSelect={onSelect}
+      />
+    )
   return (
     <>
       <Leaders stops={shown} offsets={offsets} zoom={zoom} />
@@ -114,16 +126,3 @@ const stopsWithin = <Stop extends PlacedStop>(
   stops: readonly Stop[],
   view: { contains: (place: [number, number]) => boolean },
 ): readonly Stop[] => stops.filter((stop) => view.contains([stop.point.latitude, stop.point.longitude]))
-
-function Dots<Stop extends PlacedStop>({ stops, roundOf, onSelect }: Omit<ManyStopsProps<Stop>, 'render'>) {
-  return stops.map((stop) => (
-    <CircleMarker
-      key={stop.id}
-      center={toLatLng(stop.point)}
-      radius={5}
-      interactive={onSelect !== undefined}
-      eventHandlers={{ click: () => onSelect?.(stop) }}
-      pathOptions={{ color: '#ffffff', weight: 1, fillColor: roundLook(roundOf(stop)).colour, fillOpacity: 1 }}
-    />
-  ))
-}

@@ -1,12 +1,14 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { latLngBounds } from 'leaflet'
+import { type Map as LeafletMap, latLngBounds } from 'leaflet'
 import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
 import { keyOfPoints, toLatLng } from './points.ts'
 import { markViewChosen } from './viewMemory.ts'
 
 const CLOSEST_ZOOM = 16
+/** A marker's half and the sign at its corner; below, the line of the attribution as well. */
 const MARGIN_PX = 32
+const BOTTOM_MARGIN_PX = 44
 
 /** Shows all points whenever the places change; what merely changes state leaves the view to the person. */
 export function useFit(points: readonly Point[]): void {
@@ -18,10 +20,7 @@ export function useFit(points: readonly Point[]): void {
   useEffect(() => {
     if (key === '') return
     markViewChosen(map)
-    const fit = () => {
-      const bounds = latLngBounds(latest.current.map(toLatLng))
-      map.fitBounds(bounds, { padding: [MARGIN_PX, MARGIN_PX], maxZoom: CLOSEST_ZOOM, animate: false })
-    }
+    const fit = () => fitBesideButtons(map, latest.current)
     if (map.getSize().x > 0) {
       fit()
       return
@@ -32,4 +31,25 @@ export function useFit(points: readonly Point[]): void {
       map.off('resize', fit)
     }
   }, [map, key])
+}
+
+/** All points as near as they go; where one would lie below the zoom buttons, beside the column of these. */
+function fitBesideButtons(map: LeafletMap, points: readonly Point[]): void {
+  const fit = (right: number) =>
+    map.fitBounds(latLngBounds(points.map(toLatLng)), {
+      paddingTopLeft: [MARGIN_PX, MARGIN_PX],
+      paddingBottomRight: [right, BOTTOM_MARGIN_PX],
+      maxZoom: CLOSEST_ZOOM,
+      animate: false,
+    })
+  fit(MARGIN_PX)
+  const buttons = map.getContainer().querySelector('.leaflet-top.leaflet-right')
+  if (!buttons) return
+  const left = map.getSize().x - buttons.clientWidth - MARGIN_PX
+  const bottom = buttons.clientHeight + MARGIN_PX
+  const isCovered = points.some((point) => {
+    const { x, y } = map.latLngToContainerPoint(toLatLng(point))
+    return x > left && y < bottom
+  })
+  if (isCovered) fit(buttons.clientWidth + MARGIN_PX)
 }

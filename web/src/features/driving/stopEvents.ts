@@ -1,9 +1,10 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
+import { newId } from '../../lib/newId.ts'
 
 /** A new outcome as the API wants it. */
 export const outcomeEvent = (stopId: string, outcome: Outcome, note: string, now: Date): NewStopEvent => ({
-  id: newEventId(),
+  id: newId(),
   stopId,
   kind: 'outcome',
   outcome,
@@ -13,7 +14,7 @@ export const outcomeEvent = (stopId: string, outcome: Outcome, note: string, now
 
 /** Takes an earlier outcome back; also one that has not been sent yet. */
 export const undoEvent = (stopId: string, undoes: string, now: Date): NewStopEvent => ({
-  id: newEventId(),
+  id: newId(),
   stopId,
   kind: 'undo',
   undoes,
@@ -28,14 +29,4 @@ export function localIsoTime(instant: Date): string {
   const size = Math.abs(offset)
   const two = (value: number) => String(value).padStart(2, '0')
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
-}
-
-/** A random UUID (RFC 9562, version 4). Browsers withhold `randomUUID` from pages opened over plain http in a local network. */
-function newEventId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

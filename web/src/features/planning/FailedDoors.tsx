@@ -9,6 +9,7 @@ import { Happened } from './Happened.tsx'
 import classes from './planning.module.css'
 import { type FailedDoor, failedDoors } from './roundProgress.ts'
 import { useSelection } from './useSelection.ts'
+import { useStopHistory } from './useStopHistory.ts'
 
 /** Doors that did not work out, each with the choice of what becomes of its order. */
 export function FailedDoors({ run }: { run: RunDetail }) {
@@ -21,14 +22,14 @@ export function FailedDoors({ run }: { run: RunDetail }) {
       <Text size="xs">{t('failedDoors.detail')}</Text>
       <ul>
         {doors.map((door) => (
-          <Door key={door.stop.id} door={door} />
+          <Door key={door.stop.id} door={door} runId={run.id} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Door({ door: { stop, roundNumber } }: { door: FailedDoor }) {
+function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId: string }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
   return (
@@ -42,12 +43,28 @@ function Door({ door: { stop, roundNumber } }: { door: FailedDoor }) {
             {t('failedDoors.round', { number: roundNumber, stop: stop.position })}
           </Text>{' '}
           <Happened stop={stop} />
+          <Note runId={runId} stop={stop} />
         </span>
         {stop.orderIds.map((orderId) => (
           <OrderChoice key={orderId} orderId={orderId} name={stop.recipientName ?? stop.address} />
         ))}
       </Group>
     </li>
+  )
+}
+
+/** What the driver wrote to the outcome that holds: it often decides. */
+function Note({ runId, stop }: { runId: string; stop: FailedDoor['stop'] }) {
+  const { t } = useTranslation('planning')
+  const history = useStopHistory({ runId, stopId: stop.id })
+  const told = history.data?.events.find((event) => event.id === stop.outcomeEventId)
+  if (!told?.note) return null
+  return (
+    <Text size="sm">
+      {told.recordedBy
+        ? t('failedDoors.note', { note: told.note, name: told.recordedBy })
+        : t('failedDoors.noteUnnamed', { note: told.note })}
+    </Text>
   )
 }
 

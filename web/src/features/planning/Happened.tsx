@@ -2,6 +2,7 @@ import type { PlannedStop } from '@doorstep/shared/contracts'
 import { isSuccess } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { clockOf } from './clockOf.ts'
 import classes from './planning.module.css'
 
 /** The outcome of a stop and when, in words; nothing while there is none. */
@@ -12,10 +13,7 @@ export function Happened({ stop }: { stop: Pick<PlannedStop, 'outcome' | 'outcom
   return (
     <span className={isSuccess(stop.outcome) ? classes.good : classes.bad}>
       {t(`outcome.${stop.outcome}`)}
-      {stop.outcomeAt && ` ${t('stop.at', { time: clockOf(stop.outcomeAt, timeZone) })}`}
+      {stop.outcomeAt && ` ${t('stop.at', { time: clockOf(new Date(stop.outcomeAt), timeZone) })}`}
     </span>
   )
 }
-
-const clockOf = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(instant))

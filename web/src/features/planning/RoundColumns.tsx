@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import classes from './planning.module.css'
 import { RoundCard } from './RoundCard.tsx'
+import { useMoreBeside } from './useMoreBeside.ts'
+import { WaitingOrders } from './WaitingOrders.tsx'
 
 interface RoundColumnsProps {
   readonly run: RunDetail
@@ -13,27 +15,33 @@ interface RoundColumnsProps {
 /** One column a round; an empty state that says what is missing before there are any. */
 export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
   const { t } = useTranslation('planning')
+  const { ref: columns, more } = useMoreBeside()
   if (run.allRounds.length === 0) {
     const isReady = run.readyOrders > 0 && run.shifts > 0
     return (
-      <EmptyState
-        title={t(run.status === 'planning' ? 'rounds.coming' : 'rounds.none')}
-        detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
-        action={
-          run.shifts === 0 && (
-            <Button variant="default" onClick={onOpenShifts}>
-              {t('shifts.add')}
-            </Button>
-          )
-        }
-      />
+      <div className={classes.beforePlan}>
+        <EmptyState
+          title={t(run.status === 'planning' ? 'rounds.coming' : 'rounds.none')}
+          detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
+          action={
+            run.shifts === 0 && (
+              <Button variant="default" onClick={onOpenShifts}>
+                {t('shifts.add')}
+              </Button>
+            )
+          }
+        />
+        <WaitingOrders run={run} />
+      </div>
     )
   }
   return (
-    <section aria-label={t('rounds.title')} className={classes.columns}>
-      {run.allRounds.map((round) => (
-        <RoundCard key={round.id} round={round} run={run} />
-      ))}
-    </section>
+    <div className={classes.columnsFrame} {...more}>
+      <section ref={columns} aria-label={t('rounds.title')} className={classes.columns}>
+        {run.allRounds.map((round) => (
+          <RoundCard key={round.id} round={round} run={run} />
+        ))}
+      </section>
+    </div>
   )
 }

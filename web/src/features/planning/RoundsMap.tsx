@@ -1,10 +1,11 @@
 import { listHubs, type PlannedStop, type Point, type Round, type RunDetail } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
+import { Dots } from '../../map/Dots.tsx'
 import { ManyStops } from '../../map/ManyStops.tsx'
 import { MapView } from '../../map/MapView.tsx'
 import { PlaceMarker } from '../../map/PlaceMarker.tsx'
@@ -16,6 +17,7 @@ import { type StopState, stopStates } from './roundProgress.ts'
 import type { Selection } from './selection.ts'
 import { shortAddress } from './shortAddress.ts'
 import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
+import { useWaitingOrders } from './useWaitingOrders.ts'
 
 export interface RoundsMapProps {
   readonly run: RunDetail
@@ -25,16 +27,17 @@ export interface RoundsMapProps {
 /** All rounds of a run on the map, in step with the cards. In the lazy Leaflet chunk. */
 export function RoundsMap({ run, selection }: RoundsMapProps) {
   const { t } = useTranslation('planning')
+  const [isCrowded, setCrowded] = useState(false)
   // The chunk's own tree: the context is handed on, so that it can be shown in a tab of its own.
   return (
     <SelectionContext value={selection}>
-      <MapView label={t('map.label')}>
-        <View run={run} />
+      <MapView label={t(run.allRounds.length > 0 ? 'map.label' : 'map.labelWaiting')}>
+        {run.allRounds.length > 0 ? <View run={run} /> : <Waiting date={run.date} />}
         {run.allRounds.map((round) => (
-          <RoundOnMap key={round.id} round={round} />
+          <RoundOnMap key={round.id} round={round} isCrowded={isCrowded} />
         ))}
         <Hubs />
-        <Stops run={run} />
+        <Stops run={run} onCrowded={setCrowded} />
         {run.leftOutOrders.map(
           (order) =>
             order.point && (
@@ -81,7 +84,13 @@ function View({ run }: { run: RunDetail }) {
   return null
 }
 
-function RoundOnMap({ round }: { round: Round }) {
+interface RoundOnMapProps {
+  readonly round: Round
+  readonly isCrowded: boolean
+}
+
+/** The way of a round and where it begins and ends; among thousands of dots only of the round that is looked at. */
+function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
   const { t } = useTranslation('planning')
   const emphasis = useLooked((looked) => {
     if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
@@ -90,6 +99,7 @@ function RoundOnMap({ round }: { round: Round }) {
   const way = useMemo(() => wayOf(round), [round])
   const { start, end, number } = round
   const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
+  if (isCrowded && emphasis !== 'strong') return null
   return (
     <>
       {/* Straight from stop to stop, whatever the times come from: a guess of the way, drawn as one. */}
@@ -107,14 +117,35 @@ function RoundOnMap({ round }: { round: Round }) {
   )
 }
 
-function Hubs() {
-  const { data } = useQuery({
+const useActiveHubs = () =>
+  useQuery({
     queryKey: keys.hubs(),
     queryFn: ({ signal }) => call(listHubs, {}, { signal }),
-  })
-  return data?.items
-    .filter((hub) => hub.active)
-    .map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
+    select: ({ items }) => items.filter((hub) => hub.active),
+  }).data
+
+/** Before the plan: the doors of the orders that wait. Not operated; the list beside the map names them. */
+function Waiting({ date }: { date: string }) {
+  const { data: orders } = useWaitingOrders(date)
+  const hubs = useActiveHubs()
+  const doors = useMemo(
+    () => orders?.map((order) => order.recipient.point).filter((point) => point !== null) ?? noPoints,
+    [orders],
+  )
+  // Once both are there, so that the map does not jump twice.
+  useFit(
+    useMemo(() => (orders && hubs ? [...doors, ...hubs.map((hub) => hub.point)] : noPoints), [orders, hubs, doors]),
+  )
+  return <Dots places={doors} pointOf={itself} colourOf={waitingColour} />
+}
+
+const noPoints: readonly Point[] = []
+const itself = (point: Point): Point => point
+/** No round's colour: grey on light and dark maps alike. */
+const waitingColour = () => '#4a5560'
+
+function Hubs() {
+  return useActiveHubs()?.map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
 }
 
 interface StopOnMap {
@@ -128,7 +159,7 @@ interface StopOnMap {
 const numberOf = ({ round }: StopOnMap): number => round.number
 
 /** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
-function Stops({ run }: { run: RunDetail }) {
+function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: boolean) => void }) {
   const selection = useSelection()
   const stops = useMemo(
     () =>
@@ -146,6 +177,7 @@ function Stops({ run }: { run: RunDetail }) {
       stops={stops}
       roundOf={numberOf}
       onSelect={chooseStop}
+      onCrowded={onCrowded}
       render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
     />
   )

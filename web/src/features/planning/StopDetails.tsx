@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ClockTime } from './ClockTime.tsx'
 import classes from './planning.module.css'
+import { StopHistory } from './StopHistory.tsx'
 import { useOutcome } from './useOutcome.ts'
 
 const WAITING_MATTERS_SECONDS = 60
@@ -42,6 +43,7 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
           </>
         )}
       </Text>
+      {(run.status === 'published' || run.status === 'closed') && <StopHistory stopId={stop.id} run={run} />}
       {run.status === 'published' && <RecordOutcome stop={stop} round={round} />}
     </>
   )
@@ -60,7 +62,7 @@ function RecordOutcome({ stop, round }: Pick<StopDetailsProps, 'stop' | 'round'>
   const { t } = useTranslation('planning')
   const outcome = useOutcome({ runId: round.runId, roundId: round.id, stopId: stop.id })
   const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
-  const { recordedEventId } = outcome
+  const { outcomeEventId } = stop
   return (
     <div className={classes.record}>
       <Menu position="bottom-start" withinPortal>
@@ -80,12 +82,12 @@ function RecordOutcome({ stop, round }: Pick<StopDetailsProps, 'stop' | 'round'>
             ))}
         </Menu.Dropdown>
       </Menu>
-      {stop.outcome !== null && recordedEventId !== null && (
+      {stop.outcome !== null && outcomeEventId !== null && (
         <Button
           size="compact-sm"
           variant="subtle"
           disabled={outcome.isPending}
-          onClick={() => outcome.mutate({ undoes: recordedEventId })}
+          onClick={() => outcome.mutate({ undoes: outcomeEventId })}
         >
           {t('stop.undo', { outcome: t(`outcome.${stop.outcome}`) })}
         </Button>

@@ -1,7 +1,7 @@
 import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconFlame, IconPackage, IconSnowflake } from '@tabler/icons-react'
+import { IconCheck, IconExclamationMark, IconFlame, IconPackage, IconSnowflake } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClockTime } from './ClockTime.tsx'
@@ -27,7 +27,12 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
   const isChosen = useLooked((looked) => looked.chosenStopId === stop.id)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const chosen = isChosen ? row.current : null
+    if (!chosen) return
+    // Again when it grows: what was told of the stop arrives a moment later.
+    const sizes = new ResizeObserver(() => chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+    sizes.observe(chosen)
+    return () => sizes.disconnect()
   }, [isChosen])
 
   const pointing = {
@@ -54,18 +59,23 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
         {...pointing}
       >
         <span className={classes.stopNumber}>
-          {state === 'done' ? <IconCheck size={14} aria-hidden /> : null}
-          {state === 'failed' ? <IconAlertTriangle size={14} aria-hidden /> : null}
           {stop.position}
+          {(state === 'done' || state === 'failed') && (
+            <span className={classes.stopSign}>
+              {state === 'done' ? (
+                <IconCheck size={11} stroke={3} aria-hidden />
+              ) : (
+                <IconExclamationMark size={11} stroke={3} aria-hidden />
+              )}
+            </span>
+          )}
         </span>
         <span className={classes.stopText}>
-          <span className={classes.stopTop}>
-            <span className={classes.stopPlace}>{shortAddress(stop)}</span>
+          <span className={classes.stopPlace}>{shortAddress(stop)}</span>
+          <span className={classes.stopFacts}>
             <span className={classes.stopTime}>
               <ClockTime time={stop.arrival} run={run} />
             </span>
-          </span>
-          <span className={classes.stopFacts}>
             {stop.kind === 'collect' && (
               <span>
                 <IconPackage size={14} aria-hidden /> {t('kind.collect')}

@@ -25,6 +25,7 @@ const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   loadBoxes: 2,
   outcome: null,
   outcomeAt: null,
+  outcomeEventId: null,
   ...fields,
 })
 

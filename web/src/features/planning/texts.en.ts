@@ -28,7 +28,7 @@ export const planningTexts = {
   },
   estimate: {
     badge: 'Times are guesses',
-    detail: 'Worked out from straight lines, without a street map. Expect 10 minutes either way.',
+    detail: 'Worked out from straight lines, without a street map.',
   },
   counts: {
     label: 'What the next planning takes up',
@@ -93,6 +93,21 @@ export const planningTexts = {
   planError: 'The last planning did not work: {{sentence}}',
   moreReady_one: '{{count}} order not in this plan yet',
   moreReady_other: '{{count}} orders not in this plan yet',
+  waiting: {
+    label: 'Orders that wait to be planned',
+    count_one: '{{count}} order waits to be planned',
+    count_other: '{{count}} orders wait to be planned',
+    boxes: '{{boxes}} in all',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    noPin_one: '{{count}} order would be left out: its place on the map is not known',
+    noPin_other: '{{count}} orders would be left out: their place on the map is not known',
+    noPlacePin: 'no pin at {{place}}, where it is collected',
+    noDoorPin: 'no pin at the door',
+    placePin: 'Place the pin in Intake',
+    askedFor: 'asked for {{from}}–{{until}}',
+    from: 'from {{place}}',
+  },
   rounds: {
     title: 'Rounds',
     none: 'No rounds yet',
@@ -124,7 +139,18 @@ export const planningTexts = {
     close: 'Close the details',
     leg: '{{distance}}, {{time}} from the stop before',
   },
+  history: {
+    label: 'What was told of this stop',
+    title: 'What was told',
+    by: ', by {{name}}',
+    note: ': “{{note}}”',
+    undone: 'Undone',
+    undoneWhat: 'Undone: {{outcome}}',
+    late: '(sent {{time}} later)',
+  },
   failedDoors: {
+    note: '“{{note}}”, {{name}}',
+    noteUnnamed: '“{{note}}”',
     title_one: '{{count}} door did not work out',
     title_other: '{{count}} doors did not work out',
     detail: 'The parcel is ready again for the next run. Or choose:',
@@ -244,6 +270,7 @@ export const planningTexts = {
   },
   map: {
     label: 'Map of the rounds',
+    labelWaiting: 'Map of the orders that wait',
     stopLabel: 'round {{round}}, {{address}}',
     leftOut: 'Left out: {{postcode}}',
     home: 'Round {{number}}: start and end',

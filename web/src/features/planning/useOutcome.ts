@@ -1,9 +1,9 @@
 import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { newId } from '../../lib/newId.ts'
 import { keys } from '../../lib/queries.ts'
-import { newEventId } from './newEventId.ts'
 
 interface StopInRun {
   readonly runId: string
@@ -13,23 +13,13 @@ interface StopInRun {
 
 type Happened = { readonly outcome: Outcome } | { readonly undoes: string }
 
-/** The event that this page recorded last at a stop, for its undo; null: none, or undone. */
-const eventKey = (stopId: string) => ['recorded-event', stopId] as const
-
-/** Records, for a driver who phones in, what happened at a stop, and takes that back. */
+/** Records, for a driver who phones in, what happened at a stop, and takes back whatever holds there. */
 export function useOutcome({ runId, roundId, stopId }: StopInRun) {
   const queryClient = useQueryClient()
-  const recorded = useQuery<string | null>({
-    queryKey: eventKey(stopId),
-    queryFn: () => null,
-    initialData: null,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-  const mutation = useMutation({
+  return useMutation({
     mutationFn: (happened: Happened) => {
       const event: NewStopEvent = {
-        id: newEventId(),
+        id: newId(),
         stopId,
         note: '',
         deviceTime: new Date().toISOString(),
@@ -39,11 +29,6 @@ export function useOutcome({ runId, roundId, stopId }: StopInRun) {
       }
       return call(recordStopEvents, { params: { roundId }, body: { events: [event] } })
     },
-    onSuccess: (answer) => {
-      const stop = answer.stops.find((one) => one.id === stopId)
-      queryClient.setQueryData(eventKey(stopId), stop?.outcomeEventId ?? null)
-    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.run(runId) }),
   })
-  return { recordedEventId: recorded.data, ...mutation }
 }

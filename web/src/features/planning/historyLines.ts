@@ -1,0 +1,51 @@
+import type { StopHistory } from '@doorstep/shared/contracts'
+import { localDate, type Outcome } from '@doorstep/shared/rules'
+
+export interface HistoryLine {
+  readonly id: string
+  /** When it happened; by our clock where the phone's is ahead of it, as for the outcome that holds. */
+  readonly at: Date
+  /** The day, `2026-02-03`, when it is not the run's. */
+  readonly otherDay: string | null
+  /** For an undo: what it took back; null where that has not arrived. */
+  readonly outcome: Outcome | null
+  readonly isUndo: boolean
+  /** Taken back by a later line. */
+  readonly isUndone: boolean
+  readonly note: string
+  readonly by: string
+  /** How long it was under way, seconds; null when it came at once. */
+  readonly lateSeconds: number | null
+}
+
+/** A phone without signal sends later; up to this nobody would call it late. */
+const LATE_SECONDS = 5 * 60
+
+/** What was told of a stop as lines to read, the oldest happening first. */
+export function historyLines(
+  events: StopHistory['events'],
+  { date, timeZone }: { date: string; timeZone: string },
+): HistoryLine[] {
+  const outcomes = new Map(events.map((event) => [event.id, event.outcome]))
+  const undone = new Set(events.map((event) => event.undoes))
+  return events
+    .map((event): HistoryLine => {
+      const told = Date.parse(event.deviceTime)
+      const received = Date.parse(event.serverTime)
+      const at = new Date(Math.min(told, received))
+      const day = localDate(at, timeZone)
+      const late = Math.round((received - told) / 1000)
+      return {
+        id: event.id,
+        at,
+        otherDay: day === date ? null : day,
+        outcome: event.kind === 'undo' ? (outcomes.get(event.undoes ?? '') ?? null) : event.outcome,
+        isUndo: event.kind === 'undo',
+        isUndone: undone.has(event.id),
+        note: event.note,
+        by: event.recordedBy,
+        lateSeconds: late >= LATE_SECONDS ? late : null,
+      }
+    })
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+}

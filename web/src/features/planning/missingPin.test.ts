@@ -1,0 +1,18 @@
+import type { Order } from '@doorstep/shared/contracts'
+import { expect, it } from 'vitest'
+import { missingPin } from './missingPin.ts'
+
+const point = { longitude: 2.1, latitude: 54.9 }
+
+const order = (door: typeof point | null, place?: typeof point | null): Pick<Order, 'recipient' | 'errandPlace'> => ({
+  recipient: { id: '', name: 'Ada', address: '', unit: null, postcode: '', phone: null, point: door },
+  errandPlace: place === undefined ? null : { name: 'Pharmacy', address: '', postcode: '', point: place },
+})
+
+it('asks for the pin of the door, and of the place of an errand', () => {
+  expect(missingPin(order(point))).toBeNull()
+  expect(missingPin(order(point, point))).toBeNull()
+  expect(missingPin(order(point, null))).toBe('place')
+  expect(missingPin(order(null))).toBe('door')
+  expect(missingPin(order(null, null))).toBe('door')
+})
