@@ -1,7 +1,12 @@
 import { RouterProvider } from '@tanstack/react-router'
+import { MantineLook } from './MantineLook.tsx'
 import { router } from './routes.tsx'
 
 /** Sign-in and everything that is done at a desk. */
 export function DeskApp() {
-  return <RouterProvider router={router} />
+  return (
+    <MantineLook>
+      <RouterProvider router={router} />
+    </MantineLook>
+  )
 }

@@ -1,8 +1,7 @@
-import '../ui/mantine.ts'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
 import { useLive } from '../lib/live.ts'
+import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
 import { leave } from './leave.ts'
 
@@ -14,7 +13,7 @@ export function DrivingShell() {
     <div className={classes.shell}>
       <header className={classes.bar}>
         <span className={classes.name}>{t('name')}</span>
-        <Button variant="subtle" size="compact-md" mih={48} onClick={() => void leave()}>
+        <Button variant="subtle" large className={classes.signOut} onClick={() => void leave()}>
           {t('nav.signOut')}
         </Button>
       </header>

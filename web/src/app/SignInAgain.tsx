@@ -1,4 +1,3 @@
-import '@mantine/core/styles.css'
 import type { Session } from '@doorstep/shared/contracts'
 import { Anchor, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'

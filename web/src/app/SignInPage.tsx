@@ -1,4 +1,3 @@
-import '@mantine/core/styles.css'
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { ActionIcon, Menu, Text } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'

@@ -1,10 +1,10 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type LatLngBounds, type Map as LeafletMap, latLngBounds } from 'leaflet'
 import { useEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
+import { useColourScheme } from '../ui/useColourScheme.ts'
 import { basemapQuery } from './basemap/basemapQuery.ts'
 import { CanvasTiles, GridTiles } from './basemap/CanvasTiles.ts'
 import { palettes } from './basemap/mapStyle.ts'
@@ -15,7 +15,7 @@ import { isViewChosen } from './viewMemory.ts'
 export function BasemapLayer() {
   const { t } = useTranslation('map')
   const map = useMap()
-  const palette = palettes[useComputedColorScheme('light')]
+  const palette = palettes[useColourScheme()]
   const { data: basemap, isPending } = useQuery(basemapQuery)
 
   const layer = useMemo(

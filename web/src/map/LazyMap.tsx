@@ -1,7 +1,6 @@
-import '../ui/mantine.ts'
-import { Button, Stack, Text } from '@mantine/core'
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/Button.tsx'
 import classes from './map.module.css'
 
 interface LazyMapProps<Props> {
@@ -44,12 +43,14 @@ function FailedMap({ onRetry }: { onRetry: () => void }) {
   const { t } = useTranslation('map')
   return (
     <div className={classes.waitingFrame}>
-      <Stack align="center" gap="sm">
-        <Text role="alert">{t('failed')}</Text>
+      <div>
+        <p role="alert" className={classes.failed}>
+          {t('failed')}
+        </p>
         <Button variant="default" onClick={onRetry}>
           {t('tryAgain')}
         </Button>
-      </Stack>
+      </div>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { useComputedColorScheme } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { Polyline, useMap } from 'react-leaflet'
 import { roundLook } from '../ui/roundColours.ts'
+import { useColourScheme } from '../ui/useColourScheme.ts'
 import { Dots } from './Dots.tsx'
 import { toLatLng } from './points.ts'
 import { noOffset, type Offset, spread } from './spread.ts'
@@ -80,7 +80,7 @@ interface LeadersProps {
 /** Lines from markers that had to make room back to their places; below all markers. */
 function Leaders({ stops, offsets, zoom }: LeadersProps) {
   const map = useMap()
-  const isDark = useComputedColorScheme('light') === 'dark'
+  const isDark = useColourScheme() === 'dark'
   return stops.map((stop, index) => {
     const offset = offsets[index] ?? noOffset
     if (Math.hypot(...offset) < SHORTEST_LEADER_PX) return null

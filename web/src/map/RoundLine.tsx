@@ -1,8 +1,8 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { useComputedColorScheme } from '@mantine/core'
 import { useMemo } from 'react'
 import { Polyline } from 'react-leaflet'
 import { lineDashes, roundLook } from '../ui/roundColours.ts'
+import { useColourScheme } from '../ui/useColourScheme.ts'
 import { toLatLng } from './points.ts'
 
 export interface RoundLineProps {
@@ -32,7 +32,7 @@ function lighter(colour: string): string {
 
 /** The way of one round, with a halo that keeps it apart from the streets below. */
 export function RoundLine({ points, round, estimated, emphasis = 'normal' }: RoundLineProps) {
-  const scheme = useComputedColorScheme('light')
+  const scheme = useColourScheme()
   const positions = useMemo(() => points.map(toLatLng), [points])
   const { weight, opacity } = looks[emphasis]
   const { colour, pattern } = roundLook(round)

@@ -1,6 +1,5 @@
-import './mantine.ts'
-import { Center, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './states.module.css'
 
 interface EmptyStateProps {
   readonly title: string
@@ -12,18 +11,12 @@ interface EmptyStateProps {
 /** Nothing here yet, and what to do next. */
 export function EmptyState({ title, detail, action }: EmptyStateProps) {
   return (
-    <Center mih={160} p="md">
-      <Stack align="center" gap="xs" maw="32rem">
-        <Text fw={600} ta="center">
-          {title}
-        </Text>
-        {detail ? (
-          <Text c="dimmed" ta="center">
-            {detail}
-          </Text>
-        ) : null}
+    <div className={classes.state}>
+      <div className={classes.column}>
+        <p className={classes.title}>{title}</p>
+        {detail ? <p className={classes.detail}>{detail}</p> : null}
         {action}
-      </Stack>
-    </Center>
+      </div>
+    </div>
   )
 }

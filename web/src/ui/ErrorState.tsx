@@ -1,6 +1,6 @@
-import './mantine.ts'
-import { Button, Center, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import classes from './states.module.css'
 import { useProblemTexts } from './useProblemTexts.ts'
 
 interface ErrorStateProps {
@@ -13,27 +13,17 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useTranslation('app')
   const { title, detail, reference } = useProblemTexts()(error)
   return (
-    <Center mih={160} p="md" role="alert">
-      <Stack align="center" gap="xs" maw="32rem">
-        <Text fw={600} ta="center">
-          {title}
-        </Text>
-        {detail ? (
-          <Text c="dimmed" ta="center">
-            {detail}
-          </Text>
-        ) : null}
+    <div className={classes.state} role="alert">
+      <div className={classes.column}>
+        <p className={classes.title}>{title}</p>
+        {detail ? <p className={classes.detail}>{detail}</p> : null}
         {onRetry ? (
           <Button onClick={onRetry} variant="default">
             {t('state.retry')}
           </Button>
         ) : null}
-        {reference ? (
-          <Text c="dimmed" size="xs">
-            {t('state.reference', { reference })}
-          </Text>
-        ) : null}
-      </Stack>
-    </Center>
+        {reference ? <p className={classes.reference}>{t('state.reference', { reference })}</p> : null}
+      </div>
+    </div>
   )
 }

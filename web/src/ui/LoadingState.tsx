@@ -1,16 +1,19 @@
-import './mantine.ts'
-import { Center, Loader, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import classes from './states.module.css'
 
 /** Something is on its way; `label` says what. */
 export function LoadingState({ label }: { label?: string | undefined }) {
   const { t } = useTranslation('app')
   return (
-    <Center mih={160} p="md" role="status">
-      <Stack align="center" gap="xs">
-        <Loader type="dots" aria-hidden />
-        <Text c="dimmed">{label ?? t('state.loading')}</Text>
-      </Stack>
-    </Center>
+    <div className={classes.state} role="status">
+      <div className={classes.column}>
+        <span className={classes.dots} aria-hidden>
+          <span />
+          <span />
+          <span />
+        </span>
+        <p className={classes.detail}>{label ?? t('state.loading')}</p>
+      </div>
+    </div>
   )
 }

@@ -1,5 +1,4 @@
-import './mantine.ts'
-import { Alert } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Notice.module.css'
@@ -13,10 +12,14 @@ interface NoticeProps {
 /** A sentence that matters now. A problem is read out at once, the others when the reader is ready. */
 export function Notice({ kind, children, onClose }: NoticeProps) {
   const { t } = useTranslation('app')
-  const closing = onClose ? { withCloseButton: true, onClose, closeButtonLabel: t('state.dismiss') } : {}
   return (
-    <Alert role={kind === 'problem' ? 'alert' : 'status'} className={classes[kind]} {...closing}>
-      {children}
-    </Alert>
+    <div role={kind === 'problem' ? 'alert' : 'status'} className={`${classes.notice} ${classes[kind]}`}>
+      <div className={classes.message}>{children}</div>
+      {onClose ? (
+        <button type="button" className={classes.close} aria-label={t('state.dismiss')} onClick={onClose}>
+          <IconX size={16} aria-hidden />
+        </button>
+      ) : null}
+    </div>
   )
 }

@@ -1,6 +1,5 @@
-import './mantine.ts'
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import classes from './Notice.module.css'
 import { Notice } from './Notice.tsx'
 import { useProblemTexts } from './useProblemTexts.ts'
 
@@ -18,9 +17,9 @@ export function ProblemNotice({ error, onClose }: ProblemNoticeProps) {
   const { title, detail, reference } = textsOf(error)
   return (
     <Notice kind="problem" onClose={onClose}>
-      <Text fw={600}>{title}</Text>
-      {detail ? <Text>{detail}</Text> : null}
-      {reference ? <Text size="xs">{t('state.reference', { reference })}</Text> : null}
+      <p className={classes.title}>{title}</p>
+      {detail ? <p className={classes.detail}>{detail}</p> : null}
+      {reference ? <p className={classes.reference}>{t('state.reference', { reference })}</p> : null}
     </Notice>
   )
 }

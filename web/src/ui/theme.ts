@@ -19,9 +19,6 @@ const doorstep: MantineColorsTuple = [
   '#0f4a39',
 ]
 
-const systemFonts =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif, "Noto Color Emoji"'
-
 interface Labels {
   /** Names the cross that closes a notice or a dialog. */
   readonly close: string
@@ -37,8 +34,8 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
     colors: { doorstep },
     primaryColor: 'doorstep',
     primaryShade: { light: 8, dark: 7 },
-    fontFamily: systemFonts,
-    headings: { fontFamily: systemFonts, fontWeight: '650' },
+    fontFamily: 'var(--doorstep-font)',
+    headings: { fontFamily: 'var(--doorstep-font)', fontWeight: '650' },
     fontSizes: { xs: '0.875rem', sm: '1rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
     defaultRadius: 'md',
     cursorType: 'pointer',
@@ -53,28 +50,18 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
   })
 }
 
-/** Where Mantine's own colours fall short of 4.5 : 1 (WCAG 1.4.3), darker or lighter ones. */
+/** Where Mantine's own colours fall short of 4.5 : 1 (WCAG 1.4.3), darker or lighter ones; those of base.css where it has them. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    '--mantine-color-dimmed': '#515a61',
-    '--mantine-color-placeholder': '#646d75',
+    '--mantine-color-dimmed': 'var(--doorstep-dimmed)',
+    '--mantine-color-placeholder': 'var(--doorstep-placeholder)',
     '--mantine-color-error': '#b3261e',
-    '--doorstep-surface': '#ffffff',
-    '--doorstep-page': '#f5f7f6',
-    '--doorstep-border': '#d5dbd8',
-    '--doorstep-warning-text': '#7a4a00',
-    '--doorstep-warning-surface': '#fff4de',
   },
   dark: {
-    '--mantine-color-dimmed': '#b4bab7',
-    '--mantine-color-placeholder': '#9aa19e',
+    '--mantine-color-dimmed': 'var(--doorstep-dimmed)',
+    '--mantine-color-placeholder': 'var(--doorstep-placeholder)',
     '--mantine-color-error': '#ff9b92',
-    '--mantine-color-body': '#161a18',
-    '--doorstep-surface': '#1e2422',
-    '--doorstep-page': '#161a18',
-    '--doorstep-border': '#3a4340',
-    '--doorstep-warning-text': '#f3cd87',
-    '--doorstep-warning-surface': '#3a2e15',
+    '--mantine-color-body': 'var(--doorstep-page)',
   },
 })

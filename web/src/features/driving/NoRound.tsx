@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
 export function NoRound({ onLook }: { readonly onLook: () => void }) {
@@ -9,7 +9,7 @@ export function NoRound({ onLook }: { readonly onLook: () => void }) {
       title={t('noRound')}
       detail={t('noRoundDetail')}
       action={
-        <Button variant="default" mih={48} onClick={onLook}>
+        <Button variant="default" large onClick={onLook}>
           {t('look')}
         </Button>
       }

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NetworkError } from '../../lib/api.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { clockTime } from './clockTime.ts'
 import classes from './driving.module.css'
@@ -36,7 +36,7 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
         <Notice kind="warning">
           <div className={classes.noticeRow}>
             <span>{hasNoSignal ? t('noSignal') : t('fromPhone', { time: clockTime(fetchedAt) })}</span>
-            <Button variant="default" mih={48} onClick={tryNow}>
+            <Button variant="default" large onClick={tryNow}>
               {t('tryNow')}
             </Button>
           </div>

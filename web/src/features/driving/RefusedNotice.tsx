@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { clockTime } from './clockTime.ts'
 import classes from './driving.module.css'
@@ -30,14 +30,14 @@ export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
           : t('refusedUnknown', { outcome: what, time: clockTime(Date.parse(deviceTime)), reason })}{' '}
         {t('refusedHelp')}
       </p>
-      <Group gap="xs" mt="xs">
-        <Button variant="default" mih={48} onClick={() => void phone.outbox.tryAgain(kept.event.id)}>
+      <div className={classes.buttonRow}>
+        <Button variant="default" large onClick={() => void phone.outbox.tryAgain(kept.event.id)}>
           {t('tryAgain')}
         </Button>
-        <Button variant="default" mih={48} onClick={() => void phone.outbox.forget([kept.event.id])}>
+        <Button variant="default" large onClick={() => void phone.outbox.forget([kept.event.id])}>
           {t('remove')}
         </Button>
-      </Group>
+      </div>
     </Notice>
   )
 }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import { type StopView, totalsOf } from '../roundView.ts'
 
@@ -27,7 +27,7 @@ export function AllDone({ stops, unsent, onList }: AllDoneProps) {
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
         {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
       </p>
-      <Button variant="default" mih={56} onClick={onList}>
+      <Button variant="default" className={classes.seeList} onClick={onList}>
         {t('seeList')}
       </Button>
     </section>

@@ -1,7 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
-import { Button } from '@mantine/core'
 import { IconMessage, IconNavigation, IconPhone } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { callAddress, textAddress } from '../contactAddresses.ts'
 import classes from '../driving.module.css'
 
@@ -18,32 +18,30 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
           variant="default"
           className={classes.contactButton}
           onClick={onNavigate}
-          leftSection={<IconNavigation size={20} aria-hidden />}
+          sign={<IconNavigation size={20} aria-hidden />}
         >
           {t('navigate')}
         </Button>
         {stop.phone === null ? null : (
           <>
-            <Button
-              component="a"
+            <ButtonLink
               href={callAddress(stop.phone)}
               variant="default"
               className={classes.contactButton}
               aria-label={t('callName', { name: stop.name })}
-              leftSection={<IconPhone size={20} aria-hidden />}
+              sign={<IconPhone size={20} aria-hidden />}
             >
               {t('call')}
-            </Button>
-            <Button
-              component="a"
+            </ButtonLink>
+            <ButtonLink
               href={textAddress(stop.phone, t(`message.${stop.kind}`))}
               variant="default"
               className={classes.contactButton}
               aria-label={t('textName', { name: stop.name })}
-              leftSection={<IconMessage size={20} aria-hidden />}
+              sign={<IconMessage size={20} aria-hidden />}
             >
               {t('text')}
-            </Button>
+            </ButtonLink>
           </>
         )}
       </div>

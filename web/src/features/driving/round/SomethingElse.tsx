@@ -1,7 +1,7 @@
 import type { Outcome } from '@doorstep/shared/rules'
-import { Button } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../roundView.ts'
 
@@ -68,7 +68,7 @@ export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingEl
           <Button type="submit" className={classes.save} disabled={outcome === undefined}>
             {outcome ? t('save', { outcome: t(`outcome.${outcome}`) }) : t('saveNothing')}
           </Button>
-          <Button variant="default" mih={48} onClick={onClose}>
+          <Button variant="default" large onClick={onClose}>
             {t('cancel')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { isSuccess } from '@doorstep/shared/rules'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../roundView.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
@@ -17,7 +17,7 @@ export function Standing({ stop, onUndo }: { readonly stop: StopView; readonly o
         {stop.unsent ? ` · ${t('onPhoneOnly')}` : null}
       </p>
       <p className={classes.plainText}>{isSuccess(stop.outcome) ? t('onlyUndo') : t('changeInstead')}</p>
-      <Button variant="default" mih={48} mt="xs" onClick={onUndo}>
+      <Button variant="default" large className={classes.undoHere} onClick={onUndo}>
         {t('undo')}
       </Button>
     </section>

@@ -1,8 +1,8 @@
 import type { Outcome } from '@doorstep/shared/rules'
-import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import { mainOutcome, otherOutcomes } from '../outcomeChoices.ts'
 import type { StopView } from '../roundView.ts'
@@ -31,7 +31,7 @@ export function StopActions({ stop, onRecord }: StopActionsProps) {
       <Button
         className={classes.mainAction}
         disabled={!isReady}
-        leftSection={<IconCheck size={24} aria-hidden />}
+        sign={<IconCheck size={24} aria-hidden />}
         onClick={() => void onRecord(mainOutcome(stop), '')}
       >
         {t(`main.${stop.kind}`)}

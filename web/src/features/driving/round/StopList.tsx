@@ -1,7 +1,7 @@
 import { isSuccess } from '@doorstep/shared/rules'
-import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../roundView.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
@@ -34,7 +34,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
         ))}
       </ol>
       {onOtherRounds ? (
-        <Button variant="default" mih={48} fullWidth mt="md" onClick={onOtherRounds}>
+        <Button variant="default" large className={classes.otherRounds} onClick={onOtherRounds}>
           {t('otherRounds')}
         </Button>
       ) : null}

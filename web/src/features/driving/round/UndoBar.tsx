@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { KeptEvent } from '../phone/phoneStore.ts'
 import { lastUndoable, type StopView, type Undoable } from '../roundView.ts'
@@ -28,8 +28,7 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
       {last && outcome ? (
         <Button
           variant="white"
-          color="dark"
-          mih={48}
+          large
           aria-label={stop ? t('undoName', { outcome, name: stop.name }) : t('undo')}
           onClick={() => void onUndo(last.roundId, last.stopId, last.eventId)}
         >

@@ -1,0 +1,11 @@
+import { MantineLook } from './MantineLook.tsx'
+import { SignInAgain } from './SignInAgain.tsx'
+
+/** The dialog over a page without Mantine: brings it along. */
+export function PhoneSignInAgain() {
+  return (
+    <MantineLook>
+      <SignInAgain />
+    </MantineLook>
+  )
+}

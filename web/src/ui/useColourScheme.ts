@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react'
+
+const attribute = 'data-mantine-color-scheme'
+
+/** Light or dark, as the page is shown now: the attribute that public/colour-scheme.js and, at a desk, Mantine set. */
+export function useColourScheme(): 'light' | 'dark' {
+  return useSyncExternalStore(subscribe, current)
+}
+
+function subscribe(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, { attributeFilter: [attribute] })
+  return () => observer.disconnect()
+}
+
+const current = () => (document.documentElement.getAttribute(attribute) === 'dark' ? 'dark' : 'light')
