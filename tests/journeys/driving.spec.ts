@@ -119,6 +119,68 @@ test('signing out leaves no address on the phone', async ({ page, driver }) => {
   expect(await keptRounds(page)).toBe(0)
 })
 
+test('signing out without signal deletes the addresses at once and ends the session when signal is back', async ({
+  page,
+  context,
+  driver,
+}) => {
+  await signIn(page, driver)
+  const { name } = await nextStop(driver)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  await expect.poll(() => keptRounds(page)).toBe(1)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('alert')).toContainText('You are not signed out yet.')
+  await expect(page.getByText(name)).toHaveCount(0)
+  await expect.poll(() => keptRounds(page)).toBe(0)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled()
+
+  // Loading the page again does not bring the round back while the session is still alive.
+  await page.route('**/api/session', (route) =>
+    route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+  )
+  await context.setOffline(false)
+  await page.goto('/driving')
+  await expect(page.getByRole('alert')).toContainText('You are not signed out yet.')
+  expect(await keptRounds(page)).toBe(0)
+
+  await page.unroute('**/api/session')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  expect((await page.request.get('/api/session')).status()).toBe(401)
+  await signIn(page, driver)
+  await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
+})
+
+test('a page left open overnight without signal shows no address the next day, and still sends what was recorded', async ({
+  page,
+  context,
+  driver,
+}) => {
+  await page.clock.install()
+  await signIn(page, driver)
+  await passCollections(page, driver)
+  const door = await nextStop(driver)
+  await expect.poll(() => keptRounds(page)).toBe(1)
+  await context.setOffline(true)
+  await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeEnabled()
+  await page.getByRole('button', { name: 'Handed over', exact: true }).click()
+  await expect(page.getByText(/1 not yet sent/)).toBeVisible()
+
+  await page.clock.fastForward('24:00:00')
+  await expect(page.getByText('The server cannot be reached.')).toBeVisible()
+  await expect(page.getByText('1 outcome is still on this phone.')).toBeVisible()
+  await expect(page.getByText(door.name)).toHaveCount(0)
+  await expect.poll(() => keptRounds(page)).toBe(0)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await context.setOffline(false)
+  await expect.poll(() => outcomeOf(driver, door)).toBe('handed_over')
+  await expect(page.getByText('1 outcome is still on this phone.')).toBeHidden()
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every view can be used by everybody: ${colorScheme}, 320 px`, async ({ page, driver }) => {
     await page.emulateMedia({ colorScheme })

@@ -3,7 +3,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startTexts } from './app/i18n.ts'
+import { Leaving } from './app/Leaving.tsx'
 import { StartBoundary } from './app/StartBoundary.tsx'
+import { useLeaving } from './lib/leaving.ts'
 import { queryClient } from './lib/session.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
@@ -14,6 +16,11 @@ const App = lazy(async () =>
     : { default: (await import('./app/DeskApp.tsx')).DeskApp },
 )
 
+/** The app, unless somebody signs out: then nothing of it is left. */
+function Doorstep() {
+  return useLeaving() ? <Leaving /> : <App />
+}
+
 startTexts()
 
 const root = document.getElementById('root')
@@ -23,7 +30,7 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <StartBoundary>
         <Suspense fallback={<LoadingState />}>
-          <App />
+          <Doorstep />
         </Suspense>
       </StartBoundary>
     </QueryClientProvider>

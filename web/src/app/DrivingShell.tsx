@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
+import { leave } from '../lib/leaving.ts'
 import { useLive } from '../lib/live.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
-import { leave } from './leave.ts'
 
 /** A slim bar and the round; nothing else to load on an old phone. */
 export function DrivingShell() {

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../lib/api.ts'
+import { forgetLeaving } from '../lib/leaving.ts'
 import { applyProblem } from '../ui/applyProblem.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -21,7 +22,10 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
   const mutation = useMutation({
     mutationFn: (values: { email: string; password: string }) =>
       call(signIn, { body: { email: values.email.trim(), password: values.password } }),
-    onSuccess: onSignedIn,
+    onSuccess: (session) => {
+      forgetLeaving()
+      onSignedIn(session)
+    },
     onError: (error) => {
       applyProblem(form, error)
       passwordRef.current?.select()

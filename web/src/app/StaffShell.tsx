@@ -4,11 +4,11 @@ import { Notifications } from '@mantine/notifications'
 import { IconUser } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { leave } from '../lib/leaving.ts'
 import { useLive } from '../lib/live.ts'
 import { areasOf, useSession } from '../lib/session.ts'
 import { ColourSchemeToggle } from '../ui/ColourSchemeToggle.tsx'
 import { LiveBadge } from './LiveBadge.tsx'
-import { leave } from './leave.ts'
 import classes from './StaffShell.module.css'
 
 /** The desk's shell: areas of the role, who is signed in, whether changes arrive. */

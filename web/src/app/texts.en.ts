@@ -39,6 +39,12 @@ export const appTexts = {
     welcome: 'Delivery rounds for neighbours, planned together.',
     other: 'Somebody else? Go to the sign-in page',
   },
+  leaving: {
+    trying: 'Signing out…',
+    notYet: 'You are not signed out yet.',
+    detail:
+      'What was kept on this device, addresses too, is deleted; outcomes not yet sent stay and are sent after you sign in again. Ending your session needs the server: until that is done, this browser can still open your pages. When there is signal, try again here.',
+  },
   state: {
     loading: 'Loading…',
     retry: 'Try again',

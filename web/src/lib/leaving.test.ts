@@ -1,5 +1,26 @@
-import { expect, it } from 'vitest'
-import { clearAway, whenLeaving } from './leaving.ts'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { NetworkError, ProblemError } from './api.ts'
+import { clearAway, endSession, forgetLeaving, leave, whenLeaving } from './leaving.ts'
+import { keys } from './queries.ts'
+import { queryClient } from './session.ts'
+
+const stored = new Map<string, string>()
+
+beforeEach(() => {
+  stored.clear()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const problem = (status: number, type: string) =>
+  Response.json({ type: `/problems/${type}`, title: '', status, detail: 'No.', reference: 'r' }, { status })
 
 it('clears everything away, past what fails, and nothing that was withdrawn', async () => {
   const done: string[] = []
@@ -9,4 +30,52 @@ it('clears everything away, past what fails, and nothing that was withdrawn', as
   withdraw()
   await clearAway()
   expect(done).toEqual(['kept'])
+})
+
+it('deletes what is kept without asking the server, and gives up a request that would bring it back', async () => {
+  const fetching = vi.fn()
+  vi.stubGlobal('fetch', fetching)
+  const kept = new Set(['addresses'])
+  whenLeaving(async () => void kept.clear())
+  queryClient.setQueryData(keys.session(), null)
+  const underWay = queryClient
+    .fetchQuery({
+      queryKey: keys.myRounds(),
+      queryFn: ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    .then(
+      () => 'arrived',
+      () => 'given up',
+    )
+  await leave()
+  expect(await underWay).toBe('given up')
+  expect(kept.size).toBe(0)
+  expect(queryClient.getQueryCache().getAll()).toEqual([])
+  expect(stored.has('doorstep-leaving')).toBe(true)
+  expect(fetching).not.toHaveBeenCalled()
+})
+
+it('remembers the wish until the server has ended the session, or knows of none', async () => {
+  await leave()
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no signal')))
+  await expect(endSession()).rejects.toThrow(NetworkError)
+  expect(stored.has('doorstep-leaving')).toBe(true)
+  vi.stubGlobal('fetch', async () => problem(500, 'internal'))
+  await expect(endSession()).rejects.toThrow(ProblemError)
+  expect(stored.has('doorstep-leaving')).toBe(true)
+  vi.stubGlobal('fetch', async () => problem(401, 'not-signed-in'))
+  await endSession()
+  expect(stored.has('doorstep-leaving')).toBe(false)
+
+  await leave()
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }))
+  await endSession()
+  expect(stored.has('doorstep-leaving')).toBe(false)
+})
+
+it('forgets the wish when somebody signs in', async () => {
+  await leave()
+  forgetLeaving()
+  expect(stored.has('doorstep-leaving')).toBe(false)
 })

@@ -46,7 +46,17 @@ export function DrivingPage() {
       onRetry={refetch}
     />
   )
-  if (!views) return error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />
+  const unsent = outbox.events.filter((kept) => kept.status === 'queued').length
+  const stillSending =
+    unsent > 0 ? <p className={classes.stillSending}>{t('stillSending', { count: unsent })}</p> : null
+  if (!views)
+    return (
+      <div className={classes.column}>
+        <h1 className={classes.hidden}>{t('title')}</h1>
+        {stillSending}
+        {error ? <ErrorState error={error} onRetry={refetch} /> : <LoadingState />}
+      </div>
+    )
 
   const chosen = views.length === 1 ? views[0] : views.find((view) => view.id === chosenId)
   if (chosen)
@@ -63,6 +73,7 @@ export function DrivingPage() {
   return (
     <div className={classes.column}>
       {notices}
+      {stillSending}
       <h1 className={classes.hidden}>{t('title')}</h1>
       {views.length === 0 ? <NoRound onLook={refetch} /> : <RoundChooser rounds={views} onChoose={choose} />}
     </div>

@@ -1,15 +1,15 @@
 import { type DriverRound, listMyRounds } from '@doorstep/shared/contracts'
-import { localDate } from '@doorstep/shared/rules'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../lib/api.ts'
-import { whenLeaving } from '../../lib/leaving.ts'
 import { keys } from '../../lib/queries.ts'
+import { isOfToday } from './isOfToday.ts'
 import { forgetMyRounds, type Phone } from './phone/phone.ts'
 import type { KeptRounds } from './phone/phoneStore.ts'
+import { useToday } from './useToday.ts'
 
 export interface MyRounds {
-  /** undefined: nothing known yet. */
+  /** undefined: nothing known yet, or only rounds of a day that is over. */
   readonly rounds: readonly DriverRound[] | undefined
   /** Phone's clock, ms, at the start of the request that brought them. */
   readonly fetchedAt: number
@@ -21,9 +21,10 @@ export interface MyRounds {
 /** Refetched by live messages; without signal nothing tells the page, so it asks now and then. */
 const askAgainMs = 60_000
 
-/** The driver's rounds of today: from the server, or as last seen from the phone's own memory. */
+/** The driver's rounds of today: from the server, or as last seen from the phone's own memory. At midnight they are gone from both. */
 export function useMyRounds(userId: string, timeZone: string, { store }: Phone): MyRounds {
-  const kept = useKeptRounds(userId, timeZone, store)
+  const queryClient = useQueryClient()
+  const [kept, setKept] = useKeptRounds(userId, store)
   const { data, error, refetch } = useQuery({
     queryKey: keys.myRounds(),
     queryFn: async ({ signal }): Promise<KeptRounds> => {
@@ -41,29 +42,34 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
     if (isOver) void forgetMyRounds()
   }, [isOver])
 
-  useEffect(() => whenLeaving(forgetMyRounds), [])
-
   const known = data ?? kept
-  return { rounds: known?.rounds, fetchedAt: known?.fetchedAt ?? 0, error, refetch: () => void refetch() }
+  useToday(timeZone)
+  const isOld = known !== undefined && !isOfToday(known, Date.now(), timeZone)
+  useEffect(() => {
+    if (!isOld) return
+    setKept(undefined)
+    // After the reset has given up a request under way, which would keep what it brings.
+    void queryClient.resetQueries({ queryKey: keys.myRounds() })
+    void forgetMyRounds()
+  }, [isOld, setKept, queryClient])
+
+  const shown = isOld ? undefined : known
+  return { rounds: shown?.rounds, fetchedAt: shown?.fetchedAt ?? 0, error, refetch: () => void refetch() }
 }
 
-/** What an earlier page left behind, without the rounds of a day that is over; those are deleted. */
-function useKeptRounds(userId: string, timeZone: string, store: Phone['store']): KeptRounds | undefined {
+/** What an earlier page left behind. */
+function useKeptRounds(userId: string, store: Phone['store']) {
   const [kept, setKept] = useState<KeptRounds>()
   useEffect(() => {
     let wanted = true
     const read = async () => {
       const found = await store.roundsOf(userId)
-      if (!found) return
-      const today = localDate(new Date(), timeZone)
-      const isOfToday = found.rounds.every((round) => round.date >= today)
-      if (!isOfToday) await store.forgetRounds()
-      else if (wanted) setKept(found)
+      if (found && wanted) setKept(found)
     }
     read().catch(() => undefined)
     return () => {
       wanted = false
     }
-  }, [userId, timeZone, store])
-  return kept
+  }, [userId, store])
+  return [kept, setKept] as const
 }

@@ -1,3 +1,4 @@
+import { whenLeaving } from '../../../lib/leaving.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { browserPorts } from './browserPorts.ts'
@@ -30,3 +31,5 @@ export function phoneOf(userId: string): Phone {
 
 /** Deletes the addresses on this phone: at sign-out, and when the session has ended. What is not yet sent stays. */
 export const forgetMyRounds = (): Promise<void> => store.forgetRounds().catch(() => undefined)
+
+whenLeaving(forgetMyRounds)

@@ -1,0 +1,23 @@
+import { localDate } from '@doorstep/shared/rules'
+import { useCallback, useSyncExternalStore } from 'react'
+
+const lookAgainMs = 30_000
+
+/** The date in a time zone by the phone's clock, also on a page that stays open overnight or sleeps in a pocket. */
+export function useToday(timeZone: string): string {
+  return useSyncExternalStore(
+    subscribe,
+    useCallback(() => localDate(new Date(), timeZone), [timeZone]),
+  )
+}
+
+function subscribe(listener: () => void): () => void {
+  const timer = window.setInterval(listener, lookAgainMs)
+  document.addEventListener('visibilitychange', listener)
+  window.addEventListener('pageshow', listener)
+  return () => {
+    window.clearInterval(timer)
+    document.removeEventListener('visibilitychange', listener)
+    window.removeEventListener('pageshow', listener)
+  }
+}
