@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { gridToLonLat } from './grid.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
@@ -23,6 +24,7 @@ export interface ImportPostcodesOptions {
 
 /** Advisory lock that only this import takes; the number is arbitrary ("post" in ASCII). */
 const importLock = 0x706f7374
+const lockPatienceMs = 3_000
 
 /**
  * Replaces the table of postcodes by a source's rows. One transaction: it copies into a table beside the old one, adds the
@@ -52,8 +54,7 @@ async function replaceTable(
   options: ImportPostcodesOptions,
 ): Promise<PostcodesImported> {
   await sql.unsafe("begin; set local lock_timeout = '30s'")
-  const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${importLock}) as taken`
-  if (!lock?.taken) throw new PostcodesError('Another import of postcodes is running: wait until it has finished.')
+  await takeLock(sql)
   for (const statement of createPostcodesTables) await sql.unsafe(statement)
 
   await sql.unsafe(incomingTable.create)
@@ -73,6 +74,16 @@ async function replaceTable(
   // Sent as one: on a connection made anew after a loss there is no incoming table, so nothing of it would be done.
   await sql.unsafe([...incomingTable.swap, 'commit'].join(';'))
   return { rowsRead, rowsWithoutPosition, rowsDuplicated, postcodes }
+}
+
+/** One that has just failed holds its lock until the server has noticed that it is gone, so it is given a moment. */
+async function takeLock(sql: postgres.Sql): Promise<void> {
+  for (const deadline = Date.now() + lockPatienceMs; ; await pause(100)) {
+    const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${importLock}) as taken`
+    if (lock?.taken) return
+    if (Date.now() > deadline)
+      throw new PostcodesError('Another import of postcodes is running: wait until it has finished.')
+  }
 }
 
 async function copyRows(
