@@ -21,6 +21,7 @@ const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
     async ({ planned }, use) => {
       const organiser = await personOf(planned, 'organiser')
       await logOrderForACrane(organiser)
+      await logOrderWithoutPin(organiser)
       await use(organiser)
       await organiser.api.dispose()
     },
@@ -37,6 +38,19 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   test.skip(isMobile, 'The day is planned at a desk')
   await signIn(page, organiser)
   const slot = await startRun(page)
+
+  await test.step('what waits is shown before there is a plan, and what would be left out', async () => {
+    const waiting = page.getByRole('region', { name: 'Orders that wait to be planned' })
+    const ready = await ordersOf(organiser, 'ready')
+    await expect(waiting.getByRole('heading', { name: `${ready.length} orders wait to be planned` })).toBeVisible()
+    await expect(waiting).toContainText(ready[0]!.recipient.postcode)
+    await expect(waiting).toContainText('1 order would be left out: its place on the map is not known')
+    await expect(waiting).toContainText('Una Nowhere ZZ9 9ZZ, no pin at the door')
+    await expect(waiting.getByRole('link', { name: 'Place the pin in Intake' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
+    await assertNothingFound(page)
+  })
+
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
   await test.step('rounds appear, with times that say they are guesses', async () => {
@@ -76,9 +90,10 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     const door = round.stops.find((stop) => stop.kind !== 'collect')!
     const row = page.locator(`[data-stop="${door.id}"]`)
     await expect(row.getByText('No answer')).toBeHidden()
-    await record(organiser, round.id, { stopId: door.id, outcome: 'no_answer' })
+    await record(organiser, round.id, { stopId: door.id, outcome: 'no_answer', note: 'Dog in the yard' })
     await expect(row.getByText(/^No answer at/)).toBeVisible({ timeout: 3000 })
     await expect(page.getByRole('heading', { name: '1 door did not work out' })).toBeVisible()
+    await expect(page.getByRole('region', { name: '1 door did not work out' })).toContainText('“Dog in the yard”')
     await page.getByRole('button', { name: 'Put on hold' }).click()
     await expect(page.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
   })
@@ -94,6 +109,32 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(row.getByText(/^Handed over at/)).toBeVisible()
     await row.getByRole('button', { name: 'Undo “Handed over”' }).click()
     await expect(row.getByText(/^Handed over at/)).toBeHidden()
+  })
+
+  await test.step('what a driver told late is read with its note, undone here, and stays in the history', async () => {
+    const { allRounds } = await runOf(organiser, slot)
+    const round = allRounds.at(-1)!
+    const door = round.stops.find((stop) => stop.kind !== 'collect' && stop.outcome === null)!
+    const told = new Date(Date.now() - 22 * 60_000).toISOString()
+    const late = { outcome: 'refused', note: 'No room in the fridge', deviceTime: told }
+    await record(organiser, round.id, { stopId: door.id, ...late })
+    const row = page.locator(`[data-stop="${door.id}"]`)
+    await row.getByRole('button').first().focus()
+    await page.keyboard.press('Enter')
+    const history = row.getByRole('region', { name: 'What was told of this stop' })
+    await expect(history.getByRole('listitem')).toHaveText([
+      new RegExp(
+        `^\\d\\d:\\d\\d Refused, by ${organiser.session.name}: “No room in the fridge” \\(sent 22 min later\\)$`,
+      ),
+    ])
+    // Told through the API and not by this page: what holds can be undone all the same.
+    await row.getByRole('button', { name: 'Undo “Refused”' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(history.getByRole('listitem')).toHaveCount(2)
+    await expect(history.getByRole('listitem').last()).toContainText('Undone: Refused')
+    await expect(history.getByRole('deletion')).toHaveText('Refused')
+    await expect(row.getByText(/^Refused at/)).toBeHidden()
+    await assertNothingFound(page)
   })
 
   await test.step('doors without an outcome must be decided before the day is closed', async () => {
@@ -160,6 +201,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await signIn(page, organiser)
     await page.goto(`/planning/${run.id}`)
     await expect(page.getByRole('article').first()).toBeVisible()
+    await expect(page.getByText('Worked out from straight lines, without a street map.')).toHaveCount(1)
     await assertNothingFound(page)
     const map = page.getByRole('region', { name: 'Map of the rounds' })
     if (isMobile) await page.getByRole('tab', { name: 'Map' }).click()
@@ -167,10 +209,27 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(map.getByRole('button', { name: /^Stop/ }).first()).toBeVisible()
     await assertNothingFound(page)
     if (isMobile) {
+      const zoomIn = await map.getByRole('button', { name: 'Zoom in' }).boundingBox()
+      expect(Math.min(zoomIn!.width, zoomIn!.height)).toBeGreaterThanOrEqual(44)
       await page.getByRole('tab', { name: /^Left out/ }).click()
       await expect(page.getByRole('region', { name: /left out/ })).toContainText('crane')
       await assertNothingFound(page)
     }
+  })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`everybody can see what waits: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
+    await page.emulateMedia({ colorScheme })
+    await logOrderWithoutPin(organiser)
+    const run = await createRun(organiser, `Waiting ${colorScheme}`)
+    await signIn(page, organiser)
+    await page.goto(`/planning/${run.id}`)
+    await expect(page.getByRole('region', { name: 'Orders that wait to be planned' })).toBeVisible()
+    await assertNothingFound(page)
+    if (!isMobile) return
+    await page.getByRole('tab', { name: 'Map' }).click()
+    await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
+    await assertNothingFound(page)
   })
 
 /** One more run of the day through the page; gives its name. */
@@ -212,6 +271,18 @@ async function logOrderForACrane(organiser: Person): Promise<void> {
   })
 }
 
+/** An order of a household whose postcode nobody knows. */
+async function logOrderWithoutPin(organiser: Person): Promise<void> {
+  const parcel = (await ordersOf(organiser)).find((order) => order.kind === 'parcel' && order.hub !== null)!
+  await post(organiser, '/api/orders', {
+    id: randomUUID(),
+    date: organiser.session.organisation.today,
+    partnerId: parcel.partner.id,
+    hubId: parcel.hub!.id,
+    recipient: { name: 'Una Nowhere', address: '1 Lost Lane', postcode: 'ZZ9 9ZZ' },
+  })
+}
+
 const createRun = (organiser: Person, slot: string): Promise<Run> =>
   post<Run>(organiser, '/api/runs', { date: organiser.session.organisation.today, slot })
 
@@ -232,7 +303,14 @@ async function runOf(organiser: Person, slot: string): Promise<RunDetail> {
   return get<RunDetail>(organiser, `/api/runs/${id}`)
 }
 
-const record = (organiser: Person, roundId: string, event: { stopId: string; outcome: string }): Promise<unknown> =>
+interface Told {
+  stopId: string
+  outcome: string
+  note?: string
+  deviceTime?: string
+}
+
+const record = (organiser: Person, roundId: string, event: Told): Promise<unknown> =>
   post(organiser, `/api/rounds/${roundId}/events`, {
     events: [{ id: randomUUID(), kind: 'outcome', deviceTime: new Date().toISOString(), ...event }],
   })

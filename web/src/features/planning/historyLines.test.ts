@@ -40,6 +40,7 @@ describe('historyLines', () => {
   it('tells of a delay from five minutes on', () => {
     const sent = (serverTime: string) => historyLines([event('a', '13:00:00', { serverTime })], run)[0]?.lateSeconds
     expect(sent('2026-07-03T13:04:59.000Z')).toBeNull()
+    expect(sent('2026-07-03T13:05:00.000Z')).toBe(5 * 60)
     expect(sent('2026-07-03T13:22:00.000Z')).toBe(22 * 60)
   })
 
