@@ -44,6 +44,9 @@ interface Pin {
   readonly warnings: Warning[]
 }
 
+/** Code-Point's quality of a position that is only the mean of the postcode's sector: hundreds of metres wide. */
+const sectorMean = 60
+
 /** A pin placed by hand wins; else the postcode's middle; else none, which is told. */
 export async function pinFor(
   db: TenantDb,
@@ -54,7 +57,11 @@ export async function pinFor(
   const known = await lookUpPostcode(db, postcode)
   if (known.status === 'found' && known.point) {
     const [longitude, latitude] = known.point
-    return { place: { longitude, latitude, pinSource: 'postcode' }, warnings: [] }
+    const isWide = known.quality >= sectorMean
+    return {
+      place: { longitude, latitude, pinSource: 'postcode' },
+      warnings: isWide ? [{ code: 'postcode_needs_pin', id: null }] : [],
+    }
   }
   return {
     place: { longitude: null, latitude: null, pinSource: 'none' },

@@ -4,7 +4,8 @@ import { modes } from '../units/index.ts'
 
 /** Fields that several resources share. Messages are written for the person at the form. */
 
-export const id = z.uuid('is not a valid id')
+/** In small letters, as the database writes them, so that ids can be compared. */
+export const id = z.uuid('is not a valid id').toLowerCase()
 /** PostgreSQL's largest integer: a version that no row can have is refused before it is asked for. */
 const largestVersion = 2 ** 31 - 1
 export const version = z.int().min(1).max(largestVersion)

@@ -1,6 +1,7 @@
 import type { NewOrder, Warning } from '@doorstep/shared/contracts'
 import { boxesForHousehold, doorstepSeconds, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
+import { sql } from 'kysely'
 import type { Row } from '../../db/schema.ts'
 import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
@@ -19,6 +20,8 @@ import { findOrder, findSameDayOrder } from '../queries.ts'
  */
 export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Promise<Warning[]> {
   assertMayLogFor(actor, given.partnerId)
+  // The same order twice in one moment: the second waits and then finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${given.id}, 0))`.execute(db)
   const there = await findOrder(db, given.id)
   if (there) {
     if (there.date === given.date && there.partnerId === given.partnerId && there.kind === given.kind) return []
