@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import {
+  getOrder,
+  getRun,
+  getStop,
+  listOrders,
+  type NewStopEvent,
+  type Order,
+  type PlannedStop,
+  type RunDetail,
+  recordStopEvents,
+} from '@doorstep/shared/contracts'
+import { derivedOutcome, isSuccess, type Outcome, orderStatusAfter, outcomes } from '@doorstep/shared/rules'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makePublishedRun } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+let run: RunDetail
+let driver: Client
+let organiser: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  run = await makePublishedRun(group)
+  driver = group.people.driver.client
+  organiser = group.people.organiser.client
+})
+
+const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
+const door = (index: number) => round().stops.filter((stop) => stop.kind === 'deliver')[index] as PlannedStop
+const collection = () => round().stops.find((stop) => stop.kind === 'collect') as PlannedStop
+const orderOf = (stop: PlannedStop): Promise<Order> =>
+  organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
+
+const event = (stop: PlannedStop, outcome: Outcome, given: Partial<NewStopEvent> = {}): NewStopEvent => ({
+  id: randomUUID(),
+  stopId: stop.id,
+  kind: 'outcome',
+  outcome,
+  note: '',
+  deviceTime: new Date().toISOString(),
+  ...given,
+})
+const undo = (of: NewStopEvent): NewStopEvent => ({
+  id: randomUUID(),
+  stopId: of.stopId,
+  kind: 'undo',
+  undoes: of.id,
+  note: '',
+  deviceTime: new Date().toISOString(),
+})
+const send = (events: NewStopEvent[], client = driver, roundId = round().id) =>
+  client.call(recordStopEvents, { params: { roundId }, body: { events } })
+
+const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected')
+
+describe('what happens at a door', () => {
+  it('delivers nothing by planning and publishing', async () => {
+    const { items } = await organiser.call(listOrders, { query: { date: group.today } })
+    expect(items.map((order) => [order.status, order.attempts])).toEqual([
+      ['out', 0],
+      ['out', 0],
+    ])
+  })
+
+  it.each(doorOutcomes)('moves the order after %s, and undo takes it back', async (outcome) => {
+    const told = event(door(0), outcome)
+    await send([told])
+    expect(await orderOf(door(0))).toMatchObject({
+      status: orderStatusAfter(outcome),
+      lastOutcome: outcome,
+      attempts: 1,
+    })
+    await send([undo(told)])
+    expect(await orderOf(door(0))).toMatchObject({ status: 'out', lastOutcome: null, attempts: 0 })
+  })
+
+  it('changes nothing by sending again, and says so', async () => {
+    const told = event(door(0), 'no_answer')
+    await send([told])
+    const { version } = await orderOf(door(0))
+    expect((await send([told, told])).results.map(({ result }) => result)).toEqual([
+      'already_recorded',
+      'already_recorded',
+    ])
+    expect((await orderOf(door(0))).version).toBe(version)
+    await send([undo(told)])
+  })
+
+  it('lets an undo arrive before what it undoes', async () => {
+    const told = event(door(0), 'refused')
+    const { stops } = await send([undo(told)])
+    expect(stops[0]?.outcome).toBeNull()
+    await send([told])
+    expect((await orderOf(door(0))).status).toBe('out')
+  })
+
+  it('keeps the notes and the undone for the organiser, with who told them', async () => {
+    const told = event(door(0), 'unsafe', { note: 'Loose dog in the yard' })
+    await send([told, undo(told)])
+    const history = await organiser.call(getStop, { params: { stopId: door(0).id } })
+    const shown = history.events.filter(({ id, undoes }) => id === told.id || undoes === told.id)
+    expect(shown).toMatchObject([
+      { kind: 'outcome', outcome: 'unsafe', note: 'Loose dog in the yard', recordedBy: 'Test driver' },
+      { kind: 'undo', outcome: null, undoes: told.id },
+    ])
+    expect(history.stop.outcome).toBeNull()
+  })
+
+  it('does not let a clock set to next week win for ever', async () => {
+    const ahead = event(door(0), 'no_answer', { deviceTime: new Date(Date.now() + 7 * 86_400_000).toISOString() })
+    await send([ahead])
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const later = event(door(0), 'handed_over')
+    await send([later])
+    expect((await orderOf(door(0))).status).toBe('delivered')
+    await send([undo(ahead), undo(later)])
+  })
+
+  it('comes to the same for any order, repetition, split and sender: the rule over all events', async () => {
+    let known: NewStopEvent[] = []
+    const happening = fc.record({
+      outcome: fc.constantFrom(...doorOutcomes),
+      minute: fc.integer({ min: -600, max: 30 }),
+      undone: fc.boolean(),
+      again: fc.boolean(),
+      byOrganiser: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { minLength: 1, maxLength: 5 }),
+        fc.infiniteStream(fc.nat()),
+        async (made, order) => {
+          const batch = made.flatMap(({ outcome, minute, undone, again, byOrganiser }) => {
+            const told = event(door(1), outcome, { deviceTime: new Date(Date.now() + minute * 60_000).toISOString() })
+            const all = [told, ...(undone ? [undo(told)] : []), ...(again ? [told] : [])]
+            return all.map((each) => ({ each, client: byOrganiser ? organiser : driver, key: order.next().value ?? 0 }))
+          })
+          const shuffled = batch.toSorted((one, other) => one.key - other.key)
+          for (const { each, client } of shuffled) await send([each], client)
+          known = [...new Map([...known, ...shuffled.map(({ each }) => each)].map((each) => [each.id, each])).values()]
+          const history = await organiser.call(getStop, { params: { stopId: door(1).id } })
+          const expected = derivedOutcome(
+            history.events.map((told) => ({
+              id: told.id,
+              kind: told.kind,
+              outcome: told.outcome ?? undefined,
+              undoes: told.undoes ?? undefined,
+              deviceTime: Date.parse(told.deviceTime),
+              serverTime: Date.parse(told.serverTime),
+            })),
+          )
+          expect(history.events.length).toBe(known.length)
+          expect(history.stop.outcome ?? undefined).toBe(expected)
+          expect((await orderOf(door(1))).status).toBe(orderStatusAfter(expected))
+        },
+      ),
+      { numRuns: 25 },
+    )
+    const run_ = await organiser.call(getRun, { params: { runId: run.id } })
+    const shown = run_.allRounds[0]?.stops.find((stop) => stop.id === door(1).id)?.outcome
+    expect(run_.delivered).toBe(shown && isSuccess(shown) ? 1 : 0)
+  })
+
+  it('is written down once when two phones send it in the same moment', async () => {
+    const told = event(door(0), 'handed_over')
+    const answers = await Promise.all([send([told]), send([told], organiser), send([told])])
+    const results = answers.flatMap((answer) => answer.results.map(({ result }) => result))
+    expect(results.toSorted()).toEqual(['already_recorded', 'already_recorded', 'recorded'])
+    await send([undo(told)])
+  })
+})
+
+describe('what is refused', () => {
+  it('is an id that was used for something else', async () => {
+    const told = event(door(0), 'no_answer')
+    await send([told])
+    expect(await refusalOf(send([{ ...told, outcome: 'handed_over' }]))).toMatchObject({ status: 409, ids: [told.id] })
+    expect((await orderOf(door(0))).lastOutcome).toBe('no_answer')
+    await send([undo(told)])
+  })
+
+  it('is a stop of another round, and then nothing of the request is kept', async () => {
+    const good = event(door(0), 'no_answer')
+    expect(await wrongFieldsOf(send([good, event({ ...door(0), id: randomUUID() }, 'refused')]))).toEqual([
+      'events.1.stopId',
+    ])
+    expect((await orderOf(door(0))).status).toBe('out')
+  })
+
+  it('is an outcome that does not fit the stop', async () => {
+    expect(await wrongFieldsOf(send([event(door(0), 'collected')]))).toEqual(['events.0.outcome'])
+    expect(await wrongFieldsOf(send([event(collection(), 'handed_over')]))).toEqual(['events.0.outcome'])
+    await send([event(collection(), 'collected')])
+    expect((await orderOf(door(0))).status).toBe('out')
+  })
+
+  it.each<[string, Partial<NewStopEvent>]>([
+    ['outcome', { outcome: undefined }],
+    ['undoes', { kind: 'undo', outcome: undefined }],
+    ['outcome', { kind: 'undo', undoes: randomUUID() }],
+    ['deviceTime', { deviceTime: 'yesterday' }],
+  ])('is an event whose %s is wrong', async (field, wrong) => {
+    const path = `events.0.${field}`
+    expect(await wrongFieldsOf(send([{ ...event(door(0), 'refused'), ...wrong }]))).toContain(path)
+  })
+})
