@@ -29,7 +29,7 @@ export interface WorkTools {
 
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
 
-/** Takes up work in this process. @returns stops it */
+/** Takes up work in this process. @returns stops it and closes the queue */
 export async function startWork(tools: WorkTools): Promise<() => Promise<void>> {
   const { db, jobs, log } = tools
   const pool = new SolverPool()
@@ -53,6 +53,8 @@ export async function startWork(tools: WorkTools): Promise<() => Promise<void>> 
   const timer = setInterval(() => void sweep().catch(tell), sweepMs)
   return async () => {
     clearInterval(timer)
+    // First of all the jobs are handed back: one whose solver is gone before it hears of the end takes that for a failure.
+    await jobs.close()
     await pool.close()
   }
 }

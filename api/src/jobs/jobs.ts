@@ -22,6 +22,7 @@ export interface JobQueue {
   /** Begins to take work in this process. */
   work<Data extends object>(task: Task<Data>): Promise<void>
   repeat(schedule: Schedule): Promise<void>
+  /** Harmless when repeated. */
   close(): Promise<void>
 }
 

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { getRun, listOrders, planRun, type RunDetail, stopPlanning } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApi, useTestApi } from '../factories/api.ts'
+import { makeOrder, makeRun, makeShift } from '../factories/day.ts'
+import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { TEST_SECRET } from '../factories/secret.ts'
+
+/** Serves only: whoever plans is started by the tests, in this process or in one that can be killed. */
+const web = useTestApi()
+let owner: postgres.Sql
+let data: Awaited<ReturnType<typeof makeDataFolder>>
+let group: Group
+
+/** So many that solving takes seconds: there is time to break in. */
+const many = 110
+/** A heartbeat of 10 s has to run out, and the whole day is solved a second time. */
+const patience = { timeout: 60_000, interval: 50 }
+const longTest = 180_000
+
+/** What was started by a test and may still run. */
+const running: { close(): Promise<unknown> }[] = []
+
+beforeAll(async () => {
+  owner = postgres(web.ownerUrl, { max: 1, onnotice: () => {} })
+  data = await makeDataFolder()
+})
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.close()
+})
+afterAll(async () => {
+  await owner?.end()
+  await data?.remove()
+})
+
+/** A worker in a process of its own. */
+async function launchWorker(): Promise<LaunchedApp> {
+  const environment = { DATABASE_URL: web.ownerUrl, DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder }
+  const worker = await launchApp({ ...environment, DOORSTEP_DEMO: '0' }, ['--role', 'worker'])
+  running.push({ close: async () => worker.process.exitCode ?? worker.process.signalCode ?? (await worker.stop()) })
+  return worker
+}
+
+/** A worker in this process, as a whole app beside `web`. */
+async function startWorker(): Promise<void> {
+  running.push(await startTestApi(web.ownerUrl, data.folder, { role: 'worker' }))
+}
+
+/** An organisation with nine cars on shift, a run and so many orders, spread around the hub. */
+async function makeDay(orders: number): Promise<RunDetail> {
+  group = await makeGroup(web)
+  const { client } = group.people.organiser
+  for (let index = 0; index < 8; index++) {
+    const { id } = await makeDriver(client, { name: `Driver ${index + 1}` })
+    await makeShift(group, { driverId: id })
+  }
+  await makeShift(group)
+  const ids = Array.from({ length: orders }, (_, index) => index)
+  // A few at a time, as a table of orders is typed in by several hands.
+  while (ids.length > 0)
+    await Promise.all(ids.splice(0, 6).map((index) => makeOrder(group, { recipient: household(index) })))
+  return makeRun(group)
+}
+
+/** On a spiral that puts every house somewhere else, within three kilometres of the hub. */
+function household(index: number) {
+  const away = 0.03 * Math.sqrt((index + 1) / many)
+  const angle = index * 2.399963
+  const point = { longitude: -0.12 + away * Math.cos(angle), latitude: 51.56 + 0.7 * away * Math.sin(angle) }
+  return { name: `Household ${index + 1}`, address: `${index + 1} Elm Grove`, postcode: 'ZZ1 2BB', point }
+}
+
+const read = (run: RunDetail) => group.people.organiser.client.call(getRun, { params: { runId: run.id } })
+
+async function ask(run: RunDetail): Promise<void> {
+  const { id: runId, version } = run
+  await group.people.organiser.client.call(planRun, { params: { runId }, body: { version } })
+}
+
+const progressOf = (run: RunDetail) => expect.poll(async () => (await read(run)).progress, patience)
+const statusOf = (run: RunDetail) => expect.poll(async () => (await read(run)).status, patience)
+
+/**
+ * Every order of the day is at exactly one door or left out, and of all plannings one stored its plan: the version went up once
+ * for the asking and once for the plan.
+ */
+async function expectPlannedOnce(before: RunDetail): Promise<void> {
+  const run = await read(before)
+  expect(run).toMatchObject({ status: 'planned', version: before.version + 2, planError: null, progress: null })
+  const doors = run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind !== 'collect'))
+  const leftOut = run.leftOutOrders.map(({ orderId }) => orderId).toSorted()
+  const orders = await ordersOfDay()
+  expect([...doors.flatMap(({ orderIds }) => orderIds), ...leftOut].toSorted()).toEqual(
+    orders.map(({ id }) => id).toSorted(),
+  )
+  const stillReady = orders.filter(({ status }) => status === 'ready').map(({ id }) => id)
+  expect(stillReady.toSorted()).toEqual(leftOut)
+}
+
+const ordersOfDay = async () =>
+  (await group.people.organiser.client.call(listOrders, { query: { date: group.today, limit: 200 } })).items
+
+describe('a worker that goes away in mid-plan', () => {
+  it('by force loses nothing: another takes the job when it is no longer heard of', { timeout: longTest }, async () => {
+    const run = await makeDay(many)
+    const first = await launchWorker()
+    await ask(run)
+    await progressOf(run).not.toBeNull()
+    await first.stop('SIGKILL')
+    expect(await read(run)).toMatchObject({ status: 'planning', version: run.version + 1 })
+    await launchWorker()
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+  })
+
+  it('in good order hands its job back, and nobody is told of a failure', { timeout: longTest }, async () => {
+    const run = await makeDay(many)
+    const first = await launchWorker()
+    await ask(run)
+    await progressOf(run).not.toBeNull()
+    expect(await first.stop('SIGTERM')).toBe(0)
+    expect(await read(run)).toMatchObject({ status: 'planning', version: run.version + 1, planError: null })
+    await launchWorker()
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+  })
+})
+
+describe('a planning that was asked for and never reached the queue', () => {
+  /** What a process leaves that dies after its commit. */
+  const askWithoutQueue = (run: RunDetail) => owner`
+    update runs set status = 'planning', planning_id = ${randomUUID()}, version = version + 1 where id = ${run.id}`
+
+  it('is found by a worker when it starts', async () => {
+    const run = await makeDay(4)
+    await askWithoutQueue(run)
+    await startWorker()
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+  })
+
+  it('is found by a worker that runs already', { timeout: longTest }, async () => {
+    const run = await makeDay(4)
+    await startWorker()
+    await askWithoutQueue(run)
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+  })
+})
+
+describe('planning through the queue', () => {
+  it('keeps the best so far when somebody says stop', { timeout: longTest }, async () => {
+    const run = await makeDay(many)
+    await startWorker()
+    await ask(run)
+    await progressOf(run).not.toBeNull()
+    await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+    const leftOut = (await read(run)).leftOutOrders
+    expect(leftOut.length).toBeLessThan(many / 2)
+  })
+
+  it('gives one plan however many workers there are', { timeout: longTest }, async () => {
+    const run = await makeDay(24)
+    await startWorker()
+    await startWorker()
+    await ask(run)
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(run)
+    const again = await read(run)
+    await ask(again)
+    await statusOf(run).toBe('planned')
+    await expectPlannedOnce(again)
+  })
+})
