@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import {
+  deleteShift,
+  getRun,
+  listShifts,
+  type Order,
+  planRun as planRunEndpoint,
+  type RunDetail,
+  stopPlanning,
+  updateOrder,
+} from '@doorstep/shared/contracts'
+import pino from 'pino'
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { useTestApi } from '../../../tests/factories/api.ts'
+import { makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
+import { type Group, makeGroup } from '../../../tests/factories/group.ts'
+import { TEST_SECRET } from '../../../tests/factories/secret.ts'
+import { urlForRole } from '../db/roles.ts'
+import { type LiveHub, openLiveHub } from '../live/index.ts'
+import { createEstimateRoads } from '../roads/estimate/index.ts'
+import { RoadsError } from '../roads/port.ts'
+import { type Plan, type SolveInWorker, SolverPool } from '../solver/index.ts'
+import { type PlanJob, type PlanningTools, planRun } from './planRun.ts'
+
+/** Serves and never plans: the tests are the worker, with tools that go wrong in one way each. */
+const api = useTestApi()
+const never = new AbortController().signal
+let owner: postgres.Sql
+let hub: LiveHub
+let pool: SolverPool
+let group: Group
+/** What was logged, a line each. */
+const logged: string[] = []
+
+beforeAll(async () => {
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
+  pool = new SolverPool({ size: 1 })
+  group = await makeGroup(api)
+})
+afterAll(async () => {
+  await pool?.close()
+  await hub?.close()
+  await owner?.end()
+})
+beforeEach(() => void logged.splice(0))
+
+const tools = (given: Partial<PlanningTools> = {}): PlanningTools => ({
+  db: api.tools.db,
+  roads: createEstimateRoads(),
+  solve: (problem, options) => pool.solve(problem, options),
+  hub,
+  clock: { now: () => new Date() },
+  log: pino({ base: null }, { write: (line) => void logged.push(line) }),
+  ...given,
+})
+
+let days = 0
+
+/** A day that no other test has, with one driver and three orders, and a run that somebody asked to plan. */
+async function askedRun(): Promise<{ run: RunDetail; orders: Order[]; job: PlanJob }> {
+  const date = new Date(Date.UTC(2035, 0, ++days)).toISOString().slice(0, 10)
+  await makeShift(group, { date })
+  const orders: Order[] = []
+  for (let index = 0; index < 3; index++)
+    orders.push(await makeOrder(group, { date, recipient: { ...household, address: `${index + 1} Elm Grove` } }))
+  const { id } = await makeRun(group, { date })
+  const job = await ask(id)
+  return { run: await read(id), orders, job }
+}
+
+const household = { name: 'Ashdown', postcode: 'ZZ1 2BB', point: { longitude: -0.125, latitude: 51.565 } }
+
+/** Asks over HTTP; the job waits in the queue for a worker that never comes, and the test does it instead. */
+async function ask(runId: string): Promise<PlanJob> {
+  const { client } = group.people.organiser
+  await client.call(planRunEndpoint, { params: { runId }, body: { version: (await read(runId)).version } })
+  const [row] = await owner<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
+  return { organisationId: group.organisationId, runId, planningId: row?.id as string }
+}
+
+const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
+
+const doorsOf = (run: RunDetail) =>
+  run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind === 'deliver').flatMap((stop) => stop.orderIds))
+
+const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted()
+
+/** Solves, and then says that the first drop is reached a minute earlier than the way there allows. */
+const solveWrongly: SolveInWorker = async (problem, options) => {
+  const plan = await pool.solve(problem, options)
+  const [first, ...others] = plan.routes
+  if (!first) throw new Error('no route to damage')
+  const visits = first.visits.map((visit) =>
+    visit.kind === 'deliver' ? { ...visit, arrival: (visit.arrival - 60) as typeof visit.arrival } : visit,
+  )
+  return { ...plan, routes: [{ ...first, visits }, ...others] }
+}
+
+describe('a plan that breaks a rule', () => {
+  it('is thrown away: the run is a draft again with a sentence, and the log knows the rule under the same reference', async () => {
+    const { run, job } = await askedRun()
+    await planRun(tools({ solve: solveWrongly }), job, never)
+    const after = await read(run.id)
+    expect(after).toMatchObject({ status: 'draft', version: run.version + 1, progress: null, plannedAt: null })
+    expect([...after.allRounds, ...after.leftOutOrders]).toEqual([])
+    const reference = /^The plan broke a rule .* Reference ([0-9a-f-]{36})\.$/.exec(after.planError ?? '')?.[1]
+    expect(logged).toHaveLength(1)
+    expect(JSON.parse(logged[0] as string)).toMatchObject({ reference, errorName: 'UnsoundPlanError' })
+    expect((JSON.parse(logged[0] as string) as { kinds: string[] }).kinds.length).toBeGreaterThan(0)
+    expect(logged[0]).not.toMatch(/Ashdown|Elm Grove|ZZ1/)
+  })
+
+  it('leaves the plan that was there before', async () => {
+    const { run, orders, job } = await askedRun()
+    await planRun(tools(), job, never)
+    const before = await read(run.id)
+    await planRun(tools({ solve: solveWrongly }), await ask(run.id), never)
+    const after = await read(run.id)
+    expect(after).toMatchObject({ status: 'planned', planError: expect.stringContaining('broke a rule') })
+    expect(after.allRounds).toEqual(before.allRounds)
+    expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
+  })
+})
+
+describe('a day that changes while it is planned', () => {
+  it('is planned again as it is now', async () => {
+    const { run, orders, job } = await askedRun()
+    const changed = orders[1] as Order
+    let calls = 0
+    const solve: SolveInWorker = async (problem, options) => {
+      if (++calls === 1)
+        await group.people.handler.client.call(updateOrder, {
+          params: { orderId: changed.id },
+          body: { version: changed.version, boxes: 7 },
+        })
+      return pool.solve(problem, options)
+    }
+    await planRun(tools({ solve }), job, never)
+    const after = await read(run.id)
+    expect(calls).toBe(2)
+    expect(after).toMatchObject({ status: 'planned', version: run.version + 1, planError: null })
+    expect(after.allRounds.map(({ boxes }) => boxes)).toEqual([2 + 7 + 2])
+  })
+
+  it('is planned without the driver who dropped out meanwhile', async () => {
+    const { run, orders, job } = await askedRun()
+    const { client } = group.people.organiser
+    const solve: SolveInWorker = async (problem, options) => {
+      const plan: Plan = await pool.solve(problem, options)
+      const { items } = await client.call(listShifts, { query: { date: run.date } })
+      for (const { id, version } of items)
+        await client.call(deleteShift, { params: { shiftId: id }, query: { version } })
+      return plan
+    }
+    await planRun(tools({ solve }), job, never)
+    const after = await read(run.id)
+    expect(after).toMatchObject({ status: 'planned', allRounds: [] })
+    expect(after.leftOutOrders.map(({ orderId }) => orderId).toSorted()).toEqual(idsOf(orders))
+    for (const { reasons } of after.leftOutOrders) expect(reasons).toEqual([{ code: 'no_drivers' }])
+  })
+
+  it('time and again is given up with a sentence', async () => {
+    const { run, orders, job } = await askedRun()
+    let order = orders[0] as Order
+    let calls = 0
+    const solve: SolveInWorker = async (problem, options) => {
+      order = await group.people.handler.client.call(updateOrder, {
+        params: { orderId: order.id },
+        body: { version: order.version, note: `Change ${++calls}` },
+      })
+      return pool.solve(problem, options)
+    }
+    await planRun(tools({ solve }), job, never)
+    expect(calls).toBe(5)
+    expect(await read(run.id)).toMatchObject({
+      status: 'draft',
+      planError: 'Orders kept changing while the plan was made. Please plan again.',
+      allRounds: [],
+    })
+  })
+})
+
+describe('a planning that is no longer the one of the run', () => {
+  it('does nothing when it comes late', async () => {
+    const { run, job } = await askedRun()
+    let calls = 0
+    const solve: SolveInWorker = (problem, options) => {
+      calls++
+      return pool.solve(problem, options)
+    }
+    await planRun(tools({ solve }), { ...job, planningId: randomUUID() }, never)
+    expect(calls).toBe(0)
+    expect(await read(run.id)).toEqual(run)
+  })
+
+  it('stores nothing when another took its place in mid-plan', async () => {
+    const { run, job } = await askedRun()
+    const solve: SolveInWorker = async (problem, options) => {
+      const plan = await pool.solve(problem, options)
+      await owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
+      return plan
+    }
+    await planRun(tools({ solve }), job, never)
+    expect(await read(run.id)).toEqual(run)
+  })
+
+  it('does not take the run of its successor for failed', async () => {
+    const { run, job } = await askedRun()
+    const solve: SolveInWorker = async () => {
+      await owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
+      throw new Error('too late')
+    }
+    await planRun(tools({ solve }), job, never)
+    expect(await read(run.id)).toEqual(run)
+  })
+
+  it('gives one plan when two workers have the same job at once', async () => {
+    const { run, orders, job } = await askedRun()
+    await Promise.all([planRun(tools(), job, never), planRun(tools(), job, never)])
+    const after = await read(run.id)
+    expect(after).toMatchObject({ status: 'planned', version: run.version + 1, planError: null })
+    expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
+  })
+})
+
+describe('what goes wrong around the solver', () => {
+  it('tells what the roads say in their own words', async () => {
+    const { run, job } = await askedRun()
+    const sentence = 'The streets cannot be read right now. Please try again in a minute.'
+    const roads = { ...createEstimateRoads(), matrix: () => Promise.reject(new RoadsError(sentence)) }
+    await planRun(tools({ roads }), job, never)
+    expect(await read(run.id)).toMatchObject({ status: 'draft', planError: sentence, allRounds: [] })
+    expect(logged).toEqual([])
+  })
+
+  it('tells nothing of an error that nobody wrote for people', async () => {
+    const { run, job } = await askedRun()
+    const solve: SolveInWorker = () => Promise.reject(new Error('Ashdown, 1 Elm Grove'))
+    await planRun(tools({ solve }), job, never)
+    const { status, planError } = await read(run.id)
+    expect(status).toBe('draft')
+    expect(planError).toMatch(/^Planning failed\. Please try again\. Reference [0-9a-f-]{36}\.$/)
+    expect(logged.join()).not.toMatch(/Ashdown/)
+  })
+
+  it('fails the job, not the run, when the process shuts down, so that another takes it', async () => {
+    const { run, job } = await askedRun()
+    const closing = new AbortController()
+    const solve: SolveInWorker = (problem, options) => {
+      closing.abort()
+      return pool.solve(problem, options)
+    }
+    await expect(planRun(tools({ solve }), job, closing.signal)).rejects.toThrow()
+    const { progress: _, ...meanwhile } = await read(run.id)
+    expect(meanwhile).toMatchObject({ status: 'planning', version: run.version, planError: null, allRounds: [] })
+    await planRun(tools(), job, never)
+    expect((await read(run.id)).status).toBe('planned')
+  })
+
+  it('ends a search without end when somebody says stop, and keeps the best so far', async () => {
+    const { run, orders, job } = await askedRun()
+    const endless = { budgetMs: 3_600_000, maxIterations: 1e12 }
+    const solve: SolveInWorker = (problem, options) => pool.solve(problem, { ...options, ...endless })
+    const done = planRun(tools({ solve }), job, never)
+    await expect.poll(async () => (await read(run.id)).progress, { timeout: 20_000 }).not.toBeNull()
+    await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
+    await done
+    const after = await read(run.id)
+    expect(after).toMatchObject({ status: 'planned', version: run.version + 1, progress: null, planError: null })
+    expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
+  })
+})
