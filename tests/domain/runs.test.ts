@@ -282,6 +282,20 @@ describe('closing', () => {
     expect(await refusalOf(publish(await read(later.id)))).toMatchObject({ status: 409, ids: [order] })
   })
 
+  it('leaves an order alone that the organiser decided on meanwhile', async () => {
+    const run = await makePublishedRun(group)
+    const { roundId, told } = await tell(run, 0, 'no_answer')
+    const orderId = doors(run)[0]?.orderIds[0] as string
+    for (const status of ['on_hold', 'ready'] as const) {
+      const { version } = await orderNow(orderId)
+      await organiser.call(changeOrderStatus, { params: { orderId }, body: { version, status } })
+    }
+    const taken = { id: randomUUID(), stopId: told.stopId, kind: 'undo' as const, undoes: told.id, note: '' }
+    const events = [{ ...taken, deviceTime: new Date().toISOString() }]
+    await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
+    expect((await orderNow(orderId)).status).toBe('ready')
+  })
+
   it('finds regulars of its day as orders, once', async () => {
     const { items } = await organiser.call(listOrders, { query: { date: group.today } })
     expect(items).toEqual([])
