@@ -5,7 +5,8 @@ import { useSession } from '../../lib/session.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { clockOf } from './clockOf.ts'
 import { type HistoryLine, historyLines } from './historyLines.ts'
-import classes from './planning.module.css'
+import planning from './planning.module.css'
+import classes from './StopHistory.module.css'
 import { useStopHistory } from './useStopHistory.ts'
 
 interface StopHistoryProps {
@@ -42,7 +43,7 @@ function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
   const what = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
   return (
     <>
-      <span className={classes.tabular}>
+      <span className={planning.tabular}>
         {line.otherDay && `${formatDay(line.otherDay)} `}
         {clockOf(line.at, timeZone)}
       </span>{' '}

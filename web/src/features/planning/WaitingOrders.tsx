@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { missingPin } from './missingPin.ts'
-import classes from './planning.module.css'
 import { useWaitingOrders } from './useWaitingOrders.ts'
+import classes from './WaitingOrders.module.css'
 
 /** Before there is a plan: what it will take up, and first what it could not. */
 export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrders'> }) {
