@@ -93,7 +93,7 @@ async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | u
 }
 
 /** The time given grows with the day (docs/decisions/0006); the solver ends earlier when it finds nothing more. */
-export function budgetMs(orders: number): number {
+function budgetMs(orders: number): number {
   if (orders <= 20) return 600
   return orders <= 100 ? 3000 : 15_000
 }

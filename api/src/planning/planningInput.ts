@@ -35,7 +35,7 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
     .execute()
 
 /** Of two shifts of one driver the one that covers more of the run's hours. */
-export function oneShiftPerDriver(
+function oneShiftPerDriver(
   shifts: readonly ShiftToPlan[],
   run: { fromTime: number; untilTime: number },
 ): ShiftToPlan[] {

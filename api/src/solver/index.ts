@@ -8,7 +8,6 @@ export type {
   UnassignedTask,
   VisitKind,
 } from './model/plan.ts'
-export { comparePlanCosts } from './model/plan.ts'
 export type {
   Delivery,
   Errand,
@@ -24,5 +23,5 @@ export type {
 } from './model/problem.ts'
 export { travelTimeCosts } from './model/problem.ts'
 export type { Progress } from './model/progress.ts'
-export { type SolveInWorker, type SolveInWorkerOptions, SolverThreadError } from './worker/solveInWorker.ts'
+export type { SolveInWorker, SolveInWorkerOptions } from './worker/solveInWorker.ts'
 export { SolverPool, type SolverPoolOptions } from './worker/solverPool.ts'

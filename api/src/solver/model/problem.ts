@@ -1,4 +1,4 @@
-import type { Metres, Seconds } from '@doorstep/shared/units'
+import type { Seconds } from '@doorstep/shared/units'
 
 /**
  * What the solver is asked. Everything is a plain object, an index or a typed array, so a Problem can be posted to a
@@ -129,17 +129,3 @@ export interface VehicleCosts {
 }
 
 export const travelTimeCosts: VehicleCosts = { fixed: 0, perTravelSecond: 1, perMetre: 0 }
-
-/** Seconds and metres between two locations; undefined where there is no way. */
-export function leg(problem: Problem, profile: number, from: number, to: number): Leg | undefined {
-  const matrices = problem.profiles[profile]!
-  const index = from * problem.size + to
-  const duration = matrices.durations[index]!
-  if (duration < 0) return undefined
-  return { duration: duration as Seconds, distance: Math.max(0, matrices.distances[index]!) as Metres }
-}
-
-export interface Leg {
-  readonly duration: Seconds
-  readonly distance: Metres
-}
