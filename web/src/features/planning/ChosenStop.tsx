@@ -1,8 +1,8 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
 import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import classes from './ChosenStop.module.css'
 import { Happened } from './Happened.tsx'
-import classes from './planning.module.css'
 import { StopDetails } from './StopDetails.tsx'
 import { useLooked, useSelection } from './useSelection.ts'
 

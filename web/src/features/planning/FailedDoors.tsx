@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import own from './FailedDoors.module.css'
 import { Happened } from './Happened.tsx'
 import classes from './planning.module.css'
 import { type FailedDoor, failedDoors } from './roundProgress.ts'
@@ -17,7 +18,7 @@ export function FailedDoors({ run }: { run: RunDetail }) {
   const doors = failedDoors(run)
   if (doors.length === 0) return null
   return (
-    <section className={classes.failedDoors} aria-labelledby="failed-doors">
+    <section className={own.failedDoors} aria-labelledby="failed-doors">
       <h2 id="failed-doors">{t('failedDoors.title', { count: doors.length })}</h2>
       <Text size="xs">{t('failedDoors.detail')}</Text>
       <ul>
@@ -36,7 +37,7 @@ function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId:
     <li>
       <Group gap="xs" justify="space-between">
         <span>
-          <button type="button" className={classes.linkButton} onClick={() => selection.chooseStop(stop.id)}>
+          <button type="button" className={own.linkButton} onClick={() => selection.chooseStop(stop.id)}>
             {stop.recipientName ?? stop.address}
           </button>{' '}
           <Text span size="xs">

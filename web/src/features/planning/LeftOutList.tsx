@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import classes from './LeftOutList.module.css'
 import { isAboutShifts, reasonWords, remediesFor } from './leftOutWords.ts'
-import classes from './planning.module.css'
 
 interface LeftOutListProps {
   readonly run: RunDetail

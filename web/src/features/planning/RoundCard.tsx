@@ -8,6 +8,7 @@ import { roundBackground, roundLook } from '../../ui/roundColours.ts'
 import { ClockTime } from './ClockTime.tsx'
 import { ModeIcon } from './ModeIcon.tsx'
 import classes from './planning.module.css'
+import own from './RoundCard.module.css'
 import { fullestLoad, progressOf, stopStates } from './roundProgress.ts'
 import { StopRow } from './StopRow.tsx'
 import { useLooked, useSelection } from './useSelection.ts'
@@ -28,18 +29,18 @@ export function RoundCard({ round, run }: RoundCardProps) {
   const headingId = `round-${round.id}`
   return (
     <article
-      className={classes.round}
+      className={own.round}
       aria-labelledby={headingId}
       data-pointed={isPointed || undefined}
       style={roundStyle(round.number)}
     >
-      <header className={classes.roundHead}>
-        <div className={classes.roundName}>
-          <span className={classes.roundNumber} aria-hidden>
+      <header className={own.roundHead}>
+        <div className={own.roundName}>
+          <span className={own.roundNumber} aria-hidden>
             {round.number}
           </span>
           <h2 id={headingId}>
-            <span className={classes.srOnly}>{t('rounds.number', { number: round.number })}, </span>
+            <span className={own.srOnly}>{t('rounds.number', { number: round.number })}, </span>
             {round.driver.name}
           </h2>
           <ModeIcon mode={round.mode} />
@@ -53,7 +54,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
             <IconMapPin size={18} />
           </ActionIcon>
         </div>
-        <div className={classes.roundFacts}>
+        <div className={own.roundFacts}>
           <span>
             <ClockTime time={round.startsAt} run={run} />–<ClockTime time={round.finishesAt} run={run} short />
           </span>
@@ -62,13 +63,13 @@ export function RoundCard({ round, run }: RoundCardProps) {
         <Load round={round} />
         {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
         {underWay && round.driver.phone && (
-          <a className={classes.call} href={`tel:${round.driver.phone.replace(/[^\d+]/g, '')}`}>
+          <a className={own.call} href={`tel:${round.driver.phone.replace(/[^\d+]/g, '')}`}>
             <IconPhone size={16} aria-hidden />
             {t('rounds.call', { name: round.driver.name })}
           </a>
         )}
       </header>
-      <ol className={classes.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
+      <ol className={own.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
         {round.stops.map((stop, index) => (
           <StopRow key={stop.id} stop={stop} round={round} run={run} state={states[index] ?? 'waiting'} />
         ))}
@@ -101,10 +102,10 @@ function Load({ round }: { round: Round }) {
   const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
   return (
     <div>
-      <Progress.Root size={8} className={classes.load}>
+      <Progress.Root size={8} className={own.load}>
         <Progress.Section
           value={Math.min(100, share * 100)}
-          className={classes.loadSection}
+          className={own.loadSection}
           aria-label={t('rounds.loadLabel')}
           aria-valuetext={text}
         />
@@ -126,10 +127,10 @@ function RoundProgress({ round }: { round: Round }) {
       : t(failed > 0 ? 'rounds.progressFailed' : 'rounds.progress', { done, doors, failed })
   const share = (count: number) => (doors === 0 ? 0 : (count / doors) * 100)
   return (
-    <div className={classes.roundProgress}>
+    <div className={own.roundProgress}>
       <Progress.Root size={8} aria-hidden>
-        <Progress.Section value={share(done)} className={classes.doneSection} withAria={false} />
-        <Progress.Section value={share(failed)} className={classes.failedSection} withAria={false} />
+        <Progress.Section value={share(done)} className={own.doneSection} withAria={false} />
+        <Progress.Section value={share(failed)} className={own.failedSection} withAria={false} />
       </Progress.Root>
       <Text size="xs" fw={600} role="status" className={failed > 0 ? classes.bad : undefined}>
         {text}

@@ -11,6 +11,7 @@ import { LeftOutList } from './LeftOutList.tsx'
 import { PlanProgressPanel } from './PlanProgressPanel.tsx'
 import classes from './planning.module.css'
 import { RoundColumns } from './RoundColumns.tsx'
+import own from './RunBoard.module.css'
 import { Selection } from './selection.ts'
 import { SelectionContext } from './useSelection.ts'
 
@@ -48,7 +49,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
     <SelectionContext value={selection}>
       <RunNotices run={run} />
       {isNarrow ? (
-        <Tabs defaultValue="rounds" keepMounted={false} className={classes.tabs}>
+        <Tabs defaultValue="rounds" keepMounted={false} className={own.tabs}>
           <Tabs.List grow aria-label={t('tabs.label')}>
             <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
             <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
@@ -57,17 +58,17 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>
-          <Tabs.Panel value="map" className={classes.mapPanel}>
+          <Tabs.Panel value="map" className={own.mapPanel}>
             {map}
             <ChosenStop run={run} />
           </Tabs.Panel>
           <Tabs.Panel value="leftOut">{leftOut}</Tabs.Panel>
         </Tabs>
       ) : (
-        <div className={classes.board}>
-          <div className={classes.left}>{rounds}</div>
-          <div className={classes.right}>{map}</div>
-          <div className={classes.bottom}>{leftOut}</div>
+        <div className={own.board}>
+          <div className={own.left}>{rounds}</div>
+          <div className={own.right}>{map}</div>
+          <div className={own.bottom}>{leftOut}</div>
         </div>
       )}
     </SelectionContext>
@@ -78,13 +79,13 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
 function RunNotices({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   return (
-    <div className={classes.notices}>
+    <div className={own.notices}>
       {run.status === 'planning' && <PlanProgressPanel run={run} />}
       {run.planError !== null && run.status !== 'planning' && (
         <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
       )}
       {run.engine === 'estimate' && run.allRounds.length > 0 && (
-        <p className={classes.estimateNotice}>
+        <p className={own.estimateNotice}>
           <strong>{t('estimate.badge')}.</strong> <span>{t('estimate.detail')}</span>
         </p>
       )}

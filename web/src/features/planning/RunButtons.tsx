@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { CloseRunDialog } from './CloseRunDialog.tsx'
 import classes from './planning.module.css'
+import own from './RunButtons.module.css'
 import { actionsFor, type OfferedAction } from './runActions.ts'
 import { useRunAction } from './useRun.ts'
 
@@ -41,12 +42,12 @@ export function RunButtons({ run }: { run: RunDetail }) {
         ))}
       </fieldset>
       {whyNot && (
-        <Text id={reasonId} size="xs" className={classes.whyNot}>
+        <Text id={reasonId} size="xs" className={own.whyNot}>
           {t(`actions.why.${whyNot}`)}
         </Text>
       )}
       {step.error !== null && (
-        <div className={classes.barNotice}>
+        <div className={own.barNotice}>
           {isProblem(step.error, 'stale-version') ? (
             <Notice kind="problem" onClose={step.reset}>
               <strong>{t('stale.title')}</strong> {t('stale.detail', { status: t(`status.${run.status}`) })}

@@ -8,7 +8,7 @@ import { readTypedTime } from '../../lib/typedTime.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
-import classes from './planning.module.css'
+import classes from './ShiftForm.module.css'
 import { useActiveDrivers, useSaveShift } from './useShifts.ts'
 import { windowProblem } from './windowProblem.ts'
 

@@ -9,8 +9,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ModeIcon } from './ModeIcon.tsx'
-import classes from './planning.module.css'
 import { ShiftForm } from './ShiftForm.tsx'
+import classes from './ShiftsDrawer.module.css'
 import { useRemoveShift, useShifts } from './useShifts.ts'
 
 interface ShiftsDrawerProps {

@@ -4,7 +4,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ClockTime } from './ClockTime.tsx'
-import classes from './planning.module.css'
+import classes from './StopDetails.module.css'
 import { StopHistory } from './StopHistory.tsx'
 import { useOutcome } from './useOutcome.ts'
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import { type StopView, totalsOf } from '../roundView.ts'
+import own from './AllDone.module.css'
 
 interface AllDoneProps {
   readonly stops: readonly StopView[]
@@ -14,7 +15,7 @@ export function AllDone({ stops, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { done, failed, boxesBack } = totalsOf(stops)
   return (
-    <section className={classes.allDone}>
+    <section className={own.allDone}>
       <h1 className={classes.name} tabIndex={-1}>
         {t('allDone')}
       </h1>
@@ -27,7 +28,7 @@ export function AllDone({ stops, unsent, onList }: AllDoneProps) {
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
         {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
       </p>
-      <Button variant="default" className={classes.seeList} onClick={onList}>
+      <Button variant="default" className={own.seeList} onClick={onList}>
         {t('seeList')}
       </Button>
     </section>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
 import type { RoundView } from '../roundView.ts'
+import own from './BoxList.module.css'
 
 /**
  * How many boxes for which door, to count them into the boot. Only where one place supplies the whole round: with several, what
@@ -16,7 +17,7 @@ export function BoxList({ round }: { readonly round: RoundView }) {
       <h2 className={classes.panelTitle}>{t('loadFor')}</h2>
       <ul className={classes.plainList}>
         {doors.map((door) => (
-          <li key={door.id} className={classes.loadLine}>
+          <li key={door.id} className={own.loadLine}>
             <span>{t('loadLine', { number: door.number, name: door.name })}</span>
             <strong>{t('boxes', { count: door.boxes })}</strong>
           </li>

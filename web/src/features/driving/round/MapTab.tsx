@@ -7,6 +7,7 @@ import classes from '../driving.module.css'
 import type { DrivingView } from '../drivingView.ts'
 import { legTo } from '../legTo.ts'
 import type { RoundView, StopView } from '../roundView.ts'
+import own from './MapTab.module.css'
 
 interface MapTabProps {
   readonly round: RoundView
@@ -27,7 +28,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   return (
     <>
       <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>
-      <div className={classes.map}>
+      <div className={own.map}>
         <RoundMap
           label={t('mapLabel', { number: round.number })}
           stops={stops}
@@ -41,7 +42,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
         />
       </div>
       {selected ? (
-        <section className={classes.mapPanel}>
+        <section className={own.mapPanel}>
           <p className={classes.plainText}>
             <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
             <br />

@@ -10,6 +10,7 @@ import { useDrivingView } from '../useDrivingView.ts'
 import { useRoundActions } from '../useRoundActions.ts'
 import { AllDone } from './AllDone.tsx'
 import { MapTab } from './MapTab.tsx'
+import own from './RoundDesk.module.css'
 import { StatusLine } from './StatusLine.tsx'
 import { StopActions } from './StopActions.tsx'
 import { StopCard } from './StopCard.tsx'
@@ -59,7 +60,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
     <div className={classes.column}>
       <StatusLine number={round.number} left={round.left} unsent={unsent} />
       {notices}
-      <div ref={body} className={view.name === 'map' ? classes.mapBody : classes.body}>
+      <div ref={body} className={view.name === 'map' ? own.mapBody : own.body}>
         {view.name === 'list' ? (
           <StopList
             round={round}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../roundView.ts'
+import own from './SomethingElse.module.css'
 
 interface SomethingElseProps {
   readonly outcomes: readonly Outcome[]
@@ -30,7 +31,7 @@ export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingEl
   }, [])
 
   return (
-    <dialog ref={dialog} className={classes.sheet} aria-labelledby={titleId} onCancel={onClose}>
+    <dialog ref={dialog} className={own.sheet} aria-labelledby={titleId} onCancel={onClose}>
       <form
         method="dialog"
         onSubmit={(event) => {
@@ -41,13 +42,13 @@ export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingEl
         <h2 id={titleId} className={classes.heading}>
           {t('otherTitle')}
         </h2>
-        <fieldset className={classes.choices} aria-labelledby={titleId}>
+        <fieldset className={own.choices} aria-labelledby={titleId}>
           {outcomes.map((one) => (
-            <label key={one} className={classes.choice}>
+            <label key={one} className={own.choice}>
               <input type="radio" name="outcome" checked={outcome === one} onChange={() => setOutcome(one)} />
               <span>
                 <strong>{t(`outcome.${one}`)}</strong>
-                <span className={classes.choiceHelp}>
+                <span className={own.choiceHelp}>
                   {one === 'safe_place' ? stop.safePlace : t(`outcomeHelp.${one}`)}
                 </span>
               </span>
@@ -57,15 +58,15 @@ export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingEl
         <label htmlFor={noteId}>{t('note')}</label>
         <textarea
           id={noteId}
-          className={classes.note}
+          className={own.note}
           rows={2}
           maxLength={longestNote}
           placeholder={t('noteHelp')}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <div className={classes.sheetButtons}>
-          <Button type="submit" className={classes.save} disabled={outcome === undefined}>
+        <div className={own.sheetButtons}>
+          <Button type="submit" className={own.save} disabled={outcome === undefined}>
             {outcome ? t('save', { outcome: t(`outcome.${outcome}`) }) : t('saveNothing')}
           </Button>
           <Button variant="default" large onClick={onClose}>

@@ -3,10 +3,10 @@ import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import classes from '../driving.module.css'
 import { mainOutcome, otherOutcomes } from '../outcomeChoices.ts'
 import type { StopView } from '../roundView.ts'
 import { SomethingElse } from './SomethingElse.tsx'
+import classes from './StopActions.module.css'
 
 interface StopActionsProps {
   readonly stop: StopView

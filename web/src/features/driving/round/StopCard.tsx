@@ -7,6 +7,7 @@ import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
 import { CopyAddress } from './CopyAddress.tsx'
 import { Standing } from './Standing.tsx'
+import own from './StopCard.module.css'
 
 interface StopCardProps {
   readonly stop: StopView
@@ -29,35 +30,35 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
           {t('backToNext')}
         </button>
       )}
-      <p className={classes.eyebrow}>
+      <p className={own.eyebrow}>
         <strong>{t(`kind.${stop.kind}`)}</strong>
         <span>{t('stopOf', { number: stop.number, total: round.stops.length })}</span>
         <span>{texts.time(stop.arrival, round.estimated)}</span>
       </p>
       <h1 className={classes.name} tabIndex={-1}>
-        {isDoor ? <span className={classes.askFor}>{t('askFor')} </span> : null}
+        {isDoor ? <span className={own.askFor}>{t('askFor')} </span> : null}
         {stop.name}
       </h1>
       <Standing stop={stop} onUndo={onUndo} />
       <Address stop={stop} />
-      <p className={classes.facts}>
-        {stop.boxes > 0 ? <strong className={classes.boxes}>{t('boxes', { count: stop.boxes })}</strong> : null}
+      <p className={own.facts}>
+        {stop.boxes > 0 ? <strong className={own.boxes}>{t('boxes', { count: stop.boxes })}</strong> : null}
         {stop.window ? <span>{texts.window(stop.window)}</span> : null}
         {stop.temperature === 'ambient' ? null : (
-          <strong className={classes.temperature}>{t(`temperature.${stop.temperature}`)}</strong>
+          <strong className={own.temperature}>{t(`temperature.${stop.temperature}`)}</strong>
         )}
       </p>
       <ContactButtons stop={stop} onNavigate={onNavigate} />
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{t('access')}</h2>
-          <p className={classes.panelText}>{stop.accessNotes}</p>
+          <p className={own.panelText}>{stop.accessNotes}</p>
         </section>
       )}
       {stop.kind === 'deliver' ? (
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{t('nobodyOpens')}</h2>
-          <p className={classes.panelText}>
+          <p className={own.panelText}>
             {stop.safePlace === null ? t('noSafePlace') : t('safePlace', { place: stop.safePlace })}
           </p>
         </section>
@@ -71,11 +72,11 @@ function Address({ stop }: { readonly stop: DriverStop }) {
   const { t } = useTranslation('driving')
   const inside = [stop.unit, floorText(stop.floor, t)].filter((part) => part !== null && part !== '')
   return (
-    <address className={classes.address}>
+    <address className={own.address}>
       {inside.length > 0 ? <strong>{inside.join(', ')}</strong> : null}
       <span>{stop.address}</span>
-      <span className={classes.addressRow}>
-        <span className={classes.postcode}>{stop.postcode}</span>
+      <span className={own.addressRow}>
+        <span className={own.postcode}>{stop.postcode}</span>
         <CopyAddress stop={stop} />
       </span>
     </address>

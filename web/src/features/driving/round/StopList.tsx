@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../roundView.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
+import own from './StopList.module.css'
 
 interface StopListProps {
   readonly round: RoundView
@@ -34,7 +35,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
         ))}
       </ol>
       {onOtherRounds ? (
-        <Button variant="default" large className={classes.otherRounds} onClick={onOtherRounds}>
+        <Button variant="default" large className={own.otherRounds} onClick={onOtherRounds}>
           {t('otherRounds')}
         </Button>
       ) : null}
@@ -49,18 +50,18 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
   return (
     <button type="button" className={classes.row} data-next={isNext || undefined} onClick={() => onOpen(stop)}>
-      <span className={classes.sign} data-state={stateOf(stop)} aria-hidden>
+      <span className={own.sign} data-state={stateOf(stop)} aria-hidden>
         {sign}
       </span>
       <span className={classes.rowMain}>
         <strong>{stop.name}</strong>
         <span>{[stop.unit, stop.address].filter(Boolean).join(', ')}</span>
-        <span className={classes.rowState}>
+        <span className={own.rowState}>
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
             : `${t(`kind.${stop.kind}`)} · ${texts.time(stop.arrival, round.estimated)}${stop.boxes > 0 ? ` · ${t('boxes', { count: stop.boxes })}` : ''}`}
           {stop.unsent ? <span className={classes.unsent}> · {t('onPhoneOnly')}</span> : null}
-          {isNext ? <strong className={classes.nextMark}>{t('nextMark')}</strong> : null}
+          {isNext ? <strong className={own.nextMark}>{t('nextMark')}</strong> : null}
         </span>
       </span>
     </button>
@@ -73,7 +74,7 @@ function UndoOne({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) =>
   if (stop.outcome === null) return null
   const name = t('undoName', { outcome: texts.outcome(stop.outcome, stop.kind), name: stop.name })
   return (
-    <Button variant="default" className={classes.rowUndo} aria-label={name} onClick={() => onUndo(stop)}>
+    <Button variant="default" className={own.rowUndo} aria-label={name} onClick={() => onUndo(stop)}>
       {t('undo')}
     </Button>
   )

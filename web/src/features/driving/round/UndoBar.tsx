@@ -1,11 +1,11 @@
 import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import classes from '../driving.module.css'
 import type { KeptEvent } from '../phone/phoneStore.ts'
 import { lastUndoable, type StopView, type Undoable } from '../roundView.ts'
 import type { RoundActions } from '../useRoundActions.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
+import classes from './UndoBar.module.css'
 
 interface UndoBarProps {
   readonly events: readonly KeptEvent[]

@@ -1,7 +1,7 @@
 import { IconList, IconMap2, IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import classes from '../driving.module.css'
 import type { DrivingView } from '../drivingView.ts'
+import classes from './ViewBar.module.css'
 
 const views = [
   { name: 'next', Icon: IconMapPin },
