@@ -55,6 +55,8 @@ export const steps: readonly Step[] = [
   check('unused', 'knip/bin/knip.js', ['--no-config-hints', '--no-progress']),
   vitest('unit'),
   { name: 'web', work: buildWebApp },
+  // What each area loads first, against the budgets of look.md.
+  { name: 'budgets', program: { path: join(project, 'scripts/bench/bundle.ts'), words: [] } },
   vitest('start'),
   {
     name: 'journeys',

@@ -1,0 +1,56 @@
+import { createHub, listHubs, updateHub } from '@doorstep/shared/contracts'
+import { expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { makeOrder } from '../factories/day.ts'
+import { makeGroup } from '../factories/group.ts'
+import { wrongFieldsOf } from '../factories/refusal.ts'
+
+const api = useTestApi()
+
+it('lets a partner hand out from a hub that is shared with it, and from no other', async () => {
+  const group = await makeGroup(api)
+  const organiser = group.people.organiser.client
+  const { partner, person } = group.other
+  const seen = async () => (await person.client.call(listHubs, {})).items
+  const parcel = { partnerId: partner.id, hubId: group.hub.id }
+  const household = { name: 'Ida Vance', address: '4 Elm Grove', postcode: 'ZZ1 2BB' } as const
+  const logThere = () => makeOrder(group, { ...parcel, recipient: { ...newHousehold, ...household } }, person.client)
+
+  expect((await seen()).map((hub) => hub.id)).toEqual([group.other.hub.id])
+  expect(await wrongFieldsOf(logThere())).toEqual(['hubId'])
+
+  const { version } = group.hub
+  await organiser.call(updateHub, { params: { hubId: group.hub.id }, body: { version, sharedWith: [partner.id] } })
+  const shared = (await seen()).find((hub) => hub.id === group.hub.id)
+  expect(shared?.sharedWith).toEqual([partner.id])
+  expect((await logThere()).hub?.id).toBe(group.hub.id)
+
+  await organiser.call(updateHub, { params: { hubId: group.hub.id }, body: { version: version + 1, sharedWith: [] } })
+  expect((await seen()).map((hub) => hub.id)).toEqual([group.other.hub.id])
+})
+
+it('refuses to share a hub with somebody who is no partner', async () => {
+  const group = await makeGroup(api)
+  const elsewhere = await makeGroup(api, 'Lambeth Friends')
+  const hub = {
+    partnerId: group.partner.id,
+    name: 'Second hub',
+    address: '2 Kiln Lane',
+    postcode: 'ZZ1 1AA',
+    point: { longitude: -0.12, latitude: 51.56 },
+    hours: [{ from: 9 * 3600, until: 17 * 3600 }],
+    sharedWith: [elsewhere.partner.id],
+  }
+  expect(await wrongFieldsOf(group.people.organiser.client.call(createHub, { body: hub }))).toEqual(['sharedWith.0'])
+})
+
+const newHousehold = {
+  phone: null,
+  unit: null,
+  point: { longitude: -0.125, latitude: 51.565 },
+  floor: null,
+  accessNotes: '',
+  safePlace: null,
+  householdSize: 2,
+  foodRules: null,
+}
