@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import {
+  createDriver,
+  createOrder,
+  createRecipient,
+  createRun,
+  createShift,
+  getRun,
+  type LiveMessage,
+  listHubs,
+  live,
+  planRun,
+  signIn,
+} from '@doorstep/shared/contracts'
+import { Client } from '../../tests/factories/client.ts'
+import { type LaunchedApp, launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
+import { Random } from '../demo/random.ts'
+import type { TownAddress } from '../demo/town/houses.ts'
+import { makeTown } from '../demo/town/make-town.ts'
+
+/**
+ * How long an organiser waits for a plan: `scripts/bench/planning.ts [--orders 10,24,60,120] [--repeats 5]`. A whole Doorstep on an
+ * embedded server of its own, the demo town's addresses, and the clock from sending POST …/plan to hearing on the live stream that the
+ * run is planned: queue, matrices, solving, checking and storing included. Every repeat is another day with other households.
+ */
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '10,24,60,120' },
+    repeats: { type: 'string', default: '5' },
+  },
+})
+const sizes = values.orders.split(',').map(Number)
+const repeats = Number(values.repeats)
+
+/** Milliseconds that are wanted at most, by orders. */
+const wanted = new Map([
+  [10, 1000],
+  [60, 5000],
+])
+const hour = 3600
+const ordersPerDriver = 8
+const patienceMs = 120_000
+
+interface Bench {
+  readonly client: Client
+  readonly hub: { readonly id: string; readonly partnerId: string }
+  readonly recipients: readonly string[]
+  readonly drivers: readonly string[]
+  readonly hears: (wanted: (message: LiveMessage) => boolean) => Promise<void>
+}
+
+const random = new Random('bench planning')
+const { addresses } = makeTown()
+let days = 0
+
+async function measure(bench: Bench, size: number): Promise<void> {
+  const times: number[] = []
+  let leftOut = 0
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const day = await plannedDay(bench, size)
+    times.push(day.ms)
+    leftOut += day.leftOut
+  }
+  times.sort((a, b) => a - b)
+  const middle = (times.length - 1) / 2
+  const median = ((times[Math.floor(middle)] ?? 0) + (times[Math.ceil(middle)] ?? 0)) / 2
+  const seconds = (ms = 0) => (ms / 1000).toFixed(2)
+  const limit = wanted.get(size)
+  console.log(
+    String(size).padStart(6),
+    String(driversFor(size)).padStart(8),
+    (leftOut / repeats).toFixed(1).padStart(9),
+    seconds(median).padStart(9),
+    seconds(times[0]).padStart(7),
+    seconds(times.at(-1)).padStart(7),
+    limit ? `  < ${limit / 1000} s ${median < limit ? 'yes' : 'NO'}` : '',
+  )
+}
+
+const driversFor = (orders: number): number => Math.max(2, Math.ceil(orders / ordersPerDriver))
+
+/** Another day with so many orders at other households, planned once. */
+async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; leftOut: number }> {
+  const { client, hub } = bench
+  const date = new Date(Date.UTC(2035, 0, ++days)).toISOString().slice(0, 10)
+  for (const driverId of bench.drivers.slice(0, driversFor(size)))
+    await client.call(createShift, { body: { driverId, date, window: { from: 9 * hour, until: 17 * hour } } })
+  for (const recipientId of random.shuffled(bench.recipients).slice(0, size)) {
+    const from = random.whole(9, 14) * hour
+    const window = random.chance(0.3) ? { window: { from, until: from + 3 * hour } } : {}
+    const body = { id: randomUUID(), date, partnerId: hub.partnerId, hubId: hub.id, recipientId, ...window }
+    await client.call(createOrder, { body: { ...body, boxes: random.whole(1, 3) } })
+  }
+  const { id: runId, version } = await client.call(createRun, { body: { date } })
+  const started = performance.now()
+  const heard = bench.hears(
+    (message) => message.kind === 'run' && message.runId === runId && message.version === version + 2,
+  )
+  await client.call(planRun, { params: { runId }, body: { version } })
+  await heard
+  const ms = performance.now() - started
+  const run = await client.call(getRun, { params: { runId } })
+  if (run.status !== 'planned') throw new Error(`planning ended as ${run.status}: ${run.planError}`)
+  return { ms, leftOut: run.leftOut }
+}
+
+/** Signs in as the demo's organiser, and adds the households and drivers of the largest day. */
+async function prepare({ demoLogins, port }: LaunchedApp, signal: AbortSignal): Promise<Bench> {
+  const client = new Client(`http://127.0.0.1:${port}`)
+  const login = demoLogins.find(({ role }) => role === 'organiser')
+  if (!login) throw new Error('the demo has no organiser')
+  await client.call(signIn, { body: { email: login.email, password: login.password } })
+  const { items } = await client.call(listHubs, { query: {} })
+  const [hub] = items
+  if (!hub) throw new Error('the demo has no hub')
+  const most = Math.max(...sizes)
+  const recipients: string[] = []
+  const drivers: string[] = []
+  for (const [index, door] of doors(most * 2).entries()) {
+    const { recipient } = await client.call(createRecipient, { body: { name: `Household ${index + 1}`, ...door } })
+    recipients.push(recipient.id)
+  }
+  const modes = ['car', 'car', 'cargo_bike', 'car'] as const
+  for (const [index, { point }] of doors(driversFor(most)).entries()) {
+    const body = { name: `Driver ${index + 1}`, mode: modes[index % modes.length] ?? 'car', home: point }
+    drivers.push((await client.call(createDriver, { body })).id)
+  }
+  return {
+    client,
+    hub: { id: hub.id, partnerId: hub.partnerId },
+    recipients,
+    drivers,
+    hears: await listen(client, signal),
+  }
+}
+
+const doors = (count: number) =>
+  random
+    .shuffled(addresses.filter(isHome))
+    .slice(0, count)
+    .map((home) => ({
+      address: `${home.houseNumber} ${home.street}`,
+      postcode: home.postcode,
+      point: { longitude: home.longitude, latitude: home.latitude },
+    }))
+
+function isHome({ kind }: TownAddress): boolean {
+  return kind === 'house' || kind === 'flat'
+}
+
+/** Opens the live stream. @returns waits for a message that is still to come */
+async function listen(client: Client, signal: AbortSignal): Promise<Bench['hears']> {
+  const waiting = new Set<(message: LiveMessage) => void>()
+  const response = await client.open(live.path, { signal })
+  void read(response, (message) => {
+    for (const hear of waiting) hear(message)
+  }).catch(() => undefined)
+  return (isIt) =>
+    new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => reject(new Error('the plan was not there in time')), patienceMs)
+      const hear = (message: LiveMessage) => {
+        if (!isIt(message)) return
+        waiting.delete(hear)
+        clearTimeout(giveUp)
+        resolve()
+      }
+      waiting.add(hear)
+    })
+}
+
+async function read(response: Response, take: (message: LiveMessage) => void): Promise<void> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of response.body ?? []) {
+    const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
+    rest = events.pop() ?? ''
+    for (const event of events) if (event.startsWith('data: ')) take(JSON.parse(event.slice('data: '.length)))
+  }
+}
+
+const data = await makeDataFolder()
+let app: LaunchedApp | undefined
+try {
+  const environment = { DOORSTEP_DATA: data.folder, DOORSTEP_REQUESTS_PER_MINUTE: '1000000' }
+  app = await launchApp(environment, ['--without-web'])
+  const hangUp = new AbortController()
+  const bench = await prepare(app, hangUp.signal)
+  await plannedDay(bench, 10)
+  console.log(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before`)
+  console.log('orders  drivers  left out  median s   min s   max s  wanted')
+  for (const size of sizes) await measure(bench, size)
+  console.log(`load ${loadavg()[0]?.toFixed(1)} after`)
+  hangUp.abort()
+} finally {
+  await app?.stop()
+  await data.remove()
+}
