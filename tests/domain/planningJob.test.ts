@@ -3,7 +3,7 @@ import { getRun, listOrders, planRun, type RunDetail, stopPlanning } from '@door
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApi, useTestApi } from '../factories/api.ts'
-import { makeOrder, makeRun, makeShift } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 import { TEST_SECRET } from '../factories/secret.ts'
@@ -59,17 +59,17 @@ async function makeDay(orders: number): Promise<RunDetail> {
   await makeShift(group)
   const ids = Array.from({ length: orders }, (_, index) => index)
   // A few at a time, as a table of orders is typed in by several hands.
-  while (ids.length > 0)
-    await Promise.all(ids.splice(0, 6).map((index) => makeOrder(group, { recipient: household(index) })))
+  while (ids.length > 0) await Promise.all(ids.splice(0, 6).map(logOrder))
   return makeRun(group)
 }
 
-/** On a spiral that puts every house somewhere else, within three kilometres of the hub. */
-function household(index: number) {
+/** For a household on a spiral that puts every house somewhere else, within three kilometres of the hub. */
+async function logOrder(index: number): Promise<void> {
   const away = 0.03 * Math.sqrt((index + 1) / many)
   const angle = index * 2.399963
   const point = { longitude: -0.12 + away * Math.cos(angle), latitude: 51.56 + 0.7 * away * Math.sin(angle) }
-  return { name: `Household ${index + 1}`, address: `${index + 1} Elm Grove`, postcode: 'ZZ1 2BB', point }
+  const { id } = await makeHousehold(group.people.handler.client, { name: `Household ${index + 1}`, point })
+  await makeOrder(group, { recipientId: id })
 }
 
 const read = (run: RunDetail) => group.people.organiser.client.call(getRun, { params: { runId: run.id } })
