@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeStartError } from '../api/src/app/startErrors.ts'
-import { addMember, addOrganisation, OrganisationProblem } from '../api/src/organisations/index.ts'
+import { addMember, addOrganisation, checkMember, OrganisationProblem } from '../api/src/organisations/index.ts'
+import { endDemoLogins } from './demo/logins.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
@@ -24,7 +25,12 @@ async function run(words: readonly string[]): Promise<void> {
   const database = await openDatabase(options)
   try {
     const secret = options.secret ?? (await keptSecret(options.dataFolder))
-    if (verb === 'create') await addOrganisation(database.url, secret, organisation)
+    checkMember({ organisation, email, name, role, of })
+    if (verb === 'create') {
+      await addOrganisation(database.url, secret, organisation)
+      // The demo's password is public: nobody signs in with it beside real people.
+      await endDemoLogins(database.url)
+    }
     const { password } = await addMember(database.url, secret, { organisation, email, name, role, of })
     console.log(`${name} can sign in as ${role} of ${organisation} with ${email}.`)
     if (password) console.log(`Password, shown this once: ${password}`)

@@ -59,3 +59,13 @@ export async function demoLogins(ownerUrl: string): Promise<DemoLogin[]> {
     await owner.end()
   }
 }
+
+/** Lets nobody of the demo in any more. */
+export async function endDemoLogins(ownerUrl: string): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    await owner`update members set active = false where organisation_id = ${demoOrganisationId}`
+  } finally {
+    await owner.end()
+  }
+}

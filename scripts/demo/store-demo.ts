@@ -31,7 +31,13 @@ async function organisationIds(ownerUrl: string): Promise<string[]> {
 
 export const isDayThere = (db: Db, date: string): Promise<boolean> =>
   asTenant(db, tenant, async (tx) => {
-    const order = await tx.selectFrom('orders').select('id').where('date', '=', date).executeTakeFirst()
+    // Orders of regulars are made ahead by themselves; the day's own are logged by the demo.
+    const order = await tx
+      .selectFrom('orders')
+      .select('id')
+      .where('date', '=', date)
+      .where('createdBy', '=', tenant.userId)
+      .executeTakeFirst()
     return order !== undefined
   })
 

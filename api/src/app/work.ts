@@ -60,15 +60,16 @@ export async function startWork(tools: WorkTools): Promise<() => Promise<void>> 
 }
 
 /** Every hour, so that it is done soon after midnight in every time zone: the orders of today and tomorrow. */
-async function makeOrdersOfRegulars({ db, clock }: WorkTools): Promise<void> {
+async function makeOrdersOfRegulars({ db, clock, log }: WorkTools): Promise<void> {
   const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
     db,
   )
   for (const { organisationId } of rows) {
+    // One organisation's trouble is not the others'.
     await asTenant(db, { organisationId }, async (tx) => {
       const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
       for (const ahead of [0, 1])
         await makeRegularOrders(tx, organisationId, localDate(addDays(clock.now(), ahead), organisation.timeZone))
-    })
+    }).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'orders of regulars'))
   }
 }

@@ -1,7 +1,8 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request } from 'express'
 import { type Kysely, sql } from 'kysely'
-import type { Database } from '../db/schema.ts'
+import type { Database, Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
 import type { Actor } from '../http/route.ts'
 import type { Auth } from './auth.ts'
 
@@ -25,7 +26,7 @@ export async function actorOfUser(userId: string, db: Kysely<Database>): Promise
     if (!member) return undefined
     await sql`select set_config('app.organisation', ${member.organisationId}, true)`.execute(tx)
     const organisation = await tx.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
-    if (!organisation) return undefined
+    if (!organisation || !(await isStillThere(tx, member))) return undefined
     return {
       userId,
       name: member.name,
@@ -37,4 +38,15 @@ export async function actorOfUser(userId: string, db: Kysely<Database>): Promise
       driverId: member.driverId,
     }
   })
+}
+
+/** A driver who left, or a partner we no longer work with, is let in no more, whatever became of the membership. */
+async function isStillThere(tx: TenantDb, member: Row<'members'>): Promise<boolean> {
+  if (member.driverId !== null) {
+    const driver = await tx.selectFrom('drivers').select('active').where('id', '=', member.driverId).executeTakeFirst()
+    if (!driver?.active) return false
+  }
+  if (member.partnerId === null) return true
+  const partner = await tx.selectFrom('partners').select('active').where('id', '=', member.partnerId).executeTakeFirst()
+  return partner?.active ?? false
 }

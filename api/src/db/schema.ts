@@ -95,6 +95,7 @@ export interface ShiftsTable extends Tenant, Versioned {
   endLongitude: number | null
   endLatitude: number | null
   maximumStops: number | null
+  withdrawn: Generated<boolean>
 }
 
 export interface MembersTable {
@@ -163,6 +164,7 @@ export interface OrdersTable extends Tenant, Versioned {
   requiredSkills: Generated<string[]>
   note: Generated<string>
   regularId: string | null
+  regularDate: string | null
   runId: string | null
   attempts: Generated<number>
   lastOutcome: Outcome | null

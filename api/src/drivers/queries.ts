@@ -15,6 +15,7 @@ const shifts = (db: TenantDb) =>
     .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
     .selectAll('shifts')
     .select('drivers.name as driverName')
+    .where('shifts.withdrawn', '=', false)
 
 export const listShifts = (db: TenantDb, date: string) =>
   shifts(db).where('date', '=', date).orderBy('fromTime').orderBy('drivers.name').execute()
@@ -30,6 +31,7 @@ export const listShiftsToPlan = (db: TenantDb, date: string, from: number, until
     .select(['drivers.skills', 'drivers.maximumBoxes', 'drivers.maximumGrams', 'drivers.mode as usualMode'])
     .where('date', '=', date)
     .where('drivers.active', '=', true)
+    .where('shifts.withdrawn', '=', false)
     .where('fromTime', '<', until)
     .where('untilTime', '>', from)
     .orderBy('shifts.fromTime')
@@ -41,6 +43,7 @@ export async function countShifts(db: TenantDb, date: string): Promise<number> {
     .selectFrom('shifts')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('date', '=', date)
+    .where('withdrawn', '=', false)
     .executeTakeFirstOrThrow()
   return row.count
 }

@@ -124,21 +124,38 @@ export const driverRoutes: readonly Route[] = [
   }),
 
   route(contract.deleteShift, async ({ db, actor, params, query }) => {
-    const used = await db.selectFrom('rounds').select('id').where('shiftId', '=', params.shiftId).executeTakeFirst()
-    if (used)
-      throw new ProblemError('conflict', 'This shift has a round. Plan again without the driver first.', {
-        ids: [used.id],
-      })
-    const gone = await db
-      .deleteFrom('shifts')
-      .where('id', '=', params.shiftId)
-      .where('version', '=', query.version)
-      .returning('id')
-      .executeTakeFirst()
+    const used = await db
+      .selectFrom('rounds')
+      .innerJoin('runs', 'runs.id', 'rounds.runId')
+      .select(['rounds.id', 'runs.status'])
+      .where('shiftId', '=', params.shiftId)
+      .execute()
+    const published = used.filter((round) => round.status === 'published').map((round) => round.id)
+    if (published.length > 0)
+      throw new ProblemError('conflict', 'The driver is out with a published round of this shift.', { ids: published })
+    const gone =
+      used.length > 0
+        ? await withdrawShift(db, params.shiftId, query.version)
+        : await removeShift(db, params.shiftId, query.version)
     if (!gone) throw missingOrStale(await findShift(db, params.shiftId), 'shift')
+    await audit(db, actor, { action: 'changed', entity: 'shift', entityId: params.shiftId, fields: ['withdrawn'] })
     await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
   }),
 ]
+
+const removeShift = (db: TenantDb, id: string, version: number) =>
+  db.deleteFrom('shifts').where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+
+/** A plan that is not published yet still names it; publishing refuses that plan, and the next one is made without it. */
+const withdrawShift = (db: TenantDb, id: string, version: number) =>
+  db
+    .updateTable('shifts')
+    .set({ withdrawn: true, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('withdrawn', '=', false)
+    .returning('id')
+    .executeTakeFirst()
 
 async function shiftChanged(db: TenantDb, organisationId: string, id: string) {
   const row = await findShift(db, id)
@@ -156,6 +173,7 @@ async function refuseOverlap(
     .select('id')
     .where('driverId', '=', shift.driverId)
     .where('date', '=', shift.date)
+    .where('withdrawn', '=', false)
     .where('fromTime', '<', shift.window.until)
     .where('untilTime', '>', shift.window.from)
   if (shift.shiftId) query = query.where('id', '<>', shift.shiftId)

@@ -36,8 +36,6 @@ export function toProblemError(error: unknown): ProblemError {
 }
 
 function requestProblem(error: UnreadableRequest): ProblemError {
-  // From `express.static` and `sendFile`.
-  if (error.status === 404) return new ProblemError('not-found', 'There is no such file.')
   if (error.status === 404) return new ProblemError('not-found', 'There is nothing at this address.')
   if (error.type === 'entity.too.large') return new ProblemError('too-large', 'The request is larger than 1 MB.')
   if (error.type === 'entity.parse.failed') return new ProblemError('invalid-request', 'The request is not valid JSON.')

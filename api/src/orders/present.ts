@@ -1,4 +1,5 @@
 import type { Order } from '@doorstep/shared/contracts'
+import type { OrderStatus } from '@doorstep/shared/rules'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../recipients/index.ts'
 import type { ListedOrder } from './queries.ts'
@@ -51,8 +52,11 @@ function presentErrandPlace(row: ListedOrder): Order['errandPlace'] {
   }
 }
 
+/** A failed order keeps its run for an undo's sake, but nobody comes at the old time. */
+const isUnderWay = (status: OrderStatus): boolean => status === 'planned' || status === 'out' || status === 'delivered'
+
 function presentPlan(row: ListedOrder): Order['planned'] {
-  if (row.runId === null || row.roundNumber === null || row.arrival === null) return null
+  if (!isUnderWay(row.status) || row.runId === null || row.roundNumber === null || row.arrival === null) return null
   return {
     runId: row.runId,
     roundNumber: row.roundNumber,

@@ -99,6 +99,7 @@ export const sortTypes: Record<Sort, SortType> = {
 
 export interface OrderFilter {
   readonly date?: string | undefined
+  readonly until?: string | undefined
   readonly status?: OrderStatus[] | undefined
   readonly partnerId?: string | undefined
   readonly hubId?: string | undefined
@@ -118,6 +119,7 @@ export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | un
     .orderBy('orders.id', filter.direction)
     .limit(filter.limit + 1)
   if (filter.date) query = query.where('orders.date', '=', filter.date)
+  if (filter.until) query = query.where('orders.date', '<=', filter.until)
   if (filter.status?.length) query = query.where('orders.status', 'in', filter.status)
   if (filter.partnerId) query = query.where('orders.partnerId', '=', filter.partnerId)
   if (filter.hubId) query = query.where('orders.hubId', '=', filter.hubId)
@@ -131,12 +133,15 @@ export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | un
   return query.execute()
 }
 
-/** Orders that the next planning of a run takes up: ready ones of its day, and those that stand in it already. */
+/**
+ * Orders that the next planning of a run takes up: ready ones of its day and of days before, so that what failed or was never planned is not
+ * forgotten, and those that stand in it already.
+ */
 export const ordersToPlan = (db: TenantDb, run: { id: string; date: string }) =>
   db
     .selectFrom('orders')
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
-    .where('orders.date', '=', run.date)
+    .where('orders.date', '<=', run.date)
     .where(({ eb, or, and }) =>
       or([
         eb('orders.status', '=', 'ready'),

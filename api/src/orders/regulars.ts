@@ -61,7 +61,7 @@ export async function makeRegularOrders(db: TenantDb, organisationId: string, da
     .insertInto('orders')
     .values(due.map((regular) => orderOf(regular, date)))
     .onConflict((conflict) =>
-      conflict.columns(['organisationId', 'regularId', 'date']).where('regularId', 'is not', null).doNothing(),
+      conflict.columns(['organisationId', 'regularId', 'regularDate']).where('regularId', 'is not', null).doNothing(),
     )
     .returning(['id', 'partnerId'])
     .execute()
@@ -88,6 +88,7 @@ function orderOf(regular: ListedRegular, date: string): Omit<Row<'orders'>, Opti
     windowUntil: regular.windowUntil,
     priority: regular.priority,
     regularId: regular.id,
+    regularDate: date,
   }
 }
 

@@ -38,25 +38,32 @@ export async function addOrganisation(ownerUrl: string, secret: string, name: st
  * @returns the password made for them, or none when they had an account already
  */
 export async function addMember(ownerUrl: string, secret: string, member: NewMember): Promise<{ password?: string }> {
-  const role = roleOf(member)
-  const email = z.email().safeParse(member.email)
-  if (!email.success) throw new OrganisationProblem(`${member.email} is not an e-mail address.`)
+  const { role, email } = checkMember(member)
   return asOwner(ownerUrl, async (owner) => {
     const [organisation] = await owner<{ id: string }[]>`
       select id from organisations where lower(name) = ${member.organisation.toLowerCase()}`
     if (!organisation) throw new OrganisationProblem(`There is no organisation called ${member.organisation}.`)
     const partnerId = role === 'partner' ? await idByName(owner, 'partners', organisation.id, member.of) : null
     const driverId = role === 'driver' ? await idByName(owner, 'drivers', organisation.id, member.of) : null
-    const [account] = await owner`select id from auth."user" where email = ${email.data.toLowerCase()}`
+    const [taken] = await owner`
+      select members.name from members left join auth."user" on "user".id = members.user_id
+      where "user".email = ${email} or (members.organisation_id = ${organisation.id} and members.driver_id = ${driverId})`
+    if (taken) throw new OrganisationProblem(`${email}, or this driver, can sign in already.`)
+    const [account] = await owner`select id from auth."user" where email = ${email}`
     const password = randomBytes(12).toString('base64url')
-    const userId = await openAccount(ownerUrl, secret, { email: email.data, name: member.name, password })
-    const added = await owner`
+    const userId = await openAccount(ownerUrl, secret, { email, name: member.name, password })
+    await owner`
       insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
-      values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})
-      on conflict do nothing returning user_id`
-    if (added.length === 0) throw new OrganisationProblem(`${member.email} is a member already.`)
+      values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})`
     return account ? {} : { password }
   })
+}
+
+/** What can be wrong without looking into the database, so that nothing is half done. */
+export function checkMember(member: NewMember): { role: Role; email: string } {
+  const email = z.email().safeParse(member.email)
+  if (!email.success) throw new OrganisationProblem(`${member.email} is not an e-mail address.`)
+  return { role: roleOf(member), email: email.data.toLowerCase() }
 }
 
 function roleOf(member: NewMember): Role {

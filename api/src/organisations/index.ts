@@ -1,1 +1,1 @@
-export { addMember, addOrganisation, OrganisationProblem } from './addOrganisation.ts'
+export { addMember, addOrganisation, checkMember, OrganisationProblem } from './addOrganisation.ts'

@@ -60,7 +60,8 @@ let days = 0
 
 /** A day that no other test has, with one driver and three orders, and a run that somebody asked to plan. */
 async function askedRun(): Promise<{ run: RunDetail; orders: Order[]; job: PlanJob }> {
-  const date = new Date(Date.UTC(2035, 0, ++days)).toISOString().slice(0, 10)
+  // Each test an earlier day than the one before: a plan also takes up what days before left open.
+  const date = new Date(Date.UTC(2035, 0, -++days)).toISOString().slice(0, 10)
   await makeShift(group, { date })
   const orders: Order[] = []
   for (let index = 0; index < 3; index++) orders.push(await makeOrder(group, { date }))

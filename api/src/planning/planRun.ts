@@ -47,7 +47,7 @@ export async function planRun(tools: PlanningTools, job: PlanJob, closing: Abort
   })
   try {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      if (await planOnce(tools, job, stop, closing)) return
+      if (await planOnce(tools, job, stop, closing).catch(changedMeanwhile)) return
     }
     await fail(tools, job, 'Orders kept changing while the plan was made. Please plan again.')
   } catch (error) {
@@ -56,6 +56,13 @@ export async function planRun(tools: PlanningTools, job: PlanJob, closing: Abort
   } finally {
     stopHearing()
   }
+}
+
+/** A deadlock with somebody's change, or something of the plan that is gone: the day changed. */
+function changedMeanwhile(error: unknown): false {
+  const code = (error as { code?: string } | null)?.code
+  if (code === '40P01' || code === '23503') return false
+  throw error
 }
 
 /** @returns false when the day changed meanwhile and the plan has to be made again */

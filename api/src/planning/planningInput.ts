@@ -3,6 +3,7 @@ import type { TenantDb } from '../db/tenant.ts'
 import { listShiftsToPlan } from '../drivers/index.ts'
 import { ordersToPlan } from '../orders/index.ts'
 import { listHubs } from '../partners/index.ts'
+import { busyDrivers } from '../runs/index.ts'
 
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
 export type ShiftToPlan = Awaited<ReturnType<typeof listShiftsToPlan>>[number]
@@ -17,7 +18,7 @@ export interface PlanningInput {
 }
 
 export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise<PlanningInput> {
-  const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
+  const shifts = await freeShifts(db, run)
   return {
     run,
     orders: await loadOrders(db, run),
@@ -34,6 +35,15 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
     .orderBy('orders.id')
     .execute()
 
+/** Shifts of the run's hours; one begins only when its driver is back from the rounds of the day's other runs. */
+async function freeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPlan[]> {
+  const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
+  const busyUntil = await busyDrivers(db, run)
+  return shifts
+    .map((shift) => ({ ...shift, fromTime: Math.max(shift.fromTime, busyUntil.get(shift.driverId) ?? 0) }))
+    .filter((shift) => shift.fromTime < Math.min(shift.untilTime, run.untilTime))
+}
+
 /** Of two shifts of one driver the one that covers more of the run's hours. */
 function oneShiftPerDriver(
   shifts: readonly ShiftToPlan[],
@@ -49,17 +59,28 @@ function oneShiftPerDriver(
   return [...best.values()]
 }
 
-/** Did anything that the plan was made from change since? Then it must be made again. */
+/**
+ * Did anything that the plan was made from change since? Then it must be made again. Orders that came in meanwhile do not count: they stay
+ * ready, and the page shows that they wait.
+ */
 export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promise<boolean> {
   const now = await loadPlanningInput(db, input.run)
-  return fingerprint(now) === fingerprint(input)
+  const planned = new Set(input.orders.map((order) => order.id))
+  return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
 /** Versions of orders, shifts and hubs; positions of households, which have versions of their own for other reasons too. */
 function fingerprint({ orders, shifts, hubs }: PlanningInput): string {
   return JSON.stringify([
     orders.map((order) => [order.id, order.version, order.longitude, order.latitude]),
-    shifts.map((shift) => [shift.id, shift.version, shift.skills, shift.maximumBoxes, shift.maximumGrams]),
+    shifts.map((shift) => [
+      shift.id,
+      shift.version,
+      shift.fromTime,
+      shift.skills,
+      shift.maximumBoxes,
+      shift.maximumGrams,
+    ]),
     hubs.map((hub) => [hub.id, hub.version]),
   ])
 }

@@ -157,7 +157,7 @@ async function markPlanned(db: TenantDb, run: Row<'runs'>, order: Row<'orders'>)
   const recipient = await findRecipient(db, order.recipientId)
   if (!recipient) throw new Error('a planned order has no household')
   await db.updateTable('orders').set(doorSnapshot(recipient)).where('id', '=', order.id).execute()
-  if (order.status !== 'planned') await moveOrder(db, order, 'planned', { runId: run.id })
+  if (order.status !== 'planned') await moveOrder(db, order, 'planned', { runId: run.id, date: run.date })
 }
 
 async function markReady(db: TenantDb, order: Row<'orders'>): Promise<void> {

@@ -1,5 +1,5 @@
 export { changeRun, runOfVersion } from './commands/changeRun.ts'
 export { doorSnapshot } from './commands/doorSnapshot.ts'
 export { assertRunMay } from './policy.ts'
-export { deletePlan, findRun, lockRun } from './queries.ts'
+export { busyDrivers, deletePlan, findRun, lockRun } from './queries.ts'
 export { runRoutes, shownRun } from './routes.ts'

@@ -70,6 +70,8 @@ const rounds = (db: TenantDb) =>
       'runs.date',
       'runs.status as runStatus',
       'runs.engine',
+      'shifts.withdrawn',
+      'drivers.active as driverActive',
     ])
 
 export type ListedRound = Awaited<ReturnType<typeof roundsOfRun>>[number]
@@ -167,6 +169,65 @@ export async function deletePlan(db: TenantDb, runId: string): Promise<void> {
   await db.deleteFrom('runLeftOut').where('runId', '=', runId).execute()
 }
 
+/** Until when each driver is on the way for the other runs of the same day that are published. */
+export async function busyDrivers(db: TenantDb, run: { id: string; date: string }): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('rounds')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .where('runs.date', '=', run.date)
+    .where('runs.id', '<>', run.id)
+    .where('runs.status', '=', 'published')
+    .groupBy('rounds.driverId')
+    .select(['rounds.driverId', sql<number>`max(rounds.finishes_at)`.as('until')])
+    .execute()
+  return new Map(rows.map((row) => [row.driverId, row.until]))
+}
+
+/** Rounds that go out already at the same time with a driver of these. */
+export const clashingRounds = (db: TenantDb, run: { id: string; date: string }) =>
+  db
+    .selectFrom('rounds as ours')
+    .innerJoin('rounds as theirs', 'theirs.driverId', 'ours.driverId')
+    .innerJoin('runs', 'runs.id', 'theirs.runId')
+    .where('ours.runId', '=', run.id)
+    .where('runs.id', '<>', run.id)
+    .where('runs.date', '=', run.date)
+    .where('runs.status', '=', 'published')
+    .whereRef('theirs.startsAt', '<', 'ours.finishesAt')
+    .whereRef('ours.startsAt', '<', 'theirs.finishesAt')
+    .select('ours.id')
+    .execute()
+
+/** The run of a round, held in its state until the transaction ends: nobody closes it meanwhile. */
+export async function holdRunOfRound(db: TenantDb, roundId: string): Promise<void> {
+  await sql`select from runs where id = (select run_id from rounds where id = ${roundId}) for share`.execute(db)
+}
+
+/** Drivers of a run, so that two runs of a day are published one after the other. */
+export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<void> {
+  await sql`select from drivers where id in (select driver_id from rounds where run_id = ${runId}) order by id for update`.execute(
+    db,
+  )
+}
+
+/** Orders of a run that were planned and never went out. */
+export const ordersInPlan = (db: TenantDb, runId: string) =>
+  db
+    .selectFrom('orders')
+    .selectAll()
+    .where('runId', '=', runId)
+    .where('status', '=', 'planned')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 /** Doors of a run whose order is still out: nobody told what happened there. */
 export const undecidedOrders = (db: TenantDb, runId: string) =>
-  db.selectFrom('orders').selectAll().where('runId', '=', runId).where('status', '=', 'out').forUpdate().execute()
+  db
+    .selectFrom('orders')
+    .selectAll()
+    .where('runId', '=', runId)
+    .where('status', '=', 'out')
+    .orderBy('id')
+    .forUpdate()
+    .execute()

@@ -147,7 +147,7 @@ export const deleteShift = endpoint({
   method: 'DELETE',
   path: '/api/shifts/:shiftId',
   access: planners,
-  summary: 'Remove a shift that no round uses',
+  summary: 'Take a shift back, unless the driver is out with it',
   params: z.strictObject({ shiftId: id }),
   query: z.strictObject({ version: versionInQuery }),
   status: 204,

@@ -138,6 +138,8 @@ export const listOrders = endpoint({
   summary: 'Orders by day; a partner sees its own',
   query: z.strictObject({
     date: day.optional(),
+    /** This day and all before: what is still to be done. */
+    until: day.optional(),
     status: z.union([z.enum(orderStatuses), z.array(z.enum(orderStatuses))]).optional(),
     partnerId: id.optional(),
     hubId: id.optional(),
@@ -186,6 +188,8 @@ export const updateOrder = endpoint({
     version,
     date: day.optional(),
     hubId: id.optional(),
+    /** For errands: the place anew, with a pin when its postcode is not known. */
+    errandPlace: errandPlace.optional(),
     boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200').optional(),
     weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg').optional(),
     temperature: z.enum(temperatures).optional(),

@@ -53,9 +53,9 @@ describe('what may follow what', () => {
 
   it('moves a run so, and not otherwise', () => {
     expect(tableOf<RunStatus>(runStatuses, mayRunBecome)).toEqual({
-      draft: ['planning'],
+      draft: ['planning', 'closed'],
       planning: ['draft', 'planned'],
-      planned: ['draft', 'planning', 'published'],
+      planned: ['planning', 'published', 'closed'],
       published: ['closed'],
       closed: [],
     })

@@ -56,9 +56,10 @@ const doorMoves: Record<OrderStatus, readonly OrderStatus[]> = {
 }
 
 const runMoves: Record<RunStatus, readonly RunStatus[]> = {
-  draft: ['planning'],
+  // Closed without ever going out: its orders are ready for another run.
+  draft: ['planning', 'closed'],
   planning: ['planned', 'draft'],
-  planned: ['planning', 'published', 'draft'],
+  planned: ['planning', 'published', 'closed'],
   published: ['closed'],
   closed: [],
 }

@@ -79,6 +79,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       end_longitude double precision check (end_longitude between -180 and 180),
       end_latitude double precision check (end_latitude between -85 and 85),
       maximum_stops integer check (maximum_stops > 0),
+      -- Taken back after a plan used it: kept for that plan's sake, offered to no other.
+      withdrawn boolean not null default false,
       version integer not null default 1 check (version > 0),
       created_at timestamptz not null default now(),
       primary key (organisation_id, id),
@@ -87,7 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((start_longitude is null) = (start_latitude is null)),
       check ((end_longitude is null) = (end_latitude is null))
     );
-    create unique index shifts_driver on shifts (organisation_id, driver_id, date, from_time);
+    create unique index shifts_driver on shifts (organisation_id, driver_id, date, from_time) where not withdrawn;
     create index shifts_date on shifts (organisation_id, date, from_time);
 
     -- user_id is the sign-in's (schema auth), which this role cannot read.

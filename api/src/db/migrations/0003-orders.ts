@@ -88,6 +88,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       required_skills text[] not null default '{}',
       note text not null default '',
       regular_id uuid,
+      -- The day that the recurring order fell on; the order itself may be moved to another.
+      regular_date date,
       -- The run it stands in, from planned on.
       run_id uuid,
       attempts integer not null default 0 check (attempts >= 0),
@@ -117,15 +119,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check (kind <> 'errand' or errand_address is not null),
       check ((errand_longitude is null) = (errand_latitude is null)),
       check (status not in ('planned', 'out') or run_id is not null),
-      check (status <> 'out' or snapshot_address is not null)
+      check (status <> 'out' or snapshot_address is not null),
+      check ((regular_id is null) = (regular_date is null))
     );
-    create unique index orders_regular on orders (organisation_id, regular_id, date) where regular_id is not null;
+    create unique index orders_regular on orders (organisation_id, regular_id, regular_date) where regular_id is not null;
     create index orders_created on orders (organisation_id, date, created_at, id);
     create index orders_status on orders (organisation_id, date, status, id);
     create index orders_window on orders (organisation_id, date, window_from, id);
     create index orders_partner on orders (organisation_id, partner_id, date, created_at, id);
     create index orders_hub on orders (organisation_id, hub_id, date);
     create index orders_recipient on orders (organisation_id, recipient_id, date);
+    create index orders_open on orders (organisation_id, date) where status in ('ready', 'planned');
     create index orders_run on orders (organisation_id, run_id);
 
     create table run_left_out (
@@ -226,16 +230,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index stop_events_stop on stop_events (organisation_id, stop_id);
 
     -- shared/rules/states.ts says the same for a phone; a test holds the two together.
+    -- From the stops, so that only the events of the stops asked for are looked at.
     create view stop_outcomes with (security_invoker = true) as
-      select distinct on (event.organisation_id, event.stop_id)
-        event.organisation_id, event.stop_id, event.id as event_id, event.outcome, event.server_time
-      from stop_events as event
-      where event.kind = 'outcome' and not exists (
-        select from stop_events as undo
-        where undo.organisation_id = event.organisation_id and undo.stop_id = event.stop_id
-          and undo.kind = 'undo' and undo.undoes = event.id)
-      order by event.organisation_id, event.stop_id,
-        date_trunc('milliseconds', least(event.device_time, event.server_time)) desc, event.id desc;
+      select stops.organisation_id, stops.id as stop_id, latest.event_id, latest.outcome, latest.server_time
+      from stops cross join lateral (
+        select event.id as event_id, event.outcome, event.server_time
+        from stop_events as event
+        where event.organisation_id = stops.organisation_id and event.stop_id = stops.id and event.kind = 'outcome'
+          and not exists (
+            select from stop_events as undo
+            where undo.organisation_id = event.organisation_id and undo.stop_id = event.stop_id
+              and undo.kind = 'undo' and undo.undoes = event.id)
+        order by date_trunc('milliseconds', least(event.device_time, event.server_time)) desc, event.id desc
+        limit 1) as latest;
     grant select on stop_outcomes to doorstep_app;
 
     -- The two questions that background work asks across organisations. Ids only, so that the wall stays whole.

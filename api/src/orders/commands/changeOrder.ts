@@ -1,5 +1,5 @@
 import type { updateOrder } from '@doorstep/shared/contracts'
-import { mayDoorBring, mayOrderBecome, type OrderStatus } from '@doorstep/shared/rules'
+import { doorstepSeconds, mayDoorBring, mayOrderBecome, type OrderStatus, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { z } from 'zod'
 import type { Row } from '../../db/schema.ts'
@@ -10,8 +10,10 @@ import { named } from '../../http/versions.ts'
 import { announce } from '../../live/index.ts'
 import { findHub } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
+import { findRecipient } from '../../recipients/index.ts'
 import { assertMayChange, statusWords } from '../policy.ts'
 import { lockOrder } from '../queries.ts'
+import { errandColumns } from './errandColumns.ts'
 
 type Changes = z.output<typeof updateOrder.body>
 
@@ -24,11 +26,15 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   assertMayChange(order.status)
   if (changes.hubId && !(await findHub(db, changes.hubId))?.active) throw wrongField('hubId', 'is not one of the hubs')
   if (changes.boxes === 0 && order.kind === 'parcel') throw wrongField('boxes', 'must be at least 1 for a parcel')
-  const { version: _, window, weightKg, ...plain } = changes
+  if (changes.errandPlace && order.kind !== 'errand') throw wrongField('errandPlace', 'belongs to an errand only')
+  const { version: _, window, weightKg, errandPlace, ...plain } = changes
+  const errand = errandPlace ? (await errandColumns(db, errandPlace)).columns : {}
   await db
     .updateTable('orders')
     .set({
       ...(order.status === 'planned' ? { status: 'ready' as const, runId: null } : {}),
+      ...(await whatFollowsBoxes(db, order, changes.boxes)),
+      ...errand,
       ...named(plain),
       ...(window === undefined ? {} : { windowFrom: window?.from ?? null, windowUntil: window?.until ?? null }),
       ...(weightKg === undefined ? {} : { grams: grams(weightKg) }),
@@ -39,6 +45,18 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   const { version: __, ...fields } = changes
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: Object.keys(fields) })
   await announceOrder(db, order)
+}
+
+/** More boxes weigh more and take longer at the door, unless somebody chose another weight or time for this order. */
+async function whatFollowsBoxes(db: TenantDb, order: Row<'orders'>, boxes: number | undefined) {
+  if (boxes === undefined || boxes === order.boxes) return {}
+  const floor = (await findRecipient(db, order.recipientId))?.floor ?? null
+  const isUsualWeight = order.grams === grams(weightOfBoxes(order.boxes))
+  const isUsualTime = order.serviceSeconds === doorstepSeconds(order.boxes, floor)
+  return {
+    ...(isUsualWeight ? { grams: grams(weightOfBoxes(boxes)) } : {}),
+    ...(isUsualTime ? { serviceSeconds: doorstepSeconds(boxes, floor) } : {}),
+  }
 }
 
 /** Hold, release, cancel or close by hand. An order that leaves a plan makes publishing ask to plan again. */
@@ -58,7 +76,7 @@ export async function changeStatusByHand(
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }
 
-type Also = Partial<Pick<Row<'orders'>, 'runId' | 'attempts' | 'lastOutcome'>>
+type Also = Partial<Pick<Row<'orders'>, 'runId' | 'date' | 'attempts' | 'lastOutcome'>>
 
 /** A move by people, planning, publishing or closing; anything the state machine forbids is a conflict. */
 export async function moveOrder(

@@ -8,11 +8,11 @@ import { ProblemError, wrongField } from '../../http/problems.ts'
 import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
 import { findHub, findPartner } from '../../partners/index.ts'
-import { lookUpPostcode } from '../../places/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, showToPartner } from '../../recipients/index.ts'
 import { assertMayLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
+import { errandColumns } from './errandColumns.ts'
 
 /**
  * Logs an order, with a known household or a new one, in one go. The id comes from the client: the same id again returns the order that
@@ -24,7 +24,7 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
   await sql`select pg_advisory_xact_lock(hashtextextended(${given.id}, 0))`.execute(db)
   const there = await findOrder(db, given.id)
   if (there) {
-    if (there.date === given.date && there.partnerId === given.partnerId && there.kind === given.kind) return []
+    if (await isSameOrder(db, there, given)) return []
     throw new ProblemError('conflict', 'Another order has this id already.')
   }
   const partner = await findPartner(db, given.partnerId)
@@ -35,9 +35,11 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
   const { recipient, warnings } = await recipientOf(db, actor, given)
   await showToPartner(db, actor, recipient, given.partnerId)
   const order = orderRow(actor, given, recipient)
+  const errand = given.kind === 'errand' && given.errandPlace ? await errandColumns(db, given.errandPlace) : undefined
+  warnings.push(...(errand?.warnings ?? []))
   await db
     .insertInto('orders')
-    .values({ ...order, ...(await errandColumns(db, given)) })
+    .values({ ...order, ...errand?.columns })
     .execute()
 
   const sameDay = await findSameDayOrder(db, order)
@@ -51,6 +53,14 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
     message: { kind: 'order', orderId: given.id },
   })
   return warnings
+}
+
+/** For the same household, day, partner and kind. What else was changed in the form since is the same order still. */
+async function isSameOrder(db: TenantDb, there: Row<'orders'>, given: NewOrder): Promise<boolean> {
+  if (there.date !== given.date || there.partnerId !== given.partnerId || there.kind !== given.kind) return false
+  if (!given.recipient) return there.recipientId === given.recipientId
+  const recipient = await findRecipient(db, there.recipientId)
+  return recipient?.postcode === given.recipient.postcode && recipient.address === given.recipient.address
 }
 
 async function recipientOf(
@@ -85,18 +95,5 @@ function orderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
     requiredSkills: given.requiredSkills,
     note: given.note,
     createdBy: actor.userId,
-  }
-}
-
-async function errandColumns(db: TenantDb, { kind, errandPlace }: NewOrder) {
-  if (kind !== 'errand' || !errandPlace) return {}
-  const known = errandPlace.point ? undefined : await lookUpPostcode(db, errandPlace.postcode)
-  const [longitude, latitude] = known?.status === 'found' ? known.point : []
-  return {
-    errandName: errandPlace.name,
-    errandAddress: errandPlace.address,
-    errandPostcode: errandPlace.postcode,
-    errandLongitude: errandPlace.point?.longitude ?? longitude ?? null,
-    errandLatitude: errandPlace.point?.latitude ?? latitude ?? null,
   }
 }

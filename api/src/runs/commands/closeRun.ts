@@ -4,7 +4,7 @@ import type { Actor, Clock } from '../../http/route.ts'
 import { moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertRunMay } from '../policy.ts'
-import { undecidedOrders } from '../queries.ts'
+import { ordersInPlan, undecidedOrders } from '../queries.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
 
 interface Closing {
@@ -13,7 +13,10 @@ interface Closing {
   readonly undecided?: 'ready' | 'on_hold' | 'closed_undelivered' | undefined
 }
 
-/** Ends a published run. Orders nobody told anything about must be decided by a person: a parcel is not forgotten in silence. */
+/**
+ * Ends a run. Orders that are out and nobody told anything about must be decided by a person: a parcel is not forgotten in silence. A run that
+ * was never published gives its orders back.
+ */
 export async function closeRun(
   db: TenantDb,
   actor: Actor,
@@ -23,6 +26,7 @@ export async function closeRun(
 ): Promise<void> {
   const run = await runOfVersion(db, runId, closing.version)
   assertRunMay(run.status, 'closed', 'closed')
+  for (const order of await ordersInPlan(db, runId)) await moveOrder(db, order, 'ready', { runId: null })
   const undecided = await undecidedOrders(db, runId)
   if (undecided.length > 0 && !closing.undecided)
     throw new ProblemError(

@@ -6,7 +6,14 @@ import { lockOrders, moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
-import { ordersOfRounds, roundsOfRun, type StopOrder } from '../queries.ts'
+import {
+  clashingRounds,
+  type ListedRound,
+  lockDriversOfRun,
+  ordersOfRounds,
+  roundsOfRun,
+  type StopOrder,
+} from '../queries.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
 import { doorSnapshot } from './doorSnapshot.ts'
 
@@ -25,6 +32,7 @@ export async function publishRun(
   assertRunMay(run.status, 'published', 'published')
   const rounds = await roundsOfRun(db, runId)
   if (rounds.length === 0) throw new ProblemError('conflict', 'There is no round to publish.')
+  await assertDriversStand(db, run, rounds)
   const orders = await plannedOrders(
     db,
     rounds.map((round) => round.id),
@@ -49,6 +57,24 @@ export async function publishRun(
     )
   await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
+}
+
+/** Drivers still there, shifts not taken back or cut, and nobody in two places at once. */
+async function assertDriversStand(db: TenantDb, run: Row<'runs'>, rounds: readonly ListedRound[]): Promise<void> {
+  await lockDriversOfRun(db, run.id)
+  const gone = rounds.filter(
+    (round) =>
+      round.withdrawn || !round.driverActive || round.startsAt < round.fromTime || round.finishesAt > round.untilTime,
+  )
+  if (gone.length > 0)
+    throw new ProblemError('conflict', 'A driver or a shift changed since this plan was made. Please plan again.', {
+      ids: gone.map((round) => round.id),
+    })
+  const clashing = await clashingRounds(db, run)
+  if (clashing.length > 0)
+    throw new ProblemError('conflict', 'A driver is out with another round at that time. Please plan again.', {
+      ids: clashing.map((round) => round.id),
+    })
 }
 
 /**

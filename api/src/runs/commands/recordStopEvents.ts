@@ -5,9 +5,9 @@ import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
 import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
-import { bringOrder, lockOrder } from '../../orders/index.ts'
+import { bringOrder, lockOrder, lockOrders } from '../../orders/index.ts'
 import { assertMayRecord } from '../policy.ts'
-import { findRound, type ListedRound } from '../queries.ts'
+import { findRound, holdRunOfRound, type ListedRound } from '../queries.ts'
 
 type Result = Answer<typeof contract>
 
@@ -21,6 +21,7 @@ export async function recordStopEvents(
   roundId: string,
   events: readonly NewStopEvent[],
 ): Promise<Result> {
+  await holdRunOfRound(db, roundId)
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
   const stops = await lockStops(db, round.id, events)
@@ -34,6 +35,7 @@ export async function recordStopEvents(
     results.push({ id: event.id, result: recorded ? 'recorded' : 'already_recorded' })
     if (recorded) touched.add(stop.id)
   }
+  await lockOrdersOf(db, [...touched])
   for (const stopId of touched) await letOrderFollow(db, round, stops.get(stopId) as Stop)
   for (const stopId of touched)
     await announce(db, {
@@ -45,6 +47,20 @@ export async function recordStopEvents(
 }
 
 type Stop = Row<'stops'>
+
+/** All at once and in the order of their ids: several phones and the closing of the run cannot wait for each other. */
+async function lockOrdersOf(db: TenantDb, stopIds: readonly string[]): Promise<void> {
+  if (stopIds.length === 0) return
+  const links = await db
+    .selectFrom('stopOrders')
+    .select('orderId')
+    .where('stopId', 'in', [...stopIds])
+    .execute()
+  await lockOrders(
+    db,
+    links.map((link) => link.orderId),
+  )
+}
 
 /** Locked, so that two phones telling of one stop come one after the other. */
 async function lockStops(db: TenantDb, roundId: string, events: readonly NewStopEvent[]): Promise<Map<string, Stop>> {
@@ -119,8 +135,12 @@ async function follow(
 ): Promise<void> {
   // Nothing stays out in a run that is closed: it would be forgotten there.
   const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
-  if (order.runId !== round.runId && target !== 'delivered') return
   const attempts = await countAttempts(db, order.id)
+  if (order.runId !== round.runId && target !== 'delivered') {
+    const noted = outcome === undefined ? { attempts } : { attempts, lastOutcome: outcome }
+    await db.updateTable('orders').set(noted).where('id', '=', order.id).execute()
+    return
+  }
   // A failed attempt keeps its run, so that undo can put it back; planning and hands take the run away.
   await bringOrder(db, order, target, { attempts, lastOutcome: outcome ?? null, runId: round.runId })
 }

@@ -9,7 +9,7 @@ const MOST_PAGES = 5
 
 const filter = { status: 'ready', direction: 'asc', limit: PAGE_SIZE } as const
 
-/** The day's orders that the next planning takes up, as logged; at most the first thousand. */
+/** What the next planning takes up, of the day and still open from days before, as logged; at most the first thousand. */
 export function useWaitingOrders(date: string) {
   return useQuery({
     queryKey: keys.orders(date, { ...filter, pages: MOST_PAGES }),
@@ -17,7 +17,7 @@ export function useWaitingOrders(date: string) {
       const orders: Order[] = []
       let cursor: string | undefined
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const { items, nextCursor } = await call(listOrders, { query: { date, ...filter, cursor } }, { signal })
+        const { items, nextCursor } = await call(listOrders, { query: { until: date, ...filter, cursor } }, { signal })
         orders.push(...items)
         if (nextCursor === null) break
         cursor = nextCursor
