@@ -347,6 +347,15 @@ describe('every endpoint with a body', () => {
   })
 
   it('has one to try', () => expect(withBody.length).toBeGreaterThan(10))
+
+  it('refuses unknown names also where nothing may be sent at all', async () => {
+    const query = await organiser.request('GET', '/api/partners?colour=red')
+    expectProblem(query, 400, 'invalid-request', ['red'])
+    expect(pathsOf(query)).toEqual(['colour'])
+    const body = await organiser.request('POST', `/api/runs/${randomUUID()}/stop`, { colour: 'red' })
+    expectProblem(body, 400, 'invalid-request', ['red'])
+    expect(pathsOf(body)).toEqual(['colour'])
+  })
 })
 
 describe('requests from other programs', () => {

@@ -2,6 +2,7 @@ import type { EndpointShape } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Database } from '../db/schema.ts'
 import { asTenant } from '../db/tenant.ts'
 import { sendProblem, toProblemError } from './errors.ts'
@@ -91,11 +92,13 @@ export function validate(endpoint: EndpointShape, request: Request) {
   }
 }
 
+/** Where the contract names nothing, nothing may come: an unknown field is refused by its name everywhere. */
+const nothing = z.strictObject({})
+
 function parse(schema: EndpointShape['body'], input: unknown): undefined {
-  if (!schema) return undefined
-  const result = schema.safeParse(input, { reportInput: true })
+  const result = (schema ?? nothing).safeParse(input, { reportInput: true })
   if (!result.success) throw invalidRequest(result.error)
-  return result.data as undefined
+  return schema ? (result.data as undefined) : undefined
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
