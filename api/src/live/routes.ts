@@ -29,12 +29,15 @@ export function liveRoutes({ hub, authenticate, heartbeatMs }: LiveTools): Route
         const still = await authenticate(request).catch(() => actor)
         if (still?.role === actor.role && still.organisationId === actor.organisationId)
           response.write(': still here\n\n')
-        else response.end()
+        else end()
       }, heartbeatMs)
-      response.on('close', () => {
+      // Unsubscribes first: until a slow reader has taken the rest, a message would be a write after the end, which ends the process.
+      const end = () => {
         clearInterval(heartbeat)
         unsubscribe()
-      })
+        response.end()
+      }
+      response.on('close', end)
     }),
   ]
 }

@@ -8,6 +8,7 @@ import { asTenant, type TenantDb } from '../db/tenant.ts'
 import type { Clock } from '../http/route.ts'
 import { announce, type LiveHub } from '../live/index.ts'
 import { lockOrders } from '../orders/index.ts'
+import { holdRecipients } from '../recipients/index.ts'
 import { type Roads, RoadsError } from '../roads/port.ts'
 import { changeRun, findRun, lockRun } from '../runs/index.ts'
 import type { Plan, SolveInWorker } from '../solver/index.ts'
@@ -83,10 +84,14 @@ async function planOnce(
   return asTenant(tools.db, job, async (db) => {
     const run = await lockRun(db, job.runId)
     if (run?.planningId !== job.planningId) return true
-    // Locked before they are compared: from here to the commit nobody changes an order of the plan.
+    // Locked before they are compared: from here to the commit nobody changes an order of the plan or moves its pin.
     await lockOrders(
       db,
       input.orders.map((order) => order.id),
+    )
+    await holdRecipients(
+      db,
+      input.orders.map((order) => order.recipientId),
     )
     if (!(await isStillCurrent(db, input))) return false
     await storePlan(db, run, built, plan, tools.roads.engine, tools.clock.now())

@@ -1,4 +1,4 @@
 export { addRecipient, showToPartner } from './keep.ts'
 export { presentPoint } from './present.ts'
-export { findRecipient } from './queries.ts'
+export { findRecipient, holdRecipients } from './queries.ts'
 export { recipientRoutes } from './routes.ts'

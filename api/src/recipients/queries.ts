@@ -9,6 +9,18 @@ export const findRecipient = (db: TenantDb, id: string) =>
 export const lockRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** Households held as they are until the transaction ends: nobody moves a pin while a plan is made to stand or goes out. */
+export async function holdRecipients(db: TenantDb, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .selectFrom('recipients')
+    .select('id')
+    .where('id', 'in', [...new Set(ids)])
+    .orderBy('id')
+    .forShare()
+    .execute()
+}
+
 /** Households whose name has every word typed, whose number ends or begins with the digits typed, or whose postcode begins so. */
 export async function searchRecipients(db: TenantDb, typed: string, after: Keyset | undefined, limit: number) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)

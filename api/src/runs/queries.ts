@@ -198,10 +198,38 @@ export const clashingRounds = (db: TenantDb, run: { id: string; date: string }) 
     .select('ours.id')
     .execute()
 
-/** The run of a round, held in its state until the transaction ends: nobody closes it meanwhile. */
-export async function holdRunOfRound(db: TenantDb, roundId: string): Promise<void> {
-  await sql`select from runs where id = (select run_id from rounds where id = ${roundId}) for share`.execute(db)
+/**
+ * The runs that are out with the orders of a round, its own among them, held in their state until the transaction ends: nobody closes one
+ * meanwhile.
+ */
+export async function holdRunsOfRound(db: TenantDb, roundId: string): Promise<void> {
+  await sql`
+    select from runs where status = 'published' and id in (
+      select run_id from rounds where id = ${roundId}
+      union
+      select other_round.run_id from stops
+        join stop_orders as link on link.stop_id = stops.id
+        join stop_orders as other_link on other_link.order_id = link.order_id
+        join stops as other_stop on other_stop.id = other_link.stop_id
+        join rounds as other_round on other_round.id = other_stop.round_id
+        where stops.round_id = ${roundId})
+    order by id for share`.execute(db)
 }
+
+/** The doors at which an order stood or stands, those told of last first, then those of the run that went out last. */
+export const doorsOfOrder = (db: TenantDb, orderId: string) =>
+  db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('rounds', 'rounds.id', 'stops.roundId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .where('stopOrders.orderId', '=', orderId)
+    .where('stops.kind', '<>', 'collect')
+    .select(['rounds.runId', 'runs.status as runStatus', 'stopOutcomes.outcome'])
+    .orderBy('stopOutcomes.serverTime', (order) => order.desc().nullsLast())
+    .orderBy('runs.publishedAt', (order) => order.desc().nullsLast())
+    .execute()
 
 /** Drivers of a run, so that two runs of a day are published one after the other. */
 export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<void> {

@@ -32,7 +32,9 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   await db
     .updateTable('orders')
     .set({
-      ...(order.status === 'planned' ? { status: 'ready' as const, runId: null } : {}),
+      ...(order.status === 'planned' ? { status: 'ready' as const } : {}),
+      // Also of one whose door failed: an undo would send it out as it was before.
+      runId: null,
       ...(await whatFollowsBoxes(db, order, changes.boxes)),
       ...errand,
       ...named(plain),

@@ -4,7 +4,7 @@ import { ProblemError } from '../../http/problems.ts'
 import type { Actor, Clock } from '../../http/route.ts'
 import { lockOrders, moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findRecipient } from '../../recipients/index.ts'
+import { findRecipient, holdRecipients } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
 import {
   clashingRounds,
@@ -36,6 +36,10 @@ export async function publishRun(
   const orders = await plannedOrders(
     db,
     rounds.map((round) => round.id),
+  )
+  await holdRecipients(
+    db,
+    orders.map((order) => order.recipientId),
   )
   const changed: string[] = []
   for (const order of orders) {

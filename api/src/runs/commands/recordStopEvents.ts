@@ -1,5 +1,5 @@
 import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
-import { type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
 import type { Row } from '../../db/schema.ts'
 import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
@@ -7,7 +7,7 @@ import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
 import { bringOrder, lockOrder, lockOrders } from '../../orders/index.ts'
 import { assertMayRecord } from '../policy.ts'
-import { findRound, holdRunOfRound, type ListedRound } from '../queries.ts'
+import { doorsOfOrder, findRound, holdRunsOfRound, type ListedRound } from '../queries.ts'
 
 type Result = Answer<typeof contract>
 
@@ -21,7 +21,7 @@ export async function recordStopEvents(
   roundId: string,
   events: readonly NewStopEvent[],
 ): Promise<Result> {
-  await holdRunOfRound(db, roundId)
+  await holdRunsOfRound(db, roundId)
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
   const stops = await lockStops(db, round.id, events)
@@ -114,7 +114,8 @@ async function insertEvent(db: TenantDb, actor: Actor, event: NewStopEvent): Pro
 
 /**
  * The order at the door follows its outcome. If somebody has taken the order elsewhere meanwhile (planned anew, closed by hand), only
- * a delivery still counts: the food is at the door whatever was planned since.
+ * a delivery still counts: the food is at the door whatever was planned since. An order that stood at doors of several runs is delivered as
+ * long as one of them says so.
  */
 async function letOrderFollow(db: TenantDb, round: ListedRound, stop: Stop): Promise<void> {
   if (stop.kind === 'collect') return
@@ -133,29 +134,25 @@ async function follow(
   order: Row<'orders'>,
   outcome: Outcome | undefined,
 ): Promise<void> {
-  // Nothing stays out in a run that is closed: it would be forgotten there.
-  const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
-  const attempts = await countAttempts(db, order.id)
-  if (order.runId !== round.runId && target !== 'delivered') {
-    const noted = outcome === undefined ? { attempts } : { attempts, lastOutcome: outcome }
+  const doors = await doorsOfOrder(db, order.id)
+  const told = doors.filter((door) => door.outcome !== null)
+  const success = told.find((door) => door.outcome !== null && isSuccess(door.outcome))
+  // Undone ones do not count; over all runs of the order, told late or not.
+  const noted = { attempts: told.length, lastOutcome: (success ?? told[0])?.outcome ?? null }
+  if (success) return bringOrder(db, order, 'delivered', { ...noted, runId: success.runId })
+  if (order.status === 'delivered') {
+    // The delivery was taken back. A door that somebody is still to come to has the order again.
+    const open = doors.find((door) => door.outcome === null && door.runStatus === 'published')
+    return bringOrder(db, order, open ? 'out' : 'ready', { ...noted, runId: open?.runId ?? round.runId })
+  }
+  if (order.runId !== round.runId) {
     await db.updateTable('orders').set(noted).where('id', '=', order.id).execute()
     return
   }
+  // Nothing stays out in a run that is closed: it would be forgotten there.
+  const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
   // A failed attempt keeps its run, so that undo can put it back; planning and hands take the run away.
-  await bringOrder(db, order, target, { attempts, lastOutcome: outcome ?? null, runId: round.runId })
-}
-
-/** How often somebody stood at this order's door, over all its runs; undone ones do not count. */
-async function countAttempts(db: TenantDb, orderId: string): Promise<number> {
-  const row = await db
-    .selectFrom('stopOrders')
-    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
-    .innerJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
-    .where('stopOrders.orderId', '=', orderId)
-    .where('stops.kind', '<>', 'collect')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+  await bringOrder(db, order, target, { ...noted, runId: round.runId })
 }
 
 async function outcomesOf(db: TenantDb, stopIds: readonly string[]): Promise<Result['stops']> {

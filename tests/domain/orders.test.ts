@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  changeOrderStatus,
+  closeRun,
+  getOrder,
+  getRun,
+  listOrders,
+  type NewStopEvent,
+  type Order,
+  publishRun,
+  type RunDetail,
+  recordStopEvents,
+  updateOrder,
+} from '@doorstep/shared/contracts'
+import { mayOrderBecome, type OrderStatus, type Outcome, orderStatuses } from '@doorstep/shared/rules'
+import postgres from 'postgres'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makeHousehold, makeOrder, makePlannedRun, makePublishedRun, makeRun, planned } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+let organiser: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  organiser = group.people.organiser.client
+})
+
+/** Each test a day before those of the tests so far: a plan takes up what is left over of earlier days, never of later ones. */
+let day = Date.UTC(2039, 0, 1)
+beforeEach(() => {
+  day -= 86_400_000
+})
+const today = () => new Date(day).toISOString().slice(0, 10)
+
+const orderNow = (orderId: string): Promise<Order> => organiser.call(getOrder, { params: { orderId } })
+const doors = (run: RunDetail) =>
+  run.allRounds.flatMap((round) =>
+    round.stops.flatMap((stop) =>
+      stop.kind === 'collect' ? [] : [{ roundId: round.id, stopId: stop.id, orderId: stop.orderIds[0] as string }],
+    ),
+  )
+type Door = ReturnType<typeof doors>[number]
+const doorOf = (run: RunDetail, orderId: string): Door => doors(run).find((door) => door.orderId === orderId) as Door
+
+const publish = ({ id, version }: { id: string; version: number }) =>
+  organiser.call(publishRun, { params: { runId: id }, body: { version } })
+
+async function tell({ roundId, stopId }: Door, what: Pick<NewStopEvent, 'kind' | 'outcome' | 'undoes'>) {
+  const event = { id: randomUUID(), stopId, note: '', deviceTime: new Date().toISOString(), ...what }
+  await organiser.call(recordStopEvents, { params: { roundId }, body: { events: [event] } })
+  return event.id
+}
+const tellOutcome = (door: Door, outcome: Outcome) => tell(door, { kind: 'outcome', outcome })
+const tellUndo = (door: Door, undoes: string) => tell(door, { kind: 'undo', undoes })
+
+describe('the status by hand', () => {
+  const byHand = ['on_hold', 'ready', 'cancelled', 'closed_undelivered'] as const
+
+  /** Puts an order where only a plan or a door can bring it, with what the database wants of such orders. */
+  async function put(order: Order, status: OrderStatus, runId: string): Promise<Order> {
+    const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+    const stands = status === 'planned' || status === 'out'
+    await owner`update orders set status = ${status}, run_id = ${stands ? runId : null}, snapshot_address = '12 Elm Grove'
+      where id = ${order.id}`
+    await owner.end()
+    return orderNow(order.id)
+  }
+
+  it.each(orderStatuses)('moves an order that is %s as the state machine says, and not otherwise', async (from) => {
+    const { id: runId } = await makeRun(group, { date: today() })
+    const order = await makeOrder(group, { date: today() })
+    for (const status of byHand) {
+      const { version } = await put(order, from, runId)
+      const change = organiser.call(changeOrderStatus, { params: { orderId: order.id }, body: { version, status } })
+      // What is out is decided at the door, or when its run is closed.
+      if (mayOrderBecome(from, status) && from !== 'out') {
+        expect(await change).toMatchObject({ status, version: version + 1, planned: null })
+      } else {
+        expect(await refusalOf(change)).toMatchObject({ type: '/problems/conflict', status: 409 })
+        expect(await orderNow(order.id)).toMatchObject({ status: from, version })
+      }
+    }
+  })
+
+  it('is never "planned", "out" or "delivered"', async () => {
+    const { id: orderId, version } = await makeOrder(group, { date: today() })
+    for (const status of ['planned', 'out', 'delivered']) {
+      const reply = await organiser.ask(changeOrderStatus, { params: { orderId }, body: { version, status } })
+      expect(reply.status).toBe(400)
+    }
+  })
+
+  it('is not changed by somebody who saw an older one', async () => {
+    const { id: orderId, version } = await makeOrder(group, { date: today() })
+    const change = { params: { orderId }, body: { version, status: 'on_hold' as const } }
+    await organiser.call(changeOrderStatus, change)
+    expect(await refusalOf(organiser.call(changeOrderStatus, change))).toMatchObject({
+      type: '/problems/stale-version',
+      currentVersion: version + 1,
+    })
+  })
+})
+
+describe('a change', () => {
+  it('takes a planned order out of the plan, and the next plan takes it in as it is now', async () => {
+    const run = await makePlannedRun(group, today())
+    const [door] = doors(run) as [Door]
+    const before = await orderNow(door.orderId)
+    const body = { version: before.version, boxes: 5, window: { from: 36_000, until: 43_200 } }
+    const changed = await organiser.call(updateOrder, { params: { orderId: before.id }, body })
+    expect(changed).toMatchObject({ status: 'ready', planned: null, boxes: 5, weightKg: 45, window: body.window })
+    const again = await planned(group, run.id)
+    const stop = again.allRounds[0]?.stops.find(({ id }) => id === doorOf(again, before.id).stopId)
+    expect(stop).toMatchObject({ boxes: 5, window: body.window })
+    expect((await orderNow(before.id)).status).toBe('planned')
+  })
+
+  it('is refused once the order is out', async () => {
+    const [door] = doors(await makePublishedRun(group, today())) as [Door]
+    const { id: orderId, version } = await orderNow(door.orderId)
+    const change = organiser.call(updateOrder, { params: { orderId }, body: { version, note: 'Blue door' } })
+    expect(await refusalOf(change)).toMatchObject({ status: 409 })
+  })
+
+  it('cannot leave a parcel without a box, or move it to a hub that is not there', async () => {
+    const { id: orderId, version } = await makeOrder(group, { date: today() })
+    const change = (body: object) => organiser.call(updateOrder, { params: { orderId }, body: { version, ...body } })
+    expect(await wrongFieldsOf(change({ boxes: 0 }))).toEqual(['boxes'])
+    expect(await wrongFieldsOf(change({ hubId: randomUUID() }))).toEqual(['hubId'])
+    expect((await orderNow(orderId)).version).toBe(version)
+  })
+
+  it('of an order whose door failed takes it from its run: an undo does not send the old order out again', async () => {
+    const [door] = doors(await makePublishedRun(group, today())) as [Door]
+    const failed = await tellOutcome(door, 'no_answer')
+    const { id: orderId, version } = await orderNow(door.orderId)
+    await organiser.call(updateOrder, { params: { orderId }, body: { version, date: '2040-01-01' } })
+    await tellUndo(door, failed)
+    expect(await orderNow(orderId)).toMatchObject({ status: 'ready', date: '2040-01-01', attempts: 0 })
+  })
+})
+
+describe('a household that moves in the moment', () => {
+  /** Moves a pin in a transaction that is open while `during` begins, and committed before it ends. */
+  async function movedDuring<Result>(recipientId: string, during: () => Promise<Result>): Promise<Result> {
+    const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+    let result: Promise<Result> | undefined
+    await owner.begin(async (sql) => {
+      await sql`update recipients set longitude = -0.126, version = version + 1 where id = ${recipientId}`
+      result = during()
+      result.catch(() => {})
+      await waitsForUs(sql)
+    })
+    await owner.end()
+    return result as Promise<Result>
+  }
+
+  /** Until another connection waits for a lock of this one, or was done without. */
+  async function waitsForUs(sql: postgres.TransactionSql): Promise<void> {
+    for (const deadline = Date.now() + 3000; Date.now() < deadline; await pause(20)) {
+      const [row] = await sql`select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`
+      if (row) return
+    }
+  }
+
+  it('when its run is published is planned again first', async () => {
+    const run = await makePlannedRun(group, today())
+    const [door] = doors(run) as [Door]
+    const { recipient } = await orderNow(door.orderId)
+    const problem = await movedDuring(recipient.id, () => refusalOf(publish(run)))
+    expect(problem).toMatchObject({ status: 409, ids: [door.orderId] })
+  })
+
+  it('when its plan is stored stands where it is now', async () => {
+    const run = await makePlannedRun(group, today())
+    const [door] = doors(run) as [Door]
+    const { recipient } = await orderNow(door.orderId)
+    const again = await movedDuring(recipient.id, () => planned(group, run.id))
+    const stop = again.allRounds[0]?.stops.find(({ id }) => id === doorOf(again, door.orderId).stopId)
+    expect(stop?.point.longitude).toBe(-0.126)
+    await publish(again)
+  })
+})
+
+describe('an order that stood at doors of two runs', () => {
+  /** Failed in a first run, out again in a second, whose driver is on the way. */
+  async function twice(): Promise<{ first: Door; second: Door; closeSecond: () => Promise<unknown> }> {
+    const run = await makePublishedRun(group, today())
+    const [first, other] = doors(run) as [Door, Door]
+    await tellOutcome(first, 'no_answer')
+    await tellOutcome(other, 'handed_over')
+    const later = await planned(group, (await makeRun(group, { date: today() })).id)
+    const params = { runId: later.id }
+    await publish(later)
+    const closeSecond = async () => {
+      const { version } = await organiser.call(getRun, { params })
+      return organiser.call(closeRun, { params, body: { version } })
+    }
+    return { first, second: doorOf(later, first.orderId), closeSecond }
+  }
+
+  it('stays delivered when the first door is told of late and taken back', async () => {
+    const { first, second } = await twice()
+    await tellOutcome(second, 'handed_over')
+    const late = await tellOutcome(first, 'handed_over')
+    expect(await orderNow(first.orderId)).toMatchObject({ status: 'delivered', attempts: 2 })
+    await tellUndo(first, late)
+    expect(await orderNow(first.orderId)).toMatchObject({
+      status: 'delivered',
+      attempts: 2,
+      lastOutcome: 'handed_over',
+    })
+  })
+
+  it('stays delivered when the second door then fails, because the food was there', async () => {
+    const { first, second } = await twice()
+    await tellOutcome(first, 'handed_over')
+    await tellOutcome(second, 'refused')
+    expect(await orderNow(first.orderId)).toMatchObject({
+      status: 'delivered',
+      attempts: 2,
+      lastOutcome: 'handed_over',
+    })
+  })
+
+  it('is out again in the second when a late delivery in the first is taken back, so that nobody closes over it', async () => {
+    const { first, second, closeSecond } = await twice()
+    const late = await tellOutcome(first, 'handed_over')
+    await tellUndo(first, late)
+    expect((await orderNow(first.orderId)).status).toBe('out')
+    expect(await refusalOf(closeSecond())).toMatchObject({ status: 409, ids: [second.orderId] })
+    await tellOutcome(second, 'handed_over')
+    await closeSecond()
+  })
+
+  it('counts what a phone tells late of the first as an attempt, and leaves the second alone', async () => {
+    const { first, second } = await twice()
+    const tellingAgain = await tellOutcome(first, 'wrong_address')
+    expect(await orderNow(first.orderId)).toMatchObject({ status: 'out', attempts: 1 })
+    await tellUndo(first, tellingAgain)
+    await tellOutcome(second, 'safe_place')
+    expect(await orderNow(first.orderId)).toMatchObject({ status: 'delivered', attempts: 2, lastOutcome: 'safe_place' })
+  })
+})
+
+it('filters the list by day, status, partner, hub and household, together and apart', async () => {
+  const date = '2044-06-01'
+  const household = await makeHousehold(organiser, { address: '1 Elm Grove' })
+  const theirs = { partnerId: group.other.partner.id, hubId: group.other.hub.id }
+  const plain = await makeOrder(group, { date })
+  const held = await makeOrder(group, { date, onHold: true, recipientId: household.id })
+  const other = await makeOrder(group, { date, ...theirs })
+  const earlier = await makeOrder(group, { date: '2044-05-31', recipientId: household.id })
+  const ids = async (query: object, client = organiser) =>
+    (await client.call(listOrders, { query: { direction: 'asc', ...query } })).items.map(({ id }) => id)
+  expect(await ids({ date })).toEqual([plain.id, held.id, other.id])
+  expect(await ids({ date, status: 'on_hold' })).toEqual([held.id])
+  expect(await ids({ date, status: ['on_hold', 'ready'] })).toEqual([plain.id, held.id, other.id])
+  expect(await ids({ date, status: 'delivered' })).toEqual([])
+  expect(await ids({ date, partnerId: group.other.partner.id })).toEqual([other.id])
+  expect(await ids({ date, hubId: group.hub.id })).toEqual([plain.id, held.id])
+  expect(await ids({ recipientId: household.id })).toEqual([held.id, earlier.id])
+  expect(await ids({ recipientId: household.id, until: '2044-05-31' })).toEqual([earlier.id])
+  expect(await ids({ date, status: 'ready', hubId: group.hub.id })).toEqual([plain.id])
+  expect(await ids({ date }, group.other.person.client)).toEqual([other.id])
+  expect(await ids({ date, partnerId: group.partner.id }, group.other.person.client)).toEqual([])
+})

@@ -1,0 +1,149 @@
+import {
+  createRegular,
+  createRun,
+  getOrder,
+  listOrders,
+  listRegulars,
+  type Regular,
+  updateOrder,
+  updateRegular,
+} from '@doorstep/shared/contracts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { kyselyOn } from '../../api/src/db/client.ts'
+import { urlForRole } from '../../api/src/db/roles.ts'
+import { asTenant } from '../../api/src/db/tenant.ts'
+import { makeRegularOrders } from '../../api/src/orders/index.ts'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makeHousehold, makeRun } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+import { TEST_SECRET } from '../factories/secret.ts'
+
+const api = useTestApi()
+let group: Group
+let organiser: Client
+/** Mondays and Thursdays of every second week from 7 January 2030, a Monday. */
+let regular: Regular
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  organiser = group.people.organiser.client
+  const household = await makeHousehold(organiser, { householdSize: 4, floor: 3 })
+  regular = await add({ recipientId: household.id, weekdays: [1, 4], everyWeeks: 2 })
+})
+
+type NewRegular = Parameters<typeof organiser.call<typeof createRegular>>[1]['body']
+
+const add = (given: Partial<NewRegular> & { recipientId: string }): Promise<Regular> =>
+  organiser.call(createRegular, {
+    body: { partnerId: group.partner.id, hubId: group.hub.id, weekdays: [1], startsOn: '2030-01-07', ...given },
+  })
+
+const make = (date: string, db = api.tools.db, organisationId = group.organisationId): Promise<number> =>
+  asTenant(db, { organisationId }, (tx) => makeRegularOrders(tx, organisationId, date))
+
+const ordersOn = async (date: string) => (await organiser.call(listOrders, { query: { date } })).items
+
+describe('a recurring order', () => {
+  it('falls on its days, and on no others', async () => {
+    const days = Array.from({ length: 21 }, (_, ahead) => `2030-01-${String(7 + ahead).padStart(2, '0')}`)
+    for (const day of ['2030-01-03', ...days]) await make(day)
+    const fell: string[] = []
+    for (const day of ['2030-01-03', ...days]) if ((await ordersOn(day)).length > 0) fell.push(day)
+    expect(fell).toEqual(['2030-01-07', '2030-01-10', '2030-01-21', '2030-01-24'])
+  })
+
+  it('becomes an order like a logged one, with the boxes of its household', async () => {
+    await make('2030-02-04')
+    expect((await ordersOn('2030-02-04'))[0]).toMatchObject({
+      status: 'ready',
+      kind: 'parcel',
+      boxes: 3,
+      weightKg: 27,
+      serviceSeconds: (3 + 3 + 2) * 60,
+      partner: { id: group.partner.id },
+      hub: { id: group.hub.id },
+      recipient: { id: regular.recipient.id },
+      version: 1,
+    })
+  })
+
+  it('is one order a day, however often and by however many processes it is made', async () => {
+    const url = urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app')
+    const processes = Array.from({ length: 4 }, () => kyselyOn(url, { connections: 2 }))
+    try {
+      const made = await Promise.all([...processes, ...processes].map((db) => make('2030-02-18', db)))
+      expect(made.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+      expect(await make('2030-02-18')).toBe(0)
+      expect(await ordersOn('2030-02-18')).toHaveLength(1)
+    } finally {
+      await Promise.all(processes.map((db) => db.destroy()))
+    }
+  })
+
+  it('is there once a run of its day begins, also when two begin at once', async () => {
+    await Promise.all([
+      makeRun(group, { date: '2030-03-04', slot: 'Morning' }),
+      makeRun(group, { date: '2030-03-04', slot: 'Afternoon' }),
+    ])
+    expect(await ordersOn('2030-03-04')).toHaveLength(1)
+    const run = await makeRun(group, { date: '2030-03-05' })
+    expect(run.readyOrders).toBe((await openUntil('2030-03-05')).length)
+    expect(await ordersOn('2030-03-05')).toEqual([])
+  })
+
+  it('is not made anew when its order was changed or cancelled', async () => {
+    await make('2030-03-18')
+    const [order] = await ordersOn('2030-03-18')
+    const params = { orderId: order?.id as string }
+    await organiser.call(updateOrder, { params, body: { version: 1, boxes: 1 } })
+    expect(await make('2030-03-18')).toBe(0)
+    expect(await organiser.call(getOrder, { params })).toMatchObject({ boxes: 1, version: 2 })
+  })
+
+  it('rests while it is paused, and goes on after', async () => {
+    const paused = await add({ recipientId: regular.recipient.id, weekdays: [2], startsOn: '2030-04-01' })
+    const params = { regularId: paused.id }
+    await organiser.call(updateRegular, { params, body: { version: 1, pausedUntil: '2030-04-09' } })
+    expect(await make('2030-04-02')).toBe(0)
+    expect(await make('2030-04-09')).toBe(1)
+    const stale = organiser.call(updateRegular, { params, body: { version: 1, pausedUntil: null } })
+    expect(await refusalOf(stale)).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
+  })
+
+  it('keeps to its organisation', async () => {
+    const neighbours = await makeGroup(api, 'Lambeth Mutual Aid')
+    expect(await make('2030-04-15', api.tools.db, neighbours.organisationId)).toBe(0)
+    expect((await neighbours.people.organiser.client.call(listRegulars, {})).items).toEqual([])
+  })
+
+  it.each([
+    ['recipientId', { recipientId: crypto.randomUUID() }],
+    ['partnerId', { partnerId: crypto.randomUUID() }],
+    ['hubId', { hubId: crypto.randomUUID() }],
+    ['preferredDriverId', { preferredDriverId: crypto.randomUUID() }],
+    ['weekdays', { weekdays: [] }],
+    ['weekdays', { weekdays: [1, 1] }],
+    ['weekdays.0', { weekdays: [8] }],
+  ])('is refused at %s when that is wrong', async (path, wrong) => {
+    expect(await wrongFieldsOf(add({ recipientId: regular.recipient.id, ...wrong }))).toEqual([path])
+  })
+})
+
+describe('a run', () => {
+  it('has its part of the day for itself, however it is written', async () => {
+    const slot = (name: string, date = '2030-05-01') => organiser.call(createRun, { body: { date, slot: name } })
+    await slot('Evening')
+    expect(await refusalOf(slot('evening'))).toMatchObject({ type: '/problems/conflict', status: 409 })
+    const [one, other] = await Promise.allSettled([slot('Night'), slot('Night')])
+    expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected'])
+    await slot('Evening', '2030-05-02')
+    await slot('Morning')
+  })
+})
+
+/** Ready orders that a plan of that day would take up. */
+async function openUntil(until: string) {
+  return (await organiser.call(listOrders, { query: { until, status: 'ready', limit: 200 } })).items
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { latestOutcomeEvent, type Outcome, type StopEvent } from '@doorstep/shared/rules'
+import fc from 'fast-check'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { makePublishedRun } from '../factories/day.ts'
+import { makeGroup } from '../factories/group.ts'
+
+const api = useTestApi({ role: 'all' })
+let organisationId: string
+let stopIds: [string, string]
+let owner: postgres.Sql
+
+beforeAll(async () => {
+  const group = await makeGroup(api)
+  organisationId = group.organisationId
+  const run = await makePublishedRun(group)
+  stopIds = doorsOf(run) as [string, string]
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+})
+afterAll(() => owner.end())
+
+const doorsOf = (run: RunDetail) =>
+  run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver').map((stop) => stop.id))
+
+/** An event at the first or second door. Undos name any event of the history, also of the other door, or one that never came. */
+const happening = fc.record({
+  at: fc.constantFrom(0, 1),
+  undo: fc.boolean(),
+  of: fc.nat(),
+  outcome: fc.constantFrom<Outcome>('handed_over', 'no_answer', 'refused', 'unsafe'),
+  // Few moments, so that ties are common; the phone's clock may be a year ahead or behind ours.
+  device: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom(-31_536_000_000, 31_536_000_000)),
+  server: fc.integer({ min: 0, max: 3 }),
+  microseconds: fc.integer({ min: 0, max: 999 }),
+})
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
+type Told = StopEvent & { stopId: string; microseconds: number }
+
+const noon = Date.parse('2030-01-07T12:00:00Z')
+
+function historyOf(happenings: readonly Happening[]): Told[] {
+  const ids = happenings.map(() => randomUUID())
+  return happenings.map(({ at, undo, of, outcome, device, server, microseconds }, index) => ({
+    id: ids[index] as string,
+    stopId: stopIds[at] as string,
+    ...(undo
+      ? {
+          kind: 'undo' as const,
+          undoes: of % (ids.length + 1) === ids.length ? randomUUID() : ids[of % (ids.length + 1)],
+        }
+      : { kind: 'outcome' as const, outcome }),
+    deviceTime: noon + device,
+    serverTime: noon + server,
+    microseconds,
+  }))
+}
+
+/** Finer than a millisecond, as the database's own clock is. */
+const instant = (ms: number, microseconds: number) =>
+  new Date(ms).toISOString().replace('Z', `${String(microseconds).padStart(3, '0')}Z`)
+
+class RolledBack extends Error {}
+
+/** What the database says of both doors after such a history, which it then forgets. */
+async function outcomesInDatabase(history: readonly Told[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  await owner
+    .begin(async (sql) => {
+      for (const told of history)
+        await sql`insert into stop_events
+          (organisation_id, id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by)
+          values (${organisationId}, ${told.id}, ${told.stopId}, ${told.kind}, ${told.outcome ?? null}, ${told.undoes ?? null},
+            ${instant(told.deviceTime, 0)}::text::timestamptz, ${instant(told.serverTime, told.microseconds)}::text::timestamptz, 'test')`
+      const rows = await sql<{ stopId: string; eventId: string; outcome: string }[]>`
+        select stop_id as "stopId", event_id as "eventId", outcome from stop_outcomes where stop_id in ${sql(stopIds)}`
+      for (const row of rows) held.set(row.stopId, `${row.eventId} ${row.outcome}`)
+      throw new RolledBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+  return held
+}
+
+it('the database and the phone derive the same outcome from any history', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 8 }), async (happenings) => {
+      const history = historyOf(happenings)
+      const expected = new Map<string, string>()
+      for (const stopId of stopIds) {
+        const latest = latestOutcomeEvent(history.filter((told) => told.stopId === stopId))
+        if (latest) expected.set(stopId, `${latest.id} ${latest.outcome}`)
+      }
+      expect(await outcomesInDatabase(history)).toEqual(expected)
+    }),
+    { numRuns: 150 },
+  )
+})
