@@ -238,6 +238,7 @@ export interface StopEventsTable extends Tenant {
   note: Generated<string>
   deviceTime: Date
   serverTime: Generated<Date>
+  sequence: Generated<number>
   recordedBy: string
 }
 

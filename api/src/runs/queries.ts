@@ -121,9 +121,7 @@ export const eventsOfStop = (db: TenantDb, stopId: string) =>
     .selectAll('stopEvents')
     .select('members.name as recordedByName')
     .where('stopId', '=', stopId)
-    .orderBy('serverTime')
-    .orderBy('deviceTime')
-    .orderBy('stopEvents.id')
+    .orderBy('sequence')
     .execute()
 
 export const roundOfStop = (db: TenantDb, stopId: string) =>
