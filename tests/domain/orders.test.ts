@@ -5,6 +5,7 @@ import {
   closeRun,
   getOrder,
   getRun,
+  getStop,
   listOrders,
   type NewStopEvent,
   type Order,
@@ -13,7 +14,7 @@ import {
   recordStopEvents,
   updateOrder,
 } from '@doorstep/shared/contracts'
-import { mayOrderBecome, type OrderStatus, type Outcome, orderStatuses } from '@doorstep/shared/rules'
+import { mayOrderBecome, type OrderStatus, type Outcome, orderStatusAfter, orderStatuses } from '@doorstep/shared/rules'
 import postgres from 'postgres'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -185,6 +186,25 @@ describe('a household that moves in the moment', () => {
     const stop = again.allRounds[0]?.stops.find(({ id }) => id === doorOf(again, door.orderId).stopId)
     expect(stop?.point.longitude).toBe(-0.126)
     await publish(again)
+  })
+})
+
+describe('a door that several tell of in the same moment', () => {
+  it('leaves the order as the outcome that holds says, however they meet', async () => {
+    const [door] = doors(await makePublishedRun(group, today())) as [Door]
+    const read = async () =>
+      (await organiser.call(getStop, { params: { stopId: door.stopId } })).stop.outcome ?? undefined
+    for (let round = 0; round < 12; round++) {
+      const before = await tellOutcome(door, 'refused')
+      await Promise.all([
+        tellOutcome(door, 'handed_over'),
+        tellUndo(door, before),
+        tellOutcome(door, 'no_answer'),
+        tellOutcome(door, round % 2 ? 'safe_place' : 'unsafe'),
+      ])
+      const order = await orderNow(door.orderId)
+      expect(order).toMatchObject({ status: orderStatusAfter(await read()), lastOutcome: await read(), attempts: 1 })
+    }
   })
 })
 

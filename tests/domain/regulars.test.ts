@@ -82,6 +82,16 @@ describe('a recurring order', () => {
     }
   })
 
+  it('is made on a day that has those of others already', async () => {
+    expect(await make('2030-02-21')).toBe(1)
+    const late = await add({ recipientId: regular.recipient.id, weekdays: [4], startsOn: '2030-02-21' })
+    expect(await make('2030-02-21')).toBe(1)
+    await organiser.call(updateRegular, {
+      params: { regularId: late.id },
+      body: { version: 1, pausedUntil: '2031-01-01' },
+    })
+  })
+
   it('is there once a run of its day begins, also when two begin at once', async () => {
     await Promise.all([
       makeRun(group, { date: '2030-03-04', slot: 'Morning' }),
