@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import {
+  changeOrderStatus,
   createDriver,
   createOrder,
   createRecipient,
@@ -10,9 +11,12 @@ import {
   getRun,
   type LiveMessage,
   listHubs,
+  listOrders,
+  listRegulars,
   live,
   planRun,
   signIn,
+  updateRegular,
 } from '@doorstep/shared/contracts'
 import { Client } from '../../tests/factories/client.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
@@ -21,13 +25,13 @@ import type { TownAddress } from '../demo/town/houses.ts'
 import { makeTown } from '../demo/town/make-town.ts'
 
 /**
- * How long an organiser waits for a plan: `scripts/bench/planning.ts [--orders 10,24,60,120] [--repeats 5]`. A whole Doorstep on an
+ * How long an organiser waits for a plan: `scripts/bench/planning.ts [--orders 10,24,60,120,300] [--repeats 5]`. A whole Doorstep on an
  * embedded server of its own, the demo town's addresses, and the clock from sending POST …/plan to hearing on the live stream that the
  * run is planned: queue, matrices, solving, checking and storing included. Every repeat is another day with other households.
  */
 const { values } = parseArgs({
   options: {
-    orders: { type: 'string', default: '10,24,60,120' },
+    orders: { type: 'string', default: '10,24,60,120,300' },
     repeats: { type: 'string', default: '5' },
   },
 })
@@ -84,6 +88,7 @@ const driversFor = (orders: number): number => Math.max(2, Math.ceil(orders / or
 /** Another day with so many orders at other households, planned once. */
 async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; leftOut: number }> {
   const { client, hub } = bench
+  await holdBack(client)
   const date = new Date(Date.UTC(2035, 0, ++days)).toISOString().slice(0, 10)
   for (const driverId of bench.drivers.slice(0, driversFor(size)))
     await client.call(createShift, { body: { driverId, date, window: { from: 9 * hour, until: 17 * hour } } })
@@ -93,7 +98,8 @@ async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; lef
     const body = { id: randomUUID(), date, partnerId: hub.partnerId, hubId: hub.id, recipientId, ...window }
     await client.call(createOrder, { body: { ...body, boxes: random.whole(1, 3) } })
   }
-  const { id: runId, version } = await client.call(createRun, { body: { date } })
+  const { id: runId, version, readyOrders } = await client.call(createRun, { body: { date } })
+  if (readyOrders !== size) throw new Error(`the day has ${readyOrders} orders to plan, not ${size}`)
   const started = performance.now()
   const heard = bench.hears(
     (message) => message.kind === 'run' && message.runId === runId && message.version === version + 2,
@@ -106,12 +112,22 @@ async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; lef
   return { ms, leftOut: run.leftOut }
 }
 
-/** Signs in as the demo's organiser, and adds the households and drivers of the largest day. */
+/** A plan takes up what is left of earlier days, the demo's own orders too: here it is to have the day's alone. */
+async function holdBack(client: Client): Promise<void> {
+  const { items } = await client.call(listOrders, { query: { status: 'ready', limit: 200 } })
+  for (const { id, version } of items)
+    await client.call(changeOrderStatus, { params: { orderId: id }, body: { version, status: 'on_hold' } })
+  if (items.length === 200) await holdBack(client)
+}
+
+/** Signs in as the demo's organiser, lets its regulars rest, and adds the households and drivers of the largest day. */
 async function prepare({ demoLogins, port }: LaunchedApp, signal: AbortSignal): Promise<Bench> {
   const client = new Client(`http://127.0.0.1:${port}`)
   const login = demoLogins.find(({ role }) => role === 'organiser')
   if (!login) throw new Error('the demo has no organiser')
   await client.call(signIn, { body: { email: login.email, password: login.password } })
+  for (const { id, version } of (await client.call(listRegulars, {})).items)
+    await client.call(updateRegular, { params: { regularId: id }, body: { version, pausedUntil: '2099-01-01' } })
   const { items } = await client.call(listHubs, { query: {} })
   const [hub] = items
   if (!hub) throw new Error('the demo has no hub')
