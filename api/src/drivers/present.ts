@@ -1,9 +1,7 @@
 import type { Driver, Shift } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { phoneToShow } from '../phones/phone.ts'
-
-const pointOf = (longitude: number | null, latitude: number | null) =>
-  longitude === null || latitude === null ? null : { longitude, latitude }
+import { presentPoint } from '../places/index.ts'
 
 export function presentDriver(row: Row<'drivers'>): Driver {
   return {
@@ -11,7 +9,7 @@ export function presentDriver(row: Row<'drivers'>): Driver {
     name: row.name,
     phone: phoneToShow(row.phone),
     mode: row.mode,
-    home: pointOf(row.homeLongitude, row.homeLatitude),
+    home: presentPoint(row.homeLongitude, row.homeLatitude),
     skills: row.skills,
     maximumBoxes: row.maximumBoxes,
     maximumKg: row.maximumGrams === null ? null : row.maximumGrams / 1000,
@@ -27,8 +25,8 @@ export function presentShift(row: Row<'shifts'> & { driverName: string }): Shift
     date: row.date,
     window: { from: row.fromTime, until: row.untilTime },
     mode: row.mode,
-    start: pointOf(row.startLongitude, row.startLatitude),
-    end: pointOf(row.endLongitude, row.endLatitude),
+    start: presentPoint(row.startLongitude, row.startLatitude),
+    end: presentPoint(row.endLongitude, row.endLatitude),
     maximumStops: row.maximumStops,
     version: row.version,
   }

@@ -1,7 +1,7 @@
 import type { Order } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { phoneToShow } from '../phones/phone.ts'
-import { presentPoint } from '../recipients/index.ts'
+import { presentPoint } from '../places/index.ts'
 import type { ListedOrder } from './queries.ts'
 
 /** For handlers, organisers and the order's own partner. */

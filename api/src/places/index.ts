@@ -17,4 +17,5 @@ export type {
   PostcodeImportsTable,
   PostcodesTable,
 } from './postcodesTable.ts'
+export { presentPoint } from './presentPoint.ts'
 export { placeRoutes } from './routes.ts'

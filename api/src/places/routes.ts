@@ -1,7 +1,7 @@
 import { checkPostcode } from '@doorstep/shared/contracts'
-import type { LonLat } from '@doorstep/shared/units'
 import { type Route, route } from '../http/route.ts'
 import { lookUpPostcode } from './lookUpPostcode.ts'
+import { presentPoint } from './presentPoint.ts'
 
 export const placeRoutes: readonly Route[] = [
   route(checkPostcode, async ({ db, body }) => {
@@ -9,11 +9,9 @@ export const placeRoutes: readonly Route[] = [
     return {
       status: answer.status,
       postcode: 'postcode' in answer ? answer.postcode : null,
-      point: answer.status === 'found' ? presentPoint(answer.point) : null,
-      nearby: 'near' in answer && answer.near ? presentPoint(answer.near.point) : null,
+      point: answer.status === 'found' ? presentPoint(...answer.point) : null,
+      nearby: 'near' in answer && answer.near ? presentPoint(...answer.near.point) : null,
       suggestions: answer.suggestions.map((suggestion) => suggestion.postcode),
     }
   }),
 ]
-
-const presentPoint = ([longitude, latitude]: LonLat) => ({ longitude, latitude })

@@ -1,4 +1,3 @@
 export { addRecipient, showToPartner } from './keep.ts'
-export { presentPoint } from './present.ts'
 export { findRecipient, holdRecipients } from './queries.ts'
 export { recipientRoutes } from './routes.ts'

@@ -1,6 +1,7 @@
 import { foodRules, type Recipient } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { phoneToShow } from '../phones/phone.ts'
+import { presentPoint } from '../places/index.ts'
 
 /** For handlers, partners (their own) and organisers. Drivers get `driverStop` instead. */
 export function presentRecipient(row: Row<'recipients'>): Recipient {
@@ -21,6 +22,3 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
     version: row.version,
   }
 }
-
-export const presentPoint = (longitude: number | null, latitude: number | null) =>
-  longitude === null || latitude === null ? null : { longitude, latitude }

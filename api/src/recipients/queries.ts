@@ -21,7 +21,7 @@ export async function holdRecipients(db: TenantDb, ids: readonly string[]): Prom
     .execute()
 }
 
-/** Households whose name has every word typed, whose number ends or begins with the digits typed, or whose postcode begins so. */
+/** Households whose name has every word typed, whose number holds the digits typed, or whose postcode begins so. */
 export async function searchRecipients(db: TenantDb, typed: string, after: Keyset | undefined, limit: number) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
   const digits = typed.replaceAll(/\D/g, '')

@@ -12,7 +12,7 @@ import { leftOutReason } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
-import { presentPoint } from '../recipients/index.ts'
+import { presentPoint } from '../places/index.ts'
 import type { eventsOfStop, ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
 
 export function presentSummary(row: SummarisedRun): RunSummary {
