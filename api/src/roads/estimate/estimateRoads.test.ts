@@ -74,8 +74,8 @@ describe('createEstimateRoads', () => {
     const { distances, durations } = await roads.matrix('bike', points)
     expect(route.line).toEqual(points)
     expect(route.legs).toEqual([
-      { distance: distances[1], duration: durations[1], line: [points[0], points[1]], steps: [] },
-      { distance: distances[5], duration: durations[5], line: [points[1], points[2]], steps: [] },
+      { distance: distances[1], duration: durations[1], line: [points[0], points[1]], steps: [], guessed: true },
+      { distance: distances[5], duration: durations[5], line: [points[1], points[2]], steps: [], guessed: true },
     ])
     expect((await roads.route('foot', [hub])).legs).toEqual([])
   })

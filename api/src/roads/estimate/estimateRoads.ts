@@ -1,11 +1,13 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
-import { type Matrix, type Roads, RoadsError, type Route, type RouteLeg } from '../port.ts'
+import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
 import { greatCircle, unitVectors } from './greatCircle.ts'
 import { travelFigures } from './travelFigures.ts'
 
 /** Pairs worked out before other work of the process gets a turn: some 10 ms. */
 const pairsAtATime = 250_000
+
+const source: RoadsSource = { engine: 'estimate', place: null, dataDate: null }
 
 /**
  * Travel where there is no map: great circle × detour factor at the mode's speed, both directions alike, every place
@@ -37,7 +39,7 @@ async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSigna
     }
     signal?.throwIfAborted()
   }
-  return { durations, distances }
+  return { durations, distances, source, guessed: new Uint8Array(count).fill(1) }
 }
 
 async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
@@ -48,9 +50,15 @@ async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal
   const legs = points.slice(1).map((end, index): RouteLeg => {
     const distance = Math.round(greatCircle(vectors, index, index + 1) * detour)
     // No streets are known, so there is nothing to say between a leg's ends: no steps.
-    return { distance, duration: Math.round(distance / speed), line: [points[index] as LonLat, end], steps: [] }
+    return {
+      distance,
+      duration: Math.round(distance / speed),
+      line: [points[index] as LonLat, end],
+      steps: [],
+      guessed: true,
+    }
   })
-  return { line: [...points], legs }
+  return { line: [...points], legs, source }
 }
 
 async function snap(_mode: Mode, point: LonLat): Promise<LonLat> {

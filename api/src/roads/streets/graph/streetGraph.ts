@@ -1,0 +1,109 @@
+/** Ways to travel that have a graph of their own. A cargo bike takes a bike's. */
+export const streetModes = ['car', 'bike', 'foot'] as const
+export type StreetMode = (typeof streetModes)[number]
+
+/**
+ * The streets that one mode may use: directed edges between junctions, and the turns from edge to edge. Columns of typed arrays; an
+ * item is its index. Scales: durations and weights in milliseconds, distances in centimetres, coordinates in whole 1e-7 degrees.
+ *
+ * Weight is what a way is chosen by: its duration, plus what keeps through traffic off (OSRM calls it routability). The cost of a way
+ * is the weights of its edges, the first and the last in part, and of the turns between them.
+ *
+ * A street runs between two junctions along one OSM way with one speed each way: it is cut where ways meet, at barriers, signals and
+ * crossings, and where a way ends. Hence part of an edge costs that part of its weight. A street that may be taken both ways has two
+ * edges that share its line; each is the other's opposite.
+ */
+export interface StreetGraph {
+  readonly mode: StreetMode
+  readonly nodes: StreetNodes
+  readonly edges: StreetEdges
+  readonly lines: StreetLines
+  readonly turns: StreetTurns
+  /** Names and numbers of streets; the first is empty. */
+  readonly strings: readonly string[]
+}
+
+export interface StreetNodes {
+  readonly count: number
+  /** OpenStreetMap ids. */
+  readonly ids: Float64Array
+  readonly longitudes: Int32Array
+  readonly latitudes: Int32Array
+}
+
+export interface StreetEdges {
+  readonly count: number
+  /** Nodes. */
+  readonly from: Uint32Array
+  readonly to: Uint32Array
+  /** The edge the other way, or -1. */
+  readonly opposite: Int32Array
+  readonly line: Uint32Array
+  /** 1: runs against the direction of its line. */
+  readonly backward: Uint8Array
+  readonly weights: Int32Array
+  readonly durations: Int32Array
+  readonly distances: Int32Array
+  /** 1: part of a strongly connected component large enough to be snapped to. */
+  readonly usable: Uint8Array
+  /** How the edge is travelled: index into `travelModes`. */
+  readonly travel: Uint8Array
+}
+
+/** OSRM's words for the ways to travel. */
+export const travelModes = ['driving', 'cycling', 'walking', 'pushing bike', 'ferry'] as const
+
+/** Line `i` has the points from `starts[i]` up to `starts[i + 1]`, ends included. */
+export interface StreetLines {
+  readonly count: number
+  readonly starts: Uint32Array
+  readonly longitudes: Int32Array
+  readonly latitudes: Int32Array
+  /** OpenStreetMap ids of the points, alike. */
+  readonly nodeIds: Float64Array
+  /** Indexes into the graph's `strings`. */
+  readonly names: Uint32Array
+  readonly references: Uint32Array
+  /** Index into `streetClasses`. */
+  readonly classes: Uint8Array
+  /** Bits of `streetFlags`. */
+  readonly flags: Uint8Array
+  readonly wayIds: Float64Array
+}
+
+/** From the widest to the narrowest. */
+export const streetClasses = [
+  'motorway',
+  'motorway_link',
+  'trunk',
+  'trunk_link',
+  'primary',
+  'primary_link',
+  'secondary',
+  'secondary_link',
+  'tertiary',
+  'tertiary_link',
+  'unclassified',
+  'residential',
+  'living_street',
+  'service',
+  'track',
+  'cycleway',
+  'pedestrian',
+  'footway',
+  'path',
+  'steps',
+  'ferry',
+  'other',
+] as const
+export type StreetClass = (typeof streetClasses)[number]
+
+export const streetFlags = { roundabout: 1, tunnel: 2, bridge: 4, restricted: 8, rightHandTraffic: 16 } as const
+
+/** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A turn that is not there is not allowed. */
+export interface StreetTurns {
+  readonly starts: Uint32Array
+  readonly to: Uint32Array
+  readonly weights: Int32Array
+  readonly durations: Int32Array
+}
