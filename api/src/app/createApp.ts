@@ -17,7 +17,7 @@ import type { JobQueue } from '../jobs/index.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { partnerRoutes } from '../partners/index.ts'
-import { placeRoutes } from '../places/index.ts'
+import { createAddressSearch, placeRoutes } from '../places/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { runRoutes } from '../runs/index.ts'
@@ -76,7 +76,7 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...orderRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
-    ...placeRoutes,
+    ...placeRoutes({ addresses: createAddressSearch(() => []) }),
     ...basemapRoutes(tools.dataFolder),
     ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs: tools.heartbeatMs }),
     ...documentRoutes(endpoints),

@@ -1,3 +1,5 @@
+export type { AddressSearch } from './addresses/addressSearch.ts'
+export { type AddressPlace, createAddressSearch } from './addresses/createAddressSearch.ts'
 export { openCodePointZip } from './codePointZip.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'

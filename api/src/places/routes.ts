@@ -1,9 +1,15 @@
-import { checkPostcode } from '@doorstep/shared/contracts'
+import { checkPostcode, searchAddresses } from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
+import type { AddressSearch } from './addresses/addressSearch.ts'
+import { findAddresses } from './findAddresses.ts'
 import { lookUpPostcode } from './lookUpPostcode.ts'
 import { presentPoint } from './presentPoint.ts'
 
-export const placeRoutes: readonly Route[] = [
+export interface PlaceTools {
+  readonly addresses: AddressSearch
+}
+
+export const placeRoutes = ({ addresses }: PlaceTools): readonly Route[] => [
   route(checkPostcode, async ({ db, body }) => {
     const answer = await lookUpPostcode(db, body.text)
     return {
@@ -12,6 +18,24 @@ export const placeRoutes: readonly Route[] = [
       point: answer.status === 'found' ? presentPoint(...answer.point) : null,
       nearby: 'near' in answer && answer.near ? presentPoint(...answer.near.point) : null,
       suggestions: answer.suggestions.map((suggestion) => suggestion.postcode),
+    }
+  }),
+  route(searchAddresses, async ({ db, body: { text, near, limit } }) => {
+    const query = { text, limit, ...(near && { near: [near.longitude, near.latitude] as const }) }
+    const found = await findAddresses(db, addresses, query)
+    return {
+      items: found.map(({ point: [longitude, latitude], ...address }) => ({
+        label: address.label,
+        houseNumber: address.houseNumber,
+        houseName: address.houseName,
+        unit: address.unit,
+        street: address.street,
+        locality: address.locality,
+        postcode: address.postcode,
+        point: { longitude, latitude },
+        quality: address.quality,
+      })),
+      known: addresses.known(),
     }
   }),
 ]

@@ -21,6 +21,48 @@ export const checkPostcode = endpoint({
   status: 200,
 })
 
+/** How sure a found place is, best first: its own door, between two known doors, somewhere in its street or postcode. */
+export const addressQualities = ['exact', 'interpolated', 'street', 'postcode'] as const
+export type AddressQuality = (typeof addressQualities)[number]
+
+const foundAddress = z
+  .object({
+    /** One line to show: "Flat 2, 192 Commercial Street, Newport, NP20 1JN". */
+    label: z.string(),
+    houseNumber: z.string().nullable(),
+    houseName: z.string().nullable(),
+    unit: z.string().nullable(),
+    street: z.string().nullable(),
+    locality: z.string().nullable(),
+    /** Normal form, "NP20 1JN". */
+    postcode: z.string().nullable(),
+    point,
+    quality: z.enum(addressQualities),
+  })
+  .meta({ id: 'FoundAddress' })
+export type FoundAddress = z.output<typeof foundAddress>
+
+/** By POST, so that no address stands in a URL. */
+export const searchAddresses = endpoint({
+  id: 'searchAddresses',
+  method: 'POST',
+  path: '/api/places/addresses',
+  access: ['handler', 'partner', 'organiser', 'admin'],
+  summary: 'Addresses that may be meant by a text as typed, the likeliest first; none is an answer, not an error',
+  body: z.strictObject({
+    text: z.string().max(200, 'can be at most 200 characters'),
+    /** Of answers that are otherwise alike, those near to it come first. */
+    near: point.nullish(),
+    limit: z.int().min(1).max(20).default(8),
+  }),
+  response: z.object({
+    items: z.array(foundAddress),
+    /** False when no place has been brought in, so that only postcodes can be found. */
+    known: z.boolean(),
+  }),
+  status: 200,
+})
+
 export const getBasemap = endpoint({
   id: 'getBasemap',
   method: 'GET',

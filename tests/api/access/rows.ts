@@ -88,6 +88,12 @@ export const rows: Record<string, Row> = {
     otherPartner: '200 own',
     sent: () => ({ body: { text: 'ZZ1 1AA' } }),
   },
+  searchAddresses: {
+    roles: '200 200 200 403 200',
+    elsewhere: '200 empty',
+    otherPartner: '200 empty',
+    sent: () => ({ body: { text: '12 Nowhere Street' } }),
+  },
 
   // ── Partners and hubs
   listPartners: { roles: '200 200 200 403 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
