@@ -1,0 +1,37 @@
+import type { Region } from './region.ts'
+import { currentMark, readLoaded, readRegion } from './regionsFolder.ts'
+
+/** The places of a data folder, as they are now. */
+export interface Regions {
+  /** Cheap enough for every request. The same list as long as nothing changed. */
+  current(): readonly Region[]
+}
+
+/** How often the folder is looked at. Whoever swaps a place keeps the old one's folder for longer than this. */
+export const lookEveryMs = 1_000
+
+/**
+ * Opens the places of a data folder. Any process may bring one in or remove one: all that share the folder notice within a second.
+ *
+ * @param now milliseconds that only rise
+ */
+export function openRegions(dataFolder: string, now: () => number = () => performance.now()): Regions {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let mark: string | undefined
+  let regions: readonly Region[] = []
+  return {
+    current() {
+      if (now() - lookedAt < lookEveryMs) return regions
+      const seen = currentMark(dataFolder)
+      if (seen !== mark) {
+        regions = readLoaded(dataFolder)
+          .map((loaded) => readRegion(dataFolder, loaded))
+          .filter((region) => region !== undefined)
+        // Swapped while we read: the next look reads again, for its mark differs.
+        mark = seen
+      }
+      lookedAt = now()
+      return regions
+    },
+  }
+}
