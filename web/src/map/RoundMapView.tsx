@@ -5,6 +5,7 @@ import { ManyStops } from './ManyStops.tsx'
 import { MapView } from './MapView.tsx'
 import { PlaceMarker } from './PlaceMarker.tsx'
 import { RoundLine } from './RoundLine.tsx'
+import type { RoundLeg } from './roundLegs.ts'
 import { StopMarker } from './StopMarker.tsx'
 import type { StopState } from './stopIcon.ts'
 import { useFit } from './useFit.ts'
@@ -25,10 +26,8 @@ export interface RoundMapProps {
   end?: Point | null | undefined
   /** The round's number, for its colour and pattern. */
   round: number
-  /** True when the line is a guess between the stops and not the way on the streets. */
-  estimated: boolean
-  /** The way on the streets; left out: straight from stop to stop. */
-  line?: readonly Point[] | undefined
+  /** The way, leg by leg in driving order; the same list while nothing of it changes. */
+  legs: readonly RoundLeg[]
   selectedId?: string | null
   onSelect?: (stopId: string) => void
   /** What to show first; left out: the whole round. Change it to move the view. */
@@ -37,17 +36,20 @@ export interface RoundMapProps {
 
 /** Stops, start, end and the way between them. */
 export function RoundMapView(props: RoundMapProps) {
-  const { label, stops, start, end, round, estimated, line, selectedId, onSelect, focus } = props
+  const { label, stops, start, end, round, legs, selectedId, onSelect, focus } = props
   const { t } = useTranslation('map')
   const way = useMemo(
-    () => line ?? [start, ...stops.map((stop) => stop.point), end].filter((point) => point != null),
-    [line, start, stops, end],
+    () =>
+      [start, ...stops.map((stop) => stop.point), ...legs.flatMap((leg) => leg.points), end].filter(
+        (point) => point != null,
+      ),
+    [legs, start, stops, end],
   )
   const sameEnds = start && end && start.latitude === end.latitude && start.longitude === end.longitude
   return (
     <MapView label={label}>
       <Fit points={focus ?? way} />
-      <RoundLine points={way} round={round} estimated={estimated || line === undefined} />
+      <RoundLine legs={legs} round={round} />
       {start && (
         <PlaceMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
       )}

@@ -10,6 +10,7 @@ import { ManyStops } from '../../map/ManyStops.tsx'
 import { MapView } from '../../map/MapView.tsx'
 import { PlaceMarker } from '../../map/PlaceMarker.tsx'
 import { RoundLine } from '../../map/RoundLine.tsx'
+import { straightLegs } from '../../map/roundLegs.ts'
 import { StopMarker } from '../../map/StopMarker.tsx'
 import type { Offset } from '../../map/spread.ts'
 import { useFit } from '../../map/useFit.ts'
@@ -96,14 +97,14 @@ function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
     if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
     return looked.chosenRoundId === null ? 'normal' : 'faint'
   })
-  const way = useMemo(() => wayOf(round), [round])
+  const legs = useMemo(() => straightLegs(wayOf(round)), [round])
   const { start, end, number } = round
   const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
   if (isCrowded && emphasis !== 'strong') return null
   return (
     <>
       {/* Straight from stop to stop, whatever the times come from: a guess of the way, drawn as one. */}
-      <RoundLine points={way} round={number} estimated emphasis={emphasis} />
+      <RoundLine legs={legs} round={number} emphasis={emphasis} />
       {start && (
         <PlaceMarker
           point={start}

@@ -2,6 +2,7 @@ import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rule
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RoundMap, type RoundMapStop } from '../../../map/RoundMap.tsx'
+import { straightLegs } from '../../../map/roundLegs.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { DrivingView } from '../drivingView.ts'
@@ -24,6 +25,13 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
     () => round.stops.map((stop) => mapStop(stop, stop.id === round.next?.id)),
     [round.stops, round.next?.id],
   )
+  const legs = useMemo(
+    () =>
+      straightLegs(
+        [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null),
+      ),
+    [round.start, round.stops, round.end],
+  )
   const leg = useMemo(() => (selected ? legTo(round, selected) : undefined), [round, selected])
   return (
     <>
@@ -35,7 +43,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
           start={round.start}
           end={round.end}
           round={round.number}
-          estimated={round.estimated}
+          legs={legs}
           selectedId={selectedId ?? null}
           onSelect={(stopId) => onShow({ name: 'map', stopId })}
           focus={leg}

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arrowsAlong } from './arrowsAlong.ts'
+
+const line = (...at: number[]) =>
+  Array.from({ length: at.length / 2 }, (_, index) => ({ x: at[index * 2]!, y: at[index * 2 + 1]! }))
+
+describe('arrowsAlong', () => {
+  it('spaces arrows evenly and points them the way the line goes', () => {
+    expect(arrowsAlong(line(0, 0, 300, 0), 100)).toEqual([
+      { x: 50, y: 0, angle: 0 },
+      { x: 150, y: 0, angle: 0 },
+      { x: 250, y: 0, angle: 0 },
+    ])
+    expect(arrowsAlong(line(300, 0, 0, 0), 100).map(({ angle }) => Math.abs(angle))).toEqual([
+      Math.PI,
+      Math.PI,
+      Math.PI,
+    ])
+    expect(arrowsAlong(line(0, 0, 0, 80), 100)).toEqual([{ x: 0, y: 40, angle: Math.PI / 2 }])
+  })
+
+  it('leaves short lines bare', () => {
+    expect(arrowsAlong(line(0, 0, 49, 0), 100)).toEqual([])
+    expect(arrowsAlong(line(5, 5), 100)).toEqual([])
+    expect(arrowsAlong([], 100)).toEqual([])
+    expect(arrowsAlong(line(5, 5, 5, 5), 100)).toEqual([])
+  })
+
+  it('leaves a hairpin bare', () => {
+    expect(arrowsAlong(line(0, 0, 50, 0, 0, 0), 100)).toEqual([])
+  })
+
+  it('keeps to the line, whatever its shape', () => {
+    const coordinate = fc.integer({ min: -500, max: 500 })
+    fc.assert(
+      fc.property(fc.array(coordinate, { minLength: 2, maxLength: 40 }), (numbers) => {
+        const points = line(...numbers.slice(0, numbers.length - (numbers.length % 2)))
+        for (const { x, y, angle } of arrowsAlong(points, 60)) {
+          expect(Number.isFinite(angle)).toBe(true)
+          const gap = Math.min(...points.slice(1).map((to, index) => distanceTo(points[index]!, to, x, y)))
+          expect(gap).toBeLessThan(1e-6)
+        }
+      }),
+    )
+  })
+})
+
+function distanceTo(from: { x: number; y: number }, to: { x: number; y: number }, x: number, y: number): number {
+  const [alongX, alongY] = [to.x - from.x, to.y - from.y]
+  const square = alongX ** 2 + alongY ** 2
+  const part = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - from.x) * alongX + (y - from.y) * alongY) / square))
+  return Math.hypot(x - from.x - alongX * part, y - from.y - alongY * part)
+}

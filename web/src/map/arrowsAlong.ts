@@ -1,0 +1,54 @@
+/** A place on a line and where the line heads there; pixels and radians, clockwise from the right as on a canvas. */
+export interface Arrow {
+  readonly x: number
+  readonly y: number
+  readonly angle: number
+}
+
+interface Pixel {
+  readonly x: number
+  readonly y: number
+}
+
+/** The heading is taken over this stretch to both sides, so that a kink of a few pixels does not turn an arrow. */
+const SIGHT_PX = 5
+
+/**
+ * Arrows along a line, `spacing` pixels apart and as far from both ends as that leaves; one in the middle of a line that is shorter but
+ * at least half as long; none on one shorter still, nor where the line turns so sharply that an arrow would point nowhere.
+ */
+export function arrowsAlong(line: readonly Pixel[], spacing: number): Arrow[] {
+  const lengths = new Float64Array(line.length)
+  for (let at = 1; at < line.length; at += 1)
+    lengths[at] = lengths[at - 1]! + Math.hypot(line[at]!.x - line[at - 1]!.x, line[at]!.y - line[at - 1]!.y)
+  const length = lengths[line.length - 1] ?? 0
+  if (length < spacing / 2) return []
+  const count = Math.max(1, Math.floor(length / spacing))
+  const first = (length - (count - 1) * spacing) / 2
+  const arrows: Arrow[] = []
+  for (let index = 0; index < count; index += 1) {
+    const way = first + index * spacing
+    const behind = placeAt(line, lengths, way - SIGHT_PX)
+    const ahead = placeAt(line, lengths, way + SIGHT_PX)
+    const [x, y] = [ahead.x - behind.x, ahead.y - behind.y]
+    if (Math.hypot(x, y) < SIGHT_PX) continue
+    arrows.push({ ...placeAt(line, lengths, way), angle: Math.atan2(y, x) })
+  }
+  return arrows
+}
+
+/** The point `way` pixels from the line's beginning; `lengths` are the ways of its points. */
+function placeAt(line: readonly Pixel[], lengths: Float64Array, way: number): Pixel {
+  let low = 1
+  let high = line.length - 1
+  while (low < high) {
+    const half = (low + high) >> 1
+    if (lengths[half]! < way) low = half + 1
+    else high = half
+  }
+  const from = line[low - 1]!
+  const to = line[low]!
+  const step = lengths[low]! - lengths[low - 1]!
+  const part = step > 0 ? Math.min(1, Math.max(0, (way - lengths[low - 1]!) / step)) : 0
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+}

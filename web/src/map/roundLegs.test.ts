@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { linesOf, type RoundLeg, straightLegs } from './roundLegs.ts'
+
+const at = (longitude: number) => ({ latitude: 51, longitude })
+const leg = (estimated: boolean, ...longitudes: number[]): RoundLeg => ({ points: longitudes.map(at), estimated })
+
+describe('linesOf', () => {
+  it('joins legs that go on where the one before ended', () => {
+    expect(linesOf([leg(false, 0, 1), leg(false, 1, 2, 3)], false)).toEqual([[0, 1, 2, 3].map(at)])
+  })
+
+  it('keeps apart what has a gap or a leg of the other kind between', () => {
+    expect(linesOf([leg(false, 0, 1), leg(false, 1.1, 2)], false)).toEqual([[0, 1].map(at), [1.1, 2].map(at)])
+    const mixed = [leg(false, 0, 1), leg(true, 1, 2), leg(false, 1, 3)]
+    expect(linesOf(mixed, false)).toEqual([[0, 1].map(at), [1, 3].map(at)])
+    expect(linesOf(mixed, true)).toEqual([[1, 2].map(at)])
+  })
+
+  it('leaves out legs without a way and goes on after them', () => {
+    expect(linesOf([leg(false, 0, 1), leg(false), leg(false, 1, 2), leg(false, 2)], false)).toEqual([[0, 1, 2].map(at)])
+    expect(linesOf([], true)).toEqual([])
+  })
+})
+
+describe('straightLegs', () => {
+  it('goes from each place to the next, as a guess', () => {
+    expect(straightLegs([at(0), at(1), at(2)])).toEqual([leg(true, 0, 1), leg(true, 1, 2)])
+    expect(straightLegs([at(0)])).toEqual([])
+    expect(straightLegs([])).toEqual([])
+  })
+})
