@@ -98,6 +98,9 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('recipients', { longitude: null }),
     row('recipients', { pin_source: 'none' }),
     row('recipients', { longitude: 181 }),
+    row('recipients', { pin_source: 'exact', longitude: null, latitude: null }),
+    row('recipients', { access_longitude: 1, access_latitude: null }),
+    row('recipients', { access_longitude: 181, access_latitude: 51 }),
     row('recipients', { latitude: -90 }),
     row('recipients', { name: '' }),
     row('recipients', { address: '' }),
@@ -108,6 +111,11 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('stop_events', { kind: 'undo', outcome: null, undoes: null }),
     row('stop_events', { kind: 'undo', outcome: 'refused', undoes: randomUUID() }),
     row('run_left_out', { reasons: [] }),
+    row('runs', { sources: {}, slot: 'x' }),
+    row('stops', { leg_guessed: true, estimated: true, leg_line: 'abc', position: 99 }),
+    row('stops', { leg_guessed: true, estimated: false, leg_line: null, position: 99 }),
+    row('rounds', { end_guessed: true, estimated: true, end_line: 'abc' }),
+    row('rounds', { end_guessed: true, estimated: false, end_line: null }),
   ],
   unique: [
     // One round for each driver and run, and one of each number.

@@ -176,8 +176,21 @@ describe('publishing', () => {
     expect(items.map((round) => round.id)).toEqual([run.allRounds[0]?.id])
     expect(Object.keys(items[0]?.stops[1] ?? {}).toSorted()).toEqual(
       [
-        ...['accessNotes', 'address', 'arrival', 'boxes', 'floor', 'id', 'kind', 'legMetres', 'legSeconds', 'name'],
-        ...['outcome', 'outcomeEventId', 'phone', 'point', 'position', 'postcode', 'safePlace', 'temperature', 'unit'],
+        ...['accessNotes', 'address', 'arrival', 'boxes', 'estimated', 'floor', 'id', 'kind', 'legGuessed', 'legLine'],
+        ...[
+          'legMetres',
+          'legSeconds',
+          'name',
+          'outcome',
+          'outcomeEventId',
+          'phone',
+          'point',
+          'position',
+          'postcode',
+          'safePlace',
+          'temperature',
+          'unit',
+        ],
         'window',
       ].toSorted(),
     )
@@ -210,6 +223,17 @@ describe('publishing', () => {
     expect(problem.status).toBe(409)
     expect(problem.ids?.toSorted()).toEqual([first, second].toSorted())
     expect((await orderNow(second)).status).toBe('planned')
+    await publish(await planned(group, run.id))
+  })
+
+  it('is refused when somebody set where to stop for a household since', async () => {
+    const run = await makePlannedRun(group)
+    const [id] = doors(run).map((stop) => stop.orderIds[0] as string) as [string]
+    await organiser.call(updateRecipient, {
+      params: { recipientId: (await orderNow(id)).recipient.id },
+      body: { version: 1, accessPoint: { longitude: -0.126, latitude: 51.566 } },
+    })
+    expect((await refusalOf(publish(run))).ids).toEqual([id])
     await publish(await planned(group, run.id))
   })
 

@@ -48,6 +48,7 @@ const newHousehold = {
   phone: null,
   unit: null,
   point: { longitude: -0.125, latitude: 51.565 },
+  accessPoint: null,
   floor: null,
   accessNotes: '',
   safePlace: null,

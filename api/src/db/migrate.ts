@@ -9,6 +9,7 @@ import * as audit from './migrations/0004-audit.ts'
 import * as signIn from './migrations/0005-sign-in.ts'
 import * as postcodes from './migrations/0006-postcodes.ts'
 import * as lastOutcome from './migrations/0007-last-outcome.ts'
+import * as pinQuality from './migrations/0009-pin-quality.ts'
 import { ensureRoles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-sign-in': signIn,
   '0006-postcodes': postcodes,
   '0007-last-outcome': lastOutcome,
+  '0009-pin-quality': pinQuality,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

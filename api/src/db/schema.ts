@@ -58,7 +58,9 @@ export interface RecipientsTable extends Tenant, Versioned {
   postcode: string
   longitude: number | null
   latitude: number | null
-  pinSource: 'placed' | 'postcode' | 'none'
+  pinSource: 'placed' | 'exact' | 'interpolated' | 'street' | 'postcode' | 'none'
+  accessLongitude: number | null
+  accessLatitude: number | null
   floor: number | null
   accessNotes: Generated<string>
   safePlace: string | null
@@ -178,6 +180,8 @@ export interface OrdersTable extends Tenant, Versioned {
   snapshotSafePlace: string | null
   snapshotLongitude: number | null
   snapshotLatitude: number | null
+  snapshotAccessLongitude: number | null
+  snapshotAccessLatitude: number | null
   createdBy: string | null
 }
 

@@ -64,8 +64,8 @@ describe('logging an order', () => {
   it('adds a household that is new, pinned at the middle of its postcode', async () => {
     const { order, warnings } = await log({ ...parcel(), recipient: stranger({ phone: '07700 900123' }) })
     expect(order.recipient).toMatchObject({ postcode: 'ZZ9 9ZZ', phone: '07700 900123' })
-    expect(order.recipient.point).toEqual({ longitude: -0.11, latitude: 51.57 })
-    expect(warnings).toEqual([])
+    expect(order.recipient).toMatchObject({ point: { longitude: -0.11, latitude: 51.57 }, pinSource: 'postcode' })
+    expect(warnings).toEqual([{ code: 'pin_rough', id: null }])
     const kept = await handler.call(getRecipient, { params: { recipientId: order.recipient.id } })
     expect(kept.pinSource).toBe('postcode')
   })
@@ -234,6 +234,7 @@ describe('what is worth knowing', () => {
     ])
     const withNumber = stranger({ phone: '+44 7700 900456' })
     expect((await log({ ...parcel(), recipient: withNumber })).warnings).toEqual([
+      { code: 'pin_rough', id: null },
       { code: 'similar_recipient', id: there.id },
     ])
   })
@@ -253,7 +254,8 @@ describe('what is worth knowing', () => {
   })
 
   it('is that the hub opens only after the window', async () => {
-    const { warnings } = await log({ ...parcel({ window: { from: 3600, until: 7 * 3600 } }), recipient: stranger() })
+    const recipient = stranger({ point: { longitude: -0.11, latitude: 51.57 }, pinSource: 'exact' })
+    const { warnings } = await log({ ...parcel({ window: { from: 3600, until: 7 * 3600 } }), recipient })
     expect(warnings).toEqual([{ code: 'hub_closed_in_window', id: group.hub.id }])
   })
 })
@@ -301,6 +303,6 @@ describe('a partner', () => {
       'recipientId',
     ])
     const { warnings } = await log({ ...parcel(theirs), recipient: stranger({ phone: '07700 900789' }) }, client)
-    expect(warnings).toEqual([])
+    expect(warnings).toEqual([{ code: 'pin_rough', id: null }])
   })
 })

@@ -22,6 +22,8 @@ export function presentOrder(row: ListedOrder): Order {
       postcode: row.recipientPostcode,
       phone: phoneToShow(row.recipientPhone),
       point: presentPoint(row.recipientLongitude, row.recipientLatitude),
+      pinSource: row.recipientPinSource,
+      accessPoint: presentPoint(row.recipientAccessLongitude, row.recipientAccessLatitude),
     },
     boxes: row.boxes,
     weightKg: row.grams / 1000,
@@ -62,6 +64,7 @@ function presentPlan(row: ListedOrder): Order['planned'] {
     roundNumber: row.roundNumber,
     driverName: row.driverName,
     arrival: row.arrival,
-    estimated: row.engine === 'estimate',
+    // A time whose origin nobody knows is a guess.
+    estimated: row.estimated ?? true,
   }
 }

@@ -46,12 +46,11 @@ const listed = (db: TenantDb) =>
           .selectFrom('stopOrders')
           .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
           .innerJoin('rounds', 'rounds.id', 'stops.roundId')
-          .innerJoin('runs', 'runs.id', 'rounds.runId')
           .leftJoin('drivers', 'drivers.id', 'rounds.driverId')
           .whereRef('stopOrders.orderId', '=', 'orders.id')
           .whereRef('rounds.runId', '=', 'orders.runId')
           .where('stops.kind', 'in', ['deliver', 'visit'])
-          .select(['rounds.number as roundNumber', 'drivers.name as driverName', 'stops.arrival', 'runs.engine'])
+          .select(['rounds.number as roundNumber', 'drivers.name as driverName', 'stops.arrival', 'stops.estimated'])
           .limit(1)
           .as('plan'),
       (join) => join.onTrue(),
@@ -67,10 +66,13 @@ const listed = (db: TenantDb) =>
       'recipients.postcode as recipientPostcode',
       'recipients.longitude as recipientLongitude',
       'recipients.latitude as recipientLatitude',
+      'recipients.pinSource as recipientPinSource',
+      'recipients.accessLongitude as recipientAccessLongitude',
+      'recipients.accessLatitude as recipientAccessLatitude',
       'plan.roundNumber',
       'plan.driverName',
       'plan.arrival',
-      'plan.engine',
+      'plan.estimated',
     ])
 
 export type ListedOrder = NonNullable<Awaited<ReturnType<typeof findListedOrder>>>

@@ -4,8 +4,8 @@ import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 import type { Actor } from '../http/route.ts'
 import { phoneToKeep } from '../phones/phone.ts'
-import { lookUpPostcode } from '../places/index.ts'
 import { audit } from '../privacy/index.ts'
+import { accessColumns, pinFor } from './pin.ts'
 import { originPartnerOf } from './policy.ts'
 import { findSimilar } from './queries.ts'
 
@@ -22,51 +22,22 @@ interface Kept {
 export async function addRecipient(db: TenantDb, actor: Actor, given: NewRecipient, path = ''): Promise<Kept> {
   const phone = phoneToKeep(given.phone, `${path}phone`)
   const similar = await findSimilar(db, { ...given, phone })
-  const pin = await pinFor(db, given.postcode, given.point)
-  const { point: _, ...plain } = given
+  const pin = await pinFor(db, given.postcode, given)
+  const { point: _, pinSource: __, accessPoint, ...plain } = given
   const row = {
     organisationId: actor.organisationId,
     id: makeId(),
     originPartnerId: originPartnerOf(actor),
     ...plain,
     phone,
-    ...pin.place,
+    ...pin.columns,
+    ...accessColumns(accessPoint),
   }
   const recipient = await db.insertInto('recipients').values(row).returningAll().executeTakeFirstOrThrow()
   await audit(db, actor, { action: 'created', entity: 'recipient', entityId: recipient.id })
   const warnings = [...pin.warnings]
   if (similar) warnings.push({ code: 'similar_recipient', id: similar.id })
   return { recipient, warnings }
-}
-
-interface Pin {
-  readonly place: Pick<Row<'recipients'>, 'longitude' | 'latitude' | 'pinSource'>
-  readonly warnings: Warning[]
-}
-
-/** Code-Point's quality of a position that is only the mean of the postcode's sector: hundreds of metres wide. */
-const sectorMean = 60
-
-/** A pin placed by hand wins; else the postcode's middle; else none, which is told. */
-export async function pinFor(
-  db: TenantDb,
-  postcode: string,
-  point: { longitude: number; latitude: number } | null,
-): Promise<Pin> {
-  if (point) return { place: { ...point, pinSource: 'placed' }, warnings: [] }
-  const known = await lookUpPostcode(db, postcode)
-  if (known.status === 'found' && known.point) {
-    const [longitude, latitude] = known.point
-    const isWide = known.quality >= sectorMean
-    return {
-      place: { longitude, latitude, pinSource: 'postcode' },
-      warnings: isWide ? [{ code: 'postcode_needs_pin', id: null }] : [],
-    }
-  }
-  return {
-    place: { longitude: null, latitude: null, pinSource: 'none' },
-    warnings: [{ code: 'postcode_unknown', id: null }],
-  }
 }
 
 /** A partner sees the households of its own orders, also when the group (or another partner) brought them. */

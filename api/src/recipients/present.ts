@@ -14,6 +14,7 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
     postcode: row.postcode,
     point: presentPoint(row.longitude, row.latitude),
     pinSource: row.pinSource,
+    accessPoint: presentPoint(row.accessLongitude, row.accessLatitude),
     floor: row.floor,
     accessNotes: row.accessNotes,
     safePlace: row.safePlace,

@@ -5,7 +5,8 @@ import { type Route, route } from '../http/route.ts'
 import { named } from '../http/versions.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
-import { addRecipient, pinFor } from './keep.ts'
+import { addRecipient } from './keep.ts'
+import { placeAfter } from './pin.ts'
 import { presentRecipient } from './present.ts'
 import { findRecipient, lockRecipient, searchRecipients } from './queries.ts'
 
@@ -30,26 +31,24 @@ export const recipientRoutes: readonly Route[] = [
   }),
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
-    const { version, point, phone, ...plain } = body
+    const { version, phone, point: _, pinSource: __, accessPoint: ___, ...plain } = body
     const before = await lockRecipient(db, params.recipientId)
     if (!before) throw notFound('household')
     if (before.version !== version) throw staleVersion('household', before.version)
-    // Another postcode moves a pin that came from the old one; a pin placed by hand is moved by hand only.
-    const moved = point !== undefined || (body.postcode !== undefined && body.postcode !== before.postcode)
-    const pin = moved ? await pinFor(db, body.postcode ?? before.postcode, point ?? null) : undefined
+    const place = await placeAfter(db, before, body)
     const row = await db
       .updateTable('recipients')
       .set({
         ...named(plain),
         ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
-        ...pin?.place,
+        ...place.columns,
         version: version + 1,
       })
       .where('id', '=', params.recipientId)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const { version: _, ...changes } = body
-    await audit(db, actor, { action: 'changed', entity: 'recipient', entityId: row.id, fields: Object.keys(changes) })
-    return { recipient: presentRecipient(row), warnings: pin?.warnings ?? [] }
+    const fields = Object.keys(body).filter((field) => field !== 'version')
+    await audit(db, actor, { action: 'changed', entity: 'recipient', entityId: row.id, fields })
+    return { recipient: presentRecipient(row), warnings: place.warnings }
   }),
 ]

@@ -16,7 +16,7 @@ import {
   timeWindow,
   version,
 } from './fields.ts'
-import { newRecipient, warning } from './recipients.ts'
+import { newRecipient, pinSources, warning } from './recipients.ts'
 
 export const orderKinds = ['parcel', 'errand', 'visit'] as const
 export const temperatures = ['ambient', 'chilled', 'hot'] as const
@@ -49,6 +49,8 @@ export const order = z
       postcode: z.string(),
       phone: z.string().nullable(),
       point: point.nullable(),
+      pinSource: z.enum(pinSources),
+      accessPoint: point.nullable(),
     }),
     boxes: z.int(),
     weightKg: z.number(),

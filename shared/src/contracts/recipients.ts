@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, line, page, phone, point, postcode, text, version } from './fields.ts'
+import { addressQualities } from './places.ts'
 
 /** Rules for packers, stored with consent, never as religion or diagnosis (product.md, Food rules). */
 export const foodRules = [
@@ -16,8 +17,24 @@ export const foodRules = [
   'no_pork',
 ] as const
 
-/** How sure the pin is: placed by hand, the middle of the postcode, or not known yet. */
-export const pinSources = ['placed', 'postcode', 'none'] as const
+/**
+ * How sure the pin is: placed by hand; found by the address search at its door, between two known doors, somewhere in its street;
+ * the middle of the postcode; or not known yet.
+ */
+export const pinSources = ['placed', ...addressQualities, 'none'] as const
+export type PinSource = (typeof pinSources)[number]
+
+/** What somebody who gives a point says of it. */
+const pinSource = z
+  .enum(pinSources)
+  .exclude(['none'])
+  .meta({ description: 'How the point was found; left out, it was placed by hand' })
+
+/** How sure a pin is cannot be said without the pin. */
+const pinBelongs = (value: { point?: unknown; pinSource?: unknown }, context: z.RefinementCtx): void => {
+  if (value.pinSource !== undefined && !value.point)
+    context.addIssue({ code: 'custom', path: ['point'], message: 'is needed to say how sure it is' })
+}
 
 const staff = ['handler', 'partner', 'organiser', 'admin'] as const
 
@@ -32,6 +49,8 @@ export const recipient = z
     postcode: z.string(),
     point: point.nullable(),
     pinSource: z.enum(pinSources),
+    /** Where a vehicle stops or a gate is, set by hand; rounds go there instead of to the pin. */
+    accessPoint: point.nullable(),
     /** 0 is the ground floor; null is not known. */
     floor: z.int().nullable(),
     accessNotes: z.string(),
@@ -52,14 +71,17 @@ export const newRecipient = z
     address: line(200),
     unit: line(40).nullable().default(null),
     postcode,
-    /** A pin placed by hand; left out, the postcode's middle is taken, and an unknown postcode is a warning. */
+    /** The pin; left out, the postcode's middle is taken, and an unknown postcode is a warning. */
     point: point.nullable().default(null),
+    pinSource: pinSource.optional(),
+    accessPoint: point.nullable().default(null),
     floor: z.int().min(-2).max(80).nullable().default(null),
     accessNotes: text(500).default(''),
     safePlace: line(120).nullable().default(null),
     householdSize: z.int().min(1, 'must be at least 1').max(30, 'can be at most 30').default(1),
     foodRules: z.array(z.enum(foodRules)).max(foodRules.length).nullable().default(null),
   })
+  .superRefine(pinBelongs)
   .meta({ id: 'NewRecipient' })
 export type NewRecipient = z.output<typeof newRecipient>
 
@@ -73,6 +95,12 @@ export const warning = z
       'similar_recipient',
       'hub_closed_in_window',
       'postcode_needs_pin',
+      /** The pin is only somewhere in the street, or the middle of the postcode. */
+      'pin_rough',
+      /** The address is another; the pin placed by hand stayed where it was. */
+      'pin_kept',
+      /** The address is another; the access point stayed where it was. */
+      'access_point_kept',
     ]),
     /** The record it is about, when there is one. */
     id: id.nullable(),
@@ -125,20 +153,25 @@ export const updateRecipient = endpoint({
   access: staff,
   summary: 'Correct a household; leaves an audit entry',
   params: z.strictObject({ recipientId: id }),
-  body: z.strictObject({
-    version,
-    name: line(120).optional(),
-    phone: phone.nullable().optional(),
-    address: line(200).optional(),
-    unit: line(40).nullable().optional(),
-    postcode: postcode.optional(),
-    point: point.nullable().optional(),
-    floor: z.int().min(-2).max(80).nullable().optional(),
-    accessNotes: text(500).optional(),
-    safePlace: line(120).nullable().optional(),
-    householdSize: z.int().min(1).max(30).optional(),
-    foodRules: z.array(z.enum(foodRules)).nullable().optional(),
-  }),
+  body: z
+    .strictObject({
+      version,
+      name: line(120).optional(),
+      phone: phone.nullable().optional(),
+      address: line(200).optional(),
+      unit: line(40).nullable().optional(),
+      postcode: postcode.optional(),
+      /** null: no longer this pin, take the postcode's middle. */
+      point: point.nullable().optional(),
+      pinSource: pinSource.optional(),
+      accessPoint: point.nullable().optional(),
+      floor: z.int().min(-2).max(80).nullable().optional(),
+      accessNotes: text(500).optional(),
+      safePlace: line(120).nullable().optional(),
+      householdSize: z.int().min(1).max(30).optional(),
+      foodRules: z.array(z.enum(foodRules)).nullable().optional(),
+    })
+    .superRefine(pinBelongs),
   response: z.object({ recipient, warnings: z.array(warning) }),
   status: 200,
   errors: ['not-found', 'stale-version'],

@@ -71,7 +71,8 @@ async function recipientOf(
   if (given.recipient) return addRecipient(db, actor, given.recipient, 'recipient.')
   const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
   if (!recipient) throw wrongField('recipientId', 'is not a household we know')
-  return { recipient, warnings: recipient.longitude === null ? [{ code: 'pin_missing', id: recipient.id }] : [] }
+  const isLost = recipient.longitude === null && recipient.accessLongitude === null
+  return { recipient, warnings: isLost ? [{ code: 'pin_missing', id: recipient.id }] : [] }
 }
 
 function orderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {

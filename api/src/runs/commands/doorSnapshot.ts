@@ -13,5 +13,7 @@ export function doorSnapshot(recipient: Row<'recipients'>) {
     snapshotSafePlace: recipient.safePlace,
     snapshotLongitude: recipient.longitude,
     snapshotLatitude: recipient.latitude,
+    snapshotAccessLongitude: recipient.accessLongitude,
+    snapshotAccessLatitude: recipient.accessLatitude,
   }
 }

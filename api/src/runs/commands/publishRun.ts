@@ -99,6 +99,8 @@ const standsAsPlanned = (order: StopOrder, run: Row<'runs'>, recipient: Row<'rec
   order.status === 'planned' &&
   order.runId === run.id &&
   order.snapshotLongitude === recipient.longitude &&
-  order.snapshotLatitude === recipient.latitude
+  order.snapshotLatitude === recipient.latitude &&
+  order.snapshotAccessLongitude === recipient.accessLongitude &&
+  order.snapshotAccessLatitude === recipient.accessLatitude
 
 const countWords = (count: number): string => (count === 1 ? 'One order' : `${count} orders`)

@@ -4,8 +4,15 @@ import { missingPin } from './missingPin.ts'
 
 const point = { longitude: 2.1, latitude: 54.9 }
 
-const order = (door: typeof point | null, place?: typeof point | null): Pick<Order, 'recipient' | 'errandPlace'> => ({
-  recipient: { id: '', name: 'Ada', address: '', unit: null, postcode: '', phone: null, point: door },
+const order = (
+  door: typeof point | null,
+  place?: typeof point | null,
+  accessPoint: typeof point | null = null,
+): Pick<Order, 'recipient' | 'errandPlace'> => ({
+  recipient: {
+    ...{ id: '', name: 'Ada', address: '', unit: null, postcode: '', phone: null },
+    ...{ point: door, pinSource: door ? 'exact' : 'none', accessPoint },
+  },
   errandPlace: place === undefined ? null : { name: 'Pharmacy', address: '', postcode: '', point: place },
 })
 
@@ -14,5 +21,6 @@ it('asks for the pin of the door, and of the place of an errand', () => {
   expect(missingPin(order(point, point))).toBeNull()
   expect(missingPin(order(point, null))).toBe('place')
   expect(missingPin(order(null))).toBe('door')
+  expect(missingPin(order(null, undefined, point))).toBeNull()
   expect(missingPin(order(null, null))).toBe('door')
 })

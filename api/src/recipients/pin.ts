@@ -1,0 +1,85 @@
+import type { Point, updateRecipient, Warning } from '@doorstep/shared/contracts'
+import type { z } from 'zod'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import { lookUpPostcode } from '../places/index.ts'
+
+type Recipient = Row<'recipients'>
+
+/** A household's pin as its row keeps it, and what is unsure about it. */
+export interface Pin {
+  readonly columns: Pick<Recipient, 'longitude' | 'latitude' | 'pinSource'>
+  readonly warnings: readonly Warning[]
+}
+
+interface GivenPin {
+  readonly point?: Point | null | undefined
+  readonly pinSource?: Exclude<Recipient['pinSource'], 'none'> | undefined
+}
+
+/** Code-Point's quality of a position that is only the mean of the postcode's sector: hundreds of metres wide. */
+const sectorMean = 60
+
+/** A point that is given wins, placed by hand unless it is said how it was found; else the postcode's middle; else none. */
+export async function pinFor(db: TenantDb, postcode: string, { point, pinSource = 'placed' }: GivenPin): Promise<Pin> {
+  if (point)
+    return {
+      columns: { longitude: point.longitude, latitude: point.latitude, pinSource },
+      warnings: isRough(pinSource) ? [about('pin_rough')] : [],
+    }
+  const known = await lookUpPostcode(db, postcode)
+  if (known.status === 'found' && known.point) {
+    const [longitude, latitude] = known.point
+    const isWide = known.quality >= sectorMean
+    return {
+      columns: { longitude, latitude, pinSource: 'postcode' },
+      warnings: [about(isWide ? 'postcode_needs_pin' : 'pin_rough')],
+    }
+  }
+  return { columns: { longitude: null, latitude: null, pinSource: 'none' }, warnings: [about('postcode_unknown')] }
+}
+
+type Changes = z.output<typeof updateRecipient.body>
+type PlaceChanges = Pick<Changes, 'address' | 'postcode' | 'point' | 'pinSource' | 'accessPoint'>
+
+type PlaceColumns = Pin['columns'] & ReturnType<typeof accessColumns>
+
+/** What a change of a household does to where it is: the columns to write, and what to look at. */
+export async function placeAfter(
+  db: TenantDb,
+  before: Recipient,
+  changes: PlaceChanges,
+): Promise<{ columns: Partial<PlaceColumns>; warnings: Warning[] }> {
+  const isElsewhere = isOther(changes.address, before.address) || isOther(changes.postcode, before.postcode)
+  const warnings: Warning[] = []
+  let pin: Pin | undefined
+  // What was found for the old address says nothing of the new one; what somebody placed by hand, nobody else moves.
+  if (changes.point === undefined && isElsewhere && before.pinSource === 'placed') warnings.push(about('pin_kept'))
+  else if (changes.point !== undefined || isElsewhere)
+    pin = await pinFor(db, changes.postcode ?? before.postcode, changes)
+  if (changes.accessPoint === undefined && isElsewhere && before.accessLongitude !== null)
+    warnings.push(about('access_point_kept'))
+  return {
+    columns: { ...pin?.columns, ...(changes.accessPoint === undefined ? {} : accessColumns(changes.accessPoint)) },
+    warnings: [...(pin?.warnings ?? []), ...warnings],
+  }
+}
+
+/** The access point in the columns where a household keeps it. */
+export const accessColumns = (point: Point | null) => ({
+  accessLongitude: point?.longitude ?? null,
+  accessLatitude: point?.latitude ?? null,
+})
+
+/** Somewhere in the street, or in the postcode: tens to hundreds of metres from the door. */
+const isRough = (source: Recipient['pinSource']): boolean => source === 'street' || source === 'postcode'
+
+/** Another address than before; other capitals or spaces do not make one. */
+const isOther = (now: string | undefined, before: string): boolean => now !== undefined && plain(now) !== plain(before)
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[\s,]+/g, ' ')
+    .trim()
+
+const about = (code: Warning['code']): Warning => ({ code, id: null })
