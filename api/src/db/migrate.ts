@@ -9,6 +9,7 @@ import * as audit from './migrations/0004-audit.ts'
 import * as signIn from './migrations/0005-sign-in.ts'
 import * as postcodes from './migrations/0006-postcodes.ts'
 import * as lastOutcome from './migrations/0007-last-outcome.ts'
+import * as whereTimesComeFrom from './migrations/0008-where-times-come-from.ts'
 import * as pinQuality from './migrations/0009-pin-quality.ts'
 import { ensureRoles } from './roles.ts'
 
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0005-sign-in': signIn,
   '0006-postcodes': postcodes,
   '0007-last-outcome': lastOutcome,
+  '0008-where-times-come-from': whereTimesComeFrom,
   '0009-pin-quality': pinQuality,
 }
 

@@ -128,13 +128,23 @@ export interface RegularsTable extends Tenant, Versioned {
   backupDriverId: string | null
 }
 
+type Engine = 'streets' | 'osrm' | 'estimate'
+
+interface TimesSource {
+  engine: Engine
+  place: string | null
+  dataDate: string | null
+  modes: Mode[]
+}
+
 export interface RunsTable extends Tenant, Versioned {
   date: string
   slot: string
   status: Generated<RunStatus>
   fromTime: number
   untilTime: number
-  engine: 'streets' | 'osrm' | 'estimate' | null
+  engine: Engine | null
+  sources: Generated<TimesSource[]>
   planningId: string | null
   stopRequested: Generated<boolean>
   planError: string | null
@@ -210,6 +220,9 @@ export interface RoundsTable extends Tenant {
   grams: number
   maximumBoxes: number
   maximumGrams: number
+  estimated: boolean
+  endGuessed: boolean
+  endLine: string | null
 }
 
 export interface StopsTable extends Tenant {
@@ -226,6 +239,10 @@ export interface StopsTable extends Tenant {
   legMetres: number
   loadBoxes: number
   loadGrams: number
+  legGuessed: boolean
+  legLine: string | null
+  /** A guessed leg lies before the arrival. */
+  estimated: boolean
 }
 
 export interface StopOrdersTable {

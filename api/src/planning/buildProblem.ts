@@ -1,8 +1,16 @@
 import { carryingByMode, errandCollectSeconds, longestRide } from '@doorstep/shared/rules'
 import { type LonLat, type Mode, modes, seconds } from '@doorstep/shared/units'
-import type { Matrix, Roads } from '../roads/port.ts'
+import type { Matrix, Roads, RoadsSource } from '../roads/port.ts'
 import { type Hub, type Problem, type Profile, type Task, travelTimeCosts, type Vehicle } from '../solver/index.ts'
 import type { OrderToPlan, PlanningInput, ShiftToPlan } from './planningInput.ts'
+
+/** What a profile of the Problem travels by, and how sure its times are. */
+export interface Travel {
+  readonly mode: Mode
+  readonly source: RoadsSource
+  /** 1 for a place that stands on no street of the map: every leg from or to it is a guess. */
+  readonly guessed: Uint8Array
+}
 
 /** A Problem with what its indices stand for. */
 export interface BuiltProblem {
@@ -14,6 +22,8 @@ export interface BuiltProblem {
   readonly hubs: PlanningInput['hubs']
   readonly skills: readonly string[]
   readonly points: readonly LonLat[]
+  /** One for each profile. */
+  readonly travel: readonly Travel[]
   /** Orders that cannot be planned because nobody knows where to go. */
   readonly withoutPin: readonly OrderToPlan[]
 }
@@ -42,7 +52,12 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const tasks = located.map((order) => taskOf(order, places, skills, hubIndex))
   const vehicles = input.shifts.map((shift) => vehicleOf(shift, input.run, places, skills, usedModes))
   const profiles: Profile[] = []
-  for (const mode of usedModes) profiles.push(shared(await roads.matrix(mode, places.points, signal)))
+  const travel: Travel[] = []
+  for (const mode of usedModes) {
+    const matrix = await roads.matrix(mode, places.points, signal)
+    profiles.push(shared(matrix))
+    travel.push({ mode, source: matrix.source, guessed: matrix.guessed })
+  }
   return {
     problem: { size: places.points.length, profiles, dimensions: 2, hubs: solverHubs, tasks, vehicles },
     orders: located,
@@ -50,6 +65,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     hubs,
     skills: skills.names,
     points: places.points,
+    travel,
     withoutPin,
   }
 }

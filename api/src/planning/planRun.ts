@@ -13,6 +13,7 @@ import { type Roads, RoadsError } from '../roads/port.ts'
 import { changeRun, findRun, lockRun } from '../runs/index.ts'
 import type { Plan, SolveInWorker } from '../solver/index.ts'
 import { type BuiltProblem, buildProblem } from './buildProblem.ts'
+import { drawRoutes } from './drawRoutes.ts'
 import { isStillCurrent, loadPlanningInput, type PlanningInput } from './planningInput.ts'
 import { storePlan } from './storePlan.ts'
 
@@ -81,6 +82,7 @@ async function planOnce(
   const plan = await solve(tools, job, built, AbortSignal.any([stop.signal, closing]), stop, started)
   if (closing.aborted) throw new Error('shutting down')
   assertSound(built, plan)
+  const drawn = await drawRoutes(tools.roads, built, plan, closing)
   return asTenant(tools.db, job, async (db) => {
     const run = await lockRun(db, job.runId)
     if (run?.planningId !== job.planningId) return true
@@ -94,7 +96,7 @@ async function planOnce(
       input.orders.map((order) => order.recipientId),
     )
     if (!(await isStillCurrent(db, input))) return false
-    await storePlan(db, run, built, plan, tools.roads.engine, tools.clock.now())
+    await storePlan(db, run, built, plan, drawn, tools.clock.now())
     return true
   })
 }

@@ -27,10 +27,15 @@ export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise
   }
 }
 
+/** Orders with the door's pin, which is shown, and with where to go: the access point that somebody set wins over the pin. */
 const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
   ordersToPlan(db, run)
     .selectAll('orders')
-    .select(['recipients.longitude', 'recipients.latitude'])
+    .select(['recipients.longitude as pinLongitude', 'recipients.latitude as pinLatitude'])
+    .select(({ fn }) => [
+      fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
+      fn.coalesce('recipients.accessLatitude', 'recipients.latitude').as('latitude'),
+    ])
     .orderBy('orders.createdAt')
     .orderBy('orders.id')
     .execute()
@@ -72,7 +77,14 @@ export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promis
 /** Versions of orders, shifts and hubs; positions of households, which have versions of their own for other reasons too. */
 function fingerprint({ orders, shifts, hubs }: PlanningInput): string {
   return JSON.stringify([
-    orders.map((order) => [order.id, order.version, order.longitude, order.latitude]),
+    orders.map((order) => [
+      order.id,
+      order.version,
+      order.longitude,
+      order.latitude,
+      order.pinLongitude,
+      order.pinLatitude,
+    ]),
     shifts.map((shift) => [
       shift.id,
       shift.version,

@@ -3,26 +3,29 @@ import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 import { moveOrder } from '../orders/index.ts'
 import { findRecipient } from '../recipients/index.ts'
-import type { RoadsEngine } from '../roads/port.ts'
 import { changeRun, deletePlan, doorSnapshot } from '../runs/index.ts'
 import type { Plan, PlannedRoute, PlannedVisit } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
+import type { DrawnLeg } from './drawRoutes.ts'
 import { leftOutReasons } from './leftOutReasons.ts'
+import { engineOf, timesSources } from './timesSources.ts'
 
 /**
  * Puts a checked plan in the place of the run's old one: rounds and stops, what was left out and why, and the orders' states. One
  * transaction: either the whole plan is there or the old one.
+ * @param drawn for each route of the plan the legs to its visits
  */
 export async function storePlan(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
   plan: Plan,
-  engine: RoadsEngine,
+  drawn: readonly (readonly DrawnLeg[])[],
   now: Date,
 ): Promise<void> {
   await deletePlan(db, run.id)
-  for (const [index, route] of plan.routes.entries()) await storeRound(db, run, built, route, index + 1)
+  for (const [index, route] of plan.routes.entries())
+    await storeRound(db, run, built, { ...route, legs: drawn[index] ?? [] }, index + 1)
   const planned = new Set(plan.routes.flatMap((route) => route.visits.flatMap((visit) => visit.tasks)))
   for (const [task, order] of built.orders.entries()) {
     if (planned.has(task)) await markPlanned(db, run, order)
@@ -30,22 +33,26 @@ export async function storePlan(
   }
   for (const order of built.withoutPin) await markReady(db, order)
   await storeLeftOut(db, run, built, plan)
+  const sources = timesSources(built.travel)
   await changeRun(db, run, {
     status: 'planned',
     planningId: null,
     stopRequested: false,
     planError: null,
     progress: null,
-    engine,
+    engine: engineOf(sources),
+    sources,
     plannedAt: now,
   })
 }
+
+type DrawnRoute = PlannedRoute & { readonly legs: readonly DrawnLeg[] }
 
 async function storeRound(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  route: PlannedRoute,
+  route: DrawnRoute,
   number: number,
 ): Promise<void> {
   const shift = built.shifts[route.vehicle]
@@ -77,22 +84,35 @@ async function storeRound(
       grams: sum([...carried], (task) => built.orders[task]?.grams ?? 0),
       maximumBoxes: most.boxes,
       maximumGrams: most.grams,
+      ...wayBack(route),
     })
     .execute()
   await storeStops(db, run, built, route, roundId)
+}
+
+/** The leg to the round's end, when it has one; and whether the time it finishes is a guess. */
+function wayBack({ visits, legs }: DrawnRoute): Pick<Row<'rounds'>, 'endGuessed' | 'endLine' | 'estimated'> {
+  const last = legs.at(-1)
+  const leg = visits.at(-1)?.kind === 'end' ? last : undefined
+  return {
+    endGuessed: leg?.guessed ?? false,
+    endLine: leg?.line ?? null,
+    estimated: last?.estimated ?? false,
+  }
 }
 
 async function storeStops(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  route: PlannedRoute,
+  route: DrawnRoute,
   roundId: string,
 ): Promise<void> {
   const organisationId = run.organisationId
   const visits = route.visits.filter(isStop)
+  const legOf = new Map(route.visits.map((visit, index) => [visit, route.legs[index] as DrawnLeg]))
   const stops = visits.map((visit, index) => {
-    const [longitude, latitude] = built.points[visit.location] as readonly [number, number]
+    const leg = legOf.get(visit) as DrawnLeg
     return {
       organisationId,
       id: makeId(),
@@ -100,8 +120,7 @@ async function storeStops(
       position: index + 1,
       kind: visit.kind,
       hubId: visit.hub === null ? null : (built.hubs[visit.hub]?.id ?? null),
-      longitude,
-      latitude,
+      ...shownPoint(visit, built),
       arrival: visit.arrival,
       begin: visit.begin,
       departure: visit.departure,
@@ -109,6 +128,9 @@ async function storeStops(
       legMetres: visit.legDistance,
       loadBoxes: visit.load[0] ?? 0,
       loadGrams: visit.load[1] ?? 0,
+      legGuessed: leg.guessed,
+      legLine: leg.line,
+      estimated: leg.estimated,
     }
   })
   await db.insertInto('stops').values(stops).execute()
@@ -127,6 +149,15 @@ async function storeStops(
 }
 
 type Stop = PlannedVisit & { kind: 'collect' | 'deliver' | 'visit' }
+
+/** At a door its own pin, though the way may lead to an access point; else the place itself. */
+function shownPoint(visit: Stop, built: BuiltProblem): { longitude: number; latitude: number } {
+  const order = visit.kind === 'collect' ? undefined : built.orders[visit.tasks[0] ?? -1]
+  if (order && order.pinLongitude !== null && order.pinLatitude !== null)
+    return { longitude: order.pinLongitude, latitude: order.pinLatitude }
+  const [longitude, latitude] = built.points[visit.location] as readonly [number, number]
+  return { longitude, latitude }
+}
 
 const isStop = (visit: PlannedVisit): visit is Stop => visit.kind !== 'start' && visit.kind !== 'end'
 

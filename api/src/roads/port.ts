@@ -1,11 +1,9 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 
-/** Which engine times come from: `estimate` is a guess and every screen must say so. */
-export type RoadsEngine = 'streets' | 'osrm' | 'estimate'
-
 /** Where an answer comes from, to be kept with a plan and shown with it. */
 export interface RoadsSource {
-  readonly engine: RoadsEngine
+  /** `estimate` is a guess and every screen must say so. */
+  readonly engine: 'streets' | 'osrm' | 'estimate'
   /** Name of the place whose map was used; null when there was none. */
   readonly place: string | null
   /** State of the map's data, ISO 8601; null when the map does not say. */
@@ -85,7 +83,6 @@ export interface Route {
 
 /** Travel on the streets, whoever works it out. Implementations reject with RoadsError, never with partial answers. */
 export interface Roads {
-  readonly engine: RoadsEngine
   matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix>
   /** The way through the points in the order given; at each point the driver may turn round. */
   route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route>

@@ -69,7 +69,6 @@ const rounds = (db: TenantDb) =>
       'shifts.untilTime',
       'runs.date',
       'runs.status as runStatus',
-      'runs.engine',
       'shifts.withdrawn',
       'drivers.active as driverActive',
     ])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, mode, point, secondsOfDay, timeWindow } from './fields.ts'
+import { day, id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
 import { outcomeValue } from './rounds.ts'
 
@@ -24,8 +24,12 @@ export const driverStop = z
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,
+    /** A guessed leg lies before: its arrival is a guess. */
+    estimated: z.boolean(),
     legMetres: z.int(),
     legSeconds: z.int(),
+    legGuessed: z.boolean(),
+    legLine,
     outcome: outcomeValue.nullable(),
     /** What an undo has to name. */
     outcomeEventId: z.string().nullable(),
@@ -43,7 +47,9 @@ export const driverRound = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
+    /** The time it finishes is a guess. */
     estimated: z.boolean(),
+    endLine: legLine,
     stops: z.array(driverStop),
   })
   .meta({ id: 'DriverRound' })

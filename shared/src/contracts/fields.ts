@@ -43,6 +43,12 @@ export type Point = z.output<typeof point>
 
 export const mode = z.enum(modes)
 
+/** The line of a leg on the streets, from stop to stop. */
+export const legLine = z.string().nullable().meta({
+  description:
+    'Encoded polyline (precision 5: latitude and longitude × 10⁵). null when the way is a guess, or no way: both ends are one place',
+})
+
 /** Text of one line: trimmed, never empty, no control characters. */
 export const line = (longest: number) =>
   z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { outcomes } from '../rules/states.ts'
 import { endpoint } from './endpoint.ts'
-import { id, mode, point, secondsOfDay, timeWindow } from './fields.ts'
+import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
 
 const planners = ['organiser', 'admin'] as const
@@ -29,8 +29,13 @@ export const plannedStop = z
     /** Service begins: later than arrival when the driver has to wait. */
     begin: secondsOfDay,
     departure: secondsOfDay,
+    /** A guessed leg lies before: all times from here on are guesses. */
+    estimated: z.boolean(),
     legSeconds: z.int(),
     legMetres: z.int(),
+    /** The leg to here is a guess, because one of its ends stands on no street of the map. */
+    legGuessed: z.boolean(),
+    legLine,
     loadBoxes: z.int(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
@@ -53,8 +58,12 @@ export const round = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
+    /** The time it finishes is a guess: one of the legs is. */
+    estimated: z.boolean(),
     travelSeconds: z.int(),
     metres: z.int(),
+    /** The way back from the last stop to `end`. */
+    endLine: legLine,
     boxes: z.int(),
     weightKg: z.number(),
     /** What this driver carries at once, for the load bar. */

@@ -1,13 +1,26 @@
 import { z } from 'zod'
 import { runStatuses } from '../rules/states.ts'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, id, limit, line, page, point, timeWindow, version } from './fields.ts'
+import { cursor, day, id, limit, line, mode, page, point, timeWindow, version } from './fields.ts'
 import { round } from './rounds.ts'
 
 const planners = ['organiser', 'admin'] as const
 
 /** Which engine the times come from; `estimate` is a guess and is always shown as one. */
 export const engines = ['streets', 'osrm', 'estimate'] as const
+
+export const timesSource = z
+  .object({
+    engine: z.enum(engines),
+    /** Name of the place whose map was used; null when there was none or the engine does not say. */
+    place: z.string().nullable(),
+    /** State of the map's data; null when the map does not say. */
+    dataDate: z.iso.datetime().nullable(),
+    /** Ways to travel that this engine answered for. */
+    modes: z.array(mode),
+  })
+  .meta({ id: 'TimesSource' })
+export type TimesSource = z.output<typeof timesSource>
 
 /** Why an order was left out: a code with numbers, put into words by the screen. */
 export const leftOutReason = z
@@ -59,6 +72,7 @@ export const runSummary = z
     slot: z.string(),
     status: z.enum(runStatuses),
     window: timeWindow,
+    /** The engine that knows the streets, or `estimate` when none did; `sources` has them all. null: not planned. */
     engine: z.enum(engines).nullable(),
     rounds: z.int(),
     /** Doors: what was planned, what is done, what failed. */
@@ -90,6 +104,8 @@ export const run = runSummary
     closedAt: z.iso.datetime().nullable(),
     /** A sentence when the last planning failed. */
     planError: z.string().nullable(),
+    /** Where the plan's times come from: one entry for each engine that answered. */
+    sources: z.array(timesSource),
     /** Planned while the plan is being worked out. */
     progress: planProgress.nullable(),
     /** What the next planning would take up. */

@@ -14,7 +14,7 @@ const source: RoadsSource = { engine: 'estimate', place: null, dataDate: null }
  * reachable and standing where it is. A guess: whoever shows its times must say so.
  */
 export function createEstimateRoads(): Roads {
-  return { engine: 'estimate', matrix, route, snap }
+  return { matrix, route, snap }
 }
 
 async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {

@@ -15,7 +15,15 @@ export async function runOfVersion(db: TenantDb, runId: string, version: number)
 type Changes = Partial<
   Pick<
     Row<'runs'>,
-    'status' | 'engine' | 'planningId' | 'stopRequested' | 'planError' | 'plannedAt' | 'publishedAt' | 'closedAt'
+    | 'status'
+    | 'engine'
+    | 'sources'
+    | 'planningId'
+    | 'stopRequested'
+    | 'planError'
+    | 'plannedAt'
+    | 'publishedAt'
+    | 'closedAt'
   >
 > & { progress?: null }
 

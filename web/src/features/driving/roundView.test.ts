@@ -23,8 +23,11 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   temperature: 'ambient',
   window: null,
   arrival: 36_000,
+  estimated: false,
   legMetres: 100,
   legSeconds: 60,
+  legGuessed: false,
+  legLine: null,
   outcome: null,
   outcomeEventId: null,
   ...changes,
@@ -40,6 +43,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   startsAt: 32_400,
   finishesAt: 40_000,
   estimated: false,
+  endLine: null,
   stops,
 })
 
