@@ -1,0 +1,45 @@
+/** A place on the graph's scale: whole 1e-7 degrees. */
+export interface GridPoint {
+  readonly longitude: number
+  readonly latitude: number
+}
+
+const RADIANS = Math.PI / 180
+/** Centimetres that one unit of 1e-7 degrees of latitude is long, on the sphere OSRM measures with (radius 6,372,797.56 m). */
+const CENTIMETRES_PER_UNIT = (6_372_797.56 * RADIANS * 100) / 1e7
+
+/** Centimetres between two places near each other: the earth is taken as flat between them. */
+export function shortDistance(from: GridPoint, to: GridPoint): number {
+  const [east, north] = offset(from, to)
+  return Math.hypot(east, north)
+}
+
+/** Degrees clockwise from north, from 0 up to 360; 0 when both are the same place. */
+export function bearing(from: GridPoint, to: GridPoint): number {
+  const [east, north] = offset(from, to)
+  return positiveDegrees(Math.atan2(east, north) / RADIANS)
+}
+
+/** How far one turns to go on at `after` having come at `before`: degrees, right positive, above -180 up to 180. */
+export function turnBetween(before: number, after: number): number {
+  const turn = positiveDegrees(after - before)
+  return turn > 180 ? turn - 360 : turn
+}
+
+export function positiveDegrees(degrees: number): number {
+  const rest = degrees % 360
+  return rest < 0 ? rest + 360 : rest
+}
+
+/** A whole bearing from 0 to 359. */
+export function wholeBearing(degrees: number): number {
+  return Math.round(positiveDegrees(degrees)) % 360
+}
+
+function offset(from: GridPoint, to: GridPoint): [east: number, north: number] {
+  const latitude = (from.latitude + to.latitude) * 0.5e-7 * RADIANS
+  return [
+    (to.longitude - from.longitude) * Math.cos(latitude) * CENTIMETRES_PER_UNIT,
+    (to.latitude - from.latitude) * CENTIMETRES_PER_UNIT,
+  ]
+}

@@ -1,0 +1,51 @@
+import type { StreetGraph } from '../graph/streetGraph.ts'
+import { type GridPoint, shortDistance } from './bearings.ts'
+
+/** The points of an edge in the direction of travel, ends included. */
+export function edgePoints({ edges, lines }: StreetGraph, edge: number): GridPoint[] {
+  const line = edges.line[edge]!
+  const points: GridPoint[] = []
+  for (let point = lines.starts[line]!; point < lines.starts[line + 1]!; point++) {
+    points.push({ longitude: lines.longitudes[point]!, latitude: lines.latitudes[point]! })
+  }
+  return edges.backward[edge] === 1 ? points.reverse() : points
+}
+
+/** The part of a line between two shares of its length (0 to 1): at least two points, which may be alike. */
+export function partOfLine(points: readonly GridPoint[], start: number, end: number): GridPoint[] {
+  if (start <= 0 && end >= 1) return [...points]
+  const reached = distancesAlong(points)
+  const whole = reached.at(-1)!
+  const part = [pointAt(points, reached, start * whole)]
+  points.forEach((point, index) => {
+    if (reached[index]! > start * whole && reached[index]! < end * whole) part.push(point)
+  })
+  part.push(pointAt(points, reached, end * whole))
+  return part
+}
+
+/** The place `distance` centimetres along a line, or the line's end when it is shorter. */
+export function placeAlong(points: readonly GridPoint[], distance: number): GridPoint {
+  return pointAt(points, distancesAlong(points), distance)
+}
+
+function distancesAlong(points: readonly GridPoint[]): number[] {
+  let sum = 0
+  return points.map((point, index) => {
+    if (index > 0) sum += shortDistance(points[index - 1]!, point)
+    return sum
+  })
+}
+
+function pointAt(points: readonly GridPoint[], reached: readonly number[], distance: number): GridPoint {
+  const next = reached.findIndex((sum) => sum >= distance)
+  if (next === 0) return points[0]!
+  if (next < 0) return points.at(-1)!
+  const before = points[next - 1]!
+  const after = points[next]!
+  const share = (distance - reached[next - 1]!) / (reached[next]! - reached[next - 1]!)
+  return {
+    longitude: Math.round(before.longitude + share * (after.longitude - before.longitude)),
+    latitude: Math.round(before.latitude + share * (after.latitude - before.latitude)),
+  }
+}

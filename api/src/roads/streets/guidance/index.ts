@@ -1,0 +1,5 @@
+export type { GridPoint } from './bearings.ts'
+export type { GuidedStep } from './guidedStep.ts'
+export { indexJunctions, type JunctionIndex } from './junctions.ts'
+export { roundedParts, routeSteps } from './routeSteps.ts'
+export { type Doors, stepsOf } from './stepsOf.ts'

@@ -1,0 +1,85 @@
+import type { StreetGraph } from '../graph/streetGraph.ts'
+import { type Arm, type JunctionIndex, junctionBetween } from './junctions.ts'
+import { kindOfLine } from './streetClass.ts'
+import { nameOfLine } from './streetNames.ts'
+
+/** OSRM's words for going round in a circle. */
+export type RoundaboutType = 'roundabout' | 'rotary' | 'roundabout turn'
+
+export interface Roundabout {
+  readonly type: RoundaboutType
+  /** Name of the circle itself, for a rotary. */
+  readonly name?: string
+}
+
+/** Centimetres of radius from which a circle with a name of its own is a rotary, and below which a plain one is but a crossing. As OSRM. */
+const RADIUS = 1_500
+/** A crossing has at most so many streets, each so many degrees from the next. */
+const CROSSING_STREETS = 4
+const CROSSING_SPREAD = 40
+
+export function isOnRoundabout(graph: StreetGraph, edge: number): boolean {
+  return kindOfLine(graph, graph.edges.line[edge]!).isRoundabout
+}
+
+/** Whether the way can be left at the end of `edge`, which lies on a roundabout. */
+export function hasExit(index: JunctionIndex, edge: number, after: number): boolean {
+  const { graph } = index
+  return junctionBetween(index, edge, after).arms.some(
+    (arm) => arm.enterable && arm.arriving !== edge && !isOnRoundabout(graph, arm.leaving),
+  )
+}
+
+/** What kind of circle the edge lies on. One that cannot be followed round to its start is a plain roundabout. */
+export function roundaboutAt(index: JunctionIndex, edge: number): Roundabout {
+  const { graph } = index
+  let around = 0
+  const streets: Arm[] = []
+  const circleNames = new Set<string>()
+  let isSimple = true
+  let at = edge
+  do {
+    const next = nextOnCircle(index, at)
+    if (next < 0 || circleNames.size > 1) return { type: 'roundabout' }
+    around += graph.edges.distances[at]!
+    const name = nameOfLine(graph, graph.edges.line[at]!).name
+    if (name !== '') circleNames.add(name)
+    const off = junctionBetween(index, at, next).arms.filter((arm) => !isCircleArm(graph, arm))
+    if (off.length > 1) isSimple = false
+    streets.push(...off)
+    at = next
+    if (streets.length > 50) return { type: 'roundabout' }
+  } while (at !== edge)
+  const radius = around / (2 * Math.PI)
+  const [own] = circleNames
+  const isOwn = own !== undefined && !streets.some((arm) => nameOfLine(graph, arm.line).name === own)
+  if (isOwn && radius > RADIUS) return { type: 'rotary', name: own }
+  if (radius < RADIUS && isSimple && isCrossing(streets)) return { type: 'roundabout turn' }
+  return { type: 'roundabout' }
+}
+
+function nextOnCircle({ graph }: JunctionIndex, edge: number): number {
+  const { turns, edges } = graph
+  let next = -1
+  for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
+    const to = turns.to[turn]!
+    if (to === edges.opposite[edge] || !isOnRoundabout(graph, to)) continue
+    if (next >= 0) return -1
+    next = to
+  }
+  return next
+}
+
+function isCircleArm(graph: StreetGraph, arm: Arm): boolean {
+  return kindOfLine(graph, arm.line).isRoundabout
+}
+
+/** Few streets that lie well apart, so that "turn left at the roundabout" cannot be misunderstood. */
+function isCrossing(streets: readonly Arm[]): boolean {
+  if (streets.length > CROSSING_STREETS) return false
+  const bearings = streets.map((arm) => arm.bearing).sort((one, other) => one - other)
+  return bearings.every((bearing, place) => {
+    const next = bearings[(place + 1) % bearings.length]! + (place + 1 === bearings.length ? 360 : 0)
+    return next - bearing > CROSSING_SPREAD
+  })
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { indexJunctions } from './junctions.ts'
+import { stepsOf } from './stepsOf.ts'
+import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
+import { wayAlong } from './testing/wayAlong.ts'
+
+/** What is told along a way, as `type modifier (exit) onto name`. */
+function told(map: string, streets: readonly HandMadeStreet[], way: string, spacing?: number): string[] {
+  const { graph, edgesAlong } = handMadeStreets(map, streets, spacing)
+  return stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong(way))).map(({ maneuver, name }) =>
+    [maneuver.type, maneuver.modifier, maneuver.exit, name]
+      .filter((word) => word !== undefined && word !== '')
+      .join(' '),
+  )
+}
+
+const crossing = `
+  b
+ acd
+  e`
+const north = { nodes: 'bce', name: 'North Road' }
+const east = { nodes: 'acd', name: 'East Road' }
+
+describe('stepsOf at crossings', () => {
+  it.each([
+    ['acd', ['depart East Road', 'arrive East Road']],
+    ['acb', ['depart East Road', 'turn left North Road', 'arrive North Road']],
+    ['ace', ['depart East Road', 'turn right North Road', 'arrive North Road']],
+    ['ecd', ['depart North Road', 'turn right East Road', 'arrive East Road']],
+  ])('tells the way %s', (way, steps) => {
+    expect(told(crossing, [north, east], way)).toEqual(steps)
+  })
+
+  it('tells to go on where the street itself turns off', () => {
+    const streets = [
+      { nodes: 'acb', name: 'Bent Road' },
+      { nodes: 'dce', name: 'Other Road' },
+    ]
+    expect(told(crossing, streets, 'acb')[1]).toBe('continue left Bent Road')
+  })
+
+  it('tells the new name of a street that goes straight on', () => {
+    const streets = [north, { nodes: 'ac', name: 'East Road' }, { nodes: 'cd', name: 'Far East Road' }]
+    expect(told(crossing, streets, 'acd')).toEqual([
+      'depart East Road',
+      'new name straight Far East Road',
+      'arrive Far East Road',
+    ])
+  })
+
+  it('says nothing where a road goes on beside a drive', () => {
+    const streets = [east, { nodes: 'be', class: 'service' as const }, { nodes: 'bc', class: 'service' as const }]
+    expect(told(crossing, streets, 'acd')).toHaveLength(2)
+  })
+
+  it('names the end of a road where it meets another', () => {
+    const streets = [{ nodes: 'ec', name: 'North Road' }, east]
+    expect(told(crossing, streets, 'eca')[1]).toBe('end of road left East Road')
+    expect(told(crossing, streets, 'ecd')[1]).toBe('end of road right East Road')
+  })
+
+  it('turns round at a dead end', () => {
+    const streets = [{ nodes: 'ac', name: 'East Road' }]
+    expect(told(crossing, streets, 'aca')).toEqual(['depart East Road', 'continue uturn East Road', 'arrive East Road'])
+  })
+
+  it('says nothing where a way is only cut, however it bends', () => {
+    const streets = [{ nodes: 'acb', name: 'Bent Road' }]
+    expect(told(crossing, streets, 'acb')).toEqual(['depart Bent Road', 'arrive Bent Road'])
+  })
+})
+
+const fork = `
+ b d
+  c
+  a`
+
+describe('stepsOf at forks, ramps and changes', () => {
+  it('names a fork', () => {
+    const wide = `
+ b   d
+
+   c
+
+
+   a`
+    const streets = [
+      { nodes: 'ac', name: 'Low Road' },
+      { nodes: 'cb', name: 'West Road' },
+      { nodes: 'cd', name: 'East Road' },
+    ]
+    expect(told(wide, streets, 'acb')[1]).toMatch(/^turn left/)
+    const narrow = `
+b d
+
+
+ c
+ a`
+    expect(told(narrow, streets, 'acb')[1]).toBe('fork slight left West Road')
+    expect(told(narrow, streets, 'acd')[1]).toBe('fork slight right East Road')
+  })
+
+  it('leaves a motorway by an off ramp and comes onto it by a merge', () => {
+    const motorway = `
+ d
+ ce
+
+
+ f
+bg
+ a`
+    const streets: HandMadeStreet[] = [
+      { nodes: 'agfcd', name: 'M4', class: 'motorway', oneWay: true },
+      { nodes: 'ce', class: 'motorway_link', oneWay: true },
+      { nodes: 'bf', class: 'motorway_link', oneWay: true },
+    ]
+    expect(told(motorway, streets, 'bfce')[1]).toBe('merge slight right M4')
+    expect(told(motorway, streets, 'fce')[1]).toBe('off ramp right')
+    expect(told(motorway, streets, 'gfcd')).toEqual(['depart M4', 'arrive M4'])
+  })
+
+  it('enters a ramp from a street', () => {
+    const streets: HandMadeStreet[] = [
+      { nodes: 'ac', name: 'Low Road' },
+      { nodes: 'cb', name: 'Low Road' },
+      { nodes: 'cd', class: 'trunk_link', oneWay: true },
+    ]
+    expect(told(fork, streets, 'acd')[1]).toBe('on ramp right')
+  })
+
+  it('tells that the way to travel changes', () => {
+    const streets: HandMadeStreet[] = [
+      { nodes: 'ac', name: 'Low Road', travel: 'cycling' },
+      { nodes: 'cd', name: 'Low Road', travel: 'pushing bike' },
+    ]
+    expect(told(crossing, streets, 'acd')).toEqual([
+      'depart Low Road',
+      'notification straight Low Road',
+      'arrive Low Road',
+    ])
+  })
+})
+
+const circle = `
+   n
+   p
+ wq os
+   r
+   t`
+const ring = { nodes: 'rqpor', roundabout: true }
+const spokes: HandMadeStreet[] = [
+  { nodes: 'np', name: 'North Road' },
+  { nodes: 'wq', name: 'West Road' },
+  { nodes: 'so', name: 'East Road' },
+  { nodes: 'tr', name: 'South Road' },
+]
+
+describe('stepsOf at roundabouts', () => {
+  it.each([
+    ['trqw', 'roundabout turn left 1 West Road'],
+    ['trqpn', 'roundabout turn straight 2 North Road'],
+    ['trqpos', 'roundabout turn right 3 East Road'],
+  ])('tells a small plain one as a crossing: %s', (way, step) => {
+    expect(told(circle, [ring, ...spokes], way, 10)).toEqual([
+      'depart South Road',
+      step,
+      `arrive ${step.split(' ').slice(-2).join(' ')}`,
+    ])
+  })
+
+  it('tells a larger one by its exit, and its end', () => {
+    expect(told(circle, [ring, ...spokes], 'trqpos')).toEqual([
+      'depart South Road',
+      'roundabout left 3 East Road',
+      'exit roundabout left 3 East Road',
+      'arrive East Road',
+    ])
+  })
+
+  it('calls a large one with a name of its own by that name', () => {
+    const { graph, edgesAlong } = handMadeStreets(circle, [{ ...ring, name: 'Old Green' }, ...spokes])
+    const steps = stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong('trqpn')))
+    expect(steps.map((step) => [step.maneuver.type, step.name, step.rotaryName])).toEqual([
+      ['depart', 'South Road', undefined],
+      ['rotary', 'North Road', 'Old Green'],
+      ['exit rotary', 'North Road', undefined],
+      ['arrive', 'North Road', undefined],
+    ])
+  })
+
+  it('counts no exit where one cannot leave', () => {
+    const streets = [ring, ...spokes.filter((spoke) => spoke.nodes !== 'wq'), { nodes: 'wq', oneWay: true }]
+    expect(told(circle, streets, 'trqpn')[1]).toMatch(/ 1 North Road$/)
+  })
+
+  it('does without the entry where the way starts on it, and without the exit where it ends on it', () => {
+    expect(told(circle, [ring, ...spokes], 'qpos')).toEqual([
+      'depart',
+      'exit roundabout left 2 East Road',
+      'arrive East Road',
+    ])
+    expect(told(circle, [ring, ...spokes], 'trq')).toEqual(['depart South Road', 'roundabout left', 'arrive'])
+  })
+})

@@ -1,0 +1,201 @@
+import { type StreetGraph, streetFlags, travelModes } from '../graph/streetGraph.ts'
+import type { StreetWay } from '../router/streetWay.ts'
+import { bearing, type GridPoint, wholeBearing } from './bearings.ts'
+import { edgePoints, partOfLine } from './edgeLine.ts'
+import type { GuidedIntersection, GuidedStep } from './guidedStep.ts'
+import { instructionsAlong, type PlacedInstruction } from './instructions.ts'
+import { type JunctionIndex, junctionBetween, turnIndex } from './junctions.ts'
+import { sideOf } from './sideOf.ts'
+import { nameOfLine } from './streetNames.ts'
+
+/** The doors that a leg leads from and to, where they are known: they stand beside the street, not on it. */
+export interface Doors {
+  readonly start?: GridPoint
+  readonly end?: GridPoint
+}
+
+/** One edge of the way with the part of it that is travelled and what the turn at its end costs. */
+interface Piece {
+  readonly edge: number
+  readonly points: readonly GridPoint[]
+  readonly weight: number
+  readonly duration: number
+  readonly distance: number
+}
+
+type Figures = Pick<Piece, 'weight' | 'duration' | 'distance'>
+
+/**
+ * What a driver is told along a leg, from `depart` to `arrive`, in the words of OSRM's HTTP API. A turn's cost counts to the step that
+ * leads up to it; so the steps add up to the leg.
+ */
+export function stepsOf(index: JunctionIndex, way: StreetWay, doors: Doors = {}): GuidedStep[] {
+  const { graph } = index
+  const pieces = trimmedPieces(graph, way)
+  const edges = pieces.map((piece) => piece.edge)
+  const told = instructionsAlong(index, edges)
+  const starts = [0, ...told.map((instruction) => instruction.after + 1)]
+  const steps = starts.map((first, place) => {
+    const last = (starts[place + 1] ?? pieces.length) - 1
+    const instruction = told[place - 1]
+    return {
+      ...streetOf(graph, edges[instruction?.namedBy ?? first]!),
+      ...(instruction?.rotaryName === undefined ? {} : { rotaryName: instruction.rotaryName }),
+      ...travelOf(graph, edges[first]!),
+      ...sumOf(pieces.slice(first, last + 1)),
+      line: joinLines(pieces.slice(first, last + 1)),
+      maneuver: instruction ? maneuverOf(pieces, instruction) : departure(pieces, doors.start),
+      intersections: intersectionsOf(index, pieces, first, last),
+    }
+  })
+  return [...steps, arrival(graph, pieces, doors.end)]
+}
+
+/** The way's own figures hold: what rounding the parts of edges leaves over goes to the first piece. */
+function trimmedPieces(graph: StreetGraph, way: StreetWay): Piece[] {
+  const { edges, startFraction, endFraction } = way
+  const { weights, durations, distances } = graph.edges
+  const count = edges.length
+  const pieces = Array.from(edges, (edge, place): Piece => {
+    const from = place === 0 ? startFraction : 0
+    const to = place === count - 1 ? endFraction : 1
+    const next = place + 1 < count ? turnIndex(graph, edge, edges[place + 1]!) : -1
+    const part = (whole: number) => Math.round(whole * to) - Math.round(whole * from)
+    return {
+      edge,
+      points: partOfLine(edgePoints(graph, edge), from, to),
+      weight: part(weights[edge]!) + (next < 0 ? 0 : graph.turns.weights[next]!),
+      duration: part(durations[edge]!) + (next < 0 ? 0 : graph.turns.durations[next]!),
+      distance: part(distances[edge]!),
+    }
+  })
+  // A way that starts at the end of an edge does not start along it, nor does one that ends at an edge's start end along it.
+  if (pieces.length > 1 && pieces[0]!.distance === 0) pieces.splice(0, 2, withCost(pieces[1]!, pieces[0]!))
+  if (pieces.length > 1 && pieces.at(-1)!.distance === 0) {
+    pieces.splice(-2, 2, withCost(pieces.at(-2)!, pieces.at(-1)!))
+  }
+  const sum = sumOf(pieces)
+  const first = pieces[0]!
+  const exact = {
+    ...first,
+    weight: first.weight + way.weight - sum.weight,
+    duration: first.duration + way.duration - sum.duration,
+    distance: first.distance + way.distance - sum.distance,
+  }
+  return [exact, ...pieces.slice(1)]
+}
+
+function withCost(piece: Piece, left: Piece): Piece {
+  return { ...piece, weight: piece.weight + left.weight, duration: piece.duration + left.duration }
+}
+
+function sumOf(pieces: readonly Piece[]): Figures {
+  const sum = (of: (piece: Piece) => number) => pieces.reduce((total, piece) => total + of(piece), 0)
+  return {
+    weight: sum((piece) => piece.weight),
+    duration: sum((piece) => piece.duration),
+    distance: sum((piece) => piece.distance),
+  }
+}
+
+function joinLines(pieces: readonly Piece[]): GridPoint[] {
+  return pieces.flatMap((piece, place) => (place === 0 ? piece.points : piece.points.slice(1)))
+}
+
+function streetOf(graph: StreetGraph, edge: number): Pick<GuidedStep, 'name' | 'reference'> {
+  return nameOfLine(graph, graph.edges.line[edge]!)
+}
+
+function travelOf({ edges, lines }: StreetGraph, edge: number): Pick<GuidedStep, 'travel' | 'drivingSide'> {
+  const keepsRight = (lines.flags[edges.line[edge]!]! & streetFlags.rightHandTraffic) !== 0
+  return { travel: travelModes[edges.travel[edge]!]!, drivingSide: keepsRight ? 'right' : 'left' }
+}
+
+function directionAtStart({ points }: Piece): number {
+  const next = points.find((point) => !isSame(point, points[0]!))
+  return next ? bearing(points[0]!, next) : 0
+}
+
+function directionAtEnd({ points }: Piece): number {
+  const last = points.at(-1)!
+  const before = points.findLast((point) => !isSame(point, last))
+  return before ? bearing(before, last) : 0
+}
+
+function isSame(one: GridPoint, other: GridPoint): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude
+}
+
+function maneuverOf(pieces: readonly Piece[], instruction: PlacedInstruction): GuidedStep['maneuver'] {
+  const before = pieces[instruction.after]!
+  return {
+    place: before.points.at(-1)!,
+    bearingBefore: wholeBearing(directionAtEnd(before)),
+    bearingAfter: wholeBearing(directionAtStart(pieces[instruction.after + 1]!)),
+    type: instruction.type,
+    modifier: instruction.modifier,
+    ...(instruction.exit === undefined ? {} : { exit: instruction.exit }),
+  }
+}
+
+function departure(pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep['maneuver'] {
+  const place = pieces[0]!.points[0]!
+  const direction = directionAtStart(pieces[0]!)
+  const side = door && sideOf(place, direction, door)
+  return {
+    place,
+    bearingBefore: 0,
+    bearingAfter: wholeBearing(direction),
+    type: 'depart',
+    ...(side === undefined ? {} : { modifier: side }),
+  }
+}
+
+function arrival(graph: StreetGraph, pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep {
+  const last = pieces.at(-1)!
+  const place = last.points.at(-1)!
+  const direction = directionAtEnd(last)
+  const side = door && sideOf(place, direction, door)
+  return {
+    ...streetOf(graph, last.edge),
+    ...travelOf(graph, last.edge),
+    weight: 0,
+    duration: 0,
+    distance: 0,
+    line: [place, place],
+    maneuver: {
+      place,
+      bearingBefore: wholeBearing(direction),
+      bearingAfter: 0,
+      type: 'arrive',
+      ...(side === undefined ? {} : { modifier: side }),
+    },
+    intersections: [{ place, bearings: [wholeBearing(direction + 180)], entry: [true], in: 0 }],
+  }
+}
+
+/** Where the step begins, and every place after it where there is more than one way on. */
+function intersectionsOf(
+  index: JunctionIndex,
+  pieces: readonly Piece[],
+  first: number,
+  last: number,
+): GuidedIntersection[] {
+  const met: GuidedIntersection[] = []
+  if (first === 0) {
+    const direction = wholeBearing(directionAtStart(pieces[0]!))
+    met.push({ place: pieces[0]!.points[0]!, bearings: [direction], entry: [true], out: 0 })
+  }
+  for (let place = Math.max(first, 1); place <= last; place++) {
+    const { arms, from, to } = junctionBetween(index, pieces[place - 1]!.edge, pieces[place]!.edge)
+    if (arms.length <= 2 && place !== first) continue
+    met.push({
+      place: pieces[place]!.points[0]!,
+      bearings: arms.map((arm) => wholeBearing(arm.bearing)),
+      entry: arms.map((arm) => arm.enterable),
+      in: arms.indexOf(from),
+      out: arms.indexOf(to),
+    })
+  }
+  return met
+}

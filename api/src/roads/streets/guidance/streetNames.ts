@@ -1,0 +1,43 @@
+import type { StreetGraph } from '../graph/streetGraph.ts'
+
+export interface StreetName {
+  /** Empty when there is none. */
+  readonly name: string
+  /** Number of the street (A48), empty when there is none. */
+  readonly reference: string
+}
+
+export function nameOfLine({ lines, strings }: StreetGraph, line: number): StreetName {
+  return { name: strings[lines.names[line]!] ?? '', reference: strings[lines.references[line]!] ?? '' }
+}
+
+/** Whether both are the same street to somebody who reads the signs. Streets without any name are not. */
+export function isSameStreet(one: StreetName, other: StreetName): boolean {
+  if (one.name === '' && other.name === '') return one.reference !== '' && one.reference === other.reference
+  return one.name !== '' && other.name !== '' && isWithin(one.name, other.name) && !conflict(one, other)
+}
+
+/**
+ * Whether somebody who follows the street should hear that it is called otherwise from here on. Silent are a name that ends or only
+ * grows longer (Mill Lane, Mill Lane North) and a number that comes or goes beside a name that stays, as in OSRM.
+ */
+export function needsAnnouncing(before: StreetName, after: StreetName): boolean {
+  const numbersAgree = !conflict(before, after)
+  if (before.name === '' && after.name === '') return !numbersAgree
+  if (after.name === '') return !numbersAgree
+  if (before.name === '') return true
+  return !(isWithin(before.name, after.name) && (numbersAgree || after.reference === ''))
+}
+
+function isWithin(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one)
+}
+
+function conflict(one: StreetName, other: StreetName): boolean {
+  return (
+    one.reference !== '' &&
+    other.reference !== '' &&
+    !one.reference.includes(other.reference) &&
+    !other.reference.includes(one.reference)
+  )
+}
