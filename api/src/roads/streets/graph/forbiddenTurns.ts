@@ -1,0 +1,49 @@
+import type { ImportedRestriction } from '../import/importedRestrictions.ts'
+import { type EdgesByNode, edgesByNode } from './edgesByNode.ts'
+import type { CutStreets } from './streetColumns.ts'
+
+/** What restrictions say of the turns from one edge. */
+interface TurnRule {
+  readonly forbidden: Set<number>
+  /** When not empty, these alone are allowed. */
+  readonly only: Set<number>
+}
+
+/** Says whether restrictions forbid the turn from one edge into another. */
+export type IsForbidden = (from: number, to: number) => boolean
+
+/** Finds the edges that restrictions speak of. What names ways that the mode does not use there is left aside. */
+export function forbiddenTurns(
+  streets: CutStreets,
+  leaving: EdgesByNode,
+  restrictions: readonly ImportedRestriction[],
+): IsForbidden {
+  const rules = new Map<number, TurnRule>()
+  if (restrictions.length === 0) return () => false
+  const { nodes, edges, lines } = streets
+  const viaNodes = new Map(restrictions.map(({ viaNode }) => [viaNode, -1]))
+  for (let node = 0; node < nodes.count; node++)
+    if (viaNodes.has(nodes.ids[node]!)) viaNodes.set(nodes.ids[node]!, node)
+  const reaching = edgesByNode(edges, edges.to, nodes.count)
+  const ofWays = (sorted: EdgesByNode, node: number, ways: readonly number[]) =>
+    Array.from(sorted.edges.subarray(sorted.starts[node]!, sorted.starts[node + 1]!)).filter((edge) =>
+      ways.includes(lines.wayIds[edges.line[edge]!]!),
+    )
+  for (const { kind, fromWays, toWays, viaNode } of restrictions) {
+    const node = viaNodes.get(viaNode)!
+    if (node < 0) continue
+    const targets = ofWays(leaving, node, toWays)
+    for (const from of targets.length === 0 ? [] : ofWays(reaching, node, fromWays)) {
+      // A way that runs through the node and may not be turned back into is still driven straight on.
+      const turnsBack = fromWays.length === 1 && fromWays[0] === toWays[0]
+      const meant = turnsBack ? targets.filter((to) => to === edges.opposite[from]) : targets
+      const rule = rules.get(from) ?? { forbidden: new Set(), only: new Set() }
+      for (const to of meant) (kind === 'no' ? rule.forbidden : rule.only).add(to)
+      rules.set(from, rule)
+    }
+  }
+  return (from, to) => {
+    const rule = rules.get(from)
+    return rule !== undefined && (rule.forbidden.has(to) || (rule.only.size > 0 && !rule.only.has(to)))
+  }
+}

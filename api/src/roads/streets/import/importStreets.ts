@@ -1,0 +1,68 @@
+import { type ExtractBlock, readExtract, type TaggedColumns, tagsOf } from '../../../extract/index.ts'
+import type { StreetMode } from '../graph/streetGraph.ts'
+import { travelKeys, wayUse } from '../rules/wayUse.ts'
+import { ImportedNodes } from './importedNodes.ts'
+import { collectRestrictions, type ImportedRestriction } from './importedRestrictions.ts'
+import { type ImportedWays, WayImport } from './importedWays.ts'
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** What an extract says of the streets that one mode may use. */
+export interface ImportedStreets {
+  readonly ways: ImportedWays
+  readonly nodes: ImportedNodes
+  readonly restrictions: readonly ImportedRestriction[]
+}
+
+/**
+ * Reads an extract twice, so that only the nodes of ways in use are ever kept: first ways and restrictions, then nodes. Throws
+ * ExtractError for an extract that cannot be read, and the signal's reason.
+ */
+export async function importStreets(
+  extractPath: string,
+  mode: StreetMode,
+  options: ImportOptions = {},
+): Promise<ImportedStreets> {
+  const { signal, onProgress } = options
+  const pass = (from: number, to: number) => ({
+    ...(signal ? { signal } : {}),
+    onProgress: (read: number, size: number) => onProgress?.(from + ((to - from) * read) / size),
+  })
+  const ways = new WayImport()
+  const restrictions: ImportedRestriction[] = []
+  for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.5) })) {
+    collectWays(block, mode, ways)
+    collectRestrictions(block, mode, restrictions)
+  }
+  const importedWays = ways.finish()
+  const nodes = new ImportedNodes(importedWays.nodeIds)
+  for await (const block of readExtract(extractPath, { only: ['nodes'], ...pass(0.5, 1) })) nodes.add(block, mode)
+  return { ways: importedWays, nodes, restrictions }
+}
+
+function collectWays(block: ExtractBlock, mode: StreetMode, found: WayImport): void {
+  const { ways } = block
+  const keys = new Set<number>()
+  block.strings.forEach((text, index) => {
+    if (travelKeys.has(text)) keys.add(index)
+  })
+  for (let index = 0; index < ways.count; index++) {
+    if (!hasKey(ways, index, keys)) continue
+    const tags = tagsOf(block, ways, index)
+    const use = wayUse(mode, tags)
+    const start = ways.referenceStarts[index]!
+    const end = ways.referenceStarts[index + 1]!
+    if (use !== undefined && end - start >= 2) found.add(ways.ids[index]!, tags, use, ways.references, start, end)
+  }
+}
+
+/** Whether item `index` has one of the keys, given as indexes of the block's strings. */
+function hasKey(items: TaggedColumns, index: number, keys: ReadonlySet<number>): boolean {
+  for (let at = items.tagStarts[index]!; at < items.tagStarts[index + 1]!; at += 2)
+    if (keys.has(items.tags[at]!)) return true
+  return false
+}

@@ -1,0 +1,30 @@
+import type { Tags } from '../../../extract/index.ts'
+import { type StreetClass, streetClasses, streetFlags } from '../graph/streetGraph.ts'
+
+const knownClasses: ReadonlySet<string> = new Set(streetClasses)
+const otherNames: Readonly<Record<string, StreetClass>> = {
+  road: 'unclassified',
+  bridleway: 'path',
+  corridor: 'footway',
+  platform: 'footway',
+  pier: 'footway',
+}
+
+/** What kind of street a way is, as an index into `streetClasses`. */
+export function streetClassOf(tags: Tags): number {
+  const { highway = '' } = tags
+  if (tags.route === 'ferry') return streetClasses.indexOf('ferry')
+  const name = knownClasses.has(highway) ? (highway as StreetClass) : otherNames[highway]
+  return streetClasses.indexOf(name ?? 'other')
+}
+
+/** The flags of a way that its tags tell: roundabout, tunnel, bridge. */
+export function streetFlagsOf(tags: Tags): number {
+  const isRound = tags.junction === 'roundabout' || tags.junction === 'circular'
+  const is = (value: string | undefined) => value !== undefined && value !== 'no'
+  return (
+    (isRound ? streetFlags.roundabout : 0) |
+    (is(tags.tunnel) ? streetFlags.tunnel : 0) |
+    (is(tags.bridge) ? streetFlags.bridge : 0)
+  )
+}

@@ -1,0 +1,47 @@
+import type { StreetMode } from '../graph/streetGraph.ts'
+
+/** Seconds. */
+const signalSeconds = 2
+const uTurnSeconds: Record<StreetMode, number> = { car: 20, bike: 20, foot: 2 }
+/** A weight in seconds, no duration: so dear that nobody goes through a private yard, yet its doors can be reached. */
+export const restrictedEntrySeconds = 3000
+
+export interface Turn {
+  /** Degrees off straight ahead: to the right above zero, to the left below, 180 back where one came from. */
+  readonly angle: number
+  readonly isUTurn: boolean
+  /** Streets that meet there. */
+  readonly streets: number
+  readonly changesTravel: boolean
+  readonly hasSignals: boolean
+  readonly drivesOnLeft: boolean
+}
+
+/**
+ * Seconds that a turn takes. A car's grow with the angle along an S from 0 to 7.5; turns across oncoming traffic take longer, which is
+ * a right turn where they drive on the left. A bicycle's grow with the square of the angle, 6 at a right angle. Walkers turn at will.
+ * The curves and constants are those of OSRM's car, bicycle and foot profiles (github.com/Project-OSRM/osrm-backend, profiles/).
+ */
+export function turnSeconds(mode: StreetMode, turn: Turn): number {
+  let seconds = turn.hasSignals ? signalSeconds : 0
+  if (turn.isUTurn) seconds += uTurnSeconds[mode]
+  if (mode === 'foot') return seconds
+  if (turn.streets <= 2 && !turn.changesTravel && !turn.isUTurn) return seconds
+  return seconds + (mode === 'car' ? carTurn(turn) : bicycleTurn(turn))
+}
+
+function carTurn({ angle, drivesOnLeft }: Turn): number {
+  const most = 7.5
+  const steepness = 13
+  const bias = 1.075
+  const nearSide = angle >= 0 !== drivesOnLeft
+  const side = nearSide ? bias : 1 / bias
+  return most / (1 + Math.exp(-((steepness / side) * (Math.abs(angle) / 180) - (steepness / 2) * side)))
+}
+
+function bicycleTurn({ angle, drivesOnLeft }: Turn): number {
+  const atRightAngle = 6
+  const bias = 1.4
+  const nearSide = angle >= 0 !== drivesOnLeft
+  return ((angle / 90) ** 2 * atRightAngle) / (nearSide ? bias : 1 / bias)
+}

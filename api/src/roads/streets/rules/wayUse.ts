@@ -1,0 +1,22 @@
+import type { Tags } from '../../../extract/index.ts'
+import type { StreetMode } from '../graph/streetGraph.ts'
+import { bicycleUse } from './bicycleRules.ts'
+import { carUse } from './carRules.ts'
+import { footUse } from './footRules.ts'
+import type { WayUse } from './passage.ts'
+
+const rules: Record<StreetMode, (tags: Tags) => WayUse | undefined> = { car: carUse, bike: bicycleUse, foot: footUse }
+
+/** A way without any of these keys is nothing to travel on. */
+export const travelKeys: ReadonlySet<string> = new Set([
+  'highway',
+  'route',
+  'railway',
+  'amenity',
+  'man_made',
+  'public_transport',
+  'leisure',
+])
+
+/** How a mode may use a way with these tags; undefined when it may not. */
+export const wayUse = (mode: StreetMode, tags: Tags): WayUse | undefined => rules[mode](tags)
