@@ -1,0 +1,27 @@
+import type { StreetGraph } from '../graph/streetGraph.ts'
+import type { Hierarchy } from './hierarchy.ts'
+import type { EdgePosition } from './streetPoint.ts'
+import type { UpwardSearch } from './upwardSearch.ts'
+
+/**
+ * Starts a search at a place on the streets. A node stands for the start of its edge: from within an edge, its start lies that much
+ * behind, so labels begin at less than zero; to within an edge, that much is left to go.
+ */
+export function seedSearch(
+  search: UpwardSearch,
+  { edges }: StreetGraph,
+  { ranks }: Hierarchy,
+  positions: readonly EdgePosition[],
+  direction: 'onward' | 'back',
+): void {
+  const sign = direction === 'onward' ? -1 : 1
+  search.reset()
+  for (const { edge, fraction } of positions) {
+    search.seed(
+      ranks[edge]!,
+      sign * Math.round(fraction * edges.weights[edge]!),
+      sign * Math.round(fraction * edges.durations[edge]!),
+      sign * Math.round(fraction * edges.distances[edge]!),
+    )
+  }
+}

@@ -1,0 +1,99 @@
+import type { StreetGraph } from '../graph/streetGraph.ts'
+import type { Hierarchy } from './hierarchy.ts'
+import { seedSearch } from './seeds.ts'
+import type { EdgePosition } from './streetPoint.ts'
+import type { StreetWay } from './streetWay.ts'
+import { unpackArc, unpackLoop } from './unpackArc.ts'
+import { UpwardSearch, unreached } from './upwardSearch.ts'
+
+/** Where the two halves of the best way meet. */
+interface Meeting {
+  readonly node: number
+  readonly weight: number
+  readonly duration: number
+  readonly distance: number
+  /** The way goes once round from the node to itself. */
+  readonly loop: boolean
+}
+
+/** One to one: up from the source, up against the ways from the destination, and the best node where both meet. */
+export class WaySearch {
+  readonly #graph: StreetGraph
+  readonly #hierarchy: Hierarchy
+  readonly #onward: UpwardSearch
+  readonly #back: UpwardSearch
+
+  constructor(graph: StreetGraph, hierarchy: Hierarchy) {
+    this.#graph = graph
+    this.#hierarchy = hierarchy
+    this.#onward = new UpwardSearch(hierarchy, 'onward')
+    this.#back = new UpwardSearch(hierarchy, 'back')
+  }
+
+  /** The best way from any of the one positions to any of the others; undefined when there is none. */
+  find(from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetWay | undefined {
+    seedSearch(this.#onward, this.#graph, this.#hierarchy, from, 'onward')
+    seedSearch(this.#back, this.#graph, this.#hierarchy, to, 'back')
+    this.#onward.run()
+    this.#back.run()
+    const meeting = this.#meet()
+    if (!meeting) return undefined
+    const edges = this.#edgesOver(meeting)
+    const startFraction = fractionOn(from, edges[0]!)
+    const endFraction = fractionOn(to, edges.at(-1)!)
+    const { weight, duration, distance } = meeting
+    return {
+      edges,
+      startFraction,
+      endFraction: edges.length === 1 ? Math.max(startFraction, endFraction) : endFraction,
+      weight,
+      duration,
+      distance,
+    }
+  }
+
+  #meet(): Meeting | undefined {
+    const up = this.#onward
+    const down = this.#back
+    const loops = this.#hierarchy.loops.arcs
+    let best: Meeting | undefined
+    for (const node of up.settled) {
+      if (down.weights[node] === unreached) continue
+      let weight = up.weights[node]! + down.weights[node]!
+      if (best && weight > best.weight) continue
+      let duration = up.durations[node]! + down.durations[node]!
+      let distance = up.distances[node]! + down.distances[node]!
+      // Backwards on an edge is no way: it takes a way round to the edge's start.
+      const loop = (weight | duration | distance) < 0
+      if (loop) {
+        if (loops[node * 4 + 1]! < 0) continue
+        weight += loops[node * 4 + 1]!
+        duration += loops[node * 4 + 2]!
+        distance += loops[node * 4 + 3]!
+      }
+      const gain = best ? best.weight - weight || best.duration - duration || best.distance - distance : 1
+      if (gain > 0) best = { node, weight, duration, distance, loop }
+    }
+    return best
+  }
+
+  #edgesOver({ node, loop }: Meeting): number[] {
+    const hierarchy = this.#hierarchy
+    const upwards: number[] = []
+    for (let at = node; at >= 0; at = this.#onward.parents[at]!) upwards.push(at)
+    upwards.reverse()
+    const nodes = [upwards[0]!]
+    for (let i = 1; i < upwards.length; i++) unpackArc(hierarchy, upwards[i - 1]!, upwards[i]!, nodes)
+    if (loop) unpackLoop(hierarchy, node, nodes)
+    for (let at = node; this.#back.parents[at]! >= 0; ) {
+      const next = this.#back.parents[at]!
+      unpackArc(hierarchy, at, next, nodes)
+      at = next
+    }
+    return nodes.map((rank) => hierarchy.edges[rank]!)
+  }
+}
+
+function fractionOn(positions: readonly EdgePosition[], edge: number): number {
+  return positions.find((position) => position.edge === edge)?.fraction ?? 0
+}
