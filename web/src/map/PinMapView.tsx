@@ -1,12 +1,14 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { divIcon, type LeafletKeyboardEvent, type Map as LeafletMap, type Marker as LeafletMarker } from 'leaflet'
-import { useEffect, useMemo, useState } from 'react'
+import type { Map as LeafletMap } from 'leaflet'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Marker, useMap, useMapEvents } from 'react-leaflet'
+import { Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { MapView } from './MapView.tsx'
 import classes from './map.module.css'
+import { PinMarker } from './PinMarker.tsx'
 import { toLatLng, toPoint } from './points.ts'
+import { type MovedPin, StopChoice } from './StopChoice.tsx'
 
 export interface PinMapProps {
   /** Where the pin is; null: none placed yet. */
@@ -14,24 +16,62 @@ export interface PinMapProps {
   onChange: (point: Point) => void
   /** Where to look first when there is no pin: the postcode's middle or a place near by. */
   start?: Point | null | undefined
+  /** Where a vehicle stops for this door, a second pin; left out: there is none to set. */
+  stop?: StopPin | undefined
 }
 
-const STEP_PX = 4
-const LONG_STEP_PX = 40
+export interface StopPin {
+  readonly point: Point | null
+  /** null: removed. */
+  readonly onChange: (point: Point | null) => void
+}
 
-/** A map for one pin, with words for those who cannot see it and a button for those who cannot click. */
-export function PinMapView({ point, onChange, start }: PinMapProps) {
+/** How far beside the door a new second pin is put, to be moved from there. */
+const BESIDE_PX = 56
+
+/** A map for one pin or two, with words for those who cannot see it and a button for those who cannot click. */
+export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
   const { t } = useTranslation('map')
   const [map, setMap] = useState<LeafletMap | null>(null)
+  const [moved, setMoved] = useState<MovedPin>('door')
+  const stopPoint = stop?.point ?? null
+  const move = (to: Point) => {
+    if (stop && moved === 'stop') stop.onChange(to)
+    else onChange(to)
+  }
+  const addStop = () => {
+    if (!map) return
+    const beside = point ? map.latLngToContainerPoint(toLatLng(point)).add([BESIDE_PX, 0]) : undefined
+    stop?.onChange(toPoint(beside ? map.containerPointToLatLng(beside) : map.getCenter()))
+    setMoved('stop')
+  }
+  const removeStop = () => {
+    stop?.onChange(null)
+    setMoved('door')
+  }
   return (
     <Stack gap="xs">
       <Text size="sm" c="var(--mantine-color-text)">
         {t('pin.help')}
       </Text>
       <div className={classes.pinFrame}>
-        <MapView label={t('pin.label')} start={point ?? start ?? undefined} startZoom={17}>
-          <Pin point={point} onChange={onChange} onMap={setMap} />
+        <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={17}>
+          <OnMap onMap={setMap} onClick={move} />
           <FollowStart start={point ?? start ?? null} />
+          <ShowBoth door={point} stop={stopPoint} />
+          {point ? (
+            <PinMarker kind="door" point={point} onChange={onChange} label={stopPoint ? t('pin.door') : undefined} />
+          ) : null}
+          {stop && stopPoint ? (
+            <PinMarker kind="stop" point={stopPoint} onChange={stop.onChange} label={t('pin.stop')} />
+          ) : null}
+          {point && stopPoint ? (
+            <Polyline
+              positions={[toLatLng(point), toLatLng(stopPoint)]}
+              pathOptions={{ color: '#22262b', weight: 3, dashArray: '2 7' }}
+              interactive={false}
+            />
+          ) : null}
         </MapView>
       </div>
       <Group justify="space-between" gap="xs">
@@ -46,61 +86,22 @@ export function PinMapView({ point, onChange, start }: PinMapProps) {
           </Button>
         )}
       </Group>
+      {stop ? (
+        <StopChoice isSet={stopPoint !== null} moved={moved} onMoved={setMoved} onAdd={addStop} onRemove={removeStop} />
+      ) : null}
     </Stack>
   )
 }
 
-interface PinProps extends Pick<PinMapProps, 'point' | 'onChange'> {
+interface OnMapProps {
   onMap: (map: LeafletMap) => void
+  onClick: (point: Point) => void
 }
 
-function Pin({ point, onChange, onMap }: PinProps) {
-  const { t } = useTranslation('map')
-  const map = useMapEvents({ click: (event) => onChange(toPoint(event.latlng)) })
-  const [marker, setMarker] = useState<LeafletMarker | null>(null)
+function OnMap({ onMap, onClick }: OnMapProps) {
+  const map = useMapEvents({ click: (event) => onClick(toPoint(event.latlng)) })
   useEffect(() => onMap(map), [map, onMap])
-
-  const icon = useMemo(() => {
-    const face = document.createElement('span')
-    face.className = classes.pinFace ?? ''
-    return divIcon({ html: face, className: classes.pin ?? '', iconSize: [26, 26], iconAnchor: [13, 31] })
-  }, [])
-  const name = t('pin.marker')
-  useEffect(() => {
-    marker?.getElement()?.setAttribute('aria-label', name)
-  }, [marker, name])
-
-  if (!point) return null
-  const moveBy = (event: LeafletKeyboardEvent) => {
-    const direction = arrows[event.originalEvent.key]
-    if (!direction) return
-    event.originalEvent.preventDefault()
-    event.originalEvent.stopPropagation()
-    const step = event.originalEvent.shiftKey ? LONG_STEP_PX : STEP_PX
-    const at = map.latLngToContainerPoint(toLatLng(point)).add([direction[0] * step, direction[1] * step])
-    onChange(toPoint(map.containerPointToLatLng(at)))
-  }
-  return (
-    <Marker
-      ref={setMarker}
-      position={toLatLng(point)}
-      icon={icon}
-      draggable
-      autoPan
-      autoPanOnFocus
-      eventHandlers={{
-        dragend: (event) => onChange(toPoint((event.target as LeafletMarker).getLatLng())),
-        keydown: moveBy,
-      }}
-    />
-  )
-}
-
-const arrows: Record<string, readonly [x: number, y: number]> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
+  return null
 }
 
 /** A postcode typed later moves the view there; a pin already in view does not. */
@@ -112,5 +113,15 @@ function FollowStart({ start }: { start: Point | null }) {
     if (latitude === undefined || longitude === undefined) return
     if (!map.getBounds().contains([latitude, longitude])) map.setView([latitude, longitude], 17, { animate: false })
   }, [map, latitude, longitude])
+  return null
+}
+
+/** Both pins in view when the map opens. */
+function ShowBoth({ door, stop }: { door: Point | null; stop: Point | null }) {
+  const map = useMap()
+  const [opened] = useState(() => (door && stop ? [toLatLng(door), toLatLng(stop)] : null))
+  useEffect(() => {
+    if (opened) map.fitBounds(opened, { padding: [48, 48], maxZoom: 18, animate: false })
+  }, [map, opened])
   return null
 }

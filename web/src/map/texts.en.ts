@@ -20,7 +20,17 @@ export const mapTexts = {
   startAndEnd: 'Start and end',
   pin: {
     label: 'Map to place the pin',
-    marker: 'Pin. Arrow keys move it, with Shift further.',
+    marker: {
+      door: 'Pin of the door. Arrow keys move it, with Shift further.',
+      stop: 'Pin of where to stop. Arrow keys move it, with Shift further.',
+    },
+    door: 'Door',
+    stop: 'Where to stop',
+    moves: 'A click on the map moves',
+    stopHelp:
+      'If a vehicle must stop, or the gate is, somewhere else than at the door, set that place: rounds then lead there.',
+    addStop: 'Set where to stop',
+    removeStop: 'Remove where to stop',
     help: 'Click the map to place the pin, or drag it. With the keyboard: arrow keys move it, Shift and arrow keys move it further.',
     none: 'No pin yet.',
     placed: 'Pin at {{latitude}}, {{longitude}}.',

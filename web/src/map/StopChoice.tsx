@@ -1,0 +1,45 @@
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+/** Which of two pins a click on the map moves. */
+export type MovedPin = 'door' | 'stop'
+
+interface StopChoiceProps {
+  readonly isSet: boolean
+  readonly moved: MovedPin
+  readonly onMoved: (moved: MovedPin) => void
+  readonly onAdd: () => void
+  readonly onRemove: () => void
+}
+
+/** Sets and removes the place where a vehicle stops, says what it is for, and which pin a click moves. */
+export function StopChoice({ isSet, moved, onMoved, onAdd, onRemove }: StopChoiceProps) {
+  const { t } = useTranslation('map')
+  return (
+    <Stack gap={6}>
+      <Text size="sm">{t('pin.stopHelp')}</Text>
+      {isSet ? (
+        <Group gap="md" align="flex-end">
+          <Radio.Group
+            size="sm"
+            label={t('pin.moves')}
+            value={moved}
+            onChange={(value) => onMoved(value === 'stop' ? 'stop' : 'door')}
+          >
+            <Group gap="md" mt={4}>
+              <Radio value="door" label={t('pin.door')} />
+              <Radio value="stop" label={t('pin.stop')} />
+            </Group>
+          </Radio.Group>
+          <Button size="compact-sm" variant="default" onClick={onRemove}>
+            {t('pin.removeStop')}
+          </Button>
+        </Group>
+      ) : (
+        <Button size="compact-sm" variant="default" w="fit-content" onClick={onAdd}>
+          {t('pin.addStop')}
+        </Button>
+      )}
+    </Stack>
+  )
+}
