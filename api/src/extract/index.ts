@@ -2,6 +2,7 @@ export {
   type ExtractBlock,
   isTagged,
   type MemberType,
+  memberTypes,
   type NodeColumns,
   type RelationColumns,
   type TaggedColumns,
@@ -12,6 +13,7 @@ export {
 } from './extract-block.ts'
 export { ExtractError, type ExtractFault } from './extract-error.ts'
 export type { Bounds, ExtractHeader } from './extract-header.ts'
+export { inventedWritingProgram } from './invented-place.ts'
 export { type ReadOptions, readExtract, readExtractHeader } from './read-extract.ts'
 export {
   type ExtractContents,

@@ -55,4 +55,13 @@ export class RegionError extends Error {
 }
 
 /** `extract`: the file is at fault. `name`: what was typed. `busy`: another preparation runs. `disk`: full, or not ours to write. */
-export type RegionFault = 'extract' | 'name' | 'busy' | 'disk' | 'memory' | 'download' | 'unknown' | 'failed'
+export type RegionFault =
+  | 'extract'
+  | 'name'
+  | 'busy'
+  | 'cancelled'
+  | 'disk'
+  | 'memory'
+  | 'download'
+  | 'unknown'
+  | 'failed'

@@ -8,6 +8,14 @@ import { type Region, regionRecord } from './region.ts'
 /** Where the places lie within the data folder. */
 export const regionsFolder = (dataFolder: string): string => join(dataFolder, 'regions')
 
+/** Kept from one attempt to the next: half a download is worth continuing. */
+const downloadsName = 'downloads'
+export const downloadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), downloadsName)
+
+/** Where extracts lie that were sent to us, until they are brought in. */
+const uploadsName = 'uploads'
+export const uploadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), uploadsName)
+
 const currentFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'current.json')
 
 const currentRecord = z.object({
@@ -86,12 +94,9 @@ export async function removeLeftovers(dataFolder: string): Promise<void> {
   const folder = regionsFolder(dataFolder)
   const listed = new Set(readLoaded(dataFolder).map(folderNameOf))
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const isOld = entry.isDirectory() && entry.name !== downloadsName && !listed.has(entry.name)
+    const isOld = entry.isDirectory() && ![downloadsName, uploadsName].includes(entry.name) && !listed.has(entry.name)
     // A folder that another system keeps open (Windows) goes the next time.
-    if (isOld || entry.name.endsWith('.new'))
+    if (isOld || /\.new$|^cancel-|^preparing\.lock\./.test(entry.name))
       await rm(join(folder, entry.name), { recursive: true, force: true }).catch(() => undefined)
   }
 }
-
-/** Kept from one attempt to the next: half a download is worth continuing. */
-export const downloadsName = 'downloads'

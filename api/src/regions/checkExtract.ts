@@ -1,0 +1,62 @@
+import { basename } from 'node:path'
+import { type Bounds, ExtractError, inventedWritingProgram, readExtract, readExtractHeader } from '../extract/index.ts'
+import { CoordinateSample } from './coordinateSample.ts'
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** What an extract holds, once every block of it was read. */
+export interface CheckedExtract {
+  readonly bounds: Bounds
+  /** ISO 8601. */
+  readonly dataDate: string | null
+  readonly attribution: string
+  readonly invented: boolean
+  readonly bytes: number
+  readonly counts: { readonly nodes: number; readonly ways: number; readonly relations: number }
+}
+
+/**
+ * Reads the whole extract once, so that what is wrong with it is said before hours of work. Throws ExtractError, also for one that
+ * holds nothing to make a map of.
+ */
+export async function checkExtract(path: string, { signal, onProgress }: CheckOptions = {}): Promise<CheckedExtract> {
+  const header = await readExtractHeader(path)
+  const counts = { nodes: 0, ways: 0, relations: 0 }
+  const sample = new CoordinateSample()
+  let bytes = 0
+  const reading = readExtract(path, {
+    ...(signal ? { signal } : {}),
+    onProgress: (read, size) => {
+      bytes = size
+      onProgress?.(read / size)
+    },
+  })
+  for await (const { nodes, ways, relations } of reading) {
+    counts.nodes += nodes.count
+    counts.ways += ways.count
+    counts.relations += relations.count
+    sample.add(nodes.longitudes, nodes.latitudes)
+  }
+  if (counts.nodes === 0) throw new ExtractError('empty', `${basename(path)} is empty: it holds no map.`)
+  if (counts.ways === 0) throw new ExtractError('empty', `${basename(path)} holds no streets: it is no map of a place.`)
+  const invented = header.writingProgram === inventedWritingProgram
+  return {
+    bounds: usable(header.bounds) ?? sample.usualBounds(),
+    dataDate: header.dataDate?.toISOString() ?? null,
+    // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
+    attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
+    ...{ invented, bytes, counts },
+  }
+}
+
+/** Some programs write a box of no width, or the whole world. */
+function usable(bounds: Bounds | undefined): Bounds | undefined {
+  if (!bounds) return undefined
+  const [west, south, east, north] = bounds
+  const isBox = west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90
+  return isBox && east - west < 359 ? bounds : undefined
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openRegions } from './openRegions.ts'
+import { prepareRegion } from './prepareRegion.ts'
+import { removeRegion } from './removeRegion.ts'
+import { fakeTasks } from './testing/fakeTasks.ts'
+import { writeSmallExtract } from './testing/smallExtract.ts'
+
+let dataFolder: string
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'doorstep-regions-'))
+})
+afterEach(() => rm(dataFolder, { recursive: true, force: true }))
+
+const bring = async (id: string) =>
+  prepareRegion({
+    ...{ dataFolder, id, tasks: fakeTasks(), graceMs: 0 },
+    source: { kind: 'file', path: await writeSmallExtract(join(dataFolder, 'place.osm.pbf')) },
+  })
+
+it('is empty before anything was brought in', () => {
+  expect(openRegions(join(dataFolder, 'nowhere')).current()).toEqual([])
+})
+
+it('notices what other processes bring in and remove, looking once a second', async () => {
+  let now = 0
+  const regions = openRegions(dataFolder, () => now)
+  expect(regions.current()).toEqual([])
+  const place = await bring('place')
+  now += 999
+  expect(regions.current()).toEqual([])
+  now += 1
+  expect(regions.current()).toEqual([place])
+  const before = regions.current()
+  now += 1_000
+  expect(regions.current()).toBe(before)
+  const anew = await bring('place')
+  now += 1_000
+  expect(regions.current()).toEqual([anew])
+  await removeRegion(dataFolder, 'place', 0)
+  now += 1_000
+  expect(regions.current()).toEqual([])
+})
+
+it('leaves out a place whose folder is gone or spoilt, and takes a spoilt list for an empty one', async () => {
+  const [gone, spoilt, whole] = [await bring('gone'), await bring('spoilt'), await bring('whole')]
+  await rm(gone.folder, { recursive: true })
+  await writeFile(join(spoilt.folder, 'region.json'), '{"format":"doorstep-region","version":2}')
+  expect(openRegions(dataFolder).current()).toEqual([whole])
+  await writeFile(join(dataFolder, 'regions', 'current.json'), '{')
+  expect(openRegions(dataFolder).current()).toEqual([])
+})

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { RegionError } from './region.ts'
+import { regionsFolder } from './regionsFolder.ts'
+
+/** Whoever prepares touches the lock so often, and is taken for gone after so long without. */
+const touchEveryMs = 3_000
+const staleAfterMs = 60_000
+
+const lockFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparing.lock')
+
+/** Locks of this process: a lock with our process number that is not among them was left by an earlier one with the same number. */
+const held = new Set<string>()
+
+/**
+ * Lets one preparation at a time change the places of a data folder. Throws RegionError `busy` when another one runs; a lock whose
+ * process has ended counts no more.
+ *
+ * @returns gives the lock back
+ */
+export async function takePreparationLock(dataFolder: string): Promise<() => Promise<void>> {
+  const path = lockFile(dataFolder)
+  const token = randomUUID()
+  if (!(await create(path, token))) {
+    if (!(await isStale(path)) || !(await removeStale(path)) || !(await create(path, token)))
+      throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
+  }
+  held.add(token)
+  const timer = setInterval(() => {
+    const now = new Date()
+    utimes(path, now, now).catch(() => undefined)
+  }, touchEveryMs)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    held.delete(token)
+    await rm(path, { force: true })
+  }
+}
+
+/** Whether somebody prepares a place right now, in whatever process. */
+export async function isPreparing(dataFolder: string): Promise<boolean> {
+  const path = lockFile(dataFolder)
+  const info = await stat(path).catch(() => undefined)
+  return info !== undefined && !(await isStale(path))
+}
+
+async function create(path: string, token: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600)
+    await file.writeFile(`${process.pid}\n${hostname()}\n${token}\n`)
+    await file.close()
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  try {
+    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)])
+    const age = Date.now() - mtimeMs
+    const [pid = '', host = '', token = ''] = text.split('\n')
+    // One that its maker is about to fill, or that a crash left.
+    if (token === '') return age > 5_000
+    if (age > staleAfterMs) return !held.has(token)
+    if (host !== hostname()) return false
+    return Number(pid) === process.pid ? !held.has(token) : !isAlive(Number(pid))
+  } catch {
+    return false
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Renames before removing, and looks again: somebody else may have replaced the stale lock with a live one. */
+async function removeStale(path: string): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}`
+  try {
+    await rename(path, aside)
+    const wasStale = await isStale(aside)
+    if (!wasStale) await link(aside, path)
+    await rm(aside, { force: true })
+    return wasStale
+  } catch {
+    // Somebody else was faster.
+    return false
+  }
+}

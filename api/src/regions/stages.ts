@@ -1,0 +1,30 @@
+/** The work of bringing a place in, in the order shown. Downloading is left out for a file that is there already. */
+export const regionStages = ['download', 'read', 'car', 'bike', 'foot', 'addresses', 'tiles'] as const
+export type RegionStage = (typeof regionStages)[number]
+
+/** Stages that run in a thread of their own. */
+export type ThreadStage = Exclude<RegionStage, 'download'>
+
+/** What each stage makes, to be put in a sentence. */
+export const stageNames: Readonly<Record<RegionStage, string>> = {
+  download: 'the download',
+  read: 'reading the map',
+  car: 'the streets for cars',
+  bike: 'the streets for bikes',
+  foot: 'the ways on foot',
+  addresses: 'the addresses',
+  tiles: 'the map tiles',
+}
+
+export interface StageWork {
+  readonly extractPath: string
+  /** Where the place's files go. */
+  readonly folder: string
+}
+
+export interface StageOptions {
+  /** From 0 to 1. */
+  readonly onProgress: (done: number) => void
+}
+
+export type StageTask = (work: StageWork, options: StageOptions) => Promise<unknown>

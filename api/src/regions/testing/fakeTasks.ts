@@ -1,0 +1,49 @@
+import { access, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { regionFiles } from '../region.ts'
+import type { StageTask, ThreadStage } from '../stages.ts'
+
+/** Address of this module; `wrong` names a stage that hangs, fails, dies or fills the disk. */
+export function fakeTasks(
+  wrong: { readonly [kind in 'hang' | 'fail' | 'die' | 'full' | 'slow']?: ThreadStage } = {},
+): URL {
+  const url = new URL(import.meta.url)
+  url.search = new URLSearchParams(wrong).toString()
+  return url
+}
+
+const asked = new URL(import.meta.url).searchParams
+
+/** As `regionFiles`, which would load zod in every thread. */
+const files: typeof regionFiles = {
+  car: 'streets-car.bin',
+  bike: 'streets-bike.bin',
+  foot: 'streets-foot.bin',
+  addresses: 'addresses.bin',
+  tiles: 'tiles.mbtiles',
+}
+
+const writing =
+  (stage: keyof typeof regionFiles): StageTask =>
+  async ({ extractPath, folder }, { onProgress }) => {
+    await access(extractPath)
+    await writeFile(join(folder, files[stage]), `${stage} of ${extractPath}`)
+    onProgress(0.5)
+    if (asked.get('hang') === stage) await pause(2 ** 30)
+    if (asked.get('slow') === stage) await pause(1_500)
+    if (asked.get('fail') === stage) throw new Error('secret detail')
+    if (asked.get('full') === stage) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    if (asked.get('die') === stage) process.exit(3)
+    onProgress(1)
+  }
+
+/** Reading is real; the others write a word where their file goes. */
+export const stageTasks: Record<ThreadStage, StageTask> = {
+  read: async ({ extractPath }, options) => (await import('../checkExtract.ts')).checkExtract(extractPath, options),
+  car: writing('car'),
+  bike: writing('bike'),
+  foot: writing('foot'),
+  addresses: writing('addresses'),
+  tiles: writing('tiles'),
+}
