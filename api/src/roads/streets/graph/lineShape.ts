@@ -1,16 +1,20 @@
-/** Degrees of the earth's mean radius (IUGG, 6,371,008.8 m), in centimetres for each 1e-7 degree. */
-const centimetresAStep = (6_371_008.8 * 100 * Math.PI) / 180 / 1e7
+/** The earth's half axis at the equator in centimetres, and the square of its eccentricity (WGS84). */
+const equatorialRadius = 637_813_700
+const eccentricity = 0.00669437999014
 const radiansAStep = Math.PI / 180 / 1e7
 /** A street's direction at a junction is taken this far along it, so that a kerb's curve does not count. Centimetres. */
 const lookAhead = 1000
 
 /**
- * Centimetres between two points in whole 1e-7 degrees, on the plane that touches the earth half way: within a millionth of the great
- * circle for the few hundred metres between two points of a street.
+ * Centimetres between two points in whole 1e-7 degrees, on the plane that touches the WGS84 ellipsoid half way, with its radii of
+ * curvature there: exact to a millionth for the few hundred metres between two points of a street.
  */
 export function centimetresBetween(fromX: number, fromY: number, toX: number, toY: number): number {
-  const across = Math.cos(((fromY + toY) / 2) * radiansAStep)
-  return Math.hypot((toX - fromX) * across, toY - fromY) * centimetresAStep
+  const latitude = ((fromY + toY) / 2) * radiansAStep
+  const flattening = 1 / (1 - eccentricity * Math.sin(latitude) ** 2)
+  const across = equatorialRadius * Math.sqrt(flattening)
+  const along = across * flattening * (1 - eccentricity)
+  return Math.hypot((toX - fromX) * radiansAStep * Math.cos(latitude) * across, (toY - fromY) * radiansAStep * along)
 }
 
 /**
