@@ -43,7 +43,7 @@ export function readOptions(environment: Environment, words: readonly string[], 
     databaseUrl,
     secret: readSecret(environment, databaseUrl !== undefined),
     role,
-    dataFolder: environment.DOORSTEP_DATA ? resolve(environment.DOORSTEP_DATA) : join(project, '.doorstep'),
+    dataFolder: readDataFolder(environment, project),
     web: role !== 'worker' && !withoutWeb,
     // The demo's passwords are printed and public: never in somebody's own database unless asked for.
     demo: readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
@@ -53,6 +53,10 @@ export function readOptions(environment: Environment, words: readonly string[], 
     signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
   }
 }
+
+/** Where Doorstep keeps its things: DOORSTEP_DATA, or `.doorstep` in the project's folder. */
+export const readDataFolder = ({ DOORSTEP_DATA }: Environment, project: string): string =>
+  DOORSTEP_DATA ? resolve(DOORSTEP_DATA) : join(project, '.doorstep')
 
 function readWords(words: readonly string[]): { role: StartOptions['role']; withoutWeb: boolean } {
   const { values } = parse(words)

@@ -8,5 +8,6 @@ export {
   startPreparation,
 } from './prepareRegion.ts'
 export { type Region, RegionError, type RegionFault, regionFiles } from './region.ts'
+export { type RegionCommand, runRegionCommand } from './regionCommand.ts'
 export { removeRegion } from './removeRegion.ts'
 export { type RegionStage, regionStages } from './stages.ts'
