@@ -14,6 +14,10 @@ export function shortDistance(from: GridPoint, to: GridPoint): number {
   return Math.hypot(east, north)
 }
 
+export function isSamePlace(one: GridPoint, other: GridPoint): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude
+}
+
 /** Degrees clockwise from north, from 0 up to 360; 0 when both are the same place. */
 export function bearing(from: GridPoint, to: GridPoint): number {
   const [east, north] = offset(from, to)

@@ -1,5 +1,6 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import { type GridPoint, shortDistance } from './bearings.ts'
+import type { StreetWay } from '../router/streetWay.ts'
+import { type GridPoint, isSamePlace, shortDistance } from './bearings.ts'
 
 /** The points of an edge in the direction of travel, ends included. */
 export function edgePoints({ edges, lines }: StreetGraph, edge: number): GridPoint[] {
@@ -48,4 +49,24 @@ function pointAt(points: readonly GridPoint[], reached: readonly number[], dista
     longitude: Math.round(before.longitude + share * (after.longitude - before.longitude)),
     latitude: Math.round(before.latitude + share * (after.latitude - before.latitude)),
   }
+}
+
+/** Which segment of a line lies at this share of its length: from point `i` to point `i + 1`. */
+export function segmentAt(points: readonly GridPoint[], share: number): number {
+  const reached = distancesAlong(points)
+  const next = reached.findIndex((sum, index) => index > 0 && sum >= share * reached.at(-1)!)
+  return next < 0 ? points.length - 2 : next - 1
+}
+
+/** The line of a whole way, its points in the order travelled, none twice in a row but where the way has no length. */
+export function lineOfWay(graph: StreetGraph, { edges, startFraction, endFraction }: StreetWay): GridPoint[] {
+  const line: GridPoint[] = []
+  edges.forEach((edge, place) => {
+    const start = place === 0 ? startFraction : 0
+    const end = place === edges.length - 1 ? endFraction : 1
+    for (const point of partOfLine(edgePoints(graph, edge), start, end)) {
+      if (line.length === 0 || !isSamePlace(line.at(-1)!, point)) line.push(point)
+    }
+  })
+  return line.length > 1 ? line : [line[0]!, line[0]!]
 }

@@ -1,6 +1,6 @@
 import { type StreetGraph, streetFlags, travelModes } from '../graph/streetGraph.ts'
 import type { StreetWay } from '../router/streetWay.ts'
-import { bearing, type GridPoint, wholeBearing } from './bearings.ts'
+import { bearing, type GridPoint, isSamePlace, wholeBearing } from './bearings.ts'
 import { edgePoints, partOfLine } from './edgeLine.ts'
 import type { GuidedIntersection, GuidedStep } from './guidedStep.ts'
 import { instructionsAlong, type PlacedInstruction } from './instructions.ts'
@@ -112,18 +112,14 @@ function travelOf({ edges, lines }: StreetGraph, edge: number): Pick<GuidedStep,
 }
 
 function directionAtStart({ points }: Piece): number {
-  const next = points.find((point) => !isSame(point, points[0]!))
+  const next = points.find((point) => !isSamePlace(point, points[0]!))
   return next ? bearing(points[0]!, next) : 0
 }
 
 function directionAtEnd({ points }: Piece): number {
   const last = points.at(-1)!
-  const before = points.findLast((point) => !isSame(point, last))
+  const before = points.findLast((point) => !isSamePlace(point, last))
   return before ? bearing(before, last) : 0
-}
-
-function isSame(one: GridPoint, other: GridPoint): boolean {
-  return one.longitude === other.longitude && one.latitude === other.latitude
 }
 
 function maneuverOf(pieces: readonly Piece[], instruction: PlacedInstruction): GuidedStep['maneuver'] {

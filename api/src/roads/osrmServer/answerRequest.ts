@@ -1,0 +1,67 @@
+import type { StreetMode } from '../streets/graph/streetGraph.ts'
+import { nearestAnswer } from './nearestAnswer.ts'
+import { checkNearestQuery, readNearestQuery } from './nearestQuery.ts'
+import { OsrmError } from './osrmError.ts'
+import { QueryReadError, QueryReader } from './queryReader.ts'
+import { type RequestUrl, readRequestUrl } from './requestUrl.ts'
+import { routeAnswer } from './routeAnswer.ts'
+import { checkRouteQuery, readRouteQuery } from './routeQuery.ts'
+import { modeOfProfile, type ServedStreets } from './servedStreets.ts'
+import type { ServerLimits } from './serverLimits.ts'
+import { tableAnswer } from './tableAnswer.ts'
+import { checkTableQuery, readTableQuery } from './tableQuery.ts'
+
+export type StreetsByMode = Partial<Record<StreetMode, ServedStreets>>
+
+/** Reads, checks and answers one service's requests. */
+interface Service<Query> {
+  read(reader: QueryReader): Query
+  check(query: Query, limits: ServerLimits): void
+  answer(served: ServedStreets, query: Query): object
+}
+
+const services = new Map<string, (url: RequestUrl, streets: StreetsByMode, limits: ServerLimits) => object>([
+  ['nearest', serve({ read: readNearestQuery, check: checkNearestQuery, answer: nearestAnswer })],
+  ['route', serve({ read: readRouteQuery, check: checkRouteQuery, answer: routeAnswer })],
+  ['table', serve({ read: readTableQuery, check: checkTableQuery, answer: tableAnswer })],
+])
+const knownButNotServed = new Set(['match', 'trip', 'tile'])
+
+/** The answer to a request's address, as OSRM gives it. Throws OsrmError where OSRM answers with an error. */
+export function answerRequest(streets: StreetsByMode, address: string, limits: ServerLimits): object {
+  const url = readRequestUrl(address)
+  if (knownButNotServed.has(url.service)) {
+    throw new OsrmError('NotImplemented', `Service ${url.service} is not served: nearest, route and table are.`)
+  }
+  const service = services.get(url.service)
+  if (!service) throw new OsrmError('InvalidService', `Service ${url.service} not found!`)
+  if (url.version !== 1) {
+    throw new OsrmError('InvalidVersion', `Service ${url.service} has version v1 only, not v${url.version}.`)
+  }
+  return service(url, streets, limits)
+}
+
+function serve<Query>({ read, check, answer }: Service<Query>) {
+  return (url: RequestUrl, streets: StreetsByMode, limits: ServerLimits): object => {
+    const query = readWhole(url, read)
+    check(query, limits)
+    const mode = modeOfProfile(url.profile)
+    const served = mode && streets[mode]
+    if (!served) {
+      throw new OsrmError('InvalidValue', `Profile ${url.profile} is not served: driving, cycling and walking are.`)
+    }
+    return answer(served, query)
+  }
+}
+
+function readWhole<Query>({ query: text, prefixLength }: RequestUrl, read: (reader: QueryReader) => Query): Query {
+  const reader = new QueryReader(text)
+  try {
+    const query = read(reader)
+    return reader.atEnd ? query : reader.fail()
+  } catch (error) {
+    if (!(error instanceof QueryReadError)) throw error
+    const position = prefixLength + error.position
+    throw new OsrmError('InvalidQuery', `Query string malformed close to position ${position}`)
+  }
+}

@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { answerRequest, type StreetsByMode } from './answerRequest.ts'
+import { OsrmError } from './osrmError.ts'
+import { defaultLimits, type ServerLimits } from './serverLimits.ts'
+
+/** Room for the address of the largest table: about 30 characters a coordinate with its place among sources and destinations. */
+const BYTES_PER_COORDINATE = 48
+const LEAST_BYTES = 16_384
+
+/**
+ * A server that speaks OSRM's HTTP API v1 (services nearest, route and table) over these streets; not listening yet. It keeps and logs
+ * nothing of what is asked: coordinates are people's homes.
+ */
+export function createOsrmServer(streets: StreetsByMode, limits: ServerLimits = defaultLimits): Server {
+  const largest = Math.max(limits.maxTableSize, limits.maxViarouteSize)
+  const maxHeaderSize = Math.max(LEAST_BYTES, 2 * largest * BYTES_PER_COORDINATE)
+  return createServer({ maxHeaderSize, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, (request, response) => {
+    const { status, body } = answer(streets, limits, request)
+    send(request, response, status, body)
+  })
+}
+
+function answer(
+  streets: StreetsByMode,
+  limits: ServerLimits,
+  request: IncomingMessage,
+): { status: number; body: object | null } {
+  if (request.method === 'OPTIONS') return { status: 204, body: null }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return { status: 405, body: { code: 'InvalidUrl', message: 'Only GET requests are answered.' } }
+  }
+  try {
+    return { status: 200, body: answerRequest(streets, request.url ?? '', limits) }
+  } catch (error) {
+    if (error instanceof OsrmError) return { status: 400, body: { code: error.code, message: error.message } }
+    // What went wrong is ours to know, not the client's; the request itself is not written down.
+    console.error(error instanceof Error ? error.stack : error)
+    return { status: 500, body: { code: 'InternalError', message: 'The request could not be answered.' } }
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, body: object | null): void {
+  // OSRM lets pages of any origin ask.
+  response.setHeader('Access-Control-Allow-Origin', '*')
+  response.setHeader('Access-Control-Allow-Methods', 'GET')
+  response.setHeader('Access-Control-Allow-Headers', 'X-Requested-With, Content-Type')
+  if (status === 405) response.setHeader('Allow', 'GET, HEAD, OPTIONS')
+  response.statusCode = status
+  if (body === null) {
+    response.end()
+    return
+  }
+  const text = Buffer.from(JSON.stringify(body))
+  response.setHeader('Content-Type', 'application/json; charset=UTF-8')
+  response.setHeader('Content-Disposition', 'inline; filename="response.json"')
+  response.setHeader('Content-Length', text.length)
+  response.end(request.method === 'HEAD' ? undefined : text)
+}

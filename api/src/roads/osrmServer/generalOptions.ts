@@ -1,0 +1,119 @@
+import type { LonLat } from '@doorstep/shared/units'
+import { decode } from '@googlemaps/polyline-codec'
+import { OsrmError } from './osrmError.ts'
+import type { QueryReader } from './queryReader.ts'
+
+export type Approach = 'unrestricted' | 'curb' | 'opposite'
+
+/** What every service takes. Lists have an item for each coordinate, or are left out. */
+export interface GeneralOptions {
+  coordinates: LonLat[]
+  bearings?: ({ readonly bearing: number; readonly range: number } | null)[]
+  /** Metres; null is unlimited. */
+  radiuses?: (number | null)[]
+  /** Taken and not used: the position is found anew. */
+  hints?: (string | null)[]
+  approaches?: (Approach | null)[]
+  exclude?: string[]
+  generateHints: boolean
+  skipWaypoints: boolean
+}
+
+const POLYLINE = /[a-zA-Z0-9_.[\]{}@?|\\~`^-]+/y
+const HINT = /[a-zA-Z0-9_=-]*/y
+const CLASS_NAME = /[a-zA-Z0-9]+/y
+/** Beyond this OSRM cannot hold a coordinate at all. */
+const WIDEST = 2_147.483647
+
+export function readCoordinates(reader: QueryReader): LonLat[] {
+  if (reader.skip('polyline(')) return readPolyline(reader, 5)
+  if (reader.skip('polyline6(')) return readPolyline(reader, 6)
+  const coordinates = reader.list(';', (): LonLat | undefined => {
+    const longitude = reader.real()
+    if (longitude === undefined) return undefined
+    reader.expect(',')
+    return [longitude, reader.must(reader.real())]
+  })
+  if (coordinates.flat().some((degrees) => Math.abs(degrees) > WIDEST)) {
+    reader.position = 0
+    reader.fail()
+  }
+  return coordinates
+}
+
+function readPolyline(reader: QueryReader, precision: number): LonLat[] {
+  const text = reader.must(reader.match(POLYLINE))
+  reader.expect(')')
+  return decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
+}
+
+/** `.json` may follow the coordinates; no other format is written. */
+export function readFormat(reader: QueryReader): void {
+  if (reader.skip('.json')) return
+  if (reader.skip('.flatbuffers')) throw new OsrmError('NotImplemented', 'Only the format json is written.')
+}
+
+/**
+ * Options after the question mark; `others` reads those of the service and says whether one stood there. Throws QueryReadError where
+ * nothing known stands.
+ */
+export function readOptions(reader: QueryReader, options: GeneralOptions, others: () => boolean): void {
+  if (!reader.skip('?')) return
+  reader.list('&', () => (others() || readGeneralOption(reader, options) ? true : undefined))
+}
+
+function readGeneralOption(reader: QueryReader, options: GeneralOptions): boolean {
+  if (reader.skip('bearings=')) options.bearings = reader.list(';', () => readBearing(reader))
+  else if (reader.skip('radiuses=')) {
+    options.radiuses = reader.list(';', () => (reader.skip('unlimited') ? null : (reader.real() ?? null)))
+  } else if (reader.skip('hints=')) options.hints = reader.list(';', () => reader.match(HINT) || null)
+  else if (reader.skip('approaches=')) {
+    options.approaches = reader.list(';', () => reader.oneOf(['unrestricted', 'curb', 'opposite'] as const) ?? null)
+  } else if (reader.skip('exclude=')) options.exclude = reader.list(',', () => reader.match(CLASS_NAME))
+  else if (reader.skip('generate_hints=')) options.generateHints = reader.truth()
+  else if (reader.skip('skip_waypoints=')) options.skipWaypoints = reader.truth()
+  else if (reader.skip('snapping=')) reader.must(reader.oneOf(['default', 'any']))
+  else return false
+  return true
+}
+
+function readBearing(reader: QueryReader): { bearing: number; range: number } | null {
+  const bearing = reader.whole()
+  if (bearing === undefined) return null
+  reader.expect(',')
+  return { bearing, range: reader.must(reader.whole()) }
+}
+
+/** Throws OsrmError InvalidOptions where options do not fit the coordinates, InvalidValue for what this server cannot leave out. */
+export function checkGeneralOptions(options: GeneralOptions): void {
+  const count = options.coordinates.length
+  for (const name of ['hints', 'bearings', 'radiuses', 'approaches'] as const) {
+    const size = options[name]?.length
+    if (size === undefined || size === count) continue
+    const message = `Number of elements in ${name} size ${size} does not match coordinate size ${count}`
+    throw new OsrmError('InvalidOptions', message)
+  }
+  for (const given of options.bearings ?? []) {
+    if (given && (given.bearing > 360 || given.range > 180)) {
+      throw new OsrmError('InvalidOptions', 'Bearings are 0 to 360 with a range of 0 to 180.')
+    }
+  }
+  if (options.radiuses?.some((radius) => radius !== null && radius < 0)) {
+    throw new OsrmError('InvalidOptions', 'Radiuses are 0 or more, or unlimited.')
+  }
+}
+
+/** No graph is prepared for leaving out classes of streets: OSRM says the same of a profile without them. */
+export function checkExclude({ exclude = [] }: GeneralOptions): void {
+  if (exclude.some((name) => name !== 'none')) {
+    throw new OsrmError('InvalidValue', 'Exclude flag combination is not supported.')
+  }
+}
+
+export function areOnEarth(coordinates: readonly LonLat[]): boolean {
+  return coordinates.every(([longitude, latitude]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
+}
+
+export function freshGeneralOptions(): GeneralOptions {
+  return { coordinates: [], generateHints: true, skipWaypoints: false }
+}

@@ -1,0 +1,20 @@
+import { encode } from '@googlemaps/polyline-codec'
+import type { GridPoint } from '../streets/guidance/index.ts'
+import type { GeometryFormat } from './routeQuery.ts'
+import { sixDecimals } from './waypointAnswer.ts'
+
+export type GeometryAnswer =
+  | string
+  | { readonly type: 'LineString'; readonly coordinates: readonly (readonly number[])[] }
+
+/** A line as the client wants it. */
+export function geometryAnswer(line: readonly GridPoint[], format: GeometryFormat): GeometryAnswer {
+  if (format === 'geojson') {
+    const coordinates = line.map(({ longitude, latitude }) => sixDecimals([longitude / 1e7, latitude / 1e7]))
+    return { type: 'LineString', coordinates }
+  }
+  return encode(
+    line.map(({ longitude, latitude }) => [latitude / 1e7, longitude / 1e7]),
+    format === 'polyline6' ? 6 : 5,
+  )
+}

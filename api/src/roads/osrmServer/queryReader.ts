@@ -1,0 +1,91 @@
+/** A query that could not be read from `position` on. */
+export class QueryReadError extends Error {
+  override name = 'QueryReadError'
+  readonly position: number
+
+  constructor(position: number) {
+    super(`The query cannot be read from position ${position} on.`)
+    this.position = position
+  }
+}
+
+const REAL = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
+const WHOLE = /\d{1,9}(?!\d)/y
+
+/**
+ * Reads a query from left to right, as OSRM's grammar does, so that its messages name the same place: what must follow and does not is
+ * an error where it should begin; a list ends before a separator that nothing readable follows.
+ */
+export class QueryReader {
+  readonly text: string
+  position = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  get atEnd(): boolean {
+    return this.position === this.text.length
+  }
+
+  fail(): never {
+    throw new QueryReadError(this.position)
+  }
+
+  /** Goes past the word if it stands here. */
+  skip(word: string): boolean {
+    if (!this.text.startsWith(word, this.position)) return false
+    this.position += word.length
+    return true
+  }
+
+  expect(word: string): void {
+    if (!this.skip(word)) this.fail()
+  }
+
+  /** The piece that the pattern, which must be sticky, finds here. */
+  match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.position
+    const found = pattern.exec(this.text)?.[0]
+    if (found !== undefined) this.position += found.length
+    return found
+  }
+
+  /** A number without exponent: a dot before the format ends it. */
+  real(): number | undefined {
+    const found = this.match(REAL)
+    return found === undefined ? undefined : Number(found)
+  }
+
+  whole(): number | undefined {
+    const found = this.match(WHOLE)
+    return found === undefined ? undefined : Number(found)
+  }
+
+  /** The first of the words that stands here, longer ones before those they begin with. */
+  oneOf<Word extends string>(words: readonly Word[]): Word | undefined {
+    return words.find((word) => this.skip(word))
+  }
+
+  must<Value>(value: Value | undefined): Value {
+    return value === undefined ? this.fail() : value
+  }
+
+  truth(): boolean {
+    return this.must(this.oneOf(['true', 'false'])) === 'true'
+  }
+
+  /** Items with separators between them; at least one. A separator that no item follows is left. */
+  list<Item>(separator: string, item: () => Item | undefined): Item[] {
+    const items = [this.must(item())]
+    for (let before = this.position; this.skip(separator); before = this.position) {
+      const next = item()
+      if (next === undefined) {
+        this.position = before
+        break
+      }
+      items.push(next)
+    }
+    return items
+  }
+}

@@ -1,0 +1,93 @@
+import { type GridPoint, isSamePlace, lineOfWay, nameOfLine } from '../streets/guidance/index.ts'
+import type { StreetPoint } from '../streets/router/streetPoint.ts'
+import type { StreetWay } from '../streets/router/streetWay.ts'
+import { annotationAnswer } from './annotationAnswer.ts'
+import { metres, seconds } from './figures.ts'
+import { geometryAnswer } from './geometryAnswer.ts'
+import { legSteps } from './legSteps.ts'
+import { OsrmError } from './osrmError.ts'
+import type { RouteQuery } from './routeQuery.ts'
+import type { ServedStreets } from './servedStreets.ts'
+import { simplifyLine } from './simplifyLine.ts'
+import { gridPoint, snapCoordinate } from './snapCoordinates.ts'
+import { stepAnswers } from './stepAnswer.ts'
+import { waypointAnswer } from './waypointAnswer.ts'
+
+interface LegAnswer {
+  readonly weight: number
+  readonly duration: number
+  readonly distance: number
+}
+
+/** Streets named in a leg's summary. */
+const SUMMARY_NAMES = 2
+
+export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
+  const { graph } = served.router
+  const points = query.coordinates.map((_, index): StreetPoint => {
+    const [point] = snapCoordinate(served.router, query, index, 1)
+    if (!point) throw new OsrmError('NoSegment', `Could not find a matching segment for coordinate ${index}`)
+    return point
+  })
+  // OSRM's own profiles let only a car go on straight at a waypoint.
+  const continueStraight = query.continueStraight ?? served.mode === 'car'
+  const ways = served.router.ways(points, { continueStraight })
+  if (!ways) throw new OsrmError('NoRoute', 'Impossible route between points')
+  const stops = query.waypoints ?? [...points.keys()]
+  const legs = stops.slice(1).map((stop, place) => legAnswer(served, query, ways, stops[place]!, stop))
+  const total = (figure: keyof LegAnswer) => Math.round(legs.reduce((sum, leg) => sum + leg[figure], 0) * 10) / 10
+  const route = {
+    ...(query.overview === 'false' ? {} : { geometry: overviewAnswer(served, query, ways) }),
+    legs,
+    weight_name: served.mode === 'car' ? 'routability' : 'duration',
+    weight: total('weight'),
+    duration: total('duration'),
+    distance: total('distance'),
+  }
+  const waypoints = stops.map((stop) => waypointAnswer(graph, points[stop]!, query.generateHints))
+  return { code: 'Ok', routes: [route], ...(query.skipWaypoints ? {} : { waypoints }) }
+}
+
+function legAnswer(
+  { router: { graph }, junctions }: ServedStreets,
+  query: RouteQuery,
+  allWays: readonly StreetWay[],
+  from: number,
+  to: number,
+): LegAnswer {
+  const ways = allWays.slice(from, to)
+  const sum = (figure: keyof LegAnswer) => ways.reduce((total, way) => total + way[figure], 0)
+  const doors = query.coordinates.slice(from, to + 1).map(gridPoint)
+  const leg = {
+    weight: seconds(sum('weight')),
+    duration: seconds(sum('duration')),
+    distance: metres(sum('distance')),
+    summary: query.steps ? summaryOf({ graph, ways }) : '',
+    steps: query.steps ? stepAnswers(legSteps(junctions(), ways, doors), query.geometries) : [],
+  }
+  return query.annotations.length > 0
+    ? { ...leg, ...{ annotation: annotationAnswer(graph, ways, query.annotations) } }
+    : leg
+}
+
+/** The streets on which most time is spent, in the order in which they come. */
+function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; ways: readonly StreetWay[] }): string {
+  const times = new Map<string, number>()
+  for (const edge of ways.flatMap((way) => way.edges)) {
+    const { name, reference } = nameOfLine(graph, graph.edges.line[edge]!)
+    const title = name || reference
+    if (title !== '') times.set(title, (times.get(title) ?? 0) + graph.edges.durations[edge]!)
+  }
+  const longest = [...times.entries()].sort((one, other) => other[1] - one[1]).slice(0, SUMMARY_NAMES)
+  const named = new Set(longest.map(([title]) => title))
+  return [...times.keys()].filter((title) => named.has(title)).join(', ')
+}
+
+function overviewAnswer({ router }: ServedStreets, query: RouteQuery, ways: readonly StreetWay[]) {
+  const line: GridPoint[] = []
+  for (const point of ways.flatMap((way) => lineOfWay(router.graph, way))) {
+    if (line.length === 0 || !isSamePlace(line.at(-1)!, point)) line.push(point)
+  }
+  if (line.length === 1) line.push(line[0]!)
+  return geometryAnswer(query.overview === 'full' ? line : simplifyLine(line), query.geometries)
+}

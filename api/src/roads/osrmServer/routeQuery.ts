@@ -1,0 +1,89 @@
+import {
+  areOnEarth,
+  checkExclude,
+  checkGeneralOptions,
+  freshGeneralOptions,
+  type GeneralOptions,
+  readCoordinates,
+  readFormat,
+  readOptions,
+} from './generalOptions.ts'
+import { OsrmError } from './osrmError.ts'
+import type { QueryReader } from './queryReader.ts'
+import type { ServerLimits } from './serverLimits.ts'
+
+export const geometryFormats = ['polyline6', 'polyline', 'geojson'] as const
+export type GeometryFormat = (typeof geometryFormats)[number]
+export const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'datasources'] as const
+export type AnnotationName = (typeof annotationNames)[number]
+
+export interface RouteQuery extends GeneralOptions {
+  /** Alternatives wanted; one way is answered however many. */
+  alternatives: number
+  steps: boolean
+  annotations: AnnotationName[]
+  geometries: GeometryFormat
+  overview: 'simplified' | 'full' | 'false'
+  /** null: as the mode does. */
+  continueStraight: boolean | null
+  /** Indexes of the coordinates at which legs end; every one when left out. */
+  waypoints?: number[]
+}
+
+export function readRouteQuery(reader: QueryReader): RouteQuery {
+  const query: RouteQuery = {
+    ...freshGeneralOptions(),
+    ...{ alternatives: 0, steps: false, annotations: [], geometries: 'polyline', overview: 'simplified' },
+    continueStraight: null,
+  }
+  query.coordinates = readCoordinates(reader)
+  readFormat(reader)
+  readOptions(reader, query, () => readRouteOption(reader, query))
+  return query
+}
+
+function readRouteOption(reader: QueryReader, query: RouteQuery): boolean {
+  if (reader.skip('alternatives=')) query.alternatives = reader.whole() ?? Number(reader.truth())
+  else if (reader.skip('steps=')) query.steps = reader.truth()
+  else if (reader.skip('annotations=')) query.annotations = readAnnotations(reader)
+  else if (reader.skip('geometries=')) query.geometries = reader.must(reader.oneOf(geometryFormats))
+  else if (reader.skip('overview='))
+    query.overview = reader.must(reader.oneOf(['simplified', 'full', 'false'] as const))
+  else if (reader.skip('continue_straight=')) query.continueStraight = reader.skip('default') ? null : reader.truth()
+  else if (reader.skip('waypoints=')) query.waypoints = reader.list(';', () => reader.whole())
+  else return false
+  return true
+}
+
+function readAnnotations(reader: QueryReader): AnnotationName[] {
+  if (reader.skip('true')) return [...annotationNames]
+  if (reader.skip('false')) return []
+  return reader.list(',', () => reader.oneOf(annotationNames))
+}
+
+/** Throws OsrmError as OSRM's route service does, in its order. */
+export function checkRouteQuery(query: RouteQuery, limits: ServerLimits): void {
+  checkGeneralOptions(query)
+  const count = query.coordinates.length
+  if (count < 2) throw new OsrmError('InvalidOptions', 'Number of coordinates needs to be at least two.')
+  const { waypoints } = query
+  if (waypoints?.some((index) => index >= count)) {
+    throw new OsrmError('InvalidOptions', 'Waypoints are indexes of the coordinates, from 0.')
+  }
+  if (count > limits.maxViarouteSize) {
+    const message = `Number of entries ${count} is higher than current maximum (${limits.maxViarouteSize})`
+    throw new OsrmError('TooBig', message)
+  }
+  if (query.alternatives > limits.maxAlternatives) {
+    const message = `Requested number of alternatives is higher than current maximum (${limits.maxAlternatives})`
+    throw new OsrmError('TooBig', message)
+  }
+  if (!areOnEarth(query.coordinates)) throw new OsrmError('InvalidValue', 'Invalid coordinate value.')
+  if (waypoints && (waypoints[0] !== 0 || waypoints.at(-1) !== count - 1)) {
+    throw new OsrmError('InvalidValue', 'First and last coordinates must be specified as waypoints.')
+  }
+  if (waypoints?.some((index, place) => place > 0 && index <= waypoints[place - 1]!)) {
+    throw new OsrmError('InvalidValue', 'Waypoints must rise.')
+  }
+  checkExclude(query)
+}

@@ -1,0 +1,34 @@
+import type { StreetMode } from '../streets/graph/streetGraph.ts'
+import { indexJunctions, type JunctionIndex } from '../streets/guidance/index.ts'
+import type { StreetRouter } from '../streets/router/streetRouter.ts'
+
+/** One mode's streets as the server answers from them. */
+export interface ServedStreets {
+  readonly mode: StreetMode
+  readonly router: StreetRouter
+  /** Made when steps are first asked for. */
+  readonly junctions: () => JunctionIndex
+}
+
+export function serveStreets(mode: StreetMode, router: StreetRouter): ServedStreets {
+  let index: JunctionIndex | undefined
+  return {
+    mode,
+    router,
+    junctions: () => {
+      index ??= indexJunctions(router.graph)
+      return index
+    },
+  }
+}
+
+/** What a request may call each mode: the names of osrm-routed's own profiles and of its demo server. */
+const profiles: Readonly<Record<string, StreetMode>> = {
+  ...{ driving: 'car', car: 'car' },
+  ...{ cycling: 'bike', bike: 'bike', bicycle: 'bike' },
+  ...{ walking: 'foot', foot: 'foot' },
+}
+
+export function modeOfProfile(profile: string): StreetMode | undefined {
+  return Object.hasOwn(profiles, profile) ? profiles[profile] : undefined
+}

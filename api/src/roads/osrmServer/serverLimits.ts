@@ -1,0 +1,17 @@
+/** How much one request may ask for, as osrm-routed's options of the same names. */
+export interface ServerLimits {
+  /** Side of the largest square table. */
+  readonly maxTableSize: number
+  /** Coordinates of one route. */
+  readonly maxViarouteSize: number
+  /** Streets that one request for the nearest may want. */
+  readonly maxNearestSize: number
+  readonly maxAlternatives: number
+}
+
+export const defaultLimits: ServerLimits = {
+  maxTableSize: 1_000,
+  maxViarouteSize: 500,
+  maxNearestSize: 100,
+  maxAlternatives: 3,
+}

@@ -1,0 +1,58 @@
+import type { GridPoint } from '../streets/guidance/index.ts'
+
+/** The map on which the whole line is to be seen at once: its width in pixels, and the closest zoom there is. As OSRM's. */
+const MAP_WIDTH = 2_048
+const TILE = 256
+const CLOSEST_ZOOM = 18
+/** A pixel and a half off is not seen. */
+const TOLERANCE = 1.5
+
+/**
+ * The line as it looks at the closest zoom at which all of it fits on a large screen: fewer points, the ends kept (Douglas and Peucker,
+ * 1973).
+ */
+export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
+  const worldPoints = line.map(project)
+  const spread = (axis: 0 | 1) => {
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (const point of worldPoints) {
+      least = Math.min(least, point[axis])
+      most = Math.max(most, point[axis])
+    }
+    return most - least
+  }
+  const width = Math.max(spread(0), spread(1))
+  const zoom = width > 0 ? Math.min(CLOSEST_ZOOM, Math.floor(Math.log2(MAP_WIDTH / (width * TILE)))) : CLOSEST_ZOOM
+  const tolerance = TOLERANCE / (TILE * 2 ** zoom)
+  const kept = new Uint8Array(line.length)
+  kept[0] = kept[line.length - 1] = 1
+  const spans: [number, number][] = [[0, line.length - 1]]
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const [first, last] = span
+    const furthest = furthestBetween(worldPoints, first, last)
+    if (furthest.index < 0 || furthest.distance <= tolerance) continue
+    kept[furthest.index] = 1
+    spans.push([first, furthest.index], [furthest.index, last])
+  }
+  return line.filter((_, index) => kept[index] === 1)
+}
+
+/** Web Mercator, the world one unit wide. */
+function project({ longitude, latitude }: GridPoint): [number, number] {
+  const sine = Math.sin((latitude / 1e7) * (Math.PI / 180))
+  return [longitude / 3.6e9 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)]
+}
+
+function furthestBetween(points: readonly [number, number][], first: number, last: number) {
+  const [x, y] = points[first]!
+  const [dx, dy] = [points[last]![0] - x, points[last]![1] - y]
+  const length = dx * dx + dy * dy
+  const furthest = { index: -1, distance: -1 }
+  for (let index = first + 1; index < last; index++) {
+    const [px, py] = [points[index]![0] - x, points[index]![1] - y]
+    const along = length > 0 ? Math.max(0, Math.min(1, (px * dx + py * dy) / length)) : 0
+    const distance = Math.hypot(px - along * dx, py - along * dy)
+    if (distance > furthest.distance) Object.assign(furthest, { index, distance })
+  }
+  return furthest
+}

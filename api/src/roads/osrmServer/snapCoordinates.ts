@@ -1,0 +1,74 @@
+import type { LonLat } from '@doorstep/shared/units'
+import type { StreetGraph } from '../streets/graph/streetGraph.ts'
+import { streetFlags } from '../streets/graph/streetGraph.ts'
+import { bearing, edgePoints, type GridPoint, segmentAt, sideOf, turnBetween } from '../streets/guidance/index.ts'
+import type { EdgePosition, StreetPoint } from '../streets/router/streetPoint.ts'
+import type { StreetRouter } from '../streets/router/streetRouter.ts'
+import type { GeneralOptions } from './generalOptions.ts'
+
+/** Streets looked at for one that runs in the direction asked for. */
+const MOST_CANDIDATES = 100
+
+/**
+ * The nearest streets to coordinate `index`, nearest first and at most `number`, that lie within its radius and may be travelled in the
+ * direction and from the side asked for.
+ */
+export function snapCoordinate(
+  router: StreetRouter,
+  options: GeneralOptions,
+  index: number,
+  number: number,
+): StreetPoint[] {
+  const coordinate = options.coordinates[index]!
+  const radius = options.radiuses?.[index]
+  const wanted = options.bearings?.[index]
+  const candidates = router.nearest(coordinate, {
+    number: wanted ? MOST_CANDIDATES : number,
+    ...(radius === null || radius === undefined ? {} : { radius }),
+  })
+  const fitting = wanted
+    ? candidates.flatMap((point) =>
+        keepPositions(point, (at) => {
+          const off = turnBetween(wanted.bearing, directionAt(router.graph, at))
+          return Math.abs(off) <= wanted.range
+        }),
+      )
+    : candidates
+  const approach = options.approaches?.[index]
+  const fromKerb =
+    approach === 'curb' || approach === 'opposite'
+      ? fitting.map((point) => keepSide(router.graph, point, coordinate, approach))
+      : fitting
+  return fromKerb.slice(0, number)
+}
+
+/** Of both directions of a street the one that has the door on the side asked for; a door on the street itself has no side. */
+function keepSide(
+  graph: StreetGraph,
+  point: StreetPoint,
+  coordinate: LonLat,
+  approach: 'curb' | 'opposite',
+): StreetPoint {
+  const keepsRight = (graph.lines.flags[point.line]! & streetFlags.rightHandTraffic) !== 0
+  const side = keepsRight === (approach === 'curb') ? 'right' : 'left'
+  const kept = keepPositions(point, (at) => {
+    const seen = sideOf(gridPoint(point.location), directionAt(graph, at), gridPoint(coordinate))
+    return seen === undefined || seen === side
+  })
+  return kept[0] ?? point
+}
+
+function keepPositions(point: StreetPoint, keeps: (at: EdgePosition) => boolean): StreetPoint[] {
+  const positions = point.positions.filter(keeps)
+  return positions.length > 0 ? [{ ...point, positions }] : []
+}
+
+function directionAt(graph: StreetGraph, { edge, fraction }: EdgePosition): number {
+  const points = edgePoints(graph, edge)
+  const segment = segmentAt(points, fraction)
+  return bearing(points[segment]!, points[segment + 1]!)
+}
+
+export function gridPoint([longitude, latitude]: LonLat): GridPoint {
+  return { longitude: Math.round(longitude * 1e7), latitude: Math.round(latitude * 1e7) }
+}

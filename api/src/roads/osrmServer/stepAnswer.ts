@@ -1,0 +1,53 @@
+import { type GuidedStep, roundedParts } from '../streets/guidance/index.ts'
+import { geometryAnswer } from './geometryAnswer.ts'
+import type { GeometryFormat } from './routeQuery.ts'
+import { sixDecimals } from './waypointAnswer.ts'
+
+/** Steps as OSRM writes them. Their figures, in tenths, add up to the leg's. */
+export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat): object[] {
+  const durations = roundedParts(
+    steps.map((step) => step.duration),
+    100,
+  )
+  const weights = roundedParts(
+    steps.map((step) => step.weight),
+    100,
+  )
+  const distances = roundedParts(
+    steps.map((step) => step.distance),
+    10,
+  )
+  return steps.map((step, place) => ({
+    geometry: geometryAnswer(lineFor(step, format), format),
+    maneuver: maneuverAnswer(step.maneuver),
+    mode: step.travel,
+    driving_side: step.drivingSide,
+    name: step.name,
+    ...(step.reference === '' ? {} : { ref: step.reference }),
+    ...(step.rotaryName === undefined ? {} : { rotary_name: step.rotaryName }),
+    intersections: step.intersections.map(({ place: at, ...others }) => ({ ...others, location: lonLat(at) })),
+    weight: weights[place]! / 10,
+    duration: durations[place]! / 10,
+    distance: distances[place]! / 10,
+  }))
+}
+
+/** The place of arrival is one point to a polyline, and twice the same in GeoJSON, which knows no shorter line. */
+function lineFor({ line, maneuver }: GuidedStep, format: GeometryFormat): GuidedStep['line'] {
+  return maneuver.type === 'arrive' && format !== 'geojson' ? line.slice(0, 1) : line
+}
+
+function maneuverAnswer({ place, bearingBefore, bearingAfter, type, modifier, exit }: GuidedStep['maneuver']): object {
+  return {
+    type,
+    ...(modifier === undefined ? {} : { modifier }),
+    ...(exit === undefined ? {} : { exit }),
+    bearing_before: bearingBefore,
+    bearing_after: bearingAfter,
+    location: lonLat(place),
+  }
+}
+
+function lonLat({ longitude, latitude }: { longitude: number; latitude: number }) {
+  return sixDecimals([longitude / 1e7, latitude / 1e7])
+}
