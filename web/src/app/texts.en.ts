@@ -68,10 +68,6 @@ export const appTexts = {
     postcodeMeant: 'Did you mean:',
     postcodeUnknown: 'Not known here. You can place a pin by hand, or go on without one.',
     postcodeChecking: 'Looking up the postcode…',
-    placePin: 'Place a pin by hand',
-    hidePin: 'Hide the map',
-    pinPlaced: 'Pin placed by hand.',
-    removePin: 'Remove the pin',
   },
   day: {
     previous: 'Previous day',

@@ -1,17 +1,23 @@
 import type { Recipient } from '@doorstep/shared/contracts'
 import { Button, Group, Paper, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HouseholdPlaceDialog } from './HouseholdPlaceDialog.tsx'
 import { addressLine } from './householdTexts.ts'
 import classes from './intake.module.css'
+import { PinWords } from './PinWords.tsx'
 
 interface ChosenHouseholdProps {
   readonly recipient: Recipient
   readonly onOther: () => void
+  /** Its address or pin was corrected. */
+  readonly onChanged: (recipient: Recipient) => void
 }
 
 /** Whom the order is for, to read back to the caller. */
-export function ChosenHousehold({ recipient, onOther }: ChosenHouseholdProps) {
+export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseholdProps) {
   const { t } = useTranslation('intake')
+  const [placing, setPlacing] = useState(false)
   const details = [
     t('household.people', { count: recipient.householdSize }),
     recipient.floor === null
@@ -20,7 +26,6 @@ export function ChosenHousehold({ recipient, onOther }: ChosenHouseholdProps) {
         ? t('household.groundFloor')
         : t('household.onFloor', { floor: recipient.floor }),
     recipient.phone ?? undefined,
-    recipient.point ? undefined : t('household.noPin'),
   ].filter((part) => part !== undefined)
   return (
     <Paper withBorder p="sm" className={classes.chosen}>
@@ -31,12 +36,26 @@ export function ChosenHousehold({ recipient, onOther }: ChosenHouseholdProps) {
           <Text size="sm" c="dimmed">
             {details.join(' · ')}
           </Text>
+          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
-        <Button variant="default" size="compact-md" onClick={onOther}>
-          {t('household.other')}
-        </Button>
+        <Group gap={6}>
+          <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+            {t('household.correctPlace')}
+          </Button>
+          <Button variant="default" size="compact-md" onClick={onOther}>
+            {t('household.other')}
+          </Button>
+        </Group>
       </Group>
+      {placing ? (
+        <HouseholdPlaceDialog
+          recipientId={recipient.id}
+          name={recipient.name}
+          onClose={() => setPlacing(false)}
+          onSaved={onChanged}
+        />
+      ) : null}
     </Paper>
   )
 }

@@ -10,9 +10,12 @@ import { applyProblem } from '../../ui/applyProblem.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { type Merged, mergeNewer, patchOf } from './editOrder.ts'
+import { HouseholdPlaceDialog } from './HouseholdPlaceDialog.tsx'
+import { addressLine } from './householdTexts.ts'
 import { OrderFields } from './OrderFields.tsx'
 import { fieldsOfOrder, type OrderFieldValues, windowOf } from './orderFields.ts'
 import { fieldOfPath } from './orderForm.ts'
+import { PinWords } from './PinWords.tsx'
 import { useErrorFocus } from './useFormFocus.ts'
 
 interface EditOrderProps {
@@ -26,6 +29,7 @@ interface EditOrderProps {
 export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
   const { t } = useTranslation('intake')
   const [begun, setBegun] = useState(order)
+  const [placing, setPlacing] = useState(false)
   const [disputed, setDisputed] = useState<Merged['disputed'] | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
   const form = useForm<OrderFieldValues>({ initialValues: fieldsOfOrder(order) })
@@ -60,7 +64,29 @@ export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
     setDisputed([])
   }
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('edit.title', { name: order.recipient.name })}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnEscape={!placing}
+      size="lg"
+      title={t('edit.title', { name: order.recipient.name })}
+    >
+      <Group justify="space-between" gap="xs" mb="sm">
+        <div>
+          <Text>{addressLine(order.recipient)}</Text>
+          <PinWords source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
+        </div>
+        <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+          {t('household.correctPlace')}
+        </Button>
+      </Group>
+      {placing ? (
+        <HouseholdPlaceDialog
+          recipientId={order.recipient.id}
+          name={order.recipient.name}
+          onClose={() => setPlacing(false)}
+        />
+      ) : null}
       <form
         ref={formRef}
         noValidate

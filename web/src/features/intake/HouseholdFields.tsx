@@ -7,10 +7,13 @@ import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { PostcodeField } from '../../ui/PostcodeField.tsx'
+import { AddressField } from './AddressField.tsx'
+import { type DoorPlace, withAddress, withFound, withPostcode } from './doorPlace.ts'
 import { addressLine } from './householdTexts.ts'
 import classes from './intake.module.css'
 import { likeHousehold } from './likeHousehold.ts'
 import type { OrderForm } from './orderForm.ts'
+import { PinField } from './PinField.tsx'
 
 interface HouseholdFieldsProps {
   readonly form: OrderForm
@@ -22,6 +25,10 @@ interface HouseholdFieldsProps {
 export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) {
   const { t } = useTranslation('intake')
   const values = form.values.recipient
+  const changeDoor = (door: DoorPlace) => {
+    form.setFieldValue('recipient', { ...form.getValues().recipient, ...door })
+    for (const field of ['address', 'postcode', 'point', 'accessPoint']) form.clearFieldError(`recipient.${field}`)
+  }
   return (
     <Paper withBorder p="sm" className={classes.household} role="group" aria-labelledby="new-household">
       <Group justify="space-between" mb="xs">
@@ -48,12 +55,13 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           maxLength={24}
           {...form.getInputProps('recipient.phone')}
         />
-        <TextInput
+        <AddressField
           label={t('household.address')}
           className={classes.whole}
-          autoComplete="off"
-          maxLength={200}
-          {...form.getInputProps('recipient.address')}
+          value={values.address}
+          onChange={(typed) => changeDoor(withAddress(values, typed))}
+          onChoose={(found) => changeDoor(withFound(values, found))}
+          error={form.errors['recipient.address']}
         />
         <TextInput
           label={t('household.unit')}
@@ -75,10 +83,9 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           label={t('household.postcode')}
           className={classes.third}
           value={values.postcode}
-          onChange={(postcode) => form.setFieldValue('recipient.postcode', postcode)}
+          onChange={(typed) => changeDoor(withPostcode(values, typed))}
           error={form.errors['recipient.postcode']}
-          point={values.point}
-          onPoint={(point) => form.setFieldValue('recipient.point', point)}
+          isPinned={values.point !== null}
         />
         <NumberInput
           label={t('household.householdSize')}
@@ -90,6 +97,7 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           placeholder="1"
           {...form.getInputProps('recipient.householdSize')}
         />
+        <PinField door={values} onChange={changeDoor} hasStop />
         <TextInput
           label={t('household.safePlace')}
           placeholder={t('household.safePlaceHint')}

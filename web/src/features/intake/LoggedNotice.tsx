@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { HouseholdPlaceDialog } from './HouseholdPlaceDialog.tsx'
 import { addressLine } from './householdTexts.ts'
 import { whatOf } from './orderWords.ts'
-import { PinDialog } from './PinDialog.tsx'
 import type { Logged } from './useLogOrder.ts'
 
 interface LoggedNoticeProps {
@@ -19,7 +19,7 @@ interface LoggedNoticeProps {
   readonly onClose: () => void
 }
 
-const aboutPins = ['postcode_unknown', 'pin_missing', 'postcode_needs_pin']
+const aboutPins = ['postcode_unknown', 'pin_missing', 'postcode_needs_pin', 'pin_rough']
 
 /** What was logged, to read back to the caller, and what is worth knowing about it. */
 export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNoticeProps) {
@@ -58,7 +58,7 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
         </Group>
       </Stack>
       {pinning ? (
-        <PinDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
+        <HouseholdPlaceDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
       ) : null}
     </Notice>
   )

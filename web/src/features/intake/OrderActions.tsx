@@ -17,10 +17,11 @@ type ByHand = (typeof statusesByHand)[number]
 interface OrderActionsProps {
   readonly order: Order
   readonly onEdit: (order: Order) => void
+  readonly onPlace: (order: Order) => void
 }
 
 /** What may be done with an order by hand. No "are you sure?": a cancelled or closed order can be made ready again. */
-export function OrderActions({ order, onEdit }: OrderActionsProps) {
+export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
   const { t } = useTranslation('intake')
   const change = useChangeStatus()
   const moves = statusesByHand.filter((status) => mayOrderBecome(order.status, status))
@@ -42,6 +43,7 @@ export function OrderActions({ order, onEdit }: OrderActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {mayEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
+          {mayEdit ? <Menu.Item onClick={() => onPlace(order)}>{t('household.correctPlace')}</Menu.Item> : null}
           {moves.map((status) => (
             <Menu.Item key={status} onClick={() => change.mutate({ order, status })}>
               {t(`action.${status}`)}

@@ -99,7 +99,9 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
             </Button>
           </Stack>
         ) : null}
-        {household.kind === 'known' ? <ChosenHousehold recipient={household.recipient} onOther={searchAgain} /> : null}
+        {household.kind === 'known' ? (
+          <ChosenHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
+        ) : null}
         {household.kind === 'new' ? <HouseholdFields form={form} onUse={choose} onOther={searchAgain} /> : null}
         {household.kind === 'known' ? (
           <SameDayNotice recipientId={household.recipient.id} date={form.values.date} />

@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { EditOrder } from './EditOrder.tsx'
+import { HouseholdPlaceDialog } from './HouseholdPlaceDialog.tsx'
 import classes from './OrderList.module.css'
 import { OrderRow } from './OrderRow.tsx'
 import { noFilter, type OrderFilter, type OrderSort, useOrders, withoutRepeats } from './useOrders.ts'
@@ -27,6 +28,7 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
   const { t } = useTranslation('intake')
   const [filter, setFilter] = useState(noFilter)
   const [editing, setEditing] = useState<Order | null>(null)
+  const [placing, setPlacing] = useState<Order | null>(null)
   const query = useOrders(date, filter)
   const orders = withoutRepeats(query.data?.pages ?? [])
   const day = formatDay(date)
@@ -65,7 +67,13 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
           </Text>
           <ul className={classes.rows}>
             {orders.map((order) => (
-              <OrderRow key={order.id} order={order} onEdit={setEditing} showPartner={partners.length > 1} />
+              <OrderRow
+                key={order.id}
+                order={order}
+                onEdit={setEditing}
+                onPlace={setPlacing}
+                showPartner={partners.length > 1}
+              />
             ))}
           </ul>
         </>
@@ -77,6 +85,14 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
       ) : null}
       {editing ? (
         <EditOrder key={editing.id} order={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
+      ) : null}
+      {placing ? (
+        <HouseholdPlaceDialog
+          key={placing.id}
+          recipientId={placing.recipient.id}
+          name={placing.recipient.name}
+          onClose={() => setPlacing(null)}
+        />
       ) : null}
     </section>
   )

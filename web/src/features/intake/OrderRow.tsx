@@ -8,15 +8,17 @@ import { addressLine } from './householdTexts.ts'
 import { OrderActions } from './OrderActions.tsx'
 import classes from './OrderList.module.css'
 import { daysWaiting, whatOf } from './orderWords.ts'
+import { PinWords } from './PinWords.tsx'
 
 interface OrderRowProps {
   readonly order: Order
   readonly onEdit: (order: Order) => void
+  readonly onPlace: (order: Order) => void
   readonly showPartner: boolean
 }
 
 /** One order: for whom, what, when, and where it stands. */
-export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: OrderRowProps) {
+export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPartner }: OrderRowProps) {
   const { t } = useTranslation('intake')
   const { recipient } = order
   const place = showPartner ? order.partner.name : order.hub?.name
@@ -27,6 +29,9 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: O
         <Text size="sm" c="dimmed">
           {addressLine(recipient)}
         </Text>
+        {order.status === 'ready' || order.status === 'on_hold' ? (
+          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
+        ) : null}
         {recipient.phone ? (
           <Anchor size="sm" href={`tel:${recipient.phone.replace(/[^\d+]/g, '')}`}>
             {recipient.phone}
@@ -50,7 +55,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, showPartner }: O
       <div className={classes.state}>
         <Standing order={order} />
       </div>
-      <OrderActions order={order} onEdit={onEdit} />
+      <OrderActions order={order} onEdit={onEdit} onPlace={onPlace} />
     </li>
   )
 })

@@ -1,13 +1,20 @@
 import { Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PostcodeField } from '../../ui/PostcodeField.tsx'
+import { AddressField } from './AddressField.tsx'
+import { type DoorPlace, withAddress, withFound, withPostcode } from './doorPlace.ts'
 import classes from './intake.module.css'
 import type { OrderForm } from './orderForm.ts'
+import { PinField } from './PinField.tsx'
 
 /** Where an errand is collected. */
 export function PlaceFields({ form }: { form: OrderForm }) {
   const { t } = useTranslation('intake')
   const place = form.values.place
+  const change = (door: DoorPlace) => {
+    form.setFieldValue('place', { ...form.getValues().place, ...door })
+    for (const field of ['address', 'postcode']) form.clearFieldError(`place.${field}`)
+  }
   return (
     <Fieldset legend={t('place.title')} className={classes.household}>
       <div className={classes.fields}>
@@ -18,22 +25,23 @@ export function PlaceFields({ form }: { form: OrderForm }) {
           maxLength={120}
           {...form.getInputProps('place.name')}
         />
-        <TextInput
+        <AddressField
           label={t('place.address')}
           className={classes.twoThirds}
-          autoComplete="off"
-          maxLength={200}
-          {...form.getInputProps('place.address')}
+          value={place.address}
+          onChange={(typed) => change(withAddress(place, typed))}
+          onChoose={(found) => change(withFound(place, found))}
+          error={form.errors['place.address']}
         />
         <PostcodeField
           className={classes.third}
           label={t('place.postcode')}
           value={place.postcode}
-          onChange={(postcode) => form.setFieldValue('place.postcode', postcode)}
+          onChange={(typed) => change(withPostcode(place, typed))}
           error={form.errors['place.postcode']}
-          point={place.point}
-          onPoint={(point) => form.setFieldValue('place.point', point)}
+          isPinned={place.point !== null}
         />
+        <PinField door={place} onChange={change} />
       </div>
     </Fieldset>
   )

@@ -1,7 +1,8 @@
-import type { Hub, NewOrder, Order, Point, TimeWindow } from '@doorstep/shared/contracts'
+import type { Hub, NewOrder, Order, TimeWindow } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { readTypedTime } from '../../lib/typedTime.ts'
+import { type DoorPlace, emptyDoor } from './doorPlace.ts'
 
 export type OrderKind = NewOrder['kind']
 
@@ -26,14 +27,11 @@ export interface OrderFieldValues {
 export type FieldsForm = ReturnType<typeof useForm<OrderFieldValues>>
 
 /** Where an errand is collected, as typed. */
-export interface PlaceValues {
+export interface PlaceValues extends DoorPlace {
   name: string
-  address: string
-  postcode: string
-  point: Point | null
 }
 
-export const emptyPlace: PlaceValues = { name: '', address: '', postcode: '', point: null }
+export const emptyPlace: PlaceValues = { name: '', ...emptyDoor }
 
 /** Fields with nothing but the defaults in them. */
 export function emptyOrderFields(date: string, partnerId: string, hubId: string): OrderFieldValues {

@@ -48,11 +48,22 @@ describe('orderBody', () => {
     expect(body.serviceSeconds).toBe(720)
   })
 
+  it('sends a pin with how it was found, and where to stop', () => {
+    const point = { longitude: 2.2, latitude: 54.7 }
+    const found = { ...emptyHousehold, name: 'Nora Hill', address: '5 Mast Lane', postcode: 'zz12ab' }
+    const values = form({ recipient: { ...found, point, pinSource: 'street', accessPoint: point } })
+    const body = orderBody(id, values, { kind: 'new' })
+    expect(body.recipient).toMatchObject({ point, pinSource: 'street', accessPoint: point })
+    expect(newOrder.safeParse(body).error).toBeUndefined()
+    expect(orderBody(id, form({ recipient: found }), { kind: 'new' }).recipient).not.toHaveProperty('pinSource')
+  })
+
   it('sends of each kind only what belongs to it', () => {
-    const place = { name: 'Gull Pharmacy', address: '1 Quay', postcode: 'ZZ1 1AA', point: null }
+    const typed = { name: 'Gull Pharmacy', address: '1 Quay', postcode: 'ZZ1 1AA' }
+    const place = { ...emptyPlace, ...typed }
     expect(orderBody(id, form({ kind: 'errand', place, boxes: 0 }), known)).toMatchObject({
       hubId: null,
-      errandPlace: place,
+      errandPlace: { ...typed, point: null },
       boxes: 0,
     })
     expect(orderBody(id, form({ kind: 'visit', place, boxes: 3, temperature: 'hot' }), known)).toMatchObject({

@@ -1,16 +1,13 @@
 import type { createOrder, Recipient, Sent } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
+import { type DoorPlace, emptyDoor } from './doorPlace.ts'
 import { emptyPlace, type OrderFieldValues, type PlaceValues, skillsOf, windowOf } from './orderFields.ts'
 
 /** A household that is not known yet, as typed. */
-export interface HouseholdValues {
+export interface HouseholdValues extends DoorPlace {
   name: string
   phone: string
-  address: string
-  unit: string
-  postcode: string
-  point: { longitude: number; latitude: number } | null
   floor: number | ''
   householdSize: number | ''
   accessNotes: string
@@ -35,10 +32,7 @@ export type OrderForm = ReturnType<typeof useForm<OrderFormValues>>
 export const emptyHousehold: HouseholdValues = {
   name: '',
   phone: '',
-  address: '',
-  unit: '',
-  postcode: '',
-  point: null,
+  ...emptyDoor,
   floor: '',
   householdSize: '',
   accessNotes: '',
@@ -125,6 +119,8 @@ function recipientBody(values: HouseholdValues): NonNullable<OrderBody['recipien
     unit: orNull(values.unit),
     postcode: values.postcode,
     point: values.point,
+    ...(values.pinSource === null ? {} : { pinSource: values.pinSource }),
+    accessPoint: values.accessPoint,
     floor: values.floor === '' ? null : values.floor,
     accessNotes: values.accessNotes,
     safePlace: orNull(values.safePlace),

@@ -1,0 +1,105 @@
+import type { FoundAddress, PinSource, Point, Recipient, Sent, updateRecipient } from '@doorstep/shared/contracts'
+import { normalisePostcode } from '@doorstep/shared/rules'
+
+/** Where a household is, while it is typed, searched and pinned. */
+export interface DoorPlace {
+  readonly address: string
+  readonly unit: string
+  readonly postcode: string
+  readonly point: Point | null
+  /** How the point was found; null while there is none. */
+  readonly pinSource: Exclude<PinSource, 'none'> | null
+  readonly accessPoint: Point | null
+  /** The postcode that a pin from the search belongs to; empty: the search knew none, and any may be added. */
+  readonly foundPostcode: string
+}
+
+export const emptyDoor: DoorPlace = {
+  address: '',
+  unit: '',
+  postcode: '',
+  point: null,
+  pinSource: null,
+  accessPoint: null,
+  foundPostcode: '',
+}
+
+/** Where a household is that is known already. */
+export const doorOf = (recipient: Recipient): DoorPlace => ({
+  address: recipient.address,
+  unit: recipient.unit ?? '',
+  postcode: recipient.postcode,
+  point: recipient.point,
+  pinSource: recipient.pinSource === 'none' ? null : recipient.pinSource,
+  accessPoint: recipient.accessPoint,
+  foundPostcode: recipient.postcode,
+})
+
+/** Another address as typed: a pin that was found for the old one goes, one placed by hand stays. */
+export const withAddress = (door: DoorPlace, address: string): DoorPlace => ({ ...withoutFoundPin(door), address })
+
+/** Another postcode as typed, which may be the one that the found address had not. */
+export const withPostcode = (door: DoorPlace, postcode: string): DoorPlace => {
+  const isAddition = door.foundPostcode === '' || door.foundPostcode === normalisePostcode(postcode)
+  return { ...(isAddition ? door : withoutFoundPin(door)), postcode }
+}
+
+/** An address chosen from the search: its pin comes along. What the search does not know stays as it was typed. */
+export const withFound = (door: DoorPlace, found: FoundAddress): DoorPlace => ({
+  ...door,
+  address: addressOf(found, door.address),
+  unit: found.unit ?? door.unit,
+  postcode: found.postcode ?? door.postcode,
+  point: found.point,
+  pinSource: found.quality,
+  foundPostcode: found.postcode ?? '',
+})
+
+/** The pin placed by hand; null: removed. */
+export const withPin = (door: DoorPlace, point: Point | null): DoorPlace => ({
+  ...door,
+  point,
+  pinSource: point ? 'placed' : null,
+})
+
+/** Somewhere in the street, or in the postcode: the driver may stand before another door. */
+export const isRough = (source: PinSource): boolean => source === 'street' || source === 'postcode'
+
+const withoutFoundPin = (door: DoorPlace): DoorPlace =>
+  door.pinSource === 'placed' ? door : { ...door, point: null, pinSource: null, foundPostcode: '' }
+
+/** "Rose Cottage, 12 Gull Street" of what was found; with the house as typed where only the street or the postcode is known. */
+function addressOf(found: FoundAddress, typed: string): string {
+  if (found.quality === 'postcode') return withoutPostcode(typed, found.postcode) || (found.street ?? '')
+  const number = found.houseNumber ?? (found.quality === 'street' ? houseNumberIn(typed) : undefined)
+  const house = [number, found.street].filter((part) => part).join(' ')
+  const parts = [found.houseName, house, found.postcode === null || house === '' ? found.locality : null]
+  return parts.filter((part) => part).join(', ') || found.label
+}
+
+const houseNumberIn = (typed: string): string | undefined => /^\s*(\d+\s?[a-z]?)(?![a-z\d])/i.exec(typed)?.[1]
+
+function withoutPostcode(typed: string, postcode: string | null): string {
+  if (postcode === null) return typed.trim()
+  const [outward = '', inward = ''] = postcode.split(' ')
+  return typed.replace(new RegExp(`\\b${outward}\\s*${inward}\\b`, 'i'), '').replace(/^[\s,]+|[\s,]+$/g, '')
+}
+
+type RecipientPatch = Omit<Sent<typeof updateRecipient>['body'], 'version'>
+
+/** What to send of a change: only what is another than before, so that what others changed meanwhile stays. */
+export function doorPatch(before: DoorPlace, now: DoorPlace): RecipientPatch {
+  const patch: RecipientPatch = {}
+  if (now.address !== before.address) patch.address = now.address
+  if (now.unit !== before.unit) patch.unit = now.unit.trim() === '' ? null : now.unit
+  if (now.postcode !== before.postcode) patch.postcode = now.postcode
+  if (!isSamePoint(now.point, before.point) || now.pinSource !== before.pinSource) {
+    patch.point = now.point
+    if (now.pinSource !== null) patch.pinSource = now.pinSource
+  }
+  if (!isSamePoint(now.accessPoint, before.accessPoint)) patch.accessPoint = now.accessPoint
+  return patch
+}
+
+const isSamePoint = (one: Point | null, other: Point | null): boolean =>
+  one?.longitude === other?.longitude && one?.latitude === other?.latitude
