@@ -1,0 +1,1 @@
+export { chooseRoads, type EnginesToChooseFrom } from './chooseRoads.ts'

@@ -1,0 +1,108 @@
+import type { LimitFunction } from 'p-limit'
+import retry from 'p-retry'
+import { z } from 'zod'
+import { OsrmFailure } from './osrmFailure.ts'
+import type { ServersInTurn } from './serversInTurn.ts'
+
+export interface AskTools {
+  readonly servers: ServersInTurn
+  /** Bounds the requests under way. */
+  readonly limit: LimitFunction
+  /** For one attempt, from the first byte sent to the last read. */
+  readonly timeoutMs: number
+  readonly retries: number
+  /** Before the first attempt again; doubled each time, and multiplied by chance with 1 to 2. */
+  readonly retryMs: number
+  /** A server is left out from now on for a while. */
+  readonly onTrouble: (trouble: OsrmFailure) => void
+}
+
+/**
+ * One question to OSRM, tried again where that can help.
+ *
+ * @param path service, profile, coordinates and options
+ * @returns the answer, once it has the shape wanted
+ * @throws OsrmFailure, or the signal's reason
+ */
+export function askOsrm<Schema extends z.ZodType>(
+  tools: AskTools,
+  path: string,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<z.output<Schema>> {
+  // Servers that will not do for this question; a broken one may be asked again.
+  const unusable = new Set<string>()
+  const attempt = async () => {
+    const server = tools.servers.next(unusable)
+    if (server === undefined) throw new OsrmFailure('unusable', 'no server')
+    try {
+      const answer = await fetchAnswer(`${server}${path}`, schema, tools.timeoutMs, signal)
+      tools.servers.works(server)
+      return answer
+    } catch (error) {
+      if (error instanceof OsrmFailure && error.kind !== 'refused') {
+        tools.servers.broke(server)
+        tools.onTrouble(error)
+        if (error.kind === 'unusable') unusable.add(server)
+      }
+      throw error
+    }
+  }
+  return tools.limit(() =>
+    retry(attempt, {
+      retries: tools.retries,
+      minTimeout: tools.retryMs,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) =>
+        error instanceof OsrmFailure && error.kind !== 'refused' && tools.servers.hasOthers(unusable),
+    }),
+  )
+}
+
+async function fetchAnswer<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<z.output<Schema>> {
+  const { status, text } = await fetchText(url, timeoutMs, signal)
+  if (status >= 500) throw new OsrmFailure('broken', String(status))
+  const body = parseJson(text)
+  if (status >= 400) throw new OsrmFailure('refused', refusal.safeParse(body).data?.code ?? String(status))
+  const parsed = schema.safeParse(body)
+  if (status !== 200 || !parsed.success) throw new OsrmFailure('unusable', 'not an answer to what was asked')
+  return parsed.data
+}
+
+/** Errors of OSRM have a code of one word; nothing longer of what a server says is told on. */
+const refusal = z.object({ code: z.string().regex(/^[A-Za-z]{1,40}$/) })
+
+async function fetchText(url: string, timeoutMs: number, signal: AbortSignal) {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  try {
+    // A redirect would carry the places to somebody else.
+    const response = await fetch(url, { signal: AbortSignal.any([signal, timeout]), redirect: 'error' })
+    return { status: response.status, text: await response.text() }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (timeout.aborted) throw new OsrmFailure('unusable', 'timeout')
+    throw isReset(error) ? new OsrmFailure('broken', 'reset') : new OsrmFailure('unusable', 'no connection')
+  }
+}
+
+/** How a connection that was cut shows itself: before the answer, in its headers or in its body. */
+const resets = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']
+
+const isReset = (error: unknown): boolean => {
+  const { code } = ((error as Error | null)?.cause ?? {}) as { code?: string }
+  return code !== undefined && resets.includes(code)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,2 @@
+export { createOsrmRoads, type OsrmOptions, type OsrmRoads } from './osrmRoads.ts'
+export { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from './osrmSettings.ts'

@@ -1,0 +1,180 @@
+import type { LonLat, Mode } from '@doorstep/shared/units'
+import limitBy from 'p-limit'
+import { createEstimateRoads } from '../estimate/index.ts'
+import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
+import { type AskTools, askOsrm } from './askOsrm.ts'
+import { nearestAnswer } from './osrmAnswers.ts'
+import { inWords, OsrmFailure } from './osrmFailure.ts'
+import { type OsrmMode, osrmModes, osrmTravel } from './osrmModes.ts'
+import { joined, type OsrmRoute, osrmRoute } from './osrmRoute.ts'
+import type { OsrmSettings } from './osrmSettings.ts'
+import { type Ask, inPath, osrmTable } from './osrmTable.ts'
+import { ServersInTurn } from './serversInTurn.ts'
+
+export interface OsrmOptions {
+  readonly urls: OsrmSettings['urls']
+  readonly tableLimit?: number
+  /** For one request; a plan that waits longer is better served by the next server. */
+  readonly timeoutMs?: number
+  readonly retries?: number
+  readonly retryMs?: number
+  /** How long a broken server is left out. */
+  readonly restMs?: number
+  /** Requests under way at a time, all modes together. */
+  readonly concurrency?: number
+  /** Told when a server is left out, for the log. Holds no places. */
+  readonly onTrouble?: (trouble: { readonly mode: OsrmMode; readonly problem: string }) => void
+}
+
+/** Roads that other servers know; only for the modes that have a server. */
+export interface OsrmRoads extends Roads {
+  serves(mode: Mode): boolean
+}
+
+/** Farther than this from any street a place is taken to lie off the map. */
+const reachMetres = 1000
+
+/** osrm-routed takes 500 places in one route unless it is told otherwise. */
+const routeLimit = 100
+
+/** Travel worked out by OSRM servers over HTTP (API v1). Places off their map are guesses, as everywhere. */
+export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
+  const limit = limitBy(options.concurrency ?? 8)
+  const tools = Object.fromEntries(
+    osrmModes.map((mode): [OsrmMode, AskTools] => [
+      mode,
+      {
+        servers: new ServersInTurn(options.urls[mode], options.restMs ?? 30_000, () => performance.now()),
+        limit,
+        timeoutMs: options.timeoutMs ?? 10_000,
+        retries: options.retries ?? 3,
+        retryMs: options.retryMs ?? 200,
+        onTrouble: ({ message }) => options.onTrouble?.({ mode, problem: message }),
+      },
+    ]),
+  ) as Record<OsrmMode, AskTools>
+
+  /** Runs `work` with a way to ask; when it fails, what it still asks is called off. */
+  async function asking<Result>(
+    mode: Mode,
+    points: readonly LonLat[],
+    signal: AbortSignal | undefined,
+    work: (ask: Ask) => Promise<Result>,
+  ): Promise<Result> {
+    assertPlaces(points)
+    const over = new AbortController()
+    const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal
+    both.throwIfAborted()
+    try {
+      return await work((path, schema) => askOsrm(tools[osrmTravel[mode].mode], path, schema, both))
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw inWords(error)
+    } finally {
+      over.abort()
+    }
+  }
+
+  async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {
+    const { profile, slower } = osrmTravel[mode]
+    // One place alone is no table that OSRM would answer.
+    const asked = points.length === 1 ? [...points, ...points] : points
+    const { durations, distances, offStreet, dataVersion } = await asking(mode, points, signal, (ask) =>
+      osrmTable(ask, profile, asked, slower, options.tableLimit ?? 100),
+    )
+    const count = points.length
+    const guessed = Uint8Array.from(points, (_, index) => (isOffMap(offStreet[index]) ? 1 : 0))
+    if (count > 0 && guessed.every(Boolean))
+      throw new RoadsError('The map of the route server (OSRM) holds none of these places.')
+    const found = { durations: durations.slice(0, count * count), distances: distances.slice(0, count * count) }
+    if (guessed.some(Boolean)) await fillGuesses(found, guessed, mode, points, signal)
+    return { ...found, guessed, source: sourceOf(dataVersion) }
+  }
+
+  async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
+    const parts = inParts(points)
+    const answers = await asking(mode, points, signal, (ask) =>
+      Promise.all(parts.map((part) => routePart(ask, mode, part))),
+    )
+    const legs = answers.flatMap((answer) => answer.legs)
+    const dataVersion = answers[0]?.dataVersion
+    return { line: joined(legs.map((leg) => leg.line)), legs, source: sourceOf(dataVersion) }
+  }
+
+  const snap = (mode: Mode, point: LonLat): Promise<LonLat | undefined> =>
+    asking(mode, [point], undefined, async (ask) => {
+      const found = await nearest(ask, mode, point)
+      return found && !isOffMap(found.distance) ? found.location : undefined
+    })
+
+  return { serves: (mode) => options.urls[osrmTravel[mode].mode].length > 0, matrix, route, snap }
+}
+
+const isOffMap = (metres: number | undefined): boolean => metres === undefined || metres > reachMetres
+
+const sourceOf = (dataVersion: string | undefined): RoadsSource => {
+  const date = Date.parse(dataVersion ?? '')
+  return { engine: 'osrm', place: null, dataDate: Number.isNaN(date) ? null : new Date(date).toISOString() }
+}
+
+function assertPlaces(points: readonly LonLat[]): void {
+  // Written so that NaN fails too.
+  for (const [longitude, latitude] of points)
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
+      throw new RoadsError('A place has no usable position: put its pin on the map.')
+}
+
+async function fillGuesses(
+  found: Pick<Matrix, 'durations' | 'distances'>,
+  guessed: Uint8Array,
+  mode: Mode,
+  points: readonly LonLat[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const guess = await createEstimateRoads().matrix(mode, points, signal)
+  const count = points.length
+  for (let pair = 0; pair < count * count; pair++) {
+    if (!guessed[Math.floor(pair / count)] && !guessed[pair % count]) continue
+    found.durations[pair] = guess.durations[pair] as number
+    found.distances[pair] = guess.distances[pair] as number
+  }
+}
+
+/** Pieces that a server takes; each begins with the last place of the one before. */
+function inParts(points: readonly LonLat[]): LonLat[][] {
+  const parts: LonLat[][] = []
+  for (let from = 0; from < points.length - 1; from += routeLimit - 1) parts.push(points.slice(from, from + routeLimit))
+  return parts
+}
+
+/** All at once; leg by leg when a place may lie off the map, because the whole way fails with it. */
+async function routePart(ask: Ask, mode: Mode, points: readonly LonLat[]) {
+  const { profile, slower } = osrmTravel[mode]
+  const whole = await osrmRoute(ask, profile, points, slower).catch(unlessNoWay)
+  if (whole && !whole.offStreet.some(isOffMap)) return whole
+  const onMap = await Promise.all(points.map(async (point) => !isOffMap((await nearest(ask, mode, point))?.distance)))
+  const legs = await Promise.all(
+    points.slice(1).map(async (to, index): Promise<RouteLeg> => {
+      const pair = [points[index] as LonLat, to]
+      const found: Pick<OsrmRoute, 'legs'> =
+        onMap[index] && onMap[index + 1]
+          ? await osrmRoute(ask, profile, pair, slower)
+          : await createEstimateRoads().route(mode, pair)
+      return found.legs[0] as RouteLeg
+    }),
+  )
+  return { legs, dataVersion: whole?.dataVersion }
+}
+
+const isNoWay = (error: unknown): boolean =>
+  error instanceof OsrmFailure && (error.code === 'NoRoute' || error.code === 'NoSegment')
+
+function unlessNoWay(error: unknown): undefined {
+  if (!isNoWay(error)) throw error
+}
+
+async function nearest(ask: Ask, mode: Mode, point: LonLat) {
+  const path = `/nearest/v1/${osrmTravel[mode].profile}/${inPath([point])}?number=1&generate_hints=false`
+  const answer = await ask(path, nearestAnswer).catch(unlessNoWay)
+  return answer?.waypoints[0]
+}

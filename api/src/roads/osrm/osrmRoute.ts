@@ -1,0 +1,76 @@
+import type { LonLat } from '@doorstep/shared/units'
+import { decode } from '@googlemaps/polyline-codec'
+import type { RouteLeg, RouteStep } from '../port.ts'
+import { type LegAnswer, routeAnswer, type StepAnswer } from './osrmAnswers.ts'
+import { type Ask, inPath } from './osrmTable.ts'
+
+export interface OsrmRoute {
+  readonly legs: readonly RouteLeg[]
+  /** Metres from each place to where it stands on the street. */
+  readonly offStreet: readonly number[]
+  readonly dataVersion: string | undefined
+}
+
+/** The way through at least two places, turning round at each of them where that is shorter: as in a table. */
+export async function osrmRoute(
+  ask: Ask,
+  profile: string,
+  points: readonly LonLat[],
+  slower: number,
+): Promise<OsrmRoute> {
+  const options = 'steps=true&geometries=polyline6&overview=false&continue_straight=false&generate_hints=false'
+  const answer = await ask(`/route/v1/${profile}/${inPath(points)}?${options}`, routeAnswer(points.length))
+  return {
+    legs: answer.routes[0]?.legs.map((leg) => toLeg(leg, slower)) ?? [],
+    offStreet: answer.waypoints.map((waypoint) => waypoint.distance),
+    dataVersion: answer.data_version,
+  }
+}
+
+function toLeg(leg: LegAnswer, slower: number): RouteLeg {
+  const steps = leg.steps.map((step) => toStep(step, slower))
+  return {
+    distance: Math.round(leg.distance),
+    duration: Math.round(leg.duration * slower),
+    line: joined(steps.map((step) => step.line)),
+    steps,
+    guessed: false,
+  }
+}
+
+function toStep(step: StepAnswer, slower: number): RouteStep {
+  const { maneuver } = step
+  return {
+    name: step.name,
+    ...(step.ref === undefined ? {} : { ref: step.ref }),
+    distance: Math.round(step.distance),
+    duration: Math.round(step.duration * slower),
+    mode: step.mode,
+    drivingSide: step.driving_side,
+    line: decode(step.geometry, 6).map(([latitude, longitude]): LonLat => [longitude, latitude]),
+    maneuver: {
+      location: maneuver.location,
+      bearingBefore: maneuver.bearing_before,
+      bearingAfter: maneuver.bearing_after,
+      type: maneuver.type,
+      ...(maneuver.modifier === undefined ? {} : { modifier: maneuver.modifier }),
+      ...(maneuver.exit === undefined ? {} : { exit: maneuver.exit }),
+    },
+    intersections: step.intersections.map((crossing) => ({
+      location: crossing.location,
+      bearings: crossing.bearings,
+      entry: crossing.entry,
+      ...(crossing.in === undefined ? {} : { in: crossing.in }),
+      ...(crossing.out === undefined ? {} : { out: crossing.out }),
+    })),
+  }
+}
+
+/** One line of several, each of which begins where the one before ended; places given twice in a row are kept once. */
+export function joined(lines: readonly (readonly LonLat[])[]): LonLat[] {
+  const all = lines.flat()
+  return all.filter((place, index) => {
+    const before = all[index - 1]
+    return !before || before[0] !== place[0] || before[1] !== place[1]
+  })
+}

@@ -1,0 +1,49 @@
+import { type OsrmMode, osrmModes } from './osrmModes.ts'
+
+export interface OsrmSettings {
+  /** Addresses of the servers of each mode; none: OSRM is not asked about that mode. */
+  readonly urls: Readonly<Record<OsrmMode, readonly string[]>>
+  /** The most locations that the servers take in one table (osrm-routed --max-table-size). */
+  readonly tableLimit: number
+}
+
+/** A setting cannot be used. The message names it and not its value, which may hold a secret. */
+export class OsrmSettingsError extends Error {
+  override name = 'OsrmSettingsError'
+}
+
+/** What osrm-routed allows when it is told nothing. */
+const usualTableLimit = 100
+
+/**
+ * Where OSRM is, from OSRM_URL_CAR, OSRM_URL_BIKE and OSRM_URL_FOOT (each one address or several, separated by commas) and
+ * OSRM_TABLE_LIMIT; undefined when no address is set.
+ */
+export function readOsrmSettings(environment: Readonly<Record<string, string | undefined>>): OsrmSettings | undefined {
+  const read = (mode: OsrmMode) => addressesIn(environment, `OSRM_URL_${mode.toUpperCase()}`)
+  const urls = { car: read('car'), bike: read('bike'), foot: read('foot') }
+  if (osrmModes.every((mode) => urls[mode].length === 0)) return undefined
+  return { urls, tableLimit: tableLimitIn(environment) }
+}
+
+function addressesIn(environment: Readonly<Record<string, string | undefined>>, name: string): string[] {
+  const written = environment[name]?.split(',').map((part) => part.trim()) ?? []
+  return [...new Set(written.filter((part) => part !== '').map((part) => addressOf(part, name)))]
+}
+
+function addressOf(written: string, name: string): string {
+  const url = URL.parse(written)
+  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
+    throw new OsrmSettingsError(`${name} must hold addresses such as http://osrm-car:5000, separated by commas.`)
+  if (url.username !== '' || url.password !== '')
+    throw new OsrmSettingsError(`${name} holds a user name or password: OSRM takes none.`)
+  return url.href.replace(/\/+$/, '')
+}
+
+function tableLimitIn({ OSRM_TABLE_LIMIT: written = '' }: Readonly<Record<string, string | undefined>>): number {
+  if (written.trim() === '') return usualTableLimit
+  const limit = Number(written)
+  if (!Number.isInteger(limit) || limit < 2 || limit > 10_000)
+    throw new OsrmSettingsError('OSRM_TABLE_LIMIT must be a whole number from 2 to 10000.')
+  return limit
+}

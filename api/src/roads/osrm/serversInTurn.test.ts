@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { ServersInTurn } from './serversInTurn.ts'
+
+const none = new Set<string>()
+let now = 0
+const three = () => new ServersInTurn(['a', 'b', 'c'], 30_000, () => now)
+const nextOnes = (servers: ServersInTurn, count: number) => Array.from({ length: count }, () => servers.next(none))
+
+it('asks each in turn', () => {
+  expect(nextOnes(three(), 6)).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
+})
+
+it('leaves a broken one out until it has rested', () => {
+  const servers = three()
+  servers.broke('b')
+  expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'c']))
+  now += 29_999
+  expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'c']))
+  now += 1
+  expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'b', 'c']))
+})
+
+it('takes one back that answered after all', () => {
+  const servers = three()
+  servers.broke('b')
+  servers.works('b')
+  expect(nextOnes(servers, 3)).toContain('b')
+})
+
+it('asks a resting one when no other is left, the one first that rests the longest', () => {
+  const servers = three()
+  for (const url of ['c', 'a', 'b']) {
+    servers.broke(url)
+    now += 1
+  }
+  expect(servers.next(none)).toBe('c')
+  expect(servers.next(new Set(['c']))).toBe('a')
+  expect(servers.next(new Set(['a', 'b', 'c']))).toBeUndefined()
+  expect([servers.hasOthers(new Set(['c'])), servers.hasOthers(new Set(['a', 'b', 'c']))]).toEqual([true, false])
+})

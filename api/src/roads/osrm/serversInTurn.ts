@@ -1,0 +1,49 @@
+/**
+ * The servers of one mode, asked in turn.
+ *
+ * A server works or rests. It starts to rest when `broke` is told, for `restMs`; it works again when that time is over or when it
+ * answered after all (`works`). Resting servers are asked only when no other is left, the one first whose rest ends first.
+ */
+export class ServersInTurn {
+  readonly #urls: readonly string[]
+  readonly #restMs: number
+  readonly #now: () => number
+  /** Until when each is left out, by the clock given. */
+  readonly #resting = new Map<string, number>()
+  #turn = 0
+
+  /** @param now milliseconds of a clock that only goes forward */
+  constructor(urls: readonly string[], restMs: number, now: () => number) {
+    this.#urls = urls
+    this.#restMs = restMs
+    this.#now = now
+  }
+
+  /** The next server to ask, none of `except`; undefined when none is left. */
+  next(except: ReadonlySet<string>): string | undefined {
+    const others = this.#urls.filter((url) => !except.has(url))
+    const working = others.filter((url) => !this.#isResting(url))
+    if (working.length > 0) return working[this.#turn++ % working.length]
+    return others.toSorted((a, b) => this.#until(a) - this.#until(b))[0]
+  }
+
+  hasOthers(except: ReadonlySet<string>): boolean {
+    return this.#urls.some((url) => !except.has(url))
+  }
+
+  broke(url: string): void {
+    this.#resting.set(url, this.#now() + this.#restMs)
+  }
+
+  works(url: string): void {
+    this.#resting.delete(url)
+  }
+
+  #isResting(url: string): boolean {
+    return this.#until(url) > this.#now()
+  }
+
+  #until(url: string): number {
+    return this.#resting.get(url) ?? 0
+  }
+}
