@@ -8,9 +8,9 @@ import { WitnessSearch } from './witnessSearch.ts'
 const effort = { settled: 60, hops: 8 }
 
 export interface ContractOptions {
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: AbortSignal
   /** Part done, 0 to 1. */
-  readonly onProgress?: ((done: number) => void) | undefined
+  readonly onProgress?: (done: number) => void
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import { dijkstra } from '../testing/dijkstra.ts'
+import { leastCost } from '../testing/leastCost.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { contractStreets } from './contractStreets.ts'
 import type { EdgePosition } from './streetPoint.ts'
@@ -40,7 +40,7 @@ describe('ways and tables over the hierarchy', () => {
         const search = new WaySearch(graph, hierarchy)
         for (const from of points) {
           for (const to of points) {
-            const expected = dijkstra(graph, from, to)
+            const expected = leastCost(graph, from, to)
             const way = search.find(from, to)
             expect(way && [way.weight, way.duration, way.distance]).toEqual(expected)
             if (!way) continue

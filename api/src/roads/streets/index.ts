@@ -1,0 +1,2 @@
+export { openStreetRouter } from './openStreetRouter.ts'
+export { type PrepareStreetsOptions, prepareStreets } from './prepareStreets.ts'

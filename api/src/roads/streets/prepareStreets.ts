@@ -1,0 +1,36 @@
+import { buildStreetGraph } from './graph/buildStreetGraph.ts'
+import type { StreetMode } from './graph/streetGraph.ts'
+import { streetsOf } from './router/streets.ts'
+import { packStreets } from './store/packStreets.ts'
+import { writeStreetsFile } from './store/streetsFile.ts'
+
+export interface PrepareStreetsOptions {
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** Of the whole, going by Newport. */
+const partOfGraph = 0.4
+
+/**
+ * Makes the file that a router opens: the streets of one mode, read from an extract (.osm.pbf). The file appears whole or not at all.
+ * Throws ExtractError for an extract that cannot be read, and the signal's reason.
+ */
+export async function prepareStreets(
+  extractPath: string,
+  mode: StreetMode,
+  outFile: string,
+  { signal, onProgress }: PrepareStreetsOptions = {},
+): Promise<void> {
+  const graph = await buildStreetGraph(extractPath, mode, {
+    ...(signal ? { signal } : {}),
+    onProgress: (done) => onProgress?.(done * partOfGraph),
+  })
+  const streets = streetsOf(graph, {
+    ...(signal ? { signal } : {}),
+    onProgress: (done) => onProgress?.(partOfGraph + done * (0.99 - partOfGraph)),
+  })
+  await writeStreetsFile(outFile, packStreets(streets), signal)
+  onProgress?.(1)
+}

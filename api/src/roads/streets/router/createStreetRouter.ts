@@ -1,0 +1,39 @@
+import { nearestStreets } from './nearestStreets.ts'
+import { straightWays } from './straightWays.ts'
+import type { StreetRouter } from './streetRouter.ts'
+import type { Streets } from './streets.ts'
+import type { StreetWay } from './streetWay.ts'
+import { TableSearch } from './tableSearch.ts'
+import { WaySearch } from './waySearch.ts'
+
+/** A router over these streets. It keeps labels for all edges (some 60 bytes each) from the first question of a kind on. */
+export function createStreetRouter(streets: Streets): StreetRouter {
+  const { graph, hierarchy } = streets
+  let waySearch: WaySearch | undefined
+  let tableSearch: TableSearch | undefined
+  return {
+    graph,
+    nearest: (point, options) => nearestStreets(streets, point, options),
+    ways(points, { continueStraight = false } = {}) {
+      waySearch ??= new WaySearch(graph, hierarchy)
+      if (continueStraight) return straightWays(waySearch, points)
+      const ways: StreetWay[] = []
+      for (let leg = 1; leg < points.length; leg++) {
+        const way = waySearch.find(points[leg - 1]!.positions, points[leg]!.positions)
+        if (!way) return undefined
+        ways.push(way)
+      }
+      return ways
+    },
+    table(sources, destinations) {
+      tableSearch ??= new TableSearch(graph, hierarchy)
+      const durations = new Int32Array(sources.length * destinations.length)
+      const distances = new Int32Array(sources.length * destinations.length)
+      tableSearch.setDestinations(destinations.map(({ positions }) => positions))
+      for (let row = 0; row < sources.length; row++) {
+        tableSearch.row(sources[row]!.positions, durations, distances, row * destinations.length)
+      }
+      return { durations, distances }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import Flatbush from 'flatbush'
+import type { StreetGraph } from '../graph/streetGraph.ts'
+
+/** Lines are cut into pieces of at most so many segments, and cut where a piece's box grows beyond so many 1e-7 degrees (some 300 m). */
+const pieceLimit = { segments: 8, extent: 30_000 }
+
+/** The pieces of the lines that may be snapped to, by their boxes. */
+export interface StreetIndex {
+  /** Of each line: its usable edge along the line and the one against it, -1 where there is none. */
+  readonly lineEdges: Int32Array
+  /** Line of each piece. */
+  readonly lines: Uint32Array
+  /** First and last of each piece's points, as the graph's lines number them. */
+  readonly firsts: Uint32Array
+  readonly lasts: Uint32Array
+  /** The pieces' boxes in 1e-7 degrees; null when there is no piece. */
+  readonly boxes: Flatbush | null
+}
+
+/** Indexes the lines that have an edge which is usable. */
+export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
+  const lineEdges = new Int32Array(lines.count * 2).fill(-1)
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (edges.usable[edge]) lineEdges[edges.line[edge]! * 2 + edges.backward[edge]!] = edge
+  }
+  const pieceLines: number[] = []
+  const firsts: number[] = []
+  const lasts: number[] = []
+  for (let line = 0; line < lines.count; line++) {
+    if (lineEdges[line * 2]! < 0 && lineEdges[line * 2 + 1]! < 0) continue
+    const end = lines.starts[line + 1]! - 1
+    for (let first = lines.starts[line]!; first < end; first = lasts.at(-1)!) {
+      pieceLines.push(line)
+      firsts.push(first)
+      lasts.push(lastOfPiece(lines, first, end))
+    }
+  }
+  const boxes = pieceLines.length === 0 ? null : new Flatbush(pieceLines.length, 16, Int32Array, SharedArrayBuffer)
+  for (let piece = 0; piece < pieceLines.length; piece++) {
+    const box = boxOf(lines, firsts[piece]!, lasts[piece]!)
+    boxes?.add(box.west, box.south, box.east, box.north)
+  }
+  boxes?.finish()
+  return {
+    lineEdges,
+    lines: Uint32Array.from(pieceLines),
+    firsts: Uint32Array.from(firsts),
+    lasts: Uint32Array.from(lasts),
+    boxes,
+  }
+}
+
+function lastOfPiece(lines: StreetGraph['lines'], first: number, end: number): number {
+  let last = first + 1
+  while (last < end && last - first < pieceLimit.segments) {
+    const { west, south, east, north } = boxOf(lines, first, last + 1)
+    if (east - west > pieceLimit.extent || north - south > pieceLimit.extent) break
+    last++
+  }
+  return last
+}
+
+function boxOf({ longitudes, latitudes }: StreetGraph['lines'], first: number, last: number) {
+  const box = { west: longitudes[first]!, south: latitudes[first]!, east: longitudes[first]!, north: latitudes[first]! }
+  for (let point = first + 1; point <= last; point++) {
+    box.west = Math.min(box.west, longitudes[point]!)
+    box.east = Math.max(box.east, longitudes[point]!)
+    box.south = Math.min(box.south, latitudes[point]!)
+    box.north = Math.max(box.north, latitudes[point]!)
+  }
+  return box
+}

@@ -1,0 +1,102 @@
+import type { LonLat } from '@doorstep/shared/units'
+import type { StreetGraph } from '../graph/streetGraph.ts'
+import type { StreetIndex } from './indexStreets.ts'
+import { type LocalPlane, localPlane } from './localPlane.ts'
+import type { EdgePosition, StreetPoint } from './streetPoint.ts'
+import type { NearestOptions } from './streetRouter.ts'
+import type { Streets } from './streets.ts'
+
+/** Metres looked round first, and how much farther each time that is not enough. */
+const firstReach = 60
+const reachGrowth = 3
+
+/** The nearest place on one line. */
+interface Foot {
+  readonly line: number
+  /** Segment, as its first point, and part of it that lies before. */
+  readonly point: number
+  readonly share: number
+  /** Metres squared. */
+  readonly square: number
+}
+
+/** See StreetRouter. Nearest by true distance to the street, not to its box; equally near ones in the order of their lines. */
+export function nearestStreets(streets: Streets, asked: LonLat, options: NearestOptions = {}): StreetPoint[] {
+  const { number = 1, radius = Infinity } = options
+  const { boxes } = streets.index
+  if (!boxes) return []
+  const plane = localPlane(asked)
+  for (let reach = Math.min(radius, firstReach); ; reach = Math.min(radius, reach * reachGrowth)) {
+    const [west, south, east, north] = plane.box(reach)
+    const feet = feetOn(streets, plane, boxes.search(west, south, east, north))
+    const all = west <= boxes.minX && south <= boxes.minY && east >= boxes.maxX && north >= boxes.maxY
+    // What lies in the box may be farther than something outside it, unless it is within reach.
+    const sure = feet.filter((foot) => foot.square <= reach * reach || (all && radius === Infinity))
+    if (sure.length < number && !all && reach < radius) continue
+    sure.sort((a, b) => a.square - b.square || a.line - b.line)
+    return sure.slice(0, number).map((foot) => pointAt(streets, plane, foot))
+  }
+}
+
+function feetOn({ graph, index }: Streets, plane: LocalPlane, pieces: readonly number[]): Foot[] {
+  const nearest = new Map<number, Foot>()
+  for (const piece of pieces) {
+    const line = index.lines[piece]!
+    const foot = footOn(graph, plane, line, index.firsts[piece]!, index.lasts[piece]!)
+    const before = nearest.get(line)
+    if (!before || foot.square < before.square || (foot.square === before.square && foot.point < before.point)) {
+      nearest.set(line, foot)
+    }
+  }
+  return [...nearest.values()]
+}
+
+function footOn({ lines }: StreetGraph, plane: LocalPlane, line: number, first: number, last: number): Foot {
+  let best: Foot = { line, point: first, share: 0, square: Infinity }
+  let x = plane.x(lines.longitudes[first]!)
+  let y = plane.y(lines.latitudes[first]!)
+  for (let point = first; point < last; point++) {
+    const alongX = plane.x(lines.longitudes[point + 1]!) - x
+    const alongY = plane.y(lines.latitudes[point + 1]!) - y
+    const length = alongX * alongX + alongY * alongY
+    const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * alongX + y * alongY) / length))
+    const square = (x + share * alongX) ** 2 + (y + share * alongY) ** 2
+    if (square < best.square) best = { line, point, share, square }
+    x += alongX
+    y += alongY
+  }
+  return best
+}
+
+function pointAt({ graph, index }: Streets, plane: LocalPlane, { line, point, share, square }: Foot): StreetPoint {
+  const { starts, longitudes, latitudes } = graph.lines
+  let before = 0
+  let whole = 0
+  for (let at = starts[line]!; at < starts[line + 1]! - 1; at++) {
+    const length = Math.hypot(
+      plane.x(longitudes[at + 1]!) - plane.x(longitudes[at]!),
+      plane.y(latitudes[at + 1]!) - plane.y(latitudes[at]!),
+    )
+    if (at < point) before += length
+    else if (at === point) before += share * length
+    whole += length
+  }
+  const fraction = whole === 0 ? 0 : Math.min(1, before / whole)
+  const onSegment = (values: Int32Array): number =>
+    Math.round(values[point]! + share * (values[point + 1]! - values[point]!)) / 1e7
+  return {
+    location: [onSegment(longitudes), onSegment(latitudes)],
+    distance: Math.sqrt(square),
+    line,
+    positions: positionsOn(index, line, fraction),
+  }
+}
+
+function positionsOn({ lineEdges }: StreetIndex, line: number, fraction: number): EdgePosition[] {
+  const along = lineEdges[line * 2]!
+  const against = lineEdges[line * 2 + 1]!
+  return [
+    ...(along < 0 ? [] : [{ edge: along, fraction }]),
+    ...(against < 0 ? [] : [{ edge: against, fraction: 1 - fraction }]),
+  ]
+}
