@@ -57,6 +57,18 @@ export class NodePlaces {
     return this.latitudes[row]!
   }
 
+  /** West, south, east, north in degrees of all nodes. */
+  allBounds(): Bounds {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+    for (let row = 0; row < this.count; row++) {
+      west = Math.min(west, this.longitudes[row]!)
+      east = Math.max(east, this.longitudes[row]!)
+      south = Math.min(south, this.latitudes[row]!)
+      north = Math.max(north, this.latitudes[row]!)
+    }
+    return [west / 1e7, south / 1e7, east / 1e7, north / 1e7]
+  }
+
   /**
    * West, south, east, north in degrees of the middle 99 % of nodes each way: an extract that does not say its bounds often trails a
    * railway or a river far out of its place. Large extracts are sampled.

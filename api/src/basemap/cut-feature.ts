@@ -1,0 +1,102 @@
+import { clipLine, clipRing, type Flat } from './clip.ts'
+import { doubleArea } from './rings.ts'
+import { BUFFER, EXTENT } from './world.ts'
+
+/** What of a feature lies on one tile: whole units from its north-west corner, as encodeTile takes them. */
+export type TileParts = readonly (readonly number[])[]
+export type Geometry = 'point' | 'line' | 'area'
+
+/** Tiles by column and row; both ends included. */
+export interface TileRange {
+  readonly minColumn: number
+  readonly minRow: number
+  readonly maxColumn: number
+  readonly maxRow: number
+}
+
+/**
+ * Cuts a feature into the tiles of a range, each with its buffer; calls `take` for each tile of which something is left. Column by column
+ * and then row by row, so that a long shore is not looked at whole for each of its hundred tiles.
+ *
+ * @param parts units of the zoom's tiles, from the world's north-west corner; rings repeat their first point, holes follow theirs
+ */
+export function cutFeature(
+  geometry: Geometry,
+  parts: readonly Flat[],
+  range: TileRange,
+  take: (column: number, row: number, parts: TileParts) => void,
+): void {
+  const [low, high] = extremes(parts, 0)
+  const firstColumn = Math.max(range.minColumn, tileOf(low - BUFFER))
+  const lastColumn = Math.min(range.maxColumn, tileOf(high + BUFFER))
+  for (let column = firstColumn; column <= lastColumn; column++) {
+    const strip = clip(geometry, parts, 0, column, low, high)
+    if (strip.length === 0) continue
+    const [top, bottom] = extremes(strip, 1)
+    const firstRow = Math.max(range.minRow, tileOf(top - BUFFER))
+    const lastRow = Math.min(range.maxRow, tileOf(bottom + BUFFER))
+    for (let row = firstRow; row <= lastRow; row++) {
+      const left = placed(geometry, clip(geometry, strip, 1, row, top, bottom), column, row)
+      if (left.length > 0) take(column, row, left)
+    }
+  }
+}
+
+const tileOf = (value: number): number => Math.floor(value / EXTENT)
+
+function extremes(parts: readonly Flat[], axis: 0 | 1): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (const part of parts)
+    for (let at = axis; at < part.length; at += 2) {
+      if (part[at]! < low) low = part[at]!
+      if (part[at]! > high) high = part[at]!
+    }
+  return [low, high]
+}
+
+function clip(
+  geometry: Geometry,
+  parts: readonly Flat[],
+  axis: 0 | 1,
+  tile: number,
+  least: number,
+  most: number,
+): readonly Flat[] {
+  const low = tile * EXTENT - BUFFER
+  const high = (tile + 1) * EXTENT + BUFFER
+  if (least >= low && most <= high) return parts
+  if (geometry === 'point') return parts.filter((part) => part[axis]! >= low && part[axis]! <= high)
+  if (geometry === 'line') return parts.flatMap((part) => clipLine(part, axis, low, high))
+  // An outer ring of which nothing is left takes its holes, which follow it, along: they lie within it.
+  return parts.map((part) => clipRing(part, axis, low, high)).filter((part) => part.length > 0)
+}
+
+/** Whole units of the tile, without points that fall together and shapes that fall away. */
+function placed(geometry: Geometry, parts: readonly Flat[], column: number, row: number): TileParts {
+  const result: number[][] = []
+  let isOuterLost = false
+  for (const part of parts) {
+    const points = roundedPoints(part, column * EXTENT, row * EXTENT)
+    if (geometry !== 'area') {
+      if (geometry === 'point' || points.length >= 4) result.push(points)
+      continue
+    }
+    const area = doubleArea(points)
+    const isOuter = doubleArea(part) > 0
+    if (isOuter) isOuterLost = points.length < 8 || area <= 0
+    if (points.length < 8 || (isOuter ? area <= 0 : isOuterLost || area >= 0)) continue
+    // Tiles close rings by a command.
+    result.push(points.slice(0, -2))
+  }
+  return result
+}
+
+function roundedPoints(part: Flat, left: number, top: number): number[] {
+  const points: number[] = []
+  for (let at = 0; at < part.length; at += 2) {
+    const x = Math.round(part[at]! - left)
+    const y = Math.round(part[at + 1]! - top)
+    if (at === 0 || points.at(-2) !== x || points.at(-1) !== y) points.push(x, y)
+  }
+  return points
+}

@@ -1,0 +1,91 @@
+import { PbfWriter } from 'pbf'
+import { EXTENT } from './world.ts'
+
+/** Mapbox Vector Tile specification 2.1, https://github.com/mapbox/vector-tile-spec/tree/master/2.1 */
+const POINT = 1
+const LINE = 2
+const POLYGON = 3
+export type GeometryType = typeof POINT | typeof LINE | typeof POLYGON
+export const geometryTypes = { point: POINT, line: LINE, area: POLYGON } as const
+
+export interface TileFeature {
+  readonly type: GeometryType
+  /** Whole units of the tile, x, y, x, y …; rings do not repeat their first point, outer ones run clockwise, holes follow theirs. */
+  readonly parts: readonly (readonly number[])[]
+  readonly properties: Readonly<Record<string, string | number | undefined>>
+}
+
+export interface TileLayer {
+  readonly name: string
+  readonly features: readonly TileFeature[]
+}
+
+/** One tile, not compressed. Layers without features are left out. */
+export function encodeTile(layers: readonly TileLayer[]): Uint8Array {
+  const writer = new PbfWriter()
+  for (const layer of layers) if (layer.features.length > 0) writer.writeMessage(3, writeLayer, layer)
+  return writer.finish()
+}
+
+function writeLayer(layer: TileLayer, writer: PbfWriter): void {
+  writer.writeVarintField(15, 2)
+  writer.writeStringField(1, layer.name)
+  const keys = new Map<string, number>()
+  const values = new Map<string | number, number>()
+  for (const feature of layer.features) {
+    const tags: number[] = []
+    for (const [key, value] of Object.entries(feature.properties))
+      if (value !== undefined) tags.push(placeOf(keys, key), placeOf(values, value))
+    const { type, parts } = feature
+    writer.writeMessage(2, writeFeature, { tags, type, geometry: commandsOf(type, parts) })
+  }
+  for (const key of keys.keys()) writer.writeStringField(3, key)
+  for (const value of values.keys()) writer.writeMessage(4, writeValue, value)
+  writer.writeVarintField(5, EXTENT)
+}
+
+function placeOf<Key>(places: Map<Key, number>, key: Key): number {
+  const known = places.get(key)
+  if (known !== undefined) return known
+  places.set(key, places.size)
+  return places.size - 1
+}
+
+function writeFeature(
+  { tags, type, geometry }: { tags: number[]; type: GeometryType; geometry: number[] },
+  writer: PbfWriter,
+): void {
+  if (tags.length > 0) writer.writePackedVarint(2, tags)
+  writer.writeVarintField(3, type)
+  writer.writePackedVarint(4, geometry)
+}
+
+function writeValue(value: string | number, writer: PbfWriter): void {
+  if (typeof value === 'string') writer.writeStringField(1, value)
+  else writer.writeVarintField(5, value)
+}
+
+const MOVE_TO = 1
+const LINE_TO = 2
+const CLOSE_PATH = 7
+const command = (id: number, count: number): number => (count << 3) | id
+const zigzag = (step: number): number => (step << 1) ^ (step >> 31)
+
+function commandsOf(type: GeometryType, parts: readonly (readonly number[])[]): number[] {
+  const commands: number[] = []
+  let [x, y] = [0, 0]
+  const stepTo = (part: readonly number[], at: number) => {
+    commands.push(zigzag(part[at]! - x), zigzag(part[at + 1]! - y))
+    x = part[at]!
+    y = part[at + 1]!
+  }
+  for (const part of parts) {
+    commands.push(command(MOVE_TO, 1))
+    stepTo(part, 0)
+    if (type === POINT) continue
+    commands.push(command(LINE_TO, part.length / 2 - 1))
+    for (let at = 2; at < part.length; at += 2) stepTo(part, at)
+    if (type === POLYGON) commands.push(command(CLOSE_PATH, 1))
+  }
+  return commands
+}

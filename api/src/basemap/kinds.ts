@@ -1,0 +1,102 @@
+/** The layers of a tile, in the order in which they are written. */
+export const layers = ['land', 'water', 'buildings', 'rails', 'streets', 'names', 'numbers'] as const
+export type LayerName = (typeof layers)[number]
+
+export interface Kind {
+  readonly layer: LayerName
+  /** `kind` in the tiles. */
+  readonly name: string
+  /** Zoom of the tiles (512 px wide on the screen, so one less than Leaflet's) from which it is in them. */
+  readonly fromZoom: number
+  /** Of areas: not in tiles of a zoom at which it covers fewer square pixels. */
+  readonly leastPx: number
+  /** What is dropped first from a tile that is too large: the lowest. */
+  readonly keep: number
+  /** Whether the thing's name goes into the tiles. Houses' and estates' names do not: they may be a household's. */
+  readonly named: boolean
+}
+
+const kind = (layer: LayerName, name: string, fromZoom: number, rest: Partial<Kind> = {}): Kind => ({
+  ...{ layer, name, fromZoom, leastPx: 0, keep: 5, named: false },
+  ...rest,
+})
+const land = (name: string, fromZoom: number, keep = 4): Kind => kind('land', name, fromZoom, { leastPx: 14, keep })
+const street = (name: string, fromZoom: number, keep: number): Kind =>
+  kind('streets', name, fromZoom, { keep, named: true })
+const place = (name: string, fromZoom: number, keep = 9): Kind => kind('names', name, fromZoom, { keep, named: true })
+
+/** Everything that tiles hold, each layer from the bottom to the top. Thresholds found by looking at Newport and at the demo town. */
+export const kinds = {
+  farmland: land('farmland', 9, 2),
+  meadow: land('meadow', 9, 3),
+  residential: land('residential', 7, 7),
+  industrial: land('industrial', 8, 6),
+  retail: land('retail', 8, 6),
+  airport: land('airport', 8),
+  school: land('school', 10),
+  grass: land('grass', 11, 3),
+  park: land('park', 8),
+  cemetery: land('cemetery', 10),
+  allotments: land('allotments', 11, 3),
+  wood: land('wood', 7),
+  beach: land('beach', 9),
+  parking: land('parking', 13, 2),
+  pitch: land('pitch', 12, 3),
+  square: land('square', 13),
+  pier: land('pier', 12),
+  platform: land('platform', 14),
+
+  sea: kind('water', 'water', 0, { keep: 9 }),
+  water: kind('water', 'water', 5, { leastPx: 5, keep: 7 }),
+  river: kind('water', 'river', 8, { keep: 6, named: true }),
+  canal: kind('water', 'canal', 10, { keep: 6, named: true }),
+  stream: kind('water', 'stream', 12, { keep: 3 }),
+  ditch: kind('water', 'ditch', 14, { keep: 2 }),
+
+  building: kind('buildings', 'building', 13, { leastPx: 5, keep: 1 }),
+
+  siding: kind('rails', 'siding', 14, { keep: 3 }),
+  tram: kind('rails', 'tram', 12),
+  rail: kind('rails', 'rail', 8, { keep: 7 }),
+
+  path: street('path', 14, 2),
+  steps: street('steps', 14, 2),
+  cycleway: street('cycleway', 13, 3),
+  track: street('track', 13, 3),
+  runway: street('runway', 10, 5),
+  service: street('service', 13, 3),
+  pedestrian: street('pedestrian', 13, 6),
+  residentialStreet: street('residential', 11, 6),
+  unclassified: street('unclassified', 11, 6),
+  tertiary: street('tertiary', 10, 8),
+  secondary: street('secondary', 9, 8),
+  primary: street('primary', 7, 9),
+  trunk: street('trunk', 5, 9),
+  motorway: street('motorway', 5, 9),
+
+  areaName: place('area', 12, 4),
+  waterName: place('water', 11, 5),
+  station: place('station', 12, 6),
+  locality: place('locality', 13, 4),
+  hamlet: place('hamlet', 12, 5),
+  suburb: place('suburb', 10),
+  village: place('village', 9),
+  town: place('town', 7),
+  city: place('city', 5),
+
+  number: kind('numbers', 'number', 16, { keep: 0, named: true }),
+} as const satisfies Record<string, Kind>
+
+export type KindName = keyof typeof kinds
+export const kindNames = Object.keys(kinds) as readonly KindName[]
+
+/** Fields of each layer, as MBTiles' `vector_layers` names them. */
+export const layerFields: Readonly<Record<LayerName, Readonly<Record<string, 'String' | 'Number'>>>> = {
+  land: { kind: 'String' },
+  water: { kind: 'String', name: 'String' },
+  buildings: {},
+  rails: { kind: 'String', bridge: 'Number', tunnel: 'Number' },
+  streets: { kind: 'String', name: 'String', ref: 'String', bridge: 'Number', tunnel: 'Number' },
+  names: { kind: 'String', name: 'String' },
+  numbers: { name: 'String' },
+}

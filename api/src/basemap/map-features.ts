@@ -1,0 +1,208 @@
+import { GrowingBytes, GrowingInts } from './growing.ts'
+import { type Kind, type KindName, kindNames, kinds } from './kinds.ts'
+import { areasOf, doubleArea, type Ring } from './rings.ts'
+import { NEVER, zoomsOf } from './simplify.ts'
+import { type Box, MAX_ZOOM, UNITS_PER_PX, unitsAt } from './world.ts'
+
+export const BRIDGE = 1
+export const TUNNEL = 2
+
+/** What a feature says beside its kind. */
+export interface Details {
+  readonly name?: string | undefined
+  /** Number of a road: "A48". */
+  readonly ref?: string | undefined
+  readonly flags?: number
+  /** Not in tiles below this zoom, if that is later than its kind's. */
+  readonly fromZoom?: number
+}
+
+/**
+ * All that a place's tiles are cut from, as columns: 16 bytes a feature and 9 a point, so that a city of millions of points fits. Points
+ * that no zoom needs are left out as they come. Coordinates are world units.
+ */
+export class MapFeatures {
+  private readonly kinds = new GrowingBytes()
+  private readonly fromZooms = new GrowingBytes()
+  private readonly flags = new GrowingBytes()
+  private readonly names = new GrowingInts()
+  private readonly refs = new GrowingInts()
+  /** Area in square units of the last zoom, at most 2^31. */
+  private readonly sizes = new GrowingInts()
+  private readonly partStarts = new GrowingInts()
+  private readonly pointStarts = new GrowingInts()
+  private readonly xs = new GrowingInts()
+  private readonly ys = new GrowingInts()
+  private readonly zooms = new GrowingBytes()
+  private readonly texts: string[] = []
+  private readonly textPlaces = new Map<string, number>()
+
+  get count(): number {
+    return this.kinds.length
+  }
+
+  addPoint(kind: KindName, x: number, y: number, details: Details = {}): void {
+    this.begin(kind, 0, details)
+    this.addPart([Math.round(x), Math.round(y)])
+  }
+
+  addLine(kind: KindName, points: Ring, details: Details = {}): void {
+    if (points.length < 4) return
+    this.begin(kind, 0, details)
+    this.addPart(points)
+  }
+
+  /** One feature for each outer ring; rings repeat their first point. Returns the areas, holes behind their outer rings. */
+  addAreas(kind: KindName, rings: readonly Ring[], details: Details = {}): Ring[][] {
+    const areas = areasOf(rings)
+    for (const area of areas) {
+      const size = doubleArea(area[0]!) / 2
+      this.begin(kind, size, details)
+      for (const ring of area) this.addPart(ring)
+    }
+    return areas
+  }
+
+  finish(): Features {
+    this.partStarts.push(this.pointStarts.length)
+    this.pointStarts.push(this.xs.length)
+    return new Features({
+      kinds: this.kinds.finish(),
+      fromZooms: this.fromZooms.finish(),
+      flags: this.flags.finish(),
+      names: this.names.finish(),
+      refs: this.refs.finish(),
+      sizes: this.sizes.finish(),
+      partStarts: this.partStarts.finish(),
+      pointStarts: this.pointStarts.finish(),
+      xs: this.xs.finish(),
+      ys: this.ys.finish(),
+      zooms: this.zooms.finish(),
+      texts: this.texts,
+    })
+  }
+
+  private begin(name: KindName, size: number, details: Details): void {
+    const kind: Kind = kinds[name]
+    this.kinds.push(kindNames.indexOf(name))
+    const zoom = Math.max(kind.fromZoom, details.fromZoom ?? 0)
+    this.fromZooms.push(kind.leastPx > 0 ? Math.max(zoom, zoomOfArea(size, kind.leastPx)) : zoom)
+    this.flags.push(details.flags ?? 0)
+    this.names.push(kind.named ? this.textOf(details.name) : -1)
+    this.refs.push(this.textOf(details.ref))
+    this.sizes.push(Math.min(2 ** 31 - 1, Math.round(size)))
+    this.partStarts.push(this.pointStarts.length)
+  }
+
+  private addPart(points: Ring): void {
+    this.pointStarts.push(this.xs.length)
+    const zooms = zoomsOf(points)
+    for (const [at, zoom] of zooms.entries()) {
+      if (zoom === NEVER) continue
+      this.xs.push(points[at * 2]!)
+      this.ys.push(points[at * 2 + 1]!)
+      this.zooms.push(zoom)
+    }
+  }
+
+  private textOf(text: string | undefined): number {
+    if (text === undefined) return -1
+    const known = this.textPlaces.get(text)
+    if (known !== undefined) return known
+    this.textPlaces.set(text, this.texts.length)
+    return this.texts.push(text) - 1
+  }
+}
+
+/** The first zoom at which so many square units of the last zoom cover so many square pixels; everything is in the last. */
+export function zoomOfArea(size: number, leastPx: number): number {
+  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (size >= leastPx * (UNITS_PER_PX * unitsAt(zoom)) ** 2) return zoom
+  return MAX_ZOOM
+}
+
+interface Columns {
+  readonly kinds: Uint8Array
+  readonly fromZooms: Uint8Array
+  readonly flags: Uint8Array
+  readonly names: Int32Array
+  readonly refs: Int32Array
+  readonly sizes: Int32Array
+  readonly partStarts: Int32Array
+  readonly pointStarts: Int32Array
+  readonly xs: Int32Array
+  readonly ys: Int32Array
+  readonly zooms: Uint8Array
+  readonly texts: readonly string[]
+}
+
+/** The features of a place, to be read by their row. */
+export class Features {
+  private readonly columns: Columns
+  /** Rows in the order in which they are drawn: by kind, then as they came. */
+  readonly order: Uint32Array
+
+  constructor(columns: Columns) {
+    this.columns = columns
+    const { kinds } = columns
+    this.order = Uint32Array.from(kinds, (_, row) => row).sort((a, b) => kinds[a]! - kinds[b]! || a - b)
+  }
+
+  kind(row: number): Kind {
+    return kinds[kindNames[this.columns.kinds[row]!]!]
+  }
+
+  kindIndex(row: number): number {
+    return this.columns.kinds[row]!
+  }
+
+  fromZoom(row: number): number {
+    return this.columns.fromZooms[row]!
+  }
+
+  flags(row: number): number {
+    return this.columns.flags[row]!
+  }
+
+  name(row: number): string | undefined {
+    return this.columns.texts[this.columns.names[row]!]
+  }
+
+  ref(row: number): string | undefined {
+    return this.columns.texts[this.columns.refs[row]!]
+  }
+
+  /** Square units of the last zoom; 0 for lines and points. */
+  size(row: number): number {
+    return this.columns.sizes[row]!
+  }
+
+  box(row: number): Box {
+    const { partStarts, pointStarts, xs, ys } = this.columns
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+    const end = pointStarts[partStarts[row + 1]!]!
+    for (let at = pointStarts[partStarts[row]!]!; at < end; at++) {
+      const x = xs[at]!
+      const y = ys[at]!
+      if (x < minX) minX = x
+      if (x > maxX) maxX = x
+      if (y < minY) minY = y
+      if (y > maxY) maxY = y
+    }
+    return { minX, minY, maxX, maxY }
+  }
+
+  /** Its lines or rings at a zoom, simplified, in units of the tiles of that zoom: x, y, x, y … from the world's north-west corner. */
+  partsAt(row: number, zoom: number): number[][] {
+    const { partStarts, pointStarts, xs, ys, zooms } = this.columns
+    const unit = unitsAt(zoom)
+    const parts: number[][] = []
+    for (let part = partStarts[row]!; part < partStarts[row + 1]!; part++) {
+      const points: number[] = []
+      const end = pointStarts[part + 1]!
+      for (let at = pointStarts[part]!; at < end; at++)
+        if (zooms[at]! <= zoom) points.push(xs[at]! / unit, ys[at]! / unit)
+      parts.push(points)
+    }
+    return parts
+  }
+}

@@ -1,0 +1,153 @@
+import { doubleArea, type Ring } from './rings.ts'
+import type { Box } from './world.ts'
+
+/** A coast that ends within the place farther from its edge than this share of its size was cut by something else than the edge. */
+const REACH_SHARE = 0.05
+
+/**
+ * The sea of a place as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed
+ * from edge to edge of the place, and the edge from where one leaves to where the next comes in. Where a coast ends far inside, nobody
+ * can say which side is wet: no sea is drawn then. Points are world units; `coasts` are joined already, closed ones repeat their
+ * first point.
+ */
+export function seaOf(coasts: readonly Ring[], place: Box): Ring[] {
+  const islands = coasts.filter((coast) => isClosed(coast) && isWithin(coast, place))
+  const shores = coasts.filter((coast) => !islands.includes(coast)).flatMap((coast) => piecesWithin(coast, place))
+  if (shores.some((shore) => !reachesEdge(shore, place))) return []
+  if (shores.length === 0) {
+    // On a screen, with y downwards, an island with its land on the left runs counter-clockwise.
+    if (!islands.some((island) => doubleArea(island) < 0)) return []
+    return [edgeOf(place), ...islands]
+  }
+  return [
+    ...ringsAlong(
+      shores.map((shore) => toEdge(shore, place)),
+      place,
+    ),
+    ...islands,
+  ]
+}
+
+const isClosed = (line: Ring): boolean => line.length >= 8 && line[0] === line.at(-2) && line[1] === line.at(-1)
+
+function isWithin(line: Ring, { minX, minY, maxX, maxY }: Box): boolean {
+  for (let at = 0; at < line.length; at += 2)
+    if (line[at]! < minX || line[at]! > maxX || line[at + 1]! < minY || line[at + 1]! > maxY) return false
+  return true
+}
+
+const edgeOf = ({ minX, minY, maxX, maxY }: Box): Ring => [minX, minY, maxX, minY, maxX, maxY, minX, maxY, minX, minY]
+
+/** The stretches of a coast within the place, in its direction (Liang and Barsky, 1984, for each step). */
+function piecesWithin(line: Ring, place: Box): Ring[] {
+  const pieces: number[][] = []
+  let piece: number[] = []
+  for (let at = 0; at + 3 < line.length; at += 2) {
+    const [fromX, fromY] = [line[at]!, line[at + 1]!]
+    const [alongX, alongY] = [line[at + 2]! - fromX, line[at + 3]! - fromY]
+    const part = partWithin(fromX, fromY, alongX, alongY, place)
+    if (!part) continue
+    const [enter, leave] = part
+    if (enter > 0 || piece.length === 0) {
+      if (piece.length > 0) pieces.push(piece)
+      piece = [fromX + alongX * enter, fromY + alongY * enter]
+    }
+    piece.push(fromX + alongX * leave, fromY + alongY * leave)
+    if (leave < 1) {
+      pieces.push(piece)
+      piece = []
+    }
+  }
+  if (piece.length > 0) pieces.push(piece)
+  // A closed coast may begin in the middle of a stretch.
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  if (isClosed(line) && first && last && first !== last && first[0] === last.at(-2) && first[1] === last.at(-1))
+    pieces.splice(0, 1, [...pieces.pop()!, ...first.slice(2)])
+  return pieces
+}
+
+function partWithin(
+  x: number,
+  y: number,
+  alongX: number,
+  alongY: number,
+  { minX, minY, maxX, maxY }: Box,
+): readonly [enter: number, leave: number] | undefined {
+  let [enter, leave] = [0, 1]
+  for (const [along, room] of [
+    [-alongX, x - minX],
+    [alongX, maxX - x],
+    [-alongY, y - minY],
+    [alongY, maxY - y],
+  ] as const) {
+    if (along === 0) {
+      if (room < 0) return undefined
+    } else if (along < 0) enter = Math.max(enter, room / along)
+    else leave = Math.min(leave, room / along)
+  }
+  return enter < leave ? [enter, leave] : undefined
+}
+
+const gapTo = (x: number, y: number, { minX, minY, maxX, maxY }: Box): number =>
+  Math.min(x - minX, maxX - x, y - minY, maxY - y)
+
+function reachesEdge(shore: Ring, place: Box): boolean {
+  const reach = REACH_SHARE * Math.max(place.maxX - place.minX, place.maxY - place.minY)
+  return gapTo(shore[0]!, shore[1]!, place) <= reach && gapTo(shore.at(-2)!, shore.at(-1)!, place) <= reach
+}
+
+/** Both ends led straight to the nearest edge. */
+const toEdge = (shore: Ring, place: Box): Ring => [
+  ...nearestOnEdge(shore[0]!, shore[1]!, place),
+  ...shore,
+  ...nearestOnEdge(shore.at(-2)!, shore.at(-1)!, place),
+]
+
+function nearestOnEdge(x: number, y: number, place: Box): readonly [number, number] {
+  const gap = gapTo(x, y, place)
+  if (gap === x - place.minX) return [place.minX, y]
+  if (gap === place.maxX - x) return [place.maxX, y]
+  return gap === y - place.minY ? [x, place.minY] : [x, place.maxY]
+}
+
+/** Water lies to the right of a shore, so the edge is followed clockwise from its end to the nearest beginning. */
+function ringsAlong(shores: readonly Ring[], place: Box): Ring[] {
+  const left = new Set(shores)
+  const rings: Ring[] = []
+  for (const first of shores) {
+    if (!left.has(first)) continue
+    const ring: number[] = []
+    for (let shore = first; ; ) {
+      left.delete(shore)
+      ring.push(...shore)
+      const from = wayAround(shore.at(-2)!, shore.at(-1)!, place)
+      const next = [first, ...left].toSorted(
+        (one, other) =>
+          onward(from, wayAround(one[0]!, one[1]!, place)) - onward(from, wayAround(other[0]!, other[1]!, place)),
+      )[0]!
+      ring.push(...cornersBetween(from, wayAround(next[0]!, next[1]!, place), place))
+      if (next === first) break
+      shore = next
+    }
+    rings.push([...ring, ring[0]!, ring[1]!])
+  }
+  return rings
+}
+
+/** How far along the edge a place on it lies, clockwise on a screen from the north-west corner; each side counts 1. */
+function wayAround(x: number, y: number, { minX, minY, maxX, maxY }: Box): number {
+  if (y === minY) return (x - minX) / (maxX - minX)
+  if (x === maxX) return 1 + (y - minY) / (maxY - minY)
+  if (y === maxY) return 2 + (maxX - x) / (maxX - minX)
+  return 3 + (maxY - y) / (maxY - minY)
+}
+
+const onward = (from: number, to: number): number => (to >= from ? to - from : to - from + 4)
+
+function cornersBetween(from: number, to: number, place: Box): number[] {
+  const corners = edgeOf(place)
+  const passed: number[] = []
+  for (let corner = Math.floor(from) + 1; corner <= from + onward(from, to); corner++)
+    passed.push(corners[(corner % 4) * 2]!, corners[(corner % 4) * 2 + 1]!)
+  return passed
+}

@@ -1,0 +1,64 @@
+import { MAX_ZOOM, UNITS_PER_PX, unitsAt } from './world.ts'
+
+/** The zoom of a point that no tile needs. */
+export const NEVER = 255
+
+/** A line may leave its true course by half a pixel; at the last zoom, which is drawn up to eight times as large, by an eighth. */
+const TOLERANCE_PX = 0.5
+const LAST_TOLERANCE_PX = 0.2
+
+/** In world units. */
+const toleranceAt = (zoom: number): number =>
+  (zoom === MAX_ZOOM ? LAST_TOLERANCE_PX : TOLERANCE_PX) * UNITS_PER_PX * unitsAt(zoom)
+
+/**
+ * For each point of a line the first zoom whose tiles need it, by Douglas and Peucker (1973): a point is needed at a zoom when it lies
+ * farther than the tolerance from the chord over it. Ends are always needed. Done once for all zooms: a point that stands out at
+ * one zoom stands out at every larger one.
+ *
+ * @param points x, y, x, y … in world units; a ring repeats its first point
+ */
+export function zoomsOf(points: ArrayLike<number>): Uint8Array {
+  const count = points.length / 2
+  const zooms = new Uint8Array(count).fill(NEVER)
+  if (count === 0) return zooms
+  zooms[0] = 0
+  zooms[count - 1] = 0
+  const least = toleranceAt(MAX_ZOOM) ** 2
+  // Ranges yet to look at, with the zoom of the point that made them: none within is needed earlier.
+  const ranges: number[] = [0, count - 1, 0]
+  while (ranges.length > 0) {
+    const floor = ranges.pop()!
+    const last = ranges.pop()!
+    const first = ranges.pop()!
+    let farthest = -1
+    let most = least
+    for (let at = first + 1; at < last; at++) {
+      const distance = squareDistance(points, at, first, last)
+      if (distance > most) {
+        most = distance
+        farthest = at
+      }
+    }
+    if (farthest < 0) continue
+    const zoom = Math.max(floor, zoomFor(Math.sqrt(most)))
+    zooms[farthest] = zoom
+    ranges.push(first, farthest, zoom, farthest, last, zoom)
+  }
+  return zooms
+}
+
+function zoomFor(distance: number): number {
+  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (distance > toleranceAt(zoom)) return zoom
+  return MAX_ZOOM
+}
+
+/** From point `at` to the stretch between two others. */
+function squareDistance(points: ArrayLike<number>, at: number, first: number, last: number): number {
+  const [fromX, fromY] = [points[first * 2]!, points[first * 2 + 1]!]
+  const [alongX, alongY] = [points[last * 2]! - fromX, points[last * 2 + 1]! - fromY]
+  const [x, y] = [points[at * 2]! - fromX, points[at * 2 + 1]! - fromY]
+  const square = alongX * alongX + alongY * alongY
+  const part = square === 0 ? 0 : Math.max(0, Math.min(1, (x * alongX + y * alongY) / square))
+  return (x - part * alongX) ** 2 + (y - part * alongY) ** 2
+}
