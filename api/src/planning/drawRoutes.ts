@@ -1,5 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
-import { encode } from '@googlemaps/polyline-codec'
+import polyline from '@googlemaps/polyline-codec'
 import type { Roads } from '../roads/port.ts'
 import type { Plan, PlannedRoute } from '../solver/index.ts'
 import type { BuiltProblem, Travel } from './buildProblem.ts'
@@ -64,7 +64,7 @@ function withGuesses({ visits }: PlannedRoute, guessedPlaces: Uint8Array): Leg[]
 }
 
 const encodeLine = (line: readonly LonLat[]): string =>
-  encode(
+  polyline.encode(
     line.map(([longitude, latitude]) => [latitude, longitude]),
     precision,
   )

@@ -1,5 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
-import { decode } from '@googlemaps/polyline-codec'
+import polyline from '@googlemaps/polyline-codec'
 import type { RouteLeg, RouteStep } from '../port.ts'
 import { type LegAnswer, routeAnswer, type StepAnswer } from './osrmAnswers.ts'
 import { type Ask, inPath } from './osrmTable.ts'
@@ -47,7 +47,7 @@ function toStep(step: StepAnswer, slower: number): RouteStep {
     duration: Math.round(step.duration * slower),
     mode: step.mode,
     drivingSide: step.driving_side,
-    line: decode(step.geometry, 6).map(([latitude, longitude]): LonLat => [longitude, latitude]),
+    line: polyline.decode(step.geometry, 6).map(([latitude, longitude]): LonLat => [longitude, latitude]),
     maneuver: {
       location: maneuver.location,
       bearingBefore: maneuver.bearing_before,
