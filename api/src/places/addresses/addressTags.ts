@@ -1,0 +1,56 @@
+import { normalisePostcode } from '@doorstep/shared/rules'
+import type { Tags } from '../../extract/index.ts'
+import type { CollectedAddress } from './addressCollector.ts'
+
+/** What tags say of an address; the point comes from the geometry. */
+export type AddressParts = Omit<CollectedAddress, 'longitude' | 'latitude'>
+
+/** Buildings that people live in: their name is a house's, not a shop's. Source: OpenStreetMap wiki, Key:building. */
+const homes = new Set(
+  `apartments residential house detached semidetached_house terrace bungalow cottage dormitory flats farm houseboat
+static_caravan almshouse care_home`.split(/\s+/),
+)
+
+/** A text is shown in one line of a list, so it is one line and no longer than a name can be. */
+const clean = (text: string | undefined): string | undefined =>
+  text === undefined
+    ? undefined
+    : text
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+        .slice(0, 120) || undefined
+
+const isAddressKey = (key: string): boolean => key.startsWith('addr:')
+
+/** The address on an item, or undefined when it has none that could be found. */
+export function addressOfTags(tags: Tags, streetOfRelation?: string): AddressParts | undefined {
+  const isHome = homes.has(tags.building ?? '')
+  if (!(isHome && tags.name) && !Object.keys(tags).some(isAddressKey)) return undefined
+  if (tags['addr:interpolation']) return undefined
+  const houseNumber = tags['addr:housenumber']?.trim() || undefined
+  const houseName = clean(tags['addr:housename'] ?? (isHome ? tags.name : undefined))
+  const unit = clean(tags['addr:unit'] ?? tags['addr:flatnumber'] ?? tags['addr:door'])
+  const place = clean(tags['addr:place'])
+  const street = clean(tags['addr:street']) ?? clean(streetOfRelation) ?? place
+  const postcode = normalisePostcode(tags['addr:postcode']?.split(';')[0] ?? '')
+  const isFindable =
+    houseName !== undefined || ((houseNumber ?? unit ?? postcode) !== undefined && (street ?? postcode))
+  if (!isFindable) return undefined
+  const settlements = [tags['addr:city'], tags['addr:town'], tags['addr:village'], tags['addr:hamlet']]
+  const named = settlements.map(clean).filter((name) => name !== undefined)
+  const around = [...named.slice(1), clean(tags['addr:suburb']), clean(tags['addr:parentstreet'])]
+  if (street !== place) around.push(place)
+  return {
+    ...{ houseNumber, houseName, unit, street, postcode },
+    locality: named[0] ?? clean(tags['addr:suburb']),
+    surroundings: around.filter((name) => name !== undefined).join(' ') || undefined,
+  }
+}
+
+/** Entrances that a caller would be sent to, in this order. */
+export function entranceRank(tags: Tags): number {
+  const entrance = tags.entrance
+  if (entrance === 'main') return 3
+  if (entrance === 'home' || entrance === 'staircase') return 2
+  return entrance === 'yes' ? 1 : 0
+}

@@ -1,0 +1,16 @@
+/** Mean Earth radius of WGS84, 6,371,008.8 m, times a radian over 1e7 of a degree. */
+const metresPerUnit = (6_371_008.8 * Math.PI) / 180 / 1e7
+
+/** Metres between two points near to each other, in whole 1e-7 degrees: flat, which is true to a metre over 10 km. */
+export function metresBetween(
+  longitude: number,
+  latitude: number,
+  otherLongitude: number,
+  otherLatitude: number,
+): number {
+  const shrink = Math.cos((((latitude + otherLatitude) / 2) * Math.PI) / 180 / 1e7)
+  return metresPerUnit * Math.hypot((longitude - otherLongitude) * shrink, latitude - otherLatitude)
+}
+
+/** 1e-7 degrees of latitude in a number of metres. */
+export const unitsOf = (metres: number): number => metres / metresPerUnit

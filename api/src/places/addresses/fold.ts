@@ -1,0 +1,49 @@
+/** Letters that have no base letter to fall back to when marks are taken off, as they are typed without their key. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', '&': ' and ' },
+}
+
+/** Lower case without marks on letters and without apostrophes: `St Mary’s Çarşı` → `st marys carsi`. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’‘`´]+/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı&]/g, (letter) => spelledOut[letter] ?? letter)
+
+/** The folded words and numbers of a text, in order. */
+export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Short forms that mean one thing wherever they stand. */
+const shortForms: Readonly<Record<string, string>> = {
+  ...{ rd: 'road', ave: 'avenue', cres: 'crescent', cresc: 'crescent', gdns: 'gardens', gdn: 'garden', sq: 'square' },
+  ...{ ter: 'terrace', terr: 'terrace', tce: 'terrace', pde: 'parade', hse: 'house', bldg: 'building', wlk: 'walk' },
+  ...{ bldgs: 'buildings', blvd: 'boulevard', upr: 'upper', lwr: 'lower', gt: 'great', hts: 'heights', mws: 'mews' },
+  ...{ grn: 'green', grv: 'grove', gro: 'grove', stn: 'station', ctr: 'centre', center: 'centre', apts: 'apartments' },
+  ...{ ln: 'lane', dr: 'drive', crt: 'court', pk: 'park', yd: 'yard', mt: 'mount', vw: 'view', ind: 'industrial' },
+}
+
+/** Short forms that also mean something else: believed when typed, never when read. */
+const mayBeShortFor: Readonly<Record<string, readonly string[]>> = {
+  ...{ st: ['street', 'saint'], av: ['avenue'], cr: ['crescent'], cl: ['close'], la: ['lane'], ct: ['court'] },
+  ...{ pl: ['place'], gr: ['grove'], wy: ['way'], wk: ['walk'], est: ['estate'], ch: ['church'], br: ['bridge'] },
+  ...{ n: ['north'], s: ['south'], e: ['east'], w: ['west'], ho: ['house'], nth: ['north'], sth: ['south'] },
+}
+
+/**
+ * The words a name is found by: short forms written out. `St` is a street at the end of a name and a saint elsewhere, so
+ * `St Marys Rd` and `Saint Mary's Road` are one.
+ */
+export function nameWords(name: string): string[] {
+  const words = wordsOf(name)
+  return words.map((word, index) => {
+    if (word === 'st') return index > 0 && index === words.length - 1 ? 'street' : 'saint'
+    return Object.hasOwn(shortForms, word) ? shortForms[word]! : word
+  })
+}
+
+/** What a typed word may stand for beside itself. */
+export function meaningsOf(word: string): readonly string[] {
+  if (Object.hasOwn(shortForms, word)) return [shortForms[word]!]
+  return Object.hasOwn(mayBeShortFor, word) ? mayBeShortFor[word]! : []
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import type { LonLat } from '@doorstep/shared/units'
+import { type AddressColumns, addressFormat } from './addressColumns.ts'
+import type { AddressQuery, FoundAddress } from './addressSearch.ts'
+import type { Candidate } from './candidates.ts'
+import { openColumns } from './columnFile.ts'
+import { metresBetween } from './distance.ts'
+import { entryCandidates, type SearchTools } from './entryCandidates.ts'
+import { DoorMatcher } from './matchDoor.ts'
+import { parseAddressQuery } from './parseAddressQuery.ts'
+import { postcodeAsWhole, postcodeCandidates } from './postcodeCandidates.ts'
+import { postcodeRanks } from './postcodeRanks.ts'
+import { presentCandidate } from './presentCandidate.ts'
+import { EntryScores, rankEntries } from './rankEntries.ts'
+
+/** An answer with what it is ranked by, so that those of several places can be put together. */
+export interface ScoredAddress {
+  readonly score: number
+  /** Metres from where the asker is; 0 when that was not said. */
+  readonly metres: number
+  readonly address: FoundAddress
+}
+
+/** Entries whose words fit less well than this share of the best are something else. */
+const leastFit = 0.6
+/** Answers worth less than this share of the best are not shown. */
+const leastScore = 0.55
+/** Words that fit no better than this are not what was meant. */
+const leastWords = 0.4
+
+/** Opens a file that prepareAddresses wrote. Throws ColumnFileError for any other, and the system's error without one. */
+export function openAddresses(file: string): OpenAddresses {
+  return new OpenAddresses(readFileSync(file))
+}
+
+/** The addresses of a place, ready to be searched: views of one buffer, and scratch space of nine bytes an entry. */
+export class OpenAddresses {
+  private readonly columns: AddressColumns
+  private readonly scores: EntryScores
+
+  /** Throws ColumnFileError when the content is not that of an address file. */
+  constructor(content: Uint8Array) {
+    this.columns = openColumns(addressFormat, content)
+    this.scores = new EntryScores(this.columns.entryKinds.length)
+  }
+
+  /** The likeliest first. Never throws for any text. */
+  search({ text, near, limit }: AddressQuery): ScoredAddress[] {
+    const { columns } = this
+    const query = parseAddressQuery(text)
+    const postcodes = postcodeRanks(columns, query.postcode, query.postcodeBeginning)
+    const tools = { columns, query, postcodes, doors: new DoorMatcher(columns, query) }
+    const candidates = query.words.length > 0 ? this.byWords(tools, near) : this.byPostcode(tools, limit)
+    const ranked = rank(candidates, near)
+    return withoutDoubles(columns, ranked, limit)
+  }
+
+  private byWords(tools: SearchTools, near: LonLat | undefined): Candidate[] {
+    const { columns, query, postcodes } = tools
+    const distance =
+      near && ((entry: number) => metresFrom(near, columns.entryLongitudes[entry]!, columns.entryLatitudes[entry]!))
+    const ofPostcode = postcodes.isWhole ? this.entriesOfPostcode(tools) : new Set<number>()
+    const ranked = rankEntries(columns, this.scores, query.words, query.isLastUnfinished, ofPostcode, distance)
+    const best = ranked[0]?.fit ?? 0
+    return ranked
+      .filter(({ entry, fit }) => (fit >= best * leastFit && fit >= leastWords) || ofPostcode.has(entry))
+      .flatMap((entry) => entryCandidates(tools, entry))
+  }
+
+  private byPostcode(tools: SearchTools, limit: number): Candidate[] {
+    const found = postcodeCandidates(tools, limit)
+    const [from, until] = tools.postcodes.typed
+    if (found.length > 0 || from === until) return found
+    const streets = [...this.entriesOfPostcode(tools)].flatMap((entry) => entryCandidates(tools, { entry, fit: 0 }))
+    return streets.length > 0 ? streets : [postcodeAsWhole(tools, from)]
+  }
+
+  private entriesOfPostcode({ columns, postcodes, query }: SearchTools): Set<number> {
+    if (query.postcode === null) return new Set()
+    const [from, until] = postcodes.typed
+    const { postcodeMembers, postcodeMemberStarts: starts } = columns
+    const members = postcodeMembers.subarray(starts[from], starts[until])
+    return new Set(Array.from(members, (address) => columns.addressEntries[address]!))
+  }
+}
+
+const metresFrom = ([east, north]: LonLat, longitude: number, latitude: number): number =>
+  metresBetween(east * 1e7, north * 1e7, longitude, latitude)
+
+interface RankedCandidate {
+  readonly candidate: Candidate
+  readonly metres: number
+}
+
+/** By score, then nearness, then as they stand in the file. */
+function rank(candidates: readonly Candidate[], near: LonLat | undefined): RankedCandidate[] {
+  const best = candidates.reduce((most, candidate) => Math.max(most, candidate.score), 0)
+  return candidates
+    .filter((candidate) => candidate.score >= best * leastScore)
+    .map((candidate) => ({
+      candidate: { ...candidate, score: Math.round(candidate.score * 1e4) / 1e4 },
+      metres: near ? metresFrom(near, candidate.longitude, candidate.latitude) : 0,
+    }))
+    .sort((one, other) => other.candidate.score - one.candidate.score || one.metres - other.metres)
+}
+
+/** Writes out as many as are wanted; what reads the same as one before is left out. */
+function withoutDoubles(columns: AddressColumns, ranked: readonly RankedCandidate[], limit: number): ScoredAddress[] {
+  const found: ScoredAddress[] = []
+  const seen = new Set<string>()
+  for (const { candidate, metres } of ranked) {
+    if (found.length >= limit) break
+    const address = presentCandidate(columns, candidate)
+    const key = `${address.label}|${candidate.address < 0 ? candidate.entry : columns.addressEntries[candidate.address]}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    found.push({ score: candidate.score, metres, address })
+  }
+  return found
+}

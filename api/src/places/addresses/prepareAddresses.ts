@@ -1,0 +1,40 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { AddressCollector } from './addressCollector.ts'
+import { type AddressCounts, encodeAddresses } from './encodeAddresses.ts'
+import { readAddresses } from './readAddresses.ts'
+
+export interface PrepareAddressesOptions {
+  readonly signal?: AbortSignal
+  /** 0 to 1. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** Share of the time that reading takes. */
+const reading = 0.7
+
+/**
+ * Makes the address file of an extract. It is there whole or not at all: an older one stays until the new one is written.
+ * Throws ExtractError for a bad extract and the signal's reason when stopped. An extract without addresses gives a file
+ * that finds nothing.
+ */
+export async function prepareAddresses(
+  extractPath: string,
+  outFile: string,
+  options: PrepareAddressesOptions = {},
+): Promise<AddressCounts> {
+  const { signal, onProgress } = options
+  const collector = new AddressCollector()
+  await readAddresses(extractPath, collector, { signal, onProgress: (done) => onProgress?.(done * reading) })
+  const { bytes, counts } = encodeAddresses(collector)
+  signal?.throwIfAborted()
+  const unfinished = `${outFile}.${process.pid}.part`
+  try {
+    await writeFile(unfinished, bytes, { flush: true })
+    signal?.throwIfAborted()
+    await rename(unfinished, outFile)
+  } finally {
+    await rm(unfinished, { force: true })
+  }
+  onProgress?.(1)
+  return counts
+}
