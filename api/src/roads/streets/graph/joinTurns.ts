@@ -37,7 +37,8 @@ export function joinTurns(
       hasSignals: (streets.nodeBits[node]! & signal) !== 0,
       drivesOnLeft: (lines.flags[edges.line[from]!]! & streetFlags.rightHandTraffic) === 0,
     })
-    const enters = streets.restricted[to] === 1 && streets.restricted[from] === 0
+    const gate = (streets.nodeBits[node]! & nodeBits.restricted) !== 0 && !isUTurn
+    const enters = gate || (streets.restricted[to] === 1 && streets.restricted[from] === 0)
     columns.to.push(to)
     columns.durations.push(Math.round(seconds * 1000))
     columns.weights.push(Math.round((seconds + (enters ? restrictedEntrySeconds : 0)) * 1000))

@@ -1,9 +1,10 @@
 import { type ExtractBlock, isTagged, type NodeColumns, tagsOf } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
-import { isBarred, signalBits, signalsAt } from '../rules/nodeRules.ts'
+import { passageAt, signalBits, signalsAt } from '../rules/nodeRules.ts'
 
-/** Bits of what stands at a node: `signalBits`, and a barrier that the mode cannot pass. */
-export const nodeBits = { ...signalBits, barrier: 4 } as const
+/** Bits of what stands at a node: `signalBits`, a barrier that the mode cannot pass, a gate for those who have business behind it. */
+export const nodeBits = { ...signalBits, barrier: 4, restricted: 8 } as const
+const passageBits = { open: 0, barred: nodeBits.barrier, restricted: nodeBits.restricted } as const
 
 /** The nodes of the ways in use, by ascending id: where they are and what stands there. */
 export class ImportedNodes {
@@ -45,7 +46,7 @@ export class ImportedNodes {
     this.latitudes[row] = nodes.latitudes[index]!
     if (!isTagged(nodes, index)) return
     const tags = tagsOf(block, nodes, index)
-    this.bits[row] = signalsAt(tags) | (isBarred(mode, tags) ? nodeBits.barrier : 0)
+    this.bits[row] = signalsAt(tags) | passageBits[passageAt(mode, tags)]
   }
 
   private advance(id: number): number {

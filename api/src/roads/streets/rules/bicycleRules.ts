@@ -7,15 +7,9 @@ import { type Draft, type Passage, saysBackward, saysNo, saysYes, type TravelMod
 /** Keys that speak of bicycles, from the most particular to the most general. */
 export const bicycleKeys = ['bicycle', 'vehicle', 'access'] as const
 const openValues: ReadonlySet<string> = new Set(['yes', 'permissive', 'designated'])
-const closedValues: ReadonlySet<string> = new Set([
-  'no',
-  'private',
-  'agricultural',
-  'forestry',
-  'delivery',
-  'use_sidepath',
-])
-export const closesToBicycles = (access: string): boolean => closedValues.has(access)
+export const closedToBicycles: ReadonlySet<string> = new Set(['no', 'agricultural', 'forestry', 'use_sidepath'])
+/** Open to those who have business there. */
+export const restrictedToBicycles: ReadonlySet<string> = new Set(['private', 'delivery'])
 
 /** Kilometres an hour. */
 const riding = 15
@@ -69,7 +63,10 @@ const contraflows: ReadonlySet<string> = new Set(['opposite', 'opposite_lane', '
 export function bicycleUse(tags: Tags): WayUse | undefined {
   if (isClosed(tags) || tags.highway === 'motorroad') return undefined
   const access = accessOf(tags, bicycleKeys)
-  if (access !== undefined && closedValues.has(access)) return undefined
+  if (access !== undefined && closedToBicycles.has(access)) return undefined
+  const restricted = access !== undefined && restrictedToBicycles.has(access)
+  // A private drive leads to somebody's door; a private car park leads nowhere.
+  if (restricted && tags.highway === undefined) return undefined
   const kind = kindOf(tags, access)
   const draft: Draft = { forward: true, backward: true, forwardSpeed: kind.speed, backwardSpeed: kind.speed }
   const oneway = obeyOneway(draft, tags)
@@ -79,9 +76,7 @@ export function bicycleUse(tags: Tags): WayUse | undefined {
   const most = surfaceSpeeds[tags.surface ?? ''] ?? Number.POSITIVE_INFINITY
   const seconds = kind.travel === 'ferry' || tags.bridge === 'movable' ? secondsOf(tags.duration) : undefined
   const passage = (open: boolean, speed: number, isPushed: boolean): Passage | undefined =>
-    open && speed > 0
-      ? { speed, travel: isPushed ? 'pushing bike' : kind.travel, restricted: false, appeal: 1 }
-      : undefined
+    open && speed > 0 ? { speed, travel: isPushed ? 'pushing bike' : kind.travel, restricted, appeal: 1 } : undefined
   const forward = passage(draft.forward, Math.min(draft.forwardSpeed, limit('maxspeed:forward'), most), pushed.forward)
   const backward = passage(
     draft.backward,

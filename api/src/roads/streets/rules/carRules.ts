@@ -16,7 +16,7 @@ import { type Draft, type Passage, saysBackward, saysNo, saysYes, type TravelMod
 
 /** Keys that speak of cars, from the most particular to the most general. */
 export const carKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'] as const
-const closedValues: ReadonlySet<string> = new Set([
+export const closedToCars: ReadonlySet<string> = new Set([
   'no',
   'agricultural',
   'forestry',
@@ -25,14 +25,13 @@ const closedValues: ReadonlySet<string> = new Set([
   'use_sidepath',
 ])
 /** Open to those who have business there. */
-export const restrictedValues: ReadonlySet<string> = new Set([
+export const restrictedToCars: ReadonlySet<string> = new Set([
   'private',
   'delivery',
   'destination',
   'customers',
   'permit',
 ])
-export const closesToCars = (access: string): boolean => closedValues.has(access)
 /** Ways for people: a general `access=yes` does not open them to cars, only a key that speaks of vehicles does. */
 const waysOfPeople: ReadonlySet<string> = new Set([
   'footway',
@@ -82,7 +81,7 @@ export function carUse(tags: Tags): WayUse | undefined {
 
   const appeal = appealOf(tags, draft.forward && draft.backward)
   const passage = (open: boolean, speed: number, access: string | undefined): Passage | undefined =>
-    open && speed > 0 ? { speed, travel, restricted: restrictedValues.has(access ?? ''), appeal } : undefined
+    open && speed > 0 ? { speed, travel, restricted: restrictedToCars.has(access ?? ''), appeal } : undefined
   const forward = passage(draft.forward, draft.forwardSpeed, forwardAccess)
   const backward = passage(draft.backward, draft.backwardSpeed, backwardAccess)
   return forward || backward ? { forward, backward, seconds } : undefined
@@ -90,7 +89,7 @@ export function carUse(tags: Tags): WayUse | undefined {
 
 /** A private drive is a street for those who are let in; a private track or path is nobody's street. */
 const isOpen = (highway: string | undefined, access = ''): boolean =>
-  !closedValues.has(access) && (!restrictedValues.has(access) || highwaySpeeds[highway ?? ''] !== undefined)
+  !closedToCars.has(access) && (!restrictedToCars.has(access) || highwaySpeeds[highway ?? ''] !== undefined)
 
 /** Which direction of a way is open: motorways and roundabouts are one-way unless they say otherwise. */
 function onewayOf(tags: Tags): 'forward' | 'backward' | 'both' {

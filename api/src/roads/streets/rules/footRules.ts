@@ -7,15 +7,9 @@ import { type Passage, saysBackward, saysYes, type WayUse } from './passage.ts'
 /** Keys that speak of walkers, from the most particular to the most general. */
 export const footKeys = ['foot', 'access'] as const
 const openValues: ReadonlySet<string> = new Set(['yes', 'foot', 'permissive', 'designated'])
-const closedValues: ReadonlySet<string> = new Set([
-  'no',
-  'agricultural',
-  'forestry',
-  'private',
-  'delivery',
-  'use_sidepath',
-])
-export const closesToWalkers = (access: string): boolean => closedValues.has(access)
+export const closedToWalkers: ReadonlySet<string> = new Set(['no', 'agricultural', 'forestry', 'use_sidepath'])
+/** Open to those who have business there. */
+export const restrictedToWalkers: ReadonlySet<string> = new Set(['private', 'delivery'])
 
 /** Kilometres an hour. */
 const walking = 5
@@ -61,13 +55,16 @@ const surfaceParts: Readonly<Record<string, number>> = {
 export function footUse(tags: Tags): WayUse | undefined {
   if (isClosed(tags)) return undefined
   const access = accessOf(tags, footKeys)
-  if (access !== undefined && closedValues.has(access)) return undefined
+  if (access !== undefined && closedToWalkers.has(access)) return undefined
+  const restricted = access !== undefined && restrictedToWalkers.has(access)
+  // A private drive leads to somebody's door; a private car park leads nowhere.
+  if (restricted && tags.highway === undefined) return undefined
   const ferry = tags.route === 'ferry'
   const walked = Object.entries(walkedWays).some(([key, values]) => values.has(tags[key] ?? ''))
   const opened = tags.highway !== undefined && access !== undefined && openValues.has(access)
   if (!ferry && !walked && !opened) return undefined
   const speed = ferry ? ferrySpeed : walking * (surfaceParts[tags.surface ?? ''] ?? 1)
-  const passage: Passage = { speed, travel: ferry ? 'ferry' : 'walking', restricted: false, appeal: 1 }
+  const passage: Passage = { speed, travel: ferry ? 'ferry' : 'walking', restricted, appeal: 1 }
   const oneway = tags['oneway:foot']
   return {
     forward: saysBackward(oneway) ? undefined : passage,

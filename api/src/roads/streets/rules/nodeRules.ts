@@ -1,16 +1,20 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { accessOf } from './access.ts'
-import { bicycleKeys, closesToBicycles } from './bicycleRules.ts'
-import { carKeys, closesToCars } from './carRules.ts'
-import { closesToWalkers, footKeys } from './footRules.ts'
+import { bicycleKeys, closedToBicycles, restrictedToBicycles } from './bicycleRules.ts'
+import { carKeys, closedToCars, restrictedToCars } from './carRules.ts'
+import { closedToWalkers, footKeys, restrictedToWalkers } from './footRules.ts'
 import { metresOf } from './measures.ts'
 
-const keysOf: Record<StreetMode, readonly string[]> = { car: carKeys, bike: bicycleKeys, foot: footKeys }
-const closes: Record<StreetMode, (access: string) => boolean> = {
-  car: closesToCars,
-  bike: closesToBicycles,
-  foot: closesToWalkers,
+interface AccessRule {
+  readonly keys: readonly string[]
+  readonly closed: ReadonlySet<string>
+  readonly restricted: ReadonlySet<string>
+}
+const accessRules: Record<StreetMode, AccessRule> = {
+  car: { keys: carKeys, closed: closedToCars, restricted: restrictedToCars },
+  bike: { keys: bicycleKeys, closed: closedToBicycles, restricted: restrictedToBicycles },
+  foot: { keys: footKeys, closed: closedToWalkers, restricted: restrictedToWalkers },
 }
 /** Barriers that a car drives through or opens. All others stop it: bollards, blocks, cycle barriers, kissing gates. */
 const openToCars: ReadonlySet<string> = new Set([
@@ -29,13 +33,20 @@ const openToCars: ReadonlySet<string> = new Set([
 const closedToPeople: ReadonlySet<string> = new Set(['yes', 'wall', 'fence'])
 const vanHeight = 2.5
 
-/** Whether the mode cannot pass a node with these tags. What the access tags say of a barrier goes before its kind. */
-export function isBarred(mode: StreetMode, tags: Tags): boolean {
-  const access = accessOf(tags, keysOf[mode])
+/**
+ * What a node with these tags is to a mode: passed freely, passed by those who have business behind it (a private gate), or not passed.
+ * What the access tags say of a barrier goes before its kind.
+ */
+export function passageAt(mode: StreetMode, tags: Tags): 'open' | 'restricted' | 'barred' {
+  const { keys, closed, restricted } = accessRules[mode]
+  const access = accessOf(tags, keys)
   // A crossing's access tags speak of those who cross, not of those who come along the street.
-  if (access !== undefined) return closes[mode](access) && tags.highway !== 'crossing'
-  const { barrier } = tags
-  if (barrier === undefined) return false
+  if (access !== undefined && tags.highway === 'crossing') return 'open'
+  if (access !== undefined) return closed.has(access) ? 'barred' : restricted.has(access) ? 'restricted' : 'open'
+  return tags.barrier !== undefined && stops(mode, tags, tags.barrier) ? 'barred' : 'open'
+}
+
+function stops(mode: StreetMode, tags: Tags, barrier: string): boolean {
   if (mode !== 'car') return closedToPeople.has(barrier)
   if (barrier === 'height_restrictor') return (metresOf(tags.maxheight) ?? vanHeight) < vanHeight
   return !openToCars.has(barrier) && tags.bollard !== 'rising'
