@@ -1,2 +1,5 @@
+export { type StreetMode, streetModes } from './graph/streetGraph.ts'
 export { openStreetRouter } from './openStreetRouter.ts'
 export { type PrepareStreetsOptions, prepareStreets } from './prepareStreets.ts'
+export type { StreetsPlace } from './streetsPlace.ts'
+export { createStreetsRoads, type StreetsRoads } from './streetsRoads.ts'

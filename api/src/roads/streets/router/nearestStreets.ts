@@ -24,7 +24,7 @@ interface Foot {
 export function nearestStreets(streets: Streets, asked: LonLat, options: NearestOptions = {}): StreetPoint[] {
   const { number = 1, radius = Infinity } = options
   const { boxes } = streets.index
-  if (!boxes) return []
+  if (!boxes || !Number.isFinite(asked[0]) || !Number.isFinite(asked[1])) return []
   const plane = localPlane(asked)
   for (let reach = Math.min(radius, firstReach); ; reach = Math.min(radius, reach * reachGrowth)) {
     const [west, south, east, north] = plane.box(reach)

@@ -1,0 +1,76 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import type { LonLat, Mode } from '@doorstep/shared/units'
+import type { Matrix, Roads, RoadsSource } from '../port.ts'
+import { modeStreets, wholeMetres, wholeSeconds } from './modeStreets.ts'
+import type { StreetPoint } from './router/streetPoint.ts'
+import type { StreetRouter } from './router/streetRouter.ts'
+import type { StreetTable } from './router/streetTable.ts'
+import type { OpenStreets } from './streetsShelf.ts'
+import type { TablePool } from './worker/tablePool.ts'
+
+/** Metres from a point to its street at most; farther, it stands on no street of the map. */
+export const streetReach = 1000
+/** Pairs from which a table is worth the way to the threads and back: less takes some 5 ms here. */
+const pairsForThreads = 10_000
+/** Points looked up before other work of the process gets a turn: some 5 ms. */
+const pointsAtATime = 250
+
+export interface MatrixTask {
+  readonly mode: Mode
+  readonly points: readonly LonLat[]
+  readonly signal?: AbortSignal | undefined
+  readonly streets: OpenStreets
+  readonly pool: TablePool
+  readonly source: RoadsSource
+  /** For points on no street. */
+  readonly guess: Roads
+}
+
+/** All pairs on the streets; from and to a point on no street, all pairs as the estimate guesses them. */
+export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
+  const { mode, points, signal, source } = task
+  const snapped = await snapAll(task.streets.router, points, signal)
+  const known = [...snapped.keys()].filter((index) => snapped[index])
+  const guessed = Uint8Array.from(snapped, (point) => (point ? 0 : 1))
+  const base =
+    known.length < points.length
+      ? await task.guess.matrix(mode, points, signal)
+      : { durations: new Int32Array(points.length ** 2), distances: new Int32Array(points.length ** 2) }
+  const durations = base.durations
+  const distances = base.distances
+  const onStreets = modeStreets(mode)
+  const table = await tableOf(
+    task,
+    known.map((index) => snapped[index]!),
+  )
+  known.forEach((from, row) => {
+    known.forEach((to, column) => {
+      const milliseconds = table.durations[row * known.length + column]!
+      const centimetres = table.distances[row * known.length + column]!
+      durations[from * points.length + to] = milliseconds < 0 ? -1 : wholeSeconds(milliseconds, onStreets)
+      distances[from * points.length + to] = centimetres < 0 ? -1 : wholeMetres(centimetres)
+    })
+  })
+  return { durations, distances, source, guessed }
+}
+
+async function tableOf({ streets, pool, signal }: MatrixTask, points: readonly StreetPoint[]): Promise<StreetTable> {
+  if (points.length ** 2 < pairsForThreads) return streets.router.table(points, points)
+  return pool.table(streets.pooled, points, points, signal)
+}
+
+async function snapAll(
+  router: StreetRouter,
+  points: readonly LonLat[],
+  signal?: AbortSignal,
+): Promise<(StreetPoint | undefined)[]> {
+  const snapped: (StreetPoint | undefined)[] = []
+  for (const point of points) {
+    if (snapped.length % pointsAtATime === pointsAtATime - 1) {
+      await giveWay()
+      signal?.throwIfAborted()
+    }
+    snapped.push(router.nearest(point, { radius: streetReach })[0])
+  }
+  return snapped
+}

@@ -1,0 +1,73 @@
+import type { LonLat, Mode } from '@doorstep/shared/units'
+import { createEstimateRoads } from '../estimate/index.ts'
+import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
+import { modeStreets } from './modeStreets.ts'
+import { streetReach, streetsMatrix } from './streetsMatrix.ts'
+import { choosePlace, type StreetsPlace } from './streetsPlace.ts'
+import { streetsRoute } from './streetsRoute.ts'
+import { type OpenStreets, StreetsShelf } from './streetsShelf.ts'
+import { TablePool } from './worker/tablePool.ts'
+
+export interface StreetsRoads extends Roads {
+  /** Whether a place holds any of the points. Those it does not hold are guessed, and said to be. */
+  knows(points: readonly LonLat[]): boolean
+  /** Ends the threads. */
+  close(): Promise<void>
+}
+
+/**
+ * Travel on the streets of the places brought in. `places` is asked each time: files are read when first needed and let go of when
+ * their place is replaced. Questions that no place knows anything of are refused with RoadsError.
+ */
+export function createStreetsRoads(places: () => readonly StreetsPlace[]): StreetsRoads {
+  const pool = new TablePool()
+  const shelf = new StreetsShelf(pool)
+  const guess = createEstimateRoads()
+
+  const open = async (
+    mode: Mode,
+    points: readonly LonLat[],
+  ): Promise<{ streets: OpenStreets; source: RoadsSource } | undefined> => {
+    const current = places()
+    shelf.keep(current)
+    const place = choosePlace(current, points)
+    if (!place) return undefined
+    return {
+      streets: await shelf.streets(place, modeStreets(mode).streets),
+      source: { engine: 'streets', place: place.name, dataDate: place.dataDate },
+    }
+  }
+  const openOrRefuse = async (mode: Mode, points: readonly LonLat[]) => {
+    assertPoints(points)
+    const opened = await open(mode, points)
+    if (!opened) throw new RoadsError('No map of these places has been brought in.')
+    return opened
+  }
+
+  return {
+    knows: (points) => choosePlace(places(), points) !== undefined,
+    async matrix(mode, points, signal) {
+      signal?.throwIfAborted()
+      return streetsMatrix({ mode, points, signal, pool, guess, ...(await openOrRefuse(mode, points)) })
+    },
+    async route(mode, points, signal) {
+      signal?.throwIfAborted()
+      return streetsRoute({ mode, points, signal, guess, ...(await openOrRefuse(mode, points)) })
+    },
+    async snap(mode, point) {
+      assertPoints([point])
+      const opened = await open(mode, [point])
+      return opened?.streets.router.nearest(point, { radius: streetReach })[0]?.location
+    },
+    close: () => pool.close(),
+  }
+}
+
+function assertPoints(points: readonly LonLat[]): void {
+  for (const [longitude, latitude] of points) {
+    // Written so that NaN fails too.
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
+      throw new RoadsError('A place has no usable position: put its pin on the map.')
+    }
+  }
+}

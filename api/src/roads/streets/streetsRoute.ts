@@ -1,0 +1,85 @@
+import type { LonLat, Mode } from '@doorstep/shared/units'
+import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
+import { type GridPoint, type GuidedStep, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
+import { type ModeStreets, modeStreets, wholeMetres, wholeSeconds } from './modeStreets.ts'
+import type { StreetWay } from './router/streetWay.ts'
+import { streetReach } from './streetsMatrix.ts'
+import type { OpenStreets } from './streetsShelf.ts'
+
+export interface RouteTask {
+  readonly mode: Mode
+  readonly points: readonly LonLat[]
+  readonly signal?: AbortSignal | undefined
+  readonly streets: OpenStreets
+  readonly source: RoadsSource
+  /** For points on no street. */
+  readonly guess: Roads
+}
+
+/**
+ * The way through the points, leg by leg; a leg from or to a point on no street is the estimate's straight line.
+ *
+ * @throws RoadsError when no street leads from one point to the next.
+ */
+export async function streetsRoute({ mode, points, signal, streets, source, guess }: RouteTask): Promise<Route> {
+  const { router } = streets
+  const onStreets = modeStreets(mode)
+  const snapped = points.map((point) => router.nearest(point, { radius: streetReach })[0])
+  const legs: RouteLeg[] = []
+  for (let leg = 1; leg < points.length; leg++) {
+    signal?.throwIfAborted()
+    const [from, to] = [snapped[leg - 1], snapped[leg]]
+    if (from && to) {
+      const way = router.ways([from, to])?.[0]
+      if (!way) throw new RoadsError('The streets do not lead from one of the places to the next.')
+      legs.push(legOf(streets, way, onStreets, points[leg - 1]!, points[leg]!))
+    } else {
+      legs.push((await guess.route(mode, [points[leg - 1]!, points[leg]!], signal)).legs[0]!)
+    }
+  }
+  return {
+    line: legs.flatMap(({ line }, leg) => (leg === 0 ? line : withoutRepeat(line, legs[leg - 1]!))),
+    legs,
+    source,
+  }
+}
+
+function legOf(
+  { router, junctions }: OpenStreets,
+  way: StreetWay,
+  onStreets: ModeStreets,
+  start: LonLat,
+  end: LonLat,
+): RouteLeg {
+  const steps = stepsOf(junctions(), way, { start: gridPoint(start), end: gridPoint(end) })
+  return {
+    distance: wholeMetres(way.distance),
+    duration: wholeSeconds(way.duration, onStreets),
+    line: lineOfWay(router.graph, way).map(({ longitude, latitude }): LonLat => [longitude / 1e7, latitude / 1e7]),
+    steps: routeSteps(slowed(steps, onStreets)),
+    guessed: false,
+  }
+}
+
+/** Steps at the mode's speed. Rounded in sums from the start, so that they add up to the leg. */
+function slowed(steps: readonly GuidedStep[], { slower }: ModeStreets): GuidedStep[] {
+  let exact = 0
+  let given = 0
+  return steps.map((step) => {
+    exact += step.duration
+    const duration = Math.round(exact * slower) - given
+    given += duration
+    return { ...step, duration }
+  })
+}
+
+/** A leg begins where the one before ended, unless one of them is guessed. */
+function withoutRepeat(line: readonly LonLat[], before: RouteLeg): readonly LonLat[] {
+  const last = before.line.at(-1)
+  const first = line[0]
+  return last && first && last[0] === first[0] && last[1] === first[1] ? line.slice(1) : line
+}
+
+function gridPoint([longitude, latitude]: LonLat): GridPoint {
+  return { longitude: Math.round(longitude * 1e7), latitude: Math.round(latitude * 1e7) }
+}
