@@ -53,12 +53,20 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
 
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
-  await test.step('rounds appear, with times that say they are guesses', async () => {
+  await test.step('rounds appear, with whose map their times come from, or as guesses', async () => {
     await expect(page.getByRole('button', { name: 'Publish' })).toBeEnabled({ timeout: 30_000 })
     await expect(page.getByRole('article').first()).toBeVisible()
     const { allRounds, engine } = await runOf(organiser, slot)
     await expect(page.getByRole('article')).toHaveCount(allRounds.length)
-    await expect(page.getByText(/^about \d\d:\d\d/).first()).toBeVisible({ visible: engine === 'estimate' })
+    const isGuess = engine === 'estimate'
+    await expect(page.getByText(/^about \d\d:\d\d/).first()).toBeVisible({
+      visible: allRounds.some((round) => round.estimated),
+    })
+    await expect(page.getByText('Times are guesses.')).toBeVisible({ visible: isGuess })
+    await expect(page.getByText(/^Times from: Streets of .+, map of \d+ \w+ \d{4}/)).toBeVisible({ visible: !isGuess })
+    // Every leg on the map is drawn along its streets.
+    for (const stop of allRounds.flatMap((round) => round.stops))
+      if (stop.legMetres > 0) expect(stop.legLine === null).toBe(stop.legGuessed)
   })
 
   await test.step('what was left out is counted and explained', async () => {

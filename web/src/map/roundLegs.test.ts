@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, type RoundLeg, straightLegs } from './roundLegs.ts'
+import { linesOf, type RoundLeg } from './roundLegs.ts'
 
 const at = (longitude: number) => ({ latitude: 51, longitude })
 const leg = (estimated: boolean, ...longitudes: number[]): RoundLeg => ({ points: longitudes.map(at), estimated })
@@ -19,13 +19,5 @@ describe('linesOf', () => {
   it('leaves out legs without a way and goes on after them', () => {
     expect(linesOf([leg(false, 0, 1), leg(false), leg(false, 1, 2), leg(false, 2)], false)).toEqual([[0, 1, 2].map(at)])
     expect(linesOf([], true)).toEqual([])
-  })
-})
-
-describe('straightLegs', () => {
-  it('goes from each place to the next, as a guess', () => {
-    expect(straightLegs([at(0), at(1), at(2)])).toEqual([leg(true, 0, 1), leg(true, 1, 2)])
-    expect(straightLegs([at(0)])).toEqual([])
-    expect(straightLegs([])).toEqual([])
   })
 })

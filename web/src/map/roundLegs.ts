@@ -7,10 +7,6 @@ export interface RoundLeg {
   readonly estimated: boolean
 }
 
-/** Straight from place to place: all that can be drawn while no way on the streets is known. */
-export const straightLegs = (places: readonly Point[]): RoundLeg[] =>
-  places.slice(1).map((place, index) => ({ points: [places[index]!, place], estimated: true }))
-
 /**
  * The lines of the legs of one kind, legs that go on where the one before ended joined into one, so that dashes and arrows run through.
  * Lines of fewer than two points are left out.

@@ -21,7 +21,7 @@ export function RoundChooser({ rounds, onChoose }: RoundChooserProps) {
             <button type="button" className={classes.row} onClick={() => onChoose(round.id)}>
               <span className={classes.rowMain}>
                 <strong>{t('roundNumber', { number: round.number })}</strong>
-                <span>{t('roundFacts', { time: time(round.startsAt, round.estimated) })}</span>
+                <span>{t('roundFacts', { time: time(round.startsAt, false) })}</span>
               </span>
               <span className={classes.rowSide}>
                 <span>{t('stops', { count: round.stops.length })}</span>

@@ -1,12 +1,29 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
+import { encode } from '@googlemaps/polyline-codec'
 import { expect, it } from 'vitest'
 import { legTo } from './legTo.ts'
 
 const place = (longitude: number) => ({ longitude, latitude: 55 })
-const stops = [1, 2].map((number) => ({ id: `stop-${number}`, point: place(number) }) as DriverStop)
+const onStreets = (id: string, from: number, to: number) =>
+  ({
+    id,
+    point: place(to),
+    legGuessed: false,
+    legLine: encode([
+      [55, from],
+      [55, from + 0.3],
+      [55, to],
+    ]),
+  }) as DriverStop
+const stops = [onStreets('one', 0, 1), onStreets('two', 1, 2)]
 
-it('goes from the stop before, or from the start', () => {
-  expect(legTo({ stops, start: place(0) }, stops[1]!)).toEqual([place(1), place(2)])
-  expect(legTo({ stops, start: place(0) }, stops[0]!)).toEqual([place(0), place(1)])
-  expect(legTo({ stops, start: null }, stops[0]!)).toEqual([place(1)])
+it('follows the streets from the stop before, or from the start', () => {
+  expect(legTo({ stops, start: place(0) }, stops[1]!)).toEqual([1, 1, 1.3, 2, 2].map(place))
+  expect(legTo({ stops, start: place(0) }, stops[0]!)).toEqual([0, 0, 0.3, 1, 1].map(place))
+})
+
+it('is both ends where the way is a guess, and the stop alone where nothing is known', () => {
+  const guess = { ...stops[0]!, legGuessed: true, legLine: null }
+  expect(legTo({ stops: [guess], start: place(0) }, guess)).toEqual([0, 0, 1, 1].map(place))
+  expect(legTo({ stops: [guess], start: null }, guess)).toEqual([place(1)])
 })

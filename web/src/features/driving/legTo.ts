@@ -1,11 +1,13 @@
 import type { DriverStop, Point } from '@doorstep/shared/contracts'
+import { legOf } from '../../map/legsOf.ts'
 
-/** Both ends of the planned way to a stop: the stop before it, or where the round sets out. One point when neither is known. */
+/** The planned way to a stop, from the stop before it or from where the round sets out; the stop alone when there is none. */
 export function legTo(
   round: { readonly stops: readonly DriverStop[]; readonly start: Point | null },
   stop: DriverStop,
 ): readonly Point[] {
   const index = round.stops.findIndex((one) => one.id === stop.id)
-  const from = index > 0 ? round.stops[index - 1]?.point : round.start
-  return from ? [from, stop.point] : [stop.point]
+  const before = index > 0 ? round.stops[index - 1]?.point : round.start
+  const points = legOf(before ?? null, stop).flatMap((leg) => leg.points)
+  return [...(before ? [before] : []), ...points, stop.point]
 }

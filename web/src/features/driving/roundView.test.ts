@@ -77,6 +77,12 @@ describe('the round a driver sees', () => {
     expect(view.left).toBe(2)
   })
 
+  it('takes times for guesses that a page of before kept as such', () => {
+    const { estimated: _, ...before } = stop('a', 0)
+    const view = (estimated: boolean) => roundView({ ...round(before as DriverStop), estimated }, 0, []).stops[0]
+    expect([view(true)?.estimated, view(false)?.estimated]).toEqual([true, false])
+  })
+
   it('shows what is recorded before the server knows it', () => {
     const view = roundView(round(stop('a', 0), stop('b', 1)), 0, [kept(handedOver('a'))])
     expect(view.stops[0]).toMatchObject({ outcome: 'handed_over', unsent: true })

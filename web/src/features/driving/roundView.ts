@@ -32,6 +32,8 @@ export function roundView(round: DriverRound, fetchedAt: number, kept: readonly 
       const events = ours.filter((one) => one.event.stopId === stop.id)
       return {
         ...stop,
+        // Rounds that a phone kept from before times were told apart say it of the whole round only.
+        estimated: stop.estimated ?? round.estimated,
         ...standing(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),

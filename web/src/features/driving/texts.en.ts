@@ -89,7 +89,8 @@ export const drivingTexts = {
 
   mapLabel: 'Map of round {{number}}',
   mapLeg: 'To stop {{number}}: {{name}}',
-  mapLegFacts: '{{distance}}, about {{duration}}',
+  mapLegFacts: '{{distance}}, {{duration}}',
+  mapLegGuess: 'about {{distance}}, {{duration}} (a guess: not on the map)',
   wholeRound: 'Whole round',
   openStop: 'Open stop',
 

@@ -56,7 +56,9 @@ export function RoundCard({ round, run }: RoundCardProps) {
         </div>
         <div className={own.roundFacts}>
           <span>
-            <ClockTime time={round.startsAt} run={run} />–<ClockTime time={round.finishesAt} run={run} short />
+            {/* When to set out is decided, not guessed. */}
+            <ClockTime time={round.startsAt} estimated={false} />–
+            <ClockTime time={round.finishesAt} estimated={round.estimated} />
           </span>
           <span>{formatDistance(round.metres)}</span>
         </div>

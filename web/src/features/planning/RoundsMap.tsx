@@ -6,11 +6,11 @@ import { useMap } from 'react-leaflet'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { Dots } from '../../map/Dots.tsx'
+import { legsOf } from '../../map/legsOf.ts'
 import { ManyStops } from '../../map/ManyStops.tsx'
 import { MapView } from '../../map/MapView.tsx'
 import { PlaceMarker } from '../../map/PlaceMarker.tsx'
 import { RoundLine } from '../../map/RoundLine.tsx'
-import { straightLegs } from '../../map/roundLegs.ts'
 import { StopMarker } from '../../map/StopMarker.tsx'
 import type { Offset } from '../../map/spread.ts'
 import { useFit } from '../../map/useFit.ts'
@@ -97,13 +97,12 @@ function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
     if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
     return looked.chosenRoundId === null ? 'normal' : 'faint'
   })
-  const legs = useMemo(() => straightLegs(wayOf(round)), [round])
+  const legs = useMemo(() => legsOf(round), [round])
   const { start, end, number } = round
   const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
   if (isCrowded && emphasis !== 'strong') return null
   return (
     <>
-      {/* Straight from stop to stop, whatever the times come from: a guess of the way, drawn as one. */}
       <RoundLine legs={legs} round={number} emphasis={emphasis} />
       {start && (
         <PlaceMarker

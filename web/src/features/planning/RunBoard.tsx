@@ -13,6 +13,7 @@ import classes from './planning.module.css'
 import { RoundColumns } from './RoundColumns.tsx'
 import own from './RunBoard.module.css'
 import { Selection } from './selection.ts'
+import { TimesFrom } from './TimesFrom.tsx'
 import { SelectionContext } from './useSelection.ts'
 
 const loadMap = async () => (await import('./RoundsMap.tsx')).RoundsMap
@@ -84,11 +85,7 @@ function RunNotices({ run }: { run: RunDetail }) {
       {run.planError !== null && run.status !== 'planning' && (
         <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
       )}
-      {run.engine === 'estimate' && run.allRounds.length > 0 && (
-        <p className={own.estimateNotice}>
-          <strong>{t('estimate.badge')}.</strong> <span>{t('estimate.detail')}</span>
-        </p>
-      )}
+      <TimesFrom run={run} />
     </div>
   )
 }

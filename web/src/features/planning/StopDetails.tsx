@@ -35,11 +35,14 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
         </Text>
       )}
       <Text size="xs">
-        {t('stop.leg', { distance: formatDistance(stop.legMetres), time: formatDuration(stop.legSeconds) })}
+        {t(stop.legGuessed ? 'stop.legGuess' : 'stop.leg', {
+          distance: formatDistance(stop.legMetres),
+          time: formatDuration(stop.legSeconds),
+        })}
         {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
           <>
             ; {t('stop.waits', { time: '' })}
-            <ClockTime time={stop.begin} run={run} />
+            <ClockTime time={stop.begin} estimated={stop.estimated} />
           </>
         )}
       </Text>

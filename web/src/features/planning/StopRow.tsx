@@ -74,7 +74,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
           <span className={classes.stopPlace}>{shortAddress(stop)}</span>
           <span className={classes.stopFacts}>
             <span className={classes.stopTime}>
-              <ClockTime time={stop.arrival} run={run} />
+              <ClockTime time={stop.arrival} estimated={stop.estimated} />
             </span>
             {stop.kind === 'collect' && (
               <span>

@@ -29,6 +29,18 @@ export const planningTexts = {
   estimate: {
     badge: 'Times are guesses',
     detail: 'Worked out from straight lines, without a street map.',
+    partBadge: 'Some times are guesses',
+    partDetail: 'Places off the map are reached in straight lines. From there on, times say “about”.',
+  },
+  times: {
+    from: 'Times from: {{sources}}',
+    ofModes: '{{source}} ({{modes}})',
+    streets: 'Streets of {{place}}',
+    streetsUnnamed: 'Streets of our map',
+    osrm: 'Route server (OSRM)',
+    osrmOf: 'Route server (OSRM), {{place}}',
+    estimate: 'Straight lines',
+    dated: '{{source}}, map of {{day}}',
   },
   counts: {
     label: 'What the next planning takes up',
@@ -138,6 +150,7 @@ export const planningTexts = {
     details: 'Details of stop {{number}}',
     close: 'Close the details',
     leg: '{{distance}}, {{time}} from the stop before',
+    legGuess: 'about {{distance}}, {{time}} from the stop before (a guess: not on the map)',
   },
   history: {
     label: 'What was told of this stop',

@@ -1,8 +1,8 @@
 import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rules'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { legsOf } from '../../../map/legsOf.ts'
 import { RoundMap, type RoundMapStop } from '../../../map/RoundMap.tsx'
-import { straightLegs } from '../../../map/roundLegs.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { DrivingView } from '../drivingView.ts'
@@ -25,13 +25,8 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
     () => round.stops.map((stop) => mapStop(stop, stop.id === round.next?.id)),
     [round.stops, round.next?.id],
   )
-  const legs = useMemo(
-    () =>
-      straightLegs(
-        [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null),
-      ),
-    [round.start, round.stops, round.end],
-  )
+  const { start, end, endLine } = round
+  const legs = useMemo(() => legsOf({ start, stops: round.stops, end, endLine }), [start, round.stops, end, endLine])
   const leg = useMemo(() => (selected ? legTo(round, selected) : undefined), [round, selected])
   return (
     <>
@@ -56,7 +51,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             <br />
             {[selected.unit, selected.address].filter(Boolean).join(', ')}
             <br />
-            {t('mapLegFacts', {
+            {t(selected.legGuessed ? 'mapLegGuess' : 'mapLegFacts', {
               distance: formatDistance(selected.legMetres),
               duration: formatDuration(selected.legSeconds),
             })}

@@ -33,7 +33,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
       <p className={own.eyebrow}>
         <strong>{t(`kind.${stop.kind}`)}</strong>
         <span>{t('stopOf', { number: stop.number, total: round.stops.length })}</span>
-        <span>{texts.time(stop.arrival, round.estimated)}</span>
+        <span>{texts.time(stop.arrival, stop.estimated)}</span>
       </p>
       <h1 className={classes.name} tabIndex={-1}>
         {isDoor ? <span className={own.askFor}>{t('askFor')} </span> : null}

@@ -59,7 +59,7 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
         <span className={own.rowState}>
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
-            : `${t(`kind.${stop.kind}`)} · ${texts.time(stop.arrival, round.estimated)}${stop.boxes > 0 ? ` · ${t('boxes', { count: stop.boxes })}` : ''}`}
+            : `${t(`kind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${stop.boxes > 0 ? ` · ${t('boxes', { count: stop.boxes })}` : ''}`}
           {stop.unsent ? <span className={classes.unsent}> · {t('onPhoneOnly')}</span> : null}
           {isNext ? <strong className={own.nextMark}>{t('nextMark')}</strong> : null}
         </span>
