@@ -1,5 +1,11 @@
-export type { AddressSearch } from './addresses/addressSearch.ts'
-export { type AddressPlace, createAddressSearch } from './addresses/createAddressSearch.ts'
+export {
+  type AddressCounts,
+  type AddressPlace,
+  type AddressSearch,
+  createAddressSearch,
+  type PrepareAddressesOptions,
+  prepareAddresses,
+} from './addresses/index.ts'
 export { openCodePointZip } from './codePointZip.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'
