@@ -1,0 +1,36 @@
+import { getRun, type RunDetail } from '@doorstep/shared/contracts'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { useTestApi } from '../../../../tests/factories/api.ts'
+import { makePlannedRun } from '../../../../tests/factories/day.ts'
+import { makeGroup } from '../../../../tests/factories/group.ts'
+import { kyselyOn } from '../client.ts'
+import { up } from './0008-where-times-come-from.ts'
+
+const api = useTestApi({ role: 'all' })
+
+it('takes the times of every plan from before for guesses', async () => {
+  const group = await makeGroup(api)
+  const { id } = await makePlannedRun(group)
+  const read = (): Promise<RunDetail> => group.people.organiser.client.call(getRun, { params: { runId: id } })
+  const before = await read()
+  const db = kyselyOn<unknown>(api.ownerUrl, { connections: 1 })
+  try {
+    await sql`alter table runs drop sources`.execute(db)
+    await sql`alter table stops drop leg_guessed, drop estimated, drop leg_line`.execute(db)
+    await sql`alter table rounds drop end_guessed, drop estimated, drop end_line`.execute(db)
+    await up(db)
+  } finally {
+    await db.destroy()
+  }
+  const after = await read()
+  expect(after.sources).toEqual([{ engine: 'estimate', place: null, dataDate: null, modes: ['car'] }])
+  const [round] = after.allRounds
+  expect(round).toMatchObject({ estimated: true, endLine: null })
+  expect(round?.stops.map(({ estimated, legGuessed, legLine }) => [estimated, legGuessed, legLine])).toEqual(
+    Array(3).fill([true, true, null]),
+  )
+  expect(after.allRounds.map((one) => one.stops.map(({ arrival }) => arrival))).toEqual(
+    before.allRounds.map((one) => one.stops.map(({ arrival }) => arrival)),
+  )
+})
