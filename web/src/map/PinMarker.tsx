@@ -55,13 +55,19 @@ export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
       }}
     >
       {label === undefined ? null : (
-        <Tooltip permanent direction="bottom" offset={[0, 6]}>
+        <Tooltip permanent {...labels[kind]}>
           {label}
         </Tooltip>
       )}
     </Marker>
   )
 }
+
+/** On different sides, so that the two do not cover each other when they stand close. */
+const labels = {
+  door: { direction: 'top', offset: [0, -32] },
+  stop: { direction: 'bottom', offset: [0, 14] },
+} satisfies Record<string, { direction: 'top' | 'bottom'; offset: [number, number] }>
 
 const anchors = { door: [13, 31], stop: [13, 13] } satisfies Record<string, [number, number]>
 
