@@ -1,4 +1,5 @@
 import { type StreetGraph, travelModes } from '../graph/streetGraph.ts'
+import { turnBetween } from './bearings.ts'
 import { isObvious, type SeenArm } from './isObvious.ts'
 import type { Arm, Junction } from './junctions.ts'
 import { kindOfLine } from './streetClass.ts'
@@ -13,9 +14,14 @@ export interface Instruction {
 
 /** Degrees from a right angle that a street at the end of another may stand. */
 const END_OF_ROAD_SLACK = 40
+/** Degrees that two carriageways of one street may lie apart, and that a street may bend where another ends at it. */
+const CARRIAGEWAYS_APART = 60
+const THROUGH_SLACK = 40
 /** Two streets that both go on this straight, and are less apart than the second, fork. */
 const FORK_TURN = 40
-const FORK_SPREAD = 60
+const FORK_SPREAD = 70
+/** A prong this much straighter than the other is the road going on. */
+const FORK_DIFFERENCE = 25
 
 /**
  * What the driver is told where the way goes from one street to the next, outside roundabouts; undefined where the way simply goes on.
@@ -24,41 +30,75 @@ const FORK_SPREAD = 60
  */
 export function classifyTurn(graph: StreetGraph, junction: Junction): Instruction | undefined {
   const before = see(graph, junction.from)
-  const after = see(graph, junction.to)
-  const others = junction.arms
-    .filter((arm) => arm !== junction.from && arm !== junction.to)
-    .map((arm) => see(graph, arm))
+  const { after, others } = joinCarriageways(
+    see(graph, junction.to),
+    junction.arms.filter((arm) => arm !== junction.from && arm !== junction.to).map((arm) => see(graph, arm)),
+  )
   if (junction.to === junction.from) {
     return { type: 'continue', modifier: 'uturn' }
   }
   const modifier = distinctModifier(after, others)
   const ramp = classifyRamp(before, after, others, modifier)
   if (ramp) return ramp
-  if (isObvious(before, after, others)) return classifyObvious(graph, junction, before, after, modifier)
+  if (isObvious(before, after, others)) return classifyObvious(graph, junction, { before, after, others, modifier })
   const fork = classifyFork(before, after, others)
   if (fork) return fork
   if (isEndOfRoad(after, others)) return { type: 'end of road', modifier: after.turn > 0 ? 'right' : 'left' }
-  return { type: isSameStreet(before.name, after.name) ? 'continue' : 'turn', modifier }
+  return { type: turnType(graph, junction), modifier }
+}
+
+/** What a turn is called that nothing else is to be said of: going on along the same street is not turning off it. */
+export function turnType(graph: StreetGraph, { from, to }: Pick<Junction, 'from' | 'to'>): string {
+  return isSameStreet(nameOfLine(graph, from.line), nameOfLine(graph, to.line)) ? 'continue' : 'turn'
 }
 
 function see(graph: StreetGraph, arm: Arm): SeenArm {
   return { ...arm, name: nameOfLine(graph, arm.line), kind: kindOfLine(graph, arm.line) }
 }
 
+interface Obvious {
+  readonly before: SeenArm
+  readonly after: SeenArm
+  readonly others: readonly SeenArm[]
+  readonly modifier: TurnModifier
+}
+
 /** A change of name or of the way to travel is told even where there is only one way to go. */
 function classifyObvious(
   graph: StreetGraph,
   junction: Junction,
-  before: SeenArm,
-  after: SeenArm,
-  modifier: TurnModifier,
+  { before, after, others, modifier }: Obvious,
 ): Instruction | undefined {
   const { travel } = graph.edges
   if (travelModes[travel[junction.from.arriving]!] !== travelModes[travel[junction.to.leaving]!]) {
     return { type: 'notification', modifier }
   }
-  if (needsAnnouncing(before.name, after.name)) return { type: 'new name', modifier }
-  return undefined
+  if (!needsAnnouncing(before.name, after.name)) return undefined
+  return { type: others.some((other) => goThrough(after, other)) ? 'turn' : 'new name', modifier }
+}
+
+/** Whether both are one street that goes past the end of the one come from. */
+function goThrough(after: SeenArm, other: SeenArm): boolean {
+  const bend = Math.abs(Math.abs(turnBetween(after.bearing, other.bearing)) - 180)
+  return bend < THROUGH_SLACK && isSameStreet(after.name, other.name)
+}
+
+/**
+ * Where a street divides into one carriageway for each direction, what comes against us is no street of its own: the street goes on
+ * between both.
+ */
+function joinCarriageways(after: SeenArm, others: readonly SeenArm[]): { after: SeenArm; others: readonly SeenArm[] } {
+  const against = others.find(
+    (arm) =>
+      arm.leaving === -1 &&
+      after.arriving === -1 &&
+      arm.kind.rank === after.kind.rank &&
+      isSameStreet(arm.name, after.name) &&
+      Math.abs(turnBetween(arm.bearing, after.bearing)) <= CARRIAGEWAYS_APART,
+  )
+  if (!against) return { after, others }
+  const turn = after.turn + turnBetween(after.bearing, against.bearing) / 2
+  return { after: { ...after, turn }, others: others.filter((arm) => arm !== against) }
 }
 
 /** Where two streets lie in the same direction, the outer one is called slight, so that both can be told apart. */
@@ -96,6 +136,8 @@ function classifyFork(before: SeenArm, after: SeenArm, others: readonly SeenArm[
   if (Math.abs(after.turn) > FORK_TURN || rivals.length === 0 || rivals.length > 2) return undefined
   const prongs = [after, ...rivals].sort((one, other) => one.turn - other.turn)
   if (prongs.at(-1)!.turn - prongs[0]!.turn > FORK_SPREAD) return undefined
+  const differs = (arm: SeenArm) => Math.abs(Math.abs(arm.turn) - Math.abs(after.turn)) > FORK_DIFFERENCE
+  if (rivals.length === 1 && differs(rivals[0]!)) return undefined
   if (rivals.some((arm) => arm.kind.isMinor !== after.kind.isMinor)) return undefined
   if (rivals.some((arm) => isSameStreet(before.name, arm.name) !== isSameStreet(before.name, after.name))) {
     return undefined

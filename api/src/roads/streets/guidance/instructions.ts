@@ -15,7 +15,7 @@ export interface PlacedInstruction extends Instruction {
   readonly namedBy?: number
 }
 
-/** All that a driver is told between the start and the end of a way, in its order. */
+/** What is to be told at each junction of a way, in its order, each by itself. */
 export function instructionsAlong(index: JunctionIndex, edges: readonly number[]): PlacedInstruction[] {
   const told: PlacedInstruction[] = []
   for (let after = 0; after + 1 < edges.length; after++) {

@@ -8,32 +8,46 @@ export interface SeenArm extends Arm {
   readonly kind: StreetKind
 }
 
-/** Beyond this many degrees a way on is a turn when there is any other. */
+/** Beyond this many degrees a way on is a turn when there is any other; the street itself may bend a little more. */
 const WIDEST_ON = 40
+const WIDEST_BEND = 46
 /** Degrees by which another street must lie further aside, and how many times as far, for the straighter one to be plain. */
 const CLEARLY_FURTHER = 25
 const CLEARLY_TIMES = 1.4
+/** Streets less apart than this from straight on look alike to a driver. */
+const ALIKE = 10
+/** The street come from still goes on where it bends by no more than this. */
+const STREET_GOES_ON = 90
 
 /**
- * Whether a driver who comes by `before` and is told nothing takes `after`: it goes on about straight, and every other street lies
- * clearly further aside or is clearly a lesser one.
+ * Whether a driver who comes by `before` and is told nothing takes `after`: it goes on about straight, every other street lies clearly
+ * further aside or is clearly a lesser one, and the street come from does not itself go on elsewhere.
  */
 export function isObvious(before: SeenArm, after: SeenArm, others: readonly SeenArm[]): boolean {
   if (others.length === 0) return true
-  if (Math.abs(after.turn) > WIDEST_ON) return false
-  return others.every((other) => isPlainBeside(before, after, other))
+  const staysSame = isSameStreet(before.name, after.name)
+  const isUnnamed = before.name.name === '' && after.name.name === ''
+  if (Math.abs(after.turn) > (staysSame || isUnnamed ? WIDEST_BEND : WIDEST_ON)) return false
+  return others.every((other) => {
+    const goesOnThere = isSameStreet(before.name, other.name)
+    if (goesOnThere && !staysSame && isMainStreet(other, after)) return false
+    return isPlainBeside(before, after, other, staysSame && !goesOnThere)
+  })
 }
 
-function isPlainBeside(before: SeenArm, after: SeenArm, other: SeenArm): boolean {
+/** Whether a driver would sooner follow the street come from by `other` than leave it by a lesser one. */
+function isMainStreet(other: SeenArm, after: SeenArm): boolean {
+  return other.enterable && Math.abs(other.turn) <= STREET_GOES_ON && other.kind.rank < after.kind.rank
+}
+
+function isPlainBeside(before: SeenArm, after: SeenArm, other: SeenArm, onlyAfterStaysSame: boolean): boolean {
   const aside = Math.abs(after.turn)
   const otherAside = Math.abs(other.turn)
-  const further = otherAside - aside > CLEARLY_FURTHER && otherAside >= CLEARLY_TIMES * aside
-  if (further) return true
+  if (otherAside - aside > CLEARLY_FURTHER && otherAside >= CLEARLY_TIMES * aside) return true
   if (!other.enterable) return otherAside > aside
-  if (other.kind.isMinor && !after.kind.isMinor) return true
+  if (other.kind.isMinor && !after.kind.isMinor && !before.kind.isMinor) return true
   if (after.kind.isMinor && !other.kind.isMinor) return false
-  const staysSame = isSameStreet(before.name, after.name) && !isSameStreet(before.name, other.name)
-  if (staysSame && otherAside > aside) return true
+  if (onlyAfterStaysSame && otherAside - aside > ALIKE) return true
   // The road bears off while a much lesser one goes on.
   return after.kind.rank === before.kind.rank && other.kind.rank >= after.kind.rank + 4 && otherAside > aside
 }

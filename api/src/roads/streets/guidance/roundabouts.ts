@@ -18,8 +18,9 @@ const RADIUS = 1_500
 const CROSSING_STREETS = 4
 const CROSSING_SPREAD = 40
 
+/** Who may go round both ways, as walkers do, meets streets like any others there. */
 export function isOnRoundabout(graph: StreetGraph, edge: number): boolean {
-  return kindOfLine(graph, graph.edges.line[edge]!).isRoundabout
+  return graph.edges.opposite[edge] === -1 && kindOfLine(graph, graph.edges.line[edge]!).isRoundabout
 }
 
 /** Whether the way can be left at the end of `edge`, which lies on a roundabout. */

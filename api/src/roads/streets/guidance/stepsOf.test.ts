@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { streetFlags } from '../graph/streetGraph.ts'
 import { indexJunctions } from './junctions.ts'
 import { stepsOf } from './stepsOf.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
@@ -53,10 +54,23 @@ describe('stepsOf at crossings', () => {
     expect(told(crossing, streets, 'acd')).toHaveLength(2)
   })
 
-  it('names the end of a road where it meets another', () => {
-    const streets = [{ nodes: 'ec', name: 'North Road' }, east]
-    expect(told(crossing, streets, 'eca')[1]).toBe('end of road left East Road')
-    expect(told(crossing, streets, 'ecd')[1]).toBe('end of road right East Road')
+  it.each([
+    ['ebca', 'end of road left East Road'],
+    ['ebcd', 'end of road right East Road'],
+    ['bca', 'turn left East Road'],
+  ])('names the end of a road where it meets another and a street was passed: %s', (way, step) => {
+    const map = `
+ a c d
+
+   b f
+
+   e`
+    const streets = [
+      { nodes: 'ebc', name: 'North Road' },
+      { nodes: 'bf', name: 'Side Street' },
+      { nodes: 'acd', name: 'East Road' },
+    ]
+    expect(told(map, streets, way)[1]).toBe(step)
   })
 
   it('turns round at a dead end', () => {
@@ -67,6 +81,92 @@ describe('stepsOf at crossings', () => {
   it('says nothing where a way is only cut, however it bends', () => {
     const streets = [{ nodes: 'acb', name: 'Bent Road' }]
     expect(told(crossing, streets, 'acb')).toEqual(['depart Bent Road', 'arrive Bent Road'])
+  })
+})
+
+const circle = `
+   n
+   p
+ wq os
+   r
+   t`
+const ring = { nodes: 'rqpor', roundabout: true }
+const spokes: HandMadeStreet[] = [
+  { nodes: 'np', name: 'North Road' },
+  { nodes: 'wq', name: 'West Road' },
+  { nodes: 'so', name: 'East Road' },
+  { nodes: 'tr', name: 'South Road' },
+]
+
+describe('stepsOf where little changes', () => {
+  const row = `
+ k      l
+ abcdefgh`
+
+  it('leaves out a name that holds for less than 105 metres', () => {
+    const streets = [
+      { nodes: 'ab', name: 'Low Road' },
+      { nodes: 'bc', name: 'Short Bridge' },
+      { nodes: 'cd', name: 'High Road' },
+      { nodes: 'kc', name: 'Side Street' },
+      { nodes: 'dl', name: 'Long Lane' },
+    ]
+    expect(told(row, streets, 'abcd', 40)).toEqual([
+      'depart Low Road',
+      'new name straight High Road',
+      'arrive High Road',
+    ])
+    expect(told(row, streets.slice(0, 4), 'abck', 40)[1]).toMatch(/^turn .*Side Street$/)
+  })
+
+  it('joins two bends of one turn', () => {
+    const map = `
+ x
+ cb
+  a
+  z`
+    const streets = [
+      { nodes: 'zab', name: 'Low Road' },
+      { nodes: 'bc' },
+      { nodes: 'cx', name: 'High Road' },
+      { nodes: 'ac', name: 'Far Road' },
+      { nodes: 'bx', name: 'Other Road' },
+    ]
+    expect(told(map, streets, 'zabc', 20)).toHaveLength(3)
+    expect(told(map, streets, 'zacx', 200)).toHaveLength(4)
+  })
+
+  it('says nothing of a bike pushed up a few steps', () => {
+    const streets: HandMadeStreet[] = [
+      { nodes: 'ab', travel: 'cycling' },
+      { nodes: 'bc', travel: 'pushing bike', class: 'steps' },
+      { nodes: 'cd', travel: 'cycling' },
+    ]
+    expect(told(row, streets, 'abcd', 20)).toHaveLength(2)
+    expect(told(row, streets, 'abcd', 60)).toHaveLength(4)
+  })
+
+  it('goes on between the carriageways where a street divides', () => {
+    const map = `
+   c
+ ab
+   d`
+    const streets: HandMadeStreet[] = [
+      { nodes: 'ab', name: 'Broad Road' },
+      { nodes: 'bd', name: 'Broad Road', oneWay: true },
+      { nodes: 'cb', name: 'Broad Road', oneWay: true },
+    ]
+    expect(told(map.replace('   c', '    c').replace('   d', '    d'), streets, 'abd')).toHaveLength(2)
+  })
+
+  it('lets walkers go round a roundabout as along any streets', () => {
+    const { graph, edgesAlong } = handMadeStreets(circle, [{ nodes: 'rqpor', name: 'Ring' }, ...spokes])
+    const flags = new Uint8Array(graph.lines.count).fill(streetFlags.roundabout)
+    const steps = stepsOf(
+      indexJunctions({ ...graph, lines: { ...graph.lines, flags } }),
+      wayAlong(graph, edgesAlong('trqw')),
+    )
+    expect(steps.map((step) => step.maneuver.type)).not.toContain('roundabout turn')
   })
 })
 
@@ -140,20 +240,6 @@ bg
     ])
   })
 })
-
-const circle = `
-   n
-   p
- wq os
-   r
-   t`
-const ring = { nodes: 'rqpor', roundabout: true }
-const spokes: HandMadeStreet[] = [
-  { nodes: 'np', name: 'North Road' },
-  { nodes: 'wq', name: 'West Road' },
-  { nodes: 'so', name: 'East Road' },
-  { nodes: 'tr', name: 'South Road' },
-]
 
 describe('stepsOf at roundabouts', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { type StreetGraph, streetFlags, travelModes } from '../graph/streetGraph.ts'
 import type { StreetWay } from '../router/streetWay.ts'
 import { bearing, type GridPoint, isSamePlace, wholeBearing } from './bearings.ts'
+import { condense } from './condense.ts'
 import { edgePoints, partOfLine } from './edgeLine.ts'
 import type { GuidedIntersection, GuidedStep } from './guidedStep.ts'
 import { instructionsAlong, type PlacedInstruction } from './instructions.ts'
@@ -33,7 +34,7 @@ export function stepsOf(index: JunctionIndex, way: StreetWay, doors: Doors = {})
   const { graph } = index
   const pieces = trimmedPieces(graph, way)
   const edges = pieces.map((piece) => piece.edge)
-  const told = instructionsAlong(index, edges)
+  const told = condense(index, edges, instructionsAlong(index, edges))
   const starts = [0, ...told.map((instruction) => instruction.after + 1)]
   const steps = starts.map((first, place) => {
     const last = (starts[place + 1] ?? pieces.length) - 1

@@ -2,6 +2,7 @@ import { type StreetGraph, streetClasses, streetFlags } from '../graph/streetGra
 
 const motorways = ranks('motorway', 'trunk')
 const ramps = ranks('motorway_link', 'trunk_link')
+const service = streetClasses.indexOf('service')
 const links = ranks('motorway_link', 'trunk_link', 'primary_link', 'secondary_link', 'tertiary_link')
 const minor = ranks('service', 'track', 'cycleway', 'pedestrian', 'footway', 'path', 'steps', 'other')
 
@@ -18,6 +19,7 @@ export interface StreetKind {
   readonly isLink: boolean
   /** Nobody takes it for the road going on: a drive, a track, a path. */
   readonly isMinor: boolean
+  readonly isService: boolean
   readonly isRoundabout: boolean
 }
 
@@ -29,6 +31,7 @@ export function kindOfLine({ lines }: StreetGraph, line: number): StreetKind {
     isRamp: ramps.has(rank),
     isLink: links.has(rank),
     isMinor: minor.has(rank),
+    isService: rank === service,
     isRoundabout: (lines.flags[line]! & streetFlags.roundabout) !== 0,
   }
 }

@@ -14,19 +14,19 @@ export function nameOfLine({ lines, strings }: StreetGraph, line: number): Stree
 /** Whether both are the same street to somebody who reads the signs. Streets without any name are not. */
 export function isSameStreet(one: StreetName, other: StreetName): boolean {
   if (one.name === '' && other.name === '') return one.reference !== '' && one.reference === other.reference
-  return one.name !== '' && other.name !== '' && isWithin(one.name, other.name) && !conflict(one, other)
+  return one.name !== '' && other.name !== '' && isWithin(one.name, other.name)
 }
 
 /**
- * Whether somebody who follows the street should hear that it is called otherwise from here on. Silent are a name that ends or only
- * grows longer (Mill Lane, Mill Lane North) and a number that comes or goes beside a name that stays, as in OSRM.
+ * Whether somebody who follows the street should hear that it is called otherwise from here on. As in OSRM, silent are a name that
+ * begins or ends, one that only grows longer (Mill Lane, Mill Lane North), and a number that changes beside a name that stays.
  */
 export function needsAnnouncing(before: StreetName, after: StreetName): boolean {
-  const numbersAgree = !conflict(before, after)
-  if (before.name === '' && after.name === '') return !numbersAgree
-  if (after.name === '') return !numbersAgree
-  if (before.name === '') return true
-  return !(isWithin(before.name, after.name) && (numbersAgree || after.reference === ''))
+  if (before.name !== '' && after.name !== '') return !isWithin(before.name, after.name)
+  if (before.reference === '' && after.reference === '') return false
+  // Only a number before, only a name after: nothing tells that it is the same street.
+  if (before.name === '' && before.reference !== '' && after.reference === '') return true
+  return conflict(before, after)
 }
 
 function isWithin(one: string, other: string): boolean {
