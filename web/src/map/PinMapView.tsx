@@ -1,7 +1,7 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { Map as LeafletMap } from 'leaflet'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { MapView } from './MapView.tsx'
@@ -25,6 +25,9 @@ export interface StopPin {
   /** null: removed. */
   readonly onChange: (point: Point | null) => void
 }
+
+/** Single houses can be told apart. */
+const START_ZOOM = 17
 
 /** How far beside the door a new second pin is put, to be moved from there. */
 const BESIDE_PX = 56
@@ -55,7 +58,7 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
         {t('pin.help')}
       </Text>
       <div className={classes.pinFrame}>
-        <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={17}>
+        <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={START_ZOOM}>
           <OnMap onMap={setMap} onClick={move} />
           <FollowStart start={point ?? start ?? null} />
           <ShowBoth door={point} stop={stopPoint} />
@@ -68,7 +71,7 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
           {point && stopPoint ? (
             <Polyline
               positions={[toLatLng(point), toLatLng(stopPoint)]}
-              pathOptions={{ color: '#22262b', weight: 3, dashArray: '2 7' }}
+              pathOptions={{ color: '#3b6fc4', weight: 3, dashArray: '2 7' }}
               interactive={false}
             />
           ) : null}
@@ -104,14 +107,18 @@ function OnMap({ onMap, onClick }: OnMapProps) {
   return null
 }
 
-/** A postcode typed later moves the view there; a pin already in view does not. */
+/** Close to the place when the map opens; a postcode typed later moves the view there, a pin already in view does not. */
 function FollowStart({ start }: { start: Point | null }) {
   const map = useMap()
   const latitude = start?.latitude
   const longitude = start?.longitude
+  const isOpening = useRef(true)
   useEffect(() => {
     if (latitude === undefined || longitude === undefined) return
-    if (!map.getBounds().contains([latitude, longitude])) map.setView([latitude, longitude], 17, { animate: false })
+    const isFar = isOpening.current && map.getZoom() < START_ZOOM
+    if (isFar || !map.getBounds().contains([latitude, longitude]))
+      map.setView([latitude, longitude], START_ZOOM, { animate: false })
+    isOpening.current = false
   }, [map, latitude, longitude])
   return null
 }

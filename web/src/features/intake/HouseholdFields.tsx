@@ -87,6 +87,7 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           error={form.errors['recipient.postcode']}
           isPinned={values.point !== null}
         />
+        <PinField door={values} onChange={changeDoor} hasStop />
         <NumberInput
           label={t('household.householdSize')}
           className={classes.third}
@@ -97,7 +98,6 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           placeholder="1"
           {...form.getInputProps('recipient.householdSize')}
         />
-        <PinField door={values} onChange={changeDoor} hasStop />
         <TextInput
           label={t('household.safePlace')}
           placeholder={t('household.safePlaceHint')}

@@ -45,6 +45,11 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
             {door.accessPoint ? ` ${t('pin.withStop')}` : ''}
           </Text>
         </Group>
+        {mapShown && door.pinSource === 'placed' ? (
+          <Button size="compact-sm" variant="default" onClick={() => change(withPin(door, null))}>
+            {t('pin.remove')}
+          </Button>
+        ) : null}
         {isOpen ? null : (
           <Button size="compact-sm" variant="default" aria-expanded={mapShown} onClick={() => setWanted(!mapShown)}>
             {mapShown ? t('pin.hide') : source === 'none' ? t('pin.byHand') : t('pin.check')}
@@ -62,11 +67,6 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
               : undefined
           }
         />
-      ) : null}
-      {mapShown && door.pinSource === 'placed' ? (
-        <Button size="compact-sm" variant="default" w="fit-content" onClick={() => change(withPin(door, null))}>
-          {t('pin.remove')}
-        </Button>
       ) : null}
     </Stack>
   )

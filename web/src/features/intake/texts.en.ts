@@ -123,7 +123,7 @@ export const intakeTexts = {
     check: 'Check on the map',
     byHand: 'Place a pin by hand',
     hide: 'Hide the map',
-    remove: 'Remove the pin placed by hand',
+    remove: 'Remove this pin',
     rough: 'Pin not at the door',
     none: 'Not on the map',
   },
