@@ -1,32 +1,30 @@
-import { parsePostcode } from '@doorstep/shared/rules'
+import type { LonLat } from '@doorstep/shared/units'
 import type { AddressQuery, AddressSearch, FoundAddress } from './addresses/addressSearch.ts'
+import { postcodesIn } from './addresses/parseAddressQuery.ts'
 import { lookUpPostcode, type PlacesQueries } from './lookUpPostcode.ts'
 
-/** A whole postcode somewhere in a text: the longest run of characters that may be one, with or without its space. */
-const postcodeShape = /(?<![\p{L}\p{N}])([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})(?![\p{L}\p{N}])/giu
-
 /**
- * Searches the addresses that are brought in, then the table of postcodes: a postcode that no address there has is answered
- * with its middle. Never throws for any text.
+ * Searches the addresses that are brought in, and the table of postcodes when a whole one is typed: its middle decides
+ * between streets of one name, and answers itself where no address there is known. Never throws for any text.
  */
 export async function findAddresses(
   db: PlacesQueries,
   addresses: AddressSearch,
   query: AddressQuery,
 ): Promise<FoundAddress[]> {
-  const found = addresses.search(query)
-  for (const [typed] of query.text.normalize('NFKC').matchAll(postcodeShape)) {
-    const postcode = parsePostcode(typed)?.postcode
-    if (postcode === undefined) continue
-    if (found.some((address) => address.postcode === postcode)) return found
-    const known = await lookUpPostcode(db, postcode)
-    if (known.status !== 'found') continue
-    return [middleOf(postcode, known.point), ...found].slice(0, query.limit)
-  }
-  return found
+  const [postcode] = postcodesIn(query.text)
+  if (postcode === undefined) return addresses.search(query)
+  const known = await lookUpPostcode(db, postcode)
+  if (known.status !== 'found') return addresses.search(query)
+  const found = addresses.search({ ...query, near: known.point })
+  if (found.some((address) => address.postcode === postcode)) return found
+  // A door of the name and number typed whose postcode nobody has noted may well be the one.
+  const isLikely = found[0]?.postcode === null && ['exact', 'interpolated'].includes(found[0].quality)
+  const middle = middleOf(postcode, known.point)
+  return (isLikely ? [found[0]!, middle, ...found.slice(1)] : [middle, ...found]).slice(0, query.limit)
 }
 
-const middleOf = (postcode: string, point: FoundAddress['point']): FoundAddress => ({
+const middleOf = (postcode: string, point: LonLat): FoundAddress => ({
   label: postcode,
   ...{ houseNumber: null, houseName: null, unit: null, street: null, locality: null },
   postcode,
