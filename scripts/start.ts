@@ -40,8 +40,21 @@ async function run(): Promise<void> {
   const secret = options.secret ?? (await keptSecret(options.dataFolder))
   if (!stopping.isRunning) return
   const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
+  const { osrm, mapServer, largestUpload } = options
   const starting = start({
-    ...{ port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute },
+    ...{
+      port,
+      host,
+      role,
+      dataFolder,
+      log,
+      publicUrl,
+      requestsPerMinute,
+      signInsPerMinute,
+      osrm,
+      mapServer,
+      largestUpload,
+    },
     ...{
       databaseUrl,
       secret,

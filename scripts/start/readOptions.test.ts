@@ -19,6 +19,9 @@ describe('readOptions', () => {
       publicUrl: undefined,
       requestsPerMinute: undefined,
       signInsPerMinute: undefined,
+      osrm: undefined,
+      mapServer: undefined,
+      largestUpload: undefined,
     })
   })
 
@@ -33,6 +36,9 @@ describe('readOptions', () => {
       DOORSTEP_URL: 'https://rounds.example/',
       DOORSTEP_REQUESTS_PER_MINUTE: '60',
       DOORSTEP_SIGN_INS_PER_MINUTE: '5',
+      DOORSTEP_GEOFABRIK: 'https://mirror.example/osm/',
+      DOORSTEP_LARGEST_UPLOAD_MB: '500',
+      OSRM_URL_CAR: 'http://osrm:5000',
     }
     expect(readOptions(environment, ['--role', 'worker'], '/project')).toEqual({
       port: 0,
@@ -47,6 +53,9 @@ describe('readOptions', () => {
       publicUrl: 'https://rounds.example',
       requestsPerMinute: 60,
       signInsPerMinute: 5,
+      osrm: { urls: { car: ['http://osrm:5000'], bike: [], foot: [] }, tableLimit: 100 },
+      mapServer: 'https://mirror.example/osm',
+      largestUpload: 500_000_000,
     })
   })
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
+import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 
 /** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
 export interface StartOptions {
@@ -17,6 +18,10 @@ export interface StartOptions {
   publicUrl: string | undefined
   requestsPerMinute: number | undefined
   signInsPerMinute: number | undefined
+  osrm: OsrmSettings | undefined
+  mapServer: string | undefined
+  /** Bytes. */
+  largestUpload: number | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -25,7 +30,7 @@ const SECRET_LENGTH = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, DEMO, LOG, URL,
- * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'
@@ -51,6 +56,9 @@ export function readOptions(environment: Environment, words: readonly string[], 
     publicUrl: readPublicUrl(environment.DOORSTEP_URL),
     requestsPerMinute: readCount('DOORSTEP_REQUESTS_PER_MINUTE', environment),
     signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
+    osrm: readOsrm(environment),
+    mapServer: readMapServer(environment.DOORSTEP_GEOFABRIK),
+    largestUpload: readMegabytes('DOORSTEP_LARGEST_UPLOAD_MB', environment),
   }
 }
 
@@ -114,6 +122,29 @@ function readCount(name: string, environment: Environment): number | undefined {
   if (text === undefined || text === '') return undefined
   if (!/^[1-9]\d{0,8}$/.test(text)) throw invalid(`${name} is a number from 1, not "${text}".`)
   return Number(text)
+}
+
+function readMegabytes(name: string, environment: Environment): number | undefined {
+  const count = readCount(name, environment)
+  return count === undefined ? undefined : count * 1e6
+}
+
+function readOsrm(environment: Environment): OsrmSettings | undefined {
+  try {
+    return readOsrmSettings(environment)
+  } catch (error) {
+    throw error instanceof OsrmSettingsError ? invalid(error.message) : error
+  }
+}
+
+/** A mirror laid out like Geofabrik's server. */
+function readMapServer(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    throw invalid(`DOORSTEP_GEOFABRIK is the address of a mirror, such as https://osm.example.org, not "${text}".`)
+  }
+  return url.href.replace(/\/$/, '')
 }
 
 function readSecret(environment: Environment, ownDatabase: boolean): string | undefined {

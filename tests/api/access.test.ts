@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { type EndpointShape, getOpenApi, listMyRounds, type Role } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AppTools, allRoutes } from '../../api/src/app/createApp.ts'
+import { openRegions } from '../../api/src/regions/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeDriver, makePerson } from '../factories/group.ts'
+import { bringSmallRegion } from '../factories/region.ts'
 import { ask, describeReply } from './access/ask.ts'
 import { type Parts, rows } from './access/rows.ts'
 import { makeWorld, type World } from './access/world.ts'
@@ -22,7 +21,7 @@ let world: World
 let owner: postgres.Sql
 
 beforeAll(async () => {
-  await writeFile(join(api.tools.dataFolder, 'basemap.json.gz'), gzipSync('{}'))
+  await bringSmallRegion(api.tools.dataFolder)
   world = await makeWorld(api)
   owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
@@ -33,7 +32,7 @@ it('has a row for every endpoint, and an endpoint for every row', () => {
 })
 
 it('serves every contract, and nothing without one', () => {
-  const served = allRoutes({ dataFolder: api.tools.dataFolder } as AppTools, async () => undefined).map(
+  const served = allRoutes({ regions: openRegions(api.tools.dataFolder) } as AppTools, async () => undefined).map(
     ({ endpoint }) => endpoint,
   )
   expect(served.map(({ id }) => id).toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())

@@ -44,6 +44,8 @@ export async function startTestApi(
     webFolder: undefined,
     log: 'quiet',
     ...noLimits,
+    // Nothing leaves a test: nobody listens here.
+    mapServer: 'http://127.0.0.1:9',
     prepare: async (given) => {
       tools = given
       return []

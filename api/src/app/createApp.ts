@@ -20,9 +20,13 @@ import { partnerRoutes } from '../partners/index.ts'
 import { createAddressSearch, placeRoutes } from '../places/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
+import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
+import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { runRoutes } from '../runs/index.ts'
 import { documentRoutes } from './documents.ts'
 import { healthRoutes } from './health.ts'
+import { loadedPlaces } from './loadedPlaces.ts'
+import { enginesInUse } from './openRoads.ts'
 import { refuseOtherSites } from './refuseOtherSites.ts'
 import { serveWeb } from './serveWeb.ts'
 import { enqueuePlan } from './work.ts'
@@ -35,6 +39,13 @@ export interface AppTools {
   readonly clock: Clock
   readonly log: Logger
   readonly dataFolder: string
+  readonly regions: Regions
+  readonly preparations: Preparations
+  readonly osrm: OsrmSettings | undefined
+  /** Undefined: Geofabrik. */
+  readonly mapServer: string | undefined
+  /** Bytes of an extract that is sent to us. */
+  readonly largestUpload: number
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
   readonly requestsPerMinute: number
@@ -67,6 +78,7 @@ export function createApp(tools: AppTools): Express {
 
 /** Everything the app answers; the access test holds this list against the contracts. */
 export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveRoutes>[0]['authenticate']): Route[] {
+  const places = loadedPlaces(tools.regions)
   return [
     ...healthRoutes(tools.db),
     ...authRoutes(tools),
@@ -76,8 +88,13 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...orderRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
-    ...placeRoutes({ addresses: createAddressSearch(() => []) }),
-    ...basemapRoutes(tools.dataFolder),
+    ...placeRoutes({ addresses: createAddressSearch(places.addresses) }),
+    ...basemapRoutes(places.tiles),
+    ...regionRoutes({
+      ...tools,
+      mapServer: tools.mapServer ?? geofabrik,
+      engines: () => enginesInUse(tools.regions, tools.osrm),
+    }),
     ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs: tools.heartbeatMs }),
     ...documentRoutes(endpoints),
   ]

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Auth } from '../auth/index.ts'
 import type { Database } from '../db/schema.ts'
+import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /** What a process is told from outside. Secrets come from the environment or a file only their owner reads, never from code. */
 export interface Settings {
@@ -22,6 +23,12 @@ export interface Settings {
   readonly signInsPerMinute?: number | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
   readonly heartbeatMs?: number | undefined
+  /** Servers that work out travel times in place of our own streets. */
+  readonly osrm?: OsrmSettings | undefined
+  /** Where regions are downloaded from; Geofabrik when left out. */
+  readonly mapServer?: string | undefined
+  /** Bytes of the largest extract that an admin may send; 2 GB when left out. */
+  readonly largestUpload?: number | undefined
   /** Runs once the database is up to date, before anything is served: the demo loads itself here. */
   readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined
 }

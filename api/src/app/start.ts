@@ -9,11 +9,16 @@ import { urlForRole } from '../db/roles.ts'
 import type { Clock } from '../http/route.ts'
 import { openJobQueue } from '../jobs/index.ts'
 import { openLiveHub } from '../live/index.ts'
+import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { createApp } from './createApp.ts'
+import { openRoads } from './openRoads.ts'
 import type { DemoLogin, Running, Settings } from './settings.ts'
 import { startWork, taskNames } from './work.ts'
 
-const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20, heartbeatMs: 25_000 }
+const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20, heartbeatMs: 25_000, largestUpload: 2e9 }
+
+/** An extract may come over a slow line; Node would cut it off after five minutes. */
+const longestRequestMs = 3 * 3_600_000
 
 /**
  * Starts a process: brings the database up to date, then serves, works, or both. Rejects when the database cannot be used or the port
@@ -71,18 +76,26 @@ async function open(
       dataFolder: settings.dataFolder,
       now: clock.now(),
     })) ?? []
-  if (settings.role !== 'web') closing.push(await startWork({ db, hub, jobs, clock, log }))
+  const regions = openRegions(settings.dataFolder)
+  if (settings.role !== 'web') {
+    const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
+    closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }))
+  }
   if (settings.role === 'worker') return { port: 0, address: '', demoLogins, close }
 
+  const preparations = new Preparations()
+  closing.push(() => preparations.close())
+  await removeOldUploads(settings.dataFolder)
   const app = createApp({
     ...{ db, auth, hub, jobs, clock, log },
-    dataFolder: settings.dataFolder,
+    ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
+    largestUpload: settings.largestUpload ?? defaults.largestUpload,
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
     requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
     heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
   })
-  const server = createServer(app)
+  const server = createServer({ requestTimeout: longestRequestMs }, app)
   const port = await listen(server, settings)
   closing.push(() => stopServing(server))
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host

@@ -9,7 +9,7 @@ import type { JobQueue } from '../jobs/index.ts'
 import type { LiveHub } from '../live/index.ts'
 import { makeRegularOrders } from '../orders/index.ts'
 import { type PlanJob, planRun, unfinishedPlannings } from '../planning/index.ts'
-import { createEstimateRoads } from '../roads/estimate/index.ts'
+import type { Roads } from '../roads/port.ts'
 import { SolverPool } from '../solver/index.ts'
 
 const planTask = 'plan-run'
@@ -25,6 +25,7 @@ export interface WorkTools {
   readonly jobs: JobQueue
   readonly clock: Clock
   readonly log: Logger
+  readonly roads: Roads
 }
 
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
@@ -35,7 +36,6 @@ export async function startWork(tools: WorkTools): Promise<() => Promise<void>> 
   const pool = new SolverPool()
   const planning = {
     ...tools,
-    roads: createEstimateRoads(),
     solve: pool.solve.bind(pool),
   }
   await jobs.work<PlanJob>({

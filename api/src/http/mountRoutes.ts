@@ -27,8 +27,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
     app[method](
       each.endpoint.path,
       authenticated(each.endpoint, tools),
-      refuseOtherFormats,
-      parseBody,
+      ...(each.endpoint.form === 'upload' ? [refuseOtherUploads] : [refuseOtherFormats, parseBody]),
       'handle' in each ? answerJson(each, tools) : answerRaw(each),
     )
   }
@@ -55,6 +54,16 @@ const refuseOtherFormats: Handler = (request, _response, next) => {
   const hasBody = request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
   if (hasBody && !request.is('application/json'))
     throw new ProblemError('unsupported-media-type', 'Send JSON, with the header content-type: application/json.')
+  next()
+}
+
+/** Files are read by their handlers as they come, never into memory. No form of another site can send this type. */
+const refuseOtherUploads: Handler = (request, _response, next) => {
+  if (!request.is('application/octet-stream'))
+    throw new ProblemError(
+      'unsupported-media-type',
+      'Send the file as the body, with the header content-type: application/octet-stream.',
+    )
   next()
 }
 

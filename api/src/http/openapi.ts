@@ -39,11 +39,20 @@ function operation(endpoint: EndpointShape): ZodOpenApiOperationObject {
       ...(endpoint.params ? { path: endpoint.params as z.ZodObject } : {}),
       ...(endpoint.query ? { query: endpoint.query as z.ZodObject } : {}),
     },
-    ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
-      : {}),
+    ...requestBody(endpoint),
     responses: { ...success(endpoint), ...failures(endpoint) },
   }
+}
+
+function requestBody({ body, form }: EndpointShape): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (form === 'upload')
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }
+  return body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}
 }
 
 function success(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'] {
@@ -55,7 +64,7 @@ function success(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'
 function failures(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'] {
   const types: ProblemType[] = [...always, ...(endpoint.errors ?? [])]
   if (endpoint.access !== 'open') types.push('not-signed-in', 'not-allowed')
-  if (endpoint.body) types.push('too-large', 'unsupported-media-type')
+  if (endpoint.body || endpoint.form === 'upload') types.push('too-large', 'unsupported-media-type')
   const byStatus = Map.groupBy(types, (type) => problemTypes[type])
   return Object.fromEntries(
     [...byStatus].map(([status, names]) => [

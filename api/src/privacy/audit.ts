@@ -4,7 +4,7 @@ import type { TenantDb } from '../db/tenant.ts'
 
 interface Entry {
   readonly action: Row<'audit'>['action']
-  readonly entity: 'recipient' | 'order' | 'run' | 'partner' | 'hub' | 'driver' | 'shift' | 'regular'
+  readonly entity: 'recipient' | 'order' | 'run' | 'partner' | 'hub' | 'driver' | 'shift' | 'regular' | 'region'
   readonly entityId?: string
   /** Names of the fields, never their values. */
   readonly fields?: readonly string[]

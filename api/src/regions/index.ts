@@ -1,13 +1,9 @@
 export { geofabrik } from './download/downloadExtract.ts'
 export { openRegions, type Regions } from './openRegions.ts'
-export {
-  type PrepareRegionOptions,
-  prepareRegion,
-  type RegionSource,
-  type RunningPreparation,
-  startPreparation,
-} from './prepareRegion.ts'
-export { type Region, RegionError, type RegionFault, regionFiles } from './region.ts'
+export { Preparations } from './preparations.ts'
+export { type PrepareRegionOptions, prepareRegion, type RegionSource } from './prepareRegion.ts'
+export { removeOldUploads } from './receiveExtract.ts'
+export { type Region, RegionError, type RegionFault } from './region.ts'
 export { type RegionCommand, runRegionCommand } from './regionCommand.ts'
-export { removeRegion } from './removeRegion.ts'
-export { type RegionStage, regionStages } from './stages.ts'
+export { regionFiles } from './regionFiles.ts'
+export { type RegionRouteTools, regionRoutes } from './routes.ts'

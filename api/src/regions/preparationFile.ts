@@ -1,9 +1,9 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import { z } from 'zod'
 import { isPreparing } from './preparationLock.ts'
 import { regionsFolder } from './regionsFolder.ts'
-import { type RegionStage, regionStages } from './stages.ts'
 
 const preparationRecord = z.object({
   format: z.literal('doorstep-preparation'),

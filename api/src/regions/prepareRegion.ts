@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
+import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import type { CheckedExtract } from './checkExtract.ts'
 import { downloadExtract } from './download/downloadExtract.ts'
 import { lookEveryMs } from './openRegions.ts'
@@ -13,7 +14,7 @@ import { checkPlaceName, checkRegionId, isGeofabrikName, placeNameOf, regionIdOf
 import { downloadsFolder, folderNameOf, regionsFolder, removeLeftovers } from './regionsFolder.ts'
 import { runStage } from './runStage.ts'
 import { runTogether } from './runTogether.ts'
-import { type RegionStage, regionStages, type ThreadStage } from './stages.ts'
+import type { ThreadStage } from './stages.ts'
 import { removeOld, storeRegion } from './storeRegion.ts'
 
 /** Where the extract comes from. `from` is Geofabrik's server or a mirror laid out like it. */

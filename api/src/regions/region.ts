@@ -1,14 +1,5 @@
 import { z } from 'zod'
 
-/** The files of a prepared place beside its region.json. */
-export const regionFiles = {
-  car: 'streets-car.bin',
-  bike: 'streets-bike.bin',
-  foot: 'streets-foot.bin',
-  addresses: 'addresses.bin',
-  tiles: 'tiles.mbtiles',
-} as const
-
 /** What `region.json` in a place's folder says; any other format or version is refused. */
 export const regionRecord = z.object({
   format: z.literal('doorstep-region'),
@@ -62,6 +53,7 @@ export type RegionFault =
   | 'cancelled'
   | 'disk'
   | 'memory'
+  | 'large'
   | 'download'
   | 'unknown'
   | 'failed'

@@ -1,6 +1,7 @@
+import type { RegionStage } from '@doorstep/shared/contracts'
 import { ExtractError } from '../extract/index.ts'
 import { RegionError } from './region.ts'
-import { type RegionStage, stageNames } from './stages.ts'
+import { stageNames } from './stages.ts'
 
 export const cancelled = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
 

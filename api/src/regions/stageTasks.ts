@@ -1,6 +1,27 @@
+import { join } from 'node:path'
+import type { StreetMode } from '../roads/streets/index.ts'
+import { regionFiles } from './regionFiles.ts'
 import type { StageTask, ThreadStage } from './stages.ts'
 
 /** What each stage runs. Modules are loaded by the stage that needs them: every thread loads anew. */
-export const stageTasks: Partial<Readonly<Record<ThreadStage, StageTask>>> = {
+export const stageTasks: Readonly<Record<ThreadStage, StageTask>> = {
   read: async ({ extractPath }, options) => (await import('./checkExtract.ts')).checkExtract(extractPath, options),
+  car: streets('car'),
+  bike: streets('bike'),
+  foot: streets('foot'),
+  addresses: async ({ extractPath, folder }, options) => {
+    const { prepareAddresses } = await import('../places/addresses/index.ts')
+    return prepareAddresses(extractPath, join(folder, regionFiles.addresses), options)
+  },
+  tiles: async ({ extractPath, folder }, options) => {
+    const { prepareTiles } = await import('../basemap/index.ts')
+    return prepareTiles(extractPath, join(folder, regionFiles.tiles), options)
+  },
+}
+
+function streets(mode: StreetMode): StageTask {
+  return async ({ extractPath, folder }, options) => {
+    const { prepareStreets } = await import('../roads/streets/index.ts')
+    return prepareStreets(extractPath, mode, join(folder, regionFiles[mode]), options)
+  }
 }

@@ -1,6 +1,4 @@
-/** The work of bringing a place in, in the order shown. Downloading is left out for a file that is there already. */
-export const regionStages = ['download', 'read', 'car', 'bike', 'foot', 'addresses', 'tiles'] as const
-export type RegionStage = (typeof regionStages)[number]
+import type { RegionStage } from '@doorstep/shared/contracts'
 
 /** Stages that run in a thread of their own. */
 export type ThreadStage = Exclude<RegionStage, 'download'>

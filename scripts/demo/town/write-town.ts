@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inventedWritingProgram } from '../../../api/src/basemap/invented-place.ts'
-import { writeExtract } from '../../../api/src/extract/index.ts'
+import { inventedWritingProgram, writeExtract } from '../../../api/src/extract/index.ts'
 import { writeCodePoint } from './code-point.ts'
 import { makeTown, type Town, type TownOptions } from './make-town.ts'
 

@@ -28,8 +28,11 @@ export interface EndpointShape {
   readonly status: 200 | 201 | 202 | 204
   /** Problem types it may answer beyond those that every endpoint may. */
   readonly errors?: readonly ProblemType[]
-  /** `stream`: server-sent events, each `data` of the response's shape. `document`: served by hand, no schema. */
-  readonly form?: 'json' | 'stream' | 'document'
+  /**
+   * `stream`: server-sent events, each `data` of the response's shape. `document`: served by hand, no schema. `upload`: the body is a file,
+   * sent as application/octet-stream, of any size.
+   */
+  readonly form?: 'json' | 'stream' | 'document' | 'upload'
 }
 
 /** What a handler receives. */

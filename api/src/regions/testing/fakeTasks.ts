@@ -1,7 +1,7 @@
 import { access, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { regionFiles } from '../region.ts'
+import { regionFiles } from '../regionFiles.ts'
 import type { StageTask, ThreadStage } from '../stages.ts'
 
 /** Address of this module; `wrong` names a stage that hangs, fails, dies or fills the disk. */
@@ -15,20 +15,11 @@ export function fakeTasks(
 
 const asked = new URL(import.meta.url).searchParams
 
-/** As `regionFiles`, which would load zod in every thread. */
-const files: typeof regionFiles = {
-  car: 'streets-car.bin',
-  bike: 'streets-bike.bin',
-  foot: 'streets-foot.bin',
-  addresses: 'addresses.bin',
-  tiles: 'tiles.mbtiles',
-}
-
 const writing =
   (stage: keyof typeof regionFiles): StageTask =>
   async ({ extractPath, folder }, { onProgress }) => {
     await access(extractPath)
-    await writeFile(join(folder, files[stage]), `${stage} of ${extractPath}`)
+    await writeFile(join(folder, regionFiles[stage]), `${stage} of ${extractPath}`)
     onProgress(0.5)
     if (asked.get('hang') === stage) await pause(2 ** 30)
     if (asked.get('slow') === stage) await pause(1_500)

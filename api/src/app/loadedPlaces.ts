@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import type { TilePlace } from '../basemap/index.ts'
+import type { AddressPlace } from '../places/index.ts'
+import { type Regions, regionFiles } from '../regions/index.ts'
+import type { StreetsPlace } from '../roads/streets/index.ts'
+
+/** The loaded places as each module wants them: asked anew each time, so that a swap is noticed without a restart. */
+export interface LoadedPlaces {
+  readonly streets: () => readonly StreetsPlace[]
+  readonly addresses: () => readonly AddressPlace[]
+  readonly tiles: () => readonly TilePlace[]
+}
+
+export function loadedPlaces(regions: Regions): LoadedPlaces {
+  return {
+    streets: () =>
+      regions.current().map(({ name, dataDate, bounds, folder }) => ({
+        ...{ name, dataDate, bounds },
+        files: {
+          car: join(folder, regionFiles.car),
+          bike: join(folder, regionFiles.bike),
+          foot: join(folder, regionFiles.foot),
+        },
+      })),
+    addresses: () => regions.current().map(({ name, folder }) => ({ name, file: join(folder, regionFiles.addresses) })),
+    tiles: () =>
+      regions.current().map(({ id, name, bounds, dataDate, attribution, invented, folder, generation }) => ({
+        ...{ id, name, bounds, dataDate, attribution, invented },
+        file: join(folder, regionFiles.tiles),
+        version: generation,
+      })),
+  }
+}

@@ -1,0 +1,8 @@
+/** The files of a prepared place beside its region.json. */
+export const regionFiles = {
+  car: 'streets-car.bin',
+  bike: 'streets-bike.bin',
+  foot: 'streets-foot.bin',
+  addresses: 'addresses.bin',
+  tiles: 'tiles.mbtiles',
+} as const

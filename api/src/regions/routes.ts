@@ -1,0 +1,123 @@
+import {
+  bringRegion,
+  cancelRegion,
+  listRegions,
+  removeRegion as removeRegionEndpoint,
+  uploadRegion,
+} from '@doorstep/shared/contracts'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import { asTenant, type TenantDb } from '../db/tenant.ts'
+import { validate } from '../http/mountRoutes.ts'
+import { notFound, ProblemError } from '../http/problems.ts'
+import { type Actor, type Route, rawRoute, route } from '../http/route.ts'
+import { audit } from '../privacy/index.ts'
+import type { Regions } from './openRegions.ts'
+import { askToCancel, readPreparation } from './preparationFile.ts'
+import { isPreparing } from './preparationLock.ts'
+import type { Preparations } from './preparations.ts'
+import type { RunningPreparation } from './prepareRegion.ts'
+import { presentPreparation, presentRegion } from './present.ts'
+import { receiveExtract, tooLarge } from './receiveExtract.ts'
+import { RegionError } from './region.ts'
+import { removeRegion } from './removeRegion.ts'
+
+type Engine = 'streets' | 'osrm' | 'estimate'
+
+export interface RegionRouteTools {
+  readonly db: Kysely<Database>
+  readonly dataFolder: string
+  readonly regions: Regions
+  readonly preparations: Preparations
+  /** Geofabrik, or a mirror laid out like it. */
+  readonly mapServer: string
+  /** Bytes. */
+  readonly largestUpload: number
+  /** Where travel times come from right now. */
+  readonly engines: () => { readonly car: Engine; readonly bike: Engine; readonly foot: Engine }
+}
+
+/** The places whose map is loaded. They belong to the installation, not to one organisation. */
+export function regionRoutes(tools: RegionRouteTools): Route[] {
+  const { dataFolder, preparations } = tools
+  return [
+    route(listRegions, async () => {
+      const preparation = await readPreparation(dataFolder)
+      return {
+        items: tools.regions.current().map(presentRegion),
+        preparation: preparation ? presentPreparation(preparation) : null,
+        engines: tools.engines(),
+        mapServer: tools.mapServer,
+        largestUpload: tools.largestUpload,
+      }
+    }),
+    route(bringRegion, async ({ actor, db, body }) => {
+      const { region, name } = body
+      const source = { kind: 'geofabrik', region, from: tools.mapServer } as const
+      const running = await preparations.begin({ dataFolder, source, name }).catch(toProblem('region'))
+      return begun(dataFolder, db, actor, running)
+    }),
+    rawRoute(uploadRegion, async (request, response, actor) => {
+      const { file, name } = validate(uploadRegion, request).query as unknown as { file: string; name?: string }
+      try {
+        const running = await upload(tools, request, { file, name }).catch(toProblem('file'))
+        const answer = await asTenant(tools.db, actor as Actor, (db) => begun(dataFolder, db, actor as Actor, running))
+        response.status(uploadRegion.status).json(uploadRegion.response.parse(answer))
+      } finally {
+        // The rest of what is still being sent is read and forgotten: a browser hears no answer before it has sent everything.
+        request.unpipe()
+        request.resume()
+      }
+    }),
+    route(cancelRegion, async ({ body: { preparationId } }) => {
+      if (preparations.cancel(preparationId)) return
+      const preparation = await readPreparation(dataFolder)
+      if (preparation?.id !== preparationId) throw notFound('preparation')
+      if (preparation.status === 'running') await askToCancel(dataFolder, preparationId)
+    }),
+    route(removeRegionEndpoint, async ({ actor, db, params: { regionId } }) => {
+      await removeRegion(dataFolder, regionId).catch(toProblem('regionId'))
+      await audit(db, actor, { action: 'changed', entity: 'region', fields: ['removed'] })
+    }),
+  ]
+}
+
+async function upload(
+  { dataFolder, largestUpload, preparations }: RegionRouteTools,
+  request: Parameters<Parameters<typeof rawRoute>[1]>[0],
+  { file, name }: { readonly file: string; readonly name: string | undefined },
+): Promise<RunningPreparation> {
+  if (await isPreparing(dataFolder))
+    throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
+  if (Number(request.headers['content-length'] ?? 0) > largestUpload) throw tooLarge(largestUpload)
+  const received = await receiveExtract(request, { dataFolder, fileName: file, largest: largestUpload })
+  try {
+    const source = { kind: 'file', path: received.path } as const
+    return await preparations.begin({ dataFolder, source, name }, received.remove)
+  } catch (error) {
+    await received.remove()
+    throw error
+  }
+}
+
+async function begun(dataFolder: string, db: TenantDb, actor: Actor, { id }: RunningPreparation) {
+  await audit(db, actor, { action: 'created', entity: 'region', entityId: id })
+  const preparation = await readPreparation(dataFolder)
+  // Another one may have begun since; then this one has ended.
+  if (preparation?.id !== id) throw notFound('preparation')
+  return presentPreparation(preparation)
+}
+
+/** @param field what was typed or chosen, where the sentence belongs */
+const toProblem =
+  (field: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof RegionError)) throw error
+    const { fault, message, cause } = error
+    if (fault === 'name' || fault === 'extract')
+      throw new ProblemError('invalid-request', message, { fields: [{ path: field, message }] })
+    if (fault === 'busy') throw new ProblemError('conflict', message)
+    if (fault === 'large') throw new ProblemError('too-large', message, { fields: [{ path: field, message }] })
+    if (fault === 'unknown') throw new ProblemError('not-found', message)
+    throw new ProblemError('unavailable', message, { cause })
+  }

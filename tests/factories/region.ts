@@ -1,0 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prepareRegion, type Region } from '../../api/src/regions/index.ts'
+import { writeSmallExtract } from '../../api/src/regions/testing/smallExtract.ts'
+
+/** Brings a place of one street in, out at sea where no test has its people: its id is `place`. */
+export async function bringSmallRegion(dataFolder: string): Promise<Region> {
+  const folder = await mkdtemp(join(tmpdir(), 'doorstep-place-'))
+  try {
+    const path = await writeSmallExtract(join(folder, 'place.osm.pbf'))
+    return await prepareRegion({ dataFolder, source: { kind: 'file', path } })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** A tile of that place with its street on it. */
+export const smallRegionTile = { zoom: '14', column: '8283', row: '5182' }
