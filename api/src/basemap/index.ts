@@ -1,3 +1,3 @@
-export { type PrepareOptions, prepareBasemap } from './prepare-basemap.ts'
+export type { TilePlace } from './open-places.ts'
 export { type PreparedTiles, prepareTiles } from './prepare-tiles.ts'
-export { basemapFile, basemapRoutes } from './routes.ts'
+export { basemapRoutes } from './routes.ts'

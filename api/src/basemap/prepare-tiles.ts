@@ -1,9 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Bounds } from '../extract/index.ts'
-import { readExtractHeader } from '../extract/index.ts'
+
+import { type Bounds, inventedWritingProgram, readExtractHeader } from '../extract/index.ts'
 import { cutTiles } from './cut-tiles.ts'
-import { inventedWritingProgram } from './invented-place.ts'
 import { kinds, layerFields, layers } from './kinds.ts'
 import { TilesWriter } from './mbtiles.ts'
 import { readFeatures } from './read-features.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, roles } from './endpoint.ts'
+import { type Answer, endpoint, roles } from './endpoint.ts'
 import { point } from './fields.ts'
 
 export const checkPostcode = endpoint({
@@ -68,7 +68,48 @@ export const getBasemap = endpoint({
   method: 'GET',
   path: '/api/basemap',
   access: roles,
-  summary: "The place's map drawing, from the group's own extract; gzip, ETag",
+  summary: "The places that have a map, each from the group's own extract; ETag",
+  response: z.object({
+    places: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({
+          description: 'West, south, east, north in degrees',
+        }),
+        minZoom: z.int(),
+        maxZoom: z.int().meta({ description: 'Of the tiles; a map shows the last ones larger beyond it' }),
+        attribution: z.string().meta({ description: 'Must stay visible on every map' }),
+        invented: z.boolean().meta({ description: 'The place does not exist' }),
+        dataDate: z.string().nullable().meta({ description: 'State of the data, ISO 8601' }),
+        version: z.string(),
+      }),
+    ),
+  }),
+  status: 200,
+})
+export type MapPlace = Answer<typeof getBasemap>['places'][number]
+
+/** Tiles of one zoom are counted from 180° W and from 85.05° N. */
+const tileNumber = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 24)
+
+export const getBasemapTile = endpoint({
+  id: 'getBasemapTile',
+  method: 'GET',
+  path: '/api/basemap/:placeId/:zoom/:column/:row',
+  access: roles,
+  summary: 'A Mapbox Vector Tile, gzip, ETag; kept for good when the query names the version. 204 where nothing is',
+  params: z.strictObject({
+    placeId: z.string().max(200),
+    zoom: z.coerce.number().int().min(0).max(24),
+    column: tileNumber,
+    row: tileNumber,
+  }),
+  query: z.strictObject({ version: z.string().max(200).optional() }),
   status: 200,
   errors: ['not-found'],
   form: 'document',

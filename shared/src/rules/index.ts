@@ -1,4 +1,3 @@
-export * from './basemap.ts'
 export * from './defaults.ts'
 export * from './instants.ts'
 export * from './postcode.ts'

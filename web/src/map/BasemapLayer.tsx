@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
 import { useColourScheme } from '../ui/useColourScheme.ts'
 import { basemapQuery } from './basemap/basemapQuery.ts'
-import { CanvasTiles, GridTiles } from './basemap/CanvasTiles.ts'
+import { LabelLayer } from './basemap/LabelLayer.ts'
 import { palettes } from './basemap/mapStyle.ts'
+import { TileStore } from './basemap/TileStore.ts'
+import { VectorTiles } from './basemap/VectorTiles.ts'
 import classes from './map.module.css'
 import { isViewChosen } from './viewMemory.ts'
 
@@ -16,22 +18,29 @@ export function BasemapLayer() {
   const { t } = useTranslation('map')
   const map = useMap()
   const palette = palettes[useColourScheme()]
-  const { data: basemap, isPending } = useQuery(basemapQuery)
+  const { data: places, isPending } = useQuery(basemapQuery)
+  // Decoded tiles outlive a change of colours.
+  const stores = useMemo(() => places?.map((place) => new TileStore(place)) ?? [], [places])
 
-  const layer = useMemo(
-    () => (basemap ? new CanvasTiles(basemap.scene, palette, basemap.attribution) : new GridTiles(palette)),
-    [basemap, palette],
-  )
   useEffect(() => {
-    layer.addTo(map)
+    const names = new LabelLayer(stores, palette)
+    const tiles = new VectorTiles(stores, palette, () => names.refresh())
+    tiles.addTo(map)
+    names.addTo(map)
+    // What could not be fetched is asked for again.
+    const redraw = () => tiles.redraw()
+    window.addEventListener('online', redraw)
     return () => {
-      layer.remove()
+      window.removeEventListener('online', redraw)
+      names.remove()
+      tiles.remove()
     }
-  }, [map, layer])
+  }, [map, stores, palette])
 
+  const first = places?.[0]
   useEffect(() => {
-    if (!basemap || isViewChosen(map)) return
-    const [west, south, east, north] = basemap.bounds
+    if (!first || isViewChosen(map)) return
+    const [west, south, east, north] = first.bounds
     const bounds = latLngBounds([
       [south, west],
       [north, east],
@@ -39,9 +48,9 @@ export function BasemapLayer() {
     // Zoom goes by doublings: a little too near cuts the outskirts off, a step farther would leave the pane half empty.
     const whole = map.getBoundsZoom(bounds)
     map.setView(bounds.getCenter(), isFilling(map, bounds, whole) ? whole : whole + 1, { animate: false })
-  }, [map, basemap])
+  }, [map, first])
 
-  if (basemap || isPending) return null
+  if (first || isPending) return null
   return createPortal(
     <p className={classes.note} role="note">
       {t('noStreets')}

@@ -1,31 +1,23 @@
-import { getBasemap } from '@doorstep/shared/contracts'
-import { decodeBasemap } from '@doorstep/shared/rules'
+import { getBasemap, type MapPlace } from '@doorstep/shared/contracts'
 import { queryOptions } from '@tanstack/react-query'
-import { call, isProblem } from '../../lib/api.ts'
+import { call, NetworkError } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
-import { buildScene, type Scene } from './scene.ts'
 
-export interface LoadedBasemap {
-  readonly scene: Scene
-  readonly attribution: string
-  /** Degrees. */
-  readonly bounds: readonly [west: number, south: number, east: number, north: number]
-}
-
-/** The place's map, fetched and decoded once; null where no place has been loaded. */
-export const basemapQuery = queryOptions<LoadedBasemap | null>({
+/** The places that have a map; the list that the browser kept while the server is out of reach. */
+export const basemapQuery = queryOptions<readonly MapPlace[]>({
   queryKey: keys.basemap(),
   queryFn: async ({ signal }) => {
     try {
-      const basemap = decodeBasemap(await call(getBasemap, {}, { signal }))
-      return { scene: buildScene(basemap), attribution: basemap.attribution, bounds: basemap.bounds }
+      return (await call(getBasemap, {}, { signal })).places
     } catch (error) {
-      if (isProblem(error, 'not-found')) return null
-      throw error
+      if (!(error instanceof NetworkError)) throw error
+      const kept = await fetch(getBasemap.path, { cache: 'force-cache', credentials: 'same-origin', signal }).catch(
+        () => undefined,
+      )
+      if (!kept?.ok) throw error
+      return ((await kept.json()) as { places: MapPlace[] }).places
     }
   },
-  // A scene is no plain data to compare, and only a restart with another place changes it.
-  structuralSharing: false,
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 })

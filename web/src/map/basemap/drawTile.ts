@@ -1,169 +1,149 @@
-import { buildingsFromZoom, type Palette, streetLooks, streetWidth } from './mapStyle.ts'
-import { worldPixels } from './mercator.ts'
-import type { PlacedName } from './placeNames.ts'
-import { type Coordinates, type Layer, type Scene, type SceneStreet, streetClasses } from './scene.ts'
+import { EXTENT, type Line, type Shapes, type TileContent } from './decodeTile.ts'
+import {
+  edgesFromZoom,
+  isStreetKind,
+  type Palette,
+  type StreetKind,
+  streetKinds,
+  streetLooks,
+  streetWidth,
+  waterwayMetres,
+} from './mapStyle.ts'
 
-export const TILE_PX = 256
-/** Wide lines and names reach over the edge of the tile in which they lie. */
-const REACH_PX = 24
-const EARTH_METRES = 40_075_016.686
-
-export interface Tile {
-  readonly x: number
-  readonly y: number
+export interface TileView {
+  /** Zoom of the screen. */
   readonly zoom: number
+  readonly metresPerPixel: number
+  /** Pixels in one unit of the tile. */
+  readonly scale: number
 }
 
-/** Draws one tile. `context` is scaled so that the tile is 256 units wide. */
+/** Draws what a tile holds; `context` has its origin at the tile's north-west corner and counts pixels of the screen. */
 export function drawTile(
   context: CanvasRenderingContext2D,
-  scene: Scene,
-  tile: Tile,
+  tile: TileContent,
+  { zoom, metresPerPixel, scale }: TileView,
   palette: Palette,
-  names: readonly PlacedName[],
 ): void {
-  const size = worldPixels(tile.zoom)
-  const left = tile.x * TILE_PX
-  const top = tile.y * TILE_PX
-  const box = [
-    (left - REACH_PX) / size,
-    (top - REACH_PX) / size,
-    (left + TILE_PX + REACH_PX) / size,
-    (top + TILE_PX + REACH_PX) / size,
-  ] as const
-  const pen = new Pen(context, size, left, top)
-
-  context.fillStyle = palette.land
-  context.fillRect(0, 0, TILE_PX, TILE_PX)
-
-  for (const area of itemsIn(scene.areas, box)) pen.fill(area.rings, palette.areas[area.class])
+  const pen = new Pen(context, scale)
   context.lineCap = 'round'
   context.lineJoin = 'round'
-  const metresPerPixel = groundMetresPerPixel((top + TILE_PX / 2) / size, size)
-  const waterways = itemsIn(scene.waterways, box)
-  for (const kind of ['stream', 'river'] as const) {
-    const lines = waterways.filter((waterway) => waterway.class === kind).map((waterway) => waterway.line)
-    pen.stroke(lines, palette.areas.water, Math.max(1, (kind === 'river' ? 12 : 3) / metresPerPixel))
+  const of = (layer: string) => tile.shapes.filter((shapes) => shapes.layer === layer)
+  for (const shapes of of('land')) pen.fill(shapes, palette.areas[shapes.kind] ?? palette.land)
+  for (const shapes of of('water')) {
+    const metres = waterwayMetres[shapes.kind]
+    if (metres === undefined) pen.fill(shapes, palette.water)
+    else pen.stroke(shapes, palette.water, Math.max(0.8, metres / metresPerPixel))
   }
-  if (tile.zoom >= buildingsFromZoom) {
-    const rings = itemsIn(scene.buildings, box).flatMap((building) => building.rings)
-    pen.fill(rings, palette.building)
-    if (tile.zoom > buildingsFromZoom) pen.stroke(rings, palette.buildingEdge, 0.7)
+  for (const shapes of of('buildings')) {
+    pen.fill(shapes, palette.building)
+    if (zoom >= 16) pen.stroke(shapes, palette.buildingEdge, 0.8)
   }
-  drawStreets(pen, itemsIn(scene.streets, box), tile.zoom, metresPerPixel, palette)
+  const streets = of('streets').flatMap((shapes) =>
+    isStreetKind(shapes.kind) ? [{ ...shapes, kind: shapes.kind }] : [],
+  )
+  const rails = of('rails')
+  const view = { zoom, metresPerPixel, palette }
+  context.globalAlpha = 0.45
+  drawStreets(pen, streetsOn(streets, -1), view)
+  context.globalAlpha = 1
+  drawStreets(pen, streetsOn(streets, 0), view)
   drawRails(
     pen,
-    itemsIn(scene.rails, box).map((rail) => rail.line),
-    tile.zoom,
-    palette,
+    rails.filter(({ level }) => level === 0),
+    view,
   )
-  drawNames(context, names, left, top, palette)
+  drawStreets(pen, streetsOn(streets, 1), view)
+  drawRails(
+    pen,
+    rails.filter(({ level }) => level === 1),
+    view,
+  )
 }
 
-type BoxTuple = readonly [number, number, number, number]
-
-const itemsIn = <Item>(layer: Layer<Item>, box: BoxTuple): Item[] =>
-  layer.within(...box).map((index) => layer.items[index]!)
-
-/** Mercator stretches by 1 / cos(latitude); `y` on the unit square. */
-function groundMetresPerPixel(y: number, size: number): number {
-  const latitude = Math.atan(Math.sinh(Math.PI * (1 - 2 * y)))
-  return (EARTH_METRES * Math.cos(latitude)) / size
+type Streets = Shapes & { readonly kind: StreetKind }
+interface Look {
+  readonly zoom: number
+  readonly metresPerPixel: number
+  readonly palette: Palette
 }
 
-function drawStreets(pen: Pen, streets: SceneStreet[], zoom: number, metresPerPixel: number, palette: Palette): void {
-  const shown = streetClasses
-    .toReversed()
-    .filter((kind) => zoom >= streetLooks[kind].fromZoom)
-    .map((kind) => ({
-      look: streetLooks[kind],
-      width: streetWidth(kind, metresPerPixel),
-      lines: streets.filter((street) => street.class === kind).map((street) => street.line),
-    }))
-  // All edges first, then all surfaces, so that streets flow into one another at junctions.
-  for (const { look, width, lines } of shown)
-    if (look.casing && zoom >= 13) pen.stroke(lines, palette.casing, width + 1.6)
-  for (const { look, width, lines } of shown) {
-    if (!look.casing) pen.stroke(lines, palette.path, width, [3, 3])
-    else if (zoom < 13) pen.stroke(lines, palette.casing, width)
-    else pen.stroke(lines, look.main ? palette.mainStreet : palette.street, width)
+const streetsOn = (streets: readonly Streets[], level: Shapes['level']): Streets[] =>
+  streets
+    .filter((shapes) => shapes.level === level)
+    .toSorted((one, other) => streetKinds.indexOf(one.kind) - streetKinds.indexOf(other.kind))
+
+/** All edges first, then all surfaces, so that streets flow into one another at junctions. */
+function drawStreets(pen: Pen, streets: readonly Streets[], { zoom, metresPerPixel, palette }: Look): void {
+  const shown = streets.filter(({ kind }) => zoom >= streetLooks[kind].fromZoom)
+  const surfaces = { large: palette.largeStreet, main: palette.mainStreet, street: palette.street, line: palette.path }
+  for (const shapes of shown) {
+    const width = streetWidth(shapes.kind, metresPerPixel)
+    if (streetLooks[shapes.kind].surface !== 'line' && zoom >= edgesFromZoom)
+      pen.stroke(shapes, palette.casing, width + (zoom >= 15 ? 1.6 : 1.2))
+  }
+  for (const shapes of shown) {
+    const { surface } = streetLooks[shapes.kind]
+    const width = streetWidth(shapes.kind, metresPerPixel)
+    if (surface === 'line') pen.stroke(shapes, palette.path, width, shapes.kind === 'steps' ? [1.5, 2] : [3, 3])
+    else if (zoom < edgesFromZoom && surface !== 'large') pen.stroke(shapes, palette.casing, width)
+    else pen.stroke(shapes, surfaces[surface], width)
   }
 }
 
-function drawRails(pen: Pen, lines: Coordinates[], zoom: number, palette: Palette): void {
-  pen.stroke(lines, palette.rail, zoom >= 14 ? 2.4 : 1.2)
-  if (zoom >= 14) pen.stroke(lines, palette.land, 1.2, [6, 6])
-}
-
-function drawNames(
-  context: CanvasRenderingContext2D,
-  names: readonly PlacedName[],
-  left: number,
-  top: number,
-  palette: Palette,
-): void {
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.setLineDash([])
-  context.lineWidth = 3
-  context.strokeStyle = palette.halo
-  context.fillStyle = palette.text
-  for (const name of names) {
-    const x = name.x - left
-    const y = name.y - top
-    const reach = name.width / 2 + name.textPx
-    if (x < -reach || y < -reach || x > TILE_PX + reach || y > TILE_PX + reach) continue
-    context.save()
-    context.translate(x, y)
-    context.rotate(name.angle)
-    context.font = nameFont(name.textPx)
-    context.strokeText(name.text, 0, 0)
-    context.fillText(name.text, 0, 0)
-    context.restore()
+function drawRails(pen: Pen, rails: readonly Shapes[], { zoom, palette }: Look): void {
+  for (const shapes of rails) {
+    const isThin = shapes.kind !== 'rail'
+    pen.stroke(shapes, palette.rail, zoom >= 14 && !isThin ? 2.6 : 1.2)
+    if (zoom >= 14 && !isThin) pen.stroke(shapes, palette.railGap, 1.4, [6, 6])
   }
 }
 
-export const nameFont = (textPx: number): string =>
-  `500 ${textPx}px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif`
+/** Paths are kept with their shapes: a tile drawn again at another zoom traces nothing anew. */
+const paths = new WeakMap<Shapes['lines'], Path2D>()
 
-/** Turns unit-square coordinates into strokes and fills on the tile. */
+function pathOf(lines: readonly Line[]): Path2D {
+  const known = paths.get(lines)
+  if (known) return known
+  const path = new Path2D()
+  for (const line of lines)
+    for (let at = 0; at + 1 < line.length; at += 2) {
+      if (at === 0) path.moveTo(line[0]!, line[1]!)
+      else path.lineTo(line[at]!, line[at + 1]!)
+    }
+  paths.set(lines, path)
+  return path
+}
+
+/** Strokes and fills shapes given in units of the tile, with widths in pixels. */
 class Pen {
   private readonly context: CanvasRenderingContext2D
-  private readonly size: number
-  private readonly left: number
-  private readonly top: number
+  private readonly scale: number
 
-  constructor(context: CanvasRenderingContext2D, size: number, left: number, top: number) {
+  constructor(context: CanvasRenderingContext2D, scale: number) {
     this.context = context
-    this.size = size
-    this.left = left
-    this.top = top
+    this.scale = scale
   }
 
-  fill(rings: readonly Coordinates[], colour: string): void {
-    if (rings.length === 0) return
-    this.context.beginPath()
-    for (const ring of rings) this.trace(ring)
+  /** By the winding of the rings: areas that overlap stay whole, holes run the other way round. */
+  fill({ lines }: Shapes, colour: string): void {
+    this.context.save()
+    this.context.scale(this.scale, this.scale)
     this.context.fillStyle = colour
-    this.context.fill('evenodd')
+    this.context.fill(pathOf(lines))
+    this.context.restore()
   }
 
-  stroke(lines: readonly Coordinates[], colour: string, width: number, dash: number[] = []): void {
-    if (lines.length === 0) return
-    this.context.beginPath()
-    for (const line of lines) this.trace(line)
+  stroke({ lines }: Shapes, colour: string, width: number, dash: readonly number[] = []): void {
+    this.context.save()
+    this.context.scale(this.scale, this.scale)
     this.context.strokeStyle = colour
-    this.context.lineWidth = width
-    this.context.setLineDash(dash)
-    this.context.stroke()
-  }
-
-  private trace(line: Coordinates): void {
-    for (let at = 0; at + 1 < line.length; at += 2) {
-      const x = line[at]! * this.size - this.left
-      const y = line[at + 1]! * this.size - this.top
-      if (at === 0) this.context.moveTo(x, y)
-      else this.context.lineTo(x, y)
-    }
+    this.context.lineWidth = width / this.scale
+    this.context.setLineDash(dash.map((length) => length / this.scale))
+    this.context.stroke(pathOf(lines))
+    this.context.restore()
   }
 }
+
+/** Pixels that one unit of a tile takes when it is `widthPx` wide on the screen. */
+export const scaleOf = (widthPx: number): number => widthPx / EXTENT

@@ -1,50 +1,63 @@
-import type { LabelClass } from '@doorstep/shared/rules'
-import type { SceneArea, StreetClass } from './scene.ts'
-
 export interface Palette {
   readonly land: string
   readonly grid: string
-  readonly areas: Readonly<Record<SceneArea['class'], string>>
+  readonly areas: Readonly<Record<string, string>>
+  readonly water: string
   readonly building: string
   readonly buildingEdge: string
   readonly rail: string
+  readonly railGap: string
   readonly casing: string
   readonly street: string
   readonly mainStreet: string
+  readonly largeStreet: string
   readonly path: string
   readonly text: string
+  readonly quietText: string
+  readonly placeText: string
+  readonly waterText: string
   readonly halo: string
 }
 
 /** Quiet colours: the rounds on top are what is to be seen. */
 export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
-    land: '#f4f2ed',
+    land: '#f6f4ef',
     grid: '#e3dfd6',
     areas: {
-      farmland: '#f1eddf',
-      meadow: '#e6eed8',
-      residential: '#efebe4',
-      retail: '#f1e6e0',
-      industrial: '#eae7ea',
-      school: '#f0ead8',
-      grass: '#dfead2',
-      park: '#d6e8cb',
-      cemetery: '#d3dfcd',
-      allotments: '#dde5c8',
-      wood: '#c9dcbe',
-      pitch: '#cde4c9',
-      water: '#b7d2e6',
+      farmland: '#f3efe2',
+      meadow: '#e8efdb',
+      residential: '#f0ece5',
+      retail: '#f3e8e2',
+      industrial: '#ebe8eb',
+      airport: '#ebe9ea',
+      school: '#f2ecda',
+      grass: '#e1ecd4',
+      park: '#d8eacd',
+      cemetery: '#d5e1cf',
+      allotments: '#dfe7ca',
+      wood: '#cde0c2',
+      beach: '#efe9d3',
+      parking: '#ece8e2',
+      pitch: '#cfe6cb',
+      square: '#f3efea',
+      pier: '#f0ece5',
       platform: '#e0dcd6',
     },
-    building: '#e3ddd3',
-    buildingEdge: '#d6cfc3',
-    rail: '#b3ada3',
-    casing: '#d3cdc1',
+    water: '#b9d4e7',
+    building: '#e2dbd0',
+    buildingEdge: '#d2cabd',
+    rail: '#b5afa6',
+    railGap: '#f6f4ef',
+    casing: '#d5cfc3',
     street: '#ffffff',
     mainStreet: '#fdf3d8',
-    path: '#c4b9a5',
-    text: '#4d4a44',
+    largeStreet: '#fae6bd',
+    path: '#bfb39e',
+    text: '#4a4741',
+    quietText: '#7b756b',
+    placeText: '#2f2d29',
+    waterText: '#3f6f93',
     halo: '#fbfaf7',
   },
   dark: {
@@ -56,25 +69,35 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
       residential: '#1f2328',
       retail: '#272325',
       industrial: '#232329',
+      airport: '#22252a',
       school: '#262520',
       grass: '#1e2820',
-      park: '#1d2a20',
+      park: '#1d2b21',
       cemetery: '#1f2822',
       allotments: '#22281f',
-      wood: '#1a271d',
-      pitch: '#1f2d23',
-      water: '#15283b',
-      platform: '#292c30',
+      wood: '#1a281e',
+      beach: '#28261f',
+      parking: '#22262b',
+      pitch: '#1f2e24',
+      square: '#24282d',
+      pier: '#24282d',
+      platform: '#2b2f34',
     },
-    building: '#262b31',
-    buildingEdge: '#30363d',
-    rail: '#4d535a',
-    casing: '#15181b',
-    street: '#363c43',
-    mainStreet: '#474d52',
-    path: '#3d4037',
-    text: '#b9bfc6',
-    halo: '#1b1e22',
+    water: '#14293e',
+    building: '#282d33',
+    buildingEdge: '#343a41',
+    rail: '#535960',
+    railGap: '#1b1e22',
+    casing: '#14171a',
+    street: '#383e45',
+    mainStreet: '#494e52',
+    largeStreet: '#57564f',
+    path: '#464a44',
+    text: '#bcc2c9',
+    quietText: '#8b9299',
+    placeText: '#e3e7eb',
+    waterText: '#6f9fc4',
+    halo: '#191c20',
   },
 }
 
@@ -83,42 +106,70 @@ interface StreetLook {
   readonly metres: number
   /** Never thinner on the screen. */
   readonly leastPx: number
-  /** Not drawn further out than this zoom. */
+  /** Zoom of the screen from which it is drawn. */
   readonly fromZoom: number
-  readonly casing: boolean
-  readonly main: boolean
+  /** `line`: dashes, without an edge. */
+  readonly surface: 'large' | 'main' | 'street' | 'line'
   /** Named from this zoom on. */
   readonly nameZoom: number
   readonly textPx: number
 }
 
-export const streetLooks: Readonly<Record<StreetClass, StreetLook>> = {
-  motorway: { metres: 22, leastPx: 2.2, fromZoom: 5, casing: true, main: true, nameZoom: 14, textPx: 12 },
-  trunk: { metres: 17, leastPx: 2, fromZoom: 6, casing: true, main: true, nameZoom: 14, textPx: 12 },
-  primary: { metres: 14, leastPx: 1.8, fromZoom: 8, casing: true, main: true, nameZoom: 14, textPx: 12 },
-  secondary: { metres: 12, leastPx: 1.5, fromZoom: 10, casing: true, main: true, nameZoom: 14, textPx: 12 },
-  tertiary: { metres: 10, leastPx: 1.2, fromZoom: 11, casing: true, main: true, nameZoom: 15, textPx: 11.5 },
-  residential: { metres: 8, leastPx: 0.9, fromZoom: 12, casing: true, main: false, nameZoom: 16, textPx: 11 },
-  pedestrian: { metres: 7, leastPx: 0.8, fromZoom: 13, casing: true, main: false, nameZoom: 16, textPx: 11 },
-  service: { metres: 5, leastPx: 0.7, fromZoom: 14, casing: true, main: false, nameZoom: 17, textPx: 10.5 },
-  track: { metres: 3, leastPx: 0.7, fromZoom: 15, casing: false, main: false, nameZoom: 17, textPx: 10.5 },
-  cycleway: { metres: 2.5, leastPx: 0.8, fromZoom: 15, casing: false, main: false, nameZoom: 18, textPx: 10.5 },
-  path: { metres: 2, leastPx: 0.8, fromZoom: 15, casing: false, main: false, nameZoom: 18, textPx: 10.5 },
-}
+/** From the least to the most important: drawn in this order, so that main streets lie on top. */
+export const streetLooks = {
+  path: { metres: 1.6, leastPx: 0.8, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
+  steps: { metres: 2.2, leastPx: 1.2, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
+  cycleway: { metres: 2.2, leastPx: 0.9, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
+  track: { metres: 2.6, leastPx: 0.8, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
+  runway: { metres: 30, leastPx: 1.5, fromZoom: 11, surface: 'street', nameZoom: 20, textPx: 11 },
+  service: { metres: 4.5, leastPx: 0.7, fromZoom: 14, surface: 'street', nameZoom: 17, textPx: 11 },
+  pedestrian: { metres: 6, leastPx: 0.9, fromZoom: 14, surface: 'street', nameZoom: 16, textPx: 11.5 },
+  residential: { metres: 8, leastPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
+  unclassified: { metres: 8.5, leastPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
+  tertiary: { metres: 10, leastPx: 1.3, fromZoom: 11, surface: 'main', nameZoom: 14, textPx: 12 },
+  secondary: { metres: 12, leastPx: 1.6, fromZoom: 10, surface: 'main', nameZoom: 13, textPx: 12 },
+  primary: { metres: 14, leastPx: 1.9, fromZoom: 8, surface: 'large', nameZoom: 13, textPx: 12.5 },
+  trunk: { metres: 17, leastPx: 2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
+  motorway: { metres: 22, leastPx: 2.2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
+} as const satisfies Record<string, StreetLook>
 
-/** Houses are noise further out. */
-export const buildingsFromZoom = 15
+export type StreetKind = keyof typeof streetLooks
+export const streetKinds = Object.keys(streetLooks) as readonly StreetKind[]
+export const isStreetKind = (kind: string): kind is StreetKind => Object.hasOwn(streetLooks, kind)
 
-/** Pixels of a street at a zoom; `metresPerPixel` at the place's latitude. */
-export const streetWidth = (kind: StreetClass, metresPerPixel: number): number =>
+/** Streets have an edge from this zoom on; farther out they are lines. */
+export const edgesFromZoom = 13
+
+/** Pixels of a street; `metresPerPixel` at the place's latitude. */
+export const streetWidth = (kind: StreetKind, metresPerPixel: number): number =>
   Math.max(streetLooks[kind].leastPx, streetLooks[kind].metres / metresPerPixel)
 
-/** Places by their size on the map, and the zooms at which their names help. */
-export const placeLooks: Readonly<
-  Record<LabelClass, { readonly textPx: number; readonly from: number; readonly to: number }>
-> = {
-  city: { textPx: 16, from: 5, to: 13 },
-  town: { textPx: 15, from: 8, to: 14 },
-  village: { textPx: 13, from: 11, to: 16 },
-  suburb: { textPx: 13, from: 12, to: 16 },
+/** Metres of waterways that are lines. */
+export const waterwayMetres: Readonly<Record<string, number>> = { river: 12, canal: 9, stream: 3, ditch: 1.5 }
+
+export interface PointLook {
+  readonly textPx: number
+  readonly from: number
+  readonly to: number
+  readonly colour: 'text' | 'quietText' | 'placeText' | 'waterText'
+  readonly weight: 400 | 500 | 600
 }
+
+/** Names at a point, the most important first, and the zooms of the screen at which they help. */
+export const pointLooks: Readonly<Record<string, PointLook>> = {
+  city: { textPx: 17, from: 6, to: 14, colour: 'placeText', weight: 600 },
+  town: { textPx: 15, from: 8, to: 15, colour: 'placeText', weight: 600 },
+  village: { textPx: 13.5, from: 10, to: 16, colour: 'placeText', weight: 600 },
+  suburb: { textPx: 13, from: 12, to: 16, colour: 'placeText', weight: 500 },
+  station: { textPx: 11.5, from: 13, to: 19, colour: 'text', weight: 600 },
+  hamlet: { textPx: 12, from: 13, to: 17, colour: 'text', weight: 500 },
+  locality: { textPx: 11.5, from: 14, to: 17, colour: 'quietText', weight: 500 },
+  water: { textPx: 11.5, from: 12, to: 19, colour: 'waterText', weight: 500 },
+  area: { textPx: 11.5, from: 13, to: 19, colour: 'quietText', weight: 500 },
+  numbers: { textPx: 10.5, from: 18, to: 19, colour: 'quietText', weight: 400 },
+}
+/** Ranks of `pointLooks`, 0 the highest. */
+export const pointKinds = Object.keys(pointLooks)
+
+export const textFont = (textPx: number, weight: number): string =>
+  `${weight} ${textPx}px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif`

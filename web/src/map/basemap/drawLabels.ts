@@ -1,0 +1,52 @@
+import { type Palette, textFont } from './mapStyle.ts'
+import type { Glyphs, Label } from './placeLabels.ts'
+
+const HALO_PX = 3
+const BADGE_RADIUS_PX = 3
+
+/** Writes labels; the context's origin is the world's north-west corner at the zoom. Halos of a label lie below all its letters. */
+export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], palette: Palette): void {
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  for (const { look, glyphs, width } of labels) {
+    context.font = textFont(look.textPx, look.weight)
+    if (look.colour === 'badge') {
+      drawBadge(context, glyphs[0]!, width, look.textPx, palette)
+      continue
+    }
+    context.lineWidth = HALO_PX
+    context.strokeStyle = palette.halo
+    context.fillStyle = palette[look.colour]
+    for (const one of glyphs) turned(context, one, () => context.strokeText(one.text, 0, 0))
+    for (const one of glyphs) turned(context, one, () => context.fillText(one.text, 0, 0))
+  }
+}
+
+function turned(context: CanvasRenderingContext2D, { x, y, angle }: Glyphs, write: () => void): void {
+  context.save()
+  context.translate(x, y)
+  if (angle !== 0) context.rotate(angle)
+  write()
+  context.restore()
+}
+
+/** The number of a road on a small plate. */
+function drawBadge(
+  context: CanvasRenderingContext2D,
+  { text, x, y }: Glyphs,
+  width: number,
+  textPx: number,
+  palette: Palette,
+): void {
+  const height = textPx + 5
+  context.beginPath()
+  context.roundRect(x - width / 2, y - height / 2, width, height, BADGE_RADIUS_PX)
+  context.fillStyle = palette.largeStreet
+  context.fill()
+  context.lineWidth = 1
+  context.strokeStyle = palette.quietText
+  context.stroke()
+  context.fillStyle = palette.placeText
+  context.fillText(text, x, y + 0.5)
+}

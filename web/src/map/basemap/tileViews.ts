@@ -1,0 +1,64 @@
+import type { MapPlace } from '@doorstep/shared/contracts'
+import { worldPixels, worldX, worldY } from './mercator.ts'
+import type { TileAddress } from './TileStore.ts'
+
+/** A tile is drawn so wide: its zoom is one less than that of the screen, whose own unit is 256 pixels. */
+export const TILE_PX = 512
+
+/** A box in pixels of one zoom of the screen, from the world's north-west corner. */
+export interface PixelBox {
+  readonly minX: number
+  readonly minY: number
+  readonly maxX: number
+  readonly maxY: number
+}
+
+/** A tile that is to be drawn, and where: beyond the last zoom of the tiles it is drawn larger. */
+export interface PlacedTile {
+  readonly address: TileAddress
+  readonly left: number
+  readonly top: number
+  readonly widthPx: number
+}
+
+export function placeBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): PixelBox {
+  const [west, south, east, north] = bounds
+  const size = worldPixels(zoom)
+  return {
+    minX: worldX(west) * size,
+    minY: worldY(north) * size,
+    maxX: worldX(east) * size,
+    maxY: worldY(south) * size,
+  }
+}
+
+/** The part of a place that lies in a box; undefined when there is none. */
+export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
+  const box = {
+    minX: Math.max(one.minX, other.minX),
+    minY: Math.max(one.minY, other.minY),
+    maxX: Math.min(one.maxX, other.maxX),
+    maxY: Math.min(one.maxY, other.maxY),
+  }
+  return box.minX < box.maxX && box.minY < box.maxY ? box : undefined
+}
+
+/** The tiles of a place that a box needs; none where the screen shows more than its first tiles. */
+export function tilesFor(place: MapPlace, zoom: number, box: PixelBox): PlacedTile[] {
+  const shown = overlap(placeBox(place, zoom), box)
+  const wanted = Math.round(zoom) - 1
+  if (!shown || wanted < place.minZoom) return []
+  const tileZoom = Math.min(wanted, place.maxZoom)
+  const widthPx = TILE_PX * 2 ** (wanted - tileZoom)
+  const tiles: PlacedTile[] = []
+  // The box ends where the next tile begins.
+  for (let row = Math.floor(shown.minY / widthPx); row * widthPx < shown.maxY; row += 1)
+    for (let column = Math.floor(shown.minX / widthPx); column * widthPx < shown.maxX; column += 1)
+      tiles.push({
+        address: { zoom: tileZoom, column, row },
+        left: column * widthPx,
+        top: row * widthPx,
+        widthPx,
+      })
+  return tiles
+}
