@@ -15,6 +15,8 @@ export interface StreetIndex {
   readonly lasts: Uint32Array
   /** The pieces' boxes in 1e-7 degrees; null when there is no piece. */
   readonly boxes: Flatbush | null
+  /** The same as bytes in Flatbush's own form; empty when there is no piece. */
+  readonly boxBytes: Uint8Array
 }
 
 /** Indexes the lines that have an edge which is usable. */
@@ -47,6 +49,7 @@ export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
     firsts: Uint32Array.from(firsts),
     lasts: Uint32Array.from(lasts),
     boxes,
+    boxBytes: new Uint8Array(boxes?.data ?? new ArrayBuffer(0)),
   }
 }
 

@@ -10,7 +10,7 @@ const metresPerUnit = ((6_371_008.8 * Math.PI) / 180) * 1e-7
 export interface LocalPlane {
   x(longitude: number): number
   y(latitude: number): number
-  /** The smallest box in 1e-7 degrees with all that is within so many metres: west, south, east, north. */
+  /** The smallest box in whole 1e-7 degrees with all that is within so many metres: west, south, east, north. */
   box(radius: number): readonly [number, number, number, number]
 }
 
@@ -23,10 +23,10 @@ export function localPlane([longitude, latitude]: LonLat): LocalPlane {
     x: (east) => (east - middleX) * metresAcross,
     y: (north) => (north - middleY) * metresPerUnit,
     box: (radius) => [
-      middleX - radius / metresAcross,
-      middleY - radius / metresPerUnit,
-      middleX + radius / metresAcross,
-      middleY + radius / metresPerUnit,
+      Math.floor(middleX - radius / metresAcross),
+      Math.floor(middleY - radius / metresPerUnit),
+      Math.ceil(middleX + radius / metresAcross),
+      Math.ceil(middleY + radius / metresPerUnit),
     ],
   }
 }

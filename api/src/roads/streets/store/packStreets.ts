@@ -8,8 +8,8 @@ import { streetsOfColumns } from './streetsOfColumns.ts'
 const magic = 0x53_74_72_65_65_74_73_ffn
 const version = 1
 const names = Object.keys(columnTypes) as ColumnName[]
-/** Magic, version, mode, length in bytes, check sum of all that follows the header; then each column's start and length in bytes. */
-const place = { magic: 0, version: 8, mode: 12, length: 16, checkSum: 24, columns: 32 } as const
+/** Magic, version, check sum of all that follows it, mode, length in bytes; then each column's start and length in bytes. */
+const place = { magic: 0, version: 8, checkSum: 12, mode: 16, length: 24, columns: 32 } as const
 const headerSize = place.columns + names.length * 16
 /** Every column begins at a multiple of this, so that a view of any type can stand there. */
 const alignment = 8
@@ -83,7 +83,7 @@ export function openStreets(buffer: SharedArrayBuffer, { trusted = false } = {})
   return streetsOfColumns(mode, columns as unknown as StreetColumns)
 }
 
-/** Over the columns' places too: a header that leads astray must not pass. */
+/** Over the rest of the header too: one that leads astray must not pass. */
 function checkSumOf(buffer: SharedArrayBuffer): number {
-  return crc32(new Uint8Array(buffer, place.columns))
+  return crc32(new Uint8Array(buffer, place.mode))
 }

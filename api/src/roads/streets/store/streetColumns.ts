@@ -114,12 +114,12 @@ function hierarchyColumns({ edges, ranks, up, down, loops }: Hierarchy) {
   }
 }
 
-function indexColumns({ lineEdges, lines, firsts, lasts, boxes }: StreetIndex) {
+function indexColumns({ lineEdges, lines, firsts, lasts, boxBytes }: StreetIndex) {
   return {
     indexLineEdges: lineEdges,
     indexLines: lines,
     indexFirsts: firsts,
     indexLasts: lasts,
-    indexBoxes: new Uint8Array(boxes?.data ?? new ArrayBuffer(0)),
+    indexBoxes: boxBytes,
   }
 }

@@ -66,6 +66,7 @@ export function streetsOfColumns(mode: StreetMode, columns: StreetColumns): Stre
       lines: columns.indexLines,
       firsts: columns.indexFirsts,
       lasts: columns.indexLasts,
+      boxBytes: boxes,
       boxes: boxes.length === 0 ? null : Flatbush.from(boxes.buffer, boxes.byteOffset),
     },
   }

@@ -6,14 +6,16 @@ import type { EdgePlace } from './dijkstra.ts'
 export type Cost = readonly [weight: number, duration: number, distance: number]
 
 /**
- * What the best way costs to the last millisecond and centimetre, parts of edges rounded as the router rounds them. Dijkstra from edge
- * to edge on the graph itself; best by weight, then duration, then distance. Undefined when there is no way.
+ * What the best ways from one point cost to the last millisecond and centimetre, parts of edges rounded as the router rounds them.
+ * Dijkstra from edge to edge on the graph itself; best by weight, then duration, then distance. Gives undefined where there is no way.
  */
-export function leastCost(graph: StreetGraph, from: readonly EdgePlace[], to: readonly EdgePlace[]): Cost | undefined {
+export function leastCosts(
+  graph: StreetGraph,
+  from: readonly EdgePlace[],
+): (to: readonly EdgePlace[]) => Cost | undefined {
   const { turns } = graph
-  const labels: (Cost | undefined)[] = []
+  const labels: (Cost | undefined)[] = new Array(graph.edges.count)
   const queue = new FlatQueue<{ edge: number; cost: Cost }>()
-  let best: Cost | undefined
   const leave = (edge: number, cost: Cost): void => {
     const [weight, duration, distance] = add(cost, partOfEdge(graph, edge, 1))
     for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
@@ -24,28 +26,23 @@ export function leastCost(graph: StreetGraph, from: readonly EdgePlace[], to: re
       queue.push({ edge: next, cost: reached }, reached[0])
     }
   }
-  for (const { edge, fraction } of from) {
-    const start = partOfEdge(graph, edge, fraction)
-    leave(edge, [-start[0], -start[1], -start[2]])
-    for (const target of to) {
-      if (target.edge !== edge) continue
-      const end = partOfEdge(graph, edge, target.fraction)
-      const onward: Cost = [end[0] - start[0], end[1] - start[1], end[2] - start[2]]
-      if (Math.min(...onward) >= 0 && isBetter(onward, best)) best = onward
-    }
-  }
+  for (const { edge, fraction } of from) leave(edge, minus(partOfEdge(graph, edge, fraction)))
   while (queue.length > 0) {
     const { edge, cost } = queue.pop()!
-    if (best && cost[0] > best[0]) break
-    if (labels[edge] !== cost) continue
-    for (const target of to) {
-      if (target.edge !== edge) continue
-      const reached = add(cost, partOfEdge(graph, edge, target.fraction))
-      if (isBetter(reached, best)) best = reached
-    }
-    leave(edge, cost)
+    if (labels[edge] === cost) leave(edge, cost)
   }
-  return best
+  return (to) => {
+    const costs = to.flatMap((target) => {
+      const end = partOfEdge(graph, target.edge, target.fraction)
+      const label = labels[target.edge]
+      const onward = from
+        .filter(({ edge }) => edge === target.edge)
+        .map(({ edge, fraction }) => add(end, minus(partOfEdge(graph, edge, fraction))))
+        .filter((cost) => Math.min(...cost) >= 0)
+      return label ? [...onward, add(label, end)] : onward
+    })
+    return costs.reduce<Cost | undefined>((best, cost) => (isBetter(cost, best) ? cost : best), undefined)
+  }
 }
 
 function partOfEdge({ edges }: StreetGraph, edge: number, fraction: number): Cost {
@@ -55,6 +52,10 @@ function partOfEdge({ edges }: StreetGraph, edge: number, fraction: number): Cos
 
 function add(a: Cost, b: Cost): Cost {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
+}
+
+function minus([weight, duration, distance]: Cost): Cost {
+  return [-weight, -duration, -distance]
 }
 
 function isBetter(a: Cost, b: Cost | undefined): boolean {

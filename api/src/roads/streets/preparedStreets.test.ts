@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeTown } from '../../../../scripts/demo/town/write-town.ts'
+import { streetModes } from './graph/streetGraph.ts'
+import { openStreetRouter } from './openStreetRouter.ts'
+import { prepareStreets } from './prepareStreets.ts'
+import { expectDijkstrasAnswers } from './testing/expectDijkstrasAnswers.ts'
+
+describe('prepared streets, written and opened again', () => {
+  let folder: string
+  let town: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'doorstep-prepared-'))
+    town = (await writeTown(folder, { scale: 0.3 })).extractPath
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it.each(streetModes)('answer as plain Dijkstra does in the demo town by %s', async (mode) => {
+    const file = join(folder, `${mode}.bin`)
+    const heard: number[] = []
+    await prepareStreets(town, mode, file, { onProgress: (done) => heard.push(done) })
+    expect(heard.at(-1)).toBe(1)
+    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+    expectDijkstrasAnswers(await openStreetRouter(file))
+  })
+
+  it('leave nothing behind when they are stopped', async () => {
+    const stop = new AbortController()
+    const file = join(folder, 'stopped.bin')
+    const preparing = prepareStreets(town, 'car', file, {
+      signal: stop.signal,
+      onProgress: (done) => done > 0.5 && stop.abort(),
+    })
+    await expect(preparing).rejects.toThrow(/abort/)
+    await expect(openStreetRouter(file)).rejects.toThrow(/ENOENT/)
+  })
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Cost, leastCosts } from '../testing/leastCost.ts'
+import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
+import { createStreetRouter } from './createStreetRouter.ts'
+import type { StreetPoint } from './streetPoint.ts'
+import { streetsOf } from './streets.ts'
+
+const onStreets = (positions: StreetPoint['positions']): StreetPoint => ({
+  location: [0, 0],
+  distance: 0,
+  line: 0,
+  positions,
+})
+const asked = randomStreets().chain((graph) =>
+  fc.record({ graph: fc.constant(graph), points: fc.array(randomPositions(graph), { minLength: 2, maxLength: 4 }) }),
+)
+const sum = (costs: readonly Cost[]) => costs.reduce((total, [weight]) => total + weight, 0)
+
+describe('ways that go straight on', () => {
+  it('leave each point in the direction of arrival and are the best of those that do', () => {
+    fc.assert(
+      fc.property(asked, ({ graph, points }) => {
+        /** Every choice of a direction at each point but the first: the least over all of them. */
+        const least = (leg: number, from: StreetPoint['positions']): number => {
+          if (leg === points.length) return 0
+          const costTo = leastCosts(graph, from)
+          const choices = points[leg]!.map((position) => {
+            const cost = costTo([position])
+            return cost ? sum([cost]) + least(leg + 1, [position]) : Infinity
+          })
+          return Math.min(...choices)
+        }
+        const best = least(1, points[0]!)
+        if (best === Infinity) return
+        const ways = createStreetRouter(streetsOf(graph)).ways(points.map(onStreets), { continueStraight: true })!
+        expect(ways.reduce((total, { weight }) => total + weight, 0)).toBe(best)
+        ways.slice(1).forEach((way, index) => {
+          expect(way.edges[0]).toBe(ways[index]!.edges.at(-1))
+          // Places less than a millisecond apart are one place.
+          expect(way.startFraction).toBeCloseTo(ways[index]!.endFraction, 4)
+        })
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('turn round where nothing leads on', () => {
+    fc.assert(
+      fc.property(asked, ({ graph, points }) => {
+        const router = createStreetRouter(streetsOf(graph))
+        const stops = points.slice(0, 3).map(onStreets)
+        const turning = router.ways(stops)
+        const straight = router.ways(stops, { continueStraight: true })
+        // Over one point between, whoever may turn round gets there whenever there is a way.
+        expect(straight === undefined).toBe(turning === undefined)
+        const total = (ways: typeof turning) => ways?.reduce((weight, way) => weight + way.weight, 0) ?? 0
+        expect(total(straight)).toBeGreaterThanOrEqual(total(turning))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})

@@ -1,0 +1,23 @@
+import { expect } from 'vitest'
+import type { StreetRouter } from '../router/streetRouter.ts'
+import { leastCosts } from './leastCost.ts'
+import { scattered } from './scattered.ts'
+
+/**
+ * All pairs of 33 places on the streets, 1,089 in all, by the table, by the way and by plain Dijkstra, which must agree to the
+ * millisecond and the centimetre.
+ */
+export function expectDijkstrasAnswers(router: StreetRouter): void {
+  const places = scattered(router, 33, 5)
+  const { durations, distances } = router.table(places, places)
+  places.forEach((from, row) => {
+    const costTo = leastCosts(router.graph, from.positions)
+    places.forEach((to, column) => {
+      const expected = costTo(to.positions)
+      const way = router.ways([from, to])?.[0]
+      expect(way && [way.weight, way.duration, way.distance]).toEqual(expected)
+      const pair = row * places.length + column
+      expect([durations[pair], distances[pair]]).toEqual(expected ? expected.slice(1) : [-1, -1])
+    })
+  })
+}
