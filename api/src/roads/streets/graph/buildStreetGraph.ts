@@ -3,6 +3,7 @@ import { cutStreets } from './cutStreets.ts'
 import { joinTurns } from './joinTurns.ts'
 import { markUsable } from './markUsable.ts'
 import type { StreetGraph, StreetMode } from './streetGraph.ts'
+import { twinStreets } from './twinStreets.ts'
 
 /**
  * Builds the graph of the streets that a mode may use from an extract (.osm.pbf). `onProgress` hears from 0 to 1. Throws ExtractError
@@ -23,10 +24,12 @@ export async function buildStreetGraph(
   const streets = cutStreets(ways, nodes)
   signal?.throwIfAborted()
   onProgress?.(0.8)
-  const turns = joinTurns(mode, streets, restrictions)
+  const allTurns = joinTurns(mode, streets, restrictions)
+  const { edges, lines, turns } = twinStreets({ ...streets, turns: allTurns }, streets.nodes.count, restrictions)
   signal?.throwIfAborted()
   onProgress?.(0.9)
-  markUsable(streets.edges, turns)
+  markUsable(edges, turns)
+  edges.usable.fill(0, streets.edges.count)
   onProgress?.(1)
-  return { mode, nodes: streets.nodes, edges: streets.edges, lines: streets.lines, turns, strings: ways.strings }
+  return { mode, nodes: streets.nodes, edges, lines, turns, strings: ways.strings }
 }

@@ -12,16 +12,17 @@ interface TurnRule {
 /** Says whether restrictions forbid the turn from one edge into another. */
 export type IsForbidden = (from: number, to: number) => boolean
 
-/** Finds the edges that restrictions speak of. What names ways that the mode does not use there is left aside. */
+/** What restrictions at nodes forbid. What names ways that the mode does not use there is left aside. */
 export function forbiddenTurns(
   streets: CutStreets,
   leaving: EdgesByNode,
   restrictions: readonly ImportedRestriction[],
 ): IsForbidden {
   const rules = new Map<number, TurnRule>()
-  if (restrictions.length === 0) return () => false
   const { nodes, edges, lines } = streets
-  const viaNodes = new Map(restrictions.map(({ viaNode }) => [viaNode, -1]))
+  const viaNodes = new Map<number, number>()
+  for (const { via } of restrictions) if ('node' in via) viaNodes.set(via.node, -1)
+  if (viaNodes.size === 0) return () => false
   for (let node = 0; node < nodes.count; node++)
     if (viaNodes.has(nodes.ids[node]!)) viaNodes.set(nodes.ids[node]!, node)
   const reaching = edgesByNode(edges, edges.to, nodes.count)
@@ -29,8 +30,8 @@ export function forbiddenTurns(
     Array.from(sorted.edges.subarray(sorted.starts[node]!, sorted.starts[node + 1]!)).filter((edge) =>
       ways.includes(lines.wayIds[edges.line[edge]!]!),
     )
-  for (const { kind, fromWays, toWays, viaNode } of restrictions) {
-    const node = viaNodes.get(viaNode)!
+  for (const { kind, fromWays, toWays, via } of restrictions) {
+    const node = 'node' in via ? viaNodes.get(via.node)! : -1
     if (node < 0) continue
     const targets = ofWays(leaving, node, toWays)
     for (const from of targets.length === 0 ? [] : ofWays(reaching, node, fromWays)) {

@@ -98,7 +98,19 @@ export const streetClasses = [
 ] as const
 export type StreetClass = (typeof streetClasses)[number]
 
-export const streetFlags = { roundabout: 1, tunnel: 2, bridge: 4, restricted: 8, rightHandTraffic: 16 } as const
+/**
+ * `twin`: a second line over the street of the same way, with one edge that is not `usable` and has no opposite. Only a restriction over
+ * a way between two junctions makes one (see twinStreets.ts): who may turn at its end goes along the twin, who may not along the street
+ * itself. Whoever lists the streets at a junction leaves twins out, but for the one that is travelled.
+ */
+export const streetFlags = {
+  roundabout: 1,
+  tunnel: 2,
+  bridge: 4,
+  restricted: 8,
+  rightHandTraffic: 16,
+  twin: 32,
+} as const
 
 /** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A turn that is not there is not allowed. */
 export interface StreetTurns {

@@ -7,17 +7,15 @@ export interface ImportedRestriction {
   readonly kind: RestrictionKind
   readonly fromWays: readonly number[]
   readonly toWays: readonly number[]
-  readonly viaNode: number
+  /** Where one turns: at a node, or over one way between two junctions. */
+  readonly via: { readonly node: number } | { readonly way: number }
 }
 
 /** Positions in the reader's list of kinds of member. */
 const nodeMember = 0
 const wayMember = 1
 
-/**
- * The restrictions of a block that bind the mode and turn at a node. Those over a way between (a turn back across a dual carriageway)
- * cannot be said by turns from edge to edge and are left aside.
- */
+/** Collects the restrictions of a block that bind the mode. Those over several ways between are left aside: they are rare. */
 export function collectRestrictions(block: ExtractBlock, mode: StreetMode, found: ImportedRestriction[]): void {
   const { relations } = block
   for (let index = 0; index < relations.count; index++) {
@@ -25,11 +23,12 @@ export function collectRestrictions(block: ExtractBlock, mode: StreetMode, found
     const kind = restrictionKind(mode, tagsOf(block, relations, index))
     if (kind === undefined) continue
     const members = (role: string, memberKind: number) => membersOf(block, index, role, memberKind)
-    const via = members('via', nodeMember)
+    const nodes = members('via', nodeMember)
+    const ways = members('via', wayMember)
     const fromWays = members('from', wayMember)
     const toWays = members('to', wayMember)
-    if (via.length === 1 && fromWays.length > 0 && toWays.length > 0)
-      found.push({ kind, fromWays, toWays, viaNode: via[0]! })
+    if (nodes.length + ways.length !== 1 || fromWays.length === 0 || toWays.length === 0) continue
+    found.push({ kind, fromWays, toWays, via: ways.length === 1 ? { way: ways[0]! } : { node: nodes[0]! } })
   }
 }
 
