@@ -3,6 +3,7 @@ import { accessOf } from './access.ts'
 import { isClosed } from './closedWay.ts'
 import { secondsOf, speedLimit } from './measures.ts'
 import { type Draft, type Passage, saysBackward, saysNo, saysYes, type TravelMode, type WayUse } from './passage.ts'
+import { table } from './table.ts'
 
 /** Keys that speak of bicycles, from the most particular to the most general. */
 export const bicycleKeys = ['bicycle', 'vehicle', 'access'] as const
@@ -17,7 +18,7 @@ const pushing = 4
 const ferrySpeed = 5
 const yardSpeed = 10
 
-const rideSpeeds: Readonly<Record<string, number>> = {
+const rideSpeeds = table({
   cycleway: riding,
   primary: riding,
   primary_link: riding,
@@ -32,10 +33,10 @@ const rideSpeeds: Readonly<Record<string, number>> = {
   service: riding,
   track: 12,
   path: 13,
-}
-const pushSpeeds: Readonly<Record<string, number>> = { footway: pushing, pedestrian: pushing, steps: 2 }
+})
+const pushSpeeds = table({ footway: pushing, pedestrian: pushing, steps: 2 })
 /** The most that a surface allows. */
-const surfaceSpeeds: Readonly<Record<string, number>> = {
+const surfaceSpeeds = table({
   wood: 10,
   metal: 10,
   'cobblestone:flattened': 10,
@@ -55,7 +56,7 @@ const surfaceSpeeds: Readonly<Record<string, number>> = {
   mud: 3,
   sand: 3,
   woodchips: 3,
-}
+})
 const lanes: ReadonlySet<string> = new Set(['track', 'lane', 'share_busway', 'sharrow', 'shared', 'shared_lane'])
 const contraflows: ReadonlySet<string> = new Set(['opposite', 'opposite_lane', 'opposite_track'])
 
@@ -73,7 +74,7 @@ export function bicycleUse(tags: Tags): WayUse | undefined {
   followCycleways(draft, tags, oneway)
   const pushed = kind.travel === 'ferry' ? nobodyPushes : pushWhereNotRidden(draft, tags, kind.pushable, oneway)
   const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Number.POSITIVE_INFINITY
-  const most = surfaceSpeeds[tags.surface ?? ''] ?? Number.POSITIVE_INFINITY
+  const most = surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY
   const seconds = kind.travel === 'ferry' || tags.bridge === 'movable' ? secondsOf(tags.duration) : undefined
   const passage = (open: boolean, speed: number, isPushed: boolean): Passage | undefined =>
     open && speed > 0 ? { speed, travel: isPushed ? 'pushing bike' : kind.travel, restricted, appeal: 1 } : undefined
@@ -102,7 +103,7 @@ function kindOf(tags: Tags, access: string | undefined): Kind {
   if (tags.route === 'ferry') return { speed: ferrySpeed, travel: 'ferry', pushable: false }
   if (tags.railway === 'platform' || tags.public_transport === 'platform') return ride(pushing)
   if (amenity === 'parking' || amenity === 'parking_entrance') return ride(yardSpeed)
-  const speed = rideSpeeds[highway ?? '']
+  const speed = rideSpeeds.get(highway ?? '')
   if (speed !== undefined) return ride(speed)
   // Tags open many things to people; only ways are ridden on, and steps never are.
   if (access !== undefined && openValues.has(access) && highway !== undefined && highway !== 'steps')
@@ -153,7 +154,7 @@ function pushWhereNotRidden(draft: Draft, tags: Tags, pushable: boolean, { impli
     return { forward: true, backward: true }
   }
   if (tags.foot === 'no') return pushed
-  const ownSpeed = pushSpeeds[tags.highway ?? ''] ?? (tags.man_made === 'pier' ? pushing : undefined)
+  const ownSpeed = pushSpeeds.get(tags.highway ?? '') ?? (tags.man_made === 'pier' ? pushing : undefined)
   const onFoot = tags.foot === 'yes' || tags.foot === 'designated' || pushable
   const forwardSpeed = ownSpeed ?? (onFoot || tags['foot:forward'] === 'yes' ? pushing : 0)
   const backwardSpeed = ownSpeed ?? ((onFoot && !implied) || tags['foot:backward'] === 'yes' ? pushing : 0)

@@ -63,7 +63,7 @@ export function carUse(tags: Tags): WayUse | undefined {
   }
   let travel: TravelMode = 'driving'
   let seconds: number | undefined
-  const routeSpeed = routeSpeeds[route ?? '']
+  const routeSpeed = routeSpeeds.get(route ?? '')
   if (routeSpeed !== undefined) {
     if (draft.forward || draft.backward) seconds = secondsOf(tags.duration)
     travel = 'ferry'
@@ -72,7 +72,7 @@ export function carUse(tags: Tags): WayUse | undefined {
     seconds = secondsOf(tags.duration)
     draft.forwardSpeed = draft.backwardSpeed = movableBridgeSpeed
   } else {
-    const speed = highwaySpeeds[highway ?? '']
+    const speed = highwaySpeeds.get(highway ?? '')
     draft.forwardSpeed = speed ?? speedByAccess(tags, forwardAccess)
     draft.backwardSpeed = speed ?? speedByAccess(tags, backwardAccess)
   }
@@ -89,7 +89,7 @@ export function carUse(tags: Tags): WayUse | undefined {
 
 /** A private drive is a street for those who are let in; a private track or path is nobody's street. */
 const isOpen = (highway: string | undefined, access = ''): boolean =>
-  !closedToCars.has(access) && (!restrictedToCars.has(access) || highwaySpeeds[highway ?? ''] !== undefined)
+  !closedToCars.has(access) && (!restrictedToCars.has(access) || highwaySpeeds.has(highway ?? ''))
 
 /** Which direction of a way is open: motorways and roundabouts are one-way unless they say otherwise. */
 function onewayOf(tags: Tags): 'forward' | 'backward' | 'both' {
@@ -110,9 +110,9 @@ function speedByAccess(tags: Tags, access: string | undefined): number {
 
 function limitByGround(draft: Draft, tags: Tags): void {
   const most = Math.min(
-    surfaceSpeeds[tags.surface ?? ''] ?? Number.POSITIVE_INFINITY,
-    trackSpeeds[tags.tracktype ?? ''] ?? Number.POSITIVE_INFINITY,
-    smoothnessSpeeds[tags.smoothness ?? ''] ?? Number.POSITIVE_INFINITY,
+    surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY,
+    trackSpeeds.get(tags.tracktype ?? '') ?? Number.POSITIVE_INFINITY,
+    smoothnessSpeeds.get(tags.smoothness ?? '') ?? Number.POSITIVE_INFINITY,
   )
   draft.forwardSpeed = Math.min(draft.forwardSpeed, most)
   draft.backwardSpeed = Math.min(draft.backwardSpeed, most)

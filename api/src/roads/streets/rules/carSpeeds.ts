@@ -1,7 +1,8 @@
-/** The car's tables, in kilometres an hour. Where they come from, and how near they come: docs/decisions/0011-street-rules.md. */
-type SpeedTable = Readonly<Record<string, number>>
+import { table } from './table.ts'
 
-export const highwaySpeeds: SpeedTable = {
+/** The car's tables, in kilometres an hour. Where they come from, and how near they come: docs/decisions/0011-street-rules.md. */
+
+export const highwaySpeeds = table({
   motorway: 90,
   motorway_link: 45,
   trunk: 85,
@@ -16,14 +17,14 @@ export const highwaySpeeds: SpeedTable = {
   residential: 25,
   living_street: 10,
   service: 15,
-}
+})
 /** On any other way that the tags open to cars: a track, a yard. */
 export const otherWaySpeed = 10
-export const routeSpeeds: SpeedTable = { ferry: 5, shuttle_train: 10 }
+export const routeSpeeds = table({ ferry: 5, shuttle_train: 10 })
 export const movableBridgeSpeed = 5
 
 /** The most that a surface, a track's state and its smoothness allow. What is not named allows everything. */
-export const surfaceSpeeds: SpeedTable = {
+export const surfaceSpeeds = table({
   cement: 80,
   compacted: 80,
   fine_gravel: 80,
@@ -47,15 +48,15 @@ export const surfaceSpeeds: SpeedTable = {
   rocky: 20,
   sand: 20,
   mud: 10,
-}
-export const trackSpeeds: SpeedTable = { grade1: 60, grade2: 40, grade3: 30, grade4: 25, grade5: 20 }
-export const smoothnessSpeeds: SpeedTable = {
+})
+export const trackSpeeds = table({ grade1: 60, grade2: 40, grade3: 30, grade4: 25, grade5: 20 })
+export const smoothnessSpeeds = table({
   intermediate: 80,
   bad: 40,
   very_bad: 20,
   horrible: 10,
   very_horrible: 5,
   impassable: 0,
-}
+})
 /** Where a limit is signed, this part of it is driven on average. */
 export const partOfLimit = 0.8

@@ -3,6 +3,7 @@ import { accessOf } from './access.ts'
 import { isClosed } from './closedWay.ts'
 import { secondsOf } from './measures.ts'
 import { type Passage, saysBackward, saysYes, type WayUse } from './passage.ts'
+import { table } from './table.ts'
 
 /** Keys that speak of walkers, from the most particular to the most general. */
 export const footKeys = ['foot', 'access'] as const
@@ -43,13 +44,13 @@ const walkedWays: Readonly<Record<string, ReadonlySet<string>>> = {
   leisure: new Set(['track']),
 }
 /** The part of the pace that a surface leaves. */
-const surfaceParts: Readonly<Record<string, number>> = {
+const surfaceParts = table({
   fine_gravel: 0.75,
   gravel: 0.75,
   pebblestone: 0.75,
   mud: 0.5,
   sand: 0.5,
-}
+})
 
 /** How a way with these tags may be walked; undefined when it may not. One-ways for vehicles mean nothing to walkers. */
 export function footUse(tags: Tags): WayUse | undefined {
@@ -63,7 +64,7 @@ export function footUse(tags: Tags): WayUse | undefined {
   const walked = Object.entries(walkedWays).some(([key, values]) => values.has(tags[key] ?? ''))
   const opened = tags.highway !== undefined && access !== undefined && openValues.has(access)
   if (!ferry && !walked && !opened) return undefined
-  const speed = ferry ? ferrySpeed : walking * (surfaceParts[tags.surface ?? ''] ?? 1)
+  const speed = ferry ? ferrySpeed : walking * (surfaceParts.get(tags.surface ?? '') ?? 1)
   const passage: Passage = { speed, travel: ferry ? 'ferry' : 'walking', restricted, appeal: 1 }
   const oneway = tags['oneway:foot']
   return {

@@ -1,9 +1,11 @@
+import { table } from './table.ts'
+
 const kilometresAMile = 1.609
 const metresAFoot = 0.3048
 const metresAnInch = 0.0254
 
 /** What is written instead of a number, in kilometres an hour: https://wiki.openstreetmap.org/wiki/Key:maxspeed. Zero: says nothing. */
-const spokenLimits: Readonly<Record<string, number>> = {
+const spokenLimits = table({
   none: 140,
   walk: 7,
   'gb:nsl_restricted': 30 * kilometresAMile,
@@ -29,9 +31,9 @@ const spokenLimits: Readonly<Record<string, number>> = {
   'pl:rural': 100,
   'pl:trunk': 120,
   'pl:motorway': 140,
-}
+})
 /** Limits of a kind of road in most countries. */
-const commonLimits: Readonly<Record<string, number>> = { urban: 50, rural: 90, trunk: 110, motorway: 130 }
+const commonLimits = table({ urban: 50, rural: 90, trunk: 110, motorway: 130 })
 
 /** Kilometres an hour of a maxspeed's value, or undefined when it names none. `50`, `30 mph`, `GB:nsl_single`, `none`, `walk`. */
 export function speedLimit(value: string | undefined): number | undefined {
@@ -42,7 +44,7 @@ export function speedLimit(value: string | undefined): number | undefined {
     return limit > 0 ? limit : undefined
   }
   const spoken = value.toLowerCase().replace(/^uk:/, 'gb:')
-  const limit = spokenLimits[spoken] ?? commonLimits[spoken.slice(spoken.indexOf(':') + 1)] ?? 0
+  const limit = spokenLimits.get(spoken) ?? commonLimits.get(spoken.slice(spoken.indexOf(':') + 1)) ?? 0
   return limit > 0 ? limit : undefined
 }
 

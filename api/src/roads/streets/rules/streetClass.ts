@@ -2,19 +2,19 @@ import type { Tags } from '../../../extract/index.ts'
 import { type StreetClass, streetClasses, streetFlags } from '../graph/streetGraph.ts'
 
 const knownClasses: ReadonlySet<string> = new Set(streetClasses)
-const otherNames: Readonly<Record<string, StreetClass>> = {
-  road: 'unclassified',
-  bridleway: 'path',
-  corridor: 'footway',
-  platform: 'footway',
-  pier: 'footway',
-}
+const otherNames: ReadonlyMap<string, StreetClass> = new Map([
+  ['road', 'unclassified'],
+  ['bridleway', 'path'],
+  ['corridor', 'footway'],
+  ['platform', 'footway'],
+  ['pier', 'footway'],
+])
 
 /** What kind of street a way is, as an index into `streetClasses`. */
 export function streetClassOf(tags: Tags): number {
   const { highway = '' } = tags
   if (tags.route === 'ferry') return streetClasses.indexOf('ferry')
-  const name = knownClasses.has(highway) ? (highway as StreetClass) : otherNames[highway]
+  const name = knownClasses.has(highway) ? (highway as StreetClass) : otherNames.get(highway)
   return streetClasses.indexOf(name ?? 'other')
 }
 

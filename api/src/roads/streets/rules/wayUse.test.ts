@@ -56,6 +56,7 @@ describe.each<[string, readonly (readonly [tags: string, car: string, bike: stri
       ['highway=proposed', '-', '-', '-'],
       ['highway=residential | area=yes', '-', '15', '5'],
       ['waterway=river', '-', '-', '-'],
+      ['highway=constructor | surface=toString | maxspeed=valueOf', '-', '-', '-'],
     ],
   ],
   [

@@ -1,0 +1,4 @@
+/** Numbers by word. A map, because a tag may hold any word, `constructor` too. */
+export type Table = ReadonlyMap<string, number>
+
+export const table = (entries: Readonly<Record<string, number>>): Table => new Map(Object.entries(entries))
