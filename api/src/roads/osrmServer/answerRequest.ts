@@ -1,4 +1,4 @@
-import type { StreetMode } from '../streets/graph/streetGraph.ts'
+import type { GeneralOptions } from './generalOptions.ts'
 import { nearestAnswer } from './nearestAnswer.ts'
 import { checkNearestQuery, readNearestQuery } from './nearestQuery.ts'
 import { OsrmError } from './osrmError.ts'
@@ -6,21 +6,20 @@ import { QueryReadError, QueryReader } from './queryReader.ts'
 import { type RequestUrl, readRequestUrl } from './requestUrl.ts'
 import { routeAnswer } from './routeAnswer.ts'
 import { checkRouteQuery, readRouteQuery } from './routeQuery.ts'
+import type { ChooseStreets } from './servedPlaces.ts'
 import { modeOfProfile, type ServedStreets } from './servedStreets.ts'
 import type { ServerLimits } from './serverLimits.ts'
 import { tableAnswer } from './tableAnswer.ts'
 import { checkTableQuery, readTableQuery } from './tableQuery.ts'
 
-export type StreetsByMode = Partial<Record<StreetMode, ServedStreets>>
-
 /** Reads, checks and answers one service's requests. */
-interface Service<Query> {
+interface Service<Query extends GeneralOptions> {
   read(reader: QueryReader): Query
   check(query: Query, limits: ServerLimits): void
   answer(served: ServedStreets, query: Query): object
 }
 
-const services = new Map<string, (url: RequestUrl, streets: StreetsByMode, limits: ServerLimits) => object>([
+const services = new Map<string, (url: RequestUrl, streets: ChooseStreets, limits: ServerLimits) => object>([
   ['nearest', serve({ read: readNearestQuery, check: checkNearestQuery, answer: nearestAnswer })],
   ['route', serve({ read: readRouteQuery, check: checkRouteQuery, answer: routeAnswer })],
   ['table', serve({ read: readTableQuery, check: checkTableQuery, answer: tableAnswer })],
@@ -28,7 +27,7 @@ const services = new Map<string, (url: RequestUrl, streets: StreetsByMode, limit
 const knownButNotServed = new Set(['match', 'trip', 'tile'])
 
 /** The answer to a request's address, as OSRM gives it. Throws OsrmError where OSRM answers with an error. */
-export function answerRequest(streets: StreetsByMode, address: string, limits: ServerLimits): object {
+export function answerRequest(streets: ChooseStreets, address: string, limits: ServerLimits): object {
   const url = readRequestUrl(address)
   if (knownButNotServed.has(url.service)) {
     throw new OsrmError('NotImplemented', `Service ${url.service} is not served: nearest, route and table are.`)
@@ -41,12 +40,12 @@ export function answerRequest(streets: StreetsByMode, address: string, limits: S
   return service(url, streets, limits)
 }
 
-function serve<Query>({ read, check, answer }: Service<Query>) {
-  return (url: RequestUrl, streets: StreetsByMode, limits: ServerLimits): object => {
+function serve<Query extends GeneralOptions>({ read, check, answer }: Service<Query>) {
+  return (url: RequestUrl, streets: ChooseStreets, limits: ServerLimits): object => {
     const query = readWhole(url, read)
     check(query, limits)
     const mode = modeOfProfile(url.profile)
-    const served = mode && streets[mode]
+    const served = mode && streets(query.coordinates)[mode]
     if (!served) {
       throw new OsrmError('InvalidValue', `Profile ${url.profile} is not served: driving, cycling and walking are.`)
     }

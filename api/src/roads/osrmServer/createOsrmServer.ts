@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { answerRequest, type StreetsByMode } from './answerRequest.ts'
+import { answerRequest } from './answerRequest.ts'
 import { OsrmError } from './osrmError.ts'
+import type { ChooseStreets, StreetsByMode } from './servedPlaces.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
 /** Room for the address of the largest table: about 30 characters a coordinate with its place among sources and destinations. */
@@ -11,17 +12,18 @@ const LEAST_BYTES = 16_384
  * A server that speaks OSRM's HTTP API v1 (services nearest, route and table) over these streets; not listening yet. It keeps and logs
  * nothing of what is asked: coordinates are people's homes.
  */
-export function createOsrmServer(streets: StreetsByMode, limits: ServerLimits = defaultLimits): Server {
+export function createOsrmServer(streets: StreetsByMode | ChooseStreets, limits: ServerLimits = defaultLimits): Server {
+  const choose = typeof streets === 'function' ? streets : () => streets
   const largest = Math.max(limits.maxTableSize, limits.maxViarouteSize)
   const maxHeaderSize = Math.max(LEAST_BYTES, 2 * largest * BYTES_PER_COORDINATE)
   return createServer({ maxHeaderSize, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, (request, response) => {
-    const { status, body } = answer(streets, limits, request)
+    const { status, body } = answer(choose, limits, request)
     send(request, response, status, body)
   })
 }
 
 function answer(
-  streets: StreetsByMode,
+  streets: ChooseStreets,
   limits: ServerLimits,
   request: IncomingMessage,
 ): { status: number; body: object | null } {

@@ -1,5 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
-import { decode } from '@googlemaps/polyline-codec'
+import polyline from '@googlemaps/polyline-codec'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
 
@@ -44,7 +44,7 @@ export function readCoordinates(reader: QueryReader): LonLat[] {
 function readPolyline(reader: QueryReader, precision: number): LonLat[] {
   const text = reader.must(reader.match(POLYLINE))
   reader.expect(')')
-  return decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
+  return polyline.decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
 }
 
 /** `.json` may follow the coordinates; no other format is written. */

@@ -1,4 +1,4 @@
-import { encode } from '@googlemaps/polyline-codec'
+import polyline from '@googlemaps/polyline-codec'
 import type { GridPoint } from '../streets/guidance/index.ts'
 import type { GeometryFormat } from './routeQuery.ts'
 import { sixDecimals } from './waypointAnswer.ts'
@@ -13,7 +13,7 @@ export function geometryAnswer(line: readonly GridPoint[], format: GeometryForma
     const coordinates = line.map(({ longitude, latitude }) => sixDecimals([longitude / 1e7, latitude / 1e7]))
     return { type: 'LineString', coordinates }
   }
-  return encode(
+  return polyline.encode(
     line.map(({ longitude, latitude }) => [latitude / 1e7, longitude / 1e7]),
     format === 'polyline6' ? 6 : 5,
   )

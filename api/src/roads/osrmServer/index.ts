@@ -1,4 +1,3 @@
-export type { StreetsByMode } from './answerRequest.ts'
 export { createOsrmServer } from './createOsrmServer.ts'
+export { type RoadsCommand, RoadsCommandError, runRoadsCommand } from './roadsCommand.ts'
 export { serveStreets } from './servedStreets.ts'
-export { defaultLimits, type ServerLimits } from './serverLimits.ts'

@@ -101,11 +101,17 @@ export function handMadeStreets(map: string, streets: readonly HandMadeStreet[],
   }
   const edgeBetween = (from: string, to: string): number =>
     edges.findIndex((edge) => edge.from === letters.indexOf(from) && edge.to === letters.indexOf(to))
-  return { graph, edgesAlong: (way) => [...way].slice(1).map((letter, place) => edgeBetween(way[place]!, letter)) }
+  const placeOf = (letter: string): [number, number] => {
+    const { longitude, latitude } = places.get(letter)!
+    return [longitude / 1e7, latitude / 1e7]
+  }
+  return { graph, placeOf, edgesAlong: (way) => [...way].slice(1).map((letter, place) => edgeBetween(way[place]!, letter)) }
 }
 
 export interface HandMade {
   readonly graph: StreetGraph
   /** Edges of the way through the junctions named. */
   edgesAlong(way: string): number[]
+  /** Degrees. */
+  placeOf(letter: string): [longitude: number, latitude: number]
 }

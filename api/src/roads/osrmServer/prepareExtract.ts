@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { readExtractHeader } from '../../extract/index.ts'
+import { openStreetRouter, prepareStreets, type StreetMode, type StreetsPlace, streetModes } from '../streets/index.ts'
+import { StreetsFileError } from '../streets/store/packStreets.ts'
+
+/** How far preparing one mode's streets has come, from 0 to 1. */
+export type ShowPreparing = (mode: StreetMode, done: number) => void
+
+/**
+ * The streets of an extract, prepared on the spot. They are kept in `cacheFolder` under the extract's content, so that the same map is
+ * prepared once, wherever it lies. Throws ExtractError for an extract that cannot be read.
+ */
+export async function prepareExtract(
+  extractPath: string,
+  cacheFolder: string,
+  show: ShowPreparing,
+): Promise<StreetsPlace> {
+  const { bounds, dataDate } = await readExtractHeader(extractPath)
+  const folder = join(cacheFolder, (await contentOf(extractPath)).slice(0, 32))
+  await mkdir(folder, { recursive: true })
+  const fileOf = (mode: StreetMode) => join(folder, `streets-${mode}.bin`)
+  for (const mode of streetModes) {
+    if (await isPrepared(fileOf(mode))) continue
+    show(mode, 0)
+    await prepareStreets(extractPath, mode, fileOf(mode), { onProgress: (done) => show(mode, done) })
+  }
+  return {
+    name: basename(extractPath, '.osm.pbf'),
+    dataDate: dataDate?.toISOString() ?? null,
+    bounds: bounds ?? [-180, -90, 180, 90],
+    files: { car: fileOf('car'), bike: fileOf('bike'), foot: fileOf('foot') },
+  }
+}
+
+async function contentOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** A file of an older version is none. */
+async function isPrepared(file: string): Promise<boolean> {
+  try {
+    await openStreetRouter(file)
+    return true
+  } catch (error) {
+    if (error instanceof StreetsFileError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import type { LonLat } from '@doorstep/shared/units'
+import { openStreetRouter, type StreetMode, streetModes } from '../streets/index.ts'
+import { choosePlace, type StreetsPlace } from '../streets/streetsPlace.ts'
+import { type ServedStreets, serveStreets } from './servedStreets.ts'
+
+export type StreetsByMode = Partial<Record<StreetMode, ServedStreets>>
+
+/** The streets that answer a request with these coordinates. */
+export type ChooseStreets = (coordinates: readonly LonLat[]) => StreetsByMode
+
+/**
+ * Opens the streets of all places. Each request is answered by the place that holds most of its coordinates; where none holds any, by
+ * the first, which then says whether a street is near enough. At least one place.
+ */
+export async function openServedPlaces(places: readonly StreetsPlace[]): Promise<ChooseStreets> {
+  const opened = new Map<StreetsPlace, StreetsByMode>()
+  for (const place of places) {
+    const served: StreetsByMode = {}
+    for (const mode of streetModes) served[mode] = serveStreets(mode, await openStreetRouter(place.files[mode]))
+    opened.set(place, served)
+  }
+  return (coordinates) => opened.get(choosePlace(places, coordinates) ?? places[0]!)!
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { loadedPlaces } from '../api/src/app/loadedPlaces.ts'
+import { openRegions } from '../api/src/regions/index.ts'
+import { RoadsCommandError, runRoadsCommand } from '../api/src/roads/osrmServer/index.ts'
+import { readDataFolder } from './start/readOptions.ts'
+
+const dataFolder = readDataFolder(process.env, join(import.meta.dirname, '..'))
+try {
+  await runRoadsCommand({
+    words: process.argv.slice(2),
+    cacheFolder: join(dataFolder, 'roads'),
+    // npm runs scripts in the project's folder; the file is meant from where the person stands.
+    folder: process.env.INIT_CWD ?? '.',
+    places: loadedPlaces(openRegions(dataFolder)).streets,
+    output: process.stdout,
+    // Heard only now: while an extract is prepared a signal ends the process at once, and nothing is left half done.
+    ended: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve)
+      }),
+  })
+} catch (error) {
+  if (!(error instanceof RoadsCommandError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
