@@ -18,6 +18,8 @@ export interface SearchTools {
 const interpolatedWorth = 0.25
 const flatOfHouse = -0.05
 const mostOfEntry = 20
+/** A door whose number is farther from the one typed says less than the middle of the street. */
+const farthestNumber = 20
 
 /** The answers that an entry gives: the doors typed; else the place between two; else the street or house as a whole. */
 export function entryCandidates(tools: SearchTools, { entry, fit }: RankedEntry): Candidate[] {
@@ -81,9 +83,9 @@ function betweenDoors(tools: SearchTools, entry: number, members: Uint32Array, f
   return undefined
 }
 
-/** The street's middle, or of its part with the postcode typed. */
+/** The street's middle, or that of its part with the postcode typed; for a number past the last one, the last door. */
 function streetAsWhole(
-  { columns, postcodes }: SearchTools,
+  { columns, postcodes, query }: SearchTools,
   entry: number,
   members: Uint32Array,
   fit: number,
@@ -95,14 +97,30 @@ function streetAsWhole(
   const middle = part.length > 0 ? nearestToMean(columns, part) : undefined
   const first = members.length > 0 ? columns.addressPostcodes[members[0]!]! : none
   const isOne = members.every((address) => columns.addressPostcodes[address] === first)
+  const typed = query.numbers.find((number) => !number.isUnit && number.low > 0)
+  const pin = (typed && nearestNumber(columns, part.length > 0 ? part : members, typed.low)) ?? middle
   return {
     score: fit + postcodes.worth(middle === undefined ? (isOne ? first : none) : columns.addressPostcodes[middle]!),
     quality: 'street',
     ...{ entry, address: -1 },
-    longitude: middle === undefined ? columns.entryLongitudes[entry]! : columns.addressLongitudes[middle]!,
-    latitude: middle === undefined ? columns.entryLatitudes[entry]! : columns.addressLatitudes[middle]!,
+    longitude: pin === undefined ? columns.entryLongitudes[entry]! : columns.addressLongitudes[pin]!,
+    latitude: pin === undefined ? columns.entryLatitudes[entry]! : columns.addressLatitudes[pin]!,
     postcode: middle !== undefined && postcodes.isWhole ? from : isOne ? first : none,
   }
+}
+
+/** The door whose number is nearest to one, of its side of the street if it can be; undefined when all are far from it. */
+function nearestNumber(columns: AddressColumns, addresses: Uint32Array, number: number): number | undefined {
+  let best: number | undefined
+  let smallest = farthestNumber + 1
+  for (const address of addresses) {
+    const low = columns.addressLows[address]!
+    if (low === 0) continue
+    const difference = Math.min(Math.abs(low - number), Math.abs(columns.addressHighs[address]! - number))
+    const apart = difference + ((low ^ number) & 1)
+    if (apart < smallest) [best, smallest] = [address, apart]
+  }
+  return best
 }
 
 /** Of some addresses the one nearest to their middle, so that the pin stands at a door. */

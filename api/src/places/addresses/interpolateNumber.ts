@@ -12,12 +12,12 @@ export interface Between {
 /** Neighbours farther apart than this say nothing of what is between them: in numbers, and in metres. */
 const widestGap = 60
 const widestMetres = 400
-/** Where a street is numbered through on one side. */
-const widestMixedGap = 6
+/** Where a street is numbered through; where it is not, the doors across the road are as near. */
+const widestMixedGap = 2
 
 /**
  * Where a house number that no address of the street has must be: along the straight line between the next smaller and the
- * next larger of its side (odd or even), or of any side when the numbers run through. Undefined at the ends of a street.
+ * next larger of its side (odd or even), or between the very next numbers of any side. Undefined at the ends of a street.
  */
 export function interpolateNumber(columns: AddressColumns, members: Uint32Array, number: number): Between | undefined {
   const { addressLows, addressHighs } = columns

@@ -98,6 +98,20 @@ describe('a search', () => {
     expect(answers(doubled, '3 kiln row')).toEqual(['exact: 3 Kiln Row, ZZ1 1AA @0'])
   })
 
+  it('places a missing number along its own side of the street', () => {
+    const sides = open([
+      { at: 0, houseNumber: '1', street: 'Long Drove' },
+      { at: 80, houseNumber: '9', street: 'Long Drove' },
+      { at: 1, houseNumber: '2', street: 'Long Drove', longitude: origin.longitude + 3_000 },
+      { at: 41, houseNumber: '4', street: 'Long Drove', longitude: origin.longitude + 3_000 },
+    ])
+    expect(answers(sides, '3 long drove')).toEqual(['interpolated: 3 Long Drove @20'])
+    expect(answers(sides, '7 long drove')).toEqual(['interpolated: 7 Long Drove @60'])
+    // Past the last: its street, with the pin at the last door of its side.
+    expect(answers(sides, '6 long drove')).toEqual(['street: Long Drove @41'])
+    expect(answers(sides, '99 long drove')).toEqual([expect.stringMatching('street: Long Drove @')])
+  })
+
   it('does not interpolate over a gap that is too wide, and prefers a noted number to a guessed one', () => {
     const gap = open([
       { at: 0, houseNumber: '1', street: 'Long Drove' },
@@ -172,7 +186,7 @@ describe('whatever is stored', () => {
     )
   })
 
-  it('is found with a slip in a word of five letters or more', () => {
+  it('is found with a slip in each word of five letters or more', () => {
     const slip = fc.record({
       door: fc.nat(),
       at: fc.nat(),
@@ -183,7 +197,7 @@ describe('whatever is stored', () => {
       fc.property(anyDoors, slip, (doors, { door, at, kind, letter }) => {
         const stored = given(doors)
         const meant = stored[door % stored.length]!
-        const mistyped = meant.street!.replace(/\p{L}{5,}/u, (word) => {
+        const mistyped = meant.street!.replace(/\p{L}{5,}/gu, (word) => {
           const place = at % (word.length - 1)
           if (kind === 'drop') return word.slice(0, place) + word.slice(place + 1)
           if (kind === 'add') return word.slice(0, place) + letter + word.slice(place)
