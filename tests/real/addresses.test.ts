@@ -1,9 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metresBetween } from '../../api/src/places/addresses/distance.ts'
-import { openAddresses, prepareAddresses } from '../../api/src/places/addresses/index.ts'
+import {
+  AddressCollector,
+  encodeAddresses,
+  openAddresses,
+  prepareAddresses,
+  readAddresses,
+} from '../../api/src/places/addresses/index.ts'
 
 const realData = process.env.REAL_DATA
 
@@ -23,6 +29,28 @@ async function readRows(path: string): Promise<Row[]> {
     const [longitude = '', latitude = '', number = '', street = '', postcode = ''] = fields
     return { longitude: Number(longitude), latitude: Number(latitude), number, street, postcode }
   })
+}
+
+/** The addresses of an extract without every tenth number, and what was left out: text and point in 1e-7 degrees. */
+async function withoutTenth(path: string) {
+  const all = new AddressCollector()
+  await readAddresses(path, all)
+  const { texts } = all.strings
+  const kept = new AddressCollector()
+  const left = new Map<string, { text: string; longitude: number; latitude: number }>()
+  const isNumbered = (address: number): boolean =>
+    /^[0-9]+$/.test(texts[all.texts.at(address)]!) && all.streets.at(address) > 0 && all.postcodes.at(address) > 0
+  const doorOf = (address: number): string => `${all.lows.at(address)} ${texts[all.streets.at(address)]}`
+  const numbered = Array.from({ length: all.count }, (_, address) => address).filter(isNumbered)
+  const hidden = new Set(numbered.filter((_, index) => index % 10 === 0).map(doorOf))
+  for (let address = 0; address < all.count; address++) {
+    const point = { longitude: all.longitudes.at(address), latitude: all.latitudes.at(address) }
+    const [street, postcode] = [texts[all.streets.at(address)], texts[all.postcodes.at(address)]]
+    const houseNumber = texts[all.texts.at(address)]
+    if (!hidden.has(doorOf(address))) kept.addAddress({ houseNumber, street, postcode, ...point })
+    else if (isNumbered(address)) left.set(doorOf(address), { text: `${doorOf(address)} ${postcode}`, ...point })
+  }
+  return { kept, left: [...left.values()] }
 }
 
 describe.skipIf(!realData)('the addresses of Newport', () => {
@@ -78,4 +106,26 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
     ['skiner stret', 'Skinner Street, Newport'],
     ['mellons rd 10 st', '10 St Mellons Road, Marshfield, CF3 2TH'],
   ])('for %s are found as %s', (text, label) => expect(search(text)[0]?.address.label).toBe(label))
+
+  it('are guessed well from their neighbours when they are left out', async () => {
+    const { kept, left } = await withoutTenth(join(realData ?? '', 'data/newport.osm.pbf'))
+    const file = join(folder, 'without-tenth.bin')
+    await writeFile(file, encodeAddresses(kept).bytes)
+    const open = openAddresses(file)
+    const metres = left.map(({ text, longitude, latitude }) => {
+      const [first] = open.search({ text, limit: 1 })
+      const [east, north] = first?.address.point ?? [0, 0]
+      return { quality: first?.address.quality, off: metresBetween(east * 1e7, north * 1e7, longitude, latitude) }
+    })
+    const guessed = metres
+      .filter(({ quality }) => quality === 'interpolated')
+      .map(({ off }) => off)
+      .sort((one, other) => one - other)
+    const [median, most] = [0.5, 0.95].map((share) => guessed[Math.floor(guessed.length * share)]!) as [number, number]
+    const figures = `${median.toFixed(1)} m off in the median, ${most.toFixed(1)} m at the 95th percentile`
+    console.log(`${left.length} numbers left out: ${guessed.length} interpolated, ${figures}`)
+    expect(guessed.length).toBeGreaterThan(left.length * 0.8)
+    expect(median).toBeLessThanOrEqual(5)
+    expect(most).toBeLessThanOrEqual(50)
+  }, 60_000)
 })
