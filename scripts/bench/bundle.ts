@@ -23,7 +23,7 @@ const SHELL = [DESK, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
 const areas = [
   { name: 'driver', budget: DRIVER_BUDGET, modules: ['src/app/DriverApp.tsx'] },
   { name: 'sign-in', budget: DESK_BUDGET, modules: [DESK, 'src/app/SignInPage.tsx'] },
-  ...['intake', 'planning'].map((area) => ({
+  ...['intake', 'planning', 'admin'].map((area) => ({
     name: area,
     budget: DESK_BUDGET,
     modules: [...SHELL, `src/features/${area}/${pageOf(area)}`, `src/features/${area}/texts.en.ts`],

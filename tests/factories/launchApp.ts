@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seedDemoRegion } from './demoRegion.ts'
 
 const script = join(import.meta.dirname, '../../scripts/start.ts')
 
@@ -37,11 +39,15 @@ export class LaunchFailure extends Error {
 /**
  * Starts Doorstep the way `npm start` does, on a free port unless PORT is given, and waits until it serves.
  *
- * @param environment beside our own; DOORSTEP_DATA should name a folder of the test's own
+ * @param environment beside our own; DOORSTEP_DATA should name a folder of the test's own. Where it leaves DOORSTEP_DEMO open, the demo
+ *   town's map is put there ready made; who tests how it is made says `DOORSTEP_DEMO: '1'`
  * @throws LaunchFailure when it ends before
  */
 export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] = []): Promise<LaunchedApp> {
   const { DATABASE_URL: _, ...inherited } = process.env
+  const { DOORSTEP_DATA: dataFolder, DOORSTEP_DEMO: demo } = environment
+  if (dataFolder !== undefined && demo === undefined && !existsSync(join(dataFolder, 'regions')))
+    await seedDemoRegion(dataFolder)
   const child = spawn(process.execPath, [script, ...words], {
     env: { ...inherited, NODE_ENV: 'test', PORT: '0', DOORSTEP_LOG: 'quiet', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -82,12 +82,26 @@ const planningRoute = createRoute({
   }, 'PlanningPage'),
 })
 
+const adminRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/admin',
+  beforeLoad: ({ location }) => enterArea('admin', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/admin/AdminPage.tsx'),
+      import('../features/admin/texts.en.ts'),
+    ])
+    addTexts('admin', texts.adminTexts)
+    return page
+  }, 'AdminPage'),
+})
+
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
-  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute])]),
+  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute]), adminRoute]),
 ])
 
 export const router = createRouter({

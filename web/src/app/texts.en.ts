@@ -7,6 +7,7 @@ export const appTexts = {
     intake: 'Intake',
     planning: 'Planning',
     driving: 'My rounds',
+    admin: 'Map',
     signOut: 'Sign out',
     signedInAs: 'Signed in as {{name}}',
     account: 'Account',

@@ -19,6 +19,7 @@ export const keys = {
   shifts: (date: string) => ['shifts', date] as const,
   myRounds: () => ['my-rounds'] as const,
   basemap: () => ['basemap'] as const,
+  regions: () => ['regions'] as const,
 }
 
 /** Trying the same again can help: the network, or a server that is starting or broken for a moment. */

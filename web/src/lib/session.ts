@@ -55,14 +55,14 @@ export function useSession(): Session {
   return data
 }
 
-export type Area = 'intake' | 'planning' | 'driving'
+export type Area = 'intake' | 'planning' | 'driving' | 'admin'
 
 /** Where each role works; the first is its home. */
 export const areasOf: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake'],
   partner: ['intake'],
   organiser: ['planning', 'intake'],
-  admin: ['planning', 'intake'],
+  admin: ['planning', 'intake', 'admin'],
   driver: ['driving'],
 }
 

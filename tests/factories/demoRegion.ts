@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { constants, existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const project = join(import.meta.dirname, '../..')
+const cache = join(project, 'node_modules/.cache/doorstep-demo-region')
+/** Whatever changes in these makes another demo town. */
+const sources = [
+  'api/src/extract',
+  'api/src/roads/streets',
+  'api/src/places',
+  'api/src/basemap',
+  'api/src/regions',
+  'scripts/demo/town',
+]
+
+let prepared: Promise<string> | undefined
+
+/** Puts the prepared demo town into a data folder; it is prepared once for all tests, and again when its makers change. */
+export async function seedDemoRegion(dataFolder: string): Promise<void> {
+  prepared ??= prepare()
+  await cp(await prepared, dataFolder, { recursive: true, mode: constants.COPYFILE_FICLONE })
+}
+
+async function prepare(): Promise<string> {
+  const place = join(cache, await markOfSources())
+  if (existsSync(place)) return place
+  await rm(cache, { recursive: true, force: true })
+  await mkdir(cache, { recursive: true })
+  const draft = await mkdtemp(join(cache, 'draft-'))
+  // In a process of its own: threads within a test runner inherit its loaders.
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepareDemoRegion.ts'), draft])
+  // Another process may have been faster: its folder holds the same.
+  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }))
+  return place
+}
+
+async function markOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const source of sources) {
+    const files = await readdir(join(project, source), { recursive: true })
+    for (const name of files.toSorted())
+      if (name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        hash.update(name).update(await readFile(join(project, source, name)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { writeTown } from '../../scripts/demo/town/write-town.ts'
+import type { LaunchedApp } from '../factories/launchApp.ts'
+import { expect, test } from './journey.ts'
+
+let folder: string
+let extract: string
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'doorstep-admin-'))
+  extract = (await writeTown(folder, { seed: 'small', scale: 0.1 })).extractPath
+})
+test.afterAll(() => rm(folder, { recursive: true }))
+
+test('an admin sees the loaded place and where times come from', async ({ app, page }) => {
+  await openMap(page, app)
+  const places = page.getByRole('region', { name: 'Loaded places' })
+  await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
+  await expect(places).toContainText('1 Jan 2026')
+  await expect(places).toContainText('Demo town, invented')
+  await expect(page.getByRole('region', { name: 'Where travel times come from' })).toContainText('The streets of the')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoViolations(page)
+  }
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(content).toBeLessThanOrEqual(window ?? 0)
+})
+
+test('an extract is sent, its progress seen, also after the page is loaded again; then the place is removed', async ({
+  app,
+  page,
+}) => {
+  await openMap(page, app)
+  await chooseFile(page, extract)
+  const name = `Small town ${test.info().project.name}`
+  await page.getByLabel('Name shown here').fill(name)
+  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  const panel = page.getByRole('region', { name: `Bringing in ${name}` })
+  await expect(panel.getByRole('progressbar', { name: 'Streets for bikes' })).toBeVisible()
+  await expectNoViolations(page)
+  await page.reload()
+  await expect(panel.or(page.getByText(`${name} is loaded.`))).toBeVisible()
+  await expect(page.getByText(`${name} is loaded.`)).toBeVisible({ timeout: 60_000 })
+  const places = page.getByRole('region', { name: 'Loaded places' })
+  await expect(places.getByRole('heading', { name })).toBeVisible()
+
+  await places.getByRole('button', { name: `Remove ${name}` }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('until it is brought in again')
+  await expectNoViolations(page)
+  await dialog.getByRole('button', { name: 'Remove the place' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(places.getByRole('heading', { name })).toBeHidden()
+  await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
+})
+
+test('a preparation is cancelled, and the places stay', async ({ app, page }) => {
+  await openMap(page, app)
+  await chooseFile(page, extract)
+  await page.getByLabel('Name shown here').fill('Unwanted')
+  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Unwanted was cancelled.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Unwanted' })).toBeHidden()
+})
+
+test('a wrong file is told at its field, a damaged one in a sentence', async ({ app, page }) => {
+  await openMap(page, app)
+  const wrong = join(folder, 'holiday.osm.pbf')
+  await writeFile(wrong, 'not a map at all')
+  await chooseFile(page, wrong)
+  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  await expect(page.getByText('This is not an OpenStreetMap extract')).toBeVisible()
+  await expectNoViolations(page)
+
+  const cut = join(folder, 'cut-off.osm.pbf')
+  await writeFile(
+    cut,
+    Buffer.concat([Buffer.from([0, 0, 0, 13, 10, 9]), Buffer.from('OSMHeader'), Buffer.from([24, 200, 1, 1])]),
+  )
+  await chooseFile(page, cut)
+  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  await expect(page.getByRole('alert')).toContainText('Cut Off was not brought in. cut-off.osm.pbf ends in the middle')
+  await expect(page.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
+})
+
+test('a region that is not one is told at its field', async ({ app, page }) => {
+  await openMap(page, app)
+  const region = page.getByLabel('Region at Geofabrik')
+  await page.getByRole('button', { name: 'Download and bring in' }).click()
+  await expect(region).toHaveAccessibleDescription(/Write the name of a region/)
+  await region.fill('London, please')
+  await page.getByRole('button', { name: 'Download and bring in' }).click()
+  await expect(region).toHaveAccessibleDescription(/is not how regions are named/)
+  await expect(page.getByText('learns the name of the region and the IP address')).toBeVisible()
+})
+
+test('the page is for admins alone', async ({ app, page }) => {
+  await signIn(page, app, 'organiser')
+  await page.goto('/admin')
+  await expect(page).toHaveURL(/\/planning/)
+  await expect(page.getByRole('link', { name: 'Map' })).toBeHidden()
+})
+
+async function openMap(page: Page, app: LaunchedApp): Promise<void> {
+  await signIn(page, app, 'admin')
+  await page.goto('/planning')
+  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Map' }).click()
+  await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeVisible()
+}
+
+async function signIn(page: Page, app: LaunchedApp, role: string): Promise<void> {
+  const login = app.demoLogins.find((one) => one.role === role)
+  const { email, password } = login ?? { email: '', password: '' }
+  const answer = await page.request.post('/api/session', { data: { email, password } })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
+
+async function chooseFile(page: Page, path: string): Promise<void> {
+  await page.getByText('Send a file', { exact: true }).click()
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByLabel('OpenStreetMap extract').click()
+  await (await choosing).setFiles(path)
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  )
+}

@@ -1,0 +1,38 @@
+import { Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import classes from './admin.module.css'
+import { BringPlace } from './BringPlace.tsx'
+import { Engines } from './Engines.tsx'
+import { PlaceList } from './PlaceList.tsx'
+import { PreparationPanel } from './PreparationPanel.tsx'
+import { useRegions } from './useRegions.ts'
+
+/** The places whose map is loaded, and how another one comes in. */
+export function AdminPage() {
+  const { t } = useTranslation('admin')
+  const { data, error, refetch } = useRegions()
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
+  const { preparation } = data
+  return (
+    <div className={classes.page}>
+      <div>
+        <Title order={1}>{t('title')}</Title>
+        <Text className={classes.lead}>{t('lead')}</Text>
+      </div>
+      {preparation && <PreparationPanel key={preparation.id} preparation={preparation} />}
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <PlaceList places={data.items} />
+          <Engines engines={data.engines} />
+        </div>
+        <BringPlace
+          isBusy={preparation?.status === 'running'}
+          mapServer={data.mapServer}
+          largestUpload={data.largestUpload}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import type { RegionSummary } from '@doorstep/shared/contracts'
+import { Badge, Button, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import classes from './admin.module.css'
+import { Fact } from './Engines.tsx'
+import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
+import { RemoveDialog } from './RemoveDialog.tsx'
+
+/** Every loaded place with where its data come from and how old they are. */
+export function PlaceList({ places }: { readonly places: readonly RegionSummary[] }) {
+  const { t } = useTranslation('admin')
+  const [removing, setRemoving] = useState<RegionSummary>()
+  return (
+    <section className={classes.panel} aria-label={t('places.title')}>
+      <Title order={2} mb="xs">
+        {t('places.title')}
+      </Title>
+      {places.length === 0 && <EmptyState title={t('places.none')} detail={t('places.noneDetail')} />}
+      <ul className={classes.places}>
+        {places.map((place) => (
+          <Place key={place.id} place={place} onRemove={() => setRemoving(place)} />
+        ))}
+      </ul>
+      {removing && <RemoveDialog place={removing} onClose={() => setRemoving(undefined)} />}
+    </section>
+  )
+}
+
+function Place({ place, onRemove }: { readonly place: RegionSummary; readonly onRemove: () => void }) {
+  const { t } = useTranslation('admin')
+  return (
+    <li className={classes.place}>
+      <div className={classes.placeHead}>
+        <Title order={3}>{place.name}</Title>
+        {place.invented && (
+          <Badge variant="outline" color="gray">
+            {t('places.invented')}
+          </Badge>
+        )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={onRemove}
+          aria-label={t('places.removeNamed', { name: place.name })}
+        >
+          {t('places.remove')}
+        </Button>
+      </div>
+      <dl className={classes.facts}>
+        <Fact
+          name={t('places.dataDate')}
+          value={place.dataDate === null ? t('places.unknownDate') : formatDate(place.dataDate)}
+        />
+        <Fact name={t('places.area')} value={t('places.areaSize', areaOf(place.bounds))} />
+        <Fact name={t('places.source')} value={place.source} />
+        <Fact
+          name={t('places.size')}
+          value={t('places.sizeOf', { bytes: formatBytes(place.bytes), extract: formatBytes(place.extractBytes) })}
+        />
+        <Fact
+          name={t('places.preparedAt')}
+          value={t('places.preparedIn', {
+            day: formatDate(place.preparedAt),
+            count: Math.max(1, Math.round(place.seconds)),
+          })}
+        />
+      </dl>
+      <p className={classes.attribution}>{place.attribution}</p>
+    </li>
+  )
+}

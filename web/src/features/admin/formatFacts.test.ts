@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
+
+it.each([
+  [0, '0 MB'],
+  [2_516_828, '2.5 MB'],
+  [32_500_000, '33 MB'],
+  [125_000_000, '125 MB'],
+  [1_800_000_000, '1.8 GB'],
+])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+it('writes a day with its year', () => expect(formatDate('2026-02-03T12:00:00.000Z')).toBe('3 Feb 2026'))
+
+it('measures an area in miles', () => {
+  expect(areaOf([-3.08, 51.523, -2.925, 51.598])).toEqual({
+    width: 7,
+    height: 5,
+    latitude: '51.56',
+    longitude: '-3.00',
+  })
+  expect(areaOf([0, 0, 0.001, 0.001])).toMatchObject({ width: 1, height: 1 })
+})

@@ -1,0 +1,26 @@
+import type { RegionSummary } from '@doorstep/shared/contracts'
+
+/** 32,500,000 is "33 MB"; below ten, one decimal. */
+export function formatBytes(bytes: number): string {
+  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  return `${size.toLocaleString('en-GB', { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`
+}
+
+/** An instant as the day it falls on here: "3 Feb 2026". */
+export const formatDate = (instant: string): string =>
+  new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** Miles in a degree of latitude: 60 sea miles of 1,852 m. */
+const milesInDegree = (60 * 1852) / 1609.344
+
+/** Width and height in whole miles, one at least, and the middle in degrees with two decimals. */
+export function areaOf([west, south, east, north]: RegionSummary['bounds']) {
+  const middle = (south + north) / 2
+  const miles = (degrees: number) => Math.max(1, Math.round(degrees * milesInDegree))
+  return {
+    width: miles((east - west) * Math.cos((middle * Math.PI) / 180)),
+    height: miles(north - south),
+    latitude: middle.toFixed(2),
+    longitude: ((west + east) / 2).toFixed(2),
+  }
+}
