@@ -1,11 +1,4 @@
-export {
-  type AddressCounts,
-  type AddressPlace,
-  type AddressSearch,
-  createAddressSearch,
-  type PrepareAddressesOptions,
-  prepareAddresses,
-} from './addresses/index.ts'
+export { type AddressPlace, type AddressSearch, createAddressSearch } from './addresses/index.ts'
 export { openCodePointZip } from './codePointZip.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'

@@ -1,5 +1,5 @@
 /** A growing column of whole numbers in one typed array. */
-export class GrowingColumn<Kind extends Int32Array | Uint32Array | Float64Array> {
+class GrowingColumn<Kind extends Int32Array | Uint32Array | Float64Array> {
   length = 0
   private values: Kind
   private readonly make: (length: number) => Kind
