@@ -51,6 +51,18 @@ describe('choosing an address', () => {
   })
 })
 
+describe('choosing another address', () => {
+  it('takes neither the postcode nor the stopping place of the one before', () => {
+    const street = { ...found, houseNumber: null, street: 'Mast Lane', postcode: null, quality: 'street' as const }
+    expect(withFound(chosen, street).postcode).toBe('')
+    expect(withFound(withAddress(chosen, 'mast la'), street).postcode).toBe('')
+    const near = { longitude: 2.203, latitude: 54.701 }
+    expect(withFound({ ...chosen, accessPoint: near }, street).accessPoint).toEqual(near)
+    const far = { longitude: 2.21, latitude: 54.7 }
+    expect(withFound({ ...chosen, accessPoint: far }, street).accessPoint).toBeNull()
+  })
+})
+
 describe('typing on', () => {
   it('drops the pin that was found for another address', () => {
     expect(withAddress(chosen, '13 Gull Street')).toMatchObject({ point: null, pinSource: null, postcode: 'ZZ1 2AB' })

@@ -10,7 +10,7 @@ export interface DoorPlace {
   /** How the point was found; null while there is none. */
   readonly pinSource: Exclude<PinSource, 'none'> | null
   readonly accessPoint: Point | null
-  /** The postcode that a pin from the search belongs to; empty: the search knew none, and any may be added. */
+  /** The postcode that came with what was found; empty: none did, and any may be added. */
   readonly foundPostcode: string
 }
 
@@ -44,16 +44,31 @@ export const withPostcode = (door: DoorPlace, postcode: string): DoorPlace => {
   return { ...(isAddition ? door : withoutFoundPin(door)), postcode }
 }
 
-/** An address chosen from the search: its pin comes along. What the search does not know stays as it was typed. */
+/**
+ * An address chosen from the search: its pin comes along. What the search does not know stays as it was typed, but nothing stays that
+ * belonged to another address.
+ */
 export const withFound = (door: DoorPlace, found: FoundAddress): DoorPlace => ({
   ...door,
   address: addressOf(found, door.address),
   unit: found.unit ?? door.unit,
-  postcode: found.postcode ?? door.postcode,
+  postcode: found.postcode ?? (door.postcode === door.foundPostcode ? '' : door.postcode),
   point: found.point,
   pinSource: found.quality,
+  accessPoint:
+    door.accessPoint && metresBetween(found.point, door.accessPoint) <= farthestStop ? door.accessPoint : null,
   foundPostcode: found.postcode ?? '',
 })
+
+/** Metres: nobody carries boxes farther than this from where the vehicle stops. */
+const farthestStop = 500
+
+/** On a plane that touches the sphere at the first point: true to a thousandth over such distances. */
+function metresBetween(one: Point, other: Point): number {
+  const metresPerDegree = 111_195
+  const east = (other.longitude - one.longitude) * Math.cos((one.latitude * Math.PI) / 180)
+  return Math.hypot(east, other.latitude - one.latitude) * metresPerDegree
+}
 
 /** The pin placed by hand; null: removed. */
 export const withPin = (door: DoorPlace, point: Point | null): DoorPlace => ({
@@ -66,7 +81,7 @@ export const withPin = (door: DoorPlace, point: Point | null): DoorPlace => ({
 export const isRough = (source: PinSource): boolean => source === 'street' || source === 'postcode'
 
 const withoutFoundPin = (door: DoorPlace): DoorPlace =>
-  door.pinSource === 'placed' ? door : { ...door, point: null, pinSource: null, foundPostcode: '' }
+  door.pinSource === 'placed' ? door : { ...door, point: null, pinSource: null }
 
 /** "Rose Cottage, 12 Gull Street" of what was found; with the house as typed where only the street or the postcode is known. */
 function addressOf(found: FoundAddress, typed: string): string {
