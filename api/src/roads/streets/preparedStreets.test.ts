@@ -31,7 +31,7 @@ describe('prepared streets, written and opened again', () => {
     const file = join(folder, 'stopped.bin')
     const preparing = prepareStreets(town, 'car', file, {
       signal: stop.signal,
-      onProgress: (done) => done > 0.5 && stop.abort(),
+      onProgress: (done) => done > 0.3 && stop.abort(),
     })
     await expect(preparing).rejects.toThrow(/abort/)
     await expect(openStreetRouter(file)).rejects.toThrow(/ENOENT/)

@@ -4,8 +4,13 @@ import { ArcLists, arcSize } from './arcLists.ts'
 import type { Hierarchy, HierarchyArcs } from './hierarchy.ts'
 import { WitnessSearch } from './witnessSearch.ts'
 
-/** How far a way round is looked for; more makes fewer shortcuts and takes longer. */
-const effort = { settled: 60, hops: 8 }
+/** How far a way round is looked for, in nodes and arcs; more makes fewer shortcuts and takes longer. */
+interface Effort {
+  readonly settled: number
+  readonly hops: number
+}
+/** To find the order a rough count of shortcuts will do; those that are put in stay for good. */
+const efforts = { order: { settled: 20, hops: 5 }, shortcuts: { settled: 100, hops: 8 } } as const
 
 export interface ContractOptions {
   readonly signal?: AbortSignal
@@ -24,18 +29,21 @@ export function contractStreets(graph: StreetGraph, options: ContractOptions = {
   const stale = new Uint8Array(count)
   for (let node = 0; node < count; node++) {
     if ((node & 1023) === 0) options.signal?.throwIfAborted()
-    queue.push(node, contraction.weigh(node))
+    queue.push(node, contraction.weigh(node, efforts.order))
   }
   const order = new Uint32Array(count)
   let done = 0
   while (queue.length > 0) {
     const node = queue.pop()!
-    const importance = contraction.weigh(node)
-    if (stale[node] && queue.length > 0 && importance > queue.peekValue()!) {
+    if (stale[node] && queue.length > 0) {
       stale[node] = 0
-      queue.push(node, importance)
-      continue
+      const importance = contraction.weigh(node, efforts.order)
+      if (importance > queue.peekValue()!) {
+        queue.push(node, importance)
+        continue
+      }
     }
+    contraction.weigh(node, efforts.shortcuts)
     contraction.contract(node, stale)
     order[done++] = node
     if ((done & 1023) === 0) {
@@ -74,7 +82,7 @@ class Contraction {
   }
 
   /** Importance of a node as it stands now. Remembers the shortcuts for `contract`. */
-  weigh(node: number): number {
+  weigh(node: number, effort: Effort): number {
     const ins = this.#in
     const outs = this.#out
     const inData = ins.data
