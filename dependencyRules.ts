@@ -14,7 +14,7 @@ interface Condition {
 const TEST = '\\.test\\.tsx?$|/testing/'
 const DOMAIN = 'organisations|partners|recipients|drivers|orders|requests|runs'
 /** Modules that others use only through their index.ts. */
-const MODULES = `${DOMAIN}|planning|places|basemap|auth|privacy|live|jobs|audit|checker|extract`
+const MODULES = `${DOMAIN}|planning|places|basemap|regions|auth|privacy|live|jobs|audit|checker|extract`
 
 const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
   name,
@@ -88,6 +88,11 @@ export default {
     notTo('orders', 'requests|runs|planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
     notTo('requests', 'runs|planning', 'A request becomes an order; it knows no plans.'),
     notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
+    notTo(
+      `${DOMAIN}|planning|places|basemap`,
+      'regions',
+      'regions puts places together from what others prepare; app tells the others where their files lie.',
+    ),
     notTo(DOMAIN, 'solver|roads', 'Only planning talks to the solver and the roads.'),
     rule(
       'planning sees the roads through their port',
@@ -129,8 +134,8 @@ export default {
     ),
     rule(
       'who may read extracts',
-      'Only roads, places and basemap read an extract.',
-      path('^api/src/', `^api/src/(extract|roads|places|basemap|app)/|${TEST}`),
+      'Only roads, places and basemap read an extract, and regions, which has them do so.',
+      path('^api/src/', `^api/src/(extract|roads|places|basemap|regions|app)/|${TEST}`),
       path('^api/src/extract/'),
     ),
     rule(

@@ -20,6 +20,7 @@ const WRONG: [string, string, string][] = [
   ['api/src/requests/present.ts', 'api/src/runs/index.ts', 'requests not to'],
   ['api/src/runs/present.ts', 'api/src/planning/index.ts', 'runs not to'],
   ['api/src/runs/policy.ts', 'api/src/solver/index.ts', 'not to solver, roads'],
+  ['api/src/basemap/tiles.ts', 'api/src/regions/index.ts', 'not to regions'],
   ['api/src/planning/matrices.ts', 'api/src/roads/streets/graph.ts', 'planning sees the roads'],
   ['api/src/planning/problem.ts', 'api/src/solver/search/search.ts', 'planning sees the solver'],
   ['api/src/planning/shifts.ts', 'api/src/drivers/queries.ts', 'used through its index'],
@@ -50,6 +51,8 @@ const RIGHT: [string, string][] = [
   ['api/src/planning/plan.ts', 'api/src/roads/port.ts'],
   ['api/src/planning/run.ts', 'api/src/solver/index.ts'],
   ['api/src/roads/streets/import.ts', 'api/src/extract/index.ts'],
+  ['api/src/regions/check.ts', 'api/src/extract/index.ts'],
+  ['api/src/regions/stageTasks.ts', 'api/src/roads/streets/index.ts'],
   ['api/src/solver/search/local.ts', 'api/src/solver/operators/swap.ts'],
   ['api/src/orders/orders.test.ts', 'tests/factories/order.ts'],
 ]

@@ -31,9 +31,9 @@ function RunningPanel({ preparation }: { readonly preparation: RegionPreparation
   const title = t('preparation.running', { name: preparation.name })
   return (
     <section className={classes.panel} aria-label={title}>
-      <Title order={2} role="status">
-        {title}
-      </Title>
+      <div role="status">
+        <Title order={2}>{title}</Title>
+      </div>
       <Text size="xs" c="dimmed">
         {t('preparation.from', { source: preparation.source })}. {t('preparation.mayLeave')}
       </Text>

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
 
 it.each([
-  [0, '0 MB'],
+  [0, '0 kB'],
+  [12_345, '13 kB'],
   [2_516_828, '2.5 MB'],
   [32_500_000, '33 MB'],
   [125_000_000, '125 MB'],

@@ -1,9 +1,14 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
 
-/** 32,500,000 is "33 MB"; below ten, one decimal. */
+/** 32,500,000 is "33 MB"; below ten, one decimal; very small files in kB. */
 export function formatBytes(bytes: number): string {
-  const [size, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  const [size, unit] = inUnit(bytes)
   return `${size.toLocaleString('en-GB', { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`
+}
+
+function inUnit(bytes: number): [size: number, unit: string] {
+  if (bytes < 1e5) return [Math.ceil(bytes / 1e3), 'kB']
+  return bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
 }
 
 /** An instant as the day it falls on here: "3 Feb 2026". */

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bringRegion, cancelRegion, listRegions, removeRegion } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeSmallExtract } from '../../api/src/regions/testing/smallExtract.ts'
+import { startTestApi, type TestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { useTestDatabase } from '../factories/database.ts'
+import { makePerson } from '../factories/group.ts'
+import { makeDataFolder } from '../factories/launchApp.ts'
+import { makeOrganisation } from '../factories/organisation.ts'
+
+const database = useTestDatabase()
+let data: Awaited<ReturnType<typeof makeDataFolder>>
+let folder: string
+let extract: Buffer
+let server: Server
+/** While it holds, the server sends no more than the beginning. */
+let holds: boolean
+let api: TestApi
+let organisationId: string
+let admin: Client
+
+beforeAll(async () => {
+  data = await makeDataFolder()
+  folder = await mkdtemp(join(tmpdir(), 'doorstep-regions-api-'))
+  extract = await readFile(await writeSmallExtract(join(folder, 'place.osm.pbf')))
+  holds = false
+  server = createServer((request, response) => {
+    if (request.url?.endsWith('.md5')) return void response.end(createHash('md5').update(extract).digest('hex'))
+    response.writeHead(200, { 'content-length': extract.length })
+    if (holds) response.write(extract.subarray(0, 20))
+    else response.end(extract)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const mapServer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  api = await startTestApi(database.ownerUrl, data.folder, { mapServer, largestUpload: 100_000 })
+  organisationId = await makeOrganisation(api.ownerUrl, 'Cartographers')
+  admin = (await makePerson(api, organisationId, { role: 'admin' })).client
+})
+afterAll(async () => {
+  await api.close()
+  server.closeAllConnections()
+  server.close()
+  await data.remove()
+  await rm(folder, { recursive: true })
+})
+
+const list = () => admin.call(listRegions, {})
+const ended = async () => {
+  await expect.poll(async () => (await list()).preparation?.status, { timeout: 30_000 }).not.toBe('running')
+  return (await list()).preparation
+}
+const send = (file: string, body: Uint8Array, type = 'application/octet-stream') =>
+  admin.open(`/api/regions/upload?file=${encodeURIComponent(file)}`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: Buffer.from(body),
+  })
+const uploads = () => readdir(join(data.folder, 'regions', 'uploads')).catch(() => [])
+
+describe('a place through the API', () => {
+  it('is downloaded, loaded and removed, and the audit knows', async () => {
+    expect(await list()).toMatchObject({ items: [], engines: { car: 'estimate' } })
+    const begun = await admin.call(bringRegion, { body: { region: 'europe/doggerland/mill-town' } })
+    expect(begun).toMatchObject({ status: 'running', name: 'Mill Town', regionId: 'mill-town' })
+    expect(begun.stages.map(({ stage }) => stage)).toContain('download')
+    expect(await ended()).toMatchObject({ id: begun.id, status: 'done', sentence: null })
+    await expect.poll(async () => (await list()).items.length).toBe(1)
+    expect(await list()).toMatchObject({
+      items: [{ id: 'mill-town', source: 'europe/doggerland/mill-town', dataDate: '2026-03-01T00:00:00.000Z' }],
+      engines: { car: 'streets', bike: 'streets', foot: 'streets' },
+    })
+    await admin.call(removeRegion, { params: { regionId: 'mill-town' } })
+    expect((await list()).items).toEqual([])
+    const owner = postgres(api.ownerUrl, { max: 1 })
+    const rows = await owner`select action, fields from audit where entity = 'region' order by at, id`
+    await owner.end()
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { action: 'created', fields: [] },
+      { action: 'changed', fields: ['removed'] },
+    ])
+  })
+
+  it('is cancelled, and meanwhile no second one begins', async () => {
+    holds = true
+    const begun = await admin.call(bringRegion, { body: { region: 'europe/slow' } })
+    expect((await admin.ask(bringRegion, { body: { region: 'europe/other' } })).status).toBe(409)
+    expect((await send('place.osm.pbf', extract)).status).toBe(409)
+    await admin.call(cancelRegion, { body: { preparationId: begun.id } })
+    holds = false
+    expect(await ended()).toMatchObject({ id: begun.id, status: 'cancelled' })
+    expect((await list()).items).toEqual([])
+  })
+
+  it('is sent as a file, and the file is gone afterwards', async () => {
+    const reply = await send('../../Mill Town.osm.pbf', extract)
+    expect(reply.status).toBe(202)
+    expect(await ended()).toMatchObject({ status: 'done', regionId: 'mill-town' })
+    expect(await uploads()).toEqual([])
+    await expect.poll(async () => (await list()).items.length).toBe(1)
+    await admin.call(removeRegion, { params: { regionId: 'mill-town' } })
+  })
+
+  it.each([
+    ['foreign', Buffer.from('<!doctype html> no map'), 400, 'is not an OpenStreetMap extract'],
+    ['empty', Buffer.alloc(0), 400, 'is empty'],
+    ['too large', Buffer.alloc(100_001), 413, 'larger than 0 MB'],
+  ])('is refused at its field when the file is %s', async (_, body, status, sentence) => {
+    const reply = await send('a.osm.pbf', body)
+    const problem = (await reply.json()) as { fields: { path: string; message: string }[] }
+    expect(reply.status).toBe(status)
+    expect(problem.fields).toEqual([{ path: 'file', message: expect.stringContaining(sentence) }])
+    expect(await uploads()).toEqual([])
+  })
+
+  it('is refused as a form of another site could send it', async () => {
+    expect((await send('a.osm.pbf', extract, 'text/plain')).status).toBe(415)
+    expect((await send('a.osm.pbf', extract, 'multipart/form-data; boundary=x')).status).toBe(415)
+  })
+
+  it('is refused at the field for a name that is none', async () => {
+    const reply = await admin.ask(bringRegion, { body: { region: '../etc' } })
+    expect(reply.status).toBe(400)
+    expect(reply.body).toMatchObject({ fields: [{ path: 'region' }] })
+  })
+
+  it('tells a damaged extract in a sentence', async () => {
+    expect((await send('cut.osm.pbf', extract.subarray(0, 150))).status).toBe(202)
+    expect(await ended()).toMatchObject({ status: 'failed', sentence: expect.stringContaining('ends in the middle') })
+    expect(await uploads()).toEqual([])
+  })
+})
