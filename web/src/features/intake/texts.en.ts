@@ -165,7 +165,7 @@ export const intakeTexts = {
     anyTime: 'Any time',
     round: 'Round {{number}}, {{time}}',
     roundAbout: 'Round {{number}}, about {{time}}',
-    estimated: 'A guess: no street map was used',
+    estimated: 'A guess: not all of the way there is on a street map',
     with: 'with {{name}}',
     attempts_one: '{{count}} failed attempt',
     attempts_other: '{{count}} failed attempts',
