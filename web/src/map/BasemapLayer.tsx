@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { type LatLngBounds, type Map as LeafletMap, latLngBounds } from 'leaflet'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
 import { useColourScheme } from '../ui/useColourScheme.ts'
 import { basemapQuery } from './basemap/basemapQuery.ts'
+import { FrameQueue } from './basemap/FrameQueue.ts'
 import { LabelLayer } from './basemap/LabelLayer.ts'
 import { palettes } from './basemap/mapStyle.ts'
 import { TileStore } from './basemap/TileStore.ts'
@@ -20,11 +21,12 @@ export function BasemapLayer() {
   const palette = palettes[useColourScheme()]
   const { data: places, isPending } = useQuery(basemapQuery)
   // Decoded tiles outlive a change of colours.
-  const stores = useMemo(() => places?.map((place) => new TileStore(place)) ?? [], [places])
+  const [queue] = useState(() => new FrameQueue())
+  const stores = useMemo(() => places?.map((place) => new TileStore(place, queue)) ?? [], [places, queue])
 
   useEffect(() => {
     const names = new LabelLayer(stores, palette)
-    const tiles = new VectorTiles(stores, palette, () => names.refresh())
+    const tiles = new VectorTiles(stores, palette, queue, () => names.refresh())
     tiles.addTo(map)
     names.addTo(map)
     // What could not be fetched is asked for again.
@@ -35,7 +37,7 @@ export function BasemapLayer() {
       names.remove()
       tiles.remove()
     }
-  }, [map, stores, palette])
+  }, [map, stores, palette, queue])
 
   const first = places?.[0]
   useEffect(() => {

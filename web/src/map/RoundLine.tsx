@@ -20,12 +20,12 @@ export interface RoundLineProps {
 const ESTIMATE_DASH = '1 8'
 
 const looks = {
-  normal: { weight: 4, opacity: 0.9, arrowPx: 9 },
-  strong: { weight: 6, opacity: 1, arrowPx: 12 },
+  normal: { weight: 4, opacity: 0.9, arrowPx: 11 },
+  strong: { weight: 6, opacity: 1, arrowPx: 14 },
   faint: { weight: 2.5, opacity: 0.3, arrowPx: 0 },
 } as const
 
-const ARROW_SPACING_PX = 110
+const ARROW_SPACING_PX = 120
 /** Pixels by which a line may cut a bend; Leaflet simplifies by it at every zoom. */
 const SIMPLIFIED_PX = 1
 /** Lines lie on a canvas of their own, below what is laid on a map later or drawn again while the hand points. */
@@ -66,7 +66,7 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
     ]
     if (emphasis !== 'faint') {
       parts.unshift(polyline(all, { ...shared, color: halo, weight: weight + 3, opacity: 0.7 }))
-      const edge = { ...shared, color: line.color, fillColor: halo, weight: 2, opacity: 1 }
+      const edge = { ...shared, color: line.color, fillColor: halo, weight: 3, opacity: 1 }
       parts.push(new ArrowLine(all, { ...edge, arrowPx, spacingPx: ARROW_SPACING_PX }))
     }
     const group = layerGroup(parts).addTo(map)

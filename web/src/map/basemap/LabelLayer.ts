@@ -4,7 +4,7 @@ import { scaleOf } from './drawTile.ts'
 import { type Palette, textFont } from './mapStyle.ts'
 import { type LabelLook, placeLabels } from './placeLabels.ts'
 import type { TileStore } from './TileStore.ts'
-import { tilesFor } from './tileViews.ts'
+import { movedBox, placeBox, tilesFor } from './tileViews.ts'
 
 /** Names lie above the lines of rounds, so that the streets along them can be read, and below all that is operated. */
 const PANE = 'names'
@@ -90,12 +90,14 @@ export class LabelLayer extends Renderer {
     const sources = this.stores.flatMap((store) =>
       tilesFor(store.place, zoom, box).flatMap(({ address, left, top, widthPx }) => {
         const content = store.known(address)
-        return content ? [{ ...content, left, top, scale: scaleOf(widthPx) }] : []
+        if (!content) return []
+        // From the canvas' corner: the canvas counts in 32 bits, and at the last zooms the world is wider than those can tell apart.
+        const land = movedBox(placeBox(store.place, zoom), origin)
+        return [{ ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }]
       }),
     )
     const labels = placeLabels(sources, zoom, (text, look) => this.measure(context, text, look))
     context.setTransform(density, 0, 0, density, 0, 0)
-    context.translate(-origin.x, -origin.y)
     drawLabels(context, labels, this.palette)
   }
 

@@ -1,6 +1,7 @@
 import { getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
 import { addressOf } from '../../lib/address.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
+import type { FrameQueue } from './FrameQueue.ts'
 
 /** Of the tiles' zoom; rows count from the north. */
 export interface TileAddress {
@@ -18,8 +19,11 @@ export class TileStore {
   private readonly kept = new Map<string, TileContent>()
   private readonly coming = new Map<string, Promise<TileContent | undefined>>()
 
-  constructor(place: MapPlace) {
+  private readonly queue: Pick<FrameQueue, 'run'>
+
+  constructor(place: MapPlace, queue: Pick<FrameQueue, 'run'>) {
     this.place = place
+    this.queue = queue
   }
 
   /** What is there already. */
@@ -59,7 +63,8 @@ export class TileStore {
     // Outside the place there is nothing either.
     if (response.status === 204 || response.status === 404) return emptyTile
     if (!response.ok) throw new Error(`The map's server answered ${response.status}`)
-    return decodeTile(await response.arrayBuffer())
+    const bytes = await response.arrayBuffer()
+    return this.queue.run(() => decodeTile(bytes))
   }
 
   private keep(key: string, tile: TileContent): void {

@@ -1,10 +1,10 @@
 import { type Coords, type DoneCallback, GridLayer } from 'leaflet'
 import { drawTile, scaleOf } from './drawTile.ts'
-import { FrameQueue } from './FrameQueue.ts'
+import type { FrameQueue } from './FrameQueue.ts'
 import type { Palette } from './mapStyle.ts'
 import { metresPerPixel, worldPixels } from './mercator.ts'
 import type { TileStore } from './TileStore.ts'
-import { overlap, type PixelBox, type PlacedTile, placeBox, TILE_PX, tilesFor } from './tileViews.ts'
+import { movedBox, overlap, type PixelBox, type PlacedTile, placeBox, TILE_PX, tilesFor } from './tileViews.ts'
 
 const GRID_PX = 64
 /** Sharper than this costs memory that an old phone lacks, and nobody sees it on a map. */
@@ -17,11 +17,11 @@ const MOST_DENSITY = 2
 export class VectorTiles extends GridLayer {
   private readonly stores: readonly TileStore[]
   private readonly palette: Palette
-  private readonly queue = new FrameQueue()
+  private readonly queue: FrameQueue
   /** Called whenever tiles arrived. */
   private readonly onTile: () => void
 
-  constructor(stores: readonly TileStore[], palette: Palette, onTile: () => void) {
+  constructor(stores: readonly TileStore[], palette: Palette, queue: FrameQueue, onTile: () => void) {
     const attributions = new Set(stores.map(({ place }) => place.attribution))
     super({
       attribution: [...attributions].map(escaped).join(' · '),
@@ -32,6 +32,7 @@ export class VectorTiles extends GridLayer {
     })
     this.stores = stores
     this.palette = palette
+    this.queue = queue
     this.onTile = onTile
   }
 
@@ -50,40 +51,37 @@ export class VectorTiles extends GridLayer {
     const contents = await Promise.all(
       parts.map(({ store, tiles }) => Promise.all(tiles.map(({ address }) => store.load(address)))),
     )
-    await new Promise<void>((resolve) => {
-      this.queue.add(() => {
-        const context = canvas.getContext('2d')
-        if (context) {
-          context.scale(density, density)
-          context.translate(-box.minX, -box.minY)
-          drawGrid(context, box, this.palette)
-          for (const [index, { store, tiles }] of parts.entries())
-            for (const [at, tile] of tiles.entries()) {
-              const content = contents[index]![at]
-              const land = content && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
-              if (land) this.draw(context, zoom, tile, land, content)
-            }
+    await this.queue.run(() => {
+      const context = canvas.getContext('2d')
+      if (!context) return
+      context.scale(density, density)
+      drawGrid(context, this.palette)
+      for (const [index, { store, tiles }] of parts.entries())
+        for (const [at, tile] of tiles.entries()) {
+          const content = contents[index]![at]
+          const land = content && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
+          if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, tile, land, content)
         }
-        resolve()
-      })
     })
     this.onTile()
   }
 
   private draw(
     context: CanvasRenderingContext2D,
-    zoom: number,
+    { zoom, corner }: { readonly zoom: number; readonly corner: { readonly x: number; readonly y: number } },
     { left, top, widthPx }: PlacedTile,
     land: PixelBox,
     content: Parameters<typeof drawTile>[1],
   ): void {
+    // From the canvas' corner: a canvas counts in 32 bits, which at the last zooms cannot tell the world's pixels apart.
+    const { minX, minY, maxX, maxY } = movedBox(land, corner)
     context.save()
     context.beginPath()
-    context.rect(land.minX, land.minY, land.maxX - land.minX, land.maxY - land.minY)
+    context.rect(minX, minY, maxX - minX, maxY - minY)
     context.clip()
     context.fillStyle = this.palette.land
-    context.fillRect(land.minX, land.minY, land.maxX - land.minX, land.maxY - land.minY)
-    context.translate(left, top)
+    context.fillRect(minX, minY, maxX - minX, maxY - minY)
+    context.translate(left - corner.x, top - corner.y)
     const middle = (land.minY + land.maxY) / 2 / worldPixels(zoom)
     const view = { zoom, metresPerPixel: metresPerPixel(middle, zoom), scale: scaleOf(widthPx) }
     drawTile(context, content, view, this.palette)
@@ -98,17 +96,17 @@ const boxOf = ({ left, top, widthPx }: PlacedTile): PixelBox => ({
   maxY: top + widthPx,
 })
 
-function drawGrid(context: CanvasRenderingContext2D, { minX, minY, maxX, maxY }: PixelBox, palette: Palette): void {
+function drawGrid(context: CanvasRenderingContext2D, palette: Palette): void {
   context.fillStyle = palette.land
-  context.fillRect(minX, minY, maxX - minX, maxY - minY)
+  context.fillRect(0, 0, TILE_PX, TILE_PX)
   context.strokeStyle = palette.grid
   context.lineWidth = 1
   context.beginPath()
-  for (let at = 0; at < TILE_PX; at += GRID_PX) {
-    context.moveTo(minX + at + 0.5, minY)
-    context.lineTo(minX + at + 0.5, maxY)
-    context.moveTo(minX, minY + at + 0.5)
-    context.lineTo(maxX, minY + at + 0.5)
+  for (let at = 0.5; at < TILE_PX; at += GRID_PX) {
+    context.moveTo(at, 0)
+    context.lineTo(at, TILE_PX)
+    context.moveTo(0, at)
+    context.lineTo(TILE_PX, at)
   }
   context.stroke()
 }

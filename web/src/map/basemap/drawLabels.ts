@@ -4,7 +4,7 @@ import type { Glyphs, Label } from './placeLabels.ts'
 const HALO_PX = 3
 const BADGE_RADIUS_PX = 3
 
-/** Writes labels; the context's origin is the world's north-west corner at the zoom. Halos of a label lie below all its letters. */
+/** Writes labels. The halos of a label lie below all its letters. */
 export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], palette: Palette): void {
   context.textAlign = 'center'
   context.textBaseline = 'middle'

@@ -26,7 +26,6 @@ export function drawTile(
   palette: Palette,
 ): void {
   const pen = new Pen(context, scale)
-  context.lineCap = 'round'
   context.lineJoin = 'round'
   const of = (layer: string) => tile.shapes.filter((shapes) => shapes.layer === layer)
   for (const shapes of of('land')) pen.fill(shapes, palette.areas[shapes.kind] ?? palette.land)
@@ -85,11 +84,17 @@ function drawStreets(pen: Pen, streets: readonly Streets[], { zoom, metresPerPix
   for (const shapes of shown) {
     const { surface } = streetLooks[shapes.kind]
     const width = streetWidth(shapes.kind, metresPerPixel)
-    if (surface === 'line') pen.stroke(shapes, palette.path, width, shapes.kind === 'steps' ? [1.5, 2] : [3, 3])
-    else if (zoom < edgesFromZoom && surface !== 'large') pen.stroke(shapes, palette.casing, width)
+    if (surface === 'line') pen.stroke(shapes, palette.path, width, dashOf(shapes.kind, width))
+    else if (zoom < edgesFromZoom && surface !== 'large') pen.stroke(shapes, palette.farStreet, width)
     else pen.stroke(shapes, surfaces[surface], width)
   }
 }
+
+/** Steps are short strokes across the way, paths longer ones along it. */
+const dashOf = (kind: StreetKind, width: number): readonly number[] =>
+  kind === 'steps'
+    ? [Math.max(1.2, width * 0.35), Math.max(1.2, width * 0.35)]
+    : [Math.max(3, width * 1.8), Math.max(2, width)]
 
 function drawRails(pen: Pen, rails: readonly Shapes[], { zoom, palette }: Look): void {
   for (const shapes of rails) {
@@ -139,6 +144,8 @@ class Pen {
     this.context.scale(this.scale, this.scale)
     this.context.strokeStyle = colour
     this.context.lineWidth = width / this.scale
+    // Round ends would fill the gaps.
+    this.context.lineCap = dash.length > 0 ? 'butt' : 'round'
     this.context.setLineDash(dash.map((length) => length / this.scale))
     this.context.stroke(pathOf(lines))
     this.context.restore()

@@ -8,6 +8,8 @@ export interface Palette {
   readonly rail: string
   readonly railGap: string
   readonly casing: string
+  /** Small streets from afar, where they are thin lines. */
+  readonly farStreet: string
   readonly street: string
   readonly mainStreet: string
   readonly largeStreet: string
@@ -50,6 +52,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     rail: '#b5afa6',
     railGap: '#f6f4ef',
     casing: '#d5cfc3',
+    farStreet: '#d9d3c8',
     street: '#ffffff',
     mainStreet: '#fdf3d8',
     largeStreet: '#fae6bd',
@@ -89,7 +92,8 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     rail: '#535960',
     railGap: '#1b1e22',
     casing: '#14171a',
-    street: '#383e45',
+    farStreet: '#33393f',
+    street: '#3c434a',
     mainStreet: '#494e52',
     largeStreet: '#57564f',
     path: '#464a44',

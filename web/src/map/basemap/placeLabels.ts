@@ -1,6 +1,7 @@
 import type { NamedLine, NamedPoint } from './decodeTile.ts'
 import { isStreetKind, pointKinds, pointLooks, streetKinds, streetLooks } from './mapStyle.ts'
 import { spotsAlong } from './spotsAlong.ts'
+import type { PixelBox } from './tileViews.ts'
 
 /** What a label looks like, apart from its text. */
 export interface LabelLook {
@@ -9,7 +10,7 @@ export interface LabelLook {
   readonly colour: 'text' | 'quietText' | 'placeText' | 'waterText' | 'badge'
 }
 
-/** A text, or one letter of it, at its middle. Pixels of the zoom, from the world's north-west corner; radians. */
+/** A text, or one letter of it, at its middle. Pixels from the canvas' north-west corner; radians. */
 export interface Glyphs {
   readonly text: string
   readonly x: number
@@ -30,6 +31,8 @@ export interface LabelSource {
   readonly left: number
   readonly top: number
   readonly scale: number
+  /** Where the place lies: its names are not written beside it. */
+  readonly land: PixelBox
 }
 
 /** Widths of text in pixels; on the screen a canvas measures, tests count letters. */
@@ -97,6 +100,7 @@ function pointCandidate(point: NamedPoint, source: LabelSource, zoom: number, me
   const lines = isNumber ? [point.name] : brokenLines(point.name)
   const x = source.left + point.x * source.scale
   const y = source.top + point.y * source.scale
+  if (!isOn(source.land, x, y)) return []
   const first = y - ((lines.length - 1) / 2) * look.textPx * LINE_HEIGHT
   const glyphs = lines.map((text, index) => ({ text, x, y: first + index * look.textPx * LINE_HEIGHT, angle: 0 }))
   return [
@@ -110,6 +114,9 @@ function pointCandidate(point: NamedPoint, source: LabelSource, zoom: number, me
     },
   ]
 }
+
+const isOn = ({ minX, minY, maxX, maxY }: PixelBox, x: number, y: number): boolean =>
+  x >= minX && x <= maxX && y >= minY && y <= maxY
 
 /** As even as words allow. */
 export function brokenLines(text: string): string[] {
@@ -130,12 +137,13 @@ function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, mea
   const isWater = !isStreetKind(named.kind)
   const look = isStreetKind(named.kind) ? streetLooks[named.kind] : { nameZoom: 13, textPx: 11.5 }
   const line = Array.from(named.line, (value, at) => (at % 2 ? source.top : source.left) + value * source.scale)
+  const isOnLand = (glyphs: readonly Glyphs[]) => glyphs.every(({ x, y }) => isOn(source.land, x, y))
   const candidates: Candidate[] = []
   if (named.name !== undefined && zoom >= look.nameZoom) {
     const text: LabelLook = { textPx: look.textPx, weight: 500, colour: isWater ? 'waterText' : 'text' }
     const width = measure(named.name, text)
     const letters = [...named.name]
-    const spots = spotsAlong(line, letters, (letter) => measure(letter, text), width)
+    const spots = spotsAlong(line, letters, (letter) => measure(letter, text), width).filter(isOnLand)
     const rank = isWater ? 24 : streetRank(named.kind)
     if (spots.length > 0)
       candidates.push({ rank, text: named.name, look: text, spots, width, repeatPx: STREET_REPEAT_PX })
@@ -145,7 +153,9 @@ function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, mea
   if (ref !== undefined && zoom >= 11) {
     const badge: LabelLook = { textPx: 10.5, weight: 600, colour: 'badge' }
     const width = measure(ref, badge) + 8
-    const spots = spotsAlong(line, [], () => 0, 40).map(([spot]) => [{ ...spot!, text: ref, angle: 0 }])
+    const spots = spotsAlong(line, [], () => 0, 40)
+      .map(([spot]) => [{ ...spot!, text: ref, angle: 0 }])
+      .filter(isOnLand)
     if (spots.length > 0) candidates.push({ rank: 19, text: ref, look: badge, spots, width, repeatPx: BADGE_REPEAT_PX })
   }
   return candidates
@@ -159,7 +169,9 @@ interface Box {
 }
 
 /** Boxes that together cover a label: of slanted text a chain of squares. */
-function boxesOf(glyphs: readonly Glyphs[], width: number, { textPx, colour }: LabelLook): Box[] {
+function boxesOf(glyphs: readonly Glyphs[], width: number, { textPx, colour, weight }: LabelLook): Box[] {
+  // House numbers stand as close as houses.
+  if (weight === 400) return [around(glyphs[0]!, width / 2 + 1, textPx / 2)]
   const half = textPx / 2 + (colour === 'badge' ? 3 : 0) + SPACE_PX
   const isLevel = glyphs.every(({ angle }) => Math.abs(angle) < 0.05)
   if (isLevel && glyphs.length === 1) return [around(glyphs[0]!, width / 2 + SPACE_PX, half)]

@@ -5,7 +5,7 @@ const MOST_TURN = 0.9
 const MOST_LETTER_TURN = 0.3
 /** Straighter than this, text is written as one, which looks better than letter by letter. */
 const STRAIGHT_TURN = 0.1
-/** Places are tried so far apart. */
+/** Places are tried so far apart, from the middle of the line to both sides. */
 const STEP_PX = 40
 /** The line goes on beyond the text at both ends by so much. */
 const MARGIN_PX = 4
@@ -26,10 +26,10 @@ export function spotsAlong(
   const length = ways.at(-1) ?? 0
   const room = length - width - 2 * MARGIN_PX
   if (room < 0 || line.length < 4) return []
-  const count = Math.floor(room / STEP_PX) + 1
+  const steps = Math.floor(room / 2 / STEP_PX)
   const spots: { turn: number; away: number; glyphs: Glyphs[] }[] = []
-  for (let index = 0; index < count; index += 1) {
-    const away = (index - (count - 1) / 2) * Math.min(STEP_PX, room)
+  for (let step = -steps; step <= steps; step += 1) {
+    const away = step * STEP_PX
     const from = (length - width) / 2 + away
     const spot = spotAt(line, ways, from, letters, widthOf, width)
     if (spot) spots.push({ ...spot, away: Math.abs(away) })

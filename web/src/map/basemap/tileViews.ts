@@ -32,6 +32,14 @@ export function placeBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): Pi
   }
 }
 
+/** The same box, seen from another corner than the world's. */
+export const movedBox = (box: PixelBox, corner: { readonly x: number; readonly y: number }): PixelBox => ({
+  minX: box.minX - corner.x,
+  minY: box.minY - corner.y,
+  maxX: box.maxX - corner.x,
+  maxY: box.maxY - corner.y,
+})
+
 /** The part of a place that lies in a box; undefined when there is none. */
 export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
   const box = {
