@@ -8,7 +8,7 @@ export const BUFFER = 64
 export const UNITS_PER_PX = EXTENT / 512
 
 /** Units across the world: those of the tiles of the last zoom, about 0.15 m at the equator. Fits 32 bits. */
-export const WORLD = EXTENT * 2 ** MAX_ZOOM
+const WORLD = EXTENT * 2 ** MAX_ZOOM
 
 /** Spherical Mercator ends here, so that the world is a square. */
 const FARTHEST_LATITUDE = 85.0511

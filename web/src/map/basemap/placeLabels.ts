@@ -1,6 +1,6 @@
 import type { NamedLine, NamedPoint } from './decodeTile.ts'
 import { isStreetKind, pointKinds, pointLooks, streetKinds, streetLooks } from './mapStyle.ts'
-import { spotsAlong } from './spotsAlong.ts'
+import { type Glyphs, spotsAlong } from './spotsAlong.ts'
 import type { PixelBox } from './tileViews.ts'
 
 /** What a label looks like, apart from its text. */
@@ -8,14 +8,6 @@ export interface LabelLook {
   readonly textPx: number
   readonly weight: 400 | 500 | 600
   readonly colour: 'text' | 'quietText' | 'placeText' | 'waterText' | 'badge'
-}
-
-/** A text, or one letter of it, at its middle. Pixels from the canvas' north-west corner; radians. */
-export interface Glyphs {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly angle: number
 }
 
 export interface Label {
@@ -57,7 +49,7 @@ const NUMBER_REPEAT_PX = 12
 const SPACE_PX = 3
 /** Names of places are broken into lines of about so many letters. */
 const LINE_LETTERS = 16
-export const LINE_HEIGHT = 1.15
+const LINE_HEIGHT = 1.15
 
 const streetRank = (kind: string): number => 20 + streetKinds.length - streetKinds.indexOf(kind as never)
 const NUMBER_RANK = 90

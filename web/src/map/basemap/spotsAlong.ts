@@ -1,4 +1,10 @@
-import type { Glyphs } from './placeLabels.ts'
+/** A text, or one letter of it, at its middle. Pixels from the canvas' north-west corner; radians. */
+export interface Glyphs {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly angle: number
+}
 
 /** Text may turn by this over its whole length, and by this from one letter to the next, in radians. */
 const MOST_TURN = 0.9
