@@ -23,7 +23,7 @@ export function markUsable(edges: StreetGraph['edges'], turns: StreetTurns): voi
  * Strongly connected components of edges joined by turns, by Tarjan's algorithm (Depth-first search and linear graph algorithms, SIAM
  * Journal on Computing 1, 1972), with a stack of its own in place of recursion.
  */
-export function stronglyConnected(
+function stronglyConnected(
   count: number,
   turns: StreetTurns,
 ): { readonly components: Uint32Array; readonly sizes: readonly number[] } {

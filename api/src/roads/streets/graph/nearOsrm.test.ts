@@ -26,7 +26,7 @@ function spread(differences: number[]) {
 const percent = (part: number) => `${(part * 100).toFixed(2)} %`
 
 describe.skipIf(folder === undefined)('near OSRM in Newport', () => {
-  it.each(streetModes)('%s', { timeout: 60_000 }, async (mode) => {
+  it.each(streetModes)('%s', { timeout: 120_000 }, async (mode) => {
     const graph = await buildStreetGraph(join(folder!, 'data', 'newport.osm.pbf'), mode)
     const differences = (await recordedPairs(mode)).map(([fromX, fromY, toX, toY, seconds, metres]) => {
       const way = shortestWay(graph, placesNear(graph, fromX, fromY), placesNear(graph, toX, toY))

@@ -1,7 +1,7 @@
 type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array
 
 /** A typed array that grows as values are pushed: doubled when full, cut to length at the end. */
-export class Growing<Values extends Column> {
+class Growing<Values extends Column> {
   length = 0
   private values: Values
   private readonly make: (length: number) => Values

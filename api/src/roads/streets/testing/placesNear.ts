@@ -8,13 +8,14 @@ import type { EdgePlace } from './dijkstra.ts'
 export function placesNear(graph: StreetGraph, longitude: number, latitude: number): EdgePlace[] {
   const { edges, lines } = graph
   const across = Math.cos((latitude * Math.PI) / 180)
-  const usable = new Map<number, number[]>()
-  for (let edge = 0; edge < edges.count; edge++)
-    if (edges.usable[edge] === 1) usable.set(edges.line[edge]!, [...(usable.get(edges.line[edge]!) ?? []), edge])
+  const isUsable = new Uint8Array(lines.count)
+  for (let edge = 0; edge < edges.count; edge++) if (edges.usable[edge] === 1) isUsable[edges.line[edge]!] = 1
+  /** Squared. */
   let nearest = Number.POSITIVE_INFINITY
   let line = -1
   let along = 0
-  for (const candidate of usable.keys()) {
+  for (let candidate = 0; candidate < lines.count; candidate++) {
+    if (isUsable[candidate] === 0) continue
     let gone = 0
     let best: number | undefined
     for (let at = lines.starts[candidate]!; at < lines.starts[candidate + 1]! - 1; at++) {
@@ -22,9 +23,9 @@ export function placesNear(graph: StreetGraph, longitude: number, latitude: numb
       const fromY = lines.latitudes[at]! - latitude * 1e7
       const x = (lines.longitudes[at + 1]! - lines.longitudes[at]!) * across
       const y = lines.latitudes[at + 1]! - lines.latitudes[at]!
-      const length = Math.hypot(x, y)
+      const length = Math.sqrt(x * x + y * y)
       const part = length === 0 ? 0 : Math.min(1, Math.max(0, -(fromX * x + fromY * y) / (length * length)))
-      const distance = Math.hypot(fromX + x * part, fromY + y * part)
+      const distance = (fromX + x * part) ** 2 + (fromY + y * part) ** 2
       if (distance < nearest) {
         nearest = distance
         best = gone + part * length
@@ -36,5 +37,9 @@ export function placesNear(graph: StreetGraph, longitude: number, latitude: numb
       along = gone === 0 ? 0 : best / gone
     }
   }
-  return (usable.get(line) ?? []).map((edge) => ({ edge, fraction: edges.backward[edge] === 1 ? 1 - along : along }))
+  const places: EdgePlace[] = []
+  for (let edge = 0; edge < edges.count; edge++)
+    if (edges.line[edge] === line && edges.usable[edge] === 1)
+      places.push({ edge, fraction: edges.backward[edge] === 1 ? 1 - along : along })
+  return places
 }

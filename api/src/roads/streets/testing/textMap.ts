@@ -35,7 +35,7 @@ interface TextRestriction {
 }
 
 /** The OpenStreetMap id of a node that is drawn as this letter or digit. */
-export const nodeId = (letter: string): number => letter.charCodeAt(0)
+const nodeId = (letter: string): number => letter.charCodeAt(0)
 
 /** The map as the contents of an extract. Throws RangeError for a way through a node that is not drawn. */
 export function textMapContents(drawn: TextMap): ExtractContents {
