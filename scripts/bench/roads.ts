@@ -16,7 +16,7 @@ import { writeTown } from '../demo/town/write-town.ts'
 /**
  * How fast the streets answer: `scripts/bench/roads.ts [FILE.osm.pbf ...] [--town [NODES]] [--repeat 9] [--modes car,bike,foot]`. Prepares
  * each extract, or a made-up town of about so many nodes (10^6), then measures matrices and routes between places drawn by lot. Times
- * are the median over the repeats and, in brackets, least and most; the first of each is not counted. The bars (warm, two cores, Newport):
+ * are the median over the repeats and, in brackets, least, most, and the mean of all processors' time; the first of each is not counted. The bars (warm, two cores, Newport):
  * 500 × 500 in 200 ms, 1,000 × 1,000 in 800 ms, a route in 3 ms; 500 × 500 in 1.5 s on a town of 10^6 nodes.
  */
 const { values, positionals } = parseArgs({
@@ -66,14 +66,22 @@ async function timed(work: () => unknown): Promise<number> {
 const quantile = (sorted: readonly number[], part: number): number => sorted[Math.round((sorted.length - 1) * part)]!
 const shown = (milliseconds: number): string => milliseconds.toFixed(milliseconds < 10 ? 2 : 0)
 
+/** Processor time of all threads so far, in milliseconds: what tells on a busy machine. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Median, least and most over the repeats. */
 async function measure(label: string, work: (round: number) => Promise<unknown>): Promise<void> {
   await work(0)
   const times: number[] = []
+  const before = processorTime()
   for (let round = 1; round <= repeat; round++) times.push(await timed(() => work(round)))
+  const used = (processorTime() - before) / repeat
   times.sort((a, b) => a - b)
   console.log(
-    `  ${label.padEnd(24)} ${shown(quantile(times, 0.5)).padStart(7)} ms  (${shown(times[0]!)} to ${shown(times.at(-1)!)})`,
+    `  ${label.padEnd(24)} ${shown(quantile(times, 0.5)).padStart(7)} ms  (${shown(times[0]!)} to ${shown(times.at(-1)!)}; processors ${shown(used)})`,
   )
 }
 
