@@ -12,9 +12,9 @@ import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
 import type { ServerLimits } from './serverLimits.ts'
 
-export const geometryFormats = ['polyline6', 'polyline', 'geojson'] as const
+const geometryFormats = ['polyline6', 'polyline', 'geojson'] as const
 export type GeometryFormat = (typeof geometryFormats)[number]
-export const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'datasources'] as const
+const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'datasources'] as const
 export type AnnotationName = (typeof annotationNames)[number]
 
 export interface RouteQuery extends GeneralOptions {

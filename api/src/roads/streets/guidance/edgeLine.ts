@@ -1,6 +1,6 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
 import type { StreetWay } from '../router/streetWay.ts'
-import { type GridPoint, isSamePlace, shortDistance } from './bearings.ts'
+import { bearing, type GridPoint, isSamePlace, shortDistance } from './bearings.ts'
 
 /** The points of an edge in the direction of travel, ends included. */
 export function edgePoints({ edges, lines }: StreetGraph, edge: number): GridPoint[] {
@@ -25,9 +25,39 @@ export function partOfLine(points: readonly GridPoint[], start: number, end: num
   return part
 }
 
-/** The place `distance` centimetres along a line, or the line's end when it is shorter. */
-export function placeAlong(points: readonly GridPoint[], distance: number): GridPoint {
-  return pointAt(points, distancesAlong(points), distance)
+/** Degrees in which an edge leads off from its start, seen `distance` centimetres along it, or at its end when it is shorter. */
+export function directionFromStart(graph: StreetGraph, edge: number, distance: number): number {
+  return directionAlong(graph, edge, distance, graph.edges.backward[edge] === 1)
+}
+
+/** Degrees in which an edge leads off from its end, backwards along it. */
+export function directionFromEnd(graph: StreetGraph, edge: number, distance: number): number {
+  return directionAlong(graph, edge, distance, graph.edges.backward[edge] !== 1)
+}
+
+/** Walks the line from one of its ends point by point: junctions are looked at for every edge of a way, so without copies. */
+function directionAlong({ edges, lines }: StreetGraph, edge: number, distance: number, fromLast: boolean): number {
+  const line = edges.line[edge]!
+  const [first, last] = [lines.starts[line]!, lines.starts[line + 1]! - 1]
+  const step = fromLast ? -1 : 1
+  const pointAlong = (at: number): GridPoint => ({ longitude: lines.longitudes[at]!, latitude: lines.latitudes[at]! })
+  const start = pointAlong(fromLast ? last : first)
+  let reached = 0
+  let before = start
+  for (let at = (fromLast ? last : first) + step; at >= first && at <= last; at += step) {
+    const point = pointAlong(at)
+    const length = shortDistance(before, point)
+    if (reached + length >= distance && length > 0) {
+      const share = (distance - reached) / length
+      return bearing(start, {
+        longitude: before.longitude + share * (point.longitude - before.longitude),
+        latitude: before.latitude + share * (point.latitude - before.latitude),
+      })
+    }
+    reached += length
+    before = point
+  }
+  return bearing(start, before)
 }
 
 function distancesAlong(points: readonly GridPoint[]): number[] {

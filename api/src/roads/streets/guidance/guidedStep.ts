@@ -34,4 +34,6 @@ export interface GuidedIntersection {
   readonly entry: readonly boolean[]
   readonly in?: number
   readonly out?: number
+  /** What the street left by is besides a street, in OSRM's words: motorway, ferry, tunnel, restricted. Left out when nothing. */
+  readonly classes?: readonly string[]
 }

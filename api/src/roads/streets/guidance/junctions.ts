@@ -1,6 +1,6 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import { bearing, turnBetween } from './bearings.ts'
-import { edgePoints, placeAlong } from './edgeLine.ts'
+import { positiveDegrees, turnBetween } from './bearings.ts'
+import { directionFromEnd, directionFromStart } from './edgeLine.ts'
 
 /** Centimetres along a street at which its direction is taken: what a driver sees of it, not the kink of its first metre. */
 const LOOK_AHEAD = 1_500
@@ -36,6 +36,13 @@ export interface JunctionIndex {
   readonly starts: Uint32Array
   /** Edges that leave the node, and those that arrive at it and have no opposite, as `-1 - edge`. */
   readonly edges: Int32Array
+  /** Junctions seen before, by the edges that the way comes and goes by. */
+  readonly seen?: Map<number, Junction>
+}
+
+/** The same index for one way: it looks at each junction only once. */
+export function rememberJunctions(index: JunctionIndex): JunctionIndex {
+  return { ...index, seen: new Map() }
 }
 
 /** Made once for a graph; takes about four bytes an edge and four a node. */
@@ -58,18 +65,24 @@ export function indexJunctions(graph: StreetGraph): JunctionIndex {
 
 /** The junction where the way goes from edge `before` to edge `after`, seen from `before`. */
 export function junctionBetween(index: JunctionIndex, before: number, after: number): Junction {
+  const key = before * index.graph.edges.count + after
+  const junction = index.seen?.get(key) ?? lookAround(index, before, after)
+  index.seen?.set(key, junction)
+  return junction
+}
+
+function lookAround(index: JunctionIndex, before: number, after: number): Junction {
   const { graph } = index
   const { edges } = graph
   const node = edges.to[before]!
-  const arrivalPoints = edgePoints(graph, before).reverse()
-  const arrival = bearing(placeAlong(arrivalPoints, LOOK_AHEAD), arrivalPoints[0]!)
+  const arrival = positiveDegrees(directionFromEnd(graph, before, LOOK_AHEAD) + 180)
   const arms: Arm[] = []
   for (let at = index.starts[node]!; at < index.starts[node + 1]!; at++) {
     const touching = index.edges[at]!
     const leaving = touching >= 0 ? touching : -1
     const arriving = touching >= 0 ? edges.opposite[touching]! : -1 - touching
-    const points = touching >= 0 ? edgePoints(graph, leaving) : edgePoints(graph, arriving).reverse()
-    const away = bearing(points[0]!, placeAlong(points, LOOK_AHEAD))
+    const away =
+      leaving >= 0 ? directionFromStart(graph, leaving, LOOK_AHEAD) : directionFromEnd(graph, arriving, LOOK_AHEAD)
     arms.push({
       leaving,
       arriving,

@@ -32,7 +32,7 @@ export function routeSteps(steps: readonly GuidedStep[]): RouteStep[] {
       ...(step.maneuver.modifier === undefined ? {} : { modifier: step.maneuver.modifier }),
       ...(step.maneuver.exit === undefined ? {} : { exit: step.maneuver.exit }),
     },
-    intersections: step.intersections.map(({ place: location, ...others }) => ({
+    intersections: step.intersections.map(({ place: location, classes: _, ...others }) => ({
       location: lonLat(location),
       ...others,
     })),

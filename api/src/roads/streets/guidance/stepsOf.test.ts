@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { streetFlags } from '../graph/streetGraph.ts'
 import { indexJunctions } from './junctions.ts'
+import { routeSteps } from './routeSteps.ts'
 import { stepsOf } from './stepsOf.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
 import { wayAlong } from './testing/wayAlong.ts'
@@ -217,6 +218,18 @@ bg
     expect(told(motorway, streets, 'bfce')[1]).toBe('merge slight right M4')
     expect(told(motorway, streets, 'fce')[1]).toBe('off ramp right')
     expect(told(motorway, streets, 'gfcd')).toEqual(['depart M4', 'arrive M4'])
+  })
+
+  it('names what a street is besides: a motorway, a ferry', () => {
+    const { graph, edgesAlong } = handMadeStreets(crossing, [
+      { nodes: 'ac', class: 'motorway' },
+      { nodes: 'cd', class: 'ferry' },
+      { nodes: 'bc' },
+    ])
+    const steps = stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong('acd')))
+    const classes = steps.flatMap((step) => step.intersections.map((intersection) => intersection.classes))
+    expect(classes).toEqual([['motorway'], ['ferry'], undefined])
+    expect(routeSteps(steps)[0]!.intersections[0]).not.toHaveProperty('classes')
   })
 
   it('enters a ramp from a street', () => {

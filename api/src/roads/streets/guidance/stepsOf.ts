@@ -1,11 +1,11 @@
-import { type StreetGraph, streetFlags, travelModes } from '../graph/streetGraph.ts'
+import { type StreetGraph, streetClasses, streetFlags, travelModes } from '../graph/streetGraph.ts'
 import type { StreetWay } from '../router/streetWay.ts'
 import { bearing, type GridPoint, isSamePlace, wholeBearing } from './bearings.ts'
 import { condense } from './condense.ts'
 import { edgePoints, partOfLine } from './edgeLine.ts'
 import type { GuidedIntersection, GuidedStep } from './guidedStep.ts'
 import { instructionsAlong, type PlacedInstruction } from './instructions.ts'
-import { type JunctionIndex, junctionBetween, turnIndex } from './junctions.ts'
+import { type JunctionIndex, junctionBetween, rememberJunctions, turnIndex } from './junctions.ts'
 import { sideOf } from './sideOf.ts'
 import { nameOfLine } from './streetNames.ts'
 
@@ -30,7 +30,8 @@ type Figures = Pick<Piece, 'weight' | 'duration' | 'distance'>
  * What a driver is told along a leg, from `depart` to `arrive`, in the words of OSRM's HTTP API. A turn's cost counts to the step that
  * leads up to it; so the steps add up to the leg.
  */
-export function stepsOf(index: JunctionIndex, way: StreetWay, doors: Doors = {}): GuidedStep[] {
+export function stepsOf(junctions: JunctionIndex, way: StreetWay, doors: Doors = {}): GuidedStep[] {
+  const index = rememberJunctions(junctions)
   const { graph } = index
   const pieces = trimmedPieces(graph, way)
   const edges = pieces.map((piece) => piece.edge)
@@ -181,7 +182,13 @@ function intersectionsOf(
   const met: GuidedIntersection[] = []
   if (first === 0) {
     const direction = wholeBearing(directionAtStart(pieces[0]!))
-    met.push({ place: pieces[0]!.points[0]!, bearings: [direction], entry: [true], out: 0 })
+    met.push({
+      place: pieces[0]!.points[0]!,
+      bearings: [direction],
+      entry: [true],
+      out: 0,
+      ...classesOf(index.graph, pieces[0]!),
+    })
   }
   for (let place = Math.max(first, 1); place <= last; place++) {
     const { arms, from, to } = junctionBetween(index, pieces[place - 1]!.edge, pieces[place]!.edge)
@@ -192,7 +199,20 @@ function intersectionsOf(
       entry: arms.map((arm) => arm.enterable),
       in: arms.indexOf(from),
       out: arms.indexOf(to),
+      ...classesOf(index.graph, pieces[place]!),
     })
   }
   return met
+}
+
+function classesOf({ edges, lines }: StreetGraph, { edge }: Piece): Pick<GuidedIntersection, 'classes'> {
+  const line = edges.line[edge]!
+  const name = streetClasses[lines.classes[line]!]!
+  const classes = [
+    ...(name === 'motorway' || name === 'motorway_link' ? ['motorway'] : []),
+    ...(name === 'ferry' ? ['ferry'] : []),
+    ...((lines.flags[line]! & streetFlags.tunnel) !== 0 ? ['tunnel'] : []),
+    ...((lines.flags[line]! & streetFlags.restricted) !== 0 ? ['restricted'] : []),
+  ]
+  return classes.length > 0 ? { classes } : {}
 }

@@ -105,7 +105,11 @@ export function handMadeStreets(map: string, streets: readonly HandMadeStreet[],
     const { longitude, latitude } = places.get(letter)!
     return [longitude / 1e7, latitude / 1e7]
   }
-  return { graph, placeOf, edgesAlong: (way) => [...way].slice(1).map((letter, place) => edgeBetween(way[place]!, letter)) }
+  return {
+    graph,
+    placeOf,
+    edgesAlong: (way) => [...way].slice(1).map((letter, place) => edgeBetween(way[place]!, letter)),
+  }
 }
 
 export interface HandMade {

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createOsrmServer } from './createOsrmServer.ts'
-import { prepareExtract } from './prepareExtract.ts'
-import { openServedPlaces } from './servedPlaces.ts'
+import { createOsrmServer } from '../../api/src/roads/osrmServer/createOsrmServer.ts'
+import { prepareExtract } from '../../api/src/roads/osrmServer/prepareExtract.ts'
+import { openServedPlaces } from '../../api/src/roads/osrmServer/servedPlaces.ts'
 
 const real = process.env.REAL_DATA ?? ''
 
@@ -101,7 +101,7 @@ describe.skipIf(!real)('what OSRM 6 answered', () => {
 
   it.each(answered.filter(({ request }) => /annotations=duration,distance$|steps=true/.test(request)))(
     'has figures close by: $mode $request',
-    async ({ mode, request, body }) => {
+    async ({ request, body }) => {
       const ours = (await ask(request)).body
       const [duration, distance] = request.startsWith('/table')
         ? (['durations', 'distances'] as const)
@@ -112,7 +112,6 @@ describe.skipIf(!real)('what OSRM 6 answered', () => {
           figures(ours, name).map((value, at) => (theirs[at] ? Math.abs(value - theirs[at]) / theirs[at] : 0)),
         )
       }
-      console.log(mode, request.slice(0, 8), off(duration), off(distance))
       expect(off(duration)).toBeLessThanOrEqual(0.05)
       expect(off(distance)).toBeLessThanOrEqual(0.03)
     },
