@@ -4,13 +4,13 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import type { CheckedExtract } from './checkExtract.ts'
-import { downloadExtract } from './download/downloadExtract.ts'
+import { downloadExtract, extractAddress } from './download/downloadExtract.ts'
 import { lookEveryMs } from './openRegions.ts'
 import { PreparationNotes } from './preparationFile.ts'
 import { takePreparationLock } from './preparationLock.ts'
-import { type Region, RegionError } from './region.ts'
+import type { Region, RegionError } from './region.ts'
 import { cancelled, toRegionError } from './regionErrors.ts'
-import { checkPlaceName, checkRegionId, isGeofabrikName, placeNameOf, regionIdOf } from './regionName.ts'
+import { checkPlaceName, checkRegionId, placeNameOf, regionIdOf } from './regionName.ts'
 import { downloadsFolder, folderNameOf, regionsFolder, removeLeftovers } from './regionsFolder.ts'
 import { runStage } from './runStage.ts'
 import { runTogether } from './runTogether.ts'
@@ -68,8 +68,7 @@ export async function prepareRegion(options: PrepareRegionOptions): Promise<Regi
 export async function startPreparation(options: PrepareRegionOptions): Promise<RunningPreparation> {
   const { source, dataFolder } = options
   const named = source.kind === 'file' ? basename(source.path) : source.region
-  if (source.kind === 'geofabrik' && !isGeofabrikName(source.region))
-    throw new RegionError('name', `"${named}" is not how regions are named: europe/united-kingdom/wales is one.`)
+  if (source.kind === 'geofabrik') extractAddress(source)
   const name = checkPlaceName(options.name ?? placeNameOf(named))
   const regionId = checkRegionId(options.id ?? regionIdOf(name))
   const folder = regionsFolder(dataFolder)

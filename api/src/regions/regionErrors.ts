@@ -3,6 +3,8 @@ import { ExtractError } from '../extract/index.ts'
 import { RegionError } from './region.ts'
 import { stageNames } from './stages.ts'
 
+const tooLittleMemory = 'This machine has too little memory for a map of this size.'
+
 export const cancelled = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
 
 /** One sentence for whatever broke off a preparation. */
@@ -23,11 +25,19 @@ export function toRegionError(error: unknown, folder: string, stage?: RegionStag
     case 'ENOENT':
       return new RegionError('disk', `${folder} went away meanwhile: the place was not brought in.`, options)
     case 'ERR_WORKER_OUT_OF_MEMORY':
-      return new RegionError('memory', 'This machine has too little memory for a map of this size.', options)
+      return new RegionError('memory', tooLittleMemory, options)
     default: {
+      if (isAllocationFailure(error)) return new RegionError('memory', tooLittleMemory, options)
       const what = stage ? stageNames[stage] : 'the place'
       const sentence = `Something went wrong with ${what}, which is not your fault: the places are as they were.`
       return new RegionError('failed', sentence, options)
     }
   }
+}
+
+/** V8 has no code for it. The error of a stage is the cause of the thread's. */
+function isAllocationFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { message, cause } = error
+  return /allocation failed/i.test(message) || isAllocationFailure(cause)
 }

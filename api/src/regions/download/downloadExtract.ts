@@ -35,7 +35,7 @@ const longestPauseMs = 30_000
  */
 export async function downloadExtract(options: DownloadOptions): Promise<string> {
   const { region, folder, signal, tries = 6, firstPauseMs = 1_000, stallMs = 30_000, onProgress } = options
-  const url = addressOf(options)
+  const url = extractAddress(options)
   const part = new PartFile(join(folder, `${region.replaceAll('/', '_')}.osm.pbf`))
   const retried = <Result>(work: () => Promise<Result>, gained: () => boolean = () => false) =>
     pRetry(work, {
@@ -82,7 +82,8 @@ export async function downloadExtract(options: DownloadOptions): Promise<string>
   }
 }
 
-function addressOf({ region, from }: DownloadOptions): string {
+/** Where a region's newest extract lies. Throws RegionError `name` for a name or a server that cannot be. */
+export function extractAddress({ region, from }: Pick<DownloadOptions, 'region' | 'from'>): string {
   if (!isGeofabrikName(region))
     throw new RegionError('name', `"${region}" is not how regions are named: europe/united-kingdom/wales is one.`)
   const base = URL.canParse(from) ? new URL(from) : undefined

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { toRegionError } from './regionErrors.ts'
+
+const coded = (code: string) => Object.assign(new Error('detail that nobody needs'), { code })
+
+it.each([
+  [coded('ENOSPC'), 'disk', 'is full'],
+  [coded('EACCES'), 'disk', 'cannot write'],
+  [coded('ENOENT'), 'disk', 'went away'],
+  [coded('ERR_WORKER_OUT_OF_MEMORY'), 'memory', 'too little memory'],
+  [new Error('The stage failed.', { cause: new RangeError('Array buffer allocation failed') }), 'memory', 'too little'],
+  [new Error('detail that nobody needs'), 'failed', 'the map tiles'],
+  [undefined, 'failed', 'the map tiles'],
+])('says in a sentence what %s means', (error, fault, sentence) => {
+  const { fault: told, message } = toRegionError(error, '/data/regions', 'tiles')
+  expect(told).toBe(fault)
+  expect(message).toContain(sentence)
+  expect(message).not.toContain('nobody needs')
+})
