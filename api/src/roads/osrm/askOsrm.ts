@@ -48,16 +48,20 @@ export function askOsrm<Schema extends z.ZodType>(
       throw error
     }
   }
-  return tools.limit(() =>
-    retry(attempt, {
+  return tools.limit(() => {
+    if (tools.servers.isGivenUp()) throw new OsrmFailure('unusable', 'all servers rest')
+    return retry(attempt, {
       retries: tools.retries,
       minTimeout: tools.retryMs,
       randomize: true,
       signal,
       shouldRetry: ({ error }) =>
         error instanceof OsrmFailure && error.kind !== 'refused' && tools.servers.hasOthers(unusable),
-    }),
-  )
+    }).catch((error: unknown) => {
+      if (error instanceof OsrmFailure && error.kind !== 'refused') tools.servers.giveUp()
+      throw error
+    })
+  })
 }
 
 async function fetchAnswer<Schema extends z.ZodType>(

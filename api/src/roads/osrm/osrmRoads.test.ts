@@ -210,6 +210,23 @@ describe('a server that fails', () => {
     expect(troubles).toEqual([])
   })
 
+  it('for good is not asked for a while: questions that follow fail at once', async () => {
+    first.always(withStatus(500))
+    const roads = on([first], { retries: 1 })
+    await expect(roads.matrix('car', three)).rejects.toThrow(RoadsError)
+    await expect(Promise.all(three.map((point) => roads.route('car', [point, point])))).rejects.toThrow(RoadsError)
+    expect(first.requests).toHaveLength(2)
+    await roads.matrix('bike', three).catch(() => undefined)
+    expect(first.requests).toHaveLength(4)
+  })
+
+  it('for good is asked again when it has rested', async () => {
+    first.misbehave(withStatus(500), withStatus(500))
+    const roads = on([first], { retries: 1, restMs: 0 })
+    await expect(roads.matrix('car', three)).rejects.toThrow(RoadsError)
+    expect((await roads.matrix('car', three)).durations[1]).toBe(13)
+  })
+
   it('by never answering is not waited for, nor asked again', async () => {
     first.always(neverAnswers)
     await expect(on([first], { timeoutMs: 50 }).matrix('car', three)).rejects.toThrow(RoadsError)
@@ -274,9 +291,9 @@ describe('a server that lies', () => {
       route((legs) => legs.slice(1)),
       route((legs) => legs.map((leg) => ({ ...leg, steps: [] }))),
     )
-    const roads = on([first])
-    await expect(roads.route('car', three)).rejects.toThrow(RoadsError)
-    await expect(roads.route('car', three)).rejects.toThrow(RoadsError)
+    await expect(on([first]).route('car', three)).rejects.toThrow(RoadsError)
+    await expect(on([first]).route('car', three)).rejects.toThrow(RoadsError)
+    expect(first.requests).toHaveLength(2)
   })
 })
 

@@ -27,6 +27,19 @@ it('takes one back that answered after all', () => {
   expect(nextOnes(servers, 3)).toContain('b')
 })
 
+it('is given up for as long as a server rests, unless one answers after all', () => {
+  const servers = three()
+  servers.giveUp()
+  expect(servers.isGivenUp()).toBe(true)
+  now += 29_999
+  expect(servers.isGivenUp()).toBe(true)
+  now += 1
+  expect(servers.isGivenUp()).toBe(false)
+  servers.giveUp()
+  servers.works('a')
+  expect(servers.isGivenUp()).toBe(false)
+})
+
 it('asks a resting one when no other is left, the one first that rests the longest', () => {
   const servers = three()
   for (const url of ['c', 'a', 'b']) {

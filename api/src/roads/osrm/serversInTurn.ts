@@ -3,6 +3,9 @@
  *
  * A server works or rests. It starts to rest when `broke` is told, for `restMs`; it works again when that time is over or when it
  * answered after all (`works`). Resting servers are asked only when no other is left, the one first whose rest ends first.
+ *
+ * When a question found no answer anywhere (`giveUp`), none is worth asking for as long, unless one still answers: whoever has many
+ * questions does not wait for each of them to fail.
  */
 export class ServersInTurn {
   readonly #urls: readonly string[]
@@ -10,6 +13,7 @@ export class ServersInTurn {
   readonly #now: () => number
   /** Until when each is left out, by the clock given. */
   readonly #resting = new Map<string, number>()
+  #givenUpUntil = 0
   #turn = 0
 
   /** @param now milliseconds of a clock that only goes forward */
@@ -37,6 +41,15 @@ export class ServersInTurn {
 
   works(url: string): void {
     this.#resting.delete(url)
+    this.#givenUpUntil = 0
+  }
+
+  giveUp(): void {
+    this.#givenUpUntil = this.#now() + this.#restMs
+  }
+
+  isGivenUp(): boolean {
+    return this.#givenUpUntil > this.#now()
   }
 
   #isResting(url: string): boolean {
