@@ -13,6 +13,8 @@ const HEIGHT = '395'
 const BEYOND_EDGE = 0.25
 const MOST_DENSITY = 2
 const MOST_WIDTHS = 20_000
+/** Tiles that come so close together are named together. */
+const TOGETHER_MS = 80
 
 /**
  * All names of the map on one canvas over the whole view: none is cut off at the edge of a tile, and none lies over another. It is placed
@@ -26,7 +28,7 @@ export class LabelLayer extends Renderer {
   private readonly stores: readonly TileStore[]
   private readonly palette: Palette
   private readonly widths = new Map<string, number>()
-  private frame = 0
+  private timer: number | undefined
 
   constructor(stores: readonly TileStore[], palette: Palette) {
     super({ pane: PANE, padding: BEYOND_EDGE })
@@ -43,13 +45,12 @@ export class LabelLayer extends Renderer {
     return super.onAdd(map)
   }
 
-  /** Tiles arrived: writes once for all that come within a frame. */
+  /** Tiles arrived: writes once for all that come within a short while. */
   refresh(): void {
-    if (this.frame !== 0) return
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0
+    this.timer ??= window.setTimeout(() => {
+      this.timer = undefined
       if (this._map && this._bounds && !isZooming(this._map)) this.write()
-    })
+    }, TOGETHER_MS)
   }
 
   protected _initContainer(): void {
@@ -58,8 +59,8 @@ export class LabelLayer extends Renderer {
   }
 
   protected _destroyContainer(): void {
-    cancelAnimationFrame(this.frame)
-    this.frame = 0
+    window.clearTimeout(this.timer)
+    this.timer = undefined
     this._container.remove()
   }
 

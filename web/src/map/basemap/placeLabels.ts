@@ -191,7 +191,7 @@ const CELL_PX = 64
 
 /** What is written already, found by cells of a grid. */
 class TakenPlaces {
-  private readonly cells = new Map<string, Box[]>()
+  private readonly cells = new Map<number, Box[]>()
   private readonly texts = new Map<string, { x: number; y: number }[]>()
 
   hasRoom(boxes: readonly Box[]): boolean {
@@ -218,9 +218,13 @@ class TakenPlaces {
 const meet = (one: Box, other: Box): boolean =>
   one.minX < other.maxX && one.maxX > other.minX && one.minY < other.maxY && one.maxY > other.minY
 
-function cellsOf(box: Box): string[] {
-  const cells: string[] = []
+/** More columns than any screen is wide, so that each cell has a number of its own. */
+const MOST_COLUMNS = 2 ** 20
+
+function cellsOf(box: Box): number[] {
+  const cells: number[] = []
   for (let column = Math.floor(box.minX / CELL_PX); column * CELL_PX <= box.maxX; column += 1)
-    for (let row = Math.floor(box.minY / CELL_PX); row * CELL_PX <= box.maxY; row += 1) cells.push(`${column} ${row}`)
+    for (let row = Math.floor(box.minY / CELL_PX); row * CELL_PX <= box.maxY; row += 1)
+      cells.push(row * MOST_COLUMNS + column)
   return cells
 }
