@@ -28,7 +28,7 @@ export function RemoveDialog({ place, onClose }: RemoveDialogProps) {
             {t('remove.back')}
           </Button>
           <Button
-            color="red.8"
+            color="red.9"
             loading={remove.isPending}
             onClick={() => remove.mutate(place.id, { onSuccess: onClose })}
           >

@@ -32,7 +32,7 @@ export const adminTexts = {
     title: 'Bring a place in',
     hint: 'Bringing a place in again under the same name replaces it once the new one is whole. Until then the old one goes on working.',
     way: 'Where is the map?',
-    byName: 'Download a region',
+    byName: 'Download',
     byFile: 'Send a file',
     region: 'Region at Geofabrik',
     regionHint: 'As in the address of its page, such as europe/united-kingdom/wales',
