@@ -66,6 +66,7 @@ describe('nearestStreets', () => {
         const within = nearestStreets(streets, lonLat(offset), { number: 100, radius })
         expect(within).toEqual(all.filter(({ distance }) => distance <= radius))
       }),
+      { numRuns: 1_000 },
     )
   })
 

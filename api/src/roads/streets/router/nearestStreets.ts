@@ -30,8 +30,9 @@ export function nearestStreets(streets: Streets, asked: LonLat, options: Nearest
     const [west, south, east, north] = plane.box(reach)
     const feet = feetOn(streets, plane, boxes.search(west, south, east, north))
     const all = west <= boxes.minX && south <= boxes.minY && east >= boxes.maxX && north >= boxes.maxY
-    // What lies in the box may be farther than something outside it, unless it is within reach.
-    const sure = feet.filter((foot) => Math.sqrt(foot.square) <= reach || (all && radius === Infinity))
+    // What lies in the box but beyond reach may be farther than something outside the box.
+    const sureWithin = all ? radius : reach
+    const sure = feet.filter((foot) => Math.sqrt(foot.square) <= sureWithin)
     if (sure.length < number && !all && reach < radius) continue
     sure.sort((a, b) => a.square - b.square || a.line - b.line)
     return sure.slice(0, number).map((foot) => pointAt(streets, plane, foot))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import { leastCosts } from '../testing/leastCost.ts'
+import { shortestWays } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { contractStreets } from './contractStreets.ts'
 import type { EdgePosition } from './streetPoint.ts'
@@ -39,9 +39,10 @@ describe('ways and tables over the hierarchy', () => {
         const hierarchy = contractStreets(graph)
         const search = new WaySearch(graph, hierarchy)
         for (const from of points) {
-          const costTo = leastCosts(graph, from)
+          const shortestTo = shortestWays(graph, from)
           for (const to of points) {
-            const expected = costTo(to)
+            const shortest = shortestTo(to)
+            const expected = shortest && [shortest.weight, shortest.duration, shortest.distance]
             const way = search.find(from, to)
             expect(way && [way.weight, way.duration, way.distance]).toEqual(expected)
             if (!way) continue

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cost, leastCosts } from '../testing/leastCost.ts'
+import { shortestWays } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { createStreetRouter } from './createStreetRouter.ts'
 import type { StreetPoint } from './streetPoint.ts'
@@ -15,7 +15,6 @@ const onStreets = (positions: StreetPoint['positions']): StreetPoint => ({
 const asked = randomStreets().chain((graph) =>
   fc.record({ graph: fc.constant(graph), points: fc.array(randomPositions(graph), { minLength: 2, maxLength: 4 }) }),
 )
-const sum = (costs: readonly Cost[]) => costs.reduce((total, [weight]) => total + weight, 0)
 
 describe('ways that go straight on', () => {
   it('leave each point in the direction of arrival and are the best of those that do', () => {
@@ -24,10 +23,10 @@ describe('ways that go straight on', () => {
         /** Every choice of a direction at each point but the first: the least over all of them. */
         const least = (leg: number, from: StreetPoint['positions']): number => {
           if (leg === points.length) return 0
-          const costTo = leastCosts(graph, from)
+          const shortestTo = shortestWays(graph, from)
           const choices = points[leg]!.map((position) => {
-            const cost = costTo([position])
-            return cost ? sum([cost]) + least(leg + 1, [position]) : Infinity
+            const way = shortestTo([position])
+            return way ? way.weight + least(leg + 1, [position]) : Infinity
           })
           return Math.min(...choices)
         }

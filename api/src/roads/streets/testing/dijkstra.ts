@@ -7,100 +7,104 @@ export interface EdgePlace {
   readonly fraction: number
 }
 
-/** Milliseconds and centimetres, not rounded, and the edges in order. */
+/** Milliseconds, milliseconds, centimetres. */
+type Cost = readonly [weight: number, duration: number, distance: number]
+
+/** What it costs to the start of an edge, and the edge before, if it is not the first of the way. */
+interface Label {
+  readonly cost: Cost
+  readonly first: number
+  readonly before: Label | undefined
+  readonly edge: number
+}
+
 export interface ShortestWay {
   readonly weight: number
   readonly duration: number
   readonly distance: number
+  /** In order. */
   readonly edges: readonly number[]
 }
 
 /**
- * The way of least weight by Dijkstra's algorithm, edge by edge: nothing prepared, nothing clever, the reference for every router. What
- * is left of the first edge counts in part, turns and edges between in full, the last edge as far as its place. Onward on the same edge
- * costs the part between. Several starts or ends (both directions of a street) compete. Undefined when no way leads there.
+ * The best ways from one point by Dijkstra's algorithm, edge by edge: nothing prepared, nothing clever, the reference for every router.
+ * Best by weight, then duration, then distance. What is left of the first edge counts in part, turns and edges between in full, the last
+ * edge as far as its place; parts are rounded to the millisecond and centimetre as the router rounds them. Onward on the same edge costs
+ * the part between. Several starts or ends (both directions of a street) compete. Undefined when no way leads there.
  */
+export function shortestWays(
+  graph: StreetGraph,
+  from: readonly EdgePlace[],
+): (to: readonly EdgePlace[]) => ShortestWay | undefined {
+  const { turns } = graph
+  const labels: (Label | undefined)[] = new Array(graph.edges.count)
+  const queue = new FlatQueue<Label>()
+  const leave = (edge: number, cost: Cost, before: Label | undefined): void => {
+    const [weight, duration, distance] = add(cost, partOfEdge(graph, edge, 1))
+    for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
+      const next = turns.to[turn]!
+      const reached: Cost = [weight + turns.weights[turn]!, duration + turns.durations[turn]!, distance]
+      if (!isBetter(reached, labels[next]?.cost)) continue
+      const label = { cost: reached, first: edge, before, edge: next }
+      labels[next] = label
+      queue.push(label, reached[0])
+    }
+  }
+  for (const { edge, fraction } of from) leave(edge, minus(partOfEdge(graph, edge, fraction)), undefined)
+  while (queue.length > 0) {
+    const label = queue.pop()!
+    if (labels[label.edge] === label) leave(label.edge, label.cost, label)
+  }
+  return (to) => {
+    let best: Cost | undefined
+    let edges: number[] = []
+    for (const { edge, fraction } of to) {
+      const end = partOfEdge(graph, edge, fraction)
+      for (const start of from) {
+        const onward = add(end, minus(partOfEdge(graph, edge, start.fraction)))
+        if (start.edge !== edge || Math.min(...onward) < 0 || !isBetter(onward, best)) continue
+        best = onward
+        edges = [edge]
+      }
+      const label = labels[edge]
+      if (!label || !isBetter(add(label.cost, end), best)) continue
+      best = add(label.cost, end)
+      edges = edgesOf(label)
+    }
+    return best && { weight: best[0], duration: best[1], distance: best[2], edges }
+  }
+}
+
+/** The best way from one point to another. */
 export function shortestWay(
   graph: StreetGraph,
   from: readonly EdgePlace[],
   to: readonly EdgePlace[],
 ): ShortestWay | undefined {
-  const { edges, turns } = graph
-  /** Least weight at the far end of each edge. */
-  const reached = new Map<number, number>()
-  const previous = new Map<number, { edge: number; turn: number } | undefined>()
-  const queue = new FlatQueue<number>()
-  const reach = (edge: number, weight: number, by: { edge: number; turn: number } | undefined) => {
-    if (weight >= (reached.get(edge) ?? Number.POSITIVE_INFINITY)) return
-    reached.set(edge, weight)
-    previous.set(edge, by)
-    queue.push(edge, weight)
-  }
-  let best:
-    | { weight: number; last: EdgePlace; before: { edge: number; turn: number } | undefined; first: EdgePlace }
-    | undefined
-  const firsts = new Map<number, EdgePlace>()
-  for (const place of from) {
-    reach(place.edge, (1 - place.fraction) * edges.weights[place.edge]!, undefined)
-    if (reached.get(place.edge) === (1 - place.fraction) * edges.weights[place.edge]!) firsts.set(place.edge, place)
-    for (const last of to) {
-      if (last.edge !== place.edge || last.fraction < place.fraction) continue
-      const weight = (last.fraction - place.fraction) * edges.weights[last.edge]!
-      if (best === undefined || weight < best.weight) best = { weight, last, before: undefined, first: place }
-    }
-  }
-  while (queue.length > 0) {
-    const weight = queue.peekValue()!
-    const edge = queue.pop()!
-    if (best !== undefined && weight >= best.weight) break
-    if (weight > reached.get(edge)!) continue
-    for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
-      const next = turns.to[turn]!
-      const entered = weight + turns.weights[turn]!
-      for (const last of to) {
-        if (last.edge !== next) continue
-        const whole = entered + last.fraction * edges.weights[next]!
-        if (best === undefined || whole < best.weight)
-          best = { weight: whole, last, before: { edge, turn }, first: last }
-      }
-      reach(next, entered + edges.weights[next]!, { edge, turn })
-    }
-  }
-  return best && unfold(graph, best, previous, firsts)
+  return shortestWays(graph, from)(to)
 }
 
-function unfold(
-  { edges, turns }: StreetGraph,
-  best: {
-    weight: number
-    last: EdgePlace
-    before: { edge: number; turn: number } | undefined
-    first: EdgePlace
-  },
-  previous: ReadonlyMap<number, { edge: number; turn: number } | undefined>,
-  firsts: ReadonlyMap<number, EdgePlace>,
-): ShortestWay {
-  const { weight, last } = best
-  if (best.before === undefined) {
-    const part = last.fraction - best.first.fraction
-    return {
-      weight,
-      duration: part * edges.durations[last.edge]!,
-      distance: part * edges.distances[last.edge]!,
-      edges: [last.edge],
-    }
-  }
-  const passed = [last.edge]
-  let duration = last.fraction * edges.durations[last.edge]!
-  let distance = last.fraction * edges.distances[last.edge]!
-  let step: { edge: number; turn: number } | undefined = best.before
-  while (step !== undefined) {
-    const { edge, turn }: { edge: number; turn: number } = step
-    passed.push(edge)
-    step = previous.get(edge)
-    const part = step === undefined ? 1 - firsts.get(edge)!.fraction : 1
-    duration += turns.durations[turn]! + part * edges.durations[edge]!
-    distance += part * edges.distances[edge]!
-  }
-  return { weight, duration, distance, edges: passed.reverse() }
+function edgesOf(last: Label): number[] {
+  const edges: number[] = []
+  let label = last
+  for (; label.before; label = label.before) edges.push(label.edge)
+  edges.push(label.edge, label.first)
+  return edges.reverse()
+}
+
+function partOfEdge({ edges }: StreetGraph, edge: number, fraction: number): Cost {
+  const part = (values: Int32Array): number => Math.round(fraction * values[edge]!)
+  return [part(edges.weights), part(edges.durations), part(edges.distances)]
+}
+
+function add(a: Cost, b: Cost): Cost {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
+}
+
+function minus([weight, duration, distance]: Cost): Cost {
+  return [-weight, -duration, -distance]
+}
+
+function isBetter(a: Cost, b: Cost | undefined): boolean {
+  return !b || (b[0] - a[0] || b[1] - a[1] || b[2] - a[2]) > 0
 }
