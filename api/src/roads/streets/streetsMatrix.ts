@@ -1,12 +1,12 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
-import type { Matrix, Roads, RoadsSource } from '../port.ts'
+import { type Matrix, type Roads, RoadsError, type RoadsSource } from '../port.ts'
 import { modeStreets, wholeMetres, wholeSeconds } from './modeStreets.ts'
 import type { StreetPoint } from './router/streetPoint.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
 import type { StreetTable } from './router/streetTable.ts'
 import type { OpenStreets } from './streetsShelf.ts'
-import type { TablePool } from './worker/tablePool.ts'
+import { type TablePool, TableThreadError } from './worker/tablePool.ts'
 
 /** Metres from a point to its street at most; farther, it stands on no street of the map. */
 export const streetReach = 1000
@@ -56,7 +56,12 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
 
 async function tableOf({ streets, pool, signal }: MatrixTask, points: readonly StreetPoint[]): Promise<StreetTable> {
   if (points.length ** 2 < pairsForThreads) return streets.router.table(points, points)
-  return pool.table(streets.pooled, points, points, signal)
+  try {
+    return await pool.table(streets.pooled, points, points, signal)
+  } catch (cause) {
+    if (!(cause instanceof TableThreadError)) throw cause
+    throw new RoadsError('The travel times could not be worked out: try again.', { cause })
+  }
 }
 
 async function snapAll(

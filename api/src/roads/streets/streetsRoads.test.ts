@@ -129,6 +129,20 @@ describe('createStreetsRoads', () => {
     await expect(asked).rejects.toThrow(/abort/)
   })
 
+  it('refuses what its threads could not finish', async () => {
+    const closing = createStreetsRoads(() => places)
+    await closing.matrix('car', doors)
+    const asked = closing.matrix(
+      'car',
+      Array.from({ length: 3_000 }, (_, index) => doors[index % doors.length]!),
+    )
+    const refused = expect(asked).rejects.toThrow(
+      new RoadsError('The travel times could not be worked out: try again.'),
+    )
+    await closing.close()
+    await refused
+  })
+
   it('reads the files of a place brought in again, and says when they are damaged', async () => {
     const car = join(folder, 'again-car.bin')
     const again = { ...town, dataDate: '2026-02-02T00:00:00.000Z', files: { ...town.files, car } }

@@ -1,5 +1,7 @@
-/** Places in an arc's record. The other end is the head in a list of arcs out of a node, the tail in a list of arcs into it. */
-export const arcColumns = { other: 0, weight: 1, duration: 2, distance: 3, middle: 4, hops: 5 } as const
+/**
+ * Values of an arc: the other end, weight, duration, distance, middle (-1 for none), hops. The other end is the head in a list of arcs
+ * out of a node, the tail in a list of arcs into it.
+ */
 export const arcSize = 6
 
 /**

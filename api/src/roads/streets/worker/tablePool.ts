@@ -34,6 +34,7 @@ export class TablePool {
   readonly #streets = new Map<PooledStreets, SharedArrayBuffer>()
   readonly #jobs = new Map<number, Job>()
   #lastNumber = 0
+  #closed = false
 
   constructor({ size = Math.min(8, Math.max(2, availableParallelism())) }: TablePoolOptions = {}) {
     this.#size = size
@@ -61,6 +62,7 @@ export class TablePool {
     signal?: AbortSignal,
   ): Promise<StreetTable> {
     signal?.throwIfAborted()
+    if (this.#closed) throw new TableThreadError('the table pool is closed')
     this.#fill()
     const table = ++this.#lastNumber
     const cells = sources.length * destinations.length
@@ -95,6 +97,7 @@ export class TablePool {
 
   /** Ends all threads at once; what they were at rejects. */
   async close(): Promise<void> {
+    this.#closed = true
     const threads = [...this.#threads]
     this.#threads.clear()
     this.#streets.clear()
@@ -103,7 +106,7 @@ export class TablePool {
   }
 
   #fill(): void {
-    while (this.#threads.size < this.#size) {
+    while (!this.#closed && this.#threads.size < this.#size) {
       const thread = new Worker(new URL('./thread.ts', import.meta.url))
       this.#threads.add(thread)
       thread.unref()
