@@ -11,7 +11,7 @@ export interface CheckOptions {
 /** What an extract holds, once every block of it was read. */
 export interface CheckedExtract {
   readonly bounds: Bounds
-  /** ISO 8601. */
+  /** ISO 8601: what the extract says of itself, else when its newest item was changed. */
   readonly dataDate: string | null
   readonly attribution: string
   readonly invented: boolean
@@ -28,14 +28,17 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
   const counts = { nodes: 0, ways: 0, relations: 0 }
   const sample = new CoordinateSample()
   let bytes = 0
+  let newest = 0
   const reading = readExtract(path, {
+    dates: header.dataDate === undefined,
     ...(signal ? { signal } : {}),
     onProgress: (read, size) => {
       bytes = size
       onProgress?.(read / size)
     },
   })
-  for await (const { nodes, ways, relations } of reading) {
+  for await (const { nodes, ways, relations, newestChange = 0 } of reading) {
+    newest = Math.max(newest, newestChange)
     counts.nodes += nodes.count
     counts.ways += ways.count
     counts.relations += relations.count
@@ -46,7 +49,7 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
   const invented = header.writingProgram === inventedWritingProgram
   return {
     bounds: usable(header.bounds) ?? sample.usualBounds(),
-    dataDate: header.dataDate?.toISOString() ?? null,
+    dataDate: (header.dataDate ?? (newest > 0 ? new Date(newest) : undefined))?.toISOString() ?? null,
     // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
     attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
     ...{ invented, bytes, counts },

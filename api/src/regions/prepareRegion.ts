@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import type { CheckedExtract } from './checkExtract.ts'
 import { downloadExtract, extractAddress } from './download/downloadExtract.ts'
+import { checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
 import { lookEveryMs } from './openRegions.ts'
 import { PreparationNotes } from './preparationFile.ts'
 import { takePreparationLock } from './preparationLock.ts'
@@ -50,8 +50,6 @@ export interface RunningPreparation {
 
 /** Stages after reading, the longest first, so that two threads end at about the same time. */
 const afterReading: readonly ThreadStage[] = ['car', 'bike', 'foot', 'tiles', 'addresses']
-/** Each takes memory of its own, and the machine may be serving. */
-const mostThreads = 2
 
 const cancelEveryMs = 500
 
@@ -204,15 +202,16 @@ async function runStages(
     const order = { stage, work, tasks: tasks.href }
     const result = await runStage(order, among, (done) => tell(stage, done)).catch((error) => {
       if (among.aborted) throw among.reason
-      throw toRegionError(error, work.folder, stage)
+      throw toRegionError(error, dirname(work.folder), stage)
     })
     tell(stage, 1)
     return result
   }
   const checked = (await run('read', signal)) as CheckedExtract
+  await checkRoomForPlace(dirname(work.folder), checked.bytes)
   await runTogether(
     afterReading.map((stage) => (among: AbortSignal) => run(stage, among)),
-    Math.min(mostThreads, availableParallelism()),
+    stagesAtATime(checked.bytes),
     signal,
   )
   return checked

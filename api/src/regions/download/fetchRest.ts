@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, statfs, truncate } from 'node:fs/promises'
+import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { RegionError } from '../region.ts'
+import { checkRoom } from '../machineRoom.ts'
 import type { PartFile } from './partFile.ts'
 import { failed, request, TryAgain } from './request.ts'
 
@@ -45,7 +45,7 @@ async function fetchOnce(url: string, part: PartFile, options: FetchOptions, hea
   const begin = await beginOf(response, part, from?.at ?? 0)
   const size = sizeOf(response, begin)
   await mkdir(dirname(part.path), { recursive: true })
-  await checkRoom(dirname(part.path), size === undefined ? 0 : size - begin)
+  await checkRoom(dirname(part.path), size === undefined ? 0 : size - begin, 'the download')
   await part.keepNotes({ url, validator: validatorOf(response), size })
   let done = begin
   options.onBytes(done, size)
@@ -120,14 +120,6 @@ function validatorOf(response: Response): string | undefined {
   const etag = response.headers.get('etag')
   if (etag !== null && !etag.startsWith('W/')) return etag
   return response.headers.get('last-modified') ?? undefined
-}
-
-async function checkRoom(folder: string, bytes: number): Promise<void> {
-  const disk = await statfs(folder)
-  const free = disk.bavail * disk.bsize
-  if (free > bytes) return
-  const mb = (count: number) => Math.ceil(count / 1e6).toLocaleString('en-GB')
-  throw new RegionError('disk', `The disk is full: ${mb(free)} MB are free and the download has ${mb(bytes)} MB.`)
 }
 
 const isOfDisk = (error: unknown): boolean =>

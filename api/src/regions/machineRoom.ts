@@ -1,0 +1,35 @@
+import { statfs } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { RegionError } from './region.ts'
+
+/** Bytes on disk and in memory for each byte of an extract: Newport takes 13 on disk; towns up to a million nodes 25 in memory, two stages at a time. */
+const diskPerByte = 14
+const memoryPerByte = 25
+const memoryOfAnything = 500e6
+
+const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString('en-GB')
+
+/** Throws RegionError `disk` when the disk of a folder has less room than what is to be done needs. */
+export async function checkRoom(folder: string, bytes: number, what: string): Promise<void> {
+  const disk = await statfs(folder)
+  const free = disk.bavail * disk.bsize
+  if (free > bytes) return
+  const sentence = `The disk that holds ${folder} is full: ${megabytes(free)} MB are free and ${what} needs ${megabytes(bytes)} MB.`
+  throw new RegionError('disk', sentence)
+}
+
+/** As `checkRoom`, for all that is made of an extract of so many bytes. */
+export const checkRoomForPlace = (folder: string, extractBytes: number): Promise<void> =>
+  checkRoom(folder, extractBytes * diskPerByte, 'the place')
+
+/**
+ * How many stages run at a time: two, each on a core, for the machine may be serving; one where there is one core or too little memory for
+ * two.
+ */
+export function stagesAtATime(
+  extractBytes: number,
+  cores = availableParallelism(),
+  memory = process.availableMemory(),
+): number {
+  return cores > 1 && memory > memoryOfAnything + memoryPerByte * extractBytes ? 2 : 1
+}
