@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -28,14 +28,22 @@ export async function seedDemoRegion(dataFolder: string): Promise<void> {
 async function prepare(): Promise<string> {
   const place = join(cache, await markOfSources())
   if (existsSync(place)) return place
-  await rm(cache, { recursive: true, force: true })
   await mkdir(cache, { recursive: true })
+  await removeOld()
   const draft = await mkdtemp(join(cache, 'draft-'))
   // In a process of its own: threads within a test runner inherit its loaders.
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepareDemoRegion.ts'), draft])
   // Another process may have been faster: its folder holds the same.
   await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }))
   return place
+}
+
+/** Those of earlier sources; a young one may be another process's that works on other sources at this moment. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const info = await stat(join(cache, name)).catch(() => undefined)
+    if (info && Date.now() - info.mtimeMs > 3_600_000) await rm(join(cache, name), { recursive: true, force: true })
+  }
 }
 
 async function markOfSources(): Promise<string> {
