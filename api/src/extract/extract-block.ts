@@ -7,6 +7,8 @@ export interface ExtractBlock {
   readonly nodes: NodeColumns
   readonly ways: WayColumns
   readonly relations: RelationColumns
+  /** When the newest item was changed, in milliseconds since 1970; only when asked for, and when the extract tells. */
+  readonly newestChange?: number | undefined
 }
 
 /** Tags of item `i` are the pairs (key, value) in `tags` from `tagStarts[i]` up to `tagStarts[i + 1]`. */
