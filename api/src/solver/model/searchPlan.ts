@@ -1,0 +1,57 @@
+/**
+ * What the search returns: who does what, in which order, beginning when. Indexes, not ids, point into the problem's arrays (jobs, shipments,
+ * vehicles, a vehicle's breaks, hubs), so that any step can be looked up without a search. `vroom/writeSolution` makes VROOM's answer of it.
+ */
+export interface SearchPlan {
+  /** At most one of each vehicle; rounds without a visit may be left out. */
+  readonly routes: readonly SearchPlanRoute[]
+  readonly unassigned: readonly SearchPlanLeftOut[]
+}
+
+export interface SearchPlanRoute {
+  readonly vehicle: number
+  /** In order, without start and end: these follow from the vehicle and the times. */
+  readonly visits: readonly SearchPlanVisit[]
+}
+
+export interface SearchPlanVisit {
+  readonly kind: 'job' | 'pickup' | 'delivery' | 'break' | 'reload'
+  /** Of the job; the shipment (for pickup and delivery); the break among its vehicle's; the hub. */
+  readonly index: number
+  /** When its set-up begins (the service, when there is none; the rest, for a break), in seconds. */
+  readonly begin: number
+}
+
+export interface SearchPlanLeftOut {
+  readonly kind: 'job' | 'shipment'
+  readonly index: number
+  readonly reasons: readonly SearchPlanReason[]
+}
+
+/** Why these vehicles cannot take it, by index; see VroomReason for the kinds. */
+export interface SearchPlanReason {
+  readonly kind:
+    | 'no_vehicles'
+    | 'missing_skill'
+    | 'too_large'
+    | 'unreachable'
+    | 'hub_closed'
+    | 'pickup_closed'
+    | 'outside_window'
+    | 'past_shift_end'
+    | 'ride_too_long'
+    | 'too_many_tasks'
+    | 'no_room_left'
+    | 'locked'
+    | 'max_travel_time'
+    | 'max_distance'
+  readonly vehicles: readonly number[]
+  readonly alone?: boolean
+  readonly skill?: number
+  /** Index of the hub. */
+  readonly hub?: number
+  readonly dimension?: number
+  readonly amount?: number
+  readonly most?: number
+  readonly by?: number
+}
