@@ -1,0 +1,101 @@
+import type { VroomMatrices } from '../problem.ts'
+import { has, type JsonObject, quoteKey, readArray, readObject, refuse } from './fields.ts'
+
+/** The greatest that 32 bits hold is kept free, for the search's own mark. */
+const LARGEST_ENTRY = 2 ** 31 - 2
+/** 20,000 places make a matrix of 1.6 GB. */
+const MOST_PLACES = 20_000
+
+export interface ReadMatrices {
+  readonly matrices: Readonly<Record<string, VroomMatrices>>
+  /** Rows of each of them. */
+  readonly size: number
+}
+
+/**
+ * Reads `matrices` (and VROOM's older `matrix`: the durations of `car`) into flat arrays, all square and of one size. Undefined: there are
+ * none, and travel is to be asked of the roads.
+ * @throws InputError
+ */
+export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
+  if (!has(problem, 'matrices')) {
+    if (!has(problem, 'matrix')) return undefined
+    const durations = readMatrix(problem.matrix, 'matrix')
+    return { matrices: { car: { durations: durations.entries } }, size: durations.size }
+  }
+  const given = Object.entries(readObject(problem.matrices, 'matrices'))
+  if (given.length === 0) return undefined
+  let size: number | undefined
+  let sized = ''
+  const read = (object: JsonObject, key: keyof VroomMatrices, profilePath: string) => {
+    if (!has(object, key)) return {}
+    const path = `${profilePath}.${key}`
+    const matrix = readMatrix(object[key], path)
+    if (size !== undefined && matrix.size !== size) {
+      refuse(path, `has ${matrix.size} rows, but ${sized} has ${size}`)
+    }
+    size = matrix.size
+    sized ||= path
+    return { [key]: matrix.entries }
+  }
+  const matrices = given.map(([profile, value]): [string, VroomMatrices] => {
+    const path = `matrices.${quoteKey(profile)}`
+    const object = readObject(value, path)
+    if (!has(object, 'durations')) refuse(`${path}.durations`, 'is missing')
+    return [
+      profile,
+      { ...read(object, 'durations', path), ...read(object, 'distances', path), ...read(object, 'costs', path) },
+    ]
+  })
+  return { matrices: Object.fromEntries(matrices), size: size ?? 0 }
+}
+
+interface FlatMatrix {
+  readonly entries: Int32Array
+  readonly size: number
+}
+
+function readMatrix(value: unknown, path: string): FlatMatrix {
+  return value instanceof Int32Array ? checkFlat(value, path) : flatten(readArray(value, path), path)
+}
+
+function checkFlat(entries: Int32Array, path: string): FlatMatrix {
+  const size = Math.round(Math.sqrt(entries.length))
+  if (size * size !== entries.length) refuse(path, `has ${entries.length} entries, which make no square`)
+  for (let index = 0; index < entries.length; index++) {
+    if (entries[index]! < -1 || entries[index]! > LARGEST_ENTRY)
+      refuseEntry(path, Math.floor(index / size), index % size, entries[index])
+  }
+  return { entries, size }
+}
+
+function flatten(rows: readonly unknown[], path: string): FlatMatrix {
+  const size = rows.length
+  if (size > MOST_PLACES) refuse(path, `has ${size} rows: at most ${MOST_PLACES}`)
+  // Looked at before any memory is taken for it.
+  for (const [index, row] of rows.entries()) {
+    const width = readArray(row, `${path}[${index}]`).length
+    if (width !== size) refuse(`${path}[${index}]`, `has ${width} entries, but the matrix has ${size} rows`)
+  }
+  const entries = new Int32Array(size * size)
+  for (let from = 0; from < size; from++) {
+    const row = rows[from] as readonly unknown[]
+    for (let to = 0; to < size; to++) {
+      const entry = row[to]
+      // Whole and in range exactly when 32 bits hold it unchanged.
+      if (typeof entry !== 'number' || (entry | 0) !== entry || entry < -1 || entry > LARGEST_ENTRY) {
+        refuseEntry(path, from, to, entry)
+      }
+      entries[from * size + to] = entry
+    }
+  }
+  return { entries, size }
+}
+
+function refuseEntry(path: string, from: number, to: number, entry: unknown): never {
+  const at = `${path}[${from}][${to}]`
+  if (typeof entry !== 'number') refuse(at, 'is not a number')
+  if (entry > LARGEST_ENTRY) refuse(at, `${entry} is too large: at most ${LARGEST_ENTRY}`)
+  if (entry < 0) refuse(at, `${entry} is negative (-1 says that there is no way)`)
+  refuse(at, `${entry} is not a whole number`)
+}

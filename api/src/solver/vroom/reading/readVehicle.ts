@@ -1,0 +1,121 @@
+import type { VroomBreak, VroomCosts, VroomStartStep, VroomVehicle, VroomVisited } from '../problem.ts'
+import { type ReadingContext, readId, readWindow, readWindows } from './context.ts'
+import {
+  compact,
+  decimal,
+  optional,
+  type Reader,
+  readList,
+  readObject,
+  readText,
+  refuse,
+  refuseTwice,
+  required,
+  whole,
+} from './fields.ts'
+import { readSkills } from './readTasks.ts'
+
+/** VROOM's. */
+const MOST_SPEED_FACTOR = 5
+const LARGEST_RATE = 2 ** 32 - 1
+
+export const readVehicle =
+  (context: ReadingContext): Reader<VroomVehicle> =>
+  (value, path) => {
+    const object = readObject(value, path)
+    const id = readId(object, path)
+    // Before breaks: its dimensions are the ones that the others are measured by.
+    const capacity = optional(object, 'capacity', path, context.amounts)
+    const start = context.place(object, path, 'start')
+    const end = context.place(object, path, 'end')
+    if (!start && !end) refuse(path, 'has neither a start nor an end')
+    const steps = optional(object, 'steps', path, readList(readStep))
+    const locked = optional(object, 'locked_steps', path, whole(-1))
+    if (locked !== undefined && locked > (steps?.length ?? 0)) {
+      refuse(`${path}.locked_steps`, `${locked} is more than the ${steps?.length ?? 0} steps given`)
+    }
+    const breaks = optional(object, 'breaks', path, readList(readBreak(context)))
+    const breakIds = breaks?.map((rest) => rest.id) ?? []
+    refuseTwice(breakIds, (index) => `${path}.breaks[${index}].id`)
+    return compact({
+      id,
+      profile: optional(object, 'profile', path, readText),
+      description: optional(object, 'description', path, readText),
+      start: start?.point,
+      start_index: start?.index,
+      end: end?.point,
+      end_index: end?.index,
+      capacity,
+      costs: optional(object, 'costs', path, readCosts),
+      skills: optional(object, 'skills', path, readSkills),
+      type: optional(object, 'type', path, readText),
+      time_window: optional(object, 'time_window', path, readWindow),
+      breaks,
+      speed_factor: optional(object, 'speed_factor', path, readSpeedFactor),
+      max_tasks: optional(object, 'max_tasks', path, whole()),
+      max_travel_time: optional(object, 'max_travel_time', path, whole()),
+      max_distance: optional(object, 'max_distance', path, whole()),
+      steps,
+      reloads: optional(object, 'reloads', path, readList(whole())),
+      locked_steps: locked,
+      visited: optional(object, 'visited', path, readVisited(context)),
+      change_cost: optional(object, 'change_cost', path, decimal(0)),
+    })
+  }
+
+const readSpeedFactor: Reader<number> = (value, path) => {
+  const factor = decimal(0, MOST_SPEED_FACTOR)(value, path)
+  if (factor === 0) refuse(path, '0 is no speed')
+  return factor
+}
+
+const readCosts: Reader<VroomCosts> = (value, path) => {
+  const object = readObject(value, path)
+  return compact({
+    fixed: optional(object, 'fixed', path, whole()),
+    per_hour: optional(object, 'per_hour', path, whole(0, LARGEST_RATE)),
+    per_task_hour: optional(object, 'per_task_hour', path, whole(0, LARGEST_RATE)),
+    per_km: optional(object, 'per_km', path, whole(0, LARGEST_RATE)),
+  })
+}
+
+const readBreak =
+  (context: ReadingContext): Reader<VroomBreak> =>
+  (value, path) => {
+    const object = readObject(value, path)
+    return compact({
+      id: readId(object, path),
+      description: optional(object, 'description', path, readText),
+      service: optional(object, 'service', path, whole()),
+      time_windows: optional(object, 'time_windows', path, readWindows),
+      max_load: optional(object, 'max_load', path, context.amounts),
+    })
+  }
+
+const readVisited =
+  (context: ReadingContext): Reader<VroomVisited> =>
+  (value, path) => {
+    const object = readObject(value, path)
+    return compact({
+      ...context.location(object, path),
+      time: required(object, 'time', path, whole()),
+      load: optional(object, 'load', path, context.amounts),
+    })
+  }
+
+const STEP_TYPES = ['start', 'end', 'job', 'pickup', 'delivery', 'break', 'reload'] as const
+
+const readStep: Reader<VroomStartStep> = (value, path) => {
+  const object = readObject(value, path)
+  const given = required(object, 'type', path, readText)
+  const type = STEP_TYPES.find((known) => known === given)
+  if (!type) refuse(`${path}.type`, `is unknown: it is one of ${STEP_TYPES.join(', ')}`)
+  const hasId = type !== 'start' && type !== 'end'
+  return compact({
+    type,
+    id: hasId ? required(object, 'id', path, whole()) : undefined,
+    service_at: optional(object, 'service_at', path, whole()),
+    service_after: optional(object, 'service_after', path, whole()),
+    service_before: optional(object, 'service_before', path, whole()),
+  })
+}
