@@ -1,0 +1,117 @@
+import { type Carried, checkLoads } from './checkLoads.ts'
+import { breachesOfWindows, checkTimes, type Travel } from './checkTimes.ts'
+import { differs } from './numbers.ts'
+import type { ProblemIndex } from './problemIndex.ts'
+import type { Breach, Round } from './round.ts'
+import type { SolutionViolation } from './solutionViolation.ts'
+import { doneSteps } from './underWay.ts'
+
+/** What a round breaks, and what is wrong with the numbers it says. */
+export interface CheckedRound {
+  readonly violations: SolutionViolation[]
+  readonly breaches: readonly Breach[]
+  /** As worked out here, not as the route says. */
+  readonly cost: number
+  readonly duration: number
+  readonly priority: number
+}
+
+/** All rules that concern one round by itself. */
+export function checkRules(index: ProblemIndex, round: Round): CheckedRound {
+  const times = checkTimes(index, round)
+  const goods = checkLoads(index, round)
+  const { priority, cost, violations } = checkTotals(index, round, times.travel, goods)
+  return {
+    violations: [
+      ...checkPlaces(round),
+      ...checkBreaksOnce(round),
+      ...times.violations,
+      ...goods.violations,
+      ...violations,
+    ],
+    breaches: [...breachesOfWindows(round), ...goods.breaches, ...breachesOfLimits(round, times.travel)],
+    cost,
+    duration: times.travel.duration,
+    priority,
+  }
+}
+
+function breachesOfLimits({ vehicle, steps }: Round, { duration, distance }: Travel): Breach[] {
+  const breaches: Breach[] = []
+  const has = new Set(vehicle.skills)
+  let tasks = 0
+  steps.forEach(({ stop }, step) => {
+    const task =
+      stop.type === 'job' ? stop.job : stop.type === 'pickup' || stop.type === 'delivery' ? stop.shipment : undefined
+    if (!task) return
+    tasks++
+    if (task.skills?.some((skill) => !has.has(skill))) breaches.push({ cause: 'skills', step })
+  })
+  const missed = (vehicle.breaks ?? []).filter(({ id }) => {
+    const taken = steps.some(({ step: { type, id: other } }) => type === 'break' && other === id)
+    return !taken && !doneSteps(vehicle).some(({ type, id: other }) => type === 'break' && other === id)
+  })
+  const { max_tasks = Infinity, max_travel_time = Infinity, max_distance = Infinity } = vehicle
+  if (tasks > max_tasks) breaches.push({ cause: 'max_tasks', step: null })
+  if (missed.length > 0) breaches.push({ cause: 'missing_break', step: null })
+  if (duration > max_travel_time) breaches.push({ cause: 'max_travel_time', step: null })
+  if ((distance ?? 0) > max_distance) breaches.push({ cause: 'max_distance', step: null })
+  return breaches
+}
+
+function checkPlaces({ steps, route }: Round): SolutionViolation[] {
+  return steps.flatMap(({ step, stop }, position): SolutionViolation[] => {
+    const { place } = stop
+    const sameIndex = step.location_index === place?.location_index
+    const samePoint = step.location?.[0] === place?.location?.[0] && step.location?.[1] === place?.location?.[1]
+    return sameIndex && samePoint ? [] : [{ kind: 'wrong_place', route, step: position }]
+  })
+}
+
+function checkBreaksOnce({ steps, route }: Round): SolutionViolation[] {
+  const seen = new Set<number>()
+  return steps.flatMap(({ stop }, step): SolutionViolation[] => {
+    if (stop.type !== 'break') return []
+    const repeated = seen.has(stop.id)
+    seen.add(stop.id)
+    return repeated ? [{ kind: 'break_repeated', route, step }] : []
+  })
+}
+
+function checkTotals(index: ProblemIndex, round: Round, travel: Travel, goods: Carried) {
+  const { answered, vehicle, steps, route } = round
+  const violations: SolutionViolation[] = []
+  const expect = (field: string, found: number | undefined, expected: number): void => {
+    if (found === undefined || differs(found, expected)) {
+      violations.push({ kind: 'wrong_number', field, route, step: null, found, expected })
+    }
+  }
+  const sum = (of: (step: Round['steps'][number]) => number): number =>
+    steps.reduce((total, step) => total + of(step), 0)
+  const setup = sum(({ step }) => step.setup)
+  const service = sum(({ step }) => step.service)
+  const rest = sum(({ step, stop }) => (stop.type === 'break' ? step.service : 0))
+  // Both stops of a shipment count its priority, as in VROOM.
+  const priority = sum(({ stop }) =>
+    stop.type === 'job' ? (stop.job.priority ?? 0) : 'shipment' in stop ? (stop.shipment.priority ?? 0) : 0,
+  )
+  const { fixed = 0, per_hour = 3600, per_task_hour = 0, per_km = 0 } = vehicle.costs ?? {}
+  const travelCost = travel.cost ?? (per_hour * travel.duration) / 3600 + (per_km * (travel.distance ?? 0)) / 1000
+  const cost = fixed + travelCost + (per_task_hour * (setup + service - rest)) / 3600
+  expect('cost', answered.cost, cost)
+  expect('setup', answered.setup, setup)
+  expect('service', answered.service, service)
+  expect('duration', answered.duration, travel.duration)
+  expect(
+    'waiting_time',
+    answered.waiting_time,
+    sum(({ step }) => step.waiting_time),
+  )
+  expect('priority', answered.priority, priority)
+  if (travel.distance !== undefined) expect('distance', answered.distance, travel.distance)
+  for (let dimension = 0; dimension < index.dimensions; dimension++) {
+    expect(`delivery[${dimension}]`, answered.delivery?.[dimension], goods.delivery[dimension]!)
+    expect(`pickup[${dimension}]`, answered.pickup?.[dimension], goods.pickup[dimension]!)
+  }
+  return { violations, cost, priority }
+}

@@ -1,0 +1,53 @@
+import type { CheckedRound } from './checkRules.ts'
+import { legBetween, type ProblemIndex } from './problemIndex.ts'
+import type { Round } from './round.ts'
+import { doneSteps, orderedSteps } from './underWay.ts'
+
+/**
+ * What was to be made least: the rounds' cost; each task's affinity to the vehicle that does it; `change_cost` of the vehicle in
+ * whose steps a task stood, if another does it; `balance` for each second of travel above the mean of the rounds; and
+ * `compactness` for each second from every stop of a round to that stop of it to which these are least in sum.
+ */
+export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], checked: readonly CheckedRound[]): number {
+  const { balance = 0, compactness = 0 } = index.problem.wishes ?? {}
+  const mean = checked.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, checked.length)
+  const planned = plannedVehicles(index)
+  return rounds.reduce((sum, round, position) => {
+    const { cost, duration } = checked[position]!
+    const above = balance * Math.max(0, duration - mean)
+    return sum + cost + likes(round, planned) + above + (compactness > 0 ? compactness * spread(index, round) : 0)
+  }, 0)
+}
+
+/** Task, by type and id, to its vehicle's id and change cost. */
+function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, { vehicle: number; cost: number }> {
+  const planned = new Map<string, { vehicle: number; cost: number }>()
+  for (const vehicle of problem.vehicles) {
+    const { id, change_cost = 0 } = vehicle
+    for (const step of orderedSteps(vehicle).slice(doneSteps(vehicle).length)) {
+      planned.set(`${step.type} ${step.id}`, { vehicle: id, cost: change_cost })
+    }
+  }
+  return planned
+}
+
+/** A shipment counts once, where it is delivered. */
+function likes({ vehicle, steps }: Round, planned: ReadonlyMap<string, { vehicle: number; cost: number }>): number {
+  return steps.reduce((sum, { stop }) => {
+    if (stop.type !== 'job' && stop.type !== 'delivery') return sum
+    const before = planned.get(`${stop.type} ${stop.id}`)
+    const change = before && before.vehicle !== vehicle.id ? before.cost : 0
+    const task = stop.type === 'job' ? stop.job : stop.shipment
+    return sum + change + (task.affinity?.[vehicle.id] ?? 0)
+  }, 0)
+}
+
+function spread(index: ProblemIndex, { vehicle, steps }: Round): number {
+  const stops = steps.filter(({ stop: { type } }) => type === 'job' || type === 'pickup' || type === 'delivery')
+  const travel = (from: number, to: number): number => {
+    const { duration } = legBetween(index, vehicle, from, to)
+    return duration < 0 ? Number.POSITIVE_INFINITY : duration
+  }
+  const sums = stops.map(({ location: to }) => stops.reduce((sum, { location: from }) => sum + travel(from!, to!), 0))
+  return sums.reduce((least, sum) => Math.min(least, sum), sums[0] ?? 0)
+}

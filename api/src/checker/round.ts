@@ -1,0 +1,73 @@
+import type { AnsweredRoute, AnsweredStep } from './answered.ts'
+import type { AskedVehicle } from './asked.ts'
+import { findStop, type ProblemIndex, type Stop } from './problemIndex.ts'
+import type { Cause, SolutionViolation } from './solutionViolation.ts'
+
+/** A step of the answer together with what the problem says of it. */
+export interface RoundStep {
+  readonly step: AnsweredStep
+  readonly stop: Stop
+  /** Row of the matrices; undefined where the vehicle moves to from nowhere: at a break, or a start that is its first stop. */
+  readonly location: number | undefined
+}
+
+/** A route of an answer, read as a round of one vehicle from start to end. */
+export interface Round {
+  readonly route: number
+  readonly answered: AnsweredRoute
+  readonly vehicle: AskedVehicle
+  readonly steps: readonly RoundStep[]
+}
+
+/** A rule broken at a step, or (null) by the round as a whole. */
+export interface Breach {
+  readonly cause: Cause
+  readonly step: number | null
+  /** Seconds. */
+  readonly by?: number
+}
+
+/** @returns what is wrong with how the route is made up, if anything; then nothing else can be said of it. */
+export function readRound(index: ProblemIndex, answered: AnsweredRoute, route: number): Round | SolutionViolation[] {
+  const vehicle = index.vehicles.get(answered.vehicle)
+  if (!vehicle) return [{ kind: 'unknown_vehicle', route, vehicle: answered.vehicle }]
+  const { steps } = answered
+  const inner = steps.slice(1, -1)
+  if (
+    steps[0]?.type !== 'start' ||
+    steps.at(-1)?.type !== 'end' ||
+    inner.some(({ type }) => type === 'start' || type === 'end')
+  ) {
+    return [{ kind: 'wrong_ends', route }]
+  }
+  const stops = steps.map(({ type, id }) => findStop(index, vehicle, type, id))
+  const unknown = stops.flatMap((stop, step): SolutionViolation[] =>
+    stop ? [] : [{ kind: 'unknown_step', route, step, type: steps[step]!.type }],
+  )
+  if (unknown.length > 0) return unknown
+  const places = stops.map((stop) => stop?.place)
+  // Where a vehicle has no start or end, its round begins at its first stop and ends at its last.
+  const first = places.findIndex((place) => place !== undefined)
+  const last = places.findLastIndex((place) => place !== undefined)
+  return {
+    route,
+    answered,
+    vehicle,
+    steps: steps.map((step, position) => {
+      const stop = stops[position]!
+      const open = stop.place === undefined && stop.type !== 'break'
+      const place = open ? places[position === 0 ? first : last] : stop.place
+      return {
+        step,
+        stop: stop.type === 'start' || stop.type === 'end' ? { ...stop, place } : stop,
+        location: open && position === 0 ? undefined : place?.location_index,
+      }
+    }),
+  }
+}
+
+export const isRound = (read: Round | SolutionViolation[]): read is Round => !Array.isArray(read)
+
+/** The vehicle's tasks and hubs in order, without start, end and breaks. */
+export const visitsOf = ({ steps }: Round): readonly RoundStep[] =>
+  steps.filter(({ stop: { type } }) => type !== 'start' && type !== 'end' && type !== 'break')
