@@ -1,5 +1,11 @@
 import type { AddressSearch } from './addressSearch.ts'
-import { type OpenAddresses, openAddresses } from './openAddresses.ts'
+import {
+  leastScore,
+  type OpenAddresses,
+  openAddresses,
+  type PlaceAnswers,
+  type ScoredAddress,
+} from './openAddresses.ts'
 
 /** A place whose addresses are prepared: its name and the file that prepareAddresses wrote. */
 export interface AddressPlace {
@@ -20,10 +26,20 @@ export function createAddressSearch(places: () => readonly AddressPlace[]): Addr
   return {
     known: () => places().length > 0,
     search: (query) =>
-      current()
-        .flatMap((addresses) => addresses.search(query))
-        .sort((one, other) => other.score - one.score || one.metres - other.metres)
+      together(current().map((addresses) => addresses.search(query)))
         .slice(0, query.limit)
         .map(({ address }) => address),
   }
+}
+
+/** Answers of several places as one list. A place that knows less of what was typed than another has scored by less. */
+function together(places: readonly PlaceAnswers[]): ScoredAddress[] {
+  const most = Math.max(0, ...places.map(({ known }) => known))
+  const all = places.flatMap(({ items, known }) =>
+    items.map((item) => ({ ...item, score: (item.score * (1 + known)) / (1 + most) })),
+  )
+  const best = all.reduce((highest, { score }) => Math.max(highest, score), 0)
+  return all
+    .filter(({ score }) => score >= best * leastScore)
+    .sort((one, other) => other.score - one.score || one.metres - other.metres)
 }

@@ -183,4 +183,15 @@ describe('createAddressSearch', () => {
     places = []
     expect([search.known(), found()]).toEqual([false, []])
   })
+  it('puts what fits more of the typed words first, whatever place it is in', async () => {
+    const [small, large] = [
+      await prepare({ nodes: [node(1, 0, 0, { ...at('29', 'Tern Lane'), 'addr:postcode': 'ZZ2 1GT' })] }),
+      await prepare({ nodes: [node(1, 900_000, 0, { ...at('29', 'Forge Lane'), 'addr:postcode': 'ZZ9 9ZZ' })] }),
+    ]
+    const search = createAddressSearch(() => [small, large].map((file) => ({ name: 'Place', file })))
+    const found = (text: string) => search.search({ text, limit: 8 }).map(({ street }) => street)
+    expect(found('29 teern lane')[0]).toBe('Tern Lane')
+    expect(found('29 tern lane zz9 9zz')).toContain('Forge Lane')
+    expect(found('29 lane')).toHaveLength(2)
+  })
 })
