@@ -93,7 +93,11 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...orderRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
-    ...placeRoutes({ addresses: createAddressSearch(places.addresses) }),
+    ...placeRoutes({
+      addresses: createAddressSearch(places.addresses, (place, problem) =>
+        tools.log.warn({ place, problem }, 'a place without addresses'),
+      ),
+    }),
     ...basemapRoutes(places.tiles),
     ...regionRoutes({
       ...tools,

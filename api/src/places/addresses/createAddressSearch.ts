@@ -15,16 +15,29 @@ export interface AddressPlace {
 
 /**
  * Searches all places that are there now. A file is opened at the first search after it is named, and let go at the first
- * search after it is no longer.
+ * search after it is no longer. One that cannot be read is told of once and left out: the others are still searched.
  */
-export function createAddressSearch(places: () => readonly AddressPlace[]): AddressSearch {
-  let open = new Map<string, OpenAddresses>()
+export function createAddressSearch(
+  places: () => readonly AddressPlace[],
+  onTrouble: (place: string, problem: string) => void,
+): AddressSearch {
+  let open = new Map<string, OpenAddresses | undefined>()
+  const openOrTell = ({ name, file }: AddressPlace): OpenAddresses | undefined => {
+    try {
+      return openAddresses(file)
+    } catch (error) {
+      onTrouble(name, (error as Error).message)
+      return undefined
+    }
+  }
   const current = (): OpenAddresses[] => {
-    open = new Map(places().map(({ file }) => [file, open.get(file) ?? openAddresses(file)]))
-    return [...open.values()]
+    open = new Map(
+      places().map((place) => [place.file, open.has(place.file) ? open.get(place.file) : openOrTell(place)]),
+    )
+    return [...open.values()].filter((addresses) => addresses !== undefined)
   }
   return {
-    known: () => places().length > 0,
+    known: () => current().length > 0,
     search: (query) =>
       together(current().map((addresses) => addresses.search(query)))
         .slice(0, query.limit)
