@@ -146,6 +146,18 @@ describe('too many tries', () => {
       expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
     })
   })
+
+  it('for tiles of the map are counted by themselves', async () => {
+    await withAnotherApp({ requestsPerMinute: 2, tilesPerMinute: 4 }, async (app) => {
+      const ask = async (path: string) => (await app.stranger().request('GET', path)).status
+      const tiles: number[] = []
+      for (let column = 0; column < 6; column++) tiles.push(await ask(`/api/basemap/town/14/${column}/1`))
+      expect(tiles).toEqual([401, 401, 401, 401, 429, 429])
+      expect(await ask('/api/orders')).toBe(401)
+      expect(await ask('/api/basemap')).toBe(401)
+      expect(await ask('/api/orders')).toBe(429)
+    })
+  })
 })
 
 describe('a session', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,8 +46,7 @@ export class LaunchFailure extends Error {
 export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] = []): Promise<LaunchedApp> {
   const { DATABASE_URL: _, ...inherited } = process.env
   const { DOORSTEP_DATA: dataFolder, DOORSTEP_DEMO: demo } = environment
-  if (dataFolder !== undefined && demo === undefined && !existsSync(join(dataFolder, 'regions')))
-    await seedDemoRegion(dataFolder)
+  if (dataFolder !== undefined && demo === undefined && mayBeSeeded(dataFolder)) await seedDemoRegion(dataFolder)
   const child = spawn(process.execPath, [script, ...words], {
     env: { ...inherited, NODE_ENV: 'test', PORT: '0', DOORSTEP_LOG: 'quiet', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -72,6 +71,10 @@ export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] 
     },
   }
 }
+
+/** A test may have made a folder that is none, or may want to see that none is made. */
+const mayBeSeeded = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !existsSync(join(folder, 'regions'))
 
 /** A folder for the data of one app, which PostgreSQL's user can enter when root runs it. */
 export async function makeDataFolder(): Promise<{ folder: string; remove(): Promise<void> }> {

@@ -57,7 +57,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
   let folder: string
   let file: string
   let rows: Row[]
-  let search: (text: string) => ReturnType<ReturnType<typeof openAddresses>['search']>
+  let search: (text: string) => ReturnType<ReturnType<typeof openAddresses>['search']>['items']
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'doorstep-newport-'))
@@ -65,7 +65,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
     const counts = await prepareAddresses(join(realData ?? '', 'data/newport.osm.pbf'), file)
     console.log(`${counts.addresses} addresses, ${counts.streets} streets, ${counts.postcodes} postcodes`)
     const open = openAddresses(file)
-    search = (text) => open.search({ text, limit: 8 })
+    search = (text) => open.search({ text, limit: 8 }).items
     rows = await readRows(join(realData ?? '', 'data/newport-addresses.csv'))
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true }))
@@ -113,7 +113,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
     await writeFile(file, encodeAddresses(kept).bytes)
     const open = openAddresses(file)
     const metres = left.map(({ text, longitude, latitude }) => {
-      const [first] = open.search({ text, limit: 1 })
+      const [first] = open.search({ text, limit: 1 }).items
       const [east, north] = first?.address.point ?? [0, 0]
       return { quality: first?.address.quality, off: metresBetween(east * 1e7, north * 1e7, longitude, latitude) }
     })

@@ -1,23 +1,64 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, it } from 'vitest'
-import { streetModes } from '../../api/src/roads/streets/graph/streetGraph.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type StreetMode, streetModes } from '../../api/src/roads/streets/graph/streetGraph.ts'
 import { openStreetRouter, prepareStreets } from '../../api/src/roads/streets/index.ts'
 import { expectDijkstrasAnswers } from '../../api/src/roads/streets/testing/expectDijkstrasAnswers.ts'
 
 const data = process.env.REAL_DATA
 
-describe.skipIf(!data)('the streets of Newport', () => {
+describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) => {
   let folder: string
+  let file: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'doorstep-newport-'))
+    file = join(folder, 'streets.bin')
+    await prepareStreets(join(data!, 'data', 'newport.osm.pbf'), mode, file)
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it.each(streetModes)('answer by %s as plain Dijkstra does', async (mode) => {
-    const file = join(folder, `${mode}.bin`)
-    await prepareStreets(join(data!, 'data', 'newport.osm.pbf'), mode, file)
+  it('answer as plain Dijkstra does', async () => {
     expectDijkstrasAnswers(await openStreetRouter(file))
   })
+
+  it('are as long as OSRM says, within a few per cent', async () => {
+    const router = await openStreetRouter(file)
+    const differences = (await recordedPairs(mode)).map(([fromX, fromY, toX, toY, seconds, metres]) => {
+      const [from] = router.nearest([fromX, fromY])
+      const [to] = router.nearest([toX, toY])
+      const way = router.ways([from!, to!])?.[0]
+      return {
+        unreachable: way === undefined,
+        duration: Math.abs((way?.duration ?? 0) / 1000 / seconds - 1),
+        distance: Math.abs((way?.distance ?? 0) / 100 / metres - 1),
+      }
+    })
+    const durations = spread(differences.map(({ duration }) => duration))
+    const distances = spread(differences.map(({ distance }) => distance))
+    console.info(
+      `${mode}: durations ${percent(durations.median)} off in the median, ${percent(durations.most)} at the 95th percentile;`,
+      `distances ${percent(distances.median)} and ${percent(distances.most)}`,
+    )
+    expect(differences).toHaveLength(200)
+    expect(differences.filter(({ unreachable }) => unreachable)).toHaveLength(0)
+    expect(durations.median).toBeLessThanOrEqual(0.05)
+    expect(durations.most).toBeLessThanOrEqual(0.2)
+    expect(distances.median).toBeLessThanOrEqual(0.03)
+    expect(distances.most).toBeLessThanOrEqual(0.15)
+  })
 })
+
+/** Pairs in Newport with what OSRM 6 said of them, with its stock profiles: degrees, seconds, metres. */
+async function recordedPairs(mode: StreetMode) {
+  const text = await readFile(join(data!, 'osrm', `newport-${mode}.csv`), 'utf8')
+  const [, ...rows] = text.trim().split('\n')
+  return rows.map((row) => row.split(',').map(Number) as [number, number, number, number, number, number])
+}
+
+function spread(differences: number[]) {
+  const sorted = differences.toSorted((one, other) => one - other)
+  return { median: sorted[Math.floor(sorted.length / 2)]!, most: sorted[Math.floor(sorted.length * 0.95)]! }
+}
+
+const percent = (part: number) => `${(part * 100).toFixed(2)} %`

@@ -49,6 +49,7 @@ export interface AppTools {
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
   readonly requestsPerMinute: number
+  readonly tilesPerMinute: number
   /** How often a stream says that it is still there and checks its session. */
   readonly heartbeatMs: number
 }
@@ -64,7 +65,11 @@ export function createApp(tools: AppTools): Express {
   app.use(securityHeaders(isSecure))
   // Streams of events are left alone: compressing would hold them back.
   app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }))
-  app.use(['/api', '/health'], limitRequests(tools))
+  app.use(['/api', '/health'], limitRequests(tools.requestsPerMinute, tools.log, isTile))
+  app.use(
+    '/api',
+    limitRequests(tools.tilesPerMinute, tools.log, (request) => !isTile(request)),
+  )
   app.use('/api', refuseOtherSites(tools.publicUrl), (_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
     next()
@@ -88,7 +93,11 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...orderRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
-    ...placeRoutes({ addresses: createAddressSearch(places.addresses) }),
+    ...placeRoutes({
+      addresses: createAddressSearch(places.addresses, (place, problem) =>
+        tools.log.warn({ place, problem }, 'a place without addresses'),
+      ),
+    }),
     ...basemapRoutes(places.tiles),
     ...regionRoutes({
       ...tools,
@@ -123,11 +132,16 @@ function securityHeaders(isSecure: boolean) {
   })
 }
 
+/** One look at the map takes some thirty of them: counted with the rest they would shut out everybody behind the same address. */
+const isTile = ({ method, baseUrl, path }: Request): boolean =>
+  method === 'GET' && baseUrl === '/api' && path.startsWith('/basemap/')
+
 /** In the memory of this process: a guard against a flood, not a count that others need. */
-function limitRequests({ requestsPerMinute, log }: AppTools) {
+function limitRequests(perMinute: number, log: Logger, skip: (request: Request) => boolean) {
   return rateLimit({
     windowMs: 60_000,
-    limit: requestsPerMinute,
+    limit: perMinute,
+    skip,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     // A header that anybody may send is not believed without a proxy of ours; the library would print a stack about it.

@@ -18,8 +18,9 @@ export interface Settings {
   readonly log: 'quiet' | 'normal'
   /** Where people reach us through a proxy, https: cookies become secure and the proxy's word on addresses counts. */
   readonly publicUrl?: string | undefined
-  /** Requests and sign-ins from one address in a minute. */
+  /** Requests, tiles of the map (not counted among them) and sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined
+  readonly tilesPerMinute?: number | undefined
   readonly signInsPerMinute?: number | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
   readonly heartbeatMs?: number | undefined

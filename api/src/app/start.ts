@@ -15,7 +15,13 @@ import { openRoads } from './openRoads.ts'
 import type { DemoLogin, Running, Settings } from './settings.ts'
 import { startWork, taskNames } from './work.ts'
 
-const defaults = { requestsPerMinute: 1200, signInsPerMinute: 20, heartbeatMs: 25_000, largestUpload: 2e9 }
+const defaults = {
+  requestsPerMinute: 1200,
+  tilesPerMinute: 12_000,
+  signInsPerMinute: 20,
+  heartbeatMs: 25_000,
+  largestUpload: 2e9,
+}
 
 /** An extract may come over a slow line; Node would cut it off after five minutes. */
 const longestRequestMs = 3 * 3_600_000
@@ -93,6 +99,7 @@ async function open(
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
     requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
+    tilesPerMinute: settings.tilesPerMinute ?? defaults.tilesPerMinute,
     heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
   })
   const server = createServer({ requestTimeout: longestRequestMs }, app)

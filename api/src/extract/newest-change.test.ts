@@ -45,6 +45,10 @@ describe('newestChange', () => {
   it('says nothing of a block without dates', () => {
     expect(newestChange(blockOf({}))).toBeUndefined()
   })
+
+  it('takes no notice of dates that cannot be', () => {
+    expect(newestChange(blockOf({ way: 2 ** 50 }))).toBeUndefined()
+  })
 })
 
 const realData = process.env.REAL_DATA

@@ -7,6 +7,9 @@ const infoOfDense = 5
 const infoOfItem = 4
 const timestamp = 2
 
+/** What is dated later is damaged: some of it would fit no Date. */
+const latest = Date.UTC(2100)
+
 /** When the newest item of a PrimitiveBlock was changed, in milliseconds since 1970; undefined when the block does not say. */
 export function newestChange(bytes: Uint8Array): number | undefined {
   const reader = new PbfReader(bytes)
@@ -37,5 +40,6 @@ export function newestChange(bytes: Uint8Array): number | undefined {
     if (field === block.group) within(readGroup)
     else if (field === block.dateGranularity) granularity = reader.readVarint()
   }
-  return newest > 0 ? newest * granularity : undefined
+  const milliseconds = newest * granularity
+  return milliseconds > 0 && milliseconds <= latest ? milliseconds : undefined
 }

@@ -49,7 +49,8 @@ export async function planRun(tools: PlanningTools, job: PlanJob, closing: Abort
   })
   try {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      if (await planOnce(tools, job, stop, closing).catch(changedMeanwhile)) return
+      const isFirst = attempt === 1
+      if (await planOnce(tools, job, stop, closing, isFirst).catch(changedMeanwhile)) return
     }
     await fail(tools, job, 'Orders kept changing while the plan was made. Please plan again.')
   } catch (error) {
@@ -67,12 +68,16 @@ function changedMeanwhile(error: unknown): false {
   throw error
 }
 
-/** @returns false when the day changed meanwhile and the plan has to be made again */
+/**
+ * @param isFirst the roads may fail the lines that they gave times for, once: another map was loaded meanwhile, or another engine took over
+ * @returns false when the day or the roads changed meanwhile and the plan has to be made again
+ */
 async function planOnce(
   tools: PlanningTools,
   job: PlanJob,
   stop: AbortController,
   closing: AbortSignal,
+  isFirst: boolean,
 ): Promise<boolean> {
   const input = await asTenant(tools.db, job, (db) => loadWanted(db, job))
   if (!input) return true
@@ -82,7 +87,10 @@ async function planOnce(
   const plan = await solve(tools, job, built, AbortSignal.any([stop.signal, closing]), stop, started)
   if (closing.aborted) throw new Error('shutting down')
   assertSound(built, plan)
-  const drawn = await drawRoutes(tools.roads, built, plan, closing)
+  const drawn = await drawRoutes(tools.roads, built, plan, closing).catch((error: unknown) => {
+    if (!(isFirst && error instanceof RoadsError)) throw error
+  })
+  if (!drawn) return false
   return asTenant(tools.db, job, async (db) => {
     const run = await lockRun(db, job.runId)
     if (run?.planningId !== job.planningId) return true

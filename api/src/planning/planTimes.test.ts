@@ -232,6 +232,27 @@ describe('an access point', () => {
 })
 
 describe('roads that fail after solving', () => {
+  it('are asked anew: with another map or engine the plan is another one', async () => {
+    const date = newDay()
+    await shiftOf(date)
+    await orderAt(date, -0.125, 51.565)
+    const osrm: RoadsSource = { engine: 'osrm', place: null, dataDate: null }
+    const [before, after] = [chessTown({ source: () => osrm }), chessTown()]
+    let hasFailed = false
+    const roads: Roads = {
+      ...after.roads,
+      matrix: (...question) => (hasFailed ? after : before).roads.matrix(...question),
+      route: (...question) => {
+        if (hasFailed) return after.roads.route(...question)
+        hasFailed = true
+        return Promise.reject(new RoadsError('The streets do not lead from one of the places to the next.'))
+      },
+    }
+    const run = await planned(date, roads)
+    expect(run).toMatchObject({ status: 'planned', engine: 'streets', planError: null })
+    expect(run.sources.map(({ engine }) => engine)).toEqual(['streets'])
+  })
+
   it('leave no plan, and a sentence', async () => {
     const date = newDay()
     await shiftOf(date)

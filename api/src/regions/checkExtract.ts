@@ -17,6 +17,8 @@ export interface CheckedExtract {
   readonly invented: boolean
   readonly bytes: number
   readonly counts: { readonly nodes: number; readonly ways: number; readonly relations: number }
+  /** Nodes, and how often ways and relations name something: what preparing takes memory for. */
+  readonly mentions: number
 }
 
 /**
@@ -29,6 +31,7 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
   const sample = new CoordinateSample()
   let bytes = 0
   let newest = 0
+  let mentions = 0
   const reading = readExtract(path, {
     dates: header.dataDate === undefined,
     ...(signal ? { signal } : {}),
@@ -42,6 +45,7 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
     counts.nodes += nodes.count
     counts.ways += ways.count
     counts.relations += relations.count
+    mentions += nodes.count + ways.references.length + relations.memberIds.length
     sample.add(nodes.longitudes, nodes.latitudes)
   }
   if (counts.nodes === 0) throw new ExtractError('empty', `${basename(path)} is empty: it holds no map.`)
@@ -52,7 +56,7 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
     dataDate: (header.dataDate ?? (newest > 0 ? new Date(newest) : undefined))?.toISOString() ?? null,
     // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
     attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
-    ...{ invented, bytes, counts },
+    ...{ invented, bytes, counts, mentions },
   }
 }
 

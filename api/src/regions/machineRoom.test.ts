@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import { checkRoom, checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
+import { checkMemory, checkRoom, checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
 
 it('refuses what no disk holds, before any work, and says how much is missing', async () => {
   await expect(checkRoom(tmpdir(), 1e18, 'the download')).rejects.toMatchObject({
@@ -19,3 +19,8 @@ it.each([
 ])('runs for %d bytes on %d cores with %d of memory %d stages at a time', (bytes, cores, memory, stages) =>
   expect(stagesAtATime(bytes, cores, memory)).toBe(stages),
 )
+
+it('lets Newport in where 600 MB are free, and keeps out what unpacks to billions of nodes', () => {
+  expect(() => checkMemory(256_508 + 320_000, 600e6)).not.toThrow()
+  expect(() => checkMemory(3e9, 16e9)).toThrow('This machine has too little memory for a map of this size.')
+})

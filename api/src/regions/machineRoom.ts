@@ -6,6 +6,11 @@ import { RegionError } from './region.ts'
 const diskPerByte = 14
 const memoryPerByte = 25
 const memoryOfAnything = 500e6
+/** One stage alone, at the very least, for each node and each mention of one: what a few bytes unpack to may be no map at all. */
+const memoryPerMention = 100
+const leastMemory = 200e6
+
+export const tooLittleMemory = 'This machine has too little memory for a map of this size.'
 
 const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString('en-GB')
 
@@ -21,6 +26,11 @@ export async function checkRoom(folder: string, bytes: number, what: string): Pr
 /** As `checkRoom`, for all that is made of an extract of so many bytes. */
 export const checkRoomForPlace = (folder: string, extractBytes: number): Promise<void> =>
   checkRoom(folder, extractBytes * diskPerByte, 'the place')
+
+/** Throws RegionError `memory` for a map that not even one stage at a time could make something of: the process would be killed half way. */
+export function checkMemory(mentions: number, memory = process.availableMemory()): void {
+  if (memory < leastMemory + memoryPerMention * mentions) throw new RegionError('memory', tooLittleMemory)
+}
 
 /**
  * How many stages run at a time: two, each on a core, for the machine may be serving; one where there is one core or too little memory for

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -44,11 +44,29 @@ it('notices what other processes bring in and remove, looking once a second', as
   expect(regions.current()).toEqual([])
 })
 
-it('leaves out a place whose folder is gone or spoilt, and takes a spoilt list for an empty one', async () => {
+it('leaves out a place whose folder is gone or spoilt', async () => {
   const [gone, spoilt, whole] = [await bring('gone'), await bring('spoilt'), await bring('whole')]
   await rm(gone.folder, { recursive: true })
   await writeFile(join(spoilt.folder, 'region.json'), '{"format":"doorstep-region","version":2}')
   expect(openRegions(dataFolder).current()).toEqual([whole])
-  await writeFile(join(dataFolder, 'regions', 'current.json'), '{')
+})
+
+it('keeps what it knew while the list cannot be read, and nobody writes over such a list', async () => {
+  let now = 0
+  const regions = openRegions(dataFolder, () => now)
+  const place = await bring('place')
+  expect(regions.current()).toEqual([place])
+  const list = join(dataFolder, 'regions', 'current.json')
+  const whole = await readFile(list)
+  await writeFile(list, '{')
+  now += 1_000
+  expect(regions.current()).toEqual([place])
   expect(openRegions(dataFolder).current()).toEqual([])
+  const refused = { fault: 'disk', message: expect.stringContaining('cannot be read') }
+  await expect(bring('other')).rejects.toMatchObject(refused)
+  await expect(removeRegion(dataFolder, 'place', 0)).rejects.toMatchObject(refused)
+  await writeFile(list, whole)
+  now += 1_000
+  expect(regions.current()).toEqual([place])
+  expect(openRegions(dataFolder).current()).toEqual([place])
 })

@@ -24,11 +24,11 @@ export function openRegions(dataFolder: string, now: () => number = () => perfor
       if (now() - lookedAt < lookEveryMs) return regions
       const seen = currentMark(dataFolder)
       if (seen !== mark) {
-        regions = readLoaded(dataFolder)
-          .map((loaded) => readRegion(dataFolder, loaded))
-          .filter((region) => region !== undefined)
-        // Swapped while we read: the next look reads again, for its mark differs.
-        mark = seen
+        const listed = readLoaded(dataFolder)
+        if (listed)
+          regions = listed.map((loaded) => readRegion(dataFolder, loaded)).filter((region) => region !== undefined)
+        // Swapped while we read: the next look reads again, for its mark differs. So it does when the list could not be read.
+        mark = listed && seen
       }
       lookedAt = now()
       return regions

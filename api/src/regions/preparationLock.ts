@@ -30,14 +30,21 @@ export async function takePreparationLock(dataFolder: string): Promise<() => Pro
   held.add(token)
   const timer = setInterval(() => {
     const now = new Date()
-    utimes(path, now, now).catch(() => undefined)
+    void holds(path, token)
+      .then((isOurs) => (isOurs ? utimes(path, now, now) : undefined))
+      .catch(() => undefined)
   }, touchEveryMs)
   timer.unref()
   return async () => {
     clearInterval(timer)
     held.delete(token)
-    await rm(path, { force: true })
+    // A machine that slept for long may find its lock taken over.
+    if (await holds(path, token)) await rm(path, { force: true })
   }
+}
+
+async function holds(path: string, token: string): Promise<boolean> {
+  return (await readFile(path, 'utf8').catch(() => '')).split('\n')[2] === token
 }
 
 /** Whether somebody prepares a place right now, in whatever process. */

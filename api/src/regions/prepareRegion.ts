@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import type { CheckedExtract } from './checkExtract.ts'
 import { downloadExtract, extractAddress } from './download/downloadExtract.ts'
-import { checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
+import { checkMemory, checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
 import { lookEveryMs } from './openRegions.ts'
 import { PreparationNotes } from './preparationFile.ts'
 import { takePreparationLock } from './preparationLock.ts'
@@ -209,6 +209,7 @@ async function runStages(
   }
   const checked = (await run('read', signal)) as CheckedExtract
   await checkRoomForPlace(dirname(work.folder), checked.bytes)
+  checkMemory(checked.mentions)
   await runTogether(
     afterReading.map((stage) => (among: AbortSignal) => run(stage, among)),
     stagesAtATime(checked.bytes),

@@ -1,9 +1,8 @@
 import type { RegionStage } from '@doorstep/shared/contracts'
 import { ExtractError } from '../extract/index.ts'
+import { tooLittleMemory } from './machineRoom.ts'
 import { RegionError } from './region.ts'
 import { stageNames } from './stages.ts'
-
-const tooLittleMemory = 'This machine has too little memory for a map of this size.'
 
 export const cancelled = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
 

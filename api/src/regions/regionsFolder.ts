@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Region, regionRecord } from './region.ts'
+import { type Region, RegionError, regionRecord } from './region.ts'
 
 /** Where the places lie within the data folder. */
 export const regionsFolder = (dataFolder: string): string => join(dataFolder, 'regions')
@@ -38,13 +38,21 @@ export function currentMark(dataFolder: string): string {
   return info ? `${info.ino} ${info.mtimeNs} ${info.size}` : ''
 }
 
-/** The places that are loaded, in the order in which they were first brought in. A list that cannot be read counts as none. */
-export function readLoaded(dataFolder: string): readonly Loaded[] {
+/** The places that are loaded, in the order in which they were first brought in; undefined when the list cannot be read. */
+export function readLoaded(dataFolder: string): readonly Loaded[] | undefined {
   try {
     return currentRecord.parse(JSON.parse(readFileSync(currentFile(dataFolder), 'utf8'))).regions
-  } catch {
-    return []
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : undefined
   }
+}
+
+/** As `readLoaded`, for whoever is to change the list: what cannot be read is not taken for empty and written over. Throws RegionError. */
+export function readLoadedToChange(dataFolder: string): readonly Loaded[] {
+  const loaded = readLoaded(dataFolder)
+  if (loaded) return loaded
+  const sentence = `The list of places, ${currentFile(dataFolder)}, cannot be read: mend it, or remove it to begin without any place.`
+  throw new RegionError('disk', sentence)
 }
 
 /** Reads a loaded place; undefined when its folder is gone or says something else than it should. */
@@ -89,10 +97,13 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Removes what a crash or an earlier swap left: every folder that is not listed, every draft. Only for who holds the lock. */
+/**
+ * Removes what a crash or an earlier swap left: every folder that is not listed, every draft. Only for who holds the lock. Throws
+ * RegionError when nobody knows what is listed.
+ */
 export async function removeLeftovers(dataFolder: string): Promise<void> {
   const folder = regionsFolder(dataFolder)
-  const listed = new Set(readLoaded(dataFolder).map(folderNameOf))
+  const listed = new Set(readLoadedToChange(dataFolder).map(folderNameOf))
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const isOld = entry.isDirectory() && ![downloadsName, uploadsName].includes(entry.name) && !listed.has(entry.name)
     // A folder that another system keeps open (Windows) goes the next time.

@@ -3,7 +3,7 @@ import { lookEveryMs } from './openRegions.ts'
 import { takePreparationLock } from './preparationLock.ts'
 import { RegionError } from './region.ts'
 import { toRegionError } from './regionErrors.ts'
-import { readLoaded, regionsFolder, writeLoaded } from './regionsFolder.ts'
+import { readLoadedToChange, regionsFolder, writeLoaded } from './regionsFolder.ts'
 import { removeOld } from './storeRegion.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function removeRegion(dataFolder: string, id: string, graceMs: numb
     await mkdir(folder, { recursive: true })
     const unlock = await takePreparationLock(dataFolder)
     try {
-      const loaded = readLoaded(dataFolder)
+      const loaded = readLoadedToChange(dataFolder)
       const old = loaded.filter((each) => each.id === id)
       if (old.length === 0) throw new RegionError('unknown', `No place with the id "${id}" is loaded.`)
       await writeLoaded(

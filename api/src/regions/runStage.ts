@@ -2,6 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { ExtractError } from '../extract/index.ts'
 import type { StageMessage, StageOrder } from './stageMessages.ts'
 
+/**
+ * Room for a thread's newest objects. Node would take what it likes: Newport then needs 550 MB at most, with this 400 MB, in the same time
+ * (scripts/region.ts).
+ */
+const youngGenerationMb = 24
+
 /** A stage ended without a result and without saying why. */
 class StageThreadError extends Error {
   override name = 'StageThreadError'
@@ -19,7 +25,10 @@ export async function runStage(
   onProgress: (done: number) => void,
 ): Promise<unknown> {
   signal.throwIfAborted()
-  const worker = new Worker(new URL('./stageThread.ts', import.meta.url), { workerData: order })
+  const worker = new Worker(new URL('./stageThread.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+  })
   const stop = () => void worker.terminate()
   signal.addEventListener('abort', stop)
   try {

@@ -2,7 +2,14 @@ import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Region, RegionRecord } from './region.ts'
-import { folderNameOf, type Loaded, readLoaded, regionsFolder, replaceFile, writeLoaded } from './regionsFolder.ts'
+import {
+  folderNameOf,
+  type Loaded,
+  readLoadedToChange,
+  regionsFolder,
+  replaceFile,
+  writeLoaded,
+} from './regionsFolder.ts'
 
 /**
  * Loads a place whose files are whole: makes sure that they are on the disk, writes region.json, and swaps the list. Only for who holds
@@ -20,7 +27,7 @@ export async function storeRegion(
   const text = JSON.stringify({ format: 'doorstep-region', version: 1, ...whole }, null, 2)
   await replaceFile(join(folder, 'region.json'), `${text}\n`)
   signal.throwIfAborted()
-  const before = readLoaded(dataFolder)
+  const before = readLoadedToChange(dataFolder)
   const isThere = before.some(({ id }) => id === record.id)
   const after = isThere ? before.map((each) => (each.id === record.id ? record : each)) : [...before, record]
   await writeLoaded(dataFolder, after)

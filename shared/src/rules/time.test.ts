@@ -62,6 +62,8 @@ describe('time of a run', () => {
     expect(formatDuration(3900)).toBe('1 h 5 min')
     expect(formatDuration(7200)).toBe('2 h')
     expect(formatDuration(2700)).toBe('45 min')
+    expect(formatDuration(29)).toBe('under 1 min')
+    expect(formatDuration(0)).toBe('0 min')
     expect(weekdayOf('2026-02-01')).toBe(7)
   })
 })

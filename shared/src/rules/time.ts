@@ -49,9 +49,10 @@ export function formatDistance(metres: number): string {
   return `${miles.toFixed(1)} mi`
 }
 
-/** "45 min", "1 h 5 min" */
+/** "45 min", "1 h 5 min", "under 1 min" */
 export function formatDuration(time: number): string {
   const wholeMinutes = Math.round(time / 60)
+  if (wholeMinutes === 0 && time > 0) return 'under 1 min'
   if (wholeMinutes < 60) return `${wholeMinutes} min`
   const hours = Math.floor(wholeMinutes / 60)
   const rest = wholeMinutes % 60

@@ -1,5 +1,8 @@
 import { type LatLngExpression, type Point as Pixel, Polyline, type PolylineOptions } from 'leaflet'
-import { type Arrow, arrowsAlong } from './arrowsAlong.ts'
+import { type Arrow, apart, arrowsAlong } from './arrowsAlong.ts'
+
+/** In lengths of an arrow, from the middle of one to the next. */
+const APART = 1.8
 
 export interface ArrowLineOptions extends PolylineOptions {
   /** From the tip to the barbs. */
@@ -33,7 +36,11 @@ export class ArrowLine extends Polyline {
   protected _project(): void {
     // The types leave out what Leaflet's layers are made of.
     ;(Polyline.prototype as unknown as { _project: () => void })._project.call(this)
-    this.arrows = this._rings.flatMap((line) => arrowsAlong(line, this.options.spacingPx))
+    const { arrowPx, spacingPx } = this.options
+    this.arrows = apart(
+      this._rings.flatMap((line) => arrowsAlong(line, spacingPx)),
+      arrowPx * APART,
+    )
   }
 
   /** Leaflet calls this whenever the canvas is drawn. */

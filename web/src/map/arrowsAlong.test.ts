@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrowsAlong } from './arrowsAlong.ts'
+import { apart, arrowsAlong } from './arrowsAlong.ts'
 
 const line = (...at: number[]) =>
   Array.from({ length: at.length / 2 }, (_, index) => ({ x: at[index * 2]!, y: at[index * 2 + 1]! }))
@@ -43,6 +43,18 @@ describe('arrowsAlong', () => {
         }
       }),
     )
+  })
+})
+
+describe('apart', () => {
+  it('leaves out an arrow that would lie on one before it, also across the edge of a cell', () => {
+    const at = (x: number, y: number) => ({ x, y, angle: 0 })
+    expect(apart([at(19, 0), at(21, 0), at(60, 0), at(60, 12), at(19, -30)], 20)).toEqual([
+      at(19, 0),
+      at(60, 0),
+      at(19, -30),
+    ])
+    expect(apart([], 20)).toEqual([])
   })
 })
 

@@ -37,6 +37,24 @@ export function arrowsAlong(line: readonly Pixel[], spacing: number): Arrow[] {
   return arrows
 }
 
+/**
+ * The arrows without those that would lie on one before them: where a round passes twice, two of them on one another are a star that
+ * points nowhere.
+ */
+export function apart(arrows: readonly Arrow[], distance: number): Arrow[] {
+  const kept = new Map<string, Arrow[]>()
+  return arrows.filter((arrow) => {
+    const [column, row] = [Math.floor(arrow.x / distance), Math.floor(arrow.y / distance)]
+    for (let x = column - 1; x <= column + 1; x += 1)
+      for (let y = row - 1; y <= row + 1; y += 1)
+        if (kept.get(`${x} ${y}`)?.some((other) => Math.hypot(arrow.x - other.x, arrow.y - other.y) < distance))
+          return false
+    const key = `${column} ${row}`
+    kept.set(key, [...(kept.get(key) ?? []), arrow])
+    return true
+  })
+}
+
 /** The point `way` pixels from the line's beginning; `lengths` are the ways of its points. */
 function placeAt(line: readonly Pixel[], lengths: Float64Array, way: number): Pixel {
   let low = 1

@@ -10,7 +10,10 @@ const CLOSEST_ZOOM = 16
 const MARGIN_PX = 32
 const BOTTOM_MARGIN_PX = 44
 
-/** Shows all points whenever the places change; what merely changes state leaves the view to the person. */
+/**
+ * Shows all points whenever the places change, and again when the map becomes larger or smaller, until somebody moves it; what merely
+ * changes state leaves the view to the person.
+ */
 export function useFit(points: readonly Point[]): void {
   const map = useMap()
   const latest = useRef(points)
@@ -20,15 +23,24 @@ export function useFit(points: readonly Point[]): void {
   useEffect(() => {
     if (key === '') return
     markViewChosen(map)
-    const fit = () => fitBesideButtons(map, latest.current)
-    if (map.getSize().x > 0) {
-      fit()
-      return
+    let isFitting = false
+    let isMoved = false
+    const fit = () => {
+      // In a tab that is not shown the map has no size yet; it is fitted once it has.
+      if (isMoved || map.getSize().x === 0) return
+      isFitting = true
+      fitBesideButtons(map, latest.current)
+      isFitting = false
     }
-    // In a tab that is not shown the map has no size yet; it is fitted once it has.
-    map.once('resize', fit)
+    const leave = () => {
+      if (!isFitting) isMoved = true
+    }
+    fit()
+    map.on('resize', fit)
+    map.on('movestart zoomstart', leave)
     return () => {
       map.off('resize', fit)
+      map.off('movestart zoomstart', leave)
     }
   }, [map, key])
 }

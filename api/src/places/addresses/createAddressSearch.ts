@@ -1,5 +1,11 @@
 import type { AddressSearch } from './addressSearch.ts'
-import { type OpenAddresses, openAddresses } from './openAddresses.ts'
+import {
+  leastScore,
+  type OpenAddresses,
+  openAddresses,
+  type PlaceAnswers,
+  type ScoredAddress,
+} from './openAddresses.ts'
 
 /** A place whose addresses are prepared: its name and the file that prepareAddresses wrote. */
 export interface AddressPlace {
@@ -9,21 +15,44 @@ export interface AddressPlace {
 
 /**
  * Searches all places that are there now. A file is opened at the first search after it is named, and let go at the first
- * search after it is no longer.
+ * search after it is no longer. One that cannot be read is told of once and left out: the others are still searched.
  */
-export function createAddressSearch(places: () => readonly AddressPlace[]): AddressSearch {
-  let open = new Map<string, OpenAddresses>()
+export function createAddressSearch(
+  places: () => readonly AddressPlace[],
+  onTrouble: (place: string, problem: string) => void,
+): AddressSearch {
+  let open = new Map<string, OpenAddresses | undefined>()
+  const openOrTell = ({ name, file }: AddressPlace): OpenAddresses | undefined => {
+    try {
+      return openAddresses(file)
+    } catch (error) {
+      onTrouble(name, (error as Error).message)
+      return undefined
+    }
+  }
   const current = (): OpenAddresses[] => {
-    open = new Map(places().map(({ file }) => [file, open.get(file) ?? openAddresses(file)]))
-    return [...open.values()]
+    open = new Map(
+      places().map((place) => [place.file, open.has(place.file) ? open.get(place.file) : openOrTell(place)]),
+    )
+    return [...open.values()].filter((addresses) => addresses !== undefined)
   }
   return {
-    known: () => places().length > 0,
+    known: () => current().length > 0,
     search: (query) =>
-      current()
-        .flatMap((addresses) => addresses.search(query))
-        .sort((one, other) => other.score - one.score || one.metres - other.metres)
+      together(current().map((addresses) => addresses.search(query)))
         .slice(0, query.limit)
         .map(({ address }) => address),
   }
+}
+
+/** Answers of several places as one list. A place that knows less of what was typed than another has scored by less. */
+function together(places: readonly PlaceAnswers[]): ScoredAddress[] {
+  const most = Math.max(0, ...places.map(({ known }) => known))
+  const all = places.flatMap(({ items, known }) =>
+    items.map((item) => ({ ...item, score: (item.score * (1 + known)) / (1 + most) })),
+  )
+  const best = all.reduce((highest, { score }) => Math.max(highest, score), 0)
+  return all
+    .filter(({ score }) => score >= best * leastScore)
+    .sort((one, other) => other.score - one.score || one.metres - other.metres)
 }

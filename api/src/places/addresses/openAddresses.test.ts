@@ -30,7 +30,7 @@ const metresOf = ([, latitude]: readonly [number, number]): number =>
 const answers = (addresses: OpenAddresses, text: string, limit = 8): string[] =>
   addresses
     .search({ text, limit })
-    .map(({ address }) => `${address.quality}: ${address.label} @${metresOf(address.point)}`)
+    .items.map(({ address }) => `${address.quality}: ${address.label} @${metresOf(address.point)}`)
 
 /** Odd numbers from 1 every 10 m. */
 const oddSide = (street: string, numbers: readonly string[], more: Partial<CollectedAddress> = {}): Given[] =>
@@ -85,8 +85,8 @@ describe('a search', () => {
 
   it('puts the nearer of two streets of one name first', () => {
     const first = (at: number) =>
-      high.search({ text: '3 high street', limit: 1, near: [-3, (origin.latitude + at * metre) / 1e7] })[0]?.address
-        .locality
+      high.search({ text: '3 high street', limit: 1, near: [-3, (origin.latitude + at * metre) / 1e7] }).items[0]
+        ?.address.locality
     expect([first(0), first(6_000)]).toEqual(['Silverpit', 'Ling Moor'])
   })
 
@@ -162,7 +162,7 @@ const given = (doors: readonly { street: number; number: number; suffix: string 
 
 describe('whatever is stored', () => {
   const firstPoint = (addresses: OpenAddresses, text: string): number | undefined => {
-    const [first] = addresses.search({ text, limit: 1 })
+    const [first] = addresses.search({ text, limit: 1 }).items
     return first && metresOf(first.address.point)
   }
 
@@ -228,7 +228,7 @@ describe('whatever is stored', () => {
             longitude,
             latitude,
           })
-          const found = new OpenAddresses(encodeAddresses(collector).bytes).search({ text: 'ZZ1 1AA', limit: 8 })
+          const found = new OpenAddresses(encodeAddresses(collector).bytes).search({ text: 'ZZ1 1AA', limit: 8 }).items
           expect(found.map(({ address }) => address)).toEqual([
             expect.objectContaining({ houseNumber: '999999', unit: '1', street, houseName, locality: null }),
           ])
@@ -267,13 +267,13 @@ describe('any text', () => {
     ],
   ]
   it.each(hostile)('%j is answered or not, but never throws', (text) => {
-    expect(high.search({ text, limit: 8 }).length).toBeLessThanOrEqual(8)
+    expect(high.search({ text, limit: 8 }).items.length).toBeLessThanOrEqual(8)
   })
 
   it('is answered with no more than asked for, best first, each answer once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
-        const found = high.search({ text, limit })
+        const found = high.search({ text, limit }).items
         expect(found.length).toBeLessThanOrEqual(limit)
         expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a))
         expect(new Set(found.map(({ address }) => JSON.stringify(address))).size).toBe(found.length)

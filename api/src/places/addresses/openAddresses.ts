@@ -13,7 +13,7 @@ import { postcodeRanks } from './postcodeRanks.ts'
 import { presentCandidate } from './presentCandidate.ts'
 import { EntryScores, rankEntries } from './rankEntries.ts'
 
-/** An answer with what it is ranked by, so that those of several places can be put together. */
+/** An answer with what it is ranked by. */
 export interface ScoredAddress {
   readonly score: number
   /** Metres from where the asker is; 0 when that was not said. */
@@ -21,10 +21,22 @@ export interface ScoredAddress {
   readonly address: FoundAddress
 }
 
+/** The answers of one place, the likeliest first, with what it takes to put those of several together. */
+export interface PlaceAnswers {
+  readonly items: readonly ScoredAddress[]
+  /** How many of the typed words, with the postcode as one more, are known in this place; the scores are by those alone. */
+  readonly known: number
+}
+
+interface Candidates {
+  readonly candidates: readonly Candidate[]
+  readonly knownWords: number
+}
+
 /** Entries whose words fit less well than this share of the best are something else. */
 const leastFit = 0.6
 /** Answers worth less than this share of the best are not shown. */
-const leastScore = 0.55
+export const leastScore = 0.55
 /** Words that fit no better than this are not what was meant. */
 const leastWords = 0.4
 
@@ -45,26 +57,36 @@ export class OpenAddresses {
   }
 
   /** The likeliest first. Never throws for any text. */
-  search({ text, near, limit }: AddressQuery): ScoredAddress[] {
+  search({ text, near, limit }: AddressQuery): PlaceAnswers {
     const { columns } = this
     const query = parseAddressQuery(text)
     const postcodes = postcodeRanks(columns, query.postcode, query.postcodeBeginning)
     const tools = { columns, query, postcodes, doors: new DoorMatcher(columns, query) }
-    const candidates = query.words.length > 0 ? this.byWords(tools, near) : this.byPostcode(tools, limit)
-    const ranked = rank(candidates, near)
-    return withoutDoubles(columns, ranked, limit)
+    const { candidates, knownWords } =
+      query.words.length > 0 ? this.byWords(tools, near) : { candidates: this.byPostcode(tools, limit), knownWords: 0 }
+    const [from, until] = postcodes.typed
+    const known = knownWords + (from < until ? 1 : 0)
+    return { items: withoutDoubles(columns, rank(candidates, near), limit), known }
   }
 
-  private byWords(tools: SearchTools, near: LonLat | undefined): Candidate[] {
+  private byWords(tools: SearchTools, near: LonLat | undefined): Candidates {
     const { columns, query, postcodes } = tools
     const distance =
       near && ((entry: number) => metresFrom(near, columns.entryLongitudes[entry]!, columns.entryLatitudes[entry]!))
     const ofPostcode = postcodes.isWhole ? this.entriesOfPostcode(tools) : new Set<number>()
-    const ranked = rankEntries(columns, this.scores, query.words, query.isLastUnfinished, ofPostcode, distance)
-    const best = ranked[0]?.fit ?? 0
-    return ranked
+    const { entries, knownWords } = rankEntries(
+      columns,
+      this.scores,
+      query.words,
+      query.isLastUnfinished,
+      ofPostcode,
+      distance,
+    )
+    const best = entries[0]?.fit ?? 0
+    const candidates = entries
       .filter(({ entry, fit }) => (fit >= best * leastFit && fit >= leastWords) || ofPostcode.has(entry))
       .flatMap((entry) => entryCandidates(tools, entry))
+    return { candidates, knownWords }
   }
 
   private byPostcode(tools: SearchTools, limit: number): Candidate[] {

@@ -37,9 +37,11 @@ async function prepare({ nodes, ways = [], relations = [] }: Drawn): Promise<str
   return join(folder, `${files}.bin`)
 }
 
+const noTrouble = (place: string, problem: string) => expect.fail(`${place}: ${problem}`)
+
 /** Answers in short, with points as they were drawn. */
 function answers(file: string, text: string): string[] {
-  const search = createAddressSearch(() => [{ name: 'Drawn', file }])
+  const search = createAddressSearch(() => [{ name: 'Drawn', file }], noTrouble)
   return search
     .search({ text, limit: 8 })
     .map(
@@ -172,7 +174,7 @@ describe('createAddressSearch', () => {
       await prepare({ nodes: [node(1, 900_000, 0, at('1', 'Quay Street'))] }),
     ]
     let places = [one]
-    const search = createAddressSearch(() => places.map((file) => ({ name: 'Place', file })))
+    const search = createAddressSearch(() => places.map((file) => ({ name: 'Place', file })), noTrouble)
     const found = (near?: readonly [number, number]) =>
       search.search({ text: '1 quay street', limit: 8, near }).map(({ point }) => point[0])
     expect([search.known(), found()]).toEqual([true, [0]])
@@ -182,5 +184,34 @@ describe('createAddressSearch', () => {
     expect(search.search({ text: '1 quay street', limit: 1 })).toHaveLength(1)
     places = []
     expect([search.known(), found()]).toEqual([false, []])
+  })
+
+  it('leaves out a place whose file is damaged or gone, and tells of it once', async () => {
+    const whole = await prepare({ nodes: [node(1, 0, 0, at('1', 'Quay Street'))] })
+    const damaged = join(folder, 'damaged.bin')
+    await writeFile(damaged, 'no addresses')
+    let places = ['gone', 'damaged', 'whole']
+    const files = { gone: join(folder, 'gone.bin'), damaged, whole }
+    const told: string[] = []
+    const search = createAddressSearch(
+      () => places.map((name) => ({ name, file: files[name as keyof typeof files] })),
+      (place) => told.push(place),
+    )
+    for (let time = 0; time < 3; time++) expect(search.search({ text: 'quay street 1', limit: 8 })).toHaveLength(1)
+    expect(told).toEqual(['gone', 'damaged'])
+    places = ['damaged']
+    expect([search.known(), search.search({ text: 'quay street 1', limit: 8 })]).toEqual([false, []])
+  })
+
+  it('puts what fits more of the typed words first, whatever place it is in', async () => {
+    const [small, large] = [
+      await prepare({ nodes: [node(1, 0, 0, { ...at('29', 'Tern Lane'), 'addr:postcode': 'ZZ2 1GT' })] }),
+      await prepare({ nodes: [node(1, 900_000, 0, { ...at('29', 'Forge Lane'), 'addr:postcode': 'ZZ9 9ZZ' })] }),
+    ]
+    const search = createAddressSearch(() => [small, large].map((file) => ({ name: 'Place', file })), noTrouble)
+    const found = (text: string) => search.search({ text, limit: 8 }).map(({ street }) => street)
+    expect(found('29 teern lane')[0]).toBe('Tern Lane')
+    expect(found('29 tern lane zz9 9zz')).toContain('Forge Lane')
+    expect(found('29 lane')).toHaveLength(2)
   })
 })

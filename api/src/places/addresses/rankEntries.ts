@@ -48,6 +48,13 @@ export class EntryScores {
   }
 }
 
+/** Entries, best first. */
+export interface Ranking {
+  readonly entries: readonly RankedEntry[]
+  /** How many of the typed words something is called by. */
+  readonly knownWords: number
+}
+
 /**
  * The entries that the words fit best, best first, and those of `also` (of a typed postcode) whatever their fit. Words that
  * nothing is called by are passed over. `distance` breaks ties where too many entries fit equally.
@@ -59,7 +66,7 @@ export function rankEntries(
   isLastUnfinished: boolean,
   also: Iterable<number>,
   distance?: (entry: number) => number,
-): RankedEntry[] {
+): Ranking {
   const weighed = words
     .map((word, index) => weigh(columns, matchWord(columns, word, isLastUnfinished && index === words.length - 1)))
     .filter((word) => word.postings > 0)
@@ -71,9 +78,10 @@ export function rankEntries(
     for (const entry of bestTouched(scores, distance)) candidates.add(entry)
     scores.reset()
   }
-  return [...candidates]
+  const entries = [...candidates]
     .map((entry) => ({ entry, fit: total === 0 ? 0 : fitOf(columns, entry, weighed, total) }))
     .sort((one, other) => other.fit - one.fit || one.entry - other.entry)
+  return { entries, knownWords: weighed.length }
 }
 
 function weigh(columns: AddressColumns, matches: WordMatches): WeighedWord {

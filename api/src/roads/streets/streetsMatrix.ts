@@ -55,7 +55,9 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
 }
 
 async function tableOf({ streets, pool, signal }: MatrixTask, points: readonly StreetPoint[]): Promise<StreetTable> {
-  if (points.length ** 2 < pairsForThreads) return streets.router.table(points, points)
+  // The threads let go of a place that was replaced while its points were looked up.
+  if (points.length ** 2 < pairsForThreads || pool.hasReleased(streets.pooled))
+    return streets.router.table(points, points)
   try {
     return await pool.table(streets.pooled, points, points, signal)
   } catch (cause) {

@@ -143,6 +143,21 @@ describe('createStreetsRoads', () => {
     await refused
   })
 
+  it('answers from the old streets when the place is replaced meanwhile', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => doors[index % doors.length]!)
+    const { durations } = await roads.matrix('car', many)
+    const car = join(folder, 'meanwhile-car.bin')
+    await copyFile(town.files.car, car)
+    const asked = roads.matrix('car', many)
+    try {
+      places.splice(0, 1, { ...town, files: { ...town.files, car } })
+      await roads.snap('car', doors[0]!)
+    } finally {
+      places.splice(0, 1, town)
+    }
+    expect((await asked).durations).toEqual(durations)
+  })
+
   it('reads the files of a place brought in again, and says when they are damaged', async () => {
     const car = join(folder, 'again-car.bin')
     const again = { ...town, dataDate: '2026-02-02T00:00:00.000Z', files: { ...town.files, car } }

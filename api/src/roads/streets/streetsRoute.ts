@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
 import { type GridPoint, type GuidedStep, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
@@ -5,6 +6,9 @@ import { type ModeStreets, modeStreets, wholeMetres, wholeSeconds } from './mode
 import type { StreetWay } from './router/streetWay.ts'
 import { streetReach } from './streetsMatrix.ts'
 import type { OpenStreets } from './streetsShelf.ts'
+
+/** Legs before other work of the process gets a turn: some 5 ms. A plan asks for all of its rounds at the same time. */
+const legsAtATime = 8
 
 export interface RouteTask {
   readonly mode: Mode
@@ -27,6 +31,7 @@ export async function streetsRoute({ mode, points, signal, streets, source, gues
   const snapped = points.map((point) => router.nearest(point, { radius: streetReach })[0])
   const legs: RouteLeg[] = []
   for (let leg = 1; leg < points.length; leg++) {
+    if (leg % legsAtATime === 1) await giveWay()
     signal?.throwIfAborted()
     const [from, to] = [snapped[leg - 1], snapped[leg]]
     if (from && to) {

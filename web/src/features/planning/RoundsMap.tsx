@@ -14,6 +14,7 @@ import { RoundLine } from '../../map/RoundLine.tsx'
 import { StopMarker } from '../../map/StopMarker.tsx'
 import type { Offset } from '../../map/spread.ts'
 import { useFit } from '../../map/useFit.ts'
+import { withoutFarOff } from '../../map/withoutFarOff.ts'
 import { type StopState, stopStates } from './roundProgress.ts'
 import type { Selection } from './selection.ts'
 import { shortAddress } from './shortAddress.ts'
@@ -69,7 +70,8 @@ function View({ run }: { run: RunDetail }) {
     const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
     if (chosen) return wayOf(chosen)
     const leftOut = run.leftOutOrders.map((order) => order.point).filter((point) => point !== null)
-    return [...run.allRounds.flatMap(wayOf), ...leftOut]
+    const ways = run.allRounds.flatMap(wayOf)
+    return [...ways, ...withoutFarOff([...ways, ...leftOut])]
   }, [run.allRounds, run.leftOutOrders, chosenRoundId])
   useFit(points)
 
@@ -134,7 +136,10 @@ function Waiting({ date }: { date: string }) {
   )
   // Once both are there, so that the map does not jump twice.
   useFit(
-    useMemo(() => (orders && hubs ? [...doors, ...hubs.map((hub) => hub.point)] : noPoints), [orders, hubs, doors]),
+    useMemo(
+      () => (orders && hubs ? withoutFarOff([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
+      [orders, hubs, doors],
+    ),
   )
   return <Dots places={doors} pointOf={itself} colourOf={waitingColour} />
 }

@@ -1,4 +1,4 @@
-import type { Order, RunDetail } from '@doorstep/shared/contracts'
+import type { Order, PinSource, RunDetail } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -39,6 +39,7 @@ export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrd
             </Text>
             <Text span size="sm">
               <Facts order={order} />
+              <RoughPin source={order.recipient.pinSource} />
             </Text>
           </li>
         ))}
@@ -74,6 +75,18 @@ function WithoutPin({ orders }: { orders: readonly Order[] }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** Says of a household whose door is not known exactly how its pin was found; nothing of the others. */
+function RoughPin({ source }: { source: PinSource }) {
+  const { t } = useTranslation('planning')
+  if (source === 'interpolated') return <span className={classes.pinWords}>{t('waiting.rough.interpolated')}</span>
+  if (source !== 'street' && source !== 'postcode') return null
+  return (
+    <span className={`${classes.pinWords} ${classes.unsure}`}>
+      <IconAlertTriangle size={15} aria-hidden /> {t(`waiting.rough.${source}`)}
+    </span>
   )
 }
 

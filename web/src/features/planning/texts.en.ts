@@ -117,6 +117,11 @@ export const planningTexts = {
     noPlacePin: 'no pin at {{place}}, where it is collected',
     noDoorPin: 'no pin at the door',
     placePin: 'Place the pin in Intake',
+    rough: {
+      street: 'Pin only somewhere in the street',
+      postcode: 'Pin only in the middle of the postcode',
+      interpolated: 'Pin between neighbouring houses',
+    },
     askedFor: 'asked for {{from}}–{{until}}',
     from: 'from {{place}}',
   },

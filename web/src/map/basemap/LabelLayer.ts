@@ -1,6 +1,7 @@
 import { type Map as LeafletMap, type Point as Pixel, type Bounds as PixelBounds, Renderer } from 'leaflet'
 import { drawLabels } from './drawLabels.ts'
 import { scaleOf } from './drawTile.ts'
+import { knownTiles } from './foundTile.ts'
 import { type Palette, textFont } from './mapStyle.ts'
 import { type LabelLook, placeLabels } from './placeLabels.ts'
 import type { TileStore } from './TileStore.ts'
@@ -89,12 +90,10 @@ export class LabelLayer extends Renderer {
     const zoom = this._map.getZoom()
     const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
     const sources = this.stores.flatMap((store) =>
-      tilesFor(store.place, zoom, box).flatMap(({ address, left, top, widthPx }) => {
-        const content = store.known(address)
-        if (!content) return []
+      knownTiles(store, tilesFor(store.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
         // From the canvas' corner: the canvas counts in 32 bits, and at the last zooms the world is wider than those can tell apart.
         const land = movedBox(placeBox(store.place, zoom), origin)
-        return [{ ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }]
+        return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
       }),
     )
     const labels = placeLabels(sources, zoom, (text, look) => this.measure(context, text, look))

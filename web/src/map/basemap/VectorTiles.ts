@@ -1,6 +1,7 @@
 import { type Coords, type DoneCallback, GridLayer } from 'leaflet'
 import { drawTile, scaleOf } from './drawTile.ts'
 import type { FrameQueue } from './FrameQueue.ts'
+import { type FoundTile, loadTile } from './foundTile.ts'
 import type { Palette } from './mapStyle.ts'
 import { metresPerPixel, worldPixels } from './mercator.ts'
 import type { TileStore } from './TileStore.ts'
@@ -49,7 +50,7 @@ export class VectorTiles extends GridLayer {
     const box = { minX: x * TILE_PX, minY: y * TILE_PX, maxX: (x + 1) * TILE_PX, maxY: (y + 1) * TILE_PX }
     const parts = this.stores.map((store) => ({ store, tiles: tilesFor(store.place, zoom, box) }))
     const contents = await Promise.all(
-      parts.map(({ store, tiles }) => Promise.all(tiles.map(({ address }) => store.load(address)))),
+      parts.map(({ store, tiles }) => Promise.all(tiles.map((tile) => loadTile(store, tile)))),
     )
     await this.queue.run(() => {
       const context = canvas.getContext('2d')
@@ -58,9 +59,9 @@ export class VectorTiles extends GridLayer {
       drawGrid(context, this.palette)
       for (const [index, { store, tiles }] of parts.entries())
         for (const [at, tile] of tiles.entries()) {
-          const content = contents[index]![at]
-          const land = content && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
-          if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, tile, land, content)
+          const found = contents[index]![at]
+          const land = found && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
+          if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
         }
     })
     this.onTile()
@@ -69,9 +70,8 @@ export class VectorTiles extends GridLayer {
   private draw(
     context: CanvasRenderingContext2D,
     { zoom, corner }: { readonly zoom: number; readonly corner: { readonly x: number; readonly y: number } },
-    { left, top, widthPx }: PlacedTile,
+    { tile: { left, top, widthPx }, content }: FoundTile,
     land: PixelBox,
-    content: Parameters<typeof drawTile>[1],
   ): void {
     // From the canvas' corner: a canvas counts in 32 bits, which at the last zooms cannot tell the world's pixels apart.
     const { minX, minY, maxX, maxY } = movedBox(land, corner)

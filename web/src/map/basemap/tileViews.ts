@@ -21,6 +21,16 @@ export interface PlacedTile {
   readonly widthPx: number
 }
 
+/** The tile one zoom coarser that a tile is a quarter of, where it would be drawn on the same screen. */
+export function coarserTile({ address: { zoom, column, row }, left, top, widthPx }: PlacedTile): PlacedTile {
+  return {
+    address: { zoom: zoom - 1, column: column >> 1, row: row >> 1 },
+    left: left - (column & 1) * widthPx,
+    top: top - (row & 1) * widthPx,
+    widthPx: widthPx * 2,
+  }
+}
+
 export function placeBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): PixelBox {
   const [west, south, east, north] = bounds
   const size = worldPixels(zoom)

@@ -49,6 +49,11 @@ export class TablePool {
     return streets
   }
 
+  /** Whether tables of these streets can no longer be asked for. */
+  hasReleased(streets: PooledStreets): boolean {
+    return !this.#closed && !this.#streets.has(streets)
+  }
+
   /** Lets go of the streets once the tables asked for are done. */
   release(streets: PooledStreets): void {
     if (this.#streets.delete(streets)) this.#send({ kind: 'release', streets })
