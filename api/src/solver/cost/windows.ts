@@ -1,0 +1,19 @@
+import type { SearchModel } from '../model/searchModel.ts'
+
+/** The first moment at or after `time` at which work may begin at the node; Infinity if it is too late. */
+export function nextOpening(model: SearchModel, node: number, time: number): number {
+  const last = model.windowStart[node + 1]!
+  for (let window = model.windowStart[node]!; window < last; window++) {
+    if (time <= model.windowUntil[window]!) return Math.max(time, model.windowFrom[window]!)
+  }
+  return Infinity
+}
+
+/** The last moment at or before `time` at which work may begin at the node; -Infinity if it is too early. */
+export function previousOpening(model: SearchModel, node: number, time: number): number {
+  const first = model.windowStart[node]!
+  for (let window = model.windowStart[node + 1]! - 1; window >= first; window--) {
+    if (time >= model.windowFrom[window]!) return Math.min(time, model.windowUntil[window]!)
+  }
+  return -Infinity
+}

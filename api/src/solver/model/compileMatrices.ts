@@ -1,0 +1,96 @@
+import type { VroomMatrix, VroomProblem, VroomVehicle } from '../vroom/problem.ts'
+import { noWay } from './searchModel.ts'
+
+export interface CompiledMatrices {
+  /** Rows, one more than the caller's: the last is "anywhere". */
+  readonly stride: number
+  readonly durations: readonly Int32Array[]
+  readonly others: readonly Int32Array[]
+  readonly distances: readonly Int32Array[]
+  /** By vehicle: which of the lists above, -1 for none. */
+  readonly durationsOf: Int32Array
+  readonly othersOf: Int32Array
+  readonly distancesOf: Int32Array
+  readonly perSecond: Float64Array
+  readonly perOther: Float64Array
+  readonly hasGaps: boolean
+}
+
+/** Seconds of travel for a vehicle of this speed: VROOM's rounding of the factor, to hundredths of its inverse. */
+export function travelAtSpeed(duration: number, speedFactor: number): number {
+  return Math.round((duration * Math.round(100 / speedFactor)) / 100)
+}
+
+/** One matrix of durations for each profile and speed in use, and one of costs or distances for each profile that needs it. */
+export function compileMatrices(problem: VroomProblem): CompiledMatrices {
+  const vehicles = problem.vehicles
+  const durations: Int32Array[] = []
+  const others: Int32Array[] = []
+  const distances: Int32Array[] = []
+  const seen = new Map<string, number>()
+  let stride = 1
+  let hasGaps = false
+  const once = (key: string, list: Int32Array[], make: () => Int32Array): number => {
+    let index = seen.get(key)
+    if (index === undefined) {
+      index = list.push(make()) - 1
+      seen.set(key, index)
+    }
+    return index
+  }
+  const copy = (matrix: VroomMatrix, change: (value: number) => number): Int32Array => {
+    const size = sizeOf(matrix)
+    stride = size + 1
+    const flat = new Int32Array(new SharedArrayBuffer(4 * stride * stride))
+    for (let row = 0; row < size; row++) {
+      const values = ArrayBuffer.isView(matrix) ? (matrix as Int32Array).subarray(row * size, (row + 1) * size) : matrix[row]!
+      for (let column = 0; column < size; column++) {
+        const value = (values as ArrayLike<number>)[column]!
+        if (value < 0) hasGaps = true
+        flat[row * stride + column] = value < 0 ? noWay : change(value)
+      }
+    }
+    return flat
+  }
+  const durationsOf = new Int32Array(vehicles.length).fill(-1)
+  const othersOf = new Int32Array(vehicles.length).fill(-1)
+  const distancesOf = new Int32Array(vehicles.length).fill(-1)
+  const perSecond = new Float64Array(vehicles.length)
+  const perOther = new Float64Array(vehicles.length)
+  vehicles.forEach((vehicle, index) => {
+    const profile = vehicle.profile ?? 'car'
+    const given = problem.matrices?.[profile]
+    if (!given?.durations) throw new RangeError(`vehicles[${index}].profile ${profile} has no durations`)
+    const speed = vehicle.speed_factor ?? 1
+    const of = given.durations
+    durationsOf[index] = once(`${profile} at ${speed}`, durations, () =>
+      copy(of, speed === 1 ? (value) => value : (value) => travelAtSpeed(value, speed)),
+    )
+    if (given.distances) {
+      const of = given.distances
+      distancesOf[index] = once(`${profile} distances`, distances, () => copy(of, (value) => value))
+    }
+    const { hour, km } = travelCosts(vehicle)
+    if (given.costs) {
+      const of = given.costs
+      othersOf[index] = once(`${profile} costs`, others, () => copy(of, (value) => value))
+      perOther[index] = 1
+    } else {
+      perSecond[index] = hour / 3600
+      perOther[index] = km / 1000
+      if (km > 0 && distancesOf[index]! >= 0) {
+        othersOf[index] = once(`${profile} by km`, others, () => distances[distancesOf[index]!]!)
+      }
+    }
+  })
+  return { stride, durations, others, distances, durationsOf, othersOf, distancesOf, perSecond, perOther, hasGaps }
+}
+
+/** VROOM's defaults: a second costs one. */
+function travelCosts({ costs }: VroomVehicle): { hour: number; km: number } {
+  return { hour: costs?.per_hour ?? 3600, km: costs?.per_km ?? 0 }
+}
+
+function sizeOf(matrix: VroomMatrix): number {
+  return ArrayBuffer.isView(matrix) ? Math.round(Math.sqrt(matrix.length)) : matrix.length
+}

@@ -1,0 +1,139 @@
+import type { VroomProblem } from '../vroom/problem.ts'
+import type { DoneVisit } from './searchModel.ts'
+
+export interface CompiledSteps {
+  readonly locked: readonly Int32Array[]
+  readonly begun: readonly Int32Array[]
+  readonly done: readonly (readonly DoneVisit[])[]
+  readonly aboard: Float64Array
+  /** By node: the vehicle that alone may do it, because it is locked in its steps or its goods are on board; -1 for none. */
+  readonly owner: Int32Array
+  /** By node: the vehicle in whose steps it stands; -1 for none. */
+  readonly planned: Int32Array
+  /** Whether this node stands for a task that the search decides on. */
+  readonly isHead: (node: number) => boolean
+}
+
+interface Nodes {
+  readonly taskNodes: number
+  readonly firstHubNode: number
+  readonly copies: readonly number[]
+  readonly dimensions: number
+  readonly mate: Int32Array
+  readonly hub: Int32Array
+  readonly brought: Float64Array
+  readonly taken: Float64Array
+}
+
+/**
+ * The steps of every vehicle as nodes. What a vehicle under way has done leaves the search; a shipment that it has picked up becomes a job
+ * whose goods are on board (this changes `nodes`), and what its steps still hold from a hub already visited stays with it.
+ */
+export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): CompiledSteps {
+  const { taskNodes, dimensions, mate, hub, brought, taken } = nodes
+  const jobs = problem.jobs ?? []
+  const jobNode = new Map(jobs.map(({ id }, index) => [id, index]))
+  const pickupNode = new Map(problem.shipments?.map(({ pickup }, index) => [pickup.id, jobs.length + 2 * index]))
+  const deliveryNode = new Map(problem.shipments?.map(({ delivery }, index) => [delivery.id, jobs.length + 2 * index + 1]))
+  const hubIndex = new Map(problem.hubs?.map(({ id }, index) => [id, index]))
+  const nextCopy = nodes.copies.map((_, index) =>
+    nodes.copies.slice(0, index).reduce((sum, count) => sum + count, nodes.firstHubNode),
+  )
+  const owner = new Int32Array(taskNodes).fill(-1)
+  const planned = new Int32Array(taskNodes).fill(-1)
+  const isDone = new Uint8Array(taskNodes)
+  const aboard = new Float64Array(problem.vehicles.length * dimensions)
+  const locked: Int32Array[] = []
+  const begun: Int32Array[] = []
+  const done: DoneVisit[][] = []
+  problem.vehicles.forEach((vehicle, index) => {
+    const steps = (vehicle.steps ?? []).filter(({ type }) => type !== 'start' && type !== 'end')
+    const count = vehicle.locked_steps ?? 0
+    const kept = count < 0 ? steps.length : Math.min(count, steps.length)
+    const nodeOf = ({ type, id }: (typeof steps)[number]): number | undefined => {
+      if (type === 'job') return jobNode.get(id!)
+      if (type === 'pickup') return pickupNode.get(id!)
+      if (type === 'delivery') return deliveryNode.get(id!)
+      const at = type === 'reload' ? hubIndex.get(id!) : undefined
+      return at === undefined ? undefined : nextCopy[at]!++
+    }
+    const past: DoneVisit[] = []
+    const first: number[] = []
+    const later: number[] = []
+    const visitedHubs = new Set<number>()
+    steps.forEach((step, position) => {
+      if (vehicle.visited && position < kept) {
+        past.push(doneVisit(problem, index, step, { jobNode, pickupNode, deliveryNode, hubIndex, jobs: jobs.length }))
+        if (step.type === 'reload') visitedHubs.add(hubIndex.get(step.id!)!)
+        const node = step.type === 'reload' || step.type === 'break' ? undefined : nodeOf(step)
+        if (node !== undefined) isDone[node] = 1
+        return
+      }
+      const node = step.type === 'break' ? undefined : nodeOf(step)
+      if (node === undefined) return
+      if (node < taskNodes) {
+        planned[node] = index
+        if (position < kept || count < 0) owner[node] = index
+      }
+      if (position < kept) first.push(node)
+      else later.push(node)
+    })
+    if (vehicle.visited) {
+      vehicle.visited.load?.forEach((amount, dimension) => {
+        aboard[index * dimensions + dimension] = amount
+      })
+      const isAboard = (node: number): void => {
+        owner[node] = index
+        for (let dimension = 0; dimension < dimensions; dimension++) {
+          aboard[index * dimensions + dimension]! -= brought[node * dimensions + dimension]!
+        }
+      }
+      for (const node of [...first, ...later]) {
+        if (node < jobs.length && (hub[node]! < 0 || visitedHubs.has(hub[node]!))) {
+          hub[node] = -1
+          isAboard(node)
+        }
+      }
+      for (const { kind, index: shipment } of past) {
+        const pickup = jobs.length + 2 * shipment
+        if (kind !== 'pickup' || isDone[pickup + 1]) continue
+        mate[pickup + 1] = -1
+        for (let dimension = 0; dimension < dimensions; dimension++) {
+          brought[(pickup + 1) * dimensions + dimension] = taken[pickup * dimensions + dimension]!
+          taken[(pickup + 1) * dimensions + dimension] = 0
+        }
+        planned[pickup + 1] = index
+        isAboard(pickup + 1)
+      }
+    }
+    // Both ends of a shipment stay where one is locked.
+    for (const node of first) if (node < taskNodes && mate[node]! >= 0) owner[mate[node]!] = index
+    locked.push(Int32Array.from(first))
+    begun.push(Int32Array.from(later))
+    done.push(past)
+  })
+  const isHead = (node: number): boolean =>
+    !isDone[node] && (mate[node]! < 0 || (node < mate[node]! && !isDone[mate[node]!]))
+  return { locked, begun, done, aboard, owner, planned, isHead }
+}
+
+function doneVisit(
+  problem: VroomProblem,
+  vehicle: number,
+  { type, id }: { readonly type: string; readonly id?: number },
+  known: {
+    readonly jobNode: ReadonlyMap<number, number>
+    readonly pickupNode: ReadonlyMap<number, number>
+    readonly deliveryNode: ReadonlyMap<number, number>
+    readonly hubIndex: ReadonlyMap<number, number>
+    readonly jobs: number
+  },
+): DoneVisit {
+  if (type === 'pickup') return { kind: 'pickup', index: (known.pickupNode.get(id!)! - known.jobs) >> 1 }
+  if (type === 'delivery') return { kind: 'delivery', index: (known.deliveryNode.get(id!)! - known.jobs) >> 1 }
+  if (type === 'reload') return { kind: 'reload', index: known.hubIndex.get(id!)! }
+  if (type === 'break') {
+    return { kind: 'break', index: problem.vehicles[vehicle]!.breaks!.findIndex((rest) => rest.id === id) }
+  }
+  return { kind: 'job', index: known.jobNode.get(id!)! }
+}

@@ -1,0 +1,272 @@
+import { type InsertionOptions, TaskInserter } from '../construction/insertTask.ts'
+import { SearchPlanState } from '../cost/searchPlanState.ts'
+import { findNeighbours } from '../model/neighbours.ts'
+import type { SearchModel } from '../model/searchModel.ts'
+import { SearchRandom } from '../model/searchRandom.ts'
+import { dropIdleHubs, ruinRound, StringRuin, type StringRuinOptions } from '../operators/stringRuin.ts'
+import { absentWeights, imbalance, isBetter, meanTravel, type Objective, objectiveOf } from './objective.ts'
+import { InsertionOrder } from './insertionOrder.ts'
+
+export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
+  /** Temperatures, as shares of the mean cost of a leg of the first plan. */
+  readonly hot: number
+  readonly cold: number
+  /** Neighbours beside which a task is inserted, and around which is ruined. */
+  readonly near: number
+  readonly close: number
+  /** How often a whole round is taken out instead of strings. */
+  readonly wholeRounds: number
+  /** How often the ruin is around a task that is left out, while there is one. */
+  readonly aroundAbsent: number
+}
+
+/** Chosen by measurement; see docs/decisions/0017. */
+export const annealingOptions: AnnealingOptions = {
+  mean: 10,
+  longest: 10,
+  split: 0.5,
+  keep: 0.5,
+  blink: 0.01,
+  hot: 3,
+  cold: 0.003,
+  near: 20,
+  close: 300,
+  wholeRounds: 0,
+  aroundAbsent: 0.3,
+}
+
+/** A plan as numbers: nodes of each round, one after another. */
+export interface PlanCopy {
+  readonly objective: Objective
+  readonly lengths: Int32Array
+  readonly nodes: Int32Array
+}
+
+/**
+ * Simulated annealing over ruin and recreate: takes some tasks out, puts them back in elsewhere, and keeps the result if it is better, or
+ * not much worse while it is hot. It knows no clock: `run` is told how far the search has come.
+ */
+export class Annealing {
+  readonly state: SearchPlanState
+  readonly #model: SearchModel
+  readonly #options: AnnealingOptions
+  readonly #random: SearchRandom
+  readonly #ruin: StringRuin
+  readonly #inserter: TaskInserter
+  readonly #order: InsertionOrder
+  readonly #weights: Float64Array
+  readonly #seeds: Int32Array
+  #absent: number[] = []
+  readonly #absentBefore: number[] = []
+  readonly #removed: number[] = []
+  #cost = 0
+  #absentWeight = 0
+  #unit = 1
+  iterations = 0
+  #best: Objective
+  readonly #bestLengths: Int32Array
+  readonly #bestNodes: Int32Array
+
+  // What the present change has touched, to undo it.
+  readonly #touched: Uint8Array
+  readonly #touchedList: number[] = []
+  readonly #savedFrom: number[] = []
+  readonly #savedNodes: Int32Array
+  #saved = 0
+  #savedCost = 0
+
+  constructor(model: SearchModel, seed: number, options: AnnealingOptions = annealingOptions) {
+    this.#model = model
+    this.#options = options
+    this.#random = new SearchRandom(seed)
+    this.state = new SearchPlanState(model)
+    const neighbours = findNeighbours(model, options.near, options.close)
+    this.#ruin = new StringRuin(this.state, neighbours, this.#random, options)
+    this.#inserter = new TaskInserter(this.state, neighbours, this.#random, options)
+    this.#order = new InsertionOrder(model, this.#random)
+    let longest = 1
+    for (const durations of model.durations) {
+      for (const value of durations) if (value > longest && value < 2 ** 31 - 1) longest = value
+    }
+    this.#weights = absentWeights(model, 4 * longest * Math.max(...model.perSecond, 1e-3))
+    this.#seeds = Int32Array.from(
+      [...model.heads].flatMap((head) => (model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head])),
+    )
+    this.#touched = new Uint8Array(model.vehicles)
+    this.#savedNodes = new Int32Array(2 * model.nodes)
+    this.#bestLengths = new Int32Array(model.vehicles)
+    this.#bestNodes = new Int32Array(model.nodes)
+    this.#best = []
+    this.#begin()
+  }
+
+  /** The locked stops, the given plan as far as it is possible, and the rest by insertion. */
+  #begin(): void {
+    const { state } = this
+    const model = this.#model
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+      const first = model.locked[vehicle]!
+      const later = model.begun[vehicle]!
+      if (first.length + later.length === 0) continue
+      state.setSequence(vehicle, Int32Array.from([...first, ...later]), first.length + later.length)
+      if (state.feasible[vehicle] || later.length === 0) continue
+      state.clear(vehicle)
+      state.setSequence(vehicle, first, first.length)
+    }
+    this.#removed.length = 0
+    for (const head of model.heads) if (state.route[head]! < 0) this.#removed.push(head)
+    this.#cost = this.#wholeCost()
+    this.#recreate()
+    this.#forget()
+    this.#cost = this.#wholeCost()
+    let used = 0
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) if (state.size[vehicle]! > 0) used += state.size[vehicle]!
+    this.#unit = Math.max(1e-6, this.#cost / Math.max(1, used))
+    this.#keepBest()
+  }
+
+  get best(): PlanCopy {
+    return { objective: this.#best, lengths: this.#bestLengths, nodes: this.#bestNodes }
+  }
+
+  /** Goes on from another plan; its rounds must be possible. */
+  adopt({ lengths, nodes }: { readonly lengths: Int32Array; readonly nodes: Int32Array }): void {
+    const { state } = this
+    for (let vehicle = 0; vehicle < lengths.length; vehicle++) state.clear(vehicle)
+    for (let vehicle = 0, from = 0; vehicle < lengths.length; from += lengths[vehicle]!, vehicle++) {
+      state.setSequence(vehicle, nodes, lengths[vehicle]!, from)
+    }
+    this.#absent = [...this.#model.heads].filter((head) => state.route[head]! < 0)
+    this.#absentWeight = this.#absent.reduce((sum, head) => sum + this.#weights[head]!, 0)
+    this.#cost = this.#wholeCost()
+    const objective = objectiveOf(this.#model, this.#absent, this.#cost)
+    if (isBetter(objective, this.#best)) this.#keepBest()
+  }
+
+  /** So many changes, at the temperature for this share of the search done. */
+  run(changes: number, share: number): void {
+    const { hot, cold } = this.#options
+    const temperature = this.#unit * hot * (cold / hot) ** Math.min(1, Math.max(0, share))
+    if (this.#seeds.length === 0) return
+    for (let k = 0; k < changes; k++) this.#change(temperature)
+  }
+
+  readonly #beforeChange = (vehicle: number): void => {
+    if (this.#touched[vehicle] === 1) return
+    this.#touched[vehicle] = 1
+    this.#touchedList.push(vehicle)
+    this.#savedFrom.push(this.#saved)
+    this.#saved += this.state.copySequence(vehicle, this.#savedNodes, this.#saved)
+    this.#savedCost += this.state.cost[vehicle]!
+  }
+
+  readonly #whenRemoved = (head: number): void => {
+    this.#removed.push(head)
+  }
+
+  #change(temperature: number): void {
+    this.iterations++
+    const { state } = this
+    const random = this.#random
+    const absent = this.#absent
+    const before = this.#absentBefore
+    before.length = 0
+    for (const head of absent) before.push(head)
+    const weightBefore = this.#absentWeight
+    const costBefore = this.#cost
+    const balanceBefore = this.#model.balance > 0 ? imbalance(this.#model, state.travel, state.size) : 0
+    const centre =
+      absent.length > 0 && random.fraction() < this.#options.aroundAbsent
+        ? absent[random.below(absent.length)]!
+        : this.#seeds[random.below(this.#seeds.length)]!
+    if (this.#options.wholeRounds > 0 && random.fraction() < this.#options.wholeRounds && state.route[centre]! >= 0) {
+      const vehicle = state.route[centre]!
+      ruinRound(state, vehicle, this.#beforeChange, this.#whenRemoved)
+      this.#settle(vehicle)
+    } else {
+      for (const vehicle of this.#ruin.ruin(centre, this.#beforeChange, this.#whenRemoved)) this.#settle(vehicle)
+    }
+    for (const head of before) this.#removed.push(head)
+    this.#recreate()
+    let cost = -this.#savedCost
+    let possible = true
+    for (const vehicle of this.#touchedList) {
+      cost += state.cost[vehicle]!
+      if (state.feasible[vehicle] === 0) possible = false
+    }
+    if (this.#model.balance > 0) cost += imbalance(this.#model, state.travel, state.size) - balanceBefore
+    const worse = cost + (this.#absentWeight - weightBefore)
+    if (possible && worse < -temperature * Math.log(random.fraction() + 1e-300)) {
+      this.#cost = costBefore + cost
+      this.#forget()
+      if (this.#absentWeight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
+        if (isBetter(objectiveOf(this.#model, this.#absent, this.#cost), this.#best)) this.#keepBest()
+      }
+      return
+    }
+    this.#undo()
+    this.#absentWeight = weightBefore
+    absent.length = 0
+    for (const head of before) absent.push(head)
+  }
+
+  #bestHasAbsent(): boolean {
+    for (let k = 0; k < this.#best.length - 1; k++) if (this.#best[k]! > 0) return true
+    return false
+  }
+
+  #settle(vehicle: number): void {
+    if (this.state.hubStops[vehicle]! > 0) dropIdleHubs(this.state, vehicle)
+    else this.state.refresh(vehicle)
+  }
+
+  #recreate(): void {
+    if (this.#model.balance > 0) this.#inserter.meanTravel = meanTravel(this.state.travel, this.state.size)
+    this.#order.sort(this.#removed)
+    this.#absent.length = 0
+    this.#absentWeight = 0
+    for (const head of this.#removed) {
+      if (this.#inserter.insert(head, this.#beforeChange)) continue
+      this.#absent.push(head)
+      this.#absentWeight += this.#weights[head]!
+    }
+    this.#removed.length = 0
+  }
+
+  #forget(): void {
+    for (const vehicle of this.#touchedList) this.#touched[vehicle] = 0
+    this.#touchedList.length = 0
+    this.#savedFrom.length = 0
+    this.#saved = 0
+    this.#savedCost = 0
+  }
+
+  #undo(): void {
+    const { state } = this
+    for (const vehicle of this.#touchedList) state.clear(vehicle)
+    for (let k = 0; k < this.#touchedList.length; k++) {
+      const from = this.#savedFrom[k]!
+      const to = this.#savedFrom[k + 1] ?? this.#saved
+      state.setSequence(this.#touchedList[k]!, this.#savedNodes, to - from, from)
+    }
+    this.#forget()
+  }
+
+  #wholeCost(): number {
+    const { state } = this
+    let cost = imbalance(this.#model, state.travel, state.size)
+    for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) cost += state.cost[vehicle]!
+    return cost
+  }
+
+  #keepBest(): void {
+    // Summed anew, so that roundings of fractions do not add up.
+    this.#cost = this.#wholeCost()
+    this.#best = objectiveOf(this.#model, this.#absent, this.#cost)
+    let length = 0
+    for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
+      this.#bestLengths[vehicle] = this.state.copySequence(vehicle, this.#bestNodes, length)
+      length += this.#bestLengths[vehicle]!
+    }
+  }
+}

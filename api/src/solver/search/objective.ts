@@ -1,0 +1,70 @@
+import type { SearchModel } from '../model/searchModel.ts'
+
+/**
+ * What is made least, compared from the first number to the last: for each class, first to last, the priorities left out and the tasks left
+ * out; then the cost with what is wished for.
+ */
+export type Objective = readonly number[]
+
+/** Numbers nearer than this, as a share, are the same: sums of fractions differ by the order they are made in. */
+const tolerance = 1e-9
+
+export function isBetter(a: Objective, b: Objective): boolean {
+  for (let k = 0; k < a.length; k++) {
+    const difference = a[k]! - b[k]!
+    if (Math.abs(difference) > tolerance * (1 + Math.abs(b[k]!))) return difference < 0
+  }
+  return false
+}
+
+export function objectiveOf(model: SearchModel, absent: readonly number[], cost: number): Objective {
+  const objective = new Array<number>(2 * model.classes + 1).fill(0)
+  for (const head of absent) {
+    objective[2 * model.taskClass[head]!]! += model.priority[head]!
+    objective[2 * model.taskClass[head]! + 1]!++
+  }
+  objective[2 * model.classes] = cost
+  return objective
+}
+
+/**
+ * By head: a weight that puts sets of absent tasks in the order of the objective, as long as doubles reach; where they do not, the best plan is
+ * still chosen by the objective itself.
+ */
+export function absentWeights(model: SearchModel, unit: number): Float64Array {
+  const weights = new Float64Array(model.taskNodes)
+  const count = model.heads.length
+  let scale = unit
+  for (let level = model.classes - 1; level >= 0; level--) {
+    let sum = 0
+    for (const head of model.heads) {
+      if (model.taskClass[head] !== level) continue
+      weights[head] = scale * (1 + model.priority[head]! * (count + 1))
+      sum += weights[head]!
+    }
+    scale = Math.min(scale + sum, 1e30)
+  }
+  return weights
+}
+
+/** What fairness costs: the travel by which rounds are above the mean of the rounds in use. */
+export function imbalance(model: SearchModel, travel: Float64Array, size: Int32Array): number {
+  if (model.balance === 0) return 0
+  const mean = meanTravel(travel, size)
+  let above = 0
+  for (let vehicle = 0; vehicle < size.length; vehicle++) {
+    if (size[vehicle]! > 0) above += Math.max(0, travel[vehicle]! - mean)
+  }
+  return above * model.balance
+}
+
+export function meanTravel(travel: Float64Array, size: Int32Array): number {
+  let sum = 0
+  let used = 0
+  for (let vehicle = 0; vehicle < size.length; vehicle++) {
+    if (size[vehicle] === 0) continue
+    sum += travel[vehicle]!
+    used++
+  }
+  return used === 0 ? 0 : sum / used
+}
