@@ -16,7 +16,7 @@ export default defineConfig({
           include: [
             '{shared,api,web}/src/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
-            'tests/{api,domain,setup}/**/*.test.ts',
+            'tests/{api,domain,setup,solver}/**/*.test.ts',
           ],
           testTimeout: PATIENT_MS,
           hookTimeout: PATIENT_MS,

@@ -1,0 +1,317 @@
+import fc from 'fast-check'
+import type {
+  VroomBreak,
+  VroomHub,
+  VroomJob,
+  VroomMatrices,
+  VroomProblem,
+  VroomShipment,
+  VroomVehicle,
+  VroomWindow,
+} from '../../api/src/solver/vroom/problem.ts'
+
+/**
+ * Tiny problems with every feature of the language, crowded into two hundred seconds so that rules get in each other's way. Where
+ * there are hubs, ways are the shortest there are and loading takes longer than any set-up, so that nobody gains by calling at
+ * a hub for nothing.
+ */
+export const arbitraryVroomProblem: fc.Arbitrary<VroomProblem> = fc
+  .record({
+    places: fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { minLength: 2, maxLength: 6 }),
+    hubs: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constant(1) }, fc.constant(2)),
+    breaks: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constant(1), {
+      weight: 1,
+      arbitrary: fc.constant(2),
+    }),
+    dimensions: fc.nat(2),
+  })
+  .chain(({ places, hubs, breaks, dimensions }) => {
+    const most = hubs === 2 ? 3 : hubs + breaks > 0 ? 4 : 5
+    const all: Frame = { location: fc.nat(places.length - 1), hubs, breaks, dimensions, vehicles: [11, 12, 13] }
+    return fc
+      .record({
+        tasks: fc.array(fc.oneof({ weight: 3, arbitrary: jobOf(all) }, { weight: 1, arbitrary: shipmentOf(all) }), {
+          maxLength: most,
+        }),
+        vehicles: fc.array(vehicleOf(all), { minLength: 1, maxLength: 3 }),
+        hubs: fc.array(hubOf(all), { minLength: hubs, maxLength: hubs }),
+        car: matricesOf(places, hubs > 0),
+        bike: matricesOf(places, hubs > 0),
+        costs: fc.boolean(),
+        wishes: fc.record({
+          balance: fc.constantFrom(0, 0, 0, 1, 0.5),
+          compactness: fc.constantFrom(0, 0, 0, 1, 0.25),
+        }),
+      })
+      .map(({ tasks, vehicles, hubs: loading, car, bike, costs, wishes }): VroomProblem => {
+        const ids = vehicles.map((_, index) => 11 + index)
+        const owned = tasks.map((task) => onlyKnown(task, ids))
+        const matrices = { car: withoutCosts(car, costs), bike: withoutCosts(bike, costs) }
+        const hasGaps = [car, bike].some(({ durations }) => durations.some((row) => row.includes(-1)))
+        return {
+          jobs: owned.flatMap((task, index) => (isShipment(task) ? [] : [{ ...task, id: 100 + index }])),
+          shipments: owned.flatMap((task, index) =>
+            isShipment(task)
+              ? [
+                  {
+                    ...task,
+                    pickup: { ...task.pickup, id: 100 + index },
+                    delivery: { ...task.delivery, id: 200 + index },
+                  },
+                ]
+              : [],
+          ),
+          vehicles: vehicles.map((vehicle, index) => ({
+            ...withoutPrices(vehicle, matrices[vehicle.profile as 'car' | 'bike']),
+            id: ids[index]!,
+          })),
+          hubs: loading.map((hub, index) => ({ ...hub, id: 31 + index })),
+          matrices,
+          wishes: { ...wishes, compactness: hasGaps ? 0 : wishes.compactness },
+        }
+      })
+  })
+
+interface Frame {
+  readonly location: fc.Arbitrary<number>
+  readonly hubs: number
+  readonly breaks: number
+  readonly dimensions: number
+  readonly vehicles: readonly number[]
+}
+
+type Task = VroomJob | VroomShipment
+
+const isShipment = (task: Task): task is VroomShipment => !('id' in task)
+
+function onlyKnown(task: Task, ids: readonly number[]): Task {
+  const { lock, affinity, ...rest } = task
+  const known = Object.entries(affinity ?? {}).filter(([id]) => ids.includes(Number(id)))
+  return {
+    ...(rest as Task),
+    ...(lock !== undefined && ids.includes(lock) && { lock }),
+    ...(known.length > 0 && { affinity: Object.fromEntries(known) }),
+  }
+}
+
+/** VROOM has no prices of its own beside a matrix of costs, and none by distance without distances. */
+function withoutPrices(vehicle: VroomVehicle, { costs, distances }: VroomMatrices): VroomVehicle {
+  const { max_distance, costs: own, ...rest } = vehicle
+  const { fixed = 0, per_task_hour = 0, per_hour = 3600, per_km = 0 } = own ?? {}
+  return {
+    ...rest,
+    ...(distances && max_distance !== undefined && { max_distance }),
+    ...(own && {
+      costs: { fixed, per_task_hour, ...(!costs && { per_hour, ...(distances && { per_km }) }) },
+    }),
+  }
+}
+
+const withoutCosts = (given: TinyMatrices, costs: boolean): VroomMatrices => {
+  const { costs: prices, distances, durations, sparse } = given
+  return { durations, ...(!sparse && { distances }), ...(costs && { costs: prices }) }
+}
+
+/** Present now and then. */
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>, every = 3): fc.Arbitrary<Value | undefined> =>
+  fc
+    .option(arbitrary, { nil: undefined, freq: 1 })
+    .chain((value) =>
+      value === undefined || every <= 2
+        ? fc.constant(value)
+        : fc.nat(every - 2).map((n) => (n === 0 ? value : undefined)),
+    )
+
+/** Leaves out what is undefined. */
+const compact = <Shape extends object>(shape: Shape) =>
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]: Exclude<Shape[Key], undefined>
+  }
+
+const windowOf = (latest: number): fc.Arbitrary<VroomWindow> =>
+  fc.tuple(fc.nat(latest), fc.nat(60)).map(([from, length]) => [from, from + length])
+
+const windows: fc.Arbitrary<readonly VroomWindow[] | undefined> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 3, arbitrary: windowOf(120).map((only) => [only]) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(windowOf(60), fc.integer({ min: 1, max: 40 }), fc.nat(40))
+      .map(([first, pause, length]) => [first, [first[1] + pause, first[1] + pause + length] as const]),
+  },
+)
+
+const skills = fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, fc.subarray([1, 2]))
+const amounts = (dimensions: number) =>
+  dimensions === 0
+    ? fc.constant(undefined)
+    : maybe(fc.array(fc.nat(3), { minLength: dimensions, maxLength: dimensions }), 2)
+const brief = fc.constantFrom(undefined, undefined, 0, 1, 3)
+const perType = maybe(fc.record({ van: fc.nat(3) }), 4)
+
+const workOf = ({ location }: Frame) =>
+  fc.record({
+    location_index: location,
+    setup: brief,
+    service: fc.constantFrom(undefined, 0, 2, 10),
+    setup_per_type: perType,
+    service_per_type: perType,
+    time_windows: windows,
+  })
+
+const wantedOf = ({ vehicles }: Frame) =>
+  fc.record({
+    skills,
+    priority: fc.constantFrom(undefined, undefined, 0, 1, 5, 10),
+    class: fc.constantFrom(undefined, undefined, undefined, 0, 1, 2),
+    affinity: maybe(
+      fc.tuple(fc.constantFrom(...vehicles), fc.constantFrom(-30, -5, 4, 20)).map(([id, cost]) => ({ [id]: cost })),
+      3,
+    ),
+    lock: maybe(fc.constantFrom(...vehicles), 6),
+    max_ride: maybe(fc.integer({ min: 5, max: 60 }), 3),
+  })
+
+const jobOf = (frame: Frame): fc.Arbitrary<VroomJob> =>
+  fc
+    .tuple(
+      workOf(frame),
+      wantedOf(frame),
+      fc.record({
+        id: fc.constant(0),
+        delivery: amounts(frame.dimensions),
+        pickup: frame.dimensions === 0 ? fc.constant(undefined) : maybe(amounts(frame.dimensions), 3),
+        hub: frame.hubs === 0 ? fc.constant(undefined) : fc.constantFrom(undefined, 31, 30 + frame.hubs),
+      }),
+    )
+    .map(([work, wanted, goods]) => compact({ ...work, ...wanted, ...goods }))
+
+const shipmentOf = (frame: Frame): fc.Arbitrary<VroomShipment> =>
+  fc
+    .tuple(workOf(frame), workOf(frame), wantedOf(frame), amounts(frame.dimensions))
+    .map(([pickup, delivery, wanted, amount]) => ({
+      ...compact({ ...wanted, amount }),
+      pickup: { ...compact(pickup), id: 0 },
+      delivery: { ...compact(delivery), id: 0 },
+    }))
+
+const hubOf = (frame: Frame): fc.Arbitrary<VroomHub> =>
+  fc
+    .record({
+      id: fc.constant(0),
+      location_index: frame.location,
+      setup: brief,
+      service: fc.constantFrom(3, 8),
+      time_windows: windows,
+    })
+    .map(compact)
+
+const breakOf = (frame: Frame, id: number): fc.Arbitrary<VroomBreak> =>
+  fc
+    .record({
+      id: fc.constant(id),
+      service: fc.constantFrom(undefined, 5, 20),
+      time_windows: windows,
+      max_load:
+        frame.dimensions === 0
+          ? fc.constant(undefined)
+          : maybe(fc.array(fc.nat(3), { minLength: frame.dimensions, maxLength: frame.dimensions }), 3),
+    })
+    .map(compact)
+
+const vehicleOf = (frame: Frame): fc.Arbitrary<VroomVehicle> =>
+  fc
+    .record({
+      id: fc.constant(0),
+      profile: fc.constantFrom('car', 'car', 'bike'),
+      start_index: fc.option(frame.location, { nil: undefined, freq: 4 }),
+      end_index: fc.option(frame.location, { nil: undefined, freq: 3 }),
+      capacity:
+        frame.dimensions === 0
+          ? fc.constant(undefined)
+          : fc.array(fc.integer({ min: 0, max: 6 }), { minLength: frame.dimensions, maxLength: frame.dimensions }),
+      costs: maybe(
+        fc.record({
+          fixed: fc.constantFrom(0, 10, 50),
+          per_hour: fc.constantFrom(3600, 7200, 1800),
+          per_task_hour: fc.constantFrom(0, 3600),
+          per_km: fc.constantFrom(0, 100),
+        }),
+        2,
+      ),
+      skills: fc.oneof(fc.constant([1, 2]), skills),
+      type: fc.constantFrom(undefined, 'van', 'car'),
+      time_window: fc.oneof(
+        { weight: 1, arbitrary: fc.constant(undefined) },
+        {
+          weight: 3,
+          arbitrary: fc
+            .tuple(fc.nat(40), fc.integer({ min: 20, max: 200 }))
+            .map(([from, length]) => [from, from + length] as const),
+        },
+      ),
+      breaks:
+        frame.breaks === 0
+          ? fc.constant(undefined)
+          : fc
+              .nat(frame.breaks)
+              .chain((count) => fc.tuple(...Array.from({ length: count }, (_, id) => breakOf(frame, id + 1)))),
+      speed_factor: fc.constantFrom(undefined, undefined, 0.5, ...(frame.hubs > 0 ? [0.25] : [1.3, 2])),
+      max_tasks: maybe(fc.nat(4), 4),
+      max_travel_time: maybe(fc.integer({ min: 10, max: 120 }), 4),
+      max_distance: maybe(fc.integer({ min: 100, max: 5000 }), 4),
+      reloads: frame.hubs === 0 ? fc.constant(undefined) : fc.subarray([31, 32].slice(0, frame.hubs)),
+    })
+    .map(compact)
+
+interface TinyMatrices {
+  readonly durations: number[][]
+  readonly distances: number[][]
+  readonly costs: number[][]
+  /** Without distances. */
+  readonly sparse: boolean
+}
+
+function matricesOf(places: readonly (readonly [number, number])[], even: boolean): fc.Arbitrary<TinyMatrices> {
+  const pairs = places.length ** 2
+  return fc
+    .record({
+      pace: fc.integer({ min: 1, max: 3 }),
+      detours: fc.oneof(fc.constant<number[]>([]), fc.array(fc.nat(20), { minLength: pairs, maxLength: pairs })),
+      prices: fc.array(fc.nat(30), { minLength: pairs, maxLength: pairs }),
+      closed: even
+        ? fc.constant<number[]>([])
+        : fc.oneof({ weight: 3, arbitrary: fc.constant<number[]>([]) }, fc.array(fc.nat(pairs - 1), { maxLength: 2 })),
+      sparse: fc.nat(5).map((n) => n === 0),
+    })
+    .map(({ pace, detours, prices, closed, sparse }) => {
+      const size = places.length
+      const fill = (of: (from: number, to: number, pair: number) => number): number[][] => {
+        const rows = places.map((_, from) => places.map((_, to) => (from === to ? 0 : of(from, to, from * size + to))))
+        return even ? shortest(rows) : rows
+      }
+      const blocks = (from: number, to: number): number =>
+        Math.abs(places[from]![0] - places[to]![0]) + Math.abs(places[from]![1] - places[to]![1])
+      const durations = fill((from, to, pair) => blocks(from, to) * pace + (detours[pair] ?? 0))
+      const gap = (rows: number[][]): number[][] =>
+        rows.map((row, from) => row.map((value, to) => (from !== to && closed.includes(from * size + to) ? -1 : value)))
+      return {
+        durations: gap(durations),
+        distances: gap(fill((from, to) => blocks(from, to) * 100)),
+        costs: gap(fill((_, __, pair) => prices[pair]!)),
+        sparse,
+      }
+    })
+}
+
+/** No way is longer than one over another place. */
+function shortest(rows: number[][]): number[][] {
+  for (const over of rows.keys()) {
+    for (const row of rows)
+      row.forEach((value, to) => {
+        row[to] = Math.min(value, row[over]! + rows[over]![to]!)
+      })
+  }
+  return rows
+}

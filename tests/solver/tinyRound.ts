@@ -1,0 +1,246 @@
+import type { VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import { doneOf, legsOf, type TinyStop } from './tinyProblem.ts'
+
+/** A round in full: when each stop begins, and what it costs. */
+export interface TinyRound {
+  readonly stops: readonly TinyStop[]
+  readonly start: number
+  readonly begins: readonly number[]
+  readonly end: number
+  readonly travel: number
+  /** With affinity, changes and compactness, without balance. */
+  readonly objective: number
+}
+
+/** Goes through one order of stops; `dead`: so late already that no stop more can help. */
+export type TinyTrial = TinyRound | 'broken' | 'dead'
+
+/**
+ * One order of stops, judged by the plainest means: loads by going through, times by pushing every begin later until nothing says so any
+ * more. Each rule about times says "this is not before that plus so much" or "in a window", so the first times that keep them
+ * all are the earliest there are.
+ */
+export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: readonly TinyStop[]): TinyTrial {
+  const legs = legsOf(problem, vehicle)
+  const begin = vehicle.visited ? vehicle.visited.location_index : vehicle.start_index
+  const [opens, closes] = vehicle.time_window ?? [0, 1e9]
+  const earliest = Math.max(opens, vehicle.visited?.time ?? 0)
+
+  // Travel to each stop that has a place, and the work there.
+  let at = begin
+  let travel = 0
+  let metres = 0
+  let price = 0
+  let work = 0
+  const toHere: number[] = []
+  const works: number[] = []
+  for (const stop of stops) {
+    if (stop.type === 'break') {
+      toHere.push(0)
+      works.push(stop.service)
+      continue
+    }
+    const leg = at === undefined ? 0 : legs.seconds(at, stop.location)
+    if (leg < 0) return 'dead'
+    if (at !== undefined) {
+      travel += leg
+      metres += legs.metres(at, stop.location)
+      price += legs.price(at, stop.location)
+    }
+    toHere.push(leg)
+    const here = stop.service + (at === stop.location ? 0 : stop.setup)
+    works.push(here)
+    work += here
+    at = stop.location
+  }
+
+  const begins = stops.map(() => Number.NEGATIVE_INFINITY)
+  let start = earliest
+  const rides = ridesOf(problem, vehicle, stops)
+  if (rides === undefined) return 'broken'
+  for (let rounds = 0; ; rounds++) {
+    if (rounds > 5000) throw new Error('the times do not settle')
+    let changed = false
+    let left = start
+    let leftPlace = start
+    let rested = 0
+    for (let k = 0; k < stops.length; k++) {
+      const stop = stops[k]!
+      const isBreak = stop.type === 'break'
+      const arrival = isBreak ? left : Math.max(left, leftPlace + rested + toHere[k]!)
+      const time = Math.max(arrival, begins[k]!)
+      const window = stop.windows.find(([, until]) => time <= until)
+      // Later can only be worse, whatever follows.
+      if (!window) return 'dead'
+      const next = Math.max(time, window[0])
+      if (next !== begins[k]) changed = true
+      begins[k] = next
+      left = next + works[k]!
+      if (isBreak) rested += works[k]!
+      else {
+        leftPlace = left
+        rested = 0
+      }
+    }
+    if (start > closes) return 'dead'
+    for (const { from, to, most } of rides) {
+      const leaving = from < 0 ? start : begins[from]! + works[from]!
+      const over = begins[to]! - leaving - most
+      if (over <= 0) continue
+      // Travel and work between the two are too long by themselves.
+      let least = 0
+      for (let k = from + 1; k <= to; k++) least += toHere[k]! + (k < to ? works[k]! : 0)
+      if (least > most) return 'broken'
+      if (from < 0) start += over
+      else begins[from]! += over
+      changed = true
+    }
+    if (!changed) break
+  }
+
+  const home = vehicle.end_index
+  const back = home === undefined || at === undefined ? 0 : legs.seconds(at, home)
+  if (back < 0) return 'broken'
+  if (home !== undefined && at !== undefined) {
+    travel += back
+    metres += legs.metres(at, home)
+    price += legs.price(at, home)
+  }
+  // Breaks after the last place may be taken on the way home.
+  const lastPlace = stops.findLastIndex(({ type }) => type !== 'break')
+  const leftPlace = lastPlace < 0 ? start : begins[lastPlace]! + works[lastPlace]!
+  const rested = works.slice(lastPlace + 1).reduce((sum, rest) => sum + rest, 0)
+  const leftLast = stops.length === 0 ? start : begins.at(-1)! + works.at(-1)!
+  const end = Math.max(leftPlace + rested + back, leftLast)
+  if (end > closes) return 'broken'
+
+  const { done } = doneOf(vehicle)
+  const breaks = (vehicle.breaks ?? []).filter(
+    ({ id }) => !done.some((step) => step.type === 'break' && step.id === id),
+  )
+  if (stops.filter(({ type }) => type === 'break').length < breaks.length) return 'broken'
+  const tasks = stops.filter(({ type }) => type === 'job' || type === 'pickup' || type === 'delivery')
+  const { max_tasks = 1e9, max_travel_time = 1e9, max_distance = 1e9 } = vehicle
+  if (tasks.length > max_tasks || travel > max_travel_time || metres > max_distance) return 'broken'
+  const { fixed = 0, per_task_hour = 0 } = vehicle.costs ?? {}
+  const cost = fixed + price + (per_task_hour * work) / 3600
+  return {
+    stops,
+    start,
+    begins,
+    end,
+    travel,
+    objective: cost + likes(problem, vehicle, tasks) + spread(problem, vehicle, tasks),
+  }
+}
+
+interface Ride {
+  /** Positions; -1 is the start. */
+  readonly from: number
+  readonly to: number
+  readonly most: number
+}
+
+/** Follows the goods: undefined if there is too much on board anywhere, or something is delivered that was not loaded. */
+function ridesOf(
+  problem: VroomProblem,
+  vehicle: VroomVehicle,
+  stops: readonly TinyStop[],
+): readonly Ride[] | undefined {
+  const dimensions = vehicle.capacity?.length ?? 0
+  const rides: Ride[] = []
+  const mayReload = (hub: number): boolean => vehicle.reloads?.includes(problem.hubs![hub]!.id) === true
+  const { done, all } = doneOf(vehicle)
+  const doneHubs = new Set(done.flatMap(({ type, id }) => (type === 'reload' ? [id] : [])))
+  const aboard = new Set(
+    vehicle.visited
+      ? all.slice(done.length).flatMap(({ type, id }) => {
+          const hub = problem.jobs?.find((job) => job.id === id)?.hub
+          return type === 'job' && (hub === undefined || doneHubs.has(hub)) ? [id] : []
+        })
+      : [],
+  )
+  // Where each job's goods come on board: -1 the start.
+  const source = stops.map((stop, k) => {
+    if (stop.type !== 'job') return Number.NaN
+    const { hub, id } = problem.jobs![stop.index]!
+    if (aboard.has(id)) return -1
+    const before = stops.slice(0, k)
+    return before.findLastIndex(
+      (other) => other.type === 'reload' && (hub === undefined ? mayReload(other.index) : other.id === hub),
+    )
+  })
+  for (let k = 0; k < stops.length; k++) {
+    const stop = stops[k]!
+    if (stop.type === 'job') {
+      const { hub, id, max_ride } = problem.jobs![stop.index]!
+      if (hub !== undefined && source[k] === -1 && !aboard.has(id)) return undefined
+      if (max_ride !== undefined) rides.push({ from: hub === undefined ? -1 : source[k]!, to: k, most: max_ride })
+    }
+    if (stop.type === 'delivery') {
+      const { max_ride } = problem.shipments![stop.index]!
+      const from = stops.findIndex((other) => other.type === 'pickup' && other.index === stop.index)
+      if (max_ride !== undefined && from >= 0) rides.push({ from, to: k, most: max_ride })
+    }
+    if (stop.type === 'reload' && !mayReload(stop.index)) {
+      if (stops.slice(0, k).some((other) => other.type === 'reload' && other.id === stop.id)) return undefined
+    }
+  }
+  for (let q = 0; q < dimensions; q++) {
+    const capacity = vehicle.capacity![q]!
+    const loadedAt = (k: number): number =>
+      stops.reduce((sum, stop, other) => {
+        if (source[other] !== k || (k === -1 && aboard.has(stop.id))) return sum
+        return sum + (problem.jobs![stop.index]!.delivery?.[q] ?? 0)
+      }, 0)
+    let load = (vehicle.visited?.load?.[q] ?? 0) + loadedAt(-1)
+    if (load > capacity) return undefined
+    let along = 0
+    for (let k = 0; k < stops.length; k++) {
+      const stop = stops[k]!
+      if (stop.type === 'job') {
+        const { delivery, pickup } = problem.jobs![stop.index]!
+        load += (pickup?.[q] ?? 0) - (delivery?.[q] ?? 0)
+        along += pickup?.[q] ?? 0
+      }
+      if (stop.type === 'pickup') load += problem.shipments![stop.index]!.amount?.[q] ?? 0
+      if (stop.type === 'delivery') load -= problem.shipments![stop.index]!.amount?.[q] ?? 0
+      if (stop.type === 'reload') {
+        if (mayReload(stop.index)) {
+          load -= along
+          along = 0
+        }
+        load += loadedAt(k)
+      }
+      if (stop.type === 'break') {
+        const most = vehicle.breaks![stop.index]!.max_load
+        if (most && load > most[q]!) return undefined
+      }
+      if (load > capacity) return undefined
+    }
+  }
+  return rides
+}
+
+function likes(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
+  let sum = 0
+  for (const { type, index, id } of tasks) {
+    if (type === 'pickup') continue
+    const task = type === 'job' ? problem.jobs![index]! : problem.shipments![index]!
+    sum += task.affinity?.[vehicle.id] ?? 0
+    for (const other of problem.vehicles) {
+      const { all, done } = doneOf(other)
+      const planned = all.slice(done.length).some((step) => step.type === type && step.id === id)
+      if (planned && other.id !== vehicle.id) sum += other.change_cost ?? 0
+    }
+  }
+  return sum
+}
+
+function spread(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
+  const weight = problem.wishes?.compactness ?? 0
+  if (weight === 0 || tasks.length === 0) return 0
+  const { seconds } = legsOf(problem, vehicle)
+  const sums = tasks.map((centre) => tasks.reduce((sum, task) => sum + seconds(task.location, centre.location), 0))
+  return weight * Math.min(...sums)
+}
