@@ -1,0 +1,57 @@
+import type { ProblemIndex } from './rounds/problemIndex.ts'
+import type { Round } from './rounds/round.ts'
+import { doneSteps, orderedSteps } from './rounds/underWay.ts'
+import type { VroomRoute } from './solution.ts'
+
+/** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance and compactness weigh. */
+export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {
+  const { balance = 0, compactness = 0 } = index.problem.wishes ?? {}
+  const planned = plannedVehicles(index)
+  const mean = routes.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, routes.length)
+  let objective = 0
+  for (const [position, round] of rounds.entries()) {
+    const { cost, duration } = routes[position]!
+    objective += cost + likesOf(round, planned) + balance * Math.max(0, duration - mean)
+    if (compactness > 0) objective += compactness * spreadOf(index, round)
+  }
+  return objective
+}
+
+interface Planned {
+  readonly vehicle: number
+  readonly cost: number
+}
+
+const keyOf = (type: string, id: number | undefined): string => `${type} ${id}`
+
+/** Where steps not yet done put each task, and what it costs to give it to another vehicle. */
+function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned> {
+  return new Map(
+    problem.vehicles.flatMap((vehicle): [string, Planned][] => {
+      const planned = { vehicle: vehicle.id, cost: vehicle.change_cost ?? 0 }
+      const left = orderedSteps(vehicle).slice(doneSteps(vehicle).length)
+      return left.map(({ type, id }) => [keyOf(type, id), planned])
+    }),
+  )
+}
+
+/** A shipment counts once, at its pickup. */
+function likesOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
+  let likes = 0
+  for (const { of } of stops) {
+    if (of.type !== 'job' && of.type !== 'pickup') continue
+    const before = planned.get(keyOf(of.type, of.entry.id))
+    const task = of.type === 'job' ? of.entry : of.shipment
+    likes += (before && before.vehicle !== vehicle.id ? before.cost : 0) + (task.affinity?.[vehicle.id] ?? 0)
+  }
+  return likes
+}
+
+/** Seconds of travel from every task's stop to that one of them for which they are least in sum. */
+function spreadOf(index: ProblemIndex, { vehicle, stops }: Round): number {
+  const rows = stops.flatMap(({ of: { type }, row }) =>
+    type === 'job' || type === 'pickup' || type === 'delivery' ? [row!] : [],
+  )
+  const sums = rows.map((to) => rows.reduce((sum, from) => sum + index.legOf(vehicle, from, to).duration, 0))
+  return sums.length === 0 ? 0 : sums.reduce((least, sum) => Math.min(least, sum))
+}

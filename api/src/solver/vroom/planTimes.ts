@@ -1,0 +1,89 @@
+import type { SearchPlanVisit } from '../model/searchPlan.ts'
+import { InputError } from './inputError.ts'
+import type { VroomProblem, VroomStartStep, VroomVehicle } from './problem.ts'
+import { indexProblem, type ProblemIndex } from './rounds/problemIndex.ts'
+import { describeRound, type Round, workOf } from './rounds/round.ts'
+import { doneSteps, orderedSteps } from './rounds/underWay.ts'
+import { writeRound } from './rounds/writeRound.ts'
+import type { VroomSolution, VroomUnassigned } from './solution.ts'
+import { chooseTimes } from './times/chooseTimes.ts'
+import type { TimedStop } from './times/timedStop.ts'
+import { assembleSolution, type ComputingTimes, NO_TIMES, writeUnassigned } from './writeSolution.ts'
+
+/**
+ * Plan mode: each vehicle does its `steps` in their order, whatever rules that breaks. Times are chosen so that the seconds before and after windows and
+ * shifts are as few as can be, then so that the round is as short, then so that all is as early; `service_at`, `service_after` and
+ * `service_before` are kept. Every broken rule is reported at its step, in its route and in the summary.
+ *
+ * @param problem sound, with matrices for all profiles and rows for all places
+ * @throws InputError if the steps cannot be done at all: there is no way, or the bounds on times contradict each other
+ */
+export function planTimes(problem: VroomProblem, times: ComputingTimes = NO_TIMES): VroomSolution {
+  const index = indexProblem(problem)
+  const rounds: Round[] = []
+  const written = problem.vehicles.flatMap((vehicle, vehicleIndex) => {
+    const steps = orderedSteps(vehicle).slice(doneSteps(vehicle).length)
+    if (steps.length === 0) return []
+    const visits = steps.map((step) => visitOf(index, vehicle, step))
+    const round = describeRound(index, vehicleIndex, visits)
+    const path = `vehicles[${vehicleIndex}].steps`
+    const begins = chooseTimes(timedStops(round, steps, path))
+    if (!begins) throw new InputError(`${path} cannot be kept: the bounds on their times contradict each other`)
+    rounds.push(round)
+    return [writeRound(index, round, begins)]
+  })
+  return assembleSolution(index, rounds, written, leftOut(problem), times)
+}
+
+function visitOf(
+  { problem, hubs }: ProblemIndex,
+  { breaks = [] }: VroomVehicle,
+  { type, id }: VroomStartStep,
+): Pick<SearchPlanVisit, 'kind' | 'index'> {
+  const { jobs = [], shipments = [] } = problem
+  if (type === 'reload') return { kind: type, index: hubs.get(id!)! }
+  if (type === 'break') return { kind: type, index: breaks.findIndex((rest) => rest.id === id) }
+  if (type === 'pickup' || type === 'delivery') {
+    return { kind: type, index: shipments.findIndex((shipment) => shipment[type].id === id) }
+  }
+  return { kind: 'job', index: jobs.findIndex((job) => job.id === id) }
+}
+
+function timedStops({ vehicle, stops }: Round, steps: readonly VroomStartStep[], path: string): TimedStop[] {
+  const given = vehicle.steps ?? []
+  const ends = { start: given.find(({ type }) => type === 'start'), end: given.find(({ type }) => type === 'end') }
+  return stops.map((stop, position) => {
+    const { type } = stop.of
+    const step = type === 'start' || type === 'end' ? ends[type] : steps[position - 1]
+    if (!stop.leg.isWay)
+      throw new InputError(
+        `${path} cannot be kept: there is no way to ${type === 'end' ? 'the end' : nameOf(given, step)}`,
+      )
+    const { service_at, service_after = 0, service_before = Number.POSITIVE_INFINITY } = step ?? {}
+    const since = type === 'start' ? (vehicle.visited?.time ?? 0) : 0
+    return {
+      isBreak: type === 'break',
+      work: workOf(stop),
+      leg: stop.leg.duration,
+      windows: stop.windows,
+      earliest: Math.max(since, service_after, service_at ?? 0),
+      latest: Math.min(service_before, service_at ?? Number.POSITIVE_INFINITY),
+    }
+  })
+}
+
+const nameOf = (given: readonly VroomStartStep[], step: VroomStartStep | undefined): string =>
+  `step ${given.indexOf(step!)}`
+
+/** What is in nobody's steps. */
+function leftOut({ jobs = [], shipments = [], vehicles }: VroomProblem): VroomUnassigned[] {
+  const inSteps = new Set(vehicles.flatMap(({ steps = [] }) => steps.map(({ type, id }) => `${type} ${id}`)))
+  const reasons = [{ kind: 'locked' as const, vehicles: vehicles.map(({ id }) => id) }]
+  const tasks = [
+    ...jobs.map((job) => ['job', job] as const),
+    ...shipments.flatMap(({ pickup, delivery }) => [['pickup', pickup] as const, ['delivery', delivery] as const]),
+  ]
+  return tasks.flatMap(([type, task]) =>
+    inSteps.has(`${type} ${task.id}`) ? [] : [writeUnassigned(type, task, reasons)],
+  )
+}

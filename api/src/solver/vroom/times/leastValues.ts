@@ -1,0 +1,51 @@
+/**
+ * A row of values, each made of three parts that are compared one after the other: seconds of violation, seconds on the way, and the sum of
+ * all times. Infinity in the first part: impossible.
+ */
+export class LeastValues {
+  readonly violation: Float64Array
+  readonly makespan: Float64Array
+  readonly sum: Float64Array
+
+  constructor(length: number) {
+    this.violation = new Float64Array(length).fill(Infinity)
+    this.makespan = new Float64Array(length)
+    this.sum = new Float64Array(length)
+  }
+
+  get length(): number {
+    return this.violation.length
+  }
+
+  isPossible(index: number): boolean {
+    return this.violation[index]! < Infinity
+  }
+
+  set(index: number, violation: number, makespan: number, sum: number): void {
+    this.violation[index] = violation
+    this.makespan[index] = makespan
+    this.sum[index] = sum
+  }
+
+  /** Whether a value is less than the one kept here. */
+  isAbove(index: number, violation: number, makespan: number, sum: number): boolean {
+    if (violation !== this.violation[index]!) return violation < this.violation[index]!
+    if (makespan !== this.makespan[index]!) return makespan < this.makespan[index]!
+    return sum < this.sum[index]!
+  }
+
+  /** For each index that of the least value up to it (the first of equals). */
+  leastUpTo(): Int32Array {
+    const least = new Int32Array(this.length)
+    let best = 0
+    for (let index = 1; index < this.length; index++) {
+      if (this.#isBetter(index, best)) best = index
+      least[index] = best
+    }
+    return least
+  }
+
+  #isBetter(index: number, other: number): boolean {
+    return this.isAbove(other, this.violation[index]!, this.makespan[index]!, this.sum[index]!)
+  }
+}

@@ -1,0 +1,112 @@
+import type { SearchPlan, SearchPlanLeftOut, SearchPlanReason } from '../model/searchPlan.ts'
+import { objectiveOf } from './objective.ts'
+import type { VroomJob, VroomProblem } from './problem.ts'
+import { violationsOf } from './rounds/findBreaches.ts'
+import { indexProblem, type ProblemIndex } from './rounds/problemIndex.ts'
+import { describeRound, type Round } from './rounds/round.ts'
+import { timeRound } from './rounds/setOutLate.ts'
+import { type WrittenRound, writeRound } from './rounds/writeRound.ts'
+import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from './solution.ts'
+
+/** Milliseconds. */
+export type ComputingTimes = VroomSummary['computing_times']
+
+export const NO_TIMES: ComputingTimes = { loading: 0, solving: 0, routing: 0 }
+
+/**
+ * The answer that says a plan of the search. Each round sets out as late as it can without ending later.
+ *
+ * @param problem the one that was searched: sound, with matrices for all profiles and rows for all places
+ * @param plan keeps all rules; rounds without visits are left out of the answer
+ */
+export function writeSolution(
+  problem: VroomProblem,
+  plan: SearchPlan,
+  times: ComputingTimes = NO_TIMES,
+): VroomSolution {
+  const index = indexProblem(problem)
+  const used = plan.routes.filter(({ visits }) => visits.length > 0)
+  const rounds = used.map(({ vehicle, visits }) => describeRound(index, vehicle, visits))
+  const written = rounds.map((round, position) =>
+    writeRound(
+      index,
+      round,
+      timeRound(
+        round,
+        used[position]!.visits.map(({ begin }) => begin),
+      ),
+    ),
+  )
+  const unassigned = plan.unassigned.flatMap((leftOut) => writeLeftOut(problem, leftOut))
+  return assembleSolution(index, rounds, written, unassigned, times)
+}
+
+/** The answer made of written rounds. */
+export function assembleSolution(
+  index: ProblemIndex,
+  rounds: readonly Round[],
+  written: readonly WrittenRound[],
+  unassigned: readonly VroomUnassigned[],
+  times: ComputingTimes,
+): VroomSolution {
+  const routes = written.map(({ route }) => route)
+  const sum = (of: (route: (typeof routes)[number]) => number): number =>
+    routes.reduce((total, route) => total + of(route), 0)
+  const amounts = (of: 'delivery' | 'pickup'): number[] =>
+    Array.from({ length: index.dimensions }, (_, dimension) => sum((route) => route[of]?.[dimension] ?? 0))
+  const hasDistances = routes.length > 0 && routes.every(({ distance }) => distance !== undefined)
+  return {
+    code: 0,
+    summary: {
+      cost: sum(({ cost }) => cost),
+      objective: objectiveOf(index, rounds, routes),
+      routes: routes.length,
+      unassigned: unassigned.length,
+      setup: sum(({ setup }) => setup),
+      service: sum(({ service }) => service),
+      duration: sum(({ duration }) => duration),
+      waiting_time: sum(({ waiting_time }) => waiting_time),
+      priority: sum(({ priority }) => priority),
+      ...(hasDistances && { distance: sum(({ distance }) => distance ?? 0) }),
+      ...(index.dimensions > 0 && { delivery: amounts('delivery'), pickup: amounts('pickup') }),
+      violations: violationsOf(written.flatMap(({ breaches }) => breaches)),
+      computing_times: times,
+    },
+    unassigned,
+    routes,
+  }
+}
+
+/** A job is one entry of `unassigned`, a shipment two. */
+function writeLeftOut(problem: VroomProblem, { kind, index, reasons }: SearchPlanLeftOut): VroomUnassigned[] {
+  const written = reasons.map((reason) => writeReason(problem, reason))
+  if (kind === 'job') return [writeUnassigned('job', problem.jobs![index]!, written)]
+  const { pickup, delivery } = problem.shipments![index]!
+  return [writeUnassigned('pickup', pickup, written), writeUnassigned('delivery', delivery, written)]
+}
+
+type Place = Pick<VroomJob, 'id' | 'description' | 'location' | 'location_index'>
+
+export function writeUnassigned(
+  type: VroomUnassigned['type'],
+  { id, description, location, location_index }: Place,
+  reasons: readonly VroomReason[],
+): VroomUnassigned {
+  return {
+    id,
+    type,
+    ...(description !== undefined && { description }),
+    ...(location && { location }),
+    ...(location_index !== undefined && { location_index }),
+    reasons,
+  }
+}
+
+/** Ids in place of indexes. */
+function writeReason(problem: VroomProblem, { vehicles, hub, ...rest }: SearchPlanReason): VroomReason {
+  return {
+    ...rest,
+    vehicles: vehicles.map((vehicle) => problem.vehicles[vehicle]!.id),
+    ...(hub !== undefined && { hub: problem.hubs![hub]!.id }),
+  }
+}
