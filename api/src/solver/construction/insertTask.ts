@@ -120,7 +120,11 @@ export class TaskInserter {
       if (!hasTaken) {
         let fits = true
         for (let q = 0; q < dimensions; q++) {
-          if (startLoad[vehicle * dimensions + q]! + brought[node * dimensions + q]! > capacity[vehicle * dimensions + q]!) fits = false
+          if (
+            startLoad[vehicle * dimensions + q]! + brought[node * dimensions + q]! >
+            capacity[vehicle * dimensions + q]!
+          )
+            fits = false
         }
         if (!fits && state.hubStops[vehicle] === 0) continue
       } else if (state.hubStops[vehicle] === 0 && !this.#fits(vehicle, after, node)) continue
@@ -304,7 +308,8 @@ export class TaskInserter {
     // Rounds that only stand empty but for what is locked have no near neighbour yet.
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
       if (this.#stamp[vehicle] === stamp || size[vehicle] === 0 || size[vehicle]! > lockedStops[vehicle]!) continue
-      if (lockedStops[vehicle] === size[vehicle] && model.compatible[vehicle * model.taskNodes + head] === 1) rounds.push(vehicle)
+      if (lockedStops[vehicle] === size[vehicle] && model.compatible[vehicle * model.taskNodes + head] === 1)
+        rounds.push(vehicle)
     }
     return rounds
   }
@@ -370,7 +375,8 @@ export class TaskInserter {
     const { dimensions, brought, capacity } = model
     for (let node = after; ; node = prev[node]!) {
       for (let q = 0; q < dimensions; q++) {
-        if (load[node * dimensions + q]! + brought[job * dimensions + q]! > capacity[vehicle * dimensions + q]!) return false
+        if (load[node * dimensions + q]! + brought[job * dimensions + q]! > capacity[vehicle * dimensions + q]!)
+          return false
       }
       if (isHubNode(model, node) && model.hub[node] === hub) return true
     }
@@ -452,7 +458,14 @@ export class TaskInserter {
   }
 
   /** Both nodes between the same two stops. */
-  #togetherCost(vehicle: number, after: number, first: number, second: number, before: number, isEmpty: boolean): number {
+  #togetherCost(
+    vehicle: number,
+    after: number,
+    first: number,
+    second: number,
+    before: number,
+    isEmpty: boolean,
+  ): number {
     const { model } = this.#state
     const { location, stride } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -473,9 +486,11 @@ export class TaskInserter {
       const way = other[a + p]! + other[p * stride + d]! + other[d * stride + b]! - (isEmpty ? 0 : other[a + b]!)
       delta += way * model.perOther[vehicle]!
     }
-    const work = model.service[model.typeOffset[vehicle]! + first]! + model.service[model.typeOffset[vehicle]! + second]!
+    const work =
+      model.service[model.typeOffset[vehicle]! + first]! + model.service[model.typeOffset[vehicle]! + second]!
     delta += work * model.perWorkSecond[vehicle]!
-    for (const node of [first, second]) if (node < model.taskNodes && model.mate[node]! <= node) delta += this.#state.likeOf(vehicle, node)
+    for (const node of [first, second])
+      if (node < model.taskNodes && model.mate[node]! <= node) delta += this.#state.likeOf(vehicle, node)
     if (model.compactness > 0 && this.#state.centre[vehicle]! >= 0) {
       const centre = location[this.#state.centre[vehicle]!]!
       delta += model.compactness * (durations[p * stride + centre]! + durations[d * stride + centre]!)
@@ -483,7 +498,14 @@ export class TaskInserter {
     return delta
   }
 
-  #carries(load: Float64Array, at: number, taken: Float64Array, pickup: number, capacity: Float64Array, own: number): boolean {
+  #carries(
+    load: Float64Array,
+    at: number,
+    taken: Float64Array,
+    pickup: number,
+    capacity: Float64Array,
+    own: number,
+  ): boolean {
     const { dimensions } = this.#state.model
     for (let q = 0; q < dimensions; q++) {
       if (load[at * dimensions + q]! + taken[pickup * dimensions + q]! > capacity[own + q]!) return false

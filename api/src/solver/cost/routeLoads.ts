@@ -1,4 +1,4 @@
-import { type SearchModel, isHubNode } from '../model/searchModel.ts'
+import { isHubNode, type SearchModel } from '../model/searchModel.ts'
 
 /**
  * What is on board along a round, exactly.

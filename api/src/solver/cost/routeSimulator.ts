@@ -82,7 +82,9 @@ export class RouteSimulator {
       if (k < length && node < firstHubNode) tasks++
       from = location[node]!
     }
-    return tasks <= model.maxTasks[vehicle]! && travel <= model.maxTravel[vehicle]! && metres <= model.maxDistance[vehicle]!
+    return (
+      tasks <= model.maxTasks[vehicle]! && travel <= model.maxTravel[vehicle]! && metres <= model.maxDistance[vehicle]!
+    )
   }
 
   #times(vehicle: number, sequence: Int32Array, length: number, notBefore: number): boolean {

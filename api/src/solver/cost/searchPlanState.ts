@@ -215,7 +215,8 @@ export class SearchPlanState {
       latestLeave[node] = late
       late -= service[offset + node]!
       if (hasSetups && location[prev[node]!] !== here) late -= setup[offset + node]!
-      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1) late = previousOpening(model, node, late)
+      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1)
+        late = previousOpening(model, node, late)
       else if (late > closes[node]!) late = closes[node]!
       latest[node] = late
       to = here
@@ -231,7 +232,8 @@ export class SearchPlanState {
       this.metres[vehicle] = 0
       this.feasible[vehicle] = 1
     } else {
-      this.cost[vehicle] = model.fixed[vehicle]! + travel * model.perSecond[vehicle]! + work * model.perWorkSecond[vehicle]!
+      this.cost[vehicle] =
+        model.fixed[vehicle]! + travel * model.perSecond[vehicle]! + work * model.perWorkSecond[vehicle]!
       this.feasible[vehicle] = feasible
       if (model.hasOthers || model.hasLimits || model.likes) this.#addRareCosts(vehicle)
     }

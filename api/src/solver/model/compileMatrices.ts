@@ -43,7 +43,9 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
     stride = size + 1
     const flat = new Int32Array(new SharedArrayBuffer(4 * stride * stride))
     for (let row = 0; row < size; row++) {
-      const values = ArrayBuffer.isView(matrix) ? (matrix as Int32Array).subarray(row * size, (row + 1) * size) : matrix[row]!
+      const values = ArrayBuffer.isView(matrix)
+        ? (matrix as Int32Array).subarray(row * size, (row + 1) * size)
+        : matrix[row]!
       for (let column = 0; column < size; column++) {
         const value = (values as ArrayLike<number>)[column]!
         if (value < 0) hasGaps = true

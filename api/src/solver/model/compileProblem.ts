@@ -1,4 +1,11 @@
-import type { VroomHub, VroomJob, VroomProblem, VroomShipmentStop, VroomVehicle, VroomWindow } from '../vroom/problem.ts'
+import type {
+  VroomHub,
+  VroomJob,
+  VroomProblem,
+  VroomShipmentStop,
+  VroomVehicle,
+  VroomWindow,
+} from '../vroom/problem.ts'
 import { compileMatrices } from './compileMatrices.ts'
 import { compileVehicleSteps } from './compileSteps.ts'
 import { never, type SearchBreak, type SearchModel } from './searchModel.ts'
@@ -151,7 +158,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const hasSetups = setup.some((time) => time > 0)
   const hasOthers = matrices.othersOf.some((of) => of >= 0)
   const hasLimits = limited(maxTasks) || limited(maxTravel) || limited(maxDistance)
-  const hasLocked = steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
+  const hasLocked =
+    steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
   const wishes = { balance: problem.wishes?.balance ?? 0, compactness: problem.wishes?.compactness ?? 0 }
   return {

@@ -34,7 +34,9 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
   const jobs = problem.jobs ?? []
   const jobNode = new Map(jobs.map(({ id }, index) => [id, index]))
   const pickupNode = new Map(problem.shipments?.map(({ pickup }, index) => [pickup.id, jobs.length + 2 * index]))
-  const deliveryNode = new Map(problem.shipments?.map(({ delivery }, index) => [delivery.id, jobs.length + 2 * index + 1]))
+  const deliveryNode = new Map(
+    problem.shipments?.map(({ delivery }, index) => [delivery.id, jobs.length + 2 * index + 1]),
+  )
   const hubIndex = new Map(problem.hubs?.map(({ id }, index) => [id, index]))
   const nextCopy = nodes.copies.map((_, index) =>
     nodes.copies.slice(0, index).reduce((sum, count) => sum + count, nodes.firstHubNode),

@@ -4,8 +4,8 @@ import { findNeighbours } from '../model/neighbours.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin, type StringRuinOptions } from '../operators/stringRuin.ts'
-import { absentWeights, imbalance, isBetter, meanTravel, type Objective, objectiveOf } from './objective.ts'
 import { InsertionOrder } from './insertionOrder.ts'
+import { absentWeights, imbalance, isBetter, meanTravel, type Objective, objectiveOf } from './objective.ts'
 
 export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   /** Temperatures, as shares of the mean cost of a leg of the first plan. */
@@ -120,7 +120,8 @@ export class Annealing {
     this.#forget()
     this.#cost = this.#wholeCost()
     let used = 0
-    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) if (state.size[vehicle]! > 0) used += state.size[vehicle]!
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++)
+      if (state.size[vehicle]! > 0) used += state.size[vehicle]!
     this.#unit = Math.max(1e-6, this.#cost / Math.max(1, used))
     this.#keepBest()
   }

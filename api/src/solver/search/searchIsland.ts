@@ -1,0 +1,49 @@
+import type { SearchModel } from '../model/searchModel.ts'
+import { Annealing, type AnnealingOptions, annealingOptions, type PlanCopy } from './annealing.ts'
+
+/** How far a search has come, from 0 to 1 and more; asked between batches of changes. */
+export type Share = (iterations: number) => number
+
+/** How islands tell one another of their best plans. */
+export interface Exchange {
+  /** Called at the same shares of the search on each island; may put a better plan in hand by `annealing.adopt`. */
+  meet(annealing: Annealing, meeting: number): void
+}
+
+export interface IslandOptions {
+  readonly seed: number
+  readonly share: Share
+  readonly exchange?: Exchange
+  readonly annealing?: AnnealingOptions
+  /** Told of each better plan, at most once a batch. */
+  readonly onBetter?: (best: PlanCopy, iterations: number) => void
+}
+
+/** Changes between two looks at the clock. */
+const batch = 16
+
+/** Meetings are this share of the search apart. */
+export const meetings = 20
+
+/** More changes than this for each task find nothing more. */
+export const mostChangesPerTask = 20_000
+
+/** One trajectory from a first plan to the end of its budget. */
+export function searchIsland(model: SearchModel, options: IslandOptions): PlanCopy {
+  const { seed, share, exchange, onBetter } = options
+  const annealing = new Annealing(model, seed, options.annealing ?? annealingOptions)
+  const most = mostChangesPerTask * model.heads.length
+  let told = annealing.best.objective
+  onBetter?.(annealing.best, 0)
+  let met = 0
+  for (;;) {
+    const done = Math.max(share(annealing.iterations), annealing.iterations / Math.max(1, most))
+    while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
+    if (done >= 1) break
+    annealing.run(batch, done)
+    if (annealing.best.objective === told) continue
+    told = annealing.best.objective
+    onBetter?.(annealing.best, annealing.iterations)
+  }
+  return annealing.best
+}

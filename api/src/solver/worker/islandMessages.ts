@@ -1,0 +1,31 @@
+import type { SearchModel } from '../model/searchModel.ts'
+import type { Objective } from '../search/objective.ts'
+import type { SharedPlans } from './sharedPlans.ts'
+
+/** To an island's thread: one search. The next is sent when the answer to this one is there. */
+export interface IslandRequest {
+  readonly model: SearchModel
+  readonly island: number
+  readonly seed: number
+  readonly plans: SharedPlans
+  /** Milliseconds of `performance.timeOrigin + performance.now()` at which the budget began and ends. */
+  readonly began: number
+  readonly ends: number
+  /** Changes to make, whatever the time; undefined to go by the time. */
+  readonly ticks: number | undefined
+  /** Share of the search from which islands go on from the best of all. */
+  readonly adoptFrom: number
+}
+
+/** From an island's thread: one `ready`; for each request any number of `better`, then one `done` or one `failed`. */
+export type IslandResponse =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'better'; readonly iterations: number; readonly objective: Objective }
+  | {
+      readonly kind: 'done'
+      readonly iterations: number
+      readonly objective: Objective
+      readonly lengths: Int32Array
+      readonly nodes: Int32Array
+    }
+  | { readonly kind: 'failed'; readonly message: string }

@@ -1,0 +1,47 @@
+import { parentPort } from 'node:worker_threads'
+import type { PlanCopy } from '../search/annealing.ts'
+import { searchIsland } from '../search/searchIsland.ts'
+import type { IslandRequest, IslandResponse } from './islandMessages.ts'
+import { isAskedToStop, Meeting } from './sharedPlans.ts'
+
+/** The code of an island's thread: answers one IslandRequest after the other. */
+const port = parentPort
+if (!port) throw new Error('this file runs in a worker thread only')
+
+/** Milliseconds between two reports. */
+const reportInterval = 50
+
+const clock = (): number => performance.timeOrigin + performance.now()
+const send = (response: IslandResponse): void => port.postMessage(response)
+
+port.on('message', (request: IslandRequest) => {
+  try {
+    answer(request)
+  } catch (error) {
+    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+function answer({ model, island, seed, plans, began, ends, ticks, adoptFrom }: IslandRequest): void {
+  let iterations = 0
+  let reported = -Infinity
+  const share = (changes: number): number => {
+    iterations = changes
+    if (isAskedToStop(plans)) return 1
+    if (ticks !== undefined) return changes / Math.max(1, ticks)
+    return (clock() - began) / Math.max(1e-3, ends - began)
+  }
+  const best = searchIsland(model, {
+    seed,
+    share,
+    ...(plans.islands > 1 && { exchange: new Meeting(model, plans, island, adoptFrom) }),
+    onBetter: ({ objective }: PlanCopy) => {
+      if (clock() - reported < reportInterval) return
+      reported = clock()
+      send({ kind: 'better', iterations, objective })
+    },
+  })
+  send({ kind: 'done', iterations, objective: best.objective, lengths: best.lengths, nodes: best.nodes })
+}
+
+send({ kind: 'ready' })

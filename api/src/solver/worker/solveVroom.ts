@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os'
+import { compileProblem } from '../model/compileProblem.ts'
+import type { SearchModel } from '../model/searchModel.ts'
+import { isBetter, type Objective } from '../search/objective.ts'
+import { planOf } from '../search/planOf.ts'
+import { searchIsland } from '../search/searchIsland.ts'
+import type { VroomProblem } from '../vroom/problem.ts'
+import type { VroomSolution } from '../vroom/solution.ts'
+import { writeSolution } from '../vroom/writeSolution.ts'
+import { type IslandDone, IslandPool } from './islandPool.ts'
+import { askToStop, createSharedPlans } from './sharedPlans.ts'
+
+export interface SolveVroomOptions {
+  /** The most wall-clock time, in milliseconds, all included. It ends earlier when so much has been tried that nothing more is found. */
+  readonly budgetMs: number
+  /** 32-bit; 1 if not given. */
+  readonly seed?: number
+  /** Islands that search side by side; as many as there are cores if not given. */
+  readonly threads?: number
+  /** Changes that each island makes, however long that takes: then the same seed and threads give the same plan, bit for bit. */
+  readonly ticks?: number
+  /** Called on the caller's thread when a better plan is known, at most every 50 ms for each thread. */
+  readonly onProgress?: (progress: SolveProgress) => void
+  /** Aborting it means "stop here": the promise resolves with the best plan so far. */
+  readonly signal?: AbortSignal
+}
+
+/** The best plan known so far. Counts only: nothing in it can identify anybody. */
+export interface SolveProgress {
+  readonly elapsedMs: number
+  readonly iterations: number
+  readonly unassigned: number
+  readonly unassignedByClass: readonly number[]
+  /** Cost with all that is wished for. */
+  readonly objective: number
+}
+
+/** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
+const adoptFrom = 0.5
+
+const clock = (): number => performance.timeOrigin + performance.now()
+const pool = new IslandPool()
+
+/** Starts threads ahead of the first problem. */
+export const warmSolver = (threads = availableParallelism()): void => pool.warm(threads)
+
+/** Ends all threads; searches under way reject. */
+export const closeSolver = (): Promise<void> => pool.close()
+
+/**
+ * Plans a problem that readVroomProblem has found sound, with matrices for all profiles and rows for all places.
+ *
+ * Rejects with an IslandThreadError if a thread dies.
+ */
+export async function solveVroom(problem: VroomProblem, options: SolveVroomOptions): Promise<VroomSolution> {
+  const began = clock()
+  const { budgetMs, seed = 1, ticks, signal, onProgress } = options
+  const threads = Math.max(1, options.threads ?? availableParallelism())
+  pool.warm(threads)
+  const model = compileProblem(problem)
+  const loading = clock() - began
+  const plans = createSharedPlans(model, threads)
+  const stop = (): void => askToStop(plans)
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop, { once: true })
+  const iterations = new Array<number>(threads).fill(0)
+  let best: Objective | undefined
+  const tell = (island: number, made: number, objective: Objective): void => {
+    iterations[island] = made
+    if (!onProgress || (best && !isBetter(objective, best))) return
+    best = objective
+    onProgress(progressOf(objective, clock() - began, iterations))
+  }
+  try {
+    const ends = began + budgetMs - timeToWrite(model)
+    const searches = iterations.map((_, island) =>
+      pool.run(
+        { model, island, seed: seed + island * 7919, plans, began, ends, ticks, adoptFrom },
+        ({ iterations: made, objective }) => tell(island, made, objective),
+      ),
+    )
+    // One that fails must not leave the others waiting for it.
+    for (const search of searches) search.catch(stop)
+    const found = await Promise.all(searches)
+    const chosen = found.reduce((least: IslandDone, other) =>
+      isBetter(other.objective, least.objective) ? other : least,
+    )
+    found.forEach((done, island) => {
+      iterations[island] = done.iterations
+    })
+    onProgress?.(progressOf(chosen.objective, clock() - began, iterations))
+    const times = { loading: Math.round(loading), solving: Math.round(clock() - began - loading), routing: 0 }
+    return writeSolution(problem, planOf(model, chosen), times)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** The same on the caller's thread, with one island; for tests. `ticks` changes, or 0 for the first plan alone. */
+export function solveInThread(
+  problem: VroomProblem,
+  { ticks, seed = 1 }: { ticks: number; seed?: number },
+): VroomSolution {
+  const model = compileProblem(problem)
+  const share = (changes: number): number => (ticks === 0 ? 1 : changes / ticks)
+  return writeSolution(problem, planOf(model, searchIsland(model, { seed, share })))
+}
+
+/** Milliseconds kept back for the plan's times, reasons and text. */
+function timeToWrite(model: SearchModel): number {
+  return 5 + model.heads.length / 50
+}
+
+function progressOf(objective: Objective, elapsedMs: number, iterations: readonly number[]): SolveProgress {
+  const unassignedByClass: number[] = []
+  for (let k = 1; k < objective.length; k += 2) unassignedByClass.push(objective[k]!)
+  return {
+    elapsedMs,
+    iterations: iterations.reduce((sum, made) => sum + made, 0),
+    unassigned: unassignedByClass.reduce((sum, count) => sum + count, 0),
+    unassignedByClass,
+    objective: objective.at(-1)!,
+  }
+}
