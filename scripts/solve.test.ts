@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkSolution } from '../api/src/checker/index.ts'
+import { readVroomProblem } from '../api/src/solver/vroom/readProblem.ts'
+import type { VroomFailure, VroomSolution } from '../api/src/solver/vroom/solution.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'doorstep-solve-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Runs the command as a person does. An empty data folder: no map is there. */
+function run(words: readonly string[], input: string): Promise<{ code: number | null; output: string; said: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'solve.ts'), ...words], {
+      env: { PATH: process.env.PATH, DOORSTEP_DATA: folder },
+    })
+    let [output, said] = ['', '']
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output, said }))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
+
+/** Places on one street, a minute apart. */
+const durations = [0, 1, 2, 3].map((from) => [0, 1, 2, 3].map((to) => 60 * Math.abs(from - to)))
+const small = {
+  jobs: [
+    { id: 1, location_index: 3, delivery: [1], service: 30 },
+    { id: 2, location_index: 1, delivery: [1], time_windows: [[200, 400]] },
+    { id: 3, location_index: 2, skills: [9], description: 'needs a lift' },
+  ],
+  vehicles: [{ id: 4, start_index: 0, end_index: 0, capacity: [2] }],
+  matrices: { car: { durations } },
+}
+
+const answerOf = (output: string) => JSON.parse(output) as VroomSolution
+const quick = ['--time', '0.5', '--threads', '1']
+
+describe('the solve command', () => {
+  it('plans what it reads', async () => {
+    const { code, output } = await run(quick, JSON.stringify(small))
+    const answer = answerOf(output)
+    expect(code).toBe(0)
+    expect(answer.summary).toMatchObject({ cost: 360, unassigned: 1, routes: 1, delivery: [2] })
+    expect(answer.unassigned).toMatchObject([
+      {
+        id: 3,
+        type: 'job',
+        description: 'needs a lift',
+        location_index: 2,
+        reasons: [{ vehicles: [4] }],
+      },
+    ])
+    expect(checkSolution(readVroomProblem(small), answer)).toEqual([])
+  })
+
+  it.each([
+    ['', 'there is no input: a problem in JSON is expected'],
+    ['{"vehicles": [', 'the input is not JSON: it ends too soon'],
+    ['[]', 'the problem is an array, not an object'],
+    [
+      JSON.stringify({ ...small, jobs: [{ id: 1, location_index: 17 }] }),
+      'jobs[0].location_index 17 is outside the matrix',
+    ],
+  ])('refuses %s with code 2', async (input, error) => {
+    const { code, output } = await run(quick, input)
+    expect([code, JSON.parse(output) as VroomFailure]).toEqual([2, { code: 2, error }])
+  })
+
+  it.each([
+    [['--time', 'soon'], '--time is a number from 0.01 to 86400, not "soon"'],
+    [['--seed', '1.5'], '--seed is a whole number, not "1.5"'],
+    [['--threads', '0'], '--threads is a number from 1 to 64, not "0"'],
+    [['--fast'], "Unknown option '--fast': --help lists what can be asked for"],
+    [['-i', 'nowhere.json'], '-i nowhere.json cannot be read (ENOENT)'],
+  ])('refuses the words %j with code 2', async (words, error) => {
+    const { code, output } = await run(words, '')
+    expect([code, JSON.parse(output) as VroomFailure]).toEqual([2, { code: 2, error }])
+  })
+
+  it('keeps given steps and times them with -c', async () => {
+    const steps = [
+      { type: 'job', id: 2 },
+      { type: 'job', id: 1, service_at: 500 },
+    ]
+    const { code, output } = await run(
+      ['-c'],
+      JSON.stringify({ ...small, vehicles: [{ ...small.vehicles[0], steps }] }),
+    )
+    const [route] = answerOf(output).routes
+    expect(code).toBe(0)
+    expect(route?.steps.map(({ type, arrival }) => [type, arrival])).toEqual([
+      ['start', 320],
+      ['job', 380],
+      ['job', 500],
+      ['end', 710],
+    ])
+  })
+
+  it('says that bounds contradict each other with code 2', async () => {
+    const steps = [
+      { type: 'job', id: 2 },
+      { type: 'job', id: 1, service_at: 50 },
+    ]
+    const { code, output } = await run(
+      ['-c'],
+      JSON.stringify({ ...small, vehicles: [{ ...small.vehicles[0], steps }] }),
+    )
+    const error = 'vehicles[0].steps cannot be kept: the bounds on their times contradict each other'
+    expect([code, JSON.parse(output)]).toEqual([2, { code: 2, error }])
+  })
+
+  it('reads and writes files', async () => {
+    const [input, output] = [join(folder, 'problem.json'), join(folder, 'solution.json')]
+    await writeFile(input, JSON.stringify(small))
+    expect(await run([...quick, '-i', input, '-o', output], '')).toMatchObject({ code: 0, output: '' })
+    expect(answerOf(await readFile(output, 'utf8')).code).toBe(0)
+    const nowhere = await run([...quick, '-i', input, '-o', join(folder, 'no', 'such')], '')
+    expect([nowhere.code, JSON.parse(nowhere.output)]).toMatchObject([1, { code: 1 }])
+  })
+
+  it('estimates travel where there is no map, and says so', async () => {
+    const jobs = [
+      { id: 1, location: [-3, 51.6] },
+      { id: 2, location: [-3, 51.6] },
+    ]
+    const { code, output, said } = await run(
+      quick,
+      JSON.stringify({ jobs, vehicles: [{ id: 1, start: [-3, 51.5], profile: 'foot' }] }),
+    )
+    const answer = answerOf(output)
+    expect(code).toBe(0)
+    expect(said).toContain('Travel by foot is estimated')
+    expect(answer.summary.distance).toBeGreaterThan(11_000)
+    expect(answer.routes[0]?.steps[1]).toMatchObject({ type: 'job', location: [-3, 51.6] })
+    expect(answer.routes[0]?.steps[1]).not.toHaveProperty('location_index')
+  })
+
+  it('gives the same answer for the same seed, threads and ticks', async () => {
+    const words = ['--ticks', '200', '--seed', '5', '--threads', '2']
+    const [first, second] = [await run(words, JSON.stringify(small)), await run(words, JSON.stringify(small))]
+    expect(answerOf(first.output).routes).toEqual(answerOf(second.output).routes)
+  })
+
+  it('tells what can be asked for', async () => {
+    const { code, output } = await run(['--help'], '')
+    expect(code).toBe(0)
+    expect(output).toContain('--threads N')
+  })
+})
