@@ -39,7 +39,7 @@ export function searchIsland(model: SearchModel, options: IslandOptions): PlanCo
   for (;;) {
     const done = Math.max(share(annealing.iterations), annealing.iterations / Math.max(1, most))
     while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
-    if (done >= 1) break
+    if (done >= 1 || model.heads.length === 0) break
     annealing.run(batch, done)
     if (annealing.best.objective === told) continue
     told = annealing.best.objective
