@@ -6,6 +6,8 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 export interface InsertionOptions {
   /** How often a place is overlooked, so that the same ruin does not lead to the same plan. */
   readonly blink: number
+  /** How often both ends of all rounds are looked at too. */
+  readonly ends: number
 }
 
 /** Places that were found by bounds and asked for exactly at most, for one task; the cheapest first. */
@@ -23,6 +25,7 @@ export class TaskInserter {
   readonly #neighbours: Neighbours
   readonly #random: SearchRandom
   readonly #blink: number
+  readonly #ends: number
   /** Rounds looked at for the present task carry its stamp. */
   readonly #stamp: Int32Array
   #now = 0
@@ -43,11 +46,12 @@ export class TaskInserter {
   readonly #askPlace: number[] = []
   readonly #vacant: number[] = []
 
-  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, { blink }: InsertionOptions) {
+  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, { blink, ends }: InsertionOptions) {
     this.#state = state
     this.#neighbours = neighbours
     this.#random = random
     this.#blink = blink
+    this.#ends = ends
     this.#stamp = new Int32Array(state.model.vehicles)
     this.#places = new Int32Array(2 * neighbours.nearCount + 3 * state.model.vehicles)
   }
@@ -158,7 +162,8 @@ export class TaskInserter {
     const { model, prev, size, lockedStops } = state
     const places = this.#places
     let more = count
-    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+    const all = this.#random.fraction() < this.#ends ? model.vehicles : 0
+    for (let vehicle = 0; vehicle < all; vehicle++) {
       if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]!) continue
       places[more++] = startOf(model, vehicle)
       places[more++] = prev[endOf(model, vehicle)]!

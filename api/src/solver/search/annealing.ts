@@ -1,6 +1,6 @@
 import { type InsertionOptions, TaskInserter } from '../construction/insertTask.ts'
 import { SearchPlanState } from '../cost/searchPlanState.ts'
-import { findNeighbours } from '../model/neighbours.ts'
+import { findNeighbours, type Neighbours } from '../model/neighbours.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin, type StringRuinOptions } from '../operators/stringRuin.ts'
@@ -18,6 +18,8 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   readonly wholeRounds: number
   /** How often the ruin is around a task that is left out, while there is one. */
   readonly aroundAbsent: number
+  /** The most tasks left out that are tried again at each change. */
+  readonly absentTried: number
 }
 
 /** Chosen by measurement; see docs/decisions/0017. */
@@ -27,12 +29,14 @@ export const annealingOptions: AnnealingOptions = {
   split: 0.5,
   keep: 0.5,
   blink: 0.01,
+  ends: 0.3,
   hot: 3,
   cold: 0.003,
   near: 20,
   close: 300,
   wholeRounds: 0,
   aroundAbsent: 0.3,
+  absentTried: 8,
 }
 
 /** A plan as numbers: nodes of each round, one after another. */
@@ -56,6 +60,8 @@ export class Annealing {
   readonly #order: InsertionOrder
   readonly #weights: Float64Array
   readonly #seeds: Int32Array
+  readonly #neighbours: Neighbours
+  readonly #isTried: Uint8Array
   #absent: number[] = []
   readonly #absentBefore: number[] = []
   readonly #removed: number[] = []
@@ -81,6 +87,8 @@ export class Annealing {
     this.#random = new SearchRandom(seed)
     this.state = new SearchPlanState(model)
     const neighbours = findNeighbours(model, options.near, options.close)
+    this.#neighbours = neighbours
+    this.#isTried = new Uint8Array(model.taskNodes)
     this.#ruin = new StringRuin(this.state, neighbours, this.#random, options)
     this.#inserter = new TaskInserter(this.state, neighbours, this.#random, options)
     this.#order = new InsertionOrder(model, this.#random)
@@ -187,7 +195,7 @@ export class Annealing {
     } else {
       for (const vehicle of this.#ruin.ruin(centre, this.#beforeChange, this.#whenRemoved)) this.#settle(vehicle)
     }
-    for (const head of before) this.#removed.push(head)
+    this.#tryAbsent(centre)
     this.#recreate()
     let cost = -this.#savedCost
     let possible = true
@@ -211,6 +219,42 @@ export class Annealing {
     for (const head of before) absent.push(head)
   }
 
+  /**
+   * Of the tasks left out, those that lie nearest to what has been taken out are tried, and one by chance: others would only be refused
+   * again, at the cost of everything else that could be tried in the time.
+   */
+  #tryAbsent(centre: number): void {
+    const absent = this.#absent
+    if (absent.length === 0) return
+    const { mate } = this.#model
+    const { close, closeCount } = this.#neighbours
+    const most = this.#options.absentTried
+    const isTried = this.#isTried
+    let tried = 0
+    const choose = (head: number): void => {
+      isTried[head] = 1
+      tried++
+      this.#removed.push(head)
+    }
+    if (absent.length <= most) for (const head of absent) choose(head)
+    else {
+      choose(absent[this.#random.below(absent.length)]!)
+      for (const head of absent) isTried[head] = isTried[head] === 1 ? 1 : 2
+      for (let k = 0; k < closeCount && tried < most; k++) {
+        const node = close[centre * closeCount + k]!
+        const head = mate[node]! >= 0 && mate[node]! < node ? mate[node]! : node
+        if (isTried[head] === 2) choose(head)
+      }
+    }
+    let kept = 0
+    for (const head of absent) {
+      if (isTried[head] === 1) this.#absentWeight -= this.#weights[head]!
+      else absent[kept++] = head
+      isTried[head] = 0
+    }
+    absent.length = kept
+  }
+
   #bestHasAbsent(): boolean {
     for (let k = 0; k < this.#best.length - 1; k++) if (this.#best[k]! > 0) return true
     return false
@@ -224,8 +268,6 @@ export class Annealing {
   #recreate(): void {
     if (this.#model.balance > 0) this.#inserter.meanTravel = meanTravel(this.state.travel, this.state.size)
     this.#order.sort(this.#removed)
-    this.#absent.length = 0
-    this.#absentWeight = 0
     for (const head of this.#removed) {
       if (this.#inserter.insert(head, this.#beforeChange)) continue
       this.#absent.push(head)

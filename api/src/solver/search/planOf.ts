@@ -1,11 +1,16 @@
 import { RouteSimulator } from '../cost/routeSimulator.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import type { SearchPlan, SearchPlanLeftOut, SearchPlanRoute, SearchPlanVisit } from '../model/searchPlan.ts'
+import type { VroomProblem } from '../vroom/problem.ts'
 import type { PlanCopy } from './annealing.ts'
 import { ReasonFinder } from './reasonFinder.ts'
 
 /** The plan that these nodes say, with the earliest times at which it can be done and why each task is left out. */
-export function planOf(model: SearchModel, copy: Pick<PlanCopy, 'lengths' | 'nodes'>): SearchPlan {
+export function planOf(
+  model: SearchModel,
+  problem: VroomProblem,
+  copy: Pick<PlanCopy, 'lengths' | 'nodes'>,
+): SearchPlan {
   const simulator = new RouteSimulator(model)
   const routes: SearchPlanRoute[] = []
   const isIn = new Uint8Array(model.nodes)
@@ -26,7 +31,7 @@ export function planOf(model: SearchModel, copy: Pick<PlanCopy, 'lengths' | 'nod
     routes.push({ vehicle, visits })
   }
   const absent = [...model.heads].filter((head) => isIn[head] === 0)
-  const reasons = absent.length > 0 ? new ReasonFinder(model, copy) : undefined
+  const reasons = absent.length > 0 ? new ReasonFinder(model, problem, copy) : undefined
   const unassigned = absent.map((head): SearchPlanLeftOut => {
     const isJob = head < model.jobs
     return {

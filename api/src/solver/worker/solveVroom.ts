@@ -7,7 +7,7 @@ import { searchIsland } from '../search/searchIsland.ts'
 import type { VroomProblem } from '../vroom/problem.ts'
 import type { VroomSolution } from '../vroom/solution.ts'
 import { writeSolution } from '../vroom/writeSolution.ts'
-import { type IslandDone, IslandPool } from './islandPool.ts'
+import { type Better, type IslandDone, IslandPool } from './islandPool.ts'
 import { askToStop, createSharedPlans } from './sharedPlans.ts'
 
 export interface SolveVroomOptions {
@@ -33,6 +33,8 @@ export interface SolveProgress {
   readonly unassignedByClass: readonly number[]
   /** Cost with all that is wished for. */
   readonly objective: number
+  /** Seconds on the way in all rounds. */
+  readonly travel: number
 }
 
 /** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
@@ -65,18 +67,17 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
   signal?.addEventListener('abort', stop, { once: true })
   const iterations = new Array<number>(threads).fill(0)
   let best: Objective | undefined
-  const tell = (island: number, made: number, objective: Objective): void => {
+  const tell = (island: number, { iterations: made, objective, travel }: Better): void => {
     iterations[island] = made
     if (!onProgress || (best && !isBetter(objective, best))) return
     best = objective
-    onProgress(progressOf(objective, clock() - began, iterations))
+    onProgress(progressOf(objective, travel, clock() - began, iterations))
   }
   try {
     const ends = began + budgetMs - timeToWrite(model)
     const searches = iterations.map((_, island) =>
-      pool.run(
-        { model, island, seed: seed + island * 7919, plans, began, ends, ticks, adoptFrom },
-        ({ iterations: made, objective }) => tell(island, made, objective),
+      pool.run({ model, island, seed: seed + island * 7919, plans, began, ends, ticks, adoptFrom }, (better) =>
+        tell(island, better),
       ),
     )
     // One that fails must not leave the others waiting for it.
@@ -88,9 +89,9 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     found.forEach((done, island) => {
       iterations[island] = done.iterations
     })
-    onProgress?.(progressOf(chosen.objective, clock() - began, iterations))
+    onProgress?.(progressOf(chosen.objective, chosen.travel, clock() - began, iterations))
     const times = { loading: Math.round(loading), solving: Math.round(clock() - began - loading), routing: 0 }
-    return writeSolution(problem, planOf(model, chosen), times)
+    return writeSolution(problem, planOf(model, problem, chosen), times)
   } finally {
     signal?.removeEventListener('abort', stop)
   }
@@ -103,7 +104,7 @@ export function solveInThread(
 ): VroomSolution {
   const model = compileProblem(problem)
   const share = (changes: number): number => (ticks === 0 ? 1 : changes / ticks)
-  return writeSolution(problem, planOf(model, searchIsland(model, { seed, share })))
+  return writeSolution(problem, planOf(model, problem, searchIsland(model, { seed, share })))
 }
 
 /** Milliseconds kept back for the plan's times, reasons and text. */
@@ -111,7 +112,12 @@ function timeToWrite(model: SearchModel): number {
   return 5 + model.heads.length / 50
 }
 
-function progressOf(objective: Objective, elapsedMs: number, iterations: readonly number[]): SolveProgress {
+function progressOf(
+  objective: Objective,
+  travel: number,
+  elapsedMs: number,
+  iterations: readonly number[],
+): SolveProgress {
   const unassignedByClass: number[] = []
   for (let k = 1; k < objective.length; k += 2) unassignedByClass.push(objective[k]!)
   return {
@@ -120,5 +126,6 @@ function progressOf(objective: Objective, elapsedMs: number, iterations: readonl
     unassigned: unassignedByClass.reduce((sum, count) => sum + count, 0),
     unassignedByClass,
     objective: objective.at(-1)!,
+    travel,
   }
 }
