@@ -6,6 +6,9 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 export interface InsertionOptions {
   /** How often a place is overlooked, so that the same ruin does not lead to the same plan. */
   readonly blink: number
+  /** The same for one refill in `boldOnce`, which gets small problems out of corners where every order leads to the same plan. */
+  readonly boldBlink: number
+  readonly boldOnce: number
   /** How often both ends of all rounds are looked at too. */
   readonly ends: number
 }
@@ -24,8 +27,8 @@ export class TaskInserter {
   readonly #state: SearchPlanState
   readonly #neighbours: Neighbours
   readonly #random: SearchRandom
-  readonly #blink: number
-  readonly #ends: number
+  readonly #options: InsertionOptions
+  #blink: number
   /** Rounds looked at for the present task carry its stamp. */
   readonly #stamp: Int32Array
   #now = 0
@@ -46,14 +49,20 @@ export class TaskInserter {
   readonly #askPlace: number[] = []
   readonly #vacant: number[] = []
 
-  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, { blink, ends }: InsertionOptions) {
+  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, options: InsertionOptions) {
     this.#state = state
     this.#neighbours = neighbours
     this.#random = random
-    this.#blink = blink
-    this.#ends = ends
+    this.#options = options
+    this.#blink = options.blink
     this.#stamp = new Int32Array(state.model.vehicles)
     this.#places = new Int32Array(2 * neighbours.nearCount + 3 * state.model.vehicles)
+  }
+
+  /** Before the tasks of one change are put back in. */
+  beginRefill(): void {
+    const { blink, boldBlink, boldOnce } = this.#options
+    this.#blink = this.#random.fraction() * boldOnce < 1 ? boldBlink : blink
   }
 
   /** False if no place was found; then nothing has changed. `beforeChange` is told the vehicle before its round changes. */
@@ -162,7 +171,7 @@ export class TaskInserter {
     const { model, prev, size, lockedStops } = state
     const places = this.#places
     let more = count
-    const all = this.#random.fraction() < this.#ends ? model.vehicles : 0
+    const all = this.#random.fraction() < this.#options.ends ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
       if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]!) continue
       places[more++] = startOf(model, vehicle)

@@ -29,6 +29,8 @@ export const annealingOptions: AnnealingOptions = {
   split: 0.5,
   keep: 0.5,
   blink: 0.01,
+  boldBlink: 0.2,
+  boldOnce: 20,
   ends: 0.3,
   hot: 3,
   cold: 0.003,
@@ -267,6 +269,7 @@ export class Annealing {
 
   #recreate(): void {
     if (this.#model.balance > 0) this.#inserter.meanTravel = meanTravel(this.state.travel, this.state.size)
+    this.#inserter.beginRefill()
     this.#order.sort(this.#removed)
     for (const head of this.#removed) {
       if (this.#inserter.insert(head, this.#beforeChange)) continue
