@@ -4,13 +4,15 @@ import type { SearchPlan, SearchPlanLeftOut, SearchPlanRoute, SearchPlanVisit } 
 import type { VroomProblem } from '../vroom/problem.ts'
 import type { PlanCopy } from './annealing.ts'
 import { ReasonFinder } from './reasonFinder.ts'
+import { withoutIdleHubs } from './withoutIdleHubs.ts'
 
 /** The plan that these nodes say, with the earliest times at which it can be done and why each task is left out. */
 export function planOf(
   model: SearchModel,
   problem: VroomProblem,
-  copy: Pick<PlanCopy, 'lengths' | 'nodes'>,
+  searched: Pick<PlanCopy, 'lengths' | 'nodes'>,
 ): SearchPlan {
+  const copy = withoutIdleHubs(model, searched)
   const simulator = new RouteSimulator(model)
   const routes: SearchPlanRoute[] = []
   const isIn = new Uint8Array(model.nodes)

@@ -20,11 +20,13 @@ export interface IslandRequest {
 /** From an island's thread: one `ready`; for each request any number of `better`, then one `done` or one `failed`. */
 export type IslandResponse =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'better'; readonly iterations: number; readonly objective: Objective }
+  /** `travel`: seconds on the way in all rounds. */
+  | { readonly kind: 'better'; readonly iterations: number; readonly objective: Objective; readonly travel: number }
   | {
       readonly kind: 'done'
       readonly iterations: number
       readonly objective: Objective
+      readonly travel: number
       readonly lengths: Int32Array
       readonly nodes: Int32Array
     }

@@ -7,7 +7,7 @@ export class IslandThreadError extends Error {
 }
 
 export type IslandDone = Extract<IslandResponse, { kind: 'done' }>
-type Better = Extract<IslandResponse, { kind: 'better' }>
+export type Better = Extract<IslandResponse, { kind: 'better' }>
 
 /** One request with a thread. */
 interface Task {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { PlanCopy } from '../search/annealing.ts'
 import { searchIsland } from '../search/searchIsland.ts'
+import { travelOf } from '../search/travelOf.ts'
 import type { IslandRequest, IslandResponse } from './islandMessages.ts'
 import { isAskedToStop, Meeting } from './sharedPlans.ts'
 
@@ -35,13 +36,14 @@ function answer({ model, island, seed, plans, began, ends, ticks, adoptFrom }: I
     seed,
     share,
     ...(plans.islands > 1 && { exchange: new Meeting(model, plans, island, adoptFrom) }),
-    onBetter: ({ objective }: PlanCopy) => {
+    onBetter: (best: PlanCopy) => {
       if (clock() - reported < reportInterval) return
       reported = clock()
-      send({ kind: 'better', iterations, objective })
+      send({ kind: 'better', iterations, objective: best.objective, travel: travelOf(model, best) })
     },
   })
-  send({ kind: 'done', iterations, objective: best.objective, lengths: best.lengths, nodes: best.nodes })
+  const { objective, lengths, nodes } = best
+  send({ kind: 'done', iterations, objective, travel: travelOf(model, best), lengths, nodes })
 }
 
 send({ kind: 'ready' })
