@@ -5,7 +5,7 @@ import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin, type StringRuinOptions } from '../operators/stringRuin.ts'
 import { InsertionOrder } from './insertionOrder.ts'
-import { absentWeights, imbalance, isBetter, meanTravel, type Objective, objectiveOf } from './objective.ts'
+import { absentWeights, imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
 
 export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   /** Temperatures, as shares of the mean cost of a leg of the first plan. */
@@ -140,6 +140,11 @@ export class Annealing {
     return { objective: this.#best, lengths: this.#bestLengths, nodes: this.#bestNodes }
   }
 
+  /** What the plan in hand comes to, as the search adds it up. */
+  get current(): { readonly objective: Objective } {
+    return { objective: objectiveOf(this.#model, this.#absent, this.#cost) }
+  }
+
   /** Goes on from another plan; its rounds must be possible. */
   adopt({ lengths, nodes }: { readonly lengths: Int32Array; readonly nodes: Int32Array }): void {
     const { state } = this
@@ -268,7 +273,7 @@ export class Annealing {
   }
 
   #recreate(): void {
-    if (this.#model.balance > 0) this.#inserter.meanTravel = meanTravel(this.state.travel, this.state.size)
+    if (this.#model.balance > 0) this.#inserter.inUse = travelInUse(this.state.travel, this.state.size)
     this.#inserter.beginRefill()
     this.#order.sort(this.#removed)
     for (const head of this.#removed) {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { compileProblem } from '../model/compileProblem.ts'
+import type { SearchModel } from '../model/searchModel.ts'
+import { recomputeCost } from '../testing/recomputeCost.ts'
+import { streetProblem } from '../testing/streetProblem.ts'
+import { Annealing } from './annealing.ts'
+import { objectiveOf } from './objective.ts'
+
+const problem = streetProblem({ jobs: 18, shipments: 5, vehicles: 4, capacity: 7, seed: 3 })
+
+function run(model: SearchModel, seed: number, changes: number): Annealing {
+  const annealing = new Annealing(model, seed)
+  for (let made = 0; made < changes; made += 50) annealing.run(50, made / changes)
+  return annealing
+}
+
+describe('Annealing', () => {
+  it('gives the same plan for the same seed, bit for bit, and others for other seeds on the way', () => {
+    const model = compileProblem(problem)
+    const [first, again, other] = [run(model, 5, 400), run(model, 5, 400), run(model, 6, 100)]
+    expect([...again.best.nodes]).toEqual([...first.best.nodes])
+    expect(again.best.objective).toEqual(first.best.objective)
+    expect([...other.best.nodes]).not.toEqual([...first.best.nodes])
+  })
+
+  it('gets better than its first plan and never loses its best', () => {
+    const model = compileProblem(problem)
+    const annealing = new Annealing(model, 1)
+    let before = annealing.best.objective
+    const began = before
+    for (let made = 0; made < 600; made += 50) {
+      annealing.run(50, made / 600)
+      expect(annealing.best.objective.at(-1)!).toBeLessThanOrEqual(before.at(-1)!)
+      before = annealing.best.objective
+    }
+    expect(before.at(-1)!).toBeLessThan(began.at(-1)!)
+  })
+
+  it('knows its cost as a full recomputation does, after every change', () => {
+    for (const seed of [1, 2, 3]) {
+      const wishes = seed === 2 ? { balance: 0.5, compactness: 0.25 } : {}
+      const model = compileProblem({
+        ...streetProblem({ jobs: 12, shipments: 4, vehicles: 3, capacity: 6, seed }),
+        wishes,
+      })
+      const annealing = new Annealing(model, seed)
+      for (let made = 0; made < 300; made++) {
+        annealing.run(1, made / 300)
+        const { cost, absent } = recomputeCost(annealing.state)
+        const known = annealing.current
+        expect(known.objective.slice(0, -1)).toEqual(objectiveOf(model, absent, 0).slice(0, -1))
+        expect(known.objective.at(-1)!).toBeCloseTo(cost, 6)
+      }
+    }
+  })
+})

@@ -1,0 +1,45 @@
+import type { SearchPlanState } from '../cost/searchPlanState.ts'
+import { endOf, startOf } from '../model/searchModel.ts'
+
+/**
+ * The cost of the plan in hand, added up stop by stop from the matrices, and the tasks that are in no round. It shares nothing with the
+ * search but the links.
+ *
+ * @throws Error if the links are not those of rounds, or a round cannot be done.
+ */
+export function recomputeCost(state: SearchPlanState): { readonly cost: number; readonly absent: number[] } {
+  const { model, next, prev, route } = state
+  const seen = new Set<number>()
+  let cost = 0
+  const travels: number[] = []
+  for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+    const durations = model.durations[model.durationsOf[vehicle]!]!
+    const leg = (a: number, b: number): number => durations[model.location[a]! * model.stride + model.location[b]!]!
+    const stops: number[] = []
+    let travel = 0
+    for (let node = startOf(model, vehicle); node !== endOf(model, vehicle); node = next[node]!) {
+      if (prev[next[node]!] !== node) throw new Error('the links do not agree')
+      if (node !== startOf(model, vehicle)) {
+        if (seen.has(node) || route[node] !== vehicle) throw new Error('a stop is in two rounds')
+        seen.add(node)
+        stops.push(node)
+      }
+      travel += leg(node, next[node]!)
+    }
+    if (stops.length === 0) continue
+    if (!state.simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a round cannot be done')
+    travels.push(travel)
+    cost += model.fixed[vehicle]! + travel * model.perSecond[vehicle]!
+    for (const [k, node] of stops.entries()) {
+      const before = k === 0 ? startOf(model, vehicle) : stops[k - 1]!
+      const at = model.typeOffset[vehicle]! + node
+      const work = model.service[at]! + (model.location[node] === model.location[before] ? 0 : model.setup[at]!)
+      cost += work * model.perWorkSecond[vehicle]!
+    }
+    const spreads = stops.map((to) => stops.reduce((sum, from) => sum + leg(from, to), 0))
+    cost += model.compactness * Math.min(...spreads)
+  }
+  const mean = travels.reduce((sum, travel) => sum + travel, 0) / Math.max(1, travels.length)
+  for (const travel of travels) cost += model.balance * Math.max(0, travel - mean)
+  return { cost, absent: [...model.heads].filter((head) => route[head]! < 0) }
+}
