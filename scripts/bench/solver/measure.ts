@@ -1,0 +1,73 @@
+import { checkSolution } from '../../../api/src/checker/index.ts'
+import { readVroomProblem } from '../../../api/src/solver/vroom/readProblem.ts'
+import type { VroomSolution } from '../../../api/src/solver/vroom/solution.ts'
+import type { Instance } from './instances.ts'
+import { runSolve } from './runSolve.ts'
+
+/** What came of one instance. Gaps are shares: 0.01 is one percent more. */
+export interface Measurement {
+  readonly instance: Instance
+  readonly cost: number
+  readonly seconds: number
+  readonly tasks: number
+  readonly assigned: number
+  readonly priority: number
+  readonly routes: number
+  readonly gapToBest: number | undefined
+  /** Undefined also when another number of tasks or priorities is assigned: then costs do not compare. */
+  readonly gapToVroom: number | undefined
+  /** More or fewer priorities, then tasks, then cost, as the objective has it. */
+  readonly against: 'better' | 'equal' | 'worse' | undefined
+  /** Since process start; undefined: never within the time. */
+  readonly secondsToVroom: number | undefined
+  /** The first things that the checker found wrong. */
+  readonly wrong: readonly string[]
+}
+
+/** Costs closer than this share are the same: best known values are rounded. */
+const SAME = 1e-5
+
+export async function measure(instance: Instance, words: readonly string[]): Promise<Measurement> {
+  const text = instance.read()
+  const { answer, seconds, progress } = await runSolve(words, text)
+  if (answer.code !== 0) throw new Error(`${instance.name}: ${answer.error}`)
+  const problem = readVroomProblem(JSON.parse(text))
+  const tasks = (problem.jobs?.length ?? 0) + 2 * (problem.shipments?.length ?? 0)
+  const { scale, best, otherwise, vroom } = instance
+  const cost = answer.summary.cost / scale
+  const isLikeVroom =
+    vroom && answer.summary.unassigned === vroom.unassigned && answer.summary.priority === vroom.priority
+  const reached =
+    vroom &&
+    progress.find(
+      ({ unassigned, objective }) => unassigned <= vroom.unassigned && objective / scale <= vroom.cost * (1 + SAME),
+    )
+  return {
+    instance,
+    cost,
+    seconds,
+    tasks,
+    assigned: tasks - answer.summary.unassigned,
+    priority: answer.summary.priority,
+    routes: answer.summary.routes,
+    gapToBest: best === undefined || otherwise ? undefined : cost / best - 1,
+    gapToVroom: isLikeVroom ? cost / vroom.cost - 1 : undefined,
+    against: vroom && compareTo(vroom, answer, cost),
+    secondsToVroom: reached?.seconds,
+    wrong: checkSolution(problem, answer)
+      .slice(0, 3)
+      .map((violation) => JSON.stringify(violation)),
+  }
+}
+
+function compareTo(
+  vroom: NonNullable<Instance['vroom']>,
+  { summary }: VroomSolution,
+  cost: number,
+): NonNullable<Measurement['against']> {
+  const gains = [summary.priority - vroom.priority, vroom.unassigned - summary.unassigned]
+  const byCost = (vroom.cost - cost) / vroom.cost
+  gains.push(Math.abs(byCost) <= SAME ? 0 : byCost)
+  const deciding = gains.find((gain) => gain !== 0) ?? 0
+  return deciding > 0 ? 'better' : deciding < 0 ? 'worse' : 'equal'
+}

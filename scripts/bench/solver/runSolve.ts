@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { VroomAnswer } from '../../../api/src/solver/vroom/solution.ts'
+
+export interface SolveRun {
+  readonly answer: VroomAnswer
+  /** From asking for the process until it was gone. */
+  readonly seconds: number
+  /** Solutions on the way, each better than the one before. */
+  readonly progress: readonly Progress[]
+}
+
+interface Progress {
+  /** Since the process started. */
+  readonly seconds: number
+  readonly unassigned: number
+  readonly objective: number
+}
+
+/** Runs the command in a process of its own, as a user does. */
+export function runSolve(words: readonly string[], input: string): Promise<SolveRun> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now()
+    const script = join(import.meta.dirname, '..', '..', 'solve.ts')
+    const child = spawn(process.execPath, [script, '--progress', ...words])
+    const output: Buffer[] = []
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    child.on('error', reject)
+    child.on('close', () => {
+      const seconds = (performance.now() - began) / 1_000
+      const lines = said.split('\n')
+      const progress = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Progress)
+      try {
+        resolve({ answer: JSON.parse(Buffer.concat(output).toString('utf8')) as VroomAnswer, seconds, progress })
+      } catch {
+        reject(new Error(`the command gave no answer; it said: ${said.slice(-2_000)}`))
+      }
+    })
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
