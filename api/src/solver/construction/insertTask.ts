@@ -33,8 +33,8 @@ export class TaskInserter {
   readonly #stamp: Int32Array
   #now = 0
   readonly #places: Int32Array
-  /** The mean travel of the rounds in use, for the wish of balance. */
-  meanTravel = 0
+  /** The travel of the rounds in use, for the wish of balance. */
+  inUse = { sum: 0, used: 0 }
 
   // The best place so far: `first` behind `afterFirst`; `second`, if any, behind `afterSecond` (or behind `first`).
   #best = Infinity
@@ -94,7 +94,7 @@ export class TaskInserter {
   #findForJob(node: number): void {
     const state = this.#state
     const model = state.model
-    const { next, prev, route, leave, latest, strict, size, startLoad } = state
+    const { next, prev, route, leave, latest, strict, size, startLoad, open } = state
     const { location, stride, opens, closes, service, brought, capacity, compatible, perSecond, fixed } = model
     const { dimensions, hasTaken, taskNodes, typeOffset, durationsOf } = model
     const { near, nearCount } = this.#neighbours
@@ -102,7 +102,7 @@ export class TaskInserter {
     let count = 0
     for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
       const other = near[k]!
-      if (route[other]! < 0) continue
+      if (route[other]! < 0 || open[route[other]!] === 0) continue
       places[count++] = other
       places[count++] = prev[other]!
     }
@@ -168,12 +168,12 @@ export class TaskInserter {
   /** Both ends of all rounds, and of each kind one vehicle without a round. */
   #addEnds(count: number): number {
     const state = this.#state
-    const { model, prev, size, lockedStops } = state
+    const { model, prev, size, lockedStops, open } = state
     const places = this.#places
     let more = count
     const all = this.#random.fraction() < this.#options.ends ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
-      if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]!) continue
+      if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]! || open[vehicle] === 0) continue
       places[more++] = startOf(model, vehicle)
       places[more++] = prev[endOf(model, vehicle)]!
     }
@@ -183,12 +183,12 @@ export class TaskInserter {
 
   /** Of each kind one vehicle that has no round. */
   #vacantVehicles(): readonly number[] {
-    const { model, size, lockedStops } = this.#state
+    const { model, size, lockedStops, open } = this.#state
     const vacant = this.#vacant
     vacant.length = 0
     let lastKind = -1
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      if (size[vehicle] !== 0 || lockedStops[vehicle]! > 0) continue
+      if (size[vehicle] !== 0 || lockedStops[vehicle]! > 0 || open[vehicle] === 0) continue
       const kind = model.kind[vehicle]!
       if (kind === lastKind) continue
       lastKind = kind
@@ -240,8 +240,11 @@ export class TaskInserter {
       delta += work * model.perWorkSecond[vehicle]!
     }
     delta += state.likeOf(vehicle, node)
-    if (model.balance > 0 && state.travel[vehicle]! + travel > this.meanTravel) {
-      delta += model.balance * Math.min(travel, state.travel[vehicle]! + travel - this.meanTravel)
+    if (model.balance > 0) {
+      const { sum, used } = this.inUse
+      const mean = (sum + travel) / (used + (isEmpty ? 1 : 0))
+      const above = state.travel[vehicle]! + travel - mean
+      if (above > 0) delta += model.balance * Math.min(travel, above)
     }
     if (model.compactness > 0 && state.centre[vehicle]! >= 0) {
       delta += model.compactness * durations[here * stride + location[state.centre[vehicle]!]!]!
@@ -302,14 +305,14 @@ export class TaskInserter {
 
   /** Rounds with a near neighbour of the task, and vacant vehicles. */
   #nearRounds(head: number): readonly number[] {
-    const { route, model, lockedStops, size } = this.#state
+    const { route, model, lockedStops, size, open } = this.#state
     const { near, nearCount } = this.#neighbours
     const stamp = ++this.#now
     const rounds: number[] = []
     for (const node of model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head]) {
       for (let k = node * nearCount; k < (node + 1) * nearCount; k++) {
         const vehicle = route[near[k]!]!
-        if (vehicle < 0 || this.#stamp[vehicle] === stamp) continue
+        if (vehicle < 0 || this.#stamp[vehicle] === stamp || open[vehicle] === 0) continue
         this.#stamp[vehicle] = stamp
         if (lockedStops[vehicle]! <= size[vehicle]! && model.compatible[vehicle * model.taskNodes + head] === 1) {
           rounds.push(vehicle)
@@ -321,7 +324,13 @@ export class TaskInserter {
     }
     // Rounds that only stand empty but for what is locked have no near neighbour yet.
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      if (this.#stamp[vehicle] === stamp || size[vehicle] === 0 || size[vehicle]! > lockedStops[vehicle]!) continue
+      if (
+        open[vehicle] === 0 ||
+        this.#stamp[vehicle] === stamp ||
+        size[vehicle] === 0 ||
+        size[vehicle]! > lockedStops[vehicle]!
+      )
+        continue
       if (lockedStops[vehicle] === size[vehicle] && model.compatible[vehicle * model.taskNodes + head] === 1)
         rounds.push(vehicle)
     }

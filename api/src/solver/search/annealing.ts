@@ -61,10 +61,12 @@ export class Annealing {
   readonly #inserter: TaskInserter
   readonly #order: InsertionOrder
   readonly #weights: Float64Array
-  readonly #seeds: Int32Array
+  #seeds: Int32Array
   readonly #neighbours: Neighbours
   readonly #isTried: Uint8Array
   #absent: number[] = []
+  /** Left out too, but for another thread to try. */
+  #absentElsewhere: number[] = []
   readonly #absentBefore: number[] = []
   readonly #removed: number[] = []
   #cost = 0
@@ -140,23 +142,62 @@ export class Annealing {
     return { objective: this.#best, lengths: this.#bestLengths, nodes: this.#bestNodes }
   }
 
-  /** What the plan in hand comes to, as the search adds it up. */
-  get current(): { readonly objective: Objective } {
-    return { objective: objectiveOf(this.#model, this.#absent, this.#cost) }
-  }
-
-  /** Goes on from another plan; its rounds must be possible. */
-  adopt({ lengths, nodes }: { readonly lengths: Int32Array; readonly nodes: Int32Array }): void {
+  /**
+   * Goes on from another plan, whose rounds must be possible.
+   *
+   * @param open By vehicle: 1 for the rounds that may be changed, with the tasks left out beside them; all if not given. Then the best plan
+   * is the best of those that leave the others as they are here, and so may be worse than one known before.
+   * @param first Whether to take on the tasks left out that are beside nothing.
+   */
+  adopt({ lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>, open?: Uint8Array, first = true): void {
     const { state } = this
+    const { mate, heads } = this.#model
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) state.clear(vehicle)
     for (let vehicle = 0, from = 0; vehicle < lengths.length; from += lengths[vehicle]!, vehicle++) {
       state.setSequence(vehicle, nodes, lengths[vehicle]!, from)
     }
-    this.#absent = [...this.#model.heads].filter((head) => state.route[head]! < 0)
+    if (open) state.open.set(open)
+    else state.open.fill(1)
+    const isOurs = (head: number): boolean => {
+      const beside = this.#roundBeside(head)
+      return beside < 0 ? first : state.open[beside] === 1
+    }
+    const absent = [...heads].filter((head) => state.route[head]! < 0)
+    this.#absent = absent.filter(isOurs)
+    this.#absentElsewhere = absent.filter((head) => !isOurs(head))
     this.#absentWeight = this.#absent.reduce((sum, head) => sum + this.#weights[head]!, 0)
+    const changing = [...heads].filter((head) =>
+      state.route[head]! < 0 ? isOurs(head) : state.open[state.route[head]!],
+    )
+    this.#seeds = Int32Array.from(changing.flatMap((head) => (mate[head]! >= 0 ? [head, mate[head]!] : [head])))
     this.#cost = this.#wholeCost()
-    const objective = objectiveOf(this.#model, this.#absent, this.#cost)
-    if (isBetter(objective, this.#best)) this.#keepBest()
+    if (open || isBetter(this.#objective(), this.#best)) this.#keepBest()
+  }
+
+  /** The vehicle of the nearest task that is in a round; -1 if there is none near. */
+  #roundBeside(head: number): number {
+    const { close, closeCount } = this.#neighbours
+    for (let k = 0; k < closeCount; k++) {
+      const vehicle = this.state.route[close[head * closeCount + k]!]!
+      if (vehicle >= 0) return vehicle
+    }
+    return -1
+  }
+
+  #objective(): Objective {
+    return objectiveOf(this.#model, [...this.#absent, ...this.#absentElsewhere], this.#cost)
+  }
+
+  /** The plan in hand, which may be worse than the best. */
+  copyCurrent(): PlanCopy {
+    const lengths = new Int32Array(this.#model.vehicles)
+    const nodes = new Int32Array(this.#model.nodes)
+    let length = 0
+    for (let vehicle = 0; vehicle < lengths.length; vehicle++) {
+      lengths[vehicle] = this.state.copySequence(vehicle, nodes, length)
+      length += lengths[vehicle]!
+    }
+    return { objective: this.#objective(), lengths, nodes }
   }
 
   /** So many changes, at the temperature for this share of the search done. */
@@ -216,7 +257,7 @@ export class Annealing {
       this.#cost = costBefore + cost
       this.#forget()
       if (this.#absentWeight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
-        if (isBetter(objectiveOf(this.#model, this.#absent, this.#cost), this.#best)) this.#keepBest()
+        if (isBetter(this.#objective(), this.#best)) this.#keepBest()
       }
       return
     }
@@ -313,7 +354,7 @@ export class Annealing {
   #keepBest(): void {
     // Summed anew, so that roundings of fractions do not add up.
     this.#cost = this.#wholeCost()
-    this.#best = objectiveOf(this.#model, this.#absent, this.#cost)
+    this.#best = this.#objective()
     let length = 0
     for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
       this.#bestLengths[vehicle] = this.state.copySequence(vehicle, this.#bestNodes, length)

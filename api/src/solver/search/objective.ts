@@ -20,12 +20,16 @@ export function isBetter(a: Objective, b: Objective): boolean {
 export function objectiveOf(model: SearchModel, absent: readonly number[], cost: number): Objective {
   const objective = new Array<number>(2 * model.classes + 1).fill(0)
   for (const head of absent) {
-    objective[2 * model.taskClass[head]!]! += model.priority[head]!
-    objective[2 * model.taskClass[head]! + 1]!++
+    const stops = stopsOf(model, head)
+    objective[2 * model.taskClass[head]!]! += stops * model.priority[head]!
+    objective[2 * model.taskClass[head]! + 1]! += stops
   }
   objective[2 * model.classes] = cost
   return objective
 }
+
+/** As in VROOM both stops of a shipment count as tasks, each with its priority. */
+const stopsOf = (model: SearchModel, head: number): number => (model.mate[head]! >= 0 ? 2 : 1)
 
 /** Sums of weights stay exact below this. */
 const mostWeight = 2 ** 52
@@ -37,7 +41,7 @@ const mostWeight = 2 ** 52
  */
 export function absentWeights(model: SearchModel, unit: number): Float64Array {
   const whole = Math.ceil(unit)
-  const full = weightsBy(model, whole, model.heads.length + 1, Infinity)
+  const full = weightsBy(model, whole, 2 * model.heads.length + 1, Infinity)
   if (full.sum < mostWeight) return full.weights
   const gentle = weightsBy(model, whole, 2, 100)
   if (gentle.sum < mostWeight) return gentle.weights
@@ -54,7 +58,7 @@ function weightsBy(model: SearchModel, unit: number, perPriority: number, step: 
     let ofLevel = 0
     for (const head of model.heads) {
       if (model.taskClass[head] !== level) continue
-      weights[head] = scale * (1 + model.priority[head]! * perPriority)
+      weights[head] = scale * stopsOf(model, head) * (1 + model.priority[head]! * perPriority)
       ofLevel += weights[head]!
     }
     sum += ofLevel
@@ -75,6 +79,12 @@ export function imbalance(model: SearchModel, travel: Float64Array, size: Int32A
 }
 
 export function meanTravel(travel: Float64Array, size: Int32Array): number {
+  const { sum, used } = travelInUse(travel, size)
+  return used === 0 ? 0 : sum / used
+}
+
+/** The travel of all rounds in use, and how many there are. */
+export function travelInUse(travel: Float64Array, size: Int32Array): { sum: number; used: number } {
   let sum = 0
   let used = 0
   for (let vehicle = 0; vehicle < size.length; vehicle++) {
@@ -82,5 +92,5 @@ export function meanTravel(travel: Float64Array, size: Int32Array): number {
     sum += travel[vehicle]!
     used++
   }
-  return used === 0 ? 0 : sum / used
+  return { sum, used }
 }
