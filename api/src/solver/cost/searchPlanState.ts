@@ -46,6 +46,8 @@ export class SearchPlanState {
   readonly startLoad: Float64Array
   /** How many stops, from the first, must stay. */
   readonly lockedStops: Int32Array
+  /** 0 for rounds that are left as they are, because another thread is at them. */
+  readonly open: Uint8Array
   /** Stops that a copy of a sequence can take. */
   readonly scratch: Int32Array
   readonly #freeHubs: number[][]
@@ -75,6 +77,7 @@ export class SearchPlanState {
     this.centre = new Int32Array(vehicles).fill(-1)
     this.startLoad = new Float64Array(vehicles * dimensions)
     this.lockedStops = Int32Array.from(model.locked, ({ length }, vehicle) => (model.closed[vehicle] ? nodes : length))
+    this.open = new Uint8Array(vehicles).fill(1)
     this.scratch = new Int32Array(nodes)
     this.#freeHubs = Array.from({ length: model.hubs }, () => [])
     for (let node = nodes - 1; node >= model.firstHubNode; node--) this.#freeHubs[model.hub[node]!]!.push(node)

@@ -53,7 +53,7 @@ export class StringRuin {
     for (let k = 0; k < closeCount && rounds.length < strings; k++) {
       const node = close[centre * closeCount + k]!
       const vehicle = state.route[node]!
-      if (vehicle < 0 || this.#ruined[vehicle] === 1) continue
+      if (vehicle < 0 || this.#ruined[vehicle] === 1 || state.open[vehicle] === 0) continue
       const locked = state.lockedStops[vehicle]!
       if (state.position[node]! <= locked) continue
       this.#ruined[vehicle] = 1

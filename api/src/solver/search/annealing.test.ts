@@ -47,7 +47,7 @@ describe('Annealing', () => {
       for (let made = 0; made < 300; made++) {
         annealing.run(1, made / 300)
         const { cost, absent } = recomputeCost(annealing.state)
-        const known = annealing.current
+        const known = annealing.copyCurrent()
         expect(known.objective.slice(0, -1)).toEqual(objectiveOf(model, absent, 0).slice(0, -1))
         expect(known.objective.at(-1)!).toBeCloseTo(cost, 6)
       }

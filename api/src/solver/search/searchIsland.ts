@@ -23,7 +23,7 @@ export interface IslandOptions {
 const batch = 16
 
 /** Meetings are this share of the search apart. */
-export const meetings = 20
+export const meetings = 40
 
 /** More changes than this for each task find nothing more. */
 export const mostChangesPerTask = 20_000

@@ -13,8 +13,8 @@ export interface IslandRequest {
   readonly ends: number
   /** Changes to make, whatever the time; undefined to go by the time. */
   readonly ticks: number | undefined
-  /** Share of the search from which islands go on from the best of all. */
-  readonly adoptFrom: number
+  /** Whether each island changes a part of the rounds, or all of them. */
+  readonly inParts: boolean
 }
 
 /** From an island's thread: one `ready`; for each request any number of `better`, then one `done` or one `failed`. */

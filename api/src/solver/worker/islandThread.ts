@@ -3,7 +3,7 @@ import type { PlanCopy } from '../search/annealing.ts'
 import { searchIsland } from '../search/searchIsland.ts'
 import { travelOf } from '../search/travelOf.ts'
 import type { IslandRequest, IslandResponse } from './islandMessages.ts'
-import { isAskedToStop, Meeting } from './sharedPlans.ts'
+import { isAskedToStop, PartMeeting, WholeMeeting } from './sharedPlans.ts'
 
 /** The code of an island's thread: answers one IslandRequest after the other. */
 const port = parentPort
@@ -23,7 +23,7 @@ port.on('message', (request: IslandRequest) => {
   }
 })
 
-function answer({ model, island, seed, plans, began, ends, ticks, adoptFrom }: IslandRequest): void {
+function answer({ model, island, seed, plans, began, ends, ticks, inParts }: IslandRequest): void {
   let iterations = 0
   let reported = -Infinity
   const share = (changes: number): number => {
@@ -35,7 +35,7 @@ function answer({ model, island, seed, plans, began, ends, ticks, adoptFrom }: I
   const best = searchIsland(model, {
     seed,
     share,
-    ...(plans.islands > 1 && { exchange: new Meeting(model, plans, island, adoptFrom) }),
+    ...(plans.islands > 1 && { exchange: new (inParts ? PartMeeting : WholeMeeting)(model, plans, island) }),
     onBetter: (best: PlanCopy) => {
       if (clock() - reported < reportInterval) return
       reported = clock()

@@ -1,17 +1,21 @@
 import type { SearchModel } from '../model/searchModel.ts'
-import type { Annealing } from '../search/annealing.ts'
+import type { Annealing, PlanCopy } from '../search/annealing.ts'
 import { isBetter } from '../search/objective.ts'
+import { partitionRounds } from '../search/partition.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
 
 /** Memory that the islands of one search share. Control: stop flag, islands arrived at the present meeting, meetings over. */
 export interface SharedPlans {
   readonly islands: number
   readonly control: Int32Array<SharedArrayBuffer>
-  /** Set by an island while it writes or reads plans. */
+  /** By island, what it leaves at a meeting. */
   readonly objectives: Float64Array<SharedArrayBuffer>
   readonly lengths: Int32Array<SharedArrayBuffer>
   readonly nodes: Int32Array<SharedArrayBuffer>
 }
+
+/** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
+const adoptFrom = 0.5
 
 const stopFlag = 0
 const arrived = 1
@@ -39,53 +43,52 @@ export const isAskedToStop = ({ control }: SharedPlans): boolean => Atomics.load
 const patience = 20
 
 /**
- * Islands meet at fixed shares of the search: each leaves its best plan, waits for the others, and from `adoptFrom` on goes on from the best
- * of all if its own is worse. Since all wait, the outcome does not depend on which comes first.
+ * What islands do when they meet, at fixed shares of the search: each leaves a plan and waits for the others. Since all wait, the outcome
+ * does not depend on which comes first.
  */
-export class Meeting implements Exchange {
-  readonly #plans: SharedPlans
-  readonly #island: number
-  readonly #model: SearchModel
-  readonly #adoptFrom: number
+abstract class Meeting implements Exchange {
+  protected readonly plans: SharedPlans
+  protected readonly island: number
+  protected readonly model: SearchModel
 
-  constructor(model: SearchModel, plans: SharedPlans, island: number, adoptFrom: number) {
-    this.#model = model
-    this.#plans = plans
-    this.#island = island
-    this.#adoptFrom = adoptFrom
+  constructor(model: SearchModel, plans: SharedPlans, island: number) {
+    this.model = model
+    this.plans = plans
+    this.island = island
   }
 
-  meet(annealing: Annealing, meeting: number): void {
-    if (meeting < this.#adoptFrom * meetings) return
-    const { objectives, lengths, nodes, islands } = this.#plans
-    const { vehicles, nodes: count } = this.#model
-    const width = 2 * this.#model.classes + 1
-    const { best } = annealing
-    objectives.set(best.objective, this.#island * width)
-    lengths.set(best.lengths, this.#island * vehicles)
-    nodes.set(best.nodes, this.#island * count)
-    if (!this.#wait()) return
-    let chosen = this.#island
-    let least = [...best.objective]
-    for (let island = 0; island < islands; island++) {
-      const other = Array.from(objectives.subarray(island * width, (island + 1) * width))
-      if (!isBetter(other, least)) continue
-      least = other
-      chosen = island
-    }
-    if (chosen !== this.#island) {
-      annealing.adopt({
-        lengths: lengths.slice(chosen * vehicles, (chosen + 1) * vehicles),
-        nodes: nodes.slice(chosen * count, (chosen + 1) * count),
-      })
-    }
-    // Nobody may write the next plan before all have read this one.
-    this.#wait()
+  abstract meet(annealing: Annealing, meeting: number): void
+
+  protected leave({ objective, lengths, nodes }: PlanCopy): void {
+    this.plans.objectives.set(objective, this.island * objective.length)
+    this.plans.lengths.set(lengths, this.island * this.model.vehicles)
+    this.plans.nodes.set(nodes, this.island * this.model.nodes)
   }
 
-  /** False if the search is to stop. */
-  #wait(): boolean {
-    const { control, islands } = this.#plans
+  protected read(island: number): PlanCopy {
+    const { objectives, lengths, nodes } = this.plans
+    const { vehicles, nodes: count, classes } = this.model
+    const width = 2 * classes + 1
+    return {
+      objective: [...objectives.subarray(island * width, (island + 1) * width)],
+      lengths: lengths.slice(island * vehicles, (island + 1) * vehicles),
+      nodes: nodes.slice(island * count, (island + 1) * count),
+    }
+  }
+
+  /** The best of what all have left; of equal ones the first. */
+  protected best(): { readonly island: number; readonly plan: PlanCopy } {
+    let best = { island: 0, plan: this.read(0) }
+    for (let island = 1; island < this.plans.islands; island++) {
+      const plan = this.read(island)
+      if (isBetter(plan.objective, best.plan.objective)) best = { island, plan }
+    }
+    return best
+  }
+
+  /** False if the search is to stop; then others may be missing. */
+  protected wait(): boolean {
+    const { control, islands } = this.plans
     const now = Atomics.load(control, over)
     if (Atomics.add(control, arrived, 1) === islands - 1) {
       Atomics.store(control, arrived, 0)
@@ -94,9 +97,65 @@ export class Meeting implements Exchange {
       return true
     }
     while (Atomics.load(control, over) === now) {
-      if (isAskedToStop(this.#plans)) return false
+      if (isAskedToStop(this.plans)) return false
       Atomics.wait(control, over, now, patience)
     }
     return true
+  }
+}
+
+/** Every island searches the whole; from a share of the search on, those that are behind go on from the best plan of all. */
+export class WholeMeeting extends Meeting {
+  meet(annealing: Annealing, meeting: number): void {
+    if (meeting < adoptFrom * meetings) return
+    this.leave(annealing.best)
+    if (!this.wait()) return
+    const { island, plan } = this.best()
+    // Nobody may leave the next plan before all have read this one.
+    if (!this.wait()) return
+    if (island !== this.island && isBetter(plan.objective, annealing.best.objective)) annealing.adopt(plan)
+  }
+}
+
+/** Every island changes its part of the rounds; at each meeting the parts are put together and split anew. */
+export class PartMeeting extends Meeting {
+  #partOf: Int32Array | undefined
+
+  meet(annealing: Annealing, meeting: number): void {
+    this.leave(meeting === meetings ? annealing.best : annealing.copyCurrent())
+    if (!this.wait()) return
+    const plan = this.#partOf ? this.#together(this.#partOf) : this.best().plan
+    if (!this.wait()) return
+    if (meeting === meetings) {
+      annealing.adopt(plan, new Uint8Array(this.model.vehicles).fill(1))
+      return
+    }
+    const partOf = partitionRounds(this.model, plan, this.plans.islands, meeting)
+    this.#partOf = partOf
+    annealing.adopt(
+      plan,
+      Uint8Array.from(partOf, (part) => (part === this.island ? 1 : 0)),
+      this.island === 0,
+    )
+  }
+
+  #together(partOf: Int32Array): Pick<PlanCopy, 'lengths' | 'nodes'> {
+    const left = Array.from({ length: this.plans.islands }, (_, island) => this.read(island))
+    const from = new Int32Array(this.plans.islands)
+    const lengths = new Int32Array(this.model.vehicles)
+    const nodes = new Int32Array(this.model.nodes)
+    let length = 0
+    for (let vehicle = 0; vehicle < lengths.length; vehicle++) {
+      left.forEach((plan, island) => {
+        const stops = plan.lengths[vehicle]!
+        if (partOf[vehicle] === island) {
+          nodes.set(plan.nodes.subarray(from[island]!, from[island]! + stops), length)
+          lengths[vehicle] = stops
+          length += stops
+        }
+        from[island]! += stops
+      })
+    }
+    return { lengths, nodes }
   }
 }

@@ -37,8 +37,8 @@ export interface SolveProgress {
   readonly travel: number
 }
 
-/** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
-const adoptFrom = 0.5
+/** With so many tasks or more each island changes a part of the rounds; see docs/decisions/0017. */
+const largeFrom = 300
 
 const clock = (): number => performance.timeOrigin + performance.now()
 const pool = new IslandPool()
@@ -75,8 +75,9 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
   }
   try {
     const ends = began + budgetMs - timeToWrite(model)
+    const inParts = model.heads.length >= largeFrom
     const searches = iterations.map((_, island) =>
-      pool.run({ model, island, seed: seed + island * 7919, plans, began, ends, ticks, adoptFrom }, (better) =>
+      pool.run({ model, island, seed: seed + island * 7919, plans, began, ends, ticks, inParts }, (better) =>
         tell(island, better),
       ),
     )
