@@ -443,7 +443,6 @@ export class TaskInserter {
       const leftFirst = begin + this.#workAt(vehicle, first, location[after]!)
       const before = next[after]!
       const firstCost = this.#legCost(vehicle, after, first, before) + this.#rareCost(vehicle, after, first, before)
-      if (firstCost === Infinity) continue
       // Right behind one another.
       {
         const beginSecond = this.beginBehind(vehicle, leftFirst, location[first]!, second)
@@ -455,7 +454,8 @@ export class TaskInserter {
           }
         }
       }
-      // With stops between.
+      // With stops between: then the first must have a way on to them.
+      if (firstCost === Infinity) continue
       let time = leftFirst
       let from = location[first]!
       for (let last = before; last !== end; last = next[last]!) {
