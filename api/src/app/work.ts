@@ -10,7 +10,7 @@ import type { LiveHub } from '../live/index.ts'
 import { makeRegularOrders } from '../orders/index.ts'
 import { type PlanJob, planRun, unfinishedPlannings } from '../planning/index.ts'
 import type { Roads } from '../roads/port.ts'
-import { SolverPool } from '../solver/index.ts'
+import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
 const planTask = 'plan-run'
 
@@ -33,11 +33,8 @@ export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs
 /** Takes up work in this process. @returns stops it and closes the queue */
 export async function startWork(tools: WorkTools): Promise<() => Promise<void>> {
   const { db, jobs, log } = tools
-  const pool = new SolverPool()
-  const planning = {
-    ...tools,
-    solve: pool.solve.bind(pool),
-  }
+  const planning = { ...tools, solve: solveVroom }
+  warmSolver()
   await jobs.work<PlanJob>({
     name: planTask,
     concurrency: 2,
@@ -55,7 +52,7 @@ export async function startWork(tools: WorkTools): Promise<() => Promise<void>> 
     clearInterval(timer)
     // First of all the jobs are handed back: one whose solver is gone before it hears of the end takes that for a failure.
     await jobs.close()
-    await pool.close()
+    await closeSolver()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OrderStatus, Outcome, RunStatus } from '@doorstep/shared/rules'
+import type { Compactness, OrderStatus, Outcome, RunStatus } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { PlacesDatabase } from '../places/postcodesTable.ts'
@@ -147,6 +147,8 @@ export interface RunsTable extends Tenant, Versioned {
   sources: Generated<TimesSource[]>
   planningId: string | null
   stopRequested: Generated<boolean>
+  compactness: Generated<Compactness>
+  improving: Generated<boolean>
   planError: string | null
   progress: Json<{ elapsedMs: number; travelSeconds: number; leftOut: number }> | null
   plannedAt: Date | null

@@ -1,10 +1,12 @@
-import { carryingByMode, errandCollectSeconds, longestRide } from '@doorstep/shared/rules'
-import { type LonLat, type Mode, modes, seconds } from '@doorstep/shared/units'
-import type { Matrix, Roads, RoadsSource } from '../roads/port.ts'
-import { type Hub, type Problem, type Profile, type Task, travelTimeCosts, type Vehicle } from '../solver/index.ts'
+import { carryingByMode, errandCollectSeconds, longestRide, planWeights } from '@doorstep/shared/rules'
+import { type LonLat, type Mode, modes } from '@doorstep/shared/units'
+import type { Roads, RoadsSource } from '../roads/port.ts'
+import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../solver/index.ts'
+import { affinityByRecipient } from './affinity.ts'
 import type { OrderToPlan, PlanningInput, ShiftToPlan } from './planningInput.ts'
+import { startSteps } from './startSteps.ts'
 
-/** What a profile of the Problem travels by, and how sure its times are. */
+/** What some of the shifts travel by, and how sure its times are. */
 export interface Travel {
   readonly mode: Mode
   readonly source: RoadsSource
@@ -12,56 +14,89 @@ export interface Travel {
   readonly guessed: Uint8Array
 }
 
-/** A Problem with what its indices stand for. */
+/** A problem with what its ids stand for. */
 export interface BuiltProblem {
-  readonly problem: Problem
-  /** Order of each task. */
+  readonly problem: VroomProblem
+  /** Order of each job and each shipment. */
   readonly orders: readonly OrderToPlan[]
   /** Shift of each vehicle. */
   readonly shifts: readonly ShiftToPlan[]
   readonly hubs: PlanningInput['hubs']
   readonly skills: readonly string[]
   readonly points: readonly LonLat[]
-  /** One for each profile. */
+  /** One for each mode in use. */
   readonly travel: readonly Travel[]
   /** Orders that cannot be planned because nobody knows where to go. */
   readonly withoutPin: readonly OrderToPlan[]
 }
 
-/** Classes of priority, the highest first, as the solver counts them. */
+/** Classes of priority: one urgent order outweighs all normal ones, and one of these all low ones. */
 const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
 
 /**
- * Turns a day into a Problem: a location for every distinct place (so that one building is one drive), a task an order, a vehicle a shift,
- * a matrix a mode that somebody travels by.
+ * Turns a day into a problem: a location for every distinct place (so that one building is one drive), a job or an errand's shipment an order,
+ * a vehicle a shift, a matrix a mode that somebody travels by. Ids are places in `orders`, `shifts` and `hubs`; costs are seconds.
  */
 export async function buildProblem(input: PlanningInput, roads: Roads, signal: AbortSignal): Promise<BuiltProblem> {
+  const { hubs, shifts, run } = input
   const places = new Places()
   const skills = new Numbering()
-  const hubs = input.hubs
-  const [located, withoutPin] = partition(input.orders, hasPlaces)
-  const usedModes = modes.filter((mode) => input.shifts.some((shift) => shift.mode === mode))
-  const solverHubs = hubs.map(
-    (hub): Hub => ({
-      location: places.at(hub.longitude, hub.latitude),
-      windows: hub.hours.map((open) => ({ from: seconds(open.from), until: seconds(open.until) })),
-      setup: seconds(hub.collectSeconds),
-    }),
+  const [orders, withoutPin] = partition(input.orders, hasPlaces)
+  const usedModes = modes.filter((mode) => shifts.some((shift) => shift.mode === mode))
+  const hubNumber = new Map(hubs.map((hub, index) => [hub.id, index]))
+  const affinity = affinityByRecipient(
+    input.familiar,
+    shifts.map((shift) => shift.driverId),
   )
-  const hubIndex = new Map(hubs.map((hub, index) => [hub.id, index]))
-  const tasks = located.map((order) => taskOf(order, places, skills, hubIndex))
-  const vehicles = input.shifts.map((shift) => vehicleOf(shift, input.run, places, skills, usedModes))
-  const profiles: Profile[] = []
+  const wanted = orders.map((order, index) => ({
+    order,
+    id: index,
+    door: doorOf(order, index, places),
+    wishes: {
+      skills: order.requiredSkills.map((skill) => skills.of(skill)),
+      class: priorityClass[order.priority],
+      affinity: affinity.get(order.recipientId) ?? {},
+    },
+  }))
+  const present = startSteps(input.present, { hubs, shifts, orders })
+  const problem = {
+    hubs: hubs.map((hub, index) => hubOf(hub, index, places)),
+    jobs: wanted
+      .filter(({ order }) => order.kind !== 'errand')
+      .map(({ order, door, wishes }): VroomJob => ({ ...door, ...wishes, ...broughtFromHub(order, hubNumber) })),
+    shipments: wanted
+      .filter(({ order }) => order.kind === 'errand')
+      .map(
+        ({ order, id, door, wishes }): VroomShipment => ({
+          ...wishes,
+          amount: [order.boxes, order.grams],
+          pickup: {
+            id,
+            location_index: places.at(order.errandLongitude as number, order.errandLatitude as number),
+            service: errandCollectSeconds,
+          },
+          delivery: door,
+          ...rideOf(order),
+        }),
+      ),
+    vehicles: shifts.map((shift, index) => ({
+      ...vehicleOf(shift, index, run, places, skills),
+      reloads: hubs.map((_, hub) => hub),
+      steps: present.get(index) ?? [],
+    })),
+    wishes: { balance: planWeights.balance, compactness: planWeights.compactness[run.compactness] },
+  }
   const travel: Travel[] = []
+  const matrices: Record<string, VroomMatrices> = {}
   for (const mode of usedModes) {
-    const matrix = await roads.matrix(mode, places.points, signal)
-    profiles.push(shared(matrix))
-    travel.push({ mode, source: matrix.source, guessed: matrix.guessed })
+    const { durations, distances, source, guessed } = await roads.matrix(mode, places.points, signal)
+    matrices[mode] = { durations, distances }
+    travel.push({ mode, source, guessed })
   }
   return {
-    problem: { size: places.points.length, profiles, dimensions: 2, hubs: solverHubs, tasks, vehicles },
-    orders: located,
-    shifts: input.shifts,
+    problem: { ...problem, matrices },
+    orders,
+    shifts,
     hubs,
     skills: skills.names,
     points: places.points,
@@ -70,57 +105,58 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   }
 }
 
-function taskOf(order: OrderToPlan, places: Places, skills: Numbering, hubIndex: ReadonlyMap<string, number>): Task {
-  const door = {
-    location: places.at(order.longitude as number, order.latitude as number),
-    windows:
-      order.windowFrom === null || order.windowUntil === null
-        ? []
-        : [{ from: seconds(order.windowFrom), until: seconds(order.windowUntil) }],
-    // Parking and finding the entrance are part of the doorstep time (product.md), so arriving costs nothing more.
-    setup: seconds(0),
-    service: seconds(order.serviceSeconds),
-    skills: order.requiredSkills.map((skill) => skills.of(skill)),
-    priority: priorityClass[order.priority],
-  }
-  if (order.kind === 'visit') return { kind: 'visit', ...door }
-  const ride = longestRide(order.temperature)
-  const carried = { amounts: [order.boxes, order.grams], ...(ride === undefined ? {} : { maxRide: ride }) }
-  if (order.kind === 'parcel')
-    return { kind: 'delivery', ...door, ...carried, hub: hubIndex.get(order.hubId as string) as number }
+function hubOf(hub: PlanningInput['hubs'][number], id: number, places: Places): VroomHub {
   return {
-    kind: 'errand',
-    ...door,
-    ...carried,
-    collection: {
-      location: places.at(order.errandLongitude as number, order.errandLatitude as number),
-      windows: [],
-      setup: seconds(0),
-      service: errandCollectSeconds,
-    },
+    id,
+    location_index: places.at(hub.longitude, hub.latitude),
+    time_windows: hub.hours.map(({ from, until }) => [from, until] as const),
+    // Paid at every collection, also by a driver who starts there.
+    service: hub.collectSeconds,
   }
+}
+
+/** The door's time holds parking and finding the entrance too (product.md), so that there is no set-up besides. */
+function doorOf(order: OrderToPlan, id: number, places: Places) {
+  const { windowFrom, windowUntil } = order
+  const windows = windowFrom === null || windowUntil === null ? [] : [[windowFrom, windowUntil] as const]
+  return {
+    id,
+    location_index: places.at(order.longitude as number, order.latitude as number),
+    service: order.serviceSeconds,
+    time_windows: windows,
+  }
+}
+
+/** A parcel is loaded at its hub; to a visit nothing is brought. */
+function broughtFromHub(order: OrderToPlan, hubNumber: ReadonlyMap<string, number>): Partial<VroomJob> {
+  if (order.kind === 'visit') return {}
+  return { delivery: [order.boxes, order.grams], hub: hubNumber.get(order.hubId as string) as number, ...rideOf(order) }
+}
+
+function rideOf(order: OrderToPlan): { max_ride?: number } {
+  const most = longestRide(order.temperature)
+  return most === undefined ? {} : { max_ride: most }
 }
 
 function vehicleOf(
   shift: ShiftToPlan,
+  id: number,
   run: PlanningInput['run'],
   places: Places,
   skills: Numbering,
-  usedModes: readonly Mode[],
-): Vehicle {
+): VroomVehicle {
   const most = carrying(shift)
+  const start = places.atOrNull(shift.startLongitude, shift.startLatitude)
+  const end = places.atOrNull(shift.endLongitude, shift.endLatitude)
   return {
-    profile: usedModes.indexOf(shift.mode),
-    start: places.atOrNull(shift.startLongitude, shift.startLatitude),
-    end: places.atOrNull(shift.endLongitude, shift.endLatitude),
-    shift: {
-      from: seconds(Math.max(shift.fromTime, run.fromTime)),
-      until: seconds(Math.min(shift.untilTime, run.untilTime)),
-    },
-    capacities: [most.boxes, most.grams],
+    id,
+    profile: shift.mode,
+    ...(start === null ? {} : { start_index: start }),
+    ...(end === null ? {} : { end_index: end }),
+    time_window: [Math.max(shift.fromTime, run.fromTime), Math.min(shift.untilTime, run.untilTime)],
+    capacity: [most.boxes, most.grams],
     skills: shift.skills.map((skill) => skills.of(skill)),
-    ...(shift.maximumStops === null ? {} : { maxTasks: shift.maximumStops }),
-    costs: travelTimeCosts,
+    ...(shift.maximumStops === null ? {} : { max_tasks: shift.maximumStops }),
   }
 }
 
@@ -136,17 +172,6 @@ const hasPlaces = (order: OrderToPlan): boolean =>
 
 function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
   return [all.filter(test), all.filter((one) => !test(one))]
-}
-
-/** Matrices that threads read without a copy. */
-function shared({ durations, distances }: Matrix): Profile {
-  return { durations: sharedCopy(durations), distances: sharedCopy(distances) }
-}
-
-function sharedCopy(values: Int32Array): Int32Array {
-  const copy = new Int32Array(new SharedArrayBuffer(values.byteLength))
-  copy.set(values)
-  return copy
 }
 
 /** Numbers names in the order in which they come up. */

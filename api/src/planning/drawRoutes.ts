@@ -1,8 +1,8 @@
 import type { LonLat } from '@doorstep/shared/units'
 import polyline from '@googlemaps/polyline-codec'
 import type { Roads } from '../roads/port.ts'
-import type { Plan, PlannedRoute } from '../solver/index.ts'
 import type { BuiltProblem, Travel } from './buildProblem.ts'
+import type { PlannedRound } from './plannedRounds.ts'
 
 /** The leg to a visit; to the first one there is none, and the same holds between two visits at one place. */
 export interface DrawnLeg {
@@ -18,24 +18,25 @@ export interface DrawnLeg {
 const precision = 5
 
 /**
- * The legs of a plan as they run on the streets: for each route one leg a visit. Times stay those of the matrices, which the plan was
+ * The legs of a plan as they run on the streets: for each round one leg a visit. Times stay those of the matrices, which the plan was
  * checked with.
  */
 export function drawRoutes(
   roads: Roads,
   built: BuiltProblem,
-  plan: Plan,
+  rounds: readonly PlannedRound[],
   signal: AbortSignal,
 ): Promise<readonly (readonly DrawnLeg[])[]> {
-  return Promise.all(plan.routes.map((route) => drawRoute(roads, built, route, signal)))
+  return Promise.all(rounds.map((round) => drawRound(roads, built, round, signal)))
 }
 
-async function drawRoute(roads: Roads, built: BuiltProblem, route: PlannedRoute, signal: AbortSignal) {
-  const travel = built.travel[built.problem.vehicles[route.vehicle]?.profile ?? -1] as Travel
-  const legs = withGuesses(route, travel.guessed)
+async function drawRound(roads: Roads, built: BuiltProblem, round: PlannedRound, signal: AbortSignal) {
+  const mode = built.shifts[round.shift]?.mode
+  const travel = built.travel.find((one) => one.mode === mode) as Travel
+  const legs = withGuesses(round, travel.guessed)
   // Without a leg on the streets there is nothing to draw.
   if (!legs.some((leg) => leg.moves && !leg.guessed)) return legs.map((leg) => ({ ...drawn(leg), line: null }))
-  const chain = route.visits.filter((_, index) => index === 0 || legs[index]?.moves)
+  const chain = round.visits.filter((_, index) => index === 0 || legs[index]?.moves)
   const points = chain.map((visit) => built.points[visit.location] as LonLat)
   const answer = await roads.route(travel.mode, points, signal)
   const lines = answer.legs.values()
@@ -52,7 +53,7 @@ interface Leg extends Omit<DrawnLeg, 'line'> {
 
 const drawn = ({ guessed, estimated }: Leg) => ({ guessed, estimated })
 
-function withGuesses({ visits }: PlannedRoute, guessedPlaces: Uint8Array): Leg[] {
+function withGuesses({ visits }: PlannedRound, guessedPlaces: Uint8Array): Leg[] {
   let estimated = false
   return visits.map(({ location }, index) => {
     const from = visits[index - 1]?.location ?? location

@@ -1,9 +1,9 @@
 import type { LeftOutReason } from '@doorstep/shared/contracts'
-import type { Reason } from '../solver/index.ts'
+import type { VroomReason } from '../solver/index.ts'
 import type { BuiltProblem } from './buildProblem.ts'
 
-/** The solver's reasons with their indices turned into what an organiser knows: skills by name, boxes, kilograms. */
-export function leftOutReasons(reasons: readonly Reason[], built: BuiltProblem): LeftOutReason[] {
+/** The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. */
+export function leftOutReasons(reasons: readonly VroomReason[], built: BuiltProblem): LeftOutReason[] {
   const presented = reasons.map((reason) => presentReason(reason, built))
   return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
 }
@@ -11,33 +11,44 @@ export function leftOutReasons(reasons: readonly Reason[], built: BuiltProblem):
 /** Dimension 0 counts boxes, 1 weighs in grams. */
 const weight = 1
 
-function presentReason(reason: Reason, built: BuiltProblem): LeftOutReason {
+function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
+  const late = {
+    ...(reason.by === undefined ? {} : { seconds: reason.by }),
+    ...(reason.alone === undefined ? {} : { alone: reason.alone }),
+    ...drivers,
+  }
   switch (reason.kind) {
     case 'missing_skill':
-      return { code: 'no_driver_with_skill', skill: built.skills[reason.skill] ?? '', ...drivers }
+      return { code: 'no_driver_with_skill', skill: built.skills[reason.skill ?? -1] ?? '', ...drivers }
     case 'too_large':
       return {
         code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',
-        amount: inWords(reason.amount, reason.dimension),
-        most: inWords(reason.largest, reason.dimension),
+        ...inWords('amount', reason.amount, reason.dimension),
+        ...inWords('most', reason.most, reason.dimension),
         ...drivers,
       }
     case 'unreachable':
       return { code: 'unreachable', ...drivers }
+    case 'pickup_closed':
+      return { code: 'collection_closed', ...late }
     case 'hub_closed':
-    case 'collection_closed':
     case 'outside_window':
-      return { code: reason.kind, seconds: reason.lateBy, alone: reason.alone, ...drivers }
     case 'past_shift_end':
     case 'ride_too_long':
-      return { code: reason.kind, seconds: reason.by, alone: reason.alone, ...drivers }
+      return { code: reason.kind, ...late }
     case 'too_many_tasks':
-      return { code: 'too_many_stops', most: reason.limit, ...drivers }
+      return { code: 'too_many_stops', ...inWords('most', reason.most), ...drivers }
+    // Of the last three the product makes no use: nothing is locked, and a shift is limited by its hours alone.
     case 'no_room_left':
-      return { code: 'no_room_left', amount: inWords(reason.by, reason.dimension), ...drivers }
+    case 'locked':
+    case 'max_travel_time':
+    case 'max_distance':
+      return { code: 'no_room_left', ...drivers }
   }
 }
 
-const inWords = (amount: number, dimension: number): number => (dimension === weight ? amount / 1000 : amount)
+function inWords(name: 'amount' | 'most', value: number | undefined, dimension?: number): Partial<LeftOutReason> {
+  return value === undefined ? {} : { [name]: dimension === weight ? value / 1000 : value }
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import {
   deleteShift,
   getRun,
@@ -20,15 +21,14 @@ import { urlForRole } from '../db/roles.ts'
 import { type LiveHub, openLiveHub } from '../live/index.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { RoadsError } from '../roads/port.ts'
-import { type Plan, type SolveInWorker, SolverPool } from '../solver/index.ts'
-import { type PlanJob, type PlanningTools, planRun } from './planRun.ts'
+import { solveVroom } from '../solver/index.ts'
+import { type PlanJob, type PlanningTools, planRun, type SolveDay } from './planRun.ts'
 
 /** Serves and never plans: the tests are the worker, with tools that go wrong in one way each. */
 const api = useTestApi()
 const never = new AbortController().signal
 let owner: postgres.Sql
 let hub: LiveHub
-let pool: SolverPool
 let group: Group
 /** What was logged, a line each. */
 const logged: string[] = []
@@ -36,11 +36,9 @@ const logged: string[] = []
 beforeAll(async () => {
   owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
   hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
-  pool = new SolverPool({ size: 1 })
   group = await makeGroup(api)
 })
 afterAll(async () => {
-  await pool?.close()
   await hub?.close()
   await owner?.end()
 })
@@ -49,12 +47,15 @@ beforeEach(() => void logged.splice(0))
 const tools = (given: Partial<PlanningTools> = {}): PlanningTools => ({
   db: api.tools.db,
   roads: createEstimateRoads(),
-  solve: (problem, options) => pool.solve(problem, options),
+  solve: solveQuickly,
   hub,
   clock: { now: () => new Date() },
   log: pino({ base: null }, { write: (line) => void logged.push(line) }),
   ...given,
 })
+
+/** Three orders need no second. */
+const solveQuickly: SolveDay = (problem, options) => solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
 
 let days = 0
 
@@ -86,14 +87,12 @@ const doorsOf = (run: RunDetail) =>
 const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted()
 
 /** Solves, and then says that the first drop is reached a minute earlier than the way there allows. */
-const solveWrongly: SolveInWorker = async (problem, options) => {
-  const plan = await pool.solve(problem, options)
-  const [first, ...others] = plan.routes
+const solveWrongly: SolveDay = async (problem, options) => {
+  const solution = await solveQuickly(problem, options)
+  const [first, ...others] = solution.routes
   if (!first) throw new Error('no route to damage')
-  const visits = first.visits.map((visit) =>
-    visit.kind === 'deliver' ? { ...visit, arrival: (visit.arrival - 60) as typeof visit.arrival } : visit,
-  )
-  return { ...plan, routes: [{ ...first, visits }, ...others] }
+  const steps = first.steps.map((step) => (step.type === 'job' ? { ...step, arrival: step.arrival - 60 } : step))
+  return { ...solution, routes: [{ ...first, steps }, ...others] }
 }
 
 describe('a plan that breaks a rule', () => {
@@ -127,13 +126,13 @@ describe('a day that changes while it is planned', () => {
     const { run, orders, job } = await askedRun()
     const changed = orders[1] as Order
     let calls = 0
-    const solve: SolveInWorker = async (problem, options) => {
+    const solve: SolveDay = async (problem, options) => {
       if (++calls === 1)
         await group.people.handler.client.call(updateOrder, {
           params: { orderId: changed.id },
           body: { version: changed.version, boxes: 7 },
         })
-      return pool.solve(problem, options)
+      return solveQuickly(problem, options)
     }
     await planRun(tools({ solve }), job, never)
     const after = await read(run.id)
@@ -145,8 +144,8 @@ describe('a day that changes while it is planned', () => {
   it('is planned without the driver who dropped out meanwhile', async () => {
     const { run, orders, job } = await askedRun()
     const { client } = group.people.organiser
-    const solve: SolveInWorker = async (problem, options) => {
-      const plan: Plan = await pool.solve(problem, options)
+    const solve: SolveDay = async (problem, options) => {
+      const plan = await solveQuickly(problem, options)
       const { items } = await client.call(listShifts, { query: { date: run.date } })
       for (const { id, version } of items)
         await client.call(deleteShift, { params: { shiftId: id }, query: { version } })
@@ -163,12 +162,12 @@ describe('a day that changes while it is planned', () => {
     const { run, orders, job } = await askedRun()
     let order = orders[0] as Order
     let calls = 0
-    const solve: SolveInWorker = async (problem, options) => {
+    const solve: SolveDay = async (problem, options) => {
       order = await group.people.handler.client.call(updateOrder, {
         params: { orderId: order.id },
         body: { version: order.version, note: `Change ${++calls}` },
       })
-      return pool.solve(problem, options)
+      return solveQuickly(problem, options)
     }
     await planRun(tools({ solve }), job, never)
     expect(calls).toBe(5)
@@ -184,9 +183,9 @@ describe('a planning that is no longer the one of the run', () => {
   it('does nothing when it comes late', async () => {
     const { run, job } = await askedRun()
     let calls = 0
-    const solve: SolveInWorker = (problem, options) => {
+    const solve: SolveDay = (problem, options) => {
       calls++
-      return pool.solve(problem, options)
+      return solveQuickly(problem, options)
     }
     await planRun(tools({ solve }), { ...job, planningId: randomUUID() }, never)
     expect(calls).toBe(0)
@@ -195,8 +194,8 @@ describe('a planning that is no longer the one of the run', () => {
 
   it('stores nothing when another took its place in mid-plan', async () => {
     const { run, job } = await askedRun()
-    const solve: SolveInWorker = async (problem, options) => {
-      const plan = await pool.solve(problem, options)
+    const solve: SolveDay = async (problem, options) => {
+      const plan = await solveQuickly(problem, options)
       await owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
       return plan
     }
@@ -206,7 +205,7 @@ describe('a planning that is no longer the one of the run', () => {
 
   it('does not take the run of its successor for failed', async () => {
     const { run, job } = await askedRun()
-    const solve: SolveInWorker = async () => {
+    const solve: SolveDay = async () => {
       await owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
       throw new Error('too late')
     }
@@ -235,7 +234,7 @@ describe('what goes wrong around the solver', () => {
 
   it('tells nothing of an error that nobody wrote for people', async () => {
     const { run, job } = await askedRun()
-    const solve: SolveInWorker = () => Promise.reject(new Error('Ashdown, 1 Elm Grove'))
+    const solve: SolveDay = () => Promise.reject(new Error('Ashdown, 1 Elm Grove'))
     await planRun(tools({ solve }), job, never)
     const { status, planError } = await read(run.id)
     expect(status).toBe('draft')
@@ -246,9 +245,9 @@ describe('what goes wrong around the solver', () => {
   it('fails the job, not the run, when the process shuts down, so that another takes it', async () => {
     const { run, job } = await askedRun()
     const closing = new AbortController()
-    const solve: SolveInWorker = (problem, options) => {
+    const solve: SolveDay = (problem, options) => {
       closing.abort()
-      return pool.solve(problem, options)
+      return solveQuickly(problem, options)
     }
     await expect(planRun(tools({ solve }), job, closing.signal)).rejects.toThrow()
     const { progress: _, ...meanwhile } = await read(run.id)
@@ -259,8 +258,12 @@ describe('what goes wrong around the solver', () => {
 
   it('ends a search without end when somebody says stop, and keeps the best so far', async () => {
     const { run, orders, job } = await askedRun()
-    const endless = { budgetMs: 3_600_000, maxIterations: 1e12 }
-    const solve: SolveInWorker = (problem, options) => pool.solve(problem, { ...options, ...endless })
+    const solve: SolveDay = async (problem, options) => {
+      const solution = await solveQuickly(problem, options)
+      const signal = options.signal as AbortSignal
+      if (!signal.aborted) await once(signal, 'abort')
+      return solution
+    }
     const done = planRun(tools({ solve }), job, never)
     await expect.poll(async () => (await read(run.id)).progress, { timeout: 20_000 }).not.toBeNull()
     await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })

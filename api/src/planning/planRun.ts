@@ -2,7 +2,7 @@ import type { PlanProgress } from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { v7 as makeId } from 'uuid'
-import { checkPlan } from '../checker/index.ts'
+import { checkSolution } from '../checker/index.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { asTenant, type TenantDb } from '../db/tenant.ts'
 import type { Clock } from '../http/route.ts'
@@ -11,11 +11,13 @@ import { lockOrders } from '../orders/index.ts'
 import { holdRecipients } from '../recipients/index.ts'
 import { type Roads, RoadsError } from '../roads/port.ts'
 import { changeRun, findRun, lockRun } from '../runs/index.ts'
-import type { Plan, SolveInWorker } from '../solver/index.ts'
+import type { SolveVroomOptions, VroomProblem, VroomSolution } from '../solver/index.ts'
 import { type BuiltProblem, buildProblem } from './buildProblem.ts'
 import { drawRoutes } from './drawRoutes.ts'
+import { plannedRounds } from './plannedRounds.ts'
 import { isStillCurrent, loadPlanningInput, type PlanningInput } from './planningInput.ts'
 import { storePlan } from './storePlan.ts'
+import { timeGiven } from './timeGiven.ts'
 
 /** What a planning job carries: ids only. */
 export interface PlanJob {
@@ -24,10 +26,13 @@ export interface PlanJob {
   readonly planningId: string
 }
 
+/** Rejects when the search itself breaks; aborting the signal means "stop here" and gives the best plan so far. */
+export type SolveDay = (problem: VroomProblem, options: SolveVroomOptions) => Promise<VroomSolution>
+
 export interface PlanningTools {
   readonly db: Kysely<Database>
   readonly roads: Roads
-  readonly solve: SolveInWorker
+  readonly solve: SolveDay
   readonly hub: LiveHub
   readonly clock: Clock
   readonly log: Logger
@@ -84,10 +89,11 @@ async function planOnce(
   const started = performance.now()
   const built = await buildProblem(input, tools.roads, closing)
   await abortIfAsked(tools, job, stop)
-  const plan = await solve(tools, job, built, AbortSignal.any([stop.signal, closing]), stop, started)
+  const solution = await solve(tools, job, input, built, AbortSignal.any([stop.signal, closing]), stop, started)
   if (closing.aborted) throw new Error('shutting down')
-  assertSound(built, plan)
-  const drawn = await drawRoutes(tools.roads, built, plan, closing).catch((error: unknown) => {
+  assertSound(built, solution)
+  const rounds = plannedRounds(built, solution)
+  const drawn = await drawRoutes(tools.roads, built, rounds, closing).catch((error: unknown) => {
     if (!(isFirst && error instanceof RoadsError)) throw error
   })
   if (!drawn) return false
@@ -104,7 +110,7 @@ async function planOnce(
       input.orders.map((order) => order.recipientId),
     )
     if (!(await isStillCurrent(db, input))) return false
-    await storePlan(db, run, built, plan, drawn, tools.clock.now())
+    await storePlan(db, run, built, { rounds, unassigned: solution.unassigned }, drawn, tools.clock.now())
     return true
   })
 }
@@ -114,36 +120,32 @@ async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | u
   return run?.planningId === job.planningId ? loadPlanningInput(db, run) : undefined
 }
 
-/** The time given grows with the day (docs/decisions/0006); the solver ends earlier when it finds nothing more. */
-function budgetMs(orders: number): number {
-  if (orders <= 20) return 600
-  return orders <= 100 ? 3000 : 15_000
-}
-
 async function solve(
   tools: PlanningTools,
   job: PlanJob,
+  { run }: PlanningInput,
   built: BuiltProblem,
   signal: AbortSignal,
   stop: AbortController,
   started: number,
-): Promise<Plan> {
+): Promise<VroomSolution> {
   let telling = Promise.resolve()
-  const plan = await tools.solve(built.problem, {
-    budgetMs: budgetMs(built.orders.length),
+  const solution = await tools.solve(built.problem, {
+    budgetMs: timeGiven(built.orders.length, run.improving),
+    // Another try at the same day looks elsewhere.
+    seed: run.version,
     signal,
-    onProgress: ({ cost, unassigned }) => {
+    onProgress: ({ travel, unassigned }) => {
       const progress = {
         elapsedMs: Math.round(performance.now() - started),
-        // The costs of our vehicles are seconds of travel and nothing else.
-        travelSeconds: cost,
+        travelSeconds: travel,
         leftOut: unassigned + built.withoutPin.length,
       }
       telling = telling.then(() => tellProgress(tools, job, progress, stop)).catch(() => {})
     },
   })
   await telling
-  return plan
+  return solution
 }
 
 /** Shown to organisers, and the moment to notice that somebody asked to stop. */
@@ -185,8 +187,8 @@ class UnsoundPlanError extends Error {
 }
 
 /** A plan that breaks a rule is never stored, whatever the solver thinks of it. */
-function assertSound(built: BuiltProblem, plan: Plan): void {
-  const violations = checkPlan(built.problem, plan)
+function assertSound(built: BuiltProblem, solution: VroomSolution): void {
+  const violations = checkSolution(built.problem, solution)
   if (violations.length > 0) throw new UnsoundPlanError([...new Set(violations.map((violation) => violation.kind))])
 }
 
@@ -228,6 +230,7 @@ async function fail(tools: PlanningTools, job: PlanJob, planError: string): Prom
       status: run.plannedAt === null ? 'draft' : 'planned',
       planningId: null,
       stopRequested: false,
+      improving: false,
       progress: null,
       planError,
     })

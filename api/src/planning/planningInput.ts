@@ -4,6 +4,7 @@ import { listShiftsToPlan } from '../drivers/index.ts'
 import { ordersToPlan } from '../orders/index.ts'
 import { listHubs } from '../partners/index.ts'
 import { busyDrivers } from '../runs/index.ts'
+import { type Familiar, familiarDrivers, type StoredStop, storedStops } from './earlierPlans.ts'
 
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
 export type ShiftToPlan = Awaited<ReturnType<typeof listShiftsToPlan>>[number]
@@ -15,12 +16,29 @@ export interface PlanningInput {
   /** At most one a driver: a run gives each driver one round. */
   readonly shifts: readonly ShiftToPlan[]
   readonly hubs: readonly Row<'hubs'>[]
+  /** Who of late was where, of the drivers and households there are. */
+  readonly familiar: readonly Familiar[]
+  /** The plan there is, from which the next one begins. */
+  readonly present: readonly StoredStop[]
 }
 
 export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise<PlanningInput> {
+  const planned = await loadPlanned(db, run)
+  const households = new Set(planned.orders.map((order) => order.recipientId))
+  return {
+    ...planned,
+    run,
+    familiar: await familiarDrivers(db, run, [...households]),
+    present: await storedStops(db, run.id),
+  }
+}
+
+/** What must still hold when the plan is stored. */
+type Planned = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs'>
+
+async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
   const shifts = await freeShifts(db, run)
   return {
-    run,
     orders: await loadOrders(db, run),
     shifts: oneShiftPerDriver(shifts, run),
     hubs: await listHubs(db),
@@ -69,13 +87,13 @@ function oneShiftPerDriver(
  * ready, and the page shows that they wait.
  */
 export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promise<boolean> {
-  const now = await loadPlanningInput(db, input.run)
+  const now = await loadPlanned(db, input.run)
   const planned = new Set(input.orders.map((order) => order.id))
   return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
 /** Versions of orders, shifts and hubs; positions of households, which have versions of their own for other reasons too. */
-function fingerprint({ orders, shifts, hubs }: PlanningInput): string {
+function fingerprint({ orders, shifts, hubs }: Planned): string {
   return JSON.stringify([
     orders.map((order) => [
       order.id,

@@ -8,7 +8,7 @@ import type { PlanJob } from './planRun.ts'
 export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readonly Route[] {
   return [
     route(contract.planRun, async ({ db, actor, params, body, afterCommit }) => {
-      const job = await requestPlan(db, actor, params.runId, body.version)
+      const job = await requestPlan(db, actor, params.runId, body)
       afterCommit(() => enqueue(job))
       return shownRun(db, params.runId)
     }),

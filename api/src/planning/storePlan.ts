@@ -4,31 +4,41 @@ import type { TenantDb } from '../db/tenant.ts'
 import { moveOrder } from '../orders/index.ts'
 import { findRecipient } from '../recipients/index.ts'
 import { changeRun, deletePlan, doorSnapshot } from '../runs/index.ts'
-import type { Plan, PlannedRoute, PlannedVisit } from '../solver/index.ts'
+import type { VroomUnassigned } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
 import type { DrawnLeg } from './drawRoutes.ts'
 import { leftOutReasons } from './leftOutReasons.ts'
+import type { PlannedRound, PlannedVisit } from './plannedRounds.ts'
 import { engineOf, timesSources } from './timesSources.ts'
+
+/** What the solver answered, once the checker has found nothing wrong with it. */
+export interface CheckedPlan {
+  readonly rounds: readonly PlannedRound[]
+  readonly unassigned: readonly VroomUnassigned[]
+}
+
+/** An errand that is left out is told of twice: its collection and its door. */
+const isDoor = ({ type }: VroomUnassigned): boolean => type !== 'pickup'
 
 /**
  * Puts a checked plan in the place of the run's old one: rounds and stops, what was left out and why, and the orders' states. One
  * transaction: either the whole plan is there or the old one.
- * @param drawn for each route of the plan the legs to its visits
+ * @param drawn for each round the legs to its visits
  */
 export async function storePlan(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  plan: Plan,
+  plan: CheckedPlan,
   drawn: readonly (readonly DrawnLeg[])[],
   now: Date,
 ): Promise<void> {
   await deletePlan(db, run.id)
-  for (const [index, route] of plan.routes.entries())
-    await storeRound(db, run, built, { ...route, legs: drawn[index] ?? [] }, index + 1)
-  const planned = new Set(plan.routes.flatMap((route) => route.visits.flatMap((visit) => visit.tasks)))
-  for (const [task, order] of built.orders.entries()) {
-    if (planned.has(task)) await markPlanned(db, run, order)
+  for (const [index, round] of plan.rounds.entries())
+    await storeRound(db, run, built, { ...round, legs: drawn[index] ?? [] }, index + 1)
+  const planned = new Set(plan.rounds.flatMap((round) => round.visits.flatMap((visit) => visit.orders)))
+  for (const [index, order] of built.orders.entries()) {
+    if (planned.has(index)) await markPlanned(db, run, order)
     else await markReady(db, order)
   }
   for (const order of built.withoutPin) await markReady(db, order)
@@ -38,6 +48,7 @@ export async function storePlan(
     status: 'planned',
     planningId: null,
     stopRequested: false,
+    improving: false,
     planError: null,
     progress: null,
     engine: engineOf(sources),
@@ -46,21 +57,21 @@ export async function storePlan(
   })
 }
 
-type DrawnRoute = PlannedRoute & { readonly legs: readonly DrawnLeg[] }
+type DrawnRound = PlannedRound & { readonly legs: readonly DrawnLeg[] }
 
 async function storeRound(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  route: DrawnRoute,
+  round: DrawnRound,
   number: number,
 ): Promise<void> {
-  const shift = built.shifts[route.vehicle]
-  const first = route.visits[0]
-  const last = route.visits.at(-1)
-  if (!shift || !first || !last) throw new Error('a planned route has no shift or no visits')
+  const shift = built.shifts[round.shift]
+  const first = round.visits[0]
+  const last = round.visits.at(-1)
+  if (!shift || !first || !last) throw new Error('a planned round has no shift or no visits')
   const most = carrying(shift)
-  const carried = new Set(route.visits.flatMap((visit) => visit.tasks))
+  const carried = new Set(round.visits.flatMap((visit) => visit.orders))
   const roundId = makeId()
   await db
     .insertInto('rounds')
@@ -78,20 +89,20 @@ async function storeRound(
       endLatitude: shift.endLatitude,
       startsAt: first.begin,
       finishesAt: last.departure,
-      travelSeconds: route.duration,
-      metres: route.distance,
-      boxes: sum([...carried], (task) => built.orders[task]?.boxes ?? 0),
-      grams: sum([...carried], (task) => built.orders[task]?.grams ?? 0),
+      travelSeconds: round.travelSeconds,
+      metres: round.metres,
+      boxes: sum([...carried], (order) => built.orders[order]?.boxes ?? 0),
+      grams: sum([...carried], (order) => built.orders[order]?.grams ?? 0),
       maximumBoxes: most.boxes,
       maximumGrams: most.grams,
-      ...wayBack(route),
+      ...wayBack(round),
     })
     .execute()
-  await storeStops(db, run, built, route, roundId)
+  await storeStops(db, run, built, round, roundId)
 }
 
 /** The leg to the round's end, when it has one; and whether the time it finishes is a guess. */
-function wayBack({ visits, legs }: DrawnRoute): Pick<Row<'rounds'>, 'endGuessed' | 'endLine' | 'estimated'> {
+function wayBack({ visits, legs }: DrawnRound): Pick<Row<'rounds'>, 'endGuessed' | 'endLine' | 'estimated'> {
   const last = legs.at(-1)
   const leg = visits.at(-1)?.kind === 'end' ? last : undefined
   return {
@@ -105,12 +116,12 @@ async function storeStops(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  route: DrawnRoute,
+  round: DrawnRound,
   roundId: string,
 ): Promise<void> {
   const organisationId = run.organisationId
-  const visits = route.visits.filter(isStop)
-  const legOf = new Map(route.visits.map((visit, index) => [visit, route.legs[index] as DrawnLeg]))
+  const visits = round.visits.filter(isStop)
+  const legOf = new Map(round.visits.map((visit, index) => [visit, round.legs[index] as DrawnLeg]))
   const stops = visits.map((visit, index) => {
     const leg = legOf.get(visit) as DrawnLeg
     return {
@@ -124,10 +135,10 @@ async function storeStops(
       arrival: visit.arrival,
       begin: visit.begin,
       departure: visit.departure,
-      legSeconds: visit.legDuration,
-      legMetres: visit.legDistance,
-      loadBoxes: visit.load[0] ?? 0,
-      loadGrams: visit.load[1] ?? 0,
+      legSeconds: visit.legSeconds,
+      legMetres: visit.legMetres,
+      loadBoxes: visit.boxes,
+      loadGrams: visit.grams,
       legGuessed: leg.guessed,
       legLine: leg.line,
       estimated: leg.estimated,
@@ -138,10 +149,10 @@ async function storeStops(
     .insertInto('stopOrders')
     .values(
       visits.flatMap((visit, index) =>
-        visit.tasks.map((task) => ({
+        visit.orders.map((order) => ({
           organisationId,
           stopId: stops[index]?.id as string,
-          orderId: built.orders[task]?.id as string,
+          orderId: built.orders[order]?.id as string,
         })),
       ),
     )
@@ -152,7 +163,7 @@ type Stop = PlannedVisit & { kind: 'collect' | 'deliver' | 'visit' }
 
 /** At a door its own pin, though the way may lead to an access point; else the place itself. */
 function shownPoint(visit: Stop, built: BuiltProblem): { longitude: number; latitude: number } {
-  const order = visit.kind === 'collect' ? undefined : built.orders[visit.tasks[0] ?? -1]
+  const order = visit.kind === 'collect' ? undefined : built.orders[visit.orders[0] ?? -1]
   if (order && order.pinLongitude !== null && order.pinLatitude !== null)
     return { longitude: order.pinLongitude, latitude: order.pinLatitude }
   const [longitude, latitude] = built.points[visit.location] as readonly [number, number]
@@ -161,11 +172,11 @@ function shownPoint(visit: Stop, built: BuiltProblem): { longitude: number; lati
 
 const isStop = (visit: PlannedVisit): visit is Stop => visit.kind !== 'start' && visit.kind !== 'end'
 
-async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: Plan): Promise<void> {
+async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: CheckedPlan): Promise<void> {
   const rows = [
     ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [{ code: 'no_pin' as const }] })),
-    ...plan.unassigned.map(({ task, reasons }) => ({
-      orderId: built.orders[task]?.id as string,
+    ...plan.unassigned.filter(isDoor).map(({ id, reasons }) => ({
+      orderId: built.orders[id]?.id as string,
       reasons: leftOutReasons(reasons, built),
     })),
   ]

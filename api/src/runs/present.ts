@@ -41,6 +41,7 @@ export function presentRun(row: SummarisedRun, ready: { orders: number; shifts: 
     planError: row.planError,
     sources: row.sources,
     progress: row.progress,
+    compactness: row.compactness,
     readyOrders: ready.orders,
     shifts: ready.shifts,
   }

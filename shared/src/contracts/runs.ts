@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compactnesses } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/states.ts'
 import { endpoint } from './endpoint.ts'
 import { cursor, day, id, limit, line, mode, page, point, timeWindow, version } from './fields.ts'
@@ -21,6 +22,9 @@ export const timesSource = z
   })
   .meta({ id: 'TimesSource' })
 export type TimesSource = z.output<typeof timesSource>
+
+/** How much longer rounds may get to stay in their own streets. */
+const compactness = z.enum(compactnesses)
 
 /** Why an order was left out: a code with numbers, put into words by the screen. */
 export const leftOutReason = z
@@ -108,6 +112,8 @@ export const run = runSummary
     sources: z.array(timesSource),
     /** Planned while the plan is being worked out. */
     progress: planProgress.nullable(),
+    /** How compact its rounds are planned. */
+    compactness,
     /** What the next planning would take up. */
     readyOrders: z.int(),
     shifts: z.int(),
@@ -169,7 +175,13 @@ export const planRun = endpoint({
   access: planners,
   summary: 'Plan (again): takes up every ready order and every shift of the day; answers at once, progress is live',
   params: runParams,
-  body: z.strictObject({ version }),
+  body: z.strictObject({
+    version,
+    /** Go on for longer from the plan there is; it only gets better, unless the day itself changed. */
+    improve: z.boolean().default(false),
+    /** Left out: as this run was planned before. */
+    compactness: compactness.optional(),
+  }),
   response: run,
   status: 202,
   errors: ['not-found', 'stale-version', 'conflict'],

@@ -37,5 +37,24 @@ export const longestRide = (temperature: 'ambient' | 'chilled' | 'hot'): Seconds
 /** The day of a run: 09:00-17:00. */
 export const defaultDay = { from: seconds(9 * 3600), until: seconds(17 * 3600) } as const
 
+/** How compact rounds are to be: how much of travel is given for rounds that stay in their own streets. */
+export const compactnesses = ['off', 'some', 'strong'] as const
+export type Compactness = (typeof compactnesses)[number]
+
+/**
+ * What a plan weighs beside travel. Ours, and gentle: a second of travel is worth a second, so each says how much longer the day on the road may
+ * get for it.
+ */
+export const planWeights = {
+  /** A driver who was never at a household, where another of the day was there most often, counts as so much further away. */
+  stranger: minutes(5),
+  /** Days before the run that count for who knows whom. */
+  familiarDays: 60,
+  /** Per second by which a round is on the road longer than the mean of the rounds. */
+  balance: 0.25,
+  /** Per second on the way between each stop and the middle one of its round. */
+  compactness: { off: 0, some: 0.1, strong: 0.4 } satisfies Record<Compactness, number>,
+} as const
+
 /** Time in a shop or pharmacy on an errand. Ours: product.md names none; ten minutes cover a short queue. */
 export const errandCollectSeconds = minutes(10)

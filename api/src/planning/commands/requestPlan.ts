@@ -1,3 +1,4 @@
+import type { Compactness } from '@doorstep/shared/rules'
 import { v7 as makeId } from 'uuid'
 import type { TenantDb } from '../../db/tenant.ts'
 import { notFound, ProblemError } from '../../http/problems.ts'
@@ -7,12 +8,29 @@ import { audit } from '../../privacy/index.ts'
 import { assertRunMay, changeRun, lockRun, runOfVersion } from '../../runs/index.ts'
 import type { PlanJob } from '../planRun.ts'
 
+interface PlanRequest {
+  readonly version: number
+  /** Go on from the plan there is. */
+  readonly improve: boolean
+  readonly compactness?: Compactness | undefined
+}
+
 /** Marks the run as being planned. The job that does it is enqueued once this is committed. */
-export async function requestPlan(db: TenantDb, actor: Actor, runId: string, version: number): Promise<PlanJob> {
-  const run = await runOfVersion(db, runId, version)
+export async function requestPlan(db: TenantDb, actor: Actor, runId: string, asked: PlanRequest): Promise<PlanJob> {
+  const run = await runOfVersion(db, runId, asked.version)
   assertRunMay(run.status, 'planning', 'planned')
+  if (asked.improve && run.plannedAt === null)
+    throw new ProblemError('conflict', 'There is no plan to improve yet. Please plan first.')
   const planningId = makeId()
-  await changeRun(db, run, { status: 'planning', planningId, stopRequested: false, planError: null, progress: null })
+  await changeRun(db, run, {
+    status: 'planning',
+    planningId,
+    stopRequested: false,
+    planError: null,
+    progress: null,
+    improving: asked.improve,
+    compactness: asked.compactness ?? run.compactness,
+  })
   await audit(db, actor, { action: 'planned', entity: 'run', entityId: runId })
   return { organisationId: run.organisationId, runId, planningId }
 }

@@ -20,6 +20,8 @@ type Changes = Partial<
     | 'sources'
     | 'planningId'
     | 'stopRequested'
+    | 'compactness'
+    | 'improving'
     | 'planError'
     | 'plannedAt'
     | 'publishedAt'

@@ -1,5 +1,6 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
-import { Button, Text } from '@mantine/core'
+import { type Compactness, compactnesses } from '@doorstep/shared/rules'
+import { Button, NativeSelect, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../lib/api.ts'
@@ -11,22 +12,38 @@ import own from './RunButtons.module.css'
 import { actionsFor, type OfferedAction } from './runActions.ts'
 import { useRunAction } from './useRun.ts'
 
+const compactnessLabels = {
+  off: 'actions.compactnessOff',
+  some: 'actions.compactnessSome',
+  strong: 'actions.compactnessStrong',
+} as const satisfies Record<Compactness, string>
+
 /** The buttons that move a run on, and what came of the last one. */
 export function RunButtons({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const step = useRunAction(run)
   const [closing, setClosing] = useState(false)
+  const [compactness, setCompactness] = useState(run.compactness)
   const reasonId = useId()
   const offered = actionsFor(run)
   const whyNot = offered.find((one) => one.primary)?.whyNot
 
   const act = ({ action }: OfferedAction) => {
     if (action === 'close') setClosing(true)
-    else step.mutate({ action })
+    else step.mutate({ action, compactness })
   }
   return (
     <>
       <fieldset className={classes.actions} aria-label={t('actions.label')}>
+        {offered.some((one) => one.action === 'plan') && (
+          <NativeSelect
+            aria-label={t('actions.compactness')}
+            size="sm"
+            value={compactness}
+            onChange={(event) => setCompactness(event.currentTarget.value as Compactness)}
+            data={compactnesses.map((value) => ({ value, label: t(compactnessLabels[value]) }))}
+          />
+        )}
         {offered.map((one) => (
           <Button
             key={one.action}

@@ -18,12 +18,15 @@ describe('actionsFor', () => {
     const offered = actionsFor({ ...run, status: 'planned', readyOrders: 0, rounds: 3 })
     expect(offered.map((one) => [one.action, one.primary, one.whyNot])).toEqual([
       ['plan', false, undefined],
+      ['improve', false, undefined],
       ['publish', true, undefined],
     ])
   })
 
-  it('does not publish a plan without rounds', () => {
-    const publish = actionsFor({ ...run, status: 'planned' }).find((one) => one.action === 'publish')
+  it('neither publishes nor improves a plan without rounds', () => {
+    const offered = actionsFor({ ...run, status: 'planned' })
+    expect(offered.map((one) => one.action)).toEqual(['plan', 'publish'])
+    const publish = offered.find((one) => one.action === 'publish')
     expect(publish).toMatchObject({ primary: false, whyNot: 'nothingPlanned' })
   })
 

@@ -1,6 +1,6 @@
 import type { Run } from '@doorstep/shared/contracts'
 
-export type RunAction = 'plan' | 'stop' | 'publish' | 'close'
+export type RunAction = 'plan' | 'improve' | 'stop' | 'publish' | 'close'
 export type WhyNot = 'noOrders' | 'noShifts' | 'nothingPlanned'
 
 export interface OfferedAction {
@@ -25,6 +25,8 @@ export function actionsFor(run: RunFacts): OfferedAction[] {
     case 'planned':
       return [
         { action: 'plan', again: true, primary: run.rounds === 0, whyNot: whyNotPlanAgain(run) },
+        // Without rounds there is nothing to go on from.
+        ...(run.rounds > 0 ? [{ action: 'improve', again: false, primary: false } as const] : []),
         {
           action: 'publish',
           again: false,

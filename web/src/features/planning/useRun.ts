@@ -8,6 +8,7 @@ import {
   type RunDetail,
   stopPlanning,
 } from '@doorstep/shared/contracts'
+import type { Compactness } from '@doorstep/shared/rules'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { useLiveMessages, useLiveStatus } from '../../lib/live.ts'
@@ -54,6 +55,8 @@ interface RunStep {
   readonly action: RunAction
   /** For `close`: what becomes of orders whose door has no outcome. */
   readonly undecided?: Undecided | undefined
+  /** For `plan` and `improve`: as it was before, when left out. */
+  readonly compactness?: Compactness | undefined
 }
 
 /** Plan, stop, publish, close: each names the version that is on the screen, and whatever happens the run is fetched anew. */
@@ -62,10 +65,14 @@ export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
   const params = { runId: run.id }
   const body = { version: run.version }
   return useMutation({
-    mutationFn: ({ action, undecided }: RunStep): Promise<Run> => {
+    mutationFn: ({ action, undecided, compactness }: RunStep): Promise<Run> => {
       switch (action) {
         case 'plan':
-          return call(planRun, { params, body })
+        case 'improve':
+          return call(planRun, {
+            params,
+            body: { ...body, improve: action === 'improve', ...(compactness && { compactness }) },
+          })
         case 'stop':
           return call(stopPlanning, { params })
         case 'publish':

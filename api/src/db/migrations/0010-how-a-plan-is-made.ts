@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import { run } from './tenantTable.ts'
+
+/** How compact a run's rounds are to be, and whether the planning under way is one that improves the plan there is. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await run(
+    db,
+    `
+    alter table runs
+      add compactness text not null default 'off' check (compactness in ('off', 'some', 'strong')),
+      add improving boolean not null default false
+    `,
+  )
+}

@@ -1,0 +1,58 @@
+import { planWeights } from '@doorstep/shared/rules'
+import { sql } from 'kysely'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+
+/** How often a driver brought something to a household of late, or looked in on it. */
+export interface Familiar {
+  readonly driverId: string
+  readonly recipientId: string
+  readonly times: number
+}
+
+/** Who was where in the last 60 days before the run, for these households. */
+export async function familiarDrivers(
+  db: TenantDb,
+  run: Pick<Row<'runs'>, 'id' | 'date'>,
+  recipientIds: readonly string[],
+): Promise<Familiar[]> {
+  if (recipientIds.length === 0) return []
+  return db
+    .selectFrom('orders')
+    .innerJoin('stopOrders', 'stopOrders.orderId', 'orders.id')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .innerJoin('rounds', 'rounds.id', 'stops.roundId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .where('orders.recipientId', 'in', [...recipientIds])
+    .where('stops.kind', '<>', 'collect')
+    .where('stopOutcomes.outcome', 'in', ['handed_over', 'safe_place'])
+    .where('runs.id', '<>', run.id)
+    .where('runs.date', '<=', run.date)
+    .where('runs.date', '>=', sql<string>`${run.date}::text::date - ${planWeights.familiarDays}::integer`)
+    .groupBy(['rounds.driverId', 'orders.recipientId'])
+    .select(['rounds.driverId', 'orders.recipientId'])
+    .select(({ fn }) => fn.countAll<number>().as('times'))
+    .execute()
+}
+
+/** A stop of the plan there is, once for each of its orders. */
+export interface StoredStop {
+  readonly shiftId: string
+  readonly stopId: string
+  readonly kind: 'collect' | 'deliver' | 'visit'
+  readonly hubId: string | null
+  readonly orderId: string
+}
+
+/** The run's present plan, round by round in the order of the stops; empty when there is none. */
+export const storedStops = (db: TenantDb, runId: string): Promise<StoredStop[]> =>
+  db
+    .selectFrom('rounds')
+    .innerJoin('stops', 'stops.roundId', 'rounds.id')
+    .innerJoin('stopOrders', 'stopOrders.stopId', 'stops.id')
+    .where('rounds.runId', '=', runId)
+    .select(['rounds.shiftId', 'stops.id as stopId', 'stops.kind', 'stops.hubId', 'stopOrders.orderId'])
+    .orderBy('rounds.number')
+    .orderBy('stops.position')
+    .execute()
