@@ -43,16 +43,17 @@ function isInstalled() {
 
 async function install() {
   if (isInstalled()) return
+  // On the error stream: what the script itself prints may be piped on.
   const unlock = await lock()
   try {
     if (isInstalled()) return
-    console.log('Installing what Doorstep is made of (once, and after an update) …')
+    console.error('Installing what Doorstep is made of (once, and after an update) …')
     const began = Date.now()
     // Gone while installing: an installation broken off half way is not taken for a whole one.
     rmSync(stampFile, { force: true })
     await runPnpm(['install', '--frozen-lockfile', '--config.confirm-modules-purge=false', '--reporter=append-only'])
     writeFileSync(stampFile, wantedStamp())
-    console.log(`Installed in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
+    console.error(`Installed in ${((Date.now() - began) / 1000).toFixed(1)} s.`)
   } finally {
     unlock()
   }
@@ -70,7 +71,7 @@ async function lock() {
     }
     if (isStale()) rmSync(lockFile, { force: true })
     else {
-      if (waited === 0) console.log('Another process is installing: waiting for it …')
+      if (waited === 0) console.error('Another process is installing: waiting for it …')
       await pause(250)
     }
   }

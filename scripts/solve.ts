@@ -1,4 +1,5 @@
 import { createReadStream, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { InputError } from '../api/src/solver/vroom/inputError.ts'
 import { planTimes } from '../api/src/solver/vroom/planTimes.ts'
 import type { VroomProblem } from '../api/src/solver/vroom/problem.ts'
@@ -100,10 +101,16 @@ async function onRoads(given: VroomProblem): Promise<Ready> {
   }
 }
 
+/** npm runs scripts in the project's folder; a file is meant from where the person stands. */
+function fromHere(file: string): string {
+  return resolve(process.env.INIT_CWD ?? '.', file)
+}
+
 async function read(file: string | undefined): Promise<string> {
   try {
     const chunks: Buffer[] = []
-    for await (const chunk of file === undefined ? process.stdin : createReadStream(file)) chunks.push(chunk as Buffer)
+    for await (const chunk of file === undefined ? process.stdin : createReadStream(fromHere(file)))
+      chunks.push(chunk as Buffer)
     return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? 'unreadable'
@@ -127,7 +134,7 @@ function write(file: string | undefined, answer: VroomAnswer): void {
     return
   }
   try {
-    writeFileSync(file, text)
+    writeFileSync(fromHere(file), text)
   } catch (error) {
     write(undefined, { code: 1, error: `-o ${file} cannot be written (${(error as NodeJS.ErrnoException).code})` })
   }

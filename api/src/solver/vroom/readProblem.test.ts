@@ -216,7 +216,7 @@ describe('readVroomProblem', () => {
       'vehicles[0].costs.per_km cannot go together with matrices.car.costs',
     ],
     ['vehicles[0].reloads', [4], "vehicles[0].reloads[0] 4 is no hub's id"],
-    ['vehicles[0].locked_steps', 5, 'vehicles[0].locked_steps 5 is more than the 4 steps given'],
+    ['vehicles[0].locked_steps', 3, 'vehicles[0].locked_steps 3 is more than the 2 steps given'],
     ['vehicles[0].locked_steps', -2, 'vehicles[0].locked_steps -2 is below -1'],
     ['vehicles[1].visited.time', undefined, 'vehicles[1].visited.time is missing'],
     [

@@ -2,7 +2,7 @@ import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, Vr
 import { quoteKey, refuse, refuseTwice } from './fields.ts'
 
 /** What roads know without matrices. */
-export const ROAD_PROFILES = ['car', 'bike', 'foot', 'cargo_bike'] as const
+const ROAD_PROFILES = ['car', 'bike', 'foot', 'cargo_bike'] as const
 export const DEFAULT_PROFILE = 'car'
 const DEFAULT_PER_HOUR = 3_600
 
@@ -87,7 +87,7 @@ function checkProfile(
 
 /** @param used what earlier steps do, and where; added to */
 function checkSteps(vehicle: VroomVehicle, path: string, known: Known, used: Map<string, string>): void {
-  const { steps = [], breaks = [] } = vehicle
+  const { steps = [], breaks = [], locked_steps = 0 } = vehicle
   const breakIds = new Set(breaks.map(({ id }) => id))
   for (const [index, { type, id, service_after, service_before }] of steps.entries()) {
     const at = `${path}.steps[${index}]`
@@ -108,4 +108,6 @@ function checkSteps(vehicle: VroomVehicle, path: string, known: Known, used: Map
     if (earlier !== undefined) refuse(`${at}.id`, `${id} is already done at ${earlier}`)
     used.set(key, at)
   }
+  const count = steps.filter(({ type }) => type !== 'start' && type !== 'end').length
+  if (locked_steps > count) refuse(`${path}.locked_steps`, `${locked_steps} is more than the ${count} steps given`)
 }

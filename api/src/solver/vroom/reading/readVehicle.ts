@@ -30,10 +30,6 @@ export const readVehicle =
     const end = context.place(object, path, 'end')
     if (!start && !end) refuse(path, 'has neither a start nor an end')
     const steps = optional(object, 'steps', path, readList(readStep))
-    const locked = optional(object, 'locked_steps', path, whole(-1))
-    if (locked !== undefined && locked > (steps?.length ?? 0)) {
-      refuse(`${path}.locked_steps`, `${locked} is more than the ${steps?.length ?? 0} steps given`)
-    }
     const breaks = optional(object, 'breaks', path, readList(readBreak(context)))
     const breakIds = breaks?.map((rest) => rest.id) ?? []
     refuseTwice(breakIds, (index) => `${path}.breaks[${index}].id`)
@@ -57,7 +53,7 @@ export const readVehicle =
       max_distance: optional(object, 'max_distance', path, whole()),
       steps,
       reloads: optional(object, 'reloads', path, readList(whole())),
-      locked_steps: locked,
+      locked_steps: optional(object, 'locked_steps', path, whole(-1)),
       visited: optional(object, 'visited', path, readVisited(context)),
       change_cost: optional(object, 'change_cost', path, decimal(0)),
     })

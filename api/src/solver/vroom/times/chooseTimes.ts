@@ -17,19 +17,26 @@ export function chooseTimes(stops: readonly TimedStop[]): number[] | undefined {
   const at = timesWithoutWaiting(stops)
   const anchors = anchorsOf(stops, at)
   const rows: Row[] = []
+  let last: Reached | undefined
   for (let stop = 0; stop < stops.length; stop++) {
     if (stops[stop]!.isBreak) continue
-    rows.push(nextRow(stops, at, anchors, stop, rows.at(-1)))
+    const { from, ...reached } = nextRow(stops, at, anchors, stop, last)
+    rows.push({ stop, from })
+    last = reached
   }
-  return traceBack(stops, at, anchors, rows)
+  return traceBack(stops, at, anchors, rows, last!.values)
 }
 
-/** What is known at a place, by anchor. */
+/** The way that led to a place: for each anchor there the best one at the place before. */
 interface Row {
   readonly stop: number
-  readonly values: LeastValues
-  /** For each anchor here the best one at the place before. */
   readonly from: Int32Array
+}
+
+/** The least values at a place, by anchor. */
+interface Reached {
+  readonly stop: number
+  readonly values: LeastValues
 }
 
 /** Sets out at 0; breaks come right after leaving, before any travel. */
@@ -89,8 +96,8 @@ function nextRow(
   at: readonly number[],
   anchors: Float64Array,
   stop: number,
-  before: Row | undefined,
-): Row {
+  before: Reached | undefined,
+): Reached & Row {
   const values = new LeastValues(anchors.length)
   const from = new Int32Array(anchors.length).fill(-1)
   const isLast = stop === stops.length - 1
@@ -117,7 +124,7 @@ function reachOf(
   at: readonly number[],
   anchors: Float64Array,
   stop: number,
-  before: Row,
+  before: Reached,
 ): { readonly values: LeastValues; readonly from: Int32Array } {
   const values = new LeastValues(anchors.length)
   const from = new Int32Array(anchors.length).fill(-1)
@@ -132,15 +139,17 @@ function reachOf(
     return { values, from }
   }
   const times = breakAnchors(anchors, stops[stop]!.leg)
+  const least = before.values.leastUpTo()
   for (let start = 0; start < anchors.length; start++) {
-    if (!before.values.isPossible(start)) continue
+    // An earlier anchor that is no worse leaves the breaks more room.
+    if (least[start] !== start || !before.values.isPossible(start)) continue
     const rest = chainBreaks(stops, at, breaks, times, anchors[start]!).at(-1)!
-    const least = rest.leastUpTo()
+    const leastRest = rest.leastUpTo()
     let last = -1
     for (let index = start; index < anchors.length; index++) {
       while (last + 1 < times.length && times[last + 1]! <= anchors[index]! + stops[stop]!.leg) last++
       if (last < 0) continue
-      const best = least[last]!
+      const best = leastRest[last]!
       if (!rest.isPossible(best)) continue
       const violation = before.values.violation[start]! + rest.violation[best]!
       const makespan = before.values.makespan[start]!
@@ -189,10 +198,10 @@ function traceBack(
   at: readonly number[],
   anchors: Float64Array,
   rows: readonly Row[],
+  values: LeastValues,
 ): number[] | undefined {
-  const last = rows.at(-1)!
-  let index = last.values.leastUpTo().at(-1)!
-  if (!last.values.isPossible(index)) return undefined
+  let index = values.leastUpTo().at(-1)!
+  if (!values.isPossible(index)) return undefined
   const begins = stops.map(() => 0)
   for (let row = rows.length - 1; row >= 0; row--) {
     const { stop, from } = rows[row]!
