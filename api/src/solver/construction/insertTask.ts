@@ -48,6 +48,8 @@ export class TaskInserter {
   readonly #askDelta: number[] = []
   readonly #askPlace: number[] = []
   readonly #vacant: number[] = []
+  /** Places judged by their figures so far. */
+  judged = 0
 
   constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, options: InsertionOptions) {
     this.#state = state
@@ -107,6 +109,7 @@ export class TaskInserter {
       places[count++] = prev[other]!
     }
     count = this.#addEnds(count)
+    this.judged += count
     const here = location[node]!
     const row = here * stride
     const from = opens[node]!

@@ -138,6 +138,11 @@ export class Annealing {
     this.#keepBest()
   }
 
+  /** Places that insertion has judged so far. */
+  get judged(): number {
+    return this.#inserter.judged
+  }
+
   get best(): PlanCopy {
     return { objective: this.#best, lengths: this.#bestLengths, nodes: this.#bestNodes }
   }

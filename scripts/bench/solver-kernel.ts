@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util'
+import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
+import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
+import { Annealing } from '../../api/src/solver/search/annealing.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+
+/**
+ * How fast the hot parts of the search are, on one thread: `scripts/bench/solver-kernel.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
+ * kind of problem: changes (ruin, recreate, accept or undo), places judged by insertion, rounds brought up to date, and rounds
+ * simulated exactly, each in a second.
+ */
+const { values } = parseArgs({
+  options: { tasks: { type: 'string', default: '100,1000' }, seconds: { type: 'string', default: '2' } },
+})
+const seconds = Number(values.seconds)
+
+type Kind = 'capacity' | 'windows' | 'shipments' | 'hubs and rides'
+
+/** Doors at random places of a square; rounds of about ten stops. */
+function problemOf(kind: Kind, tasks: number): VroomProblem {
+  const random = new SearchRandom(tasks)
+  const size = 1 + tasks
+  const places = Array.from({ length: size }, () => [random.below(3600), random.below(3600)] as const)
+  const durations = Int32Array.from({ length: size * size }, (_, index) => {
+    const [a, b] = [places[Math.floor(index / size)]!, places[index % size]!]
+    return Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]))
+  })
+  const window = () => [3600 * random.below(6), 36_000] as const
+  const windows = () => (kind === 'capacity' ? {} : { time_windows: [window()] })
+  const stop = (id: number) => ({ id, location_index: id, service: 120, ...windows() })
+  const ids = Array.from({ length: tasks }, (_, index) => index + 1)
+  const vehicles = Array.from({ length: Math.ceil(tasks / 8) }, (_, id) => ({
+    id,
+    start_index: 0,
+    end_index: 0,
+    capacity: [10],
+    ...(kind !== 'capacity' && { time_window: [0, 40_000] as const }),
+    ...(kind === 'hubs and rides' && { reloads: [1] }),
+  }))
+  const matrices = { car: { durations } }
+  if (kind === 'shipments') {
+    const pairs = ids.filter((id) => id % 2 === 1 && id < tasks)
+    const shipments = pairs.map((id) => ({ amount: [1], pickup: stop(id), delivery: stop(id + 1) }))
+    return { shipments, vehicles, matrices }
+  }
+  const fromHub = kind === 'hubs and rides' ? { hub: 1, max_ride: 7200 } : {}
+  const jobs = ids.map((id) => ({ ...stop(id), delivery: [1], ...fromHub }))
+  return { jobs, vehicles, matrices, hubs: [{ id: 1, location_index: 0, service: 60 }] }
+}
+
+/** So many calls in a second. */
+function rate(call: () => void): number {
+  const began = performance.now()
+  let calls = 0
+  while (performance.now() - began < 250 * seconds) {
+    for (let k = 0; k < 100; k++) call()
+    calls += 100
+  }
+  return calls / ((performance.now() - began) / 1000)
+}
+
+const thousands = (value: number): string => `${Math.round(value / 1000)} k/s`
+
+for (const tasks of values.tasks.split(',').map(Number)) {
+  for (const kind of ['capacity', 'windows', 'shipments', 'hubs and rides'] as const) {
+    const model = compileProblem(problemOf(kind, tasks))
+    const annealing = new Annealing(model, 1)
+    // The compiler has done its work by then.
+    annealing.run(500, 0.5)
+    const [iterations, judged, began] = [annealing.iterations, annealing.judged, performance.now()]
+    while (performance.now() - began < 500 * seconds) annealing.run(16, 0.5)
+    const spent = (performance.now() - began) / 1000
+    const { state } = annealing
+    const used = [...state.size.keys()].filter((vehicle) => state.size[vehicle]! > 0)
+    const round = new Int32Array(model.nodes)
+    let turn = 0
+    const refreshed = rate(() => state.refresh(used[turn++ % used.length]!))
+    const simulated = rate(() => {
+      const vehicle = used[turn++ % used.length]!
+      state.simulator.run(vehicle, round, state.copySequence(vehicle, round))
+    })
+    console.log(
+      `${String(tasks).padStart(5)} tasks, ${kind}: ${thousands((annealing.iterations - iterations) / spent)} changes, ` +
+        `${thousands((annealing.judged - judged) / spent)} places judged, ${thousands(refreshed)} rounds refreshed, ` +
+        `${thousands(simulated)} rounds simulated`,
+    )
+  }
+}
