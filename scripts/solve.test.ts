@@ -60,7 +60,7 @@ describe('the solve command', () => {
         type: 'job',
         description: 'needs a lift',
         location_index: 2,
-        reasons: [{ vehicles: [4] }],
+        reasons: [{ kind: 'missing_skill', skill: 9, vehicles: [4] }],
       },
     ])
     expect(checkSolution(readVroomProblem(small), answer)).toEqual([])
@@ -107,6 +107,14 @@ describe('the solve command', () => {
       ['job', 500],
       ['end', 710],
     ])
+  })
+
+  it('times its own answer again without breaking anything', async () => {
+    const { routes, summary } = answerOf((await run(quick, JSON.stringify(small))).output)
+    const vehicles = [{ ...small.vehicles[0], steps: routes[0]?.steps }]
+    const again = answerOf((await run(['-c'], JSON.stringify({ ...small, vehicles }))).output)
+    expect(again.summary).toMatchObject({ cost: summary.cost, unassigned: 1, violations: [] })
+    expect(again.routes[0]?.steps.map(({ id }) => id)).toEqual(routes[0]?.steps.map(({ id }) => id))
   })
 
   it('says that bounds contradict each other with code 2', async () => {
