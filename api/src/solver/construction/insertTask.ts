@@ -2,6 +2,7 @@ import type { SearchPlanState } from '../cost/searchPlanState.ts'
 import type { Neighbours } from '../model/neighbours.ts'
 import { endOf, isHubNode, noWay, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
+import { PlaceQueue } from './placeQueue.ts'
 
 export interface InsertionOptions {
   /** How often a place is overlooked, so that the same ruin does not lead to the same plan. */
@@ -13,8 +14,8 @@ export interface InsertionOptions {
   readonly ends: number
 }
 
-/** Places that were found by bounds and asked for exactly at most, for one task; the cheapest first. */
-const mostAsked = 16
+/** How many places found by bounds the simulator is asked for at most, the cheapest first: in one round, or in all of a scan. */
+const mostAsked = 8
 
 /**
  * Finds the cheapest place for a task that is in no round, and puts it there.
@@ -44,9 +45,7 @@ export class TaskInserter {
   #afterSecond = -1
 
   // Places to be asked for exactly.
-  #asked = 0
-  readonly #askDelta: number[] = []
-  readonly #askPlace: number[] = []
+  readonly #queue = new PlaceQueue(mostAsked)
   readonly #vacant: number[] = []
   /** Places judged by their figures so far. */
   judged = 0
@@ -71,15 +70,16 @@ export class TaskInserter {
   insert(head: number, beforeChange: (vehicle: number) => void): boolean {
     this.#best = Infinity
     this.#first = -1
-    this.#asked = 0
+    this.#queue.clear()
     const { mate, hub, hubs } = this.#state.model
     if (mate[head]! >= 0) this.#findForPair(head)
     else if (hub[head]! >= 0) this.#findWithHub(head)
     else {
       this.#findForJob(head)
+      this.#askExactly()
       if (hubs > 0) this.#findWithReload(head)
     }
-    if (this.#asked > 0) this.#askExactly()
+    this.#askExactly()
     if (this.#first < 0) return false
     const state = this.#state
     const vehicle = state.route[this.#afterFirst]!
@@ -155,7 +155,7 @@ export class TaskInserter {
       if (compatible[vehicle * taskNodes + node] === 0) continue
       if (this.#random.fraction() < this.#blink) continue
       if (needsExact || strict[vehicle] === 1) {
-        this.#ask(delta, node, after, -1, -1)
+        this.#queue.offer(delta, node, after, -1, -1)
         continue
       }
       best = delta
@@ -245,7 +245,7 @@ export class TaskInserter {
     delta += state.likeOf(vehicle, node)
     if (model.balance > 0) {
       const { sum, used } = this.inUse
-      const mean = (sum + travel) / (used + (isEmpty ? 1 : 0))
+      const mean = (sum + travel) / Math.max(used + (isEmpty ? 1 : 0), model.balanceRounds)
       const above = state.travel[vehicle]! + travel - mean
       if (above > 0) delta += model.balance * Math.min(travel, above)
     }
@@ -341,7 +341,10 @@ export class TaskInserter {
   }
 
   #findForPair(pickup: number): void {
-    for (const vehicle of this.#nearRounds(pickup)) this.#pairInRound(vehicle, pickup, this.#state.model.mate[pickup]!)
+    for (const vehicle of this.#nearRounds(pickup)) {
+      this.#pairInRound(vehicle, pickup, this.#state.model.mate[pickup]!)
+      this.#askExactly()
+    }
   }
 
   /** A job whose goods come from a hub: behind a visit of it, or with a new visit. */
@@ -356,9 +359,12 @@ export class TaskInserter {
         if (isHubNode(model, after) && model.hub[after] === hub) visited = true
         if (visited) this.#askForJob(vehicle, after, job, hub)
       }
+      this.#askExactly()
       if (visited && model.reload[vehicle * model.hubs + hub] !== 1) continue
       const copy = state.freeHub(hub)
-      if (copy >= 0) this.#pairInRound(vehicle, copy, job)
+      if (copy < 0) continue
+      this.#pairInRound(vehicle, copy, job)
+      this.#askExactly()
     }
   }
 
@@ -375,11 +381,13 @@ export class TaskInserter {
         this.#pairInRound(vehicle, copy, job)
         this.#pairInRound(vehicle, job, copy)
       }
+      this.#askExactly()
       if (state.hubStops[vehicle]! === 0) continue
       const end = endOf(model, vehicle)
       for (let after = startOf(model, vehicle); after !== end; after = state.next[after]!) {
         this.#askForJob(vehicle, after, job, -1)
       }
+      this.#askExactly()
     }
   }
 
@@ -388,11 +396,11 @@ export class TaskInserter {
     const { model } = state
     const before = state.next[after]!
     const delta = this.#legCost(vehicle, after, job, before) + this.#rareCost(vehicle, after, job, before)
-    if (delta >= this.#best || model.compatible[vehicle * model.taskNodes + job] === 0) return
+    if (delta >= this.#bound() || model.compatible[vehicle * model.taskNodes + job] === 0) return
     if (!this.#inTime(vehicle, after, job, before)) return
     if (hub >= 0 && !this.#fitsSinceHub(vehicle, after, job, hub)) return
     if (this.#random.fraction() < this.#blink) return
-    this.#ask(delta, job, after, -1, -1)
+    this.#queue.offer(delta, job, after, -1, -1)
   }
 
   /** Whether the goods fit in all the way from the hub's last visit. */
@@ -458,7 +466,8 @@ export class TaskInserter {
         }
       }
       // With stops between: then the first must have a way on to them.
-      if (firstCost === Infinity) continue
+      // The second stop seldom makes a round cheaper.
+      if (firstCost >= this.#bound()) continue
       let time = leftFirst
       let from = location[first]!
       for (let last = before; last !== end; last = next[last]!) {
@@ -478,7 +487,7 @@ export class TaskInserter {
             durations[from * stride + location[ahead]!]!) *
           model.perSecond[vehicle]!
         const delta = firstCost + detour + this.#rareCost(vehicle, last, second, ahead)
-        if (delta < this.#best) this.#offer(delta, first, after, second, last, exact)
+        if (delta < this.#bound()) this.#offer(delta, first, after, second, last, exact)
       }
     }
   }
@@ -540,9 +549,9 @@ export class TaskInserter {
   }
 
   #offer(delta: number, first: number, after: number, second: number, last: number, exact: boolean): void {
-    if (delta >= this.#best || this.#random.fraction() < this.#blink) return
+    if (delta >= this.#bound() || this.#random.fraction() < this.#blink) return
     if (exact || this.#state.model.hasLimits) {
-      this.#ask(delta, first, after, second, last)
+      this.#queue.offer(delta, first, after, second, last)
       return
     }
     this.#best = delta
@@ -552,38 +561,26 @@ export class TaskInserter {
     this.#afterSecond = last
   }
 
-  #ask(delta: number, first: number, after: number, second: number, last: number): void {
-    const at = this.#asked++
-    this.#askDelta[at] = delta
-    this.#askPlace[4 * at] = first
-    this.#askPlace[4 * at + 1] = after
-    this.#askPlace[4 * at + 2] = second
-    this.#askPlace[4 * at + 3] = last
+  /** Takes the cheapest of the places in the queue that the simulator allows, if it is cheaper than what is known; empties the queue. */
+  #askExactly(): void {
+    const queue = this.#queue
+    for (let k = 0; k < queue.count; k++) {
+      const { delta, first, afterFirst, second, afterSecond } = queue.at(k)
+      if (delta >= this.#best) break
+      if (!this.#isPossible(first, afterFirst, second, afterSecond)) continue
+      this.#best = delta
+      this.#first = first
+      this.#afterFirst = afterFirst
+      this.#second = second
+      this.#afterSecond = afterSecond
+      break
+    }
+    queue.clear()
   }
 
-  /** Takes the cheapest of the places asked for that the simulator allows, if it is cheaper than what is known. */
-  #askExactly(): void {
-    const delta = this.#askDelta
-    const place = this.#askPlace
-    for (let tries = 0; tries < mostAsked; tries++) {
-      let least = this.#best
-      let at = -1
-      for (let k = 0; k < this.#asked; k++) {
-        if (delta[k]! >= least) continue
-        least = delta[k]!
-        at = k
-      }
-      if (at < 0) return
-      if (this.#isPossible(place[4 * at]!, place[4 * at + 1]!, place[4 * at + 2]!, place[4 * at + 3]!)) {
-        this.#best = least
-        this.#first = place[4 * at]!
-        this.#afterFirst = place[4 * at + 1]!
-        this.#second = place[4 * at + 2]!
-        this.#afterSecond = place[4 * at + 3]!
-        return
-      }
-      delta[at] = Infinity
-    }
+  /** What a place must cost less than to be of interest. */
+  #bound(): number {
+    return Math.min(this.#best, this.#queue.bound)
   }
 
   #isPossible(first: number, afterFirst: number, second: number, afterSecond: number): boolean {

@@ -240,14 +240,14 @@ export class SearchPlanState {
       this.feasible[vehicle] = feasible
       if (model.hasOthers || model.hasLimits || model.likes) this.#addRareCosts(vehicle)
     }
+    if (strict && stops > 0) {
+      const length = this.copySequence(vehicle, this.scratch)
+      if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
+    }
     this.#refreshLoads(vehicle)
     if (model.compactness > 0) this.#refreshCentre(vehicle)
     if (stops === 0) return
     if (tasks > model.maxTasks[vehicle]! || travel > model.maxTravel[vehicle]!) this.feasible[vehicle] = 0
-    if (strict && this.feasible[vehicle]) {
-      const length = this.copySequence(vehicle, this.scratch)
-      if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
-    }
   }
 
   #addRareCosts(vehicle: number): void {
@@ -289,8 +289,7 @@ export class SearchPlanState {
     const end = endOf(model, vehicle)
     const own = vehicle * dimensions
     if (this.hubStops[vehicle]! > 0) {
-      const length = this.copySequence(vehicle, this.scratch)
-      if (!this.simulator.loadsOf(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
+      // `refresh` has just run it.
       const loads = this.simulator.load
       let k = 0
       for (let node = start; node !== end; node = next[node]!, k++) {
