@@ -5,12 +5,12 @@ import { doneSteps, orderedSteps } from './underWay.ts'
 
 /**
  * What was to be made least: the rounds' cost; each task's affinity to the vehicle that does it; `change_cost` of the vehicle in
- * whose steps a task stood, if another does it; `balance` for each second of travel above the mean of the rounds; and
+ * whose steps a task stood, if another does it; `balance` for each second of travel above the mean of the rounds, or of `balance_rounds` where that is more; and
  * `compactness` for each second from every stop of a round to that stop of it to which these are least in sum.
  */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], checked: readonly CheckedRound[]): number {
-  const { balance = 0, compactness = 0 } = index.problem.wishes ?? {}
-  const mean = checked.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, checked.length)
+  const { balance = 0, balance_rounds = 1, compactness = 0 } = index.problem.wishes ?? {}
+  const mean = checked.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, checked.length)
   const planned = plannedVehicles(index)
   return rounds.reduce((sum, round, position) => {
     const { cost, duration } = checked[position]!

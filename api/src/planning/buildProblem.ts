@@ -84,7 +84,11 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
       reloads: hubs.map((_, hub) => hub),
       steps: present.get(index) ?? [],
     })),
-    wishes: { balance: planWeights.balance, compactness: planWeights.compactness[run.compactness] },
+    wishes: {
+      balance: planWeights.balance,
+      balance_rounds: Math.min(shifts.length, Math.ceil(orders.length / planWeights.balancedDoors)),
+      compactness: planWeights.compactness[run.compactness],
+    },
   }
   const travel: Travel[] = []
   const matrices: Record<string, VroomMatrices> = {}

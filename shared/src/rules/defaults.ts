@@ -50,8 +50,10 @@ export const planWeights = {
   stranger: minutes(5),
   /** Days before the run that count for who knows whom. */
   familiarDays: 60,
-  /** Per second by which a round is on the road longer than the mean of the rounds. */
-  balance: 0.25,
+  /** Per second by which a round is on the road longer than the mean of the rounds … */
+  balance: 0.5,
+  /** … of which there are to be so many that each has about these doors, as far as there are drivers. */
+  balancedDoors: 6,
   /** Per second on the way between each stop and the middle one of its round. */
   compactness: { off: 0, some: 0.1, strong: 0.4 } satisfies Record<Compactness, number>,
 } as const

@@ -161,7 +161,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const hasLocked =
     steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
-  const wishes = { balance: problem.wishes?.balance ?? 0, compactness: problem.wishes?.compactness ?? 0 }
+  const { balance = 0, balance_rounds: balanceRounds = 0, compactness = 0 } = problem.wishes ?? {}
+  const wishes = { balance, balanceRounds, compactness }
   return {
     ...matrices,
     ...wishes,

@@ -111,6 +111,8 @@ export interface SearchModel {
   /** Anything that makes a place cost more or less than travel time alone. */
   readonly hasGeneral: boolean
   readonly balance: number
+  /** The least number of rounds that the mean is taken over. */
+  readonly balanceRounds: number
   readonly compactness: number
 }
 

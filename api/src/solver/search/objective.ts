@@ -67,10 +67,10 @@ function weightsBy(model: SearchModel, unit: number, perPriority: number, step: 
   return { weights, sum }
 }
 
-/** What fairness costs: the travel by which rounds are above the mean of the rounds in use. */
+/** What fairness costs: the travel by which rounds are above the mean. */
 export function imbalance(model: SearchModel, travel: Float64Array, size: Int32Array): number {
   if (model.balance === 0) return 0
-  const mean = meanTravel(travel, size)
+  const mean = meanTravel(model, travel, size)
   let above = 0
   for (let vehicle = 0; vehicle < size.length; vehicle++) {
     if (size[vehicle]! > 0) above += Math.max(0, travel[vehicle]! - mean)
@@ -78,9 +78,9 @@ export function imbalance(model: SearchModel, travel: Float64Array, size: Int32A
   return above * model.balance
 }
 
-export function meanTravel(travel: Float64Array, size: Int32Array): number {
+function meanTravel(model: SearchModel, travel: Float64Array, size: Int32Array): number {
   const { sum, used } = travelInUse(travel, size)
-  return used === 0 ? 0 : sum / used
+  return used === 0 ? 0 : sum / Math.max(used, model.balanceRounds)
 }
 
 /** The travel of all rounds in use, and how many there are. */

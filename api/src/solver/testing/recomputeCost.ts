@@ -39,7 +39,7 @@ export function recomputeCost(state: SearchPlanState): { readonly cost: number; 
     const spreads = stops.map((to) => stops.reduce((sum, from) => sum + leg(from, to), 0))
     cost += model.compactness * Math.min(...spreads)
   }
-  const mean = travels.reduce((sum, travel) => sum + travel, 0) / Math.max(1, travels.length)
+  const mean = travels.reduce((sum, travel) => sum + travel, 0) / Math.max(1, model.balanceRounds, travels.length)
   for (const travel of travels) cost += model.balance * Math.max(0, travel - mean)
   return { cost, absent: [...model.heads].filter((head) => route[head]! < 0) }
 }

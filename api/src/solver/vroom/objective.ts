@@ -5,9 +5,9 @@ import type { VroomRoute } from './solution.ts'
 
 /** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance and compactness weigh. */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {
-  const { balance = 0, compactness = 0 } = index.problem.wishes ?? {}
+  const { balance = 0, balance_rounds = 1, compactness = 0 } = index.problem.wishes ?? {}
   const planned = plannedVehicles(index)
-  const mean = routes.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, routes.length)
+  const mean = routes.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, routes.length)
   let objective = 0
   for (const [position, round] of rounds.entries()) {
     const { cost, duration } = routes[position]!

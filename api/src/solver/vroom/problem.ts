@@ -157,6 +157,8 @@ export interface VroomStartStep {
 export interface VroomWishes {
   /** Cost per second by which a round's travel is above the mean of the rounds used. */
   readonly balance?: number
+  /** Among at least how many rounds the travel counts as shared in that mean, so that one long round does not pass for a fair one. */
+  readonly balance_rounds?: number
   /** Cost per second of travel from each stop to its round's most central stop. */
   readonly compactness?: number
 }

@@ -87,6 +87,7 @@ const readWishes: Reader<VroomWishes> = (value, path) => {
   const object = readObject(value, path)
   return compact({
     balance: optional(object, 'balance', path, decimal(0)),
+    balance_rounds: optional(object, 'balance_rounds', path, whole()),
     compactness: optional(object, 'compactness', path, decimal(0)),
   })
 }
