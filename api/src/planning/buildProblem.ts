@@ -159,6 +159,7 @@ function vehicleOf(
     ...(end === null ? {} : { end_index: end }),
     time_window: [Math.max(shift.fromTime, run.fromTime), Math.min(shift.untilTime, run.untilTime)],
     capacity: [most.boxes, most.grams],
+    costs: { per_task_hour: 3600 * planWeights.work },
     skills: shift.skills.map((skill) => skills.of(skill)),
     ...(shift.maximumStops === null ? {} : { max_tasks: shift.maximumStops }),
   }

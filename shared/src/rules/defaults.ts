@@ -50,6 +50,8 @@ export const planWeights = {
   stranger: minutes(5),
   /** Days before the run that count for who knows whom. */
   familiarDays: 60,
+  /** Per second of work, so that nobody collects twice where once would do. */
+  work: 0.1,
   /** Per second by which a round is on the road longer than the mean of the rounds … */
   balance: 0.5,
   /** … of which there are to be so many that each has about these doors, as far as there are drivers. */

@@ -20,6 +20,8 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   readonly aroundAbsent: number
   /** The most tasks left out that are tried again at each change. */
   readonly absentTried: number
+  /** How often the first task put back begins a round of its own, while balance wishes for more rounds. */
+  readonly opening: number
 }
 
 /** Chosen by measurement; see docs/decisions/0017. */
@@ -39,6 +41,7 @@ export const annealingOptions: AnnealingOptions = {
   wholeRounds: 0,
   aroundAbsent: 0.3,
   absentTried: 8,
+  opening: 0.2,
 }
 
 /** A plan as numbers: nodes of each round, one after another. */
@@ -319,15 +322,28 @@ export class Annealing {
   }
 
   #recreate(): void {
-    if (this.#model.balance > 0) this.#inserter.inUse = travelInUse(this.state.travel, this.state.size)
+    const { balance, balanceRounds } = this.#model
+    if (balance > 0) this.#inserter.inUse = travelInUse(this.state.travel, this.state.size)
     this.#inserter.beginRefill()
     this.#order.sort(this.#removed)
-    for (const head of this.#removed) {
+    const opens = this.#inserter.inUse.used < balanceRounds && this.#random.fraction() < this.#options.opening
+    for (const [place, head] of this.#removed.entries()) {
+      if (place === 0 && opens && this.#openRound(head)) continue
       if (this.#inserter.insert(head, this.#beforeChange)) continue
       this.#absent.push(head)
       this.#absentWeight += this.#weights[head]!
     }
     this.#removed.length = 0
+  }
+
+  /** One stop alone never pays for a new round, so that putting back the cheapest way would not find that several do. */
+  #openRound(head: number): boolean {
+    const { open, size } = this.state
+    const before = open.slice()
+    for (let vehicle = 0; vehicle < size.length; vehicle++) if (size[vehicle]! > 0) open[vehicle] = 0
+    const isOpened = this.#inserter.insert(head, this.#beforeChange)
+    open.set(before)
+    return isOpened
   }
 
   #forget(): void {
