@@ -1,0 +1,141 @@
+import { createReadStream, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { InputError } from '../../api/src/solver/vroom/inputError.ts'
+import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
+import type { VroomAnswer, VroomFailure, VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
+import { HELP, readWords, type SolveWords, WordsError } from './readWords.ts'
+import { timeFor } from './timeFor.ts'
+
+/** Milliseconds kept for writing the answer and ending. */
+const ENDING_MS = 30
+
+/** No travel times. */
+class RoutingError extends Error {
+  override name = 'RoutingError'
+}
+
+// Whoever closes the pipe has read enough.
+process.stdout.on('error', () => undefined)
+
+try {
+  const words = readWords(process.argv.slice(2))
+  if (words.help) process.stdout.write(HELP)
+  else write(words.output, await solve(words))
+} catch (error) {
+  write(undefined, failureOf(error))
+} finally {
+  await closeSolver()
+}
+
+async function solve(words: SolveWords): Promise<VroomSolution> {
+  // Threads start while the problem is read.
+  if (!words.planMode) warmSolver(words.threads)
+  const began = performance.now()
+  const given = parseVroomProblem(await read(words.input))
+  const loaded = performance.now()
+  const { problem, finish } = given.matrices ? asGiven(given) : await onRoads(given)
+  const routed = performance.now()
+  const solution = words.planMode ? planTimes(problem) : await search(problem, words)
+  const [loading, routing] = [Math.round(loaded - began), Math.round(routed - loaded)]
+  const solving = Math.round(performance.now() - routed)
+  return finish({ ...solution, summary: { ...solution.summary, computing_times: { loading, solving, routing } } })
+}
+
+function search(problem: VroomProblem, { time, seed, threads, ticks, progress }: SolveWords): Promise<VroomSolution> {
+  const stop = new AbortController()
+  // Whoever stops it early gets the best so far.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  // performance.now() counts from the start of the process.
+  const budgetMs = Math.max(1, (time ?? timeFor(problem)) * 1_000 - performance.now() - ENDING_MS)
+  return solveVroom(problem, {
+    budgetMs,
+    seed,
+    signal: stop.signal,
+    ...(threads !== undefined && { threads }),
+    ...(ticks !== undefined && { ticks }),
+    ...(progress && {
+      onProgress: (now) => {
+        const seconds = Math.round(performance.now()) / 1_000
+        process.stderr.write(`${JSON.stringify({ seconds, ...now })}\n`)
+      },
+    }),
+  })
+}
+
+interface Ready {
+  readonly problem: VroomProblem
+  readonly finish: (solution: VroomSolution) => VroomSolution
+}
+
+function asGiven(problem: VroomProblem): Ready {
+  return { problem, finish: (solution) => solution }
+}
+
+/** Loaded only when needed: with matrices nothing of the roads is started. */
+async function onRoads(given: VroomProblem): Promise<Ready> {
+  const [{ addMatrices, withoutRows }, { openRoads }] = await Promise.all([
+    import('./addMatrices.ts'),
+    import('./openRoads.ts'),
+  ])
+  const note = (sentence: string) => void process.stderr.write(`${sentence}\n`)
+  try {
+    const { roads, close } = openRoads(process.env, note)
+    try {
+      const { problem, sources } = await addMatrices(given, roads)
+      for (const { profile, source, guessed } of sources) {
+        if (source.engine === 'estimate') {
+          note(`Travel by ${profile} is estimated as the crow flies: no map of these places has been brought in.`)
+        } else if (guessed > 0) {
+          note(`Travel by ${profile} is estimated for ${guessed} places that stand on no street of the map.`)
+        }
+      }
+      return { problem, finish: withoutRows }
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    throw new RoutingError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** npm runs scripts in the project's folder; a file is meant from where the person stands. */
+function fromHere(file: string): string {
+  return resolve(process.env.INIT_CWD ?? '.', file)
+}
+
+async function read(file: string | undefined): Promise<string> {
+  try {
+    const chunks: Buffer[] = []
+    for await (const chunk of file === undefined ? process.stdin : createReadStream(fromHere(file)))
+      chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks).toString('utf8')
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'unreadable'
+    if (why === 'ERR_STRING_TOO_LONG') throw new InputError('the input is too long: more than 512 MB')
+    throw new InputError(`${file === undefined ? 'the input' : `-i ${file}`} cannot be read (${why})`)
+  }
+}
+
+function failureOf(error: unknown): VroomFailure {
+  if (error instanceof InputError || error instanceof WordsError) return { code: 2, error: error.message }
+  if (error instanceof RoutingError) return { code: 3, error: error.message }
+  console.error(error)
+  return { code: 1, error: error instanceof Error ? error.message : String(error) }
+}
+
+function write(file: string | undefined, answer: VroomAnswer): void {
+  process.exitCode = answer.code
+  const text = `${JSON.stringify(answer)}\n`
+  if (file === undefined) {
+    process.stdout.write(text)
+    return
+  }
+  try {
+    writeFileSync(fromHere(file), text)
+  } catch (error) {
+    write(undefined, { code: 1, error: `-o ${file} cannot be written (${(error as NodeJS.ErrnoException).code})` })
+  }
+}
