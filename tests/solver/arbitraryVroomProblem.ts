@@ -26,7 +26,7 @@ export const arbitraryVroomProblem: fc.Arbitrary<VroomProblem> = fc
     dimensions: fc.nat(2),
   })
   .chain(({ places, hubs, breaks, dimensions }) => {
-    const most = hubs === 2 ? 3 : hubs + breaks > 0 ? 4 : 5
+    const most = hubs === 2 || (hubs > 0 && breaks > 0) ? 4 : hubs + breaks > 0 ? 5 : 6
     const all: Frame = { location: fc.nat(places.length - 1), hubs, breaks, dimensions, vehicles: [11, 12, 13] }
     return fc
       .record({
@@ -45,7 +45,7 @@ export const arbitraryVroomProblem: fc.Arbitrary<VroomProblem> = fc
       })
       .map(({ tasks, vehicles, hubs: loading, car, bike, costs, wishes }): VroomProblem => {
         const ids = vehicles.map((_, index) => 11 + index)
-        const owned = tasks.map((task) => onlyKnown(task, ids))
+        const owned = atMost(most, tasks).map((task) => onlyKnown(task, ids))
         const matrices = { car: withoutCosts(car, costs), bike: withoutCosts(bike, costs) }
         const hasGaps = [car, bike].some(({ durations }) => durations.some((row) => row.includes(-1)))
         return {
@@ -83,6 +83,17 @@ interface Frame {
 type Task = VroomJob | VroomShipment
 
 const isShipment = (task: Task): task is VroomShipment => !('id' in task)
+
+/** The first tasks that have so many stops together. */
+function atMost(stops: number, tasks: readonly Task[]): Task[] {
+  let left = stops
+  return tasks.filter((task) => {
+    const own = isShipment(task) ? 2 : 1
+    if (own > left) return false
+    left -= own
+    return true
+  })
+}
 
 function onlyKnown(task: Task, ids: readonly number[]): Task {
   const { lock, affinity, ...rest } = task
@@ -263,7 +274,12 @@ const vehicleOf = (frame: Frame): fc.Arbitrary<VroomVehicle> =>
       max_distance: maybe(fc.integer({ min: 100, max: 5000 }), 4),
       reloads: frame.hubs === 0 ? fc.constant(undefined) : fc.subarray([31, 32].slice(0, frame.hubs)),
     })
-    .map(compact)
+    .map((vehicle) =>
+      // VROOM asks for one of the two.
+      compact(
+        vehicle.start_index === undefined && vehicle.end_index === undefined ? { ...vehicle, start_index: 0 } : vehicle,
+      ),
+    )
 
 interface TinyMatrices {
   readonly durations: number[][]
@@ -299,7 +315,7 @@ function matricesOf(places: readonly (readonly [number, number])[], even: boolea
       return {
         durations: gap(durations),
         distances: gap(fill((from, to) => blocks(from, to) * 100)),
-        costs: gap(fill((_, __, pair) => prices[pair]!)),
+        costs: gap(fill((from, to, pair) => blocks(from, to) + prices[pair]!)),
         sparse,
       }
     })

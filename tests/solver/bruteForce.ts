@@ -178,11 +178,12 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
     }
     for (const hub of hubs) {
       const last = visits.findLastIndex(isTask)
-      const isWished = kept[visits.length]
-        ? isNext(hub)
-        : !closed && !visits.slice(last + 1).includes(hub) && visits.length > last
+      const isWished = kept[visits.length] ? isNext(hub) : !closed && !visits.slice(last + 1).includes(hub)
       if (!isWished || !(vehicle.reloads?.includes(hub.id) || jobs.some((job) => job.hub === hub.id))) continue
-      if (visits.filter(({ type }) => type === 'reload').length > stops.length) continue
+      // Going there is of use only for what comes after it.
+      if (!kept[visits.length] && stops.every(({ stop }) => order.includes(stop))) continue
+      const again = visits.some(({ type, id }) => type === 'reload' && id === hub.id)
+      if (again && !vehicle.reloads?.includes(hub.id)) continue
       order.push(hub)
       extend(mask, open)
       order.pop()

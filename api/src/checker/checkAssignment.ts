@@ -2,7 +2,7 @@ import type { AnsweredSolution } from './answered.ts'
 import type { ProblemIndex } from './problemIndex.ts'
 import { isRound, type Round } from './round.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
-import { doneSteps, goodsAboard, lockedSteps, orderedSteps } from './underWay.ts'
+import { doneSteps, goodsAboard, keptOrder, stepKey as key, orderedSteps } from './underWay.ts'
 
 /** That every task is done once or left out once with a reason, by whom it may be done, and each vehicle used once. */
 export function checkAssignment(
@@ -18,8 +18,6 @@ export function checkAssignment(
     ...checkUnused(index, rounds),
   ]
 }
-
-const key = (type: string, id: number | undefined): string => `${type} ${id}`
 
 function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution): SolutionViolation[] {
   const violations: SolutionViolation[] = []
@@ -110,10 +108,6 @@ function checkLocks(index: ProblemIndex, round: Round): SolutionViolation[] {
   return violations
 }
 
-/** The stops with which the vehicle's round must begin. */
-const keptOrder = (vehicle: Round['vehicle']): string[] =>
-  (vehicle.visited ? [] : lockedSteps(vehicle)).flatMap(({ type, id }) => (type === 'break' ? [] : [key(type, id)]))
-
 /** What no other vehicle may do. */
 function tasksKept(index: ProblemIndex, vehicle: Round['vehicle']): string[] {
   const aboard = vehicle.visited && goodsAboard(index, vehicle)
@@ -134,14 +128,17 @@ function checkUnused(index: ProblemIndex, rounds: readonly Round[]): SolutionVio
 
 /** Plan mode: the rounds are the steps that were given, all of them and in their order. */
 export function checkGivenSteps(index: ProblemIndex, solution: AnsweredSolution): SolutionViolation[] {
-  return index.problem.vehicles.flatMap((vehicle): SolutionViolation[] => {
-    const given = orderedSteps(vehicle).map(({ type, id }) => key(type, id))
+  const changed = index.problem.vehicles.flatMap((vehicle): SolutionViolation[] => {
+    const given = orderedSteps(vehicle)
+      .slice(doneSteps(vehicle).length)
+      .map(({ type, id }) => key(type, id))
     const route = solution.routes.find((possible) => possible.vehicle === vehicle.id)
     const found = (route?.steps ?? []).flatMap(({ type, id }) =>
       type === 'start' || type === 'end' ? [] : [key(type, id)],
     )
     return given.join() === found.join() ? [] : [{ kind: 'steps_changed', vehicle: vehicle.id }]
   })
+  return [...changed, ...checkOnce(index, solution), ...checkVehicles(solution)]
 }
 
 export const roundsOf = (read: readonly (Round | SolutionViolation[])[]): Round[] => read.filter(isRound)

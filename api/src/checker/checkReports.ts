@@ -1,12 +1,15 @@
 import type { AnsweredSolution, AnsweredViolation } from './answered.ts'
 import type { CheckedRound } from './checkRules.ts'
-import type { Breach, Round } from './round.ts'
+import { type Breach, type Round, visitsOf } from './round.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
+import { keptOrder } from './underWay.ts'
 
-/** Solving mode: no rule may be broken. */
+/** Solving mode: no rule may be broken, but by a round that is locked as it is: that stays, and says what it breaks. */
 export function refuseBreaches(rounds: readonly Round[], checked: readonly CheckedRound[]): SolutionViolation[] {
-  return rounds.flatMap(({ route }, position) =>
-    checked[position]!.breaches.map(
+  return rounds.flatMap((round, position) => {
+    const { route } = round
+    if (visitsOf(round).length <= keptOrder(round.vehicle).length) return []
+    return checked[position]!.breaches.map(
       ({ cause, step, by }): SolutionViolation => ({
         kind: 'broken_rule',
         cause,
@@ -14,8 +17,8 @@ export function refuseBreaches(rounds: readonly Round[], checked: readonly Check
         step,
         ...(by !== undefined && { by }),
       }),
-    ),
-  )
+    )
+  })
 }
 
 /**

@@ -62,6 +62,9 @@ export function checkTimes(index: ProblemIndex, round: Round): { violations: Sol
     if (!(step.waiting_time >= 0) || (before === undefined && step.waiting_time !== 0)) {
       expect('waiting_time', step.waiting_time, 0)
     }
+    // Under way it has not left before it was there.
+    if (!before && vehicle.visited && step.arrival < vehicle.visited.time)
+      expect('arrival', step.arrival, vehicle.visited.time)
     if (before) {
       const left = before.arrival + before.waiting_time + before.setup + before.service
       expect('arrival', step.arrival, left + step.duration - before.duration)
@@ -79,7 +82,8 @@ export function breachesOfWindows(round: Round): Breach[] {
     const begin = step.arrival + step.waiting_time
     const off = windows.map(([opens, closes]) => (begin < opens ? begin - opens : Math.max(0, begin - closes)))
     const nearest = off.reduce((least, by) => (Math.abs(by) < Math.abs(least) ? by : least), off[0] ?? 0)
-    if (nearest === 0) return []
+    // As in VROOM: a shift is broken at its start by setting out too early, at its end by coming home too late.
+    if (nearest === 0 || (stop.type === 'start' && nearest > 0) || (stop.type === 'end' && nearest < 0)) return []
     return [{ cause: nearest < 0 ? 'lead_time' : 'delay', step: position, by: Math.abs(nearest) }]
   })
 }

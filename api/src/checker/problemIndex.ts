@@ -102,7 +102,7 @@ function placeOf(location: AskedPlace['location'], index: number | undefined): A
 }
 
 const ofType = (perType: Readonly<Record<string, number>> | undefined, { type }: AskedVehicle): number | undefined =>
-  type === undefined ? undefined : perType?.[type]
+  perType && type !== undefined && Object.hasOwn(perType, type) ? perType[type] : undefined
 
 /** An amount with one number for each dimension. */
 export const amountOf = (index: ProblemIndex, amount: readonly number[] | undefined): number[] =>

@@ -35,3 +35,10 @@ export function goodsAboard(
     .filter((id) => !delivered.has(id))
   return { jobs: new Set(jobs), deliveries: new Set(deliveries) }
 }
+
+/** A step by its type and id. */
+export const stepKey = (type: string, id: number | undefined): string => `${type} ${id}`
+
+/** The stops with which the vehicle's round must begin; breaks may be taken anywhere. */
+export const keptOrder = (vehicle: AskedVehicle): string[] =>
+  (vehicle.visited ? [] : lockedSteps(vehicle)).flatMap(({ type, id }) => (type === 'break' ? [] : [stepKey(type, id)]))

@@ -1,0 +1,259 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkSolution } from '../../api/src/checker/index.ts'
+import type {
+  VroomJob,
+  VroomProblem,
+  VroomStartStep,
+  VroomVehicle,
+  VroomWindow,
+} from '../../api/src/solver/vroom/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import { closeSolver, solveInThread, solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
+import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
+import { bruteForce, compareScores } from './bruteForce.ts'
+import { scoreOf } from './scoreOf.ts'
+
+const runs = { numRuns: 150, seed: 11, endOnFailure: true }
+
+type Change = (problem: VroomProblem) => VroomProblem
+
+/** The same windows at other times, or wider. */
+function withWindows(problem: VroomProblem, change: (window: VroomWindow) => VroomWindow): VroomProblem {
+  const work = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(of: Work): Work =>
+    of.time_windows ? { ...of, time_windows: of.time_windows.map(change) } : of
+  return {
+    ...problem,
+    jobs: problem.jobs!.map(work),
+    shipments: problem.shipments!.map((shipment) => ({
+      ...shipment,
+      pickup: work(shipment.pickup),
+      delivery: work(shipment.delivery),
+    })),
+    hubs: problem.hubs!.map(work),
+    vehicles: problem.vehicles.map((vehicle) => ({
+      ...vehicle,
+      ...(vehicle.time_window && { time_window: change(vehicle.time_window) }),
+      ...(vehicle.breaks && { breaks: vehicle.breaks.map(work) }),
+    })),
+  }
+}
+
+const withVehicles = (problem: VroomProblem, change: (vehicle: VroomVehicle) => VroomVehicle): VroomProblem => ({
+  ...problem,
+  vehicles: problem.vehicles.map(change),
+})
+
+const later: Change = (problem) =>
+  withWindows(
+    // Without a shift a vehicle may set out from 0 on: that moves too.
+    withVehicles(problem, (vehicle) => ({ ...vehicle, time_window: vehicle.time_window ?? [0, 100_000] })),
+    ([from, until]) => [from + 5000, until + 5000],
+  )
+
+const reversed: Change = (problem) => ({
+  ...problem,
+  jobs: problem.jobs!.toReversed(),
+  shipments: problem.shipments!.toReversed(),
+  vehicles: problem.vehicles.toReversed(),
+})
+
+/** Everything that counts as cost, times three. */
+const dearer: Change = (problem) => {
+  const times = (value = 0): number => 3 * value
+  const like = <Task extends Pick<VroomJob, 'affinity'>>(task: Task): Task =>
+    task.affinity
+      ? { ...task, affinity: Object.fromEntries(Object.entries(task.affinity).map(([id, cost]) => [id, 3 * cost])) }
+      : task
+  const { balance, compactness } = problem.wishes!
+  return {
+    ...problem,
+    jobs: problem.jobs!.map(like),
+    shipments: problem.shipments!.map(like),
+    matrices: Object.fromEntries(
+      Object.entries(problem.matrices!).map(([profile, matrices]) => [
+        profile,
+        {
+          ...matrices,
+          ...(matrices.costs && {
+            costs: (matrices.costs as number[][]).map((row) => row.map((cost) => (cost < 0 ? cost : times(cost)))),
+          }),
+        },
+      ]),
+    ),
+    vehicles: problem.vehicles.map((vehicle) => {
+      const { fixed, per_hour = 3600, per_km, per_task_hour } = vehicle.costs ?? {}
+      const isPriced = problem.matrices![vehicle.profile ?? 'car']!.costs !== undefined
+      const own = { fixed: times(fixed), per_task_hour: times(per_task_hour) }
+      return {
+        ...vehicle,
+        costs: isPriced ? own : { ...own, per_hour: times(per_hour), ...(per_km && { per_km: times(per_km) }) },
+      }
+    }),
+    wishes: { balance: times(balance), compactness: times(compactness) },
+  }
+}
+
+const wider: Change = (problem) => withWindows(problem, ([from, until]) => [Math.max(0, from - 5), until + 5])
+
+/** Touching windows would no longer be sorted apart. */
+const onlyOneWindow: Change = (problem) => {
+  const first = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(work: Work): Work =>
+    work.time_windows ? { ...work, time_windows: work.time_windows.slice(0, 1) } : work
+  return {
+    ...problem,
+    jobs: problem.jobs!.map(first),
+    shipments: problem.shipments!.map((shipment) => ({
+      ...shipment,
+      pickup: first(shipment.pickup),
+      delivery: first(shipment.delivery),
+    })),
+    hubs: problem.hubs!.map(first),
+    vehicles: problem.vehicles.map((vehicle) => ({
+      ...vehicle,
+      ...(vehicle.breaks && { breaks: vehicle.breaks.map(first) }),
+    })),
+  }
+}
+
+const roomier: Change = (problem) =>
+  withVehicles(problem, (vehicle) => ({
+    ...vehicle,
+    ...(vehicle.capacity && { capacity: vehicle.capacity.map((most) => most + 2) }),
+  }))
+
+/** One more like the first; without the wish for balance, which looks at how many there are. */
+const more: Change = (problem) => ({ ...problem, vehicles: [...problem.vehicles, { ...problem.vehicles[0]!, id: 99 }] })
+const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0 } })
+
+const efforts = [100, 300, 1000, 3000, 3000, 3000, 3000, 3000]
+
+/** Searches until the answer is at least as good as that, and checks it. */
+function solvedTo(problem: VroomProblem, worth: ReturnType<typeof scoreOf>): VroomSolution {
+  let found: VroomSolution | undefined
+  for (const [index, ticks] of efforts.entries()) {
+    found = solveInThread(problem, { ticks, seed: index + 1 })
+    expect(checkSolution(problem, found)).toEqual([])
+    if (compareScores(scoreOf(problem, found), worth) <= 0) break
+  }
+  return found!
+}
+
+/** The best score that the solver finds, asked until it is the brute force's. */
+const bestScore = (problem: VroomProblem): ReturnType<typeof scoreOf> =>
+  scoreOf(problem, solvedTo(problem, bruteForce(problem).score))
+
+describe('a best plan', () => {
+  it.each<[string, Change]>([
+    ['the order of tasks and vehicles', reversed],
+    ['moving all times', later],
+  ])('does not depend on %s', (_, change) => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        expect(compareScores(bestScore(change(problem)), bestScore(problem))).toBe(0)
+      }),
+      runs,
+    )
+  })
+
+  it('costs three times as much where all costs are three times as high', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        const { done, objective } = bestScore(problem)
+        expect(compareScores(bestScore(dearer(problem)), { done, objective: 3 * objective })).toBe(0)
+      }),
+      runs,
+    )
+  })
+
+  it.each<[string, Change, Change]>([
+    ['one vehicle more', more, unbalanced],
+    ['wider windows', wider, onlyOneWindow],
+    ['larger capacities', roomier, (problem) => problem],
+  ])('is never worse with %s', (_, change, first) => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (given) => {
+        const problem = first(given)
+        const before = bestScore(problem)
+        const eased = change(problem)
+        expect(compareScores(scoreOf(eased, solvedTo(eased, before)), before)).toBeLessThanOrEqual(0)
+      }),
+      runs,
+    )
+  })
+})
+
+/** The rounds of an answer as the steps that its vehicles begin with. */
+function withSteps(problem: VroomProblem, { routes }: VroomSolution, locked?: number): VroomProblem {
+  return withVehicles(problem, (vehicle) => {
+    const route = routes.find((possible) => possible.vehicle === vehicle.id)
+    const steps = (route?.steps ?? []).map(
+      ({ type, id }): VroomStartStep => ({ type, ...(id !== undefined && { id }) }),
+    )
+    return { ...vehicle, steps, ...(locked !== undefined && { locked_steps: locked }) }
+  })
+}
+
+const ordersOf = ({ routes }: VroomSolution): unknown =>
+  routes.map(({ vehicle, steps }) => [
+    vehicle,
+    ...steps.filter(({ type }) => type !== 'break').map(({ type, id }) => `${type} ${id}`),
+  ])
+
+describe('a plan that is given', () => {
+  it('is never made worse', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, fc.constantFrom(0, 20, 200), (problem, ticks) => {
+        const first = solveInThread(problem, { ticks: 20 })
+        const again = withSteps(problem, first)
+        const second = solveInThread(again, { ticks, seed: 2 })
+        expect(checkSolution(again, second)).toEqual([])
+        expect(compareScores(scoreOf(again, second), scoreOf(problem, first))).toBeLessThanOrEqual(0)
+      }),
+      { ...runs, numRuns: 500 },
+    )
+  })
+
+  it('comes back when all of it is locked', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        const first = solveInThread(problem, { ticks: 50 })
+        const locked = withSteps(problem, first, -1)
+        const second = solveInThread(locked, { ticks: 200, seed: 2 })
+        expect(checkSolution(locked, second)).toEqual([])
+        expect(ordersOf(second)).toEqual(ordersOf(first))
+      }),
+      { ...runs, numRuns: 300 },
+    )
+  })
+
+  it('keeps the steps that are locked, and is then as good as can be', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, fc.integer({ min: 1, max: 3 }), (problem, kept) => {
+        const first = solveInThread(problem, { ticks: 20 })
+        const locked = withSteps(problem, first, kept)
+        const best = bruteForce(locked).score
+        const second = solvedTo(locked, best)
+        expect(compareScores(scoreOf(locked, second), best)).toBe(0)
+      }),
+      { ...runs, numRuns: 300 },
+    )
+  })
+})
+
+describe('counting changes instead of time', () => {
+  it('gives the same answer, bit for bit, every time', async () => {
+    const problems = fc.sample(arbitraryVroomProblem, { numRuns: 12, seed: 3 })
+    for (const problem of problems) {
+      expect(solveInThread(problem, { ticks: 150, seed: 5 })).toEqual(solveInThread(problem, { ticks: 150, seed: 5 }))
+      const options = { budgetMs: 60_000, ticks: 150, seed: 5, threads: 2 }
+      const answers = [await solveVroom(problem, options), await solveVroom(problem, options)]
+      const [first, second] = answers.map(({ summary: { computing_times: _, ...summary }, ...rest }) =>
+        JSON.stringify({ ...rest, summary }),
+      )
+      expect(second).toBe(first)
+      expect(checkSolution(problem, answers[0]!)).toEqual([])
+    }
+    await closeSolver()
+  })
+})
