@@ -55,12 +55,11 @@ export class RouteSimulator {
     return this.#loads.compute(vehicle, sequence, length)
   }
 
-  /** @param notBefore The earliest time to set out. */
-  run(vehicle: number, sequence: Int32Array, length: number, notBefore = -Infinity): boolean {
+  run(vehicle: number, sequence: Int32Array, length: number): boolean {
     return (
       this.#loads.compute(vehicle, sequence, length) &&
       this.#withinLimits(vehicle, sequence, length) &&
-      this.#times(vehicle, sequence, length, notBefore)
+      this.#times(vehicle, sequence, length)
     )
   }
 
@@ -87,7 +86,7 @@ export class RouteSimulator {
     )
   }
 
-  #times(vehicle: number, sequence: Int32Array, length: number, notBefore: number): boolean {
+  #times(vehicle: number, sequence: Int32Array, length: number): boolean {
     const model = this.#model
     const { location, stride, service, setup, maxRide, taskNodes } = model
     const source = this.#loads.source
@@ -98,52 +97,62 @@ export class RouteSimulator {
     const work = this.#work
     const start = startOf(model, vehicle)
     const end = endOf(model, vehicle)
-    lower[0] = Math.max(model.opens[start]!, notBefore)
-    const hasBreaks = model.breaks[vehicle]!.length > 0
+    lower[0] = model.opens[start]!
     for (let k = 1; k <= length; k++) {
       const node = sequence[k - 1]!
       const from = location[k === 1 ? start : sequence[k - 2]!]!
       work[k] = service[offset + node]! + (from === location[node] ? 0 : setup[offset + node]!)
     }
+    if (model.breaks[vehicle]!.length > 0) return this.#timesWithBreaks(vehicle, sequence, length)
+    begin[0] = lower[0]!
+    leave[0] = lower[0]!
     let corrections = 0
-    for (;;) {
-      if (hasBreaks) {
-        if (!this.#withBreaks(vehicle, sequence, length)) return false
-      } else {
+    for (let k = 1; k <= length; k++) {
+      const node = sequence[k - 1]!
+      const before = location[k === 1 ? start : sequence[k - 2]!]!
+      const arrival = leave[k - 1]! + durations[before * stride + location[node]!]!
+      const began = nextOpening(model, node, Math.max(arrival, lower[k]!))
+      if (began === Infinity) return false
+      begin[k] = began
+      leave[k] = began + work[k]!
+      if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
+      const from = source[k]!
+      const excess = began - leave[from]! - maxRide[node]!
+      if (excess <= 0) continue
+      // Setting out later cannot help a ride that is never idle.
+      if (excess > this.#waiting(sequence, durations, from, k, start)) return false
+      if (++corrections > mostCorrections) return false
+      lower[from] = begin[from]! + excess
+      if (from === 0) {
         begin[0] = lower[0]!
         leave[0] = lower[0]!
-        let from = location[start]!
-        for (let k = 1; k <= length; k++) {
-          const node = sequence[k - 1]!
-          const arrival = leave[k - 1]! + durations[from * stride + location[node]!]!
-          const began = nextOpening(model, node, Math.max(arrival, lower[k]!))
-          if (began === Infinity) return false
-          begin[k] = began
-          leave[k] = began + work[k]!
-          from = location[node]!
-        }
-        const home = leave[length]! + durations[from * stride + location[end]!]!
-        if (home > model.closes[end]!) return false
-        begin[length + 1] = home
-        leave[length + 1] = home
-      }
+        k = 0
+      } else k = from - 1
+    }
+    const last = location[length === 0 ? start : sequence[length - 1]!]!
+    const home = leave[length]! + durations[last * stride + location[end]!]!
+    begin[length + 1] = home
+    leave[length + 1] = home
+    return home <= model.closes[end]!
+  }
+
+  #timesWithBreaks(vehicle: number, sequence: Int32Array, length: number): boolean {
+    const { maxRide, taskNodes } = this.#model
+    const source = this.#loads.source
+    for (let corrections = 0; corrections <= mostCorrections; corrections++) {
+      if (!this.#withBreaks(vehicle, sequence, length)) return false
       let changed = false
-      for (let k = 1; k <= length; k++) {
+      for (let k = 1; k <= length && !changed; k++) {
         const node = sequence[k - 1]!
-        if (node >= taskNodes || maxRide[node] === Infinity) continue
-        const from = source[k]!
-        if (from < 0) continue
-        const excess = begin[k]! - leave[from]! - maxRide[node]!
+        if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
+        const excess = this.begin[k]! - this.leave[source[k]!]! - maxRide[node]!
         if (excess <= 0) continue
-        // Setting out later cannot help a ride that is never idle.
-        if (!hasBreaks && excess > this.#waiting(sequence, durations, from, k, start)) return false
-        lower[from] = begin[from]! + excess
+        this.#lower[source[k]!] = this.begin[source[k]!]! + excess
         changed = true
-        break
       }
       if (!changed) return true
-      if (++corrections > mostCorrections) return false
     }
+    return false
   }
 
   #withBreaks(vehicle: number, sequence: Int32Array, length: number): boolean {
