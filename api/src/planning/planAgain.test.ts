@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import {
+  getRun,
+  planRun as planRunEndpoint,
+  publishRun,
+  type RunDetail,
+  recordStopEvents,
+} from '@doorstep/shared/contracts'
+import pino from 'pino'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../../../tests/factories/api.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
+import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
+import { refusalOf } from '../../../tests/factories/refusal.ts'
+import { TEST_SECRET } from '../../../tests/factories/secret.ts'
+import { urlForRole } from '../db/roles.ts'
+import { type LiveHub, openLiveHub } from '../live/index.ts'
+import { createEstimateRoads } from '../roads/estimate/index.ts'
+import { type SolveVroomOptions, solveVroom, type VroomProblem } from '../solver/index.ts'
+import { planRun, type SolveDay } from './planRun.ts'
+
+/** Serves and never plans: the tests are the worker. */
+const api = useTestApi()
+let owner: postgres.Sql
+let hub: LiveHub
+let group: Group
+
+beforeAll(async () => {
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
+})
+afterAll(async () => {
+  await hub?.close()
+  await owner?.end()
+})
+
+const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
+
+type Wanted = Pick<Parameters<typeof asked>[1], 'improve' | 'compactness'>
+interface Asked {
+  readonly run: RunDetail
+  readonly problem: VroomProblem
+  readonly options: SolveVroomOptions
+}
+
+const asked = (runId: string, body: { version: number; improve?: boolean; compactness?: RunDetail['compactness'] }) =>
+  group.people.organiser.client.call(planRunEndpoint, { params: { runId }, body })
+
+/** Plans as a worker would, and tells what the solver was asked. */
+async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
+  await asked(runId, { version: (await read(runId)).version, ...wanted })
+  const [row] = await owner<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
+  let question: Omit<Asked, 'run'> | undefined
+  const solve: SolveDay = (problem, options) => {
+    question = { problem, options }
+    return solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
+  }
+  const tools = { db: api.tools.db, roads: createEstimateRoads(), solve, hub, clock: { now: () => new Date() } }
+  const job = { organisationId: group.organisationId, runId, planningId: row?.id as string }
+  await planRun({ ...tools, log: pino({ enabled: false }) }, job, new AbortController().signal)
+  if (!question) throw new Error('the solver was not asked')
+  return { ...question, run: await read(runId) }
+}
+
+describe('improving', () => {
+  it('is refused while there is no plan', async () => {
+    group = await makeGroup(api)
+    const { id, version } = await makeRun(group)
+    expect(await refusalOf(asked(id, { version, improve: true }))).toMatchObject({
+      status: 409,
+      detail: 'There is no plan to improve yet. Please plan first.',
+    })
+  })
+
+  it('goes on from the plan there is for longer, as compact as before, and never worsens it', async () => {
+    group = await makeGroup(api)
+    await makeShift(group)
+    for (let index = 0; index < 4; index++) {
+      const point = { longitude: -0.13 + index * 0.004, latitude: 51.55 + (index % 2) * 0.01 }
+      const { id } = await makeHousehold(group.people.handler.client, { name: `Household ${index}`, point })
+      await makeOrder(group, { recipientId: id })
+    }
+    const { id } = await makeRun(group)
+    const first = await plan(id, { compactness: 'some' })
+    expect(first.problem.wishes?.compactness).toBe(0.1)
+    expect(first.problem.vehicles.map(({ steps }) => steps)).toEqual([[]])
+    expect(first.run).toMatchObject({ status: 'planned', compactness: 'some', leftOut: 0 })
+
+    const second = await plan(id, { improve: true })
+    expect(second.problem.wishes?.compactness).toBe(0.1)
+    expect(second.problem.vehicles[0]?.steps?.map(({ type }) => type)).toEqual(['reload', 'job', 'job', 'job', 'job'])
+    expect(second.options.budgetMs).toBe(3 * first.options.budgetMs)
+    expect(second.options.seed).not.toBe(first.options.seed)
+    const travel = ({ run }: Asked) => run.allRounds.reduce((sum, { travelSeconds }) => sum + travelSeconds, 0)
+    expect(second.run.leftOut).toBe(0)
+    expect(travel(second)).toBe(travel(first))
+
+    const third = await plan(id, { compactness: 'off' })
+    expect(third.options.budgetMs).toBe(first.options.budgetMs)
+    expect(third.run.compactness).toBe('off')
+  })
+})
+
+describe('a household that a driver was at', () => {
+  const household = async () => (await makeHousehold(group.people.handler.client)).id
+
+  /** A day in which the group's driver goes to one household. */
+  async function dayBefore(date: string, recipientId: string, outcome: 'handed_over' | 'no_answer') {
+    const { client } = group.people.organiser
+    await makeShift(group, { date })
+    await makeOrder(group, { date, recipientId })
+    const { run } = await plan((await makeRun(group, { date })).id)
+    await client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
+    const [round] = run.allRounds
+    const door = round?.stops.find(({ kind }) => kind === 'deliver')
+    const event = { id: randomUUID(), stopId: door?.id ?? '', kind: 'outcome' as const, outcome }
+    await client.call(recordStopEvents, {
+      params: { roundId: round?.id ?? '' },
+      body: { events: [{ ...event, deviceTime: new Date().toISOString() }] },
+    })
+  }
+
+  it('of late and with success counts as known: others cost more', async () => {
+    group = await makeGroup(api)
+    const [known, missed, longAgo] = [await household(), await household(), await household()]
+    await dayBefore('2030-01-01', longAgo, 'handed_over')
+    await dayBefore('2030-03-01', known, 'handed_over')
+    await dayBefore('2030-03-08', missed, 'no_answer')
+    const date = '2030-03-15'
+    const other = await makeDriver(group.people.organiser.client, { name: 'Somebody else' })
+    await makeShift(group, { date })
+    await makeShift(group, { date, driverId: other.id })
+    for (const recipientId of [known, longAgo]) await makeOrder(group, { date, recipientId })
+    const { problem, run } = await plan((await makeRun(group, { date })).id)
+    const costs = (problem.jobs ?? []).map(({ affinity }) => Object.values(affinity ?? {}))
+    // The order that nobody took in stays ready and comes along.
+    expect(costs.toSorted((a, b) => b.length - a.length)).toEqual([[300], [], []])
+    const driver = run.allRounds.find(({ stops }) => stops.some(({ orderIds }) => orderIds.length > 0))?.driver
+    expect(driver?.id).toBe(group.driver.id)
+  })
+})
