@@ -1,22 +1,29 @@
 import { parseArgs } from 'node:util'
-import type { Seconds } from '@doorstep/shared/units'
-import { checkPlan } from '../../api/src/checker/index.ts'
-import { type Plan, type Problem, SolverPool, type Task, type Vehicle } from '../../api/src/solver/index.ts'
+import { checkSolution } from '../../api/src/checker/index.ts'
+import {
+  closeSolver,
+  solveVroom,
+  type VroomJob,
+  type VroomProblem,
+  type VroomShipment,
+  type VroomVehicle,
+  type VroomWindow,
+  warmSolver,
+} from '../../api/src/solver/index.ts'
 
 /**
  * How long planning takes and how good the plans are: `scripts/bench/plan.ts [--orders 10,24,60,120,500] [--seeds 5]
- * [--budget MS]`. Every day is planned with several seeds; the spread between them is what more time could still gain.
+ * [--budget MS] [--threads N]`. Every day is planned with several seeds; the spread between them is what more time could still gain.
  */
 const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '10,24,60,120,500' },
     seeds: { type: 'string', default: '5' },
     budget: { type: 'string', default: '15000' },
-    iterations: { type: 'string' },
+    threads: { type: 'string' },
   },
 })
 
-const time = (value: number): Seconds => Math.round(value) as Seconds
 const minute = 60
 const hour = 3600
 
@@ -33,7 +40,7 @@ function fractions(seed: number): () => number {
  * A day in a town of 6 × 5 km (larger for more orders): parcels from two hubs, one of them a kitchen with hot meals,
  * some errands and visits; cars, bikes, cargo bikes and walkers from their homes.
  */
-function day(orders: number, seed: number): Problem {
+function day(orders: number, seed: number): VroomProblem {
   const random = fractions(seed)
   const pick = (limit: number): number => Math.floor(random() * limit)
   const scale = Math.max(1, Math.sqrt(orders / 60))
@@ -49,64 +56,64 @@ function day(orders: number, seed: number): Problem {
     })
     return { distances, durations: distances.map((metres) => Math.round(metres / metresPerSecond)) }
   }
-  const tasks = Array.from({ length: orders }, (_, index): Task => {
+  const jobs: VroomJob[] = []
+  const shipments: VroomShipment[] = []
+  for (let index = 0; index < orders; index++) {
     const from = 9 * hour + pick(6) * hour
     const sameBuilding = index > 0 && random() < 0.15
+    const windows: VroomWindow[] = random() < 0.3 ? [[from, from + 2 * hour]] : []
     const door = {
-      location: 2 + drivers + index - (sameBuilding ? 1 : 0),
-      windows: random() < 0.3 ? [{ from: time(from), until: time(from + 2 * hour) }] : [],
-      setup: time(2 * minute),
-      service: time((2 + pick(3)) * minute),
-      skills: random() < 0.05 ? [0] : [],
-      priority: random() < 0.1 ? 0 : random() < 0.85 ? 1 : 2,
+      id: index,
+      location_index: 2 + drivers + index - (sameBuilding ? 1 : 0),
+      time_windows: windows,
+      setup: 2 * minute,
+      service: (2 + pick(3)) * minute,
     }
+    const wanted = { skills: random() < 0.05 ? [0] : [], class: random() < 0.1 ? 0 : random() < 0.85 ? 1 : 2 }
     const dice = random()
-    if (dice < 0.05) return { ...door, kind: 'visit' }
     const boxes = 1 + pick(3)
-    const amounts = [boxes, boxes * 9000]
-    if (dice < 0.12) {
-      const collection = { location: 2 + drivers + orders + index, windows: [], setup: time(60), service: time(600) }
-      return { ...door, kind: 'errand', amounts: [1, 4000], collection }
-    }
-    if (dice < 0.25) {
-      const windows = [{ from: time(11 * hour), until: time(14 * hour) }]
-      return { ...door, kind: 'delivery', hub: 1, amounts: [1, 2000], windows, maxRide: time(30 * minute) }
-    }
-    return { ...door, kind: 'delivery', hub: 0, amounts }
-  })
+    if (dice < 0.05) jobs.push({ ...door, ...wanted })
+    else if (dice < 0.12) {
+      const pickup = { id: index, location_index: 2 + drivers + orders + index, setup: minute, service: 10 * minute }
+      shipments.push({ ...wanted, amount: [1, 4000], pickup, delivery: door })
+    } else if (dice < 0.25) {
+      const lunch: VroomWindow[] = [[11 * hour, 14 * hour]]
+      jobs.push({ ...door, ...wanted, time_windows: lunch, delivery: [1, 2000], hub: 1, max_ride: 30 * minute })
+    } else jobs.push({ ...door, ...wanted, delivery: [boxes, boxes * 9000], hub: 0 })
+  }
   const modes = [
-    { profile: 0, capacities: [25, 300_000] },
-    { profile: 1, capacities: [8, 100_000] },
-    { profile: 0, capacities: [25, 300_000] },
-    { profile: 1, capacities: [3, 27_000] },
+    { profile: 'car', capacity: [25, 300_000] },
+    { profile: 'bike', capacity: [8, 100_000] },
+    { profile: 'car', capacity: [25, 300_000] },
+    { profile: 'bike', capacity: [3, 27_000] },
   ]
-  const vehicles = Array.from({ length: drivers }, (_, index): Vehicle => {
+  const vehicles = Array.from({ length: drivers }, (_, index): VroomVehicle => {
     const home = 2 + index
     const from = 9 * hour + pick(3) * hour
     return {
-      ...modes[index % modes.length]!,
-      start: home,
-      end: random() < 0.5 ? home : null,
-      shift: { from: time(from), until: time(Math.min(17 * hour, from + (3 + pick(4)) * hour)) },
+      id: index,
+      ...modes[index % modes.length],
+      start_index: home,
+      ...(random() < 0.5 ? { end_index: home } : {}),
+      time_window: [from, Math.min(17 * hour, from + (3 + pick(4)) * hour)],
       skills: random() < 0.4 || index === 0 ? [0] : [],
-      costs: { fixed: 0, perTravelSecond: 1, perMetre: 0 },
+      reloads: [0, 1],
     }
   })
   return {
-    size,
-    profiles: [matrices(7), matrices(4)],
-    dimensions: 2,
+    matrices: { car: matrices(7), bike: matrices(4) },
     hubs: [
-      { location: 0, windows: [{ from: time(9 * hour), until: time(16 * hour) }], setup: time(5 * minute) },
-      { location: 1, windows: [{ from: time(11 * hour), until: time(13.5 * hour) }], setup: time(5 * minute) },
+      { id: 0, location_index: 0, time_windows: [[9 * hour, 16 * hour]], service: 5 * minute },
+      { id: 1, location_index: 1, time_windows: [[11 * hour, 13.5 * hour]], service: 5 * minute },
     ],
-    tasks,
+    jobs,
+    shipments,
     vehicles,
   }
 }
 
-const pool = new SolverPool({ size: 1 })
-await pool.solve(day(10, 1), { budgetMs: 500 })
+warmSolver()
+await solveVroom(day(10, 1), { budgetMs: 500 })
 console.log('orders drivers seed   seconds  to best  iterations  left out  by class   rounds  travel min  checked')
 for (const orders of values.orders.split(',').map(Number)) {
   const problem = day(orders, orders)
@@ -116,20 +123,22 @@ for (const orders of values.orders.split(',').map(Number)) {
     let toBest = 0
     let iterations = 0
     let before = ''
-    const plan: Plan = await pool.solve(problem, {
+    let byClass: readonly number[] = []
+    const solution = await solveVroom(problem, {
       budgetMs: Number(values.budget),
       seed,
-      ...(values.iterations ? { maxIterations: Number(values.iterations) } : {}),
+      ...(values.threads ? { threads: Number(values.threads) } : {}),
       onProgress: (progress) => {
-        const standing = `${progress.unassignedByClass} ${progress.cost}`
+        const standing = `${progress.unassignedByClass} ${progress.objective}`
         if (standing !== before) toBest = progress.elapsedMs
         before = standing
         iterations = progress.iterations
+        byClass = progress.unassignedByClass
       },
     })
     const took = performance.now() - began
-    const violations = checkPlan(problem, plan)
-    totals.push(plan.cost.total)
+    const violations = checkSolution(problem, solution)
+    totals.push(solution.summary.objective)
     console.log(
       String(orders).padStart(6),
       String(problem.vehicles.length).padStart(7),
@@ -137,10 +146,10 @@ for (const orders of values.orders.split(',').map(Number)) {
       (took / 1000).toFixed(2).padStart(9),
       (toBest / 1000).toFixed(2).padStart(8),
       String(iterations).padStart(11),
-      String(plan.unassigned.length).padStart(9),
-      plan.cost.unassignedByClass.join('/').padStart(9),
-      String(plan.routes.length).padStart(8),
-      (plan.cost.duration / 60).toFixed(1).padStart(11),
+      String(byClass.reduce((sum, count) => sum + count, 0)).padStart(9),
+      byClass.join('/').padStart(9),
+      String(solution.routes.length).padStart(8),
+      (solution.summary.duration / 60).toFixed(1).padStart(11),
       violations.length === 0 ? '     yes' : `     NO: ${JSON.stringify(violations[0])}`,
     )
   }
@@ -150,4 +159,4 @@ for (const orders of values.orders.split(',').map(Number)) {
     `       spread: mean ${((100 * (mean - least)) / least).toFixed(2)} % above the best of ${totals.length} seeds`,
   )
 }
-await pool.close()
+await closeSolver()
