@@ -263,6 +263,7 @@ describe('readVroomProblem', () => {
     ],
     ['matrices.car', 5, 'matrices.car is a number, not an object'],
     ['wishes.balance', -1, 'wishes.balance -1 is negative'],
+    ['wishes.balance_rounds', 0.5, 'wishes.balance_rounds 0.5 is not a whole number'],
 
     [
       'jobs[0].delivery',

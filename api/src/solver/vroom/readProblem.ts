@@ -14,6 +14,7 @@ import {
   readList,
   readObject,
   refuse,
+  whole,
 } from './reading/fields.ts'
 import { readMatrices } from './reading/readMatrices.ts'
 import { readJob, readShipment, readStop } from './reading/readTasks.ts'

@@ -3,10 +3,11 @@ import { objectiveOf } from './objective.ts'
 import type { VroomJob, VroomProblem } from './problem.ts'
 import { violationsOf } from './rounds/findBreaches.ts'
 import { indexProblem, type ProblemIndex } from './rounds/problemIndex.ts'
-import { describeRound, type Round } from './rounds/round.ts'
+import { describeRound, type Round, workOf } from './rounds/round.ts'
 import { timeRound } from './rounds/setOutLate.ts'
 import { type WrittenRound, writeRound } from './rounds/writeRound.ts'
 import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from './solution.ts'
+import { chooseTimes } from './times/chooseTimes.ts'
 
 /** Milliseconds. */
 export type ComputingTimes = VroomSummary['computing_times']
@@ -27,18 +28,28 @@ export function writeSolution(
   const index = indexProblem(problem)
   const used = plan.routes.filter(({ visits }) => visits.length > 0)
   const rounds = used.map(({ vehicle, visits }) => describeRound(index, vehicle, visits))
-  const written = rounds.map((round, position) =>
-    writeRound(
-      index,
-      round,
-      timeRound(
-        round,
-        used[position]!.visits.map(({ begin }) => begin),
-      ),
-    ),
-  )
+  const written = rounds.map((round, position) => {
+    const begins = used[position]!.visits.map(({ begin }) => begin)
+    return writeRound(index, round, begins.some(Number.isNaN) ? leastLate(round) : timeRound(round, begins))
+  })
   const unassigned = plan.unassigned.flatMap((leftOut) => writeLeftOut(problem, leftOut))
   return assembleSolution(index, rounds, written, unassigned, times)
+}
+
+/** Of a round that cannot keep all rules: the times that are the least outside of windows and shift. */
+function leastLate({ vehicle, stops }: Round): number[] {
+  const times = chooseTimes(
+    stops.map((stop, position) => ({
+      isBreak: stop.of.type === 'break',
+      work: workOf(stop),
+      leg: stop.leg.duration,
+      windows: stop.windows,
+      earliest: position === 0 ? (vehicle.visited?.time ?? 0) : 0,
+      latest: Number.POSITIVE_INFINITY,
+    })),
+  )
+  // Without bounds that must be kept there are always some.
+  return times!
 }
 
 /** The answer made of written rounds. */
