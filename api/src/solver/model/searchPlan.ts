@@ -18,7 +18,10 @@ export interface SearchPlanVisit {
   readonly kind: 'job' | 'pickup' | 'delivery' | 'break' | 'reload'
   /** Of the job; the shipment (for pickup and delivery); the break among its vehicle's; the hub. */
   readonly index: number
-  /** When its set-up begins (the service, when there is none; the rest, for a break), in seconds. */
+  /**
+   * When its set-up begins (the service, when there is none; the rest, for a break), in seconds. NaN: the round is locked and breaks a rule, and
+   * its times are still to be chosen.
+   */
   readonly begin: number
 }
 

@@ -21,14 +21,20 @@ export function planOf(
     if (length === 0) continue
     const sequence = copy.nodes.slice(from, from + length)
     for (const node of sequence) isIn[node] = 1
-    // A locked round may break rules: it is said with the times it came to.
-    simulator.run(vehicle, sequence, length)
     const visits: SearchPlanVisit[] = []
-    for (let k = 1; k <= length + 1; k++) {
-      for (const { index, before, begin } of model.breaks[vehicle]!.length > 0 ? simulator.placed : []) {
-        if (before === k) visits.push({ kind: 'break', index, begin })
+    if (simulator.run(vehicle, sequence, length)) {
+      for (let k = 1; k <= length + 1; k++) {
+        for (const { index, before, begin } of model.breaks[vehicle]!.length > 0 ? simulator.placed : []) {
+          if (before === k) visits.push({ kind: 'break', index, begin })
+        }
+        if (k <= length) visits.push({ ...visitAt(model, sequence[k - 1]!), begin: simulator.begin[k]! })
       }
-      if (k <= length) visits.push({ ...visitAt(model, sequence[k - 1]!), begin: simulator.begin[k]! })
+    } else {
+      // A locked round may break rules.
+      for (const node of sequence) visits.push({ ...visitAt(model, node), begin: Number.NaN })
+      model.breaks[vehicle]!.forEach(({ taken }, index) => {
+        if (!taken) visits.push({ kind: 'break', index, begin: Number.NaN })
+      })
     }
     routes.push({ vehicle, visits })
   }

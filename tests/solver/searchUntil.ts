@@ -1,0 +1,21 @@
+import { expect } from 'vitest'
+import { checkSolution } from '../../api/src/checker/index.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { compareScores, type PlanScore } from './bruteForce.ts'
+import { scoreOf } from './scoreOf.ts'
+
+/** Few changes find nearly every best plan of this size; the rest is searched for longer, and from other seeds. */
+const efforts = [100, 300, 1000, 3000, 3000, 3000, 3000, 3000]
+
+/** Searches until the answer is at least as good as that, or all is tried. Every answer on the way passes the checker. */
+export function searchUntil(problem: VroomProblem, worth: PlanScore): VroomSolution {
+  let found: VroomSolution | undefined
+  for (const [index, ticks] of efforts.entries()) {
+    found = solveInThread(problem, { ticks, seed: index + 1 })
+    expect(checkSolution(problem, found)).toEqual([])
+    if (compareScores(scoreOf(problem, found), worth) <= 0) break
+  }
+  return found!
+}
