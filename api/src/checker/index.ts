@@ -1,7 +1,1 @@
-export type { AnsweredSolution } from './answered.ts'
-export type { AskedProblem } from './asked.ts'
-export { checkPlan } from './checkPlan.ts'
 export { checkSolution } from './checkSolution.ts'
-export type { CheckedPlan, CheckedProblem } from './input.ts'
-export type { SolutionViolation } from './solutionViolation.ts'
-export type { Violation } from './violation.ts'

@@ -12,7 +12,7 @@ import type { PlannedRound, PlannedVisit } from './plannedRounds.ts'
 import { engineOf, timesSources } from './timesSources.ts'
 
 /** What the solver answered, once the checker has found nothing wrong with it. */
-export interface CheckedPlan {
+interface CheckedPlan {
   readonly rounds: readonly PlannedRound[]
   readonly unassigned: readonly VroomUnassigned[]
 }
