@@ -1,0 +1,371 @@
+import { describe, expect, it } from 'vitest'
+import type { AnsweredRoute, AnsweredSolution, AnsweredStep } from './answered.ts'
+import type { AskedJob, AskedProblem, AskedVehicle } from './asked.ts'
+import { checkSolution } from './checkSolution.ts'
+import type { SolutionViolation } from './solutionViolation.ts'
+
+/** Minutes and half kilometres on one street; nothing of the solver is used here. */
+const places = [0, 5, 10, 3]
+const matrix = (unit: number) => places.map((from) => places.map((to) => unit * Math.abs(from - to)))
+
+const problem: AskedProblem = {
+  matrices: { car: { durations: matrix(60), distances: matrix(500) } },
+  hubs: [{ id: 31, location_index: 3, service: 60, time_windows: [[0, 2000]] }],
+  jobs: [
+    {
+      id: 1,
+      location_index: 1,
+      setup: 30,
+      service: 60,
+      delivery: [2],
+      hub: 31,
+      max_ride: 400,
+      time_windows: [[500, 900]],
+      priority: 5,
+    },
+    { id: 2, location_index: 2, service: 90, delivery: [1], pickup: [1], skills: [4], affinity: { 7: -20 } },
+    { id: 3, location_index: 2, priority: 1 },
+  ],
+  shipments: [
+    {
+      amount: [1],
+      max_ride: 700,
+      pickup: { id: 5, location_index: 1 },
+      delivery: { id: 6, location_index: 2, service: 10 },
+    },
+  ],
+  vehicles: [
+    {
+      id: 7,
+      start_index: 0,
+      end_index: 0,
+      capacity: [4],
+      skills: [4],
+      time_window: [0, 3000],
+      max_tasks: 4,
+      max_travel_time: 1200,
+      max_distance: 10_000,
+      costs: { fixed: 100, per_task_hour: 3600, per_km: 10 },
+      breaks: [{ id: 1, service: 100, time_windows: [[700, 760]], max_load: [4] }],
+    },
+    { id: 8, start_index: 0, end_index: 0, steps: [{ type: 'job', id: 2 }], change_cost: 50 },
+  ],
+  wishes: { balance: 1, compactness: 1 },
+}
+
+const plain = { setup: 0, service: 0, waiting_time: 0, violations: [] }
+/** 0 → hub (3 min) → door at 5 min, where a shipment is picked up too → a rest on the way → 10 min → home. */
+const steps: AnsweredStep[] = [
+  { ...plain, type: 'start', location_index: 0, arrival: 100, duration: 0, distance: 0, load: [1] },
+  {
+    ...plain,
+    type: 'reload',
+    id: 31,
+    location_index: 3,
+    arrival: 280,
+    duration: 180,
+    distance: 1500,
+    service: 60,
+    load: [3],
+  },
+  {
+    ...plain,
+    type: 'job',
+    id: 1,
+    location_index: 1,
+    arrival: 460,
+    duration: 300,
+    distance: 2500,
+    waiting_time: 40,
+    setup: 30,
+    service: 60,
+    load: [1],
+  },
+  { ...plain, type: 'pickup', id: 5, location_index: 1, arrival: 590, duration: 300, distance: 2500, load: [2] },
+  { ...plain, type: 'break', id: 1, arrival: 700, duration: 410, distance: 3417, service: 100, load: [2] },
+  {
+    ...plain,
+    type: 'delivery',
+    id: 6,
+    location_index: 2,
+    arrival: 990,
+    duration: 600,
+    distance: 5000,
+    service: 10,
+    load: [1],
+  },
+  {
+    ...plain,
+    type: 'job',
+    id: 2,
+    location_index: 2,
+    arrival: 1000,
+    duration: 600,
+    distance: 5000,
+    service: 90,
+    load: [1],
+  },
+  { ...plain, type: 'end', location_index: 0, arrival: 1690, duration: 1200, distance: 10_000, load: [1] },
+]
+
+const cost = 100 + 1200 + 10 * 10 + 250
+const totals = {
+  cost,
+  setup: 30,
+  service: 320,
+  duration: 1200,
+  distance: 10_000,
+  waiting_time: 40,
+  priority: 5,
+  delivery: [4],
+  pickup: [2],
+  violations: [],
+}
+const solution: AnsweredSolution = {
+  // The known volunteer, but not whom the steps had; two stops each at two places five minutes apart.
+  summary: { ...totals, routes: 1, unassigned: 1, objective: cost - 20 + 50 + 2 * 300 },
+  unassigned: [{ id: 3, type: 'job', location_index: 2, reasons: ['too many'] }],
+  routes: [{ ...totals, vehicle: 7, steps }],
+}
+
+const withRoute = (change: Partial<AnsweredRoute>): AnsweredSolution => ({
+  ...solution,
+  routes: [{ ...solution.routes[0]!, ...change }],
+})
+const withSteps = (changed: readonly AnsweredStep[]) => withRoute({ steps: changed })
+const withStep = (position: number, change: Partial<AnsweredStep>) =>
+  withSteps(steps.map((step, at) => (at === position ? { ...step, ...change } : step)))
+const without = (position: number) => withSteps(steps.filter((_, at) => at !== position))
+const withJob = (id: number, change: Partial<AskedJob>): AskedProblem => ({
+  ...problem,
+  jobs: problem.jobs!.map((job) => (job.id === id ? { ...job, ...change } : job)),
+})
+const withShipment = (change: object): AskedProblem => ({
+  ...problem,
+  shipments: [{ ...problem.shipments![0]!, ...change }],
+})
+const withVehicle = (change: Partial<AskedVehicle>, other: Partial<AskedVehicle> = {}): AskedProblem => ({
+  ...problem,
+  vehicles: [
+    { ...problem.vehicles[0]!, ...change },
+    { ...problem.vehicles[1]!, ...other },
+  ],
+})
+const kindOf = (violation: SolutionViolation): string =>
+  violation.kind === 'broken_rule'
+    ? violation.cause
+    : violation.kind === 'wrong_number'
+      ? `wrong ${violation.field}`
+      : violation.kind
+const kinds = (found: AnsweredSolution, asked = problem) => checkSolution(asked, found).map(kindOf)
+const rest = problem.vehicles[0]!.breaks![0]!
+
+describe('checkSolution', () => {
+  it('finds nothing wrong with a plan that keeps every rule', () => {
+    expect(checkSolution(problem, solution)).toEqual([])
+  })
+
+  it.each<[string, AnsweredSolution]>([
+    ['unknown_vehicle', withRoute({ vehicle: 99 })],
+    ['vehicle_used_twice', { ...solution, routes: [...solution.routes, ...solution.routes] }],
+    ['empty_route', withSteps([steps[0]!, steps[7]!])],
+    ['wrong_ends', without(0)],
+    ['wrong_ends', without(7)],
+    ['wrong_ends', withSteps([...steps.slice(0, 3), steps[0]!, ...steps.slice(3)])],
+    ['unknown_step', withStep(2, { id: 77 })],
+    ['unknown_step', withStep(1, { id: 77 })],
+    ['unknown_step', withStep(4, { id: 77 })],
+    ['break_repeated', withSteps([...steps.slice(0, 5), steps[4]!, ...steps.slice(5)])],
+    ['task_missing', { ...solution, unassigned: [] }],
+    ['task_missing', without(6)],
+    ['task_repeated', withSteps([...steps.slice(0, 7), ...steps.slice(6)])],
+    [
+      'task_repeated',
+      { ...solution, unassigned: [...solution.unassigned, { id: 2, type: 'job', location_index: 2, reasons: ['x'] }] },
+    ],
+    ['unknown_task', { ...solution, unassigned: [...solution.unassigned, { id: 77, type: 'job', reasons: ['x'] }] }],
+    ['no_reason', { ...solution, unassigned: [{ ...solution.unassigned[0]!, reasons: [] }] }],
+    ['wrong_place', { ...solution, unassigned: [{ ...solution.unassigned[0]!, location_index: 1 }] }],
+    ['wrong_place', withStep(2, { location_index: 2 })],
+    ['shipment_parted', without(5)],
+    ['precedence', without(5)],
+    ['precedence', without(3)],
+    ['hub', without(1)],
+    ['hub', withSteps([steps[0]!, steps[1]!, steps[1]!, ...steps.slice(2)])],
+    ['missing_break', without(4)],
+    ['not_finite', withStep(2, { arrival: Number.NaN })],
+    ['not_finite', { ...solution, summary: { ...solution.summary, objective: Number.POSITIVE_INFINITY } }],
+    ['wrong_report', withStep(2, { violations: [{ cause: 'delay', duration: 1 }] })],
+    ['wrong_report', withRoute({ violations: [{ cause: 'load' }] })],
+    ['wrong_report', { ...solution, summary: { ...solution.summary, violations: [{ cause: 'load' }] } }],
+  ])('finds %s (%#) in a damaged plan', (kind, damaged) => {
+    expect(kinds(damaged)).toContain(kind)
+  })
+
+  it.each<[string, AskedProblem]>([
+    ['lead_time', withJob(1, { time_windows: [[501, 900]] })],
+    ['delay', withJob(1, { time_windows: [[0, 499]] })],
+    ['delay', { ...problem, hubs: [{ ...problem.hubs![0]!, time_windows: [[0, 279]] }] }],
+    ['delay', withVehicle({ breaks: [{ ...rest, time_windows: [[600, 699]] }] })],
+    ['lead_time', withVehicle({ time_window: [101, 3000] })],
+    ['delay', withVehicle({ time_window: [0, 1689] })],
+    ['load', withVehicle({ capacity: [2] })],
+    ['max_load', withVehicle({ breaks: [{ ...rest, max_load: [1] }] })],
+    ['missing_break', withVehicle({ breaks: [rest, { id: 2 }] })],
+    ['skills', withVehicle({ skills: [3] })],
+    ['skills', withShipment({ skills: [9] })],
+    ['max_tasks', withVehicle({ max_tasks: 3 })],
+    ['max_travel_time', withVehicle({ max_travel_time: 1199 })],
+    ['max_distance', withVehicle({ max_distance: 9999 })],
+    ['max_ride', withJob(1, { max_ride: 159 })],
+    ['max_ride', withJob(2, { max_ride: 899 })],
+    ['max_ride', withShipment({ max_ride: 399 })],
+    ['lock', withJob(2, { lock: 8 })],
+    ['lock', withShipment({ lock: 8 })],
+    ['lock', withVehicle({}, { locked_steps: 1 })],
+    ['lock', withVehicle({ steps: [{ type: 'job', id: 1 }], locked_steps: 1 })],
+    [
+      'lock',
+      withVehicle({
+        steps: [
+          { type: 'reload', id: 31 },
+          { type: 'job', id: 1 },
+        ],
+        locked_steps: -1,
+      }),
+    ],
+    [
+      'unreachable',
+      {
+        ...problem,
+        matrices: {
+          car: {
+            ...problem.matrices!.car!,
+            durations: matrix(60).map((row, from) => row.map((value, to) => (from === 3 && to === 1 ? -1 : value))),
+          },
+        },
+      },
+    ],
+    ['wrong setup', withJob(1, { setup: 31 })],
+    [
+      'wrong setup',
+      withJob(1, { setup_per_type: { van: 31 } }) && {
+        ...withJob(1, { setup_per_type: { van: 31 } }),
+        vehicles: withVehicle({ type: 'van' }).vehicles,
+      },
+    ],
+    ['wrong service', withJob(2, { service: 91 })],
+    ['wrong duration', withVehicle({ speed_factor: 0.5 })],
+    ['wrong cost', withVehicle({ costs: { fixed: 101, per_task_hour: 3600, per_km: 10 } })],
+    ['wrong cost', { ...problem, matrices: { car: { ...problem.matrices!.car!, costs: matrix(7) } } }],
+    ['wrong priority', withJob(2, { priority: 1 })],
+    ['wrong priority', withShipment({ priority: 1 })],
+    ['wrong objective', withJob(2, { affinity: { 7: -21 } })],
+    ['wrong objective', withVehicle({}, { change_cost: 51 })],
+    ['wrong objective', { ...problem, wishes: { balance: 1, compactness: 2 } }],
+    ['wrong load[0]', withJob(2, { delivery: [2] })],
+    ['wrong load[0]', withVehicle({ reloads: [31] })],
+  ])('finds %s (%#) when something else is asked', (kind, changed) => {
+    expect(kinds(solution, changed)).toContain(kind)
+  })
+
+  it('tells by how many seconds, at which step of which route', () => {
+    expect(checkSolution(withJob(1, { time_windows: [[0, 470]] }), solution)).toContainEqual({
+      kind: 'broken_rule',
+      cause: 'delay',
+      route: 0,
+      step: 2,
+      by: 30,
+    })
+  })
+
+  it('finds every number that is changed, wherever it stands', () => {
+    const route = solution.routes[0]!
+    for (const by of [-1, 1, 3600]) {
+      steps.forEach((step, position) => {
+        for (const name of ['arrival', 'duration', 'distance', 'setup', 'service', 'waiting_time'] as const) {
+          // Metres on the way to a break may be rounded up or down.
+          if (step.type === 'break' && name === 'distance' && by < 2) continue
+          expect(kinds(withStep(position, { [name]: step[name]! + by })), `${name} ${position} ${by}`).not.toEqual([])
+        }
+        expect(kinds(withStep(position, { load: [step.load![0]! + by] })), `load ${position} ${by}`).not.toEqual([])
+      })
+      for (const name of ['cost', 'setup', 'service', 'duration', 'distance', 'waiting_time', 'priority'] as const) {
+        expect(kinds(withRoute({ [name]: route[name]! + by })), `${name} ${by}`).toContain(`wrong ${name}`)
+        const summary = { ...solution.summary, [name]: solution.summary[name]! + by }
+        expect(kinds({ ...solution, summary }), `summary ${name} ${by}`).toContain(`wrong ${name}`)
+      }
+      for (const name of ['routes', 'unassigned', 'objective'] as const) {
+        const summary = { ...solution.summary, [name]: solution.summary[name] + by }
+        expect(kinds({ ...solution, summary })).toContain(`wrong ${name}`)
+      }
+      for (const name of ['delivery', 'pickup'] as const) {
+        expect(kinds(withRoute({ [name]: [route[name]![0]! + by] }))).toContain(`wrong ${name}[0]`)
+      }
+    }
+  })
+
+  it('takes in plan mode what is broken, if it is reported as it is', () => {
+    const asked = {
+      ...withVehicle(
+        { steps: steps.slice(1, -1).map(({ type, id }) => ({ type, id: id! })), time_window: [0, 1600] },
+        { steps: [] },
+      ),
+    }
+    const objective = solution.summary.objective - 50
+    const delay = [{ cause: 'delay', duration: 90 }]
+    const honest: AnsweredSolution = {
+      ...solution,
+      summary: { ...solution.summary, objective, violations: delay },
+      routes: [
+        {
+          ...solution.routes[0]!,
+          violations: delay,
+          steps: steps.map((step, at) => (at === 7 ? { ...step, violations: delay } : step)),
+        },
+      ],
+    }
+    expect(checkSolution(asked, honest, 'plan')).toEqual([])
+    expect(checkSolution(asked, honest).map(kindOf)).toEqual(['delay'])
+    const silent = { ...honest, routes: [{ ...honest.routes[0]!, steps }] }
+    expect(checkSolution(asked, silent, 'plan').map(kindOf)).toEqual(['wrong_report'])
+    const other = { ...asked, vehicles: asked.vehicles.map((vehicle) => ({ ...vehicle, steps: [] })) }
+    expect(checkSolution(other, honest, 'plan').map(kindOf)).toContain('steps_changed')
+  })
+
+  it('knows what a vehicle under way has done, and has on board', () => {
+    const under: AskedProblem = withVehicle(
+      {
+        steps: [{ type: 'reload', id: 31 }, ...steps.slice(2, -1).map(({ type, id }) => ({ type, id: id! }))],
+        locked_steps: 1,
+        visited: { location_index: 3, time: 340, load: [3] },
+      },
+      { steps: [] },
+    )
+    const shifted = steps
+      .slice(2)
+      .map((step) => ({ ...step, duration: step.duration - 180, distance: step.distance! - 1500 }))
+    const less = { ...totals, cost: cost - 180 - 15 - 60, service: 260, duration: 1020, distance: 8500 }
+    const left: AnsweredSolution = {
+      ...solution,
+      summary: { ...solution.summary, ...less, objective: solution.summary.objective - 255 - 50 },
+      routes: [
+        {
+          ...less,
+          vehicle: 7,
+          steps: [
+            { ...plain, type: 'start', location_index: 3, arrival: 340, duration: 0, distance: 0, load: [3] },
+            ...shifted,
+          ],
+        },
+      ],
+    }
+    expect(checkSolution(under, left)).toEqual([])
+    expect(kinds(solution, under)).not.toEqual([])
+    const early = {
+      ...under,
+      vehicles: [{ ...under.vehicles[0]!, visited: { ...under.vehicles[0]!.visited!, time: 350 } }, under.vehicles[1]!],
+    }
+    expect(kinds(left, early)).toContain('wrong arrival')
+  })
+})
