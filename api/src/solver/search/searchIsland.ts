@@ -1,8 +1,6 @@
 import type { SearchModel } from '../model/searchModel.ts'
+import type { Stop } from '../stop/stop.ts'
 import { Annealing, type AnnealingOptions, annealingOptions, type PlanCopy } from './annealing.ts'
-
-/** How far a search has come, from 0 to 1 and more; asked between batches of changes. */
-export type Share = (iterations: number) => number
 
 /** How islands tell one another of their best plans. */
 export interface Exchange {
@@ -12,7 +10,8 @@ export interface Exchange {
 
 export interface IslandOptions {
   readonly seed: number
-  readonly share: Share
+  /** Asked between batches of changes. */
+  readonly stop: Stop
   readonly exchange?: Exchange
   readonly annealing?: AnnealingOptions
   /** Told of each better plan, at most once a batch. */
@@ -30,14 +29,14 @@ export const mostChangesPerTask = 20_000
 
 /** One trajectory from a first plan to the end of its budget. */
 export function searchIsland(model: SearchModel, options: IslandOptions): PlanCopy {
-  const { seed, share, exchange, onBetter } = options
+  const { seed, stop, exchange, onBetter } = options
   const annealing = new Annealing(model, seed, options.annealing ?? annealingOptions)
   const most = mostChangesPerTask * model.heads.length
   let told = annealing.best.objective
   onBetter?.(annealing.best, 0)
   let met = 0
   for (;;) {
-    const done = Math.max(share(annealing.iterations), annealing.iterations / Math.max(1, most))
+    const done = Math.max(stop({ iterations: annealing.iterations }), annealing.iterations / Math.max(1, most))
     while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
     if (done >= 1 || model.heads.length === 0) break
     annealing.run(batch, done)

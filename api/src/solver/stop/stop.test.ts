@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { stopAtFirst } from './stop.ts'
 import { stopAfterIterations } from './stopAfterIterations.ts'
 import { stopAfterTime } from './stopAfterTime.ts'
-import { createStopFlag, raiseStopFlag, stopWhenAsked } from './stopWhenAsked.ts'
-import { stopWithoutGain } from './stopWithoutGain.ts'
+import { raiseStopFlag, stopWhenAsked } from './stopWhenAsked.ts'
 
-const at = (iterations: number, iterationsWithoutGain = 0) => ({ iterations, iterationsWithoutGain })
+const at = (iterations: number) => ({ iterations })
 
 describe('stops', () => {
   it('count iterations', () => {
@@ -26,14 +25,8 @@ describe('stops', () => {
     expect(() => stopAfterTime(() => 0, -1)).toThrow(RangeError)
   })
 
-  it('count iterations without gain', () => {
-    const stop = stopWithoutGain(3)
-    expect([2, 3].map((idle) => stop(at(100, idle)))).toEqual([0, 1])
-    expect(() => stopWithoutGain(0)).toThrow(RangeError)
-  })
-
   it('listen to a flag', () => {
-    const flag = createStopFlag()
+    const flag = new Int32Array(new SharedArrayBuffer(4))
     const stop = stopWhenAsked(flag)
     expect(stop(at(5))).toBe(0)
     raiseStopFlag(flag)
@@ -41,7 +34,7 @@ describe('stops', () => {
   })
 
   it('combine: the one that is furthest counts', () => {
-    const flag = createStopFlag()
+    const flag = new Int32Array(new SharedArrayBuffer(4))
     const stop = stopAtFirst(stopAfterIterations(10), stopAfterIterations(20), stopWhenAsked(flag))
     expect(stop(at(5))).toBe(0.5)
     raiseStopFlag(flag)

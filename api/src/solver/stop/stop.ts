@@ -1,8 +1,6 @@
 /** How far a search has come. */
 export interface Elapsed {
   readonly iterations: number
-  /** Since the best plan last got better. */
-  readonly iterationsWithoutGain: number
 }
 
 /**

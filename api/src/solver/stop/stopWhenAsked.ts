@@ -1,9 +1,7 @@
 import type { Stop } from './stop.ts'
 
-/** A flag that another thread can raise: one 32-bit integer in shared memory, 0 until it is raised. */
-export type StopFlag = Int32Array<SharedArrayBuffer>
-
-export const createStopFlag = (): StopFlag => new Int32Array(new SharedArrayBuffer(4))
+/** A flag that another thread can raise: the first of these integers in shared memory, 0 until it is raised. */
+type StopFlag = Int32Array<SharedArrayBuffer>
 
 export function raiseStopFlag(flag: StopFlag): void {
   Atomics.store(flag, 0, 1)

@@ -8,8 +8,7 @@ export interface IslandRequest {
   readonly island: number
   readonly seed: number
   readonly plans: SharedPlans
-  /** Milliseconds of `performance.timeOrigin + performance.now()` at which the budget began and ends. */
-  readonly began: number
+  /** Milliseconds of `performance.timeOrigin + performance.now()` at which the budget ends. */
   readonly ends: number
   /** Changes to make, whatever the time; undefined to go by the time. */
   readonly ticks: number | undefined

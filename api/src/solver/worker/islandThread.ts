@@ -2,8 +2,12 @@ import { parentPort } from 'node:worker_threads'
 import type { PlanCopy } from '../search/annealing.ts'
 import { searchIsland } from '../search/searchIsland.ts'
 import { travelOf } from '../search/travelOf.ts'
+import { type Stop, stopAtFirst } from '../stop/stop.ts'
+import { stopAfterIterations } from '../stop/stopAfterIterations.ts'
+import { stopAfterTime } from '../stop/stopAfterTime.ts'
+import { stopWhenAsked } from '../stop/stopWhenAsked.ts'
 import type { IslandRequest, IslandResponse } from './islandMessages.ts'
-import { isAskedToStop, PartMeeting, WholeMeeting } from './sharedPlans.ts'
+import { PartMeeting, WholeMeeting } from './sharedPlans.ts'
 
 /** The code of an island's thread: answers one IslandRequest after the other. */
 const port = parentPort
@@ -23,18 +27,18 @@ port.on('message', (request: IslandRequest) => {
   }
 })
 
-function answer({ model, island, seed, plans, began, ends, ticks, inParts }: IslandRequest): void {
+function answer({ model, island, seed, plans, ends, ticks, inParts }: IslandRequest): void {
   let iterations = 0
   let reported = -Infinity
-  const share = (changes: number): number => {
-    iterations = changes
-    if (isAskedToStop(plans)) return 1
-    if (ticks !== undefined) return changes / Math.max(1, ticks)
-    return (clock() - began) / Math.max(1e-3, ends - began)
+  const budget = ticks === undefined ? stopAfterTime(clock, Math.max(0, ends - clock())) : stopAfterIterations(ticks)
+  const first = stopAtFirst(budget, stopWhenAsked(plans.control))
+  const stop: Stop = (elapsed) => {
+    iterations = elapsed.iterations
+    return first(elapsed)
   }
   const best = searchIsland(model, {
     seed,
-    share,
+    stop,
     ...(plans.islands > 1 && { exchange: new (inParts ? PartMeeting : WholeMeeting)(model, plans, island) }),
     onBetter: (best: PlanCopy) => {
       if (clock() - reported < reportInterval) return

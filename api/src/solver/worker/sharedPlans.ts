@@ -3,8 +3,9 @@ import type { Annealing, PlanCopy } from '../search/annealing.ts'
 import { isBetter } from '../search/objective.ts'
 import { partitionRounds } from '../search/partition.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
+import { raiseStopFlag } from '../stop/stopWhenAsked.ts'
 
-/** Memory that the islands of one search share. Control: stop flag, islands arrived at the present meeting, meetings over. */
+/** Memory that the islands of one search share. Control: the stop flag, islands arrived at the present meeting, meetings over. */
 export interface SharedPlans {
   readonly islands: number
   readonly control: Int32Array<SharedArrayBuffer>
@@ -17,7 +18,6 @@ export interface SharedPlans {
 /** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
 const adoptFrom = 0.5
 
-const stopFlag = 0
 const arrived = 1
 const over = 2
 
@@ -33,11 +33,11 @@ export function createSharedPlans(model: SearchModel, islands: number): SharedPl
 }
 
 export const askToStop = ({ control }: SharedPlans): void => {
-  Atomics.store(control, stopFlag, 1)
+  raiseStopFlag(control)
   Atomics.notify(control, over)
 }
 
-export const isAskedToStop = ({ control }: SharedPlans): boolean => Atomics.load(control, stopFlag) === 1
+const isAskedToStop = ({ control }: SharedPlans): boolean => Atomics.load(control, 0) === 1
 
 /** Milliseconds after which a waiting island looks whether it should stop. */
 const patience = 20

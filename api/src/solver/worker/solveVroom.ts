@@ -4,6 +4,7 @@ import type { SearchModel } from '../model/searchModel.ts'
 import { isBetter, type Objective } from '../search/objective.ts'
 import { planOf } from '../search/planOf.ts'
 import { searchIsland } from '../search/searchIsland.ts'
+import { stopAfterIterations } from '../stop/stopAfterIterations.ts'
 import type { VroomProblem } from '../vroom/problem.ts'
 import type { VroomSolution } from '../vroom/solution.ts'
 import { writeSolution } from '../vroom/writeSolution.ts'
@@ -77,7 +78,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     const ends = began + budgetMs - timeToWrite(model)
     const inParts = model.heads.length >= largeFrom
     const searches = iterations.map((_, island) =>
-      pool.run({ model, island, seed: seed + island * 7919, plans, began, ends, ticks, inParts }, (better) =>
+      pool.run({ model, island, seed: seed + island * 7919, plans, ends, ticks, inParts }, (better) =>
         tell(island, better),
       ),
     )
@@ -104,8 +105,8 @@ export function solveInThread(
   { ticks, seed = 1 }: { ticks: number; seed?: number },
 ): VroomSolution {
   const model = compileProblem(problem)
-  const share = (changes: number): number => (ticks === 0 ? 1 : changes / ticks)
-  return writeSolution(problem, planOf(model, problem, searchIsland(model, { seed, share })))
+  const stop = stopAfterIterations(ticks)
+  return writeSolution(problem, planOf(model, problem, searchIsland(model, { seed, stop })))
 }
 
 /** Milliseconds kept back for the plan's times, reasons and text. */
