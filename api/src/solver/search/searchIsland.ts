@@ -25,7 +25,7 @@ const batch = 16
 export const meetings = 40
 
 /** More changes than this for each task find nothing more. */
-export const mostChangesPerTask = 20_000
+const mostChangesPerTask = 20_000
 
 /** One trajectory from a first plan to the end of its budget. */
 export function searchIsland(model: SearchModel, options: IslandOptions): PlanCopy {

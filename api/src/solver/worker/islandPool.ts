@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { IslandRequest, IslandResponse } from './islandMessages.ts'
 
 /** A thread ended before it had a plan. The problem is untouched and can be given again. */
-export class IslandThreadError extends Error {
+class IslandThreadError extends Error {
   override name = 'IslandThreadError'
 }
 
