@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
+import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import type {
   VroomJob,
   VroomProblem,
@@ -131,9 +132,18 @@ const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wish
 function bestScore(problem: VroomProblem): PlanScore {
   const best = bruteForce(problem).score
   const found = scoreOf(problem, searchUntil(problem, best))
-  fc.pre(compareScores(found, best) === 0)
+  const difference = compareScores(best, found)
+  expect(difference).toBeLessThanOrEqual(0)
+  asked++
+  if (difference < 0) missed++
+  fc.pre(difference === 0)
   return found
 }
+
+let asked = 0
+let missed = 0
+// The properties look at the same problems, so that one that is missed is missed in each.
+afterAll(() => expect(missed).toBeLessThanOrEqual(1 + asked / 250))
 
 describe('a best plan', () => {
   it.each<[string, Change]>([
@@ -227,6 +237,58 @@ describe('a plan that is given', () => {
         expect(compareScores(bestScore(locked), scoreOf(problem, first))).toBeLessThanOrEqual(0)
       }),
       { ...runs, numRuns: 300 },
+    )
+  })
+})
+
+/** The same day later: one vehicle has done the first `count` steps of its round and stands at the last of them. */
+function underWay(problem: VroomProblem, solution: VroomSolution, count: number): VroomProblem {
+  const begun = withSteps(problem, solution)
+  const route = solution.routes[0]!
+  const done = route.steps.slice(0, Math.min(count, route.steps.length - 2) + 1)
+  const { arrival, waiting_time, setup, service, load } = done.at(-1)!
+  const location_index = done.findLast((step) => step.location_index !== undefined)!.location_index!
+  const visited = { location_index, time: arrival + waiting_time + setup + service, ...(load && { load }) }
+  return withVehicles(begun, (vehicle) =>
+    vehicle.id === route.vehicle ? { ...vehicle, locked_steps: done.length - 1, visited } : vehicle,
+  )
+}
+
+describe('a day under way', () => {
+  it('goes on from where a vehicle stands, as well as can be', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, fc.integer({ min: 0, max: 3 }), (problem, count) => {
+        const first = solveInThread(problem, { ticks: 20 })
+        fc.pre(first.routes.length > 0)
+        bestScore(underWay(problem, first, count))
+      }),
+      { ...runs, numRuns: 300 },
+    )
+  })
+})
+
+describe('plan mode', () => {
+  it('says of any order of steps what it breaks', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, arbitraryVroomProblem, (problem, { vehicles: [other] }) => {
+        // The rounds of one problem with the rules of another vehicle.
+        const { time_window, max_tasks, skills, breaks } = other!
+        const given = withSteps(problem, solveInThread(problem, { ticks: 20 }))
+        const changed = withVehicles(given, (vehicle) => ({
+          ...vehicle,
+          ...(time_window && { time_window }),
+          ...(max_tasks !== undefined && { max_tasks }),
+          ...(skills && { skills }),
+          ...(vehicle.capacity && { capacity: vehicle.capacity.map((most) => Math.max(0, most - 1)) }),
+          steps: vehicle.steps!.toReversed().filter(({ type }) => type !== 'start' && type !== 'end'),
+          ...(breaks && !vehicle.breaks && { breaks: breaks.map(({ max_load: _, ...rest }) => rest) }),
+        }))
+        fc.pre(
+          Object.values(changed.matrices!).every(({ durations }) => !(durations as number[][]).flat().includes(-1)),
+        )
+        expect(checkSolution(changed, planTimes(changed), 'plan')).toEqual([])
+      }),
+      { ...runs, numRuns: 500 },
     )
   })
 })
