@@ -6,7 +6,7 @@ export const orderedSteps = ({ steps = [] }: AskedVehicle): readonly AskedStep[]
   steps.filter(({ type }) => type !== 'start' && type !== 'end')
 
 /** Its first steps that may not be changed. */
-export function lockedSteps(vehicle: AskedVehicle): readonly AskedStep[] {
+function lockedSteps(vehicle: AskedVehicle): readonly AskedStep[] {
   const { locked_steps = 0 } = vehicle
   const steps = orderedSteps(vehicle)
   return locked_steps < 0 ? steps : steps.slice(0, locked_steps)
