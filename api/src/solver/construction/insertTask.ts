@@ -288,7 +288,7 @@ export class TaskInserter {
     const last = model.windowStart[node + 1]!
     for (let window = model.windowStart[node]!; window < last; window++) {
       if (arrival <= model.windowUntil[window]!) {
-        return arrival < model.windowFrom[window]! ? model.windowFrom[window]! : arrival
+        return Math.max(arrival, model.windowFrom[window]!)
       }
     }
     return Infinity
