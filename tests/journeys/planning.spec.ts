@@ -298,7 +298,7 @@ async function logOrderWithoutPin(organiser: Person): Promise<void> {
 
 /** An order of a household of which only the postcode is on the map. */
 async function logOrderWithRoughPin(organiser: Person): Promise<void> {
-  const parcel = (await ordersOf(organiser)).find((order) => order.kind === 'parcel' && order.hub !== null)!
+  const parcel = (await ordersOf(organiser)).find(({ hub, recipient }) => hub !== null && recipient.point !== null)!
   await post(organiser, '/api/orders', {
     id: randomUUID(),
     date: organiser.session.organisation.today,
