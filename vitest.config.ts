@@ -37,7 +37,6 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['tests/real/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 10 * PATIENT_MS,
           hookTimeout: 10 * PATIENT_MS,
         },

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { DriverStop } from '@doorstep/shared/contracts'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { carDriverOf, type Person, personOf, publishToday, roundsOf, signIn, testWithOwnApp } from './publishedDay.ts'
 
 const test = testWithOwnApp().extend<object, { driver: Person }>({
@@ -95,6 +95,40 @@ test('outcomes recorded without signal survive a reload and arrive by themselves
   await expect(page.getByText(`${left - 2} left, all sent`)).toBeVisible()
   for (const door of doors) expect(await outcomeOf(driver, door)).toBe('handed_over')
   await expect(page.getByText('No connection.')).toBeHidden()
+})
+
+test('the map is there without signal too, and nearer than it was looked at before', async ({
+  page,
+  context,
+  driver,
+}) => {
+  await signIn(page, driver)
+  const show = (view: 'List' | 'Map') => page.getByRole('button', { name: view, exact: true }).click()
+  const map = page.getByRole('region', { name: /^Map of round/ })
+  await show('Map')
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+
+  await context.setOffline(true)
+  await show('List')
+  await expect(map).toBeHidden()
+  await show('Map')
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+  const before = await tileTransform(map)
+  await map.getByRole('button', { name: 'Zoom in' }).click()
+  await expect.poll(() => tileTransform(map)).not.toBe(before)
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+
+  await test.step('the way to a chosen stop is shown as a whole', async () => {
+    await context.setOffline(false)
+    for (const { position, name } of (await stopsOf(driver)).slice(-8)) {
+      const marker = map.getByRole('button', { name: new RegExp(`^Stop ${position}: `) })
+      await marker.focus()
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(`To stop ${position}: ${name}`)).toBeVisible()
+      await expect.poll(async () => (await lowerEdge(marker)) - (await lowerEdge(map))).toBeLessThan(0)
+      await page.getByRole('button', { name: 'Whole round' }).click()
+    }
+  })
 })
 
 test('signal that comes back sends what waits without a tap', async ({ page, context, driver }) => {
@@ -246,5 +280,35 @@ const keptRounds = (page: Page): Promise<number> =>
         }
       }),
   )
+
+/** The grid where no map is has two, and what lies between them where its lines are drawn soft. */
+const MOST_COLOURS_OF_GRID = 12
+
+/** Of all that the map's tiles show, once those of the present zoom have arrived and the others are gone; 0 until then. */
+const coloursOf = (map: Locator): Promise<number> =>
+  map.evaluate((element) => {
+    const [level, ...others] = [...element.querySelectorAll('.leaflet-tile-container')].filter(
+      ({ childElementCount }) => childElementCount > 0,
+    )
+    const tiles = [...(level?.querySelectorAll('canvas') ?? [])]
+    if (others.length > 0 || !tiles.every((tile) => tile.classList.contains('leaflet-tile-loaded'))) return 0
+    const colours = new Set<number>()
+    for (const tile of tiles) {
+      const pixels = tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.height).data
+      for (const colour of new Uint32Array(pixels?.buffer ?? [])) colours.add(colour)
+    }
+    return colours.size
+  })
+
+/** Says at which zoom the tiles are, and where. */
+const tileTransform = (map: Locator): Promise<string> =>
+  map.evaluate((element) =>
+    [...element.querySelectorAll<HTMLElement>('.leaflet-tile-container')].map(({ style }) => style.transform).join(),
+  )
+
+async function lowerEdge(element: Locator): Promise<number> {
+  const box = await element.boundingBox()
+  return box ? box.y + box.height : Number.POSITIVE_INFINITY
+}
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,5 +1,5 @@
-import { test as base } from '@playwright/test'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { test as base } from './onlyOwnHost.ts'
 
 export { expect } from '@playwright/test'
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Order, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
-import { test as base, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { test as base } from './onlyOwnHost.ts'
 import { type Person, personOf, signIn } from './publishedDay.ts'
 
 /** A Doorstep of this file's own, because it takes the whole day of the demo. */
@@ -22,6 +23,7 @@ const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
       const organiser = await personOf(planned, 'organiser')
       await logOrderForACrane(organiser)
       await logOrderWithoutPin(organiser)
+      await logOrderWithRoughPin(organiser)
       await use(organiser)
       await organiser.api.dispose()
     },
@@ -47,6 +49,9 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(waiting).toContainText('1 order would be left out: its place on the map is not known')
     await expect(waiting).toContainText('Una Nowhere ZZ9 9ZZ, no pin at the door')
     await expect(waiting.getByRole('link', { name: 'Place the pin in Intake' })).toBeVisible()
+    await expect(waiting.getByRole('listitem').filter({ hasText: 'Rufus Roughly' })).toContainText(
+      'Pin only in the middle of the postcode',
+    )
     await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
     await assertNothingFound(page)
   })
@@ -288,6 +293,18 @@ async function logOrderWithoutPin(organiser: Person): Promise<void> {
     partnerId: parcel.partner.id,
     hubId: parcel.hub!.id,
     recipient: { name: 'Una Nowhere', address: '1 Lost Lane', postcode: 'ZZ9 9ZZ' },
+  })
+}
+
+/** An order of a household of which only the postcode is on the map. */
+async function logOrderWithRoughPin(organiser: Person): Promise<void> {
+  const parcel = (await ordersOf(organiser)).find(({ hub, recipient }) => hub !== null && recipient.point !== null)!
+  await post(organiser, '/api/orders', {
+    id: randomUUID(),
+    date: organiser.session.organisation.today,
+    partnerId: parcel.partner.id,
+    hubId: parcel.hub!.id,
+    recipient: { name: 'Rufus Roughly', address: 'Behind the mill', postcode: parcel.recipient.postcode },
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Driver, DriverRound, Hub, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
-import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
+import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import { test as base } from './onlyOwnHost.ts'
 
 /** Playwright's `test` with a Doorstep that no other file shares: for journeys that take over the whole day. */
 export const testWithOwnApp = () =>

@@ -1,4 +1,4 @@
-import { GrowingBytes, GrowingInts } from './growing.ts'
+import { growingBytes, growingInts } from '../extract/index.ts'
 import { type Kind, type KindName, kindNames, kinds } from './kinds.ts'
 import { areasOf, doubleArea, type Ring } from './rings.ts'
 import { NEVER, zoomsOf } from './simplify.ts'
@@ -22,18 +22,18 @@ export interface Details {
  * that no zoom needs are left out as they come. Coordinates are world units.
  */
 export class MapFeatures {
-  private readonly kinds = new GrowingBytes()
-  private readonly fromZooms = new GrowingBytes()
-  private readonly flags = new GrowingBytes()
-  private readonly names = new GrowingInts()
-  private readonly refs = new GrowingInts()
+  private readonly kinds = growingBytes()
+  private readonly fromZooms = growingBytes()
+  private readonly flags = growingBytes()
+  private readonly names = growingInts()
+  private readonly refs = growingInts()
   /** Area in square units of the last zoom, at most 2^31. */
-  private readonly sizes = new GrowingInts()
-  private readonly partStarts = new GrowingInts()
-  private readonly pointStarts = new GrowingInts()
-  private readonly xs = new GrowingInts()
-  private readonly ys = new GrowingInts()
-  private readonly zooms = new GrowingBytes()
+  private readonly sizes = growingInts()
+  private readonly partStarts = growingInts()
+  private readonly pointStarts = growingInts()
+  private readonly xs = growingInts()
+  private readonly ys = growingInts()
+  private readonly zooms = growingBytes()
   private readonly texts: string[] = []
   private readonly textPlaces = new Map<string, number>()
 
@@ -67,17 +67,17 @@ export class MapFeatures {
     this.partStarts.push(this.pointStarts.length)
     this.pointStarts.push(this.xs.length)
     return new Features({
-      kinds: this.kinds.finish(),
-      fromZooms: this.fromZooms.finish(),
-      flags: this.flags.finish(),
-      names: this.names.finish(),
-      refs: this.refs.finish(),
-      sizes: this.sizes.finish(),
-      partStarts: this.partStarts.finish(),
-      pointStarts: this.pointStarts.finish(),
-      xs: this.xs.finish(),
-      ys: this.ys.finish(),
-      zooms: this.zooms.finish(),
+      kinds: this.kinds.view(),
+      fromZooms: this.fromZooms.view(),
+      flags: this.flags.view(),
+      names: this.names.view(),
+      refs: this.refs.view(),
+      sizes: this.sizes.view(),
+      partStarts: this.partStarts.view(),
+      pointStarts: this.pointStarts.view(),
+      xs: this.xs.view(),
+      ys: this.ys.view(),
+      zooms: this.zooms.view(),
       texts: this.texts,
     })
   }

@@ -1,4 +1,4 @@
-import type { Bounds, ExtractBlock } from '../extract/index.ts'
+import { type Bounds, CoordinateSample, type ExtractBlock } from '../extract/index.ts'
 
 /** Where each node of an extract is: sorted ids and coordinates in typed arrays, 16 bytes a node. */
 export class NodePlaces {
@@ -69,20 +69,11 @@ export class NodePlaces {
     return [west / 1e7, south / 1e7, east / 1e7, north / 1e7]
   }
 
-  /**
-   * West, south, east, north in degrees of the middle 99 % of nodes each way: an extract that does not say its bounds often trails a
-   * railway or a river far out of its place. Large extracts are sampled.
-   */
+  /** West, south, east, north in degrees of where most nodes are: see CoordinateSample. */
   usualBounds(): Bounds {
-    const step = Math.max(1, Math.floor(this.count / 200_000))
-    const edges = (values: Int32Array): [number, number] => {
-      const sample = values.filter((_, row) => row % step === 0).sort()
-      const at = (part: number) => sample[Math.round((sample.length - 1) * part)]! / 1e7
-      return [at(0.005), at(0.995)]
-    }
-    const [west, east] = edges(this.longitudes)
-    const [south, north] = edges(this.latitudes)
-    return [west, south, east, north]
+    const sample = new CoordinateSample()
+    sample.add(this.longitudes, this.latitudes)
+    return sample.usualBounds()
   }
 
   /** Not every extract is sorted: order the rows by id. */

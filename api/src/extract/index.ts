@@ -1,3 +1,4 @@
+export { CoordinateSample } from './coordinate-sample.ts'
 export {
   type ExtractBlock,
   isTagged,
@@ -13,6 +14,7 @@ export {
 } from './extract-block.ts'
 export { ExtractError, type ExtractFault } from './extract-error.ts'
 export type { Bounds, ExtractHeader } from './extract-header.ts'
+export { growingBytes, growingDoubles, growingIndexes, growingInts } from './growing-column.ts'
 export { inventedWritingProgram } from './invented-place.ts'
 export { type ReadOptions, readExtract, readExtractHeader } from './read-extract.ts'
 export {

@@ -1,6 +1,12 @@
 import { basename } from 'node:path'
-import { type Bounds, ExtractError, inventedWritingProgram, readExtract, readExtractHeader } from '../extract/index.ts'
-import { CoordinateSample } from './coordinateSample.ts'
+import {
+  type Bounds,
+  CoordinateSample,
+  ExtractError,
+  inventedWritingProgram,
+  readExtract,
+  readExtractHeader,
+} from '../extract/index.ts'
 
 export interface CheckOptions {
   readonly signal?: AbortSignal

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type Region, RegionError, regionRecord } from './region.ts'
 
@@ -94,6 +94,17 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true })
     throw error
+  }
+  await flushFolder(dirname(path))
+}
+
+/** Makes sure that the names in a folder are on the disk, before what they replaced is removed. Some systems (Windows) know no such thing. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // Then the system orders its writes itself.
   }
 }
 

@@ -1,4 +1,4 @@
-import { int32Column, uint32Column } from './growingColumn.ts'
+import { growingIndexes, growingInts } from '../../extract/index.ts'
 import { readHouseNumbers } from './houseNumber.ts'
 
 /** An address as it is read. Coordinates in whole 1e-7 degrees. */
@@ -46,23 +46,23 @@ export class Strings {
 /** Gathers addresses, named streets and places in columns, from an extract or from anywhere. */
 export class AddressCollector {
   readonly strings = new Strings()
-  readonly texts = uint32Column()
-  readonly lows = uint32Column()
-  readonly highs = uint32Column()
-  readonly units = uint32Column()
-  readonly houseNames = uint32Column()
-  readonly streets = uint32Column()
-  readonly localities = uint32Column()
-  readonly surroundings = uint32Column()
-  readonly postcodes = uint32Column()
-  readonly longitudes = int32Column()
-  readonly latitudes = int32Column()
-  readonly guessed = uint32Column()
+  readonly texts = growingIndexes()
+  readonly lows = growingIndexes()
+  readonly highs = growingIndexes()
+  readonly units = growingIndexes()
+  readonly houseNames = growingIndexes()
+  readonly streets = growingIndexes()
+  readonly localities = growingIndexes()
+  readonly surroundings = growingIndexes()
+  readonly postcodes = growingIndexes()
+  readonly longitudes = growingInts()
+  readonly latitudes = growingInts()
+  readonly guessed = growingIndexes()
 
-  readonly lineNames = uint32Column()
-  readonly lineStarts = uint32Column()
-  readonly lineLongitudes = int32Column()
-  readonly lineLatitudes = int32Column()
+  readonly lineNames = growingIndexes()
+  readonly lineStarts = growingIndexes()
+  readonly lineLongitudes = growingInts()
+  readonly lineLatitudes = growingInts()
 
   readonly places: CollectedPlace[] = []
 

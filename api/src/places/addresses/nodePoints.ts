@@ -1,9 +1,9 @@
-import { float64Column } from './growingColumn.ts'
+import { growingDoubles } from '../../extract/index.ts'
 
 /** Where the nodes are that ways need. First all ids are asked for, then points are put in, then they are read. */
 export class NodePoints {
-  private readonly wanted = float64Column()
-  private ids = new Float64Array(0)
+  private readonly wanted = growingDoubles()
+  private ids: Float64Array = new Float64Array(0)
   private longitudes = new Int32Array(0)
   private latitudes = new Int32Array(0)
   private present = new Uint8Array(0)

@@ -1,5 +1,5 @@
+import { growingIndexes } from '../../extract/index.ts'
 import { letterMask, longestWord } from './editDistance.ts'
-import { uint32Column } from './growingColumn.ts'
 
 /** The columns of words and their entries, see addressColumns.ts. */
 export interface WordColumns {
@@ -18,8 +18,8 @@ const mostWords = 40
 /** Takes each entry's words in turn and turns them into a dictionary with postings. */
 export class WordIndex {
   private readonly numbers = new Map<string, number>()
-  private readonly entryWords = uint32Column()
-  private readonly starts = uint32Column()
+  private readonly entryWords = growingIndexes()
+  private readonly starts = growingIndexes()
 
   constructor() {
     this.starts.push(0)

@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../import/growing.ts'
+import { growingIndexes, growingInts } from '../../../extract/index.ts'
 import type { ImportedRestriction } from '../import/importedRestrictions.ts'
 import { edgesByNode } from './edgesByNode.ts'
 import { type StreetEdges, type StreetLines, type StreetTurns, streetFlags } from './streetGraph.ts'

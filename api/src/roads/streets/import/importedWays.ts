@@ -1,7 +1,6 @@
-import type { Tags } from '../../../extract/index.ts'
+import { growingBytes, growingDoubles, growingIndexes, type Tags } from '../../../extract/index.ts'
 import type { Passage, WayUse } from '../rules/passage.ts'
 import { streetClassOf, streetFlagsOf } from '../rules/streetClass.ts'
-import { growingBytes, growingDoubles, growingIndexes } from './growing.ts'
 import { TextTable } from './textTable.ts'
 
 /** The ways that a mode may use, in columns. Way `i` has the node ids from `starts[i]` up to `starts[i + 1]`. */

@@ -1,4 +1,4 @@
-import type { Bounds } from '../extract/index.ts'
+import type { Bounds } from './extract-header.ts'
 
 const largest = 200_000
 

@@ -1,0 +1,18 @@
+import { test as base, expect } from '@playwright/test'
+
+/** Playwright's `test`, in which no page may ask anything of another host than ours: no map, font or script comes from elsewhere. */
+export const test = base.extend<{ onlyOwnHost: undefined }>({
+  onlyOwnHost: [
+    async ({ context, baseURL }, use) => {
+      const elsewhere: string[] = []
+      context.on('request', (request) => {
+        const { protocol, host } = new URL(request.url())
+        const isOutside = protocol !== 'data:' && protocol !== 'blob:' && host !== new URL(baseURL ?? '').host
+        if (isOutside) elsewhere.push(request.url())
+      })
+      await use(undefined)
+      expect(elsewhere, 'Requests to another host').toEqual([])
+    },
+    { auto: true },
+  ],
+})
