@@ -158,7 +158,7 @@ async function ask<T>(page: Page, path: string, body?: object): Promise<T> {
 
 async function save(page: Page, name: string): Promise<void> {
   // The map and what fades in or out take a moment that no element tells of.
-  await page.waitForTimeout(2500)
+  await page.waitForTimeout(6000)
   const path = join(folder, `${name}.png`)
   const picture = smallerPng(await page.screenshot())
   await writeFile(path, picture)
