@@ -51,6 +51,8 @@ export interface PlanCopy {
   readonly nodes: Int32Array
 }
 
+const nothingInUse = { sum: 0, used: 0 }
+
 /**
  * Simulated annealing over ruin and recreate: takes some tasks out, puts them back in elsewhere, and keeps the result if it is better, or
  * not much worse while it is hot. It knows no clock: `run` is told how far the search has come.
@@ -323,10 +325,10 @@ export class Annealing {
 
   #recreate(): void {
     const { balance, balanceRounds } = this.#model
-    if (balance > 0) this.#inserter.inUse = travelInUse(this.state.travel, this.state.size)
-    this.#inserter.beginRefill()
+    const inUse = balance > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
+    this.#inserter.beginRefill(inUse)
     this.#order.sort(this.#removed)
-    const opens = this.#inserter.inUse.used < balanceRounds && this.#random.fraction() < this.#options.opening
+    const opens = inUse.used < balanceRounds && this.#random.fraction() < this.#options.opening
     for (const [place, head] of this.#removed.entries()) {
       if (place === 0 && opens && this.#openRound(head)) continue
       if (this.#inserter.insert(head, this.#beforeChange)) continue

@@ -1,0 +1,16 @@
+import type { SearchPlanState } from '../cost/searchPlanState.ts'
+import type { BestPlace } from './bestPlace.ts'
+import type { CandidateRounds } from './candidateRounds.ts'
+import type { PlaceCosts } from './placeCosts.ts'
+import type { PlaceLoads } from './placeLoads.ts'
+import type { PlaceTimes } from './placeTimes.ts'
+
+/** What every kind of insertion works with. */
+export interface InsertionParts {
+  readonly state: SearchPlanState
+  readonly best: BestPlace
+  readonly rounds: CandidateRounds
+  readonly times: PlaceTimes
+  readonly loads: PlaceLoads
+  readonly costs: PlaceCosts
+}
