@@ -17,8 +17,10 @@ export class SearchPlanState {
   readonly prev: Int32Array
   /** Vehicle; -1 for what is in no round. */
   readonly route: Int32Array
-  /** 0 at the start. */
+  /** 0 at the start; see `numberStops`. */
   readonly position: Int32Array
+  /** Seconds of travel from the node before. */
+  readonly legTo: Int32Array
   /** Earliest time of leaving. */
   readonly leave: Float64Array
   /** Latest time of beginning with which all behind it can still be done. */
@@ -38,6 +40,9 @@ export class SearchPlanState {
   readonly travel: Float64Array
   readonly metres: Float64Array
   readonly feasible: Uint8Array
+  /** What affinity and change add to the cost. */
+  readonly #likes: Float64Array
+  readonly #isNumbered: Uint8Array
   readonly strict: Uint8Array
   readonly hubStops: Int32Array
   /** The node from which the others are least far; -1 when compactness is not wished for. */
@@ -60,6 +65,7 @@ export class SearchPlanState {
     this.prev = new Int32Array(nodes).fill(-1)
     this.route = new Int32Array(nodes).fill(-1)
     this.position = new Int32Array(nodes)
+    this.legTo = new Int32Array(nodes)
     this.leave = new Float64Array(nodes)
     this.latest = new Float64Array(nodes)
     this.latestLeave = new Float64Array(nodes)
@@ -72,6 +78,8 @@ export class SearchPlanState {
     this.travel = new Float64Array(vehicles)
     this.metres = new Float64Array(vehicles)
     this.feasible = new Uint8Array(vehicles)
+    this.#likes = new Float64Array(vehicles)
+    this.#isNumbered = new Uint8Array(vehicles)
     this.strict = new Uint8Array(vehicles)
     this.hubStops = new Int32Array(vehicles)
     this.centre = new Int32Array(vehicles).fill(-1)
@@ -154,9 +162,84 @@ export class SearchPlanState {
     return length - from
   }
 
+  /** Brings `position` up to date, which `inserted` leaves as it was. */
+  numberStops(vehicle: number): void {
+    if (this.#isNumbered[vehicle] === 1) return
+    const { next, position } = this
+    const end = endOf(this.model, vehicle)
+    let stops = 0
+    for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) position[node] = ++stops
+    position[end] = stops + 1
+    this.#isNumbered[vehicle] = 1
+  }
+
+  /**
+   * After `link` of a job at a place found to be possible: `refresh`, at the cost of what really changes where the model is plain.
+   * Positions are left out of date until `numberStops`.
+   */
+  inserted(vehicle: number, node: number): void {
+    const { model, legTo, next, prev } = this
+    const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
+    if (!model.isPlain || !isKept || this.strict[vehicle] === 1 || model.maxRide[node]! < Infinity) {
+      this.refresh(vehicle)
+      return
+    }
+    const { location, stride, dimensions, brought, likes, taskNodes } = model
+    const matrix = model.durationsOf[vehicle]!
+    const row = location[node]! * stride
+    const before = next[node]!
+    const way = model.durationsBack[matrix]![row + location[prev[node]!]!]!
+    const on = model.durations[matrix]![row + location[before]!]!
+    const travel = this.travel[vehicle]! + way + on - legTo[before]!
+    legTo[node] = way
+    legTo[before] = on
+    this.travel[vehicle] = travel
+    this.size[vehicle]!++
+    this.tasks[vehicle]!++
+    this.#isNumbered[vehicle] = 0
+    let cost = model.fixed[vehicle]! + travel * model.perSecond[vehicle]!
+    if (likes) {
+      this.#likes[vehicle]! += likes[vehicle * taskNodes + node]!
+      cost += this.#likes[vehicle]!
+    }
+    this.cost[vehicle] = cost
+    for (let q = 0; q < dimensions; q++) this.startLoad[vehicle * dimensions + q]! += brought[node * dimensions + q]!
+    if (model.hasTimes) this.#passOnTimes(vehicle, node)
+  }
+
+  /** To both sides of a new stop, as far as its coming changes anything. */
+  #passOnTimes(vehicle: number, added: number): void {
+    const { next, prev, legTo, leave, latest, latestLeave } = this
+    const { opens, closes, service } = this.model
+    const offset = this.model.typeOffset[vehicle]!
+    const start = startOf(this.model, vehicle)
+    const end = endOf(this.model, vehicle)
+    let time = leave[prev[added]!]!
+    for (let node = added; ; node = next[node]!) {
+      time += legTo[node]!
+      if (node === end) {
+        leave[end] = time
+        break
+      }
+      if (time < opens[node]!) time = opens[node]!
+      time += service[offset + node]!
+      if (node !== added && leave[node] === time) break
+      leave[node] = time
+    }
+    let late = latest[next[added]!]! - legTo[next[added]!]!
+    for (let node = added; node !== start; node = prev[node]!) {
+      if (node !== added && latestLeave[node] === late) break
+      latestLeave[node] = late
+      late -= service[offset + node]!
+      if (late > closes[node]!) late = closes[node]!
+      latest[node] = late
+      late -= legTo[node]!
+    }
+  }
+
   refresh(vehicle: number): void {
     const model = this.model
-    const { next, prev, position, leave, latest, latestLeave } = this
+    const { next, prev, position, legTo, leave, latest, latestLeave } = this
     const { location, stride, opens, closes, service, setup, hasSetups, hasSeveralWindows } = model
     const { windowStart, firstHubNode, taskNodes } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -178,6 +261,7 @@ export class SearchPlanState {
       const to = location[node]!
       const leg = durations[from * stride + to]!
       if (leg === noWay) feasible = 0
+      legTo[node] = leg
       travel += leg
       time += leg
       if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1) time = nextOpening(model, node, time)
@@ -202,6 +286,7 @@ export class SearchPlanState {
     }
     const lastLeg = durations[from * stride + location[end]!]!
     if (lastLeg === noWay) feasible = 0
+    legTo[end] = lastLeg
     travel += lastLeg
     time += lastLeg
     if (time > closes[end]!) feasible = 0
@@ -224,6 +309,7 @@ export class SearchPlanState {
       latest[node] = late
       to = here
     }
+    this.#isNumbered[vehicle] = 1
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
     this.travel[vehicle] = travel
@@ -267,6 +353,7 @@ export class SearchPlanState {
       if (model.likes && node < model.taskNodes && this.mate[node]! <= node) likes += this.likeOf(vehicle, node)
     }
     this.cost[vehicle]! += sum * model.perOther[vehicle]! + likes
+    this.#likes[vehicle] = likes
     this.metres[vehicle] = metres
     if (metres > model.maxDistance[vehicle]!) this.feasible[vehicle] = 0
   }
