@@ -55,14 +55,21 @@ export class JobInsertion {
     const found = this.#best
     let best = found.delta
     let bestAfter = -1
+    let matrix = durationsOf[0]!
+    let there = model.durationsBack[matrix]!
+    let onward = model.durations[matrix]!
     for (let k = 0; k < count; k++) {
       const after = places[k]!
       const vehicle = route[after]!
       const before = next[after]!
-      const matrix = durationsOf[vehicle]!
-      // Both legs in rows of the place itself, which stay near the processor.
-      const way = model.durationsBack[matrix]![row + location[after]!]!
-      const on = model.durations[matrix]![row + location[before]!]!
+      if (durationsOf[vehicle] !== matrix) {
+        matrix = durationsOf[vehicle]!
+        there = model.durationsBack[matrix]!
+        onward = model.durations[matrix]!
+      }
+      // Both legs in rows of the stop itself, which stay near the processor.
+      const way = there[row + location[after]!]!
+      const on = onward[row + location[before]!]!
       let delta: number
       if (size[vehicle] === 0) delta = (way + on) * perSecond[vehicle]! + fixed[vehicle]!
       else delta = (way + on - legTo[before]!) * perSecond[vehicle]!
