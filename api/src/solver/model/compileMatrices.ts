@@ -87,7 +87,19 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
     }
   })
   const durationsBack = durations.map((matrix) => transposed(matrix, stride))
-  return { stride, durations, durationsBack, others, distances, durationsOf, othersOf, distancesOf, perSecond, perOther, hasGaps }
+  return {
+    stride,
+    durations,
+    durationsBack,
+    others,
+    distances,
+    durationsOf,
+    othersOf,
+    distancesOf,
+    perSecond,
+    perOther,
+    hasGaps,
+  }
 }
 
 /** VROOM's defaults: a second costs one. */

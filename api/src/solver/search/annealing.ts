@@ -1,48 +1,14 @@
-import { type InsertionOptions, TaskInserter } from '../construction/insertTask.ts'
+import { TaskInserter } from '../construction/insertTask.ts'
 import { SearchPlanState } from '../cost/searchPlanState.ts'
 import { findNeighbours, type Neighbours } from '../model/neighbours.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
-import { dropIdleHubs, ruinRound, StringRuin, type StringRuinOptions } from '../operators/stringRuin.ts'
+import { dropIdleHubs, ruinRound, StringRuin } from '../operators/stringRuin.ts'
+import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
+import { ChangeLog } from './changeLog.ts'
 import { InsertionOrder } from './insertionOrder.ts'
-import { absentWeights, imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
-
-export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
-  /** Temperatures, as shares of the mean cost of a leg of the first plan. */
-  readonly hot: number
-  readonly cold: number
-  /** Neighbours beside which a task is inserted, and around which is ruined. */
-  readonly near: number
-  readonly close: number
-  /** How often a whole round is taken out instead of strings. */
-  readonly wholeRounds: number
-  /** How often the ruin is around a task that is left out, while there is one. */
-  readonly aroundAbsent: number
-  /** The most tasks left out that are tried again at each change. */
-  readonly absentTried: number
-  /** How often the first task put back begins a round of its own, while balance wishes for more rounds. */
-  readonly opening: number
-}
-
-/** Chosen by measurement; see docs/decisions/0017. */
-export const annealingOptions: AnnealingOptions = {
-  mean: 10,
-  longest: 10,
-  split: 0.5,
-  keep: 0.5,
-  blink: 0.01,
-  boldBlink: 0.2,
-  boldOnce: 20,
-  ends: 0.3,
-  hot: 3,
-  cold: 0.003,
-  near: 20,
-  close: 300,
-  wholeRounds: 0,
-  aroundAbsent: 0.3,
-  absentTried: 8,
-  opening: 0.2,
-}
+import { LeftOut } from './leftOut.ts'
+import { imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
 
 /** A plan as numbers: nodes of each round, one after another. */
 export interface PlanCopy {
@@ -65,30 +31,17 @@ export class Annealing {
   readonly #ruin: StringRuin
   readonly #inserter: TaskInserter
   readonly #order: InsertionOrder
-  readonly #weights: Float64Array
+  readonly #leftOut: LeftOut
+  readonly #changes: ChangeLog
   #seeds: Int32Array
   readonly #neighbours: Neighbours
-  readonly #isTried: Uint8Array
-  #absent: number[] = []
-  /** Left out too, but for another thread to try. */
-  #absentElsewhere: number[] = []
-  readonly #absentBefore: number[] = []
   readonly #removed: number[] = []
   #cost = 0
-  #absentWeight = 0
   #unit = 1
   iterations = 0
   #best: Objective
   readonly #bestLengths: Int32Array
   readonly #bestNodes: Int32Array
-
-  // What the present change has touched, to undo it.
-  readonly #touched: Uint8Array
-  readonly #touchedList: number[] = []
-  readonly #savedFrom: number[] = []
-  readonly #savedNodes: Int32Array
-  #saved = 0
-  #savedCost = 0
 
   constructor(model: SearchModel, seed: number, options: AnnealingOptions = annealingOptions) {
     this.#model = model
@@ -97,20 +50,14 @@ export class Annealing {
     this.state = new SearchPlanState(model)
     const neighbours = findNeighbours(model, options.near, options.close)
     this.#neighbours = neighbours
-    this.#isTried = new Uint8Array(model.taskNodes)
     this.#ruin = new StringRuin(this.state, neighbours, this.#random, options)
     this.#inserter = new TaskInserter(this.state, neighbours, this.#random, options)
     this.#order = new InsertionOrder(model, this.#random)
-    let longest = 1
-    for (const durations of model.durations) {
-      for (const value of durations) if (value > longest && value < 2 ** 31 - 1) longest = value
-    }
-    this.#weights = absentWeights(model, 4 * longest * Math.max(...model.perSecond, 1e-3))
+    this.#leftOut = new LeftOut(model, neighbours, this.#random)
+    this.#changes = new ChangeLog(this.state)
     this.#seeds = Int32Array.from(
       [...model.heads].flatMap((head) => (model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head])),
     )
-    this.#touched = new Uint8Array(model.vehicles)
-    this.#savedNodes = new Int32Array(2 * model.nodes)
     this.#bestLengths = new Int32Array(model.vehicles)
     this.#bestNodes = new Int32Array(model.nodes)
     this.#best = []
@@ -134,7 +81,7 @@ export class Annealing {
     for (const head of model.heads) if (state.route[head]! < 0) this.#removed.push(head)
     this.#cost = this.#wholeCost()
     this.#recreate()
-    this.#forget()
+    this.#changes.forget()
     this.#cost = this.#wholeCost()
     let used = 0
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++)
@@ -172,10 +119,7 @@ export class Annealing {
       const beside = this.#roundBeside(head)
       return beside < 0 ? first : state.open[beside] === 1
     }
-    const absent = [...heads].filter((head) => state.route[head]! < 0)
-    this.#absent = absent.filter(isOurs)
-    this.#absentElsewhere = absent.filter((head) => !isOurs(head))
-    this.#absentWeight = this.#absent.reduce((sum, head) => sum + this.#weights[head]!, 0)
+    this.#leftOut.read(state, isOurs)
     const changing = [...heads].filter((head) =>
       state.route[head]! < 0 ? isOurs(head) : state.open[state.route[head]!],
     )
@@ -195,7 +139,7 @@ export class Annealing {
   }
 
   #objective(): Objective {
-    return objectiveOf(this.#model, [...this.#absent, ...this.#absentElsewhere], this.#cost)
+    return objectiveOf(this.#model, this.#leftOut.all, this.#cost)
   }
 
   /** The plan in hand, which may be worse than the best. */
@@ -218,14 +162,7 @@ export class Annealing {
     for (let k = 0; k < changes; k++) this.#change(temperature)
   }
 
-  readonly #beforeChange = (vehicle: number): void => {
-    if (this.#touched[vehicle] === 1) return
-    this.#touched[vehicle] = 1
-    this.#touchedList.push(vehicle)
-    this.#savedFrom.push(this.#saved)
-    this.#saved += this.state.copySequence(vehicle, this.#savedNodes, this.#saved)
-    this.#savedCost += this.state.cost[vehicle]!
-  }
+  readonly #beforeChange = (vehicle: number): void => this.#changes.keep(vehicle)
 
   readonly #whenRemoved = (head: number): void => {
     this.#removed.push(head)
@@ -235,11 +172,9 @@ export class Annealing {
     this.iterations++
     const { state } = this
     const random = this.#random
-    const absent = this.#absent
-    const before = this.#absentBefore
-    before.length = 0
-    for (const head of absent) before.push(head)
-    const weightBefore = this.#absentWeight
+    const leftOut = this.#leftOut
+    const absent = leftOut.heads
+    leftOut.keep()
     const costBefore = this.#cost
     const balanceBefore = this.#model.balance > 0 ? imbalance(this.#model, state.travel, state.size) : 0
     const centre =
@@ -253,64 +188,26 @@ export class Annealing {
     } else {
       for (const vehicle of this.#ruin.ruin(centre, this.#beforeChange, this.#whenRemoved)) this.#settle(vehicle)
     }
-    this.#tryAbsent(centre)
+    leftOut.takeSome(centre, this.#options.absentTried, this.#removed)
     this.#recreate()
-    let cost = -this.#savedCost
+    let cost = -this.#changes.cost
     let possible = true
-    for (const vehicle of this.#touchedList) {
+    for (const vehicle of this.#changes.vehicles) {
       cost += state.cost[vehicle]!
       if (state.feasible[vehicle] === 0) possible = false
     }
     if (this.#model.balance > 0) cost += imbalance(this.#model, state.travel, state.size) - balanceBefore
-    const worse = cost + (this.#absentWeight - weightBefore)
+    const worse = cost + leftOut.added
     if (possible && worse < -temperature * Math.log(random.fraction() + 1e-300)) {
       this.#cost = costBefore + cost
-      this.#forget()
-      if (this.#absentWeight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
+      this.#changes.forget()
+      if (leftOut.weight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
         if (isBetter(this.#objective(), this.#best)) this.#keepBest()
       }
       return
     }
-    this.#undo()
-    this.#absentWeight = weightBefore
-    absent.length = 0
-    for (const head of before) absent.push(head)
-  }
-
-  /**
-   * Of the tasks left out, those that lie nearest to what has been taken out are tried, and one by chance: others would only be refused
-   * again, at the cost of everything else that could be tried in the time.
-   */
-  #tryAbsent(centre: number): void {
-    const absent = this.#absent
-    if (absent.length === 0) return
-    const { mate } = this.#model
-    const { close, closeCount } = this.#neighbours
-    const most = this.#options.absentTried
-    const isTried = this.#isTried
-    let tried = 0
-    const choose = (head: number): void => {
-      isTried[head] = 1
-      tried++
-      this.#removed.push(head)
-    }
-    if (absent.length <= most) for (const head of absent) choose(head)
-    else {
-      choose(absent[this.#random.below(absent.length)]!)
-      for (const head of absent) isTried[head] = isTried[head] === 1 ? 1 : 2
-      for (let k = 0; k < closeCount && tried < most; k++) {
-        const node = close[centre * closeCount + k]!
-        const head = mate[node]! >= 0 && mate[node]! < node ? mate[node]! : node
-        if (isTried[head] === 2) choose(head)
-      }
-    }
-    let kept = 0
-    for (const head of absent) {
-      if (isTried[head] === 1) this.#absentWeight -= this.#weights[head]!
-      else absent[kept++] = head
-      isTried[head] = 0
-    }
-    absent.length = kept
+    this.#changes.undo()
+    leftOut.undo()
   }
 
   #bestHasAbsent(): boolean {
@@ -332,8 +229,7 @@ export class Annealing {
     for (const [place, head] of this.#removed.entries()) {
       if (place === 0 && opens && this.#openRound(head)) continue
       if (this.#inserter.insert(head, this.#beforeChange)) continue
-      this.#absent.push(head)
-      this.#absentWeight += this.#weights[head]!
+      this.#leftOut.add(head)
     }
     this.#removed.length = 0
   }
@@ -346,25 +242,6 @@ export class Annealing {
     const isOpened = this.#inserter.insert(head, this.#beforeChange)
     open.set(before)
     return isOpened
-  }
-
-  #forget(): void {
-    for (const vehicle of this.#touchedList) this.#touched[vehicle] = 0
-    this.#touchedList.length = 0
-    this.#savedFrom.length = 0
-    this.#saved = 0
-    this.#savedCost = 0
-  }
-
-  #undo(): void {
-    const { state } = this
-    for (const vehicle of this.#touchedList) state.clear(vehicle)
-    for (let k = 0; k < this.#touchedList.length; k++) {
-      const from = this.#savedFrom[k]!
-      const to = this.#savedFrom[k + 1] ?? this.#saved
-      state.setSequence(this.#touchedList[k]!, this.#savedNodes, to - from, from)
-    }
-    this.#forget()
   }
 
   #wholeCost(): number {

@@ -1,6 +1,7 @@
 import type { SearchModel } from '../model/searchModel.ts'
 import type { Stop } from '../stop/stop.ts'
-import { Annealing, type AnnealingOptions, annealingOptions, type PlanCopy } from './annealing.ts'
+import { Annealing, type PlanCopy } from './annealing.ts'
+import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
 
 /** How islands tell one another of their best plans. */
 export interface Exchange {

@@ -1,0 +1,39 @@
+import type { InsertionOptions } from '../construction/insertTask.ts'
+import type { StringRuinOptions } from '../operators/stringRuin.ts'
+
+export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
+  /** Temperatures, as shares of the mean cost of a leg of the first plan. */
+  readonly hot: number
+  readonly cold: number
+  /** Neighbours beside which a task is inserted, and around which is ruined. */
+  readonly near: number
+  readonly close: number
+  /** How often a whole round is taken out instead of strings. */
+  readonly wholeRounds: number
+  /** How often the ruin is around a task that is left out, while there is one. */
+  readonly aroundAbsent: number
+  /** The most tasks left out that are tried again at each change. */
+  readonly absentTried: number
+  /** How often the first task put back begins a round of its own, while balance wishes for more rounds. */
+  readonly opening: number
+}
+
+/** Chosen by measurement; see docs/decisions/0017. */
+export const annealingOptions: AnnealingOptions = {
+  mean: 10,
+  longest: 10,
+  split: 0.5,
+  keep: 0.5,
+  blink: 0.01,
+  boldBlink: 0.2,
+  boldOnce: 20,
+  ends: 0.3,
+  hot: 3,
+  cold: 0.003,
+  near: 20,
+  close: 300,
+  wholeRounds: 0,
+  aroundAbsent: 0.3,
+  absentTried: 8,
+  opening: 0.2,
+}
