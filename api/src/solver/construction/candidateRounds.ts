@@ -14,6 +14,8 @@ export class CandidateRounds {
   readonly #stamp: Int32Array
   #now = 0
   readonly #vacant: number[] = []
+  /** Whether vehicles without a round are looked at. */
+  opensRounds = true
 
   /** @param ends How often both ends of all rounds are looked at too. */
   constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, ends: number) {
@@ -59,7 +61,7 @@ export class CandidateRounds {
   }
 
   /** Both ends of all rounds that may take a job, and of each kind one vehicle without a round; returns the new count. */
-  addEnds(places: Int32Array, count: number, node: number, loads: PlaceLoads): number {
+  addEnds(places: Int32Array, count: number, node: number, loads: PlaceLoads, surcharges: Float64Array): number {
     const state = this.#state
     const { model, prev, size, lockedStops, open } = state
     let more = count
@@ -68,11 +70,14 @@ export class CandidateRounds {
       if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]! || open[vehicle] === 0) continue
       if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
       if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
+      surcharges[vehicle] = 0
       places[more++] = startOf(model, vehicle)
       places[more++] = prev[endOf(model, vehicle)]!
     }
     for (const vehicle of this.#vacantVehicles()) {
-      if (model.compatible[vehicle * model.taskNodes + node] === 1) places[more++] = startOf(model, vehicle)
+      if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
+      surcharges[vehicle] = 0
+      places[more++] = startOf(model, vehicle)
     }
     return more
   }
@@ -82,6 +87,7 @@ export class CandidateRounds {
     const { model, size, lockedStops, open } = this.#state
     const vacant = this.#vacant
     vacant.length = 0
+    if (!this.opensRounds) return vacant
     let lastKind = -1
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
       if (size[vehicle] !== 0 || lockedStops[vehicle]! > 0 || open[vehicle] === 0) continue

@@ -18,6 +18,8 @@ export interface InsertionOptions {
   readonly boldOnce: number
   /** How often both ends of all rounds are looked at too. */
   readonly ends: number
+  /** The most that a round may be overloaded on the way to a better plan, in tasks of average size. */
+  readonly overload: number
 }
 
 /**
@@ -33,6 +35,8 @@ export class TaskInserter {
   readonly #options: InsertionOptions
   readonly #best: BestPlace
   readonly #costs: PlaceCosts
+  readonly #loads: PlaceLoads
+  readonly #rounds: CandidateRounds
   readonly #jobs: JobInsertion
   readonly #pairs: PairInsertion
   readonly #hubs: HubInsertion
@@ -43,12 +47,15 @@ export class TaskInserter {
     this.#options = options
     this.#best = new BestPlace(state, random)
     this.#costs = new PlaceCosts(state)
+    this.#loads = new PlaceLoads(state)
+    this.#loads.mostExcess = options.overload
+    this.#rounds = new CandidateRounds(state, neighbours, random, options.ends)
     const parts = {
       state,
       best: this.#best,
-      rounds: new CandidateRounds(state, neighbours, random, options.ends),
+      rounds: this.#rounds,
       times: new PlaceTimes(state),
-      loads: new PlaceLoads(state),
+      loads: this.#loads,
       costs: this.#costs,
     }
     this.#jobs = new JobInsertion(parts, neighbours)
@@ -60,6 +67,16 @@ export class TaskInserter {
   /** Places judged by their figures so far. */
   get judged(): number {
     return this.#jobs.judged
+  }
+
+  /** Whether vehicles without a round may get one. */
+  set opensRounds(may: boolean) {
+    this.#rounds.opensRounds = may
+  }
+
+  /** What a task of average size too many in a round costs; Infinity: no round may be overloaded. */
+  set pricePerExcess(price: number) {
+    this.#loads.pricePerExcess = price
   }
 
   /**

@@ -20,6 +20,8 @@ export class JobInsertion {
   /** Places that are listed for the present task carry its stamp. */
   readonly #seen: Int32Array
   #now = 0
+  /** By vehicle, what putting the present task there costs because of overload. */
+  readonly #surcharges: Float64Array
   /** Places judged by their figures so far. */
   judged = 0
 
@@ -31,6 +33,7 @@ export class JobInsertion {
     this.#loads = parts.loads
     this.#costs = parts.costs
     this.#neighbours = neighbours
+    this.#surcharges = new Float64Array(parts.state.model.vehicles)
     this.#seen = new Int32Array(parts.state.model.nodes)
     this.#places = new Int32Array(2 * neighbours.nearCount + 3 * parts.state.model.vehicles)
   }
@@ -39,7 +42,7 @@ export class JobInsertion {
   find(node: number): void {
     const state = this.#state
     const model = state.model
-    const { next, prev, route, leave, latest, strict, size, legTo } = state
+    const { next, route, leave, latest, strict, size, legTo } = state
     const { location, stride, opens, closes, service, perSecond, fixed, hasTaken, typeOffset, durationsOf } = model
     const places = this.#places
     const count = this.#placesFor(node)
@@ -52,6 +55,8 @@ export class JobInsertion {
     const general = model.hasGeneral
     const rare = model.hasSetups || model.hasSeveralWindows
     const hasTimes = model.hasTimes
+    const soft = this.#loads.pricePerExcess < Infinity
+    const surcharges = this.#surcharges
     const found = this.#best
     let best = found.delta
     let bestAfter = -1
@@ -73,6 +78,7 @@ export class JobInsertion {
       let delta: number
       if (size[vehicle] === 0) delta = (way + on) * perSecond[vehicle]! + fixed[vehicle]!
       else delta = (way + on - legTo[before]!) * perSecond[vehicle]!
+      if (soft) delta += surcharges[vehicle]!
       if (delta >= best && !general) continue
       if (general) {
         delta += this.#costs.rareCost(vehicle, after, node, before)
@@ -108,13 +114,18 @@ export class JobInsertion {
     const places = this.#places
     const seen = this.#seen
     const now = ++this.#now
+    const soft = this.#loads.pricePerExcess < Infinity
     let count = 0
     for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
       const other = near[k]!
       const vehicle = route[other]!
       if (vehicle < 0 || open[vehicle] === 0) continue
       if (!allCompatible && compatible[vehicle * taskNodes + node] === 0) continue
-      if (!hasTaken && !this.#loads.hasRoom(vehicle, node)) continue
+      if (soft) {
+        const surcharge = this.#loads.surcharge(vehicle, node)
+        if (surcharge === Infinity) continue
+        this.#surcharges[vehicle] = surcharge
+      } else if (!hasTaken && !this.#loads.hasRoom(vehicle, node)) continue
       if (seen[other] !== now) {
         seen[other] = now
         places[count++] = other
@@ -125,6 +136,6 @@ export class JobInsertion {
         places[count++] = before
       }
     }
-    return this.#rounds.addEnds(places, count, node, this.#loads)
+    return this.#rounds.addEnds(places, count, node, this.#loads, this.#surcharges)
   }
 }

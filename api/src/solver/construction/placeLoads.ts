@@ -9,6 +9,19 @@ export class PlaceLoads {
     this.#state = state
   }
 
+  /** What a task of average size too many on board costs; Infinity while no overload is allowed. */
+  pricePerExcess = Infinity
+  /** The most overload of a round, in tasks of average size. */
+  mostExcess = 0
+
+  /** The price of the overload that a job's goods cause; Infinity where it would be more than is allowed. */
+  surcharge(vehicle: number, node: number): number {
+    const after = this.#state.excessWith(vehicle, node)
+    if (after === 0) return 0
+    if (after > this.mostExcess) return Infinity
+    return (after - this.#state.excess[vehicle]!) * this.pricePerExcess
+  }
+
   /** Whether a job's goods fit in when nothing in the problem is taken along: then only their sum counts. */
   hasRoom(vehicle: number, node: number): boolean {
     const { startLoad, hubStops, model } = this.#state

@@ -23,6 +23,7 @@ export function addStop(figures: PlanFigures, vehicle: number, node: number): vo
     cost += figures.likes[vehicle]!
   }
   figures.cost[vehicle] = cost
+  if (model.mayOverload) figures.excess[vehicle] = figures.excessWith(vehicle, node)
   for (let q = 0; q < dimensions; q++) figures.startLoad[vehicle * dimensions + q]! += brought[node * dimensions + q]!
 }
 

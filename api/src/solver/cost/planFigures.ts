@@ -35,6 +35,8 @@ export class PlanFigures {
   /** What affinity and change add to the cost. */
   readonly likes: Float64Array
   readonly feasible: Uint8Array
+  /** What is on board too much at the start, in tasks of average size; where the model allows it, this is no breach but has its price. */
+  readonly excess: Float64Array
   readonly strict: Uint8Array
   readonly hubStops: Int32Array
   readonly isNumbered: Uint8Array
@@ -70,6 +72,7 @@ export class PlanFigures {
     this.metres = new Float64Array(vehicles)
     this.likes = new Float64Array(vehicles)
     this.feasible = new Uint8Array(vehicles)
+    this.excess = new Float64Array(vehicles)
     this.isNumbered = new Uint8Array(vehicles)
     this.strict = new Uint8Array(vehicles)
     this.hubStops = new Int32Array(vehicles)
@@ -84,6 +87,19 @@ export class PlanFigures {
   likeOf(vehicle: number, node: number): number {
     const { likes, taskNodes } = this.model
     return likes ? likes[vehicle * taskNodes + node]! : 0
+  }
+
+  /** What would be on board too much with these goods more. */
+  excessWith(vehicle: number, node: number): number {
+    const { dimensions, brought, capacity, perAmount } = this.model
+    const own = vehicle * dimensions
+    const asked = node * dimensions
+    let excess = 0
+    for (let q = 0; q < dimensions; q++) {
+      const over = this.startLoad[own + q]! + brought[asked + q]! - capacity[own + q]!
+      if (over > 0) excess += over * perAmount[q]!
+    }
+    return excess
   }
 
   /** Writes the round's nodes and returns how many there are. */

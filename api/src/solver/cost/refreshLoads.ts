@@ -20,11 +20,15 @@ export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Fl
     }
     return
   }
+  let excess = 0
   for (let q = 0; q < dimensions; q++) {
     let sum = model.aboard[own + q]!
     for (let node = next[start]!; node !== end; node = next[node]!) sum += brought[node * dimensions + q]!
     startLoad[own + q] = sum
-    if (sum > capacity[own + q]!) figures.feasible[vehicle] = 0
+    if (sum > capacity[own + q]!) {
+      if (model.mayOverload) excess += (sum - capacity[own + q]!) * model.perAmount[q]!
+      else figures.feasible[vehicle] = 0
+    }
     if (!hasTaken) continue
     let now = sum
     let most = sum
@@ -46,4 +50,5 @@ export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Fl
     }
     mostAfter[start * dimensions + q] = Math.max(most, sum)
   }
+  figures.excess[vehicle] = excess
 }

@@ -165,6 +165,9 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
   const { balance = 0, balance_rounds: balanceRounds = 0, compactness = 0 } = problem.wishes ?? {}
   const wishes = { balance, balanceRounds, compactness }
+  const isPlain =
+    !(hasSetups || hasOthers || hasTaken || hasSeveralWindows || limited(maxDistance) || compactness > 0) &&
+    perWorkSecond.every((cost) => cost === 0)
   return {
     ...matrices,
     ...wishes,
@@ -223,10 +226,14 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     begun: steps.begun,
     allCompatible: compatible.every((may) => may === 1),
     hasTimes: windows.some((list) => list.at(-1)![1] < never),
-    isPlain:
-      !(hasSetups || hasOthers || hasTaken || hasSeveralWindows || limited(maxDistance)) &&
-      wishes.compactness === 0 &&
-      !perWorkSecond.some((cost) => cost > 0),
+    isPlain,
+    mayOverload:
+      isPlain &&
+      !hasLocked &&
+      hubs.length === 0 &&
+      maxRide.every((most) => most === Infinity) &&
+      vehicles.every(({ breaks = [], visited }) => breaks.length === 0 && !visited),
+    perAmount: inverseMeans(brought, taskNodes, dimensions),
     hasSetups,
     hasOthers,
     hasLimits,
@@ -253,6 +260,14 @@ function dimensionsOf({ jobs = [], shipments = [], vehicles }: VroomProblem): nu
   for (const { delivery = [], pickup = [] } of jobs) most = Math.max(most, delivery.length, pickup.length)
   for (const { amount = [] } of shipments) most = Math.max(most, amount.length)
   return most
+}
+
+function inverseMeans(amounts: Float64Array, taskNodes: number, dimensions: number): Float64Array {
+  return Float64Array.from({ length: dimensions }, (_, dimension) => {
+    let sum = 0
+    for (let node = 0; node < taskNodes; node++) sum += amounts[node * dimensions + dimension]!
+    return sum > 0 ? taskNodes / sum : 0
+  })
 }
 
 function hubIsUsed({ jobs = [], hubs = [], vehicles }: VroomProblem, hub: number): boolean {

@@ -104,6 +104,10 @@ export interface SearchModel {
   readonly hasTimes: boolean
   /** A stop put into a round changes its figures in ways that `SearchPlanState.inserted` follows. */
   readonly isPlain: boolean
+  /** Rounds may be overloaded on the way to better plans: only the sum of what is brought is to be watched. */
+  readonly mayOverload: boolean
+  /** By dimension: one over what a task brings on average; 0 where none brings anything. */
+  readonly perAmount: Float64Array
   readonly hasSetups: boolean
   /** Some pair of places has no way between them. */
   readonly hasGaps: boolean

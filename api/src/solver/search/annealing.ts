@@ -6,9 +6,11 @@ import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin } from '../operators/stringRuin.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
 import { ChangeLog } from './changeLog.ts'
+import { commonLeg } from './commonLeg.ts'
 import { InsertionOrder } from './insertionOrder.ts'
 import { LeftOut } from './leftOut.ts'
 import { imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
+import { OverloadPrice } from './overloadPrice.ts'
 
 /** A plan as numbers: nodes of each round, one after another. */
 export interface PlanCopy {
@@ -17,6 +19,8 @@ export interface PlanCopy {
   readonly nodes: Int32Array
 }
 
+/** Sums of overload below this are roundings. */
+const excessRounding = 1e-9
 const nothingInUse = { sum: 0, used: 0 }
 
 /**
@@ -37,6 +41,9 @@ export class Annealing {
   readonly #neighbours: Neighbours
   readonly #removed: number[] = []
   #cost = 0
+  /** Overload of all rounds, in tasks of average size. */
+  #excess = 0
+  #price = new OverloadPrice(1)
   #unit = 1
   iterations = 0
   #best: Objective
@@ -83,10 +90,8 @@ export class Annealing {
     this.#recreate()
     this.#changes.forget()
     this.#cost = this.#wholeCost()
-    let used = 0
-    for (let vehicle = 0; vehicle < model.vehicles; vehicle++)
-      if (state.size[vehicle]! > 0) used += state.size[vehicle]!
-    this.#unit = Math.max(1e-6, this.#cost / Math.max(1, used))
+    this.#unit = commonLeg(state, this.#neighbours)
+    this.#price = new OverloadPrice(this.#unit)
     this.#keepBest()
   }
 
@@ -125,6 +130,7 @@ export class Annealing {
     )
     this.#seeds = Int32Array.from(changing.flatMap((head) => (mate[head]! >= 0 ? [head, mate[head]!] : [head])))
     this.#cost = this.#wholeCost()
+    this.#excess = 0
     if (open || isBetter(this.#objective(), this.#best)) this.#keepBest()
   }
 
@@ -144,6 +150,7 @@ export class Annealing {
 
   /** The plan in hand, which may be worse than the best. */
   copyCurrent(): PlanCopy {
+    if (this.#excess > 0) return this.best
     const lengths = new Int32Array(this.#model.vehicles)
     const nodes = new Int32Array(this.#model.nodes)
     let length = 0
@@ -185,22 +192,32 @@ export class Annealing {
       const vehicle = state.route[centre]!
       ruinRound(state, vehicle, this.#beforeChange, this.#whenRemoved)
       this.#settle(vehicle)
+      // Fewer rounds are found only by trying to do without one.
+      this.#inserter.opensRounds = random.fraction() >= this.#options.withoutRound
     } else {
       for (const vehicle of this.#ruin.ruin(centre, this.#beforeChange, this.#whenRemoved)) this.#settle(vehicle)
     }
     leftOut.takeSome(centre, this.#options.absentTried, this.#removed)
     this.#recreate()
+    this.#inserter.opensRounds = true
     let cost = -this.#changes.cost
+    let excess = -this.#changes.excess
     let possible = true
     for (const vehicle of this.#changes.vehicles) {
       cost += state.cost[vehicle]!
+      excess += state.excess[vehicle]!
       if (state.feasible[vehicle] === 0) possible = false
     }
     if (this.#model.balance > 0) cost += imbalance(this.#model, state.travel, state.size) - balanceBefore
-    const worse = cost + leftOut.added
+    const priced = excess === 0 ? 0 : excess * this.#price.value
+    const worse = cost + priced + leftOut.added
+    if (this.#price.watch(this.#excess)) this.#inserter.pricePerExcess = this.#price.value
     if (possible && worse < -temperature * Math.log(random.fraction() + 1e-300)) {
       this.#cost = costBefore + cost
+      this.#excess += excess
       this.#changes.forget()
+      if (this.#excess > excessRounding) return
+      this.#excess = 0
       if (leftOut.weight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
         if (isBetter(this.#objective(), this.#best)) this.#keepBest()
       }
@@ -255,6 +272,11 @@ export class Annealing {
     // Summed anew, so that roundings of fractions do not add up.
     this.#cost = this.#wholeCost()
     this.#best = this.#objective()
+    // Overload would hide that tasks cannot all be done.
+    if (this.#model.mayOverload && !this.#price.isAllowed && this.#leftOut.all.length === 0) {
+      this.#price.allow()
+      this.#inserter.pricePerExcess = this.#price.value
+    }
     let length = 0
     for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
       this.#bestLengths[vehicle] = this.state.copySequence(vehicle, this.#bestNodes, length)

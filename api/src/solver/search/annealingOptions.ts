@@ -10,6 +10,8 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   readonly close: number
   /** How often a whole round is taken out instead of strings. */
   readonly wholeRounds: number
+  /** How often, then, its tasks must go into other rounds. */
+  readonly withoutRound: number
   /** How often the ruin is around a task that is left out, while there is one. */
   readonly aroundAbsent: number
   /** The most tasks left out that are tried again at each change. */
@@ -27,12 +29,14 @@ export const annealingOptions: AnnealingOptions = {
   blink: 0.01,
   boldBlink: 0.2,
   boldOnce: 20,
-  ends: 0.3,
-  hot: 3,
+  ends: 0.1,
+  overload: 0.5,
+  hot: 1.5,
   cold: 0.003,
   near: 20,
   close: 300,
-  wholeRounds: 0,
+  wholeRounds: 0.01,
+  withoutRound: 0.5,
   aroundAbsent: 0.3,
   absentTried: 8,
   opening: 0.2,

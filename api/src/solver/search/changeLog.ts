@@ -10,6 +10,8 @@ export class ChangeLog {
   #length = 0
   /** What those rounds cost before, in all. */
   cost = 0
+  /** Their overload, in all. */
+  excess = 0
 
   constructor(state: SearchPlanState) {
     this.#state = state
@@ -25,6 +27,7 @@ export class ChangeLog {
     this.#from.push(this.#length)
     this.#length += this.#state.copySequence(vehicle, this.#nodes, this.#length)
     this.cost += this.#state.cost[vehicle]!
+    this.excess += this.#state.excess[vehicle]!
   }
 
   /** The change stays. */
@@ -34,6 +37,7 @@ export class ChangeLog {
     this.#from.length = 0
     this.#length = 0
     this.cost = 0
+    this.excess = 0
   }
 
   undo(): void {
