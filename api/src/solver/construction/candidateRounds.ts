@@ -2,6 +2,7 @@ import type { SearchPlanState } from '../cost/searchPlanState.ts'
 import type { Neighbours } from '../model/neighbours.ts'
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
+import type { PlaceLoads } from './placeLoads.ts'
 
 /** Which rounds a task may go into: those of its near neighbours, and one vehicle of each kind that has no round yet. */
 export class CandidateRounds {
@@ -57,18 +58,22 @@ export class CandidateRounds {
     return rounds
   }
 
-  /** Both ends of all rounds, and of each kind one vehicle without a round. */
-  addEnds(places: Int32Array, count: number): number {
+  /** Both ends of all rounds that may take a job, and of each kind one vehicle without a round; returns the new count. */
+  addEnds(places: Int32Array, count: number, node: number, loads: PlaceLoads): number {
     const state = this.#state
     const { model, prev, size, lockedStops, open } = state
     let more = count
     const all = this.#random.fraction() < this.#ends ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
       if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]! || open[vehicle] === 0) continue
+      if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
+      if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
       places[more++] = startOf(model, vehicle)
       places[more++] = prev[endOf(model, vehicle)]!
     }
-    for (const vehicle of this.#vacantVehicles()) places[more++] = startOf(model, vehicle)
+    for (const vehicle of this.#vacantVehicles()) {
+      if (model.compatible[vehicle * model.taskNodes + node] === 1) places[more++] = startOf(model, vehicle)
+    }
     return more
   }
 

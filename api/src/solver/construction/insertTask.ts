@@ -91,10 +91,13 @@ export class TaskInserter {
     const vehicle = state.route[best.afterFirst]!
     beforeChange(vehicle)
     state.link(best.first, best.afterFirst)
-    if (best.second >= 0) {
-      state.link(best.second, best.afterSecond === best.afterFirst ? best.first : best.afterSecond)
+    if (best.second < 0 && best.first === head) state.inserted(vehicle, head)
+    else {
+      if (best.second >= 0) {
+        state.link(best.second, best.afterSecond === best.afterFirst ? best.first : best.afterSecond)
+      }
+      state.refresh(vehicle)
     }
-    state.refresh(vehicle)
     return true
   }
 }

@@ -17,6 +17,9 @@ export class JobInsertion {
   readonly #costs: PlaceCosts
   readonly #neighbours: Neighbours
   readonly #places: Int32Array
+  /** Places that are listed for the present task carry its stamp. */
+  readonly #seen: Int32Array
+  #now = 0
   /** Places judged by their figures so far. */
   judged = 0
 
@@ -28,6 +31,7 @@ export class JobInsertion {
     this.#loads = parts.loads
     this.#costs = parts.costs
     this.#neighbours = neighbours
+    this.#seen = new Int32Array(parts.state.model.nodes)
     this.#places = new Int32Array(2 * neighbours.nearCount + 3 * parts.state.model.vehicles)
   }
 
@@ -35,19 +39,10 @@ export class JobInsertion {
   find(node: number): void {
     const state = this.#state
     const model = state.model
-    const { next, prev, route, leave, latest, strict, size, startLoad, open } = state
-    const { location, stride, opens, closes, service, brought, capacity, compatible, perSecond, fixed } = model
-    const { dimensions, hasTaken, taskNodes, typeOffset, durationsOf } = model
-    const { near, nearCount } = this.#neighbours
+    const { next, prev, route, leave, latest, strict, size, legTo } = state
+    const { location, stride, opens, closes, service, perSecond, fixed, hasTaken, typeOffset, durationsOf } = model
     const places = this.#places
-    let count = 0
-    for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
-      const other = near[k]!
-      if (route[other]! < 0 || open[route[other]!] === 0) continue
-      places[count++] = other
-      places[count++] = prev[other]!
-    }
-    count = this.#rounds.addEnds(places, count)
+    const count = this.#placesFor(node)
     this.judged += count
     const here = location[node]!
     const row = here * stride
@@ -56,43 +51,42 @@ export class JobInsertion {
     const needsExact = model.maxRide[node]! < Infinity
     const general = model.hasGeneral
     const rare = model.hasSetups || model.hasSeveralWindows
+    const hasTimes = model.hasTimes
     const found = this.#best
     let best = found.delta
     let bestAfter = -1
+    let matrix = durationsOf[0]!
+    let there = model.durationsBack[matrix]!
+    let onward = model.durations[matrix]!
     for (let k = 0; k < count; k++) {
       const after = places[k]!
       const vehicle = route[after]!
       const before = next[after]!
-      const durations = model.durations[durationsOf[vehicle]!]!
-      const behind = location[after]! * stride
-      const ahead = location[before]!
-      const way = durations[behind + here]!
-      const on = durations[row + ahead]!
+      if (durationsOf[vehicle] !== matrix) {
+        matrix = durationsOf[vehicle]!
+        there = model.durationsBack[matrix]!
+        onward = model.durations[matrix]!
+      }
+      // Both legs in rows of the stop itself, which stay near the processor.
+      const way = there[row + location[after]!]!
+      const on = onward[row + location[before]!]!
       let delta: number
       if (size[vehicle] === 0) delta = (way + on) * perSecond[vehicle]! + fixed[vehicle]!
-      else delta = (way + on - durations[behind + ahead]!) * perSecond[vehicle]!
-      if (general) delta += this.#costs.rareCost(vehicle, after, node, before)
-      if (delta >= best) continue
-      if (!hasTaken) {
-        let fits = true
-        for (let q = 0; q < dimensions; q++) {
-          if (
-            startLoad[vehicle * dimensions + q]! + brought[node * dimensions + q]! >
-            capacity[vehicle * dimensions + q]!
-          )
-            fits = false
-        }
-        if (!fits && state.hubStops[vehicle] === 0) continue
-      } else if (state.hubStops[vehicle] === 0 && !this.#loads.fits(vehicle, after, node)) continue
+      else delta = (way + on - legTo[before]!) * perSecond[vehicle]!
+      if (delta >= best && !general) continue
+      if (general) {
+        delta += this.#costs.rareCost(vehicle, after, node, before)
+        if (delta >= best) continue
+      }
+      if (hasTaken && state.hubStops[vehicle] === 0 && !this.#loads.fits(vehicle, after, node)) continue
       if (rare) {
         if (!this.#times.inTime(vehicle, after, node, before)) continue
-      } else {
+      } else if (hasTimes) {
         let time = leave[after]! + way
         if (time < from) time = from
         if (time > until) continue
         if (time + service[typeOffset[vehicle]! + node]! + on > latest[before]!) continue
       }
-      if (compatible[vehicle * taskNodes + node] === 0) continue
       if (found.overlooks()) continue
       if (needsExact || strict[vehicle] === 1) {
         found.enqueue(delta, node, after, -1, -1)
@@ -103,5 +97,34 @@ export class JobInsertion {
     }
     if (bestAfter < 0) return
     found.take(best, node, bestAfter, -1, -1)
+  }
+
+  /** Behind and before near neighbours, where vehicle and room allow; each place once. */
+  #placesFor(node: number): number {
+    const state = this.#state
+    const { prev, route, open } = state
+    const { compatible, allCompatible, hasTaken, taskNodes } = state.model
+    const { near, nearCount } = this.#neighbours
+    const places = this.#places
+    const seen = this.#seen
+    const now = ++this.#now
+    let count = 0
+    for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
+      const other = near[k]!
+      const vehicle = route[other]!
+      if (vehicle < 0 || open[vehicle] === 0) continue
+      if (!allCompatible && compatible[vehicle * taskNodes + node] === 0) continue
+      if (!hasTaken && !this.#loads.hasRoom(vehicle, node)) continue
+      if (seen[other] !== now) {
+        seen[other] = now
+        places[count++] = other
+      }
+      const before = prev[other]!
+      if (seen[before] !== now) {
+        seen[before] = now
+        places[count++] = before
+      }
+    }
+    return this.#rounds.addEnds(places, count, node, this.#loads)
   }
 }

@@ -9,6 +9,19 @@ export class PlaceLoads {
     this.#state = state
   }
 
+  /** Whether a job's goods fit in when nothing in the problem is taken along: then only their sum counts. */
+  hasRoom(vehicle: number, node: number): boolean {
+    const { startLoad, hubStops, model } = this.#state
+    const { dimensions, brought, capacity } = model
+    if (hubStops[vehicle]! > 0) return true
+    const own = vehicle * dimensions
+    const asked = node * dimensions
+    for (let q = 0; q < dimensions; q++) {
+      if (startLoad[own + q]! + brought[asked + q]! > capacity[own + q]!) return false
+    }
+    return true
+  }
+
   /** Whether a job's goods fit in, when its round visits no hub. */
   fits(vehicle: number, after: number, node: number): boolean {
     const { model, mostBefore, mostAfter } = this.#state

@@ -10,8 +10,10 @@ export class PlanFigures {
   readonly prev: Int32Array
   /** Vehicle; -1 for what is in no round. */
   readonly route: Int32Array
-  /** 0 at the start. */
+  /** 0 at the start; out of date where the round is not `isNumbered`. */
   readonly position: Int32Array
+  /** Seconds of travel from the node before. */
+  readonly legTo: Int32Array
   /** Earliest time of leaving. */
   readonly leave: Float64Array
   /** Latest time of beginning with which all behind it can still be done. */
@@ -30,9 +32,12 @@ export class PlanFigures {
   readonly cost: Float64Array
   readonly travel: Float64Array
   readonly metres: Float64Array
+  /** What affinity and change add to the cost. */
+  readonly likes: Float64Array
   readonly feasible: Uint8Array
   readonly strict: Uint8Array
   readonly hubStops: Int32Array
+  readonly isNumbered: Uint8Array
   /** The node from which the others are least far; -1 when compactness is not wished for. */
   readonly centre: Int32Array
   /** By vehicle × dimensions: on board at the start. */
@@ -51,6 +56,7 @@ export class PlanFigures {
     this.prev = new Int32Array(nodes).fill(-1)
     this.route = new Int32Array(nodes).fill(-1)
     this.position = new Int32Array(nodes)
+    this.legTo = new Int32Array(nodes)
     this.leave = new Float64Array(nodes)
     this.latest = new Float64Array(nodes)
     this.latestLeave = new Float64Array(nodes)
@@ -62,7 +68,9 @@ export class PlanFigures {
     this.cost = new Float64Array(vehicles)
     this.travel = new Float64Array(vehicles)
     this.metres = new Float64Array(vehicles)
+    this.likes = new Float64Array(vehicles)
     this.feasible = new Uint8Array(vehicles)
+    this.isNumbered = new Uint8Array(vehicles)
     this.strict = new Uint8Array(vehicles)
     this.hubStops = new Int32Array(vehicles)
     this.centre = new Int32Array(vehicles).fill(-1)

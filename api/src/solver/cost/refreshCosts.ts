@@ -19,6 +19,7 @@ export function addRareCosts(figures: PlanFigures, vehicle: number): void {
     if (model.likes && node < model.taskNodes && model.mate[node]! <= node) likes += figures.likeOf(vehicle, node)
   }
   figures.cost[vehicle]! += sum * model.perOther[vehicle]! + likes
+  figures.likes[vehicle] = likes
   figures.metres[vehicle] = metres
   if (metres > model.maxDistance[vehicle]!) figures.feasible[vehicle] = 0
 }

@@ -1,4 +1,5 @@
 import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
+import { addStop, passOnTimes } from './addStop.ts'
 import { PlanFigures } from './planFigures.ts'
 import { addCompactness, addRareCosts } from './refreshCosts.ts'
 import { refreshLoads } from './refreshLoads.ts'
@@ -75,6 +76,17 @@ export class SearchPlanState extends PlanFigures {
     this.refresh(vehicle)
   }
 
+  /** Brings `position` up to date, which `inserted` leaves as it was. */
+  numberStops(vehicle: number): void {
+    if (this.isNumbered[vehicle] === 1) return
+    const { next, position } = this
+    const end = endOf(this.model, vehicle)
+    let stops = 0
+    for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) position[node] = ++stops
+    position[end] = stops + 1
+    this.isNumbered[vehicle] = 1
+  }
+
   /** Takes all nodes out, without bringing the figures up to date. */
   clear(vehicle: number): void {
     const { next, route } = this
@@ -85,9 +97,24 @@ export class SearchPlanState extends PlanFigures {
     }
   }
 
+  /**
+   * After `link` of a job at a place found to be possible: `refresh`, at the cost of what really changes where the model is plain.
+   * Positions are left out of date until `numberStops`.
+   */
+  inserted(vehicle: number, node: number): void {
+    const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
+    const { isPlain, hasTimes, maxRide } = this.model
+    if (!isPlain || !isKept || this.strict[vehicle] === 1 || maxRide[node]! < Infinity) {
+      this.refresh(vehicle)
+      return
+    }
+    addStop(this, vehicle, node)
+    if (hasTimes) passOnTimes(this, vehicle, node)
+  }
+
   refresh(vehicle: number): void {
     const model = this.model
-    const { next, prev, position, leave, latest, latestLeave } = this
+    const { next, prev, position, legTo, leave, latest, latestLeave } = this
     const { location, stride, opens, closes, service, setup, hasSetups, hasSeveralWindows } = model
     const { windowStart, firstHubNode, taskNodes } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -109,6 +136,7 @@ export class SearchPlanState extends PlanFigures {
       const to = location[node]!
       const leg = durations[from * stride + to]!
       if (leg === noWay) feasible = 0
+      legTo[node] = leg
       travel += leg
       time += leg
       if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1) time = nextOpening(model, node, time)
@@ -133,6 +161,7 @@ export class SearchPlanState extends PlanFigures {
     }
     const lastLeg = durations[from * stride + location[end]!]!
     if (lastLeg === noWay) feasible = 0
+    legTo[end] = lastLeg
     travel += lastLeg
     time += lastLeg
     if (time > closes[end]!) feasible = 0
@@ -155,6 +184,7 @@ export class SearchPlanState extends PlanFigures {
       latest[node] = late
       to = here
     }
+    this.isNumbered[vehicle] = 1
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
     this.travel[vehicle] = travel

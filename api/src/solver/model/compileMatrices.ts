@@ -5,6 +5,7 @@ export interface CompiledMatrices {
   /** Rows, one more than the caller's: the last is "anywhere". */
   readonly stride: number
   readonly durations: readonly Int32Array[]
+  readonly durationsBack: readonly Int32Array[]
   readonly others: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
   /** By vehicle: which of the lists above, -1 for none. */
@@ -85,7 +86,20 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
       }
     }
   })
-  return { stride, durations, others, distances, durationsOf, othersOf, distancesOf, perSecond, perOther, hasGaps }
+  const durationsBack = durations.map((matrix) => transposed(matrix, stride))
+  return {
+    stride,
+    durations,
+    durationsBack,
+    others,
+    distances,
+    durationsOf,
+    othersOf,
+    distancesOf,
+    perSecond,
+    perOther,
+    hasGaps,
+  }
 }
 
 /** VROOM's defaults: a second costs one. */
@@ -95,4 +109,18 @@ function travelCosts({ costs }: VroomVehicle): { hour: number; km: number } {
 
 function sizeOf(matrix: VroomMatrix): number {
   return ArrayBuffer.isView(matrix) ? Math.round(Math.sqrt(matrix.length)) : matrix.length
+}
+
+/** The matrix itself where it is its own mirror image. */
+function transposed(matrix: Int32Array, stride: number): Int32Array {
+  const back = new Int32Array(new SharedArrayBuffer(4 * stride * stride))
+  let differs = false
+  for (let row = 0; row < stride; row++) {
+    for (let column = 0; column < stride; column++) {
+      const value = matrix[column * stride + row]!
+      back[row * stride + column] = value
+      if (value !== matrix[row * stride + column]) differs = true
+    }
+  }
+  return differs ? back : matrix
 }

@@ -158,6 +158,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const hasSetups = setup.some((time) => time > 0)
   const hasOthers = matrices.othersOf.some((of) => of >= 0)
   const hasLimits = limited(maxTasks) || limited(maxTravel) || limited(maxDistance)
+  const hasTaken = taken.some((amount) => amount !== 0)
+  const hasSeveralWindows = windows.some((list) => list.length > 1)
   const hasLocked =
     steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
@@ -219,12 +221,18 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     closed: Uint8Array.from(vehicles, ({ locked_steps }) => (locked_steps === -1 ? 1 : 0)),
     done: steps.done,
     begun: steps.begun,
+    allCompatible: compatible.every((may) => may === 1),
+    hasTimes: windows.some((list) => list.at(-1)![1] < never),
+    isPlain:
+      !(hasSetups || hasOthers || hasTaken || hasSeveralWindows || limited(maxDistance)) &&
+      wishes.compactness === 0 &&
+      !perWorkSecond.some((cost) => cost > 0),
     hasSetups,
     hasOthers,
     hasLimits,
     hasLocked,
-    hasTaken: taken.some((amount) => amount !== 0),
-    hasSeveralWindows: windows.some((list) => list.length > 1),
+    hasTaken,
+    hasSeveralWindows,
     hasGeneral:
       hasSetups ||
       hasOthers ||

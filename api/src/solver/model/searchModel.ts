@@ -92,10 +92,18 @@ export interface SearchModel {
   // ── matrices, row after row ──
   readonly stride: number
   readonly durations: readonly Int32Array[]
+  /** The same by columns: the seconds from b to a at a * stride + b. Shared with `durations` where both ways take the same. */
+  readonly durationsBack: readonly Int32Array[]
   readonly others: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
 
   // ── what does not occur need not be looked at ──
+  /** Every vehicle may do every task. */
+  readonly allCompatible: boolean
+  /** Something closes, so that a plan can be late. */
+  readonly hasTimes: boolean
+  /** A stop put into a round changes its figures in ways that `SearchPlanState.inserted` follows. */
+  readonly isPlain: boolean
   readonly hasSetups: boolean
   /** Some pair of places has no way between them. */
   readonly hasGaps: boolean

@@ -55,6 +55,7 @@ export class StringRuin {
       const vehicle = state.route[node]!
       if (vehicle < 0 || this.#ruined[vehicle] === 1 || state.open[vehicle] === 0) continue
       const locked = state.lockedStops[vehicle]!
+      state.numberStops(vehicle)
       if (state.position[node]! <= locked) continue
       this.#ruined[vehicle] = 1
       rounds.push(vehicle)
@@ -115,6 +116,7 @@ export function ruinRound(
 ): void {
   const { scratch } = state
   beforeChange(vehicle)
+  state.numberStops(vehicle)
   const length = state.copySequence(vehicle, scratch)
   for (let k = 0; k < length; k++) removeTask(state, scratch[k]!, removed)
 }
