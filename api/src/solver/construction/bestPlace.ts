@@ -27,8 +27,8 @@ export class BestPlace {
     this.#random = random
   }
 
-  clear(): void {
-    this.delta = Infinity
+  clear(limit: number): void {
+    this.delta = limit
     this.first = -1
     this.#queue.clear()
   }

@@ -91,9 +91,9 @@ export class TaskInserter {
   }
 
   /** False if no place was found; then nothing has changed. `beforeChange` is told the vehicle before its round changes. */
-  insert(head: number, beforeChange: (vehicle: number) => void): boolean {
+  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity): boolean {
     const best = this.#best
-    best.clear()
+    best.clear(limit)
     const { mate, hub, hubs } = this.#state.model
     if (mate[head]! >= 0) this.#pairs.find(head)
     else if (hub[head]! >= 0) this.#hubs.find(head)

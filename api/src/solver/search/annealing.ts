@@ -60,7 +60,7 @@ export class Annealing {
     this.#ruin = new StringRuin(this.state, neighbours, this.#random, options)
     this.#inserter = new TaskInserter(this.state, neighbours, this.#random, options)
     this.#order = new InsertionOrder(model, this.#random)
-    this.#leftOut = new LeftOut(model, neighbours, this.#random)
+    this.#leftOut = new LeftOut(model, neighbours, this.#random, options)
     this.#changes = new ChangeLog(this.state)
     this.#seeds = Int32Array.from(
       [...model.heads].flatMap((head) => (model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head])),
@@ -92,6 +92,7 @@ export class Annealing {
     this.#cost = this.#wholeCost()
     this.#unit = commonLeg(state, this.#neighbours)
     this.#price = new OverloadPrice(this.#unit)
+    this.#leftOut.begin(this.#unit)
     this.#keepBest()
   }
 
@@ -166,7 +167,7 @@ export class Annealing {
     const { hot, cold } = this.#options
     const temperature = this.#unit * hot * (cold / hot) ** Math.min(1, Math.max(0, share))
     if (this.#seeds.length === 0) return
-    for (let k = 0; k < changes; k++) this.#change(temperature)
+    for (let k = 0; k < changes; k++) this.#change(temperature, share)
   }
 
   readonly #beforeChange = (vehicle: number): void => this.#changes.keep(vehicle)
@@ -175,7 +176,7 @@ export class Annealing {
     this.#removed.push(head)
   }
 
-  #change(temperature: number): void {
+  #change(temperature: number, share: number): void {
     this.iterations++
     const { state } = this
     const random = this.#random
@@ -184,10 +185,8 @@ export class Annealing {
     leftOut.keep()
     const costBefore = this.#cost
     const balanceBefore = this.#model.balance > 0 ? imbalance(this.#model, state.travel, state.size) : 0
-    const centre =
-      absent.length > 0 && random.fraction() < this.#options.aroundAbsent
-        ? absent[random.below(absent.length)]!
-        : this.#seeds[random.below(this.#seeds.length)]!
+    const around = absent.length > 0 && random.fraction() < this.#options.aroundAbsent
+    const centre = around ? absent[random.below(absent.length)]! : this.#seeds[random.below(this.#seeds.length)]!
     if (this.#options.wholeRounds > 0 && random.fraction() < this.#options.wholeRounds && state.route[centre]! >= 0) {
       const vehicle = state.route[centre]!
       ruinRound(state, vehicle, this.#beforeChange, this.#whenRemoved)
@@ -211,20 +210,20 @@ export class Annealing {
     if (this.#model.balance > 0) cost += imbalance(this.#model, state.travel, state.size) - balanceBefore
     const priced = excess === 0 ? 0 : excess * this.#price.value
     const worse = cost + priced + leftOut.added
-    if (this.#price.watch(this.#excess)) this.#inserter.pricePerExcess = this.#price.value
-    if (possible && worse < -temperature * Math.log(random.fraction() + 1e-300)) {
+    const isKept = worse < -temperature * Math.log(random.fraction() + 1e-300) || leftOut.isLeast
+    if (possible && isKept) {
       this.#cost = costBefore + cost
       this.#excess += excess
       this.#changes.forget()
-      if (this.#excess > excessRounding) return
-      this.#excess = 0
-      if (leftOut.weight > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!) {
-        if (isBetter(this.#objective(), this.#best)) this.#keepBest()
-      }
-      return
+      if (Math.abs(this.#excess) < excessRounding) this.#excess = 0
+      const mayBeBest = absent.length > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!
+      if (this.#excess === 0 && mayBeBest && isBetter(this.#objective(), this.#best)) this.#keepBest()
+    } else {
+      this.#changes.undo()
+      leftOut.undo()
     }
-    this.#changes.undo()
-    leftOut.undo()
+    leftOut.reprice(share)
+    if (this.#price.watch(this.#excess)) this.#inserter.pricePerExcess = this.#price.value
   }
 
   #bestHasAbsent(): boolean {
@@ -242,10 +241,12 @@ export class Annealing {
     const inUse = balance > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
     this.#inserter.beginRefill(inUse)
     this.#order.sort(this.#removed)
+    const insists = !this.#leftOut.isScarce || this.#random.fraction() < this.#options.insisting
     const opens = inUse.used < balanceRounds && this.#random.fraction() < this.#options.opening
     for (const [place, head] of this.#removed.entries()) {
       if (place === 0 && opens && this.#openRound(head)) continue
-      if (this.#inserter.insert(head, this.#beforeChange)) continue
+      const limit = insists ? Infinity : this.#leftOut.priceOf(head)
+      if (this.#inserter.insert(head, this.#beforeChange, limit)) continue
       this.#leftOut.add(head)
     }
     this.#removed.length = 0
@@ -272,6 +273,7 @@ export class Annealing {
     // Summed anew, so that roundings of fractions do not add up.
     this.#cost = this.#wholeCost()
     this.#best = this.#objective()
+    this.#leftOut.keepBest()
     // Overload would hide that tasks cannot all be done.
     if (this.#model.mayOverload && !this.#price.isAllowed && this.#leftOut.all.length === 0) {
       this.#price.allow()

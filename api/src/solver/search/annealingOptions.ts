@@ -1,7 +1,8 @@
 import type { InsertionOptions } from '../construction/insertTask.ts'
 import type { StringRuinOptions } from '../operators/stringRuin.ts'
+import type { LeftOutOptions } from './leftOut.ts'
 
-export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
+export interface AnnealingOptions extends StringRuinOptions, InsertionOptions, LeftOutOptions {
   /** Temperatures, as shares of the mean cost of a leg of the first plan. */
   readonly hot: number
   readonly cold: number
@@ -18,6 +19,8 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions {
   readonly absentTried: number
   /** How often the first task put back begins a round of its own, while balance wishes for more rounds. */
   readonly opening: number
+  /** How often a task is put back whatever it costs, not only for less than leaving it out weighs. */
+  readonly insisting: number
 }
 
 /** Chosen by measurement; see docs/decisions/0017. */
@@ -37,7 +40,11 @@ export const annealingOptions: AnnealingOptions = {
   close: 300,
   wholeRounds: 0.01,
   withoutRound: 0.5,
-  aroundAbsent: 0.3,
+  aroundAbsent: 0.2,
   absentTried: 8,
   opening: 0.2,
+  insisting: 0.1,
+  firstPrice: 10,
+  priceStep: 0.01,
+  atBest: 0.4,
 }

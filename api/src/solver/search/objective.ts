@@ -29,43 +29,7 @@ export function objectiveOf(model: SearchModel, absent: readonly number[], cost:
 }
 
 /** As in VROOM both stops of a shipment count as tasks, each with its priority. */
-const stopsOf = (model: SearchModel, head: number): number => (model.mate[head]! >= 0 ? 2 : 1)
-
-/** Sums of weights stay exact below this. */
-const mostWeight = 2 ** 52
-
-/**
- * By head: a weight, a whole number, that puts sets of absent tasks in the order of the objective. Where the numbers would grow too large to add
- * up exactly, priorities and classes count for less: the search is then guided by them, and the best plan is still chosen by
- * the objective itself.
- */
-export function absentWeights(model: SearchModel, unit: number): Float64Array {
-  const whole = Math.ceil(unit)
-  const full = weightsBy(model, whole, 2 * model.heads.length + 1, Infinity)
-  if (full.sum < mostWeight) return full.weights
-  const gentle = weightsBy(model, whole, 2, 100)
-  if (gentle.sum < mostWeight) return gentle.weights
-  const share = (mostWeight - 2 * model.heads.length) / gentle.sum
-  return gentle.weights.map((weight) => 1 + Math.floor(weight * share))
-}
-
-/** @param step The most by which a class outweighs one task of all the classes after it together. */
-function weightsBy(model: SearchModel, unit: number, perPriority: number, step: number) {
-  const weights = new Float64Array(model.taskNodes)
-  let scale = unit
-  let sum = 0
-  for (let level = model.classes - 1; level >= 0; level--) {
-    let ofLevel = 0
-    for (const head of model.heads) {
-      if (model.taskClass[head] !== level) continue
-      weights[head] = scale * stopsOf(model, head) * (1 + model.priority[head]! * perPriority)
-      ofLevel += weights[head]!
-    }
-    sum += ofLevel
-    if (ofLevel > 0) scale = Math.min(scale + ofLevel, scale * step)
-  }
-  return { weights, sum }
-}
+export const stopsOf = (model: SearchModel, head: number): number => (model.mate[head]! >= 0 ? 2 : 1)
 
 /** What fairness costs: the travel by which rounds are above the mean. */
 export function imbalance(model: SearchModel, travel: Float64Array, size: Int32Array): number {
