@@ -24,7 +24,9 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const vehicles = problem.vehicles
   const taskNodes = jobs.length + 2 * shipments.length
   const firstHubNode = taskNodes + 2 * vehicles.length
-  const copies = hubs.map((_, hub) => (hubIsUsed(problem, hub) ? jobs.length + vehicles.length : 0))
+  const copies = hubs.map(
+    (_, hub) => (hubIsUsed(problem, hub) ? jobs.length + vehicles.length : 0) + callsInSteps(problem, hub),
+  )
   const nodes = copies.reduce((sum, count) => sum + count, firstHubNode)
   const dimensions = dimensionsOf(problem)
   const matrices = compileMatrices(problem)
@@ -218,7 +220,10 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     locked: steps.locked,
     closed: Uint8Array.from(vehicles, ({ locked_steps }) => (locked_steps === -1 ? 1 : 0)),
     done: steps.done,
-    begun: steps.begun,
+    // A plan to begin from may be older than a rule: what the vehicle may not do any more leaves it.
+    begun: steps.begun.map((later, vehicle) =>
+      later.filter((node) => node >= taskNodes || compatible[vehicle * taskNodes + node] === 1),
+    ),
     hasSetups,
     hasOthers,
     hasLimits,
@@ -246,6 +251,13 @@ function dimensionsOf({ jobs = [], shipments = [], vehicles }: VroomProblem): nu
   for (const { amount = [] } of shipments) most = Math.max(most, amount.length)
   return most
 }
+
+/** Steps may call at a hub more often than any round of the search would. */
+const callsInSteps = ({ hubs = [], vehicles }: VroomProblem, hub: number): number =>
+  vehicles.reduce(
+    (sum, { steps = [] }) => sum + steps.filter(({ type, id }) => type === 'reload' && id === hubs[hub]!.id).length,
+    0,
+  )
 
 function hubIsUsed({ jobs = [], hubs = [], vehicles }: VroomProblem, hub: number): boolean {
   const { id } = hubs[hub]!
