@@ -8,6 +8,7 @@ import type {
 } from '../vroom/problem.ts'
 import { compileMatrices } from './compileMatrices.ts'
 import { compileVehicleSteps } from './compileSteps.ts'
+import { possibleBeginning } from './possibleBeginning.ts'
 import { never, type SearchBreak, type SearchModel } from './searchModel.ts'
 
 type Work = VroomJob | VroomShipmentStop | VroomHub
@@ -220,9 +221,14 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     locked: steps.locked,
     closed: Uint8Array.from(vehicles, ({ locked_steps }) => (locked_steps === -1 ? 1 : 0)),
     done: steps.done,
-    // A plan to begin from may be older than a rule: what the vehicle may not do any more leaves it.
     begun: steps.begun.map((later, vehicle) =>
-      later.filter((node) => node >= taskNodes || compatible[vehicle * taskNodes + node] === 1),
+      possibleBeginning(steps.locked[vehicle]!, later, {
+        taskNodes,
+        firstHubNode,
+        hub,
+        isAllowed: (node) => compatible[vehicle * taskNodes + node] === 1,
+        mayReload: (at) => reload[vehicle * hubs.length + at] === 1,
+      }),
     ),
     hasSetups,
     hasOthers,
