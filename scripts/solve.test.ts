@@ -117,6 +117,16 @@ describe('the solve command', () => {
     expect(again.routes[0]?.steps.map(({ id }) => id)).toEqual(routes[0]?.steps.map(({ id }) => id))
   })
 
+  it('refuses to begin from a parted shipment, which -c times and reports', async () => {
+    const shipments = [{ pickup: { id: 1, location_index: 1 }, delivery: { id: 1, location_index: 2 } }]
+    const vehicles = [{ ...small.vehicles[0], steps: [{ type: 'pickup', id: 1 }] }]
+    const input = JSON.stringify({ ...small, shipments, vehicles })
+    const { code, output } = await run(quick, input)
+    const error = 'vehicles[0].steps[0] picks up shipment 1, which no step after it delivers'
+    expect([code, JSON.parse(output)]).toEqual([2, { code: 2, error }])
+    expect(answerOf((await run(['-c'], input)).output).summary.violations).toEqual([{ cause: 'precedence' }])
+  })
+
   it('says that bounds contradict each other with code 2', async () => {
     const steps = [
       { type: 'job', id: 2 },
@@ -156,11 +166,22 @@ describe('the solve command', () => {
     expect(answer.routes[0]?.steps[1]).not.toHaveProperty('location_index')
   })
 
-  it('gives the same answer for the same seed, threads and ticks', async () => {
-    const words = ['--ticks', '200', '--seed', '5', '--threads', '2']
-    const [first, second] = [await run(words, JSON.stringify(small)), await run(words, JSON.stringify(small))]
-    expect(answerOf(first.output).routes).toEqual(answerOf(second.output).routes)
-  })
+  it.each(['1', '2'])(
+    'gives the same answer in another process with %s threads, the same seed and ticks',
+    async (threads) => {
+      // Enough places, spread by arithmetic, that the search has something to choose.
+      const at = Array.from({ length: 25 }, (_, index) => [(index * 37) % 101, (index * 61) % 97] as const)
+      const rows = at.map(([x, y]) => at.map(([u, v]) => 10 * (Math.abs(x - u) + Math.abs(y - v))))
+      const jobs = at.slice(1).map((_, index) => ({ id: index, location_index: index + 1, delivery: [1] }))
+      const vehicles = [1, 2, 3, 4].map((id) => ({ id, start_index: 0, end_index: 0, capacity: [7] }))
+      const input = JSON.stringify({ jobs, vehicles, matrices: { car: { durations: rows } } })
+      const words = ['--ticks', '300', '--seed', '5', '--threads', threads]
+      const [first, second] = [answerOf((await run(words, input)).output), answerOf((await run(words, input)).output)]
+      expect(first.routes).toHaveLength(4)
+      expect(second.routes).toEqual(first.routes)
+      expect(second.unassigned).toEqual(first.unassigned)
+    },
+  )
 
   it('tells what can be asked for', async () => {
     const { code, output } = await run(['--help'], '')

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { InputError } from '../../api/src/solver/vroom/inputError.ts'
 import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import { checkStepsToSolve } from '../../api/src/solver/vroom/reading/checkStepsToSolve.ts'
 import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
 import type { VroomAnswer, VroomFailure, VroomSolution } from '../../api/src/solver/vroom/solution.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
@@ -35,6 +36,7 @@ async function solve(words: SolveWords): Promise<VroomSolution> {
   if (!words.planMode) warmSolver(words.threads)
   const began = performance.now()
   const given = parseVroomProblem(await read(words.input))
+  if (!words.planMode) checkStepsToSolve(given)
   const loaded = performance.now()
   const { problem, finish } = given.matrices ? asGiven(given) : await onRoads(given)
   const routed = performance.now()

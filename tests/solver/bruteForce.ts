@@ -145,12 +145,21 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
   const balanced = (problem.wishes?.balance ?? 0) > 0
   const kept = locked.filter(({ type }) => type !== 'break')
   const order: TinyStop[] = []
+  /** Whether it calls, beyond what is locked, at a hub that the round can do without: nobody drives there only to look busier. */
+  const hasIdleCall = (locked: number): boolean => {
+    let visits = 0
+    return order.some(({ type }, position) => {
+      if (type !== 'break') visits++
+      if (type !== 'reload' || visits <= locked) return false
+      return typeof tryRound(problem, vehicle, order.toSpliced(position, 1)) !== 'string'
+    })
+  }
   const extend = (mask: number, open: number): void => {
     const visits = order.filter(({ type }) => type !== 'break')
     if (order.length > 0) {
       const trial = tryRound(problem, vehicle, order)
       if (trial === 'dead') return
-      const isWhole = open === 0 && order.some(isTask) && visits.length >= kept.length
+      const isWhole = open === 0 && order.some(isTask) && visits.length >= kept.length && !hasIdleCall(kept.length)
       if (trial !== 'broken' && isWhole) {
         const rounds = best.get(mask) ?? new Map<number, TinyRound | undefined>()
         best.set(mask, rounds)

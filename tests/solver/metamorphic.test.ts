@@ -2,131 +2,27 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
 import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
-import type {
-  VroomJob,
-  VroomProblem,
-  VroomStartStep,
-  VroomVehicle,
-  VroomWindow,
-} from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem, VroomStartStep } from '../../api/src/solver/vroom/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
 import { closeSolver, solveInThread, solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
 import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
 import { bruteForce, compareScores, type PlanScore } from './bruteForce.ts'
+import {
+  type Change,
+  dearer,
+  later,
+  more,
+  onlyOneWindow,
+  reversed,
+  roomier,
+  unbalanced,
+  wider,
+  withVehicles,
+} from './problemChanges.ts'
 import { scoreOf } from './scoreOf.ts'
 import { searchUntil } from './searchUntil.ts'
 
 const runs = { numRuns: 150, seed: 11, endOnFailure: true }
-
-type Change = (problem: VroomProblem) => VroomProblem
-
-/** The same windows at other times, or wider. */
-function withWindows(problem: VroomProblem, change: (window: VroomWindow) => VroomWindow): VroomProblem {
-  const work = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(of: Work): Work =>
-    of.time_windows ? { ...of, time_windows: of.time_windows.map(change) } : of
-  return {
-    ...problem,
-    jobs: problem.jobs!.map(work),
-    shipments: problem.shipments!.map((shipment) => ({
-      ...shipment,
-      pickup: work(shipment.pickup),
-      delivery: work(shipment.delivery),
-    })),
-    hubs: problem.hubs!.map(work),
-    vehicles: problem.vehicles.map((vehicle) => ({
-      ...vehicle,
-      ...(vehicle.time_window && { time_window: change(vehicle.time_window) }),
-      ...(vehicle.breaks && { breaks: vehicle.breaks.map(work) }),
-    })),
-  }
-}
-
-const withVehicles = (problem: VroomProblem, change: (vehicle: VroomVehicle) => VroomVehicle): VroomProblem => ({
-  ...problem,
-  vehicles: problem.vehicles.map(change),
-})
-
-const later: Change = (problem) =>
-  withWindows(
-    // Without a shift a vehicle may set out from 0 on: that moves too.
-    withVehicles(problem, (vehicle) => ({ ...vehicle, time_window: vehicle.time_window ?? [0, 100_000] })),
-    ([from, until]) => [from + 5000, until + 5000],
-  )
-
-const reversed: Change = (problem) => ({
-  ...problem,
-  jobs: problem.jobs!.toReversed(),
-  shipments: problem.shipments!.toReversed(),
-  vehicles: problem.vehicles.toReversed(),
-})
-
-/** Everything that counts as cost, times three. */
-const dearer: Change = (problem) => {
-  const times = (value = 0): number => 3 * value
-  const like = <Task extends Pick<VroomJob, 'affinity'>>(task: Task): Task =>
-    task.affinity
-      ? { ...task, affinity: Object.fromEntries(Object.entries(task.affinity).map(([id, cost]) => [id, 3 * cost])) }
-      : task
-  const { balance, compactness } = problem.wishes!
-  return {
-    ...problem,
-    jobs: problem.jobs!.map(like),
-    shipments: problem.shipments!.map(like),
-    matrices: Object.fromEntries(
-      Object.entries(problem.matrices!).map(([profile, matrices]) => [
-        profile,
-        {
-          ...matrices,
-          ...(matrices.costs && {
-            costs: (matrices.costs as number[][]).map((row) => row.map((cost) => (cost < 0 ? cost : times(cost)))),
-          }),
-        },
-      ]),
-    ),
-    vehicles: problem.vehicles.map((vehicle) => {
-      const { fixed, per_hour = 3600, per_km, per_task_hour } = vehicle.costs ?? {}
-      const isPriced = problem.matrices![vehicle.profile ?? 'car']!.costs !== undefined
-      const own = { fixed: times(fixed), per_task_hour: times(per_task_hour) }
-      return {
-        ...vehicle,
-        costs: isPriced ? own : { ...own, per_hour: times(per_hour), ...(per_km && { per_km: times(per_km) }) },
-      }
-    }),
-    wishes: { balance: times(balance), compactness: times(compactness) },
-  }
-}
-
-const wider: Change = (problem) => withWindows(problem, ([from, until]) => [Math.max(0, from - 5), until + 5])
-
-/** Touching windows would no longer be sorted apart. */
-const onlyOneWindow: Change = (problem) => {
-  const first = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(work: Work): Work =>
-    work.time_windows ? { ...work, time_windows: work.time_windows.slice(0, 1) } : work
-  return {
-    ...problem,
-    jobs: problem.jobs!.map(first),
-    shipments: problem.shipments!.map((shipment) => ({
-      ...shipment,
-      pickup: first(shipment.pickup),
-      delivery: first(shipment.delivery),
-    })),
-    hubs: problem.hubs!.map(first),
-    vehicles: problem.vehicles.map((vehicle) => ({
-      ...vehicle,
-      ...(vehicle.breaks && { breaks: vehicle.breaks.map(first) }),
-    })),
-  }
-}
-
-const roomier: Change = (problem) =>
-  withVehicles(problem, (vehicle) => ({
-    ...vehicle,
-    ...(vehicle.capacity && { capacity: vehicle.capacity.map((most) => most + 2) }),
-  }))
-
-/** One more like the first; without the wish for balance, which looks at how many there are. */
-const more: Change = (problem) => ({ ...problem, vehicles: [...problem.vehicles, { ...problem.vehicles[0]!, id: 99 }] })
-const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0 } })
 
 /** The best score, found by the solver; the few problems whose best plan it misses tell nothing of how best plans change. */
 function bestScore(problem: VroomProblem): PlanScore {

@@ -28,12 +28,14 @@ export interface AnsweredSummary extends AnsweredTotals {
 
 export interface AnsweredRoute extends AnsweredTotals {
   readonly vehicle: number
+  readonly description?: string
   readonly steps: readonly AnsweredStep[]
 }
 
 export interface AnsweredStep {
   readonly type: StepType
   readonly id?: number
+  readonly description?: string
   readonly location?: AskedPoint
   readonly location_index?: number
   readonly arrival: number
@@ -54,6 +56,7 @@ export interface AnsweredViolation {
 export interface AnsweredUnassigned {
   readonly id: number
   readonly type: 'job' | 'pickup' | 'delivery'
+  readonly description?: string
   readonly location?: AskedPoint
   readonly location_index?: number
   readonly reasons: readonly unknown[]

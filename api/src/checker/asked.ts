@@ -29,6 +29,7 @@ export interface AskedPlace {
 }
 
 export interface AskedWork extends AskedPlace {
+  readonly description?: string
   readonly setup?: number
   readonly service?: number
   readonly setup_per_type?: Readonly<Record<string, number>>
@@ -63,6 +64,7 @@ export interface AskedHub extends AskedWork {
 
 export interface AskedBreak {
   readonly id: number
+  readonly description?: string
   readonly service?: number
   readonly time_windows?: readonly AskedWindow[]
   readonly max_load?: readonly number[]
@@ -85,6 +87,7 @@ export interface AskedStep {
 
 export interface AskedVehicle {
   readonly id: number
+  readonly description?: string
   readonly profile?: string
   readonly start?: AskedPoint
   readonly start_index?: number

@@ -34,7 +34,7 @@ function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution
       if (task) task.count++
     }
   }
-  unassigned.forEach(({ type, id, location, location_index, reasons }) => {
+  unassigned.forEach(({ type, id, description, location, location_index, reasons }) => {
     const task = times.get(key(type, id))
     if (!task) {
       violations.push({ kind: 'unknown_task', type, id })
@@ -44,6 +44,7 @@ function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution
     if (reasons.length === 0) violations.push({ kind: 'no_reason', type, id })
     const asked =
       type === 'job' ? index.jobs.get(id) : (type === 'pickup' ? index.pickups : index.deliveries).get(id)?.[type]
+    if (asked?.description !== description) violations.push({ kind: 'wrong_description', route: null, step: null })
     if (asked?.location_index !== location_index || asked?.location?.join() !== location?.join()) {
       violations.push({ kind: 'wrong_place', route: null, step: null })
     }
@@ -138,7 +139,25 @@ export function checkGivenSteps(index: ProblemIndex, solution: AnsweredSolution)
     )
     return given.join() === found.join() ? [] : [{ kind: 'steps_changed', vehicle: vehicle.id }]
   })
-  return [...changed, ...checkOnce(index, solution), ...checkVehicles(solution)]
+  return [...changed, ...checkOnce(index, solution), ...checkVehicles(solution), ...checkForcedTimes(index, solution)]
+}
+
+/** `service_at`, `service_after` and `service_before` of the steps given, those of start and end among them. */
+function checkForcedTimes(index: ProblemIndex, { routes }: AnsweredSolution): SolutionViolation[] {
+  return routes.flatMap(({ vehicle: vehicleId, steps }, route) => {
+    const vehicle = index.vehicles.get(vehicleId)!
+    const done = new Set(doneSteps(vehicle))
+    const left = (vehicle.steps ?? []).filter((step) => !done.has(step))
+    return steps.flatMap(({ type, id, arrival, waiting_time }, step): SolutionViolation[] => {
+      const isSame = (other: { readonly type: string; readonly id?: number }) => other.type === type && other.id === id
+      // A hub may be called at more than once.
+      const given = left.filter(isSame)[steps.slice(0, step).filter(isSame).length]
+      const begin = arrival + waiting_time
+      const { service_at = begin, service_after = begin, service_before = begin } = given ?? {}
+      const by = Math.max(Math.abs(begin - service_at), service_after - begin, begin - service_before)
+      return by > 0 ? [{ kind: 'forced_time', route, step, by }] : []
+    })
+  })
 }
 
 export const roundsOf = (read: readonly (Round | SolutionViolation[])[]): Round[] => read.filter(isRound)

@@ -24,6 +24,7 @@ export function checkRules(index: ProblemIndex, round: Round): CheckedRound {
   return {
     violations: [
       ...checkPlaces(round),
+      ...checkDescriptions(round),
       ...checkBreaksOnce(round),
       ...times.violations,
       ...goods.violations,
@@ -68,6 +69,15 @@ function checkPlaces({ steps, route }: Round): SolutionViolation[] {
   })
 }
 
+function checkDescriptions({ steps, route, vehicle, answered }: Round): SolutionViolation[] {
+  const wrong = steps.flatMap(({ step, stop }, position) => (step.description === stop.description ? [] : [position]))
+  return [...(answered.description === vehicle.description ? [] : [null]), ...wrong].map((step) => ({
+    kind: 'wrong_description',
+    route,
+    step,
+  }))
+}
+
 function checkBreaksOnce({ steps, route }: Round): SolutionViolation[] {
   const seen = new Set<number>()
   return steps.flatMap(({ stop }, step): SolutionViolation[] => {
@@ -109,6 +119,7 @@ function checkTotals(index: ProblemIndex, round: Round, travel: Travel, goods: C
   )
   expect('priority', answered.priority, priority)
   if (travel.distance !== undefined) expect('distance', answered.distance, travel.distance)
+  else if (answered.distance !== undefined) expect('distance', answered.distance, Number.NaN)
   for (let dimension = 0; dimension < index.dimensions; dimension++) {
     expect(`delivery[${dimension}]`, answered.delivery?.[dimension], goods.delivery[dimension]!)
     expect(`pickup[${dimension}]`, answered.pickup?.[dimension], goods.pickup[dimension]!)

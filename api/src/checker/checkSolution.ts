@@ -3,6 +3,7 @@ import type { AskedProblem } from './asked.ts'
 import { checkAssignment, checkGivenSteps, roundsOf } from './checkAssignment.ts'
 import { checkReports, refuseBreaches } from './checkReports.ts'
 import { type CheckedRound, checkRules } from './checkRules.ts'
+import { checkShape } from './checkShape.ts'
 import { differs } from './numbers.ts'
 import { objectiveOf } from './objective.ts'
 import { indexProblem, type ProblemIndex } from './problemIndex.ts'
@@ -21,9 +22,9 @@ export function checkSolution(
   solution: AnsweredSolution,
   mode: 'solve' | 'plan' = 'solve',
 ): SolutionViolation[] {
-  const endless = notFinite(solution, 'solution')
-  if (endless.length > 0) return endless
   const index = indexProblem(problem)
+  const broken = checkShape(solution, index.dimensions)
+  if (broken.length > 0) return broken
   const read = solution.routes.map((route, position) => readRound(index, route, position))
   const malformed = read.flatMap((round) => (isRound(round) ? [] : round))
   if (malformed.length > 0) return malformed
@@ -77,7 +78,7 @@ function checkSummary(
       summary.distance,
       sum(({ distance }) => distance ?? 0),
     )
-  }
+  } else if (summary.distance !== undefined && summary.distance !== 0) expect('distance', summary.distance, 0)
   for (const field of ['delivery', 'pickup'] as const) {
     for (let dimension = 0; dimension < index.dimensions; dimension++) {
       expect(
@@ -88,11 +89,4 @@ function checkSummary(
     }
   }
   return violations
-}
-
-/** JSON knows no NaN and no infinity. */
-function notFinite(value: unknown, path: string): SolutionViolation[] {
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [{ kind: 'not_finite', path }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, part]) => notFinite(part, `${path}.${name}`))
 }

@@ -37,10 +37,9 @@ export function checkTimes(index: ProblemIndex, round: Round): { violations: Sol
       const leg = from === undefined || next === undefined ? undefined : legBetween(index, vehicle, from, next)
       const gone = step.duration - duration
       // As VROOM does: of a leg's metres as many as of its seconds.
-      if (distance !== undefined && leg?.distance !== undefined) {
-        const metres = distance + (leg.duration > 0 ? (gone * leg.distance) / leg.duration : 0)
-        if (!(Math.abs((step.distance ?? Number.NaN) - metres) <= 1))
-          expect('distance', step.distance, Math.round(metres))
+      if (distance !== undefined) {
+        const { duration: seconds = 0, distance: metres = 0 } = leg ?? {}
+        expect('distance', step.distance, distance + (seconds > 0 ? Math.round((gone * metres) / seconds) : 0))
       }
       if (!(gone >= 0 && gone <= Math.max(0, leg?.duration ?? 0))) expect('duration', step.duration, duration)
     } else {
@@ -56,15 +55,25 @@ export function checkTimes(index: ProblemIndex, round: Round): { violations: Sol
       if (distance !== undefined) expect('distance', step.distance, distance)
       from = location
     }
+    if (distance === undefined && step.distance !== undefined) {
+      violations.push({
+        kind: 'wrong_number',
+        field: 'distance',
+        route,
+        step: position,
+        found: step.distance,
+        expected: 0,
+      })
+    }
     const setup = moved && stop.type !== 'break' ? stop.setup : 0
     expect('setup', step.setup, setup)
     expect('service', step.service, stop.service)
     if (!(step.waiting_time >= 0) || (before === undefined && step.waiting_time !== 0)) {
       expect('waiting_time', step.waiting_time, 0)
     }
-    // Under way it has not left before it was there.
-    if (!before && vehicle.visited && step.arrival < vehicle.visited.time)
-      expect('arrival', step.arrival, vehicle.visited.time)
+    // Time begins at 0; under way it has not left before it was there.
+    const since = vehicle.visited?.time ?? 0
+    if (!before && step.arrival < since) expect('arrival', step.arrival, since)
     if (before) {
       const left = before.arrival + before.waiting_time + before.setup + before.service
       expect('arrival', step.arrival, left + step.duration - before.duration)

@@ -42,7 +42,12 @@ export function indexProblem(problem: AskedProblem): ProblemIndex {
 }
 
 /** What is to be done at a step of a vehicle's round, and where and when; `place` is undefined for a break. */
-export type Stop = { readonly windows: readonly AskedWindow[]; readonly setup: number; readonly service: number } & (
+export type Stop = {
+  readonly windows: readonly AskedWindow[]
+  readonly setup: number
+  readonly service: number
+  readonly description?: string
+} & (
   | { readonly type: 'start' | 'end'; readonly place: AskedPlace | undefined }
   | { readonly type: 'job'; readonly place: AskedWork; readonly id: number; readonly job: AskedJob }
   | {
@@ -60,6 +65,7 @@ export function findStop(index: ProblemIndex, vehicle: AskedVehicle, type: StepT
   const nothing = { windows: [], setup: 0, service: 0 }
   const work = (place: AskedWork) => ({
     place,
+    ...(place.description !== undefined && { description: place.description }),
     windows: place.time_windows ?? [],
     setup: ofType(place.setup_per_type, vehicle) ?? place.setup ?? 0,
     service: ofType(place.service_per_type, vehicle) ?? place.service ?? 0,
@@ -89,6 +95,7 @@ export function findStop(index: ProblemIndex, vehicle: AskedVehicle, type: StepT
       id,
       rest,
       place: undefined,
+      ...(rest.description !== undefined && { description: rest.description }),
       windows: rest.time_windows ?? [],
       setup: 0,
       service: rest.service ?? 0,

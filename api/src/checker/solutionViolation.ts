@@ -67,5 +67,9 @@ export type SolutionViolation =
       readonly expected: number
     }
   | { readonly kind: 'wrong_place'; readonly route: number | null; readonly step: number | null }
-  /** Neither a number in the JSON's sense: NaN or infinite. */
-  | { readonly kind: 'not_finite'; readonly path: string }
+  /** A description that is not the one given. */
+  | { readonly kind: 'wrong_description'; readonly route: number | null; readonly step: number | null }
+  /** Plan mode: work begins at another time than its step allows, by so many seconds. */
+  | { readonly kind: 'forced_time'; readonly route: number; readonly step: number; readonly by: number }
+  /** Not there, or not of the kind that belongs there: NaN, a text in place of a number, half a second. */
+  | { readonly kind: 'malformed'; readonly path: string }

@@ -8,6 +8,7 @@ import type {
 } from '../vroom/problem.ts'
 import { compileMatrices } from './compileMatrices.ts'
 import { compileVehicleSteps } from './compileSteps.ts'
+import { possibleBeginning } from './possibleBeginning.ts'
 import { never, type SearchBreak, type SearchModel } from './searchModel.ts'
 
 type Work = VroomJob | VroomShipmentStop | VroomHub
@@ -24,7 +25,9 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const vehicles = problem.vehicles
   const taskNodes = jobs.length + 2 * shipments.length
   const firstHubNode = taskNodes + 2 * vehicles.length
-  const copies = hubs.map((_, hub) => (hubIsUsed(problem, hub) ? jobs.length + vehicles.length : 0))
+  const copies = hubs.map(
+    (_, hub) => (hubIsUsed(problem, hub) ? jobs.length + vehicles.length : 0) + callsInSteps(problem, hub),
+  )
   const nodes = copies.reduce((sum, count) => sum + count, firstHubNode)
   const dimensions = dimensionsOf(problem)
   const matrices = compileMatrices(problem)
@@ -223,7 +226,6 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     locked: steps.locked,
     closed: Uint8Array.from(vehicles, ({ locked_steps }) => (locked_steps === -1 ? 1 : 0)),
     done: steps.done,
-    begun: steps.begun,
     allCompatible: compatible.every((may) => may === 1),
     hasTimes: windows.some((list) => list.at(-1)![1] < never),
     isPlain,
@@ -234,6 +236,15 @@ export function compileProblem(problem: VroomProblem): SearchModel {
       maxRide.every((most) => most === Infinity) &&
       vehicles.every(({ breaks = [], visited }) => breaks.length === 0 && !visited),
     perAmount: inverseMeans(brought, taskNodes, dimensions),
+    begun: steps.begun.map((later, vehicle) =>
+      possibleBeginning(steps.locked[vehicle]!, later, {
+        taskNodes,
+        firstHubNode,
+        hub,
+        isAllowed: (node) => compatible[vehicle * taskNodes + node] === 1,
+        mayReload: (at) => reload[vehicle * hubs.length + at] === 1,
+      }),
+    ),
     hasSetups,
     hasOthers,
     hasLimits,
@@ -269,6 +280,13 @@ function inverseMeans(amounts: Float64Array, taskNodes: number, dimensions: numb
     return sum > 0 ? taskNodes / sum : 0
   })
 }
+
+/** Steps may call at a hub more often than any round of the search would. */
+const callsInSteps = ({ hubs = [], vehicles }: VroomProblem, hub: number): number =>
+  vehicles.reduce(
+    (sum, { steps = [] }) => sum + steps.filter(({ type, id }) => type === 'reload' && id === hubs[hub]!.id).length,
+    0,
+  )
 
 function hubIsUsed({ jobs = [], hubs = [], vehicles }: VroomProblem, hub: number): boolean {
   const { id } = hubs[hub]!

@@ -78,7 +78,10 @@ interface Work {
 }
 
 const longestWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: Work): number =>
-  Math.max(setup, ...Object.values(setup_per_type)) + Math.max(service, ...Object.values(service_per_type))
+  mostOf(setup, setup_per_type) + mostOf(service, service_per_type)
+
+const mostOf = (common: number, perType: Readonly<Record<string, number>>): number =>
+  Object.values(perType).reduce((most, value) => Math.max(most, value), common)
 
 const strongest = ({ affinity = {} }: VroomJob | VroomShipment): number =>
   Object.values(affinity).reduce((most, value) => Math.max(most, Math.abs(value)), 0)

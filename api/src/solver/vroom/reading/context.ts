@@ -14,6 +14,9 @@ import {
   whole,
 } from './fields.ts'
 
+/** Each stop keeps its load in every dimension. */
+const MOST_DIMENSIONS = 100
+
 /** What is known of the whole problem while its parts are read. */
 export class ReadingContext {
   /** Rows of the matrices; undefined when places are given by coordinates alone. */
@@ -26,6 +29,8 @@ export class ReadingContext {
 
   /** Amounts have the same number of dimensions everywhere: as many as the first ones read. */
   readonly amounts: Reader<readonly number[]> = (value, path) => {
+    const { length: given } = readArray(value, path)
+    if (given > MOST_DIMENSIONS) refuse(path, `has ${given} amounts: at most ${MOST_DIMENSIONS}`)
     const amounts = readList(whole())(value, path)
     this.#amounts ??= { length: amounts.length, path }
     const { length, path: first } = this.#amounts
@@ -92,15 +97,18 @@ export const readWindow: Reader<VroomWindow> = (value, path) => {
   return [from, until]
 }
 
-const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
+/** In any order, as in VROOM; what comes back is in the order of time. */
+export const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
   const windows = readList(readWindow)(value, path)
   if (windows.length === 0) refuse(path, 'is empty: leave it out when any time will do')
-  for (const [index, [from]] of windows.entries()) {
-    const before = windows[index - 1]
-    if (!before || from > before[1]) continue
-    refuse(`${path}[${index}]`, from >= before[0] ? 'overlaps the one before' : 'comes before the one before it')
+  const inOrder = windows.toSorted(([from], [other]) => from - other)
+  for (const [index, window] of inOrder.entries()) {
+    const before = inOrder[index - 1]
+    if (!before || window[0] > before[1]) continue
+    const [first, second] = [windows.indexOf(before), windows.indexOf(window)].toSorted((a, b) => a - b)
+    refuse(`${path}[${second}]`, `overlaps ${path}[${first}]`)
   }
-  return windows
+  return inOrder
 }
 
 /** Durations and windows of work at a place. */
@@ -113,4 +121,3 @@ export const readWork = (object: JsonObject, path: string) => ({
 })
 
 export const readId = (object: JsonObject, path: string): number => required(object, 'id', path, whole())
-export { readWindows }

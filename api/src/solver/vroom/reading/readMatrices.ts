@@ -61,6 +61,7 @@ function readMatrix(value: unknown, path: string): FlatMatrix {
 
 function checkFlat(entries: Int32Array, path: string): FlatMatrix {
   const size = Math.round(Math.sqrt(entries.length))
+  if (size === 0) refuse(path, 'is empty')
   if (size * size !== entries.length) refuse(path, `has ${entries.length} entries, which make no square`)
   for (let index = 0; index < entries.length; index++) {
     if (entries[index]! < -1 || entries[index]! > LARGEST_ENTRY)
@@ -71,6 +72,7 @@ function checkFlat(entries: Int32Array, path: string): FlatMatrix {
 
 function flatten(rows: readonly unknown[], path: string): FlatMatrix {
   const size = rows.length
+  if (size === 0) refuse(path, 'is empty')
   if (size > MOST_PLACES) refuse(path, `has ${size} rows: at most ${MOST_PLACES}`)
   // Looked at before any memory is taken for it.
   for (const [index, row] of rows.entries()) {

@@ -35,7 +35,8 @@ export const readVehicle =
     refuseTwice(breakIds, (index) => `${path}.breaks[${index}].id`)
     return compact({
       id,
-      profile: optional(object, 'profile', path, readText),
+      // VROOM takes an empty name for none.
+      profile: optional(object, 'profile', path, readText) || undefined,
       description: optional(object, 'description', path, readText),
       start: start?.point,
       start_index: start?.index,

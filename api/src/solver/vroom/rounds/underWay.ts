@@ -5,13 +5,16 @@ import type { ProblemIndex } from './problemIndex.ts'
 export const orderedSteps = ({ steps = [] }: VroomVehicle): readonly VroomStartStep[] =>
   steps.filter(({ type }) => type !== 'start' && type !== 'end')
 
-/** What a vehicle under way has done already: in no answer any more, neither in a round nor left out. */
-export function doneSteps(vehicle: VroomVehicle): readonly VroomStartStep[] {
-  if (!vehicle.visited) return []
+/** Its first steps that stay as they are. */
+export function lockedSteps(vehicle: VroomVehicle): readonly VroomStartStep[] {
   const { locked_steps = 0 } = vehicle
   const steps = orderedSteps(vehicle)
   return locked_steps < 0 ? steps : steps.slice(0, locked_steps)
 }
+
+/** What a vehicle under way has done already: in no answer any more, neither in a round nor left out. */
+export const doneSteps = (vehicle: VroomVehicle): readonly VroomStartStep[] =>
+  vehicle.visited ? lockedSteps(vehicle) : []
 
 /** Ids of the jobs and the shipments' deliveries whose goods a vehicle under way has on board. */
 export function goodsAboard(

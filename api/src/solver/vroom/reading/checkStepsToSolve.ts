@@ -1,0 +1,45 @@
+import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem.ts'
+import { doneSteps, lockedSteps } from '../rounds/underWay.ts'
+import { refuse } from './fields.ts'
+
+/**
+ * Refuses steps that no plan could begin with: shipments parted or delivered before they are picked up, as VROOM does, and locked steps
+ * that belong to another vehicle. Only for solving: plan mode times any steps and says what they break.
+ * @throws InputError
+ */
+export function checkStepsToSolve({ jobs = [], shipments = [], vehicles }: VroomProblem): void {
+  const deliveryOf = new Map(shipments.map(({ pickup, delivery }) => [pickup.id, delivery.id]))
+  const pickupOf = new Map(shipments.map(({ pickup, delivery }) => [delivery.id, pickup.id]))
+  const locks = new Map<string, number | undefined>([
+    ...jobs.map(({ id, lock }) => [`job ${id}`, lock] as const),
+    ...shipments.flatMap(({ pickup, delivery, lock }) => [
+      [`pickup ${pickup.id}`, lock] as const,
+      [`delivery ${delivery.id}`, lock] as const,
+    ]),
+  ])
+  for (const [index, vehicle] of vehicles.entries()) {
+    const { steps = [] } = vehicle
+    const path = (step: VroomStartStep): string => `vehicles[${index}].steps[${steps.indexOf(step)}]`
+    const places = new Map(steps.map(({ type, id }, place) => [`${type} ${id}`, place]))
+    const done = new Set(doneSteps(vehicle))
+    for (const [place, step] of steps.entries()) {
+      const { type, id } = step
+      // What is on board and in no later step may still be brought by it.
+      if (type === 'pickup' && !done.has(step) && !(places.get(`delivery ${deliveryOf.get(id!)}`)! > place)) {
+        refuse(path(step), `picks up shipment ${id}, which no step after it delivers`)
+      }
+      if (type === 'delivery' && !(places.get(`pickup ${pickupOf.get(id!)}`)! < place)) {
+        refuse(path(step), `delivers shipment ${id}, which no step before it picks up`)
+      }
+    }
+    for (const step of lockedAhead(vehicle)) {
+      const lock = locks.get(`${step.type} ${step.id}`)
+      if (lock !== undefined && lock !== vehicle.id) {
+        refuse(path(step), `is locked, but its task has the lock of vehicle ${lock}`)
+      }
+    }
+  }
+}
+
+/** What is still to be done of the locked steps. */
+const lockedAhead = (vehicle: VroomVehicle): readonly VroomStartStep[] => (vehicle.visited ? [] : lockedSteps(vehicle))

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkSolution } from '../../api/src/checker/index.ts'
+import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomSolution, VroomStep } from '../../api/src/solver/vroom/solution.ts'
+import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
+import { spoilAnswer } from './spoilAnswer.ts'
+
+/** Names in place of nothing, so that those are held too. */
+const described = (problem: VroomProblem): VroomProblem => ({
+  ...problem,
+  jobs: problem.jobs!.map((job) => ({ ...job, description: `door ${job.id}` })),
+  vehicles: problem.vehicles.map((vehicle) => ({ ...vehicle, description: `driver ${vehicle.id}` })),
+})
+
+/** Another vehicle may do the same round just as well. */
+const isOtherVehicle = (problem: VroomProblem, change: string, { routes }: VroomSolution): boolean =>
+  /^routes\.\d+\.vehicle /.test(change) &&
+  problem.vehicles.some(({ id }) => routes.some(({ vehicle }) => vehicle === id))
+
+function expectAllFound(problem: VroomProblem, solution: VroomSolution, mode: 'solve' | 'plan'): void {
+  expect(checkSolution(problem, solution, mode)).toEqual([])
+  for (const { change, solution: spoilt } of spoilAnswer(solution)) {
+    if (isOtherVehicle(problem, change, spoilt)) continue
+    expect(checkSolution(problem, spoilt, mode), change).not.toEqual([])
+  }
+}
+
+const runs = { seed: 21, endOnFailure: true }
+
+/** The same answer with other steps in its routes, and nothing else changed. */
+const withSteps = (solution: VroomSolution, steps: readonly (readonly VroomStep[])[]): VroomSolution => ({
+  ...solution,
+  routes: solution.routes.map((route, index) => ({ ...route, steps: steps[index]! })),
+})
+
+describe('the checker', () => {
+  it('complains of each number, name and entry that is changed in a good answer', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        expectAllFound(described(problem), solveInThread(described(problem), { ticks: 30 }), 'solve')
+      }),
+      { ...runs, numRuns: 12 },
+    )
+  })
+
+  it('complains of each of them in plan mode too', () => {
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        const { routes } = solveInThread(problem, { ticks: 30 })
+        const given: VroomProblem = {
+          ...problem,
+          vehicles: problem.vehicles.map((vehicle) => ({
+            ...vehicle,
+            steps:
+              routes
+                .find((route) => route.vehicle === vehicle.id)
+                ?.steps.toReversed()
+                .slice(1, -1) ?? [],
+          })),
+        }
+        fc.pre(!Object.values(problem.matrices!).some(({ durations }) => (durations as number[][]).flat().includes(-1)))
+        expectAllFound(given, planTimes(given), 'plan')
+      }),
+      { ...runs, numRuns: 12 },
+    )
+  })
+
+  it('complains when a stop is done by another vehicle, or at another place of its round', () => {
+    let tried = 0
+    fc.assert(
+      fc.property(arbitraryVroomProblem, (problem) => {
+        const solution = solveInThread(problem, { ticks: 30 })
+        const steps = solution.routes.map((route) => route.steps)
+        for (const [from, own] of steps.entries()) {
+          for (const [to, others] of steps.entries()) {
+            for (let at = 1; at < own.length - 1; at++) {
+              for (let place = 1; place < others.length; place++) {
+                const rest = own.toSpliced(at, 1)
+                const moved = steps.with(from, rest)
+                const target = from === to ? rest : others
+                if (place >= target.length || (from === to && place === at)) continue
+                // Two stops in the same second at the same place may change places.
+                if (from === to && Math.abs(place - at) >= 1) {
+                  const between = own.slice(Math.min(place, at), Math.max(place, at) + 1)
+                  if (between.every(({ arrival }) => arrival === own[at]!.arrival)) continue
+                }
+                tried++
+                const changed = withSteps(solution, moved.with(to, target.toSpliced(place, 0, own[at]!)))
+                expect(checkSolution(problem, changed), `${from}.${at} to ${to}.${place}`).not.toEqual([])
+              }
+            }
+          }
+        }
+      }),
+      { ...runs, numRuns: 60 },
+    )
+    expect(tried).toBeGreaterThan(300)
+  })
+})
