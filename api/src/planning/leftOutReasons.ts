@@ -1,12 +1,28 @@
 import type { LeftOutReason } from '@doorstep/shared/contracts'
 import type { VroomReason } from '../solver/index.ts'
 import type { BuiltProblem } from './buildProblem.ts'
+import type { OrderToPlan } from './planningInput.ts'
 
-/** The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. */
-export function leftOutReasons(reasons: readonly VroomReason[], built: BuiltProblem): LeftOutReason[] {
-  const presented = reasons.map((reason) => presentReason(reason, built))
+/**
+ * The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. Of an order that is locked the
+ * first one says so, and the others are those of its driver.
+ */
+export function leftOutReasons(
+  reasons: readonly VroomReason[],
+  built: BuiltProblem,
+  isLocked: boolean,
+): LeftOutReason[] {
+  const presented = reasons
+    .filter(({ kind }) => !(isLocked && kind === 'locked'))
+    .map((reason) => presentReason(reason, built))
+  if (isLocked) return [{ code: 'kept_with_driver' }, ...presented]
   return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
 }
+
+/** Of an order without a place: is it the door that is not known, or where it is collected? */
+export const reasonWithoutPin = ({ longitude }: Pick<OrderToPlan, 'longitude'>): LeftOutReason => ({
+  code: longitude === null ? 'no_pin' : 'no_collection_pin',
+})
 
 /** Dimension 0 counts boxes, 1 weighs in grams. */
 const weight = 1
@@ -16,7 +32,8 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
     ...(reason.by === undefined ? {} : { seconds: reason.by }),
-    ...(reason.alone === undefined ? {} : { alone: reason.alone }),
+    // Unsaid by the solver where other stops stand in the way.
+    alone: reason.alone ?? false,
     ...drivers,
   }
   switch (reason.kind) {
@@ -40,7 +57,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
       return { code: 'too_many_stops', ...inWords('most', reason.most), ...drivers }
-    // Of the last three the product makes no use: nothing is locked, and a shift is limited by its hours alone.
+    // Of the last three the product makes no use: a shift is limited by its hours alone, and what is locked was told of above.
     case 'no_room_left':
     case 'locked':
     case 'max_travel_time':

@@ -28,6 +28,7 @@ export async function requestPlan(db: TenantDb, actor: Actor, runId: string, ask
     stopRequested: false,
     planError: null,
     progress: null,
+    improvement: null,
     improving: asked.improve,
     compactness: asked.compactness ?? run.compactness,
   })
