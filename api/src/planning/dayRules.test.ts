@@ -40,6 +40,13 @@ describe('a driver', () => {
     const shifts = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000 })]
     expect(await reasonsOf({ orders: [heavy], shifts })).toEqual([[{ code: 'too_heavy', amount: 40, most: 30 }]])
     expect(await reasonsOf({ orders: [many], shifts })).toEqual([[{ code: 'too_many_boxes', amount: 9, most: 8 }]])
+    const walker = shiftOf('bo', 0, 0, { mode: 'foot' })
+    // Told of once, though the one cannot for its boxes and the others for their weight.
+    const heavier = { ...heavy, boxes: 3, grams: 400_000 }
+    const three = [...shifts, shiftOf('eve', 0, 0), walker]
+    expect(await reasonsOf({ orders: [heavier], shifts: three })).toEqual([
+      [{ code: 'too_heavy', amount: 400, most: 300 }],
+    ])
     const onBike = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000, mode: 'bike' })]
     expect(await reasonsOf({ orders: [many], shifts: onBike })).toEqual([
       [{ code: 'too_many_boxes', amount: 9, most: 2 }],

@@ -12,11 +12,18 @@ export function leftOutReasons(
   built: BuiltProblem,
   isLocked: boolean,
 ): LeftOutReason[] {
-  const presented = reasons
+  const presented = onlyTooLarge(reasons)
     .filter(({ kind }) => !(isLocked && kind === 'locked'))
     .map((reason) => presentReason(reason, built))
   if (isLocked) return [{ code: 'kept_with_driver' }, ...presented]
   return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
+}
+
+/** What nobody can carry is told of once, by what stops the most drivers, and not for each dimension. */
+function onlyTooLarge(reasons: readonly VroomReason[]): readonly VroomReason[] {
+  const [first] = reasons
+  if (!first || reasons.some(({ kind }) => kind !== 'too_large')) return reasons
+  return [{ ...first, vehicles: reasons.flatMap(({ vehicles }) => vehicles) }]
 }
 
 /** Of an order without a place: is it the door that is not known, or where it is collected? */

@@ -58,7 +58,7 @@ describe('reasonWords', () => {
       '2 drivers do not have “lift”.',
     )
     expect(await said({ code: 'too_many_boxes', amount: 8, most: 2, drivers: 1 })).toBe(
-      '1 driver carries at most 2 boxes at once, and it has 8.',
+      '1 driver carries at most 2 of its 8 boxes at once.',
     )
   })
 

@@ -112,8 +112,7 @@ export const planningTexts = {
     more_one: 'A better plan: {{count}} more order has a round.',
     more_other: 'A better plan: {{count}} more orders have a round.',
     shorter: 'A better plan: {{time}} less on the way.',
-    fairer:
-      'A better plan, though no shorter: the work is shared more evenly, or more households see a driver they know.',
+    fairer: 'A better plan, though no shorter: fairer rounds, fewer collections, or drivers whom households know.',
   },
   locked: {
     keep: 'Keep with {{name}}',
@@ -265,8 +264,8 @@ export const planningTexts = {
   reasonForSome: {
     no_driver_with_skill_one: '{{count}} driver does not have “{{skill}}”.',
     no_driver_with_skill_other: '{{count}} drivers do not have “{{skill}}”.',
-    too_many_boxes_one: '{{count}} driver carries at most {{most}} boxes at once, and it has {{amount}}.',
-    too_many_boxes_other: '{{count}} drivers carry at most {{most}} boxes at once, and it has {{amount}}.',
+    too_many_boxes_one: '{{count}} driver carries at most {{most}} of its {{amount}} boxes at once.',
+    too_many_boxes_other: '{{count}} drivers carry at most {{most}} of its {{amount}} boxes at once.',
     too_heavy_one: '{{count}} driver carries at most {{most}} kg at once, and it weighs {{amount}} kg.',
     too_heavy_other: '{{count}} drivers carry at most {{most}} kg at once, and it weighs {{amount}} kg.',
     outside_window_one: '{{count}} driver, going there first, would come {{time}} after the time asked for.',
