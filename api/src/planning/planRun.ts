@@ -130,7 +130,8 @@ async function solve(
   started: number,
 ): Promise<VroomSolution> {
   let telling = Promise.resolve()
-  const budgetMs = timeGiven(built.orders.length, run.improving)
+  // Without drivers there is nothing to look for but the reasons.
+  const budgetMs = timeGiven(built.shifts.length === 0 ? 0 : built.orders.length, run.improving)
   const mostMs = Math.round(performance.now() - started) + budgetMs
   const solution = await tools.solve(built.problem, {
     budgetMs,

@@ -211,11 +211,11 @@ export const stopPlanning = endpoint({
   method: 'POST',
   path: '/api/runs/:runId/stop',
   access: planners,
-  summary: 'Stop here: the best plan so far is kept',
+  summary: 'Stop here: the best plan so far is kept. One that has ended stays as it is',
   params: runParams,
   response: run,
   status: 202,
-  errors: ['not-found', 'conflict'],
+  errors: ['not-found'],
 })
 
 export const lockStops = endpoint({

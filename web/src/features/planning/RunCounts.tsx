@@ -12,6 +12,8 @@ export function RunCounts({ run }: { run: RunDetail }) {
   const kept = run.allRounds.flatMap((round) => round.stops).filter((stop) => stop.locked).length
   const planned = run.allRounds.length > 0
   const added = newSincePlan(run)
+  // While it is planned again its progress tells what is true by now.
+  if (run.status === 'planning' && planned) return null
   const under = run.status === 'published' || run.status === 'closed'
   return (
     <ul className={classes.counts} aria-label={t('counts.label')}>
