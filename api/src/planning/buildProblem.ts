@@ -1,4 +1,4 @@
-import { carryingByMode, errandCollectSeconds, longestRide, planWeights } from '@doorstep/shared/rules'
+import { carryingByMode, errandCollect, longestRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, type Mode, modes } from '@doorstep/shared/units'
 import type { Roads, RoadsSource } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../solver/index.ts'
@@ -78,7 +78,8 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
           pickup: {
             id,
             location_index: places.at(order.errandLongitude as number, order.errandLatitude as number),
-            service: errandCollectSeconds,
+            setup: errandCollect.queue,
+            service: errandCollect.each,
           },
           delivery: door,
           ...rideOf(order),

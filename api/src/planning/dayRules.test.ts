@@ -142,6 +142,15 @@ describe('an order', () => {
     expect([eastOfShop, northOfShop]).toEqual([longitude, latitude])
   })
 
+  it('for a second errand from one shop waits in no second queue', async () => {
+    const { longitude, latitude } = at(-2000, 0)
+    const shop = { kind: 'errand' as const, hubId: null, errandLongitude: longitude, errandLatitude: latitude }
+    const errands = ['first', 'second'].map((name, index) => orderAt(name, 500, 600 * index, shop))
+    const { rounds } = await plan({ orders: errands, shifts })
+    const collections = rounds[0]?.visits.filter(({ kind }) => kind === 'collect') ?? []
+    expect(collections.map(({ begin, departure }) => departure - begin)).toEqual([600, 120])
+  })
+
   it('for a visit brings nothing and collects nothing', async () => {
     const visit = orderAt('visit', 500, 0, { kind: 'visit', hubId: null, boxes: 0, grams: 0 })
     const { rounds } = await plan({ orders: [visit], shifts })
