@@ -50,6 +50,7 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('shifts', { mode: 'horse', from_time: 1 }),
     row('rounds', { mode: 'horse' }),
     row('stops', { kind: 'nap', position: 99 }),
+    row('stops', { kind: 'collect', locked: true, position: 99 }),
     row('stop_events', { kind: 'maybe' }),
     row('stop_events', { outcome: 'eaten' }),
     row('recipients', { pin_source: 'guessed' }),

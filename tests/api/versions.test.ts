@@ -36,8 +36,8 @@ interface Versioned {
 interface Case {
   readonly endpoint: contract.EndpointShape
   readonly param: string
-  readonly make: () => Promise<Versioned>
-  /** What two people want at the same time, the version aside. */
+  readonly make: () => Promise<Versioned & { readonly changes?: readonly [object, object] }>
+  /** What two people want at the same time, the version aside; said by what was made when it depends on it. */
   readonly changes: readonly [object, object]
 }
 
@@ -92,6 +92,22 @@ const cases: Record<string, Case> = {
     make: () => makePlannedRun(group, nextDate()),
     changes: [{}, {}],
   },
+  'run with locked doors': {
+    ...{ endpoint: contract.lockStops, param: 'runId' },
+    make: async () => {
+      const run = await makePlannedRun(group, nextDate())
+      const stopIds = run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind !== 'collect'))
+      const body = { stopIds: stopIds.map((stop) => stop.id) }
+      return {
+        ...run,
+        changes: [
+          { ...body, locked: true },
+          { ...body, locked: false },
+        ],
+      }
+    },
+    changes: [{}, {}],
+  },
   'run that is closed': {
     ...{ endpoint: contract.closeRun, param: 'runId' },
     make: () => makePublishedRun(group, nextDate()),
@@ -100,14 +116,17 @@ const cases: Record<string, Case> = {
 }
 
 describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint, param, make, changes }) => {
-  const send = (client: Client, thing: Versioned, change: object): Promise<Reply> =>
-    client.ask(endpoint, { params: { [param]: thing.id }, body: { ...change, version: thing.version } })
+  type Made = Awaited<ReturnType<typeof make>>
+  const send = (client: Client, thing: Made, which: 0 | 1): Promise<Reply> => {
+    const change = (thing.changes ?? changes)[which]
+    return client.ask(endpoint, { params: { [param]: thing.id }, body: { ...change, version: thing.version } })
+  }
 
   it('one after the other: the second hears of the newer version, and nothing of theirs is kept', async () => {
     const thing = await make()
-    const first = await send(organiser, thing, changes[0])
+    const first = await send(organiser, thing, 0)
     expect(first.status, first.text).toBe(endpoint.status)
-    const second = await send(admin, thing, changes[1])
+    const second = await send(admin, thing, 1)
     expect(second.status).toBe(409)
     expect(second.body).toMatchObject({ type: '/problems/stale-version' })
     const { currentVersion } = second.body as { currentVersion: number }
@@ -116,7 +135,7 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
 
   it('at the same moment: one wins, the other gets 409', async () => {
     const thing = await make()
-    const replies = await Promise.all([send(organiser, thing, changes[0]), send(admin, thing, changes[1])])
+    const replies = await Promise.all([send(organiser, thing, 0), send(admin, thing, 1)])
     expect(replies.map(({ status }) => status).toSorted()).toEqual([endpoint.status, 409])
     const lost = replies.find(({ status }) => status === 409)?.body as contract.Problem
     expect(lost.type).toBe('/problems/stale-version')
@@ -125,7 +144,7 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
 
   it('with a version that is yet to come: 409', async () => {
     const thing = await make()
-    const reply = await send(organiser, { ...thing, version: thing.version + 5 }, changes[0])
+    const reply = await send(organiser, { ...thing, version: thing.version + 5 }, 0)
     expect(reply.status).toBe(409)
     expect(reply.body).toMatchObject({ currentVersion: thing.version })
   })

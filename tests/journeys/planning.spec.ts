@@ -76,7 +76,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
 
   await test.step('what was left out is counted and explained', async () => {
     const leftOut = page.getByRole('region', { name: /left out/ })
-    await expect(leftOut).toContainText('Needs “crane”; no driver on shift has that')
+    await expect(leftOut).toContainText('It needs “crane”, and no driver on shift has that.')
     await expect(leftOut.getByRole('button', { name: 'Add a shift of a driver who can' }).first()).toBeVisible()
   })
 
@@ -92,6 +92,24 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await marker.focus()
     await page.keyboard.press('Enter')
     await expect(page.locator(`[data-stop="${door.id}"]`).getByRole('button', { expanded: true })).toBeVisible()
+  })
+
+  await test.step('a stop is kept with its driver while the plan is improved, and the page says what came of it', async () => {
+    const { allRounds } = await runOf(organiser, slot)
+    const round = allRounds[0]!
+    const door = round.stops.find((stop) => stop.kind !== 'collect')!
+    const row = page.locator(`[data-stop="${door.id}"]`)
+    await row.getByRole('button', { name: `Keep with ${round.driver.name}` }).click()
+    await expect(row.getByText('Kept', { exact: true })).toBeVisible()
+    await expect(page.getByText('1 stop kept with its driver')).toBeVisible()
+    await assertNothingFound(page)
+    await page.getByRole('button', { name: 'Improve' }).click()
+    await expect(page.getByText(/^(No better plan was found|A better plan)/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('1 stop kept with its driver')).toBeVisible()
+    const after = await runOf(organiser, slot)
+    const kept = after.allRounds.find(({ stops }) => stops.some((stop) => stop.locked))
+    expect(kept?.driver.id).toBe(round.driver.id)
+    expect(kept?.stops.find((stop) => stop.locked)?.orderIds).toEqual(door.orderIds)
   })
 
   await page.getByRole('button', { name: 'Publish' }).click()

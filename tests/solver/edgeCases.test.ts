@@ -36,6 +36,15 @@ describe('the edges of what can be asked', () => {
     expect(solved({ jobs: [job(7, 1)] })).toMatchObject({ rounds: [[7]], left: [], cost: 600 })
   })
 
+  it('begins from a plan that forgot to collect by collecting', () => {
+    const jobs = [job(7, 1, { hub: 3, delivery: [1] }), job(8, 4, { hub: 3, delivery: [1] })]
+    const steps = jobs.map(({ id }) => ({ type: 'job' as const, id }))
+    const hubs = [{ id: 3, location_index: 2 }]
+    const { rounds, left } = solved({ jobs, hubs, vehicles: [{ ...van, reloads: [3], steps }] })
+    expect(left).toEqual([])
+    expect(rounds.map((round) => round.toSorted())).toEqual([[3, 7, 8]])
+  })
+
   it('does a stop at the very place of the start, without set-up', () => {
     const { rounds, solution } = solved({ jobs: [job(7, 0, { setup: 100, service: 60 })] })
     expect(rounds).toEqual([[7]])

@@ -12,6 +12,7 @@ import * as lastOutcome from './migrations/0007-last-outcome.ts'
 import * as whereTimesComeFrom from './migrations/0008-where-times-come-from.ts'
 import * as pinQuality from './migrations/0009-pin-quality.ts'
 import * as howAPlanIsMade from './migrations/0010-how-a-plan-is-made.ts'
+import * as lockedStops from './migrations/0011-locked-stops.ts'
 import { ensureRoles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0008-where-times-come-from': whereTimesComeFrom,
   '0009-pin-quality': pinQuality,
   '0010-how-a-plan-is-made': howAPlanIsMade,
+  '0011-locked-stops': lockedStops,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

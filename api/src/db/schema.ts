@@ -150,7 +150,8 @@ export interface RunsTable extends Tenant, Versioned {
   compactness: Generated<Compactness>
   improving: Generated<boolean>
   planError: string | null
-  progress: Json<{ elapsedMs: number; travelSeconds: number; leftOut: number }> | null
+  progress: Json<{ elapsedMs: number; mostMs: number; travelSeconds: number; leftOut: number }> | null
+  improvement: Json<{ changed: boolean; travelSeconds: number; leftOut: number }> | null
   plannedAt: Date | null
   publishedAt: Date | null
   closedAt: Date | null
@@ -245,6 +246,8 @@ export interface StopsTable extends Tenant {
   legLine: string | null
   /** A guessed leg lies before the arrival. */
   estimated: boolean
+  /** The next planning leaves this door with its driver. */
+  locked: Generated<boolean>
 }
 
 export interface StopOrdersTable {

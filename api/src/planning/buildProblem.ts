@@ -1,8 +1,9 @@
-import { carryingByMode, errandCollectSeconds, longestRide, planWeights } from '@doorstep/shared/rules'
+import { carryingByMode, errandCollect, longestRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, type Mode, modes } from '@doorstep/shared/units'
 import type { Roads, RoadsSource } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { affinityByRecipient } from './affinity.ts'
+import { lockedShifts } from './lockedShifts.ts'
 import type { OrderToPlan, PlanningInput, ShiftToPlan } from './planningInput.ts'
 import { startSteps } from './startSteps.ts'
 
@@ -26,6 +27,8 @@ export interface BuiltProblem {
   readonly points: readonly LonLat[]
   /** One for each mode in use. */
   readonly travel: readonly Travel[]
+  /** Places in `orders` of those that only their present driver may do. */
+  readonly locked: ReadonlySet<number>
   /** Orders that cannot be planned because nobody knows where to go. */
   readonly withoutPin: readonly OrderToPlan[]
 }
@@ -48,6 +51,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     input.familiar,
     shifts.map((shift) => shift.driverId),
   )
+  const lockedTo = lockedShifts(input.present, shifts)
   const wanted = orders.map((order, index) => ({
     order,
     id: index,
@@ -56,6 +60,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
       skills: order.requiredSkills.map((skill) => skills.of(skill)),
       class: priorityClass[order.priority],
       affinity: affinity.get(order.recipientId) ?? {},
+      ...lockOf(lockedTo.get(order.id)),
     },
   }))
   const present = startSteps(input.present, { hubs, shifts, orders })
@@ -73,7 +78,8 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
           pickup: {
             id,
             location_index: places.at(order.errandLongitude as number, order.errandLatitude as number),
-            service: errandCollectSeconds,
+            setup: errandCollect.queue,
+            service: errandCollect.each,
           },
           delivery: door,
           ...rideOf(order),
@@ -105,9 +111,12 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     skills: skills.names,
     points: places.points,
     travel,
+    locked: new Set(wanted.filter(({ order }) => lockedTo.has(order.id)).map(({ id }) => id)),
     withoutPin,
   }
 }
+
+const lockOf = (shift: number | undefined): { lock?: number } => (shift === undefined ? {} : { lock: shift })
 
 function hubOf(hub: PlanningInput['hubs'][number], id: number, places: Places): VroomHub {
   return {

@@ -39,10 +39,13 @@ export async function familiarDrivers(
 /** A stop of the plan there is, once for each of its orders. */
 export interface StoredStop {
   readonly shiftId: string
+  readonly driverId: string
   readonly stopId: string
   readonly kind: 'collect' | 'deliver' | 'visit'
   readonly hubId: string | null
   readonly orderId: string
+  /** It is to stay with this driver. */
+  readonly locked: boolean
 }
 
 /** The run's present plan, round by round in the order of the stops; empty when there is none. */
@@ -52,7 +55,28 @@ export const storedStops = (db: TenantDb, runId: string): Promise<StoredStop[]> 
     .innerJoin('stops', 'stops.roundId', 'rounds.id')
     .innerJoin('stopOrders', 'stopOrders.stopId', 'stops.id')
     .where('rounds.runId', '=', runId)
-    .select(['rounds.shiftId', 'stops.id as stopId', 'stops.kind', 'stops.hubId', 'stopOrders.orderId'])
+    .select(['rounds.shiftId', 'rounds.driverId', 'stops.id as stopId', 'stops.kind', 'stops.hubId', 'stops.locked'])
+    .select('stopOrders.orderId')
     .orderBy('rounds.number')
     .orderBy('stops.position')
     .execute()
+
+/** What a plan is made of and comes to. */
+export interface WeighedPlan {
+  readonly stops: readonly StoredStop[]
+  /** In all rounds. */
+  readonly travelSeconds: number
+  /** Orders that it leaves out. */
+  readonly leftOut: readonly string[]
+}
+
+/** The run's present plan as it is stored. */
+export async function weighPlan(db: TenantDb, runId: string): Promise<WeighedPlan> {
+  const rounds = await db.selectFrom('rounds').select('travelSeconds').where('runId', '=', runId).execute()
+  const leftOut = await db.selectFrom('runLeftOut').select('orderId').where('runId', '=', runId).execute()
+  return {
+    stops: await storedStops(db, runId),
+    travelSeconds: rounds.reduce((sum, round) => sum + round.travelSeconds, 0),
+    leftOut: leftOut.map((order) => order.orderId),
+  }
+}

@@ -1,12 +1,35 @@
 import type { LeftOutReason } from '@doorstep/shared/contracts'
 import type { VroomReason } from '../solver/index.ts'
 import type { BuiltProblem } from './buildProblem.ts'
+import type { OrderToPlan } from './planningInput.ts'
 
-/** The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. */
-export function leftOutReasons(reasons: readonly VroomReason[], built: BuiltProblem): LeftOutReason[] {
-  const presented = reasons.map((reason) => presentReason(reason, built))
+/**
+ * The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. Of an order that is locked the
+ * first one says so, and the others are those of its driver.
+ */
+export function leftOutReasons(
+  reasons: readonly VroomReason[],
+  built: BuiltProblem,
+  isLocked: boolean,
+): LeftOutReason[] {
+  const presented = onlyTooLarge(reasons)
+    .filter(({ kind }) => !(isLocked && kind === 'locked'))
+    .map((reason) => presentReason(reason, built))
+  if (isLocked) return [{ code: 'kept_with_driver' }, ...presented]
   return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
 }
+
+/** What nobody can carry is told of once, by what stops the most drivers, and not for each dimension. */
+function onlyTooLarge(reasons: readonly VroomReason[]): readonly VroomReason[] {
+  const [first] = reasons
+  if (!first || reasons.some(({ kind }) => kind !== 'too_large')) return reasons
+  return [{ ...first, vehicles: reasons.flatMap(({ vehicles }) => vehicles) }]
+}
+
+/** Of an order without a place: is it the door that is not known, or where it is collected? */
+export const reasonWithoutPin = ({ longitude }: Pick<OrderToPlan, 'longitude'>): LeftOutReason => ({
+  code: longitude === null ? 'no_pin' : 'no_collection_pin',
+})
 
 /** Dimension 0 counts boxes, 1 weighs in grams. */
 const weight = 1
@@ -16,7 +39,8 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
     ...(reason.by === undefined ? {} : { seconds: reason.by }),
-    ...(reason.alone === undefined ? {} : { alone: reason.alone }),
+    // Unsaid by the solver where other stops stand in the way.
+    alone: reason.alone ?? false,
     ...drivers,
   }
   switch (reason.kind) {
@@ -40,7 +64,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
       return { code: 'too_many_stops', ...inWords('most', reason.most), ...drivers }
-    // Of the last three the product makes no use: nothing is locked, and a shift is limited by its hours alone.
+    // Of the last three the product makes no use: a shift is limited by its hours alone, and what is locked was told of above.
     case 'no_room_left':
     case 'locked':
     case 'max_travel_time':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   getRun,
+  lockStops,
   planRun as planRunEndpoint,
   publishRun,
   type RunDetail,
@@ -63,6 +64,8 @@ async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
   return { ...question, run: await read(runId) }
 }
 
+const travelOf = (run: RunDetail) => run.allRounds.reduce((sum, { travelSeconds }) => sum + travelSeconds, 0)
+
 describe('improving', () => {
   it('is refused while there is no plan', async () => {
     group = await makeGroup(api)
@@ -92,13 +95,64 @@ describe('improving', () => {
     expect(second.problem.vehicles[0]?.steps?.map(({ type }) => type)).toEqual(['reload', 'job', 'job', 'job', 'job'])
     expect(second.options.budgetMs).toBe(3 * first.options.budgetMs)
     expect(second.options.seed).not.toBe(first.options.seed)
-    const travel = ({ run }: Asked) => run.allRounds.reduce((sum, { travelSeconds }) => sum + travelSeconds, 0)
     expect(second.run.leftOut).toBe(0)
-    expect(travel(second)).toBe(travel(first))
+    expect(first.run.improvement).toBeNull()
+    expect(second.run.improvement).toEqual({ changed: false, travelSeconds: 0, leftOut: 0 })
+    expect(travelOf(second.run)).toBe(travelOf(first.run))
 
     const third = await plan(id, { compactness: 'off' })
     expect(third.options.budgetMs).toBe(first.options.budgetMs)
-    expect(third.run.compactness).toBe('off')
+    expect(third.run).toMatchObject({ compactness: 'off', improvement: null })
+  })
+})
+
+describe('a door that is locked', () => {
+  const lock = ({ id, version }: RunDetail, stopIds: readonly string[], locked = true) =>
+    group.people.organiser.client.call(lockStops, {
+      params: { runId: id },
+      body: { version, stopIds: [...stopIds], locked },
+    })
+  const doorsOf = (run: RunDetail) =>
+    run.allRounds.flatMap(({ driver, stops }) =>
+      stops.filter(({ kind }) => kind !== 'collect').map((stop) => ({ ...stop, driver: driver.id })),
+    )
+
+  it('stays with its driver, and locked, when the run is planned again; unlocked it need not', async () => {
+    group = await makeGroup(api)
+    const home = { longitude: -0.18, latitude: 51.56 }
+    const { id: far } = await makeDriver(group.people.organiser.client, { name: 'Far', home })
+    await makeShift(group, { driverId: far })
+    await makeOrder(group)
+    const { id } = await makeRun(group)
+    const first = await plan(id)
+    const [door] = doorsOf(first.run)
+    expect(door).toMatchObject({ locked: false, driver: far })
+    expect((await lock(first.run, [door?.id ?? ''])).version).toBe(first.run.version + 1)
+    // Of the group's driver, who lives close by.
+    await makeShift(group)
+    const second = await plan(id)
+    expect(doorsOf(second.run)).toMatchObject([{ locked: true, driver: far }])
+    await lock(await read(id), [doorsOf(second.run)[0]?.id ?? ''], false)
+    expect(doorsOf((await plan(id)).run)).toMatchObject([{ locked: false, driver: group.driver.id }])
+  })
+
+  it('is one of this run, no collection, and of a plan that may still be made again', async () => {
+    group = await makeGroup(api)
+    await makeShift(group)
+    await makeOrder(group)
+    const { run } = await plan((await makeRun(group)).id)
+    const [collection = '', door = ''] = run.allRounds.flatMap(({ stops }) => stops.map((stop) => stop.id))
+    for (const ids of [[collection], [randomUUID()], [door, randomUUID()]])
+      expect(await refusalOf(lock(run, ids))).toMatchObject({ status: 404, detail: 'There is no such stop.' })
+    expect(doorsOf(await read(run.id))[0]?.locked).toBe(false)
+    await group.people.organiser.client.call(publishRun, {
+      params: { runId: run.id },
+      body: { version: run.version },
+    })
+    expect(await refusalOf(lock(await read(run.id), [door]))).toMatchObject({
+      status: 409,
+      detail: 'This run is published: it cannot be changed now.',
+    })
   })
 })
 

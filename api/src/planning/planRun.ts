@@ -130,14 +130,18 @@ async function solve(
   started: number,
 ): Promise<VroomSolution> {
   let telling = Promise.resolve()
+  // Without drivers there is nothing to look for but the reasons.
+  const budgetMs = timeGiven(built.shifts.length === 0 ? 0 : built.orders.length, run.improving)
+  const mostMs = Math.round(performance.now() - started) + budgetMs
   const solution = await tools.solve(built.problem, {
-    budgetMs: timeGiven(built.orders.length, run.improving),
+    budgetMs,
     // Another try at the same day looks elsewhere.
     seed: run.version,
     signal,
     onProgress: ({ travel, unassigned }) => {
       const progress = {
         elapsedMs: Math.round(performance.now() - started),
+        mostMs,
         travelSeconds: travel,
         leftOut: unassigned + built.withoutPin.length,
       }

@@ -1,87 +1,11 @@
-import type { LonLat } from '@doorstep/shared/units'
 import { describe, expect, it } from 'vitest'
-import { checkSolution } from '../checker/index.ts'
-import { createEstimateRoads } from '../roads/estimate/index.ts'
-import { solveVroom, type VroomProblem, type VroomSolution } from '../solver/index.ts'
-import { type BuiltProblem, buildProblem } from './buildProblem.ts'
-import type { Familiar, StoredStop } from './earlierPlans.ts'
-import { type PlannedRound, plannedRounds } from './plannedRounds.ts'
-import type { OrderToPlan, PlanningInput, ShiftToPlan } from './planningInput.ts'
+import type { VroomSolution } from '../solver/index.ts'
+import type { Familiar } from './earlierPlans.ts'
+import { leftOutReasons } from './leftOutReasons.ts'
+import { plannedRounds } from './plannedRounds.ts'
+import { build, hour, orderAt, plan, shiftOf, solve, storedStops } from './testing/dayToPlan.ts'
 
 /** What a day of the product asks of the solver, and what comes of it: the rules that make rounds as an organiser wants them. */
-
-const hour = 3600
-const centre: LonLat = [-0.12, 51.56]
-/** About so many metres east and north of the hub. */
-const at = (east: number, north: number) => ({
-  longitude: centre[0] + east / 69_200,
-  latitude: centre[1] + north / 111_200,
-})
-
-const orderAt = (id: string, east: number, north: number, given: Partial<OrderToPlan> = {}): OrderToPlan => {
-  const door = {
-    id,
-    kind: 'parcel' as const,
-    hubId: 'hub',
-    recipientId: `household ${id}`,
-    ...at(east, north),
-    boxes: 1,
-    grams: 9000,
-    temperature: 'ambient' as const,
-    serviceSeconds: 240,
-    windowFrom: null,
-    windowUntil: null,
-    priority: 'normal' as const,
-    requiredSkills: [],
-  }
-  return { ...door, ...given } as OrderToPlan
-}
-
-const shiftOf = (driverId: string, east: number, north: number, given: Partial<ShiftToPlan> = {}): ShiftToPlan => {
-  const { longitude, latitude } = at(east, north)
-  const shift = {
-    id: `shift of ${driverId}`,
-    driverId,
-    mode: 'car' as const,
-    usualMode: 'car' as const,
-    fromTime: 9 * hour,
-    untilTime: 17 * hour,
-    skills: [],
-    maximumStops: null,
-    maximumBoxes: null,
-    maximumGrams: null,
-    ...{ startLongitude: longitude, startLatitude: latitude, endLongitude: longitude, endLatitude: latitude },
-  }
-  return { ...shift, ...given } as ShiftToPlan
-}
-
-interface Day {
-  readonly orders: readonly OrderToPlan[]
-  readonly shifts: readonly ShiftToPlan[]
-  readonly familiar?: readonly Familiar[]
-  readonly present?: readonly StoredStop[]
-  readonly compactness?: 'off' | 'some' | 'strong'
-}
-
-function build({ orders, shifts, familiar = [], present = [], compactness = 'off' }: Day): Promise<BuiltProblem> {
-  const hub = { id: 'hub', ...at(0, 0), hours: [{ from: 9 * hour, until: 17 * hour }], collectSeconds: 300 }
-  const run = { id: 'run', date: '2030-01-07', fromTime: 9 * hour, untilTime: 17 * hour, compactness }
-  const input = { run, orders, shifts, familiar, present, hubs: [hub] } as unknown as PlanningInput
-  return buildProblem(input, createEstimateRoads(), new AbortController().signal)
-}
-
-/** Solved with so many changes on one thread, so that the same day gives the same plan. */
-async function solve(problem: VroomProblem, ticks = 3000): Promise<VroomSolution> {
-  const solution = await solveVroom(problem, { budgetMs: 60_000, ticks, threads: 1 })
-  expect(checkSolution(problem, solution)).toEqual([])
-  return solution
-}
-
-async function plan(day: Day): Promise<{ built: BuiltProblem; rounds: PlannedRound[]; solution: VroomSolution }> {
-  const built = await build(day)
-  const solution = await solve(built.problem)
-  return { built, rounds: plannedRounds(built, solution), solution }
-}
 
 /** Doors all over a town of 6 by 6 km, the same ones each time. */
 const scattered = (count: number) =>
@@ -171,19 +95,6 @@ describe('what is wished of the rounds', () => {
 })
 
 describe('going on from the plan there is', () => {
-  /** The plan as it would lie in the database. */
-  const stored = (built: BuiltProblem, rounds: readonly PlannedRound[]): StoredStop[] =>
-    rounds.flatMap(({ shift, visits }) =>
-      visits.flatMap(({ kind, hub, orders }, position) => {
-        if (kind === 'start' || kind === 'end') return []
-        const stop = { shiftId: built.shifts[shift]?.id ?? '', stopId: `${shift}/${position}`, kind }
-        return orders.map((order) => ({
-          ...stop,
-          hubId: hub === null ? null : (built.hubs[hub]?.id ?? null),
-          orderId: built.orders[order]?.id ?? '',
-        }))
-      }),
-    )
   const errand = { kind: 'errand' as const, hubId: null, errandLongitude: -0.11, errandLatitude: 51.565 }
   const day = {
     orders: [
@@ -196,7 +107,7 @@ describe('going on from the plan there is', () => {
 
   it('begins with that very plan, and never ends with a worse one', async () => {
     const { built, rounds, solution } = await plan(day)
-    const again = await build({ ...day, present: stored(built, rounds) })
+    const again = await build({ ...day, present: storedStops(built, rounds) })
     const same = await solve(again.problem, 0)
     expect(same.summary.objective).toBeCloseTo(solution.summary.objective, 6)
     expect(plannedRounds(again, same)).toEqual(rounds)
@@ -207,7 +118,7 @@ describe('going on from the plan there is', () => {
 
   it('leaves out what is gone, and the collection at which nothing more is loaded', async () => {
     const { built, rounds } = await plan(day)
-    const present = stored(built, rounds)
+    const present = storedStops(built, rounds)
     const [first] = rounds
     const gone = new Set(first?.visits.flatMap(({ orders }) => orders).map((order) => built.orders[order]?.id))
     const orders = day.orders.filter(({ id }) => !gone.has(id))
@@ -222,13 +133,17 @@ describe('what can not all be done', () => {
     const urgent = orderAt('urgent', 9000, 0, { priority: 'urgent' })
     const low = Array.from({ length: 12 }, (_, index) => orderAt(`low ${index}`, 200 * index, 300, { priority: 'low' }))
     const until = 9 * hour + 4200
-    const { solution } = await plan({
+    const { built, solution } = await plan({
       orders: [...low, urgent],
       shifts: [shiftOf('driver', 0, 0, { untilTime: until })],
     })
     const leftOut = solution.unassigned.map(({ id }) => id)
     expect(leftOut).not.toContain(12)
     expect(leftOut.length).toBeGreaterThan(3)
-    for (const { reasons } of solution.unassigned) expect(reasons[0]?.kind).toBe('past_shift_end')
+    for (const { reasons } of solution.unassigned) {
+      expect(reasons[0]?.kind).toBe('past_shift_end')
+      // Alone there would be time for each.
+      expect(leftOutReasons(reasons, built, false)).toMatchObject([{ code: 'past_shift_end', alone: false }])
+    }
   })
 })

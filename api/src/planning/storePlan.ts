@@ -7,7 +7,9 @@ import { changeRun, deletePlan, doorSnapshot } from '../runs/index.ts'
 import type { VroomUnassigned } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
 import type { DrawnLeg } from './drawRoutes.ts'
-import { leftOutReasons } from './leftOutReasons.ts'
+import { weighPlan } from './earlierPlans.ts'
+import { improvementOf } from './improvement.ts'
+import { leftOutReasons, reasonWithoutPin } from './leftOutReasons.ts'
 import type { PlannedRound, PlannedVisit } from './plannedRounds.ts'
 import { engineOf, timesSources } from './timesSources.ts'
 
@@ -33,6 +35,7 @@ export async function storePlan(
   drawn: readonly (readonly DrawnLeg[])[],
   now: Date,
 ): Promise<void> {
+  const before = run.improving ? await weighPlan(db, run.id) : undefined
   await deletePlan(db, run.id)
   for (const [index, round] of plan.rounds.entries())
     await storeRound(db, run, built, { ...round, legs: drawn[index] ?? [] }, index + 1)
@@ -51,6 +54,7 @@ export async function storePlan(
     improving: false,
     planError: null,
     progress: null,
+    improvement: before ? improvementOf(before, await weighPlan(db, run.id)) : null,
     engine: engineOf(sources),
     sources,
     plannedAt: now,
@@ -142,6 +146,8 @@ async function storeStops(
       legGuessed: leg.guessed,
       legLine: leg.line,
       estimated: leg.estimated,
+      // What was locked is where it was.
+      locked: visit.kind !== 'collect' && visit.orders.some((order) => built.locked.has(order)),
     }
   })
   await db.insertInto('stops').values(stops).execute()
@@ -174,10 +180,10 @@ const isStop = (visit: PlannedVisit): visit is Stop => visit.kind !== 'start' &&
 
 async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: CheckedPlan): Promise<void> {
   const rows = [
-    ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [{ code: 'no_pin' as const }] })),
+    ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [reasonWithoutPin(order)] })),
     ...plan.unassigned.filter(isDoor).map(({ id, reasons }) => ({
       orderId: built.orders[id]?.id as string,
-      reasons: leftOutReasons(reasons, built),
+      reasons: leftOutReasons(reasons, built, built.locked.has(id)),
     })),
   ]
   if (rows.length === 0) return

@@ -166,6 +166,24 @@ export async function deletePlan(db: TenantDb, runId: string): Promise<void> {
   await db.deleteFrom('runLeftOut').where('runId', '=', runId).execute()
 }
 
+/** Locks or unlocks doors of a run's rounds. @returns ids of those that are doors of this run */
+export async function setLocked(
+  db: TenantDb,
+  runId: string,
+  stopIds: readonly string[],
+  locked: boolean,
+): Promise<string[]> {
+  const rows = await db
+    .updateTable('stops')
+    .set({ locked })
+    .where('id', 'in', [...stopIds])
+    .where('kind', '<>', 'collect')
+    .where('roundId', 'in', (eb) => eb.selectFrom('rounds').select('rounds.id').where('rounds.runId', '=', runId))
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** Until when each driver is on the way for the other runs of the same day that are published. */
 export async function busyDrivers(db: TenantDb, run: { id: string; date: string }): Promise<Map<string, number>> {
   const rows = await db

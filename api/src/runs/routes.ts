@@ -8,6 +8,7 @@ import { type Route, route } from '../http/route.ts'
 import { countOrdersToPlan } from '../orders/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
+import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
 import {
@@ -54,6 +55,11 @@ export const runRoutes: readonly Route[] = [
       allRounds: await withStops(db, rounds, presentRound),
       leftOutOrders: leftOut.map(presentLeftOut),
     }
+  }),
+
+  route(contract.lockStops, async ({ db, actor, params, body }) => {
+    await lockStops(db, actor, params.runId, body)
+    return shownRun(db, params.runId)
   }),
 
   route(contract.publishRun, async ({ db, actor, clock, params, body }) => {

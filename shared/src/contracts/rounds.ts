@@ -37,6 +37,8 @@ export const plannedStop = z
     legGuessed: z.boolean(),
     legLine,
     loadBoxes: z.int(),
+    /** The next planning leaves this door with this driver. Never at a collection. */
+    locked: z.boolean(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
     /** What an undo has to name. */

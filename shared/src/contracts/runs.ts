@@ -42,7 +42,9 @@ export const leftOutReason = z
       'collection_closed',
       'too_many_stops',
       'no_room_left',
+      'kept_with_driver',
       'no_pin',
+      'no_collection_pin',
     ]),
     /** The missing skill, when that is the reason. */
     skill: z.string().optional(),
@@ -62,12 +64,27 @@ export type LeftOutReason = z.output<typeof leftOutReason>
 export const planProgress = z
   .object({
     elapsedMs: z.int(),
+    /** When it ends at the latest, on the same clock. */
+    mostMs: z.int(),
     /** Seconds of travel of the best plan so far. */
     travelSeconds: z.int(),
     leftOut: z.int(),
   })
   .meta({ id: 'PlanProgress' })
 export type PlanProgress = z.output<typeof planProgress>
+
+/** What came of improving: how the new plan stands to the one before. */
+export const planImprovement = z
+  .object({
+    /** false: nothing better was found, and the rounds are as they were. */
+    changed: z.boolean(),
+    /** Seconds of travel saved; less than 0 when the plan is better for another reason, such as fairer rounds. */
+    travelSeconds: z.int(),
+    /** How many more orders have a round. */
+    leftOut: z.int(),
+  })
+  .meta({ id: 'PlanImprovement' })
+export type PlanImprovement = z.output<typeof planImprovement>
 
 export const runSummary = z
   .object({
@@ -112,6 +129,8 @@ export const run = runSummary
     sources: z.array(timesSource),
     /** Planned while the plan is being worked out. */
     progress: planProgress.nullable(),
+    /** Of the last planning, when it was one that improves and the day's orders had not changed; else null. */
+    improvement: planImprovement.nullable(),
     /** How compact its rounds are planned. */
     compactness,
     /** What the next planning would take up. */
@@ -192,11 +211,24 @@ export const stopPlanning = endpoint({
   method: 'POST',
   path: '/api/runs/:runId/stop',
   access: planners,
-  summary: 'Stop here: the best plan so far is kept',
+  summary: 'Stop here: the best plan so far is kept. One that has ended stays as it is',
   params: runParams,
   response: run,
   status: 202,
-  errors: ['not-found', 'conflict'],
+  errors: ['not-found'],
+})
+
+export const lockStops = endpoint({
+  id: 'lockStops',
+  method: 'PUT',
+  path: '/api/runs/:runId/locks',
+  access: planners,
+  summary: 'Lock doors of a plan, or unlock them: the next planning leaves a locked door with its driver',
+  params: runParams,
+  body: z.strictObject({ version, stopIds: z.array(id).min(1).max(1000), locked: z.boolean() }),
+  response: run,
+  status: 200,
+  errors: ['not-found', 'stale-version', 'conflict'],
 })
 
 export const publishRun = endpoint({

@@ -60,5 +60,8 @@ export const planWeights = {
   compactness: { off: 0, some: 0.1, strong: 0.4 } satisfies Record<Compactness, number>,
 } as const
 
-/** Time in a shop or pharmacy on an errand. Ours: product.md names none; ten minutes cover a short queue. */
-export const errandCollectSeconds = minutes(10)
+/**
+ * Time in a shop or pharmacy on an errand. Ours: product.md names none; ten minutes cover a short queue, which is waited in once, however many
+ * errands are collected there together.
+ */
+export const errandCollect = { queue: minutes(8), each: minutes(2) } as const

@@ -326,6 +326,15 @@ export const rows: Record<string, Row> = {
     elsewhere: '404',
     sent: async (world) => ({ params: { runId: await runBeingPlanned(world) } }),
   },
+  lockStops: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { id, version, allRounds } = await makePlannedRun(world.own, world.nextDate())
+      const stopIds = (allRounds[0]?.stops ?? []).filter(({ kind }) => kind !== 'collect').map((stop) => stop.id)
+      return { params: { runId: id }, body: { version, stopIds, locked: true } }
+    },
+  },
   publishRun: {
     roles: '403 403 200 403 200',
     elsewhere: '404',

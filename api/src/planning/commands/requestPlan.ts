@@ -28,6 +28,7 @@ export async function requestPlan(db: TenantDb, actor: Actor, runId: string, ask
     stopRequested: false,
     planError: null,
     progress: null,
+    improvement: null,
     improving: asked.improve,
     compactness: asked.compactness ?? run.compactness,
   })
@@ -35,11 +36,14 @@ export async function requestPlan(db: TenantDb, actor: Actor, runId: string, ask
   return { organisationId: run.organisationId, runId, planningId }
 }
 
-/** Asks the worker to stop here. It hears of it at once, wherever it runs, and keeps the best plan so far. */
+/**
+ * Asks the worker to stop here. It hears of it at once, wherever it runs, and keeps the best plan so far. Nothing is wrong with a planning that
+ * ended by itself a moment before.
+ */
 export async function requestStop(db: TenantDb, runId: string): Promise<void> {
   const run = await lockRun(db, runId)
   if (!run) throw notFound('run')
-  if (run.status !== 'planning') throw new ProblemError('conflict', 'This run is not being planned right now.')
+  if (run.status !== 'planning') return
   await db.updateTable('runs').set({ stopRequested: true }).where('id', '=', runId).execute()
   await announce(db, { organisationId: run.organisationId, message: { kind: 'run', runId } })
 }

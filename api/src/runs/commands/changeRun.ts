@@ -27,7 +27,7 @@ type Changes = Partial<
     | 'publishedAt'
     | 'closedAt'
   >
-> & { progress?: null }
+> & { progress?: null; improvement?: Row<'runs'>['improvement'] }
 
 /** The one place where a run changes: the version goes up and every open page hears of it. */
 export async function changeRun(db: TenantDb, run: Row<'runs'>, changes: Changes): Promise<void> {

@@ -80,7 +80,10 @@ export class Annealing {
       const later = model.begun[vehicle]!
       if (first.length + later.length === 0) continue
       state.setSequence(vehicle, Int32Array.from([...first, ...later]), first.length + later.length)
-      if (state.feasible[vehicle] || later.length === 0) continue
+      // What is given may lack the hub of a job, which a round without hubs is not looked at for.
+      const length = state.copySequence(vehicle, state.scratch)
+      const isPossible = state.feasible[vehicle] && state.simulator.run(vehicle, state.scratch, length)
+      if (isPossible || later.length === 0) continue
       state.clear(vehicle)
       state.setSequence(vehicle, first, first.length)
     }

@@ -69,9 +69,7 @@ function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
   const { t } = useTranslation('planning')
   const reasons = order.reasons.map((reason) => {
     const { key, values } = reasonWords(reason)
-    const base = t(key, values)
-    const whole = reason.alone === false ? t('reasonOnTop', { reason: base }) : base
-    return reason.drivers === undefined ? whole : t('reasonForSome', { reason: whole, count: reason.drivers })
+    return t(key, values)
   })
   return (
     <li className={classes.leftOutRow}>
@@ -79,12 +77,12 @@ function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
         <Text fw={600} span>
           {order.recipientName}
         </Text>{' '}
-        <Text size="xs" span>
+        <Text size="xs" span className={classes.leftOutFacts}>
           {order.postcode}
           {order.boxes > 0 && ` · ${t('units.boxes', { count: order.boxes })}`}
         </Text>
       </div>
-      <Text size="sm">{reasons.length > 0 ? `${sentence(reasons)}.` : t('leftOut.noReason')}</Text>
+      <Text size="sm">{reasons.length > 0 ? reasons.join(' ') : t('leftOut.noReason')}</Text>
       {run.status !== 'closed' && (
         <div className={classes.remedies}>
           {remediesFor(order.reasons).map((remedy) => {
@@ -105,12 +103,6 @@ function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
       )}
     </li>
   )
-}
-
-/** "Needs a lift; would finish 12 min after the shift" */
-function sentence(reasons: readonly string[]): string {
-  const joined = reasons.join('; ')
-  return joined.charAt(0).toUpperCase() + joined.slice(1)
 }
 
 function HoldButton({ order, runId }: { order: LeftOutOrder; runId: string }) {

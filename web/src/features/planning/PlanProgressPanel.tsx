@@ -1,6 +1,6 @@
 import type { PlanProgress, RunDetail } from '@doorstep/shared/contracts'
 import { formatDuration } from '@doorstep/shared/rules'
-import { Loader, Text } from '@mantine/core'
+import { Loader, Progress, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './planning.module.css'
@@ -9,6 +9,7 @@ import classes from './planning.module.css'
 export function PlanProgressPanel({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const elapsed = useElapsedSeconds(run.progress)
+  const most = Math.max(1, Math.ceil((run.progress?.mostMs ?? 0) / 1000))
   return (
     <section className={classes.progress} aria-label={t('progress.title')}>
       <Loader size="sm" aria-hidden />
@@ -19,7 +20,15 @@ export function PlanProgressPanel({ run }: { run: RunDetail }) {
         <ul className={classes.counts}>
           <li>{t('progress.travel', { time: formatDuration(run.progress.travelSeconds) })}</li>
           <li>{t('progress.leftOut', { count: run.progress.leftOut })}</li>
-          <li className={classes.tabular}>{t('progress.elapsed', { count: elapsed })}</li>
+          <li className={classes.tabular}>
+            {t('progress.elapsed', { count: Math.min(elapsed, most), most })}
+            <Progress
+              className={classes.progressBar}
+              size="md"
+              value={Math.min(100, (100 * elapsed) / most)}
+              aria-label={t('progress.elapsedLabel')}
+            />
+          </li>
         </ul>
       ) : (
         <Text>{t('progress.waiting')}</Text>

@@ -1,9 +1,10 @@
 import type { Round, RunDetail } from '@doorstep/shared/contracts'
 import { formatDistance } from '@doorstep/shared/rules'
 import { ActionIcon, Progress, Text } from '@mantine/core'
-import { IconMapPin, IconPhone } from '@tabler/icons-react'
+import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { roundBackground, roundLook } from '../../ui/roundColours.ts'
 import { ClockTime } from './ClockTime.tsx'
 import { ModeIcon } from './ModeIcon.tsx'
@@ -11,6 +12,7 @@ import classes from './planning.module.css'
 import own from './RoundCard.module.css'
 import { fullestLoad, progressOf, stopStates } from './roundProgress.ts'
 import { StopRow } from './StopRow.tsx'
+import { useLockStops } from './useRun.ts'
 import { useLooked, useSelection } from './useSelection.ts'
 
 interface RoundCardProps {
@@ -26,6 +28,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
   const isPointed = useLooked((looked) => looked.pointedRoundId === round.id)
   const underWay = run.status === 'published'
   const states = stopStates(round.stops, underWay)
+  const lock = useLockStops(run.id)
   const headingId = `round-${round.id}`
   return (
     <article
@@ -44,6 +47,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
             {round.driver.name}
           </h2>
           <ModeIcon mode={round.mode} />
+          {run.status === 'planned' && <KeepRound round={round} lock={lock} />}
           <ActionIcon
             variant={isChosen ? 'filled' : 'subtle'}
             color={isChosen ? 'doorstep' : 'gray'}
@@ -63,6 +67,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
           <span>{formatDistance(round.metres)}</span>
         </div>
         <Load round={round} />
+        <ProblemNotice error={lock.error} onClose={lock.reset} />
         {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
         {underWay && round.driver.phone && (
           <a className={own.call} href={`tel:${round.driver.phone.replace(/[^\d+]/g, '')}`}>
@@ -77,6 +82,27 @@ export function RoundCard({ round, run }: RoundCardProps) {
         ))}
       </ol>
     </article>
+  )
+}
+
+/** All doors of the round stay with its driver when the run is planned again, or none need to. */
+function KeepRound({ round, lock }: { round: Round; lock: ReturnType<typeof useLockStops> }) {
+  const { t } = useTranslation('planning')
+  const doors = round.stops.filter((stop) => stop.kind !== 'collect')
+  const isKept = doors.every((stop) => stop.locked)
+  const Icon = isKept ? IconLock : IconLockOpen
+  return (
+    <ActionIcon
+      variant={isKept ? 'filled' : 'subtle'}
+      color={isKept ? 'doorstep' : 'gray'}
+      aria-pressed={isKept}
+      aria-label={t('locked.keepRound', { number: round.number, name: round.driver.name })}
+      title={t('locked.keepRound', { number: round.number, name: round.driver.name })}
+      loading={lock.isPending}
+      onClick={() => lock.mutate({ stopIds: doors.map((stop) => stop.id), locked: !isKept })}
+    >
+      <Icon size={18} />
+    </ActionIcon>
   )
 }
 
@@ -95,12 +121,14 @@ function Load({ round }: { round: Round }) {
   const { t } = useTranslation('planning')
   const fullest = fullestLoad(round.stops)
   const oneTrip = round.boxes <= fullest
-  const text = t('rounds.load', {
-    boxes: round.boxes,
+  const figures = {
     maximumBoxes: round.maximumBoxes,
     kg: Math.round(round.weightKg),
     maximumKg: Math.round(round.maximumKg),
-  })
+  }
+  const text = oneTrip
+    ? t('rounds.load', { ...figures, boxes: round.boxes })
+    : t('rounds.loadTrips', { ...figures, boxes: t('units.boxes', { count: round.boxes }) })
   const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
   return (
     <div>
@@ -112,10 +140,7 @@ function Load({ round }: { round: Round }) {
           aria-valuetext={text}
         />
       </Progress.Root>
-      <Text size="xs">
-        {text}
-        {!oneTrip && `. ${t('rounds.loadTrips')}`}
-      </Text>
+      <Text size="xs">{text}</Text>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { RunDetail } from '@doorstep/shared/contracts'
+import type { PlanImprovement, RunDetail } from '@doorstep/shared/contracts'
 import { Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useMemo, useState } from 'react'
@@ -7,6 +7,7 @@ import { LazyMap } from '../../map/LazyMap.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ChosenStop } from './ChosenStop.tsx'
 import { FailedDoors } from './FailedDoors.tsx'
+import { improvementWords } from './improvementWords.ts'
 import { LeftOutList } from './LeftOutList.tsx'
 import { PlanProgressPanel } from './PlanProgressPanel.tsx'
 import classes from './planning.module.css'
@@ -85,7 +86,23 @@ function RunNotices({ run }: { run: RunDetail }) {
       {run.planError !== null && run.status !== 'planning' && (
         <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
       )}
+      {run.status === 'planned' && run.planError === null && run.improvement && (
+        <Improved key={run.plannedAt} improvement={run.improvement} />
+      )}
       <TimesFrom run={run} />
     </div>
+  )
+}
+
+/** What came of improving, until it was read. */
+function Improved({ improvement }: { improvement: PlanImprovement }) {
+  const { t } = useTranslation('planning')
+  const [isRead, setRead] = useState(false)
+  if (isRead) return null
+  const { key, values } = improvementWords(improvement)
+  return (
+    <Notice kind="done" onClose={() => setRead(true)}>
+      {t(key, values)}
+    </Notice>
   )
 }

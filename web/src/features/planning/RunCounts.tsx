@@ -1,6 +1,6 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
 import { Text } from '@mantine/core'
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './planning.module.css'
 import { newSincePlan } from './roundProgress.ts'
@@ -9,8 +9,11 @@ import { newSincePlan } from './roundProgress.ts'
 export function RunCounts({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const boxes = run.allRounds.reduce((sum, round) => sum + round.boxes, 0)
+  const kept = run.allRounds.flatMap((round) => round.stops).filter((stop) => stop.locked).length
   const planned = run.allRounds.length > 0
   const added = newSincePlan(run)
+  // While it is planned again its progress tells what is true by now.
+  if (run.status === 'planning' && planned) return null
   const under = run.status === 'published' || run.status === 'closed'
   return (
     <ul className={classes.counts} aria-label={t('counts.label')}>
@@ -19,6 +22,12 @@ export function RunCounts({ run }: { run: RunDetail }) {
         <li className={classes.warn}>{t('moreReady', { count: added })}</li>
       )}
       {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
+      {run.status === 'planned' && kept > 0 && (
+        <li>
+          <IconLock size={16} aria-hidden />
+          {t('locked.count', { count: kept })}
+        </li>
+      )}
       {under && (
         <li>
           <Text span fw={600}>

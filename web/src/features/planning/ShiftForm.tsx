@@ -9,6 +9,7 @@ import { LoadingState } from '../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import classes from './ShiftForm.module.css'
+import { skillName } from './skillName.ts'
 import { useActiveDrivers, useSaveShift } from './useShifts.ts'
 import { windowProblem } from './windowProblem.ts'
 
@@ -84,7 +85,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
           <NativeSelect
             label={t('shifts.driver')}
             data-autofocus
-            data={drivers.map((one) => ({ value: one.id, label: one.name }))}
+            data={drivers.map((one) => ({ value: one.id, label: nameWithSkills(one) }))}
             value={form.values.driverId}
             onChange={(event) => {
               const chosen = drivers.find((one) => one.id === event.currentTarget.value)
@@ -135,3 +136,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
     </form>
   )
 }
+
+/** "Mei Ghebre (stairs, bsl)": who is wanted is often wanted for a skill. */
+const nameWithSkills = ({ name, skills }: Pick<Driver, 'name' | 'skills'>): string =>
+  skills.length === 0 ? name : `${name} (${skills.map(skillName).join(', ')})`

@@ -1,12 +1,14 @@
 import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
 import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
+import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ClockTime } from './ClockTime.tsx'
 import classes from './StopDetails.module.css'
 import { StopHistory } from './StopHistory.tsx'
 import { useOutcome } from './useOutcome.ts'
+import { useLockStops } from './useRun.ts'
 
 const WAITING_MATTERS_SECONDS = 60
 
@@ -46,9 +48,33 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
           </>
         )}
       </Text>
+      {run.status === 'planned' && stop.kind !== 'collect' && <KeepWithDriver stop={stop} round={round} run={run} />}
       {(run.status === 'published' || run.status === 'closed') && <StopHistory stopId={stop.id} run={run} />}
       {run.status === 'published' && <RecordOutcome stop={stop} round={round} />}
     </>
+  )
+}
+
+/** Whatever is planned again, this door stays with its driver. */
+function KeepWithDriver({ stop, round, run }: StopDetailsProps) {
+  const { t } = useTranslation('planning')
+  const lock = useLockStops(run.id)
+  const Icon = stop.locked ? IconLock : IconLockOpen
+  return (
+    <div className={classes.record}>
+      <Button
+        size="compact-sm"
+        variant={stop.locked ? 'filled' : 'default'}
+        aria-pressed={stop.locked}
+        leftSection={<Icon size={15} aria-hidden />}
+        loading={lock.isPending}
+        title={t('locked.hint')}
+        onClick={() => lock.mutate({ stopIds: [stop.id], locked: !stop.locked })}
+      >
+        {t('locked.keep', { name: round.driver.name })}
+      </Button>
+      <ProblemNotice error={lock.error} onClose={lock.reset} />
+    </div>
   )
 }
 

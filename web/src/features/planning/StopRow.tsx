@@ -1,7 +1,7 @@
 import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { UnstyledButton } from '@mantine/core'
-import { IconCheck, IconExclamationMark, IconFlame, IconPackage, IconSnowflake } from '@tabler/icons-react'
+import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClockTime } from './ClockTime.tsx'
@@ -99,6 +99,11 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
                   <IconSnowflake size={14} aria-hidden />
                 )}
                 {t(`temperature.${stop.temperature}`)}
+              </span>
+            )}
+            {stop.locked && run.status === 'planned' && (
+              <span>
+                <IconLock size={14} aria-hidden /> {t('locked.isKept')}
               </span>
             )}
             {state === 'next' && <span className={classes.nextMark}>{t('stop.next')}</span>}

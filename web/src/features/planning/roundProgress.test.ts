@@ -29,6 +29,7 @@ const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   outcome: null,
   outcomeAt: null,
   outcomeEventId: null,
+  locked: false,
   ...fields,
 })
 

@@ -2,6 +2,7 @@ import {
   closeRun,
   getRun,
   listRuns,
+  lockStops,
   planRun,
   publishRun,
   type Run,
@@ -50,6 +51,41 @@ export function useRun(runId: string | undefined) {
 }
 
 export type Undecided = 'ready' | 'on_hold' | 'closed_undelivered'
+
+interface Locking {
+  readonly stopIds: readonly string[]
+  readonly locked: boolean
+}
+
+/** Keeps doors with their drivers when the run is planned again, or lets them go. One after the other, however fast they are asked for. */
+export function useLockStops(runId: string) {
+  const queryClient = useQueryClient()
+  const key = keys.run(runId)
+  return useMutation({
+    scope: { id: `lock ${runId}` },
+    mutationFn: ({ stopIds, locked }: Locking) => {
+      // As it is by now, and not as it was when the button was drawn: the one before may have moved it on.
+      const version = queryClient.getQueryData<RunDetail>(key)?.version ?? 1
+      return call(lockStops, { params: { runId }, body: { version, stopIds: [...stopIds], locked } })
+    },
+    onSuccess: (after, { stopIds, locked }) =>
+      queryClient.setQueryData<RunDetail>(
+        key,
+        (before) => before && withLocks({ ...before, ...after }, stopIds, locked),
+      ),
+    onError: () => queryClient.invalidateQueries({ queryKey: key }),
+  })
+}
+
+/** The run as it stands once these doors are locked or no longer are. */
+function withLocks(run: RunDetail, stopIds: readonly string[], locked: boolean): RunDetail {
+  const changed = new Set(stopIds)
+  const allRounds = run.allRounds.map((round) => ({
+    ...round,
+    stops: round.stops.map((stop) => (changed.has(stop.id) ? { ...stop, locked } : stop)),
+  }))
+  return { ...run, allRounds }
+}
 
 interface RunStep {
   readonly action: RunAction

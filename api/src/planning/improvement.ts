@@ -1,0 +1,24 @@
+import type { PlanImprovement } from '@doorstep/shared/contracts'
+import type { StoredStop, WeighedPlan } from './earlierPlans.ts'
+
+/** How a plan stands to the one that it takes the place of; null when they are not of the same orders and cannot be compared. */
+export function improvementOf(before: WeighedPlan, after: WeighedPlan): PlanImprovement | null {
+  if (ordersOf(before) !== ordersOf(after)) return null
+  return {
+    changed: roundsOf(before.stops) !== roundsOf(after.stops),
+    travelSeconds: before.travelSeconds - after.travelSeconds,
+    leftOut: before.leftOut.length - after.leftOut.length,
+  }
+}
+
+/** An errand stands at its collection and at its door. */
+const ordersOf = ({ stops, leftOut }: WeighedPlan): string =>
+  [...new Set([...stops.map((stop) => stop.orderId), ...leftOut])].toSorted().join()
+
+/** Who goes where in what order; of what is collected together the order says nothing. */
+function roundsOf(stops: readonly StoredStop[]): string {
+  const groups = Map.groupBy(stops, (stop) => stop.stopId)
+  return [...groups.values()]
+    .map((group) => [group[0]?.driverId, group[0]?.kind, ...group.map((stop) => stop.orderId).toSorted()].join())
+    .join(';')
+}

@@ -1,0 +1,115 @@
+import type { LonLat } from '@doorstep/shared/units'
+import { expect } from 'vitest'
+import { checkSolution } from '../../checker/index.ts'
+import { createEstimateRoads } from '../../roads/estimate/index.ts'
+import { solveVroom, type VroomProblem, type VroomSolution } from '../../solver/index.ts'
+import { type BuiltProblem, buildProblem } from '../buildProblem.ts'
+import type { Familiar, StoredStop } from '../earlierPlans.ts'
+import { type PlannedRound, plannedRounds } from '../plannedRounds.ts'
+import type { OrderToPlan, PlanningInput, ShiftToPlan } from '../planningInput.ts'
+
+/** A day for tests, from orders and shifts to checked rounds, without a database. Travel is estimated. */
+
+export const hour = 3600
+const centre: LonLat = [-0.12, 51.56]
+/** About so many metres east and north of the hub. */
+export const at = (east: number, north: number) => ({
+  longitude: centre[0] + east / 69_200,
+  latitude: centre[1] + north / 111_200,
+})
+
+export const orderAt = (id: string, east: number, north: number, given: Partial<OrderToPlan> = {}): OrderToPlan => {
+  const door = {
+    id,
+    kind: 'parcel' as const,
+    hubId: 'hub',
+    recipientId: `household ${id}`,
+    ...at(east, north),
+    boxes: 1,
+    grams: 9000,
+    temperature: 'ambient' as const,
+    serviceSeconds: 240,
+    windowFrom: null,
+    windowUntil: null,
+    priority: 'normal' as const,
+    requiredSkills: [],
+  }
+  return { ...door, ...given } as OrderToPlan
+}
+
+export const shiftOf = (
+  driverId: string,
+  east: number,
+  north: number,
+  given: Partial<ShiftToPlan> = {},
+): ShiftToPlan => {
+  const { longitude, latitude } = at(east, north)
+  const shift = {
+    id: `shift of ${driverId}`,
+    driverId,
+    mode: 'car' as const,
+    usualMode: 'car' as const,
+    fromTime: 9 * hour,
+    untilTime: 17 * hour,
+    skills: [],
+    maximumStops: null,
+    maximumBoxes: null,
+    maximumGrams: null,
+    ...{ startLongitude: longitude, startLatitude: latitude, endLongitude: longitude, endLatitude: latitude },
+  }
+  return { ...shift, ...given } as ShiftToPlan
+}
+
+interface Day {
+  readonly orders: readonly OrderToPlan[]
+  readonly shifts: readonly ShiftToPlan[]
+  readonly familiar?: readonly Familiar[]
+  readonly present?: readonly StoredStop[]
+  readonly compactness?: 'off' | 'some' | 'strong'
+  /** Of the one hub there is; open all day unless given. */
+  readonly hubHours?: { readonly from: number; readonly until: number }
+}
+
+export function build({
+  orders,
+  shifts,
+  familiar = [],
+  present = [],
+  compactness = 'off',
+  hubHours,
+}: Day): Promise<BuiltProblem> {
+  const hub = { id: 'hub', ...at(0, 0), hours: [hubHours ?? { from: 9 * hour, until: 17 * hour }], collectSeconds: 300 }
+  const run = { id: 'run', date: '2030-01-07', fromTime: 9 * hour, untilTime: 17 * hour, compactness }
+  const input = { run, orders, shifts, familiar, present, hubs: [hub] } as unknown as PlanningInput
+  return buildProblem(input, createEstimateRoads(), new AbortController().signal)
+}
+
+/** Solved with so many changes on one thread, so that the same day gives the same plan. */
+export async function solve(problem: VroomProblem, ticks = 3000): Promise<VroomSolution> {
+  const solution = await solveVroom(problem, { budgetMs: 60_000, ticks, threads: 1 })
+  expect(checkSolution(problem, solution)).toEqual([])
+  return solution
+}
+
+export async function plan(
+  day: Day,
+): Promise<{ built: BuiltProblem; rounds: PlannedRound[]; solution: VroomSolution }> {
+  const built = await build(day)
+  const solution = await solve(built.problem)
+  return { built, rounds: plannedRounds(built, solution), solution }
+}
+
+/** The plan as it would lie in the database. */
+export const storedStops = (built: BuiltProblem, rounds: readonly PlannedRound[]): StoredStop[] =>
+  rounds.flatMap(({ shift, visits }) =>
+    visits.flatMap(({ kind, hub, orders }, position) => {
+      if (kind === 'start' || kind === 'end') return []
+      const { id: shiftId = '', driverId = '' } = built.shifts[shift] ?? {}
+      const stop = { shiftId, driverId, stopId: `${shift}/${position}`, kind, locked: false }
+      return orders.map((order) => ({
+        ...stop,
+        hubId: hub === null ? null : (built.hubs[hub]?.id ?? null),
+        orderId: built.orders[order]?.id ?? '',
+      }))
+    }),
+  )
