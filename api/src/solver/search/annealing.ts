@@ -6,6 +6,7 @@ import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin } from '../operators/stringRuin.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
 import { ChangeLog } from './changeLog.ts'
+import { beginRound } from './beginRound.ts'
 import { commonLeg } from './commonLeg.ts'
 import { InsertionOrder } from './insertionOrder.ts'
 import { LeftOut } from './leftOut.ts'
@@ -75,18 +76,7 @@ export class Annealing {
   #begin(): void {
     const { state } = this
     const model = this.#model
-    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      const first = model.locked[vehicle]!
-      const later = model.begun[vehicle]!
-      if (first.length + later.length === 0) continue
-      state.setSequence(vehicle, Int32Array.from([...first, ...later]), first.length + later.length)
-      // What is given may lack the hub of a job, which a round without hubs is not looked at for.
-      const length = state.copySequence(vehicle, state.scratch)
-      const isPossible = state.feasible[vehicle] && state.simulator.run(vehicle, state.scratch, length)
-      if (isPossible || later.length === 0) continue
-      state.clear(vehicle)
-      state.setSequence(vehicle, first, first.length)
-    }
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) beginRound(state, vehicle)
     this.#removed.length = 0
     for (const head of model.heads) if (state.route[head]! < 0) this.#removed.push(head)
     this.#cost = this.#wholeCost()
