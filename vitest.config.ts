@@ -3,21 +3,30 @@ import { defineConfig } from 'vitest/config'
 /** Starting a server, building or planning takes longer than the usual five seconds on a small machine. */
 const PATIENT_MS = 60_000
 
+/** A PostgreSQL for the run. */
+const globalSetup = ['tests/setup/testServer.ts']
+
 export default defineConfig({
   test: {
-    globalSetup: ['tests/setup/testServer.ts'],
     // Two cores: more workers only wait for one another and for the one PostgreSQL.
     maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
+          name: 'pure',
+          include: ['{shared,web}/src/**/*.test.{ts,tsx}'],
+          // Rules and views without a server and without a state of their own: files need not be kept apart, which costs more than they do.
+          isolate: false,
+          testTimeout: PATIENT_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
-          include: [
-            '{shared,api,web}/src/**/*.test.{ts,tsx}',
-            'scripts/**/*.test.ts',
-            'tests/{api,domain,setup,solver}/**/*.test.ts',
-          ],
+          globalSetup,
+          include: ['api/src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/{api,domain,setup,solver}/**/*.test.ts'],
           testTimeout: PATIENT_MS,
           hookTimeout: PATIENT_MS,
         },
@@ -26,6 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'start',
+          globalSetup,
           include: ['tests/start/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: PATIENT_MS,
@@ -36,6 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'real',
+          globalSetup,
           include: ['tests/real/**/*.test.ts'],
           testTimeout: 10 * PATIENT_MS,
           hookTimeout: 10 * PATIENT_MS,

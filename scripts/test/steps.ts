@@ -25,9 +25,12 @@ export interface Step {
 
 const tool = (path: string) => join(project, 'node_modules', path)
 
-const vitest = (name: string): Step => ({
+const vitest = (name: string, projects = [name]): Step => ({
   name,
-  program: { path: tool('vitest/vitest.mjs'), words: ['run', '--project', name] },
+  program: {
+    path: tool('vitest/vitest.mjs'),
+    words: ['run', ...projects.flatMap((project) => ['--project', project])],
+  },
   report: (file) => ({
     words: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     env: {},
@@ -53,7 +56,7 @@ export const steps: readonly Step[] = [
     ...['--config', 'dependencyRules.ts', '--output-type', 'err'],
   ]),
   check('unused', 'knip/bin/knip.js', ['--no-config-hints', '--no-progress']),
-  vitest('unit'),
+  vitest('unit', ['pure', 'unit']),
   { name: 'web', work: buildWebApp },
   // What each area loads first, against the budgets of look.md.
   { name: 'budgets', program: { path: join(project, 'scripts/bench/bundle.ts'), words: [] } },

@@ -8,7 +8,8 @@ import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launch
 import { TEST_SECRET } from '../factories/secret.ts'
 
 /** The people are made through one app; another, in a process of its own, is made to fail, and all it prints is read. */
-const api = useTestApi()
+/** Its people sign in at an app in a process of its own, which keeps passwords as everywhere but in tests. */
+const api = useTestApi({ passwords: undefined })
 let group: Group
 let app: LaunchedApp
 let owner: postgres.Sql

@@ -7,7 +7,9 @@ import { type Group, makeGroup, makePerson, type Person } from '../factories/gro
 
 /** Streams look after their session as often as a test can wait. */
 const heartbeatMs = 100
-const api = useTestApi({ heartbeatMs })
+/** As everywhere but in tests. */
+const passwords = undefined
+const api = useTestApi({ heartbeatMs, passwords })
 let group: Group
 let owner: postgres.Sql
 
@@ -19,7 +21,7 @@ afterAll(() => owner?.end())
 
 /** Another process on the same database. */
 async function withAnotherApp<T>(settings: Parameters<typeof startTestApi>[2], work: (other: TestApi) => Promise<T>) {
-  const other = await startTestApi(api.ownerUrl, api.tools.dataFolder, settings)
+  const other = await startTestApi(api.ownerUrl, api.tools.dataFolder, { passwords, ...settings })
   try {
     return await work(other)
   } finally {

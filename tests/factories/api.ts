@@ -5,6 +5,7 @@ import { start } from '../../api/src/app/start.ts'
 import { Client } from './client.ts'
 import { useTestDatabase } from './database.ts'
 import { makeDataFolder } from './launchApp.ts'
+import { quickPasswords } from './quickPasswords.ts'
 import { TEST_SECRET } from './secret.ts'
 
 /** The whole app in this process, on a database of its own, reached over HTTP. */
@@ -44,6 +45,7 @@ export async function startTestApi(
     webFolder: undefined,
     log: 'quiet',
     ...noLimits,
+    passwords: quickPasswords,
     // Nothing leaves a test: nobody listens here.
     mapServer: 'http://127.0.0.1:9',
     prepare: async (given) => {

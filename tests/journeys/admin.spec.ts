@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeTown } from '../../scripts/demo/town/write-town.ts'
 import type { LaunchedApp } from '../factories/launchApp.ts'
+import { expectNoViolations, expectUsable } from './accessibility.ts'
 import { expect, test } from './journey.ts'
 
 let folder: string
@@ -25,10 +25,8 @@ test('an admin sees the loaded place and where times come from', async ({ app, p
   await expect(page.getByRole('region', { name: 'Where travel times come from' })).toContainText('The streets of the')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectNoViolations(page)
+    await expectUsable(page)
   }
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  expect(content).toBeLessThanOrEqual(window ?? 0)
 })
 
 test('an extract is sent, its progress seen, also after the page is loaded again; then the place is removed', async ({
@@ -124,11 +122,4 @@ async function chooseFile(page: Page, path: string): Promise<void> {
   const choosing = page.waitForEvent('filechooser')
   await page.getByLabel('OpenStreetMap extract').click()
   await (await choosing).setFiles(path)
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
 }

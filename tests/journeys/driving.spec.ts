@@ -1,7 +1,16 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { carDriverOf, type Person, personOf, publishToday, roundsOf, signIn, testWithOwnApp } from './publishedDay.ts'
+import { expectNoViolations, expectUsable } from './accessibility.ts'
+import {
+  carDriverOf,
+  enter,
+  type Person,
+  personOf,
+  publishToday,
+  roundsOf,
+  signIn,
+  testWithOwnApp,
+} from './publishedDay.ts'
 
 const test = testWithOwnApp().extend<object, { driver: Person }>({
   driver: [
@@ -19,7 +28,7 @@ const test = testWithOwnApp().extend<object, { driver: Person }>({
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 
 test('a driver follows the round, takes outcomes back and records others', async ({ page, driver }) => {
-  await signIn(page, driver)
+  await enter(page, driver)
   const before = await stopsOf(driver)
   await expect(page.getByText(`${before.length} left, all sent`)).toBeVisible()
   await passCollections(page, driver)
@@ -67,7 +76,7 @@ test('outcomes recorded without signal survive a reload and arrive by themselves
   context,
   driver,
 }) => {
-  await signIn(page, driver)
+  await enter(page, driver)
   await passCollections(page, driver)
   const left = await stopsLeft(driver)
   const doors = (await stopsOf(driver)).filter((stop) => stop.outcome === null).slice(0, 2)
@@ -102,7 +111,7 @@ test('the map is there without signal too, and nearer than it was looked at befo
   context,
   driver,
 }) => {
-  await signIn(page, driver)
+  await enter(page, driver)
   const show = (view: 'List' | 'Map') => page.getByRole('button', { name: view, exact: true }).click()
   const map = page.getByRole('region', { name: /^Map of round/ })
   await show('Map')
@@ -132,7 +141,7 @@ test('the map is there without signal too, and nearer than it was looked at befo
 })
 
 test('signal that comes back sends what waits without a tap', async ({ page, context, driver }) => {
-  await signIn(page, driver)
+  await enter(page, driver)
   await passCollections(page, driver)
   const left = await stopsLeft(driver)
   const door = await nextStop(driver)
@@ -167,7 +176,7 @@ test('signing out without signal deletes the addresses at once and ends the sess
   await expect(page.getByRole('alert')).toContainText('You are not signed out yet.')
   await expect(page.getByText(name)).toHaveCount(0)
   await expect.poll(() => keptRounds(page)).toBe(0)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled()
 
@@ -194,7 +203,7 @@ test('a page left open overnight without signal shows no address the next day, a
   driver,
 }) => {
   await page.clock.install()
-  await signIn(page, driver)
+  await enter(page, driver)
   await passCollections(page, driver)
   const door = await nextStop(driver)
   await expect.poll(() => keptRounds(page)).toBe(1)
@@ -208,7 +217,7 @@ test('a page left open overnight without signal shows no address the next day, a
   await expect(page.getByText('1 outcome is still on this phone.')).toBeVisible()
   await expect(page.getByText(door.name)).toHaveCount(0)
   await expect.poll(() => keptRounds(page)).toBe(0)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await expectNoViolations(page)
 
   await context.setOffline(false)
   await expect.poll(() => outcomeOf(driver, door)).toBe('handed_over')
@@ -219,21 +228,21 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`every view can be used by everybody: ${colorScheme}, 320 px`, async ({ page, driver }) => {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width: 320, height: 640 })
-    await signIn(page, driver)
+    await enter(page, driver)
     await passCollections(page, driver)
     await expect(page.getByRole('button', { name: 'Something else…' })).toBeEnabled()
-    await assertFits(page)
+    await expectUsable(page)
     await page.getByRole('button', { name: 'Something else…' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await assertFits(page)
+    await expectUsable(page)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await page.getByRole('button', { name: 'List', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
-    await assertFits(page)
+    await expectUsable(page)
     await page.getByRole('button', { name: 'Map', exact: true }).click()
     await expect(page.getByRole('region', { name: /^Map of round/ })).toBeVisible()
-    await assertFits(page)
+    await expectUsable(page)
     await page.goBack()
     await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
   })
@@ -257,12 +266,6 @@ const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop
 const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
 const outcomeOf = async (driver: Person, { id }: DriverStop) =>
   (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
-
-async function assertFits(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-}
 
 /** How many rows with rounds, and so with addresses, the browser keeps. */
 const keptRounds = (page: Page): Promise<number> =>

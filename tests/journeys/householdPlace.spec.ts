@@ -1,13 +1,7 @@
 import type { Answer, Order, Recipient, searchAddresses } from '@doorstep/shared/contracts'
 import type { Locator, Page } from '@playwright/test'
-import {
-  chooseFirstPartner,
-  expectNoViolations,
-  knownPostcode,
-  oneOfAKind,
-  openIntake,
-  ordersOfToday,
-} from './intakeDesk.ts'
+import { expectNoViolations } from './accessibility.ts'
+import { chooseFirstPartner, knownPostcode, oneOfAKind, openIntake, ordersOfToday } from './intakeDesk.ts'
 import { expect, test } from './journey.ts'
 
 test('an address is found while it is typed, and its pin dragged to the door', async ({ app, page }) => {

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Hub, Order } from '@doorstep/shared/contracts'
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
@@ -54,13 +53,6 @@ export async function chooseFirstPartner(form: Locator): Promise<void> {
   await partner.selectOption({ index: 1 })
   if ((await form.getByLabel('Collect at').inputValue()) === '')
     await form.getByLabel('Collect at').selectOption({ index: 1 })
-}
-
-export async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
 }
 
 export async function today(page: Page): Promise<string> {

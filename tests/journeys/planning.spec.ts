@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import type { Order, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
-import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import type { LaunchedApp } from '../factories/launchApp.ts'
+import { expectUsable } from './accessibility.ts'
+import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
-import { type Person, personOf, signIn } from './publishedDay.ts'
+import { enter, type Person, personOf } from './publishedDay.ts'
 
 /** A Doorstep of this file's own, because it takes the whole day of the demo. */
 const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
-  planned: [
-    async ({ playwright: _ }, use) => {
-      const data = await makeDataFolder()
-      const app = await launchApp({ DOORSTEP_DATA: data.folder })
-      await use(app)
-      await app.stop()
-      await data.remove()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+  planned: [({ playwright: _ }, use) => withDemoApp(use), { scope: 'worker', timeout: 120_000 }],
   organiser: [
     async ({ planned }, use) => {
       const organiser = await personOf(planned, 'organiser')
@@ -38,7 +30,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   isMobile,
 }) => {
   test.skip(isMobile, 'The day is planned at a desk')
-  await signIn(page, organiser)
+  await enter(page, organiser)
   const slot = await startRun(page)
 
   await test.step('what waits is shown before there is a plan, and what would be left out', async () => {
@@ -53,7 +45,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
       'Pin only in the middle of the postcode',
     )
     await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
   })
 
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
@@ -165,7 +157,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(history.getByRole('listitem').last()).toContainText('Undone: Refused')
     await expect(history.getByRole('deletion')).toHaveText('Refused')
     await expect(row.getByText(/^Refused at/)).toBeHidden()
-    await assertNothingFound(page)
+    await expectUsable(page)
   })
 
   await test.step('doors without an outcome must be decided before the day is closed', async () => {
@@ -173,7 +165,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Close the day' }).click()
     await expect(dialog.getByText(/doors have no outcome/)).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
     await dialog.getByRole('radio', { name: /^On hold/ }).check()
     await dialog.getByRole('button', { name: 'Close the day' }).click()
     await expect(dialog).toBeHidden()
@@ -186,7 +178,7 @@ test('a change by somebody else is not overwritten: the page says so', async ({ 
   const run = await createRun(organiser, 'Stale')
   // Without the live stream the page does not learn of it before the click.
   await page.route('**/api/live', (route) => route.abort())
-  await signIn(page, organiser)
+  await enter(page, organiser)
   await page.goto(`/planning/${run.id}`)
   await expect(page.getByRole('button', { name: /^Plan/ })).toBeVisible()
   await page.route(`**/api/runs/${run.id}/plan`, (route) =>
@@ -204,7 +196,7 @@ test('a change by somebody else is not overwritten: the page says so', async ({ 
 test('shifts are added, changed and removed', async ({ page, organiser, isMobile }) => {
   test.skip(isMobile, 'The day is planned at a desk')
   await createRun(organiser, 'Shifts')
-  await signIn(page, organiser)
+  await enter(page, organiser)
   await page.getByRole('button', { name: 'Next day' }).click()
   await page.getByRole('button', { name: /^Shifts/ }).click()
   const drawer = page.getByRole('dialog')
@@ -214,7 +206,7 @@ test('shifts are added, changed and removed', async ({ page, organiser, isMobile
   await drawer.getByRole('button', { name: 'Save' }).click()
   await expect(drawer.getByText('The end must be later than the start')).toBeVisible()
   await drawer.getByLabel('Until').fill('1pm')
-  await assertNothingFound(page)
+  await expectUsable(page)
   await drawer.getByRole('button', { name: 'Save' }).click()
   await expect(drawer.getByText(/^09:00–13:00/)).toBeVisible()
   await drawer.getByRole('button', { name: /^Change the shift/ }).click()
@@ -229,22 +221,22 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`everybody can use the plan: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
     await page.emulateMedia({ colorScheme })
     const run = await planWhatIsReady(organiser)
-    await signIn(page, organiser)
+    await enter(page, organiser)
     await page.goto(`/planning/${run.id}`)
     await expect(page.getByRole('article').first()).toBeVisible()
     await expect(page.getByText(/^Times from: Streets of /)).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
     const map = page.getByRole('region', { name: 'Map of the rounds' })
     if (isMobile) await page.getByRole('tab', { name: 'Map' }).click()
     await expect(map).toBeVisible()
     await expect(map.getByRole('button', { name: /^Stop/ }).first()).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
     if (isMobile) {
       const zoomIn = await map.getByRole('button', { name: 'Zoom in' }).boundingBox()
       expect(Math.min(zoomIn!.width, zoomIn!.height)).toBeGreaterThanOrEqual(44)
       await page.getByRole('tab', { name: /^Left out/ }).click()
       await expect(page.getByRole('region', { name: /left out/ })).toContainText('crane')
-      await assertNothingFound(page)
+      await expectUsable(page)
     }
   })
 
@@ -253,14 +245,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme })
     await logOrderWithoutPin(organiser)
     const run = await createRun(organiser, `Waiting ${colorScheme}`)
-    await signIn(page, organiser)
+    await enter(page, organiser)
     await page.goto(`/planning/${run.id}`)
     await expect(page.getByRole('region', { name: 'Orders that wait to be planned' })).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
     if (!isMobile) return
     await page.getByRole('tab', { name: 'Map' }).click()
     await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
-    await assertNothingFound(page)
+    await expectUsable(page)
   })
 
 /** One more run of the day through the page; gives its name. */
@@ -368,12 +360,4 @@ async function post<T>({ api }: Person, path: string, data: object): Promise<T> 
   const answer = await api.post(path, { data })
   expect(answer.ok(), await answer.text()).toBe(true)
   return (await answer.json()) as T
-}
-
-async function assertNothingFound(page: Page): Promise<void> {
-  // Colours are judged once what fades in has done so.
-  await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }

@@ -1,21 +1,13 @@
 import type { Driver, DriverRound, Hub, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
 import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
-import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
+import type { LaunchedApp } from '../factories/launchApp.ts'
+import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
 
 /** Playwright's `test` with a Doorstep that no other file shares: for journeys that take over the whole day. */
 export const testWithOwnApp = () =>
   base.extend<object, { ownApp: LaunchedApp }>({
-    ownApp: [
-      async ({ playwright: _ }, use) => {
-        const data = await makeDataFolder()
-        const app = await launchApp({ DOORSTEP_DATA: data.folder })
-        await use(app)
-        await app.stop()
-        await data.remove()
-      },
-      { scope: 'worker', timeout: 120_000 },
-    ],
+    ownApp: [({ playwright: _ }, use) => withDemoApp(use), { scope: 'worker', timeout: 120_000 }],
     baseURL: async ({ ownApp }, use) => use(ownApp.address),
   })
 
@@ -69,6 +61,13 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** Opens the person's own area in a browser that has the session of `api`: who signs out there ends it for both. */
+export async function enter(page: Page, { api }: Person): Promise<void> {
+  await page.context().addCookies((await api.storageState()).cookies)
+  await page.goto('/')
   await expect(page).not.toHaveURL(/sign-in/)
 }
 

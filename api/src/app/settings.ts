@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Auth } from '../auth/index.ts'
+import type { Auth, PasswordHashing } from '../auth/index.ts'
 import type { Database } from '../db/schema.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
@@ -24,6 +24,10 @@ export interface Settings {
   readonly signInsPerMinute?: number | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
   readonly heartbeatMs?: number | undefined
+  /** How often a worker looks for work that another left behind or that never reached the queue; 5 s and 15 s when left out. */
+  readonly upkeepSeconds?: number | undefined
+  /** Only tests, which sign in hundreds of people, choose another than the costly one; no environment can. */
+  readonly passwords?: PasswordHashing | undefined
   /** Servers that work out travel times in place of our own streets. */
   readonly osrm?: OsrmSettings | undefined
   /** Where regions are downloaded from; Geofabrik when left out. */

@@ -68,10 +68,11 @@ async function open(
     secret: settings.secret,
     publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
     signInsPerMinute: settings.signInsPerMinute ?? defaults.signInsPerMinute,
+    passwords: settings.passwords,
   })
   const hub = await openLiveHub(urlAs('doorstep_app'))
   closing.push(() => hub.close())
-  const jobs = await openJobQueue(urlAs('doorstep_jobs'), log, taskNames)
+  const jobs = await openJobQueue(urlAs('doorstep_jobs'), log, { taskNames, upkeepSeconds: settings.upkeepSeconds })
   closing.push(() => jobs.close())
 
   const demoLogins: readonly DemoLogin[] =
@@ -85,7 +86,7 @@ async function open(
   const regions = openRegions(settings.dataFolder)
   if (settings.role !== 'web') {
     const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
-    closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }))
+    closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
   }
   if (settings.role === 'worker') return { port: 0, address: '', demoLogins, close }
 

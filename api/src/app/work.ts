@@ -17,7 +17,7 @@ const planTask = 'plan-run'
 export const taskNames = [planTask]
 
 /** How often plannings are looked for that were asked for and never reached the queue. */
-const sweepMs = 15_000
+const usualSweepSeconds = 15
 
 export interface WorkTools {
   readonly db: Kysely<Database>
@@ -31,7 +31,7 @@ export interface WorkTools {
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
 
 /** Takes up work in this process. @returns stops it and closes the queue */
-export async function startWork(tools: WorkTools): Promise<() => Promise<void>> {
+export async function startWork(tools: WorkTools, sweepSeconds = usualSweepSeconds): Promise<() => Promise<void>> {
   const { db, jobs, log } = tools
   const planning = { ...tools, solve: solveVroom }
   warmSolver()
@@ -47,7 +47,7 @@ export async function startWork(tools: WorkTools): Promise<() => Promise<void>> 
   }
   const tell = (error: unknown) => log.error({ errorName: (error as Error).name }, 'looking for unfinished plannings')
   await sweep().catch(tell)
-  const timer = setInterval(() => void sweep().catch(tell), sweepMs)
+  const timer = setInterval(() => void sweep().catch(tell), 1000 * sweepSeconds)
   return async () => {
     clearInterval(timer)
     // First of all the jobs are handed back: one whose solver is gone before it hears of the end takes that for a failure.

@@ -9,6 +9,14 @@ export interface AuthOptions {
   readonly publicUrl: string
   /** Tries from one address in a minute. Tests that sign in often raise it. */
   readonly signInsPerMinute: number
+  /** better-auth's scrypt when left out. */
+  readonly passwords?: PasswordHashing | undefined
+}
+
+/** How passwords are kept. */
+export interface PasswordHashing {
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (kept: { hash: string; password: string }) => Promise<boolean>
 }
 
 /** Set by us on every request handed to better-auth, so that a client cannot choose its own address. */
@@ -26,7 +34,12 @@ export function createAuth(options: AuthOptions) {
     database: { db: options.db, type: 'postgres' },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      ...(options.passwords ? { password: options.passwords } : {}),
+    },
     session: { expiresIn: 14 * 24 * hour, updateAge: 24 * hour },
     rateLimit: {
       enabled: true,

@@ -28,12 +28,23 @@ export interface JobQueue {
 
 /** A job whose worker has not been heard of for this long is given to another: pg-boss's shortest. */
 const heartbeatSeconds = 10
+/** How often jobs are looked for whose worker is not heard of any more. */
+const usualUpkeepSeconds = 5
+
+export interface QueueOptions {
+  readonly taskNames: readonly string[]
+  readonly upkeepSeconds?: number | undefined
+}
 
 /**
  * The queue in PostgreSQL, by pg-boss on a connection of its own (its SQL does not survive `postgres` as its driver). Closing waits for
  * running work to notice its signal; a process that dies instead leaves its jobs to the next one.
  */
-export async function openJobQueue(url: string, log: Logger, taskNames: readonly string[]): Promise<JobQueue> {
+export async function openJobQueue(
+  url: string,
+  log: Logger,
+  { taskNames, upkeepSeconds = usualUpkeepSeconds }: QueueOptions,
+): Promise<JobQueue> {
   const boss = new PgBoss({
     connectionString: url,
     schema: 'pgboss',
@@ -41,8 +52,8 @@ export async function openJobQueue(url: string, log: Logger, taskNames: readonly
     application_name: 'doorstep jobs',
     max: 4,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: upkeepSeconds,
+    monitorIntervalSeconds: upkeepSeconds,
   })
   boss.on('error', (error) =>
     log.error({ errorName: error.name, code: (error as { code?: string }).code }, 'job queue'),

@@ -7,38 +7,22 @@ import {
   type RunDetail,
   recordStopEvents,
 } from '@doorstep/shared/contracts'
-import pino from 'pino'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf } from '../../../tests/factories/refusal.ts'
-import { TEST_SECRET } from '../../../tests/factories/secret.ts'
-import { urlForRole } from '../db/roles.ts'
-import { type LiveHub, openLiveHub } from '../live/index.ts'
-import { createEstimateRoads } from '../roads/estimate/index.ts'
-import { type SolveVroomOptions, solveVroom, type VroomProblem } from '../solver/index.ts'
+import type { SolveVroomOptions, VroomProblem } from '../solver/index.ts'
 import { planRun, type SolveDay } from './planRun.ts'
+import { solveQuickly, useTestWorker, type Wanted } from './testing/testWorker.ts'
 
 /** Serves and never plans: the tests are the worker. */
 const api = useTestApi()
-let owner: postgres.Sql
-let hub: LiveHub
+const worker = useTestWorker(api)
 let group: Group
-
-beforeAll(async () => {
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
-})
-afterAll(async () => {
-  await hub?.close()
-  await owner?.end()
-})
 
 const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
 
-type Wanted = Pick<Parameters<typeof asked>[1], 'improve' | 'compactness'>
 interface Asked {
   readonly run: RunDetail
   readonly problem: VroomProblem
@@ -50,16 +34,13 @@ const asked = (runId: string, body: { version: number; improve?: boolean; compac
 
 /** Plans as a worker would, and tells what the solver was asked. */
 async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
-  await asked(runId, { version: (await read(runId)).version, ...wanted })
-  const [row] = await owner<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
+  const job = await worker.ask(group, runId, wanted)
   let question: Omit<Asked, 'run'> | undefined
   const solve: SolveDay = (problem, options) => {
     question = { problem, options }
-    return solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
+    return solveQuickly(problem, options)
   }
-  const tools = { db: api.tools.db, roads: createEstimateRoads(), solve, hub, clock: { now: () => new Date() } }
-  const job = { organisationId: group.organisationId, runId, planningId: row?.id as string }
-  await planRun({ ...tools, log: pino({ enabled: false }) }, job, new AbortController().signal)
+  await planRun(worker.tools({ solve }), job, new AbortController().signal)
   if (!question) throw new Error('the solver was not asked')
   return { ...question, run: await read(runId) }
 }

@@ -5,64 +5,42 @@ import {
   getRun,
   listShifts,
   type Order,
-  planRun as planRunEndpoint,
   type RunDetail,
   stopPlanning,
   updateOrder,
 } from '@doorstep/shared/contracts'
 import pino from 'pino'
-import postgres from 'postgres'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
-import { TEST_SECRET } from '../../../tests/factories/secret.ts'
-import { urlForRole } from '../db/roles.ts'
-import { type LiveHub, openLiveHub } from '../live/index.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { RoadsError } from '../roads/port.ts'
-import { solveVroom } from '../solver/index.ts'
 import { type PlanJob, type PlanningTools, planRun, type SolveDay } from './planRun.ts'
+import { solveQuickly, useTestWorker } from './testing/testWorker.ts'
 
 /** Serves and never plans: the tests are the worker, with tools that go wrong in one way each. */
 const api = useTestApi()
+const worker = useTestWorker(api)
 const never = new AbortController().signal
-let owner: postgres.Sql
-let hub: LiveHub
 let group: Group
 /** What was logged, a line each. */
 const logged: string[] = []
 
 beforeAll(async () => {
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
   group = await makeGroup(api)
-})
-afterAll(async () => {
-  await hub?.close()
-  await owner?.end()
 })
 beforeEach(() => void logged.splice(0))
 
-const tools = (given: Partial<PlanningTools> = {}): PlanningTools => ({
-  db: api.tools.db,
-  roads: createEstimateRoads(),
-  solve: solveQuickly,
-  hub,
-  clock: { now: () => new Date() },
-  log: pino({ base: null }, { write: (line) => void logged.push(line) }),
-  ...given,
-})
-
-/** Three orders need no second. */
-const solveQuickly: SolveDay = (problem, options) => solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
-
-let days = 0
+const tools = (given: Partial<PlanningTools> = {}): PlanningTools =>
+  worker.tools({
+    log: pino({ base: null }, { write: (line) => void logged.push(line) }),
+    ...given,
+  })
 
 /** A day that no other test has, with one driver and three orders, and a run that somebody asked to plan. */
 async function askedRun(): Promise<{ run: RunDetail; orders: Order[]; job: PlanJob }> {
-  // Each test an earlier day than the one before: a plan also takes up what days before left open.
-  const date = new Date(Date.UTC(2035, 0, -++days)).toISOString().slice(0, 10)
+  const date = worker.newDay()
   await makeShift(group, { date })
   const orders: Order[] = []
   for (let index = 0; index < 3; index++) orders.push(await makeOrder(group, { date }))
@@ -71,13 +49,7 @@ async function askedRun(): Promise<{ run: RunDetail; orders: Order[]; job: PlanJ
   return { run: await read(id), orders, job }
 }
 
-/** Asks over HTTP; the job waits in the queue for a worker that never comes, and the test does it instead. */
-async function ask(runId: string): Promise<PlanJob> {
-  const { client } = group.people.organiser
-  await client.call(planRunEndpoint, { params: { runId }, body: { version: (await read(runId)).version } })
-  const [row] = await owner<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
-  return { organisationId: group.organisationId, runId, planningId: row?.id as string }
-}
+const ask = (runId: string): Promise<PlanJob> => worker.ask(group, runId)
 
 const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
 
@@ -200,7 +172,7 @@ describe('a planning that is no longer the one of the run', () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = async (problem, options) => {
       const plan = await solveQuickly(problem, options)
-      await owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
+      await worker.owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
       return plan
     }
     await planRun(tools({ solve }), job, never)
@@ -210,7 +182,7 @@ describe('a planning that is no longer the one of the run', () => {
   it('does not take the run of its successor for failed', async () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = async () => {
-      await owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
+      await worker.owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
       throw new Error('too late')
     }
     await planRun(tools({ solve }), job, never)

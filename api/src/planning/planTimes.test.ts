@@ -1,33 +1,22 @@
 import { createShift, getRun, listOrders, type RunDetail } from '@doorstep/shared/contracts'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { decode } from '@googlemaps/polyline-codec'
-import pino from 'pino'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { makeHousehold, makeOrder, makeRun } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
-import { TEST_SECRET } from '../../../tests/factories/secret.ts'
-import { urlForRole } from '../db/roles.ts'
-import { type LiveHub, openLiveHub } from '../live/index.ts'
 import { type Roads, RoadsError, type RoadsSource } from '../roads/port.ts'
-import { solveVroom } from '../solver/index.ts'
-import { planRun, type SolveDay } from './planRun.ts'
+import { planRun } from './planRun.ts'
+import { useTestWorker } from './testing/testWorker.ts'
 
 const api = useTestApi()
+const worker = useTestWorker(api)
+const { newDay } = worker
 const hour = 3600
-let owner: postgres.Sql
-let hub: LiveHub
 let group: Group
 
 beforeAll(async () => {
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
   group = await makeGroup(api)
-})
-afterAll(async () => {
-  await hub?.close()
-  await owner?.end()
 })
 
 const map: RoadsSource = { engine: 'streets', place: 'Testhaven', dataDate: '2023-06-12T20:21:46Z' }
@@ -69,10 +58,6 @@ function chessTown({ source = () => map, isOffMap = () => false, isCutOff = () =
   return { roads, asked }
 }
 
-let days = 0
-/** A day that no other test has: each earlier than the one before, since a plan also takes up what days before left open. */
-const newDay = () => new Date(Date.UTC(2036, 0, -++days)).toISOString().slice(0, 10)
-
 const shiftOf = (date: string, driverId = group.driver.id, end?: null) =>
   group.people.organiser.client.call(createShift, {
     body: { driverId, date, window: { from: 9 * hour, until: 17 * hour }, ...(end === null ? { end } : {}) },
@@ -86,13 +71,7 @@ const orderAt = async (date: string, longitude: number, latitude: number) => {
 
 async function planned(date: string, roads: Roads): Promise<RunDetail> {
   const { id } = await makeRun(group, { date })
-  const [row] = await owner<{ id: string }[]>`
-    update runs set status = 'planning', planning_id = gen_random_uuid() where id = ${id} returning planning_id as id`
-  const job = { organisationId: group.organisationId, runId: id, planningId: row?.id as string }
-  // Days of a few orders need no second.
-  const solve: SolveDay = (problem, options) => solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
-  const tools = { db: api.tools.db, roads, solve, hub, clock: { now: () => new Date() }, log: pino({ enabled: false }) }
-  await planRun(tools, job, new AbortController().signal)
+  await planRun(worker.tools({ roads }), await worker.ask(group, id), new AbortController().signal)
   return group.people.organiser.client.call(getRun, { params: { runId: id } })
 }
 
@@ -219,7 +198,7 @@ describe('an access point', () => {
     const date = newDay()
     await shiftOf(date)
     const { household } = await orderAt(date, -0.125, 51.565)
-    await owner`update recipients set access_longitude = -0.126, access_latitude = 51.566 where id = ${household.id}`
+    await worker.owner`update recipients set access_longitude = -0.126, access_latitude = 51.566 where id = ${household.id}`
     const town = chessTown()
     const stop = roundOf(await planned(date, town.roads)).stops[1]
     expect(town.asked[0]).toContainEqual([-0.126, 51.566])

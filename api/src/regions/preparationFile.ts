@@ -36,16 +36,23 @@ const cancelFile = (dataFolder: string, id: string): string => join(regionsFolde
 
 /** The last preparation, or undefined before the first. One whose process is gone counts as failed. */
 export async function readPreparation(dataFolder: string): Promise<Preparation | undefined> {
-  let read: z.output<typeof preparationRecord>
+  const read = await readRecord(dataFolder)
+  if (read?.status !== 'running' || (await isPreparing(dataFolder))) return read
+  // It may have come to its end between the two looks, and then it has said how.
+  const last = await readRecord(dataFolder)
+  if (last?.status !== 'running' || last.id !== read.id) return last
+  const sentence = 'It broke off: the program that did it ended. The places are as they were.'
+  return { ...last, status: 'failed', sentence }
+}
+
+async function readRecord(dataFolder: string): Promise<Preparation | undefined> {
   try {
-    read = preparationRecord.parse(JSON.parse(await readFile(preparationFile(dataFolder), 'utf8')))
+    const text = await readFile(preparationFile(dataFolder), 'utf8')
+    const { format: _, version: __, ...preparation } = preparationRecord.parse(JSON.parse(text))
+    return preparation
   } catch {
     return undefined
   }
-  const { format: _, version: __, ...preparation } = read
-  if (preparation.status !== 'running' || (await isPreparing(dataFolder))) return preparation
-  const sentence = 'It broke off: the program that did it ended. The places are as they were.'
-  return { ...preparation, status: 'failed', sentence }
 }
 
 /** Asks whoever runs this preparation, in whatever process, to end it. */

@@ -1,0 +1,74 @@
+import { getRun, planRun as planRunEndpoint, type RunDetail } from '@doorstep/shared/contracts'
+import pino from 'pino'
+import postgres from 'postgres'
+import { afterAll, beforeAll } from 'vitest'
+import type { TestApi } from '../../../../tests/factories/api.ts'
+import type { Group } from '../../../../tests/factories/group.ts'
+import { TEST_SECRET } from '../../../../tests/factories/secret.ts'
+import { urlForRole } from '../../db/roles.ts'
+import { type LiveHub, openLiveHub } from '../../live/index.ts'
+import { createEstimateRoads } from '../../roads/estimate/index.ts'
+import { solveVroom } from '../../solver/index.ts'
+import type { PlanJob, PlanningTools, SolveDay } from '../planRun.ts'
+
+/** For tests that are the worker themselves: what a worker plans with, and jobs to plan. */
+export interface TestWorker {
+  /** Connected as the owner of the tables. */
+  readonly owner: postgres.Sql
+  /** Guessed roads, the solver for a moment and no log, unless given. */
+  tools(given?: Partial<PlanningTools>): PlanningTools
+  /** Asks over HTTP for a plan; the job waits in the queue for a worker that never comes, and the test does it instead. */
+  ask(group: Group, runId: string, wanted?: Wanted): Promise<PlanJob>
+  /** A date that no other test of the file has, each earlier than the one before: a plan also takes up what days before left open. */
+  newDay(): string
+}
+
+export interface Wanted {
+  readonly improve?: boolean
+  readonly compactness?: RunDetail['compactness']
+}
+
+/** Days of a few orders need no second. */
+export const solveQuickly: SolveDay = (problem, options) =>
+  solveVroom(problem, { ...options, budgetMs: 300, threads: 1 })
+
+/** A worker on the database of an app that serves and never plans, for the file that calls this at its top, after `useTestApi`. */
+export function useTestWorker(api: TestApi): TestWorker {
+  let owner: postgres.Sql | undefined
+  let hub: LiveHub | undefined
+  let days = 0
+  beforeAll(async () => {
+    owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+    hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
+  })
+  afterAll(async () => {
+    await hub?.close()
+    await owner?.end()
+  })
+  const opened = <T>(one: T | undefined): T => {
+    if (one === undefined) throw new Error('The worker is there from beforeAll on, not while the file is read.')
+    return one
+  }
+  return {
+    get owner() {
+      return opened(owner)
+    },
+    tools: (given = {}) => ({
+      db: api.tools.db,
+      roads: createEstimateRoads(),
+      solve: solveQuickly,
+      hub: opened(hub),
+      clock: { now: () => new Date() },
+      log: pino({ enabled: false }),
+      ...given,
+    }),
+    async ask({ organisationId, people }, runId, wanted = {}) {
+      const { client } = people.organiser
+      const { version } = await client.call(getRun, { params: { runId } })
+      await client.call(planRunEndpoint, { params: { runId }, body: { version, ...wanted } })
+      const [row] = await opened(owner)<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
+      return { organisationId, runId, planningId: row?.id as string }
+    },
+    newDay: () => new Date(Date.UTC(2036, 0, -++days)).toISOString().slice(0, 10),
+  }
+}
