@@ -141,12 +141,27 @@ export class RouteSimulator {
         if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
         const excess = this.begin[k]! - this.leave[source[k]!]! - maxRide[node]!
         if (excess <= 0) continue
+        // Neither waiting nor breaks make a ride longer than it must be: then setting out later cannot help.
+        if (this.#leastRide(vehicle, sequence, source[k]!, k) > maxRide[node]!) return false
         this.#lower[source[k]!] = this.begin[source[k]!]! + excess
         changed = true
       }
       if (!changed) return true
     }
     return false
+  }
+
+  /** Travel and work between leaving one position and beginning at another. */
+  #leastRide(vehicle: number, sequence: Int32Array, from: number, upTo: number): number {
+    const { location, stride, durations, durationsOf } = this.#model
+    const own = durations[durationsOf[vehicle]!]!
+    let ride = 0
+    for (let k = from + 1; k <= upTo; k++) {
+      const before = location[k === 1 ? startOf(this.#model, vehicle) : sequence[k - 2]!]!
+      ride += own[before * stride + location[sequence[k - 1]!]!]!
+      if (k < upTo) ride += this.#work[k]!
+    }
+    return ride
   }
 
   #withBreaks(vehicle: number, sequence: Int32Array, length: number): boolean {
