@@ -46,7 +46,10 @@ async function solve(words: SolveWords): Promise<VroomSolution> {
   return finish({ ...solution, summary: { ...solution.summary, computing_times: { loading, solving, routing } } })
 }
 
-function search(problem: VroomProblem, { time, seed, threads, ticks, progress }: SolveWords): Promise<VroomSolution> {
+function search(
+  problem: VroomProblem,
+  { time, seed, threads, ticks, progress, check }: SolveWords,
+): Promise<VroomSolution> {
   const stop = new AbortController()
   // Whoever stops it early gets the best so far.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
@@ -55,6 +58,7 @@ function search(problem: VroomProblem, { time, seed, threads, ticks, progress }:
   return solveVroom(problem, {
     budgetMs,
     seed,
+    isChecked: check,
     signal: stop.signal,
     ...(threads !== undefined && { threads }),
     ...(ticks !== undefined && { ticks }),

@@ -13,6 +13,7 @@ export interface SolveWords {
   readonly ticks: number | undefined
   readonly planMode: boolean
   readonly progress: boolean
+  readonly check: boolean
   readonly help: boolean
 }
 
@@ -34,6 +35,7 @@ export const HELP = `Plans rounds: a problem in VROOM's JSON goes in, a solution
   -i FILE        read the problem from FILE
   -o FILE        write the solution to FILE
   --progress     say on the error stream whenever a better solution is known, a line of JSON each
+  --check        for developers: hold every change against a full recomputation, and fail where they differ; slow
   --help         this text
 
 Without "matrices", travel is asked of the places brought in (npm run region), of OSRM where OSRM_URL_CAR, OSRM_URL_BIKE
@@ -56,6 +58,7 @@ export function readWords(words: readonly string[]): SolveWords {
     ticks: readCount('--ticks', values.ticks, 0, 1e12),
     planMode: values['choose-eta'] ?? false,
     progress: values.progress ?? false,
+    check: values.check ?? false,
     help: values.help ?? false,
   }
 }
@@ -73,6 +76,7 @@ function parse(words: readonly string[]) {
         ticks: { type: 'string' },
         'choose-eta': { type: 'boolean', short: 'c' },
         progress: { type: 'boolean' },
+        check: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

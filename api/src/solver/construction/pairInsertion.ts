@@ -36,10 +36,11 @@ export class PairInsertion {
   inRound(vehicle: number, first: number, second: number): void {
     const state = this.#state
     const { model, next, leave, load, latest, latestLeave } = state
-    const { location, stride, dimensions, taken, capacity, mate } = model
+    const { location, stride, dimensions, taken, capacity, mate, hub } = model
     const isShipment = mate[first] === second
-    const exact = state.strict[vehicle] === 1 || !isShipment || model.maxRide[second]! < Infinity
+    const exact = state.strict[vehicle] === 1 || !isShipment
     const durations = model.durations[model.durationsOf[vehicle]!]!
+    const longest = isShipment || hub[second]! >= 0 ? model.maxRide[second]! : Infinity
     const end = endOf(model, vehicle)
     const own = vehicle * dimensions
     if (model.hasLimits && state.tasks[vehicle]! + (isShipment ? 2 : 1) > model.maxTasks[vehicle]!) return
@@ -62,11 +63,11 @@ export class PairInsertion {
       // Right behind one another.
       {
         const beginSecond = this.#times.beginBehind(vehicle, leftFirst, location[first]!, second)
-        if (beginSecond < Infinity) {
+        if (beginSecond < Infinity && durations[location[first]! * stride + location[second]!]! <= longest) {
           const left = beginSecond + this.#times.workAt(vehicle, second, location[first]!)
           if (this.#times.canGoOn(vehicle, left, second, before)) {
             const delta = this.#costs.togetherCost(vehicle, after, first, second, before, isEmpty)
-            this.#best.offer(delta, first, after, second, after, exact)
+            this.#best.offer(delta, first, after, second, after, exact || beginSecond - leftFirst > longest)
           }
         }
       }
@@ -75,16 +76,21 @@ export class PairInsertion {
       if (firstCost >= this.#best.bound) continue
       let time = leftFirst
       let from = location[first]!
+      // The least that the ride can last.
+      let ride = 0
       for (let last = before; last !== end; last = next[last]!) {
         const begins = this.#times.beginBehind(vehicle, time, from, last)
         if (begins === Infinity || begins > latest[last]!) break
-        time = begins + this.#times.workAt(vehicle, last, from)
+        const work = this.#times.workAt(vehicle, last, from)
+        time = begins + work
+        ride += durations[from * stride + location[last]!]! + work
+        if (ride > longest) break
         if (time > latestLeave[last]!) break
         from = location[last]!
         if (!ignoresLoads && !this.#loads.carries(load, last, taken, first, capacity, own)) break
         const ahead = next[last]!
         const reach = this.#times.beginBehind(vehicle, time, from, second)
-        if (reach === Infinity) continue
+        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > longest) continue
         if (!this.#times.canGoOn(vehicle, reach + this.#times.workAt(vehicle, second, from), second, ahead)) continue
         const detour =
           (durations[from * stride + location[second]!]! +
@@ -92,7 +98,10 @@ export class PairInsertion {
             durations[from * stride + location[ahead]!]!) *
           model.perSecond[vehicle]!
         const delta = firstCost + detour + this.#costs.rareCost(vehicle, last, second, ahead)
-        if (delta < this.#best.bound) this.#best.offer(delta, first, after, second, last, exact)
+        if (delta < this.#best.bound) {
+          // Nothing else there has a ride: setting out at once, this one is short enough, or the simulator has to find when.
+          this.#best.offer(delta, first, after, second, last, exact || reach - leftFirst > longest)
+        }
       }
     }
   }

@@ -1,4 +1,12 @@
-import type { SearchBreak } from '../model/searchModel.ts'
+import type { SearchBreak, SearchModel } from '../model/searchModel.ts'
+import { nextOpening } from './windows.ts'
+
+export interface PlacedBreak {
+  index: number
+  /** Taken before reaching this position. */
+  before: number
+  begin: number
+}
 
 /** With more breaks than this their order is that in which their windows close; with fewer, every order is looked at. */
 const mostFreeBreaks = 6
@@ -25,7 +33,13 @@ export class BreakTimes {
   #states = 1
   #ordered = false
 
-  constructor(mostStops: number, mostBreaks: number) {
+  readonly #model: SearchModel
+  /** So that nothing is allocated by each call. */
+  readonly #pool: readonly PlacedBreak[]
+
+  constructor(model: SearchModel, mostStops: number, mostBreaks: number) {
+    this.#model = model
+    this.#pool = Array.from({ length: mostBreaks }, () => ({ index: 0, before: 0, begin: 0 }))
     this.#mostStates = mostBreaks > mostFreeBreaks ? Math.max(2 ** mostFreeBreaks, mostBreaks + 1) : 2 ** mostBreaks
     const size = (mostStops + 2) * this.#mostStates
     this.#leave = new Float64Array(size)
@@ -38,11 +52,7 @@ export class BreakTimes {
 
   /** Sets out at `time`. */
   start(breaks: readonly SearchBreak[], time: number): void {
-    this.#breaks = breaks
-    this.#order = [...breaks.keys()].filter((index) => !breaks[index]!.taken)
-    this.#ordered = this.#order.length > mostFreeBreaks
-    if (this.#ordered) this.#order.sort((a, b) => breaks[a]!.until.at(-1)! - breaks[b]!.until.at(-1)! || a - b)
-    this.#states = this.#ordered ? this.#order.length + 1 : 2 ** this.#order.length
+    if (breaks !== this.#breaks) this.#choose(breaks)
     this.#leave.fill(Infinity, 0, this.#states)
     this.#begin.fill(Infinity, 0, this.#states)
     this.#leave[0] = time
@@ -50,12 +60,21 @@ export class BreakTimes {
     this.#taken.fill(-1, 0, this.#states)
   }
 
+  #choose(breaks: readonly SearchBreak[]): void {
+    this.#breaks = breaks
+    this.#order = [...breaks.keys()].filter((index) => !breaks[index]!.taken)
+    this.#ordered = this.#order.length > mostFreeBreaks
+    if (this.#ordered) this.#order.sort((a, b) => breaks[a]!.until.at(-1)! - breaks[b]!.until.at(-1)! || a - b)
+    this.#states = this.#ordered ? this.#order.length + 1 : 2 ** this.#order.length
+  }
+
   /**
-   * To position `k` with this leg, and `opening(arrival)` when work can begin there.
+   * To position `k`, which is this node, with this leg; work there begins no sooner than `lower`.
    *
    * @returns whether it can be reached at all.
    */
-  step(k: number, leg: number, work: number, loads: Float64Array, opening: (arrival: number) => number): boolean {
+  step(k: number, node: number, leg: number, work: number, lower: number, loads: Float64Array): boolean {
+    const model = this.#model
     const states = this.#states
     const here = k * this.#mostStates
     const before = here - this.#mostStates
@@ -86,7 +105,7 @@ export class BreakTimes {
     }
     let reached = false
     for (let state = 0; state < states; state++) {
-      const begins = arrival[state] === Infinity ? Infinity : opening(arrival[state]!)
+      const begins = arrival[state] === Infinity ? Infinity : nextOpening(model, node, Math.max(arrival[state]!, lower))
       this.#begin[here + state] = begins
       this.#leave[here + state] = begins + work
       if (begins < Infinity) reached = true
@@ -99,15 +118,20 @@ export class BreakTimes {
     return this.#begin[k * this.#mostStates + this.#states - 1]!
   }
 
-  /** Goes back from the last position and writes when work begins at each; `onBreak` is told of each break, last first. */
-  trace(last: number, begin: Float64Array, onBreak: (index: number, before: number, begins: number) => void): void {
+  /** Goes back from the last position and writes when work begins at each, and all breaks, last first, into `placed`. */
+  trace(last: number, begin: Float64Array, placed: PlacedBreak[]): void {
+    placed.length = 0
     let state = this.#states - 1
     for (let k = last; k >= 0; k--) {
       const here = k * this.#mostStates
       begin[k] = this.#begin[here + state]!
       if (k === 0) return
       for (let place = this.#taken[here + state]!; place >= 0; place = this.#taken[here + state]!) {
-        onBreak(this.#order[place]!, k, this.#takenAt[here + state]!)
+        const rest = this.#pool[placed.length]!
+        rest.index = this.#order[place]!
+        rest.before = k
+        rest.begin = this.#takenAt[here + state]!
+        placed.push(rest)
         state = this.#ordered ? state - 1 : state & ~(1 << place)
       }
     }

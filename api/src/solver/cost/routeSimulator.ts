@@ -1,17 +1,10 @@
 import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
-import { BreakTimes } from './breakTimes.ts'
+import { BreakTimes, type PlacedBreak } from './breakTimes.ts'
 import { RouteLoads } from './routeLoads.ts'
 import { nextOpening } from './windows.ts'
 
 /** Only a chain of windows, each met once, can make the search for times go on; this is far more than any round needs. */
 const mostCorrections = 200
-
-export interface PlacedBreak {
-  readonly index: number
-  /** Taken before reaching this position. */
-  readonly before: number
-  readonly begin: number
-}
 
 /**
  * Whether a vehicle can do a sequence of stops, and when, exactly and by every rule; it takes time that grows with the length, so the
@@ -31,6 +24,7 @@ export class RouteSimulator {
   readonly leave: Float64Array
   readonly #lower: Float64Array
   readonly #work: Float64Array
+  /** Valid until the next call. */
   readonly placed: PlacedBreak[] = []
 
   constructor(model: SearchModel) {
@@ -38,7 +32,7 @@ export class RouteSimulator {
     const stops = model.taskNodes + (model.nodes - model.firstHubNode)
     const mostBreaks = model.breaks.reduce((most, list) => Math.max(most, list.length), 0)
     this.#loads = new RouteLoads(model, stops)
-    this.#breaks = new BreakTimes(mostBreaks > 0 ? stops : 0, mostBreaks)
+    this.#breaks = new BreakTimes(model, mostBreaks > 0 ? stops : 0, mostBreaks)
     this.begin = new Float64Array(stops + 2)
     this.leave = new Float64Array(stops + 2)
     this.#lower = new Float64Array(stops + 2)
@@ -147,12 +141,27 @@ export class RouteSimulator {
         if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
         const excess = this.begin[k]! - this.leave[source[k]!]! - maxRide[node]!
         if (excess <= 0) continue
+        // Neither waiting nor breaks make a ride longer than it must be: then setting out later cannot help.
+        if (this.#leastRide(vehicle, sequence, source[k]!, k) > maxRide[node]!) return false
         this.#lower[source[k]!] = this.begin[source[k]!]! + excess
         changed = true
       }
       if (!changed) return true
     }
     return false
+  }
+
+  /** Travel and work between leaving one position and beginning at another. */
+  #leastRide(vehicle: number, sequence: Int32Array, from: number, upTo: number): number {
+    const { location, stride, durations, durationsOf } = this.#model
+    const own = durations[durationsOf[vehicle]!]!
+    let ride = 0
+    for (let k = from + 1; k <= upTo; k++) {
+      const before = location[k === 1 ? startOf(this.#model, vehicle) : sequence[k - 2]!]!
+      ride += own[before * stride + location[sequence[k - 1]!]!]!
+      if (k < upTo) ride += this.#work[k]!
+    }
+    return ride
   }
 
   #withBreaks(vehicle: number, sequence: Int32Array, length: number): boolean {
@@ -167,14 +176,11 @@ export class RouteSimulator {
     for (let k = 1; k <= length + 1; k++) {
       const node = k <= length ? sequence[k - 1]! : end
       const leg = durations[from * stride + location[node]!]!
-      const earliest = lower[k]!
-      const opening = (arrival: number): number => nextOpening(model, node, Math.max(arrival, earliest))
-      if (!this.#breaks.step(k, leg, k <= length ? work[k]! : 0, this.#loads.load, opening)) return false
+      if (!this.#breaks.step(k, node, leg, k <= length ? work[k]! : 0, lower[k]!, this.#loads.load)) return false
       from = location[node]!
     }
     if (!(this.#breaks.end(length + 1) <= model.closes[end]!)) return false
-    this.placed.length = 0
-    this.#breaks.trace(length + 1, this.begin, (index, before, begin) => this.placed.push({ index, before, begin }))
+    this.#breaks.trace(length + 1, this.begin, this.placed)
     this.placed.reverse()
     for (let k = 0; k <= length + 1; k++) this.leave[k] = this.begin[k]! + (k >= 1 && k <= length ? work[k]! : 0)
     return true

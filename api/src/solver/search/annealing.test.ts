@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compileProblem } from '../model/compileProblem.ts'
 import type { SearchModel } from '../model/searchModel.ts'
-import { recomputeCost } from '../testing/recomputeCost.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
 import { Annealing } from './annealing.ts'
-import { objectiveOf } from './objective.ts'
+import { isBetter, objectiveOf } from './objective.ts'
+import { recomputeCost } from './recomputeCost.ts'
 
 const problem = streetProblem({ jobs: 18, shipments: 5, vehicles: 4, capacity: 7, seed: 3 })
 
@@ -52,5 +52,26 @@ describe('Annealing', () => {
         expect(known.objective.at(-1)!).toBeCloseTo(cost, 6)
       }
     }
+  })
+
+  it('finds by a full recomputation that a plan is not what it is taken for', () => {
+    const annealing = run(compileProblem(problem), 1, 50)
+    expect(() => annealing.check()).not.toThrow()
+    const { state } = annealing
+    state.unlink([...state.route.keys()].find((node) => node < 18 && state.route[node]! >= 0)!)
+    expect(() => annealing.check()).toThrow(/is taken for/)
+  })
+
+  it('chooses what to leave out, where not all has room, and drops the first class last', () => {
+    const scarce = streetProblem({ jobs: 24, shipments: 0, vehicles: 2, capacity: 8, seed: 4 })
+    const jobs = scarce.jobs!.map((job, index) => ({ ...job, class: index % 3 === 0 ? 0 : 1 }))
+    const model = compileProblem({ ...scarce, jobs })
+    const annealing = new Annealing(model, 1)
+    const first = annealing.best.objective
+    for (let made = 0; made < 1500; made += 50) annealing.run(50, made / 1500)
+    annealing.check()
+    const last = annealing.best.objective
+    expect(isBetter(last, first)).toBe(true)
+    expect(last[0]!).toBeLessThanOrEqual(first[0]!)
   })
 })

@@ -5,13 +5,14 @@ import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
 import { dropIdleHubs, ruinRound, StringRuin } from '../operators/stringRuin.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
-import { ChangeLog } from './changeLog.ts'
 import { beginRound } from './beginRound.ts'
+import { ChangeLog } from './changeLog.ts'
 import { commonLeg } from './commonLeg.ts'
 import { InsertionOrder } from './insertionOrder.ts'
 import { LeftOut } from './leftOut.ts'
 import { imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
 import { OverloadPrice } from './overloadPrice.ts'
+import { recomputeCost } from './recomputeCost.ts'
 
 /** A plan as numbers: nodes of each round, one after another. */
 export interface PlanCopy {
@@ -153,6 +154,21 @@ export class Annealing {
       length += lengths[vehicle]!
     }
     return { objective: this.#objective(), lengths, nodes }
+  }
+
+  /**
+   * For debugging: holds the plan in hand against a full recomputation.
+   *
+   * @throws Error if a round cannot be done, or the cost or what is left out is not what the search takes it for.
+   */
+  check(): void {
+    const { cost, absent } = recomputeCost(this.state)
+    const known = this.#objective()
+    const found = objectiveOf(this.#model, absent, cost)
+    if (!isBetter(known, found) && !isBetter(found, known)) return
+    throw new Error(
+      `after change ${this.iterations} the plan is taken for ${known.join(', ')} but is ${found.join(', ')}`,
+    )
   }
 
   /** So many changes, at the temperature for this share of the search done. */

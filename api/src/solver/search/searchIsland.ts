@@ -15,6 +15,8 @@ export interface IslandOptions {
   readonly stop: Stop
   readonly exchange?: Exchange
   readonly annealing?: AnnealingOptions
+  /** For debugging: holds the plan against a full recomputation after every change, and throws where they differ. */
+  readonly isChecked?: boolean
   /** Told of each better plan, at most once a batch. */
   readonly onBetter?: (best: PlanCopy, iterations: number) => void
 }
@@ -30,7 +32,7 @@ const mostChangesPerTask = 20_000
 
 /** One trajectory from a first plan to the end of its budget. */
 export function searchIsland(model: SearchModel, options: IslandOptions): PlanCopy {
-  const { seed, stop, exchange, onBetter } = options
+  const { seed, stop, exchange, onBetter, isChecked = false } = options
   const annealing = new Annealing(model, seed, options.annealing ?? annealingOptions)
   const most = mostChangesPerTask * model.heads.length
   let told = annealing.best.objective
@@ -40,7 +42,10 @@ export function searchIsland(model: SearchModel, options: IslandOptions): PlanCo
     const done = Math.max(stop({ iterations: annealing.iterations }), annealing.iterations / Math.max(1, most))
     while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
     if (done >= 1 || model.heads.length === 0) break
-    annealing.run(batch, done)
+    if (isChecked) {
+      annealing.run(1, done)
+      annealing.check()
+    } else annealing.run(batch, done)
     if (annealing.best.objective === told) continue
     told = annealing.best.objective
     onBetter?.(annealing.best, annealing.iterations)

@@ -14,6 +14,8 @@ export interface IslandRequest {
   readonly ticks: number | undefined
   /** Whether each island changes a part of the rounds, or all of them. */
   readonly inParts: boolean
+  /** Whether every change is held against a full recomputation; see IslandOptions. */
+  readonly isChecked: boolean
 }
 
 /** From an island's thread: one `ready`; for each request any number of `better`, then one `done` or one `failed`. */

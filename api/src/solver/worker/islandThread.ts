@@ -27,7 +27,7 @@ port.on('message', (request: IslandRequest) => {
   }
 })
 
-function answer({ model, island, seed, plans, ends, ticks, inParts }: IslandRequest): void {
+function answer({ model, island, seed, plans, ends, ticks, inParts, isChecked }: IslandRequest): void {
   let iterations = 0
   let reported = -Infinity
   const budget = ticks === undefined ? stopAfterTime(clock, Math.max(0, ends - clock())) : stopAfterIterations(ticks)
@@ -39,6 +39,7 @@ function answer({ model, island, seed, plans, ends, ticks, inParts }: IslandRequ
   const best = searchIsland(model, {
     seed,
     stop,
+    isChecked,
     ...(plans.islands > 1 && { exchange: new (inParts ? PartMeeting : WholeMeeting)(model, plans, island) }),
     onBetter: (best: PlanCopy) => {
       if (clock() - reported < reportInterval) return

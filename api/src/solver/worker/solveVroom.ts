@@ -20,6 +20,8 @@ export interface SolveVroomOptions {
   readonly threads?: number
   /** Changes that each island makes, however long that takes: then the same seed and threads give the same plan, bit for bit. */
   readonly ticks?: number
+  /** For debugging: rejects if after any change the plan in hand is not what a full recomputation makes of it. Many times slower. */
+  readonly isChecked?: boolean
   /** Called on the caller's thread when a better plan is known, at most every 50 ms for each thread. */
   readonly onProgress?: (progress: SolveProgress) => void
   /** Aborting it means "stop here": the promise resolves with the best plan so far. */
@@ -57,7 +59,7 @@ export const closeSolver = (): Promise<void> => pool.close()
  */
 export async function solveVroom(problem: VroomProblem, options: SolveVroomOptions): Promise<VroomSolution> {
   const began = clock()
-  const { budgetMs, seed = 1, ticks, signal, onProgress } = options
+  const { budgetMs, seed = 1, ticks, signal, onProgress, isChecked = false } = options
   const threads = Math.max(1, options.threads ?? availableParallelism())
   pool.warm(threads)
   const model = compileProblem(problem)
@@ -78,7 +80,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     const ends = began + budgetMs - timeToWrite(model)
     const inParts = model.heads.length >= largeFrom
     const searches = iterations.map((_, island) =>
-      pool.run({ model, island, seed: seed + island * 7919, plans, ends, ticks, inParts }, (better) =>
+      pool.run({ model, island, seed: seed + island * 7919, plans, ends, ticks, inParts, isChecked }, (better) =>
         tell(island, better),
       ),
     )

@@ -29,15 +29,28 @@ export function recomputeCost(state: SearchPlanState): { readonly cost: number; 
     if (stops.length === 0) continue
     if (!state.simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a round cannot be done')
     travels.push(travel)
+    const price = model.perOther[vehicle]!
+    if (price > 0 && model.othersOf[vehicle]! >= 0) {
+      const others = model.others[model.othersOf[vehicle]!]!
+      const whole = [startOf(model, vehicle), ...stops, endOf(model, vehicle)]
+      for (const [k, node] of stops.entries()) {
+        cost += price * others[model.location[whole[k]!]! * model.stride + model.location[node]!]!
+      }
+      cost += price * others[model.location[stops.at(-1)!]! * model.stride + model.location[whole.at(-1)!]!]!
+    }
     cost += model.fixed[vehicle]! + travel * model.perSecond[vehicle]!
     for (const [k, node] of stops.entries()) {
       const before = k === 0 ? startOf(model, vehicle) : stops[k - 1]!
       const at = model.typeOffset[vehicle]! + node
       const work = model.service[at]! + (model.location[node] === model.location[before] ? 0 : model.setup[at]!)
       cost += work * model.perWorkSecond[vehicle]!
+      if (node < model.taskNodes && model.mate[node]! <= node) cost += state.likeOf(vehicle, node)
     }
-    const spreads = stops.map((to) => stops.reduce((sum, from) => sum + leg(from, to), 0))
-    cost += model.compactness * Math.min(...spreads)
+    if (model.compactness > 0) {
+      const doors = stops.filter((node) => node < model.firstHubNode)
+      const spreads = doors.map((to) => doors.reduce((sum, from) => sum + leg(from, to), 0))
+      if (doors.length > 0) cost += model.compactness * Math.min(...spreads)
+    }
   }
   const mean = travels.reduce((sum, travel) => sum + travel, 0) / Math.max(1, model.balanceRounds, travels.length)
   for (const travel of travels) cost += model.balance * Math.max(0, travel - mean)
