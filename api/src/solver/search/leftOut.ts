@@ -35,6 +35,7 @@ export class LeftOut {
   readonly #prices: Float64Array
   /** Whether the first plan had no room for all. */
   isScarce = false
+  #unit = 1
 
   constructor(model: SearchModel, neighbours: Neighbours, random: SearchRandom, options: LeftOutOptions) {
     this.#model = model
@@ -54,9 +55,14 @@ export class LeftOut {
    * @param unit What a mean leg costs.
    */
   begin(unit: number): void {
-    const { taskClass, priority, heads, classes } = this.#model
+    this.#unit = unit
     this.isScarce = this.#amounts.some((amount) => amount > 0)
-    const price = unit * (this.isScarce ? this.#options.firstPrice : prohibitive)
+    this.#setPrices(this.isScarce ? this.#options.firstPrice : prohibitive)
+  }
+
+  #setPrices(legs: number): void {
+    const { taskClass, priority, heads, classes } = this.#model
+    const price = this.#unit * legs
     for (let level = 0; level < classes; level++) {
       let least = Infinity
       for (const head of heads) {
@@ -90,6 +96,9 @@ export class LeftOut {
   /** The plan in hand is the best. */
   keepBest(): void {
     this.#amountsOfBest.set(this.#amounts)
+    if (!this.isScarce || this.elsewhere.length > 0 || this.#amounts.some((amount) => amount > 0)) return
+    this.isScarce = false
+    this.#setPrices(prohibitive)
   }
 
   /** Whether the plan in hand leaves out less than the best. */
