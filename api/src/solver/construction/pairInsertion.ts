@@ -41,6 +41,8 @@ export class PairInsertion {
     const exact = state.strict[vehicle] === 1 || !isShipment
     const durations = model.durations[model.durationsOf[vehicle]!]!
     const longest = isShipment || hub[second]! >= 0 ? model.maxRide[second]! : Infinity
+    const perSecond = model.perSecond[vehicle]!
+    const plain = !model.hasGeneral
     const end = endOf(model, vehicle)
     const own = vehicle * dimensions
     if (model.hasLimits && state.tasks[vehicle]! + (isShipment ? 2 : 1) > model.maxTasks[vehicle]!) return
@@ -49,6 +51,12 @@ export class PairInsertion {
     for (let after = startOf(model, vehicle); after !== end; after = next[after]!) {
       if (state.position[after]! < state.lockedStops[vehicle]!) continue
       if (!ignoresLoads && !this.#loads.carries(load, after, taken, first, capacity, own)) continue
+      const before = next[after]!
+      const firstCost =
+        this.#costs.legCost(vehicle, after, first, before) + this.#costs.rareCost(vehicle, after, first, before)
+      const together = this.#costs.togetherCost(vehicle, after, first, second, before, isEmpty)
+      // What costs too much need not be in time.
+      if (firstCost >= this.#best.bound && together >= this.#best.bound) continue
       const begin = this.#times.beginBehind(vehicle, leave[after]!, location[after]!, first)
       if (begin === Infinity) {
         // Later is only later still, where no way is missing.
@@ -57,17 +65,13 @@ export class PairInsertion {
         continue
       }
       const leftFirst = begin + this.#times.workAt(vehicle, first, location[after]!)
-      const before = next[after]!
-      const firstCost =
-        this.#costs.legCost(vehicle, after, first, before) + this.#costs.rareCost(vehicle, after, first, before)
       // Right behind one another.
-      {
+      if (together < this.#best.bound && durations[location[first]! * stride + location[second]!]! <= longest) {
         const beginSecond = this.#times.beginBehind(vehicle, leftFirst, location[first]!, second)
-        if (beginSecond < Infinity && durations[location[first]! * stride + location[second]!]! <= longest) {
+        if (beginSecond < Infinity) {
           const left = beginSecond + this.#times.workAt(vehicle, second, location[first]!)
           if (this.#times.canGoOn(vehicle, left, second, before)) {
-            const delta = this.#costs.togetherCost(vehicle, after, first, second, before, isEmpty)
-            this.#best.offer(delta, first, after, second, after, exact || beginSecond - leftFirst > longest)
+            this.#best.offer(together, first, after, second, after, exact || beginSecond - leftFirst > longest)
           }
         }
       }
@@ -89,14 +93,15 @@ export class PairInsertion {
         from = location[last]!
         if (!ignoresLoads && !this.#loads.carries(load, last, taken, first, capacity, own)) break
         const ahead = next[last]!
-        const reach = this.#times.beginBehind(vehicle, time, from, second)
-        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > longest) continue
-        if (!this.#times.canGoOn(vehicle, reach + this.#times.workAt(vehicle, second, from), second, ahead)) continue
         const detour =
           (durations[from * stride + location[second]!]! +
             durations[location[second]! * stride + location[ahead]!]! -
             durations[from * stride + location[ahead]!]!) *
-          model.perSecond[vehicle]!
+          perSecond
+        if (plain && firstCost + detour >= this.#best.bound) continue
+        const reach = this.#times.beginBehind(vehicle, time, from, second)
+        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > longest) continue
+        if (!this.#times.canGoOn(vehicle, reach + this.#times.workAt(vehicle, second, from), second, ahead)) continue
         const delta = firstCost + detour + this.#costs.rareCost(vehicle, last, second, ahead)
         if (delta < this.#best.bound) {
           // Nothing else there has a ride: setting out at once, this one is short enough, or the simulator has to find when.
