@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Order, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
-import { expectUsable } from './accessibility.ts'
+import { expectNoViolations, expectUsable } from './accessibility.ts'
 import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
 import { enter, type Person, personOf } from './publishedDay.ts'
@@ -94,7 +94,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await row.getByRole('button', { name: `Keep with ${round.driver.name}` }).click()
     await expect(row.getByText('Kept', { exact: true })).toBeVisible()
     await expect(page.getByText('1 stop kept with its driver')).toBeVisible()
-    await assertNothingFound(page)
+    await expectNoViolations(page)
     await page.getByRole('button', { name: 'Improve' }).click()
     await expect(page.getByText(/^(No better plan was found|A better plan)/)).toBeVisible({ timeout: 30_000 })
     await expect(page.getByText('1 stop kept with its driver')).toBeVisible()

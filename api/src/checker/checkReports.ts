@@ -1,14 +1,22 @@
 import type { AnsweredSolution, AnsweredViolation } from './answered.ts'
 import type { CheckedRound } from './checkRules.ts'
+import type { ProblemIndex } from './problemIndex.ts'
 import { type Breach, type Round, visitsOf } from './round.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
-import { keptOrder } from './underWay.ts'
+import { keptOrder, stepKey } from './underWay.ts'
 
-/** Solving mode: no rule may be broken, but by a round that is locked as it is: that stays, and says what it breaks. */
-export function refuseBreaches(rounds: readonly Round[], checked: readonly CheckedRound[]): SolutionViolation[] {
+/**
+ * Solving mode: no rule may be broken, but by a round that is locked as it is, or only delivers besides what it must collect: that
+ * stays, and says what it breaks.
+ */
+export function refuseBreaches(
+  index: ProblemIndex,
+  rounds: readonly Round[],
+  checked: readonly CheckedRound[],
+): SolutionViolation[] {
   return rounds.flatMap((round, position) => {
     const { route } = round
-    if (visitsOf(round).length <= keptOrder(round.vehicle).length) return []
+    if (visitsOf(round).length <= stopsKept(index, round)) return []
     return checked[position]!.breaches.map(
       ({ cause, step, by }): SolutionViolation => ({
         kind: 'broken_rule',
@@ -19,6 +27,16 @@ export function refuseBreaches(rounds: readonly Round[], checked: readonly Check
       }),
     )
   })
+}
+
+/** Locked stops, and deliveries of shipments collected at them, which no other vehicle can make. */
+function stopsKept(index: ProblemIndex, { vehicle }: Round): number {
+  const inOrder = keptOrder(vehicle)
+  const kept = new Set(inOrder)
+  const owed = [...index.pickups.values()].filter(
+    ({ pickup, delivery }) => kept.has(stepKey('pickup', pickup.id)) && !kept.has(stepKey('delivery', delivery.id)),
+  )
+  return inOrder.length + owed.length
 }
 
 /**

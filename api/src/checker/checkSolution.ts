@@ -36,7 +36,7 @@ export function checkSolution(
   return [
     ...empty,
     ...checked.flatMap(({ violations }) => violations),
-    ...(mode === 'solve' ? refuseBreaches(rounds, checked) : []),
+    ...(mode === 'solve' ? refuseBreaches(index, rounds, checked) : []),
     ...(mode === 'solve' ? checkAssignment(index, solution, rounds) : checkGivenSteps(index, solution)),
     ...checkReports(solution, rounds, checked),
     ...checkSummary(index, solution, objectiveOf(index, rounds, checked), checked),

@@ -241,6 +241,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
         taskNodes,
         firstHubNode,
         hub,
+        mate,
         isAllowed: (node) => compatible[vehicle * taskNodes + node] === 1,
         mayReload: (at) => reload[vehicle * hubs.length + at] === 1,
       }),

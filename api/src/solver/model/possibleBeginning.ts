@@ -4,6 +4,8 @@ interface Known {
   readonly firstHubNode: number
   /** By node: the hub that it is, or whose goods it brings; -1 for none. */
   readonly hub: Int32Array
+  /** By node: the other of its shipment; -1 for none. */
+  readonly mate: Int32Array
   /** Whether the vehicle may do this task. */
   readonly isAllowed: (node: number) => boolean
   /** Whether the vehicle may call at this hub again and again. */
@@ -19,6 +21,7 @@ interface Known {
 export function possibleBeginning(locked: Int32Array, later: Int32Array, known: Known): Int32Array {
   const { taskNodes, firstHubNode, hub } = known
   const called = new Set<number>()
+  const collected = new Set(locked)
   for (const node of locked) if (node >= firstHubNode) called.add(hub[node]!)
   return later.filter((node) => {
     if (node >= firstHubNode) {
@@ -26,6 +29,8 @@ export function possibleBeginning(locked: Int32Array, later: Int32Array, known: 
       called.add(hub[node]!)
       return true
     }
+    // What the locked steps collect is delivered by nobody else, whatever it breaks.
+    if (collected.has(known.mate[node] ?? -1)) return true
     return node >= taskNodes || (known.isAllowed(node) && (hub[node]! < 0 || called.has(hub[node]!)))
   })
 }

@@ -19,7 +19,12 @@ export function beginRound(state: SearchPlanState, vehicle: number): void {
 /** Whether the round is possible; the simulator also sees that a job's hub is lacking, which rounds without hubs are not looked at for. */
 function begin(state: SearchPlanState, vehicle: number, stops: readonly number[]): boolean {
   state.setSequence(vehicle, Int32Array.from(stops), stops.length)
-  if (state.feasible[vehicle] === 0) return false
+  if (state.feasible[vehicle] === 0 || !stops.every((node) => mayDo(state, vehicle, node))) return false
   const length = state.copySequence(vehicle, state.scratch)
   return state.simulator.run(vehicle, state.scratch, length)
+}
+
+/** Skills and locks; hubs are for all. */
+function mayDo({ model }: SearchPlanState, vehicle: number, node: number): boolean {
+  return node >= model.taskNodes || model.compatible[vehicle * model.taskNodes + node] === 1
 }
