@@ -145,7 +145,6 @@ export class Annealing {
 
   /** The plan in hand, which may be worse than the best. */
   copyCurrent(): PlanCopy {
-    if (this.#excess > 0) return this.best
     const lengths = new Int32Array(this.#model.vehicles)
     const nodes = new Int32Array(this.#model.nodes)
     let length = 0
@@ -284,7 +283,8 @@ export class Annealing {
     this.#best = this.#objective()
     this.#leftOut.keepBest()
     // Overload would hide that tasks cannot all be done.
-    if (this.#model.mayOverload && !this.#price.isAllowed && this.#leftOut.all.length === 0) {
+    const mayOverload = this.#model.mayOverload && this.#options.overload > 0
+    if (mayOverload && !this.#price.isAllowed && this.#leftOut.all.length === 0) {
       this.#price.allow()
       this.#inserter.pricePerExcess = this.#price.value
     }

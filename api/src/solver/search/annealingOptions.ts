@@ -34,7 +34,7 @@ export const annealingOptions: AnnealingOptions = {
   boldOnce: 20,
   ends: 0.1,
   overload: 0.5,
-  hot: 1.5,
+  hot: 2,
   cold: 0.003,
   near: 20,
   close: 300,

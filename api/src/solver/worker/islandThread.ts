@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { PlanCopy } from '../search/annealing.ts'
+import { annealingOptions } from '../search/annealingOptions.ts'
 import { searchIsland } from '../search/searchIsland.ts'
 import { travelOf } from '../search/travelOf.ts'
 import { type Stop, stopAtFirst } from '../stop/stop.ts'
@@ -39,6 +40,8 @@ function answer({ model, island, seed, plans, ends, ticks, inParts, isChecked }:
   const best = searchIsland(model, {
     seed,
     stop,
+    // Parts are put together from plans in hand, which must be possible.
+    ...(inParts && { annealing: { ...annealingOptions, overload: 0 } }),
     isChecked,
     ...(plans.islands > 1 && { exchange: new (inParts ? PartMeeting : WholeMeeting)(model, plans, island) }),
     onBetter: (best: PlanCopy) => {
