@@ -1,5 +1,6 @@
 import type { SearchPlanState } from '../cost/searchPlanState.ts'
 import { endOf, isHubNode, startOf } from '../model/searchModel.ts'
+import type { SearchRandom } from '../model/searchRandom.ts'
 import type { BestPlace } from './bestPlace.ts'
 import type { CandidateRounds } from './candidateRounds.ts'
 import type { InsertionParts } from './insertionParts.ts'
@@ -7,6 +8,9 @@ import type { PairInsertion } from './pairInsertion.ts'
 import type { PlaceCosts } from './placeCosts.ts'
 import type { PlaceLoads } from './placeLoads.ts'
 import type { PlaceTimes } from './placeTimes.ts'
+
+/** How often one more visit of a hub is tried in a round that can take the job without: it seldom pays, and takes most of the time. */
+const secondVisits = 0.1
 
 /** Places for a job in rounds that call at hubs: behind a visit, or with a new one. */
 export class HubInsertion {
@@ -17,6 +21,7 @@ export class HubInsertion {
   readonly #loads: PlaceLoads
   readonly #costs: PlaceCosts
   readonly #pairs: PairInsertion
+  readonly #random: SearchRandom
 
   constructor(parts: InsertionParts, pairs: PairInsertion) {
     this.#state = parts.state
@@ -26,6 +31,7 @@ export class HubInsertion {
     this.#loads = parts.loads
     this.#costs = parts.costs
     this.#pairs = pairs
+    this.#random = parts.random
   }
 
   /** A job whose goods come from a hub: behind a visit of it, or with a new visit. */
@@ -35,12 +41,14 @@ export class HubInsertion {
     const hub = model.hub[job]!
     for (const vehicle of this.#rounds.near(job)) {
       let visited = false
+      const known = this.#best.delta
       const end = endOf(model, vehicle)
       for (let after = startOf(model, vehicle); after !== end; after = next[after]!) {
         if (isHubNode(model, after) && model.hub[after] === hub) visited = true
         if (visited) this.#askForJob(vehicle, after, job, hub)
       }
       this.#best.askExactly()
+      if (this.#best.delta < known && this.#random.fraction() >= secondVisits) continue
       if (visited && model.reload[vehicle * model.hubs + hub] !== 1) continue
       const copy = state.freeHub(hub)
       if (copy < 0) continue

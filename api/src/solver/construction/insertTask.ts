@@ -51,6 +51,7 @@ export class TaskInserter {
     this.#loads.mostExcess = options.overload
     this.#rounds = new CandidateRounds(state, neighbours, random, options.ends)
     const parts = {
+      random,
       state,
       best: this.#best,
       rounds: this.#rounds,

@@ -1,4 +1,5 @@
 import type { SearchPlanState } from '../cost/searchPlanState.ts'
+import type { SearchRandom } from '../model/searchRandom.ts'
 import type { BestPlace } from './bestPlace.ts'
 import type { CandidateRounds } from './candidateRounds.ts'
 import type { PlaceCosts } from './placeCosts.ts'
@@ -7,6 +8,7 @@ import type { PlaceTimes } from './placeTimes.ts'
 
 /** What every kind of insertion works with. */
 export interface InsertionParts {
+  readonly random: SearchRandom
   readonly state: SearchPlanState
   readonly best: BestPlace
   readonly rounds: CandidateRounds

@@ -44,6 +44,24 @@ describe('solveVroom', () => {
     expect(ordersOf(second)).toEqual(ordersOf(first))
   })
 
+  it('puts parts together in which both threads call at the same hub', async () => {
+    const {
+      jobs,
+      shipments: _,
+      ...rest
+    } = streetProblem({ jobs: 300, shipments: 0, vehicles: 30, capacity: 8, seed: 3 })
+    const hub = 1 + Math.max(...jobs!.map(({ id }) => id))
+    const collected: VroomProblem = {
+      ...rest,
+      jobs: jobs!.map((job) => ({ ...job, hub })),
+      hubs: [{ id: hub, location_index: 0 }],
+      vehicles: rest.vehicles.map((vehicle) => ({ ...vehicle, reloads: [hub] })),
+    }
+    const solution = await solveVroom(collected, { budgetMs: 1, ticks: 200, threads: 2 })
+    expect(checkSolution(collected, solution)).toEqual([])
+    expect(solution.summary.unassigned).toBeLessThan(300)
+  })
+
   it('stops when asked, with the best plan so far, and tells of better ones', async () => {
     const told: SolveProgress[] = []
     const abort = new AbortController()
