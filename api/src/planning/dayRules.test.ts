@@ -47,6 +47,20 @@ describe('a driver', () => {
     expect(await reasonsOf({ orders: [heavier], shifts: three })).toEqual([
       [{ code: 'too_heavy', amount: 400, most: 300 }],
     ])
+    // The bikes fail for their boxes first, but it is the weight that nobody carries.
+    const bikes = ['bo', 'cy'].map((driver) => shiftOf(driver, 0, 0, { mode: 'bike', usualMode: 'bike' }))
+    const four = { ...heavy, boxes: 4 }
+    expect(await reasonsOf({ orders: [four], shifts: [...shifts, ...bikes] })).toEqual([
+      [{ code: 'too_heavy', amount: 40, most: 30 }],
+    ])
+    // Somebody carries so many boxes, and somebody else so much.
+    const wide = shiftOf('di', 0, 0, { maximumBoxes: 3, maximumGrams: 300_000 })
+    expect(await reasonsOf({ orders: [four], shifts: [...shifts, wide] })).toEqual([
+      [
+        { code: 'too_heavy', amount: 40, most: 30, drivers: 1 },
+        { code: 'too_many_boxes', amount: 4, most: 3, drivers: 1 },
+      ],
+    ])
     const onBike = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000, mode: 'bike' })]
     expect(await reasonsOf({ orders: [many], shifts: onBike })).toEqual([
       [{ code: 'too_many_boxes', amount: 9, most: 2 }],

@@ -1,9 +1,19 @@
 import type { PlanImprovement } from '@doorstep/shared/contracts'
 import type { StoredStop, WeighedPlan } from './earlierPlans.ts'
 
-/** How a plan stands to the one that it takes the place of; null when they are not of the same orders and cannot be compared. */
-export function improvementOf(before: WeighedPlan, after: WeighedPlan): PlanImprovement | null {
-  if (ordersOf(before) !== ordersOf(after)) return null
+/**
+ * How a plan stands to the one that it takes the place of; null when the day is another one and they cannot be compared: other orders, a driver
+ * who dropped out, or shifts that no longer have room for what had a round.
+ * @param shifts those of the later plan
+ */
+export function improvementOf(
+  before: WeighedPlan,
+  after: WeighedPlan,
+  shifts: readonly { readonly id: string }[],
+): PlanImprovement | null {
+  if (ordersOf(before) !== ordersOf(after) || after.leftOut.length > before.leftOut.length) return null
+  const present = new Set(shifts.map((shift) => shift.id))
+  if (before.stops.some((stop) => !present.has(stop.shiftId))) return null
   return {
     changed: roundsOf(before.stops) !== roundsOf(after.stops),
     travelSeconds: before.travelSeconds - after.travelSeconds,

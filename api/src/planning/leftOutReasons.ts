@@ -12,19 +12,28 @@ export function leftOutReasons(
   built: BuiltProblem,
   isLocked: boolean,
 ): LeftOutReason[] {
-  const presented = onlyTooLarge(reasons)
+  const presented = onlyTooLarge(reasons, built)
     .filter(({ kind }) => !(isLocked && kind === 'locked'))
     .map((reason) => presentReason(reason, built))
   if (isLocked) return [{ code: 'kept_with_driver' }, ...presented]
   return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
 }
 
-/** What nobody can carry is told of once, by what stops the most drivers, and not for each dimension. */
-function onlyTooLarge(reasons: readonly VroomReason[]): readonly VroomReason[] {
-  const [first] = reasons
-  if (!first || reasons.some(({ kind }) => kind !== 'too_large')) return reasons
-  return [{ ...first, vehicles: reasons.flatMap(({ vehicles }) => vehicles) }]
+/**
+ * What nobody can carry is told of once, and not for each dimension in which one driver or another comes to an end: by the one that is too much
+ * for all of them. Without such a one all are told, each with the drivers it holds for.
+ */
+function onlyTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): readonly VroomReason[] {
+  if (reasons.some(({ kind }) => kind !== 'too_large')) return reasons
+  const vehicles = reasons.flatMap((reason) => reason.vehicles)
+  const forAll = reasons
+    .map((reason) => ({ ...reason, vehicles, most: mostCarried(built, reason.dimension ?? 0) }))
+    .find(({ amount = 0, most }) => amount > most)
+  return forAll ? [forAll] : reasons
 }
+
+const mostCarried = ({ problem }: BuiltProblem, dimension: number): number =>
+  Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
 /** Of an order without a place: is it the door that is not known, or where it is collected? */
 export const reasonWithoutPin = ({ longitude }: Pick<OrderToPlan, 'longitude'>): LeftOutReason => ({

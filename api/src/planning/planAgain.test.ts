@@ -123,8 +123,16 @@ describe('a door that is locked', () => {
     await makeOrder(group)
     const { run } = await plan((await makeRun(group)).id)
     const [collection = '', door = ''] = run.allRounds.flatMap(({ stops }) => stops.map((stop) => stop.id))
-    for (const ids of [[collection], [randomUUID()], [door, randomUUID()]])
+    const date = '2030-02-01'
+    await makeShift(group, { date })
+    await makeOrder(group, { date })
+    const { run: other } = await plan((await makeRun(group, { date })).id)
+    const ofOtherRun = doorsOf(other)[0]?.id ?? ''
+    for (const ids of [[collection], [randomUUID()], [door, randomUUID()], [door, ofOtherRun]])
       expect(await refusalOf(lock(run, ids))).toMatchObject({ status: 404, detail: 'There is no such stop.' })
+    expect(doorsOf(await read(other.id))[0]?.locked).toBe(false)
+    for (const ids of [[], Array.from({ length: 1001 }, () => randomUUID())])
+      expect(await refusalOf(lock(run, ids))).toMatchObject({ status: 400 })
     expect(doorsOf(await read(run.id))[0]?.locked).toBe(false)
     await group.people.organiser.client.call(publishRun, {
       params: { runId: run.id },

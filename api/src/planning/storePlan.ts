@@ -54,7 +54,7 @@ export async function storePlan(
     improving: false,
     planError: null,
     progress: null,
-    improvement: before ? improvementOf(before, await weighPlan(db, run.id)) : null,
+    improvement: before ? improvementOf(before, await weighPlan(db, run.id), built.shifts) : null,
     engine: engineOf(sources),
     sources,
     plannedAt: now,

@@ -129,7 +129,7 @@ export const run = runSummary
     sources: z.array(timesSource),
     /** Planned while the plan is being worked out. */
     progress: planProgress.nullable(),
-    /** Of the last planning, when it was one that improves and the day's orders had not changed; else null. */
+    /** Of the last planning, when it was one that improves and the day had not changed: its orders, and whose shifts had rounds; else null. */
     improvement: planImprovement.nullable(),
     /** How compact its rounds are planned. */
     compactness,

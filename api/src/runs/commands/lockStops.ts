@@ -24,5 +24,5 @@ export async function lockStops(
   const changed = await setLocked(db, runId, stopIds, locked)
   if (changed.length < new Set(stopIds).size) throw notFound('stop')
   await changeRun(db, run, {})
-  await audit(db, actor, { action: 'changed', entity: 'run', entityId: runId })
+  await audit(db, actor, { action: 'changed', entity: 'run', entityId: runId, fields: ['locked'] })
 }

@@ -57,7 +57,12 @@ abstract class Meeting implements Exchange {
     this.island = island
   }
 
-  abstract meet(annealing: Annealing, meeting: number): void
+  /** Once the search is to stop nothing is exchanged any more: some may be reading still, others do not come. */
+  meet(annealing: Annealing, meeting: number): void {
+    if (!isAskedToStop(this.plans)) this.exchange(annealing, meeting)
+  }
+
+  protected abstract exchange(annealing: Annealing, meeting: number): void
 
   protected leave({ objective, lengths, nodes }: PlanCopy): void {
     this.plans.objectives.set(objective, this.island * objective.length)
@@ -106,7 +111,7 @@ abstract class Meeting implements Exchange {
 
 /** Every island searches the whole; from a share of the search on, those that are behind go on from the best plan of all. */
 export class WholeMeeting extends Meeting {
-  meet(annealing: Annealing, meeting: number): void {
+  protected exchange(annealing: Annealing, meeting: number): void {
     if (meeting < adoptFrom * meetings) return
     this.leave(annealing.best)
     if (!this.wait()) return
@@ -121,7 +126,7 @@ export class WholeMeeting extends Meeting {
 export class PartMeeting extends Meeting {
   #partOf: Int32Array | undefined
 
-  meet(annealing: Annealing, meeting: number): void {
+  protected exchange(annealing: Annealing, meeting: number): void {
     this.leave(meeting === meetings ? annealing.best : annealing.copyCurrent())
     if (!this.wait()) return
     const plan = this.#partOf ? this.#together(this.#partOf) : this.best().plan

@@ -112,7 +112,8 @@ export const planningTexts = {
     more_one: 'A better plan: {{count}} more order has a round.',
     more_other: 'A better plan: {{count}} more orders have a round.',
     shorter: 'A better plan: {{time}} less on the way.',
-    fairer: 'A better plan, though no shorter: fairer rounds, fewer collections, or drivers whom households know.',
+    fairer:
+      'A better plan, though no shorter: fairer or more compact rounds, fewer collections, or drivers whom households know.',
   },
   locked: {
     keep: 'Keep with {{name}}',
@@ -256,7 +257,7 @@ export const planningTexts = {
     too_many_stops: 'Every driver has as many stops as agreed, {{most}} at most.',
     too_many_stops_unnamed: 'Every driver has as many stops as agreed.',
     no_room_left: 'Every driver is full already, or would come too late to another door.',
-    kept_with_driver: 'It is locked with one driver, who cannot take it now. Plan again, and any driver may.',
+    kept_with_driver: 'It was kept with one driver, who cannot take it now. Plan again, and any driver may.',
     no_pin: 'Nobody has placed its door on the map.',
     no_collection_pin: 'Nobody has placed the shop where it is collected on the map.',
   },
