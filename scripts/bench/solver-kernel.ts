@@ -3,11 +3,12 @@ import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
 import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
 import { Annealing } from '../../api/src/solver/search/annealing.ts'
 import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 
 /**
  * How fast the hot parts of the search are, on one thread: `scripts/bench/solver-kernel.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
  * kind of problem: changes (ruin, recreate, accept or undo), places judged by insertion, rounds brought up to date, and rounds
- * simulated exactly, each in a second.
+ * simulated exactly, each in a second. Then what one thread and what two make of the same time.
  */
 const { values } = parseArgs({
   options: { tasks: { type: 'string', default: '100,1000' }, seconds: { type: 'string', default: '2' } },
@@ -86,3 +87,19 @@ for (const tasks of values.tasks.split(',').map(Number)) {
     )
   }
 }
+
+warmSolver(2)
+for (const tasks of values.tasks.split(',').map(Number)) {
+  for (const threads of [1, 2]) {
+    let iterations = 0
+    const onProgress = (progress: { readonly iterations: number }): void => {
+      iterations = progress.iterations
+    }
+    const { summary } = await solveVroom(problemOf('windows', tasks), { budgetMs: 1000 * seconds, threads, onProgress })
+    console.log(
+      `${String(tasks).padStart(5)} tasks, windows, ${threads === 1 ? 'one thread' : `${threads} threads`}: ` +
+        `${thousands(iterations / seconds)} changes, cost ${summary.cost} with ${summary.unassigned} left out`,
+    )
+  }
+}
+await closeSolver()
