@@ -42,10 +42,12 @@ export function searchIsland(model: SearchModel, options: IslandOptions): PlanCo
     const done = Math.max(stop({ iterations: annealing.iterations }), annealing.iterations / Math.max(1, most))
     while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
     if (done >= 1 || model.heads.length === 0) break
-    if (isChecked) {
+    // Checked or not, the changes are the same.
+    for (let made = 0; isChecked && made < batch; made++) {
       annealing.run(1, done)
       annealing.check()
-    } else annealing.run(batch, done)
+    }
+    if (!isChecked) annealing.run(batch, done)
     if (annealing.best.objective === told) continue
     told = annealing.best.objective
     onBetter?.(annealing.best, annealing.iterations)
