@@ -73,7 +73,11 @@ describe('Annealing', () => {
 
   it('takes one unit too many for too many, however large the amounts are', () => {
     const loads = streetProblem({ jobs: 6, shipments: 0, vehicles: 3, capacity: 3e10 - 1, seed: 2 })
-    const jobs = loads.jobs!.map(({ id, location_index }) => ({ id, location_index, delivery: [1e10] }))
+    const jobs = loads.jobs!.map(({ id, location_index }) => ({
+      id,
+      location_index: location_index!,
+      delivery: [1e10],
+    }))
     const vehicles = loads.vehicles.map((vehicle) => ({ ...vehicle, costs: { fixed: 100_000 } }))
     const { best } = run(compileProblem({ ...loads, jobs, vehicles }), 1, 500)
     expect([...best.lengths]).toEqual([2, 2, 2])
