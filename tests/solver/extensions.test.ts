@@ -93,6 +93,24 @@ describe('reasons', () => {
           { pickup: { id: 1, location_index: 1 }, delivery: { id: 1, location_index: 2, service: 5 }, max_ride: 93 },
         ],
       },
+      { kind: 'ride_too_long', vehicles: [1], alone: true, by: 7 },
+    ],
+    [
+      'a ride too long from the start',
+      { jobs: [{ ...job, max_ride: 150 }] },
+      { kind: 'ride_too_long', vehicles: [1], alone: true, by: 50 },
+    ],
+    [
+      'a ride that waiting makes too long',
+      {
+        shipments: [
+          {
+            pickup: { id: 1, location_index: 1, time_windows: [[0, 100]] },
+            delivery: { id: 1, location_index: 2, time_windows: [[500, 600]] },
+            max_ride: 200,
+          },
+        ],
+      },
       { kind: 'ride_too_long', vehicles: [1], alone: true },
     ],
     [

@@ -104,7 +104,8 @@ export class PlaceCosts {
       if (ahead !== here && ahead === behind) work += model.setup[offset + before]!
       delta += work * model.perWorkSecond[vehicle]!
     }
-    delta += state.likeOf(vehicle, node)
+    // Hubs have none, and a shipment counts once, where it is delivered.
+    if (node < model.taskNodes && model.mate[node]! <= node) delta += state.likeOf(vehicle, node)
     if (model.balance > 0) {
       const { sum, used } = this.inUse
       const mean = (sum + travel) / Math.max(used + (isEmpty ? 1 : 0), model.balanceRounds)

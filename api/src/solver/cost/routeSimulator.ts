@@ -57,6 +57,17 @@ export class RouteSimulator {
     )
   }
 
+  /**
+   * Seconds by which the ride that ends at a position lasts longer than it may even without waiting and breaks; 0 or less where it does not.
+   * Only after `run` has found nothing but times to be in the way.
+   */
+  rideExcess(vehicle: number, sequence: Int32Array, position: number): number {
+    const from = this.#loads.source[position]!
+    return from < 0
+      ? 0
+      : this.#leastRide(vehicle, sequence, from, position) - this.#model.maxRide[sequence[position - 1]!]!
+  }
+
   #withinLimits(vehicle: number, sequence: Int32Array, length: number): boolean {
     const model = this.#model
     const { location, stride, firstHubNode } = model

@@ -54,6 +54,35 @@ describe('Annealing', () => {
     }
   })
 
+  it('knows its overload as a full recomputation does, and never takes an overloaded plan for its best', () => {
+    const tight = streetProblem({ jobs: 30, shipments: 0, vehicles: 5, capacity: 75, seed: 2 })
+    const jobs = tight.jobs!.map((job, index) => ({ ...job, delivery: [5 + ((index * 7) % 11)] }))
+    const vehicles = tight.vehicles.map((vehicle) => ({ ...vehicle, costs: { fixed: 10 } }))
+    const model = compileProblem({ ...tight, jobs, vehicles })
+    const annealing = new Annealing(model, 1)
+    let most = 0
+    for (let made = 0; made < 400; made++) {
+      annealing.run(1, made / 400)
+      annealing.check()
+      most = Math.max(most, ...annealing.state.excess)
+    }
+    expect(most).toBeGreaterThan(0)
+    annealing.adopt(annealing.best)
+    expect(Math.max(...annealing.state.excess)).toBe(0)
+  })
+
+  it('takes one unit too many for too many, however large the amounts are', () => {
+    const loads = streetProblem({ jobs: 6, shipments: 0, vehicles: 3, capacity: 3e10 - 1, seed: 2 })
+    const jobs = loads.jobs!.map(({ id, location_index }) => ({
+      id,
+      location_index: location_index!,
+      delivery: [1e10],
+    }))
+    const vehicles = loads.vehicles.map((vehicle) => ({ ...vehicle, costs: { fixed: 100_000 } }))
+    const { best } = run(compileProblem({ ...loads, jobs, vehicles }), 1, 500)
+    expect([...best.lengths]).toEqual([2, 2, 2])
+  })
+
   it('finds by a full recomputation that a plan is not what it is taken for', () => {
     const annealing = run(compileProblem(problem), 1, 50)
     expect(() => annealing.check()).not.toThrow()

@@ -22,7 +22,7 @@ export interface PlanCopy {
   readonly nodes: Int32Array
 }
 
-/** Sums of overload below this are roundings. */
+/** Sums of overload below this may be roundings. */
 const excessRounding = 1e-9
 const nothingInUse = { sum: 0, used: 0 }
 
@@ -164,12 +164,12 @@ export class Annealing {
   /**
    * For debugging: holds the plan in hand against a full recomputation.
    *
-   * @throws Error if a round cannot be done, or the cost or what is left out is not what the search takes it for.
+   * @throws Error if a round cannot be done, or the cost, the overload or what is left out is not what the search takes it for.
    */
   check(): void {
-    const { cost, absent } = recomputeCost(this.state)
-    const known = this.#objective()
-    const found = objectiveOf(this.#model, absent, cost)
+    const { cost, absent, excess } = recomputeCost(this.state)
+    const known = [...this.#objective(), this.#excess]
+    const found = [...objectiveOf(this.#model, absent, cost), excess]
     if (!isBetter(known, found) && !isBetter(found, known)) return
     throw new Error(
       `after change ${this.iterations} the plan is taken for ${known.join(', ')} but is ${found.join(', ')}`,
@@ -229,7 +229,10 @@ export class Annealing {
       this.#cost = costBefore + cost
       this.#excess += excess
       this.#changes.forget()
-      if (Math.abs(this.#excess) < excessRounding) this.#excess = 0
+      // Round by round it is exact: 0 only where all amounts have room.
+      if (this.#excess !== 0 && Math.abs(this.#excess) < excessRounding) {
+        this.#excess = state.excess.reduce((sum, over) => sum + over, 0)
+      }
       const mayBeBest = absent.length > 0 || this.#bestHasAbsent() || this.#cost < this.#best[this.#best.length - 1]!
       if (this.#excess === 0 && mayBeBest && isBetter(this.#objective(), this.#best)) this.#keepBest()
     } else {

@@ -55,7 +55,13 @@ export function diagnoseRoute(
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
   // What is left are rides and breaks.
   const limited = [head, mate[head]!].some((node) => node >= 0 && model.maxRide[node]! < Infinity)
-  return limited ? { kind: 'ride_too_long' } : { kind: 'no_room_left' }
+  if (!limited) return { kind: 'no_room_left' }
+  // Where only waiting or a break makes it too long there is no one figure to give.
+  const rides = Array.from({ length }, (_, k) =>
+    isOwn(sequence[k]!) ? simulator.rideExcess(vehicle, sequence, k + 1) : 0,
+  )
+  const by = Math.max(...rides)
+  return by > 0 ? { kind: 'ride_too_long', by } : { kind: 'ride_too_long' }
 }
 
 function lateness(model: SearchModel, node: number, by: number, isOwn: (node: number) => boolean): Diagnosis {

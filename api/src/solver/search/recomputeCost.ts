@@ -1,16 +1,26 @@
+import { RouteSimulator } from '../cost/routeSimulator.ts'
 import type { SearchPlanState } from '../cost/searchPlanState.ts'
-import { endOf, startOf } from '../model/searchModel.ts'
+import { endOf, never, type SearchModel, startOf } from '../model/searchModel.ts'
+
+export interface RecomputedCost {
+  readonly cost: number
+  /** The tasks that are in no round, by their heads. */
+  readonly absent: number[]
+  /** Overload of all rounds, in tasks of average size. */
+  readonly excess: number
+}
 
 /**
- * The cost of the plan in hand, added up stop by stop from the matrices, and the tasks that are in no round. It shares nothing with the
+ * The cost of the plan in hand, added up stop by stop from the matrices, what is left out and what is overloaded. It shares nothing with the
  * search but the links.
  *
- * @throws Error if the links are not those of rounds, or a round cannot be done.
+ * @throws Error if the links are not those of rounds, or a round cannot be done (but for overload, where the search allows it).
  */
-export function recomputeCost(state: SearchPlanState): { readonly cost: number; readonly absent: number[] } {
+export function recomputeCost(state: SearchPlanState): RecomputedCost {
   const { model, next, prev, route } = state
   const seen = new Set<number>()
   let cost = 0
+  let excess = 0
   const travels: number[] = []
   for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
     const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -27,7 +37,10 @@ export function recomputeCost(state: SearchPlanState): { readonly cost: number; 
       travel += leg(node, next[node]!)
     }
     if (stops.length === 0) continue
-    if (!state.simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a round cannot be done')
+    const over = overloadOf(model, vehicle, stops)
+    excess += over
+    const simulator = over > 0 ? new RouteSimulator(withRoomForAll(model)) : state.simulator
+    if (!simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a round cannot be done')
     travels.push(travel)
     const price = model.perOther[vehicle]!
     if (price > 0 && model.othersOf[vehicle]! >= 0) {
@@ -54,5 +67,21 @@ export function recomputeCost(state: SearchPlanState): { readonly cost: number; 
   }
   const mean = travels.reduce((sum, travel) => sum + travel, 0) / Math.max(1, model.balanceRounds, travels.length)
   for (const travel of travels) cost += model.balance * Math.max(0, travel - mean)
-  return { cost, absent: [...model.heads].filter((head) => route[head]! < 0) }
+  return { cost, excess, absent: [...model.heads].filter((head) => route[head]! < 0) }
 }
+
+/** What these stops bring more than the vehicle carries, where that has a price; 0 where it is a breach. */
+function overloadOf(
+  { mayOverload, dimensions, brought, capacity, perAmount }: SearchModel,
+  vehicle: number,
+  stops: number[],
+) {
+  let over = 0
+  for (let q = 0; mayOverload && q < dimensions; q++) {
+    const sum = stops.reduce((amount, node) => amount + brought[node * dimensions + q]!, 0)
+    over += Math.max(0, sum - capacity[vehicle * dimensions + q]!) * perAmount[q]!
+  }
+  return over
+}
+
+const withRoomForAll = (model: SearchModel): SearchModel => ({ ...model, capacity: model.capacity.map(() => never) })

@@ -2,6 +2,7 @@ import type { SearchModel } from '../model/searchModel.ts'
 import type { Stop } from '../stop/stop.ts'
 import { Annealing, type PlanCopy } from './annealing.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
+import { isBetter } from './objective.ts'
 
 /** How islands tell one another of their best plans. */
 export interface Exchange {
@@ -38,17 +39,29 @@ export function searchIsland(model: SearchModel, options: IslandOptions): PlanCo
   let told = annealing.best.objective
   onBetter?.(annealing.best, 0)
   let met = 0
+  let kept: PlanCopy | undefined
   for (;;) {
     const done = Math.max(stop({ iterations: annealing.iterations }), annealing.iterations / Math.max(1, most))
-    while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) exchange.meet(annealing, ++met)
+    while (exchange && met < Math.min(meetings, Math.floor(done * meetings))) {
+      kept = betterOf(annealing.best, kept)
+      exchange.meet(annealing, ++met)
+    }
     if (done >= 1 || model.heads.length === 0) break
-    if (isChecked) {
+    // Checked or not, the changes are the same.
+    for (let made = 0; isChecked && made < batch; made++) {
       annealing.run(1, done)
       annealing.check()
-    } else annealing.run(batch, done)
+    }
+    if (!isChecked) annealing.run(batch, done)
     if (annealing.best.objective === told) continue
     told = annealing.best.objective
     onBetter?.(annealing.best, annealing.iterations)
   }
-  return annealing.best
+  return betterOf(annealing.best, kept)
+}
+
+/** The plan, unless the one kept is as good: islands that meet may go on from a worse one, and whoever stops then wants the best there was. */
+function betterOf(plan: PlanCopy, kept: PlanCopy | undefined): PlanCopy {
+  if (kept && !isBetter(plan.objective, kept.objective)) return kept
+  return { objective: plan.objective, lengths: plan.lengths.slice(), nodes: plan.nodes.slice() }
 }

@@ -35,11 +35,11 @@ function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned
   )
 }
 
-/** A shipment counts once, at its pickup. */
+/** A shipment counts once, where it is delivered: it may have been collected already. */
 function likesOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
   let likes = 0
   for (const { of } of stops) {
-    if (of.type !== 'job' && of.type !== 'pickup') continue
+    if (of.type !== 'job' && of.type !== 'delivery') continue
     const before = planned.get(keyOf(of.type, of.entry.id))
     const task = of.type === 'job' ? of.entry : of.shipment
     likes += (before && before.vehicle !== vehicle.id ? before.cost : 0) + (task.affinity?.[vehicle.id] ?? 0)

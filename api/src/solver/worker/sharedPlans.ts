@@ -161,6 +161,28 @@ export class PartMeeting extends Meeting {
         from[island]! += stops
       })
     }
+    setHubCopiesApart(this.model, nodes.subarray(0, length))
     return { lengths, nodes }
+  }
+}
+
+/**
+ * Each island calls at a hub by any copy of it that is free there, so that rounds of two may call by the same one: the later round gets
+ * another copy. There are enough for all, since no round calls without need.
+ */
+function setHubCopiesApart({ firstHubNode, hub, nodes }: SearchModel, stops: Int32Array): void {
+  const isUsed = new Uint8Array(nodes)
+  const taken: number[] = []
+  for (const [place, node] of stops.entries()) {
+    if (node < firstHubNode) continue
+    if (isUsed[node] === 1) taken.push(place)
+    isUsed[node] = 1
+  }
+  for (const place of taken) {
+    let copy = firstHubNode
+    while (copy < nodes && (isUsed[copy] === 1 || hub[copy] !== hub[stops[place]!])) copy++
+    if (copy === nodes) throw new Error('more calls at a hub than it has copies')
+    isUsed[copy] = 1
+    stops[place] = copy
   }
 }

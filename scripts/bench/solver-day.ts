@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { inventedDay } from './inventedDay.ts'
+import { inventedDay } from './solver/inventedDay.ts'
 
-/** `scripts/bench/solver/invented.ts --seed 3 --tasks 40 --share 1.2 [--product] -o FILE`: an invented day, see inventedDay. */
+// Writes an invented day of a food bank as a problem in VROOM's language, to measure with scripts/solve.ts what shared instances do not
+// have: more orders than room, hubs, hot food, breaks. The same for the same options.
+//
+//   scripts/bench/solver-day.ts [--seed 3] [--tasks 40] [--share 1.2] [--product] [-o FILE]
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
