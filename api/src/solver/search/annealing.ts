@@ -12,7 +12,6 @@ import { InsertionOrder } from './insertionOrder.ts'
 import { LeftOut } from './leftOut.ts'
 import { imbalance, isBetter, type Objective, objectiveOf, travelInUse } from './objective.ts'
 import { OverloadPrice } from './overloadPrice.ts'
-import { ownHubCopies } from './ownHubCopies.ts'
 import { recomputeCost } from './recomputeCost.ts'
 
 /** A plan as numbers: nodes of each round, one after another. */
@@ -110,14 +109,9 @@ export class Annealing {
   adopt({ lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>, open?: Uint8Array, first = true): void {
     const { state } = this
     const { mate, heads } = this.#model
-    const stops = ownHubCopies(
-      this.#model,
-      nodes,
-      lengths.reduce((sum, length) => sum + length, 0),
-    )
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) state.clear(vehicle)
     for (let vehicle = 0, from = 0; vehicle < lengths.length; from += lengths[vehicle]!, vehicle++) {
-      state.setSequence(vehicle, stops, lengths[vehicle]!, from)
+      state.setSequence(vehicle, nodes, lengths[vehicle]!, from)
     }
     if (open) state.open.set(open)
     else state.open.fill(1)
