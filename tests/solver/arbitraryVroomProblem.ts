@@ -9,6 +9,7 @@ import type {
   VroomVehicle,
   VroomWindow,
 } from '../../api/src/solver/vroom/problem.ts'
+import { matricesOf, withoutCosts } from './arbitraryMatrices.ts'
 
 /**
  * Tiny problems with every feature of the language, crowded into two hundred seconds so that rules get in each other's way. Where
@@ -118,20 +119,9 @@ function withoutPrices(vehicle: VroomVehicle, { costs, distances }: VroomMatrice
   }
 }
 
-const withoutCosts = (given: TinyMatrices, costs: boolean): VroomMatrices => {
-  const { costs: prices, distances, durations, sparse } = given
-  return { durations, ...(!sparse && { distances }), ...(costs && { costs: prices }) }
-}
-
-/** Present now and then. */
+/** Present once in so many. (Not by fc.option, whose `freq: 1` means never.) */
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>, every = 3): fc.Arbitrary<Value | undefined> =>
-  fc
-    .option(arbitrary, { nil: undefined, freq: 1 })
-    .chain((value) =>
-      value === undefined || every <= 2
-        ? fc.constant(value)
-        : fc.nat(every - 2).map((n) => (n === 0 ? value : undefined)),
-    )
+  fc.oneof({ weight: every - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
 
 /** Leaves out what is undefined. */
 const compact = <Shape extends object>(shape: Shape) =>
@@ -280,54 +270,3 @@ const vehicleOf = (frame: Frame): fc.Arbitrary<VroomVehicle> =>
         vehicle.start_index === undefined && vehicle.end_index === undefined ? { ...vehicle, start_index: 0 } : vehicle,
       ),
     )
-
-interface TinyMatrices {
-  readonly durations: number[][]
-  readonly distances: number[][]
-  readonly costs: number[][]
-  /** Without distances. */
-  readonly sparse: boolean
-}
-
-function matricesOf(places: readonly (readonly [number, number])[], even: boolean): fc.Arbitrary<TinyMatrices> {
-  const pairs = places.length ** 2
-  return fc
-    .record({
-      pace: fc.integer({ min: 1, max: 3 }),
-      detours: fc.oneof(fc.constant<number[]>([]), fc.array(fc.nat(20), { minLength: pairs, maxLength: pairs })),
-      prices: fc.array(fc.nat(30), { minLength: pairs, maxLength: pairs }),
-      closed: even
-        ? fc.constant<number[]>([])
-        : fc.oneof({ weight: 3, arbitrary: fc.constant<number[]>([]) }, fc.array(fc.nat(pairs - 1), { maxLength: 2 })),
-      sparse: fc.nat(5).map((n) => n === 0),
-    })
-    .map(({ pace, detours, prices, closed, sparse }) => {
-      const size = places.length
-      const fill = (of: (from: number, to: number, pair: number) => number): number[][] => {
-        const rows = places.map((_, from) => places.map((_, to) => (from === to ? 0 : of(from, to, from * size + to))))
-        return even ? shortest(rows) : rows
-      }
-      const blocks = (from: number, to: number): number =>
-        Math.abs(places[from]![0] - places[to]![0]) + Math.abs(places[from]![1] - places[to]![1])
-      const durations = fill((from, to, pair) => blocks(from, to) * pace + (detours[pair] ?? 0))
-      const gap = (rows: number[][]): number[][] =>
-        rows.map((row, from) => row.map((value, to) => (from !== to && closed.includes(from * size + to) ? -1 : value)))
-      return {
-        durations: gap(durations),
-        distances: gap(fill((from, to) => blocks(from, to) * 100)),
-        costs: gap(fill((from, to, pair) => blocks(from, to) + prices[pair]!)),
-        sparse,
-      }
-    })
-}
-
-/** No way is longer than one over another place. */
-function shortest(rows: number[][]): number[][] {
-  for (const over of rows.keys()) {
-    for (const row of rows)
-      row.forEach((value, to) => {
-        row[to] = Math.min(value, row[over]! + rows[over]![to]!)
-      })
-  }
-  return rows
-}

@@ -15,13 +15,17 @@ import { nextOpening, previousOpening } from './windows.ts'
  */
 export class SearchPlanState extends PlanFigures {
   readonly simulator: RouteSimulator
+  /** By hub, its copies that may be in no round; some are in one again, and go when they are met. */
   readonly #freeHubs: number[][]
+  /** By node: whether it is listed there, so that the lists do not grow for as long as the search goes on. */
+  readonly #isListed: Uint8Array
 
   constructor(model: SearchModel) {
     super(model)
     this.simulator = new RouteSimulator(model)
     this.#freeHubs = Array.from({ length: model.hubs }, () => [])
-    for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#freeHubs[model.hub[node]!]!.push(node)
+    this.#isListed = new Uint8Array(model.nodes)
+    for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listHub(node)
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) this.setSequence(vehicle, new Int32Array(0), 0)
   }
 
@@ -32,8 +36,15 @@ export class SearchPlanState extends PlanFigures {
       const node = free.at(-1)!
       if (this.route[node]! < 0) return node
       free.pop()
+      this.#isListed[node] = 0
     }
     return -1
+  }
+
+  #listHub(node: number): void {
+    if (this.#isListed[node] === 1) return
+    this.#isListed[node] = 1
+    this.#freeHubs[this.model.hub[node]!]!.push(node)
   }
 
   /** Puts a node that is in no round behind another; the round's figures are then out of date. */
@@ -53,7 +64,7 @@ export class SearchPlanState extends PlanFigures {
     this.next[after] = before
     this.prev[before] = after
     this.route[node] = -1
-    if (node >= this.model.firstHubNode) this.#freeHubs[this.model.hub[node]!]!.push(node)
+    if (node >= this.model.firstHubNode) this.#listHub(node)
   }
 
   /** Makes this the whole round; its nodes must be in no other. */
@@ -93,7 +104,7 @@ export class SearchPlanState extends PlanFigures {
     const end = endOf(this.model, vehicle)
     for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) {
       route[node] = -1
-      if (node >= this.model.firstHubNode) this.#freeHubs[this.model.hub[node]!]!.push(node)
+      if (node >= this.model.firstHubNode) this.#listHub(node)
     }
   }
 

@@ -249,7 +249,6 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     hasSetups,
     hasOthers,
     hasLimits,
-    hasLocked,
     hasTaken,
     hasSeveralWindows,
     hasGeneral:

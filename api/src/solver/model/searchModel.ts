@@ -118,8 +118,6 @@ export interface SearchModel {
   /** Tasks that jobs take along, or shipments. */
   readonly hasTaken: boolean
   readonly hasSeveralWindows: boolean
-  /** Some round begins with what must not be touched. */
-  readonly hasLocked: boolean
   /** Anything that makes a place cost more or less than travel time alone. */
   readonly hasGeneral: boolean
   readonly balance: number

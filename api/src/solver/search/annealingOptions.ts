@@ -3,7 +3,7 @@ import type { StringRuinOptions } from '../operators/stringRuin.ts'
 import type { LeftOutOptions } from './leftOut.ts'
 
 export interface AnnealingOptions extends StringRuinOptions, InsertionOptions, LeftOutOptions {
-  /** Temperatures, as shares of the mean cost of a leg of the first plan. */
+  /** First and last temperature, in common legs (see commonLeg). */
   readonly hot: number
   readonly cold: number
   /** Neighbours beside which a task is inserted, and around which is ruined. */

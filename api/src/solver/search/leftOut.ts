@@ -5,7 +5,7 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 import { stopsOf } from './objective.ts'
 
 export interface LeftOutOptions {
-  /** What leaving one out costs at first, in mean legs. */
+  /** What leaving one out costs at first, in common legs. */
   readonly firstPrice: number
   /** By how much a price falls or rises at each change, as a share. */
   readonly priceStep: number
@@ -13,7 +13,7 @@ export interface LeftOutOptions {
   readonly atBest: number
 }
 
-/** In mean legs: more than any detour. */
+/** In common legs: more than any detour. */
 const prohibitive = 1e7
 
 /** The tasks that are in no round, and what that weighs. */
@@ -52,7 +52,7 @@ export class LeftOut {
   /**
    * After the first plan. Where that had room for all tasks, none is ever left out for a while: there nothing is gained by it.
    *
-   * @param unit What a mean leg costs.
+   * @param unit What a common leg costs.
    */
   begin(unit: number): void {
     this.#unit = unit

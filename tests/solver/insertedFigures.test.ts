@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { TaskInserter } from '../../api/src/solver/construction/insertTask.ts'
+import { SearchPlanState } from '../../api/src/solver/cost/searchPlanState.ts'
+import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
+import { findNeighbours } from '../../api/src/solver/model/neighbours.ts'
+import { endOf, startOf } from '../../api/src/solver/model/searchModel.ts'
+import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
+import { annealingOptions } from '../../api/src/solver/search/annealingOptions.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
+
+/** What is left of a problem when all is gone that a stop put in would have to be followed by more than sums and times for. */
+function plain({ jobs = [], vehicles, matrices = {} }: VroomProblem): VroomProblem {
+  return {
+    jobs: jobs.map(({ setup: _, setup_per_type: _type, pickup: _pickup, hub: _hub, max_ride: _ride, ...job }) => ({
+      ...job,
+      time_windows: job.time_windows?.slice(0, 1) ?? [],
+    })),
+    vehicles: vehicles.map(({ breaks: _breaks, max_distance: _most, costs, reloads: _reloads, ...vehicle }) => ({
+      ...vehicle,
+      ...(costs?.fixed && { costs: { fixed: costs.fixed } }),
+    })),
+    matrices: Object.fromEntries(
+      Object.entries(matrices).map(([name, { durations }]) => [name, { ...(durations && { durations }) }]),
+    ),
+  }
+}
+
+/** All that is known of the rounds, but for what is not read in such a model: loads of which nothing is taken along, times where nothing closes. */
+function figuresOf(state: SearchPlanState): unknown {
+  const { model } = state
+  const { dimensions, hasTaken, hasTimes } = model
+  return Array.from({ length: model.vehicles }, (_, vehicle) => {
+    state.numberStops(vehicle)
+    const stops: number[] = []
+    const end = endOf(model, vehicle)
+    for (let node = state.next[startOf(model, vehicle)]!; node !== end; node = state.next[node]!) stops.push(node)
+    if (stops.length === 0) return stops
+    const loadsAt = (node: number) =>
+      [state.load, state.mostBefore, state.mostAfter].map((amounts) =>
+        [...amounts.subarray(node * dimensions, (node + 1) * dimensions)].map((amount) => amount + 0),
+      )
+    return {
+      stops: [...stops, end].map((node) => ({
+        node,
+        position: state.position[node],
+        legTo: state.legTo[node],
+        leave: hasTimes && state.leave[node],
+        latest: hasTimes && [state.latest[node], state.latestLeave[node]],
+        loads: hasTaken && node !== end && state.hubStops[vehicle] === 0 && loadsAt(node),
+      })),
+      size: state.size[vehicle],
+      tasks: state.tasks[vehicle],
+      cost: state.cost[vehicle]!.toFixed(6),
+      travel: state.travel[vehicle],
+      metres: state.metres[vehicle],
+      likes: state.likes[vehicle]!.toFixed(6),
+      feasible: state.feasible[vehicle],
+      excess: state.excess[vehicle],
+      strict: state.strict[vehicle],
+      hubStops: state.hubStops[vehicle],
+      centre: state.centre[vehicle],
+      startLoad: state.hubStops[vehicle] === 0 && [
+        ...state.startLoad.subarray(vehicle * dimensions, (vehicle + 1) * dimensions),
+      ],
+    }
+  })
+}
+
+/** The same rounds, read anew. */
+function anew(state: SearchPlanState): SearchPlanState {
+  const fresh = new SearchPlanState(state.model)
+  const nodes = new Int32Array(state.model.nodes)
+  for (let vehicle = 0; vehicle < state.model.vehicles; vehicle++) {
+    fresh.setSequence(vehicle, nodes, state.copySequence(vehicle, nodes))
+  }
+  return fresh
+}
+
+describe('a stop put into a round', () => {
+  it('leaves all figures as a look at the whole round finds them', () => {
+    let followed = 0
+    let overloaded = 0
+    const problems = fc.tuple(arbitraryVroomProblem, fc.constantFrom(true, true, false), fc.nat(1000), fc.boolean())
+    fc.assert(
+      fc.property(problems, ([given, isPlain, seed, mayOverload]) => {
+        const model = compileProblem(isPlain ? plain(given) : given)
+        if (isPlain) expect(model.isPlain).toBe(true)
+        const random = new SearchRandom(seed)
+        const state = new SearchPlanState(model)
+        const inserter = new TaskInserter(state, findNeighbours(model, 20, 20), random, {
+          ...annealingOptions,
+          overload: 2,
+        })
+        if (mayOverload && model.mayOverload) inserter.pricePerExcess = 1
+        inserter.beginRefill({ sum: 0, used: 0 })
+        const heads = [...model.heads].sort(() => random.fraction() - 0.5)
+        for (const head of heads) {
+          let isOpened = false
+          const opens = (vehicle: number) => {
+            isOpened = state.size[vehicle] === 0
+          }
+          if (!inserter.insert(head, opens)) continue
+          if (model.isPlain && !isOpened) followed++
+          if (state.excess.some((excess) => excess > 0)) overloaded++
+          expect(figuresOf(state)).toEqual(figuresOf(anew(state)))
+        }
+      }),
+      { numRuns: 1000, seed: 11 },
+    )
+    // The quick way is taken, and overload occurs.
+    expect(followed).toBeGreaterThan(200)
+    expect(overloaded).toBeGreaterThan(0)
+  })
+})
