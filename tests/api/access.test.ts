@@ -127,8 +127,14 @@ async function expectSameAsForNobodys(
   expect(forInvented.body).toMatchObject(problem)
 }
 
-/** Rows of the first organisation, all of them, but the audit, which also grows by looking. */
+/**
+ * Rows of the first organisation, all of them, but the audit, which also grows by looking; once no plan is being made that a request before
+ * has begun.
+ */
 async function fingerprint(): Promise<string> {
+  await expect
+    .poll(async () => (await owner`select from runs where status = 'planning'`).length, { timeout: 20_000 })
+    .toBe(0)
   const tables = await owner<{ name: string }[]>`
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'organisation_id'
