@@ -1,20 +1,8 @@
-import type { SearchPlanState } from '../cost/searchPlanState.ts'
 import type { Neighbours } from '../model/neighbours.ts'
-import type { BestPlace } from './bestPlace.ts'
-import type { CandidateRounds } from './candidateRounds.ts'
-import type { InsertionParts } from './insertionParts.ts'
-import type { PlaceCosts } from './placeCosts.ts'
-import type { PlaceLoads } from './placeLoads.ts'
-import type { PlaceTimes } from './placeTimes.ts'
+import { Insertion, type InsertionParts } from './insertion.ts'
 
 /** Places for a job beside its near neighbours, at the ends of rounds, and in rounds of its own. */
-export class JobInsertion {
-  readonly #state: SearchPlanState
-  readonly #best: BestPlace
-  readonly #rounds: CandidateRounds
-  readonly #times: PlaceTimes
-  readonly #loads: PlaceLoads
-  readonly #costs: PlaceCosts
+export class JobInsertion extends Insertion {
   readonly #neighbours: Neighbours
   readonly #places: Int32Array
   /** Places that are listed for the present task carry its stamp. */
@@ -26,12 +14,7 @@ export class JobInsertion {
   judged = 0
 
   constructor(parts: InsertionParts, neighbours: Neighbours) {
-    this.#state = parts.state
-    this.#best = parts.best
-    this.#rounds = parts.rounds
-    this.#times = parts.times
-    this.#loads = parts.loads
-    this.#costs = parts.costs
+    super(parts)
     this.#neighbours = neighbours
     this.#surcharges = new Float64Array(parts.state.model.vehicles)
     this.#seen = new Int32Array(parts.state.model.nodes)
@@ -40,7 +23,7 @@ export class JobInsertion {
 
   /** The hot loop of the whole search. */
   find(node: number): void {
-    const state = this.#state
+    const state = this.state
     const model = state.model
     const { next, route, leave, latest, strict, size, legTo } = state
     const { location, stride, opens, closes, service, perSecond, fixed, hasTaken, typeOffset, durationsOf } = model
@@ -55,9 +38,9 @@ export class JobInsertion {
     const general = model.hasGeneral
     const rare = model.hasSetups || model.hasSeveralWindows
     const hasTimes = model.hasTimes
-    const soft = this.#loads.pricePerExcess < Infinity
+    const soft = this.loads.pricePerExcess < Infinity
     const surcharges = this.#surcharges
-    const found = this.#best
+    const found = this.best
     let best = found.delta
     let bestAfter = -1
     let matrix = durationsOf[0]!
@@ -81,12 +64,12 @@ export class JobInsertion {
       if (soft) delta += surcharges[vehicle]!
       if (delta >= best && !general) continue
       if (general) {
-        delta += this.#costs.rareCost(vehicle, after, node, before)
+        delta += this.costs.rareCost(vehicle, after, node, before)
         if (delta >= best) continue
       }
-      if (hasTaken && state.hubStops[vehicle] === 0 && !this.#loads.fits(vehicle, after, node)) continue
+      if (hasTaken && state.hubStops[vehicle] === 0 && !this.loads.fits(vehicle, after, node)) continue
       if (rare) {
-        if (!this.#times.inTime(vehicle, after, node, before)) continue
+        if (!this.times.inTime(vehicle, after, node, before)) continue
       } else if (hasTimes) {
         let time = leave[after]! + way
         if (time < from) time = from
@@ -107,14 +90,14 @@ export class JobInsertion {
 
   /** Behind and before near neighbours, where vehicle and room allow; each place once. */
   #placesFor(node: number): number {
-    const state = this.#state
+    const state = this.state
     const { prev, route, open } = state
     const { compatible, allCompatible, hasTaken, taskNodes } = state.model
     const { near, nearCount } = this.#neighbours
     const places = this.#places
     const seen = this.#seen
     const now = ++this.#now
-    const soft = this.#loads.pricePerExcess < Infinity
+    const soft = this.loads.pricePerExcess < Infinity
     let count = 0
     for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
       const other = near[k]!
@@ -122,10 +105,10 @@ export class JobInsertion {
       if (vehicle < 0 || open[vehicle] === 0) continue
       if (!allCompatible && compatible[vehicle * taskNodes + node] === 0) continue
       if (soft) {
-        const surcharge = this.#loads.surcharge(vehicle, node)
+        const surcharge = this.loads.surcharge(vehicle, node)
         if (surcharge === Infinity) continue
         this.#surcharges[vehicle] = surcharge
-      } else if (!hasTaken && !this.#loads.hasRoom(vehicle, node)) continue
+      } else if (!hasTaken && !this.loads.hasRoom(vehicle, node)) continue
       if (seen[other] !== now) {
         seen[other] = now
         places[count++] = other
@@ -136,6 +119,6 @@ export class JobInsertion {
         places[count++] = before
       }
     }
-    return this.#rounds.addEnds(places, count, node, this.#loads, this.#surcharges)
+    return this.rounds.addEnds(places, count, node, this.loads, this.#surcharges)
   }
 }

@@ -49,28 +49,23 @@ export class PlaceLoads {
 
   /** Whether the goods fit in all the way from the hub's last visit. */
   fitsSinceHub(vehicle: number, after: number, job: number, hub: number): boolean {
-    const { model, load, prev } = this.#state
-    const { dimensions, brought, capacity } = model
+    const { model, prev } = this.#state
     for (let node = after; ; node = prev[node]!) {
-      for (let q = 0; q < dimensions; q++) {
-        if (load[node * dimensions + q]! + brought[job * dimensions + q]! > capacity[vehicle * dimensions + q]!)
-          return false
-      }
+      if (!this.#fitsAt(vehicle, node, model.brought, job)) return false
       if (isHubNode(model, node) && model.hub[node] === hub) return true
     }
   }
 
-  carries(
-    load: Float64Array,
-    at: number,
-    taken: Float64Array,
-    pickup: number,
-    capacity: Float64Array,
-    own: number,
-  ): boolean {
-    const { dimensions } = this.#state.model
+  /** Whether a shipment's goods can be on board when leaving this stop. */
+  carries(vehicle: number, at: number, pickup: number): boolean {
+    return this.#fitsAt(vehicle, at, this.#state.model.taken, pickup)
+  }
+
+  #fitsAt(vehicle: number, at: number, amounts: Float64Array, of: number): boolean {
+    const { model, load } = this.#state
+    const { dimensions, capacity } = model
     for (let q = 0; q < dimensions; q++) {
-      if (load[at * dimensions + q]! + taken[pickup * dimensions + q]! > capacity[own + q]!) return false
+      if (load[at * dimensions + q]! + amounts[of * dimensions + q]! > capacity[vehicle * dimensions + q]!) return false
     }
     return true
   }

@@ -1,4 +1,5 @@
 import type { SearchPlanState } from '../cost/searchPlanState.ts'
+import { nextOpening } from '../cost/windows.ts'
 import { isHubNode, noWay } from '../model/searchModel.ts'
 
 /** Whether a stop at a place of a round is in time, and lets the rest of the round be so; in constant time, but for breaks and rides. */
@@ -13,15 +14,7 @@ export class PlaceTimes {
   beginBehind(vehicle: number, leave: number, from: number, node: number): number {
     const { model } = this.#state
     const leg = model.durations[model.durationsOf[vehicle]!]![from * model.stride + model.location[node]!]!
-    if (leg === noWay) return Infinity
-    const arrival = leave + leg
-    const last = model.windowStart[node + 1]!
-    for (let window = model.windowStart[node]!; window < last; window++) {
-      if (arrival <= model.windowUntil[window]!) {
-        return Math.max(arrival, model.windowFrom[window]!)
-      }
-    }
-    return Infinity
+    return leg === noWay ? Infinity : nextOpening(model, node, leave + leg)
   }
 
   workAt(vehicle: number, node: number, from: number): number {

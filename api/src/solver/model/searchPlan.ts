@@ -31,7 +31,7 @@ export interface SearchPlanLeftOut {
   readonly reasons: readonly SearchPlanReason[]
 }
 
-/** Why these vehicles cannot take it, by index; see VroomReason for the kinds. */
+/** Why these vehicles cannot take it, by index. */
 export interface SearchPlanReason {
   readonly kind:
     | 'no_vehicles'

@@ -64,9 +64,7 @@ export class Annealing {
     this.#order = new InsertionOrder(model, this.#random)
     this.#leftOut = new LeftOut(model, neighbours, this.#random, options)
     this.#changes = new ChangeLog(this.state)
-    this.#seeds = Int32Array.from(
-      [...model.heads].flatMap((head) => (model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head])),
-    )
+    this.#seeds = this.#nodesOf([...model.heads])
     this.#bestLengths = new Int32Array(model.vehicles)
     this.#bestNodes = new Int32Array(model.nodes)
     this.#best = []
@@ -108,7 +106,7 @@ export class Annealing {
    */
   adopt({ lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>, open?: Uint8Array, first = true): void {
     const { state } = this
-    const { mate, heads } = this.#model
+    const { heads } = this.#model
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) state.clear(vehicle)
     for (let vehicle = 0, from = 0; vehicle < lengths.length; from += lengths[vehicle]!, vehicle++) {
       state.setSequence(vehicle, nodes, lengths[vehicle]!, from)
@@ -123,10 +121,16 @@ export class Annealing {
     const changing = [...heads].filter((head) =>
       state.route[head]! < 0 ? isOurs(head) : state.open[state.route[head]!],
     )
-    this.#seeds = Int32Array.from(changing.flatMap((head) => (mate[head]! >= 0 ? [head, mate[head]!] : [head])))
+    this.#seeds = this.#nodesOf(changing)
     this.#cost = this.#wholeCost()
     this.#excess = 0
     if (open || isBetter(this.#objective(), this.#best)) this.#keepBest()
+  }
+
+  /** The nodes of these tasks: of a shipment both. */
+  #nodesOf(heads: readonly number[]): Int32Array {
+    const { mate } = this.#model
+    return Int32Array.from(heads.flatMap((head) => (mate[head]! >= 0 ? [head, mate[head]!] : [head])))
   }
 
   /** The vehicle of the nearest task that is in a round; -1 if there is none near. */
@@ -147,12 +151,16 @@ export class Annealing {
   copyCurrent(): PlanCopy {
     const lengths = new Int32Array(this.#model.vehicles)
     const nodes = new Int32Array(this.#model.nodes)
+    this.#write(lengths, nodes)
+    return { objective: this.#objective(), lengths, nodes }
+  }
+
+  #write(lengths: Int32Array, nodes: Int32Array): void {
     let length = 0
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) {
       lengths[vehicle] = this.state.copySequence(vehicle, nodes, length)
       length += lengths[vehicle]!
     }
-    return { objective: this.#objective(), lengths, nodes }
   }
 
   /**
@@ -291,10 +299,6 @@ export class Annealing {
       this.#price.allow()
       this.#inserter.pricePerExcess = this.#price.value
     }
-    let length = 0
-    for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
-      this.#bestLengths[vehicle] = this.state.copySequence(vehicle, this.#bestNodes, length)
-      length += this.#bestLengths[vehicle]!
-    }
+    this.#write(this.#bestLengths, this.#bestNodes)
   }
 }

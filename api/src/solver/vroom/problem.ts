@@ -33,7 +33,8 @@ interface Place {
   readonly location_index?: number
 }
 
-interface Work {
+/** What is done at a stop: at a job, at either end of a shipment, at a hub. */
+export interface VroomWork {
   /** Paid before the service, unless the stop before was at the same place. */
   readonly setup?: number
   readonly service?: number
@@ -54,7 +55,7 @@ interface Wanted {
   readonly lock?: number
 }
 
-export interface VroomJob extends Place, Work, Wanted {
+export interface VroomJob extends Place, VroomWork, Wanted {
   readonly id: number
   readonly description?: string
   /** Loaded at the start (or at a hub) and left here. */
@@ -75,13 +76,13 @@ export interface VroomShipment extends Wanted {
   readonly max_ride?: number
 }
 
-export interface VroomShipmentStop extends Place, Work {
+export interface VroomShipmentStop extends Place, VroomWork {
   readonly id: number
   readonly description?: string
 }
 
 /** (ours) */
-export interface VroomHub extends Place, Work {
+export interface VroomHub extends Place, VroomWork {
   readonly id: number
   readonly description?: string
 }

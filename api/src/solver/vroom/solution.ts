@@ -1,3 +1,4 @@
+import type { SearchPlanReason } from '../model/searchPlan.ts'
 import type { VroomPoint } from './problem.ts'
 
 /** What the solver answers: VROOM's JSON, with keys of our own, marked (ours). */
@@ -95,21 +96,7 @@ export interface VroomUnassigned {
 
 /** (ours) Why these vehicles cannot take it; the numbers are the smallest over them. `alone`: not even with an empty round. */
 export interface VroomReason {
-  readonly kind:
-    | 'no_vehicles'
-    | 'missing_skill'
-    | 'too_large'
-    | 'unreachable'
-    | 'hub_closed'
-    | 'pickup_closed'
-    | 'outside_window'
-    | 'past_shift_end'
-    | 'ride_too_long'
-    | 'too_many_tasks'
-    | 'no_room_left'
-    | 'locked'
-    | 'max_travel_time'
-    | 'max_distance'
+  readonly kind: SearchPlanReason['kind']
   readonly vehicles: readonly number[]
   readonly alone?: boolean
   readonly skill?: number

@@ -1,4 +1,12 @@
-import type { VroomJob, VroomMatrix, VroomProblem, VroomShipment, VroomVehicle, VroomWindow } from '../problem.ts'
+import type {
+  VroomJob,
+  VroomMatrix,
+  VroomProblem,
+  VroomShipment,
+  VroomVehicle,
+  VroomWindow,
+  VroomWork,
+} from '../problem.ts'
 import { DEFAULT_PROFILE } from './checkReferences.ts'
 import { LARGEST, refuse } from './fields.ts'
 
@@ -21,7 +29,7 @@ export function checkSums(problem: VroomProblem): void {
   const until = (windows: readonly VroomWindow[] | undefined) => {
     if (windows) latest = Math.max(latest, windows.at(-1)![1])
   }
-  const places: readonly Work[] = [...jobs, ...shipments.flatMap(({ pickup, delivery }) => [pickup, delivery])]
+  const places: readonly VroomWork[] = [...jobs, ...shipments.flatMap(({ pickup, delivery }) => [pickup, delivery])]
   for (const place of places) {
     work += longestWork(place)
     until(place.time_windows)
@@ -69,15 +77,7 @@ export function checkSums(problem: VroomProblem): void {
   bounded('the costs of all rounds', fixed + legs * cost + work * perWork + likes + wished, LARGEST)
 }
 
-interface Work {
-  readonly setup?: number
-  readonly service?: number
-  readonly setup_per_type?: Readonly<Record<string, number>>
-  readonly service_per_type?: Readonly<Record<string, number>>
-  readonly time_windows?: readonly VroomWindow[]
-}
-
-const longestWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: Work): number =>
+const longestWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>
   mostOf(setup, setup_per_type) + mostOf(service, service_per_type)
 
 const mostOf = (common: number, perType: Readonly<Record<string, number>>): number =>

@@ -6,7 +6,6 @@ import type { PlaceCosts } from './placeCosts.ts'
 import type { PlaceLoads } from './placeLoads.ts'
 import type { PlaceTimes } from './placeTimes.ts'
 
-/** What every kind of insertion works with. */
 export interface InsertionParts {
   readonly random: SearchRandom
   readonly state: SearchPlanState
@@ -15,4 +14,25 @@ export interface InsertionParts {
   readonly times: PlaceTimes
   readonly loads: PlaceLoads
   readonly costs: PlaceCosts
+}
+
+/** What every kind of insertion works with. */
+export abstract class Insertion {
+  protected readonly state: SearchPlanState
+  protected readonly best: BestPlace
+  protected readonly rounds: CandidateRounds
+  protected readonly times: PlaceTimes
+  protected readonly loads: PlaceLoads
+  protected readonly costs: PlaceCosts
+  protected readonly random: SearchRandom
+
+  constructor(parts: InsertionParts) {
+    this.state = parts.state
+    this.best = parts.best
+    this.rounds = parts.rounds
+    this.times = parts.times
+    this.loads = parts.loads
+    this.costs = parts.costs
+    this.random = parts.random
+  }
 }
