@@ -27,15 +27,18 @@ async function run(): Promise<void> {
   stopping.listen()
   const databaseUrl = options.databaseUrl ?? (await openDatabase(options))
   const apiPort = await probePort(0, '127.0.0.1')
-  start(['--watch', '--watch-preserve-output', join(project, 'scripts', 'start.ts'), '--without-web'], project, {
+  // By folder: what the processes load that serve and plan is not seen from the one that starts them.
+  const watch = ['api/src', 'shared/src', 'scripts'].map((folder) => `--watch-path=${join(project, folder)}`)
+  const words = [join(project, 'scripts', 'start.ts'), '--without-web']
+  start(['--watch', '--watch-preserve-output', ...watch, ...words], project, {
     DATABASE_URL: databaseUrl,
     DOORSTEP_SECRET: options.secret ?? (await keptSecret(options.dataFolder)),
     DOORSTEP_DEMO: options.demo ? '1' : '0',
     HOST: '127.0.0.1',
     PORT: String(apiPort),
   })
-  const words = ['--port', String(options.port), '--strictPort', '--host', options.host]
-  start([viteProgram(), ...words], join(project, 'web'), { API_URL: `http://127.0.0.1:${apiPort}` })
+  const viteWords = ['--port', String(options.port), '--strictPort', '--host', options.host]
+  start([viteProgram(), ...viteWords], join(project, 'web'), { API_URL: `http://127.0.0.1:${apiPort}` })
 }
 
 async function openDatabase(options: StartOptions): Promise<string> {

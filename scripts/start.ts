@@ -1,15 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DemoLogin, PrepareTools, Running } from '../api/src/app/settings.ts'
+import { prepareDatabase } from '../api/src/app/prepareDatabase.ts'
+import type { DemoLogin, PrepareTools, Settings } from '../api/src/app/settings.ts'
 import { start } from '../api/src/app/start.ts'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { buildWebApp } from './build/webApp.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
+import { describeUnexpected } from './start/describeUnexpected.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { Phases } from './start/phases.ts'
 import { readOptions, type StartOptions } from './start/readOptions.ts'
+import { RoleProcess } from './start/roleProcess.ts'
 import { Stopping } from './start/stopping.ts'
 
 const project = join(import.meta.dirname, '..')
@@ -29,6 +32,8 @@ async function run(): Promise<void> {
   stopping.listen()
   process.on('uncaughtException', onUnexpected)
 
+  // They load their programs while the database opens.
+  const processes = options.role === 'all' ? loadProcesses() : undefined
   const databaseUrl = await phases.time(
     'database',
     () => openDatabase(options),
@@ -39,40 +44,65 @@ async function run(): Promise<void> {
     : undefined
   const secret = options.secret ?? (await keptSecret(options.dataFolder))
   if (!stopping.isRunning) return
-  const { port, host, role, dataFolder, log, publicUrl, requestsPerMinute, signInsPerMinute } = options
-  const { osrm, mapServer, largestUpload } = options
-  const starting = start({
-    ...{
-      port,
-      host,
-      role,
-      dataFolder,
-      log,
-      publicUrl,
-      requestsPerMinute,
-      signInsPerMinute,
-      osrm,
-      mapServer,
-      largestUpload,
-    },
-    ...{
-      databaseUrl,
-      secret,
-      webFolder: webApp?.folder,
-      prepare: options.demo && role !== 'worker' ? loadTown : undefined,
-    },
+  const { web: _web, demo, ...told } = options
+  const settings: Settings = {
+    ...told,
+    databaseUrl,
+    secret,
+    webFolder: webApp?.folder,
+    prepare: demo && options.role !== 'worker' ? loadTown : undefined,
+  }
+  const app = await (processes ? runProcesses(processes, settings) : runHere(settings))
+  announce(app, options)
+}
+
+/** What answers, and where. */
+interface RunningApp {
+  readonly address: string
+  readonly port: number
+  readonly demoLogins: readonly DemoLogin[]
+  /** By role, of the processes that this one watches over. */
+  readonly processes?: Readonly<Record<string, number | undefined>>
+}
+
+interface Processes {
+  readonly web: RoleProcess
+  readonly worker: RoleProcess
+}
+
+/** Serving and planning in processes of their own: neither waits for the other, and each is started again when it ends. */
+function loadProcesses(): Processes {
+  const say = (line: string) => console.log(line)
+  return { web: new RoleProcess('web', say), worker: new RoleProcess('worker', say) }
+}
+
+async function runProcesses({ web, worker }: Processes, settings: Settings): Promise<RunningApp> {
+  // Added after the database, so that they end before it. Until here they end by themselves when this process does.
+  stopping.add(async (hurry) => {
+    await Promise.all([web.stop(hurry), worker.stop(hurry)])
   })
+  const demoLogins = await prepareDatabase(settings)
+  const { prepare: _, ...shared } = settings
+  const starting = () =>
+    Promise.all([
+      web.start({ ...shared, role: 'web', isPrepared: true }),
+      worker.start({ ...shared, role: 'worker', isPrepared: true }),
+    ])
+  const [{ address, port }] = await phases.time('app', starting, () => 'ready')
+  return { address, port, demoLogins, processes: { web: web.pid, worker: worker.pid } }
+}
+
+/** One role in this process. */
+async function runHere(settings: Settings): Promise<RunningApp> {
+  const starting = start(settings)
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)
     if (!hurry) await running?.close()
   })
-  announce(
-    await phases.time(
-      'app',
-      () => starting,
-      () => 'ready',
-    ),
-    options,
+  return phases.time(
+    'app',
+    () => starting,
+    () => 'ready',
   )
 }
 
@@ -103,7 +133,7 @@ async function openDatabase(options: StartOptions): Promise<string> {
   return (await opening).url
 }
 
-function announce(running: Running, options: StartOptions): void {
+function announce(running: RunningApp, options: StartOptions): void {
   if (!stopping.isRunning) return
   console.log(`\nDoorstep is ready after ${phases.total()} s.`)
   if (options.role === 'worker') console.log('  Works on jobs; serves no pages.')
@@ -119,13 +149,12 @@ function announce(running: Running, options: StartOptions): void {
   }
   console.log('\nCtrl-C stops everything.')
   // A parent that opened a channel, such as a test, learns where to find the app.
-  process.send?.({ address: running.address, port: running.port, demoLogins: running.demoLogins })
+  const { address, port, demoLogins, processes } = running
+  process.send?.({ address, port, demoLogins, processes })
 }
 
-/** An error that nobody awaited: without its message, which may quote somebody's data. */
 function onUnexpected(error: Error): void {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  void fail(`an unexpected ${error.name}.\n${frames.join('\n')}`, 'Doorstep stops:')
+  void fail(describeUnexpected(error), 'Doorstep stops:')
 }
 
 async function fail(sentence: string, opening = 'Doorstep cannot start:'): Promise<void> {

@@ -36,10 +36,10 @@ afterAll(async () => {
   await data?.remove()
 })
 
-/** A worker in a process of its own. */
-async function launchWorker(): Promise<LaunchedApp> {
+/** Whoever plans in a process of its own: a worker alone, or beside one that serves, as `npm start` has it. */
+async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> {
   const environment = { DATABASE_URL: web.ownerUrl, DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder }
-  const worker = await launchApp({ ...environment, DOORSTEP_DEMO: '0' }, ['--role', 'worker'])
+  const worker = await launchApp({ ...environment, DOORSTEP_DEMO: '0' }, words)
   running.push({ close: async () => worker.process.exitCode ?? worker.process.signalCode ?? (await worker.stop()) })
   return worker
 }
@@ -113,15 +113,18 @@ const ordersOfDay = async () =>
   (await group.people.organiser.client.call(listOrders, { query: { date: group.today, limit: 200 } })).items
 
 describe('a worker that goes away in mid-plan', () => {
-  it('by force loses nothing: another takes the job when it is no longer heard of', { timeout: longTest }, async () => {
+  it('by force loses nothing: it is started again and takes the job up', { timeout: longTest }, async () => {
     const run = await makeDay(many)
-    const first = await launchWorker()
+    const app = await launchWorker(['--without-web'])
     await ask(run)
     await progressOf(run).not.toBeNull()
-    await first.stop('SIGKILL')
+    process.kill(app.processes!.worker, 'SIGKILL')
+    await expect
+      .poll(app.output, patience)
+      .toMatch(/worker process ended \(SIGKILL\)[\s\S]*worker process is ready again/)
+    expect((await fetch(`${app.address}/health/ready`)).status).toBe(200)
     expect(await read(run)).toMatchObject({ status: 'planning', version: run.version + 1 })
     await letTimePass()
-    await startWorker()
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
   })

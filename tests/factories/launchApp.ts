@@ -13,6 +13,8 @@ export interface Ready {
   address: string
   port: number
   demoLogins: { role: string; email: string; password: string }[]
+  /** Ids of the processes that serve and plan, where each has its own. */
+  processes?: { web: number; worker: number }
 }
 
 /** A whole Doorstep in a process of its own. */

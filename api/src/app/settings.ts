@@ -11,7 +11,10 @@ export interface Settings {
   /** As the owner of the tables; the roles that serve requests are derived from it. */
   readonly databaseUrl: string
   readonly secret: string
+  /** `all` does both in this process: tests. `npm start` gives each a process of its own. */
   readonly role: 'all' | 'web' | 'worker'
+  /** The parent process has brought the database up to date. */
+  readonly isPrepared?: boolean | undefined
   readonly dataFolder: string
   /** The built web app; undefined serves the API alone. */
   readonly webFolder: string | undefined

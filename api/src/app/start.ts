@@ -2,8 +2,6 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
-import { createAuth } from '../auth/index.ts'
-import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { urlForRole } from '../db/roles.ts'
 import type { Clock } from '../http/route.ts'
@@ -12,13 +10,13 @@ import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { createApp } from './createApp.ts'
 import { openRoads } from './openRoads.ts'
-import type { DemoLogin, Running, Settings } from './settings.ts'
+import { openAccess, runPrepare } from './prepareDatabase.ts'
+import type { Running, Settings } from './settings.ts'
 import { startWork, taskNames } from './work.ts'
 
 const defaults = {
   requestsPerMinute: 1200,
   tilesPerMinute: 12_000,
-  signInsPerMinute: 20,
   heartbeatMs: 25_000,
   largestUpload: 2e9,
 }
@@ -27,8 +25,8 @@ const defaults = {
 const longestRequestMs = 3 * 3_600_000
 
 /**
- * Starts a process: brings the database up to date, then serves, works, or both. Rejects when the database cannot be used or the port
- * is taken; what was opened by then is closed again.
+ * Starts a process: brings the database up to date unless its parent has, then serves or works (or both, in one process: only tests do
+ * that). Rejects when the database cannot be used or the port is taken; what was opened by then is closed again.
  */
 export async function start(settings: Settings): Promise<Running> {
   const closing: (() => Promise<unknown>)[] = []
@@ -53,36 +51,14 @@ async function open(
   const clock: Clock = { now: () => new Date() }
   const urlAs = (role: Parameters<typeof urlForRole>[2]) => urlForRole(settings.databaseUrl, settings.secret, role)
 
-  await migrate(settings.databaseUrl, settings.secret)
-  const db = kyselyOn(urlAs('doorstep_app'), { connections: 12, name: 'doorstep app' })
-  closing.push(() => db.destroy())
-  const authDb = kyselyOn<unknown>(urlAs('doorstep_auth'), {
-    connections: 4,
-    name: 'doorstep sign-in',
-    searchPath: 'auth',
-    camelCase: false,
-  })
-  closing.push(() => authDb.destroy())
-  const auth = createAuth({
-    db: authDb,
-    secret: settings.secret,
-    publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
-    signInsPerMinute: settings.signInsPerMinute ?? defaults.signInsPerMinute,
-    passwords: settings.passwords,
-  })
+  if (!settings.isPrepared) await migrate(settings.databaseUrl, settings.secret)
+  const { db, auth } = openAccess(settings, closing)
   const hub = await openLiveHub(urlAs('doorstep_app'))
   closing.push(() => hub.close())
   const jobs = await openJobQueue(urlAs('doorstep_jobs'), log, { taskNames, upkeepSeconds: settings.upkeepSeconds })
   closing.push(() => jobs.close())
 
-  const demoLogins: readonly DemoLogin[] =
-    (await settings.prepare?.({
-      ownerUrl: settings.databaseUrl,
-      db,
-      auth,
-      dataFolder: settings.dataFolder,
-      now: clock.now(),
-    })) ?? []
+  const demoLogins = await runPrepare(settings, { db, auth })
   const regions = openRegions(settings.dataFolder)
   if (settings.role !== 'web') {
     const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)

@@ -9,6 +9,7 @@ export type StartProblemKind =
   | 'no answer'
   | 'invalid setting'
   | 'not built'
+  | 'process ended'
 
 /** An error whose message is one clear sentence for the person who starts Doorstep, without secrets. */
 export class StartProblem extends Error {
