@@ -303,7 +303,7 @@ describe('the roles', () => {
           table,
           refused,
         ])
-      const tables = [...Object.keys(tenantTables), 'stop_outcomes']
+      const tables = [...Object.keys(tenantTables), 'stop_outcomes'].map((table) => `public.${table}`)
       for (const [role, others] of [
         [auth, ['pgboss.job']],
         [jobs, ['auth."user"', 'auth.session']],
@@ -314,7 +314,7 @@ describe('the roles', () => {
             refused,
           ])
       expect(await asking({}, 'select 1 from auth."user"', [], auth)).toHaveProperty('rows')
-      for (const call of ['organisations_at_work()', 'runs_being_planned()'])
+      for (const call of ['public.organisations_at_work()', 'public.runs_being_planned()'])
         expect(refusedOrNothing(await asking({}, `select * from ${call}`, [], auth))).toBe(refused)
     } finally {
       await auth.end()

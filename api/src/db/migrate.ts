@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import postgres from 'postgres'
 import { kyselyOn } from './client.ts'
+import { closeDatabase } from './closeDatabase.ts'
 import * as organisations from './migrations/0001-organisations.ts'
 import * as people from './migrations/0002-people.ts'
 import * as orders from './migrations/0003-orders.ts'
@@ -13,7 +14,8 @@ import * as whereTimesComeFrom from './migrations/0008-where-times-come-from.ts'
 import * as pinQuality from './migrations/0009-pin-quality.ts'
 import * as howAPlanIsMade from './migrations/0010-how-a-plan-is-made.ts'
 import * as lockedStops from './migrations/0011-locked-stops.ts'
-import { ensureRoles } from './roles.ts'
+import * as safeFunctions from './migrations/0012-safe-functions.ts'
+import { ensureRoles, roles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
 const migrations: Record<string, Migration> = {
@@ -28,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0009-pin-quality': pinQuality,
   '0010-how-a-plan-is-made': howAPlanIsMade,
   '0011-locked-stops': lockedStops,
+  '0012-safe-functions': safeFunctions,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */
@@ -74,6 +77,7 @@ export async function migrate(ownerUrl: string, secret: string): Promise<string[
     if (error) throw error
     // So that a process can tell whether the database is as new as its code.
     await lock`grant select on kysely_migration to doorstep_app`
+    await closeDatabase(lock, roles)
     return (results ?? []).map((result) => result.migrationName)
   } finally {
     await db.destroy()

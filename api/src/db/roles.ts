@@ -5,7 +5,7 @@ import type { Sql } from 'postgres'
  * The roles the program connects as, none of which may bypass row-level security: the app's own, better-auth's (its schema only) and
  * pg-boss's (its schema only). Their passwords follow from the secret, so every process of an installation knows them and none is stored.
  */
-const roles = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'] as const
+export const roles = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'] as const
 export type DatabaseRole = (typeof roles)[number]
 
 /** 64 hexadecimal digits: nothing in it needs quoting in SQL or in a URL. */

@@ -1,0 +1,159 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { closeDatabase } from '../../api/src/db/closeDatabase.ts'
+import { migrate } from '../../api/src/db/migrate.ts'
+import { type DatabaseRole, urlForRole } from '../../api/src/db/roles.ts'
+import { useTestDatabase } from '../factories/database.ts'
+import { makeOrganisation } from '../factories/organisation.ts'
+
+/** What the program's roles could do beyond the rows that policies give them: become the owner, or put something where others trip over it. */
+const database = useTestDatabase()
+const roles: DatabaseRole[] = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs']
+let owner: postgres.Sql
+let superuser: postgres.Sql
+let organisationId: string
+
+const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
+const asRole = (role: DatabaseRole) => connect(urlForRole(database.ownerUrl, database.secret, role))
+
+/** Insufficient privilege. */
+const refused = '42501'
+
+beforeAll(async () => {
+  await migrate(database.ownerUrl, database.secret)
+  owner = connect(database.ownerUrl)
+  superuser = connect(
+    Object.assign(new URL(inject('testServer')), { pathname: new URL(database.ownerUrl).pathname }).href,
+  )
+  organisationId = await makeOrganisation(database.ownerUrl, 'Hillrise Helpers')
+})
+afterAll(async () => {
+  await owner?.end()
+  await superuser?.end()
+})
+
+async function codeOf(sql: postgres.Sql, statement: string): Promise<string> {
+  return sql.unsafe(statement).then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? 'failed',
+  )
+}
+
+describe('a function that runs with the rights of its owner', () => {
+  interface Definer {
+    name: string
+    owner: string
+    superuser: boolean
+    path: string | null
+    bound: boolean
+    executable: string[]
+  }
+
+  const definers = () => owner<Definer[]>`
+    select oid::regprocedure::text as name, pg_get_userbyid(proowner) as owner, prosqlbody is not null as bound,
+      (select rolsuper from pg_roles where pg_roles.oid = proowner) as superuser,
+      (select option from unnest(proconfig) as option where option like 'search_path=%') as path,
+      array(select role from unnest(${roles}::text[]) as role where has_function_privilege(role, pg_proc.oid, 'execute'))
+        as executable
+    from pg_proc
+    where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) order by 1`
+
+  it('finds nothing of the caller: its names are bound, or looked up in temporary tables last', async () => {
+    const found = await definers()
+    expect(found.map(({ name }) => name)).toContain('organisations_at_work()')
+    for (const { name, path, bound } of found) {
+      // A path that leaves pg_temp out has it first; pg_catalog stands before all as long as it is not named.
+      expect([name, bound || path]).toEqual([name, bound || 'search_path=public, pg_temp'])
+    }
+  })
+
+  it('belongs to the tables\u2019 owner, who is no superuser, and is for the app alone', async () => {
+    for (const definer of await definers())
+      expect(definer).toMatchObject({ owner: 'doorstep_owner', superuser: false, executable: ['doorstep_app'] })
+  })
+
+  it('is not led astray by a temporary view of a table it reads, whoever may make one', async () => {
+    const name = new URL(database.ownerUrl).pathname.slice(1)
+    // As it was when this attack worked: temporary tables were everybody's right.
+    await superuser.unsafe(`grant temporary on database ${name} to doorstep_app`)
+    const app = asRole('doorstep_app')
+    try {
+      await app.unsafe(`
+        create function pg_temp.seize() returns uuid language plpgsql as $$ begin
+          alter table public.organisations disable row level security;
+          return null;
+        end $$;
+        create temporary view organisations as select pg_temp.seize() as id;
+        create temporary view runs as select pg_temp.seize() as organisation_id, pg_temp.seize() as id, pg_temp.seize() as planning_id;
+        grant select on organisations, runs to public;
+        set search_path = pg_temp, public`)
+      expect([...(await app`select organisation_id from public.organisations_at_work()`)]).toEqual([
+        { organisation_id: organisationId },
+      ])
+      expect([...(await app`select * from public.runs_being_planned()`)]).toEqual([])
+    } finally {
+      await app.end()
+      await superuser.unsafe(`revoke temporary on database ${name} from doorstep_app`)
+    }
+    const [table] =
+      await owner`select relrowsecurity as secured from pg_class where oid = 'public.organisations'::regclass`
+    expect(table).toEqual({ secured: true })
+  })
+})
+
+describe.each(roles)('%s', (role) => {
+  it('makes nothing, neither temporary nor in a schema of others', async () => {
+    const sql = asRole(role)
+    try {
+      for (const statement of [
+        'create temporary table organisations (id uuid)',
+        'create temporary view organisations as select 1 as id',
+        'create function pg_temp.mine() returns int language sql as $$ select 1 $$',
+        'create table public.mine (id int)',
+        'create function public.app_partner() returns uuid language sql as $$ select null::uuid $$',
+        'create operator public.= (leftarg = uuid, rightarg = uuid, function = uuid_eq)',
+        'create type public.uuid as (id int)',
+        'create schema mine',
+        'create extension lo schema public',
+        'create table auth.mine (id int)',
+        'create trigger mine before insert on public.audit execute function public.app_partner()',
+      ])
+        expect([statement, await codeOf(sql, statement)]).toEqual([statement, refused])
+    } finally {
+      await sql.end()
+    }
+  })
+
+  it('owns nothing outside the queue, and holds no right on a sequence', async () => {
+    const owned = await owner<{ name: string }[]>`
+      select relnamespace::regnamespace || '.' || relname as name from pg_class
+      where relowner = ${role}::regrole and relnamespace <> 'pgboss'::regnamespace and relkind <> 'i' and relnamespace <> 'pg_toast'::regnamespace
+      union all select oid::regprocedure::text from pg_proc where proowner = ${role}::regrole and pronamespace <> 'pgboss'::regnamespace
+      union all select nspname from pg_namespace where nspowner = ${role}::regrole`
+    expect([...owned]).toEqual([])
+    const sequences = await owner<{ name: string }[]>`
+      select sequencename as name from pg_sequences where schemaname in ('public', 'auth')
+        and (has_sequence_privilege(${role}, schemaname || '.' || quote_ident(sequencename), 'usage')
+          or has_sequence_privilege(${role}, schemaname || '.' || quote_ident(sequencename), 'select')
+          or has_sequence_privilege(${role}, schemaname || '.' || quote_ident(sequencename), 'update'))`
+    expect([...sequences]).toEqual([])
+  })
+
+  it('enters only the schemas of its work', async () => {
+    const schemas = await owner<{ name: string }[]>`
+      select nspname as name from pg_namespace
+      where nspname not like 'pg\\_%' and nspname <> 'information_schema' and has_schema_privilege(${role}, oid, 'usage') order by 1`
+    const own = { doorstep_app: 'public', doorstep_auth: 'auth', doorstep_jobs: 'pgboss' }[role]
+    expect(schemas.map(({ name }) => name)).toEqual([own])
+  })
+})
+
+it('lets nobody else into the database, and says so where its user may not decide that', async () => {
+  const [rights] = await owner`
+    select has_database_privilege('pg_monitor', current_database(), 'connect') as connects,
+      has_database_privilege('pg_monitor', current_database(), 'temporary') as temporary`
+  expect(rights).toEqual({ connects: false, temporary: false })
+  const name = new URL(database.ownerUrl).pathname.slice(1)
+  await superuser.unsafe(`grant temporary on database ${name} to public; alter database ${name} owner to postgres`)
+  await expect(closeDatabase(owner, roles)).rejects.toThrow(/make it the database’s owner/)
+})
