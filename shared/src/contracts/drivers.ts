@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, line, mode, phone, point, skills, timeWindow, version, versionInQuery } from './fields.ts'
+import {
+  day,
+  id,
+  line,
+  mode,
+  phone,
+  point,
+  skills,
+  storedDay,
+  storedVersion,
+  timeWindow,
+  version,
+  versionInQuery,
+} from './fields.ts'
 
 const planners = ['organiser', 'admin'] as const
 
@@ -16,7 +29,7 @@ export const driver = z
     maximumBoxes: z.int().nullable(),
     maximumKg: z.number().nullable(),
     active: z.boolean(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'Driver' })
 export type Driver = z.output<typeof driver>
@@ -77,14 +90,14 @@ export const shift = z
   .object({
     id,
     driver: z.object({ id, name: z.string() }),
-    date: day,
+    date: storedDay,
     window: timeWindow,
     mode,
     /** Where the driver sets out and ends; null: wherever the first collection, the last door is. */
     start: point.nullable(),
     end: point.nullable(),
     maximumStops: z.int().nullable(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'Shift' })
 export type Shift = z.output<typeof shift>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
+import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
 import { outcomeValue } from './rounds.ts'
 
@@ -40,7 +40,7 @@ export type DriverStop = z.output<typeof driverStop>
 export const driverRound = z
   .object({
     id,
-    date: day,
+    date: storedDay,
     number: z.int(),
     mode,
     start: point.nullable(),

@@ -6,20 +6,42 @@ import { modes } from '../units/index.ts'
 
 /** In small letters, as the database writes them, so that ids can be compared. */
 export const id = z.uuid('is not a valid id').toLowerCase()
-/** PostgreSQL's largest integer: a version that no row can have is refused before it is asked for. */
-const largestVersion = 2 ** 31 - 1
+/** PostgreSQL's largest `integer`. */
+const largestInteger = 2 ** 31 - 1
+/** As a record has it, in an answer. */
+export const storedVersion = z.int().min(1).max(largestInteger)
+/** As a request names it: the one after it must fit too. */
+const largestVersion = largestInteger - 1
 export const version = z.int().min(1).max(largestVersion)
 /** As `version`, in a query. */
 export const versionInQuery = z.coerce.number().int().min(1).max(largestVersion)
-/** There is no year 0 in PostgreSQL. */
-const hasYear = (value: string): boolean => !value.startsWith('0000')
+
+/**
+ * Years that a request may name. PostgreSQL has no year 0, JavaScript writes years past 9999 in another form, and before 1970 some places had
+ * offsets with seconds, which JavaScript cannot read: well within all of them a day can be counted from or moved to another zone.
+ */
+const firstYear = 1970
+const lastYear = 2199
+/** As a record has it, in an answer. */
+export const storedDay = z.iso.date().meta({ description: 'Local date of the organisation' })
 export const day = z.iso
   .date('must be a date such as 2026-02-03')
-  .refine(hasYear, 'must be a date such as 2026-02-03')
-  .meta({ description: 'Local date of the organisation' })
+  .refine(
+    (value) => Number(value.slice(0, 4)) >= firstYear && Number(value.slice(0, 4)) <= lastYear,
+    `must be a date from ${firstYear} to ${lastYear}`,
+  )
+  .meta({ description: `Local date of the organisation, from ${firstYear} to ${lastYear}` })
 
-/** A moment on somebody's clock, which may be wrong. */
-export const moment = z.iso.datetime({ offset: true }).refine(hasYear, 'must be a date and time')
+const firstMoment = Date.UTC(firstYear, 0, 1)
+const endOfMoments = Date.UTC(lastYear + 1, 0, 1)
+/** A moment on somebody's clock, which may be wrong. Its bounds hold in UTC, whatever the offset. */
+export const moment = z.iso
+  .datetime({ offset: true, error: 'must be a date and time' })
+  .max(40, 'must be a date and time')
+  .refine(
+    (value) => Date.parse(value) >= firstMoment && Date.parse(value) < endOfMoments,
+    `must be a date and time from ${firstYear} to ${lastYear}`,
+  )
 
 /** Seconds from local midnight; past 86,400 for what runs into the night. */
 export const secondsOfDay = z
@@ -49,10 +71,14 @@ export const legLine = z.string().nullable().meta({
     'Encoded polyline (precision 5: latitude and longitude × 10⁵). null when the way is a guess, or no way: both ends are one place',
 })
 
+/** Half of a surrogate pair cannot be written as UTF-8: it becomes the replacement character, here rather than on the way to the database. */
+const wellFormed = (typed: string): string => typed.toWellFormed()
+
 /** Text of one line: trimmed, never empty, no control characters. */
 export const line = (longest: number) =>
   z
     .string('is required')
+    .overwrite(wellFormed)
     .trim()
     .min(1, 'is required')
     .max(longest, `can be at most ${longest} characters`)
@@ -62,6 +88,7 @@ export const line = (longest: number) =>
 export const text = (longest: number) =>
   z
     .string()
+    .overwrite(wellFormed)
     .trim()
     .max(longest, `can be at most ${longest} characters`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, 'cannot hold control characters')
@@ -90,7 +117,8 @@ export const skill = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be one short word')
+  .max(32, 'must be one short word')
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be one short word')
 export const skills = z.array(skill).max(20).default([])
 
 export const limit = z.coerce.number().int().min(1).max(200).default(50)

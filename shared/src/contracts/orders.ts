@@ -12,6 +12,8 @@ import {
   postcode,
   secondsOfDay,
   skills,
+  storedDay,
+  storedVersion,
   text,
   timeWindow,
   version,
@@ -33,7 +35,7 @@ export const errandPlace = z
 export const order = z
   .object({
     id,
-    date: day,
+    date: storedDay,
     kind: z.enum(orderKinds),
     status: z.enum(orderStatuses),
     partner: z.object({ id, name: z.string() }),
@@ -74,7 +76,7 @@ export const order = z
       .nullable(),
     lastOutcome: z.enum(outcomes).nullable(),
     attempts: z.int(),
-    version,
+    version: storedVersion,
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Order' })
@@ -142,7 +144,7 @@ export const listOrders = endpoint({
     date: day.optional(),
     /** This day and all before: what is still to be done. */
     until: day.optional(),
-    status: z.union([z.enum(orderStatuses), z.array(z.enum(orderStatuses))]).optional(),
+    status: z.union([z.enum(orderStatuses), z.array(z.enum(orderStatuses)).max(orderStatuses.length)]).optional(),
     partnerId: id.optional(),
     hubId: id.optional(),
     recipientId: id.optional(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, line, phone, point, postcode, text, timeWindow, version } from './fields.ts'
+import { id, line, phone, point, postcode, storedVersion, text, timeWindow, version } from './fields.ts'
 
 export const partner = z
-  .object({ id, name: z.string(), contact: z.string(), active: z.boolean(), version })
+  .object({ id, name: z.string(), contact: z.string(), active: z.boolean(), version: storedVersion })
   .meta({ id: 'Partner' })
 export type Partner = z.output<typeof partner>
 
@@ -68,7 +68,7 @@ export const hub = z
     /** Other partners who hand out from it; a partner sees only itself in this list. */
     sharedWith: z.array(id),
     active: z.boolean(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'Hub' })
 export type Hub = z.output<typeof hub>

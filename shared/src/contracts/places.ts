@@ -141,7 +141,7 @@ export const getDocsAsset = endpoint({
   path: '/api/docs/:asset',
   access: roles,
   summary: 'The scripts and styles of that page',
-  params: z.strictObject({ asset: z.string() }),
+  params: z.strictObject({ asset: z.string().max(100) }),
   status: 200,
   errors: ['not-found'],
   form: 'document',

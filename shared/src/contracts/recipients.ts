@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, line, page, phone, point, postcode, text, version } from './fields.ts'
+import { id, line, page, phone, point, postcode, storedVersion, text, version } from './fields.ts'
 import { addressQualities } from './places.ts'
 
 /** Rules for packers, stored with consent, never as religion or diagnosis (product.md, Food rules). */
@@ -59,7 +59,7 @@ export const recipient = z
     householdSize: z.int(),
     /** null: not known, which differs from none. */
     foodRules: z.array(z.enum(foodRules)).nullable(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'Recipient' })
 export type Recipient = z.output<typeof recipient>
@@ -169,7 +169,7 @@ export const updateRecipient = endpoint({
       accessNotes: text(500).optional(),
       safePlace: line(120).nullable().optional(),
       householdSize: z.int().min(1).max(30).optional(),
-      foodRules: z.array(z.enum(foodRules)).nullable().optional(),
+      foodRules: z.array(z.enum(foodRules)).max(foodRules.length).nullable().optional(),
     })
     .superRefine(pinBelongs),
   response: z.object({ recipient, warnings: z.array(warning) }),

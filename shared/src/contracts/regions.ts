@@ -9,6 +9,7 @@ export type RegionStage = (typeof regionStages)[number]
 /** Part of a folder's name, hence so narrow. */
 const regionId = z
   .string()
+  .max(64, 'is made of small letters, digits and hyphens, 64 at most')
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'is made of small letters, digits and hyphens, 64 at most')
 
 const region = z

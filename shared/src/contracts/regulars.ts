@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, timeWindow, version } from './fields.ts'
+import { day, id, storedDay, storedVersion, timeWindow, version } from './fields.ts'
 import { priorities, temperatures } from './orders.ts'
 
 const staff = ['handler', 'organiser', 'admin'] as const
@@ -21,17 +21,17 @@ export const regular = z
     weekdays: z.array(z.int()),
     /** Every week, every second week …, counted from the week of `startsOn`. */
     everyWeeks: z.int(),
-    startsOn: day,
+    startsOn: storedDay,
     /** The day to ask whether it is still wanted. */
-    reviewOn: day.nullable(),
-    pausedUntil: day.nullable(),
+    reviewOn: storedDay.nullable(),
+    pausedUntil: storedDay.nullable(),
     boxes: z.int(),
     temperature: z.enum(temperatures),
     priority: z.enum(priorities),
     window: timeWindow.nullable(),
     preferredDriverId: id.nullable(),
     backupDriverId: id.nullable(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'Regular' })
 export type Regular = z.output<typeof regular>

@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { compactnesses } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/states.ts'
 import { endpoint } from './endpoint.ts'
-import { cursor, day, id, limit, line, mode, page, point, timeWindow, version } from './fields.ts'
+import {
+  cursor,
+  day,
+  id,
+  limit,
+  line,
+  mode,
+  page,
+  point,
+  storedDay,
+  storedVersion,
+  timeWindow,
+  version,
+} from './fields.ts'
 import { round } from './rounds.ts'
 
 const planners = ['organiser', 'admin'] as const
@@ -89,7 +102,7 @@ export type PlanImprovement = z.output<typeof planImprovement>
 export const runSummary = z
   .object({
     id,
-    date: day,
+    date: storedDay,
     slot: z.string(),
     status: z.enum(runStatuses),
     window: timeWindow,
@@ -101,7 +114,7 @@ export const runSummary = z
     delivered: z.int(),
     failed: z.int(),
     leftOut: z.int(),
-    version,
+    version: storedVersion,
   })
   .meta({ id: 'RunSummary' })
 export type RunSummary = z.output<typeof runSummary>

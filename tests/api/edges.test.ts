@@ -1,0 +1,97 @@
+import type { EndpointShape, Role } from '@doorstep/shared/contracts'
+import { endpoints } from '@doorstep/shared/contracts/all'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import { addressOf, type Client, type Reply } from '../factories/client.ts'
+import { bringSmallRegion } from '../factories/region.ts'
+import { ask } from './access/ask.ts'
+import { type Parts, rows } from './access/rows.ts'
+import { makeWorld, type World } from './access/world.ts'
+import { type Field, fieldsOf, isUnbounded, put } from './edges/fields.ts'
+import { edgeValues, tooLargeNumber } from './edges/values.ts'
+
+const api = useTestApi({ role: 'all' })
+let world: World
+
+beforeAll(async () => {
+  await bringSmallRegion(api.tools.dataFolder)
+  world = await makeWorld(api)
+})
+
+const withFields = endpoints.filter((endpoint) => fieldsOf(endpoint).length > 0)
+
+it.each(withFields)('$id has bounds for every field', (endpoint) => {
+  const unbounded = fieldsOf(endpoint).filter(({ schema }) => isUnbounded(schema))
+  expect(unbounded.map(({ part, path }) => [part, ...path].join('.'))).toEqual([])
+})
+
+describe('values at the edge of what a field may hold', () => {
+  it.each(withFields)('$id never answers 500', async (endpoint) => {
+    const client = clientFor(endpoint)
+    const sent = (rows[endpoint.id] as (typeof rows)[string]).sent
+    let fresh = await sent(world)
+    for (const field of fieldsOf(endpoint)) {
+      for (const value of valuesToSend(endpoint, field, fresh)) {
+        const parts = { ...fresh, [field.part]: put(fresh[field.part], field, value) } as Parts
+        const reply = await send(client, endpoint, parts)
+        expect(reply.status, describeValue(field, value, reply)).not.toBe(500)
+        if (reply.status < 300) fresh = await afterSuccess(endpoint, fresh)
+      }
+    }
+  })
+})
+
+it('reads back what was stored at the edges', async () => {
+  for (const endpoint of endpoints.filter(({ method, form }) => method === 'GET' && form !== 'stream')) {
+    const reply = await send(
+      clientFor(endpoint),
+      endpoint,
+      await (rows[endpoint.id] as (typeof rows)[string]).sent(world),
+    )
+    expect([endpoint.id, reply.status], reply.text.slice(0, 300)).toEqual([endpoint.id, endpoint.status])
+  }
+})
+
+/** A request that can succeed again: what was changed has the next version, and what was made cannot be made again. */
+async function afterSuccess({ id, method }: EndpointShape, parts: Parts): Promise<Parts> {
+  if (method === 'GET') return parts
+  const { version } = (parts.body ?? {}) as { version?: number }
+  if (version !== undefined && (method === 'PATCH' || method === 'PUT'))
+    return { ...parts, body: { ...(parts.body as object), version: version + 1 } }
+  return (rows[id] as (typeof rows)[string]).sent(world)
+}
+
+/**
+ * Everything that the contract lets through to the database, and of what it refuses one value a field: refusing is the same code for all of
+ * them, but parsing must end well for each.
+ */
+function valuesToSend(endpoint: EndpointShape, field: Field, fresh: Parts): unknown[] {
+  const accepted: unknown[] = []
+  const refused: unknown[] = []
+  for (const value of edgeValues(field)) {
+    const input = put(fresh[field.part], field, value === tooLargeNumber ? Number.POSITIVE_INFINITY : value)
+    const isAccepted = endpoint[field.part]?.safeParse(input).success
+    ;(isAccepted ? accepted : refused).push(value)
+  }
+  return [...new Set(accepted), ...refused.slice(-1)]
+}
+
+/** Somebody who may ask. */
+function clientFor({ id }: EndpointShape): Client {
+  const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
+  const allowed = rows[id]?.roles.split(' ').findIndex((status) => status !== '403') as number
+  return world.own.people[roles[allowed] as Role].client
+}
+
+async function send(client: Client, endpoint: EndpointShape, parts: Parts): Promise<Reply> {
+  const headers = { 'content-type': endpoint.form === 'upload' ? 'application/octet-stream' : 'application/json' }
+  const { method, path } = endpoint
+  if (endpoint.form === 'upload') return client.send(addressOf(path, parts), { method, headers, body: 'no extract' })
+  const body = JSON.stringify(parts.body)?.replaceAll(JSON.stringify(tooLargeNumber), '1e400')
+  return body === undefined
+    ? ask(client, endpoint, parts)
+    : client.send(addressOf(path, parts), { method, headers, body })
+}
+
+const describeValue = ({ part, path }: Field, value: unknown, reply: Reply): string =>
+  `${[part, ...path].join('.')} = ${JSON.stringify(value)?.slice(0, 80)}: ${reply.text.slice(0, 200)}`

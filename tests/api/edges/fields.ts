@@ -1,0 +1,118 @@
+import type { EndpointShape } from '@doorstep/shared/contracts'
+
+/** The part of JSON Schema that our contracts come to. */
+export interface Schema {
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Schema>>
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null'
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly enum?: readonly string[]
+  readonly const?: unknown
+  readonly format?: string
+  readonly pattern?: string
+  readonly examples?: readonly unknown[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+  readonly minItems?: number
+  readonly maxItems?: number
+}
+
+type Step = string | number
+
+/** One place in a request where a value can stand, with the schemas of all that it stands in. */
+export interface Field {
+  readonly part: 'params' | 'query' | 'body'
+  readonly path: readonly Step[]
+  readonly schema: Schema
+  readonly parents: readonly Schema[]
+}
+
+/** Every field of an endpoint's request, those within objects and arrays too. */
+export function fieldsOf(endpoint: EndpointShape): Field[] {
+  return (['params', 'query', 'body'] as const).flatMap((part) => {
+    const schema = endpoint[part]
+    if (!schema) return []
+    const root = schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as Schema
+    return walk(part, root, root, [], [])
+  })
+}
+
+function walk(part: Field['part'], root: Schema, given: Schema, path: Step[], parents: Schema[]): Field[] {
+  const schema = resolve(root, given)
+  if (schema.anyOf) return schema.anyOf.flatMap((choice) => walk(part, root, choice, path, parents))
+  if (schema.type === 'null') return []
+  const field = { part, path, schema: { ...schema, ...(root.$defs ? { $defs: root.$defs } : {}) }, parents }
+  const within = [...parents, field.schema]
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    walk(part, root, property, [...path, name], within),
+  )
+  const items = schema.items ? walk(part, root, schema.items, [...path, 0], within) : []
+  return [...(path.length > 0 || part === 'body' ? [field] : []), ...inside, ...items]
+}
+
+function resolve(root: Schema, schema: Schema): Schema {
+  const name = schema.$ref?.split('/').at(-1)
+  return name === undefined ? schema : (root.$defs?.[name] as Schema)
+}
+
+/** The request with a value put in that place; what the place stands in is made when it is not there. */
+export function put(request: unknown, field: Field, value: unknown): unknown {
+  return putAt(request, field.path, field.parents, value)
+}
+
+function putAt(there: unknown, path: readonly Step[], schemas: readonly Schema[], value: unknown): unknown {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  const container = there ?? sample(schemas[0] as Schema)
+  const inner = putAt((container as Record<Step, unknown>)[step], rest, schemas.slice(1), value)
+  if (Array.isArray(container)) return container.with(0, inner)
+  return { ...(container as object), [step]: inner }
+}
+
+/** Something small that fits the schema, for what a request leaves out. */
+export function sample(given: Schema, root: Schema = given): unknown {
+  const schema = resolve(root, given)
+  if (schema.anyOf) return sample(schema.anyOf[0] as Schema, root)
+  if (schema.enum) return schema.enum[0]
+  if (schema.examples) return schema.examples[0]
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] as Schema, root)]),
+      )
+    case 'array':
+      return [sample(schema.items as Schema, root)]
+    case 'number':
+    case 'integer':
+      return schema.maximum ?? 1
+    case 'boolean':
+      return true
+    case 'string':
+      if (schema.format === 'uuid') return '0199a000-0000-7000-8000-000000000001'
+      return schema.format === 'date' ? '2030-01-01' : 'N19 4PG'
+    default:
+      return null
+  }
+}
+
+/** What the database could not tell the end of: a number, a text or an array without bounds. */
+export function isUnbounded({ type, ...schema }: Schema): boolean {
+  const largest = 2 ** 31
+  switch (type) {
+    case 'number':
+    case 'integer':
+      return !(Math.abs(schema.minimum ?? largest) < largest && Math.abs(schema.maximum ?? largest) < largest)
+    case 'string':
+      return schema.maxLength === undefined && !schema.enum && schema.format !== 'uuid' && schema.format !== 'date'
+    case 'array':
+      return schema.maxItems === undefined
+    case undefined:
+      return schema.const === undefined
+    default:
+      return false
+  }
+}
