@@ -6,6 +6,9 @@ const PATIENT_MS = 60_000
 /** A PostgreSQL for the run. */
 const globalSetup = ['tests/setup/testServer.ts']
 
+/** Fails a file whose statements do not name their organisation. */
+const setupFiles = ['tests/setup/statements/watch.ts']
+
 export default defineConfig({
   test: {
     // Two cores: more workers only wait for one another and for the one PostgreSQL.
@@ -26,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup,
+          setupFiles,
           include: ['api/src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/{api,domain,setup,solver}/**/*.test.ts'],
           testTimeout: PATIENT_MS,
           hookTimeout: PATIENT_MS,

@@ -1,6 +1,7 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request } from 'express'
 import { type Kysely, sql } from 'kysely'
+import { NameOrganisationPlugin } from '../db/nameOrganisation.ts'
 import type { Database, Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 import type { Actor } from '../http/route.ts'
@@ -25,8 +26,9 @@ export async function actorOfUser(userId: string, db: Kysely<Database>): Promise
       .executeTakeFirst()
     if (!member) return undefined
     await sql`select set_config('app.organisation', ${member.organisationId}, true)`.execute(tx)
-    const organisation = await tx.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
-    if (!organisation || !(await isStillThere(tx, member))) return undefined
+    const own = tx.withPlugin(new NameOrganisationPlugin(member.organisationId))
+    const organisation = await own.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
+    if (!organisation || !(await isStillThere(own, member))) return undefined
     return {
       userId,
       name: member.name,

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel'
 import { CamelCasePlugin, Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
@@ -16,6 +17,9 @@ export interface ClientOptions {
 const dateType = 1082
 const bigintType = 20
 
+/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0018). */
+const statements = channel('doorstep:statement')
+
 /** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
 export function kyselyOn<Tables = Database>(url: string, options: ClientOptions): Kysely<Tables> {
   const pool = postgres(url, {
@@ -30,8 +34,10 @@ export function kyselyOn<Tables = Database>(url: string, options: ClientOptions)
       bigint: { to: bigintType, from: [bigintType], serialize: String, parse: Number },
     },
   })
+  const role = new URL(url).username
   return new Kysely<Tables>({
     dialect: new PostgresJSDialect({ postgres: pool }),
+    ...(statements.hasSubscribers ? { log: ({ query }) => statements.publish({ role, sql: query.sql }) } : {}),
     plugins: options.camelCase === false ? [] : [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }

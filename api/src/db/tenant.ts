@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { NameOrganisationPlugin } from './nameOrganisation.ts'
 import type { Database } from './schema.ts'
 
-/** A transaction that sees one organisation (and, for a partner, one partner) only. */
+/** A transaction that sees one organisation (and, for a partner, one partner) only, and whose statements all name it. */
 export type TenantDb = Transaction<Database>
 
 export interface Tenant {
@@ -19,7 +20,7 @@ export async function asTenant<T>(
 ): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await setTenant(tx, tenant)
-    return work(tx)
+    return work(tx.withPlugin(new NameOrganisationPlugin(tenant.organisationId)))
   })
 }
 

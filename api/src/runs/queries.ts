@@ -219,15 +219,18 @@ export const clashingRounds = (db: TenantDb, run: { id: string; date: string }) 
  */
 export async function holdRunsOfRound(db: TenantDb, roundId: string): Promise<void> {
   await sql`
-    select from runs where status = 'published' and id in (
-      select run_id from rounds where id = ${roundId}
+    select from runs where organisation_id = app_organisation() and status = 'published' and id in (
+      select run_id from rounds where organisation_id = app_organisation() and id = ${roundId}
       union
       select other_round.run_id from stops
-        join stop_orders as link on link.stop_id = stops.id
-        join stop_orders as other_link on other_link.order_id = link.order_id
-        join stops as other_stop on other_stop.id = other_link.stop_id
-        join rounds as other_round on other_round.id = other_stop.round_id
-        where stops.round_id = ${roundId})
+        join stop_orders as link on (link.organisation_id, link.stop_id) = (stops.organisation_id, stops.id)
+        join stop_orders as other_link
+          on (other_link.organisation_id, other_link.order_id) = (link.organisation_id, link.order_id)
+        join stops as other_stop
+          on (other_stop.organisation_id, other_stop.id) = (other_link.organisation_id, other_link.stop_id)
+        join rounds as other_round
+          on (other_round.organisation_id, other_round.id) = (other_stop.organisation_id, other_stop.round_id)
+        where stops.organisation_id = app_organisation() and stops.round_id = ${roundId})
     order by id for share`.execute(db)
 }
 
@@ -248,9 +251,13 @@ export const doorsOfOrder = (db: TenantDb, orderId: string) =>
 
 /** Drivers of a run, so that two runs of a day are published one after the other. */
 export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<void> {
-  await sql`select from drivers where id in (select driver_id from rounds where run_id = ${runId}) order by id for update`.execute(
-    db,
-  )
+  await db
+    .selectFrom('drivers')
+    .select('id')
+    .where('id', 'in', (eb) => eb.selectFrom('rounds').select('driverId').where('runId', '=', runId))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Orders of a run that were planned and never went out. */

@@ -1,0 +1,23 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { afterAll, expect } from 'vitest'
+import { unnamedTables } from './unnamedTables.ts'
+
+/**
+ * Reads along with every test: each statement that the program sends through Kysely is parsed once, and the file fails at its end with those
+ * that look at a table without naming the organisation (decision 0018).
+ */
+const seen = new Set<string>()
+const wrong: { tables: string[]; statement: string }[] = []
+
+subscribe('doorstep:statement', (message) => {
+  const { role, sql: statement } = message as { role: string; sql: string }
+  // What serves requests and plans. The owner migrates all organisations at once; sign-in has tables of its own.
+  if (!role.endsWith('_app') || seen.has(statement)) return
+  seen.add(statement)
+  const tables = /^(?:select|insert|update|delete|with|merge)\b/i.test(statement.trim()) ? unnamedTables(statement) : []
+  if (tables.length > 0) wrong.push({ tables, statement })
+})
+
+afterAll(() => {
+  expect(wrong, 'statements that do not name the organisation of these tables').toEqual([])
+})
