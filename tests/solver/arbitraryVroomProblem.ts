@@ -42,6 +42,7 @@ export const arbitraryVroomProblem: fc.Arbitrary<VroomProblem> = fc
         wishes: fc.record({
           balance: fc.constantFrom(0, 0, 0, 1, 0.5),
           compactness: fc.constantFrom(0, 0, 0, 1, 0.25),
+          idle: fc.constantFrom(0, 0, 0, 20, 300),
         }),
       })
       .map(({ tasks, vehicles, hubs: loading, car, bike, costs, wishes }): VroomProblem => {

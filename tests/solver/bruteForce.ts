@@ -79,8 +79,9 @@ export function bruteForce(problem: VroomProblem): BestPlan {
 function objectiveOf(problem: VroomProblem, rounds: readonly (TinyRound | undefined)[]): number {
   const used = rounds.filter((round) => round !== undefined)
   const mean = used.reduce((sum, { travel }) => sum + travel, 0) / Math.max(1, used.length)
-  const balance = problem.wishes?.balance ?? 0
-  return used.reduce((sum, { objective, travel }) => sum + objective + balance * Math.max(0, travel - mean), 0)
+  const { balance = 0, idle = 0 } = problem.wishes ?? {}
+  const atHome = idle * (problem.vehicles.length - used.length)
+  return used.reduce((sum, { objective, travel }) => sum + objective + balance * Math.max(0, travel - mean), atHome)
 }
 
 /** For each set of tasks the cheapest round; with balance, the cheapest of each length of travel. */
@@ -159,7 +160,9 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
     if (order.length > 0) {
       const trial = tryRound(problem, vehicle, order)
       if (trial === 'dead') return
-      const isWhole = open === 0 && order.some(isTask) && visits.length >= kept.length && !hasIdleCall(kept.length)
+      // A round that is locked is driven even when nothing but its call at a hub is left of it.
+      const hasWork = order.some(isTask) || kept.length > 0
+      const isWhole = open === 0 && hasWork && visits.length >= kept.length && !hasIdleCall(kept.length)
       if (trial !== 'broken' && isWhole) {
         const rounds = best.get(mask) ?? new Map<number, TinyRound | undefined>()
         best.set(mask, rounds)

@@ -56,6 +56,25 @@ describe('wishes', () => {
     expect(solved(given(1)).routes).toHaveLength(1)
     expect(solved(given(2)).routes.map(({ duration }) => duration)).toEqual([120, 120])
   })
+
+  it('give every vehicle a round while one more costs less than a vehicle that stays idle', () => {
+    const places = [
+      [0, 0],
+      [5, 0],
+      [6, 0],
+      [7, 0],
+    ] as const
+    const given = (idle: number): VroomProblem => ({
+      jobs: [1, 2, 3].map((place) => ({ id: place, location_index: place })),
+      vehicles: [1, 2, 3].map((vehicle) => ({ id: vehicle, start_index: 0, end_index: 0 })),
+      matrices: { car: { durations: blocks(places) } },
+      wishes: { idle },
+    })
+    // A round to the nearest door alone is 100 s there and back; the first two together are 120 s, and all three 140 s.
+    const rounds = (idle: number) => solved(given(idle)).routes.length
+    expect([0, 99, 101, 119, 121].map(rounds)).toEqual([1, 1, 2, 2, 3])
+    expect(solved(given(99)).summary).toMatchObject({ cost: 140, objective: 140 + 2 * 99 })
+  })
 })
 
 describe('reasons', () => {

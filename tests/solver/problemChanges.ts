@@ -50,7 +50,7 @@ export const dearer: Change = (problem) => {
     task.affinity
       ? { ...task, affinity: Object.fromEntries(Object.entries(task.affinity).map(([id, cost]) => [id, 3 * cost])) }
       : task
-  const { balance, compactness } = problem.wishes!
+  const { balance, compactness, idle } = problem.wishes!
   return {
     ...problem,
     jobs: problem.jobs!.map(like),
@@ -75,7 +75,7 @@ export const dearer: Change = (problem) => {
         costs: isPriced ? own : { ...own, per_hour: times(per_hour), ...(per_km && { per_km: times(per_km) }) },
       }
     }),
-    wishes: { balance: times(balance), compactness: times(compactness) },
+    wishes: { balance: times(balance), compactness: times(compactness), idle: times(idle) },
   }
 }
 
@@ -107,9 +107,9 @@ export const roomier: Change = (problem) =>
     ...(vehicle.capacity && { capacity: vehicle.capacity.map((most) => most + 2) }),
   }))
 
-/** One more like the first; without the wish for balance, which looks at how many there are. */
+/** One more like the first; without the wishes that look at how many there are. */
 export const more: Change = (problem) => ({
   ...problem,
   vehicles: [...problem.vehicles, { ...problem.vehicles[0]!, id: 99 }],
 })
-export const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0 } })
+export const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0, idle: 0 } })

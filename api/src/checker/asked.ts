@@ -8,7 +8,12 @@ export interface AskedProblem {
   readonly vehicles: readonly AskedVehicle[]
   readonly matrices?: Readonly<Record<string, AskedMatrices>>
   readonly hubs?: readonly AskedHub[]
-  readonly wishes?: { readonly balance?: number; readonly balance_rounds?: number; readonly compactness?: number }
+  readonly wishes?: {
+    readonly balance?: number
+    readonly balance_rounds?: number
+    readonly compactness?: number
+    readonly idle?: number
+  }
 }
 
 /** Rows, or all rows one after another; -1: no way. */

@@ -140,6 +140,10 @@ describe('checkSolution', () => {
     ['wrong objective', withJob(2, { affinity: { 7: -21 } })],
     ['wrong objective', withVehicle({}, { change_cost: 51 })],
     ['wrong objective', { ...problem, wishes: { balance: 1, compactness: 2 } }],
+    [
+      'wrong objective',
+      { ...problem, vehicles: [...problem.vehicles, { id: 99, start_index: 0 }], wishes: { idle: 5 } },
+    ],
     ['wrong load[0]', withJob(2, { delivery: [2] })],
     ['wrong load[0]', withVehicle({ reloads: [31] })],
   ])('finds %s (%#) when something else is asked', (kind, changed) => {

@@ -6,17 +6,18 @@ import { doneSteps, orderedSteps } from './underWay.ts'
 /**
  * What was to be made least: the rounds' cost; each task's affinity to the vehicle that does it; `change_cost` of the vehicle in
  * whose steps a task stood, if another does it; `balance` for each second of travel above the mean of the rounds, or of `balance_rounds` where that is more; and
- * `compactness` for each second from every stop of a round to that stop of it to which these are least in sum.
+ * `compactness` for each second from every stop of a round to that stop of it to which these are least in sum; and `idle` for each vehicle without a round.
  */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], checked: readonly CheckedRound[]): number {
-  const { balance = 0, balance_rounds = 1, compactness = 0 } = index.problem.wishes ?? {}
+  const { balance = 0, balance_rounds = 1, compactness = 0, idle = 0 } = index.problem.wishes ?? {}
   const mean = checked.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, checked.length)
   const planned = plannedVehicles(index)
+  const atHome = idle * (index.problem.vehicles.length - rounds.length)
   return rounds.reduce((sum, round, position) => {
     const { cost, duration } = checked[position]!
     const above = balance * Math.max(0, duration - mean)
     return sum + cost + likes(round, planned) + above + (compactness > 0 ? compactness * spread(index, round) : 0)
-  }, 0)
+  }, atHome)
 }
 
 /** Task, by type and id, to its vehicle's id and change cost. */

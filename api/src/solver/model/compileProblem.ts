@@ -166,8 +166,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const hasLocked =
     steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
-  const { balance = 0, balance_rounds: balanceRounds = 0, compactness = 0 } = problem.wishes ?? {}
-  const wishes = { balance, balanceRounds, compactness }
+  const { balance = 0, balance_rounds: balanceRounds = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
+  const wishes = { balance, balanceRounds, compactness, idle }
   const isPlain =
     !(hasSetups || hasOthers || hasTaken || hasSeveralWindows || limited(maxDistance) || compactness > 0) &&
     perWorkSecond.every((cost) => cost === 0)
@@ -204,7 +204,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     typeOffset: Int32Array.from(vehicles, ({ type }) => types.indexOf(type ?? '') * nodes),
     kind,
     capacity,
-    fixed: perVehicle(({ costs }) => costs?.fixed ?? 0),
+    fixed: perVehicle(({ costs }) => (costs?.fixed ?? 0) - idle),
     perWorkSecond,
     maxTasks,
     maxTravel,

@@ -63,6 +63,7 @@ export interface SearchModel {
   /** Vehicles of one kind are alike in every way. */
   readonly kind: Int32Array
   readonly capacity: Float64Array
+  /** What its round costs beside all else. Less what a vehicle without a round costs: so this may be below 0. */
   readonly fixed: Float64Array
   /** Cost of a second of travel, of the unit of `other` (a metre, or the caller's own cost), and of a second of work. */
   readonly perSecond: Float64Array
@@ -124,6 +125,8 @@ export interface SearchModel {
   /** The least number of rounds that the mean is taken over. */
   readonly balanceRounds: number
   readonly compactness: number
+  /** What a vehicle without a round costs. Plans are compared without it: each round in use costs so much less instead. */
+  readonly idle: number
 }
 
 export interface SearchBreak {

@@ -38,7 +38,7 @@ describe('Annealing', () => {
 
   it('knows its cost as a full recomputation does, after every change', () => {
     for (const seed of [1, 2, 3]) {
-      const wishes = seed === 2 ? { balance: 0.5, compactness: 0.25 } : {}
+      const wishes = seed === 2 ? { balance: 0.5, compactness: 0.25, idle: 500 } : {}
       const model = compileProblem({
         ...streetProblem({ jobs: 12, shipments: 4, vehicles: 3, capacity: 6, seed }),
         wishes,

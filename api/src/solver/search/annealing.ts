@@ -256,12 +256,13 @@ export class Annealing {
   }
 
   #recreate(): void {
-    const { balance, balanceRounds } = this.#model
-    const inUse = balance > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
+    const { balance, balanceRounds, idle, vehicles } = this.#model
+    const wantedRounds = idle > 0 ? vehicles : balanceRounds
+    const inUse = balance > 0 || idle > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
     this.#inserter.beginRefill(inUse)
     this.#order.sort(this.#removed)
     const insists = !this.#leftOut.isScarce || this.#random.fraction() < this.#options.insisting
-    const opens = inUse.used < balanceRounds && this.#random.fraction() < this.#options.opening
+    const opens = inUse.used < wantedRounds && this.#random.fraction() < this.#options.opening
     for (const [place, head] of this.#removed.entries()) {
       if (place === 0 && opens && this.#openRound(head)) continue
       const limit = insists ? Infinity : this.#leftOut.priceOf(head)

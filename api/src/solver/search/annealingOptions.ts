@@ -17,7 +17,7 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions, L
   readonly aroundAbsent: number
   /** The most tasks left out that are tried again at each change. */
   readonly absentTried: number
-  /** How often the first task put back begins a round of its own, while balance wishes for more rounds. */
+  /** How often the first task put back begins a round of its own, while more rounds are wished for. */
   readonly opening: number
   /** How often a task is put back whatever it costs, not only for less than leaving it out weighs. */
   readonly insisting: number

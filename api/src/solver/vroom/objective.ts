@@ -3,12 +3,12 @@ import type { Round } from './rounds/round.ts'
 import { doneSteps, orderedSteps } from './rounds/underWay.ts'
 import type { VroomRoute } from './solution.ts'
 
-/** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance and compactness weigh. */
+/** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance, compactness and vehicles without a round weigh. */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {
-  const { balance = 0, balance_rounds = 1, compactness = 0 } = index.problem.wishes ?? {}
+  const { balance = 0, balance_rounds = 1, compactness = 0, idle = 0 } = index.problem.wishes ?? {}
   const planned = plannedVehicles(index)
   const mean = routes.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, routes.length)
-  let objective = 0
+  let objective = idle * (index.problem.vehicles.length - routes.length)
   for (const [position, round] of rounds.entries()) {
     const { cost, duration } = routes[position]!
     objective += cost + likesOf(round, planned) + balance * Math.max(0, duration - mean)

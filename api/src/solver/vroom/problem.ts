@@ -162,4 +162,6 @@ export interface VroomWishes {
   readonly balance_rounds?: number
   /** Cost per second of travel from each stop to its round's most central stop. */
   readonly compactness?: number
+  /** Cost of each vehicle that gets no round: another round is made while it costs less than this. */
+  readonly idle?: number
 }

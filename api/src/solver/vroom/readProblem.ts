@@ -90,5 +90,6 @@ const readWishes: Reader<VroomWishes> = (value, path) => {
     balance: optional(object, 'balance', path, decimal(0)),
     balance_rounds: optional(object, 'balance_rounds', path, whole()),
     compactness: optional(object, 'compactness', path, decimal(0)),
+    idle: optional(object, 'idle', path, decimal(0)),
   })
 }

@@ -36,7 +36,7 @@ export interface VroomSummary extends Totals {
   readonly routes: number
   readonly unassigned: number
   readonly computing_times: { readonly loading: number; readonly solving: number; readonly routing: number }
-  /** (ours) `cost` plus what affinity, changes, balance and compactness weigh: what was made least. */
+  /** (ours) `cost` plus what affinity, changes, balance, compactness and vehicles without a round weigh: what was made least. */
   readonly objective: number
 }
 

@@ -162,12 +162,16 @@ describe('writeSolution', () => {
     ])
   })
 
-  it('counts affinity, changes, balance and compactness in the objective alone', () => {
+  it('counts affinity, changes, balance, compactness and idle vehicles in the objective alone', () => {
     const asked: VroomProblem = {
       ...problem,
       jobs: problem.jobs!.map((job) => (job.id === 11 ? { ...job, affinity: { 1: -3 } } : job)),
-      vehicles: [vehicle, { ...vehicle, id: 2, steps: [{ type: 'job', id: 12 }], change_cost: 50 }],
-      wishes: { balance: 2, compactness: 0.5 },
+      vehicles: [
+        vehicle,
+        { ...vehicle, id: 2, steps: [{ type: 'job', id: 12 }], change_cost: 50 },
+        { ...vehicle, id: 3 },
+      ],
+      wishes: { balance: 2, compactness: 0.5, idle: 7 },
     }
     const { summary } = writeSolution(readVroomProblem(asked), {
       routes: [
@@ -177,7 +181,7 @@ describe('writeSolution', () => {
       unassigned: [],
     })
     // Travel 20 and 60: 20 above the mean; the second round's stops are 10 s apart.
-    expect(summary).toMatchObject({ cost: 80, objective: 80 - 3 + 50 + 2 * 20 + 0.5 * 10 })
+    expect(summary).toMatchObject({ cost: 80, objective: 80 - 3 + 50 + 2 * 20 + 0.5 * 10 + 7 })
   })
 
   it('leaves rounds without visits out', () => {

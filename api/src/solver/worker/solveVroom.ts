@@ -74,7 +74,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     iterations[island] = made
     if (!onProgress || (best && !isBetter(objective, best))) return
     best = objective
-    onProgress(progressOf(objective, travel, clock() - began, iterations))
+    onProgress(progressOf(model, objective, travel, clock() - began, iterations))
   }
   try {
     const ends = began + budgetMs - timeToWrite(model)
@@ -93,7 +93,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     found.forEach((done, island) => {
       iterations[island] = done.iterations
     })
-    onProgress?.(progressOf(chosen.objective, chosen.travel, clock() - began, iterations))
+    onProgress?.(progressOf(model, chosen.objective, chosen.travel, clock() - began, iterations))
     const times = { loading: Math.round(loading), solving: Math.round(clock() - began - loading), routing: 0 }
     return writeSolution(problem, planOf(model, problem, chosen), times)
   } finally {
@@ -117,6 +117,7 @@ function timeToWrite(model: SearchModel): number {
 }
 
 function progressOf(
+  model: SearchModel,
   objective: Objective,
   travel: number,
   elapsedMs: number,
@@ -129,7 +130,7 @@ function progressOf(
     iterations: iterations.reduce((sum, made) => sum + made, 0),
     unassigned: unassignedByClass.reduce((sum, count) => sum + count, 0),
     unassignedByClass,
-    objective: objective.at(-1)!,
+    objective: objective.at(-1)! + model.idle * model.vehicles,
     travel,
   }
 }

@@ -72,8 +72,8 @@ export function checkSums(problem: VroomProblem): void {
   bounded('the latest time, all work and all travel together', latest + work + legs * leg, LATEST)
   bounded('the distances of all rounds', legs * distance, LARGEST)
   const likes = [...jobs, ...shipments].reduce((sum, task) => sum + strongest(task), 0)
-  const { balance = 0, compactness = 0 } = problem.wishes ?? {}
-  const wished = (balance * 2 + compactness) * legs * leg
+  const { balance = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
+  const wished = (balance * 2 + compactness) * legs * leg + idle * problem.vehicles.length
   bounded('the costs of all rounds', fixed + legs * cost + work * perWork + likes + wished, LARGEST)
 }
 
