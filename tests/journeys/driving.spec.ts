@@ -153,6 +153,83 @@ test('signal that comes back sends what waits without a tap', async ({ page, con
   await expect.poll(() => outcomeOf(driver, door)).toBe(mainOutcome(door))
 })
 
+test('a browser that closes its database under the page loses no outcome', async ({ page, driver }) => {
+  await page.addInitScript(keepConnections)
+  await enter(page, driver)
+  await passCollections(page, driver)
+  const left = await stopsLeft(driver)
+  const doors = (await stopsOf(driver)).filter((stop) => stop.outcome === null).slice(0, 3)
+  const record = async (index: number) => {
+    const door = doors[index]!
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+    await page.getByRole('button', { name: mainButton(door), exact: true }).click()
+  }
+  const isOut = /\/api\/rounds\//
+  await page.route(isOut, (route) => route.abort())
+  await record(0)
+  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
+
+  await test.step('what was queued before and what comes after survive a reload, and are sent', async () => {
+    await page.evaluate(closeConnections)
+    await record(1)
+    await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
+    await page.reload()
+    await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
+    await page.evaluate(closeConnections)
+    await page.unroute(isOut)
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await expect(page.getByText(`${left - 2} left, all sent`)).toBeVisible()
+  })
+
+  await test.step('while it opens no database at all, the page says so, and keeps what it has as soon as it can', async () => {
+    await page.route(isOut, (route) => route.abort())
+    await page.evaluate(closeConnections)
+    await page.evaluate(breakOpening, true)
+    await record(2)
+    await expect(page.getByText('This browser cannot save right now.')).toBeVisible()
+    await page.evaluate(breakOpening, false)
+    await expect(page.getByText('This browser cannot save right now.')).toBeHidden()
+    await page.reload()
+    await expect(page.getByText(`${left - 3} left, 1 not yet sent`)).toBeVisible()
+    await page.unroute(isOut)
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await expect(page.getByText(`${left - 3} left, all sent`)).toBeVisible()
+  })
+  for (const door of doors) expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
+})
+
+test('a captive portal refuses nothing, whatever it answers', async ({ page, driver }) => {
+  await enter(page, driver)
+  await passCollections(page, driver)
+  const left = await stopsLeft(driver)
+  const door = await nextStop(driver)
+  let answers = 0
+  const portal = [400, 403, 404, 407, 431, 451, 200, 511].map((status) => ({
+    status,
+    contentType: 'text/html',
+    body: '<h1>Please accept the terms</h1>',
+  }))
+  await page.route(/\/api\//, async (route) => {
+    if (route.request().resourceType() === 'eventsource') return route.abort()
+    await route.fulfill(portal[answers++ % portal.length])
+  })
+  await page.getByRole('button', { name: mainButton(door), exact: true }).click()
+  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
+  await expect
+    .poll(async () => {
+      const again = page.getByRole('button', { name: 'Try now' })
+      if (await again.isVisible()) await again.click()
+      return answers
+    })
+    .toBeGreaterThan(2 * portal.length)
+  await expect(page.getByText(/Not accepted/)).toHaveCount(0)
+  await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
+  await page.unroute(/\/api\//)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(page.getByText(`${left - 1} left, all sent`)).toBeVisible()
+  expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
+})
+
 test('signing out leaves no address on the phone', async ({ page, driver }) => {
   await signIn(page, driver)
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
@@ -268,6 +345,28 @@ const stopsLeft = async (driver: Person) => (await stopsOf(driver)).filter((stop
 const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) => stop.outcome === null)!
 const outcomeOf = async (driver: Person, { id }: DriverStop) =>
   (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
+
+/** Runs in the page before its own code: remembers every connection to a database, and can refuse new ones. */
+function keepConnections(): void {
+  const open = IDBFactory.prototype.open
+  const state = { opened: [] as IDBDatabase[], broken: false }
+  Object.assign(window, { databases: state })
+  IDBFactory.prototype.open = function (this: IDBFactory, ...parts: Parameters<typeof open>) {
+    if (state.broken) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+    const request = open.apply(this, parts)
+    request.addEventListener('success', () => state.opened.push(request.result))
+    return request
+  }
+}
+/** As Safari does: no event tells the page, and every later transaction throws an InvalidStateError. */
+const closeConnections = () => {
+  const { databases } = window as unknown as { databases: { opened: IDBDatabase[] } }
+  for (const database of databases.opened.splice(0)) database.close()
+}
+const breakOpening = (broken: boolean) => {
+  const { databases } = window as unknown as { databases: { broken: boolean } }
+  databases.broken = broken
+}
 
 /** How many rows with rounds, and so with addresses, the browser keeps. */
 const keptRounds = (page: Page): Promise<number> =>

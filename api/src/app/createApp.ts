@@ -1,3 +1,4 @@
+import { answerMark } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import compression from 'compression'
 import express, { type Express, type Request, type Response } from 'express'
@@ -72,6 +73,7 @@ export function createApp(tools: AppTools): Express {
   )
   app.use('/api', refuseOtherSites(tools.publicUrl), (_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
+    response.setHeader(answerMark, '1')
     next()
   })
   const authenticate = (request: Request) => actorOf(request, tools.auth, tools.db)

@@ -68,9 +68,10 @@ function databaseProblem(error: unknown): ProblemError | undefined {
       return new ProblemError('conflict', 'Something that this refers to is not there, or is still in use.', {
         cause: error,
       })
+    // Trying again helps: not a conflict, which a phone would take for the last word on an outcome.
     case '40001':
     case '40P01':
-      return new ProblemError('conflict', 'Somebody changed the same thing at the same moment. Please try again.', {
+      return new ProblemError('unavailable', 'Somebody changed the same thing at the same moment. Please try again.', {
         cause: error,
       })
     case '57P01':

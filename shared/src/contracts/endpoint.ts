@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** Everybody who signs in has exactly one of these in an organisation. */
 export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
@@ -33,7 +33,12 @@ export interface EndpointShape {
    * sent as application/octet-stream, of any size.
    */
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
+  /** Fields that every answer has at its top; worked out by `endpoint`. A browser tells our answers from a captive portal's by them. */
+  readonly answerFields?: readonly string[]
 }
+
+/** Header of every answer of the API: an empty one is known by it. */
+export const answerMark = 'x-doorstep'
 
 /** What a handler receives. */
 export interface Received<E extends EndpointShape> {
@@ -54,7 +59,13 @@ export type Given<E extends EndpointShape> = Input<E['response']>
 
 /** Names an endpoint once, for the router, the OpenAPI document, the web client and the access test. */
 export function endpoint<const E extends EndpointShape>(shape: E): E {
-  return shape
+  return { ...shape, answerFields: fieldsOf(shape.response) }
+}
+
+/** The fields that an object schema demands; none for other schemas. */
+function fieldsOf(schema: Schema | undefined): readonly string[] {
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([name, field]) => ((field as Schema).isOptional() ? [] : [name]))
 }
 
 /** The stable part of every error: `type` is `/problems/<name>`. */

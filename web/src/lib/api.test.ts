@@ -1,4 +1,12 @@
-import { createOrder, deleteShift, getOrder, listOrders, signOut } from '@doorstep/shared/contracts'
+import {
+  answerMark,
+  createOrder,
+  deleteShift,
+  getOrder,
+  listMyRounds,
+  listOrders,
+  signOut,
+} from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { call, isProblem, NetworkError, ProblemError } from './api.ts'
 
@@ -35,7 +43,7 @@ describe('call', () => {
   })
 
   it('sends a body as JSON', async () => {
-    const fetching = answerWith(Response.json({}, { status: 201 }))
+    const fetching = answerWith(Response.json({ order: {}, warnings: [] }, { status: 201 }))
     const body = { id: orderId, date: '2026-02-03', partnerId: orderId }
     await call(createOrder, { body })
     const [, request] = fetching.mock.calls[0] ?? []
@@ -44,7 +52,7 @@ describe('call', () => {
   })
 
   it('gives undefined for 204', async () => {
-    answerWith(new Response(null, { status: 204 }))
+    answerWith(new Response(null, { status: 204, headers: { [answerMark]: '1' } }))
     await expect(call(signOut)).resolves.toBeUndefined()
     await expect(call(deleteShift, { params: { shiftId: orderId }, query: { version: 2 } })).resolves.toBeUndefined()
   })
@@ -63,11 +71,51 @@ describe('call', () => {
     await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
   })
 
-  it("takes a gateway's page for a server out of reach, and another server's error for a problem", async () => {
-    answerWith(new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }))
+  it.each([301, 400, 401, 403, 404, 407, 408, 409, 413, 429, 431, 451, 500, 502, 503, 511])(
+    'takes a page with status %i for a server out of reach',
+    async (status) => {
+      answerWith(new Response('<h1>Please accept the terms</h1>', { status, headers: { 'content-type': 'text/html' } }))
+      await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
+    },
+  )
+
+  const ours = { type: '/problems/conflict', title: 'T', status: 409, detail: 'D', reference: 'r' }
+  it.each<[string, string, object]>([
+    ['plain JSON', 'application/json', ours],
+    ['another type', 'application/problem+json', { ...ours, type: 'about:blank' }],
+    [
+      'an address as its type',
+      'application/problem+json',
+      { ...ours, type: 'https://portal.example/problems/conflict' },
+    ],
+    ['another status in it', 'application/problem+json', { ...ours, status: 403 }],
+    ['no reference', 'application/problem+json', { ...ours, reference: undefined }],
+    ['a list', 'application/problem+json', [ours]],
+  ])('takes an error with %s for a server out of reach', async (_what, type, body) => {
+    answerWith(new Response(JSON.stringify(body), { status: 409, headers: { 'content-type': type } }))
     await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
-    answerWith(new Response('<h1>No</h1>', { status: 404, headers: { 'content-type': 'text/html' } }))
-    await expect(call(signOut)).rejects.toMatchObject({ problem: { status: 404, reference: '' } })
+  })
+
+  it.each<[string, () => Response]>([
+    ['a page', () => new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } })],
+    ['nothing', () => new Response('', { headers: { 'content-type': 'application/json' } })],
+    ['JSON that is not ours', () => Response.json({ login: 'required' })],
+    ['a bare value', () => Response.json(true)],
+    ['null', () => Response.json(null)],
+    ['another status', () => Response.json({ items: [] }, { status: 203 })],
+    ['204', () => new Response(null, { status: 204 })],
+    ['205', () => new Response(null, { status: 205 })],
+  ])('takes success with %s for a server out of reach', async (_what, response) => {
+    answerWith(response())
+    await expect(call(listMyRounds)).rejects.toBeInstanceOf(NetworkError)
+    answerWith(response())
+    await expect(call(signOut)).rejects.toBeInstanceOf(NetworkError)
+  })
+
+  it('follows no redirect', async () => {
+    const fetching = answerWith(Response.json({ items: [] }))
+    await call(listMyRounds)
+    expect(fetching.mock.calls[0]?.[1]).toMatchObject({ redirect: 'error' })
   })
 
   it('keeps a problem of ours with 503 a problem', async () => {

@@ -1,5 +1,6 @@
 import type { Answer, EndpointShape, Sent } from '@doorstep/shared/contracts'
 import { type AddressParts, addressOf } from './address.ts'
+import { ownAnswer } from './ownAnswer.ts'
 import { errorOf, NetworkError } from './problems.ts'
 
 export { isProblem, NetworkError, ProblemError } from './problems.ts'
@@ -15,15 +16,16 @@ type CallArguments<E extends EndpointShape> =
 
 /**
  * Calls an endpoint of the contracts on our own server and gives its answer, undefined for 204. The answer is not parsed
- * again: the server parses what it sends. Throws `ProblemError` for problem+json and `NetworkError` when the server is
- * out of reach.
+ * again: the server parses what it sends. Throws `ProblemError` for problem+json of ours and `NetworkError` when the server is
+ * out of reach or something else answered.
  */
 export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<Answer<E>> {
   const [sent, options] = rest
   const parts = (sent ?? {}) as AddressParts & { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
-  const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', headers }
+  // Our API redirects nowhere: who does is not us, and must not get what was sent.
+  const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
   if (parts.body !== undefined) request.body = JSON.stringify(parts.body)
   if (options?.signal) request.signal = options.signal
   let response: Response
@@ -33,13 +35,11 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
     if (options?.signal?.aborted) throw error
     throw new NetworkError(error)
   }
-  if (!response.ok) throw await errorOf(response)
-  if (response.status === 204) return undefined as Answer<E>
   try {
-    return (await response.json()) as Answer<E>
+    if (!response.ok) throw await errorOf(response)
+    return (await ownAnswer(endpoint, response)) as Answer<E>
   } catch (error) {
-    if (options?.signal?.aborted) throw error
-    // Cut off on the way: the answer began but did not arrive whole.
-    throw new NetworkError(error)
+    options?.signal?.throwIfAborted()
+    throw error
   }
 }

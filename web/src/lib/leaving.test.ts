@@ -1,3 +1,4 @@
+import { answerMark } from '@doorstep/shared/contracts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NetworkError, ProblemError } from './api.ts'
 import { clearAway, endSession, forgetLeaving, leave, whenLeaving } from './leaving.ts'
@@ -20,7 +21,10 @@ afterEach(() => {
 })
 
 const problem = (status: number, type: string) =>
-  Response.json({ type: `/problems/${type}`, title: '', status, detail: 'No.', reference: 'r' }, { status })
+  Response.json(
+    { type: `/problems/${type}`, title: '', status, detail: 'No.', reference: 'r' },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  )
 
 it('clears everything away, past what fails, and nothing that was withdrawn', async () => {
   const done: string[] = []
@@ -64,12 +68,16 @@ it('remembers the wish until the server has ended the session, or knows of none'
   vi.stubGlobal('fetch', async () => problem(500, 'internal'))
   await expect(endSession()).rejects.toThrow(ProblemError)
   expect(stored.has('doorstep-leaving')).toBe(true)
+  // A captive portal ends no session.
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }))
+  await expect(endSession()).rejects.toThrow(NetworkError)
+  expect(stored.has('doorstep-leaving')).toBe(true)
   vi.stubGlobal('fetch', async () => problem(401, 'not-signed-in'))
   await endSession()
   expect(stored.has('doorstep-leaving')).toBe(false)
 
   await leave()
-  vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }))
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }))
   await endSession()
   expect(stored.has('doorstep-leaving')).toBe(false)
 })

@@ -24,23 +24,30 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
   return error instanceof ProblemError && error.problem.type === `/problems/${type}`
 }
 
-/** What an answer other than 2xx means. A gateway's own page (502-504) is a server out of reach, not a problem of ours. */
+/**
+ * What an answer other than 2xx means. Only a problem+json of ours can refuse: a captive portal, a gateway or a proxy answers with
+ * any status at all, and then the server was not reached, whatever the status says.
+ */
 export async function errorOf(response: Response): Promise<ProblemError | NetworkError> {
-  const type = response.headers.get('content-type') ?? ''
-  if (type.includes('json')) {
-    const body: unknown = await response.json().catch(() => undefined)
-    if (looksLikeProblem(body)) return new ProblemError(body)
-  }
-  if (response.status >= 502) return new NetworkError()
-  return new ProblemError({
-    type: '/problems/internal',
-    title: response.statusText,
-    status: response.status,
-    detail: '',
-    reference: '',
-  })
+  if (mediaTypeOf(response.headers.get('content-type')) !== 'application/problem+json') return new NetworkError()
+  const body: unknown = await response.json().catch(() => undefined)
+  return isOurProblem(body, response.status) ? new ProblemError(body) : new NetworkError()
 }
 
-function looksLikeProblem(body: unknown): body is Problem {
-  return typeof body === 'object' && body !== null && 'type' in body && 'detail' in body && 'reference' in body
+/** `application/json; charset=utf-8` → `application/json`. */
+export const mediaTypeOf = (contentType: string | null): string =>
+  (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+
+/** As every problem of ours is (shared/contracts/problem.ts). Types that this page does not know yet are ours too. */
+function isOurProblem(body: unknown, status: number): body is Problem {
+  if (typeof body !== 'object' || body === null) return false
+  const problem = body as Partial<Record<keyof Problem, unknown>>
+  return (
+    typeof problem.type === 'string' &&
+    /^\/problems\/[a-z]+(-[a-z]+)*$/.test(problem.type) &&
+    problem.status === status &&
+    typeof problem.title === 'string' &&
+    typeof problem.detail === 'string' &&
+    typeof problem.reference === 'string'
+  )
 }

@@ -1,5 +1,6 @@
 import { uploadRegion } from '@doorstep/shared/contracts'
 import { NetworkError } from '../../lib/api.ts'
+import { ownAnswer } from '../../lib/ownAnswer.ts'
 import { errorOf } from '../../lib/problems.ts'
 
 export interface SendOptions {
@@ -22,8 +23,9 @@ export function sendExtract(file: File, { name, signal, onProgress }: SendOption
     request.setRequestHeader('accept', 'application/json, application/problem+json')
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve()
-      else void errorOf(asResponse(request)).then(reject)
+      const response = asResponse(request)
+      if (response.ok) ownAnswer(uploadRegion, response).then(() => resolve(), reject)
+      else void errorOf(response).then(reject)
     }
     request.onerror = () => reject(new NetworkError())
     request.onabort = () => reject(signal.reason)

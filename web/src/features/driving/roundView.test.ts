@@ -50,6 +50,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
 const at = new Date('2026-02-03T14:00:00Z')
 let sequence = 0
 const kept = (event: KeptEvent['event'], changes: Partial<KeptEvent> = {}): KeptEvent => ({
+  origin: null,
   sequence: ++sequence,
   userId: 'ann',
   roundId: 'round',

@@ -118,7 +118,8 @@ export const drivingTexts = {
   noSignal: 'No connection. Carry on: what you record is kept and sent by itself.',
   fromPhone: 'The round as of {{time}}. It could not be refreshed.',
   tryNow: 'Try now',
-  noStorage: 'This browser keeps nothing: leave this page open until everything is sent.',
+  noStorage:
+    'This browser cannot save right now. Leave this page open until everything is sent. Saving is tried again automatically.',
   refused: 'Not accepted: {{outcome}}, {{name}}. {{reason}}',
   refusedUnknown: 'Not accepted: {{outcome}} at {{time}}. {{reason}}',
   refusedHelp: 'Tell the organiser.',

@@ -1,4 +1,4 @@
-import type { MapPlace } from '@doorstep/shared/contracts'
+import { answerMark, type MapPlace } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encode-tile.ts'
 import { TileStore } from './TileStore.ts'
@@ -7,6 +7,7 @@ const place = { id: 'a place', version: '7' } as MapPlace
 const now = { run: async <Result>(piece: () => Result) => piece() }
 const town = { type: geometryTypes.point, parts: [[3, 4]], properties: { kind: 'town', name: 'Doggerby' } }
 const bytes = Uint8Array.from(encodeTile([{ name: 'names', features: [town] }]))
+const tileAnswer = () => new Response(bytes, { headers: { 'content-type': 'application/vnd.mapbox-vector-tile' } })
 const address = (column: number) => ({ zoom: 10, column, row: 5 })
 
 function answering(...answers: (() => Response)[]) {
@@ -21,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('TileStore', () => {
   it('asks once for a tile, by place and version, and then knows it', async () => {
-    const asked = answering(() => new Response(bytes))
+    const asked = answering(() => tileAnswer())
     const store = new TileStore(place, now)
     expect(store.known(address(1))).toBeUndefined()
     const [one, other] = await Promise.all([store.load(address(1)), store.load(address(1))])
@@ -38,18 +39,20 @@ describe('TileStore', () => {
       () => {
         throw new TypeError('offline')
       },
+      // A captive portal, twice.
+      () => new Response('<h1>Not here</h1>', { status: 404, headers: { 'content-type': 'text/html' } }),
       () => new Response(null, { status: 204 }),
+      () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }),
     )
     const store = new TileStore(place, now)
-    expect(await store.load(address(1))).toBeUndefined()
-    expect(await store.load(address(1))).toBeUndefined()
+    for (let tries = 0; tries < 4; tries++) expect(await store.load(address(1))).toBeUndefined()
     expect(await store.load(address(1))).toEqual({ shapes: [], lines: [], points: [] })
     await store.load(address(1))
-    expect(asked).toHaveLength(3)
+    expect(asked).toHaveLength(5)
   })
 
   it('forgets the tiles that were used least lately', async () => {
-    const asked = answering(() => new Response(bytes))
+    const asked = answering(() => tileAnswer())
     const store = new TileStore(place, now)
     for (let column = 0; column < 96; column += 1) await store.load(address(column))
     store.known(address(0))

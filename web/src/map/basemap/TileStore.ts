@@ -1,5 +1,6 @@
-import { getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
+import { answerMark, getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
 import { addressOf } from '../../lib/address.ts'
+import { errorOf, isProblem, mediaTypeOf, NetworkError } from '../../lib/problems.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
 import type { FrameQueue } from './FrameQueue.ts'
 
@@ -9,6 +10,9 @@ export interface TileAddress {
   readonly column: number
   readonly row: number
 }
+
+/** As the server sends tiles. */
+const tileType = 'application/vnd.mapbox-vector-tile'
 
 /** Decoded tiles kept: some screens full; each is some hundred kB. */
 const MOST_TILES = 96
@@ -59,10 +63,17 @@ export class TileStore {
     const params = { placeId: id, zoom, column, row }
     const response = await fetch(addressOf(getBasemapTile.path, { params, query: { version } }), {
       credentials: 'same-origin',
+      redirect: 'error',
     })
-    // Outside the place there is nothing either.
-    if (response.status === 204 || response.status === 404) return emptyTile
-    if (!response.ok) throw new Error(`The map's server answered ${response.status}`)
+    // A captive portal answers too; nothing that it says may be remembered as a tile without anything in it.
+    if (response.status === 204 && response.headers.has(answerMark)) return emptyTile
+    if (!response.ok) {
+      const error = await errorOf(response)
+      // Outside the place there is nothing either.
+      if (isProblem(error, 'not-found')) return emptyTile
+      throw error
+    }
+    if (mediaTypeOf(response.headers.get('content-type')) !== tileType) throw new NetworkError()
     const bytes = await response.arrayBuffer()
     return this.queue.run(() => decodeTile(bytes))
   }

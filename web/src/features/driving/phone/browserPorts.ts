@@ -9,14 +9,19 @@ const patienceMs = 20_000
 async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
   try {
     const signal = AbortSignal.timeout(patienceMs)
-    await call(recordStopEvents, { params: { roundId }, body: { events: [...events] } }, { signal })
-    return { kind: 'recorded' }
+    const { results } = await call(recordStopEvents, { params: { roundId }, body: { events: [...events] } }, { signal })
+    // Only what the answer names has arrived.
+    const arrived = new Set(results.map((one) => one.id))
+    return events.every((event) => arrived.has(event.id)) ? { kind: 'recorded' } : { kind: 'later' }
   } catch (error) {
     return resultOf(error)
   }
 }
 
-/** 401: sign in first. 408 and 429: later, as for no answer and 5xx. Any other 4xx will be the same for ever. */
+/**
+ * Only a problem of ours can refuse; any other answer is something on the way (problems.ts). 401: sign in first. 408 and 429: later, as
+ * for no answer and 5xx. Any other 4xx will be the same for ever.
+ */
 export function resultOf(error: unknown): SendResult {
   if (!(error instanceof ProblemError)) return { kind: 'later' }
   const { status, detail, title } = error.problem

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto'
 import type { DriverRound } from '@doorstep/shared/contracts'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { outcomeEvent } from '../stopEvents.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import type { KeptEvent, PhoneStore } from './phoneStore.ts'
+import type { NewKeptEvent, PhoneStore } from './phoneStore.ts'
 
-const kept = (userId: string, stopId: string): Omit<KeptEvent, 'sequence'> => ({
+const kept = (userId: string, stopId: string): NewKeptEvent => ({
   userId,
   roundId: 'round',
   event: outcomeEvent(stopId, 'handed_over', 'left at the desk', new Date()),
@@ -30,7 +30,7 @@ describe.each<[string, () => PhoneStore]>([
     const [first, second, other] = [kept('ann', 'a'), kept('ann', 'b'), kept('bob', 'c')]
     for (const one of [first, other, second]) await store.addEvent(one)
     const found = await store.eventsOf('ann')
-    expect(found.map(({ sequence: _sequence, ...rest }) => rest)).toEqual([first, second])
+    expect(found.map(({ sequence: _sequence, origin: _origin, ...rest }) => rest)).toEqual([first, second])
     expect(found[0]!.sequence).toBeLessThan(found[1]!.sequence)
   })
 
@@ -79,11 +79,87 @@ it('survives the page', async () => {
   expect(await createIndexedStore(name).eventsOf('ann')).toMatchObject([{ event: event.event, status: 'queued' }])
 })
 
-it('refuses the same event twice', async () => {
-  const store = createIndexedStore(`test-${++names}`)
-  const event = kept('ann', 'a')
-  await store.addEvent(event)
-  await expect(store.addEvent(event)).rejects.toThrow()
+it('counts the events of one database on and on, and leaves the numbers of others as they are', async () => {
+  const name = `test-${++names}`
+  await createIndexedStore(name).claim('ann')
+  const elsewhere = { deviceId: 'another', counter: 41 }
+  await createIndexedStore(name).addEvent(kept('ann', 'a'))
+  await createIndexedStore(name).addEvent({ ...kept('ann', 'b'), origin: elsewhere })
+  await createIndexedStore(name).addEvent(kept('ann', 'c'))
+  const [first, moved, last] = await createIndexedStore(name).eventsOf('ann')
+  expect(moved!.origin).toEqual(elsewhere)
+  expect(last!.origin!.deviceId).toBe(first!.origin!.deviceId)
+  expect(last!.origin!.counter).toBeGreaterThan(first!.origin!.counter)
+})
+
+describe('when the browser closes the connection under the page', () => {
+  /** Every connection that was opened, to be closed as Safari does: without a word to the page. */
+  const opened: IDBDatabase[] = []
+  const open = indexedDB.open.bind(indexedDB)
+  let broken: DOMException | undefined
+  beforeEach(() => {
+    broken = undefined
+    indexedDB.open = (...parts) => {
+      if (broken) throw broken
+      const request = open(...parts)
+      request.addEventListener('success', () => opened.push(request.result))
+      return request
+    }
+  })
+  afterEach(() => {
+    indexedDB.open = open
+  })
+  const closeAll = () => {
+    for (const database of opened.splice(0)) database.close()
+  }
+
+  it('opens it again for whatever is asked', async () => {
+    const store = createIndexedStore(`test-${++names}`)
+    const [first, second] = [kept('ann', 'a'), kept('ann', 'b')]
+    const steps: (() => Promise<unknown>)[] = [
+      () => store.claim('ann'),
+      () => store.addEvent(first),
+      () => store.addEvent(second),
+      () => store.settle([first.event.id], 'recorded', 3, null),
+      () => store.keepRounds(rounds('ann')),
+      () => store.forgetEvents([second.event.id]),
+    ]
+    for (const step of steps) {
+      await step()
+      closeAll()
+    }
+    expect(await store.eventsOf('ann')).toMatchObject([{ event: first.event, status: 'recorded' }])
+    closeAll()
+    expect(await store.owner()).toBe('ann')
+    closeAll()
+    expect(await store.roundsOf('ann')).toEqual(rounds('ann'))
+    closeAll()
+    await store.forgetRounds()
+    expect(await store.roundsOf('ann')).toBeUndefined()
+  })
+
+  it('finishes what was cut off in the middle, once', async () => {
+    const store = createIndexedStore(`test-${++names}`)
+    await store.claim('ann')
+    const event = kept('ann', 'a')
+    const adding = store.addEvent(event)
+    closeAll()
+    await adding
+    await store.addEvent(event)
+    expect(await store.eventsOf('ann')).toHaveLength(1)
+  })
+
+  it.each(['UnknownError', 'AbortError', 'InvalidStateError'])(
+    'says so while it cannot be opened: %s',
+    async (name) => {
+      const store = createIndexedStore(`test-${++names}`)
+      broken = new DOMException('Connection to Indexed Database server lost', name)
+      await expect(store.addEvent(kept('ann', 'a'))).rejects.toMatchObject({ name })
+      broken = undefined
+      await store.addEvent(kept('ann', 'a'))
+      expect(await store.eventsOf('ann')).toHaveLength(1)
+    },
+  )
 })
 
 it('tells other pages of changes to a user\u2019s events, until they ask to stop', async () => {

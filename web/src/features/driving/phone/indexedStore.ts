@@ -1,21 +1,36 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { KeptEvent, KeptRounds, PhoneStore } from './phoneStore.ts'
+import type { DBSchema, IDBPTransaction } from 'idb'
+import { newId } from '../../../lib/newId.ts'
+import type { EventOrigin, KeptEvent, KeptRounds, NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import { reopeningDatabase } from './reopeningDatabase.ts'
 
-/** The row as written: the event's own id is copied out so that it can be unique; `sequence` is the key. */
-type EventRow = Omit<KeptEvent, 'sequence'> & { readonly eventId: string }
+/**
+ * The row as written: the event's own id is copied out so that it can be unique; `sequence` is the key. Without an origin it is this
+ * database's, with the key as its counter.
+ */
+type EventRow = Omit<KeptEvent, 'sequence' | 'origin'> & {
+  readonly eventId: string
+  readonly origin?: EventOrigin | null
+}
 
 interface Tables extends DBSchema {
   events: { key: number; value: EventRow; indexes: { eventId: string; userId: string } }
   rounds: { key: string; value: KeptRounds }
-  /** One row, `owner`: who uses the phone now. */
+  /** `owner`: who uses the phone now. `device`: the id of this database, as long as the browser keeps it. */
   owners: { key: string; value: string }
 }
 
 const owner = 'owner'
+const device = 'device'
 
 /** What the phone remembers, in IndexedDB. One row holds all rounds, so that replacing it leaves no address behind. */
 export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
-  const open = opener(name)
+  const use = reopeningDatabase<Tables>(name, 1, (database) => {
+    const events = database.createObjectStore('events', { autoIncrement: true })
+    events.createIndex('eventId', 'eventId', { unique: true })
+    events.createIndex('userId', 'userId')
+    database.createObjectStore('rounds', { keyPath: 'userId' })
+    database.createObjectStore('owners')
+  })
   // Only an id goes through the channel; the pages read the database themselves.
   const told = `${name}-events`
   const tell = (userIds: Iterable<string>) => {
@@ -26,49 +41,77 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
   /** Changes the rows of these events, or deletes them where `change` gives nothing. */
   const changeEvents = async (eventIds: readonly string[], change: (row: EventRow) => EventRow | undefined) => {
-    const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' })
-    const users: string[] = []
-    for (const eventId of eventIds) {
-      const cursor = await transaction.store.index('eventId').openCursor(eventId)
-      if (!cursor) continue
-      users.push(cursor.value.userId)
-      const changed = change(cursor.value)
-      await (changed ? cursor.update(changed) : cursor.delete())
-    }
-    await transaction.done
+    const users = await use(async (database) => {
+      const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
+      return finished(transaction, async () => {
+        const found: string[] = []
+        for (const eventId of eventIds) {
+          const cursor = await transaction.store.index('eventId').openCursor(eventId)
+          if (!cursor) continue
+          found.push(cursor.value.userId)
+          const changed = change(cursor.value)
+          await (changed ? cursor.update(changed) : cursor.delete())
+        }
+        return found
+      })
+    })
     tell(users)
   }
 
   return {
-    addEvent: async (kept) => {
-      const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' })
-      await Promise.all([transaction.store.add({ ...kept, eventId: kept.event.id }), transaction.done])
+    addEvent: async (kept: NewKeptEvent) => {
+      await use(async (database) => {
+        const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
+        await finished(transaction, async () => {
+          if ((await transaction.store.index('eventId').getKey(kept.event.id)) !== undefined) return
+          await transaction.store.add({ ...kept, eventId: kept.event.id })
+        })
+      })
       tell([kept.userId])
     },
-    eventsOf: async (userId) => {
-      const transaction = (await open()).transaction('events')
-      const index = transaction.store.index('userId')
-      // Both go through the index by key, so they come in the order of recording and fit each other.
-      const [rows, sequences] = await Promise.all([index.getAll(userId), index.getAllKeys(userId)])
-      return rows.map(({ eventId: _eventId, ...kept }, place) => ({ ...kept, sequence: sequences[place] ?? 0 }))
-    },
+    eventsOf: (userId) =>
+      use(async (database) => {
+        const transaction = database.transaction(['events', 'owners'])
+        return finished(transaction, async () => {
+          const index = transaction.objectStore('events').index('userId')
+          // Both go through the index by key, so they come in the order of recording and fit each other.
+          const [rows, sequences, deviceId] = await Promise.all([
+            index.getAll(userId),
+            index.getAllKeys(userId),
+            transaction.objectStore('owners').get(device),
+          ])
+          return rows.map(({ eventId: _eventId, ...kept }, place) => {
+            const sequence = sequences[place] ?? 0
+            const counted = deviceId === undefined ? null : { deviceId, counter: sequence }
+            return { ...kept, origin: kept.origin ?? counted, sequence }
+          })
+        })
+      }),
     settle: (eventIds, status, at, refusal) =>
       changeEvents(eventIds, (row) => ({ ...row, status, settledAt: at, refusal })),
     forgetEvents: (eventIds) => changeEvents(eventIds, () => undefined),
-    claim: async (userId) => {
-      const transaction = (await open()).transaction(['owners', 'rounds'], 'readwrite')
-      const rounds = transaction.objectStore('rounds')
-      for (const key of await rounds.getAllKeys()) if (key !== userId) await rounds.delete(key)
-      await transaction.objectStore('owners').put(userId, owner)
-      await transaction.done
-    },
-    owner: async () => (await open()).get('owners', owner),
-    keepRounds: async (kept) => {
-      const transaction = (await open()).transaction('rounds', 'readwrite')
-      await Promise.all([transaction.store.clear(), transaction.store.put(kept), transaction.done])
-    },
-    roundsOf: async (userId) => (await open()).get('rounds', userId),
-    forgetRounds: async () => (await open()).clear('rounds'),
+    claim: (userId) =>
+      use(async (database) => {
+        const transaction = database.transaction(['owners', 'rounds'], 'readwrite')
+        await finished(transaction, async () => {
+          const rounds = transaction.objectStore('rounds')
+          const owners = transaction.objectStore('owners')
+          for (const key of await rounds.getAllKeys()) if (key !== userId) await rounds.delete(key)
+          await owners.put(userId, owner)
+          if ((await owners.get(device)) === undefined) await owners.put(newId(), device)
+        })
+      }),
+    owner: () => use((database) => database.get('owners', owner)),
+    keepRounds: (kept) =>
+      use(async (database) => {
+        const transaction = database.transaction('rounds', 'readwrite')
+        await finished(transaction, async () => {
+          await transaction.store.clear()
+          await transaction.store.put(kept)
+        })
+      }),
+    roundsOf: (userId) => use((database) => database.get('rounds', userId)),
+    forgetRounds: () => use((database) => database.clear('rounds')),
     watchEvents: (userId, changed) => {
       if (typeof BroadcastChannel === 'undefined') return () => undefined
       const channel = new BroadcastChannel(told)
@@ -80,31 +123,11 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
 }
 
-/** Opens the database when it is first needed, and again after a failure or after the browser closed it. */
-function opener(name: string): () => Promise<IDBPDatabase<Tables>> {
-  let opening: Promise<IDBPDatabase<Tables>> | undefined
-  const forget = () => {
-    opening = undefined
-  }
-  return () => {
-    opening ??= openDB<Tables>(name, 1, {
-      upgrade: (database) => {
-        const events = database.createObjectStore('events', { autoIncrement: true })
-        events.createIndex('eventId', 'eventId', { unique: true })
-        events.createIndex('userId', 'userId')
-        database.createObjectStore('rounds', { keyPath: 'userId' })
-        database.createObjectStore('owners')
-      },
-      // A newer version of the app wants to change the tables: make way, and open again when asked.
-      blocking: (_current, _blocked, event) => {
-        ;(event.target as IDBDatabase).close()
-        forget()
-      },
-      terminated: forget,
-    }).catch((error: unknown) => {
-      forget()
-      throw error
-    })
-    return opening
-  }
+/** What the work gives, once the transaction has ended well; nothing is left unheard when it does not. */
+async function finished<Result>(
+  transaction: Pick<IDBPTransaction<Tables, ('events' | 'rounds' | 'owners')[]>, 'done'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const [result] = await Promise.all([work(), transaction.done])
+  return result
 }

@@ -1,16 +1,19 @@
+import { newId } from '../../../lib/newId.ts'
 import type { EventStatus, KeptEvent, KeptRounds, PhoneStore } from './phoneStore.ts'
 
-/** For browsers that refuse storage: works as long as the page stays open. Starts with what is handed in. */
-export function createMemoryStore(first: readonly KeptEvent[] = []): PhoneStore {
-  let events = [...first]
-  let sequence = Math.max(0, ...events.map((event) => event.sequence))
+/** For browsers that refuse storage: works as long as the page stays open. */
+export function createMemoryStore(): PhoneStore {
+  const deviceId = newId()
+  let events: KeptEvent[] = []
+  let sequence = 0
   let kept: KeptRounds | undefined
   let owner: string | undefined
 
   return {
     addEvent: async (event) => {
+      if (events.some((kept) => kept.event.id === event.event.id)) return
       sequence += 1
-      events = [...events, { ...event, sequence }]
+      events = [...events, { ...event, origin: event.origin ?? { deviceId, counter: sequence }, sequence }]
     },
     eventsOf: async (userId) => events.filter((event) => event.userId === userId),
     settle: async (eventIds, status: EventStatus, at, refusal) => {

@@ -212,4 +212,31 @@ describe('the outbox', () => {
     expect(sent).toHaveLength(1)
     expect(statuses(outbox)).toEqual(['recorded'])
   })
+
+  it('asks for storage again, moves there what was recorded, and says so', async () => {
+    const inside = createMemoryStore()
+    let broken = true
+    const failing: PhoneStore = {
+      ...inside,
+      addEvent: (event) =>
+        broken ? Promise.reject(new DOMException('closed', 'InvalidStateError')) : inside.addEvent(event),
+    }
+    const { outbox, timers, answers } = world(failing)
+    await outbox.start()
+    answers.push(...Array.from({ length: 5 }, () => ({ kind: 'later' }) as const))
+    const event = handedOver()
+    await outbox.record(round, event)
+    await settled()
+    expect(outbox.snapshot().survivesReload).toBe(false)
+    for (let tries = 0; tries < 2; tries++) {
+      for (const timer of timers.splice(0)) timer.call()
+      await settled()
+    }
+    expect(await inside.eventsOf('ann')).toEqual([])
+    broken = false
+    for (const timer of timers.splice(0)) timer.call()
+    await settled()
+    expect(outbox.snapshot().survivesReload).toBe(true)
+    expect(await inside.eventsOf('ann')).toMatchObject([{ event, status: 'queued' }])
+  })
 })

@@ -1,5 +1,5 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
-import { createMemoryStore } from './memoryStore.ts'
+import { createFallbackStore, type FallbackStore } from './fallbackStore.ts'
 import { nextBatch } from './nextBatch.ts'
 import type { KeptEvent, PhoneStore } from './phoneStore.ts'
 
@@ -46,21 +46,26 @@ export interface OutboxSnapshot {
   readonly state: OutboxState
   /** Everything kept, oldest first: queued, refused, and recorded ones that the fetched round may not show yet. */
   readonly events: readonly KeptEvent[]
-  /** False: the browser gives no storage, so what is queued is lost when the page closes. */
+  /** False: the browser gives no storage at the moment, so what is queued is lost when the page closes. It is asked again and again. */
   readonly survivesReload: boolean
 }
 
 const firstWaitMs = 1_000
 const longestWaitMs = 60_000
 
+/** ms to wait after so many failures in a row. */
+const doubling = (failures: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
+
 export class Outbox {
   readonly #userId: string
   readonly #ports: OutboxPorts
-  #store: PhoneStore
+  readonly #store: FallbackStore
   #snapshot: OutboxSnapshot = { state: { name: 'stopped' }, events: [], survivesReload: true }
   readonly #listeners = new Set<() => void>()
   #unwatch: () => void = () => undefined
   #cancelTimer: () => void = () => undefined
+  #cancelRecovery: (() => void) | undefined
+  #recoveries = 0
   #attempts = 0
   /** Asked for while sending: try once more before resting, for what was asked may be news of signal or of a session. */
   #again = false
@@ -69,7 +74,7 @@ export class Outbox {
 
   constructor(userId: string, store: PhoneStore, ports: OutboxPorts) {
     this.#userId = userId
-    this.#store = store
+    this.#store = createFallbackStore(store, userId)
     this.#ports = ports
   }
 
@@ -84,38 +89,32 @@ export class Outbox {
   async start(): Promise<void> {
     if (this.#snapshot.state.name !== 'stopped') return
     this.#become({ name: 'empty' })
-    try {
-      await this.#store.claim(this.#userId)
-      await this.#reread()
-    } catch {
-      await this.#doWithoutStorage()
-    }
+    await this.#store.claim(this.#userId)
+    await this.#reread()
     if (this.#isStopped()) return
     this.#unwatch()
-    this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread().catch(() => undefined))
+    this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread())
     await this.#work()
   }
 
   stop(): void {
     this.#unwatch()
+    this.#cancelRecovery?.()
+    this.#cancelRecovery = undefined
     this.#become({ name: 'stopped' })
   }
 
   /** Keeps the event on the phone first; when this resolves it is on the screen, and is on its way. */
   async record(roundId: string, event: NewStopEvent): Promise<void> {
     const kept = { userId: this.#userId, roundId, event, status: 'queued', settledAt: null, refusal: null } as const
-    try {
-      await this.#store.addEvent(kept)
-    } catch {
-      await this.#doWithoutStorage()
-      await this.#store.addEvent(kept)
-    }
+    await this.#store.addEvent(kept)
     await this.#reread()
     void this.#work()
   }
 
   /** A reason to believe that sending works now: signal is back, the page is looked at, the driver asks. */
   wake(): void {
+    if (!this.#store.isDurable()) void this.#recover()
     void this.#work()
   }
 
@@ -188,15 +187,27 @@ export class Outbox {
 
   async #reread(): Promise<readonly KeptEvent[]> {
     const events = await this.#store.eventsOf(this.#userId)
-    this.#show({ ...this.#snapshot, events })
+    const survivesReload = this.#store.isDurable()
+    this.#show({ ...this.#snapshot, events, survivesReload })
+    if (!survivesReload) this.#recoverLater()
     return events
   }
 
-  async #doWithoutStorage(): Promise<void> {
-    this.#unwatch()
-    this.#store = createMemoryStore(this.#snapshot.events)
-    this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread())
-    this.#show({ ...this.#snapshot, survivesReload: false })
+  /** Asks for storage again, after waits that double up to a minute, until what lies in memory only is kept. */
+  #recoverLater(): void {
+    if (this.#cancelRecovery || this.#isStopped()) return
+    this.#cancelRecovery = this.#ports.schedule(
+      () => {
+        this.#cancelRecovery = undefined
+        void this.#recover()
+      },
+      doubling(this.#recoveries++),
+    )
+  }
+
+  async #recover(): Promise<void> {
+    if (await this.#store.recover()) this.#recoveries = 0
+    await this.#reread()
   }
 
   #isStopped(): boolean {
@@ -213,8 +224,7 @@ export class Outbox {
 
   /** Doubles with every try in a row up to a minute, less up to a half by chance. */
   #waitMs(): number {
-    const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** (this.#attempts - 1))
-    return longest * (1 - this.#ports.random() / 2)
+    return doubling(this.#attempts - 1) * (1 - this.#ports.random() / 2)
   }
 
   #show(snapshot: OutboxSnapshot): void {

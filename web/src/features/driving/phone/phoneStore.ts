@@ -3,10 +3,21 @@ import type { DriverRound, NewStopEvent } from '@doorstep/shared/contracts'
 /** `queued`: not yet known to have arrived. `recorded`: the server has it. `refused`: the server will not take it. */
 export type EventStatus = 'queued' | 'recorded' | 'refused'
 
+/**
+ * Where an event was made: which memory counted it, and its number there. Each browser's database is a device, and so is the memory
+ * of a page that has none; a device's later events have larger numbers whatever the clock says.
+ */
+export interface EventOrigin {
+  readonly deviceId: string
+  readonly counter: number
+}
+
 /** One thing the driver recorded, as the phone keeps it until it has arrived and the server's answers show it. */
 export interface KeptEvent {
   /** Given by the store when the event is added: the order of recording, whatever the phone's clock says. */
   readonly sequence: number
+  /** null: from a page of before origins were kept, in a database that has not been claimed since. */
+  readonly origin: EventOrigin | null
   /** Whose it is. Nobody else on this phone sees or sends it. */
   readonly userId: string
   readonly roundId: string
@@ -16,6 +27,11 @@ export interface KeptEvent {
   readonly settledAt: number | null
   /** Why it was refused, a sentence for the driver. */
   readonly refusal: string | null
+}
+
+/** An event to add. With an origin it was counted elsewhere before; else the store counts it. */
+export type NewKeptEvent = Omit<KeptEvent, 'sequence' | 'origin'> & {
+  readonly origin?: EventOrigin | null
 }
 
 /** The rounds as last fetched, so that a reload without signal still shows them. */
@@ -31,7 +47,8 @@ export interface KeptRounds {
  * reject when the browser gives no storage.
  */
 export interface PhoneStore {
-  addEvent(event: Omit<KeptEvent, 'sequence'>): Promise<void>
+  /** Adding the same event again changes nothing. */
+  addEvent(event: NewKeptEvent): Promise<void>
   /** All of one user's, oldest first. */
   eventsOf(userId: string): Promise<readonly KeptEvent[]>
   settle(eventIds: readonly string[], status: EventStatus, at: number | null, refusal: string | null): Promise<void>

@@ -1,0 +1,25 @@
+import { answerMark, type EndpointShape } from '@doorstep/shared/contracts'
+import { mediaTypeOf, NetworkError } from './problems.ts'
+
+/**
+ * The body of a successful answer of our own server, undefined for 204. Throws `NetworkError` for what something on the way
+ * answered in its place: another status than the contract's, a page, an empty body, JSON without the contract's fields.
+ */
+export async function ownAnswer(endpoint: EndpointShape, response: Response): Promise<unknown> {
+  if (response.status !== endpoint.status) throw new NetworkError()
+  // Nothing in an empty answer says whose it is, but a header can.
+  if (response.status === 204) {
+    if (!response.headers.has(answerMark)) throw new NetworkError()
+    return undefined
+  }
+  if (mediaTypeOf(response.headers.get('content-type')) !== 'application/json') throw new NetworkError()
+  const body: unknown = await response.json().catch((error: unknown) => {
+    // Cut off on the way: the answer began but did not arrive whole.
+    throw new NetworkError(error)
+  })
+  if (!hasFields(body, endpoint.answerFields ?? [])) throw new NetworkError()
+  return body
+}
+
+const hasFields = (body: unknown, fields: readonly string[]): boolean =>
+  fields.length === 0 || (typeof body === 'object' && body !== null && fields.every((field) => field in body))
