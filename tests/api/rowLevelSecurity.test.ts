@@ -1,3 +1,4 @@
+import { listOrders } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { urlForRole } from '../../api/src/db/roles.ts'
@@ -5,6 +6,7 @@ import { useTestApi } from '../factories/api.ts'
 import { makeOrder, makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { TEST_SECRET } from '../factories/secret.ts'
+import { type Asker, askAs, refused, refusedOrNothing, rowsAs } from './askAs.ts'
 import { makeFullDay } from './fullDay.ts'
 import { referenceTables, tenantTables } from './tenantTables.ts'
 
@@ -28,40 +30,11 @@ afterAll(async () => {
   await owner?.end()
 })
 
-interface Asker {
-  readonly organisation?: string
-  readonly partner?: string
-  readonly user?: string
-}
-
-/** PostgreSQL's answer: rows, or the SQLSTATE of its refusal. Nothing is kept. */
-type Outcome = { readonly rows: Record<string, unknown>[]; readonly count: number } | { readonly code: string }
-
-class RolledBack extends Error {
-  override name = 'RolledBack'
-}
-
 /** Runs one statement as the application would for that asker, and rolls it back. */
-async function asking(asker: Asker, statement: string, values: string[] = [], sql = app): Promise<Outcome> {
-  let outcome: Outcome | undefined
-  await sql
-    .begin(async (tx) => {
-      await tx`select set_config('app.organisation', ${asker.organisation ?? ''}, true),
-        set_config('app.partner', ${asker.partner ?? ''}, true), set_config('app.user', ${asker.user ?? ''}, true)`
-      const result = await tx.unsafe(statement, values)
-      outcome = { rows: [...result], count: result.count }
-      throw new RolledBack()
-    })
-    .catch((error: Error & { code?: string }) => {
-      if (!(error instanceof RolledBack)) outcome = { code: error.code ?? error.name }
-    })
-  return outcome as Outcome
-}
+const asking = (asker: Asker, statement: string, values: string[] = [], sql = app) =>
+  askAs(sql, asker, statement, values)
 
-const rowsOf = async (asker: Asker, table: string) => {
-  const outcome = await asking(asker, `select to_jsonb(t) as row from ${table} as t`)
-  return 'rows' in outcome ? outcome.rows.map(({ row }) => row as Record<string, unknown>) : outcome.code
-}
+const rowsOf = (asker: Asker, table: string) => rowsAs(app, asker, table)
 
 /** A row of the first organisation that concerns its first partner, as its owner reads it. */
 async function rowOfOwn(table: string): Promise<string> {
@@ -81,10 +54,6 @@ async function rowOfOwn(table: string): Promise<string> {
 
 const insertRow = (table: string) =>
   `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`
-const refusedOrNothing = (outcome: Outcome) => ('code' in outcome ? outcome.code : `${outcome.count} rows`)
-
-/** Insufficient privilege: a missing right, or a policy's refusal of a row. */
-const refused = '42501'
 const alreadyThere = '23505'
 
 it('knows every table', async () => {
@@ -105,6 +74,7 @@ it('grants exactly the rights that are named', async () => {
   const named = Object.entries({
     ...Object.fromEntries(Object.entries(tenantTables).map(([name, table]) => [name, table.rights])),
     ...referenceTables,
+    order_doors: 'select',
     stop_outcomes: 'select',
   }).filter(([, value]) => value !== '')
   expect(Object.fromEntries(rights.map(({ name, rights: granted }) => [name, granted]))).toEqual(
@@ -112,14 +82,19 @@ it('grants exactly the rights that are named', async () => {
   )
 })
 
-it('has no view that reads with the rights of its owner', async () => {
+it('has one view that reads with the rights of its owner, and it names who asks', async () => {
   const views = await owner<{ name: string; options: string[] | null }[]>`
     select relname as name, reloptions as options from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'v'`
-  expect(views).toEqual([{ name: 'stop_outcomes', options: ['security_invoker=true'] }])
-  for (const asker of [{}, { organisation: elsewhere.organisationId }, asOtherPartner()])
-    expect(await rowsOf(asker, 'stop_outcomes')).toEqual([])
-  expect(await rowsOf({ organisation: own.organisationId }, 'stop_outcomes')).toHaveLength(1)
+    where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`
+  expect([...views]).toEqual([
+    { name: 'order_doors', options: ['security_barrier=true'] },
+    { name: 'stop_outcomes', options: ['security_invoker=true'] },
+  ])
+  for (const view of ['order_doors', 'stop_outcomes']) {
+    for (const asker of [{}, { organisation: elsewhere.organisationId }, asOtherPartner()])
+      expect(await rowsOf(asker, view)).toEqual([])
+    expect(await rowsOf({ organisation: own.organisationId }, view)).not.toEqual([])
+  }
 })
 
 it('has two functions that look across organisations, and they tell ids only', async () => {
@@ -206,7 +181,7 @@ describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartner
 })
 
 describe('a partner', () => {
-  it('reads of a round with the parcels of others its own doors and where they are collected', async () => {
+  it('reads of a round with the parcels of others when its own doors come, and nothing else', async () => {
     const shared = await makeGroup(api, 'Shared Rounds')
     const { partner, hub, person } = shared.other
     await makeOrder(shared, { partnerId: partner.id, hubId: hub.id }, person.client)
@@ -215,11 +190,17 @@ describe('a partner', () => {
     expect(run.allRounds[0]?.stops).toHaveLength(5)
     const counts = async (partnerId: string) => {
       const asker = { organisation: shared.organisationId, partner: partnerId }
-      const tables = ['orders', 'recipients', 'stops', 'stop_orders', 'rounds', 'runs']
+      const tables = ['orders', 'recipients', 'order_doors', 'stops', 'stop_orders', 'rounds', 'runs', 'regulars']
       return Promise.all(tables.map(async (table) => (await rowsOf(asker, table)).length))
     }
-    expect(await counts(partner.id)).toEqual([1, 1, 2, 2, 1, 1])
-    expect(await counts(shared.partner.id)).toEqual([2, 2, 3, 4, 1, 1])
+    expect(await counts(partner.id)).toEqual([1, 1, 1, 0, 0, 0, 0, 0])
+    expect(await counts(shared.partner.id)).toEqual([2, 2, 2, 0, 0, 0, 0, 0])
+    const [door] = await rowsOf({ organisation: shared.organisationId, partner: partner.id }, 'order_doors')
+    expect(Object.keys(door as object).filter((column) => /longitude|latitude|line|home|start/.test(column))).toEqual(
+      [],
+    )
+    const { items } = await person.client.call(listOrders, { query: {} })
+    expect(items[0]?.planned).toMatchObject({ runId: run.id, roundNumber: 1, arrival: expect.any(Number) })
   })
 
   it('reads nothing of people who drive, of what they told, or of who looked', async () => {

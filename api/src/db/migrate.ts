@@ -15,6 +15,7 @@ import * as pinQuality from './migrations/0009-pin-quality.ts'
 import * as howAPlanIsMade from './migrations/0010-how-a-plan-is-made.ts'
 import * as lockedStops from './migrations/0011-locked-stops.ts'
 import * as safeFunctions from './migrations/0012-safe-functions.ts'
+import * as narrowerPolicies from './migrations/0013-narrower-policies.ts'
 import { ensureRoles, roles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0010-how-a-plan-is-made': howAPlanIsMade,
   '0011-locked-stops': lockedStops,
   '0012-safe-functions': safeFunctions,
+  '0013-narrower-policies': narrowerPolicies,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

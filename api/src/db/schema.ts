@@ -277,6 +277,20 @@ export interface StopOutcomesView {
   serverTime: Date
 }
 
+/** A view: where the door of an order stands in each plan. What a partner may know of rounds. */
+export interface OrderDoorsView {
+  organisationId: string
+  orderId: string
+  stopId: string
+  arrival: number
+  estimated: boolean
+  roundId: string
+  roundNumber: number
+  driverId: string
+  runId: string
+  runStatus: RunStatus
+}
+
 export interface AuditTable extends Tenant {
   at: Generated<Date>
   userId: string
@@ -304,6 +318,7 @@ export interface Database extends PlacesDatabase {
   stopOrders: StopOrdersTable
   stopEvents: StopEventsTable
   stopOutcomes: StopOutcomesView
+  orderDoors: OrderDoorsView
   audit: AuditTable
 }
 

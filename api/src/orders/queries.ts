@@ -43,14 +43,16 @@ const listed = (db: TenantDb) =>
     .leftJoinLateral(
       (eb) =>
         eb
-          .selectFrom('stopOrders')
-          .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
-          .innerJoin('rounds', 'rounds.id', 'stops.roundId')
-          .leftJoin('drivers', 'drivers.id', 'rounds.driverId')
-          .whereRef('stopOrders.orderId', '=', 'orders.id')
-          .whereRef('rounds.runId', '=', 'orders.runId')
-          .where('stops.kind', 'in', ['deliver', 'visit'])
-          .select(['rounds.number as roundNumber', 'drivers.name as driverName', 'stops.arrival', 'stops.estimated'])
+          .selectFrom('orderDoors')
+          .leftJoin('drivers', 'drivers.id', 'orderDoors.driverId')
+          .whereRef('orderDoors.orderId', '=', 'orders.id')
+          .whereRef('orderDoors.runId', '=', 'orders.runId')
+          .select([
+            'orderDoors.roundNumber',
+            'drivers.name as driverName',
+            'orderDoors.arrival',
+            'orderDoors.estimated',
+          ])
           .limit(1)
           .as('plan'),
       (join) => join.onTrue(),

@@ -19,7 +19,7 @@ it('takes the times of every plan from before for guesses', async () => {
   const db = kyselyOn<unknown>(api.ownerUrl, { connections: 1 })
   try {
     await sql`alter table runs drop sources, drop compactness, drop improving, drop improvement`.execute(db)
-    await sql`alter table stops drop leg_guessed, drop estimated, drop leg_line, drop locked`.execute(db)
+    await sql`alter table stops drop leg_guessed, drop estimated cascade, drop leg_line, drop locked`.execute(db)
     await sql`alter table rounds drop end_guessed, drop estimated, drop end_line`.execute(db)
     await up(db)
     // What came later comes again, so that all columns stand where the connections of the app know them.

@@ -1,7 +1,7 @@
 import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
 import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
+import { asProgram, type TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
 import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
@@ -21,6 +21,8 @@ export async function recordStopEvents(
   roundId: string,
   events: readonly NewStopEvent[],
 ): Promise<Result> {
+  // An order may have stood in rounds of others too: what it comes to follows from all of them.
+  await asProgram(db)
   await holdRunsOfRound(db, roundId)
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
