@@ -1,0 +1,180 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { signIn } from '@doorstep/shared/contracts'
+import { Client } from '../../tests/factories/client.ts'
+import { Connection } from './api/connection.ts'
+import { benchId, type FilledIds, households } from './api/fill.ts'
+import { openFilledDatabase, password, people } from './api/filledDatabase.ts'
+import { measureLiveDelay } from './api/liveDelay.ts'
+import { atRate, type Measured, oneByOne, percentile } from './api/openLoop.ts'
+
+/**
+ * How the API bears what people do all day, with 100,000 households and as many orders: `scripts/bench/api.ts [--only list,search] [--seconds 10]
+ * [--data FOLDER]`. A server of its own on an embedded PostgreSQL, each kind of request one at a time and then at a fixed rate whether or not
+ * earlier answers are there (open loop), and the delay of the live stream with 200 pages open. The filled tables stay in FOLDER for the rest
+ * of the day.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    data: { type: 'string', default: join(tmpdir(), 'doorstep-bench-api') },
+  },
+})
+const seconds = Number(values.seconds)
+const only = values.only?.split(',')
+
+interface Scenario {
+  readonly name: string
+  readonly what: string
+  /** Requests a second. */
+  readonly rate: number
+  readonly send: (index: number) => Promise<boolean>
+}
+
+const searches = [
+  'brien',
+  'nunez',
+  'aisah',
+  'Oleksandr',
+  'ZZ12 3',
+  '0770 0912',
+  'mill lane',
+  'katarzyna now',
+  'singh',
+  '77009456',
+]
+
+/** Small numbers stay together; this scatters them over all households. */
+const scattered = (index: number): number => 1 + ((index * 7919) % households)
+
+async function main(): Promise<void> {
+  const { server, settings, ids } = await openFilledDatabase(values.data)
+  const child = fork(join(import.meta.dirname, 'api/serve.ts'))
+  try {
+    child.send(settings)
+    const [address] = (await once(child, 'message')) as [string]
+    const connections = await signInAll(address)
+    console.log(`load average ${loadavg()[0]?.toFixed(1)}; times in ms`)
+    console.log(header)
+    for (const scenario of scenarios(connections[0] as Connection, ids)) await measure(scenario)
+    if (!only || only.includes('live')) {
+      const log = (index: number, willSend: (id: string) => void) =>
+        logOrder(connections[0] as Connection, ids, index, willSend)
+      print(
+        'live',
+        'delay of 200 live streams, 10 orders a second',
+        '',
+        await measureLiveDelay(connections.slice(1), 200, seconds, log),
+      )
+    }
+  } finally {
+    await end(child)
+    await server.stop()
+  }
+}
+
+function scenarios(organiser: Connection, ids: FilledIds): Scenario[] {
+  const get = async (path: string) => (await organiser.send('GET', path)).status === 200
+  const openRun = (doors: 60 | 500 | 2000, rate: number): Scenario => ({
+    ...{ name: `run${doors}`, what: `open a run of ${doors} doors`, rate },
+    send: () => get(`/api/runs/${ids.runs[doors]}`),
+  })
+  return [
+    {
+      ...{ name: 'list', what: 'list 50 orders of a day', rate: 200 },
+      send: () => get(`/api/orders?date=${ids.listedDate}&limit=50`),
+    },
+    {
+      ...{ name: 'search', what: 'search households', rate: 50 },
+      send: async (index) => {
+        const text = searches[index % searches.length]
+        return (await organiser.send('POST', '/api/recipients/search', { text })).status === 200
+      },
+    },
+    { name: 'log', what: 'log an order', rate: 200, send: (index) => logOrder(organiser, ids, index) },
+    { name: 'outcome', what: 'post an outcome', rate: 50, send: (index) => postOutcome(organiser, ids, index) },
+    openRun(60, 20),
+    openRun(500, 4),
+    openRun(2000, 1),
+  ]
+}
+
+async function logOrder(
+  connection: Connection,
+  ids: FilledIds,
+  index: number,
+  willSend: (id: string) => void = () => {},
+): Promise<boolean> {
+  const id = randomUUID()
+  willSend(id)
+  const { partnerId, hubId, loggedDate: date } = ids
+  const order = { id, date, partnerId, hubId, recipientId: benchId('recipient', 1, scattered(index)) }
+  return (await connection.send('POST', '/api/orders', order)).status === 201
+}
+
+async function postOutcome(connection: Connection, ids: FilledIds, index: number): Promise<boolean> {
+  const round = ids.published[index % ids.published.length]
+  const stopId = round?.stopIds[Math.floor(index / ids.published.length) % round.stopIds.length]
+  const event = {
+    id: randomUUID(),
+    stopId,
+    kind: 'outcome',
+    outcome: 'handed_over',
+    deviceTime: new Date().toISOString(),
+  }
+  return (await connection.send('POST', `/api/rounds/${round?.roundId}/events`, { events: [event] })).status === 200
+}
+
+async function measure({ name, what, rate, send }: Scenario): Promise<void> {
+  if (only && !only.includes(name)) return
+  await oneByOne(20, send)
+  const alone = await oneByOne(Math.min(100, rate * seconds), send)
+  print(name, what, 'one by one', alone)
+  print(name, what, `${rate}/s`, await atRate(rate, seconds, send))
+}
+
+const header = [
+  'name    ',
+  'what'.padEnd(48),
+  'sent at'.padStart(10),
+  '  done/s',
+  '     p50',
+  '     p95',
+  '     p99',
+  '  failed',
+].join(' ')
+
+function print(name: string, what: string, at: string, { perSecond, times, failed, sent }: Measured): void {
+  const number = (value: number) => value.toFixed(1).padStart(8)
+  console.log(
+    name.padEnd(8),
+    what.padEnd(48),
+    at.padStart(10),
+    number(perSecond),
+    ...[0.5, 0.95, 0.99].map((share) => number(percentile(times, share))),
+    failed > 0 ? `${failed} of ${sent}`.padStart(8) : '       0',
+  )
+}
+
+async function signInAll(address: string): Promise<Connection[]> {
+  const connections: Connection[] = []
+  for (const email of people) {
+    const client = new Client(address)
+    await client.call(signIn, { body: { email, password } })
+    connections.push(new Connection(address, client.cookie))
+  }
+  return connections
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  child.disconnect()
+  await once(child, 'exit')
+}
+
+await main()

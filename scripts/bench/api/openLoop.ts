@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** How a rate was borne. */
+export interface Measured {
+  readonly sent: number
+  readonly failed: number
+  /** Answers a second, until the last one came. */
+  readonly perSecond: number
+  /** Milliseconds from when each was due, in rising order. */
+  readonly times: readonly number[]
+}
+
+/**
+ * Sends at fixed moments whether or not earlier answers are there (open loop), and counts from the moment each request was due: a server that falls
+ * behind shows it in every request that had to wait.
+ *
+ * @param send resolves to whether the answer was the right one
+ */
+export async function atRate(
+  rate: number,
+  seconds: number,
+  send: (index: number) => Promise<boolean>,
+): Promise<Measured> {
+  const total = Math.round(rate * seconds)
+  const times: number[] = []
+  const pending: Promise<void>[] = []
+  let failed = 0
+  const begun = performance.now()
+  for (let index = 0; index < total; index++) {
+    const due = begun + (index * 1000) / rate
+    const early = due - performance.now()
+    if (early > 1) await pause(early)
+    pending.push(
+      send(index).then(
+        (isRight) => {
+          times.push(performance.now() - due)
+          if (!isRight) failed++
+        },
+        () => {
+          failed++
+        },
+      ),
+    )
+  }
+  await Promise.all(pending)
+  const perSecond = times.length / ((performance.now() - begun) / 1000)
+  return { sent: total, failed, perSecond, times: times.sort((a, b) => a - b) }
+}
+
+/** One after the other, each as soon as the one before was answered. */
+export async function oneByOne(count: number, send: (index: number) => Promise<boolean>): Promise<Measured> {
+  const times: number[] = []
+  let failed = 0
+  const begun = performance.now()
+  for (let index = 0; index < count; index++) {
+    const from = performance.now()
+    if (!(await send(index))) failed++
+    times.push(performance.now() - from)
+  }
+  const perSecond = count / ((performance.now() - begun) / 1000)
+  return { sent: count, failed, perSecond, times: times.sort((a, b) => a - b) }
+}
+
+/** @param times in rising order. @param share 0.95 for the time that 95 of 100 keep */
+export const percentile = (times: readonly number[], share: number): number =>
+  times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] ?? Number.NaN
