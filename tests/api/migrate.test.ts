@@ -62,6 +62,51 @@ describe('migrate', () => {
     await database.drop()
   })
 
+  it('gives two installations of one server roles of their own, and neither enters the other\u2019s database', async () => {
+    const [first, second] = [await emptyDatabase(), await emptyDatabase()]
+    await migrate(first, TEST_SECRET, 'first_group')
+    await migrate(second, TEST_SECRET, 'second_group')
+    const enter = async (url: string, prefix: string) => {
+      const app = postgres(urlForRole(url, TEST_SECRET, 'doorstep_app', prefix), { max: 1, onnotice: () => {} })
+      return app`select count(*)::int as orders from orders`
+        .then((rows) => [...rows])
+        .catch((error: { code?: string }) => error.code)
+        .finally(() => app.end())
+    }
+    expect(await enter(first, 'first_group')).toEqual([{ orders: 0 }])
+    expect(await enter(second, 'second_group')).toEqual([{ orders: 0 }])
+    expect(await enter(first, 'second_group')).toBe('42501')
+    expect(await enter(first, 'doorstep')).toBe('42501')
+  })
+
+  it('moves an installation from the roles that all shared to its own', async () => {
+    const database = await createTestDatabase()
+    const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} })
+    const rights = (prefix: string) => owner<{ name: string; rights: string }[]>`
+      select pg_class.oid::regclass::text as name, string_agg(privilege_type, ' ' order by privilege_type) as rights
+      from pg_class, aclexplode(relacl) where grantee = ${`${prefix}_app`}::regrole group by 1 order by 1`
+    await migrate(database.ownerUrl, database.secret)
+    const before = await rights('doorstep')
+    const jobs = postgres(urlForRole(database.ownerUrl, database.secret, 'doorstep_jobs'), { max: 1 })
+    await jobs`create table pgboss.waiting (id int)`
+    await jobs.end()
+    await migrate(database.ownerUrl, database.secret, 'hillrise')
+    expect(before.length).toBeGreaterThan(15)
+    expect(await rights('hillrise')).toEqual(before)
+    expect(await rights('doorstep')).toEqual([])
+    const [left] = await owner`
+      select has_database_privilege('doorstep_app', current_database(), 'connect') as connects,
+        has_schema_privilege('doorstep_app', 'public', 'usage') as enters,
+        has_schema_privilege('doorstep_auth', 'auth', 'usage') as signs_in,
+        has_function_privilege('hillrise_app', 'organisations_at_work()', 'execute') as works,
+        (select tableowner from pg_tables where tablename = 'waiting') as queue`
+    expect(left).toEqual({ connects: false, enters: false, signs_in: false, works: true, queue: 'hillrise_jobs' })
+    // Again, as at every start.
+    expect(await migrate(database.ownerUrl, database.secret, 'hillrise')).toEqual([])
+    await owner.end()
+    await database.drop()
+  })
+
   it('fails, and leaves no connection behind, when the owner may not make tables', async () => {
     const database = await createTestDatabase()
     const url = urlForRole(database.ownerUrl, database.secret, 'doorstep_app')

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import postgres from 'postgres'
 import { kyselyOn } from './client.ts'
@@ -16,7 +15,9 @@ import * as howAPlanIsMade from './migrations/0010-how-a-plan-is-made.ts'
 import * as lockedStops from './migrations/0011-locked-stops.ts'
 import * as safeFunctions from './migrations/0012-safe-functions.ts'
 import * as narrowerPolicies from './migrations/0013-narrower-policies.ts'
-import { ensureRoles, roles } from './roles.ts'
+import { moveRoles } from './moveRoles.ts'
+import { RoleNames } from './roleNames.ts'
+import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
 const migrations: Record<string, Migration> = {
@@ -63,23 +64,26 @@ export function refuseTooOld(number: number, text: string): void {
  * processes at once: the others wait on an advisory lock and then find nothing to do.
  *
  * @param ownerUrl a role that may create roles, schemas and tables
+ * @param prefix of the installation's roles
  * @returns the names of the migrations applied now
  */
-export async function migrate(ownerUrl: string, secret: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, secret: string, prefix = usualPrefix): Promise<string[]> {
   const lock = postgres(ownerUrl, { max: 1, onnotice: () => {} })
-  const db: Kysely<unknown> = kyselyOn(ownerUrl, { connections: 1 })
+  const db = kyselyOn<unknown>(ownerUrl, { connections: 1 }).withPlugin(new RoleNames(prefix))
   try {
     const [version] = await lock<{ number: string; text: string }[]>`
       select current_setting('server_version_num') as number, current_setting('server_version') as text`
     refuseTooOld(Number(version?.number), version?.text ?? 'of unknown version')
     await lock`select pg_advisory_lock(${migrationLock})`
-    await ensureRoles(lock, secret)
+    await ensureRoles(lock, secret, prefix)
+    await moveRoles(lock, prefix)
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw error
     // So that a process can tell whether the database is as new as its code.
-    await lock`grant select on kysely_migration to doorstep_app`
-    await closeDatabase(lock, roles)
+    const [app, ...others] = roles.map((role) => roleName(role, prefix))
+    await lock.unsafe(`grant select on kysely_migration to ${app}`)
+    await closeDatabase(lock, [app as string, ...others])
     return (results ?? []).map((result) => result.migrationName)
   } finally {
     await db.destroy()

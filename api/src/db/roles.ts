@@ -1,36 +1,64 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { scramVerifier } from './scramVerifier.ts'
 
 /**
  * The roles the program connects as, none of which may bypass row-level security: the app's own, better-auth's (its schema only) and
- * pg-boss's (its schema only). Their passwords follow from the secret, so every process of an installation knows them and none is stored.
+ * pg-boss's (its schema only). Their passwords follow from the secret, so that none is stored. Roles belong to a whole server: an
+ * installation puts its own prefix in the place of `doorstep`.
  */
 export const roles = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'] as const
 export type DatabaseRole = (typeof roles)[number]
+
+/** Of migrations, and of the embedded server, which belongs to one installation. */
+export const usualPrefix = 'doorstep'
+
+/** PostgreSQL cuts names at 63 bytes. */
+const longestPrefix = 63 - '_auth'.length
+
+/** The role's name on the server. @param prefix a plain identifier (`rolePrefixOf`) */
+export const roleName = (role: DatabaseRole, prefix: string): string => role.replace(usualPrefix, prefix)
+
+/**
+ * The prefix of an installation that chose none: its database's name, because two installations of one server differ in that. What is no
+ * plain identifier, or too long for one, gets a hash of the name, so that no two are alike.
+ */
+export function rolePrefixOf(databaseUrl: string): string {
+  const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
+  if (isRolePrefix(name)) return name
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 10)
+  return `db_${plain.slice(0, longestPrefix - hash.length - 4)}_${hash}`
+}
+
+/** Plain enough to stand in SQL unquoted; names that begin with pg_ are PostgreSQL's own. */
+export const isRolePrefix = (text: string): boolean =>
+  /^(?!pg_)[a-z][a-z0-9_]*$/.test(text) && text.length <= longestPrefix
 
 /** 64 hexadecimal digits: nothing in it needs quoting in SQL or in a URL. */
 function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('hex')
 }
 
-/** The owner's address with another role in it; same server, same database. */
-export function urlForRole(ownerUrl: string, secret: string, role: DatabaseRole): string {
-  const url = new URL(ownerUrl)
-  url.username = role
+/** A database's address with another role in it; same server, same database. Whose address it was does not matter. */
+export function urlForRole(databaseUrl: string, secret: string, role: DatabaseRole, prefix = usualPrefix): string {
+  const url = new URL(databaseUrl)
+  url.username = roleName(role, prefix)
   url.password = rolePassword(secret, role)
   return url.toString()
 }
 
 /** Makes the roles, or gives them the passwords of this secret. Roles belong to the whole server, so two databases may do it at once. */
-export async function ensureRoles(owner: Sql, secret: string): Promise<void> {
+export async function ensureRoles(owner: Sql, secret: string, prefix = usualPrefix): Promise<void> {
   for (const role of roles) {
-    const password = rolePassword(secret, role)
+    const name = roleName(role, prefix)
+    const verifier = scramVerifier(rolePassword(secret, role))
     await owner.unsafe(`
       do $$ begin
-        create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole;
+        create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole;
       exception when duplicate_object or unique_violation then null;
       end $$`)
-    await retryWhenUpdatedAtOnce(() => owner.unsafe(`alter role ${role} login password '${password}'`))
+    await retryWhenUpdatedAtOnce(() => owner.unsafe(`alter role ${name} login password '${verifier}'`))
   }
 }
 

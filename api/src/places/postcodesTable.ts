@@ -89,6 +89,15 @@ export const createPostcodesTables: readonly string[] = [
   grantToApp('postcode_imports'),
 ]
 
+/** Who reads the old table reads the new one: an installation's own name of the app's role is not known here. */
+const grantAsBefore = `
+  do $$ declare reader text; begin
+    for reader in select pg_get_userbyid(acl.grantee) from pg_class, aclexplode(relacl) as acl
+      where pg_class.oid = 'public.postcodes'::regclass and acl.privilege_type = 'SELECT' and acl.grantee not in (0, relowner)
+    loop execute format('grant select on public.postcodes_incoming to %I', reader);
+    end loop;
+  end $$`
+
 /** The table an import fills beside the old one; it exists only inside the import's transaction. */
 export const incomingTable = {
   create: createPostcodes('postcodes_incoming'),
@@ -105,7 +114,7 @@ export const incomingTable = {
     where duplicate.ctid = ranked.row and ranked.place > 1`,
   /** Puts the incoming table in the old one's place; readers wait for these few milliseconds, then see the new rows. */
   swap: [
-    grantToApp('postcodes_incoming'),
+    grantAsBefore,
     'analyze public.postcodes_incoming',
     'drop table if exists public.postcodes',
     'alter table public.postcodes_incoming rename to postcodes',
