@@ -29,6 +29,17 @@ it('lets a partner hand out from a hub that is shared with it, and from no other
   expect((await seen()).map((hub) => hub.id)).toEqual([group.other.hub.id])
 })
 
+it('joins opening times that touch, and refuses those that overlap', async () => {
+  const group = await makeGroup(api)
+  const { client } = group.people.organiser
+  const change = (version: number, hours: { from: number; until: number }[]) =>
+    client.call(updateHub, { params: { hubId: group.hub.id }, body: { version, hours } })
+  const at = (from: number, until: number) => ({ from: from * 3600, until: until * 3600 })
+  const { version, hours } = await change(group.hub.version, [at(12, 17), at(9, 12), at(18, 20)])
+  expect(hours).toEqual([at(9, 17), at(18, 20)])
+  expect(await wrongFieldsOf(change(version, [at(9, 12), at(11, 17)]))).toEqual(['hours'])
+})
+
 it('refuses to share a hub with somebody who is no partner', async () => {
   const group = await makeGroup(api)
   const elsewhere = await makeGroup(api, 'Lambeth Friends')

@@ -17,7 +17,7 @@ import type { Clock, Route } from '../http/route.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import { orderRoutes } from '../orders/index.ts'
-import { partnerRoutes } from '../partners/index.ts'
+import { listHubs, partnerRoutes } from '../partners/index.ts'
 import { createAddressSearch, placeRoutes } from '../places/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
@@ -99,6 +99,7 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
       addresses: createAddressSearch(places.addresses, (place, problem) =>
         tools.log.warn({ place, problem }, 'a place without addresses'),
       ),
+      hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),
     }),
     ...basemapRoutes(places.tiles),
     ...regionRoutes({

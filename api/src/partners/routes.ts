@@ -89,12 +89,14 @@ async function assertPartners(db: TenantDb, ids: readonly string[]): Promise<voi
     if (!(await findPartner(db, id))) throw wrongField(`sharedWith.${index}`, 'is not one of the partners')
 }
 
-/** Sorted, and apart from each other: the solver takes them as they lie. */
+/** Sorted and apart from each other, as the solver takes them. Hours that touch are one: 09:00-12:00 and 12:00-17:00. */
 function hoursToKeep(hours: readonly contract.TimeWindow[]): contract.TimeWindow[] {
-  const sorted = hours.toSorted((one, other) => one.from - other.from)
-  for (const [index, window] of sorted.entries()) {
-    const before = sorted[index - 1]
-    if (before && before.until >= window.from) throw wrongField('hours', 'overlap')
+  const joined: contract.TimeWindow[] = []
+  for (const window of hours.toSorted((one, other) => one.from - other.from)) {
+    const before = joined.at(-1)
+    if (before && before.until > window.from) throw wrongField('hours', 'overlap')
+    if (before?.until === window.from) joined[joined.length - 1] = { from: before.from, until: window.until }
+    else joined.push(window)
   }
-  return sorted
+  return joined
 }

@@ -6,6 +6,16 @@ describe('phone numbers', () => {
     'keeps %s as one number',
     (typed) => expect(parsePhone(typed)).toBe('+447700900123'),
   )
+  it.each([
+    '020 7946 0000 ext. 12',
+    '+44 20 7946 0000 x12',
+    '020 7946 0000 #12',
+    '020 7946 0000;ext=12',
+    '020 7946 0000 extension 12',
+  ])('keeps the extension of %s', (typed) => {
+    expect(parsePhone(typed)).toBe('+442079460000;ext=12')
+    expect(phoneToShow('+442079460000;ext=12')).toBe('020 7946 0000 ext. 12')
+  })
   it('refuses what is no number, at its field', () => {
     expect(parsePhone('12')).toBeUndefined()
     expect(() => phoneToKeep('999999999999999999', 'recipient.phone')).toThrow('recipient.phone is not a phone number')

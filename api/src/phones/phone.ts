@@ -1,10 +1,14 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { wrongField } from '../http/problems.ts'
 
-/** E.164 of a number as typed, read as British without a country code; undefined when it is none. */
+/**
+ * E.164 of a number as typed, read as British without a country code; undefined when it is none. An extension follows as RFC 3966
+ * writes it, `+442079460000;ext=12`.
+ */
 export function parsePhone(typed: string): string | undefined {
   const number = parsePhoneNumberFromString(typed, 'GB')
-  return number?.isPossible() ? number.number : undefined
+  if (!number?.isPossible()) return undefined
+  return number.ext ? `${number.number};ext=${number.ext}` : number.number
 }
 
 /** As `parsePhone`, with the problem at its field when it is no number. */
@@ -15,12 +19,12 @@ export function phoneToKeep(typed: string | null, field: string): string | null 
   return number
 }
 
-/** "07700 900123" at home, "+353 …" for others. */
+/** "07700 900123", "020 7946 0000 ext. 12" at home, "+353 …" for others. */
 export function phoneToShow(kept: string | null): string | null {
   if (kept === null) return null
   const number = parsePhoneNumberFromString(kept)
   if (!number) return kept
-  return number.country === 'GB' || number.countryCallingCode === '44'
-    ? number.formatNational()
-    : number.formatInternational()
+  const isBritish = number.country === 'GB' || number.countryCallingCode === '44'
+  const shown = isBritish ? number.formatNational() : number.formatInternational()
+  return number.ext ? shown.replace(/\D*\d+$/, ` ext. ${number.ext}`) : shown
 }

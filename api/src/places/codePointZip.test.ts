@@ -44,6 +44,9 @@ describe('openCodePointZip', () => {
       'Data/CSV/n.csv': n,
       'Data/CSV/zz.csv': many,
       'Data/CSV/empty.csv': '',
+      // Packed anew on a Mac.
+      '__MACOSX/Data/CSV/._n.csv': '\0\x05\x16\x07',
+      'Data/CSV/._zz.csv': '\0\x05\x16\x07',
       'Doc/Code-Point_Open_Column_Headers.csv': 'PC,PQ,EA,NO\r\n',
       'Doc/metadata.txt': 'ORDNANCE SURVEY\r\nCOPYRIGHT DATE: 20140729\r\n',
     })

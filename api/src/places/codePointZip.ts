@@ -9,8 +9,11 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { readCodePointRow } from './codePointRow.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 
-const isTable = (entry: Entry): boolean => /(?:^|\/)data\/csv\/[^/]+\.csv$/i.test(entry.fileName)
-const isMetadata = (entry: Entry): boolean => /(?:^|\/)doc\/metadata\.txt$/i.test(entry.fileName)
+/** What a Mac adds when it packs a folder: `__MACOSX/Data/CSV/._n.csv`, `.DS_Store`. Of no use, and not CSV. */
+const isOfMac = (name: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/i.test(name)
+
+const isTable = ({ fileName }: Entry): boolean => /(?:^|\/)data\/csv\/[^/]+\.csv$/i.test(fileName) && !isOfMac(fileName)
+const isMetadata = ({ fileName }: Entry): boolean => /(?:^|\/)doc\/metadata\.txt$/i.test(fileName) && !isOfMac(fileName)
 
 /** Rows handed on at a time: enough to make a hand-over cheap, few enough to stay small in memory. */
 const batchSize = 2_000

@@ -62,8 +62,7 @@ describe('findAddresses', () => {
 
   it('decides between streets of one name by where the postcode is', async () => {
     expect((await find('3 quay street n19 4pg', [])).near).toEqual([
-      expect.closeTo(-0.125, 2),
-      expect.closeTo(51.56, 2),
+      [expect.closeTo(-0.125, 2), expect.closeTo(51.56, 2)],
     ])
   })
 

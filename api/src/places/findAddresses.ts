@@ -16,7 +16,7 @@ export async function findAddresses(
   if (postcode === undefined) return addresses.search(query)
   const known = await lookUpPostcode(db, postcode)
   if (known.status !== 'found') return addresses.search(query)
-  const found = addresses.search({ ...query, near: known.point })
+  const found = addresses.search({ ...query, near: [known.point] })
   if (found.some((address) => address.postcode === postcode)) return found
   // A door of the name and number typed whose postcode nobody has noted may well be the one.
   const isLikely = found[0]?.postcode === null && ['exact', 'interpolated'].includes(found[0].quality)

@@ -1,4 +1,4 @@
-import { parsePartialPostcode, parsePostcode, suggestPostcodes } from '@doorstep/shared/rules'
+import { isForcesAddress, parsePartialPostcode, parsePostcode, suggestPostcodes } from '@doorstep/shared/rules'
 import type { LonLat } from '@doorstep/shared/units'
 import { type Kysely, sql } from 'kysely'
 import type { PlacesDatabase } from './postcodesTable.ts'
@@ -39,7 +39,8 @@ export type PostcodeLookup =
       readonly suggestions: readonly PostcodeSuggestion[]
     }
   | {
-      readonly status: 'malformed'
+      /** `forces`: a British Forces Post Office number, whose mail goes to a depot. */
+      readonly status: 'malformed' | 'forces'
       readonly near?: NearPoint
       readonly suggestions: readonly PostcodeSuggestion[]
     }
@@ -60,6 +61,7 @@ const mostSuggestions = 6
  * may have been meant is among the suggestions, those in the table first. Never throws for any text.
  */
 export async function lookUpPostcode(db: PlacesQueries, text: string): Promise<PostcodeLookup> {
+  if (isForcesAddress(text)) return { status: 'forces', suggestions: [] }
   const parsed = parsePostcode(text)
   if (parsed) {
     const row = await db

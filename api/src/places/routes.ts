@@ -1,4 +1,6 @@
 import { checkPostcode, searchAddresses } from '@doorstep/shared/contracts'
+import type { LonLat } from '@doorstep/shared/units'
+import type { TenantDb } from '../db/tenant.ts'
 import { type Route, route } from '../http/route.ts'
 import type { AddressSearch } from './addresses/addressSearch.ts'
 import { findAddresses } from './findAddresses.ts'
@@ -7,9 +9,11 @@ import { presentPoint } from './presentPoint.ts'
 
 export interface PlaceTools {
   readonly addresses: AddressSearch
+  /** Where the hubs are that the asker sees. */
+  hubPoints(db: TenantDb): Promise<readonly LonLat[]>
 }
 
-export const placeRoutes = ({ addresses }: PlaceTools): readonly Route[] => [
+export const placeRoutes = ({ addresses, hubPoints }: PlaceTools): readonly Route[] => [
   route(checkPostcode, async ({ db, body }) => {
     const answer = await lookUpPostcode(db, body.text)
     return {
@@ -21,8 +25,8 @@ export const placeRoutes = ({ addresses }: PlaceTools): readonly Route[] => [
     }
   }),
   route(searchAddresses, async ({ db, body: { text, near, limit } }) => {
-    const query = { text, limit, ...(near && { near: [near.longitude, near.latitude] as const }) }
-    const found = await findAddresses(db, addresses, query)
+    const points = near ? [[near.longitude, near.latitude] as const] : await hubPoints(db)
+    const found = await findAddresses(db, addresses, { text, limit, near: points.length > 0 ? points : undefined })
     return {
       items: found.map(({ point: [longitude, latitude], ...address }) => ({
         label: address.label,

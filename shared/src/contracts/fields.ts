@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { normalisePostcode } from '../rules/postcode.ts'
+import { cleanText } from '../rules/cleanText.ts'
+import { isForcesAddress, normalisePostcode } from '../rules/postcode.ts'
 import { modes } from '../units/index.ts'
 
 /** Fields that several resources share. Messages are written for the person at the form. */
@@ -71,14 +72,11 @@ export const legLine = z.string().nullable().meta({
     'Encoded polyline (precision 5: latitude and longitude × 10⁵). null when the way is a guess, or no way: both ends are one place',
 })
 
-/** Half of a surrogate pair cannot be written as UTF-8: it becomes the replacement character, here rather than on the way to the database. */
-const wellFormed = (typed: string): string => typed.toWellFormed()
-
 /** Text of one line: trimmed, never empty, no control characters. */
 export const line = (longest: number) =>
   z
     .string('is required')
-    .overwrite(wellFormed)
+    .overwrite(cleanText)
     .trim()
     .min(1, 'is required')
     .max(longest, `can be at most ${longest} characters`)
@@ -88,26 +86,42 @@ export const line = (longest: number) =>
 export const text = (longest: number) =>
   z
     .string()
-    .overwrite(wellFormed)
+    .overwrite(cleanText)
     .trim()
     .max(longest, `can be at most ${longest} characters`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, 'cannot hold control characters')
 
+/** As it is copied from a page or a contact card: `tel:`, any dash, and an extension behind `ext`, `x` or `#`. */
 export const phone = z
   .string()
+  .overwrite((pasted) =>
+    cleanText(pasted)
+      .replace(/[\u2010-\u2015\u2212\uff0d]/g, '-')
+      .replace(/^\s*(?:tel|callto|sms):\s*/i, ''),
+  )
   .trim()
   .min(5, 'is too short for a phone number')
-  .max(24, 'is too long for a phone number')
-  .regex(/^\+?[\d\s()./-]+$/, 'can hold digits, spaces and a leading + only')
+  .max(40, 'is too long for a phone number')
+  .regex(
+    /^\+?[\d\s()./-]+(?:[,;]?\s*(?:ext(?:ension|n)?\b\.?|x|#)\s*[:=.]?\s*\d{1,7}#?)?$/i,
+    'can hold digits, spaces and a leading +, and an extension such as "ext. 12"',
+  )
 
 /** Accepted as typed, kept as "N19 4PG". */
 export const postcode = z
   .string()
+  .overwrite(cleanText)
   .max(16, 'is too long for a postcode')
   .transform((typed, context) => {
+    const isForces = isForcesAddress(typed)
     const normal = normalisePostcode(typed)
-    if (normal) return normal
-    context.addIssue({ code: 'custom', message: 'is not a full postcode such as N19 4PG' })
+    if (normal && !isForces) return normal
+    context.addIssue({
+      code: 'custom',
+      message: isForces
+        ? 'is a British Forces Post Office number, which goes by post and has no street: ask for the address where they live'
+        : 'is not a full postcode such as N19 4PG',
+    })
     return z.NEVER
   })
   .meta({ override: { type: 'string', examples: ['N19 4PG'] } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../rules/cleanText.ts'
 import { type Answer, endpoint, roles } from './endpoint.ts'
 import { point } from './fields.ts'
 
@@ -8,9 +9,10 @@ export const checkPostcode = endpoint({
   path: '/api/places/postcode',
   access: ['handler', 'partner', 'organiser', 'admin'],
   summary: 'What is known of a postcode as typed; unknown is an answer, not an error',
-  body: z.strictObject({ text: z.string().max(40, 'is too long for a postcode') }),
+  body: z.strictObject({ text: z.string().overwrite(cleanText).max(40, 'is too long for a postcode') }),
   response: z.object({
-    status: z.enum(['found', 'unknown', 'malformed', 'partial']),
+    /** `forces`: a British Forces Post Office number, which no round reaches. */
+    status: z.enum(['found', 'unknown', 'malformed', 'partial', 'forces']),
     /** Normal form when the text is a postcode. */
     postcode: z.string().nullable(),
     /** Its middle; for an unknown one a place near by to start the pin from, when there is one. */
@@ -50,8 +52,8 @@ export const searchAddresses = endpoint({
   access: ['handler', 'partner', 'organiser', 'admin'],
   summary: 'Addresses that may be meant by a text as typed, the likeliest first; none is an answer, not an error',
   body: z.strictObject({
-    text: z.string().max(200, 'can be at most 200 characters'),
-    /** Of answers that are otherwise alike, those near to it come first. */
+    text: z.string().overwrite(cleanText).max(200, 'can be at most 200 characters'),
+    /** Answers far from it come last; without it, far from the hubs. */
     near: point.nullish(),
     limit: z.int().min(1).max(20).default(8),
   }),

@@ -1,3 +1,4 @@
+export * from './cleanText.ts'
 export * from './defaults.ts'
 export * from './instants.ts'
 export * from './postcode.ts'

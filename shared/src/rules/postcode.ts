@@ -1,3 +1,5 @@
+import { cleanText } from './cleanText.ts'
+
 /**
  * The grammar of UK postcodes: what is one, how it is written, what somebody may have meant by something that is none.
  * Nothing here knows which areas exist, so the demo town's unassigned area ZZ passes.
@@ -34,8 +36,8 @@ export type PartialPostcode =
   | { readonly kind: 'outward'; readonly outward: string }
   | { readonly kind: 'sector'; readonly outward: string; readonly sector: string }
 
-/** Upper case without white space. NFKC turns the full-width letters of some keyboards into plain ones. */
-const compact = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
+/** Upper case without white space and what is pasted unseen. NFKC turns the full-width letters of some keyboards into plain ones. */
+const compact = (text: string): string => cleanText(text).normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
 
 const areaOf = (outward: string): string | undefined => {
   if (outward === girobank.outward) return outward
@@ -61,6 +63,13 @@ export function parsePostcode(text: string): Postcode | undefined {
   return { postcode, area, outward, inward, sector: postcode.slice(0, -2), unit: inward.slice(1) }
 }
 
+/**
+ * Whether the text is a British Forces Post Office number, `BFPO 57`, or one of the postcodes made for them, `BF1 3AD`: mail for
+ * them goes to a depot, never to a door. Source: gov.uk, British Forces Post Office locations.
+ */
+export const isForcesAddress = (text: string): boolean =>
+  /^(?:BFPO(?:C\/?O)?\d{1,4}|BF1\d[A-Z]{2})$/.test(compact(text))
+
 /** The normal form: `n194pg` → `N19 4PG`. Undefined when the text is not a whole postcode. */
 export function normalisePostcode(text: string): string | undefined {
   return parsePostcode(text)?.postcode
@@ -71,7 +80,7 @@ export function normalisePostcode(text: string): string | undefined {
  * part; without one the longer outward part wins. Undefined for a whole postcode and for anything else.
  */
 export function parsePartialPostcode(text: string): PartialPostcode | undefined {
-  const spaced = /^\s*(\S+)\s+([0-9])\s*$/u.exec(text.normalize('NFKC'))
+  const spaced = /^\s*(\S+)\s+([0-9])\s*$/u.exec(cleanText(text).normalize('NFKC'))
   if (spaced) return sectorOf(compact(spaced[1] ?? ''), spaced[2] ?? '')
   const letters = compact(text)
   if (areaOf(letters) !== undefined) return { kind: 'outward', outward: letters }

@@ -66,6 +66,8 @@ export const appTexts = {
     postcode: 'Write a full postcode such as N19 4PG',
     postcodePartial: 'This is only the beginning of a postcode.',
     postcodeMalformed: 'This is not a postcode.',
+    postcodeForces:
+      'This is a British Forces Post Office number. It goes by post and has no street: ask for the address where they live.',
     postcodeMeant: 'Did you mean:',
     postcodeUnknown: 'Not known here. You can place a pin by hand, or go on without one.',
     postcodeChecking: 'Looking up the postcode…',

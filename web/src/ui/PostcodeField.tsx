@@ -1,5 +1,5 @@
 import { checkPostcode } from '@doorstep/shared/contracts'
-import { normalisePostcode } from '@doorstep/shared/rules'
+import { cleanText, normalisePostcode } from '@doorstep/shared/rules'
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -26,7 +26,7 @@ interface PostcodeFieldProps {
 export function PostcodeField({ label, value, onChange, error, className, isPinned = false }: PostcodeFieldProps) {
   const [left, setLeft] = useState(value)
   const settle = (typed: string) => {
-    const text = normalisePostcode(typed) ?? typed.trim()
+    const text = normalisePostcode(typed) ?? cleanText(typed).trim()
     if (text !== value) onChange(text)
     setLeft(text)
   }
@@ -42,7 +42,7 @@ export function PostcodeField({ label, value, onChange, error, className, isPinn
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        maxLength={16}
+        maxLength={24}
       />
       {left !== '' && left === value && !isPinned ? <PostcodeAnswer value={value} onChoose={settle} /> : null}
     </>
@@ -61,6 +61,7 @@ function PostcodeAnswer({ value, onChoose }: { value: string; onChoose: (text: s
     unknown: t('field.postcodeUnknown'),
     partial: t('field.postcodePartial'),
     malformed: t('field.postcodeMalformed'),
+    forces: t('field.postcodeForces'),
   }[data.status]
   return (
     <Stack gap={6} className={classes.answer}>

@@ -1,5 +1,5 @@
 import { growingIndexes, growingInts } from '../../extract/index.ts'
-import { readHouseNumbers } from './houseNumber.ts'
+import { type HouseNumber, readFlats, readHouseNumbers } from './houseNumber.ts'
 
 /** An address as it is read. Coordinates in whole 1e-7 degrees. */
 export interface CollectedAddress {
@@ -7,6 +7,9 @@ export interface CollectedAddress {
   readonly houseNumber?: string | undefined
   readonly houseName?: string | undefined
   readonly unit?: string | undefined
+  /** As tagged: `addr:interpolation` of a building with a range of numbers, and `addr:flats`. */
+  readonly interpolation?: string | undefined
+  readonly flats?: string | undefined
   /** The street, or what stands in its place: a square, an estate, a village. */
   readonly street?: string | undefined
   readonly locality?: string | undefined
@@ -43,6 +46,8 @@ export class Strings {
   }
 }
 
+const noNumber: HouseNumber = { text: '', low: 0, high: 0, unit: '' }
+
 /** Gathers addresses, named streets and places in columns, from an extract or from anywhere. */
 export class AddressCollector {
   readonly strings = new Strings()
@@ -76,9 +81,12 @@ export class AddressCollector {
   }
 
   addAddress(address: CollectedAddress): void {
-    const entries = address.houseNumber ? readHouseNumbers(address.houseNumber) : []
-    if (entries.length === 0) this.addOne(address, '', 0, 0, address.unit)
-    for (const { text, low, high, unit } of entries) this.addOne(address, text, low, high, address.unit ?? unit)
+    const entries = address.houseNumber ? readHouseNumbers(address.houseNumber, address.interpolation) : []
+    const flats = address.flats && !address.unit ? readFlats(address.flats) : []
+    for (const { text, low, high, unit } of entries.length > 0 ? entries : [noNumber]) {
+      this.addOne(address, text, low, high, address.unit ?? unit)
+      for (const flat of flats) this.addOne(address, text, low, high, flat)
+    }
   }
 
   /** A named stretch of street. */

@@ -21,8 +21,8 @@ export interface FoundAddress {
 export interface AddressQuery {
   /** As typed; any text. */
   readonly text: string
-  /** Of equally good answers the nearest comes first. */
-  readonly near?: LonLat | undefined
+  /** Where doors are likely: what is far from all of these comes last, and of equally good answers the nearest comes first. */
+  readonly near?: readonly LonLat[] | undefined
   /** The most answers wanted. */
   readonly limit: number
 }

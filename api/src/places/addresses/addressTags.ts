@@ -22,26 +22,26 @@ const clean = (text: string | undefined): string | undefined =>
 
 const isAddressKey = (key: string): boolean => key.startsWith('addr:')
 
-/** The address on an item, or undefined when it has none that could be found. */
+/** The address on an item, or undefined when it has none that could be found. One with neither street nor postcode is in the street nearest to it. */
 export function addressOfTags(tags: Tags, streetOfRelation?: string): AddressParts | undefined {
   const isHome = homes.has(tags.building ?? '')
   if (!(isHome && tags.name) && !Object.keys(tags).some(isAddressKey)) return undefined
-  if (tags['addr:interpolation']) return undefined
   const houseNumber = tags['addr:housenumber']?.trim() || undefined
+  const interpolation = tags['addr:interpolation']
+  // Without a number of its own it is the line between two doors.
+  if (interpolation && !houseNumber) return undefined
   const houseName = clean(tags['addr:housename'] ?? (isHome ? tags.name : undefined))
   const unit = clean(tags['addr:unit'] ?? tags['addr:flatnumber'] ?? tags['addr:door'])
   const place = clean(tags['addr:place'])
   const street = clean(tags['addr:street']) ?? clean(streetOfRelation) ?? place
   const postcode = normalisePostcode(tags['addr:postcode']?.split(';')[0] ?? '')
-  const isFindable =
-    houseName !== undefined || ((houseNumber ?? unit ?? postcode) !== undefined && (street ?? postcode))
-  if (!isFindable) return undefined
+  if ((houseName ?? houseNumber ?? postcode ?? (street && unit)) === undefined) return undefined
   const settlements = [tags['addr:city'], tags['addr:town'], tags['addr:village'], tags['addr:hamlet']]
   const named = settlements.map(clean).filter((name) => name !== undefined)
   const around = [...named.slice(1), clean(tags['addr:suburb']), clean(tags['addr:parentstreet'])]
   if (street !== place) around.push(place)
   return {
-    ...{ houseNumber, houseName, unit, street, postcode },
+    ...{ houseNumber, interpolation, houseName, unit, flats: tags['addr:flats'], street, postcode },
     locality: named[0] ?? clean(tags['addr:suburb']),
     surroundings: around.filter((name) => name !== undefined).join(' ') || undefined,
   }

@@ -1,10 +1,12 @@
 import { type AddressColumns, entryKinds, none } from './addressColumns.ts'
 import type { Candidate } from './candidates.ts'
+import { meaningsOf, nameWords } from './fold.ts'
 import { interpolateNumber } from './interpolateNumber.ts'
 import type { DoorMatcher } from './matchDoor.ts'
 import type { ParsedQuery } from './parseAddressQuery.ts'
-import type { PostcodeRanks } from './postcodeRanks.ts'
+import { type PostcodeRanks, stringOf } from './postcodeRanks.ts'
 import type { RankedEntry } from './rankEntries.ts'
+import type { TypedNumber } from './typedNumbers.ts'
 
 /** What a search works with. */
 export interface SearchTools {
@@ -16,6 +18,8 @@ export interface SearchTools {
 
 /** A number between two doors is worth less than the door (0.4) and more than the street. */
 const interpolatedWorth = 0.25
+/** A flat that nobody has noted, of a house that was named right behind it: more than a door of that number in the street. */
+const namedHouseWorth = 0.34
 const flatOfHouse = -0.05
 const mostOfEntry = 20
 /** A door whose number is farther from the one typed says less than the middle of the street. */
@@ -25,24 +29,45 @@ const farthestNumber = 20
 export function entryCandidates(tools: SearchTools, { entry, fit }: RankedEntry): Candidate[] {
   const { columns, doors, query } = tools
   const members = membersOf(columns, entry)
+  const flat = flatOfNamedHouse(tools, entry)
   if (doors.isTyped) {
-    const found = doorsOf(tools, entry, members, fit)
+    const found = doorsOf(tools, entry, members, fit, flat)
     if (found.length > 0) return found
     const guessed =
       columns.entryKinds[entry] === entryKinds.house ? undefined : betweenDoors(tools, entry, members, fit)
     if (guessed) return [guessed]
   }
   if (columns.entryKinds[entry] === entryKinds.street) return [streetAsWhole(tools, entry, members, fit)]
-  return columns.entryKinds[entry] === entryKinds.house ? houseAsWhole(tools, entry, members, fit, query.hasUnit) : []
+  return columns.entryKinds[entry] === entryKinds.house
+    ? houseAsWhole(tools, entry, members, fit + (flat ? namedHouseWorth : 0), query.hasUnit || flat !== undefined)
+    : []
 }
 
 const membersOf = ({ entryMembers, entryMemberStarts }: AddressColumns, entry: number): Uint32Array =>
   entryMembers.subarray(entryMemberStarts[entry], entryMemberStarts[entry + 1])
 
-function doorsOf(tools: SearchTools, entry: number, members: Uint32Array, fit: number): Candidate[] {
+/** The typed number that the whole name of a house was typed right behind: the 4 of `4 Wheatfield Court, Wheatfield Street`. */
+function flatOfNamedHouse({ columns, query }: SearchTools, entry: number): TypedNumber | undefined {
+  if (columns.entryKinds[entry] !== entryKinds.house) return undefined
+  const name = nameWords(stringOf(columns, columns.entryNames[entry]!))
+  const isNameAt = (first: number): boolean =>
+    name.every((word, index) => {
+      const typed = query.words[first + index]
+      return typed !== undefined && (typed === word || meaningsOf(typed).includes(word))
+    })
+  return name.length === 0 ? undefined : query.numbers.find(({ wordAfter }) => wordAfter >= 0 && isNameAt(wordAfter))
+}
+
+function doorsOf(
+  tools: SearchTools,
+  entry: number,
+  members: Uint32Array,
+  fit: number,
+  flat: TypedNumber | undefined,
+): Candidate[] {
   const found: Candidate[] = []
   for (const address of members) {
-    const door = tools.doors.worth(address)
+    const door = tools.doors.worth(address, flat)
     if (door !== undefined) found.push(addressCandidate(tools, entry, address, fit + door))
   }
   return found.length > mostOfEntry ? found.sort((one, other) => other.score - one.score).slice(0, mostOfEntry) : found

@@ -42,8 +42,23 @@ export function nameWords(name: string): string[] {
   })
 }
 
+/** Numbers that streets are named after, as they are written out: First Avenue is 1st Avenue. */
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'.split(
+    ' ',
+  )
+const endings = ['th', 'st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'th', 'th']
+/** `1st`, `12th`. */
+const ordinalOf = (number: number): string =>
+  `${number}${number % 100 >= 11 && number % 100 <= 13 ? 'th' : endings[number % 10]}`
+
 /** What a typed word may stand for beside itself. */
 export function meaningsOf(word: string): readonly string[] {
+  const number = /^([0-9]{1,3})(?:st|nd|rd|th)?$/.exec(word)?.[1] ?? ordinals.indexOf(word) + 1
+  if (Number(number) > 0)
+    return [String(number), ordinalOf(Number(number)), ordinals[Number(number) - 1]].filter(
+      (other) => other !== undefined && other !== word,
+    ) as string[]
   if (Object.hasOwn(shortForms, word)) return [shortForms[word]!]
   return Object.hasOwn(mayBeShortFor, word) ? mayBeShortFor[word]! : []
 }

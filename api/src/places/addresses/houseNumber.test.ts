@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsNumber, readHouseNumbers, unitWords } from './houseNumber.ts'
+import { holdsNumber, readFlats, readHouseNumbers, unitWords } from './houseNumber.ts'
 
 const shown = (value: string): string[] =>
   readHouseNumbers(value).map(({ text, low, high, unit }) => `${text}|${low}-${high}|${unit}`)
@@ -28,17 +28,61 @@ describe('readHouseNumbers', () => {
     ['Block A', ['Block A|0-0|']],
     ['10-3', ['10-3|10-13|']],
     [' ; ', []],
+    ['6 & 8', ['6|6-6|', '8|8-8|']],
+    ['6&8', ['6|6-6|', '8|8-8|']],
+    ['3, 5 & 7', ['3|3-3|', '5|5-5|', '7|7-7|']],
+    ['5+7', ['5|5-5|', '7|7-7|']],
+    ['8 and 10', ['8|8-8|', '10|10-10|']],
+    ['8 AND 10A', ['8|8-8|', '10A|10-10|']],
+    ['10-14 & 18', ['10-14|10-14|', '18|18-18|']],
+    ['12/14', ['12/14|12-12|', '12/14|14-14|']],
+    ['19/2', ['19/2|19-19|']],
+    ['1/2', ['1/2|1-1|']],
+    ['12/140', ['12/140|12-12|']],
+    ['Rose & Crown', ['Rose & Crown|0-0|']],
+    ['1 & Annexe', ['1 & Annexe|1-1|']],
   ])('reads %j', (value, expected) => expect(shown(value)).toEqual(expected))
+
+  it.each([
+    ['20-40', 'even', ['20-40|20-40|']],
+    ['1-9', 'odd', ['1-9|1-9|']],
+    ['1-5', 'all', [1, 2, 3, 4, 5].map((number) => `1-5|${number}-${number}|`)],
+    ['1-4', 'all', ['1-4|1-4|']],
+    ['1-6', 'even', [2, 4, 6].map((number) => `1-6|${number}-${number}|`)],
+    ['2-7', 'odd', [3, 5, 7].map((number) => `2-7|${number}-${number}|`)],
+    ['1-9', '4', [1, 5, 9].map((number) => `1-9|${number}-${number}|`)],
+    ['1-999', 'all', ['1-999|1-999|']],
+    ['1-9', 'nonsense', ['1-9|1-9|']],
+    ['7', 'odd', ['7|7-7|']],
+  ])('reads %j with interpolation %s', (value, interpolation, expected) =>
+    expect(
+      readHouseNumbers(value, interpolation).map(({ text, low, high, unit }) => `${text}|${low}-${high}|${unit}`),
+    ).toEqual(expected),
+  )
 
   it('gives few and sane entries for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         const entries = readHouseNumbers(text)
-        expect(entries.length).toBeLessThanOrEqual(61)
+        expect(entries.length).toBeLessThanOrEqual(60)
         for (const { low, high } of entries) expect(low <= high && low >= 0 && high < 2 ** 32).toBe(true)
       }),
     )
   })
+})
+
+describe('readFlats', () => {
+  it.each([
+    ['1-3', ['1', '2', '3']],
+    ['1-3;5;7A', ['1', '2', '3', '5', '7A']],
+    ['A-C', ['A', 'B', 'C']],
+    ['1, 2', ['1', '2']],
+    ['2/1', ['2/1']],
+    ['9-1', []],
+    ['1-99999', []],
+    ['the whole house', []],
+    ['', []],
+  ])('reads %j', (value, expected) => expect(readFlats(value)).toEqual(expected))
 })
 
 describe('holdsNumber', () => {

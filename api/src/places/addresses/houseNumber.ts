@@ -11,6 +11,31 @@ export interface HouseNumber {
   readonly unit: string
 }
 
+/** As `readHouseNumbers` leaves it: at most this many flats of one building are listed. */
+const maxFlats = 400
+
+/**
+ * The flats that `addr:flats` names, as units: `1-9` → 1 to 9, `1-3;5;7A`, `A-F`. What cannot be read stands for nothing.
+ * Source: OpenStreetMap wiki, Key:addr:flats.
+ */
+export function readFlats(value: string): string[] {
+  const flats = value
+    .slice(0, 1_000)
+    .split(/[;,]/)
+    .flatMap((part) => {
+      const text = part.trim()
+      const [, first, last] = /^([0-9]{1,5}|[a-z])\s*(?:-|–|—|to)\s*([0-9]{1,5}|[a-z])$/iu.exec(text) ?? []
+      if (first === undefined || last === undefined) return /^[\p{L}\p{N}./-]{1,8}$/u.test(text) ? [text] : []
+      const isNumeric = /^[0-9]/.test(first)
+      if (isNumeric !== /^[0-9]/.test(last)) return []
+      const [from, to] = isNumeric ? [Number(first), Number(last)] : [first.charCodeAt(0), last.charCodeAt(0)]
+      if (to < from || to - from >= maxFlats) return []
+      const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      return numbers.map((number) => (isNumeric ? String(number) : String.fromCharCode(number)))
+    })
+  return [...new Set(flats)].slice(0, maxFlats)
+}
+
 /** Words before the number of a flat; they do not tell one unit from another. */
 const designators = new Set(
   'flat flats apartment apt unit units suite room shop stall studio no number office plot'.split(' '),
@@ -25,14 +50,28 @@ const unitThenNumber = /^((?:flat|apartment|apt|unit|suite|room|shop|studio)\.?\
 const numberThenUnit =
   /^([0-9]{1,6}\p{L}?)\s+((?:flat|apartment|apt|unit|suite|room|shop|studio)\.?\s*[\p{L}\p{N}]{1,4})$/iu
 const numberShape = /^([0-9]{1,6})\s*(\p{L}?)(?:\s*(?:-|–|—|to)\s*([0-9]{1,6})\s*(\p{L}?))?$/iu
+const slashShape = /^([0-9]{1,6})\s*\/\s*([0-9]{1,6})$/
+const widestJoined = 10
 /** A list longer than this is no list of doors. */
 const mostEntries = 60
 
-/** Reads `addr:housenumber`: `12a`, `81-85`, `19 to 22`, `1;3;5`, `4, 5`, `Flat 3, 12`, `Unit 21`. Never throws. */
-export function readHouseNumbers(value: string): HouseNumber[] {
+/**
+ * Reads `addr:housenumber`: `12a`, `81-85`, `19 to 22`, `1;3;5`, `4, 5`, `6 & 8`, `5+7`, `8 and 10`, `12/14`, `Flat 3, 12`,
+ * `Unit 21`. `interpolation`, if given, says which numbers of a range exist. Never throws.
+ */
+export function readHouseNumbers(value: string, interpolation?: string): HouseNumber[] {
+  return readEntries(value)
+    .flatMap((entry) => numbersOfEntry(entry, interpolation))
+    .slice(0, mostEntries)
+}
+
+function readEntries(value: string): HouseNumber[] {
   const entries: HouseNumber[] = []
   let unit = ''
-  for (const part of value.slice(0, 250).split(/[;,|]|\.\s/u)) {
+  for (const part of value
+    .slice(0, 250)
+    .split(/[;,|]|\.\s/u)
+    .flatMap(splitJoined)) {
     const text = part.trim().replace(/[-–]+$/u, '')
     if (text === '' || entries.length >= mostEntries) continue
     const both = unitThenNumber.exec(text)
@@ -49,6 +88,50 @@ export function readHouseNumbers(value: string): HouseNumber[] {
   }
   if (unit !== '') entries.push({ text: '', low: 0, high: 0, unit })
   return entries
+}
+
+/** `6 & 8`, `5+7` and `8 and 10` are numbers of one building; words joined by the same signs are a name. */
+function splitJoined(part: string): string[] {
+  const pieces = part.split(/\s*[&+]\s*|\s+and\s+/iu)
+  return pieces.every((piece) => numberShape.test(piece.trim())) ? pieces : [part]
+}
+
+/** Both numbers of `12/14`, and those that an interpolation puts into a range whose ends do not say so themselves. */
+function numbersOfEntry(entry: HouseNumber, interpolation: string | undefined): HouseNumber[] {
+  const [, first, second] = slashShape.exec(entry.text) ?? []
+  if (first !== undefined && second !== undefined && areNeighbours(Number(first), Number(second)))
+    return [first, second].map((number) => ({ ...entry, low: Number(number), high: Number(number) }))
+  if (entry.low === entry.high || interpolation === undefined) return [entry]
+  const step = interpolationStep(interpolation)
+  const isOneSide = ((entry.low ^ entry.high) & 1) === 0
+  if (step === undefined || (step === 2 && isOneSide) || (step === 1 && !isOneSide)) return [entry]
+  const from =
+    interpolation === 'odd' || interpolation === 'even'
+      ? entry.low + ((entry.low & 1) ^ (interpolation === 'odd' ? 1 : 0))
+      : entry.low
+  const count = Math.floor((entry.high - from) / step) + 1
+  if (count > mostEntries) return [entry]
+  return Array.from({ length: count }, (_, index) => from + index * step).map((number) => ({
+    ...entry,
+    low: number,
+    high: number,
+  }))
+}
+
+/**
+ * `12/14` are two doors of one building; `12/3` and `1/2` are a flat of a house, as in Scotland. Nothing else tells them apart, so it is by
+ * size: the next numbers of the same side.
+ */
+export const areNeighbours = (first: number, second: number): boolean =>
+  second > first && second - first <= widestJoined && ((first ^ second) & 1) === 0
+
+/**
+ * How far apart the numbers are that `addr:interpolation` stands for; undefined for what is no such value.
+ * Source: OpenStreetMap wiki, Key:addr:interpolation.
+ */
+export function interpolationStep(kind: string): number | undefined {
+  const step = kind === 'all' ? 1 : kind === 'even' || kind === 'odd' ? 2 : Number(kind)
+  return Number.isInteger(step) && step >= 1 && step <= 100 ? step : undefined
 }
 
 /** One number or range; anything else keeps its text and the number it begins with. */

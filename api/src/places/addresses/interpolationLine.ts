@@ -1,7 +1,7 @@
 import type { CollectedAddress } from './addressCollector.ts'
 import type { AddressParts } from './addressTags.ts'
 import { metresBetween } from './distance.ts'
-import { readHouseNumbers } from './houseNumber.ts'
+import { interpolationStep, readHouseNumbers } from './houseNumber.ts'
 
 /** A point of an interpolation line; those with an address carry the numbers that the others lie between. */
 export interface LinePoint {
@@ -51,8 +51,8 @@ function numbersBetween(kind: string, first: string, last: string): string[] {
     if (one.low !== other.low || from === undefined || to === undefined) return []
     return steps(from, to, 1).map((code) => `${one.low}${String.fromCharCode(code)}`)
   }
-  const step = kind === 'all' ? 1 : kind === 'even' || kind === 'odd' ? 2 : Number(kind)
-  if (!Number.isInteger(step) || step < 1 || step > 100) return []
+  const step = interpolationStep(kind)
+  if (step === undefined) return []
   if (step === 2 && (kind === 'even' || kind === 'odd') && one.low % 2 !== (kind === 'odd' ? 1 : 0)) return []
   return steps(one.low, other.low, step).map(String)
 }

@@ -3,6 +3,7 @@ import { fold } from './fold.ts'
 import { holdsNumber, unitWords } from './houseNumber.ts'
 import type { ParsedQuery } from './parseAddressQuery.ts'
 import { stringOf } from './postcodeRanks.ts'
+import type { TypedNumber } from './typedNumbers.ts'
 
 /** What it is worth, beside 1 for words that fit fully, that the door is the one typed. */
 const worths = {
@@ -33,31 +34,38 @@ export class DoorMatcher {
     this.isTyped = query.numbers.length > 0 || query.hasUnit
   }
 
-  /** What the door adds to an address's score; undefined when it is another door. */
-  worth(address: number): number | undefined {
+  /**
+   * What the door adds to an address's score; undefined when it is another door. `flat` is a typed number that is known to be a
+   * flat's in this house, since the house's name was typed right behind it.
+   */
+  worth(address: number, flat?: TypedNumber): number | undefined {
+    const hasUnit = this.query.hasUnit || flat !== undefined
     const unit = this.columns.addressUnits[address]!
     const isUnit = unit !== 0 && this.fitsUnit(unit)
-    const number = this.numberFit(address, isUnit)
+    const number = this.numberFit(address, isUnit, hasUnit, flat)
     if (number === 0) return undefined
-    const isLoneUnit = this.columns.addressLows[address] === 0 && !this.query.hasUnit
-    return worths.number * number + (isLoneUnit ? 0 : this.unitWorth(unit, isUnit))
+    const isLoneUnit = this.columns.addressLows[address] === 0 && !hasUnit
+    return worths.number * number + (isLoneUnit ? 0 : this.unitWorth(unit, isUnit, hasUnit))
   }
 
-  private numberFit(address: number, isUnit: boolean): number {
+  private numberFit(address: number, isUnit: boolean, hasUnit: boolean, flat: TypedNumber | undefined): number {
     const [low, high] = [this.columns.addressLows[address]!, this.columns.addressHighs[address]!]
     if (low === 0) {
       const isNamed = this.columns.addressTexts[address] !== 0 && this.namesNumber(address)
       if (isNamed) return 1
       if (!isUnit) return 0
-      return this.query.hasUnit ? worths.unitAlone : worths.otherKind
+      // A house that has no number is not the one whose number was typed, whatever its flats.
+      const isOfNumber = this.query.numbers.some((typed) => !typed.isUnit && typed !== flat)
+      return hasUnit && !isOfNumber ? worths.unitAlone : worths.otherKind
     }
     let best = 0
     let isOnlyUnits = true
     for (const typed of this.query.numbers) {
-      if (!typed.isUnit) isOnlyUnits = false
+      const isFlat = typed.isUnit || typed === flat
+      if (!isFlat) isOnlyUnits = false
       if (typed.low === 0 || !holdsNumber(low, high, typed.low)) continue
       const fit = this.textFit(address, typed.text, low !== high || typed.low !== typed.high)
-      best = Math.max(best, typed.isUnit ? fit * worths.otherKind : fit)
+      best = Math.max(best, isFlat ? fit * worths.otherKind : fit)
     }
     // "Flat 2, Rose House": the number of the house was not typed.
     return best === 0 && isUnit && isOnlyUnits ? worths.unitAlone : best
@@ -76,10 +84,10 @@ export class DoorMatcher {
     return words.length > 0 && words.every((word) => this.query.all.has(word))
   }
 
-  private unitWorth(unit: number, isUnit: boolean): number {
-    if (unit === 0) return this.query.hasUnit ? worths.noUnit : 0
+  private unitWorth(unit: number, isUnit: boolean, hasUnit: boolean): number {
+    if (unit === 0) return hasUnit ? worths.noUnit : 0
     if (isUnit) return worths.unit
-    return this.query.hasUnit ? worths.otherUnit : worths.unitNotTyped
+    return hasUnit ? worths.otherUnit : worths.unitNotTyped
   }
 
   private fitsUnit(unit: number): boolean {

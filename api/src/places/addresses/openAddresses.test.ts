@@ -85,10 +85,60 @@ describe('a search', () => {
 
   it('puts the nearer of two streets of one name first', () => {
     const first = (at: number) =>
-      high.search({ text: '3 high street', limit: 1, near: [-3, (origin.latitude + at * metre) / 1e7] }).items[0]
+      high.search({ text: '3 high street', limit: 1, near: [[-3, (origin.latitude + at * metre) / 1e7]] }).items[0]
         ?.address.locality
     expect([first(0), first(6_000)]).toEqual(['Silverpit', 'Ling Moor'])
   })
+
+  it('puts the street where the group works before a door of that name far away', () => {
+    const far = open([{ at: 505_000, houseNumber: '30', street: 'Range Road' }], { 'Range Road': 0 })
+    const first = (near?: readonly [number, number][]) =>
+      far.search({ text: '30 range road', limit: 2, near }).items.map(({ address }) => address.quality)
+    expect(first([[-3, origin.latitude / 1e7]])).toEqual(['street', 'exact'])
+    expect(
+      first([
+        [-3, 30],
+        [-3, origin.latitude / 1e7],
+      ]),
+    ).toEqual(['street', 'exact'])
+    expect(first([[-3, (origin.latitude + 500_000 * metre) / 1e7]])).toEqual(['exact', 'street'])
+    expect(first()).toEqual(['exact', 'street'])
+  })
+
+  const flats = open(
+    [
+      ...oddSide('Elm Street', ['1', '3', '5']),
+      { at: 200, houseName: 'Elm Court', street: 'Elm Street', flats: '1-9' },
+      { at: 300, houseName: 'Birch House', street: 'Elm Street' },
+      { at: 400, houseName: 'Oak House', houseNumber: '50', street: 'Elm Street' },
+      { at: 500, houseNumber: '17A', street: 'Elm Street', flats: '1-4' },
+      { at: 600, houseNumber: '6 & 8', street: 'Elm Street' },
+      { at: 700, houseNumber: '12/14', street: 'Elm Street' },
+      { at: 800, houseNumber: '21-25', interpolation: 'all', street: 'Elm Street' },
+      { at: 900, houseNumber: '7', street: '3rd Avenue' },
+      { at: 910, houseNumber: '3', street: '3rd Avenue' },
+    ],
+    {},
+  )
+  it.each([
+    ['3 Elm Court, Elm Street', 'exact: Flat 3, Elm Court, Elm Street @200'],
+    ['flat 3 elm court', 'exact: Flat 3, Elm Court, Elm Street @200'],
+    ['3 Elm Street', 'exact: 3 Elm Street @10'],
+    // Nobody has noted their flats.
+    ['3 Birch House, Elm Street', 'exact: Birch House, Elm Street @300'],
+    ['3 Oak House Elm Street', 'exact: Oak House, 50 Elm Street @400'],
+    ['1 17a elm st', 'exact: Flat 1, 17A Elm Street @500'],
+    ['8 elm street', 'exact: 8 Elm Street @600'],
+    ['6 & 8 elm street', 'exact: 6 Elm Street @600'],
+    ['14 elm street', 'exact: 12/14 Elm Street @700'],
+    ['12/14 elm street', 'exact: 12/14 Elm Street @700'],
+    ['3/2 elm street', 'exact: 3 Elm Street @10'],
+    ['2/1, 5 elm street', 'exact: 5 Elm Street @20'],
+    ['22 elm street', 'exact: 21-25 Elm Street @800'],
+    ['7 3 avenue', 'exact: 7 3rd Avenue @900'],
+    ['7 third avenue', 'exact: 7 3rd Avenue @900'],
+    ['3 avenue', 'exact: 3 3rd Avenue @910'],
+  ])('for %j finds the house first: %j', (text, expected) => expect(answers(flats, text)[0]).toBe(expected))
 
   it('makes one of doubles near each other, and takes the postcode that one of them has', () => {
     const doubled = open([

@@ -69,7 +69,7 @@ export class OpenAddresses {
     return { items: withoutDoubles(columns, rank(candidates, near), limit), known }
   }
 
-  private byWords(tools: SearchTools, near: LonLat | undefined): Candidates {
+  private byWords(tools: SearchTools, near: readonly LonLat[] | undefined): Candidates {
     const { columns, query, postcodes } = tools
     const distance =
       near && ((entry: number) => metresFrom(near, columns.entryLongitudes[entry]!, columns.entryLatitudes[entry]!))
@@ -106,23 +106,38 @@ export class OpenAddresses {
   }
 }
 
-const metresFrom = ([east, north]: LonLat, longitude: number, latitude: number): number =>
-  metresBetween(east * 1e7, north * 1e7, longitude, latitude)
+/** To the nearest of some points. */
+const metresFrom = (points: readonly LonLat[], longitude: number, latitude: number): number =>
+  points.reduce(
+    (nearest, [east, north]) => Math.min(nearest, metresBetween(east * 1e7, north * 1e7, longitude, latitude)),
+    Number.POSITIVE_INFINITY,
+  )
+
+/** A volunteer's round; nothing nearer is unlikely. */
+const usualMetres = 20_000
+const worthOfDoubling = 0.1
+/** More than that the number of a door is known (0.4), less than a postcode is worth. */
+const worthOfFar = 0.5
+
+/** What a candidate loses for being far away: a tenth for 40 km, two for 80 km, and so on. */
+const lossAt = (metres: number): number =>
+  Math.min(worthOfFar, Math.max(0, Math.log2(metres / usualMetres)) * worthOfDoubling)
 
 interface RankedCandidate {
   readonly candidate: Candidate
   readonly metres: number
 }
 
-/** By score, then nearness, then as they stand in the file. */
-function rank(candidates: readonly Candidate[], near: LonLat | undefined): RankedCandidate[] {
+/** By score less what distance costs, then nearness, then as they stand in the file. */
+function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefined): RankedCandidate[] {
   const best = candidates.reduce((most, candidate) => Math.max(most, candidate.score), 0)
   return candidates
     .filter((candidate) => candidate.score >= best * leastScore)
-    .map((candidate) => ({
-      candidate: { ...candidate, score: Math.round(candidate.score * 1e4) / 1e4 },
-      metres: near ? metresFrom(near, candidate.longitude, candidate.latitude) : 0,
-    }))
+    .map((candidate) => {
+      const metres = near ? metresFrom(near, candidate.longitude, candidate.latitude) : 0
+      const score = Math.max(0, candidate.score - lossAt(metres))
+      return { candidate: { ...candidate, score: Math.round(score * 1e4) / 1e4 }, metres }
+    })
     .sort((one, other) => other.candidate.score - one.candidate.score || one.metres - other.metres)
 }
 

@@ -175,8 +175,10 @@ describe('createAddressSearch', () => {
     ]
     let places = [one]
     const search = createAddressSearch(() => places.map((file) => ({ name: 'Place', file })), noTrouble)
-    const found = (near?: readonly [number, number]) =>
-      search.search({ text: '1 quay street', limit: 8, near }).map(({ point }) => point[0])
+    const found = (...near: readonly [number, number][]) =>
+      search
+        .search({ text: '1 quay street', limit: 8, near: near.length > 0 ? near : undefined })
+        .map(({ point }) => point[0])
     expect([search.known(), found()]).toEqual([true, [0]])
     places = [one, other]
     expect(found()).toEqual([0, 0.09])

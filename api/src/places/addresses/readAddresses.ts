@@ -7,11 +7,15 @@ import {
   tagOf,
   tagsOf,
 } from '../../extract/index.ts'
-import type { AddressCollector } from './addressCollector.ts'
+import type { AddressCollector, CollectedAddress } from './addressCollector.ts'
 import { type AddressParts, addressOfTags, entranceRank } from './addressTags.ts'
 import { interpolatedAddresses } from './interpolationLine.ts'
 import { middleOfShape } from './middleOfShape.ts'
+import { NearestStreets } from './nearestStreets.ts'
 import { NodePoints } from './nodePoints.ts'
+
+/** Ways whose name is nobody's street. */
+const withoutDoors = new Set(['platform', 'motorway', 'motorway_link'])
 
 interface Options {
   readonly signal?: AbortSignal | undefined
@@ -53,6 +57,7 @@ class AddressReader {
   /** Of nodes on interpolation lines. */
   private readonly numberedNodes = new Map<number, AddressParts | undefined>()
   private readonly entrances = new Map<number, number>()
+  private readonly streetless: CollectedAddress[] = []
   private readonly path: string
   private readonly collector: AddressCollector
   private readonly options: Options
@@ -70,6 +75,21 @@ class AddressReader {
     await this.pass('nodes', 2, (block) => this.readNodes(block))
     for (const way of this.ways) this.place(way)
     for (const area of this.areas) this.placeArea(area)
+    this.placeStreetless()
+  }
+
+  /** Numbers that somebody noted without their street stand in the one nearest to them, once all streets are known. */
+  private placeStreetless(): void {
+    if (this.streetless.length === 0) return
+    const streets = new NearestStreets(this.collector)
+    for (const address of this.streetless)
+      this.collector.addAddress({ ...address, street: streets.nameAt(address.longitude, address.latitude) })
+  }
+
+  private addAddress(address: CollectedAddress): void {
+    const isStreetless = address.houseNumber !== undefined && address.street === undefined && !address.houseName
+    if (isStreetless) this.streetless.push(address)
+    else this.collector.addAddress(address)
   }
 
   private async pass(kind: 'relations' | 'ways' | 'nodes', number: number, use: (block: ExtractBlock) => void) {
@@ -119,13 +139,13 @@ class AddressReader {
       if (!isTagged(ways, index)) continue
       const tags = tagsOf(block, ways, index)
       const interpolation = tags['addr:interpolation']
-      if (interpolation) {
+      if (interpolation && !tags['addr:housenumber']) {
         this.ways.push({ nodes: this.wanted(nodes()), interpolation })
         for (const node of nodes()) this.numberedNodes.set(node, undefined)
       }
       const address = addressOfTags(tags, this.streetsOfMembers.get(`way ${id}`))
       if (address) this.ways.push({ nodes: this.wanted(nodes()), address })
-      const line = tags.highway && tags.highway !== 'platform' ? tags.name : undefined
+      const line = tags.highway && !withoutDoors.has(tags.highway) ? tags.name : undefined
       if (line) this.ways.push({ nodes: this.wanted(nodes()), line })
       const place = placeOfTags(tags)
       if (place) this.ways.push({ nodes: this.wanted(nodes()), place })
@@ -140,7 +160,7 @@ class AddressReader {
       if (!isTagged(nodes, index)) continue
       const tags = tagsOf(block, nodes, index)
       const address = addressOfTags(tags, this.streetsOfMembers.get(`node ${id}`))
-      if (address) this.collector.addAddress({ ...address, longitude, latitude })
+      if (address) this.addAddress({ ...address, longitude, latitude })
       if (isWanted && this.numberedNodes.has(id)) this.numberedNodes.set(id, numberOfTags(tags) ?? address)
       const rank = isWanted ? entranceRank(tags) : 0
       if (rank > 0) this.entrances.set(id, rank)
@@ -177,7 +197,7 @@ class AddressReader {
       for (const guess of interpolatedAddresses(interpolation, linePoints)) this.collector.addAddress(guess)
     } else {
       const [longitude, latitude] = (address && this.entranceOf(nodes)) ?? middleOfShape(points)
-      if (address) this.collector.addAddress({ ...address, longitude, latitude })
+      if (address) this.addAddress({ ...address, longitude, latitude })
       if (place) this.collector.addPlace({ ...place, longitude, latitude })
     }
   }
@@ -188,7 +208,7 @@ class AddressReader {
     if (points.length === 0) return
     const entrance = rings.map((nodes) => this.entranceOf(nodes)).find((point) => point !== undefined)
     const [longitude, latitude] = (address && entrance) ?? middleOfShape(points)
-    if (address) this.collector.addAddress({ ...address, longitude, latitude })
+    if (address) this.addAddress({ ...address, longitude, latitude })
     if (place) this.collector.addPlace({ ...place, longitude, latitude })
   }
 

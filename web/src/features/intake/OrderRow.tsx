@@ -3,6 +3,7 @@ import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { Anchor, Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callLink } from '../../lib/phoneLinks.ts'
 import { roundBackground, roundLook } from '../../ui/roundColours.ts'
 import { addressLine } from './householdTexts.ts'
 import { OrderActions } from './OrderActions.tsx'
@@ -33,7 +34,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
           <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
         ) : null}
         {recipient.phone ? (
-          <Anchor size="sm" href={`tel:${recipient.phone.replace(/[^\d+]/g, '')}`}>
+          <Anchor size="sm" href={callLink(recipient.phone)}>
             {recipient.phone}
           </Anchor>
         ) : null}

@@ -4,6 +4,7 @@ import { ActionIcon, Progress, Text } from '@mantine/core'
 import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callLink } from '../../lib/phoneLinks.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { roundBackground, roundLook } from '../../ui/roundColours.ts'
 import { ClockTime } from './ClockTime.tsx'
@@ -70,7 +71,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
         <ProblemNotice error={lock.error} onClose={lock.reset} />
         {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
         {underWay && round.driver.phone && (
-          <a className={own.call} href={`tel:${round.driver.phone.replace(/[^\d+]/g, '')}`}>
+          <a className={own.call} href={callLink(round.driver.phone)}>
             <IconPhone size={16} aria-hidden />
             {t('rounds.call', { name: round.driver.name })}
           </a>

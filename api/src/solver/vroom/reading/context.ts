@@ -97,18 +97,21 @@ export const readWindow: Reader<VroomWindow> = (value, path) => {
   return [from, until]
 }
 
-/** In any order, as in VROOM; what comes back is in the order of time. */
+/** In any order; what comes back is in the order of time, and windows that touch are one. */
 export const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
   const windows = readList(readWindow)(value, path)
   if (windows.length === 0) refuse(path, 'is empty: leave it out when any time will do')
   const inOrder = windows.toSorted(([from], [other]) => from - other)
   for (const [index, window] of inOrder.entries()) {
     const before = inOrder[index - 1]
-    if (!before || window[0] > before[1]) continue
+    if (!before || window[0] >= before[1]) continue
     const [first, second] = [windows.indexOf(before), windows.indexOf(window)].toSorted((a, b) => a - b)
     refuse(`${path}[${second}]`, `overlaps ${path}[${first}]`)
   }
-  return inOrder
+  return inOrder.reduce<VroomWindow[]>((joined, window) => {
+    const before = joined.at(-1)
+    return before?.[1] === window[0] ? [...joined.slice(0, -1), [before[0], window[1]]] : [...joined, window]
+  }, [])
 }
 
 /** Durations and windows of work at a place. */

@@ -1,8 +1,8 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { IconMessage, IconNavigation, IconPhone } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { callLink, textLink } from '../../../lib/phoneLinks.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { callAddress, textAddress } from '../contactAddresses.ts'
 import classes from '../driving.module.css'
 
 /**
@@ -25,7 +25,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
         {stop.phone === null ? null : (
           <>
             <ButtonLink
-              href={callAddress(stop.phone)}
+              href={callLink(stop.phone)}
               variant="default"
               className={classes.contactButton}
               aria-label={t('callName', { name: stop.name })}
@@ -34,7 +34,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
               {t('call')}
             </ButtonLink>
             <ButtonLink
-              href={textAddress(stop.phone, t(`message.${stop.kind}`))}
+              href={textLink(stop.phone, t(`message.${stop.kind}`))}
               variant="default"
               className={classes.contactButton}
               aria-label={t('textName', { name: stop.name })}
