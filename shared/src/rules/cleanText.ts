@@ -1,7 +1,8 @@
 /**
  * What a text says, without what came along when it was copied from a message, a spreadsheet or a web page: direction marks and
- * zero-width characters are dropped, uncommon spaces and line ends become plain ones, accents typed apart join their letters (NFC).
- * A broken half of a character becomes U+FFFD. Joiners between letters (and signs with a variation selector, which is a mark) stay: Bengali, Persian and others write with them. Every rule looks at the text after this.
+ * zero-width characters are dropped, uncommon spaces and line ends become plain ones, accents typed apart join their letters (NFC),
+ * a broken half of a character becomes U+FFFD. Joiners between letters and in pictures stay: Bengali, Persian and others write with
+ * them. Every rule looks at the text after this.
  */
 export const cleanText = (pasted: string): string =>
   pasted

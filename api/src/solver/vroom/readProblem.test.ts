@@ -18,7 +18,7 @@ describe('readVroomProblem', () => {
     expect(readVroomProblem(once)).toEqual(once)
   })
 
-  it('takes windows in any order, and puts them in that of time', () => {
+  it('takes windows in any order, puts them in that of time and joins those that touch', () => {
     const { jobs } = readVroomProblem({
       jobs: [
         {
@@ -26,8 +26,9 @@ describe('readVroomProblem', () => {
           location_index: 0,
           time_windows: [
             [9, 12],
-            [0, 3],
+            [0, 2],
             [5, 5],
+            [2, 3],
           ],
         },
       ],

@@ -101,17 +101,19 @@ export const readWindow: Reader<VroomWindow> = (value, path) => {
 export const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
   const windows = readList(readWindow)(value, path)
   if (windows.length === 0) refuse(path, 'is empty: leave it out when any time will do')
-  const inOrder = windows.toSorted(([from], [other]) => from - other)
-  for (const [index, window] of inOrder.entries()) {
-    const before = inOrder[index - 1]
-    if (!before || window[0] >= before[1]) continue
-    const [first, second] = [windows.indexOf(before), windows.indexOf(window)].toSorted((a, b) => a - b)
-    refuse(`${path}[${second}]`, `overlaps ${path}[${first}]`)
+  const joined: VroomWindow[] = []
+  let before: VroomWindow | undefined
+  for (const window of windows.toSorted(([from, until], [other, end]) => from - other || until - end)) {
+    if (before && window[0] < before[1]) {
+      const [first, second] = [windows.indexOf(before), windows.indexOf(window)].toSorted((a, b) => a - b)
+      refuse(`${path}[${second}]`, `overlaps ${path}[${first}]`)
+    }
+    const last = joined.at(-1)
+    if (last?.[1] === window[0]) joined[joined.length - 1] = [last[0], window[1]]
+    else joined.push(window)
+    before = window
   }
-  return inOrder.reduce<VroomWindow[]>((joined, window) => {
-    const before = joined.at(-1)
-    return before?.[1] === window[0] ? [...joined.slice(0, -1), [before[0], window[1]]] : [...joined, window]
-  }, [])
+  return joined
 }
 
 /** Durations and windows of work at a place. */

@@ -77,7 +77,7 @@ describe('readVroomProblem', () => {
       'jobs[0].time_windows',
       [
         [0, 5],
-        [5, 9],
+        [4, 9],
       ],
       'jobs[0].time_windows[1] overlaps jobs[0].time_windows[0]',
     ],
@@ -86,7 +86,7 @@ describe('readVroomProblem', () => {
       [
         [10, 20],
         [30, 40],
-        [0, 10],
+        [0, 11],
       ],
       'jobs[0].time_windows[2] overlaps jobs[0].time_windows[0]',
     ],
