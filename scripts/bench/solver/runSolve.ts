@@ -13,6 +13,7 @@ export interface SolveRun {
 interface Progress {
   /** Since the process started. */
   readonly seconds: number
+  readonly iterations: number
   readonly unassigned: number
   readonly objective: number
 }

@@ -58,8 +58,16 @@ export class BestPlace {
   /** A place that is possible but for what only the simulator knows, if `exact`. */
   offer(delta: number, first: number, after: number, second: number, last: number, exact: boolean): void {
     if (delta >= this.bound || this.overlooks()) return
-    if (exact || this.#state.model.hasLimits) this.enqueue(delta, first, after, second, last)
+    if (exact || this.#isLimited(after)) this.enqueue(delta, first, after, second, last)
     else this.take(delta, first, after, second, last)
+  }
+
+  /** Whether the round behind this stop has a longest way, which the costs of two stops together do not look at. */
+  #isLimited(after: number): boolean {
+    const { model, route } = this.#state
+    if (!model.hasLimits) return false
+    const vehicle = route[after]!
+    return model.maxTravel[vehicle]! < Infinity || model.maxDistance[vehicle]! < Infinity
   }
 
   /** Takes the cheapest of the places in the queue that the simulator allows, if it is cheaper than what is known; empties the queue. */

@@ -4,7 +4,7 @@ import { endOf, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { PlaceLoads } from './placeLoads.ts'
 
-/** Which rounds a task may go into: those of its near neighbours, and one vehicle of each kind that has no round yet. */
+/** Which rounds a task may go into: those of its near neighbours (or all), and one vehicle of each kind that has no round yet. */
 export class CandidateRounds {
   readonly #state: SearchPlanState
   readonly #neighbours: Neighbours
@@ -13,7 +13,10 @@ export class CandidateRounds {
   /** Rounds looked at for the present task carry its stamp. */
   readonly #stamp: Int32Array
   #now = 0
+  readonly #rounds: number[] = []
   readonly #vacant: number[] = []
+  /** Whether all rounds are looked at, not only those near. */
+  everywhere = false
   /** Whether vehicles without a round are looked at. */
   opensRounds = true
 
@@ -26,49 +29,66 @@ export class CandidateRounds {
     this.#stamp = new Int32Array(state.model.vehicles)
   }
 
-  /** Rounds with a near neighbour of the task, and vacant vehicles. */
+  /** Rounds with a near neighbour of the task, and vacant vehicles; valid until the next call. */
   near(head: number): readonly number[] {
-    const { route, model, lockedStops, size, open } = this.#state
-    const { near, nearCount } = this.#neighbours
+    const { route, model, size } = this.#state
+    const { near, nearStart } = this.#neighbours
     const stamp = ++this.#now
-    const rounds: number[] = []
-    for (const node of model.mate[head]! >= 0 ? [head, model.mate[head]!] : [head]) {
-      for (let k = node * nearCount; k < (node + 1) * nearCount; k++) {
+    const rounds = this.#rounds
+    rounds.length = 0
+    const mate = model.mate[head]!
+    for (let node = head; node >= 0; node = node === head ? mate : -1) {
+      for (let k = nearStart[node]!; k < nearStart[node + 1]!; k++) {
         const vehicle = route[near[k]!]!
-        if (vehicle < 0 || this.#stamp[vehicle] === stamp || open[vehicle] === 0) continue
+        if (vehicle < 0 || this.#stamp[vehicle] === stamp) continue
         this.#stamp[vehicle] = stamp
-        if (lockedStops[vehicle]! <= size[vehicle]! && model.compatible[vehicle * model.taskNodes + head] === 1) {
-          rounds.push(vehicle)
-        }
+        if (this.#mayTake(vehicle, head)) rounds.push(vehicle)
       }
     }
     for (const vehicle of this.#vacantVehicles()) {
       if (model.compatible[vehicle * model.taskNodes + head] === 1) rounds.push(vehicle)
     }
-    // Rounds that only stand empty but for what is locked have no near neighbour yet.
+    if (!this.everywhere && !model.hasLocked) return rounds
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      if (
-        open[vehicle] === 0 ||
-        this.#stamp[vehicle] === stamp ||
-        size[vehicle] === 0 ||
-        size[vehicle]! > lockedStops[vehicle]!
-      )
-        continue
-      if (lockedStops[vehicle] === size[vehicle] && model.compatible[vehicle * model.taskNodes + head] === 1)
-        rounds.push(vehicle)
+      if (size[vehicle] === 0 || this.#stamp[vehicle] === stamp || !this.#mayTake(vehicle, head)) continue
+      if (this.everywhere || this.#hasOnlyLocked(vehicle)) rounds.push(vehicle)
     }
     return rounds
+  }
+
+  #mayTake(vehicle: number, head: number): boolean {
+    const { model, lockedStops, size, open } = this.#state
+    if (open[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]!) return false
+    return model.compatible[vehicle * model.taskNodes + head] === 1
+  }
+
+  /** Such a round has no near neighbour of anything yet. */
+  #hasOnlyLocked(vehicle: number): boolean {
+    return this.#state.lockedStops[vehicle] === this.#state.size[vehicle]
+  }
+
+  /** Every place of every round that may take a job; returns how many. */
+  addAll(places: Int32Array, node: number, loads: PlaceLoads, surcharges: Float64Array): number {
+    const { model, next, size } = this.#state
+    let count = 0
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
+      if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
+      if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
+      surcharges[vehicle] = 0
+      const end = endOf(model, vehicle)
+      for (let at = startOf(model, vehicle); at !== end; at = next[at]!) places[count++] = at
+    }
+    return count
   }
 
   /** Both ends of all rounds that may take a job, and of each kind one vehicle without a round; returns the new count. */
   addEnds(places: Int32Array, count: number, node: number, loads: PlaceLoads, surcharges: Float64Array): number {
     const state = this.#state
-    const { model, prev, size, lockedStops, open } = state
+    const { model, prev, size } = state
     let more = count
     const all = this.#random.fraction() < this.#ends ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
-      if (size[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]! || open[vehicle] === 0) continue
-      if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
+      if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
       if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
       surcharges[vehicle] = 0
       places[more++] = startOf(model, vehicle)

@@ -5,70 +5,126 @@ import type { PairInsertion } from './pairInsertion.ts'
 /** How often one more visit of a hub is tried in a round that can take the job without: it seldom pays, and takes most of the time. */
 const secondVisits = 0.1
 
+/** In about how many rounds a new visit is tried where the job has a place without. */
+const roundsTried = 2
+
+/** A round as a job finds it: without a visit of its hub; with one and no room behind it; with room. */
+const noVisit = 0
+const full = 1
+const withRoom = 2
+
 /** Places for a job in rounds that call at hubs: behind a visit, or with a new one. */
 export class HubInsertion extends Insertion {
   readonly #pairs: PairInsertion
+  /** By vehicle, for the present job: noVisit, full or withRoom. */
+  readonly #visits: Uint8Array
 
   constructor(parts: InsertionParts, pairs: PairInsertion) {
     super(parts)
     this.#pairs = pairs
+    this.#visits = new Uint8Array(parts.state.model.vehicles)
   }
 
-  /** A job whose goods come from a hub: behind a visit of it, or with a new visit. */
+  /**
+   * A job whose goods come from a hub: behind a visit of it, or with a new visit; these come last, when it is known what they must cost less
+   * than.
+   */
   find(job: number): void {
-    const state = this.state
-    const { model, next } = state
+    const { best, random, state } = this
+    const { model } = state
     const hub = model.hub[job]!
-    for (const vehicle of this.rounds.near(job)) {
-      let visited = false
-      const known = this.best.delta
-      const end = endOf(model, vehicle)
-      for (let after = startOf(model, vehicle); after !== end; after = next[after]!) {
-        if (isHubNode(model, after) && model.hub[after] === hub) visited = true
-        if (visited) this.#askForJob(vehicle, after, job, hub)
-      }
-      this.best.askExactly()
-      if (this.best.delta < known && this.random.fraction() >= secondVisits) continue
-      if (visited && model.reload[vehicle * model.hubs + hub] !== 1) continue
-      const copy = state.freeHub(hub)
-      if (copy < 0) continue
-      this.#pairs.inRound(vehicle, copy, job)
-      this.best.askExactly()
+    let others = 0
+    const rounds = this.rounds.near(job)
+    for (const vehicle of rounds) {
+      const visits = this.#behindVisits(vehicle, job, hub)
+      best.askExactly()
+      this.#visits[vehicle] = visits
+      if (visits !== withRoom) others++
+    }
+    for (const vehicle of rounds) {
+      const visits = this.#visits[vehicle]
+      if (visits !== noVisit && model.reload[vehicle * model.hubs + hub] !== 1) continue
+      // With a place known, a few rounds are enough: another time it will be others.
+      const share = visits === withRoom ? secondVisits : roundsTried / others
+      if (best.first >= 0 && random.fraction() >= share) continue
+      this.#withVisit(vehicle, job, hub)
     }
   }
 
   /** A job without a hub of its own, in rounds that may reload: with a visit before it or behind it. */
   findWithReload(job: number): void {
-    const state = this.state
-    const { model } = state
-    const rounds = this.rounds.near(job)
-    for (const vehicle of rounds) {
+    const { model } = this.state
+    if (!this.#hasGoods(job)) return
+    for (const vehicle of this.rounds.near(job)) {
+      const known = this.best.delta
+      if (known < Infinity && this.random.fraction() >= secondVisits) continue
       for (let hub = 0; hub < model.hubs; hub++) {
-        if (model.reload[vehicle * model.hubs + hub] !== 1) continue
-        const copy = state.freeHub(hub)
-        if (copy < 0) continue
-        this.#pairs.inRound(vehicle, copy, job)
-        this.#pairs.inRound(vehicle, job, copy)
+        if (model.reload[vehicle * model.hubs + hub] === 1) this.#withVisit(vehicle, job, hub)
       }
-      this.best.askExactly()
-      if (state.hubStops[vehicle]! === 0) continue
-      const end = endOf(model, vehicle)
-      for (let after = startOf(model, vehicle); after !== end; after = state.next[after]!) {
-        this.#askForJob(vehicle, after, job, -1)
-      }
-      this.best.askExactly()
     }
   }
 
-  #askForJob(vehicle: number, after: number, job: number, hub: number): void {
-    const state = this.state
-    const { model } = state
-    const before = state.next[after]!
-    const delta = this.costs.legCost(vehicle, after, job, before) + this.costs.rareCost(vehicle, after, job, before)
-    if (delta >= this.best.bound || model.compatible[vehicle * model.taskNodes + job] === 0) return
-    if (!this.times.inTime(vehicle, after, job, before)) return
-    if (hub >= 0 && !this.loads.fitsSinceHub(vehicle, after, job, hub)) return
-    if (this.best.overlooks()) return
-    this.best.enqueue(delta, job, after, -1, -1)
+  #hasGoods(job: number): boolean {
+    const { dimensions, brought, taken } = this.state.model
+    for (let at = job * dimensions; at < (job + 1) * dimensions; at++) if (brought[at]! + taken[at]! > 0) return true
+    return false
+  }
+
+  #withVisit(vehicle: number, job: number, hub: number): void {
+    const { state } = this
+    const copy = state.freeHub(hub)
+    if (copy < 0) return
+    this.#pairs.inRound(vehicle, copy, job, 'visitFirst')
+    this.#pairs.inRound(vehicle, job, copy, 'jobFirst')
+    this.best.askExactly()
+  }
+
+  /** Offers the places behind the visits of its hub; whether there are visits, and room behind one for another stop. */
+  #behindVisits(vehicle: number, job: number, hub: number): number {
+    const { state, best, loads, times } = this
+    const { model, next, legTo, leave, latest } = state
+    const { location, stride, maxRide, service, opens, closes } = model
+    const end = endOf(model, vehicle)
+    const durations = model.durations[model.durationsOf[vehicle]!]!
+    const back = model.durationsBack[model.durationsOf[vehicle]!]!
+    const row = location[job]! * stride
+    const perSecond = model.perSecond[vehicle]!
+    const needsExact = state.strict[vehicle] === 1 || maxRide[job]! < Infinity
+    const isRare = model.hasSetups || model.hasSeveralWindows
+    const work = service[model.typeOffset[vehicle]! + job]!
+    let isVisited = false
+    let isPossible = false
+    let hasRoom = false
+    for (let after = startOf(model, vehicle); after !== end; after = next[after]!) {
+      if (isHubNode(model, after) && model.hub[after] === hub) {
+        isVisited = true
+        hasRoom = true
+      }
+      if (!hasRoom) continue
+      hasRoom = loads.brings(vehicle, after, job)
+      if (!hasRoom) continue
+      const before = next[after]!
+      const way = back[row + location[after]!]!
+      const on = durations[row + location[before]!]!
+      isPossible ||= leave[after]! + way + work + on <= latest[before]!
+      let delta = (way + on - legTo[before]!) * perSecond
+      if (delta >= best.bound && !model.hasGeneral) continue
+      if (model.hasGeneral) {
+        delta += this.costs.rareCost(vehicle, after, job, before)
+        if (delta >= best.bound) continue
+      }
+      if (model.hasTaken && !loads.takesAlong(vehicle, after, job)) continue
+      if (isRare) {
+        if (!times.inTime(vehicle, after, job, before)) continue
+      } else {
+        let time = leave[after]! + way
+        if (time < opens[job]!) time = opens[job]!
+        if (time > closes[job]! || time + work + on > latest[before]!) continue
+      }
+      if (best.overlooks()) continue
+      if (needsExact) best.enqueue(delta, job, after, -1, -1)
+      else best.take(delta, job, after, -1, -1)
+    }
+    return isPossible ? withRoom : isVisited ? full : noVisit
   }
 }

@@ -26,7 +26,7 @@ export interface InsertionOptions {
  * Finds the cheapest place for a task that is in no round, and puts it there.
  *
  * Looked at are places beside its near neighbours, both ends of every round, and one vehicle of each kind that has no round yet. In rounds
- * without breaks, hubs and limited rides, and for tasks without them, the figures of `SearchPlanState` settle in constant time
+ * without breaks and limited rides, and for tasks without them, the figures of `SearchPlanState` settle in constant time
  * what is possible. All else is collected with its cost, and the simulator is asked for the cheapest first.
  */
 export class TaskInserter {
@@ -91,19 +91,21 @@ export class TaskInserter {
     this.#costs.inUse = inUse
   }
 
-  /** False if no place was found; then nothing has changed. `beforeChange` is told the vehicle before its round changes. */
-  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity): boolean {
+  /**
+   * False if no place was found; then nothing has changed. `beforeChange` is told the vehicle before its round changes.
+   *
+   * @param limit What a place must cost less than.
+   * @param everywhere Whether all rounds are looked at where those near have no place.
+   */
+  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, everywhere = false): boolean {
     const best = this.#best
     best.clear(limit)
-    const { mate, hub, hubs } = this.#state.model
-    if (mate[head]! >= 0) this.#pairs.find(head)
-    else if (hub[head]! >= 0) this.#hubs.find(head)
-    else {
-      this.#jobs.find(head)
-      best.askExactly()
-      if (hubs > 0) this.#hubs.findWithReload(head)
+    this.#find(head)
+    if (best.first < 0 && everywhere) {
+      this.#rounds.everywhere = true
+      this.#find(head)
+      this.#rounds.everywhere = false
     }
-    best.askExactly()
     if (best.first < 0) return false
     const state = this.#state
     const vehicle = state.route[best.afterFirst]!
@@ -117,5 +119,17 @@ export class TaskInserter {
       state.refresh(vehicle)
     }
     return true
+  }
+
+  #find(head: number): void {
+    const { mate, hub, hubs } = this.#state.model
+    if (mate[head]! >= 0) this.#pairs.find(head)
+    else if (hub[head]! >= 0) this.#hubs.find(head)
+    else {
+      this.#jobs.find(head)
+      this.#best.askExactly()
+      if (hubs > 0) this.#hubs.findWithReload(head)
+    }
+    this.#best.askExactly()
   }
 }

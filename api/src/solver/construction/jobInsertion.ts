@@ -18,14 +18,18 @@ export class JobInsertion extends Insertion {
     this.#neighbours = neighbours
     this.#surcharges = new Float64Array(parts.state.model.vehicles)
     this.#seen = new Int32Array(parts.state.model.nodes)
-    this.#places = new Int32Array(2 * neighbours.nearCount + 3 * parts.state.model.vehicles)
+    let most = 0
+    for (let node = 0; node < neighbours.nearStart.length - 1; node++) {
+      most = Math.max(most, neighbours.nearStart[node + 1]! - neighbours.nearStart[node]!)
+    }
+    this.#places = new Int32Array(Math.max(2 * most, parts.state.model.nodes) + 3 * parts.state.model.vehicles)
   }
 
   /** The hot loop of the whole search. */
   find(node: number): void {
     const state = this.state
     const model = state.model
-    const { next, route, leave, latest, strict, size, legTo } = state
+    const { next, route, leave, latest, strict, size, legTo, hubStops } = state
     const { location, stride, opens, closes, service, perSecond, fixed, hasTaken, typeOffset, durationsOf } = model
     const places = this.#places
     const count = this.#placesFor(node)
@@ -67,7 +71,7 @@ export class JobInsertion extends Insertion {
         delta += this.costs.rareCost(vehicle, after, node, before)
         if (delta >= best) continue
       }
-      if (hasTaken && state.hubStops[vehicle] === 0 && !this.loads.fits(vehicle, after, node)) continue
+      if ((hasTaken || hubStops[vehicle]! > 0) && !this.loads.fits(vehicle, after, node)) continue
       if (rare) {
         if (!this.times.inTime(vehicle, after, node, before)) continue
       } else if (hasTimes) {
@@ -93,13 +97,14 @@ export class JobInsertion extends Insertion {
     const state = this.state
     const { prev, route, open } = state
     const { compatible, allCompatible, hasTaken, taskNodes } = state.model
-    const { near, nearCount } = this.#neighbours
+    const { near, nearStart } = this.#neighbours
     const places = this.#places
     const seen = this.#seen
     const now = ++this.#now
     const soft = this.loads.pricePerExcess < Infinity
-    let count = 0
-    for (let k = node * nearCount, last = k + nearCount; k < last; k++) {
+    let count = this.rounds.everywhere ? this.rounds.addAll(places, node, this.loads, this.#surcharges) : 0
+    if (count > 0) return this.rounds.addEnds(places, count, node, this.loads, this.#surcharges)
+    for (let k = nearStart[node]!, last = nearStart[node + 1]!; k < last; k++) {
       const other = near[k]!
       const vehicle = route[other]!
       if (vehicle < 0 || open[vehicle] === 0) continue

@@ -1,5 +1,4 @@
 import type { SearchPlanState } from '../cost/searchPlanState.ts'
-import { isHubNode } from '../model/searchModel.ts'
 
 /** Whether a task's goods fit in at a place of a round. */
 export class PlaceLoads {
@@ -35,7 +34,7 @@ export class PlaceLoads {
     return true
   }
 
-  /** Whether a job's goods fit in, when its round visits no hub. */
+  /** Whether a job's goods fit in, when they do not come from a hub of its own. */
   fits(vehicle: number, after: number, node: number): boolean {
     const { model, mostBefore, mostAfter } = this.#state
     const { dimensions, brought, taken, capacity } = model
@@ -47,18 +46,21 @@ export class PlaceLoads {
     return true
   }
 
-  /** Whether the goods fit in all the way from the hub's last visit. */
-  fitsSinceHub(vehicle: number, after: number, job: number, hub: number): boolean {
-    const { model, prev } = this.#state
-    for (let node = after; ; node = prev[node]!) {
-      if (!this.#fitsAt(vehicle, node, model.brought, job)) return false
-      if (isHubNode(model, node) && model.hub[node] === hub) return true
-    }
+  /** Whether what a job brings can be on board when leaving this stop. */
+  brings(vehicle: number, at: number, job: number): boolean {
+    return this.#fitsAt(vehicle, at, this.#state.model.brought, job)
   }
 
-  /** Whether a shipment's goods can be on board when leaving this stop. */
-  carries(vehicle: number, at: number, pickup: number): boolean {
-    return this.#fitsAt(vehicle, at, this.#state.model.taken, pickup)
+  /** Whether what a job takes along can stay on board, from behind this stop, until the vehicle loads again or ends. */
+  takesAlong(vehicle: number, after: number, job: number): boolean {
+    const { model, mostAfter } = this.#state
+    const { dimensions, taken, capacity } = model
+    for (let q = 0; q < dimensions; q++) {
+      if (mostAfter[after * dimensions + q]! + taken[job * dimensions + q]! > capacity[vehicle * dimensions + q]!) {
+        return false
+      }
+    }
+    return true
   }
 
   #fitsAt(vehicle: number, at: number, amounts: Float64Array, of: number): boolean {

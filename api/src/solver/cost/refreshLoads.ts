@@ -8,16 +8,13 @@ import type { PlanFigures } from './planFigures.ts'
  */
 export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Float64Array): void {
   const model = figures.model
-  const { dimensions, brought, taken, capacity, hasTaken } = model
+  const { dimensions, brought, taken, capacity, hasTaken, hubs } = model
   const { next, prev, load, mostBefore, mostAfter, startLoad } = figures
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   const own = vehicle * dimensions
   if (figures.hubStops[vehicle]! > 0) {
-    let k = 0
-    for (let node = start; node !== end; node = next[node]!, k++) {
-      for (let q = 0; q < dimensions; q++) load[node * dimensions + q] = hubLoads[k * dimensions + q]!
-    }
+    refreshHubLoads(figures, vehicle, hubLoads)
     return
   }
   let excess = 0
@@ -29,7 +26,7 @@ export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Fl
       if (model.mayOverload) excess += (sum - capacity[own + q]!) * model.perAmount[q]!
       else figures.feasible[vehicle] = 0
     }
-    if (!hasTaken) continue
+    if (!hasTaken && hubs === 0) continue
     let now = sum
     let most = sum
     load[start * dimensions + q] = now
@@ -51,4 +48,30 @@ export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Fl
     mostAfter[start * dimensions + q] = Math.max(most, sum)
   }
   figures.excess[vehicle] = excess
+}
+
+/** The most on board since the vehicle last loaded again, and until it does so next: goods put in between are on board so long. */
+function refreshHubLoads(figures: PlanFigures, vehicle: number, hubLoads: Float64Array): void {
+  const { model, next, prev, load, mostBefore, mostAfter } = figures
+  const { dimensions, hub, hubs, reload } = model
+  const start = startOf(model, vehicle)
+  const end = endOf(model, vehicle)
+  const isReload = (node: number): boolean => node >= model.firstHubNode && reload[vehicle * hubs + hub[node]!] === 1
+  for (let node = start, k = 0; node !== end; node = next[node]!, k++) {
+    const begins = node === start || isReload(node)
+    for (let q = 0; q < dimensions; q++) {
+      const now = hubLoads[k * dimensions + q]!
+      const at = node * dimensions + q
+      load[at] = now
+      mostBefore[at] = begins ? now : Math.max(now, mostBefore[prev[node]! * dimensions + q]!)
+    }
+  }
+  for (let node = prev[end]!, behind = end; ; behind = node, node = prev[node]!) {
+    const isLast = behind === end || isReload(behind)
+    for (let q = 0; q < dimensions; q++) {
+      const at = node * dimensions + q
+      mostAfter[at] = isLast ? load[at]! : Math.max(load[at]!, mostAfter[behind * dimensions + q]!)
+    }
+    if (node === start) break
+  }
 }

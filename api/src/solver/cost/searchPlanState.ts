@@ -10,8 +10,8 @@ import { nextOpening, previousOpening } from './windows.ts'
  * Changes the rounds that a search has in hand. `refresh` brings a round's figures up to date after its links changed; no other code writes
  * them.
  *
- * A round is `strict` when it has breaks, hubs or limited rides. The figures by node are then bounds (times without breaks and
- * rides), and `simulator` has the last word.
+ * A round is `strict` when it has breaks or limited rides. The figures by node are then bounds (times without breaks and
+ * rides), and `simulator` has the last word. What is on board in a round that visits hubs is exact in any case.
  */
 export class SearchPlanState extends PlanFigures {
   readonly simulator: RouteSimulator
@@ -114,8 +114,8 @@ export class SearchPlanState extends PlanFigures {
    */
   inserted(vehicle: number, node: number): void {
     const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
-    const { isPlain, hasTimes, maxRide } = this.model
-    if (!isPlain || !isKept || this.strict[vehicle] === 1 || maxRide[node]! < Infinity) {
+    const { isPlain, hubs, hasTimes, maxRide } = this.model
+    if (!isPlain || hubs > 0 || !isKept || this.strict[vehicle] === 1 || maxRide[node]! < Infinity) {
       this.refresh(vehicle)
       return
     }
@@ -163,7 +163,6 @@ export class SearchPlanState extends PlanFigures {
       position[node] = ++stops
       if (node >= firstHubNode) {
         hubStops++
-        strict = 1
       } else {
         tasks++
         if (node < taskNodes && model.maxRide[node]! < Infinity) strict = 1
@@ -212,9 +211,11 @@ export class SearchPlanState extends PlanFigures {
       this.feasible[vehicle] = feasible
       if (model.hasOthers || model.hasLimits || model.likes) addRareCosts(this, vehicle)
     }
-    if (strict && stops > 0) {
-      const length = this.copySequence(vehicle, this.scratch)
-      if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
+    if ((strict || hubStops > 0) && stops > 0) {
+      const { simulator, scratch } = this
+      const length = this.copySequence(vehicle, scratch)
+      const isPossible = strict ? simulator.run(vehicle, scratch, length) : simulator.loadsOf(vehicle, scratch, length)
+      if (!isPossible) this.feasible[vehicle] = 0
     }
     refreshLoads(this, vehicle, this.simulator.load)
     if (model.compactness > 0) addCompactness(this, vehicle)

@@ -251,6 +251,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     hasLimits,
     hasTaken,
     hasSeveralWindows,
+    hasLocked,
     hasGeneral:
       hasSetups ||
       hasOthers ||

@@ -119,6 +119,8 @@ export interface SearchModel {
   /** Tasks that jobs take along, or shipments. */
   readonly hasTaken: boolean
   readonly hasSeveralWindows: boolean
+  /** Some round begins with stops not to be touched, or may not be changed at all. */
+  readonly hasLocked: boolean
   /** Anything that makes a place cost more or less than travel time alone. */
   readonly hasGeneral: boolean
   readonly balance: number

@@ -262,11 +262,13 @@ export class Annealing {
     this.#inserter.beginRefill(inUse)
     this.#order.sort(this.#removed)
     const insists = !this.#leftOut.isScarce || this.#random.fraction() < this.#options.insisting
+    // Before a task is given up for good, all rounds are asked; in the first plan, and now and then while some are left out.
+    const everywhere = this.iterations === 0 || (this.#leftOut.isScarce && insists)
     const opens = inUse.used < wantedRounds && this.#random.fraction() < this.#options.opening
     for (const [place, head] of this.#removed.entries()) {
       if (place === 0 && opens && this.#openRound(head)) continue
       const limit = insists ? Infinity : this.#leftOut.priceOf(head)
-      if (this.#inserter.insert(head, this.#beforeChange, limit)) continue
+      if (this.#inserter.insert(head, this.#beforeChange, limit, everywhere)) continue
       this.#leftOut.add(head)
     }
     this.#removed.length = 0

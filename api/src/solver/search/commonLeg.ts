@@ -21,9 +21,8 @@ export function commonLeg(state: SearchPlanState, neighbours: Neighbours): numbe
   return Math.max(1e-6, stops > 0 ? cost / stops : 0, meanNearLeg(model, neighbours))
 }
 
-function meanNearLeg(model: SearchModel, { near, nearCount }: Neighbours): number {
+function meanNearLeg(model: SearchModel, { near, nearStart }: Neighbours): number {
   const { location, stride } = model
-  const asked = Math.min(nearCount, neighboursAsked)
   let sum = 0
   let legs = 0
   for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
@@ -32,8 +31,9 @@ function meanNearLeg(model: SearchModel, { near, nearCount }: Neighbours): numbe
     const durations = model.durations[durationsOf[vehicle]!]!
     const others = othersOf[vehicle]! < 0 ? undefined : model.others[othersOf[vehicle]!]
     for (const node of model.heads) {
-      for (let k = 0; k < asked; k++) {
-        const way = location[node]! * stride + location[near[node * nearCount + k]!]!
+      const last = Math.min(nearStart[node + 1]!, nearStart[node]! + neighboursAsked)
+      for (let k = nearStart[node]!; k < last; k++) {
+        const way = location[node]! * stride + location[near[k]!]!
         if (durations[way] === noWay) continue
         sum += durations[way]! * perSecond[vehicle]! + (others ? others[way]! * perOther[vehicle]! : 0)
         legs++

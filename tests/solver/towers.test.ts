@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkSolution } from '../../api/src/checker/index.ts'
+import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { arbitraryTowers } from './arbitraryTowers.ts'
+
+describe('many households at few places', () => {
+  it('are all assigned where time and room are ample, after hardly any changes', () => {
+    fc.assert(
+      fc.property(arbitraryTowers, fc.nat(100), (problem, seed) => {
+        const answer = solveInThread(problem, { ticks: 20, seed })
+        expect(answer.summary.unassigned).toBe(0)
+        expect(checkSolution(problem, answer)).toEqual([])
+      }),
+      { numRuns: 25, seed: 8 },
+    )
+  })
+})
