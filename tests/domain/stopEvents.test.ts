@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type DriverStop,
   getOrder,
   getRun,
   getStop,
+  listMyRounds,
   listOrders,
   type NewStopEvent,
   type Order,
@@ -123,6 +125,76 @@ describe('what happens at a door', () => {
     await send([undo(ahead), undo(later)])
   })
 
+  describe('is ordered by cause', () => {
+    const hour = 3_600_000
+    const clock = (offset: number) => new Date(Date.now() + offset).toISOString()
+    const shown = async (client = driver) => {
+      if (client === organiser) return (await organiser.call(getStop, { params: { stopId: door(0).id } })).stop
+      const { items } = await driver.call(listMyRounds, {})
+      return items[0]?.stops.find((stop) => stop.id === door(0).id) as DriverStop
+    }
+    const sendBy = (offset: number, events: NewStopEvent[], client = driver) =>
+      client.call(recordStopEvents, { params: { roundId: round().id }, body: { events, sentAt: clock(offset) } })
+    const clean = async (told: NewStopEvent[]) => {
+      await send(told.map(undo))
+      expect((await orderOf(door(0))).status).toBe('out')
+    }
+
+    it('a phone two hours slow comes after what it had seen of the organiser', async () => {
+      const before = event(door(0), 'no_answer', { seen: (await shown()).lastEvent })
+      await send([before], organiser)
+      // It does not say what its clock was when it sent: an intermediary may hold a request back.
+      const after = event(door(0), 'handed_over', { deviceTime: clock(-2 * hour), seen: (await shown()).lastEvent })
+      await send([after])
+      expect((await orderOf(door(0))).status).toBe('delivered')
+      await clean([before, after])
+    })
+
+    it('a phone two hours slow comes after what it had not seen, if it happened later', async () => {
+      const { lastEvent } = await shown()
+      const before = event(door(0), 'no_answer', { deviceTime: clock(-60_000) })
+      await send([before], organiser)
+      const after = event(door(0), 'handed_over', { deviceTime: clock(-2 * hour - 30_000), seen: lastEvent })
+      await sendBy(-2 * hour, [after])
+      expect((await orderOf(door(0))).status).toBe('delivered')
+      const history = await organiser.call(getStop, { params: { stopId: door(0).id } })
+      const { happenedAt } = history.events.find(({ id }) => id === after.id) as (typeof history.events)[number]
+      expect(Math.abs(Date.parse(happenedAt) - (Date.now() - 30_000))).toBeLessThan(20_000)
+      await clean([before, after])
+    })
+
+    it('a phone two hours slow comes before what it had not seen, if it happened before', async () => {
+      const later = event(door(0), 'no_answer')
+      await send([later], organiser)
+      const earlier = event(door(0), 'handed_over', { deviceTime: clock(-2 * hour - 60_000), seen: 0 })
+      await sendBy(-2 * hour, [earlier])
+      expect((await orderOf(door(0))).status).toBe('ready')
+      await clean([later, earlier])
+    })
+
+    it('the second tap of a phone whose clock went back holds, in whatever order the two arrive', async () => {
+      for (const turned of [false, true]) {
+        const deviceId = randomUUID()
+        const first = event(door(0), 'no_answer', { deviceId, deviceCounter: 7 })
+        const second = event(door(0), 'handed_over', { deviceId, deviceCounter: 8, deviceTime: clock(-3 * hour) })
+        await sendBy(-3 * hour, turned ? [second, first] : [first, second])
+        await sendBy(hour, [second, first, second])
+        expect((await orderOf(door(0))).status).toBe('delivered')
+        expect((await shown(organiser)).outcomeEventId).toBe(second.id)
+        await clean([first, second])
+      }
+    })
+
+    it('nobody has seen what had not arrived', async () => {
+      const ahead = event(door(0), 'refused', { seen: Number.MAX_SAFE_INTEGER, deviceTime: clock(-hour) })
+      await send([ahead])
+      const after = event(door(0), 'handed_over')
+      await send([after], organiser)
+      expect((await orderOf(door(0))).status).toBe('delivered')
+      await clean([ahead, after])
+    })
+  })
+
   it('comes to the same for any order, repetition, split and sender: the rule over all events', async () => {
     let known: NewStopEvent[] = []
     const happening = fc.record({
@@ -206,6 +278,11 @@ describe('what is refused', () => {
     ['undoes', { kind: 'undo', outcome: undefined }],
     ['outcome', { kind: 'undo', undoes: randomUUID() }],
     ['deviceTime', { deviceTime: 'yesterday' }],
+    ['deviceId', { deviceCounter: 3 }],
+    ['deviceCounter', { deviceId: randomUUID() }],
+    ['deviceCounter', { deviceId: randomUUID(), deviceCounter: 0 }],
+    ['seen', { seen: -1 }],
+    ['seen', { seen: 0.5 }],
   ])('is an event whose %s is wrong', async (field, wrong) => {
     const path = `events.0.${field}`
     expect(await wrongFieldsOf(send([{ ...event(door(0), 'refused'), ...wrong }]))).toContain(path)

@@ -25,6 +25,10 @@ afterAll(() => owner.end())
 const doorsOf = (run: RunDetail) =>
   run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver').map((stop) => stop.id))
 
+const devices = [randomUUID(), randomUUID(), randomUUID()]
+/** Far beyond what the database has drawn. */
+const firstSequence = 1_000_000
+
 /** An event at the first or second door. Undos name any event of the history, also of the other door, or one that never came. */
 const happening = fc.record({
   at: fc.constantFrom(0, 1),
@@ -32,9 +36,17 @@ const happening = fc.record({
   of: fc.nat(),
   outcome: fc.constantFrom<Outcome>('handed_over', 'no_answer', 'refused', 'unsafe'),
   // Few moments, so that ties are common; the phone's clock may be a year ahead or behind ours.
-  device: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom(-31_536_000_000, 31_536_000_000)),
+  deviceTime: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom(-31_536_000_000, 31_536_000_000)),
   server: fc.integer({ min: 0, max: 3 }),
   microseconds: fc.integer({ min: 0, max: 999 }),
+  // Three devices and a page that counts nothing; what it had seen is any event so far, also one of the other door.
+  device: fc.option(fc.tuple(fc.constantFrom(...devices), fc.integer({ min: 1, max: 4 }))),
+  seen: fc.option(fc.integer({ min: 0, max: 8 })),
+  clockOffset: fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: -3, max: 3 }),
+    fc.constantFrom(-31_536_000_000, 31_536_000_000),
+  ),
 })
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
 type Told = StopEvent & { stopId: string; microseconds: number }
@@ -43,19 +55,25 @@ const noon = Date.parse('2030-01-07T12:00:00Z')
 
 function historyOf(happenings: readonly Happening[]): Told[] {
   const ids = happenings.map(() => randomUUID())
-  return happenings.map(({ at, undo, of, outcome, device, server, microseconds }, index) => ({
-    id: ids[index] as string,
-    stopId: stopIds[at] as string,
-    ...(undo
-      ? {
-          kind: 'undo' as const,
-          undoes: of % (ids.length + 1) === ids.length ? randomUUID() : ids[of % (ids.length + 1)],
-        }
-      : { kind: 'outcome' as const, outcome }),
-    deviceTime: noon + device,
-    serverTime: noon + server,
-    microseconds,
-  }))
+  return happenings.map(
+    ({ at, undo, of, outcome, deviceTime, server, microseconds, device, seen, clockOffset }, index) => ({
+      id: ids[index] as string,
+      stopId: stopIds[at] as string,
+      ...(undo
+        ? {
+            kind: 'undo' as const,
+            undoes: of % (ids.length + 1) === ids.length ? randomUUID() : ids[of % (ids.length + 1)],
+          }
+        : { kind: 'outcome' as const, outcome }),
+      deviceTime: noon + deviceTime,
+      serverTime: noon + server,
+      microseconds,
+      sequence: firstSequence + index,
+      ...(device ? { device: { id: device[0], counter: device[1] } } : {}),
+      ...(seen === null ? {} : { seen: seen === 0 ? 0 : firstSequence + seen - 1 }),
+      clockOffset,
+    }),
+  )
 }
 
 /** Finer than a millisecond, as the database's own clock is. */
@@ -71,9 +89,12 @@ async function outcomesInDatabase(history: readonly Told[]): Promise<Map<string,
     .begin(async (sql) => {
       for (const told of history)
         await sql`insert into stop_events
-          (organisation_id, id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by)
+          (organisation_id, id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by,
+            sequence, device_id, device_counter, seen, clock_offset_ms)
           values (${organisationId}, ${told.id}, ${told.stopId}, ${told.kind}, ${told.outcome ?? null}, ${told.undoes ?? null},
-            ${instant(told.deviceTime, 0)}::text::timestamptz, ${instant(told.serverTime, told.microseconds)}::text::timestamptz, 'test')`
+            ${instant(told.deviceTime, 0)}::text::timestamptz, ${instant(told.serverTime, told.microseconds)}::text::timestamptz, 'test',
+            ${told.sequence ?? null}, ${told.device?.id ?? null}, ${told.device?.counter ?? null}, ${told.seen ?? null},
+            ${told.clockOffset ?? 0})`
       const rows = await sql<{ stopId: string; eventId: string; outcome: string }[]>`
         select stop_id as "stopId", event_id as "eventId", outcome from stop_outcomes where stop_id in ${sql(stopIds)}`
       for (const row of rows) held.set(row.stopId, `${row.eventId} ${row.outcome}`)

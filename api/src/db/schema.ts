@@ -266,6 +266,10 @@ export interface StopEventsTable extends Tenant {
   serverTime: Generated<Date>
   sequence: Generated<number>
   recordedBy: string
+  deviceId: string | null
+  deviceCounter: number | null
+  seen: number | null
+  clockOffsetMs: Generated<number>
 }
 
 /** A view: the outcome of each stop that has one. */
@@ -275,6 +279,7 @@ export interface StopOutcomesView {
   eventId: string
   outcome: Outcome
   serverTime: Date
+  happenedAt: Date
 }
 
 /** A view: where the door of an order stands in each plan. What a partner may know of rounds. */

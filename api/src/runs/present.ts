@@ -9,6 +9,7 @@ import type {
   StopHistory,
 } from '@doorstep/shared/contracts'
 import { leftOutReason } from '@doorstep/shared/contracts'
+import { happenedAt } from '@doorstep/shared/rules'
 import type { Row } from '../db/schema.ts'
 import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
@@ -108,6 +109,7 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
     outcome: stop.outcome,
     outcomeAt: stop.outcomeAt?.toISOString() ?? null,
     outcomeEventId: stop.outcomeEventId,
+    lastEvent: stop.lastEvent ?? 0,
   }
 }
 
@@ -157,6 +159,7 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Driv
     legLine: stop.legLine,
     outcome: stop.outcome,
     outcomeEventId: stop.outcomeEventId,
+    lastEvent: stop.lastEvent ?? 0,
   }
 }
 
@@ -169,6 +172,13 @@ export function presentEvent(row: Awaited<ReturnType<typeof eventsOfStop>>[numbe
     note: row.note,
     deviceTime: row.deviceTime.toISOString(),
     serverTime: row.serverTime.toISOString(),
+    happenedAt: new Date(
+      happenedAt({
+        deviceTime: row.deviceTime.getTime(),
+        serverTime: row.serverTime.getTime(),
+        clockOffset: row.clockOffsetMs,
+      }),
+    ).toISOString(),
     recordedBy: row.recordedByName ?? '',
   }
 }

@@ -107,6 +107,13 @@ export const stopsOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
       'stopOutcomes.eventId as outcomeEventId',
       'stopOutcomes.serverTime as outcomeAt',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('stopEvents')
+        .whereRef('stopEvents.stopId', '=', 'stops.id')
+        .select(({ fn }) => fn.max<number | null>('stopEvents.sequence').as('sequence'))
+        .as('lastEvent'),
+    )
     .where('stops.roundId', 'in', roundIds.length ? [...roundIds] : [nobody])
     .orderBy('stops.roundId')
     .orderBy('stops.position')
@@ -122,6 +129,16 @@ export const eventsOfStop = (db: TenantDb, stopId: string) =>
     .where('stopId', '=', stopId)
     .orderBy('sequence')
     .execute()
+
+/** Number of the last event that arrived of a stop; 0 when none has. */
+export async function lastEventOf(db: TenantDb, stopId: string): Promise<number> {
+  const row = await db
+    .selectFrom('stopEvents')
+    .select(({ fn }) => fn.max<number | null>('sequence').as('sequence'))
+    .where('stopId', '=', stopId)
+    .executeTakeFirst()
+  return row?.sequence ?? 0
+}
 
 export const roundOfStop = (db: TenantDb, stopId: string) =>
   db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
@@ -234,7 +251,7 @@ export async function holdRunsOfRound(db: TenantDb, roundId: string): Promise<vo
     order by id for share`.execute(db)
 }
 
-/** The doors at which an order stood or stands, those told of last first, then those of the run that went out last. */
+/** The doors at which an order stood or stands, where something happened last first, then those of the run that went out last. */
 export const doorsOfOrder = (db: TenantDb, orderId: string) =>
   db
     .selectFrom('stopOrders')
@@ -245,7 +262,7 @@ export const doorsOfOrder = (db: TenantDb, orderId: string) =>
     .where('stopOrders.orderId', '=', orderId)
     .where('stops.kind', '<>', 'collect')
     .select(['rounds.runId', 'runs.status as runStatus', 'stopOutcomes.outcome'])
-    .orderBy('stopOutcomes.serverTime', (order) => order.desc().nullsLast())
+    .orderBy('stopOutcomes.happenedAt', (order) => order.desc().nullsLast())
     .orderBy('runs.publishedAt', (order) => order.desc().nullsLast())
     .execute()
 

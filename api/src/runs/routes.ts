@@ -100,7 +100,7 @@ export const runRoutes: readonly Route[] = [
   }),
 
   route(contract.recordStopEvents, async ({ db, actor, params, body }) =>
-    recordStopEvents(db, actor, params.roundId, body.events),
+    recordStopEvents(db, actor, params.roundId, body),
   ),
 ]
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
-import { outcomeValue } from './rounds.ts'
+import { lastEvent, outcomeValue } from './rounds.ts'
 
 /** What a driver sees of a stop, and nothing else (privacy.md, 2). */
 export const driverStop = z
@@ -33,6 +33,7 @@ export const driverStop = z
     outcome: outcomeValue.nullable(),
     /** What an undo has to name. */
     outcomeEventId: z.string().nullable(),
+    lastEvent,
   })
   .meta({ id: 'DriverStop' })
 export type DriverStop = z.output<typeof driverStop>

@@ -8,6 +8,11 @@ const planners = ['organiser', 'admin'] as const
 
 export const outcomeValue = z.enum(outcomes)
 
+/** Whoever makes an event says with it as `seen` what they knew. */
+export const lastEvent = z
+  .int()
+  .meta({ description: 'Number of the last event that arrived of this stop; 0: none has' })
+
 export const plannedStop = z
   .object({
     id,
@@ -43,6 +48,7 @@ export const plannedStop = z
     outcomeAt: z.iso.datetime().nullable(),
     /** What an undo has to name. */
     outcomeEventId: z.string().nullable(),
+    lastEvent,
   })
   .meta({ id: 'PlannedStop' })
 export type PlannedStop = z.output<typeof plannedStop>
@@ -103,6 +109,8 @@ export const stopHistory = z
         /** By the phone's clock, and when it reached us. */
         deviceTime: z.iso.datetime(),
         serverTime: z.iso.datetime(),
+        /** By our clock, as well as can be told: what the device's clock was wrong by is taken out. */
+        happenedAt: z.iso.datetime(),
         recordedBy: z.string(),
       }),
     ),

@@ -3,6 +3,9 @@ import { endpoint } from './endpoint.ts'
 import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
+/** Counts events; PostgreSQL's `bigint` holds all that JSON can say exactly. */
+const eventNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
 export const newStopEvent = z
   .strictObject({
     /** Made on the phone; sending it twice changes nothing. */
@@ -13,8 +16,22 @@ export const newStopEvent = z
     undoes: id.optional(),
     note: text(300).default(''),
     deviceTime: moment,
+    /**
+     * Which memory counted the event (a phone's database, an open page), and its number there: larger for later ones whatever the clock says.
+     * Pages of before say neither this nor `seen`.
+     */
+    deviceId: id.optional(),
+    deviceCounter: eventNumber.min(1).optional(),
+    /** `lastEvent` of the stop as the device knew it when the event was made. */
+    seen: eventNumber.optional(),
   })
   .superRefine((value, context) => {
+    if ((value.deviceId === undefined) !== (value.deviceCounter === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: [value.deviceId === undefined ? 'deviceId' : 'deviceCounter'],
+        message: 'is required',
+      })
     if (value.kind === 'outcome' && value.outcome === undefined)
       context.addIssue({ code: 'custom', path: ['outcome'], message: 'is required' })
     if (value.kind === 'undo' && value.undoes === undefined)
@@ -35,7 +52,11 @@ export const recordStopEvents = endpoint({
   summary:
     'What happened at stops: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
   params: z.strictObject({ roundId: id }),
-  body: z.strictObject({ events: z.array(newStopEvent).min(1).max(200) }),
+  body: z.strictObject({
+    events: z.array(newStopEvent).min(1).max(200),
+    /** The device's clock as it sends this: what ours is ahead of it by is added to each `deviceTime`. */
+    sentAt: moment.optional(),
+  }),
   response: z.object({
     /** One for each event sent, in that order. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded']) })),

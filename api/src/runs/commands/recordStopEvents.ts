@@ -1,5 +1,7 @@
 import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Row } from '../../db/schema.ts'
 import { asProgram, type TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
@@ -7,9 +9,10 @@ import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
 import { bringOrder, lockOrder, lockOrders } from '../../orders/index.ts'
 import { assertMayRecord } from '../policy.ts'
-import { doorsOfOrder, findRound, holdRunsOfRound, type ListedRound } from '../queries.ts'
+import { doorsOfOrder, findRound, holdRunsOfRound, type ListedRound, lastEventOf } from '../queries.ts'
 
 type Result = Answer<typeof contract>
+type Sent = z.output<typeof contract.body>
 
 /**
  * Writes down what happened at stops of a round and lets the orders follow. Sending again, late or in any order comes to the same: events
@@ -19,7 +22,7 @@ export async function recordStopEvents(
   db: TenantDb,
   actor: Actor,
   roundId: string,
-  events: readonly NewStopEvent[],
+  { events, sentAt }: Sent,
 ): Promise<Result> {
   // An order may have stood in rounds of others too: what it comes to follows from all of them.
   await asProgram(db)
@@ -33,7 +36,7 @@ export async function recordStopEvents(
     const stop = stops.get(event.stopId)
     if (!stop) throw wrongField(`events.${index}.stopId`, 'is not a stop of this round')
     assertOutcomeFits(stop.kind, event, `events.${index}.outcome`)
-    const recorded = await insertEvent(db, actor, event)
+    const recorded = await insertEvent(db, actor, event, sentAt)
     results.push({ id: event.id, result: recorded ? 'recorded' : 'already_recorded' })
     if (recorded) touched.add(stop.id)
   }
@@ -86,7 +89,12 @@ function assertOutcomeFits(kind: Stop['kind'], event: NewStopEvent, path: string
 }
 
 /** @returns false when the event is there already; the same id for something else is a conflict */
-async function insertEvent(db: TenantDb, actor: Actor, event: NewStopEvent): Promise<boolean> {
+async function insertEvent(
+  db: TenantDb,
+  actor: Actor,
+  event: NewStopEvent,
+  sentAt: string | undefined,
+): Promise<boolean> {
   const inserted = await db
     .insertInto('stopEvents')
     .values({
@@ -99,6 +107,11 @@ async function insertEvent(db: TenantDb, actor: Actor, event: NewStopEvent): Pro
       note: event.note,
       deviceTime: new Date(event.deviceTime),
       recordedBy: actor.userId,
+      deviceId: event.deviceId ?? null,
+      deviceCounter: event.deviceCounter ?? null,
+      // Nobody has seen what had not arrived.
+      seen: event.seen === undefined ? null : Math.min(event.seen, await lastEventOf(db, event.stopId)),
+      ...(sentAt === undefined ? {} : { clockOffsetMs: millisecondsSince(sentAt) }),
     })
     .onConflict((conflict) => conflict.columns(['organisationId', 'id']).doNothing())
     .returning('id')
@@ -113,6 +126,10 @@ async function insertEvent(db: TenantDb, actor: Actor, event: NewStopEvent): Pro
   if (!same) throw new ProblemError('conflict', 'Another event has this id already.', { ids: [event.id] })
   return false
 }
+
+/** By how much our clock, which `server_time` says, is ahead of a moment on a device's. */
+const millisecondsSince = (moment: string) =>
+  sql<number>`round(extract(epoch from now() - ${moment}::text::timestamptz) * 1000)`
 
 /**
  * The order at the door follows its outcome. If somebody has taken the order elsewhere meanwhile (planned anew, closed by hand), only

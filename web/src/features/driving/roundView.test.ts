@@ -30,6 +30,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   legLine: null,
   outcome: null,
   outcomeEventId: null,
+  lastEvent: 0,
   ...changes,
 })
 

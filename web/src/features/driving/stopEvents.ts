@@ -2,10 +2,17 @@ import type { NewStopEvent } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { newId } from '../../lib/newId.ts'
 
-/** A new outcome as the API wants it. */
-export const outcomeEvent = (stopId: string, outcome: Outcome, note: string, now: Date): NewStopEvent => ({
+/** A new outcome as the API wants it. @param seen `lastEvent` of the stop as the driver saw it; unknown for rounds kept by an older page */
+export const outcomeEvent = (
+  stopId: string,
+  outcome: Outcome,
+  note: string,
+  now: Date,
+  seen?: number,
+): NewStopEvent => ({
   id: newId(),
   stopId,
+  ...(seen === undefined ? {} : { seen }),
   kind: 'outcome',
   outcome,
   note: note.trim(),

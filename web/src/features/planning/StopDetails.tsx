@@ -89,7 +89,7 @@ const doorOutcomes: readonly Outcome[] = [
 
 function RecordOutcome({ stop, round }: Pick<StopDetailsProps, 'stop' | 'round'>) {
   const { t } = useTranslation('planning')
-  const outcome = useOutcome({ runId: round.runId, roundId: round.id, stopId: stop.id })
+  const outcome = useOutcome({ runId: round.runId, roundId: round.id, stop })
   const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
   const { outcomeEventId } = stop
   return (

@@ -12,6 +12,7 @@ const event = (id: string, clock: string, rest: Partial<Event> = {}): Event => (
   note: '',
   deviceTime: `2026-07-03T${clock}.000Z`,
   serverTime: `2026-07-03T${clock}.000Z`,
+  happenedAt: `2026-07-03T${clock}.000Z`,
   recordedBy: 'Magda Shah',
   ...rest,
 })
@@ -44,15 +45,17 @@ describe('historyLines', () => {
     expect(sent('2026-07-03T13:22:00.000Z')).toBe(22 * 60)
   })
 
-  it('does not believe a phone whose clock is ahead', () => {
-    const [line] = historyLines([event('a', '18:00:00', { serverTime: '2026-07-03T13:00:00.000Z' })], run)
+  it('goes by our clock, not by the phone’s', () => {
+    const [line] = historyLines(
+      [event('a', '13:00:00', { deviceTime: '2026-07-03T18:00:00.000Z', serverTime: '2026-07-03T13:04:00.000Z' })],
+      run,
+    )
     expect(line?.at.toISOString()).toBe('2026-07-03T13:00:00.000Z')
     expect(line?.lateSeconds).toBeNull()
   })
 
   it('names the day when it is not that of the run, by the local clock', () => {
-    const dayOf = (deviceTime: string) =>
-      historyLines([event('a', '13:00:00', { deviceTime, serverTime: deviceTime })], run)[0]?.otherDay
+    const dayOf = (happenedAt: string) => historyLines([event('a', '13:00:00', { happenedAt })], run)[0]?.otherDay
     expect(dayOf('2026-07-03T22:59:00.000Z')).toBeNull()
     expect(dayOf('2026-07-03T23:00:00.000Z')).toBe('2026-07-04')
   })

@@ -3,7 +3,7 @@ import { localDate, type Outcome } from '@doorstep/shared/rules'
 
 export interface HistoryLine {
   readonly id: string
-  /** When it happened; by our clock where the phone's is ahead of it, as for the outcome that holds. */
+  /** When it happened, by our clock. */
   readonly at: Date
   /** The day, `2026-02-03`, when it is not the run's. */
   readonly otherDay: string | null
@@ -30,11 +30,9 @@ export function historyLines(
   const undone = new Set(events.map((event) => event.undoes))
   return events
     .map((event): HistoryLine => {
-      const told = Date.parse(event.deviceTime)
-      const received = Date.parse(event.serverTime)
-      const at = new Date(Math.min(told, received))
+      const at = new Date(event.happenedAt)
       const day = localDate(at, timeZone)
-      const late = Math.round((received - told) / 1000)
+      const late = Math.round((Date.parse(event.serverTime) - at.getTime()) / 1000)
       return {
         id: event.id,
         at,

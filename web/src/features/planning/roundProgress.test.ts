@@ -29,6 +29,7 @@ const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   outcome: null,
   outcomeAt: null,
   outcomeEventId: null,
+  lastEvent: 0,
   locked: false,
   ...fields,
 })

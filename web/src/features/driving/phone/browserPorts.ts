@@ -1,5 +1,6 @@
 import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
 import { call, ProblemError } from '../../../lib/api.ts'
+import { localIsoTime } from '../stopEvents.ts'
 import type { OutboxPorts, SendResult } from './outbox.ts'
 
 /** With hardly any signal a request can hang for minutes; sending it again costs less than waiting. */
@@ -9,7 +10,11 @@ const patienceMs = 20_000
 async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
   try {
     const signal = AbortSignal.timeout(patienceMs)
-    const { results } = await call(recordStopEvents, { params: { roundId }, body: { events: [...events] } }, { signal })
+    const { results } = await call(
+      recordStopEvents,
+      { params: { roundId }, body: { events: [...events], sentAt: localIsoTime(new Date()) } },
+      { signal },
+    )
     // Only what the answer names has arrived.
     const arrived = new Set(results.map((one) => one.id))
     return events.every((event) => arrived.has(event.id)) ? { kind: 'recorded' } : { kind: 'later' }

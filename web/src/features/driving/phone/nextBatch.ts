@@ -18,6 +18,10 @@ export function nextBatch(kept: readonly KeptEvent[], most = mostEventsInAReques
   const queued = kept.filter((event) => event.status === 'queued')
   const roundId = queued[0]?.roundId
   if (roundId === undefined) return undefined
-  const events = queued.filter((event) => event.roundId === roundId).map((event) => event.event)
+  const events = queued.filter((event) => event.roundId === roundId).map(countedEvent)
   return { roundId, events: events.slice(0, most) }
 }
+
+/** The event with the number that this phone counted it by. */
+const countedEvent = ({ event, origin }: KeptEvent): NewStopEvent =>
+  origin ? { ...event, deviceId: origin.deviceId, deviceCounter: origin.counter } : event

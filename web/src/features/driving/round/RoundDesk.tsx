@@ -49,7 +49,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
   const recordAndGoOn = async (outcome: Outcome, note: string) => {
     if (!stop) return
     hasRecorded.current = true
-    await record(stop.id, outcome, note)
+    await record(stop, outcome, note)
     if (view.name === 'stop') show({ name: 'next' })
   }
   const undoStop = (one: StopView) => {

@@ -1,0 +1,89 @@
+import type { Outcome } from './states.ts'
+
+/** One thing that a phone (or an organiser for a driver) recorded of a stop. Never changed, never deleted. */
+export interface StopEvent {
+  /** Made on the phone: the same id twice is the same event. */
+  readonly id: string
+  readonly kind: 'outcome' | 'undo'
+  readonly outcome?: Outcome | undefined
+  /** For an undo: the event it takes back, which may arrive later than the undo itself. */
+  readonly undoes?: string | undefined
+  /** Milliseconds since 1970 on the phone's clock, and on ours when it arrived. */
+  readonly deviceTime: number
+  readonly serverTime: number
+  /** Milliseconds by which our clock was ahead of the phone's when it sent the event. Missing: 0. */
+  readonly clockOffset?: number | undefined
+  /** Who counted it, and its number there: a device's later events have larger ones, whatever its clock says. */
+  readonly device?: { readonly id: string; readonly counter: number } | undefined
+  /** Its place in the order in which events arrived here. */
+  readonly sequence?: number | undefined
+  /** The `sequence` of the last event of this stop that the device knew of when it made this one; 0: it knew that there was none. */
+  readonly seen?: number | undefined
+}
+
+/** The outcome that holds: the last that was not undone. */
+export function derivedOutcome(events: readonly StopEvent[]): Outcome | undefined {
+  return latestOutcomeEvent(events)?.outcome
+}
+
+/**
+ * The event behind `derivedOutcome`: what an undo has to name. Order is by cause where it is known, else by when things happened
+ * (docs/decisions, *Outcomes are ordered by cause*; the view `stop_outcomes` says the same in SQL, and a test compares them).
+ */
+export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
+  const all = [...new Map(events.map((event) => [event.id, event])).values()]
+  const undone = new Set(all.flatMap((event) => (event.kind === 'undo' && event.undoes ? [event.undoes] : [])))
+  let latest: Placed | undefined
+  for (const event of all) {
+    if (event.kind !== 'outcome' || undone.has(event.id)) continue
+    const placed = place(event, all)
+    if (latest === undefined || isLater(placed, latest)) latest = placed
+  }
+  return latest?.event
+}
+
+/** When an event happened by our clock, as well as can be told; never later than it arrived. ms since 1970. */
+export const happenedAt = ({
+  deviceTime,
+  clockOffset = 0,
+  serverTime,
+}: Pick<StopEvent, 'deviceTime' | 'clockOffset' | 'serverTime'>): number =>
+  Math.min(deviceTime + clockOffset, serverTime)
+
+interface Placed {
+  readonly event: StopEvent
+  /** The latest time of the event and of all that came before it by cause. */
+  readonly time: number
+  /** How many events came before it by cause: more than for any of those. */
+  readonly before: number
+}
+
+function place(event: StopEvent, all: readonly StopEvent[]): Placed {
+  const before = all.filter(isBefore(event, all))
+  return { event, time: Math.max(happenedAt(event), ...before.map(happenedAt)), before: before.length }
+}
+
+/**
+ * Did the other event come before this one by cause? Yes if the same device counted it earlier, if the device had seen it, or if a
+ * device counted it earlier than one that had been seen, though it arrived here later.
+ */
+function isBefore(event: StopEvent, all: readonly StopEvent[]): (other: StopEvent) => boolean {
+  const counted = new Map<string, number>()
+  for (const { device, sequence } of all)
+    if (device && wasSeen(sequence, event.seen))
+      counted.set(device.id, Math.max(device.counter, counted.get(device.id) ?? 0))
+  if (event.device) counted.set(event.device.id, Math.max(event.device.counter, counted.get(event.device.id) ?? 0))
+  return (other) =>
+    other !== event &&
+    (wasSeen(other.sequence, event.seen) ||
+      (other.device !== undefined && other.device.counter < (counted.get(other.device.id) ?? 0)))
+}
+
+const wasSeen = (sequence: number | undefined, seen: number | undefined): boolean =>
+  sequence !== undefined && seen !== undefined && sequence <= seen
+
+function isLater(one: Placed, other: Placed): boolean {
+  if (one.time !== other.time) return one.time > other.time
+  if (one.before !== other.before) return one.before > other.before
+  return one.event.id > other.event.id
+}
