@@ -9,6 +9,7 @@ import {
   openStreetRouter,
   prepareStreets,
   type StreetsPlace,
+  streetFiles,
 } from '../../api/src/roads/streets/index.ts'
 import type { StreetRouter } from '../../api/src/roads/streets/router/streetRouter.ts'
 import { writeTown } from '../demo/town/write-town.ts'
@@ -118,7 +119,7 @@ async function benchMode(extractPath: string, mode: StreetMode, folder: string):
     name: basename(extractPath),
     dataDate: null,
     bounds: [-180, -90, 180, 90],
-    files: { car: file, bike: file, foot: file },
+    files: streetFiles(() => file),
   }
   const roads = createStreetsRoads(() => [all])
   for (const count of [100, 500, 1000]) {

@@ -20,7 +20,9 @@ const timeZone = 'Europe/London'
  */
 export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
   if (await isSomebodyElseThere(tools.ownerUrl)) return []
-  const needsMap = openRegions(tools.dataFolder).current().length === 0
+  const places = openRegions(tools.dataFolder).current()
+  // An invented place prepared by an earlier version is prepared again; a real one waits for its admin, who has the extract.
+  const needsMap = places.length === 0 || places.some(({ invented, outdated }) => invented && outdated)
   const needsPostcodes = (await latestPostcodeImport(tools.db)) === undefined
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-demo-'))
   try {

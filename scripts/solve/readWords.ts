@@ -38,8 +38,8 @@ export const HELP = `Plans rounds: a problem in VROOM's JSON goes in, a solution
   --check        for developers: hold every change against a full recomputation, and fail where they differ; slow
   --help         this text
 
-Without "matrices", travel is asked of the places brought in (npm run region), of OSRM where OSRM_URL_CAR, OSRM_URL_BIKE
-or OSRM_URL_FOOT are set, and is estimated elsewhere, which is said on the error stream. Profiles are then car, bike, foot
+Without "matrices", travel is asked of the places brought in (npm run region), of OSRM where OSRM_URL_CAR, OSRM_URL_BIKE,
+OSRM_URL_CARGO_BIKE or OSRM_URL_FOOT are set, and is estimated elsewhere, which is said on the error stream. Profiles are then car, bike, foot
 and cargo_bike. docs/solver-keys.md describes the keys that VROOM does not have.
 
 Exit code, and "code" in the solution: 0 done; 1 something broke inside; 2 the problem or these words are wrong;

@@ -53,7 +53,7 @@ describe('readOptions', () => {
       publicUrl: 'https://rounds.example',
       requestsPerMinute: 60,
       signInsPerMinute: 5,
-      osrm: { urls: { car: ['http://osrm:5000'], bike: [], foot: [] }, tableLimit: 100 },
+      osrm: { urls: { car: ['http://osrm:5000'], bike: [], cargo_bike: [], foot: [] }, tableLimit: 100 },
       mapServer: 'https://mirror.example/osm',
       largestUpload: 500_000_000,
     })

@@ -30,7 +30,7 @@ const SECRET_LENGTH = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, DEMO, LOG, URL,
- * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'

@@ -22,7 +22,8 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
     expectDijkstrasAnswers(await openStreetRouter(file))
   })
 
-  it('are as long as OSRM says, within a few per cent', async () => {
+  // OSRM has no profile for cargo bikes.
+  it.skipIf(mode === 'cargo_bike')('are as long as OSRM says, within a few per cent', async () => {
     const router = await openStreetRouter(file)
     const differences = (await recordedPairs(mode)).map(([fromX, fromY, toX, toY, seconds, metres]) => {
       const [from] = router.nearest([fromX, fromY])

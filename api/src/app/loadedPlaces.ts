@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { TilePlace } from '../basemap/index.ts'
 import type { AddressPlace } from '../places/index.ts'
 import { type Regions, regionFiles } from '../regions/index.ts'
-import type { StreetsPlace } from '../roads/streets/index.ts'
+import { type StreetsPlace, streetFiles } from '../roads/streets/index.ts'
 
 /** The loaded places as each module wants them: asked anew each time, so that a swap is noticed without a restart. */
 export interface LoadedPlaces {
@@ -16,11 +16,7 @@ export function loadedPlaces(regions: Regions): LoadedPlaces {
     streets: () =>
       regions.current().map(({ name, dataDate, bounds, folder }) => ({
         ...{ name, dataDate, bounds },
-        files: {
-          car: join(folder, regionFiles.car),
-          bike: join(folder, regionFiles.bike),
-          foot: join(folder, regionFiles.foot),
-        },
+        files: streetFiles((mode) => join(folder, regionFiles[mode])),
       })),
     addresses: () => regions.current().map(({ name, folder }) => ({ name, file: join(folder, regionFiles.addresses) })),
     tiles: () =>

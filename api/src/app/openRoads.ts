@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Regions } from '../regions/index.ts'
 import { chooseRoads } from '../roads/chosen/index.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
-import { createOsrmRoads, type OsrmSettings } from '../roads/osrm/index.ts'
+import { createOsrmRoads, type OsrmSettings, osrmTravel } from '../roads/osrm/index.ts'
 import type { Roads, RoadsSource } from '../roads/port.ts'
 import { createStreetsRoads, type StreetMode } from '../roads/streets/index.ts'
 import { loadedPlaces } from './loadedPlaces.ts'
@@ -31,8 +31,13 @@ export function enginesInUse(
   osrm: OsrmSettings | undefined,
 ): Record<StreetMode, RoadsSource['engine']> {
   const engineOf = (mode: StreetMode): RoadsSource['engine'] => {
-    if (osrm && osrm.urls[mode].length > 0) return 'osrm'
+    if (osrm && osrm.urls[osrmTravel(mode, osrm.urls).mode].length > 0) return 'osrm'
     return regions.current().length > 0 ? 'streets' : 'estimate'
   }
-  return { car: engineOf('car'), bike: engineOf('bike'), foot: engineOf('foot') }
+  return {
+    car: engineOf('car'),
+    bike: engineOf('bike'),
+    cargo_bike: engineOf('cargo_bike'),
+    foot: engineOf('foot'),
+  }
 }

@@ -12,6 +12,7 @@ export {
   tagsOf,
   type WayColumns,
 } from './extract-block.ts'
+export { extractBounds, usableBounds } from './extract-bounds.ts'
 export { ExtractError, type ExtractFault } from './extract-error.ts'
 export type { Bounds, ExtractHeader } from './extract-header.ts'
 export { growingBytes, growingDoubles, growingIndexes, growingInts } from './growing-column.ts'

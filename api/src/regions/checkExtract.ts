@@ -6,6 +6,7 @@ import {
   inventedWritingProgram,
   readExtract,
   readExtractHeader,
+  usableBounds,
 } from '../extract/index.ts'
 
 export interface CheckOptions {
@@ -58,18 +59,10 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
   if (counts.ways === 0) throw new ExtractError('empty', `${basename(path)} holds no streets: it is no map of a place.`)
   const invented = header.writingProgram === inventedWritingProgram
   return {
-    bounds: usable(header.bounds) ?? sample.usualBounds(),
+    bounds: usableBounds(header.bounds) ?? sample.usualBounds(),
     dataDate: (header.dataDate ?? (newest > 0 ? new Date(newest) : undefined))?.toISOString() ?? null,
     // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
     attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
     ...{ invented, bytes, counts, mentions },
   }
-}
-
-/** Some programs write a box of no width, or the whole world. */
-function usable(bounds: Bounds | undefined): Bounds | undefined {
-  if (!bounds) return undefined
-  const [west, south, east, north] = bounds
-  const isBox = west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90
-  return isBox && east - west < 359 ? bounds : undefined
 }

@@ -51,6 +51,17 @@ it('leaves out a place whose folder is gone or spoilt', async () => {
   expect(openRegions(dataFolder).current()).toEqual([whole])
 })
 
+it('lists a place of an earlier version, and says that it must be brought in again', async () => {
+  const place = await bring('place')
+  expect(place).toMatchObject({ country: 'Great Britain', outdated: false })
+  const file = join(place.folder, 'region.json')
+  const { country: _, ...old } = JSON.parse(await readFile(file, 'utf8'))
+  await writeFile(file, JSON.stringify({ ...old, version: 1 }))
+  expect(openRegions(dataFolder).current()).toEqual([{ ...place, country: null, outdated: true }])
+  await writeFile(file, JSON.stringify({ ...old, version: 99 }))
+  expect(openRegions(dataFolder).current()).toEqual([])
+})
+
 it('keeps what it knew while the list cannot be read, and nobody writes over such a list', async () => {
   let now = 0
   const regions = openRegions(dataFolder, () => now)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
+import { countryOfRegion } from '../roads/streets/index.ts'
 import type { CheckedExtract } from './checkExtract.ts'
 import { downloadExtract, extractAddress } from './download/downloadExtract.ts'
 import { checkMemory, checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
@@ -49,7 +50,7 @@ export interface RunningPreparation {
 }
 
 /** Stages after reading, the longest first, so that two threads end at about the same time. */
-const afterReading: readonly ThreadStage[] = ['car', 'bike', 'foot', 'tiles', 'addresses']
+const afterReading: readonly ThreadStage[] = ['car', 'bike', 'cargo_bike', 'foot', 'tiles', 'addresses']
 
 const cancelEveryMs = 500
 
@@ -161,6 +162,7 @@ async function bringIn(options: Bringing, signal: AbortSignal, tell: Tell): Prom
       {
         ...{ id: regionId, generation, name: options.name, source: options.named, seconds },
         ...{ bounds: checked.bounds, dataDate: checked.dataDate, attribution: checked.attribution },
+        country: countryOfRegion(checked.bounds).name,
         ...{ invented: checked.invented, extractBytes: checked.bytes, counts: checked.counts },
         preparedAt: new Date().toISOString(),
       },

@@ -9,6 +9,8 @@ export const presentRegion = (region: Region): RegionSummary => ({
   dataDate: region.dataDate,
   attribution: region.attribution,
   invented: region.invented,
+  country: region.country,
+  outdated: region.outdated,
   preparedAt: region.preparedAt,
   source: region.source,
   extractBytes: region.extractBytes,

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-/** What `region.json` in a place's folder says; any other format or version is refused. */
+/** Of what is prepared for a place. It rises when what an earlier version prepared can no longer be used. */
+export const regionVersion = 2
+
+/** What `region.json` in a place's folder says; any other format is refused. */
 export const regionRecord = z.object({
   format: z.literal('doorstep-region'),
-  version: z.literal(1),
+  version: z.int().min(1).max(regionVersion),
   id: z.string(),
   /** Rises each time the place is brought in anew; part of the folder's name. */
   generation: z.string(),
@@ -20,6 +23,8 @@ export const regionRecord = z.object({
   /** Name of the extract's file, or of the region that was downloaded. */
   source: z.string(),
   extractBytes: z.int(),
+  /** The country whose rules its streets were read by; earlier versions knew none. */
+  country: z.string().nullable().default(null),
   counts: z.object({ nodes: z.int(), ways: z.int(), relations: z.int() }),
   /** Bytes of all files of the folder together. */
   bytes: z.int(),
@@ -30,6 +35,8 @@ export type RegionRecord = z.output<typeof regionRecord>
 
 /** A place that was brought in: its streets, addresses and map tiles lie in `folder` and never change there. */
 export interface Region extends Omit<RegionRecord, 'format' | 'version'> {
+  /** Prepared by an earlier version of Doorstep, whose streets cannot be read any more. */
+  readonly outdated: boolean
   /** The whole path; another one each time the place is brought in anew. */
   readonly folder: string
 }

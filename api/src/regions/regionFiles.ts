@@ -2,6 +2,7 @@
 export const regionFiles = {
   car: 'streets-car.bin',
   bike: 'streets-bike.bin',
+  cargo_bike: 'streets-cargo-bike.bin',
   foot: 'streets-foot.bin',
   addresses: 'addresses.bin',
   tiles: 'tiles.mbtiles',

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { type Region, RegionError, regionRecord } from './region.ts'
+import { type Region, RegionError, regionRecord, regionVersion } from './region.ts'
 
 /** Where the places lie within the data folder. */
 export const regionsFolder = (dataFolder: string): string => join(dataFolder, 'regions')
@@ -61,10 +61,12 @@ export function readRegion(dataFolder: string, loaded: Loaded): Region | undefin
   try {
     const {
       format: _,
-      version: __,
+      version,
       ...record
     } = regionRecord.parse(JSON.parse(readFileSync(join(folder, 'region.json'), 'utf8')))
-    return record.id === loaded.id && record.generation === loaded.generation ? { ...record, folder } : undefined
+    return record.id === loaded.id && record.generation === loaded.generation
+      ? { ...record, outdated: version < regionVersion, folder }
+      : undefined
   } catch {
     return undefined
   }

@@ -5,6 +5,7 @@ import {
   removeRegion as removeRegionEndpoint,
   uploadRegion,
 } from '@doorstep/shared/contracts'
+import type { Mode } from '@doorstep/shared/units'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { asTenant, type TenantDb } from '../db/tenant.ts'
@@ -34,7 +35,7 @@ export interface RegionRouteTools {
   /** Bytes. */
   readonly largestUpload: number
   /** Where travel times come from right now. */
-  readonly engines: () => { readonly car: Engine; readonly bike: Engine; readonly foot: Engine }
+  readonly engines: () => Readonly<Record<Mode, Engine>>
 }
 
 /** The places whose map is loaded. They belong to the installation, not to one organisation. */

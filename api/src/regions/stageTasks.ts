@@ -8,6 +8,7 @@ export const stageTasks: Readonly<Record<ThreadStage, StageTask>> = {
   read: async ({ extractPath }, options) => (await import('./checkExtract.ts')).checkExtract(extractPath, options),
   car: streets('car'),
   bike: streets('bike'),
+  cargo_bike: streets('cargo_bike'),
   foot: streets('foot'),
   addresses: async ({ extractPath, folder }, options) => {
     const { prepareAddresses } = await import('../places/addresses/index.ts')

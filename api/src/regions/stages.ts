@@ -9,6 +9,7 @@ export const stageNames: Readonly<Record<RegionStage, string>> = {
   read: 'reading the map',
   car: 'the streets for cars',
   bike: 'the streets for bikes',
+  cargo_bike: 'the streets for cargo bikes',
   foot: 'the ways on foot',
   addresses: 'the addresses',
   tiles: 'the map tiles',

@@ -1,7 +1,7 @@
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Region, RegionRecord } from './region.ts'
+import { type Region, type RegionRecord, regionVersion } from './region.ts'
 import {
   folderNameOf,
   type Loaded,
@@ -24,14 +24,14 @@ export async function storeRegion(
 ): Promise<{ region: Region; replaced: readonly Loaded[] }> {
   const folder = join(regionsFolder(dataFolder), folderNameOf(record))
   const whole = { ...record, bytes: await flushFiles(folder) }
-  const text = JSON.stringify({ format: 'doorstep-region', version: 1, ...whole }, null, 2)
+  const text = JSON.stringify({ format: 'doorstep-region', version: regionVersion, ...whole }, null, 2)
   await replaceFile(join(folder, 'region.json'), `${text}\n`)
   signal.throwIfAborted()
   const before = readLoadedToChange(dataFolder)
   const isThere = before.some(({ id }) => id === record.id)
   const after = isThere ? before.map((each) => (each.id === record.id ? record : each)) : [...before, record]
   await writeLoaded(dataFolder, after)
-  return { region: { ...whole, folder }, replaced: before.filter(({ id }) => id === record.id) }
+  return { region: { ...whole, outdated: false, folder }, replaced: before.filter(({ id }) => id === record.id) }
 }
 
 /** Removes folders that are listed no more, once everybody has looked at the list again. What is in use elsewhere goes the next time. */

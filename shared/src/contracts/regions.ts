@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { id, line } from './fields.ts'
 
 /** The work of bringing a place in, in the order shown. Only what is fetched from a server has a download. */
-export const regionStages = ['download', 'read', 'car', 'bike', 'foot', 'addresses', 'tiles'] as const
+export const regionStages = ['download', 'read', 'car', 'bike', 'cargo_bike', 'foot', 'addresses', 'tiles'] as const
 export type RegionStage = (typeof regionStages)[number]
 
 /** Part of a folder's name, hence so narrow. */
@@ -23,6 +23,10 @@ const region = z
     attribution: z.string(),
     /** A place that does not exist: the demo town. */
     invented: z.boolean(),
+    /** The country whose traffic rules its streets were read by; null when an earlier version did not note it. */
+    country: z.string().nullable(),
+    /** Prepared by an earlier version: its streets cannot be used until it is brought in again. */
+    outdated: z.boolean(),
     preparedAt: z.string(),
     /** Name of the extract's file, or of the region that was downloaded. */
     source: z.string(),
@@ -63,7 +67,7 @@ export const listRegions = endpoint({
     items: z.array(region),
     preparation: preparation.nullable(),
     /** Where travel times come from, by the way to travel. */
-    engines: z.object({ car: engine, bike: engine, foot: engine }),
+    engines: z.object({ car: engine, bike: engine, cargo_bike: engine, foot: engine }),
     /** Where regions are downloaded from. */
     mapServer: z.string(),
     /** Bytes. */

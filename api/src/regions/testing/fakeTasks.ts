@@ -34,6 +34,7 @@ export const stageTasks: Record<ThreadStage, StageTask> = {
   read: async ({ extractPath }, options) => (await import('../checkExtract.ts')).checkExtract(extractPath, options),
   car: writing('car'),
   bike: writing('bike'),
+  cargo_bike: writing('cargo_bike'),
   foot: writing('foot'),
   addresses: writing('addresses'),
   tiles: writing('tiles'),

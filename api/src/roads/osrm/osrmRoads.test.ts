@@ -23,7 +23,12 @@ afterEach(async () => {
 const on = (servers: readonly FakeOsrm[], options: Partial<OsrmOptions> = {}) => {
   const urls = servers.map(({ url }) => url)
   const onTrouble = ({ problem }: { problem: string }) => void troubles.push(problem)
-  return createOsrmRoads({ urls: { car: urls, bike: urls, foot: [] }, retryMs: 1, onTrouble, ...options })
+  return createOsrmRoads({
+    urls: { car: urls, bike: urls, cargo_bike: [], foot: [] },
+    retryMs: 1,
+    onTrouble,
+    ...options,
+  })
 }
 
 const town = (count: number): LonLat[] =>
@@ -327,6 +332,15 @@ describe('several servers', () => {
       false,
     ])
     await expect(roads.matrix('foot', three)).rejects.toThrow(RoadsError)
+  })
+
+  it('ask for a cargo bike by its own name where a server is named for it, else for a slower bike', async () => {
+    const asBike = await on([first]).matrix('cargo_bike', three)
+    const urls = { car: [], bike: [first.url], cargo_bike: [second.url], foot: [] }
+    const own = await on([], { urls }).matrix('cargo_bike', three)
+    expect(first.requests.map(({ profile }) => profile)).toContain('cycling')
+    expect(new Set(second.requests.map(({ profile }) => profile))).toEqual(new Set(['cargo_bike']))
+    expect(own.durations[2]! * 1.28).toBeCloseTo(asBike.durations[2]!, -1)
   })
 })
 

@@ -5,7 +5,7 @@ import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type
 import { type AskTools, askOsrm } from './askOsrm.ts'
 import { nearestAnswer } from './osrmAnswers.ts'
 import { inWords, OsrmFailure } from './osrmFailure.ts'
-import { type OsrmMode, osrmModes, osrmTravel } from './osrmModes.ts'
+import { type OsrmMode, type OsrmTravel, osrmModes, osrmTravel } from './osrmModes.ts'
 import { joined, type OsrmRoute, osrmRoute } from './osrmRoute.ts'
 import type { OsrmSettings } from './osrmSettings.ts'
 import { type Ask, inPath, osrmTable } from './osrmTable.ts'
@@ -40,6 +40,7 @@ const routeLimit = 100
 /** Travel worked out by OSRM servers over HTTP (API v1). Places off their map are guesses, as everywhere. */
 export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   const limit = limitBy(options.concurrency ?? 8)
+  const travelBy = (mode: Mode) => osrmTravel(mode, options.urls)
   const tools = Object.fromEntries(
     osrmModes.map((mode): [OsrmMode, AskTools] => [
       mode,
@@ -66,7 +67,7 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
     const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal
     both.throwIfAborted()
     try {
-      return await work((path, schema) => askOsrm(tools[osrmTravel[mode].mode], path, schema, both))
+      return await work((path, schema) => askOsrm(tools[travelBy(mode).mode], path, schema, both))
     } catch (error) {
       signal?.throwIfAborted()
       throw inWords(error)
@@ -76,7 +77,7 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   }
 
   async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {
-    const { profile, slower } = osrmTravel[mode]
+    const { profile, slower } = travelBy(mode)
     // One place alone is no table that OSRM would answer.
     const asked = points.length === 1 ? [...points, ...points] : points
     const { durations, distances, offStreet, dataVersion } = await asking(mode, points, signal, (ask) =>
@@ -94,7 +95,7 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
     const parts = inParts(points)
     const answers = await asking(mode, points, signal, (ask) =>
-      Promise.all(parts.map((part) => routePart(ask, mode, part))),
+      Promise.all(parts.map((part) => routePart(ask, travelBy(mode), mode, part))),
     )
     const legs = answers.flatMap((answer) => answer.legs)
     const dataVersion = answers[0]?.dataVersion
@@ -103,11 +104,11 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
 
   const snap = (mode: Mode, point: LonLat): Promise<LonLat | undefined> =>
     asking(mode, [point], undefined, async (ask) => {
-      const found = await nearest(ask, mode, point)
+      const found = await nearest(ask, travelBy(mode).profile, point)
       return found && !isOffMap(found.distance) ? found.location : undefined
     })
 
-  return { serves: (mode) => options.urls[osrmTravel[mode].mode].length > 0, matrix, route, snap }
+  return { serves: (mode) => options.urls[travelBy(mode).mode].length > 0, matrix, route, snap }
 }
 
 const isOffMap = (metres: number | undefined): boolean => metres === undefined || metres > reachMetres
@@ -148,11 +149,12 @@ function inParts(points: readonly LonLat[]): LonLat[][] {
 }
 
 /** All at once; leg by leg when a place may lie off the map, because the whole way fails with it. */
-async function routePart(ask: Ask, mode: Mode, points: readonly LonLat[]) {
-  const { profile, slower } = osrmTravel[mode]
+async function routePart(ask: Ask, { profile, slower }: OsrmTravel, mode: Mode, points: readonly LonLat[]) {
   const whole = await osrmRoute(ask, profile, points, slower).catch(unlessNoWay)
   if (whole && !whole.offStreet.some(isOffMap)) return whole
-  const onMap = await Promise.all(points.map(async (point) => !isOffMap((await nearest(ask, mode, point))?.distance)))
+  const onMap = await Promise.all(
+    points.map(async (point) => !isOffMap((await nearest(ask, profile, point))?.distance)),
+  )
   const legs = await Promise.all(
     points.slice(1).map(async (to, index): Promise<RouteLeg> => {
       const pair = [points[index] as LonLat, to]
@@ -173,8 +175,8 @@ function unlessNoWay(error: unknown): undefined {
   if (!isNoWay(error)) throw error
 }
 
-async function nearest(ask: Ask, mode: Mode, point: LonLat) {
-  const path = `/nearest/v1/${osrmTravel[mode].profile}/${inPath([point])}?number=1&generate_hints=false`
+async function nearest(ask: Ask, profile: OsrmTravel['profile'], point: LonLat) {
+  const path = `/nearest/v1/${profile}/${inPath([point])}?number=1&generate_hints=false`
   const answer = await ask(path, nearestAnswer).catch(unlessNoWay)
   return answer?.waypoints[0]
 }

@@ -13,7 +13,10 @@ describe('readOsrmSettings', () => {
       OSRM_URL_FOOT: 'http://[::1]:5002',
     })
     expect(settings).toEqual({
-      urls: { car: ['http://one:5000', 'https://two.example/osrm/car'], bike: [], foot: ['http://[::1]:5002'] },
+      urls: {
+        car: ['http://one:5000', 'https://two.example/osrm/car'],
+        ...{ bike: [], cargo_bike: [], foot: ['http://[::1]:5002'] },
+      },
       tableLimit: 100,
     })
     expect(readOsrmSettings({ OSRM_URL_CAR: 'http://one', OSRM_TABLE_LIMIT: '1000' })?.tableLimit).toBe(1000)

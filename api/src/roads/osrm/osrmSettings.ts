@@ -16,12 +16,12 @@ export class OsrmSettingsError extends Error {
 const usualTableLimit = 100
 
 /**
- * Where OSRM is, from OSRM_URL_CAR, OSRM_URL_BIKE and OSRM_URL_FOOT (each one address or several, separated by commas) and
+ * Where OSRM is, from OSRM_URL_CAR, OSRM_URL_BIKE, OSRM_URL_CARGO_BIKE and OSRM_URL_FOOT (each one address or several, separated by commas) and
  * OSRM_TABLE_LIMIT; undefined when no address is set.
  */
 export function readOsrmSettings(environment: Readonly<Record<string, string | undefined>>): OsrmSettings | undefined {
   const read = (mode: OsrmMode) => addressesIn(environment, `OSRM_URL_${mode.toUpperCase()}`)
-  const urls = { car: read('car'), bike: read('bike'), foot: read('foot') }
+  const urls = { car: read('car'), bike: read('bike'), cargo_bike: read('cargo_bike'), foot: read('foot') }
   if (osrmModes.every((mode) => urls[mode].length === 0)) return undefined
   return { urls, tableLimit: tableLimitIn(environment) }
 }

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import type { LonLat } from '@doorstep/shared/units'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOsrmServer, serveStreets } from '../osrmServer/index.ts'
-import { createStreetsRoads, openStreetRouter, prepareStreets, type StreetsRoads } from '../streets/index.ts'
+import {
+  createStreetsRoads,
+  openStreetRouter,
+  prepareStreets,
+  type StreetsRoads,
+  streetFiles,
+} from '../streets/index.ts'
 import { createOsrmRoads, type OsrmRoads } from './osrmRoads.ts'
 
 const real = process.env.REAL_DATA ?? ''
@@ -26,9 +32,9 @@ describe.skipIf(!real)('our own server that speaks OSRM', () => {
     server = createOsrmServer({ car: serveStreets('car', await openStreetRouter(file)) })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    osrm = createOsrmRoads({ urls: { car: [url], bike: [], foot: [] } })
+    osrm = createOsrmRoads({ urls: { car: [url], bike: [], cargo_bike: [], foot: [] } })
     streets = createStreetsRoads(() => [
-      { name: 'Newport', dataDate: null, bounds: [-4, 51, -2, 52], files: { car: file, bike: file, foot: file } },
+      { name: 'Newport', dataDate: null, bounds: [-4, 51, -2, 52], files: streetFiles(() => file) },
     ])
     const [, ...rows] = (await readFile(join(real, 'osrm/newport-car.csv'), 'utf8')).trim().split('\n')
     points = rows.slice(0, 120).map((row) => row.split(',').slice(0, 2).map(Number) as unknown as LonLat)

@@ -47,7 +47,10 @@ function serve<Query extends GeneralOptions>({ read, check, answer }: Service<Qu
     const mode = modeOfProfile(url.profile)
     const served = mode && streets(query.coordinates)[mode]
     if (!served) {
-      throw new OsrmError('InvalidValue', `Profile ${url.profile} is not served: driving, cycling and walking are.`)
+      throw new OsrmError(
+        'InvalidValue',
+        `Profile ${url.profile} is not served: driving, cycling, cargo_bike and walking are.`,
+      )
     }
     return answer(served, query)
   }

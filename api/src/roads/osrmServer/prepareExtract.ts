@@ -4,7 +4,14 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readExtractHeader } from '../../extract/index.ts'
-import { openStreetRouter, prepareStreets, type StreetMode, type StreetsPlace, streetModes } from '../streets/index.ts'
+import {
+  openStreetRouter,
+  prepareStreets,
+  type StreetMode,
+  type StreetsPlace,
+  streetFiles,
+  streetModes,
+} from '../streets/index.ts'
 import { StreetsFileError } from '../streets/store/packStreets.ts'
 
 /** How far preparing one mode's streets has come, from 0 to 1. */
@@ -32,7 +39,7 @@ export async function prepareExtract(
     name: basename(extractPath, '.osm.pbf'),
     dataDate: dataDate?.toISOString() ?? null,
     bounds: bounds ?? [-180, -90, 180, 90],
-    files: { car: fileOf('car'), bike: fileOf('bike'), foot: fileOf('foot') },
+    files: streetFiles(fileOf),
   }
 }
 

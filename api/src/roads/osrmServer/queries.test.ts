@@ -46,10 +46,13 @@ describe('addresses that are refused', () => {
     ['/nearest/v1/driving/1,1;2,2', 'InvalidOptions: Only one input coordinate is supported'],
     ['/nearest/v1/driving/1,1?number=0', 'InvalidOptions: The number of streets is 1 or more.'],
     ['/nearest/v1/driving/1,1?number=101', 'TooBig: Number of results 101 is higher than current maximum (100)'],
-    ['/route/v1/flying/1,1;1,2', 'InvalidValue: Profile flying is not served: driving, cycling and walking are.'],
+    [
+      '/route/v1/flying/1,1;1,2',
+      'InvalidValue: Profile flying is not served: driving, cycling, cargo_bike and walking are.',
+    ],
     [
       '/route/v1/constructor/1,1;1,2',
-      'InvalidValue: Profile constructor is not served: driving, cycling and walking are.',
+      'InvalidValue: Profile constructor is not served: driving, cycling, cargo_bike and walking are.',
     ],
     ['/route/v1/driving/1,1;1,2?exclude=motorway', 'InvalidValue: Exclude flag combination is not supported.'],
     ['/route/v1/driving/1,1;1,2.flatbuffers', 'NotImplemented: Only the format json is written.'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTown } from '../../../../scripts/demo/town/write-town.ts'
+import { streetFiles } from '../streets/index.ts'
 import { prepareExtract } from './prepareExtract.ts'
 import { type RoadsCommand, RoadsCommandError, runRoadsCommand } from './roadsCommand.ts'
 
@@ -71,7 +72,7 @@ describe('npm run roads', () => {
     const running = await run(['--port', '0', 'demo-town.osm.pbf'])
     expect(running.said).toMatch(/streets for foot prepared/)
     expect(running.said).toMatch(/Serving demo-town at http:\/\/127\.0\.0\.1:\d+ \(Ctrl-C ends it\)\n$/)
-    for (const profile of ['driving', 'cycling', 'walking', 'car', 'bike', 'foot']) {
+    for (const profile of ['driving', 'cycling', 'walking', 'car', 'bike', 'foot', 'cargo_bike']) {
       const response = await fetch(`${running.base}/route/v1/${profile}/${door};${otherDoor}?steps=true`)
       const { code, routes } = (await response.json()) as { code: string; routes: { distance: number }[] }
       expect([response.status, code]).toEqual([200, 'Ok'])
@@ -119,7 +120,7 @@ describe('npm run roads', () => {
       name: 'Old',
       dataDate: null,
       bounds: [0, 0, 1, 1] as const,
-      files: { car: old, bike: old, foot: old },
+      files: streetFiles(() => old),
     }
     expect(await refused([], { places: () => [place] })).toBe(
       'The place was prepared by another version: bring it in again with npm run region.',

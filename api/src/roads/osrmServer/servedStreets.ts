@@ -22,11 +22,12 @@ export function serveStreets(mode: StreetMode, router: StreetRouter): ServedStre
   }
 }
 
-/** What a request may call each mode: the names of osrm-routed's own profiles and of its demo server. */
+/** What a request may call each mode: the names of osrm-routed's own profiles and of its demo server, and our cargo bike. */
 const profiles: Readonly<Record<string, StreetMode>> = {
   ...{ driving: 'car', car: 'car' },
   ...{ cycling: 'bike', bike: 'bike', bicycle: 'bike' },
   ...{ walking: 'foot', foot: 'foot' },
+  cargo_bike: 'cargo_bike',
 }
 
 export function modeOfProfile(profile: string): StreetMode | undefined {

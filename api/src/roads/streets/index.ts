@@ -1,5 +1,6 @@
 export { type StreetMode, streetModes } from './graph/streetGraph.ts'
 export { openStreetRouter } from './openStreetRouter.ts'
 export { type PrepareStreetsOptions, prepareStreets } from './prepareStreets.ts'
-export type { StreetsPlace } from './streetsPlace.ts'
+export { countryOfRegion } from './rules/countries.ts'
+export { type StreetsPlace, streetFiles } from './streetsPlace.ts'
 export { createStreetsRoads, type StreetsRoads } from './streetsRoads.ts'

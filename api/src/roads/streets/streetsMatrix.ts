@@ -1,11 +1,11 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Matrix, type Roads, RoadsError, type RoadsSource } from '../port.ts'
-import { modeStreets, wholeMetres, wholeSeconds } from './modeStreets.ts'
 import type { StreetPoint } from './router/streetPoint.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
 import type { StreetTable } from './router/streetTable.ts'
 import type { OpenStreets } from './streetsShelf.ts'
+import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 import { type TablePool, TableThreadError } from './worker/tablePool.ts'
 
 /** Metres from a point to its street at most; farther, it stands on no street of the map. */
@@ -38,7 +38,6 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
       : { durations: new Int32Array(points.length ** 2), distances: new Int32Array(points.length ** 2) }
   const durations = base.durations
   const distances = base.distances
-  const onStreets = modeStreets(mode)
   const table = await tableOf(
     task,
     known.map((index) => snapped[index]!),
@@ -47,7 +46,7 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
     known.forEach((to, column) => {
       const milliseconds = table.durations[row * known.length + column]!
       const centimetres = table.distances[row * known.length + column]!
-      durations[from * points.length + to] = milliseconds < 0 ? -1 : wholeSeconds(milliseconds, onStreets)
+      durations[from * points.length + to] = milliseconds < 0 ? -1 : wholeSeconds(milliseconds)
       distances[from * points.length + to] = centimetres < 0 ? -1 : wholeMetres(centimetres)
     })
   })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { choosePlace, type StreetsPlace } from './streetsPlace.ts'
+import { choosePlace, type StreetsPlace, streetFiles } from './streetsPlace.ts'
 
 const place = (name: string, bounds: StreetsPlace['bounds']): StreetsPlace => ({
   name,
   dataDate: null,
   bounds,
-  files: { car: '', bike: '', foot: '' },
+  files: streetFiles(() => ''),
 })
 const county = place('county', [0, 0, 10, 10])
 const town = place('town', [4, 4, 6, 6])

@@ -1,5 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
-import type { StreetMode } from './graph/streetGraph.ts'
+import { type StreetMode, streetModes } from './graph/streetGraph.ts'
 
 /** A place whose streets have been prepared. */
 export interface StreetsPlace {
@@ -11,6 +11,10 @@ export interface StreetsPlace {
   /** Files that `prepareStreets` made. They never change: a place brought in again has new ones. */
   readonly files: Readonly<Record<StreetMode, string>>
 }
+
+/** One file for each way to travel. */
+export const streetFiles = (fileOf: (mode: StreetMode) => string): Record<StreetMode, string> =>
+  Object.fromEntries(streetModes.map((mode) => [mode, fileOf(mode)])) as Record<StreetMode, string>
 
 /** The place that holds most of the points; of several the smallest. Undefined when none holds any. */
 export function choosePlace(places: readonly StreetsPlace[], points: readonly LonLat[]): StreetsPlace | undefined {

@@ -7,7 +7,7 @@ import { writeTown } from '../../../../scripts/demo/town/write-town.ts'
 import { createEstimateRoads } from '../estimate/index.ts'
 import { RoadsError } from '../port.ts'
 import { prepareStreets } from './prepareStreets.ts'
-import type { StreetsPlace } from './streetsPlace.ts'
+import { type StreetsPlace, streetFiles } from './streetsPlace.ts'
 import { createStreetsRoads } from './streetsRoads.ts'
 
 let folder: string
@@ -27,9 +27,9 @@ beforeAll(async () => {
     name: 'Doggerby',
     dataDate: '2026-01-01T00:00:00.000Z',
     bounds: written.town.map.bounds(),
-    files: { car: file('car'), bike: file('bike'), foot: file('foot') },
+    files: streetFiles(file),
   }
-  for (const mode of ['car', 'bike', 'foot'] as const) await prepareStreets(written.extractPath, mode, file(mode))
+  for (const mode of modes) await prepareStreets(written.extractPath, mode, file(mode))
   const addresses = written.town.addresses
   doors = Array.from({ length: 120 }, (_, index) => {
     const { longitude, latitude } = addresses[(index * 7_919) % addresses.length]!
@@ -77,13 +77,13 @@ describe('createStreetsRoads', () => {
     expect(all.durations.filter((seconds) => seconds < 0)).toHaveLength(0)
   })
 
-  it('is slower by cargo bike than by bike, on the same streets', async () => {
+  it('is slower by cargo bike than by bike', async () => {
     const bike = await roads.matrix('bike', doors)
     const cargo = await roads.matrix('cargo_bike', doors)
-    expect(cargo.distances).toEqual(bike.distances)
-    bike.durations.forEach((seconds, pair) => {
-      expect(Math.abs(cargo.durations[pair]! - seconds * 1.28)).toBeLessThan(1.2)
-    })
+    const sum = (values: Int32Array) => values.reduce((total, value) => total + value, 0)
+    expect(Math.min(...cargo.durations)).toBe(0)
+    expect(sum(cargo.durations) / sum(bike.durations)).toBeGreaterThan(1.15)
+    expect(sum(cargo.durations) / sum(bike.durations)).toBeLessThan(1.35)
   })
 
   it('guesses from and to a place on no street, says so, and knows the rest', async () => {

@@ -1,7 +1,6 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { createEstimateRoads } from '../estimate/index.ts'
 import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
-import { modeStreets } from './modeStreets.ts'
 import { streetReach, streetsMatrix } from './streetsMatrix.ts'
 import { choosePlace, type StreetsPlace } from './streetsPlace.ts'
 import { streetsRoute } from './streetsRoute.ts'
@@ -33,7 +32,7 @@ export function createStreetsRoads(places: () => readonly StreetsPlace[]): Stree
     const place = choosePlace(current, points)
     if (!place) return undefined
     return {
-      streets: await shelf.streets(place, modeStreets(mode).streets),
+      streets: await shelf.streets(place, mode),
       source: { engine: 'streets', place: place.name, dataDate: place.dataDate },
     }
   }

@@ -1,11 +1,11 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
-import { type GridPoint, type GuidedStep, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
-import { type ModeStreets, modeStreets, wholeMetres, wholeSeconds } from './modeStreets.ts'
+import { type GridPoint, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
 import type { StreetWay } from './router/streetWay.ts'
 import { streetReach } from './streetsMatrix.ts'
 import type { OpenStreets } from './streetsShelf.ts'
+import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 
 /** Legs before other work of the process gets a turn: some 5 ms. A plan asks for all of its rounds at the same time. */
 const legsAtATime = 8
@@ -27,7 +27,6 @@ export interface RouteTask {
  */
 export async function streetsRoute({ mode, points, signal, streets, source, guess }: RouteTask): Promise<Route> {
   const { router } = streets
-  const onStreets = modeStreets(mode)
   const snapped = points.map((point) => router.nearest(point, { radius: streetReach })[0])
   const legs: RouteLeg[] = []
   for (let leg = 1; leg < points.length; leg++) {
@@ -37,7 +36,7 @@ export async function streetsRoute({ mode, points, signal, streets, source, gues
     if (from && to) {
       const way = router.ways([from, to])?.[0]
       if (!way) throw new RoadsError('The streets do not lead from one of the places to the next.')
-      legs.push(legOf(streets, way, onStreets, points[leg - 1]!, points[leg]!))
+      legs.push(legOf(streets, way, points[leg - 1]!, points[leg]!))
     } else {
       legs.push((await guess.route(mode, [points[leg - 1]!, points[leg]!], signal)).legs[0]!)
     }
@@ -49,33 +48,15 @@ export async function streetsRoute({ mode, points, signal, streets, source, gues
   }
 }
 
-function legOf(
-  { router, junctions }: OpenStreets,
-  way: StreetWay,
-  onStreets: ModeStreets,
-  start: LonLat,
-  end: LonLat,
-): RouteLeg {
+function legOf({ router, junctions }: OpenStreets, way: StreetWay, start: LonLat, end: LonLat): RouteLeg {
   const steps = stepsOf(junctions(), way, { start: gridPoint(start), end: gridPoint(end) })
   return {
     distance: wholeMetres(way.distance),
-    duration: wholeSeconds(way.duration, onStreets),
+    duration: wholeSeconds(way.duration),
     line: lineOfWay(router.graph, way).map(({ longitude, latitude }): LonLat => [longitude / 1e7, latitude / 1e7]),
-    steps: routeSteps(slowed(steps, onStreets)),
+    steps: routeSteps(steps),
     guessed: false,
   }
-}
-
-/** Steps at the mode's speed. Rounded in sums from the start, so that they add up to the leg. */
-function slowed(steps: readonly GuidedStep[], { slower }: ModeStreets): GuidedStep[] {
-  let exact = 0
-  let given = 0
-  return steps.map((step) => {
-    exact += step.duration
-    const duration = Math.round(exact * slower) - given
-    given += duration
-    return { ...step, duration }
-  })
 }
 
 /** A leg begins where the one before ended, unless one of them is guessed. */

@@ -1,13 +1,12 @@
+import { type Mode, modes } from '@doorstep/shared/units'
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './admin.module.css'
 
 type Engine = 'streets' | 'osrm' | 'estimate'
 
-const modes = ['car', 'bike', 'foot'] as const
-
 interface EnginesProps {
-  readonly engines: Readonly<Record<(typeof modes)[number], Engine>>
+  readonly engines: Readonly<Record<Mode, Engine>>
 }
 
 /** Who works out travel times, by the way to travel. */

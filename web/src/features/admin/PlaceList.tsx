@@ -1,5 +1,5 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
-import { Badge, Button, Title } from '@mantine/core'
+import { Alert, Badge, Button, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -48,12 +48,18 @@ function Place({ place, onRemove }: { readonly place: RegionSummary; readonly on
           {t('places.remove')}
         </Button>
       </div>
+      {place.outdated && (
+        <Alert color="orange" variant="light" title={t('places.outdated')}>
+          {t('places.outdatedDetail')}
+        </Alert>
+      )}
       <dl className={classes.facts}>
         <Fact
           name={t('places.dataDate')}
           value={place.dataDate === null ? t('places.unknownDate') : formatDate(place.dataDate)}
         />
         <Fact name={t('places.area')} value={t('places.areaSize', areaOf(place.bounds))} />
+        {place.country !== null && <Fact name={t('places.country')} value={place.country} />}
         <Fact name={t('places.source')} value={place.source} />
         <Fact
           name={t('places.size')}

@@ -10,6 +10,10 @@ export const adminTexts = {
     unknownDate: 'not said',
     area: 'Area',
     areaSize: '{{width}} × {{height}} miles around {{latitude}}, {{longitude}}',
+    country: 'Read by the traffic rules of',
+    outdated: 'Bring this place in again',
+    outdatedDetail:
+      'It was prepared by an earlier version of Doorstep, whose streets can no longer be read: runs cannot be planned here until then.',
     source: 'From',
     size: 'On disk',
     sizeOf: '{{bytes}}, made from {{extract}}',
@@ -22,7 +26,8 @@ export const adminTexts = {
   engines: {
     title: 'Where travel times come from',
     car: 'By car',
-    bike: 'By bike and cargo bike',
+    bike: 'By bike',
+    cargo_bike: 'By cargo bike',
     foot: 'On foot',
     streets: 'The streets of the loaded places',
     osrm: 'OSRM servers',
@@ -67,6 +72,7 @@ export const adminTexts = {
       read: 'Reading the map',
       car: 'Streets for cars',
       bike: 'Streets for bikes',
+      cargo_bike: 'Streets for cargo bikes',
       foot: 'Ways on foot',
       addresses: 'Addresses',
       tiles: 'Map',

@@ -28,7 +28,7 @@ export async function buildStreetGraph(
   const { edges, lines, turns } = twinStreets({ ...streets, turns: allTurns }, streets.nodes.count, restrictions)
   signal?.throwIfAborted()
   onProgress?.(0.9)
-  markUsable(edges, turns)
+  markUsable(edges, lines, turns)
   edges.usable.fill(0, streets.edges.count)
   onProgress?.(1)
   return { mode, nodes: streets.nodes, edges, lines, turns, strings: ways.strings }

@@ -1,5 +1,4 @@
-import type { StreetGraph, StreetTurns } from './streetGraph.ts'
-import { travelModes } from './streetGraph.ts'
+import { type StreetEdges, type StreetLines, type StreetTurns, streetFlags, travelModes } from './streetGraph.ts'
 
 /** A strongly connected component of so many edges is a place of its own, however large the largest is. */
 const enoughEdges = 1000
@@ -8,15 +7,17 @@ const fairShare = 1 / 3
 
 /**
  * Marks the edges that one may set out from and arrive at: those of strongly connected components that are no islands, where every
- * edge leads to every other. Nobody sets out from a ferry.
+ * edge leads to every other. Nobody sets out from a ferry, and no door is on a motorway, in a tunnel or on a bridge.
  */
-export function markUsable(edges: StreetGraph['edges'], turns: StreetTurns): void {
+export function markUsable(edges: StreetEdges, lines: StreetLines, turns: StreetTurns): void {
   const { components, sizes } = stronglyConnected(edges.count, turns)
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   const enough = Math.min(enoughEdges, largest * fairShare)
   const ferry = travelModes.indexOf('ferry')
-  for (let edge = 0; edge < edges.count; edge++)
-    edges.usable[edge] = sizes[components[edge]!]! >= enough && edges.travel[edge] !== ferry ? 1 : 0
+  for (let edge = 0; edge < edges.count; edge++) {
+    const isDoorless = edges.travel[edge] === ferry || (lines.flags[edges.line[edge]!]! & streetFlags.doorless) !== 0
+    edges.usable[edge] = sizes[components[edge]!]! >= enough && !isDoorless ? 1 : 0
+  }
 }
 
 /**

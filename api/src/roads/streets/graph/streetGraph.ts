@@ -1,6 +1,8 @@
-/** Ways to travel that have a graph of their own. A cargo bike takes a bike's. */
-export const streetModes = ['car', 'bike', 'foot'] as const
-export type StreetMode = (typeof streetModes)[number]
+import type { Mode } from '@doorstep/shared/units'
+
+/** Each way to travel has a graph of its own. Their order is part of the file's format. */
+export const streetModes = ['car', 'bike', 'foot', 'cargo_bike'] as const satisfies readonly Mode[]
+export type StreetMode = Mode
 
 /**
  * The streets that one mode may use: directed edges between junctions, and the turns from edge to edge. Columns of typed arrays; an
@@ -44,7 +46,7 @@ export interface StreetEdges {
   readonly weights: Int32Array
   readonly durations: Int32Array
   readonly distances: Int32Array
-  /** 1: part of a strongly connected component large enough to be snapped to. */
+  /** 1: part of a strongly connected component large enough to be snapped to, and no street without doors. */
   readonly usable: Uint8Array
   /** How the edge is travelled: index into `travelModes`. */
   readonly travel: Uint8Array
@@ -102,6 +104,7 @@ export type StreetClass = (typeof streetClasses)[number]
  * `twin`: a second line over the street of the same way, with one edge that is not `usable` and has no opposite. Only a restriction over
  * a way between two junctions makes one (see twinStreets.ts): who may turn at its end goes along the twin, who may not along the street
  * itself. Whoever lists the streets at a junction leaves twins out, but for the one that is travelled.
+ * `doorless`: a motorway, a tunnel, a bridge or a ferry. Nobody lives there, so no door is snapped to it.
  */
 export const streetFlags = {
   roundabout: 1,
@@ -110,6 +113,7 @@ export const streetFlags = {
   restricted: 8,
   rightHandTraffic: 16,
   twin: 32,
+  doorless: 64,
 } as const
 
 /** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A turn that is not there is not allowed. */

@@ -1,5 +1,6 @@
-import { type ExtractBlock, readExtract, type TaggedColumns, tagsOf } from '../../../extract/index.ts'
+import { type ExtractBlock, extractBounds, readExtract, type TaggedColumns, tagsOf } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
+import { type Country, countryOfRegion } from '../rules/countries.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
 import { ImportedNodes } from './importedNodes.ts'
 import { collectRestrictions, type ImportedRestriction } from './importedRestrictions.ts'
@@ -32,10 +33,11 @@ export async function importStreets(
     ...(signal ? { signal } : {}),
     onProgress: (read: number, size: number) => onProgress?.(from + ((to - from) * read) / size),
   })
+  const country = countryOfRegion(await extractBounds(extractPath, signal))
   const ways = new WayImport()
   const restrictions: ImportedRestriction[] = []
   for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.5) })) {
-    collectWays(block, mode, ways)
+    collectWays(block, mode, country, ways)
     collectRestrictions(block, mode, restrictions)
   }
   const importedWays = ways.finish()
@@ -44,7 +46,7 @@ export async function importStreets(
   return { ways: importedWays, nodes, restrictions }
 }
 
-function collectWays(block: ExtractBlock, mode: StreetMode, found: WayImport): void {
+function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, found: WayImport): void {
   const { ways } = block
   const keys = new Set<number>()
   block.strings.forEach((text, index) => {
@@ -53,7 +55,7 @@ function collectWays(block: ExtractBlock, mode: StreetMode, found: WayImport): v
   for (let index = 0; index < ways.count; index++) {
     if (!hasKey(ways, index, keys)) continue
     const tags = tagsOf(block, ways, index)
-    const use = wayUse(mode, tags)
+    const use = wayUse(mode, tags, country)
     const start = ways.referenceStarts[index]!
     const end = ways.referenceStarts[index + 1]!
     if (use !== undefined && end - start >= 2) found.add(ways.ids[index]!, tags, use, ways.references, start, end)

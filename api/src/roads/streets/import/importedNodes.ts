@@ -4,7 +4,7 @@ import { passageAt, signalBits, signalsAt } from '../rules/nodeRules.ts'
 
 /** Bits of what stands at a node: `signalBits`, a barrier that the mode cannot pass, a gate for those who have business behind it. */
 export const nodeBits = { ...signalBits, barrier: 4, restricted: 8 } as const
-const passageBits = { open: 0, barred: nodeBits.barrier, restricted: nodeBits.restricted } as const
+const passageBits = { open: 0, closed: nodeBits.barrier, restricted: nodeBits.restricted } as const
 
 /** The nodes of the ways in use, by ascending id: where they are and what stands there. */
 export class ImportedNodes {

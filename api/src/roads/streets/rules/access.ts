@@ -1,21 +1,100 @@
 import type { Tags } from '../../../extract/index.ts'
 
+/** `restricted`: for those who have business there, so for the last metres to a door, and for nobody who only passes through. */
+export type Access = 'open' | 'restricted' | 'closed'
+
+/** What one key says, and which key that was. */
+export interface Said {
+  readonly access: Access
+  readonly key: string
+  readonly value: string
+}
+
+/** The values of https://wiki.openstreetmap.org/wiki/Key:access that let everybody through, and some others in use for the same. */
+const openValues: ReadonlySet<string> = new Set([
+  ...['yes', 'permissive', 'designated', 'public', 'allowed', 'true', '1'],
+  // Allowed, if not recommended; on foot only; where another path may be taken instead.
+  ...['discouraged', 'limited', 'dismount', 'optional_sidepath'],
+])
+/** For nobody who brings a parcel: closed, or for others alone. */
+const closedValues: ReadonlySet<string> = new Set([
+  ...['no', 'false', '0', 'never', 'prohibited', 'forbidden', 'impassable', 'use_sidepath'],
+  ...['agricultural', 'forestry', 'agricultural_machinery', 'military', 'official', 'emergency', 'emergency_vehicle'],
+  ...[
+    'emergency_vehicles',
+    'psv',
+    'bus',
+    'taxi',
+    'tourist_bus',
+    'coach',
+    'hov',
+    'hgv',
+    'tram',
+    'train',
+    'horse',
+    'foot',
+  ],
+  ...['bicycle', 'motorcycle', 'moped', 'motorcar', 'motor_vehicle', 'snowmobile', 'police', 'ambulance'],
+])
+/** Says no more than no tag at all. */
+const emptyValues: ReadonlySet<string> = new Set(['', 'unknown', 'unclear', 'undefined', 'fixme', 'default'])
+/** From the most to the least. */
+const grades: readonly Access[] = ['open', 'restricted', 'closed']
+
 /**
- * The value that counts of keys from the most particular to the most general, as in
- * https://wiki.openstreetmap.org/wiki/Key:access: `motor_vehicle=yes` opens to cars what `access=no` closes.
+ * What a value means to somebody with a delivery; undefined when nothing. A list (`private;delivery`) names all who may pass: the most
+ * open of its items counts. A restriction that we do not know (`residents`) is taken for one: no way through, but open to whoever has
+ * business there. On a mode's own key `official` is an old word for a signed path, and a mode's own name (`access=foot`) means itself.
  */
-export function accessOf(tags: Tags, keys: readonly string[]): string | undefined {
-  for (const key of keys) if (tags[key] !== undefined) return tags[key]
+export function accessOfValue(value: string, isOwnKey: boolean, ownWords: readonly string[] = []): Access | undefined {
+  const found = value
+    .split(';')
+    .map((item) => item.trim().toLowerCase())
+    .filter((item) => !emptyValues.has(item))
+    .map((item): Access => {
+      if (openValues.has(item) || ownWords.includes(item) || (isOwnKey && item === 'official')) return 'open'
+      return closedValues.has(item) ? 'closed' : 'restricted'
+    })
+  return grades.find((grade) => found.includes(grade))
+}
+
+/** The keys that speak of a mode, from the most particular to the most general, and which of them speak of it alone. */
+export interface AccessKeys {
+  readonly keys: readonly string[]
+  /** How many of them, from the first, are the mode's own. */
+  readonly own: number
+}
+
+/**
+ * What counts of keys from the most particular to the most general, as in https://wiki.openstreetmap.org/wiki/Key:access:
+ * `motor_vehicle=yes` opens to cars what `access=no` closes.
+ */
+export function accessOf(tags: Tags, { keys, own }: AccessKeys): Said | undefined {
+  for (const [place, key] of keys.entries()) {
+    const said = saidBy(tags, key, place < own, keys)
+    if (said) return said
+  }
   return undefined
 }
 
 /** The same along and against the way: at each step of the hierarchy `key:forward` and `key:backward` go before `key`. */
-export function accessEachWay(tags: Tags, keys: readonly string[]): [string | undefined, string | undefined] {
-  let forward: string | undefined
-  let backward: string | undefined
-  for (const key of keys) {
-    forward ??= tags[`${key}:forward`] ?? tags[key]
-    backward ??= tags[`${key}:backward`] ?? tags[key]
+export function accessEachWay(
+  tags: Tags,
+  { keys, own }: AccessKeys,
+): readonly [forward: Said | undefined, backward: Said | undefined] {
+  const along = (direction: 'forward' | 'backward'): Said | undefined => {
+    for (const [place, key] of keys.entries()) {
+      const said = saidBy(tags, `${key}:${direction}`, place < own, keys, key) ?? saidBy(tags, key, place < own, keys)
+      if (said) return said
+    }
+    return undefined
   }
-  return [forward, backward]
+  return [along('forward'), along('backward')]
+}
+
+function saidBy(tags: Tags, tag: string, isOwn: boolean, keys: readonly string[], key = tag): Said | undefined {
+  const value = tags[tag]
+  if (value === undefined) return undefined
+  const access = accessOfValue(value, isOwn, keys)
+  return access && { access, key, value }
 }

@@ -1,93 +1,77 @@
 import type { Tags } from '../../../extract/index.ts'
-import { accessOf } from './access.ts'
+import { type Access, type AccessKeys, accessEachWay, type Said } from './access.ts'
+import {
+  type Bicycle,
+  bicycle,
+  bridlewaySpeed,
+  cargoBike,
+  ferrySpeed,
+  pushing,
+  pushSpeeds,
+  rideSpeeds,
+  riding,
+  surfaceSpeeds,
+  yardSpeed,
+} from './bicycleSpeeds.ts'
 import { isClosed } from './closedWay.ts'
+import type { Country } from './countries.ts'
+import { laneDirections } from './cycleLanes.ts'
+import { doesNotFit } from './doesNotFit.ts'
+import { fastTrafficAppeal, isBesideFastTraffic, isForCarsAlone } from './fastRoads.ts'
+import { footKeys } from './footRules.ts'
 import { secondsOf, speedLimit } from './measures.ts'
-import { type Draft, type Passage, saysBackward, saysNo, saysYes, type TravelMode, type WayUse } from './passage.ts'
-import { table } from './table.ts'
+import { type Oneway, onewayOf } from './oneway.ts'
+import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
 
-/** Keys that speak of bicycles, from the most particular to the most general. */
-export const bicycleKeys = ['bicycle', 'vehicle', 'access'] as const
-const openValues: ReadonlySet<string> = new Set(['yes', 'permissive', 'designated'])
-export const closedToBicycles: ReadonlySet<string> = new Set(['no', 'agricultural', 'forestry', 'use_sidepath'])
-/** Open to those who have business there. */
-export const restrictedToBicycles: ReadonlySet<string> = new Set(['private', 'delivery'])
-
-/** Kilometres an hour. */
-const riding = 15
-const pushing = 4
-const ferrySpeed = 5
-const yardSpeed = 10
-
-const rideSpeeds = table({
-  cycleway: riding,
-  primary: riding,
-  primary_link: riding,
-  secondary: riding,
-  secondary_link: riding,
-  tertiary: riding,
-  tertiary_link: riding,
-  residential: riding,
-  unclassified: riding,
-  living_street: riding,
-  road: riding,
-  service: riding,
-  track: 12,
-  path: 13,
-})
-const pushSpeeds = table({ footway: pushing, pedestrian: pushing, steps: 2 })
-/** The most that a surface allows. */
-const surfaceSpeeds = table({
-  wood: 10,
-  metal: 10,
-  'cobblestone:flattened': 10,
-  paving_stones: 10,
-  compacted: 10,
-  fine_gravel: 10,
-  ground: 10,
-  sett: 9,
-  dirt: 8,
-  cobblestone: 7,
-  unpaved: 6,
-  gravel: 6,
-  pebblestone: 6,
-  grass_paver: 6,
-  earth: 6,
-  grass: 6,
-  mud: 3,
-  sand: 3,
-  woodchips: 3,
-})
-const lanes: ReadonlySet<string> = new Set(['track', 'lane', 'share_busway', 'sharrow', 'shared', 'shared_lane'])
-const contraflows: ReadonlySet<string> = new Set(['opposite', 'opposite_lane', 'opposite_track'])
+/** Keys that speak of bicycles. */
+export const bicycleKeys: AccessKeys = { keys: ['bicycle', 'vehicle', 'access'], own: 1 }
+export const cargoBikeKeys: AccessKeys = { keys: ['cargo_bike', ...bicycleKeys.keys], own: 2 }
+const onewayKeys = ['oneway:bicycle', 'bicycle:oneway', 'oneway:vehicle', 'oneway'] as const
+const directions = ['forward', 'backward'] as const
 
 /** How a bicycle may use a way with these tags, ridden or pushed; undefined when it may not. */
-export function bicycleUse(tags: Tags): WayUse | undefined {
-  if (isClosed(tags) || tags.highway === 'motorroad') return undefined
-  const access = accessOf(tags, bicycleKeys)
-  if (access !== undefined && closedToBicycles.has(access)) return undefined
-  const restricted = access !== undefined && restrictedToBicycles.has(access)
+export const bicycleUse = (tags: Tags, country: Country): WayUse | undefined =>
+  useBy(bicycle, bicycleKeys, tags, country)
+
+/** The same of a cargo bike: nobody pushes one up steps, and it needs room. */
+export const cargoBikeUse = (tags: Tags, country: Country): WayUse | undefined =>
+  useBy(cargoBike, cargoBikeKeys, tags, country)
+
+function useBy(bike: Bicycle, keys: AccessKeys, tags: Tags, country: Country): WayUse | undefined {
+  const said = accessEachWay(tags, keys)
+  const [forwardSaid, backwardSaid] = said
+  if (isClosed(tags) || isForCarsAlone(tags, country, isOpenedByOwnKey(forwardSaid, keys))) return undefined
+  if (forwardSaid?.access === 'closed' && backwardSaid?.access === 'closed') return undefined
+  if ((tags.highway === 'steps' && !bike.takesSteps) || doesNotFit(tags, bike.size)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
-  if (restricted && tags.highway === undefined) return undefined
-  const kind = kindOf(tags, access)
-  const draft: Draft = { forward: true, backward: true, forwardSpeed: kind.speed, backwardSpeed: kind.speed }
-  const oneway = obeyOneway(draft, tags)
-  followCycleways(draft, tags, oneway)
-  const pushed = kind.travel === 'ferry' ? nobodyPushes : pushWhereNotRidden(draft, tags, kind.pushable, oneway)
+  if (tags.highway === undefined && forwardSaid?.value === 'private') return undefined
+  const kind = kindOf(tags, forwardSaid, country)
+  const oneway = onewayOf(tags, onewayKeys, keys)
+  const draft = rideWhere(tags, said, oneway, [kind.speed, kindOf(tags, backwardSaid, country).speed])
+  followLanes(draft, tags, said, oneway, country)
+  const pushed = kind.travel === 'ferry' ? nobodyPushes : pushWhereNotRidden(draft, tags, said, kind.pushable, oneway)
+
   const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Number.POSITIVE_INFINITY
   const most = surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY
+  const pace = kind.travel === 'ferry' ? 1 : bike.pace
   const seconds = kind.travel === 'ferry' || tags.bridge === 'movable' ? secondsOf(tags.duration) : undefined
-  const passage = (open: boolean, speed: number, isPushed: boolean): Passage | undefined =>
-    open && speed > 0 ? { speed, travel: isPushed ? 'pushing bike' : kind.travel, restricted, appeal: 1 } : undefined
-  const forward = passage(draft.forward, Math.min(draft.forwardSpeed, limit('maxspeed:forward'), most), pushed.forward)
-  const backward = passage(
-    draft.backward,
-    Math.min(draft.backwardSpeed, limit('maxspeed:backward'), most),
-    pushed.backward,
-  )
+  const appeal = isBesideFastTraffic(tags, ['cycleway']) ? fastTrafficAppeal : 1
+  const passage = (place: 0 | 1): Passage | undefined => {
+    const direction = directions[place]
+    const speed = Math.min(draft[`${direction}Speed`] * pace, limit(`maxspeed:${direction}`), most * pace)
+    if (!draft[direction] || speed <= 0) return undefined
+    const restricted = said[place]?.access === 'restricted'
+    return { speed, travel: pushed[direction] ? 'pushing bike' : kind.travel, restricted, appeal }
+  }
+  const [forward, backward] = [passage(0), passage(1)]
   return forward || backward ? { forward, backward, seconds } : undefined
 }
 
+const isOpenedByOwnKey = (said: Said | undefined, { keys, own }: AccessKeys): boolean =>
+  said?.access === 'open' && keys.indexOf(said.key) < own
+
 const nobodyPushes = { forward: false, backward: false }
+type EachWay = readonly [forward: Said | undefined, backward: Said | undefined]
 
 interface Kind {
   readonly speed: number
@@ -96,75 +80,69 @@ interface Kind {
   readonly pushable: boolean
 }
 
-function kindOf(tags: Tags, access: string | undefined): Kind {
+function kindOf(tags: Tags, said: Said | undefined, country: Country): Kind {
   const { highway, amenity } = tags
   const ride = (speed: number): Kind => ({ speed, travel: 'cycling', pushable: true })
   if (tags.bridge === 'movable') return ride(5)
   if (tags.route === 'ferry') return { speed: ferrySpeed, travel: 'ferry', pushable: false }
   if (tags.railway === 'platform' || tags.public_transport === 'platform') return ride(pushing)
   if (amenity === 'parking' || amenity === 'parking_entrance') return ride(yardSpeed)
-  const speed = rideSpeeds.get(highway ?? '')
+  const speed = rideSpeeds.get(highway ?? '') ?? speedByCountry(highway, country)
   if (speed !== undefined) return ride(speed)
   // Tags open many things to people; only ways are ridden on, and steps never are.
-  if (access !== undefined && openValues.has(access) && highway !== undefined && highway !== 'steps')
+  if (said?.access === 'open' && said.value !== 'dismount' && highway !== undefined && highway !== 'steps')
     return ride(riding)
   return { speed: 0, travel: 'cycling', pushable: false }
 }
 
-interface Oneway {
-  readonly implied: boolean
-  /** Open against the order of the way's nodes alone. */
-  readonly reversed: boolean
+function speedByCountry(highway: string | undefined, country: Country): number | undefined {
+  if (highway === 'bridleway' && country.bridlewaysByBicycle) return bridlewaySpeed
+  if ((highway === 'trunk' || highway === 'trunk_link') && country.trunkRoadsForAll) return riding
+  return undefined
 }
 
-/** `oneway:bicycle` goes before `oneway`, and both before what a roundabout or a motorway implies. */
-function obeyOneway(draft: Draft, tags: Tags): Oneway {
-  const implied = tags.junction === 'roundabout' || tags.junction === 'circular' || tags.highway === 'motorway'
-  const said = tags['oneway:bicycle'] ?? tags.oneway
-  if (saysBackward(said)) draft.forward = false
-  else if (saysYes(said) || (implied && !saysNo(said))) draft.backward = false
-  return { implied, reversed: !draft.forward }
+function rideWhere(tags: Tags, [forward, backward]: EachWay, oneway: Oneway, speeds: readonly [number, number]): Draft {
+  const rides = (said: Said | undefined, open: boolean) =>
+    open && !oneway.reversible && said?.access !== 'closed' && !isDismount(said) && tags.bicycle !== 'dismount'
+  return {
+    forward: rides(forward, oneway.forward),
+    backward: rides(backward, oneway.backward),
+    forwardSpeed: speeds[0],
+    backwardSpeed: speeds[1],
+  }
 }
+
+const isDismount = (said: Said | undefined): boolean => said?.value === 'dismount'
 
 /** A lane opens its direction at riding speed, a contraflow lane the direction against the one-way. */
-function followCycleways(draft: Draft, tags: Tags, { implied, reversed }: Oneway): void {
-  const both = tags.cycleway ?? tags['cycleway:both'] ?? ''
-  const left = tags['cycleway:left'] ?? ''
-  const right = tags['cycleway:right'] ?? ''
-  let forward = false
-  let backward = false
-  if (draft.forward && draft.backward && !implied) {
-    forward = lanes.has(both) || lanes.has(right) || contraflows.has(left)
-    backward = lanes.has(both) || lanes.has(left) || contraflows.has(right)
-  } else if ([both, left, right].some((value) => contraflows.has(value))) forward = backward = true
-  else if ([both, left, right].some((value) => lanes.has(value))) {
-    forward = !reversed
-    backward = reversed
+function followLanes(draft: Draft, tags: Tags, said: EachWay, oneway: Oneway, country: Country): void {
+  const left = tags.driving_side === undefined ? country.drivesOnLeft : tags.driving_side === 'left'
+  const lanes = laneDirections(tags, oneway, left)
+  for (const [place, direction] of directions.entries()) {
+    if (!lanes[direction] || said[place]?.access === 'closed' || isDismount(said[place])) continue
+    draft[direction] = true
+    draft[`${direction}Speed`] = riding
   }
-  if (forward) [draft.forward, draft.forwardSpeed] = [true, riding]
-  if (backward) [draft.backward, draft.backwardSpeed] = [true, riding]
 }
 
 /** Where it may not ride, a bicycle is pushed as people walk: along footways, and against a one-way. Not round a roundabout. */
-function pushWhereNotRidden(draft: Draft, tags: Tags, pushable: boolean, { implied }: Oneway) {
+function pushWhereNotRidden(draft: Draft, tags: Tags, said: EachWay, pushable: boolean, { implied }: Oneway) {
   const pushed = { forward: false, backward: false }
-  if (tags.bicycle === 'dismount') {
-    draft.forward = draft.backward = true
-    draft.forwardSpeed = draft.backwardSpeed = pushing
-    return { forward: true, backward: true }
-  }
-  if (tags.foot === 'no') return pushed
+  const onFoot = accessEachWay(tags, footKeys)
   const ownSpeed = pushSpeeds.get(tags.highway ?? '') ?? (tags.man_made === 'pier' ? pushing : undefined)
-  const onFoot = tags.foot === 'yes' || tags.foot === 'designated' || pushable
-  const forwardSpeed = ownSpeed ?? (onFoot || tags['foot:forward'] === 'yes' ? pushing : 0)
-  const backwardSpeed = ownSpeed ?? ((onFoot && !implied) || tags['foot:backward'] === 'yes' ? pushing : 0)
-  if ((!draft.forward || draft.forwardSpeed === 0) && forwardSpeed > 0) {
-    pushed.forward = draft.forward = true
-    draft.forwardSpeed = forwardSpeed
-  }
-  if ((!draft.backward || draft.backwardSpeed === 0) && backwardSpeed > 0) {
-    pushed.backward = draft.backward = true
-    draft.backwardSpeed = backwardSpeed
+  for (const [place, direction] of directions.entries()) {
+    if (draft[direction] && draft[`${direction}Speed`] > 0) continue
+    const walked = walks(onFoot[place], pushable && (direction === 'forward' || !implied))
+    const speed = isDismount(said[place]) ? pushing : walked === 'closed' ? 0 : (ownSpeed ?? (walked ? pushing : 0))
+    if (speed === 0) continue
+    pushed[direction] = draft[direction] = true
+    draft[`${direction}Speed`] = speed
   }
   return pushed
+}
+
+/** `open` when people walk here or a bicycle would be ridden, undefined when nothing says so. */
+function walks(said: Said | undefined, pushable: boolean): Access | undefined {
+  if (said?.access === 'closed') return 'closed'
+  return (said?.key === 'foot' && said.access === 'open') || pushable ? 'open' : undefined
 }

@@ -1,5 +1,5 @@
 import type { Tags } from '../../../extract/index.ts'
-import { accessEachWay } from './access.ts'
+import { type AccessKeys, accessEachWay, type Said } from './access.ts'
 import {
   highwaySpeeds,
   movableBridgeSpeed,
@@ -11,27 +11,14 @@ import {
   trackSpeeds,
 } from './carSpeeds.ts'
 import { isClosed } from './closedWay.ts'
-import { metresOf, secondsOf, speedLimit, tonnesOf } from './measures.ts'
-import { type Draft, type Passage, saysBackward, saysNo, saysYes, type TravelMode, type WayUse } from './passage.ts'
+import { doesNotFit, vanSize } from './doesNotFit.ts'
+import { secondsOf, speedLimit } from './measures.ts'
+import { onewayOf } from './oneway.ts'
+import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
 
-/** Keys that speak of cars, from the most particular to the most general. */
-export const carKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'] as const
-export const closedToCars: ReadonlySet<string> = new Set([
-  'no',
-  'agricultural',
-  'forestry',
-  'emergency',
-  'psv',
-  'use_sidepath',
-])
-/** Open to those who have business there. */
-export const restrictedToCars: ReadonlySet<string> = new Set([
-  'private',
-  'delivery',
-  'destination',
-  'customers',
-  'permit',
-])
+/** Keys that speak of cars. */
+export const carKeys: AccessKeys = { keys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'], own: 2 }
+const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
 /** Ways for people: a general `access=yes` does not open them to cars, only a key that speaks of vehicles does. */
 const waysOfPeople: ReadonlySet<string> = new Set([
   'footway',
@@ -43,21 +30,26 @@ const waysOfPeople: ReadonlySet<string> = new Set([
   'platform',
   'steps',
 ])
-/** A van with parcels: metres and tonnes. */
-const vehicle = { height: 2.5, width: 1.9, length: 4.8, tonnes: 3.5 }
+/** Words of a general `access` that mean vehicles on a pedestrian street: nobody keeps walkers to deliveries. */
+const callers = /(^|;)\s*(delivery|destination)\s*(;|$)/
+/** Tracks that a car gets along, if slowly: https://wiki.openstreetmap.org/wiki/Key:tracktype. Not named: probably. */
+const firmTracks: ReadonlySet<string> = new Set(['', 'grade1', 'grade2', 'grade3'])
 
 /** How a car may use a way with these tags; undefined when it may not. */
 export function carUse(tags: Tags): WayUse | undefined {
   const { highway, route, bridge } = tags
   if (highway === undefined && route === undefined) return undefined
-  if (tags.area === 'yes' || tags.oneway === 'reversible' || highway === 'steps' || isClosed(tags)) return undefined
-  if (tags.service === 'emergency_access' || isTooSmall(tags)) return undefined
+  if (tags.area === 'yes' || highway === 'steps' || isClosed(tags)) return undefined
+  if (tags.service === 'emergency_access' || doesNotFit(tags, vanSize)) return undefined
+  const oneway = onewayOf(tags, onewayKeys, carKeys)
+  if (oneway.reversible) return undefined
 
-  const [forwardAccess, backwardAccess] = accessEachWay(tags, carKeys)
-  const direction = onewayOf(tags)
+  const [forwardSaid, backwardSaid] = accessEachWay(tags, carKeys)
+  const forwardAccess = accessOn(tags, forwardSaid)
+  const backwardAccess = accessOn(tags, backwardSaid)
   const draft: Draft = {
-    forward: isOpen(highway, forwardAccess) && direction !== 'backward',
-    backward: isOpen(highway, backwardAccess) && direction !== 'forward',
+    forward: forwardAccess !== 'closed' && oneway.forward,
+    backward: backwardAccess !== 'closed' && oneway.backward,
     forwardSpeed: 0,
     backwardSpeed: 0,
   }
@@ -72,40 +64,31 @@ export function carUse(tags: Tags): WayUse | undefined {
     seconds = secondsOf(tags.duration)
     draft.forwardSpeed = draft.backwardSpeed = movableBridgeSpeed
   } else {
-    const speed = highwaySpeeds.get(highway ?? '')
-    draft.forwardSpeed = speed ?? speedByAccess(tags, forwardAccess)
-    draft.backwardSpeed = speed ?? speedByAccess(tags, backwardAccess)
+    draft.forwardSpeed = draft.backwardSpeed = highwaySpeeds.get(highway ?? '') ?? otherWaySpeed
   }
   limitByGround(draft, tags)
   takeSignedLimits(draft, tags)
 
   const appeal = appealOf(tags, draft.forward && draft.backward)
-  const passage = (open: boolean, speed: number, access: string | undefined): Passage | undefined =>
-    open && speed > 0 ? { speed, travel, restricted: restrictedToCars.has(access ?? ''), appeal } : undefined
-  const forward = passage(draft.forward, draft.forwardSpeed, forwardAccess)
-  const backward = passage(draft.backward, draft.backwardSpeed, backwardAccess)
+  const passage = (open: boolean, speed: number, restricted: boolean): Passage | undefined =>
+    open && speed > 0 ? { speed, travel, restricted, appeal } : undefined
+  const forward = passage(draft.forward, draft.forwardSpeed, forwardAccess === 'restricted')
+  const backward = passage(draft.backward, draft.backwardSpeed, backwardAccess === 'restricted')
   return forward || backward ? { forward, backward, seconds } : undefined
 }
 
-/** A private drive is a street for those who are let in; a private track or path is nobody's street. */
-const isOpen = (highway: string | undefined, access = ''): boolean =>
-  !closedToCars.has(access) && (!restrictedToCars.has(access) || highwaySpeeds.has(highway ?? ''))
-
-/** Which direction of a way is open: motorways and roundabouts are one-way unless they say otherwise. */
-function onewayOf(tags: Tags): 'forward' | 'backward' | 'both' {
-  const oneway = tags['oneway:motorcar'] ?? tags['oneway:motor_vehicle'] ?? tags['oneway:vehicle'] ?? tags.oneway
-  if (saysBackward(oneway)) return 'backward'
-  if (saysYes(oneway)) return 'forward'
-  if (saysNo(oneway)) return 'both'
-  const implied = tags.highway === 'motorway' || tags.junction === 'roundabout' || tags.junction === 'circular'
-  return implied ? 'forward' : 'both'
-}
-
-/** Kinds of way that have no speed of their own are used where the tags open them. */
-function speedByAccess(tags: Tags, access: string | undefined): number {
-  if (access === undefined || tags.highway === undefined) return 0
-  const spokenOfVehicles = carKeys.some((key) => key !== 'access' && tags[key] !== undefined)
-  return waysOfPeople.has(tags.highway) && !spokenOfVehicles ? 0 : otherWaySpeed
+/**
+ * What a car may do in one direction. Streets and ferries are open of themselves. A track is for the last metres to a farm unless its
+ * tags say more or less. Any other way is as its tags say, and ways of people only as a key says that speaks of vehicles.
+ */
+function accessOn(tags: Tags, said: Said | undefined): Said['access'] {
+  const { highway = '', route = '' } = tags
+  if (highwaySpeeds.has(highway) || routeSpeeds.has(route) || tags.bridge === 'movable') return said?.access ?? 'open'
+  if (highway === 'track') return said?.access ?? (firmTracks.has(tags.tracktype ?? '') ? 'restricted' : 'closed')
+  if (said === undefined || highway === '') return 'closed'
+  if (said.key !== 'access') return said.access
+  if (highway === 'pedestrian' && callers.test(said.value)) return 'restricted'
+  return said.access === 'open' && !waysOfPeople.has(highway) ? 'open' : 'closed'
 }
 
 function limitByGround(draft: Draft, tags: Tags): void {
@@ -120,9 +103,13 @@ function limitByGround(draft: Draft, tags: Tags): void {
 
 /** A signed limit tells more of a street than its class and surface do. */
 function takeSignedLimits(draft: Draft, tags: Tags): void {
-  const [forward, backward] = accessEachWay(tags, ['maxspeed:advisory', 'maxspeed'])
-  const forwardLimit = speedLimit(forward)
-  const backwardLimit = speedLimit(backward)
+  const limit = (direction: 'forward' | 'backward') =>
+    ['maxspeed:advisory', 'maxspeed']
+      .flatMap((key) => [tags[`${key}:${direction}`], tags[key]])
+      .map(speedLimit)
+      .find((found) => found !== undefined)
+  const forwardLimit = limit('forward')
+  const backwardLimit = limit('backward')
   if (forwardLimit !== undefined && draft.forwardSpeed > 0) draft.forwardSpeed = forwardLimit * partOfLimit
   if (backwardLimit !== undefined && draft.backwardSpeed > 0) draft.backwardSpeed = backwardLimit * partOfLimit
 }
@@ -145,15 +132,4 @@ function appealOf(tags: Tags, bothWays: boolean): number {
   if (tags.oneway === 'alternating') appeal = 0.4
   if (tags.side_road === 'yes' || tags.side_road === 'rotary') appeal = Math.min(appeal, 0.8)
   return appeal
-}
-
-function isTooSmall(tags: Tags): boolean {
-  const below = (keys: readonly string[], measure: (value: string | undefined) => number | undefined, needed: number) =>
-    (measure(keys.map((key) => tags[key]).find((value) => value !== undefined)) ?? Number.POSITIVE_INFINITY) < needed
-  return (
-    below(['maxheight:physical', 'maxheight'], metresOf, vehicle.height) ||
-    below(['maxwidth:physical', 'maxwidth', 'width', 'est_width'], metresOf, vehicle.width) ||
-    below(['maxlength'], metresOf, vehicle.length) ||
-    below(['maxweight'], tonnesOf, vehicle.tonnes)
-  )
 }

@@ -1,16 +1,15 @@
 import type { Tags } from '../../../extract/index.ts'
-import { accessOf } from './access.ts'
+import { type AccessKeys, accessEachWay, type Said } from './access.ts'
 import { isClosed } from './closedWay.ts'
+import type { Country } from './countries.ts'
+import { fastTrafficAppeal, isBesideFastTraffic, isForCarsAlone } from './fastRoads.ts'
 import { secondsOf } from './measures.ts'
-import { type Passage, saysBackward, saysYes, type WayUse } from './passage.ts'
+import { saysBackward, saysYes } from './oneway.ts'
+import type { Passage, WayUse } from './passage.ts'
 import { table } from './table.ts'
 
-/** Keys that speak of walkers, from the most particular to the most general. */
-export const footKeys = ['foot', 'access'] as const
-const openValues: ReadonlySet<string> = new Set(['yes', 'foot', 'permissive', 'designated'])
-export const closedToWalkers: ReadonlySet<string> = new Set(['no', 'agricultural', 'forestry', 'use_sidepath'])
-/** Open to those who have business there. */
-export const restrictedToWalkers: ReadonlySet<string> = new Set(['private', 'delivery'])
+/** Keys that speak of walkers. */
+export const footKeys: AccessKeys = { keys: ['foot', 'access'], own: 1 }
 
 /** Kilometres an hour. */
 const walking = 5
@@ -53,23 +52,31 @@ const surfaceParts = table({
 })
 
 /** How a way with these tags may be walked; undefined when it may not. One-ways for vehicles mean nothing to walkers. */
-export function footUse(tags: Tags): WayUse | undefined {
-  if (isClosed(tags)) return undefined
-  const access = accessOf(tags, footKeys)
-  if (access !== undefined && closedToWalkers.has(access)) return undefined
-  const restricted = access !== undefined && restrictedToWalkers.has(access)
+export function footUse(tags: Tags, country: Country): WayUse | undefined {
+  const said = accessEachWay(tags, footKeys)
+  const isOpened = said[0]?.key === 'foot' && said[0].access === 'open'
+  if (isClosed(tags) || isForCarsAlone(tags, country, isOpened)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
-  if (restricted && tags.highway === undefined) return undefined
+  if (tags.highway === undefined && said[0]?.value === 'private') return undefined
   const ferry = tags.route === 'ferry'
   const walked = Object.entries(walkedWays).some(([key, values]) => values.has(tags[key] ?? ''))
-  const opened = tags.highway !== undefined && access !== undefined && openValues.has(access)
-  if (!ferry && !walked && !opened) return undefined
+  const walkedHere = ferry || walked || isWalkedByCountry(tags, country)
   const speed = ferry ? ferrySpeed : walking * (surfaceParts.get(tags.surface ?? '') ?? 1)
-  const passage: Passage = { speed, travel: ferry ? 'ferry' : 'walking', restricted, appeal: 1 }
-  const oneway = tags['oneway:foot']
-  return {
-    forward: saysBackward(oneway) ? undefined : passage,
-    backward: saysYes(oneway) ? undefined : passage,
-    seconds: ferry ? secondsOf(tags.duration) : undefined,
+  const appeal = isBesideFastTraffic(tags, ['sidewalk', 'footway']) ? fastTrafficAppeal : 1
+  const passage = (one: Said | undefined, open: boolean): Passage | undefined => {
+    const isWay = walkedHere || (tags.highway !== undefined && one?.access === 'open')
+    if (!open || !isWay || one?.access === 'closed') return undefined
+    return { speed, travel: ferry ? 'ferry' : 'walking', restricted: one?.access === 'restricted', appeal }
   }
+  const forward = passage(said[0], !saysBackward(tags['oneway:foot']))
+  const backward = passage(said[1], !saysYes(tags['oneway:foot']))
+  return forward || backward ? { forward, backward, seconds: ferry ? secondsOf(tags.duration) : undefined } : undefined
+}
+
+function isWalkedByCountry(tags: Tags, country: Country): boolean {
+  const { highway } = tags
+  if (highway === 'bridleway') return country.bridlewaysOnFoot
+  if (highway === 'cycleway') return country.cyclewaysOnFoot
+  const isTrunk = highway === 'trunk' || highway === 'trunk_link'
+  return isTrunk && (country.trunkRoadsForAll || !isBesideFastTraffic(tags, ['sidewalk', 'footway']))
 }

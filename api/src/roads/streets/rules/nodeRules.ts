@@ -1,55 +1,89 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
-import { accessOf } from './access.ts'
-import { bicycleKeys, closedToBicycles, restrictedToBicycles } from './bicycleRules.ts'
-import { carKeys, closedToCars, restrictedToCars } from './carRules.ts'
-import { closedToWalkers, footKeys, restrictedToWalkers } from './footRules.ts'
-import { metresOf } from './measures.ts'
+import { type Access, type AccessKeys, accessOf, type Said } from './access.ts'
+import {
+  closedToBicycles,
+  closedToCargoBikes,
+  closedToPeople,
+  flatKerbs,
+  opened,
+  openToCallers,
+  openToCars,
+} from './barriers.ts'
+import { bicycleKeys, cargoBikeKeys } from './bicycleRules.ts'
+import { carKeys } from './carRules.ts'
+import { cargoBikeSize, doesNotFitPast, type VehicleSize, vanSize } from './doesNotFit.ts'
+import { footKeys } from './footRules.ts'
 
-interface AccessRule {
-  readonly keys: readonly string[]
-  readonly closed: ReadonlySet<string>
-  readonly restricted: ReadonlySet<string>
+interface NodeRule {
+  readonly keys: AccessKeys
+  readonly size: VehicleSize
+  /** What a barrier is to the mode when no tag says it. */
+  readonly through: (barrier: string, tags: Tags) => Access
 }
-const accessRules: Record<StreetMode, AccessRule> = {
-  car: { keys: carKeys, closed: closedToCars, restricted: restrictedToCars },
-  bike: { keys: bicycleKeys, closed: closedToBicycles, restricted: restrictedToBicycles },
-  foot: { keys: footKeys, closed: closedToWalkers, restricted: restrictedToWalkers },
+const stoppedBy =
+  (closed: ReadonlySet<string>) =>
+  (barrier: string): Access =>
+    closed.has(barrier) ? 'closed' : 'open'
+const rules: Record<StreetMode, NodeRule> = {
+  car: { keys: carKeys, size: vanSize, through: throughByCar },
+  bike: { keys: bicycleKeys, size: {}, through: stoppedBy(closedToBicycles) },
+  cargo_bike: { keys: cargoBikeKeys, size: cargoBikeSize, through: stoppedBy(closedToCargoBikes) },
+  foot: { keys: footKeys, size: {}, through: stoppedBy(closedToPeople) },
 }
-/** Barriers that a car drives through or opens. All others stop it: bollards, blocks, cycle barriers, kissing gates. */
-const openToCars: ReadonlySet<string> = new Set([
-  'cattle_grid',
-  'border_control',
-  'toll_booth',
-  'sally_port',
-  'gate',
-  'lift_gate',
-  'no',
-  'entrance',
-  'height_restrictor',
-  'kerb',
-])
-/** Barriers that stop even people on foot or with a bicycle. */
-const closedToPeople: ReadonlySet<string> = new Set(['yes', 'wall', 'fence'])
-const vanHeight = 2.5
+/** Nodes whose access tags speak of something else than the way they stand on: of those who cross it, of a stop, of a shop's door. */
+const keysOfOtherThings = [
+  'crossing',
+  'public_transport',
+  'amenity',
+  'shop',
+  'office',
+  'tourism',
+  'leisure',
+  'building',
+] as const
+const ownAccessHighways: ReadonlySet<string> = new Set(['elevator', 'gate', 'road', 'toll_gantry', 'checkpoint'])
 
 /**
  * What a node with these tags is to a mode: passed freely, passed by those who have business behind it (a private gate), or not passed.
- * What the access tags say of a barrier goes before its kind.
+ * What is too low or narrow stops whoever may pass. What the access tags say goes before a gate's kind; of a bollard or a wall, which
+ * nobody opens, only a key that speaks of vehicles is believed by a car, and only its own by a bicycle at a stile.
  */
-export function passageAt(mode: StreetMode, tags: Tags): 'open' | 'restricted' | 'barred' {
-  const { keys, closed, restricted } = accessRules[mode]
-  const access = accessOf(tags, keys)
-  // A crossing's access tags speak of those who cross, not of those who come along the street.
-  if (access !== undefined && tags.highway === 'crossing') return 'open'
-  if (access !== undefined) return closed.has(access) ? 'barred' : restricted.has(access) ? 'restricted' : 'open'
-  return tags.barrier !== undefined && stops(mode, tags, tags.barrier) ? 'barred' : 'open'
+export function passageAt(mode: StreetMode, tags: Tags): Access {
+  const { keys, size, through } = rules[mode]
+  if (doesNotFitPast(tags, size)) return 'closed'
+  const { barrier } = tags
+  const said = speaksOfOthers(tags) ? undefined : accessOf(tags, keys)
+  if (tags.locked === 'yes' && (mode === 'car' || !isOpenedByOwnKey(said, keys))) return 'closed'
+  if (barrier === undefined) return said?.access ?? 'open'
+  const kind = through(barrier, tags)
+  if (said === undefined || (kind === 'closed' && !isBelieved(mode, barrier, said, keys))) return kind
+  return said.access
 }
 
-function stops(mode: StreetMode, tags: Tags, barrier: string): boolean {
-  if (mode !== 'car') return closedToPeople.has(barrier)
-  if (barrier === 'height_restrictor') return (metresOf(tags.maxheight) ?? vanHeight) < vanHeight
-  return !openToCars.has(barrier) && tags.bollard !== 'rising'
+/** Whether an access tag opens a barrier that would stop the mode of itself; one that closes it always counts. */
+function isBelieved(mode: StreetMode, barrier: string, said: Said, keys: AccessKeys): boolean {
+  if (said.access === 'closed') return true
+  if (mode === 'foot') return true
+  if (mode === 'car') return said.key !== 'access' || opened.has(barrier)
+  return closedToPeople.has(barrier) || isOpenedByOwnKey(said, keys)
+}
+
+/** A cargo bike's own key is its name: what fits a bicycle may be too tight for it. */
+function isOpenedByOwnKey(said: Said | undefined, { keys }: AccessKeys): boolean {
+  return said?.access === 'open' && said.key === keys[0]
+}
+
+function throughByCar(barrier: string, tags: Tags): Access {
+  if (barrier === 'kerb') return flatKerbs.has(tags.kerb ?? '') || tags.highway === 'crossing' ? 'open' : 'closed'
+  if (openToCallers.has(barrier)) return 'restricted'
+  return openToCars.has(barrier) || tags.bollard === 'rising' ? 'open' : 'closed'
+}
+
+function speaksOfOthers(tags: Tags): boolean {
+  if (tags.barrier !== undefined && tags.highway !== 'crossing' && tags.crossing === undefined) return false
+  if (tags.highway !== undefined && !ownAccessHighways.has(tags.highway)) return true
+  return keysOfOtherThings.some((key) => tags[key] !== undefined)
 }
 
 /** Bits: the signals at a node stop those who come along the way's direction, and those who come against it. */

@@ -28,8 +28,3 @@ export interface Draft {
   forwardSpeed: number
   backwardSpeed: number
 }
-
-/** Values of a tag that OpenStreetMap takes for a yes, a no and for "against the way's direction". */
-export const saysYes = (value: string | undefined): boolean => value === 'yes' || value === '1' || value === 'true'
-export const saysNo = (value: string | undefined): boolean => value === 'no' || value === '0' || value === 'false'
-export const saysBackward = (value: string | undefined): boolean => value === '-1' || value === 'reverse'

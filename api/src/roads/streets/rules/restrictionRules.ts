@@ -8,6 +8,7 @@ export type RestrictionKind = 'no' | 'only'
 const wordsOf: Record<StreetMode, readonly string[]> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle'],
   bike: ['bicycle', 'vehicle'],
+  cargo_bike: ['cargo_bike', 'bicycle', 'vehicle'],
   foot: ['foot'],
 }
 

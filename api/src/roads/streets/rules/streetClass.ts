@@ -18,13 +18,23 @@ export function streetClassOf(tags: Tags): number {
   return streetClasses.indexOf(name ?? 'other')
 }
 
-/** The flags of a way that its tags tell: roundabout, tunnel, bridge. */
+/** Tunnels and bridges that are not what the words say: a passage through a house has doors, a boardwalk is a path. */
+const withDoors: ReadonlySet<string> = new Set(['no', 'building_passage', 'boardwalk'])
+const motorways: ReadonlySet<string> = new Set(['motorway', 'motorway_link'])
+
+/** The flags of a way that its tags tell: roundabout, tunnel, bridge, no doors. */
 export function streetFlagsOf(tags: Tags): number {
   const isRound = tags.junction === 'roundabout' || tags.junction === 'circular'
   const is = (value: string | undefined) => value !== undefined && value !== 'no'
   return (
     (isRound ? streetFlags.roundabout : 0) |
     (is(tags.tunnel) ? streetFlags.tunnel : 0) |
-    (is(tags.bridge) ? streetFlags.bridge : 0)
+    (is(tags.bridge) ? streetFlags.bridge : 0) |
+    (isDoorless(tags) ? streetFlags.doorless : 0)
   )
+}
+
+function isDoorless({ highway = '', motorroad, tunnel = 'no', bridge = 'no', route }: Tags): boolean {
+  if (motorways.has(highway) || motorroad === 'yes' || route === 'ferry') return true
+  return !withDoors.has(tunnel) || !withDoors.has(bridge)
 }

@@ -4,9 +4,9 @@ import type { StreetMode } from '../graph/streetGraph.ts'
  * Seconds at traffic signals. A bicycle's are those that OSRM 6 comes to: its profile says 2, and at signals that stand before a junction
  * it adds the 17.1 of a turn by 180 degrees. That is about what a cyclist waits; recordings show it (docs/decisions/0011-street-rules.md).
  */
-const signalSeconds: Record<StreetMode, number> = { car: 2, bike: 19.1, foot: 2 }
+const signalSeconds: Record<StreetMode, number> = { car: 2, bike: 19.1, cargo_bike: 19.1, foot: 2 }
 /** Seconds for turning round. */
-const uTurnSeconds: Record<StreetMode, number> = { car: 20, bike: 20, foot: 2 }
+const uTurnSeconds: Record<StreetMode, number> = { car: 20, bike: 20, cargo_bike: 20, foot: 2 }
 /** A weight in seconds, no duration: so dear that nobody goes through a private yard, yet its doors can be reached. */
 export const restrictedEntrySeconds = 3000
 

@@ -1,11 +1,17 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
-import { bicycleUse } from './bicycleRules.ts'
+import { bicycleUse, cargoBikeUse } from './bicycleRules.ts'
 import { carUse } from './carRules.ts'
+import type { Country } from './countries.ts'
 import { footUse } from './footRules.ts'
 import type { WayUse } from './passage.ts'
 
-const rules: Record<StreetMode, (tags: Tags) => WayUse | undefined> = { car: carUse, bike: bicycleUse, foot: footUse }
+const rules: Record<StreetMode, (tags: Tags, country: Country) => WayUse | undefined> = {
+  car: carUse,
+  bike: bicycleUse,
+  cargo_bike: cargoBikeUse,
+  foot: footUse,
+}
 
 /** A way without any of these keys is nothing to travel on. */
 export const travelKeys: ReadonlySet<string> = new Set([
@@ -18,5 +24,5 @@ export const travelKeys: ReadonlySet<string> = new Set([
   'leisure',
 ])
 
-/** How a mode may use a way with these tags; undefined when it may not. */
-export const wayUse = (mode: StreetMode, tags: Tags): WayUse | undefined => rules[mode](tags)
+/** How a mode may use a way with these tags, by the rules of a country; undefined when it may not. */
+export const wayUse = (mode: StreetMode, tags: Tags, country: Country): WayUse | undefined => rules[mode](tags, country)

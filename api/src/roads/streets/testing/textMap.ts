@@ -125,12 +125,12 @@ export function textRoute(graph: StreetGraph, from: string, to: string): TextRou
   return { path, seconds: way.duration / 1000, metres: way.distance / 100, weight: way.weight / 1000 }
 }
 
-/** The nodes that each mode passes on its best way from one drawn node to another. */
+/** The nodes that a car, a bicycle and a walker pass on their best way from one drawn node to another. */
 export async function pathsOf(
   drawn: TextMap,
   from: string,
   to: string,
-): Promise<Record<StreetMode, string | undefined>> {
+): Promise<Record<'car' | 'bike' | 'foot', string | undefined>> {
   const path = async (mode: StreetMode) => textRoute(await streetsOf(drawn, mode), from, to)?.path
   return { car: await path('car'), bike: await path('bike'), foot: await path('foot') }
 }

@@ -1,0 +1,24 @@
+import { CoordinateSample } from './coordinate-sample.ts'
+import type { Bounds } from './extract-header.ts'
+import { readExtract, readExtractHeader } from './read-extract.ts'
+
+/** The bounds that an extract's header names, unless they are none: some programs write a box of no width, or the whole world. */
+export function usableBounds(bounds: Bounds | undefined): Bounds | undefined {
+  if (!bounds) return undefined
+  const [west, south, east, north] = bounds
+  const isBox = west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90
+  return isBox && east - west < 359 ? bounds : undefined
+}
+
+/** Where an extract lies: as its header says, else where most of its nodes are. Throws ExtractError, and the signal's reason. */
+export async function extractBounds(path: string, signal?: AbortSignal): Promise<Bounds> {
+  const named = usableBounds((await readExtractHeader(path)).bounds)
+  if (named) return named
+  const sample = new CoordinateSample()
+  let count = 0
+  for await (const { nodes } of readExtract(path, { only: ['nodes'], ...(signal ? { signal } : {}) })) {
+    sample.add(nodes.longitudes, nodes.latitudes)
+    count += nodes.count
+  }
+  return count > 0 ? sample.usualBounds() : [0, 0, 0, 0]
+}

@@ -1,0 +1,46 @@
+import type { Tags } from '../../../extract/index.ts'
+import { type Oneway, saysBackward, saysNo, saysYes } from './oneway.ts'
+
+const lanes: ReadonlySet<string> = new Set([
+  ...['track', 'lane', 'share_busway', 'sharrow', 'shared', 'shared_lane', 'yes', 'exclusive', 'advisory'],
+])
+const contraflows: ReadonlySet<string> = new Set([
+  ...['opposite', 'opposite_lane', 'opposite_track', 'opposite_share_busway'],
+])
+const sides = ['left', 'right'] as const
+
+/**
+ * Along which directions of a way its cycle lanes are ridden: https://wiki.openstreetmap.org/wiki/Key:cycleway and
+ * Key:cycleway:right:oneway. A lane's own `:oneway` says it, counted from the way's direction (`no` is both). Without it a lane beside a
+ * one-way goes with the traffic on either side; on other streets the lane on the side they drive on goes along the way, the other one
+ * against it.
+ */
+export function laneDirections(
+  tags: Tags,
+  { forward, backward, implied }: Oneway,
+  drivesOnLeft: boolean,
+): { readonly forward: boolean; readonly backward: boolean } {
+  const isOneway = !forward || !backward
+  const found = { forward: false, backward: false }
+  for (const side of sides) {
+    const lane = tags[`cycleway:${side}`] ?? tags['cycleway:both'] ?? tags.cycleway ?? ''
+    const own = tags[`cycleway:${side}:oneway`] ?? tags['cycleway:both:oneway'] ?? tags['cycleway:oneway']
+    const goesAlong = (side === 'left') === drivesOnLeft
+    if (contraflows.has(lane)) {
+      found.forward ||= isOneway || !goesAlong
+      found.backward ||= isOneway || goesAlong
+    } else if (lanes.has(lane)) {
+      if (saysNo(own)) found.forward = found.backward = true
+      else if (saysBackward(own)) found.backward = true
+      else if (saysYes(own)) found.forward = true
+      else if (isOneway) {
+        found.forward ||= forward
+        found.backward ||= backward
+      } else if (!implied) {
+        found.forward ||= goesAlong
+        found.backward ||= !goesAlong
+      }
+    }
+  }
+  return found
+}
