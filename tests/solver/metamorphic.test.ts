@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
 import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
-import type { VroomProblem, VroomStartStep } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
 import { closeSolver, solveInThread, solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
 import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
@@ -17,6 +17,7 @@ import {
   roomier,
   unbalanced,
   wider,
+  withSteps,
   withVehicles,
 } from './problemChanges.ts'
 import { scoreOf } from './scoreOf.ts'
@@ -80,17 +81,6 @@ describe('a best plan', () => {
     )
   })
 })
-
-/** The rounds of an answer as the steps that its vehicles begin with. */
-function withSteps(problem: VroomProblem, { routes }: VroomSolution, locked?: number): VroomProblem {
-  return withVehicles(problem, (vehicle) => {
-    const route = routes.find((possible) => possible.vehicle === vehicle.id)
-    const steps = (route?.steps ?? []).map(
-      ({ type, id }): VroomStartStep => ({ type, ...(id !== undefined && { id }) }),
-    )
-    return { ...vehicle, steps, ...(locked !== undefined && { locked_steps: locked }) }
-  })
-}
 
 const ordersOf = ({ routes }: VroomSolution): unknown =>
   routes.map(({ vehicle, steps }) => [

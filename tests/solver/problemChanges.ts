@@ -1,4 +1,11 @@
-import type { VroomJob, VroomProblem, VroomVehicle, VroomWindow } from '../../api/src/solver/vroom/problem.ts'
+import type {
+  VroomJob,
+  VroomProblem,
+  VroomStartStep,
+  VroomVehicle,
+  VroomWindow,
+} from '../../api/src/solver/vroom/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
 
 /** The same problem made another, in a way that tells what becomes of its best plan. */
 export type Change = (problem: VroomProblem) => VroomProblem
@@ -113,3 +120,14 @@ export const more: Change = (problem) => ({
   vehicles: [...problem.vehicles, { ...problem.vehicles[0]!, id: 99 }],
 })
 export const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0, idle: 0 } })
+
+/** The rounds of an answer as the steps that its vehicles begin with. */
+export function withSteps(problem: VroomProblem, { routes }: VroomSolution, locked?: number): VroomProblem {
+  return withVehicles(problem, (vehicle) => {
+    const route = routes.find((possible) => possible.vehicle === vehicle.id)
+    const steps = (route?.steps ?? []).map(
+      ({ type, id }): VroomStartStep => ({ type, ...(id !== undefined && { id }) }),
+    )
+    return { ...vehicle, steps, ...(locked !== undefined && { locked_steps: locked }) }
+  })
+}

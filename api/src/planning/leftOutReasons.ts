@@ -12,11 +12,17 @@ export function leftOutReasons(
   built: BuiltProblem,
   isLocked: boolean,
 ): LeftOutReason[] {
-  const presented = onlyTooLarge(reasons, built)
-    .filter(({ kind }) => !(isLocked && kind === 'locked'))
-    .map((reason) => presentReason(reason, built))
-  if (isLocked) return [{ code: 'kept_with_driver' }, ...presented]
-  return presented.length > 0 ? presented : [{ code: 'no_room_left' }]
+  const concerned = isLocked ? ofItsDriver(reasons) : reasons
+  const presented = onlyTooLarge(concerned, built).map((reason) => presentReason(reason, built))
+  return isLocked ? [{ code: 'kept_with_driver' }, ...presented] : presented
+}
+
+/** All others may not take it in any case. */
+function ofItsDriver(reasons: readonly VroomReason[]): readonly VroomReason[] {
+  const others = new Set(reasons.flatMap(({ kind, vehicles }) => (kind === 'locked' ? vehicles : [])))
+  return reasons
+    .map((reason) => ({ ...reason, vehicles: reason.vehicles.filter((vehicle) => !others.has(vehicle)) }))
+    .filter(({ vehicles }) => vehicles.length > 0)
 }
 
 /**
@@ -25,7 +31,7 @@ export function leftOutReasons(
  */
 function onlyTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): readonly VroomReason[] {
   if (reasons.some(({ kind }) => kind !== 'too_large')) return reasons
-  const vehicles = reasons.flatMap((reason) => reason.vehicles)
+  const vehicles = [...new Set(reasons.flatMap((reason) => reason.vehicles))]
   const forAll = reasons
     .map((reason) => ({ ...reason, vehicles, most: mostCarried(built, reason.dimension ?? 0) }))
     .find(({ amount = 0, most }) => amount > most)
@@ -73,9 +79,10 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
       return { code: 'too_many_stops', ...inWords('most', reason.most), ...drivers }
-    // Of the last three the product makes no use: a shift is limited by its hours alone, and what is locked was told of above.
+    // Of the last four the product makes no use: a shift is limited by its hours alone and has no breaks, and what is locked was told of above.
     case 'no_room_left':
     case 'locked':
+    case 'break_in_the_way':
     case 'max_travel_time':
     case 'max_distance':
       return { code: 'no_room_left', ...drivers }

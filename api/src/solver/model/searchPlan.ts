@@ -43,6 +43,7 @@ export interface SearchPlanReason {
     | 'outside_window'
     | 'past_shift_end'
     | 'ride_too_long'
+    | 'break_in_the_way'
     | 'too_many_tasks'
     | 'no_room_left'
     | 'locked'

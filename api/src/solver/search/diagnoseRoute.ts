@@ -1,22 +1,24 @@
 import type { RouteSimulator } from '../cost/routeSimulator.ts'
 import { nextOpening } from '../cost/windows.ts'
 import { endOf, isHubNode, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
-import type { SearchPlanReason } from '../model/searchPlan.ts'
+import type { LiftableModel, TriedRound } from './liftableModel.ts'
+import { noRoomLeft, type Obstacle } from './obstacle.ts'
 
-export type Diagnosis = Omit<SearchPlanReason, 'vehicles'>
+const breaks: Obstacle = { kind: 'break_in_the_way' }
 
 /**
- * The first thing that stands in the way of a vehicle doing this sequence, for the sake of one task in it (`head`); undefined if
- * nothing does.
+ * The first thing that stands in the way of a vehicle doing this sequence, for the sake of one task in it; undefined if nothing does.
+ * There may be more behind it: lift it and ask again.
+ *
+ * @param simulator of the liftable model
  */
 export function diagnoseRoute(
-  model: SearchModel,
+  liftable: LiftableModel,
   simulator: RouteSimulator,
-  vehicle: number,
-  sequence: Int32Array,
-  length: number,
-  head: number,
-): Diagnosis | undefined {
+  round: TriedRound,
+): Obstacle | undefined {
+  const { model } = liftable
+  const { vehicle, head, sequence, length } = round
   if (simulator.run(vehicle, sequence, length)) return undefined
   const { location, stride, mate } = model
   const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -26,7 +28,7 @@ export function diagnoseRoute(
   let tasks = 0
   let travel = 0
   let metres = 0
-  let late: Diagnosis | undefined
+  let late: Obstacle | undefined
   let time = model.opens[startOf(model, vehicle)]!
   let from = location[startOf(model, vehicle)]!
   for (let k = 0; k <= length; k++) {
@@ -49,23 +51,33 @@ export function diagnoseRoute(
     from = location[node]!
   }
   if (tasks > model.maxTasks[vehicle]!) return { kind: 'too_many_tasks', most: model.maxTasks[vehicle]! }
-  if (!simulator.loadsOf(vehicle, sequence, length)) return { kind: 'no_room_left' }
+  if (!simulator.loadsOf(vehicle, sequence, length)) return noRoomLeft
   if (late) return late
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
-  // What is left are rides and breaks.
-  const limited = [head, mate[head]!].some((node) => node >= 0 && model.maxRide[node]! < Infinity)
-  if (!limited) return { kind: 'no_room_left' }
+  return breakOrRide(liftable, simulator, round)
+}
+
+/** What is left when loads, limits and plain times are none of it. */
+function breakOrRide(liftable: LiftableModel, simulator: RouteSimulator, round: TriedRound): Obstacle {
+  const { model } = liftable
+  const { vehicle, head, sequence, length } = round
+  const hasBreaks = model.breaks[vehicle]!.length > 0
+  if (hasBreaks) {
+    liftable.lift(breaks, round)
+    const isPossible = simulator.run(vehicle, sequence, length)
+    liftable.putBack(breaks, round)
+    if (isPossible) return breaks
+  }
+  const door = model.mate[head]! >= 0 ? model.mate[head]! : head
+  if (model.maxRide[door] === Infinity) return hasBreaks ? breaks : noRoomLeft
+  const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(door) + 1)
   // Where only waiting or a break makes it too long there is no one figure to give.
-  const rides = Array.from({ length }, (_, k) =>
-    isOwn(sequence[k]!) ? simulator.rideExcess(vehicle, sequence, k + 1) : 0,
-  )
-  const by = Math.max(...rides)
   return by > 0 ? { kind: 'ride_too_long', by } : { kind: 'ride_too_long' }
 }
 
-function lateness(model: SearchModel, node: number, by: number, isOwn: (node: number) => boolean): Diagnosis {
+function lateness(model: SearchModel, node: number, by: number, isOwn: (node: number) => boolean): Obstacle {
   if (isHubNode(model, node)) return { kind: 'hub_closed', hub: model.hub[node]!, by }
-  if (!isOwn(node)) return { kind: 'no_room_left' }
+  if (!isOwn(node)) return noRoomLeft
   return { kind: model.mate[node]! > node ? 'pickup_closed' : 'outside_window', by }
 }

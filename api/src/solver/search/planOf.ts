@@ -3,24 +3,30 @@ import type { SearchModel } from '../model/searchModel.ts'
 import type { SearchPlan, SearchPlanLeftOut, SearchPlanRoute, SearchPlanVisit } from '../model/searchPlan.ts'
 import type { VroomProblem } from '../vroom/problem.ts'
 import type { PlanCopy } from './annealing.ts'
-import { ReasonFinder } from './reasonFinder.ts'
+import { settleAbsent } from './settleAbsent.ts'
 import { withoutIdleHubs } from './withoutIdleHubs.ts'
 
-/** The plan that these nodes say, with the earliest times at which it can be done and why each task is left out. */
+/**
+ * The plan that these nodes say, with what still fits put in, the earliest times at which it can be done, and why each of the other tasks is left
+ * out.
+ */
 export function planOf(
   model: SearchModel,
   problem: VroomProblem,
   searched: Pick<PlanCopy, 'lengths' | 'nodes'>,
 ): SearchPlan {
   const copy = withoutIdleHubs(model, searched)
+  const planned = roundsOf(copy)
+  const isIn = new Uint8Array(model.nodes)
+  for (const round of planned) for (const node of round) isIn[node] = 1
+  const absent = [...model.heads].filter((head) => isIn[head] === 0)
+  const { rounds, reasons } =
+    absent.length > 0 ? settleAbsent(model, problem, planned, absent) : { rounds: planned, reasons: new Map() }
   const simulator = new RouteSimulator(model)
   const routes: SearchPlanRoute[] = []
-  const isIn = new Uint8Array(model.nodes)
-  for (let vehicle = 0, from = 0; vehicle < model.vehicles; from += copy.lengths[vehicle]!, vehicle++) {
-    const length = copy.lengths[vehicle]!
+  for (const [vehicle, sequence] of rounds.entries()) {
+    const { length } = sequence
     if (length === 0) continue
-    const sequence = copy.nodes.slice(from, from + length)
-    for (const node of sequence) isIn[node] = 1
     const visits: SearchPlanVisit[] = []
     if (simulator.run(vehicle, sequence, length)) {
       for (let k = 1; k <= length + 1; k++) {
@@ -38,17 +44,25 @@ export function planOf(
     }
     routes.push({ vehicle, visits })
   }
-  const absent = [...model.heads].filter((head) => isIn[head] === 0)
-  const reasons = absent.length > 0 ? new ReasonFinder(model, problem, copy) : undefined
-  const unassigned = absent.map((head): SearchPlanLeftOut => {
-    const isJob = head < model.jobs
-    return {
-      kind: isJob ? 'job' : 'shipment',
-      index: isJob ? head : (head - model.jobs) >> 1,
-      reasons: reasons!.reasonsFor(head),
-    }
-  })
+  const unassigned = [...reasons]
+    .toSorted(([a], [b]) => a - b)
+    .map(
+      ([head, why]): SearchPlanLeftOut => ({
+        kind: head < model.jobs ? 'job' : 'shipment',
+        index: head < model.jobs ? head : (head - model.jobs) >> 1,
+        reasons: why,
+      }),
+    )
   return { routes, unassigned }
+}
+
+/** By vehicle, the nodes of its round. */
+function roundsOf({ lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>): readonly Int32Array[] {
+  let from = 0
+  return Array.from(lengths, (length) => {
+    from += length
+    return nodes.slice(from - length, from)
+  })
 }
 
 function visitAt(model: SearchModel, node: number): Pick<SearchPlanVisit, 'kind' | 'index'> {

@@ -1,122 +1,155 @@
-import { RouteSimulator } from '../cost/routeSimulator.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import type { SearchPlanReason } from '../model/searchPlan.ts'
-import type { VroomProblem } from '../vroom/problem.ts'
-import type { PlanCopy } from './annealing.ts'
-import { type Diagnosis, diagnoseRoute } from './diagnoseRoute.ts'
+import type { VroomJob, VroomProblem, VroomShipment } from '../vroom/problem.ts'
+import { noRoomLeft, type Obstacle, obstacleKey } from './obstacle.ts'
+import type { Fit, TaskTrials } from './taskTrials.ts'
 
-/** Says why tasks are left out, by really trying them with every vehicle: alone first, then in its round as it is. */
+/** Why a task is in no round: either it does fit into one, or the reasons why not. */
+export type Finding = { readonly fit: Fit } | { readonly reasons: readonly SearchPlanReason[] }
+
+/** Keys of a task and its stops that say nothing of where it fits. */
+const isOfOneTask = new Set(['id', 'description', 'priority', 'class', 'affinity'])
+
+/**
+ * Says why tasks are left out, by really trying them with every vehicle: alone first, then in its round as it is. What is named for a vehicle is
+ * all that must be lifted, and enough, for the task to fit there. Tasks that are alike are tried once.
+ */
 export class ReasonFinder {
   readonly #model: SearchModel
   readonly #problem: VroomProblem
   readonly #rounds: readonly Int32Array[]
-  readonly #simulator: RouteSimulator
-  readonly #sequence: Int32Array
+  readonly #trials: TaskTrials
+  /** Stops that may still be looked at in rounds. */
+  #workLeft: number
+  #kindsLeft: number
+  readonly #known = new Map<string, Finding>()
+  /** What vehicles under way have on board belongs to them, so that no two tasks are alike. */
+  readonly #areAlike: boolean
 
-  constructor(model: SearchModel, problem: VroomProblem, { lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>) {
+  /**
+   * @param rounds by vehicle, its stops
+   * @param trials may be shared by several finders
+   * @param heads the tasks that will be asked for
+   * @param work how many stops may be looked at to try tasks in rounds; where it runs out, a vehicle that could take the task alone has no room left
+   */
+  constructor(
+    model: SearchModel,
+    problem: VroomProblem,
+    rounds: readonly Int32Array[],
+    trials: TaskTrials,
+    heads: readonly number[],
+    work: number,
+  ) {
     this.#model = model
     this.#problem = problem
-    this.#simulator = new RouteSimulator(model)
-    this.#sequence = new Int32Array(model.nodes)
-    let from = 0
-    this.#rounds = Array.from(lengths, (length) => {
-      from += length
-      return nodes.slice(from - length, from)
-    })
+    this.#rounds = rounds
+    this.#trials = trials
+    this.#workLeft = work
+    this.#areAlike = !problem.vehicles.some(({ visited }) => visited)
+    this.#kindsLeft = new Set(heads.map((head) => this.#kindOf(head))).size
   }
 
-  /** At least one; the one that concerns the most vehicles first. */
-  reasonsFor(head: number): SearchPlanReason[] {
-    const found = new Map<string, { diagnosis: Diagnosis; vehicles: number[] }>()
+  /** Of a task that is in no round. Reasons: at least one, the one that concerns the most vehicles first. */
+  findingFor(head: number): Finding {
+    const kind = this.#kindOf(head)
+    const known = this.#known.get(kind)
+    // What fitted before has another in its place now.
+    if (known && 'reasons' in known) return known
+    const share = this.#workLeft / Math.max(1, this.#kindsLeft)
+    const before = this.#trials.work
+    const finding = this.#tryAll(head, before + share)
+    this.#workLeft = Math.max(0, this.#workLeft - (this.#trials.work - before))
+    if (!known) this.#kindsLeft--
+    this.#known.set(kind, finding)
+    return finding
+  }
+
+  /** Alike in all that decides where a task fits. */
+  #kindOf(head: number): string {
+    if (!this.#areAlike) return String(head)
+    return JSON.stringify(this.#taskOf(head), (key, value: unknown) => (isOfOneTask.has(key) ? undefined : value))
+  }
+
+  #taskOf(head: number): VroomJob | VroomShipment {
+    const { jobs } = this.#model
+    return head < jobs ? this.#problem.jobs![head]! : this.#problem.shipments![(head - jobs) >> 1]!
+  }
+
+  /** @param until the trials' work at which rounds are looked at no more */
+  #tryAll(head: number, until: number): Finding {
+    const found = new Map<string, { obstacle: Obstacle; vehicles: number[] }>()
+    const aloneByKind = new Map<string, readonly Obstacle[]>()
+    let fit: Fit | undefined
     for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
-      const diagnosis = this.#ofTask(vehicle, head) ?? this.#ofRounds(vehicle, head)
-      const key = [diagnosis.kind, diagnosis.alone, diagnosis.skill, diagnosis.hub, diagnosis.dimension].join(' ')
-      const known = found.get(key)
-      if (!known) found.set(key, { diagnosis, vehicles: [vehicle] })
-      else {
-        known.vehicles.push(vehicle)
-        known.diagnosis = milder(known.diagnosis, diagnosis)
+      const tried = this.#obstaclesFor(vehicle, head, aloneByKind, until)
+      if ('sequence' in tried) {
+        if (!fit || tried.cost < fit.cost) fit = tried
+        continue
       }
-    }
-    if (found.size === 0) return [{ kind: 'no_vehicles', vehicles: [] }]
-    return [...found.values()]
-      .sort((a, b) => b.vehicles.length - a.vehicles.length)
-      .map(({ diagnosis, vehicles }) => ({ ...diagnosis, vehicles }))
-  }
-
-  /** What has nothing to do with places and times. */
-  #ofTask(vehicle: number, head: number): Diagnosis | undefined {
-    const model = this.#model
-    const { dimensions, brought, taken, capacity } = model
-    const task = head < model.jobs ? this.#problem.jobs![head]! : this.#problem.shipments![(head - model.jobs) >> 1]!
-    const { id, skills = [] } = this.#problem.vehicles[vehicle]!
-    const missing = task.skills?.find((skill) => !skills.includes(skill))
-    if (missing !== undefined) return { kind: 'missing_skill', skill: missing }
-    if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) return { kind: 'locked' }
-    for (let q = 0; q < dimensions; q++) {
-      const amount = Math.max(brought[head * dimensions + q]!, taken[head * dimensions + q]!)
-      const most = capacity[vehicle * dimensions + q]!
-      if (amount > most) return { kind: 'too_large', dimension: q, amount, most, alone: true }
-    }
-    if (model.compatible[vehicle * model.taskNodes + head] === 0) return { kind: 'locked' }
-    return undefined
-  }
-
-  #ofRounds(vehicle: number, head: number): Diagnosis {
-    const alone = this.#try(vehicle, head, this.#model.locked[vehicle]!)
-    if (alone) return { ...alone, alone: true }
-    return this.#try(vehicle, head, this.#rounds[vehicle]!) ?? { kind: 'no_room_left' }
-  }
-
-  /** The mildest of what stands in the way at all places behind what is locked; undefined if there is a place. */
-  #try(vehicle: number, head: number, round: Int32Array): Diagnosis | undefined {
-    const model = this.#model
-    const first = model.locked[vehicle]!.length
-    const hub = model.hub[head]!
-    const pairs: (readonly [number, number])[] = [[head, model.mate[head]!]]
-    if (hub >= 0) pairs.unshift([this.#copyOf(hub, round), head])
-    let mildest: Diagnosis | undefined
-    for (const [before, after] of pairs) {
-      for (let i = first; i <= round.length; i++) {
-        for (let j = i; j <= (after < 0 ? i : round.length); j++) {
-          const length = this.#write(round, before, i, after, j)
-          const found = diagnoseRoute(model, this.#simulator, vehicle, this.#sequence, length, head)
-          if (!found) return undefined
-          mildest = mildest ? nearer(mildest, found) : found
+      for (const obstacle of tried) {
+        const key = obstacleKey(obstacle)
+        const known = found.get(key)
+        if (!known) found.set(key, { obstacle, vehicles: [vehicle] })
+        else {
+          known.vehicles.push(vehicle)
+          known.obstacle = milder(known.obstacle, obstacle)
         }
       }
     }
-    return mildest
+    if (fit) return { fit }
+    if (found.size === 0) return { reasons: [{ kind: 'no_vehicles', vehicles: [] }] }
+    const reasons = [...found.values()]
+      .sort((a, b) => b.vehicles.length - a.vehicles.length)
+      .map(({ obstacle, vehicles }) => ({ ...obstacle, vehicles }))
+    return { reasons }
   }
 
-  #write(round: Int32Array, before: number, i: number, after: number, j: number): number {
-    let length = 0
-    for (let k = 0; k <= round.length; k++) {
-      if (k === i) this.#sequence[length++] = before
-      if (k === j && after >= 0) this.#sequence[length++] = after
-      if (k < round.length) this.#sequence[length++] = round[k]!
-    }
-    return length
+  #obstaclesFor(
+    vehicle: number,
+    head: number,
+    aloneByKind: Map<string, readonly Obstacle[]>,
+    until: number,
+  ): readonly Obstacle[] | Fit {
+    const { locked, kind } = this.#model
+    const fixed = this.#ofTask(vehicle, head)
+    const key = `${kind[vehicle]} ${fixed.map(obstacleKey).join()}`
+    const alone = aloneByKind.get(key) ?? this.#trials.alone(vehicle, head, fixed)
+    aloneByKind.set(key, alone)
+    if (fixed.length + alone.length > 0) return [...fixed, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
+    if (this.#trials.work >= until) return [noRoomLeft]
+    const first = locked[vehicle]!
+    const round = this.#rounds[vehicle]!
+    const tried = this.#trials.inRound(vehicle, head, round, first.length)
+    if (tried && 'sequence' in tried) return tried
+    if (tried && tried.kind !== 'no_room_left') return [tried]
+    if (first.length === 0) return [noRoomLeft]
+    // Do the stops stand in the way that may be taken out, or those that are locked?
+    const beside = this.#trials.inRound(vehicle, head, first, first.length)
+    return beside && 'sequence' in beside ? [noRoomLeft] : [{ kind: 'locked' }]
   }
 
-  /** A visit of the hub that the round does not have yet. */
-  #copyOf(hub: number, round: Int32Array): number {
-    const { firstHubNode, nodes } = this.#model
-    for (let node = firstHubNode; node < nodes; node++) {
-      if (this.#model.hub[node] === hub && !round.includes(node)) return node
+  /** What has nothing to do with places and times. */
+  #ofTask(vehicle: number, head: number): readonly Obstacle[] {
+    const model = this.#model
+    const { dimensions, brought, taken, capacity, aboard } = model
+    const task = this.#taskOf(head)
+    const { id, skills = [] } = this.#problem.vehicles[vehicle]!
+    const found: Obstacle[] = []
+    for (const skill of task.skills ?? []) if (!skills.includes(skill)) found.push({ kind: 'missing_skill', skill })
+    if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) found.push({ kind: 'locked' })
+    for (let q = 0; q < dimensions; q++) {
+      const amount = Math.max(brought[head * dimensions + q]!, taken[head * dimensions + q]!)
+      const most = capacity[vehicle * dimensions + q]! - aboard[vehicle * dimensions + q]!
+      if (amount > most) found.push({ kind: 'too_large', dimension: q, amount, most, alone: true })
     }
-    return firstHubNode
+    if (found.length === 0 && model.compatible[vehicle * model.taskNodes + head] === 0) found.push({ kind: 'locked' })
+    return found
   }
 }
 
 /** Of two vehicles' figures the smaller ones. */
-function milder(a: Diagnosis, b: Diagnosis): Diagnosis {
+function milder(a: Obstacle, b: Obstacle): Obstacle {
   const by = a.by === undefined || b.by === undefined ? undefined : Math.min(a.by, b.by)
   const most = a.most === undefined || b.most === undefined ? undefined : Math.max(a.most, b.most)
   return { ...a, ...(by !== undefined && { by }), ...(most !== undefined && { most }) }
-}
-
-/** Of two places the one that fails by less; where only a figure is known on one side, that one, since it says most. */
-function nearer(a: Diagnosis, b: Diagnosis): Diagnosis {
-  return (b.by ?? Infinity) < (a.by ?? Infinity) ? b : a
 }
