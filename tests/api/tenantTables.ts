@@ -26,6 +26,9 @@ export const tenantTables: Record<string, TenantTable> = {
   stops: { rights: 'delete insert select update', otherPartnerSees: 0 },
 }
 
+/** Tables of an organisation that the application has no right on: definer functions keep and read them. */
+export const closedTables: readonly string[] = ['recipient_search']
+
 /** Tables that belong to nobody: postcodes, and the migrator's own. The application may read them at most. */
 export const referenceTables: Record<string, string> = {
   kysely_migration: 'select',

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
+import { kyselyOn } from '../db/client.ts'
 import { checkRoom } from '../db/embedded/dataFolder.ts'
 import { describeFailure } from '../db/embedded/programs.ts'
+import { needExtension } from '../db/migrations/needExtension.ts'
 import { describeStartError } from './startErrors.ts'
 
 describe('describeStartError', () => {
@@ -19,6 +21,15 @@ describe('describeStartError', () => {
     expect(describeStartError(error)).toBe(
       `Port ${port} is taken by another program: stop that one, or choose another one, for example PORT=3001 npm start.`,
     )
+  })
+
+  it('names an extension that the server does not have or does not give', async () => {
+    const url = new URL(inject('testServer'))
+    // Somebody else's database: nobody may create an extension there but its owner.
+    const db = kyselyOn<unknown>(Object.assign(url, { username: 'doorstep_owner' }).href, { connections: 1 })
+    const error = await needExtension(db, 'pg_trgm').catch((thrown: unknown) => thrown)
+    await db.destroy()
+    expect(describeStartError(error)).toMatch(/does not let Doorstep create PostgreSQL's own extension pg_trgm/)
   })
 
   it('names an address that is not this machine\u2019s', async () => {

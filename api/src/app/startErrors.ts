@@ -9,6 +9,7 @@ interface Details {
   path?: unknown
   syscall?: unknown
   serverVersion?: unknown
+  extension?: unknown
   hostname?: unknown
 }
 
@@ -81,9 +82,12 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
   '57P03': 'The database server is still starting or stopping: try again in a moment.',
 }
 
-function describeDatabase({ code, serverVersion, message }: Details): string | undefined {
+function describeDatabase({ code, serverVersion, extension, message }: Details): string | undefined {
   if (typeof serverVersion === 'string') {
     return `The server at DATABASE_URL is PostgreSQL ${serverVersion}, and Doorstep needs 15 or newer.`
+  }
+  if (typeof extension === 'string') {
+    return `The database server does not let Doorstep create PostgreSQL's own extension ${extension}, which the search needs: install the server's "contrib" package, or have its administrator allow or create the extension in this database.`
   }
   if (typeof message === 'string' && /^corrupted migrations: previously executed/.test(message)) {
     return 'The data were written by a newer Doorstep than this one: start that one, or name another folder or database.'

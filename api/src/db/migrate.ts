@@ -16,6 +16,7 @@ import * as lockedStops from './migrations/0011-locked-stops.ts'
 import * as safeFunctions from './migrations/0012-safe-functions.ts'
 import * as narrowerPolicies from './migrations/0013-narrower-policies.ts'
 import * as orderByCause from './migrations/0014-order-by-cause.ts'
+import * as householdSearch from './migrations/0015-household-search.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0012-safe-functions': safeFunctions,
   '0013-narrower-policies': narrowerPolicies,
   '0014-order-by-cause': orderByCause,
+  '0015-household-search': householdSearch,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

@@ -1,4 +1,10 @@
-export { type AddressPlace, type AddressSearch, createAddressSearch } from './addresses/index.ts'
+export {
+  type AddressPlace,
+  type AddressSearch,
+  createAddressSearch,
+  editDistance,
+  unitsOfWord,
+} from './addresses/index.ts'
 export { openCodePointZip } from './codePointZip.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'

@@ -7,7 +7,7 @@ import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { accessColumns, pinFor } from './pin.ts'
 import { originPartnerOf } from './policy.ts'
-import { findSimilar } from './queries.ts'
+import { findSimilar } from './similar.ts'
 
 interface Kept {
   readonly recipient: Row<'recipients'>

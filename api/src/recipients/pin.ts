@@ -1,4 +1,5 @@
 import type { Point, updateRecipient, Warning } from '@doorstep/shared/contracts'
+import { wordsOf } from '@doorstep/shared/rules'
 import type { z } from 'zod'
 import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
@@ -74,12 +75,8 @@ export const accessColumns = (point: Point | null) => ({
 /** Somewhere in the street, or in the postcode: tens to hundreds of metres from the door. */
 const isRough = (source: Recipient['pinSource']): boolean => source === 'street' || source === 'postcode'
 
-/** Another address than before; other capitals or spaces do not make one. */
-const isOther = (now: string | undefined, before: string): boolean => now !== undefined && plain(now) !== plain(before)
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[\s,]+/g, ' ')
-    .trim()
+/** Another address than before; other capitals, accents or signs between the words do not make one. */
+const isOther = (now: string | undefined, before: string): boolean =>
+  now !== undefined && wordsOf(now).join(' ') !== wordsOf(before).join(' ')
 
 const about = (code: Warning['code']): Warning => ({ code, id: null })

@@ -1,7 +1,20 @@
-import { foodRules, type Recipient } from '@doorstep/shared/contracts'
+import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
+import type { FoundRow } from './search/searchHouseholds.ts'
+
+/** What a search shows of a household, and nothing else. */
+export function presentFoundRecipient(row: FoundRow): FoundRecipient {
+  return {
+    id: row.id,
+    name: row.name,
+    phone: phoneToShow(row.phone),
+    address: row.address,
+    unit: row.unit,
+    postcode: row.postcode,
+  }
+}
 
 /** For handlers, partners (their own) and organisers. Drivers get `driverStop` instead. */
 export function presentRecipient(row: Row<'recipients'>): Recipient {

@@ -7,15 +7,19 @@ import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { addRecipient } from './keep.ts'
 import { placeAfter } from './pin.ts'
-import { presentRecipient } from './present.ts'
-import { findRecipient, lockRecipient, searchRecipients } from './queries.ts'
+import { presentFoundRecipient, presentRecipient } from './present.ts'
+import { findRecipient, lockRecipient } from './queries.ts'
+import { searchHouseholds } from './search/searchHouseholds.ts'
 
 export const recipientRoutes: readonly Route[] = [
   route(contract.searchRecipients, async ({ db, actor, body }) => {
-    const rows = await searchRecipients(db, body.text, readCursor(body.cursor, 'newest', 'none'), body.limit)
+    const isTyped = body.text.trim() !== ''
+    const order = isTyped ? 'best' : 'newest'
+    const after = readCursor(body.cursor, order, isTyped ? 'integer' : 'none')
+    const rows = await searchHouseholds(db, actor, body.text, after, body.limit)
     await audit(db, actor, { action: 'searched', entity: 'recipient' })
-    const { items, nextCursor } = pageOf(rows, body.limit, 'newest', (row) => ({ value: null, id: row.id }))
-    return { items: items.map(presentRecipient), nextCursor }
+    const { items, nextCursor } = pageOf(rows, body.limit, order, (row) => ({ value: row.rank, id: row.id }))
+    return { items: items.map(presentFoundRecipient), nextCursor }
   }),
 
   route(contract.createRecipient, async ({ db, actor, body }) => {

@@ -64,6 +64,12 @@ export const recipient = z
   .meta({ id: 'Recipient' })
 export type Recipient = z.output<typeof recipient>
 
+/** A household as a search shows it: enough to choose it by. The rest is read when it is opened. */
+export const foundRecipient = recipient
+  .pick({ id: true, name: true, phone: true, address: true, unit: true, postcode: true })
+  .meta({ id: 'FoundRecipient' })
+export type FoundRecipient = z.output<typeof foundRecipient>
+
 export const newRecipient = z
   .strictObject({
     name: line(120),
@@ -113,13 +119,14 @@ export const searchRecipients = endpoint({
   method: 'POST',
   path: '/api/recipients/search',
   access: staff,
-  summary: 'Find a household by name, phone or postcode (POST: what is typed must not stand in a URL)',
+  summary:
+    'Find a household by words or parts of its name, address, postcode or phone, the best match first (POST: what is typed must not stand in a URL)',
   body: z.strictObject({
     text: text(120),
     cursor: z.string().max(400).optional(),
     limit: z.int().min(1).max(100).default(20),
   }),
-  response: page(recipient),
+  response: page(foundRecipient),
   status: 200,
 })
 

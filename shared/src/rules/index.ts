@@ -1,5 +1,6 @@
 export * from './cleanText.ts'
 export * from './defaults.ts'
+export * from './fold.ts'
 export * from './instants.ts'
 export * from './postcode.ts'
 export * from './regulars.ts'

@@ -1,9 +1,10 @@
+import { fold, wordsOf } from '@doorstep/shared/rules'
 import type { AddressCollector, Strings } from './addressCollector.ts'
 import { entryKinds } from './addressColumns.ts'
-import { fold, nameWords, wordsOf } from './fold.ts'
 import type { EntryGroups } from './groupEntries.ts'
 import { unitWords } from './houseNumber.ts'
 import { Localities } from './localities.ts'
+import { nameWords } from './streetWords.ts'
 import { WordIndex } from './wordIndex.ts'
 
 /** An entry in the making. Members are indexes of kept addresses, in their order. */

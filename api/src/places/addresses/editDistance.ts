@@ -18,6 +18,11 @@ export function bitCount(bits: number): number {
 
 /** Words longer than this are cut: no street's is. */
 export const longestWord = 40
+
+/** A word as `editDistance` takes it. */
+export const unitsOfWord = (word: string): Uint16Array =>
+  Uint16Array.from({ length: Math.min(word.length, longestWord) }, (_, index) => word.charCodeAt(index))
+
 const width = longestWord + 2
 const rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
 

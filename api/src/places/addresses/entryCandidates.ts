@@ -1,11 +1,11 @@
 import { type AddressColumns, entryKinds, none } from './addressColumns.ts'
 import type { Candidate } from './candidates.ts'
-import { meaningsOf, nameWords } from './fold.ts'
 import { interpolateNumber } from './interpolateNumber.ts'
 import type { DoorMatcher } from './matchDoor.ts'
 import type { ParsedQuery } from './parseAddressQuery.ts'
 import { type PostcodeRanks, stringOf } from './postcodeRanks.ts'
 import type { RankedEntry } from './rankEntries.ts'
+import { meaningsOf, nameWords } from './streetWords.ts'
 import type { TypedNumber } from './typedNumbers.ts'
 
 /** What a search works with. */

@@ -1,7 +1,8 @@
+import { fold } from '@doorstep/shared/rules'
 import type { AddressCollector } from './addressCollector.ts'
 import { entryKinds } from './addressColumns.ts'
 import { unitsOf } from './distance.ts'
-import { fold, nameWords } from './fold.ts'
+import { nameWords } from './streetWords.ts'
 
 /** Which entry each address and each stretch of street belongs to; `unplaced` where there is nothing to find it by. */
 export interface EntryGroups {

@@ -1,4 +1,4 @@
-import { wordsOf } from './fold.ts'
+import { wordsOf } from '@doorstep/shared/rules'
 
 /** One entry of `addr:housenumber`. An entry that is only a unit has low and high 0 and an empty text. */
 export interface HouseNumber {

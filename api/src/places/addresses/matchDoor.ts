@@ -1,5 +1,5 @@
+import { fold } from '@doorstep/shared/rules'
 import type { AddressColumns } from './addressColumns.ts'
-import { fold } from './fold.ts'
 import { holdsNumber, unitWords } from './houseNumber.ts'
 import type { ParsedQuery } from './parseAddressQuery.ts'
 import { stringOf } from './postcodeRanks.ts'

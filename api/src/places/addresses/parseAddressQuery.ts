@@ -1,5 +1,4 @@
-import { parsePartialPostcode, parsePostcode } from '@doorstep/shared/rules'
-import { fold, wordsOf } from './fold.ts'
+import { fold, parsePartialPostcode, parsePostcode, wordsOf } from '@doorstep/shared/rules'
 import { type TypedNumber, wordsAndNumbers } from './typedNumbers.ts'
 import { type TypedPart, typedParts } from './typedParts.ts'
 

@@ -1,6 +1,6 @@
 import type { AddressColumns } from './addressColumns.ts'
-import { bitCount, editDistance, letterMask, longestWord } from './editDistance.ts'
-import { meaningsOf } from './fold.ts'
+import { bitCount, editDistance, letterMask, unitsOfWord } from './editDistance.ts'
+import { meaningsOf } from './streetWords.ts'
 
 /** The dictionary's words that a typed word may be, with how good each would be: 1 is the word itself. */
 export interface WordMatches {
@@ -22,17 +22,14 @@ const mostEdited = 48
 /** Comparisons that pass the letters' masks, of one word: bounds the time in a dictionary of any size. */
 const mostCompared = 4_000
 
-const unitsOf = (word: string): Uint16Array =>
-  Uint16Array.from({ length: Math.min(word.length, longestWord) }, (_, index) => word.charCodeAt(index))
-
 /** All that a typed word may be. `isUnfinished`: more letters may be to come. */
 export function matchWord(columns: AddressColumns, word: string, isUnfinished: boolean): WordMatches {
-  const units = unitsOf(word)
+  const units = unitsOfWord(word)
   const [from, until] = rangeOf(columns, units)
   const found = new Map<number, number>()
   if (from < until && lengthOf(columns, from) === units.length) found.set(from, 1)
   for (const meaning of meaningsOf(word)) {
-    const meant = unitsOf(meaning)
+    const meant = unitsOfWord(meaning)
     const [first, end] = rangeOf(columns, meant)
     if (first < end && lengthOf(columns, first) === meant.length) found.set(first, goodness.meaning)
   }

@@ -1,4 +1,4 @@
-import { type Recipient, searchRecipients } from '@doorstep/shared/contracts'
+import { type FoundRecipient, searchRecipients } from '@doorstep/shared/contracts'
 import { normalisePostcode } from '@doorstep/shared/rules'
 import { Button, Group, NumberInput, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -17,7 +17,7 @@ import { PinField } from './PinField.tsx'
 
 interface HouseholdFieldsProps {
   readonly form: OrderForm
-  readonly onUse: (recipient: Recipient) => void
+  readonly onUse: (found: FoundRecipient) => void
   readonly onOther: () => void
 }
 
@@ -128,7 +128,7 @@ interface LikeHouseholdsProps {
   readonly name: string
   readonly phone: string
   readonly postcode: string
-  readonly onUse: (recipient: Recipient) => void
+  readonly onUse: (found: FoundRecipient) => void
 }
 
 /** Asks whether the household is one of those known at this postcode; never stands in the way. */

@@ -1,5 +1,5 @@
-import { type Recipient, searchRecipients } from '@doorstep/shared/contracts'
-import { Combobox, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core'
+import { type FoundRecipient, searchRecipients } from '@doorstep/shared/contracts'
+import { Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -13,8 +13,10 @@ import classes from './intake.module.css'
 interface HouseholdSearchProps {
   readonly value: string
   readonly onChange: (typed: string) => void
-  readonly onChoose: (recipient: Recipient) => void
+  readonly onChoose: (found: FoundRecipient) => void
   readonly onNew: () => void
+  /** What was chosen is being read. */
+  readonly isOpening: boolean
   readonly error?: ReactNode
 }
 
@@ -22,10 +24,10 @@ const newOption = 'new'
 const shortest = 2
 
 /**
- * A name, a phone number or a postcode; the households it may be appear below. Arrow keys and Enter choose; the last choice is
+ * Words or parts of a name, a phone number, a postcode or an address; the households it may be appear below, the likeliest first. Arrow keys and Enter choose; the last choice is
  * always a new household. What is typed is sent in a body, never in an address.
  */
-export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: HouseholdSearchProps) {
+export function HouseholdSearch({ value, onChange, onChoose, onNew, isOpening, error }: HouseholdSearchProps) {
   const { t } = useTranslation('intake')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [settled] = useDebouncedValue(value.trim(), 150)
@@ -63,6 +65,7 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, error }: Hou
           label={t('search.label')}
           placeholder={t('search.placeholder')}
           leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={isOpening ? <Loader size={18} aria-label={t('search.opening')} /> : null}
           value={value}
           onChange={(event) => {
             onChange(event.currentTarget.value)

@@ -17,6 +17,7 @@ import { PlaceFields } from './PlaceFields.tsx'
 import { SameDayNotice } from './SameDayNotice.tsx'
 import { useErrorFocus, useHouseholdFocus } from './useFormFocus.ts'
 import { type Logged, useLogOrder } from './useLogOrder.ts'
+import { useOpenHousehold } from './useOpenHousehold.ts'
 import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
 
 interface OrderFormProps {
@@ -51,6 +52,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
   useErrorFocus(form.errors, formRef)
 
   const choose = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
+  const opening = useOpenHousehold(choose)
   const startNew = () => {
     // Back from the search without another name: what was typed of the household is still wanted.
     if (startedWith.current !== search) form.setFieldValue('recipient', householdFromSearch(search))
@@ -88,10 +90,12 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
               value={search}
               onChange={(typed) => {
                 setSearch(typed)
+                opening.reset()
                 form.clearFieldError('search')
               }}
-              onChoose={choose}
+              onChoose={opening.open}
               onNew={startNew}
+              isOpening={opening.isOpening}
               error={form.errors.search}
             />
             <Button variant="subtle" size="compact-md" w="fit-content" onClick={startNew}>
@@ -99,10 +103,11 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
             </Button>
           </Stack>
         ) : null}
+        <ProblemNotice error={opening.error} />
         {household.kind === 'known' ? (
           <ChosenHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
         ) : null}
-        {household.kind === 'new' ? <HouseholdFields form={form} onUse={choose} onOther={searchAgain} /> : null}
+        {household.kind === 'new' ? <HouseholdFields form={form} onUse={opening.open} onOther={searchAgain} /> : null}
         {household.kind === 'known' ? (
           <SameDayNotice recipientId={household.recipient.id} date={form.values.date} />
         ) : null}

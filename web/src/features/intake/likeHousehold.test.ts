@@ -14,6 +14,8 @@ describe('likeHousehold', () => {
   it('sees a name in common, in any order and with any accents', () => {
     expect(isLike({ name: 'HILL, Nóra' })).toBe(true)
     expect(isLike({ name: 'Peter Okafor' })).toBe(false)
+    for (const name of ["O'Brien", 'O’Brien', 'OBrien'])
+      expect(isLike({ name }, { ...recipient, name: 'Siobhán O’Brien' })).toBe(true)
   })
 
   it('does not take titles, single letters or nothing for a name in common', () => {

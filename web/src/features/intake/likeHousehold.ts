@@ -1,4 +1,5 @@
-import type { Recipient } from '@doorstep/shared/contracts'
+import type { FoundRecipient } from '@doorstep/shared/contracts'
+import { nameTitles, wordsOf } from '@doorstep/shared/rules'
 
 interface Typed {
   readonly name: string
@@ -9,12 +10,12 @@ interface Typed {
  * Households that may be the one being typed: the same phone, or a word of the name in common. Meant for households of one
  * postcode, where a shared surname is enough to ask.
  */
-export function likeHousehold(typed: Typed, households: readonly Recipient[]): Recipient[] {
+export function likeHousehold(typed: Typed, households: readonly FoundRecipient[]): FoundRecipient[] {
   const digits = lastDigits(typed.phone)
-  const words = wordsOf(typed.name)
+  const words = nameWords(typed.name)
   return households.filter((household) => {
     if (digits !== undefined && lastDigits(household.phone ?? '') === digits) return true
-    return wordsOf(household.name).some((word) => words.includes(word))
+    return nameWords(household.name).some((word) => words.includes(word))
   })
 }
 
@@ -24,12 +25,4 @@ function lastDigits(phone: string): string | undefined {
   return digits.length >= 9 ? digits.slice(-9) : undefined
 }
 
-const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'and', 'family', 'the'])
-
-const wordsOf = (name: string): string[] =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\d]+/u)
-    .filter((word) => word.length > 2 && !titles.has(word))
+const nameWords = (name: string): string[] => wordsOf(name).filter((word) => word.length > 2 && !nameTitles.has(word))

@@ -38,7 +38,8 @@ export const intakeTexts = {
   search: {
     label: 'Household',
     matches: 'Matches',
-    placeholder: 'Name, phone or postcode',
+    placeholder: 'Name, phone, postcode or address',
+    opening: 'Opening the household',
     new: 'New household',
     newWith: 'New household: {{text}}',
     searching: 'Searching…',

@@ -1,18 +1,4 @@
-/** Letters that have no base letter to fall back to when marks are taken off, as they are typed without their key. */
-const spelledOut: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', '&': ' and ' },
-}
-
-/** Lower case without marks on letters and without apostrophes: `St Mary’s Çarşı` → `st marys carsi`. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’‘`´]+/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøłđðþı&]/g, (letter) => spelledOut[letter] ?? letter)
-
-/** The folded words and numbers of a text, in order. */
-export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+import { wordsOf } from '@doorstep/shared/rules'
 
 /** Short forms that mean one thing wherever they stand. */
 const shortForms: Readonly<Record<string, string>> = {
