@@ -25,13 +25,14 @@ async function run(words: readonly string[]): Promise<void> {
   const database = await openDatabase(options)
   try {
     const secret = options.secret ?? (await keptSecret(options.dataFolder))
+    const keys = { ownerUrl: database.url, secret, rolePrefix: options.rolePrefix }
     checkMember({ organisation, email, name, role, of })
     if (verb === 'create') {
-      await addOrganisation(database.url, secret, organisation)
+      await addOrganisation(keys, organisation)
       // The demo's password is public: nobody signs in with it beside real people.
       await endDemoLogins(database.url)
     }
-    const { password } = await addMember(database.url, secret, { organisation, email, name, role, of })
+    const { password } = await addMember(keys, { organisation, email, name, role, of })
     console.log(`${name} can sign in as ${role} of ${organisation} with ${email}.`)
     if (password) console.log(`Password, shown this once: ${password}`)
     else console.log('The account was there already and keeps its password.')

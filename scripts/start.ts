@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { prepareDatabase } from '../api/src/app/prepareDatabase.ts'
-import type { DemoLogin, PrepareTools, Settings } from '../api/src/app/settings.ts'
-import { start } from '../api/src/app/start.ts'
+import { processKeys } from '../api/src/app/processKeys.ts'
+import type { DemoLogin, PrepareTools, ServiceSettings } from '../api/src/app/settings.ts'
+import { startService } from '../api/src/app/start.ts'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { buildWebApp } from './build/webApp.ts'
@@ -44,16 +45,23 @@ async function run(): Promise<void> {
     : undefined
   const secret = options.secret ?? (await keptSecret(options.dataFolder))
   if (!stopping.isRunning) return
-  const { web: _web, demo, ...told } = options
-  const settings: Settings = {
-    ...told,
-    databaseUrl,
-    secret,
-    webFolder: webApp?.folder,
-    prepare: demo && options.role !== 'worker' ? loadTown : undefined,
-  }
-  const app = await (processes ? runProcesses(processes, settings) : runHere(settings))
-  announce(app, options)
+  const owned: Owned = { options, databaseUrl, secret, webFolder: webApp?.folder }
+  announce(await (processes ? runProcesses(processes, owned) : runHere(owned)), options)
+}
+
+/** What this process knows once the database is open. */
+interface Owned {
+  readonly options: StartOptions
+  /** Of a start of the role `all` the owner's. */
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly webFolder: string | undefined
+}
+
+/** All that a process of that role is told: its own keys, neither the owner's nor those of the other. */
+function settingsOf({ options, webFolder, ...owned }: Owned, role: 'web' | 'worker'): ServiceSettings {
+  const { databaseUrl: _url, secret: _secret, rolePrefix, web: _web, demo: _demo, ...told } = options
+  return { ...told, role, keys: processKeys({ ...owned, rolePrefix }, role), webFolder }
 }
 
 /** What answers, and where. */
@@ -76,25 +84,22 @@ function loadProcesses(): Processes {
   return { web: new RoleProcess('web', say), worker: new RoleProcess('worker', say) }
 }
 
-async function runProcesses({ web, worker }: Processes, settings: Settings): Promise<RunningApp> {
+async function runProcesses({ web, worker }: Processes, owned: Owned): Promise<RunningApp> {
   // Added after the database, so that they end before it. Until here they end by themselves when this process does.
   stopping.add(async (hurry) => {
     await Promise.all([web.stop(hurry), worker.stop(hurry)])
   })
-  const demoLogins = await prepareDatabase(settings)
-  const { prepare: _, ...shared } = settings
-  const starting = () =>
-    Promise.all([
-      web.start({ ...shared, role: 'web', isPrepared: true }),
-      worker.start({ ...shared, role: 'worker', isPrepared: true }),
-    ])
+  const { options, databaseUrl, secret } = owned
+  const prepare = options.demo ? loadTown : undefined
+  const demoLogins = await prepareDatabase({ ...options, databaseUrl, secret, webFolder: undefined, prepare })
+  const starting = () => Promise.all([web.start(settingsOf(owned, 'web')), worker.start(settingsOf(owned, 'worker'))])
   const [{ address, port }] = await phases.time('app', starting, () => 'ready')
   return { address, port, demoLogins, processes: { web: web.pid, worker: worker.pid } }
 }
 
-/** One role in this process. */
-async function runHere(settings: Settings): Promise<RunningApp> {
-  const starting = start(settings)
+/** One role in this process, with its own keys alone. */
+async function runHere(owned: Owned): Promise<RunningApp> {
+  const starting = startService(settingsOf(owned, owned.options.role === 'worker' ? 'worker' : 'web'))
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)
     if (!hurry) await running?.close()
@@ -116,7 +121,7 @@ function loadTown(tools: PrepareTools): Promise<DemoLogin[]> {
 
 async function openDatabase(options: StartOptions): Promise<string> {
   if (options.databaseUrl !== undefined) {
-    await checkDatabase(options.databaseUrl)
+    if (options.role === 'all') await checkDatabase(options.databaseUrl)
     await mkdir(options.dataFolder, { recursive: true })
     return options.databaseUrl
   }

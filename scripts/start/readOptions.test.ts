@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readOptions } from './readOptions.ts'
 
 const SECRET = 'x'.repeat(32)
-const URL_OF_DATABASE = 'postgres://somebody:hidden@db.example:5432/doorstep'
+const URL_OF_DATABASE = 'postgres://somebody:hidden@db.example:5432/doorstep?sslmode=verify-full'
+const KEYLESS = 'postgres://db.example:5432/doorstep?sslmode=verify-full'
 
 describe('readOptions', () => {
   it('has a default for everything', () => {
@@ -10,6 +11,7 @@ describe('readOptions', () => {
       port: 3000,
       host: '127.0.0.1',
       databaseUrl: undefined,
+      rolePrefix: 'doorstep',
       secret: undefined,
       role: 'all',
       dataFolder: '/project/.doorstep',
@@ -29,7 +31,7 @@ describe('readOptions', () => {
     const environment = {
       PORT: '0',
       HOST: '::1',
-      DATABASE_URL: URL_OF_DATABASE,
+      DATABASE_URL: KEYLESS,
       DOORSTEP_SECRET: SECRET,
       DOORSTEP_DATA: '/data',
       DOORSTEP_LOG: 'quiet',
@@ -43,7 +45,8 @@ describe('readOptions', () => {
     expect(readOptions(environment, ['--role', 'worker'], '/project')).toEqual({
       port: 0,
       host: '::1',
-      databaseUrl: URL_OF_DATABASE,
+      databaseUrl: KEYLESS,
+      rolePrefix: 'doorstep',
       secret: SECRET,
       role: 'worker',
       dataFolder: '/data',
@@ -59,6 +62,45 @@ describe('readOptions', () => {
     })
   })
 
+  it('names roles after the database, unless told otherwise', () => {
+    const prefix = (environment: Record<string, string>) => readOptions(environment, [], '/p').rolePrefix
+    expect(prefix({ DATABASE_URL: 'postgres://a@localhost/hillrise' })).toBe('hillrise')
+    expect(prefix({ DATABASE_URL: URL_OF_DATABASE, DOORSTEP_ROLE_PREFIX: 'food_bank' })).toBe('food_bank')
+  })
+
+  it.each([
+    ['postgres://a:hidden@localhost/d'],
+    ['postgres://a:hidden@127.0.0.1:6432/d'],
+    ['postgres://a:hidden@[::1]/d'],
+    ['postgres://a:hidden@db.example/d?sslmode=require'],
+    ['postgres://a:hidden@db.example/d?sslmode=verify-full'],
+  ])('connects to %s', (url) => {
+    expect(readOptions({ DATABASE_URL: url }, [], '/p').databaseUrl).toBe(url)
+  })
+
+  it.each(['', '?sslmode=disable', '?sslmode=allow', '?sslmode=prefer', '?sslmode=', '?ssl=require'])(
+    'sends nothing unencrypted over a network, as "%s" might, unless told to',
+    (query) => {
+      const environment = { DATABASE_URL: `postgres://a:hidden@10.0.0.7/d${query}` }
+      expect(() => readOptions(environment, [], '/p')).toThrow(
+        /without demanding encryption: add \?sslmode=verify-full/,
+      )
+      expect(() => readOptions(environment, [], '/p')).not.toThrow(/hidden/)
+      expect(readOptions({ ...environment, DOORSTEP_DATABASE_PLAIN: '1' }, [], '/p').databaseUrl).toContain('10.0.0.7')
+    },
+  )
+
+  it('gives a process that serves or works no key of the owner', () => {
+    const read = (user: string, role: string) =>
+      readOptions({ DATABASE_URL: `postgres://${user}localhost/hillrise` }, ['--role', role], '/p').role
+    for (const role of ['web', 'worker']) {
+      expect(read('', role)).toBe(role)
+      expect(read('hillrise_app:hidden@', role)).toBe(role)
+      expect(() => read('hillrise_owner:hidden@', role)).toThrow(/without the keys of the database\u2019s owner/)
+      expect(() => read('postgres:hidden@', role)).not.toThrow(/hidden/)
+    }
+  })
+
   it('loads the demo town into somebody\u2019s own database only when asked to', () => {
     expect(readOptions({ DATABASE_URL: URL_OF_DATABASE, DOORSTEP_DEMO: '1' }, [], '/p').demo).toBe(true)
     expect(readOptions({ DOORSTEP_DEMO: '0' }, [], '/p').demo).toBe(false)
@@ -71,6 +113,7 @@ describe('readOptions', () => {
     ['an unknown role', { DATABASE_URL: URL_OF_DATABASE }, ['--role', 'boss'], /--role is all, web or worker/],
     ['an unknown word', {}, ['--fast'], /--fast/],
     ['a role without a shared database', {}, ['--role', 'web'], /--role web needs a database/],
+    ['a prefix that is no plain word', { DOORSTEP_ROLE_PREFIX: 'Food-Bank' }, [], /DOORSTEP_ROLE_PREFIX is a word/],
     ['a short secret', { DOORSTEP_SECRET: 'short' }, [], /at least 32/],
     [
       'no secret in production',

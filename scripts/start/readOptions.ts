@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
+import { isRolePrefix, roleName, rolePrefixOf, usualPrefix } from '../../api/src/db/roles.ts'
+import { isLoopback } from '../../api/src/http/loopback.ts'
 import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 
 /** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
@@ -8,6 +10,8 @@ export interface StartOptions {
   port: number
   host: string
   databaseUrl: string | undefined
+  /** Of the names of the database's roles. */
+  rolePrefix: string
   secret: string | undefined
   role: 'all' | 'web' | 'worker'
   dataFolder: string
@@ -29,7 +33,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const SECRET_LENGTH = 32
 
 /**
- * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, DEMO, LOG, URL,
+ * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, LOG, URL,
  * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
@@ -42,16 +46,22 @@ export function readOptions(environment: Environment, words: readonly string[], 
   else if (role !== 'all') {
     throw invalid(`--role ${role} needs a database that several processes share: set DATABASE_URL.`)
   }
+  const rolePrefix = readRolePrefix(environment.DOORSTEP_ROLE_PREFIX, databaseUrl)
+  if (databaseUrl !== undefined) {
+    checkEncryption(databaseUrl, readSwitch('DOORSTEP_DATABASE_PLAIN', environment.DOORSTEP_DATABASE_PLAIN, false))
+    if (role !== 'all') refuseOwner(databaseUrl, role, rolePrefix)
+  }
   return {
     port: readPort(environment.PORT),
     host: environment.HOST || '127.0.0.1',
     databaseUrl,
+    rolePrefix,
     secret: readSecret(environment, databaseUrl !== undefined),
     role,
     dataFolder: readDataFolder(environment, project),
     web: role !== 'worker' && !withoutWeb,
     // The demo's passwords are printed and public: never in somebody's own database unless asked for.
-    demo: readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
+    demo: role === 'all' && readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
     log: readLog(environment.DOORSTEP_LOG),
     publicUrl: readPublicUrl(environment.DOORSTEP_URL),
     requestsPerMinute: readCount('DOORSTEP_REQUESTS_PER_MINUTE', environment),
@@ -165,6 +175,32 @@ function checkDatabaseUrl(text: string): void {
   if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') throw invalid(`DATABASE_URL is not ${form}.`)
   if (url.hostname === '') throw invalid(`DATABASE_URL names no host: it is ${form}.`)
   if (url.pathname.length < 2) throw invalid(`DATABASE_URL names no database: it is ${form}.`)
+}
+
+/** The names of roles belong to a whole server: two installations on one must not share them. */
+function readRolePrefix(text: string | undefined, databaseUrl: string | undefined): string {
+  if (text === undefined || text === '') return databaseUrl === undefined ? usualPrefix : rolePrefixOf(databaseUrl)
+  if (isRolePrefix(text)) return text
+  throw invalid(`DOORSTEP_ROLE_PREFIX is a word of small letters, digits and _, such as hillrise, not "${text}".`)
+}
+
+/** What goes over a network to a database goes encrypted: it is everything that the group knows. */
+function checkEncryption(databaseUrl: string, plainAllowed: boolean): void {
+  const { hostname, searchParams } = new URL(databaseUrl)
+  const mode = searchParams.get('sslmode') ?? ''
+  if (isLoopback(hostname) || plainAllowed || ['require', 'verify-ca', 'verify-full'].includes(mode)) return
+  throw invalid(
+    'DATABASE_URL leads to another machine without demanding encryption: add ?sslmode=verify-full to it (or sslmode=require, which does not check the server\u2019s certificate). DOORSTEP_DATABASE_PLAIN=1 allows it unencrypted, for a network that nobody else can listen to.',
+  )
+}
+
+/** Serving and working need no owner: whoever gets into such a process finds no key to the tables. */
+function refuseOwner(databaseUrl: string, role: string, rolePrefix: string): void {
+  const { username } = new URL(databaseUrl)
+  if (username === '' || username === roleName('doorstep_app', rolePrefix)) return
+  throw invalid(
+    `--role ${role} runs without the keys of the database\u2019s owner: leave user and password out of DATABASE_URL (postgres://host:port/database). The owner\u2019s address is for npm run migrate.`,
+  )
 }
 
 function invalid(sentence: string): StartProblem {

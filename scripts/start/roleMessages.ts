@@ -1,7 +1,7 @@
-import type { Settings } from '../../api/src/app/settings.ts'
+import type { ServiceSettings } from '../../api/src/app/settings.ts'
 
 /** What one process of an installation is started with: all that can be sent to another process. */
-export type RoleSettings = Omit<Settings, 'prepare' | 'passwords'>
+export type RoleSettings = Omit<ServiceSettings, 'passwords'>
 
 /** From the parent to a process that serves or works. Settings hold secrets: they travel on the channel, not in the environment. */
 export type ToRole = { readonly kind: 'start'; readonly settings: RoleSettings } | { readonly kind: 'stop' }

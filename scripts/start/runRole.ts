@@ -1,5 +1,5 @@
 import type { Running } from '../../api/src/app/settings.ts'
-import { start } from '../../api/src/app/start.ts'
+import { startService } from '../../api/src/app/start.ts'
 import { describeStartError } from '../../api/src/app/startErrors.ts'
 import { describeUnexpected } from './describeUnexpected.ts'
 import type { FromRole, RoleSettings, ToRole } from './roleMessages.ts'
@@ -26,7 +26,7 @@ process.on('uncaughtException', (error: Error) => {
 
 async function begin(settings: RoleSettings): Promise<void> {
   try {
-    running = start(settings)
+    running = startService(settings)
     const { port, address } = await running
     tell({ kind: 'ready', port, address })
   } catch (error) {

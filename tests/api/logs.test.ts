@@ -1,6 +1,7 @@
 import { createRecipient, listShifts, signIn } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { urlForRole } from '../../api/src/db/roles.ts'
 import { testPassword, useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -21,7 +22,8 @@ beforeAll(async () => {
   data = await makeDataFolder()
   app = await launchApp(
     {
-      ...{ DATABASE_URL: api.ownerUrl, DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder },
+      DATABASE_URL: urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'),
+      ...{ DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder },
       ...{ DOORSTEP_LOG: 'normal', DOORSTEP_SIGN_INS_PER_MINUTE: '1000' },
     },
     ['--role', 'web', '--without-web'],

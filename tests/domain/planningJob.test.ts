@@ -38,7 +38,12 @@ afterAll(async () => {
 
 /** Whoever plans in a process of its own: a worker alone, or beside one that serves, as `npm start` has it. */
 async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> {
-  const environment = { DATABASE_URL: web.ownerUrl, DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder }
+  const asApp = urlForRole(web.ownerUrl, TEST_SECRET, 'doorstep_app')
+  const environment = {
+    DATABASE_URL: words.includes('--role') ? asApp : web.ownerUrl,
+    DOORSTEP_SECRET: TEST_SECRET,
+    DOORSTEP_DATA: data.folder,
+  }
   const worker = await launchApp({ ...environment, DOORSTEP_DEMO: '0' }, words)
   running.push({ close: async () => worker.process.exitCode ?? worker.process.signalCode ?? (await worker.stop()) })
   return worker

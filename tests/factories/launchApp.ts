@@ -8,6 +8,9 @@ import { seedDemoRegion } from './demoRegion.ts'
 
 const script = join(import.meta.dirname, '../../scripts/start.ts')
 
+/** The databases of tests are copies of one, whose roles they share (tests/setup/testServer.ts). */
+const sharedRoles = { DOORSTEP_ROLE_PREFIX: 'doorstep' }
+
 /** What the start tells a parent process once it serves (scripts/start.ts). */
 export interface Ready {
   address: string
@@ -50,7 +53,7 @@ export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] 
   const { DOORSTEP_DATA: dataFolder, DOORSTEP_DEMO: demo } = environment
   if (dataFolder !== undefined && demo === undefined && mayBeSeeded(dataFolder)) await seedDemoRegion(dataFolder)
   const child = spawn(process.execPath, [script, ...words], {
-    env: { ...inherited, NODE_ENV: 'test', PORT: '0', DOORSTEP_LOG: 'quiet', ...environment },
+    env: { ...inherited, NODE_ENV: 'test', PORT: '0', DOORSTEP_LOG: 'quiet', ...sharedRoles, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let said = ''

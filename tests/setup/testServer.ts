@@ -78,6 +78,8 @@ async function migrateTemplate(server: EmbeddedServer): Promise<void> {
   try {
     // A database that somebody is connected to cannot be copied.
     await sql.unsafe(`alter database ${TEMPLATE} allow_connections false`)
+    // One address leads to both: tests know the superuser's.
+    await sql.unsafe(`alter role doorstep_owner password '${new URL(server.superuserUrl).password}'`)
   } finally {
     await sql.end()
   }

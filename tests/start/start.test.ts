@@ -31,7 +31,14 @@ describe('npm start', () => {
     expect((await fetch(`${app.address}/health/live`)).status).toBe(200)
     expect(app.output()).toContain(app.address)
     for (const { email, password } of app.demoLogins) expect(app.output()).toMatch(new RegExp(`${email}.*${password}`))
-    const { pid } = await server()
+    const { pid, run } = await server()
+    // What serves and works connects with its own keys; the owner's and the superuser's are the parent's, and two.
+    expect(
+      await run(`select distinct usename as name from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and usename is not null and usename <> 'doorstep_auth' order by 1`),
+    ).toEqual([{ name: 'doorstep_app' }, { name: 'doorstep_jobs' }])
+    const [owners, superusers] = ['owner-password', 'database-password'].map((file) => join(data.folder, file))
+    expect(await readFile(owners!, 'utf8')).not.toBe(await readFile(superusers!, 'utf8'))
     expect(await app.stop()).toBe(0)
     expect(await isServerOf(pid, join(data.folder, 'database'))).toBe(false)
     expect(existsSync(join(data.folder, 'database', 'postmaster.pid'))).toBe(false)
@@ -110,7 +117,11 @@ describe('npm start', () => {
 
   it.each([
     ['that is none', () => 'postgres//me:hidden@host/doorstep', /DATABASE_URL is not an address/],
-    ['of an unknown host', () => 'postgres://me:hidden@doorstep.invalid/doorstep', /host in DATABASE_URL/],
+    [
+      'of an unknown host',
+      () => 'postgres://me:hidden@doorstep.invalid/doorstep?sslmode=require',
+      /host in DATABASE_URL/,
+    ],
     ['where nothing listens', () => 'postgres://me:hidden@127.0.0.1:1/doorstep', /No database answers/],
     ['with a wrong password', () => testServer({ password: 'hidden' }), /refuses the user or password/],
     ['of a database that is not there', () => testServer({ pathname: '/absent' }), /does not exist/],
@@ -120,9 +131,18 @@ describe('npm start', () => {
     expect(said).not.toMatch(/hidden/)
   })
 
-  it('runs on a database of somebody\u2019s own, without the demo, in separate roles', async () => {
+  it('runs on a database of somebody\u2019s own, without the demo, in separate roles and without its owner\u2019s keys', async () => {
     const database = await createTestDatabase()
-    const environment = { DATABASE_URL: database.ownerUrl, DOORSTEP_SECRET: database.secret }
+    const shared = { DOORSTEP_SECRET: database.secret, DOORSTEP_ROLE_PREFIX: 'hillrise' }
+    const keyless = Object.assign(new URL(database.ownerUrl), { username: '', password: '' }).href
+    const environment = { ...shared, DATABASE_URL: keyless }
+    const withOwner = { ...shared, DATABASE_URL: database.ownerUrl }
+    expect(await failure(withOwner, ['--role', 'web'])).toMatch(/without the keys of the database\u2019s owner/)
+    expect(await failure(environment, ['--role', 'worker'])).toMatch(/run npm run migrate first/)
+    const migrate = join(import.meta.dirname, '../../scripts/migrate.ts')
+    const env = { ...process.env, ...withOwner, DOORSTEP_DATA: data.folder }
+    const migrating = spawn(process.execPath, [migrate], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    expect((await once(migrating, 'close'))[0]).toBe(0)
     const worker = await launch(environment, ['--role', 'worker'])
     const web = await launch(environment, ['--role', 'web'])
     expect((await fetch(`${web.address}/health/ready`)).status).toBe(200)
@@ -141,8 +161,8 @@ async function launch(environment: NodeJS.ProcessEnv = {}, words: string[] = [])
 }
 
 /** Starts what cannot start, and returns the one sentence it says. */
-async function failure(environment: NodeJS.ProcessEnv): Promise<string> {
-  const error = await launchApp({ DOORSTEP_DATA: data.folder, ...environment }).then(
+async function failure(environment: NodeJS.ProcessEnv, words: string[] = []): Promise<string> {
+  const error = await launchApp({ DOORSTEP_DATA: data.folder, ...environment }, words).then(
     async (app) => {
       await app.stop()
       return undefined
@@ -160,7 +180,7 @@ async function failure(environment: NodeJS.ProcessEnv): Promise<string> {
 /** The database server that runs in the data folder, looked at from outside. */
 async function server(): Promise<{ pid: number; run(statement: string): Promise<unknown[]> }> {
   const lines = (await readFile(join(data.folder, 'database', 'postmaster.pid'), 'utf8')).split('\n')
-  const password = (await readFile(join(data.folder, 'database-password'), 'utf8')).trim()
+  const password = (await readFile(join(data.folder, 'owner-password'), 'utf8')).trim()
   return {
     pid: Number(lines[0]),
     run: async (statement) => {

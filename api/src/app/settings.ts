@@ -3,18 +3,27 @@ import type { Auth, PasswordHashing } from '../auth/index.ts'
 import type { Database } from '../db/schema.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
-/** What a process is told from outside. Secrets come from the environment or a file only their owner reads, never from code. */
-export interface Settings {
+/**
+ * Where a process connects, and nothing more than its work needs. The owner's address stays with the parent, which brings the database up to
+ * date; a worker gets no key to the sign-in.
+ */
+export interface ProcessKeys {
+  /** As the app's role. */
+  readonly app: string
+  /** As the queue's role. */
+  readonly jobs: string
+  /** As the sign-in's role, and what sessions are signed with. */
+  readonly signIn?: { readonly url: string; readonly secret: string } | undefined
+}
+
+/** What a process that serves or works is told from outside. Secrets come from the environment or a file only their owner reads, never from code. */
+export interface ServiceSettings {
   /** 0: any free one. */
   readonly port: number
   readonly host: string
-  /** As the owner of the tables; the roles that serve requests are derived from it. */
-  readonly databaseUrl: string
-  readonly secret: string
+  readonly keys: ProcessKeys
   /** `all` does both in this process: tests. `npm start` gives each a process of its own. */
   readonly role: 'all' | 'web' | 'worker'
-  /** The parent process has brought the database up to date. */
-  readonly isPrepared?: boolean | undefined
   readonly dataFolder: string
   /** The built web app; undefined serves the API alone. */
   readonly webFolder: string | undefined
@@ -37,6 +46,15 @@ export interface Settings {
   readonly mapServer?: string | undefined
   /** Bytes of the largest extract that an admin may send; 2 GB when left out. */
   readonly largestUpload?: number | undefined
+}
+
+/** The keys to everything: of a parent process, and of tests. */
+export interface Settings extends Omit<ServiceSettings, 'keys'> {
+  /** As the owner of the tables; the roles of the processes are derived from it. */
+  readonly databaseUrl: string
+  readonly secret: string
+  /** Of the names of the database's roles; `doorstep` when left out. */
+  readonly rolePrefix?: string | undefined
   /** Runs once the database is up to date, before anything is served: the demo loads itself here. */
   readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined
 }

@@ -3,15 +3,16 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
-import { urlForRole } from '../db/roles.ts'
 import type { Clock } from '../http/route.ts'
 import { openJobQueue } from '../jobs/index.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { createApp } from './createApp.ts'
 import { openRoads } from './openRoads.ts'
-import { openAccess, runPrepare } from './prepareDatabase.ts'
-import type { Running, Settings } from './settings.ts'
+import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
+import { processKeys } from './processKeys.ts'
+import type { DemoLogin, Running, ServiceSettings, Settings } from './settings.ts'
+import { assertUpToDate } from './upToDate.ts'
 import { startWork, taskNames } from './work.ts'
 
 const defaults = {
@@ -25,17 +26,35 @@ const defaults = {
 const longestRequestMs = 3 * 3_600_000
 
 /**
- * Starts a process: brings the database up to date unless its parent has, then serves or works (or both, in one process: only tests do
- * that). Rejects when the database cannot be used or the port is taken; what was opened by then is closed again.
+ * Everything in one process, the owner's work too: brings the database up to date, prepares it, serves and works. Tests do that; `npm start`
+ * gives each part a process of its own. Rejects when the database cannot be used or the port is taken; what was opened by then is closed
+ * again.
  */
 export async function start(settings: Settings): Promise<Running> {
+  await migrate(settings.databaseUrl, settings.secret, settings.rolePrefix)
+  const service = { ...settings, keys: processKeys(settings, 'all') }
+  return running(service, async ({ db, auth }) => (auth ? runPrepare(settings, { db, auth }) : []))
+}
+
+/** Serves or works on a database that is up to date, with the keys for that and no others. Rejects as `start` does. */
+export async function startService(settings: ServiceSettings): Promise<Running> {
+  return running(settings, async ({ db }) => {
+    await assertUpToDate(db)
+    return []
+  })
+}
+
+/** What is done before anything is served. */
+type Prepare = (access: Pick<DatabaseAccess, 'db'> & Partial<DatabaseAccess>) => Promise<readonly DemoLogin[]>
+
+async function running(settings: ServiceSettings, prepare: Prepare): Promise<Running> {
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const step of closing.toReversed()) await step()
     closing.length = 0
   }
   try {
-    return await open(settings, closing, close)
+    return await open(settings, prepare, closing, close)
   } catch (error) {
     await close()
     throw error
@@ -43,28 +62,27 @@ export async function start(settings: Settings): Promise<Running> {
 }
 
 async function open(
-  settings: Settings,
+  settings: ServiceSettings,
+  prepare: Prepare,
   closing: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Running> {
   const log = createLog(settings)
   const clock: Clock = { now: () => new Date() }
-  const urlAs = (role: Parameters<typeof urlForRole>[2]) => urlForRole(settings.databaseUrl, settings.secret, role)
-
-  if (!settings.isPrepared) await migrate(settings.databaseUrl, settings.secret)
-  const { db, auth } = openAccess(settings, closing)
-  const hub = await openLiveHub(urlAs('doorstep_app'))
+  const db = openApp(settings, closing)
+  const auth = settings.role === 'worker' ? undefined : openSignIn(settings, closing)
+  const demoLogins = await prepare({ db, ...(auth ? { auth } : {}) })
+  const hub = await openLiveHub(settings.keys.app)
   closing.push(() => hub.close())
-  const jobs = await openJobQueue(urlAs('doorstep_jobs'), log, { taskNames, upkeepSeconds: settings.upkeepSeconds })
+  const jobs = await openJobQueue(settings.keys.jobs, log, { taskNames, upkeepSeconds: settings.upkeepSeconds })
   closing.push(() => jobs.close())
 
-  const demoLogins = await runPrepare(settings, { db, auth })
   const regions = openRegions(settings.dataFolder)
   if (settings.role !== 'web') {
     const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
     closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
   }
-  if (settings.role === 'worker') return { port: 0, address: '', demoLogins, close }
+  if (!auth) return { port: 0, address: '', demoLogins, close }
 
   const preparations = new Preparations()
   closing.push(() => preparations.close())
@@ -86,11 +104,11 @@ async function open(
   return { port, address: settings.publicUrl ?? `http://${host}:${port}`, demoLogins, close }
 }
 
-function createLog(settings: Settings): Logger {
+function createLog(settings: ServiceSettings): Logger {
   return pino({ level: settings.log === 'quiet' ? 'silent' : 'warn', base: null })
 }
 
-async function listen(server: Server, { port, host }: Settings): Promise<number> {
+async function listen(server: Server, { port, host }: ServiceSettings): Promise<number> {
   server.listen(port, host)
   await once(server, 'listening')
   return (server.address() as AddressInfo).port

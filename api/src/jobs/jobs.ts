@@ -37,6 +37,18 @@ export interface QueueOptions {
 }
 
 /**
+ * `pg`, which pg-boss connects with, reads `sslmode` in another way than the rest of the program does: here `require` encrypts without looking
+ * at the certificate and whatever begins with `verify` checks it and its name, as `postgres` has it.
+ */
+export function urlForPg(url: string): string {
+  const address = new URL(url)
+  const mode = address.searchParams.get('sslmode')
+  if (mode === 'require') address.searchParams.set('uselibpqcompat', 'true')
+  if (mode === 'verify-ca') address.searchParams.set('sslmode', 'verify-full')
+  return address.href
+}
+
+/**
  * The queue in PostgreSQL, by pg-boss on a connection of its own (its SQL does not survive `postgres` as its driver). Closing waits for
  * running work to notice its signal; a process that dies instead leaves its jobs to the next one.
  */
@@ -46,7 +58,7 @@ export async function openJobQueue(
   { taskNames, upkeepSeconds = usualUpkeepSeconds }: QueueOptions,
 ): Promise<JobQueue> {
   const boss = new PgBoss({
-    connectionString: url,
+    connectionString: urlForPg(url),
     schema: 'pgboss',
     createSchema: false,
     application_name: 'doorstep jobs',

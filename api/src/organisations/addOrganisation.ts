@@ -13,6 +13,13 @@ export class OrganisationProblem extends Error {
   override name = 'OrganisationProblem'
 }
 
+/** What the person at the keyboard has: the database as its owner, and what the roles' names and passwords follow from. */
+export interface OwnerKeys {
+  readonly ownerUrl: string
+  readonly secret: string
+  readonly rolePrefix: string
+}
+
 export interface NewMember {
   readonly organisation: string
   readonly email: string
@@ -23,8 +30,8 @@ export interface NewMember {
 }
 
 /** Makes an organisation, as the owner of the tables: the app itself cannot. Brings the database up to date first. */
-export async function addOrganisation(ownerUrl: string, secret: string, name: string): Promise<void> {
-  await migrate(ownerUrl, secret)
+export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKeys, name: string): Promise<void> {
+  await migrate(ownerUrl, secret, rolePrefix)
   await asOwner(ownerUrl, async (owner) => {
     const [there] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
     if (there) throw new OrganisationProblem(`There is already an organisation called ${name}.`)
@@ -37,8 +44,9 @@ export async function addOrganisation(ownerUrl: string, secret: string, name: st
  *
  * @returns the password made for them, or none when they had an account already
  */
-export async function addMember(ownerUrl: string, secret: string, member: NewMember): Promise<{ password?: string }> {
+export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ password?: string }> {
   const { role, email } = checkMember(member)
+  const { ownerUrl } = keys
   return asOwner(ownerUrl, async (owner) => {
     const [organisation] = await owner<{ id: string }[]>`
       select id from organisations where lower(name) = ${member.organisation.toLowerCase()}`
@@ -51,7 +59,7 @@ export async function addMember(ownerUrl: string, secret: string, member: NewMem
     if (taken) throw new OrganisationProblem(`${email}, or this driver, can sign in already.`)
     const [account] = await owner`select id from auth."user" where email = ${email}`
     const password = randomBytes(12).toString('base64url')
-    const userId = await openAccount(ownerUrl, secret, { email, name: member.name, password })
+    const userId = await openAccount(keys, { email, name: member.name, password })
     await owner`
       insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
       values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})`
@@ -89,11 +97,10 @@ async function idByName(
 }
 
 async function openAccount(
-  ownerUrl: string,
-  secret: string,
+  { ownerUrl, secret, rolePrefix }: OwnerKeys,
   account: { email: string; name: string; password: string },
 ): Promise<string> {
-  const db = kyselyOn<unknown>(urlForRole(ownerUrl, secret, 'doorstep_auth'), {
+  const db = kyselyOn<unknown>(urlForRole(ownerUrl, secret, 'doorstep_auth', rolePrefix), {
     connections: 1,
     searchPath: 'auth',
     camelCase: false,

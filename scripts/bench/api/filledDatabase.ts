@@ -3,7 +3,8 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { prepareDatabase } from '../../../api/src/app/prepareDatabase.ts'
-import type { PrepareTools, Settings } from '../../../api/src/app/settings.ts'
+import { processKeys } from '../../../api/src/app/processKeys.ts'
+import type { PrepareTools, ServiceSettings, Settings } from '../../../api/src/app/settings.ts'
 import { createAccount } from '../../../api/src/auth/index.ts'
 import { type EmbeddedServer, openEmbeddedServer } from '../../../api/src/db/embedded/index.ts'
 import { quickPasswords } from '../../../tests/factories/quickPasswords.ts'
@@ -19,7 +20,7 @@ export const people = Array.from({ length: 41 }, (_, index) => `bench-${index}@b
 
 export interface FilledDatabase {
   readonly server: EmbeddedServer
-  readonly settings: Settings
+  readonly settings: ServiceSettings
   readonly ids: FilledIds
 }
 
@@ -44,7 +45,8 @@ export async function openFilledDatabase(folder: string): Promise<FilledDatabase
       await writeFile(mark, wanted)
       console.log(`Filled the tables in ${((performance.now() - begun) / 1000).toFixed(0)} s.`)
     }
-    return { server, settings: { ...settings, isPrepared: true }, ids: await filledIds(owner, today) }
+    const { databaseUrl: _url, secret: _secret, ...service } = settings
+    return { server, settings: { ...service, keys: processKeys(settings, 'web') }, ids: await filledIds(owner, today) }
   } finally {
     await owner.end()
   }

@@ -27,7 +27,10 @@ export interface DataFolder {
   data: string
   /** The server's log; it holds no statements and no values. */
   log: string
+  /** The superuser's. */
   password: string
+  /** Of the role that owns Doorstep's tables. */
+  ownerPassword: string
 }
 
 /**
@@ -67,14 +70,15 @@ export async function checkRoom(folder: string, least = LEAST_FREE_BYTES): Promi
  */
 export async function prepareData(folder: string, user: SystemUser, binaries: Binaries): Promise<DataFolder> {
   const data = join(await findPlace(folder, user), 'database')
-  const password = await keptPassword(folder)
+  const password = await keptPassword(folder, 'database-password')
+  const ownerPassword = await keptPassword(folder, 'owner-password')
   const found = await versionOf(data)
   if (found === undefined) await initialise({ data, password, user, binaries })
   else if (found !== binaries.major) {
     const sentence = `The data in ${data} were written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote them, or name another folder in DOORSTEP_DATA.`
     throw new StartProblem('another version', sentence)
   }
-  return { data, password, log: join(data, 'server.log') }
+  return { data, password, ownerPassword, log: join(data, 'server.log') }
 }
 
 async function findPlace(folder: string, user: SystemUser): Promise<string> {
@@ -118,9 +122,9 @@ async function versionOf(data: string): Promise<number | undefined> {
   return text === undefined ? undefined : Number.parseInt(text, 10)
 }
 
-/** The superuser's password: made once, readable by the owner of the folder alone. */
-async function keptPassword(folder: string): Promise<string> {
-  const path = join(folder, 'database-password')
+/** A password that is made once, readable by the owner of the folder alone. */
+async function keptPassword(folder: string, file: string): Promise<string> {
+  const path = join(folder, file)
   const kept = await readLine(path)
   if (kept !== undefined) return kept
   const password = randomBytes(24).toString('base64url')

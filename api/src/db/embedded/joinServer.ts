@@ -36,5 +36,5 @@ async function findRunning(dataFolder: string, problem: StartProblem): Promise<s
   const data = await prepareData(folder, user, await prepareBinaries(user, folder))
   const server = await findPostmaster(data)
   if (!server) throw problem
-  return `postgres://${OWNER_ROLE}:${data.password}@127.0.0.1:${server.port}/${DATABASE}`
+  return `postgres://${OWNER_ROLE}:${data.ownerPassword}@127.0.0.1:${server.port}/${DATABASE}`
 }

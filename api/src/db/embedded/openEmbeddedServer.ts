@@ -59,20 +59,19 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
 async function open(place: ServerPlace, folder: string, options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const left = await findPostmaster(place.folder)
   const running = left ?? (await startPostmaster(place))
-  const { password } = place.folder
-  const address = (role: string, database: string) =>
-    `postgres://${role}:${password}@127.0.0.1:${running.port}/${database}`
-  const superuserUrl = address('postgres', 'postgres')
+  const { password, ownerPassword } = place.folder
+  const server = `127.0.0.1:${running.port}`
+  const superuserUrl = `postgres://postgres:${password}@${server}/postgres`
   const mark = await OwnerMark.claim(superuserUrl, folder, (error) => options.onLost?.(error)).catch(
     async (error: unknown) => {
       if (!left) await stopPostmaster(place, 'fast')
       throw error
     },
   )
-  await ensureOwnerDatabase(mark.sql, password)
+  await ensureOwnerDatabase(mark.sql, ownerPassword)
   if (left) options.onLine?.('Took over the database server that was left running.')
   return {
-    url: address(OWNER_ROLE, DATABASE),
+    url: `postgres://${OWNER_ROLE}:${ownerPassword}@${server}/${DATABASE}`,
     superuserUrl,
     pid: running.pid,
     takenOver: left !== undefined,

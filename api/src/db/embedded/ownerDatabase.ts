@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { scramVerifier } from '../scramVerifier.ts'
 
 /** The role that owns Doorstep's tables: no superuser, so that nothing works here that a hosted PostgreSQL forbids. */
 export const OWNER_ROLE = 'doorstep_owner'
@@ -10,8 +11,9 @@ export const DATABASE = 'doorstep'
  */
 export async function ensureOwnerDatabase(sql: postgres.Sql, password: string): Promise<void> {
   const [role] = await sql`select 1 from pg_roles where rolname = ${OWNER_ROLE}`
-  // The password is made of letters, digits, - and _ (dataFolder.ts): nothing in it ends a quoted string.
-  if (!role) await sql.unsafe(`create role ${OWNER_ROLE} login createrole password '${password}'`)
+  if (!role) await sql.unsafe(`create role ${OWNER_ROLE} login createrole`)
+  // At every start: it once shared the superuser's password.
+  await sql.unsafe(`alter role ${OWNER_ROLE} password '${scramVerifier(password)}'`)
   const [database] = await sql`select 1 from pg_database where datname = ${DATABASE}`
   if (!database) await sql.unsafe(`create database ${DATABASE} owner ${OWNER_ROLE}`)
 }

@@ -8,6 +8,7 @@ export type StartProblemKind =
   | 'no binaries'
   | 'no answer'
   | 'invalid setting'
+  | 'not prepared'
   | 'not built'
   | 'process ended'
 

@@ -1,0 +1,20 @@
+import { urlForRole } from '../db/roles.ts'
+import type { ProcessKeys, ServiceSettings } from './settings.ts'
+
+/** What an installation's keys follow from. */
+interface Installation {
+  /** Server and database; whose address it is does not matter. */
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly rolePrefix?: string | undefined
+}
+
+/** The keys of one process: its roles' addresses, and for one that serves, the sign-in's. */
+export function processKeys(
+  { databaseUrl, secret, rolePrefix }: Installation,
+  role: ServiceSettings['role'],
+): ProcessKeys {
+  const urlAs = (name: Parameters<typeof urlForRole>[2]) => urlForRole(databaseUrl, secret, name, rolePrefix)
+  const keys = { app: urlAs('doorstep_app'), jobs: urlAs('doorstep_jobs') }
+  return role === 'worker' ? keys : { ...keys, signIn: { url: urlAs('doorstep_auth'), secret } }
+}

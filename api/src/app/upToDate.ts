@@ -1,0 +1,26 @@
+import { type Kysely, sql } from 'kysely'
+import { StartProblem } from '../db/embedded/index.ts'
+import { newestMigration } from '../db/migrate.ts'
+import type { Database } from '../db/schema.ts'
+
+/** Has the database seen every migration of this program? Rejects with the driver's error when it does not answer. */
+export async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql`select from kysely_migration where name = ${newestMigration}`.execute(db)
+  return rows.length > 0
+}
+
+/** The role or its password is unknown, it may not connect, or there is no table yet: nobody brought this database up to date. */
+const notPrepared = new Set(['28P01', '28000', '42501', '42P01'])
+
+/** @throws StartProblem 'not prepared' when the owner has to bring the database up to date first; the driver's error otherwise */
+export async function assertUpToDate(db: Kysely<Database>): Promise<void> {
+  const ready = await isUpToDate(db).catch((error: { code?: string }) => {
+    if (notPrepared.has(error.code ?? '')) return false
+    throw error
+  })
+  if (!ready)
+    throw new StartProblem(
+      'not prepared',
+      'This database is not up to date for this Doorstep and this DOORSTEP_SECRET: run npm run migrate first, with the address of its owner in DATABASE_URL and the same secret.',
+    )
+}

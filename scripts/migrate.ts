@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { describeStartError } from '../api/src/app/startErrors.ts'
+import { migrate } from '../api/src/db/migrate.ts'
+import { checkDatabase } from './start/checkDatabase.ts'
+import { keptSecret } from './start/keptSecret.ts'
+import { openDatabase } from './start/openDatabase.ts'
+import { readOptions } from './start/readOptions.ts'
+
+// Brings the database up to date as its owner, for processes that are started with --role web and --role worker and have no such key.
+
+try {
+  const options = readOptions(process.env, process.argv.slice(2), join(import.meta.dirname, '..'))
+  const database = await openDatabase(options)
+  try {
+    await checkDatabase(database.url)
+    const secret = options.secret ?? (await keptSecret(options.dataFolder))
+    const applied = await migrate(database.url, secret, options.rolePrefix)
+    console.log(applied.length === 0 ? 'The database was up to date.' : `Brought up to date: ${applied.join(', ')}.`)
+  } finally {
+    await database.close()
+  }
+} catch (error) {
+  console.error(`The database was not brought up to date: ${describeStartError(error)}`)
+  process.exitCode = 1
+}
