@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { loadedPlaces } from '../api/src/app/loadedPlaces.ts'
 import { openRegions } from '../api/src/regions/index.ts'
 import { RoadsCommandError, runRoadsCommand } from '../api/src/roads/osrmServer/index.ts'
+import { closeSolver } from '../api/src/solver/worker/solveVroom.ts'
+import { orderTripBySolver } from './solve/orderTripBySolver.ts'
 import { readDataFolder } from './start/readOptions.ts'
 
 const dataFolder = readDataFolder(process.env, join(import.meta.dirname, '..'))
@@ -12,6 +14,7 @@ try {
     // npm runs scripts in the project's folder; the file is meant from where the person stands.
     folder: process.env.INIT_CWD ?? '.',
     places: loadedPlaces(openRegions(dataFolder)).streets,
+    orderTrip: orderTripBySolver,
     output: process.stdout,
     // Heard only now: while an extract is prepared a signal ends the process at once, and nothing is left half done.
     ended: () =>
@@ -23,4 +26,6 @@ try {
   if (!(error instanceof RoadsCommandError)) throw error
   console.error(error.message)
   process.exitCode = 1
+} finally {
+  await closeSolver()
 }

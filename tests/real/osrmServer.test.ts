@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOsrmServer } from '../../api/src/roads/osrmServer/createOsrmServer.ts'
 import { prepareExtract } from '../../api/src/roads/osrmServer/prepareExtract.ts'
 import { openServedPlaces } from '../../api/src/roads/osrmServer/servedPlaces.ts'
+import { orderTripBySolver } from '../../scripts/solve/orderTripBySolver.ts'
 
 const real = process.env.REAL_DATA ?? ''
 
@@ -53,7 +54,7 @@ describe.skipIf(!real)('what OSRM 6 answered', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'doorstep-osrm-'))
     const place = await prepareExtract(join(real, 'data/newport.osm.pbf'), folder, () => undefined)
-    server = createOsrmServer(await openServedPlaces([place]))
+    server = createOsrmServer(await openServedPlaces([place]), orderTripBySolver)
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }, 120_000)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LonLat } from '@doorstep/shared/units'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
 import { createOsrmServer, serveStreets } from '../osrmServer/index.ts'
 import {
   createStreetsRoads,
@@ -29,7 +30,7 @@ describe.skipIf(!real)('our own server that speaks OSRM', () => {
     folder = await mkdtemp(join(tmpdir(), 'own-server-'))
     const file = join(folder, 'streets-car.bin')
     await prepareStreets(join(real, 'data/newport.osm.pbf'), 'car', file, {})
-    server = createOsrmServer({ car: serveStreets('car', await openStreetRouter(file)) })
+    server = createOsrmServer({ car: serveStreets('car', await openStreetRouter(file)) }, orderTripBySolver)
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     osrm = createOsrmRoads({ urls: { car: [url], bike: [], cargo_bike: [], foot: [] } })

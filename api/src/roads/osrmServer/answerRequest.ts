@@ -1,6 +1,7 @@
 import type { GeneralOptions } from './generalOptions.ts'
 import { nearestAnswer } from './nearestAnswer.ts'
 import { checkNearestQuery, readNearestQuery } from './nearestQuery.ts'
+import type { OrderTrip } from './orderTrip.ts'
 import { OsrmError } from './osrmError.ts'
 import { QueryReadError, QueryReader } from './queryReader.ts'
 import { type RequestUrl, readRequestUrl } from './requestUrl.ts'
@@ -11,48 +12,65 @@ import { modeOfProfile, type ServedStreets } from './servedStreets.ts'
 import type { ServerLimits } from './serverLimits.ts'
 import { tableAnswer } from './tableAnswer.ts'
 import { checkTableQuery, readTableQuery } from './tableQuery.ts'
+import { tripAnswer } from './tripAnswer.ts'
+import { checkTripQuery, readTripQuery } from './tripQuery.ts'
+
+/** What requests are answered with. */
+export interface ServerTools {
+  readonly streets: ChooseStreets
+  readonly limits: ServerLimits
+  readonly orderTrip: OrderTrip
+}
 
 /** Reads, checks and answers one service's requests. */
 interface Service<Query extends GeneralOptions> {
   read(reader: QueryReader): Query
   check(query: Query, limits: ServerLimits): void
-  answer(served: ServedStreets, query: Query): object
+  answer(served: ServedStreets, query: Query, tools: ServerTools): object | Promise<object>
 }
 
-const services = new Map<string, (url: RequestUrl, streets: ChooseStreets, limits: ServerLimits) => object>([
+const services = new Map<string, (url: RequestUrl, tools: ServerTools) => object | Promise<object>>([
   ['nearest', serve({ read: readNearestQuery, check: checkNearestQuery, answer: nearestAnswer })],
   ['route', serve({ read: readRouteQuery, check: checkRouteQuery, answer: routeAnswer })],
   ['table', serve({ read: readTableQuery, check: checkTableQuery, answer: tableAnswer })],
+  [
+    'trip',
+    serve({
+      read: readTripQuery,
+      check: checkTripQuery,
+      answer: (served, query, { orderTrip }) => tripAnswer(served, query, orderTrip),
+    }),
+  ],
 ])
-const knownButNotServed = new Set(['match', 'trip', 'tile'])
+const knownButNotServed = new Set(['match', 'tile'])
 
-/** The answer to a request's address, as OSRM gives it. Throws OsrmError where OSRM answers with an error. */
-export function answerRequest(streets: ChooseStreets, address: string, limits: ServerLimits): object {
+/** The answer to a request's address, as OSRM gives it. Throws OsrmError, or rejects with it, where OSRM answers with an error. */
+export function answerRequest(tools: ServerTools, address: string): object | Promise<object> {
   const url = readRequestUrl(address)
   if (knownButNotServed.has(url.service)) {
-    throw new OsrmError('NotImplemented', `Service ${url.service} is not served: nearest, route and table are.`)
+    throw new OsrmError('NotImplemented', `Service ${url.service} is not served: nearest, route, table and trip are.`)
   }
   const service = services.get(url.service)
   if (!service) throw new OsrmError('InvalidService', `Service ${url.service} not found!`)
   if (url.version !== 1) {
     throw new OsrmError('InvalidVersion', `Service ${url.service} has version v1 only, not v${url.version}.`)
   }
-  return service(url, streets, limits)
+  return service(url, tools)
 }
 
 function serve<Query extends GeneralOptions>({ read, check, answer }: Service<Query>) {
-  return (url: RequestUrl, streets: ChooseStreets, limits: ServerLimits): object => {
+  return (url: RequestUrl, tools: ServerTools): object | Promise<object> => {
     const query = readWhole(url, read)
-    check(query, limits)
+    check(query, tools.limits)
     const mode = modeOfProfile(url.profile)
-    const served = mode && streets(query.coordinates)[mode]
+    const served = mode && tools.streets(query.coordinates)[mode]
     if (!served) {
       throw new OsrmError(
         'InvalidValue',
         `Profile ${url.profile} is not served: driving, cycling, cargo_bike and walking are.`,
       )
     }
-    return answer(served, query)
+    return answer(served, query, tools)
   }
 }
 

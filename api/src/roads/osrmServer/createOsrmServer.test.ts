@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import polyline from '@googlemaps/polyline-codec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
 import { handMadeStreets } from '../streets/guidance/testing/handMadeStreets.ts'
 import { createStreetRouter } from '../streets/router/createStreetRouter.ts'
 import { streetsOf } from '../streets/router/streets.ts'
@@ -82,7 +83,7 @@ function at(...names: string[]): string {
 
 beforeAll(async () => {
   const router = createStreetRouter(streetsOf(graph))
-  server = createOsrmServer({ car: serveStreets('car', router), foot: serveStreets('foot', router) })
+  server = createOsrmServer({ car: serveStreets('car', router), foot: serveStreets('foot', router) }, orderTripBySolver)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -120,6 +121,70 @@ describe('the nearest service', () => {
     const { body } = await ask(`/nearest/v1/driving/${at('a')}?hints=${hint}&generate_hints=false`)
     expect(body.code).toBe('Ok')
     expect(body.waypoints[0]).not.toHaveProperty('hint')
+  })
+})
+
+describe('the trip service', () => {
+  /** Seconds of the trip, and the coordinates in the order in which they are visited. */
+  async function trip(names: string[], options = '') {
+    const { body } = await ask(`/trip/v1/driving/${at(...names)}${options}`)
+    const { trips, waypoints } = body as unknown as { trips: Answer['routes']; waypoints: { waypoint_index: number }[] }
+    const order = names.toSorted(
+      (one, other) => waypoints[names.indexOf(one)]!.waypoint_index - waypoints[names.indexOf(other)]!.waypoint_index,
+    )
+    return { duration: trips[0]!.duration, legs: trips[0]!.legs.length, order: order.join('') }
+  }
+  /** The shortest of all orders, by the table. */
+  async function best(names: string[], isWanted: (order: number[]) => boolean, isRoundtrip: boolean): Promise<number> {
+    const { durations } = (await ask(`/table/v1/driving/${at(...names)}`)).body
+    const orders = (rest: number[]): number[][] =>
+      rest.length === 0
+        ? [[]]
+        : rest.flatMap((first) => orders(rest.filter((other) => other !== first)).map((order) => [first, ...order]))
+    const lengthOf = (order: number[]) =>
+      (isRoundtrip ? [...order, order[0]!] : order)
+        .slice(1)
+        .reduce((sum, to, index) => sum + durations[order[index]!]![to]!, 0)
+    return Math.min(
+      ...orders([...names.keys()])
+        .filter(isWanted)
+        .map(lengthOf),
+    )
+  }
+  const places = ['a', 'd', 'b', 'c', 'f']
+
+  it('visits every coordinate once, in the shortest order, and comes back', async () => {
+    const found = await trip(places)
+    expect(found.legs).toBe(places.length)
+    expect([...found.order].sort()).toEqual([...places].sort())
+    expect(found.duration).toBeCloseTo(await best(places, () => true, true), 1)
+  })
+
+  it.each([
+    ['?roundtrip=false', () => true],
+    ['?roundtrip=false&source=first', ([first]: number[]) => first === 0],
+    ['?roundtrip=false&destination=last', (order: number[]) => order.at(-1) === places.length - 1],
+    [
+      '?roundtrip=false&source=first&destination=last',
+      (order: number[]) => order[0] === 0 && order.at(-1) === places.length - 1,
+    ],
+  ] as const)('begins and ends where %s says', async (options, isWanted) => {
+    const found = await trip(places, options)
+    expect(isWanted([...found.order].map((name) => places.indexOf(name)))).toBe(true)
+    expect(found.legs).toBe(places.length - 1)
+    expect(found.duration).toBeCloseTo(await best(places, isWanted, false), 1)
+  })
+
+  it('begins at the first and comes back from the last where both are named', async () => {
+    const found = await trip(places, '?source=first&destination=last')
+    expect([found.order[0], found.order.at(-1), found.legs]).toEqual(['a', 'f', places.length])
+  })
+
+  it('answers one coordinate and two, and says when there is no such trip', async () => {
+    expect(await trip(['a'])).toMatchObject({ duration: 0, order: 'a' })
+    expect((await trip(['a', 'd'])).legs).toBe(2)
+    const { status, body } = await ask(`/trip/v1/driving/${at('a', 'x+y')}`)
+    expect([status, body]).toEqual([400, { code: 'NoTrips', message: 'No trip visiting all destinations possible.' }])
   })
 })
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { answerRequest } from './answerRequest.ts'
+import { answerRequest, type ServerTools } from './answerRequest.ts'
+import type { OrderTrip } from './orderTrip.ts'
 import { OsrmError } from './osrmError.ts'
 import type { ChooseStreets, StreetsByMode } from './servedPlaces.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
@@ -9,30 +10,30 @@ const BYTES_PER_COORDINATE = 48
 const LEAST_BYTES = 16_384
 
 /**
- * A server that speaks OSRM's HTTP API v1 (services nearest, route and table) over these streets; not listening yet. It keeps and logs
+ * A server that speaks OSRM's HTTP API v1 (services nearest, route, table and trip) over these streets; not listening yet. It keeps and logs
  * nothing of what is asked: coordinates are people's homes.
  */
-export function createOsrmServer(streets: StreetsByMode | ChooseStreets, limits: ServerLimits = defaultLimits): Server {
-  const choose = typeof streets === 'function' ? streets : () => streets
+export function createOsrmServer(
+  served: StreetsByMode | ChooseStreets,
+  orderTrip: OrderTrip,
+  limits: ServerLimits = defaultLimits,
+): Server {
+  const tools = { streets: typeof served === 'function' ? served : () => served, orderTrip, limits }
   const largest = Math.max(limits.maxTableSize, limits.maxViarouteSize)
   const maxHeaderSize = Math.max(LEAST_BYTES, 2 * largest * BYTES_PER_COORDINATE)
-  return createServer({ maxHeaderSize, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, (request, response) => {
-    const { status, body } = answer(choose, limits, request)
+  return createServer({ maxHeaderSize, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, async (request, response) => {
+    const { status, body } = await answer(tools, request)
     send(request, response, status, body)
   })
 }
 
-function answer(
-  streets: ChooseStreets,
-  limits: ServerLimits,
-  request: IncomingMessage,
-): { status: number; body: object | null } {
+async function answer(tools: ServerTools, request: IncomingMessage): Promise<{ status: number; body: object | null }> {
   if (request.method === 'OPTIONS') return { status: 204, body: null }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: 405, body: { code: 'InvalidUrl', message: 'Only GET requests are answered.' } }
   }
   try {
-    return { status: 200, body: answerRequest(streets, request.url ?? '', limits) }
+    return { status: 200, body: await answerRequest(tools, request.url ?? '') }
   } catch (error) {
     if (error instanceof OsrmError) return { status: 400, body: { code: error.code, message: error.message } }
     // What went wrong is ours to know, not the client's; the request itself is not written down.

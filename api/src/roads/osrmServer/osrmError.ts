@@ -10,6 +10,7 @@ export type OsrmErrorCode =
   | 'TooBig'
   | 'NoRoute'
   | 'NoTable'
+  | 'NoTrips'
   | 'NotImplemented'
 
 /** A request that has no answer: sent to the client as it stands, with status 400. */

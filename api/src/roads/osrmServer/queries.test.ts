@@ -9,10 +9,12 @@ import { readRouteQuery } from './routeQuery.ts'
 import { defaultLimits } from './serverLimits.ts'
 import { readTableQuery } from './tableQuery.ts'
 
+const unanswered = () => Promise.reject(new Error('No street was found, so no trip can be asked for.'))
+
 /** The error of a request that no street is needed to refuse. */
 function refused(address: string): string {
   try {
-    answerRequest(() => ({}), address, defaultLimits)
+    void answerRequest({ streets: () => ({}), limits: defaultLimits, orderTrip: unanswered }, address)
   } catch (error) {
     if (error instanceof OsrmError) return `${error.code}: ${error.message}`
     throw error
@@ -32,7 +34,14 @@ describe('addresses that are refused', () => {
     ['/route/bla', 'InvalidUrl: URL string malformed close to position 7: "te/bla"'],
     ['/nonsense/v1/driving/1,1;1,2', 'InvalidService: Service nonsense not found!'],
     ['/route/v2/driving/1,1;1,2', 'InvalidVersion: Service route has version v1 only, not v2.'],
-    ['/match/v1/driving/1,1;1,2', 'NotImplemented: Service match is not served: nearest, route and table are.'],
+    ['/match/v1/driving/1,1;1,2', 'NotImplemented: Service match is not served: nearest, route, table and trip are.'],
+    [
+      '/tile/v1/driving/tile(1,2,3).mvt',
+      'NotImplemented: Service tile is not served: nearest, route, table and trip are.',
+    ],
+    ['/trip/v1/driving/1,1;1,2?source=last', 'InvalidQuery: Query string malformed close to position 32'],
+    ['/trip/v1/driving/1,1;1,2?roundtrip=maybe', 'InvalidQuery: Query string malformed close to position 35'],
+    ['/trip/v1/driving/200,1;1,2', 'InvalidValue: Invalid coordinate value.'],
     ['/route/v1/driving/1', 'InvalidQuery: Query string malformed close to position 19'],
     ['/route/v1/driving/1,1', 'InvalidOptions: Number of coordinates needs to be at least two.'],
     ['/route/v1/driving/1,1,1', 'InvalidQuery: Query string malformed close to position 21'],

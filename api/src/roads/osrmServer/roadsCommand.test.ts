@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTown } from '../../../../scripts/demo/town/write-town.ts'
+import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
 import { streetFiles } from '../streets/index.ts'
 import { prepareExtract } from './prepareExtract.ts'
 import { type RoadsCommand, RoadsCommandError, runRoadsCommand } from './roadsCommand.ts'
@@ -46,7 +47,7 @@ async function run(words: string[], more: Partial<RoadsCommand> = {}): Promise<R
       running.said += chunk
     })
     running.over = runRoadsCommand({
-      ...{ words, folder, cacheFolder: join(folder, 'cache'), places: () => [], ended },
+      ...{ words, folder, cacheFolder: join(folder, 'cache'), places: () => [], ended, orderTrip: orderTripBySolver },
       output: output as unknown as NodeJS.WriteStream,
       ...more,
     })

@@ -7,11 +7,12 @@ import { ExtractError } from '../../extract/index.ts'
 import type { StreetsPlace } from '../streets/index.ts'
 import { StreetsFileError } from '../streets/store/packStreets.ts'
 import { createOsrmServer } from './createOsrmServer.ts'
+import type { OrderTrip } from './orderTrip.ts'
 import { prepareExtract, type ShowPreparing } from './prepareExtract.ts'
 import { openServedPlaces } from './servedPlaces.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
-const usage = `Serves streets over OSRM's HTTP API: nearest, table and route, for driving, cycling and walking.
+const usage = `Serves streets over OSRM's HTTP API: nearest, table, route and trip, for driving, cycling and walking.
 
   npm run roads -- [--port 5000] [FILE.osm.pbf]
 
@@ -22,6 +23,7 @@ in are served (npm run region). No database is needed.
   --ip ADDRESS           127.0.0.1 if not given: this machine alone; 0.0.0.0 is every network
   --max-table-size N     side of the largest square table, ${defaultLimits.maxTableSize} if not given
   --max-viaroute-size N  coordinates of one route, ${defaultLimits.maxViarouteSize} if not given
+  --max-trip-size N      coordinates of one trip, ${defaultLimits.maxTripSize} if not given
   --max-nearest-size N   streets of one nearest request, ${defaultLimits.maxNearestSize} if not given
 
   curl 'http://127.0.0.1:5000/route/v1/driving/-2.9977,51.5863;-3.0599,51.5842?steps=true'
@@ -40,6 +42,8 @@ export interface RoadsCommand {
   readonly folder: string
   /** The places brought in. */
   readonly places: () => readonly StreetsPlace[]
+  /** Our own solver, for trips. */
+  readonly orderTrip: OrderTrip
   readonly output: NodeJS.WriteStream
   /** Resolves when the server is to end; asked once it serves. */
   readonly ended: () => Promise<unknown>
@@ -58,7 +62,7 @@ export async function runRoadsCommand(command: RoadsCommand): Promise<void> {
     if (!(error instanceof StreetsFileError)) throw error
     throw new RoadsCommandError('The place was prepared by another version: bring it in again with npm run region.')
   })
-  const server = createOsrmServer(streets, options.limits)
+  const server = createOsrmServer(streets, command.orderTrip, options.limits)
   server.listen(options.port, options.ip)
   await once(server, 'listening').catch((error) => {
     throw new RoadsCommandError(describeListenError(error, options.port, options.ip))
@@ -121,8 +125,10 @@ function readWords(words: readonly string[]): Options | 'help' {
   const { values, positionals } = parseWords(words)
   if (values.help) return 'help'
   if (positionals.length > 1) throw new RoadsCommandError('Name one extract only; npm run roads -- --help says more.')
-  const count = (name: 'max-table-size' | 'max-viaroute-size' | 'max-nearest-size', otherwise: number) =>
-    values[name] === undefined ? otherwise : readNumber(name, values[name], 1, 100_000)
+  const count = (
+    name: 'max-table-size' | 'max-viaroute-size' | 'max-trip-size' | 'max-nearest-size',
+    otherwise: number,
+  ) => (values[name] === undefined ? otherwise : readNumber(name, values[name], 1, 100_000))
   return {
     port: readNumber('port', values.port ?? '5000', 0, 65_535),
     ip: values.ip ?? '127.0.0.1',
@@ -131,6 +137,7 @@ function readWords(words: readonly string[]): Options | 'help' {
       ...defaultLimits,
       maxTableSize: count('max-table-size', defaultLimits.maxTableSize),
       maxViarouteSize: count('max-viaroute-size', defaultLimits.maxViarouteSize),
+      maxTripSize: count('max-trip-size', defaultLimits.maxTripSize),
       maxNearestSize: count('max-nearest-size', defaultLimits.maxNearestSize),
     },
   }
@@ -146,6 +153,7 @@ function parseWords(words: readonly string[]) {
         ip: { type: 'string', short: 'i' },
         'max-table-size': { type: 'string' },
         'max-viaroute-size': { type: 'string' },
+        'max-trip-size': { type: 'string' },
         'max-nearest-size': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,15 +1,14 @@
 import { type GridPoint, isSamePlace, lineOfWay, nameOfLine } from '../streets/guidance/index.ts'
-import type { StreetPoint } from '../streets/router/streetPoint.ts'
 import type { StreetWay } from '../streets/router/streetWay.ts'
 import { annotationAnswer } from './annotationAnswer.ts'
 import { metres, seconds } from './figures.ts'
 import { geometryAnswer } from './geometryAnswer.ts'
 import { legSteps } from './legSteps.ts'
 import { OsrmError } from './osrmError.ts'
-import type { RouteQuery } from './routeQuery.ts'
+import type { RouteQuery, ShownOptions } from './routeQuery.ts'
 import type { ServedStreets } from './servedStreets.ts'
 import { simplifyLine } from './simplifyLine.ts'
-import { gridPoint, snapCoordinate } from './snapCoordinates.ts'
+import { gridPoint, snapAll } from './snapCoordinates.ts'
 import { stepAnswers } from './stepAnswer.ts'
 import { waypointAnswer } from './waypointAnswer.ts'
 
@@ -24,19 +23,27 @@ const SUMMARY_NAMES = 2
 
 export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
   const { graph } = served.router
-  const points = query.coordinates.map((_, index): StreetPoint => {
-    const [point] = snapCoordinate(served.router, query, index, 1)
-    if (!point) throw new OsrmError('NoSegment', `Could not find a matching segment for coordinate ${index}`)
-    return point
-  })
+  const points = snapAll(served.router, query)
   // OSRM's own profiles let only a car go on straight at a waypoint.
   const continueStraight = query.continueStraight ?? served.mode === 'car'
   const ways = served.router.ways(points, { continueStraight })
   if (!ways) throw new OsrmError('NoRoute', 'Impossible route between points')
   const stops = query.waypoints ?? [...points.keys()]
+  const waypoints = stops.map((stop) => waypointAnswer(graph, points[stop]!, query.generateHints))
+  const route = routeObject(served, query, ways, stops)
+  return { code: 'Ok', routes: [route], ...(query.skipWaypoints ? {} : { waypoints }) }
+}
+
+/** One route through the coordinates of the query; legs end at those whose indexes are in `stops`. */
+export function routeObject(
+  served: ServedStreets,
+  query: ShownOptions,
+  ways: readonly StreetWay[],
+  stops: readonly number[],
+): object {
   const legs = stops.slice(1).map((stop, place) => legAnswer(served, query, ways, stops[place]!, stop))
   const total = (figure: keyof LegAnswer) => Math.round(legs.reduce((sum, leg) => sum + leg[figure], 0) * 10) / 10
-  const route = {
+  return {
     ...(query.overview === 'false' ? {} : { geometry: overviewAnswer(served, query, ways) }),
     legs,
     weight_name: served.mode === 'car' ? 'routability' : 'duration',
@@ -44,13 +51,11 @@ export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
     duration: total('duration'),
     distance: total('distance'),
   }
-  const waypoints = stops.map((stop) => waypointAnswer(graph, points[stop]!, query.generateHints))
-  return { code: 'Ok', routes: [route], ...(query.skipWaypoints ? {} : { waypoints }) }
 }
 
 function legAnswer(
   { router: { graph }, junctions }: ServedStreets,
-  query: RouteQuery,
+  query: ShownOptions,
   allWays: readonly StreetWay[],
   from: number,
   to: number,
@@ -83,7 +88,7 @@ function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; w
   return [...times.keys()].filter((title) => named.has(title)).join(', ')
 }
 
-function overviewAnswer({ router }: ServedStreets, query: RouteQuery, ways: readonly StreetWay[]) {
+function overviewAnswer({ router }: ServedStreets, query: ShownOptions, ways: readonly StreetWay[]) {
   const line: GridPoint[] = []
   for (const point of ways.flatMap((way) => lineOfWay(router.graph, way))) {
     if (line.length === 0 || !isSamePlace(line.at(-1)!, point)) line.push(point)

@@ -17,13 +17,17 @@ export type GeometryFormat = (typeof geometryFormats)[number]
 const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'datasources'] as const
 export type AnnotationName = (typeof annotationNames)[number]
 
-export interface RouteQuery extends GeneralOptions {
-  /** Alternatives wanted; one way is answered however many. */
-  alternatives: number
+/** What routes and trips are asked to show. */
+export interface ShownOptions extends GeneralOptions {
   steps: boolean
   annotations: AnnotationName[]
   geometries: GeometryFormat
   overview: 'simplified' | 'full' | 'false'
+}
+
+export interface RouteQuery extends ShownOptions {
+  /** Alternatives wanted; one way is answered however many. */
+  alternatives: number
   /** null: as the mode does. */
   continueStraight: boolean | null
   /** Indexes of the coordinates at which legs end; every one when left out. */
@@ -32,8 +36,8 @@ export interface RouteQuery extends GeneralOptions {
 
 export function readRouteQuery(reader: QueryReader): RouteQuery {
   const query: RouteQuery = {
-    ...freshGeneralOptions(),
-    ...{ alternatives: 0, steps: false, annotations: [], geometries: 'polyline', overview: 'simplified' },
+    ...freshShownOptions(),
+    alternatives: 0,
     continueStraight: null,
   }
   query.coordinates = readCoordinates(reader)
@@ -44,13 +48,24 @@ export function readRouteQuery(reader: QueryReader): RouteQuery {
 
 function readRouteOption(reader: QueryReader, query: RouteQuery): boolean {
   if (reader.skip('alternatives=')) query.alternatives = reader.whole() ?? Number(reader.truth())
-  else if (reader.skip('steps=')) query.steps = reader.truth()
-  else if (reader.skip('annotations=')) query.annotations = readAnnotations(reader)
-  else if (reader.skip('geometries=')) query.geometries = reader.must(reader.oneOf(geometryFormats))
-  else if (reader.skip('overview='))
-    query.overview = reader.must(reader.oneOf(['simplified', 'full', 'false'] as const))
   else if (reader.skip('continue_straight=')) query.continueStraight = reader.skip('default') ? null : reader.truth()
   else if (reader.skip('waypoints=')) query.waypoints = reader.list(';', () => reader.whole())
+  else return readShownOption(reader, query)
+  return true
+}
+
+export const freshShownOptions = (): ShownOptions => ({
+  ...freshGeneralOptions(),
+  ...{ steps: false, annotations: [], geometries: 'polyline', overview: 'simplified' },
+})
+
+/** Reads one of the options that say what of a route is shown, and says whether one stood there. */
+export function readShownOption(reader: QueryReader, options: ShownOptions): boolean {
+  if (reader.skip('steps=')) options.steps = reader.truth()
+  else if (reader.skip('annotations=')) options.annotations = readAnnotations(reader)
+  else if (reader.skip('geometries=')) options.geometries = reader.must(reader.oneOf(geometryFormats))
+  else if (reader.skip('overview='))
+    options.overview = reader.must(reader.oneOf(['simplified', 'full', 'false'] as const))
   else return false
   return true
 }

@@ -4,6 +4,8 @@ export interface ServerLimits {
   readonly maxTableSize: number
   /** Coordinates of one route. */
   readonly maxViarouteSize: number
+  /** Coordinates of one trip. */
+  readonly maxTripSize: number
   /** Streets that one request for the nearest may want. */
   readonly maxNearestSize: number
   readonly maxAlternatives: number
@@ -12,6 +14,7 @@ export interface ServerLimits {
 export const defaultLimits: ServerLimits = {
   maxTableSize: 1_000,
   maxViarouteSize: 500,
+  maxTripSize: 100,
   maxNearestSize: 100,
   maxAlternatives: 3,
 }

@@ -5,6 +5,7 @@ import { bearing, edgePoints, type GridPoint, segmentAt, sideOf, turnBetween } f
 import type { EdgePosition, StreetPoint } from '../streets/router/streetPoint.ts'
 import type { StreetRouter } from '../streets/router/streetRouter.ts'
 import type { GeneralOptions } from './generalOptions.ts'
+import { OsrmError } from './osrmError.ts'
 
 /** Streets looked at for one that runs in the direction asked for. */
 const MOST_CANDIDATES = 100
@@ -40,6 +41,15 @@ export function snapCoordinate(
       ? fitting.map((point) => keepSide(router.graph, point, coordinate, approach))
       : fitting
   return fromKerb.slice(0, number)
+}
+
+/** The street that each coordinate stands at. Throws OsrmError NoSegment where there is none for one of them. */
+export function snapAll(router: StreetRouter, options: GeneralOptions): StreetPoint[] {
+  return options.coordinates.map((_, index) => {
+    const [point] = snapCoordinate(router, options, index, 1)
+    if (!point) throw new OsrmError('NoSegment', `Could not find a matching segment for coordinate ${index}`)
+    return point
+  })
 }
 
 /** Of both directions of a street the one that has the door on the side asked for; a door on the street itself has no side. */

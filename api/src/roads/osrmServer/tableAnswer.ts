@@ -2,20 +2,15 @@ import { distance } from '@turf/distance'
 import type { StreetPoint } from '../streets/router/streetPoint.ts'
 import type { StreetTable } from '../streets/router/streetTable.ts'
 import { metres, seconds } from './figures.ts'
-import { OsrmError } from './osrmError.ts'
 import type { ServedStreets } from './servedStreets.ts'
-import { snapCoordinate } from './snapCoordinates.ts'
+import { snapAll } from './snapCoordinates.ts'
 import type { TableQuery } from './tableQuery.ts'
 import { waypointAnswer } from './waypointAnswer.ts'
 
 type Row = (number | null)[]
 
 export function tableAnswer({ router }: ServedStreets, query: TableQuery): object {
-  const points = query.coordinates.map((_, index) => {
-    const [point] = snapCoordinate(router, query, index, 1)
-    if (!point) throw new OsrmError('NoSegment', `Could not find a matching segment for coordinate ${index}`)
-    return point
-  })
+  const points = snapAll(router, query)
   const sources = query.sources ?? [...points.keys()]
   const destinations = query.destinations ?? [...points.keys()]
   const pick = (indexes: readonly number[]) => indexes.map((index) => points[index]!)

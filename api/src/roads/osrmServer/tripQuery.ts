@@ -1,0 +1,47 @@
+import {
+  areOnEarth,
+  checkExclude,
+  checkGeneralOptions,
+  readCoordinates,
+  readFormat,
+  readOptions,
+} from './generalOptions.ts'
+import { OsrmError } from './osrmError.ts'
+import type { QueryReader } from './queryReader.ts'
+import { freshShownOptions, readShownOption, type ShownOptions } from './routeQuery.ts'
+import type { ServerLimits } from './serverLimits.ts'
+
+export interface TripQuery extends ShownOptions {
+  /** Back to where it began. */
+  roundtrip: boolean
+  /** Where the trip begins and, if it does not go back, ends: at any coordinate or at the first and last one named. */
+  source: 'any' | 'first'
+  destination: 'any' | 'last'
+}
+
+export function readTripQuery(reader: QueryReader): TripQuery {
+  const query: TripQuery = { ...freshShownOptions(), roundtrip: true, source: 'any', destination: 'any' }
+  query.coordinates = readCoordinates(reader)
+  readFormat(reader)
+  readOptions(reader, query, () => readTripOption(reader, query))
+  return query
+}
+
+function readTripOption(reader: QueryReader, query: TripQuery): boolean {
+  if (reader.skip('roundtrip=')) query.roundtrip = reader.truth()
+  else if (reader.skip('source=')) query.source = reader.must(reader.oneOf(['any', 'first'] as const))
+  else if (reader.skip('destination=')) query.destination = reader.must(reader.oneOf(['any', 'last'] as const))
+  else return readShownOption(reader, query)
+  return true
+}
+
+/** Throws OsrmError as OSRM's trip service does. */
+export function checkTripQuery(query: TripQuery, limits: ServerLimits): void {
+  checkGeneralOptions(query)
+  const count = query.coordinates.length
+  if (count > limits.maxTripSize) {
+    throw new OsrmError('TooBig', `Number of entries ${count} is higher than current maximum (${limits.maxTripSize})`)
+  }
+  if (!areOnEarth(query.coordinates)) throw new OsrmError('InvalidValue', 'Invalid coordinate value.')
+  checkExclude(query)
+}
