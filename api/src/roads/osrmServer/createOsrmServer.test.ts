@@ -124,6 +124,14 @@ describe('the nearest service', () => {
   })
 })
 
+it('answers the best way first where alternatives are asked for', async () => {
+  const [one, several] = await Promise.all(
+    ['', '?alternatives=2'].map((options) => ask(`/route/v1/driving/${at('a', 'd')}${options}`)),
+  )
+  expect(several!.body.routes[0]).toEqual(one!.body.routes[0])
+  expect(several!.body.routes.length).toBeLessThanOrEqual(3)
+})
+
 describe('the trip service', () => {
   /** Seconds of the trip, and the coordinates in the order in which they are visited. */
   async function trip(names: string[], options = '') {

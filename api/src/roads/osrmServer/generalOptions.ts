@@ -105,8 +105,10 @@ export function checkGeneralOptions(options: GeneralOptions): void {
 
 /** No graph is prepared for leaving out classes of streets: OSRM says the same of a profile without them. */
 export function checkExclude({ exclude = [] }: GeneralOptions): void {
-  if (exclude.some((name) => name !== 'none')) {
-    throw new OsrmError('InvalidValue', 'Exclude flag combination is not supported.')
+  const excluded = exclude.filter((name) => name !== 'none')
+  if (excluded.length > 0) {
+    const message = `Exclude flag combination is not supported: ${excluded.join(',')}.`
+    throw new OsrmError('InvalidValue', message)
   }
 }
 

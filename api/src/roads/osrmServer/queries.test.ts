@@ -63,7 +63,10 @@ describe('addresses that are refused', () => {
       '/route/v1/constructor/1,1;1,2',
       'InvalidValue: Profile constructor is not served: driving, cycling, cargo_bike and walking are.',
     ],
-    ['/route/v1/driving/1,1;1,2?exclude=motorway', 'InvalidValue: Exclude flag combination is not supported.'],
+    [
+      '/route/v1/driving/1,1;1,2?exclude=motorway',
+      'InvalidValue: Exclude flag combination is not supported: motorway.',
+    ],
     ['/route/v1/driving/1,1;1,2.flatbuffers', 'NotImplemented: Only the format json is written.'],
     [
       '/route/v1/driving/1,1;1,2?radiuses=5',

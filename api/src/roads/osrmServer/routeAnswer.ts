@@ -1,4 +1,5 @@
 import { type GridPoint, isSamePlace, lineOfWay, nameOfLine } from '../streets/guidance/index.ts'
+import type { StreetPoint } from '../streets/router/streetPoint.ts'
 import type { StreetWay } from '../streets/router/streetWay.ts'
 import { annotationAnswer } from './annotationAnswer.ts'
 import { metres, seconds } from './figures.ts'
@@ -24,14 +25,22 @@ const SUMMARY_NAMES = 2
 export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
   const { graph } = served.router
   const points = snapAll(served.router, query)
-  // OSRM's own profiles let only a car go on straight at a waypoint.
-  const continueStraight = query.continueStraight ?? served.mode === 'car'
-  const ways = served.router.ways(points, { continueStraight })
-  if (!ways) throw new OsrmError('NoRoute', 'Impossible route between points')
+  const found = waysOf(served, query, points)
+  if (found.length === 0) throw new OsrmError('NoRoute', 'Impossible route between points')
   const stops = query.waypoints ?? [...points.keys()]
   const waypoints = stops.map((stop) => waypointAnswer(graph, points[stop]!, query.generateHints))
-  const route = routeObject(served, query, ways, stops)
-  return { code: 'Ok', routes: [route], ...(query.skipWaypoints ? {} : { waypoints }) }
+  const routes = found.map((ways) => routeObject(served, query, ways, stops))
+  return { code: 'Ok', routes, ...(query.skipWaypoints ? {} : { waypoints }) }
+}
+
+/** The best ways through the points, and where they are two, as OSRM has it, alternatives to it. */
+function waysOf({ router, mode }: ServedStreets, query: RouteQuery, points: readonly StreetPoint[]): StreetWay[][] {
+  const [from, to] = points
+  if (query.alternatives > 0 && points.length === 2)
+    return router.alternatives(from!, to!, query.alternatives).map((way) => [way])
+  // OSRM's own profiles let only a car go on straight at a waypoint.
+  const ways = router.ways(points, { continueStraight: query.continueStraight ?? mode === 'car' })
+  return ways ? [ways] : []
 }
 
 /** One route through the coordinates of the query; legs end at those whose indexes are in `stops`. */

@@ -26,7 +26,7 @@ export interface ShownOptions extends GeneralOptions {
 }
 
 export interface RouteQuery extends ShownOptions {
-  /** Alternatives wanted; one way is answered however many. */
+  /** Alternatives wanted beside the best way; fewer where no others are worth it. */
   alternatives: number
   /** null: as the mode does. */
   continueStraight: boolean | null

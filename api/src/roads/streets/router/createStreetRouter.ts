@@ -1,3 +1,4 @@
+import { alternativeWays } from './alternativeWays.ts'
 import { nearestStreets } from './nearestStreets.ts'
 import { straightWays } from './straightWays.ts'
 import type { StreetRouter } from './streetRouter.ts'
@@ -24,6 +25,10 @@ export function createStreetRouter(streets: Streets): StreetRouter {
         ways.push(way)
       }
       return ways
+    },
+    alternatives(from, to, count) {
+      waySearch ??= new WaySearch(graph, hierarchy)
+      return alternativeWays(waySearch, graph, from, to, count)
     },
     table(sources, destinations) {
       tableSearch ??= new TableSearch(graph, hierarchy)

@@ -23,6 +23,8 @@ export interface StreetRouter {
   nearest(point: LonLat, options?: NearestOptions): StreetPoint[]
   /** A way from each point to the next; undefined when one of them cannot be reached. */
   ways(points: readonly StreetPoint[], options?: WaysOptions): StreetWay[] | undefined
+  /** The best way and up to `count` others worth showing beside it, the best first; empty when there is none. */
+  alternatives(from: StreetPoint, to: StreetPoint, count: number): StreetWay[]
   /** Agrees with `ways` to the millisecond and centimetre. */
   table(sources: readonly StreetPoint[], destinations: readonly StreetPoint[]): StreetTable
 }

@@ -16,6 +16,11 @@ interface Meeting {
   readonly loop: boolean
 }
 
+/** A way that leads over an edge. */
+export interface MetWay extends StreetWay {
+  readonly via: number
+}
+
 /** One to one: up from the source, up against the ways from the destination, and the best node where both meet. */
 export class WaySearch {
   readonly #graph: StreetGraph
@@ -32,12 +37,39 @@ export class WaySearch {
 
   /** The best way from any of the one positions to any of the others; undefined when there is none. */
   find(from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetWay | undefined {
+    this.#search(from, to)
+    const meeting = this.#meet()
+    return meeting && this.#wayOver(meeting, from, to)
+  }
+
+  /**
+   * Ways from the one positions to the others by way of each node where both halves meet, the shortest first, that take at most `maxWeight`
+   * and `maxCount` of them. All are ways that may be driven; nearly all are no sensible ones.
+   */
+  waysByMeeting(
+    from: readonly EdgePosition[],
+    to: readonly EdgePosition[],
+    maxWeight: number,
+    maxCount: number,
+  ): MetWay[] {
+    this.#search(from, to)
+    return this.#meetings(maxWeight)
+      .sort((one, other) => one.weight - other.weight || one.node - other.node)
+      .slice(0, maxCount)
+      .map((meeting) => ({
+        ...this.#wayOver(meeting, from, to),
+        via: this.#hierarchy.edges[meeting.node]!,
+      }))
+  }
+
+  #search(from: readonly EdgePosition[], to: readonly EdgePosition[]): void {
     seedSearch(this.#onward, this.#graph, this.#hierarchy, from, 'onward')
     seedSearch(this.#back, this.#graph, this.#hierarchy, to, 'back')
     this.#onward.run()
     this.#back.run()
-    const meeting = this.#meet()
-    if (!meeting) return undefined
+  }
+
+  #wayOver(meeting: Meeting, from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetWay {
     const edges = this.#edgesOver(meeting)
     const startFraction = fractionOn(from, edges[0]!)
     const endFraction = fractionOn(to, edges.at(-1)!)
@@ -53,28 +85,37 @@ export class WaySearch {
   }
 
   #meet(): Meeting | undefined {
-    const up = this.#onward
-    const down = this.#back
-    const loops = this.#hierarchy.loops.arcs
     let best: Meeting | undefined
-    for (const node of up.settled) {
-      if (down.weights[node] === unreached) continue
-      let weight = up.weights[node]! + down.weights[node]!
-      if (best && weight > best.weight) continue
-      let duration = up.durations[node]! + down.durations[node]!
-      let distance = up.distances[node]! + down.distances[node]!
-      // Backwards on an edge is no way: it takes a way round to the edge's start.
-      const loop = (weight | duration | distance) < 0
-      if (loop) {
-        if (loops[node * 4 + 1]! < 0) continue
-        weight += loops[node * 4 + 1]!
-        duration += loops[node * 4 + 2]!
-        distance += loops[node * 4 + 3]!
-      }
-      const gain = best ? best.weight - weight || best.duration - duration || best.distance - distance : 1
-      if (gain > 0) best = { node, weight, duration, distance, loop }
+    for (const node of this.#onward.settled) {
+      const meeting = this.#meetAt(node, best?.weight ?? Number.POSITIVE_INFINITY)
+      if (meeting && (!best || isShorter(meeting, best))) best = meeting
     }
     return best
+  }
+
+  #meetings(maxWeight: number): Meeting[] {
+    return this.#onward.settled.map((node) => this.#meetAt(node, maxWeight)).filter((meeting) => meeting !== undefined)
+  }
+
+  /** The way over one node, unless there is none, or none of so little weight. */
+  #meetAt(node: number, maxWeight: number): Meeting | undefined {
+    const up = this.#onward
+    const down = this.#back
+    if (down.weights[node] === unreached) return undefined
+    let weight = up.weights[node]! + down.weights[node]!
+    if (weight > maxWeight) return undefined
+    let duration = up.durations[node]! + down.durations[node]!
+    let distance = up.distances[node]! + down.distances[node]!
+    // Backwards on an edge is no way: it takes a way round to the edge's start.
+    const loop = (weight | duration | distance) < 0
+    if (loop) {
+      const loops = this.#hierarchy.loops.arcs
+      if (loops[node * 4 + 1]! < 0) return undefined
+      weight += loops[node * 4 + 1]!
+      duration += loops[node * 4 + 2]!
+      distance += loops[node * 4 + 3]!
+    }
+    return { node, weight, duration, distance, loop }
   }
 
   #edgesOver({ node, loop }: Meeting): number[] {
@@ -93,6 +134,9 @@ export class WaySearch {
     return nodes.map((rank) => hierarchy.edges[rank]!)
   }
 }
+
+const isShorter = (one: Meeting, other: Meeting): boolean =>
+  (one.weight - other.weight || one.duration - other.duration || one.distance - other.distance) < 0
 
 function fractionOn(positions: readonly EdgePosition[], edge: number): number {
   return positions.find((position) => position.edge === edge)?.fraction ?? 0
