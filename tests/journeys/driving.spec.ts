@@ -230,6 +230,40 @@ test('a captive portal refuses nothing, whatever it answers', async ({ page, dri
   expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
 })
 
+test('a correction reaches the open page at once, and a changed address asks the organiser', async ({
+  page,
+  browser,
+  driver,
+  ownApp,
+}) => {
+  await enter(page, driver)
+  await passCollections(page, driver)
+  const door = await nextStop(driver)
+  const organiser = await personOf(ownApp, 'organiser')
+  const correct = async (changes: object) => {
+    const { items } = await (await organiser.api.post('/api/recipients/search', { data: { text: door.name } })).json()
+    const { id, version } = items.find((one: { address: string }) => one.address === door.address)
+    const answer = await organiser.api.patch(`/api/recipients/${id}`, { data: { version, ...changes } })
+    expect(answer.status(), await answer.text()).toBe(200)
+  }
+  await correct({ accessNotes: 'The gate is blue', phone: '020 7946 0777' })
+  await expect(page.getByRole('article')).toContainText('The gate is blue')
+  await expect(page.getByRole('link', { name: `Call ${door.name}` })).toHaveAttribute('href', /79460777/)
+
+  const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
+  await enter(desk, organiser)
+  await correct({ address: '1 Elsewhere Street', point: { ...door.point, latitude: door.point.latitude + 0.001 } })
+  const panel = desk.getByRole('region', { name: '1 household changed its address after publishing' })
+  await expect(panel).toContainText('1 Elsewhere Street')
+  await expect(page.getByRole('article')).toContainText(door.address)
+  await expectUsable(desk)
+  await panel.getByRole('button', { name: /^Send the driver to the new address/ }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('article')).toContainText('1 Elsewhere Street')
+  await desk.close()
+  await organiser.api.dispose()
+})
+
 test('signing out leaves no address on the phone', async ({ page, driver }) => {
   await signIn(page, driver)
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()

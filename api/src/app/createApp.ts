@@ -23,7 +23,7 @@ import { planningRoutes } from '../planning/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
-import { runRoutes } from '../runs/index.ts'
+import { correctDoors, runRoutes } from '../runs/index.ts'
 import { documentRoutes } from './documents.ts'
 import { healthRoutes } from './health.ts'
 import { loadedPlaces } from './loadedPlaces.ts'
@@ -90,7 +90,7 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
     ...healthRoutes(tools.db),
     ...authRoutes(tools),
     ...partnerRoutes,
-    ...recipientRoutes,
+    ...recipientRoutes(correctDoors),
     ...driverRoutes,
     ...orderRoutes,
     ...runRoutes,

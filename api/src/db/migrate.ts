@@ -17,6 +17,7 @@ import * as safeFunctions from './migrations/0012-safe-functions.ts'
 import * as narrowerPolicies from './migrations/0013-narrower-policies.ts'
 import * as orderByCause from './migrations/0014-order-by-cause.ts'
 import * as householdSearch from './migrations/0015-household-search.ts'
+import * as addressAsked from './migrations/0016-address-asked.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0013-narrower-policies': narrowerPolicies,
   '0014-order-by-cause': orderByCause,
   '0015-household-search': householdSearch,
+  '0016-address-asked': addressAsked,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

@@ -195,6 +195,8 @@ export interface OrdersTable extends Tenant, Versioned {
   snapshotLatitude: number | null
   snapshotAccessLongitude: number | null
   snapshotAccessLatitude: number | null
+  /** The household's version that changed its address while the order was out, until an organiser has decided. */
+  addressAsked: number | null
   createdBy: string | null
 }
 

@@ -41,5 +41,6 @@ async function setTenant(tx: TenantDb, tenant: Tenant): Promise<void> {
  * something that they were allowed to do.
  */
 export async function asProgram(tx: TenantDb): Promise<void> {
-  await sql`select set_config('app.role', '', true), set_config('app.driver', '', true)`.execute(tx)
+  await sql`select set_config('app.role', '', true), set_config('app.driver', '', true),
+    set_config('app.partner', '', true)`.execute(tx)
 }

@@ -103,4 +103,5 @@ type OptionalColumn =
   | 'runId'
   | 'attempts'
   | 'lastOutcome'
+  | 'addressAsked'
   | 'createdBy'

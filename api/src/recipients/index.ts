@@ -1,3 +1,4 @@
 export { addRecipient, showToPartner } from './keep.ts'
+export { isSameAddress } from './pin.ts'
 export { findRecipient, holdRecipients } from './queries.ts'
 export { recipientRoutes } from './routes.ts'

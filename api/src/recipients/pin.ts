@@ -75,6 +75,12 @@ export const accessColumns = (point: Point | null) => ({
 /** Somewhere in the street, or in the postcode: tens to hundreds of metres from the door. */
 const isRough = (source: Recipient['pinSource']): boolean => source === 'street' || source === 'postcode'
 
+/** Is it the same door? */
+export const isSameAddress = (
+  one: Pick<Recipient, 'address' | 'postcode'>,
+  other: Pick<Recipient, 'address' | 'postcode'>,
+): boolean => !isOther(one.address, other.address) && !isOther(one.postcode, other.postcode)
+
 /** Another address than before; other capitals, accents or signs between the words do not make one. */
 const isOther = (now: string | undefined, before: string): boolean =>
   now !== undefined && wordsOf(now).join(' ') !== wordsOf(before).join(' ')

@@ -1,4 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
 import { pageOf, readCursor } from '../http/keyset.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
@@ -11,7 +13,10 @@ import { presentFoundRecipient, presentRecipient } from './present.ts'
 import { findRecipient, lockRecipient } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
-export const recipientRoutes: readonly Route[] = [
+/** What follows from a corrected household elsewhere; last in the transaction, as it may look beyond what the asker sees. */
+type AfterCorrection = (db: TenantDb, before: Row<'recipients'>, after: Row<'recipients'>) => Promise<void>
+
+export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Route[] => [
   route(contract.searchRecipients, async ({ db, actor, body }) => {
     const isTyped = body.text.trim() !== ''
     const order = isTyped ? 'best' : 'newest'
@@ -53,6 +58,7 @@ export const recipientRoutes: readonly Route[] = [
       .executeTakeFirstOrThrow()
     const fields = Object.keys(body).filter((field) => field !== 'version')
     await audit(db, actor, { action: 'changed', entity: 'recipient', entityId: row.id, fields })
+    await afterCorrection(db, before, row)
     return { recipient: presentRecipient(row), warnings: place.warnings }
   }),
 ]

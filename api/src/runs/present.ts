@@ -1,4 +1,5 @@
 import type {
+  AddressChange,
   DriverRound,
   DriverStop,
   LeftOutOrder,
@@ -14,6 +15,7 @@ import type { Row } from '../db/schema.ts'
 import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
+import type { ListedAddressChange } from './doorsUnderWay.ts'
 import type { eventsOfStop, ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
 
 export function presentSummary(row: SummarisedRun): RunSummary {
@@ -162,6 +164,19 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Driv
     lastEvent: stop.lastEvent ?? 0,
   }
 }
+
+export const presentAddressChange = (row: ListedAddressChange): AddressChange => ({
+  orderId: row.id,
+  runId: row.runId,
+  date: row.runDate,
+  roundNumber: row.roundNumber,
+  driverName: row.driverName,
+  recipientName: row.recipientName,
+  before: { address: row.snapshotAddress ?? '', unit: row.snapshotUnit, postcode: row.snapshotPostcode ?? '' },
+  after: { address: row.newAddress, unit: row.newUnit, postcode: row.newPostcode },
+  hasPin: row.newLongitude !== null || row.newAccessLongitude !== null,
+  asked: row.addressAsked ?? 1,
+})
 
 export function presentEvent(row: Awaited<ReturnType<typeof eventsOfStop>>[number]): StopHistory['events'][number] {
   return {

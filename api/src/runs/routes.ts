@@ -8,11 +8,14 @@ import { type Route, route } from '../http/route.ts'
 import { countOrdersToPlan } from '../orders/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
+import { decideAddressChange } from './commands/decideAddressChange.ts'
 import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
+import { listAddressChanges } from './doorsUnderWay.ts'
 import {
   byStop,
+  presentAddressChange,
   presentDriverRound,
   presentEvent,
   presentLeftOut,
@@ -101,6 +104,14 @@ export const runRoutes: readonly Route[] = [
 
   route(contract.recordStopEvents, async ({ db, actor, params, body }) =>
     recordStopEvents(db, actor, params.roundId, body),
+  ),
+
+  route(contract.listAddressChanges, async ({ db }) => ({
+    items: (await listAddressChanges(db)).map(presentAddressChange),
+  })),
+
+  route(contract.decideAddressChange, async ({ db, actor, params, body }) =>
+    decideAddressChange(db, actor, params.orderId, body),
   ),
 ]
 

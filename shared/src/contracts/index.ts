@@ -1,3 +1,4 @@
+export * from './addressChanges.ts'
 export * from './drivers.ts'
 export * from './driving.ts'
 export * from './endpoint.ts'

@@ -53,6 +53,15 @@ async function runBeingPlanned(world: World): Promise<string> {
   return id
 }
 
+/** An order that is out, as if its household had changed its address since. */
+async function orderThatMoved({ api, run }: World): Promise<string> {
+  const owner = postgres(api.ownerUrl, { max: 1 })
+  const orderId = run.allRounds[0]?.stops.at(-1)?.orderIds[0] as string
+  await owner`update orders set address_asked = 2 where id = ${orderId}`
+  await owner.end()
+  return orderId
+}
+
 /** Every endpoint by its id. */
 export const rows: Record<string, Row> = {
   // ── Session, health, documents
@@ -295,6 +304,13 @@ export const rows: Record<string, Row> = {
     roles: '403 403 204 403 204',
     elsewhere: '404',
     sent: async (world) => ({ params: { shiftId: (await freshShift(world)).id }, query: { version: 1 } }),
+  },
+
+  listAddressChanges: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },
+  decideAddressChange: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { orderId: await orderThatMoved(world) }, body: { asked: 2, accept: false } }),
   },
 
   // ── Runs and rounds

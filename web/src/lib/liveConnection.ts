@@ -29,14 +29,22 @@ const retryMs = [1000, 2000, 5000, 10_000, 30_000] as const
 /** EventSource.CLOSED: the browser has given up, so reconnecting is up to us. */
 const closedState = 2
 
+const toDecide: QueryKey = ['to-decide']
+
 /** Which queries a message makes stale. */
 export function staleKeys(message: LiveMessage): QueryKey[] {
   const run: QueryKey = message.runId === undefined ? ['run'] : keys.run(message.runId)
   switch (message.kind) {
     case 'run':
-      return [run, ['runs'], ['my-rounds'], ['orders']]
+      return [run, ['runs'], ['my-rounds'], ['orders'], toDecide]
     case 'round':
-      return [run, ['runs'], message.roundId === undefined ? ['round'] : keys.round(message.roundId), ['my-rounds']]
+      return [
+        run,
+        ['runs'],
+        message.roundId === undefined ? ['round'] : keys.round(message.roundId),
+        ['my-rounds'],
+        toDecide,
+      ]
     case 'order':
       return [['orders'], message.orderId === undefined ? ['order'] : keys.order(message.orderId), run]
     case 'shift':

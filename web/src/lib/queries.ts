@@ -19,6 +19,8 @@ export const keys = {
   shifts: (date: string) => ['shifts', date] as const,
   myRounds: () => ['my-rounds'] as const,
   basemap: () => ['basemap'] as const,
+  /** What waits for an organiser's decision; `kind` is which list. */
+  toDecide: (kind: 'addresses') => ['to-decide', kind] as const,
   regions: () => ['regions'] as const,
 }
 

@@ -15,5 +15,7 @@ export function doorSnapshot(recipient: Row<'recipients'>) {
     snapshotLatitude: recipient.latitude,
     snapshotAccessLongitude: recipient.accessLongitude,
     snapshotAccessLatitude: recipient.accessLatitude,
+    // Nothing is left to ask about.
+    addressAsked: null,
   }
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { AddressChanges } from './AddressChanges.tsx'
 import { NewRunDialog } from './NewRunDialog.tsx'
 import { PlanningBar } from './PlanningBar.tsx'
 import classes from './PlanningPage.module.css'
@@ -68,6 +69,7 @@ export function PlanningPage() {
         onNewRun={() => setOpen('newRun')}
         onOpenShifts={openShifts}
       />
+      <AddressChanges />
       {content()}
       <NewRunDialog
         date={date}

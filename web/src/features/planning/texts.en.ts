@@ -187,6 +187,16 @@ export const planningTexts = {
     undoneWhat: 'Undone: {{outcome}}',
     late: '(sent {{time}} later)',
   },
+  decide: {
+    addresses_one: '{{count}} household changed its address after publishing',
+    addresses_other: '{{count}} households changed their address after publishing',
+    address: '{{day}}, round {{number}} ({{driver}}): {{name}} is no longer at {{before}} but at {{after}}.',
+    addressDetail: 'The driver goes to the old address until you decide.',
+    noPin: 'The new address has no pin yet. Place it on the household first.',
+    toNew: 'Send the driver to the new address',
+    toOld: 'Keep the old address',
+    ofName: '{{action}}: {{name}}',
+  },
   failedDoors: {
     note: '“{{note}}”, {{name}}',
     noteUnnamed: '“{{note}}”',

@@ -1,0 +1,36 @@
+import type { TenantDb } from '../../db/tenant.ts'
+import { notFound, ProblemError, staleVersion } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { audit } from '../../privacy/index.ts'
+import { findRecipient } from '../../recipients/index.ts'
+import { doorOfOrder } from '../doorsUnderWay.ts'
+import { announceDoor } from './correctDoors.ts'
+import { doorSnapshot } from './doorSnapshot.ts'
+import { moveDoor } from './moveDoor.ts'
+
+interface Decision {
+  readonly asked: number
+  readonly accept: boolean
+}
+
+/** Sends the driver to the household's new address, or lets them go where they were going; names the change that was looked at. */
+export async function decideAddressChange(
+  db: TenantDb,
+  actor: Actor,
+  orderId: string,
+  { asked, accept }: Decision,
+): Promise<void> {
+  const door = await doorOfOrder(db, orderId)
+  if (!door || door.addressAsked === null) throw notFound('changed address')
+  if (door.addressAsked !== asked) throw staleVersion('address', door.addressAsked)
+  if (accept) {
+    const household = await findRecipient(db, door.recipientId)
+    if (!household) throw notFound('household')
+    if (household.longitude === null && household.accessLongitude === null)
+      throw new ProblemError('conflict', 'The new address has no place on the map yet. Please place its pin first.')
+    await db.updateTable('orders').set(doorSnapshot(household)).where('id', '=', orderId).execute()
+    await moveDoor(db, door, household)
+  } else await db.updateTable('orders').set({ addressAsked: null }).where('id', '=', orderId).execute()
+  await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['address'] })
+  await announceDoor(db, door)
+}
