@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeStartError } from '../api/src/app/startErrors.ts'
-import { addMember, addOrganisation, checkMember, OrganisationProblem } from '../api/src/organisations/index.ts'
+import {
+  addMember,
+  addOrganisation,
+  checkMember,
+  OrganisationProblem,
+  setLimits,
+} from '../api/src/organisations/index.ts'
 import { endDemoLogins } from './demo/logins.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
@@ -10,6 +16,7 @@ import { readOptions } from './start/readOptions.ts'
 const usage = `How to begin for real:
   npm run organisation -- create "Hillrise Mutual Aid" --email ada@example.org --name "Ada Mercer"
   npm run organisation -- member "Hillrise Mutual Aid" --role handler --email hana@example.org --name "Hana Prior"
+  npm run organisation -- limits "Hillrise Mutual Aid" --orders-per-partner 500 --orders-per-run 5000
   Roles: handler, organiser, admin, partner (with --of "Name of the partner"), driver (with --of "Name of the driver").`
 
 try {
@@ -20,10 +27,18 @@ try {
 }
 
 async function run(words: readonly string[]): Promise<void> {
-  const { verb, organisation, email, name, role, of } = read(words)
+  const asked = read(words)
   const options = readOptions(process.env, [], join(import.meta.dirname, '..'))
   const database = await openDatabase(options)
   try {
+    if (asked.verb === 'limits') {
+      const { openOrdersPerPartner, ordersPerRun } = await setLimits(database.url, asked.organisation, asked)
+      console.log(
+        `A partner may have ${openOrdersPerPartner} open orders for a day, and one run plans ${ordersPerRun}.`,
+      )
+      return
+    }
+    const { verb, organisation, email, name, role, of } = asked
     const secret = options.secret ?? (await keptSecret(options.dataFolder))
     const keys = { ownerUrl: database.url, secret, rolePrefix: options.rolePrefix }
     checkMember({ organisation, email, name, role, of })
@@ -45,10 +60,17 @@ function read(words: readonly string[]) {
   const { values, positionals } = parse(words)
   const [verb, organisation, ...more] = positionals
   const { email, name, of } = values
+  if (verb === 'limits' && organisation && more.length === 0)
+    return {
+      verb,
+      organisation,
+      perPartner: values['orders-per-partner'],
+      perRun: values['orders-per-run'],
+    } as const
   const role = verb === 'create' ? 'admin' : values.role
   if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !role)
     throw new OrganisationProblem(usage)
-  return { verb, organisation, email, name, role, of }
+  return { verb: verb as 'create' | 'member', organisation, email, name, role, of }
 }
 
 function parse(words: readonly string[]) {
@@ -61,6 +83,8 @@ function parse(words: readonly string[]) {
         name: { type: 'string' },
         role: { type: 'string' },
         of: { type: 'string' },
+        'orders-per-partner': { type: 'string' },
+        'orders-per-run': { type: 'string' },
       },
     })
   } catch {

@@ -18,6 +18,8 @@ import * as narrowerPolicies from './migrations/0013-narrower-policies.ts'
 import * as orderByCause from './migrations/0014-order-by-cause.ts'
 import * as householdSearch from './migrations/0015-household-search.ts'
 import * as addressAsked from './migrations/0016-address-asked.ts'
+import * as orderLimits from './migrations/0017-order-limits.ts'
+import * as roundsForAll from './migrations/0018-rounds-for-all.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -40,6 +42,8 @@ const migrations: Record<string, Migration> = {
   '0014-order-by-cause': orderByCause,
   '0015-household-search': householdSearch,
   '0016-address-asked': addressAsked,
+  '0017-order-limits': orderLimits,
+  '0018-rounds-for-all': roundsForAll,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

@@ -26,6 +26,8 @@ export interface OrganisationsTable {
   id: string
   name: string
   timeZone: Generated<string>
+  openOrdersPerPartner: Generated<number>
+  ordersPerRun: Generated<number>
   createdAt: ColumnType<Date, never, never>
 }
 
@@ -148,6 +150,7 @@ export interface RunsTable extends Tenant, Versioned {
   planningId: string | null
   stopRequested: Generated<boolean>
   compactness: Generated<Compactness>
+  extraRoundMinutes: Generated<number>
   improving: Generated<boolean>
   planError: string | null
   progress: Json<{ elapsedMs: number; mostMs: number; travelSeconds: number; leftOut: number }> | null

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  changeOrderStatus,
   createOrder,
   getRecipient,
   listOrders,
@@ -14,6 +15,7 @@ import type { Client } from '../../../tests/factories/client.ts'
 import { makeHousehold } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../../../tests/factories/refusal.ts'
+import { setLimits } from '../organisations/index.ts'
 
 const api = useTestApi()
 let group: Group
@@ -304,5 +306,55 @@ describe('a partner', () => {
     ])
     const { warnings } = await log({ ...parcel(theirs), recipient: stranger({ phone: '07700 900789' }) }, client)
     expect(warnings).toEqual([{ code: 'pin_rough', id: null }])
+  })
+})
+
+describe('the open orders of a partner', () => {
+  const limit = (perPartner: string) => setLimits(api.ownerUrl, 'Hillrise Helpers', { perPartner })
+
+  it('are so many for a day and no more: the next is refused in a sentence until one is cancelled', async () => {
+    const { client } = group.people.partner
+    const date = nextDay()
+    const logOwn = (on = date) => log({ ...parcel({ date: on }), recipient: stranger() }, client)
+    await limit('3')
+    // At the same moment: they wait for one another, and one too many is refused.
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => logOwn()))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    expect(await refusalOf(logOwn())).toMatchObject({
+      status: 409,
+      type: '/problems/conflict',
+      detail: expect.stringContaining('3 open orders of your organisation for this day already'),
+    })
+    expect((await logOwn(nextDay())).order.status).toBe('ready')
+    // The group's own people, and the other partners, are not held up by it.
+    expect((await log({ ...parcel({ date }), recipient: stranger() })).order.status).toBe('ready')
+    const other = { partnerId: group.other.partner.id, hubId: group.other.hub.id }
+    expect(
+      (await log({ ...parcel({ date, ...other }), recipient: stranger() }, group.other.person.client)).order.status,
+    ).toBe('ready')
+
+    const [first] = (await client.call(listOrders, { query: { date } })).items
+    const change = (status: 'cancelled' | 'ready', version: number) =>
+      client.call(changeOrderStatus, { params: { orderId: first!.id }, body: { version, status } })
+    // Four are open by now, with the one that the group logged.
+    await change('cancelled', 1)
+    expect(await refusalOf(change('ready', 2))).toMatchObject({ status: 409 })
+    await limit('4')
+    expect((await change('ready', 2)).status).toBe('ready')
+    await limit('500')
+  })
+
+  it('of days that are over count with those of today, which the next run takes up', async () => {
+    const { client } = group.other.person
+    const own = { partnerId: group.other.partner.id, hubId: group.other.hub.id }
+    await limit('2')
+    await log({ ...parcel({ ...own, date: '2020-02-01' }), recipient: stranger() }, client)
+    await log({ ...parcel({ ...own, date: '2020-02-02' }), recipient: stranger() }, client)
+    expect(
+      await refusalOf(log({ ...parcel({ ...own, date: group.today }), recipient: stranger() }, client)),
+    ).toMatchObject({
+      status: 409,
+    })
+    await limit('500')
   })
 })

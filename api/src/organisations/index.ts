@@ -1,1 +1,2 @@
 export { addMember, addOrganisation, checkMember, OrganisationProblem } from './addOrganisation.ts'
+export { setLimits } from './setLimits.ts'

@@ -2,7 +2,7 @@ import { carryingByMode, errandCollect, longestRide, planWeights } from '@doorst
 import { type LonLat, type Mode, modes } from '@doorstep/shared/units'
 import type { Roads, RoadsSource } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../solver/index.ts'
-import { affinityByRecipient } from './affinity.ts'
+import { affinityByRecipient, affinityOf } from './affinity.ts'
 import { lockedShifts } from './lockedShifts.ts'
 import type { OrderToPlan, PlanningInput, ShiftToPlan } from './planningInput.ts'
 import { startSteps } from './startSteps.ts'
@@ -47,10 +47,8 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const [orders, withoutPin] = partition(input.orders, hasPlaces)
   const usedModes = modes.filter((mode) => shifts.some((shift) => shift.mode === mode))
   const hubNumber = new Map(hubs.map((hub, index) => [hub.id, index]))
-  const affinity = affinityByRecipient(
-    input.familiar,
-    shifts.map((shift) => shift.driverId),
-  )
+  const drivers = shifts.map((shift) => shift.driverId)
+  const affinity = affinityByRecipient(input.familiar, drivers)
   const lockedTo = lockedShifts(input.present, shifts)
   const wanted = orders.map((order, index) => ({
     order,
@@ -59,7 +57,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     wishes: {
       skills: order.requiredSkills.map((skill) => skills.of(skill)),
       class: priorityClass[order.priority],
-      affinity: affinity.get(order.recipientId) ?? {},
+      affinity: affinityOf(order, affinity.get(order.recipientId) ?? {}, drivers),
       ...lockOf(lockedTo.get(order.id)),
     },
   }))
@@ -94,6 +92,8 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
       balance: planWeights.balance,
       balance_rounds: Math.min(shifts.length, Math.ceil(orders.length / planWeights.balancedDoors)),
       compactness: planWeights.compactness[run.compactness],
+      // A second of travel costs 1.
+      ...(run.extraRoundMinutes > 0 && { idle: 60 * run.extraRoundMinutes }),
     },
   }
   const travel: Travel[] = []

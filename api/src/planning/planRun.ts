@@ -18,6 +18,7 @@ import { plannedRounds } from './plannedRounds.ts'
 import { isStillCurrent, loadPlanningInput, type PlanningInput } from './planningInput.ts'
 import { storePlan } from './storePlan.ts'
 import { timeGiven } from './timeGiven.ts'
+import { tooManyOrders } from './tooManyOrders.ts'
 
 /** What a planning job carries: ids only. */
 export interface PlanJob {
@@ -86,6 +87,10 @@ async function planOnce(
 ): Promise<boolean> {
   const input = await asTenant(tools.db, job, (db) => loadWanted(db, job))
   if (!input) return true
+  if (typeof input === 'string') {
+    await fail(tools, job, input)
+    return true
+  }
   const started = performance.now()
   const built = await buildProblem(input, tools.roads, closing)
   await abortIfAsked(tools, job, stop)
@@ -115,9 +120,11 @@ async function planOnce(
   })
 }
 
-async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | undefined> {
+/** A sentence when the run has more orders than one may have by now; undefined when nobody wants the plan any more. */
+async function loadWanted(db: TenantDb, job: PlanJob): Promise<PlanningInput | string | undefined> {
   const run = await findRun(db, job.runId)
-  return run?.planningId === job.planningId ? loadPlanningInput(db, run) : undefined
+  if (run?.planningId !== job.planningId) return undefined
+  return (await tooManyOrders(db, run)) ?? loadPlanningInput(db, run)
 }
 
 async function solve(

@@ -45,11 +45,13 @@ async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
   }
 }
 
-/** Orders with the door's pin, which is shown, and with where to go: the access point that somebody set wins over the pin. */
+/** Orders with the door's pin, which is shown, with where to go (the access point that somebody set wins over the pin), and with whom a recurring one asks for. */
 const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
   ordersToPlan(db, run)
+    .leftJoin('regulars', 'regulars.id', 'orders.regularId')
     .selectAll('orders')
     .select(['recipients.longitude as pinLongitude', 'recipients.latitude as pinLatitude'])
+    .select(['regulars.preferredDriverId', 'regulars.backupDriverId'])
     .select(({ fn }) => [
       fn.coalesce('recipients.accessLongitude', 'recipients.longitude').as('longitude'),
       fn.coalesce('recipients.accessLatitude', 'recipients.latitude').as('latitude'),
@@ -92,7 +94,7 @@ export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promis
   return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
-/** Versions of orders, shifts and hubs; positions of households, which have versions of their own for other reasons too. */
+/** Versions of orders, shifts and hubs; of households and recurring orders, which change for other reasons too, what a plan reads. */
 function fingerprint({ orders, shifts, hubs }: Planned): string {
   return JSON.stringify([
     orders.map((order) => [
@@ -102,6 +104,8 @@ function fingerprint({ orders, shifts, hubs }: Planned): string {
       order.latitude,
       order.pinLongitude,
       order.pinLatitude,
+      order.preferredDriverId,
+      order.backupDriverId,
     ]),
     shifts.map((shift) => [
       shift.id,

@@ -46,6 +46,7 @@ export function presentRun(row: SummarisedRun, ready: { orders: number; shifts: 
     progress: row.progress,
     improvement: row.improvement,
     compactness: row.compactness,
+    extraRoundMinutes: row.extraRoundMinutes,
     readyOrders: ready.orders,
     shifts: ready.shifts,
   }

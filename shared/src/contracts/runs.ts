@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compactnesses } from '../rules/defaults.ts'
+import { compactnesses, extraRoundMinutes } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/states.ts'
 import { endpoint } from './endpoint.ts'
 import {
@@ -146,6 +146,8 @@ export const run = runSummary
     improvement: planImprovement.nullable(),
     /** How compact its rounds are planned. */
     compactness,
+    /** Minutes that another round may cost, so that a driver on shift is not left without one. */
+    extraRoundMinutes: z.int(),
     /** What the next planning would take up. */
     readyOrders: z.int(),
     shifts: z.int(),
@@ -213,6 +215,8 @@ export const planRun = endpoint({
     improve: z.boolean().default(false),
     /** Left out: as this run was planned before. */
     compactness: compactness.optional(),
+    /** The same; 0: as few rounds as are best. */
+    extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.most).optional(),
   }),
   response: run,
   status: 202,

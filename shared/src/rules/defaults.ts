@@ -42,12 +42,31 @@ export const compactnesses = ['off', 'some', 'strong'] as const
 export type Compactness = (typeof compactnesses)[number]
 
 /**
+ * By how many minutes (travel, and a share of the work) another round may make a plan longer, so that a driver on shift is not left without one. 0: as
+ * few rounds as are best.
+ */
+export const extraRoundMinutes = { default: 20, most: 120 } as const
+
+/** What keeps one partner, or one day, from choking the rest; each organisation may have its own. */
+export const orderLimits = {
+  /** Open orders that a partner may have for one day. */
+  openPerPartner: { default: 500, most: 20_000 },
+  /** Orders that one run plans. */
+  perRun: { default: 5000, most: 20_000 },
+} as const
+
+/**
  * What a plan weighs beside travel. Ours, and gentle: a second of travel is worth a second, so each says how much longer the day on the road may
  * get for it.
  */
 export const planWeights = {
   /** A driver who was never at a household, where another of the day was there most often, counts as so much further away. */
   stranger: minutes(5),
+  /**
+   * Any other driver than the preferred one of a recurring order counts as so much further away, its backup half as much. Where the preferred one has
+   * no shift that day, any other than the backup counts half as much.
+   */
+  notPreferred: minutes(20),
   /** Days before the run that count for who knows whom. */
   familiarDays: 60,
   /** Per second of work, so that nobody collects twice where once would do. */

@@ -8,6 +8,7 @@ import { kyselyOn } from '../client.ts'
 import { up } from './0008-where-times-come-from.ts'
 import { up as howAPlanIsMade } from './0010-how-a-plan-is-made.ts'
 import { up as lockedStops } from './0011-locked-stops.ts'
+import { up as roundsForAll } from './0018-rounds-for-all.ts'
 
 const api = useTestApi({ role: 'all' })
 
@@ -18,13 +19,16 @@ it('takes the times of every plan from before for guesses', async () => {
   const before = await read()
   const db = kyselyOn<unknown>(api.ownerUrl, { connections: 1 })
   try {
-    await sql`alter table runs drop sources, drop compactness, drop improving, drop improvement`.execute(db)
+    await sql`alter table runs drop sources, drop compactness, drop improving, drop improvement, drop extra_round_minutes`.execute(
+      db,
+    )
     await sql`alter table stops drop leg_guessed, drop estimated cascade, drop leg_line, drop locked`.execute(db)
     await sql`alter table rounds drop end_guessed, drop estimated, drop end_line`.execute(db)
     await up(db)
     // What came later comes again, so that all columns stand where the connections of the app know them.
     await howAPlanIsMade(db)
     await lockedStops(db)
+    await roundsForAll(db)
   } finally {
     await db.destroy()
   }

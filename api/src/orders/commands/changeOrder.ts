@@ -13,6 +13,7 @@ import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { assertMayChange, statusWords } from '../policy.ts'
 import { lockOrder } from '../queries.ts'
+import { assertWithinQuota } from './assertWithinQuota.ts'
 import { errandColumns } from './errandColumns.ts'
 
 type Changes = z.output<typeof updateOrder.body>
@@ -74,6 +75,8 @@ export async function changeStatusByHand(
       'conflict',
       'This order is out for delivery. It is decided at the door, or when the run is closed.',
     )
+  const isReopened = order.status === 'cancelled' || order.status === 'closed_undelivered'
+  if (isReopened) await assertWithinQuota(db, actor, order.date)
   await moveOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }

@@ -12,6 +12,7 @@ import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, showToPartner } from '../../recipients/index.ts'
 import { assertMayLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
+import { assertWithinQuota } from './assertWithinQuota.ts'
 import { errandColumns } from './errandColumns.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
     if (await isSameOrder(db, there, given)) return []
     throw new ProblemError('conflict', 'Another order has this id already.')
   }
+  await assertWithinQuota(db, actor, given.date)
   const partner = await findPartner(db, given.partnerId)
   if (!partner?.active) throw wrongField('partnerId', 'is not one of the partners')
   const hub = given.hubId === null ? undefined : await findHub(db, given.hubId)

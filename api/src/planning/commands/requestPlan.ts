@@ -7,12 +7,14 @@ import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertRunMay, changeRun, lockRun, runOfVersion } from '../../runs/index.ts'
 import type { PlanJob } from '../planRun.ts'
+import { tooManyOrders } from '../tooManyOrders.ts'
 
 interface PlanRequest {
   readonly version: number
   /** Go on from the plan there is. */
   readonly improve: boolean
   readonly compactness?: Compactness | undefined
+  readonly extraRoundMinutes?: number | undefined
 }
 
 /** Marks the run as being planned. The job that does it is enqueued once this is committed. */
@@ -21,6 +23,8 @@ export async function requestPlan(db: TenantDb, actor: Actor, runId: string, ask
   assertRunMay(run.status, 'planning', 'planned')
   if (asked.improve && run.plannedAt === null)
     throw new ProblemError('conflict', 'There is no plan to improve yet. Please plan first.')
+  const tooMany = await tooManyOrders(db, run)
+  if (tooMany) throw new ProblemError('conflict', tooMany)
   const planningId = makeId()
   await changeRun(db, run, {
     status: 'planning',
@@ -31,6 +35,7 @@ export async function requestPlan(db: TenantDb, actor: Actor, runId: string, ask
     improvement: null,
     improving: asked.improve,
     compactness: asked.compactness ?? run.compactness,
+    extraRoundMinutes: asked.extraRoundMinutes ?? run.extraRoundMinutes,
   })
   await audit(db, actor, { action: 'planned', entity: 'run', entityId: runId })
   return { organisationId: run.organisationId, runId, planningId }

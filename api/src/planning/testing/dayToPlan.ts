@@ -66,6 +66,8 @@ interface Day {
   readonly familiar?: readonly Familiar[]
   readonly present?: readonly StoredStop[]
   readonly compactness?: 'off' | 'some' | 'strong'
+  /** 0 unless given: as few rounds as are best. */
+  readonly extraRoundMinutes?: number
   /** Of the one hub there is; open all day unless given. */
   readonly hubHours?: { readonly from: number; readonly until: number }
 }
@@ -76,10 +78,18 @@ export function build({
   familiar = [],
   present = [],
   compactness = 'off',
+  extraRoundMinutes = 0,
   hubHours,
 }: Day): Promise<BuiltProblem> {
   const hub = { id: 'hub', ...at(0, 0), hours: [hubHours ?? { from: 9 * hour, until: 17 * hour }], collectSeconds: 300 }
-  const run = { id: 'run', date: '2030-01-07', fromTime: 9 * hour, untilTime: 17 * hour, compactness }
+  const run = {
+    id: 'run',
+    date: '2030-01-07',
+    fromTime: 9 * hour,
+    untilTime: 17 * hour,
+    compactness,
+    extraRoundMinutes,
+  }
   const input = { run, orders, shifts, familiar, present, hubs: [hub] } as unknown as PlanningInput
   return buildProblem(input, createEstimateRoads(), new AbortController().signal)
 }

@@ -26,6 +26,7 @@ export interface TestWorker {
 export interface Wanted {
   readonly improve?: boolean
   readonly compactness?: RunDetail['compactness']
+  readonly extraRoundMinutes?: number
 }
 
 /** Days of a few orders need no second. */

@@ -21,6 +21,7 @@ type Changes = Partial<
     | 'planningId'
     | 'stopRequested'
     | 'compactness'
+    | 'extraRoundMinutes'
     | 'improving'
     | 'planError'
     | 'plannedAt'

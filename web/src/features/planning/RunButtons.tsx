@@ -1,5 +1,5 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
-import { type Compactness, compactnesses } from '@doorstep/shared/rules'
+import { type Compactness, compactnesses, extraRoundMinutes } from '@doorstep/shared/rules'
 import { Button, NativeSelect, Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,19 +18,24 @@ const compactnessLabels = {
   strong: 'actions.compactnessStrong',
 } as const satisfies Record<Compactness, string>
 
+/** Minutes, and what the run has now. */
+const extraRoundChoices = (chosen: number): number[] =>
+  [...new Set([0, 10, extraRoundMinutes.default, 40, chosen])].toSorted((a, b) => a - b)
+
 /** The buttons that move a run on, and what came of the last one. */
 export function RunButtons({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const step = useRunAction(run)
   const [closing, setClosing] = useState(false)
   const [compactness, setCompactness] = useState(run.compactness)
+  const [minutes, setMinutes] = useState(run.extraRoundMinutes)
   const reasonId = useId()
   const offered = actionsFor(run)
   const whyNot = offered.find((one) => one.primary)?.whyNot
 
   const act = ({ action }: OfferedAction) => {
     if (action === 'close') setClosing(true)
-    else step.mutate({ action, compactness })
+    else step.mutate({ action, compactness, extraRoundMinutes: minutes })
   }
   return (
     <>
@@ -42,6 +47,18 @@ export function RunButtons({ run }: { run: RunDetail }) {
             value={compactness}
             onChange={(event) => setCompactness(event.currentTarget.value as Compactness)}
             data={compactnesses.map((value) => ({ value, label: t(compactnessLabels[value]) }))}
+          />
+        )}
+        {offered.some((one) => one.action === 'plan') && (
+          <NativeSelect
+            aria-label={t('actions.extraRound')}
+            size="sm"
+            value={minutes}
+            onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+            data={extraRoundChoices(run.extraRoundMinutes).map((value) => ({
+              value: String(value),
+              label: value === 0 ? t('actions.extraRoundNone') : t('actions.extraRoundUpTo', { minutes: value }),
+            }))}
           />
         )}
         {offered.map((one) => (

@@ -86,6 +86,9 @@ export const planningTexts = {
     compactnessOff: 'Shortest ways',
     compactnessSome: 'Compact rounds',
     compactnessStrong: 'Very compact rounds',
+    extraRound: 'Rounds for everybody on shift',
+    extraRoundNone: 'As few rounds as needed',
+    extraRoundUpTo: 'A round for everybody, up to {{minutes}} min more each',
     why: {
       noOrders: 'No order is ready. Log one in Intake, or release one that is on hold.',
       noShifts: 'Nobody has a shift on this day. Add one first.',

@@ -93,6 +93,7 @@ interface RunStep {
   readonly undecided?: Undecided | undefined
   /** For `plan` and `improve`: as it was before, when left out. */
   readonly compactness?: Compactness | undefined
+  readonly extraRoundMinutes?: number | undefined
 }
 
 /** Plan, stop, publish, close: each names the version that is on the screen, and whatever happens the run is fetched anew. */
@@ -101,13 +102,18 @@ export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
   const params = { runId: run.id }
   const body = { version: run.version }
   return useMutation({
-    mutationFn: ({ action, undecided, compactness }: RunStep): Promise<Run> => {
+    mutationFn: ({ action, undecided, compactness, extraRoundMinutes }: RunStep): Promise<Run> => {
       switch (action) {
         case 'plan':
         case 'improve':
           return call(planRun, {
             params,
-            body: { ...body, improve: action === 'improve', ...(compactness && { compactness }) },
+            body: {
+              ...body,
+              improve: action === 'improve',
+              ...(compactness && { compactness }),
+              ...(extraRoundMinutes !== undefined && { extraRoundMinutes }),
+            },
           })
         case 'stop':
           return call(stopPlanning, { params })

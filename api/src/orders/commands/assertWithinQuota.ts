@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { TenantDb } from '../../db/tenant.ts'
+import { ProblemError } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+
+/**
+ * A partner may have so many open orders for a day: more would keep the others of the group from planning theirs. Days that are over count with today,
+ * because the next run takes up what they left. The group's own people log as many as they have to.
+ *
+ * @param date of the order that is to be open from now on
+ * @throws ProblemError 'conflict'
+ */
+export async function assertWithinQuota(db: TenantDb, actor: Actor, date: string): Promise<void> {
+  if (actor.role !== 'partner' || actor.partnerId === null) return
+  // Orders that are logged at the same moment count one another.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`orders of ${actor.partnerId}`}, 0))`.execute(db)
+  const { quota, today } = await db
+    .selectFrom('organisations')
+    .select(['openOrdersPerPartner as quota', sql<string>`(now() at time zone time_zone)::date`.as('today')])
+    .executeTakeFirstOrThrow()
+  const { count } = await db
+    .selectFrom('orders')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('partnerId', '=', actor.partnerId)
+    .where('status', 'in', ['on_hold', 'ready', 'planned', 'out'])
+    .where('date', date <= today ? '<=' : '=', date <= today ? today : date)
+    .executeTakeFirstOrThrow()
+  if (count < quota) return
+  throw new ProblemError(
+    'conflict',
+    `There are ${quota.toLocaleString('en-GB')} open orders of your organisation for this day already, the most that one partner may have. Cancel some, choose another day, or ask the organisers to log more for you.`,
+  )
+}
