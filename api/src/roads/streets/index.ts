@@ -1,3 +1,4 @@
+export type { DoubtfulPlace, StreetFindings } from './graph/streetFindings.ts'
 export { type StreetMode, streetModes } from './graph/streetGraph.ts'
 export { openStreetRouter } from './openStreetRouter.ts'
 export { type PrepareStreetsOptions, prepareStreets } from './prepareStreets.ts'

@@ -1,4 +1,5 @@
 import { buildStreetGraph } from './graph/buildStreetGraph.ts'
+import type { StreetFindings } from './graph/streetFindings.ts'
 import type { StreetMode } from './graph/streetGraph.ts'
 import { streetsOf } from './router/streets.ts'
 import { packStreets } from './store/packStreets.ts'
@@ -15,15 +16,15 @@ const partOfGraph = 0.4
 
 /**
  * Makes the file that a router opens: the streets of one mode, read from an extract (.osm.pbf). The file appears whole or not at all.
- * Throws ExtractError for an extract that cannot be read, and the signal's reason.
+ * Throws ExtractError for an extract that cannot be read, and the signal's reason. Tells what was doubtful in the map.
  */
 export async function prepareStreets(
   extractPath: string,
   mode: StreetMode,
   outFile: string,
   { signal, onProgress }: PrepareStreetsOptions = {},
-): Promise<void> {
-  const graph = await buildStreetGraph(extractPath, mode, {
+): Promise<StreetFindings> {
+  const { graph, findings } = await buildStreetGraph(extractPath, mode, {
     ...(signal ? { signal } : {}),
     onProgress: (done) => onProgress?.(done * partOfGraph),
   })
@@ -33,4 +34,5 @@ export async function prepareStreets(
   })
   await writeStreetsFile(outFile, packStreets(streets), signal)
   onProgress?.(1)
+  return findings
 }

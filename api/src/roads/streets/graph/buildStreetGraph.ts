@@ -1,9 +1,18 @@
 import { type ImportOptions, importStreets } from '../import/importStreets.ts'
 import { cutStreets } from './cutStreets.ts'
+import { forbiddenPaths } from './forbiddenPaths.ts'
 import { joinTurns } from './joinTurns.ts'
 import { markUsable } from './markUsable.ts'
+import { soundRestrictions } from './soundRestrictions.ts'
+import { placeDoubts, type StreetFindings } from './streetFindings.ts'
 import type { StreetGraph, StreetMode } from './streetGraph.ts'
 import { twinStreets } from './twinStreets.ts'
+
+/** A graph, and what of the map it had to leave out. */
+export interface BuiltStreets {
+  readonly graph: StreetGraph
+  readonly findings: StreetFindings
+}
 
 /**
  * Builds the graph of the streets that a mode may use from an extract (.osm.pbf). `onProgress` hears from 0 to 1. Throws ExtractError
@@ -13,23 +22,31 @@ export async function buildStreetGraph(
   extractPath: string,
   mode: StreetMode,
   options: ImportOptions = {},
-): Promise<StreetGraph> {
+): Promise<BuiltStreets> {
   const { signal, onProgress } = options
   /** Of the whole, going by Newport. */
   const partOfReading = 0.7
-  const { ways, nodes, restrictions } = await importStreets(extractPath, mode, {
+  const { country, ways, nodes, restrictions } = await importStreets(extractPath, mode, {
     ...(signal ? { signal } : {}),
     onProgress: (done) => onProgress?.(done * partOfReading),
   })
   const streets = cutStreets(ways, nodes)
   signal?.throwIfAborted()
   onProgress?.(0.8)
-  const allTurns = joinTurns(mode, streets, restrictions)
-  const { edges, lines, turns } = twinStreets({ ...streets, turns: allTurns }, streets.nodes.count, restrictions)
+  const { sound, doubtful } = soundRestrictions(ways, restrictions.found)
+  const turns = joinTurns(mode, streets, sound)
   signal?.throwIfAborted()
   onProgress?.(0.9)
-  markUsable(edges, lines, turns)
-  edges.usable.fill(0, streets.edges.count)
+  markUsable(streets.edges, streets.lines, turns)
+  const joined = { edges: streets.edges, lines: streets.lines, turns }
+  const whole = twinStreets(joined, forbiddenPaths(joined, streets.nodes.count, sound))
   onProgress?.(1)
-  return { mode, nodes: streets.nodes, edges, lines, turns, strings: ways.strings }
+  return {
+    graph: { mode, nodes: streets.nodes, lines: streets.lines, strings: ways.strings, ...whole },
+    findings: {
+      country: country.name,
+      restrictions: sound.length,
+      doubtfulRestrictions: placeDoubts([...restrictions.doubtful, ...doubtful], ways, nodes),
+    },
+  }
 }

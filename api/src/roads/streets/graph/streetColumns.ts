@@ -69,6 +69,7 @@ export function finishColumns({ nodes, lines, edges }: StreetColumns): CutStreet
       from: edges.from.finish(),
       to: edges.to.finish(),
       opposite: edges.opposite.finish(),
+      twinOf: new Int32Array(edgeCount).fill(-1),
       line: edges.line.finish(),
       backward: edges.backward.finish(),
       weights: edges.weights.finish(),

@@ -40,6 +40,12 @@ export interface StreetEdges {
   readonly to: Uint32Array
   /** The edge the other way, or -1. */
   readonly opposite: Int32Array
+  /**
+   * Of a twin, the edge that it stands beside, otherwise -1. A twin is the same street along the same line, for whoever has come to it
+   * by the beginning of a path that a restriction forbids: it lacks the turns that would complete it (see twinStreets.ts). It is never
+   * `usable`, and whoever lists the streets at a junction leaves it out.
+   */
+  readonly twinOf: Int32Array
   readonly line: Uint32Array
   /** 1: runs against the direction of its line. */
   readonly backward: Uint8Array
@@ -100,20 +106,14 @@ export const streetClasses = [
 ] as const
 export type StreetClass = (typeof streetClasses)[number]
 
-/**
- * `twin`: a second line over the street of the same way, with one edge that is not `usable` and has no opposite. Only a restriction over
- * a way between two junctions makes one (see twinStreets.ts): who may turn at its end goes along the twin, who may not along the street
- * itself. Whoever lists the streets at a junction leaves twins out, but for the one that is travelled.
- * `doorless`: a motorway, a tunnel, a bridge or a ferry. Nobody lives there, so no door is snapped to it.
- */
+/** `doorless`: a motorway, a tunnel, a bridge or a ferry. Nobody lives there, so no door is snapped to it. */
 export const streetFlags = {
   roundabout: 1,
   tunnel: 2,
   bridge: 4,
   restricted: 8,
   rightHandTraffic: 16,
-  twin: 32,
-  doorless: 64,
+  doorless: 32,
 } as const
 
 /** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A turn that is not there is not allowed. */
@@ -123,3 +123,6 @@ export interface StreetTurns {
   readonly weights: Int32Array
   readonly durations: Int32Array
 }
+
+/** The edge itself, or of a twin the edge that it stands beside. */
+export const originalOf = ({ twinOf }: StreetEdges, edge: number): number => (twinOf[edge]! < 0 ? edge : twinOf[edge]!)

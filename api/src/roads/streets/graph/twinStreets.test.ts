@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { streetsOf, type TextMap, textRoute } from '../testing/textMap.ts'
-import { streetFlags } from './streetGraph.ts'
 
 const street = { highway: 'residential' }
 const oneWay = { ...street, oneway: 'yes' }
@@ -40,12 +39,89 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(graph, 'd', 'c')?.path).toBe('dbc')
     expect(textRoute(graph, 'x', 'f')?.path).toBe('xabcf')
     expect(textRoute(graph, 'x', 'w')?.path).not.toBe('xabcw')
-    const twins = Array.from(graph.lines.flags.keys()).filter((line) => graph.lines.flags[line]! & streetFlags.twin)
+    const twins = Array.from(graph.edges.twinOf.keys()).filter((edge) => graph.edges.twinOf[edge]! >= 0)
     expect(twins).toHaveLength(1)
-    const twin = Array.from(graph.edges.line).indexOf(twins[0]!)
-    expect([graph.edges.usable[twin], graph.edges.opposite[twin]]).toEqual([0, -1])
-    const [first, end] = [graph.lines.starts[twins[0]!]!, graph.lines.starts[twins[0]! + 1]!]
-    expect(Array.from(graph.lines.nodeIds.subarray(first, end), (id) => String.fromCharCode(id))).toEqual(['b', 'c'])
+    const [twin] = twins
+    const original = graph.edges.twinOf[twin!]!
+    expect([graph.edges.usable[twin!], graph.edges.usable[original]]).toEqual([0, 1])
+    expect(graph.edges.line[twin!]).toBe(graph.edges.line[original])
+  })
+
+  it('who sets out from the street between may take any turn', async () => {
+    const graph = await streetsOf(drawn, 'car')
+    expect(textRoute(graph, 'b', 'w')?.path).toBe('bcw')
+  })
+
+  it('two over one way are two paths, not four', async () => {
+    const crossing: TextMap = {
+      map: `
+        c     f
+        |     |
+        b-----e
+        |     |
+        a     d`,
+      ways: { ab: street, cb: street, be: street, ed: street, ef: street },
+      restrictions: [
+        { from: 'ab', via: 'be', to: 'ed', tags: { restriction: 'no_right_turn' } },
+        { from: 'cb', via: 'be', to: 'ef', tags: { restriction: 'no_left_turn' } },
+      ],
+    }
+    const graph = await streetsOf(crossing, 'car')
+    expect(textRoute(graph, 'a', 'f')?.path).toBe('abef')
+    expect(textRoute(graph, 'c', 'd')?.path).toBe('cbed')
+    expect(textRoute(graph, 'a', 'd')?.path).not.toBe('abed')
+    expect(textRoute(graph, 'c', 'f')?.path).not.toBe('cbef')
+  })
+
+  it.each(['be ef', 'ef be'])('over several ways (%s) hold, and no part of them does', async (via) => {
+    const chain: TextMap = {
+      map: `
+        a-b-e-f-g
+          | | |
+          c d h`,
+      ways: { ab: street, cb: street, be: street, ef: street, de: street, fg: street, fh: street },
+      restrictions: [{ from: 'ab', via, to: 'fh', tags: { restriction: 'no_right_turn' } }],
+    }
+    const graph = await streetsOf(chain, 'car')
+    expect(textRoute(graph, 'a', 'g')?.path).toBe('abefg')
+    expect(textRoute(graph, 'a', 'h')?.path).toBe('abefgfh')
+    expect(textRoute(graph, 'c', 'h')?.path).toBe('cbefh')
+    expect(textRoute(graph, 'd', 'h')?.path).toBe('defh')
+    expect(textRoute(graph, 'a', 'd')?.path).toBe('abed')
+  })
+
+  it('over a way that other streets meet hold along the whole of it', async () => {
+    const long: TextMap = {
+      map: `
+        a-b-e-f-g
+            | |
+            d h`,
+      ways: { ab: street, bef: street, de: street, fg: street, fh: street },
+      restrictions: [{ from: 'ab', via: 'bef', to: 'fh', tags: { restriction: 'no_right_turn' } }],
+    }
+    const graph = await streetsOf(long, 'car')
+    expect(textRoute(graph, 'a', 'h')?.path).toBe('abefgfh')
+    expect(textRoute(graph, 'd', 'h')?.path).toBe('defh')
+  })
+
+  it('within one another each hold', async () => {
+    const nested: TextMap = {
+      map: `
+        a-b-c-d-e-f
+            | | |
+            x y z`,
+      ways: { ab: oneWay, bc: oneWay, cd: oneWay, de: oneWay, ef: oneWay, cx: oneWay, dy: oneWay, ez: oneWay },
+      restrictions: [
+        { from: 'ab', via: 'bc cd de', to: 'ez', tags: { restriction: 'no_right_turn' } },
+        { from: 'bc', via: 'cd', to: 'dy', tags: { restriction: 'no_right_turn' } },
+      ],
+    }
+    const graph = await streetsOf(nested, 'car')
+    expect(textRoute(graph, 'a', 'z')).toBeUndefined()
+    expect(textRoute(graph, 'a', 'f')?.path).toBe('abcdef')
+    expect(textRoute(graph, 'b', 'z')?.path).toBe('bcdez')
+    expect(textRoute(graph, 'b', 'y')).toBeUndefined()
+    expect(textRoute(graph, 'c', 'y')?.path).toBe('cdy')
   })
 
   it('only_ leaves one turn to who comes from the one way', async () => {
@@ -70,7 +146,14 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(direct, 'x', 'r')?.path).not.toBe('xabcvr')
   })
 
-  it('is not believed where it would close a street to all', async () => {
+  it('hold on the only gap between two carriageways, which stays a street to arrive at', async () => {
+    const { db: _, ...ways } = drawn.ways
+    const graph = await streetsOf({ ...drawn, ways }, 'car')
+    expect(textRoute(graph, 'x', 'w')?.path).toBe('xabeyzcw')
+    expect(textRoute(graph, 'x', 'c')?.path).toBe('xabc')
+  })
+
+  it('is not believed where it would cut the map in two', async () => {
     const closed: TextMap = {
       map: 'a-b-c-d',
       ways: { ab: street, bc: street, cd: street },

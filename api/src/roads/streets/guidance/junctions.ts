@@ -1,4 +1,4 @@
-import type { StreetGraph } from '../graph/streetGraph.ts'
+import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 import { positiveDegrees, turnBetween } from './bearings.ts'
 import { directionFromEnd, directionFromStart } from './edgeLine.ts'
 
@@ -50,6 +50,7 @@ export function indexJunctions(graph: StreetGraph): JunctionIndex {
   const { nodes, edges } = graph
   const starts = new Uint32Array(nodes.count + 1)
   for (let edge = 0; edge < edges.count; edge++) {
+    if (edges.twinOf[edge]! >= 0) continue
     starts[edges.from[edge]! + 1]!++
     if (edges.opposite[edge] === -1) starts[edges.to[edge]! + 1]!++
   }
@@ -57,6 +58,7 @@ export function indexJunctions(graph: StreetGraph): JunctionIndex {
   const next = starts.slice()
   const touching = new Int32Array(starts[nodes.count]!)
   for (let edge = 0; edge < edges.count; edge++) {
+    if (edges.twinOf[edge]! >= 0) continue
     touching[next[edges.from[edge]!]!++] = edge
     if (edges.opposite[edge] === -1) touching[next[edges.to[edge]!]!++] = -1 - edge
   }
@@ -75,6 +77,7 @@ function lookAround(index: JunctionIndex, before: number, after: number): Juncti
   const { graph } = index
   const { edges } = graph
   const node = edges.to[before]!
+  const [from, to] = [originalOf(edges, before), originalOf(edges, after)]
   const arrival = positiveDegrees(directionFromEnd(graph, before, LOOK_AHEAD) + 180)
   const arms: Arm[] = []
   for (let at = index.starts[node]!; at < index.starts[node + 1]!; at++) {
@@ -88,17 +91,24 @@ function lookAround(index: JunctionIndex, before: number, after: number): Juncti
       arriving,
       line: edges.line[leaving >= 0 ? leaving : arriving]!,
       bearing: away,
-      turn: arriving === before ? 180 : turnBetween(arrival, away),
-      enterable: leaving >= 0 && (leaving === after || turnIndex(graph, before, leaving) >= 0),
+      turn: arriving === from ? 180 : turnBetween(arrival, away),
+      enterable: leaving >= 0 && (leaving === to || mayTurn(graph, before, leaving)),
     })
   }
   arms.sort((one, other) => one.bearing - other.bearing || one.line - other.line)
   return {
     node,
     arms,
-    from: arms.find((arm) => arm.arriving === before)!,
-    to: arms.find((arm) => arm.leaving === after)!,
+    from: arms.find((arm) => arm.arriving === from)!,
+    to: arms.find((arm) => arm.leaving === to)!,
   }
+}
+
+/** Whether one may turn into an edge, or into a twin of it. */
+function mayTurn({ edges, turns }: StreetGraph, before: number, after: number): boolean {
+  for (let turn = turns.starts[before]!; turn < turns.starts[before + 1]!; turn++)
+    if (originalOf(edges, turns.to[turn]!) === after) return true
+  return false
 }
 
 /** Index of the turn from one edge to the next in the graph's turns, or -1 when there is none. */

@@ -65,7 +65,7 @@ describe.skipIf(REAL_DATA === undefined)('steps beside those of OSRM 6', () => {
     const all = JSON.parse(readFileSync(join(REAL_DATA!, 'osrm', 'recorded.json'), 'utf8')) as Recorded[]
     const counts = { theirs: 0, ours: 0, alike: 0 }
     for (const { mode, body } of all.filter(({ request }) => request.includes('steps=true'))) {
-      const graph = await buildStreetGraph(join(REAL_DATA!, 'data', 'newport.osm.pbf'), mode, {})
+      const { graph } = await buildStreetGraph(join(REAL_DATA!, 'data', 'newport.osm.pbf'), mode, {})
       for (const { steps: theirs } of body.routes[0]!.legs) {
         const edges = edgesOf(graph, theirs)
         const ours = stepsOf(indexJunctions(graph), wayAlong(graph, edges)).slice(1, -1)

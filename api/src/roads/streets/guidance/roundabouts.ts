@@ -1,4 +1,4 @@
-import type { StreetGraph } from '../graph/streetGraph.ts'
+import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 import { type Arm, type JunctionIndex, junctionBetween } from './junctions.ts'
 import { kindOfLine } from './streetClass.ts'
 import { nameOfLine } from './streetNames.ts'
@@ -27,13 +27,14 @@ export function isOnRoundabout(graph: StreetGraph, edge: number): boolean {
 export function hasExit(index: JunctionIndex, edge: number, after: number): boolean {
   const { graph } = index
   return junctionBetween(index, edge, after).arms.some(
-    (arm) => arm.enterable && arm.arriving !== edge && !isOnRoundabout(graph, arm.leaving),
+    (arm) => arm.enterable && arm.arriving !== originalOf(graph.edges, edge) && !isOnRoundabout(graph, arm.leaving),
   )
 }
 
 /** What kind of circle the edge lies on. One that cannot be followed round to its start is a plain roundabout. */
-export function roundaboutAt(index: JunctionIndex, edge: number): Roundabout {
+export function roundaboutAt(index: JunctionIndex, travelled: number): Roundabout {
   const { graph } = index
+  const edge = originalOf(graph.edges, travelled)
   let around = 0
   const streets: Arm[] = []
   const circleNames = new Set<string>()
@@ -63,7 +64,7 @@ function nextOnCircle({ graph }: JunctionIndex, edge: number): number {
   const { turns, edges } = graph
   let next = -1
   for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
-    const to = turns.to[turn]!
+    const to = originalOf(edges, turns.to[turn]!)
     if (to === edges.opposite[edge] || !isOnRoundabout(graph, to)) continue
     if (next >= 0) return -1
     next = to

@@ -3,7 +3,7 @@ import type { StreetMode } from '../graph/streetGraph.ts'
 import { type Country, countryOfRegion } from '../rules/countries.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
 import { ImportedNodes } from './importedNodes.ts'
-import { collectRestrictions, type ImportedRestriction } from './importedRestrictions.ts'
+import { collectRestrictions, type ImportedRestrictions } from './importedRestrictions.ts'
 import { type ImportedWays, WayImport } from './importedWays.ts'
 
 export interface ImportOptions {
@@ -16,7 +16,9 @@ export interface ImportOptions {
 export interface ImportedStreets {
   readonly ways: ImportedWays
   readonly nodes: ImportedNodes
-  readonly restrictions: readonly ImportedRestriction[]
+  readonly restrictions: ImportedRestrictions
+  /** The country whose rules counted. */
+  readonly country: Country
 }
 
 /**
@@ -35,7 +37,7 @@ export async function importStreets(
   })
   const country = countryOfRegion(await extractBounds(extractPath, signal))
   const ways = new WayImport()
-  const restrictions: ImportedRestriction[] = []
+  const restrictions: ImportedRestrictions = { found: [], doubtful: [] }
   for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.5) })) {
     collectWays(block, mode, country, ways)
     collectRestrictions(block, mode, restrictions)
@@ -43,7 +45,7 @@ export async function importStreets(
   const importedWays = ways.finish()
   const nodes = new ImportedNodes(importedWays.nodeIds)
   for await (const block of readExtract(extractPath, { only: ['nodes'], ...pass(0.5, 1) })) nodes.add(block, mode)
-  return { ways: importedWays, nodes, restrictions }
+  return { ways: importedWays, nodes, restrictions, country }
 }
 
 function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, found: WayImport): void {

@@ -1,36 +1,76 @@
 import { type ExtractBlock, tagOf, tagsOf } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
-import { type RestrictionKind, restrictionKind } from '../rules/restrictionRules.ts'
+import { type RestrictionKind, restrictionMeaning } from '../rules/restrictionRules.ts'
 
 /** A turn from one way into another that is forbidden, or the only one allowed. Ids are OpenStreetMap's. */
 export interface ImportedRestriction {
+  readonly id: number
   readonly kind: RestrictionKind
   readonly fromWays: readonly number[]
   readonly toWays: readonly number[]
-  /** Where one turns: at a node, or over one way between two junctions. */
-  readonly via: { readonly node: number } | { readonly way: number }
+  /** Where one turns: at a node, or over ways between junctions. */
+  readonly via: { readonly node: number } | { readonly ways: readonly number[] }
+}
+
+/**
+ * Why a restriction is ignored. `value`: it says what no sign says. `members`: a member is missing, or there are several where one may
+ * be. `unconnected`: its ways do not meet, or run on through the junction, so that nobody knows which turn is meant.
+ */
+export type RestrictionFault = 'value' | 'members' | 'unconnected'
+
+/** A restriction that is ignored, for whoever is to mend the map. */
+export interface DoubtfulRestriction {
+  /** The relation's OpenStreetMap id. */
+  readonly relation: number
+  readonly fault: RestrictionFault
+  /** Something of it that may be in the map: nodes and ways, by id. */
+  readonly nodes: readonly number[]
+  readonly ways: readonly number[]
+}
+
+export interface ImportedRestrictions {
+  readonly found: ImportedRestriction[]
+  readonly doubtful: DoubtfulRestriction[]
 }
 
 /** Positions in the reader's list of kinds of member. */
 const nodeMember = 0
 const wayMember = 1
 
-/** Collects the restrictions of a block that bind the mode. Those over several ways between are left aside: they are rare. */
-export function collectRestrictions(block: ExtractBlock, mode: StreetMode, found: ImportedRestriction[]): void {
+/** Collects the restrictions of a block that bind the mode, and those that nobody can obey. */
+export function collectRestrictions(
+  block: ExtractBlock,
+  mode: StreetMode,
+  { found, doubtful }: ImportedRestrictions,
+): void {
   const { relations } = block
   for (let index = 0; index < relations.count; index++) {
     if (!tagOf(block, relations, index, 'type')?.startsWith('restriction')) continue
-    const kind = restrictionKind(mode, tagsOf(block, relations, index))
-    if (kind === undefined) continue
+    const meaning = restrictionMeaning(mode, tagsOf(block, relations, index))
+    if (meaning === 'none') continue
     const members = (role: string, memberKind: number) => membersOf(block, index, role, memberKind)
     const nodes = members('via', nodeMember)
     const ways = members('via', wayMember)
     const fromWays = members('from', wayMember)
     const toWays = members('to', wayMember)
-    if (nodes.length + ways.length !== 1 || fromWays.length === 0 || toWays.length === 0) continue
-    found.push({ kind, fromWays, toWays, via: ways.length === 1 ? { way: ways[0]! } : { node: nodes[0]! } })
+    const id = relations.ids[index]!
+    const doubt = (fault: RestrictionFault) =>
+      doubtful.push({ relation: id, fault, nodes, ways: [...fromWays, ...ways, ...toWays] })
+    if (meaning === 'unknown') doubt('value')
+    else if (
+      !isCount(fromWays, meaning.manyFrom) ||
+      !isCount(toWays, meaning.manyTo) ||
+      nodes.length > 1 ||
+      (nodes.length === 1) === ways.length > 0
+    )
+      doubt('members')
+    else
+      found.push({ id, kind: meaning.kind, fromWays, toWays, via: nodes.length === 1 ? { node: nodes[0]! } : { ways } })
   }
 }
+
+const isCount = (members: readonly number[], many: boolean): boolean =>
+  members.length === 1 || (many && members.length > 1)
 
 function membersOf({ relations, strings }: ExtractBlock, index: number, role: string, memberKind: number): number[] {
   const found: number[] = []

@@ -1,13 +1,17 @@
 import Flatbush from 'flatbush'
-import type { StreetGraph } from '../graph/streetGraph.ts'
+import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 
 /** Lines are cut into pieces of at most so many segments, and cut where a piece's box grows beyond so many 1e-7 degrees (some 300 m). */
 const pieceLimit = { segments: 8, extent: 30_000 }
 
 /** The pieces of the lines that may be snapped to, by their boxes. */
 export interface StreetIndex {
-  /** Of each line: its usable edge along the line and the one against it, -1 where there is none. */
-  readonly lineEdges: Int32Array
+  /**
+   * Line `i` is stood on by the edges from `edgeStarts[i]` up to `edgeStarts[i + 1]` of `lineEdges`: the usable one along it and the one
+   * against it, then their twins.
+   */
+  readonly edgeStarts: Uint32Array
+  readonly lineEdges: Uint32Array
   /** Line of each piece. */
   readonly lines: Uint32Array
   /** First and last of each piece's points, as the graph's lines number them. */
@@ -21,15 +25,12 @@ export interface StreetIndex {
 
 /** Indexes the lines that have an edge which is usable. */
 export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
-  const lineEdges = new Int32Array(lines.count * 2).fill(-1)
-  for (let edge = 0; edge < edges.count; edge++) {
-    if (edges.usable[edge]) lineEdges[edges.line[edge]! * 2 + edges.backward[edge]!] = edge
-  }
+  const { starts: edgeStarts, sorted: lineEdges } = edgesByLine(edges, lines.count)
   const pieceLines: number[] = []
   const firsts: number[] = []
   const lasts: number[] = []
   for (let line = 0; line < lines.count; line++) {
-    if (lineEdges[line * 2]! < 0 && lineEdges[line * 2 + 1]! < 0) continue
+    if (edgeStarts[line] === edgeStarts[line + 1]) continue
     const end = lines.starts[line + 1]! - 1
     for (let first = lines.starts[line]!; first < end; first = lasts.at(-1)!) {
       pieceLines.push(line)
@@ -44,6 +45,7 @@ export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
   }
   boxes?.finish()
   return {
+    edgeStarts,
     lineEdges,
     lines: Uint32Array.from(pieceLines),
     firsts: Uint32Array.from(firsts),
@@ -51,6 +53,18 @@ export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
     boxes,
     boxBytes: new Uint8Array(boxes?.data ?? new ArrayBuffer(0)),
   }
+}
+
+/** Ascending, so that twins, which are the last edges of all, come last. */
+function edgesByLine(edges: StreetGraph['edges'], lineCount: number) {
+  const isOn = (edge: number) => edges.usable[originalOf(edges, edge)] === 1
+  const starts = new Uint32Array(lineCount + 1)
+  for (let edge = 0; edge < edges.count; edge++) if (isOn(edge)) starts[edges.line[edge]! + 1]!++
+  for (let line = 0; line < lineCount; line++) starts[line + 1]! += starts[line]!
+  const next = starts.slice()
+  const sorted = new Uint32Array(starts[lineCount]!)
+  for (let edge = 0; edge < edges.count; edge++) if (isOn(edge)) sorted[next[edges.line[edge]!]!++] = edge
+  return { starts, sorted }
 }
 
 function lastOfPiece(lines: StreetGraph['lines'], first: number, end: number): number {

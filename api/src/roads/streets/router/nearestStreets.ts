@@ -1,6 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import type { StreetIndex } from './indexStreets.ts'
 import { type LocalPlane, localPlane } from './localPlane.ts'
 import type { EdgePosition, StreetPoint } from './streetPoint.ts'
 import type { NearestOptions } from './streetRouter.ts'
@@ -69,8 +68,8 @@ function footOn({ lines }: StreetGraph, plane: LocalPlane, line: number, first: 
   return best
 }
 
-function pointAt({ graph, index }: Streets, plane: LocalPlane, { line, point, share, square }: Foot): StreetPoint {
-  const { starts, longitudes, latitudes } = graph.lines
+function pointAt(streets: Streets, plane: LocalPlane, { line, point, share, square }: Foot): StreetPoint {
+  const { starts, longitudes, latitudes } = streets.graph.lines
   let before = 0
   let whole = 0
   for (let at = starts[line]!; at < starts[line + 1]! - 1; at++) {
@@ -89,15 +88,11 @@ function pointAt({ graph, index }: Streets, plane: LocalPlane, { line, point, sh
     location: [onSegment(longitudes), onSegment(latitudes)],
     distance: Math.sqrt(square),
     line,
-    positions: positionsOn(index, line, fraction),
+    positions: positionsOn(streets, line, fraction),
   }
 }
 
-function positionsOn({ lineEdges }: StreetIndex, line: number, fraction: number): EdgePosition[] {
-  const along = lineEdges[line * 2]!
-  const against = lineEdges[line * 2 + 1]!
-  return [
-    ...(along < 0 ? [] : [{ edge: along, fraction }]),
-    ...(against < 0 ? [] : [{ edge: against, fraction: 1 - fraction }]),
-  ]
+function positionsOn({ graph, index }: Streets, line: number, fraction: number): EdgePosition[] {
+  const on = index.lineEdges.subarray(index.edgeStarts[line]!, index.edgeStarts[line + 1]!)
+  return Array.from(on, (edge) => ({ edge, fraction: graph.edges.backward[edge] === 1 ? 1 - fraction : fraction }))
 }

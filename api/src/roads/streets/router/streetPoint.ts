@@ -14,6 +14,6 @@ export interface StreetPoint {
   readonly distance: number
   /** The street, as a line of the graph. */
   readonly line: number
-  /** One for each direction in which the street may be travelled: one or two, on different edges. */
+  /** One for each direction in which the street may be travelled, and for each twin of its edges: all on different edges. */
   readonly positions: readonly EdgePosition[]
 }

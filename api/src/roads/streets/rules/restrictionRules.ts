@@ -4,26 +4,50 @@ import type { StreetMode } from '../graph/streetGraph.ts'
 /** `no`: this turn is forbidden. `only`: every other turn is. */
 export type RestrictionKind = 'no' | 'only'
 
-/** Words in `restriction:WORD` and `except` that speak of a mode, as in https://wiki.openstreetmap.org/wiki/Relation:restriction. */
+/** What a relation means to a mode: nothing, nothing that we understand, or a ban. */
+export type RestrictionMeaning =
+  | 'none'
+  | 'unknown'
+  | { readonly kind: RestrictionKind; readonly manyFrom: boolean; readonly manyTo: boolean }
+
+/** The values of https://wiki.openstreetmap.org/wiki/Relation:restriction. Not listed is not understood, whatever it begins with. */
+const bans: ReadonlyMap<string, RestrictionKind> = new Map([
+  ...['no_left_turn', 'no_right_turn', 'no_straight_on', 'no_u_turn', 'no_entry', 'no_exit'].map(
+    (value) => [value, 'no'] as const,
+  ),
+  ...['only_left_turn', 'only_right_turn', 'only_straight_on', 'only_u_turn'].map((value) => [value, 'only'] as const),
+])
+/** Signs that forbid no turn: at a red light alone, or not at all. */
+const noBans: ReadonlySet<string> = new Set([
+  ...['no_right_turn_on_red', 'no_left_turn_on_red', 'no_turn_on_red', 'none', 'no', 'give_way', 'stop'],
+])
+/** Words in `restriction:WORD` and `except` that speak of a mode. */
 const wordsOf: Record<StreetMode, readonly string[]> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle'],
   bike: ['bicycle', 'vehicle'],
   cargo_bike: ['cargo_bike', 'bicycle', 'vehicle'],
   foot: ['foot'],
 }
+/** How restrictions for some hours were written before `restriction:conditional`. */
+const hours = ['day_on', 'day_off', 'hour_on', 'hour_off'] as const
 
 /**
- * What a relation with these tags means for a mode; undefined when nothing. Signs of turns are for vehicles: walkers heed only
- * `restriction:foot`. `restriction:conditional` is left aside: most of them bind for a few hours a day.
+ * What a relation with these tags means for a mode. Signs of turns are for vehicles: walkers heed only `restriction:foot`. What binds for
+ * some hours is left aside. Several ways lead into `no_entry`, and several out of `no_exit`; other signs have one of each.
  */
-export function restrictionKind(mode: StreetMode, tags: Tags): RestrictionKind | undefined {
+export function restrictionMeaning(mode: StreetMode, tags: Tags): RestrictionMeaning {
   const words = wordsOf[mode]
   const type = tags.type ?? ''
-  if (type !== 'restriction' && !words.some((word) => type === `restriction:${word}`)) return undefined
-  if (tags.except?.split(';').some((word) => words.includes(word.trim()))) return undefined
+  if (type !== 'restriction' && !words.some((word) => type === `restriction:${word}`)) return 'none'
+  if (tags.except?.split(';').some((word) => words.includes(word.trim()))) return 'none'
+  if (hours.some((key) => tags[key] !== undefined)) return 'none'
   const own = words.map((word) => tags[`restriction:${word}`]).find((value) => value !== undefined)
-  const value = own ?? (mode === 'foot' ? undefined : tags.restriction)
-  if (value?.startsWith('no_')) return 'no'
-  if (value?.startsWith('only_')) return 'only'
-  return undefined
+  const value = own ?? (mode === 'foot' && type === 'restriction' ? undefined : tags.restriction)
+  if (value === undefined) return 'none'
+  const items = value.split(';').map((item) => item.trim())
+  const kinds = new Set(items.filter((item) => !noBans.has(item)).map((item) => bans.get(item) ?? 'unknown'))
+  if (kinds.size === 0) return 'none'
+  const [kind] = kinds
+  if (kinds.size > 1 || kind === undefined || kind === 'unknown') return 'unknown'
+  return { kind, manyFrom: items.includes('no_entry'), manyTo: items.includes('no_exit') }
 }

@@ -76,7 +76,7 @@ describe('packed streets', () => {
     const older = copyOf(buffer)
     older[8] = 99
     expect(() => openStreets(older.buffer)).toThrow(
-      /another version of Doorstep \(99 instead of 2\): bring the place in/,
+      /another version of Doorstep \(99 instead of 3\): bring the place in/,
     )
     expect(() => openStreets(new SharedArrayBuffer(5_000))).toThrow('This is not a file of prepared streets.')
     expect(() => openStreets(copyOf(buffer, buffer.byteLength - 8).buffer)).toThrow(/damaged/)

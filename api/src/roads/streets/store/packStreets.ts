@@ -6,7 +6,7 @@ import { streetsOfColumns } from './streetsOfColumns.ts'
 
 /** "Streets" and a byte that no text has. */
 const magic = 0x53_74_72_65_65_74_73_ffn
-const version = 2
+const version = 3
 const names = Object.keys(columnTypes) as ColumnName[]
 /** Magic, version, check sum of all that follows it, mode, length in bytes; then each column's start and length in bytes. */
 const place = { magic: 0, version: 8, checkSum: 12, mode: 16, length: 24, columns: 32 } as const

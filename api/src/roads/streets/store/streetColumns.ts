@@ -12,6 +12,7 @@ export const columnTypes = {
   edgeFrom: Uint32Array,
   edgeTo: Uint32Array,
   edgeOpposite: Int32Array,
+  edgeTwinOf: Int32Array,
   edgeLine: Uint32Array,
   edgeBackward: Uint8Array,
   edgeWeights: Int32Array,
@@ -44,7 +45,8 @@ export const columnTypes = {
   downMiddles: Int32Array,
   loopArcs: Int32Array,
   loopMiddles: Int32Array,
-  indexLineEdges: Int32Array,
+  indexEdgeStarts: Uint32Array,
+  indexLineEdges: Uint32Array,
   indexLines: Uint32Array,
   indexFirsts: Uint32Array,
   indexLasts: Uint32Array,
@@ -73,6 +75,7 @@ export function columnsOf({ graph, hierarchy, index }: Streets): StreetColumns {
     edgeFrom: edges.from,
     edgeTo: edges.to,
     edgeOpposite: edges.opposite,
+    edgeTwinOf: edges.twinOf,
     edgeLine: edges.line,
     edgeBackward: edges.backward,
     edgeWeights: edges.weights,
@@ -114,8 +117,9 @@ function hierarchyColumns({ edges, ranks, up, down, loops }: Hierarchy) {
   }
 }
 
-function indexColumns({ lineEdges, lines, firsts, lasts, boxBytes }: StreetIndex) {
+function indexColumns({ edgeStarts, lineEdges, lines, firsts, lasts, boxBytes }: StreetIndex) {
   return {
+    indexEdgeStarts: edgeStarts,
     indexLineEdges: lineEdges,
     indexLines: lines,
     indexFirsts: firsts,

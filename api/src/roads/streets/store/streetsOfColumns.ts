@@ -26,6 +26,7 @@ export function streetsOfColumns(mode: StreetMode, columns: StreetColumns): Stre
         from: columns.edgeFrom,
         to: columns.edgeTo,
         opposite: columns.edgeOpposite,
+        twinOf: columns.edgeTwinOf,
         line: columns.edgeLine,
         backward: columns.edgeBackward,
         weights: columns.edgeWeights,
@@ -62,6 +63,7 @@ export function streetsOfColumns(mode: StreetMode, columns: StreetColumns): Stre
       loops: { arcs: columns.loopArcs, middles: columns.loopMiddles },
     },
     index: {
+      edgeStarts: columns.indexEdgeStarts,
       lineEdges: columns.indexLineEdges,
       lines: columns.indexLines,
       firsts: columns.indexFirsts,

@@ -98,6 +98,7 @@ function graphOf(
       opposite: Int32Array.from(directed, ({ way, oneWay }, index) =>
         oneWay ? -1 : way === 0 ? index + 1 : index - 1,
       ),
+      twinOf: new Int32Array(directed.length).fill(-1),
       line: Uint32Array.from(directed, ({ line }) => line),
       backward: Uint8Array.from(directed, ({ way }) => way),
       weights: Int32Array.from(directed, ({ weights, way }) => weights[way]),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ExtractContents, type ExtractRelation, type Tags, writeExtract } from '../../../extract/index.ts'
-import { buildStreetGraph } from '../graph/buildStreetGraph.ts'
+import { type BuiltStreets, buildStreetGraph } from '../graph/buildStreetGraph.ts'
 import { centimetresBetween } from '../graph/lineShape.ts'
 import type { StreetGraph, StreetMode } from '../graph/streetGraph.ts'
 import { shortestWay } from './dijkstra.ts'
@@ -26,10 +26,10 @@ export interface TextMap {
 }
 
 interface TextRestriction {
-  /** Ways, by their nodes. */
+  /** Ways, by their nodes; several with spaces between. */
   readonly from: string
   readonly to: string
-  /** One letter is a node, more are a way. */
+  /** One letter is a node, more are ways. */
   readonly via: string
   readonly tags: Tags
 }
@@ -56,11 +56,12 @@ export function textMapContents(drawn: TextMap): ExtractContents {
     if (!places.has(letter)) throw new RangeError(`Node ${letter} is not drawn.`)
   const wayId = (letters: string) => ways.findIndex(([key]) => key === letters) + 1
   const relations = (drawn.restrictions ?? []).map(({ from, to, via, tags }, index): ExtractRelation => {
-    const way = (letters: string, role: string) => ({ type: 'way' as const, id: wayId(letters), role })
-    const between = via.length === 1 ? { type: 'node' as const, id: nodeId(via), role: 'via' } : way(via, 'via')
+    const waysOf = (names: string, role: string) =>
+      names.split(' ').map((letters) => ({ type: 'way' as const, id: wayId(letters), role }))
+    const between = via.length === 1 ? [{ type: 'node' as const, id: nodeId(via), role: 'via' }] : waysOf(via, 'via')
     return {
       id: index + 1,
-      members: [way(from, 'from'), between, way(to, 'to')],
+      members: [...waysOf(from, 'from'), ...between, ...waysOf(to, 'to')],
       tags: { type: 'restriction', ...tags },
     }
   })
@@ -82,7 +83,11 @@ export function textMapContents(drawn: TextMap): ExtractContents {
 }
 
 /** The graph of a drawn map, through an extract on disk as of a real place. */
-export async function streetsOf(drawn: TextMap, mode: StreetMode): Promise<StreetGraph> {
+export const streetsOf = async (drawn: TextMap, mode: StreetMode): Promise<StreetGraph> =>
+  (await builtOf(drawn, mode)).graph
+
+/** The same with what was doubtful. */
+export async function builtOf(drawn: TextMap, mode: StreetMode): Promise<BuiltStreets> {
   const folder = await mkdtemp(join(tmpdir(), 'text-map-'))
   try {
     const path = join(folder, 'map.osm.pbf')

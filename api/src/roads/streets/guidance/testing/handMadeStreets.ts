@@ -71,6 +71,7 @@ export function handMadeStreets(map: string, streets: readonly HandMadeStreet[],
       from: Uint32Array.from(edges, (edge) => edge.from),
       to: Uint32Array.from(edges, (edge) => edge.to),
       opposite: Int32Array.from(edges, (edge) => edge.opposite),
+      twinOf: new Int32Array(edges.length).fill(-1),
       line: Uint32Array.from(edges, (edge) => edge.line),
       backward: Uint8Array.from(edges, (edge) => (edge.backward ? 1 : 0)),
       // Ten metres a second: an edge takes a millisecond for each centimetre.

@@ -1,0 +1,119 @@
+import type { ImportedRestriction } from '../import/importedRestrictions.ts'
+import { edgesByNode } from './edgesByNode.ts'
+import type { StreetEdges, StreetLines, StreetTurns } from './streetGraph.ts'
+
+/** The edges that one may not take one after the other: three at least, for what a turn of two forbids is no turn of the graph. */
+export type ForbiddenPath = readonly number[]
+
+/** No sign binds over more streets than this; it keeps the search within bounds where ways form a net. */
+const longest = 60
+
+interface JoinedStreets {
+  readonly edges: StreetEdges
+  readonly lines: StreetLines
+  readonly turns: StreetTurns
+}
+
+/**
+ * What restrictions over ways between junctions forbid, each a path of its own: from the street come from, over those between, into the
+ * one not to be taken. `only` forbids every other way on at the end, and nothing before: one may leave the streets between earlier. A
+ * restriction that would cut the map in two is not believed.
+ */
+export function forbiddenPaths(
+  { edges, lines, turns }: JoinedStreets,
+  nodeCount: number,
+  restrictions: readonly ImportedRestriction[],
+): ForbiddenPath[] {
+  const over = restrictions.filter(({ via }) => 'ways' in via)
+  if (over.length === 0) return []
+  const wayOf = (edge: number) => lines.wayIds[edges.line[edge]!]!
+  const exitsOf = (edge: number) => Array.from(turns.to.subarray(turns.starts[edge]!, turns.starts[edge + 1]!))
+  const fromWays = new Set(over.flatMap((restriction) => restriction.fromWays))
+  const edgesOfWay = new Map<number, number[]>()
+  for (let edge = 0; edge < edges.count; edge++)
+    if (fromWays.has(wayOf(edge))) edgesOfWay.set(wayOf(edge), [...(edgesOfWay.get(wayOf(edge)) ?? []), edge])
+
+  /** Every way from `path` on over the streets between into a street of `toWays`, all of those between taken. */
+  const follow = (path: readonly number[], between: readonly number[], toWays: readonly number[]): number[][] => {
+    if (path.length > longest) return []
+    const last = path.at(-1)!
+    const allTaken = between.every((way) => path.some((edge) => wayOf(edge) === way))
+    return exitsOf(last).flatMap((next) => {
+      if (path.includes(next) || next === edges.opposite[last]) return []
+      const ends = path.length > 1 && allTaken && toWays.includes(wayOf(next)) ? [[...path, next]] : []
+      return between.includes(wayOf(next)) ? [...ends, ...follow([...path, next], between, toWays)] : ends
+    })
+  }
+
+  const forbidden = new Map<string, ForbiddenPath>()
+  const only = new Map<string, { readonly path: readonly number[]; readonly allowed: Set<number> }>()
+  for (const { kind, fromWays: sources, toWays, via } of over) {
+    const between = 'ways' in via ? via.ways : []
+    const paths = sources.flatMap((way) => edgesOfWay.get(way) ?? []).flatMap((edge) => follow([edge], between, toWays))
+    for (const path of paths) {
+      if (kind === 'no') forbidden.set(path.join(), path)
+      else {
+        const before = path.slice(0, -1)
+        const rule = only.get(before.join()) ?? { path: before, allowed: new Set() }
+        rule.allowed.add(path.at(-1)!)
+        only.set(before.join(), rule)
+      }
+    }
+  }
+  for (const { path, allowed } of only.values())
+    for (const exit of exitsOf(path.at(-1)!))
+      if (!allowed.has(exit)) forbidden.set([...path, exit].join(), [...path, exit])
+  return withoutClosures([...forbidden.values()], { edges, turns, nodeCount, exitsOf })
+}
+
+interface Closures {
+  readonly edges: StreetEdges
+  readonly turns: StreetTurns
+  readonly nodeCount: number
+  readonly exitsOf: (edge: number) => readonly number[]
+}
+
+/**
+ * Leaves out what would cut the map in two: where nobody comes to the streets between but those who may not go on, and there is no other
+ * way on from them, the street not to be taken must still be reached some other way.
+ */
+function withoutClosures(
+  paths: readonly ForbiddenPath[],
+  { edges, turns, nodeCount, exitsOf }: Closures,
+): ForbiddenPath[] {
+  const reaching = edgesByNode(edges, edges.to, nodeCount)
+  const entriesOf = (edge: number) =>
+    Array.from(
+      reaching.edges.subarray(reaching.starts[edges.from[edge]!]!, reaching.starts[edges.from[edge]! + 1]!),
+    ).filter((from) => turns.to.subarray(turns.starts[from]!, turns.starts[from + 1]!).includes(edge))
+  const between = (path: ForbiddenPath) => path.slice(1, -1)
+  const byBetween = Map.groupBy(paths, (path) => between(path).join())
+  const closes = (path: ForbiddenPath) => {
+    const alike = byBetween.get(between(path).join())!
+    const streets = between(path)
+    const isEntered = streets.some((edge, place) =>
+      entriesOf(edge).some((from) =>
+        place === 0 ? !alike.some(([bound]) => bound === from) : from !== streets[place - 1],
+      ),
+    )
+    const exits = exitsOf(streets.at(-1)!)
+    const leads = (bound: number) => exits.some((exit) => !alike.some((one) => one[0] === bound && one.at(-1) === exit))
+    return !isEntered && !alike.some(([bound]) => leads(bound!))
+  }
+  return paths.filter((path) => !closes(path) || isReachedOtherwise(path, exitsOf))
+}
+
+/** So many streets looked at, and there is a whole town to go round by. */
+const enough = 20_000
+
+/** Whether one gets from a path's beginning to its end without the turn at its end. */
+function isReachedOtherwise(path: ForbiddenPath, exitsOf: (edge: number) => readonly number[]): boolean {
+  const [last, end] = [path.at(-2)!, path.at(-1)!]
+  const seen = new Set([path[0]!])
+  for (const edge of seen) {
+    if (seen.size > enough) return true
+    for (const exit of exitsOf(edge)) if (edge !== last || exit !== end) seen.add(exit)
+    if (seen.has(end)) return true
+  }
+  return false
+}
