@@ -152,6 +152,8 @@ function announce(running: RunningApp, options: StartOptions): void {
       console.log(`    ${role.padEnd(10)} ${email.padEnd(34)} ${password}`)
     }
   }
+  if (options.role !== 'worker' && options.publicUrl !== undefined && options.proxies.length === 0)
+    console.log('\n  Only a proxy on this machine is believed. Is it on another one, name it in DOORSTEP_PROXIES.')
   console.log('\nCtrl-C stops everything.')
   // A parent that opened a channel, such as a test, learns where to find the app.
   const { address, port, demoLogins, processes } = running

@@ -165,6 +165,7 @@ export const storeDay = (db: Db, day: DemoDay): Promise<void> =>
 
 const demoHandler = {
   ...tenant,
+  sessionId: '',
   name: 'Demo',
   role: 'handler',
   organisationName: '',

@@ -4,6 +4,7 @@ import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { isRolePrefix, roleName, rolePrefixOf, usualPrefix } from '../../api/src/db/roles.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
 import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
+import { readProxies } from './readProxies.ts'
 
 /** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
 export interface StartOptions {
@@ -20,6 +21,8 @@ export interface StartOptions {
   demo: boolean
   log: 'quiet' | 'normal'
   publicUrl: string | undefined
+  /** Addresses and networks of proxies on other machines. */
+  proxies: string[]
   requestsPerMinute: number | undefined
   signInsPerMinute: number | undefined
   osrm: OsrmSettings | undefined
@@ -33,7 +36,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const SECRET_LENGTH = 32
 
 /**
- * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, LOG, URL,
+ * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, LOG, URL, PROXIES,
  * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
@@ -64,6 +67,7 @@ export function readOptions(environment: Environment, words: readonly string[], 
     demo: role === 'all' && readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
     log: readLog(environment.DOORSTEP_LOG),
     publicUrl: readPublicUrl(environment.DOORSTEP_URL),
+    proxies: proxiesOf(environment.DOORSTEP_PROXIES),
     requestsPerMinute: readCount('DOORSTEP_REQUESTS_PER_MINUTE', environment),
     signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
     osrm: readOsrm(environment),
@@ -125,6 +129,16 @@ function readPublicUrl(text: string | undefined): string | undefined {
     throw invalid(`DOORSTEP_URL is the address people open, such as https://rounds.example.org, not "${text}".`)
   }
   return url.origin
+}
+
+function proxiesOf(text: string | undefined): string[] {
+  try {
+    return readProxies(text)
+  } catch (error) {
+    throw invalid(
+      `DOORSTEP_PROXIES is a list by commas of addresses and networks, such as 10.0.0.5,10.1.0.0/16, and "${(error as Error).message}" is neither.`,
+    )
+  }
 }
 
 function readCount(name: string, environment: Environment): number | undefined {

@@ -99,14 +99,44 @@ describe('bodies', () => {
       headers: { 'content-type': 'application/json', ...headers },
     })
 
-  it('413 above 1 MB', async () => {
-    expectProblem(await send(JSON.stringify({ ...somebody(), name: 'x'.repeat(1_048_576) })), 413, 'too-large')
+  it('413 above what the contract allows: 64 kB, of a sign-in 4 kB', async () => {
+    expectProblem(await send(JSON.stringify({ ...somebody(), name: 'x'.repeat(65_536) })), 413, 'too-large')
+    const signIn = { email: 'a@test.example', password: 'x'.repeat(4096) }
+    expectProblem(await api.stranger().request('POST', '/api/session', signIn), 413, 'too-large')
   })
 
-  it('413 for a small body that unpacks to more than 1 MB', async () => {
+  it('413 for a small body that unpacks to more', async () => {
     const packed = gzipSync(JSON.stringify({ name: 'x'.repeat(5_000_000) }))
     expect(packed.length).toBeLessThan(10_000)
     expectProblem(await send(new Uint8Array(packed), { 'content-encoding': 'gzip' }), 413, 'too-large')
+  })
+
+  it('413 for the 90,000 keys that a stranger stopped the service with', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 90_000 }, (_, index) => [`key${index}`, 1]))
+    const reply = await api.stranger().request('POST', '/api/session', keys)
+    expectProblem(reply, 413, 'too-large')
+    expect(reply.text.length).toBeLessThan(1000)
+  })
+
+  it('400 naming at most 20 fields, none at its full length, and how many more there are', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`${'k'.repeat(40)}${index}`, 1]))
+    const reply = await send(JSON.stringify({ ['x'.repeat(10_000)]: 1, ...keys }))
+    expectProblem(reply, 400, 'invalid-request')
+    expect(fieldsOf(reply)).toHaveLength(20)
+    expect(reply.text.length).toBeLessThan(5000)
+    expect(reply.text).toContain('and 901 more')
+  })
+
+  it('400 for JSON that is nested deep or has very many values, before it is parsed', async () => {
+    for (const body of [
+      `${'['.repeat(30_000)}`,
+      `${'{"a":'.repeat(11)}1${'}'.repeat(11)}`,
+      `{"name":[${'0,'.repeat(6000)}0]}`,
+    ]) {
+      const reply = await send(body)
+      expectProblem(reply, 400, 'invalid-request')
+      expect(reply.text).toContain('nested too deep or holds too many values')
+    }
   })
 
   it('415 for other formats, character sets and packings', async () => {
@@ -114,6 +144,12 @@ describe('bodies', () => {
       expectProblem(await send('name=x', { 'content-type': type }), 415, 'unsupported-media-type')
     expectProblem(
       await send('{}', { 'content-type': 'application/json; charset=latin1' }),
+      415,
+      'unsupported-media-type',
+    )
+    const utf16 = Buffer.from('{}', 'utf16le')
+    expectProblem(
+      await send(utf16, { 'content-type': 'application/json; charset=utf-16' }),
       415,
       'unsupported-media-type',
     )
@@ -181,6 +217,17 @@ describe('addresses and queries', () => {
       expectProblem(await organiser.request('GET', `/api/orders?${query}`), 400, 'invalid-request')
   })
 
+  it('400 naming at most 20 of very many names', async () => {
+    const query = Array.from({ length: 900 }, (_, index) => `name${index}`).join('&')
+    const reply = await organiser.request('GET', `/api/partners?${query}`)
+    expectProblem(reply, 400, 'invalid-request')
+    expect(fieldsOf(reply)).toHaveLength(20)
+    const long = await organiser.request('GET', `/api/partners?${'x'.repeat(12_000)}=1`)
+    expectProblem(long, 400, 'invalid-request')
+    expect(long.text.length).toBeLessThan(2000)
+    expectProblem(await organiser.request('GET', `/api/orders/${'x'.repeat(12_000)}`), 400, 'invalid-request')
+  })
+
   it('400 for values out of reach', async () => {
     for (const query of [
       'limit=0',
@@ -234,7 +281,7 @@ describe('addresses and queries', () => {
 const hostile = {
   'a NUL character': 'Ada\0Field',
   'an escape character': 'Ada\u001b[31mField',
-  'very long text': 'A'.repeat(900_000),
+  'very long text': 'A'.repeat(50_000),
 } as const
 
 const harmless = {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const mapServer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  api = await startTestApi(database.ownerUrl, data.folder, { mapServer, largestUpload: 100_000 })
+  api = await startTestApi(database.ownerUrl, data.folder, { mapServer, largestUpload: 100_000, freeDiskFloor: 0 })
   organisationId = await makeOrganisation(api.ownerUrl, 'Cartographers')
   admin = (await makePerson(api, organisationId, { role: 'admin' })).client
 })
@@ -107,6 +107,23 @@ describe('a place through the API', () => {
     expect(await uploads()).toEqual([])
     await expect.poll(async () => (await list()).items.length).toBe(1)
     await admin.call(removeRegion, { params: { regionId: 'mill-town' } })
+  })
+
+  it('is sent by one at a time, and a sender who stops leaves nothing behind', async () => {
+    const hangUp = new AbortController()
+    const half = new ReadableStream({ start: (controller) => controller.enqueue(extract.subarray(0, 100)) })
+    const first = admin.open('/api/regions/upload?file=slow.osm.pbf', {
+      ...{ method: 'POST', body: half, duplex: 'half', signal: hangUp.signal },
+      headers: { 'content-type': 'application/octet-stream' },
+    } as RequestInit)
+    await expect.poll(async () => (await uploads()).length).toBe(1)
+    const second = await send('place.osm.pbf', extract)
+    expect(second.status).toBe(409)
+    expect(await second.json()).toMatchObject({ detail: expect.stringMatching(/^Another map is being uploaded/) })
+    hangUp.abort()
+    await expect(first).rejects.toThrow()
+    await expect.poll(uploads).toEqual([])
+    await expect.poll(async () => (await send('a.osm.pbf', Buffer.from('no map'))).status).toBe(400)
   })
 
   it.each([

@@ -1,9 +1,10 @@
 import { getSession, listPartners, signIn, signOut } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signInLimits } from '../../api/src/http/limits.ts'
 import { startTestApi, type TestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client, Reply } from '../factories/client.ts'
-import { type Group, makeGroup, makePerson, type Person } from '../factories/group.ts'
+import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 
 /** Streams look after their session as often as a test can wait. */
 const heartbeatMs = 100
@@ -37,6 +38,8 @@ const setCookies = (reply: Reply) => reply.headers.getSetCookie()
 
 const setMembership = (person: Person, active: boolean) =>
   owner`update members set active = ${active} where user_id = ${person.session.userId}`
+
+const forgetTries = () => owner`delete from auth.sign_in_tries`
 
 describe('signing in', () => {
   it('says who is there, and sets a cookie that scripts and other sites cannot use', async () => {
@@ -88,7 +91,7 @@ describe('too many tries', () => {
   const limit = { signInsPerMinute: 3 }
 
   it('are counted across processes, whatever address a client claims, and say how long to wait', async () => {
-    await owner`delete from auth."rateLimit"`
+    await forgetTries()
     await withAnotherApp(limit, (one) =>
       withAnotherApp(limit, async (other) => {
         const statuses: number[] = []
@@ -116,11 +119,11 @@ describe('too many tries', () => {
         expect((await trySignIn(other.stranger(), email)).status).toBe(429)
       }),
     )
-    await owner`delete from auth."rateLimit"`
+    await forgetTries()
   })
 
   it('are counted for each address that a proxy of ours names', async () => {
-    await owner`delete from auth."rateLimit"`
+    await forgetTries()
     await withAnotherApp({ ...limit, publicUrl: 'https://doorstep.example' }, async (app) => {
       const tryFrom = async (address: string) =>
         (
@@ -135,7 +138,15 @@ describe('too many tries', () => {
       expect(await tryFrom('198.51.100.7')).toBe(429)
       expect(await tryFrom('198.51.100.8')).toBe(401)
     })
-    await owner`delete from auth."rateLimit"`
+    await forgetTries()
+  })
+
+  it('of somebody who signs in are given back: an office shares one address', async () => {
+    await forgetTries()
+    await withAnotherApp(limit, async (app) => {
+      for (const { email } of Object.values(group.people))
+        expect((await trySignIn(app.stranger(), email)).status).toBe(200)
+    })
   })
 
   it('of any kind from one address get 429', async () => {
@@ -159,6 +170,97 @@ describe('too many tries', () => {
       expect(await ask('/api/basemap')).toBe(401)
       expect(await ask('/api/orders')).toBe(429)
     })
+  })
+})
+
+describe('guessing at one account', () => {
+  /** Tries through a proxy of ours, as whoever it says. */
+  const from = async (address: string, client: Client, email: string, password = 'wrong horse battery staple') => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': address }
+    const reply = await client.send('/api/session', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ email, password }),
+    })
+    return reply.status
+  }
+  const behindProxy = (work: (app: TestApi) => Promise<void>) =>
+    withAnotherApp({ publicUrl: 'http://doorstep.example' }, work)
+  const { account, accountAtAddress, knownDevice } = signInLimits
+
+  it('from a hundred addresses at once ends at the limit, and locks nobody out who signed in there before', async () => {
+    await forgetTries()
+    const { email } = await newcomer()
+    await behindProxy(async (app) => {
+      const desk = app.stranger()
+      expect(await from('198.51.100.1', desk, email, testPassword)).toBe(200)
+      await desk.call(signOut, {})
+      const guesses: number[] = []
+      // As many at a time as wait for their turn to be hashed.
+      for (let first = 0; first < 100; first += 25) {
+        const some = Array.from({ length: 25 }, (_, index) => `203.0.113.${first + index}`)
+        guesses.push(...(await Promise.all(some.map((address) => from(address, app.stranger(), email)))))
+      }
+      expect(guesses.filter((status) => status === 401)).toHaveLength(account.tries)
+      expect(guesses.filter((status) => status === 429)).toHaveLength(100 - account.tries)
+      expect(await from('203.0.113.200', app.stranger(), email, testPassword)).toBe(429)
+      expect(await from('198.51.100.1', app.stranger(), email, testPassword)).toBe(429)
+      expect(await from('198.51.100.99', desk, email, testPassword)).toBe(200)
+    })
+  })
+
+  it('from one address ends sooner, and uses up little of what the account has for everybody', async () => {
+    await forgetTries()
+    const { email } = await newcomer()
+    await forgetTries()
+    await behindProxy(async (app) => {
+      const statuses: number[] = []
+      for (let count = 0; count < account.tries + 5; count++)
+        statuses.push(await from('203.0.113.1', app.stranger(), email))
+      expect(statuses.filter((status) => status === 401)).toHaveLength(accountAtAddress.tries)
+      expect(await from('203.0.113.1', app.stranger(), email, testPassword)).toBe(429)
+      expect(await from('203.0.113.1', app.stranger(), group.people.handler.email, testPassword)).toBe(200)
+      expect(await from('203.0.113.2', app.stranger(), email, testPassword)).toBe(200)
+    })
+  })
+
+  it('from a device that is known has its own limit, which the right password clears', async () => {
+    await forgetTries()
+    const { email, client } = await newcomer()
+    for (let count = 0; count < knownDevice.tries - 1; count++)
+      expect((await trySignIn(client, email, 'x')).status).toBe(401)
+    expect((await trySignIn(client, email)).status).toBe(200)
+    for (let count = 0; count < knownDevice.tries; count++)
+      expect((await trySignIn(client, email, 'x')).status).toBe(401)
+    const reply = await trySignIn(client, email)
+    expect(reply.status).toBe(429)
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(60)
+    expect((await trySignIn(api.stranger(), email)).status).toBe(200)
+  })
+
+  it('leaves no e-mail address or IP address behind', async () => {
+    await trySignIn(api.stranger(), 'nobody@test.example')
+    const rows = await owner<{ key: string }[]>`select key from auth.sign_in_tries`
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/)
+  })
+})
+
+describe('the cookie of a known device', () => {
+  it('is for signing in only, hidden from scripts, and says nothing of the account', async () => {
+    const reply = await trySignIn(api.stranger(), group.people.handler.email)
+    const cookie = setCookies(reply).find((one) => one.startsWith('doorstep.device.'))
+    expect(cookie).toMatch(/; Path=\/api\/session;/)
+    expect(cookie).toMatch(/; HttpOnly/)
+    expect(cookie).toMatch(/; SameSite=Lax/)
+    expect(cookie).not.toMatch(/handler|test\.example/)
+  })
+
+  it('is no session', async () => {
+    const reply = await trySignIn(api.stranger(), group.people.handler.email)
+    const cookie = setCookies(reply).find((one) => one.startsWith('doorstep.device.')) as string
+    const asked = await api.stranger().send('/api/session', { headers: { cookie: cookie.split(';')[0] as string } })
+    expect(asked.status).toBe(401)
   })
 })
 
@@ -194,7 +296,8 @@ describe('a session', () => {
 
   it('is worth nothing with one letter changed, or unsigned', async () => {
     const { client } = await newcomer()
-    const [name, value = ''] = client.cookie.split('=')
+    const session = client.cookie.split('; ').find((one) => one.startsWith('doorstep.session_token=')) as string
+    const [name, value = ''] = session.split('=')
     const [token = ''] = decodeURIComponent(value).split('.')
     const changed = `${name}=${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`
     for (const cookie of [changed, `${name}=${token}`, `${name}=${token}.`, `${name}=`]) {
@@ -207,6 +310,57 @@ describe('a session', () => {
     const { client, session } = await newcomer()
     await owner`update auth.session set "expiresAt" = now() - interval '1 second' where "userId" = ${session.userId}`
     expect(await isSignedIn(client)).toBe(false)
+  })
+
+  /** As if it had been made, and used last, so many hours ago. */
+  const age = ({ session }: Person, madeAgo: number, usedAgo: number) => owner`
+    update auth.session set "createdAt" = now() - ${madeAgo} * interval '1 hour',
+      "updatedAt" = now() - ${usedAgo} * interval '1 hour', "expiresAt" = now() + interval '1 day'
+    where "userId" = ${session.userId}`
+  const timesOf = async ({ session }: Person) => {
+    const [times] = await owner<{ usedAgo: number; left: number }[]>`
+      select extract(epoch from now() - "updatedAt")::float / 3600 as "usedAgo",
+        extract(epoch from "expiresAt" - now())::float / 3600 as left
+      from auth.session where "userId" = ${session.userId}`
+    return times
+  }
+
+  it('at a desk ends after 12 hours without use, and use puts that off', async () => {
+    const person = await newcomer()
+    await age(person, 20, 11.9)
+    expect(await isSignedIn(person.client)).toBe(true)
+    expect((await timesOf(person))?.usedAgo).toBeLessThan(0.1)
+    await age(person, 20, 12)
+    expect(await isSignedIn(person.client)).toBe(false)
+    expect(await timesOf(person)).toBeUndefined()
+  })
+
+  it('ends 14 days after signing in, however much it is used', async () => {
+    const person = await newcomer()
+    expect((await timesOf(person))?.left).toBeCloseTo(14 * 24, 0)
+    await age(person, 14 * 24 - 0.1, 0)
+    expect(await isSignedIn(person.client)).toBe(true)
+    await age(person, 14 * 24, 0)
+    expect(await isSignedIn(person.client)).toBe(false)
+  })
+
+  it('on a driver\u2019s phone does not end for lying idle', async () => {
+    const driver = await makeDriver(group.people.organiser.client, { name: 'Quiet Wheeler' })
+    const person = await makePerson(api, group.organisationId, { role: 'driver', driverId: driver.id })
+    await age(person, 12 * 24, 12 * 24)
+    expect(await isSignedIn(person.client)).toBe(true)
+    await age(person, 14 * 24, 0)
+    expect(await isSignedIn(person.client)).toBe(false)
+  })
+
+  it('is not kept alive by a page that only listens', async () => {
+    const person = await newcomer()
+    await age(person, 20, 11)
+    const response = await person.client.open('/api/live')
+    const reader = response.body?.getReader()
+    for (let chunks = 0; chunks < 3; chunks++) await reader?.read()
+    await reader?.cancel()
+    expect((await timesOf(person))?.usedAgo).toBeGreaterThan(10.9)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  createPartner,
   createShift,
   type LiveMessage,
   live,
@@ -9,9 +10,11 @@ import {
   type RunDetail,
   recordStopEvents,
   signOut,
+  updatePartner,
 } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { streamLimits } from '../../api/src/http/limits.ts'
 import { startTestApi, type TestApi, useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { makeOrder, makePublishedRun, makeRun, makeShift, planned } from '../factories/day.ts'
@@ -50,8 +53,12 @@ interface Stream {
 }
 
 /** Signs a person in where changes are heard, and listens as a browser does. */
-async function listen({ email }: Person): Promise<Stream> {
-  const client = await heard.signedIn(email)
+async function listen({ email }: Person, at: TestApi = heard): Promise<Stream> {
+  return follow(await at.signedIn(email))
+}
+
+/** Listens with the session of that client. */
+async function follow(client: Client): Promise<Stream> {
   const hangUp = new AbortController()
   const response = await client.open(live.path, { signal: hangUp.signal })
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
@@ -195,7 +202,9 @@ describe('a whole day on the stream', () => {
     const everybody = await makeGroup(busy, 'Quiet Helpers')
     const organiser = await listen(everybody.people.organiser)
     const { handler, admin, partner, driver } = everybody.people
-    const others = await Promise.all([handler, admin, partner, driver, everybody.other.person].map(listen))
+    const others = await Promise.all(
+      [handler, admin, partner, driver, everybody.other.person].map((person) => listen(person)),
+    )
     const date = everybody.today
     await makeShift(everybody)
     for (let index = 0; index < 3; index++) await makeOrder(everybody, { note: 'Ring twice', date })
@@ -250,6 +259,62 @@ describe('an open stream', () => {
     await hears(staying, { kind: 'order', orderId })
     expect(leaving.text()).not.toContain(orderId)
     expect(staying.hasEnded()).toBe(false)
+  })
+
+  it.each<[string, (person: Person, owner: postgres.Sql) => Promise<unknown>]>([
+    [
+      'moved to another partner',
+      ({ session }, owner) => owner`
+      update members set partner_id = ${group.other.partner.id} where user_id = ${session.userId}`,
+    ],
+    [
+      'given another role',
+      ({ session }, owner) => owner`
+      update members set role = 'handler', partner_id = null where user_id = ${session.userId}`,
+    ],
+    [
+      'taken out of the organisation',
+      ({ session }, owner) => owner`
+      delete from members where user_id = ${session.userId}`,
+    ],
+    ['signed out', ({ session }, owner) => owner`delete from auth.session where "userId" = ${session.userId}`],
+  ])('of somebody who is %s hears nothing of the old rights, and ends at once', async (_, change) => {
+    const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: group.partner.id })
+    // Its heartbeat is 25 s away: what ends the stream is the change.
+    const stream = await listen(person, busy)
+    const owner = postgres(heard.ownerUrl, { max: 1, onnotice: () => {} })
+    await change(person, owner)
+    await owner.end()
+    const { id: orderId } = await makeOrder(group)
+    await expect.poll(() => stream.hasEnded(), patience).toBe(true)
+    expect(stream.text()).not.toContain(orderId)
+  })
+
+  it('ends for everybody of a partner that is closed', async () => {
+    const { client } = group.people.organiser
+    const partner = await client.call(createPartner, { body: { name: 'Short-lived Kitchen' } })
+    const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: partner.id })
+    const stream = await listen(person, busy)
+    await client.call(updatePartner, { params: { partnerId: partner.id }, body: { version: 1, active: false } })
+    await expect.poll(() => stream.hasEnded(), patience).toBe(true)
+  })
+
+  it('is one of five of its session, and one of twenty of its person', async () => {
+    const { perSession, perPerson } = streamLimits
+    const streams: Stream[] = []
+    while (streams.length < perPerson) {
+      const client = await heard.signedIn(group.people.admin.email)
+      for (let count = 0; count < perSession; count++) streams.push(await follow(client))
+      const more = await client.ask(live)
+      expect(more.status).toBe(429)
+      expect(more.body).toMatchObject({
+        type: '/problems/too-many-requests',
+        detail: expect.stringMatching(/^Too many pages/),
+      })
+    }
+    expect((await (await heard.signedIn(group.people.admin.email)).ask(live)).status).toBe(429)
+    await streams[0]?.close()
+    await expect.poll(async () => (await streams[0]?.client.open(live.path))?.status, patience).toBe(200)
   })
 
   it('says "look again" after the process lost its connection to the database, and hears on', async () => {

@@ -6,13 +6,16 @@ import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { type Auth, actorOf, authRoutes } from '../auth/index.ts'
+import { type Auth, actorOf, authRoutes, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import type { Database } from '../db/schema.ts'
 import { driverRoutes } from '../drivers/index.ts'
+import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
-import { mountErrorHandlers, mountRoutes } from '../http/mountRoutes.ts'
+import type { RequestTimes } from '../http/limits.ts'
+import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
+import { limitDuration } from '../http/requestDeadline.ts'
 import type { Clock, Route } from '../http/route.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
@@ -24,6 +27,7 @@ import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { correctDoors, runRoutes } from '../runs/index.ts'
+import { believeProxies } from './believeProxies.ts'
 import { documentRoutes } from './documents.ts'
 import { healthRoutes } from './health.ts'
 import { loadedPlaces } from './loadedPlaces.ts'
@@ -35,6 +39,7 @@ import { enqueuePlan } from './work.ts'
 export interface AppTools {
   readonly db: Kysely<Database>
   readonly auth: Auth
+  readonly guard: SignInGuard
   readonly hub: LiveHub
   readonly jobs: JobQueue
   readonly clock: Clock
@@ -47,10 +52,15 @@ export interface AppTools {
   readonly mapServer: string | undefined
   /** Bytes of an extract that is sent to us. */
   readonly largestUpload: number
+  /** Bytes of disk that stay free whatever is sent to us. */
+  readonly freeDiskFloor: number
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
+  /** Addresses and networks of our proxies on other machines. */
+  readonly proxies: readonly string[]
   readonly requestsPerMinute: number
   readonly tilesPerMinute: number
+  readonly times: RequestTimes
   /** How often a stream says that it is still there and checks its session. */
   readonly heartbeatMs: number
 }
@@ -62,7 +72,8 @@ export function createApp(tools: AppTools): Express {
   app.disable('x-powered-by')
   // Arrays come by repeating a name; nothing reads nested objects out of a query.
   app.set('query parser', 'simple')
-  if (tools.publicUrl) app.set('trust proxy', 'loopback')
+  believeProxies(app, tools)
+  app.use(limitDuration(tools.times, tools.log))
   app.use(securityHeaders(isSecure))
   // Streams of events are left alone: compressing would hold them back.
   app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }))
@@ -76,15 +87,16 @@ export function createApp(tools: AppTools): Express {
     response.setHeader(answerMark, '1')
     next()
   })
-  const authenticate = (request: Request) => actorOf(request, tools.auth, tools.db)
-  mountRoutes(app, allRoutes(tools, authenticate), { ...tools, authenticate })
+  const authenticate: RouteTools['authenticate'] = (request, isUse) => actorOf(request, tools, isUse)
+  const budgets = new CallerBudgets(tools.requestsPerMinute)
+  mountRoutes(app, allRoutes(tools, authenticate), { ...tools, authenticate, budgets })
   if (tools.webFolder) serveWeb(app, tools.webFolder)
   mountErrorHandlers(app, tools.log)
   return app
 }
 
 /** Everything the app answers; the access test holds this list against the contracts. */
-export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveRoutes>[0]['authenticate']): Route[] {
+export function allRoutes(tools: AppTools, authenticate: RouteTools['authenticate']): Route[] {
   const places = loadedPlaces(tools.regions)
   return [
     ...healthRoutes(tools.db),
@@ -107,7 +119,11 @@ export function allRoutes(tools: AppTools, authenticate: Parameters<typeof liveR
       mapServer: tools.mapServer ?? geofabrik,
       engines: () => enginesInUse(tools.regions, tools.osrm),
     }),
-    ...liveRoutes({ hub: tools.hub, authenticate, heartbeatMs: tools.heartbeatMs }),
+    ...liveRoutes({
+      hub: tools.hub,
+      identify: (request) => authenticate(request, false),
+      heartbeatMs: tools.heartbeatMs,
+    }),
     ...documentRoutes(endpoints),
   ]
 }

@@ -20,11 +20,11 @@ const assets = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
 /** The contracts as a document, and a page to browse it, served by ourselves. */
 export function documentRoutes(endpoints: readonly EndpointShape[]): Route[] {
-  let document: unknown
+  let document: string | undefined
   return [
     rawRoute(getOpenApi, async (_request, response) => {
-      document ??= openApiDocument(endpoints)
-      response.json(document)
+      document ??= JSON.stringify(openApiDocument(endpoints))
+      response.type('json').send(document)
     }),
     rawRoute(getDocs, async (_request, response) => {
       response.type('html').send(page)

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
-import { type Auth, createAuth } from '../auth/index.ts'
+import { type Auth, createAuth, SignInGuard } from '../auth/index.ts'
 import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Database } from '../db/schema.ts'
+import { signInLimits } from '../http/limits.ts'
 import { processKeys } from './processKeys.ts'
 import type { DemoLogin, ServiceSettings, Settings } from './settings.ts'
 
@@ -12,7 +13,10 @@ export interface DatabaseAccess {
   readonly auth: Auth
 }
 
-const defaultSignInsPerMinute = 20
+export interface SignInAccess {
+  readonly auth: Auth
+  readonly guard: SignInGuard
+}
 
 /**
  * Brings the database up to date and lets `settings.prepare` fill it, for the processes that are started afterwards with keys of their own.
@@ -25,7 +29,7 @@ export async function prepareDatabase(settings: Settings): Promise<readonly Demo
   try {
     const service = { ...settings, keys: processKeys(settings, 'web') }
     const db = openApp(service, closing)
-    return await runPrepare(settings, { db, auth: openSignIn(service, closing) })
+    return await runPrepare(settings, { db, auth: openSignIn(service, closing).auth })
   } finally {
     for (const close of closing) await close()
   }
@@ -39,7 +43,7 @@ export function openApp({ keys }: ServiceSettings, closing: (() => Promise<unkno
 }
 
 /** The sign-in on a pool of its own role. @param closing gets what closes it */
-export function openSignIn(settings: ServiceSettings, closing: (() => Promise<unknown>)[]): Auth {
+export function openSignIn(settings: ServiceSettings, closing: (() => Promise<unknown>)[]): SignInAccess {
   const { signIn } = settings.keys
   if (!signIn) throw new Error('A process without the keys of the sign-in serves nobody.')
   const db = kyselyOn<unknown>(signIn.url, {
@@ -49,13 +53,15 @@ export function openSignIn(settings: ServiceSettings, closing: (() => Promise<un
     camelCase: false,
   })
   closing.push(() => db.destroy())
-  return createAuth({
-    db,
-    secret: signIn.secret,
-    publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
-    signInsPerMinute: settings.signInsPerMinute ?? defaultSignInsPerMinute,
-    passwords: settings.passwords,
+  const { secret } = signIn
+  const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
+  const auth = createAuth({ db, secret, publicUrl, passwords: settings.passwords })
+  const guard = new SignInGuard({
+    ...{ db, secret, clock: { now: () => new Date() } },
+    isSecure: publicUrl.startsWith('https:'),
+    signInsPerMinute: settings.signInsPerMinute ?? signInLimits.address.tries,
   })
+  return { auth, guard }
 }
 
 export async function runPrepare(settings: Settings, { db, auth }: DatabaseAccess): Promise<readonly DemoLogin[]> {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
 import type { Database } from '../db/schema.ts'
+import type { RequestTimes } from '../http/limits.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**
@@ -30,10 +31,14 @@ export interface ServiceSettings {
   readonly log: 'quiet' | 'normal'
   /** Where people reach us through a proxy, https: cookies become secure and the proxy's word on addresses counts. */
   readonly publicUrl?: string | undefined
-  /** Requests, tiles of the map (not counted among them) and sign-ins from one address in a minute. */
+  /** Addresses and networks of proxies on other machines whose word on addresses counts too. */
+  readonly proxies?: readonly string[] | undefined
+  /** Requests, tiles of the map (not counted among them) and failed sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined
   readonly tilesPerMinute?: number | undefined
   readonly signInsPerMinute?: number | undefined
+  /** How long the parts of a request may take; only tests, which cannot wait for the usual ones, choose others. */
+  readonly times?: Partial<RequestTimes> | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
   readonly heartbeatMs?: number | undefined
   /** How often a worker looks for work that another left behind or that never reached the queue; 5 s and 15 s when left out. */
@@ -46,6 +51,8 @@ export interface ServiceSettings {
   readonly mapServer?: string | undefined
   /** Bytes of the largest extract that an admin may send; 2 GB when left out. */
   readonly largestUpload?: number | undefined
+  /** Bytes of disk that an upload leaves free; `freeDiskFloor` of http/limits.ts when left out. */
+  readonly freeDiskFloor?: number | undefined
 }
 
 /** The keys to everything: of a parent process, and of tests. */

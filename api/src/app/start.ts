@@ -3,6 +3,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
+import {
+  freeDiskFloor,
+  headerLimits,
+  keepAliveMs,
+  type RequestTimes,
+  requestTimes,
+  usualRequestsPerMinute,
+  usualTilesPerMinute,
+} from '../http/limits.ts'
 import type { Clock } from '../http/route.ts'
 import { openJobQueue } from '../jobs/index.ts'
 import { openLiveHub } from '../live/index.ts'
@@ -16,14 +25,11 @@ import { assertUpToDate } from './upToDate.ts'
 import { startWork, taskNames } from './work.ts'
 
 const defaults = {
-  requestsPerMinute: 1200,
-  tilesPerMinute: 12_000,
+  requestsPerMinute: usualRequestsPerMinute,
+  tilesPerMinute: usualTilesPerMinute,
   heartbeatMs: 25_000,
   largestUpload: 2e9,
 }
-
-/** An extract may come over a slow line; Node would cut it off after five minutes. */
-const longestRequestMs = 3 * 3_600_000
 
 /**
  * Everything in one process, the owner's work too: brings the database up to date, prepares it, serves and works. Tests do that; `npm start`
@@ -70,8 +76,8 @@ async function open(
   const log = createLog(settings)
   const clock: Clock = { now: () => new Date() }
   const db = openApp(settings, closing)
-  const auth = settings.role === 'worker' ? undefined : openSignIn(settings, closing)
-  const demoLogins = await prepare({ db, ...(auth ? { auth } : {}) })
+  const signIn = settings.role === 'worker' ? undefined : openSignIn(settings, closing)
+  const demoLogins = await prepare({ db, ...(signIn ? { auth: signIn.auth } : {}) })
   const hub = await openLiveHub(settings.keys.app)
   closing.push(() => hub.close())
   const jobs = await openJobQueue(settings.keys.jobs, log, { taskNames, upkeepSeconds: settings.upkeepSeconds })
@@ -82,22 +88,26 @@ async function open(
     const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
     closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
   }
-  if (!auth) return { port: 0, address: '', demoLogins, close }
+  if (!signIn) return { port: 0, address: '', demoLogins, close }
 
   const preparations = new Preparations()
   closing.push(() => preparations.close())
   await removeOldUploads(settings.dataFolder)
+  const times = { ...requestTimes, ...settings.times }
   const app = createApp({
-    ...{ db, auth, hub, jobs, clock, log },
+    ...{ db, ...signIn, hub, jobs, clock, log },
     ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
     largestUpload: settings.largestUpload ?? defaults.largestUpload,
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
+    proxies: settings.proxies ?? [],
     requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
     tilesPerMinute: settings.tilesPerMinute ?? defaults.tilesPerMinute,
     heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
+    freeDiskFloor: settings.freeDiskFloor ?? freeDiskFloor,
+    times,
   })
-  const server = createServer({ requestTimeout: longestRequestMs }, app)
+  const server = createLimitedServer(app, times)
   const port = await listen(server, settings)
   closing.push(() => stopServing(server))
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host
@@ -106,6 +116,23 @@ async function open(
 
 function createLog(settings: ServiceSettings): Logger {
   return pino({ level: settings.log === 'quiet' ? 'silent' : 'warn', base: null })
+}
+
+/** Node's own limits are for what comes before a request reaches the app, and for an upload; the app has the others (requestDeadline.ts). */
+function createLimitedServer(app: Parameters<typeof createServer>[1], times: RequestTimes): Server {
+  const server = createServer(
+    {
+      headersTimeout: times.headers,
+      requestTimeout: times.upload,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: Math.min(5000, times.headers),
+      maxHeaderSize: headerLimits.bytes,
+    },
+    app,
+  )
+  server.maxHeadersCount = headerLimits.count
+  server.setTimeout(times.idle)
+  return server
 }
 
 async function listen(server: Server, { port, host }: ServiceSettings): Promise<number> {

@@ -4,18 +4,45 @@ import { type Kysely, sql } from 'kysely'
 import { NameOrganisationPlugin } from '../db/nameOrganisation.ts'
 import type { Database, Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor, Clock } from '../http/route.ts'
 import type { Auth } from './auth.ts'
+import { hasSessionEnded, isUseToBeWritten } from './sessionRules.ts'
 
-/** Who the session cookie of a request belongs to; undefined without a session, or when the membership ended. */
-export async function actorOf(request: Request, auth: Auth, db: Kysely<Database>): Promise<Actor | undefined> {
-  if (!request.headers.cookie) return undefined
-  const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
-  return session ? actorOfUser(session.user.id, db) : undefined
+export interface SessionTools {
+  readonly auth: Auth
+  readonly db: Kysely<Database>
+  readonly clock: Clock
 }
 
+/**
+ * Who the session cookie of a request belongs to; undefined without a session, when it has ended (sessionRules.ts), or when the membership
+ * has.
+ *
+ * @param isUse whether somebody did something: an open page that looks whether it may go on listening does not keep its session alive
+ */
+export async function actorOf(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
+  if (!request.headers.cookie) return undefined
+  const { auth, db, clock } = tools
+  const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
+  if (!found) return undefined
+  const { session } = found
+  const member = await memberOfUser(found.user.id, db)
+  if (!member) return undefined
+  const now = clock.now()
+  const { internalAdapter } = await auth.$context
+  if (hasSessionEnded(session, member, now)) {
+    await internalAdapter.deleteSession(session.token)
+    return undefined
+  }
+  if (isUse && isUseToBeWritten(session, now)) await internalAdapter.updateSession(session.token, { updatedAt: now })
+  return { ...member, sessionId: session.id }
+}
+
+/** Whoever signs in, before there is a session. */
+export type Member = Omit<Actor, 'sessionId'>
+
 /** Row-level security lets a person see the membership of their own before the organisation is known. */
-export async function actorOfUser(userId: string, db: Kysely<Database>): Promise<Actor | undefined> {
+export async function memberOfUser(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
     const member = await tx

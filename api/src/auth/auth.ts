@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
+import { sessionLimits } from '../http/limits.ts'
 
 export interface AuthOptions {
   /** Connected as `doorstep_auth` with `auth` as its search path. */
@@ -7,8 +8,6 @@ export interface AuthOptions {
   readonly secret: string
   /** Where people reach us; https makes the cookies secure. */
   readonly publicUrl: string
-  /** Tries from one address in a minute. Tests that sign in often raise it. */
-  readonly signInsPerMinute: number
   /** better-auth's scrypt when left out. */
   readonly passwords?: PasswordHashing | undefined
 }
@@ -21,8 +20,6 @@ export interface PasswordHashing {
 
 /** Set by us on every request handed to better-auth, so that a client cannot choose its own address. */
 export const addressHeader = 'x-doorstep-address'
-
-const hour = 3600
 
 /** E-mail and password, sessions in the database. Nobody can sign up: accounts are made by an admin (createAccount.ts). */
 export function createAuth(options: AuthOptions) {
@@ -40,12 +37,10 @@ export function createAuth(options: AuthOptions) {
       minPasswordLength: 10,
       ...(options.passwords ? { password: options.passwords } : {}),
     },
-    session: { expiresIn: 14 * 24 * hour, updateAge: 24 * hour },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: options.signInsPerMinute } },
-    },
+    // From signing in: using it makes it no longer. When it ends before, sessionRules.ts says.
+    session: { expiresIn: sessionLimits.longestMs / 1000, disableSessionRefresh: true },
+    // signInGuard.ts stands before it.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'doorstep',
       useSecureCookies: options.publicUrl.startsWith('https:'),

@@ -8,37 +8,27 @@ import type { Database } from '../db/schema.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Actor, type Clock, type Route, rawRoute } from '../http/route.ts'
-import { actorOfUser } from './actor.ts'
+import { type Member, memberOfUser } from './actor.ts'
 import { type Auth, addressHeader } from './auth.ts'
+import type { SignInGuard } from './signInGuard.ts'
 
 interface AuthTools {
   readonly auth: Auth
+  readonly guard: SignInGuard
   readonly db: Kysely<Database>
   readonly clock: Clock
 }
 
 /** Signing in and out. better-auth's own endpoints are not mounted: what it may be asked is what stands here. */
-export function authRoutes({ auth, db, clock }: AuthTools): Route[] {
+export function authRoutes(tools: AuthTools): Route[] {
+  const { auth, guard, clock } = tools
   return [
     rawRoute(signIn, async (request, response) => {
       const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
-      const answer = await askBetterAuth(auth, request, '/sign-in/email', body)
-      if (answer.status === 429) {
-        const seconds = answer.headers.get('x-retry-after') ?? '60'
-        response.setHeader('retry-after', seconds)
-        throw new ProblemError('too-many-requests', `Too many tries from here. Please wait ${seconds} seconds.`)
-      }
-      if (answer.status >= 500) throw new ProblemError('internal', 'Signing in did not work. Please try again.')
-      if (!answer.ok) throw wrongSignIn()
-      const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
-      const actor = await actorOfUser(user.id, db)
-      // No membership (any more): the same words as for a wrong password, so that nobody learns who has an account.
-      if (!actor) {
-        await (await auth.$context).internalAdapter.deleteSession(token)
-        throw wrongSignIn()
-      }
-      copyCookies(answer, response)
-      response.json(signIn.response.parse(presentSession(actor, clock)))
+      const signedIn = await guard.guard(request, response, body.email, () => checkPassword(tools, request, body))
+      if (!signedIn) throw wrongSignIn()
+      copyCookies(signedIn.answer, response)
+      response.json(signIn.response.parse(presentSession(signedIn.member, clock)))
     }),
 
     rawRoute(getSession, async (_request, response, actor) => {
@@ -55,39 +45,38 @@ export function authRoutes({ auth, db, clock }: AuthTools): Route[] {
 
 const wrongSignIn = () => new ProblemError('wrong-sign-in', 'This e-mail address and password do not belong together.')
 
-/** Through its handler, not its functions: only the handler counts tries. */
-function askBetterAuth(auth: Auth, request: ExpressRequest, path: string, body: object): Promise<Response> {
-  const base = auth.options.baseURL as string
-  return auth.handler(
-    new Request(new URL(`/api/auth${path}`, base), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        origin: new URL(base).origin,
-        [addressHeader]: request.ip ?? '',
-        'user-agent': request.headers['user-agent'] ?? '',
-      },
-      body: JSON.stringify(body),
-    }),
-  )
+/**
+ * Makes a session when the password is right and there is a membership. Without one the words are the same as for a wrong password, so that
+ * nobody learns who has an account.
+ */
+async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, body: z.output<typeof signIn.body>) {
+  const headers = { [addressHeader]: request.ip ?? '', 'user-agent': request.headers['user-agent'] ?? '' }
+  const answer = await auth.api.signInEmail({ body, headers, asResponse: true })
+  if (answer.status >= 500) throw new ProblemError('internal', 'Signing in did not work. Please try again.')
+  if (!answer.ok) return undefined
+  const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
+  const member = await memberOfUser(user.id, db)
+  if (member) return { answer, member }
+  await (await auth.$context).internalAdapter.deleteSession(token)
+  return undefined
 }
 
 function copyCookies(from: Response, to: ExpressResponse): void {
   for (const cookie of from.headers.getSetCookie()) to.append('set-cookie', cookie)
 }
 
-function presentSession(actor: Actor, clock: Clock): Session {
+function presentSession(member: Member, clock: Clock): Session {
   return {
-    userId: actor.userId,
-    name: actor.name,
-    role: actor.role,
+    userId: member.userId,
+    name: member.name,
+    role: member.role,
     organisation: {
-      id: actor.organisationId,
-      name: actor.organisationName,
-      timeZone: actor.timeZone,
-      today: localDate(clock.now(), actor.timeZone),
+      id: member.organisationId,
+      name: member.organisationName,
+      timeZone: member.timeZone,
+      today: localDate(clock.now(), member.timeZone),
     },
-    partnerId: actor.partnerId,
-    driverId: actor.driverId,
+    partnerId: member.partnerId,
+    driverId: member.driverId,
   }
 }

@@ -9,6 +9,7 @@ import compression from 'compression'
 import express from 'express'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CallerBudgets } from '../http/callerBudgets.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import type { Actor } from '../http/route.ts'
 import { TilesWriter } from './mbtiles.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
   mountRoutes(
     app,
     basemapRoutes(() => places),
-    { authenticate, log } as unknown as RouteTools,
+    { authenticate, log, budgets: new CallerBudgets(1_000_000) } as unknown as RouteTools,
   )
   mountErrorHandlers(app, log)
   server = createServer(app)

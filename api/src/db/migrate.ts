@@ -20,6 +20,8 @@ import * as householdSearch from './migrations/0015-household-search.ts'
 import * as addressAsked from './migrations/0016-address-asked.ts'
 import * as orderLimits from './migrations/0017-order-limits.ts'
 import * as roundsForAll from './migrations/0018-rounds-for-all.ts'
+import * as accessChanges from './migrations/0019-access-changes.ts'
+import * as signInTries from './migrations/0020-sign-in-tries.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -44,6 +46,8 @@ const migrations: Record<string, Migration> = {
   '0016-address-asked': addressAsked,
   '0017-order-limits': orderLimits,
   '0018-rounds-for-all': roundsForAll,
+  '0019-access-changes': accessChanges,
+  '0020-sign-in-tries': signInTries,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

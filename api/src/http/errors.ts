@@ -37,7 +37,10 @@ export function toProblemError(error: unknown): ProblemError {
 
 function requestProblem(error: UnreadableRequest): ProblemError {
   if (error.status === 404) return new ProblemError('not-found', 'There is nothing at this address.')
-  if (error.type === 'entity.too.large') return new ProblemError('too-large', 'The request is larger than 1 MB.')
+  if (error.type === 'entity.too.large')
+    return new ProblemError('too-large', 'The request is larger than it may be here.')
+  if (error.type === 'json.shape')
+    return new ProblemError('invalid-request', 'The request is nested too deep or holds too many values.')
   if (error.type === 'entity.parse.failed') return new ProblemError('invalid-request', 'The request is not valid JSON.')
   if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
     return new ProblemError('unsupported-media-type', 'Send the JSON as UTF-8.')

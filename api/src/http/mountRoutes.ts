@@ -1,33 +1,34 @@
-import type { EndpointShape } from '@doorstep/shared/contracts'
+import { type EndpointShape, usualMaximumBody } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Database } from '../db/schema.ts'
 import { asTenant } from '../db/tenant.ts'
+import type { CallerBudgets } from './callerBudgets.ts'
 import { sendProblem, toProblemError } from './errors.ts'
+import { checkJsonShape } from './jsonShape.ts'
 import { invalidRequest, ProblemError } from './problems.ts'
+import { liftDeadline } from './requestDeadline.ts'
 import type { Actor, Clock, JsonRoute, RawRoute, Route } from './route.ts'
 
 export interface RouteTools {
   readonly db: Kysely<Database>
   readonly clock: Clock
   readonly log: Logger
-  /** Who a request's session belongs to, or undefined. */
-  readonly authenticate: (request: Request) => Promise<Actor | undefined>
+  /** Who a request's session belongs to, or undefined; `isUse` keeps the session alive. */
+  readonly authenticate: (request: Request, isUse: boolean) => Promise<Actor | undefined>
+  readonly budgets: CallerBudgets
 }
-
-const largestBody = '1mb'
 
 /** Puts every route on the app, each in the order of architecture.md: who is it, may they, valid?, transaction, command, presenter. */
 export function mountRoutes(app: Express, routes: readonly Route[], tools: RouteTools): void {
-  const parseBody = json({ limit: largestBody, strict: false })
   for (const each of routes) {
     const method = each.endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
     app[method](
       each.endpoint.path,
       authenticated(each.endpoint, tools),
-      ...(each.endpoint.form === 'upload' ? [refuseOtherUploads] : [refuseOtherFormats, parseBody]),
+      ...(each.endpoint.form === 'upload' ? [refuseOtherUploads] : [refuseOtherFormats, parseBody(each.endpoint)]),
       'handle' in each ? answerJson(each, tools) : answerRaw(each),
     )
   }
@@ -35,18 +36,31 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
 
 type Handler = (request: Request, response: Response, next: NextFunction) => Promise<void> | void
 
-/** Bodies are read only from people who may call: strangers cannot make us parse. */
-function authenticated(endpoint: EndpointShape, tools: RouteTools): Handler {
+/** Bodies are read only from people who may call, and who have not used up what they may: strangers cannot make us parse. */
+function authenticated(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
+  const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
   return async (request, response, next) => {
+    const actor = endpoint.access === 'open' ? undefined : await authenticate(request, endpoint.form !== 'stream')
+    // Whoever watches over us is not shut out by a flood from where they are.
+    if (!endpoint.path.startsWith('/health/')) budgets.admit(actor ?? { address: request.ip }, response, isLong)
     if (endpoint.access !== 'open') {
-      const actor = await tools.authenticate(request)
       if (!actor) throw new ProblemError('not-signed-in', 'Please sign in.')
       if (!endpoint.access.includes(actor.role))
         throw new ProblemError('not-allowed', `This is not open to the role ${actor.role}.`)
       response.locals.actor = actor
     }
+    if (isLong) liftDeadline(response)
     next()
   }
+}
+
+/** JSON as large as the contract says, and of a shape that is parsed in no time; the parser takes packed bodies by what they unpack to. */
+function parseBody({ maximumBody = usualMaximumBody }: EndpointShape): Handler {
+  return json({
+    limit: maximumBody,
+    strict: false,
+    verify: (_request, _response, text, encoding) => checkJsonShape(text, encoding),
+  })
 }
 
 const refuseOtherFormats: Handler = (request, _response, next) => {
@@ -120,6 +134,8 @@ export function mountErrorHandlers(app: Express, log: Logger): void {
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     // Express itself would print the error with its message, which may quote what somebody typed.
     if (response.headersSent) {
+      // Answered already, because it took too long.
+      if (response.writableEnded) return
       log.error({ error: describe(error) }, 'an answer broke off')
       response.destroy()
       return

@@ -3,7 +3,10 @@ import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 
 /** Every endpoint may answer these. */
-const always: readonly ProblemType[] = ['invalid-request', 'too-many-requests', 'internal']
+const always: readonly ProblemType[] = [
+  ...(['invalid-request', 'request-timeout', 'too-many-requests'] as const),
+  ...(['internal', 'unavailable'] as const),
+]
 
 /** The contracts as an OpenAPI 3.1 document. */
 export function openApiDocument(endpoints: readonly EndpointShape[]): ReturnType<typeof createDocument> {

@@ -1,6 +1,7 @@
 import { type Problem, type ProblemType, problemTypes } from '@doorstep/shared/contracts'
 import { v7 as makeId } from 'uuid'
 import type { z } from 'zod'
+import { problemLimits } from './limits.ts'
 
 const titles: Record<ProblemType, string> = {
   'invalid-request': 'Something in the request is not right',
@@ -10,6 +11,7 @@ const titles: Record<ProblemType, string> = {
   'not-found': 'Not found',
   'stale-version': 'Somebody else changed this in the meantime',
   conflict: 'That does not fit with what is there',
+  'request-timeout': 'The request took too long',
   'too-large': 'Too large',
   'unsupported-media-type': 'Unsupported format',
   'too-many-requests': 'Too many tries',
@@ -72,18 +74,33 @@ export const staleVersion = (what: string, currentVersion: number): ProblemError
 export const wrongField = (path: string, message: string): ProblemError =>
   new ProblemError('invalid-request', `Please check: ${path} ${message}.`, { fields: [{ path, message }] })
 
-/** Every issue of zod at the path of its field; unknown fields by name. */
+/** The issues of zod at the paths of their fields; unknown fields by name. The first of them only: an answer is no longer than its request. */
 export function invalidRequest(error: z.ZodError): ProblemError {
-  const fields = error.issues.flatMap((issue) => {
-    const path = issue.path.join('.')
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a field here' }))
-    if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is required' }]
-    return [{ path, message: lowerFirst(issue.message) }]
-  })
+  const count = error.issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  )
+  const fields = error.issues
+    .slice(0, problemLimits.fields)
+    .flatMap(fieldsOfIssue)
+    .slice(0, problemLimits.fields)
+    .map(({ path, message }) => ({ path: shortened(path), message }))
   const named = fields.slice(0, 3).map((field) => `${field.path || 'the body'} ${field.message}`)
-  const more = fields.length > 3 ? ` and ${fields.length - 3} more` : ''
+  const more = count > 3 ? ` and ${count - 3} more` : ''
   return new ProblemError('invalid-request', `Please check: ${named.join('; ')}${more}.`, { fields })
 }
+
+function fieldsOfIssue(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys
+      .slice(0, problemLimits.fields)
+      .map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a field here' }))
+  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is required' }]
+  return [{ path, message: lowerFirst(issue.message) }]
+}
+
+const shortened = (path: string): string =>
+  path.length > problemLimits.path ? `${path.slice(0, problemLimits.path)}…` : path
 
 const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)

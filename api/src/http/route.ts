@@ -5,6 +5,8 @@ import type { TenantDb } from '../db/tenant.ts'
 
 /** Who is asking: a signed-in member of one organisation. */
 export interface Actor {
+  /** Of the browser or phone they ask from. */
+  readonly sessionId: string
   readonly userId: string
   readonly name: string
   readonly role: Role

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Listener, messageFor } from './audience.ts'
+import { concerns, type Listener, messageFor } from './audience.ts'
 
 const listener = (over: Partial<Listener>): Listener => ({
+  userId: 'olive',
   organisationId: 'ours',
   role: 'organiser',
   partnerId: null,
@@ -56,5 +57,15 @@ describe('who hears what', () => {
     const handler = listener({ role: 'handler' })
     expect(messageFor(handler, progress)).toBeUndefined()
     expect(messageFor(handler, order)).toEqual(order.message)
+  })
+})
+
+describe('a change of rights', () => {
+  it('concerns the person, and everybody who acts for the partner or driver', () => {
+    const partner = listener({ userId: 'pat', role: 'partner', partnerId: 'brickworks' })
+    const driver = listener({ userId: 'ana', role: 'driver', driverId: 'van' })
+    expect([partner, driver].map((one) => concerns(one, { userId: 'pat' }))).toEqual([true, false])
+    expect([partner, driver].map((one) => concerns(one, { partnerId: 'brickworks' }))).toEqual([true, false])
+    expect([partner, driver].map((one) => concerns(one, { driverId: 'van' }))).toEqual([false, true])
   })
 })

@@ -1,7 +1,8 @@
 import type { LiveMessage, Role } from '@doorstep/shared/contracts'
-import type { Announcement } from './channel.ts'
+import type { AccessChange, Announcement } from './channel.ts'
 
 export interface Listener {
+  readonly userId: string
   readonly organisationId: string
   readonly role: Role
   readonly partnerId: string | null
@@ -26,4 +27,11 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
       if (message.kind === 'run') return { kind: 'round' }
       return message.kind === 'round' && announcement.driverId === listener.driverId ? message : undefined
   }
+}
+
+/** Whether a change of rights may be about this listener. */
+export function concerns(listener: Listener, change: AccessChange): boolean {
+  if ('userId' in change) return change.userId === listener.userId
+  if ('partnerId' in change) return change.partnerId === listener.partnerId
+  return change.driverId === listener.driverId
 }

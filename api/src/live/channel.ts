@@ -19,3 +19,9 @@ export interface Announcement {
 export async function announce(db: Kysely<Database>, announcement: Announcement): Promise<void> {
   await sql`select pg_notify(${channel}, ${JSON.stringify(announcement)})`.execute(db)
 }
+
+/** PostgreSQL's channel for changes of what somebody may see; triggers write to it (migration 0019). */
+export const accessChannel = 'doorstep_access'
+
+/** Whose rights changed: one person's, or those of everybody who acts for a partner or a driver. */
+export type AccessChange = { readonly userId: string } | { readonly partnerId: string } | { readonly driverId: string }

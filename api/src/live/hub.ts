@@ -1,11 +1,19 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
-import { type Listener, messageFor } from './audience.ts'
-import { type Announcement, channel } from './channel.ts'
+import { concerns, type Listener, messageFor } from './audience.ts'
+import { type AccessChange, type Announcement, accessChannel, channel } from './channel.ts'
+
+/** An open page. */
+export interface Subscriber {
+  readonly listener: Listener
+  readonly send: (message: LiveMessage) => void
+  /** What the listener may hear may have changed. Called before any message that was announced afterwards. */
+  readonly recheck: () => void
+}
 
 export interface LiveHub {
   /** @returns ends the subscription */
-  subscribe(listener: Listener, send: (message: LiveMessage) => void): () => void
+  subscribe(subscriber: Subscriber): () => void
   /** Hears the raw announcements, for work inside the server such as stopping a planning. */
   onAnnouncement(hear: (announcement: Announcement) => void): () => void
   close(): Promise<void>
@@ -13,14 +21,27 @@ export interface LiveHub {
 
 /**
  * Hears the notifications of every process on one connection and hands them to the pages that are open at this one. When the connection
- * was lost, everybody gets `ready` afterwards, which means: refetch what you show.
+ * was lost, everybody is checked anew and gets `ready` afterwards, which means: refetch what you show.
  */
 export async function openLiveHub(url: string): Promise<LiveHub> {
-  const subscribers = new Set<{ listener: Listener; send: (message: LiveMessage) => void }>()
+  const subscribers = new Set<Subscriber>()
   const hearers = new Set<(announcement: Announcement) => void>()
   const connection = postgres(url, { max: 1, connection: { application_name: 'doorstep live' }, onnotice: () => {} })
 
   let connected = false
+  /** Again from the beginning of a new connection: a change may have been missed. */
+  const recheckAll = () => {
+    for (const { recheck } of subscribers) recheck()
+  }
+  // First, so that no message of after a change comes to somebody who was not checked since.
+  await connection.listen(
+    accessChannel,
+    (payload) => {
+      const change = JSON.parse(payload) as AccessChange
+      for (const { listener, recheck } of subscribers) if (concerns(listener, change)) recheck()
+    },
+    recheckAll,
+  )
   await connection.listen(
     channel,
     (payload) => {
@@ -38,8 +59,7 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
   )
 
   return {
-    subscribe(listener, send) {
-      const subscriber = { listener, send }
+    subscribe(subscriber) {
       subscribers.add(subscriber)
       return () => void subscribers.delete(subscriber)
     },

@@ -1,43 +1,61 @@
 import { type LiveMessage, live } from '@doorstep/shared/contracts'
 import type { Request } from 'express'
+import { streamLimits } from '../http/limits.ts'
 import { type Actor, type Route, rawRoute } from '../http/route.ts'
 import type { LiveHub } from './hub.ts'
+import { OpenStreams } from './openStreams.ts'
+import { LiveStream } from './stream.ts'
 
 interface LiveTools {
-  readonly hub: LiveHub
-  readonly authenticate: (request: Request) => Promise<Actor | undefined>
+  readonly hub: Pick<LiveHub, 'subscribe'>
+  readonly identify: (request: Request) => Promise<Actor | undefined>
   readonly heartbeatMs: number
 }
 
-/** A page's stream of what changed. Each heartbeat also asks whether the session still holds, and ends the stream when not. */
-export function liveRoutes({ hub, authenticate, heartbeatMs }: LiveTools): Route[] {
+/**
+ * A page's stream of what changed. Who reads it is looked up anew when it opens, when something changes that may concern them, and at each
+ * heartbeat; it ends when they are not the same with the same rights.
+ */
+export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
+  const openStreams = new OpenStreams()
   return [
     rawRoute(live, async (request, response, signedIn) => {
       const actor = signedIn as Actor
+      const leave = openStreams.enter(actor)
+      const stream = new LiveStream(actor, {
+        identify: () => identify(request),
+        patienceMs: streamLimits.patienceMs,
+        write: (message) => {
+          response.write(message === 'alive' ? ': still here\n\n' : event(message))
+          // Nobody reads: what is written would fill our memory.
+          if (response.writableLength > streamLimits.unsent) response.destroy()
+        },
+        // Unsubscribes first: until a slow reader has taken the rest, a message would be a write after the end, which ends the process.
+        end: () => {
+          clearInterval(heartbeat)
+          unsubscribe()
+          leave()
+          response.end()
+        },
+      })
+      const unsubscribe = hub.subscribe({
+        listener: actor,
+        send: (message) => stream.send(message),
+        recheck: () => void stream.check(),
+      })
+      const heartbeat = setInterval(() => void stream.check(), heartbeatMs)
+      response.on('close', () => stream.end())
       response.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-cache, no-transform',
         connection: 'keep-alive',
         'x-accel-buffering': 'no',
       })
-      const send = (message: LiveMessage) => {
-        response.write(`data: ${JSON.stringify(live.response.parse(message))}\n\n`)
-      }
-      send({ kind: 'ready' })
-      const unsubscribe = hub.subscribe(actor, send)
-      const heartbeat = setInterval(async () => {
-        const still = await authenticate(request).catch(() => actor)
-        if (still?.role === actor.role && still.organisationId === actor.organisationId)
-          response.write(': still here\n\n')
-        else end()
-      }, heartbeatMs)
-      // Unsubscribes first: until a slow reader has taken the rest, a message would be a write after the end, which ends the process.
-      const end = () => {
-        clearInterval(heartbeat)
-        unsubscribe()
-        response.end()
-      }
-      response.on('close', end)
+      response.flushHeaders()
+      // What changed between signing in to this request and subscribing is seen by this.
+      await stream.check()
     }),
   ]
 }
+
+const event = (message: LiveMessage): string => `data: ${JSON.stringify(live.response.parse(message))}\n\n`

@@ -106,7 +106,7 @@ async function openAccount(
     camelCase: false,
   })
   try {
-    return await createAccount(createAuth({ db, secret, publicUrl: 'http://localhost', signInsPerMinute: 1 }), account)
+    return await createAccount(createAuth({ db, secret, publicUrl: 'http://localhost' }), account)
   } finally {
     await db.destroy()
   }

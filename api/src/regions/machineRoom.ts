@@ -23,6 +23,15 @@ export async function checkRoom(folder: string, bytes: number, what: string): Pr
   throw new RegionError('disk', sentence)
 }
 
+/** Throws RegionError `disk` when so many bytes more would leave less than the floor. */
+export async function checkFreeDisk(folder: string, bytes: number, floor: number): Promise<void> {
+  const disk = await statfs(folder)
+  const free = disk.bavail * disk.bsize
+  if (free - bytes >= floor) return
+  const sentence = `The disk has too little room for the file: ${megabytes(free)} MB are free, and ${megabytes(floor)} MB must stay free beside it. Make room and try again.`
+  throw new RegionError('disk', sentence)
+}
+
 /** As `checkRoom`, for all that is made of an extract of so many bytes. */
 export const checkRoomForPlace = (folder: string, extractBytes: number): Promise<void> =>
   checkRoom(folder, extractBytes * diskPerByte, 'the place')

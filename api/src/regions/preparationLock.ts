@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { RegionError } from './region.ts'
@@ -9,7 +9,8 @@ import { regionsFolder } from './regionsFolder.ts'
 const touchEveryMs = 3_000
 const staleAfterMs = 60_000
 
-const lockFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparing.lock')
+const preparing = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparing.lock')
+const receiving = (dataFolder: string): string => join(regionsFolder(dataFolder), 'receiving.lock')
 
 /** Locks of this process: a lock with our process number that is not among them was left by an earlier one with the same number. */
 const held = new Set<string>()
@@ -20,12 +21,20 @@ const held = new Set<string>()
  *
  * @returns gives the lock back
  */
-export async function takePreparationLock(dataFolder: string): Promise<() => Promise<void>> {
-  const path = lockFile(dataFolder)
+export const takePreparationLock = (dataFolder: string): Promise<() => Promise<void>> =>
+  takeLock(preparing(dataFolder), 'A place is being brought in already: wait until it is done, or cancel it first.')
+
+/** As `takePreparationLock`, for receiving a file: one at a time, in whatever process. */
+export async function takeUploadLock(dataFolder: string): Promise<() => Promise<void>> {
+  await mkdir(regionsFolder(dataFolder), { recursive: true })
+  return takeLock(receiving(dataFolder), 'Another map is being uploaded: wait until it has arrived.')
+}
+
+async function takeLock(path: string, busy: string): Promise<() => Promise<void>> {
   const token = randomUUID()
   if (!(await create(path, token))) {
     if (!(await isStale(path)) || !(await removeStale(path)) || !(await create(path, token)))
-      throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
+      throw new RegionError('busy', busy)
   }
   held.add(token)
   const timer = setInterval(() => {
@@ -49,7 +58,7 @@ async function holds(path: string, token: string): Promise<boolean> {
 
 /** Whether somebody prepares a place right now, in whatever process. */
 export async function isPreparing(dataFolder: string): Promise<boolean> {
-  const path = lockFile(dataFolder)
+  const path = preparing(dataFolder)
   const info = await stat(path).catch(() => undefined)
   return info !== undefined && !(await isStale(path))
 }

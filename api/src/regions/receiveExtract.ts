@@ -4,6 +4,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { checkFreeDisk } from './machineRoom.ts'
 import { RegionError } from './region.ts'
 import { toRegionError } from './regionErrors.ts'
 import { regionsFolder, uploadsFolder } from './regionsFolder.ts'
@@ -18,22 +19,31 @@ export interface ReceiveOptions {
   readonly dataFolder: string
   /** As the sender calls it. */
   readonly fileName: string
+  /** Bytes that the sender says it has; 0 when not known. */
+  readonly bytes: number
   /** Bytes. */
   readonly largest: number
+  /** Bytes of disk that stay free: the database may live there too. */
+  readonly freeDiskFloor: number
 }
+
+/** How often the disk is looked at while a file comes: bytes. */
+const lookAtDiskEvery = 64e6
 
 /**
  * Writes what comes to the disk, piece by piece. Rejects with a RegionError, and leaves nothing behind, when it is too large, when its
  * first bytes are not those of an extract, when the disk is full, and when the sender goes away.
  */
 export async function receiveExtract(body: Readable, options: ReceiveOptions): Promise<ReceivedExtract> {
-  const { dataFolder, largest } = options
+  const { dataFolder, largest, freeDiskFloor } = options
   const name = plainFileName(options.fileName)
   const folder = join(uploadsFolder(dataFolder), randomUUID())
   const path = join(folder, name)
   try {
     await mkdir(folder, { recursive: true })
-    await pipeline(body, checking(name, largest), createWriteStream(path, { flags: 'wx' }))
+    await checkFreeDisk(folder, options.bytes, freeDiskFloor)
+    const disk = watchingDisk(folder, freeDiskFloor)
+    await pipeline(body, checking(name, largest), disk, createWriteStream(path, { flags: 'wx' }))
     return { path, remove: () => rm(folder, { recursive: true, force: true }) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -80,6 +90,20 @@ function checking(name: string, largest: number): Transform {
     },
   })
 }
+
+/** Breaks off before the disk is full, whatever the sender said of the size. */
+const watchingDisk = (folder: string, floor: number) =>
+  async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let bytes = 0
+    for await (const chunk of chunks) {
+      bytes += chunk.length
+      if (bytes >= lookAtDiskEvery) {
+        await checkFreeDisk(folder, lookAtDiskEvery, floor)
+        bytes = 0
+      }
+      yield chunk
+    }
+  }
 
 /** Letters, digits and a few signs; never a path, never hidden. */
 function plainFileName(name: string): string {

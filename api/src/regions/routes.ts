@@ -15,7 +15,7 @@ import { type Actor, type Route, rawRoute, route } from '../http/route.ts'
 import { audit } from '../privacy/index.ts'
 import type { Regions } from './openRegions.ts'
 import { askToCancel, readPreparation } from './preparationFile.ts'
-import { isPreparing } from './preparationLock.ts'
+import { isPreparing, takeUploadLock } from './preparationLock.ts'
 import type { Preparations } from './preparations.ts'
 import type { RunningPreparation } from './prepareRegion.ts'
 import { presentPreparation, presentRegion } from './present.ts'
@@ -34,6 +34,8 @@ export interface RegionRouteTools {
   readonly mapServer: string
   /** Bytes. */
   readonly largestUpload: number
+  /** Bytes of disk that stay free whatever is sent to us. */
+  readonly freeDiskFloor: number
   /** Where travel times come from right now. */
   readonly engines: () => Readonly<Record<Mode, Engine>>
 }
@@ -84,20 +86,27 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
 }
 
 async function upload(
-  { dataFolder, largestUpload, preparations }: RegionRouteTools,
+  { dataFolder, largestUpload, freeDiskFloor, preparations }: RegionRouteTools,
   request: Parameters<Parameters<typeof rawRoute>[1]>[0],
   { file, name }: { readonly file: string; readonly name: string | undefined },
 ): Promise<RunningPreparation> {
   if (await isPreparing(dataFolder))
     throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
-  if (Number(request.headers['content-length'] ?? 0) > largestUpload) throw tooLarge(largestUpload)
-  const received = await receiveExtract(request, { dataFolder, fileName: file, largest: largestUpload })
+  const bytes = Number(request.headers['content-length'] ?? 0)
+  if (bytes > largestUpload) throw tooLarge(largestUpload)
+  const unlock = await takeUploadLock(dataFolder)
   try {
-    const source = { kind: 'file', path: received.path } as const
-    return await preparations.begin({ dataFolder, source, name }, received.remove)
-  } catch (error) {
-    await received.remove()
-    throw error
+    const limits = { largest: largestUpload, freeDiskFloor }
+    const received = await receiveExtract(request, { dataFolder, fileName: file, bytes, ...limits })
+    try {
+      const source = { kind: 'file', path: received.path } as const
+      return await preparations.begin({ dataFolder, source, name }, received.remove)
+    } catch (error) {
+      await received.remove()
+      throw error
+    }
+  } finally {
+    await unlock()
   }
 }
 

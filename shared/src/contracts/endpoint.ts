@@ -35,10 +35,15 @@ export interface EndpointShape {
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
   /** Fields that every answer has at its top; worked out by `endpoint`. A browser tells our answers from a captive portal's by them. */
   readonly answerFields?: readonly string[]
+  /** Bytes of the largest body that is read; `usualMaximumBody` when left out. An upload has no bound here. */
+  readonly maximumBody?: number
 }
 
 /** Header of every answer of the API: an empty one is known by it. */
 export const answerMark = 'x-doorstep'
+
+/** Bytes: ample for one record with all its texts at their longest. */
+export const usualMaximumBody = 65_536
 
 /** What a handler receives. */
 export interface Received<E extends EndpointShape> {
@@ -77,6 +82,7 @@ export const problemTypes = {
   'not-found': 404,
   'stale-version': 409,
   conflict: 409,
+  'request-timeout': 408,
   'too-large': 413,
   'unsupported-media-type': 415,
   'too-many-requests': 429,

@@ -57,6 +57,8 @@ export const recordStopEvents = endpoint({
     /** The device's clock as it sends this: what ours is ahead of it by is added to each `deviceTime`. */
     sentAt: moment.optional(),
   }),
+  /** A day without signal, with a note at each door. */
+  maximumBody: 524_288,
   response: z.object({
     /** One for each event sent, in that order. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded']) })),

@@ -99,13 +99,15 @@ export function sample(given: Schema, root: Schema = given): unknown {
   }
 }
 
-/** What the database could not tell the end of: a number, a text or an array without bounds. */
+/**
+ * A number, a text or an array without bounds. Whole numbers have those of JavaScript when nothing else is said; whether the database holds
+ * the largest is tried.
+ */
 export function isUnbounded({ type, ...schema }: Schema): boolean {
-  const largest = 2 ** 31
   switch (type) {
     case 'number':
     case 'integer':
-      return !(Math.abs(schema.minimum ?? largest) < largest && Math.abs(schema.maximum ?? largest) < largest)
+      return !((schema.minimum ?? Number.NEGATIVE_INFINITY) > Number.MIN_SAFE_INTEGER && schema.maximum !== undefined)
     case 'string':
       return schema.maxLength === undefined && !schema.enum && schema.format !== 'uuid' && schema.format !== 'date'
     case 'array':
@@ -115,4 +117,32 @@ export function isUnbounded({ type, ...schema }: Schema): boolean {
     default:
       return false
   }
+}
+
+/** What the largest request that fits the schema comes to as JSON: bytes (a text may take three for each character), levels, values. */
+export function largest(given: Schema, root: Schema = given): { bytes: number; depth: number; values: number } {
+  const schema = resolve(root, given)
+  if (schema.anyOf) {
+    const choices = schema.anyOf.map((choice) => largest(choice, root))
+    const most = (of: 'bytes' | 'depth' | 'values') => Math.max(...choices.map((choice) => choice[of]))
+    return { bytes: most('bytes'), depth: most('depth'), values: most('values') }
+  }
+  if (schema.type === 'array') {
+    const item = largest(schema.items as Schema, root)
+    const { maxItems = Number.POSITIVE_INFINITY } = schema
+    return { bytes: 2 + maxItems * (item.bytes + 1), depth: 1 + item.depth, values: maxItems * item.values }
+  }
+  if (schema.type === 'object') {
+    const parts = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+      ...largest(property, root),
+      name: name.length + 4,
+    }))
+    return {
+      bytes: 2 + parts.reduce((sum, part) => sum + part.name + part.bytes, 0),
+      depth: 1 + Math.max(0, ...parts.map((part) => part.depth)),
+      values: parts.reduce((sum, part) => sum + part.values, 0),
+    }
+  }
+  const characters = schema.maxLength ?? 40
+  return { bytes: 2 + (schema.type === 'string' && !schema.format ? 3 : 1) * characters, depth: 0, values: 1 }
 }

@@ -8,17 +8,7 @@ const numbers: readonly unknown[] = [
   ...[-1, 0, -0, 0.5, 1, 2 ** 15, 2 ** 31 - 2, 2 ** 31 - 1, 2 ** 31, -(2 ** 31) - 1, 2 ** 53, 2 ** 63],
   ...[1e308, -1e308, 5e-324, tooLargeNumber, 'NaN', 'Infinity', '1', '0x10', '1e1'],
 ]
-const strangeTexts: readonly string[] = [
-  '\0',
-  'a\0b',
-  '\ud800',
-  'a\udc00 b',
-  '\u202e',
-  '\ufeff',
-  'constructor',
-  '%00',
-  "'",
-]
+const strangeTexts: readonly string[] = ['\0', 'a\0b', '\u001b', 'a\udc00 b', '\u202e', "' --"]
 const dates: readonly string[] = [
   ...['0000-01-01', '0001-01-01', '1582-10-10', '1969-12-31', '1970-01-01', '2199-12-31', '2200-01-01', '9999-12-31'],
   ...['10000-01-01', '-000001-01-01', '2030-02-30', 'infinity', 'epoch', '2030-01-01 BC'],
@@ -71,8 +61,8 @@ function ofForm({ format, maxLength = 100 }: Schema): string[] {
   if (format === 'uuid') return [...ids]
   return [
     ...['x'.repeat(maxLength), 'x'.repeat(maxLength + 1), 'x'.repeat(20_000)],
-    ...['\ud83d'.repeat(maxLength), '👩‍👧'.repeat(maxLength).slice(0, maxLength), '\u0301'.repeat(maxLength)],
-    ...[`${'x'.repeat(maxLength - 1)}\0`, '1'.repeat(maxLength), '+447700900123', 'N19 4PG', 'a@b.example'],
+    ...['\ud83d'.repeat(maxLength), '👩‍👧'.repeat(maxLength).slice(0, maxLength), `${'x'.repeat(maxLength - 1)}\0`],
+    ...['1'.repeat(maxLength), '+447700900123', 'N19 4PG', 'a@b.example'],
   ]
 }
 

@@ -77,6 +77,17 @@ describe('LiveConnection', () => {
     expect(handler).toHaveBeenCalledExactlyOnceWith(message)
   })
 
+  it('refetches everything when the server says in mid-stream that it may have missed something', () => {
+    stream().say({ kind: 'ready' })
+    expect(refetched).toEqual([])
+    stream().say({ kind: 'ready' })
+    expect(refetched).toEqual(['all'])
+    stream().fail(false)
+    stream().connect()
+    stream().say({ kind: 'ready' })
+    expect(refetched).toEqual(['all', 'all'])
+  })
+
   it('ignores what is no message', () => {
     for (const data of ['', 'x{', 'null', '[]', '3']) stream().say(data)
     runTimers()

@@ -70,6 +70,8 @@ export class LiveConnection {
   #gathered = new Map<string, QueryKey>()
   #failures = 0
   #missed = false
+  /** Whether the first message of this stream has come. */
+  #isReady = false
 
   constructor(parts: LiveParts) {
     this.#parts = parts
@@ -115,6 +117,7 @@ export class LiveConnection {
 
   #connected(): void {
     this.#failures = 0
+    this.#isReady = false
     this.#setStatus('connected')
     if (this.#missed) this.#parts.invalidate('all')
     this.#missed = false
@@ -134,9 +137,16 @@ export class LiveConnection {
   #receive(data: string): void {
     const message = readMessage(data)
     if (!message) return
+    if (message.kind === 'ready') this.#ready()
     for (const key of staleKeys(message)) this.#gathered.set(JSON.stringify(key), key)
     for (const handler of this.#handlers.get(message.kind) ?? []) handler(message)
     if (this.#gathered.size > 0) this.#gatherTimer ??= this.#parts.setTimeout(() => this.#refetch(), gatherMs)
+  }
+
+  /** The first of a stream says that it is open, a later one that the server has missed something itself. */
+  #ready(): void {
+    if (this.#isReady) this.#parts.invalidate('all')
+    this.#isReady = true
   }
 
   #refetch(): void {

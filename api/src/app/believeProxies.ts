@@ -1,0 +1,57 @@
+import { BlockList, isIP } from 'node:net'
+import type { Express, Handler } from 'express'
+import type { Logger } from 'pino'
+
+export interface ProxySettings {
+  /** Where people reach us through a proxy. */
+  readonly publicUrl: string | undefined
+  /** Addresses and networks of proxies on other machines. */
+  readonly proxies: readonly string[]
+  readonly log: Logger
+}
+
+/**
+ * Believes what our proxies say of people's addresses: one on this machine when there is a public address, and those that are named. A proxy that
+ * is not believed is warned of once: everybody behind it would share one limit on tries and requests.
+ */
+export function believeProxies(app: Express, { publicUrl, proxies, log }: ProxySettings): void {
+  const believed = [...(publicUrl === undefined && proxies.length === 0 ? [] : ['loopback']), ...proxies]
+  app.set('trust proxy', believed)
+  app.use(warnOfOthers(app.get('trust proxy fn') as (address: string, hop: number) => boolean, log))
+}
+
+function warnOfOthers(isBelieved: (address: string, hop: number) => boolean, log: Logger): Handler {
+  let isWarned = false
+  return (request, _response, next) => {
+    const address = request.socket.remoteAddress ?? ''
+    if (!isWarned && request.headers['x-forwarded-for'] !== undefined && !isBelieved(address, 0)) {
+      isWarned = true
+      // A public address may be a person's own: anybody can send the header.
+      const proxy = isPrivate(address) ? address : 'an address on the internet'
+      log.warn(
+        { proxy },
+        'A request came through a proxy that is not believed: everybody behind it shares one limit. If it is yours, name it in DOORSTEP_PROXIES.',
+      )
+    }
+    next()
+  }
+}
+
+/** RFC 1918, RFC 4193 and link-local networks, and this machine. */
+const privateNetworks = new BlockList()
+for (const [network, prefix] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+  ['127.0.0.0', 8],
+] as const)
+  privateNetworks.addSubnet(network, prefix, 'ipv4')
+privateNetworks.addSubnet('fc00::', 7, 'ipv6')
+privateNetworks.addSubnet('fe80::', 10, 'ipv6')
+privateNetworks.addAddress('::1', 'ipv6')
+
+function isPrivate(address: string): boolean {
+  const version = isIP(address)
+  return version !== 0 && privateNetworks.check(address, version === 4 ? 'ipv4' : 'ipv6')
+}

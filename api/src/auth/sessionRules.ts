@@ -1,0 +1,38 @@
+import { instantAt, localDate } from '@doorstep/shared/rules'
+import { sessionLimits } from '../http/limits.ts'
+import type { Actor } from '../http/route.ts'
+
+/** What is looked at of a session. */
+export interface SessionTimes {
+  readonly createdAt: Date
+  /** When it was last used, to within `sessionLimits.writeUseEveryMs`. */
+  readonly updatedAt: Date
+}
+
+/**
+ * Whether a session has ended: at a desk after 12 hours in which nobody used it; for everybody within 14 days. A driver's phone may lie idle,
+ * and is signed out in the small hours, so that it never happens in the middle of a round.
+ */
+export function hasSessionEnded(
+  session: SessionTimes,
+  { role, timeZone }: Pick<Actor, 'role' | 'timeZone'>,
+  now: Date,
+): boolean {
+  const end = new Date(session.createdAt.getTime() + sessionLimits.longestMs)
+  if (now >= end) return true
+  if (role === 'driver') return now >= lastQuietHour(end, timeZone)
+  return now.getTime() - session.updatedAt.getTime() >= sessionLimits.idleMs
+}
+
+/** The last time before (or at) an instant at which nobody is out with a round. */
+function lastQuietHour(instant: Date, timeZone: string): Date {
+  const date = localDate(instant, timeZone)
+  const sameDay = instantAt(date, sessionLimits.quietTime, timeZone)
+  if (sameDay <= instant) return sameDay
+  const dayBefore = localDate(new Date(instantAt(date, 0, timeZone).getTime() - 1), timeZone)
+  return instantAt(dayBefore, sessionLimits.quietTime, timeZone)
+}
+
+/** Whether the use of a session is to be written down: not at every request. */
+export const isUseToBeWritten = ({ updatedAt }: SessionTimes, now: Date): boolean =>
+  now.getTime() - updatedAt.getTime() >= sessionLimits.writeUseEveryMs

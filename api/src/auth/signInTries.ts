@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { TryLimit } from '../http/limits.ts'
+
+/** A try that was counted, to be given back when it succeeds. */
+export interface CountedTry {
+  readonly key: string
+  /** Seconds until the count begins anew, when there are more tries than there may be; else undefined. */
+  readonly waitSeconds: number | undefined
+}
+
+const sweepEveryMs = 600_000
+
+/** Counts tries to sign in, in PostgreSQL: for all processes together, and before the password is looked at, so that many at once count too. */
+export class SignInTries {
+  readonly #db: Kysely<unknown>
+  readonly #secret: string
+  #sweptAt = 0
+
+  /** @param db connected as the sign-in's role with `auth` as its search path */
+  constructor(db: Kysely<unknown>, secret: string) {
+    this.#db = db
+    this.#secret = secret
+  }
+
+  /** Counts one more try of what the parts name together. */
+  async count(parts: readonly string[], { tries, seconds }: TryLimit): Promise<CountedTry> {
+    await this.#sweep()
+    const key = createHmac('sha256', this.#secret)
+      .update(JSON.stringify(['sign-in tries', ...parts]))
+      .digest('base64url')
+    const { rows } = await sql<{ tries: number; wait: number }>`
+      insert into sign_in_tries as counted (key, tries, ends_at) values (${key}, 1, now() + ${seconds} * interval '1 second')
+      on conflict (key) do update set
+        tries = case when counted.ends_at <= now() then 1 else least(counted.tries + 1, ${tries + 1}) end,
+        ends_at = case when counted.ends_at <= now() then excluded.ends_at else counted.ends_at end
+      returning tries, ceil(extract(epoch from ends_at - now()))::int as wait`.execute(this.#db)
+    const [counted] = rows
+    return { key, waitSeconds: counted && counted.tries > tries ? Math.max(1, counted.wait) : undefined }
+  }
+
+  /** Takes a try back that turned out to be somebody's own, or was none. */
+  async giveBack({ key }: CountedTry): Promise<void> {
+    await sql`update sign_in_tries set tries = greatest(tries - 1, 0) where key = ${key}`.execute(this.#db)
+  }
+
+  /** Begins to count anew. */
+  async forget({ key }: CountedTry): Promise<void> {
+    await sql`delete from sign_in_tries where key = ${key}`.execute(this.#db)
+  }
+
+  /** Counts that have ended are of no use to anybody. */
+  async #sweep(): Promise<void> {
+    const now = performance.now()
+    if (this.#sweptAt !== 0 && now - this.#sweptAt < sweepEveryMs) return
+    this.#sweptAt = now
+    await sql`delete from sign_in_tries where ends_at <= now()`.execute(this.#db)
+  }
+}

@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events'
+import type { Response } from 'express'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CallerBudgets } from './callerBudgets.ts'
+import { budgets as amounts, usualRequestsPerMinute } from './limits.ts'
+
+let now = 0
+let budgets: CallerBudgets
+beforeEach(() => {
+  now = 0
+  budgets = new CallerBudgets(usualRequestsPerMinute, () => now)
+})
+
+const stranger = { address: '198.51.100.7' }
+const person = { userId: 'olive' }
+
+/** The part of an answer that is looked at. */
+class Answer extends EventEmitter {
+  readonly headers: Record<string, unknown> = {}
+  readonly req = { socket: { bytesRead: 0, bytesWritten: 0 } }
+  setHeader(name: string, value: unknown) {
+    this.headers[name] = value
+  }
+}
+
+/** Asks, takes so long and sends so much. @returns the seconds to wait when refused */
+function ask(
+  caller: Parameters<CallerBudgets['admit']>[0],
+  cost: { ms?: number; bytes?: number } = {},
+): number | undefined {
+  const answer = new Answer()
+  try {
+    budgets.admit(caller, answer as unknown as Response)
+  } catch {
+    return answer.headers['retry-after'] as number
+  }
+  now += cost.ms ?? 0
+  answer.req.socket.bytesWritten += cost.bytes ?? 0
+  answer.emit('close')
+  return undefined
+}
+
+describe('what a caller may use', () => {
+  it('is a number of requests, which comes back with time', () => {
+    const { atOnce, perSecond } = amounts.stranger.requests
+    for (let count = 0; count < atOnce; count++) expect(ask(stranger)).toBeUndefined()
+    expect(ask(stranger)).toBe(1)
+    now += 1000
+    for (let count = 0; count < perSecond; count++) expect(ask(stranger)).toBeUndefined()
+    expect(ask(stranger)).toBe(1)
+  })
+
+  it('is bytes, and says how long to wait for more', () => {
+    const { atOnce, perSecond } = amounts.stranger.bytes
+    expect(ask(stranger, { bytes: atOnce + 10 * perSecond - 1 })).toBeUndefined()
+    expect(ask(stranger)).toBe(10)
+    now += 10_000
+    expect(ask(stranger)).toBeUndefined()
+  })
+
+  it('is time, which many requests side by side use up', () => {
+    const { inFlight, seconds } = amounts.stranger
+    const open = Array.from({ length: inFlight - 1 }, () => new Answer())
+    for (const answer of open) budgets.admit(stranger, answer as unknown as Response)
+    now += 1000 * Math.ceil((seconds.atOnce + 1) / (inFlight - 1 - seconds.perSecond))
+    for (const answer of open) answer.emit('close')
+    expect(ask(stranger)).toBeGreaterThan(0)
+    expect(ask(person, { ms: 25_000 })).toBeUndefined()
+    expect(ask(stranger)).toBeUndefined()
+  })
+
+  it('is a number of requests at the same time', () => {
+    const open = Array.from({ length: amounts.stranger.inFlight }, () => new Answer())
+    for (const answer of open) budgets.admit(stranger, answer as unknown as Response)
+    expect(ask(stranger)).toBe(1)
+    expect(ask(person)).toBeUndefined()
+    open[0]?.emit('close')
+    expect(ask(stranger)).toBeUndefined()
+  })
+
+  it('is everybody\u2019s own: another address, another person; but one network of IPv6 is one caller', () => {
+    const { atOnce } = amounts.stranger.requests
+    for (let count = 0; count < atOnce; count++) ask({ address: `2001:db8:1:2::${count}` })
+    expect(ask({ address: '2001:db8:1:2:3:4:5:6' })).toBe(1)
+    expect(ask({ address: '2001:db8:1:3::1' })).toBeUndefined()
+    expect(ask(stranger)).toBeUndefined()
+    expect(ask({ address: undefined })).toBeUndefined()
+  })
+
+  it('grows with the requests that an address may make', () => {
+    budgets = new CallerBudgets(10 * usualRequestsPerMinute, () => now)
+    for (let count = 0; count < 10 * amounts.stranger.requests.atOnce; count++) expect(ask(stranger)).toBeUndefined()
+    expect(ask(stranger)).toBe(1)
+  })
+})

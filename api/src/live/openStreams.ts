@@ -1,0 +1,30 @@
+import { streamLimits } from '../http/limits.ts'
+import { ProblemError } from '../http/problems.ts'
+import type { Actor } from '../http/route.ts'
+
+/** How many live streams each session and each person has open at this process. */
+export class OpenStreams {
+  readonly #counts = new Map<string, number>()
+
+  /** Counts one more. Throws `too-many-requests` when there are as many as there may be. @returns counts it out again */
+  enter({ sessionId, userId }: Pick<Actor, 'sessionId' | 'userId'>): () => void {
+    const session = `session ${sessionId}`
+    const person = `person ${userId}`
+    if (this.#count(session) >= streamLimits.perSession || this.#count(person) >= streamLimits.perPerson)
+      throw new ProblemError(
+        'too-many-requests',
+        'Too many pages are open at the same time. Please close some of them.',
+      )
+    for (const key of [session, person]) this.#counts.set(key, this.#count(key) + 1)
+    return () => {
+      for (const key of [session, person]) {
+        if (this.#count(key) === 1) this.#counts.delete(key)
+        else this.#counts.set(key, this.#count(key) - 1)
+      }
+    }
+  }
+
+  #count(key: string): number {
+    return this.#counts.get(key) ?? 0
+  }
+}

@@ -1,0 +1,24 @@
+import { isIP } from 'node:net'
+
+/** Longest prefixes, by the version of IP. */
+const bits: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
+
+/**
+ * The proxies whose word on people's addresses is believed, from a list by commas: addresses, or networks such as 10.0.0.0/8.
+ *
+ * @throws RangeError naming the entry that is neither
+ */
+export function readProxies(text: string | undefined): string[] {
+  const entries = (text ?? '').split(',').map((entry) => entry.trim())
+  return entries.filter((entry) => entry !== '').map(checked)
+}
+
+function checked(entry: string): string {
+  const [address = '', prefix, ...rest] = entry.split('/')
+  const most = bits[isIP(address)]
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (most ?? 0))
+  if (most === undefined || !isPrefix || rest.length > 0) throw new RangeError(entry)
+  // Everybody would be a proxy, and choose the address that their tries are counted for.
+  if (prefix !== undefined && Number(prefix) === 0) throw new RangeError(entry)
+  return entry
+}

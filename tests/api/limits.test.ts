@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { getSession, healthLive, listPartners } from '@doorstep/shared/contracts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { budgets, usualRequestsPerMinute } from '../../api/src/http/limits.ts'
+import { useTestApi } from '../factories/api.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+
+/** Limits on time so short that a test can wait for them, and a busy machine keeps them, and the usual budgets. */
+const times = { headers: 1000, request: 4000, idle: 20_000 }
+const api = useTestApi({ times, requestsPerMinute: usualRequestsPerMinute, freeDiskFloor: Number.MAX_SAFE_INTEGER })
+let group: Group
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+})
+
+/** Writes text on a connection of its own. @returns all that is answered until the server closes it */
+async function answerTo(text: string, go?: (socket: Socket) => void): Promise<string> {
+  const { hostname, port } = new URL(api.address)
+  const socket = connect(Number(port), hostname)
+  let answer = ''
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('utf8')
+  })
+  socket.on('error', () => undefined)
+  socket.write(text)
+  go?.(socket)
+  await once(socket, 'close')
+  return answer
+}
+
+const head = (method: string, path: string, headers: Record<string, string | number>) =>
+  `${method} ${path} HTTP/1.1\r\nhost: test\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}`
+
+describe('a request that is sent slowly', () => {
+  it('is closed while its headers are still coming', async () => {
+    expect(await answerTo(head('GET', '/api/session', {}))).toContain('408 Request Timeout')
+  })
+
+  it('is answered 408 and closed while its body is still coming', async () => {
+    const { client } = group.people.organiser
+    const headers = { cookie: client.cookie, 'content-type': 'application/json', 'content-length': 1000 }
+    const answer = await answerTo(`${head('POST', '/api/partners', headers)}\r\n{"name": "`, (socket) => {
+      // A byte now and then keeps the connection from being idle.
+      const drip = setInterval(() => socket.write('a'), 50)
+      socket.once('close', () => clearInterval(drip))
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    expect(answer.toLowerCase()).toContain('connection: close')
+    expect(answer).toContain('/problems/request-timeout')
+    expect((await client.ask(getSession)).status).toBe(200)
+  })
+
+  it('and one with too many headers is refused', async () => {
+    const headers = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`x-${index}`, 'y'.repeat(60)]))
+    expect(await answerTo(`${head('GET', '/api/session', headers)}\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+  })
+})
+
+describe('an upload', () => {
+  it('is refused when too little of the disk would stay free, in a sentence', async () => {
+    const { client } = group.people.admin
+    const headers = { 'content-type': 'application/octet-stream' }
+    const reply = await client.send('/api/regions/upload?file=a.osm.pbf', { method: 'POST', headers, body: 'x' })
+    expect(reply.status).toBe(503)
+    expect(reply.body).toMatchObject({
+      detail: expect.stringMatching(/^The disk has too little room .* must stay free/),
+    })
+  })
+})
+
+describe('a stranger who asks without end', () => {
+  it('is refused for a while, and a person at the same address is not', async () => {
+    const stranger = api.stranger()
+    const { atOnce } = budgets.stranger.requests
+    const statuses = new Map<number, number>()
+    let retryAfter = 0
+    for (let count = 0; count < 2 * atOnce; count++) {
+      const reply = await stranger.ask(listPartners)
+      statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
+      if (reply.status === 429) retryAfter = Number(reply.headers.get('retry-after'))
+    }
+    expect(statuses.get(401)).toBeGreaterThanOrEqual(atOnce)
+    expect(statuses.get(429)).toBeGreaterThan(0)
+    expect(retryAfter).toBeGreaterThan(0)
+    expect((await group.people.organiser.client.ask(listPartners)).status).toBe(200)
+    expect((await stranger.ask(healthLive)).status).toBe(200)
+  })
+})
