@@ -24,6 +24,7 @@ describe('readOptions', () => {
       signInsPerMinute: undefined,
       osrm: undefined,
       mapServer: undefined,
+      mapOrganisation: undefined,
       largestUpload: undefined,
     })
   })
@@ -41,6 +42,7 @@ describe('readOptions', () => {
       DOORSTEP_REQUESTS_PER_MINUTE: '60',
       DOORSTEP_SIGN_INS_PER_MINUTE: '5',
       DOORSTEP_GEOFABRIK: 'https://mirror.example/osm/',
+      DOORSTEP_MAP_ORGANISATION: ' Hillrise Mutual Aid ',
       DOORSTEP_LARGEST_UPLOAD_MB: '500',
       OSRM_URL_CAR: 'http://osrm:5000',
     }
@@ -61,6 +63,7 @@ describe('readOptions', () => {
       signInsPerMinute: 5,
       osrm: { urls: { car: ['http://osrm:5000'], bike: [], cargo_bike: [], foot: [] }, tableLimit: 100 },
       mapServer: 'https://mirror.example/osm',
+      mapOrganisation: 'Hillrise Mutual Aid',
       largestUpload: 500_000_000,
     })
   })

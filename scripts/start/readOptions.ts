@@ -27,6 +27,8 @@ export interface StartOptions {
   signInsPerMinute: number | undefined
   osrm: OsrmSettings | undefined
   mapServer: string | undefined
+  /** Name of the organisation that looks after the map. */
+  mapOrganisation: string | undefined
   /** Bytes. */
   largestUpload: number | undefined
 }
@@ -37,7 +39,7 @@ const SECRET_LENGTH = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, LOG, URL, PROXIES,
- * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'
@@ -72,6 +74,7 @@ export function readOptions(environment: Environment, words: readonly string[], 
     signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
     osrm: readOsrm(environment),
     mapServer: readMapServer(environment.DOORSTEP_GEOFABRIK),
+    mapOrganisation: environment.DOORSTEP_MAP_ORGANISATION?.trim() || undefined,
     largestUpload: readMegabytes('DOORSTEP_LARGEST_UPLOAD_MB', environment),
   }
 }

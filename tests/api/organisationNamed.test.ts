@@ -93,8 +93,8 @@ describe('what the database keeps', () => {
   })
 
   it('names it in every function', async () => {
-    /** What background work asks across organisations: ids only (0003-orders.ts). */
-    const acrossOrganisations = ['organisations_at_work', 'runs_being_planned']
+    /** What background work asks across organisations: ids only (0003-orders.ts, 0021-map-organisation.ts). */
+    const acrossOrganisations = ['map_organisation', 'organisations_at_work', 'runs_being_planned']
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang
       where pronamespace = 'public'::regnamespace and lanname = 'sql' and prosrc <> ''

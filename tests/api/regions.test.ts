@@ -155,3 +155,51 @@ describe('a place through the API', () => {
     expect(await uploads()).toEqual([])
   })
 })
+
+describe('an admin of another organisation', () => {
+  it('sees the map that all share, and changes nothing of it', async () => {
+    const { client } = await makePerson(api, await makeOrganisation(api.ownerUrl, 'Latecomers'), { role: 'admin' })
+    expect((await list()).mayChange).toBe(true)
+    expect((await client.call(listRegions, {})).mayChange).toBe(false)
+    holds = true
+    const begun = await admin.call(bringRegion, { body: { region: 'europe/slow' } })
+    const upload = await client.open('/api/regions/upload?file=a.osm.pbf', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Buffer.from(extract),
+    })
+    expect([upload.status, await upload.json()]).toEqual([403, expect.objectContaining({ detail: looksAfterIt })])
+    for (const reply of [
+      await client.ask(bringRegion, { body: { region: 'europe/other' } }),
+      await client.ask(cancelRegion, { body: { preparationId: begun.id } }),
+      await client.ask(removeRegion, { params: { regionId: 'mill-town' } }),
+    ])
+      expect([reply.status, reply.body]).toEqual([403, expect.objectContaining({ detail: looksAfterIt })])
+    expect((await list()).preparation).toMatchObject({ id: begun.id, status: 'running' })
+    await admin.call(cancelRegion, { body: { preparationId: begun.id } })
+    holds = false
+    await ended()
+  })
+
+  it('looks after it when the settings name that one', async () => {
+    const named = await startTestApi(database.ownerUrl, data.folder, { mapOrganisation: 'latecomers' })
+    try {
+      const { client } = await makePerson(named, await organisationOf('Latecomers'), { role: 'admin' })
+      expect((await client.call(listRegions, {})).mayChange).toBe(true)
+      expect((await client.ask(removeRegion, { params: { regionId: 'nowhere' } })).status).toBe(404)
+      const first = await makePerson(named, organisationId, { role: 'admin' })
+      expect((await first.client.ask(removeRegion, { params: { regionId: 'nowhere' } })).status).toBe(403)
+    } finally {
+      await named.close()
+    }
+  })
+
+  const looksAfterIt = expect.stringContaining('Only an admin of the organisation that looks after it can change it')
+
+  async function organisationOf(name: string): Promise<string> {
+    const owner = postgres(api.ownerUrl, { max: 1 })
+    const [row] = await owner<{ id: string }[]>`select id from organisations where name = ${name}`
+    await owner.end()
+    return row?.id as string
+  }
+})

@@ -97,13 +97,14 @@ it('has one view that reads with the rights of its owner, and it names who asks'
   }
 })
 
-it('has two functions that look across organisations and tell ids only, and those that keep and read what search goes by', async () => {
+it('has three functions that look across organisations and tell ids only, and those that keep and read what search goes by', async () => {
   const definers = await owner<{ name: string; answer: string }[]>`
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
   expect([...definers]).toEqual([
     { name: 'households_matching', answer: 'TABLE(recipient_id uuid, words text)' },
     { name: 'keep_recipient_search', answer: 'trigger' },
+    { name: 'map_organisation', answer: 'uuid' },
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
     { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },
   ])
@@ -297,7 +298,11 @@ describe('the roles', () => {
             refused,
           ])
       expect(await asking({}, 'select 1 from auth."user"', [], auth)).toHaveProperty('rows')
-      for (const call of ['public.organisations_at_work()', 'public.runs_being_planned()'])
+      for (const call of [
+        'public.organisations_at_work()',
+        'public.runs_being_planned()',
+        'public.map_organisation(null)',
+      ])
         expect(refusedOrNothing(await asking({}, `select * from ${call}`, [], auth))).toBe(refused)
     } finally {
       await auth.end()

@@ -50,6 +50,7 @@ export interface AppTools {
   readonly osrm: OsrmSettings | undefined
   /** Undefined: Geofabrik. */
   readonly mapServer: string | undefined
+  readonly mapOrganisation: string | undefined
   /** Bytes of an extract that is sent to us. */
   readonly largestUpload: number
   /** Bytes of disk that stay free whatever is sent to us. */

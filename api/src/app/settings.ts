@@ -49,6 +49,8 @@ export interface ServiceSettings {
   readonly osrm?: OsrmSettings | undefined
   /** Where regions are downloaded from; Geofabrik when left out. */
   readonly mapServer?: string | undefined
+  /** Name of the organisation whose admins look after the map; the first one when left out. */
+  readonly mapOrganisation?: string | undefined
   /** Bytes of the largest extract that an admin may send; 2 GB when left out. */
   readonly largestUpload?: number | undefined
   /** Bytes of disk that an upload leaves free; `freeDiskFloor` of http/limits.ts when left out. */

@@ -97,6 +97,7 @@ async function open(
   const app = createApp({
     ...{ db, ...signIn, hub, jobs, clock, log },
     ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
+    mapOrganisation: settings.mapOrganisation,
     largestUpload: settings.largestUpload ?? defaults.largestUpload,
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,

@@ -22,6 +22,7 @@ import * as orderLimits from './migrations/0017-order-limits.ts'
 import * as roundsForAll from './migrations/0018-rounds-for-all.ts'
 import * as accessChanges from './migrations/0019-access-changes.ts'
 import * as signInTries from './migrations/0020-sign-in-tries.ts'
+import * as mapOrganisation from './migrations/0021-map-organisation.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0018-rounds-for-all': roundsForAll,
   '0019-access-changes': accessChanges,
   '0020-sign-in-tries': signInTries,
+  '0021-map-organisation': mapOrganisation,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

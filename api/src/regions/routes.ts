@@ -14,6 +14,7 @@ import { notFound, ProblemError } from '../http/problems.ts'
 import { type Actor, type Route, rawRoute, route } from '../http/route.ts'
 import { audit } from '../privacy/index.ts'
 import type { Regions } from './openRegions.ts'
+import { assertMayChangeMap, mayChangeMap } from './policy.ts'
 import { askToCancel, readPreparation } from './preparationFile.ts'
 import { isPreparing, takeUploadLock } from './preparationLock.ts'
 import type { Preparations } from './preparations.ts'
@@ -32,6 +33,8 @@ export interface RegionRouteTools {
   readonly preparations: Preparations
   /** Geofabrik, or a mirror laid out like it. */
   readonly mapServer: string
+  /** Name of the organisation that looks after the map; undefined: the first one. */
+  readonly mapOrganisation: string | undefined
   /** Bytes. */
   readonly largestUpload: number
   /** Bytes of disk that stay free whatever is sent to us. */
@@ -44,7 +47,7 @@ export interface RegionRouteTools {
 export function regionRoutes(tools: RegionRouteTools): Route[] {
   const { dataFolder, preparations } = tools
   return [
-    route(listRegions, async () => {
+    route(listRegions, async ({ actor, db }) => {
       const preparation = await readPreparation(dataFolder)
       return {
         items: tools.regions.current().map(presentRegion),
@@ -52,9 +55,11 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
         engines: tools.engines(),
         mapServer: tools.mapServer,
         largestUpload: tools.largestUpload,
+        mayChange: await mayChangeMap(db, actor, tools.mapOrganisation),
       }
     }),
     route(bringRegion, async ({ actor, db, body }) => {
+      await assertMayChangeMap(db, actor, tools.mapOrganisation)
       const { region, name } = body
       const source = { kind: 'geofabrik', region, from: tools.mapServer } as const
       const running = await preparations.begin({ dataFolder, source, name }).catch(toProblem('region'))
@@ -63,8 +68,10 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
     rawRoute(uploadRegion, async (request, response, actor) => {
       const { file, name } = validate(uploadRegion, request).query as unknown as { file: string; name?: string }
       try {
+        const asActor = <T>(work: (db: TenantDb) => Promise<T>) => asTenant(tools.db, actor as Actor, work)
+        await asActor((db) => assertMayChangeMap(db, actor as Actor, tools.mapOrganisation))
         const running = await upload(tools, request, { file, name }).catch(toProblem('file'))
-        const answer = await asTenant(tools.db, actor as Actor, (db) => begun(dataFolder, db, actor as Actor, running))
+        const answer = await asActor((db) => begun(dataFolder, db, actor as Actor, running))
         response.status(uploadRegion.status).json(uploadRegion.response.parse(answer))
       } finally {
         // The rest of what is still being sent is read and forgotten: a browser hears no answer before it has sent everything.
@@ -72,13 +79,15 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
         request.resume()
       }
     }),
-    route(cancelRegion, async ({ body: { preparationId } }) => {
+    route(cancelRegion, async ({ actor, db, body: { preparationId } }) => {
+      await assertMayChangeMap(db, actor, tools.mapOrganisation)
       if (preparations.cancel(preparationId)) return
       const preparation = await readPreparation(dataFolder)
       if (preparation?.id !== preparationId) throw notFound('preparation')
       if (preparation.status === 'running') await askToCancel(dataFolder, preparationId)
     }),
     route(removeRegionEndpoint, async ({ actor, db, params: { regionId } }) => {
+      await assertMayChangeMap(db, actor, tools.mapOrganisation)
       await removeRegion(dataFolder, regionId).catch(toProblem('regionId'))
       await audit(db, actor, { action: 'changed', entity: 'region', fields: ['removed'] })
     }),

@@ -72,6 +72,8 @@ export const listRegions = endpoint({
     mapServer: z.string(),
     /** Bytes. */
     largestUpload: z.int(),
+    /** Whether the asker looks after the map, which all organisations of the installation share. */
+    mayChange: z.boolean(),
   }),
   status: 200,
 })

@@ -23,7 +23,7 @@ export interface Parts {
 /**
  * What somebody from outside gets: a status; `empty`, a list without items; or `own`, an answer that speaks of their own things only.
  */
-export type Outside = '404' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
+export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
 
 export interface Row {
   /** Statuses for handler, partner, organiser, driver, admin of the organisation, in this order. */
@@ -98,8 +98,8 @@ export const rows: Record<string, Row> = {
     sent: () => ({ params: { placeId: 'place', ...smallRegionTile } }),
   },
   listRegions: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
-  // Places belong to the installation. A name that no region has, so that nothing is downloaded here.
-  bringRegion: { roles: '403 403 403 403 400', elsewhere: '400', sent: () => ({ body: { region: '../nowhere' } }) },
+  // Places belong to the installation, and its first organisation looks after them. A name that no region has, so that nothing is downloaded here.
+  bringRegion: { roles: '403 403 403 403 400', elsewhere: '403', sent: () => ({ body: { region: '../nowhere' } }) },
   uploadRegion: {
     roles: '403 403 403 403 415',
     elsewhere: '415',
@@ -107,12 +107,12 @@ export const rows: Record<string, Row> = {
   },
   cancelRegion: {
     roles: '403 403 403 403 404',
-    elsewhere: '404',
+    elsewhere: '403',
     sent: () => ({ body: { preparationId: randomUUID() } }),
   },
   removeRegion: {
     roles: '403 403 403 403 404',
-    elsewhere: '404',
+    elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
   },
   live: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },

@@ -14,24 +14,27 @@ export function AdminPage() {
   const { t } = useTranslation('admin')
   const { data, error, refetch } = useRegions()
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
-  const { preparation } = data
+  const { preparation, mayChange } = data
   return (
     <div className={classes.page}>
       <div>
         <Title order={1}>{t('title')}</Title>
         <Text className={classes.lead}>{t('lead')}</Text>
+        {!mayChange && <Text className={classes.lead}>{t('readOnly')}</Text>}
       </div>
-      {preparation && <PreparationPanel key={preparation.id} preparation={preparation} />}
+      {preparation && <PreparationPanel key={preparation.id} preparation={preparation} mayCancel={mayChange} />}
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <PlaceList places={data.items} />
+          <PlaceList places={data.items} mayRemove={mayChange} />
           <Engines engines={data.engines} />
         </div>
-        <BringPlace
-          isBusy={preparation?.status === 'running'}
-          mapServer={data.mapServer}
-          largestUpload={data.largestUpload}
-        />
+        {mayChange && (
+          <BringPlace
+            isBusy={preparation?.status === 'running'}
+            mapServer={data.mapServer}
+            largestUpload={data.largestUpload}
+          />
+        )}
       </div>
     </div>
   )

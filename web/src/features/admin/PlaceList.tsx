@@ -8,8 +8,14 @@ import { Fact } from './Engines.tsx'
 import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 
+interface PlaceListProps {
+  readonly places: readonly RegionSummary[]
+  /** Only who looks after the map may. */
+  readonly mayRemove: boolean
+}
+
 /** Every loaded place with where its data come from and how old they are. */
-export function PlaceList({ places }: { readonly places: readonly RegionSummary[] }) {
+export function PlaceList({ places, mayRemove }: PlaceListProps) {
   const { t } = useTranslation('admin')
   const [removing, setRemoving] = useState<RegionSummary>()
   return (
@@ -20,7 +26,7 @@ export function PlaceList({ places }: { readonly places: readonly RegionSummary[
       {places.length === 0 && <EmptyState title={t('places.none')} detail={t('places.noneDetail')} />}
       <ul className={classes.places}>
         {places.map((place) => (
-          <Place key={place.id} place={place} onRemove={() => setRemoving(place)} />
+          <Place key={place.id} place={place} onRemove={mayRemove ? () => setRemoving(place) : undefined} />
         ))}
       </ul>
       {removing && <RemoveDialog place={removing} onClose={() => setRemoving(undefined)} />}
@@ -28,7 +34,7 @@ export function PlaceList({ places }: { readonly places: readonly RegionSummary[
   )
 }
 
-function Place({ place, onRemove }: { readonly place: RegionSummary; readonly onRemove: () => void }) {
+function Place({ place, onRemove }: { readonly place: RegionSummary; readonly onRemove: (() => void) | undefined }) {
   const { t } = useTranslation('admin')
   return (
     <li className={classes.place}>
@@ -39,14 +45,16 @@ function Place({ place, onRemove }: { readonly place: RegionSummary; readonly on
             {t('places.invented')}
           </Badge>
         )}
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={onRemove}
-          aria-label={t('places.removeNamed', { name: place.name })}
-        >
-          {t('places.remove')}
-        </Button>
+        {onRemove && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={onRemove}
+            aria-label={t('places.removeNamed', { name: place.name })}
+          >
+            {t('places.remove')}
+          </Button>
+        )}
       </div>
       {place.outdated && (
         <Alert color="orange" variant="light" title={t('places.outdated')}>

@@ -10,12 +10,17 @@ import { useCancelRegion } from './useRegions.ts'
 /** Results older than this are no news to who opens the page. */
 const NEWS_MS = 10 * 60_000
 
+interface PreparationPanelProps {
+  readonly preparation: RegionPreparation
+  readonly mayCancel: boolean
+}
+
 /** The place that is being brought in, stage by stage, or how the last one ended. */
-export function PreparationPanel({ preparation }: { readonly preparation: RegionPreparation }) {
+export function PreparationPanel({ preparation, mayCancel }: PreparationPanelProps) {
   const { t } = useTranslation('admin')
   const [closed, setClosed] = useState(false)
   const { name, status, sentence, endedAt } = preparation
-  if (status === 'running') return <RunningPanel preparation={preparation} />
+  if (status === 'running') return <RunningPanel preparation={preparation} mayCancel={mayCancel} />
   const isOld = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > NEWS_MS
   if (closed || isOld) return null
   return (
@@ -25,7 +30,7 @@ export function PreparationPanel({ preparation }: { readonly preparation: Region
   )
 }
 
-function RunningPanel({ preparation }: { readonly preparation: RegionPreparation }) {
+function RunningPanel({ preparation, mayCancel }: PreparationPanelProps) {
   const { t } = useTranslation('admin')
   const cancel = useCancelRegion()
   const title = t('preparation.running', { name: preparation.name })
@@ -43,11 +48,13 @@ function RunningPanel({ preparation }: { readonly preparation: RegionPreparation
           <StageBar key={stage} name={t(`preparation.stage.${stage}`)} done={done} />
         ))}
       </ul>
-      <Group justify="flex-end">
-        <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(preparation.id)}>
-          {t('preparation.cancel')}
-        </Button>
-      </Group>
+      {mayCancel && (
+        <Group justify="flex-end">
+          <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(preparation.id)}>
+            {t('preparation.cancel')}
+          </Button>
+        </Group>
+      )}
     </section>
   )
 }

@@ -1,6 +1,8 @@
 export const adminTexts = {
   title: 'Map',
   lead: 'Streets, addresses and the map come from OpenStreetMap extracts on this machine. Nobody outside learns where anybody lives.',
+  readOnly:
+    'All organisations on this server share this map. An admin of the organisation that looks after it adds and removes regions.',
   places: {
     title: 'Loaded places',
     none: 'No place is loaded yet.',

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { TenantDb } from '../db/tenant.ts'
+import { ProblemError } from '../http/problems.ts'
+import type { Actor } from '../http/route.ts'
+
+/**
+ * The map belongs to the installation, not to each organisation on it: an admin of one of them looks after it for all.
+ *
+ * @param chosen the organisation's name in the settings; undefined: the first one
+ */
+export async function mayChangeMap(db: TenantDb, actor: Actor, chosen: string | undefined): Promise<boolean> {
+  if (actor.role !== 'admin') return false
+  const { rows } = await sql<{ id: string | null }>`select map_organisation(${chosen ?? null}) as id`.execute(db)
+  return rows[0]?.id === actor.organisationId
+}
+
+/** Without the name of who may: organisations on one installation need not know of each other. */
+export async function assertMayChangeMap(db: TenantDb, actor: Actor, chosen: string | undefined): Promise<void> {
+  if (await mayChangeMap(db, actor, chosen)) return
+  throw new ProblemError(
+    'not-allowed',
+    'This map is shared by all organisations on this server. Only an admin of the organisation that looks after it can change it.',
+  )
+}
