@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   createRecipient,
   createRun,
+  type ListedOrder,
   listOrders,
   listRuns,
   type Order,
@@ -66,7 +67,7 @@ const expectEachOnce = (seen: readonly { id: string }[], expected: readonly { id
 }
 
 /** What a sort goes by, as the contract's words mean it; the database's own order of text is C here for ASCII of one case. */
-const sortedBy: Record<(typeof orderSorts)[number], (order: Order) => string> = {
+const sortedBy: Record<(typeof orderSorts)[number], (order: ListedOrder) => string> = {
   created: (order) => order.createdAt,
   window: (order) => `${order.window?.from ?? 1_000_000}`.padStart(8, '0'),
   status: (order) => order.status,

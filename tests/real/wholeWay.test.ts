@@ -106,7 +106,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
   it('follows every round to its last door, with failures, slips of the thumb and a phone that sends late and twice', async () => {
     for (const { client, rounds } of drivers) for (const round of rounds) await drive(client, round)
     const { items } = await group.people.organiser.client.call(listOrders, { query: { date: group.today, limit: 200 } })
-    const expected = (order: Order) => (isDelivered(truth.get(order.id)) ? 'delivered' : 'ready')
+    const expected = (order: { id: string }) => (isDelivered(truth.get(order.id)) ? 'delivered' : 'ready')
     expect(items.map((order) => [order.id, order.status])).toEqual(items.map((order) => [order.id, expected(order)]))
     expect(items.map((order) => order.lastOutcome)).toEqual(items.map((order) => truth.get(order.id)))
   })

@@ -1,11 +1,23 @@
-import type { Order } from '@doorstep/shared/contracts'
+import type { ListedOrder, Order } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
-import type { ListedOrder } from './queries.ts'
+import type { ShownOrder } from './shownOrders.ts'
 
 /** For handlers, organisers and the order's own partner. */
-export function presentOrder(row: ListedOrder): Order {
+export function presentOrder(row: ShownOrder): Order {
+  return {
+    ...presentListedOrder(row),
+    errandPlace: presentErrandPlace(row),
+    weightKg: row.grams / 1000,
+    serviceSeconds: row.serviceSeconds,
+    requiredSkills: row.requiredSkills,
+    note: row.note,
+  }
+}
+
+/** What a list shows of it. */
+export function presentListedOrder(row: ShownOrder): ListedOrder {
   return {
     id: row.id,
     date: row.date,
@@ -13,26 +25,12 @@ export function presentOrder(row: ListedOrder): Order {
     status: row.status,
     partner: { id: row.partnerId, name: row.partnerName },
     hub: row.hubId === null ? null : { id: row.hubId, name: row.hubName ?? '' },
-    errandPlace: presentErrandPlace(row),
-    recipient: {
-      id: row.recipientId,
-      name: row.recipientName,
-      address: row.recipientAddress,
-      unit: row.recipientUnit,
-      postcode: row.recipientPostcode,
-      phone: phoneToShow(row.recipientPhone),
-      point: presentPoint(row.recipientLongitude, row.recipientLatitude),
-      pinSource: row.recipientPinSource,
-      accessPoint: presentPoint(row.recipientAccessLongitude, row.recipientAccessLatitude),
-    },
+    errandPlace: listedErrandPlace(row),
+    recipient: presentRecipient(row),
     boxes: row.boxes,
-    weightKg: row.grams / 1000,
     temperature: row.temperature,
-    serviceSeconds: row.serviceSeconds,
     window: presentWindow(row.windowFrom, row.windowUntil),
     priority: row.priority,
-    requiredSkills: row.requiredSkills,
-    note: row.note,
     planned: presentPlan(row),
     lastOutcome: row.lastOutcome,
     attempts: row.attempts,
@@ -44,7 +42,31 @@ export function presentOrder(row: ListedOrder): Order {
 export const presentWindow = (from: number | null, until: number | null) =>
   from === null || until === null ? null : { from, until }
 
-function presentErrandPlace(row: ListedOrder): Order['errandPlace'] {
+const nobody = { name: '', address: '', unit: null, postcode: '', phone: null } as const
+
+/** The household's door as it is now: in full, without the phone number (of another partner's household), or not at all. */
+function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['recipient'] {
+  if (!recipient) return { id, ...nobody, point: null, pinSource: 'none', accessPoint: null, shown: false }
+  return {
+    id,
+    name: recipient.name,
+    address: recipient.address,
+    unit: recipient.unit,
+    postcode: recipient.postcode,
+    phone: phoneToShow(recipient.phone),
+    point: presentPoint(recipient.longitude, recipient.latitude),
+    pinSource: recipient.pinSource,
+    accessPoint: presentPoint(recipient.accessLongitude, recipient.accessLatitude),
+    shown: true,
+  }
+}
+
+const listedErrandPlace = (row: ShownOrder): ListedOrder['errandPlace'] =>
+  row.errandAddress === null
+    ? null
+    : { name: row.errandName ?? '', point: presentPoint(row.errandLongitude, row.errandLatitude) }
+
+function presentErrandPlace(row: ShownOrder): Order['errandPlace'] {
   if (row.errandAddress === null) return null
   return {
     name: row.errandName ?? '',
@@ -57,7 +79,7 @@ function presentErrandPlace(row: ListedOrder): Order['errandPlace'] {
 /** A failed order keeps its run for an undo's sake, but nobody comes at the old time. */
 const isUnderWay = (status: OrderStatus): boolean => status === 'planned' || status === 'out' || status === 'delivered'
 
-function presentPlan(row: ListedOrder): Order['planned'] {
+function presentPlan(row: ShownOrder): Order['planned'] {
   if (!isUnderWay(row.status) || row.runId === null || row.roundNumber === null || row.arrival === null) return null
   return {
     runId: row.runId,

@@ -38,7 +38,8 @@ const listed = (db: TenantDb) =>
   db
     .selectFrom('orders')
     .innerJoin('partners', 'partners.id', 'orders.partnerId')
-    .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
+    // A partner's order may be for a household of another's, which is not among its rows.
+    .leftJoin('recipients', 'recipients.id', 'orders.recipientId')
     .leftJoin('hubs', 'hubs.id', 'orders.hubId')
     .leftJoinLateral(
       (eb) =>
@@ -90,7 +91,7 @@ const sortedBy: Record<Sort, RawBuilder<unknown>> = {
   created: sql`orders.created_at`,
   window: sql`coalesce(orders.window_from, 1000000)`,
   status: sql`orders.status`,
-  postcode: sql`split_part(recipients.postcode, ' ', 1)`,
+  postcode: sql`coalesce(split_part(recipients.postcode, ' ', 1), '')`,
 }
 
 /** The type that each sort's cursor value is read as. */

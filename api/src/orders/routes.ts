@@ -12,9 +12,10 @@ import { audit } from '../privacy/index.ts'
 import { findRecipient, showToPartner } from '../recipients/index.ts'
 import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
 import { logOrder } from './commands/logOrder.ts'
-import { presentOrder } from './present.ts'
+import { presentListedOrder, presentOrder } from './present.ts'
 import { findListedOrder, listOrders, sortTypes } from './queries.ts'
 import { findRegular, listRegulars, presentRegular } from './regulars.ts'
+import { type ShownOrder, withHouseholds } from './shownOrders.ts'
 
 export const orderRoutes: readonly Route[] = [
   route(contract.listOrders, async ({ db, query }) => {
@@ -26,7 +27,7 @@ export const orderRoutes: readonly Route[] = [
       readCursor(query.cursor, order, sortTypes[query.sort]),
     )
     const { items, nextCursor } = pageOf(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
-    return { items: items.map(presentOrder), nextCursor }
+    return { items: (await withHouseholds(db, items)).map(presentListedOrder), nextCursor }
   }),
 
   route(contract.createOrder, async ({ db, actor, body }) => {
@@ -97,7 +98,8 @@ export const orderRoutes: readonly Route[] = [
 async function shownOrder(db: TenantDb, id: string): Promise<contract.Order> {
   const row = await findListedOrder(db, id)
   if (!row) throw notFound('order')
-  return presentOrder(row)
+  const [shown] = await withHouseholds(db, [row])
+  return presentOrder(shown as ShownOrder)
 }
 
 async function shownRegular(db: TenantDb, id: string): Promise<contract.Regular> {

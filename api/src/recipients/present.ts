@@ -2,6 +2,7 @@ import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared
 import type { Row } from '../db/schema.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
+import type { ShownDoor } from './queries.ts'
 import type { FoundRow } from './search/searchHouseholds.ts'
 
 /** What a search shows of a household, and nothing else. */
@@ -33,6 +34,29 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
     safePlace: row.safePlace,
     householdSize: row.householdSize,
     foodRules: row.foodRules && foodRules.filter((rule) => row.foodRules?.includes(rule)),
+    mayChange: true,
     version: row.version,
+  }
+}
+
+/** For a partner with an open order for somebody else's household. */
+export function presentShownDoor(door: ShownDoor): Recipient {
+  return {
+    id: door.id,
+    name: door.name,
+    phone: null,
+    address: door.address,
+    unit: door.unit,
+    postcode: door.postcode,
+    point: presentPoint(door.longitude, door.latitude),
+    pinSource: door.pinSource,
+    accessPoint: presentPoint(door.accessLongitude, door.accessLatitude),
+    floor: door.floor,
+    accessNotes: '',
+    safePlace: null,
+    householdSize: null,
+    foodRules: null,
+    mayChange: false,
+    version: door.version,
   }
 }

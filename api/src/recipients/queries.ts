@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 
 export const findRecipient = (db: TenantDb, id: string) =>
@@ -16,6 +18,35 @@ export async function holdRecipients(db: TenantDb, ids: readonly string[]): Prom
     .orderBy('id')
     .forShare()
     .execute()
+}
+
+/** What a partner is shown of a household of another's. */
+export type ShownDoor = Pick<
+  Row<'recipients'>,
+  | 'id'
+  | 'name'
+  | 'address'
+  | 'unit'
+  | 'postcode'
+  | 'longitude'
+  | 'latitude'
+  | 'pinSource'
+  | 'accessLongitude'
+  | 'accessLatitude'
+  | 'floor'
+  | 'version'
+>
+
+/**
+ * The doors of other people's households that the signed-in partner is shown because an order of its own is open; none for anybody else. The
+ * database decides which (decision 0020).
+ *
+ * @param ids of households; left out: all of them
+ */
+export async function shownDoors(db: TenantDb, ids?: readonly string[]): Promise<ShownDoor[]> {
+  if (ids?.length === 0) return []
+  const { rows } = await sql<ShownDoor>`select * from shown_doors(${ids ?? null}::uuid[])`.execute(db)
+  return rows
 }
 
 /** Households of one postcode or with one number: among them are those that may be the same as another. */

@@ -9,8 +9,9 @@ import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { addRecipient } from './keep.ts'
 import { placeAfter } from './pin.ts'
-import { presentFoundRecipient, presentRecipient } from './present.ts'
-import { findRecipient, lockRecipient } from './queries.ts'
+import { notOwn } from './policy.ts'
+import { presentFoundRecipient, presentRecipient, presentShownDoor } from './present.ts'
+import { findRecipient, lockRecipient, type ShownDoor, shownDoors } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
 /** What follows from a corrected household elsewhere; last in the transaction, as it may look beyond what the asker sees. */
@@ -34,15 +35,16 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
 
   route(contract.getRecipient, async ({ db, actor, params }) => {
     const row = await findRecipient(db, params.recipientId)
-    if (!row) throw notFound('household')
-    await audit(db, actor, { action: 'looked', entity: 'recipient', entityId: row.id })
-    return presentRecipient(row)
+    const [door] = row ? [] : await shownDoors(db, [params.recipientId])
+    if (!row && !door) throw notFound('household')
+    await audit(db, actor, { action: 'looked', entity: 'recipient', entityId: params.recipientId })
+    return row ? presentRecipient(row) : presentShownDoor(door as ShownDoor)
   }),
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
     const { version, phone, point: _, pinSource: __, accessPoint: ___, ...plain } = body
     const before = await lockRecipient(db, params.recipientId)
-    if (!before) throw notFound('household')
+    if (!before) throw await notOwn(db, params.recipientId)
     if (before.version !== version) throw staleVersion('household', before.version)
     const place = await placeAfter(db, before, body)
     const row = await db

@@ -53,6 +53,11 @@ export const order = z
       point: point.nullable(),
       pinSource: z.enum(pinSources),
       accessPoint: point.nullable(),
+      /**
+       * false for a partner whose order is over and was for a household of another's: all but the id is empty. While the order is open it
+       * reads the door, without the phone number.
+       */
+      shown: z.boolean(),
     }),
     boxes: z.int(),
     weightKg: z.number(),
@@ -81,6 +86,13 @@ export const order = z
   })
   .meta({ id: 'Order' })
 export type Order = z.output<typeof order>
+
+/** An order as a list shows it; the rest is read when it is opened. */
+export const listedOrder = order
+  .omit({ weightKg: true, serviceSeconds: true, requiredSkills: true, note: true, errandPlace: true })
+  .extend({ errandPlace: z.object({ name: z.string(), point: point.nullable() }).nullable() })
+  .meta({ id: 'ListedOrder' })
+export type ListedOrder = z.output<typeof listedOrder>
 
 const orderFields = {
   date: day,
@@ -153,7 +165,7 @@ export const listOrders = endpoint({
     cursor,
     limit,
   }),
-  response: page(order),
+  response: page(listedOrder),
   status: 200,
 })
 

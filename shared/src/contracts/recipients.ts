@@ -56,9 +56,15 @@ export const recipient = z
     accessNotes: z.string(),
     /** Where a box may be left when nobody opens; null: never leave it. */
     safePlace: z.string().nullable(),
-    householdSize: z.int(),
-    /** null: not known, which differs from none. */
+    /** null: not shown. */
+    householdSize: z.int().nullable(),
+    /** null: not known, which differs from none, or not shown. */
     foodRules: z.array(z.enum(foodRules)).nullable(),
+    /**
+     * false for a partner whose open order leads to a household of another's: it reads name, address, floor and pin, and the rest is empty.
+     * Only the partner who brought the household and the group's own people change it and log orders for it.
+     */
+    mayChange: z.boolean(),
     version: storedVersion,
   })
   .meta({ id: 'Recipient' })
@@ -181,5 +187,5 @@ export const updateRecipient = endpoint({
     .superRefine(pinBelongs),
   response: z.object({ recipient, warnings: z.array(warning) }),
   status: 200,
-  errors: ['not-found', 'stale-version'],
+  errors: ['not-found', 'stale-version', 'conflict'],
 })

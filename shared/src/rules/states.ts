@@ -64,6 +64,10 @@ const runMoves: Record<RunStatus, readonly RunStatus[]> = {
   closed: [],
 }
 
+/** Nothing more is planned for it, unless somebody makes it ready again. */
+export const isOver = (status: OrderStatus): boolean =>
+  status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
+
 /** May an order go from one status to the other? Staying is not a move. */
 export const mayOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderMoves[from].includes(to)
 

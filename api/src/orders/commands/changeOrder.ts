@@ -1,5 +1,12 @@
 import type { updateOrder } from '@doorstep/shared/contracts'
-import { doorstepSeconds, mayDoorBring, mayOrderBecome, type OrderStatus, weightOfBoxes } from '@doorstep/shared/rules'
+import {
+  doorstepSeconds,
+  isOver,
+  mayDoorBring,
+  mayOrderBecome,
+  type OrderStatus,
+  weightOfBoxes,
+} from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { z } from 'zod'
 import type { Row } from '../../db/schema.ts'
@@ -10,7 +17,7 @@ import { named } from '../../http/versions.ts'
 import { announce } from '../../live/index.ts'
 import { findHub } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findRecipient } from '../../recipients/index.ts'
+import { findRecipient, shownDoors } from '../../recipients/index.ts'
 import { assertMayChange, statusWords } from '../policy.ts'
 import { lockOrder } from '../queries.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
@@ -53,7 +60,8 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
 /** More boxes weigh more and take longer at the door, unless somebody chose another weight or time for this order. */
 async function whatFollowsBoxes(db: TenantDb, order: Row<'orders'>, boxes: number | undefined) {
   if (boxes === undefined || boxes === order.boxes) return {}
-  const floor = (await findRecipient(db, order.recipientId))?.floor ?? null
+  const recipient = (await findRecipient(db, order.recipientId)) ?? (await shownDoors(db, [order.recipientId]))[0]
+  const floor = recipient?.floor ?? null
   const isUsualWeight = order.grams === grams(weightOfBoxes(order.boxes))
   const isUsualTime = order.serviceSeconds === doorstepSeconds(order.boxes, floor)
   return {
@@ -75,10 +83,21 @@ export async function changeStatusByHand(
       'conflict',
       'This order is out for delivery. It is decided at the door, or when the run is closed.',
     )
-  const isReopened = order.status === 'cancelled' || order.status === 'closed_undelivered'
-  if (isReopened) await assertWithinQuota(db, actor, order.date)
+  if (isOver(order.status) && !isOver(change.status)) {
+    await assertMayReopen(db, order)
+    await assertWithinQuota(db, actor, order.date)
+  }
   await moveOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
+}
+
+/** An order that is over no longer shows a partner somebody else's household: opening it again is for those who may see it. */
+async function assertMayReopen(db: TenantDb, order: Row<'orders'>): Promise<void> {
+  if (!(await findRecipient(db, order.recipientId)))
+    throw new ProblemError(
+      'conflict',
+      'This household is looked after by another partner or by the group. Please ask them to open the order again.',
+    )
 }
 
 type Also = Partial<Pick<Row<'orders'>, 'runId' | 'date' | 'attempts' | 'lastOutcome'>>

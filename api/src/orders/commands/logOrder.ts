@@ -9,7 +9,7 @@ import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
 import { findHub, findPartner } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { addRecipient, findRecipient, showToPartner } from '../../recipients/index.ts'
+import { addRecipient, findRecipient, shownDoors, showToPartner } from '../../recipients/index.ts'
 import { assertMayLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
@@ -72,7 +72,13 @@ async function recipientOf(
 ): Promise<{ recipient: Row<'recipients'>; warnings: Warning[] }> {
   if (given.recipient) return addRecipient(db, actor, given.recipient, 'recipient.')
   const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
-  if (!recipient) throw wrongField('recipientId', 'is not a household we know')
+  if (!recipient) {
+    const [shown] = given.recipientId ? await shownDoors(db, [given.recipientId]) : []
+    throw wrongField(
+      'recipientId',
+      shown ? 'is looked after by others: ask them to log it' : 'is not a household we know',
+    )
+  }
   const isLost = recipient.longitude === null && recipient.accessLongitude === null
   return { recipient, warnings: isLost ? [{ code: 'pin_missing', id: recipient.id }] : [] }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Row } from '../../db/schema.ts'
 import type { TenantDb } from '../../db/tenant.ts'
+import { type ShownDoor, shownDoors } from '../queries.ts'
 import { householdWords } from './householdWords.ts'
 import { type Candidate, rankHouseholds } from './rankHouseholds.ts'
 import { searchWords } from './searchWords.ts'
@@ -37,7 +38,7 @@ export async function searchHouseholds(
   if (typed.trim() === '') return newestHouseholds(db, after, limit)
   const words = searchWords(typed)
   if (words.length === 0) return []
-  const linked = actor.partnerId === null ? [] : await linkedHouseholds(db)
+  const linked = actor.partnerId === null ? [] : await shownDoors(db)
   const ranked = rankHouseholds(words, [
     ...(await candidates(db, words)),
     ...linked.map((door) => ({ id: door.id, words: householdWords(door) })),
@@ -53,12 +54,15 @@ export async function searchHouseholds(
       page.map(({ id }) => id),
     )
     .execute()
-  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  const rowOf = new Map<string, FoundRow>([...linked.map(withoutPhone), ...rows].map((row) => [row.id, row]))
   return page.flatMap(({ id, rank }) => {
     const row = rowOf.get(id)
     return row ? [{ ...row, rank: `${rank}` }] : []
   })
 }
+
+/** Households of others that a partner is shown: so few that they are ranked as they are, by what is shown. */
+const withoutPhone = (door: ShownDoor): FoundRow => ({ ...door, phone: null })
 
 async function candidates(db: TenantDb, words: readonly string[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
@@ -71,14 +75,6 @@ function isAfter({ id, rank }: { id: string; rank: number }, after: After | unde
   const last = Number(after.value)
   return rank > last || (rank === last && id < after.id)
 }
-
-/** Households of others that a partner is shown: so few that they are ranked as they are. */
-const linkedHouseholds = (db: TenantDb) =>
-  db
-    .selectFrom('recipientPartners')
-    .innerJoin('recipients', 'recipients.id', 'recipientPartners.recipientId')
-    .select(['recipients.id', 'name', 'address', 'unit', 'postcode'])
-    .execute()
 
 async function newestHouseholds(db: TenantDb, after: After | undefined, limit: number): Promise<FoundHousehold[]> {
   let query = db

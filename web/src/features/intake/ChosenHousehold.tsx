@@ -19,7 +19,7 @@ export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseho
   const { t } = useTranslation('intake')
   const [placing, setPlacing] = useState(false)
   const details = [
-    t('household.people', { count: recipient.householdSize }),
+    recipient.householdSize === null ? undefined : t('household.people', { count: recipient.householdSize }),
     recipient.floor === null
       ? undefined
       : recipient.floor === 0
@@ -40,14 +40,21 @@ export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseho
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
         <Group gap={6}>
-          <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
-            {t('household.correctPlace')}
-          </Button>
+          {recipient.mayChange ? (
+            <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+              {t('household.correctPlace')}
+            </Button>
+          ) : null}
           <Button variant="default" size="compact-md" onClick={onOther}>
             {t('household.other')}
           </Button>
         </Group>
       </Group>
+      {recipient.mayChange ? null : (
+        <Text size="sm" mt="xs">
+          {t('household.onlyShown')}
+        </Text>
+      )}
       {placing ? (
         <HouseholdPlaceDialog
           recipientId={recipient.id}

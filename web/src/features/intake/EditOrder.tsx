@@ -1,12 +1,14 @@
-import { getOrder, type Hub, type Order, updateOrder } from '@doorstep/shared/contracts'
+import { getOrder, type Hub, type ListedOrder, type Order, updateOrder } from '@doorstep/shared/contracts'
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../lib/api.ts'
 import { queryClient } from '../../lib/session.ts'
 import { applyProblem } from '../../ui/applyProblem.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { type Merged, mergeNewer, patchOf } from './editOrder.ts'
@@ -19,17 +21,56 @@ import { PinWords } from './PinWords.tsx'
 import { useErrorFocus } from './useFormFocus.ts'
 
 interface EditOrderProps {
+  readonly listed: ListedOrder
+  readonly hubs: readonly Hub[]
+  readonly today: string
+  readonly onClose: () => void
+}
+
+/** Reads the whole order, which the list does not show, then lets it be changed. */
+export function EditOrder({ listed, hubs, today, onClose }: EditOrderProps) {
+  const { t } = useTranslation('intake')
+  const [placing, setPlacing] = useState(false)
+  const { data, error, isError, refetch } = useQuery({
+    queryKey: ['order', listed.id],
+    queryFn: ({ signal }) => call(getOrder, { params: { orderId: listed.id } }, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnEscape={!placing}
+      size="lg"
+      title={t('edit.title', { name: listed.recipient.name })}
+    >
+      {data ? (
+        <EditForm order={data} hubs={hubs} today={today} onClose={onClose} placing={placing} onPlacing={setPlacing} />
+      ) : isError ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <LoadingState />
+      )}
+    </Modal>
+  )
+}
+
+interface EditFormProps {
   readonly order: Order
+  readonly placing: boolean
+  readonly onPlacing: (isPlacing: boolean) => void
   readonly hubs: readonly Hub[]
   readonly today: string
   readonly onClose: () => void
 }
 
 /** Changes an order. When somebody else did so meanwhile, both states are shown and nothing typed is lost. */
-export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
+function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormProps) {
   const { t } = useTranslation('intake')
   const [begun, setBegun] = useState(order)
-  const [placing, setPlacing] = useState(false)
   const [disputed, setDisputed] = useState<Merged['disputed'] | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
   const form = useForm<OrderFieldValues>({ initialValues: fieldsOfOrder(order) })
@@ -64,19 +105,13 @@ export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
     setDisputed([])
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnEscape={!placing}
-      size="lg"
-      title={t('edit.title', { name: order.recipient.name })}
-    >
+    <>
       <Group justify="space-between" gap="xs" mb="sm">
         <div>
           <Text>{addressLine(order.recipient)}</Text>
           <PinWords source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
         </div>
-        <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+        <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
           {t('household.correctPlace')}
         </Button>
       </Group>
@@ -84,7 +119,7 @@ export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
         <HouseholdPlaceDialog
           recipientId={order.recipient.id}
           name={order.recipient.name}
-          onClose={() => setPlacing(false)}
+          onClose={() => onPlacing(false)}
         />
       ) : null}
       <form
@@ -128,7 +163,7 @@ export function EditOrder({ order, hubs, today, onClose }: EditOrderProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { changeOrderStatus, type Order } from '@doorstep/shared/contracts'
+import { changeOrderStatus, type ListedOrder } from '@doorstep/shared/contracts'
 import { mayOrderBecome } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
@@ -9,22 +9,23 @@ import { call, isProblem } from '../../lib/api.ts'
 import { queryClient } from '../../lib/session.ts'
 import { useProblemTexts } from '../../ui/useProblemTexts.ts'
 import classes from './OrderList.module.css'
+import { nameOf } from './orderWords.ts'
 
 /** What a person may choose; the rest happens by planning, publishing and the door. */
 const statusesByHand = ['ready', 'on_hold', 'closed_undelivered', 'cancelled'] as const
 type ByHand = (typeof statusesByHand)[number]
 
 interface OrderActionsProps {
-  readonly order: Order
-  readonly onEdit: (order: Order) => void
-  readonly onPlace: (order: Order) => void
+  readonly order: ListedOrder
+  readonly onEdit: (order: ListedOrder) => void
+  readonly onPlace: (order: ListedOrder) => void
 }
 
 /** What may be done with an order by hand. No "are you sure?": a cancelled or closed order can be made ready again. */
 export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
   const { t } = useTranslation('intake')
   const change = useChangeStatus()
-  const moves = statusesByHand.filter((status) => mayOrderBecome(order.status, status))
+  const moves = statusesByHand.filter((status) => mayOrderBecome(order.status, status) && order.recipient.shown)
   const mayEdit = order.status === 'on_hold' || order.status === 'ready' || order.status === 'planned'
   if (!mayEdit && moves.length === 0) return null
   return (
@@ -36,7 +37,7 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
             color="gray"
             size="lg"
             loading={change.isPending}
-            aria-label={t('row.menu', { name: order.recipient.name })}
+            aria-label={t('row.menu', { name: nameOf(order, t) })}
           >
             <IconDots size={20} />
           </ActionIcon>
@@ -59,7 +60,7 @@ function useChangeStatus() {
   const { t } = useTranslation('intake')
   const textsOf = useProblemTexts()
   const mutation = useMutation({
-    mutationFn: ({ order, status }: { order: Order; status: ByHand }) =>
+    mutationFn: ({ order, status }: { order: ListedOrder; status: ByHand }) =>
       call(changeOrderStatus, { params: { orderId: order.id }, body: { version: order.version, status } }),
     onSuccess: (changed, { order, status }) => {
       const id = `order-${order.id}`
@@ -74,7 +75,7 @@ function useChangeStatus() {
         autoClose: 10_000,
         message: (
           <Group justify="space-between" gap="xs">
-            <Text>{t(`action.done.${status}`, { name: order.recipient.name })}</Text>
+            <Text>{t(`action.done.${status}`, { name: nameOf(order, t) })}</Text>
             {mayOrderBecome(changed.status, back) ? (
               <Button variant="default" size="compact-md" onClick={undo}>
                 {t('action.undo')}

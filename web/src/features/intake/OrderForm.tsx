@@ -123,7 +123,12 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
         <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
         <Group gap="sm" className={classes.submit}>
           <ProblemNotice error={error} />
-          <Button type="submit" size="md" loading={isPending}>
+          <Button
+            type="submit"
+            size="md"
+            loading={isPending}
+            disabled={household.kind === 'known' && !household.recipient.mayChange}
+          >
             {t('form.submit')}
           </Button>
           <Text size="sm" c="dimmed" visibleFrom="sm">

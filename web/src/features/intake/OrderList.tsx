@@ -1,4 +1,4 @@
-import { type Hub, type Order, orderSorts, type Partner } from '@doorstep/shared/contracts'
+import { type Hub, type ListedOrder, orderSorts, type Partner } from '@doorstep/shared/contracts'
 import { formatDay, orderStatuses } from '@doorstep/shared/rules'
 import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useState } from 'react'
@@ -27,8 +27,8 @@ interface OrderListProps {
 export function OrderList({ date, onDate, today, partners, hubs }: OrderListProps) {
   const { t } = useTranslation('intake')
   const [filter, setFilter] = useState(noFilter)
-  const [editing, setEditing] = useState<Order | null>(null)
-  const [placing, setPlacing] = useState<Order | null>(null)
+  const [editing, setEditing] = useState<ListedOrder | null>(null)
+  const [placing, setPlacing] = useState<ListedOrder | null>(null)
   const query = useOrders(date, filter)
   const orders = withoutRepeats(query.data?.pages ?? [])
   const day = formatDay(date)
@@ -84,7 +84,7 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
         </Button>
       ) : null}
       {editing ? (
-        <EditOrder key={editing.id} order={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
+        <EditOrder key={editing.id} listed={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
       ) : null}
       {placing ? (
         <HouseholdPlaceDialog

@@ -1,4 +1,4 @@
-import type { Order } from '@doorstep/shared/contracts'
+import type { ListedOrder } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { Anchor, Text } from '@mantine/core'
 import { memo } from 'react'
@@ -12,9 +12,9 @@ import { daysWaiting, whatOf } from './orderWords.ts'
 import { PinWords } from './PinWords.tsx'
 
 interface OrderRowProps {
-  readonly order: Order
-  readonly onEdit: (order: Order) => void
-  readonly onPlace: (order: Order) => void
+  readonly order: ListedOrder
+  readonly onEdit: (order: ListedOrder) => void
+  readonly onPlace: (order: ListedOrder) => void
   readonly showPartner: boolean
 }
 
@@ -26,10 +26,18 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
   return (
     <li className={classes.row} data-status={order.status}>
       <div className={classes.who}>
-        <Text fw={600}>{recipient.name}</Text>
-        <Text size="sm" c="dimmed">
-          {addressLine(recipient)}
-        </Text>
+        {recipient.shown ? (
+          <>
+            <Text fw={600}>{recipient.name}</Text>
+            <Text size="sm" c="dimmed">
+              {addressLine(recipient)}
+            </Text>
+          </>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('row.notShown')}
+          </Text>
+        )}
         {order.status === 'ready' || order.status === 'on_hold' ? (
           <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
         ) : null}
@@ -61,7 +69,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
   )
 })
 
-function Standing({ order }: { order: Order }) {
+function Standing({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('intake')
   const waiting = daysWaiting(order, Date.now())
   return (
@@ -85,7 +93,7 @@ function Standing({ order }: { order: Order }) {
   )
 }
 
-function Planned({ planned }: { planned: NonNullable<Order['planned']> }) {
+function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) {
   const { t } = useTranslation('intake')
   const time = formatTimeOfDay(planned.arrival)
   const number = planned.roundNumber

@@ -31,6 +31,7 @@ export const recipient: Recipient = {
   safePlace: null,
   householdSize: 2,
   foodRules: null,
+  mayChange: true,
   version: 1,
 }
 
@@ -52,6 +53,7 @@ export const order: Order = {
     point: recipient.point,
     pinSource: recipient.pinSource,
     accessPoint: null,
+    shown: true,
   },
   boxes: 2,
   weightKg: 18,

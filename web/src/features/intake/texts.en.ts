@@ -69,6 +69,8 @@ export const intakeTexts = {
     groundFloor: 'ground floor',
     onFloor: 'floor {{floor}}',
     correctPlace: 'Address and pin',
+    onlyShown:
+      'Another partner or the group looks after this household. You see its door while your order for it is open. To change it, or to log another order, please ask them.',
     like: 'This may be a household that is known already:',
     useThis: 'Use {{name}}, {{address}}',
     sameDay: 'There is an order for this household on {{day}} already: {{orders}}.',
@@ -160,6 +162,8 @@ export const intakeTexts = {
     refreshFailed: 'This list may be out of date.',
   },
   row: {
+    notShown: 'Household of another partner, no longer shown',
+    household: 'this household',
     boxes_one: '{{count}} box',
     boxes_other: '{{count}} boxes',
     window: '{{from}} to {{until}}',

@@ -1,4 +1,4 @@
-import { listOrders, type Order } from '@doorstep/shared/contracts'
+import { type ListedOrder, listOrders } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
@@ -39,6 +39,6 @@ export function useOrders(date: string, filter: OrderFilter) {
 }
 
 /** All pages as one list. An order that moved from one page to the next while both were fetched stands there once. */
-export function withoutRepeats(pages: readonly { readonly items: readonly Order[] }[]): Order[] {
+export function withoutRepeats(pages: readonly { readonly items: readonly ListedOrder[] }[]): ListedOrder[] {
   return [...new Map(pages.flatMap((page) => page.items.map((order) => [order.id, order] as const))).values()]
 }

@@ -7,7 +7,7 @@ export function useSuggestedBoxes(form: OrderForm, household: Household): void {
   const { kind } = form.values
   const size =
     household.kind === 'known'
-      ? household.recipient.householdSize
+      ? (household.recipient.householdSize ?? '')
       : household.kind === 'new'
         ? form.values.recipient.householdSize
         : ''

@@ -1,4 +1,4 @@
-import type { Order, PinSource, RunDetail } from '@doorstep/shared/contracts'
+import type { ListedOrder, PinSource, RunDetail } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -49,7 +49,7 @@ export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrd
   )
 }
 
-function WithoutPin({ orders }: { orders: readonly Order[] }) {
+function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
   const { t } = useTranslation('planning')
   return (
     <div className={classes.withoutPin}>
@@ -91,7 +91,7 @@ function RoughPin({ source }: { source: PinSource }) {
 }
 
 /** "3 boxes · Hot · asked for 11:45–13:30" */
-function Facts({ order }: { order: Order }) {
+function Facts({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('planning')
   const { kind, boxes, temperature, window } = order
   const from = order.errandPlace ?? order.hub

@@ -1,4 +1,3 @@
-import type { Order } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import { missingPin } from './missingPin.ts'
 
@@ -8,12 +7,11 @@ const order = (
   door: typeof point | null,
   place?: typeof point | null,
   accessPoint: typeof point | null = null,
-): Pick<Order, 'recipient' | 'errandPlace'> => ({
+): Parameters<typeof missingPin>[0] => ({
   recipient: {
-    ...{ id: '', name: 'Ada', address: '', unit: null, postcode: '', phone: null },
-    ...{ point: door, pinSource: door ? 'exact' : 'none', accessPoint },
+    ...{ point: door, accessPoint },
   },
-  errandPlace: place === undefined ? null : { name: 'Pharmacy', address: '', postcode: '', point: place },
+  errandPlace: place === undefined ? null : { name: 'Pharmacy', point: place },
 })
 
 it('asks for the pin of the door, and of the place of an errand', () => {

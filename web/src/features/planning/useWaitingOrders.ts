@@ -1,4 +1,4 @@
-import { listOrders, type Order } from '@doorstep/shared/contracts'
+import { type ListedOrder, listOrders } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
@@ -14,7 +14,7 @@ export function useWaitingOrders(date: string) {
   return useQuery({
     queryKey: keys.orders(date, { ...filter, pages: MOST_PAGES }),
     queryFn: async ({ signal }) => {
-      const orders: Order[] = []
+      const orders: ListedOrder[] = []
       let cursor: string | undefined
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const { items, nextCursor } = await call(listOrders, { query: { until: date, ...filter, cursor } }, { signal })

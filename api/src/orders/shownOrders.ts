@@ -1,0 +1,48 @@
+import type { Row } from '../db/schema.ts'
+import type { TenantDb } from '../db/tenant.ts'
+import { shownDoors } from '../recipients/index.ts'
+import type { ListedOrder } from './queries.ts'
+
+/** What an order shows of its household. */
+type OrderedDoor = Pick<
+  Row<'recipients'>,
+  | 'name'
+  | 'phone'
+  | 'address'
+  | 'unit'
+  | 'postcode'
+  | 'longitude'
+  | 'latitude'
+  | 'pinSource'
+  | 'accessLongitude'
+  | 'accessLatitude'
+>
+
+/** An order with its household, as far as whoever asks may see it. */
+export type ShownOrder = ListedOrder & { readonly recipient: OrderedDoor | undefined }
+
+/** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0020). */
+export async function withHouseholds<Listed extends ListedOrder>(
+  db: TenantDb,
+  rows: readonly Listed[],
+): Promise<(Listed & ShownOrder)[]> {
+  const others = rows.filter((row) => row.recipientName === null).map((row) => row.recipientId)
+  const doors = new Map((await shownDoors(db, others)).map((door) => [door.id, { ...door, phone: null }]))
+  return rows.map((row) => ({ ...row, recipient: ownHousehold(row) ?? doors.get(row.recipientId) }))
+}
+
+function ownHousehold(row: ListedOrder): OrderedDoor | undefined {
+  if (row.recipientName === null || row.recipientAddress === null || row.recipientPostcode === null) return undefined
+  return {
+    name: row.recipientName,
+    phone: row.recipientPhone,
+    address: row.recipientAddress,
+    unit: row.recipientUnit,
+    postcode: row.recipientPostcode,
+    longitude: row.recipientLongitude,
+    latitude: row.recipientLatitude,
+    pinSource: row.recipientPinSource ?? 'none',
+    accessLongitude: row.recipientAccessLongitude,
+    accessLatitude: row.recipientAccessLatitude,
+  }
+}
