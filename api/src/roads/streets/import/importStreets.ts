@@ -2,6 +2,7 @@ import { type ExtractBlock, extractBounds, readExtract, type TaggedColumns, tags
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { type Country, countryOfRegion } from '../rules/countries.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
+import { collectAreas, type EdgeUse } from './importedAreas.ts'
 import { ImportedNodes } from './importedNodes.ts'
 import { collectRestrictions, type ImportedRestrictions } from './importedRestrictions.ts'
 import { type ImportedWays, WayImport } from './importedWays.ts'
@@ -22,8 +23,9 @@ export interface ImportedStreets {
 }
 
 /**
- * Reads an extract twice, so that only the nodes of ways in use are ever kept: first ways and restrictions, then nodes. Throws
- * ExtractError for an extract that cannot be read, and the signal's reason.
+ * Reads an extract twice, so that only the nodes of ways in use are ever kept: first ways and restrictions, then nodes. Where areas are
+ * drawn as relations, the ways along their edges are read in between: relations come last. Throws ExtractError for an extract that cannot
+ * be read, and the signal's reason.
  */
 export async function importStreets(
   extractPath: string,
@@ -38,10 +40,16 @@ export async function importStreets(
   const country = countryOfRegion(await extractBounds(extractPath, signal))
   const ways = new WayImport()
   const restrictions: ImportedRestrictions = { found: [], doubtful: [] }
-  for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.5) })) {
+  const edges = new Map<number, EdgeUse>()
+  for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.4) })) {
     collectWays(block, mode, country, ways)
     collectRestrictions(block, mode, restrictions)
+    collectAreas(block, mode, country, edges)
   }
+  if (edges.size > 0) for (const id of ways.finish().ids) edges.delete(id)
+  if (edges.size > 0)
+    for await (const block of readExtract(extractPath, { only: ['ways'], ...pass(0.4, 0.5) }))
+      collectEdges(block, edges, ways)
   const importedWays = ways.finish()
   const nodes = new ImportedNodes(importedWays.nodeIds)
   for await (const block of readExtract(extractPath, { only: ['nodes'], ...pass(0.5, 1) })) nodes.add(block, mode)
@@ -61,6 +69,15 @@ function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, fo
     const start = ways.referenceStarts[index]!
     const end = ways.referenceStarts[index + 1]!
     if (use !== undefined && end - start >= 2) found.add(ways.ids[index]!, tags, use, ways.references, start, end)
+  }
+}
+
+function collectEdges({ ways }: ExtractBlock, edges: ReadonlyMap<number, EdgeUse>, found: WayImport): void {
+  for (let index = 0; index < ways.count; index++) {
+    const edge = edges.get(ways.ids[index]!)
+    const start = ways.referenceStarts[index]!
+    const end = ways.referenceStarts[index + 1]!
+    if (edge && end - start >= 2) found.add(ways.ids[index]!, edge.tags, edge.use, ways.references, start, end)
   }
 }
 

@@ -21,6 +21,8 @@ export interface TextMap {
   /** Ways by the nodes they run through: `{ abc: { highway: 'residential' } }`. */
   readonly ways: Readonly<Record<string, Tags>>
   readonly restrictions?: readonly TextRestriction[]
+  /** Areas drawn as multipolygons, by the ways along their edges. */
+  readonly areas?: readonly { readonly outer: string; readonly inner?: string; readonly tags: Tags }[]
   /** Nodes that lie beyond the border of the extract: drawn, but not in it. */
   readonly beyond?: string
 }
@@ -55,9 +57,16 @@ export function textMapContents(drawn: TextMap): ExtractContents {
   for (const letter of ways.flatMap(([letters]) => [...letters]))
     if (!places.has(letter)) throw new RangeError(`Node ${letter} is not drawn.`)
   const wayId = (letters: string) => ways.findIndex(([key]) => key === letters) + 1
+  const waysOf = (names: string, role: string) =>
+    names.split(' ').map((letters) => ({ type: 'way' as const, id: wayId(letters), role }))
+  const areas = (drawn.areas ?? []).map(
+    ({ outer, inner, tags }, index): ExtractRelation => ({
+      id: 1000 + index,
+      members: [...waysOf(outer, 'outer'), ...(inner ? waysOf(inner, 'inner') : [])],
+      tags: { type: 'multipolygon', ...tags },
+    }),
+  )
   const relations = (drawn.restrictions ?? []).map(({ from, to, via, tags }, index): ExtractRelation => {
-    const waysOf = (names: string, role: string) =>
-      names.split(' ').map((letters) => ({ type: 'way' as const, id: wayId(letters), role }))
     const between = via.length === 1 ? [{ type: 'node' as const, id: nodeId(via), role: 'via' }] : waysOf(via, 'via')
     return {
       id: index + 1,
@@ -78,7 +87,7 @@ export function textMapContents(drawn: TextMap): ExtractContents {
       }))
       .sort((one, other) => one.id - other.id),
     ways: ways.map(([letters, tags], index) => ({ id: index + 1, nodes: [...letters].map(nodeId), tags })),
-    relations,
+    relations: [...relations, ...areas],
   }
 }
 
