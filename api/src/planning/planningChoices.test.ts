@@ -90,7 +90,7 @@ describe('a day with more drivers than rounds are needed', () => {
       return read(id)
     }
     const all = await planned({})
-    expect(all).toMatchObject({ extraRoundMinutes: 20, leftOut: 0 })
+    expect(all).toMatchObject({ extraRoundMinutes: 30, leftOut: 0 })
     expect(all.allRounds).toHaveLength(6)
     const few = await planned({ extraRoundMinutes: 0 })
     expect(few).toMatchObject({ extraRoundMinutes: 0, leftOut: 0 })

@@ -7,7 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
     `
     alter table runs
-      add extra_round_minutes integer not null default 20 check (extra_round_minutes between 0 and 120)
+      add extra_round_minutes integer not null default 30 check (extra_round_minutes between 0 and 120)
     `,
   )
 }

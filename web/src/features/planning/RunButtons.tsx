@@ -20,7 +20,7 @@ const compactnessLabels = {
 
 /** Minutes, and what the run has now. */
 const extraRoundChoices = (chosen: number): number[] =>
-  [...new Set([0, 10, extraRoundMinutes.default, 40, chosen])].toSorted((a, b) => a - b)
+  [...new Set([0, 15, extraRoundMinutes.default, 60, chosen])].toSorted((a, b) => a - b)
 
 /** The buttons that move a run on, and what came of the last one. */
 export function RunButtons({ run }: { run: RunDetail }) {

@@ -87,8 +87,8 @@ export const planningTexts = {
     compactnessSome: 'Compact rounds',
     compactnessStrong: 'Very compact rounds',
     extraRound: 'Rounds for everybody on shift',
-    extraRoundNone: 'As few rounds as needed',
-    extraRoundUpTo: 'A round for everybody, up to {{minutes}} min more each',
+    extraRoundNone: 'Fewest rounds',
+    extraRoundUpTo: 'Rounds for all, up to {{minutes}} min each',
     why: {
       noOrders: 'No order is ready. Log one in Intake, or release one that is on hold.',
       noShifts: 'Nobody has a shift on this day. Add one first.',
