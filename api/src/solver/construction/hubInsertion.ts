@@ -3,7 +3,7 @@ import { Insertion, type InsertionParts } from './insertion.ts'
 import type { PairInsertion } from './pairInsertion.ts'
 
 /** How often one more visit of a hub is tried in a round that can take the job without: it seldom pays, and takes most of the time. */
-const secondVisits = 0.1
+const secondVisits = 0.05
 
 /** In about how many rounds a new visit is tried where the job has a place without. */
 const roundsTried = 2
@@ -74,9 +74,7 @@ export class HubInsertion extends Insertion {
     const { state } = this
     const copy = state.freeHub(hub)
     if (copy < 0) return
-    this.#pairs.inRound(vehicle, copy, job, 'visitFirst')
-    this.#pairs.inRound(vehicle, job, copy, 'jobFirst')
-    this.best.askExactly()
+    this.#pairs.withVisit(vehicle, copy, job)
   }
 
   /** Offers the places behind the visits of its hub; whether there are visits, and room behind one for another stop. */

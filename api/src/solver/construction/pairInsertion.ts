@@ -5,10 +5,9 @@ import { type PairKind, PairLoads } from './pairLoads.ts'
 /** Places for two nodes, the first before the second: the stops of a shipment, or a job with a visit of a hub. */
 export class PairInsertion extends Insertion {
   readonly #pairLoads: PairLoads
-  /** By place in the round looked at: the stop before it; what the first and the second node cost there alone; the least of the latter behind it. */
+  /** By place in the round looked at: the stop before it; what each of the two nodes costs there alone; the least of the second behind it. */
   readonly #stops: Int32Array
-  readonly #firstCost: Float64Array
-  readonly #secondCost: Float64Array
+  readonly #costs: readonly [Float64Array, Float64Array]
   readonly #leastBehind: Float64Array
 
   constructor(parts: InsertionParts) {
@@ -16,26 +15,60 @@ export class PairInsertion extends Insertion {
     const { nodes } = parts.state.model
     this.#pairLoads = new PairLoads(parts.state)
     this.#stops = new Int32Array(nodes)
-    this.#firstCost = new Float64Array(nodes)
-    this.#secondCost = new Float64Array(nodes)
+    this.#costs = [new Float64Array(nodes), new Float64Array(nodes)]
     this.#leastBehind = new Float64Array(nodes)
   }
 
   find(pickup: number): void {
+    const { model } = this.state
+    const delivery = model.mate[pickup]!
     for (const vehicle of this.rounds.near(pickup)) {
-      this.inRound(vehicle, pickup, this.state.model.mate[pickup]!, 'shipment')
+      if (!this.#hasTasksLeft(vehicle, 2)) continue
+      const count = this.#listStops(vehicle)
+      const [costs, secondCosts] = this.#costs
+      this.#listCosts(vehicle, pickup, count, costs)
+      this.#listCosts(vehicle, delivery, count, secondCosts)
+      this.#scan(vehicle, pickup, delivery, 'shipment', count, costs, secondCosts)
       this.best.askExactly()
     }
   }
 
+  /** All places in a round for a job and a visit of a hub, the visit before the job or behind it. */
+  withVisit(vehicle: number, visit: number, job: number): void {
+    const { model, slack } = this.state
+    const offset = model.typeOffset[vehicle]!
+    const longest = Math.max(model.service[offset + visit]!, model.service[offset + job]!)
+    if (!model.hasGaps && longest > slack[vehicle]!) return
+    if (!this.#hasTasksLeft(vehicle, 1)) return
+    const count = this.#listStops(vehicle)
+    const [visitCosts, jobCosts] = this.#costs
+    this.#listCosts(vehicle, visit, count, visitCosts)
+    this.#listCosts(vehicle, job, count, jobCosts)
+    this.#scan(vehicle, visit, job, 'visitFirst', count, visitCosts, jobCosts)
+    this.#scan(vehicle, job, visit, 'jobFirst', count, jobCosts, visitCosts)
+    this.best.askExactly()
+  }
+
+  #hasTasksLeft(vehicle: number, more: number): boolean {
+    const { model, tasks } = this.state
+    return !model.hasLimits || tasks[vehicle]! + more <= model.maxTasks[vehicle]!
+  }
+
   /** All places in a round for two nodes, the first before the second. */
-  inRound(vehicle: number, first: number, second: number, kind: PairKind): void {
+  #scan(
+    vehicle: number,
+    first: number,
+    second: number,
+    kind: PairKind,
+    count: number,
+    firstCosts: Float64Array,
+    secondCosts: Float64Array,
+  ): void {
     const { state, best, times, costs } = this
     const { model, leave, latest, latestLeave } = state
     const { location, stride, hub, maxRide } = model
     const pairLoads = this.#pairLoads
     const isShipment = kind === 'shipment'
-    if (model.hasLimits && state.tasks[vehicle]! + (isShipment ? 2 : 1) > model.maxTasks[vehicle]!) return
     pairLoads.begin(kind, vehicle, first, second)
     const isLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Infinity
     const exact = state.strict[vehicle] === 1 || isLimited || pairLoads.isBound
@@ -44,13 +77,13 @@ export class PairInsertion extends Insertion {
     const end = endOf(model, vehicle)
     const isEmpty = state.size[vehicle] === 0
     const stops = this.#stops
-    const count = this.#listCosts(vehicle, first, second)
+    this.#findLeastBehind(count, secondCosts)
     for (let place = 0; place < count; place++) {
       const after = stops[place]!
       if (!pairLoads.first(after)) continue
       if (state.position[after]! < state.lockedStops[vehicle]!) continue
       const before = place + 1 < count ? stops[place + 1]! : end
-      const firstCost = this.#firstCost[place]!
+      const firstCost = firstCosts[place]!
       // What costs too much need not be in time. The second stop makes a round cheaper only where it is liked.
       const isApart = firstCost + this.#leastBehind[place]! < best.bound
       if (!isApart && firstCost >= best.bound && !isEmpty && !model.likes) continue
@@ -91,7 +124,7 @@ export class PairInsertion extends Insertion {
         if (time > latestLeave[last]!) break
         from = location[last]!
         if (!pairLoads.goesOn(last)) break
-        const delta = firstCost + this.#secondCost[behind]!
+        const delta = firstCost + secondCosts[behind]!
         if (delta >= best.bound) continue
         const ahead = behind + 1 < count ? stops[behind + 1]! : end
         const reach = times.beginBehind(vehicle, time, from, second)
@@ -104,34 +137,42 @@ export class PairInsertion extends Insertion {
     }
   }
 
-  /** Writes what the two cost at every place of a round, as if each stood alone there; returns how many places there are. */
-  #listCosts(vehicle: number, first: number, second: number): number {
+  /** Writes the stops of a round that something can be put in behind; returns how many there are. */
+  #listStops(vehicle: number): number {
     const { model, next } = this.state
     const end = endOf(model, vehicle)
-    const stops = this.#stops
     let count = 0
-    for (let after = startOf(model, vehicle); after !== end; after = next[after]!, count++) {
-      stops[count] = after
-      this.#firstCost[count] = this.#costOf(vehicle, after, first, next[after]!)
-      this.#secondCost[count] = this.#costOf(vehicle, after, second, next[after]!)
-    }
-    let least = Infinity
-    for (let place = count - 1; place >= 0; place--) {
-      this.#leastBehind[place] = least
-      least = Math.min(least, this.#secondCost[place]!)
-    }
+    for (let after = startOf(model, vehicle); after !== end; after = next[after]!) this.#stops[count++] = after
     return count
   }
 
-  #costOf(vehicle: number, after: number, node: number, before: number): number {
-    const { model, legTo } = this.state
-    const { location, stride } = model
-    if (this.state.size[vehicle] === 0) return this.costs.legCost(vehicle, after, node, before)
+  /** Writes what a node costs at every place of a round, as if it stood alone there. */
+  #listCosts(vehicle: number, node: number, count: number, into: Float64Array): void {
+    const { model, legTo, next, size } = this.state
+    const { location, stride, hasGeneral } = model
+    const stops = this.#stops
+    const isEmpty = size[vehicle] === 0
     const matrix = model.durationsOf[vehicle]!
+    const back = model.durationsBack[matrix]!
+    const durations = model.durations[matrix]!
     const row = location[node]! * stride
-    const way = model.durationsBack[matrix]![row + location[after]!]!
-    const on = model.durations[matrix]![row + location[before]!]!
-    const cost = (way + on - legTo[before]!) * model.perSecond[vehicle]!
-    return model.hasGeneral ? cost + this.costs.rareCost(vehicle, after, node, before) : cost
+    const perSecond = model.perSecond[vehicle]!
+    for (let place = 0; place < count; place++) {
+      const after = stops[place]!
+      const before = next[after]!
+      let more = back[row + location[after]!]! + durations[row + location[before]!]!
+      if (!isEmpty) more -= legTo[before]!
+      let cost = more * perSecond
+      if (isEmpty) cost += model.fixed[vehicle]!
+      into[place] = hasGeneral ? cost + this.costs.rareCost(vehicle, after, node, before) : cost
+    }
+  }
+
+  #findLeastBehind(count: number, costs: Float64Array): void {
+    let least = Infinity
+    for (let place = count - 1; place >= 0; place--) {
+      this.#leastBehind[place] = least
+      least = Math.min(least, costs[place]!)
+    }
   }
 }

@@ -37,11 +37,11 @@ export class PlaceLoads {
   /** Whether a job's goods fit in, when they do not come from a hub of its own. */
   fits(vehicle: number, after: number, node: number): boolean {
     const { model, mostBefore, mostAfter } = this.#state
-    const { dimensions, brought, taken, capacity } = model
+    const { dimensions, brought, taken, capacity, hasTaken } = model
     for (let q = 0; q < dimensions; q++) {
       const most = capacity[vehicle * dimensions + q]!
       if (mostBefore[after * dimensions + q]! + brought[node * dimensions + q]! > most) return false
-      if (mostAfter[after * dimensions + q]! + taken[node * dimensions + q]! > most) return false
+      if (hasTaken && mostAfter[after * dimensions + q]! + taken[node * dimensions + q]! > most) return false
     }
     return true
   }

@@ -31,6 +31,8 @@ export class PlanFigures {
   readonly tasks: Int32Array
   readonly cost: Float64Array
   readonly travel: Float64Array
+  /** The longest stay, in seconds, that some place in the round has time for; out of date behind `inserted`, and a bound where strict. */
+  readonly slack: Float64Array
   readonly metres: Float64Array
   /** What affinity and change add to the cost. */
   readonly likes: Float64Array
@@ -69,6 +71,7 @@ export class PlanFigures {
     this.tasks = new Int32Array(vehicles)
     this.cost = new Float64Array(vehicles)
     this.travel = new Float64Array(vehicles)
+    this.slack = new Float64Array(vehicles)
     this.metres = new Float64Array(vehicles)
     this.likes = new Float64Array(vehicles)
     this.feasible = new Uint8Array(vehicles)

@@ -1,22 +1,14 @@
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { PlanFigures } from './planFigures.ts'
 
-/**
- * Brings up to date what is on board along a round.
- *
- * @param hubLoads What is on board by position × dimensions, as the simulator has found it; read only for rounds that visit hubs.
- */
-export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Float64Array): void {
+/** Brings up to date what is on board along a round that visits no hub. */
+export function refreshLoads(figures: PlanFigures, vehicle: number): void {
   const model = figures.model
   const { dimensions, brought, taken, capacity, hasTaken, hubs } = model
   const { next, prev, load, mostBefore, mostAfter, startLoad } = figures
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   const own = vehicle * dimensions
-  if (figures.hubStops[vehicle]! > 0) {
-    refreshHubLoads(figures, vehicle, hubLoads)
-    return
-  }
   let excess = 0
   for (let q = 0; q < dimensions; q++) {
     let sum = model.aboard[own + q]!
@@ -50,23 +42,34 @@ export function refreshLoads(figures: PlanFigures, vehicle: number, hubLoads: Fl
   figures.excess[vehicle] = excess
 }
 
-/** The most on board since the vehicle last loaded again, and until it does so next: goods put in between are on board so long. */
-function refreshHubLoads(figures: PlanFigures, vehicle: number, hubLoads: Float64Array): void {
+/** Writes what is on board along a round, as the simulator has found it by position × dimensions. */
+export function copyLoads(figures: PlanFigures, vehicle: number, loads: Float64Array): void {
+  const { model, next, load } = figures
+  const { dimensions } = model
+  const end = endOf(model, vehicle)
+  for (let node = startOf(model, vehicle), k = 0; node !== end; node = next[node]!, k++) {
+    for (let q = 0; q < dimensions; q++) load[node * dimensions + q] = loads[k * dimensions + q]!
+  }
+}
+
+/**
+ * The most on board since the vehicle last loaded again (for goods of no hub), and until it does so next (for what is taken along): goods put
+ * in between are on board so long. Only as far as the model has such goods.
+ */
+export function refreshMostLoads(figures: PlanFigures, vehicle: number): void {
   const { model, next, prev, load, mostBefore, mostAfter } = figures
-  const { dimensions, hub, hubs, reload } = model
+  const { dimensions, hub, hubs, reload, hasTaken, hasLooseGoods } = model
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   const isReload = (node: number): boolean => node >= model.firstHubNode && reload[vehicle * hubs + hub[node]!] === 1
-  for (let node = start, k = 0; node !== end; node = next[node]!, k++) {
+  for (let node = start; hasLooseGoods && node !== end; node = next[node]!) {
     const begins = node === start || isReload(node)
     for (let q = 0; q < dimensions; q++) {
-      const now = hubLoads[k * dimensions + q]!
       const at = node * dimensions + q
-      load[at] = now
-      mostBefore[at] = begins ? now : Math.max(now, mostBefore[prev[node]! * dimensions + q]!)
+      mostBefore[at] = begins ? load[at]! : Math.max(load[at]!, mostBefore[prev[node]! * dimensions + q]!)
     }
   }
-  for (let node = prev[end]!, behind = end; ; behind = node, node = prev[node]!) {
+  for (let node = prev[end]!, behind = end; hasTaken; behind = node, node = prev[node]!) {
     const isLast = behind === end || isReload(behind)
     for (let q = 0; q < dimensions; q++) {
       const at = node * dimensions + q

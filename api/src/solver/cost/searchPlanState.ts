@@ -1,8 +1,9 @@
 import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
 import { addStop, passOnTimes } from './addStop.ts'
+import { BroughtLoads } from './broughtLoads.ts'
 import { PlanFigures } from './planFigures.ts'
 import { addCompactness, addRareCosts } from './refreshCosts.ts'
-import { refreshLoads } from './refreshLoads.ts'
+import { copyLoads, refreshLoads, refreshMostLoads } from './refreshLoads.ts'
 import { RouteSimulator } from './routeSimulator.ts'
 import { nextOpening, previousOpening } from './windows.ts'
 
@@ -15,6 +16,7 @@ import { nextOpening, previousOpening } from './windows.ts'
  */
 export class SearchPlanState extends PlanFigures {
   readonly simulator: RouteSimulator
+  readonly #brought: BroughtLoads
   /** By hub, its copies that may be in no round; some are in one again, and go when they are met. */
   readonly #freeHubs: number[][]
   /** By node: whether it is listed there, so that the lists do not grow for as long as the search goes on. */
@@ -23,6 +25,7 @@ export class SearchPlanState extends PlanFigures {
   constructor(model: SearchModel) {
     super(model)
     this.simulator = new RouteSimulator(model)
+    this.#brought = new BroughtLoads(model)
     this.#freeHubs = Array.from({ length: model.hubs }, () => [])
     this.#isListed = new Uint8Array(model.nodes)
     for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listHub(node)
@@ -179,6 +182,7 @@ export class SearchPlanState extends PlanFigures {
     position[end] = stops + 1
 
     let late = closes[end]!
+    let slack = 0
     latest[end] = late
     latestLeave[end] = late
     let to = location[end]!
@@ -186,6 +190,7 @@ export class SearchPlanState extends PlanFigures {
       const here = location[node]!
       late -= durations[here * stride + to]!
       latestLeave[node] = late
+      slack = Math.max(slack, late - leave[node]!)
       late -= service[offset + node]!
       if (hasSetups && location[prev[node]!] !== here) late -= setup[offset + node]!
       if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1)
@@ -194,6 +199,8 @@ export class SearchPlanState extends PlanFigures {
       latest[node] = late
       to = here
     }
+    latestLeave[start] = late - durations[location[start]! * stride + to]!
+    this.slack[vehicle] = Math.max(slack, latestLeave[start]! - leave[start]!)
     this.isNumbered[vehicle] = 1
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
@@ -211,15 +218,26 @@ export class SearchPlanState extends PlanFigures {
       this.feasible[vehicle] = feasible
       if (model.hasOthers || model.hasLimits || model.likes) addRareCosts(this, vehicle)
     }
-    if ((strict || hubStops > 0) && stops > 0) {
-      const { simulator, scratch } = this
-      const length = this.copySequence(vehicle, scratch)
-      const isPossible = strict ? simulator.run(vehicle, scratch, length) : simulator.loadsOf(vehicle, scratch, length)
-      if (!isPossible) this.feasible[vehicle] = 0
+    if (strict && stops > 0) {
+      const length = this.copySequence(vehicle, this.scratch)
+      if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
     }
-    refreshLoads(this, vehicle, this.simulator.load)
+    if (hubStops > 0) this.#refreshHubLoads(vehicle)
+    else refreshLoads(this, vehicle)
     if (model.compactness > 0) addCompactness(this, vehicle)
     if (stops === 0) return
     if (tasks > model.maxTasks[vehicle]! || travel > model.maxTravel[vehicle]!) this.feasible[vehicle] = 0
+  }
+
+  #refreshHubLoads(vehicle: number): void {
+    const { simulator, scratch } = this
+    if (!this.model.hasTaken) {
+      if (!this.#brought.refresh(this, vehicle)) this.feasible[vehicle] = 0
+    } else {
+      const length = this.copySequence(vehicle, scratch)
+      if (!simulator.loadsOf(vehicle, scratch, length)) this.feasible[vehicle] = 0
+      copyLoads(this, vehicle, simulator.load)
+    }
+    refreshMostLoads(this, vehicle)
   }
 }

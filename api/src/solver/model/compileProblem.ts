@@ -250,6 +250,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     hasOthers,
     hasLimits,
     hasTaken,
+    hasLooseGoods: jobs.some(({ hub: from }) => from === undefined),
     hasSeveralWindows,
     hasLocked,
     hasGeneral:

@@ -118,6 +118,8 @@ export interface SearchModel {
   readonly hasLimits: boolean
   /** Tasks that jobs take along, or shipments. */
   readonly hasTaken: boolean
+  /** Jobs whose goods come from no hub of their own. */
+  readonly hasLooseGoods: boolean
   readonly hasSeveralWindows: boolean
   /** Some round begins with stops not to be touched, or may not be changed at all. */
   readonly hasLocked: boolean
