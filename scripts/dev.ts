@@ -5,6 +5,7 @@ import { describeStartError } from '../api/src/app/startErrors.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { viteProgram } from './build/webApp.ts'
 import { keptSecret } from './start/keptSecret.ts'
+import { assertSafeNetwork } from './start/network.ts'
 import { readOptions, type StartOptions } from './start/readOptions.ts'
 import { Stopping } from './start/stopping.ts'
 
@@ -23,6 +24,7 @@ try {
 
 async function run(): Promise<void> {
   const options = readOptions(process.env, process.argv.slice(2), project)
+  assertSafeNetwork(options)
   await probePort(options.port, options.host)
   stopping.listen()
   const databaseUrl = options.databaseUrl ?? (await openDatabase(options))

@@ -11,6 +11,7 @@ import { loadDemo } from './demo/load-demo.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
 import { describeUnexpected } from './start/describeUnexpected.ts'
 import { keptSecret } from './start/keptSecret.ts'
+import { assertDemoStaysHome, assertSafeNetwork, networkWarning } from './start/network.ts'
 import { Phases } from './start/phases.ts'
 import { readOptions, type StartOptions } from './start/readOptions.ts'
 import { RoleProcess } from './start/roleProcess.ts'
@@ -28,6 +29,7 @@ try {
 
 async function run(): Promise<void> {
   const options = readOptions(process.env, process.argv.slice(2), project)
+  assertSafeNetwork(options)
   // First of all, and before anything is touched: a start that will fail for its port leaves everything as it is.
   await probePort(options.port, options.host)
   stopping.listen()
@@ -92,6 +94,7 @@ async function runProcesses({ web, worker }: Processes, owned: Owned): Promise<R
   const { options, databaseUrl, secret } = owned
   const prepare = options.demo ? loadTown : undefined
   const demoLogins = await prepareDatabase({ ...options, databaseUrl, secret, webFolder: undefined, prepare })
+  await assertDemoStaysHome(options, processKeys({ ...owned, rolePrefix: options.rolePrefix }, 'worker').app)
   const starting = () => Promise.all([web.start(settingsOf(owned, 'web')), worker.start(settingsOf(owned, 'worker'))])
   const [{ address, port }] = await phases.time('app', starting, () => 'ready')
   return { address, port, demoLogins, processes: { web: web.pid, worker: worker.pid } }
@@ -99,7 +102,9 @@ async function runProcesses({ web, worker }: Processes, owned: Owned): Promise<R
 
 /** One role in this process, with its own keys alone. */
 async function runHere(owned: Owned): Promise<RunningApp> {
-  const starting = startService(settingsOf(owned, owned.options.role === 'worker' ? 'worker' : 'web'))
+  const settings = settingsOf(owned, owned.options.role === 'worker' ? 'worker' : 'web')
+  await assertDemoStaysHome(owned.options, settings.keys.app)
+  const starting = startService(settings)
   stopping.add(async (hurry) => {
     const running = await starting.catch(() => undefined)
     if (!hurry) await running?.close()
@@ -154,6 +159,8 @@ function announce(running: RunningApp, options: StartOptions): void {
   }
   if (options.role !== 'worker' && options.publicUrl !== undefined && options.proxies.length === 0)
     console.log('\n  Only a proxy on this machine is believed. Is it on another one, name it in DOORSTEP_PROXIES.')
+  const warning = networkWarning(options)
+  if (warning && options.role !== 'worker') console.log(`\n${warning}`)
   console.log('\nCtrl-C stops everything.')
   // A parent that opened a channel, such as a test, learns where to find the app.
   const { address, port, demoLogins, processes } = running

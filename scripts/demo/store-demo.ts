@@ -29,6 +29,13 @@ async function organisationIds(ownerUrl: string): Promise<string[]> {
   }
 }
 
+/** Can people of the demo sign in? Asked as the app, which sees an organisation's members. */
+export const hasDemoLogins = (db: Db): Promise<boolean> =>
+  asTenant(db, { organisationId: demoOrganisationId }, async (tx) => {
+    const member = await tx.selectFrom('members').select('userId').where('active', '=', true).executeTakeFirst()
+    return member !== undefined
+  })
+
 export const isDayThere = (db: Db, date: string): Promise<boolean> =>
   asTenant(db, tenant, async (tx) => {
     // Orders of regulars are made ahead by themselves; the day's own are logged by the demo.

@@ -19,6 +19,10 @@ export interface StartOptions {
   /** Whether to serve the built web app beside the API. */
   web: boolean
   demo: boolean
+  /** Passwords and addresses may go over a network unencrypted. */
+  plainHttp: boolean
+  /** The demo, whose passwords are public, may be reached from other machines. */
+  demoOnNetwork: boolean
   log: 'quiet' | 'normal'
   publicUrl: string | undefined
   /** Addresses and networks of proxies on other machines. */
@@ -38,7 +42,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const SECRET_LENGTH = 32
 
 /**
- * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, LOG, URL, PROXIES,
+ * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES,
  * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
@@ -67,6 +71,8 @@ export function readOptions(environment: Environment, words: readonly string[], 
     web: role !== 'worker' && !withoutWeb,
     // The demo's passwords are printed and public: never in somebody's own database unless asked for.
     demo: role === 'all' && readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
+    plainHttp: readSwitch('DOORSTEP_PLAIN_HTTP', environment.DOORSTEP_PLAIN_HTTP, false),
+    demoOnNetwork: readSwitch('DOORSTEP_DEMO_ON_NETWORK', environment.DOORSTEP_DEMO_ON_NETWORK, false),
     log: readLog(environment.DOORSTEP_LOG),
     publicUrl: readPublicUrl(environment.DOORSTEP_URL),
     proxies: proxiesOf(environment.DOORSTEP_PROXIES),

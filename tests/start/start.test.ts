@@ -98,6 +98,14 @@ describe('npm start', () => {
     holder.close()
   })
 
+  it('puts nothing on a network unencrypted, nor the demo, before somebody allows it by name', async () => {
+    const folder = join(data.folder, 'untouched')
+    expect(await failure({ HOST: '0.0.0.0', DOORSTEP_DATA: folder })).toMatch(/demo.s passwords are public/)
+    const real = { HOST: '0.0.0.0', DOORSTEP_DATA: folder, DOORSTEP_DEMO: '0' }
+    expect(await failure(real)).toMatch(/sends passwords and addresses over the network unencrypted/)
+    expect(existsSync(folder)).toBe(false)
+  })
+
   it('refuses a second Doorstep on the same folder and leaves the first one alone', async () => {
     const first = await launch()
     expect(await failure({})).toMatch(/Doorstep already runs from/)
