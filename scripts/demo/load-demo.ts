@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DemoLogin, PrepareTools } from '../../api/src/app/settings.ts'
+import { refreshStatistics } from '../../api/src/db/refreshStatistics.ts'
 import { importPostcodes, latestPostcodeImport, openCodePointZip } from '../../api/src/places/index.ts'
 import { openRegions, prepareRegion, RegionError } from '../../api/src/regions/index.ts'
 import { localDate } from '../../shared/src/rules/time.ts'
@@ -64,4 +65,5 @@ async function storeDemo(tools: PrepareTools, town: Town | undefined): Promise<v
   await storePlaces(tools.db, organisation)
   await makeLogins(tools, organisation)
   await storeDay(tools.db, demoDay(organisation, date))
+  await refreshStatistics(tools.db, ['recipients', 'drivers', 'shifts', 'orders'])
 }

@@ -176,7 +176,19 @@ describe('publishing', () => {
     expect(items.map((round) => round.id)).toEqual([run.allRounds[0]?.id])
     expect(Object.keys(items[0]?.stops[1] ?? {}).toSorted()).toEqual(
       [
-        ...['accessNotes', 'address', 'arrival', 'boxes', 'estimated', 'floor', 'id', 'kind', 'legGuessed', 'legLine'],
+        ...[
+          'accessNotes',
+          'address',
+          'arrival',
+          'boxes',
+          'estimated',
+          'floor',
+          'id',
+          'kind',
+          'lastEvent',
+          'legGuessed',
+          'legLine',
+        ],
         ...[
           'legMetres',
           'legSeconds',

@@ -2,6 +2,7 @@ import { localDate } from '@doorstep/shared/rules'
 import { addDays } from 'date-fns/addDays'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
+import { bulkRows, refreshStatistics } from '../db/refreshStatistics.ts'
 import type { Database } from '../db/schema.ts'
 import { asTenant } from '../db/tenant.ts'
 import type { Clock } from '../http/route.ts'
@@ -61,12 +62,23 @@ async function makeOrdersOfRegulars({ db, clock, log }: WorkTools): Promise<void
   const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
     db,
   )
+  let made = 0
   for (const { organisationId } of rows) {
     // One organisation's trouble is not the others'.
-    await asTenant(db, { organisationId }, async (tx) => {
-      const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
-      for (const ahead of [0, 1])
-        await makeRegularOrders(tx, organisationId, localDate(addDays(clock.now(), ahead), organisation.timeZone))
-    }).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'orders of regulars'))
+    await asTenant(
+      db,
+      { organisationId },
+      async (tx) => {
+        const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
+        for (const ahead of [0, 1])
+          made += await makeRegularOrders(
+            tx,
+            organisationId,
+            localDate(addDays(clock.now(), ahead), organisation.timeZone),
+          )
+      },
+      { statementTimeoutMs: 60_000 },
+    ).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'orders of regulars'))
   }
+  if (made >= bulkRows) await refreshStatistics(db, ['orders'])
 }

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { CamelCasePlugin, Kysely } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import { ConnectionPool } from './connectionPool.ts'
+import { PooledDialect } from './pooledDialect.ts'
 import type { Database } from './schema.ts'
 
 export interface ClientOptions {
@@ -17,13 +17,12 @@ export interface ClientOptions {
 const dateType = 1082
 const bigintType = 20
 
-/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0018). */
+/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0020). */
 const statements = channel('doorstep:statement')
 
 /** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
 export function kyselyOn<Tables = Database>(url: string, options: ClientOptions): Kysely<Tables> {
-  const pool = postgres(url, {
-    max: options.connections,
+  const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',
       ...(options.searchPath ? { search_path: options.searchPath } : {}),
@@ -36,7 +35,7 @@ export function kyselyOn<Tables = Database>(url: string, options: ClientOptions)
   })
   const role = new URL(url).username
   return new Kysely<Tables>({
-    dialect: new PostgresJSDialect({ postgres: pool }),
+    dialect: new PooledDialect(pool),
     ...(statements.hasSubscribers ? { log: ({ query }) => statements.publish({ role, sql: query.sql }) } : {}),
     plugins: options.camelCase === false ? [] : [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

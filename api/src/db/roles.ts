@@ -10,6 +10,16 @@ import { scramVerifier } from './scramVerifier.ts'
 export const roles = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'] as const
 export type DatabaseRole = (typeof roles)[number]
 
+/**
+ * Milliseconds that a statement of a role may last, waiting for locks included, and that a transaction may stand idle: nothing runs for ever. Jobs
+ * ask for more in their own transaction (tenant.ts).
+ */
+const longest: Record<DatabaseRole, { statement: number; idle: number }> = {
+  doorstep_app: { statement: 15_000, idle: 60_000 },
+  doorstep_auth: { statement: 15_000, idle: 60_000 },
+  doorstep_jobs: { statement: 60_000, idle: 60_000 },
+}
+
 /** Of migrations, and of the embedded server, which belongs to one installation. */
 export const usualPrefix = 'doorstep'
 
@@ -58,7 +68,13 @@ export async function ensureRoles(owner: Sql, secret: string, prefix = usualPref
         create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole;
       exception when duplicate_object or unique_violation then null;
       end $$`)
-    await retryWhenUpdatedAtOnce(() => owner.unsafe(`alter role ${name} login password '${verifier}'`))
+    const { statement, idle } = longest[role]
+    await retryWhenUpdatedAtOnce(() =>
+      owner.unsafe(`
+        alter role ${name} login password '${verifier}';
+        alter role ${name} set statement_timeout = ${statement};
+        alter role ${name} set idle_in_transaction_session_timeout = ${idle}`),
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '@doorstep/shared/contracts'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { NameOrganisationPlugin } from './nameOrganisation.ts'
+import type { PooledConnection } from './pooledConnection.ts'
 import type { Database } from './schema.ts'
 
 /** A transaction that sees one organisation (and, for a partner, one partner) only, and whose statements all name it. */
@@ -16,24 +17,41 @@ export interface Tenant {
   readonly driverId?: string | null | undefined
 }
 
+export interface TransactionOptions {
+  /** Aborted when nobody waits for the result any more: what runs is cancelled and rolled back. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds that one statement may last, where a request's limit (roles.ts) is too short. */
+  readonly statementTimeoutMs?: number | undefined
+}
+
 /** Runs `work` in one transaction as that tenant. The settings are local to the transaction, so pooled connections carry nothing over. */
 export async function asTenant<T>(
   db: Kysely<Database>,
   tenant: Tenant,
   work: (tx: TenantDb) => Promise<T>,
+  options: TransactionOptions = {},
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await setTenant(tx, tenant)
-    return work(tx.withPlugin(new NameOrganisationPlugin(tenant.organisationId)))
+  return db.connection().execute(async (own) => {
+    const connection = await connectionOf(own)
+    const tx = own.withPlugin(new NameOrganisationPlugin(tenant.organisationId)) as TenantDb
+    return connection.transaction(settingsOf(tenant, options).compile(own), () => work(tx), options.signal)
   })
 }
 
-async function setTenant(tx: TenantDb, tenant: Tenant): Promise<void> {
-  await sql`select set_config('app.organisation', ${tenant.organisationId}, true),
+/** Its only one: the handle was made for this connection. */
+const connectionOf = (own: Kysely<Database>): Promise<PooledConnection> =>
+  own.getExecutor().provideConnection(async (connection) => connection as PooledConnection)
+
+function settingsOf(tenant: Tenant, { statementTimeoutMs }: TransactionOptions): RawBuilder<unknown> {
+  return sql`select set_config('app.organisation', ${tenant.organisationId}, true),
     set_config('app.partner', ${tenant.partnerId ?? ''}, true),
     set_config('app.user', ${tenant.userId ?? ''}, true),
     set_config('app.role', ${tenant.role ?? ''}, true),
-    set_config('app.driver', ${tenant.driverId ?? ''}, true)`.execute(tx)
+    set_config('app.driver', ${tenant.driverId ?? ''}, true)${
+      statementTimeoutMs === undefined
+        ? sql``
+        : sql`, set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`
+    }`
 }
 
 /**

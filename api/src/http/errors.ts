@@ -77,6 +77,10 @@ function databaseProblem(error: unknown): ProblemError | undefined {
       return new ProblemError('unavailable', 'Somebody changed the same thing at the same moment. Please try again.', {
         cause: error,
       })
+    case '57014':
+      return new ProblemError('unavailable', 'This took too long and was stopped. Nothing was changed.', {
+        cause: error,
+      })
     case '57P01':
     case '57P03':
     case '53300':

@@ -3,8 +3,9 @@ import { type Express, json, type NextFunction, type Request, type Response } fr
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { GivenUpError } from '../db/pooledConnection.ts'
 import type { Database } from '../db/schema.ts'
-import { asTenant } from '../db/tenant.ts'
+import { asTenant, type TenantDb } from '../db/tenant.ts'
 import type { CallerBudgets } from './callerBudgets.ts'
 import { sendProblem, toProblemError } from './errors.ts'
 import { checkJsonShape } from './jsonShape.ts'
@@ -88,16 +89,24 @@ function answerJson(each: JsonRoute, tools: RouteTools): Handler {
     const actor = response.locals.actor as Actor
     const afterwards: (() => Promise<void>)[] = []
     // The answer is parsed before the commit: when it does not fit its contract, nothing was changed.
-    const answer = await asTenant(tools.db, actor, async (db) => {
-      const afterCommit = (work: () => Promise<void>) => void afterwards.push(work)
+    const work = async (db: TenantDb) => {
+      const afterCommit = (later: () => Promise<void>) => void afterwards.push(later)
       const given = await each.handle({ ...received, actor, db, clock: tools.clock, afterCommit })
       return endpoint.response?.parse(given)
-    })
-    for (const work of afterwards)
-      await work().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
+    }
+    const answer = await asTenant(tools.db, actor, work, { signal: untilGone(response) })
+    for (const later of afterwards)
+      await later().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
     else response.status(endpoint.status).json(answer)
   }
+}
+
+/** Aborted when the client leaves, or is told that it takes too long: what the database still does for it is cancelled. */
+function untilGone(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return gone.signal
 }
 
 function answerRaw(each: RawRoute): Handler {
@@ -132,6 +141,8 @@ export function mountErrorHandlers(app: Express, log: Logger): void {
     throw new ProblemError('not-found', `There is nothing at this address for ${request.method}.`)
   })
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    // Nobody is there to be told, and what was cancelled for that is no trouble of ours.
+    if (response.destroyed && error instanceof GivenUpError) return
     // Express itself would print the error with its message, which may quote what somebody typed.
     if (response.headersSent) {
       // Answered already, because it took too long.

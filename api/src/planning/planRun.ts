@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { v7 as makeId } from 'uuid'
 import { checkSolution } from '../checker/index.ts'
+import { bulkRows, refreshStatistics } from '../db/refreshStatistics.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { asTenant, type TenantDb } from '../db/tenant.ts'
 import type { Clock } from '../http/route.ts'
@@ -38,6 +39,9 @@ export interface PlanningTools {
   readonly clock: Clock
   readonly log: Logger
 }
+
+/** A day of thousands of orders is read and stored in statements that take longer than a request's may. */
+const jobLimits = { statementTimeoutMs: 120_000 }
 
 /** How often the day may change under a planning before it gives up. */
 const mostAttempts = 5
@@ -85,7 +89,7 @@ async function planOnce(
   closing: AbortSignal,
   isFirst: boolean,
 ): Promise<boolean> {
-  const input = await asTenant(tools.db, job, (db) => loadWanted(db, job))
+  const input = await asTenant(tools.db, job, (db) => loadWanted(db, job), jobLimits)
   if (!input) return true
   if (typeof input === 'string') {
     await fail(tools, job, input)
@@ -102,7 +106,7 @@ async function planOnce(
     if (!(isFirst && error instanceof RoadsError)) throw error
   })
   if (!drawn) return false
-  return asTenant(tools.db, job, async (db) => {
+  const store = async (db: TenantDb): Promise<boolean> => {
     const run = await lockRun(db, job.runId)
     if (run?.planningId !== job.planningId) return true
     // Locked before they are compared: from here to the commit nobody changes an order of the plan or moves its pin.
@@ -117,7 +121,17 @@ async function planOnce(
     if (!(await isStillCurrent(db, input))) return false
     await storePlan(db, run, built, { rounds, unassigned: solution.unassigned }, drawn, tools.clock.now())
     return true
-  })
+  }
+  const isSettled = await asTenant(tools.db, job, store, jobLimits)
+  if (isSettled && input.orders.length >= bulkRows) await tellPlanner(tools)
+  return isSettled
+}
+
+/** The plan is stored whether or not this works: autovacuum does the same a minute later. */
+async function tellPlanner({ db, log }: PlanningTools): Promise<void> {
+  await refreshStatistics(db, ['orders', 'rounds', 'stops', 'stopOrders', 'runLeftOut']).catch((error: unknown) =>
+    log.warn({ code: (error as { code?: string }).code }, 'statistics after planning'),
+  )
 }
 
 /** A sentence when the run has more orders than one may have by now; undefined when nobody wants the plan any more. */

@@ -16,7 +16,8 @@ import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
 import type { ListedAddressChange } from './doorsUnderWay.ts'
-import type { eventsOfStop, ListedRound, ListedStop, leftOutOfRun, StopOrder, SummarisedRun } from './queries.ts'
+import type { eventsOfStop, ListedRound, leftOutOfRun, SummarisedRun } from './queries.ts'
+import type { ListedStop, StopOrder } from './stopsOfRounds.ts'
 
 export function presentSummary(row: SummarisedRun): RunSummary {
   return {
@@ -109,9 +110,9 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
     legLine: stop.legLine,
     loadBoxes: stop.loadBoxes,
     locked: stop.locked,
-    outcome: stop.outcome,
-    outcomeAt: stop.outcomeAt?.toISOString() ?? null,
-    outcomeEventId: stop.outcomeEventId,
+    outcome: stop.outcome?.outcome ?? null,
+    outcomeAt: stop.outcome?.serverTime.toISOString() ?? null,
+    outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,
   }
 }
@@ -160,8 +161,8 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Driv
     legSeconds: stop.legSeconds,
     legGuessed: stop.legGuessed,
     legLine: stop.legLine,
-    outcome: stop.outcome,
-    outcomeEventId: stop.outcomeEventId,
+    outcome: stop.outcome?.outcome ?? null,
+    outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,
   }
 }
@@ -203,11 +204,11 @@ export function presentEvent(row: Awaited<ReturnType<typeof eventsOfStop>>[numbe
 function placeOf(stop: ListedStop, order: StopOrder | undefined) {
   if (stop.hubId !== null)
     return {
-      name: stop.hubName ?? '',
-      address: stop.hubAddress ?? '',
+      name: stop.hub?.name ?? '',
+      address: stop.hub?.address ?? '',
       unit: null,
-      postcode: stop.hubPostcode ?? '',
-      phone: stop.hubPhone,
+      postcode: stop.hub?.postcode ?? '',
+      phone: stop.hub?.phone ?? null,
     }
   if (stop.kind === 'collect')
     return {

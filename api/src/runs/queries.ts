@@ -89,36 +89,6 @@ export const publishedRoundsOf = (db: TenantDb, driverId: string, date: string) 
     .orderBy('rounds.startsAt')
     .execute()
 
-export type ListedStop = Awaited<ReturnType<typeof stopsOfRounds>>[number]
-
-/** Stops in their order with the outcome that holds and, at a hub, the hub. */
-export const stopsOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
-  db
-    .selectFrom('stops')
-    .leftJoin('hubs', 'hubs.id', 'stops.hubId')
-    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
-    .selectAll('stops')
-    .select([
-      'hubs.name as hubName',
-      'hubs.address as hubAddress',
-      'hubs.postcode as hubPostcode',
-      'hubs.phone as hubPhone',
-      'stopOutcomes.outcome',
-      'stopOutcomes.eventId as outcomeEventId',
-      'stopOutcomes.serverTime as outcomeAt',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('stopEvents')
-        .whereRef('stopEvents.stopId', '=', 'stops.id')
-        .select(({ fn }) => fn.max<number | null>('stopEvents.sequence').as('sequence'))
-        .as('lastEvent'),
-    )
-    .where('stops.roundId', 'in', roundIds.length ? [...roundIds] : [nobody])
-    .orderBy('stops.roundId')
-    .orderBy('stops.position')
-    .execute()
-
 /** The events of a stop with the name of who told them, the oldest first. */
 export const eventsOfStop = (db: TenantDb, stopId: string) =>
   db
@@ -142,22 +112,6 @@ export async function lastEventOf(db: TenantDb, stopId: string): Promise<number>
 
 export const roundOfStop = (db: TenantDb, stopId: string) =>
   db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
-
-export type StopOrder = Awaited<ReturnType<typeof ordersOfRounds>>[number]
-
-/** Which orders each stop is for, with the door as it was when they were planned. */
-export const ordersOfRounds = (db: TenantDb, roundIds: readonly string[]) =>
-  db
-    .selectFrom('stopOrders')
-    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
-    .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
-    .selectAll('orders')
-    .select('stopOrders.stopId')
-    .where('stops.roundId', 'in', roundIds.length ? [...roundIds] : [nobody])
-    .execute()
-
-/** `in ()` is no SQL; this id belongs to no row. */
-const nobody = '00000000-0000-0000-0000-000000000000'
 
 export const leftOutOfRun = (db: TenantDb, runId: string) =>
   db

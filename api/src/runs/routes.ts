@@ -29,15 +29,13 @@ import {
   findRound,
   findSummarisedRun,
   type ListedRound,
-  type ListedStop,
   leftOutOfRun,
   listRuns,
-  ordersOfRounds,
   publishedRoundsOf,
   roundOfStop,
   roundsOfRun,
-  stopsOfRounds,
 } from './queries.ts'
+import { type ListedStop, ordersOfRounds, ordersOfStops, stopsOfRounds } from './stopsOfRounds.ts'
 
 /** Runs, their rounds, and what happens at the stops. Planning itself is planning/routes.ts. */
 export const runRoutes: readonly Route[] = [
@@ -128,14 +126,22 @@ type PresentWithStops<Shown> = (
   orders: ReturnType<typeof byStop>,
 ) => Shown
 
-/** All rounds with three queries, however many there are. */
+/** All rounds with as many queries as one has. */
 async function withStops<Shown>(
   db: TenantDb,
   rounds: ListedRound[],
   present: PresentWithStops<Shown>,
 ): Promise<Shown[]> {
-  const ids = rounds.map((row) => row.id)
-  const stops = Map.groupBy(await stopsOfRounds(db, ids), (stop) => stop.roundId)
-  const orders = byStop(await ordersOfRounds(db, ids))
+  const all = await stopsOfRounds(
+    db,
+    rounds.map((row) => row.id),
+  )
+  const stops = Map.groupBy(all, (stop) => stop.roundId)
+  const orders = byStop(
+    await ordersOfStops(
+      db,
+      all.map((stop) => stop.id),
+    ),
+  )
   return rounds.map((row) => present(row, stops.get(row.id) ?? [], orders))
 }

@@ -6,14 +6,8 @@ import { lockOrders, moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, holdRecipients } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
-import {
-  clashingRounds,
-  type ListedRound,
-  lockDriversOfRun,
-  ordersOfRounds,
-  roundsOfRun,
-  type StopOrder,
-} from '../queries.ts'
+import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun } from '../queries.ts'
+import { ordersOfRounds, type StopOrder } from '../stopsOfRounds.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
 import { doorSnapshot } from './doorSnapshot.ts'
 

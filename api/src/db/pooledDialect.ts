@@ -1,0 +1,73 @@
+import {
+  CompiledQuery,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import type { ConnectionPool } from './connectionPool.ts'
+import type { PooledConnection } from './pooledConnection.ts'
+
+/**
+ * Kysely on `postgres`, in place of kysely-postgres-js: its connections wait for the answer to each `begin` and setting, cannot be given up
+ * with the request that they serve, and end the process when one breaks in use (decision 0022).
+ */
+export class PooledDialect implements Dialect {
+  readonly #pool: ConnectionPool
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool
+  }
+
+  createDriver(): Driver {
+    return new PooledDriver(this.#pool)
+  }
+
+  createAdapter(): PostgresAdapter {
+    return new PostgresAdapter()
+  }
+
+  createIntrospector(db: Kysely<unknown>): PostgresIntrospector {
+    return new PostgresIntrospector(db)
+  }
+
+  createQueryCompiler(): PostgresQueryCompiler {
+    return new PostgresQueryCompiler()
+  }
+}
+
+class PooledDriver implements Driver {
+  readonly #pool: ConnectionPool
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool
+  }
+
+  async init(): Promise<void> {}
+
+  acquireConnection(): Promise<PooledConnection> {
+    return this.#pool.take()
+  }
+
+  async beginTransaction(connection: PooledConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin'))
+  }
+
+  async commitTransaction(connection: PooledConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+
+  async rollbackTransaction(connection: PooledConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+
+  async releaseConnection(connection: PooledConnection): Promise<void> {
+    this.#pool.giveBack(connection)
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end()
+  }
+}
