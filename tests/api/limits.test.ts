@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { getSession, healthLive, listPartners } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +25,7 @@ async function answerTo(text: string, go?: (socket: Socket) => void): Promise<st
   socket.on('error', () => undefined)
   socket.write(text)
   go?.(socket)
-  await once(socket, 'close')
+  await new Promise((resolve) => socket.once('close', resolve))
   return answer
 }
 
@@ -52,6 +51,15 @@ describe('a request that is sent slowly', () => {
     expect(answer.toLowerCase()).toContain('connection: close')
     expect(answer).toContain('/problems/request-timeout')
     expect((await client.ask(getSession)).status).toBe(200)
+  })
+
+  it('is closed when it goes on after it was refused', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': 1_000_000 }
+    const answer = await answerTo(`${head('POST', '/api/partners', headers)}\r\n{"name": "`, (socket) => {
+      const drip = setInterval(() => socket.write('a'), 50)
+      socket.once('close', () => clearInterval(drip))
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /)
   })
 
   it('and one with too many headers is refused', async () => {

@@ -5,10 +5,13 @@ import type { RequestTimes } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
 const timers = new WeakMap<Response, readonly NodeJS.Timeout[]>()
+/** Answers to requests that take as long as they take. */
+const unlimited = new WeakSet<Response>()
 
 /**
  * Answers in place of whoever is not done in time, and closes the connection: 408 while the body is still coming, else 503. What is being done
- * is not undone. An answer that has begun may go on until `times.answer`.
+ * is not undone. An answer that has begun may go on until `times.answer`. Whoever goes on sending after the answer, refused for example, is cut
+ * off after the same time.
  */
 export function limitDuration(times: RequestTimes, log: Logger): Handler {
   return (request, response, next) => {
@@ -16,14 +19,30 @@ export function limitDuration(times: RequestTimes, log: Logger): Handler {
       setTimeout(() => giveUp(request, response, log), times.request),
       setTimeout(() => response.destroy(), times.answer),
     ])
-    response.once('close', () => liftDeadline(response))
+    response.once('close', () => {
+      clearTimers(response)
+      if (!request.complete && !unlimited.has(response)) cutOffAfter(request, times.request)
+    })
     next()
   }
 }
 
-/** For streams and uploads, which take as long as they take. */
+/** For streams and uploads. */
 export function liftDeadline(response: Response): void {
+  unlimited.add(response)
+  clearTimers(response)
+}
+
+function clearTimers(response: Response): void {
   for (const timer of timers.get(response) ?? []) clearTimeout(timer)
+}
+
+/** Node reads and forgets what is left of a request, for hours if need be. */
+function cutOffAfter(request: Request, ms: number): void {
+  const cutOff = () => {
+    if (!request.complete) request.socket.destroy()
+  }
+  setTimeout(cutOff, ms).unref()
 }
 
 function giveUp(request: Request, response: Response, log: Logger): void {
