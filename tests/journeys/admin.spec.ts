@@ -29,6 +29,16 @@ test('an admin sees the loaded place and where times come from', async ({ app, p
   }
 })
 
+test('an organiser sees what was doubtful in the map, with a link to each place', async ({ app, page }) => {
+  await openMap(page, app)
+  await page.getByRole('button', { name: 'Check the map of Doggerby' }).click()
+  const dialog = page.getByRole('dialog', { name: 'The map of Doggerby' })
+  await expect(dialog).toContainText(/turn restrictions? (is|are) obeyed/)
+  await expectUsable(page)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toBeHidden()
+})
+
 test('an extract is sent, its progress seen, also after the page is loaded again; then the place is removed', async ({
   app,
   page,

@@ -76,7 +76,7 @@ describe('bringing a place in', () => {
     await bring({ onStage: (stage, done) => told.push([stage, done]) })
     const ends = told.filter(([, done]) => done === 1).map(([stage]) => stage)
     expect(ends[0]).toBe('read')
-    expect(ends.toSorted()).toEqual(['addresses', 'bike', 'car', 'cargo_bike', 'foot', 'read', 'tiles'])
+    expect(ends.toSorted()).toEqual(['addresses', 'bike', 'car', 'cargo_bike', 'findings', 'foot', 'read', 'tiles'])
     expect(
       told.slice(
         0,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
-import { countryOfRegion } from '../roads/streets/index.ts'
+import { countryOfRegion, type StreetFindings } from '../roads/streets/index.ts'
 import type { CheckedExtract } from './checkExtract.ts'
 import { downloadExtract, extractAddress } from './download/downloadExtract.ts'
 import { checkMemory, checkRoomForPlace, stagesAtATime } from './machineRoom.ts'
@@ -11,6 +11,7 @@ import { PreparationNotes } from './preparationFile.ts'
 import { takePreparationLock } from './preparationLock.ts'
 import type { Region, RegionError } from './region.ts'
 import { cancelled, toRegionError } from './regionErrors.ts'
+import { type DoorFindings, gatherFindings, type RegionFindings, writeFindings } from './regionFindings.ts'
 import { checkPlaceName, checkRegionId, placeNameOf, regionIdOf } from './regionName.ts'
 import { downloadsFolder, folderNameOf, regionsFolder, removeLeftovers } from './regionsFolder.ts'
 import { runStage } from './runStage.ts'
@@ -155,7 +156,8 @@ async function bringIn(options: Bringing, signal: AbortSignal, tell: Tell): Prom
     const generation = Date.now().toString(36)
     draft = join(folder, folderNameOf({ id: regionId, generation }))
     await mkdir(draft)
-    const checked = await runStages(options, { extractPath, folder: draft }, signal, telling)
+    const { checked, findings } = await runStages(options, { extractPath, folder: draft }, signal, telling)
+    await writeFindings(draft, findings)
     const seconds = Math.round(performance.now() - began) / 1000
     const { region, replaced } = await storeRegion(
       dataFolder,
@@ -198,7 +200,7 @@ async function runStages(
   work: { extractPath: string; folder: string },
   signal: AbortSignal,
   tell: Tell,
-): Promise<CheckedExtract> {
+): Promise<{ checked: CheckedExtract; findings: RegionFindings }> {
   const run = async (stage: ThreadStage, among: AbortSignal) => {
     tell(stage, 0)
     const order = { stage, work, tasks: tasks.href }
@@ -212,10 +214,12 @@ async function runStages(
   const checked = (await run('read', signal)) as CheckedExtract
   await checkRoomForPlace(dirname(work.folder), checked.bytes)
   checkMemory(checked.mentions)
+  const results = new Map<ThreadStage, unknown>()
   await runTogether(
-    afterReading.map((stage) => (among: AbortSignal) => run(stage, among)),
+    afterReading.map((stage) => async (among: AbortSignal) => void results.set(stage, await run(stage, among))),
     stagesAtATime(checked.bytes),
     signal,
   )
-  return checked
+  const doors = (await run('findings', signal)) as DoorFindings
+  return { checked, findings: gatherFindings(results.get('car') as StreetFindings, doors) }
 }

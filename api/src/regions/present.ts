@@ -1,6 +1,7 @@
-import type { RegionPreparation, RegionSummary } from '@doorstep/shared/contracts'
+import type { Answer, getRegionFindings, RegionPreparation, RegionSummary } from '@doorstep/shared/contracts'
 import type { Preparation } from './preparationFile.ts'
 import type { Region } from './region.ts'
+import type { RegionFindings } from './regionFindings.ts'
 
 export const presentRegion = (region: Region): RegionSummary => ({
   id: region.id,
@@ -29,3 +30,23 @@ export const presentPreparation = (preparation: Preparation): RegionPreparation 
   sentence: preparation.sentence,
   stages: preparation.stages,
 })
+
+export function presentFindings(findings: RegionFindings | undefined): Answer<typeof getRegionFindings> {
+  if (!findings)
+    return { known: false, restrictions: 0, totals: { restrictions: 0, islands: 0, farDoors: 0 }, items: [] }
+  const { restrictions, totals, doubtfulRestrictions, islands, farDoors } = findings
+  const at = ([longitude, latitude]: readonly [number, number]) => ({ longitude, latitude })
+  return {
+    known: true,
+    restrictions,
+    totals,
+    items: [
+      ...islands.map(({ point, street, doors }) => ({ kind: 'island' as const, street, doors, point: at(point) })),
+      ...farDoors.map(({ point, label, metres }) => ({ kind: 'far-door' as const, label, metres, point: at(point) })),
+      ...doubtfulRestrictions.map(({ relation, fault, point }) => ({
+        ...{ kind: 'restriction' as const, relation, fault },
+        point: point && at(point),
+      })),
+    ],
+  }
+}

@@ -6,4 +6,5 @@ export const regionFiles = {
   foot: 'streets-foot.bin',
   addresses: 'addresses.bin',
   tiles: 'tiles.mbtiles',
+  findings: 'findings.json',
 } as const

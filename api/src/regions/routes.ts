@@ -1,6 +1,7 @@
 import {
   bringRegion,
   cancelRegion,
+  getRegionFindings,
   listRegions,
   removeRegion as removeRegionEndpoint,
   uploadRegion,
@@ -19,9 +20,10 @@ import { askToCancel, readPreparation } from './preparationFile.ts'
 import { isPreparing, takeUploadLock } from './preparationLock.ts'
 import type { Preparations } from './preparations.ts'
 import type { RunningPreparation } from './prepareRegion.ts'
-import { presentPreparation, presentRegion } from './present.ts'
+import { presentFindings, presentPreparation, presentRegion } from './present.ts'
 import { receiveExtract, tooLarge } from './receiveExtract.ts'
 import { RegionError } from './region.ts'
+import { readFindings } from './regionFindings.ts'
 import { removeRegion } from './removeRegion.ts'
 
 type Engine = 'streets' | 'osrm' | 'estimate'
@@ -57,6 +59,11 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
         largestUpload: tools.largestUpload,
         mayChange: await mayChangeMap(db, actor, tools.mapOrganisation),
       }
+    }),
+    route(getRegionFindings, async ({ params: { regionId } }) => {
+      const region = tools.regions.current().find(({ id }) => id === regionId)
+      if (!region) throw notFound('region')
+      return presentFindings(await readFindings(region.folder))
     }),
     route(bringRegion, async ({ actor, db, body }) => {
       await assertMayChangeMap(db, actor, tools.mapOrganisation)

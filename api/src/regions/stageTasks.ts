@@ -18,6 +18,7 @@ export const stageTasks: Readonly<Record<ThreadStage, StageTask>> = {
     const { prepareTiles } = await import('../basemap/index.ts')
     return prepareTiles(extractPath, join(folder, regionFiles.tiles), options)
   },
+  findings: async ({ folder }) => (await import('./findDoors.ts')).findDoors(folder),
 }
 
 function streets(mode: StreetMode): StageTask {

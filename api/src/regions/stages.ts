@@ -13,6 +13,7 @@ export const stageNames: Readonly<Record<RegionStage, string>> = {
   foot: 'the ways on foot',
   addresses: 'the addresses',
   tiles: 'the map tiles',
+  findings: 'the check of the map',
 }
 
 export interface StageWork {

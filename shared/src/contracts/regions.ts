@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, line } from './fields.ts'
+import { id, line, point } from './fields.ts'
 
 /** The work of bringing a place in, in the order shown. Only what is fetched from a server has a download. */
-export const regionStages = ['download', 'read', 'car', 'bike', 'cargo_bike', 'foot', 'addresses', 'tiles'] as const
+export const regionStages = [
+  'download',
+  'read',
+  'car',
+  'bike',
+  'cargo_bike',
+  'foot',
+  'addresses',
+  'tiles',
+  'findings',
+] as const
 export type RegionStage = (typeof regionStages)[number]
 
 /** Part of a folder's name, hence so narrow. */
@@ -76,6 +86,55 @@ export const listRegions = endpoint({
     mayChange: z.boolean(),
   }),
   status: 200,
+})
+
+/** Something in the map that keeps rounds from a door, or that nobody can obey: for somebody to look at and mend in OpenStreetMap. */
+const finding = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('restriction'),
+      /** The relation's OpenStreetMap id. */
+      relation: z.number(),
+      /** It says what no sign says; a member is missing; its ways do not meet. */
+      fault: z.enum(['value', 'members', 'unconnected']),
+      point: point.nullable(),
+    }),
+    z.object({
+      kind: z.literal('island'),
+      /** Empty when the street has no name. */
+      street: z.string(),
+      doors: z.int(),
+      point,
+    }),
+    z.object({
+      kind: z.literal('far-door'),
+      label: z.string(),
+      /** To the nearest street; null when there is none. */
+      metres: z.int().nullable(),
+      point,
+    }),
+  ])
+  .meta({ id: 'RegionFinding' })
+export type RegionFinding = z.output<typeof finding>
+
+export const getRegionFindings = endpoint({
+  id: 'getRegionFindings',
+  method: 'GET',
+  path: '/api/regions/:regionId/findings',
+  access: ['organiser', 'admin'],
+  summary: 'What was doubtful in the map of a region: turn restrictions, streets cut off, doors far from every street',
+  params: z.strictObject({ regionId }),
+  response: z.object({
+    /** False when an earlier version prepared the region and looked for nothing. */
+    known: z.boolean(),
+    /** Turn restrictions that are obeyed. */
+    restrictions: z.int(),
+    /** How many there are of each kind; the list holds some hundreds at most. */
+    totals: z.object({ restrictions: z.int(), islands: z.int(), farDoors: z.int() }),
+    items: z.array(finding),
+  }),
+  status: 200,
+  errors: ['not-found'],
 })
 
 export const bringRegion = endpoint({

@@ -98,6 +98,11 @@ export const rows: Record<string, Row> = {
     sent: () => ({ params: { placeId: 'place', ...smallRegionTile } }),
   },
   listRegions: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  getRegionFindings: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 own',
+    sent: () => ({ params: { regionId: 'place' } }),
+  },
   // Places belong to the installation, and its first organisation looks after them. A name that no region has, so that nothing is downloaded here.
   bringRegion: { roles: '403 403 403 403 400', elsewhere: '403', sent: () => ({ body: { region: '../nowhere' } }) },
   uploadRegion: {

@@ -22,6 +22,7 @@ export const keys = {
   /** What waits for an organiser's decision; `kind` is which list. */
   toDecide: (kind: 'addresses') => ['to-decide', kind] as const,
   regions: () => ['regions'] as const,
+  regionFindings: (regionId: string) => ['regions', regionId, 'findings'] as const,
 }
 
 /** Trying the same again can help: the network, or a server that is starting or broken for a moment. */

@@ -56,6 +56,28 @@ export class OpenAddresses {
     this.scores = new EntryScores(this.columns.entryKinds.length)
   }
 
+  /** Where somebody has noted an address, each place once: the doors of a building are one. From west to east. */
+  *doors(): Generator<{ readonly point: LonLat; readonly label: () => string }> {
+    const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.columns
+    const isSame = (one: number, other: number): boolean =>
+      addressLongitudes[one] === addressLongitudes[other] && addressLatitudes[one] === addressLatitudes[other]
+    const order = Uint32Array.from(addressEntries.keys())
+      .filter((address) => addressGuessed[address] === 0)
+      .sort(
+        (one, other) =>
+          addressLongitudes[one]! - addressLongitudes[other]! ||
+          addressLatitudes[one]! - addressLatitudes[other]! ||
+          one - other,
+      )
+    for (const [index, address] of order.entries()) {
+      if (index > 0 && isSame(address, order[index - 1]!)) continue
+      const [longitude, latitude] = [addressLongitudes[address]!, addressLatitudes[address]!]
+      const candidate = { score: 0, quality: 'exact', entry: addressEntries[address]!, address } as const
+      const label = () => presentCandidate(this.columns, { ...candidate, longitude, latitude }).label
+      yield { point: [longitude / 1e7, latitude / 1e7], label }
+    }
+  }
+
   /** The likeliest first. Never throws for any text. */
   search({ text, near, limit }: AddressQuery): PlaceAnswers {
     const { columns } = this

@@ -15,8 +15,13 @@ export function fakeTasks(
 
 const asked = new URL(import.meta.url).searchParams
 
+const nothingFound = {
+  car: { country: 'Nowhere', restrictions: 0, doubtfulRestrictions: [] },
+  findings: { totals: { islands: 0, farDoors: 0 }, islands: [], farDoors: [] },
+}
+
 const writing =
-  (stage: keyof typeof regionFiles): StageTask =>
+  (stage: keyof typeof regionFiles, result?: object): StageTask =>
   async ({ extractPath, folder }, { onProgress }) => {
     await access(extractPath)
     await writeFile(join(folder, regionFiles[stage]), `${stage} of ${extractPath}`)
@@ -27,15 +32,17 @@ const writing =
     if (asked.get('full') === stage) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
     if (asked.get('die') === stage) process.exit(3)
     onProgress(1)
+    return result
   }
 
 /** Reading is real; the others write a word where their file goes. */
 export const stageTasks: Record<ThreadStage, StageTask> = {
   read: async ({ extractPath }, options) => (await import('../checkExtract.ts')).checkExtract(extractPath, options),
-  car: writing('car'),
+  car: writing('car', nothingFound.car),
   bike: writing('bike'),
   cargo_bike: writing('cargo_bike'),
   foot: writing('foot'),
   addresses: writing('addresses'),
   tiles: writing('tiles'),
+  findings: writing('findings', nothingFound.findings),
 }

@@ -1,3 +1,4 @@
+export { findUnreachableDoors } from './findUnreachableDoors.ts'
 export type { DoubtfulPlace, StreetFindings } from './graph/streetFindings.ts'
 export { type StreetMode, streetModes } from './graph/streetGraph.ts'
 export { openStreetRouter } from './openStreetRouter.ts'

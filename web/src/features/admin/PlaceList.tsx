@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import classes from './admin.module.css'
 import { Fact } from './Engines.tsx'
+import { FindingsDialog } from './FindingsDialog.tsx'
 import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 
@@ -18,6 +19,7 @@ interface PlaceListProps {
 export function PlaceList({ places, mayRemove }: PlaceListProps) {
   const { t } = useTranslation('admin')
   const [removing, setRemoving] = useState<RegionSummary>()
+  const [checked, setChecked] = useState<RegionSummary>()
   return (
     <section className={classes.panel} aria-label={t('places.title')}>
       <Title order={2} mb="xs">
@@ -26,15 +28,27 @@ export function PlaceList({ places, mayRemove }: PlaceListProps) {
       {places.length === 0 && <EmptyState title={t('places.none')} detail={t('places.noneDetail')} />}
       <ul className={classes.places}>
         {places.map((place) => (
-          <Place key={place.id} place={place} onRemove={mayRemove ? () => setRemoving(place) : undefined} />
+          <Place
+            key={place.id}
+            place={place}
+            onCheck={() => setChecked(place)}
+            onRemove={mayRemove ? () => setRemoving(place) : undefined}
+          />
         ))}
       </ul>
+      {checked && <FindingsDialog region={checked} onClose={() => setChecked(undefined)} />}
       {removing && <RemoveDialog place={removing} onClose={() => setRemoving(undefined)} />}
     </section>
   )
 }
 
-function Place({ place, onRemove }: { readonly place: RegionSummary; readonly onRemove: (() => void) | undefined }) {
+interface PlaceProps {
+  readonly place: RegionSummary
+  readonly onCheck: () => void
+  readonly onRemove: (() => void) | undefined
+}
+
+function Place({ place, onCheck, onRemove }: PlaceProps) {
   const { t } = useTranslation('admin')
   return (
     <li className={classes.place}>
@@ -45,6 +59,14 @@ function Place({ place, onRemove }: { readonly place: RegionSummary; readonly on
             {t('places.invented')}
           </Badge>
         )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={onCheck}
+          aria-label={t('findings.openNamed', { name: place.name })}
+        >
+          {t('findings.open')}
+        </Button>
         {onRemove && (
           <Button
             variant="default"

@@ -1,4 +1,4 @@
-import { bringRegion, cancelRegion, listRegions, removeRegion } from '@doorstep/shared/contracts'
+import { bringRegion, cancelRegion, getRegionFindings, listRegions, removeRegion } from '@doorstep/shared/contracts'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call } from '../../lib/api.ts'
@@ -25,6 +25,13 @@ export function useRegions() {
   }, [loaded, queryClient])
   return regions
 }
+
+/** What was doubtful in a region's map. */
+export const useRegionFindings = (regionId: string) =>
+  useQuery({
+    queryKey: keys.regionFindings(regionId),
+    queryFn: ({ signal }) => call(getRegionFindings, { params: { regionId } }, { signal }),
+  })
 
 function useRefresh(): () => Promise<void> {
   const queryClient = useQueryClient()

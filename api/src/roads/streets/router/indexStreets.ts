@@ -23,9 +23,12 @@ export interface StreetIndex {
   readonly boxBytes: Uint8Array
 }
 
-/** Indexes the lines that have an edge which is usable. */
-export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
-  const { starts: edgeStarts, sorted: lineEdges } = edgesByLine(edges, lines.count)
+/** Indexes the lines that have an edge of those wanted: usable ones, unless told otherwise. */
+export function indexStreets(
+  { edges, lines }: Pick<StreetGraph, 'edges' | 'lines'>,
+  isWanted: (edge: number) => boolean = (edge) => edges.usable[edge] === 1,
+): StreetIndex {
+  const { starts: edgeStarts, sorted: lineEdges } = edgesByLine(edges, lines.count, isWanted)
   const pieceLines: number[] = []
   const firsts: number[] = []
   const lasts: number[] = []
@@ -56,8 +59,8 @@ export function indexStreets({ edges, lines }: StreetGraph): StreetIndex {
 }
 
 /** Ascending, so that twins, which are the last edges of all, come last. */
-function edgesByLine(edges: StreetGraph['edges'], lineCount: number) {
-  const isOn = (edge: number) => edges.usable[originalOf(edges, edge)] === 1
+function edgesByLine(edges: StreetGraph['edges'], lineCount: number, isWanted: (edge: number) => boolean) {
+  const isOn = (edge: number) => isWanted(originalOf(edges, edge))
   const starts = new Uint32Array(lineCount + 1)
   for (let edge = 0; edge < edges.count; edge++) if (isOn(edge)) starts[edges.line[edge]! + 1]!++
   for (let line = 0; line < lineCount; line++) starts[line + 1]! += starts[line]!

@@ -20,7 +20,11 @@ interface Foot {
 }
 
 /** See StreetRouter. Nearest by true distance to the street, not to its box; equally near ones in the order of their lines. */
-export function nearestStreets(streets: Streets, asked: LonLat, options: NearestOptions = {}): StreetPoint[] {
+export function nearestStreets(
+  streets: Pick<Streets, 'graph' | 'index'>,
+  asked: LonLat,
+  options: NearestOptions = {},
+): StreetPoint[] {
   const { number = 1, radius = Infinity } = options
   const { boxes } = streets.index
   if (!boxes || !Number.isFinite(asked[0]) || !Number.isFinite(asked[1])) return []
@@ -38,7 +42,11 @@ export function nearestStreets(streets: Streets, asked: LonLat, options: Nearest
   }
 }
 
-function feetOn({ graph, index }: Streets, plane: LocalPlane, pieces: readonly number[]): Foot[] {
+function feetOn(
+  { graph, index }: Pick<Streets, 'graph' | 'index'>,
+  plane: LocalPlane,
+  pieces: readonly number[],
+): Foot[] {
   const nearest = new Map<number, Foot>()
   for (const piece of pieces) {
     const line = index.lines[piece]!
@@ -68,7 +76,11 @@ function footOn({ lines }: StreetGraph, plane: LocalPlane, line: number, first: 
   return best
 }
 
-function pointAt(streets: Streets, plane: LocalPlane, { line, point, share, square }: Foot): StreetPoint {
+function pointAt(
+  streets: Pick<Streets, 'graph' | 'index'>,
+  plane: LocalPlane,
+  { line, point, share, square }: Foot,
+): StreetPoint {
   const { starts, longitudes, latitudes } = streets.graph.lines
   let before = 0
   let whole = 0
@@ -92,7 +104,11 @@ function pointAt(streets: Streets, plane: LocalPlane, { line, point, share, squa
   }
 }
 
-function positionsOn({ graph, index }: Streets, line: number, fraction: number): EdgePosition[] {
+function positionsOn(
+  { graph, index }: Pick<Streets, 'graph' | 'index'>,
+  line: number,
+  fraction: number,
+): EdgePosition[] {
   const on = index.lineEdges.subarray(index.edgeStarts[line]!, index.edgeStarts[line + 1]!)
   return Array.from(on, (edge) => ({ edge, fraction: graph.edges.backward[edge] === 1 ? 1 - fraction : fraction }))
 }
