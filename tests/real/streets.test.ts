@@ -2,9 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildStreetGraph } from '../../api/src/roads/streets/graph/buildStreetGraph.ts'
 import { type StreetMode, streetModes } from '../../api/src/roads/streets/graph/streetGraph.ts'
+import { indexJunctions, stepsOf } from '../../api/src/roads/streets/guidance/index.ts'
 import { openStreetRouter, prepareStreets } from '../../api/src/roads/streets/index.ts'
+import { createStreetRouter } from '../../api/src/roads/streets/router/createStreetRouter.ts'
+import { streetsOf } from '../../api/src/roads/streets/router/streets.ts'
 import { expectDijkstrasAnswers } from '../../api/src/roads/streets/testing/expectDijkstrasAnswers.ts'
+import { guidanceFaults } from './guidanceFaults.ts'
 
 const data = process.env.REAL_DATA
 
@@ -47,6 +52,21 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
     expect(durations.most).toBeLessThanOrEqual(0.2)
     expect(distances.median).toBeLessThanOrEqual(0.03)
     expect(distances.most).toBeLessThanOrEqual(0.15)
+  })
+})
+
+describe.skipIf(!data).each(streetModes)('turns for the phone in Newport by %s', (mode) => {
+  it('name streets in their order, tell no turn where there is no choice, and count exits', async () => {
+    const { graph } = await buildStreetGraph(join(data!, 'data', 'newport.osm.pbf'), mode)
+    const router = createStreetRouter(streetsOf(graph))
+    const junctions = indexJunctions(graph)
+    const pairs = await recordedPairs(mode === 'cargo_bike' ? 'bike' : mode)
+    const faults = pairs.flatMap(([fromX, fromY, toX, toY]) => {
+      const [way] = router.ways([router.nearest([fromX, fromY])[0]!, router.nearest([toX, toY])[0]!])!
+      return guidanceFaults(graph, way!, stepsOf(junctions, way!))
+    })
+    expect(pairs).toHaveLength(200)
+    expect(faults).toEqual([])
   })
 })
 
