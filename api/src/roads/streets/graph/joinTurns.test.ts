@@ -98,6 +98,14 @@ describe('signals and crossings', () => {
     expect((await secondsFrom({ highway: 'traffic_signals' }, mode)) - free).toBeCloseTo(wait, 2)
   })
 
+  it.each(streetModes)('signals on a junction itself stop a %s for 2 seconds beside the turn', async (mode) => {
+    const secondsAt = async (nodes: TextMap['nodes']) => {
+      const drawn: TextMap = { map: 'a-b-c\n  |\n  d', ways: { abc: street, bd: street }, ...(nodes ? { nodes } : {}) }
+      return textRoute(await streetsOf(drawn, mode), 'a', 'd')!.seconds
+    }
+    expect((await secondsAt({ b: { highway: 'traffic_signals' } })) - (await secondsAt({}))).toBeCloseTo(2, 2)
+  })
+
   it('signals for one direction stop that direction', async () => {
     const tags = { highway: 'traffic_signals', 'traffic_signals:direction': 'forward' }
     const free = await secondsFrom({}, 'car')

@@ -112,6 +112,7 @@ describe.each<[string, readonly (readonly [Tags, string])[]]>([
       [{ highway: 'bus_stop', access: 'private' }, 'o o o o'],
       [{ public_transport: 'stop_position', motor_vehicle: 'no' }, 'o o o o'],
       [{ amenity: 'parking_entrance', access: 'private' }, 'o o o o'],
+      [{ entrance: 'home', door: 'hinged', access: 'private' }, 'o o o o'],
       [{ highway: 'elevator', bicycle: 'no' }, 'o - o -'],
       [{ railway: 'level_crossing', motor_vehicle: 'private' }, 'r o o o'],
       [{ barrier: 'gate', highway: 'street_lamp', access: 'no' }, '- - - -'],

@@ -41,6 +41,8 @@ const keysOfOtherThings = [
   'tourism',
   'leisure',
   'building',
+  'entrance',
+  'door',
 ] as const
 const ownAccessHighways: ReadonlySet<string> = new Set(['elevator', 'gate', 'road', 'toll_gantry', 'checkpoint'])
 

@@ -1,10 +1,12 @@
 import type { StreetMode } from '../graph/streetGraph.ts'
 
 /**
- * Seconds at traffic signals. A bicycle's are those that OSRM 6 comes to: its profile says 2, and at signals that stand before a junction
- * it adds the 17.1 of a turn by 180 degrees. That is about what a cyclist waits; recordings show it (docs/decisions/0011-street-rules.md).
+ * Seconds at traffic signals, and what signals add that stand before a junction or at a crossing, and not on it. A bicycle's are those
+ * that OSRM 6 comes to: its profile says 2, and where no other street meets it adds the 17.1 of a turn by 180 degrees. That is about what
+ * a cyclist waits; recordings show it (docs/decisions/0011-street-rules.md).
  */
-const signalSeconds: Record<StreetMode, number> = { car: 2, bike: 19.1, cargo_bike: 19.1, foot: 2 }
+const signalSeconds = 2
+const stopLineSeconds: Record<StreetMode, number> = { car: 0, bike: 17.1, cargo_bike: 17.1, foot: 0 }
 /** Seconds for turning round. */
 const uTurnSeconds: Record<StreetMode, number> = { car: 20, bike: 20, cargo_bike: 20, foot: 2 }
 /** A weight in seconds, no duration: so dear that nobody goes through a private yard, yet its doors can be reached. */
@@ -27,7 +29,7 @@ export interface Turn {
  * The curves and constants are those of OSRM's car, bicycle and foot profiles (github.com/Project-OSRM/osrm-backend, profiles/).
  */
 export function turnSeconds(mode: StreetMode, turn: Turn): number {
-  let seconds = turn.hasSignals ? signalSeconds[mode] : 0
+  let seconds = turn.hasSignals ? signalSeconds + (turn.streets <= 2 ? stopLineSeconds[mode] : 0) : 0
   if (turn.isUTurn) seconds += uTurnSeconds[mode]
   if (mode === 'foot') return seconds
   if (turn.streets <= 2 && !turn.changesTravel && !turn.isUTurn) return seconds
