@@ -1,2 +1,2 @@
-export { countShifts, findDriver, listShiftsToPlan } from './queries.ts'
+export { countShifts, findActiveDriver, listShiftsToPlan } from './queries.ts'
 export { driverRoutes } from './routes.ts'

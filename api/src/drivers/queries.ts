@@ -5,6 +5,10 @@ export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll(
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** A retired driver takes on nothing more. */
+export const findActiveDriver = (db: TenantDb, id: string) =>
+  db.selectFrom('drivers').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
+
 /** Two shifts of one driver are added one after the other, so that they cannot overlap by a race. */
 export const lockDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -17,8 +21,14 @@ const shifts = (db: TenantDb) =>
     .select('drivers.name as driverName')
     .where('shifts.withdrawn', '=', false)
 
+/** What a day's planning takes up: shifts of retired drivers are none. */
 export const listShifts = (db: TenantDb, date: string) =>
-  shifts(db).where('date', '=', date).orderBy('fromTime').orderBy('drivers.name').execute()
+  shifts(db)
+    .where('date', '=', date)
+    .where('drivers.active', '=', true)
+    .orderBy('fromTime')
+    .orderBy('drivers.name')
+    .execute()
 
 export const findShift = (db: TenantDb, id: string) => shifts(db).where('shifts.id', '=', id).executeTakeFirst()
 
@@ -41,9 +51,11 @@ export const listShiftsToPlan = (db: TenantDb, date: string, from: number, until
 export async function countShifts(db: TenantDb, date: string): Promise<number> {
   const row = await db
     .selectFrom('shifts')
+    .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('date', '=', date)
     .where('withdrawn', '=', false)
+    .where('drivers.active', '=', true)
     .executeTakeFirstOrThrow()
   return row.count
 }

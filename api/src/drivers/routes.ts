@@ -2,14 +2,14 @@ import * as contract from '@doorstep/shared/contracts'
 import { grams } from '@doorstep/shared/units'
 import { v7 as makeId } from 'uuid'
 import type { TenantDb } from '../db/tenant.ts'
-import { notFound, ProblemError } from '../http/problems.ts'
+import { notFound, ProblemError, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
 import { announce } from '../live/index.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { presentDriver, presentShift } from './present.ts'
-import { findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
+import { findActiveDriver, findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
 
 type MaybePoint = contract.Point | null | undefined
 
@@ -60,6 +60,8 @@ export const driverRoutes: readonly Route[] = [
       .executeTakeFirst()
     if (!row) throw missingOrStale(await findDriver(db, params.driverId), 'driver')
     const { version: _, ...changes } = body
+    if (changes.active !== undefined)
+      await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
     await audit(db, actor, { action: 'changed', entity: 'driver', entityId: row.id, fields: Object.keys(changes) })
     return presentDriver(row)
   }),
@@ -71,6 +73,7 @@ export const driverRoutes: readonly Route[] = [
   route(contract.createShift, async ({ db, actor, body }) => {
     const driver = await lockDriver(db, body.driverId)
     if (!driver) throw notFound('driver')
+    if (!driver.active) throw wrongField('driverId', 'is not one of the drivers')
     await refuseOverlap(db, { ...body, shiftId: null })
     const home =
       driver.homeLongitude === null || driver.homeLatitude === null
@@ -99,6 +102,8 @@ export const driverRoutes: readonly Route[] = [
   route(contract.updateShift, async ({ db, actor, params, body }) => {
     const before = await findShift(db, params.shiftId)
     if (!before) throw notFound('shift')
+    if (!(await findActiveDriver(db, before.driverId)))
+      throw new ProblemError('conflict', 'The driver of this shift is retired. The shift counts no more.')
     if (body.window) {
       await lockDriver(db, before.driverId)
       await refuseOverlap(db, { driverId: before.driverId, date: before.date, window: body.window, shiftId: before.id })

@@ -12,12 +12,15 @@ const withRecipient = (db: TenantDb) =>
     .selectFrom('regulars')
     .innerJoin('recipients', 'recipients.id', 'regulars.recipientId')
     .innerJoin('partners', 'partners.id', 'regulars.partnerId')
+    .innerJoin('hubs', 'hubs.id', 'regulars.hubId')
     .selectAll('regulars')
     .select([
       'recipients.name as recipientName',
       'recipients.postcode as recipientPostcode',
       'recipients.floor as recipientFloor',
       'partners.name as partnerName',
+      'partners.active as partnerActive',
+      'hubs.active as hubActive',
     ])
 
 type ListedRegular = Awaited<ReturnType<typeof listRegulars>>[number]
@@ -32,6 +35,7 @@ export function presentRegular(row: ListedRegular): Regular {
     id: row.id,
     partner: { id: row.partnerId, name: row.partnerName },
     hubId: row.hubId,
+    stoppedBy: row.partnerActive ? (row.hubActive ? null : 'hub') : 'partner',
     recipient: { id: row.recipientId, name: row.recipientName, postcode: row.recipientPostcode },
     weekdays: row.weekdays,
     everyWeeks: row.everyWeeks,
@@ -48,6 +52,9 @@ export function presentRegular(row: ListedRegular): Regular {
   }
 }
 
+/** Its partner or its hub is retired: by the rule of `activeSupply` it makes no orders until that changes. */
+export const isStopped = (row: ListedRegular): boolean => !row.partnerActive || !row.hubActive
+
 /**
  * Makes the orders that recurring ones ask for on a date. As often as it is called, each regular has one order a day: the database's unique
  * index decides, also when two processes do it at once.
@@ -55,7 +62,7 @@ export function presentRegular(row: ListedRegular): Regular {
  * @returns how many were made now
  */
 export async function makeRegularOrders(db: TenantDb, organisationId: string, date: string): Promise<number> {
-  const due = (await listRegulars(db)).filter((regular) => fallsOn(regular, date))
+  const due = (await listRegulars(db)).filter((regular) => !isStopped(regular) && fallsOn(regular, date))
   if (due.length === 0) return 0
   const made = await db
     .insertInto('orders')

@@ -1,20 +1,20 @@
 import * as contract from '@doorstep/shared/contracts'
-import { boxesForHousehold } from '@doorstep/shared/rules'
+import { boxesForHousehold, fallsOn } from '@doorstep/shared/rules'
 import { v7 as makeId } from 'uuid'
 import type { TenantDb } from '../db/tenant.ts'
-import { findDriver } from '../drivers/index.ts'
+import { findActiveDriver } from '../drivers/index.ts'
 import { pageOf, readCursor } from '../http/keyset.ts'
 import { notFound, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
-import { findHub, findPartner } from '../partners/index.ts'
 import { audit } from '../privacy/index.ts'
 import { findRecipient, showToPartner } from '../recipients/index.ts'
+import { activeSupply } from './commands/activeSupply.ts'
 import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
 import { logOrder } from './commands/logOrder.ts'
 import { presentListedOrder, presentOrder } from './present.ts'
 import { findListedOrder, listOrders, sortTypes } from './queries.ts'
-import { findRegular, listRegulars, presentRegular } from './regulars.ts'
+import { findRegular, isStopped, listRegulars, presentRegular } from './regulars.ts'
 import { type ShownOrder, withHouseholds } from './shownOrders.ts'
 
 export const orderRoutes: readonly Route[] = [
@@ -51,16 +51,20 @@ export const orderRoutes: readonly Route[] = [
     return shownOrder(db, params.orderId)
   }),
 
-  route(contract.listRegulars, async ({ db }) => ({ items: (await listRegulars(db)).map(presentRegular) })),
+  route(contract.listRegulars, async ({ db, query }) => {
+    const rows = await listRegulars(db)
+    const { stoppedOn } = query
+    const asked = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && fallsOn(row, stoppedOn))
+    return { items: asked.map(presentRegular) }
+  }),
 
   route(contract.createRegular, async ({ db, actor, body }) => {
     const recipient = await findRecipient(db, body.recipientId)
     if (!recipient) throw wrongField('recipientId', 'is not a household we know')
-    if (!(await findPartner(db, body.partnerId))) throw wrongField('partnerId', 'is not one of the partners')
-    if (!(await findHub(db, body.hubId))) throw wrongField('hubId', 'is not one of the hubs')
+    await activeSupply(db, body)
     for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
       const driverId = body[field]
-      if (driverId && !(await findDriver(db, driverId))) throw wrongField(field, 'is not one of the drivers')
+      if (driverId && !(await findActiveDriver(db, driverId))) throw wrongField(field, 'is not one of the drivers')
     }
     const id = makeId()
     const { window, boxes, ...plain } = body
@@ -82,6 +86,9 @@ export const orderRoutes: readonly Route[] = [
 
   route(contract.updateRegular, async ({ db, actor, params, body }) => {
     const { version, ...changes } = body
+    const before = await findRegular(db, params.regularId)
+    if (!before) throw notFound('regular')
+    if (changes.hubId) await activeSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
     const row = await db
       .updateTable('regulars')
       .set({ ...named(changes), version: version + 1 })

@@ -1,2 +1,2 @@
-export { findHub, findPartner, listHubs } from './queries.ts'
+export { findActiveHub, findActivePartner, listActiveHubs, listHubs } from './queries.ts'
 export { partnerRoutes } from './routes.ts'

@@ -5,7 +5,28 @@ export const listPartners = (db: TenantDb) => db.selectFrom('partners').selectAl
 export const findPartner = (db: TenantDb, id: string) =>
   db.selectFrom('partners').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Retired partners supply nothing more. */
+export const findActivePartner = (db: TenantDb, id: string) =>
+  db.selectFrom('partners').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
+
 export const listHubs = (db: TenantDb) => db.selectFrom('hubs').selectAll().orderBy('name').execute()
 
 export const findHub = (db: TenantDb, id: string) =>
   db.selectFrom('hubs').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Nothing more is collected at a retired hub. A retired partner's hubs are all retired. */
+export const findActiveHub = (db: TenantDb, id: string) =>
+  db.selectFrom('hubs').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
+
+export const listActiveHubs = (db: TenantDb) =>
+  db.selectFrom('hubs').selectAll().where('active', '=', true).orderBy('name').execute()
+
+/** Retires what a partner has. */
+export async function retireHubsOf(db: TenantDb, partnerId: string): Promise<void> {
+  await db
+    .updateTable('hubs')
+    .set((eb) => ({ active: false, version: eb('version', '+', 1) }))
+    .where('partnerId', '=', partnerId)
+    .where('active', '=', true)
+    .execute()
+}

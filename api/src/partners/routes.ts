@@ -1,13 +1,13 @@
 import * as contract from '@doorstep/shared/contracts'
 import { v7 as makeId } from 'uuid'
 import type { TenantDb } from '../db/tenant.ts'
-import { notFound, wrongField } from '../http/problems.ts'
+import { notFound, ProblemError, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { presentHub, presentPartner } from './present.ts'
-import { findHub, findPartner, listHubs, listPartners } from './queries.ts'
+import { findActivePartner, findHub, findPartner, listHubs, listPartners, retireHubsOf } from './queries.ts'
 
 /** Partners and their hubs. Row-level security shows a partner only itself. */
 export const partnerRoutes: readonly Route[] = [
@@ -33,6 +33,7 @@ export const partnerRoutes: readonly Route[] = [
       .returningAll()
       .executeTakeFirst()
     if (!row) throw missingOrStale(await findPartner(db, params.partnerId), 'partner')
+    if (changes.active === false) await retireHubsOf(db, row.id)
     await audit(db, actor, { action: 'changed', entity: 'partner', entityId: row.id, fields: Object.keys(changes) })
     return presentPartner(row)
   }),
@@ -42,7 +43,7 @@ export const partnerRoutes: readonly Route[] = [
   })),
 
   route(contract.createHub, async ({ db, actor, body }) => {
-    if (!(await findPartner(db, body.partnerId))) throw notFound('partner')
+    if (!(await findActivePartner(db, body.partnerId))) throw notFound('partner')
     await assertPartners(db, body.sharedWith)
     const { point, hours, phone, ...plain } = body
     const row = await db
@@ -63,7 +64,12 @@ export const partnerRoutes: readonly Route[] = [
 
   route(contract.updateHub, async ({ db, actor, params, body }) => {
     const { version, point, hours, phone, ...plain } = body
-    await assertPartners(db, body.sharedWith ?? [])
+    const before = await findHub(db, params.hubId)
+    if (!before) throw notFound('hub')
+    // Whoever shared it before may have been retired since.
+    await assertPartners(db, body.sharedWith ?? [], before.sharedWith)
+    if (body.active && !(await findActivePartner(db, before.partnerId)))
+      throw new ProblemError('conflict', 'The partner of this hub is retired. Please bring the partner back first.')
     const row = await db
       .updateTable('hubs')
       .set({
@@ -84,9 +90,10 @@ export const partnerRoutes: readonly Route[] = [
   }),
 ]
 
-async function assertPartners(db: TenantDb, ids: readonly string[]): Promise<void> {
+async function assertPartners(db: TenantDb, ids: readonly string[], known: readonly string[] = []): Promise<void> {
   for (const [index, id] of ids.entries())
-    if (!(await findPartner(db, id))) throw wrongField(`sharedWith.${index}`, 'is not one of the partners')
+    if (!known.includes(id) && !(await findActivePartner(db, id)))
+      throw wrongField(`sharedWith.${index}`, 'is not one of the partners')
 }
 
 /** Sorted and apart from each other, as the solver takes them. Hours that touch are one: 09:00-12:00 and 12:00-17:00. */

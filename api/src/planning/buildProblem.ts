@@ -181,8 +181,9 @@ export function carrying(shift: ShiftToPlan): { boxes: number; grams: number } {
   return { boxes: shift.maximumBoxes ?? usual.boxes, grams: shift.maximumGrams ?? usual.weight }
 }
 
+/** A retired hub is no place to collect any more. */
 const hasPlaces = (order: OrderToPlan): boolean =>
-  order.longitude !== null && (order.kind !== 'errand' || order.errandLongitude !== null)
+  order.longitude !== null && order.hubActive !== false && (order.kind !== 'errand' || order.errandLongitude !== null)
 
 function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
   return [all.filter(test), all.filter((one) => !test(one))]

@@ -41,9 +41,12 @@ function onlyTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): rea
 const mostCarried = ({ problem }: BuiltProblem, dimension: number): number =>
   Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
-/** Of an order without a place: is it the door that is not known, or where it is collected? */
-export const reasonWithoutPin = ({ longitude }: Pick<OrderToPlan, 'longitude'>): LeftOutReason => ({
-  code: longitude === null ? 'no_pin' : 'no_collection_pin',
+/** Of an order without a place: is it the door that is not known, where it is collected, or a hub that is retired? */
+export const reasonWithoutPin = ({
+  longitude,
+  hubActive,
+}: Pick<OrderToPlan, 'longitude' | 'hubActive'>): LeftOutReason => ({
+  code: longitude === null ? 'no_pin' : hubActive === false ? 'hub_retired' : 'no_collection_pin',
 })
 
 /** Dimension 0 counts boxes, 1 weighs in grams. */

@@ -2,7 +2,7 @@ import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 import { listShiftsToPlan } from '../drivers/index.ts'
 import { ordersToPlan } from '../orders/index.ts'
-import { listHubs } from '../partners/index.ts'
+import { listActiveHubs } from '../partners/index.ts'
 import { busyDrivers } from '../runs/index.ts'
 import { type Familiar, familiarDrivers, type StoredStop, storedStops } from './earlierPlans.ts'
 
@@ -41,7 +41,7 @@ async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
   return {
     orders: await loadOrders(db, run),
     shifts: oneShiftPerDriver(shifts, run),
-    hubs: await listHubs(db),
+    hubs: await listActiveHubs(db),
   }
 }
 
@@ -49,7 +49,9 @@ async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
 const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
   ordersToPlan(db, run)
     .leftJoin('regulars', 'regulars.id', 'orders.regularId')
+    .leftJoin('hubs', 'hubs.id', 'orders.hubId')
     .selectAll('orders')
+    .select('hubs.active as hubActive')
     .select(['recipients.longitude as pinLongitude', 'recipients.latitude as pinLatitude'])
     .select(['regulars.preferredDriverId', 'regulars.backupDriverId'])
     .select(({ fn }) => [

@@ -231,6 +231,20 @@ export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<voi
     .execute()
 }
 
+/** Does a round of the run collect at a hub where nothing is collected any more? */
+export async function usesRetiredHub(db: TenantDb, runId: string): Promise<boolean> {
+  const stop = await db
+    .selectFrom('rounds')
+    .innerJoin('stops', 'stops.roundId', 'rounds.id')
+    .innerJoin('hubs', 'hubs.id', 'stops.hubId')
+    .where('rounds.runId', '=', runId)
+    .where('hubs.active', '=', false)
+    .select('stops.id')
+    .limit(1)
+    .executeTakeFirst()
+  return stop !== undefined
+}
+
 /** Orders of a run that were planned and never went out. */
 export const ordersInPlan = (db: TenantDb, runId: string) =>
   db

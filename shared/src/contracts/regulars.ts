@@ -17,6 +17,8 @@ export const regular = z
     id,
     partner: z.object({ id, name: z.string() }),
     hubId: id,
+    /** Retired: until that changes no orders are made. */
+    stoppedBy: z.enum(['partner', 'hub']).nullable(),
     recipient: z.object({ id, name: z.string(), postcode: z.string() }),
     weekdays: z.array(z.int()),
     /** Every week, every second week …, counted from the week of `startsOn`. */
@@ -42,6 +44,10 @@ export const listRegulars = endpoint({
   path: '/api/regulars',
   access: staff,
   summary: 'Recurring orders',
+  query: z.strictObject({
+    /** Only those that fall on this day and make no order, because their partner or hub is retired. */
+    stoppedOn: day.optional(),
+  }),
   response: z.object({ items: z.array(regular) }),
   status: 200,
 })
@@ -81,6 +87,7 @@ export const updateRegular = endpoint({
   params: z.strictObject({ regularId: id }),
   body: z.strictObject({
     version,
+    hubId: id.optional(),
     weekdays: weekdays.optional(),
     everyWeeks: z.int().min(1).max(12).optional(),
     reviewOn: day.nullable().optional(),

@@ -58,6 +58,7 @@ export const leftOutReason = z
       'kept_with_driver',
       'no_pin',
       'no_collection_pin',
+      'hub_retired',
     ]),
     /** The missing skill, when that is the reason. */
     skill: z.string().optional(),

@@ -16,6 +16,7 @@ export const keys = {
   runs: (date: string) => ['runs', date] as const,
   run: (runId: string) => ['run', runId] as const,
   round: (roundId: string) => ['round', roundId] as const,
+  regularsStoppedOn: (date: string) => ['regulars', 'stopped', date] as const,
   shifts: (date: string) => ['shifts', date] as const,
   myRounds: () => ['my-rounds'] as const,
   basemap: () => ['basemap'] as const,

@@ -15,11 +15,11 @@ import { notFound, ProblemError, staleVersion, wrongField } from '../../http/pro
 import type { Actor } from '../../http/route.ts'
 import { named } from '../../http/versions.ts'
 import { announce } from '../../live/index.ts'
-import { findHub } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, shownDoors } from '../../recipients/index.ts'
 import { assertMayChange, statusWords } from '../policy.ts'
 import { lockOrder } from '../queries.ts'
+import { activeSupply } from './activeSupply.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { errandColumns } from './errandColumns.ts'
 
@@ -32,7 +32,7 @@ type Changes = z.output<typeof updateOrder.body>
 export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, changes: Changes): Promise<void> {
   const order = await orderOfVersion(db, orderId, changes.version)
   assertMayChange(order.status)
-  if (changes.hubId && !(await findHub(db, changes.hubId))?.active) throw wrongField('hubId', 'is not one of the hubs')
+  if (changes.hubId) await activeSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
   if (changes.boxes === 0 && order.kind === 'parcel') throw wrongField('boxes', 'must be at least 1 for a parcel')
   if (changes.errandPlace && order.kind !== 'errand') throw wrongField('errandPlace', 'belongs to an errand only')
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
@@ -87,6 +87,8 @@ export async function changeStatusByHand(
     await assertMayReopen(db, order)
     await assertWithinQuota(db, actor, order.date)
   }
+  // Released, an order is planned: by the same rule as one that is logged now.
+  if (change.status === 'ready') await activeSupply(db, order)
   await moveOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }

@@ -7,11 +7,11 @@ import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError, wrongField } from '../../http/problems.ts'
 import type { Actor } from '../../http/route.ts'
 import { announce } from '../../live/index.ts'
-import { findHub, findPartner } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, shownDoors, showToPartner } from '../../recipients/index.ts'
 import { assertMayLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
+import { activeSupply } from './activeSupply.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { errandColumns } from './errandColumns.ts'
 
@@ -29,11 +29,7 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
     throw new ProblemError('conflict', 'Another order has this id already.')
   }
   await assertWithinQuota(db, actor, given.date)
-  const partner = await findPartner(db, given.partnerId)
-  if (!partner?.active) throw wrongField('partnerId', 'is not one of the partners')
-  const hub = given.hubId === null ? undefined : await findHub(db, given.hubId)
-  if (given.hubId !== null && !hub?.active) throw wrongField('hubId', 'is not one of the hubs')
-
+  const hub = await activeSupply(db, given)
   const { recipient, warnings } = await recipientOf(db, actor, given)
   await showToPartner(db, actor, recipient, given.partnerId)
   const order = orderRow(actor, given, recipient)

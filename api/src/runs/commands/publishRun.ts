@@ -6,7 +6,7 @@ import { lockOrders, moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, holdRecipients } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
-import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun } from '../queries.ts'
+import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
 import { ordersOfRounds, type StopOrder } from '../stopsOfRounds.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
 import { doorSnapshot } from './doorSnapshot.ts'
@@ -27,6 +27,8 @@ export async function publishRun(
   const rounds = await roundsOfRun(db, runId)
   if (rounds.length === 0) throw new ProblemError('conflict', 'There is no round to publish.')
   await assertDriversStand(db, run, rounds)
+  if (await usesRetiredHub(db, runId))
+    throw new ProblemError('conflict', 'A hub was retired since this plan was made. Please plan again.')
   const orders = await plannedOrders(
     db,
     rounds.map((round) => round.id),

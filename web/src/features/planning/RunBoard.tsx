@@ -13,6 +13,7 @@ import { PlanProgressPanel } from './PlanProgressPanel.tsx'
 import classes from './planning.module.css'
 import { RoundColumns } from './RoundColumns.tsx'
 import own from './RunBoard.module.css'
+import { StoppedRegulars } from './StoppedRegulars.tsx'
 import { Selection } from './selection.ts'
 import { TimesFrom } from './TimesFrom.tsx'
 import { SelectionContext } from './useSelection.ts'
@@ -89,6 +90,7 @@ function RunNotices({ run }: { run: RunDetail }) {
       {run.status === 'planned' && run.planError === null && run.improvement && (
         <Improved key={run.plannedAt} improvement={run.improvement} />
       )}
+      {run.status !== 'closed' && <StoppedRegulars date={run.date} />}
       <TimesFrom run={run} />
     </div>
   )

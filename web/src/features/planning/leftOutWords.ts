@@ -123,6 +123,7 @@ const remedies: Readonly<Record<Code, Remedy | null>> = {
   kept_with_driver: null,
   no_pin: 'placePin',
   no_collection_pin: 'placePin',
+  hub_retired: 'otherHub',
 }
 
 /** What an organiser can do about it, each once, in the order of the reasons. Where drivers have no time left, one more of them helps. */

@@ -190,6 +190,10 @@ export const planningTexts = {
     undoneWhat: 'Undone: {{outcome}}',
     late: '(sent {{time}} later)',
   },
+  stoppedRegulars_one:
+    '{{count}} recurring order of this day makes no order, because its hub or partner is retired: {{names}}. Give it another hub, or end it.',
+  stoppedRegulars_other:
+    '{{count}} recurring orders of this day make no order, because their hub or partner is retired: {{names}}. Give them another hub, or end them.',
   decide: {
     addresses_one: '{{count}} household changed its address after publishing',
     addresses_other: '{{count}} households changed their address after publishing',
@@ -272,6 +276,7 @@ export const planningTexts = {
     no_room_left: 'Every driver is full already, or would come too late to another door.',
     kept_with_driver: 'It was kept with one driver, who cannot take it now. Plan again, and any driver may.',
     no_pin: 'Nobody has placed its door on the map.',
+    hub_retired: 'The hub where it is collected is retired.',
     no_collection_pin: 'Nobody has placed the shop where it is collected on the map.',
   },
   /** The same for some of the drivers, where others have another reason. */
@@ -319,6 +324,7 @@ export const planningTexts = {
     earlierShift: 'Start a shift earlier, or ask them to stay open',
     checkPin: 'Check the pin in Intake',
     placePin: 'Place the pin in Intake',
+    otherHub: 'Choose another hub in Intake',
   },
   close: {
     title: 'Close the day?',

@@ -1,0 +1,23 @@
+import type { Row } from '../../db/schema.ts'
+import type { TenantDb } from '../../db/tenant.ts'
+import { wrongField } from '../../http/problems.ts'
+import { findActiveHub, findActivePartner } from '../../partners/index.ts'
+
+interface Supply {
+  readonly partnerId: string
+  /** null: nothing is collected at a hub. */
+  readonly hubId: string | null
+}
+
+/**
+ * The one rule for every way in: whoever supplies an order, once or again and again, is a partner that is not retired, with a hub that is not
+ * retired. Throws the problem at its field.
+ * @returns the hub
+ */
+export async function activeSupply(db: TenantDb, { partnerId, hubId }: Supply): Promise<Row<'hubs'> | undefined> {
+  if (!(await findActivePartner(db, partnerId))) throw wrongField('partnerId', 'is not one of the partners')
+  if (hubId === null) return undefined
+  const hub = await findActiveHub(db, hubId)
+  if (!hub) throw wrongField('hubId', 'is not one of the hubs')
+  return hub
+}
