@@ -1,4 +1,4 @@
-import { getSession, listPartners, signIn, signOut } from '@doorstep/shared/contracts'
+import { getSession, listPartners, signIn, signOut, unattendedMark } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/http/limits.ts'
@@ -353,9 +353,11 @@ describe('a session', () => {
     expect(await isSignedIn(person.client)).toBe(false)
   })
 
-  it('is not kept alive by a page that only listens', async () => {
+  it('is not kept alive by a page that only listens, or refetches while nobody is there', async () => {
     const person = await newcomer()
     await age(person, 20, 11)
+    const reply = await person.client.send(listPartners.path, { headers: { [unattendedMark]: '1' } })
+    expect(reply.status).toBe(200)
     const response = await person.client.open('/api/live')
     const reader = response.body?.getReader()
     for (let chunks = 0; chunks < 3; chunks++) await reader?.read()

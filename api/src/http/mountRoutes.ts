@@ -1,4 +1,4 @@
-import { type EndpointShape, usualMaximumBody } from '@doorstep/shared/contracts'
+import { type EndpointShape, unattendedMark, usualMaximumBody } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
@@ -41,7 +41,8 @@ type Handler = (request: Request, response: Response, next: NextFunction) => Pro
 function authenticated(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
   const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
   return async (request, response, next) => {
-    const actor = endpoint.access === 'open' ? undefined : await authenticate(request, endpoint.form !== 'stream')
+    const isUse = endpoint.form !== 'stream' && request.headers[unattendedMark] === undefined
+    const actor = endpoint.access === 'open' ? undefined : await authenticate(request, isUse)
     // Whoever watches over us is not shut out by a flood from where they are.
     if (!endpoint.path.startsWith('/health/')) budgets.admit(actor ?? { address: request.ip }, response, isLong)
     if (endpoint.access !== 'open') {

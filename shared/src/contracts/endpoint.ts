@@ -42,6 +42,9 @@ export interface EndpointShape {
 /** Header of every answer of the API: an empty one is known by it. */
 export const answerMark = 'x-doorstep'
 
+/** Header of a request that a page makes by itself while nobody is at the screen: it does not keep the session alive. */
+export const unattendedMark = 'x-doorstep-unattended'
+
 /** Bytes: ample for one record with all its texts at their longest. */
 export const usualMaximumBody = 65_536
 

@@ -1,5 +1,6 @@
-import type { Answer, EndpointShape, Sent } from '@doorstep/shared/contracts'
+import { type Answer, type EndpointShape, type Sent, unattendedMark } from '@doorstep/shared/contracts'
 import { type AddressParts, addressOf } from './address.ts'
+import { attendance } from './attendance.ts'
 import { ownAnswer } from './ownAnswer.ts'
 import { errorOf, NetworkError } from './problems.ts'
 
@@ -24,6 +25,7 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   const parts = (sent ?? {}) as AddressParts & { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
+  if (attendance.isUnattended) headers[unattendedMark] = '1'
   // Our API redirects nowhere: who does is not us, and must not get what was sent.
   const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
   if (parts.body !== undefined) request.body = JSON.stringify(parts.body)
