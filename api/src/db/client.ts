@@ -25,6 +25,8 @@ export function kyselyOn<Tables = Database>(url: string, options: ClientOptions)
   const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',
+      // Whatever the server's own: offsets of long ago have seconds, and JavaScript cannot read a time with them.
+      TimeZone: 'UTC',
       ...(options.searchPath ? { search_path: options.searchPath } : {}),
     },
     onnotice: () => {},
