@@ -35,6 +35,7 @@ export interface StartOptions {
   mapOrganisation: string | undefined
   /** Bytes. */
   largestUpload: number | undefined
+  peoplePerHour: number | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -43,7 +44,7 @@ const SECRET_LENGTH = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES,
- * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB, PEOPLE_PER_HOUR; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'
@@ -82,6 +83,7 @@ export function readOptions(environment: Environment, words: readonly string[], 
     mapServer: readMapServer(environment.DOORSTEP_GEOFABRIK),
     mapOrganisation: environment.DOORSTEP_MAP_ORGANISATION?.trim() || undefined,
     largestUpload: readMegabytes('DOORSTEP_LARGEST_UPLOAD_MB', environment),
+    peoplePerHour: readCount('DOORSTEP_PEOPLE_PER_HOUR', environment),
   }
 }
 

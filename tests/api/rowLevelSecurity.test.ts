@@ -105,6 +105,7 @@ it('has three functions that look across organisations and tell ids only, those 
     { name: 'households_matching', answer: 'TABLE(recipient_id uuid, words text)' },
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'map_organisation', answer: 'uuid' },
+    { name: 'note_reading', answer: 'boolean' },
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
     { name: 'refresh_statistics', answer: 'void' },
     { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },

@@ -27,7 +27,7 @@ export const tenantTables: Record<string, TenantTable> = {
 }
 
 /** Tables of an organisation that the application has no right on: definer functions keep and read them. */
-export const closedTables: readonly string[] = ['recipient_search']
+export const closedTables: readonly string[] = ['people_read', 'recipient_search']
 
 /** Tables that belong to nobody: postcodes, and the migrator's own. The application may read them at most. */
 export const referenceTables: Record<string, string> = {

@@ -53,6 +53,7 @@ export interface AppTools {
   readonly mapOrganisation: string | undefined
   /** Bytes of an extract that is sent to us. */
   readonly largestUpload: number
+  readonly peoplePerHour: number
   /** Bytes of disk that stay free whatever is sent to us. */
   readonly freeDiskFloor: number
   readonly webFolder: string | undefined

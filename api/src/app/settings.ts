@@ -39,6 +39,8 @@ export interface ServiceSettings {
   readonly signInsPerMinute?: number | undefined
   /** How long the parts of a request may take; only tests, which cannot wait for the usual ones, choose others. */
   readonly times?: Partial<RequestTimes> | undefined
+  /** Households that a person may read in an hour; 2,000 when left out, five times as many for those who plan. */
+  readonly peoplePerHour?: number | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
   readonly heartbeatMs?: number | undefined
   /** How often a worker looks for work that another left behind or that never reached the queue; 5 s and 15 s when left out. */

@@ -29,6 +29,7 @@ const defaults = {
   tilesPerMinute: usualTilesPerMinute,
   heartbeatMs: 25_000,
   largestUpload: 2e9,
+  peoplePerHour: 2000,
 }
 
 /**
@@ -99,6 +100,7 @@ async function open(
     ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
     mapOrganisation: settings.mapOrganisation,
     largestUpload: settings.largestUpload ?? defaults.largestUpload,
+    peoplePerHour: settings.peoplePerHour ?? defaults.peoplePerHour,
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
     proxies: settings.proxies ?? [],

@@ -5,9 +5,11 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Database } from '../db/schema.ts'
+import { asTenant } from '../db/tenant.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Actor, type Clock, type Route, rawRoute } from '../http/route.ts'
+import { audit } from '../privacy/index.ts'
 import { type Member, memberOfUser } from './actor.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import type { SignInGuard } from './signInGuard.ts'
@@ -56,7 +58,10 @@ async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, b
   if (!answer.ok) return undefined
   const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
   const member = await memberOfUser(user.id, db)
-  if (member) return { answer, member }
+  if (member) {
+    await asTenant(db, member, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
+    return { answer, member }
+  }
   await (await auth.$context).internalAdapter.deleteSession(token)
   return undefined
 }

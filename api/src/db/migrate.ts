@@ -23,8 +23,9 @@ import * as roundsForAll from './migrations/0018-rounds-for-all.ts'
 import * as accessChanges from './migrations/0019-access-changes.ts'
 import * as signInTries from './migrations/0020-sign-in-tries.ts'
 import * as mapOrganisation from './migrations/0021-map-organisation.ts'
-import * as householdLinks from './migrations/0022-household-links.ts'
 import * as refreshStatistics from './migrations/0023-refresh-statistics.ts'
+import * as householdLinks from './migrations/0024-household-links.ts'
+import * as readingAudit from './migrations/0025-reading-audit.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -52,8 +53,9 @@ const migrations: Record<string, Migration> = {
   '0019-access-changes': accessChanges,
   '0020-sign-in-tries': signInTries,
   '0021-map-organisation': mapOrganisation,
-  '0022-household-links': householdLinks,
   '0023-refresh-statistics': refreshStatistics,
+  '0024-household-links': householdLinks,
+  '0025-reading-audit': readingAudit,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

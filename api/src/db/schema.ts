@@ -304,10 +304,12 @@ export interface OrderDoorsView {
 export interface AuditTable extends Tenant {
   at: Generated<Date>
   userId: string
-  action: 'looked' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed'
+  action: 'looked' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed' | 'signed_in'
   entity: string
   entityId: string | null
   fields: Generated<string[]>
+  recipientIds: Generated<string[]>
+  driverIds: Generated<string[]>
 }
 
 export interface Database extends PlacesDatabase {

@@ -7,7 +7,7 @@ import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
 import { announce } from '../live/index.ts'
 import { phoneToKeep } from '../phones/phone.ts'
-import { audit } from '../privacy/index.ts'
+import { audit, noteReading } from '../privacy/index.ts'
 import { presentDriver, presentShift } from './present.ts'
 import { findActiveDriver, findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
 
@@ -23,7 +23,11 @@ const weightColumns = (kilograms: number | null | undefined) =>
   kilograms === undefined ? {} : { maximumGrams: kilograms === null ? null : grams(kilograms) }
 
 export const driverRoutes: readonly Route[] = [
-  route(contract.listDrivers, async ({ db }) => ({ items: (await listDrivers(db)).map(presentDriver) })),
+  route(contract.listDrivers, async ({ db, actor, peoplePerHour }) => {
+    const rows = await listDrivers(db)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'driver', driverIds: rows.map(({ id }) => id) })
+    return { items: rows.map(presentDriver) }
+  }),
 
   route(contract.createDriver, async ({ db, actor, body }) => {
     const { home, phone, maximumKg, ...plain } = body
@@ -66,9 +70,12 @@ export const driverRoutes: readonly Route[] = [
     return presentDriver(row)
   }),
 
-  route(contract.listShifts, async ({ db, query }) => ({
-    items: (await listShifts(db, query.date)).map(presentShift),
-  })),
+  route(contract.listShifts, async ({ db, actor, peoplePerHour, query }) => {
+    const rows = await listShifts(db, query.date)
+    const driverIds = rows.map(({ driverId }) => driverId)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'shift', driverIds })
+    return { items: rows.map(presentShift) }
+  }),
 
   route(contract.createShift, async ({ db, actor, body }) => {
     const driver = await lockDriver(db, body.driverId)

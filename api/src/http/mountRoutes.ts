@@ -16,6 +16,7 @@ import type { Actor, Clock, JsonRoute, RawRoute, Route } from './route.ts'
 export interface RouteTools {
   readonly db: Kysely<Database>
   readonly clock: Clock
+  readonly peoplePerHour: number
   readonly log: Logger
   /** Who a request's session belongs to, or undefined; `isUse` keeps the session alive. */
   readonly authenticate: (request: Request, isUse: boolean) => Promise<Actor | undefined>
@@ -92,7 +93,8 @@ function answerJson(each: JsonRoute, tools: RouteTools): Handler {
     // The answer is parsed before the commit: when it does not fit its contract, nothing was changed.
     const work = async (db: TenantDb) => {
       const afterCommit = (later: () => Promise<void>) => void afterwards.push(later)
-      const given = await each.handle({ ...received, actor, db, clock: tools.clock, afterCommit })
+      const { clock, peoplePerHour } = tools
+      const given = await each.handle({ ...received, actor, db, clock, peoplePerHour, afterCommit })
       return endpoint.response?.parse(given)
     }
     const answer = await asTenant(tools.db, actor, work, { signal: untilGone(response) })

@@ -26,6 +26,8 @@ export interface Call<E extends EndpointShape> extends Received<E> {
   readonly actor: Actor
   readonly db: TenantDb
   readonly clock: Clock
+  /** Households that a person may read in an hour; who plans, some times as many (privacy/noteReading). */
+  readonly peoplePerHour: number
   /** Runs once the transaction is committed; a failure there is logged and does not undo the request. */
   afterCommit(work: () => Promise<void>): void
 }

@@ -7,7 +7,7 @@ import { pageOf, readCursor } from '../http/keyset.ts'
 import { notFound, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { missingOrStale, named } from '../http/versions.ts'
-import { audit } from '../privacy/index.ts'
+import { audit, noteReading } from '../privacy/index.ts'
 import { findRecipient, showToPartner } from '../recipients/index.ts'
 import { activeSupply } from './commands/activeSupply.ts'
 import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
@@ -18,7 +18,7 @@ import { findRegular, isStopped, listRegulars, presentRegular } from './regulars
 import { type ShownOrder, withHouseholds } from './shownOrders.ts'
 
 export const orderRoutes: readonly Route[] = [
-  route(contract.listOrders, async ({ db, query }) => {
+  route(contract.listOrders, async ({ db, actor, peoplePerHour, query }) => {
     const order = `${query.sort} ${query.direction}`
     const { status } = query
     const rows = await listOrders(
@@ -27,7 +27,10 @@ export const orderRoutes: readonly Route[] = [
       readCursor(query.cursor, order, sortTypes[query.sort]),
     )
     const { items, nextCursor } = pageOf(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
-    return { items: (await withHouseholds(db, items)).map(presentListedOrder), nextCursor }
+    const shown = await withHouseholds(db, items)
+    const recipientIds = shown.filter(({ recipient }) => recipient).map(({ recipientId }) => recipientId)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds })
+    return { items: shown.map(presentListedOrder), nextCursor }
   }),
 
   route(contract.createOrder, async ({ db, actor, body }) => {
@@ -35,9 +38,10 @@ export const orderRoutes: readonly Route[] = [
     return { order: await shownOrder(db, body.id), warnings }
   }),
 
-  route(contract.getOrder, async ({ db, actor, params }) => {
+  route(contract.getOrder, async ({ db, actor, peoplePerHour, params }) => {
     const order = await shownOrder(db, params.orderId)
-    await audit(db, actor, { action: 'looked', entity: 'order', entityId: order.id })
+    const recipientIds = order.recipient.shown ? [order.recipient.id] : []
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', entityId: order.id, recipientIds })
     return order
   }),
 
@@ -51,10 +55,12 @@ export const orderRoutes: readonly Route[] = [
     return shownOrder(db, params.orderId)
   }),
 
-  route(contract.listRegulars, async ({ db, query }) => {
+  route(contract.listRegulars, async ({ db, actor, peoplePerHour, query }) => {
     const rows = await listRegulars(db)
     const { stoppedOn } = query
     const asked = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && fallsOn(row, stoppedOn))
+    const recipientIds = asked.map(({ recipientId }) => recipientId)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
     return { items: asked.map(presentRegular) }
   }),
 

@@ -2,9 +2,24 @@ import { v7 as makeId } from 'uuid'
 import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
 
+/** What an act or an answer is about. */
+export type AuditedEntity =
+  | 'recipient'
+  | 'order'
+  | 'run'
+  | 'round'
+  | 'stop'
+  | 'partner'
+  | 'hub'
+  | 'driver'
+  | 'shift'
+  | 'regular'
+  | 'region'
+  | 'member'
+
 interface Entry {
   readonly action: Row<'audit'>['action']
-  readonly entity: 'recipient' | 'order' | 'run' | 'partner' | 'hub' | 'driver' | 'shift' | 'regular' | 'region'
+  readonly entity: AuditedEntity
   readonly entityId?: string
   /** Names of the fields, never their values. */
   readonly fields?: readonly string[]

@@ -1,1 +1,2 @@
 export { audit } from './audit.ts'
+export { noteReading } from './noteReading.ts'

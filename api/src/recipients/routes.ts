@@ -6,7 +6,7 @@ import { notFound, staleVersion } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { named } from '../http/versions.ts'
 import { phoneToKeep } from '../phones/phone.ts'
-import { audit } from '../privacy/index.ts'
+import { audit, noteReading } from '../privacy/index.ts'
 import { addRecipient } from './keep.ts'
 import { placeAfter } from './pin.ts'
 import { notOwn } from './policy.ts'
@@ -18,13 +18,14 @@ import { searchHouseholds } from './search/searchHouseholds.ts'
 type AfterCorrection = (db: TenantDb, before: Row<'recipients'>, after: Row<'recipients'>) => Promise<void>
 
 export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Route[] => [
-  route(contract.searchRecipients, async ({ db, actor, body }) => {
+  route(contract.searchRecipients, async ({ db, actor, peoplePerHour, body }) => {
     const isTyped = body.text.trim() !== ''
     const order = isTyped ? 'best' : 'newest'
     const after = readCursor(body.cursor, order, isTyped ? 'integer' : 'none')
     const rows = await searchHouseholds(db, actor, body.text, after, body.limit)
-    await audit(db, actor, { action: 'searched', entity: 'recipient' })
     const { items, nextCursor } = pageOf(rows, body.limit, order, (row) => ({ value: row.rank, id: row.id }))
+    const recipientIds = items.map(({ id }) => id)
+    await noteReading({ db, actor, peoplePerHour }, { action: 'searched', entity: 'recipient', recipientIds })
     return { items: items.map(presentFoundRecipient), nextCursor }
   }),
 
@@ -33,11 +34,15 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
     return { recipient: presentRecipient(recipient), warnings }
   }),
 
-  route(contract.getRecipient, async ({ db, actor, params }) => {
+  route(contract.getRecipient, async ({ db, actor, peoplePerHour, params }) => {
     const row = await findRecipient(db, params.recipientId)
     const [door] = row ? [] : await shownDoors(db, [params.recipientId])
     if (!row && !door) throw notFound('household')
-    await audit(db, actor, { action: 'looked', entity: 'recipient', entityId: params.recipientId })
+    const { recipientId } = params
+    await noteReading(
+      { db, actor, peoplePerHour },
+      { entity: 'recipient', entityId: recipientId, recipientIds: [recipientId] },
+    )
     return row ? presentRecipient(row) : presentShownDoor(door as ShownDoor)
   }),
 

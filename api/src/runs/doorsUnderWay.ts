@@ -47,6 +47,7 @@ export const listAddressChanges = (db: TenantDb) =>
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
     .select([
       'runs.date as runDate',
+      'orders.recipientId',
       'recipients.name as recipientName',
       'recipients.address as newAddress',
       'recipients.unit as newUnit',

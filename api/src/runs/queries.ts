@@ -120,6 +120,7 @@ export const leftOutOfRun = (db: TenantDb, runId: string) =>
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
     .select([
       'orderId',
+      'orders.recipientId',
       'reasons',
       'orders.boxes',
       'recipients.name as recipientName',

@@ -6,6 +6,7 @@ import { pageOf, readCursor } from '../http/keyset.ts'
 import { notFound } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
 import { countOrdersToPlan } from '../orders/index.ts'
+import { noteReading } from '../privacy/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
@@ -47,13 +48,23 @@ export const runRoutes: readonly Route[] = [
 
   route(contract.createRun, async ({ db, actor, body }) => shownRun(db, await createRun(db, actor, body))),
 
-  route(contract.getRun, async ({ db, params }) => {
-    const shown = await shownRun(db, params.runId)
+  route(contract.getRun, async ({ db, actor, peoplePerHour, params }) => {
+    const run = await shownRun(db, params.runId)
     const rounds = await roundsOfRun(db, params.runId)
     const leftOut = await leftOutOfRun(db, params.runId)
+    const { shown, recipientIds } = await withStops(db, rounds, presentRound)
+    await noteReading(
+      { db, actor, peoplePerHour },
+      {
+        entity: 'run',
+        entityId: run.id,
+        recipientIds: [...recipientIds, ...leftOut.map(({ recipientId }) => recipientId)],
+        driverIds: rounds.map(({ driverId }) => driverId),
+      },
+    )
     return {
-      ...shown,
-      allRounds: await withStops(db, rounds, presentRound),
+      ...run,
+      allRounds: shown,
       leftOutOrders: leftOut.map(presentLeftOut),
     }
   }),
@@ -73,20 +84,26 @@ export const runRoutes: readonly Route[] = [
     return shownRun(db, params.runId)
   }),
 
-  route(contract.getRound, async ({ db, params }) => {
+  route(contract.getRound, async ({ db, actor, peoplePerHour, params }) => {
     const found = await findRound(db, params.roundId)
     if (!found) throw notFound('round')
-    const [shown] = await withStops(db, [found], presentRound)
-    return shown as contract.Round
+    const { shown, recipientIds } = await withStops(db, [found], presentRound)
+    await noteReading(
+      { db, actor, peoplePerHour },
+      { entity: 'round', entityId: found.id, recipientIds, driverIds: [found.driverId] },
+    )
+    return shown[0] as contract.Round
   }),
 
-  route(contract.getStop, async ({ db, params }) => {
+  route(contract.getStop, async ({ db, actor, peoplePerHour, params }) => {
     const found = await roundOfStop(db, params.stopId)
     if (!found) throw notFound('stop')
     const stops = await stopsOfRounds(db, [found.roundId])
     const orders = byStop(await ordersOfRounds(db, [found.roundId]))
     const stop = stops.find((each) => each.id === params.stopId) as ListedStop
     const events = await eventsOfStop(db, params.stopId)
+    const recipientIds = namedBy(orders.get(stop.id) ?? [])
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'stop', entityId: stop.id, recipientIds })
     return {
       stop: presentStop(stop, orders.get(stop.id) ?? []),
       roundId: found.roundId,
@@ -94,19 +111,23 @@ export const runRoutes: readonly Route[] = [
     }
   }),
 
-  route(contract.listMyRounds, async ({ db, actor, clock }) => {
+  route(contract.listMyRounds, async ({ db, actor, clock, peoplePerHour }) => {
     if (actor.driverId === null) return { items: [] }
     const rounds = await publishedRoundsOf(db, actor.driverId, localDate(clock.now(), actor.timeZone))
-    return { items: await withStops(db, rounds, presentDriverRound) }
+    const { shown, recipientIds } = await withStops(db, rounds, presentDriverRound)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
+    return { items: shown }
   }),
 
   route(contract.recordStopEvents, async ({ db, actor, params, body }) =>
     recordStopEvents(db, actor, params.roundId, body),
   ),
 
-  route(contract.listAddressChanges, async ({ db }) => ({
-    items: (await listAddressChanges(db)).map(presentAddressChange),
-  })),
+  route(contract.listAddressChanges, async ({ db, actor, peoplePerHour }) => {
+    const rows = await listAddressChanges(db)
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds: namedBy(rows) })
+    return { items: rows.map(presentAddressChange) }
+  }),
 
   route(contract.decideAddressChange, async ({ db, actor, params, body }) =>
     decideAddressChange(db, actor, params.orderId, body),
@@ -126,22 +147,24 @@ type PresentWithStops<Shown> = (
   orders: ReturnType<typeof byStop>,
 ) => Shown
 
-/** All rounds with as many queries as one has. */
+/** All rounds with as many queries as one has, and whose doors they lead to. */
 async function withStops<Shown>(
   db: TenantDb,
   rounds: ListedRound[],
   present: PresentWithStops<Shown>,
-): Promise<Shown[]> {
+): Promise<{ shown: Shown[]; recipientIds: string[] }> {
   const all = await stopsOfRounds(
     db,
     rounds.map((row) => row.id),
   )
   const stops = Map.groupBy(all, (stop) => stop.roundId)
-  const orders = byStop(
-    await ordersOfStops(
-      db,
-      all.map((stop) => stop.id),
-    ),
+  const found = await ordersOfStops(
+    db,
+    all.map((stop) => stop.id),
   )
-  return rounds.map((row) => present(row, stops.get(row.id) ?? [], orders))
+  const orders = byStop(found)
+  const shown = rounds.map((row) => present(row, stops.get(row.id) ?? [], orders))
+  return { shown, recipientIds: namedBy(found) }
 }
+
+const namedBy = (orders: readonly { recipientId: string }[]): string[] => orders.map(({ recipientId }) => recipientId)

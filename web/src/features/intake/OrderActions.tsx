@@ -76,7 +76,7 @@ function useChangeStatus() {
         message: (
           <Group justify="space-between" gap="xs">
             <Text>{t(`action.done.${status}`, { name: nameOf(order, t) })}</Text>
-            {mayOrderBecome(changed.status, back) ? (
+            {mayOrderBecome(changed.status, back) && changed.recipient.shown ? (
               <Button variant="default" size="compact-md" onClick={undo}>
                 {t('action.undo')}
               </Button>
