@@ -110,7 +110,7 @@ export class ReasonFinder {
     aloneByKind: Map<string, readonly Obstacle[]>,
     until: number,
   ): readonly Obstacle[] | Fit {
-    const { locked, kind } = this.#model
+    const { locked, kind, compatible, taskNodes } = this.#model
     const fixed = this.#ofTask(vehicle, head)
     const key = `${kind[vehicle]} ${fixed.map(obstacleKey).join()}`
     const alone = aloneByKind.get(key) ?? this.#trials.alone(vehicle, head, fixed)
@@ -118,6 +118,9 @@ export class ReasonFinder {
     if (fixed.length + alone.length > 0) return [...fixed, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
     if (this.#trials.work >= until) return [noRoomLeft]
     const first = locked[vehicle]!
+    // A round whose locked stops break a rule is done as it must be, and takes on nothing more (see beginRound).
+    if (first.some((node) => node < taskNodes && compatible[vehicle * taskNodes + node] === 0))
+      return [{ kind: 'locked' }]
     const round = this.#rounds[vehicle]!
     const tried = this.#trials.inRound(vehicle, head, round, first.length)
     if (tried && 'sequence' in tried) return tried
