@@ -4,6 +4,8 @@ import { endOf, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { PlaceLoads } from './placeLoads.ts'
 
+const none: readonly number[] = []
+
 /** Which rounds a task may go into: those of its near neighbours (or all), and one vehicle of each kind that has no round yet. */
 export class CandidateRounds {
   readonly #state: SearchPlanState
@@ -15,6 +17,8 @@ export class CandidateRounds {
   #now = 0
   readonly #rounds: number[] = []
   readonly #vacant: number[] = []
+  #vacantSince = -1
+  readonly #isKnown: Uint8Array
   /** Whether all rounds are looked at, not only those near. */
   everywhere = false
   /** Whether vehicles without a round are looked at. */
@@ -27,6 +31,7 @@ export class CandidateRounds {
     this.#random = random
     this.#ends = ends
     this.#stamp = new Int32Array(state.model.vehicles)
+    this.#isKnown = new Uint8Array(state.model.vehicles)
   }
 
   /** Rounds with a near neighbour of the task, and vacant vehicles; valid until the next call. */
@@ -102,21 +107,21 @@ export class CandidateRounds {
     return more
   }
 
-  /** Of each kind one vehicle that has no round. */
+  /** Of each kind one vehicle that has no round; listed anew only when some round has begun or ended. */
   #vacantVehicles(): readonly number[] {
-    const { model, size, lockedStops, open } = this.#state
+    const { model, size, lockedStops, open, vacancies } = this.#state
+    if (!this.opensRounds) return none
     const vacant = this.#vacant
+    if (this.#vacantSince === vacancies) return vacant
+    this.#vacantSince = vacancies
     vacant.length = 0
-    if (!this.opensRounds) return vacant
-    let lastKind = -1
+    const isKnown = this.#isKnown.fill(0)
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
       if (size[vehicle] !== 0 || lockedStops[vehicle]! > 0 || open[vehicle] === 0) continue
       const kind = model.kind[vehicle]!
-      if (kind === lastKind) continue
-      lastKind = kind
-      let known = false
-      for (const other of vacant) if (model.kind[other] === kind) known = true
-      if (!known) vacant.push(vehicle)
+      if (isKnown[kind] === 1) continue
+      isKnown[kind] = 1
+      vacant.push(vehicle)
     }
     return vacant
   }

@@ -47,6 +47,7 @@ export class HubInsertion extends Insertion {
       // With a place known, a few rounds are enough: another time it will be others.
       const share = visits === withRoom ? secondVisits : roundsTried / others
       if (best.first >= 0 && random.fraction() >= share) continue
+      if (state.size[vehicle] === 0 && this.#startingAt(vehicle, job) >= best.bound) continue
       this.#withVisit(vehicle, job, hub)
     }
   }
@@ -68,6 +69,14 @@ export class HubInsertion extends Insertion {
     const { dimensions, brought, taken } = this.state.model
     for (let at = job * dimensions; at < (job + 1) * dimensions; at++) if (brought[at]! + taken[at]! > 0) return true
     return false
+  }
+
+  /** What a round of this job alone costs at least: the way by the hub is no shorter. */
+  #startingAt(vehicle: number, job: number): number {
+    const { model } = this.state
+    if (model.hasGains || model.hasGaps) return -Infinity
+    const start = startOf(model, vehicle)
+    return this.costs.legCost(vehicle, start, job, endOf(model, vehicle))
   }
 
   #withVisit(vehicle: number, job: number, hub: number): void {
@@ -106,7 +115,7 @@ export class HubInsertion extends Insertion {
       const on = durations[row + location[before]!]!
       isPossible ||= leave[after]! + way + work + on <= latest[before]!
       let delta = (way + on - legTo[before]!) * perSecond
-      if (delta >= best.bound && !model.hasGeneral) continue
+      if (delta >= best.bound && !model.hasGains) continue
       if (model.hasGeneral) {
         delta += this.costs.rareCost(vehicle, after, job, before)
         if (delta >= best.bound) continue

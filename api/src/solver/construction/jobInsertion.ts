@@ -40,6 +40,7 @@ export class JobInsertion extends Insertion {
     const until = closes[node]!
     const needsExact = model.maxRide[node]! < Infinity
     const general = model.hasGeneral
+    const gains = model.hasGains
     const rare = model.hasSetups || model.hasSeveralWindows
     const hasTimes = model.hasTimes
     const soft = this.loads.pricePerExcess < Infinity
@@ -66,7 +67,7 @@ export class JobInsertion extends Insertion {
       if (size[vehicle] === 0) delta = (way + on) * perSecond[vehicle]! + fixed[vehicle]!
       else delta = (way + on - legTo[before]!) * perSecond[vehicle]!
       if (soft) delta += surcharges[vehicle]!
-      if (delta >= best && !general) continue
+      if (delta >= best && !gains) continue
       if (general) {
         delta += this.costs.rareCost(vehicle, after, node, before)
         if (delta >= best) continue

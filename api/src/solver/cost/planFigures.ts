@@ -50,6 +50,8 @@ export class PlanFigures {
   readonly lockedStops: Int32Array
   /** 0 for rounds that are left as they are, because another thread is at them. */
   readonly open: Uint8Array
+  /** Grows whenever a round begins or ends, or others are open. */
+  vacancies = 0
   /** Stops that a copy of a sequence can take. */
   readonly scratch: Int32Array
 

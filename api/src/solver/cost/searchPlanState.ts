@@ -202,6 +202,7 @@ export class SearchPlanState extends PlanFigures {
     latestLeave[start] = late - durations[location[start]! * stride + to]!
     this.slack[vehicle] = Math.max(slack, latestLeave[start]! - leave[start]!)
     this.isNumbered[vehicle] = 1
+    if ((this.size[vehicle] === 0) !== (stops === 0)) this.vacancies++
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
     this.travel[vehicle] = travel

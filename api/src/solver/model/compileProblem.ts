@@ -253,6 +253,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     hasLooseGoods: jobs.some(({ hub: from }) => from === undefined),
     hasSeveralWindows,
     hasLocked,
+    hasGains: likes !== undefined || hasOthers || (hasSetups && perWorkSecond.some((cost) => cost > 0)),
     hasGeneral:
       hasSetups ||
       hasOthers ||

@@ -125,6 +125,8 @@ export interface SearchModel {
   readonly hasLocked: boolean
   /** Anything that makes a place cost more or less than travel time alone. */
   readonly hasGeneral: boolean
+  /** Something can make a place cost less than travel time alone. */
+  readonly hasGains: boolean
   readonly balance: number
   /** The least number of rounds that the mean is taken over. */
   readonly balanceRounds: number

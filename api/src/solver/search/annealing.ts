@@ -113,6 +113,7 @@ export class Annealing {
     }
     if (open) state.open.set(open)
     else state.open.fill(1)
+    state.vacancies++
     const isOurs = (head: number): boolean => {
       const beside = this.#roundBeside(head)
       return beside < 0 ? first : state.open[beside] === 1
