@@ -1,14 +1,15 @@
 import { expect } from 'vitest'
+import type { StreetPoint } from '../router/streetPoint.ts'
 import type { StreetRouter } from '../router/streetRouter.ts'
 import { shortestWays } from './dijkstra.ts'
 import { scattered } from './scattered.ts'
 
 /**
- * All pairs of 33 places on the streets, 1,089 in all, by the table, by the way and by plain Dijkstra, which must agree to the
- * millisecond and the centimetre.
+ * All pairs of 33 places on the streets, and of some on streets that have twins, by the table, by the way and by plain Dijkstra, which
+ * must agree to the millisecond and the centimetre.
  */
 export function expectDijkstrasAnswers(router: StreetRouter): void {
-  const places = scattered(router, 33, 5)
+  const places = [...scattered(router, 33, 5), ...onTwins(router, 6)]
   const { durations, distances } = router.table(places, places)
   places.forEach((from, row) => {
     const shortestTo = shortestWays(router.graph, from.positions)
@@ -22,4 +23,16 @@ export function expectDijkstrasAnswers(router: StreetRouter): void {
       expect([durations[pair], distances[pair]]).toEqual([expected?.duration ?? -1, expected?.distance ?? -1])
     })
   })
+}
+
+/** The places in the middle of streets that have twins, at most so many: where more than two edges lie on one line. */
+function onTwins(router: StreetRouter, most: number): StreetPoint[] {
+  const { edges, lines } = router.graph
+  const twinned = new Set(Array.from(edges.twinOf.keys()).filter((edge) => edges.twinOf[edge]! >= 0))
+  const middles = [...new Set([...twinned].map((edge) => edges.line[edge]!))].map((line) => {
+    const point = lines.starts[line]!
+    const middle = (values: Int32Array) => (values[point]! + values[point + 1]!) / 2e7
+    return router.nearest([middle(lines.longitudes), middle(lines.latitudes)])[0]
+  })
+  return middles.filter((point) => point !== undefined && point.positions.length > 2).slice(0, most) as StreetPoint[]
 }
