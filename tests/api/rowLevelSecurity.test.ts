@@ -97,7 +97,7 @@ it('has one view that reads with the rights of its owner, and it names who asks'
   }
 })
 
-it('has three functions that look across organisations and tell ids only, those that keep and read what search goes by, and one that analyses', async () => {
+it('has three functions that look across organisations and tell ids only, those that keep and read what search goes by, one that analyses, and one that knows a session by its token', async () => {
   const definers = await owner<{ name: string; answer: string }[]>`
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
@@ -109,6 +109,10 @@ it('has three functions that look across organisations and tell ids only, those 
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
     { name: 'refresh_statistics', answer: 'void' },
     { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },
+    {
+      name: 'session_of_token',
+      answer: expect.stringMatching(/^TABLE\(session_id text, /),
+    },
     { name: 'shown_doors', answer: expect.stringMatching(/^TABLE\(id uuid, name text, address text, unit text/) },
   ])
 })

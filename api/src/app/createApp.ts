@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import { answerMark } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import compression from 'compression'
@@ -72,13 +73,20 @@ export function createApp(tools: AppTools): Express {
   const app = express()
   const isSecure = tools.publicUrl?.startsWith('https:') ?? false
   app.disable('x-powered-by')
+  // No answer of the API may be stored, so none is worth a hash of all its bytes; files have their own.
+  app.disable('etag')
   // Arrays come by repeating a name; nothing reads nested objects out of a query.
   app.set('query parser', 'simple')
   believeProxies(app, tools)
   app.use(limitDuration(tools.times, tools.log))
   app.use(securityHeaders(isSecure))
-  // Streams of events are left alone: compressing would hold them back.
-  app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }))
+  // Streams of events are left alone: compressing would hold them back. The lowest level leaves JSON a tenth larger, in half the time.
+  app.use(
+    compression({
+      level: constants.Z_BEST_SPEED,
+      filter: (request, response) => !isStream(response) && compression.filter(request, response),
+    }),
+  )
   app.use(['/api', '/health'], limitRequests(tools.requestsPerMinute, tools.log, isTile))
   app.use(
     '/api',

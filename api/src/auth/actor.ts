@@ -1,4 +1,3 @@
-import { fromNodeHeaders } from 'better-auth/node'
 import type { Request } from 'express'
 import { type Kysely, sql } from 'kysely'
 import { NameOrganisationPlugin } from '../db/nameOrganisation.ts'
@@ -7,6 +6,7 @@ import type { TenantDb } from '../db/tenant.ts'
 import type { Actor, Clock } from '../http/route.ts'
 import type { Auth } from './auth.ts'
 import { hasSessionEnded, isUseToBeWritten } from './sessionRules.ts'
+import { sessionToken } from './sessionToken.ts'
 
 export interface SessionTools {
   readonly auth: Auth
@@ -23,19 +23,32 @@ export interface SessionTools {
 export async function actorOf(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
   if (!request.headers.cookie) return undefined
   const { auth, db, clock } = tools
-  const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
+  const { internalAdapter, authCookies, secret } = await auth.$context
+  const token = sessionToken(request.headers.cookie, authCookies.sessionToken.name, secret)
+  if (token === undefined) return undefined
+  const found = await findSession(token, db)
   if (!found) return undefined
-  const { session } = found
-  const member = await memberOfUser(found.user.id, db)
-  if (!member) return undefined
+  const { createdAt, updatedAt, expiresAt, ...actor } = found
   const now = clock.now()
-  const { internalAdapter } = await auth.$context
-  if (hasSessionEnded(session, member, now)) {
-    await internalAdapter.deleteSession(session.token)
+  if (expiresAt <= now || hasSessionEnded({ createdAt, updatedAt }, actor, now)) {
+    await internalAdapter.deleteSession(token)
     return undefined
   }
-  if (isUse && isUseToBeWritten(session, now)) await internalAdapter.updateSession(session.token, { updatedAt: now })
-  return { ...member, sessionId: session.id }
+  if (isUse && isUseToBeWritten({ createdAt, updatedAt }, now))
+    await internalAdapter.updateSession(token, { updatedAt: now })
+  return actor
+}
+
+interface FoundSession extends Actor {
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly expiresAt: Date
+}
+
+/** One statement, asked anew for each request: a session that is ended, or a member who is gone, is let in no more from that moment on. */
+async function findSession(token: string, db: Kysely<Database>): Promise<FoundSession | undefined> {
+  const { rows } = await sql<FoundSession>`select * from session_of_token(${token})`.execute(db)
+  return rows[0]
 }
 
 /** Whoever signs in, before there is a session. */

@@ -26,6 +26,7 @@ import * as mapOrganisation from './migrations/0021-map-organisation.ts'
 import * as refreshStatistics from './migrations/0023-refresh-statistics.ts'
 import * as householdLinks from './migrations/0024-household-links.ts'
 import * as readingAudit from './migrations/0025-reading-audit.ts'
+import * as sessionOfToken from './migrations/0026-session-of-token.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '0023-refresh-statistics': refreshStatistics,
   '0024-household-links': householdLinks,
   '0025-reading-audit': readingAudit,
+  '0026-session-of-token': sessionOfToken,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

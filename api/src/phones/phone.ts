@@ -19,9 +19,22 @@ export function phoneToKeep(typed: string | null, field: string): string | null 
   return number
 }
 
+/** Numbers as they were shown of late: working out how one is written costs as much as the rest of an order in a list. */
+const shownLately = new Map<string, string>()
+const mostShown = 5000
+
 /** "07700 900123", "020 7946 0000 ext. 12" at home, "+353 …" for others. */
 export function phoneToShow(kept: string | null): string | null {
   if (kept === null) return null
+  const known = shownLately.get(kept)
+  if (known !== undefined) return known
+  const shown = formatPhone(kept)
+  if (shownLately.size >= mostShown) shownLately.clear()
+  shownLately.set(kept, shown)
+  return shown
+}
+
+function formatPhone(kept: string): string {
   const number = parsePhoneNumberFromString(kept)
   if (!number) return kept
   const isBritish = number.country === 'GB' || number.countryCallingCode === '44'

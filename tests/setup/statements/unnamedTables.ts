@@ -131,7 +131,7 @@ function collect(item: Json, scope: Scope, sources: Source[], conditions: Json[]
 function isTenant(table: Json | undefined, { commonTables }: Scope): boolean {
   const name = String(table?.relname)
   const schema = table?.schemaname ?? 'public'
-  return schema === 'public' && !commonTables.has(name) && !(name in referenceTables)
+  return schema === 'public' && !name.startsWith('pg_') && !commonTables.has(name) && !(name in referenceTables)
 }
 
 function conjuncts(condition: unknown): Json[] {
