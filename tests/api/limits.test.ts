@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net'
-import { getSession, healthLive, listPartners } from '@doorstep/shared/contracts'
+import { getSession, healthLive, listPartners, signIn } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { budgets, usualRequestsPerMinute } from '../../api/src/http/limits.ts'
-import { useTestApi } from '../factories/api.ts'
+import { testPassword, useTestApi } from '../factories/api.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
 /** Limits on time so short that a test can wait for them, and a busy machine keeps them, and the usual budgets. */
@@ -96,5 +96,12 @@ describe('a stranger who asks without end', () => {
     expect(retryAfter).toBeGreaterThan(0)
     expect((await group.people.organiser.client.ask(listPartners)).status).toBe(200)
     expect((await stranger.ask(healthLive)).status).toBe(200)
+    const body = { email: group.people.organiser.email, password: testPassword }
+    const flood = Promise.all(Array.from({ length: 100 }, () => stranger.ask(listPartners)))
+    // The device is known for the account.
+    const { client } = group.people.organiser
+    const signedIn = await Promise.all(Array.from({ length: 3 }, () => client.ask(signIn, { body })))
+    expect(signedIn.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect((await flood).filter(({ status }) => status === 429).length).toBeGreaterThan(0)
   })
 })

@@ -68,6 +68,9 @@ export interface AppTools {
   readonly heartbeatMs: number
 }
 
+/** Who asks, and what they may use. */
+type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
+
 /** The web process: every route of every module, then the pages. */
 export function createApp(tools: AppTools): Express {
   const app = express()
@@ -97,20 +100,22 @@ export function createApp(tools: AppTools): Express {
     response.setHeader(answerMark, '1')
     next()
   })
-  const authenticate: RouteTools['authenticate'] = (request, isUse) => actorOf(request, tools, isUse)
-  const budgets = new CallerBudgets(tools.requestsPerMinute)
-  mountRoutes(app, allRoutes(tools, authenticate), { ...tools, authenticate, budgets })
+  const callers: Callers = {
+    authenticate: (request, isUse) => actorOf(request, tools, isUse),
+    budgets: new CallerBudgets(tools.requestsPerMinute),
+  }
+  mountRoutes(app, allRoutes(tools, callers), { ...tools, ...callers })
   if (tools.webFolder) serveWeb(app, tools.webFolder)
   mountErrorHandlers(app, tools.log)
   return app
 }
 
 /** Everything the app answers; the access test holds this list against the contracts. */
-export function allRoutes(tools: AppTools, authenticate: RouteTools['authenticate']): Route[] {
+export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   const places = loadedPlaces(tools.regions)
   return [
     ...healthRoutes(tools.db),
-    ...authRoutes(tools),
+    ...authRoutes({ ...tools, budgets: callers.budgets }),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,
@@ -131,7 +136,7 @@ export function allRoutes(tools: AppTools, authenticate: RouteTools['authenticat
     }),
     ...liveRoutes({
       hub: tools.hub,
-      identify: (request) => authenticate(request, false),
+      identify: (request) => callers.authenticate(request, false),
       heartbeatMs: tools.heartbeatMs,
     }),
     ...documentRoutes(endpoints),

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Database } from '../db/schema.ts'
 import { asTenant } from '../db/tenant.ts'
+import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Actor, type Clock, type Route, rawRoute } from '../http/route.ts'
@@ -17,16 +18,20 @@ import type { SignInGuard } from './signInGuard.ts'
 interface AuthTools {
   readonly auth: Auth
   readonly guard: SignInGuard
+  readonly budgets: CallerBudgets
   readonly db: Kysely<Database>
   readonly clock: Clock
 }
 
 /** Signing in and out. better-auth's own endpoints are not mounted: what it may be asked is what stands here. */
 export function authRoutes(tools: AuthTools): Route[] {
-  const { auth, guard, clock } = tools
+  const { auth, guard, clock, budgets } = tools
   return [
     rawRoute(signIn, async (request, response) => {
       const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
+      const device = guard.deviceOf(request, body.email)
+      // A stranger behind the same address does not use up what a known device may.
+      budgets.admit(device === undefined ? { address: request.ip } : { userId: `device ${device}` }, response)
       const signedIn = await guard.guard(request, response, body.email, () => checkPassword(tools, request, body))
       if (!signedIn) throw wrongSignIn()
       copyCookies(signedIn.answer, response)

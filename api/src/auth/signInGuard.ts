@@ -42,6 +42,11 @@ export class SignInGuard {
     this.#devices = new KnownDevices(options)
   }
 
+  /** The device that a request comes from, when it has signed in to the account before. */
+  deviceOf(request: Request, typed: string): string | undefined {
+    return this.#devices.read(request, typed.toLowerCase(), this.#options.clock.now())
+  }
+
   /**
    * Counts the try, checks the password, and gives the try back when it was right: the device is known from then on. Throws
    * `too-many-requests` without looking at the password, so that whoever guesses does not learn that it was right.
@@ -51,7 +56,7 @@ export class SignInGuard {
   async guard<T>(request: Request, response: Response, typed: string, check: () => Promise<T | undefined>) {
     const email = typed.toLowerCase()
     const now = this.#options.clock.now()
-    const device = this.#devices.read(request, email, now)
+    const device = this.deviceOf(request, email)
     const counted = await this.#count(request, response, email, device)
     let result: T | undefined
     try {

@@ -38,15 +38,17 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
 
 type Handler = (request: Request, response: Response, next: NextFunction) => Promise<void> | void
 
-/** Bodies are read only from people who may call, and who have not used up what they may: strangers cannot make us parse. */
+/**
+ * Bodies are read only from people who may call, and who have not used up what they may: strangers cannot make us parse. What is open has no
+ * budget here: whoever watches over us must not be shut out by a flood, and signing in pays once the device is known (auth/routes.ts).
+ */
 function authenticated(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
   const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
   return async (request, response, next) => {
     const isUse = endpoint.form !== 'stream' && request.headers[unattendedMark] === undefined
     const actor = endpoint.access === 'open' ? undefined : await authenticate(request, isUse)
-    // Whoever watches over us is not shut out by a flood from where they are.
-    if (!endpoint.path.startsWith('/health/')) budgets.admit(actor ?? { address: request.ip }, response, isLong)
     if (endpoint.access !== 'open') {
+      budgets.admit(actor ?? { address: request.ip }, response, isLong)
       if (!actor) throw new ProblemError('not-signed-in', 'Please sign in.')
       if (!endpoint.access.includes(actor.role))
         throw new ProblemError('not-allowed', `This is not open to the role ${actor.role}.`)
