@@ -41,14 +41,24 @@ const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', give
 const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(app, asker, table)).length
 
 describe('what a role reads of the tables', () => {
-  const views = ['order_doors', 'stop_outcomes']
+  const views = ['driver_names', 'order_doors', 'stop_outcomes']
   const everything = [...Object.keys(tenantTables), ...views].toSorted()
   const hiddenFrom = {
     partner: [
-      ...['audit', 'drivers', 'regulars', 'rounds', 'run_left_out', 'runs', 'shifts'],
+      ...['audit', 'driver_names', 'drivers', 'recipients', 'regulars', 'rounds', 'run_left_out', 'runs', 'shifts'],
       ...['stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
     ],
-    handler: ['rounds', 'run_left_out', 'runs', 'shifts', 'stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
+    handler: [
+      'drivers',
+      'rounds',
+      'run_left_out',
+      'runs',
+      'shifts',
+      'stop_events',
+      'stop_orders',
+      'stop_outcomes',
+      'stops',
+    ],
     driver: [...['audit', 'order_doors', 'partners', 'recipient_partners', 'recipients', 'regulars', 'run_left_out']],
     organiser: [],
     admin: [],

@@ -77,7 +77,7 @@ async function open(
   const log = createLog(settings)
   const clock: Clock = { now: () => new Date() }
   const db = openApp(settings, closing)
-  const signIn = settings.role === 'worker' ? undefined : openSignIn(settings, closing)
+  const signIn = settings.keys.signIn ? openSignIn(settings, closing) : undefined
   const demoLogins = await prepare({ db, ...(signIn ? { auth: signIn.auth } : {}) })
   const hub = await openLiveHub(settings.keys.app)
   closing.push(() => hub.close())
@@ -89,7 +89,7 @@ async function open(
     const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
     closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
   }
-  if (!signIn) return { port: 0, address: '', demoLogins, close }
+  if (settings.role === 'worker' || !signIn) return { port: 0, address: '', demoLogins, close }
 
   const preparations = new Preparations()
   closing.push(() => preparations.close())

@@ -53,6 +53,11 @@ describe('describeStartError', () => {
       (url: URL) => Object.assign(url, { pathname: '/not-there' }),
       /does not exist on that server/,
     ],
+    [
+      'a server that does not encrypt',
+      (url: URL) => Object.assign(url, { search: '?sslmode=require' }),
+      /does not encrypt/,
+    ],
     ['a port where nothing listens', (url: URL) => Object.assign(url, { port: '1' }), /No database answers/],
   ])('tells %s', async (_what, change, sentence) => {
     const url = change(new URL(inject('testServer')))
@@ -64,6 +69,11 @@ describe('describeStartError', () => {
   it('tells an unknown host', async () => {
     const error = await lookup('doorstep.invalid').catch((cause: unknown) => cause)
     expect(describeStartError(error)).toMatch(/host in DATABASE_URL (is unknown|cannot be looked up)/)
+  })
+
+  it('tells a certificate that nobody here trusts', () => {
+    const error = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(describeStartError(error)).toMatch(/does not trust the certificate of the server at DATABASE_URL/)
   })
 
   it('tells a missing right to create', async () => {

@@ -71,6 +71,15 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'The database at DATABASE_URL does not answer in time: check its address and the firewall between.',
   EHOSTUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
   ENETUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
+  ...Object.fromEntries(
+    [
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'],
+    ].map((code) => [
+      code,
+      'This machine does not trust the certificate of the server at DATABASE_URL: name the file of whoever signed it in NODE_EXTRA_CA_CERTS, or say sslmode=require, which encrypts without checking it.',
+    ]),
+  ),
   SASL_SIGNATURE_MISMATCH: 'The database refuses the user or password in DATABASE_URL.',
   '28P01': 'The database refuses the user or password in DATABASE_URL.',
   '28000': 'The database does not let the user in DATABASE_URL in from this machine: check the user and pg_hba.conf.',
@@ -88,6 +97,9 @@ function describeDatabase({ code, serverVersion, extension, message }: Details):
   }
   if (typeof extension === 'string') {
     return `The database server does not let Doorstep create PostgreSQL's own extension ${extension}, which the search needs: install the server's "contrib" package, or have its administrator allow or create the extension in this database.`
+  }
+  if (typeof message === 'string' && /before secure TLS connection was established/.test(message)) {
+    return 'The server at DATABASE_URL does not encrypt, and sslmode demands it: switch ssl on there.'
   }
   if (typeof message === 'string' && /^corrupted migrations: previously executed/.test(message)) {
     return 'The data were written by a newer Doorstep than this one: start that one, or name another folder or database.'

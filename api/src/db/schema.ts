@@ -301,6 +301,14 @@ export interface OrderDoorsView {
   runStatus: RunStatus
 }
 
+/** A view: drivers as those know them who do not plan. */
+export interface DriverNamesView {
+  organisationId: string
+  id: string
+  name: string
+  active: boolean
+}
+
 export interface AuditTable extends Tenant {
   at: Generated<Date>
   userId: string
@@ -331,6 +339,7 @@ export interface Database extends PlacesDatabase {
   stopEvents: StopEventsTable
   stopOutcomes: StopOutcomesView
   orderDoors: OrderDoorsView
+  driverNames: DriverNamesView
   audit: AuditTable
 }
 

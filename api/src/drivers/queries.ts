@@ -5,9 +5,9 @@ export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll(
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** A retired driver takes on nothing more. */
+/** A retired driver takes on nothing more. By name alone: handlers see no more of drivers. */
 export const findActiveDriver = (db: TenantDb, id: string) =>
-  db.selectFrom('drivers').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
+  db.selectFrom('driverNames').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
 
 /** Two shifts of one driver are added one after the other, so that they cannot overlap by a race. */
 export const lockDriver = (db: TenantDb, id: string) =>

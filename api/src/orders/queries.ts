@@ -111,12 +111,12 @@ const withNames = (db: TenantDb, orders: PickedOrders) =>
       (eb) =>
         eb
           .selectFrom('orderDoors')
-          .leftJoin('drivers', 'drivers.id', 'orderDoors.driverId')
+          .leftJoin('driverNames', 'driverNames.id', 'orderDoors.driverId')
           .whereRef('orderDoors.orderId', '=', 'orders.id')
           .whereRef('orderDoors.runId', '=', 'orders.runId')
           .select([
             'orderDoors.roundNumber',
-            'drivers.name as driverName',
+            'driverNames.name as driverName',
             'orderDoors.arrival',
             'orderDoors.estimated',
           ])
