@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { greatCircle, unitVectors } from '../../estimate/greatCircle.ts'
 import type { StreetGraph } from '../graph/streetGraph.ts'
 import { randomStreets } from '../testing/randomStreets.ts'
+import { streetsOf as drawnStreets, type TextMap } from '../testing/textMap.ts'
 import { nearestStreets } from './nearestStreets.ts'
 import { type Streets, streetsOf } from './streets.ts'
 
+/** Where maps drawn in text lie: the first row is empty, and indented by eight cells. */
+const drawnCorner = [2.5, 54.6] as const
 const metres = (a: LonLat, b: LonLat) => greatCircle(unitVectors([a, b]), 0, 1)
 
 /** Random streets of which some may not be snapped to. */
@@ -89,5 +92,31 @@ describe('nearestStreets', () => {
     expect(nearestStreets(streets, [0, 90])).toHaveLength(1)
     expect(nearestStreets(streets, [0, 90], { radius: 1_000_000 })).toEqual([])
     expect(nearestStreets(streets, [Number.NaN, 51])).toEqual([])
+  })
+
+  it.each([
+    ['car', 'ab', 'cd'],
+    ['bike', 'cd', 'cd'],
+  ] as const)('brings a %s to a house by its street, and to a farm by its track', async (mode, house, farm) => {
+    const drawn: TextMap = {
+      map: `
+        a-----b
+        |
+        |
+        c-----d`,
+      cell: 20,
+      ways: { ab: { highway: 'residential' }, ac: { highway: 'residential' }, cd: { highway: 'track' } },
+    }
+    const streets = streetsOf(await drawnStreets(drawn, mode))
+    const { lines } = streets.graph
+    const nearestTo = (metresUp: number) => {
+      const [longitude, latitude] = [drawnCorner[0] + 0.00342, drawnCorner[1] - 0.00018 * 4 + metresUp / 111_000]
+      const [point] = nearestStreets(streets, [longitude, latitude])
+      return [lines.starts[point!.line]!, lines.starts[point!.line + 1]! - 1]
+        .map((at) => String.fromCharCode(lines.nodeIds[at]!))
+        .join('')
+    }
+    expect(nearestTo(25)).toBe(house)
+    expect(nearestTo(10)).toBe(farm)
   })
 })

@@ -1,5 +1,5 @@
 import type { LonLat } from '@doorstep/shared/units'
-import type { StreetGraph } from '../graph/streetGraph.ts'
+import { type StreetGraph, streetClasses } from '../graph/streetGraph.ts'
 import { type LocalPlane, localPlane } from './localPlane.ts'
 import type { EdgePosition, StreetPoint } from './streetPoint.ts'
 import type { NearestOptions } from './streetRouter.ts'
@@ -9,6 +9,13 @@ import type { Streets } from './streets.ts'
 const firstReach = 60
 const reachGrowth = 3
 
+/**
+ * A car comes to a door by a track only where no street is half as near: behind many a house runs a field track that leads to nobody's
+ * door, and a farm's is far from any street.
+ */
+const trackFactor = 2
+const track = streetClasses.indexOf('track')
+
 /** The nearest place on one line. */
 interface Foot {
   readonly line: number
@@ -17,9 +24,14 @@ interface Foot {
   readonly share: number
   /** Metres squared. */
   readonly square: number
+  /** Metres as they count when streets are compared. */
+  readonly counted: number
 }
 
-/** See StreetRouter. Nearest by true distance to the street, not to its box; equally near ones in the order of their lines. */
+/**
+ * See StreetRouter. Nearest by true distance to the street, not to its box, but for a car's tracks; equally near ones in the order of
+ * their lines.
+ */
 export function nearestStreets(
   streets: Pick<Streets, 'graph' | 'index'>,
   asked: LonLat,
@@ -35,9 +47,10 @@ export function nearestStreets(
     const all = west <= boxes.minX && south <= boxes.minY && east >= boxes.maxX && north >= boxes.maxY
     // What lies in the box but beyond reach may be farther than something outside the box.
     const sureWithin = all ? radius : reach
-    const sure = feet.filter((foot) => Math.sqrt(foot.square) <= sureWithin)
+    const isLast = all || reach >= radius
+    const sure = feet.filter((foot) => (isLast ? Math.sqrt(foot.square) : foot.counted) <= sureWithin)
     if (sure.length < number && !all && reach < radius) continue
-    sure.sort((a, b) => a.square - b.square || a.line - b.line)
+    sure.sort((a, b) => a.counted - b.counted || a.line - b.line)
     return sure.slice(0, number).map((foot) => pointAt(streets, plane, foot))
   }
 }
@@ -59,8 +72,8 @@ function feetOn(
   return [...nearest.values()]
 }
 
-function footOn({ lines }: StreetGraph, plane: LocalPlane, line: number, first: number, last: number): Foot {
-  let best: Foot = { line, point: first, share: 0, square: Infinity }
+function footOn({ mode, lines }: StreetGraph, plane: LocalPlane, line: number, first: number, last: number): Foot {
+  let best = { line, point: first, share: 0, square: Infinity }
   let x = plane.x(lines.longitudes[first]!)
   let y = plane.y(lines.latitudes[first]!)
   for (let point = first; point < last; point++) {
@@ -73,7 +86,8 @@ function footOn({ lines }: StreetGraph, plane: LocalPlane, line: number, first: 
     x += alongX
     y += alongY
   }
-  return best
+  const factor = mode === 'car' && lines.classes[line] === track ? trackFactor : 1
+  return { ...best, counted: Math.sqrt(best.square) * factor }
 }
 
 function pointAt(
