@@ -20,6 +20,15 @@ export async function announce(db: Kysely<Database>, announcement: Announcement)
   await sql`select pg_notify(${channel}, ${JSON.stringify(announcement)})`.execute(db)
 }
 
+/** The same for many changes, in one statement. */
+export async function announceAll(db: Kysely<Database>, announcements: readonly Announcement[]): Promise<void> {
+  if (announcements.length === 0) return
+  const payloads = JSON.stringify(announcements)
+  await sql`select pg_notify(${channel}, payload) from jsonb_array_elements_text(${payloads}::text::jsonb) as payload`.execute(
+    db,
+  )
+}
+
 /** PostgreSQL's channel for changes of what somebody may see; triggers write to it (migration 0019). */
 export const accessChannel = 'doorstep_access'
 

@@ -1,4 +1,4 @@
-export { bringOrder, moveOrder } from './commands/changeOrder.ts'
+export { bringOrder, moveOrder, moveOrders } from './commands/changeOrder.ts'
 export { logOrder } from './commands/logOrder.ts'
 export { presentWindow } from './present.ts'
 export { countOrdersToPlan, lockOrder, lockOrders, ordersToPlan } from './queries.ts'

@@ -185,6 +185,14 @@ describe('an order', () => {
     expect(built.points).toHaveLength(2)
   })
 
+  it('of fifty households at one address goes to one of few drivers who load again and again', async () => {
+    const tower = Array.from({ length: 50 }, (_, flat) => orderAt(`flat ${flat}`, 1500, 500, { serviceSeconds: 120 }))
+    const shifts = ['ada', 'ben', 'cleo'].map((driver, index) =>
+      shiftOf(driver, 300 * index, 0, index === 2 ? { mode: 'bike', usualMode: 'bike' } : { maximumBoxes: 10 }),
+    )
+    expect((await outcome({ orders: tower, shifts })).leftOut).toEqual([])
+  })
+
   it('is locked with the driver who has it, unless that one has no shift any more', async () => {
     const orders = [orderAt('a', 600, 0)]
     const both = [shiftOf('close', 500, 0), shiftOf('away', 6000, 0)]

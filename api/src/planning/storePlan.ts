@@ -1,9 +1,8 @@
 import { v7 as makeId } from 'uuid'
 import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
-import { moveOrder } from '../orders/index.ts'
-import { findRecipient } from '../recipients/index.ts'
-import { changeRun, deletePlan, doorSnapshot } from '../runs/index.ts'
+import { moveOrders } from '../orders/index.ts'
+import { changeRun, deletePlan, snapshotDoors } from '../runs/index.ts'
 import type { VroomUnassigned } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
 import type { DrawnLeg } from './drawRoutes.ts'
@@ -22,9 +21,12 @@ interface CheckedPlan {
 /** An errand that is left out is told of twice: its collection and its door. */
 const isDoor = ({ type }: VroomUnassigned): boolean => type !== 'pickup'
 
+/** Rows of one statement: PostgreSQL takes at most 65,535 parameters, and no row here has more than 30. */
+const rowsAtOnce = 2000
+
 /**
  * Puts a checked plan in the place of the run's old one: rounds and stops, what was left out and why, and the orders' states. One
- * transaction: either the whole plan is there or the old one.
+ * transaction: either the whole plan is there or the old one. A few statements for each kind of row, however large the day is.
  * @param drawn for each round the legs to its visits
  */
 export async function storePlan(
@@ -37,14 +39,19 @@ export async function storePlan(
 ): Promise<void> {
   const before = run.improving ? await weighPlan(db, run.id) : undefined
   await deletePlan(db, run.id)
-  for (const [index, round] of plan.rounds.entries())
-    await storeRound(db, run, built, { ...round, legs: drawn[index] ?? [] }, index + 1)
+  await storeRounds(
+    db,
+    run,
+    built,
+    plan.rounds.map((round, index) => ({ ...round, id: makeId(), legs: drawn[index] ?? [] })),
+  )
   const planned = new Set(plan.rounds.flatMap((round) => round.visits.flatMap((visit) => visit.orders)))
-  for (const [index, order] of built.orders.entries()) {
-    if (planned.has(index)) await markPlanned(db, run, order)
-    else await markReady(db, order)
-  }
-  for (const order of built.withoutPin) await markReady(db, order)
+  await markPlanned(
+    db,
+    run,
+    built.orders.filter((_, index) => planned.has(index)),
+  )
+  await markReady(db, [...built.orders.filter((_, index) => !planned.has(index)), ...built.withoutPin])
   await storeLeftOut(db, run, built, plan)
   const sources = timesSources(built.travel)
   await changeRun(db, run, {
@@ -61,48 +68,57 @@ export async function storePlan(
   })
 }
 
-type DrawnRound = PlannedRound & { readonly legs: readonly DrawnLeg[] }
+type DrawnRound = PlannedRound & { readonly id: string; readonly legs: readonly DrawnLeg[] }
 
-async function storeRound(
+async function storeRounds(
   db: TenantDb,
   run: Row<'runs'>,
   built: BuiltProblem,
-  round: DrawnRound,
-  number: number,
+  rounds: readonly DrawnRound[],
 ): Promise<void> {
+  const rows = rounds.map((round, index) => roundRow(run, built, round, index + 1))
+  for (const some of chunks(rows)) await db.insertInto('rounds').values(some).execute()
+  const stops = rounds.flatMap((round) => stopRows(run, built, round))
+  for (const some of chunks(stops.map(({ stop }) => stop))) await db.insertInto('stops').values(some).execute()
+  const ofStops = stops.flatMap(({ stop, orders }) =>
+    orders.map((order) => ({
+      organisationId: run.organisationId,
+      stopId: stop.id,
+      orderId: built.orders[order]?.id as string,
+    })),
+  )
+  for (const some of chunks(ofStops)) await db.insertInto('stopOrders').values(some).execute()
+}
+
+function roundRow(run: Row<'runs'>, built: BuiltProblem, round: DrawnRound, number: number) {
   const shift = built.shifts[round.shift]
   const first = round.visits[0]
   const last = round.visits.at(-1)
   if (!shift || !first || !last) throw new Error('a planned round has no shift or no visits')
   const most = carrying(shift)
   const carried = new Set(round.visits.flatMap((visit) => visit.orders))
-  const roundId = makeId()
-  await db
-    .insertInto('rounds')
-    .values({
-      organisationId: run.organisationId,
-      id: roundId,
-      runId: run.id,
-      driverId: shift.driverId,
-      shiftId: shift.id,
-      number,
-      mode: shift.mode,
-      startLongitude: shift.startLongitude,
-      startLatitude: shift.startLatitude,
-      endLongitude: shift.endLongitude,
-      endLatitude: shift.endLatitude,
-      startsAt: first.begin,
-      finishesAt: last.departure,
-      travelSeconds: round.travelSeconds,
-      metres: round.metres,
-      boxes: sum([...carried], (order) => built.orders[order]?.boxes ?? 0),
-      grams: sum([...carried], (order) => built.orders[order]?.grams ?? 0),
-      maximumBoxes: most.boxes,
-      maximumGrams: most.grams,
-      ...wayBack(round),
-    })
-    .execute()
-  await storeStops(db, run, built, round, roundId)
+  return {
+    organisationId: run.organisationId,
+    id: round.id,
+    runId: run.id,
+    driverId: shift.driverId,
+    shiftId: shift.id,
+    number,
+    mode: shift.mode,
+    startLongitude: shift.startLongitude,
+    startLatitude: shift.startLatitude,
+    endLongitude: shift.endLongitude,
+    endLatitude: shift.endLatitude,
+    startsAt: first.begin,
+    finishesAt: last.departure,
+    travelSeconds: round.travelSeconds,
+    metres: round.metres,
+    boxes: sum([...carried], (order) => built.orders[order]?.boxes ?? 0),
+    grams: sum([...carried], (order) => built.orders[order]?.grams ?? 0),
+    maximumBoxes: most.boxes,
+    maximumGrams: most.grams,
+    ...wayBack(round),
+  }
 }
 
 /** The leg to the round's end, when it has one; and whether the time it finishes is a guess. */
@@ -116,22 +132,15 @@ function wayBack({ visits, legs }: DrawnRound): Pick<Row<'rounds'>, 'endGuessed'
   }
 }
 
-async function storeStops(
-  db: TenantDb,
-  run: Row<'runs'>,
-  built: BuiltProblem,
-  round: DrawnRound,
-  roundId: string,
-): Promise<void> {
-  const organisationId = run.organisationId
-  const visits = round.visits.filter(isStop)
+/** Each stop of a round with the places of its orders. */
+function stopRows(run: Row<'runs'>, built: BuiltProblem, round: DrawnRound) {
   const legOf = new Map(round.visits.map((visit, index) => [visit, round.legs[index] as DrawnLeg]))
-  const stops = visits.map((visit, index) => {
+  return round.visits.filter(isStop).map((visit, index) => {
     const leg = legOf.get(visit) as DrawnLeg
-    return {
-      organisationId,
+    const stop = {
+      organisationId: run.organisationId,
       id: makeId(),
-      roundId,
+      roundId: round.id,
       position: index + 1,
       kind: visit.kind,
       hubId: visit.hub === null ? null : (built.hubs[visit.hub]?.id ?? null),
@@ -149,20 +158,8 @@ async function storeStops(
       // What was locked is where it was.
       locked: visit.kind !== 'collect' && visit.orders.some((order) => built.locked.has(order)),
     }
+    return { stop, orders: visit.orders }
   })
-  await db.insertInto('stops').values(stops).execute()
-  await db
-    .insertInto('stopOrders')
-    .values(
-      visits.flatMap((visit, index) =>
-        visit.orders.map((order) => ({
-          organisationId,
-          stopId: stops[index]?.id as string,
-          orderId: built.orders[order]?.id as string,
-        })),
-      ),
-    )
-    .execute()
 }
 
 type Stop = PlannedVisit & { kind: 'collect' | 'deliver' | 'visit' }
@@ -186,30 +183,30 @@ async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem,
       reasons: leftOutReasons(reasons, built, built.locked.has(id)),
     })),
   ]
-  if (rows.length === 0) return
-  await db
-    .insertInto('runLeftOut')
-    .values(
-      rows.map(({ orderId, reasons }) => ({
-        organisationId: run.organisationId,
-        runId: run.id,
-        orderId,
-        reasons,
-      })),
-    )
-    .execute()
+  const values = rows.map((row) => ({ organisationId: run.organisationId, runId: run.id, ...row }))
+  for (const some of chunks(values)) await db.insertInto('runLeftOut').values(some).execute()
 }
 
-/** The door is copied now: what the driver reads is what was planned. */
-async function markPlanned(db: TenantDb, run: Row<'runs'>, order: Row<'orders'>): Promise<void> {
-  const recipient = await findRecipient(db, order.recipientId)
-  if (!recipient) throw new Error('a planned order has no household')
-  await db.updateTable('orders').set(doorSnapshot(recipient)).where('id', '=', order.id).execute()
-  if (order.status !== 'planned') await moveOrder(db, order, 'planned', { runId: run.id, date: run.date })
+/** Their doors are copied now: what the driver reads is what was planned. */
+async function markPlanned(db: TenantDb, run: Row<'runs'>, orders: readonly Row<'orders'>[]): Promise<void> {
+  await snapshotDoors(
+    db,
+    orders.map(({ id }) => id),
+  )
+  const fresh = orders.filter(({ status }) => status !== 'planned')
+  await moveOrders(db, fresh, 'planned', { runId: run.id, date: run.date })
 }
 
-async function markReady(db: TenantDb, order: Row<'orders'>): Promise<void> {
-  if (order.status === 'planned') await moveOrder(db, order, 'ready', { runId: null })
+const markReady = (db: TenantDb, orders: readonly Row<'orders'>[]): Promise<void> =>
+  moveOrders(
+    db,
+    orders.filter(({ status }) => status === 'planned'),
+    'ready',
+    { runId: null },
+  )
+
+function* chunks<T>(rows: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce)
 }
 
 const sum = <T>(all: readonly T[], value: (one: T) => number): number =>

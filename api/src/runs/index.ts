@@ -1,6 +1,6 @@
 export { changeRun, runOfVersion } from './commands/changeRun.ts'
 export { correctDoors } from './commands/correctDoors.ts'
-export { doorSnapshot } from './commands/doorSnapshot.ts'
+export { snapshotDoors } from './commands/doorSnapshot.ts'
 export { assertRunMay } from './policy.ts'
 export { busyDrivers, deletePlan, findRun, lockRun } from './queries.ts'
 export { runRoutes, shownRun } from './routes.ts'

@@ -25,7 +25,9 @@ export async function correctDoors(db: TenantDb, before: Household, after: House
   }
 }
 
-type Corrections = Partial<Omit<ReturnType<typeof doorSnapshot>, 'addressAsked'> & { addressAsked: number | null }>
+type Corrections = Partial<
+  Omit<ReturnType<typeof doorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
+>
 
 function correctionsOf(door: DoorUnderWay, before: Household, after: Household): Corrections {
   const goesThere = isSameAddress(after, { address: door.snapshotAddress ?? '', postcode: door.snapshotPostcode ?? '' })
