@@ -100,7 +100,7 @@ export const rows: Record<string, Row> = {
   listRegions: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   getRegionFindings: {
     roles: '403 403 200 403 200',
-    elsewhere: '200 own',
+    elsewhere: '200 empty',
     sent: () => ({ params: { regionId: 'place' } }),
   },
   // Places belong to the installation, and its first organisation looks after them. A name that no region has, so that nothing is downloaded here.
