@@ -33,11 +33,12 @@ it('notices what other processes bring in and remove, looking once a second', as
   expect(regions.current()).toEqual([])
   now += 1
   expect(regions.current()).toEqual([place])
-  const before = regions.current()
+  const before = regions.latest()
   now += 1_000
   expect(regions.current()).toBe(before)
   const anew = await bring('place')
-  now += 1_000
+  expect(regions.current()).toBe(before)
+  expect(regions.latest()).toEqual([anew])
   expect(regions.current()).toEqual([anew])
   await removeRegion(dataFolder, 'place', 0)
   now += 1_000

@@ -5,6 +5,8 @@ import { currentMark, readLoaded, readRegion } from './regionsFolder.ts'
 export interface Regions {
   /** Cheap enough for every request. The same list as long as nothing changed. */
   current(): readonly Region[]
+  /** Looks at the folder now: for who has just read that a preparation ended, and would otherwise miss its place. */
+  latest(): readonly Region[]
 }
 
 /** How often the folder is looked at. Whoever swaps a place keeps the old one's folder for longer than this. */
@@ -19,19 +21,17 @@ export function openRegions(dataFolder: string, now: () => number = () => perfor
   let lookedAt = Number.NEGATIVE_INFINITY
   let mark: string | undefined
   let regions: readonly Region[] = []
-  return {
-    current() {
-      if (now() - lookedAt < lookEveryMs) return regions
-      const seen = currentMark(dataFolder)
-      if (seen !== mark) {
-        const listed = readLoaded(dataFolder)
-        if (listed)
-          regions = listed.map((loaded) => readRegion(dataFolder, loaded)).filter((region) => region !== undefined)
-        // Swapped while we read: the next look reads again, for its mark differs. So it does when the list could not be read.
-        mark = listed && seen
-      }
-      lookedAt = now()
-      return regions
-    },
+  const look = () => {
+    const seen = currentMark(dataFolder)
+    if (seen !== mark) {
+      const listed = readLoaded(dataFolder)
+      if (listed)
+        regions = listed.map((loaded) => readRegion(dataFolder, loaded)).filter((region) => region !== undefined)
+      // Swapped while we read: the next look reads again, for its mark differs. So it does when the list could not be read.
+      mark = listed && seen
+    }
+    lookedAt = now()
+    return regions
   }
+  return { current: () => (now() - lookedAt < lookEveryMs ? regions : look()), latest: look }
 }

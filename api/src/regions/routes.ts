@@ -52,7 +52,8 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
     route(listRegions, async ({ actor, db }) => {
       const preparation = await readPreparation(dataFolder)
       return {
-        items: tools.regions.current().map(presentRegion),
+        // After the preparation was read: a page that hears of its end stops asking, and must have its place by then.
+        items: tools.regions.latest().map(presentRegion),
         preparation: preparation ? presentPreparation(preparation) : null,
         engines: tools.engines(),
         mapServer: tools.mapServer,
