@@ -139,7 +139,7 @@ describe('once its order is over, the second partner', () => {
       {
         id: order.id,
         status: 'cancelled',
-        recipient: { id: household.id, name: '', address: '', point: null, shown: false },
+        recipient: { id: household.id, name: '', address: '', point: null, shown: false, mayChange: false },
       },
     ])
     const correct = { params: { recipientId: household.id }, body: { version: 1, address: '1 Elsewhere' } }

@@ -181,6 +181,41 @@ test('what another desk logs appears by itself', async ({ app, page, browser }) 
   await other.close()
 })
 
+test("a household of another's is shown to read, and says why", async ({ app, page, browser }) => {
+  const { form, search, rows } = await openIntake(page, app, 'partner')
+  const partner = (await (await page.request.get('/api/session')).json()) as { partnerId: string }
+  const [hub] = await hubsOf(page)
+  const staff = await browser.newPage({ baseURL: app.address })
+  await signIn(staff, app, 'handler')
+  const name = oneOfAKind('Gwendolen')
+  const recipient = { name, address: '1 Example Close', postcode: await knownPostcode(page), phone: '07700 900321' }
+  const answer = await staff.request.post('/api/orders', {
+    data: {
+      ...{ id: crypto.randomUUID(), date: await today(page), partnerId: partner.partnerId, hubId: hub?.id },
+      recipient: { ...recipient, accessNotes: 'Ring the left bell' },
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  const { order } = (await answer.json()) as { order: { id: string; version: number } }
+  const row = rows.filter({ hasText: name })
+  await expect(row).toBeVisible()
+  await expect(row).not.toContainText('07700')
+  await search.fill(name)
+  await form.getByRole('option', { name: /Example Close/ }).click()
+  await expect(form.getByText('Another partner or the group looks after this household.')).toBeVisible()
+  await expect(form.getByText('Ring the left bell')).toHaveCount(0)
+  await expect(form.getByRole('button', { name: 'Address and pin' })).toHaveCount(0)
+  await expect(form.getByRole('button', { name: 'Log order' })).toBeDisabled()
+  await expectNoViolations(page)
+  const cancelled = await staff.request.post(`/api/orders/${order.id}/status`, {
+    data: { version: order.version, status: 'cancelled' },
+  })
+  expect(cancelled.status(), await cancelled.text()).toBe(200)
+  await expect(row).toHaveCount(0)
+  await expect(rows.filter({ hasText: 'Household of another partner, no longer shown' }).first()).toBeVisible()
+  await staff.close()
+})
+
 test('a session that ends keeps the page and what was typed', async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Sebastian')

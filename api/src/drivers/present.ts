@@ -1,7 +1,20 @@
-import type { Driver, Shift } from '@doorstep/shared/contracts'
+import type { Driver, ListedDriver, Shift } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
+
+/** What a list shows of one. */
+export function presentListedDriver(row: Row<'drivers'>): ListedDriver {
+  return {
+    id: row.id,
+    name: row.name,
+    mode: row.mode,
+    home: presentPoint(row.homeLongitude, row.homeLatitude),
+    skills: row.skills,
+    active: row.active,
+    version: row.version,
+  }
+}
 
 export function presentDriver(row: Row<'drivers'>): Driver {
   return {

@@ -8,7 +8,7 @@ import { missingOrStale, named } from '../http/versions.ts'
 import { announce } from '../live/index.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit, noteReading } from '../privacy/index.ts'
-import { presentDriver, presentShift } from './present.ts'
+import { presentDriver, presentListedDriver, presentShift } from './present.ts'
 import { findActiveDriver, findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
 
 type MaybePoint = contract.Point | null | undefined
@@ -26,7 +26,14 @@ export const driverRoutes: readonly Route[] = [
   route(contract.listDrivers, async ({ db, actor, peoplePerHour }) => {
     const rows = await listDrivers(db)
     await noteReading({ db, actor, peoplePerHour }, { entity: 'driver', driverIds: rows.map(({ id }) => id) })
-    return { items: rows.map(presentDriver) }
+    return { items: rows.map(presentListedDriver) }
+  }),
+
+  route(contract.getDriver, async ({ db, actor, peoplePerHour, params }) => {
+    const row = await findDriver(db, params.driverId)
+    if (!row) throw notFound('driver')
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'driver', entityId: row.id, driverIds: [row.id] })
+    return presentDriver(row)
   }),
 
   route(contract.createDriver, async ({ db, actor, body }) => {

@@ -46,7 +46,8 @@ const nobody = { name: '', address: '', unit: null, postcode: '', phone: null } 
 
 /** The household's door as it is now: in full, without the phone number (of another partner's household), or not at all. */
 function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['recipient'] {
-  if (!recipient) return { id, ...nobody, point: null, pinSource: 'none', accessPoint: null, shown: false }
+  if (!recipient)
+    return { id, ...nobody, point: null, pinSource: 'none', accessPoint: null, shown: false, mayChange: false }
   return {
     id,
     name: recipient.name,
@@ -58,6 +59,7 @@ function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['re
     pinSource: recipient.pinSource,
     accessPoint: presentPoint(recipient.accessLongitude, recipient.accessLatitude),
     shown: true,
+    mayChange: recipient.isOwn,
   }
 }
 

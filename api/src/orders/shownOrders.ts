@@ -19,7 +19,7 @@ type OrderedDoor = Pick<
 >
 
 /** An order with its household, as far as whoever asks may see it. */
-export type ShownOrder = ListedOrder & { readonly recipient: OrderedDoor | undefined }
+export type ShownOrder = ListedOrder & { readonly recipient: (OrderedDoor & { readonly isOwn: boolean }) | undefined }
 
 /** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0020). */
 export async function withHouseholds<Listed extends ListedOrder>(
@@ -27,13 +27,14 @@ export async function withHouseholds<Listed extends ListedOrder>(
   rows: readonly Listed[],
 ): Promise<(Listed & ShownOrder)[]> {
   const others = rows.filter((row) => row.recipientName === null).map((row) => row.recipientId)
-  const doors = new Map((await shownDoors(db, others)).map((door) => [door.id, { ...door, phone: null }]))
+  const doors = new Map((await shownDoors(db, others)).map((door) => [door.id, { ...door, phone: null, isOwn: false }]))
   return rows.map((row) => ({ ...row, recipient: ownHousehold(row) ?? doors.get(row.recipientId) }))
 }
 
-function ownHousehold(row: ListedOrder): OrderedDoor | undefined {
+function ownHousehold(row: ListedOrder): ShownOrder['recipient'] {
   if (row.recipientName === null || row.recipientAddress === null || row.recipientPostcode === null) return undefined
   return {
+    isOwn: true,
     name: row.recipientName,
     phone: row.recipientPhone,
     address: row.recipientAddress,

@@ -21,6 +21,9 @@ interface Reading {
   readonly driverIds?: readonly string[]
 }
 
+/** PostgreSQL's. */
+const largestInteger = 2 ** 31 - 1
+
 /** Who plans has a whole day before them, with all who wait. */
 const plannersTimes = 5
 
@@ -33,7 +36,7 @@ export async function noteReading({ db, actor, peoplePerHour }: Reader, reading:
   const { action = 'looked', entity, entityId = null, recipientIds = [], driverIds = [] } = reading
   if (action === 'looked' && entityId === null && recipientIds.length === 0 && driverIds.length === 0) return
   const plans = actor.role === 'organiser' || actor.role === 'admin'
-  const most = plans ? peoplePerHour * plannersTimes : peoplePerHour
+  const most = Math.min(plans ? peoplePerHour * plannersTimes : peoplePerHour, largestInteger)
   const { rows } = await sql<{ noted: boolean }>`
     select note_reading(${action}, ${entity}, ${entityId}::uuid, ${[...new Set(recipientIds)]}::uuid[],
       ${[...new Set(driverIds)]}::uuid[], ${most}::integer) as noted`.execute(db)

@@ -34,14 +34,32 @@ export const driver = z
   .meta({ id: 'Driver' })
 export type Driver = z.output<typeof driver>
 
+/** A driver as a list shows one; the rest is read when one is opened. */
+export const listedDriver = driver
+  .pick({ id: true, name: true, mode: true, home: true, skills: true, active: true, version: true })
+  .meta({ id: 'ListedDriver' })
+export type ListedDriver = z.output<typeof listedDriver>
+
 export const listDrivers = endpoint({
   id: 'listDrivers',
   method: 'GET',
   path: '/api/drivers',
   access: planners,
   summary: 'The drivers',
-  response: z.object({ items: z.array(driver) }),
+  response: z.object({ items: z.array(listedDriver) }),
   status: 200,
+})
+
+export const getDriver = endpoint({
+  id: 'getDriver',
+  method: 'GET',
+  path: '/api/drivers/:driverId',
+  access: planners,
+  summary: 'One driver; looking is audited',
+  params: z.strictObject({ driverId: id }),
+  response: driver,
+  status: 200,
+  errors: ['not-found'],
 })
 
 export const createDriver = endpoint({

@@ -58,6 +58,8 @@ export const order = z
        * reads the door, without the phone number.
        */
       shown: z.boolean(),
+      /** false for a partner whose order is for a household of another's. */
+      mayChange: z.boolean(),
     }),
     boxes: z.int(),
     weightKg: z.number(),

@@ -272,6 +272,11 @@ export const rows: Record<string, Row> = {
 
   // ── Drivers and shifts
   listDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  getDriver: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ own }) => ({ params: { driverId: own.driver.id } }),
+  },
   createDriver: {
     roles: '403 403 201 403 201',
     elsewhere: '201 own',

@@ -111,9 +111,11 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
           <Text>{addressLine(order.recipient)}</Text>
           <PinWords source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
         </div>
-        <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
-          {t('household.correctPlace')}
-        </Button>
+        {order.recipient.mayChange ? (
+          <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
+            {t('household.correctPlace')}
+          </Button>
+        ) : null}
       </Group>
       {placing ? (
         <HouseholdPlaceDialog

@@ -44,7 +44,9 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {mayEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
-          {mayEdit ? <Menu.Item onClick={() => onPlace(order)}>{t('household.correctPlace')}</Menu.Item> : null}
+          {mayEdit && order.recipient.mayChange ? (
+            <Menu.Item onClick={() => onPlace(order)}>{t('household.correctPlace')}</Menu.Item>
+          ) : null}
           {moves.map((status) => (
             <Menu.Item key={status} onClick={() => change.mutate({ order, status })}>
               {t(`action.${status}`)}

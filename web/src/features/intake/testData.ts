@@ -54,6 +54,7 @@ export const order: Order = {
     pinSource: recipient.pinSource,
     accessPoint: null,
     shown: true,
+    mayChange: true,
   },
   boxes: 2,
   weightKg: 18,

@@ -1,4 +1,4 @@
-import type { Driver, Shift } from '@doorstep/shared/contracts'
+import type { ListedDriver, Shift } from '@doorstep/shared/contracts'
 import { defaultDay, formatTimeOfDay } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
@@ -34,7 +34,7 @@ export function ShiftForm({ takenDriverIds, ...props }: ShiftFormProps) {
   return <Form {...props} drivers={free} />
 }
 
-function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriverIds'> & { drivers: Driver[] }) {
+function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriverIds'> & { drivers: ListedDriver[] }) {
   const { t } = useTranslation('planning')
   const save = useSaveShift(date, shift)
   const first = drivers[0]
@@ -138,5 +138,5 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
 }
 
 /** "Mei Ghebre (stairs, bsl)": who is wanted is often wanted for a skill. */
-const nameWithSkills = ({ name, skills }: Pick<Driver, 'name' | 'skills'>): string =>
+const nameWithSkills = ({ name, skills }: Pick<ListedDriver, 'name' | 'skills'>): string =>
   skills.length === 0 ? name : `${name} (${skills.map(skillName).join(', ')})`
