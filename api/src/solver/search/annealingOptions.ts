@@ -6,7 +6,7 @@ export interface AnnealingOptions extends StringRuinOptions, InsertionOptions, L
   /** First and last temperature, in common legs (see commonLeg). */
   readonly hot: number
   readonly cold: number
-  /** Neighbours beside which a task is inserted, and around which is ruined. */
+  /** Places of neighbours beside which a task is inserted; neighbours around which is ruined. */
   readonly near: number
   readonly close: number
   /** How often a whole round is taken out instead of strings. */
