@@ -26,6 +26,7 @@ const { values } = parseArgs({
   },
 })
 const seconds = Number(values.seconds)
+const warmUpSeconds = 3
 const only = values.only?.split(',')
 
 interface Scenario {
@@ -82,7 +83,11 @@ function scenarios(organiser: Connection, ids: FilledIds): Scenario[] {
   const get = async (path: string) => (await organiser.send('GET', path)).status === 200
   const openRun = (doors: 60 | 500 | 2000, rate: number): Scenario => ({
     ...{ name: `run${doors}`, what: `open a run of ${doors} doors`, rate },
-    send: () => get(`/api/runs/${ids.runs[doors]}`),
+    send: async () => {
+      const { status, bytes } = await organiser.send('GET', `/api/runs/${ids.runs[doors]}`)
+      sizes.set(`run${doors}`, bytes)
+      return status === 200
+    },
   })
   return [
     {
@@ -133,10 +138,17 @@ async function postOutcome(connection: Connection, ids: FilledIds, index: number
 async function measure({ name, what, rate, send }: Scenario): Promise<void> {
   if (only && !only.includes(name)) return
   await oneByOne(20, send)
+  // The first answer of a connection and of a statement on it is planned anew: a server that has been up for a while has them all.
+  await atRate(rate, Math.min(seconds, warmUpSeconds), send)
   const alone = await oneByOne(Math.min(100, rate * seconds), send)
   print(name, what, 'one by one', alone)
   print(name, what, `${rate}/s`, await atRate(rate, seconds, send))
+  const bytes = sizes.get(name)
+  if (bytes !== undefined) console.log(`${' '.repeat(9)}${Math.round(bytes / 1000)} kB an answer, compressed`)
 }
+
+/** Bytes of an answer on the wire, by scenario. */
+const sizes = new Map<string, number>()
 
 const header = [
   'name    ',
