@@ -99,7 +99,7 @@ function answerJson(each: JsonRoute, tools: RouteTools): Handler {
       const given = await each.handle({ ...received, actor, db, clock, peoplePerHour, afterCommit })
       return endpoint.response?.parse(given)
     }
-    const answer = await asTenant(tools.db, actor, work, { signal: untilGone(response) })
+    const answer = await untilGone(response, (signal) => asTenant(tools.db, actor, work, { signal }))
     for (const later of afterwards)
       await later().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
@@ -107,11 +107,16 @@ function answerJson(each: JsonRoute, tools: RouteTools): Handler {
   }
 }
 
-/** Aborted when the client leaves, or is told that it takes too long: what the database still does for it is cancelled. */
-function untilGone(response: Response): AbortSignal {
+/** Does `work` until the client leaves, or is told that it takes too long: what the database still does for it is then cancelled. */
+async function untilGone<T>(response: Response, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const gone = new AbortController()
-  response.once('close', () => gone.abort())
-  return gone.signal
+  const leave = () => gone.abort()
+  response.once('close', leave)
+  try {
+    return await work(gone.signal)
+  } finally {
+    response.off('close', leave)
+  }
 }
 
 function answerRaw(each: RawRoute): Handler {
