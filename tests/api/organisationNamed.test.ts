@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../factories/database.ts'
-import { unnamedTables } from '../setup/statements/unnamedTables.ts'
+import { unnamedTables, unnamedTablesOfFunction } from '../setup/statements/unnamedTables.ts'
 
 describe('a statement that names the organisation of each table', () => {
   it.each([
@@ -67,6 +67,17 @@ describe('a statement that does not', () => {
   })
 })
 
+it('is found in the statements, conditions and assignments of a PL/pgSQL function', () => {
+  const definition = `create function f() returns trigger language plpgsql as $$ begin
+    perform 1 from orders where id = new.id;
+    perform 1 from hubs where hubs.organisation_id = new.organisation_id;
+    if exists (select from stops where id = new.id) then return null; end if;
+    new.position := (select count(*) from rounds);
+    return new;
+  end $$`
+  expect(unnamedTablesOfFunction(definition)).toEqual(['orders', 'stops', 'rounds'])
+})
+
 describe('what the database keeps', () => {
   const database = useTestDatabase()
   let owner: postgres.Sql
@@ -101,5 +112,11 @@ describe('what the database keeps', () => {
         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')`
     for (const { name, body } of functions)
       expect([name, unnamedTables(body).length > 0]).toEqual([name, acrossOrganisations.includes(name)])
+    const procedures = await owner<{ name: string; definition: string }[]>`
+      select proname as name, pg_get_functiondef(pg_proc.oid) as definition from pg_proc join pg_language on pg_language.oid = prolang
+      where pronamespace = 'public'::regnamespace and lanname = 'plpgsql'`
+    expect(procedures.length).toBeGreaterThan(3)
+    for (const { name, definition } of procedures)
+      expect([name, unnamedTablesOfFunction(definition)]).toEqual([name, []])
   })
 })

@@ -1,4 +1,4 @@
-import { loadModule, type Node, type ParseResult, parseSync } from 'libpg-query'
+import { loadModule, type Node, type ParseResult, parsePlPgSQLSync, parseSync } from 'libpg-query'
 import { referenceTables } from '../../api/tenantTables.ts'
 
 await loadModule()
@@ -46,6 +46,22 @@ export function unnamedTables(statement: string, { isView = false } = {}): strin
   return found
 }
 
+/** As `unnamedTables`, of every statement and expression within a PL/pgSQL function. @param definition `create function …` */
+export function unnamedTablesOfFunction(definition: string): string[] {
+  return queriesIn(parsePlPgSQLSync(definition) as unknown).flatMap((query) => unnamedTables(query))
+}
+
+/** Expressions and assignments become selects: only statements stand by themselves. */
+function queriesIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(queriesIn)
+  if (!isNode(node)) return []
+  const expression = part(node, 'PLpgSQL_expr')
+  if (expression === undefined) return Object.values(node).flatMap(queriesIn)
+  const query = String(expression.query)
+  const isStatement = expression.parseMode === 0 || expression.parseMode === undefined
+  return [isStatement ? query : `select (${query.replace(/^[\w.]+\s*:=/, '')})`]
+}
+
 /** Finds the queries within any node. */
 function visit(node: unknown, scope: Scope, found: string[]): void {
   if (Array.isArray(node)) for (const each of node) visit(each, scope, found)
@@ -72,11 +88,16 @@ function visitChange(query: Json, others: readonly Json[], scope: Scope, found: 
   visitQuery(query, [target, ...others], ['relation'], scope, found)
 }
 
-/** What is inserted says its organisation in a column; `insert … select` is a query like others. */
+/** What is inserted says its organisation in a column (without a list it has all); `insert … select` is a query like others. */
 function visitInsert(query: Json, scope: Scope, found: string[]): void {
   const table = String(part(query, 'relation')?.relname)
   const columns = list(query.cols).map((column) => part(column, 'ResTarget')?.name)
-  if (isTenant(part(query, 'relation'), scope) && !keysOf(table).some((key) => columns.includes(key))) found.push(table)
+  if (
+    columns.length > 0 &&
+    isTenant(part(query, 'relation'), scope) &&
+    !keysOf(table).some((key) => columns.includes(key))
+  )
+    found.push(table)
   visit({ ...query, relation: undefined }, withCommonTables(query, scope), found)
 }
 
