@@ -41,7 +41,7 @@ it('serves every contract, and nothing without one', () => {
 
 it('is open for signing in and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
-  expect(open).toEqual(['healthLive', 'healthReady', 'signIn'])
+  expect(open).toEqual(['healthLive', 'healthReady', 'lookUpSession', 'signIn'])
 })
 
 describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpoint) => {

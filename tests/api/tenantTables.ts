@@ -10,6 +10,7 @@ export const tenantTables: Record<string, TenantTable> = {
   audit: { rights: 'insert select', otherPartnerSees: 0 },
   drivers: { rights: 'insert select update', otherPartnerSees: 0 },
   hubs: { rights: 'insert select update', otherPartnerSees: 1 },
+  late_event_decisions: { rights: 'insert select', otherPartnerSees: 0 },
   members: { rights: 'select', otherPartnerSees: 1 },
   orders: { rights: 'insert select update', otherPartnerSees: 0 },
   organisations: { rights: 'select', otherPartnerSees: 1 },

@@ -188,6 +188,7 @@ describe('publishing', () => {
           'lastEvent',
           'legGuessed',
           'legLine',
+          'loads',
         ],
         ...[
           'legMetres',

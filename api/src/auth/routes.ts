@@ -1,4 +1,4 @@
-import { getSession, type Session, signIn, signOut } from '@doorstep/shared/contracts'
+import { getSession, lookUpSession, type Session, signIn, signOut } from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
@@ -11,7 +11,7 @@ import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Actor, type Clock, type Route, rawRoute } from '../http/route.ts'
 import { audit } from '../privacy/index.ts'
-import { type Member, memberOfUser } from './actor.ts'
+import { actorOf, type Member, memberOfUser } from './actor.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
@@ -40,6 +40,11 @@ export function authRoutes(tools: AuthTools): Route[] {
 
     rawRoute(getSession, async (_request, response, actor) => {
       response.json(getSession.response.parse(presentSession(actor as Actor, clock)))
+    }),
+
+    rawRoute(lookUpSession, async (request, response) => {
+      const actor = await actorOf(request, tools, true)
+      response.json(lookUpSession.response.parse({ session: actor ? presentSession(actor, clock) : null }))
     }),
 
     rawRoute(signOut, async (request, response) => {

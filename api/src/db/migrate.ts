@@ -28,6 +28,7 @@ import * as householdLinks from './migrations/0024-household-links.ts'
 import * as readingAudit from './migrations/0025-reading-audit.ts'
 import * as sessionOfToken from './migrations/0026-session-of-token.ts'
 import * as driverNames from './migrations/0027-driver-names.ts'
+import * as lateEvents from './migrations/0028-late-events.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0025-reading-audit': readingAudit,
   '0026-session-of-token': sessionOfToken,
   '0027-driver-names': driverNames,
+  '0028-late-events': lateEvents,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

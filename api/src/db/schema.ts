@@ -275,6 +275,17 @@ export interface StopEventsTable extends Tenant {
   deviceCounter: number | null
   seen: number | null
   clockOffsetMs: Generated<number>
+  /** Arrived too late to count by itself. */
+  late: Generated<boolean>
+}
+
+/** What organisers said of late events. Never changed. */
+export interface LateEventDecisionsTable {
+  organisationId: string
+  eventId: string
+  accepted: boolean
+  decidedBy: string
+  decidedAt: Generated<Date>
 }
 
 /** A view: the outcome of each stop that has one. */
@@ -337,6 +348,7 @@ export interface Database extends PlacesDatabase {
   stops: StopsTable
   stopOrders: StopOrdersTable
   stopEvents: StopEventsTable
+  lateEventDecisions: LateEventDecisionsTable
   stopOutcomes: StopOutcomesView
   orderDoors: OrderDoorsView
   driverNames: DriverNamesView

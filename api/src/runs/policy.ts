@@ -17,6 +17,13 @@ export function assertRunMay(from: RunStatus, to: RunStatus, what: string): void
     throw new ProblemError('conflict', `This run is ${words[from]}: it cannot be ${what} now.`)
 }
 
+/** A phone without signal sends late; what comes later than this after the closing changes nothing that people have decided since. */
+const lateWindowMs = 48 * 3600_000
+
+/** Does what arrives now come too late to count by itself? */
+export const isLate = (closedAt: Date | null, now: Date): boolean =>
+  closedAt !== null && now.getTime() - closedAt.getTime() > lateWindowMs
+
 /**
  * Who may tell what happened at a round's stops: its own driver, and organisers for a driver who rings up. What was published may
  * be told until long after it closed, because a phone without signal sends late; another driver's round does not exist for a driver.

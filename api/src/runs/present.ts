@@ -2,6 +2,7 @@ import type {
   AddressChange,
   DriverRound,
   DriverStop,
+  LateEvent,
   LeftOutOrder,
   PlannedStop,
   Round,
@@ -16,6 +17,7 @@ import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import { presentPoint } from '../places/index.ts'
 import type { ListedAddressChange } from './doorsUnderWay.ts'
+import type { UndecidedLateEvent } from './lateEvents.ts'
 import type { eventsOfStop, ListedRound, leftOutOfRun, SummarisedRun } from './queries.ts'
 import type { ListedStop, StopOrder } from './stopsOfRounds.ts'
 
@@ -134,11 +136,31 @@ export function presentDriverRound(
     finishesAt: row.finishesAt,
     estimated: row.estimated,
     endLine: row.endLine,
-    stops: stops.map((stop) => presentDriverStop(stop, orders.get(stop.id) ?? [])),
+    stops: stops.map((stop) => ({
+      ...presentDriverStop(stop, orders.get(stop.id) ?? []),
+      loads: loadsOf(stop, stops, orders),
+    })),
   }
 }
 
-function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): DriverStop {
+/** What is collected at a stop, by the doors that it goes to. */
+function loadsOf(
+  stop: ListedStop,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): DriverStop['loads'] {
+  if (stop.kind !== 'collect') return []
+  const collected = new Set((orders.get(stop.id) ?? []).map((order) => order.id))
+  return stops
+    .filter((door) => door.kind !== 'collect')
+    .flatMap((door) =>
+      (orders.get(door.id) ?? [])
+        .filter((order) => collected.has(order.id))
+        .map((order) => ({ position: door.position, name: order.snapshotName ?? '', boxes: order.boxes })),
+    )
+}
+
+function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit<DriverStop, 'loads'> {
   const first = orders[0]
   const place = placeOf(stop, first)
   const door = stop.kind === 'collect' ? undefined : first
@@ -167,6 +189,30 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Driv
   }
 }
 
+/** By our clock. */
+const happened = (row: Pick<Row<'stopEvents'>, 'deviceTime' | 'serverTime' | 'clockOffsetMs'>): string =>
+  new Date(
+    happenedAt({
+      deviceTime: row.deviceTime.getTime(),
+      serverTime: row.serverTime.getTime(),
+      clockOffset: row.clockOffsetMs,
+    }),
+  ).toISOString()
+
+export const presentLateEvent = (row: UndecidedLateEvent): LateEvent => ({
+  eventId: row.id,
+  runId: row.runId,
+  date: row.runDate,
+  roundNumber: row.roundNumber,
+  driverName: row.driverName,
+  name: row.hubName ?? row.doorName,
+  kind: row.kind,
+  outcome: row.kind === 'undo' ? row.undoneOutcome : row.outcome,
+  note: row.note,
+  happenedAt: happened(row),
+  serverTime: row.serverTime.toISOString(),
+})
+
 export const presentAddressChange = (row: ListedAddressChange): AddressChange => ({
   orderId: row.id,
   runId: row.runId,
@@ -189,13 +235,7 @@ export function presentEvent(row: Awaited<ReturnType<typeof eventsOfStop>>[numbe
     note: row.note,
     deviceTime: row.deviceTime.toISOString(),
     serverTime: row.serverTime.toISOString(),
-    happenedAt: new Date(
-      happenedAt({
-        deviceTime: row.deviceTime.getTime(),
-        serverTime: row.serverTime.getTime(),
-        clockOffset: row.clockOffsetMs,
-      }),
-    ).toISOString(),
+    happenedAt: happened(row),
     recordedBy: row.recordedByName ?? '',
   }
 }

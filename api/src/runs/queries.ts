@@ -69,6 +69,7 @@ const rounds = (db: TenantDb) =>
       'shifts.untilTime',
       'runs.date',
       'runs.status as runStatus',
+      'runs.closedAt',
       'shifts.withdrawn',
       'drivers.active as driverActive',
     ])

@@ -10,15 +10,18 @@ import { noteReading } from '../privacy/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
+import { decideLateEvent } from './commands/decideLateEvent.ts'
 import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
 import { listAddressChanges } from './doorsUnderWay.ts'
+import { undecidedLateEvents } from './lateEvents.ts'
 import {
   byStop,
   presentAddressChange,
   presentDriverRound,
   presentEvent,
+  presentLateEvent,
   presentLeftOut,
   presentRound,
   presentRun,
@@ -37,6 +40,9 @@ import {
   roundsOfRun,
 } from './queries.ts'
 import { type ListedStop, ordersOfRounds, ordersOfStops, stopsOfRounds } from './stopsOfRounds.ts'
+
+/** More wait in the list's order. */
+const mostListed = 200
 
 /** Runs, their rounds, and what happens at the stops. Planning itself is planning/routes.ts. */
 export const runRoutes: readonly Route[] = [
@@ -119,8 +125,16 @@ export const runRoutes: readonly Route[] = [
     return { items: shown }
   }),
 
-  route(contract.recordStopEvents, async ({ db, actor, params, body }) =>
-    recordStopEvents(db, actor, params.roundId, body),
+  route(contract.recordStopEvents, async ({ db, actor, clock, params, body }) =>
+    recordStopEvents(db, actor, params.roundId, body, clock.now()),
+  ),
+
+  route(contract.listLateEvents, async ({ db }) => ({
+    items: (await undecidedLateEvents(db).limit(mostListed).execute()).map(presentLateEvent),
+  })),
+
+  route(contract.decideLateEvent, async ({ db, actor, params, body }) =>
+    decideLateEvent(db, actor, params.eventId, body.accept),
   ),
 
   route(contract.listAddressChanges, async ({ db, actor, peoplePerHour }) => {

@@ -21,6 +21,8 @@ export const driverStop = z
     accessNotes: z.string(),
     safePlace: z.string().nullable(),
     boxes: z.int(),
+    /** At a collection: what to take, for whom, in the order of the doors. Empty at a door. */
+    loads: z.array(z.object({ position: z.int(), name: z.string(), boxes: z.int() })),
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,

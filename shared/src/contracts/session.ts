@@ -40,6 +40,16 @@ export const getSession = endpoint({
   status: 200,
 })
 
+export const lookUpSession = endpoint({
+  id: 'lookUpSession',
+  method: 'GET',
+  path: '/api/session/current',
+  access: 'open',
+  summary: 'Who is signed in, if anybody: for a page that asks before it knows',
+  response: z.object({ session: session.nullable() }),
+  status: 200,
+})
+
 export const signOut = endpoint({
   id: 'signOut',
   method: 'DELETE',

@@ -60,8 +60,8 @@ export const recordStopEvents = endpoint({
   /** A day without signal, with a note at each door. */
   maximumBody: 524_288,
   response: z.object({
-    /** One for each event sent, in that order. */
-    results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded']) })),
+    /** One for each event sent, in that order; what awaits acceptance came more than 48 hours after the run was closed. */
+    results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),
     /** How the stops named stand now. */
     stops: z.array(z.object({ id, outcome: outcomeValue.nullable(), outcomeEventId: z.string().nullable() })),
   }),

@@ -62,6 +62,16 @@ async function orderThatMoved({ api, run }: World): Promise<string> {
   return orderId
 }
 
+/** Something that a driver's phone sent long after the closing. */
+async function lateEvent({ api, own, run }: World): Promise<string> {
+  const owner = postgres(api.ownerUrl, { max: 1 })
+  const id = randomUUID()
+  await owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
+    values (${own.organisationId}, ${id}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
+  await owner.end()
+  return id
+}
+
 /** Every endpoint by its id. */
 export const rows: Record<string, Row> = {
   // ── Session, health, documents
@@ -72,6 +82,7 @@ export const rows: Record<string, Row> = {
     sent: ({ elsewhere }) => ({ body: { email: elsewhere.people.handler.email, password: testPassword } }),
     ownSession: true,
   },
+  lookUpSession: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getSession: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   signOut: {
     roles: '204 204 204 204 204',
@@ -321,6 +332,13 @@ export const rows: Record<string, Row> = {
     roles: '403 403 204 403 204',
     elsewhere: '404',
     sent: async (world) => ({ params: { orderId: await orderThatMoved(world) }, body: { asked: 2, accept: false } }),
+  },
+
+  listLateEvents: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },
+  decideLateEvent: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { eventId: await lateEvent(world) }, body: { accept: false } }),
   },
 
   // ── Runs and rounds

@@ -77,5 +77,6 @@ export const appTexts = {
     next: 'Next day',
     today: 'Today',
     choose: 'Choose a day',
+    notRead: 'is not a day such as 29 Nov or 29/11',
   },
 } as const

@@ -21,7 +21,7 @@ export const keys = {
   myRounds: () => ['my-rounds'] as const,
   basemap: () => ['basemap'] as const,
   /** What waits for an organiser's decision; `kind` is which list. */
-  toDecide: (kind: 'addresses') => ['to-decide', kind] as const,
+  toDecide: (kind: 'addresses' | 'late-events') => ['to-decide', kind] as const,
   regions: () => ['regions'] as const,
   regionFindings: (regionId: string) => ['regions', regionId, 'findings'] as const,
 }

@@ -1,7 +1,7 @@
-import { getSession, type Role, type Session } from '@doorstep/shared/contracts'
+import { lookUpSession, type Role, type Session } from '@doorstep/shared/contracts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { call, isProblem } from './api.ts'
+import { call } from './api.ts'
 import { createQueryClient, keys } from './queries.ts'
 
 let expired = false
@@ -36,14 +36,11 @@ export const queryClient = createQueryClient(() => {
 export const sessionQuery = queryOptions<Session | null>({
   queryKey: keys.session(),
   queryFn: async ({ signal }) => {
-    try {
-      return await call(getSession, {}, { signal })
-    } catch (error) {
-      if (!isProblem(error, 'not-signed-in')) throw error
-      const before = queryClient.getQueryData<Session | null>(keys.session())
-      if (before) setSessionExpired(true)
-      return before ?? null
-    }
+    const { session } = await call(lookUpSession, {}, { signal })
+    if (session) return session
+    const before = queryClient.getQueryData<Session | null>(keys.session())
+    if (before) setSessionExpired(true)
+    return before ?? null
   },
   staleTime: 5 * 60_000,
 })

@@ -23,13 +23,14 @@ interface PhoneNoticesProps {
 export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry }: PhoneNoticesProps) {
   const { t } = useTranslation('driving')
   const refused = outbox.events.filter((kept) => kept.status === 'refused')
+  const awaiting = outbox.events.filter((kept) => kept.status === 'awaiting')
   const hasNoSignal = outbox.state.name === 'waiting' || error instanceof NetworkError
   const isOld = Boolean(error) && !hasNoSignal && rounds.length > 0
   const tryNow = () => {
     phone.outbox.wake()
     onRetry()
   }
-  if (refused.length === 0 && !hasNoSignal && !isOld && outbox.survivesReload) return null
+  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOld && outbox.survivesReload) return null
   return (
     <div className={classes.notices}>
       {hasNoSignal || isOld ? (
@@ -43,6 +44,20 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
         </Notice>
       ) : null}
       {outbox.survivesReload ? null : <Notice kind="warning">{t('noStorage')}</Notice>}
+      {awaiting.length > 0 ? (
+        <Notice kind="warning">
+          <div className={classes.noticeRow}>
+            <span>{t('awaiting', { count: awaiting.length })}</span>
+            <Button
+              variant="default"
+              large
+              onClick={() => void phone.outbox.forget(awaiting.map((kept) => kept.event.id))}
+            >
+              {t('understood')}
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
       {refused.map((kept) => (
         <RefusedNotice key={kept.event.id} kept={kept} phone={phone} rounds={rounds} />
       ))}

@@ -31,6 +31,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   outcome: null,
   outcomeEventId: null,
   lastEvent: 0,
+  loads: [],
   ...changes,
 })
 

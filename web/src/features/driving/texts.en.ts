@@ -27,8 +27,9 @@ export const drivingTexts = {
   nobodyOpens: 'If nobody opens',
   safePlace: 'Leave it here: {{place}}',
   noSafePlace: 'Do not leave it. Choose “No answer” below.',
-  loadFor: 'What it is for',
-  loadLine: 'Stop {{number}}: {{name}}',
+  loadFor: 'Collect here',
+  loadLine: 'For stop {{number}}: {{name}}',
+  loadErrand: 'Ask for this name',
 
   navigate: 'Navigate',
   call: 'Call',
@@ -123,6 +124,11 @@ export const drivingTexts = {
   refused: 'Not accepted: {{outcome}}, {{name}}. {{reason}}',
   refusedUnknown: 'Not accepted: {{outcome}} at {{time}}. {{reason}}',
   refusedHelp: 'Tell the organiser.',
+  awaiting_one:
+    '{{count}} outcome arrived more than 48 hours after the day was closed. It is kept, and the organiser decides whether it counts.',
+  awaiting_other:
+    '{{count}} outcomes arrived more than 48 hours after the day was closed. They are kept, and the organiser decides whether they count.',
+  understood: 'OK',
   tryAgain: 'Try again',
   remove: 'Remove',
 } as const

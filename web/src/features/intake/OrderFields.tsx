@@ -1,8 +1,8 @@
 import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
-import { formatDay } from '@doorstep/shared/rules'
 import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '../../ui/DayField.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import classes from './intake.module.css'
 import { type FieldsForm, hubFor, hubsFor, type OrderFieldValues, type OrderKind } from './orderFields.ts'
@@ -56,13 +56,9 @@ export function OrderFields(props: OrderFieldsProps) {
           {...form.getInputProps('hubId')}
         />
       ) : null}
-      <TextInput
-        type="date"
-        label={
-          <>
-            {t('form.day')} <span className={classes.weekday}>{values.date === '' ? '' : formatDay(values.date)}</span>
-          </>
-        }
+      <DayField
+        label={t('form.day')}
+        today={today}
         className={isVisit ? classes.pair : classes.third}
         description={values.date !== '' && values.date < today ? t('form.past') : undefined}
         {...form.getInputProps('date')}

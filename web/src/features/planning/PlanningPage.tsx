@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { AddressChanges } from './AddressChanges.tsx'
+import { LateEvents } from './LateEvents.tsx'
 import { NewRunDialog } from './NewRunDialog.tsx'
 import { PlanningBar } from './PlanningBar.tsx'
 import classes from './PlanningPage.module.css'
@@ -70,6 +71,7 @@ export function PlanningPage() {
         onOpenShifts={openShifts}
       />
       <AddressChanges />
+      <LateEvents />
       {content()}
       <NewRunDialog
         date={date}

@@ -17,7 +17,9 @@ async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]):
     )
     // Only what the answer names has arrived.
     const arrived = new Set(results.map((one) => one.id))
-    return events.every((event) => arrived.has(event.id)) ? { kind: 'recorded' } : { kind: 'later' }
+    if (!events.every((event) => arrived.has(event.id))) return { kind: 'later' }
+    const awaiting = results.filter((one) => one.result === 'awaiting_acceptance').map((one) => one.id)
+    return { kind: 'recorded', awaiting }
   } catch (error) {
     return resultOf(error)
   }

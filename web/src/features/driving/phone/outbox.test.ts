@@ -129,6 +129,19 @@ describe('the outbox', () => {
     expect(outbox.snapshot().state).toEqual({ name: 'empty' })
   })
 
+  it('keeps what an organiser has to accept, and asks nobody to send it again', async () => {
+    const { outbox, answers, sent } = world()
+    const [first, second] = ['a', 'b'].map((stopId) => handedOver(stopId))
+    answers.push({ kind: 'recorded', awaiting: [second!.id] })
+    for (const event of [first!, second!]) await outbox.record(round, event)
+    await outbox.start()
+    await settled()
+    expect(statuses(outbox)).toEqual(['recorded', 'awaiting'])
+    outbox.wake()
+    await settled()
+    expect(sent).toHaveLength(1)
+  })
+
   it('sends a refused event again when the driver asks', async () => {
     const { outbox, answers } = world()
     await outbox.start()

@@ -15,7 +15,7 @@ import type { KeptEvent, PhoneStore } from './phoneStore.ts'
  * - `waiting`      entry: a try failed `attempts` times in a row. A timer runs. exit: timer, `wake`, `record` → sending.
  * - `signed_out`   entry: the server knows no session, or another person uses the phone. exit: `start`, `wake`, `record` → sending.
  *
- * An event leaves the queue only as `recorded` (the server said so) or `refused` (the server will never take it; it stays on the
+ * An event leaves the queue only as `recorded` (the server said so), `awaiting` (an organiser decides) or `refused` (the server will never take it; it stays on the
  * phone and on the screen). Anything else, a crash included, sends it again: its id makes that harmless.
  */
 export type OutboxState =
@@ -25,7 +25,12 @@ export type OutboxState =
 /** What became of one request. `later`: no answer, or one that says to try again. */
 export type SendResult = Settled | { readonly kind: 'later' } | { readonly kind: 'signed_out' }
 /** `refused` with a sentence for the driver. */
-type Settled = { readonly kind: 'recorded' } | { readonly kind: 'refused'; readonly sentence: string }
+type Settled =
+  | {
+      readonly kind: 'recorded' /** Ids of those that an organiser has to accept. */
+      readonly awaiting?: readonly string[]
+    }
+  | { readonly kind: 'refused'; readonly sentence: string }
 
 /** The world outside, handed in. */
 export interface OutboxPorts {
@@ -175,7 +180,10 @@ export class Outbox {
       return
     }
     this.#singly = Math.max(0, this.#singly - 1)
-    await this.#store.settle(ids, result.kind, this.#ports.now(), 'sentence' in result ? result.sentence : null)
+    const now = this.#ports.now()
+    await this.#store.settle(ids, result.kind, now, 'sentence' in result ? result.sentence : null)
+    const awaiting = result.kind === 'recorded' ? (result.awaiting ?? []) : []
+    if (awaiting.length > 0) await this.#store.settle(awaiting, 'awaiting', now, null)
     await this.#reread()
     if (result.kind === 'recorded') this.#ports.onRecorded()
   }

@@ -1,7 +1,10 @@
 import type { DriverRound, NewStopEvent } from '@doorstep/shared/contracts'
 
-/** `queued`: not yet known to have arrived. `recorded`: the server has it. `refused`: the server will not take it. */
-export type EventStatus = 'queued' | 'recorded' | 'refused'
+/**
+ * `queued`: not yet known to have arrived. `recorded`: the server has it. `refused`: the server will not take it. `awaiting`: the server has
+ * it, and it counts once an organiser accepts it.
+ */
+export type EventStatus = 'queued' | 'recorded' | 'refused' | 'awaiting'
 
 /**
  * Where an event was made: which memory counted it, and its number there. Each browser's database is a device, and so is the memory
@@ -23,7 +26,7 @@ export interface KeptEvent {
   readonly roundId: string
   readonly event: NewStopEvent
   readonly status: EventStatus
-  /** Phone's clock, ms since 1970: when it became recorded or refused. */
+  /** Phone's clock, ms since 1970: when it ceased to be queued. */
   readonly settledAt: number | null
   /** Why it was refused, a sentence for the driver. */
   readonly refusal: string | null

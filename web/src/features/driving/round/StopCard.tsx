@@ -63,7 +63,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
           </p>
         </section>
       ) : null}
-      {stop.kind === 'collect' ? <BoxList round={round} /> : null}
+      {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
     </article>
   )
 }

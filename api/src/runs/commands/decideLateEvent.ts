@@ -1,0 +1,38 @@
+import type { TenantDb } from '../../db/tenant.ts'
+import { notFound, ProblemError } from '../../http/problems.ts'
+import type { Actor } from '../../http/route.ts'
+import { announce } from '../../live/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { undecidedLateEvents } from '../lateEvents.ts'
+import { findRound, holdRunsOfRound } from '../queries.ts'
+import { letOrdersFollow } from './letOrdersFollow.ts'
+import { lockStops } from './recordStopEvents.ts'
+
+/** Lets a late event count from now on, or not; its order follows as if it had come in time. Decided once. */
+export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: string, accepted: boolean): Promise<void> {
+  const event = await undecidedLateEvents(db).where('stopEvents.id', '=', eventId).executeTakeFirst()
+  if (!event) throw notFound('late event')
+  await holdRunsOfRound(db, event.roundId)
+  const round = await findRound(db, event.roundId)
+  if (!round) throw notFound('late event')
+  const stops = await lockStops(db, round.id, [event])
+  const decided = await db
+    .insertInto('lateEventDecisions')
+    .values({ organisationId: actor.organisationId, eventId, accepted, decidedBy: actor.userId })
+    .onConflict((conflict) => conflict.columns(['organisationId', 'eventId']).doNothing())
+    .returning('eventId')
+    .executeTakeFirst()
+  if (!decided) throw new ProblemError('conflict', 'Somebody else has just decided on this.')
+  if (accepted) await letOrdersFollow(db, round, [...stops.values()])
+  await audit(db, actor, {
+    action: 'changed',
+    entity: 'run',
+    entityId: round.runId,
+    fields: [accepted ? 'late event accepted' : 'late event declined'],
+  })
+  await announce(db, {
+    organisationId: actor.organisationId,
+    driverId: round.driverId,
+    message: { kind: 'round', runId: round.runId, roundId: round.id, stopId: event.stopId },
+  })
+}

@@ -1,0 +1,36 @@
+import type { TenantDb } from '../db/tenant.ts'
+
+/** Late events that nobody has decided on, the oldest first, with where they happened. */
+export const undecidedLateEvents = (db: TenantDb) =>
+  db
+    .selectFrom('stopEvents')
+    .innerJoin('stops', 'stops.id', 'stopEvents.stopId')
+    .innerJoin('rounds', 'rounds.id', 'stops.roundId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .innerJoin('drivers', 'drivers.id', 'rounds.driverId')
+    .leftJoin('hubs', 'hubs.id', 'stops.hubId')
+    .leftJoin('stopEvents as undone', 'undone.id', 'stopEvents.undoes')
+    .leftJoin('lateEventDecisions', 'lateEventDecisions.eventId', 'stopEvents.id')
+    .selectAll('stopEvents')
+    .select([
+      'rounds.id as roundId',
+      'rounds.runId',
+      'rounds.number as roundNumber',
+      'runs.date as runDate',
+      'drivers.name as driverName',
+      'hubs.name as hubName',
+      'undone.outcome as undoneOutcome',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('stopOrders')
+        .innerJoin('orders', 'orders.id', 'stopOrders.orderId')
+        .whereRef('stopOrders.stopId', '=', 'stops.id')
+        .select(({ fn }) => fn.min<string | null>('orders.snapshotName').as('name'))
+        .as('doorName'),
+    )
+    .where('stopEvents.late', '=', true)
+    .where('lateEventDecisions.eventId', 'is', null)
+    .orderBy('stopEvents.sequence')
+
+export type UndecidedLateEvent = Awaited<ReturnType<ReturnType<typeof undecidedLateEvents>['execute']>>[number]

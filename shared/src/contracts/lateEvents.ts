@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { id, storedDay } from './fields.ts'
+import { outcomeValue } from './rounds.ts'
+
+const planners = ['organiser', 'admin'] as const
+
+/** Something that a driver's phone sent more than 48 hours after the run was closed: it counts once an organiser accepts it. */
+export const lateEvent = z
+  .object({
+    eventId: id,
+    runId: id,
+    date: storedDay,
+    roundNumber: z.int(),
+    driverName: z.string(),
+    /** The household or the place; null where the door is no longer known. */
+    name: z.string().nullable(),
+    kind: z.enum(['outcome', 'undo']),
+    /** What happened, or what is taken back; null when that is not known. */
+    outcome: outcomeValue.nullable(),
+    note: z.string(),
+    happenedAt: z.iso.datetime(),
+    serverTime: z.iso.datetime(),
+  })
+  .meta({ id: 'LateEvent' })
+export type LateEvent = z.output<typeof lateEvent>
+
+export const listLateEvents = endpoint({
+  id: 'listLateEvents',
+  method: 'GET',
+  path: '/api/late-events',
+  access: planners,
+  summary: 'Stop events that arrived too late to count by themselves, until an organiser has decided',
+  response: z.object({ items: z.array(lateEvent) }),
+  status: 200,
+})
+
+export const decideLateEvent = endpoint({
+  id: 'decideLateEvent',
+  method: 'POST',
+  path: '/api/late-events/:eventId/decision',
+  access: planners,
+  summary: 'Let a late event count, or leave everything as it was closed',
+  params: z.strictObject({ eventId: id }),
+  body: z.strictObject({ accept: z.boolean() }),
+  status: 204,
+  errors: ['not-found', 'conflict'],
+})

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import {
+  closeRun,
+  decideLateEvent,
+  getOrder,
+  getRun,
+  listLateEvents,
+  type NewStopEvent,
+  type RunDetail,
+  recordStopEvents,
+} from '@doorstep/shared/contracts'
+import type { Outcome } from '@doorstep/shared/rules'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makePublishedRun } from '../factories/day.ts'
+import { type Group, makeGroup } from '../factories/group.ts'
+import { refusalOf } from '../factories/refusal.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+let run: RunDetail
+let owner: postgres.Sql
+
+beforeAll(async () => {
+  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
+  group = await makeGroup(api)
+  run = await makePublishedRun(group)
+  await organiser().call(closeRun, {
+    params: { runId: run.id },
+    body: {
+      version: (await organiser().call(getRun, { params: { runId: run.id } })).version,
+      undecided: 'closed_undelivered',
+    },
+  })
+})
+afterAll(() => owner?.end())
+
+const organiser = (): Client => group.people.organiser.client
+const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
+const door = () =>
+  round().stops.find((stop) => stop.kind === 'deliver') as (typeof run.allRounds)[number]['stops'][number]
+const order = () => organiser().call(getOrder, { params: { orderId: door().orderIds[0] as string } })
+const closedHoursAgo = (hours: number) =>
+  owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
+const event = (outcome: Outcome, note = ''): NewStopEvent => ({
+  ...{ id: randomUUID(), stopId: door().id, kind: 'outcome', outcome, note },
+  deviceTime: new Date(Date.now() - 3600_000).toISOString(),
+})
+const undo = (of: NewStopEvent): NewStopEvent => ({
+  ...{ id: randomUUID(), stopId: of.stopId, kind: 'undo', undoes: of.id, note: '' },
+  deviceTime: new Date().toISOString(),
+})
+const send = async (events: NewStopEvent[], client = group.people.driver.client) =>
+  (await client.call(recordStopEvents, { params: { roundId: round().id }, body: { events } })).results.map(
+    ({ result }) => result,
+  )
+const waiting = async () => (await organiser().call(listLateEvents, {})).items
+const decide = (eventId: string, accept: boolean) =>
+  organiser().call(decideLateEvent, { params: { eventId }, body: { accept } })
+
+describe('what a phone sends after its run was closed', () => {
+  it('counts within 48 hours', async () => {
+    await closedHoursAgo(47)
+    const told = event('handed_over')
+    expect(await send([told])).toEqual(['recorded'])
+    expect((await order()).status).toBe('delivered')
+    expect(await waiting()).toEqual([])
+    await send([undo(told)])
+  })
+
+  it('is kept after that, changes nothing, and waits for an organiser; sending again says the same', async () => {
+    await closedHoursAgo(400 * 24)
+    const before = await order()
+    const told = event('handed_over', 'Left with the daughter')
+    expect(await send([told])).toEqual(['awaiting_acceptance'])
+    expect(await send([told, told])).toEqual(['awaiting_acceptance', 'awaiting_acceptance'])
+    expect(await order()).toEqual(before)
+    expect(await waiting()).toMatchObject([
+      { eventId: told.id, outcome: 'handed_over', note: 'Left with the daughter', driverName: group.driver.name },
+    ])
+    await decide(told.id, true)
+    expect((await order()).status).toBe('delivered')
+    expect(await waiting()).toEqual([])
+    expect(await send([told])).toEqual(['already_recorded'])
+    expect(await refusalOf(decide(told.id, false))).toMatchObject({ status: 404 })
+  })
+
+  it('takes nothing back either, until an organiser accepts that', async () => {
+    const before = await order()
+    const { allRounds } = await organiser().call(getRun, { params: { runId: run.id } })
+    const held = allRounds.flatMap(({ stops }) => stops).find((stop) => stop.id === door().id)
+    const back = { ...undo(event('handed_over')), undoes: held?.outcomeEventId ?? '' }
+    expect(await send([back])).toEqual(['awaiting_acceptance'])
+    expect((await order()).status).toBe(before.status)
+    expect(await waiting()).toMatchObject([{ kind: 'undo', outcome: 'handed_over' }])
+    await decide(back.id, true)
+    expect((await order()).status).not.toBe('delivered')
+  })
+
+  it('is declined for good, and stays in the history', async () => {
+    const before = await order()
+    const told = event('handed_over')
+    await send([told])
+    await decide(told.id, false)
+    expect(await order()).toEqual(before)
+    expect(await waiting()).toEqual([])
+    expect(await send([told])).toEqual(['already_recorded'])
+    expect((await order()).status).toBe(before.status)
+  })
+
+  it('counts at once when an organiser records it', async () => {
+    const told = event('handed_over')
+    expect(await send([told], organiser())).toEqual(['recorded'])
+    expect((await order()).status).toBe('delivered')
+  })
+})
