@@ -45,7 +45,18 @@ describe('what a role reads of the tables', () => {
   const everything = [...Object.keys(tenantTables), ...views].toSorted()
   const hiddenFrom = {
     partner: [
-      ...['audit', 'driver_names', 'drivers', 'late_event_decisions', 'recipients', 'regulars', 'rounds', 'run_left_out', 'runs', 'shifts'],
+      ...[
+        'audit',
+        'driver_names',
+        'drivers',
+        'late_event_decisions',
+        'recipients',
+        'regulars',
+        'rounds',
+        'run_left_out',
+        'runs',
+        'shifts',
+      ],
       ...['stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
     ],
     handler: [

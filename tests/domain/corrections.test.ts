@@ -32,12 +32,25 @@ beforeAll(async () => {
     const point = { longitude: -0.125 + index / 1000, latitude: 51.565 }
     const household = await makeHousehold(client, { name, address: `${index + 1} Elm Grove`, point })
     households.set(name, household.id)
-    await makeOrder(group, { recipientId: household.id })
+    await makeOrder(group, { recipientId: household.id, ...(name === 'Fir' ? errand : {}) })
   }
   const run = await planned(group, (await makeRun(group)).id)
   const { client } = group.people.organiser
   await client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
 })
+
+/** Something from a shop, without boxes of ours. */
+const errand = {
+  kind: 'errand',
+  hubId: null,
+  boxes: 0,
+  errandPlace: {
+    name: 'Chemist',
+    address: '3 High Street',
+    postcode: 'ZZ1 1AA',
+    point: { longitude: -0.122, latitude: 51.562 },
+  },
+} as const
 
 const idOf = (name: string) => households.get(name) as string
 const rounds = async () => (await group.people.driver.client.call(listMyRounds, {})).items
@@ -139,6 +152,22 @@ describe('a correction of a household whose order is out', () => {
     await record('Cedar', 'handed_over')
     await correct('Cedar', { phone: '020 7946 0993' })
     expect(await doorOf('Cedar')).toMatchObject({ phone: '020 7946 0992' })
+  })
+})
+
+describe('a collection', () => {
+  it('says what to take and for whom, at a hub and at an errand’s place', async () => {
+    const stops = (await rounds())[0]?.stops ?? []
+    const doors = new Map(stops.filter(({ kind }) => kind !== 'collect').map((stop) => [stop.name, stop]))
+    const loads = (name: string) =>
+      stops.filter((stop) => stop.kind === 'collect' && stop.name === name).flatMap((stop) => stop.loads)
+    expect(loads('Chemist')).toEqual([{ position: doors.get('Fir')?.position, name: 'Fir', boxes: 0 }])
+    expect(
+      loads(group.hub.name)
+        .map(({ name, boxes }) => [name, boxes])
+        .toSorted(),
+    ).toEqual(['Ash', 'Birch', 'Cedar', 'Damson', 'Elder'].map((name) => [name, 2]))
+    for (const stop of doors.values()) expect(stop.loads).toEqual([])
   })
 })
 

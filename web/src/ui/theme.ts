@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
+import busy from './busyButton.module.css'
 
 /** Deep green. White on shades 7 to 9 has 5.9 : 1 and more; shades 2 and 3 on the dark background 7 : 1 and more. */
 const doorstep: MantineColorsTuple = [
@@ -41,6 +42,7 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
+      Button: { classNames: { root: busy.root, inner: busy.inner, loader: busy.loader } },
       Modal: { defaultProps: { closeButtonProps, attributes }, styles },
       Drawer: { defaultProps: { closeButtonProps, attributes }, styles },
       Notification: { defaultProps: { closeButtonProps } },

@@ -1,13 +1,11 @@
-import { formatDay } from '@doorstep/shared/rules'
-import { Button } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { AddressChanges } from './AddressChanges.tsx'
+import { DayBeforeRun } from './DayBeforeRun.tsx'
 import { LateEvents } from './LateEvents.tsx'
 import { NewRunDialog } from './NewRunDialog.tsx'
 import { PlanningBar } from './PlanningBar.tsx'
@@ -49,13 +47,7 @@ export function PlanningPage() {
     }
     if (runs.error) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
     if (!runs.data || firstRunId !== undefined) return <LoadingState label={t('loadingRun')} />
-    return (
-      <EmptyState
-        title={t('run.none', { day: formatDay(date) })}
-        detail={t('run.noneDetail')}
-        action={<Button onClick={() => setOpen('newRun')}>{t('run.create')}</Button>}
-      />
-    )
+    return <DayBeforeRun key={date} date={date} onCreate={() => setOpen('newRun')} />
   }
 
   return (

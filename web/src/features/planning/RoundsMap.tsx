@@ -1,11 +1,7 @@
-import { listHubs, type PlannedStop, type Point, type Round, type RunDetail } from '@doorstep/shared/contracts'
-import { useQuery } from '@tanstack/react-query'
+import type { PlannedStop, Point, Round, RunDetail } from '@doorstep/shared/contracts'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
-import { call } from '../../lib/api.ts'
-import { keys } from '../../lib/queries.ts'
-import { Dots } from '../../map/Dots.tsx'
 import { legsOf } from '../../map/legsOf.ts'
 import { ManyStops } from '../../map/ManyStops.tsx'
 import { MapView } from '../../map/MapView.tsx'
@@ -19,7 +15,7 @@ import { type StopState, stopStates } from './roundProgress.ts'
 import type { Selection } from './selection.ts'
 import { shortAddress } from './shortAddress.ts'
 import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
-import { useWaitingOrders } from './useWaitingOrders.ts'
+import { Hubs, Waiting } from './WaitingMap.tsx'
 
 export interface RoundsMapProps {
   readonly run: RunDetail
@@ -117,40 +113,6 @@ function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
       {end && !isLoop && <PlaceMarker point={end} kind="home" round={number} label={t('map.end', { number })} />}
     </>
   )
-}
-
-const useActiveHubs = () =>
-  useQuery({
-    queryKey: keys.hubs(),
-    queryFn: ({ signal }) => call(listHubs, {}, { signal }),
-    select: ({ items }) => items.filter((hub) => hub.active),
-  }).data
-
-/** Before the plan: the doors of the orders that wait. Not operated; the list beside the map names them. */
-function Waiting({ date }: { date: string }) {
-  const { data: orders } = useWaitingOrders(date)
-  const hubs = useActiveHubs()
-  const doors = useMemo(
-    () => orders?.map((order) => order.recipient.point).filter((point) => point !== null) ?? noPoints,
-    [orders],
-  )
-  // Once both are there, so that the map does not jump twice.
-  useFit(
-    useMemo(
-      () => (orders && hubs ? withoutFarOff([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
-      [orders, hubs, doors],
-    ),
-  )
-  return <Dots places={doors} pointOf={itself} colourOf={waitingColour} />
-}
-
-const noPoints: readonly Point[] = []
-const itself = (point: Point): Point => point
-/** No round's colour: grey on light and dark maps alike. */
-const waitingColour = () => '#4a5560'
-
-function Hubs() {
-  return useActiveHubs()?.map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
 }
 
 interface StopOnMap {

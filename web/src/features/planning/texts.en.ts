@@ -200,7 +200,7 @@ export const planningTexts = {
     address: '{{day}}, round {{number}} ({{driver}}): {{name}} is no longer at {{before}} but at {{after}}.',
     addressDetail: 'The driver goes to the old address until you decide.',
     noPin: 'The new address has no pin yet. Place it on the household first.',
-    toNew: 'Send the driver to the new address',
+    toNew: 'Use the new address',
     toOld: 'Keep the old address',
     ofName: '{{action}}: {{name}}',
     late_one: '{{count}} outcome arrived after its day was closed',
