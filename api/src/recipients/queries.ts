@@ -5,6 +5,16 @@ import type { TenantDb } from '../db/tenant.ts'
 export const findRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Several at once, in no order. */
+export const findRecipients = async (db: TenantDb, ids: readonly string[]): Promise<Row<'recipients'>[]> =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('recipients')
+        .selectAll()
+        .where('id', 'in', [...new Set(ids)])
+        .execute()
+
 export const lockRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 

@@ -2,14 +2,14 @@ import type { Row } from '../../db/schema.ts'
 import type { TenantDb } from '../../db/tenant.ts'
 import { ProblemError } from '../../http/problems.ts'
 import type { Actor, Clock } from '../../http/route.ts'
-import { lockOrders, moveOrder } from '../../orders/index.ts'
+import { lockOrders, moveOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findRecipient, holdRecipients } from '../../recipients/index.ts'
+import { findRecipients, holdRecipients } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
 import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
 import { ordersOfRounds, type StopOrder } from '../stopsOfRounds.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
-import { doorSnapshot } from './doorSnapshot.ts'
+import { snapshotDoors } from './doorSnapshot.ts'
 
 /**
  * Hands the rounds to the drivers: the orders go out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
@@ -33,28 +33,23 @@ export async function publishRun(
     db,
     rounds.map((round) => round.id),
   )
-  await holdRecipients(
-    db,
-    orders.map((order) => order.recipientId),
-  )
-  const changed: string[] = []
-  for (const order of orders) {
-    const recipient = await findRecipient(db, order.recipientId)
-    if (!recipient || !standsAsPlanned(order, run, recipient)) {
-      changed.push(order.id)
-      continue
-    }
-    await db.updateTable('orders').set(doorSnapshot(recipient)).where('id', '=', order.id).execute()
-    await moveOrder(db, order, 'out')
-  }
+  const households = orders.map((order) => order.recipientId)
+  await holdRecipients(db, households)
+  const recipients = new Map((await findRecipients(db, households)).map((recipient) => [recipient.id, recipient]))
+  const changed = orders.filter((order) => !standsAsPlanned(order, run, recipients.get(order.recipientId)))
   if (changed.length > 0)
     throw new ProblemError(
       'conflict',
       `${countWords(changed.length)} changed since this plan was made. Please plan again.`,
       {
-        ids: changed,
+        ids: changed.map((order) => order.id),
       },
     )
+  await snapshotDoors(
+    db,
+    orders.map((order) => order.id),
+  )
+  await moveOrders(db, orders, 'out')
   await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
@@ -91,7 +86,8 @@ async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise
   return [...new Map(all.map((order) => [order.id, order])).values()]
 }
 
-const standsAsPlanned = (order: StopOrder, run: Row<'runs'>, recipient: Row<'recipients'>): boolean =>
+const standsAsPlanned = (order: StopOrder, run: Row<'runs'>, recipient: Row<'recipients'> | undefined): boolean =>
+  recipient !== undefined &&
   order.status === 'planned' &&
   order.runId === run.id &&
   order.snapshotLongitude === recipient.longitude &&
