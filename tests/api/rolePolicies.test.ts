@@ -71,7 +71,7 @@ describe('what a role reads of the tables', () => {
       'stop_outcomes',
       'stops',
     ],
-    driver: [...['audit', 'order_doors', 'partners', 'recipient_partners', 'recipients', 'regulars', 'run_left_out']],
+    driver: [...['order_doors', 'partners', 'recipient_partners', 'recipients', 'regulars', 'run_left_out']],
     organiser: [],
     admin: [],
   } as const
