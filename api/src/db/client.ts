@@ -17,7 +17,7 @@ export interface ClientOptions {
 const dateType = 1082
 const bigintType = 20
 
-/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0020). */
+/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0028). */
 const statements = channel('doorstep:statement')
 
 /** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */

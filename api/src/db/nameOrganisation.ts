@@ -32,7 +32,7 @@ const keyOf = (table: string): string => (table === 'organisations' ? 'id' : 'or
 
 /**
  * Adds `organisation_id = $n` for every table that a statement reads, joins, updates or deletes from, subqueries too: keys are composite,
- * so a join by `id` alone finds no index once the planner misjudges a size (decision 0020). Runs after the CamelCasePlugin. SQL
+ * so a join by `id` alone finds no index once the planner misjudges a size (decision 0028). Runs after the CamelCasePlugin. SQL
  * written out in a `sql` fragment is not touched: it has to say `app_organisation()` itself, which the tests' statement check sees to.
  */
 export class NameOrganisationPlugin implements KyselyPlugin {

@@ -12,7 +12,7 @@ import type { PooledConnection } from './pooledConnection.ts'
 
 /**
  * Kysely on `postgres`, in place of kysely-postgres-js: its connections wait for the answer to each `begin` and setting, cannot be given up
- * with the request that they serve, and end the process when one breaks in use (decision 0022).
+ * with the request that they serve, and end the process when one breaks in use (decision 0030).
  */
 export class PooledDialect implements Dialect {
   readonly #pool: ConnectionPool

@@ -21,7 +21,7 @@ type OrderedDoor = Pick<
 /** An order with its household, as far as whoever asks may see it. */
 export type ShownOrder = ListedOrder & { readonly recipient: (OrderedDoor & { readonly isOwn: boolean }) | undefined }
 
-/** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0020). */
+/** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0027). */
 export async function withHouseholds<Listed extends ListedOrder>(
   db: TenantDb,
   rows: readonly Listed[],

@@ -49,7 +49,7 @@ export type ShownDoor = Pick<
 
 /**
  * The doors of other people's households that the signed-in partner is shown because an order of its own is open; none for anybody else. The
- * database decides which (decision 0020).
+ * database decides which (decision 0027).
  *
  * @param ids of households; left out: all of them
  */

@@ -4,7 +4,7 @@ import { unnamedTables } from './unnamedTables.ts'
 
 /**
  * Reads along with every test: each statement that the program sends through Kysely is parsed once, and the file fails at its end with those
- * that look at a table without naming the organisation (decision 0020).
+ * that look at a table without naming the organisation (decision 0028).
  */
 const seen = new Set<string>()
 const wrong: { tables: string[]; statement: string }[] = []

@@ -3,7 +3,7 @@ import { run } from './tenantTable.ts'
 
 /**
  * A household that a partner did not bring is no longer among its rows. A link (`recipient_partners`, made by the group's people) lets it ask
- * for the door while an order of its own is open: nothing else of the household, and nothing to write (docs/decisions/0020).
+ * for the door while an order of its own is open: nothing else of the household, and nothing to write (docs/decisions/0027).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await run(db, policies)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { run } from './tenantTable.ts'
 
-/** Reading people leaves a trace that names them, and has a limit by person and hour (docs/decisions/0022). */
+/** Reading people leaves a trace that names them, and has a limit by person and hour (docs/decisions/0032). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await run(
     db,
