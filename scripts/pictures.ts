@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type {
   DriverRound,
   Order,
-  PlannedStop,
   Recipient,
-  Round,
   RunDetail,
+  RunRound,
+  RunStop,
   RunSummary,
   Session,
 } from '@doorstep/shared/contracts'
@@ -84,9 +84,9 @@ async function record(page: Page, run: RunDetail): Promise<void> {
   }
 }
 
-const goodOutcome = (stop: PlannedStop): Outcome => (stop.kind === 'collect' ? 'collected' : 'handed_over')
+const goodOutcome = (stop: RunStop): Outcome => (stop.kind === 'collect' ? 'collected' : 'handed_over')
 
-async function tell(page: Page, round: Round, stop: PlannedStop, outcome: Outcome, note = ''): Promise<void> {
+async function tell(page: Page, round: RunRound, stop: RunStop, outcome: Outcome, note = ''): Promise<void> {
   const event = {
     id: randomUUID(),
     stopId: stop.id,
@@ -106,7 +106,7 @@ async function showPlanning(page: Page, run: RunDetail): Promise<void> {
     const shown = (await response.json()) as RunDetail
     for (const stop of shown.allRounds.flatMap((round) => round.stops))
       if (stop.outcome !== null)
-        stop.outcomeAt = instantAt(shown.date, stop.departure, organisation.timeZone).toISOString()
+        stop.outcomeAt = instantAt(shown.date, stop.arrival, organisation.timeZone).toISOString()
     await route.fulfill({ response, json: shown })
   })
   await page.reload()

@@ -6,8 +6,8 @@ import {
   live,
   planRun,
   publishRun,
-  type Round,
   type RunDetail,
+  type RunRound,
   recordStopEvents,
   signOut,
   updatePartner,
@@ -106,10 +106,10 @@ const messagesIn = (text: string): LiveMessage[] =>
 const hears = (stream: Stream, message: LiveMessage) =>
   expect.poll(() => stream.messages, patience).toContainEqual(message)
 
-const deliveryOf = (round: Round | undefined) => round?.stops.find((stop) => stop.kind === 'deliver')
+const deliveryOf = (round: RunRound | undefined) => round?.stops.find((stop) => stop.kind === 'deliver')
 
 /** Tells at the busy process that a door of the round was served. @returns what an organiser should hear */
-async function deliver(client: Client, run: RunDetail, round: Round): Promise<LiveMessage> {
+async function deliver(client: Client, run: RunDetail, round: RunRound): Promise<LiveMessage> {
   const stopId = deliveryOf(round)?.id as string
   const event = { id: randomUUID(), stopId, kind: 'outcome' as const, outcome: 'handed_over' as const }
   const deviceTime = new Date().toISOString()
@@ -126,7 +126,7 @@ describe('an outcome on the phone', () => {
     const { organiser, handler, driver, partner } = group.people
     const streams = [await listen(organiser), await listen(handler), await listen(driver)]
     const partnerStream = await listen(partner)
-    const message = await deliver(driver.client, run, run.allRounds[0] as Round)
+    const message = await deliver(driver.client, run, run.allRounds[0] as RunRound)
     for (const stream of streams) {
       await hears(stream, message)
       expect(Object.keys(stream.messages.find(({ kind }) => kind === 'round') ?? {}).toSorted()).toEqual([
@@ -147,7 +147,7 @@ describe('an outcome on the phone', () => {
     const other = await makePerson(busy, group.organisationId, { role: 'driver', driverId: second.id })
     const run = await dayOfTwoRounds(date, second.id)
     const foreign = await makeGroup(busy, 'Elsewhere Helpers')
-    const roundOf = (driverId: string) => run.allRounds.find((round) => round.driver.id === driverId) as Round
+    const roundOf = (driverId: string) => run.allRounds.find((round) => round.driver.id === driverId) as RunRound
     const mine = await listen(group.people.driver)
     const theirs = await listen(other)
     const outside = await listen(foreign.people.organiser)

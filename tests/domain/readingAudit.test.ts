@@ -4,6 +4,7 @@ import {
   getRecipient,
   getRound,
   getRun,
+  getRunLines,
   getStop,
   listDrivers,
   listMyRounds,
@@ -74,7 +75,7 @@ describe('reading people leaves a line that names them', () => {
     expect(line?.recipients.toSorted()).toEqual(await householdsOfDay())
   })
 
-  it('a round, a stop, an order, a household: whose door it is', async () => {
+  it('a round, a stop, an order, a household, the lines of a run: whose door it is', async () => {
     const { client, session } = group.people.organiser
     const [orderId] = door().orderIds as [string]
     const recipientId = await recipientOf(orderId)
@@ -82,12 +83,16 @@ describe('reading people leaves a line that names them', () => {
     await client.call(getStop, { params: { stopId: door().id } })
     await client.call(getOrder, { params: { orderId } })
     await client.call(getRecipient, { params: { recipientId } })
+    await client.call(getRunLines, { params: { runId: run.id } })
     const [ofRound, ...others] = await lines()
     expect(ofRound).toMatchObject({ entity: 'round', entityId: round().id, drivers: [group.driver.id] })
     expect(ofRound?.recipients).toHaveLength(2)
     const line = (entity: string, entityId: string) => ({
       ...{ userId: session.userId, action: 'looked', entity, entityId, recipients: [recipientId], drivers: [] },
     })
+    const ofLines = others.pop()
+    expect(ofLines).toMatchObject({ entity: 'run', entityId: run.id, drivers: [group.driver.id] })
+    expect(ofLines?.recipients.toSorted()).toEqual(ofRound?.recipients.toSorted())
     expect(others).toEqual([line('stop', door().id), line('order', orderId), line('recipient', recipientId)])
   })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Order, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
+import type { Order, Round, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { expectNoViolations, expectUsable } from './accessibility.ts'
@@ -62,8 +62,10 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(page.getByText('Times are guesses.')).toBeVisible({ visible: isGuess })
     await expect(page.getByText(/^Times from: Streets of .+, map of \d+ \w+ \d{4}/)).toBeVisible({ visible: !isGuess })
     // Every leg on the map is drawn along its streets.
-    for (const stop of allRounds.flatMap((round) => round.stops))
-      if (stop.legMetres > 0) expect(stop.legLine === null).toBe(stop.legGuessed)
+    for (const { id } of allRounds) {
+      const { stops } = await get<Round>(organiser, `/api/rounds/${id}`)
+      for (const stop of stops) if (stop.legMetres > 0) expect(stop.legLine === null).toBe(stop.legGuessed)
+    }
   })
 
   await test.step('what was left out is counted and explained', async () => {

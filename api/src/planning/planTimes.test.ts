@@ -1,4 +1,12 @@
-import { createShift, getRun, listOrders, type RunDetail } from '@doorstep/shared/contracts'
+import {
+  createShift,
+  getRound,
+  getRun,
+  getRunLines,
+  listOrders,
+  type Round,
+  type RunDetail,
+} from '@doorstep/shared/contracts'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { decode } from '@googlemaps/polyline-codec'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -75,7 +83,21 @@ async function planned(date: string, roads: Roads): Promise<RunDetail> {
   return group.people.organiser.client.call(getRun, { params: { runId: id } })
 }
 
-const roundOf = (run: RunDetail) => run.allRounds[0] as RunDetail['allRounds'][number]
+const roundOf = (run: RunDetail): Promise<Round> =>
+  group.people.organiser.client.call(getRound, { params: { roundId: run.allRounds[0]?.id as string } })
+
+/** The lines of a run are those of its only round, asked for by name or not; a round of another run has none here. */
+async function expectLines({ id: runId }: RunDetail, round: Round): Promise<void> {
+  const { client } = group.people.organiser
+  const stopLines = round.stops.map(({ legLine }) => legLine)
+  const lines = { items: [{ roundId: round.id, stopLines, endLine: round.endLine }] }
+  expect(await client.call(getRunLines, { params: { runId } })).toEqual(lines)
+  expect(await client.call(getRunLines, { params: { runId }, query: { round: round.id } })).toEqual(lines)
+  const { id: otherRun } = await makeRun(group, { date: newDay() })
+  const foreign = await client.ask(getRunLines, { params: { runId: otherRun }, query: { round: round.id } })
+  expect(foreign.status).toBe(404)
+}
+
 const lineOf = (encoded: string | null): LonLat[] | null =>
   encoded === null ? null : decode(encoded, 5).map(([latitude, longitude]): LonLat => [longitude, latitude])
 
@@ -87,7 +109,7 @@ describe('a plan on a map', () => {
     const run = await planned(date, chessTown().roads)
     expect(run).toMatchObject({ status: 'planned', engine: 'streets', planError: null })
     expect(run.sources).toEqual([{ ...map, dataDate: '2023-06-12T20:21:46.000Z', modes: ['car'] }])
-    const round = roundOf(run)
+    const round = await roundOf(run)
     expect(round.estimated).toBe(false)
     expect(round.stops.map(({ kind, legSeconds, legMetres }) => [kind, legSeconds, legMetres])).toEqual([
       ['collect', 40, 200],
@@ -114,6 +136,7 @@ describe('a plan on a map', () => {
       [-0.121, 51.565],
       [-0.121, 51.561],
     ])
+    await expectLines(run, round)
     const { items } = await group.people.handler.client.call(listOrders, { query: { date } })
     expect(items.find(({ id }) => id === order.id)?.planned).toMatchObject({ estimated: false })
   })
@@ -123,7 +146,7 @@ describe('a plan on a map', () => {
     await shiftOf(date, group.driver.id, null)
     await orderAt(date, -0.125, 51.565)
     await orderAt(date, -0.125, 51.565)
-    const round = roundOf(await planned(date, chessTown().roads))
+    const round = await roundOf(await planned(date, chessTown().roads))
     expect(round).toMatchObject({ end: null, endLine: null, estimated: false })
     expect(round.stops.at(-1)).toMatchObject({ legSeconds: 0, legLine: null, legGuessed: false, estimated: false })
   })
@@ -154,7 +177,7 @@ describe('a door off the map', () => {
     const { order } = await orderAt(date, -0.121, 51.599)
     const town = chessTown({ isOffMap: ([, latitude]) => latitude > 51.59 })
     const run = await planned(date, town.roads)
-    const round = roundOf(run)
+    const round = await roundOf(run)
     expect(run.engine).toBe('streets')
     const off = round.stops.findIndex(({ orderIds, kind }) => kind === 'deliver' && orderIds[0] === order.id)
     expect(off).toBeGreaterThan(0)
@@ -175,7 +198,7 @@ describe('a door off the map', () => {
     const away = await makeDriver(group.people.organiser.client, { home: { longitude: -0.121, latitude: 51.595 } })
     await shiftOf(date, away.id)
     await orderAt(date, -0.121, 51.562)
-    const round = roundOf(await planned(date, chessTown({ isOffMap: ([, latitude]) => latitude > 51.59 }).roads))
+    const round = await roundOf(await planned(date, chessTown({ isOffMap: ([, latitude]) => latitude > 51.59 }).roads))
     expect(round).toMatchObject({ endLine: null, estimated: true })
     expect(round.stops.map(({ legGuessed }) => legGuessed)).toEqual([true, false])
     expect(round.stops.map(({ estimated }) => estimated)).toEqual([true, true])
@@ -200,7 +223,7 @@ describe('an access point', () => {
     const { household } = await orderAt(date, -0.125, 51.565)
     await worker.owner`update recipients set access_longitude = -0.126, access_latitude = 51.566 where id = ${household.id}`
     const town = chessTown()
-    const stop = roundOf(await planned(date, town.roads)).stops[1]
+    const stop = (await roundOf(await planned(date, town.roads))).stops[1]
     expect(town.asked[0]).toContainEqual([-0.126, 51.566])
     expect(town.asked[0]).not.toContainEqual([-0.125, 51.565])
     expect(stop).toMatchObject({ point: { longitude: -0.125, latitude: 51.565 }, legSeconds: 240 })

@@ -67,9 +67,14 @@ it('reads each row of a large run a few times at most, right after it was planne
   const { handle } = runRoutes.find(({ endpoint }) => endpoint === getRun) as JsonRoute
   const { read, run } = await asTenant(
     api.tools.db,
-    { organisationId: group.organisationId, role: 'organiser' },
+    { organisationId: group.organisationId, role: 'organiser', userId: group.people.organiser.session.userId },
     async (db) => {
-      const shown = (await handle({ db, params: { runId } } as never)) as RunDetail
+      const shown = (await handle({
+        db,
+        params: { runId },
+        actor: { role: 'organiser' },
+        peoplePerHour: doors,
+      } as never)) as RunDetail
       const { rows } = await sql<{ read: number }>`
         select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables`.execute(db)
       return { read: rows[0]?.read ?? 0, run: shown }

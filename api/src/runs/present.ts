@@ -7,6 +7,8 @@ import type {
   PlannedStop,
   Round,
   Run,
+  RunRound,
+  RunStop,
   RunSummary,
   StopHistory,
 } from '@doorstep/shared/contracts'
@@ -62,29 +64,51 @@ export function presentRound(
   orders: ReadonlyMap<string, StopOrder[]>,
 ): Round {
   return {
-    id: row.id,
-    runId: row.runId,
-    number: row.number,
-    driver: { id: row.driverId, name: row.driverName, phone: phoneToShow(row.driverPhone) },
-    mode: row.mode,
-    shift: { from: row.fromTime, until: row.untilTime },
-    start: presentPoint(row.startLongitude, row.startLatitude),
-    end: presentPoint(row.endLongitude, row.endLatitude),
-    startsAt: row.startsAt,
-    finishesAt: row.finishesAt,
-    estimated: row.estimated,
-    travelSeconds: row.travelSeconds,
-    metres: row.metres,
+    ...presentRoundFacts(row),
     endLine: row.endLine,
-    boxes: row.boxes,
-    weightKg: row.grams / 1000,
-    maximumBoxes: row.maximumBoxes,
-    maximumKg: row.maximumGrams / 1000,
     stops: stops.map((stop) => presentStop(stop, orders.get(stop.id) ?? [])),
   }
 }
 
-export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+/** For organisers: a round among all those of its run. */
+export function presentRunRound(
+  row: ListedRound,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): RunRound {
+  return {
+    ...presentRoundFacts(row),
+    endGuessed: row.endGuessed,
+    stops: stops.map((stop) => presentRunStop(stop, orders.get(stop.id) ?? [])),
+  }
+}
+
+const presentRoundFacts = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> => ({
+  id: row.id,
+  runId: row.runId,
+  number: row.number,
+  driver: { id: row.driverId, name: row.driverName, phone: phoneToShow(row.driverPhone) },
+  mode: row.mode,
+  shift: { from: row.fromTime, until: row.untilTime },
+  start: presentPoint(row.startLongitude, row.startLatitude),
+  end: presentPoint(row.endLongitude, row.endLatitude),
+  startsAt: row.startsAt,
+  finishesAt: row.finishesAt,
+  estimated: row.estimated,
+  travelSeconds: row.travelSeconds,
+  metres: row.metres,
+  boxes: row.boxes,
+  weightKg: row.grams / 1000,
+  maximumBoxes: row.maximumBoxes,
+  maximumKg: row.maximumGrams / 1000,
+})
+
+export const presentStop = (stop: ListedStop, orders: readonly StopOrder[]): PlannedStop => ({
+  ...presentRunStop(stop, orders),
+  legLine: stop.legLine,
+})
+
+function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop {
   const first = orders[0]
   const place = placeOf(stop, first)
   return {
@@ -109,7 +133,6 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
     legSeconds: stop.legSeconds,
     legMetres: stop.legMetres,
     legGuessed: stop.legGuessed,
-    legLine: stop.legLine,
     loadBoxes: stop.loadBoxes,
     locked: stop.locked,
     outcome: stop.outcome?.outcome ?? null,

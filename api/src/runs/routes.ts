@@ -16,6 +16,7 @@ import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
 import { listAddressChanges } from './doorsUnderWay.ts'
 import { undecidedLateEvents } from './lateEvents.ts'
+import { linesOfRun } from './linesOfRun.ts'
 import {
   byStop,
   presentAddressChange,
@@ -25,12 +26,14 @@ import {
   presentLeftOut,
   presentRound,
   presentRun,
+  presentRunRound,
   presentStop,
   presentSummary,
 } from './present.ts'
 import {
   eventsOfStop,
   findRound,
+  findRun,
   findSummarisedRun,
   type ListedRound,
   leftOutOfRun,
@@ -58,7 +61,7 @@ export const runRoutes: readonly Route[] = [
     const run = await shownRun(db, params.runId)
     const rounds = await roundsOfRun(db, params.runId)
     const leftOut = await leftOutOfRun(db, params.runId)
-    const { shown, recipientIds } = await withStops(db, rounds, presentRound)
+    const { shown, recipientIds } = await withStops(db, rounds, presentRunRound)
     await noteReading(
       { db, actor, peoplePerHour },
       {
@@ -73,6 +76,15 @@ export const runRoutes: readonly Route[] = [
       allRounds: shown,
       leftOutOrders: leftOut.map(presentLeftOut),
     }
+  }),
+
+  route(contract.getRunLines, async ({ db, actor, peoplePerHour, params, query }) => {
+    const run = await findRun(db, params.runId)
+    if (!run) throw notFound('run')
+    const { rounds, ...named } = await linesOfRun(db, run.id, query.round)
+    if (query.round !== undefined && rounds.length === 0) throw notFound('round')
+    await noteReading({ db, actor, peoplePerHour }, { entity: 'run', entityId: run.id, ...named })
+    return { items: rounds }
   }),
 
   route(contract.lockStops, async ({ db, actor, params, body }) => {

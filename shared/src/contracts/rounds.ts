@@ -82,6 +82,17 @@ export const round = z
   .meta({ id: 'Round' })
 export type Round = z.output<typeof round>
 
+/** The lines of a round's way, which stay as they are until the run is planned again. */
+export const roundLines = z
+  .object({
+    roundId: id,
+    /** To each stop from the one before, in the order of the stops. */
+    stopLines: z.array(legLine),
+    endLine: legLine,
+  })
+  .meta({ id: 'RoundLines' })
+export type RoundLines = z.output<typeof roundLines>
+
 export const getRound = endpoint({
   id: 'getRound',
   method: 'GET',

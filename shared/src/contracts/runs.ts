@@ -16,7 +16,7 @@ import {
   timeWindow,
   version,
 } from './fields.ts'
-import { round } from './rounds.ts'
+import { plannedStop, round, roundLines } from './rounds.ts'
 
 const planners = ['organiser', 'admin'] as const
 
@@ -156,8 +156,23 @@ export const run = runSummary
   .meta({ id: 'Run' })
 export type Run = z.output<typeof run>
 
+/** A stop among all those of a run, without its line: the page of a large run is fetched again with every change. */
+export const runStop = plannedStop.omit({ legLine: true }).meta({ id: 'RunStop' })
+export type RunStop = z.output<typeof runStop>
+
+/** A round among all those of a run. */
+export const runRound = round
+  .omit({ endLine: true })
+  .extend({
+    /** The way back is a guess. */
+    endGuessed: z.boolean(),
+    stops: z.array(runStop),
+  })
+  .meta({ id: 'RunRound' })
+export type RunRound = z.output<typeof runRound>
+
 export const runDetail = run
-  .extend({ allRounds: z.array(round), leftOutOrders: z.array(leftOutOrder) })
+  .extend({ allRounds: z.array(runRound), leftOutOrders: z.array(leftOutOrder) })
   .meta({ id: 'RunDetail' })
 export type RunDetail = z.output<typeof runDetail>
 
@@ -199,6 +214,19 @@ export const getRun = endpoint({
   summary: 'A run with its rounds, stops and what was left out',
   params: runParams,
   response: runDetail,
+  status: 200,
+  errors: ['not-found'],
+})
+
+export const getRunLines = endpoint({
+  id: 'getRunLines',
+  method: 'GET',
+  path: '/api/runs/:runId/lines',
+  access: planners,
+  summary: 'The lines on the streets of a run’s rounds, or of one of them',
+  params: runParams,
+  query: z.strictObject({ round: id.optional() }),
+  response: z.object({ items: z.array(roundLines) }),
   status: 200,
   errors: ['not-found'],
 })

@@ -357,6 +357,11 @@ export const rows: Record<string, Row> = {
     elsewhere: '404',
     sent: ({ run }) => ({ params: { runId: run.id } }),
   },
+  getRunLines: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { runId: run.id } }),
+  },
   planRun: {
     roles: '403 403 202 403 202',
     elsewhere: '404',

@@ -15,6 +15,9 @@ export const keys = {
   postcode: (text: string) => ['postcode', text] as const,
   runs: (date: string) => ['runs', date] as const,
   run: (runId: string) => ['run', runId] as const,
+  /** Not below the run's key: lines stay as they are until it is planned again, whatever else changes. */
+  runLines: (runId: string, plannedAt: string | null, roundId: string | undefined) =>
+    ['run-lines', runId, plannedAt, roundId ?? 'all'] as const,
   round: (roundId: string) => ['round', roundId] as const,
   regularsStoppedOn: (date: string) => ['regulars', 'stopped', date] as const,
   shifts: (date: string) => ['shifts', date] as const,

@@ -14,14 +14,16 @@ interface PlannedWay {
   readonly stops: readonly PlannedLeg[]
   readonly end: Point | null
   readonly endLine: string | null
+  /** Left out: it is a guess when it has no line. */
+  readonly endGuessed?: boolean
 }
 
 /** The way of a round as it is drawn: along the streets, and straight where it is a guess. */
-export function legsOf({ start, stops, end, endLine }: PlannedWay): RoundLeg[] {
+export function legsOf({ start, stops, end, endLine, endGuessed = endLine === null }: PlannedWay): RoundLeg[] {
   const legs = stops.flatMap((stop, index) => legOf(index === 0 ? start : stops[index - 1]!.point, stop))
   if (end === null) return legs
   const last = stops.at(-1)?.point ?? start
-  return [...legs, ...legOf(last, { point: end, legLine: endLine, legGuessed: endLine === null })]
+  return [...legs, ...legOf(last, { point: end, legLine: endLine, legGuessed: endGuessed })]
 }
 
 /** The leg that leads to a stop; none from an unknown start or between two doors at one place. */

@@ -1,4 +1,4 @@
-import type { PlannedStop } from '@doorstep/shared/contracts'
+import type { RunStop } from '@doorstep/shared/contracts'
 import { isSuccess } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
@@ -6,7 +6,7 @@ import { clockOf } from './clockOf.ts'
 import classes from './planning.module.css'
 
 /** The outcome of a stop and when, in words; nothing while there is none. */
-export function Happened({ stop }: { stop: Pick<PlannedStop, 'outcome' | 'outcomeAt'> }) {
+export function Happened({ stop }: { stop: Pick<RunStop, 'outcome' | 'outcomeAt'> }) {
   const { t } = useTranslation('planning')
   const { timeZone } = useSession().organisation
   if (stop.outcome === null) return null

@@ -1,4 +1,4 @@
-import type { Round, RunDetail } from '@doorstep/shared/contracts'
+import type { RunDetail, RunRound } from '@doorstep/shared/contracts'
 import { formatDistance } from '@doorstep/shared/rules'
 import { ActionIcon, Progress, Text } from '@mantine/core'
 import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
@@ -17,7 +17,7 @@ import { useLockStops } from './useRun.ts'
 import { useLooked, useSelection } from './useSelection.ts'
 
 interface RoundCardProps {
-  readonly round: Round
+  readonly round: RunRound
   readonly run: RunDetail
 }
 
@@ -87,7 +87,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
 }
 
 /** All doors of the round stay with its driver when the run is planned again, or none need to. */
-function KeepRound({ round, lock }: { round: Round; lock: ReturnType<typeof useLockStops> }) {
+function KeepRound({ round, lock }: { round: RunRound; lock: ReturnType<typeof useLockStops> }) {
   const { t } = useTranslation('planning')
   const doors = round.stops.filter((stop) => stop.kind !== 'collect')
   const isKept = doors.every((stop) => stop.locked)
@@ -118,7 +118,7 @@ function roundStyle(number: number): CSSProperties {
   return variables
 }
 
-function Load({ round }: { round: Round }) {
+function Load({ round }: { round: RunRound }) {
   const { t } = useTranslation('planning')
   const fullest = fullestLoad(round.stops)
   const oneTrip = round.boxes <= fullest
@@ -146,7 +146,7 @@ function Load({ round }: { round: Round }) {
   )
 }
 
-function RoundProgress({ round }: { round: Round }) {
+function RoundProgress({ round }: { round: RunRound }) {
   const { t } = useTranslation('planning')
   const { doors, done, failed, waiting } = progressOf(round.stops)
   const text =

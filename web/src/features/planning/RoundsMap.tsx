@@ -1,8 +1,7 @@
-import type { PlannedStop, Point, Round, RunDetail } from '@doorstep/shared/contracts'
+import type { Point, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
-import { legsOf } from '../../map/legsOf.ts'
 import { ManyStops } from '../../map/ManyStops.tsx'
 import { MapView } from '../../map/MapView.tsx'
 import { PlaceMarker } from '../../map/PlaceMarker.tsx'
@@ -11,9 +10,11 @@ import { StopMarker } from '../../map/StopMarker.tsx'
 import type { Offset } from '../../map/spread.ts'
 import { useFit } from '../../map/useFit.ts'
 import { withoutFarOff } from '../../map/withoutFarOff.ts'
+import { plannedLegs } from './plannedLegs.ts'
 import { type StopState, stopStates } from './roundProgress.ts'
 import type { Selection } from './selection.ts'
 import { shortAddress } from './shortAddress.ts'
+import { useRoundLines } from './useRoundLines.ts'
 import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
 import { Hubs, Waiting } from './WaitingMap.tsx'
 
@@ -25,14 +26,14 @@ export interface RoundsMapProps {
 /** All rounds of a run on the map, in step with the cards. In the lazy Leaflet chunk. */
 export function RoundsMap({ run, selection }: RoundsMapProps) {
   const { t } = useTranslation('planning')
-  const [isCrowded, setCrowded] = useState(false)
+  const [isCrowded, setCrowded] = useState<boolean | null>(null)
   // The chunk's own tree: the context is handed on, so that it can be shown in a tab of its own.
   return (
     <SelectionContext value={selection}>
       <MapView label={t(run.allRounds.length > 0 ? 'map.label' : 'map.labelWaiting')}>
         {run.allRounds.length > 0 ? <View run={run} /> : <Waiting date={run.date} />}
         {run.allRounds.map((round) => (
-          <RoundOnMap key={round.id} round={round} isCrowded={isCrowded} />
+          <RoundOnMap key={round.id} run={run} round={round} isCrowded={isCrowded} />
         ))}
         <Hubs />
         <Stops run={run} onCrowded={setCrowded} />
@@ -52,7 +53,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
   )
 }
 
-const wayOf = (round: Round): Point[] =>
+const wayOf = (round: RunRound): Point[] =>
   [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null)
 
 const CLOSE_ENOUGH_ZOOM = 15
@@ -84,21 +85,25 @@ function View({ run }: { run: RunDetail }) {
 }
 
 interface RoundOnMapProps {
-  readonly round: Round
-  readonly isCrowded: boolean
+  readonly run: RunDetail
+  readonly round: RunRound
+  /** null: not known yet. */
+  readonly isCrowded: boolean | null
 }
 
 /** The way of a round and where it begins and ends; among thousands of dots only of the round that is looked at. */
-function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
+function RoundOnMap({ run, round, isCrowded }: RoundOnMapProps) {
   const { t } = useTranslation('planning')
   const emphasis = useLooked((looked) => {
     if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
     return looked.chosenRoundId === null ? 'normal' : 'faint'
   })
-  const legs = useMemo(() => legsOf(round), [round])
+  const isDrawn = isCrowded === false || emphasis === 'strong'
+  const lines = useRoundLines({ run, roundId: round.id, isCrowded, isDrawn })
+  const legs = useMemo(() => plannedLegs(round, lines), [round, lines])
   const { start, end, number } = round
   const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
-  if (isCrowded && emphasis !== 'strong') return null
+  if (!isDrawn) return null
   return (
     <>
       <RoundLine legs={legs} round={number} emphasis={emphasis} />
@@ -117,8 +122,8 @@ function RoundOnMap({ round, isCrowded }: RoundOnMapProps) {
 
 interface StopOnMap {
   readonly id: string
-  readonly stop: PlannedStop
-  readonly round: Round
+  readonly stop: RunStop
+  readonly round: RunRound
   readonly state: StopState
   readonly point: Point
 }

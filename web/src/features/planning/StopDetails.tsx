@@ -1,4 +1,4 @@
-import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
+import type { RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
 import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
@@ -13,8 +13,8 @@ import { useLockStops } from './useRun.ts'
 const WAITING_MATTERS_SECONDS = 60
 
 interface StopDetailsProps {
-  readonly stop: PlannedStop
-  readonly round: Round
+  readonly stop: RunStop
+  readonly round: RunRound
   readonly run: RunDetail
 }
 

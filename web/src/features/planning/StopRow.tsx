@@ -1,4 +1,4 @@
-import type { PlannedStop, Round, RunDetail } from '@doorstep/shared/contracts'
+import type { RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { UnstyledButton } from '@mantine/core'
 import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
@@ -13,8 +13,8 @@ import { shortAddress } from './shortAddress.ts'
 import { useLooked, useSelection } from './useSelection.ts'
 
 interface StopRowProps {
-  readonly stop: PlannedStop
-  readonly round: Round
+  readonly stop: RunStop
+  readonly round: RunRound
   readonly run: RunDetail
   readonly state: StopState
 }

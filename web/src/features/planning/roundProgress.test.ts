@@ -1,8 +1,8 @@
-import type { PlannedStop, Round } from '@doorstep/shared/contracts'
+import type { RunRound, RunStop } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { failedDoors, fullestLoad, newSincePlan, progressOf, stopStates, stopsNamed } from './roundProgress.ts'
 
-const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
+const stop = (fields: Partial<RunStop>): RunStop => ({
   id: 'stop',
   position: 1,
   kind: 'deliver',
@@ -24,7 +24,6 @@ const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   legSeconds: 300,
   legMetres: 900,
   legGuessed: false,
-  legLine: null,
   loadBoxes: 2,
   outcome: null,
   outcomeAt: null,
@@ -34,7 +33,7 @@ const stop = (fields: Partial<PlannedStop>): PlannedStop => ({
   ...fields,
 })
 
-const round = (number: number, stops: PlannedStop[]): Round => ({
+const round = (number: number, stops: RunStop[]): RunRound => ({
   id: `round-${number}`,
   runId: 'run',
   number,
@@ -48,7 +47,7 @@ const round = (number: number, stops: PlannedStop[]): Round => ({
   estimated: false,
   travelSeconds: 1000,
   metres: 9000,
-  endLine: null,
+  endGuessed: false,
   boxes: 4,
   weightKg: 36,
   maximumBoxes: 25,

@@ -1,7 +1,7 @@
-import type { PlannedStop, RunDetail } from '@doorstep/shared/contracts'
+import type { RunDetail, RunStop } from '@doorstep/shared/contracts'
 import { isSuccess } from '@doorstep/shared/rules'
 
-type StopFacts = Pick<PlannedStop, 'kind' | 'outcome'>
+type StopFacts = Pick<RunStop, 'kind' | 'outcome'>
 export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
 export interface Progress {
@@ -30,11 +30,11 @@ export function stopStates(stops: readonly StopFacts[], underWay: boolean): Stop
 }
 
 /** A round may go to the hub more than once; what counts against the driver's room is the fullest moment. */
-export const fullestLoad = (stops: readonly Pick<PlannedStop, 'loadBoxes'>[]): number =>
+export const fullestLoad = (stops: readonly Pick<RunStop, 'loadBoxes'>[]): number =>
   stops.reduce((most, stop) => Math.max(most, stop.loadBoxes), 0)
 
 export interface FailedDoor {
-  readonly stop: PlannedStop
+  readonly stop: RunStop
   readonly roundNumber: number
 }
 

@@ -1,7 +1,7 @@
-import type { PlannedStop } from '@doorstep/shared/contracts'
+import type { RunStop } from '@doorstep/shared/contracts'
 
 /** What tells one stop from the others at a glance: the hub's name, or the door's first line. */
-export function shortAddress(stop: Pick<PlannedStop, 'placeName' | 'address' | 'unit'>): string {
+export function shortAddress(stop: Pick<RunStop, 'placeName' | 'address' | 'unit'>): string {
   if (stop.placeName) return stop.placeName
   const firstLine = stop.address.split(/[,\n]/)[0]?.trim() ?? ''
   return stop.unit ? `${stop.unit}, ${firstLine}` : firstLine

@@ -1,0 +1,45 @@
+import type { RoundLines } from '@doorstep/shared/contracts'
+import { anyOf } from '../db/anyOf.ts'
+import type { TenantDb } from '../db/tenant.ts'
+
+interface LinesOfRun {
+  readonly rounds: RoundLines[]
+  /** Whose doors the lines lead to, and who drives them. */
+  readonly recipientIds: string[]
+  readonly driverIds: string[]
+}
+
+/** The lines of a run's rounds by their number, or of one of its rounds: none when that is not of this run. */
+export async function linesOfRun(db: TenantDb, runId: string, roundId?: string): Promise<LinesOfRun> {
+  let query = db.selectFrom('rounds').select(['id', 'driverId', 'endLine']).where('runId', '=', runId).orderBy('number')
+  if (roundId !== undefined) query = query.where('id', '=', roundId)
+  const rounds = await query.execute()
+  const stops = await db
+    .selectFrom('stops')
+    .select(['id', 'roundId', 'legLine'])
+    .where('roundId', '=', anyOf(rounds.map(({ id }) => id)))
+    .orderBy('roundId')
+    .orderBy('position')
+    .execute()
+  const byRound = Map.groupBy(stops, (stop) => stop.roundId)
+  return {
+    rounds: rounds.map(({ id, endLine }) => ({
+      roundId: id,
+      stopLines: (byRound.get(id) ?? []).map(({ legLine }) => legLine),
+      endLine,
+    })),
+    recipientIds: await recipientsOfStops(
+      db,
+      stops.map(({ id }) => id),
+    ),
+    driverIds: rounds.map(({ driverId }) => driverId),
+  }
+}
+
+/** Each table by a list of keys, as the stops themselves are read. */
+async function recipientsOfStops(db: TenantDb, stopIds: readonly string[]): Promise<string[]> {
+  const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', anyOf(stopIds)).execute()
+  const orderIds = [...new Set(links.map(({ orderId }) => orderId))]
+  const orders = await db.selectFrom('orders').select('recipientId').where('id', '=', anyOf(orderIds)).execute()
+  return orders.map(({ recipientId }) => recipientId)
+}
