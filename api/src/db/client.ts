@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
 import { CamelCasePlugin, Kysely } from 'kysely'
+import { arrayTypes } from './arrayTypes.ts'
 import { ConnectionPool } from './connectionPool.ts'
 import { PooledDialect } from './pooledDialect.ts'
 import type { Database } from './schema.ts'
@@ -30,7 +31,9 @@ export function kyselyOn<Tables = Database>(url: string, options: ClientOptions)
       ...(options.searchPath ? { search_path: options.searchPath } : {}),
     },
     onnotice: () => {},
+    fetch_types: false,
     types: {
+      ...arrayTypes,
       date: { to: dateType, from: [dateType], serialize: (value: string) => value, parse: (value: string) => value },
       bigint: { to: bigintType, from: [bigintType], serialize: String, parse: Number },
     },
