@@ -4,6 +4,7 @@ import {
   decideLateEvent,
   getOrder,
   getRun,
+  getStop,
   listLateEvents,
   type NewStopEvent,
   type RunDetail,
@@ -89,9 +90,8 @@ describe('what a phone sends after its run was closed', () => {
 
   it('takes nothing back either, until an organiser accepts that', async () => {
     const before = await order()
-    const { allRounds } = await organiser().call(getRun, { params: { runId: run.id } })
-    const held = allRounds.flatMap(({ stops }) => stops).find((stop) => stop.id === door().id)
-    const back = { ...undo(event('handed_over')), undoes: held?.outcomeEventId ?? '' }
+    const { stop } = await organiser().call(getStop, { params: { stopId: door().id } })
+    const back = { ...undo(event('handed_over')), undoes: stop.outcomeEventId ?? '' }
     expect(await send([back])).toEqual(['awaiting_acceptance'])
     expect((await order()).status).toBe(before.status)
     expect(await waiting()).toMatchObject([{ kind: 'undo', outcome: 'handed_over' }])

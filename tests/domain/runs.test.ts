@@ -166,6 +166,16 @@ describe('planning', () => {
   })
 })
 
+it('sends of each stop of a run what cards and map show, and no more', async () => {
+  const [round] = (await makePlannedRun(group)).allRounds
+  expect(Object.keys(round?.stops[1] ?? {}).toSorted()).toEqual(
+    [
+      ...['id', 'position', 'kind', 'point', 'placeName', 'address', 'unit', 'recipientName', 'orderIds', 'boxes'],
+      ...['temperature', 'window', 'loadBoxes', 'arrival', 'estimated', 'legGuessed', 'locked', 'outcome', 'outcomeAt'],
+    ].toSorted(),
+  )
+})
+
 describe('publishing', () => {
   it('sends the orders out and shows the driver the own round of today, allowed fields only', async () => {
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])

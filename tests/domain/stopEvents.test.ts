@@ -8,8 +8,8 @@ import {
   listOrders,
   type NewStopEvent,
   type Order,
-  type PlannedStop,
   type RunDetail,
+  type RunStop,
   recordStopEvents,
 } from '@doorstep/shared/contracts'
 import { derivedOutcome, isSuccess, type Outcome, orderStatusAfter, outcomes } from '@doorstep/shared/rules'
@@ -35,12 +35,12 @@ beforeAll(async () => {
 })
 
 const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
-const door = (index: number) => round().stops.filter((stop) => stop.kind === 'deliver')[index] as PlannedStop
-const collection = () => round().stops.find((stop) => stop.kind === 'collect') as PlannedStop
-const orderOf = (stop: PlannedStop): Promise<Order> =>
+const door = (index: number) => round().stops.filter((stop) => stop.kind === 'deliver')[index] as RunStop
+const collection = () => round().stops.find((stop) => stop.kind === 'collect') as RunStop
+const orderOf = (stop: RunStop): Promise<Order> =>
   organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
 
-const event = (stop: PlannedStop, outcome: Outcome, given: Partial<NewStopEvent> = {}): NewStopEvent => ({
+const event = (stop: RunStop, outcome: Outcome, given: Partial<NewStopEvent> = {}): NewStopEvent => ({
   id: randomUUID(),
   stopId: stop.id,
   kind: 'outcome',

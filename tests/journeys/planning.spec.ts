@@ -48,6 +48,10 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expectUsable(page)
   })
 
+  const lines: number[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('/lines')) lines.push(response.status())
+  })
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
   await test.step('rounds appear, with whose map their times come from, or as guesses', async () => {
@@ -106,6 +110,12 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     expect(kept?.stops.find((stop) => stop.locked)?.orderIds).toEqual(door.orderIds)
   })
 
+  await test.step('the map has fetched the lines of its plans', async () => {
+    await expect.poll(() => lines.length).toBeGreaterThan(0)
+    expect(new Set(lines)).toEqual(new Set([200]))
+    lines.length = 0
+  })
+
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByText('Published', { exact: true })).toBeVisible()
 
@@ -161,6 +171,8 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(row.getByText(/^Refused at/)).toBeHidden()
     await expectUsable(page)
   })
+
+  await test.step('nothing of that made it fetch them again', () => expect(lines).toEqual([]))
 
   await test.step('doors without an outcome must be decided before the day is closed', async () => {
     await page.getByRole('button', { name: 'Close the day' }).click()

@@ -103,42 +103,46 @@ const presentRoundFacts = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> =
   maximumKg: row.maximumGrams / 1000,
 })
 
-export const presentStop = (stop: ListedStop, orders: readonly StopOrder[]): PlannedStop => ({
-  ...presentRunStop(stop, orders),
-  legLine: stop.legLine,
-})
+export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+  return {
+    ...presentRunStop(stop, orders),
+    orderIds: orders.map((order) => order.id),
+    postcode: placeOf(stop, orders[0]).postcode,
+    weightKg: sumOf(orders, (order) => order.grams) / 1000,
+    begin: stop.begin,
+    departure: stop.departure,
+    legSeconds: stop.legSeconds,
+    legMetres: stop.legMetres,
+    legLine: stop.legLine,
+    outcomeEventId: stop.outcome?.eventId ?? null,
+    lastEvent: stop.lastEvent ?? 0,
+  }
+}
 
 function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop {
   const first = orders[0]
   const place = placeOf(stop, first)
+  const isCollection = stop.kind === 'collect'
   return {
     id: stop.id,
     position: stop.position,
     kind: stop.kind,
     point: { longitude: stop.longitude, latitude: stop.latitude },
-    placeName: stop.kind === 'collect' ? place.name : null,
+    placeName: isCollection ? place.name : null,
     address: place.address,
     unit: place.unit,
-    postcode: place.postcode,
-    recipientName: stop.kind === 'collect' ? null : place.name,
-    orderIds: orders.map((order) => order.id),
+    recipientName: isCollection ? null : place.name,
+    orderIds: isCollection ? [] : orders.map((order) => order.id),
     boxes: sumOf(orders, (order) => order.boxes),
-    weightKg: sumOf(orders, (order) => order.grams) / 1000,
     temperature: mostCare(orders),
-    window: stop.kind === 'collect' || !first ? null : presentWindow(first.windowFrom, first.windowUntil),
-    arrival: stop.arrival,
-    begin: stop.begin,
-    departure: stop.departure,
-    estimated: stop.estimated,
-    legSeconds: stop.legSeconds,
-    legMetres: stop.legMetres,
-    legGuessed: stop.legGuessed,
+    window: isCollection || !first ? null : presentWindow(first.windowFrom, first.windowUntil),
     loadBoxes: stop.loadBoxes,
+    arrival: stop.arrival,
+    estimated: stop.estimated,
+    legGuessed: stop.legGuessed,
     locked: stop.locked,
     outcome: stop.outcome?.outcome ?? null,
     outcomeAt: stop.outcome?.serverTime.toISOString() ?? null,
-    outcomeEventId: stop.outcome?.eventId ?? null,
-    lastEvent: stop.lastEvent ?? 0,
   }
 }
 

@@ -156,8 +156,20 @@ export const run = runSummary
   .meta({ id: 'Run' })
 export type Run = z.output<typeof run>
 
-/** A stop among all those of a run, without its line: the page of a large run is fetched again with every change. */
-export const runStop = plannedStop.omit({ legLine: true }).meta({ id: 'RunStop' })
+/** What cards and map show of each stop of a run, and no more: all of it is fetched again with every change. `getStop` has the rest. */
+export const runStop = plannedStop
+  .pick({
+    ...{ id: true, position: true, kind: true, point: true },
+    ...{ placeName: true, address: true, unit: true, recipientName: true },
+    ...{ boxes: true, temperature: true, window: true, loadBoxes: true },
+    ...{ arrival: true, estimated: true, legGuessed: true },
+    ...{ locked: true, outcome: true, outcomeAt: true },
+  })
+  .extend({
+    /** None at a collection: its orders are those of the doors that follow. */
+    orderIds: z.array(id),
+  })
+  .meta({ id: 'RunStop' })
 export type RunStop = z.output<typeof runStop>
 
 /** A round among all those of a run. */

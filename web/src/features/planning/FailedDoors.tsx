@@ -58,7 +58,7 @@ function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId:
 function Note({ runId, stop }: { runId: string; stop: FailedDoor['stop'] }) {
   const { t } = useTranslation('planning')
   const history = useStopHistory({ runId, stopId: stop.id })
-  const told = history.data?.events.find((event) => event.id === stop.outcomeEventId)
+  const told = history.data?.events.find((event) => event.id === history.data.stop.outcomeEventId)
   if (!told?.note) return null
   return (
     <Text size="sm">

@@ -1,4 +1,4 @@
-import type { RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
+import type { PlannedStop, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
 import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
@@ -9,6 +9,7 @@ import classes from './StopDetails.module.css'
 import { StopHistory } from './StopHistory.tsx'
 import { useOutcome } from './useOutcome.ts'
 import { useLockStops } from './useRun.ts'
+import { useStopHistory } from './useStopHistory.ts'
 
 const WAITING_MATTERS_SECONDS = 60
 
@@ -18,15 +19,18 @@ interface StopDetailsProps {
   readonly run: RunDetail
 }
 
-/** The whole of a stop, and, once the round is under way, what happened there for a driver who phones in. */
+/** The whole of a stop, fetched when it is opened, and, once the round is under way, what happened there for a driver who phones in. */
 export function StopDetails({ stop, round, run }: StopDetailsProps) {
   const { t } = useTranslation('planning')
+  const opened = useStopHistory({ runId: run.id, stopId: stop.id })
+  const details = opened.data?.stop
   return (
     <>
       {stop.recipientName && <Text fw={600}>{stop.recipientName}</Text>}
       <Text size="xs">
         {stop.unit ? `${stop.unit}, ` : ''}
-        {stop.address}, {stop.postcode}
+        {stop.address}
+        {details && `, ${details.postcode}`}
       </Text>
       {stop.window && (
         <Text size="xs">
@@ -36,22 +40,33 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
           })}
         </Text>
       )}
-      <Text size="xs">
-        {t(stop.legGuessed ? 'stop.legGuess' : 'stop.leg', {
-          distance: formatDistance(stop.legMetres),
-          time: formatDuration(stop.legSeconds),
-        })}
-        {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
-          <>
-            ; {t('stop.waits', { time: '' })}
-            <ClockTime time={stop.begin} estimated={stop.estimated} />
-          </>
-        )}
-      </Text>
+      {details && <Leg stop={details} />}
+      <ProblemNotice error={opened.error} />
       {run.status === 'planned' && stop.kind !== 'collect' && <KeepWithDriver stop={stop} round={round} run={run} />}
-      {(run.status === 'published' || run.status === 'closed') && <StopHistory stopId={stop.id} run={run} />}
-      {run.status === 'published' && <RecordOutcome stop={stop} round={round} />}
+      {(run.status === 'published' || run.status === 'closed') && (
+        <StopHistory events={opened.data?.events ?? []} run={run} />
+      )}
+      {run.status === 'published' && details && <RecordOutcome stop={details} round={round} />}
     </>
+  )
+}
+
+/** How long the way to the stop is, and whether the driver has to wait there. */
+function Leg({ stop }: { stop: PlannedStop }) {
+  const { t } = useTranslation('planning')
+  return (
+    <Text size="xs">
+      {t(stop.legGuessed ? 'stop.legGuess' : 'stop.leg', {
+        distance: formatDistance(stop.legMetres),
+        time: formatDuration(stop.legSeconds),
+      })}
+      {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
+        <>
+          ; {t('stop.waits', { time: '' })}
+          <ClockTime time={stop.begin} estimated={stop.estimated} />
+        </>
+      )}
+    </Text>
   )
 }
 
@@ -87,7 +102,7 @@ const doorOutcomes: readonly Outcome[] = [
   'unsafe',
 ]
 
-function RecordOutcome({ stop, round }: Pick<StopDetailsProps, 'stop' | 'round'>) {
+function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
   const { t } = useTranslation('planning')
   const outcome = useOutcome({ runId: round.runId, roundId: round.id, stop })
   const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes

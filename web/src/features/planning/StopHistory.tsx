@@ -1,26 +1,22 @@
-import type { RunDetail } from '@doorstep/shared/contracts'
+import type { StopHistory as History, RunDetail } from '@doorstep/shared/contracts'
 import { formatDay, formatDuration } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { clockOf } from './clockOf.ts'
 import { type HistoryLine, historyLines } from './historyLines.ts'
 import planning from './planning.module.css'
 import classes from './StopHistory.module.css'
-import { useStopHistory } from './useStopHistory.ts'
 
 interface StopHistoryProps {
-  readonly stopId: string
-  readonly run: Pick<RunDetail, 'id' | 'date'>
+  readonly events: History['events']
+  readonly run: Pick<RunDetail, 'date'>
 }
 
 /** What was told of a stop: outcomes, notes and what was taken back. Nothing while nothing was told. */
-export function StopHistory({ stopId, run }: StopHistoryProps) {
+export function StopHistory({ events, run }: StopHistoryProps) {
   const { t } = useTranslation('planning')
   const { timeZone } = useSession().organisation
-  const history = useStopHistory({ runId: run.id, stopId })
-  if (history.error) return <ProblemNotice error={history.error} />
-  const lines = historyLines(history.data?.events ?? [], { date: run.date, timeZone })
+  const lines = historyLines(events, { date: run.date, timeZone })
   if (lines.length === 0) return null
   return (
     <section className={classes.history} aria-label={t('history.label')}>

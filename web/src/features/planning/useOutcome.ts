@@ -1,4 +1,4 @@
-import { type NewStopEvent, type RunStop, recordStopEvents } from '@doorstep/shared/contracts'
+import { type NewStopEvent, type PlannedStop, recordStopEvents } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
@@ -8,7 +8,7 @@ import { keys } from '../../lib/queries.ts'
 interface StopInRun {
   readonly runId: string
   readonly roundId: string
-  readonly stop: Pick<RunStop, 'id' | 'lastEvent'>
+  readonly stop: Pick<PlannedStop, 'id' | 'lastEvent'>
 }
 
 type Happened = { readonly outcome: Outcome } | { readonly undoes: string }

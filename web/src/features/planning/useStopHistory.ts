@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 
-/** All that was told of a stop. Its key begins with the run's, so that whatever makes the run stale makes it stale too. */
+/** The details of a stop, and all that was told of it. Its key begins with the run's, so that whatever makes the run stale makes it stale too. */
 export function useStopHistory({ runId, stopId }: { runId: string; stopId: string }) {
   return useQuery<StopHistory>({
     queryKey: [...keys.run(runId), 'stop', stopId],
