@@ -1,6 +1,7 @@
 import type { RoundLines } from '@doorstep/shared/contracts'
 import { anyOf } from '../db/anyOf.ts'
 import type { TenantDb } from '../db/tenant.ts'
+import { recipientsOfStops } from './stopsOfRounds.ts'
 
 interface LinesOfRun {
   readonly rounds: RoundLines[]
@@ -34,12 +35,4 @@ export async function linesOfRun(db: TenantDb, runId: string, roundId?: string):
     ),
     driverIds: rounds.map(({ driverId }) => driverId),
   }
-}
-
-/** Each table by a list of keys, as the stops themselves are read. */
-async function recipientsOfStops(db: TenantDb, stopIds: readonly string[]): Promise<string[]> {
-  const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', anyOf(stopIds)).execute()
-  const orderIds = [...new Set(links.map(({ orderId }) => orderId))]
-  const orders = await db.selectFrom('orders').select('recipientId').where('id', '=', anyOf(orderIds)).execute()
-  return orders.map(({ recipientId }) => recipientId)
 }

@@ -42,7 +42,7 @@ import {
   roundOfStop,
   roundsOfRun,
 } from './queries.ts'
-import { type ListedStop, ordersOfRounds, ordersOfStops, stopsOfRounds } from './stopsOfRounds.ts'
+import { type ListedStop, ordersOfStops, stopsOfRounds } from './stopsOfRounds.ts'
 
 /** More wait in the list's order. */
 const mostListed = 200
@@ -117,13 +117,13 @@ export const runRoutes: readonly Route[] = [
     const found = await roundOfStop(db, params.stopId)
     if (!found) throw notFound('stop')
     const stops = await stopsOfRounds(db, [found.roundId])
-    const orders = byStop(await ordersOfRounds(db, [found.roundId]))
     const stop = stops.find((each) => each.id === params.stopId) as ListedStop
+    const orders = await ordersOfStops(db, [stop.id])
     const events = await eventsOfStop(db, params.stopId)
-    const recipientIds = namedBy(orders.get(stop.id) ?? [])
+    const recipientIds = namedBy(orders)
     await noteReading({ db, actor, peoplePerHour }, { entity: 'stop', entityId: stop.id, recipientIds })
     return {
-      stop: presentStop(stop, orders.get(stop.id) ?? []),
+      stop: presentStop(stop, orders),
       roundId: found.roundId,
       events: events.map(presentEvent),
     }

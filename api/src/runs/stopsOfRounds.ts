@@ -62,29 +62,58 @@ async function lastEventsByStop(db: TenantDb, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.stopId, row.sequence]))
 }
 
+/** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
+const shownColumns = [
+  ...(['id', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
+  ...(['errandName', 'errandAddress', 'errandPostcode'] as const),
+  ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
+  ...(['snapshotFloor', 'snapshotAccessNotes', 'snapshotSafePlace'] as const),
+]
+
 /** An order of a stop, with the door as it was when it was planned. */
-export type StopOrder = Row<'orders'> & { readonly stopId: string }
+export type StopOrder = Pick<Row<'orders'>, (typeof shownColumns)[number]> & { readonly stopId: string }
 
 /** Which orders each stop is for: a collection is for many, so that an order comes more than once. */
-export async function ordersOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<StopOrder[]> {
-  const stops = await db.selectFrom('stops').select('id').where('roundId', '=', anyOf(roundIds)).execute()
-  return ordersOfStops(
-    db,
-    stops.map((stop) => stop.id),
-  )
-}
-
 export async function ordersOfStops(db: TenantDb, stopIds: readonly string[]): Promise<StopOrder[]> {
-  const links = await db
-    .selectFrom('stopOrders')
-    .select(['stopId', 'orderId'])
-    .where('stopId', '=', anyOf(stopIds))
+  const links = await linksOfStops(db, stopIds)
+  const orders = await db
+    .selectFrom('orders')
+    .select(shownColumns)
+    .where('id', '=', anyOf(idsOf(links)))
     .execute()
-  const ids = [...new Set(links.map((link) => link.orderId))]
-  const orders = await db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)).execute()
   const byId = new Map(orders.map((order) => [order.id, order]))
   return links.flatMap(({ stopId, orderId }) => {
     const order = byId.get(orderId)
     return order ? [{ ...order, stopId }] : []
   })
 }
+
+/** The orders of rounds, all of each, and each once. */
+export async function ordersOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<Row<'orders'>[]> {
+  const stops = await db.selectFrom('stops').select('id').where('roundId', '=', anyOf(roundIds)).execute()
+  const links = await linksOfStops(
+    db,
+    stops.map((stop) => stop.id),
+  )
+  return db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', anyOf(idsOf(links)))
+    .execute()
+}
+
+/** Whose doors the stops lead to. */
+export async function recipientsOfStops(db: TenantDb, stopIds: readonly string[]): Promise<string[]> {
+  const links = await linksOfStops(db, stopIds)
+  const orders = await db
+    .selectFrom('orders')
+    .select('recipientId')
+    .where('id', '=', anyOf(idsOf(links)))
+    .execute()
+  return orders.map(({ recipientId }) => recipientId)
+}
+
+const linksOfStops = (db: TenantDb, stopIds: readonly string[]) =>
+  db.selectFrom('stopOrders').select(['stopId', 'orderId']).where('stopId', '=', anyOf(stopIds)).execute()
+
+const idsOf = (links: readonly { orderId: string }[]): string[] => [...new Set(links.map(({ orderId }) => orderId))]

@@ -7,7 +7,7 @@ import { audit } from '../../privacy/index.ts'
 import { findRecipients, holdRecipients } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
 import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
-import { ordersOfRounds, type StopOrder } from '../stopsOfRounds.ts'
+import { ordersOfRounds } from '../stopsOfRounds.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
 import { snapshotDoors } from './doorSnapshot.ts'
 
@@ -72,21 +72,17 @@ async function assertDriversStand(db: TenantDb, run: Row<'runs'>, rounds: readon
     })
 }
 
-/**
- * Each order once, though it stands at its collection and at its door. Locked before they are read, so that nobody cancels one while it goes
- * out.
- */
-async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise<StopOrder[]> {
+/** Locked before they are read, so that nobody cancels one while it goes out. */
+async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise<Row<'orders'>[]> {
   const named = await ordersOfRounds(db, roundIds)
   await lockOrders(
     db,
     named.map((order) => order.id),
   )
-  const all = await ordersOfRounds(db, roundIds)
-  return [...new Map(all.map((order) => [order.id, order])).values()]
+  return ordersOfRounds(db, roundIds)
 }
 
-const standsAsPlanned = (order: StopOrder, run: Row<'runs'>, recipient: Row<'recipients'> | undefined): boolean =>
+const standsAsPlanned = (order: Row<'orders'>, run: Row<'runs'>, recipient: Row<'recipients'> | undefined): boolean =>
   recipient !== undefined &&
   order.status === 'planned' &&
   order.runId === run.id &&
