@@ -81,14 +81,16 @@ async function main(): Promise<void> {
 
 function scenarios(organiser: Connection, ids: FilledIds): Scenario[] {
   const get = async (path: string) => (await organiser.send('GET', path)).status === 200
-  const openRun = (doors: 60 | 500 | 2000, rate: number): Scenario => ({
-    ...{ name: `run${doors}`, what: `open a run of ${doors} doors`, rate },
+  const getSized = (name: string, what: string, rate: number, path: string): Scenario => ({
+    ...{ name, what, rate },
     send: async () => {
-      const { status, bytes } = await organiser.send('GET', `/api/runs/${ids.runs[doors]}`)
-      sizes.set(`run${doors}`, bytes)
+      const { status, bytes } = await organiser.send('GET', path)
+      sizes.set(name, bytes)
       return status === 200
     },
   })
+  const openRun = (doors: 60 | 500 | 2000, rate: number): Scenario =>
+    getSized(`run${doors}`, `open a run of ${doors} doors`, rate, `/api/runs/${ids.runs[doors]}`)
   return [
     {
       ...{ name: 'list', what: 'list 50 orders of a day', rate: 200 },
@@ -106,6 +108,7 @@ function scenarios(organiser: Connection, ids: FilledIds): Scenario[] {
     openRun(60, 20),
     openRun(500, 4),
     openRun(2000, 1),
+    getSized('lines', 'the lines of a run of 2000 doors', 1, `/api/runs/${ids.runs[2000]}/lines`),
   ]
 }
 

@@ -269,6 +269,38 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expectUsable(page)
   })
 
+test('a map with too many doors to tell apart fetches the lines of the round that is looked at', async ({
+  page,
+  organiser,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'On a phone the rounds are on a tab of their own')
+  const run = await planWhatIsReady(organiser)
+  // As many doors as a town has: the demo's over and over.
+  await page.route(`**/api/runs/${run.id}`, async (route) => {
+    const response = await route.fetch()
+    const shown = (await response.json()) as RunDetail
+    for (const round of shown.allRounds)
+      round.stops = Array.from({ length: 40 }, (_, time) =>
+        round.stops.map((stop) => (time === 0 ? stop : { ...stop, id: `${stop.id} ${time}` })),
+      ).flat()
+    await route.fulfill({ response, json: shown })
+  })
+  const lines: string[] = []
+  page.on('response', (response) => {
+    const { pathname, search } = new URL(response.url())
+    if (pathname.endsWith('/lines')) lines.push(`${response.status()} ${search}`)
+  })
+  await enter(page, organiser)
+  await page.goto(`/planning/${run.id}`)
+  await expect(page.getByRole('region', { name: 'Map of the rounds' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show round 1 on the map' }).focus()
+  await page.keyboard.press('Enter')
+  const { allRounds } = await get<RunDetail>(organiser, `/api/runs/${run.id}`)
+  await expect.poll(() => lines).toContain(`200 ?round=${allRounds[0]!.id}`)
+  expect(lines.filter((line) => line === '200 ')).toEqual([])
+})
+
 /** One more run of the day through the page; gives its name. */
 async function startRun(page: Page): Promise<string> {
   const slot = 'Watched'
