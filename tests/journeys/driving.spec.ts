@@ -181,8 +181,9 @@ test('a browser that closes its database under the page loses no outcome', async
 
   await test.step('while it opens no database at all, the page says so, and keeps what it has as soon as it can', async () => {
     await page.route(isOut, (route) => route.abort())
-    await page.evaluate(closeConnections)
+    // In this order: the page may open another connection at any moment.
     await page.evaluate(breakOpening, true)
+    await page.evaluate(closeConnections)
     await record(2)
     await expect(page.getByText('This browser cannot save right now.')).toBeVisible()
     await page.evaluate(breakOpening, false)
@@ -389,7 +390,11 @@ function keepConnections(): void {
   IDBFactory.prototype.open = function (this: IDBFactory, ...parts: Parameters<typeof open>) {
     if (state.broken) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
     const request = open.apply(this, parts)
-    request.addEventListener('success', () => state.opened.push(request.result))
+    request.addEventListener('success', () => {
+      // One that was on its way is as dead as the others.
+      if (state.broken) request.result.close()
+      else state.opened.push(request.result)
+    })
     return request
   }
 }
