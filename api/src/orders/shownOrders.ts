@@ -1,22 +1,10 @@
 import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
-import { shownDoors } from '../recipients/index.ts'
+import { type ShownDoor, shownDoors } from '../recipients/index.ts'
 import type { ListedOrder } from './queries.ts'
 
 /** What an order shows of its household. */
-type OrderedDoor = Pick<
-  Row<'recipients'>,
-  | 'name'
-  | 'phone'
-  | 'address'
-  | 'unit'
-  | 'postcode'
-  | 'longitude'
-  | 'latitude'
-  | 'pinSource'
-  | 'accessLongitude'
-  | 'accessLatitude'
->
+type OrderedDoor = Omit<ShownDoor, 'id' | 'floor' | 'version'> & Pick<Row<'recipients'>, 'phone'>
 
 /** An order with its household, as far as whoever asks may see it. */
 export type ShownOrder = ListedOrder & { readonly recipient: (OrderedDoor & { readonly isOwn: boolean }) | undefined }

@@ -1,4 +1,4 @@
 export { addRecipient, showToPartner } from './keep.ts'
 export { isSameAddress } from './pin.ts'
-export { findRecipient, findRecipients, holdRecipients, shownDoors } from './queries.ts'
+export { findRecipient, findRecipients, holdRecipients, type ShownDoor, shownDoors } from './queries.ts'
 export { recipientRoutes } from './routes.ts'

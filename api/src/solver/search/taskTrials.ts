@@ -54,9 +54,6 @@ export class TaskTrials {
    * @returns the cheapest place; else the obstacle that, lifted alone, would let it in, by the least figure; undefined: other stops are in the way
    */
   inRound(vehicle: number, head: number, round: Int32Array, locked: number): Fit | Obstacle | undefined {
-    const { compatible, taskNodes } = this.#model
-    // A round with a locked stop that its vehicle may not do stays as it is: nothing is put into what breaks a rule already (beginRound.ts).
-    if (round.some((node) => node < taskNodes && compatible[vehicle * taskNodes + node] === 0)) return undefined
     let best: Fit | undefined
     let mildest: Obstacle | undefined
     for (const [first, second] of this.#pairsFor(vehicle, head, round)) {
