@@ -3,10 +3,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startTexts } from './app/i18n.ts'
-import { Leaving } from './app/Leaving.tsx'
+import { Leaving } from './app/SigningOut.tsx'
 import { StartBoundary } from './app/StartBoundary.tsx'
-import { useLeaving } from './lib/leaving.ts'
 import { queryClient } from './lib/session.ts'
+import { useLeaving } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
 /** The two ways in; going from one to the other loads the page anew. */

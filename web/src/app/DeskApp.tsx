@@ -1,5 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { MantineLook } from './MantineLook.tsx'
+import { MantineLook } from './MantineTheme.tsx'
 import { router } from './routes.tsx'
 
 /** Sign-in and everything that is done at a desk. */

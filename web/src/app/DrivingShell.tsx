@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
-import { leave } from '../lib/leaving.ts'
 import { useLive } from '../lib/live.ts'
+import { leave } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
 

@@ -1,4 +1,4 @@
-import { MantineLook } from './MantineLook.tsx'
+import { MantineLook } from './MantineTheme.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 
 /** The dialog over a page without Mantine: brings it along. */

@@ -1,8 +1,8 @@
 import { type Answer, type EndpointShape, type Sent, unattendedMark } from '@doorstep/shared/contracts'
-import { type AddressParts, addressOf } from './address.ts'
 import { attendance } from './attendance.ts'
-import { ownAnswer } from './ownAnswer.ts'
 import { errorOf, NetworkError } from './problems.ts'
+import { ownAnswer } from './readAnswer.ts'
+import { type AddressParts, addressOf } from './requestUrl.ts'
 
 export { isProblem, NetworkError, ProblemError } from './problems.ts'
 

@@ -4,10 +4,10 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AttributionControl, MapContainer, ZoomControl } from 'react-leaflet'
 import 'leaflet/dist/leaflet.css'
-import { BasemapLayer } from './BasemapLayer.tsx'
+import { BasemapLayer } from './basemap/BasemapLayer.tsx'
+import { markViewChosen } from './chosenViews.ts'
 import classes from './map.module.css'
 import { toLatLng } from './points.ts'
-import { markViewChosen } from './viewMemory.ts'
 
 /** The middle of the British Isles, until the base map or the points say where to look. */
 const NOWHERE: [number, number] = [54.5, -3]

@@ -2,8 +2,8 @@ import type { Point } from '@doorstep/shared/contracts'
 import { type Map as LeafletMap, latLngBounds } from 'leaflet'
 import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
+import { markViewChosen } from './chosenViews.ts'
 import { keyOfPoints, toLatLng } from './points.ts'
-import { markViewChosen } from './viewMemory.ts'
 
 const CLOSEST_ZOOM = 16
 /** A marker's half and the sign at its corner; below, the line of the attribution as well. */

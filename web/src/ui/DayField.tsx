@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { type FocusEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays } from '../lib/days.ts'
-import { readTypedDay, tidyDay } from '../lib/typedDay.ts'
+import { addDays } from '../lib/addDays.ts'
+import { readTypedDay, tidyDay } from '../lib/parseDay.ts'
 
 interface DayFieldProps {
   readonly label: ReactNode

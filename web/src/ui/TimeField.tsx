@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { tidyTypedTime } from '../lib/typedTime.ts'
+import { tidyTypedTime } from '../lib/parseTime.ts'
 
 interface TimeFieldProps {
   readonly label: string

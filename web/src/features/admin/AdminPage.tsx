@@ -2,12 +2,12 @@ import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { BringPlace } from './add/AddRegion.tsx'
+import { PreparationPanel } from './add/PreparationPanel.tsx'
 import classes from './admin.module.css'
-import { BringPlace } from './BringPlace.tsx'
-import { Engines } from './Engines.tsx'
-import { PlaceList } from './PlaceList.tsx'
-import { PreparationPanel } from './PreparationPanel.tsx'
-import { useRegions } from './useRegions.ts'
+import { useRegions } from './api/useRegions.ts'
+import { Engines } from './regions/Engines.tsx'
+import { PlaceList } from './regions/RegionList.tsx'
 
 /** The places whose map is loaded, and how another one comes in. */
 export function AdminPage() {

@@ -6,9 +6,9 @@ import { keys } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
+import { OrderForm } from './form/OrderForm.tsx'
 import classes from './intake.module.css'
-import { OrderForm } from './OrderForm.tsx'
-import { OrderList } from './OrderList.tsx'
+import { OrderList } from './list/OrderList.tsx'
 
 /** Logging orders, and the day's orders beside it. */
 export function IntakePage() {

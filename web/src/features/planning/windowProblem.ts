@@ -1,4 +1,4 @@
-import { readTypedTime } from '../../lib/typedTime.ts'
+import { readTypedTime } from '../../lib/parseTime.ts'
 
 /** What is wrong with a window as typed; undefined: nothing. */
 export function windowProblem(from: string, until: string): 'timeWrong' | 'windowWrong' | undefined {

@@ -1,8 +1,8 @@
 import { getBasemap, type MapPlace } from '@doorstep/shared/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { call, NetworkError } from '../../lib/api.ts'
-import { ownAnswer } from '../../lib/ownAnswer.ts'
 import { keys } from '../../lib/queries.ts'
+import { ownAnswer } from '../../lib/readAnswer.ts'
 
 /** The places that have a map; the list that the browser kept while the server is out of reach. */
 export const basemapQuery = queryOptions<readonly MapPlace[]>({

@@ -1,6 +1,6 @@
 import type { MapPlace } from '@doorstep/shared/contracts'
 import { worldPixels, worldX, worldY } from './mercator.ts'
-import type { TileAddress } from './TileStore.ts'
+import type { TileAddress } from './tileCache.ts'
 
 /** A tile is drawn so wide: its zoom is one less than that of the screen, whose own unit is 256 pixels. */
 export const TILE_PX = 512

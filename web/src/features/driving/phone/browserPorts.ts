@@ -1,7 +1,7 @@
 import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
 import { call, ProblemError } from '../../../lib/api.ts'
-import { localIsoTime } from '../stopEvents.ts'
 import type { OutboxPorts, SendResult } from './outbox.ts'
+import { localIsoTime } from './stopEvents.ts'
 
 /** With hardly any signal a request can hang for minutes; sending it again costs less than waiting. */
 const patienceMs = 20_000

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { outcomeEvent } from '../stopEvents.ts'
 import { createFallbackStore } from './fallbackStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import type { EventStatus, NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import { outcomeEvent } from './stopEvents.ts'
 
 const kept = (): NewKeptEvent => ({
   userId: 'ann',

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import type { DriverRound } from '@doorstep/shared/contracts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { outcomeEvent } from '../stopEvents.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import type { NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import { outcomeEvent } from './stopEvents.ts'
 
 const kept = (userId: string, stopId: string): NewKeptEvent => ({
   userId,

@@ -1,9 +1,9 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { outcomeEvent, undoEvent } from '../stopEvents.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { Outbox, type SendResult } from './outbox.ts'
+import { outcomeEvent, undoEvent } from './stopEvents.ts'
 
 /** What can happen to one request: `lost_answer` and `late` reach the server although the phone hears nothing. */
 const fates = ['arrives', 'lost', 'lost_answer', 'late', 'server_error', 'signed_out'] as const

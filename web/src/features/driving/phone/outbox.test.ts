@@ -1,9 +1,9 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import { outcomeEvent, undoEvent } from '../stopEvents.ts'
 import { createMemoryStore } from './memoryStore.ts'
 import { Outbox, type OutboxPorts, type SendResult } from './outbox.ts'
 import type { PhoneStore } from './phoneStore.ts'
+import { outcomeEvent, undoEvent } from './stopEvents.ts'
 
 const round = 'round-1'
 const handedOver = (stopId = 'stop-1') => outcomeEvent(stopId, 'handed_over', '', new Date())

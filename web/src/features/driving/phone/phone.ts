@@ -1,6 +1,6 @@
-import { whenLeaving } from '../../../lib/leaving.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/session.ts'
+import { whenLeaving } from '../../../lib/signOut.ts'
 import { browserPorts } from './browserPorts.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { Outbox } from './outbox.ts'

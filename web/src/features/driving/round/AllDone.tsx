@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import { type StopView, totalsOf } from '../roundView.ts'
 import own from './AllDone.module.css'
+import { type StopView, totalsOf } from './roundView.ts'
 
 interface AllDoneProps {
   readonly stops: readonly StopView[]

@@ -1,14 +1,14 @@
 import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rules'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { legsOf } from '../../../map/legsOf.ts'
-import { RoundMap, type RoundMapStop } from '../../../map/RoundMap.tsx'
+import { legsOf } from '../../../map/round/buildLegs.ts'
+import { RoundMap, type RoundMapStop } from '../../../map/round/RoundMap.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import type { DrivingView } from '../drivingView.ts'
-import { legTo } from '../legTo.ts'
-import type { RoundView, StopView } from '../roundView.ts'
+import { legTo } from '../stop/legTo.ts'
+import type { DrivingView } from './drivingView.ts'
 import own from './MapTab.module.css'
+import type { RoundView, StopView } from './roundView.ts'
 
 interface MapTabProps {
   readonly round: RoundView

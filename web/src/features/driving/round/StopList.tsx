@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import type { RoundView, StopView } from '../roundView.ts'
 import { useTimeTexts } from '../useTimeTexts.ts'
+import type { RoundView, StopView } from './roundView.ts'
 import own from './StopList.module.css'
 
 interface StopListProps {

@@ -1,6 +1,6 @@
 import { IconList, IconMap2, IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { DrivingView } from '../drivingView.ts'
+import type { DrivingView } from './drivingView.ts'
 import classes from './ViewBar.module.css'
 
 const views = [

@@ -1,0 +1,87 @@
+import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { applyProblem } from '../../../ui/applyProblem.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import classes from '../admin.module.css'
+import { formatBytes } from '../regions/formatFacts.ts'
+import { StageBar } from './PreparationPanel.tsx'
+import { looksLikeExtract } from './uploadExtract.ts'
+import { useSendExtract } from './useUploadExtract.ts'
+
+interface FileFormProps {
+  readonly isBusy: boolean
+  /** Bytes. */
+  readonly largestUpload: number
+}
+
+/** Sends an extract that lies on the admin's own disk. */
+export function FileForm({ isBusy, largestUpload }: FileFormProps) {
+  const { t } = useTranslation('admin')
+  const sending = useSendExtract()
+  const [other, setOther] = useState<unknown>(null)
+  const size = formatBytes(largestUpload)
+  const form = useForm<{ file: File | null; name: string }>({
+    initialValues: { file: null, name: '' },
+    validate: {
+      file: (file) => {
+        if (!file) return t('bring.missingFile')
+        return file.size > largestUpload ? t('bring.tooLarge', { size }) : null
+      },
+    },
+  })
+  const submit = form.onSubmit(async ({ file, name }) => {
+    if (!file) return
+    setOther(null)
+    if (!(await looksLikeExtract(file))) {
+      form.setFieldError('file', t('bring.foreign'))
+      return
+    }
+    const error = await sending.send(file, name.trim() || undefined)
+    if (error === undefined) form.reset()
+    else if (error !== 'stopped' && applyProblem(form, error) !== 'all') setOther(error)
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <FileInput
+          label={t('bring.file')}
+          description={t('bring.fileHint', { size })}
+          placeholder={t('bring.choose')}
+          accept=".pbf,application/octet-stream"
+          clearable
+          clearButtonProps={{ 'aria-label': t('bring.clear') }}
+          disabled={sending.isSending}
+          {...form.getInputProps('file')}
+        />
+        <TextInput
+          label={t('bring.name')}
+          description={t('bring.nameHint')}
+          maxLength={80}
+          {...form.getInputProps('name')}
+        />
+        <ProblemNotice error={other} onClose={() => setOther(null)} />
+        {sending.isSending ? (
+          <>
+            <ul className={classes.stages} aria-label={t('bring.sending', { file: form.values.file?.name ?? '' })}>
+              <StageBar name={t('bring.sending', { file: form.values.file?.name ?? '' })} done={sending.sent} />
+            </ul>
+            <Text size="xs" role="status">
+              {t('bring.stayHere')}
+            </Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={sending.stop}>
+                {t('bring.stopSending')}
+              </Button>
+            </Group>
+          </>
+        ) : (
+          <Button type="submit" disabled={isBusy}>
+            {t('bring.send')}
+          </Button>
+        )}
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,63 @@
+import { bringRegion, cancelRegion, getRegionFindings, listRegions, removeRegion } from '@doorstep/shared/contracts'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+
+/** While a place is being brought in; and otherwise, for another admin or somebody at the terminal may begin. */
+const RUNNING_POLL_MS = 800
+const IDLE_POLL_MS = 10_000
+
+const regionsQuery = queryOptions({
+  queryKey: keys.regions(),
+  queryFn: ({ signal }) => call(listRegions, {}, { signal }),
+  refetchInterval: ({ state }) => (state.data?.preparation?.status === 'running' ? RUNNING_POLL_MS : IDLE_POLL_MS),
+})
+
+/** The places, the last preparation, and where times come from; kept up to date. */
+export function useRegions() {
+  const queryClient = useQueryClient()
+  const regions = useQuery(regionsQuery)
+  // A new place, or a new generation of one: its map is another.
+  const loaded = regions.data?.items.map(({ id, preparedAt }) => `${id} ${preparedAt}`).join()
+  useEffect(() => {
+    if (loaded !== undefined) void queryClient.invalidateQueries({ queryKey: keys.basemap() })
+  }, [loaded, queryClient])
+  return regions
+}
+
+/** What was doubtful in a region's map. */
+export const useRegionFindings = (regionId: string) =>
+  useQuery({
+    queryKey: keys.regionFindings(regionId),
+    queryFn: ({ signal }) => call(getRegionFindings, { params: { regionId } }, { signal }),
+  })
+
+function useRefresh(): () => Promise<void> {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: keys.regions() })
+}
+
+export function useBringRegion() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (body: { region: string; name?: string }) => call(bringRegion, { body }),
+    onSettled: refresh,
+  })
+}
+
+export function useCancelRegion() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (preparationId: string) => call(cancelRegion, { body: { preparationId } }),
+    onSettled: refresh,
+  })
+}
+
+export function useRemoveRegion() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (regionId: string) => call(removeRegion, { params: { regionId } }),
+    onSettled: refresh,
+  })
+}

@@ -1,0 +1,35 @@
+import { type Mode, modes } from '@doorstep/shared/units'
+import { Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from '../admin.module.css'
+
+type Engine = 'streets' | 'osrm' | 'estimate'
+
+interface EnginesProps {
+  readonly engines: Readonly<Record<Mode, Engine>>
+}
+
+/** Who works out travel times, by the way to travel. */
+export function Engines({ engines }: EnginesProps) {
+  const { t } = useTranslation('admin')
+  return (
+    <section className={classes.panel} aria-label={t('engines.title')}>
+      <Title order={2}>{t('engines.title')}</Title>
+      <dl className={classes.facts}>
+        {modes.map((mode) => (
+          <Fact key={mode} name={t(`engines.${mode}`)} value={t(`engines.${engines[mode]}`)} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** A name and what holds of it, within a `dl`. */
+export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}

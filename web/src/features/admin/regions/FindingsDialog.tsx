@@ -1,0 +1,96 @@
+import type { RegionFinding, RegionSummary } from '@doorstep/shared/contracts'
+import { Anchor, Modal, Stack, Text, Title } from '@mantine/core'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import classes from '../admin.module.css'
+import { useRegionFindings } from '../api/useRegions.ts'
+
+/** The kinds in the order shown, each with its heading and its total. */
+const kinds = [
+  { kind: 'island', title: 'islands', total: 'islands' },
+  { kind: 'far-door', title: 'farDoors', total: 'farDoors' },
+  { kind: 'restriction', title: 'restrictions', total: 'restrictions' },
+] as const
+
+/** What was doubtful in a region's map, with a link to each place, so that a volunteer can mend OpenStreetMap. */
+export function FindingsDialog({ region, onClose }: { readonly region: RegionSummary; readonly onClose: () => void }) {
+  const { t } = useTranslation('admin')
+  const { data, error } = useRegionFindings(region.id)
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={t('findings.title', { name: region.name })}
+      closeButtonProps={{ 'aria-label': t('findings.close') }}
+    >
+      <Stack>
+        <ProblemNotice error={error} />
+        {data?.known === false && <Text>{t('findings.unknown')}</Text>}
+        {data?.known && (
+          <Text size="sm">
+            {t('findings.explain')} {t('findings.obeyed', { count: data.restrictions })}
+          </Text>
+        )}
+        {data?.known && data.items.length === 0 && <Text>{t('findings.none')}</Text>}
+        {kinds.map(({ kind, title, total }) => {
+          const items = data?.items.filter((item) => item.kind === kind) ?? []
+          if (!data || items.length === 0) return null
+          return (
+            <section key={kind}>
+              <Title order={3}>{t(`findings.${title}`)}</Title>
+              {items.length < data.totals[total] && (
+                <Text size="sm">{t('findings.more', { shown: items.length, total: data.totals[total] })}</Text>
+              )}
+              <ul className={classes.findings}>
+                {items.map((item) => (
+                  <Finding key={keyOf(item)} finding={item} />
+                ))}
+              </ul>
+            </section>
+          )
+        })}
+      </Stack>
+    </Modal>
+  )
+}
+
+function Finding({ finding }: { readonly finding: RegionFinding }) {
+  const { t } = useTranslation('admin')
+  const what = wordsOf(finding, t)
+  return (
+    <li>
+      <span>{what}</span>
+      <Anchor
+        size="sm"
+        href={linkOf(finding)}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={t('findings.lookNamed', { what })}
+      >
+        {t('findings.look')}
+      </Anchor>
+    </li>
+  )
+}
+
+function wordsOf(finding: RegionFinding, t: TFunction<'admin'>): string {
+  if (finding.kind === 'island')
+    return t('findings.island', { street: finding.street || t('findings.namelessStreet'), count: finding.doors })
+  if (finding.kind === 'far-door')
+    return finding.metres === null
+      ? t('findings.farDoorNoStreet', { label: finding.label })
+      : t('findings.farDoor', { label: finding.label, metres: finding.metres })
+  return t('findings.restriction', { relation: finding.relation, fault: t(`findings.fault.${finding.fault}`) })
+}
+
+/** Addresses of OpenStreetMap's own site; they hold a place on the public map, nothing of the group's. */
+function linkOf(finding: RegionFinding): string {
+  if (finding.kind === 'restriction') return `https://www.openstreetmap.org/relation/${finding.relation}`
+  const { latitude, longitude } = finding.point
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=19/${latitude}/${longitude}`
+}
+
+const keyOf = (finding: RegionFinding): string =>
+  finding.kind === 'restriction' ? String(finding.relation) : `${finding.point.longitude} ${finding.point.latitude}`

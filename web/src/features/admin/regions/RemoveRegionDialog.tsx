@@ -1,0 +1,41 @@
+import type { RegionSummary } from '@doorstep/shared/contracts'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { useRemoveRegion } from '../api/useRegions.ts'
+
+interface RemoveDialogProps {
+  readonly place: RegionSummary
+  readonly onClose: () => void
+}
+
+/** Asks before a place goes: bringing it in again takes a while. */
+export function RemoveDialog({ place, onClose }: RemoveDialogProps) {
+  const { t } = useTranslation('admin')
+  const remove = useRemoveRegion()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('remove.title', { name: place.name })}
+      closeButtonProps={{ 'aria-label': t('remove.back') }}
+    >
+      <Stack>
+        <ProblemNotice error={remove.error} />
+        <Text>{t('remove.explain')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('remove.back')}
+          </Button>
+          <Button
+            color="red.9"
+            loading={remove.isPending}
+            onClick={() => remove.mutate(place.id, { onSuccess: onClose })}
+          >
+            {t('remove.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { clockTime } from '../clockTime.ts'
+import classes from '../driving.module.css'
+import type { Phone } from '../phone/phone.ts'
+import type { KeptEvent } from '../phone/phoneStore.ts'
+import type { RoundView } from '../round/roundView.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+
+interface RefusedNoticeProps {
+  readonly kept: KeptEvent
+  readonly phone: Phone
+  readonly rounds: readonly RoundView[]
+}
+
+/** An outcome that the server will not take: kept until the driver has dealt with it. */
+export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === kept.event.stopId)
+  const { outcome, deviceTime } = kept.event
+  const what = outcome ? texts.outcome(outcome, stop?.kind ?? 'deliver') : t('undo')
+  const reason = kept.refusal ?? ''
+  return (
+    <Notice kind="problem">
+      <p className={classes.plainText}>
+        {stop
+          ? t('refused', { outcome: what, name: stop.name, reason })
+          : t('refusedUnknown', { outcome: what, time: clockTime(Date.parse(deviceTime)), reason })}{' '}
+        {t('refusedHelp')}
+      </p>
+      <div className={classes.buttonRow}>
+        <Button variant="default" large onClick={() => void phone.outbox.tryAgain(kept.event.id)}>
+          {t('tryAgain')}
+        </Button>
+        <Button variant="default" large onClick={() => void phone.outbox.forget([kept.event.id])}>
+          {t('remove')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,26 @@
+import { isSuccess } from '@doorstep/shared/rules'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
+import classes from '../driving.module.css'
+import type { StopView } from '../round/roundView.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+import own from './RecordedOutcome.module.css'
+
+/** What is recorded for an opened stop, and the way back. Nothing while it is still to do. */
+export function Standing({ stop, onUndo }: { readonly stop: StopView; readonly onUndo: () => void }) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  if (stop.outcome === null) return null
+  return (
+    <section className={own.standing}>
+      <p className={classes.plainText}>
+        <strong>{t('standing', { outcome: texts.outcome(stop.outcome, stop.kind) })}</strong>
+        {stop.unsent ? ` · ${t('onPhoneOnly')}` : null}
+      </p>
+      <p className={classes.plainText}>{isSuccess(stop.outcome) ? t('onlyUndo') : t('changeInstead')}</p>
+      <Button variant="default" large className={own.undoHere} onClick={onUndo}>
+        {t('undo')}
+      </Button>
+    </section>
+  )
+}

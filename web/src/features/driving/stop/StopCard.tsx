@@ -1,0 +1,92 @@
+import type { DriverStop } from '@doorstep/shared/contracts'
+import { useTranslation } from 'react-i18next'
+import classes from '../driving.module.css'
+import type { RoundView, StopView } from '../round/roundView.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+import { BoxList } from './BoxList.tsx'
+import { ContactButtons } from './ContactButtons.tsx'
+import { CopyAddress } from './CopyAddress.tsx'
+import { Standing } from './RecordedOutcome.tsx'
+import own from './StopCard.module.css'
+
+interface StopCardProps {
+  readonly stop: StopView
+  readonly round: RoundView
+  readonly isNext: boolean
+  readonly onNavigate: () => void
+  readonly onUndo: () => void
+  readonly onNext: () => void
+}
+
+/** All that a driver needs at one door, in the order in which it is needed. */
+export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: StopCardProps) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  const isDoor = stop.kind !== 'collect'
+  return (
+    <article className={classes.page}>
+      {isNext ? null : (
+        <button type="button" className={classes.textButton} onClick={onNext}>
+          {t('backToNext')}
+        </button>
+      )}
+      <p className={own.eyebrow}>
+        <strong>{t(`kind.${stop.kind}`)}</strong>
+        <span>{t('stopOf', { number: stop.number, total: round.stops.length })}</span>
+        <span>{texts.time(stop.arrival, stop.estimated)}</span>
+      </p>
+      <h1 className={classes.name} tabIndex={-1}>
+        {isDoor ? <span className={own.askFor}>{t('askFor')} </span> : null}
+        {stop.name}
+      </h1>
+      <Standing stop={stop} onUndo={onUndo} />
+      <Address stop={stop} />
+      <p className={own.facts}>
+        {stop.boxes > 0 ? <strong className={own.boxes}>{t('boxes', { count: stop.boxes })}</strong> : null}
+        {stop.window ? <span>{texts.window(stop.window)}</span> : null}
+        {stop.temperature === 'ambient' ? null : (
+          <strong className={own.temperature}>{t(`temperature.${stop.temperature}`)}</strong>
+        )}
+      </p>
+      <ContactButtons stop={stop} onNavigate={onNavigate} />
+      {stop.accessNotes === '' ? null : (
+        <section className={classes.panel}>
+          <h2 className={classes.panelTitle}>{t('access')}</h2>
+          <p className={own.panelText}>{stop.accessNotes}</p>
+        </section>
+      )}
+      {stop.kind === 'deliver' ? (
+        <section className={classes.panel}>
+          <h2 className={classes.panelTitle}>{t('nobodyOpens')}</h2>
+          <p className={own.panelText}>
+            {stop.safePlace === null ? t('noSafePlace') : t('safePlace', { place: stop.safePlace })}
+          </p>
+        </section>
+      ) : null}
+      {stop.kind === 'collect' ? <BoxList stop={stop} /> : null}
+    </article>
+  )
+}
+
+function Address({ stop }: { readonly stop: DriverStop }) {
+  const { t } = useTranslation('driving')
+  const inside = [stop.unit, floorText(stop.floor, t)].filter((part) => part !== null && part !== '')
+  return (
+    <address className={own.address}>
+      {inside.length > 0 ? <strong>{inside.join(', ')}</strong> : null}
+      <span>{stop.address}</span>
+      <span className={own.addressRow}>
+        <span className={own.postcode}>{stop.postcode}</span>
+        <CopyAddress stop={stop} />
+      </span>
+    </address>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslation<'driving'>>['t']
+
+function floorText(floor: number | null, t: Translate): string | null {
+  if (floor === null) return null
+  if (floor === 0) return t('groundFloor')
+  return floor < 0 ? t('basement') : t('floor', { count: floor, ordinal: true })
+}

@@ -1,0 +1,53 @@
+import { useEffect, useReducer } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/Button.tsx'
+import type { KeptEvent } from '../phone/phoneStore.ts'
+import { lastUndoable, type StopView, type Undoable } from '../round/roundView.ts'
+import type { RoundActions } from '../round/useRoundActions.ts'
+import { useTimeTexts } from '../useTimeTexts.ts'
+import classes from './UndoBar.module.css'
+
+interface UndoBarProps {
+  readonly events: readonly KeptEvent[]
+  readonly stops: readonly StopView[]
+  readonly onUndo: RoundActions['undo']
+}
+
+/** For a minute after an outcome, on every view, a way to take it back. Later the list has one for each stop. */
+export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
+  const { t } = useTranslation('driving')
+  const texts = useTimeTexts()
+  const last = useLastUndoable(events)
+  const stop = last && stops.find((one) => one.id === last.stopId)
+  const outcome = last && texts.outcome(last.outcome, stop?.kind ?? 'deliver')
+  return (
+    <div className={last ? classes.undoBar : undefined}>
+      <span role="status" className={classes.undoText}>
+        {outcome ? (stop ? t('recorded', { outcome, name: stop.name }) : t('recordedShort', { outcome })) : null}
+      </span>
+      {last && outcome ? (
+        <Button
+          variant="white"
+          large
+          aria-label={stop ? t('undoName', { outcome, name: stop.name }) : t('undo')}
+          onClick={() => void onUndo(last.roundId, last.stopId, last.eventId)}
+        >
+          {t('undo')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function useLastUndoable(events: readonly KeptEvent[]): Undoable | undefined {
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0)
+  const now = Date.now()
+  const last = lastUndoable(events, now)
+  const restMs = last ? Math.max(0, last.until - now) : undefined
+  useEffect(() => {
+    if (restMs === undefined) return
+    const timer = window.setTimeout(lookAgain, restMs + 10)
+    return () => window.clearTimeout(timer)
+  }, [restMs])
+  return last
+}

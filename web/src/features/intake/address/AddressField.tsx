@@ -1,0 +1,102 @@
+import { type FoundAddress, searchAddresses } from '@doorstep/shared/contracts'
+import { Combobox, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import classes from '../intake.module.css'
+
+interface AddressFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (typed: string) => void
+  readonly onChoose: (found: FoundAddress) => void
+  readonly className?: string | undefined
+  readonly error?: ReactNode
+}
+
+/** A house number alone finds half the town. */
+const shortest = 3
+
+/**
+ * An address; while it is typed, those that may be meant appear below: arrow keys and Enter choose, Escape closes. What is typed
+ * is kept whether or not it is found, and goes to our own server in a body, never in a URL.
+ */
+export function AddressField({ label, value, onChange, onChoose, className, error }: AddressFieldProps) {
+  const { t } = useTranslation('intake')
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  // Asks only for what was typed here, not for an address that is there already or was just chosen.
+  const [typed, setTyped] = useState('')
+  const [settled] = useDebouncedValue(typed.trim(), 150)
+  const search = useQuery({
+    queryKey: ['addresses', settled],
+    queryFn: ({ signal }) => call(searchAddresses, { body: { text: settled } }, { signal }),
+    enabled: settled.length >= shortest,
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+    retry: false,
+  })
+  const isTyped = typed.trim().length >= shortest
+  const found = isTyped ? (search.data?.items ?? []) : []
+  // Two flats may read alike, but not stand at one point as well.
+  const options = new Map(found.map((address) => [keyOf(address), address]))
+  const isSettled = isTyped && settled === typed.trim() && !search.isFetching
+  const isNowhere = isSettled && search.data?.known === true && found.length === 0
+
+  const choose = (option: string) => {
+    combobox.closeDropdown()
+    const address = options.get(option)
+    if (!address) return
+    setTyped('')
+    onChoose(address)
+  }
+
+  return (
+    <div className={className}>
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" offset={4}>
+        <Combobox.Target withExpandedAttribute>
+          <TextInput
+            role="combobox"
+            aria-autocomplete="list"
+            label={label}
+            value={value}
+            onChange={(event) => {
+              onChange(event.currentTarget.value)
+              setTyped(event.currentTarget.value)
+              combobox.resetSelectedOption()
+              combobox.openDropdown()
+            }}
+            onBlur={() => combobox.closeDropdown()}
+            error={error}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={found.length === 0 && !isNowhere}>
+          <Combobox.Options aria-label={t('search.matches')} className={classes.options}>
+            {[...options].map(([key, address]) => (
+              <Combobox.Option key={key} value={key} className={classes.option}>
+                <Text>{address.label}</Text>
+                <Text size="xs" c="dimmed">
+                  {t(`quality.${address.quality}`)}
+                </Text>
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+          {isNowhere ? (
+            <Text size="sm" c="dimmed" px="sm" py={4}>
+              {t('address.nothing')}
+            </Text>
+          ) : null}
+        </Combobox.Dropdown>
+        <VisuallyHidden role="status">
+          {isSettled && found.length > 0 ? t('address.found', { count: found.length }) : ''}
+        </VisuallyHidden>
+      </Combobox>
+    </div>
+  )
+}
+
+const keyOf = ({ label, point }: FoundAddress): string => `${label} ${point.longitude} ${point.latitude}`

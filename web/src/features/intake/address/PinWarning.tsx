@@ -1,0 +1,25 @@
+import type { PinSource } from '@doorstep/shared/contracts'
+import { Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import classes from '../intake.module.css'
+import { isRough } from './doorLocation.ts'
+
+interface PinWordsProps {
+  readonly source: PinSource
+  /** Where to stop is set: a round finds its way there. */
+  readonly isReachable: boolean
+}
+
+/** Warns of a household whose pin is missing, or not at its door; says nothing of the others. */
+export function PinWords({ source, isReachable }: PinWordsProps) {
+  const { t } = useTranslation('intake')
+  const isMissing = source === 'none' && !isReachable
+  if (!isMissing && !isRough(source)) return null
+  return (
+    <Text size="sm" className={classes.unsure}>
+      <IconAlertTriangle size={15} aria-hidden className={classes.inlineIcon} />{' '}
+      {isMissing ? t('pin.none') : t('pin.rough')}
+    </Text>
+  )
+}

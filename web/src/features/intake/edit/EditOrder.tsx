@@ -1,0 +1,205 @@
+import { getOrder, type Hub, type ListedOrder, type Order, updateOrder } from '@doorstep/shared/contracts'
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, isProblem } from '../../../lib/api.ts'
+import { queryClient } from '../../../lib/session.ts'
+import { applyProblem } from '../../../ui/applyProblem.ts'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { PinWords } from '../address/PinWarning.tsx'
+import { OrderFields } from '../form/OrderFields.tsx'
+import { fieldsOfOrder, type OrderFieldValues, windowOf } from '../form/orderFieldValues.ts'
+import { fieldOfPath } from '../form/orderFormValues.ts'
+import { useErrorFocus } from '../form/useFormFocus.ts'
+import { addressLine } from '../household/formatAddress.ts'
+import { HouseholdPlaceDialog } from '../household/HouseholdAddressDialog.tsx'
+import { type Merged, mergeNewer, patchOf } from './mergeOrderEdits.ts'
+
+interface EditOrderProps {
+  readonly listed: ListedOrder
+  readonly hubs: readonly Hub[]
+  readonly today: string
+  readonly onClose: () => void
+}
+
+/** Reads the whole order, which the list does not show, then lets it be changed. */
+export function EditOrder({ listed, hubs, today, onClose }: EditOrderProps) {
+  const { t } = useTranslation('intake')
+  const [placing, setPlacing] = useState(false)
+  const { data, error, isError, refetch } = useQuery({
+    queryKey: ['order', listed.id],
+    queryFn: ({ signal }) => call(getOrder, { params: { orderId: listed.id } }, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnEscape={!placing}
+      size="lg"
+      title={t('edit.title', { name: listed.recipient.name })}
+    >
+      {data ? (
+        <EditForm order={data} hubs={hubs} today={today} onClose={onClose} placing={placing} onPlacing={setPlacing} />
+      ) : isError ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <LoadingState />
+      )}
+    </Modal>
+  )
+}
+
+interface EditFormProps {
+  readonly order: Order
+  readonly placing: boolean
+  readonly onPlacing: (isPlacing: boolean) => void
+  readonly hubs: readonly Hub[]
+  readonly today: string
+  readonly onClose: () => void
+}
+
+/** Changes an order. When somebody else did so meanwhile, both states are shown and nothing typed is lost. */
+function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormProps) {
+  const { t } = useTranslation('intake')
+  const [begun, setBegun] = useState(order)
+  const [disputed, setDisputed] = useState<Merged['disputed'] | null>(null)
+  const formRef = useRef<HTMLFormElement>(null)
+  const form = useForm<OrderFieldValues>({ initialValues: fieldsOfOrder(order) })
+  useErrorFocus(form.errors, formRef)
+  const save = useMutation({
+    mutationFn: (values: OrderFieldValues) =>
+      call(updateOrder, {
+        params: { orderId: order.id },
+        body: { ...patchOf(begun, values), version: begun.version },
+      }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['orders'] })
+      onClose()
+    },
+    onError: async (error, typed) => {
+      applyProblem(form, error, fieldOfPath)
+      if (!isProblem(error, 'stale-version')) return
+      const newer = await queryClient.fetchQuery({
+        queryKey: ['order', order.id],
+        queryFn: () => call(getOrder, { params: { orderId: order.id } }),
+        staleTime: 0,
+      })
+      const merged = mergeNewer(begun, typed, newer)
+      form.setValues(merged.values)
+      setBegun(newer)
+      setDisputed(merged.disputed)
+    },
+  })
+  const isStale = disputed !== null
+  const takeTheirs = () => {
+    form.setValues(fieldsOfOrder(begun))
+    setDisputed([])
+  }
+  return (
+    <>
+      <Group justify="space-between" gap="xs" mb="sm">
+        <div>
+          <Text>{addressLine(order.recipient)}</Text>
+          <PinWords source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
+        </div>
+        {order.recipient.mayChange ? (
+          <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
+            {t('household.correctPlace')}
+          </Button>
+        ) : null}
+      </Group>
+      {placing ? (
+        <HouseholdPlaceDialog
+          recipientId={order.recipient.id}
+          name={order.recipient.name}
+          onClose={() => onPlacing(false)}
+        />
+      ) : null}
+      <form
+        ref={formRef}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          const values = form.getValues()
+          const window = windowOf(values)
+          if ('fault' in window)
+            form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.wrongTimes.${window.fault}`))
+          else save.mutate(values)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        }}
+      >
+        <Stack>
+          {isStale ? (
+            <Notice kind="warning">
+              <Stack gap={6}>
+                <Text>{t('edit.stale')}</Text>
+                <Disputes disputed={disputed} typed={form.values} hubs={hubs} />
+              </Stack>
+            </Notice>
+          ) : null}
+          {isProblem(save.error, 'stale-version') ? null : <ProblemNotice error={save.error} />}
+          <OrderFields form={form} partners={[]} hubs={hubs} today={today} isNew={false} fixedPartner />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {isStale && disputed.length > 0 ? t('edit.saveMine') : t('edit.save')}
+            </Button>
+            {isStale && disputed.length > 0 ? (
+              <Button variant="default" onClick={takeTheirs}>
+                {t('edit.takeTheirs')}
+              </Button>
+            ) : null}
+            <Button variant="default" onClick={onClose}>
+              {t('edit.cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  )
+}
+
+interface DisputesProps {
+  readonly disputed: Merged['disputed']
+  readonly typed: OrderFieldValues
+  readonly hubs: readonly Hub[]
+}
+
+const labels = {
+  date: 'form.day',
+  hubId: 'form.hub',
+  boxes: 'form.boxes',
+  temperature: 'form.temperature',
+  from: 'form.from',
+  until: 'form.until',
+  priority: 'form.priority',
+  skills: 'form.skills',
+  doorMinutes: 'form.doorMinutes',
+  note: 'form.note',
+} as const
+
+function Disputes({ disputed, typed, hubs }: DisputesProps) {
+  const { t } = useTranslation('intake')
+  const shown = (value: string | number) =>
+    value === '' ? t('edit.empty') : (hubs.find((hub) => hub.id === value)?.name ?? String(value))
+  if (disputed.length === 0) return <Text>{t('edit.undisputed')}</Text>
+  return (
+    <List size="md">
+      {disputed.map(({ field, theirs }) => (
+        <List.Item key={field}>
+          {t('edit.disputed', { field: t(labels[field]), theirs: shown(theirs), mine: shown(typed[field]) })}
+        </List.Item>
+      ))}
+    </List>
+  )
+}

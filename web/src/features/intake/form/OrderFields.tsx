@@ -1,0 +1,152 @@
+import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
+import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DayField } from '../../../ui/DayField.tsx'
+import { TimeField } from '../../../ui/TimeField.tsx'
+import classes from '../intake.module.css'
+import { type FieldsForm, hubFor, hubsFor, type OrderFieldValues, type OrderKind } from './orderFieldValues.ts'
+
+interface OrderFieldsProps {
+  readonly form: FieldsForm
+  readonly partners: readonly Partner[]
+  readonly hubs: readonly Hub[]
+  readonly today: string
+  /** The kind and partner of an order that exists do not change. */
+  readonly isNew: boolean
+  /** A partner's own people do not choose the partner. */
+  readonly fixedPartner: boolean
+}
+
+/** What is delivered, when and how; for a new order and for one that is edited. */
+export function OrderFields(props: OrderFieldsProps) {
+  const { form, hubs, partners, today, isNew, fixedPartner } = props
+  const { t } = useTranslation('intake')
+  const values = form.values
+  const lacksHub = values.partnerId !== '' && hubsFor(hubs, values.partnerId).length === 0
+  const isVisit = values.kind === 'visit'
+  return (
+    <div className={classes.fields}>
+      {isNew ? <KindField kind={values.kind} onChange={(kind) => form.setFieldValue('kind', kind)} /> : null}
+      {isNew && !fixedPartner ? (
+        <NativeSelect
+          label={t('form.partner')}
+          className={classes.half}
+          data={[
+            ...(values.partnerId === '' ? [{ value: '', label: t('form.choosePartner') }] : []),
+            ...partners.filter((partner) => partner.active).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          {...form.getInputProps('partnerId')}
+          onChange={(event) => {
+            const partnerId = event.currentTarget.value
+            form.setFieldValue('partnerId', partnerId)
+            form.setFieldValue('hubId', hubFor(hubs, partnerId, values.hubId))
+          }}
+        />
+      ) : null}
+      {values.kind === 'parcel' ? (
+        <NativeSelect
+          label={t('form.hub')}
+          className={isNew && !fixedPartner ? classes.half : classes.whole}
+          description={lacksHub ? t('form.noHub') : undefined}
+          data={[
+            ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
+            ...hubChoices(hubs, values, t('form.hiddenHub')),
+          ]}
+          {...form.getInputProps('hubId')}
+        />
+      ) : null}
+      <DayField
+        label={t('form.day')}
+        today={today}
+        className={isVisit ? classes.pair : classes.third}
+        description={values.date !== '' && values.date < today ? t('form.past') : undefined}
+        {...form.getInputProps('date')}
+      />
+      {isVisit ? null : (
+        <>
+          <NumberInput
+            label={t('form.boxes')}
+            className={classes.third}
+            min={values.kind === 'parcel' ? 1 : 0}
+            max={200}
+            allowDecimal={false}
+            allowNegative={false}
+            placeholder={t('form.boxesBySize')}
+            {...form.getInputProps('boxes')}
+          />
+          <NativeSelect
+            label={t('form.temperature')}
+            className={classes.third}
+            data={temperatures.map((value) => ({ value, label: t(`temperature.${value}`) }))}
+            {...form.getInputProps('temperature')}
+          />
+        </>
+      )}
+      <NativeSelect
+        label={t('form.priority')}
+        className={isVisit ? classes.pair : classes.third}
+        data={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
+        {...form.getInputProps('priority')}
+      />
+      <div className={isVisit ? classes.pair : classes.third}>
+        <TimeField label={t('form.from')} {...form.getInputProps('from')} value={values.from} placeholder="" />
+      </div>
+      <div className={isVisit ? classes.pair : classes.third}>
+        <TimeField label={t('form.until')} {...form.getInputProps('until')} value={values.until} placeholder="" />
+      </div>
+      <TextInput
+        label={t('form.skills')}
+        placeholder={t('form.skillsHint')}
+        className={classes.half}
+        autoComplete="off"
+        {...form.getInputProps('skills')}
+      />
+      <NumberInput
+        label={t('form.doorMinutes')}
+        placeholder={t('form.byRule')}
+        className={classes.half}
+        min={0}
+        max={240}
+        allowDecimal={false}
+        allowNegative={false}
+        {...form.getInputProps('doorMinutes')}
+      />
+      <Textarea
+        label={t('form.note')}
+        className={classes.whole}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={500}
+        {...form.getInputProps('note')}
+      />
+    </div>
+  )
+}
+
+function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: OrderKind) => void }) {
+  const { t } = useTranslation('intake')
+  const labelId = useId()
+  return (
+    <div className={classes.whole}>
+      <Input.Label id={labelId} component="div">
+        {t('form.kind')}
+      </Input.Label>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby={labelId}
+        value={kind}
+        onChange={(value) => onChange(value)}
+        data={orderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      />
+    </div>
+  )
+}
+
+/** The hubs that fit the partner. A hub that no longer does, or that the reader may not see, stays chosen. */
+function hubChoices(hubs: readonly Hub[], { partnerId, hubId }: OrderFieldValues, asItIs: string) {
+  const fitting = hubsFor(hubs, partnerId).map(({ id, name }) => ({ value: id, label: name }))
+  if (hubId === '' || fitting.some(({ value }) => value === hubId)) return fitting
+  return [{ value: hubId, label: hubs.find((hub) => hub.id === hubId)?.name ?? asItIs }, ...fitting]
+}

@@ -1,0 +1,165 @@
+import type { Hub, Partner, Recipient } from '@doorstep/shared/contracts'
+import { Button, Checkbox, Group, Kbd, Stack, Text, Title } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { HouseholdFields } from '../household/HouseholdFields.tsx'
+import { HouseholdSearch } from '../household/HouseholdSearch.tsx'
+import { ChosenHousehold } from '../household/SelectedHousehold.tsx'
+import { useOpenHousehold } from '../household/useOpenHousehold.ts'
+import classes from '../intake.module.css'
+import { LoggedNotice } from './LoggedNotice.tsx'
+import { OrderFields } from './OrderFields.tsx'
+import { emptyOrderFields, emptyPlace, hubFor } from './orderFieldValues.ts'
+import {
+  emptyHousehold,
+  type Household,
+  householdFromSearch,
+  nextForm,
+  type OrderFormValues,
+} from './orderFormValues.ts'
+import { PlaceFields } from './PickupFields.tsx'
+import { SameDayNotice } from './SameDayNotice.tsx'
+import { useErrorFocus, useHouseholdFocus } from './useFormFocus.ts'
+import { type Logged, useLogOrder } from './useLogOrder.ts'
+import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
+
+interface OrderFormProps {
+  readonly partners: readonly Partner[]
+  readonly hubs: readonly Hub[]
+  readonly shownDay: string
+  readonly onShowDay: (date: string) => void
+}
+
+/** Logs an order while the caller talks: household, then what and when; Enter logs it and the next call can begin. */
+export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProps) {
+  const { t } = useTranslation('intake')
+  const session = useSession()
+  const today = session.organisation.today
+  const [household, setHousehold] = useState<Household>({ kind: 'none' })
+  const [search, setSearch] = useState('')
+  const [logged, setLogged] = useState<Logged | null>(null)
+  const startedWith = useRef<string | null>(null)
+  const formRef = useRef<HTMLFormElement>(null)
+  const form = useForm<OrderFormValues>({ initialValues: firstForm(session.partnerId, partners, hubs, today) })
+  const { log, isPending, error } = useLogOrder(form, (answer) => {
+    setLogged(answer)
+    setHousehold({ kind: 'none' })
+    setSearch('')
+    startedWith.current = null
+    form.setValues(nextForm(form.getValues()))
+    form.clearErrors()
+  })
+
+  useSuggestedBoxes(form, household)
+  useHouseholdFocus(household, formRef)
+  useErrorFocus(form.errors, formRef)
+
+  const choose = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
+  const opening = useOpenHousehold(choose)
+  const startNew = () => {
+    // Back from the search without another name: what was typed of the household is still wanted.
+    if (startedWith.current !== search) form.setFieldValue('recipient', householdFromSearch(search))
+    startedWith.current = search
+    setHousehold({ kind: 'new' })
+  }
+  const searchAgain = () => setHousehold({ kind: 'none' })
+
+  return (
+    <form
+      ref={formRef}
+      noValidate
+      aria-labelledby="log-order"
+      onSubmit={(event) => {
+        event.preventDefault()
+        log(form.getValues(), household)
+      }}
+      onKeyDown={(event) => {
+        if (isCtrlEnter(event)) {
+          event.preventDefault()
+          event.currentTarget.requestSubmit()
+        }
+      }}
+    >
+      <Stack gap="sm">
+        <Title order={1} size="h3" id="log-order">
+          {t('form.title')}
+        </Title>
+        {logged ? (
+          <LoggedNotice logged={logged} shownDay={shownDay} onShowDay={onShowDay} onClose={() => setLogged(null)} />
+        ) : null}
+        {household.kind === 'none' ? (
+          <Stack gap={6}>
+            <HouseholdSearch
+              value={search}
+              onChange={(typed) => {
+                setSearch(typed)
+                opening.reset()
+                form.clearFieldError('search')
+              }}
+              onChoose={opening.open}
+              onNew={startNew}
+              isOpening={opening.isOpening}
+              error={form.errors.search}
+            />
+            <Button variant="subtle" size="compact-md" w="fit-content" onClick={startNew}>
+              {t('search.new')}
+            </Button>
+          </Stack>
+        ) : null}
+        <ProblemNotice error={opening.error} />
+        {household.kind === 'known' ? (
+          <ChosenHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
+        ) : null}
+        {household.kind === 'new' ? <HouseholdFields form={form} onUse={opening.open} onOther={searchAgain} /> : null}
+        {household.kind === 'known' ? (
+          <SameDayNotice recipientId={household.recipient.id} date={form.values.date} />
+        ) : null}
+        <OrderFields
+          form={form}
+          partners={partners}
+          hubs={hubs}
+          today={today}
+          isNew
+          fixedPartner={session.partnerId !== null}
+        />
+        {form.values.kind === 'errand' ? <PlaceFields form={form} /> : null}
+        <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
+        <Group gap="sm" className={classes.submit}>
+          <ProblemNotice error={error} />
+          <Button
+            type="submit"
+            size="md"
+            loading={isPending}
+            disabled={household.kind === 'known' && !household.recipient.mayChange}
+          >
+            {t('form.submit')}
+          </Button>
+          <Text size="sm" c="dimmed" visibleFrom="sm">
+            <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t('form.submitHint')}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+const isCtrlEnter = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+
+function firstForm(
+  partnerId: string | null,
+  partners: readonly Partner[],
+  hubs: readonly Hub[],
+  today: string,
+): OrderFormValues {
+  const active = partners.filter((partner) => partner.active)
+  const partner = partnerId ?? (active.length === 1 ? (active[0]?.id ?? '') : '')
+  return {
+    ...emptyOrderFields(today, partner, hubFor(hubs, partner, '')),
+    recipient: emptyHousehold,
+    place: emptyPlace,
+    onHold: false,
+  }
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { hub, recipient } from '../testData.ts'
+import { emptyOrderFields, emptyPlace, hubFor, skillsOf, windowOf } from './orderFieldValues.ts'
+import {
+  boxesToSuggest,
+  emptyHousehold,
+  fieldOfPath,
+  householdFromSearch,
+  nextForm,
+  type OrderFormValues,
+  orderBody,
+} from './orderFormValues.ts'
+import { newOrder } from './schemas.ts'
+
+const id = '6f1f9d5e-8a5b-4a8e-9f2d-0a4b8d1c2e3f'
+const form = (changes: Partial<OrderFormValues> = {}): OrderFormValues => ({
+  ...emptyOrderFields('2026-02-03', hub.partnerId, hub.id),
+  recipient: emptyHousehold,
+  place: emptyPlace,
+  onHold: false,
+  ...changes,
+})
+const known = { kind: 'known', recipient } as const
+
+describe('orderBody', () => {
+  it('leaves out what was not typed, so that the defaults hold', () => {
+    const body = orderBody(id, form(), known)
+    expect(body).not.toHaveProperty('boxes')
+    expect(body).not.toHaveProperty('serviceSeconds')
+    expect(body).not.toHaveProperty('recipient')
+    expect(body).toMatchObject({ id, recipientId: recipient.id, hubId: hub.id, window: null, requiredSkills: [] })
+    expect(newOrder.safeParse(body).error).toBeUndefined()
+  })
+
+  it('sends a new household with what was typed, the rest as not known', () => {
+    const values = form({
+      recipient: { ...emptyHousehold, name: 'Nora Hill', address: '5 Mast Lane', postcode: 'zz12ab', floor: 0 },
+    })
+    const body = orderBody(id, values, { kind: 'new' })
+    expect(body.recipient).toMatchObject({ phone: null, unit: null, floor: 0, safePlace: null, householdSize: 1 })
+    expect(newOrder.parse(body).recipient?.postcode).toBe('ZZ1 2AB')
+  })
+
+  it('sends window, skills and minutes as the contract wants them', () => {
+    const body = orderBody(id, form({ from: '2pm', until: '1630', skills: 'Lift, dbs lift', doorMinutes: 12 }), known)
+    expect(body.window).toEqual({ from: 50_400, until: 59_400 })
+    expect(body.requiredSkills).toEqual(['lift', 'dbs'])
+    expect(body.serviceSeconds).toBe(720)
+  })
+
+  it('sends a pin with how it was found, and where to stop', () => {
+    const point = { longitude: 2.2, latitude: 54.7 }
+    const found = { ...emptyHousehold, name: 'Nora Hill', address: '5 Mast Lane', postcode: 'zz12ab' }
+    const values = form({ recipient: { ...found, point, pinSource: 'street', accessPoint: point } })
+    const body = orderBody(id, values, { kind: 'new' })
+    expect(body.recipient).toMatchObject({ point, pinSource: 'street', accessPoint: point })
+    expect(newOrder.safeParse(body).error).toBeUndefined()
+    expect(orderBody(id, form({ recipient: found }), { kind: 'new' }).recipient).not.toHaveProperty('pinSource')
+  })
+
+  it('sends of each kind only what belongs to it', () => {
+    const typed = { name: 'Gull Pharmacy', address: '1 Quay', postcode: 'ZZ1 1AA' }
+    const place = { ...emptyPlace, ...typed }
+    expect(orderBody(id, form({ kind: 'errand', place, boxes: 0 }), known)).toMatchObject({
+      hubId: null,
+      errandPlace: { ...typed, point: null },
+      boxes: 0,
+    })
+    expect(orderBody(id, form({ kind: 'visit', place, boxes: 3, temperature: 'hot' }), known)).toMatchObject({
+      hubId: null,
+      errandPlace: null,
+      boxes: 0,
+      temperature: 'ambient',
+    })
+  })
+
+  it('names the field of every fault that the contract finds', () => {
+    const values = form({ hubId: '', boxes: 0, skills: 'a!', recipient: { ...emptyHousehold, phone: 'x' } })
+    const issues = newOrder.safeParse(orderBody(id, values, { kind: 'new' })).error?.issues ?? []
+    const fields = issues.map((issue) => fieldOfPath(issue.path.join('.')))
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        'recipient.name',
+        'recipient.phone',
+        'recipient.postcode',
+        'recipient.address',
+        'skills',
+      ]),
+    )
+  })
+})
+
+describe('fieldOfPath', () => {
+  it.each([
+    ['window.until', 'until'],
+    ['requiredSkills.1', 'skills'],
+    ['errandPlace.postcode', 'place.postcode'],
+    ['errandPlace', 'place.name'],
+    ['recipient.name', 'recipient.name'],
+    ['boxes', 'boxes'],
+  ])('%s is shown at %s', (path, field) => expect(fieldOfPath(path)).toBe(field))
+})
+
+describe('windowOf', () => {
+  it('is nothing when nothing was typed', () => expect(windowOf({ from: ' ', until: '' })).toEqual({ window: null }))
+  it('says which time is missing or is none', () => {
+    expect(windowOf({ from: '9', until: '' })).toEqual({ fault: 'until' })
+    expect(windowOf({ from: 'early', until: '10' })).toEqual({ fault: 'from' })
+    expect(windowOf({ from: 'early', until: 'late' })).toEqual({ fault: 'both' })
+  })
+})
+
+describe('householdFromSearch', () => {
+  it.each([
+    ['07700 900123', 'phone'],
+    ['+44 7700 900123', 'phone'],
+    ['n194pg', 'postcode'],
+    ['ZZ1 2', 'postcode'],
+    ['ec1a', 'postcode'],
+    ['Nora Hill', 'name'],
+    ['Flat 3', 'name'],
+  ] as const)('%s is a %s', (typed, field) => {
+    expect(householdFromSearch(typed)).toEqual({ ...emptyHousehold, [field]: typed })
+  })
+})
+
+describe('the rest of the form', () => {
+  it('suggests boxes by household size, none for a visit', () => {
+    expect(boxesToSuggest('parcel', 1)).toBe(1)
+    expect(boxesToSuggest('parcel', 4)).toBe(3)
+    expect(boxesToSuggest('parcel', '')).toBe('')
+    expect(boxesToSuggest('visit', 4)).toBe(0)
+  })
+
+  it('keeps partner, hub and day for the next call, and nothing of the household', () => {
+    const next = nextForm(form({ note: 'x', boxes: 4, recipient: { ...emptyHousehold, name: 'Nora' }, onHold: true }))
+    expect(next).toEqual(form())
+  })
+
+  it('begins with the hub there was, when it is the partner’s', () => {
+    const other = { ...hub, id: 'h2' }
+    const closed = { ...hub, id: 'h0', active: false }
+    expect(hubFor([closed, hub, other], hub.partnerId, 'h2')).toBe('h2')
+    expect(hubFor([closed, hub, other], hub.partnerId, 'elsewhere')).toBe(hub.id)
+    expect(hubFor([hub], 'another partner', hub.id)).toBe('')
+    const shared = { ...hub, id: 'h3', sharedWith: ['another partner'] }
+    expect(hubFor([hub, shared], 'another partner', hub.id)).toBe('h3')
+    expect(hubFor([shared, { ...hub, partnerId: 'another partner', id: 'own' }], 'another partner', '')).toBe('own')
+  })
+
+  it('reads skills once each', () => expect(skillsOf(' lift;DBS ,lift')).toEqual(['lift', 'dbs']))
+})

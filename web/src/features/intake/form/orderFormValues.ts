@@ -1,0 +1,149 @@
+import type { createOrder, Recipient, Sent } from '@doorstep/shared/contracts'
+import { boxesForHousehold } from '@doorstep/shared/rules'
+import type { useForm } from '@mantine/form'
+import { type DoorPlace, emptyDoor } from '../address/doorLocation.ts'
+import { emptyPlace, type OrderFieldValues, type PlaceValues, skillsOf, windowOf } from './orderFieldValues.ts'
+
+/** A household that is not known yet, as typed. */
+export interface HouseholdValues extends DoorPlace {
+  name: string
+  phone: string
+  floor: number | ''
+  householdSize: number | ''
+  accessNotes: string
+  safePlace: string
+}
+
+/** Whom the order is for: nobody yet, a household from the search, or a new one that is being typed. */
+export type Household =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'known'; readonly recipient: Recipient }
+  | { readonly kind: 'new' }
+
+/** Everything typed into the form; also the form's field names: `recipient.name`, `place.postcode`. */
+export interface OrderFormValues extends OrderFieldValues {
+  recipient: HouseholdValues
+  place: PlaceValues
+  onHold: boolean
+}
+
+export type OrderForm = ReturnType<typeof useForm<OrderFormValues>>
+
+export const emptyHousehold: HouseholdValues = {
+  name: '',
+  phone: '',
+  ...emptyDoor,
+  floor: '',
+  householdSize: '',
+  accessNotes: '',
+  safePlace: '',
+}
+
+/** The form after an order was logged: the next caller's is likely for the same partner, hub and day. */
+export function nextForm(values: OrderFormValues): OrderFormValues {
+  return {
+    ...values,
+    kind: 'parcel',
+    boxes: '',
+    temperature: 'ambient',
+    from: '',
+    until: '',
+    priority: 'normal',
+    skills: '',
+    doorMinutes: '',
+    note: '',
+    recipient: emptyHousehold,
+    place: emptyPlace,
+    onHold: false,
+  }
+}
+
+/** Boxes by the household's size, as the form fills them in; a visit carries none. */
+export function boxesToSuggest(kind: OrderFormValues['kind'], householdSize: number | ''): number | '' {
+  if (kind === 'visit') return 0
+  return householdSize === '' ? '' : boxesForHousehold(householdSize)
+}
+
+/** What was typed into the search goes where it belongs in a new household. */
+export function householdFromSearch(typed: string): HouseholdValues {
+  const text = typed.trim()
+  if (/^\+?[\d\s()./-]{5,}$/.test(text)) return { ...emptyHousehold, phone: text }
+  // Beginning and end of a postcode hold a digit each; a name holds none.
+  if (/^[a-z]{1,2}\d[a-z\d]?\s*(\d[a-z]{0,2})?$/i.test(text)) return { ...emptyHousehold, postcode: text }
+  return { ...emptyHousehold, name: text }
+}
+
+type OrderBody = Sent<typeof createOrder>['body']
+
+/**
+ * The order to send. Leaves out what was not typed, so that the server's defaults hold. A window at fault (`windowOf`) is
+ * left out as well: check it before.
+ */
+export function orderBody(id: string, values: OrderFormValues, household: Household): OrderBody {
+  const { kind } = values
+  const window = windowOf(values)
+  const body: OrderBody = {
+    id,
+    date: values.date,
+    kind,
+    partnerId: values.partnerId,
+    hubId: kind === 'parcel' && values.hubId !== '' ? values.hubId : null,
+    errandPlace: kind === 'errand' ? placeBody(values.place) : null,
+    temperature: kind === 'visit' ? 'ambient' : values.temperature,
+    window: 'window' in window ? window.window : null,
+    priority: values.priority,
+    requiredSkills: skillsOf(values.skills),
+    note: values.note,
+    onHold: values.onHold,
+  }
+  if (kind === 'visit') body.boxes = 0
+  else if (values.boxes !== '') body.boxes = values.boxes
+  if (values.doorMinutes !== '') body.serviceSeconds = values.doorMinutes * 60
+  if (household.kind === 'known') body.recipientId = household.recipient.id
+  if (household.kind === 'new') body.recipient = recipientBody(values.recipient)
+  return body
+}
+
+const placeBody = (place: PlaceValues) => ({
+  name: place.name,
+  address: place.address,
+  postcode: place.postcode,
+  point: place.point,
+})
+
+function recipientBody(values: HouseholdValues): NonNullable<OrderBody['recipient']> {
+  return {
+    name: values.name,
+    phone: orNull(values.phone),
+    address: values.address,
+    unit: orNull(values.unit),
+    postcode: values.postcode,
+    point: values.point,
+    ...(values.pinSource === null ? {} : { pinSource: values.pinSource }),
+    accessPoint: values.accessPoint,
+    floor: values.floor === '' ? null : values.floor,
+    accessNotes: values.accessNotes,
+    safePlace: orNull(values.safePlace),
+    householdSize: values.householdSize === '' ? 1 : values.householdSize,
+  }
+}
+
+const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed)
+
+const fieldNames: Readonly<Record<string, string>> = {
+  'window.from': 'from',
+  'window.until': 'until',
+  window: 'until',
+  requiredSkills: 'skills',
+  serviceSeconds: 'doorMinutes',
+  weightKg: 'boxes',
+  recipientId: 'search',
+  errandPlace: 'place.name',
+}
+
+/** The form's field for a path of the body, for messages at the field. */
+export function fieldOfPath(path: string): string {
+  if (path.startsWith('requiredSkills.')) return 'skills'
+  if (path.startsWith('errandPlace.')) return path.replace('errandPlace.', 'place.')
+  return fieldNames[path] ?? path
+}

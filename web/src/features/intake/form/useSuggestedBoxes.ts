@@ -1,0 +1,20 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { boxesToSuggest, type Household, type OrderForm } from './orderFormValues.ts'
+
+/** Fills in the boxes by the household's size, until somebody writes another number. */
+export function useSuggestedBoxes(form: OrderForm, household: Household): void {
+  const suggested = useRef<number | ''>('')
+  const { kind } = form.values
+  const size =
+    household.kind === 'known'
+      ? (household.recipient.householdSize ?? '')
+      : household.kind === 'new'
+        ? form.values.recipient.householdSize
+        : ''
+  const suggest = useEffectEvent((boxes: number | '') => {
+    const isUntouched = form.values.boxes === suggested.current || form.values.boxes === ''
+    suggested.current = boxes
+    if (isUntouched) form.setFieldValue('boxes', boxes)
+  })
+  useEffect(() => suggest(boxesToSuggest(kind, size)), [kind, size])
+}

@@ -1,0 +1,144 @@
+import { getRecipient, type Recipient, type Sent, updateRecipient } from '@doorstep/shared/contracts'
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { queryClient } from '../../../lib/session.ts'
+import { applyProblem } from '../../../ui/applyProblem.ts'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { PostcodeField } from '../../../ui/PostcodeField.tsx'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { AddressField } from '../address/AddressField.tsx'
+import { doorOf, doorPatch, withAddress, withFound, withPostcode } from '../address/doorLocation.ts'
+import { PinField } from '../address/PinField.tsx'
+import classes from '../intake.module.css'
+
+interface HouseholdPlaceDialogProps {
+  readonly recipientId: string
+  readonly name: string
+  readonly onClose: () => void
+  readonly onSaved?: ((recipient: Recipient) => void) | undefined
+}
+
+/** Corrects where a known household lives: its address, its pin, and where to stop. */
+export function HouseholdPlaceDialog({ recipientId, name, onClose, onSaved }: HouseholdPlaceDialogProps) {
+  const { t } = useTranslation('intake')
+  const { data, error, isError, refetch } = useQuery({
+    queryKey: ['recipient', recipientId],
+    queryFn: ({ signal }) => call(getRecipient, { params: { recipientId } }, { signal }),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  return (
+    <Modal opened onClose={onClose} title={t('where.title', { name })} size="xl">
+      {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !isError ? <LoadingState /> : null}
+      {data ? (
+        <PlaceForm
+          recipient={data}
+          onStale={() => void refetch()}
+          onClose={onClose}
+          onSaved={(saved) => {
+            onSaved?.(saved)
+            onClose()
+          }}
+        />
+      ) : null}
+    </Modal>
+  )
+}
+
+interface PlaceFormProps {
+  readonly recipient: Recipient
+  readonly onStale: () => void
+  readonly onClose: () => void
+  readonly onSaved: (recipient: Recipient) => void
+}
+
+function PlaceForm({ recipient, onStale, onClose, onSaved }: PlaceFormProps) {
+  const { t } = useTranslation('intake')
+  const [begun] = useState(() => doorOf(recipient))
+  const [door, setDoor] = useState(begun)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const save = useMutation({
+    mutationFn: (body: Sent<typeof updateRecipient>['body']) =>
+      call(updateRecipient, { params: { recipientId: recipient.id }, body }),
+    onMutate: () => setErrors({}),
+    onSuccess: ({ recipient: saved, warnings }) => {
+      const words = warnings.map(({ code }) => t(`logged.warning.${code}`))
+      notifications.show({
+        message: [t('where.saved'), ...words].join(' '),
+        ...(words.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
+      })
+      queryClient.setQueryData(['recipient', saved.id], saved)
+      void queryClient.invalidateQueries({ queryKey: ['orders'] })
+      void queryClient.invalidateQueries({ queryKey: ['recipients'] })
+      onSaved(saved)
+    },
+    onError: (error) => {
+      applyProblem({ setErrors }, error)
+      onStale()
+    },
+  })
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        // React hands events on to the order's form, in which the dialog was opened.
+        event.stopPropagation()
+        save.mutate({ version: recipient.version, ...doorPatch(begun, door) })
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        event.stopPropagation()
+        event.currentTarget.requestSubmit()
+      }}
+    >
+      <div className={classes.fields}>
+        <AddressField
+          label={t('household.address')}
+          className={classes.whole}
+          value={door.address}
+          onChange={(typed) => setDoor(withAddress(door, typed))}
+          onChoose={(found) => setDoor(withFound(door, found))}
+          error={errors.address}
+        />
+        <TextInput
+          label={t('household.unit')}
+          className={classes.half}
+          autoComplete="off"
+          maxLength={40}
+          value={door.unit}
+          onChange={(event) => setDoor({ ...door, unit: event.currentTarget.value })}
+          error={errors.unit}
+        />
+        <PostcodeField
+          label={t('household.postcode')}
+          className={classes.half}
+          value={door.postcode}
+          onChange={(typed) => setDoor(withPostcode(door, typed))}
+          error={errors.postcode}
+          isPinned={door.point !== null}
+        />
+        <PinField door={door} onChange={setDoor} hasStop isOpen />
+      </div>
+      <Text size="sm" c="dimmed" my="sm">
+        {t('where.planned')}
+      </Text>
+      <ProblemNotice error={save.error} />
+      <Group mt="xs">
+        <Button type="submit" loading={save.isPending} disabled={door === begun}>
+          {t('edit.save')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('edit.cancel')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,166 @@
+import { type FoundRecipient, searchRecipients } from '@doorstep/shared/contracts'
+import { normalisePostcode } from '@doorstep/shared/rules'
+import { Button, Group, NumberInput, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { PostcodeField } from '../../../ui/PostcodeField.tsx'
+import { AddressField } from '../address/AddressField.tsx'
+import { type DoorPlace, withAddress, withFound, withPostcode } from '../address/doorLocation.ts'
+import { PinField } from '../address/PinField.tsx'
+import type { OrderForm } from '../form/orderFormValues.ts'
+import classes from '../intake.module.css'
+import { likeHousehold } from './findSimilarHouseholds.ts'
+import { addressLine } from './formatAddress.ts'
+
+interface HouseholdFieldsProps {
+  readonly form: OrderForm
+  readonly onUse: (found: FoundRecipient) => void
+  readonly onOther: () => void
+}
+
+/** A household that is not known yet. */
+export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) {
+  const { t } = useTranslation('intake')
+  const values = form.values.recipient
+  const changeDoor = (door: DoorPlace) => {
+    form.setFieldValue('recipient', { ...form.getValues().recipient, ...door })
+    for (const field of ['address', 'postcode', 'point', 'accessPoint']) form.clearFieldError(`recipient.${field}`)
+  }
+  return (
+    <Paper withBorder p="sm" className={classes.household} role="group" aria-labelledby="new-household">
+      <Group justify="space-between" mb="xs">
+        <Text fw={600} id="new-household">
+          {t('household.new')}
+        </Text>
+        <Button variant="default" size="compact-md" onClick={onOther}>
+          {t('household.other')}
+        </Button>
+      </Group>
+      <div className={classes.fields}>
+        <TextInput
+          label={t('household.name')}
+          className={classes.half}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('recipient.name')}
+        />
+        <TextInput
+          label={t('household.phone')}
+          className={classes.half}
+          type="tel"
+          autoComplete="off"
+          maxLength={24}
+          {...form.getInputProps('recipient.phone')}
+        />
+        <AddressField
+          label={t('household.address')}
+          className={classes.whole}
+          value={values.address}
+          onChange={(typed) => changeDoor(withAddress(values, typed))}
+          onChoose={(found) => changeDoor(withFound(values, found))}
+          error={form.errors['recipient.address']}
+        />
+        <TextInput
+          label={t('household.unit')}
+          className={classes.third}
+          autoComplete="off"
+          maxLength={40}
+          {...form.getInputProps('recipient.unit')}
+        />
+        <NumberInput
+          label={t('household.floor')}
+          className={classes.third}
+          min={-2}
+          max={80}
+          allowDecimal={false}
+          placeholder={t('household.floorHint')}
+          {...form.getInputProps('recipient.floor')}
+        />
+        <PostcodeField
+          label={t('household.postcode')}
+          className={classes.third}
+          value={values.postcode}
+          onChange={(typed) => changeDoor(withPostcode(values, typed))}
+          error={form.errors['recipient.postcode']}
+          isPinned={values.point !== null}
+        />
+        <PinField door={values} onChange={changeDoor} hasStop />
+        <NumberInput
+          label={t('household.householdSize')}
+          className={classes.third}
+          min={1}
+          max={30}
+          allowDecimal={false}
+          allowNegative={false}
+          placeholder="1"
+          {...form.getInputProps('recipient.householdSize')}
+        />
+        <TextInput
+          label={t('household.safePlace')}
+          placeholder={t('household.safePlaceHint')}
+          className={classes.twoThirds}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('recipient.safePlace')}
+        />
+        <Textarea
+          label={t('household.accessNotes')}
+          placeholder={t('household.accessNotesHint')}
+          className={classes.whole}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={500}
+          {...form.getInputProps('recipient.accessNotes')}
+        />
+        <div className={classes.whole}>
+          <LikeHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
+        </div>
+      </div>
+    </Paper>
+  )
+}
+
+interface LikeHouseholdsProps {
+  readonly name: string
+  readonly phone: string
+  readonly postcode: string
+  readonly onUse: (found: FoundRecipient) => void
+}
+
+/** Asks whether the household is one of those known at this postcode; never stands in the way. */
+function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
+  const { t } = useTranslation('intake')
+  const normal = normalisePostcode(postcode)
+  const { data } = useQuery({
+    queryKey: keys.recipients(normal ?? ''),
+    queryFn: ({ signal }) => call(searchRecipients, { body: { text: normal ?? '', limit: 50 } }, { signal }),
+    enabled: normal !== undefined,
+    gcTime: 30_000,
+  })
+  const alike = normal === undefined ? [] : likeHousehold({ name, phone }, data?.items ?? []).slice(0, 3)
+  if (alike.length === 0) return null
+  return (
+    <Notice kind="warning">
+      <Stack gap={6}>
+        <Text>{t('household.like')}</Text>
+        <Group gap={6}>
+          {alike.map((recipient) => (
+            <Button
+              key={recipient.id}
+              variant="default"
+              size="compact-md"
+              className={classes.wrapping}
+              onClick={() => onUse(recipient)}
+            >
+              {t('household.useThis', { name: recipient.name, address: addressLine(recipient) })}
+            </Button>
+          ))}
+        </Group>
+      </Stack>
+    </Notice>
+  )
+}

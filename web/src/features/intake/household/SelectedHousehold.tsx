@@ -1,0 +1,68 @@
+import type { Recipient } from '@doorstep/shared/contracts'
+import { Button, Group, Paper, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PinWords } from '../address/PinWarning.tsx'
+import classes from '../intake.module.css'
+import { addressLine } from './formatAddress.ts'
+import { HouseholdPlaceDialog } from './HouseholdAddressDialog.tsx'
+
+interface ChosenHouseholdProps {
+  readonly recipient: Recipient
+  readonly onOther: () => void
+  /** Its address or pin was corrected. */
+  readonly onChanged: (recipient: Recipient) => void
+}
+
+/** Whom the order is for, to read back to the caller. */
+export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseholdProps) {
+  const { t } = useTranslation('intake')
+  const [placing, setPlacing] = useState(false)
+  const details = [
+    recipient.householdSize === null ? undefined : t('household.people', { count: recipient.householdSize }),
+    recipient.floor === null
+      ? undefined
+      : recipient.floor === 0
+        ? t('household.groundFloor')
+        : t('household.onFloor', { floor: recipient.floor }),
+    recipient.phone ?? undefined,
+  ].filter((part) => part !== undefined)
+  return (
+    <Paper withBorder p="sm" className={classes.chosen}>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <div className={classes.chosenText}>
+          <Text fw={600}>{recipient.name}</Text>
+          <Text>{addressLine(recipient)}</Text>
+          <Text size="sm" c="dimmed">
+            {details.join(' · ')}
+          </Text>
+          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
+          {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
+        </div>
+        <Group gap={6}>
+          {recipient.mayChange ? (
+            <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
+              {t('household.correctPlace')}
+            </Button>
+          ) : null}
+          <Button variant="default" size="compact-md" onClick={onOther}>
+            {t('household.other')}
+          </Button>
+        </Group>
+      </Group>
+      {recipient.mayChange ? null : (
+        <Text size="sm" mt="xs">
+          {t('household.onlyShown')}
+        </Text>
+      )}
+      {placing ? (
+        <HouseholdPlaceDialog
+          recipientId={recipient.id}
+          name={recipient.name}
+          onClose={() => setPlacing(false)}
+          onSaved={onChanged}
+        />
+      ) : null}
+    </Paper>
+  )
+}

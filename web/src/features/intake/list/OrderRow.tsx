@@ -1,0 +1,119 @@
+import type { ListedOrder } from '@doorstep/shared/contracts'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { Anchor, Text } from '@mantine/core'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { callLink } from '../../../lib/phoneLinks.ts'
+import { roundBackground, roundLook } from '../../../ui/roundColours.ts'
+import { PinWords } from '../address/PinWarning.tsx'
+import { addressLine } from '../household/formatAddress.ts'
+import { daysWaiting, whatOf } from './describeOrder.ts'
+import { OrderActions } from './OrderActions.tsx'
+import classes from './OrderList.module.css'
+
+interface OrderRowProps {
+  readonly order: ListedOrder
+  readonly onEdit: (order: ListedOrder) => void
+  readonly onPlace: (order: ListedOrder) => void
+  readonly showPartner: boolean
+}
+
+/** One order: for whom, what, when, and where it stands. */
+export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPartner }: OrderRowProps) {
+  const { t } = useTranslation('intake')
+  const { recipient } = order
+  const place = showPartner ? order.partner.name : order.hub?.name
+  return (
+    <li className={classes.row} data-status={order.status}>
+      <div className={classes.who}>
+        {recipient.shown ? (
+          <>
+            <Text fw={600}>{recipient.name}</Text>
+            <Text size="sm" c="dimmed">
+              {addressLine(recipient)}
+            </Text>
+          </>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('row.notShown')}
+          </Text>
+        )}
+        {order.status === 'ready' || order.status === 'on_hold' ? (
+          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
+        ) : null}
+        {recipient.phone ? (
+          <Anchor size="sm" href={callLink(recipient.phone)}>
+            {recipient.phone}
+          </Anchor>
+        ) : null}
+      </div>
+      <div className={classes.what}>
+        <Text>{whatOf(order, t)}</Text>
+        <Text size="sm" c="dimmed">
+          {order.window
+            ? t('row.window', { from: formatTimeOfDay(order.window.from), until: formatTimeOfDay(order.window.until) })
+            : t('row.anyTime')}
+          {order.priority === 'normal' ? '' : ` · ${t(`priority.${order.priority}`)}`}
+        </Text>
+        {place ? (
+          <Text size="sm" c="dimmed">
+            {place}
+          </Text>
+        ) : null}
+      </div>
+      <div className={classes.state}>
+        <Standing order={order} />
+      </div>
+      <OrderActions order={order} onEdit={onEdit} onPlace={onPlace} />
+    </li>
+  )
+})
+
+function Standing({ order }: { order: ListedOrder }) {
+  const { t } = useTranslation('intake')
+  const waiting = daysWaiting(order, Date.now())
+  return (
+    <>
+      <span className={classes.status} data-status={order.status}>
+        {t(`status.${order.status}`)}
+      </span>
+      {order.planned ? <Planned planned={order.planned} /> : null}
+      {order.lastOutcome && order.status !== 'delivered' ? (
+        <Text size="sm" c="dimmed">
+          {t(`outcome.${order.lastOutcome}`)}
+          {order.attempts > 1 ? `, ${t('row.attempts', { count: order.attempts })}` : ''}
+        </Text>
+      ) : null}
+      {waiting ? (
+        <span className={classes.waiting} data-long={waiting >= 3}>
+          {t('row.waiting', { count: waiting })}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) {
+  const { t } = useTranslation('intake')
+  const time = formatTimeOfDay(planned.arrival)
+  const number = planned.roundNumber
+  return (
+    <>
+      <Text size="sm" title={planned.estimated ? t('row.estimated') : undefined}>
+        <span
+          aria-hidden
+          className={classes.swatch}
+          style={{ background: roundBackground(number), color: roundLook(number).textColour }}
+        >
+          {number}
+        </span>{' '}
+        {planned.estimated ? t('row.roundAbout', { number, time }) : t('row.round', { number, time })}
+      </Text>
+      {planned.driverName === null ? null : (
+        <Text size="sm" c="dimmed">
+          {t('row.with', { name: planned.driverName })}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { type NewStopEvent, type PlannedStop, recordStopEvents } from '@doorstep/shared/contracts'
+import type { Outcome } from '@doorstep/shared/rules'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../lib/api.ts'
+import { newId } from '../../../lib/newId.ts'
+import { keys } from '../../../lib/queries.ts'
+
+interface StopInRun {
+  readonly runId: string
+  readonly roundId: string
+  readonly stop: Pick<PlannedStop, 'id' | 'lastEvent'>
+}
+
+type Happened = { readonly outcome: Outcome } | { readonly undoes: string }
+
+/** An open page counts its events as a phone does. */
+const pageId = newId()
+let counter = 0
+
+/** Records, for a driver who phones in, what happened at a stop, and takes back whatever holds there. */
+export function useOutcome({ runId, roundId, stop }: StopInRun) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (happened: Happened) => {
+      const event: NewStopEvent = {
+        id: newId(),
+        stopId: stop.id,
+        note: '',
+        deviceTime: new Date().toISOString(),
+        deviceId: pageId,
+        deviceCounter: ++counter,
+        seen: stop.lastEvent,
+        ...('outcome' in happened
+          ? { kind: 'outcome', outcome: happened.outcome }
+          : { kind: 'undo', undoes: happened.undoes }),
+      }
+      return call(recordStopEvents, { params: { roundId }, body: { events: [event], sentAt: event.deviceTime } })
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.run(runId) }),
+  })
+}

@@ -1,0 +1,135 @@
+import {
+  closeRun,
+  getRun,
+  listRuns,
+  lockStops,
+  planRun,
+  publishRun,
+  type Run,
+  type RunDetail,
+  stopPlanning,
+} from '@doorstep/shared/contracts'
+import type { Compactness } from '@doorstep/shared/rules'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../lib/api.ts'
+import { useLiveMessages, useLiveStatus } from '../../../lib/live.ts'
+import { keys } from '../../../lib/queries.ts'
+import type { RunAction } from '../run/runActions.ts'
+
+/** Live messages bring changes; these only catch what a broken stream would miss. */
+const PLANNING_POLL_MS = 3000
+const RECONNECTING_POLL_MS = 10_000
+
+/** The runs of a day, for the choice between its slots. */
+export function useRunsOf(date: string) {
+  return useQuery({
+    queryKey: keys.runs(date),
+    queryFn: ({ signal }) => call(listRuns, { query: { date } }, { signal }),
+    select: (page) => page.items,
+  })
+}
+
+/** A run with its rounds, kept up to date; progress of a planning goes straight into it. */
+export function useRun(runId: string | undefined) {
+  const queryClient = useQueryClient()
+  const live = useLiveStatus()
+  useLiveMessages('progress', ({ runId: about, progress }) => {
+    if (!about || !progress) return
+    queryClient.setQueryData<RunDetail>(keys.run(about), (before) =>
+      before?.status === 'planning' ? { ...before, progress } : before,
+    )
+  })
+  return useQuery({
+    queryKey: keys.run(runId ?? ''),
+    queryFn: ({ signal }) => call(getRun, { params: { runId: runId ?? '' } }, { signal }),
+    enabled: runId !== undefined,
+    refetchInterval: (query) => {
+      if (query.state.data?.status === 'planning') return PLANNING_POLL_MS
+      return live === 'reconnecting' ? RECONNECTING_POLL_MS : false
+    },
+  })
+}
+
+export type Undecided = 'ready' | 'on_hold' | 'closed_undelivered'
+
+interface Locking {
+  readonly stopIds: readonly string[]
+  readonly locked: boolean
+}
+
+/** Keeps doors with their drivers when the run is planned again, or lets them go. One after the other, however fast they are asked for. */
+export function useLockStops(runId: string) {
+  const queryClient = useQueryClient()
+  const key = keys.run(runId)
+  return useMutation({
+    scope: { id: `lock ${runId}` },
+    mutationFn: ({ stopIds, locked }: Locking) => {
+      // As it is by now, and not as it was when the button was drawn: the one before may have moved it on.
+      const version = queryClient.getQueryData<RunDetail>(key)?.version ?? 1
+      return call(lockStops, { params: { runId }, body: { version, stopIds: [...stopIds], locked } })
+    },
+    onSuccess: (after, { stopIds, locked }) =>
+      queryClient.setQueryData<RunDetail>(
+        key,
+        (before) => before && withLocks({ ...before, ...after }, stopIds, locked),
+      ),
+    onError: () => queryClient.invalidateQueries({ queryKey: key }),
+  })
+}
+
+/** The run as it stands once these doors are locked or no longer are. */
+function withLocks(run: RunDetail, stopIds: readonly string[], locked: boolean): RunDetail {
+  const changed = new Set(stopIds)
+  const allRounds = run.allRounds.map((round) => ({
+    ...round,
+    stops: round.stops.map((stop) => (changed.has(stop.id) ? { ...stop, locked } : stop)),
+  }))
+  return { ...run, allRounds }
+}
+
+interface RunStep {
+  readonly action: RunAction
+  /** For `close`: what becomes of orders whose door has no outcome. */
+  readonly undecided?: Undecided | undefined
+  /** For `plan` and `improve`: as it was before, when left out. */
+  readonly compactness?: Compactness | undefined
+  readonly extraRoundMinutes?: number | undefined
+}
+
+/** Plan, stop, publish, close: each names the version that is on the screen, and whatever happens the run is fetched anew. */
+export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
+  const queryClient = useQueryClient()
+  const params = { runId: run.id }
+  const body = { version: run.version }
+  return useMutation({
+    mutationFn: ({ action, undecided, compactness, extraRoundMinutes }: RunStep): Promise<Run> => {
+      switch (action) {
+        case 'plan':
+        case 'improve':
+          return call(planRun, {
+            params,
+            body: {
+              ...body,
+              improve: action === 'improve',
+              ...(compactness && { compactness }),
+              ...(extraRoundMinutes !== undefined && { extraRoundMinutes }),
+            },
+          })
+        case 'stop':
+          return call(stopPlanning, { params })
+        case 'publish':
+          return call(publishRun, { params, body })
+        case 'close':
+          return call(closeRun, { params, body: undecided ? { ...body, undecided } : body })
+      }
+    },
+    onSuccess: (after) =>
+      queryClient.setQueryData<RunDetail>(keys.run(run.id), (before) => before && { ...before, ...after }),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: keys.run(run.id) }),
+        queryClient.invalidateQueries({ queryKey: keys.runs(run.date) }),
+        queryClient.invalidateQueries({ queryKey: keys.orders(run.date) }),
+      ]),
+  })
+}

@@ -1,0 +1,78 @@
+import {
+  createShift,
+  deleteShift,
+  listDrivers,
+  listShifts,
+  type Point,
+  type Shift,
+  type TimeWindow,
+  updateShift,
+} from '@doorstep/shared/contracts'
+import type { Mode } from '@doorstep/shared/units'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+
+/** A day's shifts, by their start. */
+export function useShifts(date: string) {
+  return useQuery({
+    queryKey: keys.shifts(date),
+    queryFn: ({ signal }) => call(listShifts, { query: { date } }, { signal }),
+    select: ({ items }) =>
+      items.toSorted(
+        (one, other) => one.window.from - other.window.from || one.driver.name.localeCompare(other.driver.name),
+      ),
+  })
+}
+
+/** The drivers who can take a shift. */
+export function useActiveDrivers() {
+  return useQuery({
+    queryKey: keys.drivers(),
+    queryFn: ({ signal }) => call(listDrivers, {}, { signal }),
+    select: ({ items }) =>
+      items.filter((driver) => driver.active).toSorted((one, other) => one.name.localeCompare(other.name)),
+  })
+}
+
+/** What the form gives. */
+export interface ShiftValues {
+  readonly driverId: string
+  readonly window: TimeWindow
+  readonly mode: Mode
+  /** Where the driver sets out and ends: home, or wherever the first collection and the last door are. */
+  readonly ends: Point | null
+  readonly maximumStops: number | null
+}
+
+/** Adds a shift, or changes the one given. */
+export function useSaveShift(date: string, shift: Shift | undefined) {
+  const refetch = useRefetchShifts(date)
+  return useMutation({
+    mutationFn: ({ driverId, window, mode, ends, maximumStops }: ShiftValues) => {
+      const fields = { window, mode, start: ends, end: ends, maximumStops }
+      if (!shift) return call(createShift, { body: { driverId, date, ...fields } })
+      return call(updateShift, { params: { shiftId: shift.id }, body: { version: shift.version, ...fields } })
+    },
+    onSettled: refetch,
+  })
+}
+
+export function useRemoveShift(date: string) {
+  const refetch = useRefetchShifts(date)
+  return useMutation({
+    mutationFn: ({ id, version }: Pick<Shift, 'id' | 'version'>) =>
+      call(deleteShift, { params: { shiftId: id }, query: { version } }),
+    onSettled: refetch,
+  })
+}
+
+/** The counts of the run on the screen follow the shifts. */
+function useRefetchShifts(date: string) {
+  const queryClient = useQueryClient()
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: keys.shifts(date) }),
+      queryClient.invalidateQueries({ queryKey: ['run'] }),
+    ])
+}

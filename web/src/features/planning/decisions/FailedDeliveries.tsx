@@ -1,0 +1,113 @@
+import { changeOrderStatus, getOrder, type RunDetail } from '@doorstep/shared/contracts'
+import { Button, Group, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { useStopHistory } from '../api/useStopHistory.ts'
+import { useSelection } from '../map/useSelection.ts'
+import classes from '../planning.module.css'
+import { type FailedDoor, failedDoors } from '../round/roundProgress.ts'
+import { Happened } from '../stop/StopOutcome.tsx'
+import own from './FailedDeliveries.module.css'
+
+/** Doors that did not work out, each with the choice of what becomes of its order. */
+export function FailedDoors({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  const doors = failedDoors(run)
+  if (doors.length === 0) return null
+  return (
+    <section className={own.failedDoors} aria-labelledby="failed-doors">
+      <h2 id="failed-doors">{t('failedDoors.title', { count: doors.length })}</h2>
+      <Text size="xs">{t('failedDoors.detail')}</Text>
+      <ul>
+        {doors.map((door) => (
+          <Door key={door.stop.id} door={door} runId={run.id} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId: string }) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  return (
+    <li>
+      <Group gap="xs" justify="space-between">
+        <span>
+          <button type="button" className={own.linkButton} onClick={() => selection.chooseStop(stop.id)}>
+            {stop.recipientName ?? stop.address}
+          </button>{' '}
+          <Text span size="xs">
+            {t('failedDoors.round', { number: roundNumber, stop: stop.position })}
+          </Text>{' '}
+          <Happened stop={stop} />
+          <Note runId={runId} stop={stop} />
+        </span>
+        {stop.orderIds.map((orderId) => (
+          <OrderChoice key={orderId} orderId={orderId} name={stop.recipientName ?? stop.address} />
+        ))}
+      </Group>
+    </li>
+  )
+}
+
+/** What the driver wrote to the outcome that holds: it often decides. */
+function Note({ runId, stop }: { runId: string; stop: FailedDoor['stop'] }) {
+  const { t } = useTranslation('planning')
+  const history = useStopHistory({ runId, stopId: stop.id })
+  const told = history.data?.events.find((event) => event.id === history.data.stop.outcomeEventId)
+  if (!told?.note) return null
+  return (
+    <Text size="sm">
+      {told.recordedBy
+        ? t('failedDoors.note', { note: told.note, name: told.recordedBy })
+        : t('failedDoors.noteUnnamed', { note: told.note })}
+    </Text>
+  )
+}
+
+const choices = { ready: 'keep', on_hold: 'hold', closed_undelivered: 'close' } as const
+const choosable = ['ready', 'on_hold', 'closed_undelivered'] as const
+
+function OrderChoice({ orderId, name }: { orderId: string; name: string }) {
+  const { t } = useTranslation('planning')
+  const queryClient = useQueryClient()
+  const order = useQuery({
+    queryKey: keys.order(orderId),
+    queryFn: ({ signal }) => call(getOrder, { params: { orderId } }, { signal }),
+  })
+  const change = useMutation({
+    mutationFn: (sent: { version: number; status: keyof typeof choices }) =>
+      call(changeOrderStatus, { params: { orderId }, body: sent }),
+    onSuccess: (after) => queryClient.setQueryData(keys.order(orderId), after),
+    onError: () => queryClient.invalidateQueries({ queryKey: keys.order(orderId) }),
+  })
+  if (order.error) return <ProblemNotice error={order.error} />
+  if (!order.data) return <Text size="xs">{t('failedDoors.loading')}</Text>
+  const { status, version } = order.data
+  if (!choosable.some((one) => one === status))
+    return <Text size="xs">{t('failedDoors.other', { status: t(`orderStatus.${status}`) })}</Text>
+  return (
+    <div>
+      <fieldset className={classes.choice} aria-label={t('failedDoors.choose', { name })}>
+        {choosable.map((choice) => (
+          <Button
+            key={choice}
+            size="compact-xs"
+            variant={choice === status ? 'filled' : 'default'}
+            aria-pressed={choice === status}
+            // From closed the only way is back to ready.
+            disabled={change.isPending || (status === 'closed_undelivered' && choice === 'on_hold')}
+            onClick={() => choice !== status && change.mutate({ version, status: choice })}
+          >
+            {t(`failedDoors.${choices[choice]}`)}
+          </Button>
+        ))}
+      </fieldset>
+      <ProblemNotice error={change.error} onClose={change.reset} />
+    </div>
+  )
+}

@@ -1,0 +1,175 @@
+import type { Point, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMap } from 'react-leaflet'
+import { withoutFarOff } from '../../../map/dropOutliers.ts'
+import { PlaceMarker } from '../../../map/LocationMarker.tsx'
+import { MapView } from '../../../map/MapView.tsx'
+import { RoundLine } from '../../../map/round/RoundLine.tsx'
+import { ManyStops } from '../../../map/stops/ManyStops.tsx'
+import { StopMarker } from '../../../map/stops/StopMarker.tsx'
+import type { Offset } from '../../../map/stops/spread.ts'
+import { useFit } from '../../../map/useFit.ts'
+import { useRoundLines } from '../api/useRoundLines.ts'
+import { type StopState, stopStates } from '../round/roundProgress.ts'
+import { shortAddress } from '../stop/shortAddress.ts'
+import { plannedLegs } from './plannedLegs.ts'
+import type { Selection } from './selection.ts'
+import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
+import { Hubs, Waiting } from './WaitingMap.tsx'
+
+export interface RoundsMapProps {
+  readonly run: RunDetail
+  readonly selection: Selection
+}
+
+/** All rounds of a run on the map, in step with the cards. In the lazy Leaflet chunk. */
+export function RoundsMap({ run, selection }: RoundsMapProps) {
+  const { t } = useTranslation('planning')
+  const [isCrowded, setCrowded] = useState<boolean | null>(null)
+  // The chunk's own tree: the context is handed on, so that it can be shown in a tab of its own.
+  return (
+    <SelectionContext value={selection}>
+      <MapView label={t(run.allRounds.length > 0 ? 'map.label' : 'map.labelWaiting')}>
+        {run.allRounds.length > 0 ? <View run={run} /> : <Waiting date={run.date} />}
+        {run.allRounds.map((round) => (
+          <RoundOnMap key={round.id} run={run} round={round} isCrowded={isCrowded} />
+        ))}
+        <Hubs />
+        <Stops run={run} onCrowded={setCrowded} />
+        {run.leftOutOrders.map(
+          (order) =>
+            order.point && (
+              <PlaceMarker
+                key={order.orderId}
+                kind="leftOut"
+                point={order.point}
+                label={t('map.leftOut', { postcode: order.postcode })}
+              />
+            ),
+        )}
+      </MapView>
+    </SelectionContext>
+  )
+}
+
+const wayOf = (round: RunRound): Point[] =>
+  [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null)
+
+const CLOSE_ENOUGH_ZOOM = 15
+
+/** Where the map looks: all, the chosen round, or the chosen stop. */
+function View({ run }: { run: RunDetail }) {
+  const map = useMap()
+  const chosenRoundId = useLooked((looked) => looked.chosenRoundId)
+  const chosenStopId = useLooked((looked) => looked.chosenStopId)
+  const points = useMemo(() => {
+    const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
+    if (chosen) return wayOf(chosen)
+    const leftOut = run.leftOutOrders.map((order) => order.point).filter((point) => point !== null)
+    const ways = run.allRounds.flatMap(wayOf)
+    return [...ways, ...withoutFarOff([...ways, ...leftOut])]
+  }, [run.allRounds, run.leftOutOrders, chosenRoundId])
+  useFit(points)
+
+  const chosenStop = run.allRounds.flatMap((round) => round.stops).find((stop) => stop.id === chosenStopId)
+  const latitude = chosenStop?.point.latitude
+  const longitude = chosenStop?.point.longitude
+  useEffect(() => {
+    if (latitude === undefined || longitude === undefined) return
+    const isSeen = map.getBounds().pad(-0.1).contains([latitude, longitude])
+    if (!isSeen || map.getZoom() < CLOSE_ENOUGH_ZOOM)
+      map.setView([latitude, longitude], Math.max(map.getZoom(), CLOSE_ENOUGH_ZOOM))
+  }, [map, latitude, longitude])
+  return null
+}
+
+interface RoundOnMapProps {
+  readonly run: RunDetail
+  readonly round: RunRound
+  /** null: not known yet. */
+  readonly isCrowded: boolean | null
+}
+
+/** The way of a round and where it begins and ends; among thousands of dots only of the round that is looked at. */
+function RoundOnMap({ run, round, isCrowded }: RoundOnMapProps) {
+  const { t } = useTranslation('planning')
+  const emphasis = useLooked((looked) => {
+    if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
+    return looked.chosenRoundId === null ? 'normal' : 'faint'
+  })
+  const isDrawn = isCrowded === false || emphasis === 'strong'
+  const lines = useRoundLines({ run, roundId: round.id, isCrowded, isDrawn })
+  const legs = useMemo(() => plannedLegs(round, lines), [round, lines])
+  const { start, end, number } = round
+  const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
+  if (!isDrawn) return null
+  return (
+    <>
+      <RoundLine legs={legs} round={number} emphasis={emphasis} />
+      {start && (
+        <PlaceMarker
+          point={start}
+          kind="home"
+          round={number}
+          label={t(isLoop ? 'map.home' : 'map.start', { number })}
+        />
+      )}
+      {end && !isLoop && <PlaceMarker point={end} kind="home" round={number} label={t('map.end', { number })} />}
+    </>
+  )
+}
+
+interface StopOnMap {
+  readonly id: string
+  readonly stop: RunStop
+  readonly round: RunRound
+  readonly state: StopState
+  readonly point: Point
+}
+
+const numberOf = ({ round }: StopOnMap): number => round.number
+
+/** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
+function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: boolean) => void }) {
+  const selection = useSelection()
+  const stops = useMemo(
+    () =>
+      run.allRounds.flatMap((round): StopOnMap[] => {
+        const states = stopStates(round.stops, run.status === 'published')
+        return round.stops
+          .map((stop, index) => ({ id: stop.id, stop, round, state: states[index] ?? 'waiting', point: stop.point }))
+          .filter(({ stop }) => stop.kind !== 'collect')
+      }),
+    [run.allRounds, run.status],
+  )
+  const chooseStop = useCallback(({ id }: StopOnMap) => selection.chooseStop(id), [selection])
+  return (
+    <ManyStops
+      stops={stops}
+      roundOf={numberOf}
+      onSelect={chooseStop}
+      onCrowded={onCrowded}
+      render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
+    />
+  )
+}
+
+function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { offset: Offset }) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isLit = useLooked((looked) => looked.pointedStopId === stop.id || looked.chosenStopId === stop.id)
+  return (
+    <StopMarker
+      point={point}
+      number={stop.position}
+      round={round.number}
+      state={state}
+      label={t('map.stopLabel', { round: round.number, address: shortAddress(stop) })}
+      offset={offset}
+      highlighted={isLit}
+      onSelect={() => selection.chooseStop(stop.id)}
+      onPoint={(pointing) => (pointing ? selection.point(stop.id, round.id) : selection.unpoint(stop.id))}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { listHubs, type Point } from '@doorstep/shared/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+import { withoutFarOff } from '../../../map/dropOutliers.ts'
+import { PlaceMarker } from '../../../map/LocationMarker.tsx'
+import { MapView } from '../../../map/MapView.tsx'
+import { Dots } from '../../../map/stops/Dots.tsx'
+import { useFit } from '../../../map/useFit.ts'
+import { useWaitingOrders } from '../api/useWaitingOrders.ts'
+
+/** A day before it has a run: its hubs and the doors of its orders. In the lazy Leaflet chunk. */
+export function WaitingMap({ date }: { readonly date: string }) {
+  const { t } = useTranslation('planning')
+  return (
+    <MapView label={t('map.labelWaiting')}>
+      <Waiting date={date} />
+      <Hubs />
+    </MapView>
+  )
+}
+
+const useActiveHubs = () =>
+  useQuery({
+    queryKey: keys.hubs(),
+    queryFn: ({ signal }) => call(listHubs, {}, { signal }),
+    select: ({ items }) => items.filter((hub) => hub.active),
+  }).data
+
+/** Before the plan: the doors of the orders that wait. Not operated; the list beside the map names them. */
+export function Waiting({ date }: { date: string }) {
+  const { data: orders } = useWaitingOrders(date)
+  const hubs = useActiveHubs()
+  const doors = useMemo(
+    () => orders?.map((order) => order.recipient.point).filter((point) => point !== null) ?? noPoints,
+    [orders],
+  )
+  // Once both are there, so that the map does not jump twice.
+  useFit(
+    useMemo(
+      () => (orders && hubs ? withoutFarOff([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
+      [orders, hubs, doors],
+    ),
+  )
+  return <Dots places={doors} pointOf={itself} colourOf={waitingColour} />
+}
+
+const noPoints: readonly Point[] = []
+const itself = (point: Point): Point => point
+/** No round's colour: grey on light and dark maps alike. */
+const waitingColour = () => '#4a5560'
+
+export function Hubs() {
+  return useActiveHubs()?.map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
+}

@@ -1,0 +1,20 @@
+import type { RoundLines, RunRound } from '@doorstep/shared/contracts'
+import { legsOf } from '../../../map/round/buildLegs.ts'
+import type { RoundLeg } from '../../../map/round/joinLegs.ts'
+
+/**
+ * The way of a round of a run as the map draws it. A leg that has become a guess since its line was fetched, because its door has moved, is
+ * straight; one whose line is not here yet is not drawn.
+ */
+export function plannedLegs(
+  round: Pick<RunRound, 'start' | 'stops' | 'end' | 'endGuessed'>,
+  lines?: RoundLines,
+): RoundLeg[] {
+  const stops = round.stops.map(({ point, legGuessed }, index) => ({
+    point,
+    legGuessed,
+    legLine: legGuessed ? null : (lines?.stopLines[index] ?? null),
+  }))
+  const { start, end, endGuessed } = round
+  return legsOf({ start, stops, end, endGuessed, endLine: endGuessed ? null : (lines?.endLine ?? null) })
+}

@@ -1,0 +1,168 @@
+import type { RunDetail, RunRound } from '@doorstep/shared/contracts'
+import { formatDistance } from '@doorstep/shared/rules'
+import { ActionIcon, Progress, Text } from '@mantine/core'
+import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { callLink } from '../../../lib/phoneLinks.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { roundBackground, roundLook } from '../../../ui/roundColours.ts'
+import { useLockStops } from '../api/useRun.ts'
+import { useLooked, useSelection } from '../map/useSelection.ts'
+import classes from '../planning.module.css'
+import { ClockTime } from '../stop/ClockTime.tsx'
+import { StopRow } from '../stop/StopRow.tsx'
+import { ModeIcon } from './ModeIcon.tsx'
+import own from './RoundCard.module.css'
+import { fullestLoad, progressOf, stopStates } from './roundProgress.ts'
+
+interface RoundCardProps {
+  readonly round: RunRound
+  readonly run: RunDetail
+}
+
+/** One driver's round: who, how, how full, how long, and the stops in order. */
+export function RoundCard({ round, run }: RoundCardProps) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isChosen = useLooked((looked) => looked.chosenRoundId === round.id)
+  const isPointed = useLooked((looked) => looked.pointedRoundId === round.id)
+  const underWay = run.status === 'published'
+  const states = stopStates(round.stops, underWay)
+  const lock = useLockStops(run.id)
+  const headingId = `round-${round.id}`
+  return (
+    <article
+      className={own.round}
+      aria-labelledby={headingId}
+      data-pointed={isPointed || undefined}
+      style={roundStyle(round.number)}
+    >
+      <header className={own.roundHead}>
+        <div className={own.roundName}>
+          <span className={own.roundNumber} aria-hidden>
+            {round.number}
+          </span>
+          <h2 id={headingId}>
+            <span className={own.srOnly}>{t('rounds.number', { number: round.number })}, </span>
+            {round.driver.name}
+          </h2>
+          <ModeIcon mode={round.mode} />
+          {run.status === 'planned' && <KeepRound round={round} lock={lock} />}
+          <ActionIcon
+            variant={isChosen ? 'filled' : 'subtle'}
+            color={isChosen ? 'doorstep' : 'gray'}
+            aria-pressed={isChosen}
+            aria-label={t('rounds.showOnMap', { number: round.number })}
+            onClick={() => selection.chooseRound(round.id)}
+          >
+            <IconMapPin size={18} />
+          </ActionIcon>
+        </div>
+        <div className={own.roundFacts}>
+          <span>
+            {/* When to set out is decided, not guessed. */}
+            <ClockTime time={round.startsAt} estimated={false} />–
+            <ClockTime time={round.finishesAt} estimated={round.estimated} />
+          </span>
+          <span>{formatDistance(round.metres)}</span>
+        </div>
+        <Load round={round} />
+        <ProblemNotice error={lock.error} onClose={lock.reset} />
+        {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
+        {underWay && round.driver.phone && (
+          <a className={own.call} href={callLink(round.driver.phone)}>
+            <IconPhone size={16} aria-hidden />
+            {t('rounds.call', { name: round.driver.name })}
+          </a>
+        )}
+      </header>
+      <ol className={own.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
+        {round.stops.map((stop, index) => (
+          <StopRow key={stop.id} stop={stop} round={round} run={run} state={states[index] ?? 'waiting'} />
+        ))}
+      </ol>
+    </article>
+  )
+}
+
+/** All doors of the round stay with its driver when the run is planned again, or none need to. */
+function KeepRound({ round, lock }: { round: RunRound; lock: ReturnType<typeof useLockStops> }) {
+  const { t } = useTranslation('planning')
+  const doors = round.stops.filter((stop) => stop.kind !== 'collect')
+  const isKept = doors.every((stop) => stop.locked)
+  const Icon = isKept ? IconLock : IconLockOpen
+  return (
+    <ActionIcon
+      variant={isKept ? 'filled' : 'subtle'}
+      color={isKept ? 'doorstep' : 'gray'}
+      aria-pressed={isKept}
+      aria-label={t('locked.keepRound', { number: round.number, name: round.driver.name })}
+      title={t('locked.keepRound', { number: round.number, name: round.driver.name })}
+      loading={lock.isPending}
+      onClick={() => lock.mutate({ stopIds: doors.map((stop) => stop.id), locked: !isKept })}
+    >
+      <Icon size={18} />
+    </ActionIcon>
+  )
+}
+
+/** Colour and pattern of the round for everything inside the card. */
+function roundStyle(number: number): CSSProperties {
+  const { colour, textColour } = roundLook(number)
+  const variables: Record<`--${string}`, string> = {
+    '--round-colour': colour,
+    '--round-ink': textColour,
+    '--round-background': roundBackground(number),
+  }
+  return variables
+}
+
+function Load({ round }: { round: RunRound }) {
+  const { t } = useTranslation('planning')
+  const fullest = fullestLoad(round.stops)
+  const oneTrip = round.boxes <= fullest
+  const figures = {
+    maximumBoxes: round.maximumBoxes,
+    kg: Math.round(round.weightKg),
+    maximumKg: Math.round(round.maximumKg),
+  }
+  const text = oneTrip
+    ? t('rounds.load', { ...figures, boxes: round.boxes })
+    : t('rounds.loadTrips', { ...figures, boxes: t('units.boxes', { count: round.boxes }) })
+  const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
+  return (
+    <div>
+      <Progress.Root size={8} className={own.load}>
+        <Progress.Section
+          value={Math.min(100, share * 100)}
+          className={own.loadSection}
+          aria-label={t('rounds.loadLabel')}
+          aria-valuetext={text}
+        />
+      </Progress.Root>
+      <Text size="xs">{text}</Text>
+    </div>
+  )
+}
+
+function RoundProgress({ round }: { round: RunRound }) {
+  const { t } = useTranslation('planning')
+  const { doors, done, failed, waiting } = progressOf(round.stops)
+  const text =
+    waiting === 0 && failed === 0
+      ? t('rounds.finished', { doors })
+      : t(failed > 0 ? 'rounds.progressFailed' : 'rounds.progress', { done, doors, failed })
+  const share = (count: number) => (doors === 0 ? 0 : (count / doors) * 100)
+  return (
+    <div className={own.roundProgress}>
+      <Progress.Root size={8} aria-hidden>
+        <Progress.Section value={share(done)} className={own.doneSection} withAria={false} />
+        <Progress.Section value={share(failed)} className={own.failedSection} withAria={false} />
+      </Progress.Root>
+      <Text size="xs" fw={600} role="status" className={failed > 0 ? classes.bad : undefined}>
+        {text}
+      </Text>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { WaitingOrders } from '../run/WaitingOrders.tsx'
+import { RoundCard } from './RoundCard.tsx'
+import classes from './RoundColumns.module.css'
+import { useMoreBeside } from './useScrollShadow.ts'
+
+interface RoundColumnsProps {
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+}
+
+/** One column a round; an empty state that says what is missing before there are any. */
+export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
+  const { t } = useTranslation('planning')
+  const { ref: columns, more } = useMoreBeside()
+  if (run.allRounds.length === 0) {
+    const isReady = run.readyOrders > 0 && run.shifts > 0
+    return (
+      <div className={classes.beforePlan}>
+        <EmptyState
+          title={t(run.status === 'planning' ? 'rounds.coming' : 'rounds.none')}
+          detail={run.status === 'planning' ? undefined : t(isReady ? 'rounds.noneReady' : 'rounds.noneOrders')}
+          action={
+            run.shifts === 0 && (
+              <Button variant="default" onClick={onOpenShifts}>
+                {t('shifts.add')}
+              </Button>
+            )
+          }
+        />
+        <WaitingOrders run={run} />
+      </div>
+    )
+  }
+  return (
+    <div className={classes.columnsFrame} {...more}>
+      <section ref={columns} aria-label={t('rounds.title')} className={classes.columns}>
+        {run.allRounds.map((round) => (
+          <RoundCard key={round.id} round={round} run={run} />
+        ))}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem } from '../../../lib/api.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { type Undecided, useRunAction } from '../api/useRun.ts'
+import { stopsNamed } from '../round/roundProgress.ts'
+
+interface CloseRunDialogProps {
+  readonly run: RunDetail
+  readonly onClose: () => void
+}
+
+/** Closes the day. Doors without an outcome come back from the server by name and must be decided first. */
+export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
+  const { t } = useTranslation('planning')
+  const step = useRunAction(run)
+  const [undecided, setUndecided] = useState<Undecided>('ready')
+  // The conflict stays on the screen while the next attempt is under way.
+  const [namedIds, setNamedIds] = useState<readonly string[]>([])
+  const { stops, unnamed } = stopsNamed(run, namedIds)
+  const mustDecide = namedIds.length > 0
+
+  const close = () =>
+    step.mutate(
+      { action: 'close', undecided: mustDecide ? undecided : undefined },
+      {
+        onSuccess: onClose,
+        onError: (error) => {
+          if (isProblem(error, 'conflict')) setNamedIds(error.problem.ids ?? [])
+        },
+      },
+    )
+  const explained = isProblem(step.error, 'conflict') && (step.error.problem.ids?.length ?? 0) > 0
+
+  return (
+    <Modal opened onClose={onClose} title={t('close.title')} closeButtonProps={{ 'aria-label': t('close.back') }}>
+      <Stack>
+        {isProblem(step.error, 'stale-version') ? (
+          <Notice kind="problem">
+            <strong>{t('stale.title')}</strong> {t('stale.detail', { status: t(`status.${run.status}`) })}
+          </Notice>
+        ) : (
+          !explained && <ProblemNotice error={step.error} />
+        )}
+        {mustDecide ? (
+          <>
+            <div role="alert">
+              <Text fw={600}>{t('close.undecidedTitle', { count: stops.length + unnamed })}</Text>
+              <Text>{t('close.undecided')}</Text>
+            </div>
+            <List size="sm" mah="30vh" style={{ overflowY: 'auto' }} tabIndex={0}>
+              {stops.map(({ stop, roundNumber }) => (
+                <List.Item key={stop.id}>
+                  {stop.recipientName}, {stop.unit ? `${stop.unit}, ` : ''}
+                  {stop.address} ({t('failedDoors.round', { number: roundNumber, stop: stop.position })})
+                </List.Item>
+              ))}
+              {unnamed > 0 && stops.length > 0 && <List.Item>{t('close.unnamed', { count: unnamed })}</List.Item>}
+            </List>
+            <Radio.Group
+              label={t('close.choice')}
+              value={undecided}
+              onChange={(value) => setUndecided(value as Undecided)}
+            >
+              <Stack gap="xs" mt="xs">
+                <Radio value="ready" label={t('close.ready')} />
+                <Radio value="on_hold" label={t('close.onHold')} />
+                <Radio value="closed_undelivered" label={t('close.closed')} />
+              </Stack>
+            </Radio.Group>
+          </>
+        ) : (
+          <Text>{t('close.explain')}</Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('close.back')}
+          </Button>
+          <Button onClick={close} loading={step.isPending}>
+            {t('close.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

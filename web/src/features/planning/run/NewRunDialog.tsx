@@ -1,0 +1,86 @@
+import { createRun } from '@doorstep/shared/contracts'
+import { defaultDay, formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { readTypedTime } from '../../../lib/parseTime.ts'
+import { keys } from '../../../lib/queries.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { TimeField } from '../../../ui/TimeField.tsx'
+import { windowProblem } from '../windowProblem.ts'
+
+interface NewRunDialogProps {
+  readonly date: string
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly onCreated: (runId: string) => void
+}
+
+/** Starts a run for the day, or for one more slot of it. */
+export function NewRunDialog({ opened, onClose, ...props }: NewRunDialogProps) {
+  const { t } = useTranslation('planning')
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('run.newTitle', { day: formatDay(props.date) })}
+      closeButtonProps={{ 'aria-label': t('run.cancel') }}
+    >
+      {opened && <NewRunForm {...props} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opened'>) {
+  const { t } = useTranslation('planning')
+  const queryClient = useQueryClient()
+  const form = useForm({
+    initialValues: {
+      slot: t('run.slotDefault') as string,
+      from: formatTimeOfDay(defaultDay.from),
+      until: formatTimeOfDay(defaultDay.until),
+    },
+    validate: {
+      slot: (slot) => (slot.trim() === '' ? t('run.slotMissing') : null),
+      until: (until, { from }) => {
+        const problem = windowProblem(from, until)
+        return problem ? t(`run.${problem}`) : null
+      },
+    },
+  })
+  const create = useMutation({
+    mutationFn: ({ slot, from, until }: typeof form.values) =>
+      call(createRun, {
+        body: { date, slot, window: { from: readTypedTime(from) ?? 0, until: readTypedTime(until) ?? 0 } },
+      }),
+    onSuccess: (run) => onCreated(run.id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.runs(date) }),
+  })
+  const timeProps = (name: 'from' | 'until') => ({
+    value: form.values[name],
+    onChange: (value: string) => form.setFieldValue(name, value),
+    error: form.errors[name],
+  })
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+      <Stack>
+        <TextInput label={t('run.slot')} maxLength={40} data-autofocus {...form.getInputProps('slot')} />
+        <Group grow align="flex-start">
+          <TimeField label={t('run.from')} {...timeProps('from')} />
+          <TimeField label={t('run.until')} {...timeProps('until')} />
+        </Group>
+        <ProblemNotice error={create.error} onClose={create.reset} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('run.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('run.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,110 @@
+import type { PlanImprovement, RunDetail } from '@doorstep/shared/contracts'
+import { Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LazyMap } from '../../../map/LazyMap.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { FailedDoors } from '../decisions/FailedDeliveries.tsx'
+import { Selection } from '../map/selection.ts'
+import { SelectionContext } from '../map/useSelection.ts'
+import classes from '../planning.module.css'
+import { RoundColumns } from '../round/RoundColumns.tsx'
+import { ChosenStop } from '../stop/SelectedStop.tsx'
+import { LeftOutList } from '../unassigned/UnassignedList.tsx'
+import { improvementWords } from './describeImprovement.ts'
+import { PlanProgressPanel } from './PlanProgressPanel.tsx'
+import own from './RunBoard.module.css'
+import { StoppedRegulars } from './StoppedRegulars.tsx'
+import { TimesFrom } from './TravelTimeSource.tsx'
+
+const loadMap = async () => (await import('../map/RoundsMap.tsx')).RoundsMap
+
+interface RunBoardProps {
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+}
+
+/** Rounds, map and what was left out: side by side where there is room, else one tap apart. */
+export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
+  const { t } = useTranslation('planning')
+  const [selection] = useState(() => new Selection())
+  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+
+  useEffect(() => {
+    selection.keep(
+      new Set(run.allRounds.flatMap((round) => round.stops.map((stop) => stop.id))),
+      new Set(run.allRounds.map((round) => round.id)),
+    )
+  }, [selection, run.allRounds])
+
+  const mapProps = useMemo(() => ({ run, selection }), [run, selection])
+  const map = <LazyMap load={loadMap} props={mapProps} />
+  const rounds = (
+    <>
+      <FailedDoors run={run} />
+      <RoundColumns run={run} onOpenShifts={onOpenShifts} />
+    </>
+  )
+  const leftOut = <LeftOutList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
+
+  return (
+    <SelectionContext value={selection}>
+      <RunNotices run={run} />
+      {isNarrow ? (
+        <Tabs defaultValue="rounds" keepMounted={false} className={own.tabs}>
+          <Tabs.List grow aria-label={t('tabs.label')}>
+            <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
+            <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
+            <Tabs.Tab value="leftOut" className={run.leftOut > 0 ? classes.warn : undefined}>
+              {t('tabs.leftOut', { count: run.leftOut })}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>
+          <Tabs.Panel value="map" className={own.mapPanel}>
+            {map}
+            <ChosenStop run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="leftOut">{leftOut}</Tabs.Panel>
+        </Tabs>
+      ) : (
+        <div className={own.board}>
+          <div className={own.left}>{rounds}</div>
+          <div className={own.right}>{map}</div>
+          <div className={own.bottom}>{leftOut}</div>
+        </div>
+      )}
+    </SelectionContext>
+  )
+}
+
+/** What is to be known before looking at the rounds. */
+function RunNotices({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  return (
+    <div className={own.notices}>
+      {run.status === 'planning' && <PlanProgressPanel run={run} />}
+      {run.planError !== null && run.status !== 'planning' && (
+        <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
+      )}
+      {run.status === 'planned' && run.planError === null && run.improvement && (
+        <Improved key={run.plannedAt} improvement={run.improvement} />
+      )}
+      {run.status !== 'closed' && <StoppedRegulars date={run.date} />}
+      <TimesFrom run={run} />
+    </div>
+  )
+}
+
+/** What came of improving, until it was read. */
+function Improved({ improvement }: { improvement: PlanImprovement }) {
+  const { t } = useTranslation('planning')
+  const [isRead, setRead] = useState(false)
+  if (isRead) return null
+  const { key, values } = improvementWords(improvement)
+  return (
+    <Notice kind="done" onClose={() => setRead(true)}>
+      {t(key, values)}
+    </Notice>
+  )
+}

@@ -1,0 +1,47 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import classes from '../planning.module.css'
+import { newSincePlan } from '../round/roundProgress.ts'
+
+/** What a run takes up before planning, what it holds afterwards, how far it is on the road. */
+export function RunCounts({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  const boxes = run.allRounds.reduce((sum, round) => sum + round.boxes, 0)
+  const kept = run.allRounds.flatMap((round) => round.stops).filter((stop) => stop.locked).length
+  const planned = run.allRounds.length > 0
+  const added = newSincePlan(run)
+  // While it is planned again its progress tells what is true by now.
+  if (run.status === 'planning' && planned) return null
+  const under = run.status === 'published' || run.status === 'closed'
+  return (
+    <ul className={classes.counts} aria-label={t('counts.label')}>
+      {!under && !planned && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
+      {run.status === 'planned' && planned && added > 0 && (
+        <li className={classes.warn}>{t('moreReady', { count: added })}</li>
+      )}
+      {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
+      {run.status === 'planned' && kept > 0 && (
+        <li>
+          <IconLock size={16} aria-hidden />
+          {t('locked.count', { count: kept })}
+        </li>
+      )}
+      {under && (
+        <li>
+          <Text span fw={600}>
+            {t('counts.doors', { delivered: run.delivered, doors: run.doors })}
+          </Text>
+        </li>
+      )}
+      {under && run.failed > 0 && <li className={classes.bad}>{t('counts.failed', { count: run.failed })}</li>}
+      {(planned || run.leftOut > 0) && (
+        <li className={run.leftOut > 0 ? classes.warn : undefined}>
+          {run.leftOut > 0 ? <IconAlertTriangle size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
+          {run.leftOut > 0 ? t('counts.leftOut', { count: run.leftOut }) : t('counts.nothingLeftOut')}
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,106 @@
+import type { ListedOrder, PinSource, RunDetail } from '@doorstep/shared/contracts'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { Anchor, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { useWaitingOrders } from '../api/useWaitingOrders.ts'
+import { missingPin } from './missingPin.ts'
+import classes from './WaitingOrders.module.css'
+
+/** Before there is a plan: what it will take up, and first what it could not. */
+export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrders'> }) {
+  const { t } = useTranslation('planning')
+  const waiting = useWaitingOrders(run.date)
+  if (waiting.error) return <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
+  if (!waiting.data) return <LoadingState />
+  const orders = waiting.data
+  if (orders.length === 0) return null
+  const withoutPin = orders.filter((order) => missingPin(order) !== null)
+  const boxes = orders.reduce((sum, order) => sum + order.boxes, 0)
+  const unlisted = run.readyOrders - orders.length
+  return (
+    <section className={classes.waiting} aria-label={t('waiting.label')}>
+      {withoutPin.length > 0 && <WithoutPin orders={withoutPin} />}
+      <div className={classes.waitingHead}>
+        <h2>{t('waiting.count', { count: Math.max(run.readyOrders, orders.length) })}</h2>
+        {unlisted <= 0 && <Text size="sm">{t('waiting.boxes', { boxes: t('units.boxes', { count: boxes }) })}</Text>}
+      </div>
+      <ul className={classes.waitingOrders}>
+        {orders.map((order) => (
+          <li key={order.id}>
+            <Text span fw={600}>
+              {order.recipient.name}
+            </Text>
+            <Text span size="sm">
+              {order.recipient.postcode}
+            </Text>
+            <Text span size="sm">
+              <Facts order={order} />
+              <RoughPin source={order.recipient.pinSource} />
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {unlisted > 0 && <Text>{t('waiting.more', { count: unlisted })}</Text>}
+    </section>
+  )
+}
+
+function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
+  const { t } = useTranslation('planning')
+  return (
+    <div className={classes.withoutPin}>
+      <h2>
+        <IconAlertTriangle size={18} aria-hidden /> {t('waiting.noPin', { count: orders.length })}
+      </h2>
+      <ul>
+        {orders.map((order) => (
+          <li key={order.id}>
+            <Text span fw={600}>
+              {order.recipient.name}
+            </Text>{' '}
+            <Text span size="sm">
+              {order.recipient.postcode},{' '}
+              {missingPin(order) === 'door'
+                ? t('waiting.noDoorPin')
+                : t('waiting.noPlacePin', { place: order.errandPlace?.name ?? '' })}
+            </Text>{' '}
+            <Anchor component={Link} to="/intake" size="sm" underline="always">
+              {t('waiting.placePin')}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Says of a household whose door is not known exactly how its pin was found; nothing of the others. */
+function RoughPin({ source }: { source: PinSource }) {
+  const { t } = useTranslation('planning')
+  if (source === 'interpolated') return <span className={classes.pinWords}>{t('waiting.rough.interpolated')}</span>
+  if (source !== 'street' && source !== 'postcode') return null
+  return (
+    <span className={`${classes.pinWords} ${classes.unsure}`}>
+      <IconAlertTriangle size={15} aria-hidden /> {t(`waiting.rough.${source}`)}
+    </span>
+  )
+}
+
+/** "3 boxes · Hot · asked for 11:45–13:30" */
+function Facts({ order }: { order: ListedOrder }) {
+  const { t } = useTranslation('planning')
+  const { kind, boxes, temperature, window } = order
+  const from = order.errandPlace ?? order.hub
+  const facts = [
+    kind === 'visit' && t('kind.visit'),
+    boxes > 0 && t('units.boxes', { count: boxes }),
+    from && t('waiting.from', { place: from.name }),
+    temperature !== 'ambient' && t(`temperature.${temperature}`),
+    window && t('waiting.askedFor', { from: formatTimeOfDay(window.from), until: formatTimeOfDay(window.until) }),
+  ]
+  return facts.filter(Boolean).join(' · ')
+}

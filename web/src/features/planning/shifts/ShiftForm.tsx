@@ -1,0 +1,142 @@
+import type { ListedDriver, Shift } from '@doorstep/shared/contracts'
+import { defaultDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { type Mode, modes } from '@doorstep/shared/units'
+import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { readTypedTime } from '../../../lib/parseTime.ts'
+import { LoadingState } from '../../../ui/LoadingState.tsx'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { TimeField } from '../../../ui/TimeField.tsx'
+import { useActiveDrivers, useSaveShift } from '../api/useShifts.ts'
+import { windowProblem } from '../windowProblem.ts'
+import classes from './ShiftForm.module.css'
+import { skillName } from './skillName.ts'
+
+interface ShiftFormProps {
+  readonly date: string
+  /** The shift to change; left out: one more. */
+  readonly shift?: Shift | undefined
+  readonly takenDriverIds: readonly string[]
+  readonly onClose: () => void
+}
+
+/** One shift: who, how, from when until when. */
+export function ShiftForm({ takenDriverIds, ...props }: ShiftFormProps) {
+  const { t } = useTranslation('planning')
+  const drivers = useActiveDrivers()
+  if (drivers.error) return <ProblemNotice error={drivers.error} onClose={props.onClose} />
+  if (!drivers.data) return <LoadingState />
+  const free = props.shift
+    ? drivers.data.filter((driver) => driver.id === props.shift?.driver.id)
+    : drivers.data.filter((driver) => !takenDriverIds.includes(driver.id))
+  if (free.length === 0 && !props.shift) return <Text role="status">{t('shifts.noDrivers')}</Text>
+  return <Form {...props} drivers={free} />
+}
+
+function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriverIds'> & { drivers: ListedDriver[] }) {
+  const { t } = useTranslation('planning')
+  const save = useSaveShift(date, shift)
+  const first = drivers[0]
+  const window = shift?.window ?? defaultDay
+  const form = useForm({
+    initialValues: {
+      driverId: shift?.driver.id ?? first?.id ?? '',
+      mode: (shift?.mode ?? first?.mode ?? 'car') as Mode,
+      from: formatTimeOfDay(window.from),
+      until: formatTimeOfDay(window.until),
+      ends: shift && shift.start === null ? 'open' : 'home',
+      maximumStops: (shift?.maximumStops ?? '') as number | '',
+    },
+    validate: {
+      until: (until, { from }) => {
+        const problem = windowProblem(from, until)
+        return problem ? t(`run.${problem}`) : null
+      },
+    },
+  })
+  const driver = drivers.find((one) => one.id === form.values.driverId)
+  // The place of a shift set elsewhere stays as it is.
+  const home = shift?.start ?? driver?.home ?? null
+
+  const submit = form.onSubmit((values) =>
+    save.mutate(
+      {
+        driverId: values.driverId,
+        mode: values.mode,
+        window: { from: readTypedTime(values.from) ?? 0, until: readTypedTime(values.until) ?? 0 },
+        ends: values.ends === 'home' ? home : null,
+        maximumStops: values.maximumStops === '' ? null : values.maximumStops,
+      },
+      { onSuccess: onClose },
+    ),
+  )
+  const timeProps = (name: 'from' | 'until') => ({
+    value: form.values[name],
+    onChange: (value: string) => form.setFieldValue(name, value),
+    error: form.errors[name],
+  })
+  return (
+    <form onSubmit={submit} className={classes.shiftForm} noValidate>
+      <Stack gap="sm">
+        {shift ? (
+          <Text fw={600}>{shift.driver.name}</Text>
+        ) : (
+          <NativeSelect
+            label={t('shifts.driver')}
+            data-autofocus
+            data={drivers.map((one) => ({ value: one.id, label: nameWithSkills(one) }))}
+            value={form.values.driverId}
+            onChange={(event) => {
+              const chosen = drivers.find((one) => one.id === event.currentTarget.value)
+              if (chosen) form.setValues({ driverId: chosen.id, mode: chosen.mode })
+            }}
+          />
+        )}
+        <Group grow align="flex-start">
+          <TimeField label={t('shifts.from')} {...timeProps('from')} />
+          <TimeField label={t('shifts.until')} {...timeProps('until')} />
+        </Group>
+        <NativeSelect
+          label={t('shifts.mode')}
+          data={modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
+          {...form.getInputProps('mode')}
+        />
+        {home ? (
+          <NativeSelect
+            label={t('shifts.startsAt')}
+            data={[
+              { value: 'home', label: t('shifts.atHome') },
+              { value: 'open', label: t('shifts.open') },
+            ]}
+            {...form.getInputProps('ends')}
+          />
+        ) : (
+          <Text size="xs">{t('shifts.noHome')}</Text>
+        )}
+        <NumberInput
+          label={t('shifts.maximumStops')}
+          description={t('shifts.maximumStopsHint')}
+          min={1}
+          max={200}
+          allowDecimal={false}
+          hideControls
+          {...form.getInputProps('maximumStops')}
+        />
+        <ProblemNotice error={save.error} onClose={save.reset} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('shifts.cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('shifts.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** "Mei Ghebre (stairs, bsl)": who is wanted is often wanted for a skill. */
+const nameWithSkills = ({ name, skills }: Pick<ListedDriver, 'name' | 'skills'>): string =>
+  skills.length === 0 ? name : `${name} (${skills.map(skillName).join(', ')})`

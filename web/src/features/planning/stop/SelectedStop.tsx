@@ -1,0 +1,29 @@
+import type { RunDetail } from '@doorstep/shared/contracts'
+import { CloseButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useLooked, useSelection } from '../map/useSelection.ts'
+import classes from './SelectedStop.module.css'
+import { StopDetails } from './StopDetails.tsx'
+import { Happened } from './StopOutcome.tsx'
+
+/** On a small screen, where the card is on another tab: the chosen stop below the map. */
+export function ChosenStop({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const chosenStopId = useLooked((looked) => looked.chosenStopId)
+  const round = run.allRounds.find((one) => one.stops.some((stop) => stop.id === chosenStopId))
+  const stop = round?.stops.find((one) => one.id === chosenStopId)
+  if (!round || !stop) return null
+  return (
+    <section className={classes.chosenStop} aria-label={t('stop.details', { number: stop.position })}>
+      <CloseButton
+        className={classes.chosenStopClose}
+        aria-label={t('stop.close')}
+        onClick={() => selection.chooseStop(null)}
+      />
+      <p>{t('failedDoors.round', { number: round.number, stop: stop.position })}</p>
+      <StopDetails stop={stop} round={round} run={run} />
+      <Happened stop={stop} />
+    </section>
+  )
+}

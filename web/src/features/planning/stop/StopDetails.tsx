@@ -1,0 +1,142 @@
+import type { PlannedStop, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
+import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
+import { Button, Menu, Text } from '@mantine/core'
+import { IconLock, IconLockOpen } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { useOutcome } from '../api/useRecordOutcome.ts'
+import { useLockStops } from '../api/useRun.ts'
+import { useStopHistory } from '../api/useStopHistory.ts'
+import { ClockTime } from './ClockTime.tsx'
+import classes from './StopDetails.module.css'
+import { StopHistory } from './StopHistory.tsx'
+
+const WAITING_MATTERS_SECONDS = 60
+
+interface StopDetailsProps {
+  readonly stop: RunStop
+  readonly round: RunRound
+  readonly run: RunDetail
+}
+
+/** The whole of a stop, fetched when it is opened, and, once the round is under way, what happened there for a driver who phones in. */
+export function StopDetails({ stop, round, run }: StopDetailsProps) {
+  const { t } = useTranslation('planning')
+  const opened = useStopHistory({ runId: run.id, stopId: stop.id })
+  const details = opened.data?.stop
+  return (
+    <>
+      {stop.recipientName && <Text fw={600}>{stop.recipientName}</Text>}
+      <Text size="xs">
+        {stop.unit ? `${stop.unit}, ` : ''}
+        {stop.address}
+        {details && `, ${details.postcode}`}
+      </Text>
+      {stop.window && (
+        <Text size="xs">
+          {t('stop.windowLong', {
+            from: formatTimeOfDay(stop.window.from),
+            until: formatTimeOfDay(stop.window.until),
+          })}
+        </Text>
+      )}
+      {details && <Leg stop={details} />}
+      <ProblemNotice error={opened.error} />
+      {run.status === 'planned' && stop.kind !== 'collect' && <KeepWithDriver stop={stop} round={round} run={run} />}
+      {(run.status === 'published' || run.status === 'closed') && (
+        <StopHistory events={opened.data?.events ?? []} run={run} />
+      )}
+      {run.status === 'published' && details && <RecordOutcome stop={details} round={round} />}
+    </>
+  )
+}
+
+/** How long the way to the stop is, and whether the driver has to wait there. */
+function Leg({ stop }: { stop: PlannedStop }) {
+  const { t } = useTranslation('planning')
+  return (
+    <Text size="xs">
+      {t(stop.legGuessed ? 'stop.legGuess' : 'stop.leg', {
+        distance: formatDistance(stop.legMetres),
+        time: formatDuration(stop.legSeconds),
+      })}
+      {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
+        <>
+          ; {t('stop.waits', { time: '' })}
+          <ClockTime time={stop.begin} estimated={stop.estimated} />
+        </>
+      )}
+    </Text>
+  )
+}
+
+/** Whatever is planned again, this door stays with its driver. */
+function KeepWithDriver({ stop, round, run }: StopDetailsProps) {
+  const { t } = useTranslation('planning')
+  const lock = useLockStops(run.id)
+  const Icon = stop.locked ? IconLock : IconLockOpen
+  return (
+    <div className={classes.record}>
+      <Button
+        size="compact-sm"
+        variant={stop.locked ? 'filled' : 'default'}
+        aria-pressed={stop.locked}
+        leftSection={<Icon size={15} aria-hidden />}
+        loading={lock.isPending}
+        title={t('locked.hint')}
+        onClick={() => lock.mutate({ stopIds: [stop.id], locked: !stop.locked })}
+      >
+        {t('locked.keep', { name: round.driver.name })}
+      </Button>
+      <ProblemNotice error={lock.error} onClose={lock.reset} />
+    </div>
+  )
+}
+
+const doorOutcomes: readonly Outcome[] = [
+  'handed_over',
+  'safe_place',
+  'no_answer',
+  'refused',
+  'wrong_address',
+  'unsafe',
+]
+
+function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
+  const { t } = useTranslation('planning')
+  const outcome = useOutcome({ runId: round.runId, roundId: round.id, stop })
+  const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
+  const { outcomeEventId } = stop
+  return (
+    <div className={classes.record}>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" loading={outcome.isPending}>
+            {t(stop.outcome === null ? 'stop.record' : 'stop.change')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('stop.recordFor')}</Menu.Label>
+          {choices
+            .filter((choice) => choice !== stop.outcome)
+            .map((choice) => (
+              <Menu.Item key={choice} onClick={() => outcome.mutate({ outcome: choice })}>
+                {t(`outcome.${choice}`)}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      {stop.outcome !== null && outcomeEventId !== null && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={outcome.isPending}
+          onClick={() => outcome.mutate({ undoes: outcomeEventId })}
+        >
+          {t('stop.undo', { outcome: t(`outcome.${stop.outcome}`) })}
+        </Button>
+      )}
+      <ProblemNotice error={outcome.error} onClose={outcome.reset} />
+    </div>
+  )
+}

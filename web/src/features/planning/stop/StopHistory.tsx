@@ -1,0 +1,54 @@
+import type { StopHistory as History, RunDetail } from '@doorstep/shared/contracts'
+import { formatDay, formatDuration } from '@doorstep/shared/rules'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
+import { clockOf } from '../clockOf.ts'
+import planning from '../planning.module.css'
+import { type HistoryLine, historyLines } from './historyLines.ts'
+import classes from './StopHistory.module.css'
+
+interface StopHistoryProps {
+  readonly events: History['events']
+  readonly run: Pick<RunDetail, 'date'>
+}
+
+/** What was told of a stop: outcomes, notes and what was taken back. Nothing while nothing was told. */
+export function StopHistory({ events, run }: StopHistoryProps) {
+  const { t } = useTranslation('planning')
+  const { timeZone } = useSession().organisation
+  const lines = historyLines(events, { date: run.date, timeZone })
+  if (lines.length === 0) return null
+  return (
+    <section className={classes.history} aria-label={t('history.label')}>
+      <h3>{t('history.title')}</h3>
+      <ol>
+        {lines.map((line) => (
+          <li key={line.id} data-undone={line.isUndone || undefined}>
+            <Line line={line} timeZone={timeZone} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** `14:05 No answer, by Magda Shah: “dog in the yard”. Sent 22 min later.` */
+function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
+  const { t } = useTranslation('planning')
+  const outcome = line.outcome && t(`outcome.${line.outcome}`)
+  const what = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
+  return (
+    <>
+      <span className={planning.tabular}>
+        {line.otherDay && `${formatDay(line.otherDay)} `}
+        {clockOf(line.at, timeZone)}
+      </span>{' '}
+      {line.isUndone ? <del>{what}</del> : what}
+      {line.by && t('history.by', { name: line.by })}
+      {line.note && t('history.note', { note: line.note })}
+      {line.lateSeconds !== null && (
+        <span className={classes.late}> {t('history.late', { time: formatDuration(line.lateSeconds) })}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { RunStop } from '@doorstep/shared/contracts'
+import { isSuccess } from '@doorstep/shared/rules'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
+import { clockOf } from '../clockOf.ts'
+import classes from '../planning.module.css'
+
+/** The outcome of a stop and when, in words; nothing while there is none. */
+export function Happened({ stop }: { stop: Pick<RunStop, 'outcome' | 'outcomeAt'> }) {
+  const { t } = useTranslation('planning')
+  const { timeZone } = useSession().organisation
+  if (stop.outcome === null) return null
+  return (
+    <span className={isSuccess(stop.outcome) ? classes.good : classes.bad}>
+      {t(`outcome.${stop.outcome}`)}
+      {stop.outcomeAt && ` ${t('stop.at', { time: clockOf(new Date(stop.outcomeAt), timeZone) })}`}
+    </span>
+  )
+}

@@ -1,0 +1,121 @@
+import type { RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import { UnstyledButton } from '@mantine/core'
+import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLooked, useSelection } from '../map/useSelection.ts'
+import classes from '../planning.module.css'
+import type { StopState } from '../round/roundProgress.ts'
+import { ClockTime } from './ClockTime.tsx'
+import { StopDetails } from './StopDetails.tsx'
+import { Happened } from './StopOutcome.tsx'
+import { shortAddress } from './shortAddress.ts'
+
+interface StopRowProps {
+  readonly stop: RunStop
+  readonly round: RunRound
+  readonly run: RunDetail
+  readonly state: StopState
+}
+
+/** One stop on a card. Pointing lights up its place on the map; choosing opens its details and moves the map there. */
+export function StopRow({ stop, round, run, state }: StopRowProps) {
+  const { t } = useTranslation('planning')
+  const selection = useSelection()
+  const isPointed = useLooked((looked) => looked.pointedStopId === stop.id)
+  const isChosen = useLooked((looked) => looked.chosenStopId === stop.id)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    const chosen = isChosen ? row.current : null
+    if (!chosen) return
+    // Again when it grows: what was told of the stop arrives a moment later.
+    const sizes = new ResizeObserver(() => chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+    sizes.observe(chosen)
+    return () => sizes.disconnect()
+  }, [isChosen])
+
+  const pointing = {
+    onMouseEnter: () => selection.point(stop.id, round.id),
+    onMouseLeave: () => selection.unpoint(stop.id),
+    onFocus: () => selection.point(stop.id, round.id),
+    onBlur: () => selection.unpoint(stop.id),
+  }
+  const detailsId = `stop-${stop.id}`
+  return (
+    <li
+      ref={row}
+      className={classes.stop}
+      data-state={state}
+      data-pointed={isPointed || undefined}
+      data-chosen={isChosen || undefined}
+      data-stop={stop.id}
+    >
+      <UnstyledButton
+        className={classes.stopButton}
+        aria-expanded={isChosen}
+        aria-controls={isChosen ? detailsId : undefined}
+        onClick={() => selection.chooseStop(stop.id)}
+        {...pointing}
+      >
+        <span className={classes.stopNumber}>
+          {stop.position}
+          {(state === 'done' || state === 'failed') && (
+            <span className={classes.stopSign}>
+              {state === 'done' ? (
+                <IconCheck size={11} stroke={3} aria-hidden />
+              ) : (
+                <IconExclamationMark size={11} stroke={3} aria-hidden />
+              )}
+            </span>
+          )}
+        </span>
+        <span className={classes.stopText}>
+          <span className={classes.stopPlace}>{shortAddress(stop)}</span>
+          <span className={classes.stopFacts}>
+            <span className={classes.stopTime}>
+              <ClockTime time={stop.arrival} estimated={stop.estimated} />
+            </span>
+            {stop.kind === 'collect' && (
+              <span>
+                <IconPackage size={14} aria-hidden /> {t('kind.collect')}
+              </span>
+            )}
+            {stop.kind === 'visit' && <span>{t('kind.visit')}</span>}
+            {stop.boxes > 0 && <span>{t('units.boxes', { count: stop.boxes })}</span>}
+            {stop.window && stop.kind !== 'collect' && (
+              <span>
+                {t('stop.window', {
+                  from: formatTimeOfDay(stop.window.from),
+                  until: formatTimeOfDay(stop.window.until),
+                })}
+              </span>
+            )}
+            {stop.temperature !== 'ambient' && (
+              <span className={classes[stop.temperature]}>
+                {stop.temperature === 'hot' ? (
+                  <IconFlame size={14} aria-hidden />
+                ) : (
+                  <IconSnowflake size={14} aria-hidden />
+                )}
+                {t(`temperature.${stop.temperature}`)}
+              </span>
+            )}
+            {stop.locked && run.status === 'planned' && (
+              <span>
+                <IconLock size={14} aria-hidden /> {t('locked.isKept')}
+              </span>
+            )}
+            {state === 'next' && <span className={classes.nextMark}>{t('stop.next')}</span>}
+          </span>
+          <Happened stop={stop} />
+        </span>
+      </UnstyledButton>
+      {isChosen && (
+        <div id={detailsId} className={classes.stopDetails}>
+          <StopDetails stop={stop} round={round} run={run} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,140 @@
+import { changeOrderStatus, getOrder, type LeftOutOrder, type RunDetail } from '@doorstep/shared/contracts'
+import { Anchor, Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queries.ts'
+import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { isAboutShifts, reasonWords, remediesFor } from './describeReason.ts'
+import classes from './UnassignedList.module.css'
+
+interface LeftOutListProps {
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+  /** Beside rounds and map it can be folded down to its title, which keeps the count in sight. */
+  readonly collapsible: boolean
+}
+
+/** What could not be planned, why, and what helps. Never hidden: the count stays in sight. */
+export function LeftOutList({ run, onOpenShifts, collapsible }: LeftOutListProps) {
+  const { t } = useTranslation('planning')
+  const [folded, setFolded] = useState(false)
+  const orders = run.leftOutOrders
+  const planned = run.plannedAt !== null
+  const isOpen = !collapsible || !folded
+  return (
+    <section className={classes.leftOut} aria-labelledby="left-out" data-any={orders.length > 0 || undefined}>
+      <div className={classes.leftOutHead}>
+        {orders.length > 0 ? (
+          <IconAlertTriangle size={20} aria-hidden />
+        ) : (
+          planned && <IconCheck size={20} aria-hidden />
+        )}
+        <h2 id="left-out">{orders.length > 0 ? t('leftOut.count', { count: orders.length }) : t('leftOut.title')}</h2>
+        {orders.length === 0 && <Text size="sm">{t(planned ? 'leftOut.none' : 'leftOut.beforePlan')}</Text>}
+        {collapsible && orders.length > 0 && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            ml="auto"
+            aria-expanded={!folded}
+            aria-controls="left-out-orders"
+            onClick={() => setFolded(!folded)}
+          >
+            {t(folded ? 'leftOut.show' : 'leftOut.hide')}
+          </Button>
+        )}
+      </div>
+      {isOpen && orders.length > 0 && (
+        <ul id="left-out-orders" className={classes.leftOutOrders}>
+          {orders.map((order) => (
+            <LeftOutRow key={order.orderId} order={order} run={run} onOpenShifts={onOpenShifts} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface LeftOutRowProps {
+  readonly order: LeftOutOrder
+  readonly run: RunDetail
+  readonly onOpenShifts: () => void
+}
+
+function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
+  const { t } = useTranslation('planning')
+  const reasons = order.reasons.map((reason) => {
+    const { key, values } = reasonWords(reason)
+    return t(key, values)
+  })
+  return (
+    <li className={classes.leftOutRow}>
+      <div>
+        <Text fw={600} span>
+          {order.recipientName}
+        </Text>{' '}
+        <Text size="xs" span className={classes.leftOutFacts}>
+          {order.postcode}
+          {order.boxes > 0 && ` · ${t('units.boxes', { count: order.boxes })}`}
+        </Text>
+      </div>
+      <Text size="sm">{reasons.length > 0 ? reasons.join(' ') : t('leftOut.noReason')}</Text>
+      {run.status !== 'closed' && (
+        <div className={classes.remedies}>
+          {remediesFor(order.reasons).map((remedy) => {
+            if (isAboutShifts(remedy))
+              return (
+                <Button key={remedy} size="compact-sm" variant="default" onClick={onOpenShifts}>
+                  {t(`remedy.${remedy}`)}
+                </Button>
+              )
+            return (
+              <Anchor key={remedy} component={Link} to="/intake" size="sm">
+                {t(`remedy.${remedy}`)}
+              </Anchor>
+            )
+          })}
+          <HoldButton order={order} runId={run.id} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function HoldButton({ order, runId }: { order: LeftOutOrder; runId: string }) {
+  const { t } = useTranslation('planning')
+  const queryClient = useQueryClient()
+  const params = { orderId: order.orderId }
+  const hold = useMutation({
+    mutationFn: async () => {
+      const { version } = await call(getOrder, { params })
+      return call(changeOrderStatus, { params, body: { version, status: 'on_hold' } })
+    },
+    onSuccess: (after) => queryClient.setQueryData(keys.order(order.orderId), after),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.run(runId) }),
+  })
+  if (hold.isSuccess)
+    return (
+      <Text size="sm" role="status">
+        {t('leftOut.held', { name: order.recipientName })}
+      </Text>
+    )
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        loading={hold.isPending}
+        aria-label={t('leftOut.holdFor', { name: order.recipientName })}
+        onClick={() => hold.mutate()}
+      >
+        {t('leftOut.hold')}
+      </Button>
+      <ProblemNotice error={hold.error} onClose={hold.reset} />
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { type LeftOutReason, leftOutReason } from '@doorstep/shared/contracts'
+import i18next, { type TFunction } from 'i18next'
+import { describe, expect, it } from 'vitest'
+import { planningTexts } from '../texts.en.ts'
+import { isAboutShifts, reasonWords, remediesFor } from './describeReason.ts'
+
+const codes = leftOutReason.shape.code.options
+
+async function translator(): Promise<TFunction<'planning'>> {
+  const i18n = i18next.createInstance()
+  await i18n.init({
+    lng: 'en',
+    ns: ['planning'],
+    resources: { en: { planning: planningTexts } },
+    interpolation: { escapeValue: false },
+  })
+  return i18n.getFixedT('en', 'planning')
+}
+
+async function said(reason: LeftOutReason): Promise<string> {
+  const t = await translator()
+  const { key, values } = reasonWords(reason)
+  return t(key, values)
+}
+
+describe('reasonWords', () => {
+  it.each(codes)(
+    'says %s in a sentence, with and without numbers, of all drivers, of some and of one',
+    async (code) => {
+      const numbers = { skill: 'lift', amount: 12, most: 4, seconds: 700 }
+      for (const known of [{}, numbers])
+        for (const drivers of [{}, { drivers: 1 }, { drivers: 3 }])
+          for (const alone of [{}, { alone: true }, { alone: false }]) {
+            const text = await said({ code, ...known, ...drivers, ...alone })
+            expect(text).not.toMatch(/reason|[_{}]|“”| {2}|\s[.,;]/)
+            expect(text).toMatch(/^[A-Z1-9].{20,}\.$/)
+          }
+    },
+  )
+
+  it('names what is missing, how much and how late', async () => {
+    expect(await said({ code: 'no_driver_with_skill', skill: 'lift' })).toBe(
+      'It needs “lift”, and no driver on shift has that.',
+    )
+    expect(await said({ code: 'past_shift_end', seconds: 720, alone: true })).toBe(
+      'With no other stop at all, a driver would still be out 12 min after the shift ends.',
+    )
+    expect(await said({ code: 'too_heavy', amount: 54.04, most: 20 })).toBe(
+      'It weighs 54 kg; the most that a driver on shift carries at once is 20 kg.',
+    )
+    expect(await said({ code: 'ride_too_long', alone: true })).toBe(
+      'It is too far: hot or chilled food would be on the way for more than 30 min.',
+    )
+  })
+
+  it('says nothing of all drivers that is true of some', async () => {
+    expect(await said({ code: 'no_driver_with_skill', skill: 'lift', drivers: 2 })).toBe(
+      '2 drivers do not have “lift”.',
+    )
+    expect(await said({ code: 'too_many_boxes', amount: 8, most: 2, drivers: 1 })).toBe(
+      '1 driver carries at most 2 of its 8 boxes at once.',
+    )
+  })
+
+  it('tells what other stops stand in the way of from what cannot be done at all', async () => {
+    const late = { code: 'past_shift_end', seconds: 720 } as const
+    expect(await said({ ...late, alone: false })).toMatch(/^With the stops planned already, every driver/)
+    expect(await said({ ...late, alone: false, drivers: 2 })).toMatch(/^2 drivers, with the stops planned already,/)
+    expect(await said({ ...late, alone: true, drivers: 2 })).toMatch(/^2 drivers, with no other stop,/)
+  })
+
+  it('never speaks of no time at all', async () => {
+    for (const seconds of [0, 5]) expect(await said({ code: 'past_shift_end', seconds })).toContain(' 1 min')
+  })
+})
+
+describe('remediesFor', () => {
+  it('has one for every reason but that which says its own, each once', () => {
+    for (const code of codes) expect(remediesFor([{ code }])).toHaveLength(code === 'kept_with_driver' ? 0 : 1)
+    expect(remediesFor([{ code: 'too_heavy' }, { code: 'too_many_boxes' }, { code: 'no_pin' }])).toEqual([
+      'biggerVehicle',
+      'placePin',
+    ])
+  })
+
+  it('asks for one more driver, not for another time, where the drivers are full', () => {
+    expect(remediesFor([{ code: 'outside_window', alone: true }])).toEqual(['otherTime'])
+    expect(remediesFor([{ code: 'outside_window', alone: false }])).toEqual(['addShift'])
+  })
+
+  it('tells shifts, which are changed here, from pins, which are not', () => {
+    expect(isAboutShifts('addShift')).toBe(true)
+    expect(isAboutShifts('placePin')).toBe(false)
+  })
+})

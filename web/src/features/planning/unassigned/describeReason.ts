@@ -1,0 +1,149 @@
+import type { LeftOutReason } from '@doorstep/shared/contracts'
+import { formatDuration, longestRide } from '@doorstep/shared/rules'
+import { skillName } from '../shifts/skillName.ts'
+import type { planningTexts } from '../texts.en.ts'
+
+type Texts = typeof planningTexts
+type Code = LeftOutReason['code']
+
+/** A text of the namespace and what is filled in; numbers that the text does not speak of are empty. */
+export interface Words {
+  readonly key: `reason.${keyof Texts['reason']}` | `reasonForSome.${SomeKey}`
+  readonly values: Readonly<Record<'skill' | 'amount' | 'most' | 'time' | 'limit', string>> & {
+    /** Drivers that it is true of; 0: all of them. */
+    readonly count: number
+  }
+}
+
+/** Without the ending for one or more. */
+type SomeKey = keyof Texts['reasonForSome'] extends infer Key
+  ? Key extends `${infer Stem}_other`
+    ? Stem
+    : never
+  : never
+
+export type Remedy = keyof Texts['remedy']
+
+/** A whole sentence: why no driver takes it, or why some of them do not. */
+export function reasonWords(reason: LeftOutReason): Words {
+  const values = valuesOf(reason)
+  const some = values.count > 0 && hasNumbers(reason) ? forSome[stemOf(reason)] : undefined
+  return { key: some ?? `reason.${forAll(reason)}`, values }
+}
+
+/** Not for its own sake, but because of the stops that the drivers have already. */
+const isAdded = ({ code, alone }: LeftOutReason): boolean => alone === false && `${code}_added` in added
+
+const added = {
+  outside_window_added: true,
+  past_shift_end_added: true,
+  ride_too_long_added: true,
+  hub_closed_added: true,
+  collection_closed_added: true,
+} as const satisfies Partial<Record<`${Code}_added`, true>>
+
+const stemOf = (reason: LeftOutReason): string => (isAdded(reason) ? `${reason.code}_added` : reason.code)
+
+function forAll(reason: LeftOutReason): keyof Texts['reason'] {
+  const { code } = reason
+  if (!hasNumbers(reason) && isUnnamed(code)) return `${code}_unnamed`
+  return isAdded(reason) ? (`${code}_added` as keyof typeof added) : code
+}
+
+type Unnamed = keyof Texts['reason'] extends infer Key ? (Key extends `${infer Stem}_unnamed` ? Stem : never) : never
+
+/** Codes with a second text, for a reason that came without its numbers. */
+const unnamed: ReadonlySet<string> = new Set<Unnamed>([
+  'no_driver_with_skill',
+  'too_many_boxes',
+  'too_heavy',
+  'too_many_stops',
+  'outside_window',
+  'past_shift_end',
+  'hub_closed',
+  'collection_closed',
+])
+const isUnnamed = (code: Code): code is Unnamed & Code => unnamed.has(code)
+
+function hasNumbers({ code, skill, amount, most, seconds }: LeftOutReason): boolean {
+  if (code === 'no_driver_with_skill') return Boolean(skill)
+  if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && most !== undefined
+  if (code === 'too_many_stops') return most !== undefined
+  return !isUnnamed(code) || seconds !== undefined
+}
+
+const valuesOf = ({ skill, amount, most, seconds, drivers }: LeftOutReason): Words['values'] => ({
+  skill: skillName(skill ?? ''),
+  amount: oneDecimal(amount),
+  most: oneDecimal(most),
+  time: seconds === undefined ? '' : atLeastAMinute(seconds),
+  limit: formatDuration(longestRide('hot') ?? 0),
+  count: drivers ?? 0,
+})
+
+/** "0 min too late" would be no reason. */
+const atLeastAMinute = (seconds: number): string => formatDuration(Math.max(60, Math.ceil(seconds / 60) * 60))
+
+const oneDecimal = (value: number | undefined): string =>
+  value === undefined ? '' : String(Math.round(value * 10) / 10)
+
+const forSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>> = {
+  no_driver_with_skill: 'reasonForSome.no_driver_with_skill',
+  too_many_boxes: 'reasonForSome.too_many_boxes',
+  too_heavy: 'reasonForSome.too_heavy',
+  outside_window: 'reasonForSome.outside_window',
+  outside_window_added: 'reasonForSome.outside_window_added',
+  past_shift_end: 'reasonForSome.past_shift_end',
+  past_shift_end_added: 'reasonForSome.past_shift_end_added',
+  unreachable: 'reasonForSome.unreachable',
+  ride_too_long: 'reasonForSome.ride_too_long',
+  ride_too_long_added: 'reasonForSome.ride_too_long',
+  hub_closed: 'reasonForSome.hub_closed',
+  hub_closed_added: 'reasonForSome.hub_closed',
+  collection_closed: 'reasonForSome.collection_closed',
+  collection_closed_added: 'reasonForSome.collection_closed',
+  too_many_stops: 'reasonForSome.too_many_stops',
+  no_room_left: 'reasonForSome.no_room_left',
+}
+
+const remedies: Readonly<Record<Code, Remedy | null>> = {
+  no_drivers: 'addShift',
+  no_driver_with_skill: 'addSkilledShift',
+  too_many_boxes: 'biggerVehicle',
+  too_heavy: 'biggerVehicle',
+  outside_window: 'otherTime',
+  past_shift_end: 'moreTime',
+  unreachable: 'checkPin',
+  ride_too_long: 'fasterDriver',
+  hub_closed: 'earlierShift',
+  collection_closed: 'earlierShift',
+  too_many_stops: 'moreStops',
+  no_room_left: 'addShift',
+  // Its sentence says it.
+  kept_with_driver: null,
+  no_pin: 'placePin',
+  no_collection_pin: 'placePin',
+  hub_retired: 'otherHub',
+}
+
+/** What an organiser can do about it, each once, in the order of the reasons. Where drivers have no time left, one more of them helps. */
+export const remediesFor = (reasons: readonly LeftOutReason[]): Remedy[] => [
+  ...new Set(
+    reasons
+      .map((reason) => (isAdded(reason) && reason.code !== 'past_shift_end' ? 'addShift' : remedies[reason.code]))
+      .filter((remedy) => remedy !== null),
+  ),
+]
+
+const shiftRemedies: ReadonlySet<Remedy> = new Set<Remedy>([
+  'addShift',
+  'addSkilledShift',
+  'biggerVehicle',
+  'moreTime',
+  'moreStops',
+  'fasterDriver',
+  'earlierShift',
+])
+
+/** Is it a matter of shifts, which can be changed on this screen? */
+export const isAboutShifts = (remedy: Remedy): boolean => shiftRemedies.has(remedy)

@@ -1,0 +1,59 @@
+import type { MapPlace } from '@doorstep/shared/contracts'
+import { expect, it } from 'vitest'
+import type { TileContent } from './decodeTile.ts'
+import { knownTiles, loadTile } from './findTile.ts'
+import type { TileAddress } from './tileCache.ts'
+import { type PlacedTile, TILE_PX } from './tileViews.ts'
+
+const place = { minZoom: 8, maxZoom: 14 } as unknown as MapPlace
+const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column}/${row}`
+
+/** A store that has only these tiles, and tells which were asked for. */
+function storeOf(names: readonly string[]) {
+  const contents = new Map(names.map((name) => [name, { name } as unknown as TileContent]))
+  const asked: string[] = []
+  const known = (address: TileAddress) => {
+    asked.push(nameOf(address))
+    return contents.get(nameOf(address))
+  }
+  return { asked, contents, store: { place, known, load: async (address: TileAddress) => known(address) } }
+}
+
+const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
+  address: { zoom, column, row },
+  left: column * TILE_PX,
+  top: row * TILE_PX,
+  widthPx: TILE_PX,
+})
+
+it('takes the tile itself where it can be had', async () => {
+  const { store, asked } = storeOf(['12/5/6', '11/2/3'])
+  expect((await loadTile(store, tileAt(12, 5, 6)))?.tile).toEqual(tileAt(12, 5, 6))
+  expect(asked).toEqual(['12/5/6'])
+})
+
+it('takes the nearest coarser one otherwise, drawn so much larger that its part lies where the tile would', async () => {
+  const { store } = storeOf(['10/1/1'])
+  const found = await loadTile(store, tileAt(12, 5, 6))
+  expect(found?.tile).toEqual({
+    address: { zoom: 10, column: 1, row: 1 },
+    left: 4 * TILE_PX,
+    top: 4 * TILE_PX,
+    widthPx: 4 * TILE_PX,
+  })
+})
+
+it('gives up after a few steps, and at the first zoom of the place', async () => {
+  const far = storeOf([])
+  expect(await loadTile(far.store, tileAt(14, 5, 6))).toBeUndefined()
+  expect(far.asked).toEqual(['14/5/6', '13/2/3', '12/1/1', '11/0/0', '10/0/0'])
+  const first = storeOf([])
+  expect(await loadTile(first.store, tileAt(9, 5, 6))).toBeUndefined()
+  expect(first.asked).toEqual(['9/5/6', '8/2/3'])
+})
+
+it('names a coarser tile once that stands for several', () => {
+  const { store, contents } = storeOf(['11/2/3', '12/6/6'])
+  const found = knownTiles(store, [tileAt(12, 4, 6), tileAt(12, 5, 6), tileAt(12, 6, 6)])
+  expect(found.map(({ content }) => content)).toEqual([contents.get('11/2/3'), contents.get('12/6/6')])
+})

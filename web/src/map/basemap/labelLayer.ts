@@ -1,0 +1,118 @@
+import { type Map as LeafletMap, type Point as Pixel, type Bounds as PixelBounds, Renderer } from 'leaflet'
+import { drawLabels } from './drawLabels.ts'
+import { scaleOf } from './drawTile.ts'
+import { knownTiles } from './findTile.ts'
+import { type Palette, textFont } from './mapStyle.ts'
+import { type LabelLook, placeLabels } from './placeLabels.ts'
+import type { TileStore } from './tileCache.ts'
+import { movedBox, placeBox, tilesFor } from './tileViews.ts'
+
+/** Names lie above the lines of rounds, so that the streets along them can be read, and below all that is operated. */
+const PANE = 'names'
+const HEIGHT = '395'
+/** Share of the view that is written beyond its edge, so that a short move finds it there. */
+const BEYOND_EDGE = 0.25
+const MOST_DENSITY = 2
+const MOST_WIDTHS = 20_000
+/** Tiles that come so close together are named together. */
+const TOGETHER_MS = 80
+
+/**
+ * All names of the map on one canvas over the whole view: none is cut off at the edge of a tile, and none lies over another. It is placed
+ * anew when the view has moved or tiles arrived; between, it moves and grows with the map as Leaflet's own canvas does.
+ */
+export class LabelLayer extends Renderer {
+  declare protected _map: LeafletMap
+  /** Leaflet's own: the part of the map that the canvas covers, in pixels of its layer. */
+  declare protected _bounds: PixelBounds
+  declare protected _container: HTMLCanvasElement
+  private readonly stores: readonly TileStore[]
+  private readonly palette: Palette
+  private readonly widths = new Map<string, number>()
+  private timer: number | undefined
+
+  constructor(stores: readonly TileStore[], palette: Palette) {
+    super({ pane: PANE, padding: BEYOND_EDGE })
+    this.stores = stores
+    this.palette = palette
+  }
+
+  override onAdd(map: LeafletMap): this {
+    if (!map.getPane(PANE)) {
+      const pane = map.createPane(PANE)
+      pane.style.zIndex = HEIGHT
+      pane.style.pointerEvents = 'none'
+    }
+    return super.onAdd(map)
+  }
+
+  /** Tiles arrived: writes once for all that come within a short while. */
+  refresh(): void {
+    this.timer ??= window.setTimeout(() => {
+      this.timer = undefined
+      if (this._map && this._bounds && !isZooming(this._map)) this.write()
+    }, TOGETHER_MS)
+  }
+
+  protected _initContainer(): void {
+    this._container = document.createElement('canvas')
+    this._container.setAttribute('aria-hidden', 'true')
+  }
+
+  protected _destroyContainer(): void {
+    window.clearTimeout(this.timer)
+    this.timer = undefined
+    this._container.remove()
+  }
+
+  /** Leaflet calls this when the view has moved. */
+  protected _update(): void {
+    if (isZooming(this._map) && this._bounds) return
+    ;(Renderer.prototype as unknown as { _update: () => void })._update.call(this)
+    this.write()
+  }
+
+  protected _updatePaths(): void {}
+
+  private write(): void {
+    const { min } = this._bounds as { min: Pixel }
+    const size = this._bounds.getSize()
+    const density = Math.min(window.devicePixelRatio || 1, MOST_DENSITY)
+    const canvas = this._container
+    canvas.width = size.x * density
+    canvas.height = size.y * density
+    canvas.style.width = `${size.x}px`
+    canvas.style.height = `${size.y}px`
+    canvas.style.transform = `translate3d(${min.x}px, ${min.y}px, 0)`
+    const context = canvas.getContext('2d')
+    if (!context) return
+    const origin = this._map.getPixelOrigin().add(min)
+    const zoom = this._map.getZoom()
+    const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
+    const sources = this.stores.flatMap((store) =>
+      knownTiles(store, tilesFor(store.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
+        // From the canvas' corner: the canvas counts in 32 bits, and at the last zooms the world is wider than those can tell apart.
+        const land = movedBox(placeBox(store.place, zoom), origin)
+        return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
+      }),
+    )
+    const labels = placeLabels(sources, zoom, (text, look) => this.measure(context, text, look))
+    context.setTransform(density, 0, 0, density, 0, 0)
+    drawLabels(context, labels, this.palette)
+  }
+
+  private measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelLook): number {
+    const font = textFont(textPx, weight)
+    const key = `${font} ${text}`
+    const known = this.widths.get(key)
+    if (known !== undefined) return known
+    if (this.widths.size > MOST_WIDTHS) this.widths.clear()
+    context.font = font
+    const { width } = context.measureText(text)
+    this.widths.set(key, width)
+    return width
+  }
+}
+
+/** Leaflet says so only in its own words. */
+const isZooming = (map: LeafletMap): boolean => (map as unknown as { _animatingZoom?: boolean })._animatingZoom === true

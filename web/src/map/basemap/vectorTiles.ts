@@ -1,0 +1,119 @@
+import { type Coords, type DoneCallback, GridLayer } from 'leaflet'
+import { drawTile, scaleOf } from './drawTile.ts'
+import { type FoundTile, loadTile } from './findTile.ts'
+import type { FrameQueue } from './frameQueue.ts'
+import type { Palette } from './mapStyle.ts'
+import { metresPerPixel, worldPixels } from './mercator.ts'
+import type { TileStore } from './tileCache.ts'
+import { movedBox, overlap, type PixelBox, type PlacedTile, placeBox, TILE_PX, tilesFor } from './tileViews.ts'
+
+const GRID_PX = 64
+/** Sharper than this costs memory that an old phone lacks, and nobody sees it on a map. */
+const MOST_DENSITY = 2
+
+/**
+ * The base map without its names: canvas tiles, drawn once each and then moved by the compositor, so that panning costs nothing however
+ * much is on the map. A quiet grid where no place is, so that moving and zooming can still be seen.
+ */
+export class VectorTiles extends GridLayer {
+  private readonly stores: readonly TileStore[]
+  private readonly palette: Palette
+  private readonly queue: FrameQueue
+  /** Called whenever tiles arrived. */
+  private readonly onTile: () => void
+
+  constructor(stores: readonly TileStore[], palette: Palette, queue: FrameQueue, onTile: () => void) {
+    const attributions = new Set(stores.map(({ place }) => place.attribution))
+    super({
+      attribution: [...attributions].map(escaped).join(' · '),
+      tileSize: TILE_PX,
+      updateWhenZooming: false,
+      keepBuffer: 1,
+      maxZoom: 22,
+    })
+    this.stores = stores
+    this.palette = palette
+    this.queue = queue
+    this.onTile = onTile
+  }
+
+  override createTile(coords: Coords, done: DoneCallback): HTMLElement {
+    const canvas = document.createElement('canvas')
+    const density = Math.min(window.devicePixelRatio || 1, MOST_DENSITY)
+    canvas.width = TILE_PX * density
+    canvas.height = TILE_PX * density
+    void this.fill(canvas, coords, density).finally(() => done(undefined, canvas))
+    return canvas
+  }
+
+  private async fill(canvas: HTMLCanvasElement, { x, y, z: zoom }: Coords, density: number): Promise<void> {
+    const box = { minX: x * TILE_PX, minY: y * TILE_PX, maxX: (x + 1) * TILE_PX, maxY: (y + 1) * TILE_PX }
+    const parts = this.stores.map((store) => ({ store, tiles: tilesFor(store.place, zoom, box) }))
+    const contents = await Promise.all(
+      parts.map(({ store, tiles }) => Promise.all(tiles.map((tile) => loadTile(store, tile)))),
+    )
+    await this.queue.run(() => {
+      const context = canvas.getContext('2d')
+      if (!context) return
+      context.scale(density, density)
+      drawGrid(context, this.palette)
+      for (const [index, { store, tiles }] of parts.entries())
+        for (const [at, tile] of tiles.entries()) {
+          const found = contents[index]![at]
+          const land = found && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
+          if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
+        }
+    })
+    this.onTile()
+  }
+
+  private draw(
+    context: CanvasRenderingContext2D,
+    { zoom, corner }: { readonly zoom: number; readonly corner: { readonly x: number; readonly y: number } },
+    { tile: { left, top, widthPx }, content }: FoundTile,
+    land: PixelBox,
+  ): void {
+    // From the canvas' corner: a canvas counts in 32 bits, which at the last zooms cannot tell the world's pixels apart.
+    const { minX, minY, maxX, maxY } = movedBox(land, corner)
+    context.save()
+    context.beginPath()
+    context.rect(minX, minY, maxX - minX, maxY - minY)
+    context.clip()
+    context.fillStyle = this.palette.land
+    context.fillRect(minX, minY, maxX - minX, maxY - minY)
+    context.translate(left - corner.x, top - corner.y)
+    const middle = (land.minY + land.maxY) / 2 / worldPixels(zoom)
+    const view = { zoom, metresPerPixel: metresPerPixel(middle, zoom), scale: scaleOf(widthPx) }
+    drawTile(context, content, view, this.palette)
+    context.restore()
+  }
+}
+
+const boxOf = ({ left, top, widthPx }: PlacedTile): PixelBox => ({
+  minX: left,
+  minY: top,
+  maxX: left + widthPx,
+  maxY: top + widthPx,
+})
+
+function drawGrid(context: CanvasRenderingContext2D, palette: Palette): void {
+  context.fillStyle = palette.land
+  context.fillRect(0, 0, TILE_PX, TILE_PX)
+  context.strokeStyle = palette.grid
+  context.lineWidth = 1
+  context.beginPath()
+  for (let at = 0.5; at < TILE_PX; at += GRID_PX) {
+    context.moveTo(at, 0)
+    context.lineTo(at, TILE_PX)
+    context.moveTo(0, at)
+    context.lineTo(TILE_PX, at)
+  }
+  context.stroke()
+}
+
+/** Leaflet takes the attribution as HTML. */
+function escaped(text: string): string {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element.innerHTML
+}

@@ -1,0 +1,11 @@
+import { LazyMap } from '../LazyMap.tsx'
+import type { PinMapProps } from './PinMapView.tsx'
+
+export type { PinMapProps }
+
+const load = async () => (await import('./PinMapView.tsx')).PinMapView
+
+/** Where a pin is placed by hand: click, drag or arrow keys. */
+export function PinMap(props: PinMapProps) {
+  return <LazyMap load={load} props={props} />
+}

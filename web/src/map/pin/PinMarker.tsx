@@ -1,0 +1,79 @@
+import type { Point } from '@doorstep/shared/contracts'
+import { divIcon, type LeafletKeyboardEvent, type Marker as LeafletMarker } from 'leaflet'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Marker, Tooltip, useMap } from 'react-leaflet'
+import classes from '../map.module.css'
+import { toLatLng, toPoint } from '../points.ts'
+
+interface PinMarkerProps {
+  readonly kind: 'door' | 'stop'
+  readonly point: Point
+  readonly onChange: (point: Point) => void
+  /** Written beside it; left out: nothing is. */
+  readonly label?: string | undefined
+}
+
+const STEP_PX = 4
+const LONG_STEP_PX = 40
+
+/** A pin that is dragged, or moved with the arrow keys. */
+export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
+  const { t } = useTranslation('map')
+  const map = useMap()
+  const [marker, setMarker] = useState<LeafletMarker | null>(null)
+  const icon = useMemo(() => {
+    const face = document.createElement('span')
+    face.className = (kind === 'door' ? classes.pinFace : classes.stopPinFace) ?? ''
+    return divIcon({ html: face, className: classes.pin ?? '', iconSize: [26, 26], iconAnchor: anchors[kind] })
+  }, [kind])
+  const name = t(`pin.marker.${kind}`)
+  useEffect(() => {
+    marker?.getElement()?.setAttribute('aria-label', name)
+  }, [marker, name])
+
+  const moveBy = (event: LeafletKeyboardEvent) => {
+    const direction = arrows[event.originalEvent.key]
+    if (!direction) return
+    event.originalEvent.preventDefault()
+    event.originalEvent.stopPropagation()
+    const step = event.originalEvent.shiftKey ? LONG_STEP_PX : STEP_PX
+    const at = map.latLngToContainerPoint(toLatLng(point)).add([direction[0] * step, direction[1] * step])
+    onChange(toPoint(map.containerPointToLatLng(at)))
+  }
+  return (
+    <Marker
+      ref={setMarker}
+      position={toLatLng(point)}
+      icon={icon}
+      draggable
+      autoPan
+      autoPanOnFocus
+      eventHandlers={{
+        dragend: (event) => onChange(toPoint((event.target as LeafletMarker).getLatLng())),
+        keydown: moveBy,
+      }}
+    >
+      {label === undefined ? null : (
+        <Tooltip permanent {...labels[kind]}>
+          {label}
+        </Tooltip>
+      )}
+    </Marker>
+  )
+}
+
+/** On different sides, so that the two do not cover each other when they stand close. */
+const labels = {
+  door: { direction: 'top', offset: [0, -32] },
+  stop: { direction: 'bottom', offset: [0, 14] },
+} satisfies Record<string, { direction: 'top' | 'bottom'; offset: [number, number] }>
+
+const anchors = { door: [13, 31], stop: [13, 13] } satisfies Record<string, [number, number]>
+
+const arrows: Record<string, readonly [x: number, y: number]> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+}

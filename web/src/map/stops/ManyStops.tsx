@@ -1,0 +1,128 @@
+import type { Point } from '@doorstep/shared/contracts'
+import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { Polyline, useMap } from 'react-leaflet'
+import { roundLook } from '../../ui/roundColours.ts'
+import { useColourScheme } from '../../ui/useColourScheme.ts'
+import { toLatLng } from '../points.ts'
+import { Dots } from './Dots.tsx'
+import { noOffset, type Offset, spread } from './spread.ts'
+import { STOP_SPACE_PX } from './stopIcon.ts'
+
+/** More markers than this at once would make moving the map slow, and nobody could read them. */
+const MOST_MARKERS = 150
+/** Markers are made a little beyond the edge, so that a short move finds them there. */
+const BEYOND_EDGE = 0.2
+/** A marker farther than this from its place says nothing about it any more. */
+const FARTHEST_PX = 110
+/** A shorter one would hide under its marker. */
+const SHORTEST_LEADER_PX = 14
+
+interface PlacedStop {
+  readonly id: string
+  readonly point: Point
+}
+
+interface ManyStopsProps<Stop> {
+  readonly stops: readonly Stop[]
+  /** The number of a stop's round, for its colour. */
+  readonly roundOf: (stop: Stop) => number
+  /** A marker, with its key, moved by the offset so that none covers another. */
+  readonly render: (stop: Stop, offset: Offset) => ReactNode
+  /** A dot was clicked; for the keyboard there is the list beside the map. */
+  readonly onSelect?: ((stop: Stop) => void) | undefined
+  /** Hears whether there are too many to tell apart, so that lines can be left out as well. */
+  readonly onCrowded?: ((isCrowded: boolean) => void) | undefined
+}
+
+/**
+ * Stops as markers that leave one another readable; where there are too many for that, as dots on one canvas, which moves
+ * smoothly with thousands. Their order for the keyboard is the order of the list.
+ */
+export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) {
+  const { stops, roundOf, render, onSelect, onCrowded } = props
+  const map = useMap()
+  const zoom = useMapFact('zoomend', () => map.getZoom())
+  // Only where not all can be shown does it matter what is in view.
+  const view = useMapFact('moveend', () => (stops.length > MOST_MARKERS ? map.getBounds().toBBoxString() : ''))
+  const shown = useMemo(
+    () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(BEYOND_EDGE))),
+    [stops, view, map],
+  )
+  const offsets = useMemo(
+    () => (shown.length > MOST_MARKERS ? undefined : offsetsAt(shown, (point) => map.project(toLatLng(point), zoom))),
+    [shown, map, zoom],
+  )
+  const isCrowded = offsets === undefined
+  useEffect(() => onCrowded?.(isCrowded), [onCrowded, isCrowded])
+  if (!offsets)
+    return (
+      <Dots
+        places={stops}
+        pointOf={(stop) => stop.point}
+        colourOf={(stop) => roundLook(roundOf(stop)).colour}
+        onSelect={onSelect}
+      />
+    )
+  return (
+    <>
+      <Leaders stops={shown} offsets={offsets} zoom={zoom} />
+      {shown.map((stop, index) => render(stop, offsets[index] ?? noOffset))}
+    </>
+  )
+}
+
+interface LeadersProps {
+  readonly stops: readonly PlacedStop[]
+  readonly offsets: readonly Offset[]
+  readonly zoom: number
+}
+
+/** Lines from markers that had to make room back to their places; below all markers. */
+function Leaders({ stops, offsets, zoom }: LeadersProps) {
+  const map = useMap()
+  const isDark = useColourScheme() === 'dark'
+  return stops.map((stop, index) => {
+    const offset = offsets[index] ?? noOffset
+    if (Math.hypot(...offset) < SHORTEST_LEADER_PX) return null
+    const place = toLatLng(stop.point)
+    const marker = map.unproject(map.project(place, zoom).add([...offset]), zoom)
+    return (
+      <Polyline
+        key={stop.id}
+        positions={[place, marker]}
+        interactive={false}
+        pathOptions={{ color: isDark ? '#e6e9ec' : '#2b2f33', weight: 1.5 }}
+      />
+    )
+  })
+}
+
+/** Something of the map that an event changes; right from the start, even if the event came before the listener. */
+function useMapFact<Value extends string | number>(event: 'zoomend' | 'moveend', read: () => Value): Value {
+  const map = useMap()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      map.on(event, listener)
+      return () => {
+        map.off(event, listener)
+      }
+    },
+    [map, event],
+  )
+  return useSyncExternalStore(subscribe, read)
+}
+
+/** Undefined when markers would lie too far from their places. */
+function offsetsAt(stops: readonly PlacedStop[], project: (point: Point) => { x: number; y: number }) {
+  const places = stops.map((stop): Offset => {
+    const { x, y } = project(stop.point)
+    return [x, y]
+  })
+  const offsets = spread(places, STOP_SPACE_PX)
+  return offsets.some(([x, y]) => Math.hypot(x, y) > FARTHEST_PX) ? undefined : offsets
+}
+
+const stopsWithin = <Stop extends PlacedStop>(
+  stops: readonly Stop[],
+  view: { contains: (place: [number, number]) => boolean },
+): readonly Stop[] => stops.filter((stop) => view.contains([stop.point.latitude, stop.point.longitude]))
