@@ -1,5 +1,6 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { timeBudget } from '../../api/src/planning/timeBudget.ts'
 import { InputError } from '../../api/src/solver/vroom/inputError.ts'
 import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
@@ -8,7 +9,6 @@ import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
 import type { VroomAnswer, VroomFailure, VroomSolution } from '../../api/src/solver/vroom/solution.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 import { HELP, readWords, type SolveWords, WordsError } from './readWords.ts'
-import { timeFor } from './timeFor.ts'
 
 /** Milliseconds kept for writing the answer and ending. */
 const ENDING_MS = 30
@@ -54,7 +54,9 @@ function search(
   // Whoever stops it early gets the best so far.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // performance.now() counts from the start of the process.
-  const budgetMs = Math.max(1, (time ?? timeFor(problem)) * 1_000 - performance.now() - ENDING_MS)
+  const { jobs = [], shipments = [] } = problem
+  const totalMs = time === undefined ? timeBudget(jobs.length + 2 * shipments.length) : time * 1_000
+  const budgetMs = Math.max(1, totalMs - performance.now() - ENDING_MS)
   return solveVroom(problem, {
     budgetMs,
     seed,

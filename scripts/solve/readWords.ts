@@ -26,7 +26,7 @@ export const HELP = `Plans rounds: a problem in VROOM's JSON goes in, a solution
 
   npm run -s solve -- [options] < problem.json > solution.json
 
-  --time S       stop after S seconds, process start included (left out: 1 to 60, by the problem's size)
+  --time S       stop after S seconds, process start included (default: by the problem's size, 5 for 100 stops, 20 for 500)
   --seed N       another start of the same search (1)
   --threads N    threads that search side by side (as many as there are cores)
   --ticks N      make N changes a thread instead of stopping by the clock: the same seed, threads and ticks

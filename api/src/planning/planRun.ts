@@ -18,7 +18,7 @@ import { drawRoutes } from './drawRoutes.ts'
 import { plannedRounds } from './plannedRounds.ts'
 import { isStillCurrent, loadPlanningInput, type PlanningInput } from './planningInput.ts'
 import { storePlan } from './storePlan.ts'
-import { timeGiven } from './timeGiven.ts'
+import { timeBudget } from './timeBudget.ts'
 import { tooManyOrders } from './tooManyOrders.ts'
 
 /** What a planning job carries: ids only. */
@@ -152,7 +152,7 @@ async function solve(
 ): Promise<VroomSolution> {
   let telling = Promise.resolve()
   // Without drivers there is nothing to look for but the reasons.
-  const budgetMs = timeGiven(built.shifts.length === 0 ? 0 : built.orders.length, run.improving)
+  const budgetMs = timeBudget(built.shifts.length === 0 ? 0 : built.orders.length, run.improving)
   const mostMs = Math.round(performance.now() - started) + budgetMs
   const solution = await tools.solve(built.problem, {
     budgetMs,
