@@ -14,7 +14,7 @@ interface Condition {
 const TEST = '\\.test\\.tsx?$|/testing/'
 const DOMAIN = 'organisations|partners|recipients|drivers|orders|requests|runs'
 /** Modules that others use only through their index.ts. */
-const MODULES = `${DOMAIN}|planning|places|basemap|regions|auth|privacy|live|jobs|audit|checker|extract`
+const MODULES = `${DOMAIN}|planning|places|basemap|regions|auth|privacy|live|jobs|audit|checker|extract|storage|workers`
 
 const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
   name,
@@ -125,9 +125,15 @@ export default {
     ),
     rule(
       'roads stand alone',
-      'roads/ imports nothing of ours but shared/units, and the extract it reads.',
+      'roads/ imports nothing of ours but shared/units, the extract it reads, storage and workers.',
       path('^api/src/roads/', TEST),
-      path('^(api|web|shared|scripts|tests)/', '^api/src/(roads|extract)/|^shared/src/units/'),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/(roads|extract|storage|workers)/|^shared/src/units/'),
+    ),
+    rule(
+      'storage and workers are leaves',
+      'Files and threads for whoever needs them: they know nothing of ours.',
+      path('^api/src/(storage|workers)/', TEST),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/(storage|workers)/'),
     ),
     rule(
       'extract is a leaf',

@@ -8,7 +8,7 @@ import {
   createStreetsRoads,
   openStreetRouter,
   prepareStreets,
-  type StreetsPlace,
+  type RegionStreets,
   streetFiles,
 } from '../../api/src/roads/streets/index.ts'
 import type { StreetRouter } from '../../api/src/roads/streets/router/streetRouter.ts'
@@ -115,7 +115,7 @@ async function benchMode(extractPath: string, mode: StreetMode, folder: string):
     `${basename(extractPath)} ${mode}: ${edges.count} edges, ${turns.to.length} turns, prepared in ${(preparing / 1000).toFixed(1)} s with` +
       ` ${(highest / 1e6).toFixed(0)} MB at most, file ${(size / 1e6).toFixed(1)} MB, opened in ${opening.map(shown).join(', ')} ms`,
   )
-  const all: StreetsPlace = {
+  const all: RegionStreets = {
     name: basename(extractPath),
     dataDate: null,
     bounds: [-180, -90, 180, 90],

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { loadedPlaces } from '../../api/src/app/loadedPlaces.ts'
 import { openRegions } from '../../api/src/regions/index.ts'
-import { chooseRoads } from '../../api/src/roads/chosen/index.ts'
+import { chooseRoads } from '../../api/src/roads/chooseRoads.ts'
 import { createEstimateRoads } from '../../api/src/roads/estimate/index.ts'
 import { createOsrmRoads, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 import type { Roads } from '../../api/src/roads/port.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOsrmServer } from '../../api/src/roads/osrmServer/createOsrmServer.ts'
 import { prepareExtract } from '../../api/src/roads/osrmServer/prepareExtract.ts'
-import { openServedPlaces } from '../../api/src/roads/osrmServer/servedPlaces.ts'
+import { openServedPlaces } from '../../api/src/roads/osrmServer/servedRegions.ts'
 import { orderTripBySolver } from '../../scripts/solve/orderTripBySolver.ts'
 
 const real = process.env.REAL_DATA ?? ''

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import type { TilePlace } from '../basemap/index.ts'
 import type { AddressPlace } from '../places/index.ts'
 import { type Regions, regionFiles } from '../regions/index.ts'
-import { type StreetsPlace, streetFiles } from '../roads/streets/index.ts'
+import { type RegionStreets, streetFiles } from '../roads/streets/index.ts'
 
 /** The loaded places as each module wants them: asked anew each time, so that a swap is noticed without a restart. */
 export interface LoadedPlaces {
-  readonly streets: () => readonly StreetsPlace[]
+  readonly streets: () => readonly RegionStreets[]
   readonly addresses: () => readonly AddressPlace[]
   readonly tiles: () => readonly TilePlace[]
 }

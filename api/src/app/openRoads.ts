@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Regions } from '../regions/index.ts'
-import { chooseRoads } from '../roads/chosen/index.ts'
+import { chooseRoads } from '../roads/chooseRoads.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { createOsrmRoads, type OsrmSettings, osrmTravel } from '../roads/osrm/index.ts'
 import type { Roads, RoadsSource } from '../roads/port.ts'

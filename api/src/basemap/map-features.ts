@@ -1,4 +1,4 @@
-import { growingBytes, growingInts } from '../extract/index.ts'
+import { growingBytes, growingInts } from '../storage/index.ts'
 import { type Kind, type KindName, kindNames, kinds } from './kinds.ts'
 import { areasOf, doubleArea, type Ring } from './rings.ts'
 import { NEVER, zoomsOf } from './simplify.ts'

@@ -1,4 +1,4 @@
-export { CoordinateSample } from './coordinate-sample.ts'
+export { CoordinateSample } from './coordinateSample.ts'
 export {
   type ExtractBlock,
   isTagged,
@@ -11,17 +11,16 @@ export {
   tagOf,
   tagsOf,
   type WayColumns,
-} from './extract-block.ts'
-export { extractBounds, usableBounds } from './extract-bounds.ts'
-export { ExtractError, type ExtractFault } from './extract-error.ts'
-export type { Bounds, ExtractHeader } from './extract-header.ts'
-export { growingBytes, growingDoubles, growingIndexes, growingInts } from './growing-column.ts'
-export { inventedWritingProgram } from './invented-place.ts'
-export { type ReadOptions, readExtract, readExtractHeader } from './read-extract.ts'
+} from './extractBlock.ts'
+export { extractBounds, usableBounds } from './extractBounds.ts'
+export { ExtractError, type ExtractFault } from './extractError.ts'
+export type { Bounds, ExtractHeader } from './extractHeader.ts'
+export { inventedWritingProgram } from './inventedPlace.ts'
+export { type ReadOptions, readExtract, readExtractHeader } from './readExtract.ts'
 export {
   type ExtractContents,
   type ExtractNode,
   type ExtractRelation,
   type ExtractWay,
   writeExtract,
-} from './write-extract.ts'
+} from './writeExtract.ts'

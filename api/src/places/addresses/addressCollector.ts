@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../extract/index.ts'
+import { growingIndexes, growingInts } from '../../storage/index.ts'
 import { type HouseNumber, readFlats, readHouseNumbers } from './houseNumber.ts'
 
 /** An address as it is read. Coordinates in whole 1e-7 degrees. */

@@ -1,4 +1,4 @@
-import { growingDoubles } from '../../extract/index.ts'
+import { growingDoubles } from '../../storage/index.ts'
 
 /** Where the nodes are that ways need. First all ids are asked for, then points are put in, then they are read. */
 export class NodePoints {

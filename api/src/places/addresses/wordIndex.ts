@@ -1,4 +1,4 @@
-import { growingIndexes } from '../../extract/index.ts'
+import { growingIndexes } from '../../storage/index.ts'
 import { letterMask, longestWord } from './editDistance.ts'
 
 /** The columns of words and their entries, see addressColumns.ts. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerRequest, type ServerTools } from './answerRequest.ts'
 import type { OrderTrip } from './orderTrip.ts'
 import { OsrmError } from './osrmError.ts'
-import type { ChooseStreets, StreetsByMode } from './servedPlaces.ts'
+import type { ChooseStreets, StreetsByMode } from './servedRegions.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
 /** Room for the address of the largest table: about 30 characters a coordinate with its place among sources and destinations. */

@@ -7,8 +7,8 @@ import { readExtractHeader } from '../../extract/index.ts'
 import {
   openStreetRouter,
   prepareStreets,
+  type RegionStreets,
   type StreetMode,
-  type StreetsPlace,
   streetFiles,
   streetModes,
 } from '../streets/index.ts'
@@ -25,7 +25,7 @@ export async function prepareExtract(
   extractPath: string,
   cacheFolder: string,
   show: ShowPreparing,
-): Promise<StreetsPlace> {
+): Promise<RegionStreets> {
   const { bounds, dataDate } = await readExtractHeader(extractPath)
   const folder = join(cacheFolder, (await contentOf(extractPath)).slice(0, 32))
   await mkdir(folder, { recursive: true })

@@ -4,12 +4,12 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { ExtractError } from '../../extract/index.ts'
-import type { StreetsPlace } from '../streets/index.ts'
+import type { RegionStreets } from '../streets/index.ts'
 import { StreetsFileError } from '../streets/store/packStreets.ts'
 import { createOsrmServer } from './createOsrmServer.ts'
 import type { OrderTrip } from './orderTrip.ts'
 import { prepareExtract, type ShowPreparing } from './prepareExtract.ts'
-import { openServedPlaces } from './servedPlaces.ts'
+import { openServedPlaces } from './servedRegions.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
 const usage = `Serves streets over OSRM's HTTP API: nearest, table, route and trip, for driving, cycling and walking.
@@ -41,7 +41,7 @@ export interface RoadsCommand {
   /** Where the person stands: files are meant from there. */
   readonly folder: string
   /** The places brought in. */
-  readonly places: () => readonly StreetsPlace[]
+  readonly places: () => readonly RegionStreets[]
   /** Our own solver, for trips. */
   readonly orderTrip: OrderTrip
   readonly output: NodeJS.WriteStream
@@ -78,7 +78,7 @@ export async function runRoadsCommand(command: RoadsCommand): Promise<void> {
 async function openPlaces(
   { folder, cacheFolder, places, output }: RoadsCommand,
   file?: string,
-): Promise<readonly StreetsPlace[]> {
+): Promise<readonly RegionStreets[]> {
   if (file === undefined) {
     const loaded = places()
     if (loaded.length > 0) return loaded

@@ -4,7 +4,7 @@ import { type Matrix, type Roads, RoadsError, type RoadsSource } from '../port.t
 import type { StreetPoint } from './router/streetPoint.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
 import type { StreetTable } from './router/streetTable.ts'
-import type { OpenStreets } from './streetsShelf.ts'
+import type { OpenStreets } from './streetsCache.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 import { type TablePool, TableThreadError } from './worker/tablePool.ts'
 

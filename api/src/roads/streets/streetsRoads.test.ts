@@ -7,13 +7,13 @@ import { writeTown } from '../../../../scripts/demo/town/write-town.ts'
 import { createEstimateRoads } from '../estimate/index.ts'
 import { RoadsError } from '../port.ts'
 import { prepareStreets } from './prepareStreets.ts'
-import { type StreetsPlace, streetFiles } from './streetsPlace.ts'
+import { type RegionStreets, streetFiles } from './regionStreets.ts'
 import { createStreetsRoads } from './streetsRoads.ts'
 
 let folder: string
-let town: StreetsPlace
+let town: RegionStreets
 let doors: LonLat[]
-const places: StreetsPlace[] = []
+const places: RegionStreets[] = []
 const roads = createStreetsRoads(() => places)
 
 /** Far out at sea, yet nearer than anything else. */

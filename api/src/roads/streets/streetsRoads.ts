@@ -1,10 +1,10 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { createEstimateRoads } from '../estimate/index.ts'
 import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
+import { chooseRegion, type RegionStreets } from './regionStreets.ts'
+import { type OpenStreets, StreetsCache } from './streetsCache.ts'
 import { streetReach, streetsMatrix } from './streetsMatrix.ts'
-import { choosePlace, type StreetsPlace } from './streetsPlace.ts'
 import { streetsRoute } from './streetsRoute.ts'
-import { type OpenStreets, StreetsShelf } from './streetsShelf.ts'
 import { TablePool } from './worker/tablePool.ts'
 
 export interface StreetsRoads extends Roads {
@@ -18,9 +18,9 @@ export interface StreetsRoads extends Roads {
  * Travel on the streets of the places brought in. `places` is asked each time: files are read when first needed and let go of when
  * their place is replaced. Questions that no place knows anything of are refused with RoadsError.
  */
-export function createStreetsRoads(places: () => readonly StreetsPlace[]): StreetsRoads {
+export function createStreetsRoads(places: () => readonly RegionStreets[]): StreetsRoads {
   const pool = new TablePool()
-  const shelf = new StreetsShelf(pool)
+  const shelf = new StreetsCache(pool)
   const guess = createEstimateRoads()
 
   const open = async (
@@ -29,7 +29,7 @@ export function createStreetsRoads(places: () => readonly StreetsPlace[]): Stree
   ): Promise<{ streets: OpenStreets; source: RoadsSource } | undefined> => {
     const current = places()
     shelf.keep(current)
-    const place = choosePlace(current, points)
+    const place = chooseRegion(current, points)
     if (!place) return undefined
     return {
       streets: await shelf.streets(place, mode),
@@ -44,7 +44,7 @@ export function createStreetsRoads(places: () => readonly StreetsPlace[]): Stree
   }
 
   return {
-    knows: (points) => choosePlace(places(), points) !== undefined,
+    knows: (points) => chooseRegion(places(), points) !== undefined,
     async matrix(mode, points, signal) {
       signal?.throwIfAborted()
       return streetsMatrix({ mode, points, signal, pool, guess, ...(await openOrRefuse(mode, points)) })

@@ -3,8 +3,8 @@ import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
 import { type GridPoint, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
 import type { StreetWay } from './router/streetWay.ts'
+import type { OpenStreets } from './streetsCache.ts'
 import { streetReach } from './streetsMatrix.ts'
-import type { OpenStreets } from './streetsShelf.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 
 /** Legs before other work of the process gets a turn: some 5 ms. A plan asks for all of its rounds at the same time. */

@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../../extract/index.ts'
+import { growingIndexes, growingInts } from '../../../storage/index.ts'
 import { nodeBits } from '../import/importedNodes.ts'
 import type { ImportedRestriction } from '../import/importedRestrictions.ts'
 import { restrictedEntrySeconds, turnSeconds } from '../rules/turnCosts.ts'

@@ -1,4 +1,4 @@
-import { growingBytes, growingDoubles, growingIndexes, growingInts } from '../../../extract/index.ts'
+import { growingBytes, growingDoubles, growingIndexes, growingInts } from '../../../storage/index.ts'
 import type { StreetEdges, StreetLines, StreetNodes } from './streetGraph.ts'
 
 /** Lines, nodes and edges while they are made, and what only the making of turns needs to know of them. */

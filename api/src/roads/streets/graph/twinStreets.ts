@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../../extract/index.ts'
+import { growingIndexes, growingInts } from '../../../storage/index.ts'
 import type { ForbiddenPath } from './forbiddenPaths.ts'
 import { type PathState, pathStates } from './pathStates.ts'
 import type { StreetEdges, StreetTurns } from './streetGraph.ts'

@@ -1,4 +1,5 @@
-import { growingBytes, growingDoubles, growingIndexes, type Tags } from '../../../extract/index.ts'
+import type { Tags } from '../../../extract/index.ts'
+import { growingBytes, growingDoubles, growingIndexes } from '../../../storage/index.ts'
 import type { Passage, WayUse } from '../rules/passage.ts'
 import { streetClassOf, streetFlagsOf } from '../rules/streetClass.ts'
 import { TextTable } from './textTable.ts'

@@ -1,5 +1,5 @@
 import { PbfReader } from 'pbf'
-import { ExtractError } from './extract-error.ts'
+import { ExtractError } from './extractError.ts'
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]

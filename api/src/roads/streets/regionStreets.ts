@@ -2,7 +2,7 @@ import type { LonLat } from '@doorstep/shared/units'
 import { type StreetMode, streetModes } from './graph/streetGraph.ts'
 
 /** A place whose streets have been prepared. */
-export interface StreetsPlace {
+export interface RegionStreets {
   readonly name: string
   /** State of the map's data, ISO 8601. */
   readonly dataDate: string | null
@@ -17,8 +17,8 @@ export const streetFiles = (fileOf: (mode: StreetMode) => string): Record<Street
   Object.fromEntries(streetModes.map((mode) => [mode, fileOf(mode)])) as Record<StreetMode, string>
 
 /** The place that holds most of the points; of several the smallest. Undefined when none holds any. */
-export function choosePlace(places: readonly StreetsPlace[], points: readonly LonLat[]): StreetsPlace | undefined {
-  let chosen: { place: StreetsPlace; held: number; size: number } | undefined
+export function chooseRegion(places: readonly RegionStreets[], points: readonly LonLat[]): RegionStreets | undefined {
+  let chosen: { place: RegionStreets; held: number; size: number } | undefined
   for (const place of places) {
     const [west, south, east, north] = place.bounds
     const size = (east - west) * (north - south)

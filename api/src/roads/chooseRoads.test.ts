@@ -1,7 +1,7 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { describe, expect, it } from 'vitest'
-import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
 import { chooseRoads } from './chooseRoads.ts'
+import { type Roads, RoadsError, type RoadsSource } from './port.ts'
 
 const inTown: LonLat = [-3, 51.6]
 const elsewhere: LonLat = [20, 40]

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { PbfWriter } from 'pbf'
 import { describe, expect, it } from 'vitest'
-import { newestChange } from './newest-change.ts'
-import { readExtract } from './read-extract.ts'
+import { newestChange } from './newestChange.ts'
+import { readExtract } from './readExtract.ts'
 
 const message = (write: (writer: PbfWriter) => void): Uint8Array => {
   const writer = new PbfWriter()

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import { decodeBlock, type WantedItems } from './decode-block.ts'
-import type { ExtractBlock } from './extract-block.ts'
-import { ExtractError } from './extract-error.ts'
-import { decodeHeader, type ExtractHeader } from './extract-header.ts'
-import { readFileBlobs } from './file-blobs.ts'
-import { newestChange } from './newest-change.ts'
+import { decodeBlock, type WantedItems } from './decodeBlock.ts'
+import type { ExtractBlock } from './extractBlock.ts'
+import { ExtractError } from './extractError.ts'
+import { decodeHeader, type ExtractHeader } from './extractHeader.ts'
+import { readFileBlobs } from './fileBlobs.ts'
+import { newestChange } from './newestChange.ts'
 
 export interface ReadOptions {
   /** Kinds of item to decode. Default: all. A pass over the ways alone is several times faster than one over everything. */

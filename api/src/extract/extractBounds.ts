@@ -1,6 +1,6 @@
-import { CoordinateSample } from './coordinate-sample.ts'
-import type { Bounds } from './extract-header.ts'
-import { readExtract, readExtractHeader } from './read-extract.ts'
+import { CoordinateSample } from './coordinateSample.ts'
+import type { Bounds } from './extractHeader.ts'
+import { readExtract, readExtractHeader } from './readExtract.ts'
 
 /** The bounds that an extract's header names, unless they are none: some programs write a box of no width, or the whole world. */
 export function usableBounds(bounds: Bounds | undefined): Bounds | undefined {

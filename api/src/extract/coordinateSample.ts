@@ -1,4 +1,4 @@
-import type { Bounds } from './extract-header.ts'
+import type { Bounds } from './extractHeader.ts'
 
 const largest = 200_000
 

@@ -1,5 +1,5 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
-import { type Roads, RoadsError } from '../port.ts'
+import { type Roads, RoadsError } from './port.ts'
 
 export interface EnginesToChooseFrom {
   /** Servers that take over when there are some, for the modes they serve. */

@@ -5,9 +5,9 @@ import { deflateSync, gzipSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { PbfWriter } from 'pbf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { memberTypes, tagOf, tagsOf } from './extract-block.ts'
-import { ExtractError } from './extract-error.ts'
-import { readExtract, readExtractHeader } from './read-extract.ts'
+import { memberTypes, tagOf, tagsOf } from './extractBlock.ts'
+import { ExtractError } from './extractError.ts'
+import { readExtract, readExtractHeader } from './readExtract.ts'
 import {
   type ExtractContents,
   type ExtractNode,
@@ -15,7 +15,7 @@ import {
   type ExtractWay,
   largestId,
   writeExtract,
-} from './write-extract.ts'
+} from './writeExtract.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { choosePlace, type StreetsPlace, streetFiles } from './streetsPlace.ts'
+import { chooseRegion, type RegionStreets, streetFiles } from './regionStreets.ts'
 
-const place = (name: string, bounds: StreetsPlace['bounds']): StreetsPlace => ({
+const place = (name: string, bounds: RegionStreets['bounds']): RegionStreets => ({
   name,
   dataDate: null,
   bounds,
@@ -38,10 +38,10 @@ describe('choosePlace', () => {
     ['none for a point outside all', [town, county, elsewhere], [[15, 5]], undefined],
     ['none for no points', [town], [], undefined],
     ['none of none', [], [[5, 5]], undefined],
-  ] as [string, StreetsPlace[], [number, number][], StreetsPlace | undefined][])(
+  ] as [string, RegionStreets[], [number, number][], RegionStreets | undefined][])(
     'takes %s',
     (_, places, points, expected) => {
-      expect(choosePlace(places, points)).toBe(expected)
+      expect(chooseRegion(places, points)).toBe(expected)
     },
   )
 })

@@ -2,8 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
 import { PbfWriter } from 'pbf'
-import { type MemberType, memberTypes, type Tags } from './extract-block.ts'
-import type { Bounds } from './extract-header.ts'
+import { type MemberType, memberTypes, type Tags } from './extractBlock.ts'
+import type { Bounds } from './extractHeader.ts'
 
 /** Coordinates in whole 1e-7 degrees. */
 export interface ExtractNode {

@@ -1,6 +1,6 @@
 import type { LonLat } from '@doorstep/shared/units'
 import { openStreetRouter, type StreetMode, streetModes } from '../streets/index.ts'
-import { choosePlace, type StreetsPlace } from '../streets/streetsPlace.ts'
+import { chooseRegion, type RegionStreets } from '../streets/regionStreets.ts'
 import { type ServedStreets, serveStreets } from './servedStreets.ts'
 
 export type StreetsByMode = Partial<Record<StreetMode, ServedStreets>>
@@ -12,12 +12,12 @@ export type ChooseStreets = (coordinates: readonly LonLat[]) => StreetsByMode
  * Opens the streets of all places. Each request is answered by the place that holds most of its coordinates; where none holds any, by
  * the first, which then says whether a street is near enough. At least one place.
  */
-export async function openServedPlaces(places: readonly StreetsPlace[]): Promise<ChooseStreets> {
-  const opened = new Map<StreetsPlace, StreetsByMode>()
+export async function openServedPlaces(places: readonly RegionStreets[]): Promise<ChooseStreets> {
+  const opened = new Map<RegionStreets, StreetsByMode>()
   for (const place of places) {
     const served: StreetsByMode = {}
     for (const mode of streetModes) served[mode] = serveStreets(mode, await openStreetRouter(place.files[mode]))
     opened.set(place, served)
   }
-  return (coordinates) => opened.get(choosePlace(places, coordinates) ?? places[0]!)!
+  return (coordinates) => opened.get(chooseRegion(places, coordinates) ?? places[0]!)!
 }

@@ -1,11 +1,11 @@
 import { RoadsError } from '../port.ts'
 import type { StreetMode } from './graph/streetGraph.ts'
 import { indexJunctions, type JunctionIndex } from './guidance/index.ts'
+import type { RegionStreets } from './regionStreets.ts'
 import { createStreetRouter } from './router/createStreetRouter.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
 import { openStreets } from './store/packStreets.ts'
 import { readStreetsFile } from './store/streetsFile.ts'
-import type { StreetsPlace } from './streetsPlace.ts'
 import type { PooledStreets, TablePool } from './worker/tablePool.ts'
 
 /** One mode's streets of one place, in memory. */
@@ -17,7 +17,7 @@ export interface OpenStreets {
 }
 
 /** Streets files in use: read when first asked for, kept while their place is current. */
-export class StreetsShelf {
+export class StreetsCache {
   readonly #pool: TablePool
   readonly #open = new Map<string, Promise<OpenStreets>>()
 
@@ -26,7 +26,7 @@ export class StreetsShelf {
   }
 
   /** Lets go of the files of places that are no longer there. */
-  keep(places: readonly StreetsPlace[]): void {
+  keep(places: readonly RegionStreets[]): void {
     const current = new Set(places.flatMap(({ files }) => Object.values(files)))
     for (const [file, opening] of this.#open) {
       if (current.has(file)) continue
@@ -39,7 +39,7 @@ export class StreetsShelf {
   }
 
   /** @throws RoadsError when the file cannot be read; the next call tries again. */
-  async streets(place: StreetsPlace, mode: StreetMode): Promise<OpenStreets> {
+  async streets(place: RegionStreets, mode: StreetMode): Promise<OpenStreets> {
     const file = place.files[mode]
     let opening = this.#open.get(file)
     if (!opening) {

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { inflate, zstdDecompress } from 'node:zlib'
 import { PbfReader } from 'pbf'
-import { ExtractError } from './extract-error.ts'
+import { ExtractError } from './extractError.ts'
 
 /** One unpacked block of a .osm.pbf file. */
 export interface FileBlob {

@@ -1,6 +1,6 @@
 import { PbfReader } from 'pbf'
-import type { ExtractBlock, NodeColumns, RelationColumns, WayColumns } from './extract-block.ts'
-import { NumberList } from './number-list.ts'
+import type { ExtractBlock, NodeColumns, RelationColumns, WayColumns } from './extractBlock.ts'
+import { NumberList } from './numberList.ts'
 
 /** Which kinds of item to decode; the columns of others stay empty. */
 export interface WantedItems {

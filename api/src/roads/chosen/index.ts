@@ -1,1 +1,0 @@
-export { chooseRoads, type EnginesToChooseFrom } from './chooseRoads.ts'

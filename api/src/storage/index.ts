@@ -1,0 +1,1 @@
+export { growingBytes, growingDoubles, growingIndexes, growingInts } from './growingColumn.ts'
