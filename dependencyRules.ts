@@ -37,17 +37,18 @@ const notTo = (name: string, others: string, comment: string) =>
     path(`^api/src/(${others})/`),
   )
 
-/** All of solver/vroom but the types of the problem, which are the language that every part speaks. */
-const VROOM = 'vroom(?=/(?!problem\\.ts$))'
-
-/** Within the solver: `part` may not import the parts in `others`. */
-const solverPart = (part: string, others: string) =>
-  rule(
-    `solver/${part} not to ${others.replace(VROOM, 'vroom').replaceAll('|', ', ')}`,
-    'model ← cost ← operators ← search ← worker',
-    path(`^api/src/solver/${part}/`, TEST),
-    path(`^api/src/solver/(${others})/`),
-  )
+/** Parts of the solver, and the parts that each may import. */
+const SOLVER_PARTS = {
+  problem: [],
+  model: ['problem'],
+  schedule: ['problem'],
+  state: ['problem', 'model'],
+  ruin: ['problem', 'model', 'state'],
+  recreate: ['problem', 'model', 'state'],
+  acceptance: ['problem', 'model', 'state'],
+  search: ['problem', 'model', 'state', 'ruin', 'recreate', 'acceptance'],
+  vroom: ['problem', 'schedule'],
+}
 
 export default {
   forbidden: [
@@ -107,7 +108,7 @@ export default {
       'planning sees the solver from outside',
       'planning → solver',
       path('^api/src/planning/', TEST),
-      path('^api/src/solver/[^/]+/', '^api/src/solver/(model|worker)/'),
+      path('^api/src/solver/', '^api/src/solver/index\\.ts$'),
     ),
 
     rule(
@@ -154,12 +155,14 @@ export default {
       path('^api/src/solver/'),
     ),
 
-    solverPart('model', `cost|construction|operators|search|stop|worker|${VROOM}`),
-    solverPart('cost', `construction|operators|search|stop|worker|${VROOM}`),
-    solverPart('construction', `search|worker|${VROOM}`),
-    solverPart('operators', `search|worker|${VROOM}`),
-    solverPart('stop', `construction|operators|search|worker|${VROOM}`),
-    solverPart('search', `worker|${VROOM}`),
+    ...Object.entries(SOLVER_PARTS).map(([part, others]) =>
+      rule(
+        `solver/${part} imports only ${others.join(', ') || 'itself'}`,
+        'problem ← model ← state ← ruin, recreate, acceptance ← search ← worker; problem ← schedule ← vroom ← worker',
+        path(`^api/src/solver/${part}/`, TEST),
+        path('^api/src/solver/', `^api/src/solver/(${[part, ...others].join('|')})/`),
+      ),
+    ),
     rule(
       'threads only in solver/worker',
       'Everything else runs wherever it is called.',

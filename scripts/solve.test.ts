@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../api/src/checker/index.ts'
+import type { VroomFailure, VroomSolution } from '../api/src/solver/problem/solution.ts'
 import { readVroomProblem } from '../api/src/solver/vroom/readProblem.ts'
-import type { VroomFailure, VroomSolution } from '../api/src/solver/vroom/solution.ts'
 
 let folder: string
 beforeAll(async () => {

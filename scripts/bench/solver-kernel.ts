@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
 import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
+import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import { Annealing } from '../../api/src/solver/search/annealing.ts'
-import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 
 /**

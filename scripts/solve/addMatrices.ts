@@ -1,7 +1,7 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import type { Roads, RoadsSource } from '../../api/src/roads/port.ts'
-import type { VroomMatrices, VroomPoint, VroomProblem } from '../../api/src/solver/vroom/problem.ts'
-import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import type { VroomMatrices, VroomPoint, VroomProblem } from '../../api/src/solver/problem/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 
 export interface WithMatrices {
   readonly problem: VroomProblem

@@ -1,5 +1,5 @@
 import type { OrderTrip, TripTimes } from '../../api/src/roads/osrmServer/index.ts'
-import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import { solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
 
 /** Enough for a hundred stops to be within a percent or two of the best; a second at most. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { VroomMatrices } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomMatrices } from '../../api/src/solver/problem/problem.ts'
 
 interface TinyMatrices {
   readonly durations: number[][]

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 
 /**
  * The same problems with steps in every vehicle: any tasks in any order, shipments parted or turned round among them, calls at hubs, breaks,

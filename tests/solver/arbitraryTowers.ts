@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 
 const hour = 3600
 const shift = [9 * hour, 17 * hour] as const

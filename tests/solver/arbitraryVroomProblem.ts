@@ -8,7 +8,7 @@ import type {
   VroomShipment,
   VroomVehicle,
   VroomWindow,
-} from '../../api/src/solver/vroom/problem.ts'
+} from '../../api/src/solver/problem/problem.ts'
 import { matricesOf, withoutCosts } from './arbitraryMatrices.ts'
 
 /**

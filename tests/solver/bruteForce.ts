@@ -1,4 +1,4 @@
-import type { VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { anyTime, doneOf, type TinyStop, workStop } from './tinyProblem.ts'
 import { type TinyRound, tryRound } from './tinyRound.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
-import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
 
 const places = [0, 5, 10, 10, 20]

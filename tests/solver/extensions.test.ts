@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
-import type { VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
 
 /** Blocks between places in a town of straight streets, ten seconds each. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TaskInserter } from '../../api/src/solver/construction/insertTask.ts'
-import { RouteSimulator } from '../../api/src/solver/cost/routeSimulator.ts'
-import { SearchPlanState } from '../../api/src/solver/cost/searchPlanState.ts'
 import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
 import { findNeighbours } from '../../api/src/solver/model/neighbours.ts'
 import type { SearchModel } from '../../api/src/solver/model/searchModel.ts'
 import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
+import type { VroomJob, VroomProblem, VroomShipment } from '../../api/src/solver/problem/problem.ts'
+import { TaskInserter } from '../../api/src/solver/recreate/taskInserter.ts'
 import { annealingOptions } from '../../api/src/solver/search/annealingOptions.ts'
-import type { VroomJob, VroomProblem, VroomShipment } from '../../api/src/solver/vroom/problem.ts'
+import { RouteSimulator } from '../../api/src/solver/state/routeSimulator.ts'
+import { SearchPlanState } from '../../api/src/solver/state/searchPlanState.ts'
 
 /** Places on a line, a minute apart; hubs are the first. */
 const places = 6

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TaskInserter } from '../../api/src/solver/construction/insertTask.ts'
-import { SearchPlanState } from '../../api/src/solver/cost/searchPlanState.ts'
 import { compileProblem } from '../../api/src/solver/model/compileProblem.ts'
 import { findNeighbours } from '../../api/src/solver/model/neighbours.ts'
 import { endOf, startOf } from '../../api/src/solver/model/searchModel.ts'
 import { SearchRandom } from '../../api/src/solver/model/searchRandom.ts'
+import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
+import { TaskInserter } from '../../api/src/solver/recreate/taskInserter.ts'
 import { annealingOptions } from '../../api/src/solver/search/annealingOptions.ts'
-import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
+import { SearchPlanState } from '../../api/src/solver/state/searchPlanState.ts'
 import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
 
 /** What is left of a problem when all is gone that a stop put in would have to be followed by more than sums and times for. */

@@ -4,8 +4,8 @@ import type {
   VroomStartStep,
   VroomVehicle,
   VroomWindow,
-} from '../../api/src/solver/vroom/problem.ts'
-import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+} from '../../api/src/solver/problem/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 
 /** The same problem made another, in a way that tells what becomes of its best plan. */
 export type Change = (problem: VroomProblem) => VroomProblem

@@ -1,5 +1,5 @@
-import type { VroomProblem } from '../../api/src/solver/vroom/problem.ts'
-import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
+import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 import type { PlanScore } from './bruteForce.ts'
 
 /** An answer's worth as the brute force counts it. */

@@ -1,4 +1,4 @@
-import type { VroomSolution } from '../../api/src/solver/vroom/solution.ts'
+import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 
 /** One change that makes an answer say something else, and where it was made. */
 export interface Spoilt {

@@ -4,7 +4,7 @@ import type {
   VroomShipmentStop,
   VroomVehicle,
   VroomWindow,
-} from '../../api/src/solver/vroom/problem.ts'
+} from '../../api/src/solver/problem/problem.ts'
 
 /** A stop of a round as the brute force reads it. */
 export interface TinyStop {

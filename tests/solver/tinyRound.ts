@@ -1,4 +1,4 @@
-import type { VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
+import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { doneOf, legsOf, type TinyStop } from './tinyProblem.ts'
 
 /** A round in full: when each stop begins, and what it costs. */

@@ -1,5 +1,5 @@
-import type { VroomProblem, VroomVehicle } from '../../api/src/solver/vroom/problem.ts'
-import type { VroomRoute, VroomSolution, VroomStep } from '../../api/src/solver/vroom/solution.ts'
+import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
+import type { VroomRoute, VroomSolution, VroomStep } from '../../api/src/solver/problem/solution.ts'
 import type { BestPlan } from './bruteForce.ts'
 import { doneOf, legsOf } from './tinyProblem.ts'
 import type { TinyRound } from './tinyRound.ts'

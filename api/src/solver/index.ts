@@ -7,6 +7,6 @@ export type {
   VroomStartStep,
   VroomVehicle,
   VroomWindow,
-} from './vroom/problem.ts'
-export type { VroomReason, VroomRoute, VroomSolution, VroomStep, VroomUnassigned } from './vroom/solution.ts'
+} from './problem/problem.ts'
+export type { VroomReason, VroomRoute, VroomSolution, VroomStep, VroomUnassigned } from './problem/solution.ts'
 export { closeSolver, type SolveVroomOptions, solveVroom, warmSolver } from './worker/solveVroom.ts'

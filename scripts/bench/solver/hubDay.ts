@@ -1,5 +1,5 @@
 import { SearchRandom } from '../../../api/src/solver/model/searchRandom.ts'
-import type { VroomJob, VroomProblem, VroomVehicle } from '../../../api/src/solver/vroom/problem.ts'
+import type { VroomJob, VroomProblem, VroomVehicle } from '../../../api/src/solver/problem/problem.ts'
 
 export interface HubDayOptions {
   readonly seed: number

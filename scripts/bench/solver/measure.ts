@@ -1,6 +1,6 @@
 import { checkSolution } from '../../../api/src/checker/index.ts'
+import type { VroomSolution } from '../../../api/src/solver/problem/solution.ts'
 import { readVroomProblem } from '../../../api/src/solver/vroom/readProblem.ts'
-import type { VroomSolution } from '../../../api/src/solver/vroom/solution.ts'
 import type { Instance } from './instances.ts'
 import { runSolve } from './runSolve.ts'
 

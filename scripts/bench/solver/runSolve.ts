@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { VroomAnswer } from '../../../api/src/solver/vroom/solution.ts'
+import type { VroomAnswer } from '../../../api/src/solver/problem/solution.ts'
 
 export interface SolveRun {
   readonly answer: VroomAnswer

@@ -1,4 +1,5 @@
-import type { VroomMatrix, VroomProblem, VroomVehicle } from '../vroom/problem.ts'
+import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
+import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
 import { noWay } from './searchModel.ts'
 
 export interface CompiledMatrices {
@@ -15,11 +16,6 @@ export interface CompiledMatrices {
   readonly perSecond: Float64Array
   readonly perOther: Float64Array
   readonly hasGaps: boolean
-}
-
-/** Seconds of travel for a vehicle of this speed: VROOM's rounding of the factor, to hundredths of its inverse. */
-export function travelAtSpeed(duration: number, speedFactor: number): number {
-  return Math.round((duration * Math.round(100 / speedFactor)) / 100)
 }
 
 /** One matrix of durations for each profile and speed in use, and one of costs or distances for each profile that needs it. */
@@ -61,7 +57,7 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   const perSecond = new Float64Array(vehicles.length)
   const perOther = new Float64Array(vehicles.length)
   vehicles.forEach((vehicle, index) => {
-    const profile = vehicle.profile ?? 'car'
+    const profile = vehicle.profile ?? DEFAULT_PROFILE
     const given = problem.matrices?.[profile]
     if (!given?.durations) throw new RangeError(`vehicles[${index}].profile ${profile} has no durations`)
     const speed = vehicle.speed_factor ?? 1
@@ -104,7 +100,7 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
 
 /** VROOM's defaults: a second costs one. */
 function travelCosts({ costs }: VroomVehicle): { hour: number; km: number } {
-  return { hour: costs?.per_hour ?? 3600, km: costs?.per_km ?? 0 }
+  return { hour: costs?.per_hour ?? DEFAULT_PER_HOUR, km: costs?.per_km ?? 0 }
 }
 
 function sizeOf(matrix: VroomMatrix): number {

@@ -5,10 +5,10 @@ import type {
   VroomShipmentStop,
   VroomVehicle,
   VroomWindow,
-} from '../vroom/problem.ts'
+} from '../problem/problem.ts'
 import { compileMatrices } from './compileMatrices.ts'
 import { compileVehicleSteps } from './compileSteps.ts'
-import { possibleBeginning } from './possibleBeginning.ts'
+import { possibleBeginning } from './initialRoute.ts'
 import { never, type SearchBreak, type SearchModel } from './searchModel.ts'
 
 type Work = VroomJob | VroomShipmentStop | VroomHub

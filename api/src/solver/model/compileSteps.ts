@@ -1,4 +1,4 @@
-import type { VroomProblem } from '../vroom/problem.ts'
+import type { VroomProblem } from '../problem/problem.ts'
 import type { DoneVisit } from './searchModel.ts'
 
 export interface CompiledSteps {

@@ -1,4 +1,4 @@
-import { findPlaceClusters } from './placeClusters.ts'
+import { findPlaceClusters } from './locationClusters.ts'
 import { noWay, type SearchModel } from './searchModel.ts'
 import { SearchRandom } from './searchRandom.ts'
 import { smallest } from './smallest.ts'

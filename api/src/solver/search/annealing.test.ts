@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { isBetter, objectiveOf } from '../acceptance/objective.ts'
 import { compileProblem } from '../model/compileProblem.ts'
 import type { SearchModel } from '../model/searchModel.ts'
+import { recomputeCost } from '../state/recomputeCost.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
 import { Annealing } from './annealing.ts'
-import { isBetter, objectiveOf } from './objective.ts'
-import { recomputeCost } from './recomputeCost.ts'
 
 const problem = streetProblem({ jobs: 18, shipments: 5, vehicles: 4, capacity: 7, seed: 3 })
 

@@ -1,6 +1,6 @@
-import type { InsertionOptions } from '../construction/insertTask.ts'
-import type { StringRuinOptions } from '../operators/stringRuin.ts'
-import type { LeftOutOptions } from './leftOut.ts'
+import type { LeftOutOptions } from '../acceptance/unassigned.ts'
+import type { InsertionOptions } from '../recreate/taskInserter.ts'
+import type { StringRuinOptions } from '../ruin/stringRuin.ts'
 
 export interface AnnealingOptions extends StringRuinOptions, InsertionOptions, LeftOutOptions {
   /** First and last temperature, in common legs (see commonLeg). */

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
+import { isBetter, type Objective } from '../acceptance/objective.ts'
 import { compileProblem } from '../model/compileProblem.ts'
-import { stopAfterIterations } from '../stop/stopAfterIterations.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
 import { Annealing } from './annealing.ts'
-import { isBetter, type Objective } from './objective.ts'
 import { meetings, searchIsland } from './searchIsland.ts'
+import { stopAfterIterations } from './stop.ts'
 
 const model = compileProblem(streetProblem({ jobs: 20, shipments: 4, vehicles: 4, capacity: 9, seed: 1 }))
 

@@ -1,8 +1,8 @@
+import { isBetter } from '../acceptance/objective.ts'
 import type { SearchModel } from '../model/searchModel.ts'
-import type { Stop } from '../stop/stop.ts'
 import { Annealing, type PlanCopy } from './annealing.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
-import { isBetter } from './objective.ts'
+import type { Stop } from './stop.ts'
 
 /** How islands tell one another of their best plans. */
 export interface Exchange {

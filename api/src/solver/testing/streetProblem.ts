@@ -1,5 +1,5 @@
 import { SearchRandom } from '../model/searchRandom.ts'
-import type { VroomProblem } from '../vroom/problem.ts'
+import type { VroomProblem } from '../problem/problem.ts'
 
 export interface StreetProblemOptions {
   readonly jobs: number

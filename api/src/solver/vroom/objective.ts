@@ -1,7 +1,7 @@
-import type { ProblemIndex } from './rounds/problemIndex.ts'
-import type { Round } from './rounds/round.ts'
-import { doneSteps, orderedSteps } from './rounds/underWay.ts'
-import type { VroomRoute } from './solution.ts'
+import type { VroomRoute } from '../problem/solution.ts'
+import type { ProblemIndex } from '../schedule/problemIndex.ts'
+import type { Round } from '../schedule/round.ts'
+import { doneSteps, orderedSteps } from '../schedule/underWay.ts'
 
 /** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance, compactness and vehicles without a round weigh. */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryVroomProblem } from '../../../../tests/solver/arbitraryVroomProblem.ts'
 import { checkSolution } from '../../checker/index.ts'
+import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem/problem.ts'
 import { InputError } from './inputError.ts'
 import { planTimes } from './planTimes.ts'
-import type { VroomProblem, VroomStartStep, VroomVehicle } from './problem.ts'
 import { readVroomProblem } from './readProblem.ts'
 
 /** Places on one street, ten seconds apart. */

@@ -1,8 +1,7 @@
+import type { VroomProblem, VroomWishes } from '../problem/problem.ts'
 import { InputError } from './inputError.ts'
-import type { VroomProblem, VroomWishes } from './problem.ts'
 import { checkReferences } from './reading/checkReferences.ts'
 import { checkSums } from './reading/checkSums.ts'
-import { ReadingContext } from './reading/context.ts'
 import {
   compact,
   decimal,
@@ -16,6 +15,7 @@ import {
   refuse,
   whole,
 } from './reading/fields.ts'
+import { ReadingContext } from './reading/readingContext.ts'
 import { readMatrices } from './reading/readMatrices.ts'
 import { readJob, readShipment, readStop } from './reading/readTasks.ts'
 import { readVehicle } from './reading/readVehicle.ts'

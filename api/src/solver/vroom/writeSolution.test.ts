@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
-import type { SearchPlan, SearchPlanVisit } from '../model/searchPlan.ts'
-import type { VroomProblem, VroomVehicle } from './problem.ts'
+import type { VroomProblem, VroomVehicle } from '../problem/problem.ts'
+import type { SearchPlan, SearchPlanVisit } from '../problem/searchPlan.ts'
 import { readVroomProblem } from './readProblem.ts'
 import { writeSolution } from './writeSolution.ts'
 

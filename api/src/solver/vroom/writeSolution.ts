@@ -1,13 +1,13 @@
-import type { SearchPlan, SearchPlanLeftOut, SearchPlanReason } from '../model/searchPlan.ts'
+import type { VroomJob, VroomProblem } from '../problem/problem.ts'
+import type { SearchPlan, SearchPlanLeftOut, SearchPlanReason } from '../problem/searchPlan.ts'
+import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from '../problem/solution.ts'
+import { chooseTimes } from '../schedule/chooseTimes.ts'
+import { timeRound } from '../schedule/departLate.ts'
+import { violationsOf } from '../schedule/findViolations.ts'
+import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
+import { describeRound, type Round, workOf } from '../schedule/round.ts'
 import { objectiveOf } from './objective.ts'
-import type { VroomJob, VroomProblem } from './problem.ts'
-import { violationsOf } from './rounds/findBreaches.ts'
-import { indexProblem, type ProblemIndex } from './rounds/problemIndex.ts'
-import { describeRound, type Round, workOf } from './rounds/round.ts'
-import { timeRound } from './rounds/setOutLate.ts'
-import { type WrittenRound, writeRound } from './rounds/writeRound.ts'
-import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from './solution.ts'
-import { chooseTimes } from './times/chooseTimes.ts'
+import { type WrittenRound, writeRound } from './writeRoute.ts'
 
 /** Milliseconds. */
 export type ComputingTimes = VroomSummary['computing_times']

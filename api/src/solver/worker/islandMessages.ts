@@ -1,5 +1,5 @@
+import type { Objective } from '../acceptance/objective.ts'
 import type { SearchModel } from '../model/searchModel.ts'
-import type { Objective } from '../search/objective.ts'
 import type { SharedPlans } from './sharedPlans.ts'
 
 /** To an island's thread: one search. The next is sent when the answer to this one is there. */

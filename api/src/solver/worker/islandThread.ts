@@ -1,12 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import type { PlanCopy } from '../search/annealing.ts'
 import { annealingOptions } from '../search/annealingOptions.ts'
+import { travelOf } from '../search/planCopy.ts'
 import { searchIsland } from '../search/searchIsland.ts'
-import { travelOf } from '../search/travelOf.ts'
-import { type Stop, stopAtFirst } from '../stop/stop.ts'
-import { stopAfterIterations } from '../stop/stopAfterIterations.ts'
-import { stopAfterTime } from '../stop/stopAfterTime.ts'
-import { stopWhenAsked } from '../stop/stopWhenAsked.ts'
+import { type Stop, stopAfterIterations, stopAfterTime, stopAtFirst, stopWhenRaised } from '../search/stop.ts'
 import type { IslandRequest, IslandResponse } from './islandMessages.ts'
 import { PartMeeting, WholeMeeting } from './sharedPlans.ts'
 
@@ -32,7 +29,7 @@ function answer({ model, island, seed, plans, ends, ticks, inParts, isChecked }:
   let iterations = 0
   let reported = -Infinity
   const budget = ticks === undefined ? stopAfterTime(clock, Math.max(0, ends - clock())) : stopAfterIterations(ticks)
-  const first = stopAtFirst(budget, stopWhenAsked(plans.control))
+  const first = stopAtFirst(budget, stopWhenRaised(plans.control))
   const stop: Stop = (elapsed) => {
     iterations = elapsed.iterations
     return first(elapsed)

@@ -1,9 +1,9 @@
+import { isBetter } from '../acceptance/objective.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import type { Annealing, PlanCopy } from '../search/annealing.ts'
-import { isBetter } from '../search/objective.ts'
-import { partitionRounds } from '../search/partition.ts'
+import { partitionRounds } from '../search/partitionRounds.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
-import { raiseStopFlag } from '../stop/stopWhenAsked.ts'
+import { raiseStopFlag } from '../search/stop.ts'
 
 /** Memory that the islands of one search share. Control: the stop flag, islands arrived at the present meeting, meetings over. */
 export interface SharedPlans {

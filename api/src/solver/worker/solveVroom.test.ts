@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
+import type { VroomProblem } from '../problem/problem.ts'
+import type { VroomSolution } from '../problem/solution.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
-import type { VroomProblem } from '../vroom/problem.ts'
-import type { VroomSolution } from '../vroom/solution.ts'
 import { closeSolver, type SolveProgress, solveInThread, solveVroom } from './solveVroom.ts'
 
 const problem = streetProblem({ jobs: 20, shipments: 4, vehicles: 4, capacity: 9, seed: 1 })

@@ -1,10 +1,16 @@
-import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../problem.ts'
+import type {
+  VroomHub,
+  VroomJob,
+  VroomMatrices,
+  VroomProblem,
+  VroomShipment,
+  VroomVehicle,
+} from '../../problem/problem.ts'
+import { DEFAULT_PER_HOUR, DEFAULT_PROFILE } from '../../problem/travel.ts'
 import { quoteKey, refuse, refuseTwice } from './fields.ts'
 
 /** What roads know without matrices. */
 const ROAD_PROFILES = ['car', 'bike', 'foot', 'cargo_bike'] as const
-export const DEFAULT_PROFILE = 'car'
-const DEFAULT_PER_HOUR = 3_600
 
 /**
  * Checks everything that one part of a problem says of another: ids are used once, and what is named exists.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../problem/problem.ts'
 import { InputError } from '../inputError.ts'
-import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem.ts'
 import { checkStepsToSolve } from './checkStepsToSolve.ts'
 
 const pickup: VroomStartStep = { type: 'pickup', id: 5 }

@@ -1,5 +1,5 @@
-import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem.ts'
-import { doneSteps, lockedSteps } from '../rounds/underWay.ts'
+import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../problem/problem.ts'
+import { doneSteps, lockedSteps } from '../../schedule/underWay.ts'
 import { refuse } from './fields.ts'
 
 /**

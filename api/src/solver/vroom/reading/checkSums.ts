@@ -6,8 +6,8 @@ import type {
   VroomVehicle,
   VroomWindow,
   VroomWork,
-} from '../problem.ts'
-import { DEFAULT_PROFILE } from './checkReferences.ts'
+} from '../../problem/problem.ts'
+import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../../problem/travel.ts'
 import { LARGEST, refuse } from './fields.ts'
 
 /** Twice the latest time still is an exact double. */
@@ -52,7 +52,8 @@ export function checkSums(problem: VroomProblem): void {
       const slowest = slowestLeg(vehicle, most.durations, `vehicles[${index}].speed_factor`)
       leg = Math.max(leg, slowest)
       distance = Math.max(distance, most.distances)
-      const travel = (slowest * (costs.per_hour ?? 3_600)) / 3_600 + (most.distances * (costs.per_km ?? 0)) / 1_000
+      const travel =
+        (slowest * (costs.per_hour ?? DEFAULT_PER_HOUR)) / 3_600 + (most.distances * (costs.per_km ?? 0)) / 1_000
       cost = Math.max(cost, most.costs, travel)
     }
     perWork = Math.max(perWork, (costs.per_task_hour ?? 0) / 3_600)
@@ -95,7 +96,7 @@ function greatest(matrix: VroomMatrix | undefined): number {
 
 function slowestLeg({ speed_factor }: VroomVehicle, longest: number, path: string): number {
   if (speed_factor === undefined) return longest
-  const slowed = Math.round((longest * Math.round(100 / speed_factor)) / 100)
+  const slowed = travelAtSpeed(longest, speed_factor)
   if (slowed > LARGEST_LEG) refuse(path, `${speed_factor} makes a way take ${slowed} seconds: at most ${LARGEST_LEG}`)
   return slowed
 }

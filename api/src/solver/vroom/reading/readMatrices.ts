@@ -1,4 +1,4 @@
-import type { VroomMatrices } from '../problem.ts'
+import type { VroomMatrices } from '../../problem/problem.ts'
 import { has, type JsonObject, quoteKey, readArray, readObject, refuse } from './fields.ts'
 
 /** The greatest that 32 bits hold is kept free, for the search's own mark. */

@@ -1,5 +1,4 @@
-import type { VroomHub, VroomJob, VroomShipment, VroomShipmentStop } from '../problem.ts'
-import { type ReadingContext, readId, readWork } from './context.ts'
+import type { VroomHub, VroomJob, VroomShipment, VroomShipmentStop } from '../../problem/problem.ts'
 import {
   compact,
   decimal,
@@ -14,6 +13,7 @@ import {
   required,
   whole,
 } from './fields.ts'
+import { type ReadingContext, readId, readWork } from './readingContext.ts'
 
 /** VROOM's. */
 const MOST_PRIORITY = 100

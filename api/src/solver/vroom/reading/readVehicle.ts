@@ -1,5 +1,4 @@
-import type { VroomBreak, VroomCosts, VroomStartStep, VroomVehicle, VroomVisited } from '../problem.ts'
-import { type ReadingContext, readId, readWindow, readWindows } from './context.ts'
+import type { VroomBreak, VroomCosts, VroomStartStep, VroomVehicle, VroomVisited } from '../../problem/problem.ts'
 import {
   compact,
   decimal,
@@ -13,6 +12,7 @@ import {
   required,
   whole,
 } from './fields.ts'
+import { type ReadingContext, readId, readWindow, readWindows } from './readingContext.ts'
 import { readSkills } from './readTasks.ts'
 
 /** VROOM's. */

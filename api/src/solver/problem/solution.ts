@@ -1,0 +1,110 @@
+import type { VroomPoint } from './problem.ts'
+import type { SearchPlanReason } from './searchPlan.ts'
+
+/** What the solver answers: VROOM's JSON, with keys of our own, marked (ours). */
+export type VroomAnswer = VroomSolution | VroomFailure
+
+/** 1: something broke inside; 2: the input is wrong, and the error names the field; 3: no travel times. */
+export interface VroomFailure {
+  readonly code: 1 | 2 | 3
+  readonly error: string
+}
+
+export interface VroomSolution {
+  readonly code: 0
+  readonly summary: VroomSummary
+  readonly unassigned: readonly VroomUnassigned[]
+  readonly routes: readonly VroomRoute[]
+}
+
+interface Totals {
+  readonly cost: number
+  readonly setup: number
+  readonly service: number
+  /** Travel. */
+  readonly duration: number
+  readonly waiting_time: number
+  readonly priority: number
+  /** Metres of travel; left out when a matrix of distances is missing. */
+  readonly distance?: number
+  readonly delivery?: readonly number[]
+  readonly pickup?: readonly number[]
+  readonly violations: readonly VroomViolation[]
+}
+
+export interface VroomSummary extends Totals {
+  readonly routes: number
+  readonly unassigned: number
+  readonly computing_times: { readonly loading: number; readonly solving: number; readonly routing: number }
+  /** (ours) `cost` plus what affinity, changes, balance, compactness and vehicles without a round weigh: what was made least. */
+  readonly objective: number
+}
+
+export interface VroomRoute extends Totals {
+  readonly vehicle: number
+  readonly description?: string
+  readonly steps: readonly VroomStep[]
+}
+
+export interface VroomStep {
+  /** `reload` (ours): at a hub, for the first time or again. */
+  readonly type: 'start' | 'end' | 'job' | 'pickup' | 'delivery' | 'break' | 'reload'
+  readonly id?: number
+  readonly description?: string
+  readonly location?: VroomPoint
+  readonly location_index?: number
+  readonly arrival: number
+  /** Travel since the start. */
+  readonly duration: number
+  readonly distance?: number
+  readonly setup: number
+  readonly service: number
+  readonly waiting_time: number
+  /** On board after the step. */
+  readonly load?: readonly number[]
+  readonly violations: readonly VroomViolation[]
+}
+
+export interface VroomViolation {
+  readonly cause:
+    | 'delay'
+    | 'lead_time'
+    | 'load'
+    | 'max_tasks'
+    | 'skills'
+    | 'precedence'
+    | 'missing_break'
+    | 'max_travel_time'
+    | 'max_load'
+    | 'max_distance'
+    /** (ours) */
+    | 'max_ride'
+    | 'hub'
+  /** Seconds early or late. */
+  readonly duration?: number
+}
+
+export interface VroomUnassigned {
+  readonly id: number
+  readonly type: 'job' | 'pickup' | 'delivery'
+  readonly description?: string
+  readonly location?: VroomPoint
+  readonly location_index?: number
+  /** (ours) At least one; the one that concerns the most vehicles first. */
+  readonly reasons: readonly VroomReason[]
+}
+
+/** (ours) Why these vehicles cannot take it; the numbers are the smallest over them. `alone`: not even with an empty round. */
+export interface VroomReason {
+  readonly kind: SearchPlanReason['kind']
+  readonly vehicles: readonly number[]
+  readonly alone?: boolean
+  readonly skill?: number
+  readonly hub?: number
+  readonly dimension?: number
+  /** What it has, and the most there is. */
+  readonly amount?: number
+  readonly most?: number
+  /** Seconds or metres too much or too late. */
+  readonly by?: number
+}

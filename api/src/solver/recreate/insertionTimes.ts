@@ -1,0 +1,43 @@
+import { isHubNode, noWay } from '../model/searchModel.ts'
+import type { SearchPlanState } from '../state/searchPlanState.ts'
+import { nextOpening } from '../state/windows.ts'
+
+/** Whether a stop at a place of a round is in time, and lets the rest of the round be so; in constant time, but for breaks and rides. */
+export class PlaceTimes {
+  readonly #state: SearchPlanState
+
+  constructor(state: SearchPlanState) {
+    this.#state = state
+  }
+
+  /** When work begins at `node` after leaving a place; Infinity if it is too late. */
+  beginBehind(vehicle: number, leave: number, from: number, node: number): number {
+    const { model } = this.#state
+    const leg = model.durations[model.durationsOf[vehicle]!]![from * model.stride + model.location[node]!]!
+    return leg === noWay ? Infinity : nextOpening(model, node, leave + leg)
+  }
+
+  workAt(vehicle: number, node: number, from: number): number {
+    const { service, setup, location, typeOffset, hasSetups } = this.#state.model
+    const at = typeOffset[vehicle]! + node
+    return hasSetups && location[node] !== from ? service[at]! + setup[at]! : service[at]!
+  }
+
+  /** Times with several windows and set-ups that depend on the place before. */
+  inTime(vehicle: number, after: number, node: number, before: number): boolean {
+    const begin = this.beginBehind(vehicle, this.#state.leave[after]!, this.#state.model.location[after]!, node)
+    if (begin === Infinity) return false
+    const leave = begin + this.workAt(vehicle, node, this.#state.model.location[after]!)
+    return this.canGoOn(vehicle, leave, node, before)
+  }
+
+  /** Whether the rest of the round, from `before`, can follow `node` left at this time. */
+  canGoOn(vehicle: number, leave: number, node: number, before: number): boolean {
+    const state = this.#state
+    const { location } = state.model
+    const begin = this.beginBehind(vehicle, leave, location[node]!, before)
+    if (begin === Infinity) return false
+    if (before >= state.model.taskNodes && !isHubNode(state.model, before)) return begin <= state.latest[before]!
+    return begin + this.workAt(vehicle, before, location[node]!) <= state.latestLeave[before]!
+  }
+}

@@ -1,0 +1,158 @@
+import type { SearchModel } from '../../model/searchModel.ts'
+import type { VroomJob, VroomProblem, VroomShipment } from '../../problem/problem.ts'
+import type { SearchPlanReason } from '../../problem/searchPlan.ts'
+import { noRoomLeft, type Obstacle, obstacleKey } from './obstacle.ts'
+import type { Fit, TaskTrials } from './taskTrials.ts'
+
+/** Why a task is in no round: either it does fit into one, or the reasons why not. */
+export type Finding = { readonly fit: Fit } | { readonly reasons: readonly SearchPlanReason[] }
+
+/** Keys of a task and its stops that say nothing of where it fits. */
+const isOfOneTask = new Set(['id', 'description', 'priority', 'class', 'affinity'])
+
+/**
+ * Says why tasks are left out, by really trying them with every vehicle: alone first, then in its round as it is. What is named for a vehicle is
+ * all that must be lifted, and enough, for the task to fit there. Tasks that are alike are tried once.
+ */
+export class ReasonFinder {
+  readonly #model: SearchModel
+  readonly #problem: VroomProblem
+  readonly #rounds: readonly Int32Array[]
+  readonly #trials: TaskTrials
+  /** Stops that may still be looked at in rounds. */
+  #workLeft: number
+  #kindsLeft: number
+  readonly #known = new Map<string, Finding>()
+  /** What vehicles under way have on board belongs to them, so that no two tasks are alike. */
+  readonly #areAlike: boolean
+
+  /**
+   * @param rounds by vehicle, its stops
+   * @param trials may be shared by several finders
+   * @param heads the tasks that will be asked for
+   * @param work how many stops may be looked at to try tasks in rounds; where it runs out, a vehicle that could take the task alone has no room left
+   */
+  constructor(
+    model: SearchModel,
+    problem: VroomProblem,
+    rounds: readonly Int32Array[],
+    trials: TaskTrials,
+    heads: readonly number[],
+    work: number,
+  ) {
+    this.#model = model
+    this.#problem = problem
+    this.#rounds = rounds
+    this.#trials = trials
+    this.#workLeft = work
+    this.#areAlike = !problem.vehicles.some(({ visited }) => visited)
+    this.#kindsLeft = new Set(heads.map((head) => this.#kindOf(head))).size
+  }
+
+  /** Of a task that is in no round. Reasons: at least one, the one that concerns the most vehicles first. */
+  findingFor(head: number): Finding {
+    const kind = this.#kindOf(head)
+    const known = this.#known.get(kind)
+    // What fitted before has another in its place now.
+    if (known && 'reasons' in known) return known
+    const share = this.#workLeft / Math.max(1, this.#kindsLeft)
+    const before = this.#trials.work
+    const finding = this.#tryAll(head, before + share)
+    this.#workLeft = Math.max(0, this.#workLeft - (this.#trials.work - before))
+    if (!known) this.#kindsLeft--
+    this.#known.set(kind, finding)
+    return finding
+  }
+
+  /** Alike in all that decides where a task fits. */
+  #kindOf(head: number): string {
+    if (!this.#areAlike) return String(head)
+    return JSON.stringify(this.#taskOf(head), (key, value: unknown) => (isOfOneTask.has(key) ? undefined : value))
+  }
+
+  #taskOf(head: number): VroomJob | VroomShipment {
+    const { jobs } = this.#model
+    return head < jobs ? this.#problem.jobs![head]! : this.#problem.shipments![(head - jobs) >> 1]!
+  }
+
+  /** @param until the trials' work at which rounds are looked at no more */
+  #tryAll(head: number, until: number): Finding {
+    const found = new Map<string, { obstacle: Obstacle; vehicles: number[] }>()
+    const aloneByKind = new Map<string, readonly Obstacle[]>()
+    let fit: Fit | undefined
+    for (let vehicle = 0; vehicle < this.#model.vehicles; vehicle++) {
+      const tried = this.#obstaclesFor(vehicle, head, aloneByKind, until)
+      if ('sequence' in tried) {
+        if (!fit || tried.cost < fit.cost) fit = tried
+        continue
+      }
+      for (const obstacle of tried) {
+        const key = obstacleKey(obstacle)
+        const known = found.get(key)
+        if (!known) found.set(key, { obstacle, vehicles: [vehicle] })
+        else {
+          known.vehicles.push(vehicle)
+          known.obstacle = milder(known.obstacle, obstacle)
+        }
+      }
+    }
+    if (fit) return { fit }
+    if (found.size === 0) return { reasons: [{ kind: 'no_vehicles', vehicles: [] }] }
+    const reasons = [...found.values()]
+      .sort((a, b) => b.vehicles.length - a.vehicles.length)
+      .map(({ obstacle, vehicles }) => ({ ...obstacle, vehicles }))
+    return { reasons }
+  }
+
+  #obstaclesFor(
+    vehicle: number,
+    head: number,
+    aloneByKind: Map<string, readonly Obstacle[]>,
+    until: number,
+  ): readonly Obstacle[] | Fit {
+    const { locked, kind, compatible, taskNodes } = this.#model
+    const fixed = this.#ofTask(vehicle, head)
+    const key = `${kind[vehicle]} ${fixed.map(obstacleKey).join()}`
+    const alone = aloneByKind.get(key) ?? this.#trials.alone(vehicle, head, fixed)
+    aloneByKind.set(key, alone)
+    if (fixed.length + alone.length > 0) return [...fixed, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
+    if (this.#trials.work >= until) return [noRoomLeft]
+    const first = locked[vehicle]!
+    // A round whose locked stops break a rule is done as it must be, and takes on nothing more (see beginRound).
+    if (first.some((node) => node < taskNodes && compatible[vehicle * taskNodes + node] === 0))
+      return [{ kind: 'locked' }]
+    const round = this.#rounds[vehicle]!
+    const tried = this.#trials.inRound(vehicle, head, round, first.length)
+    if (tried && 'sequence' in tried) return tried
+    if (tried && tried.kind !== 'no_room_left') return [tried]
+    if (first.length === 0) return [noRoomLeft]
+    // Do the stops stand in the way that may be taken out, or those that are locked?
+    const beside = this.#trials.inRound(vehicle, head, first, first.length)
+    return beside && 'sequence' in beside ? [noRoomLeft] : [{ kind: 'locked' }]
+  }
+
+  /** What has nothing to do with places and times. */
+  #ofTask(vehicle: number, head: number): readonly Obstacle[] {
+    const model = this.#model
+    const { dimensions, brought, taken, capacity, aboard } = model
+    const task = this.#taskOf(head)
+    const { id, skills = [] } = this.#problem.vehicles[vehicle]!
+    const found: Obstacle[] = []
+    for (const skill of task.skills ?? []) if (!skills.includes(skill)) found.push({ kind: 'missing_skill', skill })
+    if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) found.push({ kind: 'locked' })
+    for (let q = 0; q < dimensions; q++) {
+      const amount = Math.max(brought[head * dimensions + q]!, taken[head * dimensions + q]!)
+      const most = capacity[vehicle * dimensions + q]! - aboard[vehicle * dimensions + q]!
+      if (amount > most) found.push({ kind: 'too_large', dimension: q, amount, most, alone: true })
+    }
+    if (found.length === 0 && model.compatible[vehicle * model.taskNodes + head] === 0) found.push({ kind: 'locked' })
+    return found
+  }
+}
+
+/** Of two vehicles' figures the smaller ones. */
+function milder(a: Obstacle, b: Obstacle): Obstacle {
+  const by = a.by === undefined || b.by === undefined ? undefined : Math.min(a.by, b.by)
+  const most = a.most === undefined || b.most === undefined ? undefined : Math.max(a.most, b.most)
+  return { ...a, ...(by !== undefined && { by }), ...(most !== undefined && { most }) }
+}

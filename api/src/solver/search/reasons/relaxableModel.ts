@@ -1,0 +1,115 @@
+import { endOf, isHubNode, never, noWay, type SearchBreak, type SearchModel } from '../../model/searchModel.ts'
+import type { Obstacle } from './obstacle.ts'
+
+/** A sequence of stops that a vehicle might do, for the sake of one task in it. */
+export interface TriedRound {
+  readonly vehicle: number
+  /** The task's head. */
+  readonly head: number
+  readonly sequence: Int32Array
+  /** How many stops of `sequence` count. */
+  readonly length: number
+}
+
+/** A model in which obstacles can be taken away for a trial and put back. */
+export class LiftableModel {
+  /** Its own in all that can be lifted. */
+  readonly model: SearchModel
+  readonly #original: SearchModel
+  readonly #breaks: (readonly SearchBreak[])[]
+  readonly #durations: Int32Array[]
+  /** By matrix: the same with ways everywhere. */
+  readonly #passable: Int32Array[] = []
+
+  constructor(original: SearchModel) {
+    this.#original = original
+    this.#breaks = [...original.breaks]
+    this.#durations = [...original.durations]
+    this.model = {
+      ...original,
+      windowFrom: original.windowFrom.slice(),
+      windowUntil: original.windowUntil.slice(),
+      opens: original.opens.slice(),
+      closes: original.closes.slice(),
+      capacity: original.capacity.slice(),
+      maxRide: original.maxRide.slice(),
+      maxTasks: original.maxTasks.slice(),
+      maxTravel: original.maxTravel.slice(),
+      maxDistance: original.maxDistance.slice(),
+      breaks: this.#breaks,
+      durations: this.#durations,
+    }
+  }
+
+  /** Takes an obstacle of the task or the vehicle out of the way. False if it is none of theirs. */
+  lift(obstacle: Obstacle, round: TriedRound): boolean {
+    return this.#set(obstacle, round, true)
+  }
+
+  /** Undoes `lift` of the same. */
+  putBack(obstacle: Obstacle, round: TriedRound): void {
+    this.#set(obstacle, round, false)
+  }
+
+  #set({ kind, dimension = 0, hub }: Obstacle, { vehicle, head, sequence, length }: TriedRound, isLifted: boolean) {
+    const { model } = this
+    const original = this.#original
+    const set = (lists: (of: SearchModel) => Float64Array, at: number): boolean => {
+      lists(model)[at] = isLifted ? Infinity : lists(original)[at]!
+      return true
+    }
+    const mate = model.mate[head]!
+    const door = mate >= 0 ? mate : head
+    switch (kind) {
+      case 'too_large':
+        return set((of) => of.capacity, vehicle * model.dimensions + dimension)
+      case 'too_many_tasks':
+        return set((of) => of.maxTasks, vehicle)
+      case 'max_travel_time':
+        return set((of) => of.maxTravel, vehicle)
+      case 'max_distance':
+        return set((of) => of.maxDistance, vehicle)
+      case 'ride_too_long':
+        return set((of) => of.maxRide, door)
+      case 'outside_window':
+        return this.#setWindows(door, isLifted)
+      case 'pickup_closed':
+        return this.#setWindows(head, isLifted)
+      case 'past_shift_end':
+        return set((of) => of.closes, endOf(model, vehicle))
+      case 'hub_closed':
+        for (let k = 0; k < length; k++) {
+          const node = sequence[k]!
+          if (isHubNode(model, node) && model.hub[node] === hub) this.#setWindows(node, isLifted)
+        }
+        return true
+      case 'break_in_the_way':
+        this.#breaks[vehicle] = isLifted ? [] : original.breaks[vehicle]!
+        return true
+      case 'unreachable': {
+        const matrix = model.durationsOf[vehicle]!
+        this.#durations[matrix] = isLifted ? this.#passableOf(matrix) : original.durations[matrix]!
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  #setWindows(node: number, isLifted: boolean): true {
+    const { windowStart, windowFrom, windowUntil, opens, closes } = this.model
+    const original = this.#original
+    for (let window = windowStart[node]!; window < windowStart[node + 1]!; window++) {
+      windowFrom[window] = isLifted ? -never : original.windowFrom[window]!
+      windowUntil[window] = isLifted ? never : original.windowUntil[window]!
+    }
+    opens[node] = isLifted ? -never : original.opens[node]!
+    closes[node] = isLifted ? never : original.closes[node]!
+    return true
+  }
+
+  #passableOf(matrix: number): Int32Array {
+    this.#passable[matrix] ??= this.#original.durations[matrix]!.map((seconds) => (seconds === noWay ? 0 : seconds))
+    return this.#passable[matrix]
+  }
+}

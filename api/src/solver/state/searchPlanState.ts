@@ -1,0 +1,244 @@
+import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
+import { addStop, passOnTimes } from './addStop.ts'
+import { BroughtLoads } from './deliveryLoads.ts'
+import { PlanFigures } from './planFigures.ts'
+import { addCompactness, addRareCosts } from './refreshCosts.ts'
+import { copyLoads, refreshLoads, refreshMostLoads } from './refreshLoads.ts'
+import { RouteSimulator } from './routeSimulator.ts'
+import { nextOpening, previousOpening } from './windows.ts'
+
+/**
+ * Changes the rounds that a search has in hand. `refresh` brings a round's figures up to date after its links changed; no other code writes
+ * them.
+ *
+ * A round is `strict` when it has breaks or limited rides. The figures by node are then bounds (times without breaks and
+ * rides), and `simulator` has the last word. What is on board in a round that visits hubs is exact in any case.
+ */
+export class SearchPlanState extends PlanFigures {
+  readonly simulator: RouteSimulator
+  readonly #brought: BroughtLoads
+  /** By hub, its copies that may be in no round; some are in one again, and go when they are met. */
+  readonly #freeHubs: number[][]
+  /** By node: whether it is listed there, so that the lists do not grow for as long as the search goes on. */
+  readonly #isListed: Uint8Array
+
+  constructor(model: SearchModel) {
+    super(model)
+    this.simulator = new RouteSimulator(model)
+    this.#brought = new BroughtLoads(model)
+    this.#freeHubs = Array.from({ length: model.hubs }, () => [])
+    this.#isListed = new Uint8Array(model.nodes)
+    for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listHub(node)
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) this.setSequence(vehicle, new Int32Array(0), 0)
+  }
+
+  /** A copy of the hub that is in no round; -1 if all are. It stays free until it is linked. */
+  freeHub(hub: number): number {
+    const free = this.#freeHubs[hub]!
+    while (free.length > 0) {
+      const node = free.at(-1)!
+      if (this.route[node]! < 0) return node
+      free.pop()
+      this.#isListed[node] = 0
+    }
+    return -1
+  }
+
+  #listHub(node: number): void {
+    if (this.#isListed[node] === 1) return
+    this.#isListed[node] = 1
+    this.#freeHubs[this.model.hub[node]!]!.push(node)
+  }
+
+  /** Puts a node that is in no round behind another; the round's figures are then out of date. */
+  link(node: number, after: number): void {
+    const before = this.next[after]!
+    this.next[after] = node
+    this.prev[node] = after
+    this.next[node] = before
+    this.prev[before] = node
+    this.route[node] = this.route[after]!
+  }
+
+  /** Takes a node out of its round; the round's figures are then out of date. */
+  unlink(node: number): void {
+    const after = this.prev[node]!
+    const before = this.next[node]!
+    this.next[after] = before
+    this.prev[before] = after
+    this.route[node] = -1
+    if (node >= this.model.firstHubNode) this.#listHub(node)
+  }
+
+  /** Makes this the whole round; its nodes must be in no other. */
+  setSequence(vehicle: number, sequence: Int32Array, length: number, from = 0): void {
+    const { next, prev, route } = this
+    const start = startOf(this.model, vehicle)
+    const end = endOf(this.model, vehicle)
+    let last = start
+    for (let k = from; k < from + length; k++) {
+      const node = sequence[k]!
+      next[last] = node
+      prev[node] = last
+      route[node] = vehicle
+      last = node
+    }
+    next[last] = end
+    prev[end] = last
+    route[start] = vehicle
+    route[end] = vehicle
+    this.refresh(vehicle)
+  }
+
+  /** Brings `position` up to date, which `inserted` leaves as it was. */
+  numberStops(vehicle: number): void {
+    if (this.isNumbered[vehicle] === 1) return
+    const { next, position } = this
+    const end = endOf(this.model, vehicle)
+    let stops = 0
+    for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) position[node] = ++stops
+    position[end] = stops + 1
+    this.isNumbered[vehicle] = 1
+  }
+
+  /** Takes all nodes out, without bringing the figures up to date. */
+  clear(vehicle: number): void {
+    const { next, route } = this
+    const end = endOf(this.model, vehicle)
+    for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) {
+      route[node] = -1
+      if (node >= this.model.firstHubNode) this.#listHub(node)
+    }
+  }
+
+  /**
+   * After `link` of a job at a place found to be possible: `refresh`, at the cost of what really changes where the model is plain.
+   * Positions are left out of date until `numberStops`.
+   */
+  inserted(vehicle: number, node: number): void {
+    const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
+    const { isPlain, hubs, hasTimes, maxRide } = this.model
+    if (!isPlain || hubs > 0 || !isKept || this.strict[vehicle] === 1 || maxRide[node]! < Infinity) {
+      this.refresh(vehicle)
+      return
+    }
+    addStop(this, vehicle, node)
+    if (hasTimes) passOnTimes(this, vehicle, node)
+  }
+
+  refresh(vehicle: number): void {
+    const model = this.model
+    const { next, prev, position, legTo, leave, latest, latestLeave } = this
+    const { location, stride, opens, closes, service, setup, hasSetups, hasSeveralWindows } = model
+    const { windowStart, firstHubNode, taskNodes } = model
+    const durations = model.durations[model.durationsOf[vehicle]!]!
+    const offset = model.typeOffset[vehicle]!
+    const start = startOf(model, vehicle)
+    const end = endOf(model, vehicle)
+    let time = opens[start]!
+    let travel = 0
+    let work = 0
+    let stops = 0
+    let hubStops = 0
+    let tasks = 0
+    let feasible = 1
+    let strict = model.breaks[vehicle]!.length > 0 ? 1 : 0
+    leave[start] = time
+    position[start] = 0
+    let from = location[start]!
+    for (let node = next[start]!; node !== end; node = next[node]!) {
+      const to = location[node]!
+      const leg = durations[from * stride + to]!
+      if (leg === noWay) feasible = 0
+      legTo[node] = leg
+      travel += leg
+      time += leg
+      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1) time = nextOpening(model, node, time)
+      else {
+        if (time < opens[node]!) time = opens[node]!
+        if (time > closes[node]!) feasible = 0
+      }
+      let here = service[offset + node]!
+      if (hasSetups && to !== from) here += setup[offset + node]!
+      work += here
+      time += here
+      leave[node] = time
+      position[node] = ++stops
+      if (node >= firstHubNode) {
+        hubStops++
+      } else {
+        tasks++
+        if (node < taskNodes && model.maxRide[node]! < Infinity) strict = 1
+      }
+      from = to
+    }
+    const lastLeg = durations[from * stride + location[end]!]!
+    if (lastLeg === noWay) feasible = 0
+    legTo[end] = lastLeg
+    travel += lastLeg
+    time += lastLeg
+    if (time > closes[end]!) feasible = 0
+    leave[end] = time
+    position[end] = stops + 1
+
+    let late = closes[end]!
+    let slack = 0
+    latest[end] = late
+    latestLeave[end] = late
+    let to = location[end]!
+    for (let node = prev[end]!; node !== start; node = prev[node]!) {
+      const here = location[node]!
+      late -= durations[here * stride + to]!
+      latestLeave[node] = late
+      slack = Math.max(slack, late - leave[node]!)
+      late -= service[offset + node]!
+      if (hasSetups && location[prev[node]!] !== here) late -= setup[offset + node]!
+      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1)
+        late = previousOpening(model, node, late)
+      else if (late > closes[node]!) late = closes[node]!
+      latest[node] = late
+      to = here
+    }
+    latestLeave[start] = late - durations[location[start]! * stride + to]!
+    this.slack[vehicle] = Math.max(slack, latestLeave[start]! - leave[start]!)
+    this.isNumbered[vehicle] = 1
+    if ((this.size[vehicle] === 0) !== (stops === 0)) this.vacancies++
+    this.size[vehicle] = stops
+    this.tasks[vehicle] = tasks
+    this.travel[vehicle] = travel
+    this.strict[vehicle] = strict
+    this.hubStops[vehicle] = hubStops
+    if (stops === 0) {
+      this.cost[vehicle] = 0
+      this.travel[vehicle] = 0
+      this.metres[vehicle] = 0
+      this.feasible[vehicle] = 1
+    } else {
+      this.cost[vehicle] =
+        model.fixed[vehicle]! + travel * model.perSecond[vehicle]! + work * model.perWorkSecond[vehicle]!
+      this.feasible[vehicle] = feasible
+      if (model.hasOthers || model.hasLimits || model.likes) addRareCosts(this, vehicle)
+    }
+    if (strict && stops > 0) {
+      const length = this.copySequence(vehicle, this.scratch)
+      if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
+    }
+    if (hubStops > 0) this.#refreshHubLoads(vehicle)
+    else refreshLoads(this, vehicle)
+    if (model.compactness > 0) addCompactness(this, vehicle)
+    if (stops === 0) return
+    if (tasks > model.maxTasks[vehicle]! || travel > model.maxTravel[vehicle]!) this.feasible[vehicle] = 0
+  }
+
+  #refreshHubLoads(vehicle: number): void {
+    const { simulator, scratch } = this
+    if (!this.model.hasTaken) {
+      if (!this.#brought.refresh(this, vehicle)) this.feasible[vehicle] = 0
+    } else {
+      const length = this.copySequence(vehicle, scratch)
+      if (!simulator.loadsOf(vehicle, scratch, length)) this.feasible[vehicle] = 0
+      copyLoads(this, vehicle, simulator.load)
+    }
+    refreshMostLoads(this, vehicle)
+  }
+}
