@@ -14,7 +14,7 @@ interface Condition {
 const TEST = '\\.test\\.tsx?$|/testing/'
 const DOMAIN = 'organisations|partners|recipients|drivers|orders|requests|runs'
 /** Modules that others use only through their index.ts. */
-const MODULES = `${DOMAIN}|planning|places|basemap|regions|auth|privacy|live|jobs|audit|checker|extract|storage|workers`
+const MODULES = `${DOMAIN}|planning|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|audit|checker|extract|storage|workers`
 
 const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
   name,
@@ -93,10 +93,11 @@ export default {
     notTo('requests', 'runs|planning', 'A request becomes an order; it knows no plans.'),
     notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
     notTo(
-      `${DOMAIN}|planning|places|basemap`,
+      `${DOMAIN}|planning|addresses|postcodes|basemap`,
       'regions',
-      'regions puts places together from what others prepare; app tells the others where their files lie.',
+      'regions puts together what the others prepare; app passes them the paths of their files.',
     ),
+    notTo('postcodes', 'addresses', 'addresses → postcodes: a search looks postcodes up.'),
     notTo(DOMAIN, 'solver|roads', 'Only planning talks to the solver and the roads.'),
     rule(
       'planning sees the roads through their port',
@@ -144,8 +145,8 @@ export default {
     ),
     rule(
       'who may read extracts',
-      'Only roads, places and basemap read an extract, and regions, which has them do so.',
-      path('^api/src/', `^api/src/(extract|roads|places|basemap|regions|app)/|${TEST}`),
+      'Only roads, addresses and basemap read an extract, and regions, which has them do so.',
+      path('^api/src/', `^api/src/(extract|roads|addresses|basemap|regions|app)/|${TEST}`),
       path('^api/src/extract/'),
     ),
     rule(

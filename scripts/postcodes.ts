@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import type { JoinedServer } from '../api/src/db/embedded/index.ts'
-import { PostcodesError, runPostcodesCommand } from '../api/src/places/index.ts'
+import { PostcodesError, runPostcodesCommand } from '../api/src/postcodes/index.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
 

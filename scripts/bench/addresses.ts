@@ -2,12 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  AddressCollector,
-  encodeAddresses,
-  openAddresses,
-  readAddresses,
-} from '../../api/src/places/addresses/index.ts'
+import { AddressCollector, encodeAddresses, readAddresses } from '../../api/src/addresses/build/index.ts'
+import { openAddresses } from '../../api/src/addresses/search/index.ts'
 import { Random } from '../demo/random.ts'
 import { collectTowns } from './addresses/collectTowns.ts'
 import { type QueryKind, queryKinds, queryOf } from './addresses/queries.ts'

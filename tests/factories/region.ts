@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareRegion, type Region } from '../../api/src/regions/index.ts'
-import { writeSmallExtract } from '../../api/src/regions/testing/smallExtract.ts'
+import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
 
 /** Brings a place of one street in, out at sea where no test has its people: its id is `place`. */
 export async function bringSmallRegion(dataFolder: string): Promise<Region> {

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openAddresses, prepareAddresses } from '../../api/src/places/addresses/index.ts'
+import { prepareAddresses } from '../../api/src/addresses/build/index.ts'
+import { openAddresses } from '../../api/src/addresses/search/index.ts'
 
 const realData = process.env.REAL_DATA
 

@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { metresBetween } from '../../api/src/places/addresses/distance.ts'
 import {
   AddressCollector,
   encodeAddresses,
-  openAddresses,
   prepareAddresses,
   readAddresses,
-} from '../../api/src/places/addresses/index.ts'
+} from '../../api/src/addresses/build/index.ts'
+import { metresBetween } from '../../api/src/addresses/format/distance.ts'
+import { openAddresses } from '../../api/src/addresses/search/index.ts'
 
 const realData = process.env.REAL_DATA
 

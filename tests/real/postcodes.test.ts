@@ -8,7 +8,7 @@ import {
   lookUpPostcode,
   openCodePointZip,
   type PostcodesImported,
-} from '../../api/src/places/index.ts'
+} from '../../api/src/postcodes/index.ts'
 import { useTestDatabase } from '../factories/database.ts'
 
 const realData = process.env.REAL_DATA

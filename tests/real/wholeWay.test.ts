@@ -24,7 +24,7 @@ import {
 import type { Outcome } from '@doorstep/shared/rules'
 import { modes } from '@doorstep/shared/units'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { importPostcodes, openCodePointZip } from '../../api/src/places/index.ts'
+import { importPostcodes, openCodePointZip } from '../../api/src/postcodes/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { planned } from '../factories/day.ts'

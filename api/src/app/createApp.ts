@@ -7,6 +7,7 @@ import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
 import { type Auth, actorOf, authRoutes, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import type { Database } from '../db/schema.ts'
@@ -22,8 +23,8 @@ import type { JobQueue } from '../jobs/index.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { listHubs, partnerRoutes } from '../partners/index.ts'
-import { createAddressSearch, placeRoutes } from '../places/index.ts'
 import { planningRoutes } from '../planning/index.ts'
+import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
@@ -122,7 +123,8 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...orderRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
-    ...placeRoutes({
+    ...postcodeRoutes,
+    ...addressRoutes({
       addresses: createAddressSearch(places.addresses, (place, problem) =>
         tools.log.warn({ place, problem }, 'a place without addresses'),
       ),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { AddressPlace } from '../addresses/index.ts'
 import type { TilePlace } from '../basemap/index.ts'
-import type { AddressPlace } from '../places/index.ts'
 import { type Regions, regionFiles } from '../regions/index.ts'
 import { type RegionStreets, streetFiles } from '../roads/streets/index.ts'
 

@@ -1,3 +1,3 @@
-export type { TilePlace } from './open-places.ts'
-export { type PreparedTiles, prepareTiles } from './prepare-tiles.ts'
+export type { TilePlace } from './openTiles.ts'
+export { type PreparedTiles, prepareTiles } from './prepareTiles.ts'
 export { basemapRoutes } from './routes.ts'

@@ -13,7 +13,7 @@ import { CallerBudgets } from '../http/callerBudgets.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import type { Actor } from '../http/route.ts'
 import { TilesWriter } from './mbtiles.ts'
-import type { TilePlace } from './open-places.ts'
+import type { TilePlace } from './openTiles.ts'
 import { basemapRoutes } from './routes.ts'
 
 const log = pino({ level: 'silent' })

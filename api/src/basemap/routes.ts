@@ -4,7 +4,7 @@ import type { Request, Response } from 'express'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
-import { type OpenPlace, OpenPlaces, type TilePlace } from './open-places.ts'
+import { type OpenPlace, OpenPlaces, type TilePlace } from './openTiles.ts'
 import { EXTENT, unitsAt, worldX, worldY } from './world.ts'
 
 const YEAR_SECONDS = 31_536_000

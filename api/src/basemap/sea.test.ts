@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joinCoasts } from './join-coasts.ts'
+import { joinCoasts } from './joinCoasts.ts'
 import { isInside } from './rings.ts'
 import { seaOf } from './sea.ts'
 

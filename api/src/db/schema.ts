@@ -1,7 +1,7 @@
 import type { Compactness, OrderStatus, Outcome, RunStatus } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { PlacesDatabase } from '../places/postcodesTable.ts'
+import type { PlacesDatabase } from '../postcodes/postcodesTable.ts'
 
 /** The tables as Kysely sees them: camelCase here, snake_case in PostgreSQL. Dates are `YYYY-MM-DD`, times seconds of the day. */
 

@@ -1,7 +1,7 @@
 import type { Driver, ListedDriver, Shift } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
+import { presentPoint } from '../http/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
-import { presentPoint } from '../places/index.ts'
 
 /** What a list shows of one. */
 export function presentListedDriver(row: Row<'drivers'>): ListedDriver {

@@ -1,7 +1,7 @@
 import type { ListedOrder, Order } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
+import { presentPoint } from '../http/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
-import { presentPoint } from '../places/index.ts'
 import type { ShownOrder } from './shownOrders.ts'
 
 /** For handlers, organisers and the order's own partner. */

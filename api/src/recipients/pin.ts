@@ -3,7 +3,7 @@ import { wordsOf } from '@doorstep/shared/rules'
 import type { z } from 'zod'
 import type { Row } from '../db/schema.ts'
 import type { TenantDb } from '../db/tenant.ts'
-import { lookUpPostcode } from '../places/index.ts'
+import { lookUpPostcode } from '../postcodes/index.ts'
 
 type Recipient = Row<'recipients'>
 

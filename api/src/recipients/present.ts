@@ -1,7 +1,7 @@
 import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared/contracts'
 import type { Row } from '../db/schema.ts'
+import { presentPoint } from '../http/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
-import { presentPoint } from '../places/index.ts'
 import type { ShownDoor } from './queries.ts'
 import type { FoundRow } from './search/searchHouseholds.ts'
 

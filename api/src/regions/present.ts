@@ -1,7 +1,7 @@
 import type { Answer, getRegionFindings, RegionPreparation, RegionSummary } from '@doorstep/shared/contracts'
-import type { Preparation } from './preparationFile.ts'
+import type { Preparation } from './prepare/preparationFile.ts'
+import type { RegionFindings } from './prepare/regionFindings.ts'
 import type { Region } from './region.ts'
-import type { RegionFindings } from './regionFindings.ts'
 
 export const presentRegion = (region: Region): RegionSummary => ({
   id: region.id,

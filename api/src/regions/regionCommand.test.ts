@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { fakeTasks } from './prepare/testing/fakeTasks.ts'
+import { writeSmallExtract } from './prepare/testing/smallExtract.ts'
 import type { RegionError } from './region.ts'
 import { runRegionCommand } from './regionCommand.ts'
-import { fakeTasks } from './testing/fakeTasks.ts'
-import { writeSmallExtract } from './testing/smallExtract.ts'
 
 let folder: string
 beforeEach(async () => {

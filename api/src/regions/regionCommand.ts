@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { geofabrik } from './download/downloadExtract.ts'
-import { openRegions } from './openRegions.ts'
-import { type PrepareRegionOptions, type RegionSource, startPreparation } from './prepareRegion.ts'
+import { type PrepareRegionOptions, type RegionSource, startPreparation } from './prepare/prepareRegion.ts'
 import { type Region, RegionError } from './region.ts'
 import { isGeofabrikName } from './regionName.ts'
 import { type RegionProgress, showProgress } from './regionProgress.ts'
-import { removeRegion } from './removeRegion.ts'
+import { openRegions } from './store/openRegions.ts'
+import { removeRegion } from './store/removeRegion.ts'
 
 const usage = `Name an OpenStreetMap extract, or a region as Geofabrik names it:
   npm run region -- newport.osm.pbf

@@ -1,8 +1,8 @@
 import type { RegionStage } from '@doorstep/shared/contracts'
 import { ExtractError } from '../extract/index.ts'
-import { tooLittleMemory } from './machineRoom.ts'
+import { stageNames } from './prepare/stages.ts'
 import { RegionError } from './region.ts'
-import { stageNames } from './stages.ts'
+import { tooLittleMemory } from './resourceLimits.ts'
 
 export const cancelled = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
 

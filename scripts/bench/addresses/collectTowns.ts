@@ -1,4 +1,4 @@
-import type { AddressCollector } from '../../../api/src/places/addresses/index.ts'
+import type { AddressCollector } from '../../../api/src/addresses/build/index.ts'
 import { Random } from '../../demo/random.ts'
 import { Names } from '../../demo/town/names.ts'
 

@@ -1,4 +1,4 @@
-import type { AddressCollector } from '../../../api/src/places/addresses/index.ts'
+import type { AddressCollector } from '../../../api/src/addresses/build/index.ts'
 import type { Random } from '../../demo/random.ts'
 
 interface Sample {

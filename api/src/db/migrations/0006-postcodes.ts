@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { createPostcodesTables } from '../../places/postcodesTable.ts'
+import { createPostcodesTables } from '../../postcodes/postcodesTable.ts'
 import { run } from './tenantTable.ts'
 
 /** Reference data that belongs to nobody: docs/decisions/0002. */

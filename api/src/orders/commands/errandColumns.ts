@@ -1,7 +1,7 @@
 import type { errandPlace, Warning } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { TenantDb } from '../../db/tenant.ts'
-import { lookUpPostcode } from '../../places/index.ts'
+import { lookUpPostcode } from '../../postcodes/index.ts'
 
 /** Where an errand is collected, as an order keeps it; an unknown postcode without a pin is a warning. */
 export async function errandColumns(db: TenantDb, place: z.output<typeof errandPlace>) {

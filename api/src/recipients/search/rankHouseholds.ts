@@ -1,4 +1,4 @@
-import { editDistance, unitsOfWord } from '../../places/index.ts'
+import { editDistance, unitsOfWord } from '../../addresses/index.ts'
 
 /** A household as `households_matching` tells of it: folded words with a space between, `words` being name, a bar, and the rest. */
 export interface Candidate {

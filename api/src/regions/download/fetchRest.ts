@@ -3,7 +3,7 @@ import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { checkRoom } from '../machineRoom.ts'
+import { checkRoom } from '../resourceLimits.ts'
 import type { PartFile } from './partFile.ts'
 import { failed, request, TryAgain } from './request.ts'
 

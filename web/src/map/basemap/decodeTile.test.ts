@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encode-tile.ts'
+import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
 import { decodeTile } from './decodeTile.ts'
 
 const bytesOf = (layers: Parameters<typeof encodeTile>[0]): ArrayBuffer => Uint8Array.from(encodeTile(layers)).buffer

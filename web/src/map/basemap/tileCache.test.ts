@@ -1,6 +1,6 @@
 import { answerMark, type MapPlace } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encode-tile.ts'
+import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
 import { TileStore } from './tileCache.ts'
 
 const place = { id: 'a place', version: '7' } as MapPlace

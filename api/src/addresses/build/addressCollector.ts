@@ -1,0 +1,121 @@
+import { growingIndexes, growingInts } from '../../storage/index.ts'
+import { type HouseNumber, readFlats, readHouseNumbers } from '../format/houseNumber.ts'
+
+/** An address as it is read. Coordinates in whole 1e-7 degrees. */
+export interface CollectedAddress {
+  /** As tagged: `12a`, `1;3;5`. Lists become an address each. */
+  readonly houseNumber?: string | undefined
+  readonly houseName?: string | undefined
+  readonly unit?: string | undefined
+  /** As tagged: `addr:interpolation` of a building with a range of numbers, and `addr:flats`. */
+  readonly interpolation?: string | undefined
+  readonly flats?: string | undefined
+  /** The street, or what stands in its place: a square, an estate, a village. */
+  readonly street?: string | undefined
+  readonly locality?: string | undefined
+  /** Other words somebody may name it by: the suburb, the street an estate lies at. */
+  readonly surroundings?: string | undefined
+  /** Normal form. */
+  readonly postcode?: string | undefined
+  readonly longitude: number
+  readonly latitude: number
+  /** Placed by an interpolation line. */
+  readonly guessed?: boolean
+}
+
+/** Somewhere with a name: what a street without `addr:city` is in. */
+export interface CollectedPlace {
+  readonly name: string
+  /** As OpenStreetMap's `place=`. */
+  readonly kind: string
+  readonly longitude: number
+  readonly latitude: number
+}
+
+/** Texts by number; the empty one is 0. */
+export class Strings {
+  readonly texts: string[] = ['']
+  private readonly numbers = new Map([['', 0]])
+
+  numberOf(text: string | undefined): number {
+    if (!text) return 0
+    const known = this.numbers.get(text)
+    if (known !== undefined) return known
+    this.numbers.set(text, this.texts.length)
+    return this.texts.push(text) - 1
+  }
+}
+
+const noNumber: HouseNumber = { text: '', low: 0, high: 0, unit: '' }
+
+/** Gathers addresses, named streets and places in columns, from an extract or from anywhere. */
+export class AddressCollector {
+  readonly strings = new Strings()
+  readonly texts = growingIndexes()
+  readonly lows = growingIndexes()
+  readonly highs = growingIndexes()
+  readonly units = growingIndexes()
+  readonly houseNames = growingIndexes()
+  readonly streets = growingIndexes()
+  readonly localities = growingIndexes()
+  readonly surroundings = growingIndexes()
+  readonly postcodes = growingIndexes()
+  readonly longitudes = growingInts()
+  readonly latitudes = growingInts()
+  readonly guessed = growingIndexes()
+
+  readonly lineNames = growingIndexes()
+  readonly lineStarts = growingIndexes()
+  readonly lineLongitudes = growingInts()
+  readonly lineLatitudes = growingInts()
+
+  readonly places: CollectedPlace[] = []
+
+  constructor() {
+    this.lineStarts.push(0)
+  }
+
+  /** Addresses and streets so far. */
+  get count(): number {
+    return this.texts.length
+  }
+
+  addAddress(address: CollectedAddress): void {
+    const entries = address.houseNumber ? readHouseNumbers(address.houseNumber, address.interpolation) : []
+    const flats = address.flats && !address.unit ? readFlats(address.flats) : []
+    for (const { text, low, high, unit } of entries.length > 0 ? entries : [noNumber]) {
+      this.addOne(address, text, low, high, address.unit ?? unit)
+      for (const flat of flats) this.addOne(address, text, low, high, flat)
+    }
+  }
+
+  /** A named stretch of street. */
+  addLine(name: string, longitudes: ArrayLike<number>, latitudes: ArrayLike<number>): void {
+    if (longitudes.length === 0) return
+    this.lineNames.push(this.strings.numberOf(name))
+    for (let index = 0; index < longitudes.length; index++) {
+      this.lineLongitudes.push(longitudes[index]!)
+      this.lineLatitudes.push(latitudes[index]!)
+    }
+    this.lineStarts.push(this.lineLongitudes.length)
+  }
+
+  addPlace(place: CollectedPlace): void {
+    this.places.push(place)
+  }
+
+  private addOne(address: CollectedAddress, text: string, low: number, high: number, unit: string | undefined): void {
+    this.texts.push(this.strings.numberOf(text))
+    this.lows.push(low)
+    this.highs.push(high)
+    this.units.push(this.strings.numberOf(unit))
+    this.houseNames.push(this.strings.numberOf(address.houseName))
+    this.streets.push(this.strings.numberOf(address.street))
+    this.localities.push(this.strings.numberOf(address.locality))
+    this.surroundings.push(this.strings.numberOf(address.surroundings))
+    this.postcodes.push(this.strings.numberOf(address.postcode))
+    this.longitudes.push(address.longitude)
+    this.latitudes.push(address.latitude)
+    this.guessed.push(address.guessed ? 1 : 0)
+  }
+}

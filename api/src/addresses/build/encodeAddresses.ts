@@ -1,0 +1,72 @@
+import { type AddressColumns, addressFormat, entryKinds, none } from '../format/addressColumns.ts'
+import { encodeColumns } from '../format/columnFile.ts'
+import { type AddressCollector, Strings } from './addressCollector.ts'
+import { describeEntries } from './describeEntries.ts'
+import { groupEntries } from './groupEntries.ts'
+import { mergeAddresses } from './mergeAddresses.ts'
+
+/** What a file of addresses holds. */
+export interface AddressCounts {
+  readonly addresses: number
+  readonly streets: number
+  readonly postcodes: number
+}
+
+/** Makes the one buffer that `openAddresses` searches of what has been collected. */
+export function encodeAddresses(collector: AddressCollector): { bytes: Uint8Array; counts: AddressCounts } {
+  const groups = groupEntries(collector)
+  const { kept, postcodes: keptPostcodes } = mergeAddresses(collector, groups)
+  const strings = new Strings()
+  const textOf = (text: number): number => strings.numberOf(collector.strings.texts[text]!)
+  const pick = (values: { at(index: number): number }): Uint32Array => kept.map((address) => values.at(address))
+  const pickText = (values: { at(index: number): number }): Uint32Array => pick(values).map(textOf)
+
+  const entries = describeEntries(collector, groups, kept, strings)
+  const postcodes = postcodeColumns(keptPostcodes.map(textOf), strings)
+  const columns = {
+    ...entries.columns,
+    addressEntries: kept.map((address) => groups.addressEntries[address]!),
+    addressTexts: pickText(collector.texts),
+    addressLows: pick(collector.lows),
+    addressHighs: pick(collector.highs),
+    addressUnits: pickText(collector.units),
+    addressHouseNames: pickText(collector.houseNames),
+    addressLongitudes: Int32Array.from(kept, (address) => collector.longitudes.at(address)),
+    addressLatitudes: Int32Array.from(kept, (address) => collector.latitudes.at(address)),
+    addressGuessed: Uint8Array.from(kept, (address) => collector.guessed.at(address)),
+    ...postcodes,
+    ...stringColumns(strings),
+  } satisfies AddressColumns
+  return {
+    bytes: encodeColumns(addressFormat, columns),
+    counts: {
+      addresses: kept.length,
+      streets: columns.entryKinds.filter((kind) => kind === entryKinds.street).length,
+      postcodes: postcodes.postcodeTexts.length,
+    },
+  }
+}
+
+/** Postcodes in the order of their letters and the addresses of each, which stand by street and number already. */
+function postcodeColumns(addressTexts: Uint32Array, strings: Strings) {
+  const texts = [...new Set(addressTexts)]
+    .filter((text) => text !== 0)
+    .sort((one, other) => (strings.texts[one]! < strings.texts[other]! ? -1 : 1))
+  const ranks = new Map(texts.map((text, rank) => [text, rank]))
+  const addressPostcodes = addressTexts.map((text) => ranks.get(text) ?? none)
+  const postcodeMemberStarts = new Uint32Array(texts.length + 1)
+  for (const postcode of addressPostcodes) if (postcode !== none) postcodeMemberStarts[postcode + 1]!++
+  for (let rank = 0; rank < texts.length; rank++) postcodeMemberStarts[rank + 1]! += postcodeMemberStarts[rank]!
+  const next = postcodeMemberStarts.slice()
+  const postcodeMembers = new Uint32Array(postcodeMemberStarts[texts.length]!)
+  for (const [address, postcode] of addressPostcodes.entries())
+    if (postcode !== none) postcodeMembers[next[postcode]!++] = address
+  return { addressPostcodes, postcodeTexts: Uint32Array.from(texts), postcodeMemberStarts, postcodeMembers }
+}
+
+function stringColumns(strings: Strings) {
+  const stringStarts = new Uint32Array(strings.texts.length + 1)
+  for (const [index, text] of strings.texts.entries())
+    stringStarts[index + 1] = stringStarts[index]! + Buffer.byteLength(text)
+  return { stringBytes: new Uint8Array(Buffer.from(strings.texts.join(''))), stringStarts }
+}

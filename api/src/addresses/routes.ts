@@ -1,0 +1,33 @@
+import { searchAddresses } from '@doorstep/shared/contracts'
+import type { LonLat } from '@doorstep/shared/units'
+import type { TenantDb } from '../db/tenant.ts'
+import { type Route, route } from '../http/route.ts'
+import { findAddresses } from './findAddresses.ts'
+import type { AddressSearch } from './search/addressSearch.ts'
+
+export interface AddressRouteTools {
+  readonly addresses: AddressSearch
+  /** Where the hubs are that the asker sees. */
+  hubPoints(db: TenantDb): Promise<readonly LonLat[]>
+}
+
+export const addressRoutes = ({ addresses, hubPoints }: AddressRouteTools): readonly Route[] => [
+  route(searchAddresses, async ({ db, body: { text, near, limit } }) => {
+    const points = near ? [[near.longitude, near.latitude] as const] : await hubPoints(db)
+    const found = await findAddresses(db, addresses, { text, limit, near: points.length > 0 ? points : undefined })
+    return {
+      items: found.map(({ point: [longitude, latitude], ...address }) => ({
+        label: address.label,
+        houseNumber: address.houseNumber,
+        houseName: address.houseName,
+        unit: address.unit,
+        street: address.street,
+        locality: address.locality,
+        postcode: address.postcode,
+        point: { longitude, latitude },
+        quality: address.quality,
+      })),
+      known: addresses.known(),
+    }
+  }),
+]

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import type { LonLat } from '@doorstep/shared/units'
+import { type AddressColumns, addressFormat } from '../format/addressColumns.ts'
+import { openColumns } from '../format/columnFile.ts'
+import { metresBetween } from '../format/distance.ts'
+import type { AddressQuery, FoundAddress } from './addressSearch.ts'
+import type { Candidate } from './candidates.ts'
+import { entryCandidates, type SearchTools } from './entryCandidates.ts'
+import { DoorMatcher } from './matchDoor.ts'
+import { parseAddressQuery } from './parseAddressQuery.ts'
+import { postcodeAsWhole, postcodeCandidates } from './postcodeCandidates.ts'
+import { postcodeRanks } from './postcodeRanks.ts'
+import { presentCandidate } from './presentCandidate.ts'
+import { EntryScores, rankEntries } from './rankEntries.ts'
+
+/** An answer with what it is ranked by. */
+export interface ScoredAddress {
+  readonly score: number
+  /** Metres from where the asker is; 0 when that was not said. */
+  readonly metres: number
+  readonly address: FoundAddress
+}
+
+/** The answers of one place, the likeliest first, with what it takes to put those of several together. */
+export interface PlaceAnswers {
+  readonly items: readonly ScoredAddress[]
+  /** How many of the typed words, with the postcode as one more, are known in this place; the scores are by those alone. */
+  readonly known: number
+}
+
+interface Candidates {
+  readonly candidates: readonly Candidate[]
+  readonly knownWords: number
+}
+
+/** Entries whose words fit less well than this share of the best are something else. */
+const leastFit = 0.6
+/** Answers worth less than this share of the best are not shown. */
+export const leastScore = 0.55
+/** Words that fit no better than this are not what was meant. */
+const leastWords = 0.4
+
+/** Opens a file that prepareAddresses wrote. Throws ColumnFileError for any other, and the system's error without one. */
+export function openAddresses(file: string): OpenAddresses {
+  return new OpenAddresses(readFileSync(file))
+}
+
+/** The addresses of a place, ready to be searched: views of one buffer, and scratch space of nine bytes an entry. */
+export class OpenAddresses {
+  private readonly columns: AddressColumns
+  private readonly scores: EntryScores
+
+  /** Throws ColumnFileError when the content is not that of an address file. */
+  constructor(content: Uint8Array) {
+    this.columns = openColumns(addressFormat, content)
+    this.scores = new EntryScores(this.columns.entryKinds.length)
+  }
+
+  /** Where somebody has noted an address, each place once: the doors of a building are one. From west to east. */
+  *doors(): Generator<{ readonly point: LonLat; readonly label: () => string }> {
+    const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.columns
+    const isSame = (one: number, other: number): boolean =>
+      addressLongitudes[one] === addressLongitudes[other] && addressLatitudes[one] === addressLatitudes[other]
+    const order = Uint32Array.from(addressEntries.keys())
+      .filter((address) => addressGuessed[address] === 0)
+      .sort(
+        (one, other) =>
+          addressLongitudes[one]! - addressLongitudes[other]! ||
+          addressLatitudes[one]! - addressLatitudes[other]! ||
+          one - other,
+      )
+    for (const [index, address] of order.entries()) {
+      if (index > 0 && isSame(address, order[index - 1]!)) continue
+      const [longitude, latitude] = [addressLongitudes[address]!, addressLatitudes[address]!]
+      const candidate = { score: 0, quality: 'exact', entry: addressEntries[address]!, address } as const
+      const label = () => presentCandidate(this.columns, { ...candidate, longitude, latitude }).label
+      yield { point: [longitude / 1e7, latitude / 1e7], label }
+    }
+  }
+
+  /** The likeliest first. Never throws for any text. */
+  search({ text, near, limit }: AddressQuery): PlaceAnswers {
+    const { columns } = this
+    const query = parseAddressQuery(text)
+    const postcodes = postcodeRanks(columns, query.postcode, query.postcodeBeginning)
+    const tools = { columns, query, postcodes, doors: new DoorMatcher(columns, query) }
+    const { candidates, knownWords } =
+      query.words.length > 0 ? this.byWords(tools, near) : { candidates: this.byPostcode(tools, limit), knownWords: 0 }
+    const [from, until] = postcodes.typed
+    const known = knownWords + (from < until ? 1 : 0)
+    return { items: withoutDoubles(columns, rank(candidates, near), limit), known }
+  }
+
+  private byWords(tools: SearchTools, near: readonly LonLat[] | undefined): Candidates {
+    const { columns, query, postcodes } = tools
+    const distance =
+      near && ((entry: number) => metresFrom(near, columns.entryLongitudes[entry]!, columns.entryLatitudes[entry]!))
+    const ofPostcode = postcodes.isWhole ? this.entriesOfPostcode(tools) : new Set<number>()
+    const { entries, knownWords } = rankEntries(
+      columns,
+      this.scores,
+      query.words,
+      query.isLastUnfinished,
+      ofPostcode,
+      distance,
+    )
+    const best = entries[0]?.fit ?? 0
+    const candidates = entries
+      .filter(({ entry, fit }) => (fit >= best * leastFit && fit >= leastWords) || ofPostcode.has(entry))
+      .flatMap((entry) => entryCandidates(tools, entry))
+    return { candidates, knownWords }
+  }
+
+  private byPostcode(tools: SearchTools, limit: number): Candidate[] {
+    const found = postcodeCandidates(tools, limit)
+    const [from, until] = tools.postcodes.typed
+    if (found.length > 0 || from === until) return found
+    const streets = [...this.entriesOfPostcode(tools)].flatMap((entry) => entryCandidates(tools, { entry, fit: 0 }))
+    return streets.length > 0 ? streets : [postcodeAsWhole(tools, from)]
+  }
+
+  private entriesOfPostcode({ columns, postcodes, query }: SearchTools): Set<number> {
+    if (query.postcode === null) return new Set()
+    const [from, until] = postcodes.typed
+    const { postcodeMembers, postcodeMemberStarts: starts } = columns
+    const members = postcodeMembers.subarray(starts[from], starts[until])
+    return new Set(Array.from(members, (address) => columns.addressEntries[address]!))
+  }
+}
+
+/** To the nearest of some points. */
+const metresFrom = (points: readonly LonLat[], longitude: number, latitude: number): number =>
+  points.reduce(
+    (nearest, [east, north]) => Math.min(nearest, metresBetween(east * 1e7, north * 1e7, longitude, latitude)),
+    Number.POSITIVE_INFINITY,
+  )
+
+/** A volunteer's round; nothing nearer is unlikely. */
+const usualMetres = 20_000
+const worthOfDoubling = 0.1
+/** More than that the number of a door is known (0.4), less than a postcode is worth. */
+const worthOfFar = 0.5
+
+/** What a candidate loses for being far away: a tenth for 40 km, two for 80 km, and so on. */
+const lossAt = (metres: number): number =>
+  Math.min(worthOfFar, Math.max(0, Math.log2(metres / usualMetres)) * worthOfDoubling)
+
+interface RankedCandidate {
+  readonly candidate: Candidate
+  readonly metres: number
+}
+
+/** By score less what distance costs, then nearness, then as they stand in the file. */
+function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefined): RankedCandidate[] {
+  const best = candidates.reduce((most, candidate) => Math.max(most, candidate.score), 0)
+  return candidates
+    .filter((candidate) => candidate.score >= best * leastScore)
+    .map((candidate) => {
+      const metres = near ? metresFrom(near, candidate.longitude, candidate.latitude) : 0
+      const score = Math.max(0, candidate.score - lossAt(metres))
+      return { candidate: { ...candidate, score: Math.round(score * 1e4) / 1e4 }, metres }
+    })
+    .sort((one, other) => other.candidate.score - one.candidate.score || one.metres - other.metres)
+}
+
+/** Writes out as many as are wanted; what reads the same as one before is left out. */
+function withoutDoubles(columns: AddressColumns, ranked: readonly RankedCandidate[], limit: number): ScoredAddress[] {
+  const found: ScoredAddress[] = []
+  const seen = new Set<string>()
+  for (const { candidate, metres } of ranked) {
+    if (found.length >= limit) break
+    const address = presentCandidate(columns, candidate)
+    const key = `${address.label}|${candidate.address < 0 ? candidate.entry : columns.addressEntries[candidate.address]}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    found.push({ score: candidate.score, metres, address })
+  }
+  return found
+}

@@ -1,0 +1,60 @@
+import { gzipSync } from 'node:zlib'
+import { encodeTile, type TileFeature } from './encodeTile.ts'
+import { type LayerName, layers } from './kinds.ts'
+
+/** A feature on its way into a tile. */
+export interface Candidate extends TileFeature {
+  readonly layer: LayerName
+  /** Of its kind: what has less is dropped first. */
+  readonly keep: number
+  /** Of two with the same `keep` the smaller is dropped first; square units. */
+  readonly size: number
+}
+
+/** Each further attempt aims this much lower, since what is dropped first compresses best. */
+const CAUTION = 0.9
+
+/**
+ * A tile of at most `mostBytes`, gzipped. One that is too large loses the least important features, then the smallest, the later of two
+ * equals: house numbers and sheds before footpaths, those before streets. Their order stays as it is. Undefined: nothing is left.
+ */
+export function fitTile(candidates: readonly Candidate[], mostBytes: number): Buffer | undefined {
+  let kept = candidates
+  while (kept.length > 0) {
+    const bytes = gzipTile(kept)
+    if (bytes.length <= mostBytes) return bytes
+    // At most nine tenths stay, so this ends.
+    kept = mostImportant(kept, Math.floor(weightOf(kept) * (mostBytes / bytes.length) * CAUTION))
+  }
+  return undefined
+}
+
+function gzipTile(candidates: readonly Candidate[]): Buffer {
+  const byLayer = layers.map((name) => ({
+    name,
+    features: candidates.filter((candidate) => candidate.layer === name),
+  }))
+  return gzipSync(encodeTile(byLayer), { level: 7 })
+}
+
+/** About the bytes of a feature: its points, its properties, its marks. */
+const weight = ({ parts, properties }: Candidate): number =>
+  parts.reduce((sum, part) => sum + part.length, 0) + String(properties.name ?? '').length + 6
+
+const weightOf = (candidates: readonly Candidate[]): number =>
+  candidates.reduce((sum, candidate) => sum + weight(candidate), 0)
+
+function mostImportant(candidates: readonly Candidate[], most: number): Candidate[] {
+  const order = candidates
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const [one, other] = [candidates[a]!, candidates[b]!]
+      return other.keep - one.keep || other.size - one.size || a - b
+    })
+  let sum = 0
+  const kept = order.filter((index) => {
+    sum += weight(candidates[index]!)
+    return sum <= most
+  })
+  return kept.sort((a, b) => a - b).map((index) => candidates[index]!)
+}

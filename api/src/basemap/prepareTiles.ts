@@ -1,0 +1,100 @@
+import { rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
+
+import { type Bounds, inventedWritingProgram, readExtractHeader } from '../extract/index.ts'
+import { cutTiles } from './cutTiles.ts'
+import { kinds, layerFields, layers } from './kinds.ts'
+import { TilesWriter } from './mbtiles.ts'
+import { readFeatures } from './readFeatures.ts'
+import { MAX_ZOOM, worldX, worldY } from './world.ts'
+
+export interface PrepareOptions {
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly onProgress?: (done: number) => void
+  /** A tile is never larger than this, gzipped. */
+  readonly mostBytes?: number
+}
+
+export interface PreparedTiles {
+  /** West, south, east, north in degrees. */
+  readonly bounds: Bounds
+  /** State of the data, ISO 8601, when the extract says so. */
+  readonly dataDate: string | null
+  /** Must stay visible on every map. */
+  readonly attribution: string
+  /** The place does not exist: the demo town. */
+  readonly invented: boolean
+  readonly tiles: number
+  /** Of the largest tile, gzipped. */
+  readonly largestBytes: number
+}
+
+/** A town is a few dozen pixels wide here; farther out there is nothing to see of it. */
+const MIN_ZOOM = 5
+const MOST_BYTES = 150_000
+/** Reading takes about so much of the time. */
+const READING_SHARE = 0.45
+
+/**
+ * Makes the base map of an extract: Mapbox Vector Tiles in an MBTiles file. `outFile` is replaced when the new one is whole. Throws
+ * ExtractError when the extract cannot be read or holds no nodes, and the signal's reason when told to stop.
+ */
+export async function prepareTiles(
+  extractPath: string,
+  outFile: string,
+  options: PrepareOptions = {},
+): Promise<PreparedTiles> {
+  const { signal, onProgress, mostBytes = MOST_BYTES } = options
+  const header = await readExtractHeader(extractPath)
+  const { features, bounds } = await readFeatures(extractPath, {
+    ...(signal ? { signal } : {}),
+    onProgress: (done) => onProgress?.(done * READING_SHARE),
+  })
+  const invented = header.writingProgram === inventedWritingProgram
+  const attribution = invented ? (header.source ?? 'Demo town, invented') : '© OpenStreetMap contributors'
+  const [west, south, east, north] = bounds
+  const place = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
+  const partPath = `${outFile}.part`
+  await rm(partPath, { force: true })
+  let tiles = 0
+  let largestBytes = 0
+  const writer = new TilesWriter(partPath)
+  try {
+    const onCut = (done: number) => onProgress?.(READING_SHARE + done * (1 - READING_SHARE))
+    await cutTiles(features, { minZoom: MIN_ZOOM, place, mostBytes, signal, onProgress: onCut }, (tile) => {
+      writer.add(tile.zoom, tile.column, tile.row, tile.bytes)
+      tiles++
+      largestBytes = Math.max(largestBytes, tile.bytes.length)
+    })
+    writer.finish(metadataOf(basename(extractPath), bounds, attribution))
+    await rename(partPath, outFile)
+  } finally {
+    writer.close()
+    await rm(partPath, { force: true })
+  }
+  return { bounds, dataDate: header.dataDate?.toISOString() ?? null, attribution, invented, tiles, largestBytes }
+}
+
+function metadataOf(name: string, bounds: Bounds, attribution: string): Record<string, string> {
+  const [west, south, east, north] = bounds
+  const vectorLayers = layers.map((id) => {
+    const zooms = Object.values(kinds)
+      .filter((kind) => kind.layer === id)
+      .map((kind) => kind.fromZoom)
+    const minzoom = Math.max(MIN_ZOOM, Math.min(...zooms))
+    return { id, description: '', minzoom, maxzoom: MAX_ZOOM, fields: layerFields[id] }
+  })
+  return {
+    name,
+    format: 'pbf',
+    bounds: [west, south, east, north].map((degrees) => degrees.toFixed(6)).join(','),
+    center: `${((west + east) / 2).toFixed(6)},${((south + north) / 2).toFixed(6)},13`,
+    minzoom: String(MIN_ZOOM),
+    maxzoom: String(MAX_ZOOM),
+    attribution,
+    type: 'baselayer',
+    version: '1',
+    json: JSON.stringify({ vector_layers: vectorLayers }),
+  }
+}

@@ -1,8 +1,0 @@
-export { AddressCollector } from './addressCollector.ts'
-export type { AddressQuality, AddressQuery, AddressSearch, FoundAddress } from './addressSearch.ts'
-export { type AddressPlace, createAddressSearch } from './createAddressSearch.ts'
-export { editDistance, unitsOfWord } from './editDistance.ts'
-export { type AddressCounts, encodeAddresses } from './encodeAddresses.ts'
-export { openAddresses } from './openAddresses.ts'
-export { type PrepareAddressesOptions, prepareAddresses } from './prepareAddresses.ts'
-export { readAddresses } from './readAddresses.ts'

@@ -1,0 +1,20 @@
+export { openCodePointZip } from './codePointZip.ts'
+export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
+export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'
+export {
+  findOutwardPoint,
+  listPostcodes,
+  lookUpPostcode,
+  type NearPoint,
+  type PlacesQueries,
+  type PostcodeLookup,
+  type PostcodeSuggestion,
+} from './lookUpPostcode.ts'
+export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
+export { type PostcodesCommand, runPostcodesCommand } from './postcodesCommand.ts'
+export type {
+  PlacesDatabase,
+  PostcodeImportsTable,
+  PostcodesTable,
+} from './postcodesTable.ts'
+export { postcodeRoutes } from './routes.ts'

@@ -1,0 +1,68 @@
+import { basename } from 'node:path'
+import {
+  type Bounds,
+  CoordinateSample,
+  ExtractError,
+  inventedWritingProgram,
+  readExtract,
+  readExtractHeader,
+  usableBounds,
+} from '../../extract/index.ts'
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** What an extract holds, once every block of it was read. */
+export interface CheckedExtract {
+  readonly bounds: Bounds
+  /** ISO 8601: what the extract says of itself, else when its newest item was changed. */
+  readonly dataDate: string | null
+  readonly attribution: string
+  readonly invented: boolean
+  readonly bytes: number
+  readonly counts: { readonly nodes: number; readonly ways: number; readonly relations: number }
+  /** Nodes, and how often ways and relations name something: what preparing takes memory for. */
+  readonly mentions: number
+}
+
+/**
+ * Reads the whole extract once, so that what is wrong with it is said before hours of work. Throws ExtractError, also for one that
+ * holds nothing to make a map of.
+ */
+export async function checkExtract(path: string, { signal, onProgress }: CheckOptions = {}): Promise<CheckedExtract> {
+  const header = await readExtractHeader(path)
+  const counts = { nodes: 0, ways: 0, relations: 0 }
+  const sample = new CoordinateSample()
+  let bytes = 0
+  let newest = 0
+  let mentions = 0
+  const reading = readExtract(path, {
+    dates: header.dataDate === undefined,
+    ...(signal ? { signal } : {}),
+    onProgress: (read, size) => {
+      bytes = size
+      onProgress?.(read / size)
+    },
+  })
+  for await (const { nodes, ways, relations, newestChange = 0 } of reading) {
+    newest = Math.max(newest, newestChange)
+    counts.nodes += nodes.count
+    counts.ways += ways.count
+    counts.relations += relations.count
+    mentions += nodes.count + ways.references.length + relations.memberIds.length
+    sample.add(nodes.longitudes, nodes.latitudes)
+  }
+  if (counts.nodes === 0) throw new ExtractError('empty', `${basename(path)} is empty: it holds no map.`)
+  if (counts.ways === 0) throw new ExtractError('empty', `${basename(path)} holds no streets: it is no map of a place.`)
+  const invented = header.writingProgram === inventedWritingProgram
+  return {
+    bounds: usableBounds(header.bounds) ?? sample.usualBounds(),
+    dataDate: (header.dataDate ?? (newest > 0 ? new Date(newest) : undefined))?.toISOString() ?? null,
+    // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
+    attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
+    ...{ invented, bytes, counts, mentions },
+  }
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import { openAddresses } from '../../addresses/search/index.ts'
+import { findUnreachableDoors } from '../../roads/streets/index.ts'
+import { regionFiles } from '../store/regionFiles.ts'
+import { type DoorFindings, maxFindings } from './regionFindings.ts'
+
+/** A volunteer on foot is shown the way to within this distance of a door, or the door is doubtful. */
+const MAX_METRES = 100
+
+/** Holds the prepared addresses of a place against its ways on foot, which are the most there are. */
+export async function findDoors(folder: string): Promise<DoorFindings> {
+  const doors = openAddresses(join(folder, regionFiles.addresses)).doors()
+  const { islands, farDoors } = await findUnreachableDoors(join(folder, regionFiles.foot), doors, MAX_METRES)
+  const farthest = farDoors.toSorted((one, other) => (other.metres ?? Infinity) - (one.metres ?? Infinity))
+  return {
+    totals: { islands: islands.length, farDoors: farDoors.length },
+    islands: islands.slice(0, maxFindings).map((each) => ({ ...each })),
+    farDoors: farthest
+      .slice(0, maxFindings)
+      .map(({ door, metres }) => ({ point: door.point, label: door.label(), metres })),
+  }
+}

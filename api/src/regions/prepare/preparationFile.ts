@@ -1,0 +1,118 @@
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
+import { z } from 'zod'
+import { isPreparing } from '../store/preparationLock.ts'
+import { regionsFolder } from '../store/regionsFolder.ts'
+
+const preparationRecord = z.object({
+  format: z.literal('doorstep-preparation'),
+  version: z.literal(1),
+  /** Of this preparation, not of the place. */
+  id: z.string(),
+  regionId: z.string(),
+  name: z.string(),
+  source: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** Why it failed, for a person. */
+  sentence: z.string().nullable(),
+  /** From 0 to 1. */
+  stages: z.array(z.object({ stage: z.enum(regionStages), done: z.number() })),
+})
+
+/**
+ * The last preparation of a data folder, kept in a small file so that every process, and a page that was loaded again, can show it.
+ * running → done, failed or cancelled, and stays so until the next one begins.
+ */
+export type Preparation = Omit<z.output<typeof preparationRecord>, 'format' | 'version'>
+
+const writeEveryMs = 250
+
+const preparationFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparation.json')
+const cancelFile = (dataFolder: string, id: string): string => join(regionsFolder(dataFolder), `cancel-${id}`)
+
+/** The last preparation, or undefined before the first. One whose process is gone counts as failed. */
+export async function readPreparation(dataFolder: string): Promise<Preparation | undefined> {
+  const read = await readRecord(dataFolder)
+  if (read?.status !== 'running' || (await isPreparing(dataFolder))) return read
+  // It may have come to its end between the two looks, and then it has said how.
+  const last = await readRecord(dataFolder)
+  if (last?.status !== 'running' || last.id !== read.id) return last
+  const sentence = 'It broke off: the program that did it ended. The places are as they were.'
+  return { ...last, status: 'failed', sentence }
+}
+
+async function readRecord(dataFolder: string): Promise<Preparation | undefined> {
+  try {
+    const text = await readFile(preparationFile(dataFolder), 'utf8')
+    const { format: _, version: __, ...preparation } = preparationRecord.parse(JSON.parse(text))
+    return preparation
+  } catch {
+    return undefined
+  }
+}
+
+/** Asks whoever runs this preparation, in whatever process, to end it. */
+export async function askToCancel(dataFolder: string, preparationId: string): Promise<void> {
+  await writeFile(cancelFile(dataFolder, preparationId), '')
+}
+
+/** Writes a preparation down while it runs. What cannot be written is left out: the preparation itself matters more. */
+export class PreparationNotes {
+  readonly #dataFolder: string
+  readonly #stages = new Map<RegionStage, number>()
+  readonly #plain: Omit<Preparation, 'stages'>
+  #writing: Promise<void> = Promise.resolve()
+  #due: NodeJS.Timeout | undefined
+
+  constructor(
+    dataFolder: string,
+    plain: Pick<Preparation, 'id' | 'regionId' | 'name' | 'source' | 'startedAt'>,
+    stages: readonly RegionStage[],
+  ) {
+    this.#dataFolder = dataFolder
+    this.#plain = { ...plain, endedAt: null, status: 'running', sentence: null }
+    for (const stage of stages) this.#stages.set(stage, 0)
+  }
+
+  begin(): Promise<void> {
+    return this.#write(this.#plain)
+  }
+
+  /** Written at most every 250 ms. */
+  progress(stage: RegionStage, done: number): void {
+    this.#stages.set(stage, done)
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined
+      void this.#write(this.#plain)
+    }, writeEveryMs)
+  }
+
+  async end(status: 'done' | 'failed' | 'cancelled', sentence: string | null, at: string): Promise<void> {
+    clearTimeout(this.#due)
+    await this.#write({ ...this.#plain, status, sentence, endedAt: at })
+    await rm(cancelFile(this.#dataFolder, this.#plain.id), { force: true }).catch(() => undefined)
+  }
+
+  async isCancelAsked(): Promise<boolean> {
+    return (await stat(cancelFile(this.#dataFolder, this.#plain.id)).catch(() => undefined)) !== undefined
+  }
+
+  #write(plain: Omit<Preparation, 'stages'>): Promise<void> {
+    const stages = [...this.#stages].map(([stage, done]) => ({ stage, done }))
+    const text = JSON.stringify({ format: 'doorstep-preparation', version: 1, ...plain, stages })
+    const path = preparationFile(this.#dataFolder)
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await writeFile(`${path}.new`, text)
+        await rename(`${path}.new`, path)
+      } catch {
+        // The disk is full, or the folder went away: the preparation will say so itself.
+      }
+    })
+    return this.#writing
+  }
+}

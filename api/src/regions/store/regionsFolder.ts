@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { type Region, RegionError, regionRecord, regionVersion } from '../region.ts'
+
+/** Where the places lie within the data folder. */
+export const regionsFolder = (dataFolder: string): string => join(dataFolder, 'regions')
+
+/** Kept from one attempt to the next: half a download is worth continuing. */
+const downloadsName = 'downloads'
+export const downloadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), downloadsName)
+
+/** Where extracts lie that were sent to us, until they are brought in. */
+const uploadsName = 'uploads'
+export const uploadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), uploadsName)
+
+const currentFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'current.json')
+
+const currentRecord = z.object({
+  format: z.literal('doorstep-regions'),
+  version: z.literal(1),
+  regions: z.array(z.object({ id: z.string(), generation: z.string() })),
+})
+
+/** One loaded place: which of its generations counts. */
+export interface Loaded {
+  readonly id: string
+  readonly generation: string
+}
+
+export const folderNameOf = ({ id, generation }: Loaded): string => `${id}-${generation}`
+
+/** Tells one state of the list from another: the list is replaced by renaming, never written in place. */
+export function currentMark(dataFolder: string): string {
+  const info = statSync(currentFile(dataFolder), { throwIfNoEntry: false, bigint: true })
+  return info ? `${info.ino} ${info.mtimeNs} ${info.size}` : ''
+}
+
+/** The places that are loaded, in the order in which they were first brought in; undefined when the list cannot be read. */
+export function readLoaded(dataFolder: string): readonly Loaded[] | undefined {
+  try {
+    return currentRecord.parse(JSON.parse(readFileSync(currentFile(dataFolder), 'utf8'))).regions
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : undefined
+  }
+}
+
+/** As `readLoaded`, for whoever is to change the list: what cannot be read is not taken for empty and written over. Throws RegionError. */
+export function readLoadedToChange(dataFolder: string): readonly Loaded[] {
+  const loaded = readLoaded(dataFolder)
+  if (loaded) return loaded
+  const sentence = `The list of places, ${currentFile(dataFolder)}, cannot be read: mend it, or remove it to begin without any place.`
+  throw new RegionError('disk', sentence)
+}
+
+/** Reads a loaded place; undefined when its folder is gone or says something else than it should. */
+export function readRegion(dataFolder: string, loaded: Loaded): Region | undefined {
+  const folder = join(regionsFolder(dataFolder), folderNameOf(loaded))
+  try {
+    const {
+      format: _,
+      version,
+      ...record
+    } = regionRecord.parse(JSON.parse(readFileSync(join(folder, 'region.json'), 'utf8')))
+    return record.id === loaded.id && record.generation === loaded.generation
+      ? { ...record, outdated: version < regionVersion, folder }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Replaces the list at once: readers see the old one or the new one, also after a power cut. */
+export async function writeLoaded(dataFolder: string, regions: readonly Loaded[]): Promise<void> {
+  const plain = regions.map(({ id, generation }) => ({ id, generation }))
+  await replaceFile(
+    currentFile(dataFolder),
+    `${JSON.stringify({ format: 'doorstep-regions', version: 1, regions: plain })}\n`,
+  )
+}
+
+/** Writes a small file beside, makes sure that it is on the disk, and renames it into its place. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.new`
+  try {
+    const file = await open(draft, 'wx')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  await flushFolder(dirname(path))
+}
+
+/** Makes sure that the names in a folder are on the disk, before what they replaced is removed. Some systems (Windows) know no such thing. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // Then the system orders its writes itself.
+  }
+}
+
+/**
+ * Removes what a crash or an earlier swap left: every folder that is not listed, every draft. Only for who holds the lock. Throws
+ * RegionError when nobody knows what is listed.
+ */
+export async function removeLeftovers(dataFolder: string): Promise<void> {
+  const folder = regionsFolder(dataFolder)
+  const listed = new Set(readLoadedToChange(dataFolder).map(folderNameOf))
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const isOld = entry.isDirectory() && ![downloadsName, uploadsName].includes(entry.name) && !listed.has(entry.name)
+    // A folder that another system keeps open (Windows) goes the next time.
+    if (isOld || /\.new$|^cancel-|^preparing\.lock\./.test(entry.name))
+      await rm(join(folder, entry.name), { recursive: true, force: true }).catch(() => undefined)
+  }
+}
