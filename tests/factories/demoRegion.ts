@@ -11,7 +11,7 @@ const cache = join(project, 'node_modules/.cache/doorstep-demo-region')
 const sources = [
   'api/src/extract',
   'api/src/roads/streets',
-  'api/src/places',
+  'api/src/addresses',
   'api/src/basemap',
   'api/src/regions',
   'scripts/demo/town',
