@@ -18,7 +18,7 @@ import { loadedPlaces } from '../../api/src/app/loadedPlaces.ts'
 import { openRegions, prepareRegion, type Region } from '../../api/src/regions/index.ts'
 import { greatCircle, unitVectors } from '../../api/src/roads/estimate/greatCircle.ts'
 import { createStreetsRoads, type StreetsRoads } from '../../api/src/roads/streets/index.ts'
-import { legsOf } from '../../web/src/map/round/buildLegs.ts'
+import { buildLegs } from '../../web/src/map/round/buildLegs.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeRun, planned } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -67,7 +67,7 @@ describe.each(cases)('a day of $orders orders in Newport by $mode', ({ orders, m
       const round = await group.people.organiser.client.call(getRound, { params: { roundId: id } })
       const wrong: unknown[] = []
       const legs = plannedLegs(round)
-      const drawn = legsOf(round)
+      const drawn = buildLegs(round)
       expect(drawn).toHaveLength(legs.length)
       for (const [index, { from, to, seconds, metres }] of legs.entries()) {
         const { legs: routed, source } = await streets.route(mode, [from, to])

@@ -3,10 +3,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startTexts } from './app/i18n.ts'
-import { Leaving } from './app/SigningOut.tsx'
+import { SigningOut } from './app/SigningOut.tsx'
 import { StartBoundary } from './app/StartBoundary.tsx'
 import { queryClient } from './lib/session.ts'
-import { useLeaving } from './lib/signOut.ts'
+import { useIsSigningOut } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
 /** The two ways in; going from one to the other loads the page anew. */
@@ -18,7 +18,7 @@ const App = lazy(async () =>
 
 /** The app, unless somebody signs out: then nothing of it is left. */
 function Doorstep() {
-  return useLeaving() ? <Leaving /> : <App />
+  return useIsSigningOut() ? <SigningOut /> : <App />
 }
 
 startTexts()

@@ -24,12 +24,12 @@ export function DriverApp() {
         <SessionEnd dialog={SignInAgain} />
       </>
     )
-  if (session) return <GoTo address="/" />
-  if (session === null) return <GoTo address="/sign-in?from=%2Fdriving" />
+  if (session) return <Redirect address="/" />
+  if (session === null) return <Redirect address="/sign-in?from=%2Fdriving" />
   return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
 }
 
-function GoTo({ address }: { address: string }) {
+function Redirect({ address }: { address: string }) {
   useEffect(() => location.replace(address), [address])
   return <LoadingState />
 }

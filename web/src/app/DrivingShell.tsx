@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
 import { useLive } from '../lib/live.ts'
-import { leave } from '../lib/signOut.ts'
+import { startSignOut } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
 
@@ -13,7 +13,7 @@ export function DrivingShell() {
     <div className={classes.shell}>
       <header className={classes.bar}>
         <span className={classes.name}>{t('name')}</span>
-        <Button variant="subtle" large className={classes.signOut} onClick={() => void leave()}>
+        <Button variant="subtle" large className={classes.signOut} onClick={() => void startSignOut()}>
           {t('nav.signOut')}
         </Button>
       </header>

@@ -6,7 +6,7 @@ import { colourSchemeManager } from '../ui/colourSchemeManager.ts'
 import { cssVariables, makeTheme } from '../ui/theme.ts'
 
 /** Mantine in the app's look, around everything that uses it. The driver's page does without until it has to. */
-export function MantineLook({ children }: { readonly children: ReactNode }) {
+export function MantineTheme({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('app')
   return (
     <MantineProvider

@@ -1,11 +1,11 @@
-import { MantineLook } from './MantineTheme.tsx'
+import { MantineTheme } from './MantineTheme.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 
 /** The dialog over a page without Mantine: brings it along. */
 export function PhoneSignInAgain() {
   return (
-    <MantineLook>
+    <MantineTheme>
       <SignInAgain />
-    </MantineLook>
+    </MantineTheme>
   )
 }

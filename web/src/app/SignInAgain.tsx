@@ -12,7 +12,7 @@ export function SignInAgain() {
     <Modal opened onClose={() => undefined} withCloseButton={false} title={t('signIn.titleAgain')} centered>
       <Stack>
         <Text>{t('signIn.again')}</Text>
-        <SignInForm onSignedIn={goOn} />
+        <SignInForm onSignedIn={resumeSession} />
         <Anchor href="/sign-in" onClick={() => queryClient.clear()}>
           {t('signIn.other')}
         </Anchor>
@@ -22,7 +22,7 @@ export function SignInAgain() {
 }
 
 /** Somebody else may have signed in at this screen: nothing of the one before stays on it then. */
-function goOn(session: Session): void {
+function resumeSession(session: Session): void {
   const before = queryClient.getQueryData<Session | null>(keys.session())
   if (before && before.userId !== session.userId) {
     location.assign('/')

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../lib/api.ts'
-import { forgetLeaving } from '../lib/signOut.ts'
+import { cancelSignOut } from '../lib/signOut.ts'
 import { applyProblem } from '../ui/applyProblem.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -23,7 +23,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
     mutationFn: (values: { email: string; password: string }) =>
       call(signIn, { body: { email: values.email.trim(), password: values.password } }),
     onSuccess: (session) => {
-      forgetLeaving()
+      cancelSignOut()
       onSignedIn(session)
     },
     onError: (error) => {

@@ -10,7 +10,7 @@ import { useProblemTexts } from '../ui/useProblemTexts.ts'
  * In place of the whole app while somebody signs out. Without signal the session cannot be ended, so it says so, and tries again
  * when signal comes back or on request.
  */
-export function Leaving() {
+export function SigningOut() {
   const { t } = useTranslation('app')
   const textsOf = useProblemTexts()
   const [error, setError] = useState<unknown>()

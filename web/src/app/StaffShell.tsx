@@ -6,7 +6,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../lib/live.ts'
 import { areasOf, useSession } from '../lib/session.ts'
-import { leave } from '../lib/signOut.ts'
+import { startSignOut } from '../lib/signOut.ts'
 import { ColourSchemeToggle } from '../ui/ColourSchemeToggle.tsx'
 import { LiveBadge } from './LiveBadge.tsx'
 import classes from './StaffShell.module.css'
@@ -48,7 +48,7 @@ export function StaffShell() {
               {t(`role.${session.role}`)}, {session.organisation.name}
             </Text>
             <Menu.Divider />
-            <Menu.Item onClick={() => void leave()}>{t('nav.signOut')}</Menu.Item>
+            <Menu.Item onClick={() => void startSignOut()}>{t('nav.signOut')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </header>

@@ -1,8 +1,8 @@
 import { type Answer, type EndpointShape, type Sent, unattendedMark } from '@doorstep/shared/contracts'
 import { attendance } from './attendance.ts'
-import { errorOf, NetworkError } from './problems.ts'
-import { ownAnswer } from './readAnswer.ts'
-import { type AddressParts, addressOf } from './requestUrl.ts'
+import { NetworkError, readError } from './problems.ts'
+import { readAnswer } from './readAnswer.ts'
+import { requestUrl, type UrlParts } from './requestUrl.ts'
 
 export { isProblem, NetworkError, ProblemError } from './problems.ts'
 
@@ -22,7 +22,7 @@ type CallArguments<E extends EndpointShape> =
  */
 export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<Answer<E>> {
   const [sent, options] = rest
-  const parts = (sent ?? {}) as AddressParts & { body?: unknown }
+  const parts = (sent ?? {}) as UrlParts & { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
   if (attendance.isUnattended) headers[unattendedMark] = '1'
@@ -32,14 +32,14 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   if (options?.signal) request.signal = options.signal
   let response: Response
   try {
-    response = await fetch(addressOf(endpoint.path, parts), request)
+    response = await fetch(requestUrl(endpoint.path, parts), request)
   } catch (error) {
     if (options?.signal?.aborted) throw error
     throw new NetworkError(error)
   }
   try {
-    if (!response.ok) throw await errorOf(response)
-    return (await ownAnswer(endpoint, response)) as Answer<E>
+    if (!response.ok) throw await readError(response)
+    return (await readAnswer(endpoint, response)) as Answer<E>
   } catch (error) {
     options?.signal?.throwIfAborted()
     throw error

@@ -24,7 +24,7 @@ export interface LiveParts {
 }
 
 /** Messages of one burst (an import of 500 orders) lead to one refetch. */
-const gatherMs = 150
+const batchMs = 150
 const retryMs = [1000, 2000, 5000, 10_000, 30_000] as const
 /** EventSource.CLOSED: the browser has given up, so reconnecting is up to us. */
 const closedState = 2
@@ -66,8 +66,8 @@ export class LiveConnection {
   #status: LiveStatus = 'connected'
   #stream: Stream | undefined
   #retryTimer: number | undefined
-  #gatherTimer: number | undefined
-  #gathered = new Map<string, QueryKey>()
+  #refetchTimer: number | undefined
+  #staleKeys = new Map<string, QueryKey>()
   #failures = 0
   #missed = false
   /** Whether the first message of this stream has come. */
@@ -93,9 +93,9 @@ export class LiveConnection {
 
   close(): void {
     this.#parts.clearTimeout(this.#retryTimer ?? 0)
-    this.#parts.clearTimeout(this.#gatherTimer ?? 0)
-    this.#gatherTimer = undefined
-    this.#gathered.clear()
+    this.#parts.clearTimeout(this.#refetchTimer ?? 0)
+    this.#refetchTimer = undefined
+    this.#staleKeys.clear()
     this.#stream?.close()
     this.#stream = undefined
     this.#failures = 0
@@ -138,9 +138,9 @@ export class LiveConnection {
     const message = readMessage(data)
     if (!message) return
     if (message.kind === 'ready') this.#ready()
-    for (const key of staleKeys(message)) this.#gathered.set(JSON.stringify(key), key)
+    for (const key of staleKeys(message)) this.#staleKeys.set(JSON.stringify(key), key)
     for (const handler of this.#handlers.get(message.kind) ?? []) handler(message)
-    if (this.#gathered.size > 0) this.#gatherTimer ??= this.#parts.setTimeout(() => this.#refetch(), gatherMs)
+    if (this.#staleKeys.size > 0) this.#refetchTimer ??= this.#parts.setTimeout(() => this.#refetch(), batchMs)
   }
 
   /** The first of a stream says that it is open, a later one that the server has missed something itself. */
@@ -150,9 +150,9 @@ export class LiveConnection {
   }
 
   #refetch(): void {
-    this.#gatherTimer = undefined
-    const gathered = [...this.#gathered.values()]
-    this.#gathered.clear()
+    this.#refetchTimer = undefined
+    const gathered = [...this.#staleKeys.values()]
+    this.#staleKeys.clear()
     this.#parts.invalidate(gathered)
   }
 

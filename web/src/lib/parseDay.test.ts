@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from './addDays.ts'
-import { readTypedDay, tidyDay } from './parseDay.ts'
+import { formatTypedDay, parseDay } from './parseDay.ts'
 
 const today = '2026-11-29'
 
@@ -20,10 +20,10 @@ describe('readTypedDay', () => {
     ['tomorrow', '2026-11-30'],
     ['29 feb', undefined],
     ['29 feb 2028', '2028-02-29'],
-  ])('reads %s', (typed, date) => expect(readTypedDay(typed, today)).toBe(date))
+  ])('reads %s', (typed, date) => expect(parseDay(typed, today)).toBe(date))
 
   it.each(['', '31/11', '11/29', 'soon', '29', '2026-02-30', '0/1', '12 foo'])('refuses %s', (typed) =>
-    expect(readTypedDay(typed, today)).toBeUndefined(),
+    expect(parseDay(typed, today)).toBeUndefined(),
   )
 
   it('reads back what it tidied, whatever the day', () => {
@@ -31,7 +31,7 @@ describe('readTypedDay', () => {
       fc.property(fc.integer({ min: -3000, max: 3000 }), fc.integer({ min: -59, max: 300 }), (from, ahead) => {
         const now = addDays(today, from)
         const date = addDays(now, ahead)
-        expect(readTypedDay(tidyDay(date, now), now)).toBe(date)
+        expect(parseDay(formatTypedDay(date, now), now)).toBe(date)
       }),
     )
   })

@@ -3,13 +3,13 @@ import { addDays } from './addDays.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** A day typed without its year is at most this long ago, else of the next year. */
-const mostDaysAgo = 60
+const maxDaysAgo = 60
 
 /**
  * The date, `2026-11-29`, of a day as people in Britain type it: "29/11", "29.11.26", "29 Nov", "Sun 29 November 2026", "2026-11-29",
  * "today", "tomorrow". Undefined when there is no such day.
  */
-export function readTypedDay(typed: string, today: string): string | undefined {
+export function parseDay(typed: string, today: string): string | undefined {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ')
   if (text === 'today') return today
   if (text === 'tomorrow') return addDays(today, 1)
@@ -24,14 +24,14 @@ export function readTypedDay(typed: string, today: string): string | undefined {
   const day = Number(parts[1])
   if (parts[4] !== undefined) return dateOf(Number(parts[4]) + (parts[4].length === 2 ? 2000 : 0), month, day)
   const year = Number(today.slice(0, 4))
-  const earliest = addDays(today, -mostDaysAgo)
+  const earliest = addDays(today, -maxDaysAgo)
   return [year - 1, year, year + 1]
     .map((one) => dateOf(one, month, day))
     .find((date) => date !== undefined && date >= earliest)
 }
 
 /** The same in normal form, "Sun 29 Nov", with the year where it is another than today's. */
-export function tidyDay(date: string, today: string): string {
+export function formatTypedDay(date: string, today: string): string {
   const year = date.slice(0, 4)
   return year === today.slice(0, 4) ? formatDay(date) : `${formatDay(date)} ${year}`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTypedTime, tidyTypedTime } from './parseTime.ts'
+import { normaliseTime, parseTime } from './parseTime.ts'
 
 const at = (hours: number, minutes = 0) => hours * 3600 + minutes * 60
 
@@ -18,17 +18,17 @@ describe('readTypedTime', () => {
     ['12pm', at(12)],
     ['0', 0],
     ['23:59', at(23, 59)],
-  ])('reads %s', (typed, time) => expect(readTypedTime(typed)).toBe(time))
+  ])('reads %s', (typed, time) => expect(parseTime(typed)).toBe(time))
 
   it.each(['', 'noon', '24:00', '9:60', '14:5', '13pm', '0am', '-9', '9:30:00', '12345'])('refuses %s', (typed) =>
-    expect(readTypedTime(typed)).toBeUndefined(),
+    expect(parseTime(typed)).toBeUndefined(),
   )
 
   it('reads back what it tidied', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1439 }), (minute) => {
         const typed = `${Math.floor(minute / 60)}${String(minute % 60).padStart(2, '0')}`
-        expect(readTypedTime(tidyTypedTime(typed))).toBe(minute * 60)
+        expect(parseTime(normaliseTime(typed))).toBe(minute * 60)
       }),
     )
   })
@@ -36,7 +36,7 @@ describe('readTypedTime', () => {
 
 describe('tidyTypedTime', () => {
   it('puts a time into order and leaves what is none', () => {
-    expect(tidyTypedTime('9')).toBe('09:00')
-    expect(tidyTypedTime(' around noon ')).toBe('around noon')
+    expect(normaliseTime('9')).toBe('09:00')
+    expect(normaliseTime(' around noon ')).toBe('around noon')
   })
 })

@@ -4,7 +4,7 @@ import { formatTimeOfDay } from '@doorstep/shared/rules'
  * Seconds since midnight of a time as people type it: "14:05", "14.05", "1405", "9", "9:30", "2pm", "2.30 pm". Undefined when it
  * is no time, and for nothing.
  */
-export function readTypedTime(typed: string): number | undefined {
+export function parseTime(typed: string): number | undefined {
   const parts = /^(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase())
   if (!parts) return undefined
   const minutesPast = Number(parts[2] ?? 0)
@@ -17,7 +17,7 @@ export function readTypedTime(typed: string): number | undefined {
 }
 
 /** The same in normal form, "14:05"; as typed when it is no time, so that it can be corrected. */
-export function tidyTypedTime(typed: string): string {
-  const time = readTypedTime(typed)
+export function normaliseTime(typed: string): string {
+  const time = parseTime(typed)
   return time === undefined ? typed.trim() : formatTimeOfDay(time)
 }

@@ -28,10 +28,10 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
  * What an answer other than 2xx means. Only a problem+json of ours can refuse: a captive portal, a gateway or a proxy answers with
  * any status at all, and then the server was not reached, whatever the status says.
  */
-export async function errorOf(response: Response): Promise<ProblemError | NetworkError> {
+export async function readError(response: Response): Promise<ProblemError | NetworkError> {
   if (mediaTypeOf(response.headers.get('content-type')) !== 'application/problem+json') return new NetworkError()
   const body: unknown = await response.json().catch(() => undefined)
-  return isOurProblem(body, response.status) ? new ProblemError(body) : new NetworkError()
+  return isProblemBody(body, response.status) ? new ProblemError(body) : new NetworkError()
 }
 
 /** `application/json; charset=utf-8` → `application/json`. */
@@ -39,7 +39,7 @@ export const mediaTypeOf = (contentType: string | null): string =>
   (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
 /** As every problem of ours is (shared/contracts/problem.ts). Types that this page does not know yet are ours too. */
-function isOurProblem(body: unknown, status: number): body is Problem {
+function isProblemBody(body: unknown, status: number): body is Problem {
   if (typeof body !== 'object' || body === null) return false
   const problem = body as Partial<Record<keyof Problem, unknown>>
   return (

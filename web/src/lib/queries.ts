@@ -30,7 +30,7 @@ export const keys = {
 }
 
 /** Trying the same again can help: the network, or a server that is starting or broken for a moment. */
-const mayHelpToRetry = (error: unknown): boolean =>
+const isRetryable = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ProblemError && error.problem.status >= 500)
 
 /**
@@ -48,7 +48,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         networkMode: 'always',
         staleTime: 15_000,
-        retry: (failures, error) => failures < 2 && mayHelpToRetry(error),
+        retry: (failures, error) => failures < 2 && isRetryable(error),
       },
       mutations: { networkMode: 'always', retry: false },
     },

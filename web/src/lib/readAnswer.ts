@@ -5,7 +5,7 @@ import { mediaTypeOf, NetworkError } from './problems.ts'
  * The body of a successful answer of our own server, undefined for 204. Throws `NetworkError` for what something on the way
  * answered in its place: another status than the contract's, a page, an empty body, JSON without the contract's fields.
  */
-export async function ownAnswer(endpoint: EndpointShape, response: Response): Promise<unknown> {
+export async function readAnswer(endpoint: EndpointShape, response: Response): Promise<unknown> {
   if (response.status !== endpoint.status) throw new NetworkError()
   // Nothing in an empty answer says whose it is, but a header can.
   if (response.status === 204) {

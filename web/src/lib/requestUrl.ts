@@ -1,5 +1,5 @@
 /** The parts of a request that go into its URL. */
-export interface AddressParts {
+export interface UrlParts {
   readonly params?: Readonly<Record<string, unknown>> | undefined
   readonly query?: Readonly<Record<string, unknown>> | undefined
 }
@@ -8,7 +8,7 @@ export interface AddressParts {
  * The URL of a request: `/api/orders/:orderId` with its parameters filled in and encoded, lists in the query repeated
  * (`status=ready&status=on_hold`), what is undefined left out. Throws when a parameter of the path is missing.
  */
-export function addressOf(path: string, parts: AddressParts = {}): string {
+export function requestUrl(path: string, parts: UrlParts = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = parts.params?.[name]
     if (value === undefined || value === null || value === '') throw new Error(`The address needs ${name}`)

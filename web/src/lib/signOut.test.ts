@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NetworkError, ProblemError } from './api.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './session.ts'
-import { clearAway, endSession, forgetLeaving, leave, whenLeaving } from './signOut.ts'
+import { cancelSignOut, clearStoredData, endSession, onSignOut, startSignOut } from './signOut.ts'
 
 const stored = new Map<string, string>()
 
@@ -28,11 +28,11 @@ const problem = (status: number, type: string) =>
 
 it('clears everything away, past what fails, and nothing that was withdrawn', async () => {
   const done: string[] = []
-  const withdraw = whenLeaving(async () => void done.push('withdrawn'))
-  whenLeaving(() => Promise.reject(new Error('no storage')))
-  whenLeaving(async () => void done.push('kept'))
+  const withdraw = onSignOut(async () => void done.push('withdrawn'))
+  onSignOut(() => Promise.reject(new Error('no storage')))
+  onSignOut(async () => void done.push('kept'))
   withdraw()
-  await clearAway()
+  await clearStoredData()
   expect(done).toEqual(['kept'])
 })
 
@@ -40,7 +40,7 @@ it('deletes what is kept without asking the server, and gives up a request that 
   const fetching = vi.fn()
   vi.stubGlobal('fetch', fetching)
   const kept = new Set(['addresses'])
-  whenLeaving(async () => void kept.clear())
+  onSignOut(async () => void kept.clear())
   queryClient.setQueryData(keys.session(), null)
   const underWay = queryClient
     .fetchQuery({
@@ -52,7 +52,7 @@ it('deletes what is kept without asking the server, and gives up a request that 
       () => 'arrived',
       () => 'given up',
     )
-  await leave()
+  await startSignOut()
   expect(await underWay).toBe('given up')
   expect(kept.size).toBe(0)
   expect(queryClient.getQueryCache().getAll()).toEqual([])
@@ -61,7 +61,7 @@ it('deletes what is kept without asking the server, and gives up a request that 
 })
 
 it('remembers the wish until the server has ended the session, or knows of none', async () => {
-  await leave()
+  await startSignOut()
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no signal')))
   await expect(endSession()).rejects.toThrow(NetworkError)
   expect(stored.has('doorstep-leaving')).toBe(true)
@@ -76,14 +76,14 @@ it('remembers the wish until the server has ended the session, or knows of none'
   await endSession()
   expect(stored.has('doorstep-leaving')).toBe(false)
 
-  await leave()
+  await startSignOut()
   vi.stubGlobal('fetch', async () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }))
   await endSession()
   expect(stored.has('doorstep-leaving')).toBe(false)
 })
 
 it('forgets the wish when somebody signs in', async () => {
-  await leave()
-  forgetLeaving()
+  await startSignOut()
+  cancelSignOut()
   expect(stored.has('doorstep-leaving')).toBe(false)
 })

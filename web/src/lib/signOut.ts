@@ -7,17 +7,17 @@ const tasks = new Set<() => Promise<void>>()
 const listeners = new Set<() => void>()
 
 /** Remembers over a reload that somebody wanted to sign out; holds nothing about who. */
-const wishKey = 'doorstep-leaving'
-let leaving = wish(() => localStorage.getItem(wishKey) !== null) ?? false
+const requestKey = 'doorstep-leaving'
+let isSigningOut = tryStorage(() => localStorage.getItem(requestKey) !== null) ?? false
 
 /** Something to clear away when somebody signs out: what the browser keeps of others' data. Answers with how to withdraw it. */
-export function whenLeaving(task: () => Promise<void>): () => void {
+export function onSignOut(task: () => Promise<void>): () => void {
   tasks.add(task)
   return () => tasks.delete(task)
 }
 
 /** Clears it all away. One that fails does not keep the others from it. */
-export async function clearAway(): Promise<void> {
+export async function clearStoredData(): Promise<void> {
   await Promise.allSettled([...tasks].map((task) => task()))
 }
 
@@ -25,13 +25,13 @@ export async function clearAway(): Promise<void> {
  * Signs out. At once, with signal or without: no page shows anything any more and what the browser keeps is deleted. Only the
  * server can end the session, so from here on the app does nothing else until `endSession` has succeeded (Leaving.tsx).
  */
-export async function leave(): Promise<void> {
-  wish(() => localStorage.setItem(wishKey, ''))
-  setLeaving(true)
+export async function startSignOut(): Promise<void> {
+  tryStorage(() => localStorage.setItem(requestKey, ''))
+  setSigningOut(true)
   // A request under way would bring back what is being deleted.
   await queryClient.cancelQueries()
   queryClient.clear()
-  await clearAway()
+  await clearStoredData()
 }
 
 /** Ends the session on the server, and with it the wish. Throws `NetworkError` or `ProblemError` when the session may still be alive. */
@@ -41,32 +41,32 @@ export async function endSession(): Promise<void> {
   } catch (error) {
     if (!isProblem(error, 'not-signed-in')) throw error
   }
-  forgetLeaving()
+  cancelSignOut()
 }
 
 /** Somebody signed in: what was wished before is over. */
-export function forgetLeaving(): void {
-  wish(() => localStorage.removeItem(wishKey))
+export function cancelSignOut(): void {
+  tryStorage(() => localStorage.removeItem(requestKey))
 }
 
 /** Does somebody want to be signed out? Stays true until the page is loaded anew. */
-export function useLeaving(): boolean {
+export function useIsSigningOut(): boolean {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => leaving,
+    () => isSigningOut,
   )
 }
 
-function setLeaving(value: boolean): void {
-  leaving = value
+function setSigningOut(value: boolean): void {
+  isSigningOut = value
   for (const listener of listeners) listener()
 }
 
 /** Storage can be forbidden; the wish then lives as long as the page. */
-function wish<Value>(use: () => Value): Value | undefined {
+function tryStorage<Value>(use: () => Value): Value | undefined {
   try {
     return use()
   } catch {

@@ -2,11 +2,11 @@ import type { Point } from '@doorstep/shared/contracts'
 import { divIcon, type Marker as LeafletMarker } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { Marker, Tooltip } from 'react-leaflet'
-import { roundLook } from '../ui/roundColours.ts'
+import { roundStyle } from '../ui/roundColours.ts'
 import classes from './map.module.css'
 import { toLatLng } from './points.ts'
 
-export interface PlaceMarkerProps {
+export interface LocationMarkerProps {
   point: Point
   kind: 'hub' | 'home' | 'leftOut'
   label: string
@@ -17,12 +17,12 @@ export interface PlaceMarkerProps {
 const signs = { hub: '⌂', home: '', leftOut: '?' } as const
 
 /** A hub, the place where a driver sets out or ends, or an order that no round takes. Shown, not operated: its name is in the list too. */
-export function PlaceMarker({ point, kind, label, round }: PlaceMarkerProps) {
+export function LocationMarker({ point, kind, label, round }: LocationMarkerProps) {
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
   const icon = useMemo(() => {
     const face = document.createElement('span')
     face.className = classes[`${kind}Face`] ?? ''
-    if (round !== undefined) face.style.setProperty('--stop-colour', roundLook(round).colour)
+    if (round !== undefined) face.style.setProperty('--stop-colour', roundStyle(round).colour)
     face.textContent = signs[kind]
     const size = kind === 'home' ? 14 : 24
     return divIcon({ html: face, className: '', iconSize: [size, size] })

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import classes from './Button.module.css'
 
-interface Look {
+interface ButtonStyle {
   /** `filled`: the one thing to do here. `white`: on a dark bar whatever the colour scheme. */
   readonly variant?: 'filled' | 'default' | 'subtle' | 'white' | undefined
   /** 48 px high with a mouse too; with a finger every button is. */
@@ -11,7 +11,7 @@ interface Look {
 }
 
 /** A plain button in the app's look, for what is loaded first: Mantine's own would bring 25 kB (gzip) to a phone. */
-export function Button({ variant, large, sign, className, children, ...rest }: Look & ComponentProps<'button'>) {
+export function Button({ variant, large, sign, className, children, ...rest }: ButtonStyle & ComponentProps<'button'>) {
   return (
     <button type="button" {...rest} className={classNames({ variant, large }, className)}>
       <Content sign={sign}>{children}</Content>
@@ -20,7 +20,7 @@ export function Button({ variant, large, sign, className, children, ...rest }: L
 }
 
 /** A link that looks like a button: a phone number, a message. */
-export function ButtonLink({ variant, large, sign, className, children, ...rest }: Look & ComponentProps<'a'>) {
+export function ButtonLink({ variant, large, sign, className, children, ...rest }: ButtonStyle & ComponentProps<'a'>) {
   return (
     <a {...rest} className={classNames({ variant, large }, className)}>
       <Content sign={sign}>{children}</Content>
@@ -37,6 +37,6 @@ function Content({ sign, children }: { readonly sign: ReactNode; readonly childr
   )
 }
 
-function classNames({ variant = 'filled', large }: Look, more: string | undefined): string {
+function classNames({ variant = 'filled', large }: ButtonStyle, more: string | undefined): string {
   return [classes.button, classes[variant], large ? classes.large : '', more ?? ''].filter(Boolean).join(' ')
 }

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type FocusEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../lib/addDays.ts'
-import { readTypedDay, tidyDay } from '../lib/parseDay.ts'
+import { formatTypedDay, parseDay } from '../lib/parseDay.ts'
 
 interface DayFieldProps {
   readonly label: ReactNode
@@ -23,7 +23,7 @@ interface DayFieldProps {
 export function DayField({ label, value = '', today, onChange, onBlur, error, description, className }: DayFieldProps) {
   const { t } = useTranslation('app')
   const [typed, setTyped] = useState<string>()
-  const isWrong = typed !== undefined && typed.trim() !== '' && readTypedDay(typed, today) === undefined
+  const isWrong = typed !== undefined && typed.trim() !== '' && parseDay(typed, today) === undefined
   const step = (days: number) => {
     setTyped(undefined)
     onChange(addDays(value === '' ? today : value, days))
@@ -33,12 +33,12 @@ export function DayField({ label, value = '', today, onChange, onBlur, error, de
       label={label}
       className={className}
       description={description}
-      value={typed ?? (value === '' ? '' : tidyDay(value, today))}
+      value={typed ?? (value === '' ? '' : formatTypedDay(value, today))}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => {
         const now = event.currentTarget.value
         setTyped(now)
-        onChange(readTypedDay(now, today) ?? '')
+        onChange(parseDay(now, today) ?? '')
       }}
       onBlur={(event) => {
         if (!isWrong) setTyped(undefined)
@@ -51,7 +51,7 @@ export function DayField({ label, value = '', today, onChange, onBlur, error, de
         step(days)
       }}
       error={isWrong ? t('day.notRead') : error}
-      placeholder={tidyDay(today, today)}
+      placeholder={formatTypedDay(today, today)}
       autoComplete="off"
       maxLength={40}
     />

@@ -44,12 +44,12 @@ export function PostcodeField({ label, value, onChange, error, className, isPinn
         spellCheck={false}
         maxLength={24}
       />
-      {left !== '' && left === value && !isPinned ? <PostcodeAnswer value={value} onChoose={settle} /> : null}
+      {left !== '' && left === value && !isPinned ? <PostcodeCheck value={value} onChoose={settle} /> : null}
     </>
   )
 }
 
-function PostcodeAnswer({ value, onChoose }: { value: string; onChoose: (text: string) => void }) {
+function PostcodeCheck({ value, onChoose }: { value: string; onChoose: (text: string) => void }) {
   const { t } = useTranslation('app')
   const { data } = useQuery({
     queryKey: keys.postcode(value),

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { tidyTypedTime } from '../lib/parseTime.ts'
+import { normaliseTime } from '../lib/parseTime.ts'
 
 interface TimeFieldProps {
   readonly label: string
@@ -18,7 +18,7 @@ export function TimeField({ label, value, onChange, error, placeholder = '14:05'
       label={label}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      onBlur={() => onChange(tidyTypedTime(value))}
+      onBlur={() => onChange(normaliseTime(value))}
       error={error}
       placeholder={placeholder}
       autoComplete="off"

@@ -20,7 +20,7 @@ export function applyProblem(
     const name = nameOf(path)
     if (name === undefined) continue
     placed++
-    errors[name] ??= sentenceOf(message)
+    errors[name] ??= toSentence(message)
   }
   if (placed === 0) return 'none'
   form.setErrors(errors)
@@ -28,4 +28,4 @@ export function applyProblem(
 }
 
 /** The contracts' messages go on from the field's name ("is required"); below a field they stand alone. */
-export const sentenceOf = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1)
+export const toSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1)

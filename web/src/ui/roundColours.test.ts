@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { roundColours, roundLook } from './roundColours.ts'
+import { roundColours, roundStyle } from './roundColours.ts'
 
 type Rgb = readonly [number, number, number]
 
@@ -80,15 +80,15 @@ describe('round colours', () => {
 
   it('carry readable numbers, and lines that show on a white map', () => {
     roundColours.forEach((colour, index) => {
-      expect(contrast(colour, roundLook(index + 1).textColour)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colour, roundStyle(index + 1).textColour)).toBeGreaterThanOrEqual(4.5)
       expect(contrast(colour, '#ffffff')).toBeGreaterThanOrEqual(3)
     })
   })
 
   it('go on with patterns from the ninth round', () => {
-    expect(roundLook(1).pattern).toBe('plain')
-    expect(roundLook(9)).toMatchObject({ colour: roundLook(1).colour, pattern: 'striped' })
-    const looks = new Set(Array.from({ length: 32 }, (_, index) => JSON.stringify(roundLook(index + 1))))
+    expect(roundStyle(1).pattern).toBe('plain')
+    expect(roundStyle(9)).toMatchObject({ colour: roundStyle(1).colour, pattern: 'striped' })
+    const looks = new Set(Array.from({ length: 32 }, (_, index) => JSON.stringify(roundStyle(index + 1))))
     expect(looks.size).toBe(32)
   })
 })

@@ -1,5 +1,5 @@
 /** How a round looks on every screen and on paper: a colour, and from the ninth round on a pattern as well. */
-export interface RoundLook {
+export interface RoundStyle {
   /** Fill, `#rrggbb`. */
   readonly colour: string
   /** Text upon the fill, at least 4.5 : 1. */
@@ -34,7 +34,7 @@ const lightInk: ReadonlySet<string> = new Set(['#163353', '#61369d', '#690000'])
 const patterns: readonly RoundPattern[] = ['plain', 'striped', 'dotted', 'crossed']
 
 /** The look of a round by its number (1, 2, 3 …): colours first, then the same colours with the next pattern. */
-export function roundLook(number: number): RoundLook {
+export function roundStyle(number: number): RoundStyle {
   const index = Math.max(0, Math.trunc(number) - 1)
   const colour = roundColours[index % roundColours.length] ?? roundColours[0]
   const pattern = patterns[Math.floor(index / roundColours.length) % patterns.length] ?? 'plain'
@@ -51,7 +51,7 @@ export const lineDashes: Readonly<Record<RoundPattern, string | undefined>> = {
 
 /** A CSS background that shows colour and pattern: for badges and load bars. */
 export function roundBackground(number: number): string {
-  const { colour, pattern } = roundLook(number)
+  const { colour, pattern } = roundStyle(number)
   const ink = lightInk.has(colour) ? 'rgb(255 255 255 / 25%)' : 'rgb(0 0 0 / 35%)'
   if (pattern === 'striped') return `repeating-linear-gradient(45deg, ${ink} 0 3px, transparent 3px 9px), ${colour}`
   if (pattern === 'dotted') return `radial-gradient(${ink} 25%, transparent 27%) 0 0 / 7px 7px, ${colour}`

@@ -2,12 +2,12 @@ import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
-import { BringPlace } from './add/AddRegion.tsx'
+import { AddRegion } from './add/AddRegion.tsx'
 import { PreparationPanel } from './add/PreparationPanel.tsx'
 import classes from './admin.module.css'
 import { useRegions } from './api/useRegions.ts'
 import { Engines } from './regions/Engines.tsx'
-import { PlaceList } from './regions/RegionList.tsx'
+import { RegionList } from './regions/RegionList.tsx'
 
 /** The places whose map is loaded, and how another one comes in. */
 export function AdminPage() {
@@ -25,11 +25,11 @@ export function AdminPage() {
       {preparation && <PreparationPanel key={preparation.id} preparation={preparation} mayCancel={mayChange} />}
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <PlaceList places={data.items} mayRemove={mayChange} />
+          <RegionList regions={data.items} mayRemove={mayChange} />
           <Engines engines={data.engines} />
         </div>
         {mayChange && (
-          <BringPlace
+          <AddRegion
             isBusy={preparation?.status === 'running'}
             mapServer={data.mapServer}
             largestUpload={data.largestUpload}

@@ -5,19 +5,19 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import classes from './driving.module.css'
 import { PhoneNotices } from './notices/PhoneNotices.tsx'
-import { phoneOf } from './phone/phone.ts'
+import { getPhone } from './phone/phone.ts'
 import { useOutbox } from './phone/useOutbox.ts'
 import { NoRound } from './round/NoRound.tsx'
 import { RoundChooser } from './round/RoundChooser.tsx'
 import { RoundDesk } from './round/RoundDesk.tsx'
-import { forgettable, roundView } from './round/roundView.ts'
+import { buildRoundView, findRemovableEvents } from './round/roundView.ts'
 import { useMyRounds } from './round/useMyRounds.ts'
 
 /** Everything a driver does: the rounds of today, one stop at a time. */
 export function DrivingPage() {
   const { t } = useTranslation('driving')
   const { userId, organisation } = useSession()
-  const phone = phoneOf(userId)
+  const phone = getPhone(userId)
   const outbox = useOutbox(phone)
   const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, organisation.timeZone, phone)
   const [chosenId, setChosenId] = useState<string | undefined>(() => sessionStorage.getItem(chosenKey) ?? undefined)
@@ -28,11 +28,11 @@ export function DrivingPage() {
   }
 
   useEffect(() => {
-    void phone.outbox.forget(forgettable(outbox.events, fetchedAt, Date.now())).catch(() => undefined)
+    void phone.outbox.delete(findRemovableEvents(outbox.events, fetchedAt, Date.now())).catch(() => undefined)
   }, [phone, outbox.events, fetchedAt])
 
   const views = useMemo(
-    () => rounds?.map((round) => roundView(round, fetchedAt, outbox.events)),
+    () => rounds?.map((round) => buildRoundView(round, fetchedAt, outbox.events)),
     [rounds, fetchedAt, outbox.events],
   )
 

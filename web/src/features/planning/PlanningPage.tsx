@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
-import { useRun, useRunsOf } from './api/useRun.ts'
+import { useRun, useRuns } from './api/useRun.ts'
 import { AddressChanges } from './decisions/AddressChanges.tsx'
 import { LateEvents } from './decisions/LateEvents.tsx'
 import classes from './PlanningPage.module.css'
@@ -25,7 +25,7 @@ export function PlanningPage() {
 
   const run = useRun(runId)
   const date = (runId && run.data?.date) || chosenDate
-  const runs = useRunsOf(date)
+  const runs = useRuns(date)
   const firstRunId = runs.data?.[0]?.id
 
   const goToRun = (id: string) => void navigate({ to: '/planning/$runId', params: { runId: id } })

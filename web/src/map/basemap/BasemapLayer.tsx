@@ -11,7 +11,7 @@ import { basemapQuery } from './basemapQuery.ts'
 import { FrameQueue } from './frameQueue.ts'
 import { LabelLayer } from './labelLayer.ts'
 import { palettes } from './mapStyle.ts'
-import { TileStore } from './tileCache.ts'
+import { TileCache } from './tileCache.ts'
 import { VectorTiles } from './vectorTiles.ts'
 
 /** Our own map underneath everything; a quiet grid while it comes and where there is none. */
@@ -22,7 +22,7 @@ export function BasemapLayer() {
   const { data: places, isPending } = useQuery(basemapQuery)
   // Decoded tiles outlive a change of colours.
   const [queue] = useState(() => new FrameQueue())
-  const stores = useMemo(() => places?.map((place) => new TileStore(place, queue)) ?? [], [places, queue])
+  const stores = useMemo(() => places?.map((place) => new TileCache(place, queue)) ?? [], [places, queue])
 
   useEffect(() => {
     const names = new LabelLayer(stores, palette)

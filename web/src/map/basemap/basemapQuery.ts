@@ -2,7 +2,7 @@ import { getBasemap, type MapPlace } from '@doorstep/shared/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { call, NetworkError } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
-import { ownAnswer } from '../../lib/readAnswer.ts'
+import { readAnswer } from '../../lib/readAnswer.ts'
 
 /** The places that have a map; the list that the browser kept while the server is out of reach. */
 export const basemapQuery = queryOptions<readonly MapPlace[]>({
@@ -16,7 +16,7 @@ export const basemapQuery = queryOptions<readonly MapPlace[]>({
         () => undefined,
       )
       if (!kept?.ok) throw error
-      return ((await ownAnswer(getBasemap, kept)) as { places: MapPlace[] }).places
+      return ((await readAnswer(getBasemap, kept)) as { places: MapPlace[] }).places
     }
   },
   staleTime: Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
+import type { Glyphs } from './findLabelSpots.ts'
 import { type Palette, textFont } from './mapStyle.ts'
 import type { Label } from './placeLabels.ts'
-import type { Glyphs } from './spotsAlong.ts'
 
 const HALO_PX = 3
 const BADGE_RADIUS_PX = 3

@@ -5,7 +5,7 @@ import {
   type Palette,
   type StreetKind,
   streetKinds,
-  streetLooks,
+  streetStyles,
   streetWidth,
   waterwayMetres,
 } from './mapStyle.ts'
@@ -61,7 +61,7 @@ export function drawTile(
 }
 
 type Streets = Shapes & { readonly kind: StreetKind }
-interface Look {
+interface StreetView {
   readonly zoom: number
   readonly metresPerPixel: number
   readonly palette: Palette
@@ -73,16 +73,16 @@ const streetsOn = (streets: readonly Streets[], level: Shapes['level']): Streets
     .toSorted((one, other) => streetKinds.indexOf(one.kind) - streetKinds.indexOf(other.kind))
 
 /** All edges first, then all surfaces, so that streets flow into one another at junctions. */
-function drawStreets(pen: Pen, streets: readonly Streets[], { zoom, metresPerPixel, palette }: Look): void {
-  const shown = streets.filter(({ kind }) => zoom >= streetLooks[kind].fromZoom)
+function drawStreets(pen: Pen, streets: readonly Streets[], { zoom, metresPerPixel, palette }: StreetView): void {
+  const shown = streets.filter(({ kind }) => zoom >= streetStyles[kind].fromZoom)
   const surfaces = { large: palette.largeStreet, main: palette.mainStreet, street: palette.street, line: palette.path }
   for (const shapes of shown) {
     const width = streetWidth(shapes.kind, metresPerPixel)
-    if (streetLooks[shapes.kind].surface !== 'line' && zoom >= edgesFromZoom)
+    if (streetStyles[shapes.kind].surface !== 'line' && zoom >= edgesFromZoom)
       pen.stroke(shapes, palette.casing, width + (zoom >= 15 ? 1.6 : 1.2))
   }
   for (const shapes of shown) {
-    const { surface } = streetLooks[shapes.kind]
+    const { surface } = streetStyles[shapes.kind]
     const width = streetWidth(shapes.kind, metresPerPixel)
     if (surface === 'line') pen.stroke(shapes, palette.path, width, dashOf(shapes.kind, width))
     else if (zoom < edgesFromZoom && surface !== 'large') pen.stroke(shapes, palette.farStreet, width)
@@ -96,7 +96,7 @@ const dashOf = (kind: StreetKind, width: number): readonly number[] =>
     ? [Math.max(1.2, width * 0.35), Math.max(1.2, width * 0.35)]
     : [Math.max(3, width * 1.8), Math.max(2, width)]
 
-function drawRails(pen: Pen, rails: readonly Shapes[], { zoom, palette }: Look): void {
+function drawRails(pen: Pen, rails: readonly Shapes[], { zoom, palette }: StreetView): void {
   for (const shapes of rails) {
     const isThin = shapes.kind !== 'rail'
     pen.stroke(shapes, palette.rail, zoom >= 14 && !isThin ? 2.6 : 1.2)

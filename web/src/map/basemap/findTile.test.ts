@@ -1,7 +1,7 @@
 import type { MapPlace } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import type { TileContent } from './decodeTile.ts'
-import { knownTiles, loadTile } from './findTile.ts'
+import { cachedTiles, loadTile } from './findTile.ts'
 import type { TileAddress } from './tileCache.ts'
 import { type PlacedTile, TILE_PX } from './tileViews.ts'
 
@@ -12,11 +12,11 @@ const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column
 function storeOf(names: readonly string[]) {
   const contents = new Map(names.map((name) => [name, { name } as unknown as TileContent]))
   const asked: string[] = []
-  const known = (address: TileAddress) => {
+  const get = (address: TileAddress) => {
     asked.push(nameOf(address))
     return contents.get(nameOf(address))
   }
-  return { asked, contents, store: { place, known, load: async (address: TileAddress) => known(address) } }
+  return { asked, contents, store: { place, get, load: async (address: TileAddress) => get(address) } }
 }
 
 const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
@@ -54,6 +54,6 @@ it('gives up after a few steps, and at the first zoom of the place', async () =>
 
 it('names a coarser tile once that stands for several', () => {
   const { store, contents } = storeOf(['11/2/3', '12/6/6'])
-  const found = knownTiles(store, [tileAt(12, 4, 6), tileAt(12, 5, 6), tileAt(12, 6, 6)])
+  const found = cachedTiles(store, [tileAt(12, 4, 6), tileAt(12, 5, 6), tileAt(12, 6, 6)])
   expect(found.map(({ content }) => content)).toEqual([contents.get('11/2/3'), contents.get('12/6/6')])
 })

@@ -1,5 +1,5 @@
 import type { TileContent } from './decodeTile.ts'
-import type { TileStore } from './tileCache.ts'
+import type { TileCache } from './tileCache.ts'
 import { coarserTile, type PlacedTile } from './tileViews.ts'
 
 /** A tile with what is on it. */
@@ -9,11 +9,11 @@ export interface FoundTile {
 }
 
 /** Coarser than this a tile shows little of what was looked for. */
-const MOST_STEPS = 4
+const MAX_STEPS = 4
 
 /** A tile, or while it cannot be had (a phone without signal) the nearest coarser one that the browser kept. */
 export async function loadTile(
-  store: Pick<TileStore, 'place' | 'load'>,
+  store: Pick<TileCache, 'place' | 'load'>,
   tile: PlacedTile,
 ): Promise<FoundTile | undefined> {
   for (const one of fromFinest(store, tile)) {
@@ -24,11 +24,11 @@ export async function loadTile(
 }
 
 /** What is there already of these tiles, or coarser ones instead; each once. */
-export function knownTiles(store: Pick<TileStore, 'place' | 'known'>, tiles: readonly PlacedTile[]): FoundTile[] {
+export function cachedTiles(store: Pick<TileCache, 'place' | 'get'>, tiles: readonly PlacedTile[]): FoundTile[] {
   const found = new Map<TileContent, FoundTile>()
   for (const tile of tiles)
     for (const one of fromFinest(store, tile)) {
-      const content = store.known(one.address)
+      const content = store.get(one.address)
       if (!content) continue
       found.set(content, { tile: one, content })
       break
@@ -36,9 +36,9 @@ export function knownTiles(store: Pick<TileStore, 'place' | 'known'>, tiles: rea
   return [...found.values()]
 }
 
-function* fromFinest({ place }: Pick<TileStore, 'place'>, tile: PlacedTile): Generator<PlacedTile> {
+function* fromFinest({ place }: Pick<TileCache, 'place'>, tile: PlacedTile): Generator<PlacedTile> {
   let one = tile
-  for (let step = 0; step <= MOST_STEPS && one.address.zoom >= place.minZoom; step++) {
+  for (let step = 0; step <= MAX_STEPS && one.address.zoom >= place.minZoom; step++) {
     yield one
     one = coarserTile(one)
   }

@@ -1,21 +1,21 @@
 import { type Map as LeafletMap, type Point as Pixel, type Bounds as PixelBounds, Renderer } from 'leaflet'
 import { drawLabels } from './drawLabels.ts'
 import { scaleOf } from './drawTile.ts'
-import { knownTiles } from './findTile.ts'
+import { cachedTiles } from './findTile.ts'
 import { type Palette, textFont } from './mapStyle.ts'
-import { type LabelLook, placeLabels } from './placeLabels.ts'
-import type { TileStore } from './tileCache.ts'
-import { movedBox, placeBox, tilesFor } from './tileViews.ts'
+import { type LabelStyle, placeLabels } from './placeLabels.ts'
+import type { TileCache } from './tileCache.ts'
+import { regionBox, tilesFor, translateBox } from './tileViews.ts'
 
 /** Names lie above the lines of rounds, so that the streets along them can be read, and below all that is operated. */
 const PANE = 'names'
 const HEIGHT = '395'
 /** Share of the view that is written beyond its edge, so that a short move finds it there. */
 const BEYOND_EDGE = 0.25
-const MOST_DENSITY = 2
-const MOST_WIDTHS = 20_000
+const MAX_DENSITY = 2
+const MAX_WIDTHS = 20_000
 /** Tiles that come so close together are named together. */
-const TOGETHER_MS = 80
+const BATCH_MS = 80
 
 /**
  * All names of the map on one canvas over the whole view: none is cut off at the edge of a tile, and none lies over another. It is placed
@@ -26,12 +26,12 @@ export class LabelLayer extends Renderer {
   /** Leaflet's own: the part of the map that the canvas covers, in pixels of its layer. */
   declare protected _bounds: PixelBounds
   declare protected _container: HTMLCanvasElement
-  private readonly stores: readonly TileStore[]
+  private readonly stores: readonly TileCache[]
   private readonly palette: Palette
   private readonly widths = new Map<string, number>()
   private timer: number | undefined
 
-  constructor(stores: readonly TileStore[], palette: Palette) {
+  constructor(stores: readonly TileCache[], palette: Palette) {
     super({ pane: PANE, padding: BEYOND_EDGE })
     this.stores = stores
     this.palette = palette
@@ -51,7 +51,7 @@ export class LabelLayer extends Renderer {
     this.timer ??= window.setTimeout(() => {
       this.timer = undefined
       if (this._map && this._bounds && !isZooming(this._map)) this.write()
-    }, TOGETHER_MS)
+    }, BATCH_MS)
   }
 
   protected _initContainer(): void {
@@ -77,7 +77,7 @@ export class LabelLayer extends Renderer {
   private write(): void {
     const { min } = this._bounds as { min: Pixel }
     const size = this._bounds.getSize()
-    const density = Math.min(window.devicePixelRatio || 1, MOST_DENSITY)
+    const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY)
     const canvas = this._container
     canvas.width = size.x * density
     canvas.height = size.y * density
@@ -90,9 +90,9 @@ export class LabelLayer extends Renderer {
     const zoom = this._map.getZoom()
     const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
     const sources = this.stores.flatMap((store) =>
-      knownTiles(store, tilesFor(store.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
+      cachedTiles(store, tilesFor(store.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
         // From the canvas' corner: the canvas counts in 32 bits, and at the last zooms the world is wider than those can tell apart.
-        const land = movedBox(placeBox(store.place, zoom), origin)
+        const land = translateBox(regionBox(store.place, zoom), origin)
         return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
       }),
     )
@@ -101,12 +101,12 @@ export class LabelLayer extends Renderer {
     drawLabels(context, labels, this.palette)
   }
 
-  private measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelLook): number {
+  private measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelStyle): number {
     const font = textFont(textPx, weight)
     const key = `${font} ${text}`
     const known = this.widths.get(key)
     if (known !== undefined) return known
-    if (this.widths.size > MOST_WIDTHS) this.widths.clear()
+    if (this.widths.size > MAX_WIDTHS) this.widths.clear()
     context.font = font
     const { width } = context.measureText(text)
     this.widths.set(key, width)

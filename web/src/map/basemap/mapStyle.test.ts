@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kinds } from '../../../../api/src/basemap/kinds.ts'
-import { isStreetKind, palettes, pointLooks, streetLooks, waterwayMetres } from './mapStyle.ts'
+import { isStreetKind, palettes, pointStyles, streetStyles, waterwayMetres } from './mapStyle.ts'
 
 const all = Object.values(kinds)
 const namesIn = (layer: string) => all.filter((kind) => kind.layer === layer).map(({ name }) => name)
@@ -9,15 +9,15 @@ describe('the style', () => {
   it('has a look for everything that tiles hold, in both palettes', () => {
     for (const { areas } of Object.values(palettes)) expect(namesIn('land').filter((name) => !areas[name])).toEqual([])
     expect(namesIn('streets').filter((name) => !isStreetKind(name))).toEqual([])
-    expect(namesIn('names').filter((name) => !pointLooks[name])).toEqual([])
+    expect(namesIn('names').filter((name) => !pointStyles[name])).toEqual([])
     expect(namesIn('water').filter((name) => name !== 'water' && !waterwayMetres[name])).toEqual([])
-    expect(pointLooks.numbers).toBeDefined()
+    expect(pointStyles.numbers).toBeDefined()
   })
 
   it('shows no street before the tiles hold it: the screen is one zoom ahead of them', () => {
     for (const { layer, name, fromZoom } of all)
       if (layer === 'streets' && isStreetKind(name))
-        expect(streetLooks[name].fromZoom).toBeGreaterThanOrEqual(fromZoom + 1)
+        expect(streetStyles[name].fromZoom).toBeGreaterThanOrEqual(fromZoom + 1)
   })
 
   it('keeps names readable on land: at least 4.5 : 1 (WCAG 1.4.3)', () => {

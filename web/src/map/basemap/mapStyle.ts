@@ -105,11 +105,11 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   },
 }
 
-interface StreetLook {
+interface StreetStyle {
   /** Real width that the drawn line stands for. */
   readonly metres: number
   /** Never thinner on the screen. */
-  readonly leastPx: number
+  readonly minPx: number
   /** Zoom of the screen from which it is drawn. */
   readonly fromZoom: number
   /** `line`: dashes, without an edge. */
@@ -120,38 +120,38 @@ interface StreetLook {
 }
 
 /** From the least to the most important: drawn in this order, so that main streets lie on top. */
-export const streetLooks = {
-  path: { metres: 1.6, leastPx: 0.8, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
-  steps: { metres: 2.2, leastPx: 1.2, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
-  cycleway: { metres: 2.2, leastPx: 0.9, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
-  track: { metres: 2.6, leastPx: 0.8, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
-  runway: { metres: 30, leastPx: 1.5, fromZoom: 11, surface: 'street', nameZoom: 20, textPx: 11 },
-  service: { metres: 4.5, leastPx: 0.7, fromZoom: 14, surface: 'street', nameZoom: 17, textPx: 11 },
-  pedestrian: { metres: 6, leastPx: 0.9, fromZoom: 14, surface: 'street', nameZoom: 16, textPx: 11.5 },
-  residential: { metres: 8, leastPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
-  unclassified: { metres: 8.5, leastPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
-  tertiary: { metres: 10, leastPx: 1.3, fromZoom: 11, surface: 'main', nameZoom: 14, textPx: 12 },
-  secondary: { metres: 12, leastPx: 1.6, fromZoom: 10, surface: 'main', nameZoom: 13, textPx: 12 },
-  primary: { metres: 14, leastPx: 1.9, fromZoom: 8, surface: 'large', nameZoom: 13, textPx: 12.5 },
-  trunk: { metres: 17, leastPx: 2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
-  motorway: { metres: 22, leastPx: 2.2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
-} as const satisfies Record<string, StreetLook>
+export const streetStyles = {
+  path: { metres: 1.6, minPx: 0.8, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
+  steps: { metres: 2.2, minPx: 1.2, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
+  cycleway: { metres: 2.2, minPx: 0.9, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
+  track: { metres: 2.6, minPx: 0.8, fromZoom: 14, surface: 'line', nameZoom: 17, textPx: 11 },
+  runway: { metres: 30, minPx: 1.5, fromZoom: 11, surface: 'street', nameZoom: 20, textPx: 11 },
+  service: { metres: 4.5, minPx: 0.7, fromZoom: 14, surface: 'street', nameZoom: 17, textPx: 11 },
+  pedestrian: { metres: 6, minPx: 0.9, fromZoom: 14, surface: 'street', nameZoom: 16, textPx: 11.5 },
+  residential: { metres: 8, minPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
+  unclassified: { metres: 8.5, minPx: 1, fromZoom: 12, surface: 'street', nameZoom: 15, textPx: 11.5 },
+  tertiary: { metres: 10, minPx: 1.3, fromZoom: 11, surface: 'main', nameZoom: 14, textPx: 12 },
+  secondary: { metres: 12, minPx: 1.6, fromZoom: 10, surface: 'main', nameZoom: 13, textPx: 12 },
+  primary: { metres: 14, minPx: 1.9, fromZoom: 8, surface: 'large', nameZoom: 13, textPx: 12.5 },
+  trunk: { metres: 17, minPx: 2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
+  motorway: { metres: 22, minPx: 2.2, fromZoom: 6, surface: 'large', nameZoom: 13, textPx: 12.5 },
+} as const satisfies Record<string, StreetStyle>
 
-export type StreetKind = keyof typeof streetLooks
-export const streetKinds = Object.keys(streetLooks) as readonly StreetKind[]
-export const isStreetKind = (kind: string): kind is StreetKind => Object.hasOwn(streetLooks, kind)
+export type StreetKind = keyof typeof streetStyles
+export const streetKinds = Object.keys(streetStyles) as readonly StreetKind[]
+export const isStreetKind = (kind: string): kind is StreetKind => Object.hasOwn(streetStyles, kind)
 
 /** Streets have an edge from this zoom on; farther out they are lines. */
 export const edgesFromZoom = 13
 
 /** Pixels of a street; `metresPerPixel` at the place's latitude. */
 export const streetWidth = (kind: StreetKind, metresPerPixel: number): number =>
-  Math.max(streetLooks[kind].leastPx, streetLooks[kind].metres / metresPerPixel)
+  Math.max(streetStyles[kind].minPx, streetStyles[kind].metres / metresPerPixel)
 
 /** Metres of waterways that are lines. */
 export const waterwayMetres: Readonly<Record<string, number>> = { river: 12, canal: 9, stream: 3, ditch: 1.5 }
 
-export interface PointLook {
+export interface PointStyle {
   readonly textPx: number
   readonly from: number
   readonly to: number
@@ -160,7 +160,7 @@ export interface PointLook {
 }
 
 /** Names at a point, the most important first, and the zooms of the screen at which they help. */
-export const pointLooks: Readonly<Record<string, PointLook>> = {
+export const pointStyles: Readonly<Record<string, PointStyle>> = {
   city: { textPx: 17, from: 6, to: 14, colour: 'placeText', weight: 600 },
   town: { textPx: 15, from: 8, to: 15, colour: 'placeText', weight: 600 },
   village: { textPx: 13.5, from: 10, to: 16, colour: 'placeText', weight: 600 },
@@ -173,7 +173,7 @@ export const pointLooks: Readonly<Record<string, PointLook>> = {
   numbers: { textPx: 10.5, from: 18, to: 19, colour: 'quietText', weight: 400 },
 }
 /** Ranks of `pointLooks`, 0 the highest. */
-export const pointKinds = Object.keys(pointLooks)
+export const pointKinds = Object.keys(pointStyles)
 
 export const textFont = (textPx: number, weight: number): string =>
   `${weight} ${textPx}px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif`

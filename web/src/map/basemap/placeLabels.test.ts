@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { brokenLines, type Label, type LabelSource, placeLabels } from './placeLabels.ts'
+import { breakLines, type Label, type LabelSource, placeLabels } from './placeLabels.ts'
 
 const measure = (text: string, { textPx }: { textPx: number }) => text.length * textPx * 0.55
 const land = { minX: -1e6, minY: -1e6, maxX: 1e6, maxY: 1e6 }
@@ -90,8 +90,8 @@ describe('placeLabels', () => {
 
 describe('brokenLines', () => {
   it('breaks long names at words into lines of about the same length', () => {
-    expect(brokenLines('Belle Vue Park')).toEqual(['Belle Vue Park'])
-    expect(brokenLines('Reevesland Industrial Estate')).toEqual(['Reevesland', 'Industrial Estate'])
-    expect(brokenLines('Llanfairpwllgwyngyll')).toEqual(['Llanfairpwllgwyngyll'])
+    expect(breakLines('Belle Vue Park')).toEqual(['Belle Vue Park'])
+    expect(breakLines('Reevesland Industrial Estate')).toEqual(['Reevesland', 'Industrial Estate'])
+    expect(breakLines('Llanfairpwllgwyngyll')).toEqual(['Llanfairpwllgwyngyll'])
   })
 })

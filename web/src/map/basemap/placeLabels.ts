@@ -1,17 +1,17 @@
 import type { NamedLine, NamedPoint } from './decodeTile.ts'
-import { isStreetKind, pointKinds, pointLooks, streetKinds, streetLooks } from './mapStyle.ts'
-import { type Glyphs, spotsAlong } from './spotsAlong.ts'
+import { findLabelSpots, type Glyphs } from './findLabelSpots.ts'
+import { isStreetKind, pointKinds, pointStyles, streetKinds, streetStyles } from './mapStyle.ts'
 import type { PixelBox } from './tileViews.ts'
 
 /** What a label looks like, apart from its text. */
-export interface LabelLook {
+export interface LabelStyle {
   readonly textPx: number
   readonly weight: 400 | 500 | 600
   readonly colour: 'text' | 'quietText' | 'placeText' | 'waterText' | 'badge'
 }
 
 export interface Label {
-  readonly look: LabelLook
+  readonly look: LabelStyle
   readonly width: number
   readonly glyphs: readonly Glyphs[]
 }
@@ -28,12 +28,12 @@ export interface LabelSource {
 }
 
 /** Widths of text in pixels; on the screen a canvas measures, tests count letters. */
-export type Measure = (text: string, look: LabelLook) => number
+export type Measure = (text: string, look: LabelStyle) => number
 
 interface Candidate {
   readonly rank: number
   readonly text: string
-  readonly look: LabelLook
+  readonly look: LabelStyle
   /** Where it may stand, the best first. */
   readonly spots: readonly (readonly Glyphs[])[]
   readonly width: number
@@ -70,7 +70,7 @@ export function placeLabels(sources: readonly LabelSource[], zoom: number, measu
       one.spots[0]![0]!.x - other.spots[0]![0]!.x ||
       one.spots[0]![0]!.y - other.spots[0]![0]!.y,
   )
-  const taken = new TakenPlaces()
+  const taken = new PlacedLabels()
   const labels: Label[] = []
   for (const { text, look, spots, width, repeatPx } of candidates)
     for (const glyphs of spots) {
@@ -86,10 +86,10 @@ export function placeLabels(sources: readonly LabelSource[], zoom: number, measu
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function pointCandidate(point: NamedPoint, source: LabelSource, zoom: number, measure: Measure): Candidate[] {
-  const look = pointLooks[point.kind]
+  const look = pointStyles[point.kind]
   if (!look || zoom < look.from || zoom > look.to) return []
   const isNumber = point.kind === 'numbers'
-  const lines = isNumber ? [point.name] : brokenLines(point.name)
+  const lines = isNumber ? [point.name] : breakLines(point.name)
   const x = source.left + point.x * source.scale
   const y = source.top + point.y * source.scale
   if (!isOn(source.land, x, y)) return []
@@ -111,7 +111,7 @@ const isOn = ({ minX, minY, maxX, maxY }: PixelBox, x: number, y: number): boole
   x >= minX && x <= maxX && y >= minY && y <= maxY
 
 /** As even as words allow. */
-export function brokenLines(text: string): string[] {
+export function breakLines(text: string): string[] {
   const count = Math.ceil(text.length / LINE_LETTERS)
   const lines: string[] = []
   let line = ''
@@ -127,15 +127,15 @@ export function brokenLines(text: string): string[] {
 
 function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, measure: Measure): Candidate[] {
   const isWater = !isStreetKind(named.kind)
-  const look = isStreetKind(named.kind) ? streetLooks[named.kind] : { nameZoom: 13, textPx: 11.5 }
+  const look = isStreetKind(named.kind) ? streetStyles[named.kind] : { nameZoom: 13, textPx: 11.5 }
   const line = Array.from(named.line, (value, at) => (at % 2 ? source.top : source.left) + value * source.scale)
   const isOnLand = (glyphs: readonly Glyphs[]) => glyphs.every(({ x, y }) => isOn(source.land, x, y))
   const candidates: Candidate[] = []
   if (named.name !== undefined && zoom >= look.nameZoom) {
-    const text: LabelLook = { textPx: look.textPx, weight: 500, colour: isWater ? 'waterText' : 'text' }
+    const text: LabelStyle = { textPx: look.textPx, weight: 500, colour: isWater ? 'waterText' : 'text' }
     const width = measure(named.name, text)
     const letters = [...named.name]
-    const spots = spotsAlong(line, letters, (letter) => measure(letter, text), width).filter(isOnLand)
+    const spots = findLabelSpots(line, letters, (letter) => measure(letter, text), width).filter(isOnLand)
     const rank = isWater ? 24 : streetRank(named.kind)
     if (spots.length > 0)
       candidates.push({ rank, text: named.name, look: text, spots, width, repeatPx: STREET_REPEAT_PX })
@@ -143,9 +143,9 @@ function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, mea
   // Two roads on one line are told in OpenStreetMap as "A48;A449".
   const ref = named.ref?.split(';')[0]
   if (ref !== undefined && zoom >= 11) {
-    const badge: LabelLook = { textPx: 10.5, weight: 600, colour: 'badge' }
+    const badge: LabelStyle = { textPx: 10.5, weight: 600, colour: 'badge' }
     const width = measure(ref, badge) + 8
-    const spots = spotsAlong(line, [], () => 0, 40)
+    const spots = findLabelSpots(line, [], () => 0, 40)
       .map(([spot]) => [{ ...spot!, text: ref, angle: 0 }])
       .filter(isOnLand)
     if (spots.length > 0) candidates.push({ rank: 19, text: ref, look: badge, spots, width, repeatPx: BADGE_REPEAT_PX })
@@ -161,7 +161,7 @@ interface Box {
 }
 
 /** Boxes that together cover a label: of slanted text a chain of squares. */
-function boxesOf(glyphs: readonly Glyphs[], width: number, { textPx, colour, weight }: LabelLook): Box[] {
+function boxesOf(glyphs: readonly Glyphs[], width: number, { textPx, colour, weight }: LabelStyle): Box[] {
   // House numbers stand as close as houses.
   if (weight === 400) return [around(glyphs[0]!, width / 2 + 1, textPx / 2)]
   const half = textPx / 2 + (colour === 'badge' ? 3 : 0) + SPACE_PX
@@ -190,7 +190,7 @@ const around = ({ x, y }: Glyphs, aside: number, above: number): Box => ({
 const CELL_PX = 64
 
 /** What is written already, found by cells of a grid. */
-class TakenPlaces {
+class PlacedLabels {
   private readonly cells = new Map<number, Box[]>()
   private readonly texts = new Map<string, { x: number; y: number }[]>()
 
@@ -219,12 +219,12 @@ const meet = (one: Box, other: Box): boolean =>
   one.minX < other.maxX && one.maxX > other.minX && one.minY < other.maxY && one.maxY > other.minY
 
 /** More columns than any screen is wide, so that each cell has a number of its own. */
-const MOST_COLUMNS = 2 ** 20
+const MAX_COLUMNS = 2 ** 20
 
 function cellsOf(box: Box): number[] {
   const cells: number[] = []
   for (let column = Math.floor(box.minX / CELL_PX); column * CELL_PX <= box.maxX; column += 1)
     for (let row = Math.floor(box.minY / CELL_PX); row * CELL_PX <= box.maxY; row += 1)
-      cells.push(row * MOST_COLUMNS + column)
+      cells.push(row * MAX_COLUMNS + column)
   return cells
 }

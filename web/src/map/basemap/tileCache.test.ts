@@ -1,7 +1,7 @@
 import { answerMark, type MapPlace } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
-import { TileStore } from './tileCache.ts'
+import { TileCache } from './tileCache.ts'
 
 const place = { id: 'a place', version: '7' } as MapPlace
 const now = { run: async <Result>(piece: () => Result) => piece() }
@@ -23,13 +23,13 @@ afterEach(() => vi.unstubAllGlobals())
 describe('TileStore', () => {
   it('asks once for a tile, by place and version, and then knows it', async () => {
     const asked = answering(() => tileAnswer())
-    const store = new TileStore(place, now)
-    expect(store.known(address(1))).toBeUndefined()
+    const store = new TileCache(place, now)
+    expect(store.get(address(1))).toBeUndefined()
     const [one, other] = await Promise.all([store.load(address(1)), store.load(address(1))])
     expect(one?.points.map(({ name }) => name)).toEqual(['Doggerby'])
     expect(other).toBe(one)
     expect(await store.load(address(1))).toBe(one)
-    expect(store.known(address(1))).toBe(one)
+    expect(store.get(address(1))).toBe(one)
     expect(asked).toEqual(['/api/basemap/a%20place/10/1/5?version=7'])
   })
 
@@ -44,7 +44,7 @@ describe('TileStore', () => {
       () => new Response(null, { status: 204 }),
       () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }),
     )
-    const store = new TileStore(place, now)
+    const store = new TileCache(place, now)
     for (let tries = 0; tries < 4; tries++) expect(await store.load(address(1))).toBeUndefined()
     expect(await store.load(address(1))).toEqual({ shapes: [], lines: [], points: [] })
     await store.load(address(1))
@@ -53,12 +53,12 @@ describe('TileStore', () => {
 
   it('forgets the tiles that were used least lately', async () => {
     const asked = answering(() => tileAnswer())
-    const store = new TileStore(place, now)
+    const store = new TileCache(place, now)
     for (let column = 0; column < 96; column += 1) await store.load(address(column))
-    store.known(address(0))
+    store.get(address(0))
     await store.load(address(96))
-    expect(store.known(address(0))).toBeDefined()
-    expect(store.known(address(1))).toBeUndefined()
+    expect(store.get(address(0))).toBeDefined()
+    expect(store.get(address(1))).toBeUndefined()
     expect(asked).toHaveLength(97)
   })
 })

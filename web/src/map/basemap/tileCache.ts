@@ -1,6 +1,6 @@
 import { answerMark, getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
-import { errorOf, isProblem, mediaTypeOf, NetworkError } from '../../lib/problems.ts'
-import { addressOf } from '../../lib/requestUrl.ts'
+import { isProblem, mediaTypeOf, NetworkError, readError } from '../../lib/problems.ts'
+import { requestUrl } from '../../lib/requestUrl.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
 import type { FrameQueue } from './frameQueue.ts'
 
@@ -15,13 +15,13 @@ export interface TileAddress {
 const tileType = 'application/vnd.mapbox-vector-tile'
 
 /** Decoded tiles kept: some screens full; each is some hundred kB. */
-const MOST_TILES = 96
+const MAX_TILES = 96
 
 /** The tiles of one place: fetched once, decoded, the ones used last kept. The browser keeps the files themselves. */
-export class TileStore {
+export class TileCache {
   readonly place: MapPlace
-  private readonly kept = new Map<string, TileContent>()
-  private readonly coming = new Map<string, Promise<TileContent | undefined>>()
+  private readonly tiles = new Map<string, TileContent>()
+  private readonly pending = new Map<string, Promise<TileContent | undefined>>()
 
   private readonly queue: Pick<FrameQueue, 'run'>
 
@@ -31,44 +31,44 @@ export class TileStore {
   }
 
   /** What is there already. */
-  known(address: TileAddress): TileContent | undefined {
+  get(address: TileAddress): TileContent | undefined {
     const key = keyOf(address)
-    const tile = this.kept.get(key)
+    const tile = this.tiles.get(key)
     if (!tile) return undefined
-    this.kept.delete(key)
-    this.kept.set(key, tile)
+    this.tiles.delete(key)
+    this.tiles.set(key, tile)
     return tile
   }
 
   /** Undefined when it cannot be had now, so that the next attempt asks again. */
   load(address: TileAddress): Promise<TileContent | undefined> {
-    const known = this.known(address)
+    const known = this.get(address)
     if (known) return Promise.resolve(known)
     const key = keyOf(address)
-    const coming = this.coming.get(key)
+    const coming = this.pending.get(key)
     if (coming) return coming
     const loading = this.fetch(address)
       .then((tile) => {
-        this.keep(key, tile)
+        this.store(key, tile)
         return tile
       })
       .catch(() => undefined)
-      .finally(() => this.coming.delete(key))
-    this.coming.set(key, loading)
+      .finally(() => this.pending.delete(key))
+    this.pending.set(key, loading)
     return loading
   }
 
   private async fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
     const { id, version } = this.place
     const params = { placeId: id, zoom, column, row }
-    const response = await fetch(addressOf(getBasemapTile.path, { params, query: { version } }), {
+    const response = await fetch(requestUrl(getBasemapTile.path, { params, query: { version } }), {
       credentials: 'same-origin',
       redirect: 'error',
     })
     // A captive portal answers too; nothing that it says may be remembered as a tile without anything in it.
     if (response.status === 204 && response.headers.has(answerMark)) return emptyTile
     if (!response.ok) {
-      const error = await errorOf(response)
+      const error = await readError(response)
       // Outside the place there is nothing either.
       if (isProblem(error, 'not-found')) return emptyTile
       throw error
@@ -78,10 +78,10 @@ export class TileStore {
     return this.queue.run(() => decodeTile(bytes))
   }
 
-  private keep(key: string, tile: TileContent): void {
-    this.kept.set(key, tile)
-    const oldest = this.kept.keys().next().value
-    if (this.kept.size > MOST_TILES && oldest !== undefined) this.kept.delete(oldest)
+  private store(key: string, tile: TileContent): void {
+    this.tiles.set(key, tile)
+    const oldest = this.tiles.keys().next().value
+    if (this.tiles.size > MAX_TILES && oldest !== undefined) this.tiles.delete(oldest)
   }
 }
 

@@ -1,14 +1,14 @@
 import type { MapPlace } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { metresPerPixel, worldPixels } from './mercator.ts'
-import { overlap, placeBox, tilesFor } from './tileViews.ts'
+import { overlap, regionBox, tilesFor } from './tileViews.ts'
 
 const place = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as MapPlace
 const all = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
 
 describe('tilesFor', () => {
   it('takes tiles one zoom below the screen, twice as wide', () => {
-    const box = placeBox(place, 10)
+    const box = regionBox(place, 10)
     const tiles = tilesFor(place, 10, all)
     expect(tiles.every(({ address, widthPx }) => address.zoom === 9 && widthPx === 512)).toBe(true)
     expect(Math.min(...tiles.map(({ left }) => left))).toBeLessThanOrEqual(box.minX)
@@ -17,7 +17,7 @@ describe('tilesFor', () => {
   })
 
   it('draws the last tiles larger beyond their zoom', () => {
-    const { minX, minY } = placeBox(place, 19)
+    const { minX, minY } = regionBox(place, 19)
     const box = { minX: minX + 5_000, minY: minY + 5_000, maxX: minX + 5_001, maxY: minY + 5_001 }
     const [tile, ...others] = tilesFor(place, 19, box)
     expect(others).toEqual([])
@@ -28,7 +28,7 @@ describe('tilesFor', () => {
   })
 
   it('has none beside the place, and none where it is too small to be seen', () => {
-    const { maxX, maxY } = placeBox(place, 12)
+    const { maxX, maxY } = regionBox(place, 12)
     expect(tilesFor(place, 12, { minX: maxX + 1, minY: 0, maxX: maxX + 500, maxY })).toEqual([])
     expect(tilesFor(place, 5, all)).toEqual([])
     expect(tilesFor(place, 6, all)).not.toEqual([])
@@ -46,7 +46,7 @@ describe('overlap', () => {
 describe('metresPerPixel', () => {
   it('is the length of the equator in its middle, and half of that at 60°', () => {
     expect(metresPerPixel(0.5, 0) * worldPixels(0)).toBeCloseTo(40_075_016.686, 3)
-    const { minY } = placeBox({ bounds: [0, 0, 1, 60] }, 0)
+    const { minY } = regionBox({ bounds: [0, 0, 1, 60] }, 0)
     expect(metresPerPixel(minY / 256, 0) * 256).toBeCloseTo(40_075_016.686 / 2, 0)
   })
 })

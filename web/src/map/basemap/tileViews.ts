@@ -31,7 +31,7 @@ export function coarserTile({ address: { zoom, column, row }, left, top, widthPx
   }
 }
 
-export function placeBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): PixelBox {
+export function regionBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): PixelBox {
   const [west, south, east, north] = bounds
   const size = worldPixels(zoom)
   return {
@@ -43,7 +43,7 @@ export function placeBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): Pi
 }
 
 /** The same box, seen from another corner than the world's. */
-export const movedBox = (box: PixelBox, corner: { readonly x: number; readonly y: number }): PixelBox => ({
+export const translateBox = (box: PixelBox, corner: { readonly x: number; readonly y: number }): PixelBox => ({
   minX: box.minX - corner.x,
   minY: box.minY - corner.y,
   maxX: box.maxX - corner.x,
@@ -63,7 +63,7 @@ export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
 
 /** The tiles of a place that a box needs; none where the screen shows more than its first tiles. */
 export function tilesFor(place: MapPlace, zoom: number, box: PixelBox): PlacedTile[] {
-  const shown = overlap(placeBox(place, zoom), box)
+  const shown = overlap(regionBox(place, zoom), box)
   const wanted = Math.round(zoom) - 1
   if (!shown || wanted < place.minZoom) return []
   const tileZoom = Math.min(wanted, place.maxZoom)

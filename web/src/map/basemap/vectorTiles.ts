@@ -4,25 +4,25 @@ import { type FoundTile, loadTile } from './findTile.ts'
 import type { FrameQueue } from './frameQueue.ts'
 import type { Palette } from './mapStyle.ts'
 import { metresPerPixel, worldPixels } from './mercator.ts'
-import type { TileStore } from './tileCache.ts'
-import { movedBox, overlap, type PixelBox, type PlacedTile, placeBox, TILE_PX, tilesFor } from './tileViews.ts'
+import type { TileCache } from './tileCache.ts'
+import { overlap, type PixelBox, type PlacedTile, regionBox, TILE_PX, tilesFor, translateBox } from './tileViews.ts'
 
 const GRID_PX = 64
 /** Sharper than this costs memory that an old phone lacks, and nobody sees it on a map. */
-const MOST_DENSITY = 2
+const MAX_DENSITY = 2
 
 /**
  * The base map without its names: canvas tiles, drawn once each and then moved by the compositor, so that panning costs nothing however
  * much is on the map. A quiet grid where no place is, so that moving and zooming can still be seen.
  */
 export class VectorTiles extends GridLayer {
-  private readonly stores: readonly TileStore[]
+  private readonly stores: readonly TileCache[]
   private readonly palette: Palette
   private readonly queue: FrameQueue
   /** Called whenever tiles arrived. */
   private readonly onTile: () => void
 
-  constructor(stores: readonly TileStore[], palette: Palette, queue: FrameQueue, onTile: () => void) {
+  constructor(stores: readonly TileCache[], palette: Palette, queue: FrameQueue, onTile: () => void) {
     const attributions = new Set(stores.map(({ place }) => place.attribution))
     super({
       attribution: [...attributions].map(escaped).join(' · '),
@@ -39,7 +39,7 @@ export class VectorTiles extends GridLayer {
 
   override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
-    const density = Math.min(window.devicePixelRatio || 1, MOST_DENSITY)
+    const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY)
     canvas.width = TILE_PX * density
     canvas.height = TILE_PX * density
     void this.fill(canvas, coords, density).finally(() => done(undefined, canvas))
@@ -60,7 +60,7 @@ export class VectorTiles extends GridLayer {
       for (const [index, { store, tiles }] of parts.entries())
         for (const [at, tile] of tiles.entries()) {
           const found = contents[index]![at]
-          const land = found && overlap(placeBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
+          const land = found && overlap(regionBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
           if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
         }
     })
@@ -74,7 +74,7 @@ export class VectorTiles extends GridLayer {
     land: PixelBox,
   ): void {
     // From the canvas' corner: a canvas counts in 32 bits, which at the last zooms cannot tell the world's pixels apart.
-    const { minX, minY, maxX, maxY } = movedBox(land, corner)
+    const { minX, minY, maxX, maxY } = translateBox(land, corner)
     context.save()
     context.beginPath()
     context.rect(minX, minY, maxX - minX, maxY - minY)

@@ -2,18 +2,18 @@ import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 /** Which of two pins a click on the map moves. */
-export type MovedPin = 'door' | 'stop'
+export type ActivePin = 'door' | 'stop'
 
-interface StopChoiceProps {
+interface AccessPointChoiceProps {
   readonly isSet: boolean
-  readonly moved: MovedPin
-  readonly onMoved: (moved: MovedPin) => void
+  readonly moved: ActivePin
+  readonly onMoved: (moved: ActivePin) => void
   readonly onAdd: () => void
   readonly onRemove: () => void
 }
 
 /** Sets and removes the place where a vehicle stops, says what it is for, and which pin a click moves. */
-export function StopChoice({ isSet, moved, onMoved, onAdd, onRemove }: StopChoiceProps) {
+export function AccessPointChoice({ isSet, moved, onMoved, onAdd, onRemove }: AccessPointChoiceProps) {
   const { t } = useTranslation('map')
   return (
     <Stack gap={6}>

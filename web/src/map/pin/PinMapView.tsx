@@ -7,7 +7,7 @@ import { Polyline, useMap, useMapEvents } from 'react-leaflet'
 import { MapView } from '../MapView.tsx'
 import classes from '../map.module.css'
 import { toLatLng, toPoint } from '../points.ts'
-import { type MovedPin, StopChoice } from './AccessPointChoice.tsx'
+import { AccessPointChoice, type ActivePin } from './AccessPointChoice.tsx'
 import { PinMarker } from './PinMarker.tsx'
 
 export interface PinMapProps {
@@ -17,10 +17,10 @@ export interface PinMapProps {
   /** Where to look first when there is no pin: the postcode's middle or a place near by. */
   start?: Point | null | undefined
   /** Where a vehicle stops for this door, a second pin; left out: there is none to set. */
-  stop?: StopPin | undefined
+  stop?: AccessPointPin | undefined
 }
 
-export interface StopPin {
+export interface AccessPointPin {
   readonly point: Point | null
   /** null: removed. */
   readonly onChange: (point: Point | null) => void
@@ -36,7 +36,7 @@ const BESIDE_PX = 56
 export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
   const { t } = useTranslation('map')
   const [map, setMap] = useState<LeafletMap | null>(null)
-  const [moved, setMoved] = useState<MovedPin>('door')
+  const [moved, setMoved] = useState<ActivePin>('door')
   const stopPoint = stop?.point ?? null
   const move = (to: Point) => {
     if (stop && moved === 'stop') stop.onChange(to)
@@ -60,8 +60,8 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
       <div className={classes.pinFrame}>
         <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={START_ZOOM}>
           <OnMap onMap={setMap} onClick={move} />
-          <FollowStart start={point ?? start ?? null} />
-          <ShowBoth door={point} stop={stopPoint} />
+          <MoveToStart start={point ?? start ?? null} />
+          <FitBothPins door={point} stop={stopPoint} />
           {point ? (
             <PinMarker kind="door" point={point} onChange={onChange} label={stopPoint ? t('pin.door') : undefined} />
           ) : null}
@@ -90,7 +90,13 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
         )}
       </Group>
       {stop ? (
-        <StopChoice isSet={stopPoint !== null} moved={moved} onMoved={setMoved} onAdd={addStop} onRemove={removeStop} />
+        <AccessPointChoice
+          isSet={stopPoint !== null}
+          moved={moved}
+          onMoved={setMoved}
+          onAdd={addStop}
+          onRemove={removeStop}
+        />
       ) : null}
     </Stack>
   )
@@ -108,7 +114,7 @@ function OnMap({ onMap, onClick }: OnMapProps) {
 }
 
 /** Close to the place when the map opens; a postcode typed later moves the view there, a pin already in view does not. */
-function FollowStart({ start }: { start: Point | null }) {
+function MoveToStart({ start }: { start: Point | null }) {
   const map = useMap()
   const latitude = start?.latitude
   const longitude = start?.longitude
@@ -124,7 +130,7 @@ function FollowStart({ start }: { start: Point | null }) {
 }
 
 /** Both pins in view when the map opens. */
-function ShowBoth({ door, stop }: { door: Point | null; stop: Point | null }) {
+function FitBothPins({ door, stop }: { door: Point | null; stop: Point | null }) {
   const map = useMap()
   const [opened] = useState(() => (door && stop ? [toLatLng(door), toLatLng(stop)] : null))
   useEffect(() => {

@@ -1,11 +1,11 @@
 import { type Map as LeafletMap, layerGroup, polyline } from 'leaflet'
 import { useEffect } from 'react'
 import { useMap } from 'react-leaflet'
-import { lineDashes, roundLook } from '../../ui/roundColours.ts'
+import { lineDashes, roundStyle } from '../../ui/roundColours.ts'
 import { useColourScheme } from '../../ui/useColourScheme.ts'
 import { toLatLng } from '../points.ts'
 import { ArrowLine } from './arrowLine.ts'
-import { linesOf, type RoundLeg } from './joinLegs.ts'
+import { joinLegs, type RoundLeg } from './joinLegs.ts'
 
 export interface RoundLineProps {
   /** In driving order; the same list while they are the same, since they are drawn anew when it changes. */
@@ -19,7 +19,7 @@ export interface RoundLineProps {
 /** Dots: unlike every pattern of a round, and never taken for a street. */
 const ESTIMATE_DASH = '1 8'
 
-const looks = {
+const emphasisStyles = {
   normal: { weight: 4, opacity: 0.9, arrowPx: 11 },
   strong: { weight: 6, opacity: 1, arrowPx: 14 },
   faint: { weight: 2.5, opacity: 0.3, arrowPx: 0 },
@@ -46,10 +46,10 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
   const map = useMap()
   const isDark = useColourScheme() === 'dark'
   useEffect(() => {
-    const { weight, opacity, arrowPx } = looks[emphasis]
-    const { colour, pattern } = roundLook(round)
-    const routed = linesOf(legs, false).map((line) => line.map(toLatLng))
-    const estimated = linesOf(legs, true).map((line) => line.map(toLatLng))
+    const { weight, opacity, arrowPx } = emphasisStyles[emphasis]
+    const { colour, pattern } = roundStyle(round)
+    const routed = joinLegs(legs, false).map((line) => line.map(toLatLng))
+    const estimated = joinLegs(legs, true).map((line) => line.map(toLatLng))
     const all = [...routed, ...estimated]
     const shared = {
       pane: linesPane(map),

@@ -1,7 +1,7 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PlaceMarker } from '../LocationMarker.tsx'
+import { LocationMarker } from '../LocationMarker.tsx'
 import { MapView } from '../MapView.tsx'
 import { ManyStops } from '../stops/ManyStops.tsx'
 import { StopMarker } from '../stops/StopMarker.tsx'
@@ -51,9 +51,9 @@ export function RoundMapView(props: RoundMapProps) {
       <Fit points={focus ?? way} />
       <RoundLine legs={legs} round={round} />
       {start && (
-        <PlaceMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
+        <LocationMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
       )}
-      {end && !sameEnds && <PlaceMarker point={end} kind="home" round={round} label={t('end')} />}
+      {end && !sameEnds && <LocationMarker point={end} kind="home" round={round} label={t('end')} />}
       <ManyStops
         stops={stops}
         roundOf={() => round}

@@ -1,5 +1,5 @@
 import { type LatLngExpression, type Point as Pixel, Polyline, type PolylineOptions } from 'leaflet'
-import { type Arrow, apart, arrowsAlong } from './arrowsAlong.ts'
+import { type Arrow, dropOverlapping, placeArrows } from './placeArrows.ts'
 
 /** In lengths of an arrow, from the middle of one to the next. */
 const APART = 1.8
@@ -37,8 +37,8 @@ export class ArrowLine extends Polyline {
     // The types leave out what Leaflet's layers are made of.
     ;(Polyline.prototype as unknown as { _project: () => void })._project.call(this)
     const { arrowPx, spacingPx } = this.options
-    this.arrows = apart(
-      this._rings.flatMap((line) => arrowsAlong(line, spacingPx)),
+    this.arrows = dropOverlapping(
+      this._rings.flatMap((line) => placeArrows(line, spacingPx)),
       arrowPx * APART,
     )
   }

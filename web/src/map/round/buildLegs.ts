@@ -9,7 +9,7 @@ interface PlannedLeg {
   readonly legGuessed: boolean
 }
 
-interface PlannedWay {
+interface PlannedRoute {
   readonly start: Point | null
   readonly stops: readonly PlannedLeg[]
   readonly end: Point | null
@@ -19,15 +19,15 @@ interface PlannedWay {
 }
 
 /** The way of a round as it is drawn: along the streets, and straight where it is a guess. */
-export function legsOf({ start, stops, end, endLine, endGuessed = endLine === null }: PlannedWay): RoundLeg[] {
-  const legs = stops.flatMap((stop, index) => legOf(index === 0 ? start : stops[index - 1]!.point, stop))
+export function buildLegs({ start, stops, end, endLine, endGuessed = endLine === null }: PlannedRoute): RoundLeg[] {
+  const legs = stops.flatMap((stop, index) => buildLeg(index === 0 ? start : stops[index - 1]!.point, stop))
   if (end === null) return legs
   const last = stops.at(-1)?.point ?? start
-  return [...legs, ...legOf(last, { point: end, legLine: endLine, legGuessed: endGuessed })]
+  return [...legs, ...buildLeg(last, { point: end, legLine: endLine, legGuessed: endGuessed })]
 }
 
 /** The leg that leads to a stop; none from an unknown start or between two doors at one place. */
-export function legOf(from: Point | null, { point, legLine, legGuessed }: PlannedLeg): RoundLeg[] {
+export function buildLeg(from: Point | null, { point, legLine, legGuessed }: PlannedLeg): RoundLeg[] {
   // Not compared to null: rounds that a phone kept from before lines were known have none.
   if (legLine) return [{ points: pointsOf(legLine), estimated: false }]
   if (from === null || !legGuessed || isSame(from, point)) return []

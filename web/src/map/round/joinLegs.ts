@@ -11,7 +11,7 @@ export interface RoundLeg {
  * The lines of the legs of one kind, legs that go on where the one before ended joined into one, so that dashes and arrows run through.
  * Lines of fewer than two points are left out.
  */
-export function linesOf(legs: readonly RoundLeg[], estimated: boolean): Point[][] {
+export function joinLegs(legs: readonly RoundLeg[], estimated: boolean): Point[][] {
   const lines: Point[][] = []
   let before: readonly Point[] = []
   for (const leg of legs) {

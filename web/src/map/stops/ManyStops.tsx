@@ -1,21 +1,21 @@
 import type { Point } from '@doorstep/shared/contracts'
 import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { Polyline, useMap } from 'react-leaflet'
-import { roundLook } from '../../ui/roundColours.ts'
+import { roundStyle } from '../../ui/roundColours.ts'
 import { useColourScheme } from '../../ui/useColourScheme.ts'
 import { toLatLng } from '../points.ts'
 import { Dots } from './Dots.tsx'
-import { noOffset, type Offset, spread } from './spread.ts'
+import { noOffset, type Offset, spreadMarkers } from './spreadMarkers.ts'
 import { STOP_SPACE_PX } from './stopIcon.ts'
 
 /** More markers than this at once would make moving the map slow, and nobody could read them. */
-const MOST_MARKERS = 150
+const MAX_MARKERS = 150
 /** Markers are made a little beyond the edge, so that a short move finds them there. */
 const BEYOND_EDGE = 0.2
 /** A marker farther than this from its place says nothing about it any more. */
-const FARTHEST_PX = 110
+const MAX_OFFSET_PX = 110
 /** A shorter one would hide under its marker. */
-const SHORTEST_LEADER_PX = 14
+const MIN_LEADER_PX = 14
 
 interface PlacedStop {
   readonly id: string
@@ -41,15 +41,16 @@ interface ManyStopsProps<Stop> {
 export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) {
   const { stops, roundOf, render, onSelect, onCrowded } = props
   const map = useMap()
-  const zoom = useMapFact('zoomend', () => map.getZoom())
+  const zoom = useMapValue('zoomend', () => map.getZoom())
   // Only where not all can be shown does it matter what is in view.
-  const view = useMapFact('moveend', () => (stops.length > MOST_MARKERS ? map.getBounds().toBBoxString() : ''))
+  const view = useMapValue('moveend', () => (stops.length > MAX_MARKERS ? map.getBounds().toBBoxString() : ''))
   const shown = useMemo(
     () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(BEYOND_EDGE))),
     [stops, view, map],
   )
   const offsets = useMemo(
-    () => (shown.length > MOST_MARKERS ? undefined : offsetsAt(shown, (point) => map.project(toLatLng(point), zoom))),
+    () =>
+      shown.length > MAX_MARKERS ? undefined : computeOffsets(shown, (point) => map.project(toLatLng(point), zoom)),
     [shown, map, zoom],
   )
   const isCrowded = offsets === undefined
@@ -59,13 +60,13 @@ export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) 
       <Dots
         places={stops}
         pointOf={(stop) => stop.point}
-        colourOf={(stop) => roundLook(roundOf(stop)).colour}
+        colourOf={(stop) => roundStyle(roundOf(stop)).colour}
         onSelect={onSelect}
       />
     )
   return (
     <>
-      <Leaders stops={shown} offsets={offsets} zoom={zoom} />
+      <LeaderLines stops={shown} offsets={offsets} zoom={zoom} />
       {shown.map((stop, index) => render(stop, offsets[index] ?? noOffset))}
     </>
   )
@@ -78,12 +79,12 @@ interface LeadersProps {
 }
 
 /** Lines from markers that had to make room back to their places; below all markers. */
-function Leaders({ stops, offsets, zoom }: LeadersProps) {
+function LeaderLines({ stops, offsets, zoom }: LeadersProps) {
   const map = useMap()
   const isDark = useColourScheme() === 'dark'
   return stops.map((stop, index) => {
     const offset = offsets[index] ?? noOffset
-    if (Math.hypot(...offset) < SHORTEST_LEADER_PX) return null
+    if (Math.hypot(...offset) < MIN_LEADER_PX) return null
     const place = toLatLng(stop.point)
     const marker = map.unproject(map.project(place, zoom).add([...offset]), zoom)
     return (
@@ -98,7 +99,7 @@ function Leaders({ stops, offsets, zoom }: LeadersProps) {
 }
 
 /** Something of the map that an event changes; right from the start, even if the event came before the listener. */
-function useMapFact<Value extends string | number>(event: 'zoomend' | 'moveend', read: () => Value): Value {
+function useMapValue<Value extends string | number>(event: 'zoomend' | 'moveend', read: () => Value): Value {
   const map = useMap()
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -113,13 +114,13 @@ function useMapFact<Value extends string | number>(event: 'zoomend' | 'moveend',
 }
 
 /** Undefined when markers would lie too far from their places. */
-function offsetsAt(stops: readonly PlacedStop[], project: (point: Point) => { x: number; y: number }) {
+function computeOffsets(stops: readonly PlacedStop[], project: (point: Point) => { x: number; y: number }) {
   const places = stops.map((stop): Offset => {
     const { x, y } = project(stop.point)
     return [x, y]
   })
-  const offsets = spread(places, STOP_SPACE_PX)
-  return offsets.some(([x, y]) => Math.hypot(x, y) > FARTHEST_PX) ? undefined : offsets
+  const offsets = spreadMarkers(places, STOP_SPACE_PX)
+  return offsets.some(([x, y]) => Math.hypot(x, y) > MAX_OFFSET_PX) ? undefined : offsets
 }
 
 const stopsWithin = <Stop extends PlacedStop>(

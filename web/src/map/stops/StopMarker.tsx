@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Marker } from 'react-leaflet'
 import { toLatLng } from '../points.ts'
-import { noOffset, type Offset } from './spread.ts'
+import { noOffset, type Offset } from './spreadMarkers.ts'
 import { type StopState, stopIcon } from './stopIcon.ts'
 
 export interface StopMarkerProps {

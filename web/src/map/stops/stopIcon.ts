@@ -1,7 +1,7 @@
 import { type DivIcon, divIcon } from 'leaflet'
-import { roundBackground, roundLook } from '../../ui/roundColours.ts'
+import { roundBackground, roundStyle } from '../../ui/roundColours.ts'
 import classes from '../map.module.css'
-import { noOffset, type Offset } from './spread.ts'
+import { noOffset, type Offset } from './spreadMarkers.ts'
 
 export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
@@ -16,7 +16,7 @@ export const STOP_SPACE_PX = SIZE_PX + 1
 export function stopIcon(number: number | string, round: number, state: StopState, offset: Offset = noOffset): DivIcon {
   const face = document.createElement('span')
   face.className = classes.stopFace ?? ''
-  const { colour, textColour } = roundLook(round)
+  const { colour, textColour } = roundStyle(round)
   face.style.setProperty('--stop-colour', colour)
   face.style.setProperty('--stop-background', roundBackground(round))
   face.style.setProperty('--stop-ink', textColour)

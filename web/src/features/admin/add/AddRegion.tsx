@@ -5,7 +5,7 @@ import classes from '../admin.module.css'
 import { DownloadForm } from './DownloadForm.tsx'
 import { FileForm } from './FileForm.tsx'
 
-interface BringPlaceProps {
+interface AddRegionProps {
   readonly isBusy: boolean
   readonly mapServer: string
   /** Bytes. */
@@ -13,7 +13,7 @@ interface BringPlaceProps {
 }
 
 /** Two ways in: a region's name, or a file. */
-export function BringPlace({ isBusy, mapServer, largestUpload }: BringPlaceProps) {
+export function AddRegion({ isBusy, mapServer, largestUpload }: AddRegionProps) {
   const { t } = useTranslation('admin')
   const [way, setWay] = useState<'byName' | 'byFile'>('byName')
   return (

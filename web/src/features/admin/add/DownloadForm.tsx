@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { useBringRegion } from '../api/useRegions.ts'
+import { useDownloadRegion } from '../api/useRegions.ts'
 
 interface DownloadFormProps {
   readonly isBusy: boolean
@@ -14,7 +14,7 @@ interface DownloadFormProps {
 /** Brings in a region by its name on the map server. */
 export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
   const { t } = useTranslation('admin')
-  const bring = useBringRegion()
+  const bring = useDownloadRegion()
   const [other, setOther] = useState<unknown>(null)
   const form = useForm({
     initialValues: { region: '', name: '' },

@@ -7,8 +7,8 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { formatBytes } from '../regions/formatFacts.ts'
 import { StageBar } from './PreparationPanel.tsx'
-import { looksLikeExtract } from './uploadExtract.ts'
-import { useSendExtract } from './useUploadExtract.ts'
+import { isExtract } from './uploadExtract.ts'
+import { useUploadExtract } from './useUploadExtract.ts'
 
 interface FileFormProps {
   readonly isBusy: boolean
@@ -19,7 +19,7 @@ interface FileFormProps {
 /** Sends an extract that lies on the admin's own disk. */
 export function FileForm({ isBusy, largestUpload }: FileFormProps) {
   const { t } = useTranslation('admin')
-  const sending = useSendExtract()
+  const sending = useUploadExtract()
   const [other, setOther] = useState<unknown>(null)
   const size = formatBytes(largestUpload)
   const form = useForm<{ file: File | null; name: string }>({
@@ -34,7 +34,7 @@ export function FileForm({ isBusy, largestUpload }: FileFormProps) {
   const submit = form.onSubmit(async ({ file, name }) => {
     if (!file) return
     setOther(null)
-    if (!(await looksLikeExtract(file))) {
+    if (!(await isExtract(file))) {
       form.setFieldError('file', t('bring.foreign'))
       return
     }

@@ -8,7 +8,7 @@ import classes from '../admin.module.css'
 import { useCancelRegion } from '../api/useRegions.ts'
 
 /** Results older than this are no news to who opens the page. */
-const NEWS_MS = 10 * 60_000
+const RECENT_MS = 10 * 60_000
 
 interface PreparationPanelProps {
   readonly preparation: RegionPreparation
@@ -21,7 +21,7 @@ export function PreparationPanel({ preparation, mayCancel }: PreparationPanelPro
   const [closed, setClosed] = useState(false)
   const { name, status, sentence, endedAt } = preparation
   if (status === 'running') return <RunningPanel preparation={preparation} mayCancel={mayCancel} />
-  const isOld = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > NEWS_MS
+  const isOld = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > RECENT_MS
   if (closed || isOld) return null
   return (
     <Notice kind={status === 'failed' ? 'problem' : 'done'} onClose={() => setClosed(true)}>

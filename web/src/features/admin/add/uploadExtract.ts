@@ -1,9 +1,9 @@
 import { uploadRegion } from '@doorstep/shared/contracts'
 import { NetworkError } from '../../../lib/api.ts'
-import { errorOf } from '../../../lib/problems.ts'
-import { ownAnswer } from '../../../lib/readAnswer.ts'
+import { readError } from '../../../lib/problems.ts'
+import { readAnswer } from '../../../lib/readAnswer.ts'
 
-export interface SendOptions {
+export interface UploadOptions {
   readonly name: string | undefined
   readonly signal: AbortSignal
   /** From 0 to 1. */
@@ -14,7 +14,7 @@ export interface SendOptions {
  * Sends a file as it lies on the disk. With XMLHttpRequest, because fetch does not tell how much was sent. Rejects with ProblemError,
  * NetworkError, or the signal's reason.
  */
-export function sendExtract(file: File, { name, signal, onProgress }: SendOptions): Promise<void> {
+export function uploadExtract(file: File, { name, signal, onProgress }: UploadOptions): Promise<void> {
   const query = new URLSearchParams({ file: file.name, ...(name ? { name } : {}) })
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -24,8 +24,8 @@ export function sendExtract(file: File, { name, signal, onProgress }: SendOption
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
       const response = asResponse(request)
-      if (response.ok) ownAnswer(uploadRegion, response).then(() => resolve(), reject)
-      else void errorOf(response).then(reject)
+      if (response.ok) readAnswer(uploadRegion, response).then(() => resolve(), reject)
+      else void readError(response).then(reject)
     }
     request.onerror = () => reject(new NetworkError())
     request.onabort = () => reject(signal.reason)
@@ -45,7 +45,7 @@ const asResponse = (request: XMLHttpRequest): Response =>
 const firstWord = 'OSMHeader'
 
 /** Looks at the first bytes, so that a wrong file is told at once and not after it was sent. */
-export async function looksLikeExtract(file: Blob): Promise<boolean> {
+export async function isExtract(file: Blob): Promise<boolean> {
   const beginning = await file.slice(6, 6 + firstWord.length).text()
   return beginning === firstWord
 }

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import { isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
 import { setSessionExpired } from '../../../lib/session.ts'
-import { sendExtract } from './uploadExtract.ts'
+import { uploadExtract } from './uploadExtract.ts'
 
 /** Sends a file and says how far it is; leaving the page stops it. */
-export function useSendExtract() {
+export function useUploadExtract() {
   const queryClient = useQueryClient()
   const [sent, setSent] = useState<number>()
   const stopping = useRef<AbortController>(undefined)
@@ -18,7 +18,7 @@ export function useSendExtract() {
     stopping.current = stop
     setSent(0)
     try {
-      await sendExtract(file, { name, signal: stop.signal, onProgress: setSent })
+      await uploadExtract(file, { name, signal: stop.signal, onProgress: setSent })
       await queryClient.invalidateQueries({ queryKey: keys.regions() })
       return undefined
     } catch (error) {

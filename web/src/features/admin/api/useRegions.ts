@@ -38,7 +38,7 @@ function useRefresh(): () => Promise<void> {
   return () => queryClient.invalidateQueries({ queryKey: keys.regions() })
 }
 
-export function useBringRegion() {
+export function useDownloadRegion() {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (body: { region: string; name?: string }) => call(bringRegion, { body }),

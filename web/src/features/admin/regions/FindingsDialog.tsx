@@ -58,13 +58,13 @@ export function FindingsDialog({ region, onClose }: { readonly region: RegionSum
 
 function Finding({ finding }: { readonly finding: RegionFinding }) {
   const { t } = useTranslation('admin')
-  const what = wordsOf(finding, t)
+  const what = describeFinding(finding, t)
   return (
     <li>
       <span>{what}</span>
       <Anchor
         size="sm"
-        href={linkOf(finding)}
+        href={findingLink(finding)}
         target="_blank"
         rel="noreferrer"
         aria-label={t('findings.lookNamed', { what })}
@@ -75,7 +75,7 @@ function Finding({ finding }: { readonly finding: RegionFinding }) {
   )
 }
 
-function wordsOf(finding: RegionFinding, t: TFunction<'admin'>): string {
+function describeFinding(finding: RegionFinding, t: TFunction<'admin'>): string {
   if (finding.kind === 'island')
     return t('findings.island', { street: finding.street || t('findings.namelessStreet'), count: finding.doors })
   if (finding.kind === 'far-door')
@@ -86,7 +86,7 @@ function wordsOf(finding: RegionFinding, t: TFunction<'admin'>): string {
 }
 
 /** Addresses of OpenStreetMap's own site; they hold a place on the public map, nothing of the group's. */
-function linkOf(finding: RegionFinding): string {
+function findingLink(finding: RegionFinding): string {
   if (finding.kind === 'restriction') return `https://www.openstreetmap.org/relation/${finding.relation}`
   const { latitude, longitude } = finding.point
   return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=19/${latitude}/${longitude}`

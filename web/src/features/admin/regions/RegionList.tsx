@@ -6,17 +6,17 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import classes from '../admin.module.css'
 import { Fact } from './Engines.tsx'
 import { FindingsDialog } from './FindingsDialog.tsx'
-import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
-import { RemoveDialog } from './RemoveRegionDialog.tsx'
+import { formatBytes, formatDate, measureArea } from './formatFacts.ts'
+import { RemoveRegionDialog } from './RemoveRegionDialog.tsx'
 
-interface PlaceListProps {
-  readonly places: readonly RegionSummary[]
+interface RegionListProps {
+  readonly regions: readonly RegionSummary[]
   /** Only who looks after the map may. */
   readonly mayRemove: boolean
 }
 
 /** Every loaded place with where its data come from and how old they are. */
-export function PlaceList({ places, mayRemove }: PlaceListProps) {
+export function RegionList({ regions: places, mayRemove }: RegionListProps) {
   const { t } = useTranslation('admin')
   const [removing, setRemoving] = useState<RegionSummary>()
   const [checked, setChecked] = useState<RegionSummary>()
@@ -28,27 +28,27 @@ export function PlaceList({ places, mayRemove }: PlaceListProps) {
       {places.length === 0 && <EmptyState title={t('places.none')} detail={t('places.noneDetail')} />}
       <ul className={classes.places}>
         {places.map((place) => (
-          <Place
+          <RegionItem
             key={place.id}
-            place={place}
+            region={place}
             onCheck={() => setChecked(place)}
             onRemove={mayRemove ? () => setRemoving(place) : undefined}
           />
         ))}
       </ul>
       {checked && <FindingsDialog region={checked} onClose={() => setChecked(undefined)} />}
-      {removing && <RemoveDialog place={removing} onClose={() => setRemoving(undefined)} />}
+      {removing && <RemoveRegionDialog region={removing} onClose={() => setRemoving(undefined)} />}
     </section>
   )
 }
 
-interface PlaceProps {
-  readonly place: RegionSummary
+interface RegionItemProps {
+  readonly region: RegionSummary
   readonly onCheck: () => void
   readonly onRemove: (() => void) | undefined
 }
 
-function Place({ place, onCheck, onRemove }: PlaceProps) {
+function RegionItem({ region: place, onCheck, onRemove }: RegionItemProps) {
   const { t } = useTranslation('admin')
   return (
     <li className={classes.place}>
@@ -88,7 +88,7 @@ function Place({ place, onCheck, onRemove }: PlaceProps) {
           name={t('places.dataDate')}
           value={place.dataDate === null ? t('places.unknownDate') : formatDate(place.dataDate)}
         />
-        <Fact name={t('places.area')} value={t('places.areaSize', areaOf(place.bounds))} />
+        <Fact name={t('places.area')} value={t('places.areaSize', measureArea(place.bounds))} />
         {place.country !== null && <Fact name={t('places.country')} value={place.country} />}
         <Fact name={t('places.source')} value={place.source} />
         <Fact

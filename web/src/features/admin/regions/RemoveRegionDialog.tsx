@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRemoveRegion } from '../api/useRegions.ts'
 
-interface RemoveDialogProps {
-  readonly place: RegionSummary
+interface RemoveRegionDialogProps {
+  readonly region: RegionSummary
   readonly onClose: () => void
 }
 
 /** Asks before a place goes: bringing it in again takes a while. */
-export function RemoveDialog({ place, onClose }: RemoveDialogProps) {
+export function RemoveRegionDialog({ region: place, onClose }: RemoveRegionDialogProps) {
   const { t } = useTranslation('admin')
   const remove = useRemoveRegion()
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { areaOf, formatBytes, formatDate } from './formatFacts.ts'
+import { formatBytes, formatDate, measureArea } from './formatFacts.ts'
 
 it.each([
   [0, '0 kB'],
@@ -13,11 +13,11 @@ it.each([
 it('writes a day with its year', () => expect(formatDate('2026-02-03T12:00:00.000Z')).toBe('3 Feb 2026'))
 
 it('measures an area in miles', () => {
-  expect(areaOf([-3.08, 51.523, -2.925, 51.598])).toEqual({
+  expect(measureArea([-3.08, 51.523, -2.925, 51.598])).toEqual({
     width: 7,
     height: 5,
     latitude: '51.56',
     longitude: '-3.00',
   })
-  expect(areaOf([0, 0, 0.001, 0.001])).toMatchObject({ width: 1, height: 1 })
+  expect(measureArea([0, 0, 0.001, 0.001])).toMatchObject({ width: 1, height: 1 })
 })

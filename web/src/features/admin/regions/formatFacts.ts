@@ -19,7 +19,7 @@ export const formatDate = (instant: string): string =>
 const milesInDegree = (60 * 1852) / 1609.344
 
 /** Width and height in whole miles, one at least, and the middle in degrees with two decimals. */
-export function areaOf([west, south, east, north]: RegionSummary['bounds']) {
+export function measureArea([west, south, east, north]: RegionSummary['bounds']) {
   const middle = (south + north) / 2
   const miles = (degrees: number) => Math.max(1, Math.round(degrees * milesInDegree))
   return {

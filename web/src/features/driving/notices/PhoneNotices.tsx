@@ -51,7 +51,7 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
             <Button
               variant="default"
               large
-              onClick={() => void phone.outbox.forget(awaiting.map((kept) => kept.event.id))}
+              onClick={() => void phone.outbox.delete(awaiting.map((kept) => kept.event.id))}
             >
               {t('understood')}
             </Button>

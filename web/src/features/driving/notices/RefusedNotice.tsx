@@ -4,12 +4,12 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { clockTime } from '../clockTime.ts'
 import classes from '../driving.module.css'
 import type { Phone } from '../phone/phone.ts'
-import type { KeptEvent } from '../phone/phoneStore.ts'
+import type { StoredEvent } from '../phone/phoneStore.ts'
 import type { RoundView } from '../round/roundView.ts'
-import { useTimeTexts } from '../useTimeTexts.ts'
+import { useStopTexts } from '../stop/useStopTexts.ts'
 
 interface RefusedNoticeProps {
-  readonly kept: KeptEvent
+  readonly kept: StoredEvent
   readonly phone: Phone
   readonly rounds: readonly RoundView[]
 }
@@ -17,7 +17,7 @@ interface RefusedNoticeProps {
 /** An outcome that the server will not take: kept until the driver has dealt with it. */
 export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === kept.event.stopId)
   const { outcome, deviceTime } = kept.event
   const what = outcome ? texts.outcome(outcome, stop?.kind ?? 'deliver') : t('undo')
@@ -34,7 +34,7 @@ export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
         <Button variant="default" large onClick={() => void phone.outbox.tryAgain(kept.event.id)}>
           {t('tryAgain')}
         </Button>
-        <Button variant="default" large onClick={() => void phone.outbox.forget([kept.event.id])}>
+        <Button variant="default" large onClick={() => void phone.outbox.delete([kept.event.id])}>
           {t('remove')}
         </Button>
       </div>

@@ -4,12 +4,12 @@ import type { OutboxPorts, SendResult } from './outbox.ts'
 import { localIsoTime } from './stopEvents.ts'
 
 /** With hardly any signal a request can hang for minutes; sending it again costs less than waiting. */
-const patienceMs = 20_000
+const timeoutMs = 20_000
 
 /** Sends events of one round and says what the answer means for them. Never throws. */
 async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
   try {
-    const signal = AbortSignal.timeout(patienceMs)
+    const signal = AbortSignal.timeout(timeoutMs)
     const { results } = await call(
       recordStopEvents,
       { params: { roundId }, body: { events: [...events], sentAt: localIsoTime(new Date()) } },

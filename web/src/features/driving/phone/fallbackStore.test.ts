@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createFallbackStore } from './fallbackStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import type { EventStatus, NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import type { EventStatus, NewStoredEvent, PhoneStore } from './phoneStore.ts'
 import { outcomeEvent } from './stopEvents.ts'
 
-const kept = (): NewKeptEvent => ({
+const kept = (): NewStoredEvent => ({
   userId: 'ann',
   roundId: 'round',
   event: outcomeEvent('stop', 'handed_over', '', new Date(0)),
@@ -31,7 +31,7 @@ function breakable() {
     addEvent: around(inside.addEvent),
     eventsOf: around(inside.eventsOf),
     settle: around(inside.settle),
-    forgetEvents: around(inside.forgetEvents),
+    deleteEvents: around(inside.deleteEvents),
     claim: around(inside.claim),
     owner: around(inside.owner),
   }
@@ -96,7 +96,7 @@ it('shows and at last keeps every event once, in the order of recording, however
           expected = expected.map(([one, status]) => [one, one === id ? 'recorded' : status])
         } else if (step === 'forget') {
           const id = any()
-          if (id) await phone.forgetEvents([id])
+          if (id) await phone.deleteEvents([id])
           expected = expected.filter(([one]) => one !== id)
         } else if (step === 'recover') await phone.recover()
         else state.broken = step

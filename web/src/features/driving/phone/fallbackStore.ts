@@ -1,5 +1,5 @@
 import { createMemoryStore } from './memoryStore.ts'
-import type { EventStatus, KeptEvent, PhoneStore } from './phoneStore.ts'
+import type { EventStatus, PhoneStore, StoredEvent } from './phoneStore.ts'
 
 /**
  * A phone store that never loses what the driver records.
@@ -25,10 +25,10 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
   let waiting: Change[] = []
   let isDurable = true
   /** As last read from the durable store, with the changes since. */
-  let lastRead: readonly KeptEvent[] = []
+  let lastRead: readonly StoredEvent[] = []
   let recovering: Promise<boolean> | undefined
 
-  const changeKnown = (eventIds: readonly string[], change: (kept: KeptEvent) => KeptEvent[]) => {
+  const changeKnown = (eventIds: readonly string[], change: (kept: StoredEvent) => StoredEvent[]) => {
     const named = new Set(eventIds)
     lastRead = lastRead.flatMap((kept) => (named.has(kept.event.id) ? change(kept) : [kept]))
   }
@@ -62,7 +62,7 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
         lastRead = await durable.eventsOf(userId)
       } while (waiting.length > 0)
       isDurable = true
-      await memory.forgetEvents(lastRead.map((kept) => kept.event.id))
+      await memory.deleteEvents(lastRead.map((kept) => kept.event.id))
     } catch {
       // Still no storage: all that waits goes on waiting.
     }
@@ -106,19 +106,19 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
       await memory.settle(eventIds, status, at, refusal)
       await write((store) => store.settle(eventIds, status, at, refusal))
     },
-    forgetEvents: async (eventIds) => {
+    deleteEvents: async (eventIds) => {
       changeKnown(eventIds, () => [])
-      await memory.forgetEvents(eventIds)
-      await write((store) => store.forgetEvents(eventIds))
+      await memory.deleteEvents(eventIds)
+      await write((store) => store.deleteEvents(eventIds))
     },
     claim: async (user) => {
       await memory.claim(user)
       await write((store) => store.claim(user))
     },
     owner: async () => (isDurable ? durable.owner().catch(() => memory.owner()) : memory.owner()),
-    keepRounds: (rounds) => durable.keepRounds(rounds),
+    saveRounds: (rounds) => durable.saveRounds(rounds),
     roundsOf: (user) => durable.roundsOf(user),
-    forgetRounds: () => durable.forgetRounds(),
+    deleteRounds: () => durable.deleteRounds(),
     watchEvents: (user, changed) => durable.watchEvents(user, changed),
   }
 }

@@ -3,10 +3,10 @@ import type { DriverRound } from '@doorstep/shared/contracts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIndexedStore } from './indexedStore.ts'
 import { createMemoryStore } from './memoryStore.ts'
-import type { NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import type { NewStoredEvent, PhoneStore } from './phoneStore.ts'
 import { outcomeEvent } from './stopEvents.ts'
 
-const kept = (userId: string, stopId: string): NewKeptEvent => ({
+const kept = (userId: string, stopId: string): NewStoredEvent => ({
   userId,
   roundId: 'round',
   event: outcomeEvent(stopId, 'handed_over', 'left at the desk', new Date()),
@@ -44,7 +44,7 @@ describe.each<[string, () => PhoneStore]>([
       { status: 'refused', settledAt: 12, refusal: 'No' },
       { status: 'queued', settledAt: null, refusal: null },
     ])
-    await store.forgetEvents([first.event.id])
+    await store.deleteEvents([first.event.id])
     expect((await store.eventsOf('ann')).map((one) => one.event.id)).toEqual([second.event.id])
   })
 
@@ -52,7 +52,7 @@ describe.each<[string, () => PhoneStore]>([
     const store = create()
     await store.claim('ann')
     await store.addEvent(kept('ann', 'a'))
-    await store.keepRounds(rounds('ann'))
+    await store.saveRounds(rounds('ann'))
     expect(await store.roundsOf('ann')).toEqual(rounds('ann'))
     await store.claim('ann')
     expect(await store.roundsOf('ann')).toEqual(rounds('ann'))
@@ -64,10 +64,10 @@ describe.each<[string, () => PhoneStore]>([
 
   it('replaces the rounds, and forgets them', async () => {
     const store = create()
-    await store.keepRounds(rounds('ann'))
-    await store.keepRounds({ ...rounds('ann'), rounds: [] })
+    await store.saveRounds(rounds('ann'))
+    await store.saveRounds({ ...rounds('ann'), rounds: [] })
     expect((await store.roundsOf('ann'))?.rounds).toEqual([])
-    await store.forgetRounds()
+    await store.deleteRounds()
     expect(await store.roundsOf('ann')).toBeUndefined()
   })
 })
@@ -121,8 +121,8 @@ describe('when the browser closes the connection under the page', () => {
       () => store.addEvent(first),
       () => store.addEvent(second),
       () => store.settle([first.event.id], 'recorded', 3, null),
-      () => store.keepRounds(rounds('ann')),
-      () => store.forgetEvents([second.event.id]),
+      () => store.saveRounds(rounds('ann')),
+      () => store.deleteEvents([second.event.id]),
     ]
     for (const step of steps) {
       await step()
@@ -134,7 +134,7 @@ describe('when the browser closes the connection under the page', () => {
     closeAll()
     expect(await store.roundsOf('ann')).toEqual(rounds('ann'))
     closeAll()
-    await store.forgetRounds()
+    await store.deleteRounds()
     expect(await store.roundsOf('ann')).toBeUndefined()
   })
 
@@ -170,7 +170,7 @@ it('tells other pages of changes to a user\u2019s events, until they ask to stop
   const event = kept('ann', 'a')
   await here.addEvent(event)
   await expect.poll(() => told).toEqual(['ann'])
-  await here.forgetEvents([event.event.id])
+  await here.deleteEvents([event.event.id])
   await expect.poll(() => told).toEqual(['ann', 'ann'])
   for (const stop of stops) stop()
 })

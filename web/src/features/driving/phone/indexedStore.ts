@@ -1,20 +1,20 @@
 import type { DBSchema, IDBPTransaction } from 'idb'
 import { newId } from '../../../lib/newId.ts'
-import type { EventOrigin, KeptEvent, KeptRounds, NewKeptEvent, PhoneStore } from './phoneStore.ts'
+import type { EventOrigin, NewStoredEvent, PhoneStore, StoredEvent, StoredRounds } from './phoneStore.ts'
 import { reopeningDatabase } from './reopeningDatabase.ts'
 
 /**
  * The row as written: the event's own id is copied out so that it can be unique; `sequence` is the key. Without an origin it is this
  * database's, with the key as its counter.
  */
-type EventRow = Omit<KeptEvent, 'sequence' | 'origin'> & {
+type EventRow = Omit<StoredEvent, 'sequence' | 'origin'> & {
   readonly eventId: string
   readonly origin?: EventOrigin | null
 }
 
 interface Tables extends DBSchema {
   events: { key: number; value: EventRow; indexes: { eventId: string; userId: string } }
-  rounds: { key: string; value: KeptRounds }
+  rounds: { key: string; value: StoredRounds }
   /** `owner`: who uses the phone now. `device`: the id of this database, as long as the browser keeps it. */
   owners: { key: string; value: string }
 }
@@ -32,10 +32,10 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
     database.createObjectStore('owners')
   })
   // Only an id goes through the channel; the pages read the database themselves.
-  const told = `${name}-events`
-  const tell = (userIds: Iterable<string>) => {
+  const channelName = `${name}-events`
+  const notifyPages = (userIds: Iterable<string>) => {
     if (typeof BroadcastChannel === 'undefined') return
-    const channel = new BroadcastChannel(told)
+    const channel = new BroadcastChannel(channelName)
     for (const userId of new Set(userIds)) channel.postMessage(userId)
     channel.close()
   }
@@ -43,7 +43,7 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   const changeEvents = async (eventIds: readonly string[], change: (row: EventRow) => EventRow | undefined) => {
     const users = await use(async (database) => {
       const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
-      return finished(transaction, async () => {
+      return runTransaction(transaction, async () => {
         const found: string[] = []
         for (const eventId of eventIds) {
           const cursor = await transaction.store.index('eventId').openCursor(eventId)
@@ -55,24 +55,24 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
         return found
       })
     })
-    tell(users)
+    notifyPages(users)
   }
 
   return {
-    addEvent: async (kept: NewKeptEvent) => {
+    addEvent: async (kept: NewStoredEvent) => {
       await use(async (database) => {
         const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
-        await finished(transaction, async () => {
+        await runTransaction(transaction, async () => {
           if ((await transaction.store.index('eventId').getKey(kept.event.id)) !== undefined) return
           await transaction.store.add({ ...kept, eventId: kept.event.id })
         })
       })
-      tell([kept.userId])
+      notifyPages([kept.userId])
     },
     eventsOf: (userId) =>
       use(async (database) => {
         const transaction = database.transaction(['events', 'owners'])
-        return finished(transaction, async () => {
+        return runTransaction(transaction, async () => {
           const index = transaction.objectStore('events').index('userId')
           // Both go through the index by key, so they come in the order of recording and fit each other.
           const [rows, sequences, deviceId] = await Promise.all([
@@ -89,11 +89,11 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
       }),
     settle: (eventIds, status, at, refusal) =>
       changeEvents(eventIds, (row) => ({ ...row, status, settledAt: at, refusal })),
-    forgetEvents: (eventIds) => changeEvents(eventIds, () => undefined),
+    deleteEvents: (eventIds) => changeEvents(eventIds, () => undefined),
     claim: (userId) =>
       use(async (database) => {
         const transaction = database.transaction(['owners', 'rounds'], 'readwrite')
-        await finished(transaction, async () => {
+        await runTransaction(transaction, async () => {
           const rounds = transaction.objectStore('rounds')
           const owners = transaction.objectStore('owners')
           for (const key of await rounds.getAllKeys()) if (key !== userId) await rounds.delete(key)
@@ -102,19 +102,19 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
         })
       }),
     owner: () => use((database) => database.get('owners', owner)),
-    keepRounds: (kept) =>
+    saveRounds: (kept) =>
       use(async (database) => {
         const transaction = database.transaction('rounds', 'readwrite')
-        await finished(transaction, async () => {
+        await runTransaction(transaction, async () => {
           await transaction.store.clear()
           await transaction.store.put(kept)
         })
       }),
     roundsOf: (userId) => use((database) => database.get('rounds', userId)),
-    forgetRounds: () => use((database) => database.clear('rounds')),
+    deleteRounds: () => use((database) => database.clear('rounds')),
     watchEvents: (userId, changed) => {
       if (typeof BroadcastChannel === 'undefined') return () => undefined
-      const channel = new BroadcastChannel(told)
+      const channel = new BroadcastChannel(channelName)
       channel.onmessage = (message) => {
         if (message.data === userId) changed()
       }
@@ -124,7 +124,7 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
 }
 
 /** What the work gives, once the transaction has ended well; nothing is left unheard when it does not. */
-async function finished<Result>(
+async function runTransaction<Result>(
   transaction: Pick<IDBPTransaction<Tables, ('events' | 'rounds' | 'owners')[]>, 'done'>,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -1,12 +1,12 @@
 import { newId } from '../../../lib/newId.ts'
-import type { EventStatus, KeptEvent, KeptRounds, PhoneStore } from './phoneStore.ts'
+import type { EventStatus, PhoneStore, StoredEvent, StoredRounds } from './phoneStore.ts'
 
 /** For browsers that refuse storage: works as long as the page stays open. */
 export function createMemoryStore(): PhoneStore {
   const deviceId = newId()
-  let events: KeptEvent[] = []
+  let events: StoredEvent[] = []
   let sequence = 0
-  let kept: KeptRounds | undefined
+  let kept: StoredRounds | undefined
   let owner: string | undefined
 
   return {
@@ -20,7 +20,7 @@ export function createMemoryStore(): PhoneStore {
       const named = new Set(eventIds)
       events = events.map((kept) => (named.has(kept.event.id) ? { ...kept, status, settledAt: at, refusal } : kept))
     },
-    forgetEvents: async (eventIds) => {
+    deleteEvents: async (eventIds) => {
       const named = new Set(eventIds)
       events = events.filter((kept) => !named.has(kept.event.id))
     },
@@ -29,11 +29,11 @@ export function createMemoryStore(): PhoneStore {
       if (kept?.userId !== userId) kept = undefined
     },
     owner: async () => owner,
-    keepRounds: async (rounds) => {
+    saveRounds: async (rounds) => {
       kept = rounds
     },
     roundsOf: async (userId) => (kept?.userId === userId ? kept : undefined),
-    forgetRounds: async () => {
+    deleteRounds: async () => {
       kept = undefined
     },
     // No other page can see this memory.

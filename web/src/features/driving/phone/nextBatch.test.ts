@@ -2,10 +2,10 @@ import { newStopEvent } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import { newId } from '../../../lib/newId.ts'
 import { nextBatch } from './nextBatch.ts'
-import type { EventOrigin, KeptEvent } from './phoneStore.ts'
+import type { EventOrigin, StoredEvent } from './phoneStore.ts'
 import { outcomeEvent } from './stopEvents.ts'
 
-const kept = (sequence: number, origin: EventOrigin | null, seen?: number): KeptEvent => ({
+const kept = (sequence: number, origin: EventOrigin | null, seen?: number): StoredEvent => ({
   sequence,
   origin,
   userId: 'ann',

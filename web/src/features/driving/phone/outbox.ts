@@ -1,7 +1,7 @@
 import type { NewStopEvent } from '@doorstep/shared/contracts'
 import { createFallbackStore, type FallbackStore } from './fallbackStore.ts'
 import { nextBatch } from './nextBatch.ts'
-import type { KeptEvent, PhoneStore } from './phoneStore.ts'
+import type { PhoneStore, StoredEvent } from './phoneStore.ts'
 
 /**
  * Sends what the driver recorded, in the order of recording, until the server has all of it.
@@ -50,16 +50,16 @@ export interface OutboxPorts {
 export interface OutboxSnapshot {
   readonly state: OutboxState
   /** Everything kept, oldest first: queued, refused, and recorded ones that the fetched round may not show yet. */
-  readonly events: readonly KeptEvent[]
+  readonly events: readonly StoredEvent[]
   /** False: the browser gives no storage at the moment, so what is queued is lost when the page closes. It is asked again and again. */
   readonly survivesReload: boolean
 }
 
-const firstWaitMs = 1_000
-const longestWaitMs = 60_000
+const minWaitMs = 1_000
+const maxWaitMs = 60_000
 
 /** ms to wait after so many failures in a row. */
-const doubling = (failures: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
+const backoffMs = (failures: number): number => Math.min(maxWaitMs, minWaitMs * 2 ** failures)
 
 export class Outbox {
   readonly #userId: string
@@ -93,7 +93,7 @@ export class Outbox {
   /** Takes the phone for this user and begins with what earlier pages left behind. */
   async start(): Promise<void> {
     if (this.#snapshot.state.name !== 'stopped') return
-    this.#become({ name: 'empty' })
+    this.#setState({ name: 'empty' })
     await this.#store.claim(this.#userId)
     await this.#reread()
     if (this.#isStopped()) return
@@ -106,7 +106,7 @@ export class Outbox {
     this.#unwatch()
     this.#cancelRecovery?.()
     this.#cancelRecovery = undefined
-    this.#become({ name: 'stopped' })
+    this.#setState({ name: 'stopped' })
   }
 
   /** Keeps the event on the phone first; when this resolves it is on the screen, and is on its way. */
@@ -130,9 +130,9 @@ export class Outbox {
     void this.#work()
   }
 
-  async forget(eventIds: readonly string[]): Promise<void> {
+  async delete(eventIds: readonly string[]): Promise<void> {
     if (eventIds.length === 0) return
-    await this.#store.forgetEvents(eventIds)
+    await this.#store.deleteEvents(eventIds)
     await this.#reread()
   }
 
@@ -140,7 +140,7 @@ export class Outbox {
     if (this.#isStopped()) return
     this.#again = true
     if (this.#snapshot.state.name === 'sending') return
-    this.#become({ name: 'sending' })
+    this.#setState({ name: 'sending' })
     let rest: OutboxState = { name: 'empty' }
     try {
       await this.#ports.exclusively(this.#userId, async () => {
@@ -150,9 +150,9 @@ export class Outbox {
         }
       })
     } catch {
-      rest = this.#later()
+      rest = this.#waitingState()
     }
-    if (!this.#isStopped()) this.#become(rest)
+    if (!this.#isStopped()) this.#setState(rest)
   }
 
   /** Sends until the queue is empty or something stands in the way; answers with the state to rest in. */
@@ -163,7 +163,7 @@ export class Outbox {
       const owner = await this.#store.owner()
       if (owner !== undefined && owner !== this.#userId) return { name: 'signed_out' }
       const result = await this.#ports.send(batch.roundId, batch.events)
-      if (result.kind === 'later') return this.#later()
+      if (result.kind === 'later') return this.#waitingState()
       if (result.kind === 'signed_out') return { name: 'signed_out' }
       this.#attempts = 0
       await this.#settle(
@@ -188,12 +188,12 @@ export class Outbox {
     if (result.kind === 'recorded') this.#ports.onRecorded()
   }
 
-  #later(): OutboxState {
+  #waitingState(): OutboxState {
     this.#attempts += 1
     return { name: 'waiting', attempts: this.#attempts }
   }
 
-  async #reread(): Promise<readonly KeptEvent[]> {
+  async #reread(): Promise<readonly StoredEvent[]> {
     const events = await this.#store.eventsOf(this.#userId)
     const survivesReload = this.#store.isDurable()
     this.#show({ ...this.#snapshot, events, survivesReload })
@@ -209,7 +209,7 @@ export class Outbox {
         this.#cancelRecovery = undefined
         void this.#recover()
       },
-      doubling(this.#recoveries++),
+      backoffMs(this.#recoveries++),
     )
   }
 
@@ -223,7 +223,7 @@ export class Outbox {
   }
 
   /** The one place where the state changes. The timer belongs to `waiting` alone. */
-  #become(state: OutboxState): void {
+  #setState(state: OutboxState): void {
     this.#cancelTimer()
     this.#cancelTimer = () => undefined
     if (state.name === 'waiting') this.#cancelTimer = this.#ports.schedule(() => void this.#work(), this.#waitMs())
@@ -232,7 +232,7 @@ export class Outbox {
 
   /** Doubles with every try in a row up to a minute, less up to a half by chance. */
   #waitMs(): number {
-    return doubling(this.#attempts - 1) * (1 - this.#ports.random() / 2)
+    return backoffMs(this.#attempts - 1) * (1 - this.#ports.random() / 2)
   }
 
   #show(snapshot: OutboxSnapshot): void {

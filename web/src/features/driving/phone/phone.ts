@@ -1,6 +1,6 @@
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/session.ts'
-import { whenLeaving } from '../../../lib/signOut.ts'
+import { onSignOut } from '../../../lib/signOut.ts'
 import { browserPorts } from './browserPorts.ts'
 import { createIndexedStore } from './indexedStore.ts'
 import { Outbox } from './outbox.ts'
@@ -16,7 +16,7 @@ const store = createIndexedStore()
 const phones = new Map<string, Phone>()
 
 /** The same for as long as the page lives, so that a page that is left and entered again finds its outbox at work. */
-export function phoneOf(userId: string): Phone {
+export function getPhone(userId: string): Phone {
   const known = phones.get(userId)
   if (known) return known
   const outbox = new Outbox(
@@ -30,6 +30,6 @@ export function phoneOf(userId: string): Phone {
 }
 
 /** Deletes the addresses on this phone: at sign-out, and when the session has ended. What is not yet sent stays. */
-export const forgetMyRounds = (): Promise<void> => store.forgetRounds().catch(() => undefined)
+export const deleteMyRounds = (): Promise<void> => store.deleteRounds().catch(() => undefined)
 
-whenLeaving(forgetMyRounds)
+onSignOut(deleteMyRounds)

@@ -16,7 +16,7 @@ export interface EventOrigin {
 }
 
 /** One thing the driver recorded, as the phone keeps it until it has arrived and the server's answers show it. */
-export interface KeptEvent {
+export interface StoredEvent {
   /** Given by the store when the event is added: the order of recording, whatever the phone's clock says. */
   readonly sequence: number
   /** null: from a page of before origins were kept, in a database that has not been claimed since. */
@@ -33,12 +33,12 @@ export interface KeptEvent {
 }
 
 /** An event to add. With an origin it was counted elsewhere before; else the store counts it. */
-export type NewKeptEvent = Omit<KeptEvent, 'sequence' | 'origin'> & {
+export type NewStoredEvent = Omit<StoredEvent, 'sequence' | 'origin'> & {
   readonly origin?: EventOrigin | null
 }
 
 /** The rounds as last fetched, so that a reload without signal still shows them. */
-export interface KeptRounds {
+export interface StoredRounds {
   readonly userId: string
   readonly rounds: readonly DriverRound[]
   /** Phone's clock, ms since 1970: when the request that brought them was *started*; it knows all that was recorded before. */
@@ -51,18 +51,18 @@ export interface KeptRounds {
  */
 export interface PhoneStore {
   /** Adding the same event again changes nothing. */
-  addEvent(event: NewKeptEvent): Promise<void>
+  addEvent(event: NewStoredEvent): Promise<void>
   /** All of one user's, oldest first. */
-  eventsOf(userId: string): Promise<readonly KeptEvent[]>
+  eventsOf(userId: string): Promise<readonly StoredEvent[]>
   settle(eventIds: readonly string[], status: EventStatus, at: number | null, refusal: string | null): Promise<void>
-  forgetEvents(eventIds: readonly string[]): Promise<void>
+  deleteEvents(eventIds: readonly string[]): Promise<void>
   /** Says who uses the phone now and deletes the rounds of everybody else. */
   claim(userId: string): Promise<void>
   owner(): Promise<string | undefined>
   /** Replaces all that was kept: a round that is not among them is deleted. */
-  keepRounds(rounds: KeptRounds): Promise<void>
-  roundsOf(userId: string): Promise<KeptRounds | undefined>
-  forgetRounds(): Promise<void>
+  saveRounds(rounds: StoredRounds): Promise<void>
+  roundsOf(userId: string): Promise<StoredRounds | undefined>
+  deleteRounds(): Promise<void>
   /** Calls back after another page changed this user's events; answers with how to stop. */
   watchEvents(userId: string, changed: () => void): () => void
 }

@@ -6,8 +6,8 @@ export type UseDatabase<Tables extends DBSchema> = <Result>(
 ) => Promise<Result>
 
 /** Some browsers leave a request to a broken database without an answer for ever. */
-const patienceMs = 3_000
-const mostAttempts = 2
+const timeoutMs = 3_000
+const maxAttempts = 2
 
 /**
  * A database that is opened when it is first needed and opened anew whenever its connection turns out to be dead. Browsers close
@@ -44,18 +44,18 @@ export function reopeningDatabase<Tables extends DBSchema>(
     for (let attempt = 0; ; attempt++) {
       const connection = open()
       try {
-        return await withPatience(connection.then((database) => work(database, attempt)))
+        return await withTimeout(connection.then((database) => work(database, attempt)))
       } catch (error) {
         if (!isDeadConnection(error)) throw error
         forget(connection)
-        if (attempt + 1 >= mostAttempts) throw error
+        if (attempt + 1 >= maxAttempts) throw error
       }
     }
   }
 }
 
 /** What browsers throw when a connection is closed, closing, or lost with the process that held it; and our own impatience. */
-const deadConnection = new Set([
+const deadConnectionErrors = new Set([
   'InvalidStateError',
   'TransactionInactiveError',
   'AbortError',
@@ -65,11 +65,11 @@ const deadConnection = new Set([
   'TimeoutError',
 ])
 
-const isDeadConnection = (error: unknown): boolean => error instanceof Error && deadConnection.has(error.name)
+const isDeadConnection = (error: unknown): boolean => error instanceof Error && deadConnectionErrors.has(error.name)
 
-function withPatience<Result>(work: Promise<Result>): Promise<Result> {
+function withTimeout<Result>(work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new DOMException('The database does not answer', 'TimeoutError')), patienceMs)
+    const timer = setTimeout(() => reject(new DOMException('The database does not answer', 'TimeoutError')), timeoutMs)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

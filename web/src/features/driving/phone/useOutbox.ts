@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useLiveStatus } from '../../../lib/live.ts'
 import { setSessionExpired, useSessionExpired } from '../../../lib/session.ts'
 import type { OutboxSnapshot } from './outbox.ts'
-import { forgetMyRounds, type Phone } from './phone.ts'
+import { deleteMyRounds, type Phone } from './phone.ts'
 
 /** Keeps the outbox at work while the page is open, wakes it when sending may work again, and tells what it holds. */
 export function useOutbox({ outbox }: Phone): OutboxSnapshot {
@@ -35,7 +35,7 @@ export function useOutbox({ outbox }: Phone): OutboxSnapshot {
   useEffect(() => {
     if (!signedOut) return
     setSessionExpired(true)
-    void forgetMyRounds()
+    void deleteMyRounds()
   }, [signedOut])
 
   return snapshot

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import own from './AllDone.module.css'
-import { type StopView, totalsOf } from './roundView.ts'
+import { countOutcomes, type StopView } from './roundView.ts'
 
 interface AllDoneProps {
   readonly stops: readonly StopView[]
@@ -13,7 +13,7 @@ interface AllDoneProps {
 /** The end of a round: how it went, what is still in the boot and what is still on the phone. */
 export function AllDone({ stops, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
-  const { done, failed, boxesBack } = totalsOf(stops)
+  const { done, failed, boxesBack } = countOutcomes(stops)
   return (
     <section className={own.allDone}>
       <h1 className={classes.name} tabIndex={-1}>

@@ -1,11 +1,11 @@
 import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rules'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { legsOf } from '../../../map/round/buildLegs.ts'
+import { buildLegs } from '../../../map/round/buildLegs.ts'
 import { RoundMap, type RoundMapStop } from '../../../map/round/RoundMap.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import { legTo } from '../stop/legTo.ts'
+import { pathToStop } from '../stop/pathToStop.ts'
 import type { DrivingView } from './drivingView.ts'
 import own from './MapTab.module.css'
 import type { RoundView, StopView } from './roundView.ts'
@@ -26,8 +26,8 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
     [round.stops, round.next?.id],
   )
   const { start, end, endLine } = round
-  const legs = useMemo(() => legsOf({ start, stops: round.stops, end, endLine }), [start, round.stops, end, endLine])
-  const leg = useMemo(() => (selected ? legTo(round, selected) : undefined), [round, selected])
+  const legs = useMemo(() => buildLegs({ start, stops: round.stops, end, endLine }), [start, round.stops, end, endLine])
+  const leg = useMemo(() => (selected ? pathToStop(round, selected) : undefined), [round, selected])
   return (
     <>
       <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>

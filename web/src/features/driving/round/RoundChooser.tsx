@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
-import { useTimeTexts } from '../useTimeTexts.ts'
+import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView } from './roundView.ts'
 
 interface RoundChooserProps {
@@ -11,7 +11,7 @@ interface RoundChooserProps {
 /** For the rare driver with more than one round a day. */
 export function RoundChooser({ rounds, onChoose }: RoundChooserProps) {
   const { t } = useTranslation('driving')
-  const { time } = useTimeTexts()
+  const { time } = useStopTexts()
   return (
     <section className={classes.page}>
       <h2 className={classes.heading}>{t('chooseTitle')}</h2>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
-import { useTimeTexts } from '../useTimeTexts.ts'
+import { useStopTexts } from '../stop/useStopTexts.ts'
 import type { RoundView, StopView } from './roundView.ts'
 import own from './StopList.module.css'
 
@@ -45,7 +45,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
 
 function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; onOpen: (stop: StopView) => void }) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   const isNext = stop.id === round.next?.id
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
   return (
@@ -70,7 +70,7 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
 
 function UndoOne({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) => void }) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   if (stop.outcome === null) return null
   const name = t('undoName', { outcome: texts.outcome(stop.outcome, stop.kind), name: stop.name })
   return (

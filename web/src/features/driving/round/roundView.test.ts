@@ -2,9 +2,9 @@ import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../phone/memoryStore.ts'
-import type { KeptEvent } from '../phone/phoneStore.ts'
+import type { StoredEvent } from '../phone/phoneStore.ts'
 import { outcomeEvent, undoEvent } from '../phone/stopEvents.ts'
-import { forgettable, lastUndoable, roundView, totalsOf, undoMs } from './roundView.ts'
+import { buildRoundView, countOutcomes, findRemovableEvents, lastUndoable, undoMs } from './roundView.ts'
 
 const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): DriverStop => ({
   id,
@@ -51,7 +51,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
 
 const at = new Date('2026-02-03T14:00:00Z')
 let sequence = 0
-const kept = (event: KeptEvent['event'], changes: Partial<KeptEvent> = {}): KeptEvent => ({
+const kept = (event: StoredEvent['event'], changes: Partial<StoredEvent> = {}): StoredEvent => ({
   origin: null,
   sequence: ++sequence,
   userId: 'ann',
@@ -66,7 +66,7 @@ const handedOver = (stopId: string) => outcomeEvent(stopId, 'handed_over', '', a
 
 describe('the round a driver sees', () => {
   it('shows the first stop without an outcome, in driving order, and counts the rest', () => {
-    const view = roundView(
+    const view = buildRoundView(
       round(stop('c', 2), stop('a', 0, { outcome: 'no_answer', outcomeEventId: 'x' }), stop('b', 1)),
       0,
       [],
@@ -82,51 +82,54 @@ describe('the round a driver sees', () => {
 
   it('takes times for guesses that a page of before kept as such', () => {
     const { estimated: _, ...before } = stop('a', 0)
-    const view = (estimated: boolean) => roundView({ ...round(before as DriverStop), estimated }, 0, []).stops[0]
+    const view = (estimated: boolean) => buildRoundView({ ...round(before as DriverStop), estimated }, 0, []).stops[0]
     expect([view(true)?.estimated, view(false)?.estimated]).toEqual([true, false])
   })
 
   it('shows what is recorded before the server knows it', () => {
-    const view = roundView(round(stop('a', 0), stop('b', 1)), 0, [kept(handedOver('a'))])
+    const view = buildRoundView(round(stop('a', 0), stop('b', 1)), 0, [kept(handedOver('a'))])
     expect(view.stops[0]).toMatchObject({ outcome: 'handed_over', unsent: true })
     expect(view.next?.id).toBe('b')
   })
 
   it('shows an undo of what the server has', () => {
     const event = kept(undoEvent('a', 'known', at))
-    const view = roundView(round(stop('a', 0, { outcome: 'handed_over', outcomeEventId: 'known' })), 0, [event])
+    const view = buildRoundView(round(stop('a', 0, { outcome: 'handed_over', outcomeEventId: 'known' })), 0, [event])
     expect(view.stops[0]).toMatchObject({ outcome: null, outcomeEventId: null, unsent: true })
   })
 
   it('goes back to the earlier outcome when the later one is undone', () => {
     const later = kept(handedOver('a'))
     const known = stop('a', 0, { outcome: 'no_answer', outcomeEventId: 'known' })
-    expect(roundView(round(known), 0, [later]).stops[0]?.outcome).toBe('handed_over')
+    expect(buildRoundView(round(known), 0, [later]).stops[0]?.outcome).toBe('handed_over')
     const undone = [later, kept(undoEvent('a', later.event.id, at))]
-    expect(roundView(round(known), 0, undone).stops[0]).toMatchObject({ outcome: 'no_answer', outcomeEventId: 'known' })
+    expect(buildRoundView(round(known), 0, undone).stops[0]).toMatchObject({
+      outcome: 'no_answer',
+      outcomeEventId: 'known',
+    })
   })
 
   it('keeps the order of recording when the clock of the phone is put back', () => {
     const before = kept(outcomeEvent('a', 'no_answer', '', at))
     const after = kept(outcomeEvent('a', 'handed_over', '', new Date(at.getTime() - 3_600_000)))
-    expect(roundView(round(stop('a', 0)), 0, [before, after]).stops[0]?.outcome).toBe('handed_over')
+    expect(buildRoundView(round(stop('a', 0)), 0, [before, after]).stops[0]?.outcome).toBe('handed_over')
   })
 
   it('believes the server over what arrived before the round was fetched', () => {
     const recorded = kept(handedOver('a'), { status: 'recorded', settledAt: 5_000 })
     const undoneElsewhere = round(stop('a', 0))
-    expect(roundView(undoneElsewhere, 5_000, [recorded]).stops[0]?.outcome).toBe('handed_over')
-    expect(roundView(undoneElsewhere, 5_001, [recorded]).stops[0]?.outcome).toBeNull()
+    expect(buildRoundView(undoneElsewhere, 5_000, [recorded]).stops[0]?.outcome).toBe('handed_over')
+    expect(buildRoundView(undoneElsewhere, 5_001, [recorded]).stops[0]?.outcome).toBeNull()
   })
 
   it('does not count what was refused, and tells of it', () => {
     const refused = kept(handedOver('a'), { status: 'refused', settledAt: 1, refusal: 'No' })
-    const view = roundView(round(stop('a', 0)), 0, [refused])
+    const view = buildRoundView(round(stop('a', 0)), 0, [refused])
     expect(view.stops[0]).toMatchObject({ outcome: null, refused: [{ refusal: 'No' }] })
   })
 
   it('ignores events of another round', () => {
-    expect(roundView(round(stop('a', 0)), 0, [kept(handedOver('a'), { roundId: 'other' })]).left).toBe(1)
+    expect(buildRoundView(round(stop('a', 0)), 0, [kept(handedOver('a'), { roundId: 'other' })]).left).toBe(1)
   })
 
   it('shows the same however far the queue has been sent', async () => {
@@ -142,7 +145,7 @@ describe('the round a driver sees', () => {
       fc.asyncProperty(script, fc.nat(12), async (steps, sent) => {
         const store = createMemoryStore()
         for (const step of steps) {
-          const seen = roundView(round(stop('a', 0), stop('b', 1)), 0, await store.eventsOf('ann'))
+          const seen = buildRoundView(round(stop('a', 0), stop('b', 1)), 0, await store.eventsOf('ann'))
           const standing = seen.stops.find((one) => one.id === step.stop)?.outcomeEventId
           const event =
             step.undo && standing ? undoEvent(step.stop, standing, at) : outcomeEvent(step.stop, step.outcome, '', at)
@@ -155,8 +158,8 @@ describe('the round a driver sees', () => {
           10,
           null,
         )
-        const outcomes = (events: readonly KeptEvent[]) =>
-          roundView(round(stop('a', 0), stop('b', 1)), 10, events).stops.map((one) => one.outcome)
+        const outcomes = (events: readonly StoredEvent[]) =>
+          buildRoundView(round(stop('a', 0), stop('b', 1)), 10, events).stops.map((one) => one.outcome)
         expect(outcomes(await store.eventsOf('ann'))).toEqual(outcomes(before))
       }),
       { numRuns: 200 },
@@ -184,20 +187,20 @@ describe('what may be forgotten', () => {
     ['recorded after the round was fetched', { status: 'recorded', settledAt: 3_000 } as const, false],
     ['refused yesterday', { status: 'refused', settledAt: 1_000 } as const, false],
   ])('%s', (_name, changes, gone) => {
-    expect(forgettable([kept(handedOver('a'), changes)], 2_000, 24 * hour)).toHaveLength(gone ? 1 : 0)
+    expect(findRemovableEvents([kept(handedOver('a'), changes)], 2_000, 24 * hour)).toHaveLength(gone ? 1 : 0)
   })
 
   it('keeps a recorded event for the minute of its undo, a refused one for thirty days', () => {
     const recorded = kept(handedOver('a'), { status: 'recorded', settledAt: 0 })
-    expect(forgettable([recorded], 1, undoMs)).toEqual([])
+    expect(findRemovableEvents([recorded], 1, undoMs)).toEqual([])
     const refused = kept(handedOver('a'), { status: 'refused', settledAt: 0 })
-    expect(forgettable([refused], 1, 30 * 24 * hour)).toEqual([])
-    expect(forgettable([refused], 1, 30 * 24 * hour + 1)).toEqual([refused.event.id])
+    expect(findRemovableEvents([refused], 1, 30 * 24 * hour)).toEqual([])
+    expect(findRemovableEvents([refused], 1, 30 * 24 * hour + 1)).toEqual([refused.event.id])
   })
 })
 
 it('adds up doors, not collections, and the boxes that come back', () => {
-  const { stops } = roundView(
+  const { stops } = buildRoundView(
     round(
       stop('hub', 0, { kind: 'collect', boxes: 5, outcome: 'collected', outcomeEventId: '1' }),
       stop('a', 1, { outcome: 'safe_place', outcomeEventId: '2' }),
@@ -206,5 +209,5 @@ it('adds up doors, not collections, and the boxes that come back', () => {
     0,
     [],
   )
-  expect(totalsOf(stops)).toEqual({ done: 1, failed: 1, boxesBack: 3 })
+  expect(countOutcomes(stops)).toEqual({ done: 1, failed: 1, boxesBack: 3 })
 })

@@ -1,6 +1,6 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import { isSuccess, latestOutcomeEvent, type Outcome, type StopEvent } from '@doorstep/shared/rules'
-import type { KeptEvent } from '../phone/phoneStore.ts'
+import type { StoredEvent } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
   /** From 1, in driving order: what the sheet, the map and the labels show. */
@@ -8,7 +8,7 @@ export interface StopView extends DriverStop {
   /** Something of this stop is on the phone only. */
   readonly unsent: boolean
   /** What the server would not take, oldest first. */
-  readonly refused: readonly KeptEvent[]
+  readonly refused: readonly StoredEvent[]
 }
 
 export interface RoundView extends Omit<DriverRound, 'stops'> {
@@ -24,7 +24,7 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
  * @param fetchedAt when the request that brought the round was started (phone's clock, ms): events recorded before it are in it
  * @param kept the user's events, oldest first
  */
-export function roundView(round: DriverRound, fetchedAt: number, kept: readonly KeptEvent[]): RoundView {
+export function buildRoundView(round: DriverRound, fetchedAt: number, kept: readonly StoredEvent[]): RoundView {
   const ours = kept.filter((one) => one.roundId === round.id)
   const stops = [...round.stops]
     .sort((one, other) => one.position - other.position)
@@ -34,7 +34,7 @@ export function roundView(round: DriverRound, fetchedAt: number, kept: readonly 
         ...stop,
         // Rounds that a phone kept from before times were told apart say it of the whole round only.
         estimated: stop.estimated ?? round.estimated,
-        ...standing(stop, fetchedAt, events),
+        ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),
         refused: events.filter((one) => one.status === 'refused'),
@@ -49,15 +49,15 @@ export function roundView(round: DriverRound, fetchedAt: number, kept: readonly 
 }
 
 /** Is the round as fetched too old to show this event? Refused events never count: the server does not have them. */
-const isAhead = (kept: KeptEvent, fetchedAt: number): boolean =>
+const isNewerThanFetch = (kept: StoredEvent, fetchedAt: number): boolean =>
   kept.status === 'queued' || (kept.status === 'recorded' && kept.settledAt !== null && kept.settledAt >= fetchedAt)
 
-function standing(
+function currentOutcome(
   stop: DriverStop,
   fetchedAt: number,
-  kept: readonly KeptEvent[],
+  kept: readonly StoredEvent[],
 ): Pick<DriverStop, 'outcome' | 'outcomeEventId'> {
-  const events = kept.filter((one) => isAhead(one, fetchedAt)).map(asStopEvent)
+  const events = kept.filter((one) => isNewerThanFetch(one, fetchedAt)).map(asStopEvent)
   // The server tells only which outcome holds there. It was known before anything the phone still has to tell.
   if (stop.outcome !== null && stop.outcomeEventId !== null)
     events.push({ id: stop.outcomeEventId, kind: 'outcome', outcome: stop.outcome, deviceTime: 0, serverTime: 0 })
@@ -69,7 +69,7 @@ function standing(
  * Ordered by recording, not by the phone's clock: a clock that was put right in the middle of a round must not turn the screen
  * back. The server, which hears from several devices, goes by the clock.
  */
-const asStopEvent = ({ event, sequence }: KeptEvent): StopEvent => ({
+const asStopEvent = ({ event, sequence }: StoredEvent): StopEvent => ({
   id: event.id,
   kind: event.kind,
   outcome: event.outcome,
@@ -90,7 +90,7 @@ export interface Undoable {
 }
 
 /** The outcome recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
-export function lastUndoable(kept: readonly KeptEvent[], now: number): Undoable | undefined {
+export function lastUndoable(kept: readonly StoredEvent[], now: number): Undoable | undefined {
   const undone = new Set(kept.map((one) => one.event.undoes))
   const last = kept.findLast(
     (one) => one.event.kind === 'outcome' && one.status !== 'refused' && !undone.has(one.event.id),
@@ -106,10 +106,12 @@ export function lastUndoable(kept: readonly KeptEvent[], now: number): Undoable 
 const refusedMs = 30 * 24 * 3600_000
 
 /** Events that nobody needs on the phone any more: the server's answer shows them and the minute for undoing is over. */
-export function forgettable(kept: readonly KeptEvent[], fetchedAt: number, now: number): readonly string[] {
-  const settledFor = (one: KeptEvent) => now - (one.settledAt ?? now)
-  const isDone = (one: KeptEvent) =>
-    one.status === 'recorded' ? !isAhead(one, fetchedAt) && settledFor(one) > undoMs : settledFor(one) > refusedMs
+export function findRemovableEvents(kept: readonly StoredEvent[], fetchedAt: number, now: number): readonly string[] {
+  const settledFor = (one: StoredEvent) => now - (one.settledAt ?? now)
+  const isDone = (one: StoredEvent) =>
+    one.status === 'recorded'
+      ? !isNewerThanFetch(one, fetchedAt) && settledFor(one) > undoMs
+      : settledFor(one) > refusedMs
   return kept.filter((one) => one.status !== 'queued' && isDone(one)).map((one) => one.event.id)
 }
 
@@ -121,7 +123,7 @@ export interface RoundTotals {
 }
 
 /** How the round went, doors only. */
-export function totalsOf(stops: readonly StopView[]): RoundTotals {
+export function countOutcomes(stops: readonly StopView[]): RoundTotals {
   const doors = stops.filter((stop) => stop.kind !== 'collect')
   const failed = doors.filter((stop) => stop.outcome !== null && !isSuccess(stop.outcome))
   return {

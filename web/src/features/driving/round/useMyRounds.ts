@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
-import { forgetMyRounds, type Phone } from '../phone/phone.ts'
-import type { KeptRounds } from '../phone/phoneStore.ts'
-import { isOfToday } from './isOfToday.ts'
+import { deleteMyRounds, type Phone } from '../phone/phone.ts'
+import type { StoredRounds } from '../phone/phoneStore.ts'
+import { areRoundsCurrent } from './areRoundsCurrent.ts'
 import { useToday } from './useToday.ts'
 
 export interface MyRounds {
@@ -19,38 +19,38 @@ export interface MyRounds {
 }
 
 /** Refetched by live messages; without signal nothing tells the page, so it asks now and then. */
-const askAgainMs = 60_000
+const refetchMs = 60_000
 
 /** The driver's rounds of today: from the server, or as last seen from the phone's own memory. At midnight they are gone from both. */
 export function useMyRounds(userId: string, timeZone: string, { store }: Phone): MyRounds {
   const queryClient = useQueryClient()
-  const [kept, setKept] = useKeptRounds(userId, store)
+  const [kept, setKept] = useStoredRounds(userId, store)
   const { data, error, refetch } = useQuery({
     queryKey: keys.myRounds(),
-    queryFn: async ({ signal }): Promise<KeptRounds> => {
+    queryFn: async ({ signal }): Promise<StoredRounds> => {
       const fetchedAt = Date.now()
       const { items } = await call(listMyRounds, {}, { signal })
       const fetched = { userId, rounds: items, fetchedAt }
-      await store.keepRounds(fetched).catch(() => undefined)
+      await store.saveRounds(fetched).catch(() => undefined)
       return fetched
     },
-    refetchInterval: askAgainMs,
+    refetchInterval: refetchMs,
   })
 
   const isOver = isProblem(error, 'not-signed-in') || isProblem(error, 'not-allowed')
   useEffect(() => {
-    if (isOver) void forgetMyRounds()
+    if (isOver) void deleteMyRounds()
   }, [isOver])
 
   const known = data ?? kept
   useToday(timeZone)
-  const isOld = known !== undefined && !isOfToday(known, Date.now(), timeZone)
+  const isOld = known !== undefined && !areRoundsCurrent(known, Date.now(), timeZone)
   useEffect(() => {
     if (!isOld) return
     setKept(undefined)
     // After the reset has given up a request under way, which would keep what it brings.
     void queryClient.resetQueries({ queryKey: keys.myRounds() })
-    void forgetMyRounds()
+    void deleteMyRounds()
   }, [isOld, setKept, queryClient])
 
   const shown = isOld ? undefined : known
@@ -58,8 +58,8 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
 }
 
 /** What an earlier page left behind. */
-function useKeptRounds(userId: string, store: Phone['store']) {
-  const [kept, setKept] = useState<KeptRounds>()
+function useStoredRounds(userId: string, store: Phone['store']) {
+  const [kept, setKept] = useState<StoredRounds>()
   useEffect(() => {
     let wanted = true
     const read = async () => {

@@ -1,7 +1,7 @@
 import { localDate } from '@doorstep/shared/rules'
 import { useCallback, useSyncExternalStore } from 'react'
 
-const lookAgainMs = 30_000
+const checkIntervalMs = 30_000
 
 /** The date in a time zone by the phone's clock, also on a page that stays open overnight or sleeps in a pocket. */
 export function useToday(timeZone: string): string {
@@ -12,7 +12,7 @@ export function useToday(timeZone: string): string {
 }
 
 function subscribe(listener: () => void): () => void {
-  const timer = window.setInterval(listener, lookAgainMs)
+  const timer = window.setInterval(listener, checkIntervalMs)
   document.addEventListener('visibilitychange', listener)
   window.addEventListener('pageshow', listener)
   return () => {

@@ -2,7 +2,7 @@ import type { DriverStop } from '@doorstep/shared/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
-import { postalAddress } from './formatPostalAddress.ts'
+import { formatPostalAddress } from './formatPostalAddress.ts'
 
 /** For drivers who prefer another map: the address goes there by their own hand, not by ours. */
 export function CopyAddress({ stop }: { readonly stop: DriverStop }) {
@@ -10,7 +10,7 @@ export function CopyAddress({ stop }: { readonly stop: DriverStop }) {
   const [result, setResult] = useState<'addressCopied' | 'addressNotCopied'>()
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(postalAddress(stop))
+      await navigator.clipboard.writeText(formatPostalAddress(stop))
       setResult('addressCopied')
     } catch {
       // Withheld on plain http and by some browsers.

@@ -6,7 +6,7 @@ import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import own from './OtherOutcome.module.css'
 
-interface SomethingElseProps {
+interface OtherOutcomeProps {
   readonly outcomes: readonly Outcome[]
   readonly stop: StopView
   readonly onClose: () => void
@@ -14,10 +14,10 @@ interface SomethingElseProps {
 }
 
 /** Contracts: newStopEvent.note */
-const longestNote = 300
+const maxNoteLength = 300
 
 /** A sheet from below: what happened instead, and a few words if the driver wants. The browser's own dialog keeps the focus. */
-export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingElseProps) {
+export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcomeProps) {
   const { t } = useTranslation('driving')
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -60,7 +60,7 @@ export function SomethingElse({ outcomes, stop, onClose, onRecord }: SomethingEl
           id={noteId}
           className={own.note}
           rows={2}
-          maxLength={longestNote}
+          maxLength={maxNoteLength}
           placeholder={t('noteHelp')}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}

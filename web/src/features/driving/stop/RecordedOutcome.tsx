@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
-import { useTimeTexts } from '../useTimeTexts.ts'
 import own from './RecordedOutcome.module.css'
+import { useStopTexts } from './useStopTexts.ts'
 
 /** What is recorded for an opened stop, and the way back. Nothing while it is still to do. */
-export function Standing({ stop, onUndo }: { readonly stop: StopView; readonly onUndo: () => void }) {
+export function RecordedOutcome({ stop, onUndo }: { readonly stop: StopView; readonly onUndo: () => void }) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   if (stop.outcome === null) return null
   return (
     <section className={own.standing}>

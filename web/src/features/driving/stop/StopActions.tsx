@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import type { StopView } from '../round/roundView.ts'
-import { SomethingElse } from './OtherOutcome.tsx'
+import { OtherOutcome } from './OtherOutcome.tsx'
 import { mainOutcome, otherOutcomes } from './outcomeChoices.ts'
 import classes from './StopActions.module.css'
 
@@ -42,7 +42,7 @@ export function StopActions({ stop, onRecord }: StopActionsProps) {
         </Button>
       ) : null}
       {isAsking ? (
-        <SomethingElse
+        <OtherOutcome
           outcomes={others}
           stop={stop}
           onClose={() => setAsking(false)}

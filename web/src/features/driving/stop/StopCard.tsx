@@ -2,12 +2,12 @@ import type { DriverStop } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
-import { useTimeTexts } from '../useTimeTexts.ts'
 import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
 import { CopyAddress } from './CopyAddress.tsx'
-import { Standing } from './RecordedOutcome.tsx'
+import { RecordedOutcome } from './RecordedOutcome.tsx'
 import own from './StopCard.module.css'
+import { useStopTexts } from './useStopTexts.ts'
 
 interface StopCardProps {
   readonly stop: StopView
@@ -21,7 +21,7 @@ interface StopCardProps {
 /** All that a driver needs at one door, in the order in which it is needed. */
 export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: StopCardProps) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   const isDoor = stop.kind !== 'collect'
   return (
     <article className={classes.page}>
@@ -39,7 +39,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
         {isDoor ? <span className={own.askFor}>{t('askFor')} </span> : null}
         {stop.name}
       </h1>
-      <Standing stop={stop} onUndo={onUndo} />
+      <RecordedOutcome stop={stop} onUndo={onUndo} />
       <Address stop={stop} />
       <p className={own.facts}>
         {stop.boxes > 0 ? <strong className={own.boxes}>{t('boxes', { count: stop.boxes })}</strong> : null}

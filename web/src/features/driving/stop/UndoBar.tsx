@@ -1,14 +1,14 @@
 import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import type { KeptEvent } from '../phone/phoneStore.ts'
+import type { StoredEvent } from '../phone/phoneStore.ts'
 import { lastUndoable, type StopView, type Undoable } from '../round/roundView.ts'
 import type { RoundActions } from '../round/useRoundActions.ts'
-import { useTimeTexts } from '../useTimeTexts.ts'
 import classes from './UndoBar.module.css'
+import { useStopTexts } from './useStopTexts.ts'
 
 interface UndoBarProps {
-  readonly events: readonly KeptEvent[]
+  readonly events: readonly StoredEvent[]
   readonly stops: readonly StopView[]
   readonly onUndo: RoundActions['undo']
 }
@@ -16,7 +16,7 @@ interface UndoBarProps {
 /** For a minute after an outcome, on every view, a way to take it back. Later the list has one for each stop. */
 export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   const { t } = useTranslation('driving')
-  const texts = useTimeTexts()
+  const texts = useStopTexts()
   const last = useLastUndoable(events)
   const stop = last && stops.find((one) => one.id === last.stopId)
   const outcome = last && texts.outcome(last.outcome, stop?.kind ?? 'deliver')
@@ -39,7 +39,7 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   )
 }
 
-function useLastUndoable(events: readonly KeptEvent[]): Undoable | undefined {
+function useLastUndoable(events: readonly StoredEvent[]): Undoable | undefined {
   const [, lookAgain] = useReducer((times: number) => times + 1, 0)
   const now = Date.now()
   const last = lastUndoable(events, now)

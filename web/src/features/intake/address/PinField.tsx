@@ -9,11 +9,11 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
 import { PinMap } from '../../../map/pin/PinMap.tsx'
 import classes from '../intake.module.css'
-import { type DoorPlace, isRough, withPin } from './doorLocation.ts'
+import { type DoorLocation, isRough, withPin } from './doorLocation.ts'
 
 interface PinFieldProps {
-  readonly door: DoorPlace
-  readonly onChange: (door: DoorPlace) => void
+  readonly door: DoorLocation
+  readonly onChange: (door: DoorLocation) => void
   /** Where to stop can be set as well. */
   readonly hasStop?: boolean
   /** The map is there from the beginning, and stays. */
@@ -28,7 +28,7 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
   if (!isKnown) return null
   // What the search found only roughly is shown at once, to be dragged to the door.
   const mapShown = isOpen || (wanted ?? (door.pinSource !== null && isRough(door.pinSource)))
-  const change = (changed: DoorPlace) => {
+  const change = (changed: DoorLocation) => {
     setWanted(true)
     onChange(changed)
   }
@@ -81,7 +81,7 @@ interface ShownPin {
 }
 
 /** The household's own pin; else the postcode's middle, which the server will take as well. */
-function useShownPin(door: DoorPlace): ShownPin {
+function useShownPin(door: DoorLocation): ShownPin {
   const postcode = normalisePostcode(door.postcode)
   const { data } = useQuery({
     queryKey: keys.postcode(postcode ?? ''),

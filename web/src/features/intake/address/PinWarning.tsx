@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next'
 import classes from '../intake.module.css'
 import { isRough } from './doorLocation.ts'
 
-interface PinWordsProps {
+interface PinWarningProps {
   readonly source: PinSource
   /** Where to stop is set: a round finds its way there. */
   readonly isReachable: boolean
 }
 
 /** Warns of a household whose pin is missing, or not at its door; says nothing of the others. */
-export function PinWords({ source, isReachable }: PinWordsProps) {
+export function PinWarning({ source, isReachable }: PinWarningProps) {
   const { t } = useTranslation('intake')
   const isMissing = source === 'none' && !isReachable
   if (!isMissing && !isRough(source)) return null

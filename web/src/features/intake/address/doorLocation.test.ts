@@ -2,12 +2,12 @@ import type { FoundAddress } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { recipient } from '../testData.ts'
 import {
-  type DoorPlace,
-  doorOf,
-  doorPatch,
+  buildDoorPatch,
+  type DoorLocation,
+  doorFromRecipient,
   emptyDoor,
   withAddress,
-  withFound,
+  withFoundAddress,
   withPin,
   withPostcode,
 } from './doorLocation.ts'
@@ -24,8 +24,8 @@ const found: FoundAddress = {
   point,
   quality: 'exact',
 }
-const typed = (address: string): DoorPlace => ({ ...emptyDoor, address })
-const chosen = withFound(typed('12 gull'), found)
+const typed = (address: string): DoorLocation => ({ ...emptyDoor, address })
+const chosen = withFoundAddress(typed('12 gull'), found)
 
 describe('choosing an address', () => {
   it('fills address, postcode and pin', () => {
@@ -41,25 +41,25 @@ describe('choosing an address', () => {
     ['5 New Row, zz12ab', { houseNumber: null, street: null, quality: 'postcode' }, '5 New Row'],
     ['zz1 2ab', { houseNumber: null, street: null, quality: 'postcode' }, ''],
   ])('of %s makes of %j %s', (address, changes, expected) => {
-    expect(withFound(typed(address), { ...found, ...changes }).address).toBe(expected)
+    expect(withFoundAddress(typed(address), { ...found, ...changes }).address).toBe(expected)
   })
 
   it('keeps the flat and the postcode that were typed when the search knows none', () => {
     const door = { ...typed('12'), unit: 'Flat 3', postcode: 'ZZ1 2AC' }
-    expect(withFound(door, { ...found, postcode: null })).toMatchObject({ unit: 'Flat 3', postcode: 'ZZ1 2AC' })
-    expect(withFound(door, { ...found, unit: 'Flat 1' })).toMatchObject({ unit: 'Flat 1', postcode: 'ZZ1 2AB' })
+    expect(withFoundAddress(door, { ...found, postcode: null })).toMatchObject({ unit: 'Flat 3', postcode: 'ZZ1 2AC' })
+    expect(withFoundAddress(door, { ...found, unit: 'Flat 1' })).toMatchObject({ unit: 'Flat 1', postcode: 'ZZ1 2AB' })
   })
 })
 
 describe('choosing another address', () => {
   it('takes neither the postcode nor the stopping place of the one before', () => {
     const street = { ...found, houseNumber: null, street: 'Mast Lane', postcode: null, quality: 'street' as const }
-    expect(withFound(chosen, street).postcode).toBe('')
-    expect(withFound(withAddress(chosen, 'mast la'), street).postcode).toBe('')
+    expect(withFoundAddress(chosen, street).postcode).toBe('')
+    expect(withFoundAddress(withAddress(chosen, 'mast la'), street).postcode).toBe('')
     const near = { longitude: 2.203, latitude: 54.701 }
-    expect(withFound({ ...chosen, accessPoint: near }, street).accessPoint).toEqual(near)
+    expect(withFoundAddress({ ...chosen, accessPoint: near }, street).accessPoint).toEqual(near)
     const far = { longitude: 2.21, latitude: 54.7 }
-    expect(withFound({ ...chosen, accessPoint: far }, street).accessPoint).toBeNull()
+    expect(withFoundAddress({ ...chosen, accessPoint: far }, street).accessPoint).toBeNull()
   })
 })
 
@@ -77,7 +77,7 @@ describe('typing on', () => {
   })
 
   it('may add the postcode that the found address had not', () => {
-    const bare = withFound(typed('12'), { ...found, postcode: null })
+    const bare = withFoundAddress(typed('12'), { ...found, postcode: null })
     expect(withPostcode(bare, 'zz9 9z')).toMatchObject({ point, pinSource: 'exact', postcode: 'zz9 9z' })
     expect(withPostcode(chosen, 'zz12ab')).toMatchObject({ point, pinSource: 'exact' })
   })
@@ -90,25 +90,25 @@ describe('typing on', () => {
 })
 
 it('takes a known household as it is', () => {
-  expect(doorOf(recipient)).toMatchObject({ address: '13 Gull Street', unit: '', pinSource: 'postcode' })
-  expect(doorOf({ ...recipient, point: null, pinSource: 'none' }).pinSource).toBeNull()
+  expect(doorFromRecipient(recipient)).toMatchObject({ address: '13 Gull Street', unit: '', pinSource: 'postcode' })
+  expect(doorFromRecipient({ ...recipient, point: null, pinSource: 'none' }).pinSource).toBeNull()
 })
 
 describe('what is sent of a change', () => {
-  const before = doorOf(recipient)
+  const before = doorFromRecipient(recipient)
 
-  it('is nothing when nothing changed', () => expect(doorPatch(before, { ...before })).toEqual({}))
+  it('is nothing when nothing changed', () => expect(buildDoorPatch(before, { ...before })).toEqual({}))
 
   it('is a pin with its quality, and where to stop, set or removed', () => {
     const to = { longitude: 2.3, latitude: 54.8 }
-    expect(doorPatch(before, withPin(before, to))).toEqual({ point: to, pinSource: 'placed' })
-    expect(doorPatch(before, { ...before, accessPoint: to })).toEqual({ accessPoint: to })
-    expect(doorPatch({ ...before, accessPoint: to }, before)).toEqual({ accessPoint: null })
+    expect(buildDoorPatch(before, withPin(before, to))).toEqual({ point: to, pinSource: 'placed' })
+    expect(buildDoorPatch(before, { ...before, accessPoint: to })).toEqual({ accessPoint: to })
+    expect(buildDoorPatch({ ...before, accessPoint: to }, before)).toEqual({ accessPoint: null })
   })
 
   it('is no old pin with another address, so that the server looks it up anew', () => {
-    expect(doorPatch(before, withAddress(before, '1 Quay'))).toEqual({ address: '1 Quay', point: null })
-    expect(doorPatch(before, withFound(before, found))).toEqual({
+    expect(buildDoorPatch(before, withAddress(before, '1 Quay'))).toEqual({ address: '1 Quay', point: null })
+    expect(buildDoorPatch(before, withFoundAddress(before, found))).toEqual({
       address: '12 Gull Street',
       pinSource: 'exact',
       point,

@@ -2,7 +2,7 @@ import type { FoundAddress, PinSource, Point, Recipient, Sent, updateRecipient }
 import { normalisePostcode } from '@doorstep/shared/rules'
 
 /** Where a household is, while it is typed, searched and pinned. */
-export interface DoorPlace {
+export interface DoorLocation {
   readonly address: string
   readonly unit: string
   readonly postcode: string
@@ -14,7 +14,7 @@ export interface DoorPlace {
   readonly foundPostcode: string
 }
 
-export const emptyDoor: DoorPlace = {
+export const emptyDoor: DoorLocation = {
   address: '',
   unit: '',
   postcode: '',
@@ -25,7 +25,7 @@ export const emptyDoor: DoorPlace = {
 }
 
 /** Where a household is that is known already. */
-export const doorOf = (recipient: Recipient): DoorPlace => ({
+export const doorFromRecipient = (recipient: Recipient): DoorLocation => ({
   address: recipient.address,
   unit: recipient.unit ?? '',
   postcode: recipient.postcode,
@@ -36,10 +36,13 @@ export const doorOf = (recipient: Recipient): DoorPlace => ({
 })
 
 /** Another address as typed: a pin that was found for the old one goes, one placed by hand stays. */
-export const withAddress = (door: DoorPlace, address: string): DoorPlace => ({ ...withoutFoundPin(door), address })
+export const withAddress = (door: DoorLocation, address: string): DoorLocation => ({
+  ...withoutFoundPin(door),
+  address,
+})
 
 /** Another postcode as typed, which may be the one that the found address had not. */
-export const withPostcode = (door: DoorPlace, postcode: string): DoorPlace => {
+export const withPostcode = (door: DoorLocation, postcode: string): DoorLocation => {
   const isAddition = door.foundPostcode === '' || door.foundPostcode === normalisePostcode(postcode)
   return { ...(isAddition ? door : withoutFoundPin(door)), postcode }
 }
@@ -48,7 +51,7 @@ export const withPostcode = (door: DoorPlace, postcode: string): DoorPlace => {
  * An address chosen from the search: its pin comes along. What the search does not know stays as it was typed, but nothing stays that
  * belonged to another address.
  */
-export const withFound = (door: DoorPlace, found: FoundAddress): DoorPlace => ({
+export const withFoundAddress = (door: DoorLocation, found: FoundAddress): DoorLocation => ({
   ...door,
   address: addressOf(found, door.address),
   unit: found.unit ?? door.unit,
@@ -56,12 +59,12 @@ export const withFound = (door: DoorPlace, found: FoundAddress): DoorPlace => ({
   point: found.point,
   pinSource: found.quality,
   accessPoint:
-    door.accessPoint && metresBetween(found.point, door.accessPoint) <= farthestStop ? door.accessPoint : null,
+    door.accessPoint && metresBetween(found.point, door.accessPoint) <= maxAccessDistance ? door.accessPoint : null,
   foundPostcode: found.postcode ?? '',
 })
 
 /** Metres: nobody carries boxes farther than this from where the vehicle stops. */
-const farthestStop = 500
+const maxAccessDistance = 500
 
 /** On a plane that touches the sphere at the first point: true to a thousandth over such distances. */
 function metresBetween(one: Point, other: Point): number {
@@ -71,7 +74,7 @@ function metresBetween(one: Point, other: Point): number {
 }
 
 /** The pin placed by hand; null: removed. */
-export const withPin = (door: DoorPlace, point: Point | null): DoorPlace => ({
+export const withPin = (door: DoorLocation, point: Point | null): DoorLocation => ({
   ...door,
   point,
   pinSource: point ? 'placed' : null,
@@ -80,7 +83,7 @@ export const withPin = (door: DoorPlace, point: Point | null): DoorPlace => ({
 /** Somewhere in the street, or in the postcode: the driver may stand before another door. */
 export const isRough = (source: PinSource): boolean => source === 'street' || source === 'postcode'
 
-const withoutFoundPin = (door: DoorPlace): DoorPlace =>
+const withoutFoundPin = (door: DoorLocation): DoorLocation =>
   door.pinSource === 'placed' ? door : { ...door, point: null, pinSource: null }
 
 /** "Rose Cottage, 12 Gull Street" of what was found; with the house as typed where only the street or the postcode is known. */
@@ -103,7 +106,7 @@ function withoutPostcode(typed: string, postcode: string | null): string {
 type RecipientPatch = Omit<Sent<typeof updateRecipient>['body'], 'version'>
 
 /** What to send of a change: only what is another than before, so that what others changed meanwhile stays. */
-export function doorPatch(before: DoorPlace, now: DoorPlace): RecipientPatch {
+export function buildDoorPatch(before: DoorLocation, now: DoorLocation): RecipientPatch {
   const patch: RecipientPatch = {}
   if (now.address !== before.address) patch.address = now.address
   if (now.unit !== before.unit) patch.unit = now.unit.trim() === '' ? null : now.unit

@@ -5,20 +5,20 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../../lib/api.ts'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { PinWords } from '../address/PinWarning.tsx'
+import { PinWarning } from '../address/PinWarning.tsx'
 import { OrderFields } from '../form/OrderFields.tsx'
-import { fieldsOfOrder, type OrderFieldValues, windowOf } from '../form/orderFieldValues.ts'
-import { fieldOfPath } from '../form/orderFormValues.ts'
+import { fieldsFromOrder, type OrderFieldValues, parseWindow } from '../form/orderFieldValues.ts'
+import { fieldForPath } from '../form/orderFormValues.ts'
 import { useErrorFocus } from '../form/useFormFocus.ts'
-import { addressLine } from '../household/formatAddress.ts'
-import { HouseholdPlaceDialog } from '../household/HouseholdAddressDialog.tsx'
-import { type Merged, mergeNewer, patchOf } from './mergeOrderEdits.ts'
+import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
+import { buildOrderPatch, type MergedEdits, mergeOrderEdits } from './mergeOrderEdits.ts'
 
 interface EditOrderProps {
   readonly listed: ListedOrder
@@ -71,45 +71,45 @@ interface EditFormProps {
 function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormProps) {
   const { t } = useTranslation('intake')
   const [begun, setBegun] = useState(order)
-  const [disputed, setDisputed] = useState<Merged['disputed'] | null>(null)
+  const [disputed, setDisputed] = useState<MergedEdits['conflicts'] | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
-  const form = useForm<OrderFieldValues>({ initialValues: fieldsOfOrder(order) })
+  const form = useForm<OrderFieldValues>({ initialValues: fieldsFromOrder(order) })
   useErrorFocus(form.errors, formRef)
   const save = useMutation({
     mutationFn: (values: OrderFieldValues) =>
       call(updateOrder, {
         params: { orderId: order.id },
-        body: { ...patchOf(begun, values), version: begun.version },
+        body: { ...buildOrderPatch(begun, values), version: begun.version },
       }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['orders'] })
       onClose()
     },
     onError: async (error, typed) => {
-      applyProblem(form, error, fieldOfPath)
+      applyProblem(form, error, fieldForPath)
       if (!isProblem(error, 'stale-version')) return
       const newer = await queryClient.fetchQuery({
         queryKey: ['order', order.id],
         queryFn: () => call(getOrder, { params: { orderId: order.id } }),
         staleTime: 0,
       })
-      const merged = mergeNewer(begun, typed, newer)
+      const merged = mergeOrderEdits(begun, typed, newer)
       form.setValues(merged.values)
       setBegun(newer)
-      setDisputed(merged.disputed)
+      setDisputed(merged.conflicts)
     },
   })
   const isStale = disputed !== null
   const takeTheirs = () => {
-    form.setValues(fieldsOfOrder(begun))
+    form.setValues(fieldsFromOrder(begun))
     setDisputed([])
   }
   return (
     <>
       <Group justify="space-between" gap="xs" mb="sm">
         <div>
-          <Text>{addressLine(order.recipient)}</Text>
-          <PinWords source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
+          <Text>{formatAddress(order.recipient)}</Text>
+          <PinWarning source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
         </div>
         {order.recipient.mayChange ? (
           <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
@@ -118,7 +118,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         ) : null}
       </Group>
       {placing ? (
-        <HouseholdPlaceDialog
+        <HouseholdAddressDialog
           recipientId={order.recipient.id}
           name={order.recipient.name}
           onClose={() => onPlacing(false)}
@@ -130,7 +130,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         onSubmit={(event) => {
           event.preventDefault()
           const values = form.getValues()
-          const window = windowOf(values)
+          const window = parseWindow(values)
           if ('fault' in window)
             form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.wrongTimes.${window.fault}`))
           else save.mutate(values)
@@ -144,7 +144,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
             <Notice kind="warning">
               <Stack gap={6}>
                 <Text>{t('edit.stale')}</Text>
-                <Disputes disputed={disputed} typed={form.values} hubs={hubs} />
+                <Conflicts disputed={disputed} typed={form.values} hubs={hubs} />
               </Stack>
             </Notice>
           ) : null}
@@ -169,8 +169,8 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
   )
 }
 
-interface DisputesProps {
-  readonly disputed: Merged['disputed']
+interface ConflictsProps {
+  readonly disputed: MergedEdits['conflicts']
   readonly typed: OrderFieldValues
   readonly hubs: readonly Hub[]
 }
@@ -188,7 +188,7 @@ const labels = {
   note: 'form.note',
 } as const
 
-function Disputes({ disputed, typed, hubs }: DisputesProps) {
+function Conflicts({ disputed, typed, hubs }: ConflictsProps) {
   const { t } = useTranslation('intake')
   const shown = (value: string | number) =>
     value === '' ? t('edit.empty') : (hubs.find((hub) => hub.id === value)?.name ?? String(value))

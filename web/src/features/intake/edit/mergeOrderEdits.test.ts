@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsOfOrder } from '../form/orderFieldValues.ts'
+import { fieldsFromOrder } from '../form/orderFieldValues.ts'
 import { order } from '../testData.ts'
-import { changedFields, mergeNewer, patchOf } from './mergeOrderEdits.ts'
+import { buildOrderPatch, changedFields, mergeOrderEdits } from './mergeOrderEdits.ts'
 
-const typed = (changes: Partial<ReturnType<typeof fieldsOfOrder>>) => ({ ...fieldsOfOrder(order), ...changes })
+const typed = (changes: Partial<ReturnType<typeof fieldsFromOrder>>) => ({ ...fieldsFromOrder(order), ...changes })
 
 describe('patchOf', () => {
   it('sends nothing when nothing changed', () => {
     expect(changedFields(order, typed({}))).toEqual([])
-    expect(patchOf(order, typed({}))).toEqual({})
+    expect(buildOrderPatch(order, typed({}))).toEqual({})
   })
 
   it('sends what changed and no more', () => {
-    expect(patchOf(order, typed({ boxes: 4, note: 'Ring twice' }))).toEqual({ boxes: 4, note: 'Ring twice' })
-    expect(patchOf(order, typed({ skills: '' }))).toEqual({ requiredSkills: [] })
-    expect(patchOf(order, typed({ doorMinutes: 10 }))).toEqual({ serviceSeconds: 600 })
+    expect(buildOrderPatch(order, typed({ boxes: 4, note: 'Ring twice' }))).toEqual({ boxes: 4, note: 'Ring twice' })
+    expect(buildOrderPatch(order, typed({ skills: '' }))).toEqual({ requiredSkills: [] })
+    expect(buildOrderPatch(order, typed({ doorMinutes: 10 }))).toEqual({ serviceSeconds: 600 })
   })
 
   it('sends the whole window when one end changed, and null when it was emptied', () => {
-    expect(patchOf(order, typed({ until: '13:00' }))).toEqual({ window: { from: 36_000, until: 46_800 } })
-    expect(patchOf(order, typed({ from: '', until: '' }))).toEqual({ window: null })
+    expect(buildOrderPatch(order, typed({ until: '13:00' }))).toEqual({ window: { from: 36_000, until: 46_800 } })
+    expect(buildOrderPatch(order, typed({ from: '', until: '' }))).toEqual({ window: null })
   })
 
   it('does not send the emptied number of a field that cannot be empty', () => {
-    expect(patchOf(order, typed({ boxes: '' }))).toEqual({})
+    expect(buildOrderPatch(order, typed({ boxes: '' }))).toEqual({})
   })
 })
 
@@ -31,19 +31,19 @@ describe('mergeNewer', () => {
   const newer = { ...order, version: 4, boxes: 7, note: 'Blue gate' }
 
   it('keeps what was typed and takes the rest from the newer state', () => {
-    const merged = mergeNewer(order, typed({ priority: 'urgent' }), newer)
+    const merged = mergeOrderEdits(order, typed({ priority: 'urgent' }), newer)
     expect(merged.values).toMatchObject({ priority: 'urgent', boxes: 7, note: 'Blue gate' })
-    expect(merged.disputed).toEqual([])
-    expect(patchOf(newer, merged.values)).toEqual({ priority: 'urgent' })
+    expect(merged.conflicts).toEqual([])
+    expect(buildOrderPatch(newer, merged.values)).toEqual({ priority: 'urgent' })
   })
 
   it('names what both changed', () => {
-    const merged = mergeNewer(order, typed({ boxes: 5 }), newer)
+    const merged = mergeOrderEdits(order, typed({ boxes: 5 }), newer)
     expect(merged.values.boxes).toBe(5)
-    expect(merged.disputed).toEqual([{ field: 'boxes', theirs: 7 }])
+    expect(merged.conflicts).toEqual([{ field: 'boxes', theirs: 7 }])
   })
 
   it('has nothing to dispute when both changed it alike', () => {
-    expect(mergeNewer(order, typed({ boxes: 7 }), newer).disputed).toEqual([])
+    expect(mergeOrderEdits(order, typed({ boxes: 7 }), newer).conflicts).toEqual([])
   })
 })

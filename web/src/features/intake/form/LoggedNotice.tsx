@@ -5,14 +5,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { addressLine } from '../household/formatAddress.ts'
-import { HouseholdPlaceDialog } from '../household/HouseholdAddressDialog.tsx'
-import { whatOf } from '../list/describeOrder.ts'
-import type { Logged } from './useLogOrder.ts'
+import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
+import { describeOrder } from '../list/describeOrder.ts'
+import type { LoggedOrder } from './useLogOrder.ts'
 
 interface LoggedNoticeProps {
-  readonly logged: Logged
+  readonly logged: LoggedOrder
   /** The day of the list beside the form. */
   readonly shownDay: string
   readonly onShowDay: (date: string) => void
@@ -33,7 +33,7 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
     <Notice kind={warnings.length > 0 ? 'warning' : 'done'} onClose={onClose}>
       <Stack gap={6}>
         <Text>
-          {t('logged.done', { name: recipient.name, postcode: recipient.postcode, what: whatOf(order, t), day })}{' '}
+          {t('logged.done', { name: recipient.name, postcode: recipient.postcode, what: describeOrder(order, t), day })}{' '}
           {order.status === 'on_hold' ? t('logged.onHold') : ''}
         </Text>
         {warnings.length > 0 ? (
@@ -58,7 +58,7 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
         </Group>
       </Stack>
       {pinning ? (
-        <HouseholdPlaceDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
+        <HouseholdAddressDialog recipientId={recipient.id} name={recipient.name} onClose={() => setPinning(false)} />
       ) : null}
     </Notice>
   )
@@ -76,7 +76,7 @@ function SimilarHousehold({ recipientId }: { recipientId: string }) {
   if (data)
     return (
       <Text>
-        {data.name}, {addressLine(data)}
+        {data.name}, {formatAddress(data)}
       </Text>
     )
   return (

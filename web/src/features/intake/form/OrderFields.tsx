@@ -5,7 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { DayField } from '../../../ui/DayField.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../intake.module.css'
-import { type FieldsForm, hubFor, hubsFor, type OrderFieldValues, type OrderKind } from './orderFieldValues.ts'
+import {
+  defaultHub,
+  type FieldsForm,
+  hubsOfPartner,
+  type OrderFieldValues,
+  type OrderKind,
+} from './orderFieldValues.ts'
 
 interface OrderFieldsProps {
   readonly form: FieldsForm
@@ -23,7 +29,7 @@ export function OrderFields(props: OrderFieldsProps) {
   const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
   const values = form.values
-  const lacksHub = values.partnerId !== '' && hubsFor(hubs, values.partnerId).length === 0
+  const lacksHub = values.partnerId !== '' && hubsOfPartner(hubs, values.partnerId).length === 0
   const isVisit = values.kind === 'visit'
   return (
     <div className={classes.fields}>
@@ -40,7 +46,7 @@ export function OrderFields(props: OrderFieldsProps) {
           onChange={(event) => {
             const partnerId = event.currentTarget.value
             form.setFieldValue('partnerId', partnerId)
-            form.setFieldValue('hubId', hubFor(hubs, partnerId, values.hubId))
+            form.setFieldValue('hubId', defaultHub(hubs, partnerId, values.hubId))
           }}
         />
       ) : null}
@@ -146,7 +152,7 @@ function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: Order
 
 /** The hubs that fit the partner. A hub that no longer does, or that the reader may not see, stays chosen. */
 function hubChoices(hubs: readonly Hub[], { partnerId, hubId }: OrderFieldValues, asItIs: string) {
-  const fitting = hubsFor(hubs, partnerId).map(({ id, name }) => ({ value: id, label: name }))
+  const fitting = hubsOfPartner(hubs, partnerId).map(({ id, name }) => ({ value: id, label: name }))
   if (hubId === '' || fitting.some(({ value }) => value === hubId)) return fitting
   return [{ value: hubId, label: hubs.find((hub) => hub.id === hubId)?.name ?? asItIs }, ...fitting]
 }

@@ -7,12 +7,12 @@ import { useSession } from '../../../lib/session.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { HouseholdFields } from '../household/HouseholdFields.tsx'
 import { HouseholdSearch } from '../household/HouseholdSearch.tsx'
-import { ChosenHousehold } from '../household/SelectedHousehold.tsx'
+import { SelectedHousehold } from '../household/SelectedHousehold.tsx'
 import { useOpenHousehold } from '../household/useOpenHousehold.ts'
 import classes from '../intake.module.css'
 import { LoggedNotice } from './LoggedNotice.tsx'
 import { OrderFields } from './OrderFields.tsx'
-import { emptyOrderFields, emptyPlace, hubFor } from './orderFieldValues.ts'
+import { defaultHub, emptyOrderFields, emptyPickup } from './orderFieldValues.ts'
 import {
   emptyHousehold,
   type Household,
@@ -20,10 +20,10 @@ import {
   nextForm,
   type OrderFormValues,
 } from './orderFormValues.ts'
-import { PlaceFields } from './PickupFields.tsx'
+import { PickupFields } from './PickupFields.tsx'
 import { SameDayNotice } from './SameDayNotice.tsx'
 import { useErrorFocus, useHouseholdFocus } from './useFormFocus.ts'
-import { type Logged, useLogOrder } from './useLogOrder.ts'
+import { type LoggedOrder, useLogOrder } from './useLogOrder.ts'
 import { useSuggestedBoxes } from './useSuggestedBoxes.ts'
 
 interface OrderFormProps {
@@ -40,10 +40,10 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
   const today = session.organisation.today
   const [household, setHousehold] = useState<Household>({ kind: 'none' })
   const [search, setSearch] = useState('')
-  const [logged, setLogged] = useState<Logged | null>(null)
+  const [logged, setLogged] = useState<LoggedOrder | null>(null)
   const startedWith = useRef<string | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
-  const form = useForm<OrderFormValues>({ initialValues: firstForm(session.partnerId, partners, hubs, today) })
+  const form = useForm<OrderFormValues>({ initialValues: initialForm(session.partnerId, partners, hubs, today) })
   const { log, isPending, error } = useLogOrder(form, (answer) => {
     setLogged(answer)
     setHousehold({ kind: 'none' })
@@ -111,7 +111,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
         ) : null}
         <ProblemNotice error={opening.error} />
         {household.kind === 'known' ? (
-          <ChosenHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
+          <SelectedHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
         ) : null}
         {household.kind === 'new' ? <HouseholdFields form={form} onUse={opening.open} onOther={searchAgain} /> : null}
         {household.kind === 'known' ? (
@@ -125,7 +125,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
           isNew
           fixedPartner={session.partnerId !== null}
         />
-        {form.values.kind === 'errand' ? <PlaceFields form={form} /> : null}
+        {form.values.kind === 'errand' ? <PickupFields form={form} /> : null}
         <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />
         <Group gap="sm" className={classes.submit}>
           <ProblemNotice error={error} />
@@ -148,7 +148,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
 
 const isCtrlEnter = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey)
 
-function firstForm(
+function initialForm(
   partnerId: string | null,
   partners: readonly Partner[],
   hubs: readonly Hub[],
@@ -157,9 +157,9 @@ function firstForm(
   const active = partners.filter((partner) => partner.active)
   const partner = partnerId ?? (active.length === 1 ? (active[0]?.id ?? '') : '')
   return {
-    ...emptyOrderFields(today, partner, hubFor(hubs, partner, '')),
+    ...emptyOrderFields(today, partner, defaultHub(hubs, partner, '')),
     recipient: emptyHousehold,
-    place: emptyPlace,
+    pickup: emptyPickup,
     onHold: false,
   }
 }

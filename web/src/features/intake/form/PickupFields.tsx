@@ -2,17 +2,17 @@ import { Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import { type DoorPlace, withAddress, withFound, withPostcode } from '../address/doorLocation.ts'
+import { type DoorLocation, withAddress, withFoundAddress, withPostcode } from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
 import classes from '../intake.module.css'
 import type { OrderForm } from './orderFormValues.ts'
 
 /** Where an errand is collected. */
-export function PlaceFields({ form }: { form: OrderForm }) {
+export function PickupFields({ form }: { form: OrderForm }) {
   const { t } = useTranslation('intake')
-  const place = form.values.place
-  const change = (door: DoorPlace) => {
-    form.setFieldValue('place', { ...form.getValues().place, ...door })
+  const place = form.values.pickup
+  const change = (door: DoorLocation) => {
+    form.setFieldValue('place', { ...form.getValues().pickup, ...door })
     for (const field of ['address', 'postcode']) form.clearFieldError(`place.${field}`)
   }
   return (
@@ -30,7 +30,7 @@ export function PlaceFields({ form }: { form: OrderForm }) {
           className={classes.twoThirds}
           value={place.address}
           onChange={(typed) => change(withAddress(place, typed))}
-          onChoose={(found) => change(withFound(place, found))}
+          onChoose={(found) => change(withFoundAddress(place, found))}
           error={form.errors['place.address']}
         />
         <PostcodeField

@@ -1,8 +1,8 @@
 import type { Hub, NewOrder, Order, TimeWindow } from '@doorstep/shared/contracts'
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
-import { readTypedTime } from '../../../lib/parseTime.ts'
-import { type DoorPlace, emptyDoor } from '../address/doorLocation.ts'
+import { parseTime } from '../../../lib/parseTime.ts'
+import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
 
 export type OrderKind = NewOrder['kind']
 
@@ -27,11 +27,11 @@ export interface OrderFieldValues {
 export type FieldsForm = ReturnType<typeof useForm<OrderFieldValues>>
 
 /** Where an errand is collected, as typed. */
-export interface PlaceValues extends DoorPlace {
+export interface PickupValues extends DoorLocation {
   name: string
 }
 
-export const emptyPlace: PlaceValues = { name: '', ...emptyDoor }
+export const emptyPickup: PickupValues = { name: '', ...emptyDoor }
 
 /** Fields with nothing but the defaults in them. */
 export function emptyOrderFields(date: string, partnerId: string, hubId: string): OrderFieldValues {
@@ -52,7 +52,7 @@ export function emptyOrderFields(date: string, partnerId: string, hubId: string)
 }
 
 /** The fields of an order that exists. */
-export function fieldsOfOrder(order: Order): OrderFieldValues {
+export function fieldsFromOrder(order: Order): OrderFieldValues {
   return {
     kind: order.kind,
     partnerId: order.partner.id,
@@ -69,17 +69,17 @@ export function fieldsOfOrder(order: Order): OrderFieldValues {
   }
 }
 
-export type WindowFault = 'from' | 'until' | 'both'
+export type InvalidWindow = 'from' | 'until' | 'both'
 
 /** The window as typed: null for none; which field is at fault when a time is missing or is none. */
-export function windowOf(values: {
+export function parseWindow(values: {
   from: string
   until: string
-}): { window: TimeWindow | null } | { fault: WindowFault } {
+}): { window: TimeWindow | null } | { fault: InvalidWindow } {
   const isEmpty = { from: values.from.trim() === '', until: values.until.trim() === '' }
   if (isEmpty.from && isEmpty.until) return { window: null }
-  const from = readTypedTime(values.from)
-  const until = readTypedTime(values.until)
+  const from = parseTime(values.from)
+  const until = parseTime(values.until)
   if (from === undefined && until === undefined) return { fault: 'both' }
   if (from === undefined) return { fault: 'from' }
   if (until === undefined) return { fault: 'until' }
@@ -87,7 +87,7 @@ export function windowOf(values: {
 }
 
 /** "lift, DBS" → lift, dbs */
-export const skillsOf = (typed: string): string[] => [
+export const parseSkills = (typed: string): string[] => [
   ...new Set(
     typed
       .toLowerCase()
@@ -97,7 +97,7 @@ export const skillsOf = (typed: string): string[] => [
 ]
 
 /** The hubs where a partner's parcels may be collected: its own first, then those that others share with it. */
-export function hubsFor(hubs: readonly Hub[], partnerId: string): Hub[] {
+export function hubsOfPartner(hubs: readonly Hub[], partnerId: string): Hub[] {
   const open = hubs.filter((hub) => hub.active)
   return [
     ...open.filter((hub) => hub.partnerId === partnerId),
@@ -106,7 +106,7 @@ export function hubsFor(hubs: readonly Hub[], partnerId: string): Hub[] {
 }
 
 /** The hub to begin with: the one there was when it still fits the partner, else the partner's first. */
-export function hubFor(hubs: readonly Hub[], partnerId: string, hubId: string): string {
-  const fitting = hubsFor(hubs, partnerId)
+export function defaultHub(hubs: readonly Hub[], partnerId: string, hubId: string): string {
+  const fitting = hubsOfPartner(hubs, partnerId)
   return fitting.find((hub) => hub.id === hubId)?.id ?? fitting[0]?.id ?? ''
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { hub, recipient } from '../testData.ts'
-import { emptyOrderFields, emptyPlace, hubFor, skillsOf, windowOf } from './orderFieldValues.ts'
+import { defaultHub, emptyOrderFields, emptyPickup, parseSkills, parseWindow } from './orderFieldValues.ts'
 import {
-  boxesToSuggest,
+  buildOrder,
   emptyHousehold,
-  fieldOfPath,
+  fieldForPath,
   householdFromSearch,
   nextForm,
   type OrderFormValues,
-  orderBody,
+  suggestBoxes,
 } from './orderFormValues.ts'
 import { newOrder } from './schemas.ts'
 
@@ -16,7 +16,7 @@ const id = '6f1f9d5e-8a5b-4a8e-9f2d-0a4b8d1c2e3f'
 const form = (changes: Partial<OrderFormValues> = {}): OrderFormValues => ({
   ...emptyOrderFields('2026-02-03', hub.partnerId, hub.id),
   recipient: emptyHousehold,
-  place: emptyPlace,
+  pickup: emptyPickup,
   onHold: false,
   ...changes,
 })
@@ -24,7 +24,7 @@ const known = { kind: 'known', recipient } as const
 
 describe('orderBody', () => {
   it('leaves out what was not typed, so that the defaults hold', () => {
-    const body = orderBody(id, form(), known)
+    const body = buildOrder(id, form(), known)
     expect(body).not.toHaveProperty('boxes')
     expect(body).not.toHaveProperty('serviceSeconds')
     expect(body).not.toHaveProperty('recipient')
@@ -36,13 +36,13 @@ describe('orderBody', () => {
     const values = form({
       recipient: { ...emptyHousehold, name: 'Nora Hill', address: '5 Mast Lane', postcode: 'zz12ab', floor: 0 },
     })
-    const body = orderBody(id, values, { kind: 'new' })
+    const body = buildOrder(id, values, { kind: 'new' })
     expect(body.recipient).toMatchObject({ phone: null, unit: null, floor: 0, safePlace: null, householdSize: 1 })
     expect(newOrder.parse(body).recipient?.postcode).toBe('ZZ1 2AB')
   })
 
   it('sends window, skills and minutes as the contract wants them', () => {
-    const body = orderBody(id, form({ from: '2pm', until: '1630', skills: 'Lift, dbs lift', doorMinutes: 12 }), known)
+    const body = buildOrder(id, form({ from: '2pm', until: '1630', skills: 'Lift, dbs lift', doorMinutes: 12 }), known)
     expect(body.window).toEqual({ from: 50_400, until: 59_400 })
     expect(body.requiredSkills).toEqual(['lift', 'dbs'])
     expect(body.serviceSeconds).toBe(720)
@@ -52,21 +52,21 @@ describe('orderBody', () => {
     const point = { longitude: 2.2, latitude: 54.7 }
     const found = { ...emptyHousehold, name: 'Nora Hill', address: '5 Mast Lane', postcode: 'zz12ab' }
     const values = form({ recipient: { ...found, point, pinSource: 'street', accessPoint: point } })
-    const body = orderBody(id, values, { kind: 'new' })
+    const body = buildOrder(id, values, { kind: 'new' })
     expect(body.recipient).toMatchObject({ point, pinSource: 'street', accessPoint: point })
     expect(newOrder.safeParse(body).error).toBeUndefined()
-    expect(orderBody(id, form({ recipient: found }), { kind: 'new' }).recipient).not.toHaveProperty('pinSource')
+    expect(buildOrder(id, form({ recipient: found }), { kind: 'new' }).recipient).not.toHaveProperty('pinSource')
   })
 
   it('sends of each kind only what belongs to it', () => {
     const typed = { name: 'Gull Pharmacy', address: '1 Quay', postcode: 'ZZ1 1AA' }
-    const place = { ...emptyPlace, ...typed }
-    expect(orderBody(id, form({ kind: 'errand', place, boxes: 0 }), known)).toMatchObject({
+    const place = { ...emptyPickup, ...typed }
+    expect(buildOrder(id, form({ kind: 'errand', pickup: place, boxes: 0 }), known)).toMatchObject({
       hubId: null,
       errandPlace: { ...typed, point: null },
       boxes: 0,
     })
-    expect(orderBody(id, form({ kind: 'visit', place, boxes: 3, temperature: 'hot' }), known)).toMatchObject({
+    expect(buildOrder(id, form({ kind: 'visit', pickup: place, boxes: 3, temperature: 'hot' }), known)).toMatchObject({
       hubId: null,
       errandPlace: null,
       boxes: 0,
@@ -76,8 +76,8 @@ describe('orderBody', () => {
 
   it('names the field of every fault that the contract finds', () => {
     const values = form({ hubId: '', boxes: 0, skills: 'a!', recipient: { ...emptyHousehold, phone: 'x' } })
-    const issues = newOrder.safeParse(orderBody(id, values, { kind: 'new' })).error?.issues ?? []
-    const fields = issues.map((issue) => fieldOfPath(issue.path.join('.')))
+    const issues = newOrder.safeParse(buildOrder(id, values, { kind: 'new' })).error?.issues ?? []
+    const fields = issues.map((issue) => fieldForPath(issue.path.join('.')))
     expect(fields).toEqual(
       expect.arrayContaining([
         'recipient.name',
@@ -98,15 +98,15 @@ describe('fieldOfPath', () => {
     ['errandPlace', 'place.name'],
     ['recipient.name', 'recipient.name'],
     ['boxes', 'boxes'],
-  ])('%s is shown at %s', (path, field) => expect(fieldOfPath(path)).toBe(field))
+  ])('%s is shown at %s', (path, field) => expect(fieldForPath(path)).toBe(field))
 })
 
 describe('windowOf', () => {
-  it('is nothing when nothing was typed', () => expect(windowOf({ from: ' ', until: '' })).toEqual({ window: null }))
+  it('is nothing when nothing was typed', () => expect(parseWindow({ from: ' ', until: '' })).toEqual({ window: null }))
   it('says which time is missing or is none', () => {
-    expect(windowOf({ from: '9', until: '' })).toEqual({ fault: 'until' })
-    expect(windowOf({ from: 'early', until: '10' })).toEqual({ fault: 'from' })
-    expect(windowOf({ from: 'early', until: 'late' })).toEqual({ fault: 'both' })
+    expect(parseWindow({ from: '9', until: '' })).toEqual({ fault: 'until' })
+    expect(parseWindow({ from: 'early', until: '10' })).toEqual({ fault: 'from' })
+    expect(parseWindow({ from: 'early', until: 'late' })).toEqual({ fault: 'both' })
   })
 })
 
@@ -126,10 +126,10 @@ describe('householdFromSearch', () => {
 
 describe('the rest of the form', () => {
   it('suggests boxes by household size, none for a visit', () => {
-    expect(boxesToSuggest('parcel', 1)).toBe(1)
-    expect(boxesToSuggest('parcel', 4)).toBe(3)
-    expect(boxesToSuggest('parcel', '')).toBe('')
-    expect(boxesToSuggest('visit', 4)).toBe(0)
+    expect(suggestBoxes('parcel', 1)).toBe(1)
+    expect(suggestBoxes('parcel', 4)).toBe(3)
+    expect(suggestBoxes('parcel', '')).toBe('')
+    expect(suggestBoxes('visit', 4)).toBe(0)
   })
 
   it('keeps partner, hub and day for the next call, and nothing of the household', () => {
@@ -140,13 +140,13 @@ describe('the rest of the form', () => {
   it('begins with the hub there was, when it is the partner’s', () => {
     const other = { ...hub, id: 'h2' }
     const closed = { ...hub, id: 'h0', active: false }
-    expect(hubFor([closed, hub, other], hub.partnerId, 'h2')).toBe('h2')
-    expect(hubFor([closed, hub, other], hub.partnerId, 'elsewhere')).toBe(hub.id)
-    expect(hubFor([hub], 'another partner', hub.id)).toBe('')
+    expect(defaultHub([closed, hub, other], hub.partnerId, 'h2')).toBe('h2')
+    expect(defaultHub([closed, hub, other], hub.partnerId, 'elsewhere')).toBe(hub.id)
+    expect(defaultHub([hub], 'another partner', hub.id)).toBe('')
     const shared = { ...hub, id: 'h3', sharedWith: ['another partner'] }
-    expect(hubFor([hub, shared], 'another partner', hub.id)).toBe('h3')
-    expect(hubFor([shared, { ...hub, partnerId: 'another partner', id: 'own' }], 'another partner', '')).toBe('own')
+    expect(defaultHub([hub, shared], 'another partner', hub.id)).toBe('h3')
+    expect(defaultHub([shared, { ...hub, partnerId: 'another partner', id: 'own' }], 'another partner', '')).toBe('own')
   })
 
-  it('reads skills once each', () => expect(skillsOf(' lift;DBS ,lift')).toEqual(['lift', 'dbs']))
+  it('reads skills once each', () => expect(parseSkills(' lift;DBS ,lift')).toEqual(['lift', 'dbs']))
 })

@@ -1,11 +1,11 @@
 import type { createOrder, Recipient, Sent } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
-import { type DoorPlace, emptyDoor } from '../address/doorLocation.ts'
-import { emptyPlace, type OrderFieldValues, type PlaceValues, skillsOf, windowOf } from './orderFieldValues.ts'
+import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
+import { emptyPickup, type OrderFieldValues, type PickupValues, parseSkills, parseWindow } from './orderFieldValues.ts'
 
 /** A household that is not known yet, as typed. */
-export interface HouseholdValues extends DoorPlace {
+export interface HouseholdValues extends DoorLocation {
   name: string
   phone: string
   floor: number | ''
@@ -23,7 +23,7 @@ export type Household =
 /** Everything typed into the form; also the form's field names: `recipient.name`, `place.postcode`. */
 export interface OrderFormValues extends OrderFieldValues {
   recipient: HouseholdValues
-  place: PlaceValues
+  pickup: PickupValues
   onHold: boolean
 }
 
@@ -53,13 +53,13 @@ export function nextForm(values: OrderFormValues): OrderFormValues {
     doorMinutes: '',
     note: '',
     recipient: emptyHousehold,
-    place: emptyPlace,
+    pickup: emptyPickup,
     onHold: false,
   }
 }
 
 /** Boxes by the household's size, as the form fills them in; a visit carries none. */
-export function boxesToSuggest(kind: OrderFormValues['kind'], householdSize: number | ''): number | '' {
+export function suggestBoxes(kind: OrderFormValues['kind'], householdSize: number | ''): number | '' {
   if (kind === 'visit') return 0
   return householdSize === '' ? '' : boxesForHousehold(householdSize)
 }
@@ -79,20 +79,20 @@ type OrderBody = Sent<typeof createOrder>['body']
  * The order to send. Leaves out what was not typed, so that the server's defaults hold. A window at fault (`windowOf`) is
  * left out as well: check it before.
  */
-export function orderBody(id: string, values: OrderFormValues, household: Household): OrderBody {
+export function buildOrder(id: string, values: OrderFormValues, household: Household): OrderBody {
   const { kind } = values
-  const window = windowOf(values)
+  const window = parseWindow(values)
   const body: OrderBody = {
     id,
     date: values.date,
     kind,
     partnerId: values.partnerId,
     hubId: kind === 'parcel' && values.hubId !== '' ? values.hubId : null,
-    errandPlace: kind === 'errand' ? placeBody(values.place) : null,
+    errandPlace: kind === 'errand' ? buildPickup(values.pickup) : null,
     temperature: kind === 'visit' ? 'ambient' : values.temperature,
     window: 'window' in window ? window.window : null,
     priority: values.priority,
-    requiredSkills: skillsOf(values.skills),
+    requiredSkills: parseSkills(values.skills),
     note: values.note,
     onHold: values.onHold,
   }
@@ -100,18 +100,18 @@ export function orderBody(id: string, values: OrderFormValues, household: Househ
   else if (values.boxes !== '') body.boxes = values.boxes
   if (values.doorMinutes !== '') body.serviceSeconds = values.doorMinutes * 60
   if (household.kind === 'known') body.recipientId = household.recipient.id
-  if (household.kind === 'new') body.recipient = recipientBody(values.recipient)
+  if (household.kind === 'new') body.recipient = buildRecipient(values.recipient)
   return body
 }
 
-const placeBody = (place: PlaceValues) => ({
+const buildPickup = (place: PickupValues) => ({
   name: place.name,
   address: place.address,
   postcode: place.postcode,
   point: place.point,
 })
 
-function recipientBody(values: HouseholdValues): NonNullable<OrderBody['recipient']> {
+function buildRecipient(values: HouseholdValues): NonNullable<OrderBody['recipient']> {
   return {
     name: values.name,
     phone: orNull(values.phone),
@@ -142,7 +142,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 }
 
 /** The form's field for a path of the body, for messages at the field. */
-export function fieldOfPath(path: string): string {
+export function fieldForPath(path: string): string {
   if (path.startsWith('requiredSkills.')) return 'skills'
   if (path.startsWith('errandPlace.')) return path.replace('errandPlace.', 'place.')
   return fieldNames[path] ?? path

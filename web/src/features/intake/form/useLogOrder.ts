@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { newId } from '../../../lib/newId.ts'
 import { queryClient } from '../../../lib/session.ts'
-import { applyProblem, sentenceOf } from '../../../ui/applyProblem.ts'
-import { windowOf } from './orderFieldValues.ts'
-import { fieldOfPath, type Household, type OrderForm, type OrderFormValues, orderBody } from './orderFormValues.ts'
+import { applyProblem, toSentence } from '../../../ui/applyProblem.ts'
+import { parseWindow } from './orderFieldValues.ts'
+import { buildOrder, fieldForPath, type Household, type OrderForm, type OrderFormValues } from './orderFormValues.ts'
 
-export type Logged = Answer<typeof createOrder>
+export type LoggedOrder = Answer<typeof createOrder>
 
 interface LogOrder {
   /** Checks the form, then sends it; messages come to stand at their fields. */
@@ -23,7 +23,7 @@ interface LogOrder {
  * Logs the order in the form. Its id is made before the first attempt and kept until one succeeds, so that trying again after a
  * lost answer logs one order.
  */
-export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void): LogOrder {
+export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => void): LogOrder {
   const { t } = useTranslation('intake')
   const attempt = useRef({ id: newId(), household: '' })
   const mutation = useMutation({
@@ -34,7 +34,7 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void)
       void refetchDay(logged.order)
     },
     onError: (error) => {
-      if (applyProblem(form, error, fieldOfPath) === 'all') mutation.reset()
+      if (applyProblem(form, error, fieldForPath) === 'all') mutation.reset()
     },
   })
 
@@ -48,17 +48,17 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void)
     // An answer may have been lost for somebody else: another household is another order.
     const key = household.kind === 'known' ? household.recipient.id : household.kind
     if (attempt.current.household !== key) attempt.current = { id: newId(), household: key }
-    const body = orderBody(attempt.current.id, values, household)
+    const body = buildOrder(attempt.current.id, values, household)
     const errors: Record<string, string> = {}
     if (household.kind === 'none') errors.search = t('search.choose')
     if (values.partnerId === '') errors.partnerId = t('form.choosePartner')
-    const window = windowOf(values)
+    const window = parseWindow(values)
     if ('fault' in window) {
       if (window.fault !== 'until') errors.from = t(`form.wrongTimes.${window.fault}`)
       if (window.fault !== 'from') errors.until = t(`form.wrongTimes.${window.fault}`)
     }
     for (const issue of schemas?.newOrder.safeParse(body).error?.issues ?? [])
-      errors[fieldOfPath(issue.path.join('.'))] ??= sentenceOf(issue.message)
+      errors[fieldForPath(issue.path.join('.'))] ??= toSentence(issue.message)
     form.setErrors(errors)
     if (Object.keys(errors).length === 0) mutation.mutate(body)
   }
@@ -70,7 +70,7 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: Logged) => void)
   }
 }
 
-const send = (body: ReturnType<typeof orderBody>) => call(createOrder, { body })
+const send = (body: ReturnType<typeof buildOrder>) => call(createOrder, { body })
 
 async function refetchDay(order: Order): Promise<void> {
   await Promise.all([

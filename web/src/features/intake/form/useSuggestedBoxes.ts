@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { boxesToSuggest, type Household, type OrderForm } from './orderFormValues.ts'
+import { type Household, type OrderForm, suggestBoxes } from './orderFormValues.ts'
 
 /** Fills in the boxes by the household's size, until somebody writes another number. */
 export function useSuggestedBoxes(form: OrderForm, household: Household): void {
@@ -16,5 +16,5 @@ export function useSuggestedBoxes(form: OrderForm, household: Household): void {
     suggested.current = boxes
     if (isUntouched) form.setFieldValue('boxes', boxes)
   })
-  useEffect(() => suggest(boxesToSuggest(kind, size)), [kind, size])
+  useEffect(() => suggest(suggestBoxes(kind, size)), [kind, size])
 }

@@ -12,11 +12,17 @@ import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import { doorOf, doorPatch, withAddress, withFound, withPostcode } from '../address/doorLocation.ts'
+import {
+  buildDoorPatch,
+  doorFromRecipient,
+  withAddress,
+  withFoundAddress,
+  withPostcode,
+} from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
 import classes from '../intake.module.css'
 
-interface HouseholdPlaceDialogProps {
+interface HouseholdAddressDialogProps {
   readonly recipientId: string
   readonly name: string
   readonly onClose: () => void
@@ -24,7 +30,7 @@ interface HouseholdPlaceDialogProps {
 }
 
 /** Corrects where a known household lives: its address, its pin, and where to stop. */
-export function HouseholdPlaceDialog({ recipientId, name, onClose, onSaved }: HouseholdPlaceDialogProps) {
+export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: HouseholdAddressDialogProps) {
   const { t } = useTranslation('intake')
   const { data, error, isError, refetch } = useQuery({
     queryKey: ['recipient', recipientId],
@@ -37,7 +43,7 @@ export function HouseholdPlaceDialog({ recipientId, name, onClose, onSaved }: Ho
       {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !isError ? <LoadingState /> : null}
       {data ? (
-        <PlaceForm
+        <AddressForm
           recipient={data}
           onStale={() => void refetch()}
           onClose={onClose}
@@ -51,16 +57,16 @@ export function HouseholdPlaceDialog({ recipientId, name, onClose, onSaved }: Ho
   )
 }
 
-interface PlaceFormProps {
+interface AddressFormProps {
   readonly recipient: Recipient
   readonly onStale: () => void
   readonly onClose: () => void
   readonly onSaved: (recipient: Recipient) => void
 }
 
-function PlaceForm({ recipient, onStale, onClose, onSaved }: PlaceFormProps) {
+function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps) {
   const { t } = useTranslation('intake')
-  const [begun] = useState(() => doorOf(recipient))
+  const [begun] = useState(() => doorFromRecipient(recipient))
   const [door, setDoor] = useState(begun)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const save = useMutation({
@@ -90,7 +96,7 @@ function PlaceForm({ recipient, onStale, onClose, onSaved }: PlaceFormProps) {
         event.preventDefault()
         // React hands events on to the order's form, in which the dialog was opened.
         event.stopPropagation()
-        save.mutate({ version: recipient.version, ...doorPatch(begun, door) })
+        save.mutate({ version: recipient.version, ...buildDoorPatch(begun, door) })
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -105,7 +111,7 @@ function PlaceForm({ recipient, onStale, onClose, onSaved }: PlaceFormProps) {
           className={classes.whole}
           value={door.address}
           onChange={(typed) => setDoor(withAddress(door, typed))}
-          onChoose={(found) => setDoor(withFound(door, found))}
+          onChoose={(found) => setDoor(withFoundAddress(door, found))}
           error={errors.address}
         />
         <TextInput

@@ -4,16 +4,16 @@ import { Button, Group, NumberInput, Paper, Stack, Text, Textarea, TextInput } f
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { keys } from '../../../lib/queries.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import { type DoorPlace, withAddress, withFound, withPostcode } from '../address/doorLocation.ts'
+import { type DoorLocation, withAddress, withFoundAddress, withPostcode } from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
 import type { OrderForm } from '../form/orderFormValues.ts'
 import classes from '../intake.module.css'
-import { likeHousehold } from './findSimilarHouseholds.ts'
-import { addressLine } from './formatAddress.ts'
+import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
 
 interface HouseholdFieldsProps {
   readonly form: OrderForm
@@ -25,7 +25,7 @@ interface HouseholdFieldsProps {
 export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) {
   const { t } = useTranslation('intake')
   const values = form.values.recipient
-  const changeDoor = (door: DoorPlace) => {
+  const changeDoor = (door: DoorLocation) => {
     form.setFieldValue('recipient', { ...form.getValues().recipient, ...door })
     for (const field of ['address', 'postcode', 'point', 'accessPoint']) form.clearFieldError(`recipient.${field}`)
   }
@@ -60,7 +60,7 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           className={classes.whole}
           value={values.address}
           onChange={(typed) => changeDoor(withAddress(values, typed))}
-          onChoose={(found) => changeDoor(withFound(values, found))}
+          onChoose={(found) => changeDoor(withFoundAddress(values, found))}
           error={form.errors['recipient.address']}
         />
         <TextInput
@@ -117,14 +117,14 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           {...form.getInputProps('recipient.accessNotes')}
         />
         <div className={classes.whole}>
-          <LikeHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
+          <SimilarHouseholds name={values.name} phone={values.phone} postcode={values.postcode} onUse={onUse} />
         </div>
       </div>
     </Paper>
   )
 }
 
-interface LikeHouseholdsProps {
+interface SimilarHouseholdsProps {
   readonly name: string
   readonly phone: string
   readonly postcode: string
@@ -132,7 +132,7 @@ interface LikeHouseholdsProps {
 }
 
 /** Asks whether the household is one of those known at this postcode; never stands in the way. */
-function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
+function SimilarHouseholds({ name, phone, postcode, onUse }: SimilarHouseholdsProps) {
   const { t } = useTranslation('intake')
   const normal = normalisePostcode(postcode)
   const { data } = useQuery({
@@ -141,7 +141,7 @@ function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
     enabled: normal !== undefined,
     gcTime: 30_000,
   })
-  const alike = normal === undefined ? [] : likeHousehold({ name, phone }, data?.items ?? []).slice(0, 3)
+  const alike = normal === undefined ? [] : findSimilarHouseholds({ name, phone }, data?.items ?? []).slice(0, 3)
   if (alike.length === 0) return null
   return (
     <Notice kind="warning">
@@ -156,7 +156,7 @@ function LikeHouseholds({ name, phone, postcode, onUse }: LikeHouseholdsProps) {
               className={classes.wrapping}
               onClick={() => onUse(recipient)}
             >
-              {t('household.useThis', { name: recipient.name, address: addressLine(recipient) })}
+              {t('household.useThis', { name: recipient.name, address: formatAddress(recipient) })}
             </Button>
           ))}
         </Group>

@@ -6,9 +6,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { keys } from '../../../lib/queries.ts'
 import classes from '../intake.module.css'
-import { addressLine } from './formatAddress.ts'
 
 interface HouseholdSearchProps {
   readonly value: string
@@ -92,7 +92,7 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, isOpening, e
             <Combobox.Option key={household.id} value={household.id} className={classes.option}>
               <Text fw={600}>{household.name}</Text>
               <Text size="xs" c="dimmed">
-                {addressLine(household)}
+                {formatAddress(household)}
                 {household.phone ? ` · ${household.phone}` : ''}
               </Text>
             </Combobox.Option>

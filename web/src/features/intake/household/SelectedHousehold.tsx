@@ -2,12 +2,12 @@ import type { Recipient } from '@doorstep/shared/contracts'
 import { Button, Group, Paper, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PinWords } from '../address/PinWarning.tsx'
+import { formatAddress } from '../../../lib/formatAddress.ts'
+import { PinWarning } from '../address/PinWarning.tsx'
 import classes from '../intake.module.css'
-import { addressLine } from './formatAddress.ts'
-import { HouseholdPlaceDialog } from './HouseholdAddressDialog.tsx'
+import { HouseholdAddressDialog } from './HouseholdAddressDialog.tsx'
 
-interface ChosenHouseholdProps {
+interface SelectedHouseholdProps {
   readonly recipient: Recipient
   readonly onOther: () => void
   /** Its address or pin was corrected. */
@@ -15,7 +15,7 @@ interface ChosenHouseholdProps {
 }
 
 /** Whom the order is for, to read back to the caller. */
-export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseholdProps) {
+export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHouseholdProps) {
   const { t } = useTranslation('intake')
   const [placing, setPlacing] = useState(false)
   const details = [
@@ -32,11 +32,11 @@ export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseho
       <Group justify="space-between" align="flex-start" gap="xs">
         <div className={classes.chosenText}>
           <Text fw={600}>{recipient.name}</Text>
-          <Text>{addressLine(recipient)}</Text>
+          <Text>{formatAddress(recipient)}</Text>
           <Text size="sm" c="dimmed">
             {details.join(' · ')}
           </Text>
-          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
+          <PinWarning source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
         <Group gap={6}>
@@ -56,7 +56,7 @@ export function ChosenHousehold({ recipient, onOther, onChanged }: ChosenHouseho
         </Text>
       )}
       {placing ? (
-        <HouseholdPlaceDialog
+        <HouseholdAddressDialog
           recipientId={recipient.id}
           name={recipient.name}
           onClose={() => setPlacing(false)}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { recipient } from '../testData.ts'
-import { likeHousehold } from './findSimilarHouseholds.ts'
+import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
 
 const isLike = (typed: { name?: string; phone?: string }, household = recipient) =>
-  likeHousehold({ name: '', phone: '', ...typed }, [household]).length > 0
+  findSimilarHouseholds({ name: '', phone: '', ...typed }, [household]).length > 0
 
 describe('likeHousehold', () => {
   it('sees the same phone however it is written', () => {

@@ -10,7 +10,7 @@ interface Typed {
  * Households that may be the one being typed: the same phone, or a word of the name in common. Meant for households of one
  * postcode, where a shared surname is enough to ask.
  */
-export function likeHousehold(typed: Typed, households: readonly FoundRecipient[]): FoundRecipient[] {
+export function findSimilarHouseholds(typed: Typed, households: readonly FoundRecipient[]): FoundRecipient[] {
   const digits = lastDigits(typed.phone)
   const words = nameWords(typed.name)
   return households.filter((household) => {

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../../lib/api.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { useProblemTexts } from '../../../ui/useProblemTexts.ts'
-import { nameOf } from './describeOrder.ts'
+import { recipientName } from './describeOrder.ts'
 import classes from './OrderList.module.css'
 
 /** What a person may choose; the rest happens by planning, publishing and the door. */
@@ -37,7 +37,7 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
             color="gray"
             size="lg"
             loading={change.isPending}
-            aria-label={t('row.menu', { name: nameOf(order, t) })}
+            aria-label={t('row.menu', { name: recipientName(order, t) })}
           >
             <IconDots size={20} />
           </ActionIcon>
@@ -77,7 +77,7 @@ function useChangeStatus() {
         autoClose: 10_000,
         message: (
           <Group justify="space-between" gap="xs">
-            <Text>{t(`action.done.${status}`, { name: nameOf(order, t) })}</Text>
+            <Text>{t(`action.done.${status}`, { name: recipientName(order, t) })}</Text>
             {mayOrderBecome(changed.status, back) && changed.recipient.shown ? (
               <Button variant="default" size="compact-md" onClick={undo}>
                 {t('action.undo')}

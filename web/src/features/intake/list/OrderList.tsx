@@ -9,10 +9,10 @@ import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { EditOrder } from '../edit/EditOrder.tsx'
-import { HouseholdPlaceDialog } from '../household/HouseholdAddressDialog.tsx'
+import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
 import classes from './OrderList.module.css'
 import { OrderRow } from './OrderRow.tsx'
-import { noFilter, type OrderFilter, type OrderSort, useOrders, withoutRepeats } from './useOrders.ts'
+import { noFilter, type OrderFilter, type OrderSort, uniqueOrders, useOrders } from './useOrders.ts'
 
 interface OrderListProps {
   readonly date: string
@@ -30,7 +30,7 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
   const [editing, setEditing] = useState<ListedOrder | null>(null)
   const [placing, setPlacing] = useState<ListedOrder | null>(null)
   const query = useOrders(date, filter)
-  const orders = withoutRepeats(query.data?.pages ?? [])
+  const orders = uniqueOrders(query.data?.pages ?? [])
   const day = formatDay(date)
   return (
     <section className={classes.list} aria-labelledby="orders-of-day">
@@ -87,7 +87,7 @@ export function OrderList({ date, onDate, today, partners, hubs }: OrderListProp
         <EditOrder key={editing.id} listed={editing} hubs={hubs} today={today} onClose={() => setEditing(null)} />
       ) : null}
       {placing ? (
-        <HouseholdPlaceDialog
+        <HouseholdAddressDialog
           key={placing.id}
           recipientId={placing.recipient.id}
           name={placing.recipient.name}

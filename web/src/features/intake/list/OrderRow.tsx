@@ -3,11 +3,11 @@ import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { Anchor, Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { callLink } from '../../../lib/phoneLinks.ts'
-import { roundBackground, roundLook } from '../../../ui/roundColours.ts'
-import { PinWords } from '../address/PinWarning.tsx'
-import { addressLine } from '../household/formatAddress.ts'
-import { daysWaiting, whatOf } from './describeOrder.ts'
+import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
+import { PinWarning } from '../address/PinWarning.tsx'
+import { daysWaiting, describeOrder } from './describeOrder.ts'
 import { OrderActions } from './OrderActions.tsx'
 import classes from './OrderList.module.css'
 
@@ -30,7 +30,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
           <>
             <Text fw={600}>{recipient.name}</Text>
             <Text size="sm" c="dimmed">
-              {addressLine(recipient)}
+              {formatAddress(recipient)}
             </Text>
           </>
         ) : (
@@ -39,7 +39,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
           </Text>
         )}
         {order.status === 'ready' || order.status === 'on_hold' ? (
-          <PinWords source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
+          <PinWarning source={recipient.pinSource} isReachable={recipient.accessPoint !== null} />
         ) : null}
         {recipient.phone ? (
           <Anchor size="sm" href={callLink(recipient.phone)}>
@@ -48,7 +48,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
         ) : null}
       </div>
       <div className={classes.what}>
-        <Text>{whatOf(order, t)}</Text>
+        <Text>{describeOrder(order, t)}</Text>
         <Text size="sm" c="dimmed">
           {order.window
             ? t('row.window', { from: formatTimeOfDay(order.window.from), until: formatTimeOfDay(order.window.until) })
@@ -62,14 +62,14 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
         ) : null}
       </div>
       <div className={classes.state}>
-        <Standing order={order} />
+        <OrderState order={order} />
       </div>
       <OrderActions order={order} onEdit={onEdit} onPlace={onPlace} />
     </li>
   )
 })
 
-function Standing({ order }: { order: ListedOrder }) {
+function OrderState({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('intake')
   const waiting = daysWaiting(order, Date.now())
   return (
@@ -103,7 +103,7 @@ function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) 
         <span
           aria-hidden
           className={classes.swatch}
-          style={{ background: roundBackground(number), color: roundLook(number).textColour }}
+          style={{ background: roundBackground(number), color: roundStyle(number).textColour }}
         >
           {number}
         </span>{' '}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { order } from '../testData.ts'
 import { daysWaiting } from './describeOrder.ts'
-import { withoutRepeats } from './useOrders.ts'
+import { uniqueOrders } from './useOrders.ts'
 
 const logged = Date.parse(order.createdAt)
 const hour = 3_600_000
@@ -15,7 +15,7 @@ it('counts whole days for orders that wait to be planned', () => {
 
 it('shows an order once when it moved from one page to the next', () => {
   const other = { ...order, id: 'b' }
-  expect(withoutRepeats([{ items: [order, other] }, { items: [{ ...order, version: 4 }] }])).toEqual([
+  expect(uniqueOrders([{ items: [order, other] }, { items: [{ ...order, version: 4 }] }])).toEqual([
     { ...order, version: 4 },
     other,
   ])

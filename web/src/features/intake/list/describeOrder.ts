@@ -1,18 +1,18 @@
 import type { ListedOrder, Order } from '@doorstep/shared/contracts'
 import type { TFunction } from 'i18next'
 
-type IntakeTexts = TFunction<'intake'>
+type Translate = TFunction<'intake'>
 
-type WhatItIs = Pick<Order, 'kind' | 'boxes' | 'temperature'> & {
+type DescribedOrder = Pick<Order, 'kind' | 'boxes' | 'temperature'> & {
   readonly errandPlace: { readonly name: string } | null
 }
 
 /** Whom an order is for; of a household that is not shown any more, that it is one. */
-export const nameOf = ({ recipient }: Pick<ListedOrder, 'recipient'>, t: IntakeTexts): string =>
+export const recipientName = ({ recipient }: Pick<ListedOrder, 'recipient'>, t: Translate): string =>
   recipient.shown ? recipient.name : t('row.household')
 
 /** "2 boxes, chilled", "Errand from Gull Pharmacy", "Visit": what an order is, in a few words. */
-export function whatOf(order: WhatItIs, t: IntakeTexts): string {
+export function describeOrder(order: DescribedOrder, t: Translate): string {
   if (order.kind === 'visit') return t('kind.visit')
   const parts: string[] = [t('row.boxes', { count: order.boxes })]
   if (order.temperature !== 'ambient') parts.push(t(`temperature.${order.temperature}`).toLowerCase())

@@ -39,6 +39,6 @@ export function useOrders(date: string, filter: OrderFilter) {
 }
 
 /** All pages as one list. An order that moved from one page to the next while both were fetched stands there once. */
-export function withoutRepeats(pages: readonly { readonly items: readonly ListedOrder[] }[]): ListedOrder[] {
+export function uniqueOrders(pages: readonly { readonly items: readonly ListedOrder[] }[]): ListedOrder[] {
   return [...new Map(pages.flatMap((page) => page.items.map((order) => [order.id, order] as const))).values()]
 }

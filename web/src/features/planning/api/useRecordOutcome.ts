@@ -11,17 +11,17 @@ interface StopInRun {
   readonly stop: Pick<PlannedStop, 'id' | 'lastEvent'>
 }
 
-type Happened = { readonly outcome: Outcome } | { readonly undoes: string }
+type OutcomeChange = { readonly outcome: Outcome } | { readonly undoes: string }
 
 /** An open page counts its events as a phone does. */
 const pageId = newId()
 let counter = 0
 
 /** Records, for a driver who phones in, what happened at a stop, and takes back whatever holds there. */
-export function useOutcome({ runId, roundId, stop }: StopInRun) {
+export function useRecordOutcome({ runId, roundId, stop }: StopInRun) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (happened: Happened) => {
+    mutationFn: (change: OutcomeChange) => {
       const event: NewStopEvent = {
         id: newId(),
         stopId: stop.id,
@@ -30,9 +30,9 @@ export function useOutcome({ runId, roundId, stop }: StopInRun) {
         deviceId: pageId,
         deviceCounter: ++counter,
         seen: stop.lastEvent,
-        ...('outcome' in happened
-          ? { kind: 'outcome', outcome: happened.outcome }
-          : { kind: 'undo', undoes: happened.undoes }),
+        ...('outcome' in change
+          ? { kind: 'outcome', outcome: change.outcome }
+          : { kind: 'undo', undoes: change.undoes }),
       }
       return call(recordStopEvents, { params: { roundId }, body: { events: [event], sentAt: event.deviceTime } })
     },

@@ -21,7 +21,7 @@ const PLANNING_POLL_MS = 3000
 const RECONNECTING_POLL_MS = 10_000
 
 /** The runs of a day, for the choice between its slots. */
-export function useRunsOf(date: string) {
+export function useRuns(date: string) {
   return useQuery({
     queryKey: keys.runs(date),
     queryFn: ({ signal }) => call(listRuns, { query: { date } }, { signal }),
@@ -52,7 +52,7 @@ export function useRun(runId: string | undefined) {
 
 export type Undecided = 'ready' | 'on_hold' | 'closed_undelivered'
 
-interface Locking {
+interface LockRequest {
   readonly stopIds: readonly string[]
   readonly locked: boolean
 }
@@ -63,7 +63,7 @@ export function useLockStops(runId: string) {
   const key = keys.run(runId)
   return useMutation({
     scope: { id: `lock ${runId}` },
-    mutationFn: ({ stopIds, locked }: Locking) => {
+    mutationFn: ({ stopIds, locked }: LockRequest) => {
       // As it is by now, and not as it was when the button was drawn: the one before may have moved it on.
       const version = queryClient.getQueryData<RunDetail>(key)?.version ?? 1
       return call(lockStops, { params: { runId }, body: { version, stopIds: [...stopIds], locked } })
@@ -71,14 +71,14 @@ export function useLockStops(runId: string) {
     onSuccess: (after, { stopIds, locked }) =>
       queryClient.setQueryData<RunDetail>(
         key,
-        (before) => before && withLocks({ ...before, ...after }, stopIds, locked),
+        (before) => before && applyLocks({ ...before, ...after }, stopIds, locked),
       ),
     onError: () => queryClient.invalidateQueries({ queryKey: key }),
   })
 }
 
 /** The run as it stands once these doors are locked or no longer are. */
-function withLocks(run: RunDetail, stopIds: readonly string[], locked: boolean): RunDetail {
+function applyLocks(run: RunDetail, stopIds: readonly string[], locked: boolean): RunDetail {
   const changed = new Set(stopIds)
   const allRounds = run.allRounds.map((round) => ({
     ...round,
@@ -87,7 +87,7 @@ function withLocks(run: RunDetail, stopIds: readonly string[], locked: boolean):
   return { ...run, allRounds }
 }
 
-interface RunStep {
+interface RunActionRequest {
   readonly action: RunAction
   /** For `close`: what becomes of orders whose door has no outcome. */
   readonly undecided?: Undecided | undefined
@@ -102,7 +102,7 @@ export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
   const params = { runId: run.id }
   const body = { version: run.version }
   return useMutation({
-    mutationFn: ({ action, undecided, compactness, extraRoundMinutes }: RunStep): Promise<Run> => {
+    mutationFn: ({ action, undecided, compactness, extraRoundMinutes }: RunActionRequest): Promise<Run> => {
       switch (action) {
         case 'plan':
         case 'improve':

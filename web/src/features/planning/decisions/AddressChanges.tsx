@@ -20,7 +20,7 @@ export function AddressChanges() {
   return (
     <DecisionPanel title={t('decide.addresses', { count: changes.length })} detail={t('decide.addressDetail')}>
       {changes.map((change) => (
-        <OneChange key={`${change.orderId} ${change.asked}`} change={change} />
+        <AddressChangeItem key={`${change.orderId} ${change.asked}`} change={change} />
       ))}
     </DecisionPanel>
   )
@@ -29,7 +29,7 @@ export function AddressChanges() {
 const asLine = ({ address, unit, postcode }: AddressChange['before']): string =>
   [unit, address, postcode].filter(Boolean).join(', ')
 
-function OneChange({ change }: { change: AddressChange }) {
+function AddressChangeItem({ change }: { change: AddressChange }) {
   const { t } = useTranslation('planning')
   const queryClient = useQueryClient()
   const decision = useMutation({

@@ -6,16 +6,16 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useStopHistory } from '../api/useStopHistory.ts'
-import { useSelection } from '../map/useSelection.ts'
 import classes from '../planning.module.css'
-import { type FailedDoor, failedDoors } from '../round/roundProgress.ts'
-import { Happened } from '../stop/StopOutcome.tsx'
+import { type FailedDelivery, findFailedDeliveries } from '../round/roundProgress.ts'
+import { useSelection } from '../selection/useSelection.ts'
+import { StopOutcome } from '../stop/StopOutcome.tsx'
 import own from './FailedDeliveries.module.css'
 
 /** Doors that did not work out, each with the choice of what becomes of its order. */
-export function FailedDoors({ run }: { run: RunDetail }) {
+export function FailedDeliveries({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
-  const doors = failedDoors(run)
+  const doors = findFailedDeliveries(run)
   if (doors.length === 0) return null
   return (
     <section className={own.failedDoors} aria-labelledby="failed-doors">
@@ -23,28 +23,28 @@ export function FailedDoors({ run }: { run: RunDetail }) {
       <Text size="xs">{t('failedDoors.detail')}</Text>
       <ul>
         {doors.map((door) => (
-          <Door key={door.stop.id} door={door} runId={run.id} />
+          <FailedDeliveryItem key={door.stop.id} door={door} runId={run.id} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId: string }) {
+function FailedDeliveryItem({ door: { stop, roundNumber }, runId }: { door: FailedDelivery; runId: string }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
   return (
     <li>
       <Group gap="xs" justify="space-between">
         <span>
-          <button type="button" className={own.linkButton} onClick={() => selection.chooseStop(stop.id)}>
+          <button type="button" className={own.linkButton} onClick={() => selection.toggleStop(stop.id)}>
             {stop.recipientName ?? stop.address}
           </button>{' '}
           <Text span size="xs">
             {t('failedDoors.round', { number: roundNumber, stop: stop.position })}
           </Text>{' '}
-          <Happened stop={stop} />
-          <Note runId={runId} stop={stop} />
+          <StopOutcome stop={stop} />
+          <DriverNote runId={runId} stop={stop} />
         </span>
         {stop.orderIds.map((orderId) => (
           <OrderChoice key={orderId} orderId={orderId} name={stop.recipientName ?? stop.address} />
@@ -55,7 +55,7 @@ function Door({ door: { stop, roundNumber }, runId }: { door: FailedDoor; runId:
 }
 
 /** What the driver wrote to the outcome that holds: it often decides. */
-function Note({ runId, stop }: { runId: string; stop: FailedDoor['stop'] }) {
+function DriverNote({ runId, stop }: { runId: string; stop: FailedDelivery['stop'] }) {
   const { t } = useTranslation('planning')
   const history = useStopHistory({ runId, stopId: stop.id })
   const told = history.data?.events.find((event) => event.id === history.data.stop.outcomeEventId)

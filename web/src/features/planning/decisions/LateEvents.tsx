@@ -22,13 +22,13 @@ export function LateEvents() {
   return (
     <DecisionPanel title={t('decide.late', { count: events.length })} detail={t('decide.lateDetail')}>
       {events.map((event) => (
-        <OneEvent key={event.eventId} event={event} />
+        <LateEventItem key={event.eventId} event={event} />
       ))}
     </DecisionPanel>
   )
 }
 
-function OneEvent({ event }: { event: LateEvent }) {
+function LateEventItem({ event }: { event: LateEvent }) {
   const { t } = useTranslation('planning')
   const { timeZone } = useSession().organisation
   const queryClient = useQueryClient()

@@ -2,20 +2,20 @@ import type { Point, RunDetail, RunRound, RunStop } from '@doorstep/shared/contr
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMap } from 'react-leaflet'
-import { withoutFarOff } from '../../../map/dropOutliers.ts'
-import { PlaceMarker } from '../../../map/LocationMarker.tsx'
+import { dropOutliers } from '../../../map/dropOutliers.ts'
+import { LocationMarker } from '../../../map/LocationMarker.tsx'
 import { MapView } from '../../../map/MapView.tsx'
 import { RoundLine } from '../../../map/round/RoundLine.tsx'
 import { ManyStops } from '../../../map/stops/ManyStops.tsx'
 import { StopMarker } from '../../../map/stops/StopMarker.tsx'
-import type { Offset } from '../../../map/stops/spread.ts'
+import type { Offset } from '../../../map/stops/spreadMarkers.ts'
 import { useFit } from '../../../map/useFit.ts'
 import { useRoundLines } from '../api/useRoundLines.ts'
 import { type StopState, stopStates } from '../round/roundProgress.ts'
+import type { Selection } from '../selection/selection.ts'
+import { SelectionContext, useSelection, useSelectionState } from '../selection/useSelection.ts'
 import { shortAddress } from '../stop/shortAddress.ts'
 import { plannedLegs } from './plannedLegs.ts'
-import type { Selection } from './selection.ts'
-import { SelectionContext, useLooked, useSelection } from './useSelection.ts'
 import { Hubs, Waiting } from './WaitingMap.tsx'
 
 export interface RoundsMapProps {
@@ -40,7 +40,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
         {run.leftOutOrders.map(
           (order) =>
             order.point && (
-              <PlaceMarker
+              <LocationMarker
                 key={order.orderId}
                 kind="leftOut"
                 point={order.point}
@@ -61,14 +61,14 @@ const CLOSE_ENOUGH_ZOOM = 15
 /** Where the map looks: all, the chosen round, or the chosen stop. */
 function View({ run }: { run: RunDetail }) {
   const map = useMap()
-  const chosenRoundId = useLooked((looked) => looked.chosenRoundId)
-  const chosenStopId = useLooked((looked) => looked.chosenStopId)
+  const chosenRoundId = useSelectionState((looked) => looked.selectedRoundId)
+  const chosenStopId = useSelectionState((looked) => looked.selectedStopId)
   const points = useMemo(() => {
     const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
     if (chosen) return wayOf(chosen)
     const leftOut = run.leftOutOrders.map((order) => order.point).filter((point) => point !== null)
     const ways = run.allRounds.flatMap(wayOf)
-    return [...ways, ...withoutFarOff([...ways, ...leftOut])]
+    return [...ways, ...dropOutliers([...ways, ...leftOut])]
   }, [run.allRounds, run.leftOutOrders, chosenRoundId])
   useFit(points)
 
@@ -94,9 +94,9 @@ interface RoundOnMapProps {
 /** The way of a round and where it begins and ends; among thousands of dots only of the round that is looked at. */
 function RoundOnMap({ run, round, isCrowded }: RoundOnMapProps) {
   const { t } = useTranslation('planning')
-  const emphasis = useLooked((looked) => {
-    if (looked.chosenRoundId === round.id || looked.pointedRoundId === round.id) return 'strong'
-    return looked.chosenRoundId === null ? 'normal' : 'faint'
+  const emphasis = useSelectionState((looked) => {
+    if (looked.selectedRoundId === round.id || looked.highlightedRoundId === round.id) return 'strong'
+    return looked.selectedRoundId === null ? 'normal' : 'faint'
   })
   const isDrawn = isCrowded === false || emphasis === 'strong'
   const lines = useRoundLines({ run, roundId: round.id, isCrowded, isDrawn })
@@ -108,14 +108,14 @@ function RoundOnMap({ run, round, isCrowded }: RoundOnMapProps) {
     <>
       <RoundLine legs={legs} round={number} emphasis={emphasis} />
       {start && (
-        <PlaceMarker
+        <LocationMarker
           point={start}
           kind="home"
           round={number}
           label={t(isLoop ? 'map.home' : 'map.start', { number })}
         />
       )}
-      {end && !isLoop && <PlaceMarker point={end} kind="home" round={number} label={t('map.end', { number })} />}
+      {end && !isLoop && <LocationMarker point={end} kind="home" round={number} label={t('map.end', { number })} />}
     </>
   )
 }
@@ -143,7 +143,7 @@ function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: bool
       }),
     [run.allRounds, run.status],
   )
-  const chooseStop = useCallback(({ id }: StopOnMap) => selection.chooseStop(id), [selection])
+  const chooseStop = useCallback(({ id }: StopOnMap) => selection.toggleStop(id), [selection])
   return (
     <ManyStops
       stops={stops}
@@ -158,7 +158,7 @@ function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: bool
 function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { offset: Offset }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const isLit = useLooked((looked) => looked.pointedStopId === stop.id || looked.chosenStopId === stop.id)
+  const isLit = useSelectionState((looked) => looked.highlightedStopId === stop.id || looked.selectedStopId === stop.id)
   return (
     <StopMarker
       point={point}
@@ -168,8 +168,8 @@ function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { off
       label={t('map.stopLabel', { round: round.number, address: shortAddress(stop) })}
       offset={offset}
       highlighted={isLit}
-      onSelect={() => selection.chooseStop(stop.id)}
-      onPoint={(pointing) => (pointing ? selection.point(stop.id, round.id) : selection.unpoint(stop.id))}
+      onSelect={() => selection.toggleStop(stop.id)}
+      onPoint={(pointing) => (pointing ? selection.highlight(stop.id, round.id) : selection.clearHighlight(stop.id))}
     />
   )
 }

@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
-import { withoutFarOff } from '../../../map/dropOutliers.ts'
-import { PlaceMarker } from '../../../map/LocationMarker.tsx'
+import { dropOutliers } from '../../../map/dropOutliers.ts'
+import { LocationMarker } from '../../../map/LocationMarker.tsx'
 import { MapView } from '../../../map/MapView.tsx'
 import { Dots } from '../../../map/stops/Dots.tsx'
 import { useFit } from '../../../map/useFit.ts'
@@ -40,7 +40,7 @@ export function Waiting({ date }: { date: string }) {
   // Once both are there, so that the map does not jump twice.
   useFit(
     useMemo(
-      () => (orders && hubs ? withoutFarOff([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
+      () => (orders && hubs ? dropOutliers([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
       [orders, hubs, doors],
     ),
   )
@@ -53,5 +53,5 @@ const itself = (point: Point): Point => point
 const waitingColour = () => '#4a5560'
 
 export function Hubs() {
-  return useActiveHubs()?.map((hub) => <PlaceMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
+  return useActiveHubs()?.map((hub) => <LocationMarker key={hub.id} point={hub.point} kind="hub" label={hub.name} />)
 }

@@ -1,5 +1,5 @@
 import type { RoundLines, RunRound } from '@doorstep/shared/contracts'
-import { legsOf } from '../../../map/round/buildLegs.ts'
+import { buildLegs } from '../../../map/round/buildLegs.ts'
 import type { RoundLeg } from '../../../map/round/joinLegs.ts'
 
 /**
@@ -16,5 +16,5 @@ export function plannedLegs(
     legLine: legGuessed ? null : (lines?.stopLines[index] ?? null),
   }))
   const { start, end, endGuessed } = round
-  return legsOf({ start, stops, end, endGuessed, endLine: endGuessed ? null : (lines?.endLine ?? null) })
+  return buildLegs({ start, stops, end, endGuessed, endLine: endGuessed ? null : (lines?.endLine ?? null) })
 }

@@ -6,15 +6,15 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callLink } from '../../../lib/phoneLinks.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { roundBackground, roundLook } from '../../../ui/roundColours.ts'
+import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
 import { useLockStops } from '../api/useRun.ts'
-import { useLooked, useSelection } from '../map/useSelection.ts'
 import classes from '../planning.module.css'
+import { useSelection, useSelectionState } from '../selection/useSelection.ts'
 import { ClockTime } from '../stop/ClockTime.tsx'
 import { StopRow } from '../stop/StopRow.tsx'
 import { ModeIcon } from './ModeIcon.tsx'
 import own from './RoundCard.module.css'
-import { fullestLoad, progressOf, stopStates } from './roundProgress.ts'
+import { fullestLoad, measureProgress, stopStates } from './roundProgress.ts'
 
 interface RoundCardProps {
   readonly round: RunRound
@@ -25,8 +25,8 @@ interface RoundCardProps {
 export function RoundCard({ round, run }: RoundCardProps) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const isChosen = useLooked((looked) => looked.chosenRoundId === round.id)
-  const isPointed = useLooked((looked) => looked.pointedRoundId === round.id)
+  const isChosen = useSelectionState((looked) => looked.selectedRoundId === round.id)
+  const isPointed = useSelectionState((looked) => looked.highlightedRoundId === round.id)
   const underWay = run.status === 'published'
   const states = stopStates(round.stops, underWay)
   const lock = useLockStops(run.id)
@@ -36,7 +36,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
       className={own.round}
       aria-labelledby={headingId}
       data-pointed={isPointed || undefined}
-      style={roundStyle(round.number)}
+      style={roundVariables(round.number)}
     >
       <header className={own.roundHead}>
         <div className={own.roundName}>
@@ -48,13 +48,13 @@ export function RoundCard({ round, run }: RoundCardProps) {
             {round.driver.name}
           </h2>
           <ModeIcon mode={round.mode} />
-          {run.status === 'planned' && <KeepRound round={round} lock={lock} />}
+          {run.status === 'planned' && <LockRoundButton round={round} lock={lock} />}
           <ActionIcon
             variant={isChosen ? 'filled' : 'subtle'}
             color={isChosen ? 'doorstep' : 'gray'}
             aria-pressed={isChosen}
             aria-label={t('rounds.showOnMap', { number: round.number })}
-            onClick={() => selection.chooseRound(round.id)}
+            onClick={() => selection.toggleRound(round.id)}
           >
             <IconMapPin size={18} />
           </ActionIcon>
@@ -87,7 +87,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
 }
 
 /** All doors of the round stay with its driver when the run is planned again, or none need to. */
-function KeepRound({ round, lock }: { round: RunRound; lock: ReturnType<typeof useLockStops> }) {
+function LockRoundButton({ round, lock }: { round: RunRound; lock: ReturnType<typeof useLockStops> }) {
   const { t } = useTranslation('planning')
   const doors = round.stops.filter((stop) => stop.kind !== 'collect')
   const isKept = doors.every((stop) => stop.locked)
@@ -108,8 +108,8 @@ function KeepRound({ round, lock }: { round: RunRound; lock: ReturnType<typeof u
 }
 
 /** Colour and pattern of the round for everything inside the card. */
-function roundStyle(number: number): CSSProperties {
-  const { colour, textColour } = roundLook(number)
+function roundVariables(number: number): CSSProperties {
+  const { colour, textColour } = roundStyle(number)
   const variables: Record<`--${string}`, string> = {
     '--round-colour': colour,
     '--round-ink': textColour,
@@ -148,7 +148,7 @@ function Load({ round }: { round: RunRound }) {
 
 function RoundProgress({ round }: { round: RunRound }) {
   const { t } = useTranslation('planning')
-  const { doors, done, failed, waiting } = progressOf(round.stops)
+  const { doors, done, failed, waiting } = measureProgress(round.stops)
   const text =
     waiting === 0 && failed === 0
       ? t('rounds.finished', { doors })

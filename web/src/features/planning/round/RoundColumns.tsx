@@ -5,7 +5,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { WaitingOrders } from '../run/WaitingOrders.tsx'
 import { RoundCard } from './RoundCard.tsx'
 import classes from './RoundColumns.module.css'
-import { useMoreBeside } from './useScrollShadow.ts'
+import { useScrollShadow } from './useScrollShadow.ts'
 
 interface RoundColumnsProps {
   readonly run: RunDetail
@@ -15,7 +15,7 @@ interface RoundColumnsProps {
 /** One column a round; an empty state that says what is missing before there are any. */
 export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
   const { t } = useTranslation('planning')
-  const { ref: columns, more } = useMoreBeside()
+  const { ref: columns, more } = useScrollShadow()
   if (run.allRounds.length === 0) {
     const isReady = run.readyOrders > 0 && run.shifts > 0
     return (

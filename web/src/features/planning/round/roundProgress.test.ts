@@ -1,6 +1,13 @@
 import type { RunRound, RunStop } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import { failedDoors, fullestLoad, newSincePlan, progressOf, stopStates, stopsNamed } from './roundProgress.ts'
+import {
+  countNewOrders,
+  findConflictingStops,
+  findFailedDeliveries,
+  fullestLoad,
+  measureProgress,
+  stopStates,
+} from './roundProgress.ts'
 
 const stop = (fields: Partial<RunStop>): RunStop => ({
   id: 'stop',
@@ -57,11 +64,11 @@ const stops = [
 
 describe('progressOf', () => {
   it('counts doors and visits, not collections', () => {
-    expect(progressOf(stops)).toEqual({ doors: 4, done: 1, failed: 1, waiting: 2 })
+    expect(measureProgress(stops)).toEqual({ doors: 4, done: 1, failed: 1, waiting: 2 })
   })
 
   it('is all zero for a round without stops', () => {
-    expect(progressOf([])).toEqual({ doors: 0, done: 0, failed: 0, waiting: 0 })
+    expect(measureProgress([])).toEqual({ doors: 0, done: 0, failed: 0, waiting: 0 })
   })
 })
 
@@ -79,7 +86,7 @@ describe('stopStates', () => {
 describe('failedDoors', () => {
   it('lists the latest first, over all rounds', () => {
     const later = stop({ id: 'e', outcome: 'refused', outcomeAt: '2026-02-03T11:00:00Z' })
-    const found = failedDoors({ allRounds: [round(1, stops), round(2, [later])] })
+    const found = findFailedDeliveries({ allRounds: [round(1, stops), round(2, [later])] })
     expect(found.map((door) => [door.stop.id, door.roundNumber])).toEqual([
       ['e', 2],
       ['b', 1],
@@ -98,7 +105,7 @@ describe('stopsNamed', () => {
   const allRounds = [round(1, [stop({ id: 'a', orderIds: ['one', 'two'] }), stop({ id: 'b', orderIds: ['three'] })])]
 
   it('finds stops by their own id or by their orders, each once, and counts the others', () => {
-    const { stops: found, unnamed } = stopsNamed({ allRounds }, ['one', 'two', 'b', 'gone'])
+    const { stops: found, unnamed } = findConflictingStops({ allRounds }, ['one', 'two', 'b', 'gone'])
     expect(found.map((door) => door.stop.id)).toEqual(['a', 'b'])
     expect(unnamed).toBe(1)
   })
@@ -110,11 +117,11 @@ describe('newSincePlan', () => {
   ]
 
   it('is what the next planning takes up beyond the rounds and what was left out', () => {
-    expect(newSincePlan({ allRounds, leftOut: 1, readyOrders: 3 })).toBe(0)
-    expect(newSincePlan({ allRounds, leftOut: 1, readyOrders: 5 })).toBe(2)
+    expect(countNewOrders({ allRounds, leftOut: 1, readyOrders: 3 })).toBe(0)
+    expect(countNewOrders({ allRounds, leftOut: 1, readyOrders: 5 })).toBe(2)
   })
 
   it('is never negative, when orders of the plan were cancelled since', () => {
-    expect(newSincePlan({ allRounds, leftOut: 0, readyOrders: 1 })).toBe(0)
+    expect(countNewOrders({ allRounds, leftOut: 0, readyOrders: 1 })).toBe(0)
   })
 })

@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 /** How far a round is, counted in doors. */
-export function progressOf(stops: readonly StopFacts[]): Progress {
+export function measureProgress(stops: readonly StopFacts[]): Progress {
   const doors = stops.filter((stop) => stop.kind !== 'collect')
   const done = doors.filter((stop) => stop.outcome !== null && isSuccess(stop.outcome)).length
   const failed = doors.filter((stop) => stop.outcome !== null && !isSuccess(stop.outcome)).length
@@ -33,13 +33,13 @@ export function stopStates(stops: readonly StopFacts[], underWay: boolean): Stop
 export const fullestLoad = (stops: readonly Pick<RunStop, 'loadBoxes'>[]): number =>
   stops.reduce((most, stop) => Math.max(most, stop.loadBoxes), 0)
 
-export interface FailedDoor {
+export interface FailedDelivery {
   readonly stop: RunStop
   readonly roundNumber: number
 }
 
 /** Doors where nobody could take it, latest first: each needs a look. */
-export function failedDoors(run: Pick<RunDetail, 'allRounds'>): FailedDoor[] {
+export function findFailedDeliveries(run: Pick<RunDetail, 'allRounds'>): FailedDelivery[] {
   return run.allRounds
     .flatMap((round) => round.stops.map((stop) => ({ stop, roundNumber: round.number })))
     .filter(({ stop }) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
@@ -47,12 +47,12 @@ export function failedDoors(run: Pick<RunDetail, 'allRounds'>): FailedDoor[] {
 }
 
 /** The stops behind the ids of a conflict, which may name stops or their orders; `unnamed` counts ids of neither. */
-export function stopsNamed(
+export function findConflictingStops(
   run: Pick<RunDetail, 'allRounds'>,
   ids: readonly string[],
-): { stops: FailedDoor[]; unnamed: number } {
+): { stops: FailedDelivery[]; unnamed: number } {
   const wanted = new Set(ids)
-  const stops: FailedDoor[] = []
+  const stops: FailedDelivery[] = []
   const found = new Set<string>()
   for (const round of run.allRounds)
     for (const stop of round.stops) {
@@ -65,7 +65,7 @@ export function stopsNamed(
 }
 
 /** Orders that became ready after the plan was made: neither in a round nor among those left out. */
-export function newSincePlan(run: Pick<RunDetail, 'allRounds' | 'leftOut' | 'readyOrders'>): number {
+export function countNewOrders(run: Pick<RunDetail, 'allRounds' | 'leftOut' | 'readyOrders'>): number {
   const doors = run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind !== 'collect'))
   const planned = new Set(doors.flatMap((stop) => stop.orderIds)).size
   return Math.max(0, run.readyOrders - planned - run.leftOut)

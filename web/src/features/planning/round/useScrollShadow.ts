@@ -1,12 +1,12 @@
 import { type RefCallback, useCallback, useState } from 'react'
 
-interface MoreBeside {
+interface ScrollShadow {
   readonly 'data-more-before': true | undefined
   readonly 'data-more-after': true | undefined
 }
 
 /** Whether what scrolls sideways goes on to the left or the right, as attributes for a shadow there. */
-export function useMoreBeside(): { ref: RefCallback<HTMLElement>; more: MoreBeside } {
+export function useScrollShadow(): { ref: RefCallback<HTMLElement>; more: ScrollShadow } {
   const [sides, setSides] = useState({ before: false, after: false })
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return

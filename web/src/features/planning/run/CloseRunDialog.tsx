@@ -6,7 +6,7 @@ import { isProblem } from '../../../lib/api.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { type Undecided, useRunAction } from '../api/useRun.ts'
-import { stopsNamed } from '../round/roundProgress.ts'
+import { findConflictingStops } from '../round/roundProgress.ts'
 
 interface CloseRunDialogProps {
   readonly run: RunDetail
@@ -20,7 +20,7 @@ export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
   const [undecided, setUndecided] = useState<Undecided>('ready')
   // The conflict stays on the screen while the next attempt is under way.
   const [namedIds, setNamedIds] = useState<readonly string[]>([])
-  const { stops, unnamed } = stopsNamed(run, namedIds)
+  const { stops, unnamed } = findConflictingStops(run, namedIds)
   const mustDecide = namedIds.length > 0
 
   const close = () =>

@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { readTypedTime } from '../../../lib/parseTime.ts'
+import { parseTime } from '../../../lib/parseTime.ts'
 import { keys } from '../../../lib/queries.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
@@ -53,7 +53,7 @@ function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opene
   const create = useMutation({
     mutationFn: ({ slot, from, until }: typeof form.values) =>
       call(createRun, {
-        body: { date, slot, window: { from: readTypedTime(from) ?? 0, until: readTypedTime(until) ?? 0 } },
+        body: { date, slot, window: { from: parseTime(from) ?? 0, until: parseTime(until) ?? 0 } },
       }),
     onSuccess: (run) => onCreated(run.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.runs(date) }),

@@ -36,10 +36,10 @@ export function PlanningBar({ date, today, runs, run, onDay, onRun, onNewRun, on
               aria-label={t('run.choose')}
               value={run.id}
               onChange={(event) => onRun(event.currentTarget.value)}
-              data={runs.map((one) => ({ value: one.id, label: nameOf(one, t) }))}
+              data={runs.map((one) => ({ value: one.id, label: runName(one, t) }))}
             />
           ) : (
-            <Text fw={600}>{nameOf(run, t)}</Text>
+            <Text fw={600}>{runName(run, t)}</Text>
           )}
           <Tooltip label={t('run.add')}>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('run.add')} onClick={onNewRun}>
@@ -62,7 +62,7 @@ export function PlanningBar({ date, today, runs, run, onDay, onRun, onNewRun, on
   )
 }
 
-const nameOf = (
+const runName = (
   run: RunSummary,
   t: (key: 'run.name', values: { slot: string; from: string; until: string }) => string,
 ): string =>

@@ -5,18 +5,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LazyMap } from '../../../map/LazyMap.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { FailedDoors } from '../decisions/FailedDeliveries.tsx'
-import { Selection } from '../map/selection.ts'
-import { SelectionContext } from '../map/useSelection.ts'
+import { FailedDeliveries } from '../decisions/FailedDeliveries.tsx'
 import classes from '../planning.module.css'
 import { RoundColumns } from '../round/RoundColumns.tsx'
-import { ChosenStop } from '../stop/SelectedStop.tsx'
-import { LeftOutList } from '../unassigned/UnassignedList.tsx'
-import { improvementWords } from './describeImprovement.ts'
+import { Selection } from '../selection/selection.ts'
+import { SelectionContext } from '../selection/useSelection.ts'
+import { SelectedStop } from '../stop/SelectedStop.tsx'
+import { UnassignedList } from '../unassigned/UnassignedList.tsx'
+import { describeImprovement } from './describeImprovement.ts'
 import { PlanProgressPanel } from './PlanProgressPanel.tsx'
 import own from './RunBoard.module.css'
 import { StoppedRegulars } from './StoppedRegulars.tsx'
-import { TimesFrom } from './TravelTimeSource.tsx'
+import { TravelTimeSource } from './TravelTimeSource.tsx'
 
 const loadMap = async () => (await import('../map/RoundsMap.tsx')).RoundsMap
 
@@ -32,7 +32,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
   const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
 
   useEffect(() => {
-    selection.keep(
+    selection.retain(
       new Set(run.allRounds.flatMap((round) => round.stops.map((stop) => stop.id))),
       new Set(run.allRounds.map((round) => round.id)),
     )
@@ -42,11 +42,11 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
   const map = <LazyMap load={loadMap} props={mapProps} />
   const rounds = (
     <>
-      <FailedDoors run={run} />
+      <FailedDeliveries run={run} />
       <RoundColumns run={run} onOpenShifts={onOpenShifts} />
     </>
   )
-  const leftOut = <LeftOutList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
+  const leftOut = <UnassignedList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
 
   return (
     <SelectionContext value={selection}>
@@ -63,7 +63,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
           <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>
           <Tabs.Panel value="map" className={own.mapPanel}>
             {map}
-            <ChosenStop run={run} />
+            <SelectedStop run={run} />
           </Tabs.Panel>
           <Tabs.Panel value="leftOut">{leftOut}</Tabs.Panel>
         </Tabs>
@@ -88,20 +88,20 @@ function RunNotices({ run }: { run: RunDetail }) {
         <Notice kind="problem">{t('planError', { sentence: run.planError })}</Notice>
       )}
       {run.status === 'planned' && run.planError === null && run.improvement && (
-        <Improved key={run.plannedAt} improvement={run.improvement} />
+        <ImprovementNotice key={run.plannedAt} improvement={run.improvement} />
       )}
       {run.status !== 'closed' && <StoppedRegulars date={run.date} />}
-      <TimesFrom run={run} />
+      <TravelTimeSource run={run} />
     </div>
   )
 }
 
 /** What came of improving, until it was read. */
-function Improved({ improvement }: { improvement: PlanImprovement }) {
+function ImprovementNotice({ improvement }: { improvement: PlanImprovement }) {
   const { t } = useTranslation('planning')
   const [isRead, setRead] = useState(false)
   if (isRead) return null
-  const { key, values } = improvementWords(improvement)
+  const { key, values } = describeImprovement(improvement)
   return (
     <Notice kind="done" onClose={() => setRead(true)}>
       {t(key, values)}

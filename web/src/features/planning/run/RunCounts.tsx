@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from '../planning.module.css'
-import { newSincePlan } from '../round/roundProgress.ts'
+import { countNewOrders } from '../round/roundProgress.ts'
 
 /** What a run takes up before planning, what it holds afterwards, how far it is on the road. */
 export function RunCounts({ run }: { run: RunDetail }) {
@@ -11,7 +11,7 @@ export function RunCounts({ run }: { run: RunDetail }) {
   const boxes = run.allRounds.reduce((sum, round) => sum + round.boxes, 0)
   const kept = run.allRounds.flatMap((round) => round.stops).filter((stop) => stop.locked).length
   const planned = run.allRounds.length > 0
-  const added = newSincePlan(run)
+  const added = countNewOrders(run)
   // While it is planned again its progress tells what is true by now.
   if (run.status === 'planning' && planned) return null
   const under = run.status === 'published' || run.status === 'closed'

@@ -4,7 +4,7 @@ import { mapDay } from '../mapDay.ts'
 import classes from './TravelTimeSource.module.css'
 
 /** Whose map a plan's times come from and how old it is; and a warning where they are guesses. */
-export function TimesFrom({ run }: { run: RunDetail }) {
+export function TravelTimeSource({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   if (run.allRounds.length === 0) return null
   const { sources } = run

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { useWaitingOrders } from '../api/useWaitingOrders.ts'
-import { missingPin } from './missingPin.ts'
+import { findMissingPin } from './findMissingPin.ts'
 import classes from './WaitingOrders.module.css'
 
 /** Before there is a plan: what it will take up, and first what it could not. */
@@ -18,7 +18,7 @@ export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrd
   if (!waiting.data) return <LoadingState />
   const orders = waiting.data
   if (orders.length === 0) return null
-  const withoutPin = orders.filter((order) => missingPin(order) !== null)
+  const withoutPin = orders.filter((order) => findMissingPin(order) !== null)
   const boxes = orders.reduce((sum, order) => sum + order.boxes, 0)
   const unlisted = run.readyOrders - orders.length
   return (
@@ -64,7 +64,7 @@ function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
             </Text>{' '}
             <Text span size="sm">
               {order.recipient.postcode},{' '}
-              {missingPin(order) === 'door'
+              {findMissingPin(order) === 'door'
                 ? t('waiting.noDoorPin')
                 : t('waiting.noPlacePin', { place: order.errandPlace?.name ?? '' })}
             </Text>{' '}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { improvementWords } from './describeImprovement.ts'
+import { describeImprovement } from './describeImprovement.ts'
 
 describe('improvementWords', () => {
   it.each([
@@ -8,10 +8,10 @@ describe('improvementWords', () => {
     ['improvement.shorter', { changed: true, leftOut: 0, travelSeconds: 60 }],
     ['improvement.fairer', { changed: true, leftOut: 0, travelSeconds: 59 }],
     ['improvement.fairer', { changed: true, leftOut: 0, travelSeconds: -300 }],
-  ])('gives %s for %o', (key, improvement) => expect(improvementWords(improvement).key).toBe(key))
+  ])('gives %s for %o', (key, improvement) => expect(describeImprovement(improvement).key).toBe(key))
 
   it('says how much', () => {
-    expect(improvementWords({ changed: true, leftOut: 1, travelSeconds: 4500 }).values).toEqual({
+    expect(describeImprovement({ changed: true, leftOut: 1, travelSeconds: 4500 }).values).toEqual({
       count: 1,
       time: '1 h 15 min',
     })

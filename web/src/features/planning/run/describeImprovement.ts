@@ -2,12 +2,12 @@ import type { PlanImprovement } from '@doorstep/shared/contracts'
 import { formatDuration } from '@doorstep/shared/rules'
 
 /** Less is no gain that anybody would see. */
-const leastGainSeconds = 60
+const minGainSeconds = 60
 
 /** What came of improving a plan, the greatest gain alone. */
-export function improvementWords({ changed, leftOut, travelSeconds }: PlanImprovement) {
+export function describeImprovement({ changed, leftOut, travelSeconds }: PlanImprovement) {
   const values = { count: leftOut, time: formatDuration(travelSeconds) }
   if (!changed) return { key: 'improvement.none', values } as const
   if (leftOut > 0) return { key: 'improvement.more', values } as const
-  return { key: travelSeconds >= leastGainSeconds ? 'improvement.shorter' : 'improvement.fairer', values } as const
+  return { key: travelSeconds >= minGainSeconds ? 'improvement.shorter' : 'improvement.fairer', values } as const
 }

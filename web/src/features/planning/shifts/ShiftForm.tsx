@@ -4,7 +4,7 @@ import { type Mode, modes } from '@doorstep/shared/units'
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { readTypedTime } from '../../../lib/parseTime.ts'
+import { parseTime } from '../../../lib/parseTime.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
@@ -64,7 +64,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
       {
         driverId: values.driverId,
         mode: values.mode,
-        window: { from: readTypedTime(values.from) ?? 0, until: readTypedTime(values.until) ?? 0 },
+        window: { from: parseTime(values.from) ?? 0, until: parseTime(values.until) ?? 0 },
         ends: values.ends === 'home' ? home : null,
         maximumStops: values.maximumStops === '' ? null : values.maximumStops,
       },

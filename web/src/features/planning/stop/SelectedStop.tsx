@@ -1,16 +1,16 @@
 import type { RunDetail } from '@doorstep/shared/contracts'
 import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useLooked, useSelection } from '../map/useSelection.ts'
+import { useSelection, useSelectionState } from '../selection/useSelection.ts'
 import classes from './SelectedStop.module.css'
 import { StopDetails } from './StopDetails.tsx'
-import { Happened } from './StopOutcome.tsx'
+import { StopOutcome } from './StopOutcome.tsx'
 
 /** On a small screen, where the card is on another tab: the chosen stop below the map. */
-export function ChosenStop({ run }: { run: RunDetail }) {
+export function SelectedStop({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const chosenStopId = useLooked((looked) => looked.chosenStopId)
+  const chosenStopId = useSelectionState((looked) => looked.selectedStopId)
   const round = run.allRounds.find((one) => one.stops.some((stop) => stop.id === chosenStopId))
   const stop = round?.stops.find((one) => one.id === chosenStopId)
   if (!round || !stop) return null
@@ -19,11 +19,11 @@ export function ChosenStop({ run }: { run: RunDetail }) {
       <CloseButton
         className={classes.chosenStopClose}
         aria-label={t('stop.close')}
-        onClick={() => selection.chooseStop(null)}
+        onClick={() => selection.toggleStop(null)}
       />
       <p>{t('failedDoors.round', { number: round.number, stop: stop.position })}</p>
       <StopDetails stop={stop} round={round} run={run} />
-      <Happened stop={stop} />
+      <StopOutcome stop={stop} />
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { useOutcome } from '../api/useRecordOutcome.ts'
+import { useRecordOutcome } from '../api/useRecordOutcome.ts'
 import { useLockStops } from '../api/useRun.ts'
 import { useStopHistory } from '../api/useStopHistory.ts'
 import { ClockTime } from './ClockTime.tsx'
@@ -42,7 +42,7 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
       )}
       {details && <Leg stop={details} />}
       <ProblemNotice error={opened.error} />
-      {run.status === 'planned' && stop.kind !== 'collect' && <KeepWithDriver stop={stop} round={round} run={run} />}
+      {run.status === 'planned' && stop.kind !== 'collect' && <LockStopButton stop={stop} round={round} run={run} />}
       {(run.status === 'published' || run.status === 'closed') && (
         <StopHistory events={opened.data?.events ?? []} run={run} />
       )}
@@ -71,7 +71,7 @@ function Leg({ stop }: { stop: PlannedStop }) {
 }
 
 /** Whatever is planned again, this door stays with its driver. */
-function KeepWithDriver({ stop, round, run }: StopDetailsProps) {
+function LockStopButton({ stop, round, run }: StopDetailsProps) {
   const { t } = useTranslation('planning')
   const lock = useLockStops(run.id)
   const Icon = stop.locked ? IconLock : IconLockOpen
@@ -104,7 +104,7 @@ const doorOutcomes: readonly Outcome[] = [
 
 function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
   const { t } = useTranslation('planning')
-  const outcome = useOutcome({ runId: round.runId, roundId: round.id, stop })
+  const outcome = useRecordOutcome({ runId: round.runId, roundId: round.id, stop })
   const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
   const { outcomeEventId } = stop
   return (

@@ -6,7 +6,7 @@ import { clockOf } from '../clockOf.ts'
 import classes from '../planning.module.css'
 
 /** The outcome of a stop and when, in words; nothing while there is none. */
-export function Happened({ stop }: { stop: Pick<RunStop, 'outcome' | 'outcomeAt'> }) {
+export function StopOutcome({ stop }: { stop: Pick<RunStop, 'outcome' | 'outcomeAt'> }) {
   const { t } = useTranslation('planning')
   const { timeZone } = useSession().organisation
   if (stop.outcome === null) return null

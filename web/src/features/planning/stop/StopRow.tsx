@@ -4,12 +4,12 @@ import { UnstyledButton } from '@mantine/core'
 import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLooked, useSelection } from '../map/useSelection.ts'
 import classes from '../planning.module.css'
 import type { StopState } from '../round/roundProgress.ts'
+import { useSelection, useSelectionState } from '../selection/useSelection.ts'
 import { ClockTime } from './ClockTime.tsx'
 import { StopDetails } from './StopDetails.tsx'
-import { Happened } from './StopOutcome.tsx'
+import { StopOutcome } from './StopOutcome.tsx'
 import { shortAddress } from './shortAddress.ts'
 
 interface StopRowProps {
@@ -23,8 +23,8 @@ interface StopRowProps {
 export function StopRow({ stop, round, run, state }: StopRowProps) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const isPointed = useLooked((looked) => looked.pointedStopId === stop.id)
-  const isChosen = useLooked((looked) => looked.chosenStopId === stop.id)
+  const isPointed = useSelectionState((looked) => looked.highlightedStopId === stop.id)
+  const isChosen = useSelectionState((looked) => looked.selectedStopId === stop.id)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     const chosen = isChosen ? row.current : null
@@ -36,10 +36,10 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
   }, [isChosen])
 
   const pointing = {
-    onMouseEnter: () => selection.point(stop.id, round.id),
-    onMouseLeave: () => selection.unpoint(stop.id),
-    onFocus: () => selection.point(stop.id, round.id),
-    onBlur: () => selection.unpoint(stop.id),
+    onMouseEnter: () => selection.highlight(stop.id, round.id),
+    onMouseLeave: () => selection.clearHighlight(stop.id),
+    onFocus: () => selection.highlight(stop.id, round.id),
+    onBlur: () => selection.clearHighlight(stop.id),
   }
   const detailsId = `stop-${stop.id}`
   return (
@@ -55,7 +55,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
         className={classes.stopButton}
         aria-expanded={isChosen}
         aria-controls={isChosen ? detailsId : undefined}
-        onClick={() => selection.chooseStop(stop.id)}
+        onClick={() => selection.toggleStop(stop.id)}
         {...pointing}
       >
         <span className={classes.stopNumber}>
@@ -108,7 +108,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
             )}
             {state === 'next' && <span className={classes.nextMark}>{t('stop.next')}</span>}
           </span>
-          <Happened stop={stop} />
+          <StopOutcome stop={stop} />
         </span>
       </UnstyledButton>
       {isChosen && (

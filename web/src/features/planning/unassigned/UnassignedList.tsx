@@ -8,10 +8,10 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { isAboutShifts, reasonWords, remediesFor } from './describeReason.ts'
+import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
 import classes from './UnassignedList.module.css'
 
-interface LeftOutListProps {
+interface UnassignedListProps {
   readonly run: RunDetail
   readonly onOpenShifts: () => void
   /** Beside rounds and map it can be folded down to its title, which keeps the count in sight. */
@@ -19,7 +19,7 @@ interface LeftOutListProps {
 }
 
 /** What could not be planned, why, and what helps. Never hidden: the count stays in sight. */
-export function LeftOutList({ run, onOpenShifts, collapsible }: LeftOutListProps) {
+export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedListProps) {
   const { t } = useTranslation('planning')
   const [folded, setFolded] = useState(false)
   const orders = run.leftOutOrders
@@ -51,7 +51,7 @@ export function LeftOutList({ run, onOpenShifts, collapsible }: LeftOutListProps
       {isOpen && orders.length > 0 && (
         <ul id="left-out-orders" className={classes.leftOutOrders}>
           {orders.map((order) => (
-            <LeftOutRow key={order.orderId} order={order} run={run} onOpenShifts={onOpenShifts} />
+            <UnassignedRow key={order.orderId} order={order} run={run} onOpenShifts={onOpenShifts} />
           ))}
         </ul>
       )}
@@ -59,16 +59,16 @@ export function LeftOutList({ run, onOpenShifts, collapsible }: LeftOutListProps
   )
 }
 
-interface LeftOutRowProps {
+interface UnassignedRowProps {
   readonly order: LeftOutOrder
   readonly run: RunDetail
   readonly onOpenShifts: () => void
 }
 
-function LeftOutRow({ order, run, onOpenShifts }: LeftOutRowProps) {
+function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
   const { t } = useTranslation('planning')
   const reasons = order.reasons.map((reason) => {
-    const { key, values } = reasonWords(reason)
+    const { key, values } = describeReason(reason)
     return t(key, values)
   })
   return (

@@ -2,7 +2,7 @@ import { type LeftOutReason, leftOutReason } from '@doorstep/shared/contracts'
 import i18next, { type TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { planningTexts } from '../texts.en.ts'
-import { isAboutShifts, reasonWords, remediesFor } from './describeReason.ts'
+import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
 
 const codes = leftOutReason.shape.code.options
 
@@ -19,7 +19,7 @@ async function translator(): Promise<TFunction<'planning'>> {
 
 async function said(reason: LeftOutReason): Promise<string> {
   const t = await translator()
-  const { key, values } = reasonWords(reason)
+  const { key, values } = describeReason(reason)
   return t(key, values)
 }
 

@@ -7,7 +7,7 @@ type Texts = typeof planningTexts
 type Code = LeftOutReason['code']
 
 /** A text of the namespace and what is filled in; numbers that the text does not speak of are empty. */
-export interface Words {
+export interface ReasonText {
   readonly key: `reason.${keyof Texts['reason']}` | `reasonForSome.${SomeKey}`
   readonly values: Readonly<Record<'skill' | 'amount' | 'most' | 'time' | 'limit', string>> & {
     /** Drivers that it is true of; 0: all of them. */
@@ -25,7 +25,7 @@ type SomeKey = keyof Texts['reasonForSome'] extends infer Key
 export type Remedy = keyof Texts['remedy']
 
 /** A whole sentence: why no driver takes it, or why some of them do not. */
-export function reasonWords(reason: LeftOutReason): Words {
+export function describeReason(reason: LeftOutReason): ReasonText {
   const values = valuesOf(reason)
   const some = values.count > 0 && hasNumbers(reason) ? forSome[stemOf(reason)] : undefined
   return { key: some ?? `reason.${forAll(reason)}`, values }
@@ -72,7 +72,7 @@ function hasNumbers({ code, skill, amount, most, seconds }: LeftOutReason): bool
   return !isUnnamed(code) || seconds !== undefined
 }
 
-const valuesOf = ({ skill, amount, most, seconds, drivers }: LeftOutReason): Words['values'] => ({
+const valuesOf = ({ skill, amount, most, seconds, drivers }: LeftOutReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
   amount: oneDecimal(amount),
   most: oneDecimal(most),

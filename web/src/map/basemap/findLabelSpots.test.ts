@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spotsAlong } from './spotsAlong.ts'
+import { findLabelSpots } from './findLabelSpots.ts'
 
 const widthOf = () => 7
-const spotsOf = (line: number[], text = 'Mill Lane') => spotsAlong(line, [...text], widthOf, text.length * 7)
+const spotsOf = (line: number[], text = 'Mill Lane') => findLabelSpots(line, [...text], widthOf, text.length * 7)
 
 describe('spotsAlong', () => {
   it('writes along the middle of a straight line in one piece', () => {

@@ -3,7 +3,7 @@ import { formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
 
 /** Times, windows and outcomes in words. */
-export function useTimeTexts() {
+export function useStopTexts() {
   const { t } = useTranslation('driving')
   return {
     /** "about 14:05" when the plan's times are guesses, else "14:05". */

@@ -1,34 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apart, arrowsAlong } from './arrowsAlong.ts'
+import { dropOverlapping, placeArrows } from './placeArrows.ts'
 
 const line = (...at: number[]) =>
   Array.from({ length: at.length / 2 }, (_, index) => ({ x: at[index * 2]!, y: at[index * 2 + 1]! }))
 
 describe('arrowsAlong', () => {
   it('spaces arrows evenly and points them the way the line goes', () => {
-    expect(arrowsAlong(line(0, 0, 300, 0), 100)).toEqual([
+    expect(placeArrows(line(0, 0, 300, 0), 100)).toEqual([
       { x: 50, y: 0, angle: 0 },
       { x: 150, y: 0, angle: 0 },
       { x: 250, y: 0, angle: 0 },
     ])
-    expect(arrowsAlong(line(300, 0, 0, 0), 100).map(({ angle }) => Math.abs(angle))).toEqual([
+    expect(placeArrows(line(300, 0, 0, 0), 100).map(({ angle }) => Math.abs(angle))).toEqual([
       Math.PI,
       Math.PI,
       Math.PI,
     ])
-    expect(arrowsAlong(line(0, 0, 0, 80), 100)).toEqual([{ x: 0, y: 40, angle: Math.PI / 2 }])
+    expect(placeArrows(line(0, 0, 0, 80), 100)).toEqual([{ x: 0, y: 40, angle: Math.PI / 2 }])
   })
 
   it('leaves short lines bare', () => {
-    expect(arrowsAlong(line(0, 0, 49, 0), 100)).toEqual([])
-    expect(arrowsAlong(line(5, 5), 100)).toEqual([])
-    expect(arrowsAlong([], 100)).toEqual([])
-    expect(arrowsAlong(line(5, 5, 5, 5), 100)).toEqual([])
+    expect(placeArrows(line(0, 0, 49, 0), 100)).toEqual([])
+    expect(placeArrows(line(5, 5), 100)).toEqual([])
+    expect(placeArrows([], 100)).toEqual([])
+    expect(placeArrows(line(5, 5, 5, 5), 100)).toEqual([])
   })
 
   it('leaves a hairpin bare', () => {
-    expect(arrowsAlong(line(0, 0, 50, 0, 0, 0), 100)).toEqual([])
+    expect(placeArrows(line(0, 0, 50, 0, 0, 0), 100)).toEqual([])
   })
 
   it('keeps to the line, whatever its shape', () => {
@@ -36,7 +36,7 @@ describe('arrowsAlong', () => {
     fc.assert(
       fc.property(fc.array(coordinate, { minLength: 2, maxLength: 40 }), (numbers) => {
         const points = line(...numbers.slice(0, numbers.length - (numbers.length % 2)))
-        for (const { x, y, angle } of arrowsAlong(points, 60)) {
+        for (const { x, y, angle } of placeArrows(points, 60)) {
           expect(Number.isFinite(angle)).toBe(true)
           const gap = Math.min(...points.slice(1).map((to, index) => distanceTo(points[index]!, to, x, y)))
           expect(gap).toBeLessThan(1e-6)
@@ -49,12 +49,12 @@ describe('arrowsAlong', () => {
 describe('apart', () => {
   it('leaves out an arrow that would lie on one before it, also across the edge of a cell', () => {
     const at = (x: number, y: number) => ({ x, y, angle: 0 })
-    expect(apart([at(19, 0), at(21, 0), at(60, 0), at(60, 12), at(19, -30)], 20)).toEqual([
+    expect(dropOverlapping([at(19, 0), at(21, 0), at(60, 0), at(60, 12), at(19, -30)], 20)).toEqual([
       at(19, 0),
       at(60, 0),
       at(19, -30),
     ])
-    expect(apart([], 20)).toEqual([])
+    expect(dropOverlapping([], 20)).toEqual([])
   })
 })
 

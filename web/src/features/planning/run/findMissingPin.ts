@@ -1,7 +1,7 @@
 import type { ListedOrder } from '@doorstep/shared/contracts'
 
 /** Which of an order's places is not known, for which reason it would be left out; null: all are. */
-export function missingPin(order: {
+export function findMissingPin(order: {
   readonly recipient: Pick<ListedOrder['recipient'], 'point' | 'accessPoint'>
   readonly errandPlace: ListedOrder['errandPlace']
 }): 'door' | 'place' | null {

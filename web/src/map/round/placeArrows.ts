@@ -17,7 +17,7 @@ const SIGHT_PX = 5
  * Arrows along a line, `spacing` pixels apart and as far from both ends as that leaves; one in the middle of a line that is shorter but
  * at least half as long; none on one shorter still, nor where the line turns so sharply that an arrow would point nowhere.
  */
-export function arrowsAlong(line: readonly Pixel[], spacing: number): Arrow[] {
+export function placeArrows(line: readonly Pixel[], spacing: number): Arrow[] {
   const lengths = new Float64Array(line.length)
   for (let at = 1; at < line.length; at += 1)
     lengths[at] = lengths[at - 1]! + Math.hypot(line[at]!.x - line[at - 1]!.x, line[at]!.y - line[at - 1]!.y)
@@ -41,7 +41,7 @@ export function arrowsAlong(line: readonly Pixel[], spacing: number): Arrow[] {
  * The arrows without those that would lie on one before them: where a round passes twice, two of them on one another are a star that
  * points nowhere.
  */
-export function apart(arrows: readonly Arrow[], distance: number): Arrow[] {
+export function dropOverlapping(arrows: readonly Arrow[], distance: number): Arrow[] {
   const kept = new Map<string, Arrow[]>()
   return arrows.filter((arrow) => {
     const [column, row] = [Math.floor(arrow.x / distance), Math.floor(arrow.y / distance)]

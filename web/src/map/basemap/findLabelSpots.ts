@@ -7,8 +7,8 @@ export interface Glyphs {
 }
 
 /** Text may turn by this over its whole length, and by this from one letter to the next, in radians. */
-const MOST_TURN = 0.9
-const MOST_LETTER_TURN = 0.3
+const MAX_TURN = 0.9
+const MAX_LETTER_TURN = 0.3
 /** Straighter than this, text is written as one, which looks better than letter by letter. */
 const STRAIGHT_TURN = 0.1
 /** Places are tried so far apart, from the middle of the line to both sides. */
@@ -22,7 +22,7 @@ const MARGIN_PX = 4
  *
  * @param line x, y, x, y … in pixels
  */
-export function spotsAlong(
+export function findLabelSpots(
   line: readonly number[],
   letters: readonly string[],
   widthOf: (letter: string) => number,
@@ -65,7 +65,7 @@ function spotAt(
     const glyph = { text: letters.join(''), x: (start.x + end.x) / 2, y: (start.y + end.y) / 2, angle }
     return { turn: Math.min(turn, STRAIGHT_TURN), glyphs: [glyph] }
   }
-  if (turn > MOST_TURN) return undefined
+  if (turn > MAX_TURN) return undefined
   const glyphs: Glyphs[] = []
   // Letters are as wide as they are alone; what kerning saves is spread over them.
   const stretch = width / letters.reduce((sum, letter) => sum + widthOf(letter), 0)
@@ -76,7 +76,7 @@ function spotAt(
     const after = placeAt(line, ways, way + step)
     const angle = Math.atan2(after.y - before.y, after.x - before.x)
     const last = glyphs.at(-1)
-    if (last && turned(angle, last.angle) > MOST_LETTER_TURN) return undefined
+    if (last && turned(angle, last.angle) > MAX_LETTER_TURN) return undefined
     glyphs.push({ text, x: (before.x + after.x) / 2, y: (before.y + after.y) / 2, angle })
     way += step
   }

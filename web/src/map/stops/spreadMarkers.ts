@@ -3,7 +3,7 @@ export type Offset = readonly [x: number, y: number]
 
 export const noOffset: Offset = [0, 0]
 
-const MOST_PASSES = 120
+const MAX_PASSES = 120
 /** Two at the very same place are parted by this, each its own way, so that there is a direction to push. */
 const NUDGE_PX = 0.01
 
@@ -14,13 +14,13 @@ const NUDGE_PX = 0.01
  * @param places centres in pixels
  * @param size least distance of two centres along x or along y
  */
-export function spread(places: readonly Offset[], size: number): Offset[] {
+export function spreadMarkers(places: readonly Offset[], size: number): Offset[] {
   const at = places.map(([x, y], index) => ({
     x: x + Math.sin(index) * NUDGE_PX,
     y: y + Math.cos(index) * NUDGE_PX,
     isMoved: false,
   }))
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     let overlaps = false
     for (let one = 0; one < at.length; one += 1)
       for (let other = one + 1; other < at.length; other += 1)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Offset, spread } from './spread.ts'
+import { type Offset, spreadMarkers } from './spreadMarkers.ts'
 
 const SIZE = 28
 const moved = (places: readonly Offset[]): Offset[] =>
-  spread(places, SIZE).map(([x, y], index) => [places[index]![0] + x, places[index]![1] + y])
+  spreadMarkers(places, SIZE).map(([x, y], index) => [places[index]![0] + x, places[index]![1] + y])
 
 const overlap = (one: Offset, other: Offset): number =>
   Math.min(SIZE - Math.abs(one[0] - other[0]), SIZE - Math.abs(one[1] - other[1]))
@@ -16,7 +16,7 @@ describe('spread', () => {
       [28, 3],
       [0, 100],
     ]
-    expect(spread(places, SIZE)).toEqual([
+    expect(spreadMarkers(places, SIZE)).toEqual([
       [0, 0],
       [0, 0],
       [0, 0],
@@ -46,6 +46,6 @@ describe('spread', () => {
 
   it('gives the same offsets for the same places', () => {
     const places: Offset[] = Array.from({ length: 20 }, (_, index) => [index % 3, index % 5])
-    expect(spread(places, SIZE)).toEqual(spread(places, SIZE))
+    expect(spreadMarkers(places, SIZE)).toEqual(spreadMarkers(places, SIZE))
   })
 })

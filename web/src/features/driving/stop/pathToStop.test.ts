@@ -1,7 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { encode } from '@googlemaps/polyline-codec'
 import { expect, it } from 'vitest'
-import { legTo } from './legTo.ts'
+import { pathToStop } from './pathToStop.ts'
 
 const place = (longitude: number) => ({ longitude, latitude: 55 })
 const onStreets = (id: string, from: number, to: number) =>
@@ -18,12 +18,12 @@ const onStreets = (id: string, from: number, to: number) =>
 const stops = [onStreets('one', 0, 1), onStreets('two', 1, 2)]
 
 it('follows the streets from the stop before, or from the start', () => {
-  expect(legTo({ stops, start: place(0) }, stops[1]!)).toEqual([1, 1, 1.3, 2, 2].map(place))
-  expect(legTo({ stops, start: place(0) }, stops[0]!)).toEqual([0, 0, 0.3, 1, 1].map(place))
+  expect(pathToStop({ stops, start: place(0) }, stops[1]!)).toEqual([1, 1, 1.3, 2, 2].map(place))
+  expect(pathToStop({ stops, start: place(0) }, stops[0]!)).toEqual([0, 0, 0.3, 1, 1].map(place))
 })
 
 it('is both ends where the way is a guess, and the stop alone where nothing is known', () => {
   const guess = { ...stops[0]!, legGuessed: true, legLine: null }
-  expect(legTo({ stops: [guess], start: place(0) }, guess)).toEqual([0, 0, 1, 1].map(place))
-  expect(legTo({ stops: [guess], start: null }, guess)).toEqual([place(1)])
+  expect(pathToStop({ stops: [guess], start: place(0) }, guess)).toEqual([0, 0, 1, 1].map(place))
+  expect(pathToStop({ stops: [guess], start: null }, guess)).toEqual([place(1)])
 })
