@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import type { PrepareTools } from '../../api/src/app/settings.ts'
-import { asTenant } from '../../api/src/db/tenant.ts'
+import { asTenant } from '../../api/src/kernel/tenant.ts'
 import { logOrder } from '../../api/src/orders/index.ts'
 import { newOrder } from '../../shared/src/contracts/orders.ts'
 import { demoId, demoOrganisationId } from './demo-id.ts'

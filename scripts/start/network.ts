@@ -2,6 +2,7 @@ import { assertUpToDate } from '../../api/src/app/upToDate.ts'
 import { kyselyOn } from '../../api/src/db/client.ts'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
+import type { Database } from '../../api/src/kernel/database.ts'
 import { hasDemoLogins } from '../demo/store-demo.ts'
 import type { StartOptions } from './readOptions.ts'
 
@@ -42,7 +43,7 @@ export function networkWarning({ host, publicUrl, plainHttp }: Network): string 
  */
 export async function assertDemoStaysHome(network: Network, appUrl: string): Promise<void> {
   if (network.role === 'worker' || network.demoOnNetwork || !isOnNetwork(network)) return
-  const db = kyselyOn(appUrl, { connections: 1, name: 'doorstep start' })
+  const db = kyselyOn<Database>(appUrl, { connections: 1, name: 'doorstep start' })
   try {
     await assertUpToDate(db)
     if (!(await hasDemoLogins(db))) return

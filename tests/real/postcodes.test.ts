@@ -7,6 +7,7 @@ import {
   listPostcodes,
   lookUpPostcode,
   openCodePointZip,
+  type PlacesDatabase,
   type PostcodesImported,
 } from '../../api/src/postcodes/index.ts'
 import { useTestDatabase } from '../factories/database.ts'
@@ -16,13 +17,13 @@ const realData = process.env.REAL_DATA
 describe.skipIf(!realData)('the whole Code-Point Open', () => {
   const database = useTestDatabase()
   let imported: PostcodesImported
-  let db: ReturnType<typeof kyselyOn>
+  let db: ReturnType<typeof kyselyOn<PlacesDatabase>>
 
   beforeAll(async () => {
     const source = await openCodePointZip(join(realData ?? '', 'data/codepo_gb.zip'))
     expect(source.dataDate).toBe('2014-07-29')
     imported = await importPostcodes(database.ownerUrl, source)
-    db = kyselyOn(database.ownerUrl, { connections: 1 })
+    db = kyselyOn<PlacesDatabase>(database.ownerUrl, { connections: 1 })
   })
   afterAll(() => db?.destroy())
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/factories/database.ts'
 import { kyselyOn } from '../db/client.ts'
 import { importPostcodes } from '../postcodes/importPostcodes.ts'
-import type { PlacesDatabase } from '../postcodes/postcodesTable.ts'
+import type { PlacesDatabase } from '../postcodes/index.ts'
 import { findAddresses } from './findAddresses.ts'
 import type { AddressQuery, FoundAddress } from './search/addressSearch.ts'
 

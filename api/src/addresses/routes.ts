@@ -1,7 +1,7 @@
 import { searchAddresses } from '@doorstep/shared/contracts'
 import type { LonLat } from '@doorstep/shared/units'
-import type { TenantDb } from '../db/tenant.ts'
 import { type Route, route } from '../http/route.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { findAddresses } from './findAddresses.ts'
 import type { AddressSearch } from './search/addressSearch.ts'
 

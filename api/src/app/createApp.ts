@@ -10,25 +10,26 @@ import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
 import { type Auth, actorOf, authRoutes, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
-import type { Database } from '../db/schema.ts'
-import { driverRoutes } from '../drivers/index.ts'
+import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
 import type { RequestTimes } from '../http/limits.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { limitDuration } from '../http/requestDeadline.ts'
-import type { Clock, Route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
 import type { JobQueue } from '../jobs/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Database } from '../kernel/database.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import { orderRoutes } from '../orders/index.ts'
-import { listHubs, partnerRoutes } from '../partners/index.ts'
+import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
-import { correctDoors, runRoutes } from '../runs/index.ts'
+import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { believeProxies } from './believeProxies.ts'
 import { documentRoutes } from './documents.ts'
 import { healthRoutes } from './health.ts'
@@ -69,6 +70,9 @@ export interface AppTools {
   readonly heartbeatMs: number
 }
 
+/** What modules say when a row of theirs exists already. */
+export const constraintSentences = { ...partnerConstraints, ...driverConstraints, ...runConstraints }
+
 /** Who asks, and what they may use. */
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
 
@@ -107,7 +111,7 @@ export function createApp(tools: AppTools): Express {
   }
   mountRoutes(app, allRoutes(tools, callers), { ...tools, ...callers })
   if (tools.webFolder) serveWeb(app, tools.webFolder)
-  mountErrorHandlers(app, tools.log)
+  mountErrorHandlers(app, tools.log, constraintSentences)
   return app
 }
 

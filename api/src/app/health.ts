@@ -1,8 +1,8 @@
 import { healthLive, healthReady } from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
-import type { Database } from '../db/schema.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
+import type { Database } from '../kernel/database.ts'
 import { isUpToDate } from './upToDate.ts'
 
 export function healthRoutes(db: Kysely<Database>): readonly Route[] {

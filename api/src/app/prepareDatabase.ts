@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import { type Auth, createAuth, SignInGuard } from '../auth/index.ts'
 import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
-import type { Database } from '../db/schema.ts'
 import { signInLimits } from '../http/limits.ts'
+import type { Database } from '../kernel/database.ts'
 import { processKeys } from './processKeys.ts'
 import type { DemoLogin, ServiceSettings, Settings } from './settings.ts'
 
@@ -37,7 +37,7 @@ export async function prepareDatabase(settings: Settings): Promise<readonly Demo
 
 /** The pool of the app's own role. @param closing gets what closes it */
 export function openApp({ keys }: ServiceSettings, closing: (() => Promise<unknown>)[]): Kysely<Database> {
-  const db = kyselyOn(keys.app, { connections: 12, name: 'doorstep app' })
+  const db = kyselyOn<Database>(keys.app, { connections: 12, name: 'doorstep app' })
   closing.push(() => db.destroy())
   return db
 }

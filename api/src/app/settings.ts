@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
-import type { Database } from '../db/schema.ts'
 import type { RequestTimes } from '../http/limits.ts'
+import type { Database } from '../kernel/database.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**

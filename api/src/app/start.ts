@@ -12,8 +12,8 @@ import {
   usualRequestsPerMinute,
   usualTilesPerMinute,
 } from '../http/limits.ts'
-import type { Clock } from '../http/route.ts'
 import { openJobQueue } from '../jobs/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { createApp } from './createApp.ts'

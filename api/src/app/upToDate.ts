@@ -1,12 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { StartProblem } from '../db/embedded/index.ts'
 import { newestMigration } from '../db/migrate.ts'
-import type { Database } from '../db/schema.ts'
+import type { Database } from '../kernel/database.ts'
 
 /** Has the database seen every migration of this program? Rejects with the driver's error when it does not answer. */
 export async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql`select from kysely_migration where name = ${newestMigration}`.execute(db)
-  return rows.length > 0
+  const query = db.selectFrom('kyselyMigration').select('name').where('name', '=', newestMigration)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 /** The role or its password is unknown, it may not connect, or there is no table yet: nobody brought this database up to date. */

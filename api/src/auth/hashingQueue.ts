@@ -1,5 +1,5 @@
 import { hashingLimits } from '../http/limits.ts'
-import { ProblemError } from '../http/problems.ts'
+import { limitExceeded } from '../kernel/errors.ts'
 
 /**
  * Lets a few passwords be checked at the same time in this process; the others wait, those from known devices before those from strangers. Each
@@ -14,10 +14,7 @@ export class HashingQueue {
     const queue = isKnown ? this.#waiting.known : this.#waiting.unknown
     if (this.#running >= hashingLimits.atOnce) {
       if (queue.length >= hashingLimits.waiting)
-        throw new ProblemError(
-          'too-many-requests',
-          'Many people are signing in right now. Please try again in a moment.',
-        )
+        throw limitExceeded('Many people are signing in right now. Please try again in a moment.')
       // Whoever ends hands its place over, so that nobody who comes meanwhile takes it.
       await new Promise<void>((resolve) => queue.push(resolve))
     } else this.#running++

@@ -1,6 +1,6 @@
 import { instantAt, localDate } from '@doorstep/shared/rules'
 import { sessionLimits } from '../http/limits.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
 
 /** What is looked at of a session. */
 export interface SessionTimes {

@@ -2,8 +2,8 @@ import type { Request, Response } from 'express'
 import { ipKeyGenerator } from 'express-rate-limit'
 import type { Kysely } from 'kysely'
 import { signInLimits, type TryLimit } from '../http/limits.ts'
-import { ProblemError } from '../http/problems.ts'
-import type { Clock } from '../http/route.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { limitExceeded } from '../kernel/errors.ts'
 import { HashingQueue } from './hashingQueue.ts'
 import { KnownDevices } from './knownDevice.ts'
 import { type CountedTry, SignInTries } from './signInTries.ts'
@@ -79,7 +79,7 @@ export class SignInGuard {
       const one = await this.#tries.count(parts, limit)
       if (one.waitSeconds !== undefined) {
         response.setHeader('retry-after', one.waitSeconds)
-        throw new ProblemError('too-many-requests', `Too many tries. Please wait ${inWords(one.waitSeconds)}.`)
+        throw limitExceeded(`Too many tries. Please wait ${inWords(one.waitSeconds)}.`)
       }
       counted.push({ one, isOwn })
     }

@@ -11,7 +11,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { TilesWriter } from './mbtiles.ts'
 import type { TilePlace } from './openTiles.ts'
 import { basemapRoutes } from './routes.ts'
@@ -48,7 +48,7 @@ beforeAll(async () => {
     basemapRoutes(() => places),
     { authenticate, log, budgets: new CallerBudgets(1_000_000) } as unknown as RouteTools,
   )
-  mountErrorHandlers(app, log)
+  mountErrorHandlers(app, log, {})
   server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/factories/database.ts'
 import { knownArrays } from './arrayTypes.ts'
 import { kyselyOn } from './client.ts'
 
 const database = useTestDatabase()
-let db: ReturnType<typeof kyselyOn>
+let db: Kysely<unknown>
 beforeAll(() => {
-  db = kyselyOn(database.ownerUrl, { connections: 1 })
+  db = kyselyOn<unknown>(database.ownerUrl, { connections: 1 })
 })
 afterAll(() => db.destroy())
 

@@ -3,7 +3,6 @@ import { CamelCasePlugin, Kysely } from 'kysely'
 import { arrayTypes } from './arrayTypes.ts'
 import { ConnectionPool } from './connectionPool.ts'
 import { PooledDialect } from './pooledDialect.ts'
-import type { Database } from './schema.ts'
 
 export interface ClientOptions {
   readonly connections: number
@@ -22,7 +21,7 @@ const bigintType = 20
 const statements = channel('doorstep:statement')
 
 /** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
-export function kyselyOn<Tables = Database>(url: string, options: ClientOptions): Kysely<Tables> {
+export function kyselyOn<Tables>(url: string, options: ClientOptions): Kysely<Tables> {
   const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Database } from './schema.ts'
+import type { Database } from '../kernel/database.ts'
 
 type BulkTable = 'recipients' | 'orders' | 'rounds' | 'stops' | 'stopOrders' | 'runLeftOut' | 'shifts' | 'drivers'
 

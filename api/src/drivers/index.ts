@@ -1,2 +1,3 @@
 export { countShifts, findActiveDriver, listShiftsToPlan } from './queries.ts'
 export { driverRoutes } from './routes.ts'
+export { driverConstraints } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll().orderBy('name').execute()
 

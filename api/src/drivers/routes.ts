@@ -1,10 +1,10 @@
 import * as contract from '@doorstep/shared/contracts'
 import { grams } from '@doorstep/shared/units'
-import { v7 as makeId } from 'uuid'
-import type { TenantDb } from '../db/tenant.ts'
-import { notFound, ProblemError, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
-import { missingOrStale, named } from '../http/versions.ts'
+import { definedFields } from '../kernel/definedFields.ts'
+import { conflict, invalidField, missingOrStale, notFound } from '../kernel/errors.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { announce } from '../live/index.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit, noteReading } from '../privacy/index.ts'
@@ -42,7 +42,7 @@ export const driverRoutes: readonly Route[] = [
       .insertInto('drivers')
       .values({
         organisationId: actor.organisationId,
-        id: makeId(),
+        id: newId(),
         ...plain,
         phone: phoneToKeep(phone, 'phone'),
         ...homeColumns(home),
@@ -59,7 +59,7 @@ export const driverRoutes: readonly Route[] = [
     const row = await db
       .updateTable('drivers')
       .set({
-        ...named(plain),
+        ...definedFields(plain),
         ...homeColumns(home),
         ...weightColumns(maximumKg),
         ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
@@ -87,13 +87,13 @@ export const driverRoutes: readonly Route[] = [
   route(contract.createShift, async ({ db, actor, body }) => {
     const driver = await lockDriver(db, body.driverId)
     if (!driver) throw notFound('driver')
-    if (!driver.active) throw wrongField('driverId', 'is not one of the drivers')
+    if (!driver.active) throw invalidField('driverId', 'is not one of the drivers')
     await refuseOverlap(db, { ...body, shiftId: null })
     const home =
       driver.homeLongitude === null || driver.homeLatitude === null
         ? null
         : { longitude: driver.homeLongitude, latitude: driver.homeLatitude }
-    const id = makeId()
+    const id = newId()
     await db
       .insertInto('shifts')
       .values({
@@ -117,7 +117,7 @@ export const driverRoutes: readonly Route[] = [
     const before = await findShift(db, params.shiftId)
     if (!before) throw notFound('shift')
     if (!(await findActiveDriver(db, before.driverId)))
-      throw new ProblemError('conflict', 'The driver of this shift is retired. The shift counts no more.')
+      throw conflict('The driver of this shift is retired. The shift counts no more.')
     if (body.window) {
       await lockDriver(db, before.driverId)
       await refuseOverlap(db, { driverId: before.driverId, date: before.date, window: body.window, shiftId: before.id })
@@ -126,7 +126,7 @@ export const driverRoutes: readonly Route[] = [
     const row = await db
       .updateTable('shifts')
       .set({
-        ...named(plain),
+        ...definedFields(plain),
         ...(window ? { fromTime: window.from, untilTime: window.until } : {}),
         ...startColumns(start),
         ...endColumns(end),
@@ -151,7 +151,7 @@ export const driverRoutes: readonly Route[] = [
       .execute()
     const published = used.filter((round) => round.status === 'published').map((round) => round.id)
     if (published.length > 0)
-      throw new ProblemError('conflict', 'The driver is out with a published round of this shift.', { ids: published })
+      throw conflict('The driver is out with a published round of this shift.', { ids: published })
     const gone =
       used.length > 0
         ? await withdrawShift(db, params.shiftId, query.version)
@@ -197,5 +197,5 @@ async function refuseOverlap(
     .where('untilTime', '>', shift.window.from)
   if (shift.shiftId) query = query.where('id', '<>', shift.shiftId)
   const other = await query.executeTakeFirst()
-  if (other) throw new ProblemError('conflict', 'This driver already has a shift at that time.', { ids: [other.id] })
+  if (other) throw conflict('This driver already has a shift at that time.', { ids: [other.id] })
 }

@@ -1,7 +1,8 @@
 import type { Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
-import { ProblemError } from './problems.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { ProblemError, problemOfDomainError } from './problems.ts'
 
 /** What Express and its body parser throw for a request that they cannot read; `type` is missing for a broken gzip. */
 interface UnreadableRequest {
@@ -24,13 +25,14 @@ const sqlState = (error: unknown): string | undefined =>
     : undefined
 
 /** What a thrown thing means for the client. Whatever we did not foresee says nothing but its reference. */
-export function toProblemError(error: unknown): ProblemError {
+export function toProblemError(error: unknown, sentences: ConstraintSentences): ProblemError {
   if (error instanceof ProblemError) return error
+  if (error instanceof DomainError) return problemOfDomainError(error)
   if (error instanceof URIError)
     return new ProblemError('invalid-request', 'The address holds a character that cannot be read.')
   if (isUnreadableRequest(error)) return requestProblem(error)
   return (
-    databaseProblem(error) ??
+    databaseProblem(error, sentences) ??
     new ProblemError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error })
   )
 }
@@ -49,24 +51,16 @@ function requestProblem(error: UnreadableRequest): ProblemError {
 
 const constraintOf = (error: unknown): string | undefined => (error as { constraint_name?: string }).constraint_name
 
-const alreadyThere: Record<string, string> = {
-  partners_name: 'There is already a partner of this name.',
-  hubs_name: 'There is already a hub of this name.',
-  runs_slot: 'There is already a run for this part of the day.',
-  shifts_driver: 'This driver already has a shift that begins then.',
-}
+/** What an answer says when a unique index of this name refuses a second row. */
+export type ConstraintSentences = Readonly<Record<string, string>>
 
 /** Constraints that commands do not check first, because only the database can without a race. */
-function databaseProblem(error: unknown): ProblemError | undefined {
+function databaseProblem(error: unknown, sentences: ConstraintSentences): ProblemError | undefined {
   switch (sqlState(error)) {
     case '23505':
-      return new ProblemError(
-        'conflict',
-        alreadyThere[constraintOf(error) ?? ''] ?? 'There is already one like this.',
-        {
-          cause: error,
-        },
-      )
+      return new ProblemError('conflict', sentences[constraintOf(error) ?? ''] ?? 'There is already one like this.', {
+        cause: error,
+      })
     case '23503':
       return new ProblemError('conflict', 'Something that this refers to is not there, or is still in use.', {
         cause: error,

@@ -4,14 +4,16 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { GivenUpError } from '../db/pooledConnection.ts'
-import type { Database } from '../db/schema.ts'
-import { asTenant, type TenantDb } from '../db/tenant.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Database } from '../kernel/database.ts'
+import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import type { CallerBudgets } from './callerBudgets.ts'
-import { sendProblem, toProblemError } from './errors.ts'
+import { type ConstraintSentences, sendProblem, toProblemError } from './errors.ts'
 import { checkJsonShape } from './jsonShape.ts'
 import { invalidRequest, ProblemError } from './problems.ts'
 import { liftDeadline } from './requestDeadline.ts'
-import type { Actor, Clock, JsonRoute, RawRoute, Route } from './route.ts'
+import type { JsonRoute, RawRoute, Route } from './route.ts'
 
 export interface RouteTools {
   readonly db: Kysely<Database>
@@ -146,7 +148,7 @@ function parse(schema: EndpointShape['body'], input: unknown): undefined {
 const describe = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 /** The last two handlers: nothing matched, and something was thrown. */
-export function mountErrorHandlers(app: Express, log: Logger): void {
+export function mountErrorHandlers(app: Express, log: Logger, sentences: ConstraintSentences): void {
   app.use(['/api', '/health'], (request: Request) => {
     throw new ProblemError('not-found', `There is nothing at this address for ${request.method}.`)
   })
@@ -161,6 +163,6 @@ export function mountErrorHandlers(app: Express, log: Logger): void {
       response.destroy()
       return
     }
-    sendProblem(response, toProblemError(error), log)
+    sendProblem(response, toProblemError(error, sentences), log)
   })
 }

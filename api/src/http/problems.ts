@@ -1,6 +1,7 @@
 import { type Problem, type ProblemType, problemTypes } from '@doorstep/shared/contracts'
-import { v7 as makeId } from 'uuid'
 import type { z } from 'zod'
+import type { DomainError, ErrorKind } from '../kernel/errors.ts'
+import { newId } from '../kernel/newId.ts'
 import { problemLimits } from './limits.ts'
 
 const titles: Record<ProblemType, string> = {
@@ -44,7 +45,7 @@ export class ProblemError extends Error {
   }
 
   /** The body to send, with a fresh reference that also stands in the log. */
-  toProblem(reference: string = makeId()): Problem {
+  toProblem(reference: string = newId()): Problem {
     const { fields, currentVersion, ids } = this.particulars
     return {
       type: `/problems/${this.type}`,
@@ -59,20 +60,17 @@ export class ProblemError extends Error {
   }
 }
 
-export const notFound = (what: string): ProblemError => new ProblemError('not-found', `There is no such ${what}.`)
+const typeOfKind: Record<ErrorKind, ProblemType> = {
+  'not-found': 'not-found',
+  'stale-version': 'stale-version',
+  conflict: 'conflict',
+  'invalid-field': 'invalid-request',
+  forbidden: 'not-allowed',
+  'limit-exceeded': 'too-many-requests',
+}
 
-export const staleVersion = (what: string, currentVersion: number): ProblemError =>
-  new ProblemError(
-    'stale-version',
-    `This ${what} was changed by somebody else. Look at the newer state and try again.`,
-    {
-      currentVersion,
-    },
-  )
-
-/** One wrong field, found by a rule that needs the database. */
-export const wrongField = (path: string, message: string): ProblemError =>
-  new ProblemError('invalid-request', `Please check: ${path} ${message}.`, { fields: [{ path, message }] })
+export const problemOfDomainError = ({ kind, message, details }: DomainError): ProblemError =>
+  new ProblemError(typeOfKind[kind], message, details)
 
 /** The issues of zod at the paths of their fields; unknown fields by name. The first of them only: an answer is no longer than its request. */
 export function invalidRequest(error: z.ZodError): ProblemError {

@@ -1,25 +1,9 @@
-import type { EndpointShape, Given, Received, Role } from '@doorstep/shared/contracts'
+import type { EndpointShape, Given, Received } from '@doorstep/shared/contracts'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
-import type { TenantDb } from '../db/tenant.ts'
-
-/** Who is asking: a signed-in member of one organisation. */
-export interface Actor {
-  /** Of the browser or phone they ask from. */
-  readonly sessionId: string
-  readonly userId: string
-  readonly name: string
-  readonly role: Role
-  readonly organisationId: string
-  readonly organisationName: string
-  readonly timeZone: string
-  readonly partnerId: string | null
-  readonly driverId: string | null
-}
-
-export interface Clock {
-  now(): Date
-}
+import type { Actor } from '../kernel/actor.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /** What a handler works with: the validated request, who asks, and a transaction that sees their organisation only. */
 export interface Call<E extends EndpointShape> extends Received<E> {

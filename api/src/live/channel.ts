@@ -1,6 +1,6 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import { type Kysely, sql } from 'kysely'
-import type { Database } from '../db/schema.ts'
+import type { Database } from '../kernel/database.ts'
 
 /** PostgreSQL's notification channel that every web process listens on. */
 export const channel = 'doorstep_live'

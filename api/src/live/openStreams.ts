@@ -1,6 +1,6 @@
 import { streamLimits } from '../http/limits.ts'
-import { ProblemError } from '../http/problems.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { limitExceeded } from '../kernel/errors.ts'
 
 /** How many live streams each session and each person has open at this process. */
 export class OpenStreams {
@@ -11,10 +11,7 @@ export class OpenStreams {
     const session = `session ${sessionId}`
     const person = `person ${userId}`
     if (this.#count(session) >= streamLimits.perSession || this.#count(person) >= streamLimits.perPerson)
-      throw new ProblemError(
-        'too-many-requests',
-        'Too many pages are open at the same time. Please close some of them.',
-      )
+      throw limitExceeded('Too many pages are open at the same time. Please close some of them.')
     for (const key of [session, person]) this.#counts.set(key, this.#count(key) + 1)
     return () => {
       for (const key of [session, person]) {

@@ -2,7 +2,7 @@ import type { LiveMessage } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { streamLimits } from '../http/limits.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { LiveStream } from './stream.ts'
 
 const actor: Actor = {

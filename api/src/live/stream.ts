@@ -1,6 +1,6 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import { streamLimits } from '../http/limits.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
 
 export interface StreamTools {
   /** Who the page belongs to now; undefined: nobody any more. */

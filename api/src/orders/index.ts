@@ -1,3 +1,5 @@
+import './tables.ts'
+
 export { bringOrder, moveOrder, moveOrders } from './commands/changeOrder.ts'
 export { logOrder } from './commands/logOrder.ts'
 export { presentWindow } from './present.ts'

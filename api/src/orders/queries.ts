@@ -1,9 +1,9 @@
 import type { orderSorts } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { type AliasedExpression, type RawBuilder, sql } from 'kysely'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
-import type { Keyset, SortType } from '../http/keyset.ts'
+import type { Row } from '../kernel/database.ts'
+import type { Keyset, SortType } from '../kernel/keyset.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 export const findOrder = (db: TenantDb, id: string) =>
   db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,9 +1,9 @@
 import type { Regular } from '@doorstep/shared/contracts'
 import { doorstepSeconds, fallsOn, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
-import { v7 as makeId } from 'uuid'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { announce } from '../live/index.ts'
 import { presentWindow } from './present.ts'
 
@@ -80,7 +80,7 @@ export async function makeRegularOrders(db: TenantDb, organisationId: string, da
 function orderOf(regular: ListedRegular, date: string): Omit<Row<'orders'>, OptionalColumn> {
   return {
     organisationId: regular.organisationId,
-    id: makeId(),
+    id: newId(),
     date,
     kind: 'parcel',
     status: 'ready',

@@ -1,12 +1,12 @@
 import * as contract from '@doorstep/shared/contracts'
 import { boxesForHousehold, fallsOn } from '@doorstep/shared/rules'
-import { v7 as makeId } from 'uuid'
-import type { TenantDb } from '../db/tenant.ts'
 import { findActiveDriver } from '../drivers/index.ts'
-import { pageOf, readCursor } from '../http/keyset.ts'
-import { notFound, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
-import { missingOrStale, named } from '../http/versions.ts'
+import { definedFields } from '../kernel/definedFields.ts'
+import { invalidField, missingOrStale, notFound } from '../kernel/errors.ts'
+import { pageOf, readCursor } from '../kernel/keyset.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { audit, noteReading } from '../privacy/index.ts'
 import { findRecipient, showToPartner } from '../recipients/index.ts'
 import { activeSupply } from './commands/activeSupply.ts'
@@ -66,13 +66,13 @@ export const orderRoutes: readonly Route[] = [
 
   route(contract.createRegular, async ({ db, actor, body }) => {
     const recipient = await findRecipient(db, body.recipientId)
-    if (!recipient) throw wrongField('recipientId', 'is not a household we know')
+    if (!recipient) throw invalidField('recipientId', 'is not a household we know')
     await activeSupply(db, body)
     for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
       const driverId = body[field]
-      if (driverId && !(await findActiveDriver(db, driverId))) throw wrongField(field, 'is not one of the drivers')
+      if (driverId && !(await findActiveDriver(db, driverId))) throw invalidField(field, 'is not one of the drivers')
     }
-    const id = makeId()
+    const id = newId()
     const { window, boxes, ...plain } = body
     await db
       .insertInto('regulars')
@@ -97,7 +97,7 @@ export const orderRoutes: readonly Route[] = [
     if (changes.hubId) await activeSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
     const row = await db
       .updateTable('regulars')
-      .set({ ...named(changes), version: version + 1 })
+      .set({ ...definedFields(changes), version: version + 1 })
       .where('id', '=', params.regularId)
       .where('version', '=', version)
       .returning('id')

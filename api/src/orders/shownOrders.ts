@@ -1,5 +1,5 @@
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { type ShownDoor, shownDoors } from '../recipients/index.ts'
 import type { ListedOrder } from './queries.ts'
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Role, roles } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
-import { v7 as makeId } from 'uuid'
 import { z } from 'zod'
 import { createAccount, createAuth } from '../auth/index.ts'
 import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { urlForRole } from '../db/roles.ts'
+import { newId } from '../kernel/newId.ts'
 
 /** What cannot be done, in a sentence for the person at the keyboard. */
 export class OrganisationProblem extends Error {
@@ -35,7 +35,7 @@ export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKey
   await asOwner(ownerUrl, async (owner) => {
     const [there] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
     if (there) throw new OrganisationProblem(`There is already an organisation called ${name}.`)
-    await owner`insert into organisations (id, name) values (${makeId()}, ${name})`
+    await owner`insert into organisations (id, name) values (${newId()}, ${name})`
   })
 }
 

@@ -1,2 +1,3 @@
 export { findActiveHub, findActivePartner, listActiveHubs, listHubs } from './queries.ts'
 export { partnerRoutes } from './routes.ts'
+export { partnerConstraints } from './tables.ts'

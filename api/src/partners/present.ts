@@ -1,5 +1,5 @@
 import type { Hub, Partner } from '@doorstep/shared/contracts'
-import type { Row } from '../db/schema.ts'
+import type { Row } from '../kernel/database.ts'
 import { phoneToShow } from '../phones/phone.ts'
 
 export function presentPartner(row: Row<'partners'>): Partner {

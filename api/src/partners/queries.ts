@@ -1,4 +1,4 @@
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 export const listPartners = (db: TenantDb) => db.selectFrom('partners').selectAll().orderBy('name').execute()
 

@@ -1,9 +1,9 @@
 import * as contract from '@doorstep/shared/contracts'
-import { v7 as makeId } from 'uuid'
-import type { TenantDb } from '../db/tenant.ts'
-import { notFound, ProblemError, wrongField } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
-import { missingOrStale, named } from '../http/versions.ts'
+import { definedFields } from '../kernel/definedFields.ts'
+import { conflict, invalidField, missingOrStale, notFound } from '../kernel/errors.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { presentHub, presentPartner } from './present.ts'
@@ -16,7 +16,7 @@ export const partnerRoutes: readonly Route[] = [
   route(contract.createPartner, async ({ db, actor, body }) => {
     const row = await db
       .insertInto('partners')
-      .values({ organisationId: actor.organisationId, id: makeId(), ...body })
+      .values({ organisationId: actor.organisationId, id: newId(), ...body })
       .returningAll()
       .executeTakeFirstOrThrow()
     await audit(db, actor, { action: 'created', entity: 'partner', entityId: row.id })
@@ -27,7 +27,7 @@ export const partnerRoutes: readonly Route[] = [
     const { version, ...changes } = body
     const row = await db
       .updateTable('partners')
-      .set({ ...named(changes), version: version + 1 })
+      .set({ ...definedFields(changes), version: version + 1 })
       .where('id', '=', params.partnerId)
       .where('version', '=', version)
       .returningAll()
@@ -50,7 +50,7 @@ export const partnerRoutes: readonly Route[] = [
       .insertInto('hubs')
       .values({
         organisationId: actor.organisationId,
-        id: makeId(),
+        id: newId(),
         ...plain,
         ...point,
         phone: phoneToKeep(phone, 'phone'),
@@ -69,11 +69,11 @@ export const partnerRoutes: readonly Route[] = [
     // Whoever shared it before may have been retired since.
     await assertPartners(db, body.sharedWith ?? [], before.sharedWith)
     if (body.active && !(await findActivePartner(db, before.partnerId)))
-      throw new ProblemError('conflict', 'The partner of this hub is retired. Please bring the partner back first.')
+      throw conflict('The partner of this hub is retired. Please bring the partner back first.')
     const row = await db
       .updateTable('hubs')
       .set({
-        ...named(plain),
+        ...definedFields(plain),
         ...point,
         ...(hours ? { hours: hoursToKeep(hours) } : {}),
         ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
@@ -93,7 +93,7 @@ export const partnerRoutes: readonly Route[] = [
 async function assertPartners(db: TenantDb, ids: readonly string[], known: readonly string[] = []): Promise<void> {
   for (const [index, id] of ids.entries())
     if (!known.includes(id) && !(await findActivePartner(db, id)))
-      throw wrongField(`sharedWith.${index}`, 'is not one of the partners')
+      throw invalidField(`sharedWith.${index}`, 'is not one of the partners')
 }
 
 /** Sorted and apart from each other, as the solver takes them. Hours that touch are one: 09:00-12:00 and 12:00-17:00. */
@@ -101,7 +101,7 @@ function hoursToKeep(hours: readonly contract.TimeWindow[]): contract.TimeWindow
   const joined: contract.TimeWindow[] = []
   for (const window of hours.toSorted((one, other) => one.from - other.from)) {
     const before = joined.at(-1)
-    if (before && before.until > window.from) throw wrongField('hours', 'overlap')
+    if (before && before.until > window.from) throw invalidField('hours', 'overlap')
     if (before?.until === window.from) joined[joined.length - 1] = { from: before.from, until: window.until }
     else joined.push(window)
   }

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { wrongField } from '../http/problems.ts'
+import { invalidField } from '../kernel/errors.ts'
 
 /**
  * E.164 of a number as typed, read as British without a country code; undefined when it is none. An extension follows as RFC 3966
@@ -15,7 +15,7 @@ export function parsePhone(typed: string): string | undefined {
 export function phoneToKeep(typed: string | null, field: string): string | null {
   if (typed === null) return null
   const number = parsePhone(typed)
-  if (!number) throw wrongField(field, 'is not a phone number')
+  if (!number) throw invalidField(field, 'is not a phone number')
   return number
 }
 

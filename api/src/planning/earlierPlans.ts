@@ -1,7 +1,7 @@
 import { planWeights } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /** How often a driver brought something to a household of late, or looked in on it. */
 export interface Familiar {

@@ -1,12 +1,12 @@
 import type { PlanProgress } from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { v7 as makeId } from 'uuid'
 import { checkSolution } from '../checker/index.ts'
 import { bulkRows, refreshStatistics } from '../db/refreshStatistics.ts'
-import type { Database, Row } from '../db/schema.ts'
-import { asTenant, type TenantDb } from '../db/tenant.ts'
-import type { Clock } from '../http/route.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Database, Row } from '../kernel/database.ts'
+import { newId } from '../kernel/newId.ts'
+import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { announce, type LiveHub } from '../live/index.ts'
 import { lockOrders } from '../orders/index.ts'
 import { holdRecipients } from '../recipients/index.ts'
@@ -219,7 +219,7 @@ function assertSound(built: BuiltProblem, solution: VroomSolution): void {
 
 function sentenceFor(error: unknown, log: Logger): string {
   if (error instanceof RoadsError) return error.message
-  const reference = makeId()
+  const reference = newId()
   const stack =
     error instanceof Error
       ? error.stack

@@ -1,6 +1,6 @@
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
 import { listShiftsToPlan } from '../drivers/index.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { ordersToPlan } from '../orders/index.ts'
 import { listActiveHubs } from '../partners/index.ts'
 import { busyDrivers } from '../runs/index.ts'

@@ -1,6 +1,6 @@
-import { v7 as makeId } from 'uuid'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { moveOrders } from '../orders/index.ts'
 import { changeRun, deletePlan, snapshotDoors } from '../runs/index.ts'
 import type { VroomUnassigned } from '../solver/index.ts'
@@ -43,7 +43,7 @@ export async function storePlan(
     db,
     run,
     built,
-    plan.rounds.map((round, index) => ({ ...round, id: makeId(), legs: drawn[index] ?? [] })),
+    plan.rounds.map((round, index) => ({ ...round, id: newId(), legs: drawn[index] ?? [] })),
   )
   const planned = new Set(plan.rounds.flatMap((round) => round.visits.flatMap((visit) => visit.orders)))
   await markPlanned(
@@ -139,7 +139,7 @@ function stopRows(run: Row<'runs'>, built: BuiltProblem, round: DrawnRound) {
     const leg = legOf.get(visit) as DrawnLeg
     const stop = {
       organisationId: run.organisationId,
-      id: makeId(),
+      id: newId(),
       roundId: round.id,
       position: index + 1,
       kind: visit.kind,

@@ -1,4 +1,4 @@
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { countOrdersToPlan } from '../orders/index.ts'
 
 /** A sentence when a run would take up more orders than the organisation plans in one; planning them would hold everybody else up. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Database } from '../db/schema.ts'
+import type { Database } from '../kernel/database.ts'
 import type { PlanJob } from './planRun.ts'
 
 /**

@@ -10,6 +10,7 @@ import { openCodePointZip } from './codePointZip.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { latestPostcodeImport } from './latestPostcodeImport.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
+import type { PlacesDatabase } from './tables.ts'
 
 const database = useTestDatabase()
 let sql: postgres.Sql
@@ -84,7 +85,7 @@ describe('importPostcodes', () => {
       latitude: expect.closeTo(51.56592, 5),
     })
 
-    const db = kyselyOn(database.ownerUrl, { connections: 1 })
+    const db = kyselyOn<PlacesDatabase>(database.ownerUrl, { connections: 1 })
     expect(await latestPostcodeImport(db)).toEqual({
       importedAt: expect.any(Date),
       source: 'codepo_gb.zip',

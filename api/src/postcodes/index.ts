@@ -12,9 +12,5 @@ export {
 } from './lookUpPostcode.ts'
 export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 export { type PostcodesCommand, runPostcodesCommand } from './postcodesCommand.ts'
-export type {
-  PlacesDatabase,
-  PostcodeImportsTable,
-  PostcodesTable,
-} from './postcodesTable.ts'
 export { postcodeRoutes } from './routes.ts'
+export type { PlacesDatabase } from './tables.ts'

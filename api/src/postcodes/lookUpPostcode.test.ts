@@ -5,7 +5,7 @@ import { kyselyOn } from '../db/client.ts'
 import { gridToLonLat } from './grid.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { findOutwardPoint, findSectorPoint, listPostcodes, lookUpPostcode } from './lookUpPostcode.ts'
-import type { PlacesDatabase } from './postcodesTable.ts'
+import type { PlacesDatabase } from './tables.ts'
 
 const database = useTestDatabase()
 let db: Kysely<PlacesDatabase>

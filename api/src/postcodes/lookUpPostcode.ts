@@ -1,7 +1,7 @@
 import { isForcesAddress, parsePartialPostcode, parsePostcode, suggestPostcodes } from '@doorstep/shared/rules'
 import type { LonLat } from '@doorstep/shared/units'
 import { type Kysely, sql } from 'kysely'
-import type { PlacesDatabase } from './postcodesTable.ts'
+import type { PlacesDatabase } from './tables.ts'
 
 /** Any Kysely handle or transaction whose database has the tables of places. */
 export type PlacesQueries = Pick<Kysely<PlacesDatabase>, 'selectFrom'>

@@ -1,6 +1,6 @@
-import { v7 as makeId } from 'uuid'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /** What an act or an answer is about. */
 export type AuditedEntity =
@@ -35,7 +35,7 @@ export async function audit(
     .insertInto('audit')
     .values({
       organisationId: actor.organisationId,
-      id: makeId(),
+      id: newId(),
       userId: actor.userId,
       action: entry.action,
       entity: entry.entity,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../db/tenant.ts'
-import { ProblemError } from '../http/problems.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { limitExceeded } from '../kernel/errors.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import type { AuditedEntity } from './audit.ts'
 
 /** Who reads, and how many people they may read in an hour. */
@@ -30,7 +30,7 @@ const plannersTimes = 5
 /**
  * Writes down whom an answer names, in one statement and in the transaction that reads them: an answer without its line is not sent.
  *
- * @throws ProblemError too-many-requests when this person has read as many people this hour as they may, and the answer names others
+ * @throws DomainError 'limit-exceeded' when this person has read as many people this hour as they may, and the answer names others
  */
 export async function noteReading({ db, actor, peoplePerHour }: Reader, reading: Reading): Promise<void> {
   const { action = 'looked', entity, entityId = null, recipientIds = [], driverIds = [] } = reading
@@ -41,8 +41,7 @@ export async function noteReading({ db, actor, peoplePerHour }: Reader, reading:
     select note_reading(${action}, ${entity}, ${entityId}::uuid, ${[...new Set(recipientIds)]}::uuid[],
       ${[...new Set(driverIds)]}::uuid[], ${most}::integer) as noted`.execute(db)
   if (rows[0]?.noted !== true)
-    throw new ProblemError(
-      'too-many-requests',
+    throw limitExceeded(
       `You have opened the details of ${most.toLocaleString('en-GB')} households this hour, which is as many as one person may. Please go on in the next hour, or ask an admin of your group.`,
     )
 }

@@ -1,8 +1,8 @@
 import type { NewRecipient, Warning } from '@doorstep/shared/contracts'
-import { v7 as makeId } from 'uuid'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Row } from '../kernel/database.ts'
+import { newId } from '../kernel/newId.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { accessColumns, pinFor } from './pin.ts'
@@ -26,7 +26,7 @@ export async function addRecipient(db: TenantDb, actor: Actor, given: NewRecipie
   const { point: _, pinSource: __, accessPoint, ...plain } = given
   const row = {
     organisationId: actor.organisationId,
-    id: makeId(),
+    id: newId(),
     originPartnerId: originPartnerOf(actor),
     ...plain,
     phone,

@@ -1,8 +1,8 @@
 import type { Point, updateRecipient, Warning } from '@doorstep/shared/contracts'
 import { wordsOf } from '@doorstep/shared/rules'
 import type { z } from 'zod'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { lookUpPostcode } from '../postcodes/index.ts'
 
 type Recipient = Row<'recipients'>

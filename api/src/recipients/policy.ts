@@ -1,15 +1,15 @@
-import type { TenantDb } from '../db/tenant.ts'
-import { notFound, ProblemError } from '../http/problems.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { conflict, type DomainError, notFound } from '../kernel/errors.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { shownDoors } from './queries.ts'
 
 /** A household that a partner adds is that partner's; one that the group adds is the group's. */
 export const originPartnerOf = (actor: Actor): string | null => (actor.role === 'partner' ? actor.partnerId : null)
 
 /** Why a household cannot be changed that is not among somebody's rows: it is not there for them, or they only see its door. */
-export async function notOwn(db: TenantDb, recipientId: string): Promise<ProblemError> {
+export async function notOwn(db: TenantDb, recipientId: string): Promise<DomainError> {
   const [door] = await shownDoors(db, [recipientId])
-  return door ? new ProblemError('conflict', onlyShown) : notFound('household')
+  return door ? conflict(onlyShown) : notFound('household')
 }
 
 /** For a partner who would change a household, or log an order for it, of which it only sees the door. */

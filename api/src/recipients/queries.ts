@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 export const findRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).executeTakeFirst()

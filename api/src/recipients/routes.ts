@@ -1,10 +1,10 @@
 import * as contract from '@doorstep/shared/contracts'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
-import { pageOf, readCursor } from '../http/keyset.ts'
-import { notFound, staleVersion } from '../http/problems.ts'
 import { type Route, route } from '../http/route.ts'
-import { named } from '../http/versions.ts'
+import type { Row } from '../kernel/database.ts'
+import { definedFields } from '../kernel/definedFields.ts'
+import { notFound, staleVersion } from '../kernel/errors.ts'
+import { pageOf, readCursor } from '../kernel/keyset.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { phoneToKeep } from '../phones/phone.ts'
 import { audit, noteReading } from '../privacy/index.ts'
 import { addRecipient } from './keep.ts'
@@ -55,7 +55,7 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
     const row = await db
       .updateTable('recipients')
       .set({
-        ...named(plain),
+        ...definedFields(plain),
         ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
         ...place.columns,
         version: version + 1,

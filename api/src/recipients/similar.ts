@@ -1,5 +1,5 @@
 import { nameTitles, wordsOf } from '@doorstep/shared/rules'
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { recipientsNearDoor } from './queries.ts'
 
 interface Household {

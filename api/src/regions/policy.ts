@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../db/tenant.ts'
-import { ProblemError } from '../http/problems.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { forbidden } from '../kernel/errors.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /**
  * The map belongs to the installation, not to each organisation on it: an admin of one of them looks after it for all.
@@ -17,8 +17,7 @@ export async function mayChangeMap(db: TenantDb, actor: Actor, chosen: string | 
 /** Without the name of who may: organisations on one installation need not know of each other. */
 export async function assertMayChangeMap(db: TenantDb, actor: Actor, chosen: string | undefined): Promise<void> {
   if (await mayChangeMap(db, actor, chosen)) return
-  throw new ProblemError(
-    'not-allowed',
+  throw forbidden(
     'This map is shared by all organisations on this server. Only an admin of the organisation that looks after it can change it.',
   )
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /**
  * Orders at their doors in rounds that are out, with whom and where: doors still to do, and failed ones, which may be tried again. What was

@@ -4,8 +4,8 @@ import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
-import { asTenant } from '../db/tenant.ts'
 import type { JsonRoute } from '../http/route.ts'
+import { asTenant } from '../kernel/tenant.ts'
 import { runRoutes } from './routes.ts'
 
 const api = useTestApi()

@@ -1,4 +1,4 @@
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 /** Late events that nobody has decided on, the oldest first, with where they happened. */
 export const undecidedLateEvents = (db: TenantDb) =>

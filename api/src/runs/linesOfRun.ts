@@ -1,6 +1,6 @@
 import type { RoundLines } from '@doorstep/shared/contracts'
 import { anyOf } from '../db/anyOf.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 import { recipientsOfStops } from './stopsOfRounds.ts'
 
 interface LinesOfRun {

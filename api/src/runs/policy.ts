@@ -1,6 +1,6 @@
 import { mayRunBecome, type RunStatus } from '@doorstep/shared/rules'
-import { notFound, ProblemError } from '../http/problems.ts'
-import type { Actor } from '../http/route.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { conflict, notFound } from '../kernel/errors.ts'
 import type { ListedRound } from './queries.ts'
 
 const words: Record<RunStatus, string> = {
@@ -13,8 +13,7 @@ const words: Record<RunStatus, string> = {
 
 /** Only moves of the state machine; the sentence says where the run stands. */
 export function assertRunMay(from: RunStatus, to: RunStatus, what: string): void {
-  if (!mayRunBecome(from, to))
-    throw new ProblemError('conflict', `This run is ${words[from]}: it cannot be ${what} now.`)
+  if (!mayRunBecome(from, to)) throw conflict(`This run is ${words[from]}: it cannot be ${what} now.`)
 }
 
 /** A phone without signal sends late; what comes later than this after the closing changes nothing that people have decided since. */
@@ -32,6 +31,6 @@ export function assertMayRecord(actor: Actor, round: ListedRound | undefined): a
   if (!round || (actor.role === 'driver' && round.driverId !== actor.driverId)) throw notFound('round')
   if (round.runStatus !== 'published' && round.runStatus !== 'closed') {
     if (actor.role === 'driver') throw notFound('round')
-    throw new ProblemError('conflict', 'This round is not published yet.')
+    throw conflict('This round is not published yet.')
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../db/tenant.ts'
-import type { Keyset } from '../http/keyset.ts'
+import type { Keyset } from '../kernel/keyset.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 export const findRun = (db: TenantDb, id: string) =>
   db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,6 +1,6 @@
 import { anyOf } from '../db/anyOf.ts'
-import type { Row } from '../db/schema.ts'
-import type { TenantDb } from '../db/tenant.ts'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
 
 type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone'>
 type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>

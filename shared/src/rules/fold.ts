@@ -1,14 +1,14 @@
 /**
  * One reading of names and addresses, whoever typed them: the search of households, the warning about similar ones and the address search
- * all compare texts in this form. `fold` and `words_of` in the database say the same (api/src/db/migrations/foldFunctions.ts is built from
- * what is exported here, and a test compares them).
+ * all compare texts in this form. `fold` and `words_of` in the database do the same (api/src/db/migrations/foldFunctions.ts; a test
+ * compares them).
  */
 
 /** What people and phones type for an apostrophe, and what is not seen at all: a name is the same with any of them and with none. */
-export const silent = "'’‘‛`´ʼʻʹ′\u00ad\u200b\u200c\u200d\ufeff"
+const silent = "'’‘‛`´ʼʻʹ′\u00ad\u200b\u200c\u200d\ufeff"
 
 /** Letters that have no base letter to fall back to when marks are taken off, as they are typed without their key. */
-export const spelledOut: Readonly<Record<string, string>> = {
+const spelledOut: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e' },
   // A sigma at the end of a word is the same letter: `ΟΔΟΣ` is `οδος` or `οδοσ` depending on who puts it in lower case.
   ς: 'σ',

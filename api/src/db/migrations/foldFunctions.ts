@@ -1,8 +1,17 @@
-import { silent, spelledOut } from '@doorstep/shared/rules'
+/** What people and phones type for an apostrophe, and what is not seen at all: a name is the same with any of them and with none. */
+const silent = "'’‘‛`´ʼʻʹ′\u00ad\u200b\u200c\u200d\ufeff"
+
+/** Letters that have no base letter to fall back to when marks are taken off, as they are typed without their key. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e' },
+  // A sigma at the end of a word is the same letter: `ΟΔΟΣ` is `οδος` or `οδοσ` depending on who puts it in lower case.
+  ς: 'σ',
+  '&': ' and ',
+}
 
 /**
- * `fold(text)` and `words_of(text)`: what shared/rules/fold.ts says, in SQL, for texts that the database itself keeps. Built from the same
- * definitions and from what this Node knows of Unicode, because PostgreSQL's own `lower`, its character classes and `unaccent` depend on
+ * `fold(text)` and `words_of(text)`: what shared/rules/fold.ts says, in SQL, for texts that the database itself keeps. A copy of its
+ * definitions, because a migration never changes (a test compares them), and what this Node knows of Unicode, because PostgreSQL's own `lower`, its character classes and `unaccent` depend on
  * the server's version, locale and rules file. Immutable, so that indexes may stand on them.
  */
 export function foldFunctions(): string {

@@ -1,6 +1,6 @@
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
-import { wrongField } from '../../http/problems.ts'
+import type { Row } from '../../kernel/database.ts'
+import { invalidField } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { findActiveHub, findActivePartner } from '../../partners/index.ts'
 
 interface Supply {
@@ -15,9 +15,9 @@ interface Supply {
  * @returns the hub
  */
 export async function activeSupply(db: TenantDb, { partnerId, hubId }: Supply): Promise<Row<'hubs'> | undefined> {
-  if (!(await findActivePartner(db, partnerId))) throw wrongField('partnerId', 'is not one of the partners')
+  if (!(await findActivePartner(db, partnerId))) throw invalidField('partnerId', 'is not one of the partners')
   if (hubId === null) return undefined
   const hub = await findActiveHub(db, hubId)
-  if (!hub) throw wrongField('hubId', 'is not one of the hubs')
+  if (!hub) throw invalidField('hubId', 'is not one of the hubs')
   return hub
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../../db/tenant.ts'
-import { ProblemError } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 
 /**
  * A partner may have so many open orders for a day: more would keep the others of the group from planning theirs. Days that are over count with today,
  * because the next run takes up what they left. The group's own people log as many as they have to.
  *
  * @param date of the order that is to be open from now on
- * @throws ProblemError 'conflict'
+ * @throws DomainError 'conflict'
  */
 export async function assertWithinQuota(db: TenantDb, actor: Actor, date: string): Promise<void> {
   if (actor.role !== 'partner' || actor.partnerId === null) return
@@ -26,8 +26,7 @@ export async function assertWithinQuota(db: TenantDb, actor: Actor, date: string
     .where('date', date <= today ? '<=' : '=', date <= today ? today : date)
     .executeTakeFirstOrThrow()
   if (count < quota) return
-  throw new ProblemError(
-    'conflict',
+  throw conflict(
     `There are ${quota.toLocaleString('en-GB')} open orders of your organisation for this day already, the most that one partner may have. Cancel some, choose another day, or ask the organisers to log more for you.`,
   )
 }

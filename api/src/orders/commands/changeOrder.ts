@@ -9,11 +9,11 @@ import {
 } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { z } from 'zod'
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
-import { notFound, ProblemError, staleVersion, wrongField } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
-import { named } from '../../http/versions.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { definedFields } from '../../kernel/definedFields.ts'
+import { conflict, invalidField, notFound, staleVersion } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { type Announcement, announce, announceAll } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, shownDoors } from '../../recipients/index.ts'
@@ -33,8 +33,8 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   const order = await orderOfVersion(db, orderId, changes.version)
   assertMayChange(order.status)
   if (changes.hubId) await activeSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
-  if (changes.boxes === 0 && order.kind === 'parcel') throw wrongField('boxes', 'must be at least 1 for a parcel')
-  if (changes.errandPlace && order.kind !== 'errand') throw wrongField('errandPlace', 'belongs to an errand only')
+  if (changes.boxes === 0 && order.kind === 'parcel') throw invalidField('boxes', 'must be at least 1 for a parcel')
+  if (changes.errandPlace && order.kind !== 'errand') throw invalidField('errandPlace', 'belongs to an errand only')
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
   const errand = errandPlace ? (await errandColumns(db, errandPlace)).columns : {}
   await db
@@ -45,7 +45,7 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
       runId: null,
       ...(await whatFollowsBoxes(db, order, changes.boxes)),
       ...errand,
-      ...named(plain),
+      ...definedFields(plain),
       ...(window === undefined ? {} : { windowFrom: window?.from ?? null, windowUntil: window?.until ?? null }),
       ...(weightKg === undefined ? {} : { grams: grams(weightKg) }),
       version: order.version + 1,
@@ -79,10 +79,7 @@ export async function changeStatusByHand(
 ): Promise<void> {
   const order = await orderOfVersion(db, orderId, change.version)
   if (order.status === 'out')
-    throw new ProblemError(
-      'conflict',
-      'This order is out for delivery. It is decided at the door, or when the run is closed.',
-    )
+    throw conflict('This order is out for delivery. It is decided at the door, or when the run is closed.')
   if (isOver(order.status) && !isOver(change.status)) {
     await assertMayReopen(db, order)
     await assertWithinQuota(db, actor, order.date)
@@ -96,8 +93,7 @@ export async function changeStatusByHand(
 /** An order that is over no longer shows a partner somebody else's household: opening it again is for those who may see it. */
 async function assertMayReopen(db: TenantDb, order: Row<'orders'>): Promise<void> {
   if (!(await findRecipient(db, order.recipientId)))
-    throw new ProblemError(
-      'conflict',
+    throw conflict(
       'This household is looked after by another partner or by the group. Please ask them to open the order again.',
     )
 }
@@ -138,10 +134,7 @@ export async function moveOrders(
 
 function assertMayBecome(order: Row<'orders'>, status: OrderStatus): void {
   if (!mayOrderBecome(order.status, status))
-    throw new ProblemError(
-      'conflict',
-      `An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`,
-    )
+    throw conflict(`An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`)
 }
 
 /** A move by what happened at the door; what the state machine forbids is left as it is, because the event stays on record. */

@@ -1,6 +1,6 @@
 import type { errandPlace, Warning } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
-import type { TenantDb } from '../../db/tenant.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { lookUpPostcode } from '../../postcodes/index.ts'
 
 /** Where an errand is collected, as an order keeps it; an unknown postcode without a pin is a warning. */

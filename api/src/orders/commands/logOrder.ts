@@ -2,10 +2,10 @@ import type { NewOrder, Warning } from '@doorstep/shared/contracts'
 import { boxesForHousehold, doorstepSeconds, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import { sql } from 'kysely'
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
-import { ProblemError, wrongField } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { conflict, invalidField } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, shownDoors, showToPartner } from '../../recipients/index.ts'
@@ -26,7 +26,7 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
   const there = await findOrder(db, given.id)
   if (there) {
     if (await isSameOrder(db, there, given)) return []
-    throw new ProblemError('conflict', 'Another order has this id already.')
+    throw conflict('Another order has this id already.')
   }
   await assertWithinQuota(db, actor, given.date)
   const hub = await activeSupply(db, given)
@@ -70,7 +70,7 @@ async function recipientOf(
   const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
   if (!recipient) {
     const [shown] = given.recipientId ? await shownDoors(db, [given.recipientId]) : []
-    throw wrongField(
+    throw invalidField(
       'recipientId',
       shown ? 'is looked after by others: ask them to log it' : 'is not a household we know',
     )

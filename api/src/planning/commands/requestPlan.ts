@@ -1,8 +1,8 @@
 import type { Compactness } from '@doorstep/shared/rules'
-import { v7 as makeId } from 'uuid'
-import type { TenantDb } from '../../db/tenant.ts'
-import { notFound, ProblemError } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/newId.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertRunMay, changeRun, lockRun, runOfVersion } from '../../runs/index.ts'
@@ -21,11 +21,10 @@ interface PlanRequest {
 export async function requestPlan(db: TenantDb, actor: Actor, runId: string, asked: PlanRequest): Promise<PlanJob> {
   const run = await runOfVersion(db, runId, asked.version)
   assertRunMay(run.status, 'planning', 'planned')
-  if (asked.improve && run.plannedAt === null)
-    throw new ProblemError('conflict', 'There is no plan to improve yet. Please plan first.')
+  if (asked.improve && run.plannedAt === null) throw conflict('There is no plan to improve yet. Please plan first.')
   const tooMany = await tooManyOrders(db, run)
-  if (tooMany) throw new ProblemError('conflict', tooMany)
-  const planningId = makeId()
+  if (tooMany) throw conflict(tooMany)
+  const planningId = newId()
   await changeRun(db, run, {
     status: 'planning',
     planningId,

@@ -1,6 +1,6 @@
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
-import { notFound, staleVersion } from '../../http/problems.ts'
+import type { Row } from '../../kernel/database.ts'
+import { notFound, staleVersion } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { lockRun } from '../queries.ts'
 

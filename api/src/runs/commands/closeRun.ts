@@ -1,6 +1,7 @@
-import type { TenantDb } from '../../db/tenant.ts'
-import { ProblemError } from '../../http/problems.ts'
-import type { Actor, Clock } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { moveOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertRunMay } from '../policy.ts'
@@ -29,8 +30,7 @@ export async function closeRun(
   for (const order of await ordersInPlan(db, runId)) await moveOrder(db, order, 'ready', { runId: null })
   const undecided = await undecidedOrders(db, runId)
   if (undecided.length > 0 && !closing.undecided)
-    throw new ProblemError(
-      'conflict',
+    throw conflict(
       undecided.length === 1
         ? 'One order has no outcome yet. Say what becomes of it.'
         : `${undecided.length} orders have no outcome yet. Say what becomes of them.`,

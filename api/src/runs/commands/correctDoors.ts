@@ -1,5 +1,5 @@
-import type { Row } from '../../db/schema.ts'
-import { asProgram, type TenantDb } from '../../db/tenant.ts'
+import type { Row } from '../../kernel/database.ts'
+import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { isSameAddress } from '../../recipients/index.ts'
 import { type DoorUnderWay, doorsUnderWay } from '../doorsUnderWay.ts'

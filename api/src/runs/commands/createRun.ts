@@ -1,7 +1,7 @@
 import { defaultDay } from '@doorstep/shared/rules'
-import { v7 as makeId } from 'uuid'
-import type { TenantDb } from '../../db/tenant.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { newId } from '../../kernel/newId.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { makeRegularOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
@@ -14,7 +14,7 @@ interface NewRun {
 
 /** Starts a run; what recurs on that day becomes orders first, so that the plan cannot miss it. */
 export async function createRun(db: TenantDb, actor: Actor, given: NewRun): Promise<string> {
-  const id = makeId()
+  const id = newId()
   const { from, until } = given.window ?? defaultDay
   await db
     .insertInto('runs')

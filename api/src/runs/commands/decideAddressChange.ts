@@ -1,6 +1,6 @@
-import type { TenantDb } from '../../db/tenant.ts'
-import { notFound, ProblemError, staleVersion } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict, notFound, staleVersion } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { doorOfOrder } from '../doorsUnderWay.ts'
@@ -27,7 +27,7 @@ export async function decideAddressChange(
     const household = await findRecipient(db, door.recipientId)
     if (!household) throw notFound('household')
     if (household.longitude === null && household.accessLongitude === null)
-      throw new ProblemError('conflict', 'The new address has no place on the map yet. Please place its pin first.')
+      throw conflict('The new address has no place on the map yet. Please place its pin first.')
     await db.updateTable('orders').set(doorSnapshot(household)).where('id', '=', orderId).execute()
     await moveDoor(db, door, household)
   } else await db.updateTable('orders').set({ addressAsked: null }).where('id', '=', orderId).execute()

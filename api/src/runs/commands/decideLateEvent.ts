@@ -1,6 +1,6 @@
-import type { TenantDb } from '../../db/tenant.ts'
-import { notFound, ProblemError } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { undecidedLateEvents } from '../lateEvents.ts'
@@ -22,7 +22,7 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
     .onConflict((conflict) => conflict.columns(['organisationId', 'eventId']).doNothing())
     .returning('eventId')
     .executeTakeFirst()
-  if (!decided) throw new ProblemError('conflict', 'Somebody else has just decided on this.')
+  if (!decided) throw conflict('Somebody else has just decided on this.')
   if (accepted) await letOrdersFollow(db, round, [...stops.values()])
   await audit(db, actor, {
     action: 'changed',

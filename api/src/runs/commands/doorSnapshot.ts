@@ -1,4 +1,4 @@
-import type { TenantDb } from '../../db/tenant.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 
 /** What an order keeps of its household's record. */
 type DoorColumn =

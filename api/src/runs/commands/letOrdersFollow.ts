@@ -1,6 +1,6 @@
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
+import type { Row } from '../../kernel/database.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { bringOrder, lockOrder, lockOrders } from '../../orders/index.ts'
 import { doorsOfOrder, type ListedRound } from '../queries.ts'
 

@@ -1,7 +1,7 @@
 import distance from '@turf/distance'
 import { sql } from 'kysely'
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
+import type { Row } from '../../kernel/database.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import type { DoorUnderWay } from '../doorsUnderWay.ts'
 
 /** A way drawn to the old place still leads there: a pin is moved within its house or to its other side. */

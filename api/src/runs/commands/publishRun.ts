@@ -1,7 +1,8 @@
-import type { Row } from '../../db/schema.ts'
-import type { TenantDb } from '../../db/tenant.ts'
-import { ProblemError } from '../../http/problems.ts'
-import type { Actor, Clock } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Row } from '../../kernel/database.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 import { lockOrders, moveOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, holdRecipients } from '../../recipients/index.ts'
@@ -25,10 +26,9 @@ export async function publishRun(
   const run = await runOfVersion(db, runId, version)
   assertRunMay(run.status, 'published', 'published')
   const rounds = await roundsOfRun(db, runId)
-  if (rounds.length === 0) throw new ProblemError('conflict', 'There is no round to publish.')
+  if (rounds.length === 0) throw conflict('There is no round to publish.')
   await assertDriversStand(db, run, rounds)
-  if (await usesRetiredHub(db, runId))
-    throw new ProblemError('conflict', 'A hub was retired since this plan was made. Please plan again.')
+  if (await usesRetiredHub(db, runId)) throw conflict('A hub was retired since this plan was made. Please plan again.')
   const orders = await plannedOrders(
     db,
     rounds.map((round) => round.id),
@@ -38,13 +38,9 @@ export async function publishRun(
   const recipients = new Map((await findRecipients(db, households)).map((recipient) => [recipient.id, recipient]))
   const changed = orders.filter((order) => !standsAsPlanned(order, run, recipients.get(order.recipientId)))
   if (changed.length > 0)
-    throw new ProblemError(
-      'conflict',
-      `${countWords(changed.length)} changed since this plan was made. Please plan again.`,
-      {
-        ids: changed.map((order) => order.id),
-      },
-    )
+    throw conflict(`${countWords(changed.length)} changed since this plan was made. Please plan again.`, {
+      ids: changed.map((order) => order.id),
+    })
   await snapshotDoors(
     db,
     orders.map((order) => order.id),
@@ -62,12 +58,12 @@ async function assertDriversStand(db: TenantDb, run: Row<'runs'>, rounds: readon
       round.withdrawn || !round.driverActive || round.startsAt < round.fromTime || round.finishesAt > round.untilTime,
   )
   if (gone.length > 0)
-    throw new ProblemError('conflict', 'A driver or a shift changed since this plan was made. Please plan again.', {
+    throw conflict('A driver or a shift changed since this plan was made. Please plan again.', {
       ids: gone.map((round) => round.id),
     })
   const clashing = await clashingRounds(db, run)
   if (clashing.length > 0)
-    throw new ProblemError('conflict', 'A driver is out with another round at that time. Please plan again.', {
+    throw conflict('A driver is out with another round at that time. Please plan again.', {
       ids: clashing.map((round) => round.id),
     })
 }

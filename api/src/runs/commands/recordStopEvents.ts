@@ -1,10 +1,10 @@
 import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Row } from '../../db/schema.ts'
-import { asProgram, type TenantDb } from '../../db/tenant.ts'
-import { ProblemError, wrongField } from '../../http/problems.ts'
-import type { Actor } from '../../http/route.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { conflict, invalidField } from '../../kernel/errors.ts'
+import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { undecidedLateEvents } from '../lateEvents.ts'
 import { assertMayRecord, isLate } from '../policy.ts'
@@ -37,7 +37,7 @@ export async function recordStopEvents(
   const touched = new Set<string>()
   for (const [index, event] of events.entries()) {
     const stop = stops.get(event.stopId)
-    if (!stop) throw wrongField(`events.${index}.stopId`, 'is not a stop of this round')
+    if (!stop) throw invalidField(`events.${index}.stopId`, 'is not a stop of this round')
     assertOutcomeFits(stop.kind, event, `events.${index}.outcome`)
     const recorded = await insertEvent(db, actor, event, { sentAt, late })
     const waits = late && (await undecidedLateEvents(db).where('stopEvents.id', '=', event.id).executeTakeFirst())
@@ -83,7 +83,7 @@ function assertOutcomeFits(kind: Stop['kind'], event: NewStopEvent, path: string
   if (event.outcome === undefined) return
   const isCollection = kind === 'collect'
   if (isCollection !== (event.outcome === 'collected'))
-    throw wrongField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
+    throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
 }
 
 /** @returns false when the event is there already; the same id for something else is a conflict */
@@ -122,7 +122,7 @@ async function insertEvent(
     there.kind === event.kind &&
     there.outcome === (event.outcome ?? null) &&
     there.undoes === (event.undoes ?? null)
-  if (!same) throw new ProblemError('conflict', 'Another event has this id already.', { ids: [event.id] })
+  if (!same) throw conflict('Another event has this id already.', { ids: [event.id] })
   return false
 }
 

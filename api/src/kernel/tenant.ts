@@ -1,8 +1,8 @@
 import type { Role } from '@doorstep/shared/contracts'
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import { NameOrganisationPlugin } from './nameOrganisation.ts'
-import type { PooledConnection } from './pooledConnection.ts'
-import type { Database } from './schema.ts'
+import { NameOrganisationPlugin } from '../db/nameOrganisation.ts'
+import type { PooledConnection } from '../db/pooledConnection.ts'
+import type { Database } from './database.ts'
 
 /** A transaction that sees one organisation (and, for a partner, one partner) only, and whose statements all name it. */
 export type TenantDb = Transaction<Database>

@@ -1,6 +1,6 @@
 import { day } from '@doorstep/shared/contracts'
 import { z } from 'zod'
-import { wrongField } from './problems.ts'
+import { invalidField } from './errors.ts'
 
 /**
  * A cursor is the sort value and id of the last row, so that a page goes on right after it whatever was added meanwhile. It holds
@@ -33,7 +33,7 @@ export function readCursor(cursor: string | undefined, order: string, type: Sort
   if (cursor === undefined) return undefined
   const parsed = keyset.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
   if (!parsed.success || parsed.data[0] !== order || !sortValues[type].safeParse(parsed.data[1]).success)
-    throw wrongField('cursor', 'does not belong to this list')
+    throw invalidField('cursor', 'does not belong to this list')
   return { value: parsed.data[1], id: parsed.data[2] }
 }
 

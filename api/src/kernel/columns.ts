@@ -1,0 +1,16 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Columns that most tables share, as Kysely sees them. */
+
+export interface TenantColumns {
+  organisationId: string
+  id: string
+}
+
+export interface VersionColumns {
+  version: Generated<number>
+  createdAt: ColumnType<Date, never, never>
+}
+
+/** A jsonb column. The driver asks the server for the column's type and writes the JSON itself: JSON text would be quoted twice. */
+export type Json<Value> = ColumnType<Value, Value, Value>

@@ -1,0 +1,71 @@
+import type { OrderStatus, Outcome } from '@doorstep/shared/rules'
+import type { Generated } from 'kysely'
+import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
+
+interface RegularsTable extends TenantColumns, VersionColumns {
+  partnerId: string
+  hubId: string
+  recipientId: string
+  weekdays: number[]
+  everyWeeks: Generated<number>
+  startsOn: string
+  reviewOn: string | null
+  pausedUntil: string | null
+  boxes: number
+  temperature: 'ambient' | 'chilled' | 'hot'
+  priority: 'urgent' | 'normal' | 'low'
+  windowFrom: number | null
+  windowUntil: number | null
+  preferredDriverId: string | null
+  backupDriverId: string | null
+}
+
+interface OrdersTable extends TenantColumns, VersionColumns {
+  date: string
+  kind: 'parcel' | 'errand' | 'visit'
+  status: OrderStatus
+  partnerId: string
+  hubId: string | null
+  errandName: string | null
+  errandAddress: string | null
+  errandPostcode: string | null
+  errandLongitude: number | null
+  errandLatitude: number | null
+  recipientId: string
+  boxes: number
+  grams: number
+  temperature: 'ambient' | 'chilled' | 'hot'
+  serviceSeconds: number
+  windowFrom: number | null
+  windowUntil: number | null
+  priority: 'urgent' | 'normal' | 'low'
+  requiredSkills: Generated<string[]>
+  note: Generated<string>
+  regularId: string | null
+  regularDate: string | null
+  runId: string | null
+  attempts: Generated<number>
+  lastOutcome: Outcome | null
+  snapshotName: string | null
+  snapshotPhone: string | null
+  snapshotAddress: string | null
+  snapshotUnit: string | null
+  snapshotPostcode: string | null
+  snapshotFloor: number | null
+  snapshotAccessNotes: string | null
+  snapshotSafePlace: string | null
+  snapshotLongitude: number | null
+  snapshotLatitude: number | null
+  snapshotAccessLongitude: number | null
+  snapshotAccessLatitude: number | null
+  /** The household's version that changed its address while the order was out, until an organiser has decided. */
+  addressAsked: number | null
+  createdBy: string | null
+}
+
+declare module '../kernel/database.ts' {
+  interface Database {
+    regulars: RegularsTable
+    orders: OrdersTable
+  }
+}

@@ -1,0 +1,162 @@
+import type { Compactness, Outcome, RunStatus } from '@doorstep/shared/rules'
+import type { Mode } from '@doorstep/shared/units'
+import type { Generated } from 'kysely'
+import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
+
+type Engine = 'streets' | 'osrm' | 'estimate'
+
+interface TimesSource {
+  engine: Engine
+  place: string | null
+  dataDate: string | null
+  modes: Mode[]
+}
+
+interface RunsTable extends TenantColumns, VersionColumns {
+  date: string
+  slot: string
+  status: Generated<RunStatus>
+  fromTime: number
+  untilTime: number
+  engine: Engine | null
+  sources: Generated<TimesSource[]>
+  planningId: string | null
+  stopRequested: Generated<boolean>
+  compactness: Generated<Compactness>
+  extraRoundMinutes: Generated<number>
+  improving: Generated<boolean>
+  planError: string | null
+  progress: Json<{ elapsedMs: number; mostMs: number; travelSeconds: number; leftOut: number }> | null
+  improvement: Json<{ changed: boolean; travelSeconds: number; leftOut: number }> | null
+  plannedAt: Date | null
+  publishedAt: Date | null
+  closedAt: Date | null
+}
+
+interface RunLeftOutTable {
+  organisationId: string
+  runId: string
+  orderId: string
+  reasons: Json<Record<string, unknown>[]>
+}
+
+interface RoundsTable extends TenantColumns {
+  runId: string
+  driverId: string
+  shiftId: string
+  number: number
+  mode: Mode
+  startLongitude: number | null
+  startLatitude: number | null
+  endLongitude: number | null
+  endLatitude: number | null
+  startsAt: number
+  finishesAt: number
+  travelSeconds: number
+  metres: number
+  boxes: number
+  grams: number
+  maximumBoxes: number
+  maximumGrams: number
+  estimated: boolean
+  endGuessed: boolean
+  endLine: string | null
+}
+
+interface StopsTable extends TenantColumns {
+  roundId: string
+  position: number
+  kind: 'collect' | 'deliver' | 'visit'
+  hubId: string | null
+  longitude: number
+  latitude: number
+  arrival: number
+  begin: number
+  departure: number
+  legSeconds: number
+  legMetres: number
+  loadBoxes: number
+  loadGrams: number
+  legGuessed: boolean
+  legLine: string | null
+  /** A guessed leg lies before the arrival. */
+  estimated: boolean
+  /** The next planning leaves this door with its driver. */
+  locked: Generated<boolean>
+}
+
+interface StopOrdersTable {
+  organisationId: string
+  stopId: string
+  orderId: string
+}
+
+interface StopEventsTable extends TenantColumns {
+  stopId: string
+  kind: 'outcome' | 'undo'
+  outcome: Outcome | null
+  undoes: string | null
+  note: Generated<string>
+  deviceTime: Date
+  serverTime: Generated<Date>
+  sequence: Generated<number>
+  recordedBy: string
+  deviceId: string | null
+  deviceCounter: number | null
+  seen: number | null
+  clockOffsetMs: Generated<number>
+  /** Arrived too late to count by itself. */
+  late: Generated<boolean>
+}
+
+/** What organisers said of late events. Never changed. */
+interface LateEventDecisionsTable {
+  organisationId: string
+  eventId: string
+  accepted: boolean
+  decidedBy: string
+  decidedAt: Generated<Date>
+}
+
+/** A view: the outcome of each stop that has one. */
+interface StopOutcomesView {
+  organisationId: string
+  stopId: string
+  eventId: string
+  outcome: Outcome
+  serverTime: Date
+  happenedAt: Date
+}
+
+/** A view: where the door of an order stands in each plan. What a partner may know of rounds. */
+interface OrderDoorsView {
+  organisationId: string
+  orderId: string
+  stopId: string
+  arrival: number
+  estimated: boolean
+  roundId: string
+  roundNumber: number
+  driverId: string
+  runId: string
+  runStatus: RunStatus
+}
+
+declare module '../kernel/database.ts' {
+  interface Database {
+    runs: RunsTable
+    runLeftOut: RunLeftOutTable
+    rounds: RoundsTable
+    stops: StopsTable
+    stopOrders: StopOrdersTable
+    stopEvents: StopEventsTable
+    lateEventDecisions: LateEventDecisionsTable
+    stopOutcomes: StopOutcomesView
+    orderDoors: OrderDoorsView
+  }
+}
+
+/** What an answer says when the database refuses a second row. */
+export const runConstraints = {
+  runs_slot: 'There is already a run for this part of the day.',
+}
