@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 
-/** What a transaction says about who asks (api/src/db/tenant.ts). */
+/** What a transaction says about who asks (api/src/kernel/tenant.ts). */
 export interface Asker {
   readonly organisation?: string
   readonly partner?: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { constraintSentences } from '../../api/src/app/createApp.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeFullDay } from './fullDay.ts'
 
@@ -159,4 +160,23 @@ it('takes the same copies when nothing is wrong with them', async () => {
   const changes = { orders: {}, recipients: {}, drivers: {}, audit: {}, stop_events: {}, regulars: {} }
   for (const [table, change] of Object.entries({ ...changes, runs: { slot: 'x' }, stops: { position: 99 } }))
     expect([table, await writeCopy(table, { ...fresh(), ...change })]).toEqual([table, 'written'])
+})
+
+/** Unique indexes that no request can break, and why. */
+const unbroken = {
+  members_driver: 'members are added by the command line',
+  members_user: 'members are added by the command line',
+  orders_regular: 'orders of regulars are inserted with "on conflict do nothing"',
+  rounds_driver: 'a plan replaces the whole plan of its run',
+  rounds_number: 'a plan replaces the whole plan of its run',
+  stops_position: 'a plan replaces the whole plan of its run',
+}
+
+it('has a sentence for every unique index that a request can break', async () => {
+  const indexes = await owner<{ name: string }[]>`
+    select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
+    where indisunique and not indisprimary and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`
+  expect(indexes.map(({ name }) => name).sort()).toEqual(
+    [...Object.keys(constraintSentences), ...Object.keys(unbroken)].sort(),
+  )
 })

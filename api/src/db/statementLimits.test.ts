@@ -6,9 +6,9 @@ import { useTestApi } from '../../../tests/factories/api.ts'
 import { addressOf } from '../../../tests/factories/client.ts'
 import { makeOrder } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
+import { refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { GivenUpError } from './pooledConnection.ts'
-import { refreshStatistics } from './refreshStatistics.ts'
 
 const api = useTestApi()
 let group: Group
