@@ -1,6 +1,6 @@
 import type { Driver, ListedDriver, Shift } from '@doorstep/shared/contracts'
-import { presentPoint } from '../http/presentPoint.ts'
 import type { Row } from '../kernel/database.ts'
+import { presentPoint } from '../kernel/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
 
 /** What a list shows of one. */

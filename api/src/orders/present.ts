@@ -1,6 +1,6 @@
 import type { ListedOrder, Order } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
-import { presentPoint } from '../http/presentPoint.ts'
+import { presentPoint } from '../kernel/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import type { ShownOrder } from './shownOrders.ts'
 

@@ -1,6 +1,6 @@
 import { checkPostcode } from '@doorstep/shared/contracts'
-import { presentPoint } from '../http/presentPoint.ts'
 import { type Route, route } from '../http/route.ts'
+import { presentPoint } from '../kernel/presentPoint.ts'
 import { lookUpPostcode } from './lookUpPostcode.ts'
 
 export const postcodeRoutes: readonly Route[] = [

@@ -1,6 +1,6 @@
 import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared/contracts'
-import { presentPoint } from '../http/presentPoint.ts'
 import type { Row } from '../kernel/database.ts'
+import { presentPoint } from '../kernel/presentPoint.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import type { ShownDoor } from './queries.ts'
 import type { FoundRow } from './search/searchHouseholds.ts'
