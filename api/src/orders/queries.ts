@@ -111,17 +111,21 @@ const withNames = (db: TenantDb, orders: PickedOrders) =>
       (eb) =>
         eb
           .selectFrom('orderDoors')
-          .leftJoin('driverNames', 'driverNames.id', 'orderDoors.driverId')
           .whereRef('orderDoors.orderId', '=', 'orders.id')
           .whereRef('orderDoors.runId', '=', 'orders.runId')
-          .select([
-            'orderDoors.roundNumber',
-            'driverNames.name as driverName',
-            'orderDoors.arrival',
-            'orderDoors.estimated',
-          ])
+          .select(['roundNumber', 'driverId', 'arrival', 'estimated'])
           .limit(1)
           .as('plan'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('driverNames')
+          .select('name')
+          .whereRef('driverNames.id', '=', 'plan.driverId')
+          .limit(1)
+          .as('driver'),
       (join) => join.onTrue(),
     )
     .selectAll('orders')
@@ -139,7 +143,7 @@ const withNames = (db: TenantDb, orders: PickedOrders) =>
       'household.accessLongitude as recipientAccessLongitude',
       'household.accessLatitude as recipientAccessLatitude',
       'plan.roundNumber',
-      'plan.driverName',
+      'driver.name as driverName',
       'plan.arrival',
       'plan.estimated',
     ])
