@@ -13,21 +13,21 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Runs the command as a person does. An empty data folder: no map is there. */
-function run(words: readonly string[], input: string): Promise<{ code: number | null; output: string; said: string }> {
+/** Runs the command as a user does, with an empty data folder: without a map. */
+function run(args: readonly string[], input: string): Promise<{ code: number | null; output: string; errors: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'solve.ts'), ...words], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'solve.ts'), ...args], {
       env: { PATH: process.env.PATH, DOORSTEP_DATA: folder },
     })
-    let [output, said] = ['', '']
+    let [output, errors] = ['', '']
     child.stdout.on('data', (chunk) => {
       output += chunk
     })
     child.stderr.on('data', (chunk) => {
-      said += chunk
+      errors += chunk
     })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, output, said }))
+    child.on('close', (code) => resolve({ code, output, errors }))
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
   })
@@ -80,13 +80,13 @@ describe('the solve command', () => {
   })
 
   it.each([
-    [['--time', 'soon'], '--time is a number from 0.01 to 86400, not "soon"'],
-    [['--seed', '1.5'], '--seed is a whole number, not "1.5"'],
-    [['--threads', '0'], '--threads is a number from 1 to 64, not "0"'],
-    [['--fast'], "Unknown option '--fast': --help lists what can be asked for"],
+    [['--time', 'soon'], '--time must be a number from 0.01 to 86400, not "soon"'],
+    [['--seed', '1.5'], '--seed must be a whole number, not "1.5"'],
+    [['--threads', '0'], '--threads must be a number from 1 to 64, not "0"'],
+    [['--fast'], "Unknown option '--fast': see --help"],
     [['-i', 'nowhere.json'], '-i nowhere.json cannot be read (ENOENT)'],
-  ])('refuses the words %j with code 2', async (words, error) => {
-    const { code, output } = await run(words, '')
+  ])('refuses the arguments %j with code 2', async (args, error) => {
+    const { code, output } = await run(args, '')
     expect([code, JSON.parse(output) as VroomFailure]).toEqual([2, { code: 2, error }])
   })
 
@@ -149,25 +149,25 @@ describe('the solve command', () => {
     expect([nowhere.code, JSON.parse(nowhere.output)]).toMatchObject([1, { code: 1 }])
   })
 
-  it('estimates travel where there is no map, and says so', async () => {
+  it('estimates travel where there is no map, and reports it', async () => {
     const jobs = [
       { id: 1, location: [-3, 51.6] },
       { id: 2, location: [-3, 51.6] },
     ]
-    const { code, output, said } = await run(
+    const { code, output, errors } = await run(
       quick,
       JSON.stringify({ jobs, vehicles: [{ id: 1, start: [-3, 51.5], profile: 'foot' }] }),
     )
     const answer = answerOf(output)
     expect(code).toBe(0)
-    expect(said).toContain('Travel by foot is estimated')
+    expect(errors).toContain('Travel by foot is estimated')
     expect(answer.summary.distance).toBeGreaterThan(11_000)
     expect(answer.routes[0]?.steps[1]).toMatchObject({ type: 'job', location: [-3, 51.6] })
     expect(answer.routes[0]?.steps[1]).not.toHaveProperty('location_index')
   })
 
   it.each(['1', '2'])(
-    'gives the same answer in another process with %s threads, the same seed and ticks',
+    'gives the same answer in another process with %s threads, the same seed and iterations',
     async (threads) => {
       // Enough places, spread by arithmetic, that the search has something to choose.
       const at = Array.from({ length: 25 }, (_, index) => [(index * 37) % 101, (index * 61) % 97] as const)
@@ -175,15 +175,15 @@ describe('the solve command', () => {
       const jobs = at.slice(1).map((_, index) => ({ id: index, location_index: index + 1, delivery: [1] }))
       const vehicles = [1, 2, 3, 4].map((id) => ({ id, start_index: 0, end_index: 0, capacity: [7] }))
       const input = JSON.stringify({ jobs, vehicles, matrices: { car: { durations: rows } } })
-      const words = ['--ticks', '300', '--seed', '5', '--threads', threads]
-      const [first, second] = [answerOf((await run(words, input)).output), answerOf((await run(words, input)).output)]
+      const args = ['--iterations', '300', '--seed', '5', '--threads', threads]
+      const [first, second] = [answerOf((await run(args, input)).output), answerOf((await run(args, input)).output)]
       expect(first.routes).toHaveLength(4)
       expect(second.routes).toEqual(first.routes)
       expect(second.unassigned).toEqual(first.unassigned)
     },
   )
 
-  it('tells what can be asked for', async () => {
+  it('lists its options', async () => {
     const { code, output } = await run(['--help'], '')
     expect(code).toBe(0)
     expect(output).toContain('--threads N')

@@ -4,15 +4,15 @@ import { type HubDayOptions, hubDay } from './solver/hubDay.ts'
 import { runSolve } from './solver/runSolve.ts'
 
 // Plans made days with hubs, three modes, towers and hostels with the command, several seeds each, and prints how many orders are unassigned,
-// the mean cost and its spread, and changes a second over all threads. With --ticks in place of --time the plans do not depend on how busy the
+// the mean cost and its spread, and iterations a second over all threads. With --iterations in place of --time the plans do not depend on how busy the
 // machine is.
 //
-//   scripts/bench/solver-hubs.ts [--time S | --ticks N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
+//   scripts/bench/solver-hubs.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
 
 const { values } = parseArgs({
   options: {
     time: { type: 'string', default: '3' },
-    ticks: { type: 'string' },
+    iterations: { type: 'string' },
     seeds: { type: 'string', default: '3' },
     threads: { type: 'string', default: '2' },
     day: { type: 'string', default: '1' },
@@ -42,7 +42,7 @@ for (const [name, options] of Object.entries(days)) {
   let milliseconds = 0
   let wrong = 0
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    const limit = values.ticks === undefined ? ['--time', values.time] : ['--ticks', values.ticks]
+    const limit = values.iterations === undefined ? ['--time', values.time] : ['--iterations', values.iterations]
     const { answer, progress } = await runSolve([...limit, '--threads', values.threads, '--seed', String(seed)], text)
     if (answer.code !== 0) throw new Error(`${name}: ${answer.error}`)
     costs.push(answer.summary.cost)

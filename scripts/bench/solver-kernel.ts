@@ -68,7 +68,7 @@ for (const tasks of values.tasks.split(',').map(Number)) {
     const annealing = new Annealing(model, 1)
     // The compiler has done its work by then.
     annealing.run(500, 0.5)
-    const [iterations, judged, began] = [annealing.iterations, annealing.judged, performance.now()]
+    const [iterations, evaluated, began] = [annealing.iterations, annealing.evaluated, performance.now()]
     while (performance.now() - began < 500 * seconds) annealing.run(16, 0.5)
     const spent = (performance.now() - began) / 1000
     const { state } = annealing
@@ -82,7 +82,7 @@ for (const tasks of values.tasks.split(',').map(Number)) {
     })
     console.log(
       `${String(tasks).padStart(5)} tasks, ${kind}: ${thousands((annealing.iterations - iterations) / spent)} changes, ` +
-        `${thousands((annealing.judged - judged) / spent)} places judged, ${thousands(refreshed)} rounds refreshed, ` +
+        `${thousands((annealing.evaluated - evaluated) / spent)} places judged, ${thousands(refreshed)} rounds refreshed, ` +
         `${thousands(simulated)} rounds simulated`,
     )
   }

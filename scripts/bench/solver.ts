@@ -23,7 +23,7 @@ if (folder === undefined) {
   console.error('Say which folder of instances: scripts/bench/solver.ts DIR [--time S] [--only SET] [--name PART]')
   process.exit(2)
 }
-const words = ['--time', values.time, '--threads', values.threads, '--seed', values.seed]
+const args = ['--time', values.time, '--threads', values.threads, '--seed', values.seed]
 const instances = readInstances(resolve(process.env.INIT_CWD ?? '.', folder)).filter(
   ({ set, name }) =>
     (values.only === undefined || set.toLowerCase() === values.only.toLowerCase()) &&
@@ -98,7 +98,7 @@ for (const set of new Set(instances.map((instance) => instance.set))) {
   const ofSet: Measurement[] = []
   for (const instance of instances) {
     if (instance.set !== set) continue
-    const measured = await measure(instance, words)
+    const measured = await measure(instance, args)
     ofSet.push(measured)
     console.log(rowOf(measured))
     for (const wrong of measured.wrong) console.log(`  wrong: ${wrong}`)

@@ -8,9 +8,9 @@ import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import { checkStepsToSolve } from '../../api/src/solver/vroom/reading/checkStepsToSolve.ts'
 import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
-import { HELP, readWords, type SolveWords, WordsError } from './readWords.ts'
+import { ArgumentsError, HELP, readArguments, type SolveArguments } from './readArguments.ts'
 
-/** Milliseconds kept for writing the answer and ending. */
+/** Milliseconds reserved for writing the solution and exiting. */
 const ENDING_MS = 30
 
 /** No travel times. */
@@ -18,40 +18,45 @@ class RoutingError extends Error {
   override name = 'RoutingError'
 }
 
-// Whoever closes the pipe has read enough.
+// A reader that closes the pipe has read enough.
 process.stdout.on('error', () => undefined)
 
 try {
-  const words = readWords(process.argv.slice(2))
-  if (words.help) process.stdout.write(HELP)
-  else write(words.output, await solve(words))
+  const args = readArguments(process.argv.slice(2))
+  if (args.help) process.stdout.write(HELP)
+  else write(args.output, await solve(args))
 } catch (error) {
   write(undefined, failureOf(error))
 } finally {
   await closeSolver()
 }
 
-async function solve(words: SolveWords): Promise<VroomSolution> {
+async function solve(args: SolveArguments): Promise<VroomSolution> {
   // Threads start while the problem is read.
-  if (!words.planMode) warmSolver(words.threads)
-  const began = performance.now()
-  const given = parseVroomProblem(await read(words.input))
-  if (!words.planMode) checkStepsToSolve(given)
+  if (!args.planMode) warmSolver(args.threads)
+  const startedAt = performance.now()
+  const parsed = parseVroomProblem(await read(args.input))
+  if (!args.planMode) checkStepsToSolve(parsed)
   const loaded = performance.now()
-  const { problem, finish } = given.matrices ? asGiven(given) : await onRoads(given)
+  const { problem, finishSolution } = parsed.matrices
+    ? { problem: parsed, finishSolution: (solution: VroomSolution) => solution }
+    : await withRoadMatrices(parsed)
   const routed = performance.now()
-  const solution = words.planMode ? planTimes(problem) : await search(problem, words)
-  const [loading, routing] = [Math.round(loaded - began), Math.round(routed - loaded)]
+  const solution = args.planMode ? planTimes(problem) : await search(problem, args)
+  const [loading, routing] = [Math.round(loaded - startedAt), Math.round(routed - loaded)]
   const solving = Math.round(performance.now() - routed)
-  return finish({ ...solution, summary: { ...solution.summary, computing_times: { loading, solving, routing } } })
+  return finishSolution({
+    ...solution,
+    summary: { ...solution.summary, computing_times: { loading, solving, routing } },
+  })
 }
 
 function search(
   problem: VroomProblem,
-  { time, seed, threads, ticks, progress, check }: SolveWords,
+  { time, seed, threads, iterations, progress, check }: SolveArguments,
 ): Promise<VroomSolution> {
   const stop = new AbortController()
-  // Whoever stops it early gets the best so far.
+  // Interrupted early, it returns the best solution so far.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // performance.now() counts from the start of the process.
   const { jobs = [], shipments = [] } = problem
@@ -63,7 +68,7 @@ function search(
     isChecked: check,
     signal: stop.signal,
     ...(threads !== undefined && { threads }),
-    ...(ticks !== undefined && { ticks }),
+    ...(iterations !== undefined && { iterations }),
     ...(progress && {
       onProgress: (now) => {
         const seconds = Math.round(performance.now()) / 1_000
@@ -75,15 +80,11 @@ function search(
 
 interface Ready {
   readonly problem: VroomProblem
-  readonly finish: (solution: VroomSolution) => VroomSolution
+  readonly finishSolution: (solution: VroomSolution) => VroomSolution
 }
 
-function asGiven(problem: VroomProblem): Ready {
-  return { problem, finish: (solution) => solution }
-}
-
-/** Loaded only when needed: with matrices nothing of the roads is started. */
-async function onRoads(given: VroomProblem): Promise<Ready> {
+/** The modules of the roads are loaded only when needed. */
+async function withRoadMatrices(withoutMatrices: VroomProblem): Promise<Ready> {
   const [{ addMatrices, withoutRows }, { openRoads }] = await Promise.all([
     import('./addMatrices.ts'),
     import('./openRoads.ts'),
@@ -92,15 +93,15 @@ async function onRoads(given: VroomProblem): Promise<Ready> {
   try {
     const { roads, close } = openRoads(process.env, note)
     try {
-      const { problem, sources } = await addMatrices(given, roads)
+      const { problem, sources } = await addMatrices(withoutMatrices, roads)
       for (const { profile, source, guessed } of sources) {
         if (source.engine === 'estimate') {
-          note(`Travel by ${profile} is estimated as the crow flies: no map of these places has been brought in.`)
+          note(`Travel by ${profile} is estimated as the crow flies: there is no map of this area.`)
         } else if (guessed > 0) {
-          note(`Travel by ${profile} is estimated for ${guessed} places that stand on no street of the map.`)
+          note(`Travel by ${profile} is estimated for ${guessed} locations that are not near a street of the map.`)
         }
       }
-      return { problem, finish: withoutRows }
+      return { problem, finishSolution: withoutRows }
     } finally {
       await close()
     }
@@ -109,15 +110,15 @@ async function onRoads(given: VroomProblem): Promise<Ready> {
   }
 }
 
-/** npm runs scripts in the project's folder; a file is meant from where the person stands. */
-function fromHere(file: string): string {
+/** npm runs scripts in the project's folder; paths are relative to where it was called. */
+function resolvePath(file: string): string {
   return resolve(process.env.INIT_CWD ?? '.', file)
 }
 
 async function read(file: string | undefined): Promise<string> {
   try {
     const chunks: Buffer[] = []
-    for await (const chunk of file === undefined ? process.stdin : createReadStream(fromHere(file)))
+    for await (const chunk of file === undefined ? process.stdin : createReadStream(resolvePath(file)))
       chunks.push(chunk as Buffer)
     return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
@@ -128,7 +129,7 @@ async function read(file: string | undefined): Promise<string> {
 }
 
 function failureOf(error: unknown): VroomFailure {
-  if (error instanceof InputError || error instanceof WordsError) return { code: 2, error: error.message }
+  if (error instanceof InputError || error instanceof ArgumentsError) return { code: 2, error: error.message }
   if (error instanceof RoutingError) return { code: 3, error: error.message }
   console.error(error)
   return { code: 1, error: error instanceof Error ? error.message : String(error) }
@@ -142,7 +143,7 @@ function write(file: string | undefined, answer: VroomAnswer): void {
     return
   }
   try {
-    writeFileSync(fromHere(file), text)
+    writeFileSync(resolvePath(file), text)
   } catch (error) {
     write(undefined, { code: 1, error: `-o ${file} cannot be written (${(error as NodeJS.ErrnoException).code})` })
   }

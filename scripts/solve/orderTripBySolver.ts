@@ -12,7 +12,11 @@ export const orderTripBySolver: OrderTrip = async (times) => {
   const jobs = Array.from({ length: count }, (_, index) => index).filter((index) => index !== start && index !== end)
   const ends = { first: start === undefined ? [] : [start], last: end === undefined || end === start ? [] : [end] }
   if (jobs.length < 2) return [...ends.first, ...jobs, ...ends.last]
-  const { routes } = await solveVroom(tripProblem(times, jobs), { budgetMs: LONGEST_MS, threads: 1, ticks: CHANGES })
+  const { routes } = await solveVroom(tripProblem(times, jobs), {
+    budgetMs: LONGEST_MS,
+    threads: 1,
+    iterations: CHANGES,
+  })
   const order = (routes[0]?.steps ?? []).flatMap(({ type, id }) => (type === 'job' ? [id!] : []))
   return [...ends.first, ...order, ...ends.last]
 }

@@ -62,7 +62,7 @@ describe('steps that nobody planned', () => {
       fc.property(anySteps, (problem) => {
         const solution = answered(() => {
           checkStepsToSolve(problem)
-          return solveInThread(readVroomProblem(problem), { ticks: 40 })
+          return solveInThread(readVroomProblem(problem), { iterations: 40 })
         })
         if (!solution) return
         solved++

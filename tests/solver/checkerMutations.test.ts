@@ -40,7 +40,7 @@ describe('the checker', () => {
   it('complains of each number, name and entry that is changed in a good answer', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
-        expectAllFound(described(problem), solveInThread(described(problem), { ticks: 30 }), 'solve')
+        expectAllFound(described(problem), solveInThread(described(problem), { iterations: 30 }), 'solve')
       }),
       { ...runs, numRuns: 12 },
     )
@@ -49,7 +49,7 @@ describe('the checker', () => {
   it('complains of each of them in plan mode too', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
-        const { routes } = solveInThread(problem, { ticks: 30 })
+        const { routes } = solveInThread(problem, { iterations: 30 })
         const given: VroomProblem = {
           ...problem,
           vehicles: problem.vehicles.map((vehicle) => ({
@@ -72,7 +72,7 @@ describe('the checker', () => {
     let tried = 0
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
-        const solution = solveInThread(problem, { ticks: 30 })
+        const solution = solveInThread(problem, { iterations: 30 })
         const steps = solution.routes.map((route) => route.steps)
         for (const [from, own] of steps.entries()) {
           for (const [to, others] of steps.entries()) {

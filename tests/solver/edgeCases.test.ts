@@ -15,7 +15,7 @@ const job = (id: number, location_index: number, changes: Partial<VroomJob> = {}
 /** The tasks done by each vehicle in order, and what is left out; all passed by the checker. */
 function solved(parts: Partial<VroomProblem>) {
   const problem: VroomProblem = { vehicles: [van], matrices: { car: { durations: minutes } }, ...parts }
-  const solution = solveInThread(problem, { ticks: 200 })
+  const solution = solveInThread(problem, { iterations: 200 })
   expect(checkSolution(problem, solution)).toEqual([])
   return {
     rounds: solution.routes.map(({ steps }) => steps.slice(1, -1).map(({ id }) => id)),

@@ -8,7 +8,7 @@ const blocks = (places: readonly (readonly [number, number])[]): number[][] =>
   places.map(([x, y]) => places.map(([u, v]) => 10 * (Math.abs(x - u) + Math.abs(y - v))))
 
 function solved(problem: VroomProblem) {
-  const solution = solveInThread(problem, { ticks: 400 })
+  const solution = solveInThread(problem, { iterations: 400 })
   expect(checkSolution(problem, solution)).toEqual([])
   return solution
 }

@@ -23,8 +23,8 @@ const arbitraryHubDay = fc
       fc.record({
         place: fc.nat(places - 1),
         hub: fc.constantFrom(0, 1, 1, 2),
-        brought: amount,
-        taken: fc.constantFrom(0, 0, 1),
+        delivery: amount,
+        pickup: fc.constantFrom(0, 0, 1),
         window,
       }),
       { minLength: 4, maxLength: 9 },
@@ -42,12 +42,12 @@ const arbitraryHubDay = fc
     return {
       hubs: Array.from({ length: hubs }, (_, hub) => ({ id: hub + 1, location_index: hub, service: 60 })),
       jobs: jobs.map(
-        ({ place, hub, brought, taken, window: open }, index): VroomJob => ({
+        ({ place, hub, delivery, pickup, window: open }, index): VroomJob => ({
           id: index + 1,
           location_index: place,
-          delivery: [brought],
+          delivery: [delivery],
           service: 30,
-          ...(returns && { pickup: [taken] }),
+          ...(returns && { pickup: [pickup] }),
           ...(hub > 0 && { hub: Math.min(hub, hubs) }),
           ...windows(open),
         }),
@@ -101,10 +101,10 @@ function hasPlace(state: SearchPlanState, simulator: RouteSimulator, head: numbe
 
 function pairsOf(state: SearchPlanState, head: number): readonly (readonly number[])[] {
   const { model } = state
-  if (model.mate[head]! >= 0) return [[head, model.mate[head]!]]
+  if (model.pairedNode[head]! >= 0) return [[head, model.pairedNode[head]!]]
   const own = model.hub[head]!
   const hubs = own >= 0 ? [own] : Array.from({ length: model.hubs }, (_, hub) => hub)
-  const visits = hubs.map((hub) => state.freeHub(hub)).filter((node) => node >= 0)
+  const visits = hubs.map((hub) => state.unusedHubCopy(hub)).filter((node) => node >= 0)
   return [
     [head],
     ...visits.flatMap((visit) => [
@@ -115,7 +115,7 @@ function pairsOf(state: SearchPlanState, head: number): readonly (readonly numbe
 }
 
 function inserterFor(model: SearchModel, state: SearchPlanState, random: SearchRandom): TaskInserter {
-  const options = { ...annealingOptions, blink: 0, boldOnce: Infinity }
+  const options = { ...annealingOptions, blinkRate: 0, boldInterval: Infinity }
   return new TaskInserter(state, findNeighbours(model, 20, 20), random, options)
 }
 

@@ -30,15 +30,15 @@ function plain({ jobs = [], vehicles, matrices = {} }: VroomProblem): VroomProbl
 /** All that is known of the rounds, but for what is not read in such a model: loads of which nothing is taken along, times where nothing closes. */
 function figuresOf(state: SearchPlanState): unknown {
   const { model } = state
-  const { dimensions, hasTaken, hasTimes } = model
+  const { dimensions, hasPickups, hasTimeLimits } = model
   return Array.from({ length: model.vehicles }, (_, vehicle) => {
-    state.numberStops(vehicle)
+    state.updatePositions(vehicle)
     const stops: number[] = []
     const end = endOf(model, vehicle)
     for (let node = state.next[startOf(model, vehicle)]!; node !== end; node = state.next[node]!) stops.push(node)
     if (stops.length === 0) return stops
     const loadsAt = (node: number) =>
-      [state.load, state.mostBefore, state.mostAfter].map((amounts) =>
+      [state.load, state.maxLoadBefore, state.maxLoadAfter].map((amounts) =>
         [...amounts.subarray(node * dimensions, (node + 1) * dimensions)].map((amount) => amount + 0),
       )
     return {
@@ -46,19 +46,19 @@ function figuresOf(state: SearchPlanState): unknown {
         node,
         position: state.position[node],
         legTo: state.legTo[node],
-        leave: hasTimes && state.leave[node],
-        latest: hasTimes && [state.latest[node], state.latestLeave[node]],
-        loads: hasTaken && node !== end && state.hubStops[vehicle] === 0 && loadsAt(node),
+        leave: hasTimeLimits && state.leave[node],
+        latest: hasTimeLimits && [state.latest[node], state.latestLeave[node]],
+        loads: hasPickups && node !== end && state.hubStops[vehicle] === 0 && loadsAt(node),
       })),
       size: state.size[vehicle],
       tasks: state.tasks[vehicle],
       cost: state.cost[vehicle]!.toFixed(6),
       travel: state.travel[vehicle],
       metres: state.metres[vehicle],
-      likes: state.likes[vehicle]!.toFixed(6),
+      affinityCost: state.affinityCost[vehicle]!.toFixed(6),
       feasible: state.feasible[vehicle],
       excess: state.excess[vehicle],
-      strict: state.strict[vehicle],
+      needsSimulation: state.needsSimulation[vehicle],
       hubStops: state.hubStops[vehicle],
       centre: state.centre[vehicle],
       startLoad: state.hubStops[vehicle] === 0 && [
@@ -84,17 +84,17 @@ describe('a stop put into a round', () => {
     let overloaded = 0
     const problems = fc.tuple(arbitraryVroomProblem, fc.constantFrom(true, true, false), fc.nat(1000), fc.boolean())
     fc.assert(
-      fc.property(problems, ([given, isPlain, seed, mayOverload]) => {
-        const model = compileProblem(isPlain ? plain(given) : given)
-        if (isPlain) expect(model.isPlain).toBe(true)
+      fc.property(problems, ([given, allowsIncrementalUpdate, seed, allowsOverload]) => {
+        const model = compileProblem(allowsIncrementalUpdate ? plain(given) : given)
+        if (allowsIncrementalUpdate) expect(model.allowsIncrementalUpdate).toBe(true)
         const random = new SearchRandom(seed)
         const state = new SearchPlanState(model)
         const inserter = new TaskInserter(state, findNeighbours(model, 20, 20), random, {
           ...annealingOptions,
-          overload: 2,
+          maxOverload: 2,
         })
-        if (mayOverload && model.mayOverload) inserter.pricePerExcess = 1
-        inserter.beginRefill({ sum: 0, used: 0 })
+        if (allowsOverload && model.allowsOverload) inserter.loadPenalty = 1
+        inserter.startRecreate({ sum: 0, used: 0 })
         const heads = [...model.heads].sort(() => random.fraction() - 0.5)
         for (const head of heads) {
           let isOpened = false
@@ -102,7 +102,7 @@ describe('a stop put into a round', () => {
             isOpened = state.size[vehicle] === 0
           }
           if (!inserter.insert(head, opens)) continue
-          if (model.isPlain && !isOpened) followed++
+          if (model.allowsIncrementalUpdate && !isOpened) followed++
           if (state.excess.some((excess) => excess > 0)) overloaded++
           expect(figuresOf(state)).toEqual(figuresOf(anew(state)))
         }

@@ -91,10 +91,10 @@ const ordersOf = ({ routes }: VroomSolution): unknown =>
 describe('a plan that is given', () => {
   it('is never made worse', () => {
     fc.assert(
-      fc.property(arbitraryVroomProblem, fc.constantFrom(0, 20, 200), (problem, ticks) => {
-        const first = solveInThread(problem, { ticks: 20 })
+      fc.property(arbitraryVroomProblem, fc.constantFrom(0, 20, 200), (problem, iterations) => {
+        const first = solveInThread(problem, { iterations: 20 })
         const again = withSteps(problem, first)
-        const second = solveInThread(again, { ticks, seed: 2 })
+        const second = solveInThread(again, { iterations, seed: 2 })
         expect(checkSolution(again, second)).toEqual([])
         expect(compareScores(scoreOf(again, second), scoreOf(problem, first))).toBeLessThanOrEqual(0)
       }),
@@ -105,9 +105,9 @@ describe('a plan that is given', () => {
   it('comes back when all of it is locked', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
-        const first = solveInThread(problem, { ticks: 50 })
+        const first = solveInThread(problem, { iterations: 50 })
         const locked = withSteps(problem, first, -1)
-        const second = solveInThread(locked, { ticks: 200, seed: 2 })
+        const second = solveInThread(locked, { iterations: 200, seed: 2 })
         expect(checkSolution(locked, second)).toEqual([])
         expect(ordersOf(second)).toEqual(ordersOf(first))
       }),
@@ -118,7 +118,7 @@ describe('a plan that is given', () => {
   it('keeps the steps that are locked, and is then as good as can be', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, fc.integer({ min: 1, max: 3 }), (problem, kept) => {
-        const first = solveInThread(problem, { ticks: 20 })
+        const first = solveInThread(problem, { iterations: 20 })
         const locked = withSteps(problem, first, kept)
         expect(compareScores(bestScore(locked), scoreOf(problem, first))).toBeLessThanOrEqual(0)
       }),
@@ -144,7 +144,7 @@ describe('a day under way', () => {
   it('goes on from where a vehicle stands, as well as can be', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, fc.integer({ min: 0, max: 3 }), (problem, count) => {
-        const first = solveInThread(problem, { ticks: 20 })
+        const first = solveInThread(problem, { iterations: 20 })
         fc.pre(first.routes.length > 0)
         bestScore(underWay(problem, first, count))
       }),
@@ -159,7 +159,7 @@ describe('plan mode', () => {
       fc.property(arbitraryVroomProblem, arbitraryVroomProblem, (problem, { vehicles: [other] }) => {
         // The rounds of one problem with the rules of another vehicle.
         const { time_window, max_tasks, skills, breaks } = other!
-        const given = withSteps(problem, solveInThread(problem, { ticks: 20 }))
+        const given = withSteps(problem, solveInThread(problem, { iterations: 20 }))
         const changed = withVehicles(given, (vehicle) => ({
           ...vehicle,
           ...(time_window && { time_window }),
@@ -183,8 +183,10 @@ describe('counting changes instead of time', () => {
   it('gives the same answer, bit for bit, every time', async () => {
     const problems = fc.sample(arbitraryVroomProblem, { numRuns: 12, seed: 3 })
     for (const problem of problems) {
-      expect(solveInThread(problem, { ticks: 150, seed: 5 })).toEqual(solveInThread(problem, { ticks: 150, seed: 5 }))
-      const options = { budgetMs: 60_000, ticks: 150, seed: 5, threads: 2 }
+      expect(solveInThread(problem, { iterations: 150, seed: 5 })).toEqual(
+        solveInThread(problem, { iterations: 150, seed: 5 }),
+      )
+      const options = { budgetMs: 60_000, iterations: 150, seed: 5, threads: 2 }
       const answers = [await solveVroom(problem, options), await solveVroom(problem, options)]
       const [first, second] = answers.map(({ summary: { computing_times: _, ...summary }, ...rest }) =>
         JSON.stringify({ ...rest, summary }),

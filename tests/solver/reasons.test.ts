@@ -138,16 +138,21 @@ describe('what is named as the obstacle', () => {
   it('lets the task in when it is lifted, and no vehicle could take it alone where that is said', () => {
     const seen = new Set<string>()
     fc.assert(
-      fc.property(arbitraryVroomProblem, fc.constantFrom(0, 60), fc.constantFrom(0, 0, 1, 2), (asked, ticks, kept) => {
-        const first = solveInThread(asked, { ticks })
-        const problem = kept === 0 ? asked : withSteps(asked, first, kept)
-        const solution = kept === 0 ? first : solveInThread(problem, { ticks })
-        for (const { id, type, reasons } of solution.unassigned) {
-          if (type === 'pickup') continue
-          for (const { kind } of reasons) seen.add(kind)
-          for (const vehicle of problem.vehicles) expectTrue(problem, solution, id, vehicle.id, reasons)
-        }
-      }),
+      fc.property(
+        arbitraryVroomProblem,
+        fc.constantFrom(0, 60),
+        fc.constantFrom(0, 0, 1, 2),
+        (asked, iterations, kept) => {
+          const first = solveInThread(asked, { iterations })
+          const problem = kept === 0 ? asked : withSteps(asked, first, kept)
+          const solution = kept === 0 ? first : solveInThread(problem, { iterations })
+          for (const { id, type, reasons } of solution.unassigned) {
+            if (type === 'pickup') continue
+            for (const { kind } of reasons) seen.add(kind)
+            for (const vehicle of problem.vehicles) expectTrue(problem, solution, id, vehicle.id, reasons)
+          }
+        },
+      ),
       runs,
     )
     // What is never met is not tested.
@@ -189,7 +194,7 @@ describe('what is named as the obstacle', () => {
         ],
         matrices: car(there),
       },
-      { ticks: 50 },
+      { iterations: 50 },
     )
     expect(unassigned[0]?.reasons).toEqual([{ kind: 'break_in_the_way', vehicles: [7], alone: true }])
   })
@@ -202,7 +207,7 @@ describe('what is named as the obstacle', () => {
         jobs: [{ id: 1, location_index: 1, service: 600, time_windows: [[13_000, 15_000]] }],
         matrices: car(there),
       },
-      { ticks: 50 },
+      { iterations: 50 },
     )
     expect(unassigned[0]?.reasons).toEqual([{ kind: 'break_in_the_way', vehicles: [7], alone: true }])
   })
@@ -214,7 +219,7 @@ describe('what is named as the obstacle', () => {
         jobs: [{ id: 1, location_index: 1, delivery: [4], skills: [3, 5], time_windows: [[0, 100]] }],
         matrices: car(there),
       },
-      { ticks: 0 },
+      { iterations: 0 },
     )
     expect(unassigned[0]?.reasons.map(({ kind, skill }) => [kind, skill])).toEqual([
       ['missing_skill', 3],
@@ -241,6 +246,6 @@ describe('a task that fits into a round', () => {
         },
       },
     }
-    expect(solveInThread(problem, { ticks: 0 }).unassigned).toEqual([])
+    expect(solveInThread(problem, { iterations: 0 }).unassigned).toEqual([])
   })
 })

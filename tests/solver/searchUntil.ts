@@ -12,8 +12,8 @@ const efforts = [100, 300, 1000, 3000, 3000, 3000, 3000, 3000]
 /** Searches until the answer is at least as good as that, or all is tried. Every answer on the way passes the checker. */
 export function searchUntil(problem: VroomProblem, worth: PlanScore): VroomSolution {
   let found: VroomSolution | undefined
-  for (const [index, ticks] of efforts.entries()) {
-    found = solveInThread(problem, { ticks, seed: index + 1 })
+  for (const [index, iterations] of efforts.entries()) {
+    found = solveInThread(problem, { iterations, seed: index + 1 })
     expect(checkSolution(problem, found)).toEqual([])
     if (compareScores(scoreOf(problem, found), worth) <= 0) break
   }

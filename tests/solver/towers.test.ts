@@ -8,7 +8,7 @@ describe('many households at few places', () => {
   it('are all assigned where time and room are ample, after hardly any changes', () => {
     fc.assert(
       fc.property(arbitraryTowers, fc.nat(100), (problem, seed) => {
-        const answer = solveInThread(problem, { ticks: 20, seed })
+        const answer = solveInThread(problem, { iterations: 20, seed })
         expect(answer.summary.unassigned).toBe(0)
         expect(checkSolution(problem, answer)).toEqual([])
       }),

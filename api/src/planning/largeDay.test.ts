@@ -19,7 +19,7 @@ describe('a day that is planned in parts', () => {
   }, async () => {
     const { problem, ...built } = await build({ orders, shifts })
     const whole = { budgetMs: patience, threads: 2 }
-    const first = await solveVroom(problem, { ...whole, ticks: 400 })
+    const first = await solveVroom(problem, { ...whole, iterations: 400 })
     expect(checkSolution(problem, first)).toEqual([])
     expect(first.unassigned).toEqual([])
 
@@ -29,7 +29,7 @@ describe('a day that is planned in parts', () => {
     const stop = new AbortController()
     const stopped = await solveVroom(again.problem, {
       ...whole,
-      ticks: 4000,
+      iterations: 4000,
       signal: stop.signal,
       onProgress: ({ objective }) => {
         best = Math.min(best, objective)

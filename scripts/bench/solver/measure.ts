@@ -27,9 +27,9 @@ export interface Measurement {
 /** Costs closer than this share are the same: best known values are rounded. */
 const SAME = 1e-5
 
-export async function measure(instance: Instance, words: readonly string[]): Promise<Measurement> {
+export async function measure(instance: Instance, args: readonly string[]): Promise<Measurement> {
   const text = instance.read()
-  const { answer, seconds, progress } = await runSolve(words, text)
+  const { answer, seconds, progress } = await runSolve(args, text)
   if (answer.code !== 0) throw new Error(`${instance.name}: ${answer.error}`)
   const problem = readVroomProblem(JSON.parse(text))
   const tasks = (problem.jobs?.length ?? 0) + 2 * (problem.shipments?.length ?? 0)

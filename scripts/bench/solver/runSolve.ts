@@ -19,26 +19,26 @@ interface Progress {
 }
 
 /** Runs the command in a process of its own, as a user does. */
-export function runSolve(words: readonly string[], input: string): Promise<SolveRun> {
+export function runSolve(args: readonly string[], input: string): Promise<SolveRun> {
   return new Promise((resolve, reject) => {
-    const began = performance.now()
+    const startedAt = performance.now()
     const script = join(import.meta.dirname, '..', '..', 'solve.ts')
-    const child = spawn(process.execPath, [script, '--progress', ...words])
+    const child = spawn(process.execPath, [script, '--progress', ...args])
     const output: Buffer[] = []
-    let said = ''
+    let errors = ''
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
+      errors += chunk.toString()
     })
     child.on('error', reject)
     child.on('close', () => {
-      const seconds = (performance.now() - began) / 1_000
-      const lines = said.split('\n')
+      const seconds = (performance.now() - startedAt) / 1_000
+      const lines = errors.split('\n')
       const progress = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Progress)
       try {
         resolve({ answer: JSON.parse(Buffer.concat(output).toString('utf8')) as VroomAnswer, seconds, progress })
       } catch {
-        reject(new Error(`the command gave no answer; it said: ${said.slice(-2_000)}`))
+        reject(new Error(`the command gave no answer; it said: ${errors.slice(-2_000)}`))
       }
     })
     child.stdin.on('error', () => undefined)

@@ -95,8 +95,8 @@ export function build({
 }
 
 /** Solved with so many changes on one thread, so that the same day gives the same plan. */
-export async function solve(problem: VroomProblem, ticks = 3000): Promise<VroomSolution> {
-  const solution = await solveVroom(problem, { budgetMs: 60_000, ticks, threads: 1 })
+export async function solve(problem: VroomProblem, iterations = 3000): Promise<VroomSolution> {
+  const solution = await solveVroom(problem, { budgetMs: 60_000, iterations, threads: 1 })
   expect(checkSolution(problem, solution)).toEqual([])
   return solution
 }

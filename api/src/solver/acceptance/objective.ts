@@ -1,12 +1,12 @@
 import type { SearchModel } from '../model/searchModel.ts'
 
 /**
- * What is made least, compared from the first number to the last: for each class, first to last, the priorities left out and the tasks left
- * out; then the cost with what is wished for.
+ * What is minimised, compared lexicographically: for each class, first to last, the sum of unassigned priorities and the number of unassigned
+ * tasks; then the cost with the weights of all wishes.
  */
 export type Objective = readonly number[]
 
-/** Numbers nearer than this, as a share, are the same: sums of fractions differ by the order they are made in. */
+/** Relative difference below which numbers are equal: sums of fractions depend on the order of the terms. */
 const tolerance = 1e-9
 
 export function isBetter(a: Objective, b: Objective): boolean {
@@ -17,9 +17,9 @@ export function isBetter(a: Objective, b: Objective): boolean {
   return false
 }
 
-export function objectiveOf(model: SearchModel, absent: readonly number[], cost: number): Objective {
+export function objectiveOf(model: SearchModel, unassigned: readonly number[], cost: number): Objective {
   const objective = new Array<number>(2 * model.classes + 1).fill(0)
-  for (const head of absent) {
+  for (const head of unassigned) {
     const stops = stopsOf(model, head)
     objective[2 * model.taskClass[head]!]! += stops * model.priority[head]!
     objective[2 * model.taskClass[head]! + 1]! += stops
@@ -29,9 +29,9 @@ export function objectiveOf(model: SearchModel, absent: readonly number[], cost:
 }
 
 /** As in VROOM both stops of a shipment count as tasks, each with its priority. */
-export const stopsOf = (model: SearchModel, head: number): number => (model.mate[head]! >= 0 ? 2 : 1)
+export const stopsOf = (model: SearchModel, head: number): number => (model.pairedNode[head]! >= 0 ? 2 : 1)
 
-/** What fairness costs: the travel by which rounds are above the mean. */
+/** The cost of unfairness: the travel by which rounds are above the mean. */
 export function imbalance(model: SearchModel, travel: Float64Array, size: Int32Array): number {
   if (model.balance === 0) return 0
   const mean = meanTravel(model, travel, size)

@@ -1,32 +1,32 @@
 import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
 import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
-import { noWay } from './searchModel.ts'
+import { unreachable } from './searchModel.ts'
 
 export interface CompiledMatrices {
   /** Rows, one more than the caller's: the last is "anywhere". */
   readonly stride: number
   readonly durations: readonly Int32Array[]
-  readonly durationsBack: readonly Int32Array[]
-  readonly others: readonly Int32Array[]
+  readonly reverseDurations: readonly Int32Array[]
+  readonly legCosts: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
   /** By vehicle: which of the lists above, -1 for none. */
   readonly durationsOf: Int32Array
-  readonly othersOf: Int32Array
+  readonly legCostsOf: Int32Array
   readonly distancesOf: Int32Array
   readonly perSecond: Float64Array
-  readonly perOther: Float64Array
-  readonly hasGaps: boolean
+  readonly perLegCost: Float64Array
+  readonly hasUnreachable: boolean
 }
 
 /** One matrix of durations for each profile and speed in use, and one of costs or distances for each profile that needs it. */
 export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   const vehicles = problem.vehicles
   const durations: Int32Array[] = []
-  const others: Int32Array[] = []
+  const legCosts: Int32Array[] = []
   const distances: Int32Array[] = []
   const seen = new Map<string, number>()
   let stride = 1
-  let hasGaps = false
+  let hasUnreachable = false
   const once = (key: string, list: Int32Array[], make: () => Int32Array): number => {
     let index = seen.get(key)
     if (index === undefined) {
@@ -45,17 +45,17 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
         : matrix[row]!
       for (let column = 0; column < size; column++) {
         const value = (values as ArrayLike<number>)[column]!
-        if (value < 0) hasGaps = true
-        flat[row * stride + column] = value < 0 ? noWay : change(value)
+        if (value < 0) hasUnreachable = true
+        flat[row * stride + column] = value < 0 ? unreachable : change(value)
       }
     }
     return flat
   }
   const durationsOf = new Int32Array(vehicles.length).fill(-1)
-  const othersOf = new Int32Array(vehicles.length).fill(-1)
+  const legCostsOf = new Int32Array(vehicles.length).fill(-1)
   const distancesOf = new Int32Array(vehicles.length).fill(-1)
   const perSecond = new Float64Array(vehicles.length)
-  const perOther = new Float64Array(vehicles.length)
+  const perLegCost = new Float64Array(vehicles.length)
   vehicles.forEach((vehicle, index) => {
     const profile = vehicle.profile ?? DEFAULT_PROFILE
     const given = problem.matrices?.[profile]
@@ -72,29 +72,29 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
     const { hour, km } = travelCosts(vehicle)
     if (given.costs) {
       const of = given.costs
-      othersOf[index] = once(`${profile} costs`, others, () => copy(of, (value) => value))
-      perOther[index] = 1
+      legCostsOf[index] = once(`${profile} costs`, legCosts, () => copy(of, (value) => value))
+      perLegCost[index] = 1
     } else {
       perSecond[index] = hour / 3600
-      perOther[index] = km / 1000
+      perLegCost[index] = km / 1000
       if (km > 0 && distancesOf[index]! >= 0) {
-        othersOf[index] = once(`${profile} by km`, others, () => distances[distancesOf[index]!]!)
+        legCostsOf[index] = once(`${profile} by km`, legCosts, () => distances[distancesOf[index]!]!)
       }
     }
   })
-  const durationsBack = durations.map((matrix) => transposed(matrix, stride))
+  const reverseDurations = durations.map((matrix) => transposed(matrix, stride))
   return {
     stride,
     durations,
-    durationsBack,
-    others,
+    reverseDurations,
+    legCosts,
     distances,
     durationsOf,
-    othersOf,
+    legCostsOf,
     distancesOf,
     perSecond,
-    perOther,
-    hasGaps,
+    perLegCost,
+    hasUnreachable,
   }
 }
 

@@ -8,8 +8,8 @@ import type {
 } from '../problem/problem.ts'
 import { compileMatrices } from './compileMatrices.ts'
 import { compileVehicleSteps } from './compileSteps.ts'
-import { possibleBeginning } from './initialRoute.ts'
-import { never, type SearchBreak, type SearchModel } from './searchModel.ts'
+import { feasibleInitialRoute } from './initialRoute.ts'
+import { type SearchBreak, type SearchModel, unlimited } from './searchModel.ts'
 
 type Work = VroomJob | VroomShipmentStop | VroomHub
 
@@ -60,9 +60,9 @@ export function compileProblem(problem: VroomProblem): SearchModel {
 
   // Windows; of a start and an end, the shift.
   const windows = works.map((work, node): readonly VroomWindow[] => {
-    if (work) return work.time_windows?.length ? work.time_windows : [[-never, never]]
+    if (work) return work.time_windows?.length ? work.time_windows : [[-unlimited, unlimited]]
     const vehicle = vehicles[(node - taskNodes) >> 1]!
-    const shift = vehicle.time_window ?? [0, never]
+    const shift = vehicle.time_window ?? [0, unlimited]
     const isStart = (node - taskNodes) % 2 === 0
     return [[isStart && vehicle.visited ? Math.max(shift[0], vehicle.visited.time) : shift[0], shift[1]]]
   })
@@ -82,29 +82,29 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   })
 
   // Goods.
-  const brought = new Float64Array(nodes * dimensions)
-  const taken = new Float64Array(nodes * dimensions)
-  const mate = new Int32Array(nodes).fill(-1)
+  const delivery = new Float64Array(nodes * dimensions)
+  const pickup = new Float64Array(nodes * dimensions)
+  const pairedNode = new Int32Array(nodes).fill(-1)
   const maxRide = new Float64Array(nodes).fill(Infinity)
   const taskClass = new Int32Array(nodes)
   const priority = new Float64Array(nodes)
   jobs.forEach((job, node) => {
     job.delivery?.forEach((amount, dimension) => {
-      brought[node * dimensions + dimension] = amount
+      delivery[node * dimensions + dimension] = amount
     })
     job.pickup?.forEach((amount, dimension) => {
-      taken[node * dimensions + dimension] = amount
+      pickup[node * dimensions + dimension] = amount
     })
     maxRide[node] = job.max_ride ?? Infinity
   })
   shipments.forEach((shipment, index) => {
-    const pickup = jobs.length + 2 * index
-    mate[pickup] = pickup + 1
-    mate[pickup + 1] = pickup
-    maxRide[pickup + 1] = shipment.max_ride ?? Infinity
+    const from = jobs.length + 2 * index
+    pairedNode[from] = from + 1
+    pairedNode[from + 1] = from
+    maxRide[from + 1] = shipment.max_ride ?? Infinity
     shipment.amount?.forEach((amount, dimension) => {
-      taken[pickup * dimensions + dimension] = amount
-      taken[(pickup + 1) * dimensions + dimension] = -amount
+      pickup[from * dimensions + dimension] = amount
+      pickup[(from + 1) * dimensions + dimension] = -amount
     })
   })
   const wanted = [...jobs, ...shipments.flatMap((shipment) => [shipment, shipment])]
@@ -115,7 +115,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
 
   // Vehicles.
   const perVehicle = (of: (vehicle: VroomVehicle) => number): Float64Array => Float64Array.from(vehicles, of)
-  const capacity = new Float64Array(vehicles.length * dimensions).fill(never)
+  const capacity = new Float64Array(vehicles.length * dimensions).fill(unlimited)
   vehicles.forEach((vehicle, index) => {
     vehicle.capacity?.forEach((most, dimension) => {
       capacity[index * dimensions + dimension] = most
@@ -125,14 +125,23 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   vehicles.forEach((vehicle, index) => {
     for (const id of vehicle.reloads ?? []) reload[index * hubs.length + hubs.findIndex((hub) => hub.id === id)] = 1
   })
-  const steps = compileVehicleSteps(problem, { taskNodes, firstHubNode, copies, dimensions, mate, hub, brought, taken })
+  const steps = compileVehicleSteps(problem, {
+    taskNodes,
+    firstHubNode,
+    copies,
+    dimensions,
+    pairedNode,
+    hub,
+    delivery,
+    pickup,
+  })
   const compatible = new Uint8Array(vehicles.length * taskNodes)
-  let likes: Float64Array | undefined
+  let affinityCost: Float64Array | undefined
   vehicles.forEach((vehicle, index) => {
     const has = new Set(vehicle.skills)
     wanted.forEach((task, node) => {
       const at = index * taskNodes + node
-      const fits = amountsFit(brought, taken, node, capacity, index, dimensions)
+      const fits = amountsFit(delivery, pickup, node, capacity, index, dimensions)
       const owner = steps.owner[node]!
       const allowed = (task.lock === undefined || task.lock === vehicle.id) && (owner < 0 || owner === index)
       compatible[at] = allowed && fits && (task.skills ?? []).every((skill) => has.has(skill)) ? 1 : 0
@@ -140,8 +149,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
       const change = before >= 0 && before !== index ? (vehicles[before]!.change_cost ?? 0) : 0
       const like = (task.affinity?.[vehicle.id] ?? 0) + change
       if (like === 0) return
-      likes ??= new Float64Array(vehicles.length * taskNodes)
-      likes[at] = like
+      affinityCost ??= new Float64Array(vehicles.length * taskNodes)
+      affinityCost[at] = like
     })
   })
 
@@ -150,7 +159,12 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     const { id: _id, description: _description, steps: _steps, change_cost: _change, ...rest } = vehicle
     const row = [index * taskNodes, (index + 1) * taskNodes] as const
     const own = steps.locked[index]!.length > 0 || vehicle.visited ? index : -1
-    const key = JSON.stringify([rest, own, compatible.subarray(...row).join(''), likes?.subarray(...row).join(' ')])
+    const key = JSON.stringify([
+      rest,
+      own,
+      compatible.subarray(...row).join(''),
+      affinityCost?.subarray(...row).join(' '),
+    ])
     if (!kinds.has(key)) kinds.set(key, kinds.size)
     return kinds.get(key)!
   })
@@ -159,17 +173,17 @@ export function compileProblem(problem: VroomProblem): SearchModel {
   const maxDistance = perVehicle(({ max_distance }) => max_distance ?? Infinity)
   const limited = (limits: Float64Array): boolean => limits.some((limit) => limit < Infinity)
   const hasSetups = setup.some((time) => time > 0)
-  const hasOthers = matrices.othersOf.some((of) => of >= 0)
+  const hasLegCosts = matrices.legCostsOf.some((of) => of >= 0)
   const hasLimits = limited(maxTasks) || limited(maxTravel) || limited(maxDistance)
-  const hasTaken = taken.some((amount) => amount !== 0)
-  const hasSeveralWindows = windows.some((list) => list.length > 1)
+  const hasPickups = pickup.some((amount) => amount !== 0)
+  const hasMultipleWindows = windows.some((list) => list.length > 1)
   const hasLocked =
     steps.locked.some(({ length }) => length > 0) || vehicles.some(({ locked_steps }) => locked_steps === -1)
   const perWorkSecond = perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600)
   const { balance = 0, balance_rounds: balanceRounds = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
   const wishes = { balance, balanceRounds, compactness, idle }
-  const isPlain =
-    !(hasSetups || hasOthers || hasTaken || hasSeveralWindows || limited(maxDistance) || compactness > 0) &&
+  const allowsIncrementalUpdate =
+    !(hasSetups || hasLegCosts || hasPickups || hasMultipleWindows || limited(maxDistance) || compactness > 0) &&
     perWorkSecond.every((cost) => cost === 0)
   return {
     ...matrices,
@@ -183,7 +197,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     nodes,
     dimensions,
     location,
-    mate,
+    pairedNode,
     windowStart,
     windowFrom: Float64Array.from(windows.flatMap((list) => list.map(([from]) => from))),
     windowUntil: Float64Array.from(windows.flatMap((list) => list.map(([, until]) => until))),
@@ -191,8 +205,8 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     closes: Float64Array.from(windows, (list) => list.at(-1)![1]),
     service,
     setup,
-    brought,
-    taken,
+    delivery,
+    pickup,
     hub,
     maxRide,
     heads: Int32Array.from([...works.keys()].filter((node) => node < taskNodes && steps.isHead(node))),
@@ -200,7 +214,7 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     priority,
     classes: taskClass.reduce((most, of) => Math.max(most, of + 1), 1),
     compatible,
-    likes,
+    affinityCost,
     typeOffset: Int32Array.from(vehicles, ({ type }) => types.indexOf(type ?? '') * nodes),
     kind,
     capacity,
@@ -210,16 +224,16 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     maxTravel,
     maxDistance,
     reload,
-    aboard: steps.aboard,
+    baseLoad: steps.baseLoad,
     breaks: vehicles.map((vehicle, index) =>
       (vehicle.breaks ?? []).map((rest, number): SearchBreak => {
-        const open = rest.time_windows?.length ? rest.time_windows : [[-never, never] as const]
+        const open = rest.time_windows?.length ? rest.time_windows : [[-unlimited, unlimited] as const]
         return {
           service: rest.service ?? 0,
           from: Float64Array.from(open, ([from]) => from),
           until: Float64Array.from(open, ([, until]) => until),
           maxLoad: rest.max_load && Float64Array.from(rest.max_load),
-          taken: steps.done[index]!.some(({ kind, index: at }) => kind === 'break' && at === number),
+          isTaken: steps.done[index]!.some(({ kind, index: at }) => kind === 'break' && at === number),
         }
       }),
     ),
@@ -227,40 +241,41 @@ export function compileProblem(problem: VroomProblem): SearchModel {
     closed: Uint8Array.from(vehicles, ({ locked_steps }) => (locked_steps === -1 ? 1 : 0)),
     done: steps.done,
     allCompatible: compatible.every((may) => may === 1),
-    hasTimes: windows.some((list) => list.at(-1)![1] < never),
-    isPlain,
-    mayOverload:
-      isPlain &&
+    hasTimeLimits: windows.some((list) => list.at(-1)![1] < unlimited),
+    allowsIncrementalUpdate,
+    allowsOverload:
+      allowsIncrementalUpdate &&
       !hasLocked &&
       hubs.length === 0 &&
       maxRide.every((most) => most === Infinity) &&
       vehicles.every(({ breaks = [], visited }) => breaks.length === 0 && !visited),
-    perAmount: inverseMeans(brought, taskNodes, dimensions),
-    begun: steps.begun.map((later, vehicle) =>
-      possibleBeginning(steps.locked[vehicle]!, later, {
+    inverseMeanDelivery: inverseMeans(delivery, taskNodes, dimensions),
+    initialRoute: steps.initialRoute.map((later, vehicle) =>
+      feasibleInitialRoute(steps.locked[vehicle]!, later, {
         taskNodes,
         firstHubNode,
         hub,
-        mate,
+        pairedNode,
         isAllowed: (node) => compatible[vehicle * taskNodes + node] === 1,
         mayReload: (at) => reload[vehicle * hubs.length + at] === 1,
       }),
     ),
     hasSetups,
-    hasOthers,
+    hasLegCosts,
     hasLimits,
-    hasTaken,
-    hasLooseGoods: jobs.some(({ hub: from }) => from === undefined),
-    hasSeveralWindows,
+    hasPickups,
+    hasJobsWithoutHub: jobs.some(({ hub: from }) => from === undefined),
+    hasMultipleWindows,
     hasLocked,
-    hasGains: likes !== undefined || hasOthers || (hasSetups && perWorkSecond.some((cost) => cost > 0)),
-    hasGeneral:
+    hasNegativeExtraCosts:
+      affinityCost !== undefined || hasLegCosts || (hasSetups && perWorkSecond.some((cost) => cost > 0)),
+    hasExtraCosts:
       hasSetups ||
-      hasOthers ||
+      hasLegCosts ||
       hasLimits ||
       hasLocked ||
-      matrices.hasGaps ||
-      likes !== undefined ||
+      matrices.hasUnreachable ||
+      affinityCost !== undefined ||
       perWorkSecond.some((cost) => cost > 0) ||
       wishes.balance > 0 ||
       wishes.compactness > 0,
@@ -302,8 +317,8 @@ function indexOf(place: { readonly location_index?: number }, what: string): num
 }
 
 function amountsFit(
-  brought: Float64Array,
-  taken: Float64Array,
+  delivery: Float64Array,
+  pickup: Float64Array,
   node: number,
   capacity: Float64Array,
   vehicle: number,
@@ -312,7 +327,7 @@ function amountsFit(
   for (let dimension = 0; dimension < dimensions; dimension++) {
     const at = node * dimensions + dimension
     const most = capacity[vehicle * dimensions + dimension]!
-    if (brought[at]! > most || Math.abs(taken[at]!) > most) return false
+    if (delivery[at]! > most || Math.abs(pickup[at]!) > most) return false
   }
   return true
 }

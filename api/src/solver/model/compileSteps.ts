@@ -3,9 +3,9 @@ import type { DoneVisit } from './searchModel.ts'
 
 export interface CompiledSteps {
   readonly locked: readonly Int32Array[]
-  readonly begun: readonly Int32Array[]
+  readonly initialRoute: readonly Int32Array[]
   readonly done: readonly (readonly DoneVisit[])[]
-  readonly aboard: Float64Array
+  readonly baseLoad: Float64Array
   /** By node: the vehicle that alone may do it, because it is locked in its steps or its goods are on board; -1 for none. */
   readonly owner: Int32Array
   /** By node: the vehicle in whose steps it stands; -1 for none. */
@@ -19,10 +19,10 @@ interface Nodes {
   readonly firstHubNode: number
   readonly copies: readonly number[]
   readonly dimensions: number
-  readonly mate: Int32Array
+  readonly pairedNode: Int32Array
   readonly hub: Int32Array
-  readonly brought: Float64Array
-  readonly taken: Float64Array
+  readonly delivery: Float64Array
+  readonly pickup: Float64Array
 }
 
 /**
@@ -30,7 +30,7 @@ interface Nodes {
  * whose goods are on board (this changes `nodes`), and what its steps still hold from a hub already visited stays with it.
  */
 export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): CompiledSteps {
-  const { taskNodes, dimensions, mate, hub, brought, taken } = nodes
+  const { taskNodes, dimensions, pairedNode, hub, delivery, pickup } = nodes
   const jobs = problem.jobs ?? []
   const jobNode = new Map(jobs.map(({ id }, index) => [id, index]))
   const pickupNode = new Map(problem.shipments?.map(({ pickup }, index) => [pickup.id, jobs.length + 2 * index]))
@@ -44,9 +44,9 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
   const owner = new Int32Array(taskNodes).fill(-1)
   const planned = new Int32Array(taskNodes).fill(-1)
   const isDone = new Uint8Array(taskNodes)
-  const aboard = new Float64Array(problem.vehicles.length * dimensions)
+  const baseLoad = new Float64Array(problem.vehicles.length * dimensions)
   const locked: Int32Array[] = []
-  const begun: Int32Array[] = []
+  const initialRoute: Int32Array[] = []
   const done: DoneVisit[][] = []
   problem.vehicles.forEach((vehicle, index) => {
     const steps = (vehicle.steps ?? []).filter(({ type }) => type !== 'start' && type !== 'end')
@@ -82,12 +82,12 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
     })
     if (vehicle.visited) {
       vehicle.visited.load?.forEach((amount, dimension) => {
-        aboard[index * dimensions + dimension] = amount
+        baseLoad[index * dimensions + dimension] = amount
       })
       const isAboard = (node: number): void => {
         owner[node] = index
         for (let dimension = 0; dimension < dimensions; dimension++) {
-          aboard[index * dimensions + dimension]! -= brought[node * dimensions + dimension]!
+          baseLoad[index * dimensions + dimension]! -= delivery[node * dimensions + dimension]!
         }
       }
       for (const node of [...first, ...later]) {
@@ -97,26 +97,26 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
         }
       }
       for (const { kind, index: shipment } of past) {
-        const pickup = jobs.length + 2 * shipment
-        if (kind !== 'pickup' || isDone[pickup + 1]) continue
-        mate[pickup + 1] = -1
+        const from = jobs.length + 2 * shipment
+        if (kind !== 'pickup' || isDone[from + 1]) continue
+        pairedNode[from + 1] = -1
         for (let dimension = 0; dimension < dimensions; dimension++) {
-          brought[(pickup + 1) * dimensions + dimension] = taken[pickup * dimensions + dimension]!
-          taken[(pickup + 1) * dimensions + dimension] = 0
+          delivery[(from + 1) * dimensions + dimension] = pickup[from * dimensions + dimension]!
+          pickup[(from + 1) * dimensions + dimension] = 0
         }
-        planned[pickup + 1] = index
-        isAboard(pickup + 1)
+        planned[from + 1] = index
+        isAboard(from + 1)
       }
     }
     // Both ends of a shipment stay where one is locked.
-    for (const node of first) if (node < taskNodes && mate[node]! >= 0) owner[mate[node]!] = index
+    for (const node of first) if (node < taskNodes && pairedNode[node]! >= 0) owner[pairedNode[node]!] = index
     locked.push(Int32Array.from(first))
-    begun.push(Int32Array.from(later))
+    initialRoute.push(Int32Array.from(later))
     done.push(past)
   })
   const isHead = (node: number): boolean =>
-    !isDone[node] && (mate[node]! < 0 || (node < mate[node]! && !isDone[mate[node]!]))
-  return { locked, begun, done, aboard, owner, planned, isHead }
+    !isDone[node] && (pairedNode[node]! < 0 || (node < pairedNode[node]! && !isDone[pairedNode[node]!]))
+  return { locked, initialRoute, done, baseLoad, owner, planned, isHead }
 }
 
 function doneVisit(

@@ -5,7 +5,7 @@ interface Known {
   /** By node: the hub that it is, or whose goods it brings; -1 for none. */
   readonly hub: Int32Array
   /** By node: the other of its shipment; -1 for none. */
-  readonly mate: Int32Array
+  readonly pairedNode: Int32Array
   /** Whether the vehicle may do this task. */
   readonly isAllowed: (node: number) => boolean
   /** Whether the vehicle may call at this hub again and again. */
@@ -18,7 +18,7 @@ interface Known {
  *
  * @param locked what comes before and stays
  */
-export function possibleBeginning(locked: Int32Array, later: Int32Array, known: Known): Int32Array {
+export function feasibleInitialRoute(locked: Int32Array, later: Int32Array, known: Known): Int32Array {
   const { taskNodes, firstHubNode, hub } = known
   const called = new Set<number>()
   const collected = new Set(locked)
@@ -30,7 +30,7 @@ export function possibleBeginning(locked: Int32Array, later: Int32Array, known: 
       return true
     }
     // What the locked steps collect is delivered by nobody else, whatever it breaks.
-    if (collected.has(known.mate[node] ?? -1)) return true
+    if (collected.has(known.pairedNode[node] ?? -1)) return true
     return node >= taskNodes || (known.isAllowed(node) && (hub[node]! < 0 || called.has(hub[node]!)))
   })
 }

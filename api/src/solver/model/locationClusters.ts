@@ -1,4 +1,4 @@
-import { noWay, type SearchModel } from './searchModel.ts'
+import { type SearchModel, unreachable } from './searchModel.ts'
 
 /** Ways up to this share of the mean way between tasks count as none: another entrance of the same building. */
 const sameDoor = 0.01
@@ -7,7 +7,7 @@ const sameDoor = 0.01
 const pairsAsked = 2000
 
 /** Where tasks lie so near to one another that they are at one place: the flats of a tower, the rooms of a hostel. */
-export interface PlaceClusters {
+export interface LocationClusters {
   /** By task node: its cluster. */
   readonly clusterOf: Int32Array
   readonly count: number
@@ -18,7 +18,10 @@ export interface PlaceClusters {
  *
  * @param least The shortest way from one task node to another over all profiles, in seconds.
  */
-export function findPlaceClusters(model: SearchModel, least: (from: number, to: number) => number): PlaceClusters {
+export function findLocationClusters(
+  model: SearchModel,
+  least: (from: number, to: number) => number,
+): LocationClusters {
   const { taskNodes, location } = model
   const near = sameDoor * meanWay(taskNodes, least)
   const clusterOf = new Int32Array(taskNodes)
@@ -42,7 +45,7 @@ function meanWay(count: number, least: (from: number, to: number) => number): nu
   const step = Math.max(1, Math.floor((count * count) / pairsAsked))
   for (let pair = 0; pair < count * count; pair += step) {
     const way = least(Math.floor(pair / count), pair % count)
-    if (way >= noWay) continue
+    if (way >= unreachable) continue
     sum += way
     pairs++
   }

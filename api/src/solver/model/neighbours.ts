@@ -1,5 +1,5 @@
-import { findPlaceClusters } from './locationClusters.ts'
-import { noWay, type SearchModel } from './searchModel.ts'
+import { findLocationClusters } from './locationClusters.ts'
+import { type SearchModel, unreachable } from './searchModel.ts'
 import { SearchRandom } from './searchRandom.ts'
 import { smallest } from './smallest.ts'
 
@@ -11,7 +11,7 @@ export interface Neighbours {
   readonly near: Int32Array
   readonly nearStart: Int32Array
   /** For each task node, `closeCount` others by the shortest way, itself first. */
-  readonly close: Int32Array
+  readonly closeNodes: Int32Array
   readonly closeCount: number
 }
 
@@ -31,14 +31,14 @@ const firstLook = 6
  * tasks at one place do not all name the same few.
  */
 export function findNeighbours(model: SearchModel, placesMost: number, closeMost: number): Neighbours {
-  const { taskNodes: count, location, stride, opens, closes, service, hasSeveralWindows } = model
+  const { taskNodes: count, location, stride, opens, closes, service, hasMultipleWindows } = model
   const profiles = [...new Set(model.durationsOf)]
   const matrices = profiles.map((index) => model.durations[index]!)
-  const backwards = profiles.map((index) => model.durationsBack[index]!)
-  const { clusterOf, count: places } = findPlaceClusters(model, leastWay)
+  const backwards = profiles.map((index) => model.reverseDurations[index]!)
+  const { clusterOf, count: places } = findLocationClusters(model, leastWay)
   const isCrowded = places < count
   const closeCount = Math.min(closeMost, count)
-  const close = new Int32Array(count * closeCount)
+  const closeNodes = new Int32Array(count * closeCount)
   const near: number[] = []
   const nearStart = new Int32Array(count + 1)
   const byNear = new Float64Array(count)
@@ -62,10 +62,10 @@ export function findNeighbours(model: SearchModel, placesMost: number, closeMost
       byWay[j] = (i === j ? 0 : Math.min(there, back) + 1) * count + tie
       const after = there + mismatch(i, j, there)
       const before = back + mismatch(j, i, back)
-      byNear[j] = i === j ? Infinity : Math.round(Math.min(after, before, noWay)) * count + tie
+      byNear[j] = i === j ? Infinity : Math.round(Math.min(after, before, unreachable)) * count + tie
     }
     smallest(byWay, closeCount)
-    for (let k = 0; k < closeCount; k++) close[i * closeCount + k] = nodeOf[((byWay[k]! % count) + shift) % count]!
+    for (let k = 0; k < closeCount; k++) closeNodes[i * closeCount + k] = nodeOf[((byWay[k]! % count) + shift) % count]!
     // Mostly a few times as many as there are places to find are enough.
     const first = Math.min(count - 1, isCrowded ? firstLook * placesMost : placesMost)
     smallest(byNear, first)
@@ -76,7 +76,7 @@ export function findNeighbours(model: SearchModel, placesMost: number, closeMost
     }
     nearStart[i + 1] = near.length
   }
-  return { near: Int32Array.from(near), nearStart, close, closeCount }
+  return { near: Int32Array.from(near), nearStart, closeNodes, closeCount }
 
   /** Writes the neighbours of a node from so many of the nearest; false if these are at too few places. */
   function list(node: number, most: number): boolean {
@@ -104,7 +104,7 @@ export function findNeighbours(model: SearchModel, placesMost: number, closeMost
   function mismatch(first: number, second: number, way: number): number {
     const arrivesAfter = opens[first]! + service[first]! + way
     const late = Math.max(0, arrivesAfter - closes[second]!)
-    if (hasSeveralWindows) return late
+    if (hasMultipleWindows) return late
     return late + waitingWeight * Math.max(0, opens[second]! - (closes[first]! + service[first]! + way))
   }
 }

@@ -24,7 +24,7 @@ export interface SearchModel {
   /** Row of the matrices; the last row, from and to which all is 0, stands for "anywhere" (open starts and ends). */
   readonly location: Int32Array
   /** The other node of a shipment; -1 for all others. */
-  readonly mate: Int32Array
+  readonly pairedNode: Int32Array
   /** Windows of node i: from windowStart[i] up to, not including, windowStart[i + 1]. */
   readonly windowStart: Int32Array
   readonly windowFrom: Float64Array
@@ -36,9 +36,9 @@ export interface SearchModel {
   readonly service: Float64Array
   readonly setup: Float64Array
   /** By node × dimensions: brought here from the start or a hub. */
-  readonly brought: Float64Array
+  readonly delivery: Float64Array
   /** By node × dimensions: taken along here; negative at a shipment's delivery. */
-  readonly taken: Float64Array
+  readonly pickup: Float64Array
   /** Index of the hub where a job's goods are loaded, or of which a hub node is a copy; -1 for none. */
   readonly hub: Int32Array
   /** The longest ride that ends here, from the hub, the start or the pickup; Infinity for no limit. */
@@ -55,7 +55,7 @@ export interface SearchModel {
   /** By vehicle × task nodes: 1 if it may ever do it, by skills, locks, capacity and roads. */
   readonly compatible: Uint8Array
   /** By vehicle × task nodes (at heads): what affinity and change cost; undefined when nothing does. */
-  readonly likes: Float64Array | undefined
+  readonly affinityCost: Float64Array | undefined
 
   // ── vehicles ──
   /** Row of service and setup, times the number of nodes. */
@@ -67,19 +67,19 @@ export interface SearchModel {
   readonly fixed: Float64Array
   /** Cost of a second of travel, of the unit of `other` (a metre, or the caller's own cost), and of a second of work. */
   readonly perSecond: Float64Array
-  readonly perOther: Float64Array
+  readonly perLegCost: Float64Array
   readonly perWorkSecond: Float64Array
   readonly maxTasks: Float64Array
   readonly maxTravel: Float64Array
   readonly maxDistance: Float64Array
   /** Which of `durations`, `others`, `distances`; -1 for none. */
   readonly durationsOf: Int32Array
-  readonly othersOf: Int32Array
+  readonly legCostsOf: Int32Array
   readonly distancesOf: Int32Array
   /** By vehicle × hubs: 1 where it may load again and leave what it took along. */
   readonly reload: Uint8Array
   /** By vehicle × dimensions: on board when it starts, whatever it does; stays on board. */
-  readonly aboard: Float64Array
+  readonly baseLoad: Float64Array
   readonly breaks: readonly (readonly SearchBreak[])[]
   /** The nodes (and copies of hubs) that its round begins with, not to be touched. */
   readonly locked: readonly Int32Array[]
@@ -88,45 +88,45 @@ export interface SearchModel {
   /** Steps before the place where a vehicle under way stands: done already, and not in the search. */
   readonly done: readonly (readonly DoneVisit[])[]
   /** The plan to begin from: nodes after the locked ones. */
-  readonly begun: readonly Int32Array[]
+  readonly initialRoute: readonly Int32Array[]
 
   // ── matrices, row after row ──
   readonly stride: number
   readonly durations: readonly Int32Array[]
   /** The same by columns: the seconds from b to a at a * stride + b. Shared with `durations` where both ways take the same. */
-  readonly durationsBack: readonly Int32Array[]
-  readonly others: readonly Int32Array[]
+  readonly reverseDurations: readonly Int32Array[]
+  readonly legCosts: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
 
   // ── what does not occur need not be looked at ──
   /** Every vehicle may do every task. */
   readonly allCompatible: boolean
   /** Something closes, so that a plan can be late. */
-  readonly hasTimes: boolean
+  readonly hasTimeLimits: boolean
   /** A stop put into a round changes its figures in ways that `SearchPlanState.inserted` follows. */
-  readonly isPlain: boolean
+  readonly allowsIncrementalUpdate: boolean
   /** Rounds may be overloaded on the way to better plans: only the sum of what is brought is to be watched. */
-  readonly mayOverload: boolean
+  readonly allowsOverload: boolean
   /** By dimension: one over what a task brings on average; 0 where none brings anything. */
-  readonly perAmount: Float64Array
+  readonly inverseMeanDelivery: Float64Array
   readonly hasSetups: boolean
   /** Some pair of places has no way between them. */
-  readonly hasGaps: boolean
+  readonly hasUnreachable: boolean
   /** Some vehicle's legs cost something by `others`. */
-  readonly hasOthers: boolean
+  readonly hasLegCosts: boolean
   /** max_travel_time, max_distance or max_tasks. */
   readonly hasLimits: boolean
   /** Tasks that jobs take along, or shipments. */
-  readonly hasTaken: boolean
+  readonly hasPickups: boolean
   /** Jobs whose goods come from no hub of their own. */
-  readonly hasLooseGoods: boolean
-  readonly hasSeveralWindows: boolean
+  readonly hasJobsWithoutHub: boolean
+  readonly hasMultipleWindows: boolean
   /** Some round begins with stops not to be touched, or may not be changed at all. */
   readonly hasLocked: boolean
   /** Anything that makes a place cost more or less than travel time alone. */
-  readonly hasGeneral: boolean
+  readonly hasExtraCosts: boolean
   /** Something can make a place cost less than travel time alone. */
-  readonly hasGains: boolean
+  readonly hasNegativeExtraCosts: boolean
   readonly balance: number
   /** The least number of rounds that the mean is taken over. */
   readonly balanceRounds: number
@@ -142,7 +142,7 @@ export interface SearchBreak {
   /** The most that may be on board, by dimension; undefined for no limit. */
   readonly maxLoad: Float64Array | undefined
   /** Taken already, by a vehicle under way. */
-  readonly taken: boolean
+  readonly isTaken: boolean
 }
 
 export interface DoneVisit {
@@ -151,9 +151,9 @@ export interface DoneVisit {
 }
 
 /** In a matrix: there is no way. */
-export const noWay = 2 ** 31 - 1
+export const unreachable = 2 ** 31 - 1
 /** Later than any time that can be asked, and still exact when added up. */
-export const never = 2 ** 52
+export const unlimited = 2 ** 52
 
 export const startOf = (model: SearchModel, vehicle: number): number => model.taskNodes + 2 * vehicle
 export const endOf = (model: SearchModel, vehicle: number): number => model.taskNodes + 2 * vehicle + 1

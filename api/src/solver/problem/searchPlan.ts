@@ -5,7 +5,7 @@
 export interface SearchPlan {
   /** At most one of each vehicle; rounds without a visit may be left out. */
   readonly routes: readonly SearchPlanRoute[]
-  readonly unassigned: readonly SearchPlanLeftOut[]
+  readonly unassigned: readonly SearchPlanUnassigned[]
 }
 
 export interface SearchPlanRoute {
@@ -25,7 +25,7 @@ export interface SearchPlanVisit {
   readonly begin: number
 }
 
-export interface SearchPlanLeftOut {
+export interface SearchPlanUnassigned {
   readonly kind: 'job' | 'shipment'
   readonly index: number
   readonly reasons: readonly SearchPlanReason[]

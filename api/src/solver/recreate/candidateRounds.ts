@@ -2,7 +2,7 @@ import type { Neighbours } from '../model/neighbours.ts'
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
-import type { PlaceLoads } from './insertionLoads.ts'
+import type { InsertionLoads } from './insertionLoads.ts'
 
 const none: readonly number[] = []
 
@@ -11,7 +11,7 @@ export class CandidateRounds {
   readonly #state: SearchPlanState
   readonly #neighbours: Neighbours
   readonly #random: SearchRandom
-  readonly #ends: number
+  readonly #roundEndsRate: number
   /** Rounds looked at for the present task carry its stamp. */
   readonly #stamp: Int32Array
   #now = 0
@@ -20,16 +20,16 @@ export class CandidateRounds {
   #vacantSince = -1
   readonly #isKnown: Uint8Array
   /** Whether all rounds are looked at, not only those near. */
-  everywhere = false
+  inAllRounds = false
   /** Whether vehicles without a round are looked at. */
-  opensRounds = true
+  mayOpenRounds = true
 
   /** @param ends How often both ends of all rounds are looked at too. */
-  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, ends: number) {
+  constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, roundEndsRate: number) {
     this.#state = state
     this.#neighbours = neighbours
     this.#random = random
-    this.#ends = ends
+    this.#roundEndsRate = roundEndsRate
     this.#stamp = new Int32Array(state.model.vehicles)
     this.#isKnown = new Uint8Array(state.model.vehicles)
   }
@@ -41,8 +41,8 @@ export class CandidateRounds {
     const stamp = ++this.#now
     const rounds = this.#rounds
     rounds.length = 0
-    const mate = model.mate[head]!
-    for (let node = head; node >= 0; node = node === head ? mate : -1) {
+    const pairedNode = model.pairedNode[head]!
+    for (let node = head; node >= 0; node = node === head ? pairedNode : -1) {
       for (let k = nearStart[node]!; k < nearStart[node + 1]!; k++) {
         const vehicle = route[near[k]!]!
         if (vehicle < 0 || this.#stamp[vehicle] === stamp) continue
@@ -53,10 +53,10 @@ export class CandidateRounds {
     for (const vehicle of this.#vacantVehicles()) {
       if (model.compatible[vehicle * model.taskNodes + head] === 1) rounds.push(vehicle)
     }
-    if (!this.everywhere && !model.hasLocked) return rounds
+    if (!this.inAllRounds && !model.hasLocked) return rounds
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
       if (size[vehicle] === 0 || this.#stamp[vehicle] === stamp || !this.#mayTake(vehicle, head)) continue
-      if (this.everywhere || this.#hasOnlyLocked(vehicle)) rounds.push(vehicle)
+      if (this.inAllRounds || this.#hasOnlyLocked(vehicle)) rounds.push(vehicle)
     }
     return rounds
   }
@@ -73,36 +73,42 @@ export class CandidateRounds {
   }
 
   /** Every place of every round that may take a job; returns how many. */
-  addAll(places: Int32Array, node: number, loads: PlaceLoads, surcharges: Float64Array): number {
+  addAll(positions: Int32Array, node: number, loads: InsertionLoads, loadSurcharges: Float64Array): number {
     const { model, next, size } = this.#state
     let count = 0
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
       if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
-      if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
-      surcharges[vehicle] = 0
+      if (!model.hasPickups && !loads.hasRoom(vehicle, node)) continue
+      loadSurcharges[vehicle] = 0
       const end = endOf(model, vehicle)
-      for (let at = startOf(model, vehicle); at !== end; at = next[at]!) places[count++] = at
+      for (let at = startOf(model, vehicle); at !== end; at = next[at]!) positions[count++] = at
     }
     return count
   }
 
   /** Both ends of all rounds that may take a job, and of each kind one vehicle without a round; returns the new count. */
-  addEnds(places: Int32Array, count: number, node: number, loads: PlaceLoads, surcharges: Float64Array): number {
+  addEnds(
+    positions: Int32Array,
+    count: number,
+    node: number,
+    loads: InsertionLoads,
+    loadSurcharges: Float64Array,
+  ): number {
     const state = this.#state
     const { model, prev, size } = state
     let more = count
-    const all = this.#random.fraction() < this.#ends ? model.vehicles : 0
+    const all = this.#random.fraction() < this.#roundEndsRate ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
       if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
-      if (!model.hasTaken && !loads.hasRoom(vehicle, node)) continue
-      surcharges[vehicle] = 0
-      places[more++] = startOf(model, vehicle)
-      places[more++] = prev[endOf(model, vehicle)]!
+      if (!model.hasPickups && !loads.hasRoom(vehicle, node)) continue
+      loadSurcharges[vehicle] = 0
+      positions[more++] = startOf(model, vehicle)
+      positions[more++] = prev[endOf(model, vehicle)]!
     }
     for (const vehicle of this.#vacantVehicles()) {
       if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
-      surcharges[vehicle] = 0
-      places[more++] = startOf(model, vehicle)
+      loadSurcharges[vehicle] = 0
+      positions[more++] = startOf(model, vehicle)
     }
     return more
   }
@@ -110,7 +116,7 @@ export class CandidateRounds {
   /** Of each kind one vehicle that has no round; listed anew only when some round has begun or ended. */
   #vacantVehicles(): readonly number[] {
     const { model, size, lockedStops, open, vacancies } = this.#state
-    if (!this.opensRounds) return none
+    if (!this.mayOpenRounds) return none
     const vacant = this.#vacant
     if (this.#vacantSince === vacancies) return vacant
     this.#vacantSince = vacancies

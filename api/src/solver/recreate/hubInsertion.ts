@@ -37,7 +37,7 @@ export class HubInsertion extends Insertion {
     const rounds = this.rounds.near(job)
     for (const vehicle of rounds) {
       const visits = this.#behindVisits(vehicle, job, hub)
-      best.askExactly()
+      best.simulateQueued()
       this.#visits[vehicle] = visits
       if (visits !== withRoom) others++
     }
@@ -66,22 +66,22 @@ export class HubInsertion extends Insertion {
   }
 
   #hasGoods(job: number): boolean {
-    const { dimensions, brought, taken } = this.state.model
-    for (let at = job * dimensions; at < (job + 1) * dimensions; at++) if (brought[at]! + taken[at]! > 0) return true
+    const { dimensions, delivery, pickup } = this.state.model
+    for (let at = job * dimensions; at < (job + 1) * dimensions; at++) if (delivery[at]! + pickup[at]! > 0) return true
     return false
   }
 
   /** What a round of this job alone costs at least: the way by the hub is no shorter. */
   #startingAt(vehicle: number, job: number): number {
     const { model } = this.state
-    if (model.hasGains || model.hasGaps) return -Infinity
+    if (model.hasNegativeExtraCosts || model.hasUnreachable) return -Infinity
     const start = startOf(model, vehicle)
     return this.costs.legCost(vehicle, start, job, endOf(model, vehicle))
   }
 
   #withVisit(vehicle: number, job: number, hub: number): void {
     const { state } = this
-    const copy = state.freeHub(hub)
+    const copy = state.unusedHubCopy(hub)
     if (copy < 0) return
     this.#pairs.withVisit(vehicle, copy, job)
   }
@@ -93,44 +93,44 @@ export class HubInsertion extends Insertion {
     const { location, stride, maxRide, service, opens, closes } = model
     const end = endOf(model, vehicle)
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const back = model.durationsBack[model.durationsOf[vehicle]!]!
+    const back = model.reverseDurations[model.durationsOf[vehicle]!]!
     const row = location[job]! * stride
     const perSecond = model.perSecond[vehicle]!
-    const needsExact = state.strict[vehicle] === 1 || maxRide[job]! < Infinity
-    const isRare = model.hasSetups || model.hasSeveralWindows
+    const needsExact = state.needsSimulation[vehicle] === 1 || maxRide[job]! < Infinity
+    const isRare = model.hasSetups || model.hasMultipleWindows
     const work = service[model.typeOffset[vehicle]! + job]!
     let isVisited = false
     let isPossible = false
     let hasRoom = false
-    for (let after = startOf(model, vehicle); after !== end; after = next[after]!) {
-      if (isHubNode(model, after) && model.hub[after] === hub) {
+    for (let predecessor = startOf(model, vehicle); predecessor !== end; predecessor = next[predecessor]!) {
+      if (isHubNode(model, predecessor) && model.hub[predecessor] === hub) {
         isVisited = true
         hasRoom = true
       }
       if (!hasRoom) continue
-      hasRoom = loads.brings(vehicle, after, job)
+      hasRoom = loads.brings(vehicle, predecessor, job)
       if (!hasRoom) continue
-      const before = next[after]!
-      const way = back[row + location[after]!]!
-      const on = durations[row + location[before]!]!
-      isPossible ||= leave[after]! + way + work + on <= latest[before]!
-      let delta = (way + on - legTo[before]!) * perSecond
-      if (delta >= best.bound && !model.hasGains) continue
-      if (model.hasGeneral) {
-        delta += this.costs.rareCost(vehicle, after, job, before)
+      const successor = next[predecessor]!
+      const way = back[row + location[predecessor]!]!
+      const on = durations[row + location[successor]!]!
+      isPossible ||= leave[predecessor]! + way + work + on <= latest[successor]!
+      let delta = (way + on - legTo[successor]!) * perSecond
+      if (delta >= best.bound && !model.hasNegativeExtraCosts) continue
+      if (model.hasExtraCosts) {
+        delta += this.costs.extraCost(vehicle, predecessor, job, successor)
         if (delta >= best.bound) continue
       }
-      if (model.hasTaken && !loads.takesAlong(vehicle, after, job)) continue
+      if (model.hasPickups && !loads.takesAlong(vehicle, predecessor, job)) continue
       if (isRare) {
-        if (!times.inTime(vehicle, after, job, before)) continue
+        if (!times.inTime(vehicle, predecessor, job, successor)) continue
       } else {
-        let time = leave[after]! + way
+        let time = leave[predecessor]! + way
         if (time < opens[job]!) time = opens[job]!
-        if (time > closes[job]! || time + work + on > latest[before]!) continue
+        if (time > closes[job]! || time + work + on > latest[successor]!) continue
       }
-      if (best.overlooks()) continue
-      if (needsExact) best.enqueue(delta, job, after, -1, -1)
-      else best.take(delta, job, after, -1, -1)
+      if (best.blinks()) continue
+      if (needsExact) best.enqueue(delta, job, predecessor, -1, -1)
+      else best.set(delta, job, predecessor, -1, -1)
     }
     return isPossible ? withRoom : isVisited ? full : noVisit
   }

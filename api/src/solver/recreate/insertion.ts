@@ -1,29 +1,29 @@
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import type { CandidateRounds } from './candidateRounds.ts'
-import type { PlaceCosts } from './insertionCosts.ts'
-import type { PlaceLoads } from './insertionLoads.ts'
-import type { BestPlace } from './insertionPosition.ts'
-import type { PlaceTimes } from './insertionTimes.ts'
+import type { InsertionCosts } from './insertionCosts.ts'
+import type { InsertionLoads } from './insertionLoads.ts'
+import type { InsertionPosition } from './insertionPosition.ts'
+import type { InsertionTimes } from './insertionTimes.ts'
 
 export interface InsertionParts {
   readonly random: SearchRandom
   readonly state: SearchPlanState
-  readonly best: BestPlace
+  readonly best: InsertionPosition
   readonly rounds: CandidateRounds
-  readonly times: PlaceTimes
-  readonly loads: PlaceLoads
-  readonly costs: PlaceCosts
+  readonly times: InsertionTimes
+  readonly loads: InsertionLoads
+  readonly costs: InsertionCosts
 }
 
 /** What every kind of insertion works with. */
 export abstract class Insertion {
   protected readonly state: SearchPlanState
-  protected readonly best: BestPlace
+  protected readonly best: InsertionPosition
   protected readonly rounds: CandidateRounds
-  protected readonly times: PlaceTimes
-  protected readonly loads: PlaceLoads
-  protected readonly costs: PlaceCosts
+  protected readonly times: InsertionTimes
+  protected readonly loads: InsertionLoads
+  protected readonly costs: InsertionCosts
   protected readonly random: SearchRandom
 
   constructor(parts: InsertionParts) {

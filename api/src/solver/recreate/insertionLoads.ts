@@ -1,7 +1,7 @@
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
 /** Whether a task's goods fit in at a place of a round. */
-export class PlaceLoads {
+export class InsertionLoads {
   readonly #state: SearchPlanState
 
   constructor(state: SearchPlanState) {
@@ -9,54 +9,54 @@ export class PlaceLoads {
   }
 
   /** What a task of average size too many on board costs; Infinity while no overload is allowed. */
-  pricePerExcess = Infinity
+  loadPenalty = Infinity
   /** The most overload of a round, in tasks of average size. */
-  mostExcess = 0
+  maxExcess = 0
 
   /** The price of the overload that a job's goods cause; Infinity where it would be more than is allowed. */
-  surcharge(vehicle: number, node: number): number {
+  loadSurcharge(vehicle: number, node: number): number {
     const after = this.#state.excessWith(vehicle, node)
     if (after === 0) return 0
-    if (after > this.mostExcess) return Infinity
-    return (after - this.#state.excess[vehicle]!) * this.pricePerExcess
+    if (after > this.maxExcess) return Infinity
+    return (after - this.#state.excess[vehicle]!) * this.loadPenalty
   }
 
   /** Whether a job's goods fit in when nothing in the problem is taken along: then only their sum counts. */
   hasRoom(vehicle: number, node: number): boolean {
     const { startLoad, hubStops, model } = this.#state
-    const { dimensions, brought, capacity } = model
+    const { dimensions, delivery, capacity } = model
     if (hubStops[vehicle]! > 0) return true
     const own = vehicle * dimensions
     const asked = node * dimensions
     for (let q = 0; q < dimensions; q++) {
-      if (startLoad[own + q]! + brought[asked + q]! > capacity[own + q]!) return false
+      if (startLoad[own + q]! + delivery[asked + q]! > capacity[own + q]!) return false
     }
     return true
   }
 
   /** Whether a job's goods fit in, when they do not come from a hub of its own. */
   fits(vehicle: number, after: number, node: number): boolean {
-    const { model, mostBefore, mostAfter } = this.#state
-    const { dimensions, brought, taken, capacity, hasTaken } = model
+    const { model, maxLoadBefore, maxLoadAfter } = this.#state
+    const { dimensions, delivery, pickup, capacity, hasPickups } = model
     for (let q = 0; q < dimensions; q++) {
       const most = capacity[vehicle * dimensions + q]!
-      if (mostBefore[after * dimensions + q]! + brought[node * dimensions + q]! > most) return false
-      if (hasTaken && mostAfter[after * dimensions + q]! + taken[node * dimensions + q]! > most) return false
+      if (maxLoadBefore[after * dimensions + q]! + delivery[node * dimensions + q]! > most) return false
+      if (hasPickups && maxLoadAfter[after * dimensions + q]! + pickup[node * dimensions + q]! > most) return false
     }
     return true
   }
 
   /** Whether what a job brings can be on board when leaving this stop. */
   brings(vehicle: number, at: number, job: number): boolean {
-    return this.#fitsAt(vehicle, at, this.#state.model.brought, job)
+    return this.#fitsAt(vehicle, at, this.#state.model.delivery, job)
   }
 
   /** Whether what a job takes along can stay on board, from behind this stop, until the vehicle loads again or ends. */
   takesAlong(vehicle: number, after: number, job: number): boolean {
-    const { model, mostAfter } = this.#state
-    const { dimensions, taken, capacity } = model
+    const { model, maxLoadAfter } = this.#state
+    const { dimensions, pickup, capacity } = model
     for (let q = 0; q < dimensions; q++) {
-      if (mostAfter[after * dimensions + q]! + taken[job * dimensions + q]! > capacity[vehicle * dimensions + q]!) {
+      if (maxLoadAfter[after * dimensions + q]! + pickup[job * dimensions + q]! > capacity[vehicle * dimensions + q]!) {
         return false
       }
     }

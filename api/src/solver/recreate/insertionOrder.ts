@@ -21,7 +21,7 @@ export class InsertionOrder {
   constructor(model: SearchModel, random: SearchRandom) {
     this.#model = model
     this.#random = random
-    const { taskNodes, dimensions, brought, taken, mate, opens, closes } = model
+    const { taskNodes, dimensions, delivery, pickup, pairedNode, opens, closes } = model
     const capacity = new Float64Array(dimensions)
     model.capacity.forEach((most, index) => {
       capacity[index % dimensions] = Math.max(capacity[index % dimensions]!, most)
@@ -33,11 +33,11 @@ export class InsertionOrder {
     const important = new Float64Array(taskNodes)
     for (const head of model.heads) {
       for (let q = 0; q < dimensions; q++) {
-        const amount = Math.max(brought[head * dimensions + q]!, taken[head * dimensions + q]!)
+        const amount = Math.max(delivery[head * dimensions + q]!, pickup[head * dimensions + q]!)
         this.#size[head] = Math.max(this.#size[head]!, amount / Math.max(1, capacity[q]!))
       }
       this.#distance[head] = this.#fromStart(head)
-      const other = mate[head]! >= 0 ? mate[head]! : head
+      const other = pairedNode[head]! >= 0 ? pairedNode[head]! : head
       this.#window[head] = Math.min(closes[head]! - opens[head]!, closes[other]! - opens[other]!)
       important[head] = (model.classes - model.taskClass[head]!) * 1000 + model.priority[head]!
     }

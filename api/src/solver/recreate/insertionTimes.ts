@@ -1,9 +1,9 @@
-import { isHubNode, noWay } from '../model/searchModel.ts'
+import { isHubNode, unreachable } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { nextOpening } from '../state/windows.ts'
 
 /** Whether a stop at a place of a round is in time, and lets the rest of the round be so; in constant time, but for breaks and rides. */
-export class PlaceTimes {
+export class InsertionTimes {
   readonly #state: SearchPlanState
 
   constructor(state: SearchPlanState) {
@@ -14,7 +14,7 @@ export class PlaceTimes {
   beginBehind(vehicle: number, leave: number, from: number, node: number): number {
     const { model } = this.#state
     const leg = model.durations[model.durationsOf[vehicle]!]![from * model.stride + model.location[node]!]!
-    return leg === noWay ? Infinity : nextOpening(model, node, leave + leg)
+    return leg === unreachable ? Infinity : nextOpening(model, node, leave + leg)
   }
 
   workAt(vehicle: number, node: number, from: number): number {
@@ -24,20 +24,26 @@ export class PlaceTimes {
   }
 
   /** Times with several windows and set-ups that depend on the place before. */
-  inTime(vehicle: number, after: number, node: number, before: number): boolean {
-    const begin = this.beginBehind(vehicle, this.#state.leave[after]!, this.#state.model.location[after]!, node)
+  inTime(vehicle: number, predecessor: number, node: number, successor: number): boolean {
+    const begin = this.beginBehind(
+      vehicle,
+      this.#state.leave[predecessor]!,
+      this.#state.model.location[predecessor]!,
+      node,
+    )
     if (begin === Infinity) return false
-    const leave = begin + this.workAt(vehicle, node, this.#state.model.location[after]!)
-    return this.canGoOn(vehicle, leave, node, before)
+    const leave = begin + this.workAt(vehicle, node, this.#state.model.location[predecessor]!)
+    return this.canGoOn(vehicle, leave, node, successor)
   }
 
   /** Whether the rest of the round, from `before`, can follow `node` left at this time. */
-  canGoOn(vehicle: number, leave: number, node: number, before: number): boolean {
+  canGoOn(vehicle: number, leave: number, node: number, successor: number): boolean {
     const state = this.#state
     const { location } = state.model
-    const begin = this.beginBehind(vehicle, leave, location[node]!, before)
+    const begin = this.beginBehind(vehicle, leave, location[node]!, successor)
     if (begin === Infinity) return false
-    if (before >= state.model.taskNodes && !isHubNode(state.model, before)) return begin <= state.latest[before]!
-    return begin + this.workAt(vehicle, before, location[node]!) <= state.latestLeave[before]!
+    if (successor >= state.model.taskNodes && !isHubNode(state.model, successor))
+      return begin <= state.latest[successor]!
+    return begin + this.workAt(vehicle, successor, location[node]!) <= state.latestLeave[successor]!
   }
 }

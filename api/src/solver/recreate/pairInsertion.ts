@@ -21,7 +21,7 @@ export class PairInsertion extends Insertion {
 
   find(pickup: number): void {
     const { model } = this.state
-    const delivery = model.mate[pickup]!
+    const delivery = model.pairedNode[pickup]!
     for (const vehicle of this.rounds.near(pickup)) {
       if (!this.#hasTasksLeft(vehicle, 2)) continue
       const count = this.#listStops(vehicle)
@@ -29,7 +29,7 @@ export class PairInsertion extends Insertion {
       this.#listCosts(vehicle, pickup, count, costs)
       this.#listCosts(vehicle, delivery, count, secondCosts)
       this.#scan(vehicle, pickup, delivery, 'shipment', count, costs, secondCosts)
-      this.best.askExactly()
+      this.best.simulateQueued()
     }
   }
 
@@ -37,8 +37,8 @@ export class PairInsertion extends Insertion {
   withVisit(vehicle: number, visit: number, job: number): void {
     const { model, slack } = this.state
     const offset = model.typeOffset[vehicle]!
-    const longest = Math.max(model.service[offset + visit]!, model.service[offset + job]!)
-    if (!model.hasGaps && longest > slack[vehicle]!) return
+    const maxService = Math.max(model.service[offset + visit]!, model.service[offset + job]!)
+    if (!model.hasUnreachable && maxService > slack[vehicle]!) return
     if (!this.#hasTasksLeft(vehicle, 1)) return
     const count = this.#listStops(vehicle)
     const [visitCosts, jobCosts] = this.#costs
@@ -46,7 +46,7 @@ export class PairInsertion extends Insertion {
     this.#listCosts(vehicle, job, count, jobCosts)
     this.#scan(vehicle, visit, job, 'visitFirst', count, visitCosts, jobCosts)
     this.#scan(vehicle, job, visit, 'jobFirst', count, jobCosts, visitCosts)
-    this.best.askExactly()
+    this.best.simulateQueued()
   }
 
   #hasTasksLeft(vehicle: number, more: number): boolean {
@@ -71,39 +71,46 @@ export class PairInsertion extends Insertion {
     const isShipment = kind === 'shipment'
     pairLoads.begin(kind, vehicle, first, second)
     const isLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Infinity
-    const exact = state.strict[vehicle] === 1 || isLimited || pairLoads.isBound
+    const exact = state.needsSimulation[vehicle] === 1 || isLimited || pairLoads.isBound
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const longest = isShipment || (kind === 'visitFirst' && hub[second]! >= 0) ? maxRide[second]! : Infinity
+    const maxDuration = isShipment || (kind === 'visitFirst' && hub[second]! >= 0) ? maxRide[second]! : Infinity
     const end = endOf(model, vehicle)
     const isEmpty = state.size[vehicle] === 0
     const stops = this.#stops
     this.#findLeastBehind(count, secondCosts)
-    for (let place = 0; place < count; place++) {
-      const after = stops[place]!
-      if (!pairLoads.first(after)) continue
-      if (state.position[after]! < state.lockedStops[vehicle]!) continue
-      const before = place + 1 < count ? stops[place + 1]! : end
-      const firstCost = firstCosts[place]!
+    for (let position = 0; position < count; position++) {
+      const predecessor = stops[position]!
+      if (!pairLoads.first(predecessor)) continue
+      if (state.position[predecessor]! < state.lockedStops[vehicle]!) continue
+      const successor = position + 1 < count ? stops[position + 1]! : end
+      const firstCost = firstCosts[position]!
       // What costs too much need not be in time. The second stop makes a round cheaper only where it is liked.
-      const isApart = firstCost + this.#leastBehind[place]! < best.bound
-      if (!isApart && firstCost >= best.bound && !isEmpty && !model.likes) continue
-      const together = costs.togetherCost(vehicle, after, first, second, before, isEmpty)
+      const isApart = firstCost + this.#leastBehind[position]! < best.bound
+      if (!isApart && firstCost >= best.bound && !isEmpty && !model.affinityCost) continue
+      const together = costs.togetherCost(vehicle, predecessor, first, second, successor, isEmpty)
       if (!isApart && together >= best.bound) continue
-      const begin = times.beginBehind(vehicle, leave[after]!, location[after]!, first)
+      const begin = times.beginBehind(vehicle, leave[predecessor]!, location[predecessor]!, first)
       if (begin === Infinity) {
         // Later is only later still, where no way is missing.
-        if (model.hasGaps) continue
-        if (leave[after]! > model.closes[first]!) break
+        if (model.hasUnreachable) continue
+        if (leave[predecessor]! > model.closes[first]!) break
         continue
       }
-      const leftFirst = begin + times.workAt(vehicle, first, location[after]!)
+      const leftFirst = begin + times.workAt(vehicle, first, location[predecessor]!)
       // Right behind one another.
-      if (together < best.bound && durations[location[first]! * stride + location[second]!]! <= longest) {
+      if (together < best.bound && durations[location[first]! * stride + location[second]!]! <= maxDuration) {
         const beginSecond = times.beginBehind(vehicle, leftFirst, location[first]!, second)
         if (beginSecond < Infinity) {
           const left = beginSecond + times.workAt(vehicle, second, location[first]!)
-          if (times.canGoOn(vehicle, left, second, before) && pairLoads.second(after)) {
-            best.offer(together, first, after, second, after, exact || beginSecond - leftFirst > longest)
+          if (times.canGoOn(vehicle, left, second, successor) && pairLoads.second(predecessor)) {
+            best.offer(
+              together,
+              first,
+              predecessor,
+              second,
+              predecessor,
+              exact || beginSecond - leftFirst > maxDuration,
+            )
           }
         }
       }
@@ -113,14 +120,14 @@ export class PairInsertion extends Insertion {
       let from = location[first]!
       // The least that the ride can last.
       let ride = 0
-      for (let behind = place + 1; behind < count; behind++) {
+      for (let behind = position + 1; behind < count; behind++) {
         const last = stops[behind]!
         const begins = times.beginBehind(vehicle, time, from, last)
         if (begins === Infinity || begins > latest[last]!) break
         const work = times.workAt(vehicle, last, from)
         time = begins + work
         ride += durations[from * stride + location[last]!]! + work
-        if (ride > longest) break
+        if (ride > maxDuration) break
         if (time > latestLeave[last]!) break
         from = location[last]!
         if (!pairLoads.goesOn(last)) break
@@ -128,11 +135,11 @@ export class PairInsertion extends Insertion {
         if (delta >= best.bound) continue
         const ahead = behind + 1 < count ? stops[behind + 1]! : end
         const reach = times.beginBehind(vehicle, time, from, second)
-        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > longest) continue
+        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > maxDuration) continue
         if (!times.canGoOn(vehicle, reach + times.workAt(vehicle, second, from), second, ahead)) continue
         if (!pairLoads.second(last)) continue
         // Nothing else there has a ride: setting out at once, this one is short enough, or the simulator has to find when.
-        best.offer(delta, first, after, second, last, exact || reach - leftFirst > longest)
+        best.offer(delta, first, predecessor, second, last, exact || reach - leftFirst > maxDuration)
       }
     }
   }
@@ -142,37 +149,38 @@ export class PairInsertion extends Insertion {
     const { model, next } = this.state
     const end = endOf(model, vehicle)
     let count = 0
-    for (let after = startOf(model, vehicle); after !== end; after = next[after]!) this.#stops[count++] = after
+    for (let predecessor = startOf(model, vehicle); predecessor !== end; predecessor = next[predecessor]!)
+      this.#stops[count++] = predecessor
     return count
   }
 
   /** Writes what a node costs at every place of a round, as if it stood alone there. */
   #listCosts(vehicle: number, node: number, count: number, into: Float64Array): void {
     const { model, legTo, next, size } = this.state
-    const { location, stride, hasGeneral } = model
+    const { location, stride, hasExtraCosts } = model
     const stops = this.#stops
     const isEmpty = size[vehicle] === 0
     const matrix = model.durationsOf[vehicle]!
-    const back = model.durationsBack[matrix]!
+    const back = model.reverseDurations[matrix]!
     const durations = model.durations[matrix]!
     const row = location[node]! * stride
     const perSecond = model.perSecond[vehicle]!
-    for (let place = 0; place < count; place++) {
-      const after = stops[place]!
-      const before = next[after]!
-      let more = back[row + location[after]!]! + durations[row + location[before]!]!
-      if (!isEmpty) more -= legTo[before]!
+    for (let position = 0; position < count; position++) {
+      const predecessor = stops[position]!
+      const successor = next[predecessor]!
+      let more = back[row + location[predecessor]!]! + durations[row + location[successor]!]!
+      if (!isEmpty) more -= legTo[successor]!
       let cost = more * perSecond
       if (isEmpty) cost += model.fixed[vehicle]!
-      into[place] = hasGeneral ? cost + this.costs.rareCost(vehicle, after, node, before) : cost
+      into[position] = hasExtraCosts ? cost + this.costs.extraCost(vehicle, predecessor, node, successor) : cost
     }
   }
 
   #findLeastBehind(count: number, costs: Float64Array): void {
     let least = Infinity
-    for (let place = count - 1; place >= 0; place--) {
-      this.#leastBehind[place] = least
-      least = Math.min(least, costs[place]!)
+    for (let position = count - 1; position >= 0; position--) {
+      this.#leastBehind[position] = least
+      least = Math.min(least, costs[position]!)
     }
   }
 }

@@ -47,47 +47,47 @@ export class PairLoads {
 
   /** Whether only the simulator knows if there is room: several hubs or goods taken along may be on board before the visit. */
   get isBound(): boolean {
-    const { hubs, hasTaken } = this.#state.model
-    return this.#kind === 'jobFirst' && (hubs > 1 || hasTaken)
+    const { hubs, hasPickups } = this.#state.model
+    return this.#kind === 'jobFirst' && (hubs > 1 || hasPickups)
   }
 
   /** Whether the first node may be behind this stop; to be asked of each stop from the start on. */
-  first(after: number): boolean {
-    if (this.#kind === 'shipment') return this.#fits(after, this.#state.model.taken, undefined)
+  first(predecessor: number): boolean {
+    if (this.#kind === 'shipment') return this.#fits(predecessor, this.#state.model.pickup, undefined)
     if (this.#kind === 'visitFirst') {
       this.#isPast = false
-      this.#passDropped(after)
-      return this.#fits(after, this.#state.model.brought, this.#dropped)
+      this.#passDropped(predecessor)
+      return this.#fits(predecessor, this.#state.model.delivery, this.#dropped)
     }
-    this.#passMost(after)
+    this.#passMost(predecessor)
     return this.#isVisited
   }
 
   /** Whether the second node may come later than behind this stop, which is behind the first. */
   goesOn(stop: number): boolean {
     const { model } = this.#state
-    if (this.#kind === 'shipment') return this.#fits(stop, model.taken, undefined)
+    if (this.#kind === 'shipment') return this.#fits(stop, model.pickup, undefined)
     if (this.#endsSegment(stop)) return false
     if (this.#kind === 'jobFirst') return true
     if (this.#isReload(stop)) this.#isPast = true
-    return this.#fits(stop, model.brought, this.#isPast ? undefined : this.#dropped)
+    return this.#fits(stop, model.delivery, this.#isPast ? undefined : this.#dropped)
   }
 
   /** Whether the second node may be behind this stop, where `goesOn` is true of all before it. */
   second(last: number): boolean {
     if (this.#kind === 'shipment') return true
-    const { model, load, mostAfter } = this.#state
-    const { dimensions, capacity, brought, taken, hasTaken } = model
+    const { model, load, maxLoadAfter } = this.#state
+    const { dimensions, capacity, delivery, pickup, hasPickups } = model
     const own = this.#vehicle * dimensions
     for (let q = 0; q < dimensions; q++) {
       const at = last * dimensions + q
       const most = capacity[own + q]!
       if (this.#kind === 'jobFirst') {
         const shifted = this.#most[q]! - Math.max(0, load[at]!)
-        if (shifted + brought[this.#task * dimensions + q]! > most) return false
-      } else if (hasTaken) {
+        if (shifted + delivery[this.#task * dimensions + q]! > most) return false
+      } else if (hasPickups) {
         const dropped = this.#isPast ? 0 : this.#dropped[q]!
-        if (mostAfter[at]! - dropped + taken[this.#task * dimensions + q]! > most) return false
+        if (maxLoadAfter[at]! - dropped + pickup[this.#task * dimensions + q]! > most) return false
       }
     }
     return true
@@ -117,11 +117,11 @@ export class PairLoads {
 
   /** What jobs have given along since the vehicle last loaded again: it would be left at the visit. */
   #passDropped(stop: number): void {
-    const { taskNodes, hasTaken, dimensions, mate, taken } = this.#state.model
-    if (!this.#isDropping || !hasTaken) return
+    const { taskNodes, hasPickups, dimensions, pairedNode, pickup } = this.#state.model
+    if (!this.#isDropping || !hasPickups) return
     if (this.#isReload(stop)) this.#dropped.fill(0)
-    else if (stop < taskNodes && mate[stop]! < 0) {
-      for (let q = 0; q < dimensions; q++) this.#dropped[q]! += taken[stop * dimensions + q]!
+    else if (stop < taskNodes && pairedNode[stop]! < 0) {
+      for (let q = 0; q < dimensions; q++) this.#dropped[q]! += pickup[stop * dimensions + q]!
     }
   }
 

@@ -4,14 +4,16 @@ import type { SearchPlanState } from '../state/searchPlanState.ts'
  * Makes a round of its locked stops and of the given plan behind them. Where both together break a rule only the locked stops stay, with the
  * deliveries of what they collect; where these break one too, nothing is added: what must be is done, and what may be is not done late.
  */
-export function beginRound(state: SearchPlanState, vehicle: number): void {
-  const { locked, begun, mate, nodes } = state.model
+export function startRound(state: SearchPlanState, vehicle: number): void {
+  const { locked, initialRoute, pairedNode, nodes } = state.model
   const first = locked[vehicle]!
-  const later = begun[vehicle]!
+  const later = initialRoute[vehicle]!
   if (first.length + later.length === 0) return
   if (begin(state, vehicle, [...first, ...later])) return
   const collected = new Set(first)
-  const owed = later.filter((node) => mate[node] !== undefined && mate[node]! >= 0 && collected.has(mate[node]!))
+  const owed = later.filter(
+    (node) => pairedNode[node] !== undefined && pairedNode[node]! >= 0 && collected.has(pairedNode[node]!),
+  )
   state.clear(vehicle)
   if (!begin(state, vehicle, [...first, ...owed])) state.lockedStops[vehicle] = nodes
 }

@@ -3,23 +3,23 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { CandidateRounds } from './candidateRounds.ts'
 import { HubInsertion } from './hubInsertion.ts'
-import { PlaceCosts } from './insertionCosts.ts'
-import { PlaceLoads } from './insertionLoads.ts'
-import { BestPlace } from './insertionPosition.ts'
-import { PlaceTimes } from './insertionTimes.ts'
+import { InsertionCosts } from './insertionCosts.ts'
+import { InsertionLoads } from './insertionLoads.ts'
+import { InsertionPosition } from './insertionPosition.ts'
+import { InsertionTimes } from './insertionTimes.ts'
 import { JobInsertion } from './jobInsertion.ts'
 import { PairInsertion } from './pairInsertion.ts'
 
 export interface InsertionOptions {
   /** How often a place is overlooked, so that the same ruin does not lead to the same plan. */
-  readonly blink: number
+  readonly blinkRate: number
   /** The same for one refill in `boldOnce`, which gets small problems out of corners where every order leads to the same plan. */
-  readonly boldBlink: number
-  readonly boldOnce: number
+  readonly boldBlinkRate: number
+  readonly boldInterval: number
   /** How often both ends of all rounds are looked at too. */
-  readonly ends: number
+  readonly roundEndsRate: number
   /** The most that a round may be overloaded on the way to a better plan, in tasks of average size. */
-  readonly overload: number
+  readonly maxOverload: number
 }
 
 /**
@@ -33,9 +33,9 @@ export class TaskInserter {
   readonly #state: SearchPlanState
   readonly #random: SearchRandom
   readonly #options: InsertionOptions
-  readonly #best: BestPlace
-  readonly #costs: PlaceCosts
-  readonly #loads: PlaceLoads
+  readonly #best: InsertionPosition
+  readonly #costs: InsertionCosts
+  readonly #loads: InsertionLoads
   readonly #rounds: CandidateRounds
   readonly #jobs: JobInsertion
   readonly #pairs: PairInsertion
@@ -45,39 +45,39 @@ export class TaskInserter {
     this.#state = state
     this.#random = random
     this.#options = options
-    this.#best = new BestPlace(state, random)
-    this.#costs = new PlaceCosts(state)
-    this.#loads = new PlaceLoads(state)
-    this.#loads.mostExcess = options.overload
-    this.#rounds = new CandidateRounds(state, neighbours, random, options.ends)
+    this.#best = new InsertionPosition(state, random)
+    this.#costs = new InsertionCosts(state)
+    this.#loads = new InsertionLoads(state)
+    this.#loads.maxExcess = options.maxOverload
+    this.#rounds = new CandidateRounds(state, neighbours, random, options.roundEndsRate)
     const parts = {
       random,
       state,
       best: this.#best,
       rounds: this.#rounds,
-      times: new PlaceTimes(state),
+      times: new InsertionTimes(state),
       loads: this.#loads,
       costs: this.#costs,
     }
     this.#jobs = new JobInsertion(parts, neighbours)
     this.#pairs = new PairInsertion(parts)
     this.#hubs = new HubInsertion(parts, this.#pairs)
-    this.#best.blink = options.blink
+    this.#best.blinkRate = options.blinkRate
   }
 
   /** Places judged by their figures so far. */
-  get judged(): number {
-    return this.#jobs.judged
+  get evaluated(): number {
+    return this.#jobs.evaluated
   }
 
   /** Whether vehicles without a round may get one. */
-  set opensRounds(may: boolean) {
-    this.#rounds.opensRounds = may
+  set mayOpenRounds(may: boolean) {
+    this.#rounds.mayOpenRounds = may
   }
 
   /** What a task of average size too many in a round costs; Infinity: no round may be overloaded. */
-  set pricePerExcess(price: number) {
-    this.#loads.pricePerExcess = price
+  set loadPenalty(price: number) {
+    this.#loads.loadPenalty = price
   }
 
   /**
@@ -85,10 +85,10 @@ export class TaskInserter {
    *
    * @param inUse The travel of the rounds in use, for the wish of balance.
    */
-  beginRefill(inUse: { readonly sum: number; readonly used: number }): void {
-    const { blink, boldBlink, boldOnce } = this.#options
-    this.#best.blink = this.#random.fraction() * boldOnce < 1 ? boldBlink : blink
-    this.#costs.inUse = inUse
+  startRecreate(roundsInUse: { readonly sum: number; readonly used: number }): void {
+    const { blinkRate, boldBlinkRate, boldInterval } = this.#options
+    this.#best.blinkRate = this.#random.fraction() * boldInterval < 1 ? boldBlinkRate : blinkRate
+    this.#costs.roundsInUse = roundsInUse
   }
 
   /**
@@ -97,24 +97,24 @@ export class TaskInserter {
    * @param limit What a place must cost less than.
    * @param everywhere Whether all rounds are looked at where those near have no place.
    */
-  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, everywhere = false): boolean {
+  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, inAllRounds = false): boolean {
     const best = this.#best
     best.clear(limit)
     this.#find(head)
-    if (best.first < 0 && everywhere) {
-      this.#rounds.everywhere = true
+    if (best.first < 0 && inAllRounds) {
+      this.#rounds.inAllRounds = true
       this.#find(head)
-      this.#rounds.everywhere = false
+      this.#rounds.inAllRounds = false
     }
     if (best.first < 0) return false
     const state = this.#state
-    const vehicle = state.route[best.afterFirst]!
+    const vehicle = state.route[best.firstPredecessor]!
     beforeChange(vehicle)
-    state.link(best.first, best.afterFirst)
-    if (best.second < 0 && best.first === head) state.inserted(vehicle, head)
+    state.link(best.first, best.firstPredecessor)
+    if (best.second < 0 && best.first === head) state.refreshAfterInsertion(vehicle, head)
     else {
       if (best.second >= 0) {
-        state.link(best.second, best.afterSecond === best.afterFirst ? best.first : best.afterSecond)
+        state.link(best.second, best.secondPredecessor === best.firstPredecessor ? best.first : best.secondPredecessor)
       }
       state.refresh(vehicle)
     }
@@ -122,14 +122,14 @@ export class TaskInserter {
   }
 
   #find(head: number): void {
-    const { mate, hub, hubs } = this.#state.model
-    if (mate[head]! >= 0) this.#pairs.find(head)
+    const { pairedNode, hub, hubs } = this.#state.model
+    if (pairedNode[head]! >= 0) this.#pairs.find(head)
     else if (hub[head]! >= 0) this.#hubs.find(head)
     else {
       this.#jobs.find(head)
-      this.#best.askExactly()
+      this.#best.simulateQueued()
       if (hubs > 0) this.#hubs.findWithReload(head)
     }
-    this.#best.askExactly()
+    this.#best.simulateQueued()
   }
 }

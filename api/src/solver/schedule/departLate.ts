@@ -7,7 +7,7 @@ import { type Round, type RoundStop, workOf } from './round.ts'
  * @param visits when work begins at each stop but the start and the end, all rules kept
  * @returns by stop: when it sets out, when each work begins, when it arrives at the end
  */
-export function timeRound({ stops }: Round, visits: readonly number[]): number[] {
+export function departLate({ stops }: Round, visits: readonly number[]): number[] {
   const last = stops.length - 1
   const begins = [0, ...visits, 0]
   const { from, rested } = wayTo(stops, last)

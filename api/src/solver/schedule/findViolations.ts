@@ -37,7 +37,7 @@ export function findBreaches(
     breaches.push({ stop, cause, ...(by !== undefined && { by }) })
   }
   const skills = new Set(vehicle.skills)
-  const aboard = goodsAboard(index, vehicle)
+  const baseLoad = goodsAboard(index, vehicle)
   const pickedUp = new Set<unknown>()
   const delivered = new Set(stops.flatMap(({ of }) => (of.type === 'delivery' ? [of.shipment] : [])))
   let tasks = 0
@@ -63,7 +63,7 @@ export function findBreaches(
     if (isFirst && !stops.slice(stop).some(({ of: later }) => later.type === 'delivery' && later.shipment === task)) {
       broken(stop, 'precedence')
     }
-    if (!isFirst && !pickedUp.has(task) && !aboard.deliveries.has(of.entry.id)) broken(stop, 'precedence')
+    if (!isFirst && !pickedUp.has(task) && !baseLoad.deliveries.has(of.entry.id)) broken(stop, 'precedence')
     if (isFirst && delivered.has(of.shipment)) pickedUp.add(task)
   }
   const taken = new Set([

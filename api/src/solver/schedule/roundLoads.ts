@@ -20,7 +20,7 @@ export interface RoundLoads {
  */
 export function loadsOf(index: ProblemIndex, { vehicle, stops }: Round): RoundLoads {
   const zero = () => Array<number>(index.dimensions).fill(0)
-  const aboard = goodsAboard(index, vehicle)
+  const baseLoad = goodsAboard(index, vehicle)
   const reloads = new Set(vehicle.reloads)
   const loaded = stops.map(zero)
   const wrongHubs = new Set<number>()
@@ -37,7 +37,7 @@ export function loadsOf(index: ProblemIndex, { vehicle, stops }: Round): RoundLo
     }
     if (of.type !== 'job') continue
     const { id, hub, delivery } = of.entry
-    const isAboard = aboard.jobs.has(id)
+    const isAboard = baseLoad.jobs.has(id)
     const from = isAboard ? 0 : hub === undefined ? (lastReload ?? 0) : lastVisit.get(hub)
     if (from === undefined) wrongHubs.add(position)
     if (!isAboard) add(loaded[from ?? 0]!, delivery, 1)

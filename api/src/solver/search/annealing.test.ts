@@ -8,9 +8,9 @@ import { Annealing } from './annealing.ts'
 
 const problem = streetProblem({ jobs: 18, shipments: 5, vehicles: 4, capacity: 7, seed: 3 })
 
-function run(model: SearchModel, seed: number, changes: number): Annealing {
+function run(model: SearchModel, seed: number, iterations: number): Annealing {
   const annealing = new Annealing(model, seed)
-  for (let made = 0; made < changes; made += 50) annealing.run(50, made / changes)
+  for (let made = 0; made < iterations; made += 50) annealing.run(50, made / iterations)
   return annealing
 }
 
@@ -46,9 +46,9 @@ describe('Annealing', () => {
       const annealing = new Annealing(model, seed)
       for (let made = 0; made < 300; made++) {
         annealing.run(1, made / 300)
-        const { cost, absent } = recomputeCost(annealing.state)
+        const { cost, unassigned } = recomputeCost(annealing.state)
         const known = annealing.copyCurrent()
-        expect(known.objective.slice(0, -1)).toEqual(objectiveOf(model, absent, 0).slice(0, -1))
+        expect(known.objective.slice(0, -1)).toEqual(objectiveOf(model, unassigned, 0).slice(0, -1))
         expect(known.objective.at(-1)!).toBeCloseTo(cost, 6)
       }
     }
@@ -88,7 +88,7 @@ describe('Annealing', () => {
     expect(() => annealing.check()).not.toThrow()
     const { state } = annealing
     state.unlink([...state.route.keys()].find((node) => node < 18 && state.route[node]! >= 0)!)
-    expect(() => annealing.check()).toThrow(/is taken for/)
+    expect(() => annealing.check()).toThrow(/is recorded as/)
   })
 
   it('chooses what to leave out, where not all has room, and drops the first class last', () => {

@@ -1,27 +1,22 @@
 import type { SearchModel } from '../model/searchModel.ts'
 import type { VroomProblem } from '../problem/problem.ts'
-import type { SearchPlan, SearchPlanLeftOut, SearchPlanRoute, SearchPlanVisit } from '../problem/searchPlan.ts'
+import type { SearchPlan, SearchPlanRoute, SearchPlanUnassigned, SearchPlanVisit } from '../problem/searchPlan.ts'
 import { RouteSimulator } from '../state/routeSimulator.ts'
-import type { PlanCopy } from './annealing.ts'
-import { withoutIdleHubs } from './pruneHubVisits.ts'
-import { settleAbsent } from './reasons/settleUnassigned.ts'
+import { type RoundsCopy, splitRounds } from './planCopy.ts'
+import { pruneHubVisits } from './pruneHubVisits.ts'
+import { settleUnassigned } from './reasons/settleUnassigned.ts'
 
 /**
- * The plan that these nodes say, with what still fits put in, the earliest times at which it can be done, and why each of the other tasks is left
- * out.
+ * The plan of these rounds: unassigned tasks that still fit inserted, the earliest times at which it can be done, and why each other task is
+ * unassigned.
  */
-export function planOf(
-  model: SearchModel,
-  problem: VroomProblem,
-  searched: Pick<PlanCopy, 'lengths' | 'nodes'>,
-): SearchPlan {
-  const copy = withoutIdleHubs(model, searched)
-  const planned = roundsOf(copy)
-  const isIn = new Uint8Array(model.nodes)
-  for (const round of planned) for (const node of round) isIn[node] = 1
-  const absent = [...model.heads].filter((head) => isIn[head] === 0)
+export function buildPlan(model: SearchModel, problem: VroomProblem, searched: RoundsCopy): SearchPlan {
+  const planned = splitRounds(pruneHubVisits(model, searched))
+  const isAssigned = new Uint8Array(model.nodes)
+  for (const round of planned) for (const node of round) isAssigned[node] = 1
+  const heads = [...model.heads].filter((head) => isAssigned[head] === 0)
   const { rounds, reasons } =
-    absent.length > 0 ? settleAbsent(model, problem, planned, absent) : { rounds: planned, reasons: new Map() }
+    heads.length > 0 ? settleUnassigned(model, problem, planned, heads) : { rounds: planned, reasons: new Map() }
   const simulator = new RouteSimulator(model)
   const routes: SearchPlanRoute[] = []
   for (const [vehicle, sequence] of rounds.entries()) {
@@ -36,10 +31,10 @@ export function planOf(
         if (k <= length) visits.push({ ...visitAt(model, sequence[k - 1]!), begin: simulator.begin[k]! })
       }
     } else {
-      // A locked round may break rules.
+      // A locked round may break rules; its times are chosen when it is written.
       for (const node of sequence) visits.push({ ...visitAt(model, node), begin: Number.NaN })
-      model.breaks[vehicle]!.forEach(({ taken }, index) => {
-        if (!taken) visits.push({ kind: 'break', index, begin: Number.NaN })
+      model.breaks[vehicle]!.forEach(({ isTaken }, index) => {
+        if (!isTaken) visits.push({ kind: 'break', index, begin: Number.NaN })
       })
     }
     routes.push({ vehicle, visits })
@@ -47,22 +42,13 @@ export function planOf(
   const unassigned = [...reasons]
     .toSorted(([a], [b]) => a - b)
     .map(
-      ([head, why]): SearchPlanLeftOut => ({
+      ([head, found]): SearchPlanUnassigned => ({
         kind: head < model.jobs ? 'job' : 'shipment',
         index: head < model.jobs ? head : (head - model.jobs) >> 1,
-        reasons: why,
+        reasons: found,
       }),
     )
   return { routes, unassigned }
-}
-
-/** By vehicle, the nodes of its round. */
-function roundsOf({ lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>): readonly Int32Array[] {
-  let from = 0
-  return Array.from(lengths, (length) => {
-    from += length
-    return nodes.slice(from - length, from)
-  })
 }
 
 function visitAt(model: SearchModel, node: number): Pick<SearchPlanVisit, 'kind' | 'index'> {

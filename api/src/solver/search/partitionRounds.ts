@@ -1,19 +1,14 @@
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
-import type { PlanCopy } from './annealing.ts'
+import type { RoundsCopy } from './planCopy.ts'
 
 /**
- * Splits a plan's rounds into parts that lie apart: by how far their middle stops are from a stop chosen by chance, in equal numbers. With
- * another seed the borders lie elsewhere, so what one split keeps apart the next brings together. Vehicles without a round are dealt out.
+ * Partitions a plan's rounds by how far their middle stops are from a random one, in parts of equal numbers. With another seed the borders are
+ * elsewhere, so that rounds separated by one partition share a part in the next. Vehicles without a round are dealt out in turn.
  *
  * @returns By vehicle, its part.
  */
-export function partitionRounds(
-  model: SearchModel,
-  plan: Pick<PlanCopy, 'lengths' | 'nodes'>,
-  parts: number,
-  seed: number,
-) {
+export function partitionRounds(model: SearchModel, plan: RoundsCopy, parts: number, seed: number) {
   const random = new SearchRandom(seed)
   const partOf = new Int32Array(model.vehicles)
   const middles: { readonly vehicle: number; readonly node: number }[] = []
@@ -26,11 +21,11 @@ export function partitionRounds(
   if (middles.length === 0) return partOf
   const centre = middles[random.below(middles.length)]!.node
   const durations = model.durations[0]!
-  const far = ({ node }: { node: number }): number =>
+  const distance = ({ node }: { node: number }): number =>
     durations[model.location[centre]! * model.stride + model.location[node]!]!
-  middles.sort((a, b) => far(a) - far(b) || a.vehicle - b.vehicle)
-  middles.forEach(({ vehicle }, place) => {
-    partOf[vehicle] = Math.floor((place * parts) / middles.length)
+  middles.sort((a, b) => distance(a) - distance(b) || a.vehicle - b.vehicle)
+  middles.forEach(({ vehicle }, index) => {
+    partOf[vehicle] = Math.floor((index * parts) / middles.length)
   })
   return partOf
 }

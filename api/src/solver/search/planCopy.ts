@@ -1,14 +1,33 @@
+import type { Objective } from '../acceptance/objective.ts'
 import { endOf, type SearchModel, startOf } from '../model/searchModel.ts'
-import type { PlanCopy } from './annealing.ts'
 
-/** Seconds on the way in all rounds of a plan, as far as it is planned here: what vehicles under way have done already does not count. */
-export function travelOf(model: SearchModel, { lengths, nodes }: Pick<PlanCopy, 'lengths' | 'nodes'>): number {
+/** The rounds of a plan as numbers: how many nodes each vehicle visits, and these nodes, one round after another. */
+export interface RoundsCopy {
+  readonly lengths: Int32Array
+  readonly nodes: Int32Array
+}
+
+export interface PlanCopy extends RoundsCopy {
+  readonly objective: Objective
+}
+
+/** By vehicle, the nodes of its round. */
+export function splitRounds({ lengths, nodes }: RoundsCopy): Int32Array[] {
+  let from = 0
+  return Array.from(lengths, (length) => {
+    from += length
+    return nodes.slice(from - length, from)
+  })
+}
+
+/** Seconds of travel in all rounds; what vehicles under way have done already does not count. */
+export function sumTravel(model: SearchModel, plan: RoundsCopy): number {
   const { location, stride } = model
   let travel = 0
-  for (let vehicle = 0, from = 0; vehicle < model.vehicles; from += lengths[vehicle]!, vehicle++) {
-    if (lengths[vehicle] === 0) continue
+  for (const [vehicle, round] of splitRounds(plan).entries()) {
+    if (round.length === 0) continue
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const sequence = [startOf(model, vehicle), ...nodes.subarray(from, from + lengths[vehicle]!), endOf(model, vehicle)]
+    const sequence = [startOf(model, vehicle), ...round, endOf(model, vehicle)]
     for (let k = 1; k < sequence.length; k++) {
       travel += durations[location[sequence[k - 1]!]! * stride + location[sequence[k]!]!]!
     }

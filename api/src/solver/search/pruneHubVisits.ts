@@ -1,15 +1,13 @@
 import type { SearchModel } from '../model/searchModel.ts'
-import { dropIdleHubs } from '../ruin/stringRuin.ts'
+import { pruneRoundHubVisits } from '../ruin/pruneRoundHubVisits.ts'
 import { SearchPlanState } from '../state/searchPlanState.ts'
-import type { PlanCopy } from './annealing.ts'
-
-type Rounds = Pick<PlanCopy, 'lengths' | 'nodes'>
+import type { RoundsCopy } from './planCopy.ts'
 
 /**
- * A plan without the visits of hubs that its rounds can do without. The search leaves one now and then where it costs no travel, right before
- * another at the same hub; nobody should have to load nothing there.
+ * A plan without the hub visits that its rounds do not need. The search leaves one now and then where it costs no travel, right before another at
+ * the same hub.
  */
-export function withoutIdleHubs(model: SearchModel, rounds: Rounds): Rounds {
+export function pruneHubVisits(model: SearchModel, rounds: RoundsCopy): RoundsCopy {
   if (model.firstHubNode === model.nodes) return rounds
   const state = new SearchPlanState(model)
   const lengths = rounds.lengths.slice()
@@ -17,13 +15,13 @@ export function withoutIdleHubs(model: SearchModel, rounds: Rounds): Rounds {
   let to = 0
   for (let vehicle = 0, from = 0; vehicle < model.vehicles; from += rounds.lengths[vehicle]!, vehicle++) {
     const length = rounds.lengths[vehicle]!
-    const given = rounds.nodes.subarray(from, from + length)
-    nodes.set(given, to)
-    state.setSequence(vehicle, given, length)
+    const sequence = rounds.nodes.subarray(from, from + length)
+    nodes.set(sequence, to)
+    state.setSequence(vehicle, sequence, length)
     if (state.feasible[vehicle] === 1 && state.hubStops[vehicle]! > 0) {
-      const before = state.cost[vehicle]!
-      dropIdleHubs(state, vehicle)
-      if (state.cost[vehicle]! <= before) lengths[vehicle] = state.copySequence(vehicle, nodes, to)
+      const costBefore = state.cost[vehicle]!
+      pruneRoundHubVisits(state, vehicle)
+      if (state.cost[vehicle]! <= costBefore) lengths[vehicle] = state.copySequence(vehicle, nodes, to)
     }
     to += lengths[vehicle]!
   }

@@ -4,31 +4,31 @@ import type { PlanFigures } from './planFigures.ts'
 /** Adds a linked stop to the sums of its round; for plain models. */
 export function addStop(figures: PlanFigures, vehicle: number, node: number): void {
   const { model, next, prev, legTo } = figures
-  const { location, stride, dimensions, brought, likes } = model
+  const { location, stride, dimensions, delivery, affinityCost } = model
   const matrix = model.durationsOf[vehicle]!
   const row = location[node]! * stride
-  const before = next[node]!
-  const way = model.durationsBack[matrix]![row + location[prev[node]!]!]!
-  const on = model.durations[matrix]![row + location[before]!]!
-  const travel = figures.travel[vehicle]! + way + on - legTo[before]!
+  const successor = next[node]!
+  const way = model.reverseDurations[matrix]![row + location[prev[node]!]!]!
+  const on = model.durations[matrix]![row + location[successor]!]!
+  const travel = figures.travel[vehicle]! + way + on - legTo[successor]!
   legTo[node] = way
-  legTo[before] = on
+  legTo[successor] = on
   figures.travel[vehicle] = travel
   figures.size[vehicle]!++
   figures.tasks[vehicle]!++
-  figures.isNumbered[vehicle] = 0
+  figures.hasPositions[vehicle] = 0
   let cost = model.fixed[vehicle]! + travel * model.perSecond[vehicle]!
-  if (likes) {
-    figures.likes[vehicle]! += figures.likeOf(vehicle, node)
-    cost += figures.likes[vehicle]!
+  if (affinityCost) {
+    figures.affinityCost[vehicle]! += figures.affinityCostOf(vehicle, node)
+    cost += figures.affinityCost[vehicle]!
   }
   figures.cost[vehicle] = cost
-  if (model.mayOverload) figures.excess[vehicle] = figures.excessWith(vehicle, node)
-  for (let q = 0; q < dimensions; q++) figures.startLoad[vehicle * dimensions + q]! += brought[node * dimensions + q]!
+  if (model.allowsOverload) figures.excess[vehicle] = figures.excessWith(vehicle, node)
+  for (let q = 0; q < dimensions; q++) figures.startLoad[vehicle * dimensions + q]! += delivery[node * dimensions + q]!
 }
 
 /** Passes the times of a new stop on to both sides, as far as its coming changes anything; for plain models. */
-export function passOnTimes(figures: PlanFigures, vehicle: number, added: number): void {
+export function propagateTimes(figures: PlanFigures, vehicle: number, added: number): void {
   const { next, prev, legTo, leave, latest, latestLeave } = figures
   const { opens, closes, service } = figures.model
   const offset = figures.model.typeOffset[vehicle]!

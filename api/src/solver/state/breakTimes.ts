@@ -62,7 +62,7 @@ export class BreakTimes {
 
   #choose(breaks: readonly SearchBreak[]): void {
     this.#breaks = breaks
-    this.#order = [...breaks.keys()].filter((index) => !breaks[index]!.taken)
+    this.#order = [...breaks.keys()].filter((index) => !breaks[index]!.isTaken)
     this.#ordered = this.#order.length > mostFreeBreaks
     if (this.#ordered) this.#order.sort((a, b) => breaks[a]!.until.at(-1)! - breaks[b]!.until.at(-1)! || a - b)
     this.#states = this.#ordered ? this.#order.length + 1 : 2 ** this.#order.length

@@ -1,28 +1,28 @@
 import type { SearchPlanState } from './searchPlanState.ts'
 
-/** The rounds that the present change has touched, as they were before, to undo it. */
+/** The rounds changed in the present iteration, as they were before, to undo it. */
 export class ChangeLog {
   readonly #state: SearchPlanState
-  readonly #isTouched: Uint8Array
+  readonly #isRecorded: Uint8Array
   readonly vehicles: number[] = []
   readonly #from: number[] = []
   readonly #nodes: Int32Array
   #length = 0
-  /** What those rounds cost before, in all. */
+  /** The sum of their costs before. */
   cost = 0
-  /** Their overload, in all. */
+  /** The sum of their overload before. */
   excess = 0
 
   constructor(state: SearchPlanState) {
     this.#state = state
-    this.#isTouched = new Uint8Array(state.model.vehicles)
+    this.#isRecorded = new Uint8Array(state.model.vehicles)
     this.#nodes = new Int32Array(2 * state.model.nodes)
   }
 
   /** Before each change of a round. */
-  keep(vehicle: number): void {
-    if (this.#isTouched[vehicle] === 1) return
-    this.#isTouched[vehicle] = 1
+  record(vehicle: number): void {
+    if (this.#isRecorded[vehicle] === 1) return
+    this.#isRecorded[vehicle] = 1
     this.vehicles.push(vehicle)
     this.#from.push(this.#length)
     this.#length += this.#state.copySequence(vehicle, this.#nodes, this.#length)
@@ -30,9 +30,9 @@ export class ChangeLog {
     this.excess += this.#state.excess[vehicle]!
   }
 
-  /** The change stays. */
-  forget(): void {
-    for (const vehicle of this.vehicles) this.#isTouched[vehicle] = 0
+  /** The changes stay. */
+  commit(): void {
+    for (const vehicle of this.vehicles) this.#isRecorded[vehicle] = 0
     this.vehicles.length = 0
     this.#from.length = 0
     this.#length = 0
@@ -48,6 +48,6 @@ export class ChangeLog {
       const to = this.#from[k + 1] ?? this.#length
       state.setSequence(this.vehicles[k]!, this.#nodes, to - from, from)
     }
-    this.forget()
+    this.commit()
   }
 }

@@ -5,7 +5,7 @@ import type { PlanFigures } from './planFigures.ts'
  * What is on board along a round that visits hubs, where nothing is taken along: in one pass from its end, since what is on board at a stop
  * is what the stops behind it need, less what is loaded behind it. RouteLoads knows the general case.
  */
-export class BroughtLoads {
+export class DeliveryLoads {
   readonly #model: SearchModel
   /** By hub, and last for goods of no hub, × dimensions: needed behind, and not loaded yet. */
   readonly #needed: Float64Array
@@ -23,7 +23,7 @@ export class BroughtLoads {
 
   /** Writes `load`; false if something does not fit, is not loaded before its door, or a hub is visited again that is not to be. */
   refresh({ prev, load }: PlanFigures, vehicle: number): boolean {
-    const { dimensions, hub, hubs, reload, aboard, brought, capacity, firstHubNode } = this.#model
+    const { dimensions, hub, hubs, reload, baseLoad, delivery, capacity, firstHubNode } = this.#model
     const start = startOf(this.#model, vehicle)
     const own = vehicle * dimensions
     const now = this.#now
@@ -31,7 +31,7 @@ export class BroughtLoads {
     const jobs = this.#jobs.fill(0)
     const visits = this.#visits.fill(0)
     let isPossible = true
-    for (let q = 0; q < dimensions; q++) now[q] = aboard[own + q]!
+    for (let q = 0; q < dimensions; q++) now[q] = baseLoad[own + q]!
     for (let node = prev[endOf(this.#model, vehicle)]!; ; node = prev[node]!) {
       for (let q = 0; q < dimensions; q++) {
         load[node * dimensions + q] = now[q]!
@@ -49,7 +49,7 @@ export class BroughtLoads {
       const source = at >= 0 ? at : hubs
       jobs[source]!++
       for (let q = 0; q < dimensions; q++) {
-        const amount = brought[node * dimensions + q]!
+        const amount = delivery[node * dimensions + q]!
         needed[source * dimensions + q]! += amount
         now[q]! += amount
       }

@@ -22,8 +22,8 @@ export class PlanFigures {
   readonly latestLeave: Float64Array
   /** By node × dimensions: on board when leaving; the most up to there; the most from there on. */
   readonly load: Float64Array
-  readonly mostBefore: Float64Array
-  readonly mostAfter: Float64Array
+  readonly maxLoadBefore: Float64Array
+  readonly maxLoadAfter: Float64Array
 
   // ── by vehicle ──
   /** Stops, hubs included. */
@@ -35,13 +35,13 @@ export class PlanFigures {
   readonly slack: Float64Array
   readonly metres: Float64Array
   /** What affinity and change add to the cost. */
-  readonly likes: Float64Array
+  readonly affinityCost: Float64Array
   readonly feasible: Uint8Array
   /** What is on board too much at the start, in tasks of average size; where the model allows it, this is no breach but has its price. */
   readonly excess: Float64Array
-  readonly strict: Uint8Array
+  readonly needsSimulation: Uint8Array
   readonly hubStops: Int32Array
-  readonly isNumbered: Uint8Array
+  readonly hasPositions: Uint8Array
   /** The node from which the others are least far; -1 when compactness is not wished for. */
   readonly centre: Int32Array
   /** By vehicle × dimensions: on board at the start. */
@@ -67,19 +67,19 @@ export class PlanFigures {
     this.latest = new Float64Array(nodes)
     this.latestLeave = new Float64Array(nodes)
     this.load = new Float64Array(nodes * dimensions)
-    this.mostBefore = new Float64Array(nodes * dimensions)
-    this.mostAfter = new Float64Array(nodes * dimensions)
+    this.maxLoadBefore = new Float64Array(nodes * dimensions)
+    this.maxLoadAfter = new Float64Array(nodes * dimensions)
     this.size = new Int32Array(vehicles)
     this.tasks = new Int32Array(vehicles)
     this.cost = new Float64Array(vehicles)
     this.travel = new Float64Array(vehicles)
     this.slack = new Float64Array(vehicles)
     this.metres = new Float64Array(vehicles)
-    this.likes = new Float64Array(vehicles)
+    this.affinityCost = new Float64Array(vehicles)
     this.feasible = new Uint8Array(vehicles)
     this.excess = new Float64Array(vehicles)
-    this.isNumbered = new Uint8Array(vehicles)
-    this.strict = new Uint8Array(vehicles)
+    this.hasPositions = new Uint8Array(vehicles)
+    this.needsSimulation = new Uint8Array(vehicles)
     this.hubStops = new Int32Array(vehicles)
     this.centre = new Int32Array(vehicles).fill(-1)
     this.startLoad = new Float64Array(vehicles * dimensions)
@@ -89,20 +89,20 @@ export class PlanFigures {
   }
 
   /** What affinity and change make of this vehicle doing this node's task. */
-  likeOf(vehicle: number, node: number): number {
-    const { likes, taskNodes } = this.model
-    return likes ? likes[vehicle * taskNodes + node]! : 0
+  affinityCostOf(vehicle: number, node: number): number {
+    const { affinityCost, taskNodes } = this.model
+    return affinityCost ? affinityCost[vehicle * taskNodes + node]! : 0
   }
 
   /** What would be on board too much with these goods more. */
   excessWith(vehicle: number, node: number): number {
-    const { dimensions, brought, capacity, perAmount } = this.model
+    const { dimensions, delivery, capacity, inverseMeanDelivery } = this.model
     const own = vehicle * dimensions
     const asked = node * dimensions
     let excess = 0
     for (let q = 0; q < dimensions; q++) {
-      const over = this.startLoad[own + q]! + brought[asked + q]! - capacity[own + q]!
-      if (over > 0) excess += over * perAmount[q]!
+      const over = this.startLoad[own + q]! + delivery[asked + q]! - capacity[own + q]!
+      if (over > 0) excess += over * inverseMeanDelivery[q]!
     }
     return excess
   }

@@ -2,24 +2,25 @@ import { endOf, startOf } from '../model/searchModel.ts'
 import type { PlanFigures } from './planFigures.ts'
 
 /** What distances, and likes, add to a round's cost; its distance. */
-export function addRareCosts(figures: PlanFigures, vehicle: number): void {
+export function addExtraCosts(figures: PlanFigures, vehicle: number): void {
   const model = figures.model
   const { location, stride } = model
-  const other = model.othersOf[vehicle]! < 0 ? undefined : model.others[model.othersOf[vehicle]!]
+  const other = model.legCostsOf[vehicle]! < 0 ? undefined : model.legCosts[model.legCostsOf[vehicle]!]
   const distances = model.maxDistance[vehicle]! < Infinity ? model.distances[model.distancesOf[vehicle]!] : undefined
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   let sum = 0
   let metres = 0
-  let likes = 0
+  let affinityCost = 0
   for (let node = start; node !== end; node = figures.next[node]!) {
     const way = location[node]! * stride + location[figures.next[node]!]!
     if (other) sum += other[way]!
     if (distances) metres += distances[way]!
-    if (model.likes && node < model.taskNodes && model.mate[node]! <= node) likes += figures.likeOf(vehicle, node)
+    if (model.affinityCost && node < model.taskNodes && model.pairedNode[node]! <= node)
+      affinityCost += figures.affinityCostOf(vehicle, node)
   }
-  figures.cost[vehicle]! += sum * model.perOther[vehicle]! + likes
-  figures.likes[vehicle] = likes
+  figures.cost[vehicle]! += sum * model.perLegCost[vehicle]! + affinityCost
+  figures.affinityCost[vehicle] = affinityCost
   figures.metres[vehicle] = metres
   if (metres > model.maxDistance[vehicle]!) figures.feasible[vehicle] = 0
 }

@@ -26,11 +26,11 @@ export class RouteLoads {
 
   /** False if something does not fit, is not collected before its door, or a hub is visited again that is not to be. */
   compute(vehicle: number, sequence: Int32Array, length: number): boolean {
-    const { dimensions, brought, taken, mate, hub, hubs, reload, capacity, aboard } = this.#model
+    const { dimensions, delivery, pickup, pairedNode, hub, hubs, reload, capacity, baseLoad } = this.#model
     const { load, source } = this
     const lastVisit = this.#lastVisit.fill(-1)
     load.fill(0, 0, (length + 2) * dimensions)
-    for (let q = 0; q < dimensions; q++) load[q] = aboard[vehicle * dimensions + q]!
+    for (let q = 0; q < dimensions; q++) load[q] = baseLoad[vehicle * dimensions + q]!
     let lastReload = 0
     // Changes first; the sums come after.
     for (let k = 1; k <= length; k++) {
@@ -45,15 +45,15 @@ export class RouteLoads {
           // What jobs gave along since the last reload stays here.
           for (let before = lastReload + 1; before < k; before++) {
             const gave = sequence[before - 1]!
-            if (isHubNode(this.#model, gave) || mate[gave]! >= 0) continue
-            for (let q = 0; q < dimensions; q++) load[k * dimensions + q]! -= taken[gave * dimensions + q]!
+            if (isHubNode(this.#model, gave) || pairedNode[gave]! >= 0) continue
+            for (let q = 0; q < dimensions; q++) load[k * dimensions + q]! -= pickup[gave * dimensions + q]!
           }
           lastReload = k
         }
         continue
       }
       this.#position[node] = k
-      const other = mate[node]!
+      const other = pairedNode[node]!
       if (other >= 0) {
         if (other < node) source[k] = this.#position[other]!
       } else {
@@ -61,12 +61,12 @@ export class RouteLoads {
         if (from < 0) return false
         source[k] = hub[node]! >= 0 ? from : 0
         for (let q = 0; q < dimensions; q++) {
-          const amount = brought[node * dimensions + q]!
+          const amount = delivery[node * dimensions + q]!
           load[from * dimensions + q]! += amount
           load[k * dimensions + q]! -= amount
         }
       }
-      for (let q = 0; q < dimensions; q++) load[k * dimensions + q]! += taken[node * dimensions + q]!
+      for (let q = 0; q < dimensions; q++) load[k * dimensions + q]! += pickup[node * dimensions + q]!
     }
     for (let k = 0; k <= length; k++) {
       for (let q = 0; q < dimensions; q++) {

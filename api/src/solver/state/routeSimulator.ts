@@ -1,4 +1,4 @@
-import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
+import { endOf, type SearchModel, startOf, unreachable } from '../model/searchModel.ts'
 import { BreakTimes, type PlacedBreak } from './breakTimes.ts'
 import { RouteLoads } from './routeLoads.ts'
 import { nextOpening } from './windows.ts'
@@ -80,7 +80,7 @@ export class RouteSimulator {
     for (let k = 0; k <= length; k++) {
       const node = k < length ? sequence[k]! : endOf(model, vehicle)
       const way = from * stride + location[node]!
-      if (durations[way] === noWay) return false
+      if (durations[way] === unreachable) return false
       travel += durations[way]!
       if (distances) metres += distances[way]!
       if (k < length && node < firstHubNode) tasks++

@@ -1,9 +1,9 @@
-import { endOf, noWay, type SearchModel, startOf } from '../model/searchModel.ts'
-import { addStop, passOnTimes } from './addStop.ts'
-import { BroughtLoads } from './deliveryLoads.ts'
+import { endOf, type SearchModel, startOf, unreachable } from '../model/searchModel.ts'
+import { addStop, propagateTimes } from './addStop.ts'
+import { DeliveryLoads } from './deliveryLoads.ts'
 import { PlanFigures } from './planFigures.ts'
-import { addCompactness, addRareCosts } from './refreshCosts.ts'
-import { copyLoads, refreshLoads, refreshMostLoads } from './refreshLoads.ts'
+import { addCompactness, addExtraCosts } from './refreshCosts.ts'
+import { copyLoads, refreshLoads, refreshMaxLoads } from './refreshLoads.ts'
 import { RouteSimulator } from './routeSimulator.ts'
 import { nextOpening, previousOpening } from './windows.ts'
 
@@ -16,7 +16,7 @@ import { nextOpening, previousOpening } from './windows.ts'
  */
 export class SearchPlanState extends PlanFigures {
   readonly simulator: RouteSimulator
-  readonly #brought: BroughtLoads
+  readonly #brought: DeliveryLoads
   /** By hub, its copies that may be in no round; some are in one again, and go when they are met. */
   readonly #freeHubs: number[][]
   /** By node: whether it is listed there, so that the lists do not grow for as long as the search goes on. */
@@ -25,7 +25,7 @@ export class SearchPlanState extends PlanFigures {
   constructor(model: SearchModel) {
     super(model)
     this.simulator = new RouteSimulator(model)
-    this.#brought = new BroughtLoads(model)
+    this.#brought = new DeliveryLoads(model)
     this.#freeHubs = Array.from({ length: model.hubs }, () => [])
     this.#isListed = new Uint8Array(model.nodes)
     for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listHub(node)
@@ -33,7 +33,7 @@ export class SearchPlanState extends PlanFigures {
   }
 
   /** A copy of the hub that is in no round; -1 if all are. It stays free until it is linked. */
-  freeHub(hub: number): number {
+  unusedHubCopy(hub: number): number {
     const free = this.#freeHubs[hub]!
     while (free.length > 0) {
       const node = free.at(-1)!
@@ -51,21 +51,21 @@ export class SearchPlanState extends PlanFigures {
   }
 
   /** Puts a node that is in no round behind another; the round's figures are then out of date. */
-  link(node: number, after: number): void {
-    const before = this.next[after]!
-    this.next[after] = node
-    this.prev[node] = after
-    this.next[node] = before
-    this.prev[before] = node
-    this.route[node] = this.route[after]!
+  link(node: number, predecessor: number): void {
+    const successor = this.next[predecessor]!
+    this.next[predecessor] = node
+    this.prev[node] = predecessor
+    this.next[node] = successor
+    this.prev[successor] = node
+    this.route[node] = this.route[predecessor]!
   }
 
   /** Takes a node out of its round; the round's figures are then out of date. */
   unlink(node: number): void {
-    const after = this.prev[node]!
-    const before = this.next[node]!
-    this.next[after] = before
-    this.prev[before] = after
+    const predecessor = this.prev[node]!
+    const successor = this.next[node]!
+    this.next[predecessor] = successor
+    this.prev[successor] = predecessor
     this.route[node] = -1
     if (node >= this.model.firstHubNode) this.#listHub(node)
   }
@@ -91,14 +91,14 @@ export class SearchPlanState extends PlanFigures {
   }
 
   /** Brings `position` up to date, which `inserted` leaves as it was. */
-  numberStops(vehicle: number): void {
-    if (this.isNumbered[vehicle] === 1) return
+  updatePositions(vehicle: number): void {
+    if (this.hasPositions[vehicle] === 1) return
     const { next, position } = this
     const end = endOf(this.model, vehicle)
     let stops = 0
     for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) position[node] = ++stops
     position[end] = stops + 1
-    this.isNumbered[vehicle] = 1
+    this.hasPositions[vehicle] = 1
   }
 
   /** Takes all nodes out, without bringing the figures up to date. */
@@ -115,21 +115,27 @@ export class SearchPlanState extends PlanFigures {
    * After `link` of a job at a place found to be possible: `refresh`, at the cost of what really changes where the model is plain.
    * Positions are left out of date until `numberStops`.
    */
-  inserted(vehicle: number, node: number): void {
+  refreshAfterInsertion(vehicle: number, node: number): void {
     const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
-    const { isPlain, hubs, hasTimes, maxRide } = this.model
-    if (!isPlain || hubs > 0 || !isKept || this.strict[vehicle] === 1 || maxRide[node]! < Infinity) {
+    const { allowsIncrementalUpdate, hubs, hasTimeLimits, maxRide } = this.model
+    if (
+      !allowsIncrementalUpdate ||
+      hubs > 0 ||
+      !isKept ||
+      this.needsSimulation[vehicle] === 1 ||
+      maxRide[node]! < Infinity
+    ) {
       this.refresh(vehicle)
       return
     }
     addStop(this, vehicle, node)
-    if (hasTimes) passOnTimes(this, vehicle, node)
+    if (hasTimeLimits) propagateTimes(this, vehicle, node)
   }
 
   refresh(vehicle: number): void {
     const model = this.model
     const { next, prev, position, legTo, leave, latest, latestLeave } = this
-    const { location, stride, opens, closes, service, setup, hasSetups, hasSeveralWindows } = model
+    const { location, stride, opens, closes, service, setup, hasSetups, hasMultipleWindows } = model
     const { windowStart, firstHubNode, taskNodes } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
     const offset = model.typeOffset[vehicle]!
@@ -142,18 +148,18 @@ export class SearchPlanState extends PlanFigures {
     let hubStops = 0
     let tasks = 0
     let feasible = 1
-    let strict = model.breaks[vehicle]!.length > 0 ? 1 : 0
+    let needsSimulation = model.breaks[vehicle]!.length > 0 ? 1 : 0
     leave[start] = time
     position[start] = 0
     let from = location[start]!
     for (let node = next[start]!; node !== end; node = next[node]!) {
       const to = location[node]!
       const leg = durations[from * stride + to]!
-      if (leg === noWay) feasible = 0
+      if (leg === unreachable) feasible = 0
       legTo[node] = leg
       travel += leg
       time += leg
-      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1) time = nextOpening(model, node, time)
+      if (hasMultipleWindows && windowStart[node + 1]! - windowStart[node]! > 1) time = nextOpening(model, node, time)
       else {
         if (time < opens[node]!) time = opens[node]!
         if (time > closes[node]!) feasible = 0
@@ -168,12 +174,12 @@ export class SearchPlanState extends PlanFigures {
         hubStops++
       } else {
         tasks++
-        if (node < taskNodes && model.maxRide[node]! < Infinity) strict = 1
+        if (node < taskNodes && model.maxRide[node]! < Infinity) needsSimulation = 1
       }
       from = to
     }
     const lastLeg = durations[from * stride + location[end]!]!
-    if (lastLeg === noWay) feasible = 0
+    if (lastLeg === unreachable) feasible = 0
     legTo[end] = lastLeg
     travel += lastLeg
     time += lastLeg
@@ -193,7 +199,7 @@ export class SearchPlanState extends PlanFigures {
       slack = Math.max(slack, late - leave[node]!)
       late -= service[offset + node]!
       if (hasSetups && location[prev[node]!] !== here) late -= setup[offset + node]!
-      if (hasSeveralWindows && windowStart[node + 1]! - windowStart[node]! > 1)
+      if (hasMultipleWindows && windowStart[node + 1]! - windowStart[node]! > 1)
         late = previousOpening(model, node, late)
       else if (late > closes[node]!) late = closes[node]!
       latest[node] = late
@@ -201,12 +207,12 @@ export class SearchPlanState extends PlanFigures {
     }
     latestLeave[start] = late - durations[location[start]! * stride + to]!
     this.slack[vehicle] = Math.max(slack, latestLeave[start]! - leave[start]!)
-    this.isNumbered[vehicle] = 1
+    this.hasPositions[vehicle] = 1
     if ((this.size[vehicle] === 0) !== (stops === 0)) this.vacancies++
     this.size[vehicle] = stops
     this.tasks[vehicle] = tasks
     this.travel[vehicle] = travel
-    this.strict[vehicle] = strict
+    this.needsSimulation[vehicle] = needsSimulation
     this.hubStops[vehicle] = hubStops
     if (stops === 0) {
       this.cost[vehicle] = 0
@@ -217,9 +223,9 @@ export class SearchPlanState extends PlanFigures {
       this.cost[vehicle] =
         model.fixed[vehicle]! + travel * model.perSecond[vehicle]! + work * model.perWorkSecond[vehicle]!
       this.feasible[vehicle] = feasible
-      if (model.hasOthers || model.hasLimits || model.likes) addRareCosts(this, vehicle)
+      if (model.hasLegCosts || model.hasLimits || model.affinityCost) addExtraCosts(this, vehicle)
     }
-    if (strict && stops > 0) {
+    if (needsSimulation && stops > 0) {
       const length = this.copySequence(vehicle, this.scratch)
       if (!this.simulator.run(vehicle, this.scratch, length)) this.feasible[vehicle] = 0
     }
@@ -232,13 +238,13 @@ export class SearchPlanState extends PlanFigures {
 
   #refreshHubLoads(vehicle: number): void {
     const { simulator, scratch } = this
-    if (!this.model.hasTaken) {
+    if (!this.model.hasPickups) {
       if (!this.#brought.refresh(this, vehicle)) this.feasible[vehicle] = 0
     } else {
       const length = this.copySequence(vehicle, scratch)
       if (!simulator.loadsOf(vehicle, scratch, length)) this.feasible[vehicle] = 0
       copyLoads(this, vehicle, simulator.load)
     }
-    refreshMostLoads(this, vehicle)
+    refreshMaxLoads(this, vehicle)
   }
 }

@@ -11,7 +11,7 @@ export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], route
   let objective = idle * (index.problem.vehicles.length - routes.length)
   for (const [position, round] of rounds.entries()) {
     const { cost, duration } = routes[position]!
-    objective += cost + likesOf(round, planned) + balance * Math.max(0, duration - mean)
+    objective += cost + affinityCostOf(round, planned) + balance * Math.max(0, duration - mean)
     if (compactness > 0) objective += compactness * spreadOf(index, round)
   }
   return objective
@@ -36,15 +36,15 @@ function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned
 }
 
 /** A shipment counts once, where it is delivered: it may have been collected already. */
-function likesOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
-  let likes = 0
+function affinityCostOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
+  let affinityCost = 0
   for (const { of } of stops) {
     if (of.type !== 'job' && of.type !== 'delivery') continue
     const before = planned.get(keyOf(of.type, of.entry.id))
     const task = of.type === 'job' ? of.entry : of.shipment
-    likes += (before && before.vehicle !== vehicle.id ? before.cost : 0) + (task.affinity?.[vehicle.id] ?? 0)
+    affinityCost += (before && before.vehicle !== vehicle.id ? before.cost : 0) + (task.affinity?.[vehicle.id] ?? 0)
   }
-  return likes
+  return affinityCost
 }
 
 /** Seconds of travel from every task's stop to that one of them for which they are least in sum. */

@@ -1,8 +1,8 @@
 import type { VroomJob, VroomProblem } from '../problem/problem.ts'
-import type { SearchPlan, SearchPlanLeftOut, SearchPlanReason } from '../problem/searchPlan.ts'
+import type { SearchPlan, SearchPlanReason, SearchPlanUnassigned } from '../problem/searchPlan.ts'
 import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from '../problem/solution.ts'
 import { chooseTimes } from '../schedule/chooseTimes.ts'
-import { timeRound } from '../schedule/departLate.ts'
+import { departLate } from '../schedule/departLate.ts'
 import { violationsOf } from '../schedule/findViolations.ts'
 import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
 import { describeRound, type Round, workOf } from '../schedule/round.ts'
@@ -30,14 +30,14 @@ export function writeSolution(
   const rounds = used.map(({ vehicle, visits }) => describeRound(index, vehicle, visits))
   const written = rounds.map((round, position) => {
     const begins = used[position]!.visits.map(({ begin }) => begin)
-    return writeRound(index, round, begins.some(Number.isNaN) ? leastLate(round) : timeRound(round, begins))
+    return writeRound(index, round, begins.some(Number.isNaN) ? minimiseLateness(round) : departLate(round, begins))
   })
-  const unassigned = plan.unassigned.flatMap((leftOut) => writeLeftOut(problem, leftOut))
+  const unassigned = plan.unassigned.flatMap((leftOut) => writeUnassignedTask(problem, leftOut))
   return assembleSolution(index, rounds, written, unassigned, times)
 }
 
 /** Of a round that cannot keep all rules: the times that are the least outside of windows and shift. */
-function leastLate({ vehicle, stops }: Round): number[] {
+function minimiseLateness({ vehicle, stops }: Round): number[] {
   const times = chooseTimes(
     stops.map((stop, position) => ({
       isBreak: stop.of.type === 'break',
@@ -89,7 +89,7 @@ export function assembleSolution(
 }
 
 /** A job is one entry of `unassigned`, a shipment two. */
-function writeLeftOut(problem: VroomProblem, { kind, index, reasons }: SearchPlanLeftOut): VroomUnassigned[] {
+function writeUnassignedTask(problem: VroomProblem, { kind, index, reasons }: SearchPlanUnassigned): VroomUnassigned[] {
   const written = reasons.map((reason) => writeReason(problem, reason))
   if (kind === 'job') return [writeUnassigned('job', problem.jobs![index]!, written)]
   const { pickup, delivery } = problem.shipments![index]!

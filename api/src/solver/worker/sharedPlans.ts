@@ -1,7 +1,8 @@
 import { isBetter } from '../acceptance/objective.ts'
 import type { SearchModel } from '../model/searchModel.ts'
-import type { Annealing, PlanCopy } from '../search/annealing.ts'
+import type { Annealing } from '../search/annealing.ts'
 import { partitionRounds } from '../search/partitionRounds.ts'
+import type { PlanCopy, RoundsCopy } from '../search/planCopy.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
 import { raiseStopFlag } from '../search/stop.ts'
 
@@ -144,7 +145,7 @@ export class PartMeeting extends Meeting {
     )
   }
 
-  #together(partOf: Int32Array): Pick<PlanCopy, 'lengths' | 'nodes'> {
+  #together(partOf: Int32Array): RoundsCopy {
     const left = Array.from({ length: this.plans.islands }, (_, island) => this.read(island))
     const from = new Int32Array(this.plans.islands)
     const lengths = new Int32Array(this.model.vehicles)

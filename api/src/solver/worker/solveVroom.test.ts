@@ -21,15 +21,15 @@ const row = (more: Partial<VroomProblem>): VroomProblem => ({
   ...more,
 })
 const reasonsFor = (more: Partial<VroomProblem>) =>
-  solveInThread(row(more), { ticks: 50 }).unassigned.map(({ reasons }) => reasons)
+  solveInThread(row(more), { iterations: 50 }).unassigned.map(({ reasons }) => reasons)
 
 afterAll(closeSolver)
 
 describe('solveVroom', () => {
   it.each([1, 2, 3])(
-    'gives the same plan again with %i threads and so many ticks, and a sound one',
+    'gives the same plan again with %i threads and so many iterations, and a valid one',
     async (threads) => {
-      const solve = () => solveVroom(problem, { budgetMs: 1, ticks: 400, threads, seed: 4 })
+      const solve = () => solveVroom(problem, { budgetMs: 1, iterations: 400, threads, seed: 4 })
       const [first, second] = [await solve(), await solve()]
       expect(ordersOf(second)).toEqual(ordersOf(first))
       expect(checkSolution(problem, first)).toEqual([])
@@ -38,7 +38,7 @@ describe('solveVroom', () => {
 
   it('splits a large problem between its threads and puts the parts together', async () => {
     const large = streetProblem({ jobs: 310, shipments: 10, vehicles: 40, capacity: 12, seed: 2 })
-    const solve = () => solveVroom(large, { budgetMs: 1, ticks: 800, threads: 2 })
+    const solve = () => solveVroom(large, { budgetMs: 1, iterations: 800, threads: 2 })
     const [first, second] = [await solve(), await solve()]
     expect(checkSolution(large, first)).toEqual([])
     expect(ordersOf(second)).toEqual(ordersOf(first))
@@ -57,7 +57,7 @@ describe('solveVroom', () => {
       hubs: [{ id: hub, location_index: 0 }],
       vehicles: rest.vehicles.map((vehicle) => ({ ...vehicle, reloads: [hub] })),
     }
-    const solution = await solveVroom(collected, { budgetMs: 1, ticks: 200, threads: 2 })
+    const solution = await solveVroom(collected, { budgetMs: 1, iterations: 200, threads: 2 })
     expect(checkSolution(collected, solution)).toEqual([])
     expect(solution.summary.unassigned).toBeLessThan(300)
   })
@@ -100,7 +100,7 @@ describe('solveVroom', () => {
       }),
     ],
   ])('answers with %s', (_, given) => {
-    const solution = solveInThread(given, { ticks: 20 })
+    const solution = solveInThread(given, { iterations: 20 })
     expect(checkSolution(given, solution)).toEqual([])
     expect(solution.unassigned.length).toBe(given.vehicles.length === 0 ? 1 : 0)
   })
@@ -114,9 +114,9 @@ describe('what is asked beyond VROOM', () => {
     const hubs = [{ id: 8, location_index: 0 }]
     const given = (reloads: number[]) =>
       row({ jobs, hubs, vehicles: [{ id: 1, start_index: 0, end_index: 0, capacity: [2], reloads }] })
-    expect(solveInThread(given([8]), { ticks: 100 }).unassigned).toEqual([])
-    expect(solveInThread(given([]), { ticks: 100 }).unassigned.length).toBe(2)
-    expect(checkSolution(given([8]), solveInThread(given([8]), { ticks: 100 }))).toEqual([])
+    expect(solveInThread(given([8]), { iterations: 100 }).unassigned).toEqual([])
+    expect(solveInThread(given([]), { iterations: 100 }).unassigned.length).toBe(2)
+    expect(checkSolution(given([8]), solveInThread(given([8]), { iterations: 100 }))).toEqual([])
   })
 
   it('keeps rides short', () => {
@@ -128,26 +128,26 @@ describe('what is asked beyond VROOM', () => {
           max_ride,
         })),
       })
-    expect(solveInThread(hot(40), { ticks: 100 }).summary.cost).toBe(100)
-    expect(solveInThread(hot(39), { ticks: 100 }).unassigned.length).toBe(2)
+    expect(solveInThread(hot(40), { iterations: 100 }).summary.cost).toBe(100)
+    expect(solveInThread(hot(39), { iterations: 100 }).unassigned.length).toBe(2)
   })
 
   it('gives a household the volunteer it knows, and a task to the vehicle it is locked to', () => {
     const liked = row({ jobs: jobs.map((job) => ({ ...job, affinity: { 2: -5 } })), vehicles: two })
-    expect(solveInThread(liked, { ticks: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
+    expect(solveInThread(liked, { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
     const locked = row({ jobs: jobs.map((job) => ({ ...job, ...(job.id === 3 && { lock: 2 }) })), vehicles: two })
-    expect(vehiclesOf(3, solveInThread(locked, { ticks: 100 }))).toEqual([2])
+    expect(vehiclesOf(3, solveInThread(locked, { iterations: 100 }))).toEqual([2])
   })
 
   it('shares the work when balance is wished for', () => {
     const sides = row({ jobs: jobs.slice(2), vehicles: two, wishes: { balance: 0 } })
-    expect(solveInThread(sides, { ticks: 100 }).routes.length).toBe(1)
+    expect(solveInThread(sides, { iterations: 100 }).routes.length).toBe(1)
     const apart = row({
       jobs: [1, 2, 3, 4, 5, 6].map((id) => ({ id, location_index: id % 2 === 0 ? 5 : 1, delivery: [1] })),
       vehicles: two,
       wishes: { balance: 100 },
     })
-    const { routes } = solveInThread(apart, { ticks: 400 })
+    const { routes } = solveInThread(apart, { iterations: 400 })
     expect(new Set(routes.map(({ duration }) => duration)).size).toBe(1)
   })
 
@@ -156,20 +156,20 @@ describe('what is asked beyond VROOM', () => {
       jobs: jobs.map((job) => ({ ...job, class: job.id === 4 ? 0 : 1, priority: job.id === 4 ? 0 : 100 })),
       vehicles: [{ id: 1, start_index: 0, capacity: [1] }],
     })
-    expect(vehiclesOf(4, solveInThread(given, { ticks: 100 }))).toEqual([1])
+    expect(vehiclesOf(4, solveInThread(given, { iterations: 100 }))).toEqual([1])
   })
 
   it('begins with locked steps, and goes on from where a vehicle stands', () => {
     const steps = [3, 1].map((id) => ({ type: 'job' as const, id }))
     const locked = row({ jobs, vehicles: [{ ...two[0]!, steps, locked_steps: 2 }] })
-    const ids = solveInThread(locked, { ticks: 100 }).routes[0]!.steps.flatMap(({ id }) =>
+    const ids = solveInThread(locked, { iterations: 100 }).routes[0]!.steps.flatMap(({ id }) =>
       id === undefined ? [] : [id],
     )
     expect(ids.slice(0, 2)).toEqual([3, 1])
     expect(ids.length).toBe(4)
     const visited = { location_index: 3, time: 500, load: [1] }
     const away = row({ jobs, vehicles: [{ ...two[0]!, steps, locked_steps: 1, visited }] })
-    const solution = solveInThread(away, { ticks: 100 })
+    const solution = solveInThread(away, { iterations: 100 })
     expect(checkSolution(away, solution)).toEqual([])
     expect(solution.routes[0]!.steps[0]).toMatchObject({ location_index: 3 })
     expect(vehiclesOf(3, solution)).toEqual([])
@@ -182,8 +182,8 @@ describe('what is asked beyond VROOM', () => {
         jobs: jobs.slice(0, 2),
         vehicles: [two[0]!, { ...two[1]!, start_index: 1, steps, change_cost, costs: { fixed: 30 } }],
       })
-    expect(solveInThread(given(0), { ticks: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([1])
-    expect(solveInThread(given(50), { ticks: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
+    expect(solveInThread(given(0), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([1])
+    expect(solveInThread(given(50), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
   })
 })
 

@@ -1,8 +1,8 @@
-import { endOf, isHubNode, noWay, type SearchModel, startOf } from '../../model/searchModel.ts'
+import { endOf, isHubNode, type SearchModel, startOf, unreachable } from '../../model/searchModel.ts'
 import type { RouteSimulator } from '../../state/routeSimulator.ts'
 import { nextOpening } from '../../state/windows.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
-import type { LiftableModel, TriedRound } from './relaxableModel.ts'
+import type { RelaxableModel, TriedRound } from './relaxableModel.ts'
 
 const breaks: Obstacle = { kind: 'break_in_the_way' }
 
@@ -12,19 +12,19 @@ const breaks: Obstacle = { kind: 'break_in_the_way' }
  *
  * @param simulator of the liftable model
  */
-export function diagnoseRoute(
-  liftable: LiftableModel,
+export function diagnoseRound(
+  relaxable: RelaxableModel,
   simulator: RouteSimulator,
   round: TriedRound,
 ): Obstacle | undefined {
-  const { model } = liftable
+  const { model } = relaxable
   const { vehicle, head, sequence, length } = round
   if (simulator.run(vehicle, sequence, length)) return undefined
-  const { location, stride, mate } = model
+  const { location, stride, pairedNode } = model
   const durations = model.durations[model.durationsOf[vehicle]!]!
   const distances = model.distancesOf[vehicle]! < 0 ? undefined : model.distances[model.distancesOf[vehicle]!]
   const offset = model.typeOffset[vehicle]!
-  const isOwn = (node: number): boolean => node === head || node === mate[head]
+  const isOwn = (node: number): boolean => node === head || node === pairedNode[head]
   let tasks = 0
   let travel = 0
   let metres = 0
@@ -34,7 +34,7 @@ export function diagnoseRoute(
   for (let k = 0; k <= length; k++) {
     const node = k < length ? sequence[k]! : endOf(model, vehicle)
     const way = from * stride + location[node]!
-    if (durations[way] === noWay) return { kind: 'unreachable' }
+    if (durations[way] === unreachable) return { kind: 'unreachable' }
     travel += durations[way]!
     metres += distances?.[way] ?? 0
     time += durations[way]!
@@ -55,21 +55,21 @@ export function diagnoseRoute(
   if (late) return late
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
-  return breakOrRide(liftable, simulator, round)
+  return breakOrRide(relaxable, simulator, round)
 }
 
 /** What is left when loads, limits and plain times are none of it. */
-function breakOrRide(liftable: LiftableModel, simulator: RouteSimulator, round: TriedRound): Obstacle {
-  const { model } = liftable
+function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, round: TriedRound): Obstacle {
+  const { model } = relaxable
   const { vehicle, head, sequence, length } = round
   const hasBreaks = model.breaks[vehicle]!.length > 0
   if (hasBreaks) {
-    liftable.lift(breaks, round)
+    relaxable.relax(breaks, round)
     const isPossible = simulator.run(vehicle, sequence, length)
-    liftable.putBack(breaks, round)
+    relaxable.restore(breaks, round)
     if (isPossible) return breaks
   }
-  const door = model.mate[head]! >= 0 ? model.mate[head]! : head
+  const door = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head
   if (model.maxRide[door] === Infinity) return hasBreaks ? breaks : noRoomLeft
   const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(door) + 1)
   // Where only waiting or a break makes it too long there is no one figure to give.
@@ -79,5 +79,5 @@ function breakOrRide(liftable: LiftableModel, simulator: RouteSimulator, round: 
 function lateness(model: SearchModel, node: number, by: number, isOwn: (node: number) => boolean): Obstacle {
   if (isHubNode(model, node)) return { kind: 'hub_closed', hub: model.hub[node]!, by }
   if (!isOwn(node)) return noRoomLeft
-  return { kind: model.mate[node]! > node ? 'pickup_closed' : 'outside_window', by }
+  return { kind: model.pairedNode[node]! > node ? 'pickup_closed' : 'outside_window', by }
 }

@@ -134,15 +134,15 @@ export class ReasonFinder {
   /** What has nothing to do with places and times. */
   #ofTask(vehicle: number, head: number): readonly Obstacle[] {
     const model = this.#model
-    const { dimensions, brought, taken, capacity, aboard } = model
+    const { dimensions, delivery, pickup, capacity, baseLoad } = model
     const task = this.#taskOf(head)
     const { id, skills = [] } = this.#problem.vehicles[vehicle]!
     const found: Obstacle[] = []
     for (const skill of task.skills ?? []) if (!skills.includes(skill)) found.push({ kind: 'missing_skill', skill })
     if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) found.push({ kind: 'locked' })
     for (let q = 0; q < dimensions; q++) {
-      const amount = Math.max(brought[head * dimensions + q]!, taken[head * dimensions + q]!)
-      const most = capacity[vehicle * dimensions + q]! - aboard[vehicle * dimensions + q]!
+      const amount = Math.max(delivery[head * dimensions + q]!, pickup[head * dimensions + q]!)
+      const most = capacity[vehicle * dimensions + q]! - baseLoad[vehicle * dimensions + q]!
       if (amount > most) found.push({ kind: 'too_large', dimension: q, amount, most, alone: true })
     }
     if (found.length === 0 && model.compatible[vehicle * model.taskNodes + head] === 0) found.push({ kind: 'locked' })

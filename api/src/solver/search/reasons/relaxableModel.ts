@@ -1,4 +1,11 @@
-import { endOf, isHubNode, never, noWay, type SearchBreak, type SearchModel } from '../../model/searchModel.ts'
+import {
+  endOf,
+  isHubNode,
+  type SearchBreak,
+  type SearchModel,
+  unlimited,
+  unreachable,
+} from '../../model/searchModel.ts'
 import type { Obstacle } from './obstacle.ts'
 
 /** A sequence of stops that a vehicle might do, for the sake of one task in it. */
@@ -12,7 +19,7 @@ export interface TriedRound {
 }
 
 /** A model in which obstacles can be taken away for a trial and put back. */
-export class LiftableModel {
+export class RelaxableModel {
   /** Its own in all that can be lifted. */
   readonly model: SearchModel
   readonly #original: SearchModel
@@ -42,24 +49,24 @@ export class LiftableModel {
   }
 
   /** Takes an obstacle of the task or the vehicle out of the way. False if it is none of theirs. */
-  lift(obstacle: Obstacle, round: TriedRound): boolean {
+  relax(obstacle: Obstacle, round: TriedRound): boolean {
     return this.#set(obstacle, round, true)
   }
 
   /** Undoes `lift` of the same. */
-  putBack(obstacle: Obstacle, round: TriedRound): void {
+  restore(obstacle: Obstacle, round: TriedRound): void {
     this.#set(obstacle, round, false)
   }
 
-  #set({ kind, dimension = 0, hub }: Obstacle, { vehicle, head, sequence, length }: TriedRound, isLifted: boolean) {
+  #set({ kind, dimension = 0, hub }: Obstacle, { vehicle, head, sequence, length }: TriedRound, isRelaxed: boolean) {
     const { model } = this
     const original = this.#original
     const set = (lists: (of: SearchModel) => Float64Array, at: number): boolean => {
-      lists(model)[at] = isLifted ? Infinity : lists(original)[at]!
+      lists(model)[at] = isRelaxed ? Infinity : lists(original)[at]!
       return true
     }
-    const mate = model.mate[head]!
-    const door = mate >= 0 ? mate : head
+    const pairedNode = model.pairedNode[head]!
+    const door = pairedNode >= 0 ? pairedNode : head
     switch (kind) {
       case 'too_large':
         return set((of) => of.capacity, vehicle * model.dimensions + dimension)
@@ -72,23 +79,23 @@ export class LiftableModel {
       case 'ride_too_long':
         return set((of) => of.maxRide, door)
       case 'outside_window':
-        return this.#setWindows(door, isLifted)
+        return this.#setWindows(door, isRelaxed)
       case 'pickup_closed':
-        return this.#setWindows(head, isLifted)
+        return this.#setWindows(head, isRelaxed)
       case 'past_shift_end':
         return set((of) => of.closes, endOf(model, vehicle))
       case 'hub_closed':
         for (let k = 0; k < length; k++) {
           const node = sequence[k]!
-          if (isHubNode(model, node) && model.hub[node] === hub) this.#setWindows(node, isLifted)
+          if (isHubNode(model, node) && model.hub[node] === hub) this.#setWindows(node, isRelaxed)
         }
         return true
       case 'break_in_the_way':
-        this.#breaks[vehicle] = isLifted ? [] : original.breaks[vehicle]!
+        this.#breaks[vehicle] = isRelaxed ? [] : original.breaks[vehicle]!
         return true
       case 'unreachable': {
         const matrix = model.durationsOf[vehicle]!
-        this.#durations[matrix] = isLifted ? this.#passableOf(matrix) : original.durations[matrix]!
+        this.#durations[matrix] = isRelaxed ? this.#passableOf(matrix) : original.durations[matrix]!
         return true
       }
       default:
@@ -96,20 +103,22 @@ export class LiftableModel {
     }
   }
 
-  #setWindows(node: number, isLifted: boolean): true {
+  #setWindows(node: number, isRelaxed: boolean): true {
     const { windowStart, windowFrom, windowUntil, opens, closes } = this.model
     const original = this.#original
     for (let window = windowStart[node]!; window < windowStart[node + 1]!; window++) {
-      windowFrom[window] = isLifted ? -never : original.windowFrom[window]!
-      windowUntil[window] = isLifted ? never : original.windowUntil[window]!
+      windowFrom[window] = isRelaxed ? -unlimited : original.windowFrom[window]!
+      windowUntil[window] = isRelaxed ? unlimited : original.windowUntil[window]!
     }
-    opens[node] = isLifted ? -never : original.opens[node]!
-    closes[node] = isLifted ? never : original.closes[node]!
+    opens[node] = isRelaxed ? -unlimited : original.opens[node]!
+    closes[node] = isRelaxed ? unlimited : original.closes[node]!
     return true
   }
 
   #passableOf(matrix: number): Int32Array {
-    this.#passable[matrix] ??= this.#original.durations[matrix]!.map((seconds) => (seconds === noWay ? 0 : seconds))
+    this.#passable[matrix] ??= this.#original.durations[matrix]!.map((seconds) =>
+      seconds === unreachable ? 0 : seconds,
+    )
     return this.#passable[matrix]
   }
 }

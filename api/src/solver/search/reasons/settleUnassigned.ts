@@ -18,16 +18,16 @@ interface Settled {
  * Tries every task that is in no round with every vehicle. What fits after all is put in where it costs least, those of the first class and the highest priority
  * first; of what does not, the reasons are what the trials ran into.
  */
-export function settleAbsent(
+export function settleUnassigned(
   model: SearchModel,
   problem: VroomProblem,
   planned: readonly Int32Array[],
-  absent: readonly number[],
+  unassigned: readonly number[],
 ): Settled {
   const { taskClass, priority } = model
   const trials = new TaskTrials(model)
   const rounds = [...planned]
-  let left = absent.toSorted((a, b) => taskClass[a]! - taskClass[b]! || priority[b]! - priority[a]! || a - b)
+  let left = unassigned.toSorted((a, b) => taskClass[a]! - taskClass[b]! || priority[b]! - priority[a]! || a - b)
   for (;;) {
     const finder = new ReasonFinder(model, problem, rounds, trials, left, mostWork)
     const reasons = new Map<number, readonly SearchPlanReason[]>()

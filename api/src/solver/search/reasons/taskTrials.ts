@@ -1,8 +1,8 @@
 import { endOf, type SearchModel, startOf } from '../../model/searchModel.ts'
 import { RouteSimulator } from '../../state/routeSimulator.ts'
-import { diagnoseRoute } from './diagnoseRound.ts'
+import { diagnoseRound } from './diagnoseRound.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
-import { LiftableModel, type TriedRound } from './relaxableModel.ts'
+import { RelaxableModel, type TriedRound } from './relaxableModel.ts'
 
 /** A round with the task in it that the vehicle can do. */
 export interface Fit {
@@ -14,7 +14,7 @@ export interface Fit {
 
 /** Tries tasks with vehicles, exactly, and finds what would have to be lifted where it does not work. */
 export class TaskTrials {
-  readonly #liftable: LiftableModel
+  readonly #liftable: RelaxableModel
   readonly #model: SearchModel
   readonly #simulator: RouteSimulator
   readonly #sequence: Int32Array
@@ -23,7 +23,7 @@ export class TaskTrials {
   work = 0
 
   constructor(model: SearchModel) {
-    this.#liftable = new LiftableModel(model)
+    this.#liftable = new RelaxableModel(model)
     this.#model = this.#liftable.model
     this.#simulator = new RouteSimulator(this.#model)
     this.#sequence = new Int32Array(model.nodes)
@@ -62,7 +62,7 @@ export class TaskTrials {
           const length = this.#write(round, first, i, second, j)
           const tried = { vehicle, head, sequence: this.#sequence, length }
           this.work += length
-          const found = diagnoseRoute(this.#liftable, this.#simulator, tried)
+          const found = diagnoseRound(this.#liftable, this.#simulator, tried)
           if (!found) {
             const cost = this.#costOf(tried) - this.#costOf({ ...tried, sequence: round, length: round.length })
             if (!best || cost < best.cost) best = { vehicle, sequence: this.#sequence.slice(0, length), cost }
@@ -75,16 +75,16 @@ export class TaskTrials {
 
   /** With what must be collected; with a call at a hub where it could be loaded again. */
   #waysAlone(vehicle: number, head: number): number[][] {
-    const { mate, hub } = this.#model
-    const task = mate[head]! >= 0 ? [head, mate[head]!] : [head]
+    const { pairedNode, hub } = this.#model
+    const task = pairedNode[head]! >= 0 ? [head, pairedNode[head]!] : [head]
     if (hub[head]! >= 0) return [[this.#copies[hub[head]!]![0]!, head]]
     return [task, ...this.#reloadsOf(vehicle).map((at) => [this.#copies[at]![0]!, ...task])]
   }
 
   /** Nodes to put in, in this order; -1 for none. */
   #pairsFor(vehicle: number, head: number, round: Int32Array): (readonly [number, number])[] {
-    const { mate, hub } = this.#model
-    if (mate[head]! >= 0) return [[head, mate[head]!]]
+    const { pairedNode, hub } = this.#model
+    if (pairedNode[head]! >= 0) return [[head, pairedNode[head]!]]
     const pairs: [number, number][] = [[head, -1]]
     const own = hub[head]!
     const hubs = own < 0 ? this.#reloadsOf(vehicle) : [own, ...this.#reloadsOf(vehicle).filter((at) => at !== own)]
@@ -108,44 +108,44 @@ export class TaskTrials {
 
   /** Lifts one obstacle after another until the round is possible, then leaves out those it can do without. */
   #allOf(round: TriedRound, known: readonly Obstacle[]): readonly Obstacle[] | undefined {
-    const lifted: Obstacle[] = []
-    const lift = (obstacle: Obstacle): boolean => {
-      lifted.push(obstacle)
-      return this.#liftable.lift(obstacle, round)
+    const relaxed: Obstacle[] = []
+    const relax = (obstacle: Obstacle): boolean => {
+      relaxed.push(obstacle)
+      return this.#liftable.relax(obstacle, round)
     }
-    for (const obstacle of known) lift(obstacle)
+    for (const obstacle of known) relax(obstacle)
     let found: Obstacle[] | undefined = []
     for (;;) {
       this.work += round.length
-      const next = diagnoseRoute(this.#liftable, this.#simulator, round)
+      const next = diagnoseRound(this.#liftable, this.#simulator, round)
       if (!next) break
-      if (!lift(next) || found.some(({ kind, hub }) => kind === next.kind && hub === next.hub)) {
+      if (!relax(next) || found.some(({ kind, hub }) => kind === next.kind && hub === next.hub)) {
         found = undefined
         break
       }
       found.push(next)
     }
     if (found && found.length > 1) found = found.filter((obstacle) => this.#isNeeded(obstacle, round))
-    for (const obstacle of lifted) this.#liftable.putBack(obstacle, round)
+    for (const obstacle of relaxed) this.#liftable.restore(obstacle, round)
     return found
   }
 
   /** Of a round that is possible with all of them lifted: whether it is not without this one. Those that are stay lifted. */
   #isNeeded(obstacle: Obstacle, round: TriedRound): boolean {
     this.work += round.length
-    this.#liftable.putBack(obstacle, round)
+    this.#liftable.restore(obstacle, round)
     const isNeeded = !this.#simulator.run(round.vehicle, round.sequence, round.length)
-    if (isNeeded) this.#liftable.lift(obstacle, round)
+    if (isNeeded) this.#liftable.relax(obstacle, round)
     return isNeeded
   }
 
   /** Whether the round is possible once this is lifted. */
   #isAllOf(obstacle: Obstacle, round: TriedRound): boolean {
     // Ways between the round's other stops are no matter of the task.
-    if (obstacle.kind === 'unreachable' || !this.#liftable.lift(obstacle, round)) return false
+    if (obstacle.kind === 'unreachable' || !this.#liftable.relax(obstacle, round)) return false
     this.work += round.length
     const isPossible = this.#simulator.run(round.vehicle, round.sequence, round.length)
-    this.#liftable.putBack(obstacle, round)
+    this.#liftable.restore(obstacle, round)
     return isPossible
   }
 

@@ -72,10 +72,10 @@ export function checkSums(problem: VroomProblem): void {
   }
   bounded('the latest time, all work and all travel together', latest + work + legs * leg, LATEST)
   bounded('the distances of all rounds', legs * distance, LARGEST)
-  const likes = [...jobs, ...shipments].reduce((sum, task) => sum + strongest(task), 0)
+  const affinityCost = [...jobs, ...shipments].reduce((sum, task) => sum + strongest(task), 0)
   const { balance = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
   const wished = (balance * 2 + compactness) * legs * leg + idle * problem.vehicles.length
-  bounded('the costs of all rounds', fixed + legs * cost + work * perWork + likes + wished, LARGEST)
+  bounded('the costs of all rounds', fixed + legs * cost + work * perWork + affinityCost + wished, LARGEST)
 }
 
 const longestWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>
