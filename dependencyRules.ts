@@ -55,9 +55,15 @@ export default {
     rule('no circles', 'Two files that need each other are one thing, or lack a third.', {}, { circular: true }),
     rule('everything is found', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
 
-    rule('web uses only shared', 'web → shared ← api', path('^web/', TEST), path('^(api|scripts|tests)/')),
-    rule('api uses only shared', 'web → shared ← api', path('^api/', TEST), path('^(web|scripts|tests)/')),
-    rule('shared stands alone', 'web → shared ← api', path('^shared/', TEST), path('^(api|web|scripts|tests)/')),
+    rule('web uses only shared', 'web → shared ← api', path('^web/', TEST), path('^(api|demo|scripts|tests)/')),
+    rule('api uses only shared', 'web → shared ← api', path('^api/', TEST), path('^(web|demo|scripts|tests)/')),
+    rule('shared stands alone', 'web → shared ← api', path('^shared/', TEST), path('^(api|web|demo|scripts|tests)/')),
+    rule(
+      'demo uses api and shared',
+      'scripts, tests → demo → api',
+      path('^demo/', TEST),
+      path('^(web|scripts|tests)/'),
+    ),
 
     rule(
       'nothing imports app',

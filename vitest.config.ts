@@ -30,7 +30,11 @@ export default defineConfig({
           name: 'unit',
           globalSetup,
           setupFiles,
-          include: ['api/src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/{api,domain,setup,solver}/**/*.test.ts'],
+          include: [
+            '{api,demo}/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'tests/{api,domain,setup,solver}/**/*.test.ts',
+          ],
           testTimeout: PATIENT_MS,
           hookTimeout: PATIENT_MS,
         },

@@ -30,7 +30,9 @@ async function run(): Promise<void> {
   const databaseUrl = options.databaseUrl ?? (await openDatabase(options))
   const apiPort = await probePort(0, '127.0.0.1')
   // By folder: what the processes load that serve and plan is not seen from the one that starts them.
-  const watch = ['api/src', 'shared/src', 'scripts'].map((folder) => `--watch-path=${join(project, folder)}`)
+  const watch = ['api/src', 'shared/src', 'demo/src', 'scripts'].map(
+    (folder) => `--watch-path=${join(project, folder)}`,
+  )
   const words = [join(project, 'scripts', 'start.ts'), '--without-web']
   start(['--watch', '--watch-preserve-output', ...watch, ...words], project, {
     DATABASE_URL: databaseUrl,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { endDemoLogins } from '@doorstep/demo'
 import { describeStartError } from '../api/src/app/startErrors.ts'
 import {
   addMember,
@@ -8,7 +9,6 @@ import {
   OrganisationProblem,
   setLimits,
 } from '../api/src/organisations/index.ts'
-import { endDemoLogins } from './demo/logins.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'

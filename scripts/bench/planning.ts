@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { Random } from '@doorstep/demo/random'
+import type { TownAddress } from '@doorstep/demo/town'
+import { makeTown } from '@doorstep/demo/town'
 import {
   changeOrderStatus,
   createDriver,
@@ -20,9 +23,6 @@ import {
 } from '@doorstep/shared/contracts'
 import { Client } from '../../tests/factories/client.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
-import { Random } from '../demo/random.ts'
-import type { TownAddress } from '../demo/town/houses.ts'
-import { makeTown } from '../demo/town/make-town.ts'
 
 /**
  * How long an organiser waits for a plan: `scripts/bench/planning.ts [--orders 10,24,60,120,300] [--repeats 5] [--patience 120]`

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { writeTown } from '@doorstep/demo/town'
 import { prepareRegion } from '../../api/src/regions/index.ts'
-import { writeTown } from '../demo/town/write-town.ts'
 
 /**
  * Time and memory of bringing a place in, by stage: `scripts/bench/region.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of

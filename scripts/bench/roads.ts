@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeTown } from '@doorstep/demo/town'
 import type { LonLat } from '@doorstep/shared/units'
 import { type StreetMode, streetModes } from '../../api/src/roads/streets/graph/streetGraph.ts'
 import {
@@ -12,7 +13,6 @@ import {
   streetFiles,
 } from '../../api/src/roads/streets/index.ts'
 import type { StreetRouter } from '../../api/src/roads/streets/router/streetRouter.ts'
-import { writeTown } from '../demo/town/write-town.ts'
 
 /**
  * How fast the streets answer: `scripts/bench/roads.ts [FILE.osm.pbf ...] [--town [NODES]] [--repeat 9] [--modes car,bike,foot]`. Prepares

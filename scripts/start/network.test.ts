@@ -1,8 +1,8 @@
+import { demoOrganisationId } from '@doorstep/demo'
 import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import { useTestDatabase } from '../../tests/factories/database.ts'
-import { demoOrganisationId } from '../demo/demo-id.ts'
 import { assertDemoStaysHome, assertSafeNetwork, networkWarning } from './network.ts'
 import { readOptions } from './readOptions.ts'
 

@@ -1,9 +1,9 @@
+import { hasDemoLogins } from '@doorstep/demo'
 import { assertUpToDate } from '../../api/src/app/upToDate.ts'
 import { kyselyOn } from '../../api/src/db/client.ts'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
-import { hasDemoLogins } from '../demo/store-demo.ts'
 import type { StartOptions } from './readOptions.ts'
 
 type Network = Pick<StartOptions, 'host' | 'publicUrl' | 'role' | 'demo' | 'plainHttp' | 'demoOnNetwork'>

@@ -52,7 +52,7 @@ export const steps: readonly Step[] = [
   check('types', 'typescript/bin/tsc', ['--noEmit', '--project', project]),
   check('style', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '--colors=off', project]),
   check('imports', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
-    ...['shared', 'api', 'web', 'scripts', 'tests'],
+    ...['shared', 'api', 'web', 'demo', 'scripts', 'tests'],
     ...['--config', 'dependencyRules.ts', '--output-type', 'err'],
   ]),
   check('unused', 'knip/bin/knip.js', ['--no-config-hints', '--no-progress']),

@@ -14,7 +14,7 @@ const sources = [
   'api/src/addresses',
   'api/src/basemap',
   'api/src/regions',
-  'scripts/demo/town',
+  'demo/src/town',
 ]
 
 let prepared: Promise<string> | undefined

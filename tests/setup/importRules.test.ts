@@ -11,6 +11,7 @@ const WRONG: [string, string, string][] = [
   ['api/src/http/router.ts', 'web/src/app/main.tsx', 'api uses only shared'],
   ['api/src/http/server.ts', 'tests/factories/order.ts', 'api uses only shared'],
   ['shared/src/rules/a.ts', 'api/src/db/client.ts', 'shared stands alone'],
+  ['demo/src/loadDemo.ts', 'scripts/start.ts', 'demo uses api and shared'],
   ['api/src/orders/index.ts', 'api/src/app/start.ts', 'nothing imports app'],
   ['api/src/orders/commands/log.ts', 'api/src/orders/routes.ts', 'routes on top'],
   ['api/src/orders/queries.ts', 'api/src/orders/policy.ts', 'queries below'],
@@ -100,7 +101,7 @@ beforeAll(async () => {
     await writeFile(join(folder, path), `${lines.join('\n')}\nexport type A = 1\n`)
   }
   await writeFile(join(folder, 'web/src/lib/lost.ts'), "import './nowhere.ts'\n")
-  const result = await cruise(['api', 'web', 'shared', 'tests'], {
+  const result = await cruise(['api', 'web', 'shared', 'demo', 'tests'], {
     ...config.options,
     ruleSet: { forbidden: config.forbidden } as IFlattenedRuleSet,
     validate: true,

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { describe, expect, it } from 'vitest'
-import { Random } from '../../../scripts/demo/random.ts'
+import { Random } from '../../../demo/src/random.ts'
 import { geometryTypes } from './encodeTile.ts'
 import { type Candidate, fitTile } from './fitTile.ts'
 

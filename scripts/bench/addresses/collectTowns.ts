@@ -1,6 +1,6 @@
+import { Random } from '@doorstep/demo/random'
+import { Names } from '@doorstep/demo/town'
 import type { AddressCollector } from '../../../api/src/addresses/build/index.ts'
-import { Random } from '../../demo/random.ts'
-import { Names } from '../../demo/town/names.ts'
 
 const townStarts =
   'Ash Brack Cleave Dun Elmer Fal Gull Holm Ing Kel Ling Marr Nor Oster Pen Reed Salt Thorn Under Whin'.split(' ')

@@ -1,5 +1,5 @@
+import type { Random } from '@doorstep/demo/random'
 import type { AddressCollector } from '../../../api/src/addresses/build/index.ts'
-import type { Random } from '../../demo/random.ts'
 
 interface Sample {
   readonly number: string

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import proj4 from 'proj4'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readExtract, readExtractHeader } from '../../../api/src/extract/index.ts'
-import { codePointRows } from './code-point.ts'
-import { writeTown } from './write-town.ts'
+import { readExtract, readExtractHeader } from '@doorstep/api/src/extract/index.ts'
+import { codePointRows } from './writeCodePoint.ts'
+import { writeTown } from './writeTown.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { Random } from '../random.ts'
 import type { NameKind, Names } from './names.ts'
 import { add, distance, lineLength, minus, type Point, times, turn, unit } from './plane.ts'
 import { lineOf, needed, type SideJunctions, type Street } from './street.ts'
-import type { TownMap } from './town-map.ts'
-import type { Cell, Side, TownPlan } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import type { Cell, Side, TownPlan } from './townPlan.ts'
 import { carriesCars } from './zones.ts'
 
 /** A side that ends at a corner: the way that touches it, to be named in turn restrictions. */

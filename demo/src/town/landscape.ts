@@ -3,8 +3,8 @@ import type { Ground } from './ground.ts'
 import { quarters } from './names.ts'
 import { add, bend, distance, minus, mix, type Point, rectangle, shrunk, times, unit } from './plane.ts'
 import { lineOf, type SideJunctions, type Street, smoothWay } from './street.ts'
-import type { TownMap } from './town-map.ts'
-import { type Cell, outlineOf, type Side, sheetOf, type TownPlan } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import { type Cell, outlineOf, type Side, sheetOf, type TownPlan } from './townPlan.ts'
 import { middleOf } from './zones.ts'
 
 /** What the ground of a built cell counts as. */

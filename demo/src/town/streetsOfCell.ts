@@ -1,10 +1,10 @@
 import { Random } from '../random.ts'
-import { carsReachAll, disjointSets, type GraphEdge } from './cell-graph.ts'
+import { carsReachAll, disjointSets, type GraphEdge } from './cellGraph.ts'
 import type { NameKind, Names } from './names.ts'
 import { distance, type Point } from './plane.ts'
 import { lineOf, type SideJunctions, type Street, smoothWay, withMiddleNode } from './street.ts'
-import type { TownMap } from './town-map.ts'
-import { type Cell, type CellKind, type Side, sheetOf } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import { type Cell, type CellKind, type Side, sheetOf } from './townPlan.ts'
 import { carriesCars } from './zones.ts'
 
 interface CellStyle {

@@ -1,6 +1,6 @@
 import { Random, smoothNoise } from '../random.ts'
 import { type Point, times } from './plane.ts'
-import { type Cell, type CellKind, type Side, type SideClass, sheetOf, type TownPlan } from './town-plan.ts'
+import { type Cell, type CellKind, type Side, type SideClass, sheetOf, type TownPlan } from './townPlan.ts'
 
 /** Decides what each cell is and which street each side carries. Changes the plan. */
 export function zoneTown(plan: TownPlan, scale: number): void {

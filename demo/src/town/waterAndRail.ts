@@ -2,8 +2,8 @@ import { Random } from '../random.ts'
 import type { Ground } from './ground.ts'
 import { add, bend, beside, distance, leftOf, minus, mix, type Point, rectangle, times, unit } from './plane.ts'
 import { lineOf, needed, type SideJunctions, type Street } from './street.ts'
-import type { TownMap } from './town-map.ts'
-import type { Cell, TownPlan } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import type { Cell, TownPlan } from './townPlan.ts'
 
 /** OpenStreetMap allows 2,000 nodes a way; long shores are cut well before. */
 const longestShore = 900

@@ -6,11 +6,11 @@ import type {
   DemoPartner,
   DemoRecipient,
   FoodRule,
-} from './demo-types.ts'
+} from './demoTypes.ts'
 import { People } from './people.ts'
 import { Random } from './random.ts'
 import type { TownAddress } from './town/houses.ts'
-import type { Town } from './town/make-town.ts'
+import type { Town } from './town/makeTown.ts'
 import { middle } from './town/plane.ts'
 
 const hour = 3_600

@@ -1,10 +1,10 @@
 import postgres from 'postgres'
-import type { PrepareTools } from '../../api/src/app/settings.ts'
-import { asTenant } from '../../api/src/kernel/tenant.ts'
-import { logOrder } from '../../api/src/orders/index.ts'
-import { newOrder } from '../../shared/src/contracts/orders.ts'
-import { demoId, demoOrganisationId } from './demo-id.ts'
-import type { DemoDay, DemoOrder, DemoOrganisation } from './demo-types.ts'
+import type { PrepareTools } from '@doorstep/api/src/app/settings.ts'
+import { asTenant } from '@doorstep/api/src/kernel/tenant.ts'
+import { logOrder } from '@doorstep/api/src/orders/index.ts'
+import { newOrder } from '@doorstep/shared/contracts'
+import { demoId, demoOrganisationId } from './demoId.ts'
+import type { DemoDay, DemoOrder, DemoOrganisation } from './demoTypes.ts'
 
 type Db = PrepareTools['db']
 

@@ -1,8 +1,8 @@
 import postgres from 'postgres'
-import type { DemoLogin, PrepareTools } from '../../api/src/app/settings.ts'
-import { createAccount } from '../../api/src/auth/index.ts'
-import { demoId, demoOrganisationId } from './demo-id.ts'
-import type { DemoOrganisation } from './demo-types.ts'
+import type { DemoLogin, PrepareTools } from '@doorstep/api/src/app/settings.ts'
+import { createAccount } from '@doorstep/api/src/auth/index.ts'
+import { demoId, demoOrganisationId } from './demoId.ts'
+import type { DemoOrganisation } from './demoTypes.ts'
 
 /** Public on purpose: the demo is never loaded beside a real organisation, nor into a database of one's own unless asked for. */
 const password = 'doorstep-demo'

@@ -3,8 +3,8 @@ import type { Ground } from './ground.ts'
 import type { Names } from './names.ts'
 import { add, along, leftOf, lineLength, minus, mix, type Point, rectangle, times, toDegrees } from './plane.ts'
 import type { Street } from './street.ts'
-import type { TownMap } from './town-map.ts'
-import type { Cell } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import type { Cell } from './townPlan.ts'
 
 /** A door in the town. Coordinates in degrees. */
 export interface TownAddress {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ExtractWay } from '../../../api/src/extract/index.ts'
-import { carsReachAll, type GraphEdge } from './cell-graph.ts'
-import { makeTown, type Town } from './make-town.ts'
+import type { ExtractWay } from '@doorstep/api/src/extract/index.ts'
+import { carsReachAll, type GraphEdge } from './cellGraph.ts'
+import { makeTown, type Town } from './makeTown.ts'
 
 const town = makeTown()
 const ways = [...town.map.extractWays()]

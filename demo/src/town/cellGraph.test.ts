@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carsReachAll, disjointSets, type GraphEdge } from './cell-graph.ts'
+import { carsReachAll, disjointSets, type GraphEdge } from './cellGraph.ts'
 
 const edge = (from: number, to: number, cars: GraphEdge['cars'] = 'both'): GraphEdge => ({ from, to, cars })
 

@@ -1,6 +1,6 @@
 import { add, bend, distance, minus, neededPoints, type Point } from './plane.ts'
-import type { TownMap } from './town-map.ts'
-import type { Cell, Side } from './town-plan.ts'
+import type { TownMap } from './townMap.ts'
+import type { Cell, Side } from './townPlan.ts'
 
 /** A drawn street, path or lane, still open to houses beside it. */
 export interface Street {

@@ -1,4 +1,4 @@
-import type { ExtractNode, ExtractRelation, ExtractWay, Tags } from '../../../api/src/extract/index.ts'
+import type { ExtractNode, ExtractRelation, ExtractWay, Tags } from '@doorstep/api/src/extract/index.ts'
 import { type Point, toLatitude, toLongitude } from './plane.ts'
 
 type OpenTags = Record<string, string>

@@ -1,4 +1,4 @@
-import { boxesForHousehold, weightOfBoxes } from '../../shared/src/rules/defaults.ts'
+import { boxesForHousehold, weightOfBoxes } from '@doorstep/shared/rules'
 import type {
   DemoDay,
   DemoOrder,
@@ -7,10 +7,10 @@ import type {
   DemoRecipient,
   DemoRegular,
   DemoShift,
-} from './demo-types.ts'
+} from './demoTypes.ts'
 import { Random } from './random.ts'
 
-export * from './demo-types.ts'
+export * from './demoTypes.ts'
 export { demoOrganisation } from './organisation.ts'
 
 const hour = 3_600

@@ -1,4 +1,4 @@
-import type { Mode } from '../../shared/src/units/index.ts'
+import type { Mode } from '@doorstep/shared/units'
 
 /** `key` names a thing within the demo, the same on every run; whoever stores it gives it an id of the database. Times: seconds from midnight. */
 export interface TimeSpan {

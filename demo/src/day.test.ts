@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { carryingByMode } from '../../shared/src/rules/defaults.ts'
+import { carryingByMode } from '@doorstep/shared/rules'
 import { type DemoOrder, demoDay, demoOrganisation } from './day.ts'
-import { makeTown } from './town/make-town.ts'
+import { makeTown } from './town/makeTown.ts'
 
 const organisation = demoOrganisation(makeTown())
 const wednesday = demoDay(organisation, '2026-02-04')
