@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import { carryingByMode } from '@doorstep/shared/rules'
+import { describe, expect, it } from 'vitest'
 import { type DemoOrder, demoDay, demoOrganisation } from './day.ts'
 import { makeTown } from './town/makeTown.ts'
 

@@ -1,6 +1,6 @@
-import postgres from 'postgres'
 import type { DemoLogin, PrepareTools } from '@doorstep/api/src/app/settings.ts'
 import { createAccount } from '@doorstep/api/src/auth/index.ts'
+import postgres from 'postgres'
 import { demoId, demoOrganisationId } from './demoId.ts'
 import type { DemoOrganisation } from './demoTypes.ts'
 

@@ -1,8 +1,8 @@
-import postgres from 'postgres'
 import type { PrepareTools } from '@doorstep/api/src/app/settings.ts'
 import { asTenant } from '@doorstep/api/src/kernel/tenant.ts'
 import { logOrder } from '@doorstep/api/src/orders/index.ts'
 import { newOrder } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
 import { demoId, demoOrganisationId } from './demoId.ts'
 import type { DemoDay, DemoOrder, DemoOrganisation } from './demoTypes.ts'
 

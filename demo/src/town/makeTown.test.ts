@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
 import type { ExtractWay } from '@doorstep/api/src/extract/index.ts'
+import { describe, expect, it } from 'vitest'
 import { carsReachAll, type GraphEdge } from './cellGraph.ts'
 import { makeTown, type Town } from './makeTown.ts'
 

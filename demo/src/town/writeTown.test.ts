@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readExtract, readExtractHeader } from '@doorstep/api/src/extract/index.ts'
 import proj4 from 'proj4'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readExtract, readExtractHeader } from '@doorstep/api/src/extract/index.ts'
 import { codePointRows } from './writeCodePoint.ts'
 import { writeTown } from './writeTown.ts'
 

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inventedWritingProgram, writeExtract } from '@doorstep/api/src/extract/index.ts'
-import { writeCodePoint } from './writeCodePoint.ts'
 import { makeTown, type Town, type TownOptions } from './makeTown.ts'
+import { writeCodePoint } from './writeCodePoint.ts'
 
 /** The town has no survey date; this one stands in its header so that the same seed gives the same file. */
 const dataDate = new Date('2026-01-01T00:00:00Z')
