@@ -65,12 +65,12 @@ let days = 0
 
 async function measure(bench: Bench, size: number): Promise<void> {
   const times: number[] = []
-  let leftOut = 0
+  let unassigned = 0
   let travelSeconds = 0
   for (let repeat = 0; repeat < repeats; repeat++) {
     const day = await plannedDay(bench, size)
     times.push(day.ms)
-    leftOut += day.leftOut
+    unassigned += day.unassigned
     travelSeconds += day.travelSeconds
   }
   times.sort((a, b) => a - b)
@@ -81,7 +81,7 @@ async function measure(bench: Bench, size: number): Promise<void> {
   console.log(
     String(size).padStart(6),
     String(driversFor(size)).padStart(8),
-    (leftOut / repeats).toFixed(1).padStart(9),
+    (unassigned / repeats).toFixed(1).padStart(11),
     (travelSeconds / repeats / 3600).toFixed(2).padStart(9),
     seconds(median).padStart(9),
     seconds(times[0]).padStart(7),
@@ -93,7 +93,10 @@ async function measure(bench: Bench, size: number): Promise<void> {
 const driversFor = (orders: number): number => Math.max(2, Math.ceil(orders / ordersPerDriver))
 
 /** Another day with so many orders at other households, planned once. */
-async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; leftOut: number; travelSeconds: number }> {
+async function plannedDay(
+  bench: Bench,
+  size: number,
+): Promise<{ ms: number; unassigned: number; travelSeconds: number }> {
   const { client, hub } = bench
   await holdBack(client)
   const date = new Date(Date.UTC(2035, 0, ++days)).toISOString().slice(0, 10)
@@ -117,7 +120,7 @@ async function plannedDay(bench: Bench, size: number): Promise<{ ms: number; lef
   const run = await client.call(getRun, { params: { runId } })
   if (run.status !== 'planned') throw new Error(`planning ended as ${run.status}: ${run.planError}`)
   const travelSeconds = run.allRounds.reduce((sum, round) => sum + round.travelSeconds, 0)
-  return { ms, leftOut: run.leftOut, travelSeconds }
+  return { ms, unassigned: run.unassigned, travelSeconds }
 }
 
 /** A plan takes up what is left of earlier days, the demo's own orders too: here it is to have the day's alone. */
@@ -213,7 +216,7 @@ try {
   const bench = await prepare(app, hangUp.signal)
   await plannedDay(bench, 10)
   console.log(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before`)
-  console.log('orders  drivers  left out  travel h  median s   min s   max s  wanted')
+  console.log('orders  drivers  unassigned  travel h  median s   min s   max s  wanted')
   for (const size of sizes) await measure(bench, size)
   console.log(`load ${loadavg()[0]?.toFixed(1)} after`)
   hangUp.abort()

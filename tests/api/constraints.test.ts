@@ -112,7 +112,7 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('members', { role: 'organiser', driver_id: randomUUID(), partner_id: null, user_id: 'x' }),
     row('stop_events', { kind: 'undo', outcome: null, undoes: null }),
     row('stop_events', { kind: 'undo', outcome: 'refused', undoes: randomUUID() }),
-    row('run_left_out', { reasons: [] }),
+    row('run_unassigned', { reasons: [] }),
     row('runs', { sources: {}, slot: 'x' }),
     row('stops', { leg_guessed: true, estimated: true, leg_line: 'abc', position: 99 }),
     row('stops', { leg_guessed: true, estimated: false, leg_line: null, position: 99 }),
@@ -150,7 +150,7 @@ describe.each(Object.entries(refusals))('the database refuses: %s', (kind, cases
   it.each(cases.map(([table, changes]) => ({ table, changes, shown: JSON.stringify(changes) })))(
     '$table $shown',
     async ({ table, changes }) => {
-      const hasId = !['members', 'run_left_out'].includes(table)
+      const hasId = !['members', 'run_unassigned'].includes(table)
       expect(await writeCopy(table, { ...(hasId ? fresh() : {}), ...changes })).toBe(codes[kind as keyof typeof codes])
     },
   )

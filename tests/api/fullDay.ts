@@ -5,7 +5,7 @@ import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
-/** An organisation in which every table has a row: a published run with an outcome and an order that was left out. */
+/** An organisation in which every table has a row: a published run with an outcome and an unassigned order. */
 export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: RunDetail }> {
   const group = await makeGroup(api)
   await makeRegular(group)
@@ -14,7 +14,8 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
   const run = await makePublishedRun(group)
   const [round] = run.allRounds
   const door = round?.stops.find((stop) => stop.kind === 'deliver')
-  if (!round || !door || run.leftOutOrders.length === 0) throw new Error('the day lacks a door or a left-out order')
+  if (!round || !door || run.unassignedOrders.length === 0)
+    throw new Error('the day lacks a door or an unassigned order')
   await group.people.driver.client.call(recordStopEvents, {
     params: { roundId: round.id },
     body: {

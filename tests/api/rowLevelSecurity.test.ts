@@ -247,7 +247,7 @@ describe('a partner', () => {
       'delete from stop_orders',
       'delete from stops',
       'delete from rounds',
-      'delete from run_left_out',
+      'delete from run_unassigned',
     ])
       expect(refusedOrNothing(await asking(asOwnPartner(), statement))).toBe('0 rows')
   })

@@ -19,7 +19,7 @@ export const tenantTables: Record<string, TenantTable> = {
   recipients: { rights: 'insert select update', otherPartnerSees: 0 },
   regulars: { rights: 'insert select update', otherPartnerSees: 0 },
   rounds: { rights: 'delete insert select update', otherPartnerSees: 0 },
-  run_left_out: { rights: 'delete insert select', otherPartnerSees: 0 },
+  run_unassigned: { rights: 'delete insert select', otherPartnerSees: 0 },
   runs: { rights: 'insert select update', otherPartnerSees: 0 },
   shifts: { rights: 'delete insert select update', otherPartnerSees: 0 },
   stop_events: { rights: 'insert select', otherPartnerSees: 0 },

@@ -238,7 +238,7 @@ describe('a whole day on the stream', () => {
     for (const id of Object.values(ids)) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     if (version !== undefined) expect(version).toBeTypeOf('number')
     if (progress) {
-      expect(Object.keys(progress).toSorted()).toEqual(['elapsedMs', 'leftOut', 'mostMs', 'travelSeconds'])
+      expect(Object.keys(progress).toSorted()).toEqual(['elapsedMs', 'maxMs', 'travelSeconds', 'unassigned'])
       for (const value of Object.values(progress)) expect(value).toBeTypeOf('number')
     }
   }

@@ -78,7 +78,7 @@ describe('a driver who drops out', () => {
     expect((await refusalOf(publish(run))).detail).toContain('Please plan again')
     const again = await planned(group, run.id)
     expect(again.allRounds).toEqual([])
-    expect(again.leftOutOrders.map((left) => left.reasons)).toEqual([
+    expect(again.unassignedOrders.map((left) => left.reasons)).toEqual([
       [{ code: 'no_drivers' }],
       [{ code: 'no_drivers' }],
     ])

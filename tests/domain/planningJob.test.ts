@@ -98,20 +98,20 @@ const progressOf = (run: RunDetail) => expect.poll(async () => (await read(run))
 const statusOf = (run: RunDetail) => expect.poll(async () => (await read(run)).status, patience)
 
 /**
- * Every order of the day is at exactly one door or left out, and of all plannings one stored its plan: the version went up once
+ * Every order of the day is at exactly one door or unassigned, and of all plannings one stored its plan: the version went up once
  * for the asking and once for the plan.
  */
 async function expectPlannedOnce(before: RunDetail): Promise<void> {
   const run = await read(before)
   expect(run).toMatchObject({ status: 'planned', version: before.version + 2, planError: null, progress: null })
   const doors = run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind !== 'collect'))
-  const leftOut = run.leftOutOrders.map(({ orderId }) => orderId).toSorted()
+  const unassigned = run.unassignedOrders.map(({ orderId }) => orderId).toSorted()
   const orders = await ordersOfDay()
-  expect([...doors.flatMap(({ orderIds }) => orderIds), ...leftOut].toSorted()).toEqual(
+  expect([...doors.flatMap(({ orderIds }) => orderIds), ...unassigned].toSorted()).toEqual(
     orders.map(({ id }) => id).toSorted(),
   )
   const stillReady = orders.filter(({ status }) => status === 'ready').map(({ id }) => id)
-  expect(stillReady.toSorted()).toEqual(leftOut)
+  expect(stillReady.toSorted()).toEqual(unassigned)
 }
 
 const ordersOfDay = async () =>
@@ -178,8 +178,8 @@ describe('planning through the queue', () => {
     await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
-    const leftOut = (await read(run)).leftOutOrders
-    expect(leftOut.length).toBeLessThan(many / 2)
+    const unassigned = (await read(run)).unassignedOrders
+    expect(unassigned.length).toBeLessThan(many / 2)
   })
 
   it('gives one plan however many workers there are', { timeout: longTest }, async () => {

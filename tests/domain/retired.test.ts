@@ -88,19 +88,19 @@ describe('a retired hub', () => {
     await retireHub(retired, true)
   })
 
-  it('is not planned: its orders are left out with the reason, nobody reloads there, and a plan from before is not published', async () => {
+  it('is not planned: its orders are unassigned with the reason, nobody reloads there, and a plan from before is not published', async () => {
     const { partner, hub } = await makePartner(organiser, 'Quay Pantry')
     const date = '2030-02-05'
     await makeShift(group, { date })
     await makeOrder(group, { date })
     const { id } = await makeOrder(group, { date, partnerId: partner.id, hubId: hub.id })
     const before = await planned(group, (await makeRun(group, { date })).id)
-    expect(before.leftOut).toBe(0)
+    expect(before.unassigned).toBe(0)
     const retired = await retireHub(hub)
     const published = organiser.call(publishRun, { params: { runId: before.id }, body: { version: before.version } })
     expect(await refusalOf(published)).toMatchObject({ status: 409 })
     const after = await planned(group, before.id)
-    expect(after.leftOutOrders).toMatchObject([{ orderId: id, reasons: [{ code: 'hub_retired' }] }])
+    expect(after.unassignedOrders).toMatchObject([{ orderId: id, reasons: [{ code: 'hub_retired' }] }])
     expect(after.allRounds.flatMap(({ stops }) => stops.map(({ placeName }) => placeName))).not.toContain(hub.name)
     await organiser.call(publishRun, { params: { runId: after.id }, body: { version: after.version } })
     await retireHub(retired, true)

@@ -8,7 +8,6 @@ import {
   createShift,
   getOrder,
   getRun,
-  type LeftOutReason,
   listMyRounds,
   listOrders,
   type NewOrder,
@@ -16,6 +15,7 @@ import {
   publishRun,
   type RunDetail,
   recordStopEvents,
+  type UnassignedReason,
   updateOrder,
   updateRecipient,
 } from '@doorstep/shared/contracts'
@@ -70,7 +70,7 @@ describe('planning', () => {
   it('gives rounds with times, loads and the door as it stands', async () => {
     const run = await makePlannedRun(group)
     const [round] = run.allRounds
-    expect(run).toMatchObject({ status: 'planned', engine: 'estimate', doors: 2, leftOut: 0, planError: null })
+    expect(run).toMatchObject({ status: 'planned', engine: 'estimate', doors: 2, unassigned: 0, planError: null })
     expect(round?.stops.map((stop) => [stop.position, stop.kind, stop.loadBoxes])).toEqual([
       [1, 'collect', 4],
       [2, 'deliver', 2],
@@ -104,19 +104,19 @@ describe('planning', () => {
 
   const far = { longitude: -0.9, latitude: 51.56 }
   const early = { from: 9 * hour, until: 9 * hour + 60 }
-  it.each<[LeftOutReason['code'], Partial<NewOrder>, { point?: null | typeof far; shift?: object; noShift?: boolean }]>(
-    [
-      ['no_drivers', {}, { noShift: true }],
-      ['no_driver_with_skill', { requiredSkills: ['lift'] }, {}],
-      ['too_many_boxes', { boxes: 26, weightKg: 20 }, {}],
-      ['too_heavy', { boxes: 2, weightKg: 301 }, {}],
-      ['outside_window', { window: early }, { point: far }],
-      ['past_shift_end', {}, { point: far, shift: { window: { from: 9 * hour, until: 11 * hour } } }],
-      ['ride_too_long', { temperature: 'hot' }, { point: far }],
-      ['hub_closed', {}, { shift: { window: { from: 18 * hour + 600, until: 20 * hour } } }],
-      ['no_pin', {}, { point: null }],
-    ],
-  )('says %s of an order that it must leave out', async (code, order, { point, shift, noShift }) => {
+  it.each<
+    [UnassignedReason['code'], Partial<NewOrder>, { point?: null | typeof far; shift?: object; noShift?: boolean }]
+  >([
+    ['no_drivers', {}, { noShift: true }],
+    ['no_driver_with_skill', { requiredSkills: ['lift'] }, {}],
+    ['too_many_boxes', { boxes: 26, weightKg: 20 }, {}],
+    ['too_heavy', { boxes: 2, weightKg: 301 }, {}],
+    ['outside_window', { window: early }, { point: far }],
+    ['past_shift_end', {}, { point: far, shift: { window: { from: 9 * hour, until: 11 * hour } } }],
+    ['ride_too_long', { temperature: 'hot' }, { point: far }],
+    ['hub_closed', {}, { shift: { window: { from: 18 * hour + 600, until: 20 * hour } } }],
+    ['no_pin', {}, { point: null }],
+  ])('says %s of an order that it must leave out', async (code, order, { point, shift, noShift }) => {
     const client = group.people.handler.client
     if (!noShift)
       await organiser.call(createShift, {
@@ -132,8 +132,8 @@ describe('planning', () => {
     })
     const run = await planned(group, id)
     expect(run.allRounds).toEqual([])
-    expect(run.leftOutOrders.map((left) => left.reasons.map((reason) => reason.code))).toEqual([[code]])
-    expect((await orderNow(run.leftOutOrders[0]?.orderId as string)).status).toBe('ready')
+    expect(run.unassignedOrders.map((left) => left.reasons.map((reason) => reason.code))).toEqual([[code]])
+    expect((await orderNow(run.unassignedOrders[0]?.orderId as string)).status).toBe('ready')
   })
 
   it('says that a driver has no more stops to give', async () => {
@@ -148,7 +148,7 @@ describe('planning', () => {
     await makeOrder(group)
     await makeOrder(group)
     const run = await planned(group, (await makeRun(group)).id)
-    expect(run.leftOutOrders.map((left) => left.reasons)).toEqual([[{ code: 'too_many_stops', most: 1 }]])
+    expect(run.unassignedOrders.map((left) => left.reasons)).toEqual([[{ code: 'too_many_stops', max: 1 }]])
   })
 
   it('drops the lowest class first', async () => {

@@ -82,8 +82,8 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
     const { id } = await group.people.organiser.client.call(createRun, { body: { date: group.today } })
     run = await planned(group, id)
     const doors = run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver'))
-    expect(doors.length + run.leftOutOrders.length).toBe(households)
-    expect(run.leftOutOrders.map((order) => order.reasons)).toEqual([])
+    expect(doors.length + run.unassignedOrders.length).toBe(households)
+    expect(run.unassignedOrders.map((order) => order.reasons)).toEqual([])
     expect(run.engine).toBe('estimate')
     for (const round of run.allRounds) {
       expect(Math.max(...round.stops.map((stop) => stop.loadBoxes))).toBeLessThanOrEqual(round.maximumBoxes)

@@ -29,6 +29,8 @@ import * as readingAudit from './migrations/0025-reading-audit.ts'
 import * as sessionOfToken from './migrations/0026-session-of-token.ts'
 import * as driverNames from './migrations/0027-driver-names.ts'
 import * as lateEvents from './migrations/0028-late-events.ts'
+import * as runUnassigned from './migrations/0029-run-unassigned.ts'
+import * as planFigures from './migrations/0030-plan-figures.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -62,6 +64,8 @@ const migrations: Record<string, Migration> = {
   '0026-session-of-token': sessionOfToken,
   '0027-driver-names': driverNames,
   '0028-late-events': lateEvents,
+  '0029-run-unassigned': runUnassigned,
+  '0030-plan-figures': planFigures,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

@@ -18,7 +18,7 @@ const round = {
 const run = { organisationId: 'ours', message: { kind: 'run', runId: 'n', version: 3 } } as const
 const progress = {
   organisationId: 'ours',
-  message: { kind: 'progress', runId: 'n', progress: { elapsedMs: 1, mostMs: 3, travelSeconds: 2, leftOut: 0 } },
+  message: { kind: 'progress', runId: 'n', progress: { elapsedMs: 1, maxMs: 3, travelSeconds: 2, unassigned: 0 } },
 } as const
 
 describe('who hears what', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leftOutReasons } from './leftOutReasons.ts'
+import { explainUnassigned } from './explainUnassigned.ts'
 import { at, hour, orderAt, plan, shiftOf, storedStops } from './testing/dayToPlan.ts'
 
 /** Each rule of a day alone: what a driver carries, knows and agreed to, and what an order asks for. */
@@ -7,19 +7,19 @@ import { at, hour, orderAt, plan, shiftOf, storedStops } from './testing/dayToPl
 type Day = Parameters<typeof plan>[0]
 
 /** Names of the orders with a round, as each driver meets them; and those of the others. */
-async function outcome(day: Day): Promise<{ rounds: Record<string, string[]>; leftOut: string[] }> {
+async function outcome(day: Day): Promise<{ rounds: Record<string, string[]>; unassigned: string[] }> {
   const { built, rounds, solution } = await plan(day)
   const name = (order: number) => built.orders[order]?.id ?? ''
   const doors = rounds.map(({ shift, visits }) => [
     built.shifts[shift]?.driverId ?? '',
     visits.filter(({ kind }) => kind === 'deliver' || kind === 'visit').flatMap(({ orders }) => orders.map(name)),
   ])
-  return { rounds: Object.fromEntries(doors), leftOut: [...new Set(solution.unassigned.map(({ id }) => name(id)))] }
+  return { rounds: Object.fromEntries(doors), unassigned: [...new Set(solution.unassigned.map(({ id }) => name(id)))] }
 }
 
 const reasonsOf = async (day: Day) => {
   const { built, solution } = await plan(day)
-  return solution.unassigned.map(({ reasons }) => leftOutReasons(reasons, built, false))
+  return solution.unassigned.map(({ reasons }) => explainUnassigned(reasons, built, false))
 }
 
 describe('a driver', () => {
@@ -38,32 +38,32 @@ describe('a driver', () => {
     const heavy = orderAt('heavy', 500, 0, { boxes: 2, grams: 40_000 })
     const many = orderAt('many', 500, 0, { boxes: 9, grams: 9000 })
     const shifts = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000 })]
-    expect(await reasonsOf({ orders: [heavy], shifts })).toEqual([[{ code: 'too_heavy', amount: 40, most: 30 }]])
-    expect(await reasonsOf({ orders: [many], shifts })).toEqual([[{ code: 'too_many_boxes', amount: 9, most: 8 }]])
+    expect(await reasonsOf({ orders: [heavy], shifts })).toEqual([[{ code: 'too_heavy', amount: 40, max: 30 }]])
+    expect(await reasonsOf({ orders: [many], shifts })).toEqual([[{ code: 'too_many_boxes', amount: 9, max: 8 }]])
     const walker = shiftOf('bo', 0, 0, { mode: 'foot' })
     // Told of once, though the one cannot for its boxes and the others for their weight.
     const heavier = { ...heavy, boxes: 3, grams: 400_000 }
     const three = [...shifts, shiftOf('eve', 0, 0), walker]
     expect(await reasonsOf({ orders: [heavier], shifts: three })).toEqual([
-      [{ code: 'too_heavy', amount: 400, most: 300 }],
+      [{ code: 'too_heavy', amount: 400, max: 300 }],
     ])
     // The bikes fail for their boxes first, but it is the weight that nobody carries.
     const bikes = ['bo', 'cy'].map((driver) => shiftOf(driver, 0, 0, { mode: 'bike', usualMode: 'bike' }))
     const four = { ...heavy, boxes: 4 }
     expect(await reasonsOf({ orders: [four], shifts: [...shifts, ...bikes] })).toEqual([
-      [{ code: 'too_heavy', amount: 40, most: 30 }],
+      [{ code: 'too_heavy', amount: 40, max: 30 }],
     ])
     // Somebody carries so many boxes, and somebody else so much.
     const wide = shiftOf('di', 0, 0, { maximumBoxes: 3, maximumGrams: 300_000 })
     expect(await reasonsOf({ orders: [four], shifts: [...shifts, wide] })).toEqual([
       [
-        { code: 'too_heavy', amount: 40, most: 30, drivers: 1 },
-        { code: 'too_many_boxes', amount: 4, most: 3, drivers: 1 },
+        { code: 'too_heavy', amount: 40, max: 30, drivers: 1 },
+        { code: 'too_many_boxes', amount: 4, max: 3, drivers: 1 },
       ],
     ])
     const onBike = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000, mode: 'bike' })]
     expect(await reasonsOf({ orders: [many], shifts: onBike })).toEqual([
-      [{ code: 'too_many_boxes', amount: 9, most: 2 }],
+      [{ code: 'too_many_boxes', amount: 9, max: 2 }],
     ])
   })
 
@@ -94,8 +94,8 @@ describe('a driver', () => {
 
   it('makes no more stops than agreed; collecting at the hub is none', async () => {
     const orders = [near, far, orderAt('third', 600, 0)]
-    const { rounds, leftOut } = await outcome({ orders, shifts: [shiftOf('ada', 0, 0, { maximumStops: 2 })] })
-    expect([rounds.ada?.length, leftOut.length]).toEqual([2, 1])
+    const { rounds, unassigned } = await outcome({ orders, shifts: [shiftOf('ada', 0, 0, { maximumStops: 2 })] })
+    expect([rounds.ada?.length, unassigned.length]).toEqual([2, 1])
   })
 })
 
@@ -190,7 +190,7 @@ describe('an order', () => {
     const shifts = ['ada', 'ben', 'cleo'].map((driver, index) =>
       shiftOf(driver, 300 * index, 0, index === 2 ? { mode: 'bike', usualMode: 'bike' } : { maximumBoxes: 10 }),
     )
-    expect((await outcome({ orders: tower, shifts })).leftOut).toEqual([])
+    expect((await outcome({ orders: tower, shifts })).unassigned).toEqual([])
   })
 
   it('is locked with the driver who has it, unless that one has no shift any more', async () => {
@@ -206,15 +206,15 @@ describe('an order', () => {
     expect(await goes({ orders, shifts: both.slice(0, 1), present })).toEqual({ close: ['a'] })
   })
 
-  it('that is locked with a driver who cannot take it is left out, and says so first', async () => {
+  it('that is locked with a driver who cannot take it is unassigned, and says so first', async () => {
     const orders = [orderAt('heavy', 500, 0, { grams: 40_000 })]
     const shifts = [shiftOf('close', 500, 0), shiftOf('weak', 500, 0, { maximumGrams: 20_000 })]
     const stop = { stopId: '1', kind: 'deliver' as const, hubId: null, shiftId: 'shift of weak', driverId: 'weak' }
     const { built, solution } = await plan({ orders, shifts, present: [{ ...stop, orderId: 'heavy', locked: true }] })
     const reasons = solution.unassigned[0]?.reasons ?? []
-    expect(leftOutReasons(reasons, built, built.locked.has(0))).toEqual([
-      { code: 'kept_with_driver' },
-      { code: 'too_heavy', amount: 40, most: 20, drivers: 1 },
+    expect(explainUnassigned(reasons, built, built.locked.has(0))).toEqual([
+      { code: 'locked_to_driver' },
+      { code: 'too_heavy', amount: 40, max: 20, drivers: 1 },
     ])
   })
 })

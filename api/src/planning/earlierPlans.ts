@@ -67,16 +67,16 @@ export interface WeighedPlan {
   /** In all rounds. */
   readonly travelSeconds: number
   /** Orders that it leaves out. */
-  readonly leftOut: readonly string[]
+  readonly unassigned: readonly string[]
 }
 
 /** The run's present plan as it is stored. */
 export async function weighPlan(db: TenantDb, runId: string): Promise<WeighedPlan> {
   const rounds = await db.selectFrom('rounds').select('travelSeconds').where('runId', '=', runId).execute()
-  const leftOut = await db.selectFrom('runLeftOut').select('orderId').where('runId', '=', runId).execute()
+  const unassigned = await db.selectFrom('runUnassigned').select('orderId').where('runId', '=', runId).execute()
   return {
     stops: await storedStops(db, runId),
     travelSeconds: rounds.reduce((sum, round) => sum + round.travelSeconds, 0),
-    leftOut: leftOut.map((order) => order.orderId),
+    unassigned: unassigned.map((order) => order.orderId),
   }
 }

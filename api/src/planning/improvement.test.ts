@@ -21,7 +21,7 @@ function planOf(driverId: string, doors: string[], given: Partial<WeighedPlan> =
   return {
     stops: [...collection.map((one) => ({ ...one, stopId })), ...deliveries],
     travelSeconds: 1000,
-    leftOut: [],
+    unassigned: [],
     ...given,
   }
 }
@@ -31,7 +31,7 @@ describe('what improving a plan came to', () => {
   const improved = (one: WeighedPlan, other: WeighedPlan) => improvementOf(one, other, [{ id: 'shift' }])
 
   it('is nothing when the same drivers go the same ways, though every stop was stored anew', () => {
-    const nothing = { changed: false, travelSeconds: 0, leftOut: 0 }
+    const nothing = { changed: false, travelSeconds: 0, newlyAssigned: 0 }
     expect(improved(before, planOf('ada', ['a', 'b', 'c']))).toEqual(nothing)
     // What is collected together has no order.
     expect(improved(before, planOf('ada', ['a', 'b', 'c'], {}, ['c', 'a', 'b']))).toEqual(nothing)
@@ -39,23 +39,23 @@ describe('what improving a plan came to', () => {
 
   it('is another way, another driver, and how much less is travelled', () => {
     const shorter = { travelSeconds: 700 }
-    const better = { changed: true, travelSeconds: 300, leftOut: 0 }
+    const better = { changed: true, travelSeconds: 300, newlyAssigned: 0 }
     expect(improved(before, planOf('ada', ['a', 'c', 'b'], shorter))).toEqual(better)
     expect(improved(before, planOf('bo', ['a', 'b', 'c'], shorter))).toEqual(better)
   })
 
   it('is more orders with a round, for more travel', () => {
-    const fewer = planOf('ada', ['a', 'b'], { leftOut: ['c'], travelSeconds: 800 })
-    expect(improved(fewer, before)).toEqual({ changed: true, travelSeconds: -200, leftOut: 1 })
+    const fewer = planOf('ada', ['a', 'b'], { unassigned: ['c'], travelSeconds: 800 })
+    expect(improved(fewer, before)).toEqual({ changed: true, travelSeconds: -200, newlyAssigned: 1 })
   })
 
   it('is not known when the orders are others now', () => {
     expect(improved(before, planOf('ada', ['a', 'b', 'd']))).toBeNull()
-    expect(improved(before, planOf('ada', ['a', 'b', 'c'], { leftOut: ['d'] }))).toBeNull()
+    expect(improved(before, planOf('ada', ['a', 'b', 'c'], { unassigned: ['d'] }))).toBeNull()
   })
 
   it('is not known when a driver dropped out, or orders lost their rounds: the day is another one', () => {
     expect(improvementOf(before, planOf('bo', ['a', 'b', 'c'], { travelSeconds: 1300 }), [{ id: 'of bo' }])).toBeNull()
-    expect(improved(before, planOf('ada', ['a', 'b'], { leftOut: ['c'], travelSeconds: 800 }))).toBeNull()
+    expect(improved(before, planOf('ada', ['a', 'b'], { unassigned: ['c'], travelSeconds: 800 }))).toBeNull()
   })
 })

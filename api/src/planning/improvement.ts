@@ -11,19 +11,19 @@ export function improvementOf(
   after: WeighedPlan,
   shifts: readonly { readonly id: string }[],
 ): PlanImprovement | null {
-  if (ordersOf(before) !== ordersOf(after) || after.leftOut.length > before.leftOut.length) return null
+  if (ordersOf(before) !== ordersOf(after) || after.unassigned.length > before.unassigned.length) return null
   const present = new Set(shifts.map((shift) => shift.id))
   if (before.stops.some((stop) => !present.has(stop.shiftId))) return null
   return {
     changed: roundsOf(before.stops) !== roundsOf(after.stops),
     travelSeconds: before.travelSeconds - after.travelSeconds,
-    leftOut: before.leftOut.length - after.leftOut.length,
+    newlyAssigned: before.unassigned.length - after.unassigned.length,
   }
 }
 
 /** An errand stands at its collection and at its door. */
-const ordersOf = ({ stops, leftOut }: WeighedPlan): string =>
-  [...new Set([...stops.map((stop) => stop.orderId), ...leftOut])].toSorted().join()
+const ordersOf = ({ stops, unassigned }: WeighedPlan): string =>
+  [...new Set([...stops.map((stop) => stop.orderId), ...unassigned])].toSorted().join()
 
 /** Who goes where in what order; of what is collected together the order says nothing. */
 function roundsOf(stops: readonly StoredStop[]): string {

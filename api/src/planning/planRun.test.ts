@@ -73,7 +73,7 @@ describe('a plan that breaks a rule', () => {
     await planRun(tools({ solve: solveWrongly }), job, never)
     const after = await read(run.id)
     expect(after).toMatchObject({ status: 'draft', version: run.version + 1, progress: null, plannedAt: null })
-    expect([...after.allRounds, ...after.leftOutOrders]).toEqual([])
+    expect([...after.allRounds, ...after.unassignedOrders]).toEqual([])
     const reference = /^The plan broke a rule .* Reference ([0-9a-f-]{36})\.$/.exec(after.planError ?? '')?.[1]
     expect(logged).toHaveLength(1)
     expect(JSON.parse(logged[0] as string)).toMatchObject({ reference, errorName: 'UnsoundPlanError' })
@@ -128,8 +128,8 @@ describe('a day that changes while it is planned', () => {
     await planRun(tools({ solve }), job, never)
     const after = await read(run.id)
     expect(after).toMatchObject({ status: 'planned', allRounds: [] })
-    expect(after.leftOutOrders.map(({ orderId }) => orderId).toSorted()).toEqual(idsOf(orders))
-    for (const { reasons } of after.leftOutOrders) expect(reasons).toEqual([{ code: 'no_drivers' }])
+    expect(after.unassignedOrders.map(({ orderId }) => orderId).toSorted()).toEqual(idsOf(orders))
+    for (const { reasons } of after.unassignedOrders) expect(reasons).toEqual([{ code: 'no_drivers' }])
     // With drivers it takes longer than to see that there are none.
     expect(given).toEqual([363, 250])
   })

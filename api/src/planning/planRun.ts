@@ -129,7 +129,7 @@ async function planOnce(
 
 /** The plan is stored whether or not this works: autovacuum does the same a minute later. */
 async function tellPlanner({ db, log }: PlanningTools): Promise<void> {
-  await refreshStatistics(db, ['orders', 'rounds', 'stops', 'stopOrders', 'runLeftOut']).catch((error: unknown) =>
+  await refreshStatistics(db, ['orders', 'rounds', 'stops', 'stopOrders', 'runUnassigned']).catch((error: unknown) =>
     log.warn({ code: (error as { code?: string }).code }, 'statistics after planning'),
   )
 }
@@ -153,7 +153,7 @@ async function solve(
   let telling = Promise.resolve()
   // Without drivers there is nothing to look for but the reasons.
   const budgetMs = timeBudget(built.shifts.length === 0 ? 0 : built.orders.length, run.improving)
-  const mostMs = Math.round(performance.now() - started) + budgetMs
+  const maxMs = Math.round(performance.now() - started) + budgetMs
   const solution = await tools.solve(built.problem, {
     budgetMs,
     // Another try at the same day looks elsewhere.
@@ -162,9 +162,9 @@ async function solve(
     onProgress: ({ travel, unassigned }) => {
       const progress = {
         elapsedMs: Math.round(performance.now() - started),
-        mostMs,
+        maxMs,
         travelSeconds: travel,
-        leftOut: unassigned + built.withoutPin.length,
+        unassigned: unassigned + built.withoutPin.length,
       }
       telling = telling.then(() => tellProgress(tools, job, progress, stop)).catch(() => {})
     },

@@ -108,7 +108,9 @@ describe('a plan on a map', () => {
     const { order } = await orderAt(date, -0.125, 51.565)
     const run = await planned(date, chessTown().roads)
     expect(run).toMatchObject({ status: 'planned', engine: 'streets', planError: null })
-    expect(run.sources).toEqual([{ ...map, dataDate: '2023-06-12T20:21:46.000Z', modes: ['car'] }])
+    expect(run.sources).toEqual([
+      { engine: 'streets', region: map.place, dataDate: '2023-06-12T20:21:46.000Z', modes: ['car'] },
+    ])
     const round = await roundOf(run)
     expect(round.estimated).toBe(false)
     expect(round.stops.map(({ kind, legSeconds, legMetres }) => [kind, legSeconds, legMetres])).toEqual([
@@ -163,8 +165,8 @@ describe('a plan on a map', () => {
     const run = await planned(date, town.roads)
     expect(run.engine).toBe('osrm')
     expect(run.sources).toEqual([
-      { engine: 'osrm', place: null, dataDate: null, modes: ['car'] },
-      { engine: 'estimate', place: null, dataDate: null, modes: ['bike'] },
+      { engine: 'osrm', region: null, dataDate: null, modes: ['car'] },
+      { engine: 'estimate', region: null, dataDate: null, modes: ['bike'] },
     ])
   })
 })
@@ -204,13 +206,13 @@ describe('a door off the map', () => {
     expect(round.stops.map(({ estimated }) => estimated)).toEqual([true, true])
   })
 
-  it('is left out when no way leads there', async () => {
+  it('is unassigned when no way leads there', async () => {
     const date = newDay()
     await shiftOf(date)
     await orderAt(date, -0.121, 51.562)
     const { order } = await orderAt(date, -0.121, 51.599)
     const run = await planned(date, chessTown({ isCutOff: ([, latitude]) => latitude > 51.59 }).roads)
-    expect(run.leftOutOrders.map(({ orderId, reasons }) => [orderId, reasons])).toEqual([
+    expect(run.unassignedOrders.map(({ orderId, reasons }) => [orderId, reasons])).toEqual([
       [order.id, [{ code: 'unreachable' }]],
     ])
   })

@@ -90,10 +90,10 @@ describe('a day with more drivers than rounds are needed', () => {
       return read(id)
     }
     const all = await planned({})
-    expect(all).toMatchObject({ extraRoundMinutes: 30, leftOut: 0 })
+    expect(all).toMatchObject({ extraRoundMinutes: 30, unassigned: 0 })
     expect(all.allRounds).toHaveLength(6)
     const few = await planned({ extraRoundMinutes: 0 })
-    expect(few).toMatchObject({ extraRoundMinutes: 0, leftOut: 0 })
+    expect(few).toMatchObject({ extraRoundMinutes: 0, unassigned: 0 })
     expect(few.allRounds.length).toBeLessThan(4)
     // The run remembers what was chosen.
     expect((await planned({})).allRounds.length).toBe(few.allRounds.length)

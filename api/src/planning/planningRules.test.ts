@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VroomSolution } from '../solver/index.ts'
 import type { Familiar } from './earlierPlans.ts'
-import { leftOutReasons } from './leftOutReasons.ts'
+import { explainUnassigned } from './explainUnassigned.ts'
 import { plannedRounds } from './plannedRounds.ts'
 import { build, hour, orderAt, plan, shiftOf, solve, storedStops } from './testing/dayToPlan.ts'
 
@@ -137,13 +137,13 @@ describe('what can not all be done', () => {
       orders: [...low, urgent],
       shifts: [shiftOf('driver', 0, 0, { untilTime: until })],
     })
-    const leftOut = solution.unassigned.map(({ id }) => id)
-    expect(leftOut).not.toContain(12)
-    expect(leftOut.length).toBeGreaterThan(3)
+    const unassigned = solution.unassigned.map(({ id }) => id)
+    expect(unassigned).not.toContain(12)
+    expect(unassigned.length).toBeGreaterThan(3)
     for (const { reasons } of solution.unassigned) {
       expect(reasons[0]?.kind).toBe('past_shift_end')
       // Alone there would be time for each.
-      expect(leftOutReasons(reasons, built, false)).toMatchObject([{ code: 'past_shift_end', alone: false }])
+      expect(explainUnassigned(reasons, built, false)).toMatchObject([{ code: 'past_shift_end', alone: false }])
     }
   })
 })

@@ -7,8 +7,8 @@ import type { VroomUnassigned } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
 import type { DrawnLeg } from './drawRoutes.ts'
 import { weighPlan } from './earlierPlans.ts'
+import { explainMissingPin, explainUnassigned } from './explainUnassigned.ts'
 import { improvementOf } from './improvement.ts'
-import { leftOutReasons, reasonWithoutPin } from './leftOutReasons.ts'
 import type { PlannedRound, PlannedVisit } from './plannedRounds.ts'
 import { engineOf, timesSources } from './timesSources.ts'
 
@@ -18,14 +18,14 @@ interface CheckedPlan {
   readonly unassigned: readonly VroomUnassigned[]
 }
 
-/** An errand that is left out is told of twice: its collection and its door. */
+/** An unassigned errand is reported twice: its collection and its door. */
 const isDoor = ({ type }: VroomUnassigned): boolean => type !== 'pickup'
 
 /** Rows of one statement: PostgreSQL takes at most 65,535 parameters, and no row here has more than 30. */
 const rowsAtOnce = 2000
 
 /**
- * Puts a checked plan in the place of the run's old one: rounds and stops, what was left out and why, and the orders' states. One
+ * Puts a checked plan in the place of the run's old one: rounds and stops, what was not assigned and why, and the orders' states. One
  * transaction: either the whole plan is there or the old one. A few statements for each kind of row, however large the day is.
  * @param drawn for each round the legs to its visits
  */
@@ -52,7 +52,7 @@ export async function storePlan(
     built.orders.filter((_, index) => planned.has(index)),
   )
   await markReady(db, [...built.orders.filter((_, index) => !planned.has(index)), ...built.withoutPin])
-  await storeLeftOut(db, run, built, plan)
+  await storeUnassigned(db, run, built, plan)
   const sources = timesSources(built.travel)
   await changeRun(db, run, {
     status: 'planned',
@@ -175,16 +175,16 @@ function shownPoint(visit: Stop, built: BuiltProblem): { longitude: number; lati
 
 const isStop = (visit: PlannedVisit): visit is Stop => visit.kind !== 'start' && visit.kind !== 'end'
 
-async function storeLeftOut(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: CheckedPlan): Promise<void> {
+async function storeUnassigned(db: TenantDb, run: Row<'runs'>, built: BuiltProblem, plan: CheckedPlan): Promise<void> {
   const rows = [
-    ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [reasonWithoutPin(order)] })),
+    ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [explainMissingPin(order)] })),
     ...plan.unassigned.filter(isDoor).map(({ id, reasons }) => ({
       orderId: built.orders[id]?.id as string,
-      reasons: leftOutReasons(reasons, built, built.locked.has(id)),
+      reasons: explainUnassigned(reasons, built, built.locked.has(id)),
     })),
   ]
   const values = rows.map((row) => ({ organisationId: run.organisationId, runId: run.id, ...row }))
-  for (const some of chunks(values)) await db.insertInto('runLeftOut').values(some).execute()
+  for (const some of chunks(values)) await db.insertInto('runUnassigned').values(some).execute()
 }
 
 /** Their doors are copied now: what the driver reads is what was planned. */

@@ -1,15 +1,15 @@
-import type { TimesSource } from '@doorstep/shared/contracts'
+import type { TravelTimeSource } from '@doorstep/shared/contracts'
 import type { Travel } from './buildProblem.ts'
 
 /** Who worked out the times of a plan: one entry for each source, with the ways to travel it answered for. */
-export function timesSources(travel: readonly Travel[]): TimesSource[] {
-  const sources: TimesSource[] = []
+export function timesSources(travel: readonly Travel[]): TravelTimeSource[] {
+  const sources: TravelTimeSource[] = []
   for (const { mode, source } of travel) {
     const { engine, place } = source
     const dataDate = instantOf(source.dataDate)
-    const known = sources.find((one) => one.engine === engine && one.place === place && one.dataDate === dataDate)
+    const known = sources.find((one) => one.engine === engine && one.region === place && one.dataDate === dataDate)
     if (known) known.modes.push(mode)
-    else sources.push({ engine, place, dataDate, modes: [mode] })
+    else sources.push({ engine, region: place, dataDate, modes: [mode] })
   }
   return sources
 }
@@ -21,5 +21,5 @@ function instantOf(date: string | null): string | null {
 }
 
 /** The engine a plan goes by: one that knows streets before the one that guesses; null when nobody travels. */
-export const engineOf = (sources: readonly TimesSource[]): TimesSource['engine'] | null =>
+export const engineOf = (sources: readonly TravelTimeSource[]): TravelTimeSource['engine'] | null =>
   sources.find((source) => source.engine !== 'estimate')?.engine ?? sources[0]?.engine ?? null

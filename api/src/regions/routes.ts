@@ -6,7 +6,7 @@ import {
   removeRegion as removeRegionEndpoint,
   uploadRegion,
 } from '@doorstep/shared/contracts'
-import type { Mode } from '@doorstep/shared/units'
+import type { Engine, Mode } from '@doorstep/shared/units'
 import type { Kysely } from 'kysely'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
@@ -27,8 +27,6 @@ import { RegionError } from './region.ts'
 import type { Regions } from './store/openRegions.ts'
 import { isPreparing, takeUploadLock } from './store/preparationLock.ts'
 import { removeRegion } from './store/removeRegion.ts'
-
-type Engine = 'streets' | 'osrm' | 'estimate'
 
 export interface RegionRouteTools {
   readonly db: Kysely<Database>

@@ -1,11 +1,8 @@
-import type { LonLat, Mode } from '@doorstep/shared/units'
-
-/** Who works out times; `estimate` is a guess and every screen must say so. */
-export type RoadsEngine = 'streets' | 'osrm' | 'estimate'
+import type { Engine, LonLat, Mode } from '@doorstep/shared/units'
 
 /** Where an answer comes from, to be kept with a plan and shown with it. */
 export interface RoadsSource {
-  readonly engine: RoadsEngine
+  readonly engine: Engine
   /** Name of the place whose map was used; null when there was none. */
   readonly place: string | null
   /** State of the map's data, ISO 8601; null when the map does not say. */

@@ -3,7 +3,6 @@ import type {
   DriverRound,
   DriverStop,
   LateEvent,
-  LeftOutOrder,
   PlannedStop,
   Round,
   Run,
@@ -11,8 +10,9 @@ import type {
   RunStop,
   RunSummary,
   StopHistory,
+  UnassignedOrder,
 } from '@doorstep/shared/contracts'
-import { leftOutReason } from '@doorstep/shared/contracts'
+import { unassignedReason } from '@doorstep/shared/contracts'
 import { happenedAt } from '@doorstep/shared/rules'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
@@ -20,7 +20,7 @@ import { presentWindow } from '../orders/index.ts'
 import { phoneToShow } from '../phones/phone.ts'
 import type { ListedAddressChange } from './doorsUnderWay.ts'
 import type { UndecidedLateEvent } from './lateEvents.ts'
-import type { eventsOfStop, ListedRound, leftOutOfRun, SummarisedRun } from './queries.ts'
+import type { eventsOfStop, ListedRound, SummarisedRun, unassignedOfRun } from './queries.ts'
 import type { ListedStop, StopOrder } from './stopsOfRounds.ts'
 
 export function presentSummary(row: SummarisedRun): RunSummary {
@@ -35,7 +35,7 @@ export function presentSummary(row: SummarisedRun): RunSummary {
     doors: row.doors ?? 0,
     delivered: row.delivered ?? 0,
     failed: row.failed ?? 0,
-    leftOut: row.leftOut ?? 0,
+    unassigned: row.unassigned ?? 0,
     version: row.version,
   }
 }
@@ -294,14 +294,14 @@ function placeOf(stop: ListedStop, order: StopOrder | undefined) {
   }
 }
 
-export function presentLeftOut(row: Awaited<ReturnType<typeof leftOutOfRun>>[number]): LeftOutOrder {
+export function presentUnassigned(row: Awaited<ReturnType<typeof unassignedOfRun>>[number]): UnassignedOrder {
   return {
     orderId: row.orderId,
     recipientName: row.recipientName,
     postcode: row.postcode,
     point: presentPoint(row.longitude, row.latitude),
     boxes: row.boxes,
-    reasons: row.reasons.map((reason) => leftOutReason.parse(reason)),
+    reasons: row.reasons.map((reason) => unassignedReason.parse(reason)),
   }
 }
 

@@ -8,7 +8,7 @@ export const findRun = (db: TenantDb, id: string) =>
 export const lockRun = (db: TenantDb, id: string) =>
   db.selectFrom('runs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Runs with what the lists count: rounds, doors, outcomes, left out. */
+/** Runs with what the lists count: rounds, doors, outcomes, unassigned orders. */
 const summarised = (db: TenantDb) =>
   db
     .selectFrom('runs')
@@ -34,10 +34,10 @@ const summarised = (db: TenantDb) =>
     .select(['counted.rounds', 'counted.doors', 'counted.delivered', 'counted.failed'])
     .select((eb) =>
       eb
-        .selectFrom('runLeftOut')
-        .whereRef('runLeftOut.runId', '=', 'runs.id')
+        .selectFrom('runUnassigned')
+        .whereRef('runUnassigned.runId', '=', 'runs.id')
         .select(({ fn }) => fn.countAll<number>().as('count'))
-        .as('leftOut'),
+        .as('unassigned'),
     )
 
 export type SummarisedRun = NonNullable<Awaited<ReturnType<typeof findSummarisedRun>>>
@@ -114,10 +114,10 @@ export async function lastEventOf(db: TenantDb, stopId: string): Promise<number>
 export const roundOfStop = (db: TenantDb, stopId: string) =>
   db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
 
-export const leftOutOfRun = (db: TenantDb, runId: string) =>
+export const unassignedOfRun = (db: TenantDb, runId: string) =>
   db
-    .selectFrom('runLeftOut')
-    .innerJoin('orders', 'orders.id', 'runLeftOut.orderId')
+    .selectFrom('runUnassigned')
+    .innerJoin('orders', 'orders.id', 'runUnassigned.orderId')
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
     .select([
       'orderId',
@@ -129,14 +129,14 @@ export const leftOutOfRun = (db: TenantDb, runId: string) =>
       'recipients.longitude',
       'recipients.latitude',
     ])
-    .where('runLeftOut.runId', '=', runId)
+    .where('runUnassigned.runId', '=', runId)
     .orderBy('orders.createdAt')
     .execute()
 
-/** Rounds and left-out orders of a plan that is about to be replaced. Never called once a run is published. */
+/** Rounds and unassigned orders of a plan that is about to be replaced. Never called once a run is published. */
 export async function deletePlan(db: TenantDb, runId: string): Promise<void> {
   await db.deleteFrom('rounds').where('runId', '=', runId).execute()
-  await db.deleteFrom('runLeftOut').where('runId', '=', runId).execute()
+  await db.deleteFrom('runUnassigned').where('runId', '=', runId).execute()
 }
 
 /** Locks or unlocks doors of a run's rounds. @returns ids of those that are doors of this run */

@@ -23,12 +23,12 @@ import {
   presentDriverRound,
   presentEvent,
   presentLateEvent,
-  presentLeftOut,
   presentRound,
   presentRun,
   presentRunRound,
   presentStop,
   presentSummary,
+  presentUnassigned,
 } from './present.ts'
 import {
   eventsOfStop,
@@ -36,11 +36,11 @@ import {
   findRun,
   findSummarisedRun,
   type ListedRound,
-  leftOutOfRun,
   listRuns,
   publishedRoundsOf,
   roundOfStop,
   roundsOfRun,
+  unassignedOfRun,
 } from './queries.ts'
 import { type ListedStop, ordersOfStops, stopsOfRounds } from './stopsOfRounds.ts'
 
@@ -60,21 +60,21 @@ export const runRoutes: readonly Route[] = [
   route(contract.getRun, async ({ db, actor, peoplePerHour, params }) => {
     const run = await shownRun(db, params.runId)
     const rounds = await roundsOfRun(db, params.runId)
-    const leftOut = await leftOutOfRun(db, params.runId)
+    const unassigned = await unassignedOfRun(db, params.runId)
     const { shown, recipientIds } = await withStops(db, rounds, presentRunRound)
     await noteReading(
       { db, actor, peoplePerHour },
       {
         entity: 'run',
         entityId: run.id,
-        recipientIds: [...recipientIds, ...leftOut.map(({ recipientId }) => recipientId)],
+        recipientIds: [...recipientIds, ...unassigned.map(({ recipientId }) => recipientId)],
         driverIds: rounds.map(({ driverId }) => driverId),
       },
     )
     return {
       ...run,
       allRounds: shown,
-      leftOutOrders: leftOut.map(presentLeftOut),
+      unassignedOrders: unassigned.map(presentUnassigned),
     }
   }),
 

@@ -1,16 +1,8 @@
+import type { PlanImprovement, PlanProgress, TravelTimeSource } from '@doorstep/shared/contracts'
 import type { Compactness, Outcome, RunStatus } from '@doorstep/shared/rules'
-import type { Mode } from '@doorstep/shared/units'
+import type { Engine, Mode } from '@doorstep/shared/units'
 import type { Generated } from 'kysely'
 import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
-
-type Engine = 'streets' | 'osrm' | 'estimate'
-
-interface TimesSource {
-  engine: Engine
-  place: string | null
-  dataDate: string | null
-  modes: Mode[]
-}
 
 interface RunsTable extends TenantColumns, VersionColumns {
   date: string
@@ -19,21 +11,21 @@ interface RunsTable extends TenantColumns, VersionColumns {
   fromTime: number
   untilTime: number
   engine: Engine | null
-  sources: Generated<TimesSource[]>
+  sources: Generated<TravelTimeSource[]>
   planningId: string | null
   stopRequested: Generated<boolean>
   compactness: Generated<Compactness>
   extraRoundMinutes: Generated<number>
   improving: Generated<boolean>
   planError: string | null
-  progress: Json<{ elapsedMs: number; mostMs: number; travelSeconds: number; leftOut: number }> | null
-  improvement: Json<{ changed: boolean; travelSeconds: number; leftOut: number }> | null
+  progress: Json<PlanProgress> | null
+  improvement: Json<PlanImprovement> | null
   plannedAt: Date | null
   publishedAt: Date | null
   closedAt: Date | null
 }
 
-interface RunLeftOutTable {
+interface RunUnassignedTable {
   organisationId: string
   runId: string
   orderId: string
@@ -145,7 +137,7 @@ interface OrderDoorsView {
 declare module '../kernel/database.ts' {
   interface Database {
     runs: RunsTable
-    runLeftOut: RunLeftOutTable
+    runUnassigned: RunUnassignedTable
     rounds: RoundsTable
     stops: StopsTable
     stopOrders: StopOrdersTable

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engines } from '../units/index.ts'
 import { endpoint } from './endpoint.ts'
 import { id, line, point } from './fields.ts'
 
@@ -65,7 +66,7 @@ const preparation = z
   .meta({ id: 'RegionPreparation' })
 export type RegionPreparation = z.output<typeof preparation>
 
-const engine = z.enum(['streets', 'osrm', 'estimate'])
+const engine = z.enum(engines)
 
 export const listRegions = endpoint({
   id: 'listRegions',

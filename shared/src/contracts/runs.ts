@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { compactnesses, extraRoundMinutes } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/states.ts'
+import { engines } from '../units/index.ts'
 import { endpoint } from './endpoint.ts'
 import {
   cursor,
@@ -20,27 +21,24 @@ import { plannedStop, round, roundLines } from './rounds.ts'
 
 const planners = ['organiser', 'admin'] as const
 
-/** Which engine the times come from; `estimate` is a guess and is always shown as one. */
-export const engines = ['streets', 'osrm', 'estimate'] as const
-
-export const timesSource = z
+export const travelTimeSource = z
   .object({
     engine: z.enum(engines),
-    /** Name of the place whose map was used; null when there was none or the engine does not say. */
-    place: z.string().nullable(),
+    /** Name of the region whose map was used; null when there was none or the engine does not say. */
+    region: z.string().nullable(),
     /** State of the map's data; null when the map does not say. */
     dataDate: z.iso.datetime().nullable(),
     /** Ways to travel that this engine answered for. */
     modes: z.array(mode),
   })
   .meta({ id: 'TimesSource' })
-export type TimesSource = z.output<typeof timesSource>
+export type TravelTimeSource = z.output<typeof travelTimeSource>
 
 /** How much longer rounds may get to stay in their own streets. */
 const compactness = z.enum(compactnesses)
 
-/** Why an order was left out: a code with numbers, put into words by the screen. */
-export const leftOutReason = z
+/** Why an order is unassigned: a code with numbers, put into words by the screen. */
+export const unassignedReason = z
   .object({
     code: z.enum([
       'no_drivers',
@@ -55,39 +53,39 @@ export const leftOutReason = z
       'collection_closed',
       'too_many_stops',
       'no_room_left',
-      'kept_with_driver',
+      'locked_to_driver',
       'no_pin',
       'no_collection_pin',
       'hub_retired',
     ]),
     /** The missing skill, when that is the reason. */
     skill: z.string().optional(),
-    /** Boxes or kilograms that it has, and the most that a driver of the day carries. */
+    /** Boxes or kilograms that it has, and the maximum that a driver of the day carries. */
     amount: z.number().optional(),
-    most: z.number().optional(),
+    max: z.number().optional(),
     /** Seconds too late (window, shift) or too long (hot food's ride). */
     seconds: z.int().optional(),
-    /** How many of the day's drivers it stops; left out when it stops all. */
+    /** How many of the day's drivers it concerns; omitted when it concerns all. */
     drivers: z.int().optional(),
     /** false: a driver could take it alone, but not beside the round they have. */
     alone: z.boolean().optional(),
   })
   .meta({ id: 'LeftOutReason' })
-export type LeftOutReason = z.output<typeof leftOutReason>
+export type UnassignedReason = z.output<typeof unassignedReason>
 
 export const planProgress = z
   .object({
     elapsedMs: z.int(),
     /** When it ends at the latest, on the same clock. */
-    mostMs: z.int(),
+    maxMs: z.int(),
     /** Seconds of travel of the best plan so far. */
     travelSeconds: z.int(),
-    leftOut: z.int(),
+    unassigned: z.int(),
   })
   .meta({ id: 'PlanProgress' })
 export type PlanProgress = z.output<typeof planProgress>
 
-/** What came of improving: how the new plan stands to the one before. */
+/** The result of improving a plan, compared with the plan before. */
 export const planImprovement = z
   .object({
     /** false: nothing better was found, and the rounds are as they were. */
@@ -95,7 +93,7 @@ export const planImprovement = z
     /** Seconds of travel saved; less than 0 when the plan is better for another reason, such as fairer rounds. */
     travelSeconds: z.int(),
     /** How many more orders have a round. */
-    leftOut: z.int(),
+    newlyAssigned: z.int(),
   })
   .meta({ id: 'PlanImprovement' })
 export type PlanImprovement = z.output<typeof planImprovement>
@@ -114,23 +112,23 @@ export const runSummary = z
     doors: z.int(),
     delivered: z.int(),
     failed: z.int(),
-    leftOut: z.int(),
+    unassigned: z.int(),
     version: storedVersion,
   })
   .meta({ id: 'RunSummary' })
 export type RunSummary = z.output<typeof runSummary>
 
-export const leftOutOrder = z
+export const unassignedOrder = z
   .object({
     orderId: id,
     recipientName: z.string(),
     postcode: z.string(),
     point: point.nullable(),
     boxes: z.int(),
-    reasons: z.array(leftOutReason),
+    reasons: z.array(unassignedReason),
   })
   .meta({ id: 'LeftOutOrder' })
-export type LeftOutOrder = z.output<typeof leftOutOrder>
+export type UnassignedOrder = z.output<typeof unassignedOrder>
 
 export const run = runSummary
   .extend({
@@ -140,7 +138,7 @@ export const run = runSummary
     /** A sentence when the last planning failed. */
     planError: z.string().nullable(),
     /** Where the plan's times come from: one entry for each engine that answered. */
-    sources: z.array(timesSource),
+    sources: z.array(travelTimeSource),
     /** Planned while the plan is being worked out. */
     progress: planProgress.nullable(),
     /** Of the last planning, when it was one that improves and the day had not changed: its orders, and whose shifts had rounds; else null. */
@@ -184,7 +182,7 @@ export const runRound = round
 export type RunRound = z.output<typeof runRound>
 
 export const runDetail = run
-  .extend({ allRounds: z.array(runRound), leftOutOrders: z.array(leftOutOrder) })
+  .extend({ allRounds: z.array(runRound), unassignedOrders: z.array(unassignedOrder) })
   .meta({ id: 'RunDetail' })
 export type RunDetail = z.output<typeof runDetail>
 
@@ -210,7 +208,7 @@ export const createRun = endpoint({
   body: z.strictObject({
     date: day,
     slot: line(40).default('Day'),
-    /** Left out: 09:00-17:00. */
+    /** Default: 09:00-17:00. */
     window: timeWindow.optional(),
   }),
   response: run,
@@ -223,7 +221,7 @@ export const getRun = endpoint({
   method: 'GET',
   path: '/api/runs/:runId',
   access: planners,
-  summary: 'A run with its rounds, stops and what was left out',
+  summary: 'A run with its rounds, stops and unassigned orders',
   params: runParams,
   response: runDetail,
   status: 200,
@@ -254,7 +252,7 @@ export const planRun = endpoint({
     version,
     /** Go on for longer from the plan there is; it only gets better, unless the day itself changed. */
     improve: z.boolean().default(false),
-    /** Left out: as this run was planned before. */
+    /** Default: as this run was planned before. */
     compactness: compactness.optional(),
     /** The same; 0: as few rounds as are best. */
     extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.most).optional(),

@@ -21,5 +21,9 @@ export const grams = (kilograms: number): Grams => Math.round(kilograms * 1000) 
 export const modes = ['car', 'bike', 'cargo_bike', 'foot'] as const
 export type Mode = (typeof modes)[number]
 
+/** What works out travel times: our streets, OSRM servers, or straight lines, which are a guess and always shown as one. */
+export const engines = ['streets', 'osrm', 'estimate'] as const
+export type Engine = (typeof engines)[number]
+
 /** WGS84 longitude and latitude in degrees, in GeoJSON's order. */
 export type LonLat = readonly [longitude: number, latitude: number]

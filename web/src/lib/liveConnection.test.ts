@@ -69,7 +69,7 @@ describe('LiveConnection', () => {
   it('hands messages to those who listen, until they stop', () => {
     const handler = vi.fn()
     const stop = connection.on('progress', handler)
-    const message = { kind: 'progress', runId: 'r', progress: { elapsedMs: 10, travelSeconds: 5, leftOut: 0 } }
+    const message = { kind: 'progress', runId: 'r', progress: { elapsedMs: 10, travelSeconds: 5, unassigned: 0 } }
     stream().say(message)
     stream().say({ kind: 'run', runId: 'r' })
     stop()

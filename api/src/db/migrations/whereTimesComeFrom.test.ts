@@ -9,6 +9,7 @@ import { up } from './0008-where-times-come-from.ts'
 import { up as howAPlanIsMade } from './0010-how-a-plan-is-made.ts'
 import { up as lockedStops } from './0011-locked-stops.ts'
 import { up as roundsForAll } from './0018-rounds-for-all.ts'
+import { up as planFigures } from './0030-plan-figures.ts'
 
 const api = useTestApi({ role: 'all' })
 
@@ -29,11 +30,12 @@ it('takes the times of every plan from before for guesses', async () => {
     await howAPlanIsMade(db)
     await lockedStops(db)
     await roundsForAll(db)
+    await planFigures(db)
   } finally {
     await db.destroy()
   }
   const after = await read()
-  expect(after.sources).toEqual([{ engine: 'estimate', place: null, dataDate: null, modes: ['car'] }])
+  expect(after.sources).toEqual([{ engine: 'estimate', region: null, dataDate: null, modes: ['car'] }])
   const roundId = after.allRounds[0]?.id as string
   const round = await group.people.organiser.client.call(getRound, { params: { roundId } })
   expect(round).toMatchObject({ estimated: true, endLine: null })

@@ -283,7 +283,7 @@ export const planningTexts = {
     too_many_stops: 'Every driver has as many stops as agreed, {{most}} at most.',
     too_many_stops_unnamed: 'Every driver has as many stops as agreed.',
     no_room_left: 'Every driver is full already, or would come too late to another door.',
-    kept_with_driver: 'It was kept with one driver, who cannot take it now. Plan again, and any driver may.',
+    locked_to_driver: 'It was kept with one driver, who cannot take it now. Plan again, and any driver may.',
     no_pin: 'Nobody has placed its door on the map.',
     hub_retired: 'The hub where it is collected is retired.',
     no_collection_pin: 'Nobody has placed the shop where it is collected on the map.',

@@ -1,9 +1,7 @@
-import { type Mode, modes } from '@doorstep/shared/units'
+import { type Engine, type Mode, modes } from '@doorstep/shared/units'
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from '../admin.module.css'
-
-type Engine = 'streets' | 'osrm' | 'estimate'
 
 interface EnginesProps {
   readonly engines: Readonly<Record<Mode, Engine>>

@@ -37,7 +37,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
         ))}
         <Hubs />
         <Stops run={run} onCrowded={setCrowded} />
-        {run.leftOutOrders.map(
+        {run.unassignedOrders.map(
           (order) =>
             order.point && (
               <LocationMarker
@@ -66,10 +66,10 @@ function View({ run }: { run: RunDetail }) {
   const points = useMemo(() => {
     const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
     if (chosen) return wayOf(chosen)
-    const leftOut = run.leftOutOrders.map((order) => order.point).filter((point) => point !== null)
+    const leftOut = run.unassignedOrders.map((order) => order.point).filter((point) => point !== null)
     const ways = run.allRounds.flatMap(wayOf)
     return [...ways, ...dropOutliers([...ways, ...leftOut])]
-  }, [run.allRounds, run.leftOutOrders, chosenRoundId])
+  }, [run.allRounds, run.unassignedOrders, chosenRoundId])
   useFit(points)
 
   const chosenStop = run.allRounds.flatMap((round) => round.stops).find((stop) => stop.id === chosenStopId)

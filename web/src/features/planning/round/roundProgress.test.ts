@@ -117,11 +117,11 @@ describe('newSincePlan', () => {
   ]
 
   it('is what the next planning takes up beyond the rounds and what was left out', () => {
-    expect(countNewOrders({ allRounds, leftOut: 1, readyOrders: 3 })).toBe(0)
-    expect(countNewOrders({ allRounds, leftOut: 1, readyOrders: 5 })).toBe(2)
+    expect(countNewOrders({ allRounds, unassigned: 1, readyOrders: 3 })).toBe(0)
+    expect(countNewOrders({ allRounds, unassigned: 1, readyOrders: 5 })).toBe(2)
   })
 
   it('is never negative, when orders of the plan were cancelled since', () => {
-    expect(countNewOrders({ allRounds, leftOut: 0, readyOrders: 1 })).toBe(0)
+    expect(countNewOrders({ allRounds, unassigned: 0, readyOrders: 1 })).toBe(0)
   })
 })

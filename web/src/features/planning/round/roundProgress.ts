@@ -65,8 +65,8 @@ export function findConflictingStops(
 }
 
 /** Orders that became ready after the plan was made: neither in a round nor among those left out. */
-export function countNewOrders(run: Pick<RunDetail, 'allRounds' | 'leftOut' | 'readyOrders'>): number {
+export function countNewOrders(run: Pick<RunDetail, 'allRounds' | 'unassigned' | 'readyOrders'>): number {
   const doors = run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind !== 'collect'))
   const planned = new Set(doors.flatMap((stop) => stop.orderIds)).size
-  return Math.max(0, run.readyOrders - planned - run.leftOut)
+  return Math.max(0, run.readyOrders - planned - run.unassigned)
 }

@@ -9,7 +9,7 @@ import classes from '../planning.module.css'
 export function PlanProgressPanel({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const elapsed = useElapsedSeconds(run.progress)
-  const most = Math.max(1, Math.ceil((run.progress?.mostMs ?? 0) / 1000))
+  const most = Math.max(1, Math.ceil((run.progress?.maxMs ?? 0) / 1000))
   return (
     <section className={classes.progress} aria-label={t('progress.title')}>
       <Loader size="sm" aria-hidden />
@@ -19,7 +19,7 @@ export function PlanProgressPanel({ run }: { run: RunDetail }) {
       {run.progress ? (
         <ul className={classes.counts}>
           <li>{t('progress.travel', { time: formatDuration(run.progress.travelSeconds) })}</li>
-          <li>{t('progress.leftOut', { count: run.progress.leftOut })}</li>
+          <li>{t('progress.leftOut', { count: run.progress.unassigned })}</li>
           <li className={classes.tabular}>
             {t('progress.elapsed', { count: Math.min(elapsed, most), most })}
             <Progress

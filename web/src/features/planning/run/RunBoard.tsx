@@ -56,8 +56,8 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
           <Tabs.List grow aria-label={t('tabs.label')}>
             <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
             <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
-            <Tabs.Tab value="leftOut" className={run.leftOut > 0 ? classes.warn : undefined}>
-              {t('tabs.leftOut', { count: run.leftOut })}
+            <Tabs.Tab value="leftOut" className={run.unassigned > 0 ? classes.warn : undefined}>
+              {t('tabs.leftOut', { count: run.unassigned })}
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>

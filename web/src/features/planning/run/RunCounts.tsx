@@ -36,10 +36,10 @@ export function RunCounts({ run }: { run: RunDetail }) {
         </li>
       )}
       {under && run.failed > 0 && <li className={classes.bad}>{t('counts.failed', { count: run.failed })}</li>}
-      {(planned || run.leftOut > 0) && (
-        <li className={run.leftOut > 0 ? classes.warn : undefined}>
-          {run.leftOut > 0 ? <IconAlertTriangle size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
-          {run.leftOut > 0 ? t('counts.leftOut', { count: run.leftOut }) : t('counts.nothingLeftOut')}
+      {(planned || run.unassigned > 0) && (
+        <li className={run.unassigned > 0 ? classes.warn : undefined}>
+          {run.unassigned > 0 ? <IconAlertTriangle size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
+          {run.unassigned > 0 ? t('counts.leftOut', { count: run.unassigned }) : t('counts.nothingLeftOut')}
         </li>
       )}
     </ul>

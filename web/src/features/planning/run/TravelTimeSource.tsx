@@ -1,4 +1,4 @@
-import type { RunDetail, TimesSource } from '@doorstep/shared/contracts'
+import type { RunDetail, TravelTimeSource as Source } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
 import { mapDay } from '../mapDay.ts'
 import classes from './TravelTimeSource.module.css'
@@ -32,13 +32,13 @@ export function TravelTimeSource({ run }: { run: RunDetail }) {
 
 type Translate = ReturnType<typeof useTranslation<'planning'>>['t']
 
-function sourceName({ engine, place, dataDate }: TimesSource, t: Translate): string {
-  const source = engineName(engine, place, t)
+function sourceName({ engine, region, dataDate }: Source, t: Translate): string {
+  const source = engineName(engine, region, t)
   return dataDate === null ? source : t('times.dated', { source, day: mapDay(dataDate) })
 }
 
-function engineName(engine: TimesSource['engine'], place: string | null, t: Translate): string {
+function engineName(engine: Source['engine'], region: string | null, t: Translate): string {
   if (engine === 'estimate') return t('times.estimate')
-  if (engine === 'osrm') return place === null ? t('times.osrm') : t('times.osrmOf', { place })
-  return place === null ? t('times.streetsUnnamed') : t('times.streets', { place })
+  if (engine === 'osrm') return region === null ? t('times.osrm') : t('times.osrmOf', { place: region })
+  return region === null ? t('times.streetsUnnamed') : t('times.streets', { place: region })
 }

@@ -1,4 +1,4 @@
-import { changeOrderStatus, getOrder, type LeftOutOrder, type RunDetail } from '@doorstep/shared/contracts'
+import { changeOrderStatus, getOrder, type RunDetail, type UnassignedOrder } from '@doorstep/shared/contracts'
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -22,7 +22,7 @@ interface UnassignedListProps {
 export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedListProps) {
   const { t } = useTranslation('planning')
   const [folded, setFolded] = useState(false)
-  const orders = run.leftOutOrders
+  const orders = run.unassignedOrders
   const planned = run.plannedAt !== null
   const isOpen = !collapsible || !folded
   return (
@@ -60,7 +60,7 @@ export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedLis
 }
 
 interface UnassignedRowProps {
-  readonly order: LeftOutOrder
+  readonly order: UnassignedOrder
   readonly run: RunDetail
   readonly onOpenShifts: () => void
 }
@@ -105,7 +105,7 @@ function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
   )
 }
 
-function HoldButton({ order, runId }: { order: LeftOutOrder; runId: string }) {
+function HoldButton({ order, runId }: { order: UnassignedOrder; runId: string }) {
   const { t } = useTranslation('planning')
   const queryClient = useQueryClient()
   const params = { orderId: order.orderId }

@@ -1,10 +1,10 @@
-import { type LeftOutReason, leftOutReason } from '@doorstep/shared/contracts'
+import { type UnassignedReason, unassignedReason } from '@doorstep/shared/contracts'
 import i18next, { type TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { planningTexts } from '../texts.en.ts'
 import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
 
-const codes = leftOutReason.shape.code.options
+const codes = unassignedReason.shape.code.options
 
 async function translator(): Promise<TFunction<'planning'>> {
   const i18n = i18next.createInstance()
@@ -17,7 +17,7 @@ async function translator(): Promise<TFunction<'planning'>> {
   return i18n.getFixedT('en', 'planning')
 }
 
-async function said(reason: LeftOutReason): Promise<string> {
+async function said(reason: UnassignedReason): Promise<string> {
   const t = await translator()
   const { key, values } = describeReason(reason)
   return t(key, values)
@@ -45,7 +45,7 @@ describe('reasonWords', () => {
     expect(await said({ code: 'past_shift_end', seconds: 720, alone: true })).toBe(
       'With no other stop at all, a driver would still be out 12 min after the shift ends.',
     )
-    expect(await said({ code: 'too_heavy', amount: 54.04, most: 20 })).toBe(
+    expect(await said({ code: 'too_heavy', amount: 54.04, max: 20 })).toBe(
       'It weighs 54 kg; the most that a driver on shift carries at once is 20 kg.',
     )
     expect(await said({ code: 'ride_too_long', alone: true })).toBe(
@@ -57,7 +57,7 @@ describe('reasonWords', () => {
     expect(await said({ code: 'no_driver_with_skill', skill: 'lift', drivers: 2 })).toBe(
       '2 drivers do not have “lift”.',
     )
-    expect(await said({ code: 'too_many_boxes', amount: 8, most: 2, drivers: 1 })).toBe(
+    expect(await said({ code: 'too_many_boxes', amount: 8, max: 2, drivers: 1 })).toBe(
       '1 driver carries at most 2 of its 8 boxes at once.',
     )
   })
@@ -76,7 +76,7 @@ describe('reasonWords', () => {
 
 describe('remediesFor', () => {
   it('has one for every reason but that which says its own, each once', () => {
-    for (const code of codes) expect(remediesFor([{ code }])).toHaveLength(code === 'kept_with_driver' ? 0 : 1)
+    for (const code of codes) expect(remediesFor([{ code }])).toHaveLength(code === 'locked_to_driver' ? 0 : 1)
     expect(remediesFor([{ code: 'too_heavy' }, { code: 'too_many_boxes' }, { code: 'no_pin' }])).toEqual([
       'biggerVehicle',
       'placePin',

@@ -1,10 +1,10 @@
-import type { LeftOutReason } from '@doorstep/shared/contracts'
+import type { UnassignedReason } from '@doorstep/shared/contracts'
 import { formatDuration, longestRide } from '@doorstep/shared/rules'
 import { skillName } from '../shifts/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
 type Texts = typeof planningTexts
-type Code = LeftOutReason['code']
+type Code = UnassignedReason['code']
 
 /** A text of the namespace and what is filled in; numbers that the text does not speak of are empty. */
 export interface ReasonText {
@@ -25,14 +25,14 @@ type SomeKey = keyof Texts['reasonForSome'] extends infer Key
 export type Remedy = keyof Texts['remedy']
 
 /** A whole sentence: why no driver takes it, or why some of them do not. */
-export function describeReason(reason: LeftOutReason): ReasonText {
+export function describeReason(reason: UnassignedReason): ReasonText {
   const values = valuesOf(reason)
   const some = values.count > 0 && hasNumbers(reason) ? forSome[stemOf(reason)] : undefined
   return { key: some ?? `reason.${forAll(reason)}`, values }
 }
 
 /** Not for its own sake, but because of the stops that the drivers have already. */
-const isAdded = ({ code, alone }: LeftOutReason): boolean => alone === false && `${code}_added` in added
+const isAdded = ({ code, alone }: UnassignedReason): boolean => alone === false && `${code}_added` in added
 
 const added = {
   outside_window_added: true,
@@ -42,9 +42,9 @@ const added = {
   collection_closed_added: true,
 } as const satisfies Partial<Record<`${Code}_added`, true>>
 
-const stemOf = (reason: LeftOutReason): string => (isAdded(reason) ? `${reason.code}_added` : reason.code)
+const stemOf = (reason: UnassignedReason): string => (isAdded(reason) ? `${reason.code}_added` : reason.code)
 
-function forAll(reason: LeftOutReason): keyof Texts['reason'] {
+function forAll(reason: UnassignedReason): keyof Texts['reason'] {
   const { code } = reason
   if (!hasNumbers(reason) && isUnnamed(code)) return `${code}_unnamed`
   return isAdded(reason) ? (`${code}_added` as keyof typeof added) : code
@@ -65,17 +65,17 @@ const unnamed: ReadonlySet<string> = new Set<Unnamed>([
 ])
 const isUnnamed = (code: Code): code is Unnamed & Code => unnamed.has(code)
 
-function hasNumbers({ code, skill, amount, most, seconds }: LeftOutReason): boolean {
+function hasNumbers({ code, skill, amount, max, seconds }: UnassignedReason): boolean {
   if (code === 'no_driver_with_skill') return Boolean(skill)
-  if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && most !== undefined
-  if (code === 'too_many_stops') return most !== undefined
+  if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && max !== undefined
+  if (code === 'too_many_stops') return max !== undefined
   return !isUnnamed(code) || seconds !== undefined
 }
 
-const valuesOf = ({ skill, amount, most, seconds, drivers }: LeftOutReason): ReasonText['values'] => ({
+const valuesOf = ({ skill, amount, max, seconds, drivers }: UnassignedReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
   amount: oneDecimal(amount),
-  most: oneDecimal(most),
+  most: oneDecimal(max),
   time: seconds === undefined ? '' : atLeastAMinute(seconds),
   limit: formatDuration(longestRide('hot') ?? 0),
   count: drivers ?? 0,
@@ -120,14 +120,14 @@ const remedies: Readonly<Record<Code, Remedy | null>> = {
   too_many_stops: 'moreStops',
   no_room_left: 'addShift',
   // Its sentence says it.
-  kept_with_driver: null,
+  locked_to_driver: null,
   no_pin: 'placePin',
   no_collection_pin: 'placePin',
   hub_retired: 'otherHub',
 }
 
 /** What an organiser can do about it, each once, in the order of the reasons. Where drivers have no time left, one more of them helps. */
-export const remediesFor = (reasons: readonly LeftOutReason[]): Remedy[] => [
+export const remediesFor = (reasons: readonly UnassignedReason[]): Remedy[] => [
   ...new Set(
     reasons
       .map((reason) => (isAdded(reason) && reason.code !== 'past_shift_end' ? 'addShift' : remedies[reason.code]))

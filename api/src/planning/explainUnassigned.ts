@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '@doorstep/shared/contracts'
+import type { UnassignedReason } from '@doorstep/shared/contracts'
 import type { VroomReason } from '../solver/index.ts'
 import type { BuiltProblem } from './buildProblem.ts'
 import type { OrderToPlan } from './planningInput.ts'
@@ -7,14 +7,14 @@ import type { OrderToPlan } from './planningInput.ts'
  * The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. Of an order that is locked the
  * first one says so, and the others are those of its driver.
  */
-export function leftOutReasons(
+export function explainUnassigned(
   reasons: readonly VroomReason[],
   built: BuiltProblem,
   isLocked: boolean,
-): LeftOutReason[] {
+): UnassignedReason[] {
   const concerned = isLocked ? ofItsDriver(reasons) : reasons
   const presented = onlyTooLarge(concerned, built).map((reason) => presentReason(reason, built))
-  return isLocked ? [{ code: 'kept_with_driver' }, ...presented] : presented
+  return isLocked ? [{ code: 'locked_to_driver' }, ...presented] : presented
 }
 
 /** All others may not take it in any case. */
@@ -42,17 +42,17 @@ const mostCarried = ({ problem }: BuiltProblem, dimension: number): number =>
   Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
 /** Of an order without a place: is it the door that is not known, where it is collected, or a hub that is retired? */
-export const reasonWithoutPin = ({
+export const explainMissingPin = ({
   longitude,
   hubActive,
-}: Pick<OrderToPlan, 'longitude' | 'hubActive'>): LeftOutReason => ({
+}: Pick<OrderToPlan, 'longitude' | 'hubActive'>): UnassignedReason => ({
   code: longitude === null ? 'no_pin' : hubActive === false ? 'hub_retired' : 'no_collection_pin',
 })
 
 /** Dimension 0 counts boxes, 1 weighs in grams. */
 const weight = 1
 
-function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason {
+function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
@@ -68,7 +68,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
       return {
         code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',
         ...inWords('amount', reason.amount, reason.dimension),
-        ...inWords('most', reason.most, reason.dimension),
+        ...inWords('max', reason.most, reason.dimension),
         ...drivers,
       }
     case 'unreachable':
@@ -81,7 +81,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
     case 'ride_too_long':
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
-      return { code: 'too_many_stops', ...inWords('most', reason.most), ...drivers }
+      return { code: 'too_many_stops', ...inWords('max', reason.most), ...drivers }
     // Of the last four the product makes no use: a shift is limited by its hours alone and has no breaks, and what is locked was told of above.
     case 'no_room_left':
     case 'locked':
@@ -92,6 +92,6 @@ function presentReason(reason: VroomReason, built: BuiltProblem): LeftOutReason 
   }
 }
 
-function inWords(name: 'amount' | 'most', value: number | undefined, dimension?: number): Partial<LeftOutReason> {
+function inWords(name: 'amount' | 'max', value: number | undefined, dimension?: number): Partial<UnassignedReason> {
   return value === undefined ? {} : { [name]: dimension === weight ? value / 1000 : value }
 }
