@@ -1,5 +1,5 @@
+import { encodeColumns } from '../../storage/index.ts'
 import { type AddressColumns, addressFormat, entryKinds, none } from '../format/addressColumns.ts'
-import { encodeColumns } from '../format/columnFile.ts'
 import { type AddressCollector, Strings } from './addressCollector.ts'
 import { describeEntries } from './describeEntries.ts'
 import { groupEntries } from './groupEntries.ts'

@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { replaceFile } from '../../storage/index.ts'
 import { AddressCollector } from './addressCollector.ts'
 import { type AddressCounts, encodeAddresses } from './encodeAddresses.ts'
 import { readAddresses } from './readAddresses.ts'
@@ -26,15 +26,7 @@ export async function prepareAddresses(
   const collector = new AddressCollector()
   await readAddresses(extractPath, collector, { signal, onProgress: (done) => onProgress?.(done * reading) })
   const { bytes, counts } = encodeAddresses(collector)
-  signal?.throwIfAborted()
-  const unfinished = `${outFile}.${process.pid}.part`
-  try {
-    await writeFile(unfinished, bytes, { flush: true })
-    signal?.throwIfAborted()
-    await rename(unfinished, outFile)
-  } finally {
-    await rm(unfinished, { force: true })
-  }
+  await replaceFile(outFile, bytes, signal)
   onProgress?.(1)
   return counts
 }

@@ -7,12 +7,12 @@ import {
   tagOf,
   tagsOf,
 } from '../../extract/index.ts'
+import { growingDoubles, NodeTable } from '../../storage/index.ts'
 import type { AddressCollector, CollectedAddress } from './addressCollector.ts'
 import { type AddressParts, addressOfTags, entranceRank } from './addressTags.ts'
 import { interpolatedAddresses } from './interpolationLine.ts'
 import { middleOfShape } from './middleOfShape.ts'
 import { NearestStreets } from './nearestStreets.ts'
-import { NodePoints } from './nodePoints.ts'
 
 /** Ways whose name is nobody's street. */
 const withoutDoors = new Set(['platform', 'motorway', 'motorway_link'])
@@ -53,7 +53,8 @@ class AddressReader {
   private readonly streetsOfMembers = new Map<string, string>()
   private readonly memberWays = new Map<number, Float64Array | undefined>()
   private readonly ways: Pending[] = []
-  private readonly points = new NodePoints()
+  private readonly wantedNodes = growingDoubles()
+  private points = new NodeTable(new Float64Array())
   /** Of nodes on interpolation lines. */
   private readonly numberedNodes = new Map<number, AddressParts | undefined>()
   private readonly entrances = new Map<number, number>()
@@ -71,7 +72,7 @@ class AddressReader {
   async read(): Promise<void> {
     await this.pass('relations', 0, (block) => this.readRelations(block))
     await this.pass('ways', 1, (block) => this.readWays(block))
-    this.points.prepare()
+    this.points = new NodeTable(this.wantedNodes.view())
     await this.pass('nodes', 2, (block) => this.readNodes(block))
     for (const way of this.ways) this.place(way)
     for (const area of this.areas) this.placeArea(area)
@@ -156,7 +157,7 @@ class AddressReader {
     const { nodes } = block
     for (let index = 0; index < nodes.count; index++) {
       const [id, longitude, latitude] = [nodes.ids[index]!, nodes.longitudes[index]!, nodes.latitudes[index]!]
-      const isWanted = this.points.put(id, longitude, latitude)
+      const isWanted = this.points.set(id, longitude, latitude) >= 0
       if (!isTagged(nodes, index)) continue
       const tags = tagsOf(block, nodes, index)
       const address = addressOfTags(tags, this.streetsOfMembers.get(`node ${id}`))
@@ -170,12 +171,18 @@ class AddressReader {
   }
 
   private wanted(nodes: Float64Array): Float64Array {
-    for (const node of nodes) this.points.want(node)
+    for (const node of nodes) this.wantedNodes.push(node)
     return nodes
   }
 
+  /** Undefined where the extract cuts a way and leaves the node out. */
+  private pointOf(node: number): readonly [longitude: number, latitude: number] | undefined {
+    const row = this.points.find(node)
+    return row < 0 ? undefined : [this.points.longitudes[row]!, this.points.latitudes[row]!]
+  }
+
   private pointsOf(nodes: Float64Array): (readonly [number, number])[] {
-    return Array.from(nodes, (node) => this.points.get(node)).filter((point) => point !== undefined)
+    return Array.from(nodes, (node) => this.pointOf(node)).filter((point) => point !== undefined)
   }
 
   private place({ nodes, address, line, interpolation, place }: Pending): void {
@@ -189,7 +196,7 @@ class AddressReader {
       )
     } else if (interpolation !== undefined) {
       const linePoints = Array.from(nodes, (node) => ({
-        point: this.points.get(node),
+        point: this.pointOf(node),
         address: this.numberedNodes.get(node),
       }))
         .filter(({ point }) => point !== undefined)
@@ -217,7 +224,7 @@ class AddressReader {
     const ranked = [...new Set(nodes)].map((node) => ({ node, rank: this.entrances.get(node) ?? 0 }))
     const best = Math.max(0, ...ranked.map(({ rank }) => rank))
     const doors = ranked.filter(({ rank }) => rank > 0 && rank === best)
-    return doors.length === 1 ? this.points.get(doors[0]!.node) : undefined
+    return doors.length === 1 ? this.pointOf(doors[0]!.node) : undefined
   }
 }
 

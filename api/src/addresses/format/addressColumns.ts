@@ -1,4 +1,4 @@
-import type { ColumnFormat, Columns } from './columnFile.ts'
+import type { ColumnFormat, Columns } from '../../storage/index.ts'
 
 /** No postcode. */
 export const none = 0xffff_ffff
@@ -59,7 +59,7 @@ const schema = {
 export const addressFormat: ColumnFormat<typeof schema> = {
   magic: 'DSAD',
   version: 1,
-  title: 'address file',
+  title: 'addresses',
   schema,
 }
 export type AddressColumns = Columns<typeof schema>

@@ -1,3 +1,4 @@
+import { FileCache } from '../../storage/index.ts'
 import type { AddressSearch } from './addressSearch.ts'
 import {
   leastScore,
@@ -21,20 +22,19 @@ export function createAddressSearch(
   places: () => readonly AddressPlace[],
   onTrouble: (place: string, problem: string) => void,
 ): AddressSearch {
-  let open = new Map<string, OpenAddresses | undefined>()
-  const openOrTell = ({ name, file }: AddressPlace): OpenAddresses | undefined => {
+  let listed: readonly AddressPlace[] = []
+  const files = new FileCache((file) => {
     try {
       return openAddresses(file)
     } catch (error) {
-      onTrouble(name, (error as Error).message)
-      return undefined
+      onTrouble(listed.find((place) => place.file === file)!.name, (error as Error).message)
+      return null
     }
-  }
+  })
   const current = (): OpenAddresses[] => {
-    open = new Map(
-      places().map((place) => [place.file, open.has(place.file) ? open.get(place.file) : openOrTell(place)]),
-    )
-    return [...open.values()].filter((addresses) => addresses !== undefined)
+    listed = places()
+    files.retain(listed.map(({ file }) => file))
+    return listed.map(({ file }) => files.get(file)).filter((addresses) => addresses !== null)
   }
   return {
     known: () => current().length > 0,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { LonLat } from '@doorstep/shared/units'
+import { openColumns } from '../../storage/index.ts'
 import { type AddressColumns, addressFormat } from '../format/addressColumns.ts'
-import { openColumns } from '../format/columnFile.ts'
 import { metresBetween } from '../format/distance.ts'
 import type { AddressQuery, FoundAddress } from './addressSearch.ts'
 import type { Candidate } from './candidates.ts'
@@ -52,7 +52,7 @@ export class OpenAddresses {
 
   /** Throws ColumnFileError when the content is not that of an address file. */
   constructor(content: Uint8Array) {
-    this.columns = openColumns(addressFormat, content)
+    this.columns = openColumns(addressFormat, content).columns
     this.scores = new EntryScores(this.columns.entryKinds.length)
   }
 

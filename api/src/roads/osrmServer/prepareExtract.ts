@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readExtractHeader } from '../../extract/index.ts'
+import { ColumnFileError } from '../../storage/index.ts'
 import {
   openStreetRouter,
   prepareStreets,
@@ -12,7 +13,6 @@ import {
   streetFiles,
   streetModes,
 } from '../streets/index.ts'
-import { StreetsFileError } from '../streets/store/packStreets.ts'
 
 /** How far preparing one mode's streets has come, from 0 to 1. */
 export type ShowPreparing = (mode: StreetMode, done: number) => void
@@ -55,7 +55,7 @@ async function isPrepared(file: string): Promise<boolean> {
     await openStreetRouter(file)
     return true
   } catch (error) {
-    if (error instanceof StreetsFileError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if (error instanceof ColumnFileError || (error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
   }
 }

@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { ExtractError } from '../../extract/index.ts'
+import { ColumnFileError } from '../../storage/index.ts'
 import type { RegionStreets } from '../streets/index.ts'
-import { StreetsFileError } from '../streets/store/packStreets.ts'
 import { createOsrmServer } from './createOsrmServer.ts'
 import type { OrderTrip } from './orderTrip.ts'
 import { prepareExtract, type ShowPreparing } from './prepareExtract.ts'
@@ -59,7 +59,7 @@ export async function runRoadsCommand(command: RoadsCommand): Promise<void> {
   }
   const places = await openPlaces(command, options.file)
   const streets = await openServedPlaces(places).catch((error) => {
-    if (!(error instanceof StreetsFileError)) throw error
+    if (!(error instanceof ColumnFileError)) throw error
     throw new RoadsCommandError('The place was prepared by another version: bring it in again with npm run region.')
   })
   const server = createOsrmServer(streets, command.orderTrip, options.limits)

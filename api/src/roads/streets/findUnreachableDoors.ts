@@ -1,9 +1,9 @@
 import type { LonLat } from '@doorstep/shared/units'
+import { readSharedFile } from '../../storage/index.ts'
 import { type StreetGraph, streetFlags, travelModes } from './graph/streetGraph.ts'
 import { indexStreets } from './router/indexStreets.ts'
 import { nearestStreets } from './router/nearestStreets.ts'
 import { openStreets } from './store/packStreets.ts'
-import { readStreetsFile } from './store/streetsFile.ts'
 
 /** Streets that join each other and nothing else, with doors on them: no round gets there. */
 export interface Island {
@@ -29,7 +29,7 @@ export interface UnreachableDoors<Door> {
 
 /**
  * Looks for doors that a mode cannot come near to, by the file that `prepareStreets` made. A door belongs to an island when the street
- * nearest to it is one. Throws StreetsFileError for any other file.
+ * nearest to it is one. Throws ColumnFileError for any other file.
  *
  * @param maxMetres a door farther than this from every street counts as far
  */
@@ -38,7 +38,7 @@ export async function findUnreachableDoors<Door extends { readonly point: LonLat
   doors: Iterable<Door>,
   maxMetres: number,
 ): Promise<UnreachableDoors<Door>> {
-  const { graph, index } = openStreets(await readStreetsFile(file))
+  const { graph, index } = openStreets(await readSharedFile(file))
   const islands = islandsOf(graph)
   const onIslands = { graph, index: indexStreets(graph, islands.has) }
   const found = new Map<number, { point: LonLat; street: string; doors: number }>()

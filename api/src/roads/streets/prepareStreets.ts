@@ -1,9 +1,9 @@
+import { replaceFile } from '../../storage/index.ts'
 import { buildStreetGraph } from './graph/buildStreetGraph.ts'
 import type { StreetFindings } from './graph/streetFindings.ts'
 import type { StreetMode } from './graph/streetGraph.ts'
 import { streetsOf } from './router/streets.ts'
 import { packStreets } from './store/packStreets.ts'
-import { writeStreetsFile } from './store/streetsFile.ts'
 
 export interface PrepareStreetsOptions {
   readonly signal?: AbortSignal
@@ -32,7 +32,7 @@ export async function prepareStreets(
     ...(signal ? { signal } : {}),
     onProgress: (done) => onProgress?.(partOfGraph + done * (0.99 - partOfGraph)),
   })
-  await writeStreetsFile(outFile, packStreets(streets), signal)
+  await replaceFile(outFile, packStreets(streets), signal)
   onProgress?.(1)
   return findings
 }

@@ -1,12 +1,13 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
+import { WorkerError } from '../../workers/index.ts'
 import { type Matrix, type Roads, RoadsError, type RoadsSource } from '../port.ts'
 import type { StreetPoint } from './router/streetPoint.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
 import type { StreetTable } from './router/streetTable.ts'
 import type { OpenStreets } from './streetsCache.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
-import { type TablePool, TableThreadError } from './worker/tablePool.ts'
+import type { TablePool } from './worker/tablePool.ts'
 
 /** Metres from a point to its street at most; farther, it stands on no street of the map. */
 export const streetReach = 1000
@@ -60,7 +61,7 @@ async function tableOf({ streets, pool, signal }: MatrixTask, points: readonly S
   try {
     return await pool.table(streets.pooled, points, points, signal)
   } catch (cause) {
-    if (!(cause instanceof TableThreadError)) throw cause
+    if (!(cause instanceof WorkerError)) throw cause
     throw new RoadsError('The travel times could not be worked out: try again.', { cause })
   }
 }

@@ -20,7 +20,7 @@ export interface StreetsRoads extends Roads {
  */
 export function createStreetsRoads(places: () => readonly RegionStreets[]): StreetsRoads {
   const pool = new TablePool()
-  const shelf = new StreetsCache(pool)
+  const cache = new StreetsCache(pool)
   const guess = createEstimateRoads()
 
   const open = async (
@@ -28,11 +28,11 @@ export function createStreetsRoads(places: () => readonly RegionStreets[]): Stre
     points: readonly LonLat[],
   ): Promise<{ streets: OpenStreets; source: RoadsSource } | undefined> => {
     const current = places()
-    shelf.keep(current)
+    cache.retain(current)
     const place = chooseRegion(current, points)
     if (!place) return undefined
     return {
-      streets: await shelf.streets(place, mode),
+      streets: await cache.open(place, mode),
       source: { engine: 'streets', place: place.name, dataDate: place.dataDate },
     }
   }

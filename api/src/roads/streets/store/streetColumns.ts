@@ -1,69 +1,65 @@
+import type { ColumnFormat, Columns } from '../../../storage/index.ts'
 import type { Hierarchy } from '../router/hierarchy.ts'
 import type { StreetIndex } from '../router/indexStreets.ts'
 import type { Streets } from '../router/streets.ts'
 
-type ColumnType = Uint8ArrayConstructor | Uint32ArrayConstructor | Int32ArrayConstructor | Float64ArrayConstructor
-
-/** Every column that is stored, in the order in which it stands in the file. Any change needs a new version. */
-export const columnTypes = {
-  nodeIds: Float64Array,
-  nodeLongitudes: Int32Array,
-  nodeLatitudes: Int32Array,
-  edgeFrom: Uint32Array,
-  edgeTo: Uint32Array,
-  edgeOpposite: Int32Array,
-  edgeTwinOf: Int32Array,
-  edgeLine: Uint32Array,
-  edgeBackward: Uint8Array,
-  edgeWeights: Int32Array,
-  edgeDurations: Int32Array,
-  edgeDistances: Int32Array,
-  edgeUsable: Uint8Array,
-  edgeTravel: Uint8Array,
-  lineStarts: Uint32Array,
-  lineLongitudes: Int32Array,
-  lineLatitudes: Int32Array,
-  lineNodeIds: Float64Array,
-  lineNames: Uint32Array,
-  lineReferences: Uint32Array,
-  lineClasses: Uint8Array,
-  lineFlags: Uint8Array,
-  lineWayIds: Float64Array,
-  turnStarts: Uint32Array,
-  turnTo: Uint32Array,
-  turnWeights: Int32Array,
-  turnDurations: Int32Array,
+const schema = {
+  nodeIds: 'f64',
+  nodeLongitudes: 'i32',
+  nodeLatitudes: 'i32',
+  edgeFrom: 'u32',
+  edgeTo: 'u32',
+  edgeOpposite: 'i32',
+  edgeTwinOf: 'i32',
+  edgeLine: 'u32',
+  edgeBackward: 'u8',
+  edgeWeights: 'i32',
+  edgeDurations: 'i32',
+  edgeDistances: 'i32',
+  edgeUsable: 'u8',
+  edgeTravel: 'u8',
+  lineStarts: 'u32',
+  lineLongitudes: 'i32',
+  lineLatitudes: 'i32',
+  lineNodeIds: 'f64',
+  lineNames: 'u32',
+  lineReferences: 'u32',
+  lineClasses: 'u8',
+  lineFlags: 'u8',
+  lineWayIds: 'f64',
+  turnStarts: 'u32',
+  turnTo: 'u32',
+  turnWeights: 'i32',
+  turnDurations: 'i32',
   /** The strings as JSON. */
-  strings: Uint8Array,
-  hierarchyEdges: Uint32Array,
-  hierarchyRanks: Uint32Array,
-  upStarts: Uint32Array,
-  upArcs: Int32Array,
-  upMiddles: Int32Array,
-  downStarts: Uint32Array,
-  downArcs: Int32Array,
-  downMiddles: Int32Array,
-  loopArcs: Int32Array,
-  loopMiddles: Int32Array,
-  indexEdgeStarts: Uint32Array,
-  indexLineEdges: Uint32Array,
-  indexLines: Uint32Array,
-  indexFirsts: Uint32Array,
-  indexLasts: Uint32Array,
+  strings: 'u8',
+  hierarchyEdges: 'u32',
+  hierarchyRanks: 'u32',
+  upStarts: 'u32',
+  upArcs: 'i32',
+  upMiddles: 'i32',
+  downStarts: 'u32',
+  downArcs: 'i32',
+  downMiddles: 'i32',
+  loopArcs: 'i32',
+  loopMiddles: 'i32',
+  indexEdgeStarts: 'u32',
+  indexLineEdges: 'u32',
+  indexLines: 'u32',
+  indexFirsts: 'u32',
+  indexLasts: 'u32',
   /** Flatbush's own form; empty when there is nothing to find. */
-  indexBoxes: Uint8Array,
-} as const satisfies Record<string, ColumnType>
+  indexBoxes: 'u8',
+} as const
 
-export type ColumnName = keyof typeof columnTypes
-export type StreetColumns = { readonly [Name in ColumnName]: ColumnOf<(typeof columnTypes)[Name]> }
-
-type ColumnOf<Type extends ColumnType> = Type extends Uint8ArrayConstructor
-  ? Uint8Array
-  : Type extends Uint32ArrayConstructor
-    ? Uint32Array
-    : Type extends Int32ArrayConstructor
-      ? Int32Array
-      : Float64Array
+/** The label of a file is its mode's index. */
+export const streetsFormat: ColumnFormat<typeof schema> = {
+  magic: 'Streets\xff',
+  version: 3,
+  title: 'streets',
+  schema,
+}
+export type StreetColumns = Columns<typeof schema>
 
 /** The columns of streets, none of them copied but the strings. */
 export function columnsOf({ graph, hierarchy, index }: Streets): StreetColumns {

@@ -70,7 +70,7 @@ describe('TablePool', () => {
     const closing = new TablePool({ size: 1 })
     const { streets } = fc.sample(asked, 1)[0]!
     const question = closing.table(closing.open(packStreets(streets)), [], [])
-    const rejected = expect(question).rejects.toThrow('the table pool is closed')
+    const rejected = expect(question).rejects.toThrow('the table thread was closed')
     await closing.close()
     await rejected
   })

@@ -1,65 +1,54 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { WorkerError, WorkerThread } from '../../../workers/index.ts'
 import type { StreetPoint } from '../router/streetPoint.ts'
 import type { StreetTable } from '../router/streetTable.ts'
-import { controlWords, type TableRequest, type TableResponse } from './messages.ts'
+import { controlWords, type TableRequest } from './messages.ts'
 import { packPositions } from './packPositions.ts'
 
-/** A table thread died, or could not answer. */
-export class TableThreadError extends Error {
-  override name = 'TableThreadError'
-}
-
-/** Streets that the pool's threads have open, as `open` names them. */
+/** Streets that the pool's threads have open, as numbered by `open`. */
 export type PooledStreets = number & { readonly __brand: 'PooledStreets' }
 
-/** asked → waiting for those threads that have not answered → settled. */
-interface Job {
-  readonly waitingFor: Set<Worker>
-  readonly settle: (error?: Error) => void
-}
-
 export interface TablePoolOptions {
-  /** Threads; as many as there are cores if not given, but two at least and eight at most. */
+  /** Number of threads; by default as many as there are cores, from two to eight. */
   readonly size?: number
 }
 
 /**
  * Threads that work out tables together over streets in shared memory. They are started with the first streets and stay; one that
- * dies fails the tables it worked on and is replaced for the next one. Idle threads do not keep the process alive.
+ * dies fails its tables and is replaced for the next one.
  */
 export class TablePool {
   readonly #size: number
-  readonly #threads = new Set<Worker>()
-  readonly #streets = new Map<PooledStreets, SharedArrayBuffer>()
-  readonly #jobs = new Map<number, Job>()
+  #threads: WorkerThread<TableRequest, void>[] = []
+  readonly #streets = new Map<PooledStreets, Uint8Array<SharedArrayBuffer>>()
   #lastNumber = 0
-  #closed = false
+  #isClosed = false
 
   constructor({ size = Math.min(8, Math.max(2, availableParallelism())) }: TablePoolOptions = {}) {
     this.#size = size
   }
 
   /** Shares the streets with all threads. The buffer must have been checked by `openStreets`. */
-  open(buffer: SharedArrayBuffer): PooledStreets {
+  open(buffer: Uint8Array<SharedArrayBuffer>): PooledStreets {
     const streets = ++this.#lastNumber as PooledStreets
+    for (const thread of this.#threads) send(thread, { kind: 'open', streets, buffer })
     this.#streets.set(streets, buffer)
-    this.#send({ kind: 'open', streets, buffer })
     this.#fill()
     return streets
   }
 
-  /** Whether tables of these streets can no longer be asked for. */
+  /** Whether tables of these streets are no longer available. */
   hasReleased(streets: PooledStreets): boolean {
-    return !this.#closed && !this.#streets.has(streets)
+    return !this.#isClosed && !this.#streets.has(streets)
   }
 
-  /** Lets go of the streets once the tables asked for are done. */
+  /** Releases the streets once their pending tables are done. */
   release(streets: PooledStreets): void {
-    if (this.#streets.delete(streets)) this.#send({ kind: 'release', streets })
+    if (!this.#streets.delete(streets)) return
+    for (const thread of this.#threads) send(thread, { kind: 'release', streets })
   }
 
-  /** Like StreetRouter.table, shared out by rows. Rejects with the signal's reason, or with TableThreadError. */
+  /** Like StreetRouter.table, divided by rows. Rejects with the signal's reason, or with a WorkerError. */
   async table(
     streets: PooledStreets,
     sources: readonly StreetPoint[],
@@ -67,90 +56,52 @@ export class TablePool {
     signal?: AbortSignal,
   ): Promise<StreetTable> {
     signal?.throwIfAborted()
-    if (this.#closed) throw new TableThreadError('the table pool is closed')
+    if (this.#isClosed) throw new WorkerError('the table pool is closed')
     this.#fill()
-    const table = ++this.#lastNumber
     const cells = sources.length * destinations.length
     const durations = new Int32Array(new SharedArrayBuffer(cells * 4))
     const distances = new Int32Array(new SharedArrayBuffer(cells * 4))
     const control = new Int32Array(new SharedArrayBuffer(8))
-    const answered = new Promise<void>((resolve, reject) => {
-      this.#jobs.set(table, {
-        waitingFor: new Set(this.#threads),
-        settle: (error) => (error ? reject(error) : resolve()),
-      })
-    })
-    const stop = (): void => {
-      Atomics.store(control, controlWords.stop, 1)
-      this.#settle(table, signal?.reason)
-    }
-    signal?.addEventListener('abort', stop, { once: true })
-    for (const thread of this.#threads) thread.ref()
-    this.#send({
+    const request: TableRequest = {
       kind: 'table',
-      ...{ table, streets, durations, distances, control },
+      ...{ streets, durations, distances, control },
       sources: packPositions(sources),
       destinations: packPositions(destinations),
-    })
+    }
+    const stopped = Promise.withResolvers<never>()
+    const stop = (): void => {
+      Atomics.store(control, controlWords.stop, 1)
+      stopped.reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', stop, { once: true })
     try {
-      await answered
+      await Promise.race([Promise.all(this.#threads.map((thread) => thread.request(request))), stopped.promise])
     } finally {
       signal?.removeEventListener('abort', stop)
     }
     return { durations, distances }
   }
 
-  /** Ends all threads at once; what they were at rejects. */
+  /** Ends all threads at once; pending tables reject. */
   async close(): Promise<void> {
-    this.#closed = true
-    const threads = [...this.#threads]
-    this.#threads.clear()
+    this.#isClosed = true
     this.#streets.clear()
-    for (const table of [...this.#jobs.keys()]) this.#settle(table, new TableThreadError('the table pool is closed'))
-    await Promise.all(threads.map((thread) => thread.terminate()))
+    await Promise.all(this.#threads.splice(0).map((thread) => thread.terminate()))
   }
 
   #fill(): void {
-    while (!this.#closed && this.#threads.size < this.#size) {
-      const thread = new Worker(new URL('./thread.ts', import.meta.url))
-      this.#threads.add(thread)
-      thread.unref()
-      thread.on('message', (response: TableResponse) => this.#receive(thread, response))
-      thread.on('error', (error) => this.#lose(thread, `a table thread failed: ${error.message}`))
-      thread.on('exit', (code) => this.#lose(thread, `a table thread ended with code ${code}`))
-      for (const [streets, buffer] of this.#streets) {
-        thread.postMessage({ kind: 'open', streets, buffer } satisfies TableRequest)
-      }
+    this.#threads = this.#threads.filter(({ hasEnded }) => !hasEnded)
+    while (!this.#isClosed && this.#threads.length < this.#size) {
+      const thread = new WorkerThread<TableRequest, void>(new URL('./tableThread.ts', import.meta.url), {
+        name: 'table thread',
+      })
+      this.#threads.push(thread)
+      for (const [streets, buffer] of this.#streets) send(thread, { kind: 'open', streets, buffer })
     }
   }
+}
 
-  #send(request: TableRequest): void {
-    for (const thread of this.#threads) thread.postMessage(request)
-  }
-
-  #receive(thread: Worker, response: TableResponse): void {
-    if (response.kind === 'failed') {
-      this.#settle(response.table, new TableThreadError(response.message))
-      return
-    }
-    const job = this.#jobs.get(response.table)
-    job?.waitingFor.delete(thread)
-    if (job?.waitingFor.size === 0) this.#settle(response.table)
-  }
-
-  #settle(table: number, error?: Error): void {
-    const job = this.#jobs.get(table)
-    if (!job) return
-    this.#jobs.delete(table)
-    if (this.#jobs.size === 0) for (const thread of this.#threads) thread.unref()
-    job.settle(error)
-  }
-
-  /** Both `error` and `exit` come when a thread fails; the second finds nothing to do. */
-  #lose(thread: Worker, message: string): void {
-    if (!this.#threads.delete(thread)) return
-    for (const [table, { waitingFor }] of [...this.#jobs]) {
-      if (waitingFor.has(thread)) this.#settle(table, new TableThreadError(message))
-    }
-  }
+/** Of a thread that dies the next table hears. */
+function send(thread: WorkerThread<TableRequest, void>, request: TableRequest): void {
+  thread.request(request).catch(() => undefined)
 }
