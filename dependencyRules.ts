@@ -146,9 +146,9 @@ export default {
 
     rule(
       'solver stands alone',
-      'solver/ imports nothing of ours but shared/units.',
+      'solver/ imports nothing of ours but shared/units and workers.',
       path('^api/src/solver/', TEST),
-      path('^(api|web|shared|scripts|tests)/', '^api/src/solver/|^shared/src/units/'),
+      path('^(api|web|shared|scripts|tests)/', '^api/src/(solver|workers)/|^shared/src/units/'),
     ),
     rule(
       'roads stand alone',
@@ -190,9 +190,9 @@ export default {
       ),
     ),
     rule(
-      'threads only in solver/worker',
+      'threads only in workers',
       'Everything else runs wherever it is called.',
-      path('^api/src/solver/', `^api/src/solver/worker/|${TEST}`),
+      path('^api/src/', `^api/src/workers/|${TEST}`),
       { path: '^(node:)?worker_threads$' },
     ),
 

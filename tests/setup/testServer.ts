@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedServer, openEmbeddedServer } from '../../api/src/db/embedded/index.ts'
-import { isAlive } from '../../api/src/db/embedded/processes.ts'
 import { migrate } from '../../api/src/db/migrate.ts'
+import { isProcessAlive } from '../../api/src/storage/index.ts'
 import { TEST_SECRET } from '../factories/secret.ts'
 
 declare module 'vitest' {
@@ -58,7 +58,7 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop():
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^doorstep-test-(\d+)-/.exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
+    if (pid === undefined || isProcessAlive(Number(pid))) continue
     const folder = join(tmpdir(), name)
     try {
       if (existsSync(join(folder, 'database', 'postmaster.pid'))) {

@@ -1,3 +1,4 @@
+import { FileCache } from '../storage/index.ts'
 import { TilesReader } from './mbtiles.ts'
 
 /** A place whose map can be shown. */
@@ -22,38 +23,32 @@ export interface OpenPlace {
   readonly reader: TilesReader
 }
 
-/** Keeps the files of the places open; lets go of those that were replaced or removed as soon as the next is asked for. */
+/** The maps of the places, with their files open. */
 export class OpenPlaces {
-  private readonly places: () => readonly TilePlace[]
-  private readonly open = new Map<string, OpenPlace>()
+  readonly #places: () => readonly TilePlace[]
+  readonly #files = new FileCache(
+    (file) => new TilesReader(file),
+    (reader) => reader.close(),
+  )
 
   constructor(places: () => readonly TilePlace[]) {
-    this.places = places
+    this.#places = places
   }
 
   /** Those whose file can be read, in their order. */
   all(): OpenPlace[] {
-    const places = this.places()
-    for (const [id, { place, reader }] of this.open) {
-      if (places.some((one) => one.id === id && one.version === place.version && one.file === place.file)) continue
-      reader.close()
-      this.open.delete(id)
-    }
-    return places.map((place) => this.opened(place)).filter((place) => place !== undefined)
+    const places = this.#places()
+    this.#files.retain(places.map(({ file }) => file))
+    return places.map((place) => this.#open(place)).filter((place) => place !== undefined)
   }
 
   find(id: string): OpenPlace | undefined {
     return this.all().find(({ place }) => place.id === id)
   }
 
-  /** A file that is gone or no map is no place: the others are still shown. */
-  private opened(place: TilePlace): OpenPlace | undefined {
-    const known = this.open.get(place.id)
-    if (known) return { ...known, place }
+  #open(place: TilePlace): OpenPlace | undefined {
     try {
-      const opened = { place, reader: new TilesReader(place.file) }
-      this.open.set(place.id, opened)
-      return opened
+      return { place, reader: this.#files.get(place.file) }
     } catch {
       return undefined
     }

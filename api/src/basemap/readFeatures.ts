@@ -1,22 +1,24 @@
 import { basename } from 'node:path'
 import {
   type Bounds,
+  CoordinateSample,
   type ExtractBlock,
   ExtractError,
   isTagged,
+  type NodeColumns,
   readExtract,
   readExtractHeader,
   type Tags,
   tagOf,
   tagsOf,
 } from '../extract/index.ts'
+import { NodeTable } from '../storage/index.ts'
 import { areaKindOf, isUnder, lineKindOf, namedAreas, pointKindOf } from './classify.ts'
 import { joinCoasts } from './joinCoasts.ts'
 import { joinRings } from './joinRings.ts'
 import type { KindName } from './kinds.ts'
 import { BRIDGE, type Details, type Features, MapFeatures, TUNNEL, zoomOfArea } from './mapFeatures.ts'
 import { mergeLines, type Piece } from './mergeLines.ts'
-import { NodePlaces } from './nodeCoordinates.ts'
 import { doubleArea, middleOf, type Ring } from './rings.ts'
 import { seaOf } from './sea.ts'
 import { worldX, worldY } from './world.ts'
@@ -44,26 +46,41 @@ export async function readFeatures(
   const reading = new Reading()
   for await (const block of pass('relations', 0, 0.1)) reading.takeRelations(block)
   for await (const block of pass('nodes', 0.1, 0.4)) reading.takeNodes(block)
-  reading.places.finish()
-  if (reading.places.count === 0) throw new ExtractError('empty', `${basename(extractPath)} is empty: it holds no map.`)
+  if (reading.finishNodes().ids.length === 0)
+    throw new ExtractError('empty', `${basename(extractPath)} is empty: it holds no map.`)
   for await (const block of pass('ways', 0.4, 0.9)) reading.takeWays(block)
-  const bounds = boundsOf(header.bounds, reading.places)
+  const bounds = boundsOf(header.bounds, reading.nodes)
   const features = reading.finish(bounds)
   onProgress?.(1)
   return { features, bounds }
 }
 
 /** What the header says, as far as there is anything; where it says nothing, where most nodes are. */
-function boundsOf(said: Bounds | undefined, places: NodePlaces): Bounds {
-  const [west, south, east, north] = places.allBounds()
-  if (!said) return places.usualBounds()
-  const both: Bounds = [
-    Math.max(said[0], west),
-    Math.max(said[1], south),
-    Math.min(said[2], east),
-    Math.min(said[3], north),
-  ]
-  return both[0] < both[2] && both[1] < both[3] ? both : places.usualBounds()
+function boundsOf(said: Bounds | undefined, { longitudes, latitudes }: NodeTable): Bounds {
+  if (said) {
+    const [west, east] = range(longitudes)
+    const [south, north] = range(latitudes)
+    const both: Bounds = [
+      Math.max(said[0], west),
+      Math.max(said[1], south),
+      Math.min(said[2], east),
+      Math.min(said[3], north),
+    ]
+    if (both[0] < both[2] && both[1] < both[3]) return both
+  }
+  const sample = new CoordinateSample()
+  sample.add(longitudes, latitudes)
+  return sample.usualBounds()
+}
+
+/** Degrees. */
+function range(coordinates: Int32Array): [min: number, max: number] {
+  let [min, max] = [Infinity, -Infinity]
+  for (const coordinate of coordinates) {
+    min = Math.min(min, coordinate)
+    max = Math.max(max, coordinate)
+  }
+  return [min / 1e7, max / 1e7]
 }
 
 /** An area is named from the zoom at which it covers so many square pixels. */
@@ -72,7 +89,8 @@ const NAMED_FROM_PX = 2600
 const LONGEST_NUMBER = 9
 
 class Reading {
-  readonly places = new NodePlaces()
+  nodes = NodeTable.ofBlocks([])
+  private readonly nodeBlocks: NodeColumns[] = []
   private readonly features = new MapFeatures()
   private readonly multipolygons: { members: readonly number[]; tags: Tags }[] = []
   private readonly memberWays = new Map<number, readonly number[] | undefined>()
@@ -95,8 +113,8 @@ class Reading {
   }
 
   takeNodes(block: ExtractBlock): void {
-    this.places.add(block)
     const { nodes } = block
+    if (nodes.count > 0) this.nodeBlocks.push(nodes)
     for (let index = 0; index < nodes.count; index++) {
       if (!isTagged(nodes, index)) continue
       const x = worldX(nodes.longitudes[index]! / 1e7)
@@ -106,6 +124,13 @@ class Reading {
       const kind = name === undefined ? undefined : pointKindOf(tagsOf(block, nodes, index))
       if (kind !== undefined) this.features.addPoint(kind, x, y, { name })
     }
+  }
+
+  /** After the last node, before the first way. */
+  finishNodes(): NodeTable {
+    this.nodes = NodeTable.ofBlocks(this.nodeBlocks)
+    this.nodeBlocks.length = 0
+    return this.nodes
   }
 
   takeWays(block: ExtractBlock): void {
@@ -193,10 +218,10 @@ class Reading {
   private pointsOf(nodes: readonly number[]): number[] {
     const points: number[] = []
     for (const node of nodes) {
-      const row = this.places.find(node)
+      const row = this.nodes.find(node)
       if (row < 0) continue
-      const x = worldX(this.places.longitude(row) / 1e7)
-      const y = worldY(this.places.latitude(row) / 1e7)
+      const x = worldX(this.nodes.longitudes[row]! / 1e7)
+      const y = worldY(this.nodes.latitudes[row]! / 1e7)
       if (points.at(-2) !== x || points.at(-1) !== y) points.push(x, y)
     }
     return points

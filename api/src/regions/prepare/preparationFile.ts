@@ -1,7 +1,8 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import { z } from 'zod'
+import { replaceFile } from '../../storage/index.ts'
 import { isPreparing } from '../store/preparationLock.ts'
 import { regionsFolder } from '../store/regionsFolder.ts'
 
@@ -107,8 +108,7 @@ export class PreparationNotes {
     const path = preparationFile(this.#dataFolder)
     this.#writing = this.#writing.then(async () => {
       try {
-        await writeFile(`${path}.new`, text)
-        await rename(`${path}.new`, path)
+        await replaceFile(path, text)
       } catch {
         // The disk is full, or the folder went away: the preparation will say so itself.
       }

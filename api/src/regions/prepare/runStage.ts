@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
-import { ExtractError } from '../../extract/index.ts'
-import type { StageMessage, StageOrder } from './stageMessages.ts'
+import { ExtractError, type ExtractFault } from '../../extract/index.ts'
+import { runInWorker, WorkerError } from '../../workers/index.ts'
+import type { StageOrder } from './stages.ts'
 
 /**
  * Room for a thread's newest objects. Node would take what it likes: Newport then needs 550 MB at most, with this 400 MB, in the same time
@@ -8,14 +8,9 @@ import type { StageMessage, StageOrder } from './stageMessages.ts'
  */
 const youngGenerationMb = 24
 
-/** A stage ended without a result and without saying why. */
-class StageThreadError extends Error {
-  override name = 'StageThreadError'
-}
-
 /**
- * Runs one stage in a thread of its own, which is ended with it: its memory goes back. Aborting ends the thread at once. Rejects with
- * the stage's error, ExtractErrors whole, others with their `code`; settles only once the thread is gone.
+ * Runs one stage in a thread of its own, and settles once the thread is gone. Aborting ends it at once. Rejects with the signal's reason,
+ * an ExtractError, or a WorkerError.
  *
  * @param onProgress from 0 to 1, rising
  */
@@ -24,36 +19,16 @@ export async function runStage(
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<unknown> {
-  signal.throwIfAborted()
-  const worker = new Worker(new URL('./stageThread.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
-  })
-  const stop = () => void worker.terminate()
-  signal.addEventListener('abort', stop)
   try {
-    return await new Promise((resolve, reject) => {
-      let last: StageMessage | undefined
-      worker.on('message', (message: StageMessage) => {
-        last = message
-        if (message.type === 'progress') onProgress(Math.min(1, Math.max(0, message.done)))
-      })
-      worker.on('error', (error) => {
-        last = { type: 'error', code: (error as NodeJS.ErrnoException).code, error }
-      })
-      worker.on('exit', () => {
-        if (last?.type === 'done') resolve(last.result)
-        else reject(signal.aborted ? signal.reason : errorOf(last))
-      })
+    return await runInWorker<StageOrder, unknown, number>(new URL('./stageThread.ts', import.meta.url), order, {
+      name: 'stage thread',
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+      signal,
+      onProgress: (done) => onProgress(Math.min(1, Math.max(0, done))),
     })
-  } finally {
-    signal.removeEventListener('abort', stop)
+  } catch (error) {
+    const thrown = error instanceof WorkerError ? error.thrown : undefined
+    if (thrown?.name === 'ExtractError') throw new ExtractError(thrown.fields.fault as ExtractFault, thrown.message)
+    throw error
   }
-}
-
-function errorOf(message: StageMessage | undefined): Error {
-  if (message?.type === 'extract-error') return new ExtractError(message.fault, message.message)
-  if (message?.type !== 'error') return new StageThreadError('The thread ended before its work was done.')
-  const error = new StageThreadError('The stage failed.', { cause: message.error })
-  return message.code === undefined ? error : Object.assign(error, { code: message.code })
 }

@@ -1,31 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import type { ExtractError } from '../../extract/index.ts'
-import type { StageMessage, StageOrder } from './stageMessages.ts'
+import { answerRequests } from '../../workers/index.ts'
+import type { StageOrder } from './stages.ts'
 import type { stageTasks } from './stageTasks.ts'
 
-/** How often progress is told, in milliseconds. */
-const tellEveryMs = 100
+/** Milliseconds between two reports of progress. */
+const reportEveryMs = 100
 
-const { stage, work, tasks } = workerData as StageOrder
-const tell = (message: StageMessage) => parentPort?.postMessage(message)
-
-let toldAt = 0
-const onProgress = (done: number) => {
-  const now = performance.now()
-  if (now - toldAt < tellEveryMs) return
-  toldAt = now
-  tell({ type: 'progress', done })
-}
-
-try {
+answerRequests(async ({ stage, work, tasks }: StageOrder, report: (done: number) => void) => {
+  let reportedAt = 0
+  const onProgress = (done: number) => {
+    const now = performance.now()
+    if (now - reportedAt < reportEveryMs) return
+    reportedAt = now
+    report(done)
+  }
   const module = (await import(tasks)) as { stageTasks: typeof stageTasks }
-  tell({ type: 'done', result: await module.stageTasks[stage]?.(work, { onProgress }) })
-} catch (error) {
-  // By its name: to load its class would cost every thread the whole reader.
-  if (isExtractError(error)) tell({ type: 'extract-error', fault: error.fault, message: error.message })
-  else tell({ type: 'error', code: (error as NodeJS.ErrnoException).code, error })
-}
-
-function isExtractError(error: unknown): error is ExtractError {
-  return error instanceof Error && error.name === 'ExtractError'
-}
+  return module.stageTasks[stage](work, { onProgress })
+})

@@ -28,3 +28,11 @@ export interface StageOptions {
 }
 
 export type StageTask = (work: StageWork, options: StageOptions) => Promise<unknown>
+
+/** To a stage thread. */
+export interface StageOrder {
+  readonly stage: ThreadStage
+  readonly work: StageWork
+  /** Address of the module with the `stageTasks`. */
+  readonly tasks: string
+}

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { replaceFile } from '../../storage/index.ts'
 import { type Region, RegionError, regionRecord, regionVersion } from '../region.ts'
 
 /** Where the places lie within the data folder. */
@@ -79,35 +79,6 @@ export async function writeLoaded(dataFolder: string, regions: readonly Loaded[]
     currentFile(dataFolder),
     `${JSON.stringify({ format: 'doorstep-regions', version: 1, regions: plain })}\n`,
   )
-}
-
-/** Writes a small file beside, makes sure that it is on the disk, and renames it into its place. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}.new`
-  try {
-    const file = await open(draft, 'wx')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-  await flushFolder(dirname(path))
-}
-
-/** Makes sure that the names in a folder are on the disk, before what they replaced is removed. Some systems (Windows) know no such thing. */
-async function flushFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r')
-    await handle.sync().finally(() => handle.close())
-  } catch {
-    // Then the system orders its writes itself.
-  }
 }
 
 /**

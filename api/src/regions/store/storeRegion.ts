@@ -1,15 +1,9 @@
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { replaceFile } from '../../storage/index.ts'
 import { type Region, type RegionRecord, regionVersion } from '../region.ts'
-import {
-  folderNameOf,
-  type Loaded,
-  readLoadedToChange,
-  regionsFolder,
-  replaceFile,
-  writeLoaded,
-} from './regionsFolder.ts'
+import { folderNameOf, type Loaded, readLoadedToChange, regionsFolder, writeLoaded } from './regionsFolder.ts'
 
 /**
  * Loads a place whose files are whole: makes sure that they are on the disk, writes region.json, and swaps the list. Only for who holds

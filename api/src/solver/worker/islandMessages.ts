@@ -18,17 +18,16 @@ export interface IslandRequest {
   readonly isChecked: boolean
 }
 
-/** From an island's thread: one `ready`; for each request any number of `better`, then one `done` or one `failed`. */
-export type IslandResponse =
-  | { readonly kind: 'ready' }
-  /** `travel`: seconds, over all rounds. */
-  | { readonly kind: 'better'; readonly iterations: number; readonly objective: Objective; readonly travel: number }
-  | {
-      readonly kind: 'done'
-      readonly iterations: number
-      readonly objective: Objective
-      readonly travel: number
-      readonly lengths: Int32Array
-      readonly nodes: Int32Array
-    }
-  | { readonly kind: 'failed'; readonly message: string }
+/** A better plan of an island while it searches. */
+export interface BetterPlan {
+  readonly iterations: number
+  readonly objective: Objective
+  /** Seconds, over all rounds. */
+  readonly travel: number
+}
+
+/** The best plan of an island. */
+export interface IslandResult extends BetterPlan {
+  readonly lengths: Int32Array
+  readonly nodes: Int32Array
+}

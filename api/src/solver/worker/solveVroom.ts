@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { WorkerPool } from '../../workers/index.ts'
 import { isBetter, type Objective } from '../acceptance/objective.ts'
 import { compileProblem } from '../model/compileProblem.ts'
 import type { SearchModel } from '../model/searchModel.ts'
@@ -8,7 +9,7 @@ import { buildPlan } from '../search/buildPlan.ts'
 import { searchIsland } from '../search/searchIsland.ts'
 import { stopAfterIterations } from '../search/stop.ts'
 import { writeSolution } from '../vroom/writeSolution.ts'
-import { type Better, type IslandDone, IslandPool } from './islandPool.ts'
+import type { BetterPlan, IslandRequest, IslandResult } from './islandMessages.ts'
 import { askToStop, createSharedPlans } from './sharedPlans.ts'
 
 export interface SolveVroomOptions {
@@ -44,7 +45,10 @@ export interface SolveProgress {
 const minTasksForParts = 300
 
 const clock = (): number => performance.timeOrigin + performance.now()
-const pool = new IslandPool()
+/** All islands of a search run at once, since they wait for one another. */
+const pool = new WorkerPool<IslandRequest, IslandResult, BetterPlan>(new URL('./islandThread.ts', import.meta.url), {
+  name: 'solver thread',
+})
 
 /** Starts threads ahead of the first problem. */
 export const warmSolver = (threads = availableParallelism()): void => pool.warm(threads)
@@ -55,7 +59,7 @@ export const closeSolver = (): Promise<void> => pool.close()
 /**
  * Plans a problem that readVroomProblem has validated, with matrices for all profiles and rows for all locations.
  *
- * Rejects with an IslandThreadError if a thread dies.
+ * Rejects with a WorkerError if a thread dies.
  */
 export async function solveVroom(problem: VroomProblem, options: SolveVroomOptions): Promise<VroomSolution> {
   const startedAt = clock()
@@ -70,7 +74,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
   signal?.addEventListener('abort', stop, { once: true })
   const iterations = new Array<number>(threads).fill(0)
   let best: Objective | undefined
-  const report = (island: number, { iterations: made, objective, travel }: Better): void => {
+  const report = (island: number, { iterations: made, objective, travel }: BetterPlan): void => {
     iterations[island] = made
     if (!onProgress || (best && !isBetter(objective, best))) return
     best = objective
@@ -88,7 +92,9 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
     // One that fails must not keep the others waiting for it.
     for (const search of searches) search.catch(stop)
     const found = await Promise.all(searches)
-    const chosen = found.reduce((best: IslandDone, other) => (isBetter(other.objective, best.objective) ? other : best))
+    const chosen = found.reduce((best: IslandResult, other) =>
+      isBetter(other.objective, best.objective) ? other : best,
+    )
     found.forEach((done, island) => {
       iterations[island] = done.iterations
     })
