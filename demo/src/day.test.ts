@@ -48,6 +48,7 @@ describe('demoDay', () => {
     for (const order of orders) {
       expect(order.kind === 'parcel').toBe(order.hub !== null)
       expect(order.kind === 'errand').toBe(order.errandPlace !== null)
+      expect(order.kind === 'errand').toBe(order.errandItems !== null)
     }
   })
 

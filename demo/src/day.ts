@@ -81,6 +81,7 @@ function parcel(recipient: DemoRecipient, index: number, random: Random): Keyles
     partner: fromPantry ? 'harbour' : 'kiln-lane',
     hub: fromPantry ? 'st-annes-hall' : 'kiln-lane-store',
     errandPlace: null,
+    errandItems: null,
     recipient: recipient.key,
     boxes,
     weightKg: weightOfBoxes(boxes),
@@ -129,10 +130,11 @@ function prescription(recipient: DemoRecipient, organisation: DemoOrganisation):
     ...errandBase(recipient),
     kind: 'errand',
     errandPlace: organisation.pharmacy,
+    errandItems: 'One prescription in a paper bag, already paid for',
     window: { from: 10 * hour, until: 16 * hour },
     priority: 'urgent',
     requiredSkills: ['dbs'],
-    note: 'Prescription is paid; take ID of the group',
+    note: 'Take ID of the group',
   }
 }
 
@@ -156,6 +158,7 @@ const errandBase = (recipient: DemoRecipient): KeylessOrder => ({
   partner: 'kiln-lane',
   hub: null,
   errandPlace: null,
+  errandItems: null,
   recipient: recipient.key,
   boxes: 0,
   weightKg: 0,

@@ -89,6 +89,7 @@ export interface DemoOrder {
   readonly partner: string
   readonly hub: string | null
   readonly errandPlace: (DemoAddress & { readonly name: string }) | null
+  readonly errandItems: string | null
   readonly recipient: string
   readonly boxes: number
   readonly weightKg: number

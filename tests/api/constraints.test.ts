@@ -94,6 +94,8 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     // What belongs together.
     row('orders', { kind: 'parcel', hub_id: null }),
     row('orders', { kind: 'errand', errand_address: null }),
+    row('orders', { errand_items: 'Bread' }),
+    row('orders', { kind: 'errand', errand_address: 'x', errand_items: '' }),
     row('orders', { status: 'out', run_id: null }),
     row('orders', { status: 'out', snapshot_address: null }),
     row('orders', { errand_longitude: 1, errand_latitude: null }),

@@ -44,6 +44,7 @@ const errand = {
   kind: 'errand',
   hubId: null,
   boxes: 0,
+  errandItems: 'Repeat prescription\nOne loaf',
   errandPlace: {
     name: 'Chemist',
     address: '3 High Street',
@@ -161,12 +162,14 @@ describe('a collection', () => {
     const doors = new Map(stops.filter(({ kind }) => kind !== 'collect').map((stop) => [stop.name, stop]))
     const loads = (name: string) =>
       stops.filter((stop) => stop.kind === 'collect' && stop.name === name).flatMap((stop) => stop.loads)
-    expect(loads('Chemist')).toEqual([{ position: doors.get('Fir')?.position, name: 'Fir', boxes: 0 }])
+    expect(loads('Chemist')).toEqual([
+      { position: doors.get('Fir')?.position, name: 'Fir', boxes: 0, items: 'Repeat prescription\nOne loaf' },
+    ])
     expect(
       loads(group.hub.name)
-        .map(({ name, boxes }) => [name, boxes])
+        .map(({ name, boxes, items }) => [name, boxes, items])
         .toSorted(),
-    ).toEqual(['Ash', 'Birch', 'Cedar', 'Damson', 'Elder'].map((name) => [name, 2]))
+    ).toEqual(['Ash', 'Birch', 'Cedar', 'Damson', 'Elder'].map((name) => [name, 2, null]))
     for (const stop of doors.values()) expect(stop.loads).toEqual([])
   })
 })

@@ -183,6 +183,7 @@ describe('an order', () => {
         date: group.today,
         partnerId: group.partner.id,
         errandPlace: place,
+        errandItems: 'Bread',
         recipientId: household.id,
       },
     })

@@ -4,6 +4,7 @@ import { expectNoViolations, expectUsable } from './accessibility.ts'
 import {
   carDriverOf,
   enter,
+  logErrand,
   type Person,
   personOf,
   publishToday,
@@ -17,6 +18,7 @@ const test = testWithOwnApp().extend<object, { driver: Person }>({
     async ({ ownApp }, use) => {
       const organiser = await personOf(ownApp, 'organiser')
       const driver = await carDriverOf(ownApp, organiser)
+      await logErrand(organiser)
       await publishToday(organiser, driver)
       await use(driver)
       await Promise.all([organiser.api.dispose(), driver.api.dispose()])
@@ -62,6 +64,11 @@ test('a driver follows the round, takes outcomes back and records others', async
     .click()
   await expect(page.getByText(`${left} left, all sent`)).toBeVisible()
   expect(await outcomeOf(driver, door)).toBeNull()
+
+  const errand = (await stopsOf(driver)).find(({ loads }) => loads.some(({ items }) => items !== null))!
+  await page.getByRole('listitem').filter({ hasText: errand.name }).first().getByRole('button').first().click()
+  await expect(page.getByRole('article')).toContainText(errand.loads[0]!.items!)
+  await page.getByRole('button', { name: 'List', exact: true }).click()
 
   const last = (await stopsOf(driver)).findLast((stop) => stop.kind === 'deliver')!
   await page.getByRole('listitem').filter({ hasText: last.name }).last().getByRole('button').first().click()

@@ -1,4 +1,5 @@
-import type { Driver, DriverRound, Hub, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
+import { randomUUID } from 'node:crypto'
+import type { Driver, DriverRound, Hub, ListedOrder, Run, RunDetail, Session, Shift } from '@doorstep/shared/contracts'
 import { type APIRequestContext, expect, type Page, request } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { withDemoApp } from './demoApp.ts'
@@ -80,6 +81,18 @@ export async function keepOnlyShiftOf(driver: Person, { api, session }: Person):
     if (shift.driver.id !== driverId) await api.delete(`/api/shifts/${shift.id}?version=${shift.version}`)
   if (!items.some((shift) => shift.driver.id === driverId))
     await post(api, '/api/shifts', { driverId, date, window: { from: 9 * 3600, until: 17 * 3600 } })
+}
+
+/** Logs an errand for a household that has an order today, from a shop in its own street. */
+export async function logErrand({ api, session }: Person): Promise<void> {
+  const date = session.organisation.today
+  const { items } = await get<{ items: ListedOrder[] }>(api, `/api/orders?date=${date}`)
+  const { recipient, partner } = items.find(({ kind }) => kind === 'parcel')!
+  const { address, postcode, point } = recipient
+  await post(api, '/api/orders', {
+    ...{ id: randomUUID(), date, kind: 'errand', partnerId: partner.id, recipientId: recipient.id },
+    ...{ errandPlace: { name: 'Corner shop', address, postcode, point }, errandItems: 'Milk\nTwo loaves' },
+  })
 }
 
 /** Plans and publishes today's demo orders for one driver alone. */

@@ -31,6 +31,7 @@ import * as driverNames from './migrations/0027-driver-names.ts'
 import * as lateEvents from './migrations/0028-late-events.ts'
 import * as runUnassigned from './migrations/0029-run-unassigned.ts'
 import * as planFigures from './migrations/0030-plan-figures.ts'
+import * as errandItems from './migrations/0031-errand-items.ts'
 import { moveRoles } from './moveRoles.ts'
 import { RoleNames } from './roleNames.ts'
 import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '0028-late-events': lateEvents,
   '0029-run-unassigned': runUnassigned,
   '0030-plan-figures': planFigures,
+  '0031-errand-items': errandItems,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */

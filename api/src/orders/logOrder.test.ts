@@ -5,8 +5,10 @@ import {
   getRecipient,
   listOrders,
   type NewOrder,
+  type Order,
   searchRecipients,
   updateHub,
+  updateOrder,
 } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -45,6 +47,8 @@ const log = (body: Parameters<typeof handler.call<typeof createOrder>>[1]['body'
 
 const ordersOn = async (date: string, client = handler) =>
   (await client.call(listOrders, { query: { date } })).items.map(({ id }) => id)
+
+const errandPlace = { name: 'Harbour Pharmacy', address: '1 Quay', postcode: 'ZZ9 9ZZ' }
 
 /** A door of its own, so that it resembles no other test's. */
 const stranger = (given: Partial<NonNullable<NewOrder['recipient']>> = {}) => ({
@@ -122,6 +126,7 @@ describe('logging an order', () => {
     const errand = await log({
       ...parcel({ kind: 'errand', hubId: null, recipientId: household.id }),
       errandPlace: { name: 'Harbour Pharmacy', address: '1 Quay', postcode: 'zz9 9zz' },
+      errandItems: ' Two inhalers\r\nRepeat prescription ',
     })
     expect(errand.order).toMatchObject({ hub: null, boxes: 0, weightKg: 0 })
     expect(errand.order.errandPlace).toEqual({
@@ -130,8 +135,33 @@ describe('logging an order', () => {
       postcode: 'ZZ9 9ZZ',
       point: { longitude: -0.11, latitude: 51.57 },
     })
+    expect(errand.order.errandItems).toBe('Two inhalers\nRepeat prescription')
+    const listed = await handler.call(listOrders, { query: { date: errand.order.date } })
+    expect(JSON.stringify(listed)).not.toContain('inhalers')
     const visit = await log(parcel({ kind: 'visit', hubId: null, recipientId: household.id }))
     expect(visit.order).toMatchObject({ hub: null, errandPlace: null, boxes: 0, serviceSeconds: 3 * 60 })
+  })
+})
+
+describe('what to collect', () => {
+  const change = ({ id, version }: Order, errandItems: string) =>
+    handler.call(updateOrder, { params: { orderId: id }, body: { version, errandItems } })
+
+  it('of an errand can be changed and not be emptied', async () => {
+    const recipient = stranger()
+    const { order } = await log({
+      ...parcel({ kind: 'errand', hubId: null }),
+      ...{ recipient, errandPlace, errandItems: 'Milk' },
+    })
+    const changed = await change(order, 'Milk, bread')
+    expect(changed).toMatchObject({ errandItems: 'Milk, bread', errandPlace: order.errandPlace })
+    expect(await wrongFieldsOf(change(changed, ' '))).toEqual(['errandItems'])
+  })
+
+  it('belongs to errands only', async () => {
+    const { order } = await log({ ...parcel(), recipient: stranger(), errandItems: 'Milk' })
+    expect(order.errandItems).toBeNull()
+    expect(await wrongFieldsOf(change(order, 'Milk'))).toEqual(['errandItems'])
   })
 })
 
@@ -200,7 +230,10 @@ describe('what is wrong', () => {
     ['recipient.postcode', { recipient: stranger({ postcode: 'nowhere' }) }],
     ['recipient.name', { recipient: stranger({ name: '  ' }) }],
     ['boxes', { boxes: 0 }],
-    ['errandPlace', { kind: 'errand', hubId: null }],
+    ['errandPlace', { kind: 'errand', hubId: null, errandItems: 'Bread' }],
+    ['errandItems', { kind: 'errand', hubId: null, errandPlace }],
+    ['errandItems', { kind: 'errand', hubId: null, errandPlace, errandItems: ' \n' }],
+    ['errandItems', { kind: 'errand', hubId: null, errandPlace, errandItems: 'x'.repeat(1001) }],
     ['window.until', { window: { from: 40_000, until: 36_000 } }],
     ['requiredSkills.0', { requiredSkills: ['two words'] }],
     ['colour', { colour: 'red' }],

@@ -9,6 +9,7 @@ export function presentOrder(row: ShownOrder): Order {
   return {
     ...presentListedOrder(row),
     errandPlace: presentErrandPlace(row),
+    errandItems: row.errandItems,
     weightKg: row.grams / 1000,
     serviceSeconds: row.serviceSeconds,
     requiredSkills: row.requiredSkills,

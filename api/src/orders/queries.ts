@@ -47,6 +47,7 @@ const shownColumns = [
   'orders.errandPostcode',
   'orders.errandLongitude',
   'orders.errandLatitude',
+  'orders.errandItems',
   'orders.recipientId',
   'orders.boxes',
   'orders.grams',

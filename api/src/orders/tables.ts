@@ -31,6 +31,7 @@ interface OrdersTable extends TenantColumns, VersionColumns {
   errandPostcode: string | null
   errandLongitude: number | null
   errandLatitude: number | null
+  errandItems: string | null
   recipientId: string
   boxes: number
   grams: number

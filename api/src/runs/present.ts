@@ -183,7 +183,12 @@ function loadsOf(
     .flatMap((door) =>
       (orders.get(door.id) ?? [])
         .filter((order) => collected.has(order.id))
-        .map((order) => ({ position: door.position, name: order.snapshotName ?? '', boxes: order.boxes })),
+        .map((order) => ({
+          position: door.position,
+          name: order.snapshotName ?? '',
+          boxes: order.boxes,
+          items: order.errandItems,
+        })),
     )
 }
 

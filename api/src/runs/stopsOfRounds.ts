@@ -65,7 +65,7 @@ async function lastEventsByStop(db: TenantDb, ids: readonly string[]): Promise<M
 /** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
 const shownColumns = [
   ...(['id', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
-  ...(['errandName', 'errandAddress', 'errandPostcode'] as const),
+  ...(['errandName', 'errandAddress', 'errandPostcode', 'errandItems'] as const),
   ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
   ...(['snapshotFloor', 'snapshotAccessNotes', 'snapshotSafePlace'] as const),
 ]

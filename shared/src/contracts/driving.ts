@@ -22,7 +22,15 @@ export const driverStop = z
     safePlace: z.string().nullable(),
     boxes: z.int(),
     /** At a collection: what to take, for whom, in the order of the doors. Empty at a door. */
-    loads: z.array(z.object({ position: z.int(), name: z.string(), boxes: z.int() })),
+    loads: z.array(
+      z.object({
+        position: z.int(),
+        name: z.string(),
+        boxes: z.int(),
+        /** What to collect on an errand. */
+        items: z.string().nullable(),
+      }),
+    ),
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,

@@ -32,6 +32,9 @@ export const errandPlace = z
   .strictObject({ name: line(120), address: line(200), postcode, point: point.nullable().default(null) })
   .meta({ id: 'ErrandPlace' })
 
+/** What to collect on an errand: a prescription, a shopping list. It may say something of somebody's health. */
+const errandItems = text(1000).min(1, 'is required')
+
 export const order = z
   .object({
     id,
@@ -43,6 +46,8 @@ export const order = z
     errandPlace: z
       .object({ name: z.string(), address: z.string(), postcode: z.string(), point: point.nullable() })
       .nullable(),
+    /** null for other kinds, and for errands logged before this was asked. */
+    errandItems: z.string().nullable(),
     recipient: z.object({
       id,
       name: z.string(),
@@ -91,7 +96,14 @@ export type Order = z.output<typeof order>
 
 /** An order as a list shows it; the rest is read when it is opened. */
 export const listedOrder = order
-  .omit({ weightKg: true, serviceSeconds: true, requiredSkills: true, note: true, errandPlace: true })
+  .omit({
+    weightKg: true,
+    serviceSeconds: true,
+    requiredSkills: true,
+    note: true,
+    errandPlace: true,
+    errandItems: true,
+  })
   .extend({ errandPlace: z.object({ name: z.string(), point: point.nullable() }).nullable() })
   .meta({ id: 'ListedOrder' })
 export type ListedOrder = z.output<typeof listedOrder>
@@ -102,6 +114,8 @@ const orderFields = {
   partnerId: id,
   hubId: id.nullable().default(null),
   errandPlace: errandPlace.nullable().default(null),
+  /** Required for errands; the driver reads it where it is collected. */
+  errandItems: errandItems.nullable().default(null),
   /** Left out: by household size (product.md: 1 → 1 box, 2-3 → 2, 4+ → 3). */
   boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200').optional(),
   /** Left out: 9 kg a box. */
@@ -139,6 +153,12 @@ export const newOrder = z
         code: 'custom',
         path: ['errandPlace'],
         message: 'an errand needs the place where it is collected',
+      })
+    if (value.kind === 'errand' && value.errandItems === null)
+      context.addIssue({
+        code: 'custom',
+        path: ['errandItems'],
+        message: 'an errand needs what to collect, such as a prescription or a shopping list',
       })
     if (value.kind === 'parcel' && value.boxes === 0)
       context.addIssue({ code: 'custom', path: ['boxes'], message: 'a parcel has at least one box' })
@@ -208,6 +228,7 @@ export const updateOrder = endpoint({
     hubId: id.optional(),
     /** For errands: the place anew, with a pin when its postcode is not known. */
     errandPlace: errandPlace.optional(),
+    errandItems: errandItems.optional(),
     boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200').optional(),
     weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg').optional(),
     temperature: z.enum(temperatures).optional(),

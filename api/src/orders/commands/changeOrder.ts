@@ -34,7 +34,8 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   assertMayChange(order.status)
   if (changes.hubId) await activeSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
   if (changes.boxes === 0 && order.kind === 'parcel') throw invalidField('boxes', 'must be at least 1 for a parcel')
-  if (changes.errandPlace && order.kind !== 'errand') throw invalidField('errandPlace', 'belongs to an errand only')
+  for (const field of ['errandPlace', 'errandItems'] as const)
+    if (changes[field] && order.kind !== 'errand') throw invalidField(field, 'belongs to an errand only')
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
   const errand = errandPlace ? (await errandColumns(db, errandPlace)).columns : {}
   await db

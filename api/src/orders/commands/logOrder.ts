@@ -89,6 +89,7 @@ function orderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
     status: given.onHold ? ('on_hold' as const) : ('ready' as const),
     partnerId: given.partnerId,
     hubId: given.kind === 'parcel' ? given.hubId : null,
+    errandItems: given.kind === 'errand' ? given.errandItems : null,
     recipientId: recipient.id,
     boxes,
     grams: grams(given.weightKg ?? weightOfBoxes(boxes)),

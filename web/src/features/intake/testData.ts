@@ -43,6 +43,7 @@ export const order: Order = {
   partner: { id: hub.partnerId, name: 'Harbour Food Bank' },
   hub: { id: hub.id, name: hub.name },
   errandPlace: null,
+  errandItems: null,
   recipient: {
     id: recipient.id,
     name: recipient.name,

@@ -17,6 +17,7 @@ export function BoxList({ stop }: { readonly stop: StopView }) {
           <li key={load.position} className={own.loadLine}>
             <span>{t('loadLine', { number: load.position, name: load.name })}</span>
             <strong>{load.boxes > 0 ? t('boxes', { count: load.boxes }) : t('loadErrand')}</strong>
+            {load.items ? <p className={own.items}>{load.items}</p> : null}
           </li>
         ))}
       </ul>

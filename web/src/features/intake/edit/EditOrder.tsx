@@ -178,6 +178,7 @@ interface ConflictsProps {
 const labels = {
   date: 'form.day',
   hubId: 'form.hub',
+  items: 'form.items',
   boxes: 'form.boxes',
   temperature: 'form.temperature',
   from: 'form.from',

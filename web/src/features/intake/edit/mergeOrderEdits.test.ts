@@ -13,6 +13,7 @@ describe('patchOf', () => {
 
   it('sends what changed and no more', () => {
     expect(buildOrderPatch(order, typed({ boxes: 4, note: 'Ring twice' }))).toEqual({ boxes: 4, note: 'Ring twice' })
+    expect(buildOrderPatch(order, typed({ items: 'Bread' }))).toEqual({ errandItems: 'Bread' })
     expect(buildOrderPatch(order, typed({ skills: '' }))).toEqual({ requiredSkills: [] })
     expect(buildOrderPatch(order, typed({ doorMinutes: 10 }))).toEqual({ serviceSeconds: 600 })
   })

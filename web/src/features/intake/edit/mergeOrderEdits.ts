@@ -6,6 +6,7 @@ type OrderPatch = Omit<Sent<typeof updateOrder>['body'], 'version'>
 const editable = [
   'date',
   'hubId',
+  'items',
   'boxes',
   'temperature',
   'from',
@@ -29,6 +30,7 @@ export function buildOrderPatch(begun: Order, typed: OrderFieldValues): OrderPat
   const patch: OrderPatch = {}
   if (changed.has('date')) patch.date = typed.date
   if (changed.has('hubId') && typed.hubId !== '') patch.hubId = typed.hubId
+  if (changed.has('items')) patch.errandItems = typed.items
   if (changed.has('boxes') && typed.boxes !== '') patch.boxes = typed.boxes
   if (changed.has('temperature')) patch.temperature = typed.temperature
   if (changed.has('priority')) patch.priority = typed.priority

@@ -62,6 +62,19 @@ export function OrderFields(props: OrderFieldsProps) {
           {...form.getInputProps('hubId')}
         />
       ) : null}
+      {values.kind === 'errand' ? (
+        <Textarea
+          label={t('form.items')}
+          placeholder={t('form.itemsHint')}
+          description={t('form.itemsSeenBy')}
+          className={classes.whole}
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={1000}
+          {...form.getInputProps('items')}
+        />
+      ) : null}
       <DayField
         label={t('form.day')}
         today={today}

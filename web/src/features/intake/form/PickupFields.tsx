@@ -10,10 +10,10 @@ import type { OrderForm } from './orderFormValues.ts'
 /** Where an errand is collected. */
 export function PickupFields({ form }: { form: OrderForm }) {
   const { t } = useTranslation('intake')
-  const place = form.values.pickup
+  const { pickup } = form.values
   const change = (door: DoorLocation) => {
-    form.setFieldValue('place', { ...form.getValues().pickup, ...door })
-    for (const field of ['address', 'postcode']) form.clearFieldError(`place.${field}`)
+    form.setFieldValue('pickup', { ...form.getValues().pickup, ...door })
+    for (const field of ['address', 'postcode']) form.clearFieldError(`pickup.${field}`)
   }
   return (
     <Fieldset legend={t('place.title')} className={classes.household}>
@@ -23,25 +23,25 @@ export function PickupFields({ form }: { form: OrderForm }) {
           className={classes.whole}
           autoComplete="off"
           maxLength={120}
-          {...form.getInputProps('place.name')}
+          {...form.getInputProps('pickup.name')}
         />
         <AddressField
           label={t('place.address')}
           className={classes.twoThirds}
-          value={place.address}
-          onChange={(typed) => change(withAddress(place, typed))}
-          onChoose={(found) => change(withFoundAddress(place, found))}
-          error={form.errors['place.address']}
+          value={pickup.address}
+          onChange={(typed) => change(withAddress(pickup, typed))}
+          onChoose={(found) => change(withFoundAddress(pickup, found))}
+          error={form.errors['pickup.address']}
         />
         <PostcodeField
           className={classes.third}
           label={t('place.postcode')}
-          value={place.postcode}
-          onChange={(typed) => change(withPostcode(place, typed))}
-          error={form.errors['place.postcode']}
-          isPinned={place.point !== null}
+          value={pickup.postcode}
+          onChange={(typed) => change(withPostcode(pickup, typed))}
+          error={form.errors['pickup.postcode']}
+          isPinned={pickup.point !== null}
         />
-        <PinField door={place} onChange={change} />
+        <PinField door={pickup} onChange={change} />
       </div>
     </Fieldset>
   )

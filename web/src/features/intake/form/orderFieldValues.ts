@@ -11,6 +11,8 @@ export interface OrderFieldValues {
   kind: OrderKind
   partnerId: string
   hubId: string
+  /** What to collect on an errand. */
+  items: string
   date: string
   boxes: number | ''
   temperature: NewOrder['temperature']
@@ -39,6 +41,7 @@ export function emptyOrderFields(date: string, partnerId: string, hubId: string)
     kind: 'parcel',
     partnerId,
     hubId,
+    items: '',
     date,
     boxes: '',
     temperature: 'ambient',
@@ -57,6 +60,7 @@ export function fieldsFromOrder(order: Order): OrderFieldValues {
     kind: order.kind,
     partnerId: order.partner.id,
     hubId: order.hub?.id ?? '',
+    items: order.errandItems ?? '',
     date: order.date,
     boxes: order.boxes,
     temperature: order.temperature,

@@ -61,14 +61,18 @@ describe('orderBody', () => {
   it('sends of each kind only what belongs to it', () => {
     const typed = { name: 'Gull Pharmacy', address: '1 Quay', postcode: 'ZZ1 1AA' }
     const place = { ...emptyPickup, ...typed }
-    expect(buildOrder(id, form({ kind: 'errand', pickup: place, boxes: 0 }), known)).toMatchObject({
+    expect(buildOrder(id, form({ kind: 'errand', pickup: place, items: 'Bread', boxes: 0 }), known)).toMatchObject({
       hubId: null,
       errandPlace: { ...typed, point: null },
+      errandItems: 'Bread',
       boxes: 0,
     })
-    expect(buildOrder(id, form({ kind: 'visit', pickup: place, boxes: 3, temperature: 'hot' }), known)).toMatchObject({
+    expect(
+      buildOrder(id, form({ kind: 'visit', pickup: place, items: 'Bread', boxes: 3, temperature: 'hot' }), known),
+    ).toMatchObject({
       hubId: null,
       errandPlace: null,
+      errandItems: null,
       boxes: 0,
       temperature: 'ambient',
     })
@@ -94,8 +98,9 @@ describe('fieldOfPath', () => {
   it.each([
     ['window.until', 'until'],
     ['requiredSkills.1', 'skills'],
-    ['errandPlace.postcode', 'place.postcode'],
-    ['errandPlace', 'place.name'],
+    ['errandPlace.postcode', 'pickup.postcode'],
+    ['errandPlace', 'pickup.name'],
+    ['errandItems', 'items'],
     ['recipient.name', 'recipient.name'],
     ['boxes', 'boxes'],
   ])('%s is shown at %s', (path, field) => expect(fieldForPath(path)).toBe(field))

@@ -20,7 +20,7 @@ export type Household =
   | { readonly kind: 'known'; readonly recipient: Recipient }
   | { readonly kind: 'new' }
 
-/** Everything typed into the form; also the form's field names: `recipient.name`, `place.postcode`. */
+/** Everything typed into the form; also the form's field names: `recipient.name`, `pickup.postcode`. */
 export interface OrderFormValues extends OrderFieldValues {
   recipient: HouseholdValues
   pickup: PickupValues
@@ -44,6 +44,7 @@ export function nextForm(values: OrderFormValues): OrderFormValues {
   return {
     ...values,
     kind: 'parcel',
+    items: '',
     boxes: '',
     temperature: 'ambient',
     from: '',
@@ -89,6 +90,7 @@ export function buildOrder(id: string, values: OrderFormValues, household: House
     partnerId: values.partnerId,
     hubId: kind === 'parcel' && values.hubId !== '' ? values.hubId : null,
     errandPlace: kind === 'errand' ? buildPickup(values.pickup) : null,
+    errandItems: kind === 'errand' ? orNull(values.items) : null,
     temperature: kind === 'visit' ? 'ambient' : values.temperature,
     window: 'window' in window ? window.window : null,
     priority: values.priority,
@@ -138,12 +140,13 @@ const fieldNames: Readonly<Record<string, string>> = {
   serviceSeconds: 'doorMinutes',
   weightKg: 'boxes',
   recipientId: 'search',
-  errandPlace: 'place.name',
+  errandPlace: 'pickup.name',
+  errandItems: 'items',
 }
 
 /** The form's field for a path of the body, for messages at the field. */
 export function fieldForPath(path: string): string {
   if (path.startsWith('requiredSkills.')) return 'skills'
-  if (path.startsWith('errandPlace.')) return path.replace('errandPlace.', 'place.')
+  if (path.startsWith('errandPlace.')) return path.replace('errandPlace.', 'pickup.')
   return fieldNames[path] ?? path
 }
