@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { describeStartError } from '../api/src/app/startErrors.ts'
+import { describeStartError } from '../api/src/app/describeStartError.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { viteProgram } from './build/webApp.ts'
 import { keptSecret } from './start/keptSecret.ts'

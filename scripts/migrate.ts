@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describeStartError } from '../api/src/app/startErrors.ts'
+import { describeStartError } from '../api/src/app/describeStartError.ts'
 import { migrate } from '../api/src/db/migrate.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
 import { keptSecret } from './start/keptSecret.ts'

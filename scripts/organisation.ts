@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endDemoLogins } from '@doorstep/demo'
-import { describeStartError } from '../api/src/app/startErrors.ts'
+import { describeStartError } from '../api/src/app/describeStartError.ts'
 import {
   addMember,
   addOrganisation,
   checkMember,
-  OrganisationProblem,
+  OrganisationError,
   setLimits,
 } from '../api/src/organisations/index.ts'
 import { keptSecret } from './start/keptSecret.ts'
@@ -22,7 +22,7 @@ const usage = `How to begin for real:
 try {
   await run(process.argv.slice(2))
 } catch (error) {
-  console.error(error instanceof OrganisationProblem ? error.message : describeStartError(error))
+  console.error(error instanceof OrganisationError ? error.message : describeStartError(error))
   process.exitCode = 1
 }
 
@@ -69,7 +69,7 @@ function read(words: readonly string[]) {
     } as const
   const role = verb === 'create' ? 'admin' : values.role
   if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !role)
-    throw new OrganisationProblem(usage)
+    throw new OrganisationError(usage)
   return { verb: verb as 'create' | 'member', organisation, email, name, role, of }
 }
 
@@ -88,6 +88,6 @@ function parse(words: readonly string[]) {
       },
     })
   } catch {
-    throw new OrganisationProblem(usage)
+    throw new OrganisationError(usage)
   }
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { describeStartError } from '../api/src/app/startErrors.ts'
+import { describeStartError } from '../api/src/app/describeStartError.ts'
 import type { JoinedServer } from '../api/src/db/embedded/index.ts'
 import { PostcodesError, runPostcodesCommand } from '../api/src/postcodes/index.ts'
 import { openDatabase } from './start/openDatabase.ts'

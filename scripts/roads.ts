@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadedPlaces } from '../api/src/app/loadedPlaces.ts'
+import { loadedRegions } from '../api/src/app/loadedRegions.ts'
 import { openRegions } from '../api/src/regions/index.ts'
 import { RoadsCommandError, runRoadsCommand } from '../api/src/roads/osrmServer/index.ts'
 import { closeSolver } from '../api/src/solver/worker/solveVroom.ts'
@@ -13,7 +13,7 @@ try {
     cacheFolder: join(dataFolder, 'roads'),
     // npm runs scripts in the project's folder; the file is meant from where the person stands.
     folder: process.env.INIT_CWD ?? '.',
-    places: loadedPlaces(openRegions(dataFolder)).streets,
+    places: loadedRegions(openRegions(dataFolder)).streets,
     orderTrip: orderTripBySolver,
     output: process.stdout,
     // Heard only now: while an extract is prepared a signal ends the process at once, and nothing is left half done.

@@ -37,7 +37,7 @@ function plainPart(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   if ('_zod' in value) return undefined
   if ('method' in value && 'path' in value && 'id' in value) {
-    const { id, method, path, status, answerFields } = value as EndpointShape
+    const { id, method, path, status, requiredFields: answerFields } = value as EndpointShape
     return { id, method, path, status, answerFields }
   }
   return value

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadedPlaces } from '../../api/src/app/loadedPlaces.ts'
+import { loadedRegions } from '../../api/src/app/loadedRegions.ts'
 import { openRegions } from '../../api/src/regions/index.ts'
 import { chooseRoads } from '../../api/src/roads/chooseRoads.ts'
 import { createEstimateRoads } from '../../api/src/roads/estimate/index.ts'
@@ -18,7 +18,7 @@ export function openRoads(
 ): { roads: Roads; close: () => Promise<void> } {
   const dataFolder = readDataFolder(environment, join(import.meta.dirname, '..', '..'))
   const osrm = readOsrmSettings(environment)
-  const streets = createStreetsRoads(loadedPlaces(openRegions(dataFolder)).streets)
+  const streets = createStreetsRoads(loadedRegions(openRegions(dataFolder)).streets)
   const roads = chooseRoads({
     osrm: osrm && createOsrmRoads(osrm),
     streets,

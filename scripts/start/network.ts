@@ -1,7 +1,7 @@
 import { hasDemoLogins } from '@doorstep/demo'
-import { assertUpToDate } from '../../api/src/app/upToDate.ts'
-import { kyselyOn } from '../../api/src/db/client.ts'
+import { assertUpToDate } from '../../api/src/app/assertUpToDate.ts'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
+import { openKysely } from '../../api/src/db/openKysely.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
 import type { StartOptions } from './readOptions.ts'
@@ -43,7 +43,7 @@ export function networkWarning({ host, publicUrl, plainHttp }: Network): string 
  */
 export async function assertDemoStaysHome(network: Network, appUrl: string): Promise<void> {
   if (network.role === 'worker' || network.demoOnNetwork || !isOnNetwork(network)) return
-  const db = kyselyOn<Database>(appUrl, { connections: 1, name: 'doorstep start' })
+  const db = openKysely<Database>(appUrl, { connections: 1, name: 'doorstep start' })
   try {
     await assertUpToDate(db)
     if (!(await hasDemoLogins(db))) return

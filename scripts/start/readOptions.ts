@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
-import { isRolePrefix, roleName, rolePrefixOf, usualPrefix } from '../../api/src/db/roles.ts'
+import { defaultPrefix, isRolePrefix, roleName, rolePrefixOf } from '../../api/src/db/roles.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
 import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 import { readProxies } from './readProxies.ts'
@@ -204,7 +204,7 @@ function checkDatabaseUrl(text: string): void {
 
 /** The names of roles belong to a whole server: two installations on one must not share them. */
 function readRolePrefix(text: string | undefined, databaseUrl: string | undefined): string {
-  if (text === undefined || text === '') return databaseUrl === undefined ? usualPrefix : rolePrefixOf(databaseUrl)
+  if (text === undefined || text === '') return databaseUrl === undefined ? defaultPrefix : rolePrefixOf(databaseUrl)
   if (isRolePrefix(text)) return text
   throw invalid(`DOORSTEP_ROLE_PREFIX is a word of small letters, digits and _, such as hillrise, not "${text}".`)
 }

@@ -1,6 +1,6 @@
-import type { Running } from '../../api/src/app/settings.ts'
+import { describeStartError } from '../../api/src/app/describeStartError.ts'
+import type { RunningService } from '../../api/src/app/settings.ts'
 import { startService } from '../../api/src/app/start.ts'
-import { describeStartError } from '../../api/src/app/startErrors.ts'
 import { describeUnexpected } from './describeUnexpected.ts'
 import type { FromRole, RoleSettings, ToRole } from './roleMessages.ts'
 
@@ -8,7 +8,7 @@ import type { FromRole, RoleSettings, ToRole } from './roleMessages.ts'
 //
 // States: waiting for settings → running → ending. It ends when the parent says so or is gone, or when somebody asks this process to.
 
-let running: Promise<Running> | undefined
+let running: Promise<RunningService> | undefined
 let isEnding = false
 
 process.on('message', (message: ToRole) => {

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { closeDatabase } from '../../api/src/db/closeDatabase.ts'
 import { migrate } from '../../api/src/db/migrate.ts'
+import { revokePublicRights } from '../../api/src/db/revokePublicRights.ts'
 import { type DatabaseRole, urlForRole } from '../../api/src/db/roles.ts'
 import { useTestDatabase } from '../factories/database.ts'
 import { makeOrganisation } from '../factories/organisation.ts'
@@ -157,5 +157,5 @@ it('lets nobody else into the database, and says so where its user may not decid
   expect(rights).toEqual({ connects: false, temporary: false })
   const name = new URL(database.ownerUrl).pathname.slice(1)
   await superuser.unsafe(`grant temporary on database ${name} to public; alter database ${name} owner to postgres`)
-  await expect(closeDatabase(owner, roles)).rejects.toThrow(/make it the database’s owner/)
+  await expect(revokePublicRights(owner, roles)).rejects.toThrow(/make it the database’s owner/)
 })

@@ -1,4 +1,4 @@
-import { type EndpointShape, type Role, usualMaximumBody } from '@doorstep/shared/contracts'
+import { defaultMaxBody, type EndpointShape, type Role } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { jsonLimits } from '../../api/src/http/limits.ts'
@@ -36,7 +36,7 @@ it.each(endpoints.filter((endpoint) => endpoint.body))(
   (endpoint) => {
     const [body] = fieldsOf(endpoint).filter(({ part, path }) => part === 'body' && path.length === 0)
     const { bytes, depth, values } = largest(body?.schema as Schema)
-    expect(bytes).toBeLessThanOrEqual(endpoint.maximumBody ?? usualMaximumBody)
+    expect(bytes).toBeLessThanOrEqual(endpoint.maxBody ?? defaultMaxBody)
     expect(depth).toBeLessThanOrEqual(jsonLimits.depth)
     expect(values).toBeLessThanOrEqual(jsonLimits.values)
   },

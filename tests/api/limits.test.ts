@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net'
 import { getSession, healthLive, listPartners, signIn } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { budgets, usualRequestsPerMinute } from '../../api/src/http/limits.ts'
+import { budgets, defaultRequestsPerMinute } from '../../api/src/http/limits.ts'
 import { testPassword, useTestApi } from '../factories/api.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
 /** Limits on time so short that a test can wait for them, and a busy machine keeps them, and the usual budgets. */
 const times = { headers: 1000, request: 4000, idle: 20_000 }
-const api = useTestApi({ times, requestsPerMinute: usualRequestsPerMinute, freeDiskFloor: Number.MAX_SAFE_INTEGER })
+const api = useTestApi({ times, requestsPerMinute: defaultRequestsPerMinute, freeDiskFloor: Number.MAX_SAFE_INTEGER })
 let group: Group
 
 beforeAll(async () => {
@@ -83,15 +83,15 @@ describe('an upload', () => {
 describe('a stranger who asks without end', () => {
   it('is refused for a while, and a person at the same address is not', async () => {
     const stranger = api.stranger()
-    const { atOnce } = budgets.stranger.requests
+    const { capacity } = budgets.stranger.requests
     const statuses = new Map<number, number>()
     let retryAfter = 0
-    for (let count = 0; count < 2 * atOnce; count++) {
+    for (let count = 0; count < 2 * capacity; count++) {
       const reply = await stranger.ask(listPartners)
       statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1)
       if (reply.status === 429) retryAfter = Number(reply.headers.get('retry-after'))
     }
-    expect(statuses.get(401)).toBeGreaterThanOrEqual(atOnce)
+    expect(statuses.get(401)).toBeGreaterThanOrEqual(capacity)
     expect(statuses.get(429)).toBeGreaterThan(0)
     expect(retryAfter).toBeGreaterThan(0)
     expect((await group.people.organiser.client.ask(listPartners)).status).toBe(200)

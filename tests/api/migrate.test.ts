@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { migrate, newestMigration, refuseTooOld, ServerTooOldError } from '../../api/src/db/migrate.ts'
+import { assertServerVersion, migrate, newestMigration, ServerTooOldError } from '../../api/src/db/migrate.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import { createTestDatabase } from '../factories/database.ts'
 import { TEST_SECRET } from '../factories/secret.ts'
@@ -115,14 +115,16 @@ describe('migrate', () => {
   })
 })
 
-describe('refuseTooOld', () => {
+describe('assertServerVersion', () => {
   it('names the version that is too old', () => {
-    expect(() => refuseTooOld(140_012, '14.12 (Debian 14.12-1)')).toThrow(ServerTooOldError)
-    expect(() => refuseTooOld(140_012, '14.12')).toThrow('PostgreSQL 14.12 is too old: Doorstep needs 15 or newer')
-    expect(() => refuseTooOld(Number.NaN, 'of unknown version')).toThrow(ServerTooOldError)
+    expect(() => assertServerVersion(140_012, '14.12 (Debian 14.12-1)')).toThrow(ServerTooOldError)
+    expect(() => assertServerVersion(140_012, '14.12')).toThrow(
+      'PostgreSQL 14.12 is too old: Doorstep needs 15 or newer',
+    )
+    expect(() => assertServerVersion(Number.NaN, 'of unknown version')).toThrow(ServerTooOldError)
   })
 
   it.each([150_000, 150_008, 160_002, 180_000])('lets %d through', (number) => {
-    expect(() => refuseTooOld(number, '')).not.toThrow()
+    expect(() => assertServerVersion(number, '')).not.toThrow()
   })
 })

@@ -1,4 +1,4 @@
-import { getSession, listPartners, signIn, signOut, unattendedMark } from '@doorstep/shared/contracts'
+import { getSession, listPartners, signIn, signOut, unattendedHeader } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/http/limits.ts'
@@ -356,7 +356,7 @@ describe('a session', () => {
   it('is not kept alive by a page that only listens, or refetches while nobody is there', async () => {
     const person = await newcomer()
     await age(person, 20, 11)
-    const reply = await person.client.send(listPartners.path, { headers: { [unattendedMark]: '1' } })
+    const reply = await person.client.send(listPartners.path, { headers: { [unattendedHeader]: '1' } })
     expect(reply.status).toBe(200)
     const response = await person.client.open('/api/live')
     const reader = response.body?.getReader()

@@ -7,8 +7,8 @@ import {
   listMyRounds,
   live,
   publishRun,
+  type RequestInput,
   recordStopEvents,
-  type Sent,
   updateRecipient,
 } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
@@ -64,7 +64,7 @@ const doorOf = async (name: string) => (await stopsFrom(name))[0] as DriverStop
 const waiting = async () => (await group.people.organiser.client.call(listAddressChanges, {})).items
 const waitingFor = async (name: string) => (await waiting()).find((one) => one.recipientName === name)
 
-type Changes = Omit<Sent<typeof updateRecipient>['body'], 'version'>
+type Changes = Omit<RequestInput<typeof updateRecipient>['body'], 'version'>
 async function correct(name: string, changes: Changes, { client } = group.people.handler) {
   const recipientId = idOf(name)
   const { version } = await client.call(getRecipient, { params: { recipientId } })

@@ -9,7 +9,7 @@ import {
   updateRegular,
 } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { kyselyOn } from '../../api/src/db/client.ts'
+import { openKysely } from '../../api/src/db/openKysely.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
 import { asTenant } from '../../api/src/kernel/tenant.ts'
@@ -73,7 +73,7 @@ describe('a recurring order', () => {
 
   it('is one order a day, however often and by however many processes it is made', async () => {
     const url = urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app')
-    const processes = Array.from({ length: 4 }, () => kyselyOn<Database>(url, { connections: 2 }))
+    const processes = Array.from({ length: 4 }, () => openKysely<Database>(url, { connections: 2 }))
     try {
       const made = await Promise.all([...processes, ...processes].map((db) => make('2030-02-18', db)))
       expect(made.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])

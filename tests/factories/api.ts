@@ -1,6 +1,6 @@
 import { signIn } from '@doorstep/shared/contracts'
 import { afterAll, beforeAll } from 'vitest'
-import type { PrepareTools, Running, Settings } from '../../api/src/app/settings.ts'
+import type { PrepareTools, RunningService, Settings } from '../../api/src/app/settings.ts'
 import { start } from '../../api/src/app/start.ts'
 import { Client } from './client.ts'
 import { useTestDatabase } from './database.ts'
@@ -35,7 +35,7 @@ export async function startTestApi(
   settings: Partial<Settings> = {},
 ): Promise<TestApi> {
   let tools: PrepareTools | undefined
-  const running: Running = await start({
+  const running: RunningService = await start({
     port: 0,
     host: '127.0.0.1',
     databaseUrl: ownerUrl,

@@ -1,4 +1,4 @@
-import type { Answer, EndpointShape, Problem, Sent } from '@doorstep/shared/contracts'
+import type { EndpointShape, Problem, RequestInput, ResponseBody } from '@doorstep/shared/contracts'
 
 /** What came back, read whole. */
 export interface Reply {
@@ -38,10 +38,10 @@ export class Client {
   }
 
   /** Sends as the contract says and gives its typed answer. @throws CallFailed for every other status */
-  async call<E extends EndpointShape>(endpoint: E, sent: Sent<E>): Promise<Answer<E>> {
+  async call<E extends EndpointShape>(endpoint: E, sent: RequestInput<E>): Promise<ResponseBody<E>> {
     const reply = await this.ask(endpoint, sent as Parts)
     if (reply.status !== endpoint.status) throw new CallFailed(endpoint, reply)
-    return reply.body as Answer<E>
+    return reply.body as ResponseBody<E>
   }
 
   /** As `call`, without types, and whatever the answer is. */

@@ -1,4 +1,4 @@
-import type { Answer, Order, Recipient, searchAddresses } from '@doorstep/shared/contracts'
+import type { Order, Recipient, ResponseBody, searchAddresses } from '@doorstep/shared/contracts'
 import type { Locator, Page } from '@playwright/test'
 import { expectNoViolations } from './accessibility.ts'
 import { chooseFirstPartner, knownPostcode, oneOfAKind, openIntake, ordersOfToday } from './intakeDesk.ts'
@@ -115,7 +115,7 @@ async function aFoundHome(page: Page): Promise<Order['recipient']> {
     if (recipient.unit !== null) continue
     const data = { text: `${recipient.address} ${recipient.postcode}` }
     const answer = await page.request.post('/api/places/addresses', { data })
-    const [first] = ((await answer.json()) as Answer<typeof searchAddresses>).items
+    const [first] = ((await answer.json()) as ResponseBody<typeof searchAddresses>).items
     if (first?.quality === 'exact' && first.postcode === recipient.postcode) return recipient
   }
   throw new Error('The address search knows no household of the demo day')

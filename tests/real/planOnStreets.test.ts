@@ -14,7 +14,7 @@ import {
 } from '@doorstep/shared/contracts'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadedPlaces } from '../../api/src/app/loadedPlaces.ts'
+import { loadedRegions } from '../../api/src/app/loadedRegions.ts'
 import { openRegions, prepareRegion, type Region } from '../../api/src/regions/index.ts'
 import { greatCircle, unitVectors } from '../../api/src/roads/estimate/greatCircle.ts'
 import { createStreetsRoads, type StreetsRoads } from '../../api/src/roads/streets/index.ts'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const { dataFolder } = api.tools
   const path = join(folder, 'data/newport.osm.pbf')
   place = await prepareRegion({ source: { kind: 'file', path }, dataFolder, name: 'Newport' })
-  streets = createStreetsRoads(loadedPlaces(openRegions(dataFolder)).streets)
+  streets = createStreetsRoads(loadedRegions(openRegions(dataFolder)).streets)
   doors = await addresses()
 }, 120_000)
 afterAll(() => streets?.close())

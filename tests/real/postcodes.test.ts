@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { kyselyOn } from '../../api/src/db/client.ts'
+import { openKysely } from '../../api/src/db/openKysely.ts'
 import {
   findOutwardPoint,
   importPostcodes,
@@ -17,13 +17,13 @@ const realData = process.env.REAL_DATA
 describe.skipIf(!realData)('the whole Code-Point Open', () => {
   const database = useTestDatabase()
   let imported: PostcodesImported
-  let db: ReturnType<typeof kyselyOn<PlacesDatabase>>
+  let db: ReturnType<typeof openKysely<PlacesDatabase>>
 
   beforeAll(async () => {
     const source = await openCodePointZip(join(realData ?? '', 'data/codepo_gb.zip'))
     expect(source.dataDate).toBe('2014-07-29')
     imported = await importPostcodes(database.ownerUrl, source)
-    db = kyselyOn<PlacesDatabase>(database.ownerUrl, { connections: 1 })
+    db = openKysely<PlacesDatabase>(database.ownerUrl, { connections: 1 })
   })
   afterAll(() => db?.destroy())
 

@@ -7,15 +7,15 @@ import config from '../../dependencyRules.ts'
 
 /** Imports that break a rule: the file, what it imports, the rule's name. */
 const WRONG: [string, string, string][] = [
-  ['web/src/app/main.tsx', 'api/src/db/client.ts', 'web uses only shared'],
+  ['web/src/app/main.tsx', 'api/src/db/openKysely.ts', 'web uses only shared'],
   ['api/src/http/router.ts', 'web/src/app/main.tsx', 'api uses only shared'],
   ['api/src/http/server.ts', 'tests/factories/order.ts', 'api uses only shared'],
-  ['shared/src/rules/a.ts', 'api/src/db/client.ts', 'shared stands alone'],
+  ['shared/src/rules/a.ts', 'api/src/db/openKysely.ts', 'shared stands alone'],
   ['demo/src/loadDemo.ts', 'scripts/start.ts', 'demo uses api and shared'],
   ['api/src/orders/index.ts', 'api/src/app/start.ts', 'nothing imports app'],
   ['api/src/orders/commands/log.ts', 'api/src/orders/routes.ts', 'routes on top'],
   ['api/src/orders/queries.ts', 'api/src/orders/policy.ts', 'queries below'],
-  ['api/src/db/client.ts', 'api/src/orders/index.ts', 'db stands alone'],
+  ['api/src/db/openKysely.ts', 'api/src/orders/index.ts', 'db stands alone'],
   ['api/src/db/migrations/0001-a.ts', 'shared/src/rules/b.ts', 'db stands alone'],
   ['api/src/kernel/errors.ts', 'api/src/http/problems.ts', 'kernel below the domain'],
   ['api/src/http/mountRoutes.ts', 'api/src/privacy/index.ts', 'http knows no module'],
@@ -64,7 +64,7 @@ const RIGHT: [string, string][] = [
   ['api/src/runs/commands/publish.ts', 'api/src/orders/index.ts'],
   ['api/src/orders/routes.ts', 'api/src/http/route.ts'],
   ['api/src/orders/queries.ts', 'api/src/kernel/tenant.ts'],
-  ['api/src/kernel/tenant.ts', 'api/src/db/client.ts'],
+  ['api/src/kernel/tenant.ts', 'api/src/db/openKysely.ts'],
   ['api/src/planning/plan.ts', 'api/src/roads/port.ts'],
   ['api/src/planning/run.ts', 'api/src/solver/index.ts'],
   ['api/src/roads/streets/import.ts', 'api/src/extract/index.ts'],

@@ -1,5 +1,5 @@
 import { constants } from 'node:zlib'
-import { answerMark } from '@doorstep/shared/contracts'
+import { apiHeader } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import compression from 'compression'
 import express, { type Express, type Request, type Response } from 'express'
@@ -8,12 +8,12 @@ import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
-import { type Auth, actorOf, authRoutes, type SignInGuard } from '../auth/index.ts'
+import { type Auth, authRoutes, findActor, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
-import type { RequestTimes } from '../http/limits.ts'
+import type { RequestTimeouts } from '../http/limits.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { limitDuration } from '../http/requestDeadline.ts'
@@ -30,14 +30,14 @@ import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
-import { believeProxies } from './believeProxies.ts'
-import { documentRoutes } from './documents.ts'
-import { healthRoutes } from './health.ts'
-import { loadedPlaces } from './loadedPlaces.ts'
+import { documentRoutes } from './documentRoutes.ts'
+import { healthRoutes } from './healthRoutes.ts'
+import { loadedRegions } from './loadedRegions.ts'
 import { enginesInUse } from './openRoads.ts'
-import { refuseOtherSites } from './refuseOtherSites.ts'
+import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
 import { serveWeb } from './serveWeb.ts'
-import { enqueuePlan } from './work.ts'
+import { enqueuePlan } from './startWork.ts'
+import { trustProxies } from './trustProxies.ts'
 
 export interface AppTools {
   readonly db: Kysely<Database>
@@ -65,7 +65,7 @@ export interface AppTools {
   readonly proxies: readonly string[]
   readonly requestsPerMinute: number
   readonly tilesPerMinute: number
-  readonly times: RequestTimes
+  readonly times: RequestTimeouts
   /** How often a stream says that it is still there and checks its session. */
   readonly heartbeatMs: number
 }
@@ -85,7 +85,7 @@ export function createApp(tools: AppTools): Express {
   app.disable('etag')
   // Arrays come by repeating a name; nothing reads nested objects out of a query.
   app.set('query parser', 'simple')
-  believeProxies(app, tools)
+  trustProxies(app, tools)
   app.use(limitDuration(tools.times, tools.log))
   app.use(securityHeaders(isSecure))
   // Streams of events are left alone: compressing would hold them back. The lowest level leaves JSON a tenth larger, in half the time.
@@ -100,13 +100,13 @@ export function createApp(tools: AppTools): Express {
     '/api',
     limitRequests(tools.tilesPerMinute, tools.log, (request) => !isTile(request)),
   )
-  app.use('/api', refuseOtherSites(tools.publicUrl), (_request, response, next) => {
+  app.use('/api', refuseCrossSiteRequests(tools.publicUrl), (_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
-    response.setHeader(answerMark, '1')
+    response.setHeader(apiHeader, '1')
     next()
   })
   const callers: Callers = {
-    authenticate: (request, isUse) => actorOf(request, tools, isUse),
+    authenticate: (request, isUse) => findActor(request, tools, isUse),
     budgets: new CallerBudgets(tools.requestsPerMinute),
   }
   mountRoutes(app, allRoutes(tools, callers), { ...tools, ...callers })
@@ -117,7 +117,7 @@ export function createApp(tools: AppTools): Express {
 
 /** Everything the app answers; the access test holds this list against the contracts. */
 export function allRoutes(tools: AppTools, callers: Callers): Route[] {
-  const places = loadedPlaces(tools.regions)
+  const places = loadedRegions(tools.regions)
   return [
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets }),

@@ -5,7 +5,7 @@ import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { createOsrmRoads, type OsrmSettings, osrmTravel } from '../roads/osrm/index.ts'
 import type { Roads, RoadsSource } from '../roads/port.ts'
 import { createStreetsRoads, type StreetMode } from '../roads/streets/index.ts'
-import { loadedPlaces } from './loadedPlaces.ts'
+import { loadedRegions } from './loadedRegions.ts'
 
 export interface OpenRoads {
   readonly roads: Roads
@@ -15,7 +15,7 @@ export interface OpenRoads {
 
 /** All engines there are behind one port: OSRM where it is set, the streets of the loaded places, a guess elsewhere. */
 export function openRoads(regions: Regions, osrm: OsrmSettings | undefined, log: Logger): OpenRoads {
-  const streets = createStreetsRoads(loadedPlaces(regions).streets)
+  const streets = createStreetsRoads(loadedRegions(regions).streets)
   const roads = chooseRoads({
     osrm: osrm && createOsrmRoads({ ...osrm, onTrouble: (trouble) => log.warn(trouble, 'OSRM') }),
     streets,

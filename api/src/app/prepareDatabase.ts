@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Auth, createAuth, SignInGuard } from '../auth/index.ts'
-import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
+import { openKysely } from '../db/openKysely.ts'
 import { signInLimits } from '../http/limits.ts'
 import type { Database } from '../kernel/database.ts'
 import { processKeys } from './processKeys.ts'
@@ -37,7 +37,7 @@ export async function prepareDatabase(settings: Settings): Promise<readonly Demo
 
 /** The pool of the app's own role. @param closing gets what closes it */
 export function openApp({ keys }: ServiceSettings, closing: (() => Promise<unknown>)[]): Kysely<Database> {
-  const db = kyselyOn<Database>(keys.app, { connections: 12, name: 'doorstep app' })
+  const db = openKysely<Database>(keys.app, { connections: 12, name: 'doorstep app' })
   closing.push(() => db.destroy())
   return db
 }
@@ -46,7 +46,7 @@ export function openApp({ keys }: ServiceSettings, closing: (() => Promise<unkno
 export function openSignIn(settings: ServiceSettings, closing: (() => Promise<unknown>)[]): SignInAccess {
   const { signIn } = settings.keys
   if (!signIn) throw new Error('A process without the keys of the sign-in serves nobody.')
-  const db = kyselyOn<unknown>(signIn.url, {
+  const db = openKysely<unknown>(signIn.url, {
     connections: 4,
     name: 'doorstep sign-in',
     searchPath: 'auth',

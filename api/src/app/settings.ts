@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
-import type { RequestTimes } from '../http/limits.ts'
+import type { RequestTimeouts } from '../http/limits.ts'
 import type { Database } from '../kernel/database.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
@@ -38,7 +38,7 @@ export interface ServiceSettings {
   readonly tilesPerMinute?: number | undefined
   readonly signInsPerMinute?: number | undefined
   /** How long the parts of a request may take; only tests, which cannot wait for the usual ones, choose others. */
-  readonly times?: Partial<RequestTimes> | undefined
+  readonly times?: Partial<RequestTimeouts> | undefined
   /** Households that a person may read in an hour; 2,000 when left out, five times as many for those who plan. */
   readonly peoplePerHour?: number | undefined
   /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
@@ -84,7 +84,7 @@ export interface DemoLogin {
   readonly password: string
 }
 
-export interface Running {
+export interface RunningService {
   readonly port: number
   readonly address: string
   readonly demoLogins: readonly DemoLogin[]

@@ -4,29 +4,29 @@ import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
 import {
+  defaultRequestsPerMinute,
+  defaultTilesPerMinute,
   freeDiskFloor,
   headerLimits,
   keepAliveMs,
-  type RequestTimes,
-  requestTimes,
-  usualRequestsPerMinute,
-  usualTilesPerMinute,
+  type RequestTimeouts,
+  requestTimeouts,
 } from '../http/limits.ts'
 import { openJobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
+import { assertUpToDate } from './assertUpToDate.ts'
 import { createApp } from './createApp.ts'
 import { openRoads } from './openRoads.ts'
 import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
 import { processKeys } from './processKeys.ts'
-import type { DemoLogin, Running, ServiceSettings, Settings } from './settings.ts'
-import { assertUpToDate } from './upToDate.ts'
-import { startWork, taskNames } from './work.ts'
+import type { DemoLogin, RunningService, ServiceSettings, Settings } from './settings.ts'
+import { startWork, taskNames } from './startWork.ts'
 
 const defaults = {
-  requestsPerMinute: usualRequestsPerMinute,
-  tilesPerMinute: usualTilesPerMinute,
+  requestsPerMinute: defaultRequestsPerMinute,
+  tilesPerMinute: defaultTilesPerMinute,
   heartbeatMs: 25_000,
   largestUpload: 2e9,
   peoplePerHour: 2000,
@@ -37,15 +37,15 @@ const defaults = {
  * gives each part a process of its own. Rejects when the database cannot be used or the port is taken; what was opened by then is closed
  * again.
  */
-export async function start(settings: Settings): Promise<Running> {
+export async function start(settings: Settings): Promise<RunningService> {
   await migrate(settings.databaseUrl, settings.secret, settings.rolePrefix)
   const service = { ...settings, keys: processKeys(settings, 'all') }
-  return running(service, async ({ db, auth }) => (auth ? runPrepare(settings, { db, auth }) : []))
+  return runService(service, async ({ db, auth }) => (auth ? runPrepare(settings, { db, auth }) : []))
 }
 
 /** Serves or works on a database that is up to date, with the keys for that and no others. Rejects as `start` does. */
-export async function startService(settings: ServiceSettings): Promise<Running> {
-  return running(settings, async ({ db }) => {
+export async function startService(settings: ServiceSettings): Promise<RunningService> {
+  return runService(settings, async ({ db }) => {
     await assertUpToDate(db)
     return []
   })
@@ -54,26 +54,26 @@ export async function startService(settings: ServiceSettings): Promise<Running> 
 /** What is done before anything is served. */
 type Prepare = (access: Pick<DatabaseAccess, 'db'> & Partial<DatabaseAccess>) => Promise<readonly DemoLogin[]>
 
-async function running(settings: ServiceSettings, prepare: Prepare): Promise<Running> {
+async function runService(settings: ServiceSettings, prepare: Prepare): Promise<RunningService> {
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const step of closing.toReversed()) await step()
     closing.length = 0
   }
   try {
-    return await open(settings, prepare, closing, close)
+    return await openService(settings, prepare, closing, close)
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function open(
+async function openService(
   settings: ServiceSettings,
   prepare: Prepare,
   closing: (() => Promise<unknown>)[],
   close: () => Promise<void>,
-): Promise<Running> {
+): Promise<RunningService> {
   const log = createLog(settings)
   const clock: Clock = { now: () => new Date() }
   const db = openApp(settings, closing)
@@ -94,7 +94,7 @@ async function open(
   const preparations = new Preparations()
   closing.push(() => preparations.close())
   await removeOldUploads(settings.dataFolder)
-  const times = { ...requestTimes, ...settings.times }
+  const times = { ...requestTimeouts, ...settings.times }
   const app = createApp({
     ...{ db, ...signIn, hub, jobs, clock, log },
     ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
@@ -122,7 +122,7 @@ function createLog(settings: ServiceSettings): Logger {
 }
 
 /** Node's own limits are for what comes before a request reaches the app, and for an upload; the app has the others (requestDeadline.ts). */
-function createLimitedServer(app: Parameters<typeof createServer>[1], times: RequestTimes): Server {
+function createLimitedServer(app: Parameters<typeof createServer>[1], times: RequestTimeouts): Server {
   const server = createServer(
     {
       headersTimeout: times.headers,

@@ -38,7 +38,7 @@ export function createAuth(options: AuthOptions) {
       ...(options.passwords ? { password: options.passwords } : {}),
     },
     // From signing in: using it makes it no longer. When it ends before, sessionRules.ts says.
-    session: { expiresIn: sessionLimits.longestMs / 1000, disableSessionRefresh: true },
+    session: { expiresIn: sessionLimits.maxAgeMs / 1000, disableSessionRefresh: true },
     // signInGuard.ts stands before it.
     rateLimit: { enabled: false },
     advanced: {

@@ -37,16 +37,16 @@ describe('passwords to check', () => {
 
   it('wait in no longer a line than there is room for, and strangers take no room from the known', async () => {
     const { begun, run, end } = open()
-    const { atOnce, waiting } = hashingLimits
-    const all = Array.from({ length: atOnce + waiting }, (_, index) => run(`${index}`, false))
+    const { concurrency, waiting } = hashingLimits
+    const all = Array.from({ length: concurrency + waiting }, (_, index) => run(`${index}`, false))
     await expect(run('one more', false)).rejects.toMatchObject({ type: 'too-many-requests' })
     all.push(run('known', true))
     await end('0')
     expect(begun.at(-1)).toBe('known')
     await end('known')
-    for (let index = 1; index < atOnce + waiting; index++) await end(`${index}`)
+    for (let index = 1; index < concurrency + waiting; index++) await end(`${index}`)
     await Promise.all(all)
-    expect(begun).toHaveLength(atOnce + waiting + 1)
+    expect(begun).toHaveLength(concurrency + waiting + 1)
   })
 
   it('make room when they fail', async () => {

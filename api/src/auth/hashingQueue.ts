@@ -12,7 +12,7 @@ export class HashingQueue {
   /** Throws `too-many-requests` when too many wait already. */
   async run<T>(isKnown: boolean, work: () => Promise<T>): Promise<T> {
     const queue = isKnown ? this.#waiting.known : this.#waiting.unknown
-    if (this.#running >= hashingLimits.atOnce) {
+    if (this.#running >= hashingLimits.concurrency) {
       if (queue.length >= hashingLimits.waiting)
         throw limitExceeded('Many people are signing in right now. Please try again in a moment.')
       // Whoever ends hands its place over, so that nobody who comes meanwhile takes it.

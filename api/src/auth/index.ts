@@ -1,5 +1,5 @@
-export { actorOf } from './actor.ts'
 export { type Auth, createAuth, type PasswordHashing } from './auth.ts'
 export { createAccount } from './createAccount.ts'
+export { findActor } from './findActor.ts'
 export { authRoutes } from './routes.ts'
 export { SignInGuard } from './signInGuard.ts'

@@ -13,8 +13,8 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
-import { actorOf, type Member, memberOfUser } from './actor.ts'
 import { type Auth, addressHeader } from './auth.ts'
+import { findActor, findMember, type Member } from './findActor.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
 interface AuthTools {
@@ -31,7 +31,7 @@ export function authRoutes(tools: AuthTools): Route[] {
   return [
     rawRoute(signIn, async (request, response) => {
       const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
-      const device = guard.deviceOf(request, body.email)
+      const device = guard.findKnownDevice(request, body.email)
       // A stranger behind the same address does not use up what a known device may.
       budgets.admit(device === undefined ? { address: request.ip } : { userId: `device ${device}` }, response)
       const signedIn = await guard.guard(request, response, body.email, () => checkPassword(tools, request, body))
@@ -45,7 +45,7 @@ export function authRoutes(tools: AuthTools): Route[] {
     }),
 
     rawRoute(lookUpSession, async (request, response) => {
-      const actor = await actorOf(request, tools, true)
+      const actor = await findActor(request, tools, true)
       response.json(lookUpSession.response.parse({ session: actor ? presentSession(actor, clock) : null }))
     }),
 
@@ -69,7 +69,7 @@ async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, b
   if (answer.status >= 500) throw new ProblemError('internal', 'Signing in did not work. Please try again.')
   if (!answer.ok) return undefined
   const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
-  const member = await memberOfUser(user.id, db)
+  const member = await findMember(user.id, db)
   if (member) {
     await asTenant(db, member, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
     return { answer, member }

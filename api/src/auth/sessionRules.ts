@@ -18,21 +18,21 @@ export function hasSessionEnded(
   { role, timeZone }: Pick<Actor, 'role' | 'timeZone'>,
   now: Date,
 ): boolean {
-  const end = new Date(session.createdAt.getTime() + sessionLimits.longestMs)
+  const end = new Date(session.createdAt.getTime() + sessionLimits.maxAgeMs)
   if (now >= end) return true
-  if (role === 'driver') return now >= lastQuietHour(end, timeZone)
+  if (role === 'driver') return now >= lastDriverSignOut(end, timeZone)
   return now.getTime() - session.updatedAt.getTime() >= sessionLimits.idleMs
 }
 
 /** The last time before (or at) an instant at which nobody is out with a round. */
-function lastQuietHour(instant: Date, timeZone: string): Date {
+function lastDriverSignOut(instant: Date, timeZone: string): Date {
   const date = localDate(instant, timeZone)
-  const sameDay = instantAt(date, sessionLimits.quietTime, timeZone)
+  const sameDay = instantAt(date, sessionLimits.driverSignOutTime, timeZone)
   if (sameDay <= instant) return sameDay
   const dayBefore = localDate(new Date(instantAt(date, 0, timeZone).getTime() - 1), timeZone)
-  return instantAt(dayBefore, sessionLimits.quietTime, timeZone)
+  return instantAt(dayBefore, sessionLimits.driverSignOutTime, timeZone)
 }
 
 /** Whether the use of a session is to be written down: not at every request. */
-export const isUseToBeWritten = ({ updatedAt }: SessionTimes, now: Date): boolean =>
-  now.getTime() - updatedAt.getTime() >= sessionLimits.writeUseEveryMs
+export const shouldRecordUse = ({ updatedAt }: SessionTimes, now: Date): boolean =>
+  now.getTime() - updatedAt.getTime() >= sessionLimits.recordUseEveryMs

@@ -5,7 +5,7 @@ import { signInLimits, type TryLimit } from '../http/limits.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { limitExceeded } from '../kernel/errors.ts'
 import { HashingQueue } from './hashingQueue.ts'
-import { KnownDevices } from './knownDevice.ts'
+import { KnownDevices } from './knownDevices.ts'
 import { type CountedTry, SignInTries } from './signInTries.ts'
 
 export interface SignInGuardOptions {
@@ -18,7 +18,7 @@ export interface SignInGuardOptions {
   readonly clock: Clock
 }
 
-interface Counting {
+interface CountedLimit {
   readonly limit: TryLimit
   /** What is counted together. */
   readonly parts: readonly string[]
@@ -43,7 +43,7 @@ export class SignInGuard {
   }
 
   /** The device that a request comes from, when it has signed in to the account before. */
-  deviceOf(request: Request, typed: string): string | undefined {
+  findKnownDevice(request: Request, typed: string): string | undefined {
     return this.#devices.read(request, typed.toLowerCase(), this.#options.clock.now())
   }
 
@@ -56,18 +56,18 @@ export class SignInGuard {
   async guard<T>(request: Request, response: Response, typed: string, check: () => Promise<T | undefined>) {
     const email = typed.toLowerCase()
     const now = this.#options.clock.now()
-    const device = this.deviceOf(request, email)
+    const device = this.findKnownDevice(request, email)
     const counted = await this.#count(request, response, email, device)
     let result: T | undefined
     try {
       result = await this.#queue.run(device !== undefined, check)
     } catch (error) {
-      for (const { one } of counted) await this.#tries.giveBack(one)
+      for (const { one } of counted) await this.#tries.uncount(one)
       throw error
     }
     if (result === undefined) return undefined
     // Their own slips are forgiven; what others tried elsewhere still counts.
-    for (const { one, isOwn } of counted) await (isOwn ? this.#tries.forget(one) : this.#tries.giveBack(one))
+    for (const { one, isOwn } of counted) await (isOwn ? this.#tries.forget(one) : this.#tries.uncount(one))
     this.#devices.remember(request, response, email, now, device)
     return result
   }
@@ -79,14 +79,14 @@ export class SignInGuard {
       const one = await this.#tries.count(parts, limit)
       if (one.waitSeconds !== undefined) {
         response.setHeader('retry-after', one.waitSeconds)
-        throw limitExceeded(`Too many tries. Please wait ${inWords(one.waitSeconds)}.`)
+        throw limitExceeded(`Too many tries. Please wait ${formatWait(one.waitSeconds)}.`)
       }
       counted.push({ one, isOwn })
     }
     return counted
   }
 
-  #limitsOf(request: Request, email: string, device: string | undefined): Counting[] {
+  #limitsOf(request: Request, email: string, device: string | undefined): CountedLimit[] {
     if (device !== undefined)
       return [{ limit: signInLimits.knownDevice, parts: ['device', email, device], isOwn: true }]
     const address = ipKeyGenerator(request.ip ?? '', ipv6Network)
@@ -99,5 +99,5 @@ export class SignInGuard {
   }
 }
 
-const inWords = (seconds: number): string =>
+const formatWait = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

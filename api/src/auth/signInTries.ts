@@ -40,7 +40,7 @@ export class SignInTries {
   }
 
   /** Takes a try back that turned out to be somebody's own, or was none. */
-  async giveBack({ key }: CountedTry): Promise<void> {
+  async uncount({ key }: CountedTry): Promise<void> {
     await sql`update sign_in_tries set tries = greatest(tries - 1, 0) where key = ${key}`.execute(this.#db)
   }
 

@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/factories/database.ts'
 import { knownArrays } from './arrayTypes.ts'
-import { kyselyOn } from './client.ts'
+import { openKysely } from './openKysely.ts'
 
 const database = useTestDatabase()
 let db: Kysely<unknown>
 beforeAll(() => {
-  db = kyselyOn<unknown>(database.ownerUrl, { connections: 1 })
+  db = openKysely<unknown>(database.ownerUrl, { connections: 1 })
 })
 afterAll(() => db.destroy())
 

@@ -17,13 +17,13 @@ export class ConnectionPool {
     this.#open = () => new PooledConnection(url, options)
   }
 
-  async take(): Promise<PooledConnection> {
+  async acquire(): Promise<PooledConnection> {
     const connection = this.#idle.pop() ?? (this.#all.size < this.#most ? this.#another() : undefined)
     return (connection ?? (await new Promise<PooledConnection>((resolve) => this.#waiting.push(resolve)))).lend()
   }
 
-  giveBack(connection: PooledConnection): void {
-    const free = connection.takeBack() ? connection : this.#replacementOf(connection)
+  release(connection: PooledConnection): void {
+    const free = connection.reclaim() ? connection : this.#replacementOf(connection)
     const next = this.#waiting.shift()
     if (next) next(free)
     else this.#idle.push(free)

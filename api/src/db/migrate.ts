@@ -1,7 +1,5 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import postgres from 'postgres'
-import { kyselyOn } from './client.ts'
-import { closeDatabase } from './closeDatabase.ts'
 import * as organisations from './migrations/0001-organisations.ts'
 import * as people from './migrations/0002-people.ts'
 import * as orders from './migrations/0003-orders.ts'
@@ -33,8 +31,10 @@ import * as runUnassigned from './migrations/0029-run-unassigned.ts'
 import * as planFigures from './migrations/0030-plan-figures.ts'
 import * as errandItems from './migrations/0031-errand-items.ts'
 import { moveRoles } from './moveRoles.ts'
+import { openKysely } from './openKysely.ts'
+import { revokePublicRights } from './revokePublicRights.ts'
 import { RoleNames } from './roleNames.ts'
-import { ensureRoles, roleName, roles, usualPrefix } from './roles.ts'
+import { defaultPrefix, ensureRoles, roleName, roles } from './roles.ts'
 
 /** Forward only: what is here stays as it is, changes come as new files. */
 const migrations: Record<string, Migration> = {
@@ -76,7 +76,7 @@ export const newestMigration = Object.keys(migrations).at(-1) as string
 /** Any number that no other program locks: "door" in ASCII. */
 const migrationLock = 0x64_6f_6f_72
 
-const oldestServer = 150_000
+const minServerVersion = 150_000
 
 /** The server is too old. */
 export class ServerTooOldError extends Error {
@@ -89,8 +89,8 @@ export class ServerTooOldError extends Error {
 }
 
 /** @param number as PostgreSQL's server_version_num: 150004 is 15.4 */
-export function refuseTooOld(number: number, text: string): void {
-  if (!(number >= oldestServer)) throw new ServerTooOldError(text)
+export function assertServerVersion(number: number, text: string): void {
+  if (!(number >= minServerVersion)) throw new ServerTooOldError(text)
 }
 
 /**
@@ -101,13 +101,13 @@ export function refuseTooOld(number: number, text: string): void {
  * @param prefix of the installation's roles
  * @returns the names of the migrations applied now
  */
-export async function migrate(ownerUrl: string, secret: string, prefix = usualPrefix): Promise<string[]> {
+export async function migrate(ownerUrl: string, secret: string, prefix = defaultPrefix): Promise<string[]> {
   const lock = postgres(ownerUrl, { max: 1, onnotice: () => {} })
-  const db = kyselyOn<unknown>(ownerUrl, { connections: 1 }).withPlugin(new RoleNames(prefix))
+  const db = openKysely<unknown>(ownerUrl, { connections: 1 }).withPlugin(new RoleNames(prefix))
   try {
     const [version] = await lock<{ number: string; text: string }[]>`
       select current_setting('server_version_num') as number, current_setting('server_version') as text`
-    refuseTooOld(Number(version?.number), version?.text ?? 'of unknown version')
+    assertServerVersion(Number(version?.number), version?.text ?? 'of unknown version')
     await lock`select pg_advisory_lock(${migrationLock})`
     await ensureRoles(lock, secret, prefix)
     await moveRoles(lock, prefix)
@@ -117,7 +117,7 @@ export async function migrate(ownerUrl: string, secret: string, prefix = usualPr
     // So that a process can tell whether the database is as new as its code.
     const [app, ...others] = roles.map((role) => roleName(role, prefix))
     await lock.unsafe(`grant select on kysely_migration to ${app}`)
-    await closeDatabase(lock, [app as string, ...others])
+    await revokePublicRights(lock, [app as string, ...others])
     return (results ?? []).map((result) => result.migrationName)
   } finally {
     await db.destroy()

@@ -1,12 +1,12 @@
 import type { Sql } from 'postgres'
-import { type DatabaseRole, roleName, roles, usualPrefix } from './roles.ts'
+import { type DatabaseRole, defaultPrefix, roleName, roles } from './roles.ts'
 
 /**
  * Hands over what the roles of every installation's former name (`doorstep_app` …) may do and own in this database to the installation's
  * own. The former ones stay as long as another database of the server uses them.
  */
 export async function moveRoles(owner: Sql, prefix: string): Promise<void> {
-  if (prefix === usualPrefix) return
+  if (prefix === defaultPrefix) return
   for (const role of roles) {
     const [former] = await owner`select from pg_roles where rolname = ${role}`
     if (former) await moveRole(owner, role, roleName(role, prefix))

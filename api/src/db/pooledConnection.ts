@@ -2,8 +2,8 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import postgres from 'postgres'
 
 /** The request that a statement was for is over: its client has gone. */
-export class GivenUpError extends Error {
-  override name = 'GivenUpError'
+export class StatementAbandonedError extends Error {
+  override name = 'StatementAbandonedError'
   constructor() {
     super('nobody waits for this statement any more')
   }
@@ -25,7 +25,7 @@ const commit: Statement = { sql: 'commit', parameters: [] }
 const rollback: Statement = { sql: 'rollback', parameters: [] }
 
 /** A connection's caches in the server grow with what it was used for. */
-const oldMs = 45 * 60_000
+const maxAgeMs = 45 * 60_000
 
 /**
  * One connection of a ConnectionPool. Statements that need no answer first travel together: a transaction's beginning and its settings are on
@@ -61,10 +61,10 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   /** @returns whether it may be lent again */
-  takeBack(): boolean {
-    const isFit = this.#state !== 'lost' && Date.now() - this.#openedAt < oldMs
+  reclaim(): boolean {
+    const isReusable = this.#state !== 'lost' && Date.now() - this.#openedAt < maxAgeMs
     this.#state = 'idle'
-    return isFit
+    return isReusable
   }
 
   end(): Promise<void> {
@@ -72,7 +72,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#state === 'given up') throw new GivenUpError()
+    if (this.#state === 'given up') throw new StatementAbandonedError()
     const { command, count, rows } = await this.#send(query)
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows as R[], ...(changes ? { numAffectedRows: BigInt(count) } : {}) }
@@ -89,28 +89,28 @@ export class PooledConnection implements DatabaseConnection {
    * @param signal aborted when nobody waits for the result any more: the statement that runs is cancelled, and no other begins
    */
   async transaction<T>(settings: Statement, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const giveUp = () => {
+    const abandon = () => {
       if (this.#state === 'lent') this.#state = 'given up'
       this.#running?.cancel()
     }
-    if (signal?.aborted) throw new GivenUpError()
-    signal?.addEventListener('abort', giveUp)
+    if (signal?.aborted) throw new StatementAbandonedError()
+    signal?.addEventListener('abort', abandon)
     try {
       const opened = Promise.all([this.#send(begin), this.#send(settings)])
       // Waited for below; until then its failure is nobody's yet.
       opened.catch(() => undefined)
       const result = await work()
       await opened
-      if (this.#isGivenUp) throw new GivenUpError()
+      if (this.#isGivenUp) throw new StatementAbandonedError()
       await this.#send(commit)
       return result
     } catch (error) {
       const isGivenUp = this.#isGivenUp
       // Fails when the connection is lost, and then there is nothing to undo: what matters is why.
       await this.#send(rollback).catch(() => undefined)
-      throw isGivenUp ? new GivenUpError() : error
+      throw isGivenUp ? new StatementAbandonedError() : error
     } finally {
-      signal?.removeEventListener('abort', giveUp)
+      signal?.removeEventListener('abort', abandon)
     }
   }
 

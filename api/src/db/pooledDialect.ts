@@ -48,7 +48,7 @@ class PooledDriver implements Driver {
   async init(): Promise<void> {}
 
   acquireConnection(): Promise<PooledConnection> {
-    return this.#pool.take()
+    return this.#pool.acquire()
   }
 
   async beginTransaction(connection: PooledConnection): Promise<void> {
@@ -64,7 +64,7 @@ class PooledDriver implements Driver {
   }
 
   async releaseConnection(connection: PooledConnection): Promise<void> {
-    this.#pool.giveBack(connection)
+    this.#pool.release(connection)
   }
 
   async destroy(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
-import { usualPrefix } from './roles.ts'
+import { defaultPrefix } from './roles.ts'
 
 /** Migrations name the roles `doorstep_app` …: this puts an installation's own prefix in their place. */
 export class RoleNames implements KyselyPlugin {
@@ -10,7 +10,7 @@ export class RoleNames implements KyselyPlugin {
   }
 
   transformQuery({ node }: PluginTransformQueryArgs) {
-    if (node.kind !== 'RawNode' || this.#prefix === usualPrefix) return node
+    if (node.kind !== 'RawNode' || this.#prefix === defaultPrefix) return node
     const named = (sql: string) => sql.replaceAll(/\bdoorstep_(?=(?:app|auth|jobs)\b)/g, `${this.#prefix}_`)
     return { ...node, sqlFragments: node.sqlFragments.map(named) }
   }

@@ -8,7 +8,7 @@ import { makeOrder } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
 import { refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant } from '../kernel/tenant.ts'
-import { GivenUpError } from './pooledConnection.ts'
+import { StatementAbandonedError } from './pooledConnection.ts'
 
 const api = useTestApi()
 let group: Group
@@ -77,9 +77,9 @@ describe('a request whose client leaves', () => {
       },
       { signal: leaving.signal },
     )
-    await expect(work).rejects.toBeInstanceOf(GivenUpError)
+    await expect(work).rejects.toBeInstanceOf(StatementAbandonedError)
     const gone = asTenant(api.tools.db, tenant, async () => 'done', { signal: leaving.signal })
-    await expect(gone).rejects.toBeInstanceOf(GivenUpError)
+    await expect(gone).rejects.toBeInstanceOf(StatementAbandonedError)
     expect(await owner`select from orders where note <> ''`).toHaveLength(0)
   })
 })

@@ -7,7 +7,7 @@ import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { announce } from '../live/index.ts'
 import { phoneToKeep } from '../phones/phone.ts'
-import { audit, noteReading } from '../privacy/index.ts'
+import { audit, recordReading } from '../privacy/index.ts'
 import { presentDriver, presentListedDriver, presentShift } from './present.ts'
 import { findActiveDriver, findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
 
@@ -25,14 +25,14 @@ const weightColumns = (kilograms: number | null | undefined) =>
 export const driverRoutes: readonly Route[] = [
   route(contract.listDrivers, async ({ db, actor, peoplePerHour }) => {
     const rows = await listDrivers(db)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'driver', driverIds: rows.map(({ id }) => id) })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'driver', driverIds: rows.map(({ id }) => id) })
     return { items: rows.map(presentListedDriver) }
   }),
 
   route(contract.getDriver, async ({ db, actor, peoplePerHour, params }) => {
     const row = await findDriver(db, params.driverId)
     if (!row) throw notFound('driver')
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'driver', entityId: row.id, driverIds: [row.id] })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'driver', entityId: row.id, driverIds: [row.id] })
     return presentDriver(row)
   }),
 
@@ -80,7 +80,7 @@ export const driverRoutes: readonly Route[] = [
   route(contract.listShifts, async ({ db, actor, peoplePerHour, query }) => {
     const rows = await listShifts(db, query.date)
     const driverIds = rows.map(({ driverId }) => driverId)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'shift', driverIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'shift', driverIds })
     return { items: rows.map(presentShift) }
   }),
 

@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events'
 import type { Response } from 'express'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CallerBudgets } from './callerBudgets.ts'
-import { budgets as amounts, usualRequestsPerMinute } from './limits.ts'
+import { budgets as amounts, defaultRequestsPerMinute } from './limits.ts'
 
 let now = 0
 let budgets: CallerBudgets
 beforeEach(() => {
   now = 0
-  budgets = new CallerBudgets(usualRequestsPerMinute, () => now)
+  budgets = new CallerBudgets(defaultRequestsPerMinute, () => now)
 })
 
 const stranger = { address: '198.51.100.7' }
@@ -42,17 +42,17 @@ function ask(
 
 describe('what a caller may use', () => {
   it('is a number of requests, which comes back with time', () => {
-    const { atOnce, perSecond } = amounts.stranger.requests
-    for (let count = 0; count < atOnce; count++) expect(ask(stranger)).toBeUndefined()
+    const { capacity, refillPerSecond } = amounts.stranger.requests
+    for (let count = 0; count < capacity; count++) expect(ask(stranger)).toBeUndefined()
     expect(ask(stranger)).toBe(1)
     now += 1000
-    for (let count = 0; count < perSecond; count++) expect(ask(stranger)).toBeUndefined()
+    for (let count = 0; count < refillPerSecond; count++) expect(ask(stranger)).toBeUndefined()
     expect(ask(stranger)).toBe(1)
   })
 
   it('is bytes, and says how long to wait for more', () => {
-    const { atOnce, perSecond } = amounts.stranger.bytes
-    expect(ask(stranger, { bytes: atOnce + 10 * perSecond - 1 })).toBeUndefined()
+    const { capacity, refillPerSecond } = amounts.stranger.bytes
+    expect(ask(stranger, { bytes: capacity + 10 * refillPerSecond - 1 })).toBeUndefined()
     expect(ask(stranger)).toBe(10)
     now += 10_000
     expect(ask(stranger)).toBeUndefined()
@@ -62,7 +62,7 @@ describe('what a caller may use', () => {
     const { inFlight, seconds } = amounts.stranger
     const open = Array.from({ length: inFlight - 1 }, () => new Answer())
     for (const answer of open) budgets.admit(stranger, answer as unknown as Response)
-    now += 1000 * Math.ceil((seconds.atOnce + 1) / (inFlight - 1 - seconds.perSecond))
+    now += 1000 * Math.ceil((seconds.capacity + 1) / (inFlight - 1 - seconds.refillPerSecond))
     for (const answer of open) answer.emit('close')
     expect(ask(stranger)).toBeGreaterThan(0)
     expect(ask(person, { ms: 25_000 })).toBeUndefined()
@@ -79,8 +79,8 @@ describe('what a caller may use', () => {
   })
 
   it('is everybody\u2019s own: another address, another person; but one network of IPv6 is one caller', () => {
-    const { atOnce } = amounts.stranger.requests
-    for (let count = 0; count < atOnce; count++) ask({ address: `2001:db8:1:2::${count}` })
+    const { capacity } = amounts.stranger.requests
+    for (let count = 0; count < capacity; count++) ask({ address: `2001:db8:1:2::${count}` })
     expect(ask({ address: '2001:db8:1:2:3:4:5:6' })).toBe(1)
     expect(ask({ address: '2001:db8:1:3::1' })).toBeUndefined()
     expect(ask(stranger)).toBeUndefined()
@@ -88,8 +88,8 @@ describe('what a caller may use', () => {
   })
 
   it('grows with the requests that an address may make', () => {
-    budgets = new CallerBudgets(10 * usualRequestsPerMinute, () => now)
-    for (let count = 0; count < 10 * amounts.stranger.requests.atOnce; count++) expect(ask(stranger)).toBeUndefined()
+    budgets = new CallerBudgets(10 * defaultRequestsPerMinute, () => now)
+    for (let count = 0; count < 10 * amounts.stranger.requests.capacity; count++) expect(ask(stranger)).toBeUndefined()
     expect(ask(stranger)).toBe(1)
   })
 })

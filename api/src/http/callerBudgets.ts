@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { ipKeyGenerator } from 'express-rate-limit'
-import { type Budget, budgets, usualRequestsPerMinute } from './limits.ts'
+import { type Allowance, type Budget, budgets, defaultRequestsPerMinute } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
 /** Who pays for a request: a signed-in person, or whoever is behind an address. */
@@ -11,14 +11,14 @@ const resources = ['requests', 'bytes', 'seconds'] as const
 interface Account {
   readonly budget: Budget
   /** What is left of each resource; less than 0 after a request that cost more than there was. */
-  readonly left: Record<(typeof resources)[number], number>
+  readonly remaining: Record<(typeof resources)[number], number>
   inFlight: number
   /** When `left` was last filled up; ms. */
   filledAt: number
 }
 
 /** Networks of IPv6 belong to one household or office. */
-const ipv6Network = 64
+const ipv6PrefixLength = 64
 const sweepMs = 60_000
 
 /**
@@ -36,9 +36,9 @@ export class CallerBudgets {
 
   /** @param requestsPerMinute of one address; more than usual raises every budget along */
   constructor(requestsPerMinute: number, now: () => number = () => performance.now()) {
-    const scale = Math.max(1, requestsPerMinute / usualRequestsPerMinute)
-    this.#person = scaled(budgets.person, scale)
-    this.#stranger = scaled(budgets.stranger, scale)
+    const scale = Math.max(1, requestsPerMinute / defaultRequestsPerMinute)
+    this.#person = scaleBudget(budgets.person, scale)
+    this.#stranger = scaleBudget(budgets.stranger, scale)
     this.#now = now
   }
 
@@ -49,13 +49,13 @@ export class CallerBudgets {
    */
   admit(caller: Caller, response: Response, isLong = false): void {
     const account = this.#accountOf(caller)
-    const { left, budget } = account
-    const empty = resources.filter((resource) => left[resource] <= 0)
+    const { remaining, budget } = account
+    const empty = resources.filter((resource) => remaining[resource] <= 0)
     if (empty.length > 0 || (!isLong && account.inFlight >= budget.inFlight)) {
-      const waits = empty.map((resource) => (1 - left[resource]) / budget[resource].perSecond)
-      throw refusal(response, Math.ceil(Math.max(1, ...waits)))
+      const waits = empty.map((resource) => (1 - remaining[resource]) / budget[resource].refillPerSecond)
+      throw tooManyRequests(response, Math.ceil(Math.max(1, ...waits)))
     }
-    left.requests--
+    remaining.requests--
     if (!isLong) this.#chargeAtEnd(account, response)
   }
 
@@ -66,8 +66,8 @@ export class CallerBudgets {
     account.inFlight++
     response.once('close', () => {
       account.inFlight--
-      account.left.bytes -= socket.bytesRead + socket.bytesWritten - bytes
-      account.left.seconds -= (this.#now() - began) / 1000
+      account.remaining.bytes -= socket.bytesRead + socket.bytesWritten - bytes
+      account.remaining.seconds -= (this.#now() - began) / 1000
     })
   }
 
@@ -75,11 +75,18 @@ export class CallerBudgets {
     const now = this.#now()
     if (now - this.#sweptAt > sweepMs) this.#sweep(now)
     const isPerson = 'userId' in caller
-    const key = isPerson ? `person ${caller.userId}` : `address ${ipKeyGenerator(caller.address ?? '', ipv6Network)}`
+    const key = isPerson
+      ? `person ${caller.userId}`
+      : `address ${ipKeyGenerator(caller.address ?? '', ipv6PrefixLength)}`
     let account = this.#accounts.get(key)
     if (!account) {
       const budget = isPerson ? this.#person : this.#stranger
-      account = { budget, left: { requests: 0, bytes: 0, seconds: 0 }, inFlight: 0, filledAt: Number.NEGATIVE_INFINITY }
+      account = {
+        budget,
+        remaining: { requests: 0, bytes: 0, seconds: 0 },
+        inFlight: 0,
+        filledAt: Number.NEGATIVE_INFINITY,
+      }
       this.#accounts.set(key, account)
     }
     this.#fill(account, now)
@@ -89,8 +96,8 @@ export class CallerBudgets {
   #fill(account: Account, now: number): void {
     const seconds = (now - account.filledAt) / 1000
     for (const resource of resources) {
-      const { atOnce, perSecond } = account.budget[resource]
-      account.left[resource] = Math.min(atOnce, account.left[resource] + perSecond * seconds)
+      const { capacity, refillPerSecond } = account.budget[resource]
+      account.remaining[resource] = Math.min(capacity, account.remaining[resource] + refillPerSecond * seconds)
     }
     account.filledAt = now
   }
@@ -100,23 +107,21 @@ export class CallerBudgets {
     this.#sweptAt = now
     for (const [key, account] of this.#accounts) {
       this.#fill(account, now)
-      const isFull = resources.every((resource) => account.left[resource] >= account.budget[resource].atOnce)
+      const isFull = resources.every((resource) => account.remaining[resource] >= account.budget[resource].capacity)
       if (isFull && account.inFlight === 0) this.#accounts.delete(key)
     }
   }
 }
 
-function scaled(budget: Budget, by: number): Budget {
-  const times = ({ atOnce, perSecond }: Budget['bytes']) => ({ atOnce: atOnce * by, perSecond: perSecond * by })
-  return {
-    requests: times(budget.requests),
-    bytes: times(budget.bytes),
-    seconds: times(budget.seconds),
-    inFlight: budget.inFlight * by,
-  }
+function scaleBudget({ requests, bytes, seconds, inFlight }: Budget, factor: number): Budget {
+  const scale = ({ capacity, refillPerSecond }: Allowance): Allowance => ({
+    capacity: capacity * factor,
+    refillPerSecond: refillPerSecond * factor,
+  })
+  return { requests: scale(requests), bytes: scale(bytes), seconds: scale(seconds), inFlight: inFlight * factor }
 }
 
-function refusal(response: Response, seconds: number): ProblemError {
+function tooManyRequests(response: Response, seconds: number): ProblemError {
   response.setHeader('retry-after', seconds)
   return new ProblemError('too-many-requests', `Too many requests. Please wait ${seconds} seconds.`)
 }

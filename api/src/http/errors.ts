@@ -30,14 +30,14 @@ export function toProblemError(error: unknown, sentences: ConstraintSentences): 
   if (error instanceof DomainError) return problemOfDomainError(error)
   if (error instanceof URIError)
     return new ProblemError('invalid-request', 'The address holds a character that cannot be read.')
-  if (isUnreadableRequest(error)) return requestProblem(error)
+  if (isUnreadableRequest(error)) return problemOfRequestError(error)
   return (
-    databaseProblem(error, sentences) ??
+    problemOfDatabaseError(error, sentences) ??
     new ProblemError('internal', 'Something went wrong on our side. Nothing was changed.', { cause: error })
   )
 }
 
-function requestProblem(error: UnreadableRequest): ProblemError {
+function problemOfRequestError(error: UnreadableRequest): ProblemError {
   if (error.status === 404) return new ProblemError('not-found', 'There is nothing at this address.')
   if (error.type === 'entity.too.large')
     return new ProblemError('too-large', 'The request is larger than it may be here.')
@@ -55,7 +55,7 @@ const constraintOf = (error: unknown): string | undefined => (error as { constra
 export type ConstraintSentences = Readonly<Record<string, string>>
 
 /** Constraints that commands do not check first, because only the database can without a race. */
-function databaseProblem(error: unknown, sentences: ConstraintSentences): ProblemError | undefined {
+function problemOfDatabaseError(error: unknown, sentences: ConstraintSentences): ProblemError | undefined {
   switch (sqlState(error)) {
     case '23505':
       return new ProblemError('conflict', sentences[constraintOf(error) ?? ''] ?? 'There is already one like this.', {

@@ -4,7 +4,7 @@
  */
 
 /** How long each part of a request may take. */
-export interface RequestTimes {
+export interface RequestTimeouts {
   /** From the connection, or the first byte on one that is kept, to the end of the headers. */
   readonly headers: number
   /** From the headers to the beginning of the answer, reading the body included. */
@@ -20,7 +20,7 @@ export interface RequestTimes {
 const second = 1000
 const minute = 60 * second
 
-export const requestTimes: RequestTimes = {
+export const requestTimeouts: RequestTimeouts = {
   headers: 15 * second,
   request: 30 * second,
   idle: 35 * second,
@@ -45,7 +45,7 @@ export const streamLimits = {
   /** A person on several devices: signing in again opens no way around. */
   perPerson: 20,
   /** How long it may take to find out who reads: ms. */
-  patienceMs: 10_000,
+  identifyTimeoutMs: 10_000,
   /** Messages that wait for that. */
   waiting: 100,
   /** Bytes that a page has not taken yet: one that reads nothing is cut off and asks again. */
@@ -72,7 +72,7 @@ export const signInLimits = {
 
 /** Passwords checked at the same time, each 80 ms of a core: two of libuv's four threads stay free for files and names. */
 export const hashingLimits = {
-  atOnce: 2,
+  concurrency: 2,
   /** Requests that wait, of devices that are known and of others: each queue takes so many. */
   waiting: 30,
 } as const
@@ -83,13 +83,13 @@ export const knownDeviceMs = 400 * 24 * 60 * minute
 /** How long somebody stays signed in (docs/decisions/0021-sessions.md). */
 export const sessionLimits = {
   /** In any case. */
-  longestMs: 14 * 24 * 60 * minute,
+  maxAgeMs: 14 * 24 * 60 * minute,
   /** Without use, at a desk: not on a driver's phone. */
   idleMs: 12 * 60 * minute,
   /** Seconds from local midnight: no round is out then, so a driver's phone is signed out then. */
-  quietTime: 4 * 3600,
+  driverSignOutTime: 4 * 3600,
   /** How exactly it is known when a session was used last. */
-  writeUseEveryMs: 5 * minute,
+  recordUseEveryMs: 5 * minute,
 } as const
 
 /** Bytes of disk that stay free whatever is sent to us: the database lives there too. */
@@ -97,8 +97,8 @@ export const freeDiskFloor = 2e9
 
 /** What a caller may use at once, and how much of it comes back each second. */
 export interface Allowance {
-  readonly atOnce: number
-  readonly perSecond: number
+  readonly capacity: number
+  readonly refillPerSecond: number
 }
 
 /** What one caller may use: all of it is counted in the memory of each process. */
@@ -118,20 +118,20 @@ export interface Budget {
  */
 export const budgets: { readonly person: Budget; readonly stranger: Budget } = {
   person: {
-    requests: { atOnce: 1200, perSecond: 20 },
-    bytes: { atOnce: 200e6, perSecond: 4e6 },
-    seconds: { atOnce: 300, perSecond: 8 },
+    requests: { capacity: 1200, refillPerSecond: 20 },
+    bytes: { capacity: 200e6, refillPerSecond: 4e6 },
+    seconds: { capacity: 300, refillPerSecond: 8 },
     inFlight: 50,
   },
   stranger: {
-    requests: { atOnce: 120, perSecond: 4 },
-    bytes: { atOnce: 2e6, perSecond: 50_000 },
-    seconds: { atOnce: 60, perSecond: 3 },
+    requests: { capacity: 120, refillPerSecond: 4 },
+    bytes: { capacity: 2e6, refillPerSecond: 50_000 },
+    seconds: { capacity: 60, refillPerSecond: 3 },
     inFlight: 20,
   },
 }
 
 /** Requests a minute from one address, whoever asks: what the budgets above are meant for. More scales them along. */
-export const usualRequestsPerMinute = 1200
+export const defaultRequestsPerMinute = 1200
 /** Tiles of the map are counted by themselves: one look at it takes some thirty. */
-export const usualTilesPerMinute = 12_000
+export const defaultTilesPerMinute = 12_000

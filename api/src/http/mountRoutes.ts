@@ -1,9 +1,9 @@
-import { type EndpointShape, unattendedMark, usualMaximumBody } from '@doorstep/shared/contracts'
+import { defaultMaxBody, type EndpointShape, unattendedHeader } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { GivenUpError } from '../db/pooledConnection.ts'
+import { StatementAbandonedError } from '../db/pooledConnection.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -31,9 +31,9 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
     const method = each.endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
     app[method](
       each.endpoint.path,
-      authenticated(each.endpoint, tools),
+      authenticateRequest(each.endpoint, tools),
       ...(each.endpoint.form === 'upload' ? [refuseOtherUploads] : [refuseOtherFormats, parseBody(each.endpoint)]),
-      'handle' in each ? answerJson(each, tools) : answerRaw(each),
+      'handle' in each ? handleJson(each, tools) : handleRaw(each),
     )
   }
 }
@@ -44,10 +44,10 @@ type Handler = (request: Request, response: Response, next: NextFunction) => Pro
  * Bodies are read only from people who may call, and who have not used up what they may: strangers cannot make us parse. What is open has no
  * budget here: whoever watches over us must not be shut out by a flood, and signing in pays once the device is known (auth/routes.ts).
  */
-function authenticated(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
+function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
   const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
   return async (request, response, next) => {
-    const isUse = endpoint.form !== 'stream' && request.headers[unattendedMark] === undefined
+    const isUse = endpoint.form !== 'stream' && request.headers[unattendedHeader] === undefined
     const actor = endpoint.access === 'open' ? undefined : await authenticate(request, isUse)
     if (endpoint.access !== 'open') {
       budgets.admit(actor ?? { address: request.ip }, response, isLong)
@@ -62,9 +62,9 @@ function authenticated(endpoint: EndpointShape, { authenticate, budgets }: Route
 }
 
 /** JSON as large as the contract says, and of a shape that is parsed in no time; the parser takes packed bodies by what they unpack to. */
-function parseBody({ maximumBody = usualMaximumBody }: EndpointShape): Handler {
+function parseBody({ maxBody = defaultMaxBody }: EndpointShape): Handler {
   return json({
-    limit: maximumBody,
+    limit: maxBody,
     strict: false,
     verify: (_request, _response, text, encoding) => checkJsonShape(text, encoding),
   })
@@ -88,40 +88,40 @@ const refuseOtherUploads: Handler = (request, _response, next) => {
   next()
 }
 
-function answerJson(each: JsonRoute, tools: RouteTools): Handler {
+function handleJson(each: JsonRoute, tools: RouteTools): Handler {
   const { endpoint } = each
   return async (request, response) => {
     const received = validate(endpoint, request)
     const actor = response.locals.actor as Actor
-    const afterwards: (() => Promise<void>)[] = []
+    const afterCommitTasks: (() => Promise<void>)[] = []
     // The answer is parsed before the commit: when it does not fit its contract, nothing was changed.
     const work = async (db: TenantDb) => {
-      const afterCommit = (later: () => Promise<void>) => void afterwards.push(later)
+      const afterCommit = (later: () => Promise<void>) => void afterCommitTasks.push(later)
       const { clock, peoplePerHour } = tools
       const given = await each.handle({ ...received, actor, db, clock, peoplePerHour, afterCommit })
       return endpoint.response?.parse(given)
     }
-    const answer = await untilGone(response, (signal) => asTenant(tools.db, actor, work, { signal }))
-    for (const later of afterwards)
-      await later().catch((error: unknown) => tools.log.error({ error: describe(error) }, 'after commit'))
+    const answer = await abortOnDisconnect(response, (signal) => asTenant(tools.db, actor, work, { signal }))
+    for (const later of afterCommitTasks)
+      await later().catch((error: unknown) => tools.log.error({ error: errorName(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
     else response.status(endpoint.status).json(answer)
   }
 }
 
 /** Does `work` until the client leaves, or is told that it takes too long: what the database still does for it is then cancelled. */
-async function untilGone<T>(response: Response, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const gone = new AbortController()
-  const leave = () => gone.abort()
-  response.once('close', leave)
+async function abortOnDisconnect<T>(response: Response, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const disconnected = new AbortController()
+  const disconnect = () => disconnected.abort()
+  response.once('close', disconnect)
   try {
-    return await work(gone.signal)
+    return await work(disconnected.signal)
   } finally {
-    response.off('close', leave)
+    response.off('close', disconnect)
   }
 }
 
-function answerRaw(each: RawRoute): Handler {
+function handleRaw(each: RawRoute): Handler {
   return async (request, response) => {
     await each.respond(request, response, response.locals.actor as Actor | undefined)
   }
@@ -137,15 +137,15 @@ export function validate(endpoint: EndpointShape, request: Request) {
 }
 
 /** Where the contract names nothing, nothing may come: an unknown field is refused by its name everywhere. */
-const nothing = z.strictObject({})
+const emptySchema = z.strictObject({})
 
 function parse(schema: EndpointShape['body'], input: unknown): undefined {
-  const result = (schema ?? nothing).safeParse(input, { reportInput: true })
+  const result = (schema ?? emptySchema).safeParse(input, { reportInput: true })
   if (!result.success) throw invalidRequest(result.error)
   return schema ? (result.data as undefined) : undefined
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 /** The last two handlers: nothing matched, and something was thrown. */
 export function mountErrorHandlers(app: Express, log: Logger, sentences: ConstraintSentences): void {
@@ -154,12 +154,12 @@ export function mountErrorHandlers(app: Express, log: Logger, sentences: Constra
   })
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     // Nobody is there to be told, and what was cancelled for that is no trouble of ours.
-    if (response.destroyed && error instanceof GivenUpError) return
+    if (response.destroyed && error instanceof StatementAbandonedError) return
     // Express itself would print the error with its message, which may quote what somebody typed.
     if (response.headersSent) {
       // Answered already, because it took too long.
       if (response.writableEnded) return
-      log.error({ error: describe(error) }, 'an answer broke off')
+      log.error({ error: errorName(error) }, 'an answer broke off')
       response.destroy()
       return
     }

@@ -20,7 +20,7 @@ const titles: Record<ProblemType, string> = {
   unavailable: 'Not available right now',
 }
 
-interface Particulars {
+interface ProblemDetails {
   readonly fields?: { path: string; message: string }[]
   readonly currentVersion?: number
   readonly ids?: string[]
@@ -32,12 +32,12 @@ interface Particulars {
 export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly type: ProblemType
-  readonly particulars: Particulars
+  readonly details: ProblemDetails
 
-  constructor(type: ProblemType, detail: string, particulars: Particulars = {}) {
+  constructor(type: ProblemType, detail: string, particulars: ProblemDetails = {}) {
     super(detail, { cause: particulars.cause })
     this.type = type
-    this.particulars = particulars
+    this.details = particulars
   }
 
   get status(): number {
@@ -46,7 +46,7 @@ export class ProblemError extends Error {
 
   /** The body to send, with a fresh reference that also stands in the log. */
   toProblem(reference: string = newId()): Problem {
-    const { fields, currentVersion, ids } = this.particulars
+    const { fields, currentVersion, ids } = this.details
     return {
       type: `/problems/${this.type}`,
       title: titles[this.type],
@@ -82,10 +82,10 @@ export function invalidRequest(error: z.ZodError): ProblemError {
     .slice(0, problemLimits.fields)
     .flatMap(fieldsOfIssue)
     .slice(0, problemLimits.fields)
-    .map(({ path, message }) => ({ path: shortened(path), message }))
-  const named = fields.slice(0, 3).map((field) => `${field.path || 'the body'} ${field.message}`)
+    .map(({ path, message }) => ({ path: truncatePath(path), message }))
+  const descriptions = fields.slice(0, 3).map((field) => `${field.path || 'the body'} ${field.message}`)
   const more = count > 3 ? ` and ${count - 3} more` : ''
-  return new ProblemError('invalid-request', `Please check: ${named.join('; ')}${more}.`, { fields })
+  return new ProblemError('invalid-request', `Please check: ${descriptions.join('; ')}${more}.`, { fields })
 }
 
 function fieldsOfIssue(issue: z.core.$ZodIssue): { path: string; message: string }[] {
@@ -98,7 +98,7 @@ function fieldsOfIssue(issue: z.core.$ZodIssue): { path: string; message: string
   return [{ path, message: lowerFirst(issue.message) }]
 }
 
-const shortened = (path: string): string =>
+const truncatePath = (path: string): string =>
   path.length > problemLimits.path ? `${path.slice(0, problemLimits.path)}…` : path
 
 const lowerFirst = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)

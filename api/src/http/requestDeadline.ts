@@ -1,7 +1,7 @@
 import type { Handler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { sendProblem } from './errors.ts'
-import type { RequestTimes } from './limits.ts'
+import type { RequestTimeouts } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
 const timers = new WeakMap<Response, readonly NodeJS.Timeout[]>()
@@ -13,10 +13,10 @@ const unlimited = new WeakSet<Response>()
  * is not undone. An answer that has begun may go on until `times.answer`. Whoever goes on sending after the answer, refused for example, is cut
  * off after the same time.
  */
-export function limitDuration(times: RequestTimes, log: Logger): Handler {
+export function limitDuration(times: RequestTimeouts, log: Logger): Handler {
   return (request, response, next) => {
     timers.set(response, [
-      setTimeout(() => giveUp(request, response, log), times.request),
+      setTimeout(() => answerTimeout(request, response, log), times.request),
       setTimeout(() => response.destroy(), times.answer),
     ])
     response.once('close', () => {
@@ -45,7 +45,7 @@ function cutOffAfter(request: Request, ms: number): void {
   setTimeout(cutOff, ms).unref()
 }
 
-function giveUp(request: Request, response: Response, log: Logger): void {
+function answerTimeout(request: Request, response: Response, log: Logger): void {
   if (response.headersSent) return
   response.setHeader('connection', 'close')
   const problem = request.complete

@@ -1,4 +1,4 @@
-import type { EndpointShape, Given, Received } from '@doorstep/shared/contracts'
+import type { EndpointShape, ParsedRequest, ResponseInput } from '@doorstep/shared/contracts'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
@@ -6,11 +6,11 @@ import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
 /** What a handler works with: the validated request, who asks, and a transaction that sees their organisation only. */
-export interface Call<E extends EndpointShape> extends Received<E> {
+export interface Call<E extends EndpointShape> extends ParsedRequest<E> {
   readonly actor: Actor
   readonly db: TenantDb
   readonly clock: Clock
-  /** Households that a person may read in an hour; who plans, some times as many (privacy/noteReading). */
+  /** Households that a person may read in an hour; who plans, some times as many (privacy/recordReading). */
   readonly peoplePerHour: number
   /** Runs once the transaction is committed; a failure there is logged and does not undo the request. */
   afterCommit(work: () => Promise<void>): void
@@ -32,7 +32,7 @@ export type Route = JsonRoute | RawRoute
 /** Ties a handler to its contract; the types of what comes and goes follow from it. */
 export function route<const E extends EndpointShape>(
   endpoint: E,
-  handle: (call: Call<E>) => Promise<E extends { response: z.ZodType } ? Given<E> : void>,
+  handle: (call: Call<E>) => Promise<E extends { response: z.ZodType } ? ResponseInput<E> : void>,
 ): JsonRoute {
   return { endpoint, handle: handle as unknown as JsonRoute['handle'] }
 }

@@ -1,1 +1,1 @@
-export { type JobQueue, openJobQueue } from './jobs.ts'
+export { type JobQueue, openJobQueue } from './jobQueue.ts'

@@ -42,7 +42,7 @@ function writeCursor(order: string, last: Keyset): string {
 }
 
 /** Cuts the one row that was read too many, which tells that there is more. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, order: string, keyOf: (row: Row) => Keyset) {
+export function buildPage<Row>(rows: readonly Row[], limit: number, order: string, keyOf: (row: Row) => Keyset) {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last ? writeCursor(order, keyOf(last)) : null }

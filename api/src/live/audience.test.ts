@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { concerns, type Listener, messageFor } from './audience.ts'
+import { isAffectedBy, type Listener, messageFor } from './audience.ts'
 
 const listener = (over: Partial<Listener>): Listener => ({
   userId: 'olive',
@@ -64,8 +64,8 @@ describe('a change of rights', () => {
   it('concerns the person, and everybody who acts for the partner or driver', () => {
     const partner = listener({ userId: 'pat', role: 'partner', partnerId: 'brickworks' })
     const driver = listener({ userId: 'ana', role: 'driver', driverId: 'van' })
-    expect([partner, driver].map((one) => concerns(one, { userId: 'pat' }))).toEqual([true, false])
-    expect([partner, driver].map((one) => concerns(one, { partnerId: 'brickworks' }))).toEqual([true, false])
-    expect([partner, driver].map((one) => concerns(one, { driverId: 'van' }))).toEqual([false, true])
+    expect([partner, driver].map((one) => isAffectedBy(one, { userId: 'pat' }))).toEqual([true, false])
+    expect([partner, driver].map((one) => isAffectedBy(one, { partnerId: 'brickworks' }))).toEqual([true, false])
+    expect([partner, driver].map((one) => isAffectedBy(one, { driverId: 'van' }))).toEqual([false, true])
   })
 })

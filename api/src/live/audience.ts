@@ -1,5 +1,5 @@
 import type { LiveMessage, Role } from '@doorstep/shared/contracts'
-import type { AccessChange, Announcement } from './channel.ts'
+import type { AccessChange, Announcement } from './announce.ts'
 
 export interface Listener {
   readonly userId: string
@@ -30,7 +30,7 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
 }
 
 /** Whether a change of rights may be about this listener. */
-export function concerns(listener: Listener, change: AccessChange): boolean {
+export function isAffectedBy(listener: Listener, change: AccessChange): boolean {
   if ('userId' in change) return change.userId === listener.userId
   if ('partnerId' in change) return change.partnerId === listener.partnerId
   return change.driverId === listener.driverId

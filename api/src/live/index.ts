@@ -1,3 +1,3 @@
-export { type Announcement, announce, announceAll } from './channel.ts'
-export { type LiveHub, openLiveHub } from './hub.ts'
+export { type Announcement, announce, announceAll } from './announce.ts'
+export { type LiveHub, openLiveHub } from './liveHub.ts'
 export { liveRoutes } from './routes.ts'

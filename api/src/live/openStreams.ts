@@ -7,7 +7,7 @@ export class OpenStreams {
   readonly #counts = new Map<string, number>()
 
   /** Counts one more. Throws `too-many-requests` when there are as many as there may be. @returns counts it out again */
-  enter({ sessionId, userId }: Pick<Actor, 'sessionId' | 'userId'>): () => void {
+  add({ sessionId, userId }: Pick<Actor, 'sessionId' | 'userId'>): () => void {
     const session = `session ${sessionId}`
     const person = `person ${userId}`
     if (this.#count(session) >= streamLimits.perSession || this.#count(person) >= streamLimits.perPerson)

@@ -5,7 +5,7 @@ import express, { type Request } from 'express'
 import { afterEach, expect, it } from 'vitest'
 import type { RawRoute } from '../http/route.ts'
 import type { Actor } from '../kernel/actor.ts'
-import type { Subscriber } from './hub.ts'
+import type { Subscriber } from './liveHub.ts'
 import { liveRoutes } from './routes.ts'
 
 const actor: Actor = {

@@ -3,9 +3,9 @@ import type { Request } from 'express'
 import { streamLimits } from '../http/limits.ts'
 import { type Route, rawRoute } from '../http/route.ts'
 import type { Actor } from '../kernel/actor.ts'
-import type { LiveHub } from './hub.ts'
+import type { LiveHub } from './liveHub.ts'
+import { LiveStream } from './liveStream.ts'
 import { OpenStreams } from './openStreams.ts'
-import { LiveStream } from './stream.ts'
 
 interface LiveTools {
   readonly hub: Pick<LiveHub, 'subscribe'>
@@ -22,10 +22,10 @@ export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
   return [
     rawRoute(live, async (request, response, signedIn) => {
       const actor = signedIn as Actor
-      const leave = openStreams.enter(actor)
+      const leave = openStreams.add(actor)
       const stream = new LiveStream(actor, {
         identify: () => identify(request),
-        patienceMs: streamLimits.patienceMs,
+        timeoutMs: streamLimits.identifyTimeoutMs,
         write: (message) => {
           response.write(message === 'alive' ? ': still here\n\n' : event(message))
           // Nobody reads: what is written would fill our memory.

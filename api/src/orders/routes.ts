@@ -4,10 +4,10 @@ import { findActiveDriver } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { definedFields } from '../kernel/definedFields.ts'
 import { invalidField, missingOrStale, notFound } from '../kernel/errors.ts'
-import { pageOf, readCursor } from '../kernel/keyset.ts'
+import { buildPage, readCursor } from '../kernel/keyset.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { audit, noteReading } from '../privacy/index.ts'
+import { audit, recordReading } from '../privacy/index.ts'
 import { findRecipient, showToPartner } from '../recipients/index.ts'
 import { activeSupply } from './commands/activeSupply.ts'
 import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
@@ -26,10 +26,10 @@ export const orderRoutes: readonly Route[] = [
       { ...query, status: status === undefined || Array.isArray(status) ? status : [status] },
       readCursor(query.cursor, order, sortTypes[query.sort]),
     )
-    const { items, nextCursor } = pageOf(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
+    const { items, nextCursor } = buildPage(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
     const shown = await withHouseholds(db, items)
     const recipientIds = shown.filter(({ recipient }) => recipient).map(({ recipientId }) => recipientId)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds })
     return { items: shown.map(presentListedOrder), nextCursor }
   }),
 
@@ -41,7 +41,7 @@ export const orderRoutes: readonly Route[] = [
   route(contract.getOrder, async ({ db, actor, peoplePerHour, params }) => {
     const order = await shownOrder(db, params.orderId)
     const recipientIds = order.recipient.shown ? [order.recipient.id] : []
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', entityId: order.id, recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'order', entityId: order.id, recipientIds })
     return order
   }),
 
@@ -60,7 +60,7 @@ export const orderRoutes: readonly Route[] = [
     const { stoppedOn } = query
     const asked = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && fallsOn(row, stoppedOn))
     const recipientIds = asked.map(({ recipientId }) => recipientId)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
     return { items: asked.map(presentRegular) }
   }),
 

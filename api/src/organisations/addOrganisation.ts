@@ -3,14 +3,14 @@ import { type Role, roles } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { z } from 'zod'
 import { createAccount, createAuth } from '../auth/index.ts'
-import { kyselyOn } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
+import { openKysely } from '../db/openKysely.ts'
 import { urlForRole } from '../db/roles.ts'
 import { newId } from '../kernel/newId.ts'
 
 /** What cannot be done, in a sentence for the person at the keyboard. */
-export class OrganisationProblem extends Error {
-  override name = 'OrganisationProblem'
+export class OrganisationError extends Error {
+  override name = 'OrganisationError'
 }
 
 /** What the person at the keyboard has: the database as its owner, and what the roles' names and passwords follow from. */
@@ -33,8 +33,8 @@ export interface NewMember {
 export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKeys, name: string): Promise<void> {
   await migrate(ownerUrl, secret, rolePrefix)
   await asOwner(ownerUrl, async (owner) => {
-    const [there] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
-    if (there) throw new OrganisationProblem(`There is already an organisation called ${name}.`)
+    const [existing] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
+    if (existing) throw new OrganisationError(`There is already an organisation called ${name}.`)
     await owner`insert into organisations (id, name) values (${newId()}, ${name})`
   })
 }
@@ -50,16 +50,16 @@ export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ p
   return asOwner(ownerUrl, async (owner) => {
     const [organisation] = await owner<{ id: string }[]>`
       select id from organisations where lower(name) = ${member.organisation.toLowerCase()}`
-    if (!organisation) throw new OrganisationProblem(`There is no organisation called ${member.organisation}.`)
-    const partnerId = role === 'partner' ? await idByName(owner, 'partners', organisation.id, member.of) : null
-    const driverId = role === 'driver' ? await idByName(owner, 'drivers', organisation.id, member.of) : null
+    if (!organisation) throw new OrganisationError(`There is no organisation called ${member.organisation}.`)
+    const partnerId = role === 'partner' ? await findIdByName(owner, 'partners', organisation.id, member.of) : null
+    const driverId = role === 'driver' ? await findIdByName(owner, 'drivers', organisation.id, member.of) : null
     const [taken] = await owner`
       select members.name from members left join auth."user" on "user".id = members.user_id
       where "user".email = ${email} or (members.organisation_id = ${organisation.id} and members.driver_id = ${driverId})`
-    if (taken) throw new OrganisationProblem(`${email}, or this driver, can sign in already.`)
+    if (taken) throw new OrganisationError(`${email}, or this driver, can sign in already.`)
     const [account] = await owner`select id from auth."user" where email = ${email}`
     const password = randomBytes(12).toString('base64url')
-    const userId = await openAccount(keys, { email, name: member.name, password })
+    const userId = await openSignInAccount(keys, { email, name: member.name, password })
     await owner`
       insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
       values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})`
@@ -70,19 +70,19 @@ export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ p
 /** What can be wrong without looking into the database, so that nothing is half done. */
 export function checkMember(member: NewMember): { role: Role; email: string } {
   const email = z.email().safeParse(member.email)
-  if (!email.success) throw new OrganisationProblem(`${member.email} is not an e-mail address.`)
-  return { role: roleOf(member), email: email.data.toLowerCase() }
+  if (!email.success) throw new OrganisationError(`${member.email} is not an e-mail address.`)
+  return { role: parseRole(member), email: email.data.toLowerCase() }
 }
 
-function roleOf(member: NewMember): Role {
+function parseRole(member: NewMember): Role {
   const role = roles.find((each) => each === member.role)
-  if (!role) throw new OrganisationProblem(`${member.role} is not a role: there are ${roles.join(', ')}.`)
+  if (!role) throw new OrganisationError(`${member.role} is not a role: there are ${roles.join(', ')}.`)
   if ((role === 'partner' || role === 'driver') && !member.of)
-    throw new OrganisationProblem(`Say which ${role} this is: --of "Name of the ${role}".`)
+    throw new OrganisationError(`Say which ${role} this is: --of "Name of the ${role}".`)
   return role
 }
 
-async function idByName(
+async function findIdByName(
   owner: postgres.Sql,
   table: 'partners' | 'drivers',
   organisationId: string,
@@ -92,15 +92,15 @@ async function idByName(
     select id from ${owner(table)} where organisation_id = ${organisationId} and lower(name) = ${name.toLowerCase()}`
   const [one, another] = found
   if (!one || another)
-    throw new OrganisationProblem(`${one ? 'Several' : 'None'} of the ${table} ${one ? 'are' : 'is'} called ${name}.`)
+    throw new OrganisationError(`${one ? 'Several' : 'None'} of the ${table} ${one ? 'are' : 'is'} called ${name}.`)
   return one.id
 }
 
-async function openAccount(
+async function openSignInAccount(
   { ownerUrl, secret, rolePrefix }: OwnerKeys,
   account: { email: string; name: string; password: string },
 ): Promise<string> {
-  const db = kyselyOn<unknown>(urlForRole(ownerUrl, secret, 'doorstep_auth', rolePrefix), {
+  const db = openKysely<unknown>(urlForRole(ownerUrl, secret, 'doorstep_auth', rolePrefix), {
     connections: 1,
     searchPath: 'auth',
     camelCase: false,

@@ -1,4 +1,4 @@
 import './tables.ts'
 
-export { addMember, addOrganisation, checkMember, OrganisationProblem } from './addOrganisation.ts'
+export { addMember, addOrganisation, checkMember, OrganisationError } from './addOrganisation.ts'
 export { setLimits } from './setLimits.ts'

@@ -1,6 +1,6 @@
 import { orderLimits } from '@doorstep/shared/rules'
 import postgres from 'postgres'
-import { OrganisationProblem } from './addOrganisation.ts'
+import { OrganisationError } from './addOrganisation.ts'
 
 /** As typed in; what is left out stays as it is. */
 export interface NewLimits {
@@ -16,11 +16,11 @@ export interface Limits {
 /**
  * Sets how many open orders a partner may have for a day, and how many orders one run plans. @returns what holds now
  *
- * @throws OrganisationProblem with a sentence when a number is none or the organisation is unknown
+ * @throws OrganisationError with a sentence when a number is none or the organisation is unknown
  */
 export async function setLimits(ownerUrl: string, organisation: string, limits: NewLimits): Promise<Limits> {
-  const perPartner = readLimit('--orders-per-partner', limits.perPartner, orderLimits.openPerPartner.most)
-  const perRun = readLimit('--orders-per-run', limits.perRun, orderLimits.perRun.most)
+  const perPartner = parseLimit('--orders-per-partner', limits.perPartner, orderLimits.openPerPartner.most)
+  const perRun = parseLimit('--orders-per-run', limits.perRun, orderLimits.perRun.most)
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     const [row] = await owner<Limits[]>`
@@ -29,16 +29,16 @@ export async function setLimits(ownerUrl: string, organisation: string, limits: 
         orders_per_run = coalesce(${perRun}, orders_per_run)
       where lower(name) = ${organisation.toLowerCase()}
       returning open_orders_per_partner as "openOrdersPerPartner", orders_per_run as "ordersPerRun"`
-    if (!row) throw new OrganisationProblem(`There is no organisation called ${organisation}.`)
+    if (!row) throw new OrganisationError(`There is no organisation called ${organisation}.`)
     return row
   } finally {
     await owner.end()
   }
 }
 
-function readLimit(name: string, text: string | undefined, most: number): number | null {
+function parseLimit(name: string, text: string | undefined, max: number): number | null {
   if (text === undefined) return null
   const limit = Number(text)
-  if (/^\d{1,6}$/.test(text) && limit >= 1 && limit <= most) return limit
-  throw new OrganisationProblem(`${name} is a number from 1 to ${most}, not "${text}".`)
+  if (/^\d{1,6}$/.test(text) && limit >= 1 && limit <= max) return limit
+  throw new OrganisationError(`${name} is a number from 1 to ${max}, not "${text}".`)
 }

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { codePointLine, writeZip } from '../../../tests/factories/codePointZip.ts'
 import { useTestDatabase } from '../../../tests/factories/database.ts'
-import { kyselyOn } from '../db/client.ts'
+import { openKysely } from '../db/openKysely.ts'
 import { openCodePointZip } from './codePointZip.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { latestPostcodeImport } from './latestPostcodeImport.ts'
@@ -85,7 +85,7 @@ describe('importPostcodes', () => {
       latitude: expect.closeTo(51.56592, 5),
     })
 
-    const db = kyselyOn<PlacesDatabase>(database.ownerUrl, { connections: 1 })
+    const db = openKysely<PlacesDatabase>(database.ownerUrl, { connections: 1 })
     expect(await latestPostcodeImport(db)).toEqual({
       importedAt: expect.any(Date),
       source: 'codepo_gb.zip',

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../../tests/factories/database.ts'
-import { kyselyOn } from '../db/client.ts'
+import { openKysely } from '../db/openKysely.ts'
 import { gridToLonLat } from './grid.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { findOutwardPoint, findSectorPoint, listPostcodes, lookUpPostcode } from './lookUpPostcode.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
       yield rows
     },
   })
-  db = kyselyOn<PlacesDatabase>(database.ownerUrl, { connections: 1 })
+  db = openKysely<PlacesDatabase>(database.ownerUrl, { connections: 1 })
 })
 afterAll(() => db.destroy())
 

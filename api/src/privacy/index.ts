@@ -1,4 +1,4 @@
 import './tables.ts'
 
 export { audit } from './audit.ts'
-export { noteReading } from './noteReading.ts'
+export { recordReading } from './recordReading.ts'

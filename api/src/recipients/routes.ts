@@ -3,10 +3,10 @@ import { type Route, route } from '../http/route.ts'
 import type { Row } from '../kernel/database.ts'
 import { definedFields } from '../kernel/definedFields.ts'
 import { notFound, staleVersion } from '../kernel/errors.ts'
-import { pageOf, readCursor } from '../kernel/keyset.ts'
+import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { phoneToKeep } from '../phones/phone.ts'
-import { audit, noteReading } from '../privacy/index.ts'
+import { audit, recordReading } from '../privacy/index.ts'
 import { addRecipient } from './keep.ts'
 import { placeAfter } from './pin.ts'
 import { notOwn } from './policy.ts'
@@ -23,9 +23,9 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
     const order = isTyped ? 'best' : 'newest'
     const after = readCursor(body.cursor, order, isTyped ? 'integer' : 'none')
     const rows = await searchHouseholds(db, actor, body.text, after, body.limit)
-    const { items, nextCursor } = pageOf(rows, body.limit, order, (row) => ({ value: row.rank, id: row.id }))
+    const { items, nextCursor } = buildPage(rows, body.limit, order, (row) => ({ value: row.rank, id: row.id }))
     const recipientIds = items.map(({ id }) => id)
-    await noteReading({ db, actor, peoplePerHour }, { action: 'searched', entity: 'recipient', recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { action: 'searched', entity: 'recipient', recipientIds })
     return { items: items.map(presentFoundRecipient), nextCursor }
   }),
 
@@ -39,7 +39,7 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
     const [door] = row ? [] : await shownDoors(db, [params.recipientId])
     if (!row && !door) throw notFound('household')
     const { recipientId } = params
-    await noteReading(
+    await recordReading(
       { db, actor, peoplePerHour },
       { entity: 'recipient', entityId: recipientId, recipientIds: [recipientId] },
     )

@@ -1,4 +1,4 @@
-import type { Answer, getRegionFindings, RegionPreparation, RegionSummary } from '@doorstep/shared/contracts'
+import type { getRegionFindings, RegionPreparation, RegionSummary, ResponseBody } from '@doorstep/shared/contracts'
 import type { Preparation } from './prepare/preparationFile.ts'
 import type { RegionFindings } from './prepare/regionFindings.ts'
 import type { Region } from './region.ts'
@@ -31,7 +31,7 @@ export const presentPreparation = (preparation: Preparation): RegionPreparation 
   stages: preparation.stages,
 })
 
-export function presentFindings(findings: RegionFindings | undefined): Answer<typeof getRegionFindings> {
+export function presentFindings(findings: RegionFindings | undefined): ResponseBody<typeof getRegionFindings> {
   if (!findings)
     return { known: false, restrictions: 0, totals: { restrictions: 0, islands: 0, farDoors: 0 }, items: [] }
   const { restrictions, totals, doubtfulRestrictions, islands, farDoors } = findings

@@ -3,10 +3,10 @@ import { localDate } from '@doorstep/shared/rules'
 import { countShifts } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
-import { pageOf, readCursor } from '../kernel/keyset.ts'
+import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { countOrdersToPlan } from '../orders/index.ts'
-import { noteReading } from '../privacy/index.ts'
+import { recordReading } from '../privacy/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
@@ -51,7 +51,7 @@ const mostListed = 200
 export const runRoutes: readonly Route[] = [
   route(contract.listRuns, async ({ db, query }) => {
     const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs', 'date'), query.limit)
-    const { items, nextCursor } = pageOf(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
+    const { items, nextCursor } = buildPage(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
     return { items: items.map(presentSummary), nextCursor }
   }),
 
@@ -62,7 +62,7 @@ export const runRoutes: readonly Route[] = [
     const rounds = await roundsOfRun(db, params.runId)
     const unassigned = await unassignedOfRun(db, params.runId)
     const { shown, recipientIds } = await withStops(db, rounds, presentRunRound)
-    await noteReading(
+    await recordReading(
       { db, actor, peoplePerHour },
       {
         entity: 'run',
@@ -83,7 +83,7 @@ export const runRoutes: readonly Route[] = [
     if (!run) throw notFound('run')
     const { rounds, ...named } = await linesOfRun(db, run.id, query.round)
     if (query.round !== undefined && rounds.length === 0) throw notFound('round')
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'run', entityId: run.id, ...named })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'run', entityId: run.id, ...named })
     return { items: rounds }
   }),
 
@@ -106,7 +106,7 @@ export const runRoutes: readonly Route[] = [
     const found = await findRound(db, params.roundId)
     if (!found) throw notFound('round')
     const { shown, recipientIds } = await withStops(db, [found], presentRound)
-    await noteReading(
+    await recordReading(
       { db, actor, peoplePerHour },
       { entity: 'round', entityId: found.id, recipientIds, driverIds: [found.driverId] },
     )
@@ -121,7 +121,7 @@ export const runRoutes: readonly Route[] = [
     const orders = await ordersOfStops(db, [stop.id])
     const events = await eventsOfStop(db, params.stopId)
     const recipientIds = namedBy(orders)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'stop', entityId: stop.id, recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'stop', entityId: stop.id, recipientIds })
     return {
       stop: presentStop(stop, orders),
       roundId: found.roundId,
@@ -133,7 +133,7 @@ export const runRoutes: readonly Route[] = [
     if (actor.driverId === null) return { items: [] }
     const rounds = await publishedRoundsOf(db, actor.driverId, localDate(clock.now(), actor.timeZone))
     const { shown, recipientIds } = await withStops(db, rounds, presentDriverRound)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
     return { items: shown }
   }),
 
@@ -151,7 +151,7 @@ export const runRoutes: readonly Route[] = [
 
   route(contract.listAddressChanges, async ({ db, actor, peoplePerHour }) => {
     const rows = await listAddressChanges(db)
-    await noteReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds: namedBy(rows) })
+    await recordReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds: namedBy(rows) })
     return { items: rows.map(presentAddressChange) }
   }),
 

@@ -34,44 +34,46 @@ export interface EndpointShape {
    */
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
   /** Fields that every answer has at its top; worked out by `endpoint`. A browser tells our answers from a captive portal's by them. */
-  readonly answerFields?: readonly string[]
-  /** Bytes of the largest body that is read; `usualMaximumBody` when left out. An upload has no bound here. */
-  readonly maximumBody?: number
+  readonly requiredFields?: readonly string[]
+  /** Bytes of the largest body that is read; `defaultMaxBody` when left out. An upload has no bound here. */
+  readonly maxBody?: number
 }
 
 /** Header of every answer of the API: an empty one is known by it. */
-export const answerMark = 'x-doorstep'
+export const apiHeader = 'x-doorstep'
 
 /** Header of a request that a page makes by itself while nobody is at the screen: it does not keep the session alive. */
-export const unattendedMark = 'x-doorstep-unattended'
+export const unattendedHeader = 'x-doorstep-unattended'
 
 /** Bytes: ample for one record with all its texts at their longest. */
-export const usualMaximumBody = 65_536
+export const defaultMaxBody = 65_536
 
 /** What a handler receives. */
-export interface Received<E extends EndpointShape> {
+export interface ParsedRequest<E extends EndpointShape> {
   readonly params: Output<E['params']>
   readonly query: Output<E['query']>
   readonly body: Output<E['body']>
 }
 
 /** What a client sends; absent parts may be left out. */
-export type Sent<E extends EndpointShape> = (E['params'] extends Schema ? { params: Input<E['params']> } : object) &
+export type RequestInput<E extends EndpointShape> = (E['params'] extends Schema
+  ? { params: Input<E['params']> }
+  : object) &
   (E['query'] extends Schema ? { query?: Input<E['query']> } : object) &
   (E['body'] extends Schema ? { body: Input<E['body']> } : object)
 
 /** What a client gets back. */
-export type Answer<E extends EndpointShape> = Output<E['response']>
+export type ResponseBody<E extends EndpointShape> = Output<E['response']>
 /** What a handler gives; parsed before it is sent. */
-export type Given<E extends EndpointShape> = Input<E['response']>
+export type ResponseInput<E extends EndpointShape> = Input<E['response']>
 
 /** Names an endpoint once, for the router, the OpenAPI document, the web client and the access test. */
 export function endpoint<const E extends EndpointShape>(shape: E): E {
-  return { ...shape, answerFields: fieldsOf(shape.response) }
+  return { ...shape, requiredFields: requiredFieldsOf(shape.response) }
 }
 
 /** The fields that an object schema demands; none for other schemas. */
-function fieldsOf(schema: Schema | undefined): readonly string[] {
+function requiredFieldsOf(schema: Schema | undefined): readonly string[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).flatMap(([name, field]) => ((field as Schema).isOptional() ? [] : [name]))
 }

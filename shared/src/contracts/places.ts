@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '../rules/cleanText.ts'
-import { type Answer, endpoint, roles } from './endpoint.ts'
+import { endpoint, type ResponseBody, roles } from './endpoint.ts'
 import { point } from './fields.ts'
 
 export const checkPostcode = endpoint({
@@ -90,7 +90,7 @@ export const getBasemap = endpoint({
   }),
   status: 200,
 })
-export type MapPlace = Answer<typeof getBasemap>['places'][number]
+export type MapPlace = ResponseBody<typeof getBasemap>['places'][number]
 
 /** Tiles of one zoom are counted from 180° W and from 85.05° N. */
 const tileNumber = z.coerce

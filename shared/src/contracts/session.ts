@@ -24,7 +24,7 @@ export const signIn = endpoint({
     email: z.email('must be an e-mail address').max(254),
     password: z.string().min(1, 'is required').max(200),
   }),
-  maximumBody: 4096,
+  maxBody: 4096,
   response: session,
   status: 200,
   errors: ['wrong-sign-in', 'too-many-requests'],

@@ -58,7 +58,7 @@ export const recordStopEvents = endpoint({
     sentAt: moment.optional(),
   }),
   /** A day without signal, with a note at each door. */
-  maximumBody: 524_288,
+  maxBody: 524_288,
   response: z.object({
     /** One for each event sent, in that order; what awaits acceptance came more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),

@@ -1,5 +1,5 @@
 import {
-  answerMark,
+  apiHeader,
   createOrder,
   deleteShift,
   getOrder,
@@ -52,7 +52,7 @@ describe('call', () => {
   })
 
   it('gives undefined for 204', async () => {
-    answerWith(new Response(null, { status: 204, headers: { [answerMark]: '1' } }))
+    answerWith(new Response(null, { status: 204, headers: { [apiHeader]: '1' } }))
     await expect(call(signOut)).resolves.toBeUndefined()
     await expect(call(deleteShift, { params: { shiftId: orderId }, query: { version: 2 } })).resolves.toBeUndefined()
   })

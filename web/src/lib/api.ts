@@ -1,4 +1,4 @@
-import { type Answer, type EndpointShape, type Sent, unattendedMark } from '@doorstep/shared/contracts'
+import { type EndpointShape, type RequestInput, type ResponseBody, unattendedHeader } from '@doorstep/shared/contracts'
 import { attendance } from './attendance.ts'
 import { NetworkError, readError } from './problems.ts'
 import { readAnswer } from './readAnswer.ts'
@@ -13,19 +13,21 @@ export interface CallOptions {
 
 type NothingRequired = Record<never, never>
 type CallArguments<E extends EndpointShape> =
-  NothingRequired extends Sent<E> ? [sent?: Sent<E>, options?: CallOptions] : [sent: Sent<E>, options?: CallOptions]
+  NothingRequired extends RequestInput<E>
+    ? [sent?: RequestInput<E>, options?: CallOptions]
+    : [sent: RequestInput<E>, options?: CallOptions]
 
 /**
  * Calls an endpoint of the contracts on our own server and gives its answer, undefined for 204. The answer is not parsed
  * again: the server parses what it sends. Throws `ProblemError` for problem+json of ours and `NetworkError` when the server is
  * out of reach or something else answered.
  */
-export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<Answer<E>> {
+export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<ResponseBody<E>> {
   const [sent, options] = rest
   const parts = (sent ?? {}) as UrlParts & { body?: unknown }
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
-  if (attendance.isUnattended) headers[unattendedMark] = '1'
+  if (attendance.isUnattended) headers[unattendedHeader] = '1'
   // Our API redirects nowhere: who does is not us, and must not get what was sent.
   const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
   if (parts.body !== undefined) request.body = JSON.stringify(parts.body)
@@ -39,7 +41,7 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   }
   try {
     if (!response.ok) throw await readError(response)
-    return (await readAnswer(endpoint, response)) as Answer<E>
+    return (await readAnswer(endpoint, response)) as ResponseBody<E>
   } catch (error) {
     options?.signal?.throwIfAborted()
     throw error

@@ -1,4 +1,4 @@
-import { answerMark, type EndpointShape } from '@doorstep/shared/contracts'
+import { apiHeader, type EndpointShape } from '@doorstep/shared/contracts'
 import { mediaTypeOf, NetworkError } from './problems.ts'
 
 /**
@@ -9,7 +9,7 @@ export async function readAnswer(endpoint: EndpointShape, response: Response): P
   if (response.status !== endpoint.status) throw new NetworkError()
   // Nothing in an empty answer says whose it is, but a header can.
   if (response.status === 204) {
-    if (!response.headers.has(answerMark)) throw new NetworkError()
+    if (!response.headers.has(apiHeader)) throw new NetworkError()
     return undefined
   }
   if (mediaTypeOf(response.headers.get('content-type')) !== 'application/json') throw new NetworkError()
@@ -17,7 +17,7 @@ export async function readAnswer(endpoint: EndpointShape, response: Response): P
     // Cut off on the way: the answer began but did not arrive whole.
     throw new NetworkError(error)
   })
-  if (!hasFields(body, endpoint.answerFields ?? [])) throw new NetworkError()
+  if (!hasFields(body, endpoint.requiredFields ?? [])) throw new NetworkError()
   return body
 }
 

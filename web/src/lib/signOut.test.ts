@@ -1,4 +1,4 @@
-import { answerMark } from '@doorstep/shared/contracts'
+import { apiHeader } from '@doorstep/shared/contracts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NetworkError, ProblemError } from './api.ts'
 import { keys } from './queries.ts'
@@ -77,7 +77,7 @@ it('remembers the wish until the server has ended the session, or knows of none'
   expect(stored.has('doorstep-leaving')).toBe(false)
 
   await startSignOut()
-  vi.stubGlobal('fetch', async () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }))
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204, headers: { [apiHeader]: '1' } }))
   await endSession()
   expect(stored.has('doorstep-leaving')).toBe(false)
 })

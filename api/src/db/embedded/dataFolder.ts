@@ -47,17 +47,17 @@ export async function prepareFolder(folder: string): Promise<string> {
     const sentence = `Doorstep cannot write in its data folder ${folder}: give this user the right to, or name another folder in DOORSTEP_DATA.`
     throw new StartProblem('not writable', sentence, { cause })
   }
-  await checkRoom(folder)
+  await checkDiskSpace(folder)
   return realpath(folder)
 }
 
 /** @throws StartProblem 'disk full' when the disk of that folder has less than PostgreSQL needs */
-export async function checkRoom(folder: string, least = LEAST_FREE_BYTES): Promise<void> {
+export async function checkDiskSpace(folder: string, minBytes = LEAST_FREE_BYTES): Promise<void> {
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize
-  if (free >= least) return
+  if (free >= minBytes) return
   const mb = (bytes: number) => Math.floor(bytes / 2 ** 20)
-  const sentence = `The disk that holds ${folder} is full: ${mb(free)} MB are free and the database needs ${mb(least)} MB.`
+  const sentence = `The disk that holds ${folder} is full: ${mb(free)} MB are free and the database needs ${mb(minBytes)} MB.`
   throw new StartProblem('disk full', sentence)
 }
 
@@ -69,10 +69,10 @@ export async function checkRoom(folder: string, least = LEAST_FREE_BYTES): Promi
  * @throws StartProblem 'another version' when another major version of PostgreSQL made it
  */
 export async function prepareData(folder: string, user: SystemUser, binaries: Binaries): Promise<DataFolder> {
-  const data = join(await findPlace(folder, user), 'database')
-  const password = await keptPassword(folder, 'database-password')
-  const ownerPassword = await keptPassword(folder, 'owner-password')
-  const found = await versionOf(data)
+  const data = join(await findDataParent(folder, user), 'database')
+  const password = await ensurePassword(folder, 'database-password')
+  const ownerPassword = await ensurePassword(folder, 'owner-password')
+  const found = await readVersion(data)
   if (found === undefined) await initialise({ data, password, user, binaries })
   else if (found !== binaries.major) {
     const sentence = `The data in ${data} were written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote them, or name another folder in DOORSTEP_DATA.`
@@ -81,18 +81,18 @@ export async function prepareData(folder: string, user: SystemUser, binaries: Bi
   return { data, password, ownerPassword, log: join(data, 'server.log') }
 }
 
-async function findPlace(folder: string, user: SystemUser): Promise<string> {
+async function findDataParent(folder: string, user: SystemUser): Promise<string> {
   const note = join(folder, 'database-is-in.txt')
   const noted = await readLine(note)
   if (noted !== undefined && (await belongsTo(noted, folder))) return noted
   if (await canReach(user, folder)) return folder
-  if ((await versionOf(join(folder, 'database'))) !== undefined) {
+  if ((await readVersion(join(folder, 'database'))) !== undefined) {
     const sentence = `PostgreSQL, which root runs as another user, can no longer enter ${folder}: let others pass through the folders above it (chmod o+x).`
     throw new StartProblem('not writable', sentence)
   }
   const place = join(SHARED_PLACE, randomBytes(8).toString('hex'))
   await mkdir(place, { recursive: true, mode: 0o755 })
-  await checkRoom(place)
+  await checkDiskSpace(place)
   await writeFile(join(place, 'belongs-to.txt'), `${folder}\n`)
   await writeFile(note, `${place}\n`)
   return place
@@ -117,13 +117,13 @@ async function readLine(path: string): Promise<string | undefined> {
   }
 }
 
-async function versionOf(data: string): Promise<number | undefined> {
+async function readVersion(data: string): Promise<number | undefined> {
   const text = await readLine(join(data, 'PG_VERSION'))
   return text === undefined ? undefined : Number.parseInt(text, 10)
 }
 
 /** A password that is made once, readable by the owner of the folder alone. */
-async function keptPassword(folder: string, file: string): Promise<string> {
+async function ensurePassword(folder: string, file: string): Promise<string> {
   const path = join(folder, file)
   const kept = await readLine(path)
   if (kept !== undefined) return kept

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { prepareBinaries } from './binaries.ts'
 import { prepareData, prepareFolder } from './dataFolder.ts'
 import { DATABASE, ensureOwnerDatabase, OWNER_ROLE } from './ownerDatabase.ts'
-import { OwnerMark } from './ownerMark.ts'
-import { findPostmaster, type ServerPlace, startPostmaster, stopPostmaster } from './postmaster.ts'
-import { takeStartLock } from './startLock.ts'
+import { findPostmaster, type ServerInstallation, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { ServerLock } from './serverLock.ts'
+import { acquireStartLock } from './startLock.ts'
 import { findSystemUser } from './systemUser.ts'
 
 /** How to open an embedded server. */
@@ -46,40 +46,44 @@ export interface EmbeddedServer {
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const folder = await prepareFolder(options.folder)
   const user = await findSystemUser(join(folder, 'database'))
-  const unlock = await takeStartLock(folder)
+  const releaseStartLock = await acquireStartLock(folder)
   try {
     const binaries = await prepareBinaries(user, folder)
     const data = await prepareData(folder, user, binaries)
     return await open({ folder: data, user, binaries, settings: options.settings ?? {} }, folder, options)
   } finally {
-    await unlock()
+    await releaseStartLock()
   }
 }
 
-async function open(place: ServerPlace, folder: string, options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const left = await findPostmaster(place.folder)
-  const running = left ?? (await startPostmaster(place))
-  const { password, ownerPassword } = place.folder
-  const server = `127.0.0.1:${running.port}`
+async function open(
+  installation: ServerInstallation,
+  folder: string,
+  options: EmbeddedServerOptions,
+): Promise<EmbeddedServer> {
+  const existing = await findPostmaster(installation.folder)
+  const postmaster = existing ?? (await startPostmaster(installation))
+  const { password, ownerPassword } = installation.folder
+  const server = `127.0.0.1:${postmaster.port}`
   const superuserUrl = `postgres://postgres:${password}@${server}/postgres`
-  const mark = await OwnerMark.claim(superuserUrl, folder, (error) => options.onLost?.(error)).catch(
+  const lock = await ServerLock.acquire(superuserUrl, folder, (error) => options.onLost?.(error)).catch(
     async (error: unknown) => {
-      if (!left) await stopPostmaster(place, 'fast')
+      if (!existing) await stopPostmaster(installation, 'fast')
       throw error
     },
   )
-  await ensureOwnerDatabase(mark.sql, ownerPassword)
-  if (left) options.onLine?.('Took over the database server that was left running.')
+  await ensureOwnerDatabase(lock.sql, ownerPassword)
+  if (existing) options.onLine?.('Took over the database server that was left running.')
   return {
     url: `postgres://${OWNER_ROLE}:${ownerPassword}@${server}/${DATABASE}`,
     superuserUrl,
-    pid: running.pid,
-    takenOver: left !== undefined,
+    pid: postmaster.pid,
+    takenOver: existing !== undefined,
     stop: async (mode = 'fast') => {
       // The lock stays until the server is down, so that nobody takes over a server that is about to stop.
-      mark.expectEnd()
-      await stopPostmaster(place, mode)
-      await mark.letGo()
+      lock.expectClose()
+      await stopPostmaster(installation, mode)
+      await lock.release()
     },
   }
 }

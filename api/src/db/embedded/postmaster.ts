@@ -17,7 +17,7 @@ export interface Postmaster {
 }
 
 /** What is needed to run PostgreSQL's programs on a data folder. */
-export interface ServerPlace {
+export interface ServerInstallation {
   folder: DataFolder
   user: SystemUser
   binaries: Binaries
@@ -55,14 +55,14 @@ export async function findPostmaster(folder: DataFolder): Promise<Postmaster | u
  * Starts a server of our own on a free port, in a session of its own: it outlives Ctrl-C and kill -9 of Doorstep, and
  * is stopped by `stopPostmaster` or taken over by the next start.
  */
-export async function startPostmaster(place: ServerPlace): Promise<Postmaster> {
-  const { folder, user, binaries } = place
+export async function startPostmaster(installation: ServerInstallation): Promise<Postmaster> {
+  const { folder, user, binaries } = installation
   for (let attempt = 1; ; attempt++) {
-    await writeSettings(place, await probePort(0, '127.0.0.1'))
+    await writeSettings(installation, await probePort(0, '127.0.0.1'))
     await writeOwned(folder.log, '', user)
     try {
-      const words = ['start', `--pgdata=${folder.data}`, `--log=${folder.log}`, '--wait', '--timeout=120', '--silent']
-      await runProgram(binaries.pgCtl, words, user)
+      const args = ['start', `--pgdata=${folder.data}`, `--log=${folder.log}`, '--wait', '--timeout=120', '--silent']
+      await runProgram(binaries.pgCtl, args, user)
       const started = await findPostmaster(folder)
       if (started) return started
       throw new Error('The server stopped at once.')
@@ -70,8 +70,8 @@ export async function startPostmaster(place: ServerPlace): Promise<Postmaster> {
       if (cause instanceof StartProblem) throw cause
       const log = await tail(folder.log)
       // Another program took the port in between, or processes of a killed server still hold its memory.
-      const passing = /address already in use|could not bind|pre-existing shared memory/i.test(log)
-      if (!passing || attempt === ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
+      const isTemporary = /address already in use|could not bind|pre-existing shared memory/i.test(log)
+      if (!isTemporary || attempt === ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
       await pause(500)
     }
   }
@@ -81,17 +81,17 @@ export async function startPostmaster(place: ServerPlace): Promise<Postmaster> {
  * Stops the server and waits for its end. 'fast' ends all connections and writes everything down; 'immediate' leaves
  * that to the recovery of the next start.
  */
-export async function stopPostmaster(place: ServerPlace, mode: 'fast' | 'immediate'): Promise<void> {
-  const words = ['stop', `--pgdata=${place.folder.data}`, `--mode=${mode}`, '--wait', '--timeout=60', '--silent']
+export async function stopPostmaster(installation: ServerInstallation, mode: 'fast' | 'immediate'): Promise<void> {
+  const args = ['stop', `--pgdata=${installation.folder.data}`, `--mode=${mode}`, '--wait', '--timeout=60', '--silent']
   try {
-    await runProgram(place.binaries.pgCtl, words, place.user)
+    await runProgram(installation.binaries.pgCtl, args, installation.user)
   } catch (error) {
     // Already gone: killed by somebody else, or stopped by a second call.
-    if (await findPostmaster(place.folder)) throw error
+    if (await findPostmaster(installation.folder)) throw error
   }
 }
 
-async function writeSettings({ folder, user, settings }: ServerPlace, port: number): Promise<void> {
+async function writeSettings({ folder, user, settings }: ServerInstallation, port: number): Promise<void> {
   await writeOwned(join(folder.data, 'postgresql.conf'), serverSettings(port, settings), user)
 }
 

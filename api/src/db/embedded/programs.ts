@@ -7,8 +7,8 @@ import type { SystemUser } from './systemUser.ts'
  *
  * @throws Error with what it printed, StartProblem 'disk full' when that says so
  */
-export async function runProgram(program: string, words: readonly string[], user: SystemUser): Promise<void> {
-  const child = spawn(program, words, {
+export async function runProgram(program: string, args: readonly string[], user: SystemUser): Promise<void> {
+  const child = spawn(program, args, {
     ...user,
     cwd: '/',
     detached: true,

@@ -4,16 +4,16 @@ import { takeFileLock } from '../../storage/index.ts'
 import { StartProblem } from './startProblem.ts'
 
 /** Nobody needs longer to start. */
-const patienceMs = 5 * 60_000
+const timeoutMs = 5 * 60_000
 
 /**
  * Lets one process at a time look at the folder and start a server in it. Only for starting; who owns the running server is decided by a
- * lock inside the database (ownerMark.ts), which no crash can leave behind.
+ * lock inside the database (serverLock.ts), which no crash can leave behind.
  *
  * @returns releases the lock
  */
-export async function takeStartLock(folder: string): Promise<() => Promise<void>> {
-  const deadline = Date.now() + patienceMs
+export async function acquireStartLock(folder: string): Promise<() => Promise<void>> {
+  const deadline = Date.now() + timeoutMs
   while (Date.now() < deadline) {
     const release = await takeFileLock(join(folder, 'starting.lock'))
     if (release) return release

@@ -31,13 +31,13 @@ async function lookUp(name: string): Promise<SystemUser> {
 }
 
 async function create(name: string): Promise<SystemUser> {
-  const ways: [string, string[]][] = [
+  const commands: [string, string[]][] = [
     ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/sh', name]],
     ['adduser', ['-S', '-D', '-H', '-s', '/bin/sh', name]],
   ]
-  for (const [tool, words] of ways) {
+  for (const [tool, args] of commands) {
     try {
-      await run(tool, words)
+      await run(tool, args)
       return await lookUp(name)
     } catch {
       // The tool is missing or means something else on this system: try the next way.

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { useTestApi } from '../../../../tests/factories/api.ts'
 import { makeRun } from '../../../../tests/factories/day.ts'
 import { makeGroup } from '../../../../tests/factories/group.ts'
-import { kyselyOn } from '../client.ts'
+import { openKysely } from '../openKysely.ts'
 import { up } from './0010-how-a-plan-is-made.ts'
 import { up as lockedStops } from './0011-locked-stops.ts'
 import { up as roundsForAll } from './0018-rounds-for-all.ts'
@@ -17,7 +17,7 @@ it('finds a run that is being planned, and it can still be looked at', async () 
   const { client } = group.people.organiser
   const { id, version } = await makeRun(group)
   await client.call(planRun, { params: { runId: id }, body: { version } })
-  const db = kyselyOn<unknown>(api.ownerUrl, { connections: 1 })
+  const db = openKysely<unknown>(api.ownerUrl, { connections: 1 })
   try {
     await sql`alter table runs drop compactness, drop improving, drop improvement, drop extra_round_minutes`.execute(db)
     await sql`alter table stops drop locked`.execute(db)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { useTestApi } from '../../../../tests/factories/api.ts'
 import { makePlannedRun } from '../../../../tests/factories/day.ts'
 import { makeGroup } from '../../../../tests/factories/group.ts'
-import { kyselyOn } from '../client.ts'
+import { openKysely } from '../openKysely.ts'
 import { up } from './0008-where-times-come-from.ts'
 import { up as howAPlanIsMade } from './0010-how-a-plan-is-made.ts'
 import { up as lockedStops } from './0011-locked-stops.ts'
@@ -18,7 +18,7 @@ it('takes the times of every plan from before for guesses', async () => {
   const { id } = await makePlannedRun(group)
   const read = (): Promise<RunDetail> => group.people.organiser.client.call(getRun, { params: { runId: id } })
   const before = await read()
-  const db = kyselyOn<unknown>(api.ownerUrl, { connections: 1 })
+  const db = openKysely<unknown>(api.ownerUrl, { connections: 1 })
   try {
     await sql`alter table runs drop sources, drop compactness, drop improving, drop improvement, drop extra_round_minutes`.execute(
       db,

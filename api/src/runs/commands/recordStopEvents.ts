@@ -1,4 +1,4 @@
-import type { Answer, recordStopEvents as contract, NewStopEvent } from '@doorstep/shared/contracts'
+import type { recordStopEvents as contract, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
@@ -11,7 +11,7 @@ import { assertMayRecord, isLate } from '../policy.ts'
 import { findRound, holdRunsOfRound, lastEventOf } from '../queries.ts'
 import { letOrdersFollow, outcomesOf } from './letOrdersFollow.ts'
 
-type Result = Answer<typeof contract>
+type Result = ResponseBody<typeof contract>
 type Sent = z.output<typeof contract.body>
 
 /**

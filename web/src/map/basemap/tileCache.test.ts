@@ -1,4 +1,4 @@
-import { answerMark, type MapPlace } from '@doorstep/shared/contracts'
+import { apiHeader, type MapPlace } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
 import { TileCache } from './tileCache.ts'
@@ -42,7 +42,7 @@ describe('TileStore', () => {
       // A captive portal, twice.
       () => new Response('<h1>Not here</h1>', { status: 404, headers: { 'content-type': 'text/html' } }),
       () => new Response(null, { status: 204 }),
-      () => new Response(null, { status: 204, headers: { [answerMark]: '1' } }),
+      () => new Response(null, { status: 204, headers: { [apiHeader]: '1' } }),
     )
     const store = new TileCache(place, now)
     for (let tries = 0; tries < 4; tries++) expect(await store.load(address(1))).toBeUndefined()

@@ -1,4 +1,4 @@
-import { answerMark, getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
+import { apiHeader, getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
 import { isProblem, mediaTypeOf, NetworkError, readError } from '../../lib/problems.ts'
 import { requestUrl } from '../../lib/requestUrl.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
@@ -66,7 +66,7 @@ export class TileCache {
       redirect: 'error',
     })
     // A captive portal answers too; nothing that it says may be remembered as a tile without anything in it.
-    if (response.status === 204 && response.headers.has(answerMark)) return emptyTile
+    if (response.status === 204 && response.headers.has(apiHeader)) return emptyTile
     if (!response.ok) {
       const error = await readError(response)
       // Outside the place there is nothing either.

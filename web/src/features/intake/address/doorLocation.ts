@@ -1,4 +1,11 @@
-import type { FoundAddress, PinSource, Point, Recipient, Sent, updateRecipient } from '@doorstep/shared/contracts'
+import type {
+  FoundAddress,
+  PinSource,
+  Point,
+  Recipient,
+  RequestInput,
+  updateRecipient,
+} from '@doorstep/shared/contracts'
 import { normalisePostcode } from '@doorstep/shared/rules'
 
 /** Where a household is, while it is typed, searched and pinned. */
@@ -103,7 +110,7 @@ function withoutPostcode(typed: string, postcode: string | null): string {
   return typed.replace(new RegExp(`\\b${outward}\\s*${inward}\\b`, 'i'), '').replace(/^[\s,]+|[\s,]+$/g, '')
 }
 
-type RecipientPatch = Omit<Sent<typeof updateRecipient>['body'], 'version'>
+type RecipientPatch = Omit<RequestInput<typeof updateRecipient>['body'], 'version'>
 
 /** What to send of a change: only what is another than before, so that what others changed meanwhile stays. */
 export function buildDoorPatch(before: DoorLocation, now: DoorLocation): RecipientPatch {

@@ -1,7 +1,7 @@
-import type { Order, Sent, updateOrder } from '@doorstep/shared/contracts'
+import type { Order, RequestInput, updateOrder } from '@doorstep/shared/contracts'
 import { fieldsFromOrder, type OrderFieldValues, parseSkills, parseWindow } from '../form/orderFieldValues.ts'
 
-type OrderPatch = Omit<Sent<typeof updateOrder>['body'], 'version'>
+type OrderPatch = Omit<RequestInput<typeof updateOrder>['body'], 'version'>
 
 const editable = [
   'date',

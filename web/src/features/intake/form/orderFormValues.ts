@@ -1,4 +1,4 @@
-import type { createOrder, Recipient, Sent } from '@doorstep/shared/contracts'
+import type { createOrder, Recipient, RequestInput } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
@@ -74,7 +74,7 @@ export function householdFromSearch(typed: string): HouseholdValues {
   return { ...emptyHousehold, name: text }
 }
 
-type OrderBody = Sent<typeof createOrder>['body']
+type OrderBody = RequestInput<typeof createOrder>['body']
 
 /**
  * The order to send. Leaves out what was not typed, so that the server's defaults hold. A window at fault (`windowOf`) is

@@ -1,4 +1,4 @@
-import { type Answer, createOrder, type Order } from '@doorstep/shared/contracts'
+import { createOrder, type Order, type ResponseBody } from '@doorstep/shared/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { applyProblem, toSentence } from '../../../ui/applyProblem.ts'
 import { parseWindow } from './orderFieldValues.ts'
 import { buildOrder, fieldForPath, type Household, type OrderForm, type OrderFormValues } from './orderFormValues.ts'
 
-export type LoggedOrder = Answer<typeof createOrder>
+export type LoggedOrder = ResponseBody<typeof createOrder>
 
 interface LogOrder {
   /** Checks the form, then sends it; messages come to stand at their fields. */

@@ -1,4 +1,4 @@
-import { getRecipient, type Recipient, type Sent, updateRecipient } from '@doorstep/shared/contracts'
+import { getRecipient, type Recipient, type RequestInput, updateRecipient } from '@doorstep/shared/contracts'
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -70,7 +70,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
   const [door, setDoor] = useState(begun)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const save = useMutation({
-    mutationFn: (body: Sent<typeof updateRecipient>['body']) =>
+    mutationFn: (body: RequestInput<typeof updateRecipient>['body']) =>
       call(updateRecipient, { params: { recipientId: recipient.id }, body }),
     onMutate: () => setErrors({}),
     onSuccess: ({ recipient: saved, warnings }) => {

@@ -9,7 +9,7 @@ import { StartProblem } from './embedded/index.ts'
  * @param roles that may connect, besides the database's owner
  * @throws StartProblem 'invalid setting' when the owner of the tables may not decide about the database
  */
-export async function closeDatabase(owner: Sql, roles: readonly string[]): Promise<void> {
+export async function revokePublicRights(owner: Sql, roles: readonly string[]): Promise<void> {
   const [row] = await owner<{ database: string; roles: string }[]>`
     select quote_ident(current_database()) as database,
       (select string_agg(quote_ident(role), ', ') from unnest(${[...roles]}::text[]) as role) as roles`

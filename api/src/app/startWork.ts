@@ -18,7 +18,7 @@ const planTask = 'plan-run'
 export const taskNames = [planTask]
 
 /** How often plannings are looked for that were asked for and never reached the queue. */
-const usualSweepSeconds = 15
+const defaultSweepSeconds = 15
 
 export interface WorkTools {
   readonly db: Kysely<Database>
@@ -32,7 +32,7 @@ export interface WorkTools {
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
 
 /** Takes up work in this process. @returns stops it and closes the queue */
-export async function startWork(tools: WorkTools, sweepSeconds = usualSweepSeconds): Promise<() => Promise<void>> {
+export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSeconds): Promise<() => Promise<void>> {
   const { db, jobs, log } = tools
   const planning = { ...tools, solve: solveVroom }
   warmSolver()
@@ -41,14 +41,15 @@ export async function startWork(tools: WorkTools, sweepSeconds = usualSweepSecon
     concurrency: 2,
     run: (job, signal) => planRun(planning, job, signal),
   })
-  await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeOrdersOfRegulars(tools) })
+  await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeAllRegularOrders(tools) })
 
   const sweep = async () => {
     for (const job of await unfinishedPlannings(db)) await enqueuePlan(jobs, job)
   }
-  const tell = (error: unknown) => log.error({ errorName: (error as Error).name }, 'looking for unfinished plannings')
-  await sweep().catch(tell)
-  const timer = setInterval(() => void sweep().catch(tell), 1000 * sweepSeconds)
+  const logError = (error: unknown) =>
+    log.error({ errorName: (error as Error).name }, 'looking for unfinished plannings')
+  await sweep().catch(logError)
+  const timer = setInterval(() => void sweep().catch(logError), 1000 * sweepSeconds)
   return async () => {
     clearInterval(timer)
     // First of all the jobs are handed back: one whose solver is gone before it hears of the end takes that for a failure.
@@ -58,7 +59,7 @@ export async function startWork(tools: WorkTools, sweepSeconds = usualSweepSecon
 }
 
 /** Every hour, so that it is done soon after midnight in every time zone: the orders of today and tomorrow. */
-async function makeOrdersOfRegulars({ db, clock, log }: WorkTools): Promise<void> {
+async function makeAllRegularOrders({ db, clock, log }: WorkTools): Promise<void> {
   const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
     db,
   )

@@ -1,7 +1,7 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
-import { concerns, type Listener, messageFor } from './audience.ts'
-import { type AccessChange, type Announcement, accessChannel, channel } from './channel.ts'
+import { type AccessChange, type Announcement, accessChannel, liveChannel } from './announce.ts'
+import { isAffectedBy, type Listener, messageFor } from './audience.ts'
 
 /** An open page. */
 export interface Subscriber {
@@ -15,7 +15,7 @@ export interface LiveHub {
   /** @returns ends the subscription */
   subscribe(subscriber: Subscriber): () => void
   /** Hears the raw announcements, for work inside the server such as stopping a planning. */
-  onAnnouncement(hear: (announcement: Announcement) => void): () => void
+  onAnnouncement(handler: (announcement: Announcement) => void): () => void
   close(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export interface LiveHub {
  */
 export async function openLiveHub(url: string): Promise<LiveHub> {
   const subscribers = new Set<Subscriber>()
-  const hearers = new Set<(announcement: Announcement) => void>()
+  const handlers = new Set<(announcement: Announcement) => void>()
   const connection = postgres(url, { max: 1, connection: { application_name: 'doorstep live' }, onnotice: () => {} })
 
   let connected = false
@@ -38,15 +38,15 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
     accessChannel,
     (payload) => {
       const change = JSON.parse(payload) as AccessChange
-      for (const { listener, recheck } of subscribers) if (concerns(listener, change)) recheck()
+      for (const { listener, recheck } of subscribers) if (isAffectedBy(listener, change)) recheck()
     },
     recheckAll,
   )
   await connection.listen(
-    channel,
+    liveChannel,
     (payload) => {
       const announcement = JSON.parse(payload) as Announcement
-      for (const hear of hearers) hear(announcement)
+      for (const hear of handlers) hear(announcement)
       for (const { listener, send } of subscribers) {
         const message = messageFor(listener, announcement)
         if (message) send(message)
@@ -64,8 +64,8 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
       return () => void subscribers.delete(subscriber)
     },
     onAnnouncement(hear) {
-      hearers.add(hear)
-      return () => void hearers.delete(hear)
+      handlers.add(hear)
+      return () => void handlers.delete(hear)
     },
     close: () => connection.end({ timeout: 2 }),
   }

@@ -18,17 +18,17 @@ interface Details {
  * database's address only the host, port and names are told.
  */
 export function describeStartError(error: unknown): string {
-  for (const part of chain(error)) {
+  for (const part of causesOf(error)) {
     if (part instanceof StartProblem) return part.message
     const sentence = describeListening(part) ?? describeFiles(part) ?? describeDatabase(part)
     if (sentence) return sentence
   }
-  const [first] = chain(error)
-  return `Something unexpected happened: ${withoutPasswords(String(first?.message ?? error))}`
+  const [first] = causesOf(error)
+  return `Something unexpected happened: ${maskPasswords(String(first?.message ?? error))}`
 }
 
 /** The error, what caused it, and what it gathers (a host with several addresses fails once for each). */
-function chain(error: unknown): Details[] {
+function causesOf(error: unknown): Details[] {
   const found: Details[] = []
   for (let part = error; typeof part === 'object' && part !== null && found.length < 10; ) {
     found.push(part as Details)
@@ -107,6 +107,6 @@ function describeDatabase({ code, serverVersion, extension, message }: Details):
   return typeof code === 'string' ? DATABASE_SENTENCES[code] : undefined
 }
 
-function withoutPasswords(text: string): string {
+function maskPasswords(text: string): string {
   return text.replace(/(\w+:\/\/)[^@\s/]*@/g, '$1…@')
 }

@@ -14,18 +14,18 @@ export interface ProxySettings {
  * Believes what our proxies say of people's addresses: one on this machine when there is a public address, and those that are named. A proxy that
  * is not believed is warned of once: everybody behind it would share one limit on tries and requests.
  */
-export function believeProxies(app: Express, { publicUrl, proxies, log }: ProxySettings): void {
-  const believed = [...(publicUrl === undefined && proxies.length === 0 ? [] : ['loopback']), ...proxies]
-  app.set('trust proxy', believed)
-  app.use(warnOfOthers(app.get('trust proxy fn') as (address: string, hop: number) => boolean, log))
+export function trustProxies(app: Express, { publicUrl, proxies, log }: ProxySettings): void {
+  const trusted = [...(publicUrl === undefined && proxies.length === 0 ? [] : ['loopback']), ...proxies]
+  app.set('trust proxy', trusted)
+  app.use(warnOfUntrusted(app.get('trust proxy fn') as (address: string, hop: number) => boolean, log))
 }
 
-function warnOfOthers(isBelieved: (address: string, hop: number) => boolean, log: Logger): Handler {
-  let isWarned = false
+function warnOfUntrusted(isTrusted: (address: string, hop: number) => boolean, log: Logger): Handler {
+  let hasWarned = false
   return (request, _response, next) => {
     const address = request.socket.remoteAddress ?? ''
-    if (!isWarned && request.headers['x-forwarded-for'] !== undefined && !isBelieved(address, 0)) {
-      isWarned = true
+    if (!hasWarned && request.headers['x-forwarded-for'] !== undefined && !isTrusted(address, 0)) {
+      hasWarned = true
       // A public address may be a person's own: anybody can send the header.
       const proxy = isPrivate(address) ? address : 'an address on the internet'
       log.warn(

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../kernel/database.ts'
 
 /** PostgreSQL's notification channel that every web process listens on. */
-export const channel = 'doorstep_live'
+export const liveChannel = 'doorstep_live'
 
 /** A message with what is needed to decide who hears it. Ids and numbers only: notifications are not behind row-level security. */
 export interface Announcement {
@@ -17,14 +17,14 @@ export interface Announcement {
 
 /** Tells every open page of the organisation, once the transaction is committed; a rolled-back change is never announced. */
 export async function announce(db: Kysely<Database>, announcement: Announcement): Promise<void> {
-  await sql`select pg_notify(${channel}, ${JSON.stringify(announcement)})`.execute(db)
+  await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(db)
 }
 
 /** The same for many changes, in one statement. */
 export async function announceAll(db: Kysely<Database>, announcements: readonly Announcement[]): Promise<void> {
   if (announcements.length === 0) return
   const payloads = JSON.stringify(announcements)
-  await sql`select pg_notify(${channel}, payload) from jsonb_array_elements_text(${payloads}::text::jsonb) as payload`.execute(
+  await sql`select pg_notify(${liveChannel}, payload) from jsonb_array_elements_text(${payloads}::text::jsonb) as payload`.execute(
     db,
   )
 }

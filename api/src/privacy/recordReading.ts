@@ -25,23 +25,23 @@ interface Reading {
 const largestInteger = 2 ** 31 - 1
 
 /** Who plans has a whole day before them, with all who wait. */
-const plannersTimes = 5
+const plannerFactor = 5
 
 /**
  * Writes down whom an answer names, in one statement and in the transaction that reads them: an answer without its line is not sent.
  *
  * @throws DomainError 'limit-exceeded' when this person has read as many people this hour as they may, and the answer names others
  */
-export async function noteReading({ db, actor, peoplePerHour }: Reader, reading: Reading): Promise<void> {
+export async function recordReading({ db, actor, peoplePerHour }: Reader, reading: Reading): Promise<void> {
   const { action = 'looked', entity, entityId = null, recipientIds = [], driverIds = [] } = reading
   if (action === 'looked' && entityId === null && recipientIds.length === 0 && driverIds.length === 0) return
-  const plans = actor.role === 'organiser' || actor.role === 'admin'
-  const most = Math.min(plans ? peoplePerHour * plannersTimes : peoplePerHour, largestInteger)
+  const isPlanner = actor.role === 'organiser' || actor.role === 'admin'
+  const maxPeople = Math.min(isPlanner ? peoplePerHour * plannerFactor : peoplePerHour, largestInteger)
   const { rows } = await sql<{ noted: boolean }>`
     select note_reading(${action}, ${entity}, ${entityId}::uuid, ${[...new Set(recipientIds)]}::uuid[],
-      ${[...new Set(driverIds)]}::uuid[], ${most}::integer) as noted`.execute(db)
+      ${[...new Set(driverIds)]}::uuid[], ${maxPeople}::integer) as noted`.execute(db)
   if (rows[0]?.noted !== true)
     throw limitExceeded(
-      `You have opened the details of ${most.toLocaleString('en-GB')} households this hour, which is as many as one person may. Please go on in the next hour, or ask an admin of your group.`,
+      `You have opened the details of ${maxPeople.toLocaleString('en-GB')} households this hour, which is as many as one person may. Please go on in the next hour, or ask an admin of your group.`,
     )
 }

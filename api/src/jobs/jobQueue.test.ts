@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { urlForPg } from './jobs.ts'
+import { urlForPg } from './jobQueue.ts'
 
 it.each([
   ['postgres://a@db.example/d', 'postgres://a@db.example/d'],

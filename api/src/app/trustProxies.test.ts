@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import pino from 'pino'
 import { expect, it } from 'vitest'
-import { believeProxies, type ProxySettings } from './believeProxies.ts'
+import { type ProxySettings, trustProxies } from './trustProxies.ts'
 
 /** Asks an app as somebody whose address is said by a proxy on this machine. @returns whom the app takes them for, and its log */
 async function ask(settings: Omit<ProxySettings, 'log'>, times = 1) {
   const lines: string[] = []
   const app = express()
-  believeProxies(app, { ...settings, log: pino({ base: null }, { write: (line) => void lines.push(line) }) })
+  trustProxies(app, { ...settings, log: pino({ base: null }, { write: (line) => void lines.push(line) }) })
   app.get('/', (request, response) => void response.send(request.ip))
   const server = createServer(app).listen(0, '127.0.0.1')
   await once(server, 'listening')

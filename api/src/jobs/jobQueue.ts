@@ -29,7 +29,7 @@ export interface JobQueue {
 /** A job whose worker has not been heard of for this long is given to another: pg-boss's shortest. */
 const heartbeatSeconds = 10
 /** How often jobs are looked for whose worker is not heard of any more. */
-const usualUpkeepSeconds = 5
+const defaultUpkeepSeconds = 5
 
 export interface QueueOptions {
   readonly taskNames: readonly string[]
@@ -55,7 +55,7 @@ export function urlForPg(url: string): string {
 export async function openJobQueue(
   url: string,
   log: Logger,
-  { taskNames, upkeepSeconds = usualUpkeepSeconds }: QueueOptions,
+  { taskNames, upkeepSeconds = defaultUpkeepSeconds }: QueueOptions,
 ): Promise<JobQueue> {
   const boss = new PgBoss({
     connectionString: urlForPg(url),

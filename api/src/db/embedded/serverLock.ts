@@ -14,7 +14,7 @@ const RECOVERY_MS = 20_000
  *
  * States: held → (connection lost) regaining → held again, or lost. `letGo` leads from each to let go, the end.
  */
-export class OwnerMark {
+export class ServerLock {
   #state: 'held' | 'regaining' | 'lost' | 'let go' = 'held'
   #sql: postgres.Sql
   readonly #url: string
@@ -33,20 +33,20 @@ export class OwnerMark {
    * @param onLost called once when the server is gone for good
    * @throws StartProblem 'already running' when another process owns it, 'no answer' when the server refuses us
    */
-  static async claim(url: string, folder: string, onLost: (error: Error) => void): Promise<OwnerMark> {
-    const mark = new OwnerMark(url, onLost)
+  static async acquire(url: string, folder: string, onLost: (error: Error) => void): Promise<ServerLock> {
+    const lock = new ServerLock(url, onLost)
     try {
       // More than once: when the owner was killed a moment ago, its lock goes as soon as the server notices.
       for (let attempt = 0; attempt < 10; attempt++) {
-        if (await tryLock(mark.#sql)) return mark
+        if (await tryLock(lock.#sql)) return lock
         await pause(200)
       }
     } catch (cause) {
-      await mark.letGo()
+      await lock.release()
       const sentence = `The database that runs in ${folder} does not let Doorstep in: stop it, or put back the file database-password.`
       throw new StartProblem('no answer', sentence, { cause })
     }
-    await mark.letGo()
+    await lock.release()
     const sentence = `Doorstep already runs from ${folder}: stop it first, or name another folder in DOORSTEP_DATA.`
     throw new StartProblem('already running', sentence)
   }
@@ -57,12 +57,12 @@ export class OwnerMark {
   }
 
   /** From now on the end of the connection is expected. */
-  expectEnd(): void {
+  expectClose(): void {
     this.#state = 'let go'
   }
 
   /** Closes the connection and with it gives the lock back. */
-  async letGo(): Promise<void> {
+  async release(): Promise<void> {
     this.#state = 'let go'
     await this.#sql.end({ timeout: 1 }).catch(() => undefined)
   }

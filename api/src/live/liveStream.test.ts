@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { LiveStream } from './stream.ts'
+import { LiveStream } from './liveStream.ts'
 
 const actor: Actor = {
   ...{ sessionId: 'desk', userId: 'pat', name: 'Pat Marlowe', role: 'partner' },
@@ -25,7 +25,7 @@ function open(patienceMs = 60_000) {
     },
     write: (message) => void written.push(message),
     end: () => void ends++,
-    patienceMs,
+    timeoutMs: patienceMs,
   })
   return { stream, checks, written, ends: () => ends }
 }

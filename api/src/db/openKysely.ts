@@ -21,7 +21,7 @@ const bigintType = 20
 const statements = channel('doorstep:statement')
 
 /** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
-export function kyselyOn<Tables>(url: string, options: ClientOptions): Kysely<Tables> {
+export function openKysely<Tables>(url: string, options: ClientOptions): Kysely<Tables> {
   const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',

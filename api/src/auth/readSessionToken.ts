@@ -7,14 +7,14 @@ import { parseCookies } from 'better-auth/cookies'
  * @param name of the cookie
  * @returns undefined without a cookie, or when its signature is not ours
  */
-export function sessionToken(cookieHeader: string, name: string, secret: string): string | undefined {
+export function readSessionToken(cookieHeader: string, name: string, secret: string): string | undefined {
   const value = decoded(parseCookies(cookieHeader).get(name) ?? '')
   const dot = value.lastIndexOf('.')
   if (dot < 1) return undefined
   const token = value.slice(0, dot)
-  const shown = Buffer.from(value.slice(dot + 1), 'base64')
-  const right = createHmac('sha256', secret).update(token).digest()
-  return shown.length === right.length && timingSafeEqual(shown, right) ? token : undefined
+  const signature = Buffer.from(value.slice(dot + 1), 'base64')
+  const expected = createHmac('sha256', secret).update(token).digest()
+  return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : undefined
 }
 
 function decoded(value: string): string {

@@ -10,7 +10,7 @@ export interface StreamTools {
   /** Ends the answer; called once. */
   readonly end: () => void
   /** How long `identify` may take; ms. */
-  readonly patienceMs: number
+  readonly timeoutMs: number
 }
 
 /**
@@ -70,7 +70,7 @@ export class LiveStream {
   async #identifyInTime(): Promise<Actor | undefined> {
     let timer: NodeJS.Timeout | undefined
     const tooLate = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), this.#tools.patienceMs)
+      timer = setTimeout(() => resolve(undefined), this.#tools.timeoutMs)
     })
     try {
       return await Promise.race([this.#tools.identify(), tooLate])

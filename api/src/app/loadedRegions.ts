@@ -5,13 +5,13 @@ import { type Regions, regionFiles } from '../regions/index.ts'
 import { type RegionStreets, streetFiles } from '../roads/streets/index.ts'
 
 /** The loaded places as each module wants them: asked anew each time, so that a swap is noticed without a restart. */
-export interface LoadedPlaces {
+export interface LoadedRegions {
   readonly streets: () => readonly RegionStreets[]
   readonly addresses: () => readonly AddressPlace[]
   readonly tiles: () => readonly TilePlace[]
 }
 
-export function loadedPlaces(regions: Regions): LoadedPlaces {
+export function loadedRegions(regions: Regions): LoadedRegions {
   return {
     streets: () =>
       regions.current().map(({ name, dataDate, bounds, folder }) => ({

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
 import type { Database } from '../kernel/database.ts'
-import { isUpToDate } from './upToDate.ts'
+import { isUpToDate } from './assertUpToDate.ts'
 
 export function healthRoutes(db: Kysely<Database>): readonly Route[] {
   return [

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import { knownDeviceMs } from '../http/limits.ts'
 
 /** More accounts than that are not remembered on one device: every cookie is sent along with each sign-in. */
-const mostAccounts = 20
+const maxAccounts = 20
 const prefix = 'doorstep.device.'
 const path = '/api/session'
 
@@ -43,7 +43,7 @@ export class KnownDevices {
     const options = { path, httpOnly: true, sameSite: 'lax', secure: this.#options.isSecure } as const
     response.cookie(name, `${id}.${time}.${this.#sign(email, id, time)}`, { ...options, maxAge: knownDeviceMs })
     const others = cookiesOf(request).filter(([found]) => found.startsWith(this.#prefix) && found !== name)
-    for (const [other] of others.slice(mostAccounts - 1)) response.clearCookie(other, options)
+    for (const [other] of others.slice(maxAccounts - 1)) response.clearCookie(other, options)
   }
 
   get #prefix(): string {

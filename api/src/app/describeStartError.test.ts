@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
-import { kyselyOn } from '../db/client.ts'
-import { checkRoom } from '../db/embedded/dataFolder.ts'
+import { checkDiskSpace } from '../db/embedded/dataFolder.ts'
 import { describeFailure } from '../db/embedded/programs.ts'
 import { needExtension } from '../db/migrations/needExtension.ts'
-import { describeStartError } from './startErrors.ts'
+import { openKysely } from '../db/openKysely.ts'
+import { describeStartError } from './describeStartError.ts'
 
 describe('describeStartError', () => {
   it('names the taken port and how to choose another one', async () => {
@@ -26,7 +26,7 @@ describe('describeStartError', () => {
   it('names an extension that the server does not have or does not give', async () => {
     const url = new URL(inject('testServer'))
     // Somebody else's database: nobody may create an extension there but its owner.
-    const db = kyselyOn<unknown>(Object.assign(url, { username: 'doorstep_owner' }).href, { connections: 1 })
+    const db = openKysely<unknown>(Object.assign(url, { username: 'doorstep_owner' }).href, { connections: 1 })
     const error = await needExtension(db, 'pg_trgm').catch((thrown: unknown) => thrown)
     await db.destroy()
     expect(describeStartError(error)).toMatch(/does not let Doorstep create PostgreSQL's own extension pg_trgm/)
@@ -102,7 +102,7 @@ describe('describeStartError', () => {
   })
 
   it('tells a full disk with the megabytes', async () => {
-    const error = await checkRoom(tmpdir(), Number.MAX_SAFE_INTEGER).catch((cause: unknown) => cause)
+    const error = await checkDiskSpace(tmpdir(), Number.MAX_SAFE_INTEGER).catch((cause: unknown) => cause)
     expect(describeStartError(error)).toMatch(/is full: \d+ MB are free/)
     expect(describeStartError(Object.assign(new Error(), { code: 'ENOSPC', path: '/data' }))).toMatch(/full \(\/data\)/)
     const said = 'initdb: error: could not write file "base/1": No space left on device'

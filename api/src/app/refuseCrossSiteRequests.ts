@@ -7,18 +7,18 @@ import { ProblemError } from '../http/problems.ts'
  *
  * @param publicUrl where people reach us: a proxy may put a name of its own into the host header
  */
-export function refuseOtherSites(publicUrl: string | undefined): Handler {
+export function refuseCrossSiteRequests(publicUrl: string | undefined): Handler {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host
   return (request, _response, next) => {
-    const asksOnly = request.method === 'GET' || request.method === 'HEAD'
-    const isForeign = isFromOutside(request, publicHost) || request.headers['sec-fetch-site'] === 'cross-site'
-    if (!asksOnly && isForeign)
+    const isSafeMethod = request.method === 'GET' || request.method === 'HEAD'
+    const isCrossSite = hasForeignOrigin(request, publicHost) || request.headers['sec-fetch-site'] === 'cross-site'
+    if (!isSafeMethod && isCrossSite)
       throw new ProblemError('not-allowed', 'This request comes from the page of another site.')
     next()
   }
 }
 
-function isFromOutside({ headers: { origin, host } }: Request, publicHost: string | undefined): boolean {
+function hasForeignOrigin({ headers: { origin, host } }: Request, publicHost: string | undefined): boolean {
   if (origin === undefined) return false
   if (!URL.canParse(origin)) return true
   const from = new URL(origin).host

@@ -6,8 +6,8 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Database, Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import type { Auth } from './auth.ts'
-import { hasSessionEnded, isUseToBeWritten } from './sessionRules.ts'
-import { sessionToken } from './sessionToken.ts'
+import { readSessionToken } from './readSessionToken.ts'
+import { hasSessionEnded, shouldRecordUse } from './sessionRules.ts'
 
 export interface SessionTools {
   readonly auth: Auth
@@ -21,11 +21,11 @@ export interface SessionTools {
  *
  * @param isUse whether somebody did something: an open page that looks whether it may go on listening does not keep its session alive
  */
-export async function actorOf(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
+export async function findActor(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
   if (!request.headers.cookie) return undefined
   const { auth, db, clock } = tools
   const { internalAdapter, authCookies, secret } = await auth.$context
-  const token = sessionToken(request.headers.cookie, authCookies.sessionToken.name, secret)
+  const token = readSessionToken(request.headers.cookie, authCookies.sessionToken.name, secret)
   if (token === undefined) return undefined
   const found = await findSession(token, db)
   if (!found) return undefined
@@ -35,20 +35,20 @@ export async function actorOf(request: Request, tools: SessionTools, isUse: bool
     await internalAdapter.deleteSession(token)
     return undefined
   }
-  if (isUse && isUseToBeWritten({ createdAt, updatedAt }, now))
+  if (isUse && shouldRecordUse({ createdAt, updatedAt }, now))
     await internalAdapter.updateSession(token, { updatedAt: now })
   return actor
 }
 
-interface FoundSession extends Actor {
+interface SessionRow extends Actor {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly expiresAt: Date
 }
 
 /** One statement, asked anew for each request: a session that is ended, or a member who is gone, is let in no more from that moment on. */
-async function findSession(token: string, db: Kysely<Database>): Promise<FoundSession | undefined> {
-  const { rows } = await sql<FoundSession>`select * from session_of_token(${token})`.execute(db)
+async function findSession(token: string, db: Kysely<Database>): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`select * from session_of_token(${token})`.execute(db)
   return rows[0]
 }
 
@@ -56,7 +56,7 @@ async function findSession(token: string, db: Kysely<Database>): Promise<FoundSe
 export type Member = Omit<Actor, 'sessionId'>
 
 /** Row-level security lets a person see the membership of their own before the organisation is known. */
-export async function memberOfUser(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
+export async function findMember(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
     const member = await tx
@@ -69,7 +69,7 @@ export async function memberOfUser(userId: string, db: Kysely<Database>): Promis
     await sql`select set_config('app.organisation', ${member.organisationId}, true)`.execute(tx)
     const own = tx.withPlugin(new NameOrganisationPlugin(member.organisationId))
     const organisation = await own.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
-    if (!organisation || !(await isStillThere(own, member))) return undefined
+    if (!organisation || !(await isStillActive(own, member))) return undefined
     return {
       userId,
       name: member.name,
@@ -84,7 +84,7 @@ export async function memberOfUser(userId: string, db: Kysely<Database>): Promis
 }
 
 /** A driver who left, or a partner we no longer work with, is let in no more, whatever became of the membership. */
-async function isStillThere(tx: TenantDb, member: Row<'members'>): Promise<boolean> {
+async function isStillActive(tx: TenantDb, member: Row<'members'>): Promise<boolean> {
   if (member.driverId !== null) {
     const driver = await tx.selectFrom('drivers').select('active').where('id', '=', member.driverId).executeTakeFirst()
     if (!driver?.active) return false
