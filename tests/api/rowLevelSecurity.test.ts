@@ -101,11 +101,14 @@ it('has two views that read with the rights of their owner, and they name who as
   }
 })
 
-it('has three functions that look across organisations and tell ids only, those that keep and read what search goes by, one that analyses, and one that knows a session by its token', async () => {
+it('has three functions that look across organisations and tell ids only, three that say what a driver reads, those that keep and read what search goes by, one that analyses, and one that knows a session by its token', async () => {
   const definers = await owner<{ name: string; answer: string }[]>`
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
   expect([...definers]).toEqual([
+    { name: 'driver_reads_order', answer: 'boolean' },
+    { name: 'driver_reads_round', answer: 'boolean' },
+    { name: 'driver_reads_stop', answer: 'boolean' },
     { name: 'households_matching', answer: 'TABLE(recipient_id uuid, words text)' },
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'map_organisation', answer: 'uuid' },

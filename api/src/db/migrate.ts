@@ -30,6 +30,7 @@ import * as lateEvents from './migrations/0028-late-events.ts'
 import * as runUnassigned from './migrations/0029-run-unassigned.ts'
 import * as planFigures from './migrations/0030-plan-figures.ts'
 import * as errandItems from './migrations/0031-errand-items.ts'
+import * as driverPolicies from './migrations/0032-driver-policies.ts'
 import { moveRoles } from './moveRoles.ts'
 import { openKysely } from './openKysely.ts'
 import { revokePublicRights } from './revokePublicRights.ts'
@@ -68,6 +69,7 @@ const migrations: Record<string, Migration> = {
   '0029-run-unassigned': runUnassigned,
   '0030-plan-figures': planFigures,
   '0031-errand-items': errandItems,
+  '0032-driver-policies': driverPolicies,
 }
 
 /** The last migration's name: what a process needs the database to have seen. */
