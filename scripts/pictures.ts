@@ -59,11 +59,11 @@ async function showIntake(page: Page): Promise<void> {
 
 /** The demo day, planned and handed to the drivers through the page. */
 async function publish(page: Page): Promise<RunDetail> {
-  await page.getByRole('button', { name: 'Start the run' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Start the run' }).click()
+  await page.getByRole('button', { name: 'Create run' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create run' }).click()
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
   await page.getByRole('button', { name: 'Publish' }).click()
-  await page.getByRole('button', { name: 'Close the day' }).waitFor()
+  await page.getByRole('button', { name: 'Close the run' }).waitFor()
   const { items } = await ask<{ items: RunSummary[] }>(page, '/api/runs?limit=1')
   return ask<RunDetail>(page, `/api/runs/${items[0]!.id}`)
 }
@@ -142,7 +142,7 @@ async function openAs(
     reducedMotion: 'reduce',
   })
   await page.goto('/')
-  await page.getByLabel('E-mail').fill(login.email)
+  await page.getByLabel('Email').fill(login.email)
   await page.getByRole('textbox', { name: 'Password' }).fill(login.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))

@@ -18,11 +18,13 @@ test.afterAll(() => rm(folder, { recursive: true }))
 
 test('an admin sees the loaded place and where times come from', async ({ app, page }) => {
   await openMap(page, app)
-  const places = page.getByRole('region', { name: 'Loaded places' })
+  const places = page.getByRole('region', { name: 'Loaded regions' })
   await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
   await expect(places).toContainText('1 Jan 2026')
   await expect(places).toContainText('Demo town, invented')
-  await expect(page.getByRole('region', { name: 'Where travel times come from' })).toContainText('The streets of the')
+  await expect(page.getByRole('region', { name: 'Source of travel times' })).toContainText(
+    'Streets of the loaded regions',
+  )
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectUsable(page)
@@ -32,8 +34,8 @@ test('an admin sees the loaded place and where times come from', async ({ app, p
 test('an organiser sees what was doubtful in the map, with a link to each place', async ({ app, page }) => {
   await openMap(page, app)
   await page.getByRole('button', { name: 'Check the map of Doggerby' }).click()
-  const dialog = page.getByRole('dialog', { name: 'The map of Doggerby' })
-  await expect(dialog).toContainText(/turn restrictions? (is|are) obeyed/)
+  const dialog = page.getByRole('dialog', { name: 'Map check: Doggerby' })
+  await expect(dialog).toContainText(/turn restrictions? (is|are) applied/)
   await expectUsable(page)
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
@@ -46,22 +48,22 @@ test('an extract is sent, its progress seen, also after the page is loaded again
   await openMap(page, app)
   await chooseFile(page, extract)
   const name = `Small town ${test.info().project.name}`
-  await page.getByLabel('Name shown here').fill(name)
-  await page.getByRole('button', { name: 'Send and bring in' }).click()
-  const panel = page.getByRole('region', { name: `Bringing in ${name}` })
+  await page.getByLabel('Name in Doorstep').fill(name)
+  await page.getByRole('button', { name: 'Upload and add' }).click()
+  const panel = page.getByRole('region', { name: `Adding ${name}` })
   await expect(panel.getByRole('progressbar', { name: 'Streets for bikes' })).toBeVisible()
   await expectNoViolations(page)
   await page.reload()
   await expect(panel.or(page.getByText(`${name} is loaded.`))).toBeVisible()
   await expect(page.getByText(`${name} is loaded.`)).toBeVisible({ timeout: 60_000 })
-  const places = page.getByRole('region', { name: 'Loaded places' })
+  const places = page.getByRole('region', { name: 'Loaded regions' })
   await expect(places.getByRole('heading', { name })).toBeVisible()
 
   await places.getByRole('button', { name: `Remove ${name}` }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('until it is brought in again')
+  await expect(dialog).toContainText('until the region is added again')
   await expectNoViolations(page)
-  await dialog.getByRole('button', { name: 'Remove the place' }).click()
+  await dialog.getByRole('button', { name: 'Remove the region' }).click()
   await expect(dialog).toBeHidden()
   await expect(places.getByRole('heading', { name })).toBeHidden()
   await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
@@ -70,10 +72,10 @@ test('an extract is sent, its progress seen, also after the page is loaded again
 test('a preparation is cancelled, and the places stay', async ({ app, page }) => {
   await openMap(page, app)
   await chooseFile(page, extract)
-  await page.getByLabel('Name shown here').fill('Unwanted')
-  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  await page.getByLabel('Name in Doorstep').fill('Unwanted')
+  await page.getByRole('button', { name: 'Upload and add' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText('Unwanted was cancelled.')).toBeVisible()
+  await expect(page.getByText('Adding Unwanted was cancelled.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Unwanted' })).toBeHidden()
 })
 
@@ -82,7 +84,7 @@ test('a wrong file is told at its field, a damaged one in a sentence', async ({ 
   const wrong = join(folder, 'holiday.osm.pbf')
   await writeFile(wrong, 'not a map at all')
   await chooseFile(page, wrong)
-  await page.getByRole('button', { name: 'Send and bring in' }).click()
+  await page.getByRole('button', { name: 'Upload and add' }).click()
   await expect(page.getByText('This is not an OpenStreetMap extract')).toBeVisible()
   await expectNoViolations(page)
 
@@ -90,20 +92,20 @@ test('a wrong file is told at its field, a damaged one in a sentence', async ({ 
   const whole = await readFile(extract)
   await writeFile(cut, whole.subarray(0, whole.length - 1000))
   await chooseFile(page, cut)
-  await page.getByRole('button', { name: 'Send and bring in' }).click()
-  await expect(page.getByRole('alert')).toContainText('Cut Off was not brought in. cut-off.osm.pbf ends in the middle')
+  await page.getByRole('button', { name: 'Upload and add' }).click()
+  await expect(page.getByRole('alert')).toContainText('Cut Off could not be added. cut-off.osm.pbf ends in the middle')
   await expect(page.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
 })
 
 test('a region that is not one is told at its field', async ({ app, page }) => {
   await openMap(page, app)
-  const region = page.getByLabel('Region at Geofabrik')
-  await page.getByRole('button', { name: 'Download and bring in' }).click()
-  await expect(region).toHaveAccessibleDescription(/Write the name of a region/)
+  const region = page.getByLabel('Geofabrik region')
+  await page.getByRole('button', { name: 'Download and add' }).click()
+  await expect(region).toHaveAccessibleDescription(/Enter the name of a region/)
   await region.fill('London, please')
-  await page.getByRole('button', { name: 'Download and bring in' }).click()
+  await page.getByRole('button', { name: 'Download and add' }).click()
   await expect(region).toHaveAccessibleDescription(/is not how regions are named/)
-  await expect(page.getByText('learns the name of the region and the IP address')).toBeVisible()
+  await expect(page.getByText('sees the region’s name and this machine’s IP address')).toBeVisible()
 })
 
 test('the page is for admins alone', async ({ app, page }) => {
@@ -116,7 +118,7 @@ test('the page is for admins alone', async ({ app, page }) => {
 async function openMap(page: Page, app: LaunchedApp): Promise<void> {
   await signIn(page, app, 'admin')
   await page.goto('/planning')
-  await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Map' }).click()
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Map' }).click()
   await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeVisible()
 }
 
@@ -128,7 +130,7 @@ async function signIn(page: Page, app: LaunchedApp, role: string): Promise<void>
 }
 
 async function chooseFile(page: Page, path: string): Promise<void> {
-  await page.getByText('Send a file', { exact: true }).click()
+  await page.getByText('Upload a file', { exact: true }).click()
   const choosing = page.waitForEvent('filechooser')
   await page.getByLabel('OpenStreetMap extract').click()
   await (await choosing).setFiles(path)

@@ -258,7 +258,7 @@ test('a correction reaches the open page at once, and a changed address asks the
   const desk = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 1440, height: 900 } })
   await enter(desk, organiser)
   await correct({ address: '1 Elsewhere Street', point: { ...door.point, latitude: door.point.latitude + 0.001 } })
-  const panel = desk.getByRole('region', { name: '1 household changed its address after publishing' })
+  const panel = desk.getByRole('region', { name: '1 household changed address after publishing' })
   await expect(panel).toContainText('1 Elsewhere Street')
   await expect(page.getByRole('article')).toContainText(door.address)
   await expectUsable(desk)
@@ -333,7 +333,7 @@ test('a page left open overnight without signal shows no address the next day, a
   await expect(page.getByText(/1 not yet sent/)).toBeVisible()
 
   await page.clock.fastForward('24:00:00')
-  await expect(page.getByText('The server cannot be reached.')).toBeVisible()
+  await expect(page.getByText('Cannot reach the server.')).toBeVisible()
   await expect(page.getByText('1 outcome is still on this phone.')).toBeVisible()
   await expect(page.getByText(door.name)).toHaveCount(0)
   await expect.poll(() => keptRounds(page)).toBe(0)

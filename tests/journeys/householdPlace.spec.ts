@@ -23,10 +23,10 @@ test('an address is found while it is typed, and its pin dragged to the door', a
   await expect(form.getByText('Pin at the exact house.')).toBeVisible()
 
   await form.getByRole('button', { name: 'Check on the map' }).click()
-  await drag(page, form.getByRole('button', { name: 'Pin of the door' }), [30, 20])
+  await drag(page, form.getByRole('button', { name: 'Door pin' }), [30, 20])
   await expect(form.getByText('Pin placed by hand.')).toBeVisible()
   await form.getByRole('button', { name: 'Set where to stop' }).click()
-  const stop = form.getByRole('button', { name: 'Pin of where to stop' })
+  const stop = form.getByRole('button', { name: 'Where-to-stop pin' })
   await stop.press('Shift+ArrowDown')
   await expect(form.getByText('Where to stop is set.')).toBeVisible()
   await expectNoViolations(page)
@@ -62,7 +62,7 @@ test('a place known only by its street or postcode is said to be so, until its p
   const address = form.getByRole('combobox', { name: 'Address' })
   const street = home.address.replace(/^\S+ /, '')
   await address.pressSequentially(street)
-  const match = page.getByRole('option', { name: /Somewhere in this street/ }).first()
+  const match = page.getByRole('option', { name: /Somewhere on this street/ }).first()
   await expect(match).toBeVisible()
   await address.press('Escape')
   await expect(match).toBeHidden()
@@ -70,8 +70,8 @@ test('a place known only by its street or postcode is said to be so, until its p
   await address.press('End')
   await address.pressSequentially(' ')
   await chooseByKeyboard(page, address, match)
-  await expect(form.getByText('Pin somewhere in this street. Drag it to the door')).toBeVisible()
-  await expect(form.getByRole('button', { name: 'Pin of the door' })).toBeVisible()
+  await expect(form.getByText('Pin somewhere on this street. Drag it to the door')).toBeVisible()
+  await expect(form.getByRole('button', { name: 'Door pin' })).toBeVisible()
 
   await address.fill('The house behind the mill')
   await form.getByLabel('Postcode').fill(home.postcode)
@@ -87,7 +87,7 @@ test('a place known only by its street or postcode is said to be so, until its p
   await expect(rows.filter({ hasText: name })).toContainText('Pin not at the door')
 
   const dialog = await correctPlace(page, rows, name)
-  await dialog.getByRole('button', { name: 'Pin of the door' }).press('ArrowRight')
+  await dialog.getByRole('button', { name: 'Door pin' }).press('ArrowRight')
   await expect(dialog.getByText('Pin placed by hand.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
@@ -149,9 +149,9 @@ async function drag(page: Page, pin: Locator, [right, down]: readonly [number, n
 /** Opens where a household of the list lives. */
 async function correctPlace(page: Page, rows: Locator, name: string): Promise<Locator> {
   await rows.filter({ hasText: name }).getByRole('button', { name: 'Change the order' }).click()
-  await page.getByRole('menuitem', { name: 'Address and pin' }).click()
+  await page.getByRole('menuitem', { name: 'Edit address and pin' }).click()
   const dialog = page.getByRole('dialog', { name: `Where ${name} lives` })
-  await expect(dialog.getByRole('button', { name: 'Pin of the door' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Door pin' })).toBeVisible()
   return dialog
 }
 

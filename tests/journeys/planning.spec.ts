@@ -34,17 +34,17 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   const slot = await startRun(page)
 
   await test.step('what waits is shown before there is a plan, and what would be left out', async () => {
-    const waiting = page.getByRole('region', { name: 'Orders that wait to be planned' })
+    const waiting = page.getByRole('region', { name: 'Orders waiting to be planned' })
     const ready = await ordersOf(organiser, 'ready')
-    await expect(waiting.getByRole('heading', { name: `${ready.length} orders wait to be planned` })).toBeVisible()
+    await expect(waiting.getByRole('heading', { name: `${ready.length} orders waiting to be planned` })).toBeVisible()
     await expect(waiting).toContainText(ready[0]!.recipient.postcode)
-    await expect(waiting).toContainText('1 order would be left out: its place on the map is not known')
+    await expect(waiting).toContainText('1 order cannot be planned: it has no pin on the map')
     await expect(waiting).toContainText('Una Nowhere ZZ9 9ZZ, no pin at the door')
     await expect(waiting.getByRole('link', { name: 'Place the pin in Intake' })).toBeVisible()
     await expect(waiting.getByRole('listitem').filter({ hasText: 'Rufus Roughly' })).toContainText(
-      'Pin only in the middle of the postcode',
+      'Pin in the middle of the postcode',
     )
-    await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Map of waiting orders' })).toBeVisible()
     await expectUsable(page)
   })
 
@@ -63,8 +63,10 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(page.getByText(/^about \d\d:\d\d/).first()).toBeVisible({
       visible: allRounds.some((round) => round.estimated),
     })
-    await expect(page.getByText('Times are guesses.')).toBeVisible({ visible: isGuess })
-    await expect(page.getByText(/^Times from: Streets of .+, map of \d+ \w+ \d{4}/)).toBeVisible({ visible: !isGuess })
+    await expect(page.getByText('Times are estimates.')).toBeVisible({ visible: isGuess })
+    await expect(page.getByText(/^Travel times: streets of .+, map data from \d+ \w+ \d{4}/)).toBeVisible({
+      visible: !isGuess,
+    })
     // Every leg on the map is drawn along its streets.
     for (const { id } of allRounds) {
       const { stops } = await get<Round>(organiser, `/api/rounds/${id}`)
@@ -73,9 +75,9 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   })
 
   await test.step('what was left out is counted and explained', async () => {
-    const leftOut = page.getByRole('region', { name: /left out/ })
-    await expect(leftOut).toContainText('It needs “crane”, and no driver on shift has that.')
-    await expect(leftOut.getByRole('button', { name: 'Add a shift of a driver who can' }).first()).toBeVisible()
+    const unassigned = page.getByRole('region', { name: /unassigned/i })
+    await expect(unassigned).toContainText('It needs “crane”, and no driver on shift has that.')
+    await expect(unassigned.getByRole('button', { name: 'Add a shift for a driver who can' }).first()).toBeVisible()
   })
 
   await test.step('a stop chosen on its card lights up on the map', async () => {
@@ -127,8 +129,8 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await expect(row.getByText('No answer')).toBeHidden()
     await record(organiser, round.id, { stopId: door.id, outcome: 'no_answer', note: 'Dog in the yard' })
     await expect(row.getByText(/^No answer at/)).toBeVisible({ timeout: 3000 })
-    await expect(page.getByRole('heading', { name: '1 door did not work out' })).toBeVisible()
-    await expect(page.getByRole('region', { name: '1 door did not work out' })).toContainText('“Dog in the yard”')
+    await expect(page.getByRole('heading', { name: '1 failed delivery' })).toBeVisible()
+    await expect(page.getByRole('region', { name: '1 failed delivery' })).toContainText('“Dog in the yard”')
     await page.getByRole('button', { name: 'Put on hold' }).click()
     await expect(page.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
   })
@@ -139,7 +141,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     const row = page.locator(`[data-stop="${door.id}"]`)
     const open = row.getByRole('button').first()
     if ((await open.getAttribute('aria-expanded')) === 'false') await open.click()
-    await row.getByRole('button', { name: 'Record what happened' }).click()
+    await row.getByRole('button', { name: 'Record outcome' }).click()
     await page.getByRole('menuitem', { name: 'Handed over' }).click()
     await expect(row.getByText(/^Handed over at/)).toBeVisible()
     await row.getByRole('button', { name: 'Undo “Handed over”' }).click()
@@ -156,7 +158,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     const row = page.locator(`[data-stop="${door.id}"]`)
     await row.getByRole('button').first().focus()
     await page.keyboard.press('Enter')
-    const history = row.getByRole('region', { name: 'What was told of this stop' })
+    const history = row.getByRole('region', { name: 'Stop history' })
     await expect(history.getByRole('listitem')).toHaveText([
       new RegExp(
         `^\\d\\d:\\d\\d Refused, by ${organiser.session.name}: “No room in the fridge” \\(sent 22 min later\\)$`,
@@ -175,13 +177,13 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   await test.step('nothing of that made it fetch them again', () => expect(lines).toEqual([]))
 
   await test.step('doors without an outcome must be decided before the day is closed', async () => {
-    await page.getByRole('button', { name: 'Close the day' }).click()
+    await page.getByRole('button', { name: 'Close the run' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Close the day' }).click()
-    await expect(dialog.getByText(/doors have no outcome/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close the run' }).click()
+    await expect(dialog.getByText(/stops have no outcome/)).toBeVisible()
     await expectUsable(page)
     await dialog.getByRole('radio', { name: /^On hold/ }).check()
-    await dialog.getByRole('button', { name: 'Close the day' }).click()
+    await dialog.getByRole('button', { name: 'Close the run' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible()
   })
@@ -223,7 +225,7 @@ test('shifts are added, changed and removed', async ({ page, organiser, isMobile
   await expectUsable(page)
   await drawer.getByRole('button', { name: 'Save' }).click()
   await expect(drawer.getByText(/^09:00–13:00/)).toBeVisible()
-  await drawer.getByRole('button', { name: /^Change the shift/ }).click()
+  await drawer.getByRole('button', { name: /^Edit the shift/ }).click()
   await drawer.getByLabel('From').fill('10:30')
   await drawer.getByRole('button', { name: 'Save' }).click()
   await expect(drawer.getByText(/^10:30–13:00/)).toBeVisible()
@@ -238,7 +240,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await enter(page, organiser)
     await page.goto(`/planning/${run.id}`)
     await expect(page.getByRole('article').first()).toBeVisible()
-    await expect(page.getByText(/^Times from: Streets of /)).toBeVisible()
+    await expect(page.getByText(/^Travel times: streets of /)).toBeVisible()
     await expectUsable(page)
     const map = page.getByRole('region', { name: 'Map of the rounds' })
     if (isMobile) await page.getByRole('tab', { name: 'Map' }).click()
@@ -248,8 +250,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     if (isMobile) {
       const zoomIn = await map.getByRole('button', { name: 'Zoom in' }).boundingBox()
       expect(Math.min(zoomIn!.width, zoomIn!.height)).toBeGreaterThanOrEqual(44)
-      await page.getByRole('tab', { name: /^Left out/ }).click()
-      await expect(page.getByRole('region', { name: /left out/ })).toContainText('crane')
+      await page.getByRole('tab', { name: /^Unassigned/ }).click()
+      await expect(page.getByRole('region', { name: /unassigned/i })).toContainText('crane')
       await expectUsable(page)
     }
   })
@@ -261,11 +263,11 @@ for (const colorScheme of ['light', 'dark'] as const)
     const run = await createRun(organiser, `Waiting ${colorScheme}`)
     await enter(page, organiser)
     await page.goto(`/planning/${run.id}`)
-    await expect(page.getByRole('region', { name: 'Orders that wait to be planned' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Orders waiting to be planned' })).toBeVisible()
     await expectUsable(page)
     if (!isMobile) return
     await page.getByRole('tab', { name: 'Map' }).click()
-    await expect(page.getByRole('region', { name: 'Map of the orders that wait' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Map of waiting orders' })).toBeVisible()
     await expectUsable(page)
   })
 
@@ -304,12 +306,12 @@ test('a map with too many doors to tell apart fetches the lines of the round tha
 /** One more run of the day through the page; gives its name. */
 async function startRun(page: Page): Promise<string> {
   const slot = 'Watched'
-  const first = page.getByRole('button', { name: 'Start the run' })
-  const another = page.getByRole('button', { name: 'Another run' })
+  const first = page.getByRole('button', { name: 'Create run' })
+  const another = page.getByRole('button', { name: 'Add another run' })
   await first.or(another).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(slot)
-  await dialog.getByRole('button', { name: 'Start the run' }).click()
+  await dialog.getByRole('button', { name: 'Create run' }).click()
   await expect(dialog).toBeHidden()
   return slot
 }

@@ -59,7 +59,7 @@ async function signedIn(app: LaunchedApp, { email, password }: { email: string; 
 /** Signs in by the form, and waits for the person's own area. */
 export async function signIn(page: Page, { email, password }: Person): Promise<void> {
   await page.goto('/')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).not.toHaveURL(/sign-in/)

@@ -41,8 +41,8 @@ test('from a logged parcel to a door, and the organiser sees it happen', async (
   const row = desk.getByRole('listitem').filter({ hasText: household.address })
   await test.step('an organiser plans and publishes the day', async () => {
     await signIn(desk, organiser)
-    await desk.getByRole('button', { name: 'Start the run' }).click()
-    await desk.getByRole('dialog').getByRole('button', { name: 'Start the run' }).click()
+    await desk.getByRole('button', { name: 'Create run' }).click()
+    await desk.getByRole('dialog').getByRole('button', { name: 'Create run' }).click()
     await expect(desk.getByRole('button', { name: 'Shifts: 1' })).toBeVisible()
     await desk.getByRole('button', { name: 'Plan', exact: true }).click()
     await expect(card).toBeVisible({ timeout: 30_000 })

@@ -32,18 +32,18 @@ export function SigningOut() {
     return () => removeEventListener('online', leaveNow)
   }, [leave])
 
-  if (error === undefined) return <LoadingState label={t('leaving.trying')} />
+  if (error === undefined) return <LoadingState label={t('signOut.trying')} />
   return (
     <main className={classes.state}>
       <div className={classes.column}>
         <div role="alert">
           <h1 className={classes.title}>
-            {textsOf(error).title} {t('leaving.notYet')}
+            {textsOf(error).title} {t('signOut.notYet')}
           </h1>
-          <p className={classes.detail}>{t('leaving.detail')}</p>
+          <p className={classes.detail}>{t('signOut.detail')}</p>
         </div>
         <Button large disabled={isTrying} onClick={() => void leave()}>
-          {t(isTrying ? 'leaving.trying' : 'state.retry')}
+          {t(isTrying ? 'signOut.trying' : 'state.retry')}
         </Button>
       </div>
     </main>

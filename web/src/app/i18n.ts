@@ -4,11 +4,13 @@ import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
+import { labelTexts } from '../lib/labels.en.ts'
 import type { mapTexts } from '../map/texts.en.ts'
 import { appTexts } from './texts.en.ts'
 
 interface Texts {
   app: typeof appTexts
+  labels: typeof labelTexts
   intake: typeof intakeTexts
   planning: typeof planningTexts
   driving: typeof drivingTexts
@@ -23,19 +25,19 @@ declare module 'i18next' {
   }
 }
 
-/** Starts i18next with the shell's texts; an area's texts come with its chunk through `addTexts`. */
+/** Starts i18next with the texts of the shell and the labels; an area's texts come with its chunk through `addTexts`. */
 export function startTexts(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'app',
-    resources: { en: { app: appTexts } },
+    resources: { en: { app: appTexts, labels: labelTexts } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
 }
 
-/** Makes an area's texts known under its name. */
+/** Adds an area's texts under its name. */
 export function addTexts(namespace: keyof Texts, texts: object): void {
   i18next.addResourceBundle('en', namespace, texts, true, true)
 }

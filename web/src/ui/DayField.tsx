@@ -50,7 +50,7 @@ export function DayField({ label, value = '', today, onChange, onBlur, error, de
         event.preventDefault()
         step(days)
       }}
-      error={isWrong ? t('day.notRead') : error}
+      error={isWrong ? t('day.invalid') : error}
       placeholder={formatTypedDay(today, today)}
       autoComplete="off"
       maxLength={40}

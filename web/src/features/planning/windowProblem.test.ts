@@ -7,8 +7,8 @@ describe('windowProblem', () => {
   })
 
   it('names what is no time, and an end that is not later', () => {
-    expect(windowProblem('soon', '17:00')).toBe('timeWrong')
-    expect(windowProblem('09:00', '')).toBe('timeWrong')
-    expect(windowProblem('17:00', '17:00')).toBe('windowWrong')
+    expect(windowProblem('soon', '17:00')).toBe('invalidTime')
+    expect(windowProblem('09:00', '')).toBe('invalidTime')
+    expect(windowProblem('17:00', '17:00')).toBe('invalidWindow')
   })
 })

@@ -17,20 +17,20 @@ export function AddRegion({ isBusy, mapServer, largestUpload }: AddRegionProps) 
   const { t } = useTranslation('admin')
   const [way, setWay] = useState<'byName' | 'byFile'>('byName')
   return (
-    <section className={classes.panel} aria-label={t('bring.title')}>
+    <section className={classes.panel} aria-label={t('add.title')}>
       <Stack gap="sm">
-        <Title order={2}>{t('bring.title')}</Title>
+        <Title order={2}>{t('add.title')}</Title>
         <Text size="xs" c="dimmed">
-          {t('bring.hint')}
+          {t('add.hint')}
         </Text>
         <SegmentedControl
-          aria-label={t('bring.way')}
+          aria-label={t('add.method')}
           fullWidth
           value={way}
           onChange={(chosen) => setWay(chosen as typeof way)}
           data={[
-            { value: 'byName', label: t('bring.byName') },
-            { value: 'byFile', label: t('bring.byFile') },
+            { value: 'byName', label: t('add.byName') },
+            { value: 'byFile', label: t('add.byFile') },
           ]}
         />
         {way === 'byName' ? (
@@ -40,7 +40,7 @@ export function AddRegion({ isBusy, mapServer, largestUpload }: AddRegionProps) 
         )}
         {isBusy && (
           <Text size="xs" c="dimmed">
-            {t('bring.busy')}
+            {t('add.busy')}
           </Text>
         )}
       </Stack>

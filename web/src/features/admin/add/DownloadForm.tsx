@@ -18,7 +18,7 @@ export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
   const [other, setOther] = useState<unknown>(null)
   const form = useForm({
     initialValues: { region: '', name: '' },
-    validate: { region: (region) => (region.trim() === '' ? t('bring.missingRegion') : null) },
+    validate: { region: (region) => (region.trim() === '' ? t('add.missingRegion') : null) },
   })
   const submit = form.onSubmit(({ region, name }) => {
     setOther(null)
@@ -36,8 +36,8 @@ export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <TextInput
-          label={t('bring.region')}
-          description={t('bring.regionHint')}
+          label={t('add.region')}
+          description={t('add.regionHint')}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -45,15 +45,15 @@ export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
           {...form.getInputProps('region')}
         />
         <TextInput
-          label={t('bring.name')}
-          description={t('bring.nameHint')}
+          label={t('add.name')}
+          description={t('add.nameHint')}
           maxLength={80}
           {...form.getInputProps('name')}
         />
-        <Text size="xs">{t('bring.server', { host: new URL(mapServer).host })}</Text>
+        <Text size="xs">{t('add.server', { host: new URL(mapServer).host })}</Text>
         <ProblemNotice error={other} onClose={() => setOther(null)} />
         <Button type="submit" loading={bring.isPending} disabled={isBusy}>
-          {t('bring.download')}
+          {t('add.download')}
         </Button>
       </Stack>
     </form>

@@ -26,8 +26,8 @@ export function FileForm({ isBusy, largestUpload }: FileFormProps) {
     initialValues: { file: null, name: '' },
     validate: {
       file: (file) => {
-        if (!file) return t('bring.missingFile')
-        return file.size > largestUpload ? t('bring.tooLarge', { size }) : null
+        if (!file) return t('add.missingFile')
+        return file.size > largestUpload ? t('add.tooLarge', { size }) : null
       },
     },
   })
@@ -35,7 +35,7 @@ export function FileForm({ isBusy, largestUpload }: FileFormProps) {
     if (!file) return
     setOther(null)
     if (!(await isExtract(file))) {
-      form.setFieldError('file', t('bring.foreign'))
+      form.setFieldError('file', t('add.notAnExtract'))
       return
     }
     const error = await sending.send(file, name.trim() || undefined)
@@ -46,39 +46,39 @@ export function FileForm({ isBusy, largestUpload }: FileFormProps) {
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <FileInput
-          label={t('bring.file')}
-          description={t('bring.fileHint', { size })}
-          placeholder={t('bring.choose')}
+          label={t('add.file')}
+          description={t('add.fileHint', { size })}
+          placeholder={t('add.choose')}
           accept=".pbf,application/octet-stream"
           clearable
-          clearButtonProps={{ 'aria-label': t('bring.clear') }}
+          clearButtonProps={{ 'aria-label': t('add.clear') }}
           disabled={sending.isSending}
           {...form.getInputProps('file')}
         />
         <TextInput
-          label={t('bring.name')}
-          description={t('bring.nameHint')}
+          label={t('add.name')}
+          description={t('add.nameHint')}
           maxLength={80}
           {...form.getInputProps('name')}
         />
         <ProblemNotice error={other} onClose={() => setOther(null)} />
         {sending.isSending ? (
           <>
-            <ul className={classes.stages} aria-label={t('bring.sending', { file: form.values.file?.name ?? '' })}>
-              <StageBar name={t('bring.sending', { file: form.values.file?.name ?? '' })} done={sending.sent} />
+            <ul className={classes.stages} aria-label={t('add.uploading', { file: form.values.file?.name ?? '' })}>
+              <StageBar name={t('add.uploading', { file: form.values.file?.name ?? '' })} done={sending.sent} />
             </ul>
             <Text size="xs" role="status">
-              {t('bring.stayHere')}
+              {t('add.stayHere')}
             </Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={sending.stop}>
-                {t('bring.stopSending')}
+                {t('add.stopUpload')}
               </Button>
             </Group>
           </>
         ) : (
           <Button type="submit" disabled={isBusy}>
-            {t('bring.send')}
+            {t('add.upload')}
           </Button>
         )}
       </Stack>

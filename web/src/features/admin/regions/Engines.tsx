@@ -1,6 +1,7 @@
 import { type Engine, type Mode, modes } from '@doorstep/shared/units'
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import classes from '../admin.module.css'
 
 interface EnginesProps {
@@ -10,12 +11,13 @@ interface EnginesProps {
 /** Who works out travel times, by the way to travel. */
 export function Engines({ engines }: EnginesProps) {
   const { t } = useTranslation('admin')
+  const labels = useLabels()
   return (
     <section className={classes.panel} aria-label={t('engines.title')}>
       <Title order={2}>{t('engines.title')}</Title>
       <dl className={classes.facts}>
         {modes.map((mode) => (
-          <Fact key={mode} name={t(`engines.${mode}`)} value={t(`engines.${engines[mode]}`)} />
+          <Fact key={mode} name={labels(`mode.${mode}`)} value={t(`engines.${engines[mode]}`)} />
         ))}
       </dl>
     </section>

@@ -30,7 +30,7 @@ export function FindingsDialog({ region, onClose }: { readonly region: RegionSum
         {data?.known === false && <Text>{t('findings.unknown')}</Text>}
         {data?.known && (
           <Text size="sm">
-            {t('findings.explain')} {t('findings.obeyed', { count: data.restrictions })}
+            {t('findings.explain')} {t('findings.applied', { count: data.restrictions })}
           </Text>
         )}
         {data?.known && data.items.length === 0 && <Text>{t('findings.none')}</Text>}
@@ -67,9 +67,9 @@ function Finding({ finding }: { readonly finding: RegionFinding }) {
         href={findingLink(finding)}
         target="_blank"
         rel="noreferrer"
-        aria-label={t('findings.lookNamed', { what })}
+        aria-label={t('findings.viewNamed', { what })}
       >
-        {t('findings.look')}
+        {t('findings.view')}
       </Anchor>
     </li>
   )
@@ -77,7 +77,7 @@ function Finding({ finding }: { readonly finding: RegionFinding }) {
 
 function describeFinding(finding: RegionFinding, t: TFunction<'admin'>): string {
   if (finding.kind === 'island')
-    return t('findings.island', { street: finding.street || t('findings.namelessStreet'), count: finding.doors })
+    return t('findings.island', { street: finding.street || t('findings.unnamedStreet'), count: finding.doors })
   if (finding.kind === 'far-door')
     return finding.metres === null
       ? t('findings.farDoorNoStreet', { label: finding.label })

@@ -2,11 +2,12 @@ import type { RegionSummary } from '@doorstep/shared/contracts'
 import { Alert, Badge, Button, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../lib/formatInstant.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import classes from '../admin.module.css'
 import { Fact } from './Engines.tsx'
 import { FindingsDialog } from './FindingsDialog.tsx'
-import { formatBytes, formatDate, measureArea } from './formatFacts.ts'
+import { formatBytes, measureArea } from './formatFacts.ts'
 import { RemoveRegionDialog } from './RemoveRegionDialog.tsx'
 
 interface RegionListProps {
@@ -15,24 +16,24 @@ interface RegionListProps {
   readonly mayRemove: boolean
 }
 
-/** Every loaded place with where its data come from and how old they are. */
-export function RegionList({ regions: places, mayRemove }: RegionListProps) {
+/** Every loaded region with where its data come from and how old they are. */
+export function RegionList({ regions, mayRemove }: RegionListProps) {
   const { t } = useTranslation('admin')
   const [removing, setRemoving] = useState<RegionSummary>()
   const [checked, setChecked] = useState<RegionSummary>()
   return (
-    <section className={classes.panel} aria-label={t('places.title')}>
+    <section className={classes.panel} aria-label={t('regions.title')}>
       <Title order={2} mb="xs">
-        {t('places.title')}
+        {t('regions.title')}
       </Title>
-      {places.length === 0 && <EmptyState title={t('places.none')} detail={t('places.noneDetail')} />}
-      <ul className={classes.places}>
-        {places.map((place) => (
+      {regions.length === 0 && <EmptyState title={t('regions.none')} detail={t('regions.noneDetail')} />}
+      <ul className={classes.regions}>
+        {regions.map((region) => (
           <RegionItem
-            key={place.id}
-            region={place}
-            onCheck={() => setChecked(place)}
-            onRemove={mayRemove ? () => setRemoving(place) : undefined}
+            key={region.id}
+            region={region}
+            onCheck={() => setChecked(region)}
+            onRemove={mayRemove ? () => setRemoving(region) : undefined}
           />
         ))}
       </ul>
@@ -48,22 +49,22 @@ interface RegionItemProps {
   readonly onRemove: (() => void) | undefined
 }
 
-function RegionItem({ region: place, onCheck, onRemove }: RegionItemProps) {
+function RegionItem({ region, onCheck, onRemove }: RegionItemProps) {
   const { t } = useTranslation('admin')
   return (
-    <li className={classes.place}>
-      <div className={classes.placeHead}>
-        <Title order={3}>{place.name}</Title>
-        {place.invented && (
+    <li className={classes.region}>
+      <div className={classes.regionHead}>
+        <Title order={3}>{region.name}</Title>
+        {region.invented && (
           <Badge variant="outline" color="gray">
-            {t('places.invented')}
+            {t('regions.invented')}
           </Badge>
         )}
         <Button
           variant="default"
           size="compact-sm"
           onClick={onCheck}
-          aria-label={t('findings.openNamed', { name: place.name })}
+          aria-label={t('findings.openNamed', { name: region.name })}
         >
           {t('findings.open')}
         </Button>
@@ -72,38 +73,38 @@ function RegionItem({ region: place, onCheck, onRemove }: RegionItemProps) {
             variant="default"
             size="compact-sm"
             onClick={onRemove}
-            aria-label={t('places.removeNamed', { name: place.name })}
+            aria-label={t('regions.removeNamed', { name: region.name })}
           >
-            {t('places.remove')}
+            {t('regions.remove')}
           </Button>
         )}
       </div>
-      {place.outdated && (
-        <Alert color="orange" variant="light" title={t('places.outdated')}>
-          {t('places.outdatedDetail')}
+      {region.outdated && (
+        <Alert color="orange" variant="light" title={t('regions.outdated')}>
+          {t('regions.outdatedDetail')}
         </Alert>
       )}
       <dl className={classes.facts}>
         <Fact
-          name={t('places.dataDate')}
-          value={place.dataDate === null ? t('places.unknownDate') : formatDate(place.dataDate)}
+          name={t('regions.dataDate')}
+          value={region.dataDate === null ? t('regions.unknownDate') : formatDate(new Date(region.dataDate))}
         />
-        <Fact name={t('places.area')} value={t('places.areaSize', measureArea(place.bounds))} />
-        {place.country !== null && <Fact name={t('places.country')} value={place.country} />}
-        <Fact name={t('places.source')} value={place.source} />
+        <Fact name={t('regions.area')} value={t('regions.areaSize', measureArea(region.bounds))} />
+        {region.country !== null && <Fact name={t('regions.country')} value={region.country} />}
+        <Fact name={t('regions.source')} value={region.source} />
         <Fact
-          name={t('places.size')}
-          value={t('places.sizeOf', { bytes: formatBytes(place.bytes), extract: formatBytes(place.extractBytes) })}
+          name={t('regions.size')}
+          value={t('regions.sizeOf', { bytes: formatBytes(region.bytes), extract: formatBytes(region.extractBytes) })}
         />
         <Fact
-          name={t('places.preparedAt')}
-          value={t('places.preparedIn', {
-            day: formatDate(place.preparedAt),
-            count: Math.max(1, Math.round(place.seconds)),
+          name={t('regions.preparedAt')}
+          value={t('regions.preparedIn', {
+            day: formatDate(new Date(region.preparedAt)),
+            count: Math.max(1, Math.round(region.seconds)),
           })}
         />
       </dl>
-      <p className={classes.attribution}>{place.attribution}</p>
+      <p className={classes.attribution}>{region.attribution}</p>
     </li>
   )
 }

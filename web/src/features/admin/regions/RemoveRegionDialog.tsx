@@ -9,15 +9,15 @@ interface RemoveRegionDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks before a place goes: bringing it in again takes a while. */
-export function RemoveRegionDialog({ region: place, onClose }: RemoveRegionDialogProps) {
+/** Asks before a region is removed: adding it again takes a while. */
+export function RemoveRegionDialog({ region, onClose }: RemoveRegionDialogProps) {
   const { t } = useTranslation('admin')
   const remove = useRemoveRegion()
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('remove.title', { name: place.name })}
+      title={t('remove.title', { name: region.name })}
       closeButtonProps={{ 'aria-label': t('remove.back') }}
     >
       <Stack>
@@ -30,7 +30,7 @@ export function RemoveRegionDialog({ region: place, onClose }: RemoveRegionDialo
           <Button
             color="red.9"
             loading={remove.isPending}
-            onClick={() => remove.mutate(place.id, { onSuccess: onClose })}
+            onClick={() => remove.mutate(region.id, { onSuccess: onClose })}
           >
             {t('remove.confirm')}
           </Button>

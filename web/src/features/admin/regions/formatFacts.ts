@@ -11,10 +11,6 @@ function inUnit(bytes: number): [size: number, unit: string] {
   return bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
 }
 
-/** An instant as the day it falls on here: "3 Feb 2026". */
-export const formatDate = (instant: string): string =>
-  new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
 /** Miles in a degree of latitude: 60 sea miles of 1,852 m. */
 const milesInDegree = (60 * 1852) / 1609.344
 

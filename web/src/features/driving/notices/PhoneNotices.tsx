@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { NetworkError } from '../../../lib/api.ts'
+import { formatClock } from '../../../lib/formatInstant.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { clockTime } from '../clockTime.ts'
 import type { OutboxSnapshot } from '../phone/outbox.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { RoundView } from '../round/roundView.ts'
@@ -36,7 +36,7 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
       {hasNoSignal || isOld ? (
         <Notice kind="warning">
           <div className={classes.noticeRow}>
-            <span>{hasNoSignal ? t('noSignal') : t('fromPhone', { time: clockTime(fetchedAt) })}</span>
+            <span>{hasNoSignal ? t('noSignal') : t('lastUpdated', { time: formatClock(new Date(fetchedAt)) })}</span>
             <Button variant="default" large onClick={tryNow}>
               {t('tryNow')}
             </Button>

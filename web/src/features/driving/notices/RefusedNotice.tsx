@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { formatClock } from '../../../lib/formatInstant.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { clockTime } from '../clockTime.ts'
 import classes from '../driving.module.css'
 import type { Phone } from '../phone/phone.ts'
 import type { StoredEvent } from '../phone/phoneStore.ts'
@@ -27,7 +27,7 @@ export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
       <p className={classes.plainText}>
         {stop
           ? t('refused', { outcome: what, name: stop.name, reason })
-          : t('refusedUnknown', { outcome: what, time: clockTime(Date.parse(deviceTime)), reason })}{' '}
+          : t('refusedUnknown', { outcome: what, time: formatClock(new Date(deviceTime)), reason })}{' '}
         {t('refusedHelp')}
       </p>
       <div className={classes.buttonRow}>

@@ -21,8 +21,8 @@ export function AllDone({ stops, unsent, onList }: AllDoneProps) {
       </h1>
       <p>{t('allDoneThanks')}</p>
       <ul className={classes.plainList}>
-        <li>{t('doneDoors', { count: done })}</li>
-        {failed > 0 ? <li>{t('failedDoors', { count: failed })}</li> : null}
+        <li>{t('completed', { count: done })}</li>
+        {failed > 0 ? <li>{t('failed', { count: failed })}</li> : null}
       </ul>
       {boxesBack > 0 ? <p className={classes.panel}>{t('boxesBack', { count: boxesBack })}</p> : null}
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>

@@ -51,7 +51,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             <br />
             {[selected.unit, selected.address].filter(Boolean).join(', ')}
             <br />
-            {t(selected.legGuessed ? 'mapLegGuess' : 'mapLegFacts', {
+            {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
               distance: formatDistance(selected.legMetres),
               duration: formatDuration(selected.legSeconds),
             })}

@@ -10,7 +10,7 @@ export function NoRound({ onLook }: { readonly onLook: () => void }) {
       detail={t('noRoundDetail')}
       action={
         <Button variant="default" large onClick={onLook}>
-          {t('look')}
+          {t('checkAgain')}
         </Button>
       }
     />

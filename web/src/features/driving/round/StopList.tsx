@@ -1,6 +1,7 @@
 import { isSuccess } from '@doorstep/shared/rules'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import { useStopTexts } from '../stop/useStopTexts.ts'
@@ -45,6 +46,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
 
 function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; onOpen: (stop: StopView) => void }) {
   const { t } = useTranslation('driving')
+  const labels = useLabels()
   const texts = useStopTexts()
   const isNext = stop.id === round.next?.id
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
@@ -59,8 +61,8 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
         <span className={own.rowState}>
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
-            : `${t(`kind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${stop.boxes > 0 ? ` · ${t('boxes', { count: stop.boxes })}` : ''}`}
-          {stop.unsent ? <span className={classes.unsent}> · {t('onPhoneOnly')}</span> : null}
+            : `${labels(`stopKind.${stop.kind}`)} · ${texts.time(stop.arrival, stop.estimated)}${stop.boxes > 0 ? ` · ${labels('boxes', { count: stop.boxes })}` : ''}`}
+          {stop.unsent ? <span className={classes.unsent}> · {t('notSent')}</span> : null}
           {isNext ? <strong className={own.nextMark}>{t('nextMark')}</strong> : null}
         </span>
       </span>

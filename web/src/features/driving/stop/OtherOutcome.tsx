@@ -1,13 +1,15 @@
 import type { Outcome } from '@doorstep/shared/rules'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import own from './OtherOutcome.module.css'
+import type { AlternativeOutcome } from './outcomeChoices.ts'
 
 interface OtherOutcomeProps {
-  readonly outcomes: readonly Outcome[]
+  readonly outcomes: readonly AlternativeOutcome[]
   readonly stop: StopView
   readonly onClose: () => void
   readonly onRecord: (outcome: Outcome, note: string) => Promise<void>
@@ -19,10 +21,11 @@ const maxNoteLength = 300
 /** A sheet from below: what happened instead, and a few words if the driver wants. The browser's own dialog keeps the focus. */
 export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcomeProps) {
   const { t } = useTranslation('driving')
+  const labels = useLabels()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const noteId = useId()
-  const [outcome, setOutcome] = useState<Outcome>()
+  const [outcome, setOutcome] = useState<AlternativeOutcome>()
   const [note, setNote] = useState('')
   useEffect(() => {
     const element = dialog.current
@@ -47,7 +50,7 @@ export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcome
             <label key={one} className={own.choice}>
               <input type="radio" name="outcome" checked={outcome === one} onChange={() => setOutcome(one)} />
               <span>
-                <strong>{t(`outcome.${one}`)}</strong>
+                <strong>{labels(`outcome.${one}`)}</strong>
                 <span className={own.choiceHelp}>
                   {one === 'safe_place' ? stop.safePlace : t(`outcomeHelp.${one}`)}
                 </span>
@@ -67,7 +70,7 @@ export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcome
         />
         <div className={own.sheetButtons}>
           <Button type="submit" className={own.save} disabled={outcome === undefined}>
-            {outcome ? t('save', { outcome: t(`outcome.${outcome}`) }) : t('saveNothing')}
+            {outcome ? t('save', { outcome: labels(`outcome.${outcome}`) }) : t('saveNothing')}
           </Button>
           <Button variant="default" large onClick={onClose}>
             {t('cancel')}

@@ -14,10 +14,10 @@ export function RecordedOutcome({ stop, onUndo }: { readonly stop: StopView; rea
   return (
     <section className={own.standing}>
       <p className={classes.plainText}>
-        <strong>{t('standing', { outcome: texts.outcome(stop.outcome, stop.kind) })}</strong>
-        {stop.unsent ? ` · ${t('onPhoneOnly')}` : null}
+        <strong>{t('recorded', { outcome: texts.outcome(stop.outcome, stop.kind) })}</strong>
+        {stop.unsent ? ` · ${t('notSent')}` : null}
       </p>
-      <p className={classes.plainText}>{isSuccess(stop.outcome) ? t('onlyUndo') : t('changeInstead')}</p>
+      <p className={classes.plainText}>{isSuccess(stop.outcome) ? t('undoOnly') : t('undoOrChange')}</p>
       <Button variant="default" large className={own.undoHere} onClick={onUndo}>
         {t('undo')}
       </Button>

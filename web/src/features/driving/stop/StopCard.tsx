@@ -1,5 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { useTranslation } from 'react-i18next'
+import { describeFloor } from '../../../lib/describeFloor.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import classes from '../driving.module.css'
 import type { RoundView, StopView } from '../round/roundView.ts'
 import { BoxList } from './BoxList.tsx'
@@ -21,6 +23,7 @@ interface StopCardProps {
 /** All that a driver needs at one door, in the order in which it is needed. */
 export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: StopCardProps) {
   const { t } = useTranslation('driving')
+  const labels = useLabels()
   const texts = useStopTexts()
   const isDoor = stop.kind !== 'collect'
   return (
@@ -31,7 +34,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
         </button>
       )}
       <p className={own.eyebrow}>
-        <strong>{t(`kind.${stop.kind}`)}</strong>
+        <strong>{labels(`stopKind.${stop.kind}`)}</strong>
         <span>{t('stopOf', { number: stop.number, total: round.stops.length })}</span>
         <span>{texts.time(stop.arrival, stop.estimated)}</span>
       </p>
@@ -42,10 +45,12 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
       <RecordedOutcome stop={stop} onUndo={onUndo} />
       <Address stop={stop} />
       <p className={own.facts}>
-        {stop.boxes > 0 ? <strong className={own.boxes}>{t('boxes', { count: stop.boxes })}</strong> : null}
+        {stop.boxes > 0 ? <strong className={own.boxes}>{labels('boxes', { count: stop.boxes })}</strong> : null}
         {stop.window ? <span>{texts.window(stop.window)}</span> : null}
         {stop.temperature === 'ambient' ? null : (
-          <strong className={own.temperature}>{t(`temperature.${stop.temperature}`)}</strong>
+          <strong className={own.temperature}>
+            {t('straightToDoor', { temperature: labels(`temperature.${stop.temperature}`) })}
+          </strong>
         )}
       </p>
       <ContactButtons stop={stop} onNavigate={onNavigate} />
@@ -57,7 +62,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
       )}
       {stop.kind === 'deliver' ? (
         <section className={classes.panel}>
-          <h2 className={classes.panelTitle}>{t('nobodyOpens')}</h2>
+          <h2 className={classes.panelTitle}>{t('nobodyAnswers')}</h2>
           <p className={own.panelText}>
             {stop.safePlace === null ? t('noSafePlace') : t('safePlace', { place: stop.safePlace })}
           </p>
@@ -69,8 +74,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
 }
 
 function Address({ stop }: { readonly stop: DriverStop }) {
-  const { t } = useTranslation('driving')
-  const inside = [stop.unit, floorText(stop.floor, t)].filter((part) => part !== null && part !== '')
+  const inside = [stop.unit, describeFloor(stop.floor, useLabels())].filter(Boolean)
   return (
     <address className={own.address}>
       {inside.length > 0 ? <strong>{inside.join(', ')}</strong> : null}
@@ -81,12 +85,4 @@ function Address({ stop }: { readonly stop: DriverStop }) {
       </span>
     </address>
   )
-}
-
-type Translate = ReturnType<typeof useTranslation<'driving'>>['t']
-
-function floorText(floor: number | null, t: Translate): string | null {
-  if (floor === null) return null
-  if (floor === 0) return t('groundFloor')
-  return floor < 0 ? t('basement') : t('floor', { count: floor, ordinal: true })
 }

@@ -23,7 +23,7 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   return (
     <div className={last ? classes.undoBar : undefined}>
       <span role="status" className={classes.undoText}>
-        {outcome ? (stop ? t('recorded', { outcome, name: stop.name }) : t('recordedShort', { outcome })) : null}
+        {outcome ? (stop ? t('saved', { outcome, name: stop.name }) : t('savedUnnamed', { outcome })) : null}
       </span>
       {last && outcome ? (
         <Button

@@ -113,7 +113,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         </div>
         {order.recipient.mayChange ? (
           <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
-            {t('household.correctPlace')}
+            {t('household.editAddress')}
           </Button>
         ) : null}
       </Group>
@@ -132,7 +132,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
           const values = form.getValues()
           const window = parseWindow(values)
           if ('fault' in window)
-            form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.wrongTimes.${window.fault}`))
+            form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.invalidWindow.${window.fault}`))
           else save.mutate(values)
         }}
         onKeyDown={(event) => {
@@ -193,12 +193,12 @@ function Conflicts({ disputed, typed, hubs }: ConflictsProps) {
   const { t } = useTranslation('intake')
   const shown = (value: string | number) =>
     value === '' ? t('edit.empty') : (hubs.find((hub) => hub.id === value)?.name ?? String(value))
-  if (disputed.length === 0) return <Text>{t('edit.undisputed')}</Text>
+  if (disputed.length === 0) return <Text>{t('edit.noConflict')}</Text>
   return (
     <List size="md">
       {disputed.map(({ field, theirs }) => (
         <List.Item key={field}>
-          {t('edit.disputed', { field: t(labels[field]), theirs: shown(theirs), mine: shown(typed[field]) })}
+          {t('edit.conflict', { field: t(labels[field]), theirs: shown(theirs), mine: shown(typed[field]) })}
         </List.Item>
       ))}
     </List>

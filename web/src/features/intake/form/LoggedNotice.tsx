@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
 import { describeOrder } from '../list/describeOrder.ts'
@@ -24,6 +25,7 @@ const aboutPins = ['postcode_unknown', 'pin_missing', 'postcode_needs_pin', 'pin
 /** What was logged, to read back to the caller, and what is worth knowing about it. */
 export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNoticeProps) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const [pinning, setPinning] = useState(false)
   const { order, warnings } = logged
   const { recipient } = order
@@ -33,7 +35,12 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
     <Notice kind={warnings.length > 0 ? 'warning' : 'done'} onClose={onClose}>
       <Stack gap={6}>
         <Text>
-          {t('logged.done', { name: recipient.name, postcode: recipient.postcode, what: describeOrder(order, t), day })}{' '}
+          {t('logged.done', {
+            name: recipient.name,
+            postcode: recipient.postcode,
+            what: describeOrder(order, t, labels),
+            day,
+          })}{' '}
           {order.status === 'on_hold' ? t('logged.onHold') : ''}
         </Text>
         {warnings.length > 0 ? (

@@ -2,6 +2,7 @@ import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@d
 import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { DayField } from '../../../ui/DayField.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../intake.module.css'
@@ -28,6 +29,7 @@ interface OrderFieldsProps {
 export function OrderFields(props: OrderFieldsProps) {
   const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const values = form.values
   const lacksHub = values.partnerId !== '' && hubsOfPartner(hubs, values.partnerId).length === 0
   const isVisit = values.kind === 'visit'
@@ -57,7 +59,7 @@ export function OrderFields(props: OrderFieldsProps) {
           description={lacksHub ? t('form.noHub') : undefined}
           data={[
             ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
-            ...hubChoices(hubs, values, t('form.hiddenHub')),
+            ...hubChoices(hubs, values, t('form.currentHub')),
           ]}
           {...form.getInputProps('hubId')}
         />
@@ -91,13 +93,13 @@ export function OrderFields(props: OrderFieldsProps) {
             max={200}
             allowDecimal={false}
             allowNegative={false}
-            placeholder={t('form.boxesBySize')}
+            placeholder={t('form.automatic')}
             {...form.getInputProps('boxes')}
           />
           <NativeSelect
             label={t('form.temperature')}
             className={classes.third}
-            data={temperatures.map((value) => ({ value, label: t(`temperature.${value}`) }))}
+            data={temperatures.map((value) => ({ value, label: labels(`temperature.${value}`) }))}
             {...form.getInputProps('temperature')}
           />
         </>
@@ -123,7 +125,7 @@ export function OrderFields(props: OrderFieldsProps) {
       />
       <NumberInput
         label={t('form.doorMinutes')}
-        placeholder={t('form.byRule')}
+        placeholder={t('form.automatic')}
         className={classes.half}
         min={0}
         max={240}
@@ -146,6 +148,7 @@ export function OrderFields(props: OrderFieldsProps) {
 
 function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: OrderKind) => void }) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const labelId = useId()
   return (
     <div className={classes.whole}>
@@ -157,7 +160,7 @@ function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: Order
         aria-labelledby={labelId}
         value={kind}
         onChange={(value) => onChange(value)}
-        data={orderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        data={orderKinds.map((value) => ({ value, label: labels(`orderKind.${value}`) }))}
       />
     </div>
   )

@@ -16,17 +16,17 @@ export function PickupFields({ form }: { form: OrderForm }) {
     for (const field of ['address', 'postcode']) form.clearFieldError(`pickup.${field}`)
   }
   return (
-    <Fieldset legend={t('place.title')} className={classes.household}>
+    <Fieldset legend={t('pickup.title')} className={classes.household}>
       <div className={classes.fields}>
         <TextInput
-          label={t('place.name')}
+          label={t('pickup.name')}
           className={classes.whole}
           autoComplete="off"
           maxLength={120}
           {...form.getInputProps('pickup.name')}
         />
         <AddressField
-          label={t('place.address')}
+          label={t('pickup.address')}
           className={classes.twoThirds}
           value={pickup.address}
           onChange={(typed) => change(withAddress(pickup, typed))}
@@ -35,7 +35,7 @@ export function PickupFields({ form }: { form: OrderForm }) {
         />
         <PostcodeField
           className={classes.third}
-          label={t('place.postcode')}
+          label={t('pickup.postcode')}
           value={pickup.postcode}
           onChange={(typed) => change(withPostcode(pickup, typed))}
           error={form.errors['pickup.postcode']}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 
 interface SameDayNoticeProps {
@@ -14,6 +15,7 @@ interface SameDayNoticeProps {
 /** Says that the household has an order on that day already. Logging another one stays possible. */
 export function SameDayNotice({ recipientId, date }: SameDayNoticeProps) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const { data } = useQuery({
     queryKey: keys.orders(date, { recipientId }),
     queryFn: ({ signal }) => call(listOrders, { query: { date, recipientId, limit: 10 } }, { signal }),
@@ -21,6 +23,8 @@ export function SameDayNotice({ recipientId, date }: SameDayNoticeProps) {
   })
   const others = data?.items.filter(({ status }) => status !== 'cancelled' && status !== 'closed_undelivered') ?? []
   if (others.length === 0) return null
-  const orders = others.map((order) => `${t(`kind.${order.kind}`)} (${t(`status.${order.status}`)})`).join(', ')
+  const orders = others
+    .map((order) => `${labels(`orderKind.${order.kind}`)} (${labels(`orderStatus.${order.status}`)})`)
+    .join(', ')
   return <Notice kind="warning">{t('household.sameDay', { day: formatDay(date), orders })}</Notice>
 }

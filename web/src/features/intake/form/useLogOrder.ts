@@ -54,8 +54,8 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => 
     if (values.partnerId === '') errors.partnerId = t('form.choosePartner')
     const window = parseWindow(values)
     if ('fault' in window) {
-      if (window.fault !== 'until') errors.from = t(`form.wrongTimes.${window.fault}`)
-      if (window.fault !== 'from') errors.until = t(`form.wrongTimes.${window.fault}`)
+      if (window.fault !== 'until') errors.from = t(`form.invalidWindow.${window.fault}`)
+      if (window.fault !== 'from') errors.until = t(`form.invalidWindow.${window.fault}`)
     }
     for (const issue of schemas?.newOrder.safeParse(body).error?.issues ?? [])
       errors[fieldForPath(issue.path.join('.'))] ??= toSentence(issue.message)

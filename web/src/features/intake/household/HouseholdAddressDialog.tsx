@@ -39,7 +39,7 @@ export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: 
     refetchOnWindowFocus: false,
   })
   return (
-    <Modal opened onClose={onClose} title={t('where.title', { name })} size="xl">
+    <Modal opened onClose={onClose} title={t('addressDialog.title', { name })} size="xl">
       {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !isError ? <LoadingState /> : null}
       {data ? (
@@ -76,7 +76,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
     onSuccess: ({ recipient: saved, warnings }) => {
       const words = warnings.map(({ code }) => t(`logged.warning.${code}`))
       notifications.show({
-        message: [t('where.saved'), ...words].join(' '),
+        message: [t('addressDialog.saved'), ...words].join(' '),
         ...(words.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
       })
       queryClient.setQueryData(['recipient', saved.id], saved)
@@ -134,7 +134,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
         <PinField door={door} onChange={setDoor} hasStop isOpen />
       </div>
       <Text size="sm" c="dimmed" my="sm">
-        {t('where.planned')}
+        {t('addressDialog.planned')}
       </Text>
       <ProblemNotice error={save.error} />
       <Group mt="xs">

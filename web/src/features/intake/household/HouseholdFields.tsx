@@ -146,7 +146,7 @@ function SimilarHouseholds({ name, phone, postcode, onUse }: SimilarHouseholdsPr
   return (
     <Notice kind="warning">
       <Stack gap={6}>
-        <Text>{t('household.like')}</Text>
+        <Text>{t('household.similar')}</Text>
         <Group gap={6}>
           {alike.map((recipient) => (
             <Button

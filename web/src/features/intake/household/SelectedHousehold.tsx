@@ -2,7 +2,9 @@ import type { Recipient } from '@doorstep/shared/contracts'
 import { Button, Group, Paper, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { describeFloor } from '../../../lib/describeFloor.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { PinWarning } from '../address/PinWarning.tsx'
 import classes from '../intake.module.css'
 import { HouseholdAddressDialog } from './HouseholdAddressDialog.tsx'
@@ -17,14 +19,11 @@ interface SelectedHouseholdProps {
 /** Whom the order is for, to read back to the caller. */
 export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHouseholdProps) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const [placing, setPlacing] = useState(false)
   const details = [
     recipient.householdSize === null ? undefined : t('household.people', { count: recipient.householdSize }),
-    recipient.floor === null
-      ? undefined
-      : recipient.floor === 0
-        ? t('household.groundFloor')
-        : t('household.onFloor', { floor: recipient.floor }),
+    describeFloor(recipient.floor, labels),
     recipient.phone ?? undefined,
   ].filter((part) => part !== undefined)
   return (
@@ -42,7 +41,7 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
         <Group gap={6}>
           {recipient.mayChange ? (
             <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
-              {t('household.correctPlace')}
+              {t('household.editAddress')}
             </Button>
           ) : null}
           <Button variant="default" size="compact-md" onClick={onOther}>
@@ -52,7 +51,7 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
       </Group>
       {recipient.mayChange ? null : (
         <Text size="sm" mt="xs">
-          {t('household.onlyShown')}
+          {t('household.readOnly')}
         </Text>
       )}
       {placing ? (

@@ -45,7 +45,7 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
         <Menu.Dropdown>
           {mayEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
           {mayEdit && order.recipient.mayChange ? (
-            <Menu.Item onClick={() => onPlace(order)}>{t('household.correctPlace')}</Menu.Item>
+            <Menu.Item onClick={() => onPlace(order)}>{t('household.editAddress')}</Menu.Item>
           ) : null}
           {moves.map((status) => (
             <Menu.Item key={status} onClick={() => change.mutate({ order, status })}>

@@ -3,6 +3,7 @@ import { formatDay, orderStatuses } from '@doorstep/shared/rules'
 import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { DaySwitcher } from '../../../ui/DaySwitcher.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -106,6 +107,7 @@ interface FiltersProps {
 
 function Filters({ filter, onChange, partners }: FiltersProps) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   return (
     <div className={classes.filters}>
       <NativeSelect
@@ -115,7 +117,7 @@ function Filters({ filter, onChange, partners }: FiltersProps) {
         data={[
           { value: '', label: t('list.any') },
           { value: 'open', label: t('list.open') },
-          ...orderStatuses.map((status) => ({ value: status, label: t(`status.${status}`) })),
+          ...orderStatuses.map((status) => ({ value: status, label: labels(`orderStatus.${status}`) })),
         ]}
       />
       {partners.length > 1 ? (

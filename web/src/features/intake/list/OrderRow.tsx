@@ -4,7 +4,9 @@ import { Anchor, Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { formatPlannedTime } from '../../../lib/formatPlannedTime.ts'
 import { callLink } from '../../../lib/phoneLinks.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
 import { PinWarning } from '../address/PinWarning.tsx'
 import { daysWaiting, describeOrder } from './describeOrder.ts'
@@ -21,6 +23,7 @@ interface OrderRowProps {
 /** One order: for whom, what, when, and where it stands. */
 export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPartner }: OrderRowProps) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const { recipient } = order
   const place = showPartner ? order.partner.name : order.hub?.name
   return (
@@ -48,7 +51,7 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
         ) : null}
       </div>
       <div className={classes.what}>
-        <Text>{describeOrder(order, t)}</Text>
+        <Text>{describeOrder(order, t, labels)}</Text>
         <Text size="sm" c="dimmed">
           {order.window
             ? t('row.window', { from: formatTimeOfDay(order.window.from), until: formatTimeOfDay(order.window.until) })
@@ -71,16 +74,17 @@ export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPar
 
 function OrderState({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('intake')
+  const labels = useLabels()
   const waiting = daysWaiting(order, Date.now())
   return (
     <>
       <span className={classes.status} data-status={order.status}>
-        {t(`status.${order.status}`)}
+        {labels(`orderStatus.${order.status}`)}
       </span>
       {order.planned ? <Planned planned={order.planned} /> : null}
       {order.lastOutcome && order.status !== 'delivered' ? (
         <Text size="sm" c="dimmed">
-          {t(`outcome.${order.lastOutcome}`)}
+          {labels(`outcome.${order.lastOutcome}`)}
           {order.attempts > 1 ? `, ${t('row.attempts', { count: order.attempts })}` : ''}
         </Text>
       ) : null}
@@ -95,7 +99,7 @@ function OrderState({ order }: { order: ListedOrder }) {
 
 function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) {
   const { t } = useTranslation('intake')
-  const time = formatTimeOfDay(planned.arrival)
+  const time = formatPlannedTime(planned.arrival, planned.estimated, useLabels())
   const number = planned.roundNumber
   return (
     <>
@@ -107,7 +111,7 @@ function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) 
         >
           {number}
         </span>{' '}
-        {planned.estimated ? t('row.roundAbout', { number, time }) : t('row.round', { number, time })}
+        {t('row.round', { number, time })}
       </Text>
       {planned.driverName === null ? null : (
         <Text size="sm" c="dimmed">

@@ -49,7 +49,7 @@ function AddressChangeItem({ change }: { change: AddressChange }) {
       <Button
         size="compact-sm"
         variant={accept ? 'filled' : 'default'}
-        aria-label={t('decide.ofName', { action, name })}
+        aria-label={t('decide.forName', { action, name })}
         disabled={decision.isPending || (accept && !change.hasPin)}
         onClick={() => decision.mutate(accept)}
       >

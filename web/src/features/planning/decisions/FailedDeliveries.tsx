@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useStopHistory } from '../api/useStopHistory.ts'
 import classes from '../planning.module.css'
@@ -19,8 +20,8 @@ export function FailedDeliveries({ run }: { run: RunDetail }) {
   if (doors.length === 0) return null
   return (
     <section className={own.failedDoors} aria-labelledby="failed-doors">
-      <h2 id="failed-doors">{t('failedDoors.title', { count: doors.length })}</h2>
-      <Text size="xs">{t('failedDoors.detail')}</Text>
+      <h2 id="failed-doors">{t('failedDeliveries.title', { count: doors.length })}</h2>
+      <Text size="xs">{t('failedDeliveries.detail')}</Text>
       <ul>
         {doors.map((door) => (
           <FailedDeliveryItem key={door.stop.id} door={door} runId={run.id} />
@@ -41,7 +42,7 @@ function FailedDeliveryItem({ door: { stop, roundNumber }, runId }: { door: Fail
             {stop.recipientName ?? stop.address}
           </button>{' '}
           <Text span size="xs">
-            {t('failedDoors.round', { number: roundNumber, stop: stop.position })}
+            {t('stop.inRound', { number: roundNumber, stop: stop.position })}
           </Text>{' '}
           <StopOutcome stop={stop} />
           <DriverNote runId={runId} stop={stop} />
@@ -63,37 +64,37 @@ function DriverNote({ runId, stop }: { runId: string; stop: FailedDelivery['stop
   return (
     <Text size="sm">
       {told.recordedBy
-        ? t('failedDoors.note', { note: told.note, name: told.recordedBy })
-        : t('failedDoors.noteUnnamed', { note: told.note })}
+        ? t('failedDeliveries.note', { note: told.note, name: told.recordedBy })
+        : t('failedDeliveries.noteUnnamed', { note: told.note })}
     </Text>
   )
 }
 
-const choices = { ready: 'keep', on_hold: 'hold', closed_undelivered: 'close' } as const
-const choosable = ['ready', 'on_hold', 'closed_undelivered'] as const
+const choices = ['ready', 'on_hold', 'closed_undelivered'] as const
 
 function OrderChoice({ orderId, name }: { orderId: string; name: string }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const queryClient = useQueryClient()
   const order = useQuery({
     queryKey: keys.order(orderId),
     queryFn: ({ signal }) => call(getOrder, { params: { orderId } }, { signal }),
   })
   const change = useMutation({
-    mutationFn: (sent: { version: number; status: keyof typeof choices }) =>
+    mutationFn: (sent: { version: number; status: (typeof choices)[number] }) =>
       call(changeOrderStatus, { params: { orderId }, body: sent }),
     onSuccess: (after) => queryClient.setQueryData(keys.order(orderId), after),
     onError: () => queryClient.invalidateQueries({ queryKey: keys.order(orderId) }),
   })
   if (order.error) return <ProblemNotice error={order.error} />
-  if (!order.data) return <Text size="xs">{t('failedDoors.loading')}</Text>
+  if (!order.data) return <Text size="xs">{t('failedDeliveries.loading')}</Text>
   const { status, version } = order.data
-  if (!choosable.some((one) => one === status))
-    return <Text size="xs">{t('failedDoors.other', { status: t(`orderStatus.${status}`) })}</Text>
+  if (!choices.some((one) => one === status))
+    return <Text size="xs">{t('failedDeliveries.decided', { status: labels(`orderStatus.${status}`) })}</Text>
   return (
     <div>
-      <fieldset className={classes.choice} aria-label={t('failedDoors.choose', { name })}>
-        {choosable.map((choice) => (
+      <fieldset className={classes.choice} aria-label={t('failedDeliveries.choose', { name })}>
+        {choices.map((choice) => (
           <Button
             key={choice}
             size="compact-xs"
@@ -103,7 +104,7 @@ function OrderChoice({ orderId, name }: { orderId: string; name: string }) {
             disabled={change.isPending || (status === 'closed_undelivered' && choice === 'on_hold')}
             onClick={() => choice !== status && change.mutate({ version, status: choice })}
           >
-            {t(`failedDoors.${choices[choice]}`)}
+            {t(`failedDeliveries.${choice}`)}
           </Button>
         ))}
       </fieldset>

@@ -4,10 +4,11 @@ import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { formatClock } from '../../../lib/formatInstant.ts'
 import { keys } from '../../../lib/queries.ts'
 import { useSession } from '../../../lib/session.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
-import { clockOf } from '../clockOf.ts'
 import { DecisionPanel } from './DecisionPanel.tsx'
 
 /** What phones sent long after their run was closed, of whatever day: the organiser says whether it counts. */
@@ -30,6 +31,7 @@ export function LateEvents() {
 
 function LateEventItem({ event }: { event: LateEvent }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const { timeZone } = useSession().organisation
   const queryClient = useQueryClient()
   const decision = useMutation({
@@ -41,14 +43,15 @@ function LateEventItem({ event }: { event: LateEvent }) {
         ),
       ),
   })
-  const name = event.name ?? t('decide.unknownDoor')
-  const sentence = t(event.kind === 'undo' ? 'decide.lateUndo' : 'decide.lateOutcome', {
+  const name = event.name ?? t('decide.unknownHousehold')
+  const undo = event.outcome ? 'decide.lateUndo' : 'decide.lateUndoUnknown'
+  const sentence = t(event.kind === 'undo' ? undo : 'decide.lateOutcome', {
     day: formatDay(event.date),
     number: event.roundNumber,
     driver: event.driverName,
-    outcome: event.outcome ? t(`outcome.${event.outcome}`) : t('decide.unknownOutcome'),
+    outcome: event.outcome ? labels(`outcome.${event.outcome}`) : '',
     name,
-    time: clockOf(new Date(event.happenedAt), timeZone),
+    time: formatClock(new Date(event.happenedAt), timeZone),
   })
   return (
     <li>
@@ -62,7 +65,7 @@ function LateEventItem({ event }: { event: LateEvent }) {
               key={action}
               size="compact-sm"
               variant={accept ? 'filled' : 'default'}
-              aria-label={t('decide.ofName', { action, name })}
+              aria-label={t('decide.forName', { action, name })}
               disabled={decision.isPending}
               onClick={() => decision.mutate(accept)}
             >

@@ -44,7 +44,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
                 key={order.orderId}
                 kind="leftOut"
                 point={order.point}
-                label={t('map.leftOut', { postcode: order.postcode })}
+                label={t('map.unassigned', { postcode: order.postcode })}
               />
             ),
         )}

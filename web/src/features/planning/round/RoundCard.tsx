@@ -5,6 +5,7 @@ import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-rea
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callLink } from '../../../lib/phoneLinks.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
 import { useLockStops } from '../api/useRun.ts'
@@ -120,6 +121,7 @@ function roundVariables(number: number): CSSProperties {
 
 function Load({ round }: { round: RunRound }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const fullest = fullestLoad(round.stops)
   const oneTrip = round.boxes <= fullest
   const figures = {
@@ -129,7 +131,7 @@ function Load({ round }: { round: RunRound }) {
   }
   const text = oneTrip
     ? t('rounds.load', { ...figures, boxes: round.boxes })
-    : t('rounds.loadTrips', { ...figures, boxes: t('units.boxes', { count: round.boxes }) })
+    : t('rounds.loadTrips', { ...figures, boxes: labels('boxes', { count: round.boxes }) })
   const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
   return (
     <div>

@@ -55,10 +55,10 @@ export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
               {stops.map(({ stop, roundNumber }) => (
                 <List.Item key={stop.id}>
                   {stop.recipientName}, {stop.unit ? `${stop.unit}, ` : ''}
-                  {stop.address} ({t('failedDoors.round', { number: roundNumber, stop: stop.position })})
+                  {stop.address} ({t('stop.inRound', { number: roundNumber, stop: stop.position })})
                 </List.Item>
               ))}
-              {unnamed > 0 && stops.length > 0 && <List.Item>{t('close.unnamed', { count: unnamed })}</List.Item>}
+              {unnamed > 0 && stops.length > 0 && <List.Item>{t('close.more', { count: unnamed })}</List.Item>}
             </List>
             <Radio.Group
               label={t('close.choice')}

@@ -9,7 +9,7 @@ import classes from '../planning.module.css'
 export function PlanProgressPanel({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const elapsed = useElapsedSeconds(run.progress)
-  const most = Math.max(1, Math.ceil((run.progress?.maxMs ?? 0) / 1000))
+  const max = Math.max(1, Math.ceil((run.progress?.maxMs ?? 0) / 1000))
   return (
     <section className={classes.progress} aria-label={t('progress.title')}>
       <Loader size="sm" aria-hidden />
@@ -19,13 +19,13 @@ export function PlanProgressPanel({ run }: { run: RunDetail }) {
       {run.progress ? (
         <ul className={classes.counts}>
           <li>{t('progress.travel', { time: formatDuration(run.progress.travelSeconds) })}</li>
-          <li>{t('progress.leftOut', { count: run.progress.unassigned })}</li>
+          <li>{t('progress.unassigned', { count: run.progress.unassigned })}</li>
           <li className={classes.tabular}>
-            {t('progress.elapsed', { count: Math.min(elapsed, most), most })}
+            {t('progress.elapsed', { count: Math.min(elapsed, max), max })}
             <Progress
               className={classes.progressBar}
               size="md"
-              value={Math.min(100, (100 * elapsed) / most)}
+              value={Math.min(100, (100 * elapsed) / max)}
               aria-label={t('progress.elapsedLabel')}
             />
           </li>
@@ -34,7 +34,7 @@ export function PlanProgressPanel({ run }: { run: RunDetail }) {
         <Text>{t('progress.waiting')}</Text>
       )}
       <Text size="xs" c="dimmed">
-        {t('progress.hint')} {run.allRounds.length > 0 && t('progress.before')}
+        {t('progress.hint')} {run.allRounds.length > 0 && t('progress.previous')}
       </Text>
     </section>
   )

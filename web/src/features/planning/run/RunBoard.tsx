@@ -57,7 +57,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
             <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
             <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
             <Tabs.Tab value="leftOut" className={run.unassigned > 0 ? classes.warn : undefined}>
-              {t('tabs.leftOut', { count: run.unassigned })}
+              {t('tabs.unassigned', { count: run.unassigned })}
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="rounds">{rounds}</Tabs.Panel>

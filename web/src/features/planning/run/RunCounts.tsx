@@ -19,7 +19,7 @@ export function RunCounts({ run }: { run: RunDetail }) {
     <ul className={classes.counts} aria-label={t('counts.label')}>
       {!under && !planned && <li>{t('counts.ready', { count: run.readyOrders })}</li>}
       {run.status === 'planned' && planned && added > 0 && (
-        <li className={classes.warn}>{t('moreReady', { count: added })}</li>
+        <li className={classes.warn}>{t('newOrders', { count: added })}</li>
       )}
       {planned && <li>{t('counts.boxesPlanned', { count: boxes })}</li>}
       {run.status === 'planned' && kept > 0 && (
@@ -39,7 +39,7 @@ export function RunCounts({ run }: { run: RunDetail }) {
       {(planned || run.unassigned > 0) && (
         <li className={run.unassigned > 0 ? classes.warn : undefined}>
           {run.unassigned > 0 ? <IconAlertTriangle size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
-          {run.unassigned > 0 ? t('counts.leftOut', { count: run.unassigned }) : t('counts.nothingLeftOut')}
+          {run.unassigned > 0 ? t('counts.unassigned', { count: run.unassigned }) : t('counts.allAssigned')}
         </li>
       )}
     </ul>

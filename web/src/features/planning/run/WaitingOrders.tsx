@@ -4,6 +4,7 @@ import { Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { useWaitingOrders } from '../api/useWaitingOrders.ts'
@@ -13,6 +14,7 @@ import classes from './WaitingOrders.module.css'
 /** Before there is a plan: what it will take up, and first what it could not. */
 export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrders'> }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const waiting = useWaitingOrders(run.date)
   if (waiting.error) return <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
   if (!waiting.data) return <LoadingState />
@@ -26,7 +28,7 @@ export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrd
       {withoutPin.length > 0 && <WithoutPin orders={withoutPin} />}
       <div className={classes.waitingHead}>
         <h2>{t('waiting.count', { count: Math.max(run.readyOrders, orders.length) })}</h2>
-        {unlisted <= 0 && <Text size="sm">{t('waiting.boxes', { boxes: t('units.boxes', { count: boxes }) })}</Text>}
+        {unlisted <= 0 && <Text size="sm">{t('waiting.boxes', { boxes: labels('boxes', { count: boxes }) })}</Text>}
       </div>
       <ul className={classes.waitingOrders}>
         {orders.map((order) => (
@@ -66,7 +68,7 @@ function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
               {order.recipient.postcode},{' '}
               {findMissingPin(order) === 'door'
                 ? t('waiting.noDoorPin')
-                : t('waiting.noPlacePin', { place: order.errandPlace?.name ?? '' })}
+                : t('waiting.noPickupPin', { place: order.errandPlace?.name ?? '' })}
             </Text>{' '}
             <Anchor component={Link} to="/intake" size="sm" underline="always">
               {t('waiting.placePin')}
@@ -93,14 +95,15 @@ function RoughPin({ source }: { source: PinSource }) {
 /** "3 boxes · Hot · asked for 11:45–13:30" */
 function Facts({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const { kind, boxes, temperature, window } = order
   const from = order.errandPlace ?? order.hub
   const facts = [
-    kind === 'visit' && t('kind.visit'),
-    boxes > 0 && t('units.boxes', { count: boxes }),
+    kind === 'visit' && labels('stopKind.visit'),
+    boxes > 0 && labels('boxes', { count: boxes }),
     from && t('waiting.from', { place: from.name }),
-    temperature !== 'ambient' && t(`temperature.${temperature}`),
-    window && t('waiting.askedFor', { from: formatTimeOfDay(window.from), until: formatTimeOfDay(window.until) }),
+    temperature !== 'ambient' && labels(`temperature.${temperature}`),
+    window && t('waiting.window', { from: formatTimeOfDay(window.from), until: formatTimeOfDay(window.until) }),
   ]
   return facts.filter(Boolean).join(' · ')
 }

@@ -5,6 +5,7 @@ import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { parseTime } from '../../../lib/parseTime.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
@@ -36,6 +37,7 @@ export function ShiftForm({ takenDriverIds, ...props }: ShiftFormProps) {
 
 function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriverIds'> & { drivers: ListedDriver[] }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const save = useSaveShift(date, shift)
   const first = drivers[0]
   const window = shift?.window ?? defaultDay
@@ -99,15 +101,15 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
         </Group>
         <NativeSelect
           label={t('shifts.mode')}
-          data={modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
+          data={modes.map((mode) => ({ value: mode, label: labels(`mode.${mode}`) }))}
           {...form.getInputProps('mode')}
         />
         {home ? (
           <NativeSelect
-            label={t('shifts.startsAt')}
+            label={t('shifts.ends')}
             data={[
               { value: 'home', label: t('shifts.atHome') },
-              { value: 'open', label: t('shifts.open') },
+              { value: 'open', label: t('shifts.anywhere') },
             ]}
             {...form.getInputProps('ends')}
           />

@@ -97,7 +97,7 @@ function ShiftRow({ shift, onEdit, onRemove, isRemoving }: ShiftRowProps) {
         <Text fw={600}>{name}</Text>
         <Text size="xs">
           {formatTimeOfDay(shift.window.from)}–{formatTimeOfDay(shift.window.until)},{' '}
-          {t(shift.start ? 'shifts.homeKnown' : 'shifts.homeOpen')}
+          {t(shift.start ? 'shifts.fromHome' : 'shifts.fromHub')}
           {shift.maximumStops !== null && `, ${t('shifts.stopsLimit', { count: shift.maximumStops })}`}
         </Text>
       </div>

@@ -1,5 +1,5 @@
-import { formatTimeOfDay } from '@doorstep/shared/rules'
-import { useTranslation } from 'react-i18next'
+import { formatPlannedTime } from '../../../lib/formatPlannedTime.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import classes from '../planning.module.css'
 
 interface ClockTimeProps {
@@ -8,10 +8,8 @@ interface ClockTimeProps {
   readonly estimated: boolean
 }
 
-/** A planned time: "14:05", or "about 14:05" and drawn as a guess. */
+/** A planned time: "14:05", or "about 14:05" in the style of an estimate. */
 export function ClockTime({ time, estimated }: ClockTimeProps) {
-  const { t } = useTranslation('planning')
-  const clock = formatTimeOfDay(time)
-  if (!estimated) return <span className={classes.tabular}>{clock}</span>
-  return <span className={classes.guess}>{t('about', { time: clock })}</span>
+  const text = formatPlannedTime(time, estimated, useLabels())
+  return <span className={estimated ? classes.estimate : classes.tabular}>{text}</span>
 }

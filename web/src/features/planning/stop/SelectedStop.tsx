@@ -21,7 +21,7 @@ export function SelectedStop({ run }: { run: RunDetail }) {
         aria-label={t('stop.close')}
         onClick={() => selection.toggleStop(null)}
       />
-      <p>{t('failedDoors.round', { number: round.number, stop: stop.position })}</p>
+      <p>{t('stop.inRound', { number: round.number, stop: stop.position })}</p>
       <StopDetails stop={stop} round={round} run={run} />
       <StopOutcome stop={stop} />
     </section>

@@ -3,6 +3,7 @@ import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRecordOutcome } from '../api/useRecordOutcome.ts'
 import { useLockStops } from '../api/useRun.ts'
@@ -56,14 +57,13 @@ function Leg({ stop }: { stop: PlannedStop }) {
   const { t } = useTranslation('planning')
   return (
     <Text size="xs">
-      {t(stop.legGuessed ? 'stop.legGuess' : 'stop.leg', {
+      {t(stop.legGuessed ? 'stop.legEstimate' : 'stop.leg', {
         distance: formatDistance(stop.legMetres),
         time: formatDuration(stop.legSeconds),
       })}
       {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
         <>
-          ; {t('stop.waits', { time: '' })}
-          <ClockTime time={stop.begin} estimated={stop.estimated} />
+          ; {t('stop.waitsUntil')} <ClockTime time={stop.begin} estimated={stop.estimated} />
         </>
       )}
     </Text>
@@ -104,6 +104,7 @@ const doorOutcomes: readonly Outcome[] = [
 
 function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const outcome = useRecordOutcome({ runId: round.runId, roundId: round.id, stop })
   const choices: readonly Outcome[] = stop.kind === 'collect' ? ['collected'] : doorOutcomes
   const { outcomeEventId } = stop
@@ -121,7 +122,7 @@ function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) 
             .filter((choice) => choice !== stop.outcome)
             .map((choice) => (
               <Menu.Item key={choice} onClick={() => outcome.mutate({ outcome: choice })}>
-                {t(`outcome.${choice}`)}
+                {labels(`outcome.${choice}`)}
               </Menu.Item>
             ))}
         </Menu.Dropdown>
@@ -133,7 +134,7 @@ function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) 
           disabled={outcome.isPending}
           onClick={() => outcome.mutate({ undoes: outcomeEventId })}
         >
-          {t('stop.undo', { outcome: t(`outcome.${stop.outcome}`) })}
+          {t('stop.undo', { outcome: labels(`outcome.${stop.outcome}`) })}
         </Button>
       )}
       <ProblemNotice error={outcome.error} onClose={outcome.reset} />

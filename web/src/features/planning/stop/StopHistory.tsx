@@ -1,8 +1,9 @@
 import type { StopHistory as History, RunDetail } from '@doorstep/shared/contracts'
 import { formatDay, formatDuration } from '@doorstep/shared/rules'
 import { useTranslation } from 'react-i18next'
+import { formatClock } from '../../../lib/formatInstant.ts'
 import { useSession } from '../../../lib/session.ts'
-import { clockOf } from '../clockOf.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import planning from '../planning.module.css'
 import { type HistoryLine, historyLines } from './historyLines.ts'
 import classes from './StopHistory.module.css'
@@ -19,7 +20,7 @@ export function StopHistory({ events, run }: StopHistoryProps) {
   const lines = historyLines(events, { date: run.date, timeZone })
   if (lines.length === 0) return null
   return (
-    <section className={classes.history} aria-label={t('history.label')}>
+    <section className={classes.history} aria-label={t('history.title')}>
       <h3>{t('history.title')}</h3>
       <ol>
         {lines.map((line) => (
@@ -35,13 +36,14 @@ export function StopHistory({ events, run }: StopHistoryProps) {
 /** `14:05 No answer, by Magda Shah: “dog in the yard”. Sent 22 min later.` */
 function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
   const { t } = useTranslation('planning')
-  const outcome = line.outcome && t(`outcome.${line.outcome}`)
+  const labels = useLabels()
+  const outcome = line.outcome && labels(`outcome.${line.outcome}`)
   const what = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
   return (
     <>
       <span className={planning.tabular}>
         {line.otherDay && `${formatDay(line.otherDay)} `}
-        {clockOf(line.at, timeZone)}
+        {formatClock(line.at, timeZone)}
       </span>{' '}
       {line.isUndone ? <del>{what}</del> : what}
       {line.by && t('history.by', { name: line.by })}

@@ -4,6 +4,7 @@ import { UnstyledButton } from '@mantine/core'
 import { IconCheck, IconExclamationMark, IconFlame, IconLock, IconPackage, IconSnowflake } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabels } from '../../../lib/useLabels.ts'
 import classes from '../planning.module.css'
 import type { StopState } from '../round/roundProgress.ts'
 import { useSelection, useSelectionState } from '../selection/useSelection.ts'
@@ -22,6 +23,7 @@ interface StopRowProps {
 /** One stop on a card. Pointing lights up its place on the map; choosing opens its details and moves the map there. */
 export function StopRow({ stop, round, run, state }: StopRowProps) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const selection = useSelection()
   const isPointed = useSelectionState((looked) => looked.highlightedStopId === stop.id)
   const isChosen = useSelectionState((looked) => looked.selectedStopId === stop.id)
@@ -78,11 +80,11 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
             </span>
             {stop.kind === 'collect' && (
               <span>
-                <IconPackage size={14} aria-hidden /> {t('kind.collect')}
+                <IconPackage size={14} aria-hidden /> {labels('stopKind.collect')}
               </span>
             )}
-            {stop.kind === 'visit' && <span>{t('kind.visit')}</span>}
-            {stop.boxes > 0 && <span>{t('units.boxes', { count: stop.boxes })}</span>}
+            {stop.kind === 'visit' && <span>{labels('stopKind.visit')}</span>}
+            {stop.boxes > 0 && <span>{labels('boxes', { count: stop.boxes })}</span>}
             {stop.window && stop.kind !== 'collect' && (
               <span>
                 {t('stop.window', {
@@ -98,7 +100,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
                 ) : (
                   <IconSnowflake size={14} aria-hidden />
                 )}
-                {t(`temperature.${stop.temperature}`)}
+                {labels(`temperature.${stop.temperature}`)}
               </span>
             )}
             {stop.locked && run.status === 'planned' && (

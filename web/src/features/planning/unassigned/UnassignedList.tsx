@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queries.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
 import classes from './UnassignedList.module.css'
@@ -33,8 +34,10 @@ export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedLis
         ) : (
           planned && <IconCheck size={20} aria-hidden />
         )}
-        <h2 id="left-out">{orders.length > 0 ? t('leftOut.count', { count: orders.length }) : t('leftOut.title')}</h2>
-        {orders.length === 0 && <Text size="sm">{t(planned ? 'leftOut.none' : 'leftOut.beforePlan')}</Text>}
+        <h2 id="left-out">
+          {orders.length > 0 ? t('unassigned.count', { count: orders.length }) : t('unassigned.title')}
+        </h2>
+        {orders.length === 0 && <Text size="sm">{t(planned ? 'unassigned.none' : 'unassigned.beforePlan')}</Text>}
         {collapsible && orders.length > 0 && (
           <Button
             size="compact-sm"
@@ -44,7 +47,7 @@ export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedLis
             aria-controls="left-out-orders"
             onClick={() => setFolded(!folded)}
           >
-            {t(folded ? 'leftOut.show' : 'leftOut.hide')}
+            {t(folded ? 'unassigned.show' : 'unassigned.hide')}
           </Button>
         )}
       </div>
@@ -67,6 +70,7 @@ interface UnassignedRowProps {
 
 function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
   const { t } = useTranslation('planning')
+  const labels = useLabels()
   const reasons = order.reasons.map((reason) => {
     const { key, values } = describeReason(reason)
     return t(key, values)
@@ -79,10 +83,10 @@ function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
         </Text>{' '}
         <Text size="xs" span className={classes.leftOutFacts}>
           {order.postcode}
-          {order.boxes > 0 && ` · ${t('units.boxes', { count: order.boxes })}`}
+          {order.boxes > 0 && ` · ${labels('boxes', { count: order.boxes })}`}
         </Text>
       </div>
-      <Text size="sm">{reasons.length > 0 ? reasons.join(' ') : t('leftOut.noReason')}</Text>
+      <Text size="sm">{reasons.length > 0 ? reasons.join(' ') : t('unassigned.noReason')}</Text>
       {run.status !== 'closed' && (
         <div className={classes.remedies}>
           {remediesFor(order.reasons).map((remedy) => {
@@ -120,7 +124,7 @@ function HoldButton({ order, runId }: { order: UnassignedOrder; runId: string })
   if (hold.isSuccess)
     return (
       <Text size="sm" role="status">
-        {t('leftOut.held', { name: order.recipientName })}
+        {t('unassigned.held', { name: order.recipientName })}
       </Text>
     )
   return (
@@ -129,10 +133,10 @@ function HoldButton({ order, runId }: { order: UnassignedOrder; runId: string })
         size="compact-sm"
         variant="subtle"
         loading={hold.isPending}
-        aria-label={t('leftOut.holdFor', { name: order.recipientName })}
+        aria-label={t('unassigned.holdNamed', { name: order.recipientName })}
         onClick={() => hold.mutate()}
       >
-        {t('leftOut.hold')}
+        {t('unassigned.hold')}
       </Button>
       <ProblemNotice error={hold.error} onClose={hold.reset} />
     </>

@@ -17,13 +17,13 @@ async function translator(): Promise<TFunction<'planning'>> {
   return i18n.getFixedT('en', 'planning')
 }
 
-async function said(reason: UnassignedReason): Promise<string> {
+async function describeText(reason: UnassignedReason): Promise<string> {
   const t = await translator()
   const { key, values } = describeReason(reason)
   return t(key, values)
 }
 
-describe('reasonWords', () => {
+describe('describeReason', () => {
   it.each(codes)(
     'says %s in a sentence, with and without numbers, of all drivers, of some and of one',
     async (code) => {
@@ -31,7 +31,7 @@ describe('reasonWords', () => {
       for (const known of [{}, numbers])
         for (const drivers of [{}, { drivers: 1 }, { drivers: 3 }])
           for (const alone of [{}, { alone: true }, { alone: false }]) {
-            const text = await said({ code, ...known, ...drivers, ...alone })
+            const text = await describeText({ code, ...known, ...drivers, ...alone })
             expect(text).not.toMatch(/reason|[_{}]|“”| {2}|\s[.,;]/)
             expect(text).toMatch(/^[A-Z1-9].{20,}\.$/)
           }
@@ -39,38 +39,40 @@ describe('reasonWords', () => {
   )
 
   it('names what is missing, how much and how late', async () => {
-    expect(await said({ code: 'no_driver_with_skill', skill: 'lift' })).toBe(
+    expect(await describeText({ code: 'no_driver_with_skill', skill: 'lift' })).toBe(
       'It needs “lift”, and no driver on shift has that.',
     )
-    expect(await said({ code: 'past_shift_end', seconds: 720, alone: true })).toBe(
-      'With no other stop at all, a driver would still be out 12 min after the shift ends.',
+    expect(await describeText({ code: 'past_shift_end', seconds: 720, alone: true })).toBe(
+      'Even with no other stops, a driver would finish 12 min after the end of the shift.',
     )
-    expect(await said({ code: 'too_heavy', amount: 54.04, max: 20 })).toBe(
-      'It weighs 54 kg; the most that a driver on shift carries at once is 20 kg.',
+    expect(await describeText({ code: 'too_heavy', amount: 54.04, max: 20 })).toBe(
+      'It weighs 54 kg; no driver on shift carries more than 20 kg at once.',
     )
-    expect(await said({ code: 'ride_too_long', alone: true })).toBe(
-      'It is too far: hot or chilled food would be on the way for more than 30 min.',
+    expect(await describeText({ code: 'ride_too_long', alone: true })).toBe(
+      'It is too far: hot or chilled food would travel for more than 30 min.',
     )
   })
 
   it('says nothing of all drivers that is true of some', async () => {
-    expect(await said({ code: 'no_driver_with_skill', skill: 'lift', drivers: 2 })).toBe(
+    expect(await describeText({ code: 'no_driver_with_skill', skill: 'lift', drivers: 2 })).toBe(
       '2 drivers do not have “lift”.',
     )
-    expect(await said({ code: 'too_many_boxes', amount: 8, max: 2, drivers: 1 })).toBe(
-      '1 driver carries at most 2 of its 8 boxes at once.',
+    expect(await describeText({ code: 'too_many_boxes', amount: 8, max: 2, drivers: 1 })).toBe(
+      '1 driver carries no more than 2 of its 8 boxes at once.',
     )
   })
 
   it('tells what other stops stand in the way of from what cannot be done at all', async () => {
     const late = { code: 'past_shift_end', seconds: 720 } as const
-    expect(await said({ ...late, alone: false })).toMatch(/^With the stops planned already, every driver/)
-    expect(await said({ ...late, alone: false, drivers: 2 })).toMatch(/^2 drivers, with the stops planned already,/)
-    expect(await said({ ...late, alone: true, drivers: 2 })).toMatch(/^2 drivers, with no other stop,/)
+    expect(await describeText({ ...late, alone: false })).toMatch(/^With the stops already planned, every driver/)
+    expect(await describeText({ ...late, alone: false, drivers: 2 })).toMatch(
+      /^2 drivers, with the stops already planned,/,
+    )
+    expect(await describeText({ ...late, alone: true, drivers: 2 })).toMatch(/^2 drivers, with no other stops,/)
   })
 
   it('never speaks of no time at all', async () => {
-    for (const seconds of [0, 5]) expect(await said({ code: 'past_shift_end', seconds })).toContain(' 1 min')
+    for (const seconds of [0, 5]) expect(await describeText({ code: 'past_shift_end', seconds })).toContain(' 1 min')
   })
 })
 

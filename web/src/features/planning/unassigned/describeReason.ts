@@ -6,16 +6,16 @@ import type { planningTexts } from '../texts.en.ts'
 type Texts = typeof planningTexts
 type Code = UnassignedReason['code']
 
-/** A text of the namespace and what is filled in; numbers that the text does not speak of are empty. */
+/** The key of a text and its values; values that the text does not use are empty. */
 export interface ReasonText {
   readonly key: `reason.${keyof Texts['reason']}` | `reasonForSome.${SomeKey}`
-  readonly values: Readonly<Record<'skill' | 'amount' | 'most' | 'time' | 'limit', string>> & {
-    /** Drivers that it is true of; 0: all of them. */
+  readonly values: Readonly<Record<'skill' | 'amount' | 'max' | 'time' | 'limit', string>> & {
+    /** Drivers to whom it applies; 0: all. */
     readonly count: number
   }
 }
 
-/** Without the ending for one or more. */
+/** The keys without their plural endings. */
 type SomeKey = keyof Texts['reasonForSome'] extends infer Key
   ? Key extends `${infer Stem}_other`
     ? Stem
@@ -24,14 +24,14 @@ type SomeKey = keyof Texts['reasonForSome'] extends infer Key
 
 export type Remedy = keyof Texts['remedy']
 
-/** A whole sentence: why no driver takes it, or why some of them do not. */
+/** A whole sentence: why no driver can take the order, or why some of them cannot. */
 export function describeReason(reason: UnassignedReason): ReasonText {
   const values = valuesOf(reason)
-  const some = values.count > 0 && hasNumbers(reason) ? forSome[stemOf(reason)] : undefined
-  return { key: some ?? `reason.${forAll(reason)}`, values }
+  const some = values.count > 0 && hasNumbers(reason) ? keysForSome[textKeyOf(reason)] : undefined
+  return { key: some ?? `reason.${keyForAll(reason)}`, values }
 }
 
-/** Not for its own sake, but because of the stops that the drivers have already. */
+/** It would fit alone, but not beside the stops that the drivers already have. */
 const isAdded = ({ code, alone }: UnassignedReason): boolean => alone === false && `${code}_added` in added
 
 const added = {
@@ -42,18 +42,22 @@ const added = {
   collection_closed_added: true,
 } as const satisfies Partial<Record<`${Code}_added`, true>>
 
-const stemOf = (reason: UnassignedReason): string => (isAdded(reason) ? `${reason.code}_added` : reason.code)
+const textKeyOf = (reason: UnassignedReason): string => (isAdded(reason) ? `${reason.code}_added` : reason.code)
 
-function forAll(reason: UnassignedReason): keyof Texts['reason'] {
+function keyForAll(reason: UnassignedReason): keyof Texts['reason'] {
   const { code } = reason
-  if (!hasNumbers(reason) && isUnnamed(code)) return `${code}_unnamed`
+  if (!hasNumbers(reason) && hasUnnamedText(code)) return `${code}_unnamed`
   return isAdded(reason) ? (`${code}_added` as keyof typeof added) : code
 }
 
-type Unnamed = keyof Texts['reason'] extends infer Key ? (Key extends `${infer Stem}_unnamed` ? Stem : never) : never
+type UnnamedCode = keyof Texts['reason'] extends infer Key
+  ? Key extends `${infer Stem}_unnamed`
+    ? Stem
+    : never
+  : never
 
-/** Codes with a second text, for a reason that came without its numbers. */
-const unnamed: ReadonlySet<string> = new Set<Unnamed>([
+/** Codes with a second text, for reasons without numbers. */
+const unnamedCodes: ReadonlySet<string> = new Set<UnnamedCode>([
   'no_driver_with_skill',
   'too_many_boxes',
   'too_heavy',
@@ -63,31 +67,31 @@ const unnamed: ReadonlySet<string> = new Set<Unnamed>([
   'hub_closed',
   'collection_closed',
 ])
-const isUnnamed = (code: Code): code is Unnamed & Code => unnamed.has(code)
+const hasUnnamedText = (code: Code): code is UnnamedCode & Code => unnamedCodes.has(code)
 
 function hasNumbers({ code, skill, amount, max, seconds }: UnassignedReason): boolean {
   if (code === 'no_driver_with_skill') return Boolean(skill)
   if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && max !== undefined
   if (code === 'too_many_stops') return max !== undefined
-  return !isUnnamed(code) || seconds !== undefined
+  return !hasUnnamedText(code) || seconds !== undefined
 }
 
 const valuesOf = ({ skill, amount, max, seconds, drivers }: UnassignedReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
-  amount: oneDecimal(amount),
-  most: oneDecimal(max),
-  time: seconds === undefined ? '' : atLeastAMinute(seconds),
+  amount: formatNumber(amount),
+  max: formatNumber(max),
+  time: seconds === undefined ? '' : formatWholeMinutes(seconds),
   limit: formatDuration(longestRide('hot') ?? 0),
   count: drivers ?? 0,
 })
 
-/** "0 min too late" would be no reason. */
-const atLeastAMinute = (seconds: number): string => formatDuration(Math.max(60, Math.ceil(seconds / 60) * 60))
+/** Rounded up, because "0 min too late" would be no reason. */
+const formatWholeMinutes = (seconds: number): string => formatDuration(Math.max(60, Math.ceil(seconds / 60) * 60))
 
-const oneDecimal = (value: number | undefined): string =>
+const formatNumber = (value: number | undefined): string =>
   value === undefined ? '' : String(Math.round(value * 10) / 10)
 
-const forSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>> = {
+const keysForSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>> = {
   no_driver_with_skill: 'reasonForSome.no_driver_with_skill',
   too_many_boxes: 'reasonForSome.too_many_boxes',
   too_heavy: 'reasonForSome.too_heavy',
@@ -119,14 +123,14 @@ const remedies: Readonly<Record<Code, Remedy | null>> = {
   collection_closed: 'earlierShift',
   too_many_stops: 'moreStops',
   no_room_left: 'addShift',
-  // Its sentence says it.
+  // The sentence itself says what to do.
   locked_to_driver: null,
   no_pin: 'placePin',
   no_collection_pin: 'placePin',
   hub_retired: 'otherHub',
 }
 
-/** What an organiser can do about it, each once, in the order of the reasons. Where drivers have no time left, one more of them helps. */
+/** What an organiser can do about it, in the order of the reasons, without repeats. Where drivers have no time left, another one helps. */
 export const remediesFor = (reasons: readonly UnassignedReason[]): Remedy[] => [
   ...new Set(
     reasons
@@ -145,5 +149,5 @@ const shiftRemedies: ReadonlySet<Remedy> = new Set<Remedy>([
   'earlierShift',
 ])
 
-/** Is it a matter of shifts, which can be changed on this screen? */
+/** Can it be done with the shifts, on this screen? */
 export const isAboutShifts = (remedy: Remedy): boolean => shiftRemedies.has(remedy)
