@@ -1,7 +1,20 @@
+import { join } from 'node:path'
 import type { LonLat, Mode } from '@doorstep/shared/units'
+import { loadedRegions } from '../../api/src/app/loadedRegions.ts'
+import { openRegions } from '../../api/src/regions/index.ts'
+import { type OpenRoads, openRoads } from '../../api/src/roads/openRoads.ts'
+import { readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 import type { Roads, RoadsSource } from '../../api/src/roads/port.ts'
 import type { VroomMatrices, VroomPoint, VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
+import { readDataFolder } from '../start/readOptions.ts'
+
+/** The roads as the app has them. */
+export function openConfiguredRoads(environment: NodeJS.ProcessEnv, onFallback: (sentence: string) => void): OpenRoads {
+  const dataFolder = readDataFolder(environment, join(import.meta.dirname, '..', '..'))
+  const regions = loadedRegions(openRegions(dataFolder)).streets
+  return openRoads({ regions, osrm: readOsrmSettings(environment), onFallback })
+}
 
 export interface WithMatrices {
   readonly problem: VroomProblem

@@ -85,13 +85,10 @@ interface Ready {
 
 /** The modules of the roads are loaded only when needed. */
 async function withRoadMatrices(withoutMatrices: VroomProblem): Promise<Ready> {
-  const [{ addMatrices, withoutRows }, { openRoads }] = await Promise.all([
-    import('./addMatrices.ts'),
-    import('./openRoads.ts'),
-  ])
+  const { addMatrices, openConfiguredRoads, withoutRows } = await import('./addMatrices.ts')
   const note = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   try {
-    const { roads, close } = openRoads(process.env, note)
+    const { roads, close } = openConfiguredRoads(process.env, note)
     try {
       const { problem, sources } = await addMatrices(withoutMatrices, roads)
       for (const { profile, source, guessed } of sources) {

@@ -28,12 +28,12 @@ import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
+import { enginesInUse } from '../roads/openRoads.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
-import { enginesInUse } from './openRoads.ts'
 import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
 import { serveWeb } from './serveWeb.ts'
 import { enqueuePlan } from './startWork.ts'
@@ -138,7 +138,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...regionRoutes({
       ...tools,
       mapServer: tools.mapServer ?? geofabrik,
-      engines: () => enginesInUse(tools.regions, tools.osrm),
+      engines: () => enginesInUse(tools.regions.current().length > 0, tools.osrm),
     }),
     ...liveRoutes({
       hub: tools.hub,

@@ -16,9 +16,10 @@ import { openJobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
+import { openRoads } from '../roads/openRoads.ts'
 import { assertUpToDate } from './assertUpToDate.ts'
 import { createApp } from './createApp.ts'
-import { openRoads } from './openRoads.ts'
+import { loadedRegions } from './loadedRegions.ts'
 import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
 import { processKeys } from './processKeys.ts'
 import type { DemoLogin, RunningService, ServiceSettings, Settings } from './settings.ts'
@@ -86,7 +87,12 @@ async function openService(
 
   const regions = openRegions(settings.dataFolder)
   if (settings.role !== 'web') {
-    const { roads, close: closeRoads } = openRoads(regions, settings.osrm, log)
+    const { roads, close: closeRoads } = openRoads({
+      regions: loadedRegions(regions).streets,
+      osrm: settings.osrm,
+      onTrouble: (trouble) => log.warn(trouble, 'OSRM'),
+      onFallback: (sentence) => log.warn({ sentence }, 'our own streets instead of OSRM'),
+    })
     closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
   }
   if (settings.role === 'worker' || !signIn) return { port: 0, address: '', demoLogins, close }

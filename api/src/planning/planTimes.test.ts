@@ -27,7 +27,7 @@ beforeAll(async () => {
   group = await makeGroup(api)
 })
 
-const map: RoadsSource = { engine: 'streets', place: 'Testhaven', dataDate: '2023-06-12T20:21:46Z' }
+const map: RoadsSource = { engine: 'streets', region: 'Testhaven', dataDate: '2023-06-12T20:21:46Z' }
 
 interface Town {
   readonly source?: (mode: Mode) => RoadsSource
@@ -109,7 +109,7 @@ describe('a plan on a map', () => {
     const run = await planned(date, chessTown().roads)
     expect(run).toMatchObject({ status: 'planned', engine: 'streets', planError: null })
     expect(run.sources).toEqual([
-      { engine: 'streets', region: map.place, dataDate: '2023-06-12T20:21:46.000Z', modes: ['car'] },
+      { engine: 'streets', region: map.region, dataDate: '2023-06-12T20:21:46.000Z', modes: ['car'] },
     ])
     const round = await roundOf(run)
     expect(round.estimated).toBe(false)
@@ -159,8 +159,8 @@ describe('a plan on a map', () => {
     await shiftOf(date)
     await shiftOf(date, onBike.id)
     await orderAt(date, -0.125, 51.565)
-    const guess: RoadsSource = { engine: 'estimate', place: null, dataDate: null }
-    const osrm: RoadsSource = { engine: 'osrm', place: null, dataDate: 'some day' }
+    const guess: RoadsSource = { engine: 'estimate', region: null, dataDate: null }
+    const osrm: RoadsSource = { engine: 'osrm', region: null, dataDate: 'some day' }
     const town = chessTown({ source: (mode) => (mode === 'car' ? osrm : guess) })
     const run = await planned(date, town.roads)
     expect(run.engine).toBe('osrm')
@@ -238,7 +238,7 @@ describe('roads that fail after solving', () => {
     const date = newDay()
     await shiftOf(date)
     await orderAt(date, -0.125, 51.565)
-    const osrm: RoadsSource = { engine: 'osrm', place: null, dataDate: null }
+    const osrm: RoadsSource = { engine: 'osrm', region: null, dataDate: null }
     const [before, after] = [chessTown({ source: () => osrm }), chessTown()]
     let hasFailed = false
     const roads: Roads = {

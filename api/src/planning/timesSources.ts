@@ -5,7 +5,7 @@ import type { Travel } from './buildProblem.ts'
 export function timesSources(travel: readonly Travel[]): TravelTimeSource[] {
   const sources: TravelTimeSource[] = []
   for (const { mode, source } of travel) {
-    const { engine, place } = source
+    const { engine, region: place } = source
     const dataDate = instantOf(source.dataDate)
     const known = sources.find((one) => one.engine === engine && one.region === place && one.dataDate === dataDate)
     if (known) known.modes.push(mode)

@@ -9,7 +9,7 @@ const town = [inTown, inTown]
 
 /** An engine that answers with its name, or fails. */
 function engine(name: RoadsSource['engine'], error?: Error): Roads {
-  const source: RoadsSource = { engine: name, place: null, dataDate: null }
+  const source: RoadsSource = { engine: name, region: null, dataDate: null }
   const answer = <Answer>(value: Answer) => (error ? Promise.reject(error) : Promise.resolve(value))
   return {
     matrix: (_, points) =>

@@ -4,7 +4,7 @@ import type { Engine, LonLat, Mode } from '@doorstep/shared/units'
 export interface RoadsSource {
   readonly engine: Engine
   /** Name of the place whose map was used; null when there was none. */
-  readonly place: string | null
+  readonly region: string | null
   /** State of the map's data, ISO 8601; null when the map does not say. */
   readonly dataDate: string | null
 }

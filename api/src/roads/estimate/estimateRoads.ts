@@ -7,7 +7,7 @@ import { travelFigures } from './travelFigures.ts'
 /** Pairs worked out before other work of the process gets a turn: some 10 ms. */
 const pairsAtATime = 250_000
 
-const source: RoadsSource = { engine: 'estimate', place: null, dataDate: null }
+const source: RoadsSource = { engine: 'estimate', region: null, dataDate: null }
 
 /**
  * Travel where there is no map: great circle × detour factor at the mode's speed, both directions alike, every place

@@ -115,7 +115,7 @@ const isOffMap = (metres: number | undefined): boolean => metres === undefined |
 
 const sourceOf = (dataVersion: string | undefined): RoadsSource => {
   const date = Date.parse(dataVersion ?? '')
-  return { engine: 'osrm', place: null, dataDate: Number.isNaN(date) ? null : new Date(date).toISOString() }
+  return { engine: 'osrm', region: null, dataDate: Number.isNaN(date) ? null : new Date(date).toISOString() }
 }
 
 function assertPlaces(points: readonly LonLat[]): void {

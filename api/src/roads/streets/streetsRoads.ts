@@ -33,7 +33,7 @@ export function createStreetsRoads(places: () => readonly RegionStreets[]): Stre
     if (!place) return undefined
     return {
       streets: await cache.open(place, mode),
-      source: { engine: 'streets', place: place.name, dataDate: place.dataDate },
+      source: { engine: 'streets', region: place.name, dataDate: place.dataDate },
     }
   }
   const openOrRefuse = async (mode: Mode, points: readonly LonLat[]) => {
