@@ -1,36 +1,39 @@
 import type { VroomProblem } from '../problem/problem.ts'
+import type { CompiledAmounts } from './compileAmounts.ts'
+import type { CompiledNodes } from './compileNodes.ts'
 import type { DoneVisit } from './searchModel.ts'
 
 export interface CompiledSteps {
+  /** By vehicle, the nodes of its locked steps, and of those after them. */
   readonly locked: readonly Int32Array[]
-  readonly initialRoute: readonly Int32Array[]
+  readonly later: readonly Int32Array[]
   readonly done: readonly (readonly DoneVisit[])[]
   readonly baseLoad: Float64Array
   /** By node: the vehicle that alone may do it, because it is locked in its steps or its goods are on board; -1 for none. */
   readonly owner: Int32Array
-  /** By node: the vehicle in whose steps it stands; -1 for none. */
+  /** By node: the vehicle whose steps contain it; -1 for none. */
   readonly planned: Int32Array
-  /** Whether this node stands for a task that the search decides on. */
-  readonly isHead: (node: number) => boolean
-}
-
-interface Nodes {
-  readonly taskNodes: number
-  readonly firstHubNode: number
-  readonly copies: readonly number[]
-  readonly dimensions: number
-  readonly pairedNode: Int32Array
-  readonly hub: Int32Array
-  readonly delivery: Float64Array
-  readonly pickup: Float64Array
+  /** The tasks that the search decides on. */
+  readonly heads: Int32Array
 }
 
 /**
- * The steps of every vehicle as nodes. What a vehicle under way has done leaves the search; a shipment that it has picked up becomes a job
- * whose goods are on board (this changes `nodes`), and what its steps still hold from a hub already visited stays with it.
+ * The steps of every vehicle as nodes. What a vehicle under way has done is no part of the search; a shipment that it has picked up becomes a job
+ * whose goods are on board, and its jobs from a hub already visited stay with it: this changes `nodes` and `amounts`.
+ *
+ * @param hubCopies by hub, how many nodes it has
  */
-export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): CompiledSteps {
-  const { taskNodes, dimensions, pairedNode, hub, delivery, pickup } = nodes
+export function compileSteps(
+  problem: VroomProblem,
+  hubCopies: readonly number[],
+  {
+    taskNodes,
+    firstHubNode,
+    pairedNode,
+    hub,
+  }: Pick<CompiledNodes, 'taskNodes' | 'firstHubNode' | 'pairedNode' | 'hub'>,
+  { dimensions, delivery, pickup }: CompiledAmounts,
+): CompiledSteps {
   const jobs = problem.jobs ?? []
   const jobNode = new Map(jobs.map(({ id }, index) => [id, index]))
   const pickupNode = new Map(problem.shipments?.map(({ pickup }, index) => [pickup.id, jobs.length + 2 * index]))
@@ -38,15 +41,15 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
     problem.shipments?.map(({ delivery }, index) => [delivery.id, jobs.length + 2 * index + 1]),
   )
   const hubIndex = new Map(problem.hubs?.map(({ id }, index) => [id, index]))
-  const nextCopy = nodes.copies.map((_, index) =>
-    nodes.copies.slice(0, index).reduce((sum, count) => sum + count, nodes.firstHubNode),
+  const nextCopy = hubCopies.map((_, index) =>
+    hubCopies.slice(0, index).reduce((sum, count) => sum + count, firstHubNode),
   )
   const owner = new Int32Array(taskNodes).fill(-1)
   const planned = new Int32Array(taskNodes).fill(-1)
   const isDone = new Uint8Array(taskNodes)
   const baseLoad = new Float64Array(problem.vehicles.length * dimensions)
   const locked: Int32Array[] = []
-  const initialRoute: Int32Array[] = []
+  const later: Int32Array[] = []
   const done: DoneVisit[][] = []
   problem.vehicles.forEach((vehicle, index) => {
     const steps = (vehicle.steps ?? []).filter(({ type }) => type !== 'start' && type !== 'end')
@@ -61,7 +64,7 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
     }
     const past: DoneVisit[] = []
     const first: number[] = []
-    const later: number[] = []
+    const rest: number[] = []
     const visitedHubs = new Set<number>()
     steps.forEach((step, position) => {
       if (vehicle.visited && position < kept) {
@@ -78,7 +81,7 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
         if (position < kept || count < 0) owner[node] = index
       }
       if (position < kept) first.push(node)
-      else later.push(node)
+      else rest.push(node)
     })
     if (vehicle.visited) {
       vehicle.visited.load?.forEach((amount, dimension) => {
@@ -90,7 +93,7 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
           baseLoad[index * dimensions + dimension]! -= delivery[node * dimensions + dimension]!
         }
       }
-      for (const node of [...first, ...later]) {
+      for (const node of [...first, ...rest]) {
         if (node < jobs.length && (hub[node]! < 0 || visitedHubs.has(hub[node]!))) {
           hub[node] = -1
           isAboard(node)
@@ -111,12 +114,13 @@ export function compileVehicleSteps(problem: VroomProblem, nodes: Nodes): Compil
     // Both ends of a shipment stay where one is locked.
     for (const node of first) if (node < taskNodes && pairedNode[node]! >= 0) owner[pairedNode[node]!] = index
     locked.push(Int32Array.from(first))
-    initialRoute.push(Int32Array.from(later))
+    later.push(Int32Array.from(rest))
     done.push(past)
   })
   const isHead = (node: number): boolean =>
     !isDone[node] && (pairedNode[node]! < 0 || (node < pairedNode[node]! && !isDone[pairedNode[node]!]))
-  return { locked, initialRoute, done, baseLoad, owner, planned, isHead }
+  const heads = Int32Array.from([...owner.keys()].filter(isHead))
+  return { locked, later, done, baseLoad, owner, planned, heads }
 }
 
 function doneVisit(

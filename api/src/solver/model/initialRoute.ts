@@ -1,36 +1,34 @@
-/** What is known of nodes when given steps are looked through. */
-interface Known {
+interface Context {
   readonly taskNodes: number
   readonly firstHubNode: number
-  /** By node: the hub that it is, or whose goods it brings; -1 for none. */
+  /** By node: the hub that it is, or whose goods it delivers; -1 for none. */
   readonly hub: Int32Array
-  /** By node: the other of its shipment; -1 for none. */
   readonly pairedNode: Int32Array
   /** Whether the vehicle may do this task. */
   readonly isAllowed: (node: number) => boolean
-  /** Whether the vehicle may call at this hub again and again. */
+  /** Whether the vehicle may visit this hub repeatedly. */
   readonly mayReload: (hub: number) => boolean
 }
 
 /**
- * What is left of a plan to begin from, which may be older than a rule: without tasks that the vehicle may not do, jobs whose hub is not
- * called at before them, and calls at a hub that it may call at only once.
+ * An initial route may be older than a rule: it loses tasks that the vehicle may not do, jobs whose hub is not visited before them, and repeated
+ * visits to a hub that may be visited once.
  *
- * @param locked what comes before and stays
+ * @param locked the nodes before it, which stay
  */
-export function feasibleInitialRoute(locked: Int32Array, later: Int32Array, known: Known): Int32Array {
-  const { taskNodes, firstHubNode, hub } = known
-  const called = new Set<number>()
-  const collected = new Set(locked)
-  for (const node of locked) if (node >= firstHubNode) called.add(hub[node]!)
+export function feasibleInitialRoute(locked: Int32Array, later: Int32Array, context: Context): Int32Array {
+  const { taskNodes, firstHubNode, hub } = context
+  const visited = new Set<number>()
+  const pickedUp = new Set(locked)
+  for (const node of locked) if (node >= firstHubNode) visited.add(hub[node]!)
   return later.filter((node) => {
     if (node >= firstHubNode) {
-      if (called.has(hub[node]!) && !known.mayReload(hub[node]!)) return false
-      called.add(hub[node]!)
+      if (visited.has(hub[node]!) && !context.mayReload(hub[node]!)) return false
+      visited.add(hub[node]!)
       return true
     }
-    // What the locked steps collect is delivered by nobody else, whatever it breaks.
-    if (collected.has(known.pairedNode[node] ?? -1)) return true
-    return node >= taskNodes || (known.isAllowed(node) && (hub[node]! < 0 || called.has(hub[node]!)))
+    // What the locked steps pick up must be delivered by this vehicle, whatever rule that breaks.
+    if (pickedUp.has(context.pairedNode[node] ?? -1)) return true
+    return node >= taskNodes || (context.isAllowed(node) && (hub[node]! < 0 || visited.has(hub[node]!)))
   })
 }
