@@ -135,7 +135,7 @@ describe('bodies', () => {
     ]) {
       const reply = await send(body)
       expectProblem(reply, 400, 'invalid-request')
-      expect(reply.text).toContain('nested too deep or holds too many values')
+      expect(reply.text).toContain('nested too deeply or contains too many values')
     }
   })
 

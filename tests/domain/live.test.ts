@@ -180,7 +180,7 @@ describe('an outcome on the phone', () => {
   }
 })
 
-const heartbeats = (stream: Stream): number => stream.text().split(': still here').length - 1
+const heartbeats = (stream: Stream): number => stream.text().split(': alive').length - 1
 
 describe('a logged order', () => {
   it('is heard by its own partner and by no other', async () => {

@@ -83,7 +83,7 @@ describe('npm start', () => {
     process.kill((await server()).pid, 'SIGKILL')
     const [code] = await once(app.process, 'close')
     expect(code).toBe(1)
-    expect(app.output()).toMatch(/Doorstep stops: .*database was stopped from outside/)
+    expect(app.output()).toMatch(/Doorstep stops: .*database was stopped by another program/)
     apps = []
   })
 

@@ -3,16 +3,16 @@ import { StartProblem } from '../db/embedded/index.ts'
 import { newestMigration } from '../db/migrate.ts'
 import type { Database } from '../kernel/database.ts'
 
-/** Has the database seen every migration of this program? Rejects with the driver's error when it does not answer. */
+/** Whether every migration of this program was applied. Rejects with the driver's error if the database does not answer. */
 export async function isUpToDate(db: Kysely<Database>): Promise<boolean> {
   const query = db.selectFrom('kyselyMigration').select('name').where('name', '=', newestMigration)
   return (await query.executeTakeFirst()) !== undefined
 }
 
-/** The role or its password is unknown, it may not connect, or there is no table yet: nobody brought this database up to date. */
+/** The role or its password is unknown, it may not connect, or there is no table yet: the database was never migrated. */
 const notPrepared = new Set(['28P01', '28000', '42501', '42P01'])
 
-/** @throws StartProblem 'not prepared' when the owner has to bring the database up to date first; the driver's error otherwise */
+/** @throws StartProblem 'not prepared' if the owner has to migrate the database first; the driver's error otherwise */
 export async function assertUpToDate(db: Kysely<Database>): Promise<void> {
   const ready = await isUpToDate(db).catch((error: { code?: string }) => {
     if (notPrepared.has(error.code ?? '')) return false

@@ -54,10 +54,10 @@ export interface AppTools {
   /** Undefined: Geofabrik. */
   readonly mapServer: string | undefined
   readonly mapOrganisation: string | undefined
-  /** Bytes of an extract that is sent to us. */
+  /** Maximum bytes of an uploaded extract. */
   readonly largestUpload: number
   readonly peoplePerHour: number
-  /** Bytes of disk that stay free whatever is sent to us. */
+  /** Bytes of disk that uploads leave free. */
   readonly freeDiskFloor: number
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
@@ -66,14 +66,14 @@ export interface AppTools {
   readonly requestsPerMinute: number
   readonly tilesPerMinute: number
   readonly times: RequestTimeouts
-  /** How often a stream says that it is still there and checks its session. */
+  /** How often a stream sends a sign of life and checks its session. */
   readonly heartbeatMs: number
 }
 
-/** What modules say when a row of theirs exists already. */
+/** The sentences of all modules for their unique indexes. */
 export const constraintSentences = { ...partnerConstraints, ...driverConstraints, ...runConstraints }
 
-/** Who asks, and what they may use. */
+/** Identifies callers and limits what they use. */
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
 
 /** The web process: every route of every module, then the pages. */
@@ -88,7 +88,7 @@ export function createApp(tools: AppTools): Express {
   trustProxies(app, tools)
   app.use(limitDuration(tools.times, tools.log))
   app.use(securityHeaders(isSecure))
-  // Streams of events are left alone: compressing would hold them back. The lowest level leaves JSON a tenth larger, in half the time.
+  // Compressing would delay event streams. The lowest level takes half the time and leaves JSON a tenth larger.
   app.use(
     compression({
       level: constants.Z_BEST_SPEED,
@@ -115,7 +115,7 @@ export function createApp(tools: AppTools): Express {
   return app
 }
 
-/** Everything the app answers; the access test holds this list against the contracts. */
+/** All routes; the access test compares them with the contracts. */
 export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   const places = loadedRegions(tools.regions)
   return [
@@ -152,7 +152,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
 const isStream = (response: Response): boolean =>
   String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
-/** Nothing is fetched from outside, and nobody may frame us. Mantine sets styles from scripts, hence the inline styles. */
+/** Nothing is fetched from other sites, and no site may frame us. Mantine sets styles from scripts, hence the inline styles. */
 function securityHeaders(isSecure: boolean) {
   return helmet({
     contentSecurityPolicy: {
@@ -172,11 +172,11 @@ function securityHeaders(isSecure: boolean) {
   })
 }
 
-/** One look at the map takes some thirty of them: counted with the rest they would shut out everybody behind the same address. */
+/** One view of the map needs some thirty tiles: counted with the rest they would shut out everybody behind the same address. */
 const isTile = ({ method, baseUrl, path }: Request): boolean =>
   method === 'GET' && baseUrl === '/api' && path.startsWith('/basemap/')
 
-/** In the memory of this process: a guard against a flood, not a count that others need. */
+/** In the memory of this process: a guard against floods, not a count that other processes need. */
 function limitRequests(perMinute: number, log: Logger, skip: (request: Request) => boolean) {
   return rateLimit({
     windowMs: 60_000,
@@ -184,7 +184,7 @@ function limitRequests(perMinute: number, log: Logger, skip: (request: Request) 
     skip,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    // A header that anybody may send is not believed without a proxy of ours; the library would print a stack about it.
+    // Without a proxy of ours the header is ignored; the library would print a stack trace.
     validate: { xForwardedForHeader: false },
     handler: (_request, response) =>
       sendProblem(

@@ -1,6 +1,6 @@
 import { StartProblem } from '../db/embedded/index.ts'
 
-/** What errors of Node and of PostgreSQL carry; every field may be missing. */
+/** Fields of errors of Node and PostgreSQL. */
 interface Details {
   code?: unknown
   message?: unknown
@@ -14,8 +14,8 @@ interface Details {
 }
 
 /**
- * One sentence for the person who starts Doorstep: what is wrong and what to do about it. Never holds a password: of a
- * database's address only the host, port and names are told.
+ * One sentence for the person who starts Doorstep: what is wrong and what to do about it. Never contains a password: of a
+ * database's address only the host, port and names.
  */
 export function describeStartError(error: unknown): string {
   for (const part of causesOf(error)) {
@@ -27,7 +27,7 @@ export function describeStartError(error: unknown): string {
   return `Something unexpected happened: ${maskPasswords(String(first?.message ?? error))}`
 }
 
-/** The error, what caused it, and what it gathers (a host with several addresses fails once for each). */
+/** The error, its causes, and what it aggregates (a host with several addresses fails once for each). */
 function causesOf(error: unknown): Details[] {
   const found: Details[] = []
   for (let part = error; typeof part === 'object' && part !== null && found.length < 10; ) {
@@ -44,18 +44,18 @@ function describeListening({ code, syscall, port, address }: Details): string | 
   if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: stop that one, or ${another}`
   if (code === 'EACCES') return `This user may not use port ${port}: ${another}`
   if (code === 'EADDRNOTAVAIL')
-    return `${address} is not an address of this machine: set HOST to one that is, or leave it out.`
+    return `${address} is not an address of this machine: set HOST to one that is, or unset it.`
   return undefined
 }
 
 function describeFiles({ code, path, syscall }: Details): string | undefined {
   if (syscall === 'connect') return undefined
-  const place = typeof path === 'string' ? ` (${path})` : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full${place}: make room and start again.`
+  const location = typeof path === 'string' ? ` (${path})` : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full${location}: free some space and start again.`
   if (code === 'EACCES' || code === 'EPERM') {
-    return `No permission to read or write a file${place}: start Doorstep as the user that owns its folder.`
+    return `No permission to read or write a file${location}: start Doorstep as the user that owns its folder.`
   }
-  if (code === 'EROFS') return `The disk is read-only${place}: name a data folder on another one in DOORSTEP_DATA.`
+  if (code === 'EROFS') return `The disk is read-only${location}: set DOORSTEP_DATA to a folder on another disk.`
   return undefined
 }
 
@@ -65,10 +65,11 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
   ENOTFOUND: 'The host in DATABASE_URL is unknown: check its spelling and the network.',
   EAI_AGAIN: 'The host in DATABASE_URL cannot be looked up now: check the network.',
   ECONNREFUSED: 'No database answers at the host and port of DATABASE_URL: is it running, and is the port right?',
-  ECONNRESET: 'The server at the host and port of DATABASE_URL broke the connection off: is it a PostgreSQL?',
-  CONNECTION_CLOSED: 'The server at the host and port of DATABASE_URL broke the connection off: is it a PostgreSQL?',
-  CONNECT_TIMEOUT: 'The database at DATABASE_URL does not answer in time: check its address and the firewall between.',
-  ETIMEDOUT: 'The database at DATABASE_URL does not answer in time: check its address and the firewall between.',
+  ECONNRESET: 'The server at the host and port of DATABASE_URL closed the connection: is it PostgreSQL?',
+  CONNECTION_CLOSED: 'The server at the host and port of DATABASE_URL closed the connection: is it PostgreSQL?',
+  CONNECT_TIMEOUT:
+    'The database at DATABASE_URL does not answer in time: check its address and any firewall in between.',
+  ETIMEDOUT: 'The database at DATABASE_URL does not answer in time: check its address and any firewall in between.',
   EHOSTUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
   ENETUNREACH: 'The host in DATABASE_URL cannot be reached from here: check the network.',
   ...Object.fromEntries(
@@ -77,7 +78,7 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
       ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'],
     ].map((code) => [
       code,
-      'This machine does not trust the certificate of the server at DATABASE_URL: name the file of whoever signed it in NODE_EXTRA_CA_CERTS, or say sslmode=require, which encrypts without checking it.',
+      'This machine does not trust the certificate of the server at DATABASE_URL: set NODE_EXTRA_CA_CERTS to the file of its certificate authority, or use sslmode=require, which encrypts without checking it.',
     ]),
   ),
   SASL_SIGNATURE_MISMATCH: 'The database refuses the user or password in DATABASE_URL.',
@@ -86,8 +87,8 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
   '3D000': 'The database named in DATABASE_URL does not exist on that server: create it, or correct the name.',
   '42501':
     'The user in DATABASE_URL has no right to create what Doorstep needs: it must own the database and have CREATEROLE.',
-  '53100': 'The disk of the database server is full: make room and start again.',
-  '53300': 'The database server has no connection left: raise its max_connections or end other programs.',
+  '53100': 'The disk of the database server is full: free some space and start again.',
+  '53300': 'The database server has no connection left: raise its max_connections or stop other programs.',
   '57P03': 'The database server is still starting or stopping: try again in a moment.',
 }
 
@@ -96,13 +97,13 @@ function describeDatabase({ code, serverVersion, extension, message }: Details):
     return `The server at DATABASE_URL is PostgreSQL ${serverVersion}, and Doorstep needs 15 or newer.`
   }
   if (typeof extension === 'string') {
-    return `The database server does not let Doorstep create PostgreSQL's own extension ${extension}, which the search needs: install the server's "contrib" package, or have its administrator allow or create the extension in this database.`
+    return `The database server does not let Doorstep create PostgreSQL's own extension ${extension}, which the search needs: install the server's "contrib" package, or ask its administrator to allow or create the extension in this database.`
   }
   if (typeof message === 'string' && /before secure TLS connection was established/.test(message)) {
-    return 'The server at DATABASE_URL does not encrypt, and sslmode demands it: switch ssl on there.'
+    return 'The server at DATABASE_URL does not encrypt, and sslmode requires it: enable ssl there.'
   }
   if (typeof message === 'string' && /^corrupted migrations: previously executed/.test(message)) {
-    return 'The data were written by a newer Doorstep than this one: start that one, or name another folder or database.'
+    return 'The data were written by a newer version of Doorstep: start that version, or use another folder or database.'
   }
   return typeof code === 'string' ? DATABASE_SENTENCES[code] : undefined
 }

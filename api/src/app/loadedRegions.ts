@@ -4,7 +4,7 @@ import type { TilePlace } from '../basemap/index.ts'
 import { type Regions, regionFiles } from '../regions/index.ts'
 import { type RegionStreets, streetFiles } from '../roads/streets/index.ts'
 
-/** The loaded places as each module wants them: asked anew each time, so that a swap is noticed without a restart. */
+/** The loaded regions in the form that each module needs: read at each use, so that a replaced region needs no restart. */
 export interface LoadedRegions {
   readonly streets: () => readonly RegionStreets[]
   readonly addresses: () => readonly AddressPlace[]

@@ -7,7 +7,6 @@ import type { Database } from '../kernel/database.ts'
 import { processKeys } from './processKeys.ts'
 import type { DemoLogin, ServiceSettings, Settings } from './settings.ts'
 
-/** What serves requests, and whoever prepares data, stand on. */
 export interface DatabaseAccess {
   readonly db: Kysely<Database>
   readonly auth: Auth
@@ -19,8 +18,8 @@ export interface SignInAccess {
 }
 
 /**
- * Brings the database up to date and lets `settings.prepare` fill it, for the processes that are started afterwards with keys of their own.
- * Every connection is closed again.
+ * Migrates the database and lets `settings.prepare` fill it, for the processes that are started afterwards with their own keys. Closes its
+ * connections.
  */
 export async function prepareDatabase(settings: Settings): Promise<readonly DemoLogin[]> {
   await migrate(settings.databaseUrl, settings.secret, settings.rolePrefix)
@@ -35,17 +34,17 @@ export async function prepareDatabase(settings: Settings): Promise<readonly Demo
   }
 }
 
-/** The pool of the app's own role. @param closing gets what closes it */
+/** The connection pool of the app's role. @param closing receives its closer */
 export function openApp({ keys }: ServiceSettings, closing: (() => Promise<unknown>)[]): Kysely<Database> {
   const db = openKysely<Database>(keys.app, { connections: 12, name: 'doorstep app' })
   closing.push(() => db.destroy())
   return db
 }
 
-/** The sign-in on a pool of its own role. @param closing gets what closes it */
+/** The sign-in on the connection pool of its role. @param closing receives its closer */
 export function openSignIn(settings: ServiceSettings, closing: (() => Promise<unknown>)[]): SignInAccess {
   const { signIn } = settings.keys
-  if (!signIn) throw new Error('A process without the keys of the sign-in serves nobody.')
+  if (!signIn) throw new Error('A process without the keys of the sign-in cannot serve.')
   const db = openKysely<unknown>(signIn.url, {
     connections: 4,
     name: 'doorstep sign-in',

@@ -1,15 +1,15 @@
 import { urlForRole } from '../db/roles.ts'
 import type { ProcessKeys, ServiceSettings } from './settings.ts'
 
-/** What an installation's keys follow from. */
+/** What an installation's keys are derived from. */
 interface Installation {
-  /** Server and database; whose address it is does not matter. */
+  /** Server and database; the user in it does not matter. */
   readonly databaseUrl: string
   readonly secret: string
   readonly rolePrefix?: string | undefined
 }
 
-/** The keys of one process: its roles' addresses, and for one that serves, the sign-in's. */
+/** The keys of one process: addresses for its roles, with the sign-in's for one that serves. */
 export function processKeys(
   { databaseUrl, secret, rolePrefix }: Installation,
   role: ServiceSettings['role'],

@@ -2,10 +2,10 @@ import type { Handler, Request } from 'express'
 import { ProblemError } from '../http/problems.ts'
 
 /**
- * Cookies are SameSite=Lax already; this refuses what another site's page sends in a browser that does not heed that. Programs send
- * neither header and are let through: they carry no cookie of somebody else.
+ * Cookies are SameSite=Lax already; this refuses requests of other sites' pages in a browser that ignores that. Programs send neither header and
+ * are accepted: they have nobody else's cookies.
  *
- * @param publicUrl where people reach us: a proxy may put a name of its own into the host header
+ * @param publicUrl the address that people use: a proxy may send its own name in the host header
  */
 export function refuseCrossSiteRequests(publicUrl: string | undefined): Handler {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host

@@ -5,68 +5,68 @@ import type { Database } from '../kernel/database.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**
- * Where a process connects, and nothing more than its work needs. The owner's address stays with the parent, which brings the database up to
- * date; a worker gets no key to the sign-in.
+ * Where a process connects: only what its work needs. The owner's address stays with the parent, which migrates the database; a worker has no key
+ * to the sign-in.
  */
 export interface ProcessKeys {
   /** As the app's role. */
   readonly app: string
   /** As the queue's role. */
   readonly jobs: string
-  /** As the sign-in's role, and what sessions are signed with. */
+  /** As the sign-in's role, and the key that signs sessions. */
   readonly signIn?: { readonly url: string; readonly secret: string } | undefined
 }
 
-/** What a process that serves or works is told from outside. Secrets come from the environment or a file only their owner reads, never from code. */
+/** Settings of a process that serves or works. Secrets come from the environment or a file that only its owner can read, never from code. */
 export interface ServiceSettings {
   /** 0: any free one. */
   readonly port: number
   readonly host: string
   readonly keys: ProcessKeys
-  /** `all` does both in this process: tests. `npm start` gives each a process of its own. */
+  /** `all` does both in this process, for tests; `npm start` runs each in its own process. */
   readonly role: 'all' | 'web' | 'worker'
   readonly dataFolder: string
-  /** The built web app; undefined serves the API alone. */
+  /** The built web app; not set: serves the API alone. */
   readonly webFolder: string | undefined
   readonly log: 'quiet' | 'normal'
-  /** Where people reach us through a proxy, https: cookies become secure and the proxy's word on addresses counts. */
+  /** The https address that people use, through a proxy: makes cookies secure and trusts the proxy's forwarded addresses. */
   readonly publicUrl?: string | undefined
-  /** Addresses and networks of proxies on other machines whose word on addresses counts too. */
+  /** Addresses and networks of trusted proxies on other machines. */
   readonly proxies?: readonly string[] | undefined
-  /** Requests, tiles of the map (not counted among them) and failed sign-ins from one address in a minute. */
+  /** Requests, map tiles (counted separately) and failed sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined
   readonly tilesPerMinute?: number | undefined
   readonly signInsPerMinute?: number | undefined
-  /** How long the parts of a request may take; only tests, which cannot wait for the usual ones, choose others. */
+  /** How long the parts of a request may take; only tests, which cannot wait for the defaults, set them. */
   readonly times?: Partial<RequestTimeouts> | undefined
-  /** Households that a person may read in an hour; 2,000 when left out, five times as many for those who plan. */
+  /** Households that a person may read in an hour; default 2,000, five times as many for planners. */
   readonly peoplePerHour?: number | undefined
-  /** How often an open stream says that it is still there and checks its session; 25 s when left out. */
+  /** How often an open stream sends a sign of life and checks its session; default 25 s. */
   readonly heartbeatMs?: number | undefined
-  /** How often a worker looks for work that another left behind or that never reached the queue; 5 s and 15 s when left out. */
+  /** How often a worker looks for jobs of dead workers and for jobs that never reached the queue; default 5 s and 15 s. */
   readonly upkeepSeconds?: number | undefined
-  /** Only tests, which sign in hundreds of people, choose another than the costly one; no environment can. */
+  /** Set only by tests, which sign in hundreds of people, to avoid the costly default. */
   readonly passwords?: PasswordHashing | undefined
-  /** Servers that work out travel times in place of our own streets. */
+  /** OSRM servers for travel times, instead of our own streets. */
   readonly osrm?: OsrmSettings | undefined
-  /** Where regions are downloaded from; Geofabrik when left out. */
+  /** Where regions are downloaded from; default Geofabrik. */
   readonly mapServer?: string | undefined
-  /** Name of the organisation whose admins look after the map; the first one when left out. */
+  /** Name of the organisation whose admins manage the map; default: the first. */
   readonly mapOrganisation?: string | undefined
-  /** Bytes of the largest extract that an admin may send; 2 GB when left out. */
+  /** Maximum bytes of an extract that an admin uploads; default 2 GB. */
   readonly largestUpload?: number | undefined
-  /** Bytes of disk that an upload leaves free; `freeDiskFloor` of http/limits.ts when left out. */
+  /** Bytes of disk that an upload leaves free; default `freeDiskFloor` of http/limits.ts. */
   readonly freeDiskFloor?: number | undefined
 }
 
-/** The keys to everything: of a parent process, and of tests. */
+/** Settings of a parent process, and of tests, with the owner's address. */
 export interface Settings extends Omit<ServiceSettings, 'keys'> {
-  /** As the owner of the tables; the roles of the processes are derived from it. */
+  /** As the owner of the tables; the addresses of the processes' roles are derived from it. */
   readonly databaseUrl: string
   readonly secret: string
-  /** Of the names of the database's roles; `doorstep` when left out. */
+  /** Of the names of the database's roles; default `doorstep`. */
   readonly rolePrefix?: string | undefined
-  /** Runs once the database is up to date, before anything is served: the demo loads itself here. */
+  /** Runs after the migrations, before anything is served: loads the demo. */
   readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined
 }
 
@@ -88,6 +88,6 @@ export interface RunningService {
   readonly port: number
   readonly address: string
   readonly demoLogins: readonly DemoLogin[]
-  /** Ends open streams and requests, hands running jobs back, closes every connection. */
+  /** Ends open streams and requests, returns running jobs to the queue, closes every connection. */
   close(): Promise<void>
 }

@@ -34,9 +34,8 @@ const defaults = {
 }
 
 /**
- * Everything in one process, the owner's work too: brings the database up to date, prepares it, serves and works. Tests do that; `npm start`
- * gives each part a process of its own. Rejects when the database cannot be used or the port is taken; what was opened by then is closed
- * again.
+ * Everything in one process, including the owner's work: migrates and prepares the database, serves and works. For tests; `npm start` runs each part
+ * in its own process. Rejects if the database cannot be used or the port is taken, after closing what was open.
  */
 export async function start(settings: Settings): Promise<RunningService> {
   await migrate(settings.databaseUrl, settings.secret, settings.rolePrefix)
@@ -44,7 +43,7 @@ export async function start(settings: Settings): Promise<RunningService> {
   return runService(service, async ({ db, auth }) => (auth ? runPrepare(settings, { db, auth }) : []))
 }
 
-/** Serves or works on a database that is up to date, with the keys for that and no others. Rejects as `start` does. */
+/** Serves or works on an up-to-date database, with only the keys that it needs. Rejects as `start` does. */
 export async function startService(settings: ServiceSettings): Promise<RunningService> {
   return runService(settings, async ({ db }) => {
     await assertUpToDate(db)
@@ -52,7 +51,7 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
   })
 }
 
-/** What is done before anything is served. */
+/** Runs before anything is served. */
 type Prepare = (access: Pick<DatabaseAccess, 'db'> & Partial<DatabaseAccess>) => Promise<readonly DemoLogin[]>
 
 async function runService(settings: ServiceSettings, prepare: Prepare): Promise<RunningService> {
@@ -127,7 +126,7 @@ function createLog(settings: ServiceSettings): Logger {
   return pino({ level: settings.log === 'quiet' ? 'silent' : 'warn', base: null })
 }
 
-/** Node's own limits are for what comes before a request reaches the app, and for an upload; the app has the others (requestDeadline.ts). */
+/** Node's own limits apply before a request reaches the app, and to uploads; the app has the others (requestDeadline.ts). */
 function createLimitedServer(app: Parameters<typeof createServer>[1], times: RequestTimeouts): Server {
   const server = createServer(
     {
@@ -150,7 +149,7 @@ async function listen(server: Server, { port, host }: ServiceSettings): Promise<
   return (server.address() as AddressInfo).port
 }
 
-/** Streams never end by themselves: they are cut, and the pages come back to whoever serves next. */
+/** Streams do not end by themselves: they are closed, and the pages reconnect to the next server. */
 async function stopServing(server: Server): Promise<void> {
   server.close()
   server.closeIdleConnections()

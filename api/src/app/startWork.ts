@@ -17,7 +17,7 @@ const planTask = 'plan-run'
 
 export const taskNames = [planTask]
 
-/** How often plannings are looked for that were asked for and never reached the queue. */
+/** Interval of the search for requested plannings that never reached the queue. */
 const defaultSweepSeconds = 15
 
 export interface WorkTools {
@@ -31,7 +31,7 @@ export interface WorkTools {
 
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
 
-/** Takes up work in this process. @returns stops it and closes the queue */
+/** Starts to take jobs in this process. @returns stops and closes the queue */
 export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSeconds): Promise<() => Promise<void>> {
   const { db, jobs, log } = tools
   const planning = { ...tools, solve: solveVroom }
@@ -47,39 +47,39 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
     for (const job of await unfinishedPlannings(db)) await enqueuePlan(jobs, job)
   }
   const logError = (error: unknown) =>
-    log.error({ errorName: (error as Error).name }, 'looking for unfinished plannings')
+    log.error({ errorName: (error as Error).name }, 'search for unfinished plannings')
   await sweep().catch(logError)
   const timer = setInterval(() => void sweep().catch(logError), 1000 * sweepSeconds)
   return async () => {
     clearInterval(timer)
-    // First of all the jobs are handed back: one whose solver is gone before it hears of the end takes that for a failure.
+    // Returns the jobs first: a job whose solver closes before its signal would count as failed.
     await jobs.close()
     await closeSolver()
   }
 }
 
-/** Every hour, so that it is done soon after midnight in every time zone: the orders of today and tomorrow. */
+/** The orders of today and tomorrow; every hour, so that it runs soon after midnight in every time zone. */
 async function makeAllRegularOrders({ db, clock, log }: WorkTools): Promise<void> {
   const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
     db,
   )
-  let made = 0
+  let created = 0
   for (const { organisationId } of rows) {
-    // One organisation's trouble is not the others'.
+    // A failure in one organisation does not affect the others.
     await asTenant(
       db,
       { organisationId },
       async (tx) => {
         const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
-        for (const ahead of [0, 1])
-          made += await makeRegularOrders(
+        for (const daysAhead of [0, 1])
+          created += await makeRegularOrders(
             tx,
             organisationId,
-            localDate(addDays(clock.now(), ahead), organisation.timeZone),
+            localDate(addDays(clock.now(), daysAhead), organisation.timeZone),
           )
       },
       { statementTimeoutMs: 60_000 },
-    ).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'orders of regulars'))
+    ).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'regular orders'))
   }
-  if (made >= bulkRows) await refreshStatistics(db, ['orders'])
+  if (created >= bulkRows) await refreshStatistics(db, ['orders'])
 }

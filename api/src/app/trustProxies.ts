@@ -3,7 +3,7 @@ import type { Express, Handler } from 'express'
 import type { Logger } from 'pino'
 
 export interface ProxySettings {
-  /** Where people reach us through a proxy. */
+  /** The address that people use, through a proxy. */
   readonly publicUrl: string | undefined
   /** Addresses and networks of proxies on other machines. */
   readonly proxies: readonly string[]
@@ -11,8 +11,8 @@ export interface ProxySettings {
 }
 
 /**
- * Believes what our proxies say of people's addresses: one on this machine when there is a public address, and those that are named. A proxy that
- * is not believed is warned of once: everybody behind it would share one limit on tries and requests.
+ * Trusts our proxies' `x-forwarded-for`: one on this machine if there is a public address, and those in the settings. Warns once of another proxy,
+ * because everybody behind it would share one limit on tries and requests.
  */
 export function trustProxies(app: Express, { publicUrl, proxies, log }: ProxySettings): void {
   const trusted = [...(publicUrl === undefined && proxies.length === 0 ? [] : ['loopback']), ...proxies]
@@ -26,11 +26,11 @@ function warnOfUntrusted(isTrusted: (address: string, hop: number) => boolean, l
     const address = request.socket.remoteAddress ?? ''
     if (!hasWarned && request.headers['x-forwarded-for'] !== undefined && !isTrusted(address, 0)) {
       hasWarned = true
-      // A public address may be a person's own: anybody can send the header.
+      // A public address may be a person's: anybody can send the header.
       const proxy = isPrivate(address) ? address : 'an address on the internet'
       log.warn(
         { proxy },
-        'A request came through a proxy that is not believed: everybody behind it shares one limit. If it is yours, name it in DOORSTEP_PROXIES.',
+        'A request came through an untrusted proxy: everybody behind it shares one limit. If it is yours, add it to DOORSTEP_PROXIES.',
       )
     }
     next()

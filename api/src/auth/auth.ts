@@ -6,22 +6,22 @@ export interface AuthOptions {
   /** Connected as `doorstep_auth` with `auth` as its search path. */
   readonly db: Kysely<unknown>
   readonly secret: string
-  /** Where people reach us; https makes the cookies secure. */
+  /** The address that people use; https makes the cookies secure. */
   readonly publicUrl: string
-  /** better-auth's scrypt when left out. */
+  /** Default: better-auth's scrypt. */
   readonly passwords?: PasswordHashing | undefined
 }
 
-/** How passwords are kept. */
+/** How passwords are stored. */
 export interface PasswordHashing {
   readonly hash: (password: string) => Promise<string>
-  readonly verify: (kept: { hash: string; password: string }) => Promise<boolean>
+  readonly verify: (stored: { hash: string; password: string }) => Promise<boolean>
 }
 
 /** Set by us on every request handed to better-auth, so that a client cannot choose its own address. */
 export const addressHeader = 'x-doorstep-address'
 
-/** E-mail and password, sessions in the database. Nobody can sign up: accounts are made by an admin (createAccount.ts). */
+/** Email and password, sessions in the database. Nobody can sign up: an admin creates accounts (createAccount.ts). */
 export function createAuth(options: AuthOptions) {
   return betterAuth({
     appName: 'Doorstep',
@@ -37,9 +37,9 @@ export function createAuth(options: AuthOptions) {
       minPasswordLength: 10,
       ...(options.passwords ? { password: options.passwords } : {}),
     },
-    // From signing in: using it makes it no longer. When it ends before, sessionRules.ts says.
+    // From signing in; use does not extend it. sessionRules.ts ends it earlier.
     session: { expiresIn: sessionLimits.maxAgeMs / 1000, disableSessionRefresh: true },
-    // signInGuard.ts stands before it.
+    // signInGuard.ts limits the tries.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'doorstep',

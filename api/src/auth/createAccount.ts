@@ -1,9 +1,9 @@
 import type { Auth } from './auth.ts'
 
 /**
- * Makes a sign-in, past the closed sign-up. The membership that gives it a role is a row of its own.
+ * Creates an account, which the closed sign-up does not. The membership that gives it a role is a separate row.
  *
- * @returns the user's id; of the existing one when the e-mail address has an account already
+ * @returns the user's id, also when the email address has an account already
  */
 export async function createAccount(
   auth: Auth,

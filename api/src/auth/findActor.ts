@@ -16,10 +16,10 @@ export interface SessionTools {
 }
 
 /**
- * Who the session cookie of a request belongs to; undefined without a session, when it has ended (sessionRules.ts), or when the membership
- * has.
+ * Who the session cookie of a request belongs to; undefined without a session, or when the session (sessionRules.ts) or the membership has
+ * ended.
  *
- * @param isUse whether somebody did something: an open page that looks whether it may go on listening does not keep its session alive
+ * @param isUse false for an open page that checks whether it may go on listening: that does not keep its session alive
  */
 export async function findActor(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
   if (!request.headers.cookie) return undefined
@@ -46,16 +46,16 @@ interface SessionRow extends Actor {
   readonly expiresAt: Date
 }
 
-/** One statement, asked anew for each request: a session that is ended, or a member who is gone, is let in no more from that moment on. */
+/** One query for each request: a session or membership that has ended is refused from that moment on. */
 async function findSession(token: string, db: Kysely<Database>): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`select * from session_of_token(${token})`.execute(db)
   return rows[0]
 }
 
-/** Whoever signs in, before there is a session. */
+/** Somebody who is signing in, before there is a session. */
 export type Member = Omit<Actor, 'sessionId'>
 
-/** Row-level security lets a person see the membership of their own before the organisation is known. */
+/** Row-level security shows a person their own membership before the organisation is known. */
 export async function findMember(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
@@ -83,7 +83,7 @@ export async function findMember(userId: string, db: Kysely<Database>): Promise<
   })
 }
 
-/** A driver who left, or a partner we no longer work with, is let in no more, whatever became of the membership. */
+/** A retired driver or partner is refused, even if the membership is still active. */
 async function isStillActive(tx: TenantDb, member: Row<'members'>): Promise<boolean> {
   if (member.driverId !== null) {
     const driver = await tx.selectFrom('drivers').select('active').where('id', '=', member.driverId).executeTakeFirst()

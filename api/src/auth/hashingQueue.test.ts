@@ -39,7 +39,7 @@ describe('passwords to check', () => {
     const { begun, run, end } = open()
     const { concurrency, waiting } = hashingLimits
     const all = Array.from({ length: concurrency + waiting }, (_, index) => run(`${index}`, false))
-    await expect(run('one more', false)).rejects.toMatchObject({ type: 'too-many-requests' })
+    await expect(run('one more', false)).rejects.toMatchObject({ kind: 'limit-exceeded' })
     all.push(run('known', true))
     await end('0')
     expect(begun.at(-1)).toBe('known')

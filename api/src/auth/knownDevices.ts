@@ -2,21 +2,21 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { knownDeviceMs } from '../http/limits.ts'
 
-/** More accounts than that are not remembered on one device: every cookie is sent along with each sign-in. */
+/** Per device: all cookies are sent with each sign-in. */
 const maxAccounts = 20
 const prefix = 'doorstep.device.'
 const path = '/api/session'
 
 export interface KnownDeviceOptions {
   readonly secret: string
-  /** Whether people reach us by https. */
+  /** Whether the public address is https. */
   readonly isSecure: boolean
 }
 
 /**
- * A device that has signed in to an account before is known by a cookie, one for each account: who guesses from elsewhere uses up the strangers'
- * tries, not those of this device (OWASP, "device cookies"). It lets nobody in: the password is asked for as ever. Scripts cannot read it, and
- * it is sent along with signing in only.
+ * A device that has signed in to an account before is known by a cookie, one for each account: guesses from elsewhere use up the strangers' tries,
+ * not those of this device (OWASP, "device cookies"). It does not replace the password. Scripts cannot read it, and it is sent with sign-ins
+ * only.
  */
 export class KnownDevices {
   readonly #options: KnownDeviceOptions
@@ -25,7 +25,7 @@ export class KnownDevices {
     this.#options = options
   }
 
-  /** The device's id, when it is known for the account; undefined for a cookie that is missing, old or not ours. */
+  /** The device's id, if it is known for the account; undefined for a missing, expired or forged cookie. */
   read(request: Request, email: string, now: Date): string | undefined {
     const name = this.#nameFor(email)
     const value = cookiesOf(request).find(([found]) => found === name)?.[1] ?? ''
@@ -36,7 +36,7 @@ export class KnownDevices {
     return now.getTime() - Number.parseInt(time, 36) < knownDeviceMs ? id : undefined
   }
 
-  /** Makes the device known for the account, from now on. @param id what it was known by before */
+  /** Makes the device known for the account. @param id its existing one */
   remember(request: Request, response: Response, email: string, now: Date, id = randomBytes(12).toString('base64url')) {
     const name = this.#nameFor(email)
     const time = now.getTime().toString(36)
@@ -50,7 +50,7 @@ export class KnownDevices {
     return this.#options.isSecure ? `__Secure-${prefix}` : prefix
   }
 
-  /** Says nothing of whose account it is. */
+  /** Does not reveal the account. */
   #nameFor(email: string): string {
     return this.#prefix + this.#hash('known device name', email).slice(0, 16)
   }

@@ -25,14 +25,14 @@ interface AuthTools {
   readonly clock: Clock
 }
 
-/** Signing in and out. better-auth's own endpoints are not mounted: what it may be asked is what stands here. */
+/** Signing in and out. better-auth's own endpoints are not mounted. */
 export function authRoutes(tools: AuthTools): Route[] {
   const { auth, guard, clock, budgets } = tools
   return [
     rawRoute(signIn, async (request, response) => {
       const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
       const device = guard.findKnownDevice(request, body.email)
-      // A stranger behind the same address does not use up what a known device may.
+      // A stranger at the same address does not use up a known device's budget.
       budgets.admit(device === undefined ? { address: request.ip } : { userId: `device ${device}` }, response)
       const signedIn = await guard.guard(request, response, body.email, () => checkPassword(tools, request, body))
       if (!signedIn) throw wrongSignIn()
@@ -57,16 +57,16 @@ export function authRoutes(tools: AuthTools): Route[] {
   ]
 }
 
-const wrongSignIn = () => new ProblemError('wrong-sign-in', 'This e-mail address and password do not belong together.')
+const wrongSignIn = () => new ProblemError('wrong-sign-in', 'Wrong email or password.')
 
 /**
- * Makes a session when the password is right and there is a membership. Without one the words are the same as for a wrong password, so that
- * nobody learns who has an account.
+ * Creates a session if the password is right and there is a membership. Without a membership the answer is the same as for a wrong password, so
+ * that it does not reveal who has an account.
  */
 async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, body: z.output<typeof signIn.body>) {
   const headers = { [addressHeader]: request.ip ?? '', 'user-agent': request.headers['user-agent'] ?? '' }
   const answer = await auth.api.signInEmail({ body, headers, asResponse: true })
-  if (answer.status >= 500) throw new ProblemError('internal', 'Signing in did not work. Please try again.')
+  if (answer.status >= 500) throw new ProblemError('internal', 'Signing in failed. Please try again.')
   if (!answer.ok) return undefined
   const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
   const member = await findMember(user.id, db)

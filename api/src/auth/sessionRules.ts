@@ -2,16 +2,16 @@ import { instantAt, localDate } from '@doorstep/shared/rules'
 import { sessionLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
 
-/** What is looked at of a session. */
+/** The times that decide whether a session has ended. */
 export interface SessionTimes {
   readonly createdAt: Date
-  /** When it was last used, to within `sessionLimits.writeUseEveryMs`. */
+  /** Of its last use, with the precision of `sessionLimits.recordUseEveryMs`. */
   readonly updatedAt: Date
 }
 
 /**
- * Whether a session has ended: at a desk after 12 hours in which nobody used it; for everybody within 14 days. A driver's phone may lie idle,
- * and is signed out in the small hours, so that it never happens in the middle of a round.
+ * Whether a session has ended: after 12 hours without use, except a driver's; for everybody within 14 days. A driver's phone may be idle, and is
+ * signed out in the early hours, so that it never happens during a round.
  */
 export function hasSessionEnded(
   session: SessionTimes,
@@ -24,7 +24,7 @@ export function hasSessionEnded(
   return now.getTime() - session.updatedAt.getTime() >= sessionLimits.idleMs
 }
 
-/** The last time before (or at) an instant at which nobody is out with a round. */
+/** The last time before (or at) an instant when drivers are signed out. */
 function lastDriverSignOut(instant: Date, timeZone: string): Date {
   const date = localDate(instant, timeZone)
   const sameDay = instantAt(date, sessionLimits.driverSignOutTime, timeZone)
@@ -33,6 +33,6 @@ function lastDriverSignOut(instant: Date, timeZone: string): Date {
   return instantAt(dayBefore, sessionLimits.driverSignOutTime, timeZone)
 }
 
-/** Whether the use of a session is to be written down: not at every request. */
+/** Not at every request. */
 export const shouldRecordUse = ({ updatedAt }: SessionTimes, now: Date): boolean =>
   now.getTime() - updatedAt.getTime() >= sessionLimits.recordUseEveryMs

@@ -20,16 +20,16 @@ export interface SignInGuardOptions {
 
 interface CountedLimit {
   readonly limit: TryLimit
-  /** What is counted together. */
+  /** The key of the count. */
   readonly parts: readonly string[]
-  /** Of this account from this place alone: the right password shows that all of it was the same person. */
+  /** Counts this account from this device or address only: the right password shows that all tries were the same person's. */
   readonly isOwn: boolean
 }
 
-/** Networks of IPv6 belong to one household or office. */
-const ipv6Network = 64
+/** An IPv6 network of this size belongs to one household or office. */
+const ipv6PrefixLength = 64
 
-/** Stands before the check of a password: how often it may be tried, from where, and how many at the same time. */
+/** Limits password checks: how often, from where, and how many concurrently. */
 export class SignInGuard {
   readonly #tries: SignInTries
   readonly #devices: KnownDevices
@@ -42,22 +42,22 @@ export class SignInGuard {
     this.#devices = new KnownDevices(options)
   }
 
-  /** The device that a request comes from, when it has signed in to the account before. */
-  findKnownDevice(request: Request, typed: string): string | undefined {
-    return this.#devices.read(request, typed.toLowerCase(), this.#options.clock.now())
+  /** The id of the request's device, if it has signed in to the account before. */
+  findKnownDevice(request: Request, email: string): string | undefined {
+    return this.#devices.read(request, email.toLowerCase(), this.#options.clock.now())
   }
 
   /**
-   * Counts the try, checks the password, and gives the try back when it was right: the device is known from then on. Throws
-   * `too-many-requests` without looking at the password, so that whoever guesses does not learn that it was right.
+   * Counts the try, checks the password, and uncounts the try if it was right: the device is known from then on.
    *
-   * @param check undefined: the wrong password, or nobody's account
+   * @param check resolves to undefined for a wrong password or an unknown account
+   * @throws DomainError 'limit-exceeded' without checking the password, so that a guesser does not learn that it was right
    */
-  async guard<T>(request: Request, response: Response, typed: string, check: () => Promise<T | undefined>) {
-    const email = typed.toLowerCase()
+  async guard<T>(request: Request, response: Response, email: string, check: () => Promise<T | undefined>) {
+    const account = email.toLowerCase()
     const now = this.#options.clock.now()
-    const device = this.findKnownDevice(request, email)
-    const counted = await this.#count(request, response, email, device)
+    const device = this.findKnownDevice(request, account)
+    const counted = await this.#count(request, response, account, device)
     let result: T | undefined
     try {
       result = await this.#queue.run(device !== undefined, check)
@@ -66,13 +66,13 @@ export class SignInGuard {
       throw error
     }
     if (result === undefined) return undefined
-    // Their own slips are forgiven; what others tried elsewhere still counts.
-    for (const { one, isOwn } of counted) await (isOwn ? this.#tries.forget(one) : this.#tries.uncount(one))
-    this.#devices.remember(request, response, email, now, device)
+    // Their own mistakes are deleted; what others tried elsewhere still counts.
+    for (const { one, isOwn } of counted) await (isOwn ? this.#tries.reset(one) : this.#tries.uncount(one))
+    this.#devices.remember(request, response, account, now, device)
     return result
   }
 
-  /** From the narrowest limit to the widest: what one refuses is not counted by the next, so that one address alone cannot use that up. */
+  /** From the narrowest limit to the widest: what one refuses is not counted by the next, so that one address alone cannot exhaust it. */
   async #count(request: Request, response: Response, email: string, device: string | undefined) {
     const counted: { readonly one: CountedTry; readonly isOwn: boolean }[] = []
     for (const { limit, parts, isOwn } of this.#limitsOf(request, email, device)) {
@@ -89,7 +89,7 @@ export class SignInGuard {
   #limitsOf(request: Request, email: string, device: string | undefined): CountedLimit[] {
     if (device !== undefined)
       return [{ limit: signInLimits.knownDevice, parts: ['device', email, device], isOwn: true }]
-    const address = ipKeyGenerator(request.ip ?? '', ipv6Network)
+    const address = ipKeyGenerator(request.ip ?? '', ipv6PrefixLength)
     const atAddress = { ...signInLimits.address, tries: this.#options.signInsPerMinute }
     return [
       { limit: atAddress, parts: ['address', address], isOwn: false },

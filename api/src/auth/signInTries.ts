@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { TryLimit } from '../http/limits.ts'
 
-/** A try that was counted, to be given back when it succeeds. */
+/** A counted try, to be uncounted if it succeeds. */
 export interface CountedTry {
   readonly key: string
-  /** Seconds until the count begins anew, when there are more tries than there may be; else undefined. */
+  /** Seconds until the count restarts, if the limit is exceeded. */
   readonly waitSeconds: number | undefined
 }
 
 const sweepEveryMs = 600_000
 
-/** Counts tries to sign in, in PostgreSQL: for all processes together, and before the password is looked at, so that many at once count too. */
+/** Counts tries to sign in, in PostgreSQL: for all processes together, and before the password is checked, so that concurrent tries count too. */
 export class SignInTries {
   readonly #db: Kysely<unknown>
   readonly #secret: string
@@ -23,7 +23,7 @@ export class SignInTries {
     this.#secret = secret
   }
 
-  /** Counts one more try of what the parts name together. */
+  /** Counts a try under the key that the parts form. */
   async count(parts: readonly string[], { tries, seconds }: TryLimit): Promise<CountedTry> {
     await this.#sweep()
     const key = createHmac('sha256', this.#secret)
@@ -39,17 +39,17 @@ export class SignInTries {
     return { key, waitSeconds: counted && counted.tries > tries ? Math.max(1, counted.wait) : undefined }
   }
 
-  /** Takes a try back that turned out to be somebody's own, or was none. */
+  /** For a try that succeeded or was not made. */
   async uncount({ key }: CountedTry): Promise<void> {
     await sql`update sign_in_tries set tries = greatest(tries - 1, 0) where key = ${key}`.execute(this.#db)
   }
 
-  /** Begins to count anew. */
-  async forget({ key }: CountedTry): Promise<void> {
+  /** Restarts the count. */
+  async reset({ key }: CountedTry): Promise<void> {
     await sql`delete from sign_in_tries where key = ${key}`.execute(this.#db)
   }
 
-  /** Counts that have ended are of no use to anybody. */
+  /** Deletes expired counts. */
   async #sweep(): Promise<void> {
     const now = performance.now()
     if (this.#sweptAt !== 0 && now - this.#sweptAt < sweepEveryMs) return

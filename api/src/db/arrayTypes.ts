@@ -2,9 +2,9 @@ import type postgres from 'postgres'
 import { parse } from 'postgres-array'
 
 /**
- * Types whose arrays are read and written: OIDs of the type and of its array (pg_type.dat of PostgreSQL's source), and what a value is read as.
- * The driver would ask each new connection for them, and a connection that broke while it asked ended the process: nobody hears that
- * question's failure. arrayTypes.test.ts holds the list against the columns and functions of the database.
+ * Element types of the arrays that are read and written: OIDs of the type and of its array (pg_type.dat of PostgreSQL's source), and its parser.
+ * The driver would query them on each new connection, and the rejection of that query when a connection broke ended the process, because nothing
+ * handles it. arrayTypes.test.ts compares the list with the columns and functions of the database.
  */
 const elements: readonly {
   readonly type: number
@@ -20,7 +20,7 @@ const elements: readonly {
   { type: 1043, array: 1015 }, // varchar
   { type: 1082, array: 1182 }, // date
   { type: 1184, array: 1185, read: (text) => new Date(text) }, // timestamptz
-  { type: 1700, array: 1231 }, // numeric, which JavaScript has no number for
+  { type: 1700, array: 1231 }, // numeric, as text: exceeds JavaScript's numbers
   { type: 2950, array: 2951 }, // uuid
   { type: 3802, array: 3807, read: (text) => JSON.parse(text) as unknown }, // jsonb
 ]
@@ -28,7 +28,7 @@ const elements: readonly {
 /** OIDs of the arrays that can be read and written. */
 export const knownArrays: ReadonlySet<number> = new Set(elements.map(({ array }) => array))
 
-/** For the driver's `types`, in place of what it would ask the server. */
+/** For the driver's option `types`. */
 export const arrayTypes: Readonly<Record<string, postgres.PostgresType<unknown>>> = Object.fromEntries(
   elements.map(({ array, read = (text: string) => text }) => [
     `array${array}`,
@@ -36,7 +36,7 @@ export const arrayTypes: Readonly<Record<string, postgres.PostgresType<unknown>>
   ]),
 )
 
-/** `{"a","b",null}`; what is no array goes as it is, written by the caller. */
+/** `{"a","b",null}`; a value that is no array is passed through. */
 function writeArray(values: unknown): unknown {
   if (!Array.isArray(values)) return values
   return `{${values.map((value) => (Array.isArray(value) ? writeArray(value) : writeElement(value))).join(',')}}`

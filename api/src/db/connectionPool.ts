@@ -2,23 +2,23 @@ import type postgres from 'postgres'
 import { PooledConnection } from './pooledConnection.ts'
 
 /**
- * Lends connections, each to one user at a time; who comes when all are lent waits in line. The driver's own `reserve()` is not used: a connection
- * that broke while it was reserved goes back among the open ones there, and the next statement on it ends the process.
+ * Lends connections, each to one user at a time; further users wait in a queue. The driver's own `reserve()` is not used: it returns a connection
+ * that broke while reserved to its pool, and the next statement on it ends the process.
  */
 export class ConnectionPool {
   readonly #open: () => PooledConnection
-  readonly #most: number
+  readonly #max: number
   readonly #all = new Set<PooledConnection>()
   readonly #idle: PooledConnection[] = []
   readonly #waiting: ((connection: PooledConnection) => void)[] = []
 
-  constructor(url: string, most: number, options: postgres.Options<Record<string, postgres.PostgresType>>) {
-    this.#most = most
+  constructor(url: string, max: number, options: postgres.Options<Record<string, postgres.PostgresType>>) {
+    this.#max = max
     this.#open = () => new PooledConnection(url, options)
   }
 
   async acquire(): Promise<PooledConnection> {
-    const connection = this.#idle.pop() ?? (this.#all.size < this.#most ? this.#another() : undefined)
+    const connection = this.#idle.pop() ?? (this.#all.size < this.#max ? this.#openAnother() : undefined)
     return (connection ?? (await new Promise<PooledConnection>((resolve) => this.#waiting.push(resolve)))).lend()
   }
 
@@ -29,12 +29,12 @@ export class ConnectionPool {
     else this.#idle.push(free)
   }
 
-  /** Waits for what is running. */
+  /** Waits for running statements. */
   async end(): Promise<void> {
     await Promise.all([...this.#all].map((connection) => connection.end()))
   }
 
-  #another(): PooledConnection {
+  #openAnother(): PooledConnection {
     const connection = this.#open()
     this.#all.add(connection)
     return connection
@@ -42,8 +42,8 @@ export class ConnectionPool {
 
   #replacementOf(old: PooledConnection): PooledConnection {
     this.#all.delete(old)
-    // What it could say about its end concerns nobody any more.
+    // Nobody needs its last error.
     old.end().catch(() => undefined)
-    return this.#another()
+    return this.#openAnother()
   }
 }

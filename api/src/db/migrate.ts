@@ -37,7 +37,7 @@ import { revokePublicRights } from './revokePublicRights.ts'
 import { RoleNames } from './roleNames.ts'
 import { defaultPrefix, ensureRoles, roleName, roles } from './roles.ts'
 
-/** Forward only: what is here stays as it is, changes come as new files. */
+/** Forward only: an existing migration never changes. */
 const migrations: Record<string, Migration> = {
   '0001-organisations': organisations,
   '0002-people': people,
@@ -72,10 +72,10 @@ const migrations: Record<string, Migration> = {
   '0032-driver-policies': driverPolicies,
 }
 
-/** The last migration's name: what a process needs the database to have seen. */
+/** A process needs a database with this migration. */
 export const newestMigration = Object.keys(migrations).at(-1) as string
 
-/** Any number that no other program locks: "door" in ASCII. */
+/** Key of an advisory lock, arbitrary: "door" in ASCII. */
 const migrationLock = 0x64_6f_6f_72
 
 const minServerVersion = 150_000
@@ -96,8 +96,8 @@ export function assertServerVersion(number: number, text: string): void {
 }
 
 /**
- * Brings a database up to date: roles, then every migration not yet applied, each in its own transaction. Safe to call from several
- * processes at once: the others wait on an advisory lock and then find nothing to do.
+ * Migrates a database: roles, then every pending migration, each in its own transaction. Several processes may call it concurrently: the others
+ * wait for an advisory lock and then have nothing to do.
  *
  * @param ownerUrl a role that may create roles, schemas and tables
  * @param prefix of the installation's roles
@@ -116,7 +116,7 @@ export async function migrate(ownerUrl: string, secret: string, prefix = default
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw error
-    // So that a process can tell whether the database is as new as its code.
+    // So that a process can check whether the database is up to date.
     const [app, ...others] = roles.map((role) => roleName(role, prefix))
     await lock.unsafe(`grant select on kysely_migration to ${app}`)
     await revokePublicRights(lock, [app as string, ...others])

@@ -2,8 +2,8 @@ import type { Sql } from 'postgres'
 import { type DatabaseRole, defaultPrefix, roleName, roles } from './roles.ts'
 
 /**
- * Hands over what the roles of every installation's former name (`doorstep_app` …) may do and own in this database to the installation's
- * own. The former ones stay as long as another database of the server uses them.
+ * Transfers the rights and objects of the roles with the former, fixed names (`doorstep_app` …) in this database to the installation's own roles.
+ * The former roles remain as long as another database of the server uses them.
  */
 export async function moveRoles(owner: Sql, prefix: string): Promise<void> {
   if (prefix === defaultPrefix) return
@@ -37,7 +37,7 @@ async function moveRole(owner: Sql, former: DatabaseRole, name: string): Promise
     end $$`)
 }
 
-/** Only members of both roles may do that; pg-boss's tables belong to its role. */
+/** Requires membership of both roles; pg-boss's tables belong to its role. */
 async function moveOwned(owner: Sql, former: DatabaseRole, name: string): Promise<void> {
   const [owned] = await owner`
     select from pg_shdepend where refobjid = ${former}::regrole and deptype = 'o'

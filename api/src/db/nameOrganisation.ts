@@ -24,7 +24,7 @@ import {
   type WithNode,
 } from 'kysely'
 
-/** Reference data that belong to no organisation (decision 0002). Every other table has an `organisation_id`, or PostgreSQL refuses the statement. */
+/** Reference data that belongs to no organisation (decision 0002). Every other table has an `organisation_id`. */
 const withoutOrganisation = new Set(['postcodes', 'postcode_imports'])
 
 /** The organisations themselves are found by their own id. */
@@ -32,8 +32,8 @@ const keyOf = (table: string): string => (table === 'organisations' ? 'id' : 'or
 
 /**
  * Adds `organisation_id = $n` for every table that a statement reads, joins, updates or deletes from, subqueries too: keys are composite,
- * so a join by `id` alone finds no index once the planner misjudges a size (decision 0028). Runs after the CamelCasePlugin. SQL
- * written out in a `sql` fragment is not touched: it has to say `app_organisation()` itself, which the tests' statement check sees to.
+ * so a join by `id` alone uses no index when the query planner misjudges a size (decision 0028). Runs after the CamelCasePlugin. Does not change
+ * `sql` fragments: they must use `app_organisation()` themselves, which the tests' statement check enforces.
  */
 export class NameOrganisationPlugin implements KyselyPlugin {
   readonly #organisationId: string
@@ -51,7 +51,7 @@ export class NameOrganisationPlugin implements KyselyPlugin {
   }
 }
 
-/** One for each statement, because it remembers the names of its common table expressions. */
+/** One for each statement, because it collects the names of its common table expressions. */
 class Transformer extends OperationNodeTransformer {
   readonly #organisationId: string
   readonly #commonTables = new Set<string>()
@@ -62,53 +62,54 @@ class Transformer extends OperationNodeTransformer {
   }
 
   protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
-    this.#remember(node.with)
+    this.#collect(node.with)
     const select = super.transformSelectQuery(node, queryId)
     return this.#narrow(select, select.from?.froms ?? [])
   }
 
   protected override transformUpdateQuery(node: UpdateQueryNode, queryId?: QueryId): UpdateQueryNode {
-    this.#remember(node.with)
+    this.#collect(node.with)
     const update = super.transformUpdateQuery(node, queryId)
     return this.#narrow(update, [...(update.table ? [update.table] : []), ...(update.from?.froms ?? [])])
   }
 
   protected override transformDeleteQuery(node: DeleteQueryNode, queryId?: QueryId): DeleteQueryNode {
-    this.#remember(node.with)
+    this.#collect(node.with)
     const deletion = super.transformDeleteQuery(node, queryId)
     return this.#narrow(deletion, [...deletion.from.froms, ...(deletion.using?.tables ?? [])])
   }
 
   protected override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
-    this.#remember(node.with)
+    this.#collect(node.with)
     return super.transformInsertQuery(node, queryId)
   }
 
   protected override transformMergeQuery(_node: MergeQueryNode): MergeQueryNode {
-    throw new Error('merge does not name its organisation yet')
+    throw new Error('merge is not supported: it would not name its organisation')
   }
 
-  #remember(node: WithNode | undefined): void {
+  #collect(node: WithNode | undefined): void {
     for (const { name } of node?.expressions ?? []) this.#commonTables.add(name.table.table.identifier.name)
   }
 
-  /** A left join's condition belongs to the join: in the `where` it would drop the rows that found no partner. */
+  /** A left join's condition goes into the join: in the `where` it would drop the rows without a match. */
   #narrow<Query extends { readonly where?: WhereNode; readonly joins?: readonly JoinNode[] }>(
     query: Query,
     tables: readonly OperationNode[],
   ): Query {
     let where = query.where
-    const also = (condition: OperationNode | undefined) => {
+    const addCondition = (condition: OperationNode | undefined) => {
       if (!condition) return
       where = where ? WhereNode.cloneWithOperation(where, 'And', condition) : WhereNode.create(condition)
     }
-    for (const table of tables) also(this.#conditionOn(table))
+    for (const table of tables) addCondition(this.#conditionOn(table))
     const joins = query.joins?.map((join) => {
       const condition = this.#conditionOn(join.table)
       if (!condition) return join
       if (join.joinType === 'InnerJoin' || join.joinType === 'LeftJoin') return JoinNode.cloneWithOn(join, condition)
-      if (join.joinType !== 'CrossJoin') throw new Error(`${join.joinType} does not name its organisation yet`)
-      also(condition)
+      if (join.joinType !== 'CrossJoin')
+        throw new Error(`${join.joinType} is not supported: it would not name its organisation`)
+      addCondition(condition)
       return join
     })
     return { ...query, ...(where ? { where } : {}), ...(joins ? { joins } : {}) }

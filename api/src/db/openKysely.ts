@@ -9,7 +9,7 @@ export interface ClientOptions {
   /** Shown in pg_stat_activity. */
   readonly name?: string
   readonly searchPath?: string
-  /** Off for tables whose columns are camelCase themselves (better-auth's). */
+  /** False for tables whose columns are camelCase in PostgreSQL (better-auth's). */
   readonly camelCase?: boolean
 }
 
@@ -17,15 +17,15 @@ export interface ClientOptions {
 const dateType = 1082
 const bigintType = 20
 
-/** Whoever subscribes before a client is made reads its statements, without their values: the tests' check of them (decision 0028). */
+/** Publishes statements, without their values, to whoever subscribed before the client was opened: the tests' statement check (decision 0028). */
 const statements = channel('doorstep:statement')
 
-/** A Kysely instance with a pool of its own. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts come as numbers. */
+/** A Kysely instance with its own pool. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts are read as numbers. */
 export function openKysely<Tables>(url: string, options: ClientOptions): Kysely<Tables> {
   const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',
-      // Whatever the server's own: offsets of long ago have seconds, and JavaScript cannot read a time with them.
+      // Not the server's: historical offsets have seconds, which JavaScript cannot parse.
       TimeZone: 'UTC',
       ...(options.searchPath ? { search_path: options.searchPath } : {}),
     },

@@ -1,15 +1,15 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import postgres from 'postgres'
 
-/** The request that a statement was for is over: its client has gone. */
+/** The request of a statement was aborted: its client has gone. */
 export class StatementAbandonedError extends Error {
   override name = 'StatementAbandonedError'
   constructor() {
-    super('nobody waits for this statement any more')
+    super('the request of this statement was aborted')
   }
 }
 
-/** The connection broke while it was in use: what was begun on it is undone, and nothing may go on as if it were not. */
+/** The connection broke while in use: its transaction is rolled back and cannot continue. */
 class ConnectionLostError extends Error {
   override name = 'ConnectionLostError'
   readonly code = 'CONNECTION_CLOSED'
@@ -24,32 +24,32 @@ const begin: Statement = { sql: 'begin', parameters: [] }
 const commit: Statement = { sql: 'commit', parameters: [] }
 const rollback: Statement = { sql: 'rollback', parameters: [] }
 
-/** A connection's caches in the server grow with what it was used for. */
+/** Replaced at this age, because its caches in the server grow with use. */
 const maxAgeMs = 45 * 60_000
 
 /**
- * One connection of a ConnectionPool. Statements that need no answer first travel together: a transaction's beginning and its settings are on
- * their way with its first statement, one round trip in place of three.
+ * One connection of a ConnectionPool. It pipelines statements: a transaction's `begin` and settings are sent with its first statement, in one round
+ * trip instead of three.
  *
- * States: idle → lent → lost or given up → idle (the pool has it back). Lost or given up, it sends nothing more; one that was lost
- * is not lent again, because the driver answers the first statement of the next with the last error of this one.
+ * States: idle → lent → lost or abandoned → idle (reclaimed by the pool). Lost or abandoned, it sends nothing more; a lost one is not lent again,
+ * because the driver answers the next user's first statement with the last error.
  */
 export class PooledConnection implements DatabaseConnection {
   readonly #sql: postgres.Sql
   #running: { cancel(): void } | undefined
-  #state: 'idle' | 'lent' | 'lost' | 'given up' = 'idle'
+  #state: 'idle' | 'lent' | 'lost' | 'abandoned' = 'idle'
   readonly #openedAt = Date.now()
 
   constructor(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>) {
     this.#sql = postgres(url, {
       ...options,
       max: 1,
-      // The pool replaces old ones, between two uses: the driver would do it in the middle of a transaction.
+      // The pool replaces old ones between two uses; the driver would do so during a transaction.
       max_lifetime: null,
       onclose: () => {
         if (this.#state === 'idle') return
         this.#state = 'lost'
-        // Statements that wait for their turn would be sent on a new connection, outside the transaction: this rejects them.
+        // Rejects queued statements, which would be sent on a new connection, outside the transaction.
         this.#sql.end({ timeout: 0 }).catch(() => undefined)
       },
     })
@@ -72,54 +72,54 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#state === 'given up') throw new StatementAbandonedError()
+    if (this.#state === 'abandoned') throw new StatementAbandonedError()
     const { command, count, rows } = await this.#send(query)
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows as R[], ...(changes ? { numAffectedRows: BigInt(count) } : {}) }
   }
 
   streamQuery(): never {
-    throw new Error('no statement is streamed')
+    throw new Error('streaming is not supported')
   }
 
   /**
-   * Runs `work` between begin and commit, or rolls back what it did when it throws.
+   * Runs `work` in a transaction, which is rolled back if it throws.
    *
-   * @param settings the first statement, whose answer nobody needs; when it fails, so does every other of the transaction
-   * @param signal aborted when nobody waits for the result any more: the statement that runs is cancelled, and no other begins
+   * @param settings the first statement; if it fails, so do all others of the transaction
+   * @param signal aborts: the running statement is cancelled and no other is sent
    */
   async transaction<T>(settings: Statement, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const abandon = () => {
-      if (this.#state === 'lent') this.#state = 'given up'
+      if (this.#state === 'lent') this.#state = 'abandoned'
       this.#running?.cancel()
     }
     if (signal?.aborted) throw new StatementAbandonedError()
     signal?.addEventListener('abort', abandon)
     try {
       const opened = Promise.all([this.#send(begin), this.#send(settings)])
-      // Waited for below; until then its failure is nobody's yet.
+      // Awaited below; until then a rejection would be unhandled.
       opened.catch(() => undefined)
       const result = await work()
       await opened
-      if (this.#isGivenUp) throw new StatementAbandonedError()
+      if (this.#isAbandoned) throw new StatementAbandonedError()
       await this.#send(commit)
       return result
     } catch (error) {
-      const isGivenUp = this.#isGivenUp
-      // Fails when the connection is lost, and then there is nothing to undo: what matters is why.
+      const isAbandoned = this.#isAbandoned
+      // Fails if the connection is lost, and then there is nothing to roll back.
       await this.#send(rollback).catch(() => undefined)
-      throw isGivenUp ? new StatementAbandonedError() : error
+      throw isAbandoned ? new StatementAbandonedError() : error
     } finally {
       signal?.removeEventListener('abort', abandon)
     }
   }
 
-  get #isGivenUp(): boolean {
-    return this.#state === 'given up'
+  get #isAbandoned(): boolean {
+    return this.#state === 'abandoned'
   }
 
   async #send({ sql, parameters }: Statement): Promise<{ command: string; count: number; rows: unknown[] }> {
-    // The driver would connect anew by itself, and the rest of a transaction would run outside it.
+    // The driver would reconnect, and the rest of the transaction would run outside it.
     if (this.#state === 'lost') throw new ConnectionLostError()
     const query = this.#sql.unsafe(sql, [...parameters] as never[], { prepare: true })
     this.#running = query

@@ -11,8 +11,8 @@ import type { ConnectionPool } from './connectionPool.ts'
 import type { PooledConnection } from './pooledConnection.ts'
 
 /**
- * Kysely on `postgres`, in place of kysely-postgres-js: its connections wait for the answer to each `begin` and setting, cannot be given up
- * with the request that they serve, and end the process when one breaks in use (decision 0030).
+ * Kysely on `postgres`, instead of kysely-postgres-js: its connections await each `begin` and setting, cannot be cancelled with their request, and
+ * end the process when one breaks in use (decision 0030).
  */
 export class PooledDialect implements Dialect {
   readonly #pool: ConnectionPool

@@ -1,7 +1,7 @@
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
 import { defaultPrefix } from './roles.ts'
 
-/** Migrations name the roles `doorstep_app` …: this puts an installation's own prefix in their place. */
+/** Replaces the prefix of the roles in migrations (`doorstep_app` …) by the installation's own. */
 export class RoleNames implements KyselyPlugin {
   readonly #prefix: string
 
@@ -11,8 +11,8 @@ export class RoleNames implements KyselyPlugin {
 
   transformQuery({ node }: PluginTransformQueryArgs) {
     if (node.kind !== 'RawNode' || this.#prefix === defaultPrefix) return node
-    const named = (sql: string) => sql.replaceAll(/\bdoorstep_(?=(?:app|auth|jobs)\b)/g, `${this.#prefix}_`)
-    return { ...node, sqlFragments: node.sqlFragments.map(named) }
+    const rename = (sql: string) => sql.replaceAll(/\bdoorstep_(?=(?:app|auth|jobs)\b)/g, `${this.#prefix}_`)
+    return { ...node, sqlFragments: node.sqlFragments.map(rename) }
   }
 
   async transformResult({ result }: PluginTransformResultArgs) {

@@ -4,15 +4,15 @@ import { scramVerifier } from './scramVerifier.ts'
 
 /**
  * The roles the program connects as, none of which may bypass row-level security: the app's own, better-auth's (its schema only) and
- * pg-boss's (its schema only). Their passwords follow from the secret, so that none is stored. Roles belong to a whole server: an
- * installation puts its own prefix in the place of `doorstep`.
+ * pg-boss's (its schema only). Their passwords are derived from the secret, so that none is stored. Roles belong to a whole server: an
+ * installation replaces `doorstep` by its own prefix.
  */
 export const roles = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs'] as const
 export type DatabaseRole = (typeof roles)[number]
 
 /**
- * Milliseconds that a statement of a role may last, waiting for locks included, and that a transaction may stand idle: nothing runs for ever. Jobs
- * ask for more in their own transaction (tenant.ts).
+ * Maximum milliseconds of a role's statement, including waiting for locks, and of an idle transaction. Jobs set a longer one in their own
+ * transaction (kernel/tenant.ts).
  */
 const timeouts: Record<DatabaseRole, { statement: number; idle: number }> = {
   doorstep_app: { statement: 15_000, idle: 60_000 },
@@ -20,18 +20,18 @@ const timeouts: Record<DatabaseRole, { statement: number; idle: number }> = {
   doorstep_jobs: { statement: 60_000, idle: 60_000 },
 }
 
-/** Of migrations, and of the embedded server, which belongs to one installation. */
+/** In migrations, and on the embedded server, which belongs to one installation. */
 export const defaultPrefix = 'doorstep'
 
-/** PostgreSQL cuts names at 63 bytes. */
+/** PostgreSQL truncates names at 63 bytes. */
 const maxPrefixLength = 63 - '_auth'.length
 
 /** The role's name on the server. @param prefix a plain identifier (`rolePrefixOf`) */
 export const roleName = (role: DatabaseRole, prefix: string): string => role.replace(defaultPrefix, prefix)
 
 /**
- * The prefix of an installation that chose none: its database's name, because two installations of one server differ in that. What is no
- * plain identifier, or too long for one, gets a hash of the name, so that no two are alike.
+ * The default prefix of an installation: its database's name, which differs between installations on one server. A name that is no plain identifier,
+ * or too long for one, gets a hash, so that prefixes are unique.
  */
 export function rolePrefixOf(databaseUrl: string): string {
   const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
@@ -41,16 +41,16 @@ export function rolePrefixOf(databaseUrl: string): string {
   return `db_${plain.slice(0, maxPrefixLength - hash.length - 4)}_${hash}`
 }
 
-/** Plain enough to stand in SQL unquoted; names that begin with pg_ are PostgreSQL's own. */
+/** An identifier that needs no quotes in SQL; names that begin with pg_ are reserved. */
 export const isRolePrefix = (text: string): boolean =>
   /^(?!pg_)[a-z][a-z0-9_]*$/.test(text) && text.length <= maxPrefixLength
 
-/** 64 hexadecimal digits: nothing in it needs quoting in SQL or in a URL. */
+/** 64 hexadecimal digits, which need no quoting in SQL or in a URL. */
 function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('hex')
 }
 
-/** A database's address with another role in it; same server, same database. Whose address it was does not matter. */
+/** The address of the same database for another role. */
 export function urlForRole(databaseUrl: string, secret: string, role: DatabaseRole, prefix = defaultPrefix): string {
   const url = new URL(databaseUrl)
   url.username = roleName(role, prefix)
@@ -58,7 +58,7 @@ export function urlForRole(databaseUrl: string, secret: string, role: DatabaseRo
   return url.toString()
 }
 
-/** Makes the roles, or gives them the passwords of this secret. Roles belong to the whole server, so two databases may do it at once. */
+/** Creates the roles, or sets their passwords. Roles belong to the whole server, so two databases may do this concurrently. */
 export async function ensureRoles(owner: Sql, secret: string, prefix = defaultPrefix): Promise<void> {
   for (const role of roles) {
     const name = roleName(role, prefix)
@@ -78,7 +78,7 @@ export async function ensureRoles(owner: Sql, secret: string, prefix = defaultPr
   }
 }
 
-/** PostgreSQL answers "tuple concurrently updated" (XX000) when two sessions alter a role in the same moment. */
+/** PostgreSQL answers "tuple concurrently updated" (XX000) when two sessions alter a role at the same time. */
 async function retryConcurrentUpdate(alter: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

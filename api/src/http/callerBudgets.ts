@@ -3,29 +3,29 @@ import { ipKeyGenerator } from 'express-rate-limit'
 import { type Allowance, type Budget, budgets, defaultRequestsPerMinute } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
-/** Who pays for a request: a signed-in person, or whoever is behind an address. */
+/** Whose budget a request is charged to: a signed-in person's, or that of all strangers at an address. */
 export type Caller = { readonly userId: string } | { readonly address: string | undefined }
 
 const resources = ['requests', 'bytes', 'seconds'] as const
 
 interface Account {
   readonly budget: Budget
-  /** What is left of each resource; less than 0 after a request that cost more than there was. */
+  /** Negative after a request that cost more than was left. */
   readonly remaining: Record<(typeof resources)[number], number>
   inFlight: number
-  /** When `left` was last filled up; ms. */
-  filledAt: number
+  /** When `remaining` was last refilled; ms. */
+  refilledAt: number
 }
 
-/** Networks of IPv6 belong to one household or office. */
+/** An IPv6 network of this size belongs to one household or office. */
 const ipv6PrefixLength = 64
 const sweepMs = 60_000
 
 /**
- * What each caller has used lately, in the memory of this process: a guard against a flood, not a count that others need. A request is let in
- * while something is left of each resource and pays for bytes and seconds once its answer is sent.
+ * A token bucket for each caller and resource, in the memory of this process: a guard against floods, not a count that other processes need. A
+ * request is admitted while something is left of each resource, and charged for bytes and seconds once its response is sent.
  *
- * Invariant: an account that is full and has nothing in flight may be forgotten.
+ * Invariant: an account that is full and has nothing in flight may be deleted.
  */
 export class CallerBudgets {
   readonly #accounts = new Map<string, Account>()
@@ -34,7 +34,7 @@ export class CallerBudgets {
   readonly #now: () => number
   #sweptAt = 0
 
-  /** @param requestsPerMinute of one address; more than usual raises every budget along */
+  /** @param requestsPerMinute of one address; more than the default scales every budget up */
   constructor(requestsPerMinute: number, now: () => number = () => performance.now()) {
     const scale = Math.max(1, requestsPerMinute / defaultRequestsPerMinute)
     this.#person = scaleBudget(budgets.person, scale)
@@ -43,9 +43,10 @@ export class CallerBudgets {
   }
 
   /**
-   * Lets a request in and charges it when its answer has ended. Throws `too-many-requests`, with the seconds to wait in the header retry-after.
+   * Admits a request and charges it when its response has ended.
    *
-   * @param isLong streams and uploads: they take as long as they take, and have limits of their own
+   * @param isLong streams and uploads: their duration is unlimited, and they have other limits
+   * @throws ProblemError 'too-many-requests', with the seconds to wait in the header retry-after
    */
   admit(caller: Caller, response: Response, isLong = false): void {
     const account = this.#accountOf(caller)
@@ -61,13 +62,13 @@ export class CallerBudgets {
 
   #chargeAtEnd(account: Account, response: Response): void {
     const { socket } = response.req
-    const began = this.#now()
+    const startedAt = this.#now()
     const bytes = socket.bytesRead + socket.bytesWritten
     account.inFlight++
     response.once('close', () => {
       account.inFlight--
       account.remaining.bytes -= socket.bytesRead + socket.bytesWritten - bytes
-      account.remaining.seconds -= (this.#now() - began) / 1000
+      account.remaining.seconds -= (this.#now() - startedAt) / 1000
     })
   }
 
@@ -85,28 +86,28 @@ export class CallerBudgets {
         budget,
         remaining: { requests: 0, bytes: 0, seconds: 0 },
         inFlight: 0,
-        filledAt: Number.NEGATIVE_INFINITY,
+        refilledAt: Number.NEGATIVE_INFINITY,
       }
       this.#accounts.set(key, account)
     }
-    this.#fill(account, now)
+    this.#refill(account, now)
     return account
   }
 
-  #fill(account: Account, now: number): void {
-    const seconds = (now - account.filledAt) / 1000
+  #refill(account: Account, now: number): void {
+    const seconds = (now - account.refilledAt) / 1000
     for (const resource of resources) {
       const { capacity, refillPerSecond } = account.budget[resource]
       account.remaining[resource] = Math.min(capacity, account.remaining[resource] + refillPerSecond * seconds)
     }
-    account.filledAt = now
+    account.refilledAt = now
   }
 
-  /** Forgets whoever has been quiet for so long that everything has come back. */
+  /** Deletes the accounts of callers that have been idle until they were full again. */
   #sweep(now: number): void {
     this.#sweptAt = now
     for (const [key, account] of this.#accounts) {
-      this.#fill(account, now)
+      this.#refill(account, now)
       const isFull = resources.every((resource) => account.remaining[resource] >= account.budget[resource].capacity)
       if (isFull && account.inFlight === 0) this.#accounts.delete(key)
     }

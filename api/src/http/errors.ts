@@ -4,7 +4,7 @@ import { ZodError } from 'zod'
 import { DomainError } from '../kernel/errors.ts'
 import { ProblemError, problemOfDomainError } from './problems.ts'
 
-/** What Express and its body parser throw for a request that they cannot read; `type` is missing for a broken gzip. */
+/** What Express and its body parser throw for a request that they cannot read; without `type` for a broken gzip. */
 interface UnreadableRequest {
   readonly type?: string
   readonly status: number
@@ -24,12 +24,12 @@ const sqlState = (error: unknown): string | undefined =>
     ? error.code
     : undefined
 
-/** What a thrown thing means for the client. Whatever we did not foresee says nothing but its reference. */
+/** What the client receives for a thrown error. An unexpected one says nothing but its reference. */
 export function toProblemError(error: unknown, sentences: ConstraintSentences): ProblemError {
   if (error instanceof ProblemError) return error
   if (error instanceof DomainError) return problemOfDomainError(error)
   if (error instanceof URIError)
-    return new ProblemError('invalid-request', 'The address holds a character that cannot be read.')
+    return new ProblemError('invalid-request', 'The address contains a character that cannot be read.')
   if (isUnreadableRequest(error)) return problemOfRequestError(error)
   return (
     problemOfDatabaseError(error, sentences) ??
@@ -40,13 +40,13 @@ export function toProblemError(error: unknown, sentences: ConstraintSentences): 
 function problemOfRequestError(error: UnreadableRequest): ProblemError {
   if (error.status === 404) return new ProblemError('not-found', 'There is nothing at this address.')
   if (error.type === 'entity.too.large')
-    return new ProblemError('too-large', 'The request is larger than it may be here.')
+    return new ProblemError('too-large', 'The request is larger than allowed here.')
   if (error.type === 'json.shape')
-    return new ProblemError('invalid-request', 'The request is nested too deep or holds too many values.')
+    return new ProblemError('invalid-request', 'The request is nested too deeply or contains too many values.')
   if (error.type === 'entity.parse.failed') return new ProblemError('invalid-request', 'The request is not valid JSON.')
   if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
     return new ProblemError('unsupported-media-type', 'Send the JSON as UTF-8.')
-  return new ProblemError('invalid-request', 'The request did not arrive whole.')
+  return new ProblemError('invalid-request', 'The request did not arrive complete.')
 }
 
 const constraintOf = (error: unknown): string | undefined => (error as { constraint_name?: string }).constraint_name
@@ -54,23 +54,27 @@ const constraintOf = (error: unknown): string | undefined => (error as { constra
 /** What an answer says when a unique index of this name refuses a second row. */
 export type ConstraintSentences = Readonly<Record<string, string>>
 
-/** Constraints that commands do not check first, because only the database can without a race. */
+/** Commands leave some constraints to the database, because only it can check them without a race. */
 function problemOfDatabaseError(error: unknown, sentences: ConstraintSentences): ProblemError | undefined {
   switch (sqlState(error)) {
     case '23505':
-      return new ProblemError('conflict', sentences[constraintOf(error) ?? ''] ?? 'There is already one like this.', {
+      return new ProblemError('conflict', sentences[constraintOf(error) ?? ''] ?? 'This already exists.', {
         cause: error,
       })
     case '23503':
-      return new ProblemError('conflict', 'Something that this refers to is not there, or is still in use.', {
+      return new ProblemError('conflict', 'Something that this refers to does not exist, or is still in use.', {
         cause: error,
       })
-    // Trying again helps: not a conflict, which a phone would take for the last word on an outcome.
+    // Retrying helps: not a conflict, which a phone would treat as a final refusal of an outcome.
     case '40001':
     case '40P01':
-      return new ProblemError('unavailable', 'Somebody changed the same thing at the same moment. Please try again.', {
-        cause: error,
-      })
+      return new ProblemError(
+        'unavailable',
+        'Somebody else changed the same thing at the same time. Please try again.',
+        {
+          cause: error,
+        },
+      )
     case '57014':
       return new ProblemError('unavailable', 'This took too long and was stopped. Nothing was changed.', {
         cause: error,
@@ -83,15 +87,19 @@ function problemOfDatabaseError(error: unknown, sentences: ConstraintSentences):
     case 'CONNECTION_DESTROYED':
     case 'CONNECT_TIMEOUT':
     case 'ECONNREFUSED':
-      return new ProblemError('unavailable', 'The database does not answer right now. Please try again in a minute.', {
-        cause: error,
-      })
+      return new ProblemError(
+        'unavailable',
+        'The database is not responding right now. Please try again in a minute.',
+        {
+          cause: error,
+        },
+      )
     default:
       return undefined
   }
 }
 
-/** Sends problem+json; what went wrong on our side goes to the log with the same reference, without values. */
+/** Sends problem+json. An error on our side is logged with the same reference, without values. */
 export function sendProblem(response: Response, error: ProblemError, log: Logger): void {
   const problem = error.toProblem()
   if (error.status >= 500) log.error({ reference: problem.reference, ...causeForLog(error.cause) }, error.type)
@@ -99,8 +107,8 @@ export function sendProblem(response: Response, error: ProblemError, log: Logger
 }
 
 /**
- * Names and places in code only. Messages of PostgreSQL and zod may quote a value that somebody typed, so they stay out;
- * the SQLSTATE, the constraint's name and the stack's file lines are enough to find the cause.
+ * Names and positions in code only: messages of PostgreSQL and zod may quote a value that somebody typed. The SQLSTATE, the constraint's name and
+ * the file lines of the stack are enough to find the cause.
  */
 function causeForLog(cause: unknown): Record<string, unknown> {
   if (!(cause instanceof Error)) return {}

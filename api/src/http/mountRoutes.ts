@@ -20,12 +20,12 @@ export interface RouteTools {
   readonly clock: Clock
   readonly peoplePerHour: number
   readonly log: Logger
-  /** Who a request's session belongs to, or undefined; `isUse` keeps the session alive. */
+  /** Who the session of a request belongs to, if any; `isUse` keeps the session alive. */
   readonly authenticate: (request: Request, isUse: boolean) => Promise<Actor | undefined>
   readonly budgets: CallerBudgets
 }
 
-/** Puts every route on the app, each in the order of architecture.md: who is it, may they, valid?, transaction, command, presenter. */
+/** Mounts every route, each in the order of docs/architecture.md: authenticate, authorise, validate, transaction, command, presenter. */
 export function mountRoutes(app: Express, routes: readonly Route[], tools: RouteTools): void {
   for (const each of routes) {
     const method = each.endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
@@ -41,8 +41,8 @@ export function mountRoutes(app: Express, routes: readonly Route[], tools: Route
 type Handler = (request: Request, response: Response, next: NextFunction) => Promise<void> | void
 
 /**
- * Bodies are read only from people who may call, and who have not used up what they may: strangers cannot make us parse. What is open has no
- * budget here: whoever watches over us must not be shut out by a flood, and signing in pays once the device is known (auth/routes.ts).
+ * Bodies are read only from callers who are authorised and within their budget: strangers cannot make us parse. Open endpoints have no budget here:
+ * monitoring must not be shut out by a flood, and signing in is charged once the device is known (auth/routes.ts).
  */
 function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }: RouteTools): Handler {
   const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
@@ -53,7 +53,7 @@ function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }:
       budgets.admit(actor ?? { address: request.ip }, response, isLong)
       if (!actor) throw new ProblemError('not-signed-in', 'Please sign in.')
       if (!endpoint.access.includes(actor.role))
-        throw new ProblemError('not-allowed', `This is not open to the role ${actor.role}.`)
+        throw new ProblemError('not-allowed', `Not allowed for the role ${actor.role}.`)
       response.locals.actor = actor
     }
     if (isLong) liftDeadline(response)
@@ -61,7 +61,7 @@ function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }:
   }
 }
 
-/** JSON as large as the contract says, and of a shape that is parsed in no time; the parser takes packed bodies by what they unpack to. */
+/** JSON up to the size in the contract, of a shape that is parsed quickly; for compressed bodies the decompressed size counts. */
 function parseBody({ maxBody = defaultMaxBody }: EndpointShape): Handler {
   return json({
     limit: maxBody,
@@ -78,7 +78,7 @@ const refuseOtherFormats: Handler = (request, _response, next) => {
   next()
 }
 
-/** Files are read by their handlers as they come, never into memory. No form of another site can send this type. */
+/** Files are read by their handlers as a stream, never into memory. No form on another site can send this type. */
 const refuseOtherUploads: Handler = (request, _response, next) => {
   if (!request.is('application/octet-stream'))
     throw new ProblemError(
@@ -94,22 +94,22 @@ function handleJson(each: JsonRoute, tools: RouteTools): Handler {
     const received = validate(endpoint, request)
     const actor = response.locals.actor as Actor
     const afterCommitTasks: (() => Promise<void>)[] = []
-    // The answer is parsed before the commit: when it does not fit its contract, nothing was changed.
+    // The response is parsed before the commit: when it violates its contract, nothing was changed.
     const work = async (db: TenantDb) => {
-      const afterCommit = (later: () => Promise<void>) => void afterCommitTasks.push(later)
+      const afterCommit = (task: () => Promise<void>) => void afterCommitTasks.push(task)
       const { clock, peoplePerHour } = tools
-      const given = await each.handle({ ...received, actor, db, clock, peoplePerHour, afterCommit })
-      return endpoint.response?.parse(given)
+      const result = await each.handle({ ...received, actor, db, clock, peoplePerHour, afterCommit })
+      return endpoint.response?.parse(result)
     }
     const answer = await abortOnDisconnect(response, (signal) => asTenant(tools.db, actor, work, { signal }))
-    for (const later of afterCommitTasks)
-      await later().catch((error: unknown) => tools.log.error({ error: errorName(error) }, 'after commit'))
+    for (const task of afterCommitTasks)
+      await task().catch((error: unknown) => tools.log.error({ error: errorName(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
     else response.status(endpoint.status).json(answer)
   }
 }
 
-/** Does `work` until the client leaves, or is told that it takes too long: what the database still does for it is then cancelled. */
+/** Runs `work`, and aborts it when the client disconnects or the request times out: its running query is then cancelled. */
 async function abortOnDisconnect<T>(response: Response, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const disconnected = new AbortController()
   const disconnect = () => disconnected.abort()
@@ -127,7 +127,7 @@ function handleRaw(each: RawRoute): Handler {
   }
 }
 
-/** Params, query and body as the contract says; throws the problem that names each wrong field. */
+/** Params, query and body as in the contract. @throws ProblemError 'invalid-request' that names each invalid field */
 export function validate(endpoint: EndpointShape, request: Request) {
   return {
     params: parse(endpoint.params, request.params),
@@ -136,7 +136,7 @@ export function validate(endpoint: EndpointShape, request: Request) {
   }
 }
 
-/** Where the contract names nothing, nothing may come: an unknown field is refused by its name everywhere. */
+/** For parts that the contract does not mention: an unknown field is refused by name everywhere. */
 const emptySchema = z.strictObject({})
 
 function parse(schema: EndpointShape['body'], input: unknown): undefined {
@@ -147,19 +147,19 @@ function parse(schema: EndpointShape['body'], input: unknown): undefined {
 
 const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
-/** The last two handlers: nothing matched, and something was thrown. */
+/** The last two handlers: no route matched, and an error was thrown. */
 export function mountErrorHandlers(app: Express, log: Logger, sentences: ConstraintSentences): void {
   app.use(['/api', '/health'], (request: Request) => {
     throw new ProblemError('not-found', `There is nothing at this address for ${request.method}.`)
   })
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    // Nobody is there to be told, and what was cancelled for that is no trouble of ours.
+    // The client has disconnected, and its query was cancelled for that: not a failure.
     if (response.destroyed && error instanceof StatementAbandonedError) return
-    // Express itself would print the error with its message, which may quote what somebody typed.
+    // Express would print the error with its message, which may quote personal data.
     if (response.headersSent) {
-      // Answered already, because it took too long.
+      // The timeout has been answered already.
       if (response.writableEnded) return
-      log.error({ error: errorName(error) }, 'an answer broke off')
+      log.error({ error: errorName(error) }, 'a response was interrupted')
       response.destroy()
       return
     }

@@ -2,7 +2,7 @@ import { type EndpointShape, type ProblemType, problem, problemTypes } from '@do
 import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 
-/** Every endpoint may answer these. */
+/** Problems that every endpoint may answer. */
 const always: readonly ProblemType[] = [
   ...(['invalid-request', 'request-timeout', 'too-many-requests'] as const),
   ...(['internal', 'unavailable'] as const),

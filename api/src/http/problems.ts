@@ -5,19 +5,19 @@ import { newId } from '../kernel/newId.ts'
 import { problemLimits } from './limits.ts'
 
 const titles: Record<ProblemType, string> = {
-  'invalid-request': 'Something in the request is not right',
+  'invalid-request': 'Invalid request',
   'not-signed-in': 'Not signed in',
-  'wrong-sign-in': 'Wrong e-mail address or password',
+  'wrong-sign-in': 'Wrong email or password',
   'not-allowed': 'Not allowed',
   'not-found': 'Not found',
   'stale-version': 'Somebody else changed this in the meantime',
-  conflict: 'That does not fit with what is there',
+  conflict: 'Conflict',
   'request-timeout': 'The request took too long',
   'too-large': 'Too large',
   'unsupported-media-type': 'Unsupported format',
-  'too-many-requests': 'Too many tries',
+  'too-many-requests': 'Too many requests',
   internal: 'Something went wrong on our side',
-  unavailable: 'Not available right now',
+  unavailable: 'Temporarily unavailable',
 }
 
 interface ProblemDetails {
@@ -28,7 +28,7 @@ interface ProblemDetails {
   readonly cause?: unknown
 }
 
-/** An error that a client is told about. `detail` is a sentence for a person and holds no personal data. */
+/** An error that is sent to the client. `detail` is a sentence for a person and contains no personal data. */
 export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly type: ProblemType
@@ -44,7 +44,7 @@ export class ProblemError extends Error {
     return problemTypes[this.type]
   }
 
-  /** The body to send, with a fresh reference that also stands in the log. */
+  /** The body to send, with a new reference that is also logged. */
   toProblem(reference: string = newId()): Problem {
     const { fields, currentVersion, ids } = this.details
     return {
@@ -72,7 +72,7 @@ const typeOfKind: Record<ErrorKind, ProblemType> = {
 export const problemOfDomainError = ({ kind, message, details }: DomainError): ProblemError =>
   new ProblemError(typeOfKind[kind], message, details)
 
-/** The issues of zod at the paths of their fields; unknown fields by name. The first of them only: an answer is no longer than its request. */
+/** The issues of zod by the paths of their fields; unknown fields by name. Only the first few, so that a response is no longer than its request. */
 export function invalidRequest(error: z.ZodError): ProblemError {
   const count = error.issues.reduce(
     (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
@@ -93,7 +93,7 @@ function fieldsOfIssue(issue: z.core.$ZodIssue): { path: string; message: string
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, problemLimits.fields)
-      .map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a field here' }))
+      .map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
   if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is required' }]
   return [{ path, message: lowerFirst(issue.message) }]
 }

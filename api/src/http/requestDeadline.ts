@@ -5,13 +5,13 @@ import type { RequestTimeouts } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
 const timers = new WeakMap<Response, readonly NodeJS.Timeout[]>()
-/** Answers to requests that take as long as they take. */
+/** Responses without a time limit. */
 const unlimited = new WeakSet<Response>()
 
 /**
- * Answers in place of whoever is not done in time, and closes the connection: 408 while the body is still coming, else 503. What is being done
- * is not undone. An answer that has begun may go on until `times.answer`. Whoever goes on sending after the answer, refused for example, is cut
- * off after the same time.
+ * Answers requests that are not answered in time, and closes the connection: 408 while the body is still arriving, else 503. Work in progress is
+ * not undone. A response that has begun may continue until `times.answer`. A client that keeps sending after the response, for example after a
+ * refusal, is disconnected after the same time.
  */
 export function limitDuration(times: RequestTimeouts, log: Logger): Handler {
   return (request, response, next) => {
@@ -37,7 +37,7 @@ function clearTimers(response: Response): void {
   for (const timer of timers.get(response) ?? []) clearTimeout(timer)
 }
 
-/** Node reads and forgets what is left of a request, for hours if need be. */
+/** Node would read and discard the rest of a request for hours. */
 function cutOffAfter(request: Request, ms: number): void {
   const cutOff = () => {
     if (!request.complete) request.socket.destroy()
@@ -49,7 +49,10 @@ function answerTimeout(request: Request, response: Response, log: Logger): void 
   if (response.headersSent) return
   response.setHeader('connection', 'close')
   const problem = request.complete
-    ? new ProblemError('unavailable', 'This takes too long. It may still be done: please look before you try again.')
+    ? new ProblemError(
+        'unavailable',
+        'This is taking too long. It may still complete: please check before you try again.',
+      )
     : new ProblemError('request-timeout', 'The request did not arrive in time. Please try again.')
   sendProblem(response, problem, log)
 }

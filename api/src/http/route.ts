@@ -5,12 +5,12 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
-/** What a handler works with: the validated request, who asks, and a transaction that sees their organisation only. */
+/** What a handler receives: the validated request, the actor, and a transaction that sees their organisation only. */
 export interface Call<E extends EndpointShape> extends ParsedRequest<E> {
   readonly actor: Actor
   readonly db: TenantDb
   readonly clock: Clock
-  /** Households that a person may read in an hour; who plans, some times as many (privacy/recordReading). */
+  /** Households that a person may read in an hour; planners may read a multiple (privacy/recordReading). */
   readonly peoplePerHour: number
   /** Runs once the transaction is committed; a failure there is logged and does not undo the request. */
   afterCommit(work: () => Promise<void>): void
@@ -21,7 +21,7 @@ export interface JsonRoute {
   readonly handle: (call: Call<EndpointShape>) => Promise<unknown>
 }
 
-/** A route that writes its answer itself: streams and documents, sign-in and health. `actor` is absent on open endpoints. */
+/** A route that writes its response itself: streams and documents, sign-in and health. `actor` is absent on open endpoints. */
 export interface RawRoute {
   readonly endpoint: EndpointShape
   readonly respond: (request: Request, response: Response, actor: Actor | undefined) => Promise<void>
@@ -29,7 +29,7 @@ export interface RawRoute {
 
 export type Route = JsonRoute | RawRoute
 
-/** Ties a handler to its contract; the types of what comes and goes follow from it. */
+/** Binds a handler to its contract, which gives the types of request and response. */
 export function route<const E extends EndpointShape>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<E extends { response: z.ZodType } ? ResponseInput<E> : void>,

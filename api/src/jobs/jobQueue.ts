@@ -1,11 +1,11 @@
 import { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 
-/** A kind of work that outlives a request. Its data are ids only: jobs lie in the database in the clear. */
+/** A kind of work that outlives a request. Its data are ids only: jobs are stored in clear text. */
 export interface Task<Data extends object> {
   readonly name: string
   readonly run: (data: Data, signal: AbortSignal) => Promise<void>
-  /** How many at once in this process. */
+  /** Per process. */
   readonly concurrency: number
 }
 
@@ -17,18 +17,18 @@ export interface Schedule {
 }
 
 export interface JobQueue {
-  /** Asks for work; a second request with the same key while the first waits or runs changes nothing. */
+  /** Enqueues a job; ignored while another with the same key waits or runs. */
   enqueue(name: string, data: object, key: string): Promise<void>
-  /** Begins to take work in this process. */
+  /** Starts to take jobs in this process. */
   work<Data extends object>(task: Task<Data>): Promise<void>
   repeat(schedule: Schedule): Promise<void>
   /** Harmless when repeated. */
   close(): Promise<void>
 }
 
-/** A job whose worker has not been heard of for this long is given to another: pg-boss's shortest. */
+/** A job whose worker has sent no heartbeat for this long is given to another: pg-boss's minimum. */
 const heartbeatSeconds = 10
-/** How often jobs are looked for whose worker is not heard of any more. */
+/** Interval of the search for jobs of dead workers. */
 const defaultUpkeepSeconds = 5
 
 export interface QueueOptions {
@@ -37,8 +37,8 @@ export interface QueueOptions {
 }
 
 /**
- * `pg`, which pg-boss connects with, reads `sslmode` in another way than the rest of the program does: here `require` encrypts without looking
- * at the certificate and whatever begins with `verify` checks it and its name, as `postgres` has it.
+ * `pg`, the driver of pg-boss, interprets `sslmode` differently from `postgres`, the driver of the rest: here `require` encrypts without checking the
+ * certificate, and the `verify` modes check it and its name, as in `postgres`.
  */
 export function urlForPg(url: string): string {
   const address = new URL(url)
@@ -49,8 +49,8 @@ export function urlForPg(url: string): string {
 }
 
 /**
- * The queue in PostgreSQL, by pg-boss on a connection of its own (its SQL does not survive `postgres` as its driver). Closing waits for
- * running work to notice its signal; a process that dies instead leaves its jobs to the next one.
+ * The queue in PostgreSQL, by pg-boss on its own connections (its SQL does not work with `postgres` as its driver). Closing waits until running jobs
+ * have reacted to their signal; the jobs of a process that dies are taken by another.
  */
 export async function openJobQueue(
   url: string,
@@ -70,7 +70,7 @@ export async function openJobQueue(
   const stopping = new AbortController()
   boss.on('error', (error) => {
     const { code } = error as { code?: string }
-    // Upkeep that began before closing finds its connection closed: pg-boss asserts that it is open. Nothing is lost by it.
+    // Upkeep that began before closing: pg-boss asserts that the connection is open. Harmless.
     if (stopping.signal.aborted && code === 'ERR_ASSERTION') return
     log.error({ errorName: error.name, code }, 'job queue')
   })

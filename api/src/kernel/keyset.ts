@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { invalidField } from './errors.ts'
 
 /**
- * A cursor is the sort value and id of the last row, so that a page goes on right after it whatever was added meanwhile. It holds
- * no personal data: lists are sorted by times, statuses and districts only.
+ * A cursor is the sort value and id of the last row, so that the next page starts right after it whatever was added in between. It
+ * contains no personal data: lists are sorted by times, statuses and districts only.
  */
 const keyset = z.tuple([z.string(), z.string().nullable(), z.uuid()])
 
@@ -13,7 +13,7 @@ export interface Keyset {
   readonly id: string
 }
 
-/** Anybody can write a cursor: what the database could not read as the type of the sort value is refused here. */
+/** Anybody can forge a cursor: values that the database could not read as the type of the sort value are refused here. */
 const sortValues = {
   none: z.null(),
   date: day,
@@ -28,7 +28,7 @@ const isoTime = z.iso.datetime({ offset: true })
 /** PostgreSQL writes `2026-02-03 04:05:06.7+00`. */
 const toIso = (value: string): string => value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
 
-/** @param order what the list is sorted by; a cursor of another order is refused */
+/** @param order the list's sort order; a cursor of another order is refused */
 export function readCursor(cursor: string | undefined, order: string, type: SortType): Keyset | undefined {
   if (cursor === undefined) return undefined
   const parsed = keyset.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
@@ -41,7 +41,7 @@ function writeCursor(order: string, last: Keyset): string {
   return Buffer.from(JSON.stringify([order, last.value, last.id])).toString('base64url')
 }
 
-/** Cuts the one row that was read too many, which tells that there is more. */
+/** A page of `limit` items out of `limit + 1` rows: the extra row means that there are more. */
 export function buildPage<Row>(rows: readonly Row[], limit: number, order: string, keyOf: (row: Row) => Keyset) {
   const items = rows.slice(0, limit)
   const last = items.at(-1)

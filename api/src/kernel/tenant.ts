@@ -12,19 +12,19 @@ export interface Tenant {
   /** Set when a partner is signed in: row-level security then hides what is not its own. */
   readonly partnerId?: string | null | undefined
   readonly userId?: string | undefined
-  /** Of the person who asks: row-level security shows what the API shows that role. Left out, the program itself is at work. */
+  /** Of the actor: row-level security shows what the API shows that role. Not set: the program itself. */
   readonly role?: Role | undefined
   readonly driverId?: string | null | undefined
 }
 
 export interface TransactionOptions {
-  /** Aborted when nobody waits for the result any more: what runs is cancelled and rolled back. */
+  /** Aborted when the client has gone: the running query is cancelled and the transaction rolled back. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds that one statement may last, where a request's limit (roles.ts) is too short. */
+  /** Milliseconds that one statement may take, where the limit of requests (db/roles.ts) is too short. */
   readonly statementTimeoutMs?: number | undefined
 }
 
-/** Runs `work` in one transaction as that tenant. The settings are local to the transaction, so pooled connections carry nothing over. */
+/** Runs `work` in one transaction as that tenant. The settings are local to the transaction, so a pooled connection keeps none of them. */
 export async function asTenant<T>(
   db: Kysely<Database>,
   tenant: Tenant,
@@ -38,7 +38,7 @@ export async function asTenant<T>(
   })
 }
 
-/** Its only one: the handle was made for this connection. */
+/** The only one of a handle that was made for one connection. */
 const connectionOf = (own: Kysely<Database>): Promise<PooledConnection> =>
   own.getExecutor().provideConnection(async (connection) => connection as PooledConnection)
 
@@ -55,8 +55,8 @@ function settingsOf(tenant: Tenant, { statementTimeoutMs }: TransactionOptions):
 }
 
 /**
- * For the rest of the transaction the whole organisation is in view, not the part that the asker's role may read: for what follows from
- * something that they were allowed to do.
+ * For the rest of the transaction the whole organisation is visible, not only what the actor's role may read: for the consequences of an action
+ * that they were allowed to take.
  */
 export async function asProgram(tx: TenantDb): Promise<void> {
   await sql`select set_config('app.role', '', true), set_config('app.driver', '', true),

@@ -5,22 +5,22 @@ import type { Database } from '../kernel/database.ts'
 /** PostgreSQL's notification channel that every web process listens on. */
 export const liveChannel = 'doorstep_live'
 
-/** A message with what is needed to decide who hears it. Ids and numbers only: notifications are not behind row-level security. */
+/** A message with what decides who receives it. Ids and numbers only: notifications bypass row-level security. */
 export interface Announcement {
   readonly organisationId: string
   readonly message: LiveMessage
-  /** Whose order it is about. */
+  /** Whose order it concerns. */
   readonly partnerId?: string | undefined
-  /** Whose round it is about. */
+  /** Whose round it concerns. */
   readonly driverId?: string | undefined
 }
 
-/** Tells every open page of the organisation, once the transaction is committed; a rolled-back change is never announced. */
+/** Notifies every open page of the organisation when the transaction commits; a rolled-back change is never announced. */
 export async function announce(db: Kysely<Database>, announcement: Announcement): Promise<void> {
   await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(db)
 }
 
-/** The same for many changes, in one statement. */
+/** As `announce`, in one statement. */
 export async function announceAll(db: Kysely<Database>, announcements: readonly Announcement[]): Promise<void> {
   if (announcements.length === 0) return
   const payloads = JSON.stringify(announcements)
@@ -29,8 +29,8 @@ export async function announceAll(db: Kysely<Database>, announcements: readonly 
   )
 }
 
-/** PostgreSQL's channel for changes of what somebody may see; triggers write to it (migration 0019). */
+/** PostgreSQL's notification channel for changes of access; triggers write to it (migration 0019). */
 export const accessChannel = 'doorstep_access'
 
-/** Whose rights changed: one person's, or those of everybody who acts for a partner or a driver. */
+/** Whose access changed: one person's, or that of everybody who acts for a partner or a driver. */
 export type AccessChange = { readonly userId: string } | { readonly partnerId: string } | { readonly driverId: string }

@@ -9,7 +9,7 @@ export interface Listener {
   readonly driverId: string | null
 }
 
-/** What a listener may hear of an announcement; undefined: nothing. Least view (privacy.md, 2) holds for ids too. */
+/** The message that a listener receives for an announcement, if any. Least privilege (privacy.md, 2) applies to ids too. */
 export function messageFor(listener: Listener, announcement: Announcement): LiveMessage | undefined {
   const { message } = announcement
   if (listener.organisationId !== announcement.organisationId) return undefined
@@ -20,7 +20,7 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
     case 'handler':
       return message.kind === 'progress' ? undefined : message
     case 'partner':
-      // A run that is planned or published changes when its orders come: "look again" is all it hears.
+      // Planning or publishing a run changes when its orders arrive: partners are only notified to refetch.
       if (message.kind === 'run' || message.kind === 'round') return { kind: 'order' }
       return message.kind === 'order' && announcement.partnerId === listener.partnerId ? message : undefined
     case 'driver':
@@ -29,7 +29,7 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
   }
 }
 
-/** Whether a change of rights may be about this listener. */
+/** Whether a change of access may affect this listener. */
 export function isAffectedBy(listener: Listener, change: AccessChange): boolean {
   if ('userId' in change) return change.userId === listener.userId
   if ('partnerId' in change) return change.partnerId === listener.partnerId

@@ -7,21 +7,21 @@ import { isAffectedBy, type Listener, messageFor } from './audience.ts'
 export interface Subscriber {
   readonly listener: Listener
   readonly send: (message: LiveMessage) => void
-  /** What the listener may hear may have changed. Called before any message that was announced afterwards. */
+  /** The listener's access may have changed. Called before any message that was announced afterwards. */
   readonly recheck: () => void
 }
 
 export interface LiveHub {
   /** @returns ends the subscription */
   subscribe(subscriber: Subscriber): () => void
-  /** Hears the raw announcements, for work inside the server such as stopping a planning. */
+  /** Receives the raw announcements, for work in the server such as stopping a planning. */
   onAnnouncement(handler: (announcement: Announcement) => void): () => void
   close(): Promise<void>
 }
 
 /**
- * Hears the notifications of every process on one connection and hands them to the pages that are open at this one. When the connection
- * was lost, everybody is checked anew and gets `ready` afterwards, which means: refetch what you show.
+ * Receives the notifications of every process on one connection and passes them to this process's open pages. After a lost connection, every page
+ * is checked again and then sent `ready`, which means: refetch what you show.
  */
 export async function openLiveHub(url: string): Promise<LiveHub> {
   const subscribers = new Set<Subscriber>()
@@ -29,11 +29,11 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
   const connection = postgres(url, { max: 1, connection: { application_name: 'doorstep live' }, onnotice: () => {} })
 
   let connected = false
-  /** Again from the beginning of a new connection: a change may have been missed. */
+  /** On each new connection: a change may have been missed. */
   const recheckAll = () => {
     for (const { recheck } of subscribers) recheck()
   }
-  // First, so that no message of after a change comes to somebody who was not checked since.
+  // First, so that no message that follows a change reaches a page that was not checked since.
   await connection.listen(
     accessChannel,
     (payload) => {

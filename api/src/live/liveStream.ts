@@ -3,29 +3,30 @@ import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
 
 export interface StreamTools {
-  /** Who the page belongs to now; undefined: nobody any more. */
+  /** Whose page it is now, if anybody's. */
   readonly identify: () => Promise<Actor | undefined>
   /** Writes a message, or a sign of life. */
   readonly write: (message: LiveMessage | 'alive') => void
-  /** Ends the answer; called once. */
+  /** Ends the response; called once. */
   readonly end: () => void
   /** How long `identify` may take; ms. */
   readonly timeoutMs: number
 }
 
 /**
- * What one page hears. States: checking → (the same person with the same rights) sure → (a change somewhere, or a heartbeat) checking …;
- * from checking → (anything else: other rights, nobody, an error, no answer in time) ended.
+ * The stream of one page. States: checking → (the same person with the same rights) verified → (an access change, or a heartbeat) checking …;
+ * from checking → (anything else: other rights, nobody, an error, a timeout) ended.
  *
- * Invariant: a message is written while sure only. What comes while checking waits; when too much does, the page is told to refetch instead.
+ * Invariant: messages are written in the state verified only. Messages that arrive while checking wait; if there are too many, the page is sent
+ * `ready` instead, to refetch.
  */
 export class LiveStream {
   readonly #actor: Actor
   readonly #tools: StreamTools
-  #state: 'checking' | 'sure' | 'ended' = 'checking'
-  /** What came while checking. The first thing that a page hears is `ready`. */
+  #state: 'checking' | 'verified' | 'ended' = 'checking'
+  /** Messages that arrived while checking. The first message to a page is `ready`. */
   #waiting: LiveMessage[] = [{ kind: 'ready' }]
-  /** Only the last check counts: one that began before a change may have seen the rights of before. */
+  /** Only the last check counts: one that began before a change may have seen the old rights. */
   #checks = 0
 
   constructor(actor: Actor, tools: StreamTools) {
@@ -38,14 +39,14 @@ export class LiveStream {
   }
 
   send(message: LiveMessage): void {
-    if (this.#state === 'sure') this.#tools.write(message)
+    if (this.#state === 'verified') this.#tools.write(message)
     else if (this.#state === 'checking') {
       const isTooMuch = this.#waiting.length >= streamLimits.waiting
       this.#waiting = isTooMuch ? [{ kind: 'ready' }] : [...this.#waiting, message]
     }
   }
 
-  /** Holds messages back until it is known that the person is the same and may see the same. */
+  /** Queues messages until the person and their rights are known to be the same. */
   async check(): Promise<void> {
     if (this.#state === 'ended') return
     this.#state = 'checking'
@@ -53,7 +54,7 @@ export class LiveStream {
     const now = await this.#identifyInTime()
     if (check !== this.#checks || this.hasEnded) return
     if (!now || !hasSameRights(now, this.#actor)) return this.end()
-    this.#state = 'sure'
+    this.#state = 'verified'
     const waiting = this.#waiting
     this.#waiting = []
     for (const message of waiting) this.#tools.write(message)
@@ -66,14 +67,14 @@ export class LiveStream {
     this.#tools.end()
   }
 
-  /** Nobody knows who somebody is while the database does not answer: such a page hears nothing. */
+  /** While the database does not answer, nobody can be identified: such a page receives nothing. */
   async #identifyInTime(): Promise<Actor | undefined> {
     let timer: NodeJS.Timeout | undefined
-    const tooLate = new Promise<undefined>((resolve) => {
+    const timeout = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), this.#tools.timeoutMs)
     })
     try {
-      return await Promise.race([this.#tools.identify(), tooLate])
+      return await Promise.race([this.#tools.identify(), timeout])
     } catch {
       return undefined
     } finally {
@@ -82,7 +83,7 @@ export class LiveStream {
   }
 }
 
-/** All that decides what somebody hears (audience.ts), and that it is still the same session. */
+/** Compares everything that decides what a page receives (audience.ts), and the session. */
 const hasSameRights = (one: Actor, other: Actor): boolean =>
   one.sessionId === other.sessionId &&
   one.userId === other.userId &&

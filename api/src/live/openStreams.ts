@@ -2,11 +2,11 @@ import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { limitExceeded } from '../kernel/errors.ts'
 
-/** How many live streams each session and each person has open at this process. */
+/** Counts the live streams that each session and each person has open at this process. */
 export class OpenStreams {
   readonly #counts = new Map<string, number>()
 
-  /** Counts one more. Throws `too-many-requests` when there are as many as there may be. @returns counts it out again */
+  /** @returns removes the stream again @throws DomainError 'limit-exceeded' */
   add({ sessionId, userId }: Pick<Actor, 'sessionId' | 'userId'>): () => void {
     const session = `session ${sessionId}`
     const person = `person ${userId}`

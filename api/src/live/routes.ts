@@ -14,28 +14,28 @@ interface LiveTools {
 }
 
 /**
- * A page's stream of what changed. Who reads it is looked up anew when it opens, when something changes that may concern them, and at each
- * heartbeat; it ends when they are not the same with the same rights.
+ * A page's stream of changes. Its reader is identified again when it opens, when their access may have changed, and at each heartbeat; the stream
+ * ends when they are not the same person with the same rights.
  */
 export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
   const openStreams = new OpenStreams()
   return [
     rawRoute(live, async (request, response, signedIn) => {
       const actor = signedIn as Actor
-      const leave = openStreams.add(actor)
+      const remove = openStreams.add(actor)
       const stream = new LiveStream(actor, {
         identify: () => identify(request),
         timeoutMs: streamLimits.identifyTimeoutMs,
         write: (message) => {
-          response.write(message === 'alive' ? ': still here\n\n' : event(message))
-          // Nobody reads: what is written would fill our memory.
+          response.write(message === 'alive' ? ': alive\n\n' : event(message))
+          // The client is not reading: the buffer would fill our memory.
           if (response.writableLength > streamLimits.unsent) response.destroy()
         },
-        // Unsubscribes first: until a slow reader has taken the rest, a message would be a write after the end, which ends the process.
+        // Unsubscribes first: a message would be a write after the end, which ends the process.
         end: () => {
           clearInterval(heartbeat)
           unsubscribe()
-          leave()
+          remove()
           response.end()
         },
       })
@@ -53,7 +53,7 @@ export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
         'x-accel-buffering': 'no',
       })
       response.flushHeaders()
-      // What changed between signing in to this request and subscribing is seen by this.
+      // Catches changes between the authentication of this request and the subscription.
       await stream.check()
     }),
   ]

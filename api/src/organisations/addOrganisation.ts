@@ -8,12 +8,12 @@ import { openKysely } from '../db/openKysely.ts'
 import { urlForRole } from '../db/roles.ts'
 import { newId } from '../kernel/newId.ts'
 
-/** What cannot be done, in a sentence for the person at the keyboard. */
+/** Its message is a sentence for the person at the keyboard. */
 export class OrganisationError extends Error {
   override name = 'OrganisationError'
 }
 
-/** What the person at the keyboard has: the database as its owner, and what the roles' names and passwords follow from. */
+/** The database as its owner, and what the roles' names and passwords are derived from. */
 export interface OwnerKeys {
   readonly ownerUrl: string
   readonly secret: string
@@ -25,11 +25,11 @@ export interface NewMember {
   readonly email: string
   readonly name: string
   readonly role: string
-  /** Name of the partner or the driver that the person stands for. */
+  /** Name of the partner or driver that the person acts for. */
   readonly of?: string | undefined
 }
 
-/** Makes an organisation, as the owner of the tables: the app itself cannot. Brings the database up to date first. */
+/** Creates an organisation, as the owner of the tables: the app itself cannot. Migrates the database first. */
 export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKeys, name: string): Promise<void> {
   await migrate(ownerUrl, secret, rolePrefix)
   await asOwner(ownerUrl, async (owner) => {
@@ -40,9 +40,9 @@ export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKey
 }
 
 /**
- * Lets a person sign in as a member of an organisation.
+ * Makes a person a member of an organisation, who can sign in.
  *
- * @returns the password made for them, or none when they had an account already
+ * @returns their generated password; none if they had an account already
  */
 export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ password?: string }> {
   const { role, email } = checkMember(member)
@@ -67,18 +67,18 @@ export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ p
   })
 }
 
-/** What can be wrong without looking into the database, so that nothing is half done. */
+/** All checks that need no database, so that nothing is done by halves. */
 export function checkMember(member: NewMember): { role: Role; email: string } {
   const email = z.email().safeParse(member.email)
-  if (!email.success) throw new OrganisationError(`${member.email} is not an e-mail address.`)
+  if (!email.success) throw new OrganisationError(`${member.email} is not an email address.`)
   return { role: parseRole(member), email: email.data.toLowerCase() }
 }
 
 function parseRole(member: NewMember): Role {
   const role = roles.find((each) => each === member.role)
-  if (!role) throw new OrganisationError(`${member.role} is not a role: there are ${roles.join(', ')}.`)
+  if (!role) throw new OrganisationError(`${member.role} is not a role. The roles are ${roles.join(', ')}.`)
   if ((role === 'partner' || role === 'driver') && !member.of)
-    throw new OrganisationError(`Say which ${role} this is: --of "Name of the ${role}".`)
+    throw new OrganisationError(`Specify the ${role}: --of "Name of the ${role}".`)
   return role
 }
 

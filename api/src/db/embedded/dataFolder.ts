@@ -13,19 +13,19 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Binaries, SHARED_PLACE } from './binaries.ts'
+import { type Binaries, SHARED_FOLDER } from './binaries.ts'
 import { runProgram } from './programs.ts'
 import { StartProblem } from './startProblem.ts'
 import { canReach, type SystemUser } from './systemUser.ts'
 
-/** A new cluster takes about 45 MB and its log of changes grows to several hundred: less than this is a full disk. */
-const LEAST_FREE_BYTES = 300 * 2 ** 20
+/** A new cluster needs about 45 MB and its write-ahead log grows to several hundred. */
+const MIN_FREE_BYTES = 300 * 2 ** 20
 
-/** Where a server's files lie. */
+/** A server's files. */
 export interface DataFolder {
-  /** PostgreSQL's own folder, owned by the user that runs it. */
+  /** PostgreSQL's data folder, owned by the user that runs it. */
   data: string
-  /** The server's log; it holds no statements and no values. */
+  /** The server's log; contains no statements and no values. */
   log: string
   /** The superuser's. */
   password: string
@@ -34,7 +34,7 @@ export interface DataFolder {
 }
 
 /**
- * Makes the folder where Doorstep keeps its things and checks that it can be written and has room.
+ * Creates Doorstep's data folder and checks that it is writable and has enough disk space.
  *
  * @returns its real path
  * @throws StartProblem 'not writable' or 'disk full'
@@ -44,15 +44,15 @@ export async function prepareFolder(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o755 })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
-    const sentence = `Doorstep cannot write in its data folder ${folder}: give this user the right to, or name another folder in DOORSTEP_DATA.`
+    const sentence = `Doorstep cannot write in its data folder ${folder}: give this user write permission, or set DOORSTEP_DATA to another folder.`
     throw new StartProblem('not writable', sentence, { cause })
   }
   await checkDiskSpace(folder)
   return realpath(folder)
 }
 
-/** @throws StartProblem 'disk full' when the disk of that folder has less than PostgreSQL needs */
-export async function checkDiskSpace(folder: string, minBytes = LEAST_FREE_BYTES): Promise<void> {
+/** @throws StartProblem 'disk full' if the folder's disk has less free space than PostgreSQL needs */
+export async function checkDiskSpace(folder: string, minBytes = MIN_FREE_BYTES): Promise<void> {
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize
   if (free >= minBytes) return
@@ -62,9 +62,9 @@ export async function checkDiskSpace(folder: string, minBytes = LEAST_FREE_BYTES
 }
 
 /**
- * Finds the data folder of a server, and makes it with initdb when there is none. It lies in `folder`, or, where
- * PostgreSQL's user cannot enter that (root in a private folder), in a place of its own under /var/lib/doorstep that
- * `folder` names in the file database-is-in.txt.
+ * Finds the data folder of a server, or creates it with initdb. It is in `folder`, or, if PostgreSQL's user cannot access
+ * that (root in a private folder), in a separate folder under /var/lib/doorstep, which the file database-is-in.txt in
+ * `folder` names.
  *
  * @throws StartProblem 'another version' when another major version of PostgreSQL made it
  */
@@ -75,7 +75,7 @@ export async function prepareData(folder: string, user: SystemUser, binaries: Bi
   const found = await readVersion(data)
   if (found === undefined) await initialise({ data, password, user, binaries })
   else if (found !== binaries.major) {
-    const sentence = `The data in ${data} were written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote them, or name another folder in DOORSTEP_DATA.`
+    const sentence = `The data in ${data} was written by PostgreSQL ${found}, and this Doorstep runs PostgreSQL ${binaries.major}: start the Doorstep that wrote it, or set DOORSTEP_DATA to another folder.`
     throw new StartProblem('another version', sentence)
   }
   return { data, password, ownerPassword, log: join(data, 'server.log') }
@@ -83,28 +83,28 @@ export async function prepareData(folder: string, user: SystemUser, binaries: Bi
 
 async function findDataParent(folder: string, user: SystemUser): Promise<string> {
   const note = join(folder, 'database-is-in.txt')
-  const noted = await readLine(note)
-  if (noted !== undefined && (await belongsTo(noted, folder))) return noted
+  const recorded = await readLine(note)
+  if (recorded !== undefined && (await belongsTo(recorded, folder))) return recorded
   if (await canReach(user, folder)) return folder
   if ((await readVersion(join(folder, 'database'))) !== undefined) {
     const sentence = `PostgreSQL, which root runs as another user, can no longer enter ${folder}: let others pass through the folders above it (chmod o+x).`
     throw new StartProblem('not writable', sentence)
   }
-  const place = join(SHARED_PLACE, randomBytes(8).toString('hex'))
-  await mkdir(place, { recursive: true, mode: 0o755 })
-  await checkDiskSpace(place)
-  await writeFile(join(place, 'belongs-to.txt'), `${folder}\n`)
-  await writeFile(note, `${place}\n`)
-  return place
+  const parent = join(SHARED_FOLDER, randomBytes(8).toString('hex'))
+  await mkdir(parent, { recursive: true, mode: 0o755 })
+  await checkDiskSpace(parent)
+  await writeFile(join(parent, 'belongs-to.txt'), `${folder}\n`)
+  await writeFile(note, `${parent}\n`)
+  return parent
 }
 
-/** A copied project carries the original's note: the database stays the original's. A moved one takes it along. */
-async function belongsTo(place: string, folder: string): Promise<boolean> {
-  const owner = await readLine(join(place, 'belongs-to.txt'))
+/** A copied project contains the original's note, but the database remains the original's. A moved project keeps its database. */
+async function belongsTo(parent: string, folder: string): Promise<boolean> {
+  const owner = await readLine(join(parent, 'belongs-to.txt'))
   if (owner === undefined) return false
   if (owner === folder) return true
-  if ((await readLine(join(owner, 'database-is-in.txt'))) === place) return false
-  await writeFile(join(place, 'belongs-to.txt'), `${folder}\n`)
+  if ((await readLine(join(owner, 'database-is-in.txt'))) === parent) return false
+  await writeFile(join(parent, 'belongs-to.txt'), `${folder}\n`)
   return true
 }
 
@@ -122,11 +122,11 @@ async function readVersion(data: string): Promise<number | undefined> {
   return text === undefined ? undefined : Number.parseInt(text, 10)
 }
 
-/** A password that is made once, readable by the owner of the folder alone. */
+/** A password that is generated once, readable only by the owner of the folder. */
 async function ensurePassword(folder: string, file: string): Promise<string> {
   const path = join(folder, file)
-  const kept = await readLine(path)
-  if (kept !== undefined) return kept
+  const existing = await readLine(path)
+  if (existing !== undefined) return existing
   const password = randomBytes(24).toString('base64url')
   await writeFile(path, `${password}\n`, { mode: 0o600 })
   return password
@@ -139,7 +139,7 @@ interface NewCluster {
   binaries: Binaries
 }
 
-/** Builds under another name and renames at the end, so that a cluster half made is never taken for a whole one. */
+/** Creates the cluster under a temporary name, so that an incomplete one is never used. */
 async function initialise({ data, password, user, binaries }: NewCluster): Promise<void> {
   const draft = `${data}.new`
   await rm(draft, { recursive: true, force: true })
@@ -156,7 +156,7 @@ async function initialise({ data, password, user, binaries }: NewCluster): Promi
         '--username=postgres',
         '--auth=scram-sha-256',
         '--encoding=UTF8',
-        // The same order and the same upper and lower case on every system, whatever its locales.
+        // The same sort order and case mapping on every system.
         '--locale=C',
         '--locale-provider=builtin',
         '--builtin-locale=C.UTF-8',

@@ -7,16 +7,16 @@ import { findPostmaster } from './postmaster.ts'
 import { StartProblem } from './startProblem.ts'
 import { findSystemUser } from './systemUser.ts'
 
-/** A database to work on beside a Doorstep that may be running. */
+/** A database for a command that may run beside Doorstep. */
 export interface JoinedServer {
   /** As the role that owns the tables. */
   readonly url: string
-  /** Stops the server if it was started for this; leaves one that somebody else runs alone. */
+  /** Stops the server if it was started for this. */
   close(): Promise<void>
 }
 
 /**
- * The embedded server of a data folder: the one that a running Doorstep owns, or one started for this.
+ * The embedded server of a data folder: that of a running Doorstep, or one started for this.
  *
  * @throws StartProblem with a sentence for the person at the keyboard
  */

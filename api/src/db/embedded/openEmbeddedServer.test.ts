@@ -121,7 +121,7 @@ describe('openEmbeddedServer', () => {
     const server = await openEmbeddedServer({ folder, onLost: (error) => lost(error) })
     await query(server, 'create table written (id int)')
     process.kill(server.pid, 'SIGKILL')
-    expect((await told).message).toMatch(/stopped from outside/)
+    expect((await told).message).toMatch(/stopped by another program/)
     await server.stop()
     const next = await openEmbeddedServer({ folder })
     expect(await query(next, 'select * from written')).toEqual([])

@@ -9,37 +9,36 @@ import { findSystemUser } from './systemUser.ts'
 
 /** How to open an embedded server. */
 export interface EmbeddedServerOptions {
-  /** Where Doorstep keeps its data; made when missing. */
+  /** Doorstep's data folder; created if missing. */
   folder: string
-  /** Told in a line what a person should know. */
+  /** Receives lines for the person at the terminal. */
   onLine?: (line: string) => void
   /**
-   * Called once when the server is gone for good while in use: somebody killed it. Doorstep then ends with a sentence
-   * rather than starting it again under the open connections: what was confirmed is on disk, the next start recovers
-   * it, and everything begins from a known state.
+   * Called once if the server is killed while in use. Doorstep then ends with a sentence rather than restarting it under
+   * the open connections: committed data is on disk, and the next start recovers it.
    */
   onLost?: (error: Error) => void
-  /** Settings of PostgreSQL that win over ours. */
+  /** Override our settings of PostgreSQL. */
   settings?: Readonly<Record<string, string>>
 }
 
-/** A PostgreSQL of our own on this machine. */
+/** Our own PostgreSQL on this machine. */
 export interface EmbeddedServer {
-  /** Database "doorstep" as its owner, who may create roles and everything in the database but is no superuser. */
+  /** Database "doorstep" as its owner, who may create roles and anything in the database but is no superuser. */
   url: string
-  /** Database "postgres" as superuser, for making and dropping databases. */
+  /** Database "postgres" as superuser, for creating and dropping databases. */
   superuserUrl: string
   /** Process number of the server. */
   pid: number
-  /** True when the server was left behind by a process that was killed, and serves on. */
+  /** True if the server was left running by a process that was killed. */
   takenOver: boolean
-  /** Stops the server and waits for its end; 'immediate' leaves the tidying to the next start. Harmless when repeated. */
+  /** Stops the server and waits for its end; 'immediate' leaves recovery to the next start. Idempotent. */
   stop(mode?: 'fast' | 'immediate'): Promise<void>
 }
 
 /**
- * Starts the PostgreSQL that came from npm on the data in `folder`, or takes over the one that a killed Doorstep left
- * behind there. Works as an ordinary user and as root.
+ * Starts PostgreSQL from npm on the data in `folder`, or takes over the server that a killed Doorstep left running there.
+ * Works as an ordinary user and as root.
  *
  * @throws StartProblem with a sentence for the person at the keyboard
  */
@@ -80,7 +79,7 @@ async function open(
     pid: postmaster.pid,
     takenOver: existing !== undefined,
     stop: async (mode = 'fast') => {
-      // The lock stays until the server is down, so that nobody takes over a server that is about to stop.
+      // Released after the server has stopped, so that nobody takes over a stopping server.
       lock.expectClose()
       await stopPostmaster(installation, mode)
       await lock.release()

@@ -16,25 +16,24 @@ export interface Postmaster {
   port: number
 }
 
-/** What is needed to run PostgreSQL's programs on a data folder. */
+/** PostgreSQL's programs, its user and a data folder. */
 export interface ServerInstallation {
   folder: DataFolder
   user: SystemUser
   binaries: Binaries
-  /** Settings that win over ours: the tests' server does without durability. */
+  /** Override ours: the tests' server does without durability. */
   settings: Readonly<Record<string, string>>
 }
 
-const ATTEMPTS = 20
+const MAX_ATTEMPTS = 20
 
 /**
- * The server that works on this data folder now, waiting for one that is just stopping. A postmaster.pid whose process
- * is gone, or whose number belongs to another program today, is removed: PostgreSQL itself would refuse to start on
- * the latter.
+ * The server that runs on this data folder, waiting for one that is starting or stopping. Removes a postmaster.pid whose
+ * process has ended, or whose number belongs to another program now: PostgreSQL would refuse to start with the latter.
  */
 export async function findPostmaster(folder: DataFolder): Promise<Postmaster | undefined> {
   const path = join(folder.data, 'postmaster.pid')
-  for (let attempt = 0; attempt < ATTEMPTS * 10; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS * 10; attempt++) {
     const text = await readFile(path, 'utf8').catch(() => undefined)
     if (text === undefined) return undefined
     // Lines: process number, data folder, start time, port, socket folder, address, memory key, state.
@@ -47,13 +46,13 @@ export async function findPostmaster(folder: DataFolder): Promise<Postmaster | u
     if (lines[7] === 'ready') return { pid, port: Number(lines[3]) }
     await pause(100)
   }
-  const sentence = `The database in ${folder.data} has been starting or stopping for a while and does not answer: look into ${folder.log}.`
+  const sentence = `The database in ${folder.data} has been starting or stopping for a while and does not answer: see ${folder.log}.`
   throw new StartProblem('no answer', sentence)
 }
 
 /**
- * Starts a server of our own on a free port, in a session of its own: it outlives Ctrl-C and kill -9 of Doorstep, and
- * is stopped by `stopPostmaster` or taken over by the next start.
+ * Starts a server on a free port, in its own session: it survives Ctrl-C and kill -9 of Doorstep, and is stopped by
+ * `stopPostmaster` or taken over by the next start.
  */
 export async function startPostmaster(installation: ServerInstallation): Promise<Postmaster> {
   const { folder, user, binaries } = installation
@@ -65,28 +64,28 @@ export async function startPostmaster(installation: ServerInstallation): Promise
       await runProgram(binaries.pgCtl, args, user)
       const started = await findPostmaster(folder)
       if (started) return started
-      throw new Error('The server stopped at once.')
+      throw new Error('The server stopped immediately.')
     } catch (cause) {
       if (cause instanceof StartProblem) throw cause
       const log = await tail(folder.log)
-      // Another program took the port in between, or processes of a killed server still hold its memory.
+      // Another program took the port in between, or processes of a killed server still use its memory.
       const isTemporary = /address already in use|could not bind|pre-existing shared memory/i.test(log)
-      if (!isTemporary || attempt === ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
+      if (!isTemporary || attempt === MAX_ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
       await pause(500)
     }
   }
 }
 
 /**
- * Stops the server and waits for its end. 'fast' ends all connections and writes everything down; 'immediate' leaves
- * that to the recovery of the next start.
+ * Stops the server and waits for its end. 'fast' closes all connections and writes everything to disk; 'immediate'
+ * leaves that to the recovery at the next start.
  */
 export async function stopPostmaster(installation: ServerInstallation, mode: 'fast' | 'immediate'): Promise<void> {
   const args = ['stop', `--pgdata=${installation.folder.data}`, `--mode=${mode}`, '--wait', '--timeout=60', '--silent']
   try {
     await runProgram(installation.binaries.pgCtl, args, installation.user)
   } catch (error) {
-    // Already gone: killed by somebody else, or stopped by a second call.
+    // Already stopped: killed, or stopped by a second call.
     if (await findPostmaster(installation.folder)) throw error
   }
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 
 /**
- * Takes a port for a moment, to see whether it can be had; 0 finds a free one.
+ * Listens on a port for a moment, to check whether it is free; 0 finds a free one.
  *
  * @returns the port
  * @throws the error of listening: EADDRINUSE, EACCES, EADDRNOTAVAIL

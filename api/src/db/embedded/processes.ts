@@ -7,7 +7,7 @@ const run = promisify(execFile)
 
 /**
  * Whether the process of that number is a PostgreSQL server of this data folder, and not another program that was
- * given the number since. A server works in its data folder, which Linux tells exactly, even after a rename.
+ * assigned the number since. A server's working directory is its data folder, which Linux reports even after a rename.
  */
 export async function isServerOf(pid: number, dataFolder: string): Promise<boolean> {
   if (!isProcessAlive(pid)) return false

@@ -2,20 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { StartProblem } from './startProblem.ts'
 
-/** Key of the advisory lock whose holder owns the server; the letters "DOOR". */
+/** Key of the advisory lock; "DOOR" in ASCII. */
 const OWNER_KEY = 0x444f4f52
 
-/** How long a server may take to come back after it ended all connections to recover from a crashed process. */
+/** How long a server may take to accept connections again after it closed all of them to recover from a crashed process. */
 const RECOVERY_MS = 20_000
 
 /**
- * A session lock inside the database, held as long as its process lives: it vanishes with the process, however that
- * ends, and two processes never hold it both.
+ * A session-level advisory lock in the database: whoever holds it owns the server. It ends with its process, however that
+ * ends.
  *
- * States: held → (connection lost) regaining → held again, or lost. `letGo` leads from each to let go, the end.
+ * States: held → (connection lost) reacquiring → held, or lost. `release` leads from each to released, the end.
  */
 export class ServerLock {
-  #state: 'held' | 'regaining' | 'lost' | 'let go' = 'held'
+  #state: 'held' | 'reacquiring' | 'lost' | 'released' = 'held'
   #sql: postgres.Sql
   readonly #url: string
   readonly #onLost: (error: Error) => void
@@ -27,43 +27,43 @@ export class ServerLock {
   }
 
   /**
-   * Claims a running server for this process.
+   * Locks a running server for this process.
    *
    * @param url of the maintenance database, as superuser
-   * @param onLost called once when the server is gone for good
-   * @throws StartProblem 'already running' when another process owns it, 'no answer' when the server refuses us
+   * @param onLost called once if the server has stopped
+   * @throws StartProblem 'already running' if another process owns it, 'no answer' if the server refuses the connection
    */
   static async acquire(url: string, folder: string, onLost: (error: Error) => void): Promise<ServerLock> {
     const lock = new ServerLock(url, onLost)
     try {
-      // More than once: when the owner was killed a moment ago, its lock goes as soon as the server notices.
+      // Retries: if the owner was just killed, its lock ends when the server notices.
       for (let attempt = 0; attempt < 10; attempt++) {
         if (await tryLock(lock.#sql)) return lock
         await pause(200)
       }
     } catch (cause) {
       await lock.release()
-      const sentence = `The database that runs in ${folder} does not let Doorstep in: stop it, or put back the file database-password.`
+      const sentence = `The database that runs in ${folder} does not accept Doorstep's password: stop it, or restore the file database-password.`
       throw new StartProblem('no answer', sentence, { cause })
     }
     await lock.release()
-    const sentence = `Doorstep already runs from ${folder}: stop it first, or name another folder in DOORSTEP_DATA.`
+    const sentence = `Doorstep already runs from ${folder}: stop it first, or set DOORSTEP_DATA to another folder.`
     throw new StartProblem('already running', sentence)
   }
 
-  /** The connection that holds the mark, as superuser. */
+  /** The connection that holds the lock, as superuser. */
   get sql(): postgres.Sql {
     return this.#sql
   }
 
-  /** From now on the end of the connection is expected. */
+  /** Does not report the end of the connection from now on. */
   expectClose(): void {
-    this.#state = 'let go'
+    this.#state = 'released'
   }
 
-  /** Closes the connection and with it gives the lock back. */
+  /** Closes the connection, which releases the lock. */
   async release(): Promise<void> {
-    this.#state = 'let go'
+    this.#state = 'released'
     await this.#sql.end({ timeout: 1 }).catch(() => undefined)
   }
 
@@ -76,37 +76,37 @@ export class ServerLock {
       connection: { application_name: 'doorstep owner' },
       onnotice: () => undefined,
       onclose: () => {
-        if (this.#state === 'held' && sql === this.#sql) void this.#regain()
+        if (this.#state === 'held' && sql === this.#sql) void this.#reacquire()
       },
     })
     return sql
   }
 
-  /** A server that recovers from a crashed process ends all connections and takes new ones within seconds. */
-  async #regain(): Promise<void> {
-    this.#state = 'regaining'
+  /** A server that recovers from a crashed process closes all connections and accepts new ones within seconds. */
+  async #reacquire(): Promise<void> {
+    this.#state = 'reacquiring'
     const deadline = Date.now() + RECOVERY_MS
-    while (this.#isRegaining() && Date.now() < deadline) {
+    while (this.#isReacquiring() && Date.now() < deadline) {
       await pause(300)
       const sql = this.#connect()
       const locked = await tryLock(sql).catch((error: NodeJS.ErrnoException) => error)
-      if (locked === true && this.#isRegaining()) {
+      if (locked === true && this.#isReacquiring()) {
         this.#sql = sql
         this.#state = 'held'
         return
       }
       await sql.end({ timeout: 1 })
-      // Nobody listens any more: the whole server is gone, not one of its processes.
+      // The whole server has stopped, not one of its processes.
       if (locked instanceof Error && locked.code === 'ECONNREFUSED') break
     }
-    if (!this.#isRegaining()) return
+    if (!this.#isReacquiring()) return
     this.#state = 'lost'
-    this.#onLost(new StartProblem('no answer', 'The embedded database was stopped from outside.'))
+    this.#onLost(new StartProblem('no answer', 'The embedded database was stopped by another program.'))
   }
 
   /** A method because the state changes while awaiting, which TypeScript does not see on the field. */
-  #isRegaining(): boolean {
-    return this.#state === 'regaining'
+  #isReacquiring(): boolean {
+    return this.#state === 'reacquiring'
   }
 }
 

@@ -1,10 +1,10 @@
 /**
- * PostgreSQL's settings for one small machine. The log never holds personal data: no statement, no bound value and no
- * failed statement is written to it, only what the server says about itself.
+ * PostgreSQL's settings for one small machine. The log never contains personal data: no statements and no values, only
+ * messages about the server itself.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  // Sockets would have to lie in a folder that every user of the machine can write; TCP with a password is enough.
+  // Sockets would need a folder that every user of the machine can write; TCP with a password is enough.
   unix_socket_directories: '',
   max_connections: '100',
   shared_buffers: '128MB',
@@ -25,10 +25,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
 }
 
-/** The text of postgresql.conf for a server on that port; `extra` wins over the settings above. */
+/** The text of postgresql.conf for a server on that port; `extra` overrides the settings above. */
 export function serverSettings(port: number, extra: Readonly<Record<string, string>> = {}): string {
   const lines = Object.entries({ ...SETTINGS, ...extra, port: String(port) }).map(
     ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
   )
-  return `# Written by Doorstep at every start: changes here are lost.\n${lines.join('\n')}\n`
+  return `# Written by Doorstep at every start: changes are lost.\n${lines.join('\n')}\n`
 }

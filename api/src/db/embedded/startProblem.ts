@@ -1,4 +1,4 @@
-/** What kept Doorstep from starting, for callers that act on the kind; people read the message. */
+/** Why Doorstep could not start, for callers; people read the message. */
 export type StartProblemKind =
   | 'already running'
   | 'another version'

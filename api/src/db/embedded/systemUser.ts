@@ -5,14 +5,14 @@ import { StartProblem } from './startProblem.ts'
 
 const run = promisify(execFile)
 
-/** The user that runs PostgreSQL; undefined means: whoever runs Doorstep. */
+/** The user that runs PostgreSQL; undefined: the user that runs Doorstep. */
 export type SystemUser = { uid: number; gid: number } | undefined
 
 /**
- * PostgreSQL refuses to run as root, so root lends it another user: the one that owns the data already, else
- * `postgres`, made where there is none, else `nobody` (small container images have no tool to add users).
+ * PostgreSQL refuses to run as root, so root runs it as another user: the owner of existing data, else `postgres`, created
+ * if missing, else `nobody` (small container images have no tool to add users).
  *
- * @param data PostgreSQL's data folder, which may not be there yet
+ * @param data PostgreSQL's data folder, which may not exist yet
  */
 export async function findSystemUser(data: string): Promise<SystemUser> {
   if (process.getuid?.() !== 0) return undefined
@@ -40,7 +40,7 @@ async function create(name: string): Promise<SystemUser> {
       await run(tool, args)
       return await lookUp(name)
     } catch {
-      // The tool is missing or means something else on this system: try the next way.
+      // The tool is missing or differs on this system: try the next.
     }
   }
   return undefined
@@ -49,11 +49,11 @@ async function create(name: string): Promise<SystemUser> {
 function refuse(): never {
   throw new StartProblem(
     'no system user',
-    'PostgreSQL does not run as root and no other system user was found or could be created: start Doorstep as an ordinary user.',
+    'PostgreSQL cannot run as root, and no other system user was found or could be created: start Doorstep as an ordinary user.',
   )
 }
 
-/** Whether that user can enter the folder and read in it. */
+/** Whether the user can enter and read the folder. */
 export async function canReach(user: SystemUser, folder: string): Promise<boolean> {
   if (user === undefined) return true
   try {
