@@ -14,7 +14,7 @@ import {
   recordStopEvents,
   updateOrder,
 } from '@doorstep/shared/contracts'
-import { mayOrderBecome, type OrderStatus, type Outcome, orderStatusAfter, orderStatuses } from '@doorstep/shared/rules'
+import { canOrderBecome, type OrderStatus, type Outcome, orderStatusAfter, orderStatuses } from '@doorstep/shared/rules'
 import postgres from 'postgres'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
@@ -80,7 +80,7 @@ describe('the status by hand', () => {
       const { version } = await put(order, from, runId)
       const change = organiser.call(changeOrderStatus, { params: { orderId: order.id }, body: { version, status } })
       // What is out is decided at the door, or when its run is closed.
-      if (mayOrderBecome(from, status) && from !== 'out') {
+      if (canOrderBecome(from, status) && from !== 'out') {
         expect(await change).toMatchObject({ status, version: version + 1, planned: null })
       } else {
         expect(await refusalOf(change)).toMatchObject({ type: '/problems/conflict', status: 409 })

@@ -1,7 +1,7 @@
 import type { Driver, ListedDriver, Shift } from '@doorstep/shared/contracts'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
-import { phoneToShow } from '../phones/phone.ts'
+import { formatPhone } from '../phones/phone.ts'
 
 /** What a list shows of one. */
 export function presentListedDriver(row: Row<'drivers'>): ListedDriver {
@@ -20,7 +20,7 @@ export function presentDriver(row: Row<'drivers'>): Driver {
   return {
     id: row.id,
     name: row.name,
-    phone: phoneToShow(row.phone),
+    phone: formatPhone(row.phone),
     mode: row.mode,
     home: presentPoint(row.homeLongitude, row.homeLatitude),
     skills: row.skills,

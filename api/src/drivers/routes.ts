@@ -6,7 +6,7 @@ import { conflict, invalidField, missingOrStale, notFound } from '../kernel/erro
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { announce } from '../live/index.ts'
-import { phoneToKeep } from '../phones/phone.ts'
+import { normalisePhone } from '../phones/phone.ts'
 import { audit, recordReading } from '../privacy/index.ts'
 import { presentDriver, presentListedDriver, presentShift } from './present.ts'
 import { findActiveDriver, findDriver, findShift, listDrivers, listShifts, lockDriver } from './queries.ts'
@@ -44,7 +44,7 @@ export const driverRoutes: readonly Route[] = [
         organisationId: actor.organisationId,
         id: newId(),
         ...plain,
-        phone: phoneToKeep(phone, 'phone'),
+        phone: normalisePhone(phone, 'phone'),
         ...homeColumns(home),
         ...weightColumns(maximumKg),
       })
@@ -62,7 +62,7 @@ export const driverRoutes: readonly Route[] = [
         ...definedFields(plain),
         ...homeColumns(home),
         ...weightColumns(maximumKg),
-        ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
+        ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
         version: version + 1,
       })
       .where('id', '=', params.driverId)
@@ -88,7 +88,7 @@ export const driverRoutes: readonly Route[] = [
     const driver = await lockDriver(db, body.driverId)
     if (!driver) throw notFound('driver')
     if (!driver.active) throw invalidField('driverId', 'is not one of the drivers')
-    await refuseOverlap(db, { ...body, shiftId: null })
+    await assertNoOverlap(db, { ...body, shiftId: null })
     const home =
       driver.homeLongitude === null || driver.homeLatitude === null
         ? null
@@ -120,7 +120,12 @@ export const driverRoutes: readonly Route[] = [
       throw conflict('The driver of this shift is retired. The shift counts no more.')
     if (body.window) {
       await lockDriver(db, before.driverId)
-      await refuseOverlap(db, { driverId: before.driverId, date: before.date, window: body.window, shiftId: before.id })
+      await assertNoOverlap(db, {
+        driverId: before.driverId,
+        date: before.date,
+        window: body.window,
+        shiftId: before.id,
+      })
     }
     const { version, window, start, end, ...plain } = body
     const row = await db
@@ -183,7 +188,7 @@ async function shiftChanged(db: TenantDb, organisationId: string, id: string) {
   return presentShift(row)
 }
 
-async function refuseOverlap(
+async function assertNoOverlap(
   db: TenantDb,
   shift: { driverId: string; date: string; window: contract.TimeWindow; shiftId: string | null },
 ): Promise<void> {

@@ -1,8 +1,12 @@
 import './tables.ts'
 
-export { bringOrder, moveOrder, moveOrders } from './commands/changeOrder.ts'
+export {
+  applyOutcomeStatus,
+  transitionOrder,
+  transitionOrders,
+} from './commands/changeOrder.ts'
 export { logOrder } from './commands/logOrder.ts'
 export { presentWindow } from './present.ts'
-export { countOrdersToPlan, lockOrder, lockOrders, ordersToPlan } from './queries.ts'
+export { countOrdersToPlan, lockOrder, lockOrders, selectOrdersToPlan } from './queries.ts'
 export { makeRegularOrders } from './regulars.ts'
 export { orderRoutes } from './routes.ts'

@@ -1,11 +1,11 @@
 import type { ListedOrder, Order } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { presentPoint } from '../kernel/presentPoint.ts'
-import { phoneToShow } from '../phones/phone.ts'
-import type { ShownOrder } from './shownOrders.ts'
+import { formatPhone } from '../phones/phone.ts'
+import type { OrderWithHousehold } from './addHouseholds.ts'
 
 /** For handlers, organisers and the order's own partner. */
-export function presentOrder(row: ShownOrder): Order {
+export function presentOrder(row: OrderWithHousehold): Order {
   return {
     ...presentListedOrder(row),
     errandPlace: presentErrandPlace(row),
@@ -18,7 +18,7 @@ export function presentOrder(row: ShownOrder): Order {
 }
 
 /** What a list shows of it. */
-export function presentListedOrder(row: ShownOrder): ListedOrder {
+export function presentListedOrder(row: OrderWithHousehold): ListedOrder {
   return {
     id: row.id,
     date: row.date,
@@ -46,7 +46,7 @@ export const presentWindow = (from: number | null, until: number | null) =>
 const nobody = { name: '', address: '', unit: null, postcode: '', phone: null } as const
 
 /** The household's door as it is now: in full, without the phone number (of another partner's household), or not at all. */
-function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['recipient'] {
+function presentRecipient({ recipientId: id, recipient }: OrderWithHousehold): Order['recipient'] {
   if (!recipient)
     return { id, ...nobody, point: null, pinSource: 'none', accessPoint: null, shown: false, mayChange: false }
   return {
@@ -55,7 +55,7 @@ function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['re
     address: recipient.address,
     unit: recipient.unit,
     postcode: recipient.postcode,
-    phone: phoneToShow(recipient.phone),
+    phone: formatPhone(recipient.phone),
     point: presentPoint(recipient.longitude, recipient.latitude),
     pinSource: recipient.pinSource,
     accessPoint: presentPoint(recipient.accessLongitude, recipient.accessLatitude),
@@ -64,12 +64,12 @@ function presentRecipient({ recipientId: id, recipient }: ShownOrder): Order['re
   }
 }
 
-const listedErrandPlace = (row: ShownOrder): ListedOrder['errandPlace'] =>
+const listedErrandPlace = (row: OrderWithHousehold): ListedOrder['errandPlace'] =>
   row.errandAddress === null
     ? null
     : { name: row.errandName ?? '', point: presentPoint(row.errandLongitude, row.errandLatitude) }
 
-function presentErrandPlace(row: ShownOrder): Order['errandPlace'] {
+function presentErrandPlace(row: OrderWithHousehold): Order['errandPlace'] {
   if (row.errandAddress === null) return null
   return {
     name: row.errandName ?? '',
@@ -82,7 +82,7 @@ function presentErrandPlace(row: ShownOrder): Order['errandPlace'] {
 /** A failed order keeps its run for an undo's sake, but nobody comes at the old time. */
 const isUnderWay = (status: OrderStatus): boolean => status === 'planned' || status === 'out' || status === 'delivered'
 
-function presentPlan(row: ShownOrder): Order['planned'] {
+function presentPlan(row: OrderWithHousehold): Order['planned'] {
   if (!isUnderWay(row.status) || row.runId === null || row.roundNumber === null || row.arrival === null) return null
   return {
     runId: row.runId,

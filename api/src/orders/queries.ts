@@ -35,7 +35,7 @@ export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId:
     .executeTakeFirst()
 
 /** What is shown of an order: not the door as it was when planned, which makes up half of a row. */
-const shownColumns = [
+const orderColumns = [
   'orders.id',
   'orders.date',
   'orders.kind',
@@ -64,13 +64,13 @@ const shownColumns = [
   'orders.version',
   'orders.createdAt',
 ] as const
-type ShownColumn = (typeof shownColumns)[number] extends `orders.${infer Column extends keyof Row<'orders'>}`
+type OrderColumn = (typeof orderColumns)[number] extends `orders.${infer Column extends keyof Row<'orders'>}`
   ? Column
   : never
 
 /** Which orders, and what they are sorted by. */
-type PickedOrders = AliasedExpression<
-  Pick<Row<'orders'>, ShownColumn> & { sortKey: unknown; sortValue: string },
+type SelectedOrders = AliasedExpression<
+  Pick<Row<'orders'>, OrderColumn> & { sortKey: unknown; sortValue: string },
   'orders'
 >
 
@@ -79,7 +79,7 @@ type PickedOrders = AliasedExpression<
  * them then asks for its own by their keys (a lateral with a limit is not turned round by the planner, which guesses one order a day and would join all of a
  * day's before it keeps 50).
  */
-const withNames = (db: TenantDb, orders: PickedOrders) =>
+const joinNames = (db: TenantDb, orders: SelectedOrders) =>
   db
     .selectFrom(orders)
     .innerJoinLateral(
@@ -149,16 +149,16 @@ const withNames = (db: TenantDb, orders: PickedOrders) =>
       'plan.estimated',
     ])
 
-export type ListedOrder = NonNullable<Awaited<ReturnType<typeof findListedOrder>>>
+export type OrderRow = NonNullable<Awaited<ReturnType<typeof findOrderRow>>>
 
-export function findListedOrder(db: TenantDb, id: string) {
+export function findOrderRow(db: TenantDb, id: string) {
   const picked = db
     .selectFrom('orders')
-    .select(shownColumns)
+    .select(orderColumns)
     .select([sql<unknown>`null`.as('sortKey'), sql<string>`''`.as('sortValue')])
     .where('orders.id', '=', id)
     .limit(1)
-  return withNames(db, picked.as('orders')).executeTakeFirst()
+  return joinNames(db, picked.as('orders')).executeTakeFirst()
 }
 
 type Sort = (typeof orderSorts)[number]
@@ -166,7 +166,7 @@ type Sort = (typeof orderSorts)[number]
 /**
  * What each sort goes by. By postcode means by district: a whole postcode must not stand in a cursor, which is part of a URL.
  */
-const sortedBy: Record<Sort, RawBuilder<unknown>> = {
+const sortExpressions: Record<Sort, RawBuilder<unknown>> = {
   created: sql`orders.created_at`,
   window: sql`coalesce(orders.window_from, 1000000)`,
   status: sql`orders.status`,
@@ -195,12 +195,12 @@ export interface OrderFilter {
 
 /** One row more than the limit, to know whether there is a next page. Each row carries its `sortValue`. */
 export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | undefined) {
-  const by = sortedBy[filter.sort]
+  const by = sortExpressions[filter.sort]
   const type = sortTypes[filter.sort]
   let query = db
     .selectFrom('orders')
     .$if(filter.sort === 'postcode', (all) => all.leftJoin('recipients', 'recipients.id', 'orders.recipientId'))
-    .select(shownColumns)
+    .select(orderColumns)
     .select([by.as('sortKey'), sql<string>`(${by})::text`.as('sortValue')])
     .orderBy(by, filter.direction)
     .orderBy('orders.id', filter.direction)
@@ -217,7 +217,7 @@ export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | un
       sql<boolean>`(${by}, orders.id) ${beyond} (${after.value}::text::${sql.raw(type)}, ${after.id}::uuid)`,
     )
   }
-  return withNames(db, query.as('orders'))
+  return joinNames(db, query.as('orders'))
     .orderBy('orders.sortKey', filter.direction)
     .orderBy('orders.id', filter.direction)
     .execute()
@@ -227,7 +227,7 @@ export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | un
  * Orders that the next planning of a run takes up: ready ones of its day and of days before, so that what failed or was never planned is not
  * forgotten, and those that stand in it already.
  */
-export const ordersToPlan = (db: TenantDb, run: { id: string; date: string }) =>
+export const selectOrdersToPlan = (db: TenantDb, run: { id: string; date: string }) =>
   db
     .selectFrom('orders')
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
@@ -240,7 +240,7 @@ export const ordersToPlan = (db: TenantDb, run: { id: string; date: string }) =>
     )
 
 export async function countOrdersToPlan(db: TenantDb, run: { id: string; date: string }): Promise<number> {
-  const row = await ordersToPlan(db, run)
+  const row = await selectOrdersToPlan(db, run)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count

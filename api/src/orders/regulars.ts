@@ -1,5 +1,5 @@
 import type { Regular } from '@doorstep/shared/contracts'
-import { doorstepSeconds, fallsOn, weightOfBoxes } from '@doorstep/shared/rules'
+import { doorstepSeconds, isDueOn, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { Row } from '../kernel/database.ts'
 import { newId } from '../kernel/newId.ts'
@@ -52,7 +52,7 @@ export function presentRegular(row: ListedRegular): Regular {
   }
 }
 
-/** Its partner or its hub is retired: by the rule of `activeSupply` it makes no orders until that changes. */
+/** Its partner or its hub is retired: by the rule of `requireActiveSupply` it makes no orders until that changes. */
 export const isStopped = (row: ListedRegular): boolean => !row.partnerActive || !row.hubActive
 
 /**
@@ -62,7 +62,7 @@ export const isStopped = (row: ListedRegular): boolean => !row.partnerActive || 
  * @returns how many were made now
  */
 export async function makeRegularOrders(db: TenantDb, organisationId: string, date: string): Promise<number> {
-  const due = (await listRegulars(db)).filter((regular) => !isStopped(regular) && fallsOn(regular, date))
+  const due = (await listRegulars(db)).filter((regular) => !isStopped(regular) && isDueOn(regular, date))
   if (due.length === 0) return 0
   const made = await db
     .insertInto('orders')

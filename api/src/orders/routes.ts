@@ -1,5 +1,5 @@
 import * as contract from '@doorstep/shared/contracts'
-import { boxesForHousehold, fallsOn } from '@doorstep/shared/rules'
+import { boxesForHousehold, isDueOn } from '@doorstep/shared/rules'
 import { findActiveDriver } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { definedFields } from '../kernel/definedFields.ts'
@@ -8,14 +8,14 @@ import { buildPage, readCursor } from '../kernel/keyset.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { audit, recordReading } from '../privacy/index.ts'
-import { findRecipient, showToPartner } from '../recipients/index.ts'
-import { activeSupply } from './commands/activeSupply.ts'
-import { changeOrder, changeStatusByHand } from './commands/changeOrder.ts'
+import { findRecipient, linkToPartner } from '../recipients/index.ts'
+import { addHouseholds, type OrderWithHousehold } from './addHouseholds.ts'
+import { changeOrder, changeOrderStatus } from './commands/changeOrder.ts'
 import { logOrder } from './commands/logOrder.ts'
 import { presentListedOrder, presentOrder } from './present.ts'
-import { findListedOrder, listOrders, sortTypes } from './queries.ts'
+import { findOrderRow, listOrders, sortTypes } from './queries.ts'
 import { findRegular, isStopped, listRegulars, presentRegular } from './regulars.ts'
-import { type ShownOrder, withHouseholds } from './shownOrders.ts'
+import { requireActiveSupply } from './requireActiveSupply.ts'
 
 export const orderRoutes: readonly Route[] = [
   route(contract.listOrders, async ({ db, actor, peoplePerHour, query }) => {
@@ -27,7 +27,7 @@ export const orderRoutes: readonly Route[] = [
       readCursor(query.cursor, order, sortTypes[query.sort]),
     )
     const { items, nextCursor } = buildPage(rows, query.limit, order, (row) => ({ value: row.sortValue, id: row.id }))
-    const shown = await withHouseholds(db, items)
+    const shown = await addHouseholds(db, items)
     const recipientIds = shown.filter(({ recipient }) => recipient).map(({ recipientId }) => recipientId)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'order', recipientIds })
     return { items: shown.map(presentListedOrder), nextCursor }
@@ -35,11 +35,11 @@ export const orderRoutes: readonly Route[] = [
 
   route(contract.createOrder, async ({ db, actor, body }) => {
     const warnings = await logOrder(db, actor, body)
-    return { order: await shownOrder(db, body.id), warnings }
+    return { order: await getOrderView(db, body.id), warnings }
   }),
 
   route(contract.getOrder, async ({ db, actor, peoplePerHour, params }) => {
-    const order = await shownOrder(db, params.orderId)
+    const order = await getOrderView(db, params.orderId)
     const recipientIds = order.recipient.shown ? [order.recipient.id] : []
     await recordReading({ db, actor, peoplePerHour }, { entity: 'order', entityId: order.id, recipientIds })
     return order
@@ -47,18 +47,18 @@ export const orderRoutes: readonly Route[] = [
 
   route(contract.updateOrder, async ({ db, actor, params, body }) => {
     await changeOrder(db, actor, params.orderId, body)
-    return shownOrder(db, params.orderId)
+    return getOrderView(db, params.orderId)
   }),
 
   route(contract.changeOrderStatus, async ({ db, actor, params, body }) => {
-    await changeStatusByHand(db, actor, params.orderId, body)
-    return shownOrder(db, params.orderId)
+    await changeOrderStatus(db, actor, params.orderId, body)
+    return getOrderView(db, params.orderId)
   }),
 
   route(contract.listRegulars, async ({ db, actor, peoplePerHour, query }) => {
     const rows = await listRegulars(db)
     const { stoppedOn } = query
-    const asked = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && fallsOn(row, stoppedOn))
+    const asked = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && isDueOn(row, stoppedOn))
     const recipientIds = asked.map(({ recipientId }) => recipientId)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
     return { items: asked.map(presentRegular) }
@@ -67,7 +67,7 @@ export const orderRoutes: readonly Route[] = [
   route(contract.createRegular, async ({ db, actor, body }) => {
     const recipient = await findRecipient(db, body.recipientId)
     if (!recipient) throw invalidField('recipientId', 'is not a household we know')
-    await activeSupply(db, body)
+    await requireActiveSupply(db, body)
     for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
       const driverId = body[field]
       if (driverId && !(await findActiveDriver(db, driverId))) throw invalidField(field, 'is not one of the drivers')
@@ -85,7 +85,7 @@ export const orderRoutes: readonly Route[] = [
         windowUntil: window?.until ?? null,
       })
       .execute()
-    await showToPartner(db, actor, recipient, body.partnerId)
+    await linkToPartner(db, actor, recipient, body.partnerId)
     await audit(db, actor, { action: 'created', entity: 'regular', entityId: id })
     return shownRegular(db, id)
   }),
@@ -94,7 +94,7 @@ export const orderRoutes: readonly Route[] = [
     const { version, ...changes } = body
     const before = await findRegular(db, params.regularId)
     if (!before) throw notFound('regular')
-    if (changes.hubId) await activeSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
+    if (changes.hubId) await requireActiveSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
     const row = await db
       .updateTable('regulars')
       .set({ ...definedFields(changes), version: version + 1 })
@@ -108,11 +108,11 @@ export const orderRoutes: readonly Route[] = [
   }),
 ]
 
-async function shownOrder(db: TenantDb, id: string): Promise<contract.Order> {
-  const row = await findListedOrder(db, id)
+async function getOrderView(db: TenantDb, id: string): Promise<contract.Order> {
+  const row = await findOrderRow(db, id)
   if (!row) throw notFound('order')
-  const [shown] = await withHouseholds(db, [row])
-  return presentOrder(shown as ShownOrder)
+  const [shown] = await addHouseholds(db, [row])
+  return presentOrder(shown as OrderWithHousehold)
 }
 
 async function shownRegular(db: TenantDb, id: string): Promise<contract.Regular> {

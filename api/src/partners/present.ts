@@ -1,6 +1,6 @@
 import type { Hub, Partner } from '@doorstep/shared/contracts'
 import type { Row } from '../kernel/database.ts'
-import { phoneToShow } from '../phones/phone.ts'
+import { formatPhone } from '../phones/phone.ts'
 
 export function presentPartner(row: Row<'partners'>): Partner {
   return { id: row.id, name: row.name, contact: row.contact, active: row.active, version: row.version }
@@ -15,7 +15,7 @@ export function presentHub(row: Row<'hubs'>, viewer: { partnerId: string | null 
     address: row.address,
     postcode: row.postcode,
     point: { longitude: row.longitude, latitude: row.latitude },
-    phone: phoneToShow(row.phone),
+    phone: formatPhone(row.phone),
     hours: row.hours,
     collectSeconds: row.collectSeconds,
     sharedWith: viewer.partnerId === null ? row.sharedWith : row.sharedWith.filter((id) => id === viewer.partnerId),

@@ -4,7 +4,7 @@ import { definedFields } from '../kernel/definedFields.ts'
 import { conflict, invalidField, missingOrStale, notFound } from '../kernel/errors.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { phoneToKeep } from '../phones/phone.ts'
+import { normalisePhone } from '../phones/phone.ts'
 import { audit } from '../privacy/index.ts'
 import { presentHub, presentPartner } from './present.ts'
 import { findActivePartner, findHub, findPartner, listHubs, listPartners, retireHubsOf } from './queries.ts'
@@ -44,7 +44,7 @@ export const partnerRoutes: readonly Route[] = [
 
   route(contract.createHub, async ({ db, actor, body }) => {
     if (!(await findActivePartner(db, body.partnerId))) throw notFound('partner')
-    await assertPartners(db, body.sharedWith)
+    await assertPartnersActive(db, body.sharedWith)
     const { point, hours, phone, ...plain } = body
     const row = await db
       .insertInto('hubs')
@@ -53,8 +53,8 @@ export const partnerRoutes: readonly Route[] = [
         id: newId(),
         ...plain,
         ...point,
-        phone: phoneToKeep(phone, 'phone'),
-        hours: hoursToKeep(hours),
+        phone: normalisePhone(phone, 'phone'),
+        hours: normaliseHours(hours),
       })
       .returningAll()
       .executeTakeFirstOrThrow()
@@ -67,7 +67,7 @@ export const partnerRoutes: readonly Route[] = [
     const before = await findHub(db, params.hubId)
     if (!before) throw notFound('hub')
     // Whoever shared it before may have been retired since.
-    await assertPartners(db, body.sharedWith ?? [], before.sharedWith)
+    await assertPartnersActive(db, body.sharedWith ?? [], before.sharedWith)
     if (body.active && !(await findActivePartner(db, before.partnerId)))
       throw conflict('The partner of this hub is retired. Please bring the partner back first.')
     const row = await db
@@ -75,8 +75,8 @@ export const partnerRoutes: readonly Route[] = [
       .set({
         ...definedFields(plain),
         ...point,
-        ...(hours ? { hours: hoursToKeep(hours) } : {}),
-        ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
+        ...(hours ? { hours: normaliseHours(hours) } : {}),
+        ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
         version: version + 1,
       })
       .where('id', '=', params.hubId)
@@ -90,14 +90,18 @@ export const partnerRoutes: readonly Route[] = [
   }),
 ]
 
-async function assertPartners(db: TenantDb, ids: readonly string[], known: readonly string[] = []): Promise<void> {
+async function assertPartnersActive(
+  db: TenantDb,
+  ids: readonly string[],
+  known: readonly string[] = [],
+): Promise<void> {
   for (const [index, id] of ids.entries())
     if (!known.includes(id) && !(await findActivePartner(db, id)))
       throw invalidField(`sharedWith.${index}`, 'is not one of the partners')
 }
 
 /** Sorted and apart from each other, as the solver takes them. Hours that touch are one: 09:00-12:00 and 12:00-17:00. */
-function hoursToKeep(hours: readonly contract.TimeWindow[]): contract.TimeWindow[] {
+function normaliseHours(hours: readonly contract.TimeWindow[]): contract.TimeWindow[] {
   const joined: contract.TimeWindow[] = []
   for (const window of hours.toSorted((one, other) => one.from - other.from)) {
     const before = joined.at(-1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePhone, phoneToKeep, phoneToShow } from './phone.ts'
+import { formatPhone, normalisePhone, parsePhone } from './phone.ts'
 
 describe('phone numbers', () => {
   it.each(['07700 900123', '+44 7700 900123', '0044 7700 900123', '(07700) 900-123', '07700900123'])(
@@ -14,15 +14,17 @@ describe('phone numbers', () => {
     '020 7946 0000 extension 12',
   ])('keeps the extension of %s', (typed) => {
     expect(parsePhone(typed)).toBe('+442079460000;ext=12')
-    expect(phoneToShow('+442079460000;ext=12')).toBe('020 7946 0000 ext. 12')
+    expect(formatPhone('+442079460000;ext=12')).toBe('020 7946 0000 ext. 12')
   })
   it('refuses what is no number, at its field', () => {
     expect(parsePhone('12')).toBeUndefined()
-    expect(() => phoneToKeep('999999999999999999', 'recipient.phone')).toThrow('recipient.phone is not a phone number')
-    expect(phoneToKeep(null, 'phone')).toBeNull()
+    expect(() => normalisePhone('999999999999999999', 'recipient.phone')).toThrow(
+      'recipient.phone is not a phone number',
+    )
+    expect(normalisePhone(null, 'phone')).toBeNull()
   })
   it('shows British numbers as people dial them', () => {
-    expect(phoneToShow('+447700900123')).toBe('07700 900123')
-    expect(phoneToShow('+353851234567')).toBe('+353 85 123 4567')
+    expect(formatPhone('+447700900123')).toBe('07700 900123')
+    expect(formatPhone('+353851234567')).toBe('+353 85 123 4567')
   })
 })

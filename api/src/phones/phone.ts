@@ -12,7 +12,7 @@ export function parsePhone(typed: string): string | undefined {
 }
 
 /** As `parsePhone`, with the problem at its field when it is no number. */
-export function phoneToKeep(typed: string | null, field: string): string | null {
+export function normalisePhone(typed: string | null, field: string): string | null {
   if (typed === null) return null
   const number = parsePhone(typed)
   if (!number) throw invalidField(field, 'is not a phone number')
@@ -20,21 +20,21 @@ export function phoneToKeep(typed: string | null, field: string): string | null 
 }
 
 /** Numbers as they were shown of late: working out how one is written costs as much as the rest of an order in a list. */
-const shownLately = new Map<string, string>()
-const mostShown = 5000
+const formatted = new Map<string, string>()
+const maxFormatted = 5000
 
 /** "07700 900123", "020 7946 0000 ext. 12" at home, "+353 …" for others. */
-export function phoneToShow(kept: string | null): string | null {
+export function formatPhone(kept: string | null): string | null {
   if (kept === null) return null
-  const known = shownLately.get(kept)
+  const known = formatted.get(kept)
   if (known !== undefined) return known
-  const shown = formatPhone(kept)
-  if (shownLately.size >= mostShown) shownLately.clear()
-  shownLately.set(kept, shown)
+  const shown = formatUncached(kept)
+  if (formatted.size >= maxFormatted) formatted.clear()
+  formatted.set(kept, shown)
   return shown
 }
 
-function formatPhone(kept: string): string {
+function formatUncached(kept: string): string {
   const number = parsePhoneNumberFromString(kept)
   if (!number) return kept
   const isBritish = number.country === 'GB' || number.countryCallingCode === '44'

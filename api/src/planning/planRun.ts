@@ -9,7 +9,7 @@ import { bulkRows, refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { announce, type LiveHub } from '../live/index.ts'
 import { lockOrders } from '../orders/index.ts'
-import { holdRecipients } from '../recipients/index.ts'
+import { lockRecipientsForShare } from '../recipients/index.ts'
 import { type Roads, RoadsError } from '../roads/port.ts'
 import { changeRun, findRun, lockRun } from '../runs/index.ts'
 import type { SolveVroomOptions, VroomProblem, VroomSolution } from '../solver/index.ts'
@@ -114,7 +114,7 @@ async function planOnce(
       db,
       input.orders.map((order) => order.id),
     )
-    await holdRecipients(
+    await lockRecipientsForShare(
       db,
       input.orders.map((order) => order.recipientId),
     )

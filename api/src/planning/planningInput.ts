@@ -1,7 +1,7 @@
 import { listShiftsToPlan } from '../drivers/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { ordersToPlan } from '../orders/index.ts'
+import { selectOrdersToPlan } from '../orders/index.ts'
 import { listActiveHubs } from '../partners/index.ts'
 import { busyDrivers } from '../runs/index.ts'
 import { type Familiar, familiarDrivers, type StoredStop, storedStops } from './earlierPlans.ts'
@@ -47,7 +47,7 @@ async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
 
 /** Orders with the door's pin, which is shown, with where to go (the access point that somebody set wins over the pin), and with whom a recurring one asks for. */
 const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
-  ordersToPlan(db, run)
+  selectOrdersToPlan(db, run)
     .leftJoin('regulars', 'regulars.id', 'orders.regularId')
     .leftJoin('hubs', 'hubs.id', 'orders.hubId')
     .selectAll('orders')

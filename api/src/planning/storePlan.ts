@@ -1,7 +1,7 @@
 import type { Row } from '../kernel/database.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { moveOrders } from '../orders/index.ts'
+import { transitionOrders } from '../orders/index.ts'
 import { changeRun, deletePlan, snapshotDoors } from '../runs/index.ts'
 import type { VroomUnassigned } from '../solver/index.ts'
 import { type BuiltProblem, carrying } from './buildProblem.ts'
@@ -194,11 +194,11 @@ async function markPlanned(db: TenantDb, run: Row<'runs'>, orders: readonly Row<
     orders.map(({ id }) => id),
   )
   const fresh = orders.filter(({ status }) => status !== 'planned')
-  await moveOrders(db, fresh, 'planned', { runId: run.id, date: run.date })
+  await transitionOrders(db, fresh, 'planned', { runId: run.id, date: run.date })
 }
 
 const markReady = (db: TenantDb, orders: readonly Row<'orders'>[]): Promise<void> =>
-  moveOrders(
+  transitionOrders(
     db,
     orders.filter(({ status }) => status === 'planned'),
     'ready',

@@ -1,6 +1,12 @@
 import './tables.ts'
 
-export { addRecipient, showToPartner } from './keep.ts'
+export { addRecipient, linkToPartner } from './commands/addRecipient.ts'
 export { isSameAddress } from './pin.ts'
-export { findRecipient, findRecipients, holdRecipients, type ShownDoor, shownDoors } from './queries.ts'
+export {
+  findRecipient,
+  findRecipients,
+  listVisibleDoors,
+  lockRecipientsForShare,
+  type VisibleDoor,
+} from './queries.ts'
 export { recipientRoutes } from './routes.ts'

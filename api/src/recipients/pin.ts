@@ -13,7 +13,7 @@ export interface Pin {
   readonly warnings: readonly Warning[]
 }
 
-interface GivenPin {
+interface PinInput {
   readonly point?: Point | null | undefined
   readonly pinSource?: Exclude<Recipient['pinSource'], 'none'> | undefined
 }
@@ -22,11 +22,15 @@ interface GivenPin {
 const sectorMean = 60
 
 /** A point that is given wins, placed by hand unless it is said how it was found; else the postcode's middle; else none. */
-export async function pinFor(db: TenantDb, postcode: string, { point, pinSource = 'placed' }: GivenPin): Promise<Pin> {
+export async function locatePin(
+  db: TenantDb,
+  postcode: string,
+  { point, pinSource = 'placed' }: PinInput,
+): Promise<Pin> {
   if (point)
     return {
       columns: { longitude: point.longitude, latitude: point.latitude, pinSource },
-      warnings: isRough(pinSource) ? [about('pin_rough')] : [],
+      warnings: isRough(pinSource) ? [buildWarning('pin_rough')] : [],
     }
   const known = await lookUpPostcode(db, postcode)
   if (known.status === 'found' && known.point) {
@@ -34,40 +38,44 @@ export async function pinFor(db: TenantDb, postcode: string, { point, pinSource 
     const isWide = known.quality >= sectorMean
     return {
       columns: { longitude, latitude, pinSource: 'postcode' },
-      warnings: [about(isWide ? 'postcode_needs_pin' : 'pin_rough')],
+      warnings: [buildWarning(isWide ? 'postcode_needs_pin' : 'pin_rough')],
     }
   }
-  return { columns: { longitude: null, latitude: null, pinSource: 'none' }, warnings: [about('postcode_unknown')] }
+  return {
+    columns: { longitude: null, latitude: null, pinSource: 'none' },
+    warnings: [buildWarning('postcode_unknown')],
+  }
 }
 
 type Changes = z.output<typeof updateRecipient.body>
-type PlaceChanges = Pick<Changes, 'address' | 'postcode' | 'point' | 'pinSource' | 'accessPoint'>
+type AddressChanges = Pick<Changes, 'address' | 'postcode' | 'point' | 'pinSource' | 'accessPoint'>
 
-type PlaceColumns = Pin['columns'] & ReturnType<typeof accessColumns>
+type LocationColumns = Pin['columns'] & ReturnType<typeof toAccessColumns>
 
 /** What a change of a household does to where it is: the columns to write, and what to look at. */
-export async function placeAfter(
+export async function buildLocationChange(
   db: TenantDb,
   before: Recipient,
-  changes: PlaceChanges,
-): Promise<{ columns: Partial<PlaceColumns>; warnings: Warning[] }> {
-  const isElsewhere = isOther(changes.address, before.address) || isOther(changes.postcode, before.postcode)
+  changes: AddressChanges,
+): Promise<{ columns: Partial<LocationColumns>; warnings: Warning[] }> {
+  const isElsewhere = hasChanged(changes.address, before.address) || hasChanged(changes.postcode, before.postcode)
   const warnings: Warning[] = []
   let pin: Pin | undefined
   // What was found for the old address says nothing of the new one; what somebody placed by hand, nobody else moves.
-  if (changes.point === undefined && isElsewhere && before.pinSource === 'placed') warnings.push(about('pin_kept'))
+  if (changes.point === undefined && isElsewhere && before.pinSource === 'placed')
+    warnings.push(buildWarning('pin_kept'))
   else if (changes.point !== undefined || isElsewhere)
-    pin = await pinFor(db, changes.postcode ?? before.postcode, changes)
+    pin = await locatePin(db, changes.postcode ?? before.postcode, changes)
   if (changes.accessPoint === undefined && isElsewhere && before.accessLongitude !== null)
-    warnings.push(about('access_point_kept'))
+    warnings.push(buildWarning('access_point_kept'))
   return {
-    columns: { ...pin?.columns, ...(changes.accessPoint === undefined ? {} : accessColumns(changes.accessPoint)) },
+    columns: { ...pin?.columns, ...(changes.accessPoint === undefined ? {} : toAccessColumns(changes.accessPoint)) },
     warnings: [...(pin?.warnings ?? []), ...warnings],
   }
 }
 
 /** The access point in the columns where a household keeps it. */
-export const accessColumns = (point: Point | null) => ({
+export const toAccessColumns = (point: Point | null) => ({
   accessLongitude: point?.longitude ?? null,
   accessLatitude: point?.latitude ?? null,
 })
@@ -79,10 +87,10 @@ const isRough = (source: Recipient['pinSource']): boolean => source === 'street'
 export const isSameAddress = (
   one: Pick<Recipient, 'address' | 'postcode'>,
   other: Pick<Recipient, 'address' | 'postcode'>,
-): boolean => !isOther(one.address, other.address) && !isOther(one.postcode, other.postcode)
+): boolean => !hasChanged(one.address, other.address) && !hasChanged(one.postcode, other.postcode)
 
 /** Another address than before; other capitals, accents or signs between the words do not make one. */
-const isOther = (now: string | undefined, before: string): boolean =>
+const hasChanged = (now: string | undefined, before: string): boolean =>
   now !== undefined && wordsOf(now).join(' ') !== wordsOf(before).join(' ')
 
-const about = (code: Warning['code']): Warning => ({ code, id: null })
+const buildWarning = (code: Warning['code']): Warning => ({ code, id: null })

@@ -1,14 +1,14 @@
 import type { Actor } from '../kernel/actor.ts'
 import { conflict, type DomainError, notFound } from '../kernel/errors.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { shownDoors } from './queries.ts'
+import { listVisibleDoors } from './queries.ts'
 
 /** A household that a partner adds is that partner's; one that the group adds is the group's. */
-export const originPartnerOf = (actor: Actor): string | null => (actor.role === 'partner' ? actor.partnerId : null)
+export const getOriginPartner = (actor: Actor): string | null => (actor.role === 'partner' ? actor.partnerId : null)
 
 /** Why a household cannot be changed that is not among somebody's rows: it is not there for them, or they only see its door. */
-export async function notOwn(db: TenantDb, recipientId: string): Promise<DomainError> {
-  const [door] = await shownDoors(db, [recipientId])
+export async function buildNotOwnError(db: TenantDb, recipientId: string): Promise<DomainError> {
+  const [door] = await listVisibleDoors(db, [recipientId])
   return door ? conflict(onlyShown) : notFound('household')
 }
 

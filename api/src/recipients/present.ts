@@ -1,8 +1,8 @@
 import { type FoundRecipient, foodRules, type Recipient } from '@doorstep/shared/contracts'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
-import { phoneToShow } from '../phones/phone.ts'
-import type { ShownDoor } from './queries.ts'
+import { formatPhone } from '../phones/phone.ts'
+import type { VisibleDoor } from './queries.ts'
 import type { FoundRow } from './search/searchHouseholds.ts'
 
 /** What a search shows of a household, and nothing else. */
@@ -10,7 +10,7 @@ export function presentFoundRecipient(row: FoundRow): FoundRecipient {
   return {
     id: row.id,
     name: row.name,
-    phone: phoneToShow(row.phone),
+    phone: formatPhone(row.phone),
     address: row.address,
     unit: row.unit,
     postcode: row.postcode,
@@ -22,7 +22,7 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
   return {
     id: row.id,
     name: row.name,
-    phone: phoneToShow(row.phone),
+    phone: formatPhone(row.phone),
     address: row.address,
     unit: row.unit,
     postcode: row.postcode,
@@ -40,7 +40,7 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
 }
 
 /** For a partner with an open order for somebody else's household. */
-export function presentShownDoor(door: ShownDoor): Recipient {
+export function presentVisibleDoor(door: VisibleDoor): Recipient {
   return {
     id: door.id,
     name: door.name,

@@ -19,7 +19,7 @@ export const lockRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 /** Households held as they are until the transaction ends: nobody moves a pin while a plan is made to stand or goes out. */
-export async function holdRecipients(db: TenantDb, ids: readonly string[]): Promise<void> {
+export async function lockRecipientsForShare(db: TenantDb, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db
     .selectFrom('recipients')
@@ -31,7 +31,7 @@ export async function holdRecipients(db: TenantDb, ids: readonly string[]): Prom
 }
 
 /** What a partner is shown of a household of another's. */
-export type ShownDoor = Pick<
+export type VisibleDoor = Pick<
   Row<'recipients'>,
   | 'id'
   | 'name'
@@ -53,14 +53,14 @@ export type ShownDoor = Pick<
  *
  * @param ids of households; left out: all of them
  */
-export async function shownDoors(db: TenantDb, ids?: readonly string[]): Promise<ShownDoor[]> {
+export async function listVisibleDoors(db: TenantDb, ids?: readonly string[]): Promise<VisibleDoor[]> {
   if (ids?.length === 0) return []
-  const { rows } = await sql<ShownDoor>`select * from shown_doors(${ids ?? null}::uuid[])`.execute(db)
+  const { rows } = await sql<VisibleDoor>`select * from shown_doors(${ids ?? null}::uuid[])`.execute(db)
   return rows
 }
 
 /** Households of one postcode or with one number: among them are those that may be the same as another. */
-export const recipientsNearDoor = (db: TenantDb, door: { postcode: string; phone: string | null }) =>
+export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phone: string | null }) =>
   db
     .selectFrom('recipients')
     .select(['id', 'name', 'phone', 'address', 'unit', 'postcode'])

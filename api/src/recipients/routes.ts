@@ -5,13 +5,13 @@ import { definedFields } from '../kernel/definedFields.ts'
 import { notFound, staleVersion } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { phoneToKeep } from '../phones/phone.ts'
+import { normalisePhone } from '../phones/phone.ts'
 import { audit, recordReading } from '../privacy/index.ts'
-import { addRecipient } from './keep.ts'
-import { placeAfter } from './pin.ts'
-import { notOwn } from './policy.ts'
-import { presentFoundRecipient, presentRecipient, presentShownDoor } from './present.ts'
-import { findRecipient, lockRecipient, type ShownDoor, shownDoors } from './queries.ts'
+import { addRecipient } from './commands/addRecipient.ts'
+import { buildLocationChange } from './pin.ts'
+import { buildNotOwnError } from './policy.ts'
+import { presentFoundRecipient, presentRecipient, presentVisibleDoor } from './present.ts'
+import { findRecipient, listVisibleDoors, lockRecipient, type VisibleDoor } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
 /** What follows from a corrected household elsewhere; last in the transaction, as it may look beyond what the asker sees. */
@@ -36,27 +36,27 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
 
   route(contract.getRecipient, async ({ db, actor, peoplePerHour, params }) => {
     const row = await findRecipient(db, params.recipientId)
-    const [door] = row ? [] : await shownDoors(db, [params.recipientId])
+    const [door] = row ? [] : await listVisibleDoors(db, [params.recipientId])
     if (!row && !door) throw notFound('household')
     const { recipientId } = params
     await recordReading(
       { db, actor, peoplePerHour },
       { entity: 'recipient', entityId: recipientId, recipientIds: [recipientId] },
     )
-    return row ? presentRecipient(row) : presentShownDoor(door as ShownDoor)
+    return row ? presentRecipient(row) : presentVisibleDoor(door as VisibleDoor)
   }),
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
     const { version, phone, point: _, pinSource: __, accessPoint: ___, ...plain } = body
     const before = await lockRecipient(db, params.recipientId)
-    if (!before) throw await notOwn(db, params.recipientId)
+    if (!before) throw await buildNotOwnError(db, params.recipientId)
     if (before.version !== version) throw staleVersion('household', before.version)
-    const place = await placeAfter(db, before, body)
+    const place = await buildLocationChange(db, before, body)
     const row = await db
       .updateTable('recipients')
       .set({
         ...definedFields(plain),
-        ...(phone === undefined ? {} : { phone: phoneToKeep(phone, 'phone') }),
+        ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
         ...place.columns,
         version: version + 1,
       })

@@ -1,4 +1,4 @@
-import { mayRunBecome, type RunStatus } from '@doorstep/shared/rules'
+import { canRunBecome, type RunStatus } from '@doorstep/shared/rules'
 import type { Actor } from '../kernel/actor.ts'
 import { conflict, notFound } from '../kernel/errors.ts'
 import type { ListedRound } from './queries.ts'
@@ -13,7 +13,7 @@ const words: Record<RunStatus, string> = {
 
 /** Only moves of the state machine; the sentence says where the run stands. */
 export function assertRunMay(from: RunStatus, to: RunStatus, what: string): void {
-  if (!mayRunBecome(from, to)) throw conflict(`This run is ${words[from]}: it cannot be ${what} now.`)
+  if (!canRunBecome(from, to)) throw conflict(`This run is ${words[from]}: it cannot be ${what} now.`)
 }
 
 /** A phone without signal sends late; what comes later than this after the closing changes nothing that people have decided since. */

@@ -17,7 +17,7 @@ import { happenedAt } from '@doorstep/shared/rules'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { presentWindow } from '../orders/index.ts'
-import { phoneToShow } from '../phones/phone.ts'
+import { formatPhone } from '../phones/phone.ts'
 import type { ListedAddressChange } from './doorsUnderWay.ts'
 import type { UndecidedLateEvent } from './lateEvents.ts'
 import type { eventsOfStop, ListedRound, SummarisedRun, unassignedOfRun } from './queries.ts'
@@ -87,7 +87,7 @@ const presentRoundFacts = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> =
   id: row.id,
   runId: row.runId,
   number: row.number,
-  driver: { id: row.driverId, name: row.driverName, phone: phoneToShow(row.driverPhone) },
+  driver: { id: row.driverId, name: row.driverName, phone: formatPhone(row.driverPhone) },
   mode: row.mode,
   shift: { from: row.fromTime, until: row.untilTime },
   start: presentPoint(row.startLongitude, row.startLatitude),
@@ -203,7 +203,7 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit
     point: { longitude: stop.longitude, latitude: stop.latitude },
     ...place,
     floor: door?.snapshotFloor ?? null,
-    phone: phoneToShow(place.phone),
+    phone: formatPhone(place.phone),
     accessNotes: door?.snapshotAccessNotes ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),

@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { fallsOn, nextDate } from './regulars.ts'
+import { findNextDate, isDueOn } from './regulars.ts'
 
 const everySecondTuesday = { weekdays: [2], everyWeeks: 2, startsOn: '2026-02-03', pausedUntil: null }
 
 describe('regular', () => {
   it('falls on its weekday, every so many weeks, from its first day', () => {
-    expect(fallsOn(everySecondTuesday, '2026-02-03')).toBe(true)
-    expect(fallsOn(everySecondTuesday, '2026-02-10')).toBe(false)
-    expect(fallsOn(everySecondTuesday, '2026-02-17')).toBe(true)
-    expect(fallsOn(everySecondTuesday, '2026-02-18')).toBe(false)
-    expect(fallsOn(everySecondTuesday, '2026-01-20')).toBe(false)
+    expect(isDueOn(everySecondTuesday, '2026-02-03')).toBe(true)
+    expect(isDueOn(everySecondTuesday, '2026-02-10')).toBe(false)
+    expect(isDueOn(everySecondTuesday, '2026-02-17')).toBe(true)
+    expect(isDueOn(everySecondTuesday, '2026-02-18')).toBe(false)
+    expect(isDueOn(everySecondTuesday, '2026-01-20')).toBe(false)
   })
 
   it('counts weeks from Monday, also when it starts late in a week', () => {
     const rule = { weekdays: [1, 5], everyWeeks: 2, startsOn: '2026-02-06', pausedUntil: null }
-    expect(fallsOn(rule, '2026-02-06')).toBe(true)
-    expect(fallsOn(rule, '2026-02-09')).toBe(false)
-    expect(fallsOn(rule, '2026-02-16')).toBe(true)
+    expect(isDueOn(rule, '2026-02-06')).toBe(true)
+    expect(isDueOn(rule, '2026-02-09')).toBe(false)
+    expect(isDueOn(rule, '2026-02-16')).toBe(true)
   })
 
   it('pauses until a day, and finds the next one', () => {
     const paused = { ...everySecondTuesday, pausedUntil: '2026-03-01' }
-    expect(fallsOn(paused, '2026-02-17')).toBe(false)
-    expect(nextDate(paused, '2026-02-04')).toBe('2026-03-03')
-    expect(nextDate({ ...paused, weekdays: [] }, '2026-02-04')).toBeUndefined()
+    expect(isDueOn(paused, '2026-02-17')).toBe(false)
+    expect(findNextDate(paused, '2026-02-04')).toBe('2026-03-03')
+    expect(findNextDate({ ...paused, weekdays: [] }, '2026-02-04')).toBeUndefined()
   })
 })

@@ -15,7 +15,7 @@ export interface RegularRule {
 }
 
 /** Does a recurring order fall on this local date? */
-export function fallsOn(rule: RegularRule, date: string): boolean {
+export function isDueOn(rule: RegularRule, date: string): boolean {
   if (date < rule.startsOn) return false
   if (rule.pausedUntil !== null && date < rule.pausedUntil) return false
   if (!rule.weekdays.includes(weekdayOf(date))) return false
@@ -24,10 +24,10 @@ export function fallsOn(rule: RegularRule, date: string): boolean {
 }
 
 /** The next date on or after `from` on which it falls, looking a year ahead. */
-export function nextDate(rule: RegularRule, from: string): string | undefined {
+export function findNextDate(rule: RegularRule, from: string): string | undefined {
   for (let ahead = 0; ahead <= 366; ahead++) {
     const date = formatISO(addDays(parseISO(from), ahead), { representation: 'date' })
-    if (fallsOn(rule, date)) return date
+    if (isDueOn(rule, date)) return date
   }
   return undefined
 }

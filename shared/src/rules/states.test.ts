@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  canOrderBecome,
+  canOutcomeSetStatus,
+  canRunBecome,
   isSuccess,
-  mayDoorBring,
-  mayOrderBecome,
-  mayRunBecome,
   type OrderStatus,
   orderStatusAfter,
   orderStatuses,
@@ -19,7 +19,7 @@ function tableOf<State extends string>(states: readonly State[], may: (from: Sta
 
 describe('what may follow what', () => {
   it('lets people, planning, publishing and closing move an order so, and not otherwise', () => {
-    expect(tableOf<OrderStatus>(orderStatuses, mayOrderBecome)).toEqual({
+    expect(tableOf<OrderStatus>(orderStatuses, canOrderBecome)).toEqual({
       on_hold: ['ready', 'closed_undelivered', 'cancelled'],
       ready: ['on_hold', 'planned', 'closed_undelivered', 'cancelled'],
       planned: ['on_hold', 'ready', 'out', 'closed_undelivered', 'cancelled'],
@@ -31,11 +31,11 @@ describe('what may follow what', () => {
   })
 
   it('marks nothing delivered but at the door', () => {
-    for (const from of orderStatuses) expect(mayOrderBecome(from, 'delivered')).toBe(false)
+    for (const from of orderStatuses) expect(canOrderBecome(from, 'delivered')).toBe(false)
   })
 
   it('lets the door bring an order so, and not otherwise', () => {
-    expect(tableOf<OrderStatus>(orderStatuses, mayDoorBring)).toEqual({
+    expect(tableOf<OrderStatus>(orderStatuses, canOutcomeSetStatus)).toEqual({
       on_hold: ['delivered'],
       ready: ['out', 'delivered'],
       planned: ['delivered'],
@@ -47,7 +47,7 @@ describe('what may follow what', () => {
   })
 
   it('moves a run so, and not otherwise', () => {
-    expect(tableOf<RunStatus>(runStatuses, mayRunBecome)).toEqual({
+    expect(tableOf<RunStatus>(runStatuses, canRunBecome)).toEqual({
       draft: ['planning', 'closed'],
       planning: ['draft', 'planned'],
       planned: ['planning', 'published', 'closed'],

@@ -29,7 +29,7 @@ export const runStatuses = ['draft', 'planning', 'planned', 'published', 'closed
 export type RunStatus = (typeof runStatuses)[number]
 
 /** What people, planning, publishing and closing may do. */
-const orderMoves: Record<OrderStatus, readonly OrderStatus[]> = {
+const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['ready', 'cancelled', 'closed_undelivered'],
   ready: ['on_hold', 'planned', 'cancelled', 'closed_undelivered'],
   // Back to ready when it is changed, or when the run is planned anew and the order is left out.
@@ -45,7 +45,7 @@ const orderMoves: Record<OrderStatus, readonly OrderStatus[]> = {
  * What an outcome at the door, or its undo, may do. A delivery counts whatever was decided meanwhile, because the food is there: a phone
  * without signal may tell of it late.
  */
-const doorMoves: Record<OrderStatus, readonly OrderStatus[]> = {
+const outcomeTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['delivered'],
   ready: ['out', 'delivered'],
   planned: ['delivered'],
@@ -55,7 +55,7 @@ const doorMoves: Record<OrderStatus, readonly OrderStatus[]> = {
   cancelled: ['delivered'],
 }
 
-const runMoves: Record<RunStatus, readonly RunStatus[]> = {
+const runTransitions: Record<RunStatus, readonly RunStatus[]> = {
   // Closed without ever going out: its orders are ready for another run.
   draft: ['planning', 'closed'],
   planning: ['planned', 'draft'],
@@ -69,13 +69,14 @@ export const isOver = (status: OrderStatus): boolean =>
   status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
 
 /** May an order go from one status to the other? Staying is not a move. */
-export const mayOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderMoves[from].includes(to)
+export const canOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderTransitions[from].includes(to)
 
 /** May what happened at the door bring an order from one status to the other? */
-export const mayDoorBring = (from: OrderStatus, to: OrderStatus): boolean => doorMoves[from].includes(to)
+export const canOutcomeSetStatus = (from: OrderStatus, to: OrderStatus): boolean =>
+  outcomeTransitions[from].includes(to)
 
 /** May a run go from one status to the other? */
-export const mayRunBecome = (from: RunStatus, to: RunStatus): boolean => runMoves[from].includes(to)
+export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTransitions[from].includes(to)
 
 /** Did this outcome bring the food (or the visit) to the door? */
 export const isSuccess = (outcome: Outcome): boolean =>

@@ -33,10 +33,10 @@ export function derivedOutcome(events: readonly StopEvent[]): Outcome | undefine
 export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
   const all = [...new Map(events.map((event) => [event.id, event])).values()]
   const undone = new Set(all.flatMap((event) => (event.kind === 'undo' && event.undoes ? [event.undoes] : [])))
-  let latest: Placed | undefined
+  let latest: RankedEvent | undefined
   for (const event of all) {
     if (event.kind !== 'outcome' || undone.has(event.id)) continue
-    const placed = place(event, all)
+    const placed = rankEvent(event, all)
     if (latest === undefined || isLater(placed, latest)) latest = placed
   }
   return latest?.event
@@ -50,7 +50,7 @@ export const happenedAt = ({
 }: Pick<StopEvent, 'deviceTime' | 'clockOffset' | 'serverTime'>): number =>
   Math.min(deviceTime + clockOffset, serverTime)
 
-interface Placed {
+interface RankedEvent {
   readonly event: StopEvent
   /** The latest time of the event and of all that came before it by cause. */
   readonly time: number
@@ -58,7 +58,7 @@ interface Placed {
   readonly before: number
 }
 
-function place(event: StopEvent, all: readonly StopEvent[]): Placed {
+function rankEvent(event: StopEvent, all: readonly StopEvent[]): RankedEvent {
   const before = all.filter(isBefore(event, all))
   return { event, time: Math.max(happenedAt(event), ...before.map(happenedAt)), before: before.length }
 }
@@ -82,7 +82,7 @@ function isBefore(event: StopEvent, all: readonly StopEvent[]): (other: StopEven
 const wasSeen = (sequence: number | undefined, seen: number | undefined): boolean =>
   sequence !== undefined && seen !== undefined && sequence <= seen
 
-function isLater(one: Placed, other: Placed): boolean {
+function isLater(one: RankedEvent, other: RankedEvent): boolean {
   if (one.time !== other.time) return one.time > other.time
   if (one.before !== other.before) return one.before > other.before
   return one.event.id > other.event.id

@@ -1,9 +1,9 @@
 import type { updateOrder } from '@doorstep/shared/contracts'
 import {
+  canOrderBecome,
+  canOutcomeSetStatus,
   doorstepSeconds,
   isOver,
-  mayDoorBring,
-  mayOrderBecome,
   type OrderStatus,
   weightOfBoxes,
 } from '@doorstep/shared/rules'
@@ -16,12 +16,12 @@ import { conflict, invalidField, notFound, staleVersion } from '../../kernel/err
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { type Announcement, announce, announceAll } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findRecipient, shownDoors } from '../../recipients/index.ts'
-import { assertMayChange, statusWords } from '../policy.ts'
+import { findRecipient, listVisibleDoors } from '../../recipients/index.ts'
+import { assertCanChange, statusWords } from '../policy.ts'
 import { lockOrder } from '../queries.ts'
-import { activeSupply } from './activeSupply.ts'
+import { requireActiveSupply } from '../requireActiveSupply.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
-import { errandColumns } from './errandColumns.ts'
+import { buildErrandColumns } from './buildErrandColumns.ts'
 
 type Changes = z.output<typeof updateOrder.body>
 
@@ -30,21 +30,21 @@ type Changes = z.output<typeof updateOrder.body>
  * publishing then asks to plan again.
  */
 export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, changes: Changes): Promise<void> {
-  const order = await orderOfVersion(db, orderId, changes.version)
-  assertMayChange(order.status)
-  if (changes.hubId) await activeSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
+  const order = await lockOrderVersion(db, orderId, changes.version)
+  assertCanChange(order.status)
+  if (changes.hubId) await requireActiveSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
   if (changes.boxes === 0 && order.kind === 'parcel') throw invalidField('boxes', 'must be at least 1 for a parcel')
   for (const field of ['errandPlace', 'errandItems'] as const)
     if (changes[field] && order.kind !== 'errand') throw invalidField(field, 'belongs to an errand only')
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
-  const errand = errandPlace ? (await errandColumns(db, errandPlace)).columns : {}
+  const errand = errandPlace ? (await buildErrandColumns(db, errandPlace)).columns : {}
   await db
     .updateTable('orders')
     .set({
       ...(order.status === 'planned' ? { status: 'ready' as const } : {}),
       // Also of one whose door failed: an undo would send it out as it was before.
       runId: null,
-      ...(await whatFollowsBoxes(db, order, changes.boxes)),
+      ...(await deriveFromBoxes(db, order, changes.boxes)),
       ...errand,
       ...definedFields(plain),
       ...(window === undefined ? {} : { windowFrom: window?.from ?? null, windowUntil: window?.until ?? null }),
@@ -59,9 +59,9 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
 }
 
 /** More boxes weigh more and take longer at the door, unless somebody chose another weight or time for this order. */
-async function whatFollowsBoxes(db: TenantDb, order: Row<'orders'>, boxes: number | undefined) {
+async function deriveFromBoxes(db: TenantDb, order: Row<'orders'>, boxes: number | undefined) {
   if (boxes === undefined || boxes === order.boxes) return {}
-  const recipient = (await findRecipient(db, order.recipientId)) ?? (await shownDoors(db, [order.recipientId]))[0]
+  const recipient = (await findRecipient(db, order.recipientId)) ?? (await listVisibleDoors(db, [order.recipientId]))[0]
   const floor = recipient?.floor ?? null
   const isUsualWeight = order.grams === grams(weightOfBoxes(order.boxes))
   const isUsualTime = order.serviceSeconds === doorstepSeconds(order.boxes, floor)
@@ -72,13 +72,13 @@ async function whatFollowsBoxes(db: TenantDb, order: Row<'orders'>, boxes: numbe
 }
 
 /** Hold, release, cancel or close by hand. An order that leaves a plan makes publishing ask to plan again. */
-export async function changeStatusByHand(
+export async function changeOrderStatus(
   db: TenantDb,
   actor: Actor,
   orderId: string,
   change: { version: number; status: OrderStatus },
 ): Promise<void> {
-  const order = await orderOfVersion(db, orderId, change.version)
+  const order = await lockOrderVersion(db, orderId, change.version)
   if (order.status === 'out')
     throw conflict('This order is out for delivery. It is decided at the door, or when the run is closed.')
   if (isOver(order.status) && !isOver(change.status)) {
@@ -86,8 +86,8 @@ export async function changeStatusByHand(
     await assertWithinQuota(db, actor, order.date)
   }
   // Released, an order is planned: by the same rule as one that is logged now.
-  if (change.status === 'ready') await activeSupply(db, order)
-  await moveOrder(db, order, change.status, { runId: null })
+  if (change.status === 'ready') await requireActiveSupply(db, order)
+  await transitionOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }
 
@@ -102,7 +102,7 @@ async function assertMayReopen(db: TenantDb, order: Row<'orders'>): Promise<void
 type Also = Partial<Pick<Row<'orders'>, 'runId' | 'date' | 'attempts' | 'lastOutcome'>>
 
 /** A move by people, planning, publishing or closing; anything the state machine forbids is a conflict. */
-export async function moveOrder(
+export async function transitionOrder(
   db: TenantDb,
   order: Row<'orders'>,
   status: OrderStatus,
@@ -113,7 +113,7 @@ export async function moveOrder(
 }
 
 /** The same for many at once, in two statements. They are locked, and are as they were read. */
-export async function moveOrders(
+export async function transitionOrders(
   db: TenantDb,
   orders: readonly Row<'orders'>[],
   status: OrderStatus,
@@ -134,13 +134,18 @@ export async function moveOrders(
 }
 
 function assertMayBecome(order: Row<'orders'>, status: OrderStatus): void {
-  if (!mayOrderBecome(order.status, status))
+  if (!canOrderBecome(order.status, status))
     throw conflict(`An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`)
 }
 
 /** A move by what happened at the door; what the state machine forbids is left as it is, because the event stays on record. */
-export async function bringOrder(db: TenantDb, order: Row<'orders'>, status: OrderStatus, also: Also): Promise<void> {
-  if (order.status === status || mayDoorBring(order.status, status)) await setStatus(db, order, status, also)
+export async function applyOutcomeStatus(
+  db: TenantDb,
+  order: Row<'orders'>,
+  status: OrderStatus,
+  also: Also,
+): Promise<void> {
+  if (order.status === status || canOutcomeSetStatus(order.status, status)) await setStatus(db, order, status, also)
 }
 
 /** The one place where an order's status is written. */
@@ -153,7 +158,7 @@ async function setStatus(db: TenantDb, order: Row<'orders'>, status: OrderStatus
   await announceOrder(db, order)
 }
 
-async function orderOfVersion(db: TenantDb, id: string, version: number): Promise<Row<'orders'>> {
+async function lockOrderVersion(db: TenantDb, id: string, version: number): Promise<Row<'orders'>> {
   const order = await lockOrder(db, id)
   if (!order) throw notFound('order')
   if (order.version !== version) throw staleVersion('order', order.version)

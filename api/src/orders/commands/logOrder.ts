@@ -8,19 +8,19 @@ import { conflict, invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { addRecipient, findRecipient, shownDoors, showToPartner } from '../../recipients/index.ts'
-import { assertMayLogFor } from '../policy.ts'
+import { addRecipient, findRecipient, linkToPartner, listVisibleDoors } from '../../recipients/index.ts'
+import { assertCanLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
-import { activeSupply } from './activeSupply.ts'
+import { requireActiveSupply } from '../requireActiveSupply.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
-import { errandColumns } from './errandColumns.ts'
+import { buildErrandColumns } from './buildErrandColumns.ts'
 
 /**
  * Logs an order, with a known household or a new one, in one go. The id comes from the client: the same id again returns the order that
  * is there, unless it is another order's.
  */
 export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Promise<Warning[]> {
-  assertMayLogFor(actor, given.partnerId)
+  assertCanLogFor(actor, given.partnerId)
   // The same order twice in one moment: the second waits and then finds the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${given.id}, 0))`.execute(db)
   const there = await findOrder(db, given.id)
@@ -29,11 +29,12 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
     throw conflict('Another order has this id already.')
   }
   await assertWithinQuota(db, actor, given.date)
-  const hub = await activeSupply(db, given)
-  const { recipient, warnings } = await recipientOf(db, actor, given)
-  await showToPartner(db, actor, recipient, given.partnerId)
-  const order = orderRow(actor, given, recipient)
-  const errand = given.kind === 'errand' && given.errandPlace ? await errandColumns(db, given.errandPlace) : undefined
+  const hub = await requireActiveSupply(db, given)
+  const { recipient, warnings } = await findOrAddRecipient(db, actor, given)
+  await linkToPartner(db, actor, recipient, given.partnerId)
+  const order = buildOrderRow(actor, given, recipient)
+  const errand =
+    given.kind === 'errand' && given.errandPlace ? await buildErrandColumns(db, given.errandPlace) : undefined
   warnings.push(...(errand?.warnings ?? []))
   await db
     .insertInto('orders')
@@ -61,7 +62,7 @@ async function isSameOrder(db: TenantDb, there: Row<'orders'>, given: NewOrder):
   return recipient?.postcode === given.recipient.postcode && recipient.address === given.recipient.address
 }
 
-async function recipientOf(
+async function findOrAddRecipient(
   db: TenantDb,
   actor: Actor,
   given: NewOrder,
@@ -69,7 +70,7 @@ async function recipientOf(
   if (given.recipient) return addRecipient(db, actor, given.recipient, 'recipient.')
   const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
   if (!recipient) {
-    const [shown] = given.recipientId ? await shownDoors(db, [given.recipientId]) : []
+    const [shown] = given.recipientId ? await listVisibleDoors(db, [given.recipientId]) : []
     throw invalidField(
       'recipientId',
       shown ? 'is looked after by others: ask them to log it' : 'is not a household we know',
@@ -79,7 +80,7 @@ async function recipientOf(
   return { recipient, warnings: isLost ? [{ code: 'pin_missing', id: recipient.id }] : [] }
 }
 
-function orderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
+function buildOrderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
   const boxes = given.boxes ?? (given.kind === 'parcel' ? boxesForHousehold(recipient.householdSize) : 0)
   return {
     organisationId: actor.organisationId,

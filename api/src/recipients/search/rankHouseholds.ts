@@ -18,10 +18,10 @@ const distance = {
   ...{ slipInName: 9, slipInOther: 11, secondSlip: 3 },
 }
 /** What was typed stands there in one piece. */
-const inOnePiece = 1
+const notContiguousPenalty = 1
 /** A long word may hold two slips. */
-const twoSlipsFrom = 8
-const shortestInside = 3
+const minLengthForTwoSlips = 8
+const minInfixLength = 3
 
 /** Those in which every typed word is found, the best first, then the newest. Each household once. */
 export function rankHouseholds(typed: readonly string[], candidates: readonly Candidate[]): Ranked[] {
@@ -29,7 +29,7 @@ export function rankHouseholds(typed: readonly string[], candidates: readonly Ca
   const ranked = new Map<string, number>()
   for (const { id, words } of candidates) {
     if (ranked.has(id)) continue
-    const rank = rankOf(typed, units, words)
+    const rank = rankCandidate(typed, units, words)
     if (rank !== undefined) ranked.set(id, rank)
   }
   return [...ranked]
@@ -37,19 +37,19 @@ export function rankHouseholds(typed: readonly string[], candidates: readonly Ca
     .sort((one, other) => one.rank - other.rank || (one.id < other.id ? 1 : -1))
 }
 
-function rankOf(typed: readonly string[], units: readonly Uint16Array[], words: string): number | undefined {
+function rankCandidate(typed: readonly string[], units: readonly Uint16Array[], words: string): number | undefined {
   const [names = [], others = []] = words.split('|').map((part) => part.split(' ').filter((word) => word !== ''))
   let sum = 0
   for (const [index, word] of typed.entries()) {
-    const far = distanceOf(word, units[index] as Uint16Array, names, others)
+    const far = matchDistance(word, units[index] as Uint16Array, names, others)
     if (far === undefined) return undefined
     sum += far
   }
   // Doubled, so that the piece decides between those that are otherwise alike and never more.
-  return 2 * sum + (words.includes(` ${typed.join(' ')} `) ? 0 : inOnePiece)
+  return 2 * sum + (words.includes(` ${typed.join(' ')} `) ? 0 : notContiguousPenalty)
 }
 
-function distanceOf(
+function matchDistance(
   word: string,
   units: Uint16Array,
   names: readonly string[],
@@ -59,18 +59,18 @@ function distanceOf(
   if (names.some((name) => name.startsWith(word))) return distance.begunName
   if (others.includes(word)) return distance.wholeOther
   if (others.some((other) => other.startsWith(word))) return distance.begunOther
-  if (word.length >= shortestInside) {
+  if (word.length >= minInfixLength) {
     if (names.some((name) => name.includes(word))) return distance.inName
     if (others.some((other) => other.includes(word))) return distance.inOther
   }
-  return slipped(units, names, distance.slipInName) ?? slipped(units, others, distance.slipInOther)
+  return misspeltDistance(units, names, distance.slipInName) ?? misspeltDistance(units, others, distance.slipInOther)
 }
 
-function slipped(units: Uint16Array, words: readonly string[], far: number): number | undefined {
-  if (units.length < shortestInside) return undefined
-  const most = units.length >= twoSlipsFrom ? 2 : 1
-  const fewest = Math.min(...words.filter(isWord).map((word) => editDistance(units, unitsOfWord(word), most)))
-  return fewest <= most ? far + (fewest - 1) * distance.secondSlip : undefined
+function misspeltDistance(units: Uint16Array, words: readonly string[], far: number): number | undefined {
+  if (units.length < minInfixLength) return undefined
+  const maxSlips = units.length >= minLengthForTwoSlips ? 2 : 1
+  const minSlips = Math.min(...words.filter(isWord).map((word) => editDistance(units, unitsOfWord(word), maxSlips)))
+  return minSlips <= maxSlips ? far + (minSlips - 1) * distance.secondSlip : undefined
 }
 
 /** One digit more or less is another house and another number. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { type ShownDoor, shownDoors } from '../queries.ts'
+import { listVisibleDoors, type VisibleDoor } from '../queries.ts'
 import { householdWords } from './householdWords.ts'
+import { parseSearchWords } from './parseSearchWords.ts'
 import { type Candidate, rankHouseholds } from './rankHouseholds.ts'
-import { searchWords } from './searchWords.ts'
 
 export type FoundRow = Pick<Row<'recipients'>, 'id' | 'name' | 'phone' | 'address' | 'unit' | 'postcode'>
 
@@ -14,15 +14,15 @@ export interface FoundHousehold extends FoundRow {
 }
 
 /** Where a page ended. */
-interface After {
+interface PageEnd {
   readonly value: string | null
   readonly id: string
 }
 
 /** What one kind of match brings at most: more than a page, so that the ranking has something to choose from. */
-const mostOfAKind = 150
+const maxPerMatchKind = 150
 
-const shown = ['id', 'name', 'phone', 'address', 'unit', 'postcode'] as const
+const foundColumns = ['id', 'name', 'phone', 'address', 'unit', 'postcode'] as const
 
 /**
  * Households that may be meant by a text as typed, the best match first; nothing typed lists the newest first. One row more than `limit`
@@ -32,22 +32,22 @@ export async function searchHouseholds(
   db: TenantDb,
   actor: { readonly partnerId: string | null },
   typed: string,
-  after: After | undefined,
+  after: PageEnd | undefined,
   limit: number,
 ): Promise<FoundHousehold[]> {
-  if (typed.trim() === '') return newestHouseholds(db, after, limit)
-  const words = searchWords(typed)
+  if (typed.trim() === '') return listNewestHouseholds(db, after, limit)
+  const words = parseSearchWords(typed)
   if (words.length === 0) return []
-  const linked = actor.partnerId === null ? [] : await shownDoors(db)
+  const linked = actor.partnerId === null ? [] : await listVisibleDoors(db)
   const ranked = rankHouseholds(words, [
-    ...(await candidates(db, words)),
+    ...(await findCandidates(db, words)),
     ...linked.map((door) => ({ id: door.id, words: householdWords(door) })),
   ])
   const page = ranked.filter((one) => isAfter(one, after)).slice(0, limit + 1)
   if (page.length === 0) return []
   const rows = await db
     .selectFrom('recipients')
-    .select(shown)
+    .select(foundColumns)
     .where(
       'id',
       'in',
@@ -62,24 +62,28 @@ export async function searchHouseholds(
 }
 
 /** Households of others that a partner is shown: so few that they are ranked as they are, by what is shown. */
-const withoutPhone = (door: ShownDoor): FoundRow => ({ ...door, phone: null })
+const withoutPhone = (door: VisibleDoor): FoundRow => ({ ...door, phone: null })
 
-async function candidates(db: TenantDb, words: readonly string[]): Promise<Candidate[]> {
+async function findCandidates(db: TenantDb, words: readonly string[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select recipient_id as id, words from households_matching(${words}::text[], ${mostOfAKind})`.execute(db)
+    select recipient_id as id, words from households_matching(${words}::text[], ${maxPerMatchKind})`.execute(db)
   return rows
 }
 
-function isAfter({ id, rank }: { id: string; rank: number }, after: After | undefined): boolean {
+function isAfter({ id, rank }: { id: string; rank: number }, after: PageEnd | undefined): boolean {
   if (after === undefined) return true
   const last = Number(after.value)
   return rank > last || (rank === last && id < after.id)
 }
 
-async function newestHouseholds(db: TenantDb, after: After | undefined, limit: number): Promise<FoundHousehold[]> {
+async function listNewestHouseholds(
+  db: TenantDb,
+  after: PageEnd | undefined,
+  limit: number,
+): Promise<FoundHousehold[]> {
   let query = db
     .selectFrom('recipients')
-    .select(shown)
+    .select(foundColumns)
     .orderBy('id', 'desc')
     .limit(limit + 1)
   if (after) query = query.where('id', '<', after.id)

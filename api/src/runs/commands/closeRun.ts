@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { moveOrder } from '../../orders/index.ts'
+import { transitionOrder } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertRunMay } from '../policy.ts'
 import { ordersInPlan, undecidedOrders } from '../queries.ts'
@@ -27,7 +27,7 @@ export async function closeRun(
 ): Promise<void> {
   const run = await runOfVersion(db, runId, closing.version)
   assertRunMay(run.status, 'closed', 'closed')
-  for (const order of await ordersInPlan(db, runId)) await moveOrder(db, order, 'ready', { runId: null })
+  for (const order of await ordersInPlan(db, runId)) await transitionOrder(db, order, 'ready', { runId: null })
   const undecided = await undecidedOrders(db, runId)
   if (undecided.length > 0 && !closing.undecided)
     throw conflict(
@@ -36,7 +36,7 @@ export async function closeRun(
         : `${undecided.length} orders have no outcome yet. Say what becomes of them.`,
       { ids: undecided.map((order) => order.id) },
     )
-  for (const order of undecided) await moveOrder(db, order, closing.undecided ?? 'ready', { runId: null })
+  for (const order of undecided) await transitionOrder(db, order, closing.undecided ?? 'ready', { runId: null })
   await changeRun(db, run, { status: 'closed', closedAt: clock.now() })
   await audit(db, actor, { action: 'closed', entity: 'run', entityId: runId })
 }

@@ -1,7 +1,7 @@
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { bringOrder, lockOrder, lockOrders } from '../../orders/index.ts'
+import { applyOutcomeStatus, lockOrder, lockOrders } from '../../orders/index.ts'
 import { doorsOfOrder, type ListedRound } from '../queries.ts'
 
 type Stop = Row<'stops'>
@@ -56,11 +56,11 @@ async function follow(
   const success = told.find((door) => door.outcome !== null && isSuccess(door.outcome))
   // Undone ones do not count; over all runs of the order, told late or not.
   const noted = { attempts: told.length, lastOutcome: (success ?? told[0])?.outcome ?? null }
-  if (success) return bringOrder(db, order, 'delivered', { ...noted, runId: success.runId })
+  if (success) return applyOutcomeStatus(db, order, 'delivered', { ...noted, runId: success.runId })
   if (order.status === 'delivered') {
     // The delivery was taken back. A door that somebody is still to come to has the order again.
     const open = doors.find((door) => door.outcome === null && door.runStatus === 'published')
-    return bringOrder(db, order, open ? 'out' : 'ready', { ...noted, runId: open?.runId ?? round.runId })
+    return applyOutcomeStatus(db, order, open ? 'out' : 'ready', { ...noted, runId: open?.runId ?? round.runId })
   }
   if (order.runId !== round.runId) {
     await db.updateTable('orders').set(noted).where('id', '=', order.id).execute()
@@ -69,7 +69,7 @@ async function follow(
   // Nothing stays out in a run that is closed: it would be forgotten there.
   const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
   // A failed attempt keeps its run, so that undo can put it back; planning and hands take the run away.
-  await bringOrder(db, order, target, { ...noted, runId: round.runId })
+  await applyOutcomeStatus(db, order, target, { ...noted, runId: round.runId })
 }
 
 /** What holds at each of the stops. */

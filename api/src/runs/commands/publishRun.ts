@@ -3,9 +3,9 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { lockOrders, moveOrders } from '../../orders/index.ts'
+import { lockOrders, transitionOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findRecipients, holdRecipients } from '../../recipients/index.ts'
+import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
 import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
 import { ordersOfRounds } from '../stopsOfRounds.ts'
@@ -34,7 +34,7 @@ export async function publishRun(
     rounds.map((round) => round.id),
   )
   const households = orders.map((order) => order.recipientId)
-  await holdRecipients(db, households)
+  await lockRecipientsForShare(db, households)
   const recipients = new Map((await findRecipients(db, households)).map((recipient) => [recipient.id, recipient]))
   const changed = orders.filter((order) => !standsAsPlanned(order, run, recipients.get(order.recipientId)))
   if (changed.length > 0)
@@ -45,7 +45,7 @@ export async function publishRun(
     db,
     orders.map((order) => order.id),
   )
-  await moveOrders(db, orders, 'out')
+  await transitionOrders(db, orders, 'out')
   await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }

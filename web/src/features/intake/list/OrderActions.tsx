@@ -1,5 +1,5 @@
 import { changeOrderStatus, type ListedOrder } from '@doorstep/shared/contracts'
-import { mayOrderBecome } from '@doorstep/shared/rules'
+import { canOrderBecome } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
@@ -25,7 +25,7 @@ interface OrderActionsProps {
 export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
   const { t } = useTranslation('intake')
   const change = useChangeStatus()
-  const moves = statusesByHand.filter((status) => mayOrderBecome(order.status, status) && order.recipient.shown)
+  const moves = statusesByHand.filter((status) => canOrderBecome(order.status, status) && order.recipient.shown)
   const mayEdit = order.status === 'on_hold' || order.status === 'ready' || order.status === 'planned'
   if (!mayEdit && moves.length === 0) return null
   return (
@@ -78,7 +78,7 @@ function useChangeStatus() {
         message: (
           <Group justify="space-between" gap="xs">
             <Text>{t(`action.done.${status}`, { name: recipientName(order, t) })}</Text>
-            {mayOrderBecome(changed.status, back) && changed.recipient.shown ? (
+            {canOrderBecome(changed.status, back) && changed.recipient.shown ? (
               <Button variant="default" size="compact-md" onClick={undo}>
                 {t('action.undo')}
               </Button>

@@ -1,15 +1,15 @@
 import type { NewRecipient, Warning } from '@doorstep/shared/contracts'
-import type { Actor } from '../kernel/actor.ts'
-import type { Row } from '../kernel/database.ts'
-import { newId } from '../kernel/newId.ts'
-import type { TenantDb } from '../kernel/tenant.ts'
-import { phoneToKeep } from '../phones/phone.ts'
-import { audit } from '../privacy/index.ts'
-import { accessColumns, pinFor } from './pin.ts'
-import { originPartnerOf } from './policy.ts'
-import { findSimilar } from './similar.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { newId } from '../../kernel/newId.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { normalisePhone } from '../../phones/phone.ts'
+import { audit } from '../../privacy/index.ts'
+import { findSimilarRecipient } from '../findSimilarRecipient.ts'
+import { locatePin, toAccessColumns } from '../pin.ts'
+import { getOriginPartner } from '../policy.ts'
 
-interface Kept {
+interface AddedRecipient {
   readonly recipient: Row<'recipients'>
   readonly warnings: Warning[]
 }
@@ -19,19 +19,24 @@ interface Kept {
  *
  * @param path where the household stands in the body, for the problem at its field: '' or 'recipient.'
  */
-export async function addRecipient(db: TenantDb, actor: Actor, given: NewRecipient, path = ''): Promise<Kept> {
-  const phone = phoneToKeep(given.phone, `${path}phone`)
-  const similar = await findSimilar(db, { ...given, phone })
-  const pin = await pinFor(db, given.postcode, given)
+export async function addRecipient(
+  db: TenantDb,
+  actor: Actor,
+  given: NewRecipient,
+  path = '',
+): Promise<AddedRecipient> {
+  const phone = normalisePhone(given.phone, `${path}phone`)
+  const similar = await findSimilarRecipient(db, { ...given, phone })
+  const pin = await locatePin(db, given.postcode, given)
   const { point: _, pinSource: __, accessPoint, ...plain } = given
   const row = {
     organisationId: actor.organisationId,
     id: newId(),
-    originPartnerId: originPartnerOf(actor),
+    originPartnerId: getOriginPartner(actor),
     ...plain,
     phone,
     ...pin.columns,
-    ...accessColumns(accessPoint),
+    ...toAccessColumns(accessPoint),
   }
   const recipient = await db.insertInto('recipients').values(row).returningAll().executeTakeFirstOrThrow()
   await audit(db, actor, { action: 'created', entity: 'recipient', entityId: recipient.id })
@@ -41,7 +46,7 @@ export async function addRecipient(db: TenantDb, actor: Actor, given: NewRecipie
 }
 
 /** A partner sees the households of its own orders, also when the group (or another partner) brought them. */
-export async function showToPartner(
+export async function linkToPartner(
   db: TenantDb,
   actor: Actor,
   recipient: Row<'recipients'>,

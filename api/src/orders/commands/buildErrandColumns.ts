@@ -4,7 +4,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { lookUpPostcode } from '../../postcodes/index.ts'
 
 /** Where an errand is collected, as an order keeps it; an unknown postcode without a pin is a warning. */
-export async function errandColumns(db: TenantDb, place: z.output<typeof errandPlace>) {
+export async function buildErrandColumns(db: TenantDb, place: z.output<typeof errandPlace>) {
   const known = place.point ? undefined : await lookUpPostcode(db, place.postcode)
   const [longitude, latitude] = known?.status === 'found' ? known.point : []
   const columns = {

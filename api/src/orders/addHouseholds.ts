@@ -1,25 +1,29 @@
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { type ShownDoor, shownDoors } from '../recipients/index.ts'
-import type { ListedOrder } from './queries.ts'
+import { listVisibleDoors, type VisibleDoor } from '../recipients/index.ts'
+import type { OrderRow } from './queries.ts'
 
 /** What an order shows of its household. */
-type OrderedDoor = Omit<ShownDoor, 'id' | 'floor' | 'version'> & Pick<Row<'recipients'>, 'phone'>
+type HouseholdDoor = Omit<VisibleDoor, 'id' | 'floor' | 'version'> & Pick<Row<'recipients'>, 'phone'>
 
 /** An order with its household, as far as whoever asks may see it. */
-export type ShownOrder = ListedOrder & { readonly recipient: (OrderedDoor & { readonly isOwn: boolean }) | undefined }
+export type OrderWithHousehold = OrderRow & {
+  readonly recipient: (HouseholdDoor & { readonly isOwn: boolean }) | undefined
+}
 
 /** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0027). */
-export async function withHouseholds<Listed extends ListedOrder>(
+export async function addHouseholds<Listed extends OrderRow>(
   db: TenantDb,
   rows: readonly Listed[],
-): Promise<(Listed & ShownOrder)[]> {
+): Promise<(Listed & OrderWithHousehold)[]> {
   const others = rows.filter((row) => row.recipientName === null).map((row) => row.recipientId)
-  const doors = new Map((await shownDoors(db, others)).map((door) => [door.id, { ...door, phone: null, isOwn: false }]))
+  const doors = new Map(
+    (await listVisibleDoors(db, others)).map((door) => [door.id, { ...door, phone: null, isOwn: false }]),
+  )
   return rows.map((row) => ({ ...row, recipient: ownHousehold(row) ?? doors.get(row.recipientId) }))
 }
 
-function ownHousehold(row: ListedOrder): ShownOrder['recipient'] {
+function ownHousehold(row: OrderRow): OrderWithHousehold['recipient'] {
   if (row.recipientName === null || row.recipientAddress === null || row.recipientPostcode === null) return undefined
   return {
     isOwn: true,

@@ -1,6 +1,6 @@
 import { nameTitles, wordsOf } from '@doorstep/shared/rules'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { recipientsNearDoor } from './queries.ts'
+import { listRecipientsNearDoor } from './queries.ts'
 
 interface Household {
   readonly name: string
@@ -14,8 +14,8 @@ interface Household {
  * A household that may be the same as this one: with the same phone number, at the same door, or of the same name behind the same house number of
  * one postcode ("12 Elm Gr" and "12 Elm Grove"), all read as the search reads them.
  */
-export async function findSimilar(db: TenantDb, household: Household): Promise<{ id: string } | undefined> {
-  const others = await recipientsNearDoor(db, household)
+export async function findSimilarRecipient(db: TenantDb, household: Household): Promise<{ id: string } | undefined> {
+  const others = await listRecipientsNearDoor(db, household)
   const [door, name] = [doorOf(household), nameOf(household.name)]
   return others.find(
     (other) =>

@@ -1,7 +1,7 @@
-import type { Row } from '../../kernel/database.ts'
-import { invalidField } from '../../kernel/errors.ts'
-import type { TenantDb } from '../../kernel/tenant.ts'
-import { findActiveHub, findActivePartner } from '../../partners/index.ts'
+import type { Row } from '../kernel/database.ts'
+import { invalidField } from '../kernel/errors.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
+import { findActiveHub, findActivePartner } from '../partners/index.ts'
 
 interface Supply {
   readonly partnerId: string
@@ -14,7 +14,10 @@ interface Supply {
  * retired. Throws the problem at its field.
  * @returns the hub
  */
-export async function activeSupply(db: TenantDb, { partnerId, hubId }: Supply): Promise<Row<'hubs'> | undefined> {
+export async function requireActiveSupply(
+  db: TenantDb,
+  { partnerId, hubId }: Supply,
+): Promise<Row<'hubs'> | undefined> {
   if (!(await findActivePartner(db, partnerId))) throw invalidField('partnerId', 'is not one of the partners')
   if (hubId === null) return undefined
   const hub = await findActiveHub(db, hubId)
