@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { endDemoLogins } from '@doorstep/demo'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import {
@@ -9,6 +8,7 @@ import {
   OrganisationError,
   setLimits,
 } from '../api/src/organisations/index.ts'
+import { parseCommandLine } from './commandLine/parseCommandLine.ts'
 import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
@@ -26,19 +26,19 @@ try {
   process.exitCode = 1
 }
 
-async function run(words: readonly string[]): Promise<void> {
-  const asked = read(words)
+async function run(args: readonly string[]): Promise<void> {
+  const command = readArguments(args)
   const options = readOptions(process.env, [], join(import.meta.dirname, '..'))
   const database = await openDatabase(options)
   try {
-    if (asked.verb === 'limits') {
-      const { openOrdersPerPartner, ordersPerRun } = await setLimits(database.url, asked.organisation, asked)
+    if (command.verb === 'limits') {
+      const { openOrdersPerPartner, ordersPerRun } = await setLimits(database.url, command.organisation, command)
       console.log(
         `A partner may have ${openOrdersPerPartner} open orders for a day, and one run plans ${ordersPerRun}.`,
       )
       return
     }
-    const { verb, organisation, email, name, role, of } = asked
+    const { verb, organisation, email, name, role, of } = command
     const secret = options.secret ?? (await keptSecret(options.dataFolder))
     const keys = { ownerUrl: database.url, secret, rolePrefix: options.rolePrefix }
     checkMember({ organisation, email, name, role, of })
@@ -56,8 +56,22 @@ async function run(words: readonly string[]): Promise<void> {
   }
 }
 
-function read(words: readonly string[]) {
-  const { values, positionals } = parse(words)
+function readArguments(args: readonly string[]) {
+  const { values, positionals } = parseCommandLine(
+    {
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        of: { type: 'string' },
+        'orders-per-partner': { type: 'string' },
+        'orders-per-run': { type: 'string' },
+      },
+    },
+    () => new OrganisationError(usage),
+  )
   const [verb, organisation, ...more] = positionals
   const { email, name, of } = values
   if (verb === 'limits' && organisation && more.length === 0)
@@ -71,23 +85,4 @@ function read(words: readonly string[]) {
   if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !role)
     throw new OrganisationError(usage)
   return { verb: verb as 'create' | 'member', organisation, email, name, role, of }
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        email: { type: 'string' },
-        name: { type: 'string' },
-        role: { type: 'string' },
-        of: { type: 'string' },
-        'orders-per-partner': { type: 'string' },
-        'orders-per-run': { type: 'string' },
-      },
-    })
-  } catch {
-    throw new OrganisationError(usage)
-  }
 }

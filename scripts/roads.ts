@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { loadedRegions } from '../api/src/app/loadedRegions.ts'
 import { openRegions } from '../api/src/regions/index.ts'
-import { RoadsCommandError, runRoadsCommand } from '../api/src/roads/osrmServer/index.ts'
 import { closeSolver } from '../api/src/solver/worker/solveVroom.ts'
+import { RoadsCommandError, runRoadsCommand } from './roads/roadsCommand.ts'
 import { orderTripBySolver } from './solve/orderTripBySolver.ts'
 import { readDataFolder } from './start/readOptions.ts'
 
 const dataFolder = readDataFolder(process.env, join(import.meta.dirname, '..'))
 try {
   await runRoadsCommand({
-    words: process.argv.slice(2),
+    args: process.argv.slice(2),
     cacheFolder: join(dataFolder, 'roads'),
-    // npm runs scripts in the project's folder; the file is meant from where the person stands.
+    // npm runs scripts in the project's folder.
     folder: process.env.INIT_CWD ?? '.',
-    places: loadedRegions(openRegions(dataFolder)).streets,
+    regions: loadedRegions(openRegions(dataFolder)).streets,
     orderTrip: orderTripBySolver,
     output: process.stdout,
-    // Heard only now: while an extract is prepared a signal ends the process at once, and nothing is left half done.
+    // Only now: while an extract is being prepared a signal ends the process at once, and nothing is left half done.
     ended: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve)

@@ -8,7 +8,7 @@ import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import { checkStepsToSolve } from '../../api/src/solver/vroom/reading/checkStepsToSolve.ts'
 import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
-import { ArgumentsError, HELP, readArguments, type SolveArguments } from './readArguments.ts'
+import { HELP, readArguments, type SolveArguments } from './readArguments.ts'
 
 /** Milliseconds reserved for writing the solution and exiting. */
 const ENDING_MS = 30
@@ -126,7 +126,7 @@ async function read(file: string | undefined): Promise<string> {
 }
 
 function failureOf(error: unknown): VroomFailure {
-  if (error instanceof InputError || error instanceof ArgumentsError) return { code: 2, error: error.message }
+  if (error instanceof InputError) return { code: 2, error: error.message }
   if (error instanceof RoutingError) return { code: 3, error: error.message }
   console.error(error)
   return { code: 1, error: error instanceof Error ? error.message : String(error) }

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util'
+import { InputError } from '../../api/src/solver/vroom/inputError.ts'
+import { parseCommandLine, parseInteger, parseNumber } from '../commandLine/parseCommandLine.ts'
 
 export interface SolveArguments {
   readonly input: string | undefined
@@ -14,11 +15,6 @@ export interface SolveArguments {
   readonly progress: boolean
   readonly check: boolean
   readonly help: boolean
-}
-
-/** The message says which argument is wrong. */
-export class ArgumentsError extends Error {
-  override name = 'ArgumentsError'
 }
 
 export const HELP = `Plans rounds: a problem in VROOM's JSON goes in, a solution in VROOM's JSON comes out.
@@ -44,26 +40,10 @@ docs/solver-keys.md describes the keys that VROOM does not have.
 Exit code, and "code" in the solution: 0 success; 1 internal error; 2 invalid problem or arguments; 3 no travel times.
 `
 
-/** @throws ArgumentsError */
+/** @throws InputError that names the wrong argument */
 export function readArguments(args: readonly string[]): SolveArguments {
-  const values = parse(args)
-  return {
-    input: values.input,
-    output: values.output,
-    time: readNumber('--time', values.time, 0.01, 86_400),
-    seed: readCount('--seed', values.seed, 0, 2 ** 32 - 1) ?? 1,
-    threads: readCount('--threads', values.threads, 1, 64),
-    iterations: readCount('--iterations', values.iterations, 0, 1e12),
-    planMode: values['choose-eta'] ?? false,
-    progress: values.progress ?? false,
-    check: values.check ?? false,
-    help: values.help ?? false,
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
+  const { values } = parseCommandLine(
+    {
       args: [...args],
       options: {
         input: { type: 'string', short: 'i' },
@@ -77,21 +57,23 @@ function parse(args: readonly string[]) {
         check: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values
-  } catch (error) {
-    throw new ArgumentsError(`${(error as Error).message.split('. ')[0]}: see --help`)
+    },
+    (sentence) => new InputError(`${sentence}: see --help`),
+  )
+  const integer = (name: 'seed' | 'threads' | 'iterations', min: number, max: number) =>
+    parseInteger(`--${name}`, values[name], min, max, toError)
+  return {
+    input: values.input,
+    output: values.output,
+    time: parseNumber('--time', values.time, 0.01, 86_400, toError),
+    seed: integer('seed', 0, 2 ** 32 - 1) ?? 1,
+    threads: integer('threads', 1, 64),
+    iterations: integer('iterations', 0, 1e12),
+    planMode: values['choose-eta'] ?? false,
+    progress: values.progress ?? false,
+    check: values.check ?? false,
+    help: values.help ?? false,
   }
 }
 
-function readNumber(name: string, text: string | undefined, min: number, max: number): number | undefined {
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (text.trim() !== '' && number >= min && number <= max) return number
-  throw new ArgumentsError(`${name} must be a number from ${min} to ${max}, not ${JSON.stringify(text)}`)
-}
-
-function readCount(name: string, text: string | undefined, min: number, max: number): number | undefined {
-  const number = readNumber(name, text, min, max)
-  if (number === undefined || Number.isInteger(number)) return number
-  throw new ArgumentsError(`${name} must be a whole number, not ${JSON.stringify(text)}`)
-}
+const toError = (sentence: string): InputError => new InputError(sentence)

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { defaultPrefix, isRolePrefix, roleName, rolePrefixOf } from '../../api/src/db/roles.ts'
 import { isLoopback } from '../../api/src/http/loopback.ts'
 import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
+import { parseCommandLine } from '../commandLine/parseCommandLine.ts'
 import { readProxies } from './readProxies.ts'
 
 /** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
@@ -44,13 +44,13 @@ const SECRET_LENGTH = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES,
- * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB, PEOPLE_PER_HOUR; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the words after `npm start --` (`--role all|web|worker`, `--without-web`).
+ * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB, PEOPLE_PER_HOUR; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the arguments after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
  * @throws StartProblem 'invalid setting'
  */
-export function readOptions(environment: Environment, words: readonly string[], project: string): StartOptions {
-  const { role, withoutWeb } = readWords(words)
+export function readOptions(environment: Environment, args: readonly string[], project: string): StartOptions {
+  const { role, withoutWeb } = readArguments(args)
   const databaseUrl = environment.DATABASE_URL || undefined
   if (databaseUrl !== undefined) checkDatabaseUrl(databaseUrl)
   else if (role !== 'all') {
@@ -91,24 +91,16 @@ export function readOptions(environment: Environment, words: readonly string[], 
 export const readDataFolder = ({ DOORSTEP_DATA }: Environment, project: string): string =>
   DOORSTEP_DATA ? resolve(DOORSTEP_DATA) : join(project, '.doorstep')
 
-function readWords(words: readonly string[]): { role: StartOptions['role']; withoutWeb: boolean } {
-  const { values } = parse(words)
+function readArguments(args: readonly string[]): { role: StartOptions['role']; withoutWeb: boolean } {
+  const { values } = parseCommandLine(
+    { args: [...args], options: { role: { type: 'string' }, 'without-web': { type: 'boolean' } } },
+    (sentence) => invalid(`${sentence}. The options are --role all|web|worker and --without-web.`),
+  )
   const role = values.role ?? 'all'
   if (role !== 'all' && role !== 'web' && role !== 'worker') {
     throw invalid(`--role is all, web or worker, not "${role}".`)
   }
   return { role, withoutWeb: values['without-web'] ?? false }
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: { role: { type: 'string' }, 'without-web': { type: 'boolean' } },
-    })
-  } catch (error) {
-    throw invalid(`${(error as Error).message.replace(/\.$/, '')}. Known are --role all|web|worker and --without-web.`)
-  }
 }
 
 function readPort(text: string | undefined): number {

@@ -11,6 +11,5 @@ export {
   type PostcodeSuggestion,
 } from './lookUpPostcode.ts'
 export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
-export { type PostcodesCommand, runPostcodesCommand } from './postcodesCommand.ts'
 export { postcodeRoutes } from './routes.ts'
 export type { PlacesDatabase } from './tables.ts'

@@ -19,7 +19,7 @@ export async function removeRegion(dataFolder: string, id: string, graceMs: numb
     try {
       const loaded = readLoadedToChange(dataFolder)
       const old = loaded.filter((each) => each.id === id)
-      if (old.length === 0) throw new RegionError('unknown', `No place with the id "${id}" is loaded.`)
+      if (old.length === 0) throw new RegionError('unknown', `No map region with the id "${id}" is loaded.`)
       await writeLoaded(
         dataFolder,
         loaded.filter((each) => each.id !== id),

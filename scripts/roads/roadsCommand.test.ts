@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeTown } from '../../../../demo/src/town/index.ts'
-import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
-import { streetFiles } from '../streets/index.ts'
-import { prepareExtract } from './prepareExtract.ts'
+import { prepareExtract } from '../../api/src/roads/osrmServer/prepareExtract.ts'
+import { streetFiles } from '../../api/src/roads/streets/index.ts'
+import { writeTown } from '../../demo/src/town/index.ts'
+import { orderTripBySolver } from '../solve/orderTripBySolver.ts'
 import { type RoadsCommand, RoadsCommandError, runRoadsCommand } from './roadsCommand.ts'
 
 let folder: string
@@ -32,7 +32,7 @@ interface Run {
 }
 
 /** Starts the command; resolves when it serves or is over. */
-async function run(words: string[], more: Partial<RoadsCommand> = {}): Promise<Run> {
+async function run(args: string[], more: Partial<RoadsCommand> = {}): Promise<Run> {
   const output = new PassThrough()
   let end = (): void => undefined
   const running: Run = { said: '', over: Promise.resolve(), end: () => end() }
@@ -47,7 +47,7 @@ async function run(words: string[], more: Partial<RoadsCommand> = {}): Promise<R
       running.said += chunk
     })
     running.over = runRoadsCommand({
-      ...{ words, folder, cacheFolder: join(folder, 'cache'), places: () => [], ended, orderTrip: orderTripBySolver },
+      ...{ args, folder, cacheFolder: join(folder, 'cache'), regions: () => [], ended, orderTrip: orderTripBySolver },
       output: output as unknown as NodeJS.WriteStream,
       ...more,
     })
@@ -58,8 +58,8 @@ async function run(words: string[], more: Partial<RoadsCommand> = {}): Promise<R
   return base === undefined ? running : Object.assign(running, { base })
 }
 
-const refused = async (words: string[], more: Partial<RoadsCommand> = {}): Promise<string> => {
-  const { over } = await run(words, more)
+const refused = async (args: string[], more: Partial<RoadsCommand> = {}): Promise<string> => {
+  const { over } = await run(args, more)
   const error = await over.then(
     () => undefined,
     (reason: unknown) => reason,
@@ -97,10 +97,10 @@ describe('npm run roads', () => {
     expect(mended.said).toMatch(/^ {2}streets for foot prepared after .* s\nServing/)
   }, 60_000)
 
-  it('serves every place brought in: each request by the one that holds it', async () => {
+  it('serves every map region: each request by the one that contains it', async () => {
     const town = await prepareExtract(join(folder, 'demo-town.osm.pbf'), join(folder, 'cache'), () => undefined)
     const far = { ...town, name: 'Far away', bounds: [50, 50, 51, 51] as const }
-    const running = await run(['--port', '0'], { places: () => [far, town] })
+    const running = await run(['--port', '0'], { regions: () => [far, town] })
     expect(running.said).toMatch(/^Serving Far away, demo-town at/)
     const response = await fetch(`${running.base}/table/v1/walking/${door};${otherDoor}`)
     expect(((await response.json()) as { durations: number[][] }).durations[0]![1]).toBeGreaterThan(10)
@@ -110,28 +110,28 @@ describe('npm run roads', () => {
 
   it('says in a sentence why it cannot serve', async () => {
     expect(await refused([])).toBe(
-      'No place is loaded: bring one in with npm run region, or name an extract (FILE.osm.pbf).',
+      'No map region is loaded: add one with npm run region, or name an extract (FILE.osm.pbf).',
     )
     expect(await refused(['nowhere.osm.pbf'])).toMatch(/^nowhere\.osm\.pbf .*\.$/)
     await writeFile(join(folder, 'letter.osm.pbf'), 'Dear organiser,')
     expect(await refused(['letter.osm.pbf'])).toMatch(/^letter\.osm\.pbf .*\.$/)
     await writeFile(join(folder, 'old.bin'), 'of another version')
     const old = join(folder, 'old.bin')
-    const place = {
+    const region = {
       name: 'Old',
       dataDate: null,
       bounds: [0, 0, 1, 1] as const,
       files: streetFiles(() => old),
     }
-    expect(await refused([], { places: () => [place] })).toBe(
-      'The place was prepared by another version: bring it in again with npm run region.',
+    expect(await refused([], { regions: () => [region] })).toBe(
+      'The region was prepared by another version: add it again with npm run region.',
     )
     expect(await refused(['one.osm.pbf', 'two.osm.pbf'])).toMatch(/^Name one extract only/)
-    expect(await refused(['--port', '70000'])).toBe('--port is a number from 0 to 65535, not "70000".')
+    expect(await refused(['--port', '70000'])).toBe('--port must be a number from 0 to 65535, not "70000".')
     expect(await refused(['--max-table-size', 'many'])).toBe(
-      '--max-table-size is a number from 1 to 100000, not "many".',
+      '--max-table-size must be a number from 1 to 100000, not "many".',
     )
-    expect(await refused(['--speed', '9'])).toMatch(/^Unknown option '--speed'; npm run roads -- --help says/)
+    expect(await refused(['--speed', '9'])).toMatch(/^Unknown option '--speed': npm run roads -- --help lists/)
   })
 
   it('says when its port is taken', async () => {

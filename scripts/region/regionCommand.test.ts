@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { fakeTasks } from './prepare/testing/fakeTasks.ts'
-import { writeSmallExtract } from './prepare/testing/smallExtract.ts'
-import type { RegionError } from './region.ts'
+import { fakeTasks } from '../../api/src/regions/prepare/testing/fakeTasks.ts'
+import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
+import type { RegionError } from '../../api/src/regions/region.ts'
 import { runRegionCommand } from './regionCommand.ts'
 
 let folder: string
@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 /** Runs the command; what it prints, or its sentence when it fails. */
 async function run(
-  words: string[],
+  args: string[],
   { isTTY = false, from = undefined as string | undefined, tasks = fakeTasks() } = {},
 ) {
   const output = new PassThrough()
@@ -34,7 +34,7 @@ async function run(
   const { signal } = new AbortController()
   try {
     await runRegionCommand({
-      ...{ words, from, signal, tasks, folder },
+      ...{ args, from, signal, tasks, folder },
       dataFolder: join(folder, 'data'),
       output: output as unknown as NodeJS.WriteStream,
     })
@@ -44,8 +44,8 @@ async function run(
   return { said: Buffer.concat(said).toString(), refused: undefined }
 }
 
-it('brings a file in, lists it and removes it; a line for each stage without a terminal', async () => {
-  expect((await run(['--list'])).said).toBe('No place is loaded.\n')
+it('adds a file, lists it and removes it; a line for each stage without a terminal', async () => {
+  expect((await run(['--list'])).said).toBe('No map region is loaded.\n')
   const { said } = await run(['mill-town.osm.pbf', '--name', 'Mill Town', '--id', 'mill'])
   for (const stage of ['reading the map', 'the streets for cars', 'the ways on foot', 'the addresses', 'the map tiles'])
     expect(said).toMatch(new RegExp(`^ {2}${stage} +\\d+\\.\\d s$`, 'm'))
@@ -53,7 +53,7 @@ it('brings a file in, lists it and removes it; a line for each stage without a t
   expect(said).toMatch(/\d s, at most \d+ MB of memory/)
   expect((await run(['--list'])).said).toContain('mill: Mill Town\n  mill-town.osm.pbf')
   expect((await run(['--remove', 'mill'])).said).toContain('was removed')
-  expect((await run(['--remove', 'mill'])).refused).toContain('No place with the id')
+  expect((await run(['--remove', 'mill'])).refused).toContain('No map region with the id')
 })
 
 it('shows bars on a terminal', async () => {
@@ -63,13 +63,13 @@ it('shows bars on a terminal', async () => {
 })
 
 it.each([
-  [[], 'Name an OpenStreetMap extract'],
-  [['a.osm.pbf', 'b.osm.pbf'], 'Name an OpenStreetMap extract'],
+  [[], 'name an OpenStreetMap extract'],
+  [['a.osm.pbf', 'b.osm.pbf'], 'name an OpenStreetMap extract'],
   [['--colour'], "Unknown option '--colour'"],
   [['Greater London'], 'There is no file Greater London'],
   [['nowhere.osm.pbf'], 'nowhere.osm.pbf could not be opened'],
   [['mill-town.osm.pbf', '--id', '../x'], 'small letters, digits and hyphens'],
   [['europe/wales', '--from', 'nowhere'], 'is not an address to download from'],
-] as const)('refuses %j with a sentence', async (words, sentence) => {
-  expect((await run([...words])).refused).toContain(sentence)
+] as const)('refuses %j with a sentence', async (args, sentence) => {
+  expect((await run([...args])).refused).toContain(sentence)
 })

@@ -1,6 +1,6 @@
 import type { RegionStage } from '@doorstep/shared/contracts'
 import { MultiBar, type SingleBar } from 'cli-progress'
-import { stageNames } from './prepare/stages.ts'
+import { stageNames } from '../../api/src/regions/prepare/stages.ts'
 
 /** Where the progress of a preparation is shown. */
 export interface RegionProgress {
