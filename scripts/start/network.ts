@@ -2,8 +2,8 @@ import { hasDemoLogins } from '@doorstep/demo'
 import { assertUpToDate } from '../../api/src/app/assertUpToDate.ts'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { openKysely } from '../../api/src/db/openKysely.ts'
-import { isLoopback } from '../../api/src/http/loopback.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
+import { isLoopback } from './isLoopback.ts'
 import type { StartOptions } from './readOptions.ts'
 
 type Network = Pick<StartOptions, 'host' | 'publicUrl' | 'role' | 'demo' | 'plainHttp' | 'demoOnNetwork'>

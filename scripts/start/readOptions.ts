@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 import { defaultPrefix, isRolePrefix, roleName, rolePrefixOf } from '../../api/src/db/roles.ts'
-import { isLoopback } from '../../api/src/http/loopback.ts'
 import { type OsrmSettings, OsrmSettingsError, readOsrmSettings } from '../../api/src/roads/osrm/index.ts'
 import { parseCommandLine } from '../commandLine/parseCommandLine.ts'
+import { isLoopback } from './isLoopback.ts'
 import { readProxies } from './readProxies.ts'
 
 /** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */

@@ -1,7 +1,7 @@
 import { defaultMaxBody, type EndpointShape, type Role } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { jsonLimits } from '../../api/src/http/limits.ts'
+import { jsonLimits } from '../../api/src/kernel/limits.ts'
 import { useTestApi } from '../factories/api.ts'
 import { addressOf, type Client, type Reply } from '../factories/client.ts'
 import { bringSmallRegion } from '../factories/region.ts'

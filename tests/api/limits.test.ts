@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { getSession, healthLive, listPartners, signIn } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { budgets, defaultRequestsPerMinute } from '../../api/src/http/limits.ts'
+import { budgets, defaultRequestsPerMinute } from '../../api/src/kernel/limits.ts'
 import { testPassword, useTestApi } from '../factories/api.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 

@@ -1,7 +1,7 @@
 import { getSession, listPartners, signIn, signOut, unattendedHeader } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signInLimits } from '../../api/src/http/limits.ts'
+import { signInLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, type TestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client, Reply } from '../factories/client.ts'
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'

@@ -14,7 +14,7 @@ import {
 } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { streamLimits } from '../../api/src/http/limits.ts'
+import { streamLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, type TestApi, useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { makeOrder, makePublishedRun, makeRun, makeShift, planned } from '../factories/day.ts'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { constants } from 'node:zlib'
 import { apiHeader } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
@@ -13,7 +14,6 @@ import { basemapRoutes } from '../basemap/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
-import type { RequestTimeouts } from '../http/limits.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { limitDuration } from '../http/requestDeadline.ts'
@@ -21,6 +21,7 @@ import type { Route } from '../http/route.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
+import type { RequestTimeouts } from '../kernel/limits.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
@@ -35,7 +36,6 @@ import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
 import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
-import { serveWeb } from './serveWeb.ts'
 import { enqueuePlan } from './startWork.ts'
 import { trustProxies } from './trustProxies.ts'
 
@@ -192,5 +192,15 @@ function limitRequests(perMinute: number, log: Logger, skip: (request: Request) 
         new ProblemError('too-many-requests', 'Too many requests from here. Please wait a minute.'),
         log,
       ),
+  })
+}
+
+/** The built web app. Hashed files are cached for a year; every other address outside the API is the app itself. */
+function serveWeb(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
+  app.use(express.static(folder, { index: false, maxAge: 0 }))
+  app.get(/^\/(?!api\/|health\/)/, (_request, response) => {
+    response.setHeader('cache-control', 'no-cache')
+    response.sendFile('index.html', { root: folder })
   })
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
-import type { RequestTimeouts } from '../http/limits.ts'
 import type { Database } from '../kernel/database.ts'
+import type { RequestTimeouts } from '../kernel/limits.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**
@@ -55,7 +55,7 @@ export interface ServiceSettings {
   readonly mapOrganisation?: string | undefined
   /** Maximum bytes of an extract that an admin uploads; default 2 GB. */
   readonly largestUpload?: number | undefined
-  /** Bytes of disk that an upload leaves free; default `freeDiskFloor` of http/limits.ts. */
+  /** Bytes of disk that an upload leaves free; default `freeDiskFloor` of kernel/limits.ts. */
   readonly freeDiskFloor?: number | undefined
 }
 

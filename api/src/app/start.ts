@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
+import { openJobQueue } from '../jobs/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import {
   defaultRequestsPerMinute,
   defaultTilesPerMinute,
@@ -11,9 +13,7 @@ import {
   keepAliveMs,
   type RequestTimeouts,
   requestTimeouts,
-} from '../http/limits.ts'
-import { openJobQueue } from '../jobs/index.ts'
-import type { Clock } from '../kernel/clock.ts'
+} from '../kernel/limits.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { openRoads } from '../roads/openRoads.ts'

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
-import { sessionLimits } from '../http/limits.ts'
+import { sessionLimits } from '../kernel/limits.ts'
 
 export interface AuthOptions {
   /** Connected as `doorstep_auth` with `auth` as its search path. */

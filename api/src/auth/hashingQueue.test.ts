@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashingLimits } from '../http/limits.ts'
+import { hashingLimits } from '../kernel/limits.ts'
 import { HashingQueue } from './hashingQueue.ts'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))

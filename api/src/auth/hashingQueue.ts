@@ -1,5 +1,5 @@
-import { hashingLimits } from '../http/limits.ts'
 import { limitExceeded } from '../kernel/errors.ts'
+import { hashingLimits } from '../kernel/limits.ts'
 
 /**
  * Limits how many passwords are checked concurrently in this process; others wait, known devices before strangers. Each kind has its own queue, so

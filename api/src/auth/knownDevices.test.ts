@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { knownDeviceMs } from '../http/limits.ts'
+import { knownDeviceMs } from '../kernel/limits.ts'
 import { KnownDevices } from './knownDevices.ts'
 
 const devices = new KnownDevices({ secret: 'a secret of at least 32 characters', isSecure: false })

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { knownDeviceMs } from '../http/limits.ts'
+import { knownDeviceMs } from '../kernel/limits.ts'
 
 /** Per device: all cookies are sent with each sign-in. */
 const maxAccounts = 20

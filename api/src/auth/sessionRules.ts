@@ -1,6 +1,6 @@
 import { instantAt, localDate } from '@doorstep/shared/rules'
-import { sessionLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { sessionLimits } from '../kernel/limits.ts'
 
 /** The times that decide whether a session has ended. */
 export interface SessionTimes {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { TryLimit } from '../http/limits.ts'
+import type { TryLimit } from '../kernel/limits.ts'
 
 /** A counted try, to be uncounted if it succeeds. */
 export interface CountedTry {

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { Response } from 'express'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { budgets as amounts, defaultRequestsPerMinute } from '../kernel/limits.ts'
 import { CallerBudgets } from './callerBudgets.ts'
-import { budgets as amounts, defaultRequestsPerMinute } from './limits.ts'
 
 let now = 0
 let budgets: CallerBudgets

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { ipKeyGenerator } from 'express-rate-limit'
-import { type Allowance, type Budget, budgets, defaultRequestsPerMinute } from './limits.ts'
+import { type Allowance, type Budget, budgets, defaultRequestsPerMinute } from '../kernel/limits.ts'
 import { ProblemError } from './problems.ts'
 
 /** Whose budget a request is charged to: a signed-in person's, or that of all strangers at an address. */

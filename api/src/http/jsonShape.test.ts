@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { jsonLimits } from '../kernel/limits.ts'
 import { checkJsonShape } from './jsonShape.ts'
-import { jsonLimits } from './limits.ts'
 
 const isRefused = (text: string, encoding = 'utf-8'): boolean => {
   try {

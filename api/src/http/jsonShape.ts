@@ -1,4 +1,4 @@
-import { jsonLimits } from './limits.ts'
+import { jsonLimits } from '../kernel/limits.ts'
 
 /** Thrown before a body is parsed. The body parser passes it on; `type` distinguishes it from the parser's errors. */
 class JsonShapeError extends Error {

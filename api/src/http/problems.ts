@@ -1,8 +1,8 @@
 import { type Problem, type ProblemType, problemTypes } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { DomainError, ErrorKind } from '../kernel/errors.ts'
+import { problemLimits } from '../kernel/limits.ts'
 import { newId } from '../kernel/newId.ts'
-import { problemLimits } from './limits.ts'
 
 const titles: Record<ProblemType, string> = {
   'invalid-request': 'Invalid request',

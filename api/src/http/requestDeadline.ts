@@ -1,7 +1,7 @@
 import type { Handler, Request, Response } from 'express'
 import type { Logger } from 'pino'
+import type { RequestTimeouts } from '../kernel/limits.ts'
 import { sendProblem } from './errors.ts'
-import type { RequestTimeouts } from './limits.ts'
 import { ProblemError } from './problems.ts'
 
 const timers = new WeakMap<Response, readonly NodeJS.Timeout[]>()

@@ -1,8 +1,8 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { streamLimits } from '../kernel/limits.ts'
 import { LiveStream } from './liveStream.ts'
 
 const actor: Actor = {

@@ -1,6 +1,6 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
-import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { streamLimits } from '../kernel/limits.ts'
 
 export interface StreamTools {
   /** Whose page it is now, if anybody's. */

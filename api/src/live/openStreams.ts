@@ -1,6 +1,6 @@
-import { streamLimits } from '../http/limits.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { limitExceeded } from '../kernel/errors.ts'
+import { streamLimits } from '../kernel/limits.ts'
 
 /** Counts the live streams that each session and each person has open at this process. */
 export class OpenStreams {
