@@ -9,7 +9,7 @@ import { bulkRows, refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import type { LiveHub } from '../live/index.ts'
 import { makeRegularOrders } from '../orders/index.ts'
-import { type PlanJob, planRun, unfinishedPlannings } from '../planning/index.ts'
+import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/index.ts'
 import type { Roads } from '../roads/port.ts'
 import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
@@ -44,7 +44,7 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
   await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeAllRegularOrders(tools) })
 
   const sweep = async () => {
-    for (const job of await unfinishedPlannings(db)) await enqueuePlan(jobs, job)
+    for (const job of await listUnfinishedPlannings(db)) await enqueuePlan(jobs, job)
   }
   const logError = (error: unknown) =>
     log.error({ errorName: (error as Error).name }, 'search for unfinished plannings')

@@ -1,53 +1,53 @@
 import { planWeights } from '@doorstep/shared/rules'
-import type { Familiar } from './earlierPlans.ts'
+import type { PastVisits } from './planHistory.ts'
 
 /**
- * For each household what it costs when a driver goes there, by the driver's place in `drivers`: nothing for the one who was there most often
- * of late, more for those who were there less, `planWeights.stranger` for all others. Households that none of these drivers knows are left
- * out. Never negative, so that a plan's cost stays one.
+ * What it costs to send a driver to a household, by household and index of the driver: nothing for the one with the most recent visits, more for
+ * those with fewer, `planWeights.stranger` for all others. Households that none of these drivers knows are omitted. Never negative, so that a
+ * plan's cost remains a cost.
  */
-export function affinityByRecipient(
-  familiar: readonly Familiar[],
+export function computeHouseholdAffinities(
+  pastVisits: readonly PastVisits[],
   drivers: readonly string[],
 ): ReadonlyMap<string, Readonly<Record<string, number>>> {
-  const times = new Map<string, Map<string, number>>()
-  for (const { recipientId, driverId, times: count } of familiar) {
+  const visits = new Map<string, Map<string, number>>()
+  for (const { recipientId, driverId, count } of pastVisits) {
     if (!drivers.includes(driverId)) continue
-    const known = times.get(recipientId) ?? new Map<string, number>()
-    times.set(recipientId, known.set(driverId, count))
+    const known = visits.get(recipientId) ?? new Map<string, number>()
+    visits.set(recipientId, known.set(driverId, count))
   }
   return new Map(
-    [...times].map(([recipientId, known]) => {
-      const most = Math.max(...known.values())
+    [...visits].map(([recipientId, known]) => {
+      const max = Math.max(...known.values())
       const costs = drivers.map((driver, index) => [
         String(index),
-        Math.round(planWeights.stranger * (1 - (known.get(driver) ?? 0) / most)),
+        Math.round(planWeights.stranger * (1 - (known.get(driver) ?? 0) / max)),
       ])
       return [recipientId, Object.fromEntries(costs.filter(([, cost]) => cost !== 0))]
     }),
   )
 }
 
-/** Whom a recurring order asks for. */
+/** The drivers that a recurring order asks for. */
 export interface WantedDrivers {
   readonly preferredDriverId: string | null
   readonly backupDriverId: string | null
 }
 
 /**
- * What it costs when a driver takes a recurring order, by the driver's place in `drivers`: nothing for the preferred one, or for the backup where the preferred
- * one is not among them; for the others `planWeights.notPreferred` or half of it, beside what their being strangers costs. Like all
- * affinity it is weighed, never forced.
+ * What it costs when a driver takes an order, by index of the driver. Of a recurring order: nothing for the preferred driver, or for the backup
+ * where the preferred one is absent; for the others `planWeights.notPreferred` or half of it, besides the cost of being strangers. Like all
+ * affinity it is a wish, never a rule.
  *
- * @param known what affinityByRecipient says of its household
+ * @param known from `computeHouseholdAffinities`, for the order's household
  */
-export function affinityOf(
+export function computeOrderAffinity(
   { preferredDriverId, backupDriverId }: WantedDrivers,
   known: Readonly<Record<string, number>>,
   drivers: readonly string[],
 ): Readonly<Record<string, number>> {
-  const isThere = (driver: string | null): driver is string => driver !== null && drivers.includes(driver)
-  const wanted = [preferredDriverId, backupDriverId].find(isThere)
+  const isPresent = (driver: string | null): driver is string => driver !== null && drivers.includes(driver)
+  const wanted = [preferredDriverId, backupDriverId].find(isPresent)
   if (wanted === undefined) return known
   const other = wanted === preferredDriverId ? planWeights.notPreferred : planWeights.notPreferred / 2
   const costs = drivers.map((driver, index): [string, number] => {

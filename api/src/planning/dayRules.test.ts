@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainUnassigned } from './explainUnassigned.ts'
-import { at, hour, orderAt, plan, shiftOf, storedStops } from './testing/dayToPlan.ts'
+import { at, existingStopsOf, hour, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
 
 /** Each rule of a day alone: what a driver carries, knows and agreed to, and what an order asks for. */
 
@@ -9,12 +9,16 @@ type Day = Parameters<typeof plan>[0]
 /** Names of the orders with a round, as each driver meets them; and those of the others. */
 async function outcome(day: Day): Promise<{ rounds: Record<string, string[]>; unassigned: string[] }> {
   const { built, rounds, solution } = await plan(day)
-  const name = (order: number) => built.orders[order]?.id ?? ''
   const doors = rounds.map(({ shift, visits }) => [
-    built.shifts[shift]?.driverId ?? '',
-    visits.filter(({ kind }) => kind === 'deliver' || kind === 'visit').flatMap(({ orders }) => orders.map(name)),
+    shift.driverId,
+    visits
+      .filter(({ kind }) => kind === 'deliver' || kind === 'visit')
+      .flatMap(({ orders }) => orders.map(({ id }) => id)),
   ])
-  return { rounds: Object.fromEntries(doors), unassigned: [...new Set(solution.unassigned.map(({ id }) => name(id)))] }
+  return {
+    rounds: Object.fromEntries(doors),
+    unassigned: [...new Set(solution.unassigned.map(({ id }) => built.order(id).id))],
+  }
 }
 
 const reasonsOf = async (day: Day) => {
@@ -146,14 +150,13 @@ describe('an order', () => {
     const { longitude, latitude } = at(-2000, 0)
     const shop = { errandLongitude: longitude, errandLatitude: latitude }
     const errand = orderAt('errand', 500, 0, { kind: 'errand', hubId: null, ...shop })
-    const { built, rounds } = await plan({ orders: [errand], shifts })
+    const { rounds } = await plan({ orders: [errand], shifts })
     const visits = rounds[0]?.visits.filter(({ kind }) => kind === 'collect' || kind === 'deliver') ?? []
     expect(visits.map(({ kind, hub, boxes }) => [kind, hub, boxes])).toEqual([
       ['collect', null, 1],
       ['deliver', null, 0],
     ])
-    const [eastOfShop, northOfShop] = built.points[visits[0]?.location ?? -1] ?? []
-    expect([eastOfShop, northOfShop]).toEqual([longitude, latitude])
+    expect(visits[0]?.point).toEqual([longitude, latitude])
   })
 
   it('for a second errand from one shop waits in no second queue', async () => {
@@ -182,7 +185,7 @@ describe('an order', () => {
     ])
     for (const [index, door] of doors.slice(1).entries()) expect(door.arrival).toBe(doors[index]?.departure)
     // A home and a hub besides.
-    expect(built.points).toHaveLength(2)
+    expect(built.travel[0]?.guessed).toHaveLength(2)
   })
 
   it('of fifty households at one address goes to one of few drivers who load again and again', async () => {
@@ -201,18 +204,18 @@ describe('an order', () => {
     const present = [collection, { ...stop, stopId: '2', kind: 'deliver' as const, hubId: null, locked: true }]
     const free = present.map((one) => ({ ...one, locked: false }))
     const goes = async (day: Day) => (await outcome(day)).rounds
-    expect(await goes({ orders, shifts: both, present: free })).toEqual({ close: ['a'] })
-    expect(await goes({ orders, shifts: both, present })).toEqual({ away: ['a'] })
-    expect(await goes({ orders, shifts: both.slice(0, 1), present })).toEqual({ close: ['a'] })
+    expect(await goes({ orders, shifts: both, existing: free })).toEqual({ close: ['a'] })
+    expect(await goes({ orders, shifts: both, existing: present })).toEqual({ away: ['a'] })
+    expect(await goes({ orders, shifts: both.slice(0, 1), existing: present })).toEqual({ close: ['a'] })
   })
 
   it('that is locked with a driver who cannot take it is unassigned, and says so first', async () => {
     const orders = [orderAt('heavy', 500, 0, { grams: 40_000 })]
     const shifts = [shiftOf('close', 500, 0), shiftOf('weak', 500, 0, { maximumGrams: 20_000 })]
     const stop = { stopId: '1', kind: 'deliver' as const, hubId: null, shiftId: 'shift of weak', driverId: 'weak' }
-    const { built, solution } = await plan({ orders, shifts, present: [{ ...stop, orderId: 'heavy', locked: true }] })
+    const { built, solution } = await plan({ orders, shifts, existing: [{ ...stop, orderId: 'heavy', locked: true }] })
     const reasons = solution.unassigned[0]?.reasons ?? []
-    expect(explainUnassigned(reasons, built, built.locked.has(0))).toEqual([
+    expect(explainUnassigned(reasons, built, built.isLocked(0))).toEqual([
       { code: 'locked_to_driver' },
       { code: 'too_heavy', amount: 40, max: 20, drivers: 1 },
     ])
@@ -223,10 +226,14 @@ describe('everything locked', () => {
   it('gives back the same rounds', async () => {
     const orders = Array.from({ length: 8 }, (_, index) => orderAt(`${index}`, 400 * (index % 4), 300 * index))
     const shifts = [shiftOf('ada', 0, 0), shiftOf('bo', 1000, 2000)]
-    const { built, rounds } = await plan({ orders, shifts })
-    const present = storedStops(built, rounds).map((stop) => ({ ...stop, locked: stop.kind !== 'collect' }))
-    const again = await plan({ orders, shifts, present })
-    expect(again.built.locked.size).toBe(8)
-    expect(again.rounds).toEqual(rounds)
+    const { rounds } = await plan({ orders, shifts })
+    const present = existingStopsOf(rounds).map((stop) => ({ ...stop, locked: stop.kind !== 'collect' }))
+    const again = await plan({ orders, shifts, existing: present })
+    expect(orders.map((_, id) => again.built.isLocked(id))).toEqual(orders.map(() => true))
+    const unlocked = again.rounds.map(({ visits, ...round }) => ({
+      ...round,
+      visits: visits.map((visit) => ({ ...visit, locked: false })),
+    }))
+    expect(unlocked).toEqual(rounds)
   })
 })

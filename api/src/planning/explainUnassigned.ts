@@ -1,24 +1,42 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
-import type { VroomReason } from '../solver/index.ts'
-import type { BuiltProblem } from './buildProblem.ts'
-import type { OrderToPlan } from './planningInput.ts'
+import type { VroomReason, VroomUnassigned } from '../solver/index.ts'
+import type { BuiltProblem } from './builtProblem.ts'
+import type { OrderToPlan } from './loadPlanningInput.ts'
+
+/** An order without a round, and why. */
+export interface ExplainedOrder {
+  readonly orderId: string
+  readonly reasons: UnassignedReason[]
+}
+
+/** All orders of a day that its plan leaves unassigned. */
+export const listUnassigned = (built: BuiltProblem, unassigned: readonly VroomUnassigned[]): ExplainedOrder[] => [
+  ...built.withoutPin.map((order) => ({ orderId: order.id, reasons: [explainMissingPin(order)] })),
+  // The solver reports an unassigned errand twice: its pickup and its door.
+  ...unassigned
+    .filter(({ type }) => type !== 'pickup')
+    .map(({ id, reasons }) => ({
+      orderId: built.order(id).id,
+      reasons: explainUnassigned(reasons, built, built.isLocked(id)),
+    })),
+]
 
 /**
- * The solver's reasons with their ids turned into what an organiser knows: skills by name, boxes, kilograms. Of an order that is locked the
- * first one says so, and the others are those of its driver.
+ * The solver's reasons in an organiser's terms: skills by name, boxes, kilograms. The first reason of a locked order says so, and the others are
+ * those of its driver.
  */
 export function explainUnassigned(
   reasons: readonly VroomReason[],
   built: BuiltProblem,
   isLocked: boolean,
 ): UnassignedReason[] {
-  const concerned = isLocked ? ofItsDriver(reasons) : reasons
-  const presented = onlyTooLarge(concerned, built).map((reason) => presentReason(reason, built))
+  const concerned = isLocked ? selectOwnDriver(reasons) : reasons
+  const presented = mergeTooLarge(concerned, built).map((reason) => presentReason(reason, built))
   return isLocked ? [{ code: 'locked_to_driver' }, ...presented] : presented
 }
 
-/** All others may not take it in any case. */
-function ofItsDriver(reasons: readonly VroomReason[]): readonly VroomReason[] {
+/** Only the driver to whom it is locked: no other may take it in any case. */
+function selectOwnDriver(reasons: readonly VroomReason[]): readonly VroomReason[] {
   const others = new Set(reasons.flatMap(({ kind, vehicles }) => (kind === 'locked' ? vehicles : [])))
   return reasons
     .map((reason) => ({ ...reason, vehicles: reason.vehicles.filter((vehicle) => !others.has(vehicle)) }))
@@ -26,49 +44,49 @@ function ofItsDriver(reasons: readonly VroomReason[]): readonly VroomReason[] {
 }
 
 /**
- * What nobody can carry is told of once, and not for each dimension in which one driver or another comes to an end: by the one that is too much
- * for all of them. Without such a one all are told, each with the drivers it holds for.
+ * What nobody can carry is reported once, by the dimension that is too large for every driver. Without such a dimension each is reported with the
+ * drivers that it concerns.
  */
-function onlyTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): readonly VroomReason[] {
+function mergeTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): readonly VroomReason[] {
   if (reasons.some(({ kind }) => kind !== 'too_large')) return reasons
   const vehicles = [...new Set(reasons.flatMap((reason) => reason.vehicles))]
   const forAll = reasons
-    .map((reason) => ({ ...reason, vehicles, most: mostCarried(built, reason.dimension ?? 0) }))
+    .map((reason) => ({ ...reason, vehicles, most: maxCapacity(built, reason.dimension ?? 0) }))
     .find(({ amount = 0, most }) => amount > most)
   return forAll ? [forAll] : reasons
 }
 
-const mostCarried = ({ problem }: BuiltProblem, dimension: number): number =>
+const maxCapacity = ({ problem }: BuiltProblem, dimension: number): number =>
   Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
-/** Of an order without a place: is it the door that is not known, where it is collected, or a hub that is retired? */
-export const explainMissingPin = ({
+/** Why an order has no location: its door is unknown, its collection point is, or its hub is retired. */
+const explainMissingPin = ({
   longitude,
   hubActive,
 }: Pick<OrderToPlan, 'longitude' | 'hubActive'>): UnassignedReason => ({
   code: longitude === null ? 'no_pin' : hubActive === false ? 'hub_retired' : 'no_collection_pin',
 })
 
-/** Dimension 0 counts boxes, 1 weighs in grams. */
-const weight = 1
+/** Dimension 0 is boxes, 1 grams. */
+const WEIGHT = 1
 
 function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
     ...(reason.by === undefined ? {} : { seconds: reason.by }),
-    // Unsaid by the solver where other stops stand in the way.
+    // The solver omits it where other stops are the obstacle.
     alone: reason.alone ?? false,
     ...drivers,
   }
   switch (reason.kind) {
     case 'missing_skill':
-      return { code: 'no_driver_with_skill', skill: built.skills[reason.skill ?? -1] ?? '', ...drivers }
+      return { code: 'no_driver_with_skill', skill: built.skill(reason.skill as number), ...drivers }
     case 'too_large':
       return {
-        code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',
-        ...inWords('amount', reason.amount, reason.dimension),
-        ...inWords('max', reason.most, reason.dimension),
+        code: reason.dimension === WEIGHT ? 'too_heavy' : 'too_many_boxes',
+        ...convertAmount('amount', reason.amount, reason.dimension),
+        ...convertAmount('max', reason.most, reason.dimension),
         ...drivers,
       }
     case 'unreachable':
@@ -81,8 +99,8 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
     case 'ride_too_long':
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
-      return { code: 'too_many_stops', ...inWords('max', reason.most), ...drivers }
-    // Of the last four the product makes no use: a shift is limited by its hours alone and has no breaks, and what is locked was told of above.
+      return { code: 'too_many_stops', ...convertAmount('max', reason.most), ...drivers }
+    // The product uses none of the last four: a shift is limited by its hours alone and has no breaks, and a lock was reported above.
     case 'no_room_left':
     case 'locked':
     case 'break_in_the_way':
@@ -92,6 +110,10 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
   }
 }
 
-function inWords(name: 'amount' | 'max', value: number | undefined, dimension?: number): Partial<UnassignedReason> {
-  return value === undefined ? {} : { [name]: dimension === weight ? value / 1000 : value }
+function convertAmount(
+  name: 'amount' | 'max',
+  value: number | undefined,
+  dimension?: number,
+): Partial<UnassignedReason> {
+  return value === undefined ? {} : { [name]: dimension === WEIGHT ? value / 1000 : value }
 }

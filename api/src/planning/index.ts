@@ -1,3 +1,4 @@
-export { type PlanJob, type PlanningTools, planRun } from './planRun.ts'
+export type { PlanJob, PlanningTools } from './planningTools.ts'
+export { planRun } from './planRun.ts'
+export { listUnfinishedPlannings } from './queries.ts'
 export { planningRoutes } from './routes.ts'
-export { unfinishedPlannings } from './unfinishedPlannings.ts'

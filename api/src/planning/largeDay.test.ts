@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../checker/index.ts'
 import { solveVroom } from '../solver/index.ts'
-import { plannedRounds } from './plannedRounds.ts'
-import { build, orderAt, shiftOf, storedStops } from './testing/dayToPlan.ts'
+import { readRounds } from './readRounds.ts'
+import { build, existingStopsOf, orderAt, shiftOf } from './testing/dayToPlan.ts'
 
 /** From 300 orders on each thread of the solver changes a part of the rounds, and the parts are put together now and then. */
 const orders = Array.from({ length: 300 }, (_, index) =>
@@ -17,14 +17,15 @@ describe('a day that is planned in parts', () => {
   it('has every collection in one round alone, and nothing that was found is lost when it is stopped', {
     timeout: patience,
   }, async () => {
-    const { problem, ...built } = await build({ orders, shifts })
+    const built = await build({ orders, shifts })
+    const { problem } = built
     const whole = { budgetMs: patience, threads: 2 }
     const first = await solveVroom(problem, { ...whole, iterations: 400 })
     expect(checkSolution(problem, first)).toEqual([])
     expect(first.unassigned).toEqual([])
 
-    const present = storedStops({ problem, ...built }, plannedRounds({ problem, ...built }, first))
-    const again = await build({ orders, shifts, present })
+    const present = existingStopsOf(readRounds(built, first))
+    const again = await build({ orders, shifts, existing: present })
     let best = first.summary.objective
     const stop = new AbortController()
     const stopped = await solveVroom(again.problem, {

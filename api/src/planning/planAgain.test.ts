@@ -13,7 +13,8 @@ import { makeHousehold, makeOrder, makeRun, makeShift } from '../../../tests/fac
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf } from '../../../tests/factories/refusal.ts'
 import type { SolveVroomOptions, VroomProblem } from '../solver/index.ts'
-import { planRun, type SolveDay } from './planRun.ts'
+import type { SolveDay } from './planningTools.ts'
+import { planRun } from './planRun.ts'
 import { solveQuickly, useTestWorker, type Wanted } from './testing/testWorker.ts'
 
 /** Serves and never plans: the tests are the worker. */

@@ -16,7 +16,8 @@ import { makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { RoadsError } from '../roads/port.ts'
-import { type PlanJob, type PlanningTools, planRun, type SolveDay } from './planRun.ts'
+import type { PlanJob, PlanningTools, SolveDay } from './planningTools.ts'
+import { planRun } from './planRun.ts'
 import { solveQuickly, useTestWorker } from './testing/testWorker.ts'
 
 /** Serves and never plans: the tests are the worker, with tools that go wrong in one way each. */

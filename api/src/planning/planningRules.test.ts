@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { VroomSolution } from '../solver/index.ts'
-import type { Familiar } from './earlierPlans.ts'
 import { explainUnassigned } from './explainUnassigned.ts'
-import { plannedRounds } from './plannedRounds.ts'
-import { build, hour, orderAt, plan, shiftOf, solve, storedStops } from './testing/dayToPlan.ts'
+import type { ShiftToPlan } from './loadPlanningInput.ts'
+import type { PastVisits } from './planHistory.ts'
+import { readRounds } from './readRounds.ts'
+import { build, existingStopsOf, hour, orderAt, plan, shiftOf, solve } from './testing/dayToPlan.ts'
 
 /** What a day of the product asks of the solver, and what comes of it: the rules that make rounds as an organiser wants them. */
 
@@ -43,8 +44,9 @@ describe('a bike that carries two boxes', () => {
 
 describe('a household that somebody knows', () => {
   const day = { orders: [orderAt('a', 1000, 0)], shifts: [shiftOf('near', 500, 0), shiftOf('further', -100, 0)] }
-  const goes = async (familiar: Familiar[]) => (await plan({ ...day, familiar })).rounds.map(({ shift }) => shift)
-  const was = (driverId: string, times: number) => ({ driverId, recipientId: 'household a', times })
+  const goes = async (pastVisits: PastVisits[]) =>
+    (await plan({ ...day, pastVisits })).rounds.map(({ shift }) => day.shifts.indexOf(shift))
+  const was = (driverId: string, count: number) => ({ driverId, recipientId: 'household a', count })
 
   it('is visited by who was there most often, though another has less far', async () => {
     const nobody = await goes([])
@@ -55,7 +57,7 @@ describe('a household that somebody knows', () => {
   })
 
   it('is as any other when none of the day was there', async () => {
-    const built = await build({ ...day, familiar: [was('somebody else', 9)] })
+    const built = await build({ ...day, pastVisits: [was('somebody else', 9)] })
     expect(built.problem.jobs?.[0]?.affinity).toEqual({})
   })
 })
@@ -106,24 +108,24 @@ describe('going on from the plan there is', () => {
   }
 
   it('begins with that very plan, and never ends with a worse one', async () => {
-    const { built, rounds, solution } = await plan(day)
-    const again = await build({ ...day, present: storedStops(built, rounds) })
+    const { rounds, solution } = await plan(day)
+    const again = await build({ ...day, existing: existingStopsOf(rounds) })
     const same = await solve(again.problem, 0)
     expect(same.summary.objective).toBeCloseTo(solution.summary.objective, 6)
-    expect(plannedRounds(again, same)).toEqual(rounds)
+    expect(readRounds(again, same)).toEqual(rounds)
     const better = await solve(again.problem, 2000)
     expect(better.summary.objective).toBeLessThanOrEqual(solution.summary.objective + 1e-6)
     expect(better.unassigned.length).toBeLessThanOrEqual(solution.unassigned.length)
   })
 
   it('leaves out what is gone, and the collection at which nothing more is loaded', async () => {
-    const { built, rounds } = await plan(day)
-    const present = storedStops(built, rounds)
+    const { rounds } = await plan(day)
+    const present = existingStopsOf(rounds)
     const [first] = rounds
-    const gone = new Set(first?.visits.flatMap(({ orders }) => orders).map((order) => built.orders[order]?.id))
+    const gone = new Set(first?.visits.flatMap(({ orders }) => orders).map(({ id }) => id))
     const orders = day.orders.filter(({ id }) => !gone.has(id))
-    const { problem } = await build({ ...day, orders, present })
-    expect(problem.vehicles[first?.shift ?? -1]?.steps).toEqual([])
+    const { problem } = await build({ ...day, orders, existing: present })
+    expect(problem.vehicles[day.shifts.indexOf(first?.shift as ShiftToPlan)]?.steps).toEqual([])
     expect((await solve(problem, 0)).unassigned).toEqual([])
   })
 })

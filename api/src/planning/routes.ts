@@ -1,10 +1,11 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
 import { shownRun } from '../runs/index.ts'
-import { requestPlan, requestStop } from './commands/requestPlan.ts'
-import type { PlanJob } from './planRun.ts'
+import { requestPlan } from './commands/requestPlan.ts'
+import { requestStop } from './commands/requestStop.ts'
+import type { PlanJob } from './planningTools.ts'
 
-/** @param enqueue hands the job to a worker, after the request is committed */
+/** @param enqueue passes the job to a worker after the request is committed */
 export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readonly Route[] {
   return [
     route(contract.planRun, async ({ db, actor, params, body, afterCommit }) => {

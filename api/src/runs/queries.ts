@@ -133,12 +133,6 @@ export const unassignedOfRun = (db: TenantDb, runId: string) =>
     .orderBy('orders.createdAt')
     .execute()
 
-/** Rounds and unassigned orders of a plan that is about to be replaced. Never called once a run is published. */
-export async function deletePlan(db: TenantDb, runId: string): Promise<void> {
-  await db.deleteFrom('rounds').where('runId', '=', runId).execute()
-  await db.deleteFrom('runUnassigned').where('runId', '=', runId).execute()
-}
-
 /** Locks or unlocks doors of a run's rounds. @returns ids of those that are doors of this run */
 export async function setLocked(
   db: TenantDb,

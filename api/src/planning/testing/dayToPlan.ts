@@ -3,10 +3,11 @@ import { expect } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
 import { createEstimateRoads } from '../../roads/estimate/index.ts'
 import { solveVroom, type VroomProblem, type VroomSolution } from '../../solver/index.ts'
-import { type BuiltProblem, buildProblem } from '../buildProblem.ts'
-import type { Familiar, StoredStop } from '../earlierPlans.ts'
-import { type PlannedRound, plannedRounds } from '../plannedRounds.ts'
-import type { OrderToPlan, PlanningInput, ShiftToPlan } from '../planningInput.ts'
+import { buildProblem } from '../buildProblem.ts'
+import type { BuiltProblem } from '../builtProblem.ts'
+import type { OrderToPlan, PlanningInput, ShiftToPlan } from '../loadPlanningInput.ts'
+import type { ExistingStop, PastVisits } from '../planHistory.ts'
+import { type PlannedRound, readRounds } from '../readRounds.ts'
 
 /** A day for tests, from orders and shifts to checked rounds, without a database. Travel is estimated. */
 
@@ -63,8 +64,8 @@ export const shiftOf = (
 interface Day {
   readonly orders: readonly OrderToPlan[]
   readonly shifts: readonly ShiftToPlan[]
-  readonly familiar?: readonly Familiar[]
-  readonly present?: readonly StoredStop[]
+  readonly pastVisits?: readonly PastVisits[]
+  readonly existing?: readonly ExistingStop[]
   readonly compactness?: 'off' | 'some' | 'strong'
   /** 0 unless given: as few rounds as are best. */
   readonly extraRoundMinutes?: number
@@ -75,8 +76,8 @@ interface Day {
 export function build({
   orders,
   shifts,
-  familiar = [],
-  present = [],
+  pastVisits = [],
+  existing = [],
   compactness = 'off',
   extraRoundMinutes = 0,
   hubHours,
@@ -90,7 +91,7 @@ export function build({
     compactness,
     extraRoundMinutes,
   }
-  const input = { run, orders, shifts, familiar, present, hubs: [hub] } as unknown as PlanningInput
+  const input = { run, orders, shifts, pastVisits, existing, hubs: [hub] } as unknown as PlanningInput
   return buildProblem(input, createEstimateRoads(), new AbortController().signal)
 }
 
@@ -106,20 +107,16 @@ export async function plan(
 ): Promise<{ built: BuiltProblem; rounds: PlannedRound[]; solution: VroomSolution }> {
   const built = await build(day)
   const solution = await solve(built.problem)
-  return { built, rounds: plannedRounds(built, solution), solution }
+  return { built, rounds: readRounds(built, solution), solution }
 }
 
-/** The plan as it would lie in the database. */
-export const storedStops = (built: BuiltProblem, rounds: readonly PlannedRound[]): StoredStop[] =>
+/** The plan as it would be stored. */
+export const existingStopsOf = (rounds: readonly PlannedRound[]): ExistingStop[] =>
   rounds.flatMap(({ shift, visits }) =>
     visits.flatMap(({ kind, hub, orders }, position) => {
       if (kind === 'start' || kind === 'end') return []
-      const { id: shiftId = '', driverId = '' } = built.shifts[shift] ?? {}
-      const stop = { shiftId, driverId, stopId: `${shift}/${position}`, kind, locked: false }
-      return orders.map((order) => ({
-        ...stop,
-        hubId: hub === null ? null : (built.hubs[hub]?.id ?? null),
-        orderId: built.orders[order]?.id ?? '',
-      }))
+      const { id: shiftId, driverId } = shift
+      const stop = { shiftId, driverId, stopId: `${shiftId}/${position}`, kind, locked: false, hubId: hub?.id ?? null }
+      return orders.map(({ id: orderId }) => ({ ...stop, orderId }))
     }),
   )

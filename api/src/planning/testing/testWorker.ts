@@ -9,7 +9,7 @@ import { urlForRole } from '../../db/roles.ts'
 import { type LiveHub, openLiveHub } from '../../live/index.ts'
 import { createEstimateRoads } from '../../roads/estimate/index.ts'
 import { solveVroom } from '../../solver/index.ts'
-import type { PlanJob, PlanningTools, SolveDay } from '../planRun.ts'
+import type { PlanJob, PlanningTools, SolveDay } from '../planningTools.ts'
 
 /** For tests that are the worker themselves: what a worker plans with, and jobs to plan. */
 export interface TestWorker {

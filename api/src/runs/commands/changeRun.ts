@@ -1,8 +1,11 @@
+import type { PlanProgress } from '@doorstep/shared/contracts'
 import type { Row } from '../../kernel/database.ts'
 import { notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { lockRun } from '../queries.ts'
+
+// Everything that updates the table of runs; `createRun` inserts into it.
 
 /** The run, locked until the transaction ends; a conflict when somebody changed it since `version`. */
 export async function runOfVersion(db: TenantDb, runId: string, version: number): Promise<Row<'runs'>> {
@@ -30,7 +33,7 @@ type Changes = Partial<
   >
 > & { progress?: null; improvement?: Row<'runs'>['improvement'] }
 
-/** The one place where a run changes: the version goes up and every open page hears of it. */
+/** Changes a run that was locked: the version goes up and every open page is notified. */
 export async function changeRun(db: TenantDb, run: Row<'runs'>, changes: Changes): Promise<void> {
   const version = run.version + 1
   await db
@@ -39,4 +42,30 @@ export async function changeRun(db: TenantDb, run: Row<'runs'>, changes: Changes
     .where('id', '=', run.id)
     .execute()
   await announce(db, { organisationId: run.organisationId, message: { kind: 'run', runId: run.id, version } })
+}
+
+interface Planning {
+  readonly organisationId: string
+  readonly runId: string
+  readonly planningId: string
+}
+
+/** Stores and announces the progress of a planning. @returns false when it should stop: somebody asked, or it is no longer the run's */
+export async function saveProgress(db: TenantDb, planning: Planning, progress: PlanProgress): Promise<boolean> {
+  const { organisationId, runId, planningId } = planning
+  const run = await db
+    .updateTable('runs')
+    .set({ progress })
+    .where('id', '=', runId)
+    .where('planningId', '=', planningId)
+    .returning('stopRequested')
+    .executeTakeFirst()
+  await announce(db, { organisationId, message: { kind: 'progress', runId, progress } })
+  return run?.stopRequested === false
+}
+
+/** Its worker is notified at once, wherever it runs. The version stays: the plan is not there yet. */
+export async function stopPlanningOf(db: TenantDb, { id: runId, organisationId }: Row<'runs'>): Promise<void> {
+  await db.updateTable('runs').set({ stopRequested: true }).where('id', '=', runId).execute()
+  await announce(db, { organisationId, message: { kind: 'run', runId } })
 }

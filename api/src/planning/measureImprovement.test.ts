@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredStop, WeighedPlan } from './earlierPlans.ts'
-import { improvementOf } from './improvement.ts'
+import { measureImprovement } from './measureImprovement.ts'
+import type { ExistingStop, PlanSummary } from './planHistory.ts'
 
 /** One round: a collection of all orders, then their doors in this order. */
-function planOf(driverId: string, doors: string[], given: Partial<WeighedPlan> = {}, collected = doors): WeighedPlan {
+function planOf(driverId: string, doors: string[], given: Partial<PlanSummary> = {}, collected = doors): PlanSummary {
   const stop = { shiftId: 'shift', driverId, locked: false }
   const collection = collected.map(
-    (orderId): StoredStop => ({ ...stop, orderId, stopId: `hub ${Math.random()}`, kind: 'collect', hubId: 'hub' }),
+    (orderId): ExistingStop => ({ ...stop, orderId, stopId: `hub ${Math.random()}`, kind: 'collect', hubId: 'hub' }),
   )
   const stopId = collection[0]?.stopId ?? ''
   const deliveries = doors.map(
-    (orderId): StoredStop => ({
+    (orderId): ExistingStop => ({
       ...stop,
       orderId,
       stopId: `${orderId} ${Math.random()}`,
@@ -28,7 +28,7 @@ function planOf(driverId: string, doors: string[], given: Partial<WeighedPlan> =
 
 describe('what improving a plan came to', () => {
   const before = planOf('ada', ['a', 'b', 'c'])
-  const improved = (one: WeighedPlan, other: WeighedPlan) => improvementOf(one, other, [{ id: 'shift' }])
+  const improved = (one: PlanSummary, other: PlanSummary) => measureImprovement(one, other, [{ id: 'shift' }])
 
   it('is nothing when the same drivers go the same ways, though every stop was stored anew', () => {
     const nothing = { changed: false, travelSeconds: 0, newlyAssigned: 0 }
@@ -55,7 +55,9 @@ describe('what improving a plan came to', () => {
   })
 
   it('is not known when a driver dropped out, or orders lost their rounds: the day is another one', () => {
-    expect(improvementOf(before, planOf('bo', ['a', 'b', 'c'], { travelSeconds: 1300 }), [{ id: 'of bo' }])).toBeNull()
+    expect(
+      measureImprovement(before, planOf('bo', ['a', 'b', 'c'], { travelSeconds: 1300 }), [{ id: 'of bo' }]),
+    ).toBeNull()
     expect(improved(before, planOf('ada', ['a', 'b'], { unassigned: ['c'], travelSeconds: 800 }))).toBeNull()
   })
 })

@@ -3,19 +3,19 @@ import { sql } from 'kysely'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
-/** How often a driver brought something to a household of late, or looked in on it. */
-export interface Familiar {
+/** How often a driver recently delivered to a household or visited it. */
+export interface PastVisits {
   readonly driverId: string
   readonly recipientId: string
-  readonly times: number
+  readonly count: number
 }
 
-/** Who was where in the last 60 days before the run, for these households. */
-export async function familiarDrivers(
+/** Successful visits to these households in the 60 days before the run. */
+export async function loadPastVisits(
   db: TenantDb,
   run: Pick<Row<'runs'>, 'id' | 'date'>,
   recipientIds: readonly string[],
-): Promise<Familiar[]> {
+): Promise<PastVisits[]> {
   if (recipientIds.length === 0) return []
   return db
     .selectFrom('orders')
@@ -32,24 +32,24 @@ export async function familiarDrivers(
     .where('runs.date', '>=', sql<string>`${run.date}::text::date - ${planWeights.familiarDays}::integer`)
     .groupBy(['rounds.driverId', 'orders.recipientId'])
     .select(['rounds.driverId', 'orders.recipientId'])
-    .select(({ fn }) => fn.countAll<number>().as('times'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
     .execute()
 }
 
-/** A stop of the plan there is, once for each of its orders. */
-export interface StoredStop {
+/** A stop of the existing plan, once for each of its orders. */
+export interface ExistingStop {
   readonly shiftId: string
   readonly driverId: string
   readonly stopId: string
   readonly kind: 'collect' | 'deliver' | 'visit'
   readonly hubId: string | null
   readonly orderId: string
-  /** It is to stay with this driver. */
+  /** To this driver. */
   readonly locked: boolean
 }
 
-/** The run's present plan, round by round in the order of the stops; empty when there is none. */
-export const storedStops = (db: TenantDb, runId: string): Promise<StoredStop[]> =>
+/** The run's existing plan, round by round in the order of the stops; empty when there is none. */
+export const loadExistingStops = (db: TenantDb, runId: string): Promise<ExistingStop[]> =>
   db
     .selectFrom('rounds')
     .innerJoin('stops', 'stops.roundId', 'rounds.id')
@@ -61,21 +61,21 @@ export const storedStops = (db: TenantDb, runId: string): Promise<StoredStop[]> 
     .orderBy('stops.position')
     .execute()
 
-/** What a plan is made of and comes to. */
-export interface WeighedPlan {
-  readonly stops: readonly StoredStop[]
+/** What two plans of a run are compared by. */
+export interface PlanSummary {
+  readonly stops: readonly ExistingStop[]
   /** In all rounds. */
   readonly travelSeconds: number
-  /** Orders that it leaves out. */
+  /** Ids of orders. */
   readonly unassigned: readonly string[]
 }
 
-/** The run's present plan as it is stored. */
-export async function weighPlan(db: TenantDb, runId: string): Promise<WeighedPlan> {
+/** The run's plan as it is stored. */
+export async function summarisePlan(db: TenantDb, runId: string): Promise<PlanSummary> {
   const rounds = await db.selectFrom('rounds').select('travelSeconds').where('runId', '=', runId).execute()
   const unassigned = await db.selectFrom('runUnassigned').select('orderId').where('runId', '=', runId).execute()
   return {
-    stops: await storedStops(db, runId),
+    stops: await loadExistingStops(db, runId),
     travelSeconds: rounds.reduce((sum, round) => sum + round.travelSeconds, 0),
     unassigned: unassigned.map((order) => order.orderId),
   }

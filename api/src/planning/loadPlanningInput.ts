@@ -4,48 +4,50 @@ import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
 import { listActiveHubs } from '../partners/index.ts'
 import { busyDrivers } from '../runs/index.ts'
-import { type Familiar, familiarDrivers, type StoredStop, storedStops } from './earlierPlans.ts'
+import { type ExistingStop, loadExistingStops, loadPastVisits, type PastVisits } from './planHistory.ts'
 
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
 export type ShiftToPlan = Awaited<ReturnType<typeof listShiftsToPlan>>[number]
 
-/** Everything a plan is made from, as it stood when planning began. */
+export type HubToPlan = Row<'hubs'>
+
+/** Everything a plan is made from, as it was when planning began. */
 export interface PlanningInput {
   readonly run: Row<'runs'>
   readonly orders: readonly OrderToPlan[]
   /** At most one a driver: a run gives each driver one round. */
   readonly shifts: readonly ShiftToPlan[]
-  readonly hubs: readonly Row<'hubs'>[]
-  /** Who of late was where, of the drivers and households there are. */
-  readonly familiar: readonly Familiar[]
-  /** The plan there is, from which the next one begins. */
-  readonly present: readonly StoredStop[]
+  readonly hubs: readonly HubToPlan[]
+  /** Recent visits of drivers to these households. */
+  readonly pastVisits: readonly PastVisits[]
+  /** The existing plan, from which the next one starts. */
+  readonly existing: readonly ExistingStop[]
 }
 
 export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise<PlanningInput> {
-  const planned = await loadPlanned(db, run)
-  const households = new Set(planned.orders.map((order) => order.recipientId))
+  const checked = await loadChecked(db, run)
+  const households = new Set(checked.orders.map((order) => order.recipientId))
   return {
-    ...planned,
+    ...checked,
     run,
-    familiar: await familiarDrivers(db, run, [...households]),
-    present: await storedStops(db, run.id),
+    pastVisits: await loadPastVisits(db, run, [...households]),
+    existing: await loadExistingStops(db, run.id),
   }
 }
 
-/** What must still hold when the plan is stored. */
-type Planned = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs'>
+/** What must be unchanged when the plan is stored. */
+type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs'>
 
-async function loadPlanned(db: TenantDb, run: Row<'runs'>): Promise<Planned> {
-  const shifts = await freeShifts(db, run)
+async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput> {
+  const shifts = await loadFreeShifts(db, run)
   return {
     orders: await loadOrders(db, run),
-    shifts: oneShiftPerDriver(shifts, run),
+    shifts: selectShiftPerDriver(shifts, run),
     hubs: await listActiveHubs(db),
   }
 }
 
-/** Orders with the door's pin, which is shown, with where to go (the access point that somebody set wins over the pin), and with whom a recurring one asks for. */
+/** Orders with the pin of their door, where to drive (the access point, if set, instead of the pin), and the drivers that a recurring one asks for. */
 const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
   selectOrdersToPlan(db, run)
     .leftJoin('regulars', 'regulars.id', 'orders.regularId')
@@ -62,8 +64,8 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
     .orderBy('orders.id')
     .execute()
 
-/** Shifts of the run's hours; one begins only when its driver is back from the rounds of the day's other runs. */
-async function freeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPlan[]> {
+/** Shifts within the run's hours; each starts only when its driver is back from the rounds of the day's other runs. */
+async function loadFreeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPlan[]> {
   const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
   const busyUntil = await busyDrivers(db, run)
   return shifts
@@ -72,7 +74,7 @@ async function freeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPlan[]
 }
 
 /** Of two shifts of one driver the one that covers more of the run's hours. */
-function oneShiftPerDriver(
+function selectShiftPerDriver(
   shifts: readonly ShiftToPlan[],
   run: { fromTime: number; untilTime: number },
 ): ShiftToPlan[] {
@@ -87,17 +89,17 @@ function oneShiftPerDriver(
 }
 
 /**
- * Did anything that the plan was made from change since? Then it must be made again. Orders that came in meanwhile do not count: they stay
- * ready, and the page shows that they wait.
+ * False when anything that the plan was made from has changed since: then it must be made again. Orders that came in meanwhile do not count: they
+ * stay ready, and the page shows them as waiting.
  */
 export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promise<boolean> {
-  const now = await loadPlanned(db, input.run)
+  const now = await loadChecked(db, input.run)
   const planned = new Set(input.orders.map((order) => order.id))
   return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
 /** Versions of orders, shifts and hubs; of households and recurring orders, which change for other reasons too, what a plan reads. */
-function fingerprint({ orders, shifts, hubs }: Planned): string {
+function fingerprint({ orders, shifts, hubs }: CheckedInput): string {
   return JSON.stringify([
     orders.map((order) => [
       order.id,
