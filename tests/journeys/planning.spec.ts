@@ -24,7 +24,7 @@ const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
   baseURL: async ({ planned }, use) => use(planned.address),
 })
 
-test('an organiser plans the day, sees what was left out and why, publishes and watches', async ({
+test('an organiser plans the day, sees what is unassigned and why, publishes and watches', async ({
   page,
   organiser,
   isMobile,
@@ -33,7 +33,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   await enter(page, organiser)
   const slot = await startRun(page)
 
-  await test.step('what waits is shown before there is a plan, and what would be left out', async () => {
+  await test.step('waiting orders are shown before there is a plan, and those that cannot be planned', async () => {
     const waiting = page.getByRole('region', { name: 'Orders waiting to be planned' })
     const ready = await ordersOf(organiser, 'ready')
     await expect(waiting.getByRole('heading', { name: `${ready.length} orders waiting to be planned` })).toBeVisible()
@@ -54,7 +54,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
   })
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
-  await test.step('rounds appear, with whose map their times come from, or as guesses', async () => {
+  await test.step('rounds appear, with the map their times come from, or as estimates', async () => {
     await expect(page.getByRole('button', { name: 'Publish' })).toBeEnabled({ timeout: 30_000 })
     await expect(page.getByRole('article').first()).toBeVisible()
     const { allRounds, engine } = await runOf(organiser, slot)
@@ -74,7 +74,7 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     }
   })
 
-  await test.step('what was left out is counted and explained', async () => {
+  await test.step('unassigned orders are counted and explained', async () => {
     const unassigned = page.getByRole('region', { name: /unassigned/i })
     await expect(unassigned).toContainText('It needs “crane”, and no driver on shift has that.')
     await expect(unassigned.getByRole('button', { name: 'Add a shift for a driver who can' }).first()).toBeVisible()
@@ -130,9 +130,10 @@ test('an organiser plans the day, sees what was left out and why, publishes and 
     await record(organiser, round.id, { stopId: door.id, outcome: 'no_answer', note: 'Dog in the yard' })
     await expect(row.getByText(/^No answer at/)).toBeVisible({ timeout: 3000 })
     await expect(page.getByRole('heading', { name: '1 failed delivery' })).toBeVisible()
-    await expect(page.getByRole('region', { name: '1 failed delivery' })).toContainText('“Dog in the yard”')
-    await page.getByRole('button', { name: 'Put on hold' }).click()
-    await expect(page.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
+    const failed = page.getByRole('region', { name: '1 failed delivery' })
+    await expect(failed).toContainText('“Dog in the yard”')
+    await failed.getByRole('button', { name: 'Put on hold' }).click()
+    await expect(failed.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
   })
 
   await test.step('the organiser records for a driver who phones in, and takes it back', async () => {

@@ -1,7 +1,7 @@
 import type { Session } from '@doorstep/shared/contracts'
 import { Anchor, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { keys } from '../lib/queries.ts'
+import { keys } from '../lib/queryKeys.ts'
 import { queryClient, setSessionExpired } from '../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 

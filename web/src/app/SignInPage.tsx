@@ -1,7 +1,7 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { keys } from '../lib/queries.ts'
+import { keys } from '../lib/queryKeys.ts'
 import { homeOf, queryClient } from '../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'

@@ -1,12 +1,12 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import type { QueryKey } from '@tanstack/react-query'
-import { keys } from './queries.ts'
+import { keys } from './queryKeys.ts'
 
 export type LiveStatus = 'connected' | 'reconnecting'
 export type LiveKind = LiveMessage['kind']
 type Handler = (message: LiveMessage) => void
 
-/** The part of EventSource that is used here. */
+/** The part of EventSource used here. */
 export interface Stream {
   onopen: ((event: Event) => unknown) | null
   onmessage: ((event: MessageEvent<string>) => unknown) | null
@@ -17,7 +17,7 @@ export interface Stream {
 
 export interface LiveParts {
   readonly open: () => Stream
-  /** Refetches what is on screen under these keys; no keys: everything. */
+  /** Refetches the queries on screen under these keys. */
   readonly invalidate: (queryKeys: readonly QueryKey[] | 'all') => void
   readonly setTimeout: (run: () => void, milliseconds: number) => number
   readonly clearTimeout: (timer: number) => void
@@ -29,26 +29,18 @@ const retryMs = [1000, 2000, 5000, 10_000, 30_000] as const
 /** EventSource.CLOSED: the browser has given up, so reconnecting is up to us. */
 const closedState = 2
 
-const toDecide: QueryKey = ['to-decide']
-
-/** Which queries a message makes stale. */
+/** The queries that a message makes stale. */
 export function staleKeys(message: LiveMessage): QueryKey[] {
-  const run: QueryKey = message.runId === undefined ? ['run'] : keys.run(message.runId)
+  const run = keys.run(message.runId)
   switch (message.kind) {
     case 'run':
-      return [run, ['runs'], ['my-rounds'], ['orders'], toDecide]
+      return [run, keys.runs(), keys.myRounds(), keys.orders(), keys.toDecide()]
     case 'round':
-      return [
-        run,
-        ['runs'],
-        message.roundId === undefined ? ['round'] : keys.round(message.roundId),
-        ['my-rounds'],
-        toDecide,
-      ]
+      return [run, keys.runs(), keys.round(message.roundId), keys.myRounds(), keys.toDecide()]
     case 'order':
-      return [['orders'], message.orderId === undefined ? ['order'] : keys.order(message.orderId), run]
+      return [keys.orders(), keys.order(message.orderId), run]
     case 'shift':
-      return [['shifts'], run]
+      return [keys.shifts(), run]
     case 'ready':
     case 'progress':
       return []
@@ -57,7 +49,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
 
 /**
  * The live stream. States: closed → (open) connecting → connected → (error) reconnecting → connected …; close() from
- * any of them. Entering connected again after a break refetches everything, since messages may have been missed.
+ * any of them. Connecting again after a break refetches everything, since messages may have been missed.
  */
 export class LiveConnection {
   readonly #parts: LiveParts
@@ -70,7 +62,7 @@ export class LiveConnection {
   #staleKeys = new Map<string, QueryKey>()
   #failures = 0
   #missed = false
-  /** Whether the first message of this stream has come. */
+  /** The first message of this stream has arrived. */
   #isReady = false
 
   constructor(parts: LiveParts) {
@@ -86,9 +78,9 @@ export class LiveConnection {
     if (this.#stream) return
     const stream = this.#parts.open()
     this.#stream = stream
-    stream.onopen = () => this.#connected()
+    stream.onopen = () => this.#onConnected()
     stream.onmessage = (event) => this.#receive(event.data)
-    stream.onerror = () => this.#broken(stream)
+    stream.onerror = () => this.#onError(stream)
   }
 
   close(): void {
@@ -103,7 +95,7 @@ export class LiveConnection {
     this.#setStatus('connected')
   }
 
-  /** Calls the handler for each message of a kind; returns how to stop that. */
+  /** Calls the handler for each message of a kind. @returns how to unsubscribe */
   on(kind: LiveKind, handler: Handler): () => void {
     const handlers = this.#handlers.get(kind) ?? new Set()
     this.#handlers.set(kind, handlers.add(handler))
@@ -115,7 +107,7 @@ export class LiveConnection {
     return () => this.#statusListeners.delete(listener)
   }
 
-  #connected(): void {
+  #onConnected(): void {
     this.#failures = 0
     this.#isReady = false
     this.#setStatus('connected')
@@ -123,7 +115,7 @@ export class LiveConnection {
     this.#missed = false
   }
 
-  #broken(stream: Stream): void {
+  #onError(stream: Stream): void {
     this.#missed = true
     this.#setStatus('reconnecting')
     if (stream.readyState !== closedState || stream !== this.#stream) return
@@ -137,23 +129,23 @@ export class LiveConnection {
   #receive(data: string): void {
     const message = readMessage(data)
     if (!message) return
-    if (message.kind === 'ready') this.#ready()
+    if (message.kind === 'ready') this.#onReady()
     for (const key of staleKeys(message)) this.#staleKeys.set(JSON.stringify(key), key)
     for (const handler of this.#handlers.get(message.kind) ?? []) handler(message)
     if (this.#staleKeys.size > 0) this.#refetchTimer ??= this.#parts.setTimeout(() => this.#refetch(), batchMs)
   }
 
-  /** The first of a stream says that it is open, a later one that the server has missed something itself. */
-  #ready(): void {
+  /** The first one in a stream says that it is open; a later one that the server itself has missed something. */
+  #onReady(): void {
     if (this.#isReady) this.#parts.invalidate('all')
     this.#isReady = true
   }
 
   #refetch(): void {
     this.#refetchTimer = undefined
-    const gathered = [...this.#staleKeys.values()]
+    const staleKeys = [...this.#staleKeys.values()]
     this.#staleKeys.clear()
-    this.#parts.invalidate(gathered)
+    this.#parts.invalidate(staleKeys)
   }
 
   #setStatus(status: LiveStatus): void {

@@ -2,7 +2,8 @@ import { lookUpSession, type Role, type Session } from '@doorstep/shared/contrac
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { call } from './api.ts'
-import { createQueryClient, keys } from './queries.ts'
+import { createQueryClient } from './createQueryClient.ts'
+import { keys } from './queryKeys.ts'
 
 let expired = false
 const listeners = new Set<() => void>()

@@ -1,7 +1,7 @@
 import { apiHeader } from '@doorstep/shared/contracts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { NetworkError, ProblemError } from './api.ts'
-import { keys } from './queries.ts'
+import { keys } from './queryKeys.ts'
 import { queryClient } from './session.ts'
 import { cancelSignOut, clearStoredData, endSession, onSignOut, startSignOut } from './signOut.ts'
 

@@ -10,8 +10,8 @@ interface LazyMapProps<Props> {
 }
 
 /**
- * A map screen whose code (with Leaflet) is fetched when it is first shown. While it comes, and when it cannot come
- * because the phone is offline, the place is not blank but says so.
+ * A map screen whose code (with Leaflet) is fetched when it is first shown. While it loads, and when it cannot because the phone is
+ * offline, it says so.
  */
 export function LazyMap<Props extends object>({ load, props }: LazyMapProps<Props>) {
   // A lazy component remembers its failure, so a new attempt needs a new one.
@@ -19,18 +19,18 @@ export function LazyMap<Props extends object>({ load, props }: LazyMapProps<Prop
   const retry = () => setAttempt({ number: attempt.number + 1, Screen: lazyScreen(load) })
   return (
     <MapBoundary key={attempt.number} onRetry={retry}>
-      <Suspense fallback={<WaitingMap />}>
+      <Suspense fallback={<LoadingMap />}>
         <attempt.Screen {...props} />
       </Suspense>
     </MapBoundary>
   )
 }
 
-/** Typed as a plain component: `lazy` would have the props' type wrapped once more. */
+/** Typed as a plain component: `lazy` would wrap the type of the props again. */
 const lazyScreen = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
   lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>
 
-function WaitingMap() {
+function LoadingMap() {
   const { t } = useTranslation('map')
   return (
     <div className={classes.waitingFrame} role="status">

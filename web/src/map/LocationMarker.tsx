@@ -8,15 +8,15 @@ import { toLatLng } from './points.ts'
 
 export interface LocationMarkerProps {
   point: Point
-  kind: 'hub' | 'home' | 'leftOut'
+  kind: 'hub' | 'home' | 'unassigned'
   label: string
-  /** A home's dot takes the colour of its round (1, 2, 3 …). */
+  /** Number of the round whose colour a home takes. */
   round?: number | undefined
 }
 
-const signs = { hub: '⌂', home: '', leftOut: '?' } as const
+const signs = { hub: '⌂', home: '', unassigned: '?' } as const
 
-/** A hub, the place where a driver sets out or ends, or an order that no round takes. Shown, not operated: its name is in the list too. */
+/** A hub, a driver's start or end, or an unassigned order. Not interactive: its name is in the list too. */
 export function LocationMarker({ point, kind, label, round }: LocationMarkerProps) {
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
   const icon = useMemo(() => {

@@ -9,15 +9,15 @@ import { markViewChosen } from './chosenViews.ts'
 import classes from './map.module.css'
 import { toLatLng } from './points.ts'
 
-/** The middle of the British Isles, until the base map or the points say where to look. */
-const NOWHERE: [number, number] = [54.5, -3]
-const NOWHERE_ZOOM = 6
+/** The middle of the British Isles, until the base map or points set the view. */
+const DEFAULT_CENTRE: [number, number] = [54.5, -3]
+const DEFAULT_ZOOM = 6
 const START_ZOOM = 15
 
 export interface MapViewProps {
-  /** What a screen reader calls this map. */
+  /** The map's name for screen readers. */
   label: string
-  /** Where to look first; left out: at the points given to `useFit`, else at the whole base map. */
+  /** Initial centre; omitted: the points passed to `useFit`, else the whole base map. */
   start?: Point | undefined
   startZoom?: number
   className?: string | undefined
@@ -25,7 +25,7 @@ export interface MapViewProps {
 }
 
 /**
- * The map every screen uses: our own base map underneath, attribution always visible, sized by its parent. Part of the lazy
+ * The map of every screen: our own base map, attribution always visible, sized by its parent. Part of the lazy
  * Leaflet chunk: load screens that use it through `LazyMap`.
  */
 export function MapView({ label, start, startZoom = START_ZOOM, className, children }: MapViewProps) {
@@ -50,8 +50,8 @@ export function MapView({ label, start, startZoom = START_ZOOM, className, child
     <MapContainer
       ref={setMap}
       className={`${classes.map} ${className ?? ''}`}
-      center={start ? toLatLng(start) : NOWHERE}
-      zoom={start ? startZoom : NOWHERE_ZOOM}
+      center={start ? toLatLng(start) : DEFAULT_CENTRE}
+      zoom={start ? startZoom : DEFAULT_ZOOM}
       minZoom={4}
       maxZoom={19}
       preferCanvas

@@ -1,8 +1,8 @@
 import type { Map as LeafletMap } from 'leaflet'
 
 /**
- * Maps whose view somebody chose (by points to fit or a place to start). The base map moves to its own bounds only where
- * nobody did, whichever of the two arrives first.
+ * Maps whose view was set by points to fit or a start. The base map moves to its own bounds only on other maps, whichever comes
+ * first.
  */
 const chosen = new WeakSet<LeafletMap>()
 

@@ -6,13 +6,13 @@ import { markViewChosen } from './chosenViews.ts'
 import { keyOfPoints, toLatLng } from './points.ts'
 
 const CLOSEST_ZOOM = 16
-/** A marker's half and the sign at its corner; below, the line of the attribution as well. */
+/** Half a marker and the sign at its corner; at the bottom also the attribution. */
 const MARGIN_PX = 32
 const BOTTOM_MARGIN_PX = 44
 
 /**
- * Shows all points whenever the places change, and again when the map becomes larger or smaller, until somebody moves it; what merely
- * changes state leaves the view to the person.
+ * Fits all points into the view whenever they change, and when the map is resized, until the user moves it. Other changes leave the
+ * view alone.
  */
 export function useFit(points: readonly Point[]): void {
   const map = useMap()
@@ -26,26 +26,26 @@ export function useFit(points: readonly Point[]): void {
     let isFitting = false
     let isMoved = false
     const fit = () => {
-      // In a tab that is not shown the map has no size yet; it is fitted once it has.
+      // In a hidden tab the map has no size yet; it is fitted once it has.
       if (isMoved || map.getSize().x === 0) return
       isFitting = true
       fitBesideButtons(map, latest.current)
       isFitting = false
     }
-    const leave = () => {
+    const onMove = () => {
       if (!isFitting) isMoved = true
     }
     fit()
     map.on('resize', fit)
-    map.on('movestart zoomstart', leave)
+    map.on('movestart zoomstart', onMove)
     return () => {
       map.off('resize', fit)
-      map.off('movestart zoomstart', leave)
+      map.off('movestart zoomstart', onMove)
     }
   }, [map, key])
 }
 
-/** All points as near as they go; where one would lie below the zoom buttons, beside the column of these. */
+/** Fits all points; beside the column of zoom buttons where one would be covered by them. */
 function fitBesideButtons(map: LeafletMap, points: readonly Point[]): void {
   const fit = (right: number) =>
     map.fitBounds(latLngBounds(points.map(toLatLng)), {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../lib/api.ts'
-import { keys } from '../lib/queries.ts'
+import { keys } from '../lib/queryKeys.ts'
 import classes from './PostcodeField.module.css'
 
 interface PostcodeFieldProps {

@@ -90,7 +90,7 @@ export const adminTexts = {
     close: 'Close',
     more: 'Showing {{shown}} of {{total}}.',
     view: 'View on map',
-    viewNamed: 'View on openstreetmap.org: {{what}}',
+    viewNamed: 'View on map (openstreetmap.org): {{what}}',
     islands: 'Streets that no route reaches',
     island_one: '{{street}}: {{count}} address',
     island_other: '{{street}}: {{count}} addresses',

@@ -14,7 +14,7 @@ import { PlanningBar } from './run/PlanningBar.tsx'
 import { RunBoard } from './run/RunBoard.tsx'
 import { ShiftsDrawer } from './shifts/ShiftsDrawer.tsx'
 
-/** A day's runs: chosen by the day, or by the run that the address names. */
+/** A day's runs, by the chosen day or by the run in the URL. */
 export function PlanningPage() {
   const { t } = useTranslation('planning')
   const navigate = useNavigate()

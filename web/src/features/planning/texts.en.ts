@@ -213,7 +213,7 @@ export const planningTexts = {
     count_one: '{{count}} unassigned order',
     count_other: '{{count}} unassigned orders',
     hold: 'Put on hold',
-    holdNamed: 'Put the order for {{name}} on hold',
+    holdNamed: 'Put on hold: {{name}}',
     held: '{{name}} is on hold now',
     noReason: 'It did not fit, for no single reason.',
     show: 'Show',

@@ -1,6 +1,6 @@
 import { parseTime } from '../../lib/parseTime.ts'
 
-/** What is wrong with a window as typed; undefined: nothing. */
+/** The problem with a typed time window; undefined: none. */
 export function windowProblem(from: string, until: string): 'invalidTime' | 'invalidWindow' | undefined {
   const start = parseTime(from)
   const end = parseTime(until)

@@ -14,32 +14,32 @@ import { palettes } from './mapStyle.ts'
 import { TileCache } from './tileCache.ts'
 import { VectorTiles } from './vectorTiles.ts'
 
-/** Our own map underneath everything; a quiet grid while it comes and where there is none. */
+/** Our own base map; a quiet grid while it loads and where there is none. */
 export function BasemapLayer() {
   const { t } = useTranslation('map')
   const map = useMap()
   const palette = palettes[useColourScheme()]
-  const { data: places, isPending } = useQuery(basemapQuery)
+  const { data: regions, isPending } = useQuery(basemapQuery)
   // Decoded tiles outlive a change of colours.
   const [queue] = useState(() => new FrameQueue())
-  const stores = useMemo(() => places?.map((place) => new TileCache(place, queue)) ?? [], [places, queue])
+  const caches = useMemo(() => regions?.map((region) => new TileCache(region, queue)) ?? [], [regions, queue])
 
   useEffect(() => {
-    const names = new LabelLayer(stores, palette)
-    const tiles = new VectorTiles(stores, palette, queue, () => names.refresh())
+    const labels = new LabelLayer(caches, palette)
+    const tiles = new VectorTiles(caches, palette, queue, () => labels.refresh())
     tiles.addTo(map)
-    names.addTo(map)
-    // What could not be fetched is asked for again.
+    labels.addTo(map)
+    // Fetches again what failed.
     const redraw = () => tiles.redraw()
     window.addEventListener('online', redraw)
     return () => {
       window.removeEventListener('online', redraw)
-      names.remove()
+      labels.remove()
       tiles.remove()
     }
-  }, [map, stores, palette, queue])
+  }, [map, caches, palette, queue])
 
-  const first = places?.[0]
+  const first = regions?.[0]
   useEffect(() => {
     if (!first || isViewChosen(map)) return
     const [west, south, east, north] = first.bounds
@@ -47,7 +47,7 @@ export function BasemapLayer() {
       [south, west],
       [north, east],
     ])
-    // Zoom goes by doublings: a little too near cuts the outskirts off, a step farther would leave the pane half empty.
+    // Zoom levels double: a little too close cuts off the outskirts, one level further out would leave the pane half empty.
     const whole = map.getBoundsZoom(bounds)
     map.setView(bounds.getCenter(), isFilling(map, bounds, whole) ? whole : whole + 1, { animate: false })
   }, [map, first])
@@ -61,7 +61,7 @@ export function BasemapLayer() {
   )
 }
 
-/** A map of the place that takes up less of the pane than this, along its longer side, may be cut by one step nearer. */
+/** A region that fills less of the pane than this, along its longer side, may be cut off by one zoom level closer. */
 const FILLING_SHARE = 0.72
 
 function isFilling(map: LeafletMap, bounds: LatLngBounds, zoom: number): boolean {

@@ -1,10 +1,10 @@
 import { getBasemap, type MapPlace } from '@doorstep/shared/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { call, NetworkError } from '../../lib/api.ts'
-import { keys } from '../../lib/queries.ts'
+import { keys } from '../../lib/queryKeys.ts'
 import { readAnswer } from '../../lib/readAnswer.ts'
 
-/** The places that have a map; the list that the browser kept while the server is out of reach. */
+/** The regions that have a base map; from the browser's cache while the server is out of reach. */
 export const basemapQuery = queryOptions<readonly MapPlace[]>({
   queryKey: keys.basemap(),
   queryFn: async ({ signal }) => {
@@ -12,13 +12,13 @@ export const basemapQuery = queryOptions<readonly MapPlace[]>({
       return (await call(getBasemap, {}, { signal })).places
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error
-      const kept = await fetch(getBasemap.path, { cache: 'force-cache', credentials: 'same-origin', signal }).catch(
+      const cached = await fetch(getBasemap.path, { cache: 'force-cache', credentials: 'same-origin', signal }).catch(
         () => undefined,
       )
-      if (!kept?.ok) throw error
-      return ((await readAnswer(getBasemap, kept)) as { places: MapPlace[] }).places
+      if (!cached?.ok) throw error
+      return ((await readAnswer(getBasemap, cached)) as { places: MapPlace[] }).places
     }
   },
-  staleTime: Number.POSITIVE_INFINITY,
-  gcTime: Number.POSITIVE_INFINITY,
+  staleTime: Infinity,
+  gcTime: Infinity,
 })

@@ -7,7 +7,7 @@ export const EXTENT = 4096
 /** x, y, x, y … in units of the tile; rings repeat their first point. */
 export type Line = Int16Array
 
-/** All shapes of one look: drawn with one stroke or fill. */
+/** All shapes of one style, drawn with one stroke or fill. */
 export interface Shapes {
   readonly layer: string
   readonly kind: string
@@ -16,7 +16,7 @@ export interface Shapes {
   readonly lines: readonly Line[]
 }
 
-/** Something that has its name written along it. */
+/** A line with its name along it. */
 export interface NamedLine {
   readonly kind: string
   readonly name: string | undefined
@@ -39,7 +39,7 @@ export interface TileContent {
 
 export const emptyTile: TileContent = { shapes: [], lines: [], points: [] }
 
-/** Reads a Mapbox Vector Tile of ours into what is drawn together. Throws for anything else. */
+/** Decodes one of our Mapbox Vector Tiles and groups what is drawn together. Throws for anything else. */
 export function decodeTile(bytes: ArrayBuffer): TileContent {
   const { layers } = new VectorTile(new PbfReader(new Uint8Array(bytes)))
   const shapes = new Map<string, Omit<Shapes, 'lines'> & { lines: Line[] }>()
@@ -48,8 +48,8 @@ export function decodeTile(bytes: ArrayBuffer): TileContent {
   for (const [layer, { length }] of Object.entries(layers))
     for (let index = 0; index < length; index += 1) {
       const feature = layers[layer]!.feature(index)
-      const { kind: said, name, ref, bridge, tunnel } = feature.properties
-      const kind = typeof said === 'string' ? said : layer
+      const { kind: kindProperty, name, ref, bridge, tunnel } = feature.properties
+      const kind = typeof kindProperty === 'string' ? kindProperty : layer
       const parts = linesOf(feature)
       if (feature.type === 1) {
         if (typeof name === 'string' && parts[0]) points.push({ kind, name, x: parts[0][0]!, y: parts[0][1]! })
@@ -58,8 +58,8 @@ export function decodeTile(bytes: ArrayBuffer): TileContent {
       const level = tunnel ? -1 : bridge ? 1 : 0
       // Water is both areas and lines.
       const key = `${layer} ${kind} ${level} ${feature.type}`
-      const there = shapes.get(key)
-      if (there) there.lines.push(...parts)
+      const existing = shapes.get(key)
+      if (existing) existing.lines.push(...parts)
       else shapes.set(key, { layer, kind, level, lines: parts })
       if (feature.type === 2 && (name !== undefined || ref !== undefined))
         for (const line of parts) lines.push({ kind, name: textOf(name), ref: textOf(ref), line })

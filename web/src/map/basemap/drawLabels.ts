@@ -5,34 +5,34 @@ import type { Label } from './placeLabels.ts'
 const HALO_PX = 3
 const BADGE_RADIUS_PX = 3
 
-/** Writes labels. The halos of a label lie below all its letters. */
+/** Draws labels. The halos of a label lie below all its letters. */
 export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], palette: Palette): void {
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  for (const { look, glyphs, width } of labels) {
-    context.font = textFont(look.textPx, look.weight)
-    if (look.colour === 'badge') {
-      drawBadge(context, glyphs[0]!, width, look.textPx, palette)
+  for (const { style, glyphs, width } of labels) {
+    context.font = textFont(style.textPx, style.weight)
+    if (style.colour === 'badge') {
+      drawBadge(context, glyphs[0]!, width, style.textPx, palette)
       continue
     }
     context.lineWidth = HALO_PX
     context.strokeStyle = palette.halo
-    context.fillStyle = palette[look.colour]
-    for (const one of glyphs) turned(context, one, () => context.strokeText(one.text, 0, 0))
-    for (const one of glyphs) turned(context, one, () => context.fillText(one.text, 0, 0))
+    context.fillStyle = palette[style.colour]
+    for (const one of glyphs) drawRotated(context, one, () => context.strokeText(one.text, 0, 0))
+    for (const one of glyphs) drawRotated(context, one, () => context.fillText(one.text, 0, 0))
   }
 }
 
-function turned(context: CanvasRenderingContext2D, { x, y, angle }: Glyphs, write: () => void): void {
+function drawRotated(context: CanvasRenderingContext2D, { x, y, angle }: Glyphs, draw: () => void): void {
   context.save()
   context.translate(x, y)
   if (angle !== 0) context.rotate(angle)
-  write()
+  draw()
   context.restore()
 }
 
-/** The number of a road on a small plate. */
+/** A road number on a badge. */
 function drawBadge(
   context: CanvasRenderingContext2D,
   { text, x, y }: Glyphs,

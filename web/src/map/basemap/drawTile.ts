@@ -14,11 +14,11 @@ export interface TileView {
   /** Zoom of the screen. */
   readonly zoom: number
   readonly metresPerPixel: number
-  /** Pixels in one unit of the tile. */
+  /** Pixels of one unit of the tile. */
   readonly scale: number
 }
 
-/** Draws what a tile holds; `context` has its origin at the tile's north-west corner and counts pixels of the screen. */
+/** Draws a tile; `context` has its origin at the tile's north-west corner and counts pixels of the screen. */
 export function drawTile(
   context: CanvasRenderingContext2D,
   tile: TileContent,
@@ -104,12 +104,12 @@ function drawRails(pen: Pen, rails: readonly Shapes[], { zoom, palette }: Street
   }
 }
 
-/** Paths are kept with their shapes: a tile drawn again at another zoom traces nothing anew. */
+/** Paths are cached with their shapes, for drawing a tile again at another zoom. */
 const paths = new WeakMap<Shapes['lines'], Path2D>()
 
 function pathOf(lines: readonly Line[]): Path2D {
-  const known = paths.get(lines)
-  if (known) return known
+  const cached = paths.get(lines)
+  if (cached) return cached
   const path = new Path2D()
   for (const line of lines)
     for (let at = 0; at + 1 < line.length; at += 2) {
@@ -120,7 +120,7 @@ function pathOf(lines: readonly Line[]): Path2D {
   return path
 }
 
-/** Strokes and fills shapes given in units of the tile, with widths in pixels. */
+/** Strokes and fills shapes in units of the tile, with widths in pixels. */
 class Pen {
   private readonly context: CanvasRenderingContext2D
   private readonly scale: number

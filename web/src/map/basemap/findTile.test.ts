@@ -8,15 +8,15 @@ import { type PlacedTile, TILE_PX } from './tileViews.ts'
 const place = { minZoom: 8, maxZoom: 14 } as unknown as MapPlace
 const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column}/${row}`
 
-/** A store that has only these tiles, and tells which were asked for. */
-function storeOf(names: readonly string[]) {
+/** A cache of only these tiles that records which were requested. */
+function cacheOf(names: readonly string[]) {
   const contents = new Map(names.map((name) => [name, { name } as unknown as TileContent]))
   const asked: string[] = []
   const get = (address: TileAddress) => {
     asked.push(nameOf(address))
     return contents.get(nameOf(address))
   }
-  return { asked, contents, store: { place, get, load: async (address: TileAddress) => get(address) } }
+  return { asked, contents, cache: { place, get, load: async (address: TileAddress) => get(address) } }
 }
 
 const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
@@ -27,14 +27,14 @@ const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
 })
 
 it('takes the tile itself where it can be had', async () => {
-  const { store, asked } = storeOf(['12/5/6', '11/2/3'])
-  expect((await loadTile(store, tileAt(12, 5, 6)))?.tile).toEqual(tileAt(12, 5, 6))
+  const { cache, asked } = cacheOf(['12/5/6', '11/2/3'])
+  expect((await loadTile(cache, tileAt(12, 5, 6)))?.tile).toEqual(tileAt(12, 5, 6))
   expect(asked).toEqual(['12/5/6'])
 })
 
 it('takes the nearest coarser one otherwise, drawn so much larger that its part lies where the tile would', async () => {
-  const { store } = storeOf(['10/1/1'])
-  const found = await loadTile(store, tileAt(12, 5, 6))
+  const { cache } = cacheOf(['10/1/1'])
+  const found = await loadTile(cache, tileAt(12, 5, 6))
   expect(found?.tile).toEqual({
     address: { zoom: 10, column: 1, row: 1 },
     left: 4 * TILE_PX,
@@ -44,16 +44,16 @@ it('takes the nearest coarser one otherwise, drawn so much larger that its part 
 })
 
 it('gives up after a few steps, and at the first zoom of the place', async () => {
-  const far = storeOf([])
-  expect(await loadTile(far.store, tileAt(14, 5, 6))).toBeUndefined()
+  const far = cacheOf([])
+  expect(await loadTile(far.cache, tileAt(14, 5, 6))).toBeUndefined()
   expect(far.asked).toEqual(['14/5/6', '13/2/3', '12/1/1', '11/0/0', '10/0/0'])
-  const first = storeOf([])
-  expect(await loadTile(first.store, tileAt(9, 5, 6))).toBeUndefined()
+  const first = cacheOf([])
+  expect(await loadTile(first.cache, tileAt(9, 5, 6))).toBeUndefined()
   expect(first.asked).toEqual(['9/5/6', '8/2/3'])
 })
 
 it('names a coarser tile once that stands for several', () => {
-  const { store, contents } = storeOf(['11/2/3', '12/6/6'])
-  const found = cachedTiles(store, [tileAt(12, 4, 6), tileAt(12, 5, 6), tileAt(12, 6, 6)])
+  const { cache, contents } = cacheOf(['11/2/3', '12/6/6'])
+  const found = cachedTiles(cache, [tileAt(12, 4, 6), tileAt(12, 5, 6), tileAt(12, 6, 6)])
   expect(found.map(({ content }) => content)).toEqual([contents.get('11/2/3'), contents.get('12/6/6')])
 })

@@ -8,27 +8,27 @@ export interface FoundTile {
   readonly content: TileContent
 }
 
-/** Coarser than this a tile shows little of what was looked for. */
+/** A coarser tile would show too little. */
 const MAX_STEPS = 4
 
-/** A tile, or while it cannot be had (a phone without signal) the nearest coarser one that the browser kept. */
+/** A tile, or while it cannot be fetched (a phone without signal) the nearest coarser one in the browser's cache. */
 export async function loadTile(
-  store: Pick<TileCache, 'place' | 'load'>,
+  cache: Pick<TileCache, 'place' | 'load'>,
   tile: PlacedTile,
 ): Promise<FoundTile | undefined> {
-  for (const one of fromFinest(store, tile)) {
-    const content = await store.load(one.address)
+  for (const one of finestFirst(cache, tile)) {
+    const content = await cache.load(one.address)
     if (content) return { tile: one, content }
   }
   return undefined
 }
 
-/** What is there already of these tiles, or coarser ones instead; each once. */
-export function cachedTiles(store: Pick<TileCache, 'place' | 'get'>, tiles: readonly PlacedTile[]): FoundTile[] {
+/** Those of these tiles that are cached, or coarser ones instead, without repeats. */
+export function cachedTiles(cache: Pick<TileCache, 'place' | 'get'>, tiles: readonly PlacedTile[]): FoundTile[] {
   const found = new Map<TileContent, FoundTile>()
   for (const tile of tiles)
-    for (const one of fromFinest(store, tile)) {
-      const content = store.get(one.address)
+    for (const one of finestFirst(cache, tile)) {
+      const content = cache.get(one.address)
       if (!content) continue
       found.set(content, { tile: one, content })
       break
@@ -36,7 +36,7 @@ export function cachedTiles(store: Pick<TileCache, 'place' | 'get'>, tiles: read
   return [...found.values()]
 }
 
-function* fromFinest({ place }: Pick<TileCache, 'place'>, tile: PlacedTile): Generator<PlacedTile> {
+function* finestFirst({ place }: Pick<TileCache, 'place'>, tile: PlacedTile): Generator<PlacedTile> {
   let one = tile
   for (let step = 0; step <= MAX_STEPS && one.address.zoom >= place.minZoom; step++) {
     yield one

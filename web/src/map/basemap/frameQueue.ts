@@ -1,34 +1,34 @@
-/** Of 16 ms that a frame has at 60 a second: the rest is the browser's and what lies on the map. */
+/** Of the 16 ms of a frame at 60 a second; the rest is for the browser and what lies on the map. */
 const FRAME_SHARE_MS = 7
 
-/** Runs pieces of work within the browser's frames, in their order, as many a frame as leave it time to move the map. */
+/** Runs tasks in order within the browser's frames, only so many a frame that the map still moves smoothly. */
 export class FrameQueue {
-  private readonly pieces: (() => void)[] = []
-  private isWaiting = false
+  private readonly tasks: (() => void)[] = []
+  private isScheduled = false
 
-  /** What the piece gives, once its turn came; rejects when it throws. */
-  run<Result>(piece: () => Result): Promise<Result> {
+  /** The result of the task once it has run; rejects when it throws. */
+  run<Result>(task: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.pieces.push(() => {
+      this.tasks.push(() => {
         try {
-          resolve(piece())
+          resolve(task())
         } catch (error) {
           reject(error)
         }
       })
-      this.wait()
+      this.schedule()
     })
   }
 
-  private wait(): void {
-    if (this.isWaiting) return
-    this.isWaiting = true
+  private schedule(): void {
+    if (this.isScheduled) return
+    this.isScheduled = true
     requestAnimationFrame((start) => {
-      this.isWaiting = false
-      // At least one piece a frame, or nothing would ever be done on a slow device.
-      do this.pieces.shift()?.()
-      while (this.pieces.length > 0 && performance.now() - start < FRAME_SHARE_MS)
-      if (this.pieces.length > 0) this.wait()
+      this.isScheduled = false
+      // At least one task a frame, or a slow device would never finish.
+      do this.tasks.shift()?.()
+      while (this.tasks.length > 0 && performance.now() - start < FRAME_SHARE_MS)
+      if (this.tasks.length > 0) this.schedule()
     })
   }
 }

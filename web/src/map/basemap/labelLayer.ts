@@ -7,33 +7,33 @@ import { type LabelStyle, placeLabels } from './placeLabels.ts'
 import type { TileCache } from './tileCache.ts'
 import { regionBox, tilesFor, translateBox } from './tileViews.ts'
 
-/** Names lie above the lines of rounds, so that the streets along them can be read, and below all that is operated. */
+/** Names lie above the lines of rounds, so that street names can be read, and below everything interactive. */
 const PANE = 'names'
 const HEIGHT = '395'
-/** Share of the view that is written beyond its edge, so that a short move finds it there. */
+/** Share of the view that is drawn beyond its edge, for short moves. */
 const BEYOND_EDGE = 0.25
 const MAX_DENSITY = 2
 const MAX_WIDTHS = 20_000
-/** Tiles that come so close together are named together. */
+/** Tiles that arrive within this time are labelled together. */
 const BATCH_MS = 80
 
 /**
- * All names of the map on one canvas over the whole view: none is cut off at the edge of a tile, and none lies over another. It is placed
- * anew when the view has moved or tiles arrived; between, it moves and grows with the map as Leaflet's own canvas does.
+ * All names of the map on one canvas over the whole view, so that none is cut off at the edge of a tile and none covers another. It is
+ * drawn again when the view has moved or tiles have arrived; in between it moves and scales with the map, like Leaflet's own canvas.
  */
 export class LabelLayer extends Renderer {
   declare protected _map: LeafletMap
   /** Leaflet's own: the part of the map that the canvas covers, in pixels of its layer. */
   declare protected _bounds: PixelBounds
   declare protected _container: HTMLCanvasElement
-  private readonly stores: readonly TileCache[]
+  private readonly caches: readonly TileCache[]
   private readonly palette: Palette
   private readonly widths = new Map<string, number>()
   private timer: number | undefined
 
-  constructor(stores: readonly TileCache[], palette: Palette) {
+  constructor(caches: readonly TileCache[], palette: Palette) {
     super({ pane: PANE, padding: BEYOND_EDGE })
-    this.stores = stores
+    this.caches = caches
     this.palette = palette
   }
 
@@ -46,11 +46,11 @@ export class LabelLayer extends Renderer {
     return super.onAdd(map)
   }
 
-  /** Tiles arrived: writes once for all that come within a short while. */
+  /** Tiles have arrived: draws once for all that arrive within a short time. */
   refresh(): void {
     this.timer ??= window.setTimeout(() => {
       this.timer = undefined
-      if (this._map && this._bounds && !isZooming(this._map)) this.write()
+      if (this._map && this._bounds && !isZooming(this._map)) this.draw()
     }, BATCH_MS)
   }
 
@@ -69,12 +69,12 @@ export class LabelLayer extends Renderer {
   protected _update(): void {
     if (isZooming(this._map) && this._bounds) return
     ;(Renderer.prototype as unknown as { _update: () => void })._update.call(this)
-    this.write()
+    this.draw()
   }
 
   protected _updatePaths(): void {}
 
-  private write(): void {
+  private draw(): void {
     const { min } = this._bounds as { min: Pixel }
     const size = this._bounds.getSize()
     const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY)
@@ -89,14 +89,14 @@ export class LabelLayer extends Renderer {
     const origin = this._map.getPixelOrigin().add(min)
     const zoom = this._map.getZoom()
     const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
-    const sources = this.stores.flatMap((store) =>
-      cachedTiles(store, tilesFor(store.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
-        // From the canvas' corner: the canvas counts in 32 bits, and at the last zooms the world is wider than those can tell apart.
-        const land = translateBox(regionBox(store.place, zoom), origin)
+    const sources = this.caches.flatMap((cache) =>
+      cachedTiles(cache, tilesFor(cache.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
+        // Relative to the canvas' corner: a canvas counts in 32 bits, too few for the pixels of the world at the last zooms.
+        const land = translateBox(regionBox(cache.place, zoom), origin)
         return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
       }),
     )
-    const labels = placeLabels(sources, zoom, (text, look) => this.measure(context, text, look))
+    const labels = placeLabels(sources, zoom, (text, style) => this.measure(context, text, style))
     context.setTransform(density, 0, 0, density, 0, 0)
     drawLabels(context, labels, this.palette)
   }
@@ -104,8 +104,8 @@ export class LabelLayer extends Renderer {
   private measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelStyle): number {
     const font = textFont(textPx, weight)
     const key = `${font} ${text}`
-    const known = this.widths.get(key)
-    if (known !== undefined) return known
+    const cached = this.widths.get(key)
+    if (cached !== undefined) return cached
     if (this.widths.size > MAX_WIDTHS) this.widths.clear()
     context.font = font
     const { width } = context.measureText(text)
@@ -114,5 +114,5 @@ export class LabelLayer extends Renderer {
   }
 }
 
-/** Leaflet says so only in its own words. */
+/** Leaflet has no public name for it. */
 const isZooming = (map: LeafletMap): boolean => (map as unknown as { _animatingZoom?: boolean })._animatingZoom === true

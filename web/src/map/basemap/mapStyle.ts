@@ -8,7 +8,7 @@ export interface Palette {
   readonly rail: string
   readonly railGap: string
   readonly casing: string
-  /** Small streets from afar, where they are thin lines. */
+  /** Small streets at low zooms, where they are thin lines. */
   readonly farStreet: string
   readonly street: string
   readonly mainStreet: string
@@ -21,7 +21,7 @@ export interface Palette {
   readonly halo: string
 }
 
-/** Quiet colours: the rounds on top are what is to be seen. */
+/** Quiet colours, so that the rounds on top stand out. */
 export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
     land: '#f6f4ef',
@@ -106,9 +106,9 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
 }
 
 interface StreetStyle {
-  /** Real width that the drawn line stands for. */
+  /** Real width of the street. */
   readonly metres: number
-  /** Never thinner on the screen. */
+  /** Minimum width on the screen. */
   readonly minPx: number
   /** Zoom of the screen from which it is drawn. */
   readonly fromZoom: number
@@ -119,7 +119,7 @@ interface StreetStyle {
   readonly textPx: number
 }
 
-/** From the least to the most important: drawn in this order, so that main streets lie on top. */
+/** In ascending importance: drawn in this order, so that main streets lie on top. */
 export const streetStyles = {
   path: { metres: 1.6, minPx: 0.8, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
   steps: { metres: 2.2, minPx: 1.2, fromZoom: 15, surface: 'line', nameZoom: 18, textPx: 11 },
@@ -141,7 +141,7 @@ export type StreetKind = keyof typeof streetStyles
 export const streetKinds = Object.keys(streetStyles) as readonly StreetKind[]
 export const isStreetKind = (kind: string): kind is StreetKind => Object.hasOwn(streetStyles, kind)
 
-/** Streets have an edge from this zoom on; farther out they are lines. */
+/** Streets have an edge from this zoom on; below it they are lines. */
 export const edgesFromZoom = 13
 
 /** Pixels of a street; `metresPerPixel` at the place's latitude. */
@@ -159,7 +159,7 @@ export interface PointStyle {
   readonly weight: 400 | 500 | 600
 }
 
-/** Names at a point, the most important first, and the zooms of the screen at which they help. */
+/** Names at a point, in descending importance, and the zooms of the screen at which they show. */
 export const pointStyles: Readonly<Record<string, PointStyle>> = {
   city: { textPx: 17, from: 6, to: 14, colour: 'placeText', weight: 600 },
   town: { textPx: 15, from: 8, to: 15, colour: 'placeText', weight: 600 },

@@ -45,7 +45,7 @@ describe('placeLabels', () => {
   it('shows the number of a road on a level plate, the first of two', () => {
     const road = source({ lines: [street('Usk Way', [0, 0, 300, 300], 'trunk', 'A4042;A48')] })
     const plate = placeLabels([road], 12, measure)[0]!
-    expect([plate.look.colour, textsOf([plate]), plate.glyphs[0]!.angle]).toEqual(['badge', ['A4042'], 0])
+    expect([plate.style.colour, textsOf([plate]), plate.glyphs[0]!.angle]).toEqual(['badge', ['A4042'], 0])
   })
 
   it('writes nothing beside the place', () => {
@@ -74,9 +74,9 @@ describe('placeLabels', () => {
     fc.assert(
       fc.property(fc.array(place, { maxLength: 30 }), fc.integer({ min: 13, max: 18 }), (points, zoom) => {
         const labels = placeLabels([source({ points })], zoom, measure)
-        const boxes = labels.map(({ glyphs: [at], width, look }) => ({
+        const boxes = labels.map(({ glyphs: [at], width, style }) => ({
           ...{ left: at!.x - width / 2, right: at!.x + width / 2 },
-          ...{ top: at!.y - look.textPx / 2, bottom: at!.y + look.textPx / 2 },
+          ...{ top: at!.y - style.textPx / 2, bottom: at!.y + style.textPx / 2 },
         }))
         for (const [index, one] of boxes.entries())
           for (const other of boxes.slice(index + 1))

@@ -4,20 +4,20 @@ import { requestUrl } from '../../lib/requestUrl.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
 import type { FrameQueue } from './frameQueue.ts'
 
-/** Of the tiles' zoom; rows count from the north. */
+/** At a zoom of the tiles; rows count from the north. */
 export interface TileAddress {
   readonly zoom: number
   readonly column: number
   readonly row: number
 }
 
-/** As the server sends tiles. */
+/** The media type of the server's tiles. */
 const tileType = 'application/vnd.mapbox-vector-tile'
 
-/** Decoded tiles kept: some screens full; each is some hundred kB. */
+/** Decoded tiles to keep: a few screens of them, some hundred kB each. */
 const MAX_TILES = 96
 
-/** The tiles of one place: fetched once, decoded, the ones used last kept. The browser keeps the files themselves. */
+/** The decoded tiles of one region, the most recently used. The browser caches the files themselves. */
 export class TileCache {
   readonly place: MapPlace
   private readonly tiles = new Map<string, TileContent>()
@@ -30,7 +30,7 @@ export class TileCache {
     this.queue = queue
   }
 
-  /** What is there already. */
+  /** Only if it is cached. */
   get(address: TileAddress): TileContent | undefined {
     const key = keyOf(address)
     const tile = this.tiles.get(key)
@@ -40,13 +40,13 @@ export class TileCache {
     return tile
   }
 
-  /** Undefined when it cannot be had now, so that the next attempt asks again. */
+  /** Undefined when it cannot be fetched now; the next attempt fetches again. */
   load(address: TileAddress): Promise<TileContent | undefined> {
-    const known = this.get(address)
-    if (known) return Promise.resolve(known)
+    const cached = this.get(address)
+    if (cached) return Promise.resolve(cached)
     const key = keyOf(address)
-    const coming = this.pending.get(key)
-    if (coming) return coming
+    const pending = this.pending.get(key)
+    if (pending) return pending
     const loading = this.fetch(address)
       .then((tile) => {
         this.store(key, tile)
@@ -65,11 +65,11 @@ export class TileCache {
       credentials: 'same-origin',
       redirect: 'error',
     })
-    // A captive portal answers too; nothing that it says may be remembered as a tile without anything in it.
+    // A captive portal answers too, and must not be cached as an empty tile.
     if (response.status === 204 && response.headers.has(apiHeader)) return emptyTile
     if (!response.ok) {
       const error = await readError(response)
-      // Outside the place there is nothing either.
+      // Outside the region.
       if (isProblem(error, 'not-found')) return emptyTile
       throw error
     }

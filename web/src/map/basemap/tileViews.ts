@@ -2,7 +2,7 @@ import type { MapPlace } from '@doorstep/shared/contracts'
 import { worldPixels, worldX, worldY } from './mercator.ts'
 import type { TileAddress } from './tileCache.ts'
 
-/** A tile is drawn so wide: its zoom is one less than that of the screen, whose own unit is 256 pixels. */
+/** Width of a tile on the screen: its zoom is one less than the screen's, which has tiles of 256 pixels. */
 export const TILE_PX = 512
 
 /** A box in pixels of one zoom of the screen, from the world's north-west corner. */
@@ -13,7 +13,7 @@ export interface PixelBox {
   readonly maxY: number
 }
 
-/** A tile that is to be drawn, and where: beyond the last zoom of the tiles it is drawn larger. */
+/** A tile and where to draw it; beyond the last zoom of the tiles it is drawn larger. */
 export interface PlacedTile {
   readonly address: TileAddress
   readonly left: number
@@ -21,7 +21,7 @@ export interface PlacedTile {
   readonly widthPx: number
 }
 
-/** The tile one zoom coarser that a tile is a quarter of, where it would be drawn on the same screen. */
+/** The tile one zoom level coarser that contains a tile, placed on the same screen. */
 export function coarserTile({ address: { zoom, column, row }, left, top, widthPx }: PlacedTile): PlacedTile {
   return {
     address: { zoom: zoom - 1, column: column >> 1, row: row >> 1 },
@@ -42,7 +42,7 @@ export function regionBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): P
   }
 }
 
-/** The same box, seen from another corner than the world's. */
+/** The same box relative to a corner. */
 export const translateBox = (box: PixelBox, corner: { readonly x: number; readonly y: number }): PixelBox => ({
   minX: box.minX - corner.x,
   minY: box.minY - corner.y,
@@ -50,7 +50,7 @@ export const translateBox = (box: PixelBox, corner: { readonly x: number; readon
   maxY: box.maxY - corner.y,
 })
 
-/** The part of a place that lies in a box; undefined when there is none. */
+/** The intersection of two boxes; undefined when it is empty. */
 export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
   const box = {
     minX: Math.max(one.minX, other.minX),
@@ -61,7 +61,7 @@ export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
   return box.minX < box.maxX && box.minY < box.maxY ? box : undefined
 }
 
-/** The tiles of a place that a box needs; none where the screen shows more than its first tiles. */
+/** The region's tiles that cover a box; none below the zoom of its coarsest tiles. */
 export function tilesFor(place: MapPlace, zoom: number, box: PixelBox): PlacedTile[] {
   const shown = overlap(regionBox(place, zoom), box)
   const wanted = Math.round(zoom) - 1

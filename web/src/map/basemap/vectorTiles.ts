@@ -8,22 +8,22 @@ import type { TileCache } from './tileCache.ts'
 import { overlap, type PixelBox, type PlacedTile, regionBox, TILE_PX, tilesFor, translateBox } from './tileViews.ts'
 
 const GRID_PX = 64
-/** Sharper than this costs memory that an old phone lacks, and nobody sees it on a map. */
+/** More would cost memory that old phones lack, for no visible gain. */
 const MAX_DENSITY = 2
 
 /**
- * The base map without its names: canvas tiles, drawn once each and then moved by the compositor, so that panning costs nothing however
- * much is on the map. A quiet grid where no place is, so that moving and zooming can still be seen.
+ * The base map without its names: canvas tiles, each drawn once and then moved by the compositor, so that panning is cheap however
+ * much is on the map. A quiet grid outside all regions, so that moving and zooming are still visible.
  */
 export class VectorTiles extends GridLayer {
-  private readonly stores: readonly TileCache[]
+  private readonly caches: readonly TileCache[]
   private readonly palette: Palette
   private readonly queue: FrameQueue
-  /** Called whenever tiles arrived. */
+  /** Called whenever tiles have arrived. */
   private readonly onTile: () => void
 
-  constructor(stores: readonly TileCache[], palette: Palette, queue: FrameQueue, onTile: () => void) {
-    const attributions = new Set(stores.map(({ place }) => place.attribution))
+  constructor(caches: readonly TileCache[], palette: Palette, queue: FrameQueue, onTile: () => void) {
+    const attributions = new Set(caches.map(({ place }) => place.attribution))
     super({
       attribution: [...attributions].map(escaped).join(' · '),
       tileSize: TILE_PX,
@@ -31,7 +31,7 @@ export class VectorTiles extends GridLayer {
       keepBuffer: 1,
       maxZoom: 22,
     })
-    this.stores = stores
+    this.caches = caches
     this.palette = palette
     this.queue = queue
     this.onTile = onTile
@@ -48,19 +48,19 @@ export class VectorTiles extends GridLayer {
 
   private async fill(canvas: HTMLCanvasElement, { x, y, z: zoom }: Coords, density: number): Promise<void> {
     const box = { minX: x * TILE_PX, minY: y * TILE_PX, maxX: (x + 1) * TILE_PX, maxY: (y + 1) * TILE_PX }
-    const parts = this.stores.map((store) => ({ store, tiles: tilesFor(store.place, zoom, box) }))
+    const parts = this.caches.map((cache) => ({ cache, tiles: tilesFor(cache.place, zoom, box) }))
     const contents = await Promise.all(
-      parts.map(({ store, tiles }) => Promise.all(tiles.map((tile) => loadTile(store, tile)))),
+      parts.map(({ cache, tiles }) => Promise.all(tiles.map((tile) => loadTile(cache, tile)))),
     )
     await this.queue.run(() => {
       const context = canvas.getContext('2d')
       if (!context) return
       context.scale(density, density)
       drawGrid(context, this.palette)
-      for (const [index, { store, tiles }] of parts.entries())
+      for (const [index, { cache, tiles }] of parts.entries())
         for (const [at, tile] of tiles.entries()) {
           const found = contents[index]![at]
-          const land = found && overlap(regionBox(store.place, zoom), overlap(boxOf(tile), box) ?? box)
+          const land = found && overlap(regionBox(cache.place, zoom), overlap(boxOf(tile), box) ?? box)
           if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
         }
     })
@@ -73,7 +73,7 @@ export class VectorTiles extends GridLayer {
     { tile: { left, top, widthPx }, content }: FoundTile,
     land: PixelBox,
   ): void {
-    // From the canvas' corner: a canvas counts in 32 bits, which at the last zooms cannot tell the world's pixels apart.
+    // Relative to the canvas' corner: a canvas counts in 32 bits, too few for the pixels of the world at the last zooms.
     const { minX, minY, maxX, maxY } = translateBox(land, corner)
     context.save()
     context.beginPath()

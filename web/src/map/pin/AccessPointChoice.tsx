@@ -1,19 +1,19 @@
 import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-/** Which of two pins a click on the map moves. */
+/** The pin that a click on the map moves. */
 export type ActivePin = 'door' | 'stop'
 
 interface AccessPointChoiceProps {
   readonly isSet: boolean
-  readonly moved: ActivePin
-  readonly onMoved: (moved: ActivePin) => void
+  readonly activePin: ActivePin
+  readonly onActivePin: (activePin: ActivePin) => void
   readonly onAdd: () => void
   readonly onRemove: () => void
 }
 
-/** Sets and removes the place where a vehicle stops, says what it is for, and which pin a click moves. */
-export function AccessPointChoice({ isSet, moved, onMoved, onAdd, onRemove }: AccessPointChoiceProps) {
+/** Adds and removes the pin for where the vehicle stops, and chooses which pin a click moves. */
+export function AccessPointChoice({ isSet, activePin, onActivePin, onAdd, onRemove }: AccessPointChoiceProps) {
   const { t } = useTranslation('map')
   return (
     <Stack gap={6}>
@@ -23,8 +23,8 @@ export function AccessPointChoice({ isSet, moved, onMoved, onAdd, onRemove }: Ac
           <Radio.Group
             size="sm"
             label={t('pin.moves')}
-            value={moved}
-            onChange={(value) => onMoved(value === 'stop' ? 'stop' : 'door')}
+            value={activePin}
+            onChange={(value) => onActivePin(value === 'stop' ? 'stop' : 'door')}
           >
             <Group gap="md" mt={4}>
               <Radio value="door" label={t('pin.door')} />

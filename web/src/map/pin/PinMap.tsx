@@ -5,7 +5,7 @@ export type { PinMapProps }
 
 const load = async () => (await import('./PinMapView.tsx')).PinMapView
 
-/** Where a pin is placed by hand: click, drag or arrow keys. */
+/** A map for placing a pin by click, drag or arrow keys. */
 export function PinMap(props: PinMapProps) {
   return <LazyMap load={load} props={props} />
 }

@@ -11,12 +11,12 @@ import { AccessPointChoice, type ActivePin } from './AccessPointChoice.tsx'
 import { PinMarker } from './PinMarker.tsx'
 
 export interface PinMapProps {
-  /** Where the pin is; null: none placed yet. */
+  /** null: no pin yet. */
   point: Point | null
   onChange: (point: Point) => void
-  /** Where to look first when there is no pin: the postcode's middle or a place near by. */
+  /** Initial centre when there is no pin: the middle of the postcode or somewhere near. */
   start?: Point | null | undefined
-  /** Where a vehicle stops for this door, a second pin; left out: there is none to set. */
+  /** A second pin for where the vehicle stops; omitted: it cannot be set. */
   stop?: AccessPointPin | undefined
 }
 
@@ -26,31 +26,31 @@ export interface AccessPointPin {
   readonly onChange: (point: Point | null) => void
 }
 
-/** Single houses can be told apart. */
+/** Shows single houses. */
 const START_ZOOM = 17
 
-/** How far beside the door a new second pin is put, to be moved from there. */
+/** Distance of a new second pin from the door. */
 const BESIDE_PX = 56
 
-/** A map for one pin or two, with words for those who cannot see it and a button for those who cannot click. */
+/** A map for one pin or two, also usable by keyboard and screen reader. */
 export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
   const { t } = useTranslation('map')
   const [map, setMap] = useState<LeafletMap | null>(null)
-  const [moved, setMoved] = useState<ActivePin>('door')
+  const [activePin, setActivePin] = useState<ActivePin>('door')
   const stopPoint = stop?.point ?? null
   const move = (to: Point) => {
-    if (stop && moved === 'stop') stop.onChange(to)
+    if (stop && activePin === 'stop') stop.onChange(to)
     else onChange(to)
   }
   const addStop = () => {
     if (!map) return
     const beside = point ? map.latLngToContainerPoint(toLatLng(point)).add([BESIDE_PX, 0]) : undefined
     stop?.onChange(toPoint(beside ? map.containerPointToLatLng(beside) : map.getCenter()))
-    setMoved('stop')
+    setActivePin('stop')
   }
   const removeStop = () => {
     stop?.onChange(null)
-    setMoved('door')
+    setActivePin('door')
   }
   return (
     <Stack gap="xs">
@@ -92,8 +92,8 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
       {stop ? (
         <AccessPointChoice
           isSet={stopPoint !== null}
-          moved={moved}
-          onMoved={setMoved}
+          activePin={activePin}
+          onActivePin={setActivePin}
           onAdd={addStop}
           onRemove={removeStop}
         />
@@ -113,7 +113,7 @@ function OnMap({ onMap, onClick }: OnMapProps) {
   return null
 }
 
-/** Close to the place when the map opens; a postcode typed later moves the view there, a pin already in view does not. */
+/** Zooms in on the start when the map opens, and moves there when it changes to a point outside the view. */
 function MoveToStart({ start }: { start: Point | null }) {
   const map = useMap()
   const latitude = start?.latitude
@@ -129,12 +129,12 @@ function MoveToStart({ start }: { start: Point | null }) {
   return null
 }
 
-/** Both pins in view when the map opens. */
+/** Fits both pins into the view when the map opens. */
 function FitBothPins({ door, stop }: { door: Point | null; stop: Point | null }) {
   const map = useMap()
-  const [opened] = useState(() => (door && stop ? [toLatLng(door), toLatLng(stop)] : null))
+  const [initialPins] = useState(() => (door && stop ? [toLatLng(door), toLatLng(stop)] : null))
   useEffect(() => {
-    if (opened) map.fitBounds(opened, { padding: [48, 48], maxZoom: 18, animate: false })
-  }, [map, opened])
+    if (initialPins) map.fitBounds(initialPins, { padding: [48, 48], maxZoom: 18, animate: false })
+  }, [map, initialPins])
   return null
 }

@@ -10,14 +10,14 @@ interface PinMarkerProps {
   readonly kind: 'door' | 'stop'
   readonly point: Point
   readonly onChange: (point: Point) => void
-  /** Written beside it; left out: nothing is. */
+  /** A label beside the pin. */
   readonly label?: string | undefined
 }
 
 const STEP_PX = 4
 const LONG_STEP_PX = 40
 
-/** A pin that is dragged, or moved with the arrow keys. */
+/** A pin to drag or move with the arrow keys. */
 export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
   const { t } = useTranslation('map')
   const map = useMap()
@@ -63,7 +63,7 @@ export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
   )
 }
 
-/** On different sides, so that the two do not cover each other when they stand close. */
+/** On different sides, so that the labels of two close pins do not cover each other. */
 const labels = {
   door: { direction: 'top', offset: [0, -32] },
   stop: { direction: 'bottom', offset: [0, 14] },

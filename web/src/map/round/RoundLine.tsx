@@ -8,15 +8,15 @@ import { ArrowLine } from './arrowLine.ts'
 import { joinLegs, type RoundLeg } from './joinLegs.ts'
 
 export interface RoundLineProps {
-  /** In driving order; the same list while they are the same, since they are drawn anew when it changes. */
+  /** In driving order; drawn again when the array changes, so keep it stable. */
   readonly legs: readonly RoundLeg[]
   /** The round's number, for its colour and pattern. */
   readonly round: number
-  /** Drawn stronger, or fainter when another round is looked at. */
+  /** `faint` while another round is selected. */
   readonly emphasis?: 'normal' | 'strong' | 'faint'
 }
 
-/** Dots: unlike every pattern of a round, and never taken for a street. */
+/** Dots: unlike any round's pattern. */
 const ESTIMATE_DASH = '1 8'
 
 const emphasisStyles = {
@@ -26,21 +26,21 @@ const emphasisStyles = {
 } as const
 
 const ARROW_SPACING_PX = 120
-/** Pixels by which a line may cut a bend; Leaflet simplifies by it at every zoom. */
-const SIMPLIFIED_PX = 1
-/** Lines lie on a canvas of their own, below what is laid on a map later or drawn again while the hand points. */
+/** Tolerance in pixels by which Leaflet simplifies lines at every zoom. */
+const SIMPLIFY_PX = 1
+/** Lines have their own canvas, below everything added later or drawn again on hover. */
 const LINES_PANE = 'round-lines'
-const LINES_HEIGHT = '390'
+const LINES_Z_INDEX = '390'
 
-/** Half way to white: the colours of rounds are made for a light map. */
-function lighter(colour: string): string {
+/** Half way to white, for dark maps: round colours are made for light ones. */
+function lighten(colour: string): string {
   const channels = [1, 3, 5].map((at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) + 255) / 2))
   return `rgb(${channels.join(' ')})`
 }
 
 /**
- * The way of one round: along the streets where it is known, dotted where it is a guess, with arrows in its direction and a halo that
- * keeps it apart from the streets below. The one that changed last lies on top.
+ * The line of one round: along the streets where the route is known, dotted where it is an estimate, with arrows in its direction and a
+ * halo that sets it off from the streets. The line that changed last is on top.
  */
 export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) {
   const map = useMap()
@@ -56,9 +56,9 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
       interactive: false,
       lineJoin: 'round',
       lineCap: 'round',
-      smoothFactor: SIMPLIFIED_PX,
+      smoothFactor: SIMPLIFY_PX,
     } as const
-    const line = { ...shared, color: isDark ? lighter(colour) : colour, weight, opacity }
+    const line = { ...shared, color: isDark ? lighten(colour) : colour, weight, opacity }
     const halo = isDark ? '#111418' : '#ffffff'
     const parts = [
       polyline(routed, { ...line, dashArray: lineDashes[pattern] ?? '' }),
@@ -78,6 +78,6 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
 }
 
 function linesPane(map: LeafletMap): string {
-  if (!map.getPane(LINES_PANE)) map.createPane(LINES_PANE).style.zIndex = LINES_HEIGHT
+  if (!map.getPane(LINES_PANE)) map.createPane(LINES_PANE).style.zIndex = LINES_Z_INDEX
   return LINES_PANE
 }

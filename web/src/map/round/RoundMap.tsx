@@ -5,7 +5,7 @@ export type { RoundMapProps, RoundMapStop }
 
 const load = async () => (await import('./RoundMapView.tsx')).RoundMapView
 
-/** One round on the map, for the driver. Fills its parent. */
+/** One round on the map, for its driver. Fills its parent. */
 export function RoundMap(props: RoundMapProps) {
   return <LazyMap load={load} props={props} />
 }

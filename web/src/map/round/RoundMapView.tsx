@@ -26,34 +26,34 @@ export interface RoundMapProps {
   end?: Point | null | undefined
   /** The round's number, for its colour and pattern. */
   round: number
-  /** The way, leg by leg in driving order; the same list while nothing of it changes. */
+  /** In driving order; keep the array stable. */
   legs: readonly RoundLeg[]
   selectedId?: string | null
   onSelect?: (stopId: string) => void
-  /** What to show first; left out: the whole round. Change it to move the view. */
+  /** Points to fit into the view; omitted: the whole round. */
   focus?: readonly Point[] | undefined
 }
 
-/** Stops, start, end and the way between them. */
+/** Stops, start, end and the line between them. */
 export function RoundMapView(props: RoundMapProps) {
   const { label, stops, start, end, round, legs, selectedId, onSelect, focus } = props
   const { t } = useTranslation('map')
-  const way = useMemo(
+  const points = useMemo(
     () =>
       [start, ...stops.map((stop) => stop.point), ...legs.flatMap((leg) => leg.points), end].filter(
         (point) => point != null,
       ),
     [legs, start, stops, end],
   )
-  const sameEnds = start && end && start.latitude === end.latitude && start.longitude === end.longitude
+  const isLoop = start && end && start.latitude === end.latitude && start.longitude === end.longitude
   return (
     <MapView label={label}>
-      <Fit points={focus ?? way} />
+      <Fit points={focus ?? points} />
       <RoundLine legs={legs} round={round} />
       {start && (
-        <LocationMarker point={start} kind="home" round={round} label={sameEnds ? t('startAndEnd') : t('start')} />
+        <LocationMarker point={start} kind="home" round={round} label={isLoop ? t('startAndEnd') : t('start')} />
       )}
-      {end && !sameEnds && <LocationMarker point={end} kind="home" round={round} label={t('end')} />}
+      {end && !isLoop && <LocationMarker point={end} kind="home" round={round} label={t('end')} />}
       <ManyStops
         stops={stops}
         roundOf={() => round}

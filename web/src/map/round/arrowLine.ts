@@ -1,26 +1,26 @@
 import { type LatLngExpression, type Point as Pixel, Polyline, type PolylineOptions } from 'leaflet'
 import { type Arrow, dropOverlapping, placeArrows } from './placeArrows.ts'
 
-/** In lengths of an arrow, from the middle of one to the next. */
-const APART = 1.8
+/** Minimum distance of two arrows, in arrow lengths. */
+const MIN_DISTANCE = 1.8
 
 export interface ArrowLineOptions extends PolylineOptions {
-  /** From the tip to the barbs. */
+  /** Length of an arrow. */
   readonly arrowPx: number
-  /** From arrow to arrow. */
+  /** Distance between arrows. */
   readonly spacingPx: number
 }
 
-/** What this takes of Leaflet's canvas renderer; its names are Leaflet's. */
+/** The part of Leaflet's canvas renderer used here. */
 interface Renderer {
   readonly _ctx: CanvasRenderingContext2D
   readonly _drawing: boolean
-  readonly _bounds: { contains: (place: [number, number]) => boolean }
+  readonly _bounds: { contains: (point: [number, number]) => boolean }
 }
 
 /**
- * The arrows of lines on Leaflet's canvas, without the lines: `fillColor` within an edge of `color`. Their places are found once a zoom,
- * from the lines' beginnings, so that they stay on the streets while the map is moved.
+ * The arrows of lines on Leaflet's canvas, without the lines: `fillColor` with an edge of `color`. Their positions are computed once a
+ * zoom level, so that they stay in place while the map is moved.
  */
 export class ArrowLine extends Polyline {
   declare options: ArrowLineOptions
@@ -34,12 +34,12 @@ export class ArrowLine extends Polyline {
 
   /** Leaflet calls this after each change of zoom. */
   protected _project(): void {
-    // The types leave out what Leaflet's layers are made of.
+    // Leaflet's types omit its internals.
     ;(Polyline.prototype as unknown as { _project: () => void })._project.call(this)
     const { arrowPx, spacingPx } = this.options
     this.arrows = dropOverlapping(
       this._rings.flatMap((line) => placeArrows(line, spacingPx)),
-      arrowPx * APART,
+      arrowPx * MIN_DISTANCE,
     )
   }
 
@@ -55,15 +55,15 @@ export class ArrowLine extends Polyline {
     context.strokeStyle = color
     context.fillStyle = fillColor
     context.beginPath()
-    for (const arrow of this.arrows) if (bounds.contains([arrow.x, arrow.y])) trace(context, arrow, arrowPx)
+    for (const arrow of this.arrows) if (bounds.contains([arrow.x, arrow.y])) traceArrow(context, arrow, arrowPx)
     context.stroke()
     context.fill()
     context.globalAlpha = 1
   }
 }
 
-/** An arrowhead with a notch, so that it points also where it is small. */
-function trace(context: CanvasRenderingContext2D, { x, y, angle }: Arrow, size: number): void {
+/** An arrowhead with a notch, so that its direction shows even when it is small. */
+function traceArrow(context: CanvasRenderingContext2D, { x, y, angle }: Arrow, size: number): void {
   const [ahead, aside] = [Math.cos(angle) * size, Math.sin(angle) * size]
   context.moveTo(x + ahead * 0.6, y + aside * 0.6)
   context.lineTo(x - ahead * 0.5 - aside * 0.5, y - aside * 0.5 + ahead * 0.5)

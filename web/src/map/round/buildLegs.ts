@@ -2,7 +2,7 @@ import type { Point } from '@doorstep/shared/contracts'
 import { decode } from '@googlemaps/polyline-codec'
 import type { RoundLeg } from './joinLegs.ts'
 
-/** A leg as it is planned: its line on the streets, or that it is a guess; neither: it leads nowhere. */
+/** A planned leg: its line on the streets, or an estimate; neither: there is no leg. */
 interface PlannedLeg {
   readonly point: Point
   readonly legLine: string | null
@@ -14,11 +14,11 @@ interface PlannedRoute {
   readonly stops: readonly PlannedLeg[]
   readonly end: Point | null
   readonly endLine: string | null
-  /** Left out: it is a guess when it has no line. */
+  /** Omitted: an estimate when it has no line. */
   readonly endGuessed?: boolean
 }
 
-/** The way of a round as it is drawn: along the streets, and straight where it is a guess. */
+/** The legs of a round for the map: along the streets, and straight where they are estimates. */
 export function buildLegs({ start, stops, end, endLine, endGuessed = endLine === null }: PlannedRoute): RoundLeg[] {
   const legs = stops.flatMap((stop, index) => buildLeg(index === 0 ? start : stops[index - 1]!.point, stop))
   if (end === null) return legs
@@ -26,16 +26,16 @@ export function buildLegs({ start, stops, end, endLine, endGuessed = endLine ===
   return [...legs, ...buildLeg(last, { point: end, legLine: endLine, legGuessed: endGuessed })]
 }
 
-/** The leg that leads to a stop; none from an unknown start or between two doors at one place. */
+/** The leg to a stop; none from an unknown start or between two stops at the same point. */
 export function buildLeg(from: Point | null, { point, legLine, legGuessed }: PlannedLeg): RoundLeg[] {
-  // Not compared to null: rounds that a phone kept from before lines were known have none.
+  // Not compared to null: rounds stored on a phone by an older version have no lines.
   if (legLine) return [{ points: pointsOf(legLine), estimated: false }]
-  if (from === null || !legGuessed || isSame(from, point)) return []
+  if (from === null || !legGuessed || isSamePoint(from, point)) return []
   return [{ points: [from, point], estimated: true }]
 }
 
 const pointsOf = (encoded: string): Point[] =>
   decode(encoded, 5).map(([latitude, longitude]) => ({ latitude, longitude }))
 
-const isSame = (one: Point, other: Point): boolean =>
+const isSamePoint = (one: Point, other: Point): boolean =>
   one.latitude === other.latitude && one.longitude === other.longitude

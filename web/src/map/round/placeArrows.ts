@@ -1,4 +1,4 @@
-/** A place on a line and where the line heads there; pixels and radians, clockwise from the right as on a canvas. */
+/** A position on a line and the heading of the line there; pixels and radians, clockwise from the right as on a canvas. */
 export interface Arrow {
   readonly x: number
   readonly y: number
@@ -10,12 +10,12 @@ interface Pixel {
   readonly y: number
 }
 
-/** The heading is taken over this stretch to both sides, so that a kink of a few pixels does not turn an arrow. */
-const SIGHT_PX = 5
+/** The heading is measured over this distance to both sides, so that a kink of a few pixels does not turn an arrow. */
+const HEADING_PX = 5
 
 /**
- * Arrows along a line, `spacing` pixels apart and as far from both ends as that leaves; one in the middle of a line that is shorter but
- * at least half as long; none on one shorter still, nor where the line turns so sharply that an arrow would point nowhere.
+ * Arrows along a line, `spacing` pixels apart and centred; one in the middle of a line shorter than that but at least half as long; none
+ * on a shorter one, nor where the line turns so sharply that an arrow would be misleading.
  */
 export function placeArrows(line: readonly Pixel[], spacing: number): Arrow[] {
   const lengths = new Float64Array(line.length)
@@ -27,19 +27,18 @@ export function placeArrows(line: readonly Pixel[], spacing: number): Arrow[] {
   const first = (length - (count - 1) * spacing) / 2
   const arrows: Arrow[] = []
   for (let index = 0; index < count; index += 1) {
-    const way = first + index * spacing
-    const behind = placeAt(line, lengths, way - SIGHT_PX)
-    const ahead = placeAt(line, lengths, way + SIGHT_PX)
+    const distance = first + index * spacing
+    const behind = pointAt(line, lengths, distance - HEADING_PX)
+    const ahead = pointAt(line, lengths, distance + HEADING_PX)
     const [x, y] = [ahead.x - behind.x, ahead.y - behind.y]
-    if (Math.hypot(x, y) < SIGHT_PX) continue
-    arrows.push({ ...placeAt(line, lengths, way), angle: Math.atan2(y, x) })
+    if (Math.hypot(x, y) < HEADING_PX) continue
+    arrows.push({ ...pointAt(line, lengths, distance), angle: Math.atan2(y, x) })
   }
   return arrows
 }
 
 /**
- * The arrows without those that would lie on one before them: where a round passes twice, two of them on one another are a star that
- * points nowhere.
+ * The arrows without those that would overlap an earlier one: where a round passes twice, two arrows on top of each other are unreadable.
  */
 export function dropOverlapping(arrows: readonly Arrow[], distance: number): Arrow[] {
   const kept = new Map<string, Arrow[]>()
@@ -55,18 +54,18 @@ export function dropOverlapping(arrows: readonly Arrow[], distance: number): Arr
   })
 }
 
-/** The point `way` pixels from the line's beginning; `lengths` are the ways of its points. */
-function placeAt(line: readonly Pixel[], lengths: Float64Array, way: number): Pixel {
+/** The point at a distance from the line's start; `lengths` are the distances of its points. */
+function pointAt(line: readonly Pixel[], lengths: Float64Array, distance: number): Pixel {
   let low = 1
   let high = line.length - 1
   while (low < high) {
     const half = (low + high) >> 1
-    if (lengths[half]! < way) low = half + 1
+    if (lengths[half]! < distance) low = half + 1
     else high = half
   }
   const from = line[low - 1]!
   const to = line[low]!
   const step = lengths[low]! - lengths[low - 1]!
-  const part = step > 0 ? Math.min(1, Math.max(0, (way - lengths[low - 1]!) / step)) : 0
+  const part = step > 0 ? Math.min(1, Math.max(0, (distance - lengths[low - 1]!) / step)) : 0
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
 }

@@ -4,35 +4,34 @@ import { useEffect, useEffectEvent } from 'react'
 import { useMap } from 'react-leaflet'
 import { toLatLng } from '../points.ts'
 
-export interface DotsProps<Place> {
-  readonly places: readonly Place[]
-  readonly pointOf: (place: Place) => Point
-  readonly colourOf: (place: Place) => string
+export interface DotsProps<Item> {
+  readonly items: readonly Item[]
+  readonly pointOf: (item: Item) => Point
+  readonly colourOf: (item: Item) => string
   /** A dot was clicked; for the keyboard there is the list beside the map. */
-  readonly onSelect?: ((place: Place) => void) | undefined
+  readonly onSelect?: ((item: Item) => void) | undefined
 }
 
 const RADIUS_PX = 5
 
 /**
- * Places as dots on one canvas. Made by hand and not as components: thousands of those would make the zoom step stutter at
- * which dots come or go.
+ * Points as dots on one canvas. Not components: thousands of those would make zooming stutter when dots appear or disappear.
  */
-export function Dots<Place>({ places, pointOf, colourOf, onSelect }: DotsProps<Place>) {
+export function Dots<Item>({ items, pointOf, colourOf, onSelect }: DotsProps<Item>) {
   const map = useMap()
-  const select = useEffectEvent((place: Place) => onSelect?.(place))
+  const select = useEffectEvent((item: Item) => onSelect?.(item))
   const interactive = onSelect !== undefined
-  const at = useEffectEvent((place: Place) => toLatLng(pointOf(place)))
-  const fillOf = useEffectEvent((place: Place) => colourOf(place))
+  const positionOf = useEffectEvent((item: Item) => toLatLng(pointOf(item)))
+  const fillOf = useEffectEvent((item: Item) => colourOf(item))
   useEffect(() => {
-    const look = { radius: RADIUS_PX, color: '#ffffff', weight: 1, fillOpacity: 1, interactive }
-    const dots = places.map((place) =>
-      circleMarker(at(place), { ...look, fillColor: fillOf(place) }).on('click', () => select(place)),
+    const style = { radius: RADIUS_PX, color: '#ffffff', weight: 1, fillOpacity: 1, interactive }
+    const dots = items.map((item) =>
+      circleMarker(positionOf(item), { ...style, fillColor: fillOf(item) }).on('click', () => select(item)),
     )
     const group = layerGroup(dots).addTo(map)
     return () => {
       group.remove()
     }
-  }, [map, places, interactive])
+  }, [map, items, interactive])
   return null
 }

@@ -8,13 +8,13 @@ import { Dots } from './Dots.tsx'
 import { noOffset, type Offset, spreadMarkers } from './spreadMarkers.ts'
 import { STOP_SPACE_PX } from './stopIcon.ts'
 
-/** More markers than this at once would make moving the map slow, and nobody could read them. */
+/** More markers would make moving the map slow, and nobody could read them. */
 const MAX_MARKERS = 150
-/** Markers are made a little beyond the edge, so that a short move finds them there. */
+/** Share of the view beyond its edge in which markers are made, for short moves. */
 const BEYOND_EDGE = 0.2
-/** A marker farther than this from its place says nothing about it any more. */
+/** A marker further from its stop would be misleading. */
 const MAX_OFFSET_PX = 110
-/** A shorter one would hide under its marker. */
+/** A shorter leader line would be hidden under its marker. */
 const MIN_LEADER_PX = 14
 
 interface PlacedStop {
@@ -26,23 +26,23 @@ interface ManyStopsProps<Stop> {
   readonly stops: readonly Stop[]
   /** The number of a stop's round, for its colour. */
   readonly roundOf: (stop: Stop) => number
-  /** A marker, with its key, moved by the offset so that none covers another. */
+  /** A marker with its key, moved by the offset so that none covers another. */
   readonly render: (stop: Stop, offset: Offset) => ReactNode
   /** A dot was clicked; for the keyboard there is the list beside the map. */
   readonly onSelect?: ((stop: Stop) => void) | undefined
-  /** Hears whether there are too many to tell apart, so that lines can be left out as well. */
+  /** Called when the stops become too many to tell apart, or few enough, so that lines can be hidden too. */
   readonly onCrowded?: ((isCrowded: boolean) => void) | undefined
 }
 
 /**
- * Stops as markers that leave one another readable; where there are too many for that, as dots on one canvas, which moves
- * smoothly with thousands. Their order for the keyboard is the order of the list.
+ * Stops as markers that do not cover each other; where there are too many for that, as dots on one canvas, which moves smoothly with
+ * thousands. Keyboard order is the order of the list.
  */
 export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) {
   const { stops, roundOf, render, onSelect, onCrowded } = props
   const map = useMap()
   const zoom = useMapValue('zoomend', () => map.getZoom())
-  // Only where not all can be shown does it matter what is in view.
+  // The view only matters where not all stops can be shown.
   const view = useMapValue('moveend', () => (stops.length > MAX_MARKERS ? map.getBounds().toBBoxString() : ''))
   const shown = useMemo(
     () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(BEYOND_EDGE))),
@@ -58,7 +58,7 @@ export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) 
   if (!offsets)
     return (
       <Dots
-        places={stops}
+        items={stops}
         pointOf={(stop) => stop.point}
         colourOf={(stop) => roundStyle(roundOf(stop)).colour}
         onSelect={onSelect}
@@ -78,19 +78,19 @@ interface LeadersProps {
   readonly zoom: number
 }
 
-/** Lines from markers that had to make room back to their places; below all markers. */
+/** Lines from moved markers back to their stops, below all markers. */
 function LeaderLines({ stops, offsets, zoom }: LeadersProps) {
   const map = useMap()
   const isDark = useColourScheme() === 'dark'
   return stops.map((stop, index) => {
     const offset = offsets[index] ?? noOffset
     if (Math.hypot(...offset) < MIN_LEADER_PX) return null
-    const place = toLatLng(stop.point)
-    const marker = map.unproject(map.project(place, zoom).add([...offset]), zoom)
+    const position = toLatLng(stop.point)
+    const marker = map.unproject(map.project(position, zoom).add([...offset]), zoom)
     return (
       <Polyline
         key={stop.id}
-        positions={[place, marker]}
+        positions={[position, marker]}
         interactive={false}
         pathOptions={{ color: isDark ? '#e6e9ec' : '#2b2f33', weight: 1.5 }}
       />
@@ -98,7 +98,7 @@ function LeaderLines({ stops, offsets, zoom }: LeadersProps) {
   })
 }
 
-/** Something of the map that an event changes; right from the start, even if the event came before the listener. */
+/** A value of the map that an event changes. */
 function useMapValue<Value extends string | number>(event: 'zoomend' | 'moveend', read: () => Value): Value {
   const map = useMap()
   const subscribe = useCallback(
@@ -113,13 +113,13 @@ function useMapValue<Value extends string | number>(event: 'zoomend' | 'moveend'
   return useSyncExternalStore(subscribe, read)
 }
 
-/** Undefined when markers would lie too far from their places. */
+/** Undefined when markers would be too far from their stops. */
 function computeOffsets(stops: readonly PlacedStop[], project: (point: Point) => { x: number; y: number }) {
-  const places = stops.map((stop): Offset => {
+  const centres = stops.map((stop): Offset => {
     const { x, y } = project(stop.point)
     return [x, y]
   })
-  const offsets = spreadMarkers(places, STOP_SPACE_PX)
+  const offsets = spreadMarkers(centres, STOP_SPACE_PX)
   return offsets.some(([x, y]) => Math.hypot(x, y) > MAX_OFFSET_PX) ? undefined : offsets
 }
 

@@ -13,19 +13,19 @@ export interface StopMarkerProps {
   /** The round's number, for its colour and pattern. */
   round: number
   state: StopState
-  /** Who or where, for a screen reader and the tooltip: "12 Mill Lane". */
+  /** Name or address, for screen readers and the tooltip: "12 Mill Lane". */
   label: string
   highlighted?: boolean
-  /** Pixels by which it makes room for others (ManyStops). */
+  /** Pixels by which it is moved (ManyStops). */
   offset?: Offset
   onSelect?: (() => void) | undefined
-  /** The pointer or the keyboard's focus came (true) or went (false). */
-  onPoint?: ((pointing: boolean) => void) | undefined
+  /** The pointer or the keyboard's focus arrived (true) or left (false). */
+  onHighlight?: ((isHighlighted: boolean) => void) | undefined
 }
 
-/** One stop on the map: number, colour and a sign for its state. A button for keyboard and screen reader. */
+/** One stop on the map: number, colour and a sign for its state. A button for keyboards and screen readers. */
 export function StopMarker(props: StopMarkerProps) {
-  const { point, number, round, state, label, highlighted = false, offset = noOffset, onSelect, onPoint } = props
+  const { point, number, round, state, label, highlighted = false, offset = noOffset, onSelect, onHighlight } = props
   const { t } = useTranslation('map')
   const [marker, setMarker] = useState<LeafletMarker | null>(null)
   const [x, y] = offset
@@ -39,22 +39,22 @@ export function StopMarker(props: StopMarkerProps) {
     element.setAttribute('aria-label', name)
     element.title = name
     element.toggleAttribute('data-highlighted', highlighted)
-    // `icon` is what replaces the element's content and class.
+    // `icon` replaces the element's content and class.
     void icon
   }, [marker, icon, name, highlighted])
 
   useEffect(() => {
     const element = marker?.getElement()
-    if (!element || !onPoint) return
-    const enter = () => onPoint(true)
-    const leave = () => onPoint(false)
+    if (!element || !onHighlight) return
+    const enter = () => onHighlight(true)
+    const leave = () => onHighlight(false)
     element.addEventListener('focus', enter)
     element.addEventListener('blur', leave)
     return () => {
       element.removeEventListener('focus', enter)
       element.removeEventListener('blur', leave)
     }
-  }, [marker, onPoint])
+  }, [marker, onHighlight])
 
   const handlers = useMemo(
     () => ({
@@ -64,10 +64,10 @@ export function StopMarker(props: StopMarkerProps) {
         event.originalEvent.preventDefault()
         onSelect?.()
       },
-      mouseover: () => onPoint?.(true),
-      mouseout: () => onPoint?.(false),
+      mouseover: () => onHighlight?.(true),
+      mouseout: () => onHighlight?.(false),
     }),
-    [onSelect, onPoint],
+    [onSelect, onHighlight],
   )
 
   return (

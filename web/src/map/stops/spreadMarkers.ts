@@ -4,18 +4,18 @@ export type Offset = readonly [x: number, y: number]
 export const noOffset: Offset = [0, 0]
 
 const MAX_PASSES = 120
-/** Two at the very same place are parted by this, each its own way, so that there is a direction to push. */
+/** Boxes with the same centre are first moved by this, each in another direction, so that there is a direction to push. */
 const NUDGE_PX = 0.01
 
 /**
- * Moves boxes of one size apart until none covers another, each as little as that takes: two that overlap are pushed along the axis
- * on which they overlap less, half each. The same places give the same offsets.
+ * Moves boxes of one size apart until none covers another, each as little as possible: two that overlap are pushed along the axis on
+ * which they overlap less, half each. Deterministic.
  *
- * @param places centres in pixels
- * @param size least distance of two centres along x or along y
+ * @param centres in pixels
+ * @param size minimum distance of two centres along x or along y
  */
-export function spreadMarkers(places: readonly Offset[], size: number): Offset[] {
-  const at = places.map(([x, y], index) => ({
+export function spreadMarkers(centres: readonly Offset[], size: number): Offset[] {
+  const at = centres.map(([x, y], index) => ({
     x: x + Math.sin(index) * NUDGE_PX,
     y: y + Math.cos(index) * NUDGE_PX,
     isMoved: false,
@@ -27,7 +27,7 @@ export function spreadMarkers(places: readonly Offset[], size: number): Offset[]
         overlaps = pushApart(at[one]!, at[other]!, size) || overlaps
     if (!overlaps) break
   }
-  return at.map(({ x, y, isMoved }, index) => (isMoved ? [x - places[index]![0], y - places[index]![1]] : noOffset))
+  return at.map(({ x, y, isMoved }, index) => (isMoved ? [x - centres[index]![0], y - centres[index]![1]] : noOffset))
 }
 
 interface Box {
@@ -41,7 +41,7 @@ function pushApart(one: Box, other: Box, size: number): boolean {
   const y = other.y - one.y
   const overlapX = size - Math.abs(x)
   const overlapY = size - Math.abs(y)
-  // What remains of rounding is no overlap.
+  // Tolerates rounding errors.
   if (overlapX <= 1e-6 || overlapY <= 1e-6) return false
   if (overlapX < overlapY) {
     const push = (Math.sign(x) * overlapX) / 2

@@ -6,12 +6,12 @@ import { noOffset, type Offset } from './spreadMarkers.ts'
 export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
 const SIZE_PX = 28
-/** Centres at least so far apart on one axis leave each marker its whole target (WCAG 2.5.8: 24 px). */
+/** Minimum distance of two centres on one axis, so that each marker keeps its whole target (WCAG 2.5.8: 24 px). */
 export const STOP_SPACE_PX = SIZE_PX + 1
 
 /**
- * The icon of a stop, `offset` from its place, in the look of its round (1, 2, 3 …). Built as elements, not as HTML text: a content-security-policy without inline styles would drop
- * the colour of the latter.
+ * The icon of a stop in the style of its round (1, 2, 3 …), moved by `offset`. Built from elements, because a content-security-policy
+ * without inline styles would drop the colours of HTML text.
  */
 export function stopIcon(number: number | string, round: number, state: StopState, offset: Offset = noOffset): DivIcon {
   const face = document.createElement('span')
@@ -21,7 +21,7 @@ export function stopIcon(number: number | string, round: number, state: StopStat
   face.style.setProperty('--stop-background', roundBackground(round))
   face.style.setProperty('--stop-ink', textColour)
   face.textContent = String(number)
-  // Done and failed carry a sign of their own, so that colour is never the only difference.
+  // Done and failed have a sign, so that colour is never the only difference.
   if (state === 'done' || state === 'failed') {
     const sign = document.createElement('span')
     sign.className = classes.stopSign ?? ''

@@ -2,7 +2,7 @@ import { bringRegion, cancelRegion, getRegionFindings, listRegions, removeRegion
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 
 /** While a place is being brought in; and otherwise, for another admin or somebody at the terminal may begin. */
 const RUNNING_POLL_MS = 800

@@ -1,4 +1,4 @@
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
 import { browserPorts } from './browserPorts.ts'

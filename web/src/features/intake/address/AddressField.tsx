@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import classes from '../intake.module.css'
 
 interface AddressFieldProps {
@@ -30,7 +31,7 @@ export function AddressField({ label, value, onChange, onChoose, className, erro
   const [typed, setTyped] = useState('')
   const [settled] = useDebouncedValue(typed.trim(), 150)
   const search = useQuery({
-    queryKey: ['addresses', settled],
+    queryKey: keys.addresses(settled),
     queryFn: ({ signal }) => call(searchAddresses, { body: { text: settled } }, { signal }),
     enabled: settled.length >= shortest,
     placeholderData: keepPreviousData,

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -32,7 +33,7 @@ export function EditOrder({ listed, hubs, today, onClose }: EditOrderProps) {
   const { t } = useTranslation('intake')
   const [placing, setPlacing] = useState(false)
   const { data, error, isError, refetch } = useQuery({
-    queryKey: ['order', listed.id],
+    queryKey: keys.order(listed.id),
     queryFn: ({ signal }) => call(getOrder, { params: { orderId: listed.id } }, { signal }),
     staleTime: 0,
     gcTime: 0,
@@ -82,14 +83,14 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         body: { ...buildOrderPatch(begun, values), version: begun.version },
       }),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['orders'] })
+      void queryClient.invalidateQueries({ queryKey: keys.orders() })
       onClose()
     },
     onError: async (error, typed) => {
       applyProblem(form, error, fieldForPath)
       if (!isProblem(error, 'stale-version')) return
       const newer = await queryClient.fetchQuery({
-        queryKey: ['order', order.id],
+        queryKey: keys.order(order.id),
         queryFn: () => call(getOrder, { params: { orderId: order.id } }),
         staleTime: 0,
       })

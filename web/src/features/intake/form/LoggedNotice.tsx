@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { HouseholdAddressDialog } from '../household/HouseholdAddressDialog.tsx'
@@ -76,7 +77,7 @@ function SimilarHousehold({ recipientId }: { recipientId: string }) {
   const { t } = useTranslation('intake')
   const [asked, setAsked] = useState(false)
   const { data, isFetching } = useQuery({
-    queryKey: ['recipient', recipientId],
+    queryKey: keys.recipient(recipientId),
     queryFn: ({ signal }) => call(getRecipient, { params: { recipientId } }, { signal }),
     enabled: asked,
   })

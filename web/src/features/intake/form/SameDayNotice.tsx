@@ -3,7 +3,7 @@ import { formatDay } from '@doorstep/shared/rules'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 

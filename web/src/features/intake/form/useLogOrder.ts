@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { newId } from '../../../lib/newId.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { applyProblem, toSentence } from '../../../ui/applyProblem.ts'
 import { parseWindow } from './orderFieldValues.ts'
@@ -74,7 +75,7 @@ const send = (body: ReturnType<typeof buildOrder>) => call(createOrder, { body }
 
 async function refetchDay(order: Order): Promise<void> {
   await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['orders', order.date] }),
-    queryClient.invalidateQueries({ queryKey: ['recipients'] }),
+    queryClient.invalidateQueries({ queryKey: keys.orders(order.date) }),
+    queryClient.invalidateQueries({ queryKey: keys.recipients() }),
   ])
 }

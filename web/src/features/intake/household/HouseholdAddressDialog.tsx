@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -33,7 +34,7 @@ interface HouseholdAddressDialogProps {
 export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: HouseholdAddressDialogProps) {
   const { t } = useTranslation('intake')
   const { data, error, isError, refetch } = useQuery({
-    queryKey: ['recipient', recipientId],
+    queryKey: keys.recipient(recipientId),
     queryFn: ({ signal }) => call(getRecipient, { params: { recipientId } }, { signal }),
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -79,9 +80,9 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
         message: [t('addressDialog.saved'), ...words].join(' '),
         ...(words.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
       })
-      queryClient.setQueryData(['recipient', saved.id], saved)
-      void queryClient.invalidateQueries({ queryKey: ['orders'] })
-      void queryClient.invalidateQueries({ queryKey: ['recipients'] })
+      queryClient.setQueryData(keys.recipient(saved.id), saved)
+      void queryClient.invalidateQueries({ queryKey: keys.orders() })
+      void queryClient.invalidateQueries({ queryKey: keys.recipients() })
       onSaved(saved)
     },
     onError: (error) => {

@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import classes from '../intake.module.css'
 
 interface HouseholdSearchProps {

@@ -1,6 +1,7 @@
 import { type FoundRecipient, getRecipient, type Recipient } from '@doorstep/shared/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 
 /** Reads the whole of a household that was chosen from a search: the search itself shows only what it is chosen by. */
@@ -8,7 +9,7 @@ export function useOpenHousehold(onOpened: (recipient: Recipient) => void) {
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (found: FoundRecipient) => call(getRecipient, { params: { recipientId: found.id } }),
     onSuccess: (recipient) => {
-      queryClient.setQueryData(['recipient', recipient.id], recipient)
+      queryClient.setQueryData(keys.recipient(recipient.id), recipient)
       onOpened(recipient)
     },
   })

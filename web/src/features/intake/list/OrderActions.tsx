@@ -6,6 +6,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call, isProblem } from '../../../lib/api.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 import { useProblemTexts } from '../../../ui/useProblemTexts.ts'
 import { recipientName } from './describeOrder.ts'
@@ -91,7 +92,7 @@ function useChangeStatus() {
       const message = isProblem(error, 'stale-version') ? t('action.stale') : textsOf(error).title
       notifications.show({ message, color: 'red', role: 'alert', autoClose: 15_000 })
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['orders'] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.orders() }),
   })
   return mutation
 }

@@ -2,7 +2,7 @@ import { type ListedOrder, listOrders } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 
 export type OrderSort = 'created' | 'window' | 'status' | 'postcode'
 

@@ -3,7 +3,7 @@ import type { Outcome } from '@doorstep/shared/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
 import { newId } from '../../../lib/newId.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 
 interface StopInRun {
   readonly runId: string
@@ -13,11 +13,11 @@ interface StopInRun {
 
 type OutcomeChange = { readonly outcome: Outcome } | { readonly undoes: string }
 
-/** An open page counts its events as a phone does. */
-const pageId = newId()
+/** An open page is a device that numbers its events, like a phone. */
+const deviceId = newId()
 let counter = 0
 
-/** Records, for a driver who phones in, what happened at a stop, and takes back whatever holds there. */
+/** Records the outcome of a stop, or undoes it, for a driver who phones in. */
 export function useRecordOutcome({ runId, roundId, stop }: StopInRun) {
   const queryClient = useQueryClient()
   return useMutation({
@@ -27,7 +27,7 @@ export function useRecordOutcome({ runId, roundId, stop }: StopInRun) {
         stopId: stop.id,
         note: '',
         deviceTime: new Date().toISOString(),
-        deviceId: pageId,
+        deviceId,
         deviceCounter: ++counter,
         seen: stop.lastEvent,
         ...('outcome' in change

@@ -13,14 +13,14 @@ import type { Compactness } from '@doorstep/shared/rules'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
 import { useLiveMessages, useLiveStatus } from '../../../lib/live.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import type { RunAction } from '../run/runActions.ts'
 
-/** Live messages bring changes; these only catch what a broken stream would miss. */
+/** Live messages bring changes; polling only catches what a broken stream would miss. */
 const PLANNING_POLL_MS = 3000
 const RECONNECTING_POLL_MS = 10_000
 
-/** The runs of a day, for the choice between its slots. */
+/** The runs of a day, one a slot. */
 export function useRuns(date: string) {
   return useQuery({
     queryKey: keys.runs(date),
@@ -29,13 +29,13 @@ export function useRuns(date: string) {
   })
 }
 
-/** A run with its rounds, kept up to date; progress of a planning goes straight into it. */
+/** A run with its rounds, kept up to date; planning progress is written straight into it. */
 export function useRun(runId: string | undefined) {
   const queryClient = useQueryClient()
   const live = useLiveStatus()
-  useLiveMessages('progress', ({ runId: about, progress }) => {
-    if (!about || !progress) return
-    queryClient.setQueryData<RunDetail>(keys.run(about), (before) =>
+  useLiveMessages('progress', ({ runId: changedId, progress }) => {
+    if (!changedId || !progress) return
+    queryClient.setQueryData<RunDetail>(keys.run(changedId), (before) =>
       before?.status === 'planning' ? { ...before, progress } : before,
     )
   })
@@ -57,14 +57,14 @@ interface LockRequest {
   readonly locked: boolean
 }
 
-/** Keeps doors with their drivers when the run is planned again, or lets them go. One after the other, however fast they are asked for. */
+/** Locks stops to their drivers, or unlocks them. Requests go out one after the other. */
 export function useLockStops(runId: string) {
   const queryClient = useQueryClient()
   const key = keys.run(runId)
   return useMutation({
     scope: { id: `lock ${runId}` },
     mutationFn: ({ stopIds, locked }: LockRequest) => {
-      // As it is by now, and not as it was when the button was drawn: the one before may have moved it on.
+      // The current version, not the one when the button was rendered: the request before may have raised it.
       const version = queryClient.getQueryData<RunDetail>(key)?.version ?? 1
       return call(lockStops, { params: { runId }, body: { version, stopIds: [...stopIds], locked } })
     },
@@ -77,7 +77,7 @@ export function useLockStops(runId: string) {
   })
 }
 
-/** The run as it stands once these doors are locked or no longer are. */
+/** The run with these stops locked or unlocked. */
 function applyLocks(run: RunDetail, stopIds: readonly string[], locked: boolean): RunDetail {
   const changed = new Set(stopIds)
   const allRounds = run.allRounds.map((round) => ({
@@ -89,14 +89,14 @@ function applyLocks(run: RunDetail, stopIds: readonly string[], locked: boolean)
 
 interface RunActionRequest {
   readonly action: RunAction
-  /** For `close`: what becomes of orders whose door has no outcome. */
+  /** For `close`: the new status of orders whose stop has no outcome. */
   readonly undecided?: Undecided | undefined
-  /** For `plan` and `improve`: as it was before, when left out. */
+  /** For `plan` and `improve`; omitted: unchanged. */
   readonly compactness?: Compactness | undefined
   readonly extraRoundMinutes?: number | undefined
 }
 
-/** Plan, stop, publish, close: each names the version that is on the screen, and whatever happens the run is fetched anew. */
+/** Plan, stop, publish or close. Sends the version that is on the screen; the run is refetched whatever happens. */
 export function useRunAction(run: Pick<Run, 'id' | 'version' | 'date'>) {
   const queryClient = useQueryClient()
   const params = { runId: run.id }

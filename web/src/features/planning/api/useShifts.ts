@@ -11,9 +11,9 @@ import {
 import type { Mode } from '@doorstep/shared/units'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 
-/** A day's shifts, by their start. */
+/** A day's shifts, by start time. */
 export function useShifts(date: string) {
   return useQuery({
     queryKey: keys.shifts(date),
@@ -25,7 +25,7 @@ export function useShifts(date: string) {
   })
 }
 
-/** The drivers who can take a shift. */
+/** Active drivers, by name. */
 export function useActiveDrivers() {
   return useQuery({
     queryKey: keys.drivers(),
@@ -35,17 +35,17 @@ export function useActiveDrivers() {
   })
 }
 
-/** What the form gives. */
+/** The values of the shift form. */
 export interface ShiftValues {
   readonly driverId: string
   readonly window: TimeWindow
   readonly mode: Mode
-  /** Where the driver sets out and ends: home, or wherever the first collection and the last door are. */
+  /** Where the driver starts and ends; null: at the first collection and the last stop. */
   readonly ends: Point | null
   readonly maximumStops: number | null
 }
 
-/** Adds a shift, or changes the one given. */
+/** Updates `shift`, or adds one when it is undefined. */
 export function useSaveShift(date: string, shift: Shift | undefined) {
   const refetch = useRefetchShifts(date)
   return useMutation({
@@ -67,12 +67,12 @@ export function useRemoveShift(date: string) {
   })
 }
 
-/** The counts of the run on the screen follow the shifts. */
+/** The run on the screen counts shifts. */
 function useRefetchShifts(date: string) {
   const queryClient = useQueryClient()
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: keys.shifts(date) }),
-      queryClient.invalidateQueries({ queryKey: ['run'] }),
+      queryClient.invalidateQueries({ queryKey: keys.run() }),
     ])
 }

@@ -1,15 +1,15 @@
 import { type ListedOrder, listOrders } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 
 const PAGE_SIZE = 200
-/** More than a person looks through; the count of the run says how many there are in all. */
+/** More than a person reads through; the run's count says how many there are in total. */
 const MAX_PAGES = 5
 
 const filter = { status: 'ready', direction: 'asc', limit: PAGE_SIZE } as const
 
-/** What the next planning takes up, of the day and still open from days before, as logged; at most the first thousand. */
+/** The ready orders of the day and of days before, in the order they were logged; the first thousand. */
 export function useWaitingOrders(date: string) {
   return useQuery({
     queryKey: keys.orders(date, { ...filter, pages: MAX_PAGES }),

@@ -4,11 +4,11 @@ import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 
-/** Households that moved while their order is out, of whatever day: the organiser says where the driver goes. */
+/** Households that moved after publishing, on any day: the organiser decides where the driver goes. */
 export function AddressChanges() {
   const { t } = useTranslation('planning')
   const { data } = useQuery({

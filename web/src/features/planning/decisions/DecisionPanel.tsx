@@ -9,7 +9,7 @@ interface DecisionPanelProps {
   readonly children: ReactNode
 }
 
-/** Something that nobody but an organiser can decide, above whatever day is shown. */
+/** Decisions for the organiser, above whatever day is shown. */
 export function DecisionPanel({ title, detail, children }: DecisionPanelProps) {
   const titleId = useId()
   return (

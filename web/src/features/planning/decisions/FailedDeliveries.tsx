@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useStopHistory } from '../api/useStopHistory.ts'
@@ -13,25 +13,25 @@ import { useSelection } from '../selection/useSelection.ts'
 import { StopOutcome } from '../stop/StopOutcome.tsx'
 import own from './FailedDeliveries.module.css'
 
-/** Doors that did not work out, each with the choice of what becomes of its order. */
+/** Failed deliveries, each with the choice of what happens to its order. */
 export function FailedDeliveries({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
-  const doors = findFailedDeliveries(run)
-  if (doors.length === 0) return null
+  const failed = findFailedDeliveries(run)
+  if (failed.length === 0) return null
   return (
-    <section className={own.failedDoors} aria-labelledby="failed-doors">
-      <h2 id="failed-doors">{t('failedDeliveries.title', { count: doors.length })}</h2>
+    <section className={own.failedDeliveries} aria-labelledby="failed-deliveries">
+      <h2 id="failed-deliveries">{t('failedDeliveries.title', { count: failed.length })}</h2>
       <Text size="xs">{t('failedDeliveries.detail')}</Text>
       <ul>
-        {doors.map((door) => (
-          <FailedDeliveryItem key={door.stop.id} door={door} runId={run.id} />
+        {failed.map((delivery) => (
+          <FailedDeliveryItem key={delivery.stop.id} delivery={delivery} runId={run.id} />
         ))}
       </ul>
     </section>
   )
 }
 
-function FailedDeliveryItem({ door: { stop, roundNumber }, runId }: { door: FailedDelivery; runId: string }) {
+function FailedDeliveryItem({ delivery: { stop, roundNumber }, runId }: { delivery: FailedDelivery; runId: string }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
   return (
@@ -55,17 +55,17 @@ function FailedDeliveryItem({ door: { stop, roundNumber }, runId }: { door: Fail
   )
 }
 
-/** What the driver wrote to the outcome that holds: it often decides. */
+/** The driver's note on the current outcome. */
 function DriverNote({ runId, stop }: { runId: string; stop: FailedDelivery['stop'] }) {
   const { t } = useTranslation('planning')
   const history = useStopHistory({ runId, stopId: stop.id })
-  const told = history.data?.events.find((event) => event.id === history.data.stop.outcomeEventId)
-  if (!told?.note) return null
+  const event = history.data?.events.find(({ id }) => id === history.data.stop.outcomeEventId)
+  if (!event?.note) return null
   return (
     <Text size="sm">
-      {told.recordedBy
-        ? t('failedDeliveries.note', { note: told.note, name: told.recordedBy })
-        : t('failedDeliveries.noteUnnamed', { note: told.note })}
+      {event.recordedBy
+        ? t('failedDeliveries.note', { note: event.note, name: event.recordedBy })
+        : t('failedDeliveries.noteUnnamed', { note: event.note })}
     </Text>
   )
 }
@@ -81,8 +81,8 @@ function OrderChoice({ orderId, name }: { orderId: string; name: string }) {
     queryFn: ({ signal }) => call(getOrder, { params: { orderId } }, { signal }),
   })
   const change = useMutation({
-    mutationFn: (sent: { version: number; status: (typeof choices)[number] }) =>
-      call(changeOrderStatus, { params: { orderId }, body: sent }),
+    mutationFn: (body: { version: number; status: (typeof choices)[number] }) =>
+      call(changeOrderStatus, { params: { orderId }, body }),
     onSuccess: (after) => queryClient.setQueryData(keys.order(orderId), after),
     onError: () => queryClient.invalidateQueries({ queryKey: keys.order(orderId) }),
   })
@@ -100,7 +100,7 @@ function OrderChoice({ orderId, name }: { orderId: string; name: string }) {
             size="compact-xs"
             variant={choice === status ? 'filled' : 'default'}
             aria-pressed={choice === status}
-            // From closed the only way is back to ready.
+            // A closed order can only become ready again.
             disabled={change.isPending || (status === 'closed_undelivered' && choice === 'on_hold')}
             onClick={() => choice !== status && change.mutate({ version, status: choice })}
           >

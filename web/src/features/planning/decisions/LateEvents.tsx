@@ -5,13 +5,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { formatClock } from '../../../lib/formatInstant.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { useSession } from '../../../lib/session.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 
-/** What phones sent long after their run was closed, of whatever day: the organiser says whether it counts. */
+/** Outcomes that phones sent long after their run was closed, on any day: the organiser decides whether they count. */
 export function LateEvents() {
   const { t } = useTranslation('planning')
   const { data } = useQuery({
@@ -38,7 +38,7 @@ function LateEventItem({ event }: { event: LateEvent }) {
     mutationFn: (accept: boolean) => call(decideLateEvent, { params: { eventId: event.eventId }, body: { accept } }),
     onSettled: () =>
       Promise.all(
-        [keys.toDecide('late-events'), keys.run(event.runId), ['orders']].map((queryKey) =>
+        [keys.toDecide('late-events'), keys.run(event.runId), keys.orders()].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey }),
         ),
       ),

@@ -23,11 +23,10 @@ export interface RoundsMapProps {
   readonly selection: Selection
 }
 
-/** All rounds of a run on the map, in step with the cards. In the lazy Leaflet chunk. */
+/** All rounds of a run on the map, in step with the cards. Part of the lazy Leaflet chunk. */
 export function RoundsMap({ run, selection }: RoundsMapProps) {
   const { t } = useTranslation('planning')
   const [isCrowded, setCrowded] = useState<boolean | null>(null)
-  // The chunk's own tree: the context is handed on, so that it can be shown in a tab of its own.
   return (
     <SelectionContext value={selection}>
       <MapView label={t(run.allRounds.length > 0 ? 'map.label' : 'map.labelWaiting')}>
@@ -42,7 +41,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
             order.point && (
               <LocationMarker
                 key={order.orderId}
-                kind="leftOut"
+                kind="unassigned"
                 point={order.point}
                 label={t('map.unassigned', { postcode: order.postcode })}
               />
@@ -53,33 +52,33 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
   )
 }
 
-const wayOf = (round: RunRound): Point[] =>
+const routePoints = (round: RunRound): Point[] =>
   [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null)
 
-const CLOSE_ENOUGH_ZOOM = 15
+const MIN_STOP_ZOOM = 15
 
-/** Where the map looks: all, the chosen round, or the chosen stop. */
+/** Moves the view to all rounds, the selected round, or the selected stop. */
 function View({ run }: { run: RunDetail }) {
   const map = useMap()
-  const chosenRoundId = useSelectionState((looked) => looked.selectedRoundId)
-  const chosenStopId = useSelectionState((looked) => looked.selectedStopId)
+  const chosenRoundId = useSelectionState((state) => state.selectedRoundId)
+  const selectedStopId = useSelectionState((state) => state.selectedStopId)
   const points = useMemo(() => {
-    const chosen = run.allRounds.find((round) => round.id === chosenRoundId)
-    if (chosen) return wayOf(chosen)
-    const leftOut = run.unassignedOrders.map((order) => order.point).filter((point) => point !== null)
-    const ways = run.allRounds.flatMap(wayOf)
-    return [...ways, ...dropOutliers([...ways, ...leftOut])]
+    const selected = run.allRounds.find((round) => round.id === chosenRoundId)
+    if (selected) return routePoints(selected)
+    const unassigned = run.unassignedOrders.map((order) => order.point).filter((point) => point !== null)
+    const routes = run.allRounds.flatMap(routePoints)
+    return [...routes, ...dropOutliers([...routes, ...unassigned])]
   }, [run.allRounds, run.unassignedOrders, chosenRoundId])
   useFit(points)
 
-  const chosenStop = run.allRounds.flatMap((round) => round.stops).find((stop) => stop.id === chosenStopId)
-  const latitude = chosenStop?.point.latitude
-  const longitude = chosenStop?.point.longitude
+  const selectedStop = run.allRounds.flatMap((round) => round.stops).find((stop) => stop.id === selectedStopId)
+  const latitude = selectedStop?.point.latitude
+  const longitude = selectedStop?.point.longitude
   useEffect(() => {
     if (latitude === undefined || longitude === undefined) return
-    const isSeen = map.getBounds().pad(-0.1).contains([latitude, longitude])
-    if (!isSeen || map.getZoom() < CLOSE_ENOUGH_ZOOM)
-      map.setView([latitude, longitude], Math.max(map.getZoom(), CLOSE_ENOUGH_ZOOM))
+    const isInView = map.getBounds().pad(-0.1).contains([latitude, longitude])
+    if (!isInView || map.getZoom() < MIN_STOP_ZOOM)
+      map.setView([latitude, longitude], Math.max(map.getZoom(), MIN_STOP_ZOOM))
   }, [map, latitude, longitude])
   return null
 }
@@ -91,12 +90,12 @@ interface RoundOnMapProps {
   readonly isCrowded: boolean | null
 }
 
-/** The way of a round and where it begins and ends; among thousands of dots only of the round that is looked at. */
+/** The line of a round and where it starts and ends; on a crowded map only for a selected or highlighted round. */
 function RoundOnMap({ run, round, isCrowded }: RoundOnMapProps) {
   const { t } = useTranslation('planning')
-  const emphasis = useSelectionState((looked) => {
-    if (looked.selectedRoundId === round.id || looked.highlightedRoundId === round.id) return 'strong'
-    return looked.selectedRoundId === null ? 'normal' : 'faint'
+  const emphasis = useSelectionState((state) => {
+    if (state.selectedRoundId === round.id || state.highlightedRoundId === round.id) return 'strong'
+    return state.selectedRoundId === null ? 'normal' : 'faint'
   })
   const isDrawn = isCrowded === false || emphasis === 'strong'
   const lines = useRoundLines({ run, roundId: round.id, isCrowded, isDrawn })
@@ -130,7 +129,7 @@ interface StopOnMap {
 
 const numberOf = ({ round }: StopOnMap): number => round.number
 
-/** Doors as numbered markers; collections are at their hub, which has a mark of its own. */
+/** Deliveries and visits as numbered markers; collections are at their hub, which has its own marker. */
 function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: boolean) => void }) {
   const selection = useSelection()
   const stops = useMemo(
@@ -143,12 +142,12 @@ function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: bool
       }),
     [run.allRounds, run.status],
   )
-  const chooseStop = useCallback(({ id }: StopOnMap) => selection.toggleStop(id), [selection])
+  const toggleStop = useCallback(({ id }: StopOnMap) => selection.toggleStop(id), [selection])
   return (
     <ManyStops
       stops={stops}
       roundOf={numberOf}
-      onSelect={chooseStop}
+      onSelect={toggleStop}
       onCrowded={onCrowded}
       render={(shown, offset) => <SelectableStop key={shown.id} {...shown} offset={offset} />}
     />
@@ -158,7 +157,9 @@ function Stops({ run, onCrowded }: { run: RunDetail; onCrowded: (isCrowded: bool
 function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { offset: Offset }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const isLit = useSelectionState((looked) => looked.highlightedStopId === stop.id || looked.selectedStopId === stop.id)
+  const isHighlighted = useSelectionState(
+    (state) => state.highlightedStopId === stop.id || state.selectedStopId === stop.id,
+  )
   return (
     <StopMarker
       point={point}
@@ -167,9 +168,9 @@ function SelectableStop({ stop, round, state, point, offset }: StopOnMap & { off
       state={state}
       label={t('map.stopLabel', { round: round.number, address: shortAddress(stop) })}
       offset={offset}
-      highlighted={isLit}
+      highlighted={isHighlighted}
       onSelect={() => selection.toggleStop(stop.id)}
-      onPoint={(pointing) => (pointing ? selection.highlight(stop.id, round.id) : selection.clearHighlight(stop.id))}
+      onHighlight={(isOn) => (isOn ? selection.highlight(stop.id, round.id) : selection.clearHighlight(stop.id))}
     />
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { dropOutliers } from '../../../map/dropOutliers.ts'
 import { LocationMarker } from '../../../map/LocationMarker.tsx'
 import { MapView } from '../../../map/MapView.tsx'
@@ -11,7 +11,7 @@ import { Dots } from '../../../map/stops/Dots.tsx'
 import { useFit } from '../../../map/useFit.ts'
 import { useWaitingOrders } from '../api/useWaitingOrders.ts'
 
-/** A day before it has a run: its hubs and the doors of its orders. In the lazy Leaflet chunk. */
+/** A day that has no run yet: its hubs and the doors of its orders. Part of the lazy Leaflet chunk. */
 export function WaitingMap({ date }: { readonly date: string }) {
   const { t } = useTranslation('planning')
   return (
@@ -29,7 +29,7 @@ const useActiveHubs = () =>
     select: ({ items }) => items.filter((hub) => hub.active),
   }).data
 
-/** Before the plan: the doors of the orders that wait. Not operated; the list beside the map names them. */
+/** The doors of waiting orders. Not interactive; the list beside the map names them. */
 export function Waiting({ date }: { date: string }) {
   const { data: orders } = useWaitingOrders(date)
   const hubs = useActiveHubs()
@@ -37,19 +37,19 @@ export function Waiting({ date }: { date: string }) {
     () => orders?.map((order) => order.recipient.point).filter((point) => point !== null) ?? noPoints,
     [orders],
   )
-  // Once both are there, so that the map does not jump twice.
+  // Once both have loaded, so that the map does not jump twice.
   useFit(
     useMemo(
       () => (orders && hubs ? dropOutliers([...doors, ...hubs.map((hub) => hub.point)]) : noPoints),
       [orders, hubs, doors],
     ),
   )
-  return <Dots places={doors} pointOf={itself} colourOf={waitingColour} />
+  return <Dots items={doors} pointOf={identity} colourOf={waitingColour} />
 }
 
 const noPoints: readonly Point[] = []
-const itself = (point: Point): Point => point
-/** No round's colour: grey on light and dark maps alike. */
+const identity = (point: Point): Point => point
+/** Grey, unlike any round, on light and dark maps. */
 const waitingColour = () => '#4a5560'
 
 export function Hubs() {

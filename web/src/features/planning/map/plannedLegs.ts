@@ -3,8 +3,8 @@ import { buildLegs } from '../../../map/round/buildLegs.ts'
 import type { RoundLeg } from '../../../map/round/joinLegs.ts'
 
 /**
- * The way of a round of a run as the map draws it. A leg that has become a guess since its line was fetched, because its door has moved, is
- * straight; one whose line is not here yet is not drawn.
+ * The legs of a planned round for the map. A leg that has become an estimate since its line was fetched, because its door moved, is
+ * straight; one whose line is not loaded yet is not drawn.
  */
 export function plannedLegs(
   round: Pick<RunRound, 'start' | 'stops' | 'end' | 'endGuessed'>,

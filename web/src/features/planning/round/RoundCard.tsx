@@ -26,17 +26,17 @@ interface RoundCardProps {
 export function RoundCard({ round, run }: RoundCardProps) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const isChosen = useSelectionState((looked) => looked.selectedRoundId === round.id)
-  const isPointed = useSelectionState((looked) => looked.highlightedRoundId === round.id)
-  const underWay = run.status === 'published'
-  const states = stopStates(round.stops, underWay)
+  const isSelected = useSelectionState((state) => state.selectedRoundId === round.id)
+  const isHighlighted = useSelectionState((state) => state.highlightedRoundId === round.id)
+  const isPublished = run.status === 'published'
+  const states = stopStates(round.stops, isPublished)
   const lock = useLockStops(run.id)
   const headingId = `round-${round.id}`
   return (
     <article
       className={own.round}
       aria-labelledby={headingId}
-      data-pointed={isPointed || undefined}
+      data-highlighted={isHighlighted || undefined}
       style={roundVariables(round.number)}
     >
       <header className={own.roundHead}>
@@ -51,9 +51,9 @@ export function RoundCard({ round, run }: RoundCardProps) {
           <ModeIcon mode={round.mode} />
           {run.status === 'planned' && <LockRoundButton round={round} lock={lock} />}
           <ActionIcon
-            variant={isChosen ? 'filled' : 'subtle'}
-            color={isChosen ? 'doorstep' : 'gray'}
-            aria-pressed={isChosen}
+            variant={isSelected ? 'filled' : 'subtle'}
+            color={isSelected ? 'doorstep' : 'gray'}
+            aria-pressed={isSelected}
             aria-label={t('rounds.showOnMap', { number: round.number })}
             onClick={() => selection.toggleRound(round.id)}
           >
@@ -62,7 +62,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
         </div>
         <div className={own.roundFacts}>
           <span>
-            {/* When to set out is decided, not guessed. */}
+            {/* The start is decided, never an estimate. */}
             <ClockTime time={round.startsAt} estimated={false} />–
             <ClockTime time={round.finishesAt} estimated={round.estimated} />
           </span>
@@ -70,8 +70,8 @@ export function RoundCard({ round, run }: RoundCardProps) {
         </div>
         <Load round={round} />
         <ProblemNotice error={lock.error} onClose={lock.reset} />
-        {(underWay || run.status === 'closed') && <RoundProgress round={round} />}
-        {underWay && round.driver.phone && (
+        {(isPublished || run.status === 'closed') && <RoundProgress round={round} />}
+        {isPublished && round.driver.phone && (
           <a className={own.call} href={callLink(round.driver.phone)}>
             <IconPhone size={16} aria-hidden />
             {t('rounds.call', { name: round.driver.name })}
@@ -87,28 +87,28 @@ export function RoundCard({ round, run }: RoundCardProps) {
   )
 }
 
-/** All doors of the round stay with its driver when the run is planned again, or none need to. */
+/** Locks all stops of the round to its driver when the run is planned again, or unlocks them. */
 function LockRoundButton({ round, lock }: { round: RunRound; lock: ReturnType<typeof useLockStops> }) {
   const { t } = useTranslation('planning')
   const doors = round.stops.filter((stop) => stop.kind !== 'collect')
-  const isKept = doors.every((stop) => stop.locked)
-  const Icon = isKept ? IconLock : IconLockOpen
+  const isLocked = doors.every((stop) => stop.locked)
+  const Icon = isLocked ? IconLock : IconLockOpen
   return (
     <ActionIcon
-      variant={isKept ? 'filled' : 'subtle'}
-      color={isKept ? 'doorstep' : 'gray'}
-      aria-pressed={isKept}
+      variant={isLocked ? 'filled' : 'subtle'}
+      color={isLocked ? 'doorstep' : 'gray'}
+      aria-pressed={isLocked}
       aria-label={t('locked.keepRound', { number: round.number, name: round.driver.name })}
       title={t('locked.keepRound', { number: round.number, name: round.driver.name })}
       loading={lock.isPending}
-      onClick={() => lock.mutate({ stopIds: doors.map((stop) => stop.id), locked: !isKept })}
+      onClick={() => lock.mutate({ stopIds: doors.map((stop) => stop.id), locked: !isLocked })}
     >
       <Icon size={18} />
     </ActionIcon>
   )
 }
 
-/** Colour and pattern of the round for everything inside the card. */
+/** Colour and pattern of the round, as CSS variables for everything in the card. */
 function roundVariables(number: number): CSSProperties {
   const { colour, textColour } = roundStyle(number)
   const variables: Record<`--${string}`, string> = {
@@ -123,16 +123,16 @@ function Load({ round }: { round: RunRound }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const fullest = fullestLoad(round.stops)
-  const oneTrip = round.boxes <= fullest
+  const isOneTrip = round.boxes <= fullest
   const figures = {
     maximumBoxes: round.maximumBoxes,
     kg: Math.round(round.weightKg),
     maximumKg: Math.round(round.maximumKg),
   }
-  const text = oneTrip
+  const text = isOneTrip
     ? t('rounds.load', { ...figures, boxes: round.boxes })
     : t('rounds.loadTrips', { ...figures, boxes: labels('boxes', { count: round.boxes }) })
-  const share = Math.max(fullest / round.maximumBoxes, oneTrip ? round.weightKg / round.maximumKg : 0)
+  const share = Math.max(fullest / round.maximumBoxes, isOneTrip ? round.weightKg / round.maximumKg : 0)
   return (
     <div>
       <Progress.Root size={8} className={own.load}>

@@ -12,10 +12,10 @@ interface RoundColumnsProps {
   readonly onOpenShifts: () => void
 }
 
-/** One column a round; an empty state that says what is missing before there are any. */
+/** One column a round; before there are any, what is missing and the waiting orders. */
 export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
   const { t } = useTranslation('planning')
-  const { ref: columns, more } = useScrollShadow()
+  const { ref: columns, shadow } = useScrollShadow()
   if (run.allRounds.length === 0) {
     const isReady = run.readyOrders > 0 && run.shifts > 0
     return (
@@ -36,7 +36,7 @@ export function RoundColumns({ run, onOpenShifts }: RoundColumnsProps) {
     )
   }
   return (
-    <div className={classes.columnsFrame} {...more}>
+    <div className={classes.columnsFrame} {...shadow}>
       <section ref={columns} aria-label={t('rounds.title')} className={classes.columns}>
         {run.allRounds.map((round) => (
           <RoundCard key={round.id} round={round} run={run} />

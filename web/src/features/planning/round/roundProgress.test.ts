@@ -105,9 +105,9 @@ describe('stopsNamed', () => {
   const allRounds = [round(1, [stop({ id: 'a', orderIds: ['one', 'two'] }), stop({ id: 'b', orderIds: ['three'] })])]
 
   it('finds stops by their own id or by their orders, each once, and counts the others', () => {
-    const { stops: found, unnamed } = findConflictingStops({ allRounds }, ['one', 'two', 'b', 'gone'])
+    const { stops: found, unknown } = findConflictingStops({ allRounds }, ['one', 'two', 'b', 'gone'])
     expect(found.map((door) => door.stop.id)).toEqual(['a', 'b'])
-    expect(unnamed).toBe(1)
+    expect(unknown).toBe(1)
   })
 })
 

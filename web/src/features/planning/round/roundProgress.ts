@@ -5,14 +5,14 @@ type StopFacts = Pick<RunStop, 'kind' | 'outcome'>
 export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
 export interface Progress {
-  /** Doors only: a collection brings nothing to anybody. */
+  /** Stops other than collections. */
   readonly doors: number
   readonly done: number
   readonly failed: number
   readonly waiting: number
 }
 
-/** How far a round is, counted in doors. */
+/** The progress of a round, without collections. */
 export function measureProgress(stops: readonly StopFacts[]): Progress {
   const doors = stops.filter((stop) => stop.kind !== 'collect')
   const done = doors.filter((stop) => stop.outcome !== null && isSuccess(stop.outcome)).length
@@ -20,25 +20,25 @@ export function measureProgress(stops: readonly StopFacts[]): Progress {
   return { doors: doors.length, done, failed, waiting: doors.length - done - failed }
 }
 
-/** How each stop of a round stands. Only once it is under way is there a next one. */
-export function stopStates(stops: readonly StopFacts[], underWay: boolean): StopState[] {
-  const next = underWay ? stops.findIndex((stop) => stop.outcome === null) : -1
+/** The state of each stop of a round. There is a next one only once the round is published. */
+export function stopStates(stops: readonly StopFacts[], isPublished: boolean): StopState[] {
+  const next = isPublished ? stops.findIndex((stop) => stop.outcome === null) : -1
   return stops.map((stop, index) => {
     if (stop.outcome !== null) return isSuccess(stop.outcome) ? 'done' : 'failed'
     return index === next ? 'next' : 'waiting'
   })
 }
 
-/** A round may go to the hub more than once; what counts against the driver's room is the fullest moment. */
+/** The largest load at any time: a round may go back to the hub for more. */
 export const fullestLoad = (stops: readonly Pick<RunStop, 'loadBoxes'>[]): number =>
-  stops.reduce((most, stop) => Math.max(most, stop.loadBoxes), 0)
+  stops.reduce((max, stop) => Math.max(max, stop.loadBoxes), 0)
 
 export interface FailedDelivery {
   readonly stop: RunStop
   readonly roundNumber: number
 }
 
-/** Doors where nobody could take it, latest first: each needs a look. */
+/** The failed deliveries of a run, latest first. */
 export function findFailedDeliveries(run: Pick<RunDetail, 'allRounds'>): FailedDelivery[] {
   return run.allRounds
     .flatMap((round) => round.stops.map((stop) => ({ stop, roundNumber: round.number })))
@@ -46,25 +46,25 @@ export function findFailedDeliveries(run: Pick<RunDetail, 'allRounds'>): FailedD
     .sort((one, other) => (other.stop.outcomeAt ?? '').localeCompare(one.stop.outcomeAt ?? ''))
 }
 
-/** The stops behind the ids of a conflict, which may name stops or their orders; `unnamed` counts ids of neither. */
+/** The stops to which the ids of a conflict refer, by stop or order id; `unknown` counts ids of neither. */
 export function findConflictingStops(
   run: Pick<RunDetail, 'allRounds'>,
   ids: readonly string[],
-): { stops: FailedDelivery[]; unnamed: number } {
+): { stops: FailedDelivery[]; unknown: number } {
   const wanted = new Set(ids)
   const stops: FailedDelivery[] = []
   const found = new Set<string>()
   for (const round of run.allRounds)
     for (const stop of round.stops) {
       if (stop.kind === 'collect') continue
-      const its = [stop.id, ...stop.orderIds].filter((id) => wanted.has(id))
-      if (its.length > 0) stops.push({ stop, roundNumber: round.number })
-      for (const id of its) found.add(id)
+      const matching = [stop.id, ...stop.orderIds].filter((id) => wanted.has(id))
+      if (matching.length > 0) stops.push({ stop, roundNumber: round.number })
+      for (const id of matching) found.add(id)
     }
-  return { stops, unnamed: wanted.size - found.size }
+  return { stops, unknown: wanted.size - found.size }
 }
 
-/** Orders that became ready after the plan was made: neither in a round nor among those left out. */
+/** How many orders became ready after the plan was made: neither in a round nor unassigned. */
 export function countNewOrders(run: Pick<RunDetail, 'allRounds' | 'unassigned' | 'readyOrders'>): number {
   const doors = run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind !== 'collect'))
   const planned = new Set(doors.flatMap((stop) => stop.orderIds)).size

@@ -1,34 +1,34 @@
 import { type RefCallback, useCallback, useState } from 'react'
 
 interface ScrollShadow {
-  readonly 'data-more-before': true | undefined
-  readonly 'data-more-after': true | undefined
+  readonly 'data-shadow-left': true | undefined
+  readonly 'data-shadow-right': true | undefined
 }
 
-/** Whether what scrolls sideways goes on to the left or the right, as attributes for a shadow there. */
-export function useScrollShadow(): { ref: RefCallback<HTMLElement>; more: ScrollShadow } {
-  const [sides, setSides] = useState({ before: false, after: false })
+/** Attributes for a shadow on each side to which an element can scroll. */
+export function useScrollShadow(): { ref: RefCallback<HTMLElement>; shadow: ScrollShadow } {
+  const [sides, setSides] = useState({ left: false, right: false })
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return
-    const look = () => {
-      const before = element.scrollLeft > 1
-      const after = element.scrollLeft + element.clientWidth < element.scrollWidth - 1
-      setSides((known) => (known.before === before && known.after === after ? known : { before, after }))
+    const update = () => {
+      const left = element.scrollLeft > 1
+      const right = element.scrollLeft + element.clientWidth < element.scrollWidth - 1
+      setSides((known) => (known.left === left && known.right === right ? known : { left, right }))
     }
-    // A column more or less changes what there is to scroll, not the size of the element itself.
-    const changes = new MutationObserver(look)
+    // Another column changes the scroll width, not the size of the element.
+    const changes = new MutationObserver(update)
     changes.observe(element, { childList: true })
-    const sizes = new ResizeObserver(look)
+    const sizes = new ResizeObserver(update)
     sizes.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
+    element.addEventListener('scroll', update, { passive: true })
     return () => {
       changes.disconnect()
       sizes.disconnect()
-      element.removeEventListener('scroll', look)
+      element.removeEventListener('scroll', update)
     }
   }, [])
   return {
     ref,
-    more: { 'data-more-before': sides.before || undefined, 'data-more-after': sides.after || undefined },
+    shadow: { 'data-shadow-left': sides.left || undefined, 'data-shadow-right': sides.right || undefined },
   }
 }

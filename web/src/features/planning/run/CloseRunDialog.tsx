@@ -13,42 +13,42 @@ interface CloseRunDialogProps {
   readonly onClose: () => void
 }
 
-/** Closes the day. Doors without an outcome come back from the server by name and must be decided first. */
+/** Closes the run. The server names stops without an outcome; their orders must be decided first. */
 export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
   const { t } = useTranslation('planning')
-  const step = useRunAction(run)
+  const action = useRunAction(run)
   const [undecided, setUndecided] = useState<Undecided>('ready')
-  // The conflict stays on the screen while the next attempt is under way.
-  const [namedIds, setNamedIds] = useState<readonly string[]>([])
-  const { stops, unnamed } = findConflictingStops(run, namedIds)
-  const mustDecide = namedIds.length > 0
+  // Kept in state, so that the list stays on the screen during the next attempt.
+  const [undecidedIds, setUndecidedIds] = useState<readonly string[]>([])
+  const { stops, unknown } = findConflictingStops(run, undecidedIds)
+  const mustDecide = undecidedIds.length > 0
 
   const close = () =>
-    step.mutate(
+    action.mutate(
       { action: 'close', undecided: mustDecide ? undecided : undefined },
       {
         onSuccess: onClose,
         onError: (error) => {
-          if (isProblem(error, 'conflict')) setNamedIds(error.problem.ids ?? [])
+          if (isProblem(error, 'conflict')) setUndecidedIds(error.problem.ids ?? [])
         },
       },
     )
-  const explained = isProblem(step.error, 'conflict') && (step.error.problem.ids?.length ?? 0) > 0
+  const isExplained = isProblem(action.error, 'conflict') && (action.error.problem.ids?.length ?? 0) > 0
 
   return (
     <Modal opened onClose={onClose} title={t('close.title')} closeButtonProps={{ 'aria-label': t('close.back') }}>
       <Stack>
-        {isProblem(step.error, 'stale-version') ? (
+        {isProblem(action.error, 'stale-version') ? (
           <Notice kind="problem">
             <strong>{t('stale.title')}</strong> {t('stale.detail', { status: t(`status.${run.status}`) })}
           </Notice>
         ) : (
-          !explained && <ProblemNotice error={step.error} />
+          !isExplained && <ProblemNotice error={action.error} />
         )}
         {mustDecide ? (
           <>
             <div role="alert">
-              <Text fw={600}>{t('close.undecidedTitle', { count: stops.length + unnamed })}</Text>
+              <Text fw={600}>{t('close.undecidedTitle', { count: stops.length + unknown })}</Text>
               <Text>{t('close.undecided')}</Text>
             </div>
             <List size="sm" mah="30vh" style={{ overflowY: 'auto' }} tabIndex={0}>
@@ -58,7 +58,7 @@ export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
                   {stop.address} ({t('stop.inRound', { number: roundNumber, stop: stop.position })})
                 </List.Item>
               ))}
-              {unnamed > 0 && stops.length > 0 && <List.Item>{t('close.more', { count: unnamed })}</List.Item>}
+              {unknown > 0 && stops.length > 0 && <List.Item>{t('close.more', { count: unknown })}</List.Item>}
             </List>
             <Radio.Group
               label={t('close.choice')}
@@ -79,7 +79,7 @@ export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
           <Button variant="default" onClick={onClose}>
             {t('close.back')}
           </Button>
-          <Button onClick={close} loading={step.isPending}>
+          <Button onClick={close} loading={action.isPending}>
             {t('close.confirm')}
           </Button>
         </Group>

@@ -14,7 +14,7 @@ interface DayBeforeRunProps {
   readonly onCreate: () => void
 }
 
-/** A day without a run: how to begin one, the orders that wait for it, and where they are. */
+/** A day without a run: how to create one, its waiting orders, and where they are. */
 export function DayBeforeRun({ date, onCreate }: DayBeforeRunProps) {
   const { t } = useTranslation('planning')
   const props = useMemo(() => ({ date }), [date])

@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import { windowProblem } from '../windowProblem.ts'
@@ -18,7 +18,7 @@ interface NewRunDialogProps {
   readonly onCreated: (runId: string) => void
 }
 
-/** Starts a run for the day, or for one more slot of it. */
+/** Creates a run for the day, or for another slot of it. */
 export function NewRunDialog({ opened, onClose, ...props }: NewRunDialogProps) {
   const { t } = useTranslation('planning')
   return (

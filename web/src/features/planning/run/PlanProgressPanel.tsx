@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../planning.module.css'
 
-/** The plan as it gets better: how long so far, and how good. */
+/** Planning progress: how long so far, and how good the plan is. */
 export function PlanProgressPanel({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const elapsed = useElapsedSeconds(run.progress)
@@ -40,7 +40,7 @@ export function PlanProgressPanel({ run }: { run: RunDetail }) {
   )
 }
 
-/** The server's count, carried on by our own clock between two messages. */
+/** The server's count, continued by this device's clock between two messages. */
 function useElapsedSeconds(progress: PlanProgress | null): number {
   const [now, setNow] = useState(() => ({ progress, since: performance.now(), at: performance.now() }))
   useEffect(() => {

@@ -12,7 +12,7 @@ interface PlanningBarProps {
   readonly date: string
   readonly today: string
   readonly runs: readonly RunSummary[]
-  /** The run on the screen, once it is there. */
+  /** The run on the screen, once it has loaded. */
   readonly run: RunDetail | undefined
   readonly onDay: (date: string) => void
   readonly onRun: (runId: string) => void
@@ -20,7 +20,7 @@ interface PlanningBarProps {
   readonly onOpenShifts: () => void
 }
 
-/** The day, its runs, what they hold, and what can be done next. */
+/** The day, its runs, their totals, and the next actions. */
 export function PlanningBar({ date, today, runs, run, onDay, onRun, onNewRun, onOpenShifts }: PlanningBarProps) {
   const { t } = useTranslation('planning')
   return (

@@ -25,7 +25,7 @@ interface RunBoardProps {
   readonly onOpenShifts: () => void
 }
 
-/** Rounds, map and what was left out: side by side where there is room, else one tap apart. */
+/** Rounds, map and unassigned orders: side by side where there is room, else in tabs. */
 export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
   const { t } = useTranslation('planning')
   const [selection] = useState(() => new Selection())
@@ -46,7 +46,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
       <RoundColumns run={run} onOpenShifts={onOpenShifts} />
     </>
   )
-  const leftOut = <UnassignedList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
+  const unassigned = <UnassignedList run={run} onOpenShifts={onOpenShifts} collapsible={!isNarrow} />
 
   return (
     <SelectionContext value={selection}>
@@ -56,7 +56,7 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
           <Tabs.List grow aria-label={t('tabs.label')}>
             <Tabs.Tab value="rounds">{t('tabs.rounds')}</Tabs.Tab>
             <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
-            <Tabs.Tab value="leftOut" className={run.unassigned > 0 ? classes.warn : undefined}>
+            <Tabs.Tab value="unassigned" className={run.unassigned > 0 ? classes.warn : undefined}>
               {t('tabs.unassigned', { count: run.unassigned })}
             </Tabs.Tab>
           </Tabs.List>
@@ -65,20 +65,20 @@ export function RunBoard({ run, onOpenShifts }: RunBoardProps) {
             {map}
             <SelectedStop run={run} />
           </Tabs.Panel>
-          <Tabs.Panel value="leftOut">{leftOut}</Tabs.Panel>
+          <Tabs.Panel value="unassigned">{unassigned}</Tabs.Panel>
         </Tabs>
       ) : (
         <div className={own.board}>
           <div className={own.left}>{rounds}</div>
           <div className={own.right}>{map}</div>
-          <div className={own.bottom}>{leftOut}</div>
+          <div className={own.bottom}>{unassigned}</div>
         </div>
       )}
     </SelectionContext>
   )
 }
 
-/** What is to be known before looking at the rounds. */
+/** What an organiser should know before looking at the rounds. */
 function RunNotices({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   return (
@@ -96,14 +96,14 @@ function RunNotices({ run }: { run: RunDetail }) {
   )
 }
 
-/** What came of improving, until it was read. */
+/** The result of improving, until it is dismissed. */
 function ImprovementNotice({ improvement }: { improvement: PlanImprovement }) {
   const { t } = useTranslation('planning')
-  const [isRead, setRead] = useState(false)
-  if (isRead) return null
+  const [isDismissed, setDismissed] = useState(false)
+  if (isDismissed) return null
   const { key, values } = describeImprovement(improvement)
   return (
-    <Notice kind="done" onClose={() => setRead(true)}>
+    <Notice kind="done" onClose={() => setDismissed(true)}>
       {t(key, values)}
     </Notice>
   )

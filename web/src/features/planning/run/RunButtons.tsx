@@ -18,24 +18,24 @@ const compactnessLabels = {
   strong: 'actions.compactnessStrong',
 } as const satisfies Record<Compactness, string>
 
-/** Minutes, and what the run has now. */
-const extraRoundChoices = (chosen: number): number[] =>
-  [...new Set([0, 15, extraRoundMinutes.default, 60, chosen])].toSorted((a, b) => a - b)
+/** Minutes to choose from, with the run's current value. */
+const extraRoundChoices = (current: number): number[] =>
+  [...new Set([0, 15, extraRoundMinutes.default, 60, current])].toSorted((a, b) => a - b)
 
-/** The buttons that move a run on, and what came of the last one. */
+/** The run's actions, and the result of the last one. */
 export function RunButtons({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
-  const step = useRunAction(run)
+  const runAction = useRunAction(run)
   const [closing, setClosing] = useState(false)
   const [compactness, setCompactness] = useState(run.compactness)
   const [minutes, setMinutes] = useState(run.extraRoundMinutes)
   const reasonId = useId()
   const offered = actionsFor(run)
-  const whyNot = offered.find((one) => one.primary)?.whyNot
+  const disabledReason = offered.find((one) => one.primary)?.disabledReason
 
-  const act = ({ action }: OfferedAction) => {
+  const start = ({ action }: OfferedAction) => {
     if (action === 'close') setClosing(true)
-    else step.mutate({ action, compactness, extraRoundMinutes: minutes })
+    else runAction.mutate({ action, compactness, extraRoundMinutes: minutes })
   }
   return (
     <>
@@ -66,28 +66,28 @@ export function RunButtons({ run }: { run: RunDetail }) {
             key={one.action}
             size="sm"
             variant={one.primary ? 'filled' : 'default'}
-            disabled={one.whyNot !== undefined}
-            aria-describedby={one.whyNot ? reasonId : undefined}
-            loading={step.isPending && step.variables.action === one.action}
-            onClick={() => act(one)}
+            disabled={one.disabledReason !== undefined}
+            aria-describedby={one.disabledReason ? reasonId : undefined}
+            loading={runAction.isPending && runAction.variables.action === one.action}
+            onClick={() => start(one)}
           >
             {t(one.again ? 'actions.planAgain' : `actions.${one.action}`)}
           </Button>
         ))}
       </fieldset>
-      {whyNot && (
-        <Text id={reasonId} size="xs" className={own.whyNot}>
-          {t(`actions.why.${whyNot}`)}
+      {disabledReason && (
+        <Text id={reasonId} size="xs" className={own.disabledReason}>
+          {t(`actions.why.${disabledReason}`)}
         </Text>
       )}
-      {step.error !== null && (
+      {runAction.error !== null && (
         <div className={own.barNotice}>
-          {isProblem(step.error, 'stale-version') ? (
-            <Notice kind="problem" onClose={step.reset}>
+          {isProblem(runAction.error, 'stale-version') ? (
+            <Notice kind="problem" onClose={runAction.reset}>
               <strong>{t('stale.title')}</strong> {t('stale.detail', { status: t(`status.${run.status}`) })}
             </Notice>
           ) : (
-            <ProblemNotice error={step.error} onClose={step.reset} />
+            <ProblemNotice error={runAction.error} onClose={runAction.reset} />
           )}
         </div>
       )}

@@ -2,10 +2,10 @@ import { listRegulars } from '@doorstep/shared/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 
-/** Recurring orders that would have been made for the day and were not: nobody else would notice. */
+/** Recurring orders that should have been added for the day but were not: nothing else shows it. */
 export function StoppedRegulars({ date }: { readonly date: string }) {
   const { t } = useTranslation('planning')
   const { data } = useQuery({

@@ -11,7 +11,7 @@ import { useWaitingOrders } from '../api/useWaitingOrders.ts'
 import { findMissingPin } from './findMissingPin.ts'
 import classes from './WaitingOrders.module.css'
 
-/** Before there is a plan: what it will take up, and first what it could not. */
+/** The orders that the next plan includes, with those that cannot be planned first. */
 export function WaitingOrders({ run }: { run: Pick<RunDetail, 'date' | 'readyOrders'> }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
@@ -80,19 +80,19 @@ function WithoutPin({ orders }: { orders: readonly ListedOrder[] }) {
   )
 }
 
-/** Says of a household whose door is not known exactly how its pin was found; nothing of the others. */
+/** How a pin was found when it is not exactly at the door; nothing otherwise. */
 function RoughPin({ source }: { source: PinSource }) {
   const { t } = useTranslation('planning')
-  if (source === 'interpolated') return <span className={classes.pinWords}>{t('waiting.rough.interpolated')}</span>
+  if (source === 'interpolated') return <span className={classes.pinQuality}>{t('waiting.rough.interpolated')}</span>
   if (source !== 'street' && source !== 'postcode') return null
   return (
-    <span className={`${classes.pinWords} ${classes.unsure}`}>
+    <span className={`${classes.pinQuality} ${classes.unsure}`}>
       <IconAlertTriangle size={15} aria-hidden /> {t(`waiting.rough.${source}`)}
     </span>
   )
 }
 
-/** "3 boxes · Hot · asked for 11:45–13:30" */
+/** "3 boxes · Hot · between 11:45 and 13:30" */
 function Facts({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()

@@ -1,10 +1,10 @@
 import type { PlanImprovement } from '@doorstep/shared/contracts'
 import { formatDuration } from '@doorstep/shared/rules'
 
-/** Less is no gain that anybody would see. */
+/** A smaller gain is not worth a mention. */
 const minGainSeconds = 60
 
-/** What came of improving a plan, the greatest gain alone. */
+/** The text for the result of improving a plan: only its greatest gain. */
 export function describeImprovement({ changed, newlyAssigned, travelSeconds }: PlanImprovement) {
   const values = { count: newlyAssigned, time: formatDuration(travelSeconds) }
   if (!changed) return { key: 'improvement.none', values } as const

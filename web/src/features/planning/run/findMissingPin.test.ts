@@ -17,7 +17,7 @@ const order = (
 it('asks for the pin of the door, and of the place of an errand', () => {
   expect(findMissingPin(order(point))).toBeNull()
   expect(findMissingPin(order(point, point))).toBeNull()
-  expect(findMissingPin(order(point, null))).toBe('place')
+  expect(findMissingPin(order(point, null))).toBe('pickup')
   expect(findMissingPin(order(null))).toBe('door')
   expect(findMissingPin(order(null, undefined, point))).toBeNull()
   expect(findMissingPin(order(null, null))).toBe('door')

@@ -5,9 +5,9 @@ const run = { status: 'draft', readyOrders: 24, shifts: 9, rounds: 0 } as const
 
 describe('actionsFor', () => {
   it('plans a draft, unless orders or shifts are missing', () => {
-    expect(actionsFor(run)).toEqual([{ action: 'plan', again: false, primary: true, whyNot: undefined }])
-    expect(actionsFor({ ...run, readyOrders: 0 })[0]?.whyNot).toBe('noOrders')
-    expect(actionsFor({ ...run, shifts: 0 })[0]?.whyNot).toBe('noShifts')
+    expect(actionsFor(run)).toEqual([{ action: 'plan', again: false, primary: true, disabledReason: undefined }])
+    expect(actionsFor({ ...run, readyOrders: 0 })[0]?.disabledReason).toBe('noOrders')
+    expect(actionsFor({ ...run, shifts: 0 })[0]?.disabledReason).toBe('noShifts')
   })
 
   it('only stops while planning', () => {
@@ -16,7 +16,7 @@ describe('actionsFor', () => {
 
   it('publishes a plan with rounds, and plans again even when no further order is ready', () => {
     const offered = actionsFor({ ...run, status: 'planned', readyOrders: 0, rounds: 3 })
-    expect(offered.map((one) => [one.action, one.primary, one.whyNot])).toEqual([
+    expect(offered.map((one) => [one.action, one.primary, one.disabledReason])).toEqual([
       ['plan', false, undefined],
       ['improve', false, undefined],
       ['publish', true, undefined],
@@ -27,7 +27,7 @@ describe('actionsFor', () => {
     const offered = actionsFor({ ...run, status: 'planned' })
     expect(offered.map((one) => one.action)).toEqual(['plan', 'publish'])
     const publish = offered.find((one) => one.action === 'publish')
-    expect(publish).toMatchObject({ primary: false, whyNot: 'nothingPlanned' })
+    expect(publish).toMatchObject({ primary: false, disabledReason: 'nothingPlanned' })
   })
 
   it('closes what is published, and leaves a closed run alone', () => {

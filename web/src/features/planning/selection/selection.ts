@@ -1,11 +1,11 @@
-/** What is looked at, on the cards and on the map alike. */
+/** What is highlighted and selected, on the cards and on the map. */
 export interface SelectionState {
-  /** Under the pointer or the keyboard's focus: lights up, nothing moves. */
+  /** Under the pointer or with the keyboard's focus: highlighted, nothing moves. */
   readonly highlightedStopId: string | null
   readonly highlightedRoundId: string | null
-  /** Chosen: its details show, the map goes there. */
+  /** Its details are open and the map moves there. */
   readonly selectedStopId: string | null
-  /** The only round whose line is drawn strongly; null: all alike. */
+  /** The only round whose line is emphasised; null: none. */
   readonly selectedRoundId: string | null
 }
 
@@ -17,10 +17,8 @@ const emptySelection: SelectionState = {
 }
 
 /**
- * Keeps cards and map in step. A store of its own and not React state: the pointer crosses hundreds of stops, and only the two
- * that change may draw again.
- *
- * States: pointing comes and goes; choosing the same again lets it go; `keep` drops what a new plan no longer has.
+ * Keeps cards and map in step. A store and not React state: the pointer crosses hundreds of stops, and only the two that change may
+ * render again. Selecting the same stop or round again deselects it; `retain` drops what a new plan no longer has.
  */
 export class Selection {
   private state = emptySelection
@@ -36,7 +34,7 @@ export class Selection {
   readonly highlight = (stopId: string, roundId: string): void =>
     this.set({ highlightedStopId: stopId, highlightedRoundId: roundId })
 
-  /** The pointer left a stop; a later arrival at another one is not undone by it. */
+  /** The pointer left a stop; does nothing if another one is highlighted by now. */
   readonly clearHighlight = (stopId: string): void => {
     if (this.state.highlightedStopId === stopId) this.set({ highlightedStopId: null, highlightedRoundId: null })
   }
@@ -47,21 +45,21 @@ export class Selection {
   readonly toggleRound = (roundId: string | null): void =>
     this.set({ selectedRoundId: roundId === this.state.selectedRoundId ? null : roundId })
 
-  /** After a new plan: forgets what is no longer there. */
+  /** Drops what is not among these ids, after a new plan. */
   readonly retain = (stopIds: ReadonlySet<string>, roundIds: ReadonlySet<string>): void => {
-    const known = (id: string | null, ids: ReadonlySet<string>) => (id !== null && ids.has(id) ? id : null)
+    const keepIfPresent = (id: string | null, ids: ReadonlySet<string>) => (id !== null && ids.has(id) ? id : null)
     this.set({
-      highlightedStopId: known(this.state.highlightedStopId, stopIds),
-      highlightedRoundId: known(this.state.highlightedRoundId, roundIds),
-      selectedStopId: known(this.state.selectedStopId, stopIds),
-      selectedRoundId: known(this.state.selectedRoundId, roundIds),
+      highlightedStopId: keepIfPresent(this.state.highlightedStopId, stopIds),
+      highlightedRoundId: keepIfPresent(this.state.highlightedRoundId, roundIds),
+      selectedStopId: keepIfPresent(this.state.selectedStopId, stopIds),
+      selectedRoundId: keepIfPresent(this.state.selectedRoundId, roundIds),
     })
   }
 
   private set(change: Partial<SelectionState>): void {
     const next = { ...this.state, ...change }
-    const same = (Object.keys(next) as (keyof SelectionState)[]).every((key) => next[key] === this.state[key])
-    if (same) return
+    const isSame = (Object.keys(next) as (keyof SelectionState)[]).every((key) => next[key] === this.state[key])
+    if (isSame) return
     this.state = next
     for (const listener of [...this.listeners]) listener()
   }

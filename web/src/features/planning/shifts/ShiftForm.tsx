@@ -16,26 +16,26 @@ import { skillName } from './skillName.ts'
 
 interface ShiftFormProps {
   readonly date: string
-  /** The shift to change; left out: one more. */
+  /** The shift to edit; omitted: a new one. */
   readonly shift?: Shift | undefined
-  readonly takenDriverIds: readonly string[]
+  readonly busyDriverIds: readonly string[]
   readonly onClose: () => void
 }
 
-/** One shift: who, how, from when until when. */
-export function ShiftForm({ takenDriverIds, ...props }: ShiftFormProps) {
+/** One shift: driver, mode, hours and limits. */
+export function ShiftForm({ busyDriverIds, ...props }: ShiftFormProps) {
   const { t } = useTranslation('planning')
   const drivers = useActiveDrivers()
   if (drivers.error) return <ProblemNotice error={drivers.error} onClose={props.onClose} />
   if (!drivers.data) return <LoadingState />
   const free = props.shift
     ? drivers.data.filter((driver) => driver.id === props.shift?.driver.id)
-    : drivers.data.filter((driver) => !takenDriverIds.includes(driver.id))
+    : drivers.data.filter((driver) => !busyDriverIds.includes(driver.id))
   if (free.length === 0 && !props.shift) return <Text role="status">{t('shifts.noDrivers')}</Text>
   return <Form {...props} drivers={free} />
 }
 
-function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriverIds'> & { drivers: ListedDriver[] }) {
+function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDriverIds'> & { drivers: ListedDriver[] }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const save = useSaveShift(date, shift)
@@ -47,7 +47,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
       mode: (shift?.mode ?? first?.mode ?? 'car') as Mode,
       from: formatTimeOfDay(window.from),
       until: formatTimeOfDay(window.until),
-      ends: shift && shift.start === null ? 'open' : 'home',
+      ends: shift && shift.start === null ? 'anywhere' : 'home',
       maximumStops: (shift?.maximumStops ?? '') as number | '',
     },
     validate: {
@@ -58,7 +58,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
     },
   })
   const driver = drivers.find((one) => one.id === form.values.driverId)
-  // The place of a shift set elsewhere stays as it is.
+  // A start that was set elsewhere is kept.
   const home = shift?.start ?? driver?.home ?? null
 
   const submit = form.onSubmit((values) =>
@@ -109,7 +109,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
             label={t('shifts.ends')}
             data={[
               { value: 'home', label: t('shifts.atHome') },
-              { value: 'open', label: t('shifts.anywhere') },
+              { value: 'anywhere', label: t('shifts.anywhere') },
             ]}
             {...form.getInputProps('ends')}
           />
@@ -139,6 +139,6 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'takenDriv
   )
 }
 
-/** "Mei Ghebre (stairs, bsl)": who is wanted is often wanted for a skill. */
+/** "Mei Ghebre (stairs, bsl)" */
 const nameWithSkills = ({ name, skills }: Pick<ListedDriver, 'name' | 'skills'>): string =>
   skills.length === 0 ? name : `${name} (${skills.map(skillName).join(', ')})`

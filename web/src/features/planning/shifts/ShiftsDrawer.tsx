@@ -19,7 +19,7 @@ interface ShiftsDrawerProps {
   readonly onClose: () => void
 }
 
-/** Who drives on a day, from when until when. */
+/** The shifts of a day, to add, edit and remove. */
 export function ShiftsDrawer({ date, opened, onClose }: ShiftsDrawerProps) {
   const { t } = useTranslation('planning')
   return (
@@ -40,17 +40,17 @@ function ShiftList({ date }: { date: string }) {
   const { t } = useTranslation('planning')
   const shifts = useShifts(date)
   const remove = useRemoveShift(date)
-  /** The id of the shift in the form; `new`: one more. */
+  /** The id of the shift in the form; `new`: an additional one. */
   const [editing, setEditing] = useState<string | null>(null)
   if (shifts.error) return <ErrorState error={shifts.error} onRetry={() => void shifts.refetch()} />
   if (!shifts.data) return <LoadingState />
   const close = () => setEditing(null)
-  const taken = shifts.data.map((shift) => shift.driver.id)
+  const busyDriverIds = shifts.data.map((shift) => shift.driver.id)
   return (
     <Stack>
       <ProblemNotice error={remove.error} onClose={remove.reset} />
       {editing === 'new' ? (
-        <ShiftForm date={date} takenDriverIds={taken} onClose={close} />
+        <ShiftForm date={date} busyDriverIds={busyDriverIds} onClose={close} />
       ) : (
         <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
           {t('shifts.add')}
@@ -61,7 +61,7 @@ function ShiftList({ date }: { date: string }) {
         {shifts.data.map((shift) => (
           <li key={shift.id}>
             {editing === shift.id ? (
-              <ShiftForm date={date} shift={shift} takenDriverIds={taken} onClose={close} />
+              <ShiftForm date={date} shift={shift} busyDriverIds={busyDriverIds} onClose={close} />
             ) : (
               <ShiftRow
                 shift={shift}

@@ -1,2 +1,2 @@
-/** A skill as it is read: groups write their own, often with underscores. */
+/** A skill for reading: groups name their own, often with underscores. */
 export const skillName = (skill: string): string => skill.replaceAll('_', ' ')

@@ -4,7 +4,7 @@ import classes from '../planning.module.css'
 
 interface ClockTimeProps {
   readonly time: number
-  /** Worked out without streets, at least in part. */
+  /** Worked out without streets, at least partly. */
   readonly estimated: boolean
 }
 

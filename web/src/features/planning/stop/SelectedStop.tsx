@@ -6,18 +6,18 @@ import classes from './SelectedStop.module.css'
 import { StopDetails } from './StopDetails.tsx'
 import { StopOutcome } from './StopOutcome.tsx'
 
-/** On a small screen, where the card is on another tab: the chosen stop below the map. */
+/** On a small screen, where the card is in another tab: the selected stop below the map. */
 export function SelectedStop({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const selection = useSelection()
-  const chosenStopId = useSelectionState((looked) => looked.selectedStopId)
-  const round = run.allRounds.find((one) => one.stops.some((stop) => stop.id === chosenStopId))
-  const stop = round?.stops.find((one) => one.id === chosenStopId)
+  const selectedStopId = useSelectionState((state) => state.selectedStopId)
+  const round = run.allRounds.find((one) => one.stops.some((stop) => stop.id === selectedStopId))
+  const stop = round?.stops.find((one) => one.id === selectedStopId)
   if (!round || !stop) return null
   return (
-    <section className={classes.chosenStop} aria-label={t('stop.details', { number: stop.position })}>
+    <section className={classes.selectedStop} aria-label={t('stop.details', { number: stop.position })}>
       <CloseButton
-        className={classes.chosenStopClose}
+        className={classes.selectedStopClose}
         aria-label={t('stop.close')}
         onClick={() => selection.toggleStop(null)}
       />

@@ -12,7 +12,7 @@ import { ClockTime } from './ClockTime.tsx'
 import classes from './StopDetails.module.css'
 import { StopHistory } from './StopHistory.tsx'
 
-const WAITING_MATTERS_SECONDS = 60
+const MIN_SHOWN_WAIT_SECONDS = 60
 
 interface StopDetailsProps {
   readonly stop: RunStop
@@ -20,18 +20,18 @@ interface StopDetailsProps {
   readonly run: RunDetail
 }
 
-/** The whole of a stop, fetched when it is opened, and, once the round is under way, what happened there for a driver who phones in. */
+/** The full details of a stop, fetched when it is opened; once the run is published also its history and the outcome to record. */
 export function StopDetails({ stop, round, run }: StopDetailsProps) {
   const { t } = useTranslation('planning')
-  const opened = useStopHistory({ runId: run.id, stopId: stop.id })
-  const details = opened.data?.stop
+  const details = useStopHistory({ runId: run.id, stopId: stop.id })
+  const stopDetails = details.data?.stop
   return (
     <>
       {stop.recipientName && <Text fw={600}>{stop.recipientName}</Text>}
       <Text size="xs">
         {stop.unit ? `${stop.unit}, ` : ''}
         {stop.address}
-        {details && `, ${details.postcode}`}
+        {stopDetails && `, ${stopDetails.postcode}`}
       </Text>
       {stop.window && (
         <Text size="xs">
@@ -41,18 +41,18 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
           })}
         </Text>
       )}
-      {details && <Leg stop={details} />}
-      <ProblemNotice error={opened.error} />
+      {stopDetails && <Leg stop={stopDetails} />}
+      <ProblemNotice error={details.error} />
       {run.status === 'planned' && stop.kind !== 'collect' && <LockStopButton stop={stop} round={round} run={run} />}
       {(run.status === 'published' || run.status === 'closed') && (
-        <StopHistory events={opened.data?.events ?? []} run={run} />
+        <StopHistory events={details.data?.events ?? []} run={run} />
       )}
-      {run.status === 'published' && details && <RecordOutcome stop={details} round={round} />}
+      {run.status === 'published' && stopDetails && <RecordOutcome stop={stopDetails} round={round} />}
     </>
   )
 }
 
-/** How long the way to the stop is, and whether the driver has to wait there. */
+/** Distance and time from the previous stop, and whether the driver has to wait. */
 function Leg({ stop }: { stop: PlannedStop }) {
   const { t } = useTranslation('planning')
   return (
@@ -61,7 +61,7 @@ function Leg({ stop }: { stop: PlannedStop }) {
         distance: formatDistance(stop.legMetres),
         time: formatDuration(stop.legSeconds),
       })}
-      {stop.begin - stop.arrival >= WAITING_MATTERS_SECONDS && (
+      {stop.begin - stop.arrival >= MIN_SHOWN_WAIT_SECONDS && (
         <>
           ; {t('stop.waitsUntil')} <ClockTime time={stop.begin} estimated={stop.estimated} />
         </>
@@ -70,7 +70,7 @@ function Leg({ stop }: { stop: PlannedStop }) {
   )
 }
 
-/** Whatever is planned again, this door stays with its driver. */
+/** Locks the stop to its driver for when the run is planned again. */
 function LockStopButton({ stop, round, run }: StopDetailsProps) {
   const { t } = useTranslation('planning')
   const lock = useLockStops(run.id)

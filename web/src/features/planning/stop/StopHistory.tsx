@@ -13,7 +13,7 @@ interface StopHistoryProps {
   readonly run: Pick<RunDetail, 'date'>
 }
 
-/** What was told of a stop: outcomes, notes and what was taken back. Nothing while nothing was told. */
+/** The events of a stop: outcomes, notes and undos. Nothing while there are none. */
 export function StopHistory({ events, run }: StopHistoryProps) {
   const { t } = useTranslation('planning')
   const { timeZone } = useSession().organisation
@@ -38,14 +38,14 @@ function Line({ line, timeZone }: { line: HistoryLine; timeZone: string }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const outcome = line.outcome && labels(`outcome.${line.outcome}`)
-  const what = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
+  const text = line.isUndo ? (outcome ? t('history.undoneWhat', { outcome }) : t('history.undone')) : outcome
   return (
     <>
       <span className={planning.tabular}>
         {line.otherDay && `${formatDay(line.otherDay)} `}
         {formatClock(line.at, timeZone)}
       </span>{' '}
-      {line.isUndone ? <del>{what}</del> : what}
+      {line.isUndone ? <del>{text}</del> : text}
       {line.by && t('history.by', { name: line.by })}
       {line.note && t('history.note', { note: line.note })}
       {line.lateSeconds !== null && (

@@ -6,7 +6,7 @@ import { useSession } from '../../../lib/session.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import classes from '../planning.module.css'
 
-/** The outcome of a stop and when, in words; nothing while there is none. */
+/** The outcome of a stop and its time; nothing while there is none. */
 export function StopOutcome({ stop }: { stop: Pick<RunStop, 'outcome' | 'outcomeAt'> }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()

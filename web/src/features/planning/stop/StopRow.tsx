@@ -20,24 +20,24 @@ interface StopRowProps {
   readonly state: StopState
 }
 
-/** One stop on a card. Pointing lights up its place on the map; choosing opens its details and moves the map there. */
+/** One stop on a card. Hovering highlights it on the map; selecting opens its details and moves the map there. */
 export function StopRow({ stop, round, run, state }: StopRowProps) {
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const selection = useSelection()
-  const isPointed = useSelectionState((looked) => looked.highlightedStopId === stop.id)
-  const isChosen = useSelectionState((looked) => looked.selectedStopId === stop.id)
+  const isHighlighted = useSelectionState((state) => state.highlightedStopId === stop.id)
+  const isSelected = useSelectionState((state) => state.selectedStopId === stop.id)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    const chosen = isChosen ? row.current : null
-    if (!chosen) return
-    // Again when it grows: what was told of the stop arrives a moment later.
-    const sizes = new ResizeObserver(() => chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
-    sizes.observe(chosen)
+    const selected = isSelected ? row.current : null
+    if (!selected) return
+    // Again when it grows: its history loads a moment later.
+    const sizes = new ResizeObserver(() => selected.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+    sizes.observe(selected)
     return () => sizes.disconnect()
-  }, [isChosen])
+  }, [isSelected])
 
-  const pointing = {
+  const highlighting = {
     onMouseEnter: () => selection.highlight(stop.id, round.id),
     onMouseLeave: () => selection.clearHighlight(stop.id),
     onFocus: () => selection.highlight(stop.id, round.id),
@@ -49,16 +49,16 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
       ref={row}
       className={classes.stop}
       data-state={state}
-      data-pointed={isPointed || undefined}
-      data-chosen={isChosen || undefined}
+      data-highlighted={isHighlighted || undefined}
+      data-selected={isSelected || undefined}
       data-stop={stop.id}
     >
       <UnstyledButton
         className={classes.stopButton}
-        aria-expanded={isChosen}
-        aria-controls={isChosen ? detailsId : undefined}
+        aria-expanded={isSelected}
+        aria-controls={isSelected ? detailsId : undefined}
         onClick={() => selection.toggleStop(stop.id)}
-        {...pointing}
+        {...highlighting}
       >
         <span className={classes.stopNumber}>
           {stop.position}
@@ -73,7 +73,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
           )}
         </span>
         <span className={classes.stopText}>
-          <span className={classes.stopPlace}>{shortAddress(stop)}</span>
+          <span className={classes.stopAddress}>{shortAddress(stop)}</span>
           <span className={classes.stopFacts}>
             <span className={classes.stopTime}>
               <ClockTime time={stop.arrival} estimated={stop.estimated} />
@@ -113,7 +113,7 @@ export function StopRow({ stop, round, run, state }: StopRowProps) {
           <StopOutcome stop={stop} />
         </span>
       </UnstyledButton>
-      {isChosen && (
+      {isSelected && (
         <div id={detailsId} className={classes.stopDetails}>
           <StopDetails stop={stop} round={round} run={run} />
         </div>

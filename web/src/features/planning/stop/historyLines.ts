@@ -3,25 +3,25 @@ import { localDate, type Outcome } from '@doorstep/shared/rules'
 
 export interface HistoryLine {
   readonly id: string
-  /** When it happened, by our clock. */
+  /** When it happened, by the server's clock. */
   readonly at: Date
-  /** The day, `2026-02-03`, when it is not the run's. */
+  /** The day, `2026-02-03`, when it is not the run's day. */
   readonly otherDay: string | null
-  /** For an undo: what it took back; null where that has not arrived. */
+  /** For an undo: the outcome it undoes; null while that has not arrived. */
   readonly outcome: Outcome | null
   readonly isUndo: boolean
-  /** Taken back by a later line. */
+  /** Undone by another line. */
   readonly isUndone: boolean
   readonly note: string
   readonly by: string
-  /** How long it was under way, seconds; null when it came at once. */
+  /** Seconds until the server received it; null when it was on time. */
   readonly lateSeconds: number | null
 }
 
-/** A phone without signal sends later; up to this nobody would call it late. */
+/** Phones without signal send later; less than this is not late. */
 const LATE_SECONDS = 5 * 60
 
-/** What was told of a stop as lines to read, the oldest happening first. */
+/** The events of a stop as lines to read, the oldest first. */
 export function historyLines(
   events: StopHistory['events'],
   { date, timeZone }: { date: string; timeZone: string },

@@ -1,6 +1,6 @@
 import type { RunStop } from '@doorstep/shared/contracts'
 
-/** What tells one stop from the others at a glance: the hub's name, or the door's first line. */
+/** The hub's name, or the first line of the address. */
 export function shortAddress(stop: Pick<RunStop, 'placeName' | 'address' | 'unit'>): string {
   if (stop.placeName) return stop.placeName
   const firstLine = stop.address.split(/[,\n]/)[0]?.trim() ?? ''

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queryKeys.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { describeReason, isAboutShifts, remediesFor } from './describeReason.ts'
@@ -15,44 +15,44 @@ import classes from './UnassignedList.module.css'
 interface UnassignedListProps {
   readonly run: RunDetail
   readonly onOpenShifts: () => void
-  /** Beside rounds and map it can be folded down to its title, which keeps the count in sight. */
+  /** Can be collapsed to its title, which keeps the count in sight. */
   readonly collapsible: boolean
 }
 
-/** What could not be planned, why, and what helps. Never hidden: the count stays in sight. */
+/** The orders that could not be planned, why, and what helps. The count always stays in sight. */
 export function UnassignedList({ run, onOpenShifts, collapsible }: UnassignedListProps) {
   const { t } = useTranslation('planning')
-  const [folded, setFolded] = useState(false)
+  const [isCollapsed, setCollapsed] = useState(false)
   const orders = run.unassignedOrders
-  const planned = run.plannedAt !== null
-  const isOpen = !collapsible || !folded
+  const isPlanned = run.plannedAt !== null
+  const isOpen = !collapsible || !isCollapsed
   return (
-    <section className={classes.leftOut} aria-labelledby="left-out" data-any={orders.length > 0 || undefined}>
-      <div className={classes.leftOutHead}>
+    <section className={classes.unassigned} aria-labelledby="unassigned" data-any={orders.length > 0 || undefined}>
+      <div className={classes.head}>
         {orders.length > 0 ? (
           <IconAlertTriangle size={20} aria-hidden />
         ) : (
-          planned && <IconCheck size={20} aria-hidden />
+          isPlanned && <IconCheck size={20} aria-hidden />
         )}
-        <h2 id="left-out">
+        <h2 id="unassigned">
           {orders.length > 0 ? t('unassigned.count', { count: orders.length }) : t('unassigned.title')}
         </h2>
-        {orders.length === 0 && <Text size="sm">{t(planned ? 'unassigned.none' : 'unassigned.beforePlan')}</Text>}
+        {orders.length === 0 && <Text size="sm">{t(isPlanned ? 'unassigned.none' : 'unassigned.beforePlan')}</Text>}
         {collapsible && orders.length > 0 && (
           <Button
             size="compact-sm"
             variant="subtle"
             ml="auto"
-            aria-expanded={!folded}
-            aria-controls="left-out-orders"
-            onClick={() => setFolded(!folded)}
+            aria-expanded={!isCollapsed}
+            aria-controls="unassigned-orders"
+            onClick={() => setCollapsed(!isCollapsed)}
           >
-            {t(folded ? 'unassigned.show' : 'unassigned.hide')}
+            {t(isCollapsed ? 'unassigned.show' : 'unassigned.hide')}
           </Button>
         )}
       </div>
       {isOpen && orders.length > 0 && (
-        <ul id="left-out-orders" className={classes.leftOutOrders}>
+        <ul id="unassigned-orders" className={classes.orders}>
           {orders.map((order) => (
             <UnassignedRow key={order.orderId} order={order} run={run} onOpenShifts={onOpenShifts} />
           ))}
@@ -76,12 +76,12 @@ function UnassignedRow({ order, run, onOpenShifts }: UnassignedRowProps) {
     return t(key, values)
   })
   return (
-    <li className={classes.leftOutRow}>
+    <li className={classes.row}>
       <div>
         <Text fw={600} span>
           {order.recipientName}
         </Text>{' '}
-        <Text size="xs" span className={classes.leftOutFacts}>
+        <Text size="xs" span className={classes.facts}>
           {order.postcode}
           {order.boxes > 0 && ` · ${labels('boxes', { count: order.boxes })}`}
         </Text>

@@ -27,7 +27,7 @@ describe('describeReason', () => {
   it.each(codes)(
     'says %s in a sentence, with and without numbers, of all drivers, of some and of one',
     async (code) => {
-      const numbers = { skill: 'lift', amount: 12, most: 4, seconds: 700 }
+      const numbers = { skill: 'lift', amount: 12, max: 4, seconds: 700 }
       for (const known of [{}, numbers])
         for (const drivers of [{}, { drivers: 1 }, { drivers: 3 }])
           for (const alone of [{}, { alone: true }, { alone: false }]) {

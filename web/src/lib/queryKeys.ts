@@ -1,0 +1,41 @@
+import type { QueryKey } from '@tanstack/react-query'
+
+/**
+ * Query keys by resource. Arguments narrow a key and may be omitted from the right: `keys.orders()` is a prefix of every list of
+ * orders, for invalidation.
+ */
+export const keys = {
+  session: () => ['session'],
+  partners: () => ['partners'],
+  hubs: () => ['hubs'],
+  drivers: () => ['drivers'],
+  shifts: (date?: string) => key('shifts', date),
+  /** A day's orders; `filter` is whatever else narrows the list. */
+  orders: (date?: string, filter?: object) => key('orders', date, filter),
+  order: (orderId?: string) => key('order', orderId),
+  recipients: (text?: string) => key('recipients', text),
+  recipient: (recipientId: string) => key('recipient', recipientId),
+  addresses: (text: string) => key('addresses', text),
+  postcode: (text: string) => key('postcode', text),
+  regularsStoppedOn: (date: string) => key('regulars', 'stopped', date),
+  runs: (date?: string) => key('runs', date),
+  run: (runId?: string) => key('run', runId),
+  /** Below the run's key: whatever makes the run stale makes its stops stale too. */
+  stopHistory: (runId: string, stopId: string) => key('run', runId, 'stop', stopId),
+  /** Not below the run's key: a plan's lines do not change with the rest of the run. */
+  runLines: (runId: string, plannedAt: string | null, roundId: string | undefined) =>
+    key('run-lines', runId, plannedAt, roundId ?? 'all'),
+  round: (roundId?: string) => key('round', roundId),
+  myRounds: () => ['my-rounds'],
+  /** What waits for an organiser's decision. */
+  toDecide: (kind?: 'addresses' | 'late-events') => key('to-decide', kind),
+  basemap: () => ['basemap'],
+  regions: () => ['regions'],
+  regionFindings: (regionId: string) => key('regions', regionId, 'findings'),
+}
+
+/** The parts before the first that is undefined. */
+function key(...parts: readonly unknown[]): QueryKey {
+  const end = parts.indexOf(undefined)
+  return end < 0 ? parts : parts.slice(0, end)
+}
