@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { CamelCasePlugin, Kysely, type PluginTransformResultArgs, type QueryResult, type UnknownRow } from 'kysely'
+import postgres from 'postgres'
 import { arrayTypes } from './arrayTypes.ts'
 import { ConnectionPool } from './connectionPool.ts'
 import { PooledDialect } from './pooledDialect.ts'
@@ -22,6 +23,7 @@ const statements = channel('doorstep:statement')
 
 /** A Kysely instance with its own pool. Dates stay `YYYY-MM-DD`: a day has no time zone. Counts are read as numbers. */
 export function openKysely<Tables>(url: string, options: ClientOptions): Kysely<Tables> {
+  const isCamelCase = options.camelCase !== false
   const pool = new ConnectionPool(url, options.connections, {
     connection: {
       application_name: options.name ?? 'doorstep',
@@ -31,6 +33,7 @@ export function openKysely<Tables>(url: string, options: ClientOptions): Kysely<
     },
     onnotice: () => {},
     fetch_types: false,
+    ...(isCamelCase ? { transform: { column: { from: postgres.toCamel } } } : {}),
     types: {
       ...arrayTypes,
       date: { to: dateType, from: [dateType], serialize: (value: string) => value, parse: (value: string) => value },
@@ -41,6 +44,13 @@ export function openKysely<Tables>(url: string, options: ClientOptions): Kysely<
   return new Kysely<Tables>({
     dialect: new PooledDialect(pool),
     ...(statements.hasSubscribers ? { log: ({ query }) => statements.publish({ role, sql: query.sql }) } : {}),
-    plugins: options.camelCase === false ? [] : [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: isCamelCase ? [new SnakeCaseQueries()] : [],
   })
+}
+
+/** Leaves results alone: the driver renames the columns once for each statement, in place of once for each row. */
+class SnakeCaseQueries extends CamelCasePlugin {
+  override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result
+  }
 }
