@@ -14,6 +14,7 @@ import { checkJsonShape } from './jsonShape.ts'
 import { invalidRequest, ProblemError } from './problems.ts'
 import { liftDeadline } from './requestDeadline.ts'
 import type { JsonRoute, RawRoute, Route } from './route.ts'
+import { sendJson } from './sendJson.ts'
 
 export interface RouteTools {
   readonly db: Kysely<Database>
@@ -105,7 +106,7 @@ function handleJson(each: JsonRoute, tools: RouteTools): Handler {
     for (const task of afterCommitTasks)
       await task().catch((error: unknown) => tools.log.error({ error: errorName(error) }, 'after commit'))
     if (endpoint.status === 204) response.status(204).end()
-    else response.status(endpoint.status).json(answer)
+    else sendJson(request, response, endpoint.status, answer)
   }
 }
 
