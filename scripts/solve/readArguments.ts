@@ -52,6 +52,8 @@ export function readArguments(args: readonly string[]): SolveArguments {
         seed: { type: 'string' },
         threads: { type: 'string', short: 't' },
         iterations: { type: 'string' },
+        // Earlier name of --iterations.
+        ticks: { type: 'string' },
         'choose-eta': { type: 'boolean', short: 'c' },
         progress: { type: 'boolean' },
         check: { type: 'boolean' },
@@ -60,7 +62,7 @@ export function readArguments(args: readonly string[]): SolveArguments {
     },
     (sentence) => new InputError(`${sentence}: see --help`),
   )
-  const integer = (name: 'seed' | 'threads' | 'iterations', min: number, max: number) =>
+  const integer = (name: 'seed' | 'threads' | 'iterations' | 'ticks', min: number, max: number) =>
     parseInteger(`--${name}`, values[name], min, max, toError)
   return {
     input: values.input,
@@ -68,7 +70,7 @@ export function readArguments(args: readonly string[]): SolveArguments {
     time: parseNumber('--time', values.time, 0.01, 86_400, toError),
     seed: integer('seed', 0, 2 ** 32 - 1) ?? 1,
     threads: integer('threads', 1, 64),
-    iterations: integer('iterations', 0, 1e12),
+    iterations: integer('iterations', 0, 1e12) ?? integer('ticks', 0, 1e12),
     planMode: values['choose-eta'] ?? false,
     progress: values.progress ?? false,
     check: values.check ?? false,

@@ -51,8 +51,8 @@ function mergeTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): re
   if (reasons.some(({ kind }) => kind !== 'too_large')) return reasons
   const vehicles = [...new Set(reasons.flatMap((reason) => reason.vehicles))]
   const forAll = reasons
-    .map((reason) => ({ ...reason, vehicles, most: maxCapacity(built, reason.dimension ?? 0) }))
-    .find(({ amount = 0, most }) => amount > most)
+    .map((reason) => ({ ...reason, vehicles, max: maxCapacity(built, reason.dimension ?? 0) }))
+    .find(({ amount = 0, max }) => amount > max)
   return forAll ? [forAll] : reasons
 }
 
@@ -86,7 +86,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
       return {
         code: reason.dimension === WEIGHT ? 'too_heavy' : 'too_many_boxes',
         ...convertAmount('amount', reason.amount, reason.dimension),
-        ...convertAmount('max', reason.most, reason.dimension),
+        ...convertAmount('max', reason.max, reason.dimension),
         ...drivers,
       }
     case 'unreachable':
@@ -99,7 +99,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
     case 'ride_too_long':
       return { code: reason.kind, ...late }
     case 'too_many_tasks':
-      return { code: 'too_many_stops', ...convertAmount('max', reason.most), ...drivers }
+      return { code: 'too_many_stops', ...convertAmount('max', reason.max), ...drivers }
     // The product uses none of the last four: a shift is limited by its hours alone and has no breaks, and a lock was reported above.
     case 'no_room_left':
     case 'locked':

@@ -3,13 +3,13 @@ import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../problem/tra
 import { unreachable } from './searchModel.ts'
 
 export interface CompiledMatrices {
-  /** Rows, one more than the caller's: the last is "anywhere". */
+  /** Number of rows, one more than the caller's: the last is "anywhere". */
   readonly stride: number
   readonly durations: readonly Int32Array[]
   readonly reverseDurations: readonly Int32Array[]
   readonly legCosts: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
-  /** By vehicle: which of the lists above, -1 for none. */
+  /** By vehicle: index in the lists above, -1 for none. */
   readonly durationsOf: Int32Array
   readonly legCostsOf: Int32Array
   readonly distancesOf: Int32Array
@@ -18,7 +18,7 @@ export interface CompiledMatrices {
   readonly hasUnreachable: boolean
 }
 
-/** One matrix of durations for each profile and speed in use, and one of costs or distances for each profile that needs it. */
+/** One matrix of durations for each profile and speed in use, and one of leg costs and of distances for each profile that needs it. */
 export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   const vehicles = problem.vehicles
   const durations: Int32Array[] = []
@@ -35,7 +35,7 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
     }
     return index
   }
-  const copy = (matrix: VroomMatrix, change: (value: number) => number): Int32Array => {
+  const flatten = (matrix: VroomMatrix, change: (value: number) => number): Int32Array => {
     const size = sizeOf(matrix)
     stride = size + 1
     const flat = new Int32Array(new SharedArrayBuffer(4 * stride * stride))
@@ -58,21 +58,21 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   const perLegCost = new Float64Array(vehicles.length)
   vehicles.forEach((vehicle, index) => {
     const profile = vehicle.profile ?? DEFAULT_PROFILE
-    const given = problem.matrices?.[profile]
-    if (!given?.durations) throw new RangeError(`vehicles[${index}].profile ${profile} has no durations`)
+    const matricesOfProfile = problem.matrices?.[profile]
+    if (!matricesOfProfile?.durations) throw new RangeError(`vehicles[${index}].profile ${profile} has no durations`)
     const speed = vehicle.speed_factor ?? 1
-    const of = given.durations
+    const { durations: source } = matricesOfProfile
     durationsOf[index] = once(`${profile} at ${speed}`, durations, () =>
-      copy(of, speed === 1 ? (value) => value : (value) => travelAtSpeed(value, speed)),
+      flatten(source, speed === 1 ? (value) => value : (value) => travelAtSpeed(value, speed)),
     )
-    if (given.distances) {
-      const of = given.distances
-      distancesOf[index] = once(`${profile} distances`, distances, () => copy(of, (value) => value))
+    if (matricesOfProfile.distances) {
+      const source = matricesOfProfile.distances
+      distancesOf[index] = once(`${profile} distances`, distances, () => flatten(source, (value) => value))
     }
     const { hour, km } = travelCosts(vehicle)
-    if (given.costs) {
-      const of = given.costs
-      legCostsOf[index] = once(`${profile} costs`, legCosts, () => copy(of, (value) => value))
+    if (matricesOfProfile.costs) {
+      const source = matricesOfProfile.costs
+      legCostsOf[index] = once(`${profile} costs`, legCosts, () => flatten(source, (value) => value))
       perLegCost[index] = 1
     } else {
       perSecond[index] = hour / 3600
@@ -98,7 +98,6 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   }
 }
 
-/** VROOM's defaults: a second costs one. */
 function travelCosts({ costs }: VroomVehicle): { hour: number; km: number } {
   return { hour: costs?.per_hour ?? DEFAULT_PER_HOUR, km: costs?.per_km ?? 0 }
 }
@@ -107,7 +106,7 @@ function sizeOf(matrix: VroomMatrix): number {
   return ArrayBuffer.isView(matrix) ? Math.round(Math.sqrt(matrix.length)) : matrix.length
 }
 
-/** The matrix itself where it is its own mirror image. */
+/** The same matrix if it is symmetric. */
 function transposed(matrix: Int32Array, stride: number): Int32Array {
   const back = new Int32Array(new SharedArrayBuffer(4 * stride * stride))
   let differs = false

@@ -1,10 +1,10 @@
 /**
- * A problem as the search reads it: flat arrays, made once by compileProblem and never written again. The matrices lie in shared memory, so
- * that threads read the same ones.
+ * A problem as the search reads it: flat arrays, made once by compileProblem and read-only afterwards. The matrices are in shared memory, read by
+ * all threads.
  *
  * Nodes are what a round visits. First the tasks' nodes: each job one, then each shipment two (its pickup, and right after it
  * its delivery); then each vehicle's start and end (`startOf`, `endOf`); then the copies of hubs, one for each visit that a plan may
- * contain. A task is known by its `head`: the job's node, or the shipment's pickup.
+ * contain. A task is identified by its `head`: the job's node, or the shipment's pickup.
  *
  * Units: seconds, metres, the caller's amounts and the caller's cost. Times and sums are doubles, which are exact for whole numbers up to 2^53.
  */
@@ -13,7 +13,7 @@ export interface SearchModel {
   readonly shipments: number
   readonly vehicles: number
   readonly hubs: number
-  /** Nodes of tasks; the starts and ends follow. */
+  /** Number of nodes of tasks; the starts and ends follow. */
   readonly taskNodes: number
   /** The first copy of a hub; equal to `nodes` when no round can visit a hub. */
   readonly firstHubNode: number
@@ -29,19 +29,19 @@ export interface SearchModel {
   readonly windowStart: Int32Array
   readonly windowFrom: Float64Array
   readonly windowUntil: Float64Array
-  /** The first moment of the first window and the last of the last. */
+  /** The start of the first window and the end of the last. */
   readonly opens: Float64Array
   readonly closes: Float64Array
   /** By vehicle type × nodes. */
   readonly service: Float64Array
   readonly setup: Float64Array
-  /** By node × dimensions: brought here from the start or a hub. */
+  /** By node × dimensions: delivered here from the start or a hub. */
   readonly delivery: Float64Array
-  /** By node × dimensions: taken along here; negative at a shipment's delivery. */
+  /** By node × dimensions: picked up here; negative at a shipment's delivery. */
   readonly pickup: Float64Array
   /** Index of the hub where a job's goods are loaded, or of which a hub node is a copy; -1 for none. */
   readonly hub: Int32Array
-  /** The longest ride that ends here, from the hub, the start or the pickup; Infinity for no limit. */
+  /** Maximum ride time that ends here, from the hub, the start or the pickup; Infinity for no limit. */
   readonly maxRide: Float64Array
 
   // ── heads of tasks ──
@@ -50,11 +50,11 @@ export interface SearchModel {
   /** 0 comes before all others. */
   readonly taskClass: Int32Array
   readonly priority: Float64Array
-  /** The highest class there is, plus one. */
+  /** The highest class, plus one. */
   readonly classes: number
-  /** By vehicle × task nodes: 1 if it may ever do it, by skills, locks, capacity and roads. */
+  /** By vehicle × task nodes: 1 if the vehicle may do the task, by skills, locks and capacity. */
   readonly compatible: Uint8Array
-  /** By vehicle × task nodes (at heads): what affinity and change cost; undefined when nothing does. */
+  /** By vehicle × task nodes: the cost of affinity and of a change of vehicle; undefined when there is none. */
   readonly affinityCost: Float64Array | undefined
 
   // ── vehicles ──
@@ -63,31 +63,31 @@ export interface SearchModel {
   /** Vehicles of one kind are alike in every way. */
   readonly kind: Int32Array
   readonly capacity: Float64Array
-  /** What its round costs beside all else. Less what a vehicle without a round costs: so this may be below 0. */
+  /** Fixed cost of a round, less the cost of an idle vehicle: so it may be below 0. */
   readonly fixed: Float64Array
-  /** Cost of a second of travel, of the unit of `other` (a metre, or the caller's own cost), and of a second of work. */
+  /** Cost of a second of travel, of a unit of `legCosts` (a metre, or the caller's own cost), and of a second of work. */
   readonly perSecond: Float64Array
   readonly perLegCost: Float64Array
   readonly perWorkSecond: Float64Array
   readonly maxTasks: Float64Array
   readonly maxTravel: Float64Array
   readonly maxDistance: Float64Array
-  /** Which of `durations`, `others`, `distances`; -1 for none. */
+  /** Index in `durations`, `legCosts`, `distances`; -1 for none. */
   readonly durationsOf: Int32Array
   readonly legCostsOf: Int32Array
   readonly distancesOf: Int32Array
-  /** By vehicle × hubs: 1 where it may load again and leave what it took along. */
+  /** By vehicle × hubs: 1 where it may load again and unload its pickups. */
   readonly reload: Uint8Array
-  /** By vehicle × dimensions: on board when it starts, whatever it does; stays on board. */
+  /** By vehicle × dimensions: load at the start that belongs to no task and stays on board. */
   readonly baseLoad: Float64Array
   readonly breaks: readonly (readonly SearchBreak[])[]
-  /** The nodes (and copies of hubs) that its round begins with, not to be touched. */
+  /** The fixed first nodes of its round. */
   readonly locked: readonly Int32Array[]
-  /** 1 if nothing may be added behind those. */
+  /** 1 if nothing may be added after those. */
   readonly closed: Uint8Array
-  /** Steps before the place where a vehicle under way stands: done already, and not in the search. */
+  /** Steps that a vehicle under way has done already; no part of the search. */
   readonly done: readonly (readonly DoneVisit[])[]
-  /** The plan to begin from: nodes after the locked ones. */
+  /** Nodes after the locked ones in the initial plan. */
   readonly initialRoute: readonly Int32Array[]
 
   // ── matrices, row after row ──
@@ -98,40 +98,40 @@ export interface SearchModel {
   readonly legCosts: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
 
-  // ── what does not occur need not be looked at ──
+  // ── which features occur ──
   /** Every vehicle may do every task. */
   readonly allCompatible: boolean
-  /** Something closes, so that a plan can be late. */
+  /** Some window or shift ends, so that a plan can be late. */
   readonly hasTimeLimits: boolean
-  /** A stop put into a round changes its figures in ways that `SearchPlanState.inserted` follows. */
+  /** `SearchPlanState.refreshAfterInsertion` can update a round in less than its whole length. */
   readonly allowsIncrementalUpdate: boolean
-  /** Rounds may be overloaded on the way to better plans: only the sum of what is brought is to be watched. */
+  /** The search may overload rounds for a penalty: only the sum of deliveries limits them. */
   readonly allowsOverload: boolean
-  /** By dimension: one over what a task brings on average; 0 where none brings anything. */
+  /** By dimension: one over the mean delivery of a task; 0 where nothing is delivered. */
   readonly inverseMeanDelivery: Float64Array
   readonly hasSetups: boolean
-  /** Some pair of places has no way between them. */
+  /** Some location cannot be reached from another. */
   readonly hasUnreachable: boolean
-  /** Some vehicle's legs cost something by `others`. */
+  /** Some vehicle's legs cost something by `legCosts`. */
   readonly hasLegCosts: boolean
   /** max_travel_time, max_distance or max_tasks. */
   readonly hasLimits: boolean
-  /** Tasks that jobs take along, or shipments. */
+  /** Some job picks something up, or there are shipments. */
   readonly hasPickups: boolean
-  /** Jobs whose goods come from no hub of their own. */
+  /** Some job's goods come from no hub of its own. */
   readonly hasJobsWithoutHub: boolean
   readonly hasMultipleWindows: boolean
-  /** Some round begins with stops not to be touched, or may not be changed at all. */
+  /** Some round has fixed first stops, or may not be changed at all. */
   readonly hasLocked: boolean
-  /** Anything that makes a place cost more or less than travel time alone. */
+  /** Something besides travel time affects the cost or feasibility of an insertion. */
   readonly hasExtraCosts: boolean
-  /** Something can make a place cost less than travel time alone. */
+  /** Something can make an insertion cheaper than its travel time. */
   readonly hasNegativeExtraCosts: boolean
   readonly balance: number
-  /** The least number of rounds that the mean is taken over. */
+  /** Minimum number of rounds over which the mean is taken. */
   readonly balanceRounds: number
   readonly compactness: number
-  /** What a vehicle without a round costs. Plans are compared without it: each round in use costs so much less instead. */
+  /** Cost of an idle vehicle. Plans are compared without it: each round in use costs that much less instead (see `fixed`). */
   readonly idle: number
 }
 
@@ -139,7 +139,7 @@ export interface SearchBreak {
   readonly service: number
   readonly from: Float64Array
   readonly until: Float64Array
-  /** The most that may be on board, by dimension; undefined for no limit. */
+  /** Maximum load, by dimension; undefined for no limit. */
   readonly maxLoad: Float64Array | undefined
   /** Taken already, by a vehicle under way. */
   readonly isTaken: boolean
@@ -150,9 +150,9 @@ export interface DoneVisit {
   readonly index: number
 }
 
-/** In a matrix: there is no way. */
+/** In a matrix: there is no route. */
 export const unreachable = 2 ** 31 - 1
-/** Later than any time that can be asked, and still exact when added up. */
+/** Beyond any time or amount of a problem, and still exact when added up. */
 export const unlimited = 2 ** 52
 
 export const startOf = (model: SearchModel, vehicle: number): number => model.taskNodes + 2 * vehicle

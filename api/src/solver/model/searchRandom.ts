@@ -1,8 +1,8 @@
-/** Marsaglia's xorshift with 32 bits of state: quick enough to be asked at every step of a search. */
+/** Marsaglia's xorshift with 32 bits of state: fast enough for every step of a search. */
 export class SearchRandom {
   #state: number
 
-  /** @param seed 32-bit. Neighbouring seeds give unlike sequences. */
+  /** @param seed 32-bit. Consecutive seeds give unrelated sequences. */
   constructor(seed: number) {
     this.#state = Math.imul(seed + 0x9e3779b9, 0x85ebca6b) | 0 || 1
     for (let k = 0; k < 8; k++) this.fraction()

@@ -1,8 +1,8 @@
 /**
- * Brings the `count` smallest numbers of a list to its front, in order; the rest stays in no order. Quickselect (Hoare, Algorithm 65:
- * Find, 1961), then a sort of the front alone: for a few of many it is many times quicker than sorting all.
+ * Moves the `count` smallest numbers of a list to its front, sorted; the rest is in no order. Quickselect (Hoare, Algorithm 65: Find, 1961), then
+ * a sort of the front alone: for a few of many it is many times faster than sorting all.
  */
-export function smallest(numbers: Float64Array, count: number): void {
+export function moveSmallestToFront(numbers: Float64Array, count: number): void {
   if (count < numbers.length && count > 0) {
     const last = count - 1
     let from = 0

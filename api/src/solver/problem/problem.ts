@@ -1,41 +1,41 @@
 /**
- * What the solver is asked, in VROOM's JSON (https://github.com/VROOM-Project/vroom, docs/API.md) with keys of our own, marked (ours). It is the one
- * language of the command, the product, the benches and the checker. Times are whole seconds (of one clock), distances metres, ids whole
- * numbers that the caller chooses; locations are rows of the matrices.
+ * The solver's input, in VROOM's JSON (https://github.com/VROOM-Project/vroom, docs/API.md) with keys of our own, marked (ours). The command, the
+ * product and the benches all use it. Times are whole seconds (of one clock), distances metres, ids whole numbers that the caller chooses;
+ * locations are rows of the matrices.
  */
 export interface VroomProblem {
   readonly jobs?: readonly VroomJob[]
   readonly shipments?: readonly VroomShipment[]
   readonly vehicles: readonly VroomVehicle[]
   readonly matrices?: Readonly<Record<string, VroomMatrices>>
-  /** (ours) Where goods are collected on the way. */
+  /** (ours) Where goods are loaded on the way. */
   readonly hubs?: readonly VroomHub[]
   /** (ours) */
   readonly wishes?: VroomWishes
 }
 
-/** Rows of whole numbers, or all of them in one array, row after row. -1 (ours): there is no way. */
+/** Rows of whole numbers, or all of them in one array, row after row. -1 (ours): unreachable. */
 export type VroomMatrix = readonly (readonly number[])[] | Int32Array
 
 export interface VroomMatrices {
   readonly durations?: VroomMatrix
   readonly distances?: VroomMatrix
-  /** Counted in place of durations as what travel costs. */
+  /** Cost of travel, in place of durations. */
   readonly costs?: VroomMatrix
 }
 
-/** From and until, both included: when work at a place may begin, set-up included. */
+/** From and until, both inclusive: when work may begin, set-up included. */
 export type VroomWindow = readonly [from: number, until: number]
 export type VroomPoint = readonly [longitude: number, latitude: number]
 
-interface Place {
+interface Located {
   readonly location?: VroomPoint
   readonly location_index?: number
 }
 
-/** What is done at a stop: at a job, at either end of a shipment, at a hub. */
+/** Work at a job, at either end of a shipment or at a hub. */
 export interface VroomWork {
-  /** Paid before the service, unless the stop before was at the same place. */
+  /** Before the service, unless the previous stop was at the same location. */
   readonly setup?: number
   readonly service?: number
   readonly setup_per_type?: Readonly<Record<string, number>>
@@ -43,53 +43,53 @@ export interface VroomWork {
   readonly time_windows?: readonly VroomWindow[]
 }
 
-interface Wanted {
+interface TaskRules {
   readonly skills?: readonly number[]
-  /** 0 to 100: of what can not all be done, the greater sum is done. */
+  /** 0 to 100: if not all tasks can be done, the sum of the assigned priorities is maximised. */
   readonly priority?: number
-  /** (ours) 0, 1, 2 …: one of a class outweighs all of the classes after it, whatever their priorities; 0 when left out. */
+  /** (ours) 0, 1, 2 …: one task of a class outweighs all of later classes, whatever their priorities; default 0. */
   readonly class?: number
-  /** (ours) By vehicle id: what it costs when that vehicle does it; negative for a volunteer whom the household knows. */
+  /** (ours) By vehicle id: extra cost when that vehicle does it; negative for a volunteer whom the household knows. */
   readonly affinity?: Readonly<Record<string, number>>
-  /** (ours) Vehicle that alone may do it. */
+  /** (ours) Id of the only vehicle that may do it. */
   readonly lock?: number
 }
 
-export interface VroomJob extends Place, VroomWork, Wanted {
+export interface VroomJob extends Located, VroomWork, TaskRules {
   readonly id: number
   readonly description?: string
-  /** Loaded at the start (or at a hub) and left here. */
+  /** Loaded at the start (or at a hub) and unloaded here. */
   readonly delivery?: readonly number[]
-  /** Taken along here to the end (or a reload). */
+  /** Loaded here and unloaded at the end (or at a reload). */
   readonly pickup?: readonly number[]
-  /** (ours) Id of the hub where what it brings is loaded; the round visits it before. Left out: at the start, or at any reload. */
+  /** (ours) Id of the hub where its delivery is loaded; the route visits it before. Default: at the start, or at any reload. */
   readonly hub?: number
-  /** (ours) The most that may pass between leaving the hub (the start, when it has none) and beginning here. */
+  /** (ours) Maximum time between leaving the hub (the start, when it has none) and beginning here. */
   readonly max_ride?: number
 }
 
-export interface VroomShipment extends Wanted {
+export interface VroomShipment extends TaskRules {
   readonly amount?: readonly number[]
   readonly pickup: VroomShipmentStop
   readonly delivery: VroomShipmentStop
-  /** (ours) The most that may pass between leaving the pickup and beginning the delivery. */
+  /** (ours) Maximum time between leaving the pickup and beginning the delivery. */
   readonly max_ride?: number
 }
 
-export interface VroomShipmentStop extends Place, VroomWork {
+export interface VroomShipmentStop extends Located, VroomWork {
   readonly id: number
   readonly description?: string
 }
 
 /** (ours) */
-export interface VroomHub extends Place, VroomWork {
+export interface VroomHub extends Located, VroomWork {
   readonly id: number
   readonly description?: string
 }
 
 export interface VroomVehicle {
   readonly id: number
-  /** `car` when left out. */
+  /** Default `car`. */
   readonly profile?: string
   readonly description?: string
   readonly start?: VroomPoint
@@ -103,37 +103,37 @@ export interface VroomVehicle {
   readonly type?: string
   readonly time_window?: VroomWindow
   readonly breaks?: readonly VroomBreak[]
-  /** Travel takes the matrix's time divided by this; over 0, up to 5, two decimals. */
+  /** Travel time is the matrix's divided by this; above 0, up to 5, two decimals. */
   readonly speed_factor?: number
-  /** Pickups and deliveries of shipments count one each. */
+  /** The pickup and the delivery of a shipment count one each. */
   readonly max_tasks?: number
   readonly max_travel_time?: number
   readonly max_distance?: number
-  /** A plan to begin from; in plan mode (`-c`) the plan whose times are asked. */
+  /** Initial route; in plan mode (`-c`) the route whose times are to be chosen. */
   readonly steps?: readonly VroomStartStep[]
-  /** (ours) Ids of hubs where it may load again and leave what it took along. */
+  /** (ours) Ids of hubs where it may load again and unload its pickups. */
   readonly reloads?: readonly number[]
-  /** (ours) How many of `steps`, from the first, must stay the beginning of its round in this order; -1: they are its round and nothing is added. */
+  /** (ours) How many of the first `steps` are fixed, in this order; -1: all of them, and nothing is added. */
   readonly locked_steps?: number
-  /** (ours) Already under way: after the locked steps it stands here, then, with this on board. */
+  /** (ours) Already under way: where it is after the locked steps, when, and with what load. */
   readonly visited?: VroomVisited
-  /** (ours) What each task of `steps` costs when another vehicle does it. */
+  /** (ours) Extra cost of each task of `steps` that another vehicle does. */
   readonly change_cost?: number
 }
 
-export interface VroomVisited extends Place {
+export interface VroomVisited extends Located {
   readonly time: number
   readonly load?: readonly number[]
 }
 
 export interface VroomCosts {
-  /** 0 when left out. */
+  /** Default 0. */
   readonly fixed?: number
-  /** Per hour of travel; 3,600 when left out, so that a second costs one. */
+  /** Per hour of travel; default 3,600, so that a second costs one. */
   readonly per_hour?: number
-  /** Per hour of set-up and service; 0 when left out. */
+  /** Per hour of set-up and service; default 0. */
   readonly per_task_hour?: number
-  /** 0 when left out. */
+  /** Default 0. */
   readonly per_km?: number
 }
 
@@ -154,14 +154,14 @@ export interface VroomStartStep {
   readonly service_before?: number
 }
 
-/** (ours) What makes a plan better beyond its cost; 0 or left out: not wished for. */
+/** (ours) Weights of soft goals beyond the cost; default 0: not wished for. */
 export interface VroomWishes {
-  /** Cost per second by which a round's travel is above the mean of the rounds used. */
+  /** Cost per second by which a route's travel exceeds the mean of the routes in use. */
   readonly balance?: number
-  /** Among at least how many rounds the travel counts as shared in that mean, so that one long round does not pass for a fair one. */
+  /** Minimum number of routes over which that mean is taken, so that one long route does not count as fair. */
   readonly balance_rounds?: number
-  /** Cost per second of travel from each stop to its round's most central stop. */
+  /** Cost per second of travel from each stop to its route's most central stop. */
   readonly compactness?: number
-  /** Cost of each vehicle that gets no round: another round is made while it costs less than this. */
+  /** Cost of each idle vehicle: another route is added while it costs less than this. */
   readonly idle?: number
 }

@@ -1,9 +1,9 @@
 /**
- * What the search returns: who does what, in which order, beginning when. Indexes, not ids, point into the problem's arrays (jobs, shipments,
- * vehicles, a vehicle's breaks, hubs), so that any step can be looked up without a search. `vroom/writeSolution` makes VROOM's answer of it.
+ * What the search returns: who does what, in which order and when. Indexes, not ids, refer to the problem's arrays (jobs, shipments, vehicles, a
+ * vehicle's breaks, hubs), so that any step can be looked up directly. `vroom/writeSolution` writes it as VROOM's solution.
  */
 export interface SearchPlan {
-  /** At most one of each vehicle; rounds without a visit may be left out. */
+  /** At most one per vehicle; routes without a visit may be omitted. */
   readonly routes: readonly SearchPlanRoute[]
   readonly unassigned: readonly SearchPlanUnassigned[]
 }
@@ -19,8 +19,8 @@ export interface SearchPlanVisit {
   /** Of the job; the shipment (for pickup and delivery); the break among its vehicle's; the hub. */
   readonly index: number
   /**
-   * When its set-up begins (the service, when there is none; the rest, for a break), in seconds. NaN: the round is locked and breaks a rule, and
-   * its times are still to be chosen.
+   * When its set-up begins (or its service, or the break), in seconds. NaN: the route is locked and breaks a rule, and its times are still to be
+   * chosen.
    */
   readonly begin: number
 }
@@ -56,6 +56,6 @@ export interface SearchPlanReason {
   readonly hub?: number
   readonly dimension?: number
   readonly amount?: number
-  readonly most?: number
+  readonly max?: number
   readonly by?: number
 }

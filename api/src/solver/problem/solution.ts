@@ -1,10 +1,10 @@
 import type { VroomPoint } from './problem.ts'
 import type { SearchPlanReason } from './searchPlan.ts'
 
-/** What the solver answers: VROOM's JSON, with keys of our own, marked (ours). */
+/** The solver's output: VROOM's JSON, with keys of our own, marked (ours). */
 export type VroomAnswer = VroomSolution | VroomFailure
 
-/** 1: something broke inside; 2: the input is wrong, and the error names the field; 3: no travel times. */
+/** 1: internal error; 2: the input is invalid, and the error names the field; 3: no travel times. */
 export interface VroomFailure {
   readonly code: 1 | 2 | 3
   readonly error: string
@@ -25,7 +25,7 @@ interface Totals {
   readonly duration: number
   readonly waiting_time: number
   readonly priority: number
-  /** Metres of travel; left out when a matrix of distances is missing. */
+  /** Metres of travel; absent when a matrix of distances is missing. */
   readonly distance?: number
   readonly delivery?: readonly number[]
   readonly pickup?: readonly number[]
@@ -36,7 +36,7 @@ export interface VroomSummary extends Totals {
   readonly routes: number
   readonly unassigned: number
   readonly computing_times: { readonly loading: number; readonly solving: number; readonly routing: number }
-  /** (ours) `cost` plus what affinity, changes, balance, compactness and vehicles without a round weigh: what was made least. */
+  /** (ours) `cost` plus the weights of affinity, changes, balance, compactness and idle vehicles: what was minimised. */
   readonly objective: number
 }
 
@@ -94,7 +94,7 @@ export interface VroomUnassigned {
   readonly reasons: readonly VroomReason[]
 }
 
-/** (ours) Why these vehicles cannot take it; the numbers are the smallest over them. `alone`: not even with an empty round. */
+/** (ours) Why these vehicles cannot do it; the numbers are the smallest over them. `alone`: not even in an empty route. */
 export interface VroomReason {
   readonly kind: SearchPlanReason['kind']
   readonly vehicles: readonly number[]
@@ -102,9 +102,9 @@ export interface VroomReason {
   readonly skill?: number
   readonly hub?: number
   readonly dimension?: number
-  /** What it has, and the most there is. */
+  /** Its amount, and the maximum. */
   readonly amount?: number
-  readonly most?: number
-  /** Seconds or metres too much or too late. */
+  readonly max?: number
+  /** Seconds or metres over the limit. */
   readonly by?: number
 }

@@ -6,25 +6,25 @@ import type { InsertionLoads } from './insertionLoads.ts'
 
 const none: readonly number[] = []
 
-/** Which rounds a task may go into: those of its near neighbours (or all), and one vehicle of each kind that has no round yet. */
+/** The rounds in which to try a task: those of its near neighbours (or all), and one vacant vehicle of each kind. */
 export class CandidateRounds {
   readonly #state: SearchPlanState
   readonly #neighbours: Neighbours
   readonly #random: SearchRandom
   readonly #roundEndsRate: number
-  /** Rounds looked at for the present task carry its stamp. */
+  /** Equal to `#current` for rounds already listed for the present task. */
   readonly #stamp: Int32Array
-  #now = 0
+  #current = 0
   readonly #rounds: number[] = []
   readonly #vacant: number[] = []
   #vacantSince = -1
   readonly #isKnown: Uint8Array
-  /** Whether all rounds are looked at, not only those near. */
+  /** Whether to try all rounds, not only near ones. */
   inAllRounds = false
-  /** Whether vehicles without a round are looked at. */
+  /** Whether to try vacant vehicles. */
   mayOpenRounds = true
 
-  /** @param ends How often both ends of all rounds are looked at too. */
+  /** @param roundEndsRate rate of also trying both ends of all rounds */
   constructor(state: SearchPlanState, neighbours: Neighbours, random: SearchRandom, roundEndsRate: number) {
     this.#state = state
     this.#neighbours = neighbours
@@ -38,7 +38,7 @@ export class CandidateRounds {
   near(head: number): readonly number[] {
     const { route, model, size } = this.#state
     const { near, nearStart } = this.#neighbours
-    const stamp = ++this.#now
+    const stamp = ++this.#current
     const rounds = this.#rounds
     rounds.length = 0
     const pairedNode = model.pairedNode[head]!
@@ -47,7 +47,7 @@ export class CandidateRounds {
         const vehicle = route[near[k]!]!
         if (vehicle < 0 || this.#stamp[vehicle] === stamp) continue
         this.#stamp[vehicle] = stamp
-        if (this.#mayTake(vehicle, head)) rounds.push(vehicle)
+        if (this.#canTake(vehicle, head)) rounds.push(vehicle)
       }
     }
     for (const vehicle of this.#vacantVehicles()) {
@@ -55,30 +55,30 @@ export class CandidateRounds {
     }
     if (!this.inAllRounds && !model.hasLocked) return rounds
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      if (size[vehicle] === 0 || this.#stamp[vehicle] === stamp || !this.#mayTake(vehicle, head)) continue
+      if (size[vehicle] === 0 || this.#stamp[vehicle] === stamp || !this.#canTake(vehicle, head)) continue
       if (this.inAllRounds || this.#hasOnlyLocked(vehicle)) rounds.push(vehicle)
     }
     return rounds
   }
 
-  #mayTake(vehicle: number, head: number): boolean {
+  #canTake(vehicle: number, head: number): boolean {
     const { model, lockedStops, size, open } = this.#state
     if (open[vehicle] === 0 || lockedStops[vehicle]! > size[vehicle]!) return false
     return model.compatible[vehicle * model.taskNodes + head] === 1
   }
 
-  /** Such a round has no near neighbour of anything yet. */
+  /** Such a round need not have a near neighbour of any task. */
   #hasOnlyLocked(vehicle: number): boolean {
     return this.#state.lockedStops[vehicle] === this.#state.size[vehicle]
   }
 
-  /** Every place of every round that may take a job; returns how many. */
-  addAll(positions: Int32Array, node: number, loads: InsertionLoads, loadSurcharges: Float64Array): number {
+  /** Lists every position of every round that may take a job; returns their number. */
+  addAllPositions(positions: Int32Array, node: number, loads: InsertionLoads, loadSurcharges: Float64Array): number {
     const { model, next, size } = this.#state
     let count = 0
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-      if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
-      if (!model.hasPickups && !loads.hasRoom(vehicle, node)) continue
+      if (size[vehicle] === 0 || !this.#canTake(vehicle, node)) continue
+      if (!model.hasPickups && !loads.hasCapacity(vehicle, node)) continue
       loadSurcharges[vehicle] = 0
       const end = endOf(model, vehicle)
       for (let at = startOf(model, vehicle); at !== end; at = next[at]!) positions[count++] = at
@@ -86,8 +86,8 @@ export class CandidateRounds {
     return count
   }
 
-  /** Both ends of all rounds that may take a job, and of each kind one vehicle without a round; returns the new count. */
-  addEnds(
+  /** Adds both ends of all rounds that may take a job, and one vacant vehicle of each kind; returns the new count. */
+  addRoundEnds(
     positions: Int32Array,
     count: number,
     node: number,
@@ -96,24 +96,24 @@ export class CandidateRounds {
   ): number {
     const state = this.#state
     const { model, prev, size } = state
-    let more = count
+    let length = count
     const all = this.#random.fraction() < this.#roundEndsRate ? model.vehicles : 0
     for (let vehicle = 0; vehicle < all; vehicle++) {
-      if (size[vehicle] === 0 || !this.#mayTake(vehicle, node)) continue
-      if (!model.hasPickups && !loads.hasRoom(vehicle, node)) continue
+      if (size[vehicle] === 0 || !this.#canTake(vehicle, node)) continue
+      if (!model.hasPickups && !loads.hasCapacity(vehicle, node)) continue
       loadSurcharges[vehicle] = 0
-      positions[more++] = startOf(model, vehicle)
-      positions[more++] = prev[endOf(model, vehicle)]!
+      positions[length++] = startOf(model, vehicle)
+      positions[length++] = prev[endOf(model, vehicle)]!
     }
     for (const vehicle of this.#vacantVehicles()) {
       if (model.compatible[vehicle * model.taskNodes + node] === 0) continue
       loadSurcharges[vehicle] = 0
-      positions[more++] = startOf(model, vehicle)
+      positions[length++] = startOf(model, vehicle)
     }
-    return more
+    return length
   }
 
-  /** Of each kind one vehicle that has no round; listed anew only when some round has begun or ended. */
+  /** One vacant vehicle of each kind; listed anew only when the vacancies have changed. */
   #vacantVehicles(): readonly number[] {
     const { model, size, lockedStops, open, vacancies } = this.#state
     if (!this.mayOpenRounds) return none

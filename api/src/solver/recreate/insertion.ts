@@ -16,7 +16,7 @@ export interface InsertionParts {
   readonly costs: InsertionCosts
 }
 
-/** What every kind of insertion works with. */
+/** What every kind of insertion uses. */
 export abstract class Insertion {
   protected readonly state: SearchPlanState
   protected readonly best: InsertionPosition

@@ -1,7 +1,7 @@
 import { unreachable } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
-/** What a stop costs at a place of a round. */
+/** The cost of inserting a stop at a position of a round. */
 export class InsertionCosts {
   readonly #state: SearchPlanState
   /** The travel of the rounds in use, for the wish of balance. */
@@ -15,16 +15,16 @@ export class InsertionCosts {
     const { model, size } = this.#state
     const { location, stride } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const behind = location[predecessor]! * stride
-    const here = location[node]!
-    const ahead = location[successor]!
-    const sum = durations[behind + here]! + durations[here * stride + ahead]!
+    const from = location[predecessor]! * stride
+    const own = location[node]!
+    const to = location[successor]!
+    const sum = durations[from + own]! + durations[own * stride + to]!
     if (size[vehicle] === 0) return sum * model.perSecond[vehicle]! + model.fixed[vehicle]!
-    return (sum - durations[behind + ahead]!) * model.perSecond[vehicle]!
+    return (sum - durations[from + to]!) * model.perSecond[vehicle]!
   }
 
   /** Both nodes between the same two stops. */
-  togetherCost(
+  adjacentCost(
     vehicle: number,
     predecessor: number,
     first: number,
@@ -39,18 +39,19 @@ export class InsertionCosts {
     const b = location[successor]!
     const p = location[first]!
     const d = location[second]!
-    const on = durations[p * stride + d]!
-    if (on === unreachable) return Infinity
+    const between = durations[p * stride + d]!
+    if (between === unreachable) return Infinity
     const direct = isEmpty ? 0 : durations[a + b]!
-    let delta = (durations[a + p]! + on + durations[d * stride + b]! - direct) * model.perSecond[vehicle]!
+    let delta = (durations[a + p]! + between + durations[d * stride + b]! - direct) * model.perSecond[vehicle]!
     if (isEmpty) delta += model.fixed[vehicle]!
     if (!model.hasExtraCosts) return delta
     if (durations[a + p] === unreachable || durations[d * stride + b] === unreachable) return Infinity
-    // Limits and the smaller costs as if each stood alone there: the exact figures come with the round's refresh.
+    // Limits and the smaller costs as if each were inserted alone: the round's refresh computes them exactly.
     if (model.perLegCost[vehicle]! > 0 && model.legCostsOf[vehicle]! >= 0) {
-      const other = model.legCosts[model.legCostsOf[vehicle]!]!
-      const way = other[a + p]! + other[p * stride + d]! + other[d * stride + b]! - (isEmpty ? 0 : other[a + b]!)
-      delta += way * model.perLegCost[vehicle]!
+      const legCosts = model.legCosts[model.legCostsOf[vehicle]!]!
+      const added =
+        legCosts[a + p]! + legCosts[p * stride + d]! + legCosts[d * stride + b]! - (isEmpty ? 0 : legCosts[a + b]!)
+      delta += added * model.perLegCost[vehicle]!
     }
     const work =
       model.service[model.typeOffset[vehicle]! + first]! + model.service[model.typeOffset[vehicle]! + second]!
@@ -64,47 +65,47 @@ export class InsertionCosts {
     return delta
   }
 
-  /** What is seldom asked for: set-ups, distances, limits, likes, wishes, locks. Infinity if it may not be. */
+  /** Set-ups, leg costs, limits, affinity, wishes, locks. Infinity if the insertion is infeasible. */
   extraCost(vehicle: number, predecessor: number, node: number, successor: number): number {
     const state = this.#state
     const { model } = state
     if (!model.hasExtraCosts) return 0
     const { location, stride } = model
     if (state.position[predecessor]! < state.lockedStops[vehicle]!) return Infinity
-    const here = location[node]!
-    const behind = location[predecessor]!
-    const ahead = location[successor]!
+    const own = location[node]!
+    const from = location[predecessor]!
+    const to = location[successor]!
     const isEmpty = state.size[vehicle] === 0
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const way = durations[behind * stride + here]!
-    const on = durations[here * stride + ahead]!
-    if (way === unreachable || on === unreachable) return Infinity
-    const travel = way + on - (isEmpty ? 0 : durations[behind * stride + ahead]!)
+    const legIn = durations[from * stride + own]!
+    const legOut = durations[own * stride + to]!
+    if (legIn === unreachable || legOut === unreachable) return Infinity
+    const travel = legIn + legOut - (isEmpty ? 0 : durations[from * stride + to]!)
     let delta = 0
     if (model.perLegCost[vehicle]! > 0 && model.legCostsOf[vehicle]! >= 0) {
-      const other = model.legCosts[model.legCostsOf[vehicle]!]!
-      const direct = isEmpty ? 0 : other[behind * stride + ahead]!
-      delta += (other[behind * stride + here]! + other[here * stride + ahead]! - direct) * model.perLegCost[vehicle]!
+      const legCosts = model.legCosts[model.legCostsOf[vehicle]!]!
+      const direct = isEmpty ? 0 : legCosts[from * stride + to]!
+      delta += (legCosts[from * stride + own]! + legCosts[own * stride + to]! - direct) * model.perLegCost[vehicle]!
     }
     if (model.hasLimits) {
       if (state.tasks[vehicle]! + 1 > model.maxTasks[vehicle]!) return Infinity
       if (state.travel[vehicle]! + travel > model.maxTravel[vehicle]!) return Infinity
       if (model.maxDistance[vehicle]! < Infinity) {
         const metres = model.distances[model.distancesOf[vehicle]!]!
-        const direct = isEmpty ? 0 : metres[behind * stride + ahead]!
-        const more = metres[behind * stride + here]! + metres[here * stride + ahead]! - direct
+        const direct = isEmpty ? 0 : metres[from * stride + to]!
+        const more = metres[from * stride + own]! + metres[own * stride + to]! - direct
         if (state.metres[vehicle]! + more > model.maxDistance[vehicle]!) return Infinity
       }
     }
     if (model.perWorkSecond[vehicle]! > 0) {
       const offset = model.typeOffset[vehicle]!
       let work = model.service[offset + node]!
-      if (here !== behind) work += model.setup[offset + node]!
-      if (ahead === here && ahead !== behind) work -= model.setup[offset + successor]!
-      if (ahead !== here && ahead === behind) work += model.setup[offset + successor]!
+      if (own !== from) work += model.setup[offset + node]!
+      if (to === own && to !== from) work -= model.setup[offset + successor]!
+      if (to !== own && to === from) work += model.setup[offset + successor]!
       delta += work * model.perWorkSecond[vehicle]!
     }
-    // Hubs have none, and a shipment counts once, where it is delivered.
+    // Hubs have no affinity, and a shipment counts once, at its delivery.
     if (node < model.taskNodes && model.pairedNode[node]! <= node) delta += state.affinityCostOf(vehicle, node)
     if (model.balance > 0) {
       const { sum, used } = this.roundsInUse
@@ -113,7 +114,7 @@ export class InsertionCosts {
       if (above > 0) delta += model.balance * Math.min(travel, above)
     }
     if (model.compactness > 0 && state.centre[vehicle]! >= 0) {
-      delta += model.compactness * durations[here * stride + location[state.centre[vehicle]!]!]!
+      delta += model.compactness * durations[own * stride + location[state.centre[vehicle]!]!]!
     }
     return delta
   }

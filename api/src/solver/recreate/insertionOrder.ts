@@ -1,14 +1,14 @@
 import { type SearchModel, startOf } from '../model/searchModel.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
 
-/** How often each order is chosen: by chance, the largest first, the farthest from the start, the nearest, the shortest window. */
-const shares = [4, 4, 2, 1, 2]
-const sum = shares.reduce((total, share) => total + share, 0)
+/** Weights of the orders: random, largest first, farthest from the start, nearest, shortest window. */
+const weights = [4, 4, 2, 1, 2]
+const weightSum = weights.reduce((total, weight) => total + weight, 0)
 
-/** How often what weighs more comes first, whatever else the order. */
-const importantFirst = 0.5
+/** Rate at which more important tasks come first, whatever the order. */
+const importanceRate = 0.5
 
-/** In which order tasks are put back in (after Christiaens and Vanden Berghe, section 5.2). */
+/** The order in which tasks are inserted (after Christiaens and Vanden Berghe, section 5.2). */
 export class InsertionOrder {
   readonly #model: SearchModel
   readonly #random: SearchRandom
@@ -23,8 +23,8 @@ export class InsertionOrder {
     this.#random = random
     const { taskNodes, dimensions, delivery, pickup, pairedNode, opens, closes } = model
     const capacity = new Float64Array(dimensions)
-    model.capacity.forEach((most, index) => {
-      capacity[index % dimensions] = Math.max(capacity[index % dimensions]!, most)
+    model.capacity.forEach((max, index) => {
+      capacity[index % dimensions] = Math.max(capacity[index % dimensions]!, max)
     })
     this.#size = new Float64Array(taskNodes)
     this.#distance = new Float64Array(taskNodes)
@@ -36,7 +36,7 @@ export class InsertionOrder {
         const amount = Math.max(delivery[head * dimensions + q]!, pickup[head * dimensions + q]!)
         this.#size[head] = Math.max(this.#size[head]!, amount / Math.max(1, capacity[q]!))
       }
-      this.#distance[head] = this.#fromStart(head)
+      this.#distance[head] = this.#travelFromStart(head)
       const other = pairedNode[head]! >= 0 ? pairedNode[head]! : head
       this.#window[head] = Math.min(closes[head]! - opens[head]!, closes[other]! - opens[other]!)
       important[head] = (model.classes - model.taskClass[head]!) * 1000 + model.priority[head]!
@@ -48,9 +48,9 @@ export class InsertionOrder {
   sort(heads: number[]): void {
     const random = this.#random
     const rank = this.#rank
-    let choice = random.fraction() * sum
+    let draw = random.fraction() * weightSum
     let order = 0
-    while (order < shares.length - 1 && choice >= shares[order]!) choice -= shares[order++]!
+    while (order < weights.length - 1 && draw >= weights[order]!) draw -= weights[order++]!
     for (const head of heads) {
       if (order === 0) rank[head] = random.fraction()
       else if (order === 1) rank[head] = -this.#size[head]!
@@ -58,8 +58,8 @@ export class InsertionOrder {
       else if (order === 3) rank[head] = this.#distance[head]!
       else rank[head] = this.#window[head]!
     }
-    const importance = this.#importance && random.fraction() < importantFirst ? this.#importance : undefined
-    // By insertion: there are few, and the order of equals stays.
+    const importance = this.#importance && random.fraction() < importanceRate ? this.#importance : undefined
+    // Insertion sort: there are few, and it is stable.
     for (let k = 1; k < heads.length; k++) {
       const head = heads[k]!
       let at = k - 1
@@ -77,13 +77,13 @@ export class InsertionOrder {
   }
 
   /** Seconds from the nearest start. */
-  #fromStart(head: number): number {
+  #travelFromStart(head: number): number {
     const { vehicles, durations, durationsOf, location, stride } = this.#model
-    let least = Infinity
+    let min = Infinity
     for (let vehicle = 0; vehicle < vehicles; vehicle++) {
-      const way = location[startOf(this.#model, vehicle)]! * stride + location[head]!
-      least = Math.min(least, durations[durationsOf[vehicle]!]![way]!)
+      const leg = location[startOf(this.#model, vehicle)]! * stride + location[head]!
+      min = Math.min(min, durations[durationsOf[vehicle]!]![leg]!)
     }
-    return least
+    return min
   }
 }

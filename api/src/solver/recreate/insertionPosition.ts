@@ -3,18 +3,18 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { PositionQueue } from './positionQueue.ts'
 
-/** How many places found by bounds the simulator is asked for at most, the cheapest first: in one round, or in all of a scan. */
+/** Maximum number of positions to simulate, cheapest first: in one round, or in all of a scan. */
 const maxSimulated = 8
 
 /**
- * The cheapest place known for a task: `first` behind `afterFirst`; `second`, if not -1, behind `afterSecond` (or right behind `first`, where
- * both are the same). Places that only the simulator can judge wait in a queue until it is asked.
+ * The cheapest known position for a task: `first` after `firstPredecessor`; `second`, if not -1, after `secondPredecessor` (directly after `first`
+ * if both predecessors are the same). Positions that only the simulator can decide wait in a queue.
  */
 export class InsertionPosition {
   readonly #state: SearchPlanState
   readonly #random: SearchRandom
   readonly #queue = new PositionQueue(maxSimulated)
-  /** How often a place is overlooked. */
+  /** Rate of skipping a position at random. */
   blinkRate = 0
   delta = Infinity
   first = -1
@@ -45,24 +45,32 @@ export class InsertionPosition {
     this.secondPredecessor = secondPredecessor
   }
 
-  /** To be asked of the simulator. */
+  /** To be simulated. */
   enqueue(delta: number, first: number, firstPredecessor: number, second: number, secondPredecessor: number): void {
     this.#queue.offer(delta, first, firstPredecessor, second, secondPredecessor)
   }
 
-  /** What a place must cost less than to be of interest. */
+  /** Positions that cost as much or more are of no interest. */
   get bound(): number {
     return Math.min(this.delta, this.#queue.bound)
   }
 
-  /** A place that is possible but for what only the simulator knows, if `exact`. */
-  offer(delta: number, first: number, predecessor: number, second: number, last: number, exact: boolean): void {
+  /** A feasible position, unless it `needsSimulation`. */
+  offer(
+    delta: number,
+    first: number,
+    predecessor: number,
+    second: number,
+    secondPredecessor: number,
+    needsSimulation: boolean,
+  ): void {
     if (delta >= this.bound || this.blinks()) return
-    if (exact || this.#isLimited(predecessor)) this.enqueue(delta, first, predecessor, second, last)
-    else this.set(delta, first, predecessor, second, last)
+    if (needsSimulation || this.#isLimited(predecessor))
+      this.enqueue(delta, first, predecessor, second, secondPredecessor)
+    else this.set(delta, first, predecessor, second, secondPredecessor)
   }
 
-  /** Whether the round behind this stop has a longest way, which the costs of two stops together do not look at. */
+  /** Whether the round has limits that the cost of adjacent stops does not check. */
   #isLimited(predecessor: number): boolean {
     const { model, route } = this.#state
     if (!model.hasLimits) return false
@@ -70,20 +78,20 @@ export class InsertionPosition {
     return model.maxTravel[vehicle]! < Infinity || model.maxDistance[vehicle]! < Infinity
   }
 
-  /** Takes the cheapest of the places in the queue that the simulator allows, if it is cheaper than what is known; empties the queue. */
+  /** Sets the cheapest feasible position of the queue, if it is cheaper than the known one; empties the queue. */
   simulateQueued(): void {
     const queue = this.#queue
     for (let k = 0; k < queue.count; k++) {
       const { delta, first, firstPredecessor, second, secondPredecessor } = queue.at(k)
       if (delta >= this.delta) break
-      if (!this.#isPossible(first, firstPredecessor, second, secondPredecessor)) continue
+      if (!this.#isFeasible(first, firstPredecessor, second, secondPredecessor)) continue
       this.set(delta, first, firstPredecessor, second, secondPredecessor)
       break
     }
     queue.clear()
   }
 
-  #isPossible(first: number, firstPredecessor: number, second: number, secondPredecessor: number): boolean {
+  #isFeasible(first: number, firstPredecessor: number, second: number, secondPredecessor: number): boolean {
     const state = this.#state
     const { model, next, scratch } = state
     const vehicle = state.route[firstPredecessor]!

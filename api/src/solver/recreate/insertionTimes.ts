@@ -2,7 +2,7 @@ import { isHubNode, unreachable } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { nextOpening } from '../state/windows.ts'
 
-/** Whether a stop at a place of a round is in time, and lets the rest of the round be so; in constant time, but for breaks and rides. */
+/** Whether an inserted stop and the rest of the round are in time; in constant time, without breaks and rides. */
 export class InsertionTimes {
   readonly #state: SearchPlanState
 
@@ -10,8 +10,8 @@ export class InsertionTimes {
     this.#state = state
   }
 
-  /** When work begins at `node` after leaving a place; Infinity if it is too late. */
-  beginBehind(vehicle: number, leave: number, from: number, node: number): number {
+  /** When work begins at `node` after leaving location `from`; Infinity if it is too late. */
+  beginAfter(vehicle: number, leave: number, from: number, node: number): number {
     const { model } = this.#state
     const leg = model.durations[model.durationsOf[vehicle]!]![from * model.stride + model.location[node]!]!
     return leg === unreachable ? Infinity : nextOpening(model, node, leave + leg)
@@ -23,9 +23,9 @@ export class InsertionTimes {
     return hasSetups && location[node] !== from ? service[at]! + setup[at]! : service[at]!
   }
 
-  /** Times with several windows and set-ups that depend on the place before. */
-  inTime(vehicle: number, predecessor: number, node: number, successor: number): boolean {
-    const begin = this.beginBehind(
+  /** Also with multiple windows, and set-ups that depend on the previous location. */
+  isInTime(vehicle: number, predecessor: number, node: number, successor: number): boolean {
+    const begin = this.beginAfter(
       vehicle,
       this.#state.leave[predecessor]!,
       this.#state.model.location[predecessor]!,
@@ -33,14 +33,14 @@ export class InsertionTimes {
     )
     if (begin === Infinity) return false
     const leave = begin + this.workAt(vehicle, node, this.#state.model.location[predecessor]!)
-    return this.canGoOn(vehicle, leave, node, successor)
+    return this.canContinue(vehicle, leave, node, successor)
   }
 
-  /** Whether the rest of the round, from `before`, can follow `node` left at this time. */
-  canGoOn(vehicle: number, leave: number, node: number, successor: number): boolean {
+  /** Whether the rest of the round, from `successor`, is in time after leaving `node` at this time. */
+  canContinue(vehicle: number, leave: number, node: number, successor: number): boolean {
     const state = this.#state
     const { location } = state.model
-    const begin = this.beginBehind(vehicle, leave, location[node]!, successor)
+    const begin = this.beginAfter(vehicle, leave, location[node]!, successor)
     if (begin === Infinity) return false
     if (successor >= state.model.taskNodes && !isHubNode(state.model, successor))
       return begin <= state.latest[successor]!

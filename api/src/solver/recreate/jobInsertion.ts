@@ -1,28 +1,28 @@
 import type { Neighbours } from '../model/neighbours.ts'
 import { Insertion, type InsertionParts } from './insertion.ts'
 
-/** Places for a job beside its near neighbours, at the ends of rounds, and in rounds of its own. */
+/** Positions for a job beside its near neighbours, at the ends of rounds, and in new rounds. */
 export class JobInsertion extends Insertion {
   readonly #neighbours: Neighbours
   readonly #positions: Int32Array
-  /** Places that are listed for the present task carry its stamp. */
-  readonly #seen: Int32Array
-  #now = 0
-  /** By vehicle, what putting the present task there costs because of overload. */
+  /** Equal to `#current` for predecessors already listed for the present task. */
+  readonly #listed: Int32Array
+  #current = 0
+  /** By vehicle, the penalty for the overload that the present task would cause. */
   readonly #loadSurcharges: Float64Array
-  /** Places judged by their figures so far. */
+  /** Positions evaluated so far. */
   evaluated = 0
 
   constructor(parts: InsertionParts, neighbours: Neighbours) {
     super(parts)
     this.#neighbours = neighbours
     this.#loadSurcharges = new Float64Array(parts.state.model.vehicles)
-    this.#seen = new Int32Array(parts.state.model.nodes)
-    let most = 0
+    this.#listed = new Int32Array(parts.state.model.nodes)
+    let maxNear = 0
     for (let node = 0; node < neighbours.nearStart.length - 1; node++) {
-      most = Math.max(most, neighbours.nearStart[node + 1]! - neighbours.nearStart[node]!)
+      maxNear = Math.max(maxNear, neighbours.nearStart[node + 1]! - neighbours.nearStart[node]!)
     }
-    this.#positions = new Int32Array(Math.max(2 * most, parts.state.model.nodes) + 3 * parts.state.model.vehicles)
+    this.#positions = new Int32Array(Math.max(2 * maxNear, parts.state.model.nodes) + 3 * parts.state.model.vehicles)
   }
 
   /** The hot loop of the whole search. */
@@ -32,99 +32,101 @@ export class JobInsertion extends Insertion {
     const { next, route, leave, latest, needsSimulation, size, legTo, hubStops } = state
     const { location, stride, opens, closes, service, perSecond, fixed, hasPickups, typeOffset, durationsOf } = model
     const positions = this.#positions
-    const count = this.#placesFor(node)
+    const count = this.#listPositions(node)
     this.evaluated += count
-    const here = location[node]!
-    const row = here * stride
-    const from = opens[node]!
-    const until = closes[node]!
+    const ownLocation = location[node]!
+    const row = ownLocation * stride
+    const opensAt = opens[node]!
+    const closesAt = closes[node]!
     const needsExact = model.maxRide[node]! < Infinity
-    const general = model.hasExtraCosts
-    const gains = model.hasNegativeExtraCosts
-    const rare = model.hasSetups || model.hasMultipleWindows
+    const hasExtraCosts = model.hasExtraCosts
+    const hasNegativeExtraCosts = model.hasNegativeExtraCosts
+    const hasSpecialTimes = model.hasSetups || model.hasMultipleWindows
     const hasTimeLimits = model.hasTimeLimits
-    const soft = this.loads.loadPenalty < Infinity
+    const isPenalised = this.loads.loadPenalty < Infinity
     const loadSurcharges = this.#loadSurcharges
-    const found = this.best
-    let best = found.delta
-    let bestAfter = -1
+    const bestPosition = this.best
+    let best = bestPosition.delta
+    let bestPredecessor = -1
     let matrix = durationsOf[0]!
-    let there = model.reverseDurations[matrix]!
-    let onward = model.durations[matrix]!
+    let incoming = model.reverseDurations[matrix]!
+    let outgoing = model.durations[matrix]!
     for (let k = 0; k < count; k++) {
       const predecessor = positions[k]!
       const vehicle = route[predecessor]!
       const successor = next[predecessor]!
       if (durationsOf[vehicle] !== matrix) {
         matrix = durationsOf[vehicle]!
-        there = model.reverseDurations[matrix]!
-        onward = model.durations[matrix]!
+        incoming = model.reverseDurations[matrix]!
+        outgoing = model.durations[matrix]!
       }
-      // Both legs in rows of the stop itself, which stay near the processor.
-      const way = there[row + location[predecessor]!]!
-      const on = onward[row + location[successor]!]!
+      // Both legs from rows of the inserted node, which stay in the cache.
+      const legIn = incoming[row + location[predecessor]!]!
+      const legOut = outgoing[row + location[successor]!]!
       let delta: number
-      if (size[vehicle] === 0) delta = (way + on) * perSecond[vehicle]! + fixed[vehicle]!
-      else delta = (way + on - legTo[successor]!) * perSecond[vehicle]!
-      if (soft) delta += loadSurcharges[vehicle]!
-      if (delta >= best && !gains) continue
-      if (general) {
+      if (size[vehicle] === 0) delta = (legIn + legOut) * perSecond[vehicle]! + fixed[vehicle]!
+      else delta = (legIn + legOut - legTo[successor]!) * perSecond[vehicle]!
+      if (isPenalised) delta += loadSurcharges[vehicle]!
+      if (delta >= best && !hasNegativeExtraCosts) continue
+      if (hasExtraCosts) {
         delta += this.costs.extraCost(vehicle, predecessor, node, successor)
         if (delta >= best) continue
       }
       if ((hasPickups || hubStops[vehicle]! > 0) && !this.loads.fits(vehicle, predecessor, node)) continue
-      if (rare) {
-        if (!this.times.inTime(vehicle, predecessor, node, successor)) continue
+      if (hasSpecialTimes) {
+        if (!this.times.isInTime(vehicle, predecessor, node, successor)) continue
       } else if (hasTimeLimits) {
-        let time = leave[predecessor]! + way
-        if (time < from) time = from
-        if (time > until) continue
-        if (time + service[typeOffset[vehicle]! + node]! + on > latest[successor]!) continue
+        let time = leave[predecessor]! + legIn
+        if (time < opensAt) time = opensAt
+        if (time > closesAt) continue
+        if (time + service[typeOffset[vehicle]! + node]! + legOut > latest[successor]!) continue
       }
-      if (found.blinks()) continue
+      if (bestPosition.blinks()) continue
       if (needsExact || needsSimulation[vehicle] === 1) {
-        found.enqueue(delta, node, predecessor, -1, -1)
+        bestPosition.enqueue(delta, node, predecessor, -1, -1)
         continue
       }
       best = delta
-      bestAfter = predecessor
+      bestPredecessor = predecessor
     }
-    if (bestAfter < 0) return
-    found.set(best, node, bestAfter, -1, -1)
+    if (bestPredecessor < 0) return
+    bestPosition.set(best, node, bestPredecessor, -1, -1)
   }
 
-  /** Behind and before near neighbours, where vehicle and room allow; each place once. */
-  #placesFor(node: number): number {
+  /** Lists positions before and after near neighbours, where vehicle and capacity allow, each once. */
+  #listPositions(node: number): number {
     const state = this.state
     const { prev, route, open } = state
     const { compatible, allCompatible, hasPickups, taskNodes } = state.model
     const { near, nearStart } = this.#neighbours
     const positions = this.#positions
-    const seen = this.#seen
-    const now = ++this.#now
-    const soft = this.loads.loadPenalty < Infinity
-    let count = this.rounds.inAllRounds ? this.rounds.addAll(positions, node, this.loads, this.#loadSurcharges) : 0
-    if (count > 0) return this.rounds.addEnds(positions, count, node, this.loads, this.#loadSurcharges)
+    const listed = this.#listed
+    const current = ++this.#current
+    const isPenalised = this.loads.loadPenalty < Infinity
+    let count = this.rounds.inAllRounds
+      ? this.rounds.addAllPositions(positions, node, this.loads, this.#loadSurcharges)
+      : 0
+    if (count > 0) return this.rounds.addRoundEnds(positions, count, node, this.loads, this.#loadSurcharges)
     for (let k = nearStart[node]!, last = nearStart[node + 1]!; k < last; k++) {
       const other = near[k]!
       const vehicle = route[other]!
       if (vehicle < 0 || open[vehicle] === 0) continue
       if (!allCompatible && compatible[vehicle * taskNodes + node] === 0) continue
-      if (soft) {
+      if (isPenalised) {
         const loadSurcharge = this.loads.loadSurcharge(vehicle, node)
         if (loadSurcharge === Infinity) continue
         this.#loadSurcharges[vehicle] = loadSurcharge
-      } else if (!hasPickups && !this.loads.hasRoom(vehicle, node)) continue
-      if (seen[other] !== now) {
-        seen[other] = now
+      } else if (!hasPickups && !this.loads.hasCapacity(vehicle, node)) continue
+      if (listed[other] !== current) {
+        listed[other] = current
         positions[count++] = other
       }
-      const successor = prev[other]!
-      if (seen[successor] !== now) {
-        seen[successor] = now
-        positions[count++] = successor
+      const previous = prev[other]!
+      if (listed[previous] !== current) {
+        listed[previous] = current
+        positions[count++] = previous
       }
     }
-    return this.rounds.addEnds(positions, count, node, this.loads, this.#loadSurcharges)
+    return this.rounds.addRoundEnds(positions, count, node, this.loads, this.#loadSurcharges)
   }
 }

@@ -2,13 +2,13 @@ import { endOf, startOf } from '../model/searchModel.ts'
 import { Insertion, type InsertionParts } from './insertion.ts'
 import { type PairKind, PairLoads } from './pairLoads.ts'
 
-/** Places for two nodes, the first before the second: the stops of a shipment, or a job with a visit of a hub. */
+/** Positions for two nodes, the first before the second: the stops of a shipment, or a job with a hub visit. */
 export class PairInsertion extends Insertion {
   readonly #pairLoads: PairLoads
-  /** By place in the round looked at: the stop before it; what each of the two nodes costs there alone; the least of the second behind it. */
+  /** By position in the present round: its predecessor; the cost of each node there alone; the minimum cost of the second after it. */
   readonly #stops: Int32Array
   readonly #costs: readonly [Float64Array, Float64Array]
-  readonly #leastBehind: Float64Array
+  readonly #minCostAfter: Float64Array
 
   constructor(parts: InsertionParts) {
     super(parts)
@@ -16,7 +16,7 @@ export class PairInsertion extends Insertion {
     this.#pairLoads = new PairLoads(parts.state)
     this.#stops = new Int32Array(nodes)
     this.#costs = [new Float64Array(nodes), new Float64Array(nodes)]
-    this.#leastBehind = new Float64Array(nodes)
+    this.#minCostAfter = new Float64Array(nodes)
   }
 
   find(pickup: number): void {
@@ -33,8 +33,8 @@ export class PairInsertion extends Insertion {
     }
   }
 
-  /** All places in a round for a job and a visit of a hub, the visit before the job or behind it. */
-  withVisit(vehicle: number, visit: number, job: number): void {
+  /** All positions in a round for a job and a hub visit, the visit before the job or after it. */
+  insertWithVisit(vehicle: number, visit: number, job: number): void {
     const { model, slack } = this.state
     const offset = model.typeOffset[vehicle]!
     const maxService = Math.max(model.service[offset + visit]!, model.service[offset + job]!)
@@ -54,7 +54,7 @@ export class PairInsertion extends Insertion {
     return !model.hasLimits || tasks[vehicle]! + more <= model.maxTasks[vehicle]!
   }
 
-  /** All places in a round for two nodes, the first before the second. */
+  /** All positions in a round for two nodes, the first before the second. */
   #scan(
     vehicle: number,
     first: number,
@@ -69,82 +69,90 @@ export class PairInsertion extends Insertion {
     const { location, stride, hub, maxRide } = model
     const pairLoads = this.#pairLoads
     const isShipment = kind === 'shipment'
-    pairLoads.begin(kind, vehicle, first, second)
-    const isLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Infinity
-    const exact = state.needsSimulation[vehicle] === 1 || isLimited || pairLoads.isBound
+    pairLoads.start(kind, vehicle, first, second)
+    const isRideLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Infinity
+    const needsExact = state.needsSimulation[vehicle] === 1 || isRideLimited || pairLoads.needsExact
     const durations = model.durations[model.durationsOf[vehicle]!]!
     const maxDuration = isShipment || (kind === 'visitFirst' && hub[second]! >= 0) ? maxRide[second]! : Infinity
     const end = endOf(model, vehicle)
     const isEmpty = state.size[vehicle] === 0
     const stops = this.#stops
-    this.#findLeastBehind(count, secondCosts)
+    this.#computeMinCostAfter(count, secondCosts)
     for (let position = 0; position < count; position++) {
       const predecessor = stops[position]!
-      if (!pairLoads.first(predecessor)) continue
+      if (!pairLoads.canInsertFirst(predecessor)) continue
       if (state.position[predecessor]! < state.lockedStops[vehicle]!) continue
       const successor = position + 1 < count ? stops[position + 1]! : end
       const firstCost = firstCosts[position]!
-      // What costs too much need not be in time. The second stop makes a round cheaper only where it is liked.
-      const isApart = firstCost + this.#leastBehind[position]! < best.bound
-      if (!isApart && firstCost >= best.bound && !isEmpty && !model.affinityCost) continue
-      const together = costs.togetherCost(vehicle, predecessor, first, second, successor, isEmpty)
-      if (!isApart && together >= best.bound) continue
-      const begin = times.beginBehind(vehicle, leave[predecessor]!, location[predecessor]!, first)
-      if (begin === Infinity) {
-        // Later is only later still, where no way is missing.
+      // Cost first, since it is the cheapest test. The second stop can lower the cost only by affinity.
+      const canBeApart = firstCost + this.#minCostAfter[position]! < best.bound
+      if (!canBeApart && firstCost >= best.bound && !isEmpty && !model.affinityCost) continue
+      const adjacentCost = costs.adjacentCost(vehicle, predecessor, first, second, successor, isEmpty)
+      if (!canBeApart && adjacentCost >= best.bound) continue
+      const firstBegin = times.beginAfter(vehicle, leave[predecessor]!, location[predecessor]!, first)
+      if (firstBegin === Infinity) {
+        // Later positions are later still, unless some leg is unreachable.
         if (model.hasUnreachable) continue
         if (leave[predecessor]! > model.closes[first]!) break
         continue
       }
-      const leftFirst = begin + times.workAt(vehicle, first, location[predecessor]!)
-      // Right behind one another.
-      if (together < best.bound && durations[location[first]! * stride + location[second]!]! <= maxDuration) {
-        const beginSecond = times.beginBehind(vehicle, leftFirst, location[first]!, second)
-        if (beginSecond < Infinity) {
-          const left = beginSecond + times.workAt(vehicle, second, location[first]!)
-          if (times.canGoOn(vehicle, left, second, successor) && pairLoads.second(predecessor)) {
+      const firstLeave = firstBegin + times.workAt(vehicle, first, location[predecessor]!)
+      // Both in the same gap.
+      if (adjacentCost < best.bound && durations[location[first]! * stride + location[second]!]! <= maxDuration) {
+        const secondBegin = times.beginAfter(vehicle, firstLeave, location[first]!, second)
+        if (secondBegin < Infinity) {
+          const secondLeave = secondBegin + times.workAt(vehicle, second, location[first]!)
+          if (times.canContinue(vehicle, secondLeave, second, successor) && pairLoads.canInsertSecond(predecessor)) {
             best.offer(
-              together,
+              adjacentCost,
               first,
               predecessor,
               second,
               predecessor,
-              exact || beginSecond - leftFirst > maxDuration,
+              needsExact || secondBegin - firstLeave > maxDuration,
             )
           }
         }
       }
-      // With stops between: then the first must have a way on to them.
-      if (!isApart) continue
-      let time = leftFirst
+      // With stops between them, which must stay feasible after the first.
+      if (!canBeApart) continue
+      let time = firstLeave
       let from = location[first]!
-      // The least that the ride can last.
+      // Minimum ride time.
       let ride = 0
-      for (let behind = position + 1; behind < count; behind++) {
-        const last = stops[behind]!
-        const begins = times.beginBehind(vehicle, time, from, last)
-        if (begins === Infinity || begins > latest[last]!) break
-        const work = times.workAt(vehicle, last, from)
-        time = begins + work
-        ride += durations[from * stride + location[last]!]! + work
+      for (let later = position + 1; later < count; later++) {
+        const secondPredecessor = stops[later]!
+        const beginTime = times.beginAfter(vehicle, time, from, secondPredecessor)
+        if (beginTime === Infinity || beginTime > latest[secondPredecessor]!) break
+        const work = times.workAt(vehicle, secondPredecessor, from)
+        time = beginTime + work
+        ride += durations[from * stride + location[secondPredecessor]!]! + work
         if (ride > maxDuration) break
-        if (time > latestLeave[last]!) break
-        from = location[last]!
-        if (!pairLoads.goesOn(last)) break
-        const delta = firstCost + secondCosts[behind]!
+        if (time > latestLeave[secondPredecessor]!) break
+        from = location[secondPredecessor]!
+        if (!pairLoads.canPass(secondPredecessor)) break
+        const delta = firstCost + secondCosts[later]!
         if (delta >= best.bound) continue
-        const ahead = behind + 1 < count ? stops[behind + 1]! : end
-        const reach = times.beginBehind(vehicle, time, from, second)
-        if (reach === Infinity || ride + durations[from * stride + location[second]!]! > maxDuration) continue
-        if (!times.canGoOn(vehicle, reach + times.workAt(vehicle, second, from), second, ahead)) continue
-        if (!pairLoads.second(last)) continue
-        // Nothing else there has a ride: setting out at once, this one is short enough, or the simulator has to find when.
-        best.offer(delta, first, predecessor, second, last, exact || reach - leftFirst > maxDuration)
+        const secondSuccessor = later + 1 < count ? stops[later + 1]! : end
+        const secondBegin = times.beginAfter(vehicle, time, from, second)
+        if (secondBegin === Infinity || ride + durations[from * stride + location[second]!]! > maxDuration) continue
+        if (!times.canContinue(vehicle, secondBegin + times.workAt(vehicle, second, from), second, secondSuccessor))
+          continue
+        if (!pairLoads.canInsertSecond(secondPredecessor)) continue
+        // Only this ride is limited: it is short enough when departing at once, or the simulator has to find when.
+        best.offer(
+          delta,
+          first,
+          predecessor,
+          second,
+          secondPredecessor,
+          needsExact || secondBegin - firstLeave > maxDuration,
+        )
       }
     }
   }
 
-  /** Writes the stops of a round that something can be put in behind; returns how many there are. */
+  /** Writes the predecessors of all positions in a round; returns their number. */
   #listStops(vehicle: number): number {
     const { model, next } = this.state
     const end = endOf(model, vehicle)
@@ -154,7 +162,7 @@ export class PairInsertion extends Insertion {
     return count
   }
 
-  /** Writes what a node costs at every place of a round, as if it stood alone there. */
+  /** Writes the cost of inserting a node alone at every position of a round. */
   #listCosts(vehicle: number, node: number, count: number, into: Float64Array): void {
     const { model, legTo, next, size } = this.state
     const { location, stride, hasExtraCosts } = model
@@ -176,11 +184,11 @@ export class PairInsertion extends Insertion {
     }
   }
 
-  #findLeastBehind(count: number, costs: Float64Array): void {
-    let least = Infinity
+  #computeMinCostAfter(count: number, costs: Float64Array): void {
+    let min = Infinity
     for (let position = count - 1; position >= 0; position--) {
-      this.#leastBehind[position] = least
-      least = Math.min(least, costs[position]!)
+      this.#minCostAfter[position] = min
+      min = Math.min(min, costs[position]!)
     }
   }
 }

@@ -1,110 +1,111 @@
 import { isHubNode } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
-/** Which two nodes: both stops of a shipment; a visit of a hub and then a job; a job and then a visit. */
+/** Which two nodes: both stops of a shipment; a hub visit and then a job; a job and then a hub visit. */
 export type PairKind = 'shipment' | 'visitFirst' | 'jobFirst'
 
 /**
- * Whether there is room for what two new nodes of a round carry. It goes along the round once for the first (`first` for each stop, in order,
- * also where nothing is put in), and from there for the second.
+ * Whether the capacity allows two new nodes in a round. It passes along the round once for the first (`canInsertFirst` for each stop, in order,
+ * also where nothing is inserted), and from there for the second.
  *
- * A new visit of a hub only makes loads smaller, but for what the job itself adds: what jobs behind it need comes on board there in place of
- * earlier, and what was taken along is left there. So behind a visit the goods must have room beside what is on board now, less what is
- * left; and before one, beside what is on board now, less what stops behind the visit need.
+ * A new hub visit only reduces loads, apart from what the job adds: deliveries after it are loaded there instead of earlier, and pickups are
+ * unloaded there. So after a visit the job must fit beside the present load less what is unloaded, and before one beside the present load less
+ * what the stops after the visit need.
  */
 export class PairLoads {
   readonly #state: SearchPlanState
-  readonly #dropped: Float64Array
-  readonly #most: Float64Array
+  readonly #unloaded: Float64Array
+  readonly #maxLoad: Float64Array
   #kind: PairKind = 'shipment'
   #vehicle = 0
   #task = 0
-  /** The hub of the job's goods, -1 for any where the vehicle loads again; and the hub visited anew. */
+  /** The hub of the job's goods, -1 for any reload of the vehicle. */
   #hub = -1
-  #isDropping = false
+  /** Whether pickups are unloaded at the new visit. */
+  #isUnloading = false
   #isVisited = false
-  /** Between the two the vehicle loads again somewhere else. */
-  #isPast = false
+  /** Whether there is another reload between the two nodes. */
+  #hasReloadedBetween = false
 
   constructor(state: SearchPlanState) {
     this.#state = state
-    this.#dropped = new Float64Array(state.model.dimensions)
-    this.#most = new Float64Array(state.model.dimensions)
+    this.#unloaded = new Float64Array(state.model.dimensions)
+    this.#maxLoad = new Float64Array(state.model.dimensions)
   }
 
-  begin(kind: PairKind, vehicle: number, first: number, second: number): void {
+  start(kind: PairKind, vehicle: number, first: number, second: number): void {
     const { hub, hubs, reload } = this.#state.model
     this.#kind = kind
     this.#vehicle = vehicle
     this.#task = kind === 'visitFirst' ? second : first
     const visit = kind === 'visitFirst' ? first : second
     this.#hub = kind === 'shipment' ? -1 : hub[this.#task]!
-    this.#isDropping = kind === 'visitFirst' && reload[vehicle * hubs + hub[visit]!] === 1
+    this.#isUnloading = kind === 'visitFirst' && reload[vehicle * hubs + hub[visit]!] === 1
     this.#isVisited = kind !== 'shipment' && this.#hub < 0
-    this.#dropped.fill(0)
-    this.#most.fill(0)
+    this.#unloaded.fill(0)
+    this.#maxLoad.fill(0)
   }
 
-  /** Whether only the simulator knows if there is room: several hubs or goods taken along may be on board before the visit. */
-  get isBound(): boolean {
+  /** Whether only the simulator can decide: goods of several hubs, or pickups, may be on board before the visit. */
+  get needsExact(): boolean {
     const { hubs, hasPickups } = this.#state.model
     return this.#kind === 'jobFirst' && (hubs > 1 || hasPickups)
   }
 
-  /** Whether the first node may be behind this stop; to be asked of each stop from the start on. */
-  first(predecessor: number): boolean {
+  /** Whether the first node may be inserted after this stop; call it for each stop from the start on. */
+  canInsertFirst(predecessor: number): boolean {
     if (this.#kind === 'shipment') return this.#fits(predecessor, this.#state.model.pickup, undefined)
     if (this.#kind === 'visitFirst') {
-      this.#isPast = false
-      this.#passDropped(predecessor)
-      return this.#fits(predecessor, this.#state.model.delivery, this.#dropped)
+      this.#hasReloadedBetween = false
+      this.#passUnloaded(predecessor)
+      return this.#fits(predecessor, this.#state.model.delivery, this.#unloaded)
     }
-    this.#passMost(predecessor)
+    this.#passMaxLoad(predecessor)
     return this.#isVisited
   }
 
-  /** Whether the second node may come later than behind this stop, which is behind the first. */
-  goesOn(stop: number): boolean {
+  /** Whether the second node may be inserted later than directly after this stop, which is after the first. */
+  canPass(stop: number): boolean {
     const { model } = this.#state
     if (this.#kind === 'shipment') return this.#fits(stop, model.pickup, undefined)
-    if (this.#endsSegment(stop)) return false
+    if (this.#isSourceVisit(stop)) return false
     if (this.#kind === 'jobFirst') return true
-    if (this.#isReload(stop)) this.#isPast = true
-    return this.#fits(stop, model.delivery, this.#isPast ? undefined : this.#dropped)
+    if (this.#isReload(stop)) this.#hasReloadedBetween = true
+    return this.#fits(stop, model.delivery, this.#hasReloadedBetween ? undefined : this.#unloaded)
   }
 
-  /** Whether the second node may be behind this stop, where `goesOn` is true of all before it. */
-  second(last: number): boolean {
+  /** Whether the second node may be inserted after this stop, when `canPass` was true of all before it. */
+  canInsertSecond(predecessor: number): boolean {
     if (this.#kind === 'shipment') return true
     const { model, load, maxLoadAfter } = this.#state
     const { dimensions, capacity, delivery, pickup, hasPickups } = model
     const own = this.#vehicle * dimensions
     for (let q = 0; q < dimensions; q++) {
-      const at = last * dimensions + q
-      const most = capacity[own + q]!
+      const at = predecessor * dimensions + q
+      const max = capacity[own + q]!
       if (this.#kind === 'jobFirst') {
-        const shifted = this.#most[q]! - Math.max(0, load[at]!)
-        if (shifted + delivery[this.#task * dimensions + q]! > most) return false
+        const shifted = this.#maxLoad[q]! - Math.max(0, load[at]!)
+        if (shifted + delivery[this.#task * dimensions + q]! > max) return false
       } else if (hasPickups) {
-        const dropped = this.#isPast ? 0 : this.#dropped[q]!
-        if (maxLoadAfter[at]! - dropped + pickup[this.#task * dimensions + q]! > most) return false
+        const unloaded = this.#hasReloadedBetween ? 0 : this.#unloaded[q]!
+        if (maxLoadAfter[at]! - unloaded + pickup[this.#task * dimensions + q]! > max) return false
       }
     }
     return true
   }
 
-  #fits(at: number, amounts: Float64Array, less: Float64Array | undefined): boolean {
+  #fits(at: number, amounts: Float64Array, reduction: Float64Array | undefined): boolean {
     const { load, model } = this.#state
     const { dimensions, capacity } = model
     for (let q = 0; q < dimensions; q++) {
-      const now = load[at * dimensions + q]! - (less ? less[q]! : 0)
+      const now = load[at * dimensions + q]! - (reduction ? reduction[q]! : 0)
       if (now + amounts[this.#task * dimensions + q]! > capacity[this.#vehicle * dimensions + q]!) return false
     }
     return true
   }
 
-  /** Behind another visit that the job's goods would come from, this one has no part in it. */
-  #endsSegment(stop: number): boolean {
+  /** Whether the job's goods could come from this visit instead of the new one. */
+  #isSourceVisit(stop: number): boolean {
     const { model } = this.#state
     if (!isHubNode(model, stop)) return false
     return this.#hub < 0 ? this.#isReload(stop) : model.hub[stop] === this.#hub
@@ -115,24 +116,24 @@ export class PairLoads {
     return isHubNode(model, stop) && model.reload[this.#vehicle * model.hubs + model.hub[stop]!] === 1
   }
 
-  /** What jobs have given along since the vehicle last loaded again: it would be left at the visit. */
-  #passDropped(stop: number): void {
+  /** Adds up the pickups of jobs since the last reload: they would be unloaded at the visit. */
+  #passUnloaded(stop: number): void {
     const { taskNodes, hasPickups, dimensions, pairedNode, pickup } = this.#state.model
-    if (!this.#isDropping || !hasPickups) return
-    if (this.#isReload(stop)) this.#dropped.fill(0)
+    if (!this.#isUnloading || !hasPickups) return
+    if (this.#isReload(stop)) this.#unloaded.fill(0)
     else if (stop < taskNodes && pairedNode[stop]! < 0) {
-      for (let q = 0; q < dimensions; q++) this.#dropped[q]! += pickup[stop * dimensions + q]!
+      for (let q = 0; q < dimensions; q++) this.#unloaded[q]! += pickup[stop * dimensions + q]!
     }
   }
 
-  /** The most on board since the goods of the job would have come on board. */
-  #passMost(stop: number): void {
+  /** The maximum load since the job's goods would have been loaded. */
+  #passMaxLoad(stop: number): void {
     const { model, load } = this.#state
     const { dimensions } = model
-    if (this.#endsSegment(stop)) {
+    if (this.#isSourceVisit(stop)) {
       this.#isVisited = true
-      this.#most.fill(0)
+      this.#maxLoad.fill(0)
     }
-    for (let q = 0; q < dimensions; q++) this.#most[q] = Math.max(this.#most[q]!, load[stop * dimensions + q]!)
+    for (let q = 0; q < dimensions; q++) this.#maxLoad[q] = Math.max(this.#maxLoad[q]!, load[stop * dimensions + q]!)
   }
 }

@@ -1,5 +1,5 @@
-/** A place for one node, or for two: `first` behind `afterFirst`, `second` (-1 for none) behind `afterSecond`. */
-export interface Position {
+/** A position for one node or two: `first` after `firstPredecessor`, `second` (-1 for none) after `secondPredecessor`. */
+interface Position {
   delta: number
   first: number
   firstPredecessor: number
@@ -7,13 +7,13 @@ export interface Position {
   secondPredecessor: number
 }
 
-/** The cheapest places of those offered, up to a number, cheapest first; of equal ones the first offered. Nothing is allocated after the start. */
+/** The `max` cheapest positions offered, cheapest first, equal ones in the order offered. It allocates nothing after the start. */
 export class PositionQueue {
   readonly #positions: Position[]
   #count = 0
 
-  constructor(most: number) {
-    this.#positions = Array.from({ length: most }, () => ({
+  constructor(max: number) {
+    this.#positions = Array.from({ length: max }, () => ({
       delta: 0,
       first: -1,
       firstPredecessor: -1,
@@ -22,7 +22,7 @@ export class PositionQueue {
     }))
   }
 
-  /** What a place must cost less than to be taken. */
+  /** Positions that cost as much or more are refused. */
   get bound(): number {
     return this.#count < this.#positions.length ? Infinity : this.#positions[this.#count - 1]!.delta
   }

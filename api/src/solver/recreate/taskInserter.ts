@@ -11,23 +11,23 @@ import { JobInsertion } from './jobInsertion.ts'
 import { PairInsertion } from './pairInsertion.ts'
 
 export interface InsertionOptions {
-  /** How often a place is overlooked, so that the same ruin does not lead to the same plan. */
+  /** Rate of skipping a position at random, so that the same ruin does not lead to the same plan. */
   readonly blinkRate: number
-  /** The same for one refill in `boldOnce`, which gets small problems out of corners where every order leads to the same plan. */
+  /** The same for one iteration in `boldInterval`: it gets small problems out of local optima to which every order leads. */
   readonly boldBlinkRate: number
   readonly boldInterval: number
-  /** How often both ends of all rounds are looked at too. */
+  /** Rate of also trying both ends of all rounds. */
   readonly roundEndsRate: number
-  /** The most that a round may be overloaded on the way to a better plan, in tasks of average size. */
+  /** Maximum overload of a round during the search, in tasks of average size. */
   readonly maxOverload: number
 }
 
 /**
- * Finds the cheapest place for a task that is in no round, and puts it there.
+ * Inserts a task at its cheapest position.
  *
- * Looked at are places beside its near neighbours, both ends of every round, and one vehicle of each kind that has no round yet. In rounds
- * without breaks and limited rides, and for tasks without them, the figures of `SearchPlanState` settle in constant time
- * what is possible. All else is collected with its cost, and the simulator is asked for the cheapest first.
+ * Tried are positions beside its near neighbours, both ends of every round, and one vacant vehicle of each kind. In rounds without breaks and
+ * limited rides, and for tasks without them, the arrays of `SearchPlanState` decide in constant time what is feasible. All else is queued with its
+ * cost, and the simulator tries the cheapest first.
  */
 export class TaskInserter {
   readonly #state: SearchPlanState
@@ -65,25 +65,25 @@ export class TaskInserter {
     this.#best.blinkRate = options.blinkRate
   }
 
-  /** Places judged by their figures so far. */
+  /** Positions evaluated so far. */
   get evaluated(): number {
     return this.#jobs.evaluated
   }
 
-  /** Whether vehicles without a round may get one. */
+  /** Whether vacant vehicles may get a round. */
   set mayOpenRounds(may: boolean) {
     this.#rounds.mayOpenRounds = may
   }
 
-  /** What a task of average size too many in a round costs; Infinity: no round may be overloaded. */
-  set loadPenalty(price: number) {
-    this.#loads.loadPenalty = price
+  /** Penalty for one task of average size too many in a round; Infinity: no round may be overloaded. */
+  set loadPenalty(penalty: number) {
+    this.#loads.loadPenalty = penalty
   }
 
   /**
-   * Before the tasks of one change are put back in.
+   * Before the insertions of one iteration.
    *
-   * @param inUse The travel of the rounds in use, for the wish of balance.
+   * @param roundsInUse their travel, for the wish of balance
    */
   startRecreate(roundsInUse: { readonly sum: number; readonly used: number }): void {
     const { blinkRate, boldBlinkRate, boldInterval } = this.#options
@@ -92,10 +92,10 @@ export class TaskInserter {
   }
 
   /**
-   * False if no place was found; then nothing has changed. `beforeChange` is told the vehicle before its round changes.
-   *
-   * @param limit What a place must cost less than.
-   * @param everywhere Whether all rounds are looked at where those near have no place.
+   * @param beforeChange called with the vehicle before its round changes
+   * @param limit the insertion must cost less
+   * @param inAllRounds whether to try all rounds if the near ones have no position
+   * @returns false if no position was found; then nothing has changed
    */
   insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, inAllRounds = false): boolean {
     const best = this.#best

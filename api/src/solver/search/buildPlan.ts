@@ -25,8 +25,10 @@ export function buildPlan(model: SearchModel, problem: VroomProblem, searched: R
     const visits: SearchPlanVisit[] = []
     if (simulator.run(vehicle, sequence, length)) {
       for (let k = 1; k <= length + 1; k++) {
-        for (const { index, before, begin } of model.breaks[vehicle]!.length > 0 ? simulator.placed : []) {
-          if (before === k) visits.push({ kind: 'break', index, begin })
+        for (const { index, beforePosition, begin } of model.breaks[vehicle]!.length > 0
+          ? simulator.placedBreaks
+          : []) {
+          if (beforePosition === k) visits.push({ kind: 'break', index, begin })
         }
         if (k <= length) visits.push({ ...visitAt(model, sequence[k - 1]!), begin: simulator.begin[k]! })
       }

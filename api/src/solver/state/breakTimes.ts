@@ -4,146 +4,151 @@ import { nextOpening } from './windows.ts'
 export interface PlacedBreak {
   index: number
   /** Taken before reaching this position. */
-  before: number
+  beforePosition: number
   begin: number
 }
 
-/** With more breaks than this their order is that in which their windows close; with fewer, every order is looked at. */
-const mostFreeBreaks = 6
+/** Up to this number of breaks every order is tried; more are taken in the order in which their windows close. */
+const maxFreeBreaks = 6
 
 /**
  * The earliest time at which a vehicle can leave each position of its round, for every set of breaks taken by then.
  *
  * Between two positions travel may pause for a break. A break that begins at o, with arrival expected at A, moves the arrival to
- * max(o, A) + its length: what is driven before o is driven, and waiting counts as rest that was not needed. So within a gap
- * one state a set suffices: the earliest expected arrival.
+ * max(o, A) + its length: the leg is driven as far as possible before o, and waiting may be used for the break. So within a gap
+ * one state for each set suffices: the earliest expected arrival.
  */
 export class BreakTimes {
-  readonly #mostStates: number
+  readonly #maxStates: number
   /** By position × states. */
   readonly #leave: Float64Array
   readonly #begin: Float64Array
-  /** By position × states: the break taken last in the gap before it, -1 for none, and when it began. */
-  readonly #taken: Int32Array
-  readonly #takenAt: Float64Array
+  /** By position × states: the last break in the gap before it, -1 for none, and when it began. */
+  readonly #lastBreak: Int32Array
+  readonly #lastBreakAt: Float64Array
   readonly #arrival: Float64Array
   readonly #free: Float64Array
   #breaks: readonly SearchBreak[] = []
   #order: number[] = []
   #states = 1
-  #ordered = false
+  #isOrdered = false
 
   readonly #model: SearchModel
-  /** So that nothing is allocated by each call. */
+  /** Reused, so that calls allocate nothing. */
   readonly #pool: readonly PlacedBreak[]
 
-  constructor(model: SearchModel, mostStops: number, mostBreaks: number) {
+  constructor(model: SearchModel, maxStops: number, maxBreaks: number) {
     this.#model = model
-    this.#pool = Array.from({ length: mostBreaks }, () => ({ index: 0, before: 0, begin: 0 }))
-    this.#mostStates = mostBreaks > mostFreeBreaks ? Math.max(2 ** mostFreeBreaks, mostBreaks + 1) : 2 ** mostBreaks
-    const size = (mostStops + 2) * this.#mostStates
+    this.#pool = Array.from({ length: maxBreaks }, () => ({ index: 0, beforePosition: 0, begin: 0 }))
+    this.#maxStates = maxBreaks > maxFreeBreaks ? Math.max(2 ** maxFreeBreaks, maxBreaks + 1) : 2 ** maxBreaks
+    const size = (maxStops + 2) * this.#maxStates
     this.#leave = new Float64Array(size)
     this.#begin = new Float64Array(size)
-    this.#taken = new Int32Array(size)
-    this.#takenAt = new Float64Array(size)
-    this.#arrival = new Float64Array(this.#mostStates)
-    this.#free = new Float64Array(this.#mostStates)
+    this.#lastBreak = new Int32Array(size)
+    this.#lastBreakAt = new Float64Array(size)
+    this.#arrival = new Float64Array(this.#maxStates)
+    this.#free = new Float64Array(this.#maxStates)
   }
 
-  /** Sets out at `time`. */
+  /** Departs at `time`. */
   start(breaks: readonly SearchBreak[], time: number): void {
-    if (breaks !== this.#breaks) this.#choose(breaks)
+    if (breaks !== this.#breaks) this.#setBreaks(breaks)
     this.#leave.fill(Infinity, 0, this.#states)
     this.#begin.fill(Infinity, 0, this.#states)
     this.#leave[0] = time
     this.#begin[0] = time
-    this.#taken.fill(-1, 0, this.#states)
+    this.#lastBreak.fill(-1, 0, this.#states)
   }
 
-  #choose(breaks: readonly SearchBreak[]): void {
+  #setBreaks(breaks: readonly SearchBreak[]): void {
     this.#breaks = breaks
     this.#order = [...breaks.keys()].filter((index) => !breaks[index]!.isTaken)
-    this.#ordered = this.#order.length > mostFreeBreaks
-    if (this.#ordered) this.#order.sort((a, b) => breaks[a]!.until.at(-1)! - breaks[b]!.until.at(-1)! || a - b)
-    this.#states = this.#ordered ? this.#order.length + 1 : 2 ** this.#order.length
+    this.#isOrdered = this.#order.length > maxFreeBreaks
+    if (this.#isOrdered) this.#order.sort((a, b) => breaks[a]!.until.at(-1)! - breaks[b]!.until.at(-1)! || a - b)
+    this.#states = this.#isOrdered ? this.#order.length + 1 : 2 ** this.#order.length
   }
 
   /**
-   * To position `k`, which is this node, with this leg; work there begins no sooner than `lower`.
+   * To position `k`, which is this node, over this leg; work there begins no earlier than `earliest`.
    *
-   * @returns whether it can be reached at all.
+   * @returns whether it can be reached
    */
-  step(k: number, node: number, leg: number, work: number, lower: number, loads: Float64Array): boolean {
+  step(k: number, node: number, leg: number, work: number, earliest: number, loads: Float64Array): boolean {
     const model = this.#model
     const states = this.#states
-    const here = k * this.#mostStates
-    const before = here - this.#mostStates
+    const current = k * this.#maxStates
+    const previous = current - this.#maxStates
     const arrival = this.#arrival
     const free = this.#free
     for (let state = 0; state < states; state++) {
-      free[state] = this.#leave[before + state]!
+      free[state] = this.#leave[previous + state]!
       arrival[state] = free[state]! + leg
-      this.#taken[here + state] = -1
+      this.#lastBreak[current + state] = -1
     }
     for (let state = 0; state < states; state++) {
       if (arrival[state] === Infinity) continue
-      for (let place = 0; place < this.#order.length; place++) {
-        const next = this.#after(state, place)
+      for (let orderIndex = 0; orderIndex < this.#order.length; orderIndex++) {
+        const next = this.#stateAfter(state, orderIndex)
         if (next < 0) continue
-        const rest = this.#breaks[this.#order[place]!]!
+        const rest = this.#breaks[this.#order[orderIndex]!]!
         if (!fits(rest, loads, k - 1)) continue
-        const begins = openingOf(rest, free[state]!)
-        if (begins === Infinity) continue
-        const arrives = Math.max(begins, arrival[state]!) + rest.service
-        const ends = begins + rest.service
-        if (arrives > arrival[next]! || (arrives === arrival[next]! && ends >= free[next]!)) continue
-        arrival[next] = arrives
-        free[next] = ends
-        this.#taken[here + next] = place
-        this.#takenAt[here + next] = begins
+        const beginTime = nextOpeningOf(rest, free[state]!)
+        if (beginTime === Infinity) continue
+        const arrivalTime = Math.max(beginTime, arrival[state]!) + rest.service
+        const endTime = beginTime + rest.service
+        if (arrivalTime > arrival[next]! || (arrivalTime === arrival[next]! && endTime >= free[next]!)) continue
+        arrival[next] = arrivalTime
+        free[next] = endTime
+        this.#lastBreak[current + next] = orderIndex
+        this.#lastBreakAt[current + next] = beginTime
       }
     }
-    let reached = false
+    let isReachable = false
     for (let state = 0; state < states; state++) {
-      const begins = arrival[state] === Infinity ? Infinity : nextOpening(model, node, Math.max(arrival[state]!, lower))
-      this.#begin[here + state] = begins
-      this.#leave[here + state] = begins + work
-      if (begins < Infinity) reached = true
+      const beginTime =
+        arrival[state] === Infinity ? Infinity : nextOpening(model, node, Math.max(arrival[state]!, earliest))
+      this.#begin[current + state] = beginTime
+      this.#leave[current + state] = beginTime + work
+      if (beginTime < Infinity) isReachable = true
     }
-    return reached
+    return isReachable
   }
 
-  /** When work begins at position `k` with all breaks taken; Infinity if that cannot be. */
+  /** When work begins at position `k` with all breaks taken; Infinity if impossible. */
   end(k: number): number {
-    return this.#begin[k * this.#mostStates + this.#states - 1]!
+    return this.#begin[k * this.#maxStates + this.#states - 1]!
   }
 
-  /** Goes back from the last position and writes when work begins at each, and all breaks, last first, into `placed`. */
+  /** Traces back from the last position: writes when work begins at each, and all breaks, last first, into `placed`. */
   trace(last: number, begin: Float64Array, placed: PlacedBreak[]): void {
     placed.length = 0
     let state = this.#states - 1
     for (let k = last; k >= 0; k--) {
-      const here = k * this.#mostStates
-      begin[k] = this.#begin[here + state]!
+      const current = k * this.#maxStates
+      begin[k] = this.#begin[current + state]!
       if (k === 0) return
-      for (let place = this.#taken[here + state]!; place >= 0; place = this.#taken[here + state]!) {
+      for (
+        let orderIndex = this.#lastBreak[current + state]!;
+        orderIndex >= 0;
+        orderIndex = this.#lastBreak[current + state]!
+      ) {
         const rest = this.#pool[placed.length]!
-        rest.index = this.#order[place]!
-        rest.before = k
-        rest.begin = this.#takenAt[here + state]!
+        rest.index = this.#order[orderIndex]!
+        rest.beforePosition = k
+        rest.begin = this.#lastBreakAt[current + state]!
         placed.push(rest)
-        state = this.#ordered ? state - 1 : state & ~(1 << place)
+        state = this.#isOrdered ? state - 1 : state & ~(1 << orderIndex)
       }
     }
   }
 
-  #after(state: number, place: number): number {
-    if (this.#ordered) return place === state ? state + 1 : -1
-    return state & (1 << place) ? -1 : state | (1 << place)
+  #stateAfter(state: number, orderIndex: number): number {
+    if (this.#isOrdered) return orderIndex === state ? state + 1 : -1
+    return state & (1 << orderIndex) ? -1 : state | (1 << orderIndex)
   }
 }
 
-function openingOf({ from, until }: SearchBreak, time: number): number {
+function nextOpeningOf({ from, until }: SearchBreak, time: number): number {
   for (let window = 0; window < from.length; window++) {
     if (time <= until[window]!) return Math.max(time, from[window]!)
   }

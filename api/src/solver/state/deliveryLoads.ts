@@ -1,13 +1,13 @@
 import { endOf, type SearchModel, startOf } from '../model/searchModel.ts'
-import type { PlanFigures } from './planFigures.ts'
+import type { PlanArrays } from './planArrays.ts'
 
 /**
- * What is on board along a round that visits hubs, where nothing is taken along: in one pass from its end, since what is on board at a stop
- * is what the stops behind it need, less what is loaded behind it. RouteLoads knows the general case.
+ * The loads of a round that visits hubs, in problems without pickups: in one pass from its end, since the load at a stop is what the later stops
+ * need, less what is loaded later. RouteLoads computes the general case.
  */
 export class DeliveryLoads {
   readonly #model: SearchModel
-  /** By hub, and last for goods of no hub, × dimensions: needed behind, and not loaded yet. */
+  /** By hub, and last for goods of no hub, × dimensions: needed later, and not loaded yet. */
   readonly #needed: Float64Array
   readonly #jobs: Int32Array
   readonly #visits: Int32Array
@@ -21,8 +21,8 @@ export class DeliveryLoads {
     this.#now = new Float64Array(model.dimensions)
   }
 
-  /** Writes `load`; false if something does not fit, is not loaded before its door, or a hub is visited again that is not to be. */
-  refresh({ prev, load }: PlanFigures, vehicle: number): boolean {
+  /** Writes `load`; false if the capacity is exceeded, a hub is not visited before its job, or visited again without being a reload. */
+  refresh({ prev, load }: PlanArrays, vehicle: number): boolean {
     const { dimensions, hub, hubs, reload, baseLoad, delivery, capacity, firstHubNode } = this.#model
     const start = startOf(this.#model, vehicle)
     const own = vehicle * dimensions
@@ -30,20 +30,20 @@ export class DeliveryLoads {
     const needed = this.#needed.fill(0)
     const jobs = this.#jobs.fill(0)
     const visits = this.#visits.fill(0)
-    let isPossible = true
+    let isFeasible = true
     for (let q = 0; q < dimensions; q++) now[q] = baseLoad[own + q]!
     for (let node = prev[endOf(this.#model, vehicle)]!; ; node = prev[node]!) {
       for (let q = 0; q < dimensions; q++) {
         load[node * dimensions + q] = now[q]!
-        if (now[q]! > capacity[own + q]!) isPossible = false
+        if (now[q]! > capacity[own + q]!) isFeasible = false
       }
       if (node === start) break
       const at = hub[node]!
       if (node >= firstHubNode) {
-        const again = reload[vehicle * hubs + at] === 1
-        if (++visits[at]! > 1 && !again) isPossible = false
-        this.#loadHere(at)
-        if (again) this.#loadHere(hubs)
+        const isReload = reload[vehicle * hubs + at] === 1
+        if (++visits[at]! > 1 && !isReload) isFeasible = false
+        this.#unloadBefore(at)
+        if (isReload) this.#unloadBefore(hubs)
         continue
       }
       const source = at >= 0 ? at : hubs
@@ -54,12 +54,12 @@ export class DeliveryLoads {
         now[q]! += amount
       }
     }
-    for (let at = 0; at < hubs; at++) if (jobs[at]! > 0) isPossible = false
-    return isPossible
+    for (let at = 0; at < hubs; at++) if (jobs[at]! > 0) isFeasible = false
+    return isFeasible
   }
 
-  /** Before this stop nothing of that is on board. */
-  #loadHere(source: number): void {
+  /** Goods of this source are not on board before their hub. */
+  #unloadBefore(source: number): void {
     const { dimensions } = this.#model
     this.#jobs[source] = 0
     for (let q = 0; q < dimensions; q++) {

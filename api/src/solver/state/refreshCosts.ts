@@ -1,50 +1,50 @@
 import { endOf, startOf } from '../model/searchModel.ts'
-import type { PlanFigures } from './planFigures.ts'
+import type { PlanArrays } from './planArrays.ts'
 
-/** What distances, and likes, add to a round's cost; its distance. */
-export function addExtraCosts(figures: PlanFigures, vehicle: number): void {
-  const model = figures.model
+/** Adds leg costs and affinity to a round's cost; computes its distance. */
+export function addExtraCosts(plan: PlanArrays, vehicle: number): void {
+  const model = plan.model
   const { location, stride } = model
-  const other = model.legCostsOf[vehicle]! < 0 ? undefined : model.legCosts[model.legCostsOf[vehicle]!]
+  const legCosts = model.legCostsOf[vehicle]! < 0 ? undefined : model.legCosts[model.legCostsOf[vehicle]!]
   const distances = model.maxDistance[vehicle]! < Infinity ? model.distances[model.distancesOf[vehicle]!] : undefined
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   let sum = 0
   let metres = 0
   let affinityCost = 0
-  for (let node = start; node !== end; node = figures.next[node]!) {
-    const way = location[node]! * stride + location[figures.next[node]!]!
-    if (other) sum += other[way]!
-    if (distances) metres += distances[way]!
+  for (let node = start; node !== end; node = plan.next[node]!) {
+    const leg = location[node]! * stride + location[plan.next[node]!]!
+    if (legCosts) sum += legCosts[leg]!
+    if (distances) metres += distances[leg]!
     if (model.affinityCost && node < model.taskNodes && model.pairedNode[node]! <= node)
-      affinityCost += figures.affinityCostOf(vehicle, node)
+      affinityCost += plan.affinityCostOf(vehicle, node)
   }
-  figures.cost[vehicle]! += sum * model.perLegCost[vehicle]! + affinityCost
-  figures.affinityCost[vehicle] = affinityCost
-  figures.metres[vehicle] = metres
-  if (metres > model.maxDistance[vehicle]!) figures.feasible[vehicle] = 0
+  plan.cost[vehicle]! += sum * model.perLegCost[vehicle]! + affinityCost
+  plan.affinityCost[vehicle] = affinityCost
+  plan.metres[vehicle] = metres
+  if (metres > model.maxDistance[vehicle]!) plan.feasible[vehicle] = 0
 }
 
-/** The most central stop, and what compactness costs with it. */
-export function addCompactness(figures: PlanFigures, vehicle: number): void {
-  const model = figures.model
+/** Finds the most central stop, and adds the cost of compactness. */
+export function addCompactness(plan: PlanArrays, vehicle: number): void {
+  const model = plan.model
   const durations = model.durations[model.durationsOf[vehicle]!]!
   const { location, stride } = model
-  const length = figures.copySequence(vehicle, figures.scratch)
-  let least = Infinity
+  const length = plan.copySequence(vehicle, plan.scratch)
+  let minSum = Infinity
   let centre = -1
   for (let k = 0; k < length; k++) {
-    const middle = figures.scratch[k]!
-    if (middle >= model.firstHubNode) continue
+    const candidate = plan.scratch[k]!
+    if (candidate >= model.firstHubNode) continue
     let sum = 0
-    for (let other = 0; other < length && sum < least; other++) {
-      const node = figures.scratch[other]!
-      if (node < model.firstHubNode) sum += durations[location[node]! * stride + location[middle]!]!
+    for (let j = 0; j < length && sum < minSum; j++) {
+      const node = plan.scratch[j]!
+      if (node < model.firstHubNode) sum += durations[location[node]! * stride + location[candidate]!]!
     }
-    if (sum >= least) continue
-    least = sum
-    centre = middle
+    if (sum >= minSum) continue
+    minSum = sum
+    centre = candidate
   }
-  figures.centre[vehicle] = centre
-  if (centre >= 0) figures.cost[vehicle]! += least * model.compactness
+  plan.centre[vehicle] = centre
+  if (centre >= 0) plan.cost[vehicle]! += minSum * model.compactness
 }

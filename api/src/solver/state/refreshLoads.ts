@@ -1,11 +1,11 @@
 import { endOf, startOf } from '../model/searchModel.ts'
-import type { PlanFigures } from './planFigures.ts'
+import type { PlanArrays } from './planArrays.ts'
 
-/** Brings up to date what is on board along a round that visits no hub. */
-export function refreshLoads(figures: PlanFigures, vehicle: number): void {
-  const model = figures.model
+/** Updates the loads of a round that visits no hub. */
+export function refreshLoads(plan: PlanArrays, vehicle: number): void {
+  const model = plan.model
   const { dimensions, delivery, pickup, capacity, hasPickups, hubs } = model
-  const { next, prev, load, maxLoadBefore, maxLoadAfter, startLoad } = figures
+  const { next, prev, load, maxLoadBefore, maxLoadAfter, startLoad } = plan
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   const own = vehicle * dimensions
@@ -16,35 +16,35 @@ export function refreshLoads(figures: PlanFigures, vehicle: number): void {
     startLoad[own + q] = sum
     if (sum > capacity[own + q]!) {
       if (model.allowsOverload) excess += (sum - capacity[own + q]!) * model.inverseMeanDelivery[q]!
-      else figures.feasible[vehicle] = 0
+      else plan.feasible[vehicle] = 0
     }
     if (!hasPickups && hubs === 0) continue
     let now = sum
-    let most = sum
+    let maxLoad = sum
     load[start * dimensions + q] = now
-    maxLoadBefore[start * dimensions + q] = most
+    maxLoadBefore[start * dimensions + q] = maxLoad
     for (let node = next[start]!; node !== end; node = next[node]!) {
       const at = node * dimensions + q
       now += pickup[at]! - delivery[at]!
-      if (now > most) most = now
+      if (now > maxLoad) maxLoad = now
       load[at] = now
-      maxLoadBefore[at] = most
+      maxLoadBefore[at] = maxLoad
     }
-    if (most > capacity[own + q]!) figures.feasible[vehicle] = 0
-    most = now
+    if (maxLoad > capacity[own + q]!) plan.feasible[vehicle] = 0
+    maxLoad = now
     for (let node = prev[end]!; node !== start; node = prev[node]!) {
       const at = node * dimensions + q
-      if (load[at]! > most) most = load[at]!
-      maxLoadAfter[at] = most
+      if (load[at]! > maxLoad) maxLoad = load[at]!
+      maxLoadAfter[at] = maxLoad
     }
-    maxLoadAfter[start * dimensions + q] = Math.max(most, sum)
+    maxLoadAfter[start * dimensions + q] = Math.max(maxLoad, sum)
   }
-  figures.excess[vehicle] = excess
+  plan.excess[vehicle] = excess
 }
 
-/** Writes what is on board along a round, as the simulator has found it by position × dimensions. */
-export function copyLoads(figures: PlanFigures, vehicle: number, loads: Float64Array): void {
-  const { model, next, load } = figures
+/** Copies the simulator's loads, by position × dimensions, to those by node. */
+export function copyLoads(plan: PlanArrays, vehicle: number, loads: Float64Array): void {
+  const { model, next, load } = plan
   const { dimensions } = model
   const end = endOf(model, vehicle)
   for (let node = startOf(model, vehicle), k = 0; node !== end; node = next[node]!, k++) {
@@ -53,27 +53,27 @@ export function copyLoads(figures: PlanFigures, vehicle: number, loads: Float64A
 }
 
 /**
- * The most on board since the vehicle last loaded again (for goods of no hub), and until it does so next (for what is taken along): goods put
- * in between are on board so long. Only as far as the model has such goods.
+ * The maximum load since the last reload (for deliveries of no hub), and until the next (for pickups): what a stop inserted in between adds is on
+ * board for that long. Only as far as the model has such goods.
  */
-export function refreshMaxLoads(figures: PlanFigures, vehicle: number): void {
-  const { model, next, prev, load, maxLoadBefore, maxLoadAfter } = figures
+export function refreshMaxLoads(plan: PlanArrays, vehicle: number): void {
+  const { model, next, prev, load, maxLoadBefore, maxLoadAfter } = plan
   const { dimensions, hub, hubs, reload, hasPickups, hasJobsWithoutHub } = model
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   const isReload = (node: number): boolean => node >= model.firstHubNode && reload[vehicle * hubs + hub[node]!] === 1
   for (let node = start; hasJobsWithoutHub && node !== end; node = next[node]!) {
-    const begins = node === start || isReload(node)
+    const isFirst = node === start || isReload(node)
     for (let q = 0; q < dimensions; q++) {
       const at = node * dimensions + q
-      maxLoadBefore[at] = begins ? load[at]! : Math.max(load[at]!, maxLoadBefore[prev[node]! * dimensions + q]!)
+      maxLoadBefore[at] = isFirst ? load[at]! : Math.max(load[at]!, maxLoadBefore[prev[node]! * dimensions + q]!)
     }
   }
-  for (let node = prev[end]!, behind = end; hasPickups; behind = node, node = prev[node]!) {
-    const isLast = behind === end || isReload(behind)
+  for (let node = prev[end]!, successor = end; hasPickups; successor = node, node = prev[node]!) {
+    const isLast = successor === end || isReload(successor)
     for (let q = 0; q < dimensions; q++) {
       const at = node * dimensions + q
-      maxLoadAfter[at] = isLast ? load[at]! : Math.max(load[at]!, maxLoadAfter[behind * dimensions + q]!)
+      maxLoadAfter[at] = isLast ? load[at]! : Math.max(load[at]!, maxLoadAfter[successor * dimensions + q]!)
     }
     if (node === start) break
   }

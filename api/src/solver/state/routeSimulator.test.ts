@@ -16,13 +16,13 @@ function simulate(problem: Partial<VroomProblem>, nodes: readonly number[], vehi
   const simulator = new RouteSimulator(model)
   const hubs = Array.from({ length: model.nodes - model.firstHubNode }, (_, copy) => model.firstHubNode + copy)
   const sequence = Int32Array.from(nodes, (node) => (node < 0 ? hubs[-node - 1]! : node))
-  const possible = simulator.run(0, sequence, sequence.length)
+  const isFeasible = simulator.run(0, sequence, sequence.length)
   const stops = sequence.length + 2
-  return possible
+  return isFeasible
     ? {
         begin: [...simulator.begin.subarray(0, stops)],
         load: [...simulator.load.subarray(0, (stops - 1) * model.dimensions)],
-        breaks: simulator.placed.map(({ begin }) => begin),
+        breaks: simulator.placedBreaks.map(({ begin }) => begin),
       }
     : undefined
 }

@@ -1,56 +1,55 @@
 import { endOf, type SearchModel, startOf, unreachable } from '../model/searchModel.ts'
-import { addStop, propagateTimes } from './addStop.ts'
 import { DeliveryLoads } from './deliveryLoads.ts'
-import { PlanFigures } from './planFigures.ts'
+import { addStop, propagateTimes } from './insertStop.ts'
+import { PlanArrays } from './planArrays.ts'
 import { addCompactness, addExtraCosts } from './refreshCosts.ts'
 import { copyLoads, refreshLoads, refreshMaxLoads } from './refreshLoads.ts'
 import { RouteSimulator } from './routeSimulator.ts'
 import { nextOpening, previousOpening } from './windows.ts'
 
 /**
- * Changes the rounds that a search has in hand. `refresh` brings a round's figures up to date after its links changed; no other code writes
- * them.
+ * Changes the rounds of the current plan. `refresh` updates a round's arrays after its links changed; no other code writes them.
  *
- * A round is `strict` when it has breaks or limited rides. The figures by node are then bounds (times without breaks and
- * rides), and `simulator` has the last word. What is on board in a round that visits hubs is exact in any case.
+ * A round `needsSimulation` when it has breaks or limited rides. The times by node are then bounds (without breaks and rides), and `simulator`
+ * decides. Loads are exact in any case.
  */
-export class SearchPlanState extends PlanFigures {
+export class SearchPlanState extends PlanArrays {
   readonly simulator: RouteSimulator
-  readonly #brought: DeliveryLoads
-  /** By hub, its copies that may be in no round; some are in one again, and go when they are met. */
-  readonly #freeHubs: number[][]
-  /** By node: whether it is listed there, so that the lists do not grow for as long as the search goes on. */
+  readonly #deliveryLoads: DeliveryLoads
+  /** By hub, copies that may be in no round; those that are in one again are dropped when found. */
+  readonly #unusedHubCopies: number[][]
+  /** By node: whether it is in those lists, so that they do not grow without limit. */
   readonly #isListed: Uint8Array
 
   constructor(model: SearchModel) {
     super(model)
     this.simulator = new RouteSimulator(model)
-    this.#brought = new DeliveryLoads(model)
-    this.#freeHubs = Array.from({ length: model.hubs }, () => [])
+    this.#deliveryLoads = new DeliveryLoads(model)
+    this.#unusedHubCopies = Array.from({ length: model.hubs }, () => [])
     this.#isListed = new Uint8Array(model.nodes)
-    for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listHub(node)
+    for (let node = model.nodes - 1; node >= model.firstHubNode; node--) this.#listUnused(node)
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) this.setSequence(vehicle, new Int32Array(0), 0)
   }
 
-  /** A copy of the hub that is in no round; -1 if all are. It stays free until it is linked. */
+  /** A copy of the hub that is in no round; -1 if all are. It stays unused until it is linked. */
   unusedHubCopy(hub: number): number {
-    const free = this.#freeHubs[hub]!
-    while (free.length > 0) {
-      const node = free.at(-1)!
+    const unused = this.#unusedHubCopies[hub]!
+    while (unused.length > 0) {
+      const node = unused.at(-1)!
       if (this.route[node]! < 0) return node
-      free.pop()
+      unused.pop()
       this.#isListed[node] = 0
     }
     return -1
   }
 
-  #listHub(node: number): void {
+  #listUnused(node: number): void {
     if (this.#isListed[node] === 1) return
     this.#isListed[node] = 1
-    this.#freeHubs[this.model.hub[node]!]!.push(node)
+    this.#unusedHubCopies[this.model.hub[node]!]!.push(node)
   }
 
-  /** Puts a node that is in no round behind another; the round's figures are then out of date. */
+  /** Inserts a node that is in no round after another; the round's arrays are then out of date. */
   link(node: number, predecessor: number): void {
     const successor = this.next[predecessor]!
     this.next[predecessor] = node
@@ -60,17 +59,17 @@ export class SearchPlanState extends PlanFigures {
     this.route[node] = this.route[predecessor]!
   }
 
-  /** Takes a node out of its round; the round's figures are then out of date. */
+  /** Removes a node from its round; the round's arrays are then out of date. */
   unlink(node: number): void {
     const predecessor = this.prev[node]!
     const successor = this.next[node]!
     this.next[predecessor] = successor
     this.prev[successor] = predecessor
     this.route[node] = -1
-    if (node >= this.model.firstHubNode) this.#listHub(node)
+    if (node >= this.model.firstHubNode) this.#listUnused(node)
   }
 
-  /** Makes this the whole round; its nodes must be in no other. */
+  /** Sets the whole round; its nodes must be in no other. */
   setSequence(vehicle: number, sequence: Int32Array, length: number, from = 0): void {
     const { next, prev, route } = this
     const start = startOf(this.model, vehicle)
@@ -90,7 +89,7 @@ export class SearchPlanState extends PlanFigures {
     this.refresh(vehicle)
   }
 
-  /** Brings `position` up to date, which `inserted` leaves as it was. */
+  /** Updates `position`, which `refreshAfterInsertion` does not. */
   updatePositions(vehicle: number): void {
     if (this.hasPositions[vehicle] === 1) return
     const { next, position } = this
@@ -101,27 +100,27 @@ export class SearchPlanState extends PlanFigures {
     this.hasPositions[vehicle] = 1
   }
 
-  /** Takes all nodes out, without bringing the figures up to date. */
+  /** Removes all nodes, without updating the arrays. */
   clear(vehicle: number): void {
     const { next, route } = this
     const end = endOf(this.model, vehicle)
     for (let node = next[startOf(this.model, vehicle)]!; node !== end; node = next[node]!) {
       route[node] = -1
-      if (node >= this.model.firstHubNode) this.#listHub(node)
+      if (node >= this.model.firstHubNode) this.#listUnused(node)
     }
   }
 
   /**
-   * After `link` of a job at a place found to be possible: `refresh`, at the cost of what really changes where the model is plain.
-   * Positions are left out of date until `numberStops`.
+   * After `link` of a job at a feasible position: as `refresh`, but where the model allows it in time proportional to what changes. Positions are
+   * out of date until `updatePositions`.
    */
   refreshAfterInsertion(vehicle: number, node: number): void {
-    const isKept = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
+    const isIncremental = this.size[vehicle]! > 0 && this.feasible[vehicle] === 1 && this.lockedStops[vehicle] === 0
     const { allowsIncrementalUpdate, hubs, hasTimeLimits, maxRide } = this.model
     if (
       !allowsIncrementalUpdate ||
       hubs > 0 ||
-      !isKept ||
+      !isIncremental ||
       this.needsSimulation[vehicle] === 1 ||
       maxRide[node]! < Infinity
     ) {
@@ -164,10 +163,10 @@ export class SearchPlanState extends PlanFigures {
         if (time < opens[node]!) time = opens[node]!
         if (time > closes[node]!) feasible = 0
       }
-      let here = service[offset + node]!
-      if (hasSetups && to !== from) here += setup[offset + node]!
-      work += here
-      time += here
+      let workHere = service[offset + node]!
+      if (hasSetups && to !== from) workHere += setup[offset + node]!
+      work += workHere
+      time += workHere
       leave[node] = time
       position[node] = ++stops
       if (node >= firstHubNode) {
@@ -187,25 +186,25 @@ export class SearchPlanState extends PlanFigures {
     leave[end] = time
     position[end] = stops + 1
 
-    let late = closes[end]!
+    let latestTime = closes[end]!
     let slack = 0
-    latest[end] = late
-    latestLeave[end] = late
+    latest[end] = latestTime
+    latestLeave[end] = latestTime
     let to = location[end]!
     for (let node = prev[end]!; node !== start; node = prev[node]!) {
-      const here = location[node]!
-      late -= durations[here * stride + to]!
-      latestLeave[node] = late
-      slack = Math.max(slack, late - leave[node]!)
-      late -= service[offset + node]!
-      if (hasSetups && location[prev[node]!] !== here) late -= setup[offset + node]!
+      const workHere = location[node]!
+      latestTime -= durations[workHere * stride + to]!
+      latestLeave[node] = latestTime
+      slack = Math.max(slack, latestTime - leave[node]!)
+      latestTime -= service[offset + node]!
+      if (hasSetups && location[prev[node]!] !== workHere) latestTime -= setup[offset + node]!
       if (hasMultipleWindows && windowStart[node + 1]! - windowStart[node]! > 1)
-        late = previousOpening(model, node, late)
-      else if (late > closes[node]!) late = closes[node]!
-      latest[node] = late
-      to = here
+        latestTime = previousOpening(model, node, latestTime)
+      else if (latestTime > closes[node]!) latestTime = closes[node]!
+      latest[node] = latestTime
+      to = workHere
     }
-    latestLeave[start] = late - durations[location[start]! * stride + to]!
+    latestLeave[start] = latestTime - durations[location[start]! * stride + to]!
     this.slack[vehicle] = Math.max(slack, latestLeave[start]! - leave[start]!)
     this.hasPositions[vehicle] = 1
     if ((this.size[vehicle] === 0) !== (stops === 0)) this.vacancies++
@@ -239,10 +238,10 @@ export class SearchPlanState extends PlanFigures {
   #refreshHubLoads(vehicle: number): void {
     const { simulator, scratch } = this
     if (!this.model.hasPickups) {
-      if (!this.#brought.refresh(this, vehicle)) this.feasible[vehicle] = 0
+      if (!this.#deliveryLoads.refresh(this, vehicle)) this.feasible[vehicle] = 0
     } else {
       const length = this.copySequence(vehicle, scratch)
-      if (!simulator.loadsOf(vehicle, scratch, length)) this.feasible[vehicle] = 0
+      if (!simulator.computeLoads(vehicle, scratch, length)) this.feasible[vehicle] = 0
       copyLoads(this, vehicle, simulator.load)
     }
     refreshMaxLoads(this, vehicle)

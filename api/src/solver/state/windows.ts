@@ -1,6 +1,6 @@
 import type { SearchModel } from '../model/searchModel.ts'
 
-/** The first moment at or after `time` at which work may begin at the node; Infinity if it is too late. */
+/** The first time from `time` on at which work may begin at the node; Infinity if it is too late. */
 export function nextOpening(model: SearchModel, node: number, time: number): number {
   const last = model.windowStart[node + 1]!
   for (let window = model.windowStart[node]!; window < last; window++) {
@@ -9,7 +9,7 @@ export function nextOpening(model: SearchModel, node: number, time: number): num
   return Infinity
 }
 
-/** The last moment at or before `time` at which work may begin at the node; -Infinity if it is too early. */
+/** The last time up to `time` at which work may begin at the node; -Infinity if it is too early. */
 export function previousOpening(model: SearchModel, node: number, time: number): number {
   const first = model.windowStart[node]!
   for (let window = model.windowStart[node + 1]! - 1; window >= first; window--) {

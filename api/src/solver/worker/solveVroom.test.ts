@@ -194,7 +194,7 @@ describe('reasons', () => {
   it.each<[string, Partial<VroomProblem>, object]>([
     ['no vehicles', { jobs: [job], vehicles: [] }, { kind: 'no_vehicles', vehicles: [] }],
     ['a skill nobody has', { jobs: [{ ...job, skills: [7] }] }, { kind: 'missing_skill', skill: 7, vehicles: [1] }],
-    ['too large', { jobs: [{ ...job, delivery: [9] }] }, { kind: 'too_large', amount: 9, most: 4, dimension: 0 }],
+    ['too large', { jobs: [{ ...job, delivery: [9] }] }, { kind: 'too_large', amount: 9, max: 4, dimension: 0 }],
     [
       'too far for the shift',
       { jobs: [{ ...job, location_index: 5 }] },

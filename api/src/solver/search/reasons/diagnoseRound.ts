@@ -50,8 +50,8 @@ export function diagnoseRound(
     time += model.service[offset + node]! + (from === location[node] ? 0 : model.setup[offset + node]!)
     from = location[node]!
   }
-  if (tasks > model.maxTasks[vehicle]!) return { kind: 'too_many_tasks', most: model.maxTasks[vehicle]! }
-  if (!simulator.loadsOf(vehicle, sequence, length)) return noRoomLeft
+  if (tasks > model.maxTasks[vehicle]!) return { kind: 'too_many_tasks', max: model.maxTasks[vehicle]! }
+  if (!simulator.computeLoads(vehicle, sequence, length)) return noRoomLeft
   if (late) return late
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }

@@ -52,6 +52,6 @@ it('looks into rounds for as long as its work lasts, and then says what it knows
   const model = compileProblem(asked)
   const reasonsWith = (work: number) =>
     new ReasonFinder(model, asked, [Int32Array.of(0, 1, 2, 3)], new TaskTrials(model), [8], work).findingFor(8)
-  expect(reasonsWith(1e6)).toEqual({ reasons: [{ kind: 'too_many_tasks', most: 4, vehicles: [0] }] })
+  expect(reasonsWith(1e6)).toEqual({ reasons: [{ kind: 'too_many_tasks', max: 4, vehicles: [0] }] })
   expect(reasonsWith(0)).toEqual({ reasons: [{ kind: 'no_room_left', vehicles: [0] }] })
 })

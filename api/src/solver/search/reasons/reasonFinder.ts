@@ -142,8 +142,8 @@ export class ReasonFinder {
     if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) found.push({ kind: 'locked' })
     for (let q = 0; q < dimensions; q++) {
       const amount = Math.max(delivery[head * dimensions + q]!, pickup[head * dimensions + q]!)
-      const most = capacity[vehicle * dimensions + q]! - baseLoad[vehicle * dimensions + q]!
-      if (amount > most) found.push({ kind: 'too_large', dimension: q, amount, most, alone: true })
+      const max = capacity[vehicle * dimensions + q]! - baseLoad[vehicle * dimensions + q]!
+      if (amount > max) found.push({ kind: 'too_large', dimension: q, amount, max, alone: true })
     }
     if (found.length === 0 && model.compatible[vehicle * model.taskNodes + head] === 0) found.push({ kind: 'locked' })
     return found
@@ -153,6 +153,6 @@ export class ReasonFinder {
 /** Of two vehicles' figures the smaller ones. */
 function milder(a: Obstacle, b: Obstacle): Obstacle {
   const by = a.by === undefined || b.by === undefined ? undefined : Math.min(a.by, b.by)
-  const most = a.most === undefined || b.most === undefined ? undefined : Math.max(a.most, b.most)
-  return { ...a, ...(by !== undefined && { by }), ...(most !== undefined && { most }) }
+  const max = a.max === undefined || b.max === undefined ? undefined : Math.max(a.max, b.max)
+  return { ...a, ...(by !== undefined && { by }), ...(max !== undefined && { max }) }
 }

@@ -1,26 +1,26 @@
 import { endOf, type SearchModel, startOf } from '../model/searchModel.ts'
 
 /**
- * The rounds that a search has in hand: linked lists of nodes, and for every node what is known of the round before and behind it, so
- * that inserting there is judged in constant time.
+ * The rounds of the current plan: linked lists of nodes, and for every node times and loads of the round before and after it, so that an insertion
+ * there is evaluated in constant time.
  */
-export class PlanFigures {
+export class PlanArrays {
   readonly model: SearchModel
   readonly next: Int32Array
   readonly prev: Int32Array
-  /** Vehicle; -1 for what is in no round. */
+  /** Vehicle; -1 for nodes in no round. */
   readonly route: Int32Array
-  /** 0 at the start; out of date where the round is not `isNumbered`. */
+  /** 0 at the start; out of date where not `hasPositions`. */
   readonly position: Int32Array
-  /** Seconds of travel from the node before. */
+  /** Seconds of travel from the previous node. */
   readonly legTo: Int32Array
-  /** Earliest time of leaving. */
+  /** Earliest departure. */
   readonly leave: Float64Array
-  /** Latest time of beginning with which all behind it can still be done. */
+  /** Latest time to begin for which all later stops are still feasible. */
   readonly latest: Float64Array
-  /** Latest time of leaving for that. */
+  /** Latest departure for that. */
   readonly latestLeave: Float64Array
-  /** By node × dimensions: on board when leaving; the most up to there; the most from there on. */
+  /** By node × dimensions: load when leaving; maximum load up to there, and from there on. */
   readonly load: Float64Array
   readonly maxLoadBefore: Float64Array
   readonly maxLoadAfter: Float64Array
@@ -31,28 +31,28 @@ export class PlanFigures {
   readonly tasks: Int32Array
   readonly cost: Float64Array
   readonly travel: Float64Array
-  /** The longest stay, in seconds, that some place in the round has time for; out of date behind `inserted`, and a bound where strict. */
+  /** The longest stay, in seconds, that some position of the round has time for; out of date after `refreshAfterInsertion`, a bound where `needsSimulation`. */
   readonly slack: Float64Array
   readonly metres: Float64Array
-  /** What affinity and change add to the cost. */
+  /** The part of the cost for affinity and change. */
   readonly affinityCost: Float64Array
   readonly feasible: Uint8Array
-  /** What is on board too much at the start, in tasks of average size; where the model allows it, this is no breach but has its price. */
+  /** Overload at the start, in tasks of average size, where the model allows it for a penalty. */
   readonly excess: Float64Array
   readonly needsSimulation: Uint8Array
   readonly hubStops: Int32Array
   readonly hasPositions: Uint8Array
-  /** The node from which the others are least far; -1 when compactness is not wished for. */
+  /** The most central node; -1 when compactness is not wished for. */
   readonly centre: Int32Array
-  /** By vehicle × dimensions: on board at the start. */
+  /** By vehicle × dimensions: load at the start. */
   readonly startLoad: Float64Array
-  /** How many stops, from the first, must stay. */
+  /** How many of the first stops are fixed. */
   readonly lockedStops: Int32Array
-  /** 0 for rounds that are left as they are, because another thread is at them. */
+  /** 0 for rounds that another thread changes. */
   readonly open: Uint8Array
-  /** Grows whenever a round begins or ends, or others are open. */
+  /** Counts changes of which rounds are empty or open. */
   vacancies = 0
-  /** Stops that a copy of a sequence can take. */
+  /** Room for a copy of a sequence. */
   readonly scratch: Int32Array
 
   constructor(model: SearchModel) {
@@ -88,26 +88,26 @@ export class PlanFigures {
     this.scratch = new Int32Array(nodes)
   }
 
-  /** What affinity and change make of this vehicle doing this node's task. */
+  /** The cost of affinity and change when this vehicle does this node's task. */
   affinityCostOf(vehicle: number, node: number): number {
     const { affinityCost, taskNodes } = this.model
     return affinityCost ? affinityCost[vehicle * taskNodes + node]! : 0
   }
 
-  /** What would be on board too much with these goods more. */
+  /** The overload with this node's delivery added. */
   excessWith(vehicle: number, node: number): number {
     const { dimensions, delivery, capacity, inverseMeanDelivery } = this.model
     const own = vehicle * dimensions
-    const asked = node * dimensions
+    const offset = node * dimensions
     let excess = 0
     for (let q = 0; q < dimensions; q++) {
-      const over = this.startLoad[own + q]! + delivery[asked + q]! - capacity[own + q]!
+      const over = this.startLoad[own + q]! + delivery[offset + q]! - capacity[own + q]!
       if (over > 0) excess += over * inverseMeanDelivery[q]!
     }
     return excess
   }
 
-  /** Writes the round's nodes and returns how many there are. */
+  /** Writes the round's nodes and returns their number. */
   copySequence(vehicle: number, into: Int32Array, from = 0): number {
     const { next } = this
     const end = endOf(this.model, vehicle)
