@@ -5,8 +5,8 @@ import { SingleBar } from 'cli-progress'
 import { ExtractError } from '../../api/src/extract/index.ts'
 import { createOsrmServer } from '../../api/src/roads/osrmServer/createOsrmServer.ts'
 import type { OrderTrip } from '../../api/src/roads/osrmServer/orderTrip.ts'
-import { prepareExtract, type ShowPreparing } from '../../api/src/roads/osrmServer/prepareExtract.ts'
-import { openServedPlaces } from '../../api/src/roads/osrmServer/servedRegions.ts'
+import { prepareExtract, type ReportProgress } from '../../api/src/roads/osrmServer/prepareExtract.ts'
+import { openServedRegions } from '../../api/src/roads/osrmServer/servedRegions.ts'
 import { defaultLimits, type ServerLimits } from '../../api/src/roads/osrmServer/serverLimits.ts'
 import type { RegionStreets } from '../../api/src/roads/streets/index.ts'
 import { ColumnFileError } from '../../api/src/storage/index.ts'
@@ -58,7 +58,7 @@ export async function runRoadsCommand(command: RoadsCommand): Promise<void> {
     return
   }
   const regions = await openRegions(command, options.file)
-  const streets = await openServedPlaces(regions).catch((error) => {
+  const streets = await openServedRegions(regions).catch((error) => {
     if (!(error instanceof ColumnFileError)) throw error
     throw new RoadsCommandError('The region was prepared by another version: add it again with npm run region.')
   })
@@ -97,17 +97,17 @@ async function openRegions(
   }
 }
 
-function showPreparing(output: NodeJS.WriteStream): { show: ShowPreparing; stop: () => void } {
+function showPreparing(output: NodeJS.WriteStream): { show: ReportProgress; stop: () => void } {
   const began = performance.now()
   if (!output.isTTY) {
-    const show: ShowPreparing = (mode, done) => {
+    const show: ReportProgress = (mode, done) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1)
       if (done === 1) output.write(`  streets for ${mode.padEnd(4)} prepared after ${seconds} s\n`)
     }
     return { show, stop: () => undefined }
   }
   const bar = new SingleBar({ format: '  streets for {mode} {bar} {percentage} %', barsize: 30, stream: output })
-  const show: ShowPreparing = (mode, done) => {
+  const show: ReportProgress = (mode, done) => {
     if (!bar.isActive) bar.start(100, 0, { mode })
     bar.update(Math.floor(done * 100), { mode: mode.padEnd(4) })
   }

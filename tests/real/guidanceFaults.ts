@@ -1,6 +1,6 @@
 import { originalOf, type StreetGraph, streetFlags } from '../../api/src/roads/streets/graph/streetGraph.ts'
 import type { GuidedStep } from '../../api/src/roads/streets/guidance/index.ts'
-import type { StreetWay } from '../../api/src/roads/streets/router/streetWay.ts'
+import type { StreetPath } from '../../api/src/roads/streets/router/streetPath.ts'
 
 /** A walk along the way's own edges, apart from what guidance makes of them: node by node, street by street. */
 interface Passed {
@@ -26,12 +26,12 @@ const namedFor = 105
 const bend = 31
 
 /** What is wrong with the words of a leg, in sentences; none when all is well. */
-export function guidanceFaults(graph: StreetGraph, way: StreetWay, steps: readonly GuidedStep[]): string[] {
+export function guidanceFaults(graph: StreetGraph, way: StreetPath, steps: readonly GuidedStep[]): string[] {
   const passed = walk(graph, way)
   return [...namesOutOfOrder(passed, steps), ...turnsWithoutChoice(passed, steps), ...wrongExits(passed, steps)]
 }
 
-function walk(graph: StreetGraph, way: StreetWay): Passed[] {
+function walk(graph: StreetGraph, way: StreetPath): Passed[] {
   const { edges, lines, nodes, strings, turns: joined } = graph
   const streetsAt = streetCounts(graph)
   return way.edges.map((edge, place) => {
@@ -103,7 +103,7 @@ function turnsWithoutChoice(passed: readonly Passed[], steps: readonly GuidedSte
   return steps
     .filter(({ maneuver }) => turns.has(maneuver.type) && maneuver.modifier !== 'uturn')
     .flatMap(({ maneuver, name }) => {
-      const spot = `${maneuver.place.longitude} ${maneuver.place.latitude}`
+      const spot = `${maneuver.location.longitude} ${maneuver.location.latitude}`
       const place = passed.findIndex(({ end }) => end === spot)
       if (place < 0) return [`${maneuver.type} onto "${name}" at no junction of the way`]
       let gone = 0
@@ -129,7 +129,7 @@ function wrongExits(passed: readonly Passed[], steps: readonly GuidedStep[]): st
     const step = steps.find(
       ({ maneuver }) =>
         circles.has(maneuver.type) &&
-        `${maneuver.place.longitude} ${maneuver.place.latitude}` === passed[place - 1]!.end,
+        `${maneuver.location.longitude} ${maneuver.location.latitude}` === passed[place - 1]!.end,
     )
     if (!step) faults.push(`the circle at ${passed[place - 1]!.end} is not told`)
     if (!step || last + 1 === passed.length) return

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOsrmServer } from '../../api/src/roads/osrmServer/createOsrmServer.ts'
 import { prepareExtract } from '../../api/src/roads/osrmServer/prepareExtract.ts'
-import { openServedPlaces } from '../../api/src/roads/osrmServer/servedRegions.ts'
+import { openServedRegions } from '../../api/src/roads/osrmServer/servedRegions.ts'
 import { orderTripBySolver } from '../../scripts/solve/orderTripBySolver.ts'
 
 const real = process.env.REAL_DATA ?? ''
@@ -54,7 +54,7 @@ describe.skipIf(!real)('what OSRM 6 answered', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'doorstep-osrm-'))
     const place = await prepareExtract(join(real, 'data/newport.osm.pbf'), folder, () => undefined)
-    server = createOsrmServer(await openServedPlaces([place]), orderTripBySolver)
+    server = createOsrmServer(await openServedRegions([place]), orderTripBySolver)
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }, 120_000)

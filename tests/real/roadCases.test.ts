@@ -87,7 +87,7 @@ describe.skipIf(!data).each(cases)('$id ($seen): $right', (drawn) => {
     const router = await routerOf(mode)
     const [start] = router.nearest(degreesOf(from))
     const [end] = router.nearest(degreesOf(to))
-    const way = router.ways([start!, end!])?.[0]
+    const way = router.paths([start!, end!])?.[0]
     expect(way).toBeDefined()
     const [shortest, longest] = metres ?? [0, Number.POSITIVE_INFINITY]
     const [quickest, slowest] = seconds ?? [0, Number.POSITIVE_INFINITY]

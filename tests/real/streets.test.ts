@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildStreetGraph } from '../../api/src/roads/streets/graph/buildStreetGraph.ts'
 import { type StreetMode, streetModes } from '../../api/src/roads/streets/graph/streetGraph.ts'
-import { indexJunctions, stepsOf } from '../../api/src/roads/streets/guidance/index.ts'
+import { buildSteps, indexJunctions } from '../../api/src/roads/streets/guidance/index.ts'
 import { openStreetRouter, prepareStreets } from '../../api/src/roads/streets/index.ts'
 import { createStreetRouter } from '../../api/src/roads/streets/router/createStreetRouter.ts'
-import { streetsOf } from '../../api/src/roads/streets/router/streets.ts'
+import { buildStreets } from '../../api/src/roads/streets/router/streets.ts'
 import { expectDijkstrasAnswers } from '../../api/src/roads/streets/testing/expectDijkstrasAnswers.ts'
 import { guidanceFaults } from './guidanceFaults.ts'
 
@@ -33,7 +33,7 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
     const differences = (await recordedPairs(mode)).map(([fromX, fromY, toX, toY, seconds, metres]) => {
       const [from] = router.nearest([fromX, fromY])
       const [to] = router.nearest([toX, toY])
-      const way = router.ways([from!, to!])?.[0]
+      const way = router.paths([from!, to!])?.[0]
       return {
         unreachable: way === undefined,
         duration: Math.abs((way?.duration ?? 0) / 1000 / seconds - 1),
@@ -58,12 +58,12 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
 describe.skipIf(!data).each(streetModes)('turns for the phone in Newport by %s', (mode) => {
   it('name streets in their order, tell no turn where there is no choice, and count exits', async () => {
     const { graph } = await buildStreetGraph(join(data!, 'data', 'newport.osm.pbf'), mode)
-    const router = createStreetRouter(streetsOf(graph))
+    const router = createStreetRouter(buildStreets(graph))
     const junctions = indexJunctions(graph)
     const pairs = await recordedPairs(mode === 'cargo_bike' ? 'bike' : mode)
     const faults = pairs.flatMap(([fromX, fromY, toX, toY]) => {
-      const [way] = router.ways([router.nearest([fromX, fromY])[0]!, router.nearest([toX, toY])[0]!])!
-      return guidanceFaults(graph, way!, stepsOf(junctions, way!))
+      const [way] = router.paths([router.nearest([fromX, fromY])[0]!, router.nearest([toX, toY])[0]!])!
+      return guidanceFaults(graph, way!, buildSteps(junctions, way!))
     })
     expect(pairs).toHaveLength(200)
     expect(faults).toEqual([])

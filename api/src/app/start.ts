@@ -89,7 +89,7 @@ async function openService(
     const { roads, close: closeRoads } = openRoads({
       regions: loadedRegions(regions).streets,
       osrm: settings.osrm,
-      onTrouble: (trouble) => log.warn(trouble, 'OSRM'),
+      onFailure: (trouble) => log.warn(trouble, 'OSRM'),
       onFallback: (sentence) => log.warn({ sentence }, 'our own streets instead of OSRM'),
     })
     closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))

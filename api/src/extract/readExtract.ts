@@ -20,7 +20,7 @@ export interface ReadOptions {
 /** Reads only what the extract says about itself. Throws ExtractError. */
 export async function readExtractHeader(path: string): Promise<ExtractHeader> {
   for await (const blob of readFileBlobs(path, (type) => type === 'OSMHeader'))
-    return guard(path, () => decodeHeader(blob.bytes, basename(path)))
+    return decodeSafely(path, () => decodeHeader(blob.bytes, basename(path)))
   throw new ExtractError('foreign', `${basename(path)} is not an OpenStreetMap extract (.osm.pbf).`)
 }
 
@@ -38,9 +38,9 @@ export async function* readExtract(path: string, options: ReadOptions = {}): Asy
   const isKnown = (type: string) => type === 'OSMHeader' || type === 'OSMData'
   for await (const blob of readFileBlobs(path, isKnown)) {
     signal?.throwIfAborted()
-    if (blob.type === 'OSMHeader') guard(path, () => decodeHeader(blob.bytes, basename(path)))
+    if (blob.type === 'OSMHeader') decodeSafely(path, () => decodeHeader(blob.bytes, basename(path)))
     else
-      yield guard(path, () => ({
+      yield decodeSafely(path, () => ({
         ...decodeBlock(blob.bytes, wanted),
         ...(dates ? { newestChange: newestChange(blob.bytes) } : {}),
       }))
@@ -48,7 +48,7 @@ export async function* readExtract(path: string, options: ReadOptions = {}): Asy
   }
 }
 
-function guard<Value>(path: string, decode: () => Value): Value {
+function decodeSafely<Value>(path: string, decode: () => Value): Value {
   try {
     return decode()
   } catch (cause) {

@@ -27,7 +27,7 @@ function engine(name: RoadsSource['engine'], error?: Error): Roads {
 const estimate = engine('estimate')
 const streets = (error?: Error) => ({
   ...engine('streets', error),
-  knows: (points: readonly LonLat[]) => points.every((point) => point !== elsewhere),
+  covers: (points: readonly LonLat[]) => points.every((point) => point !== elsewhere),
 })
 const osrm = (error?: Error) => ({ ...engine('osrm', error), serves: (mode: Mode) => mode !== 'foot' })
 
@@ -42,7 +42,7 @@ async function whoAnswers(roads: Roads, mode: Mode, points: readonly LonLat[]) {
 const all = (name: string) => [name, name, name]
 
 describe('chooseRoads', () => {
-  it('guesses when there is nothing else, and where no map knows the place', async () => {
+  it('guesses when there is nothing else, and where no map covers the place', async () => {
     expect(await whoAnswers(chooseRoads({ estimate }), 'car', town)).toEqual(all('estimate'))
     expect(await whoAnswers(chooseRoads({ streets: streets(), estimate }), 'car', [elsewhere])).toEqual(all('estimate'))
   })

@@ -1,12 +1,12 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError } from './port.ts'
 
-export interface EnginesToChooseFrom {
+export interface RoadsEngines {
   /** Servers that take over when there are some, for the modes they serve. */
   readonly osrm?: (Roads & { serves(mode: Mode): boolean }) | undefined
   /** Our own router, for the places that were brought in. */
-  readonly streets?: (Roads & { knows(points: readonly LonLat[]): boolean }) | undefined
-  /** The last resort: knows no streets, and says so. */
+  readonly streets?: (Roads & { covers(points: readonly LonLat[]): boolean }) | undefined
+  /** The last resort: covers no streets, and says so. */
   readonly estimate: Roads
   /** Told when the streets had to help out, for the log; the sentence holds no places. */
   readonly onFallback?: ((sentence: string) => void) | undefined
@@ -16,8 +16,8 @@ export interface EnginesToChooseFrom {
  * One Roads of several engines: OSRM where it serves the mode; if it fails, our streets when they know the place, else its error goes
  * out. Without OSRM our streets when they know the place, else a guess. Whoever answers signs the answer (`source`).
  */
-export function chooseRoads({ osrm, streets, estimate, onFallback }: EnginesToChooseFrom): Roads {
-  const ours = (points: readonly LonLat[]): Roads | undefined => (streets?.knows(points) ? streets : undefined)
+export function chooseRoads({ osrm, streets, estimate, onFallback }: RoadsEngines): Roads {
+  const ours = (points: readonly LonLat[]): Roads | undefined => (streets?.covers(points) ? streets : undefined)
 
   async function ask<Answer>(
     mode: Mode,

@@ -9,7 +9,7 @@ export interface RoadsOptions {
   /** Read anew for each request. */
   readonly regions: () => readonly RegionStreets[]
   readonly osrm: OsrmSettings | undefined
-  readonly onTrouble?: OsrmOptions['onTrouble']
+  readonly onFailure?: OsrmOptions['onFailure']
   /** Called when the streets have to answer for OSRM; the sentence names no locations. */
   readonly onFallback: (sentence: string) => void
 }
@@ -21,10 +21,10 @@ export interface OpenRoads {
 }
 
 /** All engines behind one port: OSRM where it is set, the streets of the loaded regions, an estimate elsewhere. */
-export function openRoads({ regions, osrm, onTrouble, onFallback }: RoadsOptions): OpenRoads {
+export function openRoads({ regions, osrm, onFailure, onFallback }: RoadsOptions): OpenRoads {
   const streets = createStreetsRoads(regions)
   const roads = chooseRoads({
-    osrm: osrm && createOsrmRoads({ ...osrm, ...(onTrouble && { onTrouble }) }),
+    osrm: osrm && createOsrmRoads({ ...osrm, ...(onFailure && { onFailure }) }),
     streets,
     estimate: createEstimateRoads(),
     onFallback,

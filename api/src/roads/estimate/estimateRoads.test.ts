@@ -22,7 +22,7 @@ const town = fc.tuple(
 describe('createEstimateRoads', () => {
   it('says that it guesses, of every place and of every leg', async () => {
     const matrix = await roads.matrix('car', [hub, ...doors])
-    expect(matrix.source).toEqual({ engine: 'estimate', place: null, dataDate: null })
+    expect(matrix.source).toEqual({ engine: 'estimate', region: null, dataDate: null })
     expect([...matrix.guessed]).toEqual([1, 1, 1])
     expect((await roads.route('car', [hub, ...doors])).source).toEqual(matrix.source)
   })

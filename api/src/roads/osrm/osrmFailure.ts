@@ -23,7 +23,7 @@ export class OsrmFailure extends Error {
 }
 
 /** A failure in words for an organiser; everything else as it is. */
-export function inWords(error: unknown): unknown {
+export function toRoadsError(error: unknown): unknown {
   if (!(error instanceof OsrmFailure)) return error
   if (error.kind !== 'refused')
     return new RoadsError('The route server (OSRM) does not answer properly right now. Please try again in a minute.')

@@ -9,19 +9,19 @@ export type OsrmMode = Mode
 export interface OsrmTravel {
   readonly mode: OsrmMode
   readonly profile: 'driving' | 'cycling' | 'walking' | 'cargo_bike'
-  readonly slower: number
+  readonly slowdown: number
 }
 
 const travels: Readonly<Record<Mode, OsrmTravel>> = {
-  car: { mode: 'car', profile: 'driving', slower: 1 },
-  bike: { mode: 'bike', profile: 'cycling', slower: 1 },
-  cargo_bike: { mode: 'cargo_bike', profile: 'cargo_bike', slower: 1 },
-  foot: { mode: 'foot', profile: 'walking', slower: 1 },
+  car: { mode: 'car', profile: 'driving', slowdown: 1 },
+  bike: { mode: 'bike', profile: 'cycling', slowdown: 1 },
+  cargo_bike: { mode: 'cargo_bike', profile: 'cargo_bike', slowdown: 1 },
+  foot: { mode: 'foot', profile: 'walking', slowdown: 1 },
 }
 /** OSRM itself has no profile for cargo bikes: then one goes where a bike goes, as much slower as our figures say. */
 const cargoBikeAsBike: OsrmTravel = {
   ...travels.bike,
-  slower: travelFigures.bike.speed / travelFigures.cargo_bike.speed,
+  slowdown: travelFigures.bike.speed / travelFigures.cargo_bike.speed,
 }
 
 /** How a mode is asked of the servers that there are. */

@@ -26,7 +26,7 @@ const on = (servers: readonly FakeOsrm[], options: Partial<OsrmOptions> = {}) =>
   return createOsrmRoads({
     urls: { car: urls, bike: urls, cargo_bike: [], foot: [] },
     retryMs: 1,
-    onTrouble,
+    onFailure: onTrouble,
     ...options,
   })
 }
@@ -64,7 +64,7 @@ describe('a table', () => {
     expect(first.requests).toHaveLength(25)
     expect(Math.max(...first.requests.map((request) => request.points.length))).toBeLessThanOrEqual(100)
     expect(guessed.some(Boolean)).toBe(false)
-    expect(source).toEqual({ engine: 'osrm', place: null, dataDate: null })
+    expect(source).toEqual({ engine: 'osrm', region: null, dataDate: null })
   })
 
   it('is asked for with no more requests at a time than are allowed', async () => {

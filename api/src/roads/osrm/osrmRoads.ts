@@ -2,14 +2,14 @@ import type { LonLat, Mode } from '@doorstep/shared/units'
 import limitBy from 'p-limit'
 import { createEstimateRoads } from '../estimate/index.ts'
 import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
-import { type AskTools, askOsrm } from './askOsrm.ts'
 import { nearestAnswer } from './osrmAnswers.ts'
-import { inWords, OsrmFailure } from './osrmFailure.ts'
+import { OsrmFailure, toRoadsError } from './osrmFailure.ts'
 import { type OsrmMode, type OsrmTravel, osrmModes, osrmTravel } from './osrmModes.ts'
-import { joined, type OsrmRoute, osrmRoute } from './osrmRoute.ts'
+import { joinLines, type OsrmRoute, osrmRoute } from './osrmRoute.ts'
 import type { OsrmSettings } from './osrmSettings.ts'
-import { type Ask, inPath, osrmTable } from './osrmTable.ts'
-import { ServersInTurn } from './serversInTurn.ts'
+import { formatCoordinates, type OsrmRequest, osrmTable } from './osrmTable.ts'
+import { type OsrmClient, requestOsrm } from './requestOsrm.ts'
+import { ServerRotation } from './serverRotation.ts'
 
 export interface OsrmOptions {
   readonly urls: OsrmSettings['urls']
@@ -23,7 +23,7 @@ export interface OsrmOptions {
   /** Requests under way at a time, all modes together. */
   readonly concurrency?: number
   /** Told when a server is left out, for the log. Holds no places. */
-  readonly onTrouble?: (trouble: { readonly mode: OsrmMode; readonly problem: string }) => void
+  readonly onFailure?: (trouble: { readonly mode: OsrmMode; readonly problem: string }) => void
 }
 
 /** Roads that other servers know; only for the modes that have a server. */
@@ -32,7 +32,7 @@ export interface OsrmRoads extends Roads {
 }
 
 /** Farther than this from any street a place is taken to lie off the map. */
-const reachMetres = 1000
+const maxSnapDistance = 1000
 
 /** osrm-routed takes 500 places in one route unless it is told otherwise. */
 const routeLimit = 100
@@ -42,49 +42,49 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   const limit = limitBy(options.concurrency ?? 8)
   const travelBy = (mode: Mode) => osrmTravel(mode, options.urls)
   const tools = Object.fromEntries(
-    osrmModes.map((mode): [OsrmMode, AskTools] => [
+    osrmModes.map((mode): [OsrmMode, OsrmClient] => [
       mode,
       {
-        servers: new ServersInTurn(options.urls[mode], options.restMs ?? 30_000, () => performance.now()),
+        servers: new ServerRotation(options.urls[mode], options.restMs ?? 30_000, () => performance.now()),
         limit,
         timeoutMs: options.timeoutMs ?? 10_000,
         retries: options.retries ?? 3,
         retryMs: options.retryMs ?? 200,
-        onTrouble: ({ message }) => options.onTrouble?.({ mode, problem: message }),
+        onFailure: ({ message }) => options.onFailure?.({ mode, problem: message }),
       },
     ]),
-  ) as Record<OsrmMode, AskTools>
+  ) as Record<OsrmMode, OsrmClient>
 
   /** Runs `work` with a way to ask; when it fails, what it still asks is called off. */
-  async function asking<Result>(
+  async function withRequests<Result>(
     mode: Mode,
     points: readonly LonLat[],
     signal: AbortSignal | undefined,
-    work: (ask: Ask) => Promise<Result>,
+    work: (ask: OsrmRequest) => Promise<Result>,
   ): Promise<Result> {
     assertPlaces(points)
     const over = new AbortController()
     const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal
     both.throwIfAborted()
     try {
-      return await work((path, schema) => askOsrm(tools[travelBy(mode).mode], path, schema, both))
+      return await work((path, schema) => requestOsrm(tools[travelBy(mode).mode], path, schema, both))
     } catch (error) {
       signal?.throwIfAborted()
-      throw inWords(error)
+      throw toRoadsError(error)
     } finally {
       over.abort()
     }
   }
 
   async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {
-    const { profile, slower } = travelBy(mode)
+    const { profile, slowdown } = travelBy(mode)
     // One place alone is no table that OSRM would answer.
     const asked = points.length === 1 ? [...points, ...points] : points
-    const { durations, distances, offStreet, dataVersion } = await asking(mode, points, signal, (ask) =>
-      osrmTable(ask, profile, asked, slower, options.tableLimit ?? 100),
+    const { durations, distances, snapDistances, dataVersion } = await withRequests(mode, points, signal, (ask) =>
+      osrmTable(ask, profile, asked, slowdown, options.tableLimit ?? 100),
     )
     const count = points.length
-    const guessed = Uint8Array.from(points, (_, index) => (isOffMap(offStreet[index]) ? 1 : 0))
+    const guessed = Uint8Array.from(points, (_, index) => (isOffMap(snapDistances[index]) ? 1 : 0))
     if (count > 0 && guessed.every(Boolean))
       throw new RoadsError('The map of the route server (OSRM) holds none of these places.')
     const found = { durations: durations.slice(0, count * count), distances: distances.slice(0, count * count) }
@@ -93,17 +93,17 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   }
 
   async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
-    const parts = inParts(points)
-    const answers = await asking(mode, points, signal, (ask) =>
+    const parts = splitRoute(points)
+    const answers = await withRequests(mode, points, signal, (ask) =>
       Promise.all(parts.map((part) => routePart(ask, travelBy(mode), mode, part))),
     )
     const legs = answers.flatMap((answer) => answer.legs)
     const dataVersion = answers[0]?.dataVersion
-    return { line: joined(legs.map((leg) => leg.line)), legs, source: sourceOf(dataVersion) }
+    return { line: joinLines(legs.map((leg) => leg.line)), legs, source: sourceOf(dataVersion) }
   }
 
   const snap = (mode: Mode, point: LonLat): Promise<LonLat | undefined> =>
-    asking(mode, [point], undefined, async (ask) => {
+    withRequests(mode, [point], undefined, async (ask) => {
       const found = await nearest(ask, travelBy(mode).profile, point)
       return found && !isOffMap(found.distance) ? found.location : undefined
     })
@@ -111,7 +111,7 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   return { serves: (mode) => options.urls[travelBy(mode).mode].length > 0, matrix, route, snap }
 }
 
-const isOffMap = (metres: number | undefined): boolean => metres === undefined || metres > reachMetres
+const isOffMap = (metres: number | undefined): boolean => metres === undefined || metres > maxSnapDistance
 
 const sourceOf = (dataVersion: string | undefined): RoadsSource => {
   const date = Date.parse(dataVersion ?? '')
@@ -142,16 +142,16 @@ async function fillGuesses(
 }
 
 /** Pieces that a server takes; each begins with the last place of the one before. */
-function inParts(points: readonly LonLat[]): LonLat[][] {
+function splitRoute(points: readonly LonLat[]): LonLat[][] {
   const parts: LonLat[][] = []
   for (let from = 0; from < points.length - 1; from += routeLimit - 1) parts.push(points.slice(from, from + routeLimit))
   return parts
 }
 
 /** All at once; leg by leg when a place may lie off the map, because the whole way fails with it. */
-async function routePart(ask: Ask, { profile, slower }: OsrmTravel, mode: Mode, points: readonly LonLat[]) {
-  const whole = await osrmRoute(ask, profile, points, slower).catch(unlessNoWay)
-  if (whole && !whole.offStreet.some(isOffMap)) return whole
+async function routePart(ask: OsrmRequest, { profile, slowdown }: OsrmTravel, mode: Mode, points: readonly LonLat[]) {
+  const whole = await osrmRoute(ask, profile, points, slowdown).catch(undefinedIfNoRoute)
+  if (whole && !whole.snapDistances.some(isOffMap)) return whole
   const onMap = await Promise.all(
     points.map(async (point) => !isOffMap((await nearest(ask, profile, point))?.distance)),
   )
@@ -160,7 +160,7 @@ async function routePart(ask: Ask, { profile, slower }: OsrmTravel, mode: Mode, 
       const pair = [points[index] as LonLat, to]
       const found: Pick<OsrmRoute, 'legs'> =
         onMap[index] && onMap[index + 1]
-          ? await osrmRoute(ask, profile, pair, slower)
+          ? await osrmRoute(ask, profile, pair, slowdown)
           : await createEstimateRoads().route(mode, pair)
       return found.legs[0] as RouteLeg
     }),
@@ -168,15 +168,15 @@ async function routePart(ask: Ask, { profile, slower }: OsrmTravel, mode: Mode, 
   return { legs, dataVersion: whole?.dataVersion }
 }
 
-const isNoWay = (error: unknown): boolean =>
+const isNoRoute = (error: unknown): boolean =>
   error instanceof OsrmFailure && (error.code === 'NoRoute' || error.code === 'NoSegment')
 
-function unlessNoWay(error: unknown): undefined {
-  if (!isNoWay(error)) throw error
+function undefinedIfNoRoute(error: unknown): undefined {
+  if (!isNoRoute(error)) throw error
 }
 
-async function nearest(ask: Ask, profile: OsrmTravel['profile'], point: LonLat) {
-  const path = `/nearest/v1/${profile}/${inPath([point])}?number=1&generate_hints=false`
-  const answer = await ask(path, nearestAnswer).catch(unlessNoWay)
+async function nearest(ask: OsrmRequest, profile: OsrmTravel['profile'], point: LonLat) {
+  const path = `/nearest/v1/${profile}/${formatCoordinates([point])}?number=1&generate_hints=false`
+  const answer = await ask(path, nearestAnswer).catch(undefinedIfNoRoute)
   return answer?.waypoints[0]
 }

@@ -2,49 +2,49 @@ import type { LonLat } from '@doorstep/shared/units'
 import polyline from '@googlemaps/polyline-codec'
 import type { RouteLeg, RouteStep } from '../port.ts'
 import { type LegAnswer, routeAnswer, type StepAnswer } from './osrmAnswers.ts'
-import { type Ask, inPath } from './osrmTable.ts'
+import { formatCoordinates, type OsrmRequest } from './osrmTable.ts'
 
 export interface OsrmRoute {
   readonly legs: readonly RouteLeg[]
   /** Metres from each place to where it stands on the street. */
-  readonly offStreet: readonly number[]
+  readonly snapDistances: readonly number[]
   readonly dataVersion: string | undefined
 }
 
 /** The way through at least two places, turning round at each of them where that is shorter: as in a table. */
 export async function osrmRoute(
-  ask: Ask,
+  ask: OsrmRequest,
   profile: string,
   points: readonly LonLat[],
-  slower: number,
+  slowdown: number,
 ): Promise<OsrmRoute> {
   const options = 'steps=true&geometries=polyline6&overview=false&continue_straight=false&generate_hints=false'
-  const answer = await ask(`/route/v1/${profile}/${inPath(points)}?${options}`, routeAnswer(points.length))
+  const answer = await ask(`/route/v1/${profile}/${formatCoordinates(points)}?${options}`, routeAnswer(points.length))
   return {
-    legs: answer.routes[0]?.legs.map((leg) => toLeg(leg, slower)) ?? [],
-    offStreet: answer.waypoints.map((waypoint) => waypoint.distance),
+    legs: answer.routes[0]?.legs.map((leg) => toLeg(leg, slowdown)) ?? [],
+    snapDistances: answer.waypoints.map((waypoint) => waypoint.distance),
     dataVersion: answer.data_version,
   }
 }
 
-function toLeg(leg: LegAnswer, slower: number): RouteLeg {
-  const steps = leg.steps.map((step) => toStep(step, slower))
+function toLeg(leg: LegAnswer, slowdown: number): RouteLeg {
+  const steps = leg.steps.map((step) => toStep(step, slowdown))
   return {
     distance: Math.round(leg.distance),
-    duration: Math.round(leg.duration * slower),
-    line: joined(steps.map((step) => step.line)),
+    duration: Math.round(leg.duration * slowdown),
+    line: joinLines(steps.map((step) => step.line)),
     steps,
     guessed: false,
   }
 }
 
-function toStep(step: StepAnswer, slower: number): RouteStep {
+function toStep(step: StepAnswer, slowdown: number): RouteStep {
   const { maneuver } = step
   return {
     name: step.name,
     ...(step.ref === undefined ? {} : { ref: step.ref }),
     distance: Math.round(step.distance),
-    duration: Math.round(step.duration * slower),
+    duration: Math.round(step.duration * slowdown),
     mode: step.mode,
     drivingSide: step.driving_side,
     line: polyline.decode(step.geometry, 6).map(([latitude, longitude]): LonLat => [longitude, latitude]),
@@ -67,7 +67,7 @@ function toStep(step: StepAnswer, slower: number): RouteStep {
 }
 
 /** One line of several, each of which begins where the one before ended; places given twice in a row are kept once. */
-export function joined(lines: readonly (readonly LonLat[])[]): LonLat[] {
+export function joinLines(lines: readonly (readonly LonLat[])[]): LonLat[] {
   const all = lines.flat()
   return all.filter((place, index) => {
     const before = all[index - 1]

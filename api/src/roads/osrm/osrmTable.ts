@@ -4,36 +4,36 @@ import { type TableAnswer, tableAnswer } from './osrmAnswers.ts'
 import { type TableBlock, tableBlocks } from './tableBlocks.ts'
 
 /** Asks the servers of a mode. */
-export type Ask = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema>>
+export type OsrmRequest = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema>>
 
 export interface OsrmTable {
   /** Seconds and metres, whole, row-major; -1: no way. */
   readonly durations: Int32Array
   readonly distances: Int32Array
   /** Metres from each place to where it stands on the street. */
-  readonly offStreet: Float64Array
+  readonly snapDistances: Float64Array
   readonly dataVersion: string | undefined
 }
 
 /** Everything between all places, asked for in blocks that the server takes. */
 export async function osrmTable(
-  ask: Ask,
+  ask: OsrmRequest,
   profile: string,
   points: readonly LonLat[],
-  slower: number,
+  slowdown: number,
   limit: number,
 ): Promise<OsrmTable> {
   const count = points.length
   const table = {
     durations: new Int32Array(count * count),
     distances: new Int32Array(count * count),
-    offStreet: new Float64Array(count),
+    snapDistances: new Float64Array(count),
   }
   let dataVersion: string | undefined
   await Promise.all(
     tableBlocks(count, limit).map(async (block) => {
       const answer = await ask(blockPath(profile, points, block), tableAnswer(...sizeOf(block)))
-      fill(table, count, block, answer, slower)
+      fill(table, count, block, answer, slowdown)
       dataVersion = answer.data_version
     }),
   )
@@ -49,15 +49,15 @@ function blockPath(profile: string, points: readonly LonLat[], block: TableBlock
   const { sources, destinations } = block
   const options = 'annotations=duration,distance&generate_hints=false'
   const start = points.slice(sources.from, sources.to)
-  if (sources.from === destinations.from) return `/table/v1/${profile}/${inPath(start)}?${options}`
+  if (sources.from === destinations.from) return `/table/v1/${profile}/${formatCoordinates(start)}?${options}`
   const end = points.slice(destinations.from, destinations.to)
   const numbers = (first: number, length: number) => Array.from({ length }, (_, index) => first + index).join(';')
   const parts = `sources=${numbers(0, start.length)}&destinations=${numbers(start.length, end.length)}`
-  return `/table/v1/${profile}/${inPath([...start, ...end])}?${options}&${parts}`
+  return `/table/v1/${profile}/${formatCoordinates([...start, ...end])}?${options}&${parts}`
 }
 
 /** Six decimals are what OSRM counts in. */
-export const inPath = (points: readonly LonLat[]): string =>
+export const formatCoordinates = (points: readonly LonLat[]): string =>
   points.map(([longitude, latitude]) => `${longitude.toFixed(6)},${latitude.toFixed(6)}`).join(';')
 
 function fill(
@@ -65,10 +65,10 @@ function fill(
   count: number,
   { sources, destinations }: TableBlock,
   answer: TableAnswer,
-  slower: number,
+  slowdown: number,
 ): void {
   answer.sources.forEach((waypoint, index) => {
-    table.offStreet[sources.from + index] = waypoint.distance
+    table.snapDistances[sources.from + index] = waypoint.distance
   })
   answer.durations.forEach((row, index) => {
     const from = sources.from + index
@@ -76,7 +76,7 @@ function fill(
       const to = destinations.from + column
       const metres = answer.distances[index]?.[column] ?? null
       const isReached = seconds !== null && metres !== null
-      table.durations[from * count + to] = from === to ? 0 : isReached ? Math.round(seconds * slower) : -1
+      table.durations[from * count + to] = from === to ? 0 : isReached ? Math.round(seconds * slowdown) : -1
       table.distances[from * count + to] = from === to ? 0 : isReached ? Math.round(metres) : -1
     })
   })

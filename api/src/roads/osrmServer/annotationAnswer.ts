@@ -1,6 +1,6 @@
 import type { StreetGraph } from '../streets/graph/streetGraph.ts'
 import { edgePoints, shortDistance } from '../streets/guidance/index.ts'
-import type { StreetWay } from '../streets/router/streetWay.ts'
+import type { StreetPath } from '../streets/router/streetPath.ts'
 import { metres, seconds } from './figures.ts'
 import type { AnnotationName } from './routeQuery.ts'
 
@@ -18,7 +18,7 @@ interface Segment {
 /** Figures of every segment of a leg, as far as they are asked for. */
 export function annotationAnswer(
   graph: StreetGraph,
-  ways: readonly StreetWay[],
+  ways: readonly StreetPath[],
   names: readonly AnnotationName[],
 ): object {
   const segments = ways.flatMap((way) => segmentsOf(graph, way))
@@ -41,7 +41,7 @@ function speed({ distance, duration }: Segment): number {
   return duration > 0 ? Math.round((distance / duration) * 100) / 10 : 0
 }
 
-function segmentsOf(graph: StreetGraph, { edges, startFraction, endFraction }: StreetWay): Segment[] {
+function segmentsOf(graph: StreetGraph, { edges, startFraction, endFraction }: StreetPath): Segment[] {
   return edges.flatMap((edge, place) => {
     const start = place === 0 ? startFraction : 0
     const end = place === edges.length - 1 ? endFraction : 1

@@ -30,24 +30,24 @@ interface Service<Query extends GeneralOptions> {
 }
 
 const services = new Map<string, (url: RequestUrl, tools: ServerTools) => object | Promise<object>>([
-  ['nearest', serve({ read: readNearestQuery, check: checkNearestQuery, answer: nearestAnswer })],
-  ['route', serve({ read: readRouteQuery, check: checkRouteQuery, answer: routeAnswer })],
-  ['table', serve({ read: readTableQuery, check: checkTableQuery, answer: tableAnswer })],
+  ['nearest', createService({ read: readNearestQuery, check: checkNearestQuery, answer: nearestAnswer })],
+  ['route', createService({ read: readRouteQuery, check: checkRouteQuery, answer: routeAnswer })],
+  ['table', createService({ read: readTableQuery, check: checkTableQuery, answer: tableAnswer })],
   [
     'trip',
-    serve({
+    createService({
       read: readTripQuery,
       check: checkTripQuery,
       answer: (served, query, { orderTrip }) => tripAnswer(served, query, orderTrip),
     }),
   ],
 ])
-const knownButNotServed = new Set(['match', 'tile'])
+const unsupportedServices = new Set(['match', 'tile'])
 
 /** The answer to a request's address, as OSRM gives it. Throws OsrmError, or rejects with it, where OSRM answers with an error. */
 export function answerRequest(tools: ServerTools, address: string): object | Promise<object> {
   const url = readRequestUrl(address)
-  if (knownButNotServed.has(url.service)) {
+  if (unsupportedServices.has(url.service)) {
     throw new OsrmError('NotImplemented', `Service ${url.service} is not served: nearest, route, table and trip are.`)
   }
   const service = services.get(url.service)
@@ -58,9 +58,9 @@ export function answerRequest(tools: ServerTools, address: string): object | Pro
   return service(url, tools)
 }
 
-function serve<Query extends GeneralOptions>({ read, check, answer }: Service<Query>) {
+function createService<Query extends GeneralOptions>({ read, check, answer }: Service<Query>) {
   return (url: RequestUrl, tools: ServerTools): object | Promise<object> => {
-    const query = readWhole(url, read)
+    const query = parseQuery(url, read)
     check(query, tools.limits)
     const mode = modeOfProfile(url.profile)
     const served = mode && tools.streets(query.coordinates)[mode]
@@ -74,7 +74,7 @@ function serve<Query extends GeneralOptions>({ read, check, answer }: Service<Qu
   }
 }
 
-function readWhole<Query>({ query: text, prefixLength }: RequestUrl, read: (reader: QueryReader) => Query): Query {
+function parseQuery<Query>({ query: text, prefixLength }: RequestUrl, read: (reader: QueryReader) => Query): Query {
   const reader = new QueryReader(text)
   try {
     const query = read(reader)

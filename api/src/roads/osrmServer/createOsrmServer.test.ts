@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
 import { handMadeStreets } from '../streets/guidance/testing/handMadeStreets.ts'
 import { createStreetRouter } from '../streets/router/createStreetRouter.ts'
-import { streetsOf } from '../streets/router/streets.ts'
+import { buildStreets } from '../streets/router/streets.ts'
 import { createOsrmServer } from './createOsrmServer.ts'
 import { serveStreets } from './servedStreets.ts'
 
@@ -82,7 +82,7 @@ function at(...names: string[]): string {
 }
 
 beforeAll(async () => {
-  const router = createStreetRouter(streetsOf(graph))
+  const router = createStreetRouter(buildStreets(graph))
   server = createOsrmServer({ car: serveStreets('car', router), foot: serveStreets('foot', router) }, orderTripBySolver)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

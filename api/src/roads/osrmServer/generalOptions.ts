@@ -23,18 +23,18 @@ const POLYLINE = /[a-zA-Z0-9_.[\]{}@?|\\~`^-]+/y
 const HINT = /[a-zA-Z0-9_=-]*/y
 const CLASS_NAME = /[a-zA-Z0-9]+/y
 /** Beyond this OSRM cannot hold a coordinate at all. */
-const WIDEST = 2_147.483647
+const MAX_DEGREES = 2_147.483647
 
 export function readCoordinates(reader: QueryReader): LonLat[] {
   if (reader.skip('polyline(')) return readPolyline(reader, 5)
   if (reader.skip('polyline6(')) return readPolyline(reader, 6)
   const coordinates = reader.list(';', (): LonLat | undefined => {
-    const longitude = reader.real()
+    const longitude = reader.number()
     if (longitude === undefined) return undefined
     reader.expect(',')
-    return [longitude, reader.must(reader.real())]
+    return [longitude, reader.required(reader.number())]
   })
-  if (coordinates.flat().some((degrees) => Math.abs(degrees) > WIDEST)) {
+  if (coordinates.flat().some((degrees) => Math.abs(degrees) > MAX_DEGREES)) {
     reader.position = 0
     reader.fail()
   }
@@ -42,7 +42,7 @@ export function readCoordinates(reader: QueryReader): LonLat[] {
 }
 
 function readPolyline(reader: QueryReader, precision: number): LonLat[] {
-  const text = reader.must(reader.match(POLYLINE))
+  const text = reader.required(reader.match(POLYLINE))
   reader.expect(')')
   return polyline.decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
 }
@@ -65,23 +65,23 @@ export function readOptions(reader: QueryReader, options: GeneralOptions, others
 function readGeneralOption(reader: QueryReader, options: GeneralOptions): boolean {
   if (reader.skip('bearings=')) options.bearings = reader.list(';', () => readBearing(reader))
   else if (reader.skip('radiuses=')) {
-    options.radiuses = reader.list(';', () => (reader.skip('unlimited') ? null : (reader.real() ?? null)))
+    options.radiuses = reader.list(';', () => (reader.skip('unlimited') ? null : (reader.number() ?? null)))
   } else if (reader.skip('hints=')) options.hints = reader.list(';', () => reader.match(HINT) || null)
   else if (reader.skip('approaches=')) {
     options.approaches = reader.list(';', () => reader.oneOf(['unrestricted', 'curb', 'opposite'] as const) ?? null)
   } else if (reader.skip('exclude=')) options.exclude = reader.list(',', () => reader.match(CLASS_NAME))
-  else if (reader.skip('generate_hints=')) options.generateHints = reader.truth()
-  else if (reader.skip('skip_waypoints=')) options.skipWaypoints = reader.truth()
-  else if (reader.skip('snapping=')) reader.must(reader.oneOf(['default', 'any']))
+  else if (reader.skip('generate_hints=')) options.generateHints = reader.boolean()
+  else if (reader.skip('skip_waypoints=')) options.skipWaypoints = reader.boolean()
+  else if (reader.skip('snapping=')) reader.required(reader.oneOf(['default', 'any']))
   else return false
   return true
 }
 
 function readBearing(reader: QueryReader): { bearing: number; range: number } | null {
-  const bearing = reader.whole()
+  const bearing = reader.integer()
   if (bearing === undefined) return null
   reader.expect(',')
-  return { bearing, range: reader.must(reader.whole()) }
+  return { bearing, range: reader.required(reader.integer()) }
 }
 
 /** Throws OsrmError InvalidOptions where options do not fit the coordinates, InvalidValue for what this server cannot leave out. */
@@ -116,6 +116,6 @@ export function areOnEarth(coordinates: readonly LonLat[]): boolean {
   return coordinates.every(([longitude, latitude]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
 }
 
-export function freshGeneralOptions(): GeneralOptions {
+export function defaultGeneralOptions(): GeneralOptions {
   return { coordinates: [], generateHints: true, skipWaypoints: false }
 }

@@ -1,5 +1,5 @@
-import { type Doors, type GuidedStep, type JunctionIndex, stepsOf } from '../streets/guidance/index.ts'
-import type { StreetWay } from '../streets/router/streetWay.ts'
+import { buildSteps, type Doors, type GuidedStep, type JunctionIndex } from '../streets/guidance/index.ts'
+import type { StreetPath } from '../streets/router/streetPath.ts'
 
 /**
  * Steps of a leg made of several ways one after another: what lies between them is passed without stopping. `doors` has one place for
@@ -7,25 +7,25 @@ import type { StreetWay } from '../streets/router/streetWay.ts'
  */
 export function legSteps(
   junctions: JunctionIndex,
-  ways: readonly StreetWay[],
+  ways: readonly StreetPath[],
   doors: readonly NonNullable<Doors['start']>[],
 ): GuidedStep[] {
-  const parts = ways.map((way, place) => stepsOf(junctions, way, { start: doors[place]!, end: doors[place + 1]! }))
+  const parts = ways.map((way, place) => buildSteps(junctions, way, { start: doors[place]!, end: doors[place + 1]! }))
   return parts.reduce((told, part, place) => joinSteps(told, part, ways[place - 1]!, ways[place]!))
 }
 
 function joinSteps(
   told: readonly GuidedStep[],
   next: readonly GuidedStep[],
-  before: StreetWay,
-  after: StreetWay,
+  before: StreetPath,
+  after: StreetPath,
 ): GuidedStep[] {
   const arrival = told.at(-1)!
   const [departure, ...others] = next as [GuidedStep, ...GuidedStep[]]
   if (before.edges.at(-1) !== after.edges[0]) {
-    const { place, bearingBefore } = arrival.maneuver
+    const { location, bearingBefore } = arrival.maneuver
     const { bearingAfter } = departure.maneuver
-    const maneuver = { place, bearingBefore, bearingAfter, type: 'continue', modifier: 'uturn' as const }
+    const maneuver = { location, bearingBefore, bearingAfter, type: 'continue', modifier: 'uturn' as const }
     return [...told.slice(0, -1), { ...departure, maneuver }, ...others]
   }
   const last = told.at(-2)!

@@ -2,7 +2,7 @@ import {
   areOnEarth,
   checkExclude,
   checkGeneralOptions,
-  freshGeneralOptions,
+  defaultGeneralOptions,
   type GeneralOptions,
   readCoordinates,
   readFormat,
@@ -18,12 +18,12 @@ export interface NearestQuery extends GeneralOptions {
 }
 
 export function readNearestQuery(reader: QueryReader): NearestQuery {
-  const query: NearestQuery = { ...freshGeneralOptions(), number: 1 }
+  const query: NearestQuery = { ...defaultGeneralOptions(), number: 1 }
   query.coordinates = readCoordinates(reader)
   readFormat(reader)
   readOptions(reader, query, () => {
     if (!reader.skip('number=')) return false
-    query.number = reader.must(reader.whole())
+    query.number = reader.required(reader.integer())
     return true
   })
   return query

@@ -15,7 +15,7 @@ import {
 } from '../streets/index.ts'
 
 /** How far preparing one mode's streets has come, from 0 to 1. */
-export type ShowPreparing = (mode: StreetMode, done: number) => void
+export type ReportProgress = (mode: StreetMode, done: number) => void
 
 /**
  * The streets of an extract, prepared on the spot. They are kept in `cacheFolder` under the extract's content, so that the same map is
@@ -24,7 +24,7 @@ export type ShowPreparing = (mode: StreetMode, done: number) => void
 export async function prepareExtract(
   extractPath: string,
   cacheFolder: string,
-  show: ShowPreparing,
+  show: ReportProgress,
 ): Promise<RegionStreets> {
   const { bounds, dataDate } = await readExtractHeader(extractPath)
   const folder = join(cacheFolder, (await contentOf(extractPath)).slice(0, 32))

@@ -9,8 +9,8 @@ export class QueryReadError extends Error {
   }
 }
 
-const REAL = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
-const WHOLE = /\d{1,9}(?!\d)/y
+const NUMBER = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
+const INTEGER = /\d{1,9}(?!\d)/y
 
 /**
  * Reads a query from left to right, as OSRM's grammar does, so that its messages name the same place: what must follow and does not is
@@ -52,13 +52,13 @@ export class QueryReader {
   }
 
   /** A number without exponent: a dot before the format ends it. */
-  real(): number | undefined {
-    const found = this.match(REAL)
+  number(): number | undefined {
+    const found = this.match(NUMBER)
     return found === undefined ? undefined : Number(found)
   }
 
-  whole(): number | undefined {
-    const found = this.match(WHOLE)
+  integer(): number | undefined {
+    const found = this.match(INTEGER)
     return found === undefined ? undefined : Number(found)
   }
 
@@ -67,17 +67,17 @@ export class QueryReader {
     return words.find((word) => this.skip(word))
   }
 
-  must<Value>(value: Value | undefined): Value {
+  required<Value>(value: Value | undefined): Value {
     return value === undefined ? this.fail() : value
   }
 
-  truth(): boolean {
-    return this.must(this.oneOf(['true', 'false'])) === 'true'
+  boolean(): boolean {
+    return this.required(this.oneOf(['true', 'false'])) === 'true'
   }
 
   /** Items with separators between them; at least one. A separator that no item follows is left. */
   list<Item>(separator: string, item: () => Item | undefined): Item[] {
-    const items = [this.must(item())]
+    const items = [this.required(item())]
     for (let before = this.position; this.skip(separator); before = this.position) {
       const next = item()
       if (next === undefined) {

@@ -1,12 +1,12 @@
-import { type GridPoint, isSamePlace, lineOfWay, nameOfLine } from '../streets/guidance/index.ts'
+import { type GridPoint, isSamePoint, lineOfPath, nameOfLine } from '../streets/guidance/index.ts'
+import type { StreetPath } from '../streets/router/streetPath.ts'
 import type { StreetPoint } from '../streets/router/streetPoint.ts'
-import type { StreetWay } from '../streets/router/streetWay.ts'
 import { annotationAnswer } from './annotationAnswer.ts'
 import { metres, seconds } from './figures.ts'
 import { geometryAnswer } from './geometryAnswer.ts'
 import { legSteps } from './legSteps.ts'
 import { OsrmError } from './osrmError.ts'
-import type { RouteQuery, ShownOptions } from './routeQuery.ts'
+import type { OutputOptions, RouteQuery } from './routeQuery.ts'
 import type { ServedStreets } from './servedStreets.ts'
 import { simplifyLine } from './simplifyLine.ts'
 import { gridPoint, snapAll } from './snapCoordinates.ts'
@@ -34,20 +34,20 @@ export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
 }
 
 /** The best ways through the points, and where they are two, as OSRM has it, alternatives to it. */
-function waysOf({ router, mode }: ServedStreets, query: RouteQuery, points: readonly StreetPoint[]): StreetWay[][] {
+function waysOf({ router, mode }: ServedStreets, query: RouteQuery, points: readonly StreetPoint[]): StreetPath[][] {
   const [from, to] = points
   if (query.alternatives > 0 && points.length === 2)
     return router.alternatives(from!, to!, query.alternatives).map((way) => [way])
   // OSRM's own profiles let only a car go on straight at a waypoint.
-  const ways = router.ways(points, { continueStraight: query.continueStraight ?? mode === 'car' })
+  const ways = router.paths(points, { continueStraight: query.continueStraight ?? mode === 'car' })
   return ways ? [ways] : []
 }
 
 /** One route through the coordinates of the query; legs end at those whose indexes are in `stops`. */
 export function routeObject(
   served: ServedStreets,
-  query: ShownOptions,
-  ways: readonly StreetWay[],
+  query: OutputOptions,
+  ways: readonly StreetPath[],
   stops: readonly number[],
 ): object {
   const legs = stops.slice(1).map((stop, place) => legAnswer(served, query, ways, stops[place]!, stop))
@@ -64,8 +64,8 @@ export function routeObject(
 
 function legAnswer(
   { router: { graph }, junctions }: ServedStreets,
-  query: ShownOptions,
-  allWays: readonly StreetWay[],
+  query: OutputOptions,
+  allWays: readonly StreetPath[],
   from: number,
   to: number,
 ): LegAnswer {
@@ -85,7 +85,7 @@ function legAnswer(
 }
 
 /** The streets on which most time is spent, in the order in which they come. */
-function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; ways: readonly StreetWay[] }): string {
+function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; ways: readonly StreetPath[] }): string {
   const times = new Map<string, number>()
   for (const edge of ways.flatMap((way) => way.edges)) {
     const { name, reference } = nameOfLine(graph, graph.edges.line[edge]!)
@@ -97,10 +97,10 @@ function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; w
   return [...times.keys()].filter((title) => named.has(title)).join(', ')
 }
 
-function overviewAnswer({ router }: ServedStreets, query: ShownOptions, ways: readonly StreetWay[]) {
+function overviewAnswer({ router }: ServedStreets, query: OutputOptions, ways: readonly StreetPath[]) {
   const line: GridPoint[] = []
-  for (const point of ways.flatMap((way) => lineOfWay(router.graph, way))) {
-    if (line.length === 0 || !isSamePlace(line.at(-1)!, point)) line.push(point)
+  for (const point of ways.flatMap((way) => lineOfPath(router.graph, way))) {
+    if (line.length === 0 || !isSamePoint(line.at(-1)!, point)) line.push(point)
   }
   if (line.length === 1) line.push(line[0]!)
   return geometryAnswer(query.overview === 'full' ? line : simplifyLine(line), query.geometries)

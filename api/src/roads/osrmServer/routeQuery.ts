@@ -2,7 +2,7 @@ import {
   areOnEarth,
   checkExclude,
   checkGeneralOptions,
-  freshGeneralOptions,
+  defaultGeneralOptions,
   type GeneralOptions,
   readCoordinates,
   readFormat,
@@ -18,14 +18,14 @@ const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'da
 export type AnnotationName = (typeof annotationNames)[number]
 
 /** What routes and trips are asked to show. */
-export interface ShownOptions extends GeneralOptions {
+export interface OutputOptions extends GeneralOptions {
   steps: boolean
   annotations: AnnotationName[]
   geometries: GeometryFormat
   overview: 'simplified' | 'full' | 'false'
 }
 
-export interface RouteQuery extends ShownOptions {
+export interface RouteQuery extends OutputOptions {
   /** Alternatives wanted beside the best way; fewer where no others are worth it. */
   alternatives: number
   /** null: as the mode does. */
@@ -36,7 +36,7 @@ export interface RouteQuery extends ShownOptions {
 
 export function readRouteQuery(reader: QueryReader): RouteQuery {
   const query: RouteQuery = {
-    ...freshShownOptions(),
+    ...defaultOutputOptions(),
     alternatives: 0,
     continueStraight: null,
   }
@@ -47,25 +47,25 @@ export function readRouteQuery(reader: QueryReader): RouteQuery {
 }
 
 function readRouteOption(reader: QueryReader, query: RouteQuery): boolean {
-  if (reader.skip('alternatives=')) query.alternatives = reader.whole() ?? Number(reader.truth())
-  else if (reader.skip('continue_straight=')) query.continueStraight = reader.skip('default') ? null : reader.truth()
-  else if (reader.skip('waypoints=')) query.waypoints = reader.list(';', () => reader.whole())
-  else return readShownOption(reader, query)
+  if (reader.skip('alternatives=')) query.alternatives = reader.integer() ?? Number(reader.boolean())
+  else if (reader.skip('continue_straight=')) query.continueStraight = reader.skip('default') ? null : reader.boolean()
+  else if (reader.skip('waypoints=')) query.waypoints = reader.list(';', () => reader.integer())
+  else return readOutputOption(reader, query)
   return true
 }
 
-export const freshShownOptions = (): ShownOptions => ({
-  ...freshGeneralOptions(),
+export const defaultOutputOptions = (): OutputOptions => ({
+  ...defaultGeneralOptions(),
   ...{ steps: false, annotations: [], geometries: 'polyline', overview: 'simplified' },
 })
 
 /** Reads one of the options that say what of a route is shown, and says whether one stood there. */
-export function readShownOption(reader: QueryReader, options: ShownOptions): boolean {
-  if (reader.skip('steps=')) options.steps = reader.truth()
+export function readOutputOption(reader: QueryReader, options: OutputOptions): boolean {
+  if (reader.skip('steps=')) options.steps = reader.boolean()
   else if (reader.skip('annotations=')) options.annotations = readAnnotations(reader)
-  else if (reader.skip('geometries=')) options.geometries = reader.must(reader.oneOf(geometryFormats))
+  else if (reader.skip('geometries=')) options.geometries = reader.required(reader.oneOf(geometryFormats))
   else if (reader.skip('overview='))
-    options.overview = reader.must(reader.oneOf(['simplified', 'full', 'false'] as const))
+    options.overview = reader.required(reader.oneOf(['simplified', 'full', 'false'] as const))
   else return false
   return true
 }

@@ -12,7 +12,7 @@ export type ChooseStreets = (coordinates: readonly LonLat[]) => StreetsByMode
  * Opens the streets of all places. Each request is answered by the place that holds most of its coordinates; where none holds any, by
  * the first, which then says whether a street is near enough. At least one place.
  */
-export async function openServedPlaces(places: readonly RegionStreets[]): Promise<ChooseStreets> {
+export async function openServedRegions(places: readonly RegionStreets[]): Promise<ChooseStreets> {
   const opened = new Map<RegionStreets, StreetsByMode>()
   for (const place of places) {
     const served: StreetsByMode = {}

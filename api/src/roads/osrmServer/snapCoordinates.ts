@@ -8,7 +8,7 @@ import type { GeneralOptions } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 
 /** Streets looked at for one that runs in the direction asked for. */
-const MOST_CANDIDATES = 100
+const MAX_CANDIDATES = 100
 
 /**
  * The nearest streets to coordinate `index`, nearest first and at most `number`, that lie within its radius and may be travelled in the
@@ -24,12 +24,12 @@ export function snapCoordinate(
   const radius = options.radiuses?.[index]
   const wanted = options.bearings?.[index]
   const candidates = router.nearest(coordinate, {
-    number: wanted ? MOST_CANDIDATES : number,
+    number: wanted ? MAX_CANDIDATES : number,
     ...(radius === null || radius === undefined ? {} : { radius }),
   })
   const fitting = wanted
     ? candidates.flatMap((point) =>
-        keepPositions(point, (at) => {
+        filterPositions(point, (at) => {
           const off = turnBetween(wanted.bearing, directionAt(router.graph, at))
           return Math.abs(off) <= wanted.range
         }),
@@ -38,7 +38,7 @@ export function snapCoordinate(
   const approach = options.approaches?.[index]
   const fromKerb =
     approach === 'curb' || approach === 'opposite'
-      ? fitting.map((point) => keepSide(router.graph, point, coordinate, approach))
+      ? fitting.map((point) => restrictToSide(router.graph, point, coordinate, approach))
       : fitting
   return fromKerb.slice(0, number)
 }
@@ -53,7 +53,7 @@ export function snapAll(router: StreetRouter, options: GeneralOptions): StreetPo
 }
 
 /** Of both directions of a street the one that has the door on the side asked for; a door on the street itself has no side. */
-function keepSide(
+function restrictToSide(
   graph: StreetGraph,
   point: StreetPoint,
   coordinate: LonLat,
@@ -61,14 +61,14 @@ function keepSide(
 ): StreetPoint {
   const keepsRight = (graph.lines.flags[point.line]! & streetFlags.rightHandTraffic) !== 0
   const side = keepsRight === (approach === 'curb') ? 'right' : 'left'
-  const kept = keepPositions(point, (at) => {
+  const kept = filterPositions(point, (at) => {
     const seen = sideOf(gridPoint(point.location), directionAt(graph, at), gridPoint(coordinate))
     return seen === undefined || seen === side
   })
   return kept[0] ?? point
 }
 
-function keepPositions(point: StreetPoint, keeps: (at: EdgePosition) => boolean): StreetPoint[] {
+function filterPositions(point: StreetPoint, keeps: (at: EdgePosition) => boolean): StreetPoint[] {
   const positions = point.positions.filter(keeps)
   return positions.length > 0 ? [{ ...point, positions }] : []
 }

@@ -25,7 +25,7 @@ export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat
     name: step.name,
     ...(step.reference === '' ? {} : { ref: step.reference }),
     ...(step.rotaryName === undefined ? {} : { rotary_name: step.rotaryName }),
-    intersections: step.intersections.map(({ place: at, ...others }) => ({ ...others, location: lonLat(at) })),
+    intersections: step.intersections.map(({ location, ...others }) => ({ ...others, location: lonLat(location) })),
     weight: weights[place]! / 10,
     duration: durations[place]! / 10,
     distance: distances[place]! / 10,
@@ -37,14 +37,21 @@ function lineFor({ line, maneuver }: GuidedStep, format: GeometryFormat): Guided
   return maneuver.type === 'arrive' && format !== 'geojson' ? line.slice(0, 1) : line
 }
 
-function maneuverAnswer({ place, bearingBefore, bearingAfter, type, modifier, exit }: GuidedStep['maneuver']): object {
+function maneuverAnswer({
+  location,
+  bearingBefore,
+  bearingAfter,
+  type,
+  modifier,
+  exit,
+}: GuidedStep['maneuver']): object {
   return {
     type,
     ...(modifier === undefined ? {} : { modifier }),
     ...(exit === undefined ? {} : { exit }),
     bearing_before: bearingBefore,
     bearing_after: bearingAfter,
-    location: lonLat(place),
+    location: lonLat(location),
   }
 }
 

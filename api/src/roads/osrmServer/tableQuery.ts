@@ -2,7 +2,7 @@ import {
   areOnEarth,
   checkExclude,
   checkGeneralOptions,
-  freshGeneralOptions,
+  defaultGeneralOptions,
   type GeneralOptions,
   readCoordinates,
   readFormat,
@@ -25,7 +25,7 @@ export interface TableQuery extends GeneralOptions {
 
 export function readTableQuery(reader: QueryReader): TableQuery {
   const query: TableQuery = {
-    ...freshGeneralOptions(),
+    ...defaultGeneralOptions(),
     ...{ annotations: ['duration'], fallbackCoordinate: 'input', scaleFactor: 1 },
   }
   query.coordinates = readCoordinates(reader)
@@ -39,16 +39,16 @@ function readTableOption(reader: QueryReader, query: TableQuery): boolean {
   else if (reader.skip('destinations=')) setIndexes(query, 'destinations', readIndexes(reader))
   else if (reader.skip('annotations=')) {
     query.annotations = reader.list(',', () => reader.oneOf(['duration', 'distance'] as const))
-  } else if (reader.skip('fallback_speed=')) query.fallbackSpeed = reader.must(reader.real())
+  } else if (reader.skip('fallback_speed=')) query.fallbackSpeed = reader.required(reader.number())
   else if (reader.skip('fallback_coordinate=')) {
-    query.fallbackCoordinate = reader.must(reader.oneOf(['input', 'snapped'] as const))
-  } else if (reader.skip('scale_factor=')) query.scaleFactor = reader.must(reader.real())
+    query.fallbackCoordinate = reader.required(reader.oneOf(['input', 'snapped'] as const))
+  } else if (reader.skip('scale_factor=')) query.scaleFactor = reader.required(reader.number())
   else return false
   return true
 }
 
 function readIndexes(reader: QueryReader): number[] | undefined {
-  return reader.skip('all') ? undefined : reader.list(';', () => reader.whole())
+  return reader.skip('all') ? undefined : reader.list(';', () => reader.integer())
 }
 
 function setIndexes(query: TableQuery, name: 'sources' | 'destinations', indexes: number[] | undefined): void {

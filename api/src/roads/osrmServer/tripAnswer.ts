@@ -17,7 +17,7 @@ export async function tripAnswer(served: ServedStreets, query: TripQuery, orderT
   const order = await orderTrip({ count: points.length, durations, ...endsOf(query) })
   // A trip of one coordinate goes nowhere, and comes back.
   const visited = query.roundtrip || order.length === 1 ? [...order, order[0]!] : order
-  const ways = router.ways(visited.map((index) => points[index]!))
+  const ways = router.paths(visited.map((index) => points[index]!))
   if (!ways) throw new OsrmError('NoTrips', 'No trip visiting all destinations possible.')
   const coordinates = visited.map((index) => query.coordinates[index]!)
   const trip = routeObject(served, { ...query, coordinates }, ways, [...visited.keys()])

@@ -8,10 +8,10 @@ import {
 } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
-import { freshShownOptions, readShownOption, type ShownOptions } from './routeQuery.ts'
+import { defaultOutputOptions, type OutputOptions, readOutputOption } from './routeQuery.ts'
 import type { ServerLimits } from './serverLimits.ts'
 
-export interface TripQuery extends ShownOptions {
+export interface TripQuery extends OutputOptions {
   /** Back to where it began. */
   roundtrip: boolean
   /** Where the trip begins and, if it does not go back, ends: at any coordinate or at the first and last one named. */
@@ -20,7 +20,7 @@ export interface TripQuery extends ShownOptions {
 }
 
 export function readTripQuery(reader: QueryReader): TripQuery {
-  const query: TripQuery = { ...freshShownOptions(), roundtrip: true, source: 'any', destination: 'any' }
+  const query: TripQuery = { ...defaultOutputOptions(), roundtrip: true, source: 'any', destination: 'any' }
   query.coordinates = readCoordinates(reader)
   readFormat(reader)
   readOptions(reader, query, () => readTripOption(reader, query))
@@ -28,10 +28,10 @@ export function readTripQuery(reader: QueryReader): TripQuery {
 }
 
 function readTripOption(reader: QueryReader, query: TripQuery): boolean {
-  if (reader.skip('roundtrip=')) query.roundtrip = reader.truth()
-  else if (reader.skip('source=')) query.source = reader.must(reader.oneOf(['any', 'first'] as const))
-  else if (reader.skip('destination=')) query.destination = reader.must(reader.oneOf(['any', 'last'] as const))
-  else return readShownOption(reader, query)
+  if (reader.skip('roundtrip=')) query.roundtrip = reader.boolean()
+  else if (reader.skip('source=')) query.source = reader.required(reader.oneOf(['any', 'first'] as const))
+  else if (reader.skip('destination=')) query.destination = reader.required(reader.oneOf(['any', 'last'] as const))
+  else return readOutputOption(reader, query)
   return true
 }
 

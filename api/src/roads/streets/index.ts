@@ -1,5 +1,5 @@
 export { findUnreachableDoors } from './findUnreachableDoors.ts'
-export type { DoubtfulPlace, StreetFindings } from './graph/streetFindings.ts'
+export type { LocatedRestriction, StreetFindings } from './graph/streetFindings.ts'
 export { type StreetMode, streetModes } from './graph/streetGraph.ts'
 export { openStreetRouter } from './openStreetRouter.ts'
 export { type PrepareStreetsOptions, prepareStreets } from './prepareStreets.ts'

@@ -2,7 +2,7 @@ import { replaceFile } from '../../storage/index.ts'
 import { buildStreetGraph } from './graph/buildStreetGraph.ts'
 import type { StreetFindings } from './graph/streetFindings.ts'
 import type { StreetMode } from './graph/streetGraph.ts'
-import { streetsOf } from './router/streets.ts'
+import { buildStreets } from './router/streets.ts'
 import { packStreets } from './store/packStreets.ts'
 
 export interface PrepareStreetsOptions {
@@ -28,7 +28,7 @@ export async function prepareStreets(
     ...(signal ? { signal } : {}),
     onProgress: (done) => onProgress?.(done * partOfGraph),
   })
-  const streets = streetsOf(graph, {
+  const streets = buildStreets(graph, {
     ...(signal ? { signal } : {}),
     onProgress: (done) => onProgress?.(partOfGraph + done * (0.99 - partOfGraph)),
   })

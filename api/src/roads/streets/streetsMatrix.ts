@@ -10,7 +10,7 @@ import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 import type { TablePool } from './worker/tablePool.ts'
 
 /** Metres from a point to its street at most; farther, it stands on no street of the map. */
-export const streetReach = 1000
+export const maxSnapDistance = 1000
 /** Pairs from which a table is worth the way to the threads and back: less takes some 5 ms here. */
 const pairsForThreads = 10_000
 /** Points looked up before other work of the process gets a turn: some 5 ms. */
@@ -24,7 +24,7 @@ export interface MatrixTask {
   readonly pool: TablePool
   readonly source: RoadsSource
   /** For points on no street. */
-  readonly guess: Roads
+  readonly estimate: Roads
 }
 
 /** All pairs on the streets; from and to a point on no street, all pairs as the estimate guesses them. */
@@ -35,11 +35,11 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
   const guessed = Uint8Array.from(snapped, (point) => (point ? 0 : 1))
   const base =
     known.length < points.length
-      ? await task.guess.matrix(mode, points, signal)
+      ? await task.estimate.matrix(mode, points, signal)
       : { durations: new Int32Array(points.length ** 2), distances: new Int32Array(points.length ** 2) }
   const durations = base.durations
   const distances = base.distances
-  const table = await tableOf(
+  const table = await computeTable(
     task,
     known.map((index) => snapped[index]!),
   )
@@ -54,7 +54,10 @@ export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
   return { durations, distances, source, guessed }
 }
 
-async function tableOf({ streets, pool, signal }: MatrixTask, points: readonly StreetPoint[]): Promise<StreetTable> {
+async function computeTable(
+  { streets, pool, signal }: MatrixTask,
+  points: readonly StreetPoint[],
+): Promise<StreetTable> {
   // The threads let go of a place that was replaced while its points were looked up.
   if (points.length ** 2 < pairsForThreads || pool.hasReleased(streets.pooled))
     return streets.router.table(points, points)
@@ -77,7 +80,7 @@ async function snapAll(
       await giveWay()
       signal?.throwIfAborted()
     }
-    snapped.push(router.nearest(point, { radius: streetReach })[0])
+    snapped.push(router.nearest(point, { radius: maxSnapDistance })[0])
   }
   return snapped
 }

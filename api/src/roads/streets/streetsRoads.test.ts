@@ -46,7 +46,7 @@ describe('createStreetsRoads', () => {
   it.each(modes)('gives by %s the same in the matrix and on the route, whose steps and lines add up', async (mode) => {
     const stops = doors.slice(0, 12)
     const { durations, distances, source, guessed } = await roads.matrix(mode, stops)
-    expect(source).toEqual({ engine: 'streets', place: 'Doggerby', dataDate: '2026-01-01T00:00:00.000Z' })
+    expect(source).toEqual({ engine: 'streets', region: 'Doggerby', dataDate: '2026-01-01T00:00:00.000Z' })
     expect(guessed).toEqual(new Uint8Array(12))
     for (let from = 0; from < 12; from++) {
       const to = (from * 5 + 3) % 12
@@ -111,9 +111,9 @@ describe('createStreetsRoads', () => {
   })
 
   it('answers nothing about what no place holds', async () => {
-    expect(roads.knows([offTheMap()])).toBe(false)
-    expect(roads.knows([])).toBe(false)
-    expect(roads.knows([offTheMap(), doors[0]!])).toBe(true)
+    expect(roads.covers([offTheMap()])).toBe(false)
+    expect(roads.covers([])).toBe(false)
+    expect(roads.covers([offTheMap(), doors[0]!])).toBe(true)
     await expect(roads.matrix('car', [offTheMap()])).rejects.toThrow('No map of these places has been brought in.')
     await expect(roads.route('car', [[Number.NaN, 0]])).rejects.toBeInstanceOf(RoadsError)
     await expect(roads.snap('car', [0, 91])).rejects.toThrow(/^A place has no usable position/)
@@ -165,7 +165,7 @@ describe('createStreetsRoads', () => {
       places.splice(0, 1, again)
       await writeFile(car, 'no streets')
       const refused = roads.matrix('car', doors)
-      await expect(refused).rejects.toThrow('The prepared streets cannot be read: bring the place in again.')
+      await expect(refused).rejects.toThrow('The prepared streets cannot be read: add the region again.')
       await expect(refused).rejects.toBeInstanceOf(RoadsError)
       await copyFile(town.files.car, car)
       expect((await roads.matrix('car', doors)).source.dataDate).toBe('2026-02-02T00:00:00.000Z')

@@ -3,13 +3,13 @@ import { createEstimateRoads } from '../estimate/index.ts'
 import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
 import { chooseRegion, type RegionStreets } from './regionStreets.ts'
 import { type OpenStreets, StreetsCache } from './streetsCache.ts'
-import { streetReach, streetsMatrix } from './streetsMatrix.ts'
+import { maxSnapDistance, streetsMatrix } from './streetsMatrix.ts'
 import { streetsRoute } from './streetsRoute.ts'
 import { TablePool } from './worker/tablePool.ts'
 
 export interface StreetsRoads extends Roads {
   /** Whether a place holds any of the points. Those it does not hold are guessed, and said to be. */
-  knows(points: readonly LonLat[]): boolean
+  covers(points: readonly LonLat[]): boolean
   /** Ends the threads. */
   close(): Promise<void>
 }
@@ -44,19 +44,19 @@ export function createStreetsRoads(places: () => readonly RegionStreets[]): Stre
   }
 
   return {
-    knows: (points) => chooseRegion(places(), points) !== undefined,
+    covers: (points) => chooseRegion(places(), points) !== undefined,
     async matrix(mode, points, signal) {
       signal?.throwIfAborted()
-      return streetsMatrix({ mode, points, signal, pool, guess, ...(await openOrRefuse(mode, points)) })
+      return streetsMatrix({ mode, points, signal, pool, estimate: guess, ...(await openOrRefuse(mode, points)) })
     },
     async route(mode, points, signal) {
       signal?.throwIfAborted()
-      return streetsRoute({ mode, points, signal, guess, ...(await openOrRefuse(mode, points)) })
+      return streetsRoute({ mode, points, signal, estimate: guess, ...(await openOrRefuse(mode, points)) })
     },
     async snap(mode, point) {
       assertPoints([point])
       const opened = await open(mode, [point])
-      return opened?.streets.router.nearest(point, { radius: streetReach })[0]?.location
+      return opened?.streets.router.nearest(point, { radius: maxSnapDistance })[0]?.location
     },
     close: () => pool.close(),
   }

@@ -1,10 +1,10 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
-import { type GridPoint, lineOfWay, routeSteps, stepsOf } from './guidance/index.ts'
-import type { StreetWay } from './router/streetWay.ts'
+import { buildSteps, type GridPoint, lineOfPath, routeSteps } from './guidance/index.ts'
+import type { StreetPath } from './router/streetPath.ts'
 import type { OpenStreets } from './streetsCache.ts'
-import { streetReach } from './streetsMatrix.ts'
+import { maxSnapDistance } from './streetsMatrix.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 
 /** Legs before other work of the process gets a turn: some 5 ms. A plan asks for all of its rounds at the same time. */
@@ -17,7 +17,7 @@ export interface RouteTask {
   readonly streets: OpenStreets
   readonly source: RoadsSource
   /** For points on no street. */
-  readonly guess: Roads
+  readonly estimate: Roads
 }
 
 /**
@@ -25,16 +25,23 @@ export interface RouteTask {
  *
  * @throws RoadsError when no street leads from one point to the next.
  */
-export async function streetsRoute({ mode, points, signal, streets, source, guess }: RouteTask): Promise<Route> {
+export async function streetsRoute({
+  mode,
+  points,
+  signal,
+  streets,
+  source,
+  estimate: guess,
+}: RouteTask): Promise<Route> {
   const { router } = streets
-  const snapped = points.map((point) => router.nearest(point, { radius: streetReach })[0])
+  const snapped = points.map((point) => router.nearest(point, { radius: maxSnapDistance })[0])
   const legs: RouteLeg[] = []
   for (let leg = 1; leg < points.length; leg++) {
     if (leg % legsAtATime === 1) await giveWay()
     signal?.throwIfAborted()
     const [from, to] = [snapped[leg - 1], snapped[leg]]
     if (from && to) {
-      const way = router.ways([from, to])?.[0]
+      const way = router.paths([from, to])?.[0]
       if (!way) throw new RoadsError('The streets do not lead from one of the places to the next.')
       legs.push(legOf(streets, way, points[leg - 1]!, points[leg]!))
     } else {
@@ -48,12 +55,12 @@ export async function streetsRoute({ mode, points, signal, streets, source, gues
   }
 }
 
-function legOf({ router, junctions }: OpenStreets, way: StreetWay, start: LonLat, end: LonLat): RouteLeg {
-  const steps = stepsOf(junctions(), way, { start: gridPoint(start), end: gridPoint(end) })
+function legOf({ router, junctions }: OpenStreets, way: StreetPath, start: LonLat, end: LonLat): RouteLeg {
+  const steps = buildSteps(junctions(), way, { start: gridPoint(start), end: gridPoint(end) })
   return {
     distance: wholeMetres(way.distance),
     duration: wholeSeconds(way.duration),
-    line: lineOfWay(router.graph, way).map(({ longitude, latitude }): LonLat => [longitude / 1e7, latitude / 1e7]),
+    line: lineOfPath(router.graph, way).map(({ longitude, latitude }): LonLat => [longitude / 1e7, latitude / 1e7]),
     steps: routeSteps(steps),
     guessed: false,
   }

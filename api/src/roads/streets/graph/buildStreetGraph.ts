@@ -1,10 +1,10 @@
 import { type ImportOptions, importStreets } from '../import/importStreets.ts'
+import { buildTurns } from './buildTurns.ts'
+import { checkRestrictions } from './checkRestrictions.ts'
 import { cutStreets } from './cutStreets.ts'
 import { forbiddenPaths } from './forbiddenPaths.ts'
-import { joinTurns } from './joinTurns.ts'
 import { markUsable } from './markUsable.ts'
-import { soundRestrictions } from './soundRestrictions.ts'
-import { placeDoubts, type StreetFindings } from './streetFindings.ts'
+import { locateRestrictions, type StreetFindings } from './streetFindings.ts'
 import type { StreetGraph, StreetMode } from './streetGraph.ts'
 import { twinStreets } from './twinStreets.ts'
 
@@ -33,8 +33,8 @@ export async function buildStreetGraph(
   const streets = cutStreets(ways, nodes)
   signal?.throwIfAborted()
   onProgress?.(0.8)
-  const { sound, doubtful } = soundRestrictions(ways, restrictions.found)
-  const turns = joinTurns(mode, streets, sound)
+  const { sound, doubtful } = checkRestrictions(ways, restrictions.found)
+  const turns = buildTurns(mode, streets, sound)
   signal?.throwIfAborted()
   onProgress?.(0.9)
   markUsable(streets.edges, streets.lines, turns)
@@ -46,7 +46,7 @@ export async function buildStreetGraph(
     findings: {
       country: country.name,
       restrictions: sound.length,
-      doubtfulRestrictions: placeDoubts([...restrictions.doubtful, ...doubtful], ways, nodes),
+      doubtfulRestrictions: locateRestrictions([...restrictions.doubtful, ...doubtful], ways, nodes),
     },
   }
 }

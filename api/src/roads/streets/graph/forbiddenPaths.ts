@@ -6,7 +6,7 @@ import type { StreetEdges, StreetLines, StreetTurns } from './streetGraph.ts'
 export type ForbiddenPath = readonly number[]
 
 /** No sign binds over more streets than this; it keeps the search within bounds where ways form a net. */
-const longest = 60
+const maxLength = 60
 
 interface JoinedStreets {
   readonly edges: StreetEdges
@@ -35,7 +35,7 @@ export function forbiddenPaths(
 
   /** Every way from `path` on over the streets between into a street of `toWays`, all of those between taken. */
   const follow = (path: readonly number[], between: readonly number[], toWays: readonly number[]): number[][] => {
-    if (path.length > longest) return []
+    if (path.length > maxLength) return []
     const last = path.at(-1)!
     const allTaken = between.every((way) => path.some((edge) => wayOf(edge) === way))
     return exitsOf(last).flatMap((next) => {
@@ -63,7 +63,7 @@ export function forbiddenPaths(
   for (const { path, allowed } of only.values())
     for (const exit of exitsOf(path.at(-1)!))
       if (!allowed.has(exit)) forbidden.set([...path, exit].join(), [...path, exit])
-  return withoutClosures([...forbidden.values()], { edges, turns, nodeCount, exitsOf })
+  return dropClosures([...forbidden.values()], { edges, turns, nodeCount, exitsOf })
 }
 
 interface Closures {
@@ -77,7 +77,7 @@ interface Closures {
  * Leaves out what would cut the map in two: where nobody comes to the streets between but those who may not go on, and there is no other
  * way on from them, the street not to be taken must still be reached some other way.
  */
-function withoutClosures(
+function dropClosures(
   paths: readonly ForbiddenPath[],
   { edges, turns, nodeCount, exitsOf }: Closures,
 ): ForbiddenPath[] {
@@ -100,18 +100,18 @@ function withoutClosures(
     const leads = (bound: number) => exits.some((exit) => !alike.some((one) => one[0] === bound && one.at(-1) === exit))
     return !isEntered && !alike.some(([bound]) => leads(bound!))
   }
-  return paths.filter((path) => !closes(path) || isReachedOtherwise(path, exitsOf))
+  return paths.filter((path) => !closes(path) || hasDetour(path, exitsOf))
 }
 
 /** So many streets looked at, and there is a whole town to go round by. */
-const enough = 20_000
+const maxExplored = 20_000
 
 /** Whether one gets from a path's beginning to its end without the turn at its end. */
-function isReachedOtherwise(path: ForbiddenPath, exitsOf: (edge: number) => readonly number[]): boolean {
+function hasDetour(path: ForbiddenPath, exitsOf: (edge: number) => readonly number[]): boolean {
   const [last, end] = [path.at(-2)!, path.at(-1)!]
   const seen = new Set([path[0]!])
   for (const edge of seen) {
-    if (seen.size > enough) return true
+    if (seen.size > maxExplored) return true
     for (const exit of exitsOf(edge)) if (edge !== last || exit !== end) seen.add(exit)
     if (seen.has(end)) return true
   }

@@ -1,9 +1,9 @@
 import { type StreetEdges, type StreetLines, type StreetTurns, streetFlags, travelModes } from './streetGraph.ts'
 
 /** A strongly connected component of so many edges is a place of its own, however large the largest is. */
-const enoughEdges = 1000
+const minEdges = 1000
 /** A smaller one is an island unless it has this part of the largest one's edges: two halves of a small town are no islands. */
-const fairShare = 1 / 3
+const minShare = 1 / 3
 
 /**
  * Marks the edges that one may set out from and arrive at: those of strongly connected components that are no islands, where every
@@ -12,7 +12,7 @@ const fairShare = 1 / 3
 export function markUsable(edges: StreetEdges, lines: StreetLines, turns: StreetTurns): void {
   const { components, sizes } = stronglyConnected(edges.count, turns)
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
-  const enough = Math.min(enoughEdges, largest * fairShare)
+  const enough = Math.min(minEdges, largest * minShare)
   const ferry = travelModes.indexOf('ferry')
   for (let edge = 0; edge < edges.count; edge++) {
     const isDoorless = edges.travel[edge] === ferry || (lines.flags[edges.line[edge]!]! & streetFlags.doorless) !== 0

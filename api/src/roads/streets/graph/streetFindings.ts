@@ -9,11 +9,11 @@ export interface StreetFindings {
   readonly country: string
   /** Turn restrictions that are obeyed. */
   readonly restrictions: number
-  readonly doubtfulRestrictions: readonly DoubtfulPlace[]
+  readonly doubtfulRestrictions: readonly LocatedRestriction[]
 }
 
 /** A turn restriction that is ignored, and where to look at it. */
-export interface DoubtfulPlace {
+export interface LocatedRestriction {
   /** The relation's OpenStreetMap id. */
   readonly relation: number
   readonly fault: RestrictionFault
@@ -22,11 +22,11 @@ export interface DoubtfulPlace {
 }
 
 /** Finds a place for each: where one turns, else the end of one of its ways. */
-export function placeDoubts(
+export function locateRestrictions(
   doubtful: readonly DoubtfulRestriction[],
   ways: ImportedWays,
   nodes: ImportedNodes,
-): DoubtfulPlace[] {
+): LocatedRestriction[] {
   const rows = new Map<number, number>()
   const wanted = new Set(doubtful.flatMap((one) => one.ways))
   for (let row = 0; row < ways.count; row++) if (wanted.has(ways.ids[row]!)) rows.set(ways.ids[row]!, row)

@@ -14,7 +14,7 @@ export function shortDistance(from: GridPoint, to: GridPoint): number {
   return Math.hypot(east, north)
 }
 
-export function isSamePlace(one: GridPoint, other: GridPoint): boolean {
+export function isSamePoint(one: GridPoint, other: GridPoint): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude
 }
 

@@ -1,8 +1,8 @@
 import { type StreetGraph, travelModes } from '../graph/streetGraph.ts'
 import { turnBetween } from './bearings.ts'
-import { isObvious, type SeenArm } from './isObvious.ts'
+import { type DescribedArm, isObvious } from './isObvious.ts'
 import type { Arm, Junction } from './junctions.ts'
-import { kindOfLine } from './streetClass.ts'
+import { kindOfLine } from './streetKind.ts'
 import { isSameStreet, nameOfLine, needsAnnouncing } from './streetNames.ts'
 import { modifierOf, type TurnModifier } from './turnModifiers.ts'
 
@@ -29,10 +29,10 @@ const FORK_DIFFERENCE = 25
  * changes; others are a turn, or `continue` on the same street, `fork`, `end of road`, or ramps and merges of motorways.
  */
 export function classifyTurn(graph: StreetGraph, junction: Junction): Instruction | undefined {
-  const before = see(graph, junction.from)
+  const before = describeArm(graph, junction.from)
   const { after, others } = joinCarriageways(
-    see(graph, junction.to),
-    junction.arms.filter((arm) => arm !== junction.from && arm !== junction.to).map((arm) => see(graph, arm)),
+    describeArm(graph, junction.to),
+    junction.arms.filter((arm) => arm !== junction.from && arm !== junction.to).map((arm) => describeArm(graph, arm)),
   )
   if (junction.to === junction.from) {
     return { type: 'continue', modifier: 'uturn' }
@@ -52,14 +52,14 @@ export function turnType(graph: StreetGraph, { from, to }: Pick<Junction, 'from'
   return isSameStreet(nameOfLine(graph, from.line), nameOfLine(graph, to.line)) ? 'continue' : 'turn'
 }
 
-function see(graph: StreetGraph, arm: Arm): SeenArm {
+function describeArm(graph: StreetGraph, arm: Arm): DescribedArm {
   return { ...arm, name: nameOfLine(graph, arm.line), kind: kindOfLine(graph, arm.line) }
 }
 
 interface Obvious {
-  readonly before: SeenArm
-  readonly after: SeenArm
-  readonly others: readonly SeenArm[]
+  readonly before: DescribedArm
+  readonly after: DescribedArm
+  readonly others: readonly DescribedArm[]
   readonly modifier: TurnModifier
 }
 
@@ -74,11 +74,11 @@ function classifyObvious(
     return { type: 'notification', modifier }
   }
   if (!needsAnnouncing(before.name, after.name)) return undefined
-  return { type: others.some((other) => goThrough(after, other)) ? 'turn' : 'new name', modifier }
+  return { type: others.some((other) => isThroughStreet(after, other)) ? 'turn' : 'new name', modifier }
 }
 
 /** Whether both are one street that goes past the end of the one come from. */
-function goThrough(after: SeenArm, other: SeenArm): boolean {
+function isThroughStreet(after: DescribedArm, other: DescribedArm): boolean {
   const bend = Math.abs(Math.abs(turnBetween(after.bearing, other.bearing)) - 180)
   return bend < THROUGH_SLACK && isSameStreet(after.name, other.name)
 }
@@ -87,7 +87,10 @@ function goThrough(after: SeenArm, other: SeenArm): boolean {
  * Where a street divides into one carriageway for each direction, what comes against us is no street of its own: the street goes on
  * between both.
  */
-function joinCarriageways(after: SeenArm, others: readonly SeenArm[]): { after: SeenArm; others: readonly SeenArm[] } {
+function joinCarriageways(
+  after: DescribedArm,
+  others: readonly DescribedArm[],
+): { after: DescribedArm; others: readonly DescribedArm[] } {
   const against = others.find(
     (arm) =>
       arm.leaving === -1 &&
@@ -102,7 +105,7 @@ function joinCarriageways(after: SeenArm, others: readonly SeenArm[]): { after: 
 }
 
 /** Where two streets lie in the same direction, the outer one is called slight, so that both can be told apart. */
-function distinctModifier(after: SeenArm, others: readonly SeenArm[]): TurnModifier {
+function distinctModifier(after: DescribedArm, others: readonly DescribedArm[]): TurnModifier {
   const modifier = modifierOf(after.turn)
   const rival = others.find((arm) => arm.enterable && modifierOf(arm.turn) === modifier)
   if (modifier !== 'straight' || !rival || Math.abs(rival.turn) > Math.abs(after.turn)) return modifier
@@ -110,9 +113,9 @@ function distinctModifier(after: SeenArm, others: readonly SeenArm[]): TurnModif
 }
 
 function classifyRamp(
-  before: SeenArm,
-  after: SeenArm,
-  others: readonly SeenArm[],
+  before: DescribedArm,
+  after: DescribedArm,
+  others: readonly DescribedArm[],
   modifier: TurnModifier,
 ): Instruction | undefined {
   if (after.kind.isRamp && !before.kind.isRamp && others.some((arm) => arm.enterable)) {
@@ -131,12 +134,16 @@ function classifyRamp(
   return undefined
 }
 
-function classifyFork(before: SeenArm, after: SeenArm, others: readonly SeenArm[]): Instruction | undefined {
+function classifyFork(
+  before: DescribedArm,
+  after: DescribedArm,
+  others: readonly DescribedArm[],
+): Instruction | undefined {
   const rivals = others.filter((arm) => arm.enterable && Math.abs(arm.turn) <= FORK_TURN)
   if (Math.abs(after.turn) > FORK_TURN || rivals.length === 0 || rivals.length > 2) return undefined
   const prongs = [after, ...rivals].sort((one, other) => one.turn - other.turn)
   if (prongs.at(-1)!.turn - prongs[0]!.turn > FORK_SPREAD) return undefined
-  const differs = (arm: SeenArm) => Math.abs(Math.abs(arm.turn) - Math.abs(after.turn)) > FORK_DIFFERENCE
+  const differs = (arm: DescribedArm) => Math.abs(Math.abs(arm.turn) - Math.abs(after.turn)) > FORK_DIFFERENCE
   if (rivals.length === 1 && differs(rivals[0]!)) return undefined
   if (rivals.some((arm) => arm.kind.isMinor !== after.kind.isMinor)) return undefined
   if (rivals.some((arm) => isSameStreet(before.name, arm.name) !== isSameStreet(before.name, after.name))) {
@@ -148,7 +155,7 @@ function classifyFork(before: SeenArm, after: SeenArm, others: readonly SeenArm[
 }
 
 /** A T: of two streets one goes to the left and one to the right, whether both may be taken or not. */
-function isEndOfRoad(after: SeenArm, others: readonly SeenArm[]): boolean {
+function isEndOfRoad(after: DescribedArm, others: readonly DescribedArm[]): boolean {
   const other = others[0]
   if (!other || others.length > 1) return false
   const square = (turn: number) => Math.abs(Math.abs(turn) - 90) < END_OF_ROAD_SLACK

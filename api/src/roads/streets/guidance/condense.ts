@@ -2,7 +2,7 @@ import { positiveDegrees, turnBetween } from './bearings.ts'
 import { turnType } from './classifyTurn.ts'
 import type { PlacedInstruction } from './instructions.ts'
 import { type JunctionIndex, junctionBetween } from './junctions.ts'
-import { kindOfLine } from './streetClass.ts'
+import { kindOfLine } from './streetKind.ts'
 import { nameOfLine } from './streetNames.ts'
 import { modifierOf } from './turnModifiers.ts'
 
@@ -20,7 +20,7 @@ export function condense(
   told: readonly PlacedInstruction[],
 ): PlacedInstruction[] {
   const way: Way = { index, edges }
-  return [leaveOutShortChanges, leaveOutShortNames, joinTurns, nameEndsOfRoads].reduce(
+  return [dropShortModeChanges, dropShortNames, mergeTurns, reclassifyEndsOfRoads].reduce(
     (instructions, pass) => pass(way, instructions),
     told,
   ) as PlacedInstruction[]
@@ -30,10 +30,10 @@ interface Way {
   readonly index: JunctionIndex
   readonly edges: readonly number[]
 }
-type Told = readonly PlacedInstruction[]
+type Instructions = readonly PlacedInstruction[]
 
 /** Pushing a bike over a few steps, and getting on again, needs no words. */
-function leaveOutShortChanges(way: Way, told: Told): Told {
+function dropShortModeChanges(way: Way, told: Instructions): Instructions {
   const kept: PlacedInstruction[] = []
   for (let place = 0; place < told.length; place++) {
     const one = told[place]!
@@ -46,7 +46,7 @@ function leaveOutShortChanges(way: Way, told: Told): Told {
 }
 
 /** Names one after another are told by the last of them where together they hold long enough; up to the arrival every one is. */
-function leaveOutShortNames(way: Way, told: Told): Told {
+function dropShortNames(way: Way, told: Instructions): Instructions {
   const kept: PlacedInstruction[] = []
   for (let place = 0; place < told.length; place++) {
     const first = told[place]!
@@ -64,7 +64,7 @@ function leaveOutShortNames(way: Way, told: Told): Told {
 }
 
 /** A turn whose first bend leads onto no other street than the one come from or the one turned into. */
-function joinTurns(way: Way, told: Told): Told {
+function mergeTurns(way: Way, told: Instructions): Instructions {
   const kept: PlacedInstruction[] = []
   for (const next of told) {
     const last = kept.at(-1)
@@ -98,7 +98,7 @@ function joined({ index, edges }: Way, first: PlacedInstruction, second: PlacedI
   return { after: first.after, type, modifier: modifierOf(turn), namedBy: second.after + 1 }
 }
 
-function nameEndsOfRoads({ index, edges }: Way, told: Told): Told {
+function reclassifyEndsOfRoads({ index, edges }: Way, told: Instructions): Instructions {
   return told.map((one, place) => {
     if (one.type !== 'end of road' || hasPassedStreet(index, edges, told[place - 1]?.after ?? -1, one.after)) return one
     return { ...one, type: turnType(index.graph, junctionBetween(index, edges[one.after]!, edges[one.after + 1]!)) }

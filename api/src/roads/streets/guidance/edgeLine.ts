@@ -1,6 +1,6 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import type { StreetWay } from '../router/streetWay.ts'
-import { bearing, type GridPoint, isSamePlace, shortDistance } from './bearings.ts'
+import type { StreetPath } from '../router/streetPath.ts'
+import { bearing, type GridPoint, isSamePoint, shortDistance } from './bearings.ts'
 
 /** The points of an edge in the direction of travel, ends included. */
 export function edgePoints({ edges, lines }: StreetGraph, edge: number): GridPoint[] {
@@ -89,13 +89,13 @@ export function segmentAt(points: readonly GridPoint[], share: number): number {
 }
 
 /** The line of a whole way, its points in the order travelled, none twice in a row but where the way has no length. */
-export function lineOfWay(graph: StreetGraph, { edges, startFraction, endFraction }: StreetWay): GridPoint[] {
+export function lineOfPath(graph: StreetGraph, { edges, startFraction, endFraction }: StreetPath): GridPoint[] {
   const line: GridPoint[] = []
   edges.forEach((edge, place) => {
     const start = place === 0 ? startFraction : 0
     const end = place === edges.length - 1 ? endFraction : 1
     for (const point of partOfLine(edgePoints(graph, edge), start, end)) {
-      if (line.length === 0 || !isSamePlace(line.at(-1)!, point)) line.push(point)
+      if (line.length === 0 || !isSamePoint(line.at(-1)!, point)) line.push(point)
     }
   })
   return line.length > 1 ? line : [line[0]!, line[0]!]

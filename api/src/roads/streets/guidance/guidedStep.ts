@@ -20,7 +20,7 @@ export interface GuidedStep {
 }
 
 export interface GuidedManeuver {
-  readonly place: GridPoint
+  readonly location: GridPoint
   readonly bearingBefore: number
   readonly bearingAfter: number
   readonly type: string
@@ -29,7 +29,7 @@ export interface GuidedManeuver {
 }
 
 export interface GuidedIntersection {
-  readonly place: GridPoint
+  readonly location: GridPoint
   readonly bearings: readonly number[]
   readonly entry: readonly boolean[]
   readonly in?: number

@@ -1,9 +1,9 @@
 import type { Arm } from './junctions.ts'
-import type { StreetKind } from './streetClass.ts'
+import type { StreetKind } from './streetKind.ts'
 import { isSameStreet, type StreetName } from './streetNames.ts'
 
 /** An arm with what a driver sees of it. */
-export interface SeenArm extends Arm {
+export interface DescribedArm extends Arm {
   readonly name: StreetName
   readonly kind: StreetKind
 }
@@ -23,7 +23,7 @@ const STREET_GOES_ON = 90
  * Whether a driver who comes by `before` and is told nothing takes `after`: it goes on about straight, every other street lies clearly
  * further aside or is clearly a lesser one, and the street come from does not itself go on elsewhere.
  */
-export function isObvious(before: SeenArm, after: SeenArm, others: readonly SeenArm[]): boolean {
+export function isObvious(before: DescribedArm, after: DescribedArm, others: readonly DescribedArm[]): boolean {
   if (others.length === 0) return true
   const staysSame = isSameStreet(before.name, after.name)
   const isUnnamed = before.name.name === '' && after.name.name === ''
@@ -31,16 +31,21 @@ export function isObvious(before: SeenArm, after: SeenArm, others: readonly Seen
   return others.every((other) => {
     const goesOnThere = isSameStreet(before.name, other.name)
     if (goesOnThere && !staysSame && isMainStreet(other, after)) return false
-    return isPlainBeside(before, after, other, staysSame && !goesOnThere)
+    return isClearlyPreferred(before, after, other, staysSame && !goesOnThere)
   })
 }
 
 /** Whether a driver would sooner follow the street come from by `other` than leave it by a lesser one. */
-function isMainStreet(other: SeenArm, after: SeenArm): boolean {
+function isMainStreet(other: DescribedArm, after: DescribedArm): boolean {
   return other.enterable && Math.abs(other.turn) <= STREET_GOES_ON && other.kind.rank < after.kind.rank
 }
 
-function isPlainBeside(before: SeenArm, after: SeenArm, other: SeenArm, onlyAfterStaysSame: boolean): boolean {
+function isClearlyPreferred(
+  before: DescribedArm,
+  after: DescribedArm,
+  other: DescribedArm,
+  onlyAfterStaysSame: boolean,
+): boolean {
   const aside = Math.abs(after.turn)
   const otherAside = Math.abs(other.turn)
   if (otherAside - aside > CLEARLY_FURTHER && otherAside >= CLEARLY_TIMES * aside) return true

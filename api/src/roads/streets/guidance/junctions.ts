@@ -37,12 +37,12 @@ export interface JunctionIndex {
   /** Edges that leave the node, and those that arrive at it and have no opposite, as `-1 - edge`. */
   readonly edges: Int32Array
   /** Junctions seen before, by the edges that the way comes and goes by. */
-  readonly seen?: Map<number, Junction>
+  readonly cache?: Map<number, Junction>
 }
 
 /** The same index for one way: it looks at each junction only once. */
-export function rememberJunctions(index: JunctionIndex): JunctionIndex {
-  return { ...index, seen: new Map() }
+export function withJunctionCache(index: JunctionIndex): JunctionIndex {
+  return { ...index, cache: new Map() }
 }
 
 /** Made once for a graph; takes about four bytes an edge and four a node. */
@@ -68,12 +68,12 @@ export function indexJunctions(graph: StreetGraph): JunctionIndex {
 /** The junction where the way goes from edge `before` to edge `after`, seen from `before`. */
 export function junctionBetween(index: JunctionIndex, before: number, after: number): Junction {
   const key = before * index.graph.edges.count + after
-  const junction = index.seen?.get(key) ?? lookAround(index, before, after)
-  index.seen?.set(key, junction)
+  const junction = index.cache?.get(key) ?? buildJunction(index, before, after)
+  index.cache?.set(key, junction)
   return junction
 }
 
-function lookAround(index: JunctionIndex, before: number, after: number): Junction {
+function buildJunction(index: JunctionIndex, before: number, after: number): Junction {
   const { graph } = index
   const { edges } = graph
   const node = edges.to[before]!
@@ -92,7 +92,7 @@ function lookAround(index: JunctionIndex, before: number, after: number): Juncti
       line: edges.line[leaving >= 0 ? leaving : arriving]!,
       bearing: away,
       turn: arriving === from ? 180 : turnBetween(arrival, away),
-      enterable: leaving >= 0 && (leaving === to || mayTurn(graph, before, leaving)),
+      enterable: leaving >= 0 && (leaving === to || canTurn(graph, before, leaving)),
     })
   }
   arms.sort((one, other) => one.bearing - other.bearing || one.line - other.line)
@@ -105,7 +105,7 @@ function lookAround(index: JunctionIndex, before: number, after: number): Juncti
 }
 
 /** Whether one may turn into an edge, or into a twin of it. */
-function mayTurn({ edges, turns }: StreetGraph, before: number, after: number): boolean {
+function canTurn({ edges, turns }: StreetGraph, before: number, after: number): boolean {
   for (let turn = turns.starts[before]!; turn < turns.starts[before + 1]!; turn++)
     if (originalOf(edges, turns.to[turn]!) === after) return true
   return false

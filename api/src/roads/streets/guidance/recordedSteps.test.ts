@@ -4,9 +4,9 @@ import polyline from '@googlemaps/polyline-codec'
 import { describe, expect, it } from 'vitest'
 import { buildStreetGraph } from '../graph/buildStreetGraph.ts'
 import type { StreetGraph, StreetMode } from '../graph/streetGraph.ts'
+import { buildSteps } from './buildSteps.ts'
 import { edgePoints } from './edgeLine.ts'
 import { indexJunctions } from './junctions.ts'
-import { stepsOf } from './stepsOf.ts'
 import { wayAlong } from './testing/wayAlong.ts'
 
 const { REAL_DATA } = process.env
@@ -68,7 +68,7 @@ describe.skipIf(REAL_DATA === undefined)('steps beside those of OSRM 6', () => {
       const { graph } = await buildStreetGraph(join(REAL_DATA!, 'data', 'newport.osm.pbf'), mode, {})
       for (const { steps: theirs } of body.routes[0]!.legs) {
         const edges = edgesOf(graph, theirs)
-        const ours = stepsOf(indexJunctions(graph), wayAlong(graph, edges)).slice(1, -1)
+        const ours = buildSteps(indexJunctions(graph), wayAlong(graph, edges)).slice(1, -1)
         // The first and the last edge are travelled in part, so that what is told at their ends cannot be seen here.
         const middles = edges.slice(0, -1).map((edge) => edgePoints(graph, edge).at(-1)!)
         const inner = theirs
@@ -86,7 +86,7 @@ describe.skipIf(REAL_DATA === undefined)('steps beside those of OSRM 6', () => {
         for (const { maneuver } of inner) {
           const spot: Spot = [Math.round(maneuver.location[0] * 1e6), Math.round(maneuver.location[1] * 1e6)]
           const same = ours.findIndex((step) => {
-            const { longitude, latitude } = step.maneuver.place
+            const { longitude, latitude } = step.maneuver.location
             const isHere = near([Math.round(longitude / 10), Math.round(latitude / 10)], spot)
             return isHere && step.maneuver.type === maneuver.type && step.maneuver.exit === maneuver.exit
           })

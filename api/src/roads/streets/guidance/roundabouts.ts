@@ -1,6 +1,6 @@
 import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 import { type Arm, type JunctionIndex, junctionBetween } from './junctions.ts'
-import { kindOfLine } from './streetClass.ts'
+import { kindOfLine } from './streetKind.ts'
 import { nameOfLine } from './streetNames.ts'
 
 /** OSRM's words for going round in a circle. */

@@ -25,14 +25,14 @@ export function routeSteps(steps: readonly GuidedStep[]): RouteStep[] {
     drivingSide: step.drivingSide,
     line: step.line.map(lonLat),
     maneuver: {
-      location: lonLat(step.maneuver.place),
+      location: lonLat(step.maneuver.location),
       bearingBefore: step.maneuver.bearingBefore,
       bearingAfter: step.maneuver.bearingAfter,
       type: step.maneuver.type,
       ...(step.maneuver.modifier === undefined ? {} : { modifier: step.maneuver.modifier }),
       ...(step.maneuver.exit === undefined ? {} : { exit: step.maneuver.exit }),
     },
-    intersections: step.intersections.map(({ place: location, classes: _, ...others }) => ({
+    intersections: step.intersections.map(({ location, classes: _, ...others }) => ({
       location: lonLat(location),
       ...others,
     })),

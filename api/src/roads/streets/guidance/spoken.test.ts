@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { buildSteps } from './buildSteps.ts'
 import { indexJunctions } from './junctions.ts'
 import { roundedParts, routeSteps } from './routeSteps.ts'
-import { stepsOf } from './stepsOf.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
 import { wayAlong } from './testing/wayAlong.ts'
 
@@ -58,7 +58,7 @@ describe('steps of any way', () => {
     expect(supportedCodes).toEqual(expect.arrayContaining(['en', 'pl', 'ar', 'ro', 'uk', 'zh-Hans', 'fr', 'yo']))
     fc.assert(
       fc.property(walks, (way) => {
-        const steps = stepsOf(index, way)
+        const steps = buildSteps(index, way)
         for (const figure of ['weight', 'duration', 'distance'] as const) {
           expect(steps.reduce((sum, step) => sum + step[figure], 0)).toBe(way[figure])
         }
@@ -66,7 +66,7 @@ describe('steps of any way', () => {
         expect(steps.at(-1)!.maneuver.type).toBe('arrive')
         steps.slice(1).forEach((step, place) => {
           expect(step.line[0]).toEqual(steps[place]!.line.at(-1))
-          expect(step.maneuver.place).toEqual(step.line[0])
+          expect(step.maneuver.location).toEqual(step.line[0])
         })
         for (const { intersections } of steps) {
           for (const { bearings, entry, in: from, out: to } of intersections) {
@@ -103,11 +103,12 @@ describe('steps of any way', () => {
       end: { longitude: 5_000, latitude: north },
     })
     const street = graph.nodes.latitudes[graph.edges.from[0]!]!
-    const sides = (north: number) => stepsOf(index, way, beside(street + north)).map((step) => step.maneuver.modifier)
+    const sides = (north: number) =>
+      buildSteps(index, way, beside(street + north)).map((step) => step.maneuver.modifier)
     expect(sides(2_000)).toEqual(['left', 'left'])
     expect(sides(-2_000)).toEqual(['right', 'right'])
     expect(
-      stepsOf(index, way, { end: { longitude: 0, latitude: street + 100_000 } })[1]!.maneuver.modifier,
+      buildSteps(index, way, { end: { longitude: 0, latitude: street + 100_000 } })[1]!.maneuver.modifier,
     ).toBeUndefined()
   })
 })

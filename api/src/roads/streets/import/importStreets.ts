@@ -2,10 +2,10 @@ import { type ExtractBlock, extractBounds, readExtract, type TaggedColumns, tags
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { type Country, countryOfRegion } from '../rules/countries.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
-import { collectAreas, type EdgeUse } from './importedAreas.ts'
+import { type AreaEdge, collectAreas } from './importedAreas.ts'
 import { ImportedNodes } from './importedNodes.ts'
 import { collectRestrictions, type ImportedRestrictions } from './importedRestrictions.ts'
-import { type ImportedWays, WayImport } from './importedWays.ts'
+import { type ImportedWays, WayCollector } from './importedWays.ts'
 
 export interface ImportOptions {
   readonly signal?: AbortSignal
@@ -38,9 +38,9 @@ export async function importStreets(
     onProgress: (read: number, size: number) => onProgress?.(from + ((to - from) * read) / size),
   })
   const country = countryOfRegion(await extractBounds(extractPath, signal))
-  const ways = new WayImport()
+  const ways = new WayCollector()
   const restrictions: ImportedRestrictions = { found: [], doubtful: [] }
-  const edges = new Map<number, EdgeUse>()
+  const edges = new Map<number, AreaEdge>()
   for await (const block of readExtract(extractPath, { only: ['ways', 'relations'], ...pass(0, 0.4) })) {
     collectWays(block, mode, country, ways)
     collectRestrictions(block, mode, restrictions)
@@ -49,14 +49,14 @@ export async function importStreets(
   if (edges.size > 0) for (const id of ways.finish().ids) edges.delete(id)
   if (edges.size > 0)
     for await (const block of readExtract(extractPath, { only: ['ways'], ...pass(0.4, 0.5) }))
-      collectEdges(block, edges, ways)
+      collectAreaEdges(block, edges, ways)
   const importedWays = ways.finish()
   const nodes = new ImportedNodes(importedWays.nodeIds)
   for await (const block of readExtract(extractPath, { only: ['nodes'], ...pass(0.5, 1) })) nodes.add(block, mode)
   return { ways: importedWays, nodes, restrictions, country }
 }
 
-function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, found: WayImport): void {
+function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, found: WayCollector): void {
   const { ways } = block
   const keys = new Set<number>()
   block.strings.forEach((text, index) => {
@@ -72,7 +72,7 @@ function collectWays(block: ExtractBlock, mode: StreetMode, country: Country, fo
   }
 }
 
-function collectEdges({ ways }: ExtractBlock, edges: ReadonlyMap<number, EdgeUse>, found: WayImport): void {
+function collectAreaEdges({ ways }: ExtractBlock, edges: ReadonlyMap<number, AreaEdge>, found: WayCollector): void {
   for (let index = 0; index < ways.count; index++) {
     const edge = edges.get(ways.ids[index]!)
     const start = ways.referenceStarts[index]!

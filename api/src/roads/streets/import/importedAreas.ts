@@ -5,7 +5,7 @@ import type { WayUse } from '../rules/passage.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
 
 /** What a way is used for as part of an area's edge, though it has no such tags of its own. */
-export interface EdgeUse {
+export interface AreaEdge {
   readonly tags: Tags
   readonly use: WayUse
 }
@@ -22,7 +22,7 @@ export function collectAreas(
   block: ExtractBlock,
   mode: StreetMode,
   country: Country,
-  found: Map<number, EdgeUse>,
+  found: Map<number, AreaEdge>,
 ): void {
   const { relations, strings } = block
   for (let index = 0; index < relations.count; index++) {

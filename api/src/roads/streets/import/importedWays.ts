@@ -23,7 +23,7 @@ export interface ImportedWays {
 }
 
 /** Collects the ways of an extract that are of use. */
-export class WayImport {
+export class WayCollector {
   private readonly ids = growingDoubles()
   private readonly starts = growingIndexes()
   private readonly nodeIds = growingDoubles()

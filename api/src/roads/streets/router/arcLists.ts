@@ -26,7 +26,7 @@ export class ArcLists {
   }
 
   /** Adds an arc, or puts it in the place of a worse one to the same other end. False when there is one as good. */
-  put(
+  set(
     node: number,
     other: number,
     weight: number,

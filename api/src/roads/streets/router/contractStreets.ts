@@ -76,7 +76,7 @@ class Contraction {
       for (let turn = turns.starts[edge]!; turn < turns.starts[edge + 1]!; turn++) {
         const weight = edges.weights[edge]! + turns.weights[turn]!
         const duration = edges.durations[edge]! + turns.durations[turn]!
-        this.#put(edge, turns.to[turn]!, weight, duration, edges.distances[edge]!, -1, 1)
+        this.#addArc(edge, turns.to[turn]!, weight, duration, edges.distances[edge]!, -1, 1)
       }
     }
   }
@@ -112,7 +112,7 @@ class Contraction {
         if (head !== tail && found[head]! < weight) continue
         const hops = inData[a + 5]! + outData[b + 5]!
         hopsAdded += hops
-        this.#remember(tail, head, weight, inData[a + 2]! + outData[b + 2]!, inData[a + 3]! + outData[b + 3]!, hops)
+        this.#addShortcut(tail, head, weight, inData[a + 2]! + outData[b + 2]!, inData[a + 3]! + outData[b + 3]!, hops)
       }
     }
     const removed = ins.counts[node]! + outs.counts[node]!
@@ -143,7 +143,7 @@ class Contraction {
     }
     const shortcuts = this.#shortcuts
     for (let s = 0; s < this.#shortcutCount * 6; s += 6) {
-      this.#put(
+      this.#addArc(
         shortcuts[s]!,
         shortcuts[s + 1]!,
         shortcuts[s + 2]!,
@@ -177,7 +177,7 @@ class Contraction {
     }
   }
 
-  #put(
+  #addArc(
     tail: number,
     head: number,
     weight: number,
@@ -187,13 +187,13 @@ class Contraction {
     hops: number,
   ): void {
     // A way round to the same node is never part of another shortest way, but it may be one itself.
-    if (tail === head) this.#loops.put(tail, head, weight, duration, distance, middle, hops)
-    else if (this.#out.put(tail, head, weight, duration, distance, middle, hops)) {
-      this.#in.put(head, tail, weight, duration, distance, middle, hops)
+    if (tail === head) this.#loops.set(tail, head, weight, duration, distance, middle, hops)
+    else if (this.#out.set(tail, head, weight, duration, distance, middle, hops)) {
+      this.#in.set(head, tail, weight, duration, distance, middle, hops)
     }
   }
 
-  #remember(tail: number, head: number, weight: number, duration: number, distance: number, hops: number): void {
+  #addShortcut(tail: number, head: number, weight: number, duration: number, distance: number, hops: number): void {
     const at = this.#shortcutCount++ * 6
     if (at === this.#shortcuts.length) {
       const larger = new Int32Array(this.#shortcuts.length * 2)

@@ -1,24 +1,24 @@
-import { alternativeWays } from './alternativeWays.ts'
+import { findAlternatives } from './findAlternatives.ts'
+import { findStraightPaths } from './findStraightPaths.ts'
 import { nearestStreets } from './nearestStreets.ts'
-import { straightWays } from './straightWays.ts'
+import { PathSearch } from './pathSearch.ts'
+import type { StreetPath } from './streetPath.ts'
 import type { StreetRouter } from './streetRouter.ts'
 import type { Streets } from './streets.ts'
-import type { StreetWay } from './streetWay.ts'
 import { TableSearch } from './tableSearch.ts'
-import { WaySearch } from './waySearch.ts'
 
 /** A router over these streets. It keeps labels for all edges (some 60 bytes each) from the first question of a kind on. */
 export function createStreetRouter(streets: Streets): StreetRouter {
   const { graph, hierarchy } = streets
-  let waySearch: WaySearch | undefined
+  let waySearch: PathSearch | undefined
   let tableSearch: TableSearch | undefined
   return {
     graph,
     nearest: (point, options) => nearestStreets(streets, point, options),
-    ways(points, { continueStraight = false } = {}) {
-      waySearch ??= new WaySearch(graph, hierarchy)
-      if (continueStraight) return straightWays(waySearch, points)
-      const ways: StreetWay[] = []
+    paths(points, { continueStraight = false } = {}) {
+      waySearch ??= new PathSearch(graph, hierarchy)
+      if (continueStraight) return findStraightPaths(waySearch, points)
+      const ways: StreetPath[] = []
       for (let leg = 1; leg < points.length; leg++) {
         const way = waySearch.find(points[leg - 1]!.positions, points[leg]!.positions)
         if (!way) return undefined
@@ -27,8 +27,8 @@ export function createStreetRouter(streets: Streets): StreetRouter {
       return ways
     },
     alternatives(from, to, count) {
-      waySearch ??= new WaySearch(graph, hierarchy)
-      return alternativeWays(waySearch, graph, from, to, count)
+      waySearch ??= new PathSearch(graph, hierarchy)
+      return findAlternatives(waySearch, graph, from, to, count)
     },
     table(sources, destinations) {
       tableSearch ??= new TableSearch(graph, hierarchy)

@@ -6,7 +6,7 @@ import type { StreetGraph } from '../graph/streetGraph.ts'
 import { randomStreets } from '../testing/randomStreets.ts'
 import { streetsOf as drawnStreets, type TextMap } from '../testing/textMap.ts'
 import { nearestStreets } from './nearestStreets.ts'
-import { type Streets, streetsOf } from './streets.ts'
+import { buildStreets, type Streets } from './streets.ts'
 
 /** Where maps drawn in text lie: the first row is empty, and indented by eight cells. */
 const drawnCorner = [2.5, 54.6] as const
@@ -16,7 +16,7 @@ const metres = (a: LonLat, b: LonLat) => greatCircle(unitVectors([a, b]), 0, 1)
 const someUsable = randomStreets().chain((graph) =>
   fc
     .array(fc.nat(1), { minLength: graph.edges.count, maxLength: graph.edges.count })
-    .map((usable): Streets => streetsOf({ ...graph, edges: { ...graph.edges, usable: Uint8Array.from(usable) } })),
+    .map((usable): Streets => buildStreets({ ...graph, edges: { ...graph.edges, usable: Uint8Array.from(usable) } })),
 )
 // In and around the streets, which lie within 20,000 units from the corner.
 const place = fc.tuple(fc.integer({ min: -40_000, max: 60_000 }), fc.integer({ min: -40_000, max: 60_000 }))
@@ -87,7 +87,7 @@ describe('nearestStreets', () => {
   })
 
   it('finds a street at the other end of a long one, and from far away', () => {
-    const streets = streetsOf(fc.sample(randomStreets(), { numRuns: 1, seed: 7 })[0]!)
+    const streets = buildStreets(fc.sample(randomStreets(), { numRuns: 1, seed: 7 })[0]!)
     expect(nearestStreets(streets, [150, -40])).toHaveLength(1)
     expect(nearestStreets(streets, [0, 90])).toHaveLength(1)
     expect(nearestStreets(streets, [0, 90], { radius: 1_000_000 })).toEqual([])
@@ -107,7 +107,7 @@ describe('nearestStreets', () => {
       cell: 20,
       ways: { ab: { highway: 'residential' }, ac: { highway: 'residential' }, cd: { highway: 'track' } },
     }
-    const streets = streetsOf(await drawnStreets(drawn, mode))
+    const streets = buildStreets(await drawnStreets(drawn, mode))
     const { lines } = streets.graph
     const nearestTo = (metresUp: number) => {
       const [longitude, latitude] = [drawnCorner[0] + 0.00342, drawnCorner[1] - 0.00018 * 4 + metresUp / 111_000]

@@ -5,9 +5,9 @@ import type { EdgePosition, StreetPoint } from './streetPoint.ts'
 import type { NearestOptions } from './streetRouter.ts'
 import type { Streets } from './streets.ts'
 
-/** Metres looked round first, and how much farther each time that is not enough. */
-const firstReach = 60
-const reachGrowth = 3
+/** Metres searched first, and the factor by which the radius grows while too little is found. */
+const firstRadius = 60
+const radiusGrowth = 3
 
 /**
  * A car comes to a door by a track only where no street is half as near: behind many a house runs a field track that leads to nobody's
@@ -16,41 +16,41 @@ const reachGrowth = 3
 const trackFactor = 2
 const track = streetClasses.indexOf('track')
 
-/** The nearest place on one line. */
+/** The foot of the perpendicular on one line: its nearest point. */
 interface Foot {
   readonly line: number
-  /** Segment, as its first point, and part of it that lies before. */
+  /** Segment, as its first point, and the fraction of it before the foot. */
   readonly point: number
-  readonly share: number
-  /** Metres squared. */
-  readonly square: number
-  /** Metres as they count when streets are compared. */
-  readonly counted: number
+  readonly fraction: number
+  /** Square metres. */
+  readonly squaredDistance: number
+  /** Metres, weighted for comparing streets. */
+  readonly comparedDistance: number
 }
 
 /**
- * See StreetRouter. Nearest by true distance to the street, not to its box, but for a car's tracks; equally near ones in the order of
+ * See StreetRouter. Nearest by distance to the street, not to its box; a car's tracks are weighted. Equally near ones are in the order of
  * their lines.
  */
 export function nearestStreets(
   streets: Pick<Streets, 'graph' | 'index'>,
-  asked: LonLat,
+  point: LonLat,
   options: NearestOptions = {},
 ): StreetPoint[] {
   const { number = 1, radius = Infinity } = options
   const { boxes } = streets.index
-  if (!boxes || !Number.isFinite(asked[0]) || !Number.isFinite(asked[1])) return []
-  const plane = localPlane(asked)
-  for (let reach = Math.min(radius, firstReach); ; reach = Math.min(radius, reach * reachGrowth)) {
-    const [west, south, east, north] = plane.box(reach)
+  if (!boxes || !Number.isFinite(point[0]) || !Number.isFinite(point[1])) return []
+  const plane = localPlane(point)
+  for (let searched = Math.min(radius, firstRadius); ; searched = Math.min(radius, searched * radiusGrowth)) {
+    const [west, south, east, north] = plane.box(searched)
     const feet = feetOn(streets, plane, boxes.search(west, south, east, north))
     const all = west <= boxes.minX && south <= boxes.minY && east >= boxes.maxX && north >= boxes.maxY
-    // What lies in the box but beyond reach may be farther than something outside the box.
-    const sureWithin = all ? radius : reach
-    const isLast = all || reach >= radius
-    const sure = feet.filter((foot) => (isLast ? Math.sqrt(foot.square) : foot.counted) <= sureWithin)
-    if (sure.length < number && !all && reach < radius) continue
-    sure.sort((a, b) => a.counted - b.counted || a.line - b.line)
+    // What is in the box but beyond the radius may be farther than something outside the box.
+    const sureWithin = all ? radius : searched
+    const isLast = all || searched >= radius
+    const sure = feet.filter((foot) => (isLast ? Math.sqrt(foot.squaredDistance) : foot.comparedDistance) <= sureWithin)
+    if (sure.length < number && !all && searched < radius) continue
+    sure.sort((a, b) => a.comparedDistance - b.comparedDistance || a.line - b.line)
     return sure.slice(0, number).map((foot) => pointAt(streets, plane, foot))
   }
 }
@@ -65,7 +65,11 @@ function feetOn(
     const line = index.lines[piece]!
     const foot = footOn(graph, plane, line, index.firsts[piece]!, index.lasts[piece]!)
     const before = nearest.get(line)
-    if (!before || foot.square < before.square || (foot.square === before.square && foot.point < before.point)) {
+    if (
+      !before ||
+      foot.squaredDistance < before.squaredDistance ||
+      (foot.squaredDistance === before.squaredDistance && foot.point < before.point)
+    ) {
       nearest.set(line, foot)
     }
   }
@@ -73,27 +77,27 @@ function feetOn(
 }
 
 function footOn({ mode, lines }: StreetGraph, plane: LocalPlane, line: number, first: number, last: number): Foot {
-  let best = { line, point: first, share: 0, square: Infinity }
+  let best = { line, point: first, fraction: 0, squaredDistance: Infinity }
   let x = plane.x(lines.longitudes[first]!)
   let y = plane.y(lines.latitudes[first]!)
   for (let point = first; point < last; point++) {
     const alongX = plane.x(lines.longitudes[point + 1]!) - x
     const alongY = plane.y(lines.latitudes[point + 1]!) - y
     const length = alongX * alongX + alongY * alongY
-    const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * alongX + y * alongY) / length))
-    const square = (x + share * alongX) ** 2 + (y + share * alongY) ** 2
-    if (square < best.square) best = { line, point, share, square }
+    const fraction = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * alongX + y * alongY) / length))
+    const squaredDistance = (x + fraction * alongX) ** 2 + (y + fraction * alongY) ** 2
+    if (squaredDistance < best.squaredDistance) best = { line, point, fraction, squaredDistance }
     x += alongX
     y += alongY
   }
   const factor = mode === 'car' && lines.classes[line] === track ? trackFactor : 1
-  return { ...best, counted: Math.sqrt(best.square) * factor }
+  return { ...best, comparedDistance: Math.sqrt(best.squaredDistance) * factor }
 }
 
 function pointAt(
   streets: Pick<Streets, 'graph' | 'index'>,
   plane: LocalPlane,
-  { line, point, share, square }: Foot,
+  { line, point, fraction: along, squaredDistance }: Foot,
 ): StreetPoint {
   const { starts, longitudes, latitudes } = streets.graph.lines
   let before = 0
@@ -104,15 +108,15 @@ function pointAt(
       plane.y(latitudes[at + 1]!) - plane.y(latitudes[at]!),
     )
     if (at < point) before += length
-    else if (at === point) before += share * length
+    else if (at === point) before += along * length
     whole += length
   }
   const fraction = whole === 0 ? 0 : Math.min(1, before / whole)
   const onSegment = (values: Int32Array): number =>
-    Math.round(values[point]! + share * (values[point + 1]! - values[point]!)) / 1e7
+    Math.round(values[point]! + along * (values[point + 1]! - values[point]!)) / 1e7
   return {
     location: [onSegment(longitudes), onSegment(latitudes)],
-    distance: Math.sqrt(square),
+    distance: Math.sqrt(squaredDistance),
     line,
     positions: positionsOn(streets, line, fraction),
   }

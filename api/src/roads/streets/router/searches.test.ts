@@ -4,17 +4,17 @@ import type { StreetGraph } from '../graph/streetGraph.ts'
 import { shortestWays } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { contractStreets } from './contractStreets.ts'
+import { PathSearch } from './pathSearch.ts'
+import type { StreetPath } from './streetPath.ts'
 import type { EdgePosition } from './streetPoint.ts'
-import type { StreetWay } from './streetWay.ts'
 import { TableSearch } from './tableSearch.ts'
-import { WaySearch } from './waySearch.ts'
 
 const asked = randomStreets().chain((graph) =>
   fc.record({ graph: fc.constant(graph), points: fc.array(randomPositions(graph), { minLength: 2, maxLength: 8 }) }),
 )
 
 /** What the way costs when its edges and turns are added up again; throws when it takes a turn that is not there. */
-function addedUp({ edges, turns }: StreetGraph, way: StreetWay): readonly [number, number, number] {
+function addedUp({ edges, turns }: StreetGraph, way: StreetPath): readonly [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0]
   way.edges.forEach((edge, place) => {
     const from = place === 0 ? way.startFraction : 0
@@ -37,7 +37,7 @@ describe('ways and tables over the hierarchy', () => {
     fc.assert(
       fc.property(asked, ({ graph, points }) => {
         const hierarchy = contractStreets(graph)
-        const search = new WaySearch(graph, hierarchy)
+        const search = new PathSearch(graph, hierarchy)
         for (const from of points) {
           const shortestTo = shortestWays(graph, from)
           for (const to of points) {
@@ -60,7 +60,7 @@ describe('ways and tables over the hierarchy', () => {
       fc.property(asked, ({ graph, points }) => {
         const hierarchy = contractStreets(graph)
         const table = new TableSearch(graph, hierarchy)
-        const ways = new WaySearch(graph, hierarchy)
+        const ways = new PathSearch(graph, hierarchy)
         const check = (sources: readonly EdgePosition[][], destinations: readonly EdgePosition[][]): void => {
           const durations = new Int32Array(sources.length * destinations.length)
           const distances = new Int32Array(durations.length)

@@ -12,9 +12,9 @@ export function seedSearch(
   { edges }: StreetGraph,
   { ranks }: Hierarchy,
   positions: readonly EdgePosition[],
-  direction: 'onward' | 'back',
+  direction: 'forward' | 'backward',
 ): void {
-  const sign = direction === 'onward' ? -1 : 1
+  const sign = direction === 'forward' ? -1 : 1
   search.reset()
   for (const { edge, fraction } of positions) {
     search.seed(

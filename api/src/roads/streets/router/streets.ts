@@ -11,6 +11,6 @@ export interface Streets {
 }
 
 /** Works out the hierarchy and the index of a graph: a second or so for a town. */
-export function streetsOf(graph: StreetGraph, options: ContractOptions = {}): Streets {
+export function buildStreets(graph: StreetGraph, options: ContractOptions = {}): Streets {
   return { graph, hierarchy: contractStreets(graph, options), index: indexStreets(graph) }
 }

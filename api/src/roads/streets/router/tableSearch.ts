@@ -14,8 +14,8 @@ const entrySize = 4
 export class TableSearch {
   readonly #graph: StreetGraph
   readonly #hierarchy: Hierarchy
-  readonly #onward: UpwardSearch
-  readonly #back: UpwardSearch
+  readonly #forward: UpwardSearch
+  readonly #backward: UpwardSearch
   readonly #bucketStarts: Uint32Array
   #buckets = new Int32Array(0)
   #best = new Int32Array(0)
@@ -23,21 +23,21 @@ export class TableSearch {
   constructor(graph: StreetGraph, hierarchy: Hierarchy) {
     this.#graph = graph
     this.#hierarchy = hierarchy
-    this.#onward = new UpwardSearch(hierarchy, 'onward')
-    this.#back = new UpwardSearch(hierarchy, 'back')
+    this.#forward = new UpwardSearch(hierarchy, 'forward')
+    this.#backward = new UpwardSearch(hierarchy, 'backward')
     this.#bucketStarts = new Uint32Array(hierarchy.count + 1)
   }
 
   /** Fills the buckets for these destinations, each given by its positions. */
   setDestinations(destinations: readonly (readonly EdgePosition[])[]): void {
-    const { weights, durations, distances, settled } = this.#back
+    const { weights, durations, distances, settled } = this.#backward
     const starts = this.#bucketStarts.fill(0)
     let found = new Int32Array(destinations.length * 256 + 1024)
     let nodes = new Int32Array(found.length / entrySize)
     let count = 0
     for (let destination = 0; destination < destinations.length; destination++) {
-      seedSearch(this.#back, this.#graph, this.#hierarchy, destinations[destination]!, 'back')
-      this.#back.run()
+      seedSearch(this.#backward, this.#graph, this.#hierarchy, destinations[destination]!, 'backward')
+      this.#backward.run()
       if (count + settled.length > nodes.length) {
         found = enlarged(found, (count + settled.length) * 2 * entrySize)
         nodes = enlarged(nodes, (count + settled.length) * 2)
@@ -73,11 +73,11 @@ export class TableSearch {
     const best = this.#best.fill(unreached)
     const buckets = this.#buckets
     const starts = this.#bucketStarts
-    const search = this.#onward
+    const search = this.#forward
     const loops = this.#hierarchy.loops.arcs
     durations.fill(-1, offset, offset + best.length)
     distances.fill(-1, offset, offset + best.length)
-    seedSearch(search, this.#graph, this.#hierarchy, source, 'onward')
+    seedSearch(search, this.#graph, this.#hierarchy, source, 'forward')
     search.run()
     for (const node of search.settled) {
       const weightUp = search.weights[node]!

@@ -10,7 +10,7 @@ export const unreached = 0x7fffffff
  */
 export class UpwardSearch {
   readonly #arcs: HierarchyArcs
-  readonly #against: HierarchyArcs
+  readonly #reverseArcs: HierarchyArcs
   readonly #queue = new FlatQueue<number>()
   readonly #touched: number[] = []
   /** Labels by node. */
@@ -22,9 +22,9 @@ export class UpwardSearch {
   /** Nodes of the last run whose labels may be parts of a shortest way. */
   readonly settled: number[] = []
 
-  constructor(hierarchy: Hierarchy, direction: 'onward' | 'back') {
-    this.#arcs = direction === 'onward' ? hierarchy.up : hierarchy.down
-    this.#against = direction === 'onward' ? hierarchy.down : hierarchy.up
+  constructor(hierarchy: Hierarchy, direction: 'forward' | 'backward') {
+    this.#arcs = direction === 'forward' ? hierarchy.up : hierarchy.down
+    this.#reverseArcs = direction === 'forward' ? hierarchy.down : hierarchy.up
     this.weights = new Int32Array(hierarchy.count).fill(unreached)
     this.durations = new Int32Array(hierarchy.count)
     this.distances = new Int32Array(hierarchy.count)
@@ -44,7 +44,7 @@ export class UpwardSearch {
   /** A node to begin from. Of two seeds of one node the better counts. */
   seed(node: number, weight: number, duration: number, distance: number): void {
     if (this.weights[node] === unreached) this.#touched.push(node)
-    else if (!this.#better(node, weight, duration, distance)) return
+    else if (!this.#isBetter(node, weight, duration, distance)) return
     this.weights[node] = weight
     this.durations[node] = duration
     this.distances[node] = distance
@@ -57,8 +57,8 @@ export class UpwardSearch {
     const queue = this.#queue
     const touched = this.#touched
     const { starts, arcs } = this.#arcs
-    const againstStarts = this.#against.starts
-    const againstArcs = this.#against.arcs
+    const againstStarts = this.#reverseArcs.starts
+    const againstArcs = this.#reverseArcs.arcs
     while (queue.length > 0) {
       const weight = queue.peekValue()!
       const node = queue.pop()!
@@ -83,7 +83,7 @@ export class UpwardSearch {
         const nextDuration = duration + arcs[at + 2]!
         const nextDistance = distance + arcs[at + 3]!
         if (before === unreached) touched.push(next)
-        else if (nextWeight === before && !this.#better(next, nextWeight, nextDuration, nextDistance)) continue
+        else if (nextWeight === before && !this.#isBetter(next, nextWeight, nextDuration, nextDistance)) continue
         weights[next] = nextWeight
         durations[next] = nextDuration
         distances[next] = nextDistance
@@ -93,7 +93,7 @@ export class UpwardSearch {
     }
   }
 
-  #better(node: number, weight: number, duration: number, distance: number): boolean {
+  #isBetter(node: number, weight: number, duration: number, distance: number): boolean {
     const gain = this.weights[node]! - weight || this.durations[node]! - duration || this.distances[node]! - distance
     return gain > 0
   }

@@ -4,7 +4,7 @@ import type { Tags } from '../../../extract/index.ts'
 export type Access = 'open' | 'restricted' | 'closed'
 
 /** What one key says, and which key that was. */
-export interface Said {
+export interface TaggedAccess {
   readonly access: Access
   readonly key: string
   readonly value: string
@@ -69,22 +69,23 @@ export interface AccessKeys {
  * What counts of keys from the most particular to the most general, as in https://wiki.openstreetmap.org/wiki/Key:access:
  * `motor_vehicle=yes` opens to cars what `access=no` closes.
  */
-export function accessOf(tags: Tags, { keys, own }: AccessKeys): Said | undefined {
+export function accessOf(tags: Tags, { keys, own }: AccessKeys): TaggedAccess | undefined {
   for (const [place, key] of keys.entries()) {
-    const said = saidBy(tags, key, place < own, keys)
+    const said = accessOfTag(tags, key, place < own, keys)
     if (said) return said
   }
   return undefined
 }
 
 /** The same along and against the way: at each step of the hierarchy `key:forward` and `key:backward` go before `key`. */
-export function accessEachWay(
+export function accessByDirection(
   tags: Tags,
   { keys, own }: AccessKeys,
-): readonly [forward: Said | undefined, backward: Said | undefined] {
-  const along = (direction: 'forward' | 'backward'): Said | undefined => {
+): readonly [forward: TaggedAccess | undefined, backward: TaggedAccess | undefined] {
+  const along = (direction: 'forward' | 'backward'): TaggedAccess | undefined => {
     for (const [place, key] of keys.entries()) {
-      const said = saidBy(tags, `${key}:${direction}`, place < own, keys, key) ?? saidBy(tags, key, place < own, keys)
+      const said =
+        accessOfTag(tags, `${key}:${direction}`, place < own, keys, key) ?? accessOfTag(tags, key, place < own, keys)
       if (said) return said
     }
     return undefined
@@ -92,7 +93,13 @@ export function accessEachWay(
   return [along('forward'), along('backward')]
 }
 
-function saidBy(tags: Tags, tag: string, isOwn: boolean, keys: readonly string[], key = tag): Said | undefined {
+function accessOfTag(
+  tags: Tags,
+  tag: string,
+  isOwn: boolean,
+  keys: readonly string[],
+  key = tag,
+): TaggedAccess | undefined {
   const value = tags[tag]
   if (value === undefined) return undefined
   const access = accessOfValue(value, isOwn, keys)

@@ -22,7 +22,7 @@ export const closedToCargoBikes: ReadonlySet<string> = new Set([
   ...['kissing_gate', 'motorcycle_barrier', 'horse_stile', 'log', 'step', 'squeeze'],
 ])
 /** Gates and the like, whose access tags say who opens them. Of other barriers (a bollard, a wall) only a key of the mode's own does. */
-export const opened: ReadonlySet<string> = new Set([
+export const gates: ReadonlySet<string> = new Set([
   ...['gate', 'lift_gate', 'swing_gate', 'sliding_gate', 'sliding_beam', 'hampshire_gate', 'wicket_gate', 'bump_gate'],
   ...[
     'cattle_grid',

@@ -1,5 +1,5 @@
 import type { Tags } from '../../../extract/index.ts'
-import { type Access, type AccessKeys, accessEachWay, type Said } from './access.ts'
+import { type Access, type AccessKeys, accessByDirection, type TaggedAccess } from './access.ts'
 import {
   type Bicycle,
   bicycle,
@@ -17,7 +17,7 @@ import { isClosed } from './closedWay.ts'
 import type { Country } from './countries.ts'
 import { laneDirections } from './cycleLanes.ts'
 import { doesNotFit } from './doesNotFit.ts'
-import { fastTrafficAppeal, isBesideFastTraffic, isForCarsAlone } from './fastRoads.ts'
+import { fastTrafficAppeal, isBesideFastTraffic, isForCarsOnly } from './fastRoads.ts'
 import { footKeys } from './footRules.ts'
 import { secondsOf, speedLimit } from './measures.ts'
 import { type Oneway, onewayOf } from './oneway.ts'
@@ -38,18 +38,18 @@ export const cargoBikeUse = (tags: Tags, country: Country): WayUse | undefined =
   useBy(cargoBike, cargoBikeKeys, tags, country)
 
 function useBy(bike: Bicycle, keys: AccessKeys, tags: Tags, country: Country): WayUse | undefined {
-  const said = accessEachWay(tags, keys)
+  const said = accessByDirection(tags, keys)
   const [forwardSaid, backwardSaid] = said
-  if (isClosed(tags) || isForCarsAlone(tags, country, isOpenedByOwnKey(forwardSaid, keys))) return undefined
+  if (isClosed(tags) || isForCarsOnly(tags, country, isOpenedByOwnKey(forwardSaid, keys))) return undefined
   if (forwardSaid?.access === 'closed' && backwardSaid?.access === 'closed') return undefined
   if ((tags.highway === 'steps' && !bike.takesSteps) || doesNotFit(tags, bike.size)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
   if (tags.highway === undefined && forwardSaid?.value === 'private') return undefined
   const kind = kindOf(tags, forwardSaid, country)
   const oneway = onewayOf(tags, onewayKeys, keys)
-  const draft = rideWhere(tags, said, oneway, [kind.speed, kindOf(tags, backwardSaid, country).speed])
-  followLanes(draft, tags, said, oneway, country)
-  const pushed = kind.travel === 'ferry' ? nobodyPushes : pushWhereNotRidden(draft, tags, said, kind.pushable, oneway)
+  const draft = rideableDirections(tags, said, oneway, [kind.speed, kindOf(tags, backwardSaid, country).speed])
+  applyCycleLanes(draft, tags, said, oneway, country)
+  const pushed = kind.travel === 'ferry' ? noPushing : applyPushing(draft, tags, said, kind.pushable, oneway)
 
   const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Number.POSITIVE_INFINITY
   const most = surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY
@@ -67,11 +67,11 @@ function useBy(bike: Bicycle, keys: AccessKeys, tags: Tags, country: Country): W
   return forward || backward ? { forward, backward, seconds } : undefined
 }
 
-const isOpenedByOwnKey = (said: Said | undefined, { keys, own }: AccessKeys): boolean =>
+const isOpenedByOwnKey = (said: TaggedAccess | undefined, { keys, own }: AccessKeys): boolean =>
   said?.access === 'open' && keys.indexOf(said.key) < own
 
-const nobodyPushes = { forward: false, backward: false }
-type EachWay = readonly [forward: Said | undefined, backward: Said | undefined]
+const noPushing = { forward: false, backward: false }
+type AccessByDirection = readonly [forward: TaggedAccess | undefined, backward: TaggedAccess | undefined]
 
 interface Kind {
   readonly speed: number
@@ -80,7 +80,7 @@ interface Kind {
   readonly pushable: boolean
 }
 
-function kindOf(tags: Tags, said: Said | undefined, country: Country): Kind {
+function kindOf(tags: Tags, said: TaggedAccess | undefined, country: Country): Kind {
   const { highway, amenity } = tags
   const ride = (speed: number): Kind => ({ speed, travel: 'cycling', pushable: true })
   if (tags.bridge === 'movable') return ride(5)
@@ -101,8 +101,13 @@ function speedByCountry(highway: string | undefined, country: Country): number |
   return undefined
 }
 
-function rideWhere(tags: Tags, [forward, backward]: EachWay, oneway: Oneway, speeds: readonly [number, number]): Draft {
-  const rides = (said: Said | undefined, open: boolean) =>
+function rideableDirections(
+  tags: Tags,
+  [forward, backward]: AccessByDirection,
+  oneway: Oneway,
+  speeds: readonly [number, number],
+): Draft {
+  const rides = (said: TaggedAccess | undefined, open: boolean) =>
     open && !oneway.reversible && said?.access !== 'closed' && !isDismount(said) && tags.bicycle !== 'dismount'
   return {
     forward: rides(forward, oneway.forward),
@@ -112,10 +117,10 @@ function rideWhere(tags: Tags, [forward, backward]: EachWay, oneway: Oneway, spe
   }
 }
 
-const isDismount = (said: Said | undefined): boolean => said?.value === 'dismount'
+const isDismount = (said: TaggedAccess | undefined): boolean => said?.value === 'dismount'
 
 /** A lane opens its direction at riding speed, a contraflow lane the direction against the one-way. */
-function followLanes(draft: Draft, tags: Tags, said: EachWay, oneway: Oneway, country: Country): void {
+function applyCycleLanes(draft: Draft, tags: Tags, said: AccessByDirection, oneway: Oneway, country: Country): void {
   const left = tags.driving_side === undefined ? country.drivesOnLeft : tags.driving_side === 'left'
   const lanes = laneDirections(tags, oneway, left)
   for (const [place, direction] of directions.entries()) {
@@ -126,9 +131,9 @@ function followLanes(draft: Draft, tags: Tags, said: EachWay, oneway: Oneway, co
 }
 
 /** Where it may not ride, a bicycle is pushed as people walk: along footways, and against a one-way. Not round a roundabout. */
-function pushWhereNotRidden(draft: Draft, tags: Tags, said: EachWay, pushable: boolean, { implied }: Oneway) {
+function applyPushing(draft: Draft, tags: Tags, said: AccessByDirection, pushable: boolean, { implied }: Oneway) {
   const pushed = { forward: false, backward: false }
-  const onFoot = accessEachWay(tags, footKeys)
+  const onFoot = accessByDirection(tags, footKeys)
   const ownSpeed = pushSpeeds.get(tags.highway ?? '') ?? (tags.man_made === 'pier' ? pushing : undefined)
   for (const [place, direction] of directions.entries()) {
     if (draft[direction] && draft[`${direction}Speed`] > 0) continue
@@ -142,7 +147,7 @@ function pushWhereNotRidden(draft: Draft, tags: Tags, said: EachWay, pushable: b
 }
 
 /** `open` when people walk here or a bicycle would be ridden, undefined when nothing says so. */
-function walks(said: Said | undefined, pushable: boolean): Access | undefined {
+function walks(said: TaggedAccess | undefined, pushable: boolean): Access | undefined {
   if (said?.access === 'closed') return 'closed'
   return (said?.key === 'foot' && said.access === 'open') || pushable ? 'open' : undefined
 }

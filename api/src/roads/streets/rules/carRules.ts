@@ -1,10 +1,10 @@
 import type { Tags } from '../../../extract/index.ts'
-import { type AccessKeys, accessEachWay, type Said } from './access.ts'
+import { type AccessKeys, accessByDirection, type TaggedAccess } from './access.ts'
 import {
   highwaySpeeds,
+  limitFactor,
   movableBridgeSpeed,
   otherWaySpeed,
-  partOfLimit,
   routeSpeeds,
   smoothnessSpeeds,
   surfaceSpeeds,
@@ -20,7 +20,7 @@ import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
 export const carKeys: AccessKeys = { keys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'], own: 2 }
 const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
 /** Ways for people: a general `access=yes` does not open them to cars, only a key that speaks of vehicles does. */
-const waysOfPeople: ReadonlySet<string> = new Set([
+const footAndCycleWays: ReadonlySet<string> = new Set([
   'footway',
   'path',
   'pedestrian',
@@ -31,7 +31,7 @@ const waysOfPeople: ReadonlySet<string> = new Set([
   'steps',
 ])
 /** Words of a general `access` that mean vehicles on a pedestrian street: nobody keeps walkers to deliveries. */
-const callers = /(^|;)\s*(delivery|destination)\s*(;|$)/
+const deliveryAccess = /(^|;)\s*(delivery|destination)\s*(;|$)/
 /** Tracks that a car gets along, if slowly: https://wiki.openstreetmap.org/wiki/Key:tracktype. Not named: probably. */
 const firmTracks: ReadonlySet<string> = new Set(['', 'grade1', 'grade2', 'grade3'])
 
@@ -44,7 +44,7 @@ export function carUse(tags: Tags): WayUse | undefined {
   const oneway = onewayOf(tags, onewayKeys, carKeys)
   if (oneway.reversible) return undefined
 
-  const [forwardSaid, backwardSaid] = accessEachWay(tags, carKeys)
+  const [forwardSaid, backwardSaid] = accessByDirection(tags, carKeys)
   const forwardAccess = accessOn(tags, forwardSaid)
   const backwardAccess = accessOn(tags, backwardSaid)
   const draft: Draft = {
@@ -66,8 +66,8 @@ export function carUse(tags: Tags): WayUse | undefined {
   } else {
     draft.forwardSpeed = draft.backwardSpeed = highwaySpeeds.get(highway ?? '') ?? otherWaySpeed
   }
-  limitByGround(draft, tags)
-  takeSignedLimits(draft, tags)
+  limitBySurface(draft, tags)
+  applySignedLimits(draft, tags)
 
   const appeal = appealOf(tags, draft.forward && draft.backward)
   const passage = (open: boolean, speed: number, restricted: boolean): Passage | undefined =>
@@ -81,17 +81,17 @@ export function carUse(tags: Tags): WayUse | undefined {
  * What a car may do in one direction. Streets and ferries are open of themselves. A track is for the last metres to a farm unless its
  * tags say more or less. Any other way is as its tags say, and ways of people only as a key says that speaks of vehicles.
  */
-function accessOn(tags: Tags, said: Said | undefined): Said['access'] {
+function accessOn(tags: Tags, said: TaggedAccess | undefined): TaggedAccess['access'] {
   const { highway = '', route = '' } = tags
   if (highwaySpeeds.has(highway) || routeSpeeds.has(route) || tags.bridge === 'movable') return said?.access ?? 'open'
   if (highway === 'track') return said?.access ?? (firmTracks.has(tags.tracktype ?? '') ? 'restricted' : 'closed')
   if (said === undefined || highway === '') return 'closed'
   if (said.key !== 'access') return said.access
-  if (highway === 'pedestrian' && callers.test(said.value)) return 'restricted'
-  return said.access === 'open' && !waysOfPeople.has(highway) ? 'open' : 'closed'
+  if (highway === 'pedestrian' && deliveryAccess.test(said.value)) return 'restricted'
+  return said.access === 'open' && !footAndCycleWays.has(highway) ? 'open' : 'closed'
 }
 
-function limitByGround(draft: Draft, tags: Tags): void {
+function limitBySurface(draft: Draft, tags: Tags): void {
   const most = Math.min(
     surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY,
     trackSpeeds.get(tags.tracktype ?? '') ?? Number.POSITIVE_INFINITY,
@@ -102,7 +102,7 @@ function limitByGround(draft: Draft, tags: Tags): void {
 }
 
 /** A signed limit tells more of a street than its class and surface do. */
-function takeSignedLimits(draft: Draft, tags: Tags): void {
+function applySignedLimits(draft: Draft, tags: Tags): void {
   const limit = (direction: 'forward' | 'backward') =>
     ['maxspeed:advisory', 'maxspeed']
       .flatMap((key) => [tags[`${key}:${direction}`], tags[key]])
@@ -110,8 +110,8 @@ function takeSignedLimits(draft: Draft, tags: Tags): void {
       .find((found) => found !== undefined)
   const forwardLimit = limit('forward')
   const backwardLimit = limit('backward')
-  if (forwardLimit !== undefined && draft.forwardSpeed > 0) draft.forwardSpeed = forwardLimit * partOfLimit
-  if (backwardLimit !== undefined && draft.backwardSpeed > 0) draft.backwardSpeed = backwardLimit * partOfLimit
+  if (forwardLimit !== undefined && draft.forwardSpeed > 0) draft.forwardSpeed = forwardLimit * limitFactor
+  if (backwardLimit !== undefined && draft.backwardSpeed > 0) draft.backwardSpeed = backwardLimit * limitFactor
 }
 
 const yardServices: ReadonlySet<string> = new Set([

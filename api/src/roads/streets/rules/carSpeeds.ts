@@ -59,4 +59,4 @@ export const smoothnessSpeeds = table({
   impassable: 0,
 })
 /** Where a limit is signed, this part of it is driven on average. */
-export const partOfLimit = 0.8
+export const limitFactor = 0.8

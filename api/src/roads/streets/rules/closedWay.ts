@@ -1,7 +1,7 @@
 import type { Tags } from '../../../extract/index.ts'
 
 /** Values of `highway` for a street that is only planned, being built, or gone: https://wiki.openstreetmap.org/wiki/Lifecycle_prefix. */
-const noStreets: ReadonlySet<string> = new Set([
+const inactiveHighways: ReadonlySet<string> = new Set([
   ...['proposed', 'planned', 'construction', 'abandoned', 'disused', 'razed', 'demolished', 'dismantled', 'removed'],
   ...['destroyed', 'historic', 'no', 'none'],
 ])
@@ -15,7 +15,7 @@ const yes: ReadonlySet<string> = new Set(['yes', 'true', '1'])
 export function isClosed(tags: Tags): boolean {
   const { highway } = tags
   if (highway === undefined) return tags.railway === 'construction' || tags.railway === 'proposed' || isUnfit(tags)
-  return noStreets.has(highway) || isUnfit(tags)
+  return inactiveHighways.has(highway) || isUnfit(tags)
 }
 
 function isUnfit(tags: Tags): boolean {

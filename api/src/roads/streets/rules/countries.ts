@@ -11,7 +11,7 @@ export interface CountryRules {
   /** Trunk roads are open to walkers and bicycles unless they are motorroads. */
   readonly trunkRoadsForAll: boolean
   /** Motorways and motorroads take neither walkers nor bicycles, whatever a tag says. */
-  readonly motorwaysForCarsAlone: boolean
+  readonly motorwaysForCarsOnly: boolean
   readonly drivesOnLeft: boolean
 }
 
@@ -28,7 +28,7 @@ const cautious: CountryRules = {
   bridlewaysByBicycle: false,
   cyclewaysOnFoot: false,
   trunkRoadsForAll: false,
-  motorwaysForCarsAlone: false,
+  motorwaysForCarsOnly: false,
   drivesOnLeft: false,
 }
 const cautiousOnLeft: CountryRules = { ...cautious, drivesOnLeft: true }
@@ -52,7 +52,7 @@ const countries: readonly Country[] = [
       [-11, 51.2, -5.99, 55.5],
       [-5.99, 53, -5.4, 54.75],
     ],
-    ...{ ...cautiousOnLeft, bridlewaysOnFoot: true, trunkRoadsForAll: true, motorwaysForCarsAlone: true },
+    ...{ ...cautiousOnLeft, bridlewaysOnFoot: true, trunkRoadsForAll: true, motorwaysForCarsOnly: true },
   },
   {
     ...{ code: 'GB', name: 'Great Britain' },
@@ -63,7 +63,7 @@ const countries: readonly Country[] = [
       [1.9, 53.8, 4, 56],
     ],
     ...{ bridlewaysOnFoot: true, bridlewaysByBicycle: true, cyclewaysOnFoot: true, trunkRoadsForAll: true },
-    ...{ motorwaysForCarsAlone: true, drivesOnLeft: true },
+    ...{ motorwaysForCarsOnly: true, drivesOnLeft: true },
   },
   { code: 'GG', name: 'the Channel Islands', boxes: [[-2.75, 49.1, -1.95, 49.8]], ...cautiousOnLeft },
   { code: 'MT', name: 'Malta', boxes: [[14.1, 35.7, 14.7, 36.2]], ...cautiousOnLeft },
@@ -75,9 +75,9 @@ const countries: readonly Country[] = [
 
 /** The country whose rules count at a place, in degrees. */
 export function countryAt(longitude: number, latitude: number): Country {
-  const holds = ([west, south, east, north]: Box) =>
+  const contains = ([west, south, east, north]: Box) =>
     longitude >= west && longitude <= east && latitude >= south && latitude <= north
-  return countries.find(({ boxes }) => boxes.some(holds)) ?? elsewhere
+  return countries.find(({ boxes }) => boxes.some(contains)) ?? elsewhere
 }
 
 /** The country whose rules a whole region is read by: that of the middle of its bounds. */

@@ -1,5 +1,5 @@
 import type { Tags } from '../../../extract/index.ts'
-import { type Oneway, saysBackward, saysNo, saysYes } from './oneway.ts'
+import { isNo, isReverse, isYes, type Oneway } from './oneway.ts'
 
 const lanes: ReadonlySet<string> = new Set([
   ...['track', 'lane', 'share_busway', 'sharrow', 'shared', 'shared_lane', 'yes', 'exclusive', 'advisory'],
@@ -30,9 +30,9 @@ export function laneDirections(
       found.forward ||= isOneway || !goesAlong
       found.backward ||= isOneway || goesAlong
     } else if (lanes.has(lane)) {
-      if (saysNo(own)) found.forward = found.backward = true
-      else if (saysBackward(own)) found.backward = true
-      else if (saysYes(own)) found.forward = true
+      if (isNo(own)) found.forward = found.backward = true
+      else if (isReverse(own)) found.backward = true
+      else if (isYes(own)) found.forward = true
       else if (isOneway) {
         found.forward ||= forward
         found.backward ||= backward

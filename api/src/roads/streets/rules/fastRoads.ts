@@ -9,9 +9,9 @@ const motorways: ReadonlySet<string> = new Set(['motorway', 'motorway_link', 'mo
  * Whether a way takes neither walkers nor bicycles: a motorway, or a road with a motorway's signs. `isOpened`: the mode's own key says
  * otherwise, which counts only where the country has such motorways.
  */
-export function isForCarsAlone(tags: Tags, country: Country, isOpened: boolean): boolean {
+export function isForCarsOnly(tags: Tags, country: Country, isOpened: boolean): boolean {
   const isMotorway = motorways.has(tags.highway ?? '') || tags.motorroad === 'yes'
-  return isMotorway && (country.motorwaysForCarsAlone || !isOpened)
+  return isMotorway && (country.motorwaysForCarsOnly || !isOpened)
 }
 
 /** Whether a trunk road has nothing beside the traffic for this way to travel. Nobody is sent there who has another way. */

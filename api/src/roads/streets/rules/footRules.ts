@@ -1,10 +1,10 @@
 import type { Tags } from '../../../extract/index.ts'
-import { type AccessKeys, accessEachWay, type Said } from './access.ts'
+import { type AccessKeys, accessByDirection, type TaggedAccess } from './access.ts'
 import { isClosed } from './closedWay.ts'
 import type { Country } from './countries.ts'
-import { fastTrafficAppeal, isBesideFastTraffic, isForCarsAlone } from './fastRoads.ts'
+import { fastTrafficAppeal, isBesideFastTraffic, isForCarsOnly } from './fastRoads.ts'
 import { secondsOf } from './measures.ts'
-import { saysBackward, saysYes } from './oneway.ts'
+import { isReverse, isYes } from './oneway.ts'
 import type { Passage, WayUse } from './passage.ts'
 import { table } from './table.ts'
 
@@ -53,9 +53,9 @@ const surfaceParts = table({
 
 /** How a way with these tags may be walked; undefined when it may not. One-ways for vehicles mean nothing to walkers. */
 export function footUse(tags: Tags, country: Country): WayUse | undefined {
-  const said = accessEachWay(tags, footKeys)
+  const said = accessByDirection(tags, footKeys)
   const isOpened = said[0]?.key === 'foot' && said[0].access === 'open'
-  if (isClosed(tags) || isForCarsAlone(tags, country, isOpened)) return undefined
+  if (isClosed(tags) || isForCarsOnly(tags, country, isOpened)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
   if (tags.highway === undefined && said[0]?.value === 'private') return undefined
   const ferry = tags.route === 'ferry'
@@ -63,13 +63,13 @@ export function footUse(tags: Tags, country: Country): WayUse | undefined {
   const walkedHere = ferry || walked || isWalkedByCountry(tags, country)
   const speed = ferry ? ferrySpeed : walking * (surfaceParts.get(tags.surface ?? '') ?? 1)
   const appeal = isBesideFastTraffic(tags, ['sidewalk', 'footway']) ? fastTrafficAppeal : 1
-  const passage = (one: Said | undefined, open: boolean): Passage | undefined => {
+  const passage = (one: TaggedAccess | undefined, open: boolean): Passage | undefined => {
     const isWay = walkedHere || (tags.highway !== undefined && one?.access === 'open')
     if (!open || !isWay || one?.access === 'closed') return undefined
     return { speed, travel: ferry ? 'ferry' : 'walking', restricted: one?.access === 'restricted', appeal }
   }
-  const forward = passage(said[0], !saysBackward(tags['oneway:foot']))
-  const backward = passage(said[1], !saysYes(tags['oneway:foot']))
+  const forward = passage(said[0], !isReverse(tags['oneway:foot']))
+  const backward = passage(said[1], !isYes(tags['oneway:foot']))
   return forward || backward ? { forward, backward, seconds: ferry ? secondsOf(tags.duration) : undefined } : undefined
 }
 

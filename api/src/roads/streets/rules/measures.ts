@@ -5,7 +5,7 @@ const metresAFoot = 0.3048
 const metresAnInch = 0.0254
 
 /** What is written instead of a number, in kilometres an hour: https://wiki.openstreetmap.org/wiki/Key:maxspeed. Zero: says nothing. */
-const spokenLimits = table({
+const namedLimits = table({
   none: 140,
   walk: 7,
   'gb:nsl_restricted': 30 * kilometresAMile,
@@ -44,7 +44,7 @@ export function speedLimit(value: string | undefined): number | undefined {
     return limit > 0 ? limit : undefined
   }
   const spoken = value.toLowerCase().replace(/^uk:/, 'gb:')
-  const limit = spokenLimits.get(spoken) ?? commonLimits.get(spoken.slice(spoken.indexOf(':') + 1)) ?? 0
+  const limit = namedLimits.get(spoken) ?? commonLimits.get(spoken.slice(spoken.indexOf(':') + 1)) ?? 0
   return limit > 0 ? limit : undefined
 }
 

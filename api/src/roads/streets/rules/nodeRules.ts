@@ -1,12 +1,12 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
-import { type Access, type AccessKeys, accessOf, type Said } from './access.ts'
+import { type Access, type AccessKeys, accessOf, type TaggedAccess } from './access.ts'
 import {
   closedToBicycles,
   closedToCargoBikes,
   closedToPeople,
   flatKerbs,
-  opened,
+  gates,
   openToCallers,
   openToCars,
 } from './barriers.ts'
@@ -19,20 +19,20 @@ interface NodeRule {
   readonly keys: AccessKeys
   readonly size: VehicleSize
   /** What a barrier is to the mode when no tag says it. */
-  readonly through: (barrier: string, tags: Tags) => Access
+  readonly defaultAccess: (barrier: string, tags: Tags) => Access
 }
-const stoppedBy =
+const closedFor =
   (closed: ReadonlySet<string>) =>
   (barrier: string): Access =>
     closed.has(barrier) ? 'closed' : 'open'
 const rules: Record<StreetMode, NodeRule> = {
-  car: { keys: carKeys, size: vanSize, through: throughByCar },
-  bike: { keys: bicycleKeys, size: {}, through: stoppedBy(closedToBicycles) },
-  cargo_bike: { keys: cargoBikeKeys, size: cargoBikeSize, through: stoppedBy(closedToCargoBikes) },
-  foot: { keys: footKeys, size: {}, through: stoppedBy(closedToPeople) },
+  car: { keys: carKeys, size: vanSize, defaultAccess: defaultCarAccess },
+  bike: { keys: bicycleKeys, size: {}, defaultAccess: closedFor(closedToBicycles) },
+  cargo_bike: { keys: cargoBikeKeys, size: cargoBikeSize, defaultAccess: closedFor(closedToCargoBikes) },
+  foot: { keys: footKeys, size: {}, defaultAccess: closedFor(closedToPeople) },
 }
 /** Nodes whose access tags speak of something else than the way they stand on: of those who cross it, of a stop, of a shop's door. */
-const keysOfOtherThings = [
+const otherThingKeys = [
   'crossing',
   'public_transport',
   'amenity',
@@ -52,40 +52,40 @@ const ownAccessHighways: ReadonlySet<string> = new Set(['elevator', 'gate', 'roa
  * nobody opens, only a key that speaks of vehicles is believed by a car, and only its own by a bicycle at a stile.
  */
 export function passageAt(mode: StreetMode, tags: Tags): Access {
-  const { keys, size, through } = rules[mode]
+  const { keys, size, defaultAccess } = rules[mode]
   if (doesNotFitPast(tags, size)) return 'closed'
   const { barrier } = tags
-  const said = speaksOfOthers(tags) ? undefined : accessOf(tags, keys)
+  const said = describesSomethingElse(tags) ? undefined : accessOf(tags, keys)
   if (tags.locked === 'yes' && (mode === 'car' || !isOpenedByOwnKey(said, keys))) return 'closed'
   if (barrier === undefined) return said?.access ?? 'open'
-  const kind = through(barrier, tags)
-  if (said === undefined || (kind === 'closed' && !isBelieved(mode, barrier, said, keys))) return kind
+  const kind = defaultAccess(barrier, tags)
+  if (said === undefined || (kind === 'closed' && !overridesBarrier(mode, barrier, said, keys))) return kind
   return said.access
 }
 
 /** Whether an access tag opens a barrier that would stop the mode of itself; one that closes it always counts. */
-function isBelieved(mode: StreetMode, barrier: string, said: Said, keys: AccessKeys): boolean {
+function overridesBarrier(mode: StreetMode, barrier: string, said: TaggedAccess, keys: AccessKeys): boolean {
   if (said.access === 'closed') return true
   if (mode === 'foot') return true
-  if (mode === 'car') return said.key !== 'access' || opened.has(barrier)
+  if (mode === 'car') return said.key !== 'access' || gates.has(barrier)
   return closedToPeople.has(barrier) || isOpenedByOwnKey(said, keys)
 }
 
 /** A cargo bike's own key is its name: what fits a bicycle may be too tight for it. */
-function isOpenedByOwnKey(said: Said | undefined, { keys }: AccessKeys): boolean {
+function isOpenedByOwnKey(said: TaggedAccess | undefined, { keys }: AccessKeys): boolean {
   return said?.access === 'open' && said.key === keys[0]
 }
 
-function throughByCar(barrier: string, tags: Tags): Access {
+function defaultCarAccess(barrier: string, tags: Tags): Access {
   if (barrier === 'kerb') return flatKerbs.has(tags.kerb ?? '') || tags.highway === 'crossing' ? 'open' : 'closed'
   if (openToCallers.has(barrier)) return 'restricted'
   return openToCars.has(barrier) || tags.bollard === 'rising' ? 'open' : 'closed'
 }
 
-function speaksOfOthers(tags: Tags): boolean {
+function describesSomethingElse(tags: Tags): boolean {
   if (tags.barrier !== undefined && tags.highway !== 'crossing' && tags.crossing === undefined) return false
   if (tags.highway !== undefined && !ownAccessHighways.has(tags.highway)) return true
-  return keysOfOtherThings.some((key) => tags[key] !== undefined)
+  return otherThingKeys.some((key) => tags[key] !== undefined)
 }
 
 /** Bits: the signals at a node stop those who come along the way's direction, and those who come against it. */

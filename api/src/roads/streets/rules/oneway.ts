@@ -2,9 +2,9 @@ import type { Tags } from '../../../extract/index.ts'
 import { type AccessKeys, accessOfValue } from './access.ts'
 
 /** Values of a tag that OpenStreetMap takes for a yes, a no and for "against the way's direction". */
-export const saysYes = (value: string | undefined): boolean => value === 'yes' || value === '1' || value === 'true'
-export const saysNo = (value: string | undefined): boolean => value === 'no' || value === '0' || value === 'false'
-export const saysBackward = (value: string | undefined): boolean => value === '-1' || value === 'reverse'
+export const isYes = (value: string | undefined): boolean => value === 'yes' || value === '1' || value === 'true'
+export const isNo = (value: string | undefined): boolean => value === 'no' || value === '0' || value === 'false'
+export const isReverse = (value: string | undefined): boolean => value === '-1' || value === 'reverse'
 
 /** Which directions of a way one-way signs leave open. */
 export interface Oneway {
@@ -28,8 +28,8 @@ export function onewayOf(tags: Tags, onewayKeys: readonly string[], { keys, own 
       const access = accessOfValue(tags[`${key}:${direction}`] ?? '', true)
       return access !== undefined && access !== 'closed'
     })
-  const onlyBackward = saysBackward(said)
-  const onlyForward = !onlyBackward && (saysYes(said) || (implied && !saysNo(said)))
+  const onlyBackward = isReverse(said)
+  const onlyForward = !onlyBackward && (isYes(said) || (implied && !isNo(said)))
   return {
     forward: !onlyBackward || opens('forward'),
     backward: !onlyForward || opens('backward'),

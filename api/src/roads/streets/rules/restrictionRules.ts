@@ -18,11 +18,11 @@ const bans: ReadonlyMap<string, RestrictionKind> = new Map([
   ...['only_left_turn', 'only_right_turn', 'only_straight_on', 'only_u_turn'].map((value) => [value, 'only'] as const),
 ])
 /** Signs that forbid no turn: at a red light alone, or not at all. */
-const noBans: ReadonlySet<string> = new Set([
+const otherSigns: ReadonlySet<string> = new Set([
   ...['no_right_turn_on_red', 'no_left_turn_on_red', 'no_turn_on_red', 'none', 'no', 'give_way', 'stop'],
 ])
 /** Words in `restriction:WORD` and `except` that speak of a mode. */
-const wordsOf: Record<StreetMode, readonly string[]> = {
+const modeKeys: Record<StreetMode, readonly string[]> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle'],
   bike: ['bicycle', 'vehicle'],
   cargo_bike: ['cargo_bike', 'bicycle', 'vehicle'],
@@ -36,7 +36,7 @@ const hours = ['day_on', 'day_off', 'hour_on', 'hour_off'] as const
  * some hours is left aside. Several ways lead into `no_entry`, and several out of `no_exit`; other signs have one of each.
  */
 export function restrictionMeaning(mode: StreetMode, tags: Tags): RestrictionMeaning {
-  const words = wordsOf[mode]
+  const words = modeKeys[mode]
   const type = tags.type ?? ''
   if (type !== 'restriction' && !words.some((word) => type === `restriction:${word}`)) return 'none'
   if (tags.except?.split(';').some((word) => words.includes(word.trim()))) return 'none'
@@ -45,7 +45,7 @@ export function restrictionMeaning(mode: StreetMode, tags: Tags): RestrictionMea
   const value = own ?? (mode === 'foot' && type === 'restriction' ? undefined : tags.restriction)
   if (value === undefined) return 'none'
   const items = value.split(';').map((item) => item.trim())
-  const kinds = new Set(items.filter((item) => !noBans.has(item)).map((item) => bans.get(item) ?? 'unknown'))
+  const kinds = new Set(items.filter((item) => !otherSigns.has(item)).map((item) => bans.get(item) ?? 'unknown'))
   if (kinds.size === 0) return 'none'
   const [kind] = kinds
   if (kinds.size > 1 || kind === undefined || kind === 'unknown') return 'unknown'

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ColumnFileError, readSharedFile, replaceFile } from '../../../storage/index.ts'
 import { type StreetGraph, streetModes } from '../graph/streetGraph.ts'
-import { streetsOf } from '../router/streets.ts'
+import { buildStreets } from '../router/streets.ts'
 import { randomStreets } from '../testing/randomStreets.ts'
 import { openStreets, packStreets } from './packStreets.ts'
 import { columnsOf } from './streetColumns.ts'
@@ -15,7 +15,7 @@ const anyText = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom
 
 /** The largest and smallest values that each column can hold, at its ends. */
 function withExtremes(graph: StreetGraph): StreetGraph {
-  for (const column of Object.values(columnsOf(streetsOf(graph)))) {
+  for (const column of Object.values(columnsOf(buildStreets(graph)))) {
     if (column instanceof Int32Array && column.length > 1) column.set([-(2 ** 31), 2 ** 31 - 1])
     if (column instanceof Uint32Array && column.length > 1) column.set([2 ** 32 - 1], column.length - 1)
     if (column instanceof Float64Array && column.length > 1) column.set([-Number.MAX_SAFE_INTEGER, 2 ** 53 - 1])
@@ -29,7 +29,7 @@ describe('packed streets', () => {
   it('come out as they went in, to the extremes of every column', () => {
     fc.assert(
       fc.property(anyGraph, anyText, fc.boolean(), (graph, strings, extreme) => {
-        const streets = streetsOf({ ...graph, strings })
+        const streets = buildStreets({ ...graph, strings })
         if (extreme) withExtremes(streets.graph)
         const opened = openStreets(packStreets(streets))
         expect(columnsOf(opened)).toEqual(columnsOf(streets))
@@ -46,13 +46,13 @@ describe('packed streets', () => {
       edges: { ...graph.edges, usable: new Uint8Array(graph.edges.count) },
     })
     const [graph] = fc.sample(randomStreets(), 1)
-    expect(openStreets(packStreets(streetsOf(none(graph!)))).index.boxes).toBeNull()
+    expect(openStreets(packStreets(buildStreets(none(graph!)))).index.boxes).toBeNull()
   })
 
   it('are refused when a single byte is missing, more or different', () => {
     fc.assert(
       fc.property(anyGraph, fc.nat(), fc.integer({ min: 1, max: 255 }), (graph, place, change) => {
-        const buffer = packStreets(streetsOf(graph))
+        const buffer = packStreets(buildStreets(graph))
         const at = place % buffer.byteLength
         const changed = copyOf(buffer)
         changed[at]! ^= change
@@ -68,7 +68,7 @@ describe('packed streets', () => {
   })
 
   it('say what is wrong with them', () => {
-    const buffer = packStreets(streetsOf(fc.sample(randomStreets(), 1)[0]!))
+    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
     const older = copyOf(buffer)
     older[8] = 99
     expect(() => openStreets(older)).toThrow(/another version of Doorstep \(99 instead of 3\): add the region again/)
@@ -85,7 +85,7 @@ describe('a streets file', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   it('is read as it was written', async () => {
-    const buffer = packStreets(streetsOf(fc.sample(randomStreets(), 1)[0]!))
+    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
     const file = join(folder, 'streets-car.bin')
     await replaceFile(file, buffer)
     expect(await readSharedFile(file)).toEqual(buffer)
@@ -103,7 +103,7 @@ describe('a streets file', () => {
   })
 
   it('is not there at all when writing was stopped', async () => {
-    const buffer = packStreets(streetsOf(fc.sample(randomStreets(), 1)[0]!))
+    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
     const writing = replaceFile(join(folder, 'stopped.bin'), buffer, AbortSignal.abort())
     await expect(writing).rejects.toThrow(/abort/)
     expect(await readdir(folder)).toEqual(['streets-car.bin'])

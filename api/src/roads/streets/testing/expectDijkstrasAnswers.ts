@@ -15,7 +15,7 @@ export function expectDijkstrasAnswers(router: StreetRouter): void {
     const shortestTo = shortestWays(router.graph, from.positions)
     places.forEach((to, column) => {
       const expected = shortestTo(to.positions)
-      const way = router.ways([from, to])?.[0]
+      const way = router.paths([from, to])?.[0]
       expect(way && [way.weight, way.duration, way.distance]).toEqual(
         expected && [expected.weight, expected.duration, expected.distance],
       )

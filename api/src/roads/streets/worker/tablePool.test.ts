@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createStreetRouter } from '../router/createStreetRouter.ts'
 import type { StreetPoint } from '../router/streetPoint.ts'
-import { streetsOf } from '../router/streets.ts'
+import { buildStreets } from '../router/streets.ts'
 import { packStreets } from '../store/packStreets.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { TablePool } from './tablePool.ts'
@@ -17,7 +17,7 @@ const asked = randomStreets().chain((graph) => {
     }),
   )
   return fc.record({
-    streets: fc.constant(streetsOf(graph)),
+    streets: fc.constant(buildStreets(graph)),
     sources: fc.array(point, { maxLength: 6 }),
     destinations: fc.array(point, { maxLength: 6 }),
   })

@@ -1,9 +1,9 @@
 import type { StreetGraph } from '../../graph/streetGraph.ts'
-import type { StreetWay } from '../../router/streetWay.ts'
+import type { StreetPath } from '../../router/streetPath.ts'
 import { turnIndex } from '../junctions.ts'
 
 /** The way along these edges with what it costs. */
-export function wayAlong(graph: StreetGraph, edges: readonly number[], startFraction = 0, endFraction = 1): StreetWay {
+export function wayAlong(graph: StreetGraph, edges: readonly number[], startFraction = 0, endFraction = 1): StreetPath {
   const sum = (ofEdge: Int32Array, ofTurn?: Int32Array): number =>
     edges.reduce((total, edge, place) => {
       const from = place === 0 ? startFraction : 0

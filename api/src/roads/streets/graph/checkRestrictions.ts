@@ -6,7 +6,7 @@ import type { ImportedWays } from '../import/importedWays.ts'
  * are ignored. A way has to end where one turns, or two turns would be meant; only who may not turn back into the same way may be in
  * the middle of it. Restrictions with ways that the mode does not use, or that lie outside the extract, are neither.
  */
-export function soundRestrictions(
+export function checkRestrictions(
   ways: ImportedWays,
   restrictions: readonly ImportedRestriction[],
 ): { readonly sound: readonly ImportedRestriction[]; readonly doubtful: readonly DoubtfulRestriction[] } {
@@ -38,12 +38,12 @@ function isConnected(
   for (const way of reached) for (const other of via.ways) if (meet(way, other)) reached.add(other)
   return (
     via.ways.every((way) => reached.has(way)) &&
-    fromWays.every((from) => toWays.every((to) => leadsOver(via.ways, nodesOf(from), nodesOf(to), nodesOf)))
+    fromWays.every((from) => toWays.every((to) => isConnectedOver(via.ways, nodesOf(from), nodesOf(to), nodesOf)))
   )
 }
 
 /** Whether the streets between lead from one of the nodes to another one of the others. */
-function leadsOver(
+function isConnectedOver(
   between: readonly number[],
   starts: readonly number[],
   ends: readonly number[],

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { ServersInTurn } from './serversInTurn.ts'
+import { ServerRotation } from './serverRotation.ts'
 
 const none = new Set<string>()
 let now = 0
-const three = () => new ServersInTurn(['a', 'b', 'c'], 30_000, () => now)
-const nextOnes = (servers: ServersInTurn, count: number) => Array.from({ length: count }, () => servers.next(none))
+const three = () => new ServerRotation(['a', 'b', 'c'], 30_000, () => now)
+const nextOnes = (servers: ServerRotation, count: number) => Array.from({ length: count }, () => servers.next(none))
 
 it('asks each in turn', () => {
   expect(nextOnes(three(), 6)).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
@@ -12,7 +12,7 @@ it('asks each in turn', () => {
 
 it('leaves a broken one out until it has rested', () => {
   const servers = three()
-  servers.broke('b')
+  servers.markFailed('b')
   expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'c']))
   now += 29_999
   expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'c']))
@@ -22,28 +22,28 @@ it('leaves a broken one out until it has rested', () => {
 
 it('takes one back that answered after all', () => {
   const servers = three()
-  servers.broke('b')
-  servers.works('b')
+  servers.markFailed('b')
+  servers.markWorking('b')
   expect(nextOnes(servers, 3)).toContain('b')
 })
 
 it('is given up for as long as a server rests, unless one answers after all', () => {
   const servers = three()
-  servers.giveUp()
-  expect(servers.isGivenUp()).toBe(true)
+  servers.suspend()
+  expect(servers.isSuspended()).toBe(true)
   now += 29_999
-  expect(servers.isGivenUp()).toBe(true)
+  expect(servers.isSuspended()).toBe(true)
   now += 1
-  expect(servers.isGivenUp()).toBe(false)
-  servers.giveUp()
-  servers.works('a')
-  expect(servers.isGivenUp()).toBe(false)
+  expect(servers.isSuspended()).toBe(false)
+  servers.suspend()
+  servers.markWorking('a')
+  expect(servers.isSuspended()).toBe(false)
 })
 
 it('asks a resting one when no other is left, the one first that rests the longest', () => {
   const servers = three()
   for (const url of ['c', 'a', 'b']) {
-    servers.broke(url)
+    servers.markFailed(url)
     now += 1
   }
   expect(servers.next(none)).toBe('c')

@@ -4,7 +4,7 @@ import { shortestWays } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { createStreetRouter } from './createStreetRouter.ts'
 import type { StreetPoint } from './streetPoint.ts'
-import { streetsOf } from './streets.ts'
+import { buildStreets } from './streets.ts'
 
 const onStreets = (positions: StreetPoint['positions']): StreetPoint => ({
   location: [0, 0],
@@ -32,7 +32,7 @@ describe('ways that go straight on', () => {
         }
         const best = least(1, points[0]!)
         if (best === Infinity) return
-        const ways = createStreetRouter(streetsOf(graph)).ways(points.map(onStreets), { continueStraight: true })!
+        const ways = createStreetRouter(buildStreets(graph)).paths(points.map(onStreets), { continueStraight: true })!
         expect(ways.reduce((total, { weight }) => total + weight, 0)).toBe(best)
         ways.slice(1).forEach((way, index) => {
           expect(way.edges[0]).toBe(ways[index]!.edges.at(-1))
@@ -50,10 +50,10 @@ describe('ways that go straight on', () => {
   it('turn round where nothing leads on', () => {
     fc.assert(
       fc.property(asked, ({ graph, points }) => {
-        const router = createStreetRouter(streetsOf(graph))
+        const router = createStreetRouter(buildStreets(graph))
         const stops = points.slice(0, 3).map(onStreets)
-        const turning = router.ways(stops)
-        const straight = router.ways(stops, { continueStraight: true })
+        const turning = router.paths(stops)
+        const straight = router.paths(stops, { continueStraight: true })
         // Over one point between, whoever may turn round gets there whenever there is a way.
         expect(straight === undefined).toBe(turning === undefined)
         const total = (ways: typeof turning) => ways?.reduce((weight, way) => weight + way.weight, 0) ?? 0

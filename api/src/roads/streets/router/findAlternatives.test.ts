@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
-import { alternativeWays } from './alternativeWays.ts'
 import { contractStreets } from './contractStreets.ts'
-import { WaySearch } from './waySearch.ts'
+import { findAlternatives } from './findAlternatives.ts'
+import { PathSearch } from './pathSearch.ts'
 
 const asked = randomStreets().chain((graph) =>
   fc.record({ graph: fc.constant(graph), from: randomPositions(graph), to: randomPositions(graph) }),
@@ -18,9 +18,9 @@ describe('alternative ways', () => {
     let others = 0
     fc.assert(
       fc.property(asked, fc.integer({ min: 0, max: 3 }), ({ graph, from, to }, count) => {
-        const search = new WaySearch(graph, contractStreets(graph))
+        const search = new PathSearch(graph, contractStreets(graph))
         const best = search.find(from, to)
-        const ways = alternativeWays(search, graph, point(from), point(to), count)
+        const ways = findAlternatives(search, graph, point(from), point(to), count)
         expect(ways[0]).toEqual(best)
         expect(ways.length).toBeLessThanOrEqual(count + 1)
         for (const [index, way] of ways.slice(1).entries()) {

@@ -2,10 +2,10 @@ import type { LimitFunction } from 'p-limit'
 import retry from 'p-retry'
 import { z } from 'zod'
 import { OsrmFailure } from './osrmFailure.ts'
-import type { ServersInTurn } from './serversInTurn.ts'
+import type { ServerRotation } from './serverRotation.ts'
 
-export interface AskTools {
-  readonly servers: ServersInTurn
+export interface OsrmClient {
+  readonly servers: ServerRotation
   /** Bounds the requests under way. */
   readonly limit: LimitFunction
   /** For one attempt, from the first byte sent to the last read. */
@@ -14,7 +14,7 @@ export interface AskTools {
   /** Before the first attempt again; doubled each time, and multiplied by chance with 1 to 2. */
   readonly retryMs: number
   /** A server is left out from now on for a while. */
-  readonly onTrouble: (trouble: OsrmFailure) => void
+  readonly onFailure: (trouble: OsrmFailure) => void
 }
 
 /**
@@ -24,8 +24,8 @@ export interface AskTools {
  * @returns the answer, once it has the shape wanted
  * @throws OsrmFailure, or the signal's reason
  */
-export function askOsrm<Schema extends z.ZodType>(
-  tools: AskTools,
+export function requestOsrm<Schema extends z.ZodType>(
+  tools: OsrmClient,
   path: string,
   schema: Schema,
   signal: AbortSignal,
@@ -37,19 +37,19 @@ export function askOsrm<Schema extends z.ZodType>(
     if (server === undefined) throw new OsrmFailure('unusable', 'no server')
     try {
       const answer = await fetchAnswer(`${server}${path}`, schema, tools.timeoutMs, signal)
-      tools.servers.works(server)
+      tools.servers.markWorking(server)
       return answer
     } catch (error) {
       if (error instanceof OsrmFailure && error.kind !== 'refused') {
-        tools.servers.broke(server)
-        tools.onTrouble(error)
+        tools.servers.markFailed(server)
+        tools.onFailure(error)
         if (error.kind === 'unusable') unusable.add(server)
       }
       throw error
     }
   }
   return tools.limit(() => {
-    if (tools.servers.isGivenUp()) throw new OsrmFailure('unusable', 'all servers rest')
+    if (tools.servers.isSuspended()) throw new OsrmFailure('unusable', 'all servers rest')
     return retry(attempt, {
       retries: tools.retries,
       minTimeout: tools.retryMs,
@@ -58,7 +58,7 @@ export function askOsrm<Schema extends z.ZodType>(
       shouldRetry: ({ error }) =>
         error instanceof OsrmFailure && error.kind !== 'refused' && tools.servers.hasOthers(unusable),
     }).catch((error: unknown) => {
-      if (error instanceof OsrmFailure && error.kind !== 'refused') tools.servers.giveUp()
+      if (error instanceof OsrmFailure && error.kind !== 'refused') tools.servers.suspend()
       throw error
     })
   })

@@ -12,7 +12,7 @@ import { type StreetMode, type StreetTurns, streetFlags } from './streetGraph.ts
  * The turns from edge to edge: all that no barrier and no restriction forbids. Back into the street that one came from only where
  * there is no other way: at its end, or at a barrier.
  */
-export function joinTurns(
+export function buildTurns(
   mode: StreetMode,
   streets: CutStreets,
   restrictions: readonly ImportedRestriction[],

@@ -1,7 +1,7 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
+import type { PathSearch, ViaPath } from './pathSearch.ts'
+import type { StreetPath } from './streetPath.ts'
 import type { StreetPoint } from './streetPoint.ts'
-import type { StreetWay } from './streetWay.ts'
-import type { MetWay, WaySearch } from './waySearch.ts'
 
 /**
  * What makes a way an alternative worth showing: not much longer, mostly on other streets, and no detour for its own sake (every
@@ -14,18 +14,18 @@ const maxCandidates = 200
 const maxTested = 20
 
 /** The best way, and up to `count` others; empty when there is none. */
-export function alternativeWays(
-  search: WaySearch,
+export function findAlternatives(
+  search: PathSearch,
   graph: StreetGraph,
   from: StreetPoint,
   to: StreetPoint,
   count: number,
-): StreetWay[] {
+): StreetPath[] {
   const best = search.find(from.positions, to.positions)
   if (!best) return []
   const chosen = [best]
   const candidates = search
-    .waysByMeeting(from.positions, to.positions, best.weight * limits.stretch, maxCandidates)
+    .findViaPaths(from.positions, to.positions, best.weight * limits.stretch, maxCandidates)
     .filter((way) => new Set(way.edges).size === way.edges.length)
   let tested = 0
   for (const way of candidates) {
@@ -38,7 +38,7 @@ export function alternativeWays(
 }
 
 /** Whether a way goes along another for too much of its weight; turns and parts of the first and last edge are not told apart. */
-function isAlike({ edges }: StreetGraph, way: StreetWay, other: StreetWay): boolean {
+function isAlike({ edges }: StreetGraph, way: StreetPath, other: StreetPath): boolean {
   const taken = new Set(other.edges)
   const weigh = (found: readonly number[]) => found.reduce((sum, edge) => sum + edges.weights[edge]!, 0)
   const fresh = way.edges.filter((edge) => !taken.has(edge))
@@ -47,9 +47,9 @@ function isAlike({ edges }: StreetGraph, way: StreetWay, other: StreetWay): bool
 
 /** Whether the stretch of this much weight to either side of the node that the way was found by is the best way between its ends. */
 function isLocallyBest(
-  search: WaySearch,
+  search: PathSearch,
   { edges }: StreetGraph,
-  { edges: taken, via }: MetWay,
+  { edges: taken, via }: ViaPath,
   reach: number,
 ): boolean {
   const middle = taken.indexOf(via)

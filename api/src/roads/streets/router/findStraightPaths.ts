@@ -1,11 +1,11 @@
+import type { PathSearch } from './pathSearch.ts'
+import type { StreetPath } from './streetPath.ts'
 import type { StreetPoint } from './streetPoint.ts'
-import type { StreetWay } from './streetWay.ts'
-import type { WaySearch } from './waySearch.ts'
 
 /** The best ways so far that arrive in one direction. */
 interface Arrival {
   readonly position: StreetPoint['positions'][number]
-  readonly way: StreetWay
+  readonly way: StreetPath
   readonly before: Arrival | undefined
   /** Sums over all ways so far. */
   readonly weight: number
@@ -17,7 +17,7 @@ interface Arrival {
  * Ways through the points that leave each point in the direction of arrival: the best over all directions together. Where no such way
  * leads on, the driver turns round. Undefined when there is no way.
  */
-export function straightWays(search: WaySearch, points: readonly StreetPoint[]): StreetWay[] | undefined {
+export function findStraightPaths(search: PathSearch, points: readonly StreetPoint[]): StreetPath[] | undefined {
   let arrivals: Arrival[] = []
   for (let leg = 1; leg < points.length; leg++) {
     const start = points[leg - 1]!
@@ -37,14 +37,14 @@ export function straightWays(search: WaySearch, points: readonly StreetPoint[]):
         : targets.map((position) => reach(position, true)).filter((found) => found !== undefined)
     if (arrivals.length === 0) return undefined
   }
-  const ways: StreetWay[] = []
+  const ways: StreetPath[] = []
   for (let at = best(arrivals); at; at = at.before) ways.push(at.way)
   return ways.reverse()
 }
 
 function arrival(
   position: Arrival['position'],
-  way: StreetWay | undefined,
+  way: StreetPath | undefined,
   before: Arrival | undefined,
 ): Arrival | undefined {
   if (!way) return undefined

@@ -1,11 +1,11 @@
 import { type StreetGraph, streetClasses, streetFlags, travelModes } from '../graph/streetGraph.ts'
-import type { StreetWay } from '../router/streetWay.ts'
-import { bearing, type GridPoint, isSamePlace, wholeBearing } from './bearings.ts'
+import type { StreetPath } from '../router/streetPath.ts'
+import { bearing, type GridPoint, isSamePoint, wholeBearing } from './bearings.ts'
 import { condense } from './condense.ts'
 import { edgePoints, partOfLine } from './edgeLine.ts'
 import type { GuidedIntersection, GuidedStep } from './guidedStep.ts'
 import { instructionsAlong, type PlacedInstruction } from './instructions.ts'
-import { type JunctionIndex, junctionBetween, rememberJunctions, turnIndex } from './junctions.ts'
+import { type JunctionIndex, junctionBetween, turnIndex, withJunctionCache } from './junctions.ts'
 import { sideOf } from './sideOf.ts'
 import { nameOfLine } from './streetNames.ts'
 
@@ -30,10 +30,10 @@ type Figures = Pick<Piece, 'weight' | 'duration' | 'distance'>
  * What a driver is told along a leg, from `depart` to `arrive`, in the words of OSRM's HTTP API. A turn's cost counts to the step that
  * leads up to it; so the steps add up to the leg.
  */
-export function stepsOf(junctions: JunctionIndex, way: StreetWay, doors: Doors = {}): GuidedStep[] {
-  const index = rememberJunctions(junctions)
+export function buildSteps(junctions: JunctionIndex, way: StreetPath, doors: Doors = {}): GuidedStep[] {
+  const index = withJunctionCache(junctions)
   const { graph } = index
-  const pieces = trimmedPieces(graph, way)
+  const pieces = travelledPieces(graph, way)
   const edges = pieces.map((piece) => piece.edge)
   const told = condense(index, edges, instructionsAlong(index, edges))
   const starts = [0, ...told.map((instruction) => instruction.after + 1)]
@@ -46,15 +46,15 @@ export function stepsOf(junctions: JunctionIndex, way: StreetWay, doors: Doors =
       ...travelOf(graph, edges[first]!),
       ...sumOf(pieces.slice(first, last + 1)),
       line: joinLines(pieces.slice(first, last + 1)),
-      maneuver: instruction ? maneuverOf(pieces, instruction) : departure(pieces, doors.start),
+      maneuver: instruction ? maneuverOf(pieces, instruction) : departureManeuver(pieces, doors.start),
       intersections: intersectionsOf(index, pieces, first, last),
     }
   })
-  return [...steps, arrival(graph, pieces, doors.end)]
+  return [...steps, arrivalStep(graph, pieces, doors.end)]
 }
 
 /** The way's own figures hold: what rounding the parts of edges leaves over goes to the first piece. */
-function trimmedPieces(graph: StreetGraph, way: StreetWay): Piece[] {
+function travelledPieces(graph: StreetGraph, way: StreetPath): Piece[] {
   const { edges, startFraction, endFraction } = way
   const { weights, durations, distances } = graph.edges
   const count = edges.length
@@ -114,20 +114,20 @@ function travelOf({ edges, lines }: StreetGraph, edge: number): Pick<GuidedStep,
 }
 
 function directionAtStart({ points }: Piece): number {
-  const next = points.find((point) => !isSamePlace(point, points[0]!))
+  const next = points.find((point) => !isSamePoint(point, points[0]!))
   return next ? bearing(points[0]!, next) : 0
 }
 
 function directionAtEnd({ points }: Piece): number {
   const last = points.at(-1)!
-  const before = points.findLast((point) => !isSamePlace(point, last))
+  const before = points.findLast((point) => !isSamePoint(point, last))
   return before ? bearing(before, last) : 0
 }
 
 function maneuverOf(pieces: readonly Piece[], instruction: PlacedInstruction): GuidedStep['maneuver'] {
   const before = pieces[instruction.after]!
   return {
-    place: before.points.at(-1)!,
+    location: before.points.at(-1)!,
     bearingBefore: wholeBearing(directionAtEnd(before)),
     bearingAfter: wholeBearing(directionAtStart(pieces[instruction.after + 1]!)),
     type: instruction.type,
@@ -136,12 +136,12 @@ function maneuverOf(pieces: readonly Piece[], instruction: PlacedInstruction): G
   }
 }
 
-function departure(pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep['maneuver'] {
+function departureManeuver(pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep['maneuver'] {
   const place = pieces[0]!.points[0]!
   const direction = directionAtStart(pieces[0]!)
   const side = door && sideOf(place, direction, door)
   return {
-    place,
+    location: place,
     bearingBefore: 0,
     bearingAfter: wholeBearing(direction),
     type: 'depart',
@@ -149,7 +149,7 @@ function departure(pieces: readonly Piece[], door: GridPoint | undefined): Guide
   }
 }
 
-function arrival(graph: StreetGraph, pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep {
+function arrivalStep(graph: StreetGraph, pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep {
   const last = pieces.at(-1)!
   const place = last.points.at(-1)!
   const direction = directionAtEnd(last)
@@ -162,13 +162,13 @@ function arrival(graph: StreetGraph, pieces: readonly Piece[], door: GridPoint |
     distance: 0,
     line: [place, place],
     maneuver: {
-      place,
+      location: place,
       bearingBefore: wholeBearing(direction),
       bearingAfter: 0,
       type: 'arrive',
       ...(side === undefined ? {} : { modifier: side }),
     },
-    intersections: [{ place, bearings: [wholeBearing(direction + 180)], entry: [true], in: 0 }],
+    intersections: [{ location: place, bearings: [wholeBearing(direction + 180)], entry: [true], in: 0 }],
   }
 }
 
@@ -183,7 +183,7 @@ function intersectionsOf(
   if (first === 0) {
     const direction = wholeBearing(directionAtStart(pieces[0]!))
     met.push({
-      place: pieces[0]!.points[0]!,
+      location: pieces[0]!.points[0]!,
       bearings: [direction],
       entry: [true],
       out: 0,
@@ -194,7 +194,7 @@ function intersectionsOf(
     const { arms, from, to } = junctionBetween(index, pieces[place - 1]!.edge, pieces[place]!.edge)
     if (arms.length <= 2 && place !== first) continue
     met.push({
-      place: pieces[place]!.points[0]!,
+      location: pieces[place]!.points[0]!,
       bearings: arms.map((arm) => wholeBearing(arm.bearing)),
       entry: arms.map((arm) => arm.enterable),
       in: arms.indexOf(from),

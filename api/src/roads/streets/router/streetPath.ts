@@ -1,5 +1,5 @@
 /** The best way from one point of the streets to another. */
-export interface StreetWay {
+export interface StreetPath {
   /** Directed edges in the order travelled, the first and the last in part; never empty. One edge alone is travelled onward. */
   readonly edges: readonly number[]
   /** Part of the first edge that lies behind the start, 0 to 1. */

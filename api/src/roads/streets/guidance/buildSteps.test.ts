@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { streetFlags } from '../graph/streetGraph.ts'
+import { buildSteps } from './buildSteps.ts'
 import { indexJunctions } from './junctions.ts'
 import { routeSteps } from './routeSteps.ts'
-import { stepsOf } from './stepsOf.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
 import { wayAlong } from './testing/wayAlong.ts'
 
 /** What is told along a way, as `type modifier (exit) onto name`. */
 function told(map: string, streets: readonly HandMadeStreet[], way: string, spacing?: number): string[] {
   const { graph, edgesAlong } = handMadeStreets(map, streets, spacing)
-  return stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong(way))).map(({ maneuver, name }) =>
+  return buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong(way))).map(({ maneuver, name }) =>
     [maneuver.type, maneuver.modifier, maneuver.exit, name]
       .filter((word) => word !== undefined && word !== '')
       .join(' '),
@@ -163,7 +163,7 @@ describe('stepsOf where little changes', () => {
   it('lets walkers go round a roundabout as along any streets', () => {
     const { graph, edgesAlong } = handMadeStreets(circle, [{ nodes: 'rqpor', name: 'Ring' }, ...spokes])
     const flags = new Uint8Array(graph.lines.count).fill(streetFlags.roundabout)
-    const steps = stepsOf(
+    const steps = buildSteps(
       indexJunctions({ ...graph, lines: { ...graph.lines, flags } }),
       wayAlong(graph, edgesAlong('trqw')),
     )
@@ -226,7 +226,7 @@ bg
       { nodes: 'cd', class: 'ferry' },
       { nodes: 'bc' },
     ])
-    const steps = stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong('acd')))
+    const steps = buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong('acd')))
     const classes = steps.flatMap((step) => step.intersections.map((intersection) => intersection.classes))
     expect(classes).toEqual([['motorway'], ['ferry'], undefined])
     expect(routeSteps(steps)[0]!.intersections[0]).not.toHaveProperty('classes')
@@ -278,7 +278,7 @@ describe('stepsOf at roundabouts', () => {
 
   it('calls a large one with a name of its own by that name', () => {
     const { graph, edgesAlong } = handMadeStreets(circle, [{ ...ring, name: 'Old Green' }, ...spokes])
-    const steps = stepsOf(indexJunctions(graph), wayAlong(graph, edgesAlong('trqpn')))
+    const steps = buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong('trqpn')))
     expect(steps.map((step) => [step.maneuver.type, step.name, step.rotaryName])).toEqual([
       ['depart', 'South Road', undefined],
       ['rotary', 'North Road', 'Old Green'],

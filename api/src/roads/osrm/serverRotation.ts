@@ -7,7 +7,7 @@
  * When a question found no answer anywhere (`giveUp`), none is worth asking for as long, unless one still answers: whoever has many
  * questions does not wait for each of them to fail.
  */
-export class ServersInTurn {
+export class ServerRotation {
   readonly #urls: readonly string[]
   readonly #restMs: number
   readonly #now: () => number
@@ -35,20 +35,20 @@ export class ServersInTurn {
     return this.#urls.some((url) => !except.has(url))
   }
 
-  broke(url: string): void {
+  markFailed(url: string): void {
     this.#resting.set(url, this.#now() + this.#restMs)
   }
 
-  works(url: string): void {
+  markWorking(url: string): void {
     this.#resting.delete(url)
     this.#givenUpUntil = 0
   }
 
-  giveUp(): void {
+  suspend(): void {
     this.#givenUpUntil = this.#now() + this.#restMs
   }
 
-  isGivenUp(): boolean {
+  isSuspended(): boolean {
     return this.#givenUpUntil > this.#now()
   }
 

@@ -1,8 +1,8 @@
 import type { StreetGraph } from '../graph/streetGraph.ts'
 import type { Hierarchy } from './hierarchy.ts'
 import { seedSearch } from './seeds.ts'
+import type { StreetPath } from './streetPath.ts'
 import type { EdgePosition } from './streetPoint.ts'
-import type { StreetWay } from './streetWay.ts'
 import { unpackArc, unpackLoop } from './unpackArc.ts'
 import { UpwardSearch, unreached } from './upwardSearch.ts'
 
@@ -17,60 +17,60 @@ interface Meeting {
 }
 
 /** A way that leads over an edge. */
-export interface MetWay extends StreetWay {
+export interface ViaPath extends StreetPath {
   readonly via: number
 }
 
 /** One to one: up from the source, up against the ways from the destination, and the best node where both meet. */
-export class WaySearch {
+export class PathSearch {
   readonly #graph: StreetGraph
   readonly #hierarchy: Hierarchy
-  readonly #onward: UpwardSearch
-  readonly #back: UpwardSearch
+  readonly #forward: UpwardSearch
+  readonly #backward: UpwardSearch
 
   constructor(graph: StreetGraph, hierarchy: Hierarchy) {
     this.#graph = graph
     this.#hierarchy = hierarchy
-    this.#onward = new UpwardSearch(hierarchy, 'onward')
-    this.#back = new UpwardSearch(hierarchy, 'back')
+    this.#forward = new UpwardSearch(hierarchy, 'forward')
+    this.#backward = new UpwardSearch(hierarchy, 'backward')
   }
 
   /** The best way from any of the one positions to any of the others; undefined when there is none. */
-  find(from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetWay | undefined {
+  find(from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetPath | undefined {
     this.#search(from, to)
     const meeting = this.#meet()
-    return meeting && this.#wayOver(meeting, from, to)
+    return meeting && this.#pathVia(meeting, from, to)
   }
 
   /**
    * Ways from the one positions to the others by way of each node where both halves meet, the shortest first, that take at most `maxWeight`
    * and `maxCount` of them. All are ways that may be driven; nearly all are no sensible ones.
    */
-  waysByMeeting(
+  findViaPaths(
     from: readonly EdgePosition[],
     to: readonly EdgePosition[],
     maxWeight: number,
     maxCount: number,
-  ): MetWay[] {
+  ): ViaPath[] {
     this.#search(from, to)
     return this.#meetings(maxWeight)
       .sort((one, other) => one.weight - other.weight || one.node - other.node)
       .slice(0, maxCount)
       .map((meeting) => ({
-        ...this.#wayOver(meeting, from, to),
+        ...this.#pathVia(meeting, from, to),
         via: this.#hierarchy.edges[meeting.node]!,
       }))
   }
 
   #search(from: readonly EdgePosition[], to: readonly EdgePosition[]): void {
-    seedSearch(this.#onward, this.#graph, this.#hierarchy, from, 'onward')
-    seedSearch(this.#back, this.#graph, this.#hierarchy, to, 'back')
-    this.#onward.run()
-    this.#back.run()
+    seedSearch(this.#forward, this.#graph, this.#hierarchy, from, 'forward')
+    seedSearch(this.#backward, this.#graph, this.#hierarchy, to, 'backward')
+    this.#forward.run()
+    this.#backward.run()
   }
 
-  #wayOver(meeting: Meeting, from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetWay {
-    const edges = this.#edgesOver(meeting)
+  #pathVia(meeting: Meeting, from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetPath {
+    const edges = this.#edgesVia(meeting)
     const startFraction = fractionOn(from, edges[0]!)
     const endFraction = fractionOn(to, edges.at(-1)!)
     const { weight, duration, distance } = meeting
@@ -86,7 +86,7 @@ export class WaySearch {
 
   #meet(): Meeting | undefined {
     let best: Meeting | undefined
-    for (const node of this.#onward.settled) {
+    for (const node of this.#forward.settled) {
       const meeting = this.#meetAt(node, best?.weight ?? Number.POSITIVE_INFINITY)
       if (meeting && (!best || isShorter(meeting, best))) best = meeting
     }
@@ -94,13 +94,13 @@ export class WaySearch {
   }
 
   #meetings(maxWeight: number): Meeting[] {
-    return this.#onward.settled.map((node) => this.#meetAt(node, maxWeight)).filter((meeting) => meeting !== undefined)
+    return this.#forward.settled.map((node) => this.#meetAt(node, maxWeight)).filter((meeting) => meeting !== undefined)
   }
 
   /** The way over one node, unless there is none, or none of so little weight. */
   #meetAt(node: number, maxWeight: number): Meeting | undefined {
-    const up = this.#onward
-    const down = this.#back
+    const up = this.#forward
+    const down = this.#backward
     if (down.weights[node] === unreached) return undefined
     let weight = up.weights[node]! + down.weights[node]!
     if (weight > maxWeight) return undefined
@@ -118,16 +118,16 @@ export class WaySearch {
     return { node, weight, duration, distance, loop }
   }
 
-  #edgesOver({ node, loop }: Meeting): number[] {
+  #edgesVia({ node, loop }: Meeting): number[] {
     const hierarchy = this.#hierarchy
     const upwards: number[] = []
-    for (let at = node; at >= 0; at = this.#onward.parents[at]!) upwards.push(at)
+    for (let at = node; at >= 0; at = this.#forward.parents[at]!) upwards.push(at)
     upwards.reverse()
     const nodes = [upwards[0]!]
     for (let i = 1; i < upwards.length; i++) unpackArc(hierarchy, upwards[i - 1]!, upwards[i]!, nodes)
     if (loop) unpackLoop(hierarchy, node, nodes)
-    for (let at = node; this.#back.parents[at]! >= 0; ) {
-      const next = this.#back.parents[at]!
+    for (let at = node; this.#backward.parents[at]! >= 0; ) {
+      const next = this.#backward.parents[at]!
       unpackArc(hierarchy, at, next, nodes)
       at = next
     }
