@@ -247,7 +247,7 @@ describe('roads that fail after solving', () => {
       route: (...question) => {
         if (hasFailed) return after.roads.route(...question)
         hasFailed = true
-        return Promise.reject(new RoadsError('The streets do not lead from one of the places to the next.'))
+        return Promise.reject(new RoadsError('No street leads from one of the locations to the next.'))
       },
     }
     const run = await planned(date, roads)

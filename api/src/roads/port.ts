@@ -1,30 +1,30 @@
 import type { Engine, LonLat, Mode } from '@doorstep/shared/units'
 
-/** Where an answer comes from, to be kept with a plan and shown with it. */
+/** Where an answer comes from; stored and shown with a plan. */
 export interface RoadsSource {
   readonly engine: Engine
-  /** Name of the place whose map was used; null when there was none. */
+  /** Name of the region whose map was used; null when there was none. */
   readonly region: string | null
   /** State of the map's data, ISO 8601; null when the map does not say. */
   readonly dataDate: string | null
 }
 
-/** All-pairs travel on one mode. Row-major: the value from point i to point j stands at `i * points + j`. */
+/** All-pairs travel on one mode. Row-major: the value from point i to point j is at `i * points + j`. */
 export interface Matrix {
-  /** Seconds; -1 where there is no way. */
+  /** Seconds; -1: unreachable. */
   readonly durations: Int32Array
-  /** Metres; -1 where there is no way. */
+  /** Metres; -1: unreachable. */
   readonly distances: Int32Array
   readonly source: RoadsSource
-  /** 1 for a point that stands on no street of the engine's map: all travel from and to it is a guess. */
+  /** 1 for a point that is not near a street of the engine's map: all travel from and to it is guessed. */
   readonly guessed: Uint8Array
 }
 
-/** What the driver does at one place of the way, in the shape and words of OSRM's HTTP API v1, so that its tools can speak it. */
+/** What the driver does at one point of a route, in the shape and terms of OSRM's HTTP API v1, so that its tools can speak it. */
 export interface RouteStep {
   /** Street the step goes along; empty when it has no name. */
   readonly name: string
-  /** Number of the street (A48); left out when it has none. */
+  /** Number of the street (A48); omitted when it has none. */
   readonly ref?: string
   /** Metres to the next step. */
   readonly distance: number
@@ -45,7 +45,7 @@ export interface RouteManeuver {
   readonly bearingAfter: number
   /** depart, arrive, turn, new name, continue, fork, end of road, roundabout, exit roundabout … */
   readonly type: string
-  /** left, slight right, uturn …; left out where OSRM leaves it out. */
+  /** left, slight right, uturn …; omitted where OSRM omits it. */
   readonly modifier?: string
   /** Number of the exit of a roundabout. */
   readonly exit?: number
@@ -53,13 +53,13 @@ export interface RouteManeuver {
 
 export interface RouteIntersection {
   readonly location: LonLat
-  /** Bearings of all streets here, rising. */
+  /** Bearings of all streets here, ascending. */
   readonly bearings: readonly number[]
   /** Whether each of them may be entered. */
   readonly entry: readonly boolean[]
-  /** Index of the street come from; left out at the start. */
+  /** Index of the street of arrival; omitted at the start. */
   readonly in?: number
-  /** Index of the street left by; left out at the end. */
+  /** Index of the street of departure; omitted at the end. */
   readonly out?: number
 }
 
@@ -70,7 +70,7 @@ export interface RouteLeg {
   readonly duration: number
   readonly line: readonly LonLat[]
   readonly steps: readonly RouteStep[]
-  /** true: a straight line between two places, because one of them stands on no street of the map. */
+  /** true: a straight line between two points, because one of them is not near a street of the map. */
   readonly guessed: boolean
 }
 
@@ -80,16 +80,25 @@ export interface Route {
   readonly source: RoadsSource
 }
 
-/** Travel on the streets, whoever works it out. Implementations reject with RoadsError, never with partial answers. */
+/** Travel on the streets, by whichever engine. Implementations reject with RoadsError; they never give partial answers. */
 export interface Roads {
   matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix>
-  /** The way through the points in the order given; at each point the driver may turn round. */
+  /** The route through the points in their order; at each point the driver may turn round. */
   route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route>
-  /** The nearest place where this mode can stand, or undefined when there is none in reach. */
+  /** The nearest point on a street of this mode, or undefined when there is none in reach. */
   snap(mode: Mode, point: LonLat): Promise<LonLat | undefined>
 }
 
-/** Roads could not answer. The message is fit to be read by an organiser and names no place. */
+/** Roads could not answer. The message is a sentence for an organiser and names no location. */
 export class RoadsError extends Error {
   override name = 'RoadsError'
+}
+
+/** Throws RoadsError for a point that is not on the earth. */
+export function assertPoints(points: readonly LonLat[]): void {
+  for (const [longitude, latitude] of points) {
+    // Written so that NaN fails too.
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
+      throw new RoadsError('A location has no valid coordinates: put its pin on the map.')
+  }
 }

@@ -95,7 +95,7 @@ describe('createEstimateRoads', () => {
       [0, -91],
     ] as LonLat[]) {
       await expect(roads.matrix('car', [hub, bad])).rejects.toBeInstanceOf(RoadsError)
-      await expect(roads.route('car', [hub, bad])).rejects.toThrow(/^A place has no usable position/)
+      await expect(roads.route('car', [hub, bad])).rejects.toThrow(/^A location has no valid coordinates/)
       await expect(roads.snap('car', bad)).rejects.toBeInstanceOf(RoadsError)
     }
   })

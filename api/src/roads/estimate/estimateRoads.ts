@@ -1,17 +1,17 @@
-import { setImmediate as giveWay } from 'node:timers/promises'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
-import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
+import { assertPoints, type Matrix, type Roads, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
 import { greatCircle, unitVectors } from './greatCircle.ts'
 import { travelFigures } from './travelFigures.ts'
 
-/** Pairs worked out before other work of the process gets a turn: some 10 ms. */
+/** Pairs computed before the process's other work gets a turn: about 10 ms. */
 const pairsAtATime = 250_000
 
 const source: RoadsSource = { engine: 'estimate', region: null, dataDate: null }
 
 /**
- * Travel where there is no map: great circle × detour factor at the mode's speed, both directions alike, every place
- * reachable and standing where it is. A guess: whoever shows its times must say so.
+ * Travel where there is no map: great circle × detour factor at the mode's speed, both directions alike, every point
+ * reachable and snapped to itself. A guess: whoever shows its times must say so.
  */
 export function createEstimateRoads(): Roads {
   return { matrix, route, snap }
@@ -35,7 +35,7 @@ async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSigna
     pairs += count - from
     if (pairs >= pairsAtATime) {
       pairs = 0
-      await giveWay()
+      await yieldToOthers()
     }
     signal?.throwIfAborted()
   }
@@ -49,7 +49,7 @@ async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal
   const vectors = unitVectors(points)
   const legs = points.slice(1).map((end, index): RouteLeg => {
     const distance = Math.round(greatCircle(vectors, index, index + 1) * detour)
-    // No streets are known, so there is nothing to say between a leg's ends: no steps.
+    // No streets are known, so there are no steps.
     return {
       distance,
       duration: Math.round(distance / speed),
@@ -64,13 +64,4 @@ async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal
 async function snap(_mode: Mode, point: LonLat): Promise<LonLat> {
   assertPoints([point])
   return point
-}
-
-function assertPoints(points: readonly LonLat[]): void {
-  for (const [longitude, latitude] of points) {
-    // Written so that NaN fails too.
-    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
-      throw new RoadsError('A place has no usable position: put its pin on the map.')
-    }
-  }
 }

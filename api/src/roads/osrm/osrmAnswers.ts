@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The answers of OSRM's HTTP API v1 as far as we use them; what else they hold is dropped. */
+/** The answers of OSRM's HTTP API v1 as far as we use them; other fields are dropped. */
 
 const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 
@@ -9,17 +9,17 @@ const quantity = z.number().min(0).max(1e9)
 
 const waypoint = z.object({
   location: lonLat,
-  /** Metres from the place asked about to where it stands on the street. */
+  /** Metres from the input coordinate to the snapped one. */
   distance: quantity,
 })
 
 const ok = z.literal('Ok')
-/** Version of the map's data: only where whoever prepared it gave one. */
+/** Version of the map's data, where one was set when it was prepared. */
 const dataVersion = z.string().optional()
 
 export const nearestAnswer = z.object({ code: ok, waypoints: z.array(waypoint).min(1) })
 
-/** Row by row; null where there is no way. A table of other sizes than asked for is no answer. */
+/** Row by row; null: unreachable. A table of another size is invalid. */
 export function tableAnswer(sources: number, destinations: number) {
   const rows = z.array(z.array(quantity.nullable()).length(destinations)).length(sources)
   return z.object({
@@ -67,7 +67,7 @@ export type StepAnswer = z.output<typeof step>
 const leg = z.object({ distance: quantity, duration: quantity, steps: z.array(step).min(1) })
 export type LegAnswer = z.output<typeof leg>
 
-/** The best way through `points` places, with steps. */
+/** The best route through `points` points, with steps. */
 export const routeAnswer = (points: number) =>
   z.object({
     code: ok,

@@ -2,17 +2,17 @@ import { RoadsError } from '../port.ts'
 
 /**
  * What went wrong with one request:
- * - broken: the server failed in the midst of it (5xx, connection reset, broken off); the same may work in a moment
- * - unusable: not there, too slow, or its answer makes no sense; another server may do, this one will not soon
- * - refused: it understood and said no (4xx); asking again changes nothing
+ * - broken: the server failed during the request (5xx, connection reset or cut); a retry may succeed
+ * - unusable: no connection, too slow, or an invalid answer; another server may succeed, this one will not soon
+ * - refused: it rejected the request (4xx); a retry changes nothing
  */
 export type OsrmFailureKind = 'broken' | 'unusable' | 'refused'
 
-/** Never holds the request, which is full of places, nor the error below it, which may quote it. */
+/** Never contains the request, which is full of coordinates, nor its cause, which may quote it. */
 export class OsrmFailure extends Error {
   override name = 'OsrmFailure'
   readonly kind: OsrmFailureKind
-  /** OSRM's word for what it refused: NoRoute, NoSegment, TooBig, InvalidQuery …; or the status. */
+  /** OSRM's code for what it refused: NoRoute, NoSegment, TooBig, InvalidQuery …; or the status. */
   readonly code: string
 
   constructor(kind: OsrmFailureKind, code: string) {
@@ -22,15 +22,13 @@ export class OsrmFailure extends Error {
   }
 }
 
-/** A failure in words for an organiser; everything else as it is. */
+/** A failure as a sentence for an organiser; any other error unchanged. */
 export function toRoadsError(error: unknown): unknown {
   if (!(error instanceof OsrmFailure)) return error
   if (error.kind !== 'refused')
-    return new RoadsError('The route server (OSRM) does not answer properly right now. Please try again in a minute.')
+    return new RoadsError('The route server (OSRM) is not responding. Please try again in a minute.')
   if (error.code === 'NoSegment')
-    return new RoadsError('A place lies too far from every street that the route server (OSRM) knows.')
-  if (error.code === 'NoRoute') return new RoadsError('There is no way on the streets between two of the places.')
-  return new RoadsError(
-    `The route server (OSRM) refuses to answer (${error.code}). Its settings and ours do not fit together.`,
-  )
+    return new RoadsError('A location is too far from every street that the route server (OSRM) knows.')
+  if (error.code === 'NoRoute') return new RoadsError('There is no route on the streets between two of the locations.')
+  return new RoadsError(`The route server (OSRM) rejects the request (${error.code}): its settings do not match ours.`)
 }

@@ -149,7 +149,7 @@ describe('a route', () => {
       service === 'route' ? answer(response, { code: 'NoRoute', message: 'x' }, 400) : answer(response, honest),
     )
     await expect(on([first]).route('car', three)).rejects.toThrow(
-      new RoadsError('There is no way on the streets between two of the places.'),
+      new RoadsError('There is no route on the streets between two of the locations.'),
     )
   })
 })
@@ -184,7 +184,7 @@ describe('a place off the map', () => {
   })
 
   it('that is not alone in it means another map is needed', async () => {
-    await expect(on([first]).matrix('car', [offMap, [-3.1, 81.2]])).rejects.toThrow(/holds none of these places/)
+    await expect(on([first]).matrix('car', [offMap, [-3.1, 81.2]])).rejects.toThrow(/covers none of these locations/)
   })
 })
 
@@ -210,7 +210,7 @@ describe('a server that fails', () => {
 
   it.each([400, 404, 429])('with %i is not asked again', async (status) => {
     first.always(withStatus(status, { code: 'TooBig', message: '-3.001,51.5' }))
-    await expect(on([first, second]).matrix('car', three)).rejects.toThrow(/refuses to answer \(TooBig\)/)
+    await expect(on([first, second]).matrix('car', three)).rejects.toThrow(/rejects the request \(TooBig\)/)
     expect(first.requests.length + second.requests.length).toBe(1)
     expect(troubles).toEqual([])
   })
@@ -378,7 +378,7 @@ describe('what is told of failures', () => {
   })
 
   it('is nothing for a place that is none', async () => {
-    await expect(on([first]).matrix('car', [...three, [Number.NaN, 51]])).rejects.toThrow(/^A place has no usable/)
+    await expect(on([first]).matrix('car', [...three, [Number.NaN, 51]])).rejects.toThrow(/^A location has no valid/)
     expect(first.requests).toEqual([])
   })
 })

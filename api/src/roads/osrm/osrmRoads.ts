@@ -1,7 +1,15 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import limitBy from 'p-limit'
 import { createEstimateRoads } from '../estimate/index.ts'
-import { type Matrix, type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
+import {
+  assertPoints,
+  type Matrix,
+  type Roads,
+  RoadsError,
+  type RoadsSource,
+  type Route,
+  type RouteLeg,
+} from '../port.ts'
 import { nearestAnswer } from './osrmAnswers.ts'
 import { OsrmFailure, toRoadsError } from './osrmFailure.ts'
 import { type OsrmMode, type OsrmTravel, osrmModes, osrmTravel } from './osrmModes.ts'
@@ -14,30 +22,30 @@ import { ServerRotation } from './serverRotation.ts'
 export interface OsrmOptions {
   readonly urls: OsrmSettings['urls']
   readonly tableLimit?: number
-  /** For one request; a plan that waits longer is better served by the next server. */
+  /** For one request; after that the next server is tried. */
   readonly timeoutMs?: number
   readonly retries?: number
   readonly retryMs?: number
-  /** How long a broken server is left out. */
+  /** How long a failed server is not asked. */
   readonly restMs?: number
-  /** Requests under way at a time, all modes together. */
+  /** Maximum concurrent requests, over all modes. */
   readonly concurrency?: number
-  /** Told when a server is left out, for the log. Holds no places. */
+  /** Called when a server fails, for the log. Names no locations. */
   readonly onFailure?: (trouble: { readonly mode: OsrmMode; readonly problem: string }) => void
 }
 
-/** Roads that other servers know; only for the modes that have a server. */
+/** Roads of OSRM servers; only for the modes that have one. */
 export interface OsrmRoads extends Roads {
   serves(mode: Mode): boolean
 }
 
-/** Farther than this from any street a place is taken to lie off the map. */
+/** Metres; a point farther than this from every street is off the map. */
 const maxSnapDistance = 1000
 
-/** osrm-routed takes 500 places in one route unless it is told otherwise. */
+/** osrm-routed accepts 500 points in one route by default. */
 const routeLimit = 100
 
-/** Travel worked out by OSRM servers over HTTP (API v1). Places off their map are guesses, as everywhere. */
+/** Travel as computed by OSRM servers over HTTP (API v1). Points off their map are guessed, as in the other engines. */
 export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   const limit = limitBy(options.concurrency ?? 8)
   const travelBy = (mode: Mode) => osrmTravel(mode, options.urls)
@@ -55,14 +63,14 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
     ]),
   ) as Record<OsrmMode, OsrmClient>
 
-  /** Runs `work` with a way to ask; when it fails, what it still asks is called off. */
+  /** Runs `work` with a function for requests; when it fails, its pending requests are aborted. */
   async function withRequests<Result>(
     mode: Mode,
     points: readonly LonLat[],
     signal: AbortSignal | undefined,
     work: (ask: OsrmRequest) => Promise<Result>,
   ): Promise<Result> {
-    assertPlaces(points)
+    assertPoints(points)
     const over = new AbortController()
     const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal
     both.throwIfAborted()
@@ -78,15 +86,15 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
 
   async function matrix(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Matrix> {
     const { profile, slowdown } = travelBy(mode)
-    // One place alone is no table that OSRM would answer.
-    const asked = points.length === 1 ? [...points, ...points] : points
+    // OSRM refuses a table of one point.
+    const tablePoints = points.length === 1 ? [...points, ...points] : points
     const { durations, distances, snapDistances, dataVersion } = await withRequests(mode, points, signal, (ask) =>
-      osrmTable(ask, profile, asked, slowdown, options.tableLimit ?? 100),
+      osrmTable(ask, profile, tablePoints, slowdown, options.tableLimit ?? 100),
     )
     const count = points.length
     const guessed = Uint8Array.from(points, (_, index) => (isOffMap(snapDistances[index]) ? 1 : 0))
     if (count > 0 && guessed.every(Boolean))
-      throw new RoadsError('The map of the route server (OSRM) holds none of these places.')
+      throw new RoadsError('The map of the route server (OSRM) covers none of these locations.')
     const found = { durations: durations.slice(0, count * count), distances: distances.slice(0, count * count) }
     if (guessed.some(Boolean)) await fillGuesses(found, guessed, mode, points, signal)
     return { ...found, guessed, source: sourceOf(dataVersion) }
@@ -118,13 +126,6 @@ const sourceOf = (dataVersion: string | undefined): RoadsSource => {
   return { engine: 'osrm', region: null, dataDate: Number.isNaN(date) ? null : new Date(date).toISOString() }
 }
 
-function assertPlaces(points: readonly LonLat[]): void {
-  // Written so that NaN fails too.
-  for (const [longitude, latitude] of points)
-    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
-      throw new RoadsError('A place has no usable position: put its pin on the map.')
-}
-
 async function fillGuesses(
   found: Pick<Matrix, 'durations' | 'distances'>,
   guessed: Uint8Array,
@@ -141,14 +142,14 @@ async function fillGuesses(
   }
 }
 
-/** Pieces that a server takes; each begins with the last place of the one before. */
+/** Parts that a server accepts; each begins with the last point of the previous one. */
 function splitRoute(points: readonly LonLat[]): LonLat[][] {
   const parts: LonLat[][] = []
   for (let from = 0; from < points.length - 1; from += routeLimit - 1) parts.push(points.slice(from, from + routeLimit))
   return parts
 }
 
-/** All at once; leg by leg when a place may lie off the map, because the whole way fails with it. */
+/** In one request; leg by leg when a point may be off the map, because the whole route fails with it. */
 async function routePart(ask: OsrmRequest, { profile, slowdown }: OsrmTravel, mode: Mode, points: readonly LonLat[]) {
   const whole = await osrmRoute(ask, profile, points, slowdown).catch(undefinedIfNoRoute)
   if (whole && !whole.snapDistances.some(isOffMap)) return whole

@@ -6,12 +6,12 @@ import { formatCoordinates, type OsrmRequest } from './osrmTable.ts'
 
 export interface OsrmRoute {
   readonly legs: readonly RouteLeg[]
-  /** Metres from each place to where it stands on the street. */
+  /** Metres from each point to where it was snapped. */
   readonly snapDistances: readonly number[]
   readonly dataVersion: string | undefined
 }
 
-/** The way through at least two places, turning round at each of them where that is shorter: as in a table. */
+/** The route through at least two points, turning round at each of them where that is shorter: as in a table. */
 export async function osrmRoute(
   ask: OsrmRequest,
   profile: string,
@@ -66,11 +66,11 @@ function toStep(step: StepAnswer, slowdown: number): RouteStep {
   }
 }
 
-/** One line of several, each of which begins where the one before ended; places given twice in a row are kept once. */
+/** One line of several, each of which begins where the previous one ended; consecutive duplicates are dropped. */
 export function joinLines(lines: readonly (readonly LonLat[])[]): LonLat[] {
   const all = lines.flat()
-  return all.filter((place, index) => {
+  return all.filter((point, index) => {
     const before = all[index - 1]
-    return !before || before[0] !== place[0] || before[1] !== place[1]
+    return !before || before[0] !== point[0] || before[1] !== point[1]
   })
 }

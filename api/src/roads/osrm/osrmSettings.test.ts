@@ -26,13 +26,13 @@ describe('readOsrmSettings', () => {
     'refuses %s, naming the setting',
     (OSRM_URL_BIKE) => {
       expect(() => readOsrmSettings({ OSRM_URL_BIKE })).toThrow(OsrmSettingsError)
-      expect(() => readOsrmSettings({ OSRM_URL_BIKE })).toThrow(/^OSRM_URL_BIKE must hold addresses/)
+      expect(() => readOsrmSettings({ OSRM_URL_BIKE })).toThrow(/^OSRM_URL_BIKE must be addresses/)
     },
   )
 
   it('refuses a password without telling it', () => {
     const tell = () => readOsrmSettings({ OSRM_URL_CAR: 'http://me:hush@one' })
-    expect(tell).toThrow(/OSRM_URL_CAR holds a user name or password/)
+    expect(tell).toThrow(/OSRM_URL_CAR contains a user name or password/)
     expect(tell).not.toThrow(/hush/)
   })
 

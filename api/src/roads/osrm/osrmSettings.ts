@@ -1,19 +1,19 @@
 import { type OsrmMode, osrmModes } from './osrmModes.ts'
 
 export interface OsrmSettings {
-  /** Addresses of the servers of each mode; none: OSRM is not asked about that mode. */
+  /** Addresses of the servers of each mode; none: OSRM is not used for that mode. */
   readonly urls: Readonly<Record<OsrmMode, readonly string[]>>
-  /** The most locations that the servers take in one table (osrm-routed --max-table-size). */
+  /** Maximum locations in one table (osrm-routed --max-table-size). */
   readonly tableLimit: number
 }
 
-/** A setting cannot be used. The message names it and not its value, which may hold a secret. */
+/** A setting is invalid. The message names it and not its value, which may contain a secret. */
 export class OsrmSettingsError extends Error {
   override name = 'OsrmSettingsError'
 }
 
-/** What osrm-routed allows when it is told nothing. */
-const usualTableLimit = 100
+/** osrm-routed's default. */
+const defaultTableLimit = 100
 
 /**
  * Where OSRM is, from OSRM_URL_CAR, OSRM_URL_BIKE, OSRM_URL_CARGO_BIKE and OSRM_URL_FOOT (each one address or several, separated by commas) and
@@ -27,22 +27,22 @@ export function readOsrmSettings(environment: Readonly<Record<string, string | u
 }
 
 function addressesIn(environment: Readonly<Record<string, string | undefined>>, name: string): string[] {
-  const written = environment[name]?.split(',').map((part) => part.trim()) ?? []
-  return [...new Set(written.filter((part) => part !== '').map((part) => addressOf(part, name)))]
+  const text = environment[name]?.split(',').map((part) => part.trim()) ?? []
+  return [...new Set(text.filter((part) => part !== '').map((part) => addressOf(part, name)))]
 }
 
-function addressOf(written: string, name: string): string {
-  const url = URL.parse(written)
+function addressOf(text: string, name: string): string {
+  const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
-    throw new OsrmSettingsError(`${name} must hold addresses such as http://osrm-car:5000, separated by commas.`)
+    throw new OsrmSettingsError(`${name} must be addresses such as http://osrm-car:5000, separated by commas.`)
   if (url.username !== '' || url.password !== '')
-    throw new OsrmSettingsError(`${name} holds a user name or password: OSRM takes none.`)
+    throw new OsrmSettingsError(`${name} contains a user name or password: OSRM accepts none.`)
   return url.href.replace(/\/+$/, '')
 }
 
-function tableLimitIn({ OSRM_TABLE_LIMIT: written = '' }: Readonly<Record<string, string | undefined>>): number {
-  if (written.trim() === '') return usualTableLimit
-  const limit = Number(written)
+function tableLimitIn({ OSRM_TABLE_LIMIT: text = '' }: Readonly<Record<string, string | undefined>>): number {
+  if (text.trim() === '') return defaultTableLimit
+  const limit = Number(text)
   if (!Number.isInteger(limit) || limit < 2 || limit > 10_000)
     throw new OsrmSettingsError('OSRM_TABLE_LIMIT must be a whole number from 2 to 10000.')
   return limit

@@ -3,19 +3,19 @@ import type { z } from 'zod'
 import { type TableAnswer, tableAnswer } from './osrmAnswers.ts'
 import { type TableBlock, tableBlocks } from './tableBlocks.ts'
 
-/** Asks the servers of a mode. */
+/** A request to the servers of a mode. */
 export type OsrmRequest = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema>>
 
 export interface OsrmTable {
-  /** Seconds and metres, whole, row-major; -1: no way. */
+  /** Whole seconds and metres, row-major; -1: unreachable. */
   readonly durations: Int32Array
   readonly distances: Int32Array
-  /** Metres from each place to where it stands on the street. */
+  /** Metres from each point to where it was snapped. */
   readonly snapDistances: Float64Array
   readonly dataVersion: string | undefined
 }
 
-/** Everything between all places, asked for in blocks that the server takes. */
+/** The table of all points, requested in blocks that the server accepts. */
 export async function osrmTable(
   ask: OsrmRequest,
   profile: string,
@@ -56,7 +56,7 @@ function blockPath(profile: string, points: readonly LonLat[], block: TableBlock
   return `/table/v1/${profile}/${formatCoordinates([...start, ...end])}?${options}&${parts}`
 }
 
-/** Six decimals are what OSRM counts in. */
+/** OSRM's precision is six decimals. */
 export const formatCoordinates = (points: readonly LonLat[]): string =>
   points.map(([longitude, latitude]) => `${longitude.toFixed(6)},${latitude.toFixed(6)}`).join(';')
 

@@ -6,22 +6,22 @@ import type { ServerRotation } from './serverRotation.ts'
 
 export interface OsrmClient {
   readonly servers: ServerRotation
-  /** Bounds the requests under way. */
+  /** Limits concurrent requests. */
   readonly limit: LimitFunction
   /** For one attempt, from the first byte sent to the last read. */
   readonly timeoutMs: number
   readonly retries: number
-  /** Before the first attempt again; doubled each time, and multiplied by chance with 1 to 2. */
+  /** Before the first retry; doubled each time, with a random factor of 1 to 2. */
   readonly retryMs: number
-  /** A server is left out from now on for a while. */
+  /** A server failed and is not asked for a while. */
   readonly onFailure: (trouble: OsrmFailure) => void
 }
 
 /**
- * One question to OSRM, tried again where that can help.
+ * One request to OSRM, retried where that can help.
  *
  * @param path service, profile, coordinates and options
- * @returns the answer, once it has the shape wanted
+ * @returns the answer, valid by the schema
  * @throws OsrmFailure, or the signal's reason
  */
 export function requestOsrm<Schema extends z.ZodType>(
@@ -30,7 +30,7 @@ export function requestOsrm<Schema extends z.ZodType>(
   schema: Schema,
   signal: AbortSignal,
 ): Promise<z.output<Schema>> {
-  // Servers that will not do for this question; a broken one may be asked again.
+  // Not asked again for this request; a broken one may be.
   const unusable = new Set<string>()
   const attempt = async () => {
     const server = tools.servers.next(unusable)
@@ -49,7 +49,7 @@ export function requestOsrm<Schema extends z.ZodType>(
     }
   }
   return tools.limit(() => {
-    if (tools.servers.isSuspended()) throw new OsrmFailure('unusable', 'all servers rest')
+    if (tools.servers.isSuspended()) throw new OsrmFailure('unusable', 'all servers suspended')
     return retry(attempt, {
       retries: tools.retries,
       minTimeout: tools.retryMs,
@@ -79,13 +79,13 @@ async function fetchAnswer<Schema extends z.ZodType>(
   return parsed.data
 }
 
-/** Errors of OSRM have a code of one word; nothing longer of what a server says is told on. */
+/** OSRM's errors have a code of one word; nothing longer from a server is passed on. */
 const refusal = z.object({ code: z.string().regex(/^[A-Za-z]{1,40}$/) })
 
 async function fetchText(url: string, timeoutMs: number, signal: AbortSignal) {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
-    // A redirect would carry the places to somebody else.
+    // A redirect would send the coordinates elsewhere.
     const response = await fetch(url, { signal: AbortSignal.any([signal, timeout]), redirect: 'error' })
     return { status: response.status, text: await response.text() }
   } catch (error) {
@@ -95,12 +95,12 @@ async function fetchText(url: string, timeoutMs: number, signal: AbortSignal) {
   }
 }
 
-/** How a connection that was cut shows itself: before the answer, in its headers or in its body. */
-const resets = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']
+/** Codes of a connection that was cut before the answer, in its headers or in its body. */
+const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']
 
 const isReset = (error: unknown): boolean => {
   const { code } = ((error as Error | null)?.cause ?? {}) as { code?: string }
-  return code !== undefined && resets.includes(code)
+  return code !== undefined && resetCodes.includes(code)
 }
 
 function parseJson(text: string): unknown {

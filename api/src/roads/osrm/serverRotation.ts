@@ -1,19 +1,19 @@
 /**
- * The servers of one mode, asked in turn.
+ * The servers of one mode, asked in rotation.
  *
- * A server works or rests. It starts to rest when `broke` is told, for `restMs`; it works again when that time is over or when it
- * answered after all (`works`). Resting servers are asked only when no other is left, the one first whose rest ends first.
+ * A server works or rests. It rests for `restMs` after `markFailed`, and works again when that time is over or after `markWorking`.
+ * Resting servers are asked only when no other is left, first the one whose rest ends first.
  *
- * When a question found no answer anywhere (`giveUp`), none is worth asking for as long, unless one still answers: whoever has many
- * questions does not wait for each of them to fail.
+ * When a request failed on all of them (`suspend`), none is asked for as long, unless one still answers: many requests do not wait for
+ * each of them to fail.
  */
 export class ServerRotation {
   readonly #urls: readonly string[]
   readonly #restMs: number
   readonly #now: () => number
-  /** Until when each is left out, by the clock given. */
+  /** Until when each rests, by the clock `now`. */
   readonly #resting = new Map<string, number>()
-  #givenUpUntil = 0
+  #suspendedUntil = 0
   #turn = 0
 
   /** @param now milliseconds of a clock that only goes forward */
@@ -41,15 +41,15 @@ export class ServerRotation {
 
   markWorking(url: string): void {
     this.#resting.delete(url)
-    this.#givenUpUntil = 0
+    this.#suspendedUntil = 0
   }
 
   suspend(): void {
-    this.#givenUpUntil = this.#now() + this.#restMs
+    this.#suspendedUntil = this.#now() + this.#restMs
   }
 
   isSuspended(): boolean {
-    return this.#givenUpUntil > this.#now()
+    return this.#suspendedUntil > this.#now()
   }
 
   #isResting(url: string): boolean {

@@ -1,4 +1,4 @@
-/** Places `from` up to, not including, `to`. */
+/** Points `from` up to, not including, `to`. */
 export interface Range {
   readonly from: number
   readonly to: number
@@ -11,13 +11,13 @@ export interface TableBlock {
 }
 
 /**
- * Cuts a table between all of `count` places into blocks of at most `limit` places, sources and destinations counted together unless
- * they are the same: that is what stands in the request. Each pair is in one block.
+ * Divides the table of `count` points into blocks of at most `limit` points, sources and destinations counted together unless they are
+ * the same, as in the request. Each pair is in one block.
  */
 export function tableBlocks(count: number, limit: number): TableBlock[] {
   if (count === 0) return []
   if (count <= limit) return [{ sources: { from: 0, to: count }, destinations: { from: 0, to: count } }]
-  // Of equal size as far as they can be, so that no request is for a sliver.
+  // Of nearly equal size.
   const parts = Math.ceil(count / Math.floor(limit / 2))
   const ranges = Array.from({ length: parts }, (_, part) => ({
     from: Math.floor((part * count) / parts),

@@ -5,7 +5,7 @@ import { indexStreets } from './router/indexStreets.ts'
 import { nearestStreets } from './router/nearestStreets.ts'
 import { openStreets } from './store/packStreets.ts'
 
-/** Streets that join each other and nothing else, with doors on them: no round gets there. */
+/** Streets connected to each other and to nothing else, with doors on them: no round gets there. */
 export interface Island {
   /** A door on it. */
   readonly point: LonLat
@@ -14,7 +14,7 @@ export interface Island {
   readonly doors: number
 }
 
-/** A door with no street near by: the way to it is missing from the map, or forbidden on it. */
+/** A door with no street near by: the street to it is missing from the map, or closed on it. */
 export interface FarDoor<Door> {
   readonly door: Door
   /** To the nearest street that rounds may use; null when there is none at all. */
@@ -28,7 +28,7 @@ export interface UnreachableDoors<Door> {
 }
 
 /**
- * Looks for doors that a mode cannot come near to, by the file that `prepareStreets` made. A door belongs to an island when the street
+ * Finds doors that a mode cannot come near to, in a file that `prepareStreets` made. A door belongs to an island when the street
  * nearest to it is one. Throws ColumnFileError for any other file.
  *
  * @param maxMetres a door farther than this from every street counts as far
@@ -59,7 +59,7 @@ export async function findUnreachableDoors<Door extends { readonly point: LonLat
   return { islands: [...found.values()].sort((one, other) => other.doors - one.doors), farDoors }
 }
 
-/** The edges that are cut off, and a number for what each of them joins. */
+/** The edges that are cut off, and a number for the component of each. */
 function islandsOf({ nodes, edges, lines }: StreetGraph) {
   const ferry = travelModes.indexOf('ferry')
   const has = (edge: number): boolean =>

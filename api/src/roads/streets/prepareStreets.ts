@@ -11,12 +11,12 @@ export interface PrepareStreetsOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** Of the whole, going by Newport. */
+/** Share of the time, measured on Newport. */
 const partOfGraph = 0.4
 
 /**
  * Makes the file that a router opens: the streets of one mode, read from an extract (.osm.pbf). The file appears whole or not at all.
- * Throws ExtractError for an extract that cannot be read, and the signal's reason. Tells what was doubtful in the map.
+ * Throws ExtractError for an extract that cannot be read, and the signal's reason. Returns what was doubtful in the map.
  */
 export async function prepareStreets(
   extractPath: string,

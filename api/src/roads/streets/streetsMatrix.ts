@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { WorkerError } from '../../workers/index.ts'
 import { type Matrix, type Roads, RoadsError, type RoadsSource } from '../port.ts'
@@ -9,11 +9,11 @@ import type { OpenStreets } from './streetsCache.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 import type { TablePool } from './worker/tablePool.ts'
 
-/** Metres from a point to its street at most; farther, it stands on no street of the map. */
+/** Metres; a point farther than this from every street is off the map. */
 export const maxSnapDistance = 1000
-/** Pairs from which a table is worth the way to the threads and back: less takes some 5 ms here. */
+/** Pairs from which a table is worth sending to the threads: fewer take about 5 ms here. */
 const pairsForThreads = 10_000
-/** Points looked up before other work of the process gets a turn: some 5 ms. */
+/** Points snapped before the process's other work gets a turn: about 5 ms. */
 const pointsAtATime = 250
 
 export interface MatrixTask {
@@ -23,11 +23,11 @@ export interface MatrixTask {
   readonly streets: OpenStreets
   readonly pool: TablePool
   readonly source: RoadsSource
-  /** For points on no street. */
+  /** For points off the map. */
   readonly estimate: Roads
 }
 
-/** All pairs on the streets; from and to a point on no street, all pairs as the estimate guesses them. */
+/** All pairs on the streets; pairs from and to a point off the map are estimated. */
 export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
   const { mode, points, signal, source } = task
   const snapped = await snapAll(task.streets.router, points, signal)
@@ -58,14 +58,14 @@ async function computeTable(
   { streets, pool, signal }: MatrixTask,
   points: readonly StreetPoint[],
 ): Promise<StreetTable> {
-  // The threads let go of a place that was replaced while its points were looked up.
+  // A region that was replaced while its points were snapped is released by the threads.
   if (points.length ** 2 < pairsForThreads || pool.hasReleased(streets.pooled))
     return streets.router.table(points, points)
   try {
     return await pool.table(streets.pooled, points, points, signal)
   } catch (cause) {
     if (!(cause instanceof WorkerError)) throw cause
-    throw new RoadsError('The travel times could not be worked out: try again.', { cause })
+    throw new RoadsError('The travel times could not be calculated: try again.', { cause })
   }
 }
 
@@ -77,7 +77,7 @@ async function snapAll(
   const snapped: (StreetPoint | undefined)[] = []
   for (const point of points) {
     if (snapped.length % pointsAtATime === pointsAtATime - 1) {
-      await giveWay()
+      await yieldToOthers()
       signal?.throwIfAborted()
     }
     snapped.push(router.nearest(point, { radius: maxSnapDistance })[0])

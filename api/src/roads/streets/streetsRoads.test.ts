@@ -114,9 +114,9 @@ describe('createStreetsRoads', () => {
     expect(roads.covers([offTheMap()])).toBe(false)
     expect(roads.covers([])).toBe(false)
     expect(roads.covers([offTheMap(), doors[0]!])).toBe(true)
-    await expect(roads.matrix('car', [offTheMap()])).rejects.toThrow('No map of these places has been brought in.')
+    await expect(roads.matrix('car', [offTheMap()])).rejects.toThrow('No map region covers these locations.')
     await expect(roads.route('car', [[Number.NaN, 0]])).rejects.toBeInstanceOf(RoadsError)
-    await expect(roads.snap('car', [0, 91])).rejects.toThrow(/^A place has no usable position/)
+    await expect(roads.snap('car', [0, 91])).rejects.toThrow(/^A location has no valid coordinates/)
   })
 
   it('stops when it is told to', async () => {
@@ -137,7 +137,7 @@ describe('createStreetsRoads', () => {
       Array.from({ length: 3_000 }, (_, index) => doors[index % doors.length]!),
     )
     const refused = expect(asked).rejects.toThrow(
-      new RoadsError('The travel times could not be worked out: try again.'),
+      new RoadsError('The travel times could not be calculated: try again.'),
     )
     await closing.close()
     await refused

@@ -1,6 +1,6 @@
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { createEstimateRoads } from '../estimate/index.ts'
-import { type Roads, RoadsError, type RoadsSource } from '../port.ts'
+import { assertPoints, type Roads, RoadsError, type RoadsSource } from '../port.ts'
 import { chooseRegion, type RegionStreets } from './regionStreets.ts'
 import { type OpenStreets, StreetsCache } from './streetsCache.ts'
 import { maxSnapDistance, streetsMatrix } from './streetsMatrix.ts'
@@ -8,50 +8,50 @@ import { streetsRoute } from './streetsRoute.ts'
 import { TablePool } from './worker/tablePool.ts'
 
 export interface StreetsRoads extends Roads {
-  /** Whether a place holds any of the points. Those it does not hold are guessed, and said to be. */
+  /** Whether a region contains any of the points. The others are guessed, and marked as such. */
   covers(points: readonly LonLat[]): boolean
   /** Ends the threads. */
   close(): Promise<void>
 }
 
 /**
- * Travel on the streets of the places brought in. `places` is asked each time: files are read when first needed and let go of when
- * their place is replaced. Questions that no place knows anything of are refused with RoadsError.
+ * Travel on the streets of the loaded regions. `regions` is called each time: files are read when first needed and released when their
+ * region is replaced. Rejects with RoadsError where no region contains any of the points.
  */
-export function createStreetsRoads(places: () => readonly RegionStreets[]): StreetsRoads {
+export function createStreetsRoads(regions: () => readonly RegionStreets[]): StreetsRoads {
   const pool = new TablePool()
   const cache = new StreetsCache(pool)
-  const guess = createEstimateRoads()
+  const estimate = createEstimateRoads()
 
   const open = async (
     mode: Mode,
     points: readonly LonLat[],
   ): Promise<{ streets: OpenStreets; source: RoadsSource } | undefined> => {
-    const current = places()
+    const current = regions()
     cache.retain(current)
-    const place = chooseRegion(current, points)
-    if (!place) return undefined
+    const region = chooseRegion(current, points)
+    if (!region) return undefined
     return {
-      streets: await cache.open(place, mode),
-      source: { engine: 'streets', region: place.name, dataDate: place.dataDate },
+      streets: await cache.open(region, mode),
+      source: { engine: 'streets', region: region.name, dataDate: region.dataDate },
     }
   }
-  const openOrRefuse = async (mode: Mode, points: readonly LonLat[]) => {
+  const openOrThrow = async (mode: Mode, points: readonly LonLat[]) => {
     assertPoints(points)
     const opened = await open(mode, points)
-    if (!opened) throw new RoadsError('No map of these places has been brought in.')
+    if (!opened) throw new RoadsError('No map region covers these locations.')
     return opened
   }
 
   return {
-    covers: (points) => chooseRegion(places(), points) !== undefined,
+    covers: (points) => chooseRegion(regions(), points) !== undefined,
     async matrix(mode, points, signal) {
       signal?.throwIfAborted()
-      return streetsMatrix({ mode, points, signal, pool, estimate: guess, ...(await openOrRefuse(mode, points)) })
+      return streetsMatrix({ mode, points, signal, pool, estimate, ...(await openOrThrow(mode, points)) })
     },
     async route(mode, points, signal) {
       signal?.throwIfAborted()
-      return streetsRoute({ mode, points, signal, estimate: guess, ...(await openOrRefuse(mode, points)) })
+      return streetsRoute({ mode, points, signal, estimate, ...(await openOrThrow(mode, points)) })
     },
     async snap(mode, point) {
       assertPoints([point])
@@ -59,14 +59,5 @@ export function createStreetsRoads(places: () => readonly RegionStreets[]): Stre
       return opened?.streets.router.nearest(point, { radius: maxSnapDistance })[0]?.location
     },
     close: () => pool.close(),
-  }
-}
-
-function assertPoints(points: readonly LonLat[]): void {
-  for (const [longitude, latitude] of points) {
-    // Written so that NaN fails too.
-    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
-      throw new RoadsError('A place has no usable position: put its pin on the map.')
-    }
   }
 }
