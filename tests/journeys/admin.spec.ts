@@ -61,7 +61,7 @@ test('an extract is sent, its progress seen, also after the page is loaded again
 
   await places.getByRole('button', { name: `Remove ${name}` }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('until the region is added again')
+  await expect(dialog).toContainText('Until the region is added again')
   await expectNoViolations(page)
   await dialog.getByRole('button', { name: 'Remove the region' }).click()
   await expect(dialog).toBeHidden()

@@ -149,7 +149,7 @@ async function drag(page: Page, pin: Locator, [right, down]: readonly [number, n
 /** Opens where a household of the list lives. */
 async function correctPlace(page: Page, rows: Locator, name: string): Promise<Locator> {
   await rows.filter({ hasText: name }).getByRole('button', { name: 'Change the order' }).click()
-  await page.getByRole('menuitem', { name: 'Edit address and pin' }).click()
+  await page.getByRole('menuitem', { name: 'Address and pin' }).click()
   const dialog = page.getByRole('dialog', { name: `Where ${name} lives` })
   await expect(dialog.getByRole('button', { name: 'Door pin' })).toBeVisible()
   return dialog

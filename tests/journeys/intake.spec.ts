@@ -228,7 +228,7 @@ test("a household of another's is shown to read, and says why", async ({ app, pa
   await form.getByRole('option', { name: /Example Close/ }).click()
   await expect(form.getByText('Another partner or the group looks after this household.')).toBeVisible()
   await expect(form.getByText('Ring the left bell')).toHaveCount(0)
-  await expect(form.getByRole('button', { name: 'Edit address and pin' })).toHaveCount(0)
+  await expect(form.getByRole('button', { name: 'Address and pin' })).toHaveCount(0)
   await expect(form.getByRole('button', { name: 'Log order' })).toBeDisabled()
   await expectNoViolations(page)
   const cancelled = await staff.request.post(`/api/orders/${order.id}/status`, {

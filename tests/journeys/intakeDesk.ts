@@ -51,8 +51,8 @@ export const hubsOf = async (page: Page): Promise<Hub[]> =>
 export async function chooseFirstPartner(form: Locator): Promise<void> {
   const partner = form.getByLabel('Partner')
   await partner.selectOption({ index: 1 })
-  if ((await form.getByLabel('Collect from').inputValue()) === '')
-    await form.getByLabel('Collect from').selectOption({ index: 1 })
+  if ((await form.getByLabel('Collect at').inputValue()) === '')
+    await form.getByLabel('Collect at').selectOption({ index: 1 })
 }
 
 export async function today(page: Page): Promise<string> {

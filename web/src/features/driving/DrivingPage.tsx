@@ -13,18 +13,20 @@ import { RoundDesk } from './round/RoundDesk.tsx'
 import { buildRoundView, findRemovableEvents } from './round/roundView.ts'
 import { useMyRounds } from './round/useMyRounds.ts'
 
-/** Everything a driver does: the rounds of today, one stop at a time. */
+/** A driver's rounds of today, one stop at a time. */
 export function DrivingPage() {
   const { t } = useTranslation('driving')
   const { userId, organisation } = useSession()
   const phone = getPhone(userId)
   const outbox = useOutbox(phone)
   const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, organisation.timeZone, phone)
-  const [chosenId, setChosenId] = useState<string | undefined>(() => sessionStorage.getItem(chosenKey) ?? undefined)
-  const choose = (roundId: string | undefined) => {
-    if (roundId === undefined) sessionStorage.removeItem(chosenKey)
-    else sessionStorage.setItem(chosenKey, roundId)
-    setChosenId(roundId)
+  const [selectedId, setSelectedId] = useState<string | undefined>(
+    () => sessionStorage.getItem(selectedRoundKey) ?? undefined,
+  )
+  const selectRound = (roundId: string | undefined) => {
+    if (roundId === undefined) sessionStorage.removeItem(selectedRoundKey)
+    else sessionStorage.setItem(selectedRoundKey, roundId)
+    setSelectedId(roundId)
   }
 
   useEffect(() => {
@@ -46,7 +48,7 @@ export function DrivingPage() {
       onRetry={refetch}
     />
   )
-  const unsent = outbox.events.filter((kept) => kept.status === 'queued').length
+  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
   const stillSending =
     unsent > 0 ? <p className={classes.stillSending}>{t('stillSending', { count: unsent })}</p> : null
   if (!views)
@@ -58,16 +60,16 @@ export function DrivingPage() {
       </div>
     )
 
-  const chosen = views.length === 1 ? views[0] : views.find((view) => view.id === chosenId)
-  if (chosen)
+  const selected = views.length === 1 ? views[0] : views.find((view) => view.id === selectedId)
+  if (selected)
     return (
       <RoundDesk
-        key={chosen.id}
-        round={chosen}
+        key={selected.id}
+        round={selected}
         phone={phone}
         outbox={outbox}
         notices={notices}
-        onOtherRounds={views.length > 1 ? () => choose(undefined) : undefined}
+        onOtherRounds={views.length > 1 ? () => selectRound(undefined) : undefined}
       />
     )
   return (
@@ -75,10 +77,10 @@ export function DrivingPage() {
       {notices}
       {stillSending}
       <h1 className={classes.hidden}>{t('title')}</h1>
-      {views.length === 0 ? <NoRound onLook={refetch} /> : <RoundChooser rounds={views} onChoose={choose} />}
+      {views.length === 0 ? <NoRound onCheck={refetch} /> : <RoundChooser rounds={views} onSelect={selectRound} />}
     </div>
   )
 }
 
-/** Only the round's id: where the driver was, for a reload in the same tab. */
-const chosenKey = 'doorstep-driving-round'
+/** Remembers the id of the selected round for a reload of the tab. */
+const selectedRoundKey = 'doorstep-driving-round'

@@ -4,7 +4,7 @@ export const intakeTexts = {
     kind: 'Type of order',
     partner: 'Partner',
     choosePartner: 'Choose a partner',
-    hub: 'Collect from',
+    hub: 'Collect at',
     chooseHub: 'Choose a hub',
     noHub: 'This partner has no hub yet. An organiser can add or share one.',
     currentHub: 'Current hub',
@@ -64,7 +64,7 @@ export const intakeTexts = {
     safePlaceHint: 'Only if allowed, such as porch or shed',
     people_one: '{{count}} person',
     people_other: '{{count}} people',
-    editAddress: 'Edit address and pin',
+    editAddress: 'Address and pin',
     readOnly:
       'Another partner or the group looks after this household. You can see its address while you have an open order for it. To change it, or to log another order, please ask them.',
     similar: 'You may already know this household:',

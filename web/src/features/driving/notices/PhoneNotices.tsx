@@ -19,21 +19,21 @@ interface PhoneNoticesProps {
   readonly onRetry: () => void
 }
 
-/** What stands between the phone and the server, in plain words and with a next step. Nothing when all is well. */
+/** Problems with saving and sending, each with a next step. Nothing when all is well. */
 export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry }: PhoneNoticesProps) {
   const { t } = useTranslation('driving')
-  const refused = outbox.events.filter((kept) => kept.status === 'refused')
-  const awaiting = outbox.events.filter((kept) => kept.status === 'awaiting')
+  const refused = outbox.events.filter(({ status }) => status === 'refused')
+  const awaiting = outbox.events.filter(({ status }) => status === 'awaiting')
   const hasNoSignal = outbox.state.name === 'waiting' || error instanceof NetworkError
-  const isOld = Boolean(error) && !hasNoSignal && rounds.length > 0
+  const isOutdated = Boolean(error) && !hasNoSignal && rounds.length > 0
   const tryNow = () => {
     phone.outbox.wake()
     onRetry()
   }
-  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOld && outbox.survivesReload) return null
+  if (refused.length === 0 && awaiting.length === 0 && !hasNoSignal && !isOutdated && outbox.survivesReload) return null
   return (
     <div className={classes.notices}>
-      {hasNoSignal || isOld ? (
+      {hasNoSignal || isOutdated ? (
         <Notice kind="warning">
           <div className={classes.noticeRow}>
             <span>{hasNoSignal ? t('noSignal') : t('lastUpdated', { time: formatClock(new Date(fetchedAt)) })}</span>
@@ -51,15 +51,15 @@ export function PhoneNotices({ phone, outbox, rounds, error, fetchedAt, onRetry 
             <Button
               variant="default"
               large
-              onClick={() => void phone.outbox.delete(awaiting.map((kept) => kept.event.id))}
+              onClick={() => void phone.outbox.delete(awaiting.map(({ event }) => event.id))}
             >
               {t('understood')}
             </Button>
           </div>
         </Notice>
       ) : null}
-      {refused.map((kept) => (
-        <RefusedNotice key={kept.event.id} kept={kept} phone={phone} rounds={rounds} />
+      {refused.map((stored) => (
+        <RefusedNotice key={stored.event.id} stored={stored} phone={phone} rounds={rounds} />
       ))}
     </div>
   )

@@ -9,32 +9,32 @@ import type { RoundView } from '../round/roundView.ts'
 import { useStopTexts } from '../stop/useStopTexts.ts'
 
 interface RefusedNoticeProps {
-  readonly kept: StoredEvent
+  readonly stored: StoredEvent
   readonly phone: Phone
   readonly rounds: readonly RoundView[]
 }
 
-/** An outcome that the server will not take: kept until the driver has dealt with it. */
-export function RefusedNotice({ kept, phone, rounds }: RefusedNoticeProps) {
+/** An outcome that the server refused, until the driver has dealt with it. */
+export function RefusedNotice({ stored, phone, rounds }: RefusedNoticeProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
-  const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === kept.event.stopId)
-  const { outcome, deviceTime } = kept.event
-  const what = outcome ? texts.outcome(outcome, stop?.kind ?? 'deliver') : t('undo')
-  const reason = kept.refusal ?? ''
+  const stop = rounds.flatMap((round) => round.stops).find((one) => one.id === stored.event.stopId)
+  const { outcome, deviceTime } = stored.event
+  const outcomeText = outcome ? texts.outcome(outcome, stop?.kind ?? 'deliver') : t('undo')
+  const reason = stored.refusal ?? ''
   return (
     <Notice kind="problem">
       <p className={classes.plainText}>
         {stop
-          ? t('refused', { outcome: what, name: stop.name, reason })
-          : t('refusedUnknown', { outcome: what, time: formatClock(new Date(deviceTime)), reason })}{' '}
+          ? t('refused', { outcome: outcomeText, name: stop.name, reason })
+          : t('refusedUnknown', { outcome: outcomeText, time: formatClock(new Date(deviceTime)), reason })}{' '}
         {t('refusedHelp')}
       </p>
       <div className={classes.buttonRow}>
-        <Button variant="default" large onClick={() => void phone.outbox.tryAgain(kept.event.id)}>
+        <Button variant="default" large onClick={() => void phone.outbox.retry(stored.event.id)}>
           {t('tryAgain')}
         </Button>
-        <Button variant="default" large onClick={() => void phone.outbox.delete([kept.event.id])}>
+        <Button variant="default" large onClick={() => void phone.outbox.delete([stored.event.id])}>
           {t('remove')}
         </Button>
       </div>

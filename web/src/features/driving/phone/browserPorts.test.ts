@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NetworkError, ProblemError } from '../../../lib/api.ts'
-import { resultOf } from './browserPorts.ts'
+import { interpretError } from './browserPorts.ts'
 
 const problem = (status: number, detail = 'Said why') =>
   new ProblemError({ type: '/problems/some', title: 'Title', status, detail, reference: 'r' })
@@ -20,11 +20,11 @@ describe('what an answer means for the events sent', () => {
     [problem(409), 'refused'],
     [problem(413), 'refused'],
   ])('%s → %s', (error, kind) => {
-    expect(resultOf(error).kind).toBe(kind)
+    expect(interpretError(error).kind).toBe(kind)
   })
 
   it('passes the reason on', () => {
-    expect(resultOf(problem(409))).toEqual({ kind: 'refused', sentence: 'Said why' })
-    expect(resultOf(problem(409, ''))).toEqual({ kind: 'refused', sentence: 'Title' })
+    expect(interpretError(problem(409))).toEqual({ kind: 'refused', sentence: 'Said why' })
+    expect(interpretError(problem(409, ''))).toEqual({ kind: 'refused', sentence: 'Title' })
   })
 })

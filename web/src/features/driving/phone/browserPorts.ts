@@ -3,10 +3,10 @@ import { call, ProblemError } from '../../../lib/api.ts'
 import type { OutboxPorts, SendResult } from './outbox.ts'
 import { localIsoTime } from './stopEvents.ts'
 
-/** With hardly any signal a request can hang for minutes; sending it again costs less than waiting. */
+/** With a weak signal a request can hang for minutes; sending it again is cheaper than waiting. */
 const timeoutMs = 20_000
 
-/** Sends events of one round and says what the answer means for them. Never throws. */
+/** Sends events of one round and interprets the answer. Never throws. */
 async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]): Promise<SendResult> {
   try {
     const signal = AbortSignal.timeout(timeoutMs)
@@ -15,21 +15,21 @@ async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]):
       { params: { roundId }, body: { events: [...events], sentAt: localIsoTime(new Date()) } },
       { signal },
     )
-    // Only what the answer names has arrived.
+    // Only the events in the answer have arrived.
     const arrived = new Set(results.map((one) => one.id))
     if (!events.every((event) => arrived.has(event.id))) return { kind: 'later' }
     const awaiting = results.filter((one) => one.result === 'awaiting_acceptance').map((one) => one.id)
     return { kind: 'recorded', awaiting }
   } catch (error) {
-    return resultOf(error)
+    return interpretError(error)
   }
 }
 
 /**
- * Only a problem of ours can refuse; any other answer is something on the way (problems.ts). 401: sign in first. 408 and 429: later, as
- * for no answer and 5xx. Any other 4xx will be the same for ever.
+ * Only a problem+json of ours can refuse; any other answer came from something in between (problems.ts). 401: sign in first. 408 and 429:
+ * later, like no answer and 5xx. Any other 4xx is final.
  */
-export function resultOf(error: unknown): SendResult {
+export function interpretError(error: unknown): SendResult {
   if (!(error instanceof ProblemError)) return { kind: 'later' }
   const { status, detail, title } = error.problem
   if (status === 401) return { kind: 'signed_out' }
@@ -37,14 +37,14 @@ export function resultOf(error: unknown): SendResult {
   return { kind: 'refused', sentence: detail || title }
 }
 
-/** The outbox's ports in a browser. Browsers withhold locks from plain http; ids make a double send harmless there. */
+/** The outbox's ports in a browser. Browsers have no locks on plain http; there, ids make sending twice harmless. */
 export function browserPorts(onRecorded: () => void): OutboxPorts {
   return {
     send: sendStopEvents,
     now: () => Date.now(),
     random: () => Math.random(),
-    schedule: (work, ms) => {
-      const timer = window.setTimeout(work, ms)
+    schedule: (callback, ms) => {
+      const timer = window.setTimeout(callback, ms)
       return () => window.clearTimeout(timer)
     },
     exclusively: async (userId, work) => {

@@ -5,15 +5,15 @@ import type { EventStatus, PhoneStore, StoredEvent } from './phoneStore.ts'
  * A phone store that never loses what the driver records.
  *
  * States
- * - durable      entry: at first, and once `recover` has moved everything. All events lie in the durable store. exit: the store fails
+ * - durable      entry: initially, and once `recover` has moved everything. All events are in the durable store. exit: the store fails
  *                → in memory.
- * - in memory    entry: the durable store failed although it had tried again. Invariant: new events and all changes go to memory, in
- *                their order; what the durable store held when it was last read stays known. exit: `recover` succeeds → durable.
+ * - in memory    entry: the durable store failed, retries included. Invariant: new events and all changes go to memory, in order; what
+ *                the durable store had when it was last read stays known. exit: `recover` succeeds → durable.
  */
 export interface FallbackStore extends PhoneStore {
-  /** Does everything recorded survive a reload? */
+  /** Whether everything recorded survives a reload. */
   isDurable(): boolean
-  /** Tries the durable store again and moves into it what lies in memory only. @returns as `isDurable` */
+  /** Retries the durable store and moves into it what is only in memory. @returns as `isDurable` */
   recover(): Promise<boolean>
 }
 
@@ -21,16 +21,16 @@ type Change = (store: PhoneStore) => Promise<void>
 
 export function createFallbackStore(durable: PhoneStore, userId: string): FallbackStore {
   const memory = createMemoryStore()
-  /** What waits for the durable store, in its order. */
-  let waiting: Change[] = []
+  /** Changes that wait for the durable store, in order. */
+  let pending: Change[] = []
   let isDurable = true
-  /** As last read from the durable store, with the changes since. */
+  /** As last read from the durable store, with later changes applied. */
   let lastRead: readonly StoredEvent[] = []
   let recovering: Promise<boolean> | undefined
 
-  const changeKnown = (eventIds: readonly string[], change: (kept: StoredEvent) => StoredEvent[]) => {
-    const named = new Set(eventIds)
-    lastRead = lastRead.flatMap((kept) => (named.has(kept.event.id) ? change(kept) : [kept]))
+  const updateLastRead = (eventIds: readonly string[], change: (stored: StoredEvent) => StoredEvent[]) => {
+    const ids = new Set(eventIds)
+    lastRead = lastRead.flatMap((stored) => (ids.has(stored.event.id) ? change(stored) : [stored]))
   }
   const write = async (change: Change): Promise<void> => {
     if (isDurable)
@@ -39,32 +39,32 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
       } catch {
         isDurable = false
       }
-    waiting.push(change)
+    pending.push(change)
   }
 
-  /** Moves an event as it stands when it is moved, with the number that it had in memory, where it stays until all is moved. */
+  /** Moves an event in its current state, with its number from memory, where it stays until everything is moved. */
   const move =
     (eventId: string): Change =>
     async (store) => {
-      const kept = (await memory.eventsOf(userId)).find((one) => one.event.id === eventId)
-      if (!kept) return
-      const { sequence: _sequence, origin, ...event } = kept
+      const stored = (await memory.eventsOf(userId)).find((one) => one.event.id === eventId)
+      if (!stored) return
+      const { sequence: _sequence, origin, ...event } = stored
       await store.addEvent(origin ? { ...event, origin } : event)
     }
 
-  const tryAgain = async (): Promise<boolean> => {
+  const retry = async (): Promise<boolean> => {
     try {
       do {
-        for (let next = waiting[0]; next; next = waiting[0]) {
+        for (let next = pending[0]; next; next = pending[0]) {
           await next(durable)
-          waiting = waiting.slice(1)
+          pending = pending.slice(1)
         }
         lastRead = await durable.eventsOf(userId)
-      } while (waiting.length > 0)
+      } while (pending.length > 0)
       isDurable = true
-      await memory.deleteEvents(lastRead.map((kept) => kept.event.id))
+      await memory.deleteEvents(lastRead.map(({ event }) => event.id))
     } catch {
-      // Still no storage: all that waits goes on waiting.
+      // Still no storage: pending changes stay pending.
     }
     return isDurable
   }
@@ -73,7 +73,7 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
     isDurable: () => isDurable,
     recover: () => {
       if (isDurable) return Promise.resolve(true)
-      recovering ??= tryAgain().finally(() => {
+      recovering ??= retry().finally(() => {
         recovering = undefined
       })
       return recovering
@@ -86,7 +86,7 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
           isDurable = false
         }
       await memory.addEvent(event)
-      waiting.push(move(event.event.id))
+      pending.push(move(event.event.id))
     },
     eventsOf: async (user) => {
       if (isDurable)
@@ -97,17 +97,17 @@ export function createFallbackStore(durable: PhoneStore, userId: string): Fallba
           isDurable = false
         }
       const before = lastRead.at(-1)?.sequence ?? 0
-      const known = new Set(lastRead.map((kept) => kept.event.id))
-      const unmoved = (await memory.eventsOf(user)).filter((kept) => !known.has(kept.event.id))
-      return [...lastRead, ...unmoved.map((kept) => ({ ...kept, sequence: before + kept.sequence }))]
+      const known = new Set(lastRead.map(({ event }) => event.id))
+      const unmoved = (await memory.eventsOf(user)).filter(({ event }) => !known.has(event.id))
+      return [...lastRead, ...unmoved.map((stored) => ({ ...stored, sequence: before + stored.sequence }))]
     },
     settle: async (eventIds, status: EventStatus, at, refusal) => {
-      changeKnown(eventIds, (kept) => [{ ...kept, status, settledAt: at, refusal }])
+      updateLastRead(eventIds, (stored) => [{ ...stored, status, settledAt: at, refusal }])
       await memory.settle(eventIds, status, at, refusal)
       await write((store) => store.settle(eventIds, status, at, refusal))
     },
     deleteEvents: async (eventIds) => {
-      changeKnown(eventIds, () => [])
+      updateLastRead(eventIds, () => [])
       await memory.deleteEvents(eventIds)
       await write((store) => store.deleteEvents(eventIds))
     },

@@ -4,8 +4,8 @@ import type { EventOrigin, NewStoredEvent, PhoneStore, StoredEvent, StoredRounds
 import { reopeningDatabase } from './reopeningDatabase.ts'
 
 /**
- * The row as written: the event's own id is copied out so that it can be unique; `sequence` is the key. Without an origin it is this
- * database's, with the key as its counter.
+ * A row: the event's id is copied out for the unique index; `sequence` is the key. Without an origin the event was made here, with the
+ * key as its counter.
  */
 type EventRow = Omit<StoredEvent, 'sequence' | 'origin'> & {
   readonly eventId: string
@@ -15,14 +15,14 @@ type EventRow = Omit<StoredEvent, 'sequence' | 'origin'> & {
 interface Tables extends DBSchema {
   events: { key: number; value: EventRow; indexes: { eventId: string; userId: string } }
   rounds: { key: string; value: StoredRounds }
-  /** `owner`: who uses the phone now. `device`: the id of this database, as long as the browser keeps it. */
+  /** `owner`: the current user of the phone. `device`: the id of this database. */
   owners: { key: string; value: string }
 }
 
-const owner = 'owner'
-const device = 'device'
+const ownerKey = 'owner'
+const deviceKey = 'device'
 
-/** What the phone remembers, in IndexedDB. One row holds all rounds, so that replacing it leaves no address behind. */
+/** The phone's storage in IndexedDB. One row contains all rounds, so that replacing it leaves no address behind. */
 export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   const use = reopeningDatabase<Tables>(name, 1, (database) => {
     const events = database.createObjectStore('events', { autoIncrement: true })
@@ -31,7 +31,7 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
     database.createObjectStore('rounds', { keyPath: 'userId' })
     database.createObjectStore('owners')
   })
-  // Only an id goes through the channel; the pages read the database themselves.
+  // Only ids go through the channel; pages read the database themselves.
   const channelName = `${name}-events`
   const notifyPages = (userIds: Iterable<string>) => {
     if (typeof BroadcastChannel === 'undefined') return
@@ -39,7 +39,7 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
     for (const userId of new Set(userIds)) channel.postMessage(userId)
     channel.close()
   }
-  /** Changes the rows of these events, or deletes them where `change` gives nothing. */
+  /** Changes the rows of these events, or deletes those for which `change` returns undefined. */
   const changeEvents = async (eventIds: readonly string[], change: (row: EventRow) => EventRow | undefined) => {
     const users = await use(async (database) => {
       const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
@@ -59,31 +59,31 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
 
   return {
-    addEvent: async (kept: NewStoredEvent) => {
+    addEvent: async (stored: NewStoredEvent) => {
       await use(async (database) => {
         const transaction = database.transaction('events', 'readwrite', { durability: 'strict' })
         await runTransaction(transaction, async () => {
-          if ((await transaction.store.index('eventId').getKey(kept.event.id)) !== undefined) return
-          await transaction.store.add({ ...kept, eventId: kept.event.id })
+          if ((await transaction.store.index('eventId').getKey(stored.event.id)) !== undefined) return
+          await transaction.store.add({ ...stored, eventId: stored.event.id })
         })
       })
-      notifyPages([kept.userId])
+      notifyPages([stored.userId])
     },
     eventsOf: (userId) =>
       use(async (database) => {
         const transaction = database.transaction(['events', 'owners'])
         return runTransaction(transaction, async () => {
           const index = transaction.objectStore('events').index('userId')
-          // Both go through the index by key, so they come in the order of recording and fit each other.
+          // Both are in index order by key, the order of recording, so they match.
           const [rows, sequences, deviceId] = await Promise.all([
             index.getAll(userId),
             index.getAllKeys(userId),
-            transaction.objectStore('owners').get(device),
+            transaction.objectStore('owners').get(deviceKey),
           ])
-          return rows.map(({ eventId: _eventId, ...kept }, place) => {
-            const sequence = sequences[place] ?? 0
-            const counted = deviceId === undefined ? null : { deviceId, counter: sequence }
-            return { ...kept, origin: kept.origin ?? counted, sequence }
+          return rows.map(({ eventId: _eventId, ...stored }, index) => {
+            const sequence = sequences[index] ?? 0
+            const origin = deviceId === undefined ? null : { deviceId, counter: sequence }
+            return { ...stored, origin: stored.origin ?? origin, sequence }
           })
         })
       }),
@@ -97,17 +97,17 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
           const rounds = transaction.objectStore('rounds')
           const owners = transaction.objectStore('owners')
           for (const key of await rounds.getAllKeys()) if (key !== userId) await rounds.delete(key)
-          await owners.put(userId, owner)
-          if ((await owners.get(device)) === undefined) await owners.put(newId(), device)
+          await owners.put(userId, ownerKey)
+          if ((await owners.get(deviceKey)) === undefined) await owners.put(newId(), deviceKey)
         })
       }),
-    owner: () => use((database) => database.get('owners', owner)),
-    saveRounds: (kept) =>
+    owner: () => use((database) => database.get('owners', ownerKey)),
+    saveRounds: (rounds) =>
       use(async (database) => {
         const transaction = database.transaction('rounds', 'readwrite')
         await runTransaction(transaction, async () => {
           await transaction.store.clear()
-          await transaction.store.put(kept)
+          await transaction.store.put(rounds)
         })
       }),
     roundsOf: (userId) => use((database) => database.get('rounds', userId)),
@@ -123,7 +123,7 @@ export function createIndexedStore(name = 'doorstep-driving'): PhoneStore {
   }
 }
 
-/** What the work gives, once the transaction has ended well; nothing is left unheard when it does not. */
+/** The result of the work once the transaction has completed; rejects when either fails. */
 async function runTransaction<Result>(
   transaction: Pick<IDBPTransaction<Tables, ('events' | 'rounds' | 'owners')[]>, 'done'>,
   work: () => Promise<Result>,

@@ -150,7 +150,7 @@ describe('the outbox', () => {
     await outbox.record(round, event)
     await settled()
     expect(statuses(outbox)).toEqual(['refused'])
-    await outbox.tryAgain(event.id)
+    await outbox.retry(event.id)
     await settled()
     expect(statuses(outbox)).toEqual(['recorded'])
   })

@@ -4,25 +4,25 @@ import { nextBatch } from './nextBatch.ts'
 import type { PhoneStore, StoredEvent } from './phoneStore.ts'
 
 /**
- * Sends what the driver recorded, in the order of recording, until the server has all of it.
+ * Sends what the driver recorded, in order, until the server has all of it.
  *
  * States
  * - `stopped`      entry: before `start`, after `stop`. Nothing is sent. exit: `start`.
  * - `empty`        entry: nothing is queued. exit: `record`, `wake` → sending.
- * - `sending`      entry: something may be queued. Invariant: at most one request of this user is under way on this phone (the
- *                  lock holds other pages off). exit: nothing left → empty; no answer, or "try later" → waiting; the
- *                  session is over or the phone is somebody else's → signed_out.
- * - `waiting`      entry: a try failed `attempts` times in a row. A timer runs. exit: timer, `wake`, `record` → sending.
- * - `signed_out`   entry: the server knows no session, or another person uses the phone. exit: `start`, `wake`, `record` → sending.
+ * - `sending`      entry: something may be queued. Invariant: at most one request of this user is under way on this phone (a
+ *                  lock excludes other pages). exit: nothing left → empty; no answer, or "try later" → waiting; the
+ *                  session is over or somebody else uses the phone → signed_out.
+ * - `waiting`      entry: an attempt failed `attempts` times in a row. A timer runs. exit: timer, `wake`, `record` → sending.
+ * - `signed_out`   entry: there is no session, or somebody else uses the phone. exit: `start`, `wake`, `record` → sending.
  *
- * An event leaves the queue only as `recorded` (the server said so), `awaiting` (an organiser decides) or `refused` (the server will never take it; it stays on the
- * phone and on the screen). Anything else, a crash included, sends it again: its id makes that harmless.
+ * An event leaves the queue only as `recorded` (the server has it), `awaiting` (an organiser decides) or `refused` (final; it stays on the
+ * phone and on the screen). After anything else, a crash included, it is sent again: its id makes that harmless.
  */
 export type OutboxState =
   | { readonly name: 'stopped' | 'empty' | 'sending' | 'signed_out' }
   | { readonly name: 'waiting'; readonly attempts: number }
 
-/** What became of one request. `later`: no answer, or one that says to try again. */
+/** The result of a request. `later`: no answer, or one that says to try again. */
 export type SendResult = Settled | { readonly kind: 'later' } | { readonly kind: 'signed_out' }
 /** `refused` with a sentence for the driver. */
 type Settled =
@@ -32,33 +32,33 @@ type Settled =
     }
   | { readonly kind: 'refused'; readonly sentence: string }
 
-/** The world outside, handed in. */
+/** What the outbox needs of its environment. */
 export interface OutboxPorts {
   readonly send: (roundId: string, events: readonly NewStopEvent[]) => Promise<SendResult>
   /** ms since 1970. */
   readonly now: () => number
-  /** Calls back once after so many ms; answers with how to cancel. */
-  readonly schedule: (call: () => void, ms: number) => () => void
-  /** From 0 to 1: spreads the tries of many phones. */
+  /** Calls back once after a delay in ms. @returns how to cancel */
+  readonly schedule: (callback: () => void, ms: number) => () => void
+  /** From 0 to 1: spreads the retries of many phones. */
   readonly random: () => number
-  /** Runs the work while no other page of this user does. */
+  /** Runs the work while no other page of this user does the same. */
   readonly exclusively: (userId: string, work: () => Promise<void>) => Promise<void>
-  /** The server has new events: what was fetched before is old. */
+  /** The server has new events: what was fetched before is stale. */
   readonly onRecorded: () => void
 }
 
 export interface OutboxSnapshot {
   readonly state: OutboxState
-  /** Everything kept, oldest first: queued, refused, and recorded ones that the fetched round may not show yet. */
+  /** All stored events, oldest first: queued, refused, and recorded ones that the fetched round may not show yet. */
   readonly events: readonly StoredEvent[]
-  /** False: the browser gives no storage at the moment, so what is queued is lost when the page closes. It is asked again and again. */
+  /** False: the browser has no storage at the moment, so queued events are lost when the page closes. Storage is retried. */
   readonly survivesReload: boolean
 }
 
 const minWaitMs = 1_000
 const maxWaitMs = 60_000
 
-/** ms to wait after so many failures in a row. */
+/** Delay in ms after a number of failures in a row. */
 const backoffMs = (failures: number): number => Math.min(maxWaitMs, minWaitMs * 2 ** failures)
 
 export class Outbox {
@@ -72,10 +72,10 @@ export class Outbox {
   #cancelRecovery: (() => void) | undefined
   #recoveries = 0
   #attempts = 0
-  /** Asked for while sending: try once more before resting, for what was asked may be news of signal or of a session. */
+  /** Requested while sending: try once more, since signal or the session may have returned. */
   #again = false
-  /** Events left to send one by one, to find the one that made a whole batch be refused. */
-  #singly = 0
+  /** Number of events to send one by one, to find the one for which a batch was refused. */
+  #singleSends = 0
 
   constructor(userId: string, store: PhoneStore, ports: OutboxPorts) {
     this.#userId = userId
@@ -90,7 +90,7 @@ export class Outbox {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Takes the phone for this user and begins with what earlier pages left behind. */
+  /** Claims the phone for this user and starts sending what earlier pages left. */
   async start(): Promise<void> {
     if (this.#snapshot.state.name !== 'stopped') return
     this.#setState({ name: 'empty' })
@@ -99,7 +99,7 @@ export class Outbox {
     if (this.#isStopped()) return
     this.#unwatch()
     this.#unwatch = this.#store.watchEvents(this.#userId, () => void this.#reread())
-    await this.#work()
+    await this.#run()
   }
 
   stop(): void {
@@ -109,25 +109,25 @@ export class Outbox {
     this.#setState({ name: 'stopped' })
   }
 
-  /** Keeps the event on the phone first; when this resolves it is on the screen, and is on its way. */
+  /** Stores the event on the phone; once this resolves it is on the screen and sending starts. */
   async record(roundId: string, event: NewStopEvent): Promise<void> {
-    const kept = { userId: this.#userId, roundId, event, status: 'queued', settledAt: null, refusal: null } as const
-    await this.#store.addEvent(kept)
+    const stored = { userId: this.#userId, roundId, event, status: 'queued', settledAt: null, refusal: null } as const
+    await this.#store.addEvent(stored)
     await this.#reread()
-    void this.#work()
+    void this.#run()
   }
 
-  /** A reason to believe that sending works now: signal is back, the page is looked at, the driver asks. */
+  /** Retries now: signal is back, the page is visible again, or the driver asked. */
   wake(): void {
     if (!this.#store.isDurable()) void this.#recover()
-    void this.#work()
+    void this.#run()
   }
 
-  /** Puts a refused event back into the queue, at its old place. */
-  async tryAgain(eventId: string): Promise<void> {
+  /** Puts a refused event back into the queue, at its old position. */
+  async retry(eventId: string): Promise<void> {
     await this.#store.settle([eventId], 'queued', null, null)
     await this.#reread()
-    void this.#work()
+    void this.#run()
   }
 
   async delete(eventIds: readonly string[]): Promise<void> {
@@ -136,29 +136,29 @@ export class Outbox {
     await this.#reread()
   }
 
-  async #work(): Promise<void> {
+  async #run(): Promise<void> {
     if (this.#isStopped()) return
     this.#again = true
     if (this.#snapshot.state.name === 'sending') return
     this.#setState({ name: 'sending' })
-    let rest: OutboxState = { name: 'empty' }
+    let next: OutboxState = { name: 'empty' }
     try {
       await this.#ports.exclusively(this.#userId, async () => {
         while (this.#again && !this.#isStopped()) {
           this.#again = false
-          rest = await this.#sendQueued()
+          next = await this.#sendQueued()
         }
       })
     } catch {
-      rest = this.#waitingState()
+      next = this.#waitingState()
     }
-    if (!this.#isStopped()) this.#setState(rest)
+    if (!this.#isStopped()) this.#setState(next)
   }
 
-  /** Sends until the queue is empty or something stands in the way; answers with the state to rest in. */
+  /** Sends until the queue is empty or sending fails. @returns the next state */
   async #sendQueued(): Promise<OutboxState> {
     while (!this.#isStopped()) {
-      const batch = nextBatch(await this.#reread(), this.#singly > 0 ? 1 : undefined)
+      const batch = nextBatch(await this.#reread(), this.#singleSends > 0 ? 1 : undefined)
       if (!batch) break
       const owner = await this.#store.owner()
       if (owner !== undefined && owner !== this.#userId) return { name: 'signed_out' }
@@ -176,10 +176,10 @@ export class Outbox {
 
   async #settle(ids: readonly string[], result: Settled): Promise<void> {
     if (result.kind === 'refused' && ids.length > 1) {
-      this.#singly = ids.length
+      this.#singleSends = ids.length
       return
     }
-    this.#singly = Math.max(0, this.#singly - 1)
+    this.#singleSends = Math.max(0, this.#singleSends - 1)
     const now = this.#ports.now()
     await this.#store.settle(ids, result.kind, now, 'sentence' in result ? result.sentence : null)
     const awaiting = result.kind === 'recorded' ? (result.awaiting ?? []) : []
@@ -196,13 +196,13 @@ export class Outbox {
   async #reread(): Promise<readonly StoredEvent[]> {
     const events = await this.#store.eventsOf(this.#userId)
     const survivesReload = this.#store.isDurable()
-    this.#show({ ...this.#snapshot, events, survivesReload })
-    if (!survivesReload) this.#recoverLater()
+    this.#publish({ ...this.#snapshot, events, survivesReload })
+    if (!survivesReload) this.#scheduleRecovery()
     return events
   }
 
-  /** Asks for storage again, after waits that double up to a minute, until what lies in memory only is kept. */
-  #recoverLater(): void {
+  /** Retries storage, with delays that double up to a minute, until nothing is only in memory. */
+  #scheduleRecovery(): void {
     if (this.#cancelRecovery || this.#isStopped()) return
     this.#cancelRecovery = this.#ports.schedule(
       () => {
@@ -222,20 +222,20 @@ export class Outbox {
     return this.#snapshot.state.name === 'stopped'
   }
 
-  /** The one place where the state changes. The timer belongs to `waiting` alone. */
+  /** The only place where the state changes. The timer belongs to `waiting` alone. */
   #setState(state: OutboxState): void {
     this.#cancelTimer()
     this.#cancelTimer = () => undefined
-    if (state.name === 'waiting') this.#cancelTimer = this.#ports.schedule(() => void this.#work(), this.#waitMs())
-    this.#show({ ...this.#snapshot, state })
+    if (state.name === 'waiting') this.#cancelTimer = this.#ports.schedule(() => void this.#run(), this.#waitMs())
+    this.#publish({ ...this.#snapshot, state })
   }
 
-  /** Doubles with every try in a row up to a minute, less up to a half by chance. */
+  /** Doubles with every attempt up to a minute, minus a random share of up to a half. */
   #waitMs(): number {
     return backoffMs(this.#attempts - 1) * (1 - this.#ports.random() / 2)
   }
 
-  #show(snapshot: OutboxSnapshot): void {
+  #publish(snapshot: OutboxSnapshot): void {
     this.#snapshot = snapshot
     for (const listener of this.#listeners) listener()
   }

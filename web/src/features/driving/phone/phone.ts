@@ -6,7 +6,7 @@ import { createIndexedStore } from './indexedStore.ts'
 import { Outbox } from './outbox.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
-/** What one user has on this phone. */
+/** One user's storage and outbox on this phone. */
 export interface Phone {
   readonly store: PhoneStore
   readonly outbox: Outbox
@@ -15,10 +15,10 @@ export interface Phone {
 const store = createIndexedStore()
 const phones = new Map<string, Phone>()
 
-/** The same for as long as the page lives, so that a page that is left and entered again finds its outbox at work. */
+/** The same object for as long as the page lives, so that the outbox keeps working across views. */
 export function getPhone(userId: string): Phone {
-  const known = phones.get(userId)
-  if (known) return known
+  const existing = phones.get(userId)
+  if (existing) return existing
   const outbox = new Outbox(
     userId,
     store,
@@ -29,7 +29,7 @@ export function getPhone(userId: string): Phone {
   return phone
 }
 
-/** Deletes the addresses on this phone: at sign-out, and when the session has ended. What is not yet sent stays. */
+/** Deletes the addresses on this phone: at sign-out, and when the session has ended. Unsent events stay. */
 export const deleteMyRounds = (): Promise<void> => store.deleteRounds().catch(() => undefined)
 
 onSignOut(deleteMyRounds)

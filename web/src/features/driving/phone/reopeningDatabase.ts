@@ -1,18 +1,18 @@
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb'
 
-/** Runs work on the database. `attempt` is above 0 when an earlier attempt may have been done although it failed. */
+/** Runs work on the database. `attempt` is above 0 when an earlier attempt may have succeeded although it failed. */
 export type UseDatabase<Tables extends DBSchema> = <Result>(
   work: (database: IDBPDatabase<Tables>, attempt: number) => Promise<Result>,
 ) => Promise<Result>
 
-/** Some browsers leave a request to a broken database without an answer for ever. */
+/** Some browsers never answer a request to a broken database. */
 const timeoutMs = 3_000
 const maxAttempts = 2
 
 /**
- * A database that is opened when it is first needed and opened anew whenever its connection turns out to be dead. Browsers close
- * connections under a page: some tell it (`close`, `versionchange`), Safari tells nobody and every later transaction fails with an
- * InvalidStateError. Work that failed by that is done once more on a new connection; it has to come to the same when done twice.
+ * A database that is opened on first use and reopened whenever its connection turns out to be dead. Browsers close connections under a
+ * page: some report it (`close`, `versionchange`); Safari does not, and every later transaction fails with an InvalidStateError. Such work
+ * is retried once on a new connection, so it has to be idempotent.
  */
 export function reopeningDatabase<Tables extends DBSchema>(
   name: string,
@@ -21,23 +21,23 @@ export function reopeningDatabase<Tables extends DBSchema>(
 ): UseDatabase<Tables> {
   let opening: Promise<IDBPDatabase<Tables>> | undefined
 
-  /** Only if nobody has opened another meanwhile. */
+  /** Does nothing if another connection has been opened since. */
   const forget = (dead: Promise<IDBPDatabase<Tables>> | undefined) => {
     if (opening === dead) opening = undefined
-    // When it opens after all, or is still open: a connection that nobody uses would block every later version.
+    // It may still open, or be open: an unused connection would block every later version.
     void dead?.then((database) => database.close()).catch(() => undefined)
   }
 
   const open = () => {
     if (opening) return opening
-    const mine: Promise<IDBPDatabase<Tables>> = openDB<Tables>(name, version, {
+    const connection: Promise<IDBPDatabase<Tables>> = openDB<Tables>(name, version, {
       upgrade,
-      // A newer version of the app wants to change the tables: make way, and open again when asked.
-      blocking: () => forget(mine),
-      terminated: () => forget(mine),
+      // A newer version of the app needs to upgrade: close, and reopen on next use.
+      blocking: () => forget(connection),
+      terminated: () => forget(connection),
     })
-    opening = mine
-    return mine
+    opening = connection
+    return connection
   }
 
   return async (work) => {
@@ -54,7 +54,7 @@ export function reopeningDatabase<Tables extends DBSchema>(
   }
 }
 
-/** What browsers throw when a connection is closed, closing, or lost with the process that held it; and our own impatience. */
+/** Errors of closed, closing or lost connections, and our own timeout. */
 const deadConnectionErrors = new Set([
   'InvalidStateError',
   'TransactionInactiveError',

@@ -2,7 +2,7 @@ import type { NewStopEvent } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
 import { newId } from '../../../lib/newId.ts'
 
-/** A new outcome as the API wants it. @param seen `lastEvent` of the stop as the driver saw it; unknown for rounds kept by an older page */
+/** A new outcome for the API. @param seen `lastEvent` of the stop as the driver saw it; unknown for rounds stored by an older version */
 export const outcomeEvent = (
   stopId: string,
   outcome: Outcome,
@@ -19,7 +19,7 @@ export const outcomeEvent = (
   deviceTime: localIsoTime(now),
 })
 
-/** Takes an earlier outcome back; also one that has not been sent yet. */
+/** Undoes an earlier outcome, also one that has not been sent yet. */
 export const undoEvent = (stopId: string, undoes: string, now: Date): NewStopEvent => ({
   id: newId(),
   stopId,
@@ -29,11 +29,11 @@ export const undoEvent = (stopId: string, undoes: string, now: Date): NewStopEve
   deviceTime: localIsoTime(now),
 })
 
-/** ISO 8601 with the phone's offset, "2026-02-03T14:05:09.120+01:00": the hour the driver saw can be told from it. */
+/** ISO 8601 with the phone's offset, "2026-02-03T14:05:09.120+01:00", so that the driver's local time is known. */
 export function localIsoTime(instant: Date): string {
   const offset = -instant.getTimezoneOffset()
   const local = new Date(instant.getTime() + offset * 60_000).toISOString().slice(0, -1)
-  const size = Math.abs(offset)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+  const minutes = Math.abs(offset)
+  const twoDigits = (value: number) => String(value).padStart(2, '0')
+  return `${local}${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }

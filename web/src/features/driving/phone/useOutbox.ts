@@ -4,7 +4,7 @@ import { setSessionExpired, useSessionExpired } from '../../../lib/session.ts'
 import type { OutboxSnapshot } from './outbox.ts'
 import { deleteMyRounds, type Phone } from './phone.ts'
 
-/** Keeps the outbox at work while the page is open, wakes it when sending may work again, and tells what it holds. */
+/** Runs the outbox while the page is open, wakes it when sending may work again, and returns its contents. */
 export function useOutbox({ outbox }: Phone): OutboxSnapshot {
   const snapshot = useSyncExternalStore(outbox.subscribe, outbox.snapshot)
   const live = useLiveStatus()
@@ -13,7 +13,7 @@ export function useOutbox({ outbox }: Phone): OutboxSnapshot {
 
   useEffect(() => {
     void outbox.start()
-    // So that a phone short of room does not throw away what is not yet sent.
+    // So that a phone short of space does not delete unsent events.
     void navigator.storage?.persist?.().catch(() => false)
     const wake = () => outbox.wake()
     const wakeWhenSeen = () => {

@@ -10,7 +10,7 @@ interface AllDoneProps {
   readonly onList: () => void
 }
 
-/** The end of a round: how it went, what is still in the boot and what is still on the phone. */
+/** The end of a round: how it went, boxes left over, and what is not yet sent. */
 export function AllDone({ stops, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { done, failed, boxesBack } = countOutcomes(stops)

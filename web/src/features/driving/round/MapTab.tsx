@@ -12,12 +12,12 @@ import type { RoundView, StopView } from './roundView.ts'
 
 interface MapTabProps {
   readonly round: RoundView
-  /** The stop to find the way to; undefined: the whole round. */
+  /** The stop to navigate to; undefined: the whole round. */
   readonly selectedId: string | undefined
   readonly onShow: (view: DrivingView) => void
 }
 
-/** The round on our own map; with a stop selected, the way there. */
+/** The round on our own map; with a stop selected, the path to it. */
 export function MapTab({ round, selectedId, onShow }: MapTabProps) {
   const { t } = useTranslation('driving')
   const selected = round.stops.find((stop) => stop.id === selectedId)

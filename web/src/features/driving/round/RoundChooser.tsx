@@ -5,11 +5,11 @@ import type { RoundView } from './roundView.ts'
 
 interface RoundChooserProps {
   readonly rounds: readonly RoundView[]
-  readonly onChoose: (roundId: string) => void
+  readonly onSelect: (roundId: string) => void
 }
 
-/** For the rare driver with more than one round a day. */
-export function RoundChooser({ rounds, onChoose }: RoundChooserProps) {
+/** For a driver with more than one round today. */
+export function RoundChooser({ rounds, onSelect }: RoundChooserProps) {
   const { t } = useTranslation('driving')
   const { time } = useStopTexts()
   return (
@@ -18,7 +18,7 @@ export function RoundChooser({ rounds, onChoose }: RoundChooserProps) {
       <ul className={classes.plainList}>
         {rounds.map((round) => (
           <li key={round.id} className={classes.listItem}>
-            <button type="button" className={classes.row} onClick={() => onChoose(round.id)}>
+            <button type="button" className={classes.row} onClick={() => onSelect(round.id)}>
               <span className={classes.rowMain}>
                 <strong>{t('roundNumber', { number: round.number })}</strong>
                 <span>{t('roundFacts', { time: time(round.startsAt, false) })}</span>

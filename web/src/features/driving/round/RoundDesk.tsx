@@ -23,21 +23,21 @@ interface RoundDeskProps {
   readonly phone: Phone
   readonly outbox: OutboxSnapshot
   readonly notices: ReactNode
-  /** Present when the driver has more than this round today. */
+  /** Only if the driver has other rounds today. */
   readonly onOtherRounds: (() => void) | undefined
 }
 
-/** One round under one thumb: the state above, the stop, list or map in the middle, the buttons below. */
+/** One round, for one thumb: status at the top, stop, list or map in the middle, buttons at the bottom. */
 export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: RoundDeskProps) {
   const [view, show] = useDrivingView()
   const { record, undo } = useRoundActions(phone, round.id)
   const body = useRef<HTMLDivElement>(null)
   const hasRecorded = useRef(false)
-  const unsent = outbox.events.filter((kept) => kept.status === 'queued').length
+  const unsent = outbox.events.filter(({ status }) => status === 'queued').length
   const stop = shownStop(view, round)
   const shownKey = `${view.name} ${stop?.id}`
 
-  // Another stop begins at its top; the list finds the next stop by itself.
+  // Another stop starts at its top; the list scrolls to the next stop itself.
   useEffect(() => {
     void shownKey
     if (view.name !== 'list') window.scrollTo(0, 0)
@@ -46,7 +46,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
     body.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }, [shownKey, view.name])
 
-  const recordAndGoOn = async (outcome: Outcome, note: string) => {
+  const recordAndContinue = async (outcome: Outcome, note: string) => {
     if (!stop) return
     hasRecorded.current = true
     await record(stop, outcome, note)
@@ -86,7 +86,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
       </div>
       <div className={classes.foot}>
         <UndoBar events={outbox.events} stops={round.stops} onUndo={undo} />
-        {stop && mayRecord(stop) ? <StopActions key={stop.id} stop={stop} onRecord={recordAndGoOn} /> : null}
+        {stop && canRecord(stop) ? <StopActions key={stop.id} stop={stop} onRecord={recordAndContinue} /> : null}
         <ViewBar view={view} onShow={show} />
       </div>
     </div>
@@ -99,5 +99,5 @@ function shownStop(view: DrivingView, round: RoundView): StopView | undefined {
   return round.stops.find((stop) => stop.id === view.stopId) ?? round.next
 }
 
-/** A door that failed may be tried again; what succeeded can only be undone. */
-const mayRecord = (stop: StopView): boolean => stop.outcome === null || !isSuccess(stop.outcome)
+/** A failed stop may be tried again; a success can only be undone. */
+const canRecord = (stop: StopView): boolean => stop.outcome === null || !isSuccess(stop.outcome)

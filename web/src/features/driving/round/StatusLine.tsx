@@ -7,7 +7,7 @@ interface StatusLineProps {
   readonly unsent: number
 }
 
-/** Always in sight: how much is left, and whether the organiser knows of what is done. */
+/** Always in sight: how many stops are left and how many outcomes are unsent. */
 export function StatusLine({ number, left, unsent }: StatusLineProps) {
   const { t } = useTranslation('driving')
   return (

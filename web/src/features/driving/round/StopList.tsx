@@ -15,7 +15,7 @@ interface StopListProps {
   readonly onOtherRounds: (() => void) | undefined
 }
 
-/** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded one undone. */
+/** The whole round. Any stop can be opened, since a driver may know a better order, and any recorded outcome undone. */
 export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps) {
   const { t } = useTranslation('driving')
   const nextRow = useRef<HTMLLIElement>(null)
@@ -31,7 +31,7 @@ export function StopList({ round, onOpen, onUndo, onOtherRounds }: StopListProps
         {round.stops.map((stop) => (
           <li key={stop.id} ref={stop.id === round.next?.id ? nextRow : undefined} className={classes.listItem}>
             <StopRow stop={stop} round={round} onOpen={onOpen} />
-            {stop.outcome === null ? null : <UndoOne stop={stop} onUndo={onUndo} />}
+            {stop.outcome === null ? null : <UndoButton stop={stop} onUndo={onUndo} />}
           </li>
         ))}
       </ol>
@@ -70,7 +70,7 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
   )
 }
 
-function UndoOne({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) => void }) {
+function UndoButton({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView) => void }) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
   if (stop.outcome === null) return null

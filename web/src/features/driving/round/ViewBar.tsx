@@ -14,7 +14,7 @@ interface ViewBarProps {
   readonly onShow: (view: DrivingView) => void
 }
 
-/** Next, list and map, one tap apart. */
+/** Switches between next stop, list and map. */
 export function ViewBar({ view, onShow }: ViewBarProps) {
   const { t } = useTranslation('driving')
   return (

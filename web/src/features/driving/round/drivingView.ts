@@ -1,11 +1,11 @@
-/** `stop`: one stop opened from the list or the map. */
+/** `stop`: a stop opened from the list or the map. */
 export type DrivingView =
   | { readonly name: 'next' | 'list' }
   | { readonly name: 'map'; readonly stopId?: string | undefined }
   | { readonly name: 'stop'; readonly stopId: string }
 
-/** The view that the address names; anything unknown is the next stop. */
-export function viewOf(hash: string): DrivingView {
+/** The view in a URL's hash; anything unknown is the next stop. */
+export function parseHash(hash: string): DrivingView {
   const [name, stopId] = split(hash)
   if (name === 'list') return { name }
   if (name === 'map') return { name, stopId }
@@ -13,8 +13,8 @@ export function viewOf(hash: string): DrivingView {
   return { name: 'next' }
 }
 
-/** The part of the address after `#`. */
-export function hashOf(view: DrivingView): string {
+/** The URL's hash for a view, without `#`. */
+export function formatHash(view: DrivingView): string {
   if (view.name === 'next') return ''
   return 'stopId' in view && view.stopId ? `${view.name}-${view.stopId}` : view.name
 }

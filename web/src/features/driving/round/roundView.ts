@@ -3,11 +3,11 @@ import { isSuccess, latestOutcomeEvent, type Outcome, type StopEvent } from '@do
 import type { StoredEvent } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
-  /** From 1, in driving order: what the sheet, the map and the labels show. */
+  /** From 1, in driving order, as on the sheet, the map and the labels. */
   readonly number: number
-  /** Something of this stop is on the phone only. */
+  /** Has events that are only on this phone. */
   readonly unsent: boolean
-  /** What the server would not take, oldest first. */
+  /** Events that the server refused, oldest first. */
   readonly refused: readonly StoredEvent[]
 }
 
@@ -19,20 +19,19 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
 }
 
 /**
- * The round as the driver should see it: what the server said, and on top what the phone recorded that the server's answer cannot
- * show yet.
- * @param fetchedAt when the request that brought the round was started (phone's clock, ms): events recorded before it are in it
- * @param kept the user's events, oldest first
+ * The round for the driver: the server's data with the phone's newer events applied.
+ * @param fetchedAt when the request for the round was started (phone's clock, ms): events recorded before are included
+ * @param stored the user's events, oldest first
  */
-export function buildRoundView(round: DriverRound, fetchedAt: number, kept: readonly StoredEvent[]): RoundView {
-  const ours = kept.filter((one) => one.roundId === round.id)
+export function buildRoundView(round: DriverRound, fetchedAt: number, stored: readonly StoredEvent[]): RoundView {
+  const ours = stored.filter((one) => one.roundId === round.id)
   const stops = [...round.stops]
     .sort((one, other) => one.position - other.position)
     .map((stop, index) => {
       const events = ours.filter((one) => one.event.stopId === stop.id)
       return {
         ...stop,
-        // Rounds that a phone kept from before times were told apart say it of the whole round only.
+        // Rounds stored by an older version have it for the whole round only.
         estimated: stop.estimated ?? round.estimated,
         ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
@@ -48,17 +47,18 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, kept: read
   }
 }
 
-/** Is the round as fetched too old to show this event? Refused events never count: the server does not have them. */
-const isNewerThanFetch = (kept: StoredEvent, fetchedAt: number): boolean =>
-  kept.status === 'queued' || (kept.status === 'recorded' && kept.settledAt !== null && kept.settledAt >= fetchedAt)
+/** Whether the fetched round is too old to include this event. Refused events never count: the server does not have them. */
+const isNewerThanFetch = (stored: StoredEvent, fetchedAt: number): boolean =>
+  stored.status === 'queued' ||
+  (stored.status === 'recorded' && stored.settledAt !== null && stored.settledAt >= fetchedAt)
 
 function currentOutcome(
   stop: DriverStop,
   fetchedAt: number,
-  kept: readonly StoredEvent[],
+  stored: readonly StoredEvent[],
 ): Pick<DriverStop, 'outcome' | 'outcomeEventId'> {
-  const events = kept.filter((one) => isNewerThanFetch(one, fetchedAt)).map(asStopEvent)
-  // The server tells only which outcome holds there. It was known before anything the phone still has to tell.
+  const events = stored.filter((one) => isNewerThanFetch(one, fetchedAt)).map(asStopEvent)
+  // The server reports only the current outcome. It is older than anything the phone has not sent yet.
   if (stop.outcome !== null && stop.outcomeEventId !== null)
     events.push({ id: stop.outcomeEventId, kind: 'outcome', outcome: stop.outcome, deviceTime: 0, serverTime: 0 })
   const latest = latestOutcomeEvent(events)
@@ -66,8 +66,8 @@ function currentOutcome(
 }
 
 /**
- * Ordered by recording, not by the phone's clock: a clock that was put right in the middle of a round must not turn the screen
- * back. The server, which hears from several devices, goes by the clock.
+ * Ordered by recording, not by the phone's clock: a clock corrected in the middle of a round must not revert the screen. The server,
+ * which receives events of several devices, goes by the clock.
  */
 const asStopEvent = ({ event, sequence }: StoredEvent): StopEvent => ({
   id: event.id,
@@ -85,14 +85,14 @@ export interface Undoable {
   readonly stopId: string
   readonly eventId: string
   readonly outcome: Outcome
-  /** Phone's clock, ms: when the bar goes away. */
+  /** When it can no longer be undone here; phone's clock, ms. */
   readonly until: number
 }
 
 /** The outcome recorded last on this phone, while it is less than a minute old and was neither undone nor refused. */
-export function lastUndoable(kept: readonly StoredEvent[], now: number): Undoable | undefined {
-  const undone = new Set(kept.map((one) => one.event.undoes))
-  const last = kept.findLast(
+export function lastUndoable(stored: readonly StoredEvent[], now: number): Undoable | undefined {
+  const undone = new Set(stored.map((one) => one.event.undoes))
+  const last = stored.findLast(
     (one) => one.event.kind === 'outcome' && one.status !== 'refused' && !undone.has(one.event.id),
   )
   if (!last?.event.outcome) return undefined
@@ -102,27 +102,27 @@ export function lastUndoable(kept: readonly StoredEvent[], now: number): Undoabl
   return { roundId: last.roundId, stopId, eventId: id, outcome, until: now - since + undoMs }
 }
 
-/** Refused events are kept until the driver has read them, and at most as long as any free text (privacy.md, 5). */
+/** Refused events are stored until the driver has read them, but no longer than any free text (privacy.md, 5). */
 const refusedMs = 30 * 24 * 3600_000
 
-/** Events that nobody needs on the phone any more: the server's answer shows them and the minute for undoing is over. */
-export function findRemovableEvents(kept: readonly StoredEvent[], fetchedAt: number, now: number): readonly string[] {
+/** Events no longer needed on the phone: the server's answer includes them and the minute for undoing is over. */
+export function findRemovableEvents(stored: readonly StoredEvent[], fetchedAt: number, now: number): readonly string[] {
   const settledFor = (one: StoredEvent) => now - (one.settledAt ?? now)
   const isDone = (one: StoredEvent) =>
     one.status === 'recorded'
       ? !isNewerThanFetch(one, fetchedAt) && settledFor(one) > undoMs
       : settledFor(one) > refusedMs
-  return kept.filter((one) => one.status !== 'queued' && isDone(one)).map((one) => one.event.id)
+  return stored.filter((one) => one.status !== 'queued' && isDone(one)).map((one) => one.event.id)
 }
 
 export interface RoundTotals {
   readonly done: number
   readonly failed: number
-  /** Boxes that were to go to doors that failed. */
+  /** Boxes of failed stops. */
   readonly boxesBack: number
 }
 
-/** How the round went, doors only. */
+/** Totals of a round, without collections. */
 export function countOutcomes(stops: readonly StopView[]): RoundTotals {
   const doors = stops.filter((stop) => stop.kind !== 'collect')
   const failed = doors.filter((stop) => stop.outcome !== null && !isSuccess(stop.outcome))

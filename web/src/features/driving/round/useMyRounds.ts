@@ -9,22 +9,22 @@ import { areRoundsCurrent } from './areRoundsCurrent.ts'
 import { useToday } from './useToday.ts'
 
 export interface MyRounds {
-  /** undefined: nothing known yet, or only rounds of a day that is over. */
+  /** undefined: none known yet, or only rounds of a past day. */
   readonly rounds: readonly DriverRound[] | undefined
-  /** Phone's clock, ms, at the start of the request that brought them. */
+  /** When their request was started; phone's clock, ms. */
   readonly fetchedAt: number
   /** Why they could not be fetched or refreshed. */
   readonly error: unknown
   readonly refetch: () => void
 }
 
-/** Refetched by live messages; without signal nothing tells the page, so it asks now and then. */
+/** Live messages refetch them; this is for when there are none, without signal. */
 const refetchMs = 60_000
 
-/** The driver's rounds of today: from the server, or as last seen from the phone's own memory. At midnight they are gone from both. */
+/** The driver's rounds of today, from the server or as last stored on the phone. At midnight both are removed. */
 export function useMyRounds(userId: string, timeZone: string, { store }: Phone): MyRounds {
   const queryClient = useQueryClient()
-  const [kept, setKept] = useStoredRounds(userId, store)
+  const [stored, setStored] = useStoredRounds(userId, store)
   const { data, error, refetch } = useQuery({
     queryKey: keys.myRounds(),
     queryFn: async ({ signal }): Promise<StoredRounds> => {
@@ -37,39 +37,39 @@ export function useMyRounds(userId: string, timeZone: string, { store }: Phone):
     refetchInterval: refetchMs,
   })
 
-  const isOver = isProblem(error, 'not-signed-in') || isProblem(error, 'not-allowed')
+  const isSignedOut = isProblem(error, 'not-signed-in') || isProblem(error, 'not-allowed')
   useEffect(() => {
-    if (isOver) void deleteMyRounds()
-  }, [isOver])
+    if (isSignedOut) void deleteMyRounds()
+  }, [isSignedOut])
 
-  const known = data ?? kept
+  const latest = data ?? stored
   useToday(timeZone)
-  const isOld = known !== undefined && !areRoundsCurrent(known, Date.now(), timeZone)
+  const isOld = latest !== undefined && !areRoundsCurrent(latest, Date.now(), timeZone)
   useEffect(() => {
     if (!isOld) return
-    setKept(undefined)
-    // After the reset has given up a request under way, which would keep what it brings.
+    setStored(undefined)
+    // After the reset has cancelled a running request, which would store its answer.
     void queryClient.resetQueries({ queryKey: keys.myRounds() })
     void deleteMyRounds()
-  }, [isOld, setKept, queryClient])
+  }, [isOld, setStored, queryClient])
 
-  const shown = isOld ? undefined : known
+  const shown = isOld ? undefined : latest
   return { rounds: shown?.rounds, fetchedAt: shown?.fetchedAt ?? 0, error, refetch: () => void refetch() }
 }
 
-/** What an earlier page left behind. */
+/** The rounds that an earlier page stored. */
 function useStoredRounds(userId: string, store: Phone['store']) {
-  const [kept, setKept] = useState<StoredRounds>()
+  const [stored, setStored] = useState<StoredRounds>()
   useEffect(() => {
-    let wanted = true
+    let isMounted = true
     const read = async () => {
       const found = await store.roundsOf(userId)
-      if (found && wanted) setKept(found)
+      if (found && isMounted) setStored(found)
     }
     read().catch(() => undefined)
     return () => {
-      wanted = false
+      isMounted = false
     }
   }, [userId, store])
-  return [kept, setKept] as const
+  return [stored, setStored] as const
 }

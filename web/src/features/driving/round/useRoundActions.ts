@@ -11,7 +11,7 @@ export interface RoundActions {
   readonly undo: (roundId: string, stopId: string, eventId: string) => Promise<void>
 }
 
-/** What a driver can do to the stops of a round. Resolves once it is kept on the phone. */
+/** Records and undoes outcomes. Resolves once the event is stored on the phone. */
 export function useRoundActions({ outbox }: Phone, roundId: string): RoundActions {
   const record = useCallback(
     (stop: SeenStop, outcome: Outcome, note = '') =>

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 
 const checkIntervalMs = 30_000
 
-/** The date in a time zone by the phone's clock, also on a page that stays open overnight or sleeps in a pocket. */
+/** The date in a time zone by the phone's clock; updates while the page stays open. */
 export function useToday(timeZone: string): string {
   return useSyncExternalStore(
     subscribe,

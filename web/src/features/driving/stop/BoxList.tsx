@@ -4,11 +4,11 @@ import classes from '../driving.module.css'
 import type { StopView } from '../round/roundView.ts'
 import own from './BoxList.module.css'
 
-/** What to take at a collection, and for whom: boxes to count into the boot, a name to ask for at a counter. */
+/** What to collect, and for whom: boxes to load, or a name to ask for at the counter. */
 export function BoxList({ stop }: { readonly stop: StopView }) {
   const { t } = useTranslation('driving')
   const labels = useLabels()
-  // Rounds that a phone kept from before do not say it.
+  // Rounds stored by an older version have none.
   const loads = stop.loads ?? []
   if (loads.length === 0) return null
   return (

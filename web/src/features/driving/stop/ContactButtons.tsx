@@ -6,8 +6,8 @@ import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 
 /**
- * Call, text, find the way. Navigate opens our own map: a link to a maps service would tell it where this household lives (privacy.md, 1). Whoever prefers one
- * copies the address there.
+ * Call, text, navigate. Navigate opens our own map: a link to a maps service would disclose where this household lives (privacy.md, 1).
+ * Drivers who prefer another map can copy the address.
  */
 export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop; readonly onNavigate: () => void }) {
   const { t } = useTranslation('driving')

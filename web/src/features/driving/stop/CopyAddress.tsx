@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import classes from '../driving.module.css'
 import { formatPostalAddress } from './formatPostalAddress.ts'
 
-/** For drivers who prefer another map: the address goes there by their own hand, not by ours. */
+/** Copies the address, for drivers who prefer another map. */
 export function CopyAddress({ stop }: { readonly stop: DriverStop }) {
   const { t } = useTranslation('driving')
   const [result, setResult] = useState<'addressCopied' | 'addressNotCopied'>()
@@ -13,7 +13,7 @@ export function CopyAddress({ stop }: { readonly stop: DriverStop }) {
       await navigator.clipboard.writeText(formatPostalAddress(stop))
       setResult('addressCopied')
     } catch {
-      // Withheld on plain http and by some browsers.
+      // Not available on plain http and in some browsers.
       setResult('addressNotCopied')
     }
   }

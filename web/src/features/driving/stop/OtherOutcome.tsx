@@ -18,7 +18,7 @@ interface OtherOutcomeProps {
 /** Contracts: newStopEvent.note */
 const maxNoteLength = 300
 
-/** A sheet from below: what happened instead, and a few words if the driver wants. The browser's own dialog keeps the focus. */
+/** A bottom sheet for what happened instead, with an optional note. The browser's own dialog keeps the focus. */
 export function OtherOutcome({ outcomes, stop, onClose, onRecord }: OtherOutcomeProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()

@@ -13,16 +13,16 @@ interface StopActionsProps {
   readonly onRecord: (outcome: Outcome, note: string) => Promise<void>
 }
 
-/** The second tap of a double tap comes within half a second, and must not land on the stop that has just taken this one's place. */
-const restMs = 600
+/** The second tap of a double tap comes within half a second, and must not hit the next stop, which has just replaced this one. */
+const doubleTapMs = 600
 
-/** The one large button, and the way to everything else that can happen. */
+/** The large button for the usual outcome, and the button for all others. */
 export function StopActions({ stop, onRecord }: StopActionsProps) {
   const { t } = useTranslation('driving')
-  const [isAsking, setAsking] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const [isReady, setReady] = useState(false)
   useEffect(() => {
-    const timer = window.setTimeout(() => setReady(true), restMs)
+    const timer = window.setTimeout(() => setReady(true), doubleTapMs)
     return () => window.clearTimeout(timer)
   }, [])
   const others = otherOutcomes(stop)
@@ -37,18 +37,18 @@ export function StopActions({ stop, onRecord }: StopActionsProps) {
         {t(`main.${stop.kind}`)}
       </Button>
       {others.length > 0 ? (
-        <Button variant="default" className={classes.otherAction} disabled={!isReady} onClick={() => setAsking(true)}>
+        <Button variant="default" className={classes.otherAction} disabled={!isReady} onClick={() => setOpen(true)}>
           {t('other')}
         </Button>
       ) : null}
-      {isAsking ? (
+      {isOpen ? (
         <OtherOutcome
           outcomes={others}
           stop={stop}
-          onClose={() => setAsking(false)}
+          onClose={() => setOpen(false)}
           onRecord={async (outcome, note) => {
             await onRecord(outcome, note)
-            setAsking(false)
+            setOpen(false)
           }}
         />
       ) : null}

@@ -20,7 +20,7 @@ interface StopCardProps {
   readonly onNext: () => void
 }
 
-/** All that a driver needs at one door, in the order in which it is needed. */
+/** Everything a driver needs at one stop, in the order it is needed. */
 export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: StopCardProps) {
   const { t } = useTranslation('driving')
   const labels = useLabels()

@@ -13,7 +13,7 @@ interface UndoBarProps {
   readonly onUndo: RoundActions['undo']
 }
 
-/** For a minute after an outcome, on every view, a way to take it back. Later the list has one for each stop. */
+/** Undo for a minute after an outcome, on every view. Later, the list has an undo for each stop. */
 export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
   const { t } = useTranslation('driving')
   const texts = useStopTexts()
@@ -40,13 +40,13 @@ export function UndoBar({ events, stops, onUndo }: UndoBarProps) {
 }
 
 function useLastUndoable(events: readonly StoredEvent[]): Undoable | undefined {
-  const [, lookAgain] = useReducer((times: number) => times + 1, 0)
+  const [, rerender] = useReducer((count: number) => count + 1, 0)
   const now = Date.now()
   const last = lastUndoable(events, now)
   const restMs = last ? Math.max(0, last.until - now) : undefined
   useEffect(() => {
     if (restMs === undefined) return
-    const timer = window.setTimeout(lookAgain, restMs + 10)
+    const timer = window.setTimeout(rerender, restMs + 10)
     return () => window.clearTimeout(timer)
   }, [restMs])
   return last
