@@ -129,7 +129,7 @@ describe('who did it and when', () => {
 
   it('no line of the audit is another\u2019s, or of another day', async () => {
     const forged = `insert into audit (organisation_id, id, at, user_id, action, entity)
-      values ('${group.organisationId}', '${randomUUID()}', '${long}', '${somebody}', 'looked', 'recipient') returning to_jsonb(audit) as row`
+      values ('${group.organisationId}', '${randomUUID()}', '${long}', '${somebody}', 'viewed', 'recipient') returning to_jsonb(audit) as row`
     const line = await written(as('organiser'), forged)
     expect(line.user_id).toBe(group.people.organiser.session.userId)
     expect(isNow(line.at)).toBe(true)

@@ -71,7 +71,7 @@ describe('reading people leaves a line that names them', () => {
     expect((await group.people.organiser.client.ask(endpoint, sent())).status).toBe(200)
     const [line, ...more] = await lines()
     expect(more).toEqual([])
-    expect(line).toMatchObject({ userId: group.people.organiser.session.userId, action: 'looked', entity })
+    expect(line).toMatchObject({ userId: group.people.organiser.session.userId, action: 'viewed', entity })
     expect(line?.recipients.toSorted()).toEqual(await householdsOfDay())
   })
 
@@ -88,7 +88,7 @@ describe('reading people leaves a line that names them', () => {
     expect(ofRound).toMatchObject({ entity: 'round', entityId: round().id, drivers: [group.driver.id] })
     expect(ofRound?.recipients).toHaveLength(2)
     const line = (entity: string, entityId: string) => ({
-      ...{ userId: session.userId, action: 'looked', entity, entityId, recipients: [recipientId], drivers: [] },
+      ...{ userId: session.userId, action: 'viewed', entity, entityId, recipients: [recipientId], drivers: [] },
     })
     const ofLines = others.pop()
     expect(ofLines).toMatchObject({ entity: 'run', entityId: run.id, drivers: [group.driver.id] })

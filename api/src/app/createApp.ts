@@ -129,8 +129,8 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
     ...addressRoutes({
-      addresses: createAddressSearch(places.addresses, (place, problem) =>
-        tools.log.warn({ place, problem }, 'a place without addresses'),
+      addresses: createAddressSearch(places.addresses, (region, problem) =>
+        tools.log.warn({ region, problem }, 'region without addresses'),
       ),
       hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),
     }),

@@ -12,7 +12,7 @@ const page = `<!doctype html>
 <script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/begin.js"></script></body>
 </html>`
 
-/** A file of its own, because the content-security-policy allows no script within the page. */
+/** A separate file, because the content-security-policy allows no inline script. */
 const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: false })`
 
 /** The files of Swagger UI that the page needs; nothing else of the package is served. */

@@ -13,7 +13,7 @@ export function refuseCrossSiteRequests(publicUrl: string | undefined): Handler 
     const isSafeMethod = request.method === 'GET' || request.method === 'HEAD'
     const isCrossSite = hasForeignOrigin(request, publicHost) || request.headers['sec-fetch-site'] === 'cross-site'
     if (!isSafeMethod && isCrossSite)
-      throw new ProblemError('not-allowed', 'This request comes from the page of another site.')
+      throw new ProblemError('not-allowed', 'This request comes from a page of another site.')
     next()
   }
 }

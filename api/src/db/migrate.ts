@@ -31,6 +31,7 @@ import * as runUnassigned from './migrations/0029-run-unassigned.ts'
 import * as planFigures from './migrations/0030-plan-figures.ts'
 import * as errandItems from './migrations/0031-errand-items.ts'
 import * as driverPolicies from './migrations/0032-driver-policies.ts'
+import * as auditViewed from './migrations/0033-audit-viewed.ts'
 import { moveRoles } from './moveRoles.ts'
 import { openKysely } from './openKysely.ts'
 import { revokePublicRights } from './revokePublicRights.ts'
@@ -70,6 +71,7 @@ const migrations: Record<string, Migration> = {
   '0030-plan-figures': planFigures,
   '0031-errand-items': errandItems,
   '0032-driver-policies': driverPolicies,
+  '0033-audit-viewed': auditViewed,
 }
 
 /** A process needs a database with this migration. */

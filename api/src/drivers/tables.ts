@@ -44,7 +44,7 @@ declare module '../kernel/database.ts' {
   }
 }
 
-/** What an answer says when the database refuses a second row. */
+/** Why the unique indexes refuse a second row. */
 export const driverConstraints = {
   shifts_driver: 'This driver already has a shift that begins then.',
 }

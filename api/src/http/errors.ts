@@ -51,7 +51,7 @@ function problemOfRequestError(error: UnreadableRequest): ProblemError {
 
 const constraintOf = (error: unknown): string | undefined => (error as { constraint_name?: string }).constraint_name
 
-/** What an answer says when a unique index of this name refuses a second row. */
+/** A sentence for each unique index, by its name: why it refuses a second row. */
 export type ConstraintSentences = Readonly<Record<string, string>>
 
 /** Commands leave some constraints to the database, because only it can check them without a race. */

@@ -3,7 +3,7 @@ export type ErrorKind = 'not-found' | 'stale-version' | 'conflict' | 'invalid-fi
 interface Details {
   readonly fields?: { path: string; message: string }[]
   readonly currentVersion?: number
-  /** Of what stands in the way. */
+  /** Of the conflicting records. */
   readonly ids?: string[]
 }
 

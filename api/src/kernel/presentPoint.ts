@@ -1,3 +1,3 @@
-/** Two columns as the contracts show a point; null when the place is not known. */
+/** A point in the contracts' form; null if it is unknown. */
 export const presentPoint = (longitude: number | null, latitude: number | null) =>
   longitude === null || latitude === null ? null : { longitude, latitude }

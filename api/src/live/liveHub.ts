@@ -46,7 +46,7 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
     liveChannel,
     (payload) => {
       const announcement = JSON.parse(payload) as Announcement
-      for (const hear of handlers) hear(announcement)
+      for (const handle of handlers) handle(announcement)
       for (const { listener, send } of subscribers) {
         const message = messageFor(listener, announcement)
         if (message) send(message)
@@ -63,9 +63,9 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
       subscribers.add(subscriber)
       return () => void subscribers.delete(subscriber)
     },
-    onAnnouncement(hear) {
-      handlers.add(hear)
-      return () => void handlers.delete(hear)
+    onAnnouncement(handler) {
+      handlers.add(handler)
+      return () => void handlers.delete(handler)
     },
     close: () => connection.end({ timeout: 2 }),
   }

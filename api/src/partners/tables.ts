@@ -33,7 +33,7 @@ declare module '../kernel/database.ts' {
   }
 }
 
-/** What an answer says when the database refuses a second row. */
+/** Why the unique indexes refuse a second row. */
 export const partnerConstraints = {
   partners_name: 'There is already a partner of this name.',
   hubs_name: 'There is already a hub of this name.',

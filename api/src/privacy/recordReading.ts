@@ -12,7 +12,7 @@ interface Reader {
 }
 
 interface Reading {
-  readonly action?: 'looked' | 'searched'
+  readonly action?: 'viewed' | 'searched'
   /** What was requested; without an id for a list. */
   readonly entity: AuditedEntity
   readonly entityId?: string
@@ -33,8 +33,8 @@ const plannerFactor = 5
  * @throws DomainError 'limit-exceeded' when this person has reached their limit of people for this hour, and the response names others
  */
 export async function recordReading({ db, actor, peoplePerHour }: Reader, reading: Reading): Promise<void> {
-  const { action = 'looked', entity, entityId = null, recipientIds = [], driverIds = [] } = reading
-  if (action === 'looked' && entityId === null && recipientIds.length === 0 && driverIds.length === 0) return
+  const { action = 'viewed', entity, entityId = null, recipientIds = [], driverIds = [] } = reading
+  if (action === 'viewed' && entityId === null && recipientIds.length === 0 && driverIds.length === 0) return
   const isPlanner = actor.role === 'organiser' || actor.role === 'admin'
   const maxPeople = Math.min(isPlanner ? peoplePerHour * plannerFactor : peoplePerHour, maxInteger)
   const { rows } = await sql<{ noted: boolean }>`

@@ -4,7 +4,7 @@ import type { TenantColumns } from '../kernel/columns.ts'
 interface AuditTable extends TenantColumns {
   at: Generated<Date>
   userId: string
-  action: 'looked' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed' | 'signed_in'
+  action: 'viewed' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed' | 'signed_in'
   entity: string
   entityId: string | null
   fields: Generated<string[]>

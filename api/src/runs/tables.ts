@@ -148,7 +148,7 @@ declare module '../kernel/database.ts' {
   }
 }
 
-/** What an answer says when the database refuses a second row. */
+/** Why the unique indexes refuse a second row. */
 export const runConstraints = {
   runs_slot: 'There is already a run for this part of the day.',
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Everybody who signs in has exactly one of these in an organisation. */
+/** A member has exactly one role in an organisation. */
 export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** `open` answers without a session; only sign-in and health may be. */
+/** `open`: needs no session. */
 export type Access = readonly Role[] | 'open'
 
 type Schema = z.ZodType
@@ -23,62 +23,62 @@ export interface EndpointShape {
   readonly params?: Schema
   readonly query?: Schema
   readonly body?: Schema
-  /** Parsed on the way out too: a field that is not named here is never sent. Absent: 204. */
+  /** Responses are parsed too: a field that is not defined here is never sent. Absent: 204. */
   readonly response?: Schema
   readonly status: 200 | 201 | 202 | 204
-  /** Problem types it may answer beyond those that every endpoint may. */
+  /** Problem types in addition to those of every endpoint. */
   readonly errors?: readonly ProblemType[]
   /**
-   * `stream`: server-sent events, each `data` of the response's shape. `document`: served by hand, no schema. `upload`: the body is a file,
-   * sent as application/octet-stream, of any size.
+   * `stream`: server-sent events, each `data` of the response's shape. `document`: no schema. `upload`: the body is a file of any size, sent as
+   * application/octet-stream.
    */
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
-  /** Fields that every answer has at its top; worked out by `endpoint`. A browser tells our answers from a captive portal's by them. */
+  /** Top-level fields of every response, set by `endpoint`. A browser distinguishes our responses from a captive portal's by them. */
   readonly requiredFields?: readonly string[]
-  /** Bytes of the largest body that is read; `defaultMaxBody` when left out. An upload has no bound here. */
+  /** Maximum bytes of the body; default `defaultMaxBody`. Does not apply to uploads. */
   readonly maxBody?: number
 }
 
-/** Header of every answer of the API: an empty one is known by it. */
+/** Header of every response of the API, which identifies an empty one. */
 export const apiHeader = 'x-doorstep'
 
-/** Header of a request that a page makes by itself while nobody is at the screen: it does not keep the session alive. */
+/** Header of a request that a page sends without user activity: it does not keep the session alive. */
 export const unattendedHeader = 'x-doorstep-unattended'
 
-/** Bytes: ample for one record with all its texts at their longest. */
+/** Bytes: enough for one record with all texts at their maximum length. */
 export const defaultMaxBody = 65_536
 
-/** What a handler receives. */
+/** What a handler receives, after validation. */
 export interface ParsedRequest<E extends EndpointShape> {
   readonly params: Output<E['params']>
   readonly query: Output<E['query']>
   readonly body: Output<E['body']>
 }
 
-/** What a client sends; absent parts may be left out. */
+/** What a client sends. */
 export type RequestInput<E extends EndpointShape> = (E['params'] extends Schema
   ? { params: Input<E['params']> }
   : object) &
   (E['query'] extends Schema ? { query?: Input<E['query']> } : object) &
   (E['body'] extends Schema ? { body: Input<E['body']> } : object)
 
-/** What a client gets back. */
+/** What a client receives. */
 export type ResponseBody<E extends EndpointShape> = Output<E['response']>
-/** What a handler gives; parsed before it is sent. */
+/** What a handler returns; parsed before it is sent. */
 export type ResponseInput<E extends EndpointShape> = Input<E['response']>
 
-/** Names an endpoint once, for the router, the OpenAPI document, the web client and the access test. */
+/** Declares an endpoint for the router, the OpenAPI document, the web client and the access test. */
 export function endpoint<const E extends EndpointShape>(shape: E): E {
   return { ...shape, requiredFields: requiredFieldsOf(shape.response) }
 }
 
-/** The fields that an object schema demands; none for other schemas. */
+/** The required fields of an object schema; none for other schemas. */
 function requiredFieldsOf(schema: Schema | undefined): readonly string[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).flatMap(([name, field]) => ((field as Schema).isOptional() ? [] : [name]))
 }
 
-/** The stable part of every error: `type` is `/problems/<name>`. */
+/** Status by type of problem; `type` in the body is `/problems/<name>`. */
 export const problemTypes = {
   'invalid-request': 400,
   'not-signed-in': 401,

@@ -22,7 +22,7 @@ export const live = endpoint({
   method: 'GET',
   path: '/api/live',
   access: ['handler', 'partner', 'organiser', 'driver', 'admin'],
-  summary: 'Server-sent events: what changed, as ids; a driver hears of own rounds, a partner of own orders',
+  summary: 'Server-sent events: ids of what changed; drivers receive their own rounds, partners their own orders',
   response: liveMessage,
   status: 200,
   form: 'stream',

@@ -19,7 +19,7 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/session',
   access: 'open',
-  summary: 'Sign in with e-mail and password; sets the session cookie',
+  summary: 'Sign in with email and password; sets the session cookie',
   body: z.strictObject({
     email: z.email('must be an email address').max(254),
     password: z.string().min(1, 'is required').max(200),
@@ -45,7 +45,7 @@ export const lookUpSession = endpoint({
   method: 'GET',
   path: '/api/session/current',
   access: 'open',
-  summary: 'Who is signed in, if anybody: for a page that asks before it knows',
+  summary: 'Who is signed in, if anybody',
   response: z.object({ session: session.nullable() }),
   status: 200,
 })

@@ -57,7 +57,7 @@ export async function checkDiskSpace(folder: string, minBytes = MIN_FREE_BYTES):
   const free = disk.bavail * disk.bsize
   if (free >= minBytes) return
   const mb = (bytes: number) => Math.floor(bytes / 2 ** 20)
-  const sentence = `The disk that holds ${folder} is full: ${mb(free)} MB are free and the database needs ${mb(minBytes)} MB.`
+  const sentence = `The disk of ${folder} is full: ${mb(free)} MB are free and the database needs ${mb(minBytes)} MB.`
   throw new StartProblem('disk full', sentence)
 }
 
