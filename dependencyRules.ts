@@ -12,7 +12,7 @@ interface Condition {
 
 /** Test files and what is made for them may look at anything. */
 const TEST = '\\.test\\.tsx?$|/testing/'
-const DOMAIN = 'organisations|partners|recipients|drivers|orders|requests|runs'
+const DOMAIN = 'organisations|partners|recipients|drivers|orders|regulars|requests|runs'
 /** Modules that others use only through their index.ts. */
 const MODULES = `${DOMAIN}|planning|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
 
@@ -117,12 +117,17 @@ export default {
 
     notTo(
       'recipients|partners|drivers',
-      'orders|requests|runs|planning',
-      'recipients, partners, drivers ← orders ← runs ← planning',
+      'orders|regulars|requests|runs|planning',
+      'recipients, partners, drivers ← orders ← regulars ← runs ← planning',
     ),
-    notTo('orders', 'requests|runs|planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
+    notTo(
+      'orders',
+      'regulars|requests|runs|planning',
+      'recipients, partners, drivers ← orders ← regulars ← runs ← planning',
+    ),
+    notTo('regulars', 'requests|runs|planning', 'recipients, partners, drivers ← orders ← regulars ← runs ← planning'),
     notTo('requests', 'runs|planning', 'A request becomes an order; it knows no plans.'),
-    notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← runs ← planning'),
+    notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← regulars ← runs ← planning'),
     notTo(
       `${DOMAIN}|planning|addresses|postcodes|basemap`,
       'regions',

@@ -13,7 +13,7 @@ import { openKysely } from '../../api/src/db/openKysely.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import type { Database } from '../../api/src/kernel/database.ts'
 import { asTenant } from '../../api/src/kernel/tenant.ts'
-import { makeRegularOrders } from '../../api/src/orders/index.ts'
+import { createDueOrders } from '../../api/src/regulars/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeRun } from '../factories/day.ts'
@@ -42,7 +42,7 @@ const add = (given: Partial<NewRegular> & { recipientId: string }): Promise<Regu
   })
 
 const make = (date: string, db = api.tools.db, organisationId = group.organisationId): Promise<number> =>
-  asTenant(db, { organisationId }, (tx) => makeRegularOrders(tx, organisationId, date))
+  asTenant(db, { organisationId }, (tx) => createDueOrders(tx, organisationId, date))
 
 const ordersOn = async (date: string) => (await organiser.call(listOrders, { query: { date } })).items
 

@@ -29,6 +29,7 @@ import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
+import { regularRoutes } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
@@ -125,6 +126,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...recipientRoutes(correctDoors),
     ...driverRoutes,
     ...orderRoutes,
+    ...regularRoutes,
     ...runRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,

@@ -8,8 +8,8 @@ import type { Database } from '../kernel/database.ts'
 import { bulkRows, refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import type { LiveHub } from '../live/index.ts'
-import { makeRegularOrders } from '../orders/index.ts'
 import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/index.ts'
+import { createDueOrders } from '../regulars/index.ts'
 import type { Roads } from '../roads/port.ts'
 import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
@@ -72,7 +72,7 @@ async function makeAllRegularOrders({ db, clock, log }: WorkTools): Promise<void
       async (tx) => {
         const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
         for (const daysAhead of [0, 1])
-          created += await makeRegularOrders(
+          created += await createDueOrders(
             tx,
             organisationId,
             localDate(addDays(clock.now(), daysAhead), organisation.timeZone),

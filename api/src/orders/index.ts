@@ -1,12 +1,10 @@
 import './tables.ts'
 
-export {
-  applyOutcomeStatus,
-  transitionOrder,
-  transitionOrders,
-} from './commands/changeOrder.ts'
 export { logOrder } from './commands/logOrder.ts'
+export { logRegularOrders, type RegularOrder } from './commands/logRegularOrders.ts'
+export { requireActiveSupply } from './commands/requireActiveSupply.ts'
+export { buildDoorSnapshot, snapshotDoors, updateSnapshot } from './commands/snapshotDoors.ts'
+export { applyOutcomeStatus, recordAttempts, transitionOrder, transitionOrders } from './commands/transitionOrders.ts'
 export { presentWindow } from './present.ts'
 export { countOrdersToPlan, lockOrder, lockOrders, selectOrdersToPlan } from './queries.ts'
-export { makeRegularOrders } from './regulars.ts'
 export { orderRoutes } from './routes.ts'

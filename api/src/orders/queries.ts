@@ -2,6 +2,7 @@ import type { orderSorts } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
 import { type AliasedExpression, type RawBuilder, sql } from 'kysely'
 import type { Row } from '../kernel/database.ts'
+import { notFound, staleVersion } from '../kernel/errors.ts'
 import type { Keyset, SortType } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
@@ -10,6 +11,14 @@ export const findOrder = (db: TenantDb, id: string) =>
 
 export const lockOrder = (db: TenantDb, id: string) =>
   db.selectFrom('orders').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Locks an order that a request changes. @throws DomainError 'stale-version' when somebody has changed it since */
+export async function lockOrderVersion(db: TenantDb, id: string, version: number): Promise<Row<'orders'>> {
+  const order = await lockOrder(db, id)
+  if (!order) throw notFound('order')
+  if (order.version !== version) throw staleVersion('order', order.version)
+  return order
+}
 
 /** Several at once, in the order of their ids, so that two transactions cannot wait for each other. */
 export async function lockOrders(db: TenantDb, ids: readonly string[]): Promise<void> {

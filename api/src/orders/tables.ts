@@ -2,24 +2,6 @@ import type { OrderStatus, Outcome } from '@doorstep/shared/rules'
 import type { Generated } from 'kysely'
 import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
-interface RegularsTable extends TenantColumns, VersionColumns {
-  partnerId: string
-  hubId: string
-  recipientId: string
-  weekdays: number[]
-  everyWeeks: Generated<number>
-  startsOn: string
-  reviewOn: string | null
-  pausedUntil: string | null
-  boxes: number
-  temperature: 'ambient' | 'chilled' | 'hot'
-  priority: 'urgent' | 'normal' | 'low'
-  windowFrom: number | null
-  windowUntil: number | null
-  preferredDriverId: string | null
-  backupDriverId: string | null
-}
-
 interface OrdersTable extends TenantColumns, VersionColumns {
   date: string
   kind: 'parcel' | 'errand' | 'visit'
@@ -66,7 +48,6 @@ interface OrdersTable extends TenantColumns, VersionColumns {
 
 declare module '../kernel/database.ts' {
   interface Database {
-    regulars: RegularsTable
     orders: OrdersTable
   }
 }

@@ -20,13 +20,3 @@ export const findActiveHub = (db: TenantDb, id: string) =>
 
 export const listActiveHubs = (db: TenantDb) =>
   db.selectFrom('hubs').selectAll().where('active', '=', true).orderBy('name').execute()
-
-/** Retires what a partner has. */
-export async function retireHubsOf(db: TenantDb, partnerId: string): Promise<void> {
-  await db
-    .updateTable('hubs')
-    .set((eb) => ({ active: false, version: eb('version', '+', 1) }))
-    .where('partnerId', '=', partnerId)
-    .where('active', '=', true)
-    .execute()
-}

@@ -1,6 +1,7 @@
 import './tables.ts'
 
-export { addRecipient, linkToPartner } from './commands/addRecipient.ts'
+export { addRecipient } from './commands/addRecipient.ts'
+export { linkToPartner } from './commands/linkToPartner.ts'
 export { isSameAddress } from './pin.ts'
 export {
   findRecipient,

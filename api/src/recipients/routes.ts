@@ -1,17 +1,14 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
 import type { Row } from '../kernel/database.ts'
-import { definedFields } from '../kernel/definedFields.ts'
-import { notFound, staleVersion } from '../kernel/errors.ts'
+import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
-import { normalisePhone } from '../phones/phone.ts'
-import { audit, recordReading } from '../privacy/index.ts'
+import { recordReading } from '../privacy/index.ts'
 import { addRecipient } from './commands/addRecipient.ts'
-import { buildLocationChange } from './pin.ts'
-import { buildNotOwnError } from './policy.ts'
+import { changeRecipient } from './commands/changeRecipient.ts'
 import { presentFoundRecipient, presentRecipient, presentVisibleDoor } from './present.ts'
-import { findRecipient, listVisibleDoors, lockRecipient, type VisibleDoor } from './queries.ts'
+import { findRecipient, listVisibleDoors, type VisibleDoor } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
 /** What follows from a corrected household elsewhere; last in the transaction, as it may look beyond what the asker sees. */
@@ -47,25 +44,8 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
   }),
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
-    const { version, phone, point: _, pinSource: __, accessPoint: ___, ...plain } = body
-    const before = await lockRecipient(db, params.recipientId)
-    if (!before) throw await buildNotOwnError(db, params.recipientId)
-    if (before.version !== version) throw staleVersion('household', before.version)
-    const place = await buildLocationChange(db, before, body)
-    const row = await db
-      .updateTable('recipients')
-      .set({
-        ...definedFields(plain),
-        ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
-        ...place.columns,
-        version: version + 1,
-      })
-      .where('id', '=', params.recipientId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    const fields = Object.keys(body).filter((field) => field !== 'version')
-    await audit(db, actor, { action: 'changed', entity: 'recipient', entityId: row.id, fields })
-    await afterCorrection(db, before, row)
-    return { recipient: presentRecipient(row), warnings: place.warnings }
+    const { before, after, warnings } = await changeRecipient(db, actor, params.recipientId, body)
+    await afterCorrection(db, before, after)
+    return { recipient: presentRecipient(after), warnings }
   }),
 ]

@@ -1,6 +1,5 @@
 export { changeRun, runOfVersion, saveProgress, stopPlanningOf } from './commands/changeRun.ts'
 export { correctDoors } from './commands/correctDoors.ts'
-export { snapshotDoors } from './commands/doorSnapshot.ts'
 export { type PlanRows, replacePlan } from './commands/replacePlan.ts'
 export { assertRunMay } from './policy.ts'
 export { busyDrivers, findRun, lockRun } from './queries.ts'

@@ -11,9 +11,9 @@ import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, linkToPartner, listVisibleDoors } from '../../recipients/index.ts'
 import { assertCanLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
-import { requireActiveSupply } from '../requireActiveSupply.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { buildErrandColumns } from './buildErrandColumns.ts'
+import { requireActiveSupply } from './requireActiveSupply.ts'
 
 /**
  * Logs an order, with a known household or a new one, in one go. The id comes from the client: the same id again returns the order that

@@ -44,18 +44,3 @@ export async function addRecipient(
   if (similar) warnings.push({ code: 'similar_recipient', id: similar.id })
   return { recipient, warnings }
 }
-
-/** A partner sees the households of its own orders, also when the group (or another partner) brought them. */
-export async function linkToPartner(
-  db: TenantDb,
-  actor: Actor,
-  recipient: Row<'recipients'>,
-  partnerId: string,
-): Promise<void> {
-  if (actor.role === 'partner' || recipient.originPartnerId === partnerId) return
-  await db
-    .insertInto('recipientPartners')
-    .values({ organisationId: actor.organisationId, recipientId: recipient.id, partnerId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}

@@ -1,9 +1,9 @@
 import type { Row } from '../../kernel/database.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
+import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
 import { isSameAddress } from '../../recipients/index.ts'
 import { type DoorUnderWay, doorsUnderWay } from '../doorsUnderWay.ts'
-import { doorSnapshot } from './doorSnapshot.ts'
 import { moveDoor } from './moveDoor.ts'
 
 type Household = Row<'recipients'>
@@ -19,19 +19,19 @@ export async function correctDoors(db: TenantDb, before: Household, after: House
   for (const door of await doorsUnderWay(db, after.id)) {
     const changes = correctionsOf(door, before, after)
     if (Object.entries(changes).every(([column, value]) => door[column as keyof DoorUnderWay] === value)) continue
-    await db.updateTable('orders').set(changes).where('id', '=', door.id).execute()
+    await updateSnapshot(db, door.id, changes)
     if ('snapshotLongitude' in changes) await moveDoor(db, door, after)
     await announceDoor(db, door)
   }
 }
 
 type Corrections = Partial<
-  Omit<ReturnType<typeof doorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
+  Omit<ReturnType<typeof buildDoorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
 >
 
 function correctionsOf(door: DoorUnderWay, before: Household, after: Household): Corrections {
   const goesThere = isSameAddress(after, { address: door.snapshotAddress ?? '', postcode: door.snapshotPostcode ?? '' })
-  if (goesThere) return doorSnapshot(after)
+  if (goesThere) return buildDoorSnapshot(after)
   return {
     snapshotName: after.name,
     snapshotPhone: after.phone,

@@ -3,8 +3,8 @@ import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
-import { makeRegularOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
+import { createDueOrders } from '../../regulars/index.ts'
 
 interface NewRun {
   readonly date: string
@@ -27,7 +27,7 @@ export async function createRun(db: TenantDb, actor: Actor, given: NewRun): Prom
       untilTime: until,
     })
     .execute()
-  await makeRegularOrders(db, actor.organisationId, given.date)
+  await createDueOrders(db, actor.organisationId, given.date)
   await audit(db, actor, { action: 'created', entity: 'run', entityId: id })
   await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: id, version: 1 } })
   return id

@@ -1,11 +1,11 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { doorOfOrder } from '../doorsUnderWay.ts'
 import { announceDoor } from './correctDoors.ts'
-import { doorSnapshot } from './doorSnapshot.ts'
 import { moveDoor } from './moveDoor.ts'
 
 interface Decision {
@@ -28,9 +28,9 @@ export async function decideAddressChange(
     if (!household) throw notFound('household')
     if (household.longitude === null && household.accessLongitude === null)
       throw conflict('The new address has no place on the map yet. Please place its pin first.')
-    await db.updateTable('orders').set(doorSnapshot(household)).where('id', '=', orderId).execute()
+    await updateSnapshot(db, orderId, buildDoorSnapshot(household))
     await moveDoor(db, door, household)
-  } else await db.updateTable('orders').set({ addressAsked: null }).where('id', '=', orderId).execute()
+  } else await updateSnapshot(db, orderId, { addressAsked: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['address'] })
   await announceDoor(db, door)
 }

@@ -1,7 +1,7 @@
 import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { applyOutcomeStatus, lockOrder, lockOrders } from '../../orders/index.ts'
+import { applyOutcomeStatus, lockOrder, lockOrders, recordAttempts } from '../../orders/index.ts'
 import { doorsOfOrder, type ListedRound } from '../queries.ts'
 
 type Stop = Row<'stops'>
@@ -63,7 +63,7 @@ async function follow(
     return applyOutcomeStatus(db, order, open ? 'out' : 'ready', { ...noted, runId: open?.runId ?? round.runId })
   }
   if (order.runId !== round.runId) {
-    await db.updateTable('orders').set(noted).where('id', '=', order.id).execute()
+    await recordAttempts(db, order.id, noted)
     return
   }
   // Nothing stays out in a run that is closed: it would be forgotten there.

@@ -3,14 +3,13 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { lockOrders, transitionOrders } from '../../orders/index.ts'
+import { lockOrders, snapshotDoors, transitionOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
 import { assertRunMay } from '../policy.ts'
 import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
 import { ordersOfRounds } from '../stopsOfRounds.ts'
 import { changeRun, runOfVersion } from './changeRun.ts'
-import { snapshotDoors } from './doorSnapshot.ts'
 
 /**
  * Hands the rounds to the drivers: the orders go out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold

@@ -1,6 +1,7 @@
+import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
-/** What an order keeps of its household's record. */
+/** What an order copies of its household's record. */
 type DoorColumn =
   | 'name'
   | 'phone'
@@ -15,12 +16,14 @@ type DoorColumn =
   | 'accessLongitude'
   | 'accessLatitude'
 
-type Snapshot<Recipient extends Record<DoorColumn, unknown>> = {
+type DoorSnapshot<Recipient extends Record<DoorColumn, unknown>> = {
   [Column in DoorColumn as `snapshot${Capitalize<Column>}`]: Recipient[Column]
 } & { addressAsked: null }
 
-/** The door as the household's record has it now, in the columns where an order keeps it. */
-export function doorSnapshot<Recipient extends Record<DoorColumn, unknown>>(recipient: Recipient): Snapshot<Recipient> {
+/** The household's door in the columns of an order's snapshot. */
+export function buildDoorSnapshot<Recipient extends Record<DoorColumn, unknown>>(
+  recipient: Recipient,
+): DoorSnapshot<Recipient> {
   return {
     snapshotName: recipient.name,
     snapshotPhone: recipient.phone,
@@ -34,19 +37,18 @@ export function doorSnapshot<Recipient extends Record<DoorColumn, unknown>>(reci
     snapshotLatitude: recipient.latitude,
     snapshotAccessLongitude: recipient.accessLongitude,
     snapshotAccessLatitude: recipient.accessLatitude,
-    // Nothing is left to ask about.
     addressAsked: null,
-  } as Snapshot<Recipient>
+  } as DoorSnapshot<Recipient>
 }
 
-/** Copies the doors of these orders as they are now: what the driver reads is what was planned. */
+/** Copies the doors of these orders as they are now: the driver reads what was planned. */
 export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
   await db
     .updateTable('orders')
     .from('recipients')
     .set(({ ref }) =>
-      doorSnapshot({
+      buildDoorSnapshot({
         name: ref('recipients.name'),
         phone: ref('recipients.phone'),
         address: ref('recipients.address'),
@@ -64,4 +66,13 @@ export async function snapshotDoors(db: TenantDb, orderIds: readonly string[]): 
     .whereRef('recipients.id', '=', 'orders.recipientId')
     .where('orders.id', 'in', [...orderIds])
     .execute()
+}
+
+/** Changes what the driver of an order that is out reads of its door, or whether an organiser is asked about its address. */
+export async function updateSnapshot(
+  db: TenantDb,
+  orderId: string,
+  columns: Partial<DoorSnapshot<Row<'recipients'>>> | { readonly addressAsked: number },
+): Promise<void> {
+  await db.updateTable('orders').set(columns).where('id', '=', orderId).execute()
 }

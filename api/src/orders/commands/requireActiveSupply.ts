@@ -1,7 +1,7 @@
-import type { Row } from '../kernel/database.ts'
-import { invalidField } from '../kernel/errors.ts'
-import type { TenantDb } from '../kernel/tenant.ts'
-import { findActiveHub, findActivePartner } from '../partners/index.ts'
+import type { Row } from '../../kernel/database.ts'
+import { invalidField } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { findActiveHub, findActivePartner } from '../../partners/index.ts'
 
 interface Supply {
   readonly partnerId: string

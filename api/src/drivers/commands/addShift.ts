@@ -1,0 +1,40 @@
+import type { createShift } from '@doorstep/shared/contracts'
+import type { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import { invalidField, notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/newId.ts'
+import { presentPoint } from '../../kernel/presentPoint.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { announce } from '../../live/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { toEndColumns, toStartColumns } from '../columns.ts'
+import { assertNoOverlap } from '../policy.ts'
+import { lockDriver } from '../queries.ts'
+
+/** @returns the shift's id */
+export async function addShift(db: TenantDb, actor: Actor, input: z.output<typeof createShift.body>): Promise<string> {
+  const driver = await lockDriver(db, input.driverId)
+  if (!driver) throw notFound('driver')
+  if (!driver.active) throw invalidField('driverId', 'is not one of the drivers')
+  await assertNoOverlap(db, { ...input, shiftId: null })
+  const home = presentPoint(driver.homeLongitude, driver.homeLatitude)
+  const id = newId()
+  await db
+    .insertInto('shifts')
+    .values({
+      organisationId: actor.organisationId,
+      id,
+      driverId: driver.id,
+      date: input.date,
+      fromTime: input.window.from,
+      untilTime: input.window.until,
+      mode: input.mode ?? driver.mode,
+      ...toStartColumns(input.start === undefined ? home : input.start),
+      ...toEndColumns(input.end === undefined ? home : input.end),
+      maximumStops: input.maximumStops,
+    })
+    .execute()
+  await audit(db, actor, { action: 'created', entity: 'shift', entityId: id })
+  await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
+  return id
+}

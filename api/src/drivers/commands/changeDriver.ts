@@ -1,0 +1,39 @@
+import type { updateDriver } from '@doorstep/shared/contracts'
+import type { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { definedFields } from '../../kernel/definedFields.ts'
+import { missingOrStale } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { announce } from '../../live/index.ts'
+import { normalisePhone } from '../../phones/phone.ts'
+import { audit } from '../../privacy/index.ts'
+import { toHomeColumns, toWeightColumns } from '../columns.ts'
+import { findDriver } from '../queries.ts'
+
+export async function changeDriver(
+  db: TenantDb,
+  actor: Actor,
+  id: string,
+  { version, ...changes }: z.output<typeof updateDriver.body>,
+): Promise<Row<'drivers'>> {
+  const { home, phone, maximumKg, ...plain } = changes
+  const row = await db
+    .updateTable('drivers')
+    .set({
+      ...definedFields(plain),
+      ...toHomeColumns(home),
+      ...toWeightColumns(maximumKg),
+      ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw missingOrStale(await findDriver(db, id), 'driver')
+  if (changes.active !== undefined)
+    await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
+  await audit(db, actor, { action: 'changed', entity: 'driver', entityId: id, fields: Object.keys(changes) })
+  return row
+}

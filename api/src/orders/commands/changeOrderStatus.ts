@@ -1,0 +1,39 @@
+import { isOver, type OrderStatus } from '@doorstep/shared/rules'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { audit } from '../../privacy/index.ts'
+import { findRecipient } from '../../recipients/index.ts'
+import { lockOrderVersion } from '../queries.ts'
+import { assertWithinQuota } from './assertWithinQuota.ts'
+import { requireActiveSupply } from './requireActiveSupply.ts'
+import { transitionOrder } from './transitionOrders.ts'
+
+/** Holds, releases, cancels or closes an order by hand. A run whose plan contains it has to be planned again before it is published. */
+export async function changeOrderStatus(
+  db: TenantDb,
+  actor: Actor,
+  orderId: string,
+  change: { version: number; status: OrderStatus },
+): Promise<void> {
+  const order = await lockOrderVersion(db, orderId, change.version)
+  if (order.status === 'out')
+    throw conflict('This order is out for delivery. Its outcome is recorded at the door, or when the run is closed.')
+  if (isOver(order.status) && !isOver(change.status)) {
+    await assertCanReopen(db, order)
+    await assertWithinQuota(db, actor, order.date)
+  }
+  // The same rule as for an order that is logged now.
+  if (change.status === 'ready') await requireActiveSupply(db, order)
+  await transitionOrder(db, order, change.status, { runId: null })
+  await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
+}
+
+/** An order that is over no longer shows a partner somebody else's household: opening it again is for those who may see it. */
+async function assertCanReopen(db: TenantDb, order: Row<'orders'>): Promise<void> {
+  if (!(await findRecipient(db, order.recipientId)))
+    throw conflict(
+      'This household is looked after by another partner or by the group. Please ask them to open the order again.',
+    )
+}

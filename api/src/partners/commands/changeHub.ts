@@ -1,0 +1,43 @@
+import type { updateHub } from '@doorstep/shared/contracts'
+import type { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { definedFields } from '../../kernel/definedFields.ts'
+import { conflict, missingOrStale, notFound } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { normalisePhone } from '../../phones/phone.ts'
+import { audit } from '../../privacy/index.ts'
+import { normaliseHours } from '../normaliseHours.ts'
+import { assertPartnersActive } from '../policy.ts'
+import { findActivePartner, findHub } from '../queries.ts'
+
+export async function changeHub(
+  db: TenantDb,
+  actor: Actor,
+  id: string,
+  { version, ...changes }: z.output<typeof updateHub.body>,
+): Promise<Row<'hubs'>> {
+  const before = await findHub(db, id)
+  if (!before) throw notFound('hub')
+  // A partner that shared it already may have been retired since.
+  await assertPartnersActive(db, changes.sharedWith ?? [], before.sharedWith)
+  if (changes.active && !(await findActivePartner(db, before.partnerId)))
+    throw conflict('The partner of this hub is retired. Please reactivate the partner first.')
+  const { point, hours, phone, ...plain } = changes
+  const row = await db
+    .updateTable('hubs')
+    .set({
+      ...definedFields(plain),
+      ...point,
+      ...(hours ? { hours: normaliseHours(hours) } : {}),
+      ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw missingOrStale(await findHub(db, id), 'hub')
+  await audit(db, actor, { action: 'changed', entity: 'hub', entityId: id, fields: Object.keys(changes) })
+  return row
+}

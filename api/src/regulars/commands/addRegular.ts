@@ -1,0 +1,42 @@
+import type { createRegular } from '@doorstep/shared/contracts'
+import { boxesForHousehold } from '@doorstep/shared/rules'
+import type { z } from 'zod'
+import { findActiveDriver } from '../../drivers/index.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { invalidField } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/newId.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { requireActiveSupply } from '../../orders/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { findRecipient, linkToPartner } from '../../recipients/index.ts'
+
+/** @returns the id of the recurring order */
+export async function addRegular(
+  db: TenantDb,
+  actor: Actor,
+  input: z.output<typeof createRegular.body>,
+): Promise<string> {
+  const recipient = await findRecipient(db, input.recipientId)
+  if (!recipient) throw invalidField('recipientId', 'is not a household we know')
+  await requireActiveSupply(db, input)
+  for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
+    const driverId = input[field]
+    if (driverId && !(await findActiveDriver(db, driverId))) throw invalidField(field, 'is not one of the drivers')
+  }
+  const id = newId()
+  const { window, boxes, ...plain } = input
+  await db
+    .insertInto('regulars')
+    .values({
+      organisationId: actor.organisationId,
+      id,
+      ...plain,
+      boxes: boxes ?? boxesForHousehold(recipient.householdSize),
+      windowFrom: window?.from ?? null,
+      windowUntil: window?.until ?? null,
+    })
+    .execute()
+  await linkToPartner(db, actor, recipient, input.partnerId)
+  await audit(db, actor, { action: 'created', entity: 'regular', entityId: id })
+  return id
+}

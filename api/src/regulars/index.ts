@@ -1,0 +1,4 @@
+import './tables.ts'
+
+export { createDueOrders } from './commands/createDueOrders.ts'
+export { regularRoutes } from './routes.ts'
