@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { viteProgram } from './build/webApp.ts'
-import { keptSecret } from './start/keptSecret.ts'
 import { assertSafeNetwork } from './start/network.ts'
 import { readOptions, type StartOptions } from './start/readOptions.ts'
+import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 import { Stopping } from './start/stopping.ts'
 
 // For people who work on Doorstep: the API starts again when its code changes, and Vite shows changes of the pages at
@@ -36,7 +36,7 @@ async function run(): Promise<void> {
   const words = [join(project, 'scripts', 'start.ts'), '--without-web']
   start(['--watch', '--watch-preserve-output', ...watch, ...words], project, {
     DATABASE_URL: databaseUrl,
-    DOORSTEP_SECRET: options.secret ?? (await keptSecret(options.dataFolder)),
+    DOORSTEP_SECRET: options.secret ?? (await readOrCreateSecret(options.dataFolder)),
     DOORSTEP_DEMO: options.demo ? '1' : '0',
     HOST: '127.0.0.1',
     PORT: String(apiPort),

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import { migrate } from '../api/src/db/migrate.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
-import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
+import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 
 // Brings the database up to date as its owner, for processes that are started with --role web and --role worker and have no such key.
 
@@ -13,7 +13,7 @@ try {
   const database = await openDatabase(options)
   try {
     await checkDatabase(database.url)
-    const secret = options.secret ?? (await keptSecret(options.dataFolder))
+    const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
     const applied = await migrate(database.url, secret, options.rolePrefix)
     console.log(applied.length === 0 ? 'The database was up to date.' : `Brought up to date: ${applied.join(', ')}.`)
   } finally {

@@ -9,9 +9,9 @@ import {
   setLimits,
 } from '../api/src/organisations/index.ts'
 import { parseCommandLine } from './commandLine/parseCommandLine.ts'
-import { keptSecret } from './start/keptSecret.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
+import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 
 const usage = `How to begin for real:
   npm run organisation -- create "Hillrise Mutual Aid" --email ada@example.org --name "Ada Mercer"
@@ -39,7 +39,7 @@ async function run(args: readonly string[]): Promise<void> {
       return
     }
     const { verb, organisation, email, name, role, of } = command
-    const secret = options.secret ?? (await keptSecret(options.dataFolder))
+    const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
     const keys = { ownerUrl: database.url, secret, rolePrefix: options.rolePrefix }
     checkMember({ organisation, email, name, role, of })
     if (verb === 'create') {

@@ -10,10 +10,10 @@ import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
 import { buildWebApp } from './build/webApp.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
 import { describeUnexpected } from './start/describeUnexpected.ts'
-import { keptSecret } from './start/keptSecret.ts'
 import { assertDemoStaysHome, assertSafeNetwork, networkWarning } from './start/network.ts'
 import { Phases } from './start/phases.ts'
 import { readOptions, type StartOptions } from './start/readOptions.ts'
+import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 import { RoleProcess } from './start/roleProcess.ts'
 import { Stopping } from './start/stopping.ts'
 
@@ -45,7 +45,7 @@ async function run(): Promise<void> {
   const webApp = options.web
     ? await phases.time('web app', buildWebApp, (app) => (app.rebuilt ? 'built' : 'unchanged'))
     : undefined
-  const secret = options.secret ?? (await keptSecret(options.dataFolder))
+  const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
   if (!stopping.isRunning) return
   const owned: Owned = { options, databaseUrl, secret, webFolder: webApp?.folder }
   announce(await (processes ? runProcesses(processes, owned) : runHere(owned)), options)

@@ -7,8 +7,15 @@ import { importPostcodes, latestPostcodeImport, openCodePointZip } from '@doorst
 import { openRegions, prepareRegion, RegionError } from '@doorstep/api/src/regions/index.ts'
 import { localDate } from '@doorstep/shared/rules'
 import { demoDay, demoOrganisation } from './day.ts'
-import { demoLogins, makeLogins } from './logins.ts'
-import { isDayThere, isDemoThere, isSomebodyElseThere, storeDay, storeOrganisation, storePlaces } from './storeDemo.ts'
+import { readDemoLogins, storeLogins } from './logins.ts'
+import {
+  hasOtherOrganisation,
+  isDayStored,
+  isDemoStored,
+  storeDay,
+  storeOrganisation,
+  storePeople,
+} from './storeDemo.ts'
 import { makeTown, type Town } from './town/makeTown.ts'
 import { writeTown } from './town/writeTown.ts'
 
@@ -20,7 +27,7 @@ const timeZone = 'Europe/London'
  * alone, and so are places that were brought in.
  */
 export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
-  if (await isSomebodyElseThere(tools.ownerUrl)) return []
+  if (await hasOtherOrganisation(tools.ownerUrl)) return []
   const places = openRegions(tools.dataFolder).current()
   // An invented place prepared by an earlier version is prepared again; a real one waits for its admin, who has the extract.
   const needsMap = places.length === 0 || places.some(({ invented, outdated }) => invented && outdated)
@@ -30,7 +37,7 @@ export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
     const files = needsMap || needsPostcodes ? await writeTown(folder) : undefined
     // The map is made in threads of its own while the rest goes on here; when the rest fails, it is cancelled.
     const ending = new AbortController()
-    const map = files && needsMap ? bringTownIn(tools, files.extractPath, ending.signal) : undefined
+    const map = files && needsMap ? prepareTown(tools, files.extractPath, ending.signal) : undefined
     // Its failure is told once the rest is done.
     map?.catch(() => undefined)
     try {
@@ -45,10 +52,10 @@ export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return demoLogins(tools.ownerUrl)
+  return readDemoLogins(tools.ownerUrl)
 }
 
-async function bringTownIn({ dataFolder }: PrepareTools, path: string, signal: AbortSignal): Promise<void> {
+async function prepareTown({ dataFolder }: PrepareTools, path: string, signal: AbortSignal): Promise<void> {
   try {
     await prepareRegion({ dataFolder, source: { kind: 'file', path }, name: 'Doggerby', signal })
   } catch (error) {
@@ -59,11 +66,11 @@ async function bringTownIn({ dataFolder }: PrepareTools, path: string, signal: A
 
 async function storeDemo(tools: PrepareTools, town: Town | undefined): Promise<void> {
   const date = localDate(tools.now, timeZone)
-  if ((await isDemoThere(tools.ownerUrl)) && (await isDayThere(tools.db, date))) return
+  if ((await isDemoStored(tools.ownerUrl)) && (await isDayStored(tools.db, date))) return
   const organisation = demoOrganisation(town ?? makeTown())
   await storeOrganisation(tools.ownerUrl, organisation, timeZone)
-  await storePlaces(tools.db, organisation)
-  await makeLogins(tools, organisation)
+  await storePeople(tools.db, organisation)
+  await storeLogins(tools, organisation)
   await storeDay(tools.db, demoDay(organisation, date))
   await refreshStatistics(tools.db, ['recipients', 'drivers', 'shifts', 'orders'])
 }

@@ -27,7 +27,7 @@ const people: readonly Person[] = [
 const driverEmail = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.example`
 
 /** Everybody of the demo who may sign in; drivers after the others. */
-export async function makeLogins(tools: PrepareTools, organisation: DemoOrganisation): Promise<void> {
+export async function storeLogins(tools: PrepareTools, organisation: DemoOrganisation): Promise<void> {
   const drivers = organisation.drivers.map(
     (driver): Person => ({ role: 'driver', email: driverEmail(driver.name), name: driver.name, driver: driver.key }),
   )
@@ -47,7 +47,7 @@ export async function makeLogins(tools: PrepareTools, organisation: DemoOrganisa
 }
 
 /** What is printed at the start. */
-export async function demoLogins(ownerUrl: string): Promise<DemoLogin[]> {
+export async function readDemoLogins(ownerUrl: string): Promise<DemoLogin[]> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     const rows = await owner<{ role: string; email: string }[]>`

@@ -10,12 +10,12 @@ type Db = PrepareTools['db']
 
 const tenant = { organisationId: demoOrganisationId, userId: 'demo' }
 
-export async function isDemoThere(ownerUrl: string): Promise<boolean> {
+export async function isDemoStored(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).includes(demoOrganisationId)
 }
 
 /** Is there an organisation that is not the demo's? */
-export async function isSomebodyElseThere(ownerUrl: string): Promise<boolean> {
+export async function hasOtherOrganisation(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).some((id) => id !== demoOrganisationId)
 }
 
@@ -36,7 +36,7 @@ export const hasDemoLogins = (db: Db): Promise<boolean> =>
     return member !== undefined
   })
 
-export const isDayThere = (db: Db, date: string): Promise<boolean> =>
+export const isDayStored = (db: Db, date: string): Promise<boolean> =>
   asTenant(db, tenant, async (tx) => {
     // Orders of regulars are made ahead by themselves; the day's own are logged by the demo.
     const order = await tx
@@ -65,7 +65,7 @@ export async function storeOrganisation(
 }
 
 /** Partners, hubs, households and drivers. */
-export const storePlaces = (db: Db, organisation: DemoOrganisation): Promise<void> =>
+export const storePeople = (db: Db, organisation: DemoOrganisation): Promise<void> =>
   asTenant(db, tenant, async (tx) => {
     const { organisationId } = tenant
     await tx
@@ -146,7 +146,7 @@ export const storeDay = (db: Db, day: DemoDay): Promise<void> =>
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    for (const order of day.orders) await logOrder(tx, demoHandler, asLogged(order, day.date))
+    for (const order of day.orders) await logOrder(tx, demoHandler, newOrderOf(order, day.date))
     await tx
       .insertInto('regulars')
       .values(
@@ -181,7 +181,7 @@ const demoHandler = {
   driverId: null,
 } as const
 
-function asLogged(order: DemoOrder, date: string) {
+function newOrderOf(order: DemoOrder, date: string) {
   const { key, partner, hub, recipient, requiredSkills, errandPlace, ...plain } = order
   return newOrder.parse({
     id: demoId(`${date} ${key}`),

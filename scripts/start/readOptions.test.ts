@@ -27,7 +27,7 @@ describe('readOptions', () => {
       osrm: undefined,
       mapServer: undefined,
       mapOrganisation: undefined,
-      largestUpload: undefined,
+      maxUploadBytes: undefined,
     })
   })
 
@@ -68,7 +68,7 @@ describe('readOptions', () => {
       osrm: { urls: { car: ['http://osrm:5000'], bike: [], cargo_bike: [], foot: [] }, tableLimit: 100 },
       mapServer: 'https://mirror.example/osm',
       mapOrganisation: 'Hillrise Mutual Aid',
-      largestUpload: 500_000_000,
+      maxUploadBytes: 500_000_000,
     })
   })
 

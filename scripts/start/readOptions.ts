@@ -34,7 +34,7 @@ export interface StartOptions {
   /** Name of the organisation that looks after the map. */
   mapOrganisation: string | undefined
   /** Bytes. */
-  largestUpload: number | undefined
+  maxUploadBytes: number | undefined
   peoplePerHour: number | undefined
 }
 
@@ -82,7 +82,7 @@ export function readOptions(environment: Environment, args: readonly string[], p
     osrm: readOsrm(environment),
     mapServer: readMapServer(environment.DOORSTEP_GEOFABRIK),
     mapOrganisation: environment.DOORSTEP_MAP_ORGANISATION?.trim() || undefined,
-    largestUpload: readMegabytes('DOORSTEP_LARGEST_UPLOAD_MB', environment),
+    maxUploadBytes: readMegabytes('DOORSTEP_LARGEST_UPLOAD_MB', environment),
     peoplePerHour: readCount('DOORSTEP_PEOPLE_PER_HOUR', environment),
   }
 }

@@ -8,7 +8,7 @@ import { openRegions } from '../../api/src/regions/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeDriver, makePerson } from '../factories/group.ts'
-import { bringSmallRegion } from '../factories/region.ts'
+import { addSmallRegion } from '../factories/region.ts'
 import { ask, describeReply } from './access/ask.ts'
 import { type Parts, rows } from './access/rows.ts'
 import { makeWorld, type World } from './access/world.ts'
@@ -21,7 +21,7 @@ let world: World
 let owner: postgres.Sql
 
 beforeAll(async () => {
-  await bringSmallRegion(api.tools.dataFolder)
+  await addSmallRegion(api.tools.dataFolder)
   world = await makeWorld(api)
   owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })

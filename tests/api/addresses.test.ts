@@ -21,7 +21,7 @@ describe('searching addresses where no place has been brought in', () => {
     [{ text: "'; drop table postcodes; --", near: null }],
     [{ text: '🏠'.repeat(50), near: { longitude: -3, latitude: 51.6 }, limit: 20 }],
   ])('finds nothing for %j, and says that nothing is known', async (body) => {
-    expect(await ask(body)).toEqual({ status: 200, answer: { items: [], known: false } })
+    expect(await ask(body)).toEqual({ status: 200, answer: { items: [], hasAddresses: false } })
   })
 
   it.each([

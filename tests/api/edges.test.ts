@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { jsonLimits } from '../../api/src/kernel/limits.ts'
 import { useTestApi } from '../factories/api.ts'
 import { addressOf, type Client, type Reply } from '../factories/client.ts'
-import { bringSmallRegion } from '../factories/region.ts'
+import { addSmallRegion } from '../factories/region.ts'
 import { ask } from './access/ask.ts'
 import { type Parts, rows } from './access/rows.ts'
 import { makeWorld, type World } from './access/world.ts'
@@ -15,7 +15,7 @@ const api = useTestApi({ role: 'all' })
 let world: World
 
 beforeAll(async () => {
-  await bringSmallRegion(api.tools.dataFolder)
+  await addSmallRegion(api.tools.dataFolder)
   world = await makeWorld(api)
 })
 

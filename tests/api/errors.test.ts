@@ -333,7 +333,7 @@ describe('hostile and strange text', () => {
       const postcode = await organiser.ask(createRecipient, { body: { ...somebody(), postcode: text } })
       expectProblem(postcode, 400, 'invalid-request', [text])
     }
-    const asked = await organiser.request('POST', '/api/places/postcode', { text: 'N1\0 1AA' })
+    const asked = await organiser.request('POST', '/api/postcodes/check', { text: 'N1\0 1AA' })
     expect([200, 400]).toContain(asked.status)
     expectProblem(
       await api.stranger().request('POST', '/api/session', { email: 'a\0@test.example', password: 'x' }),

@@ -7,7 +7,7 @@ import { type Group, makeGroup } from '../factories/group.ts'
 
 /** Limits on time so short that a test can wait for them, and a busy machine keeps them, and the usual budgets. */
 const times = { headers: 1000, request: 4000, idle: 20_000 }
-const api = useTestApi({ times, requestsPerMinute: defaultRequestsPerMinute, freeDiskFloor: Number.MAX_SAFE_INTEGER })
+const api = useTestApi({ times, requestsPerMinute: defaultRequestsPerMinute, minFreeDisk: Number.MAX_SAFE_INTEGER })
 let group: Group
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bringRegion, cancelRegion, listRegions, removeRegion } from '@doorstep/shared/contracts'
+import { addRegion, cancelRegion, listRegions, removeRegion } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const mapServer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  api = await startTestApi(database.ownerUrl, data.folder, { mapServer, largestUpload: 100_000, freeDiskFloor: 0 })
+  api = await startTestApi(database.ownerUrl, data.folder, { mapServer, maxUploadBytes: 100_000, minFreeDisk: 0 })
   organisationId = await makeOrganisation(api.ownerUrl, 'Cartographers')
   admin = (await makePerson(api, organisationId, { role: 'admin' })).client
 })
@@ -69,7 +69,7 @@ const uploads = () => readdir(join(data.folder, 'regions', 'uploads')).catch(() 
 describe('a place through the API', () => {
   it('is downloaded, loaded and removed, and the audit knows', async () => {
     expect(await list()).toMatchObject({ items: [], engines: { car: 'estimate' } })
-    const begun = await admin.call(bringRegion, { body: { region: 'europe/doggerland/mill-town' } })
+    const begun = await admin.call(addRegion, { body: { region: 'europe/doggerland/mill-town' } })
     expect(begun).toMatchObject({ status: 'running', name: 'Mill Town', regionId: 'mill-town' })
     expect(begun.stages.map(({ stage }) => stage)).toContain('download')
     expect(await ended()).toMatchObject({ id: begun.id, status: 'done', sentence: null })
@@ -91,8 +91,8 @@ describe('a place through the API', () => {
 
   it('is cancelled, and meanwhile no second one begins', async () => {
     holds = true
-    const begun = await admin.call(bringRegion, { body: { region: 'europe/slow' } })
-    expect((await admin.ask(bringRegion, { body: { region: 'europe/other' } })).status).toBe(409)
+    const begun = await admin.call(addRegion, { body: { region: 'europe/slow' } })
+    expect((await admin.ask(addRegion, { body: { region: 'europe/other' } })).status).toBe(409)
     expect((await send('place.osm.pbf', extract)).status).toBe(409)
     await admin.call(cancelRegion, { body: { preparationId: begun.id } })
     holds = false
@@ -144,7 +144,7 @@ describe('a place through the API', () => {
   })
 
   it('is refused at the field for a name that is none', async () => {
-    const reply = await admin.ask(bringRegion, { body: { region: '../etc' } })
+    const reply = await admin.ask(addRegion, { body: { region: '../etc' } })
     expect(reply.status).toBe(400)
     expect(reply.body).toMatchObject({ fields: [{ path: 'region' }] })
   })
@@ -159,10 +159,10 @@ describe('a place through the API', () => {
 describe('an admin of another organisation', () => {
   it('sees the map that all share, and changes nothing of it', async () => {
     const { client } = await makePerson(api, await makeOrganisation(api.ownerUrl, 'Latecomers'), { role: 'admin' })
-    expect((await list()).mayChange).toBe(true)
-    expect((await client.call(listRegions, {})).mayChange).toBe(false)
+    expect((await list()).canChange).toBe(true)
+    expect((await client.call(listRegions, {})).canChange).toBe(false)
     holds = true
-    const begun = await admin.call(bringRegion, { body: { region: 'europe/slow' } })
+    const begun = await admin.call(addRegion, { body: { region: 'europe/slow' } })
     const upload = await client.open('/api/regions/upload?file=a.osm.pbf', {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
@@ -170,7 +170,7 @@ describe('an admin of another organisation', () => {
     })
     expect([upload.status, await upload.json()]).toEqual([403, expect.objectContaining({ detail: looksAfterIt })])
     for (const reply of [
-      await client.ask(bringRegion, { body: { region: 'europe/other' } }),
+      await client.ask(addRegion, { body: { region: 'europe/other' } }),
       await client.ask(cancelRegion, { body: { preparationId: begun.id } }),
       await client.ask(removeRegion, { params: { regionId: 'mill-town' } }),
     ])
@@ -185,7 +185,7 @@ describe('an admin of another organisation', () => {
     const named = await startTestApi(database.ownerUrl, data.folder, { mapOrganisation: 'latecomers' })
     try {
       const { client } = await makePerson(named, await organisationOf('Latecomers'), { role: 'admin' })
-      expect((await client.call(listRegions, {})).mayChange).toBe(true)
+      expect((await client.call(listRegions, {})).canChange).toBe(true)
       expect((await client.ask(removeRegion, { params: { regionId: 'nowhere' } })).status).toBe(404)
       const first = await makePerson(named, organisationId, { role: 'admin' })
       expect((await first.client.ask(removeRegion, { params: { regionId: 'nowhere' } })).status).toBe(403)

@@ -5,7 +5,7 @@ import { prepareRegion, type Region } from '../../api/src/regions/index.ts'
 import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
 
 /** Brings a place of one street in, out at sea where no test has its people: its id is `place`. */
-export async function bringSmallRegion(dataFolder: string): Promise<Region> {
+export async function addSmallRegion(dataFolder: string): Promise<Region> {
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-place-'))
   try {
     const path = await writeSmallExtract(join(folder, 'place.osm.pbf'))

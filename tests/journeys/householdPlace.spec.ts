@@ -99,7 +99,7 @@ test('without the address search an address is kept as it is typed', async ({ ap
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Valentina')
   const postcode = await knownPostcode(page)
-  await page.route('**/api/places/addresses', (route) => route.abort())
+  await page.route('**/api/addresses/search', (route) => route.abort())
   await form.getByRole('button', { name: 'New household' }).click()
   await form.getByLabel('Name', { exact: true }).fill(name)
   await form.getByRole('combobox', { name: 'Address' }).pressSequentially('12 Nowhere Street')
@@ -114,7 +114,7 @@ async function aFoundHome(page: Page): Promise<Order['recipient']> {
   for (const { recipient } of await ordersOfToday(page)) {
     if (recipient.unit !== null) continue
     const data = { text: `${recipient.address} ${recipient.postcode}` }
-    const answer = await page.request.post('/api/places/addresses', { data })
+    const answer = await page.request.post('/api/addresses/search', { data })
     const [first] = ((await answer.json()) as ResponseBody<typeof searchAddresses>).items
     if (first?.quality === 'exact' && first.postcode === recipient.postcode) return recipient
   }

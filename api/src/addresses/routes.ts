@@ -27,7 +27,7 @@ export const addressRoutes = ({ addresses, hubPoints }: AddressRouteTools): read
         point: { longitude, latitude },
         quality: address.quality,
       })),
-      known: addresses.known(),
+      hasAddresses: addresses.hasAddresses(),
     }
   }),
 ]

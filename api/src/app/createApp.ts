@@ -56,10 +56,10 @@ export interface AppTools {
   readonly mapServer: string | undefined
   readonly mapOrganisation: string | undefined
   /** Maximum bytes of an uploaded extract. */
-  readonly largestUpload: number
+  readonly maxUploadBytes: number
   readonly peoplePerHour: number
   /** Bytes of disk that uploads leave free. */
-  readonly freeDiskFloor: number
+  readonly minFreeDisk: number
   readonly webFolder: string | undefined
   readonly publicUrl: string | undefined
   /** Addresses and networks of our proxies on other machines. */

@@ -54,9 +54,9 @@ export interface ServiceSettings {
   /** Name of the organisation whose admins manage the map; default: the first. */
   readonly mapOrganisation?: string | undefined
   /** Maximum bytes of an extract that an admin uploads; default 2 GB. */
-  readonly largestUpload?: number | undefined
-  /** Bytes of disk that an upload leaves free; default `freeDiskFloor` of kernel/limits.ts. */
-  readonly freeDiskFloor?: number | undefined
+  readonly maxUploadBytes?: number | undefined
+  /** Bytes of disk that an upload leaves free; default `minFreeDisk` of kernel/limits.ts. */
+  readonly minFreeDisk?: number | undefined
 }
 
 /** Settings of a parent process, and of tests, with the owner's address. */

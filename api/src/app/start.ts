@@ -8,9 +8,9 @@ import type { Clock } from '../kernel/clock.ts'
 import {
   defaultRequestsPerMinute,
   defaultTilesPerMinute,
-  freeDiskFloor,
   headerLimits,
   keepAliveMs,
+  minFreeDisk,
   type RequestTimeouts,
   requestTimeouts,
 } from '../kernel/limits.ts'
@@ -29,7 +29,7 @@ const defaults = {
   requestsPerMinute: defaultRequestsPerMinute,
   tilesPerMinute: defaultTilesPerMinute,
   heartbeatMs: 25_000,
-  largestUpload: 2e9,
+  maxUploadBytes: 2e9,
   peoplePerHour: 2000,
 }
 
@@ -104,7 +104,7 @@ async function openService(
     ...{ db, ...signIn, hub, jobs, clock, log },
     ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
     mapOrganisation: settings.mapOrganisation,
-    largestUpload: settings.largestUpload ?? defaults.largestUpload,
+    maxUploadBytes: settings.maxUploadBytes ?? defaults.maxUploadBytes,
     peoplePerHour: settings.peoplePerHour ?? defaults.peoplePerHour,
     webFolder: settings.webFolder,
     publicUrl: settings.publicUrl,
@@ -112,7 +112,7 @@ async function openService(
     requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
     tilesPerMinute: settings.tilesPerMinute ?? defaults.tilesPerMinute,
     heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
-    freeDiskFloor: settings.freeDiskFloor ?? freeDiskFloor,
+    minFreeDisk: settings.minFreeDisk ?? minFreeDisk,
     times,
   })
   const server = createLimitedServer(app, times)

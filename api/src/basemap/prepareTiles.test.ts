@@ -264,7 +264,7 @@ describe('the demo town', () => {
       expect((row + 1) * tile).toBeGreaterThanOrEqual(worldY(north))
     }
     const small = join(folder, 'town-small.mbtiles')
-    await prepareTiles(extractPath, small, { mostBytes: 12_000 })
+    await prepareTiles(extractPath, small, { maxBytes: 12_000 })
     expectSound(tilesIn(small), 12_000)
   })
 })

@@ -13,7 +13,7 @@ export interface PrepareOptions {
   /** From 0 to 1. */
   readonly onProgress?: (done: number) => void
   /** A tile is never larger than this, gzipped. */
-  readonly mostBytes?: number
+  readonly maxBytes?: number
 }
 
 export interface PreparedTiles {
@@ -45,7 +45,7 @@ export async function prepareTiles(
   outFile: string,
   options: PrepareOptions = {},
 ): Promise<PreparedTiles> {
-  const { signal, onProgress, mostBytes = MOST_BYTES } = options
+  const { signal, onProgress, maxBytes: mostBytes = MOST_BYTES } = options
   const header = await readExtractHeader(extractPath)
   const { features, bounds } = await readFeatures(extractPath, {
     ...(signal ? { signal } : {}),

@@ -23,7 +23,7 @@ import { doubleArea, middleOf, type Ring } from './rings.ts'
 import { seaOf } from './sea.ts'
 import { worldX, worldY } from './world.ts'
 
-export interface MapOfPlace {
+export interface BasemapFeatures {
   readonly features: Features
   readonly bounds: Bounds
 }
@@ -35,7 +35,7 @@ export interface MapOfPlace {
 export async function readFeatures(
   extractPath: string,
   { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void },
-): Promise<MapOfPlace> {
+): Promise<BasemapFeatures> {
   const header = await readExtractHeader(extractPath)
   const pass = (only: 'nodes' | 'ways' | 'relations', from: number, to: number) =>
     readExtract(extractPath, {

@@ -13,18 +13,18 @@ import { CallerBudgets } from '../http/callerBudgets.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { TilesWriter } from './mbtiles.ts'
-import type { TilePlace } from './openTiles.ts'
 import { basemapRoutes } from './routes.ts'
+import type { RegionTiles } from './tilesCache.ts'
 
 const log = pino({ level: 'silent' })
 let folder: string
 let server: Server
 let address: string
-let places: TilePlace[]
+let regions: RegionTiles[]
 let isSignedIn = true
 
-/** Tile 10/512/511 touches the equator from the north, where the place lies; 10/513/511 is empty and inside as well. */
-const place = (id: string, version: string, content: string): TilePlace => {
+/** Tile 10/512/511 touches the equator from the north, where the region is; 10/513/511 is empty and inside as well. */
+const region = (id: string, version: string, content: string): RegionTiles => {
   const file = join(folder, `${id}-${version}.mbtiles`)
   const writer = new TilesWriter(file)
   writer.add(10, 512, 511, gzipSync(content))
@@ -35,7 +35,7 @@ const place = (id: string, version: string, content: string): TilePlace => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'doorstep-routes-'))
-  places = [place('one', '1', 'first')]
+  regions = [region('one', '1', 'first')]
   const app = express()
   app.use(compression())
   app.use('/api', (_request, response, next) => {
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const authenticate = async () => (isSignedIn ? ({ role: 'driver' } as Actor) : undefined)
   mountRoutes(
     app,
-    basemapRoutes(() => places),
+    basemapRoutes(() => regions),
     { authenticate, log, budgets: new CallerBudgets(1_000_000) } as unknown as RouteTools,
   )
   mountErrorHandlers(app, log, {})
@@ -63,13 +63,13 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${address}${path}`, { headers: { 'cache-control': 'max-age=0', ...headers } })
 const tile = '/api/basemap/one/10/512/511'
 
-describe('the list of places', () => {
+describe('the list of regions', () => {
   it('says what a map needs to know, and is asked about again by its mark', async () => {
     const reply = await get('/api/basemap')
     expect(reply.status).toBe(200)
     expect(reply.headers.get('cache-control')).toBe('private, no-cache')
     expect(getBasemap.response.parse(await reply.json())).toEqual({
-      places: [
+      regions: [
         {
           ...{ id: 'one', name: 'Place one', bounds: [0.1, 0.1, 0.5, 0.2], minZoom: 8, maxZoom: 10 },
           ...{ attribution: 'Somebody', invented: false, dataDate: '2026-01-01', version: '1' },
@@ -80,14 +80,18 @@ describe('the list of places', () => {
     expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
-  it('leaves out a place whose file is gone, and takes in a new one', async () => {
-    const before = places
-    places = [...before, { ...before[0]!, id: 'gone', file: join(folder, 'gone.mbtiles') }, place('two', '1', 'second')]
-    const { places: listed } = getBasemap.response.parse(await (await get('/api/basemap')).json())
+  it('omits a region whose file is missing, and adds a new one', async () => {
+    const before = regions
+    regions = [
+      ...before,
+      { ...before[0]!, id: 'gone', file: join(folder, 'gone.mbtiles') },
+      region('two', '1', 'second'),
+    ]
+    const { regions: listed } = getBasemap.response.parse(await (await get('/api/basemap')).json())
     expect(listed.map(({ id }) => id)).toEqual(['one', 'two'])
     expect((await get('/api/basemap/gone/10/512/511')).status).toBe(404)
     expect(await (await get('/api/basemap/two/10/512/511')).text()).toBe('second')
-    places = before
+    regions = before
     expect((await get('/api/basemap/two/10/512/511')).status).toBe(404)
   })
 })
@@ -110,23 +114,23 @@ describe('a tile', () => {
     expect((await get('/api/basemap/one/10/513/511', { 'if-none-match': etag })).status).toBe(204)
   })
 
-  it('is another one once its place was brought in anew', async () => {
-    const before = places
+  it('changes once its region was prepared again', async () => {
+    const before = regions
     const etag = (await get(tile)).headers.get('etag')!
-    places = [place('one', '2', 'newer')]
+    regions = [region('one', '2', 'newer')]
     const reply = await get(tile, { 'if-none-match': etag })
     expect([reply.status, await reply.text()]).toEqual([200, 'newer'])
-    places = before
+    regions = before
     expect(await (await get(tile)).text()).toBe('first')
   })
 
   it.each([
-    ['empty, inside the place', '/api/basemap/one/10/513/511', 204],
-    ['outside the place', '/api/basemap/one/10/511/511', 404],
+    ['empty, inside the region', '/api/basemap/one/10/513/511', 204],
+    ['outside the region', '/api/basemap/one/10/511/511', 404],
     ['south of it', '/api/basemap/one/10/512/512', 404],
     ['of an earlier zoom than there is', '/api/basemap/one/7/64/63', 404],
     ['of a later one', '/api/basemap/one/11/1024/1023', 404],
-    ['of no place', '/api/basemap/nowhere/10/512/511', 404],
+    ['of no region', '/api/basemap/nowhere/10/512/511', 404],
     ['no number', '/api/basemap/one/10/a/511', 400],
     ['no whole number', '/api/basemap/one/10/1.5/511', 400],
     ['negative', '/api/basemap/one/10/-1/511', 400],

@@ -4,30 +4,30 @@ import type { Request, Response } from 'express'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
-import { type OpenPlace, OpenPlaces, type TilePlace } from './openTiles.ts'
+import { type OpenTiles, type RegionTiles, TilesCache } from './tilesCache.ts'
 import { EXTENT, unitsAt, worldX, worldY } from './world.ts'
 
 const YEAR_SECONDS = 31_536_000
 
-/** The places that have a map, and their tiles as they lie in their files: gzipped. `places` is asked anew each time. */
-export function basemapRoutes(places: () => readonly TilePlace[]): Route[] {
-  const open = new OpenPlaces(places)
+/** The regions with tiles, and their tiles as stored: gzipped. `regions` is called at each request. */
+export function basemapRoutes(regions: () => readonly RegionTiles[]): Route[] {
+  const cache = new TilesCache(regions)
   return [
     rawRoute(getBasemap, async (request, response) => {
       validate(getBasemap, request)
-      const answer = JSON.stringify(getBasemap.response.parse({ places: open.all().map(present) }))
-      // Kept and asked about each time, so that a phone without signal still knows its map.
+      const answer = JSON.stringify(getBasemap.response.parse({ regions: cache.all().map(present) }))
+      // Cached and revalidated each time, so that a phone without signal still has the list.
       if (isKnown(request, response, createHash('sha256').update(answer).digest('base64url'), 'private, no-cache'))
         return
       response.type('application/json').send(answer)
     }),
     rawRoute(getBasemapTile, async (request, response) => {
       const { params, query } = validate(getBasemapTile, request) as unknown as ParsedRequest<typeof getBasemapTile>
-      const { placeId, zoom, column, row } = params
-      const found = open.find(placeId)
+      const { regionId, zoom, column, row } = params
+      const found = cache.find(regionId)
       if (!found || !isInside(found, zoom, column, row)) throw new ProblemError('not-found', 'There is no map here.')
-      const { version } = found.place
-      // Whoever names the version asks for something that never changes.
+      const { version } = found.region
+      // Tiles of one version never change.
       const caching = query.version === version ? `private, max-age=${YEAR_SECONDS}, immutable` : 'private, no-cache'
       if (isKnown(request, response, `${encodeURIComponent(version)}-${zoom}-${column}-${row}`, caching)) return
       const bytes = found.reader.tile(zoom, column, row)
@@ -41,8 +41,8 @@ export function basemapRoutes(places: () => readonly TilePlace[]): Route[] {
   ]
 }
 
-function present({ place, reader }: OpenPlace) {
-  const { id, name, bounds, attribution, invented, dataDate, version } = place
+function present({ region, reader }: OpenTiles) {
+  const { id, name, bounds, attribution, invented, dataDate, version } = region
   return {
     id,
     name,
@@ -56,7 +56,7 @@ function present({ place, reader }: OpenPlace) {
   }
 }
 
-/** Whether the asker has it already, and was told so. */
+/** Sends 304 if the caller's copy is current, and says whether it did. */
 function isKnown(request: Request, response: Response, mark: string, caching: string): boolean {
   response.setHeader('etag', `"${mark}"`)
   response.setHeader('cache-control', caching)
@@ -65,10 +65,10 @@ function isKnown(request: Request, response: Response, mark: string, caching: st
   return true
 }
 
-/** Whether a tile is one of the zooms that there are and touches the place. */
-function isInside({ place, reader }: OpenPlace, zoom: number, column: number, row: number): boolean {
+/** Whether the region has tiles of this zoom and the tile touches its bounds. */
+function isInside({ region, reader }: OpenTiles, zoom: number, column: number, row: number): boolean {
   if (zoom < reader.minZoom || zoom > reader.maxZoom) return false
-  const [west, south, east, north] = place.bounds
+  const [west, south, east, north] = region.bounds
   const tile = EXTENT * unitsAt(zoom)
   return (
     column >= Math.floor(worldX(west) / tile) &&

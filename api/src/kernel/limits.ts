@@ -93,7 +93,7 @@ export const sessionLimits = {
 } as const
 
 /** Bytes of disk that uploads leave free: the database is stored there too. */
-export const freeDiskFloor = 2e9
+export const minFreeDisk = 2e9
 
 /** A token bucket: what a caller may use at once, and how much is refilled each second. */
 export interface Allowance {

@@ -10,7 +10,7 @@ import { openCodePointZip } from './codePointZip.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { latestPostcodeImport } from './latestPostcodeImport.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
-import type { PlacesDatabase } from './tables.ts'
+import type { PostcodesDatabase } from './tables.ts'
 
 const database = useTestDatabase()
 let sql: postgres.Sql
@@ -85,7 +85,7 @@ describe('importPostcodes', () => {
       latitude: expect.closeTo(51.56592, 5),
     })
 
-    const db = openKysely<PlacesDatabase>(database.ownerUrl, { connections: 1 })
+    const db = openKysely<PostcodesDatabase>(database.ownerUrl, { connections: 1 })
     expect(await latestPostcodeImport(db)).toEqual({
       importedAt: expect.any(Date),
       source: 'codepo_gb.zip',

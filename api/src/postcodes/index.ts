@@ -6,10 +6,10 @@ export {
   listPostcodes,
   lookUpPostcode,
   type NearPoint,
-  type PlacesQueries,
   type PostcodeLookup,
+  type PostcodeQueries as PlacesQueries,
   type PostcodeSuggestion,
 } from './lookUpPostcode.ts'
 export { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 export { postcodeRoutes } from './routes.ts'
-export type { PlacesDatabase } from './tables.ts'
+export type { PostcodesDatabase as PlacesDatabase } from './tables.ts'

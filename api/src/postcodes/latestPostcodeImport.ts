@@ -1,4 +1,4 @@
-import type { PlacesQueries } from './lookUpPostcode.ts'
+import type { PostcodeQueries } from './lookUpPostcode.ts'
 
 /** Where the postcodes in the table come from and how old they are. */
 export interface PostcodeImport {
@@ -13,7 +13,7 @@ export interface PostcodeImport {
 }
 
 /** The import that the table now holds; undefined when postcodes have never been imported. */
-export async function latestPostcodeImport(db: PlacesQueries): Promise<PostcodeImport | undefined> {
+export async function latestPostcodeImport(db: PostcodeQueries): Promise<PostcodeImport | undefined> {
   return await db
     .selectFrom('postcodeImports')
     .select(['importedAt', 'source', 'dataDate', 'postcodes', 'rowsWithoutPosition', 'rowsDuplicated'])

@@ -5,10 +5,10 @@ import { openKysely } from '../db/openKysely.ts'
 import { gridToLonLat } from './grid.ts'
 import { importPostcodes } from './importPostcodes.ts'
 import { findOutwardPoint, findSectorPoint, listPostcodes, lookUpPostcode } from './lookUpPostcode.ts'
-import type { PlacesDatabase } from './tables.ts'
+import type { PostcodesDatabase } from './tables.ts'
 
 const database = useTestDatabase()
-let db: Kysely<PlacesDatabase>
+let db: Kysely<PostcodesDatabase>
 
 /** Easting of each; all share one northing, so that means are easy to see. */
 const eastings: Record<string, number> = {
@@ -30,7 +30,7 @@ beforeAll(async () => {
       yield rows
     },
   })
-  db = openKysely<PlacesDatabase>(database.ownerUrl, { connections: 1 })
+  db = openKysely<PostcodesDatabase>(database.ownerUrl, { connections: 1 })
 })
 afterAll(() => db.destroy())
 

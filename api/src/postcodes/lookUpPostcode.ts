@@ -1,10 +1,10 @@
 import { isForcesAddress, parsePartialPostcode, parsePostcode, suggestPostcodes } from '@doorstep/shared/rules'
 import type { LonLat } from '@doorstep/shared/units'
 import { type Kysely, sql } from 'kysely'
-import type { PlacesDatabase } from './tables.ts'
+import type { PostcodesDatabase } from './tables.ts'
 
 /** Any Kysely handle or transaction whose database has the tables of places. */
-export type PlacesQueries = Pick<Kysely<PlacesDatabase>, 'selectFrom'>
+export type PostcodeQueries = Pick<Kysely<PostcodesDatabase>, 'selectFrom'>
 
 /** A postcode that may have been meant; `known` when the table has it. */
 export interface PostcodeSuggestion {
@@ -54,13 +54,13 @@ export interface NearPoint {
 }
 
 /** How many suggestions a person is shown at most. */
-const mostSuggestions = 6
+const maxSuggestions = 6
 
 /**
  * Looks a typed postcode up. Never corrects silently: a text with look-alike letters is `malformed` or `unknown`, and what
  * may have been meant is among the suggestions, those in the table first. Never throws for any text.
  */
-export async function lookUpPostcode(db: PlacesQueries, text: string): Promise<PostcodeLookup> {
+export async function lookUpPostcode(db: PostcodeQueries, text: string): Promise<PostcodeLookup> {
   if (isForcesAddress(text)) return { status: 'forces', suggestions: [] }
   const parsed = parsePostcode(text)
   if (parsed) {
@@ -88,17 +88,17 @@ export async function lookUpPostcode(db: PlacesQueries, text: string): Promise<P
 }
 
 /** The mean position of the postcodes in an outward part (`N19`), or undefined when the table has none there. */
-export function findOutwardPoint(db: PlacesQueries, outward: string): Promise<LonLat | undefined> {
+export function findOutwardPoint(db: PostcodeQueries, outward: string): Promise<LonLat | undefined> {
   return meanPosition(db, `${outward} `)
 }
 
 /** The mean position of the postcodes in a sector (`N19 4`), or undefined when the table has none there. */
-export function findSectorPoint(db: PlacesQueries, sector: string): Promise<LonLat | undefined> {
+export function findSectorPoint(db: PostcodeQueries, sector: string): Promise<LonLat | undefined> {
   return meanPosition(db, sector)
 }
 
 /** Postcodes that begin like the outward part or sector given, in order, for completing while somebody types. */
-export async function listPostcodes(db: PlacesQueries, beginning: string, limit: number): Promise<string[]> {
+export async function listPostcodes(db: PostcodeQueries, beginning: string, limit: number): Promise<string[]> {
   const partial = parsePartialPostcode(beginning)
   if (!partial) return []
   const rows = await withPrefix(db, partial.kind === 'sector' ? partial.sector : `${partial.outward} `)
@@ -109,7 +109,7 @@ export async function listPostcodes(db: PlacesQueries, beginning: string, limit:
   return rows.map((row) => row.postcode)
 }
 
-async function findNear(db: PlacesQueries, outward: string, sector?: string): Promise<{ near?: NearPoint }> {
+async function findNear(db: PostcodeQueries, outward: string, sector?: string): Promise<{ near?: NearPoint }> {
   const inSector = sector && (await findSectorPoint(db, sector))
   if (sector && inSector) return { near: { of: 'sector', name: sector, point: inSector } }
   const inOutward = await findOutwardPoint(db, outward)
@@ -117,14 +117,14 @@ async function findNear(db: PlacesQueries, outward: string, sector?: string): Pr
 }
 
 async function findNearPartial(
-  db: PlacesQueries,
+  db: PostcodeQueries,
   partial: ReturnType<typeof parsePartialPostcode>,
 ): Promise<{ near?: NearPoint }> {
   if (!partial) return {}
   return findNear(db, partial.outward, partial.kind === 'sector' ? partial.sector : undefined)
 }
 
-async function rankSuggestions(db: PlacesQueries, text: string): Promise<PostcodeSuggestion[]> {
+async function rankSuggestions(db: PostcodeQueries, text: string): Promise<PostcodeSuggestion[]> {
   const candidates = suggestPostcodes(text)
   if (candidates.length === 0) return []
   const rows = await db.selectFrom('postcodes').select('postcode').where('postcode', 'in', candidates).execute()
@@ -132,10 +132,10 @@ async function rankSuggestions(db: PlacesQueries, text: string): Promise<Postcod
   return candidates
     .map((postcode) => ({ postcode, known: known.has(postcode) }))
     .sort((a, b) => Number(b.known) - Number(a.known))
-    .slice(0, mostSuggestions)
+    .slice(0, maxSuggestions)
 }
 
-async function meanPosition(db: PlacesQueries, prefix: string): Promise<LonLat | undefined> {
+async function meanPosition(db: PostcodeQueries, prefix: string): Promise<LonLat | undefined> {
   const mean = await withPrefix(db, prefix)
     .select([sql<number | null>`avg(longitude)`.as('longitude'), sql<number | null>`avg(latitude)`.as('latitude')])
     .executeTakeFirst()
@@ -146,7 +146,7 @@ async function meanPosition(db: PlacesQueries, prefix: string): Promise<LonLat |
  * Rows whose postcode begins with the prefix: a range from it to its successor (last character plus one), which the key's
  * C collation answers from the index even when the prefix is a parameter, as `like` would not.
  */
-function withPrefix(db: PlacesQueries, prefix: string) {
+function withPrefix(db: PostcodeQueries, prefix: string) {
   const successor = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
   return db.selectFrom('postcodes').where('postcode', '>=', prefix).where('postcode', '<', successor)
 }

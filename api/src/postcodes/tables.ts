@@ -31,11 +31,11 @@ interface PostcodeImportsTable {
 }
 
 /** The tables of postcodes, for code that needs no others. */
-export interface PlacesDatabase {
+export interface PostcodesDatabase {
   postcodes: PostcodesTable
   postcodeImports: PostcodeImportsTable
 }
 
 declare module '../kernel/database.ts' {
-  interface Database extends PlacesDatabase {}
+  interface Database extends PostcodesDatabase {}
 }

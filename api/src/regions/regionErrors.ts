@@ -2,9 +2,9 @@ import type { RegionStage } from '@doorstep/shared/contracts'
 import { ExtractError } from '../extract/index.ts'
 import { stageNames } from './prepare/stages.ts'
 import { RegionError } from './region.ts'
-import { tooLittleMemory } from './resourceLimits.ts'
+import { notEnoughMemory } from './resourceLimits.ts'
 
-export const cancelled = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
+export const cancelledError = (): RegionError => new RegionError('cancelled', 'Cancelled: the places are as they were.')
 
 /** One sentence for whatever broke off a preparation. */
 export function toRegionError(error: unknown, folder: string, stage?: RegionStage): RegionError {
@@ -24,9 +24,9 @@ export function toRegionError(error: unknown, folder: string, stage?: RegionStag
     case 'ENOENT':
       return new RegionError('disk', `${folder} went away meanwhile: the place was not brought in.`, options)
     case 'ERR_WORKER_OUT_OF_MEMORY':
-      return new RegionError('memory', tooLittleMemory, options)
+      return new RegionError('memory', notEnoughMemory, options)
     default: {
-      if (isAllocationFailure(error)) return new RegionError('memory', tooLittleMemory, options)
+      if (isAllocationFailure(error)) return new RegionError('memory', notEnoughMemory, options)
       const what = stage ? stageNames[stage] : 'the place'
       const sentence = `Something went wrong with ${what}, which is not your fault: the places are as they were.`
       return new RegionError('failed', sentence, options)

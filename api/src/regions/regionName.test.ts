@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPlaceName, isGeofabrikName, placeNameOf, regionIdOf } from './regionName.ts'
+import { checkRegionName, isGeofabrikName, regionIdOf, regionNameOf } from './regionName.ts'
 
 describe('the name of a place', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('the name of a place', () => {
     ['isle-of-man-240101.osm.pbf', 'Isle Of Man'],
     ['île_de_france.pbf', 'Île De France'],
     ['-latest.osm.pbf', 'Map'],
-  ])('of %s is %s', (file, name) => expect(placeNameOf(file)).toBe(name))
+  ])('of %s is %s', (file, name) => expect(regionNameOf(file)).toBe(name))
 
   it.each([
     ['Greater London', 'greater-london'],
@@ -20,8 +20,8 @@ describe('the name of a place', () => {
   ])('%s makes the id %s', (name, id) => expect(regionIdOf(name)).toBe(id))
 
   it('has one line of at most 80 characters', () => {
-    expect(checkPlaceName(' Newport ')).toBe('Newport')
-    for (const wrong of ['', '  ', 'a\nb', 'a'.repeat(81)]) expect(() => checkPlaceName(wrong)).toThrow('1 to 80')
+    expect(checkRegionName(' Newport ')).toBe('Newport')
+    for (const wrong of ['', '  ', 'a\nb', 'a'.repeat(81)]) expect(() => checkRegionName(wrong)).toThrow('1 to 80')
   })
 })
 

@@ -10,14 +10,14 @@ export function checkRegionId(id: string): string {
 }
 
 /** Throws RegionError `name` for an empty name, a long one, or one with control characters. */
-export function checkPlaceName(name: string): string {
+export function checkRegionName(name: string): string {
   const trimmed = name.trim()
   if (trimmed.length > 0 && trimmed.length <= 80 && !/\p{Cc}/u.test(trimmed)) return trimmed
   throw new RegionError('name', 'The name of a place has 1 to 80 characters, all on one line.')
 }
 
 /** What a person would call the place of this file: `greater-london-latest.osm.pbf` is "Greater London". */
-export function placeNameOf(fileOrRegion: string): string {
+export function regionNameOf(fileOrRegion: string): string {
   const words = basename(fileOrRegion)
     .replace(/(?:\.osm)?\.pbf$/i, '')
     .replace(/-latest$|-\d{6}$/, '')

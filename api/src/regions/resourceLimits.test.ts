@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import { checkMemory, checkRoom, checkRoomForPlace, stagesAtATime } from './resourceLimits.ts'
+import { checkDiskSpace, checkDiskSpaceForRegion, checkMemory, concurrentStages } from './resourceLimits.ts'
 
 it('refuses what no disk holds, before any work, and says how much is missing', async () => {
-  await expect(checkRoom(tmpdir(), 1e18, 'the download')).rejects.toMatchObject({
+  await expect(checkDiskSpace(tmpdir(), 1e18, 'the download')).rejects.toMatchObject({
     fault: 'disk',
     message: expect.stringMatching(/is full: [\d,]+ MB are free and the download needs 1,000,000,000,000 MB\.$/),
   })
-  await expect(checkRoomForPlace(tmpdir(), 1e17)).rejects.toMatchObject({ fault: 'disk' })
-  await expect(checkRoomForPlace(tmpdir(), 100)).resolves.toBeUndefined()
+  await expect(checkDiskSpaceForRegion(tmpdir(), 1e17)).rejects.toMatchObject({ fault: 'disk' })
+  await expect(checkDiskSpaceForRegion(tmpdir(), 100)).resolves.toBeUndefined()
 })
 
 it.each([
@@ -17,7 +17,7 @@ it.each([
   [125e6, 2, 2e9, 1],
   [125e6, 8, 16e9, 2],
 ])('runs for %d bytes on %d cores with %d of memory %d stages at a time', (bytes, cores, memory, stages) =>
-  expect(stagesAtATime(bytes, cores, memory)).toBe(stages),
+  expect(concurrentStages(bytes, cores, memory)).toBe(stages),
 )
 
 it('lets Newport in where 600 MB are free, and keeps out what unpacks to billions of nodes', () => {

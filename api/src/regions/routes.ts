@@ -1,5 +1,5 @@
 import {
-  bringRegion,
+  addRegion,
   cancelRegion,
   getRegionFindings,
   listRegions,
@@ -16,9 +16,9 @@ import type { Database } from '../kernel/database.ts'
 import { notFound } from '../kernel/errors.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
-import { receiveExtract, tooLarge } from './download/receiveExtract.ts'
-import { assertMayChangeMap, mayChangeMap } from './policy.ts'
-import { askToCancel, readPreparation } from './prepare/preparationFile.ts'
+import { receiveExtract, tooLargeError } from './download/receiveExtract.ts'
+import { assertCanChangeMap, canChangeMap } from './policy.ts'
+import { readPreparation, requestCancellation } from './prepare/preparationFile.ts'
 import type { Preparations } from './prepare/preparations.ts'
 import type { RunningPreparation } from './prepare/prepareRegion.ts'
 import { readFindings } from './prepare/regionFindings.ts'
@@ -38,9 +38,9 @@ export interface RegionRouteTools {
   /** Name of the organisation that looks after the map; undefined: the first one. */
   readonly mapOrganisation: string | undefined
   /** Bytes. */
-  readonly largestUpload: number
+  readonly maxUploadBytes: number
   /** Bytes of disk that stay free whatever is sent to us. */
-  readonly freeDiskFloor: number
+  readonly minFreeDisk: number
   /** Where travel times come from right now. */
   readonly engines: () => Readonly<Record<Mode, Engine>>
 }
@@ -57,8 +57,8 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
         preparation: preparation ? presentPreparation(preparation) : null,
         engines: tools.engines(),
         mapServer: tools.mapServer,
-        largestUpload: tools.largestUpload,
-        mayChange: await mayChangeMap(db, actor, tools.mapOrganisation),
+        maxUploadBytes: tools.maxUploadBytes,
+        canChange: await canChangeMap(db, actor, tools.mapOrganisation),
       }
     }),
     route(getRegionFindings, async ({ params: { regionId } }) => {
@@ -66,20 +66,20 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
       if (!region) throw notFound('region')
       return presentFindings(await readFindings(region.folder))
     }),
-    route(bringRegion, async ({ actor, db, body }) => {
-      await assertMayChangeMap(db, actor, tools.mapOrganisation)
+    route(addRegion, async ({ actor, db, body }) => {
+      await assertCanChangeMap(db, actor, tools.mapOrganisation)
       const { region, name } = body
       const source = { kind: 'geofabrik', region, from: tools.mapServer } as const
-      const running = await preparations.begin({ dataFolder, source, name }).catch(toProblem('region'))
-      return begun(dataFolder, db, actor, running)
+      const running = await preparations.start({ dataFolder, source, name }).catch(toProblem('region'))
+      return presentStarted(dataFolder, db, actor, running)
     }),
     rawRoute(uploadRegion, async (request, response, actor) => {
       const { file, name } = validate(uploadRegion, request).query as unknown as { file: string; name?: string }
       try {
         const asActor = <T>(work: (db: TenantDb) => Promise<T>) => asTenant(tools.db, actor as Actor, work)
-        await asActor((db) => assertMayChangeMap(db, actor as Actor, tools.mapOrganisation))
+        await asActor((db) => assertCanChangeMap(db, actor as Actor, tools.mapOrganisation))
         const running = await upload(tools, request, { file, name }).catch(toProblem('file'))
-        const answer = await asActor((db) => begun(dataFolder, db, actor as Actor, running))
+        const answer = await asActor((db) => presentStarted(dataFolder, db, actor as Actor, running))
         response.status(uploadRegion.status).json(uploadRegion.response.parse(answer))
       } finally {
         // The rest of what is still being sent is read and forgotten: a browser hears no answer before it has sent everything.
@@ -88,14 +88,14 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
       }
     }),
     route(cancelRegion, async ({ actor, db, body: { preparationId } }) => {
-      await assertMayChangeMap(db, actor, tools.mapOrganisation)
+      await assertCanChangeMap(db, actor, tools.mapOrganisation)
       if (preparations.cancel(preparationId)) return
       const preparation = await readPreparation(dataFolder)
       if (preparation?.id !== preparationId) throw notFound('preparation')
-      if (preparation.status === 'running') await askToCancel(dataFolder, preparationId)
+      if (preparation.status === 'running') await requestCancellation(dataFolder, preparationId)
     }),
     route(removeRegionEndpoint, async ({ actor, db, params: { regionId } }) => {
-      await assertMayChangeMap(db, actor, tools.mapOrganisation)
+      await assertCanChangeMap(db, actor, tools.mapOrganisation)
       await removeRegion(dataFolder, regionId).catch(toProblem('regionId'))
       await audit(db, actor, { action: 'changed', entity: 'region', fields: ['removed'] })
     }),
@@ -103,21 +103,21 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
 }
 
 async function upload(
-  { dataFolder, largestUpload, freeDiskFloor, preparations }: RegionRouteTools,
+  { dataFolder, maxUploadBytes, minFreeDisk, preparations }: RegionRouteTools,
   request: Parameters<Parameters<typeof rawRoute>[1]>[0],
   { file, name }: { readonly file: string; readonly name: string | undefined },
 ): Promise<RunningPreparation> {
   if (await isPreparing(dataFolder))
     throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
   const bytes = Number(request.headers['content-length'] ?? 0)
-  if (bytes > largestUpload) throw tooLarge(largestUpload)
+  if (bytes > maxUploadBytes) throw tooLargeError(maxUploadBytes)
   const unlock = await takeUploadLock(dataFolder)
   try {
-    const limits = { largest: largestUpload, freeDiskFloor }
+    const limits = { maxBytes: maxUploadBytes, minFreeDisk }
     const received = await receiveExtract(request, { dataFolder, fileName: file, bytes, ...limits })
     try {
       const source = { kind: 'file', path: received.path } as const
-      return await preparations.begin({ dataFolder, source, name }, received.remove)
+      return await preparations.start({ dataFolder, source, name }, received.remove)
     } catch (error) {
       await received.remove()
       throw error
@@ -127,7 +127,7 @@ async function upload(
   }
 }
 
-async function begun(dataFolder: string, db: TenantDb, actor: Actor, { id }: RunningPreparation) {
+async function presentStarted(dataFolder: string, db: TenantDb, actor: Actor, { id }: RunningPreparation) {
   await audit(db, actor, { action: 'created', entity: 'region', entityId: id })
   const preparation = await readPreparation(dataFolder)
   // Another one may have begun since; then this one has ended.

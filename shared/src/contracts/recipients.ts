@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { addressQualities } from './addresses.ts'
 import { endpoint } from './endpoint.ts'
 import { id, line, page, phone, point, postcode, storedVersion, text, version } from './fields.ts'
-import { addressQualities } from './places.ts'
 
 /** Rules for packers, stored with consent, never as religion or diagnosis (product.md, Food rules). */
 export const foodRules = [

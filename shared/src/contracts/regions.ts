@@ -3,7 +3,7 @@ import { engines } from '../units/index.ts'
 import { endpoint } from './endpoint.ts'
 import { id, line, point } from './fields.ts'
 
-/** The work of bringing a place in, in the order shown. Only what is fetched from a server has a download. */
+/** Stages of adding a map region, in the order shown. An uploaded extract has no download. */
 export const regionStages = [
   'download',
   'read',
@@ -17,11 +17,11 @@ export const regionStages = [
 ] as const
 export type RegionStage = (typeof regionStages)[number]
 
-/** Part of a folder's name, hence so narrow. */
+/** Narrow, because it becomes part of a folder's name. */
 const regionId = z
   .string()
-  .max(64, 'is made of small letters, digits and hyphens, 64 at most')
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'is made of small letters, digits and hyphens, 64 at most')
+  .max(64, 'must consist of lower-case letters, digits and hyphens, at most 64')
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must consist of lower-case letters, digits and hyphens, at most 64')
 
 const region = z
   .object({
@@ -29,14 +29,14 @@ const region = z
     name: z.string(),
     /** West, south, east, north in degrees. */
     bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-    /** State of the map's data; null when the extract does not say. */
+    /** Date of the map data; null when the extract does not contain it. */
     dataDate: z.string().nullable(),
     attribution: z.string(),
-    /** A place that does not exist: the demo town. */
+    /** The demo town, which does not exist. */
     invented: z.boolean(),
-    /** The country whose traffic rules its streets were read by; null when an earlier version did not note it. */
+    /** The country whose traffic rules apply; null when prepared by a version that did not record it. */
     country: z.string().nullable(),
-    /** Prepared by an earlier version: its streets cannot be used until it is brought in again. */
+    /** Prepared by an earlier version: its streets cannot be used until it is added again. */
     outdated: z.boolean(),
     preparedAt: z.string(),
     /** Name of the extract's file, or of the region that was downloaded. */
@@ -58,7 +58,7 @@ const preparation = z
     startedAt: z.string(),
     endedAt: z.string().nullable(),
     status: z.enum(['running', 'done', 'failed', 'cancelled']),
-    /** Why it failed, in a sentence for a person. */
+    /** Why it failed, in a sentence for the admin. */
     sentence: z.string().nullable(),
     /** `done` from 0 to 1. */
     stages: z.array(z.object({ stage: z.enum(regionStages), done: z.number() })),
@@ -73,30 +73,29 @@ export const listRegions = endpoint({
   method: 'GET',
   path: '/api/regions',
   access: ['organiser', 'admin'],
-  summary: 'The places whose map is loaded, the last one that was being brought in, and where travel times come from',
+  summary: 'The loaded map regions, the last preparation of one, and the sources of travel times',
   response: z.object({
     items: z.array(region),
     preparation: preparation.nullable(),
-    /** Where travel times come from, by the way to travel. */
+    /** Sources of travel times, by mode. */
     engines: z.object({ car: engine, bike: engine, cargo_bike: engine, foot: engine }),
     /** Where regions are downloaded from. */
     mapServer: z.string(),
-    /** Bytes. */
-    largestUpload: z.int(),
-    /** Whether the asker looks after the map, which all organisations of the installation share. */
-    mayChange: z.boolean(),
+    maxUploadBytes: z.int(),
+    /** Whether the caller manages the map, which all organisations of the installation share. */
+    canChange: z.boolean(),
   }),
   status: 200,
 })
 
-/** Something in the map that keeps rounds from a door, or that nobody can obey: for somebody to look at and mend in OpenStreetMap. */
+/** A doubtful detail of the map, which somebody can correct in OpenStreetMap. */
 const finding = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('restriction'),
       /** The relation's OpenStreetMap id. */
       relation: z.number(),
-      /** It says what no sign says; a member is missing; its ways do not meet. */
+      /** Unknown value; missing member; ways that do not meet. */
       fault: z.enum(['value', 'members', 'unconnected']),
       point: point.nullable(),
     }),
@@ -123,14 +122,14 @@ export const getRegionFindings = endpoint({
   method: 'GET',
   path: '/api/regions/:regionId/findings',
   access: ['organiser', 'admin'],
-  summary: 'What was doubtful in the map of a region: turn restrictions, streets cut off, doors far from every street',
+  summary: 'Doubtful map details of a region: turn restrictions, disconnected streets, doors far from every street',
   params: z.strictObject({ regionId }),
   response: z.object({
-    /** False when an earlier version prepared the region and looked for nothing. */
+    /** False when the region was prepared by a version without this check. */
     known: z.boolean(),
-    /** Turn restrictions that are obeyed. */
+    /** Turn restrictions in effect. */
     restrictions: z.int(),
-    /** How many there are of each kind; the list holds some hundreds at most. */
+    /** Counts by kind; `items` contains at most some hundreds of each. */
     totals: z.object({ restrictions: z.int(), islands: z.int(), farDoors: z.int() }),
     items: z.array(finding),
   }),
@@ -138,12 +137,12 @@ export const getRegionFindings = endpoint({
   errors: ['not-found'],
 })
 
-export const bringRegion = endpoint({
-  id: 'bringRegion',
+export const addRegion = endpoint({
+  id: 'addRegion',
   method: 'POST',
   path: '/api/regions',
   access: ['admin'],
-  summary: 'Begin to download a region by its name at Geofabrik and to bring it in; listRegions tells how far it is',
+  summary: 'Start to download a region by its name at Geofabrik and to add it; listRegions shows the progress',
   body: z.strictObject({
     region: z.string('is required').trim().min(1, 'is required').max(120, 'is too long for a region'),
     name: line(80).optional(),
@@ -158,7 +157,7 @@ export const uploadRegion = endpoint({
   method: 'POST',
   path: '/api/regions/upload',
   access: ['admin'],
-  summary: 'Send an OpenStreetMap extract (.osm.pbf) as the body and begin to bring it in',
+  summary: 'Upload an OpenStreetMap extract (.osm.pbf) as the body and start to add it',
   query: z.strictObject({ file: line(200), name: line(80).optional() }),
   response: preparation,
   status: 202,
@@ -171,7 +170,7 @@ export const cancelRegion = endpoint({
   method: 'POST',
   path: '/api/regions/cancel',
   access: ['admin'],
-  summary: 'End the preparation that runs; the places stay as they were',
+  summary: 'Cancel the running preparation; the loaded regions are unchanged',
   body: z.strictObject({ preparationId: id }),
   status: 204,
   errors: ['not-found'],
@@ -182,7 +181,7 @@ export const removeRegion = endpoint({
   method: 'DELETE',
   path: '/api/regions/:regionId',
   access: ['admin'],
-  summary: 'Remove a place and everything that was made of its map',
+  summary: 'Remove a region and everything prepared from its extract',
   params: z.strictObject({ regionId }),
   status: 204,
   errors: ['not-found', 'conflict', 'unavailable'],

@@ -106,7 +106,7 @@ export const rows: Record<string, Row> = {
     roles: '200 200 200 200 200',
     elsewhere: '200 own',
     otherPartner: '200 own',
-    sent: () => ({ params: { placeId: 'place', ...smallRegionTile } }),
+    sent: () => ({ params: { regionId: 'place', ...smallRegionTile } }),
   },
   listRegions: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
   getRegionFindings: {
@@ -115,7 +115,7 @@ export const rows: Record<string, Row> = {
     sent: () => ({ params: { regionId: 'place' } }),
   },
   // Places belong to the installation, and its first organisation looks after them. A name that no region has, so that nothing is downloaded here.
-  bringRegion: { roles: '403 403 403 403 400', elsewhere: '403', sent: () => ({ body: { region: '../nowhere' } }) },
+  addRegion: { roles: '403 403 403 403 400', elsewhere: '403', sent: () => ({ body: { region: '../nowhere' } }) },
   uploadRegion: {
     roles: '403 403 403 403 415',
     elsewhere: '415',

@@ -179,13 +179,13 @@ describe('createAddressSearch', () => {
       search
         .search({ text: '1 quay street', limit: 8, near: near.length > 0 ? near : undefined })
         .map(({ point }) => point[0])
-    expect([search.known(), found()]).toEqual([true, [0]])
+    expect([search.hasAddresses(), found()]).toEqual([true, [0]])
     places = [one, other]
     expect(found()).toEqual([0, 0.09])
     expect(found([0.1, 54])).toEqual([0.09, 0])
     expect(search.search({ text: '1 quay street', limit: 1 })).toHaveLength(1)
     places = []
-    expect([search.known(), found()]).toEqual([false, []])
+    expect([search.hasAddresses(), found()]).toEqual([false, []])
   })
 
   it('leaves out a place whose file is damaged or gone, and tells of it once', async () => {
@@ -202,7 +202,7 @@ describe('createAddressSearch', () => {
     for (let time = 0; time < 3; time++) expect(search.search({ text: 'quay street 1', limit: 8 })).toHaveLength(1)
     expect(told).toEqual(['gone', 'damaged'])
     places = ['damaged']
-    expect([search.known(), search.search({ text: 'quay street 1', limit: 8 })]).toEqual([false, []])
+    expect([search.hasAddresses(), search.search({ text: 'quay street 1', limit: 8 })]).toEqual([false, []])
   })
 
   it('puts what fits more of the typed words first, whatever place it is in', async () => {

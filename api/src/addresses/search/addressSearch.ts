@@ -30,7 +30,7 @@ export interface AddressQuery {
 /** Searches the addresses of the places that are brought in. Synchronous and bounded: it runs on the server's main thread. */
 export interface AddressSearch {
   /** Whether the addresses of any place are there. */
-  known(): boolean
+  hasAddresses(): boolean
   /** The likeliest first. Never throws for any text. */
   search(query: AddressQuery): FoundAddress[]
 }

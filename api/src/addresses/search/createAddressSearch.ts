@@ -9,7 +9,7 @@ import {
 } from './openAddresses.ts'
 
 /** A place whose addresses are prepared: its name and the file that prepareAddresses wrote. */
-export interface AddressPlace {
+export interface RegionAddresses {
   readonly name: string
   readonly file: string
 }
@@ -19,10 +19,10 @@ export interface AddressPlace {
  * search after it is no longer. One that cannot be read is told of once and left out: the others are still searched.
  */
 export function createAddressSearch(
-  places: () => readonly AddressPlace[],
+  places: () => readonly RegionAddresses[],
   onTrouble: (place: string, problem: string) => void,
 ): AddressSearch {
-  let listed: readonly AddressPlace[] = []
+  let listed: readonly RegionAddresses[] = []
   const files = new FileCache((file) => {
     try {
       return openAddresses(file)
@@ -37,16 +37,16 @@ export function createAddressSearch(
     return listed.map(({ file }) => files.get(file)).filter((addresses) => addresses !== null)
   }
   return {
-    known: () => current().length > 0,
+    hasAddresses: () => current().length > 0,
     search: (query) =>
-      together(current().map((addresses) => addresses.search(query)))
+      mergeResults(current().map((addresses) => addresses.search(query)))
         .slice(0, query.limit)
         .map(({ address }) => address),
   }
 }
 
 /** Answers of several places as one list. A place that knows less of what was typed than another has scored by less. */
-function together(places: readonly PlaceAnswers[]): ScoredAddress[] {
+function mergeResults(places: readonly PlaceAnswers[]): ScoredAddress[] {
   const most = Math.max(0, ...places.map(({ known }) => known))
   const all = places.flatMap(({ items, known }) =>
     items.map((item) => ({ ...item, score: (item.score * (1 + known)) / (1 + most) })),

@@ -1,3 +1,3 @@
 export type { AddressQuality, AddressQuery, AddressSearch, FoundAddress } from './addressSearch.ts'
-export { type AddressPlace, createAddressSearch } from './createAddressSearch.ts'
+export { createAddressSearch, type RegionAddresses as AddressPlace } from './createAddressSearch.ts'
 export { openAddresses } from './openAddresses.ts'

@@ -3,7 +3,7 @@ import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { checkRoom } from '../resourceLimits.ts'
+import { checkDiskSpace } from '../resourceLimits.ts'
 import type { PartFile } from './partFile.ts'
 import { failed, request, TryAgain } from './request.ts'
 
@@ -45,7 +45,7 @@ async function fetchOnce(url: string, part: PartFile, options: FetchOptions, hea
   const begin = await beginOf(response, part, from?.at ?? 0)
   const size = sizeOf(response, begin)
   await mkdir(dirname(part.path), { recursive: true })
-  await checkRoom(dirname(part.path), size === undefined ? 0 : size - begin, 'the download')
+  await checkDiskSpace(dirname(part.path), size === undefined ? 0 : size - begin, 'the download')
   await part.keepNotes({ url, validator: validatorOf(response), size })
   let done = begin
   options.onBytes(done, size)

@@ -6,7 +6,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { RegionError } from '../region.ts'
 import { toRegionError } from '../regionErrors.ts'
-import { checkFreeDisk } from '../resourceLimits.ts'
+import { checkFreeDiskSpace } from '../resourceLimits.ts'
 import { regionsFolder, uploadsFolder } from '../store/regionsFolder.ts'
 
 /** An extract that was sent to us and lies in a folder of its own. */
@@ -22,28 +22,28 @@ export interface ReceiveOptions {
   /** Bytes that the sender says it has; 0 when not known. */
   readonly bytes: number
   /** Bytes. */
-  readonly largest: number
+  readonly maxBytes: number
   /** Bytes of disk that stay free: the database may live there too. */
-  readonly freeDiskFloor: number
+  readonly minFreeDisk: number
 }
 
 /** How often the disk is looked at while a file comes: bytes. */
-const lookAtDiskEvery = 64e6
+const checkDiskEvery = 64e6
 
 /**
  * Writes what comes to the disk, piece by piece. Rejects with a RegionError, and leaves nothing behind, when it is too large, when its
  * first bytes are not those of an extract, when the disk is full, and when the sender goes away.
  */
 export async function receiveExtract(body: Readable, options: ReceiveOptions): Promise<ReceivedExtract> {
-  const { dataFolder, largest, freeDiskFloor } = options
-  const name = plainFileName(options.fileName)
+  const { dataFolder, maxBytes: largest, minFreeDisk: freeDiskFloor } = options
+  const name = safeFileName(options.fileName)
   const folder = join(uploadsFolder(dataFolder), randomUUID())
   const path = join(folder, name)
   try {
     await mkdir(folder, { recursive: true })
-    await checkFreeDisk(folder, options.bytes, freeDiskFloor)
-    const disk = watchingDisk(folder, freeDiskFloor)
-    await pipeline(body, checking(name, largest), disk, createWriteStream(path, { flags: 'wx' }))
+    await checkFreeDiskSpace(folder, options.bytes, freeDiskFloor)
+    const disk = checkDiskSpaceWhileReading(folder, freeDiskFloor)
+    await pipeline(body, checkContent(name, largest), disk, createWriteStream(path, { flags: 'wx' }))
     return { path, remove: () => rm(folder, { recursive: true, force: true }) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -63,14 +63,14 @@ export async function removeOldUploads(dataFolder: string, now = Date.now()): Pr
   }
 }
 
-export const tooLarge = (largest: number): RegionError =>
+export const tooLargeError = (largest: number): RegionError =>
   new RegionError('large', `The file is larger than ${Math.floor(largest / 1e6).toLocaleString('en-GB')} MB.`)
 
 /** Every extract begins with the length of a header of this type (https://wiki.openstreetmap.org/wiki/PBF_Format). */
 const firstWord = 'OSMHeader'
 const firstWordEnds = 6 + firstWord.length
 
-function checking(name: string, largest: number): Transform {
+function checkContent(name: string, largest: number): Transform {
   let bytes = 0
   let beginning = Buffer.alloc(0)
   const foreign = () => new RegionError('extract', `${name} is not an OpenStreetMap extract (.osm.pbf).`)
@@ -82,7 +82,7 @@ function checking(name: string, largest: number): Transform {
         if (beginning.length >= firstWordEnds && beginning.toString('latin1', 6, firstWordEnds) !== firstWord)
           return done(foreign())
       }
-      return bytes > largest ? done(tooLarge(largest)) : done(null, chunk)
+      return bytes > largest ? done(tooLargeError(largest)) : done(null, chunk)
     },
     flush(done) {
       if (bytes === 0) done(new RegionError('extract', `${name} is empty: it holds no map.`))
@@ -92,13 +92,13 @@ function checking(name: string, largest: number): Transform {
 }
 
 /** Breaks off before the disk is full, whatever the sender said of the size. */
-const watchingDisk = (folder: string, floor: number) =>
+const checkDiskSpaceWhileReading = (folder: string, floor: number) =>
   async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let bytes = 0
     for await (const chunk of chunks) {
       bytes += chunk.length
-      if (bytes >= lookAtDiskEvery) {
-        await checkFreeDisk(folder, lookAtDiskEvery, floor)
+      if (bytes >= checkDiskEvery) {
+        await checkFreeDiskSpace(folder, checkDiskEvery, floor)
         bytes = 0
       }
       yield chunk
@@ -106,7 +106,7 @@ const watchingDisk = (folder: string, floor: number) =>
   }
 
 /** Letters, digits and a few signs; never a path, never hidden. */
-function plainFileName(name: string): string {
+function safeFileName(name: string): string {
   const plain = name
     .replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
     .replace(/^[. ]+/, '')

@@ -57,12 +57,12 @@ async function readRecord(dataFolder: string): Promise<Preparation | undefined> 
 }
 
 /** Asks whoever runs this preparation, in whatever process, to end it. */
-export async function askToCancel(dataFolder: string, preparationId: string): Promise<void> {
+export async function requestCancellation(dataFolder: string, preparationId: string): Promise<void> {
   await writeFile(cancelFile(dataFolder, preparationId), '')
 }
 
 /** Writes a preparation down while it runs. What cannot be written is left out: the preparation itself matters more. */
-export class PreparationNotes {
+export class PreparationRecorder {
   readonly #dataFolder: string
   readonly #stages = new Map<RegionStage, number>()
   readonly #plain: Omit<Preparation, 'stages'>
@@ -79,7 +79,7 @@ export class PreparationNotes {
     for (const stage of stages) this.#stages.set(stage, 0)
   }
 
-  begin(): Promise<void> {
+  start(): Promise<void> {
     return this.#write(this.#plain)
   }
 
@@ -98,7 +98,7 @@ export class PreparationNotes {
     await rm(cancelFile(this.#dataFolder, this.#plain.id), { force: true }).catch(() => undefined)
   }
 
-  async isCancelAsked(): Promise<boolean> {
+  async isCancelRequested(): Promise<boolean> {
     return (await stat(cancelFile(this.#dataFolder, this.#plain.id)).catch(() => undefined)) !== undefined
   }
 

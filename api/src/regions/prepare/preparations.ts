@@ -5,7 +5,7 @@ export class Preparations {
   readonly #running = new Map<string, { readonly ending: AbortController; readonly finished: Promise<unknown> }>()
 
   /** Begins one, as `startPreparation`; `afterwards` runs when it has ended, however. */
-  async begin(
+  async start(
     options: Omit<PrepareRegionOptions, 'signal'>,
     afterwards: () => Promise<void> = async () => undefined,
   ): Promise<RunningPreparation> {

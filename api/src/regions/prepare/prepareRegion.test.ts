@@ -8,7 +8,7 @@ import type { RegionError } from '../region.ts'
 import { openRegions } from '../store/openRegions.ts'
 import { regionFiles } from '../store/regionFiles.ts'
 import { removeRegion } from '../store/removeRegion.ts'
-import { askToCancel, readPreparation } from './preparationFile.ts'
+import { readPreparation, requestCancellation } from './preparationFile.ts'
 import { type PrepareRegionOptions, prepareRegion, startPreparation } from './prepareRegion.ts'
 import { fakeTasks } from './testing/fakeTasks.ts'
 import { writeSmallExtract } from './testing/smallExtract.ts'
@@ -174,7 +174,7 @@ describe('cancelling', () => {
       tasks: fakeTasks({ hang: 'bike' }),
     })
     expect(await readPreparation(dataFolder)).toMatchObject({ id: preparation.id, status: 'running' })
-    await askToCancel(dataFolder, preparation.id)
+    await requestCancellation(dataFolder, preparation.id)
     expect(await refusal(preparation.finished)).toMatchObject({ fault: 'cancelled' })
     expect((await readdir(join(dataFolder, 'regions'))).toSorted()).toEqual(['preparation.json'])
   })

@@ -5,16 +5,16 @@ import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
 import { countryOfRegion, type StreetFindings } from '../../roads/streets/index.ts'
 import { downloadExtract, extractAddress } from '../download/downloadExtract.ts'
 import type { Region, RegionError } from '../region.ts'
-import { cancelled, toRegionError } from '../regionErrors.ts'
-import { checkPlaceName, checkRegionId, placeNameOf, regionIdOf } from '../regionName.ts'
-import { checkMemory, checkRoomForPlace, stagesAtATime } from '../resourceLimits.ts'
-import { lookEveryMs } from '../store/openRegions.ts'
+import { cancelledError, toRegionError } from '../regionErrors.ts'
+import { checkRegionId, checkRegionName, regionIdOf, regionNameOf } from '../regionName.ts'
+import { checkDiskSpaceForRegion, checkMemory, concurrentStages } from '../resourceLimits.ts'
+import { refreshEveryMs } from '../store/openRegions.ts'
 import { takePreparationLock } from '../store/preparationLock.ts'
 import { downloadsFolder, folderNameOf, regionsFolder, removeLeftovers } from '../store/regionsFolder.ts'
-import { removeOld, storeRegion } from '../store/storeRegion.ts'
+import { removeReplaced, storeRegion } from '../store/storeRegion.ts'
 import type { CheckedExtract } from './checkExtract.ts'
-import { PreparationNotes } from './preparationFile.ts'
-import { type DoorFindings, gatherFindings, type RegionFindings, writeFindings } from './regionFindings.ts'
+import { PreparationRecorder } from './preparationFile.ts'
+import { type DoorFindings, mergeFindings, type RegionFindings, writeFindings } from './regionFindings.ts'
 import { runConcurrently } from './runConcurrently.ts'
 import { runStage } from './runStage.ts'
 import type { ThreadStage } from './stages.ts'
@@ -67,9 +67,9 @@ export async function prepareRegion(options: PrepareRegionOptions): Promise<Regi
  */
 export async function startPreparation(options: PrepareRegionOptions): Promise<RunningPreparation> {
   const { source, dataFolder } = options
-  const named = source.kind === 'file' ? basename(source.path) : source.region
+  const sourceName = source.kind === 'file' ? basename(source.path) : source.region
   if (source.kind === 'geofabrik') extractAddress(source)
-  const name = checkPlaceName(options.name ?? placeNameOf(named))
+  const name = checkRegionName(options.name ?? regionNameOf(sourceName))
   const regionId = checkRegionId(options.id ?? regionIdOf(name))
   const folder = regionsFolder(dataFolder)
   const stages = regionStages.filter((stage) => stage !== 'download' || source.kind === 'geofabrik')
@@ -82,34 +82,34 @@ export async function startPreparation(options: PrepareRegionOptions): Promise<R
   } catch (error) {
     throw toRegionError(error, folder)
   }
-  const notes = new PreparationNotes(dataFolder, { id, regionId, name, source: named, startedAt }, stages)
-  await notes.begin()
-  const finished = watch(options, notes, unlock, (signal, tell) =>
-    bringIn({ ...options, regionId, name, named, folder }, signal, tell),
+  const notes = new PreparationRecorder(dataFolder, { id, regionId, name, source: sourceName, startedAt }, stages)
+  await notes.start()
+  const finished = runRecorded(options, notes, unlock, (signal, tell) =>
+    addRegion({ ...options, regionId, name, sourceName: sourceName, folder }, signal, tell),
   )
   // Whoever began it may look at the notes only.
   finished.catch(() => undefined)
   return { id, regionId, name, stages, finished }
 }
 
-type Tell = (stage: RegionStage, done: number) => void
+type ReportProgress = (stage: RegionStage, done: number) => void
 
 /** Keeps the notes, hears of cancelling from here or from another process, and gives the lock back in the end. */
-async function watch(
+async function runRecorded(
   { signal, onStage }: PrepareRegionOptions,
-  notes: PreparationNotes,
+  notes: PreparationRecorder,
   unlock: () => Promise<void>,
-  work: (signal: AbortSignal, tell: Tell) => Promise<Brought>,
+  work: (signal: AbortSignal, tell: ReportProgress) => Promise<AddedRegion>,
 ): Promise<Region> {
   const ending = new AbortController()
-  const cancel = () => ending.abort(cancelled())
+  const cancel = () => ending.abort(cancelledError())
   const timer = setInterval(() => {
-    void notes.isCancelAsked().then((asked) => asked && cancel())
+    void notes.isCancelRequested().then((asked) => asked && cancel())
   }, cancelEveryMs)
   signal?.addEventListener('abort', cancel)
   if (signal?.aborted) cancel()
   try {
-    const { region, afterwards } = await work(ending.signal, (stage, done) => {
+    const { region, cleanUp: afterwards } = await work(ending.signal, (stage, done) => {
       notes.progress(stage, done)
       onStage?.(stage, done)
     })
@@ -127,25 +127,25 @@ async function watch(
   }
 }
 
-interface Brought {
+interface AddedRegion {
   readonly region: Region
   /** Removes what is no longer needed, once nobody looks at it any more. */
-  readonly afterwards: () => Promise<void>
+  readonly cleanUp: () => Promise<void>
 }
 
-interface Bringing extends PrepareRegionOptions {
+interface AddRegionOptions extends PrepareRegionOptions {
   readonly regionId: string
   readonly name: string
-  readonly named: string
+  readonly sourceName: string
   /** Of all places. */
   readonly folder: string
 }
 
-async function bringIn(options: Bringing, signal: AbortSignal, tell: Tell): Promise<Brought> {
-  const { source, dataFolder, regionId, folder, graceMs = 1.5 * lookEveryMs } = options
+async function addRegion(options: AddRegionOptions, signal: AbortSignal, tell: ReportProgress): Promise<AddedRegion> {
+  const { source, dataFolder, regionId, folder, graceMs = 1.5 * refreshEveryMs } = options
   let stage: RegionStage | undefined
   let draft: string | undefined
-  const telling: Tell = (of, done) => {
+  const telling: ReportProgress = (of, done) => {
     stage = of
     tell(of, done)
   }
@@ -162,7 +162,7 @@ async function bringIn(options: Bringing, signal: AbortSignal, tell: Tell): Prom
     const { region, replaced } = await storeRegion(
       dataFolder,
       {
-        ...{ id: regionId, generation, name: options.name, source: options.named, seconds },
+        ...{ id: regionId, generation, name: options.name, source: options.sourceName, seconds },
         ...{ bounds: checked.bounds, dataDate: checked.dataDate, attribution: checked.attribution },
         country: countryOfRegion(checked.bounds).name,
         ...{ invented: checked.invented, extractBytes: checked.bytes, counts: checked.counts },
@@ -172,9 +172,9 @@ async function bringIn(options: Bringing, signal: AbortSignal, tell: Tell): Prom
     )
     const afterwards = async () => {
       if (source.kind === 'geofabrik') await rm(extractPath, { force: true }).catch(() => undefined)
-      await removeOld(dataFolder, replaced, graceMs)
+      await removeReplaced(dataFolder, replaced, graceMs)
     }
-    return { region, afterwards }
+    return { region, cleanUp: afterwards }
   } catch (error) {
     if (draft !== undefined) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
     if (signal.aborted) throw signal.reason
@@ -186,7 +186,7 @@ async function download(
   { region, from }: Extract<RegionSource, { kind: 'geofabrik' }>,
   dataFolder: string,
   signal: AbortSignal,
-  tell: Tell,
+  tell: ReportProgress,
 ): Promise<string> {
   const onProgress = (done: number) => tell('download', done)
   const path = await downloadExtract({ region, from, folder: downloadsFolder(dataFolder), signal, onProgress })
@@ -199,7 +199,7 @@ async function runStages(
   { tasks = new URL('./stageTasks.ts', import.meta.url) }: PrepareRegionOptions,
   work: { extractPath: string; folder: string },
   signal: AbortSignal,
-  tell: Tell,
+  tell: ReportProgress,
 ): Promise<{ checked: CheckedExtract; findings: RegionFindings }> {
   const run = async (stage: ThreadStage, among: AbortSignal) => {
     tell(stage, 0)
@@ -212,14 +212,14 @@ async function runStages(
     return result
   }
   const checked = (await run('read', signal)) as CheckedExtract
-  await checkRoomForPlace(dirname(work.folder), checked.bytes)
+  await checkDiskSpaceForRegion(dirname(work.folder), checked.bytes)
   checkMemory(checked.mentions)
   const results = new Map<ThreadStage, unknown>()
   await runConcurrently(
     afterReading.map((stage) => async (among: AbortSignal) => void results.set(stage, await run(stage, among))),
-    stagesAtATime(checked.bytes),
+    concurrentStages(checked.bytes),
     signal,
   )
   const doors = (await run('findings', signal)) as DoorFindings
-  return { checked, findings: gatherFindings(results.get('car') as StreetFindings, doors) }
+  return { checked, findings: mergeFindings(results.get('car') as StreetFindings, doors) }
 }

@@ -32,7 +32,7 @@ export interface DoorFindings extends Pick<RegionFindings, 'islands' | 'farDoors
 }
 
 /** Puts together what the stages came upon. */
-export function gatherFindings(streets: StreetFindings, doors: DoorFindings): RegionFindings {
+export function mergeFindings(streets: StreetFindings, doors: DoorFindings): RegionFindings {
   return {
     restrictions: streets.restrictions,
     totals: { restrictions: streets.doubtfulRestrictions.length, ...doors.totals },

@@ -1,5 +1,5 @@
 import type { Region } from '../region.ts'
-import { currentMark, readLoaded, readRegion } from './regionsFolder.ts'
+import { listVersion, readList, readRegion } from './regionsFolder.ts'
 
 /** The places of a data folder, as they are now. */
 export interface Regions {
@@ -10,7 +10,7 @@ export interface Regions {
 }
 
 /** How often the folder is looked at. Whoever swaps a place keeps the old one's folder for longer than this. */
-export const lookEveryMs = 1_000
+export const refreshEveryMs = 1_000
 
 /**
  * Opens the places of a data folder. Any process may bring one in or remove one: all that share the folder notice within a second.
@@ -22,9 +22,9 @@ export function openRegions(dataFolder: string, now: () => number = () => perfor
   let mark: string | undefined
   let regions: readonly Region[] = []
   const look = () => {
-    const seen = currentMark(dataFolder)
+    const seen = listVersion(dataFolder)
     if (seen !== mark) {
-      const listed = readLoaded(dataFolder)
+      const listed = readList(dataFolder)
       if (listed)
         regions = listed.map((loaded) => readRegion(dataFolder, loaded)).filter((region) => region !== undefined)
       // Swapped while we read: the next look reads again, for its mark differs. So it does when the list could not be read.
@@ -33,5 +33,5 @@ export function openRegions(dataFolder: string, now: () => number = () => perfor
     lookedAt = now()
     return regions
   }
-  return { current: () => (now() - lookedAt < lookEveryMs ? regions : look()), latest: look }
+  return { current: () => (now() - lookedAt < refreshEveryMs ? regions : look()), latest: look }
 }

@@ -25,21 +25,21 @@ const currentRecord = z.object({
 })
 
 /** One loaded place: which of its generations counts. */
-export interface Loaded {
+export interface ListedRegion {
   readonly id: string
   readonly generation: string
 }
 
-export const folderNameOf = ({ id, generation }: Loaded): string => `${id}-${generation}`
+export const folderNameOf = ({ id, generation }: ListedRegion): string => `${id}-${generation}`
 
 /** Tells one state of the list from another: the list is replaced by renaming, never written in place. */
-export function currentMark(dataFolder: string): string {
+export function listVersion(dataFolder: string): string {
   const info = statSync(currentFile(dataFolder), { throwIfNoEntry: false, bigint: true })
   return info ? `${info.ino} ${info.mtimeNs} ${info.size}` : ''
 }
 
 /** The places that are loaded, in the order in which they were first brought in; undefined when the list cannot be read. */
-export function readLoaded(dataFolder: string): readonly Loaded[] | undefined {
+export function readList(dataFolder: string): readonly ListedRegion[] | undefined {
   try {
     return currentRecord.parse(JSON.parse(readFileSync(currentFile(dataFolder), 'utf8'))).regions
   } catch (error) {
@@ -48,15 +48,15 @@ export function readLoaded(dataFolder: string): readonly Loaded[] | undefined {
 }
 
 /** As `readLoaded`, for whoever is to change the list: what cannot be read is not taken for empty and written over. Throws RegionError. */
-export function readLoadedToChange(dataFolder: string): readonly Loaded[] {
-  const loaded = readLoaded(dataFolder)
+export function readListForUpdate(dataFolder: string): readonly ListedRegion[] {
+  const loaded = readList(dataFolder)
   if (loaded) return loaded
   const sentence = `The list of places, ${currentFile(dataFolder)}, cannot be read: mend it, or remove it to begin without any place.`
   throw new RegionError('disk', sentence)
 }
 
 /** Reads a loaded place; undefined when its folder is gone or says something else than it should. */
-export function readRegion(dataFolder: string, loaded: Loaded): Region | undefined {
+export function readRegion(dataFolder: string, loaded: ListedRegion): Region | undefined {
   const folder = join(regionsFolder(dataFolder), folderNameOf(loaded))
   try {
     const {
@@ -73,7 +73,7 @@ export function readRegion(dataFolder: string, loaded: Loaded): Region | undefin
 }
 
 /** Replaces the list at once: readers see the old one or the new one, also after a power cut. */
-export async function writeLoaded(dataFolder: string, regions: readonly Loaded[]): Promise<void> {
+export async function writeList(dataFolder: string, regions: readonly ListedRegion[]): Promise<void> {
   const plain = regions.map(({ id, generation }) => ({ id, generation }))
   await replaceFile(
     currentFile(dataFolder),
@@ -87,7 +87,7 @@ export async function writeLoaded(dataFolder: string, regions: readonly Loaded[]
  */
 export async function removeLeftovers(dataFolder: string): Promise<void> {
   const folder = regionsFolder(dataFolder)
-  const listed = new Set(readLoadedToChange(dataFolder).map(folderNameOf))
+  const listed = new Set(readListForUpdate(dataFolder).map(folderNameOf))
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const isOld = entry.isDirectory() && ![downloadsName, uploadsName].includes(entry.name) && !listed.has(entry.name)
     // A folder that another system keeps open (Windows) goes the next time.

@@ -1,30 +1,34 @@
 import { mkdir } from 'node:fs/promises'
 import { RegionError } from '../region.ts'
 import { toRegionError } from '../regionErrors.ts'
-import { lookEveryMs } from './openRegions.ts'
+import { refreshEveryMs } from './openRegions.ts'
 import { takePreparationLock } from './preparationLock.ts'
-import { readLoadedToChange, regionsFolder, writeLoaded } from './regionsFolder.ts'
-import { removeOld } from './storeRegion.ts'
+import { readListForUpdate, regionsFolder, writeList } from './regionsFolder.ts'
+import { removeReplaced } from './storeRegion.ts'
 
 /**
  * Removes a place. Rejects with a RegionError: `unknown` when it is not loaded, `busy` while a place is being brought in.
  *
  * @param graceMs how long its folder is kept for those who still read the old list
  */
-export async function removeRegion(dataFolder: string, id: string, graceMs: number = 1.5 * lookEveryMs): Promise<void> {
+export async function removeRegion(
+  dataFolder: string,
+  id: string,
+  graceMs: number = 1.5 * refreshEveryMs,
+): Promise<void> {
   const folder = regionsFolder(dataFolder)
   try {
     await mkdir(folder, { recursive: true })
     const unlock = await takePreparationLock(dataFolder)
     try {
-      const loaded = readLoadedToChange(dataFolder)
+      const loaded = readListForUpdate(dataFolder)
       const old = loaded.filter((each) => each.id === id)
       if (old.length === 0) throw new RegionError('unknown', `No map region with the id "${id}" is loaded.`)
-      await writeLoaded(
+      await writeList(
         dataFolder,
         loaded.filter((each) => each.id !== id),
       )
-      await removeOld(dataFolder, old, graceMs)
+      await removeReplaced(dataFolder, old, graceMs)
     } finally {
       await unlock()
     }

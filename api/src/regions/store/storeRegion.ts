@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { replaceFile } from '../../storage/index.ts'
 import { type Region, type RegionRecord, regionVersion } from '../region.ts'
-import { folderNameOf, type Loaded, readLoadedToChange, regionsFolder, writeLoaded } from './regionsFolder.ts'
+import { folderNameOf, type ListedRegion, readListForUpdate, regionsFolder, writeList } from './regionsFolder.ts'
 
 /**
  * Loads a place whose files are whole: makes sure that they are on the disk, writes region.json, and swaps the list. Only for who holds
@@ -15,21 +15,21 @@ export async function storeRegion(
   dataFolder: string,
   record: Omit<RegionRecord, 'format' | 'version' | 'bytes'>,
   signal: AbortSignal,
-): Promise<{ region: Region; replaced: readonly Loaded[] }> {
+): Promise<{ region: Region; replaced: readonly ListedRegion[] }> {
   const folder = join(regionsFolder(dataFolder), folderNameOf(record))
   const whole = { ...record, bytes: await flushFiles(folder) }
   const text = JSON.stringify({ format: 'doorstep-region', version: regionVersion, ...whole }, null, 2)
   await replaceFile(join(folder, 'region.json'), `${text}\n`)
   signal.throwIfAborted()
-  const before = readLoadedToChange(dataFolder)
+  const before = readListForUpdate(dataFolder)
   const isThere = before.some(({ id }) => id === record.id)
   const after = isThere ? before.map((each) => (each.id === record.id ? record : each)) : [...before, record]
-  await writeLoaded(dataFolder, after)
+  await writeList(dataFolder, after)
   return { region: { ...whole, outdated: false, folder }, replaced: before.filter(({ id }) => id === record.id) }
 }
 
 /** Removes folders that are listed no more, once everybody has looked at the list again. What is in use elsewhere goes the next time. */
-export async function removeOld(dataFolder: string, old: readonly Loaded[], graceMs: number): Promise<void> {
+export async function removeReplaced(dataFolder: string, old: readonly ListedRegion[], graceMs: number): Promise<void> {
   if (old.length === 0) return
   await pause(graceMs)
   for (const each of old)

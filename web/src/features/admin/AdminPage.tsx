@@ -14,25 +14,25 @@ export function AdminPage() {
   const { t } = useTranslation('admin')
   const { data, error, refetch } = useRegions()
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
-  const { preparation, mayChange } = data
+  const { preparation, canChange } = data
   return (
     <div className={classes.page}>
       <div>
         <Title order={1}>{t('title')}</Title>
         <Text className={classes.lead}>{t('lead')}</Text>
-        {!mayChange && <Text className={classes.lead}>{t('readOnly')}</Text>}
+        {!canChange && <Text className={classes.lead}>{t('readOnly')}</Text>}
       </div>
-      {preparation && <PreparationPanel key={preparation.id} preparation={preparation} mayCancel={mayChange} />}
+      {preparation && <PreparationPanel key={preparation.id} preparation={preparation} mayCancel={canChange} />}
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <RegionList regions={data.items} mayRemove={mayChange} />
+          <RegionList regions={data.items} mayRemove={canChange} />
           <Engines engines={data.engines} />
         </div>
-        {mayChange && (
+        {canChange && (
           <AddRegion
             isBusy={preparation?.status === 'running'}
             mapServer={data.mapServer}
-            largestUpload={data.largestUpload}
+            maxUploadBytes={data.maxUploadBytes}
           />
         )}
       </div>

@@ -1,11 +1,11 @@
-import type { MapPlace } from '@doorstep/shared/contracts'
+import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import type { TileContent } from './decodeTile.ts'
 import { cachedTiles, loadTile } from './findTile.ts'
 import type { TileAddress } from './tileCache.ts'
 import { type PlacedTile, TILE_PX } from './tileViews.ts'
 
-const place = { minZoom: 8, maxZoom: 14 } as unknown as MapPlace
+const place = { minZoom: 8, maxZoom: 14 } as unknown as BasemapRegion
 const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column}/${row}`
 
 /** A cache of only these tiles that records which were requested. */

@@ -1,9 +1,9 @@
-import { apiHeader, type MapPlace } from '@doorstep/shared/contracts'
+import { apiHeader, type BasemapRegion } from '@doorstep/shared/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
 import { TileCache } from './tileCache.ts'
 
-const place = { id: 'a place', version: '7' } as MapPlace
+const place = { id: 'a place', version: '7' } as BasemapRegion
 const now = { run: async <Result>(piece: () => Result) => piece() }
 const town = { type: geometryTypes.point, parts: [[3, 4]], properties: { kind: 'town', name: 'Doggerby' } }
 const bytes = Uint8Array.from(encodeTile([{ name: 'names', features: [town] }]))

@@ -1,4 +1,4 @@
-import { apiHeader, getBasemapTile, type MapPlace } from '@doorstep/shared/contracts'
+import { apiHeader, type BasemapRegion, getBasemapTile } from '@doorstep/shared/contracts'
 import { isProblem, mediaTypeOf, NetworkError, readError } from '../../lib/problems.ts'
 import { requestUrl } from '../../lib/requestUrl.ts'
 import { decodeTile, emptyTile, type TileContent } from './decodeTile.ts'
@@ -19,13 +19,13 @@ const MAX_TILES = 96
 
 /** The decoded tiles of one region, the most recently used. The browser caches the files themselves. */
 export class TileCache {
-  readonly place: MapPlace
+  readonly place: BasemapRegion
   private readonly tiles = new Map<string, TileContent>()
   private readonly pending = new Map<string, Promise<TileContent | undefined>>()
 
   private readonly queue: Pick<FrameQueue, 'run'>
 
-  constructor(place: MapPlace, queue: Pick<FrameQueue, 'run'>) {
+  constructor(place: BasemapRegion, queue: Pick<FrameQueue, 'run'>) {
     this.place = place
     this.queue = queue
   }
@@ -60,7 +60,7 @@ export class TileCache {
 
   private async fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
     const { id, version } = this.place
-    const params = { placeId: id, zoom, column, row }
+    const params = { regionId: id, zoom, column, row }
     const response = await fetch(requestUrl(getBasemapTile.path, { params, query: { version } }), {
       credentials: 'same-origin',
       redirect: 'error',

@@ -1,9 +1,9 @@
-import type { MapPlace } from '@doorstep/shared/contracts'
+import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { metresPerPixel, worldPixels } from './mercator.ts'
 import { overlap, regionBox, tilesFor } from './tileViews.ts'
 
-const place = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as MapPlace
+const place = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as BasemapRegion
 const all = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
 
 describe('tilesFor', () => {

@@ -1,4 +1,4 @@
-import type { MapPlace } from '@doorstep/shared/contracts'
+import type { BasemapRegion } from '@doorstep/shared/contracts'
 import { worldPixels, worldX, worldY } from './mercator.ts'
 import type { TileAddress } from './tileCache.ts'
 
@@ -31,7 +31,7 @@ export function coarserTile({ address: { zoom, column, row }, left, top, widthPx
   }
 }
 
-export function regionBox({ bounds }: Pick<MapPlace, 'bounds'>, zoom: number): PixelBox {
+export function regionBox({ bounds }: Pick<BasemapRegion, 'bounds'>, zoom: number): PixelBox {
   const [west, south, east, north] = bounds
   const size = worldPixels(zoom)
   return {
@@ -62,7 +62,7 @@ export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
 }
 
 /** The region's tiles that cover a box; none below the zoom of its coarsest tiles. */
-export function tilesFor(place: MapPlace, zoom: number, box: PixelBox): PlacedTile[] {
+export function tilesFor(place: BasemapRegion, zoom: number, box: PixelBox): PlacedTile[] {
   const shown = overlap(regionBox(place, zoom), box)
   const wanted = Math.round(zoom) - 1
   if (!shown || wanted < place.minZoom) return []

@@ -9,11 +9,11 @@ interface AddRegionProps {
   readonly isBusy: boolean
   readonly mapServer: string
   /** Bytes. */
-  readonly largestUpload: number
+  readonly maxUploadBytes: number
 }
 
 /** Two ways in: a region's name, or a file. */
-export function AddRegion({ isBusy, mapServer, largestUpload }: AddRegionProps) {
+export function AddRegion({ isBusy, mapServer, maxUploadBytes }: AddRegionProps) {
   const { t } = useTranslation('admin')
   const [way, setWay] = useState<'byName' | 'byFile'>('byName')
   return (
@@ -36,7 +36,7 @@ export function AddRegion({ isBusy, mapServer, largestUpload }: AddRegionProps) 
         {way === 'byName' ? (
           <DownloadForm isBusy={isBusy} mapServer={mapServer} />
         ) : (
-          <FileForm isBusy={isBusy} largestUpload={largestUpload} />
+          <FileForm isBusy={isBusy} maxUploadBytes={maxUploadBytes} />
         )}
         {isBusy && (
           <Text size="xs" c="dimmed">

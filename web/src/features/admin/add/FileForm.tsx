@@ -13,21 +13,21 @@ import { useUploadExtract } from './useUploadExtract.ts'
 interface FileFormProps {
   readonly isBusy: boolean
   /** Bytes. */
-  readonly largestUpload: number
+  readonly maxUploadBytes: number
 }
 
 /** Sends an extract that lies on the admin's own disk. */
-export function FileForm({ isBusy, largestUpload }: FileFormProps) {
+export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
   const { t } = useTranslation('admin')
   const sending = useUploadExtract()
   const [other, setOther] = useState<unknown>(null)
-  const size = formatBytes(largestUpload)
+  const size = formatBytes(maxUploadBytes)
   const form = useForm<{ file: File | null; name: string }>({
     initialValues: { file: null, name: '' },
     validate: {
       file: (file) => {
         if (!file) return t('add.missingFile')
-        return file.size > largestUpload ? t('add.tooLarge', { size }) : null
+        return file.size > maxUploadBytes ? t('add.tooLarge', { size }) : null
       },
     },
   })

@@ -1,4 +1,4 @@
-import { bringRegion, cancelRegion, getRegionFindings, listRegions, removeRegion } from '@doorstep/shared/contracts'
+import { addRegion, cancelRegion, getRegionFindings, listRegions, removeRegion } from '@doorstep/shared/contracts'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call } from '../../../lib/api.ts'
@@ -41,7 +41,7 @@ function useRefresh(): () => Promise<void> {
 export function useDownloadRegion() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: { region: string; name?: string }) => call(bringRegion, { body }),
+    mutationFn: (body: { region: string; name?: string }) => call(addRegion, { body }),
     onSettled: refresh,
   })
 }

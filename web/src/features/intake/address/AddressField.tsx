@@ -43,7 +43,7 @@ export function AddressField({ label, value, onChange, onChoose, className, erro
   // Two flats may read alike, but not stand at one point as well.
   const options = new Map(found.map((address) => [keyOf(address), address]))
   const isSettled = isTyped && settled === typed.trim() && !search.isFetching
-  const isNowhere = isSettled && search.data?.known === true && found.length === 0
+  const isNowhere = isSettled && search.data?.hasAddresses === true && found.length === 0
 
   const choose = (option: string) => {
     combobox.closeDropdown()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * The secret of an installation that was given none: made once and kept in its data folder, readable by its owner
  * alone. Sessions and the database roles' passwords follow from it.
  */
-export async function keptSecret(dataFolder: string): Promise<string> {
+export async function readOrCreateSecret(dataFolder: string): Promise<string> {
   const path = join(dataFolder, 'secret')
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   await mkdir(dataFolder, { recursive: true })
