@@ -3,7 +3,7 @@ import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
 import { listActiveHubs } from '../partners/index.ts'
-import { busyDrivers } from '../runs/index.ts'
+import { listBusyDrivers } from '../runs/index.ts'
 import { type ExistingStop, loadExistingStops, loadPastVisits, type PastVisits } from './planHistory.ts'
 
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
@@ -67,7 +67,7 @@ const loadOrders = (db: TenantDb, run: Row<'runs'>) =>
 /** Shifts within the run's hours; each starts only when its driver is back from the rounds of the day's other runs. */
 async function loadFreeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPlan[]> {
   const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
-  const busyUntil = await busyDrivers(db, run)
+  const busyUntil = await listBusyDrivers(db, run)
   return shifts
     .map((shift) => ({ ...shift, fromTime: Math.max(shift.fromTime, busyUntil.get(shift.driverId) ?? 0) }))
     .filter((shift) => shift.fromTime < Math.min(shift.untilTime, run.untilTime))

@@ -1,6 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
-import { shownRun } from '../runs/index.ts'
+import { getRunView } from '../runs/index.ts'
 import { requestPlan } from './commands/requestPlan.ts'
 import { requestStop } from './commands/requestStop.ts'
 import type { PlanJob } from './planningTools.ts'
@@ -11,12 +11,12 @@ export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readon
     route(contract.planRun, async ({ db, actor, params, body, afterCommit }) => {
       const job = await requestPlan(db, actor, params.runId, body)
       afterCommit(() => enqueue(job))
-      return shownRun(db, params.runId)
+      return getRunView(db, params.runId)
     }),
 
     route(contract.stopPlanning, async ({ db, params }) => {
       await requestStop(db, params.runId)
-      return shownRun(db, params.runId)
+      return getRunView(db, params.runId)
     }),
   ]
 }

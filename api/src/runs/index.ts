@@ -1,7 +1,14 @@
-export { changeRun, runOfVersion, saveProgress, stopPlanningOf } from './commands/changeRun.ts'
+export {
+  changeRun,
+  lockRunOfVersion,
+  requestRunStop,
+  saveProgress,
+} from './commands/changeRun.ts'
 export { correctDoors } from './commands/correctDoors.ts'
 export { type PlanRows, replacePlan } from './commands/replacePlan.ts'
-export { assertRunMay } from './policy.ts'
-export { busyDrivers, findRun, lockRun } from './queries.ts'
-export { runRoutes, shownRun } from './routes.ts'
+export { getRunView } from './getRunView.ts'
+export { assertRunCanBecome } from './policy.ts'
+export { listBusyDrivers } from './queries/rounds.ts'
+export { findRun, lockRun } from './queries/runs.ts'
+export { runRoutes } from './routes.ts'
 export { runConstraints } from './tables.ts'

@@ -1,9 +1,9 @@
 import { canRunBecome, type RunStatus } from '@doorstep/shared/rules'
 import type { Actor } from '../kernel/actor.ts'
 import { conflict, notFound } from '../kernel/errors.ts'
-import type { ListedRound } from './queries.ts'
+import type { ListedRound } from './queries/rounds.ts'
 
-const words: Record<RunStatus, string> = {
+const STATUS_WORDS: Record<RunStatus, string> = {
   draft: 'not planned yet',
   planning: 'being planned',
   planned: 'planned',
@@ -11,21 +11,21 @@ const words: Record<RunStatus, string> = {
   closed: 'closed',
 }
 
-/** Only moves of the state machine; the sentence says where the run stands. */
-export function assertRunMay(from: RunStatus, to: RunStatus, what: string): void {
-  if (!canRunBecome(from, to)) throw conflict(`This run is ${words[from]}: it cannot be ${what} now.`)
+/** Allows the transitions of the state machine only; the sentence names the run's status. */
+export function assertRunCanBecome(from: RunStatus, to: RunStatus, participle: string): void {
+  if (!canRunBecome(from, to)) throw conflict(`This run is ${STATUS_WORDS[from]}: it cannot be ${participle} now.`)
 }
 
-/** A phone without signal sends late; what comes later than this after the closing changes nothing that people have decided since. */
-const lateWindowMs = 48 * 3600_000
+/** A phone without signal sends late; what arrives later than this after the closing changes nothing that people have decided since. */
+const LATE_WINDOW_MS = 48 * 3600_000
 
-/** Does what arrives now come too late to count by itself? */
+/** Whether what arrives now is too late to count without an organiser. */
 export const isLate = (closedAt: Date | null, now: Date): boolean =>
-  closedAt !== null && now.getTime() - closedAt.getTime() > lateWindowMs
+  closedAt !== null && now.getTime() - closedAt.getTime() > LATE_WINDOW_MS
 
 /**
- * Who may tell what happened at a round's stops: its own driver, and organisers for a driver who rings up. What was published may
- * be told until long after it closed, because a phone without signal sends late; another driver's round does not exist for a driver.
+ * Who may record outcomes of a round: its driver, and organisers for a driver who phones in. A published round accepts them until long after it
+ * closed, because a phone without signal sends late; another driver's round does not exist for a driver.
  */
 export function assertMayRecord(actor: Actor, round: ListedRound | undefined): asserts round is ListedRound {
   if (!round || (actor.role === 'driver' && round.driverId !== actor.driverId)) throw notFound('round')

@@ -4,7 +4,7 @@ import { conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
-import { assertRunMay, changeRun, runOfVersion } from '../../runs/index.ts'
+import { assertRunCanBecome, changeRun, lockRunOfVersion } from '../../runs/index.ts'
 import type { PlanJob } from '../planningTools.ts'
 import { assertOrderLimit } from '../policy.ts'
 
@@ -18,8 +18,8 @@ interface PlanRequest {
 
 /** Marks the run as being planned. The job that plans it is enqueued once this is committed. */
 export async function requestPlan(db: TenantDb, actor: Actor, runId: string, request: PlanRequest): Promise<PlanJob> {
-  const run = await runOfVersion(db, runId, request.version)
-  assertRunMay(run.status, 'planning', 'planned')
+  const run = await lockRunOfVersion(db, runId, request.version)
+  assertRunCanBecome(run.status, 'planning', 'planned')
   if (request.improve && run.plannedAt === null) throw conflict('There is no plan to improve yet. Please plan first.')
   await assertOrderLimit(db, run)
   const planningId = newId()

@@ -3,12 +3,12 @@ import type { Row } from '../../kernel/database.ts'
 import { notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
-import { lockRun } from '../queries.ts'
+import { lockRun } from '../queries/runs.ts'
 
 // Everything that updates the table of runs; `createRun` inserts into it.
 
 /** The run, locked until the transaction ends; a conflict when somebody changed it since `version`. */
-export async function runOfVersion(db: TenantDb, runId: string, version: number): Promise<Row<'runs'>> {
+export async function lockRunOfVersion(db: TenantDb, runId: string, version: number): Promise<Row<'runs'>> {
   const run = await lockRun(db, runId)
   if (!run) throw notFound('run')
   if (run.version !== version) throw staleVersion('run', run.version)
@@ -65,7 +65,7 @@ export async function saveProgress(db: TenantDb, planning: Planning, progress: P
 }
 
 /** Its worker is notified at once, wherever it runs. The version stays: the plan is not there yet. */
-export async function stopPlanningOf(db: TenantDb, { id: runId, organisationId }: Row<'runs'>): Promise<void> {
+export async function requestRunStop(db: TenantDb, { id: runId, organisationId }: Row<'runs'>): Promise<void> {
   await db.updateTable('runs').set({ stopRequested: true }).where('id', '=', runId).execute()
   await announce(db, { organisationId, message: { kind: 'run', runId } })
 }

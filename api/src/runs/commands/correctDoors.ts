@@ -3,22 +3,21 @@ import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
 import { isSameAddress } from '../../recipients/index.ts'
-import { type DoorUnderWay, doorsUnderWay } from '../doorsUnderWay.ts'
+import { type ActiveDoor, lockActiveDoors } from '../queries/activeDoors.ts'
 import { moveDoor } from './moveDoor.ts'
 
 type Household = Row<'recipients'>
 
 /**
- * After a household was corrected: what its driver needs reaches the rounds that are out. Name and phone always; what belongs to the door
- * (floor, notes, pin) as long as the driver goes to the household's address. A changed address waits for an organiser
- * (`decideAddressChange`), for nobody else knows what it does to the round.
+ * Copies the corrections of a household to its active doors. Name and phone always; what belongs to the door (floor, notes, pin) as long as the
+ * driver goes to the household's address. A changed address waits for an organiser (`decideAddressChange`), who can judge its effect on the round.
  */
 export async function correctDoors(db: TenantDb, before: Household, after: Household): Promise<void> {
-  // Whoever may correct a household may not read the rounds that follow from it.
+  // Those who may correct a household may not read rounds.
   await asProgram(db)
-  for (const door of await doorsUnderWay(db, after.id)) {
-    const changes = correctionsOf(door, before, after)
-    if (Object.entries(changes).every(([column, value]) => door[column as keyof DoorUnderWay] === value)) continue
+  for (const door of await lockActiveDoors(db, after.id)) {
+    const changes = findCorrections(door, before, after)
+    if (Object.entries(changes).every(([column, value]) => door[column as keyof ActiveDoor] === value)) continue
     await updateSnapshot(db, door.id, changes)
     if ('snapshotLongitude' in changes) await moveDoor(db, door, after)
     await announceDoor(db, door)
@@ -29,9 +28,12 @@ type Corrections = Partial<
   Omit<ReturnType<typeof buildDoorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
 >
 
-function correctionsOf(door: DoorUnderWay, before: Household, after: Household): Corrections {
-  const goesThere = isSameAddress(after, { address: door.snapshotAddress ?? '', postcode: door.snapshotPostcode ?? '' })
-  if (goesThere) return buildDoorSnapshot(after)
+function findCorrections(door: ActiveDoor, before: Household, after: Household): Corrections {
+  const isSameDoor = isSameAddress(after, {
+    address: door.snapshotAddress ?? '',
+    postcode: door.snapshotPostcode ?? '',
+  })
+  if (isSameDoor) return buildDoorSnapshot(after)
   return {
     snapshotName: after.name,
     snapshotPhone: after.phone,
@@ -39,6 +41,6 @@ function correctionsOf(door: DoorUnderWay, before: Household, after: Household):
   }
 }
 
-/** The driver's page and the organisers' fetch the round anew. */
-export const announceDoor = (db: TenantDb, { organisationId, driverId, runId, roundId, stopId }: DoorUnderWay) =>
+/** The driver's page and the organisers' refetch the round. */
+export const announceDoor = (db: TenantDb, { organisationId, driverId, runId, roundId, stopId }: ActiveDoor) =>
   announce(db, { organisationId, driverId, message: { kind: 'round', runId, roundId, stopId } })

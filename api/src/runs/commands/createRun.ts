@@ -12,22 +12,22 @@ interface NewRun {
   readonly window?: { from: number; until: number } | undefined
 }
 
-/** Starts a run; what recurs on that day becomes orders first, so that the plan cannot miss it. */
-export async function createRun(db: TenantDb, actor: Actor, given: NewRun): Promise<string> {
+/** Starts a run. Recurring orders of the day are created with it, so that the plan cannot miss them. */
+export async function createRun(db: TenantDb, actor: Actor, input: NewRun): Promise<string> {
   const id = newId()
-  const { from, until } = given.window ?? defaultDay
+  const { from, until } = input.window ?? defaultDay
   await db
     .insertInto('runs')
     .values({
       organisationId: actor.organisationId,
       id,
-      date: given.date,
-      slot: given.slot,
+      date: input.date,
+      slot: input.slot,
       fromTime: from,
       untilTime: until,
     })
     .execute()
-  await createDueOrders(db, actor.organisationId, given.date)
+  await createDueOrders(db, actor.organisationId, input.date)
   await audit(db, actor, { action: 'created', entity: 'run', entityId: id })
   await announce(db, { organisationId: actor.organisationId, message: { kind: 'run', runId: id, version: 1 } })
   return id

@@ -4,7 +4,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { buildDoorSnapshot, updateSnapshot } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
-import { doorOfOrder } from '../doorsUnderWay.ts'
+import { lockActiveDoorOfOrder } from '../queries/activeDoors.ts'
 import { announceDoor } from './correctDoors.ts'
 import { moveDoor } from './moveDoor.ts'
 
@@ -13,14 +13,14 @@ interface Decision {
   readonly accept: boolean
 }
 
-/** Sends the driver to the household's new address, or lets them go where they were going; names the change that was looked at. */
+/** Sends the driver to the household's new address or leaves the door as it was. @param asked the version of the change that was viewed */
 export async function decideAddressChange(
   db: TenantDb,
   actor: Actor,
   orderId: string,
   { asked, accept }: Decision,
 ): Promise<void> {
-  const door = await doorOfOrder(db, orderId)
+  const door = await lockActiveDoorOfOrder(db, orderId)
   if (!door || door.addressAsked === null) throw notFound('changed address')
   if (door.addressAsked !== asked) throw staleVersion('address', door.addressAsked)
   if (accept) {

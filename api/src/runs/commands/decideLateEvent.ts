@@ -3,16 +3,16 @@ import { conflict, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { undecidedLateEvents } from '../lateEvents.ts'
-import { findRound, holdRunsOfRound } from '../queries.ts'
-import { letOrdersFollow } from './letOrdersFollow.ts'
+import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
+import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
 import { lockStops } from './recordStopEvents.ts'
+import { syncOrderStatuses } from './syncOrderStatuses.ts'
 
-/** Lets a late event count from now on, or not; its order follows as if it had come in time. Decided once. */
+/** Accepts or declines a late event; when accepted, its order follows as if it had arrived in time. Decided once. */
 export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: string, accepted: boolean): Promise<void> {
-  const event = await undecidedLateEvents(db).where('stopEvents.id', '=', eventId).executeTakeFirst()
+  const event = await selectUndecidedLateEvents(db).where('stopEvents.id', '=', eventId).executeTakeFirst()
   if (!event) throw notFound('late event')
-  await holdRunsOfRound(db, event.roundId)
+  await lockRunsOfRound(db, event.roundId)
   const round = await findRound(db, event.roundId)
   if (!round) throw notFound('late event')
   const stops = await lockStops(db, round.id, [event])
@@ -23,7 +23,7 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
     .returning('eventId')
     .executeTakeFirst()
   if (!decided) throw conflict('Somebody else has just decided on this.')
-  if (accepted) await letOrdersFollow(db, round, [...stops.values()])
+  if (accepted) await syncOrderStatuses(db, round, [...stops.values()])
   await audit(db, actor, {
     action: 'changed',
     entity: 'run',

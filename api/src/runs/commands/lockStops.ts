@@ -2,27 +2,39 @@ import type { Actor } from '../../kernel/actor.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
-import { assertRunMay } from '../policy.ts'
-import { setLocked } from '../queries.ts'
-import { changeRun, runOfVersion } from './changeRun.ts'
+import { assertRunCanBecome } from '../policy.ts'
+import { changeRun, lockRunOfVersion } from './changeRun.ts'
 
-interface Locking {
+interface LockRequest {
   readonly version: number
   readonly stopIds: readonly string[]
   readonly locked: boolean
 }
 
-/** Doors of a plan stay with their drivers when it is made again, or no longer. Only as long as it may be made again. */
+/** Locks doors of a plan to their drivers, or unlocks them, for the next planning. Only as long as the run may be planned again. */
 export async function lockStops(
   db: TenantDb,
   actor: Actor,
   runId: string,
-  { version, stopIds, locked }: Locking,
+  { version, stopIds, locked }: LockRequest,
 ): Promise<void> {
-  const run = await runOfVersion(db, runId, version)
-  assertRunMay(run.status, 'planning', 'changed')
+  const run = await lockRunOfVersion(db, runId, version)
+  assertRunCanBecome(run.status, 'planning', 'changed')
   const changed = await setLocked(db, runId, stopIds, locked)
   if (changed.length < new Set(stopIds).size) throw notFound('stop')
   await changeRun(db, run, {})
   await audit(db, actor, { action: 'changed', entity: 'run', entityId: runId, fields: ['locked'] })
+}
+
+/** @returns ids of those that are doors of this run */
+async function setLocked(db: TenantDb, runId: string, stopIds: readonly string[], locked: boolean): Promise<string[]> {
+  const rows = await db
+    .updateTable('stops')
+    .set({ locked })
+    .where('id', 'in', [...stopIds])
+    .where('kind', '<>', 'collect')
+    .where('roundId', 'in', (eb) => eb.selectFrom('rounds').select('rounds.id').where('rounds.runId', '=', runId))
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
 }

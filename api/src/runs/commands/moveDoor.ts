@@ -2,22 +2,22 @@ import distance from '@turf/distance'
 import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import type { DoorUnderWay } from '../doorsUnderWay.ts'
+import type { ActiveDoor } from '../queries/activeDoors.ts'
 
-/** A way drawn to the old place still leads there: a pin is moved within its house or to its other side. */
-const stillThereMetres = 50
+/** A leg drawn to the old pin still leads to the new one: within its house or to its other side. */
+const SAME_PLACE_METRES = 50
 
 /**
- * The door's place on the driver's map follows the household's pin. The legs to it and from it were drawn for the old place: where that is no
- * longer near they are guesses, and so are all times after them, until the run is planned anew.
+ * Moves a door on the driver's map to the household's pin. The legs to and from it were drawn for the old one: unless that is near they become
+ * guesses, and so do all times after them, until the run is planned again.
  */
-export async function moveDoor(db: TenantDb, door: DoorUnderWay, household: Row<'recipients'>): Promise<void> {
+export async function moveDoor(db: TenantDb, door: ActiveDoor, household: Row<'recipients'>): Promise<void> {
   const longitude = household.longitude ?? household.accessLongitude
   const latitude = household.latitude ?? household.accessLatitude
   if (longitude === null || latitude === null) return
   if (longitude !== door.stopLongitude || latitude !== door.stopLatitude)
     await db.updateTable('stops').set({ longitude, latitude }).where('id', '=', door.stopId).execute()
-  if (routedMetres(door, household) <= stillThereMetres) return
+  if (measureMove(door, household) <= SAME_PLACE_METRES) return
   await db
     .updateTable('stops')
     .set((eb) => ({
@@ -52,8 +52,8 @@ export async function moveDoor(db: TenantDb, door: DoorUnderWay, household: Row<
     .execute()
 }
 
-/** How far the place where the way ends has moved: the access point where there is one. Infinite when there was none. */
-function routedMetres(door: DoorUnderWay, household: Row<'recipients'>): number {
+/** Metres between the old and the new end of the leg, which is the access point if set; infinite without an old or a new one. */
+function measureMove(door: ActiveDoor, household: Row<'recipients'>): number {
   const before = [
     door.snapshotAccessLongitude ?? door.snapshotLongitude,
     door.snapshotAccessLatitude ?? door.snapshotLatitude,

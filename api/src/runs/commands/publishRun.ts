@@ -6,14 +6,20 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { lockOrders, snapshotDoors, transitionOrders } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
-import { assertRunMay } from '../policy.ts'
-import { clashingRounds, type ListedRound, lockDriversOfRun, roundsOfRun, usesRetiredHub } from '../queries.ts'
-import { ordersOfRounds } from '../stopsOfRounds.ts'
-import { changeRun, runOfVersion } from './changeRun.ts'
+import { assertRunCanBecome } from '../policy.ts'
+import {
+  type ListedRound,
+  listClashingRounds,
+  listRounds,
+  lockDriversOfRun,
+  usesRetiredHub,
+} from '../queries/rounds.ts'
+import { listOrdersOfRounds } from '../queries/stops.ts'
+import { changeRun, lockRunOfVersion } from './changeRun.ts'
 
 /**
- * Hands the rounds to the drivers: the orders go out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
- * since, or a household moved. Corrected names, phones and access notes are taken over without a new plan.
+ * Hands the rounds to the drivers: the orders are out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
+ * since, or a household moved. Corrected names, phones and access notes are copied without a new plan.
  */
 export async function publishRun(
   db: TenantDb,
@@ -22,22 +28,22 @@ export async function publishRun(
   runId: string,
   version: number,
 ): Promise<void> {
-  const run = await runOfVersion(db, runId, version)
-  assertRunMay(run.status, 'published', 'published')
-  const rounds = await roundsOfRun(db, runId)
+  const run = await lockRunOfVersion(db, runId, version)
+  assertRunCanBecome(run.status, 'published', 'published')
+  const rounds = await listRounds(db, runId)
   if (rounds.length === 0) throw conflict('There is no round to publish.')
-  await assertDriversStand(db, run, rounds)
+  await assertDriversAvailable(db, run, rounds)
   if (await usesRetiredHub(db, runId)) throw conflict('A hub was retired since this plan was made. Please plan again.')
-  const orders = await plannedOrders(
+  const orders = await lockOrdersOfRounds(
     db,
     rounds.map((round) => round.id),
   )
   const households = orders.map((order) => order.recipientId)
   await lockRecipientsForShare(db, households)
   const recipients = new Map((await findRecipients(db, households)).map((recipient) => [recipient.id, recipient]))
-  const changed = orders.filter((order) => !standsAsPlanned(order, run, recipients.get(order.recipientId)))
+  const changed = orders.filter((order) => !isAsPlanned(order, run, recipients.get(order.recipientId)))
   if (changed.length > 0)
-    throw conflict(`${countWords(changed.length)} changed since this plan was made. Please plan again.`, {
+    throw conflict(`${countOrders(changed.length)} changed since this plan was made. Please plan again.`, {
       ids: changed.map((order) => order.id),
     })
   await snapshotDoors(
@@ -49,18 +55,18 @@ export async function publishRun(
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
 
-/** Drivers still there, shifts not taken back or cut, and nobody in two places at once. */
-async function assertDriversStand(db: TenantDb, run: Row<'runs'>, rounds: readonly ListedRound[]): Promise<void> {
+/** Drivers still active, shifts neither withdrawn nor shortened, and nobody in two rounds at once. */
+async function assertDriversAvailable(db: TenantDb, run: Row<'runs'>, rounds: readonly ListedRound[]): Promise<void> {
   await lockDriversOfRun(db, run.id)
-  const gone = rounds.filter(
+  const unavailable = rounds.filter(
     (round) =>
       round.withdrawn || !round.driverActive || round.startsAt < round.fromTime || round.finishesAt > round.untilTime,
   )
-  if (gone.length > 0)
+  if (unavailable.length > 0)
     throw conflict('A driver or a shift changed since this plan was made. Please plan again.', {
-      ids: gone.map((round) => round.id),
+      ids: unavailable.map((round) => round.id),
     })
-  const clashing = await clashingRounds(db, run)
+  const clashing = await listClashingRounds(db, run)
   if (clashing.length > 0)
     throw conflict('A driver is out with another round at that time. Please plan again.', {
       ids: clashing.map((round) => round.id),
@@ -68,16 +74,16 @@ async function assertDriversStand(db: TenantDb, run: Row<'runs'>, rounds: readon
 }
 
 /** Locked before they are read, so that nobody cancels one while it goes out. */
-async function plannedOrders(db: TenantDb, roundIds: readonly string[]): Promise<Row<'orders'>[]> {
-  const named = await ordersOfRounds(db, roundIds)
+async function lockOrdersOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<Row<'orders'>[]> {
+  const orders = await listOrdersOfRounds(db, roundIds)
   await lockOrders(
     db,
-    named.map((order) => order.id),
+    orders.map((order) => order.id),
   )
-  return ordersOfRounds(db, roundIds)
+  return listOrdersOfRounds(db, roundIds)
 }
 
-const standsAsPlanned = (order: Row<'orders'>, run: Row<'runs'>, recipient: Row<'recipients'> | undefined): boolean =>
+const isAsPlanned = (order: Row<'orders'>, run: Row<'runs'>, recipient: Row<'recipients'> | undefined): boolean =>
   recipient !== undefined &&
   order.status === 'planned' &&
   order.runId === run.id &&
@@ -86,4 +92,4 @@ const standsAsPlanned = (order: Row<'orders'>, run: Row<'runs'>, recipient: Row<
   order.snapshotAccessLongitude === recipient.accessLongitude &&
   order.snapshotAccessLatitude === recipient.accessLatitude
 
-const countWords = (count: number): string => (count === 1 ? 'One order' : `${count} orders`)
+const countOrders = (count: number): string => (count === 1 ? 'One order' : `${count} orders`)

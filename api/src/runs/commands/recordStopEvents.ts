@@ -6,29 +6,29 @@ import type { Row } from '../../kernel/database.ts'
 import { conflict, invalidField } from '../../kernel/errors.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
-import { undecidedLateEvents } from '../lateEvents.ts'
 import { assertMayRecord, isLate } from '../policy.ts'
-import { findRound, holdRunsOfRound, lastEventOf } from '../queries.ts'
-import { letOrdersFollow, outcomesOf } from './letOrdersFollow.ts'
+import { selectUndecidedLateEvents } from '../queries/lateEvents.ts'
+import { findRound, lockRunsOfRound } from '../queries/rounds.ts'
+import { findLastSequence } from '../queries/stops.ts'
+import { listOutcomes, syncOrderStatuses } from './syncOrderStatuses.ts'
 
 type Result = ResponseBody<typeof contract>
-type Sent = z.output<typeof contract.body>
+type Input = z.output<typeof contract.body>
 
 /**
- * Writes down what happened at stops of a round and lets the orders follow. Sending again, late or in any order comes to the same: events
- * are kept by their id, and what holds is derived from all of them. What a driver sends long after the run was closed waits for an
- * organiser (`decideLateEvent`).
+ * Records events at stops of a round and updates the orders. Sending again, late or in any order has the same result: events are stored by their
+ * id, and the outcome is derived from all of them. What a driver sends long after the run was closed waits for an organiser (`decideLateEvent`).
  */
 export async function recordStopEvents(
   db: TenantDb,
   actor: Actor,
   roundId: string,
-  { events, sentAt }: Sent,
+  { events, sentAt }: Input,
   now: Date,
 ): Promise<Result> {
-  // An order may have stood in rounds of others too: what it comes to follows from all of them.
+  // An order may have been in other drivers' rounds too: its status follows from all of them.
   await asProgram(db)
-  await holdRunsOfRound(db, roundId)
+  await lockRunsOfRound(db, roundId)
   const round = await findRound(db, roundId)
   assertMayRecord(actor, round)
   const late = actor.role === 'driver' && isLate(round.closedAt, now)
@@ -40,11 +40,15 @@ export async function recordStopEvents(
     if (!stop) throw invalidField(`events.${index}.stopId`, 'is not a stop of this round')
     assertOutcomeFits(stop.kind, event, `events.${index}.outcome`)
     const recorded = await insertEvent(db, actor, event, { sentAt, late })
-    const waits = late && (await undecidedLateEvents(db).where('stopEvents.id', '=', event.id).executeTakeFirst())
-    results.push({ id: event.id, result: waits ? 'awaiting_acceptance' : recorded ? 'recorded' : 'already_recorded' })
+    const isAwaiting =
+      late && (await selectUndecidedLateEvents(db).where('stopEvents.id', '=', event.id).executeTakeFirst())
+    results.push({
+      id: event.id,
+      result: isAwaiting ? 'awaiting_acceptance' : recorded ? 'recorded' : 'already_recorded',
+    })
     if (recorded && !late) touched.add(stop.id)
   }
-  await letOrdersFollow(
+  await syncOrderStatuses(
     db,
     round,
     [...touched].map((stopId) => stops.get(stopId) as Stop),
@@ -56,12 +60,12 @@ export async function recordStopEvents(
       driverId: round.driverId,
       message: { kind: 'round', runId: round.runId, roundId: round.id, stopId },
     })
-  return { results, stops: await outcomesOf(db, [...stops.keys()]) }
+  return { results, stops: await listOutcomes(db, [...stops.keys()]) }
 }
 
 type Stop = Row<'stops'>
 
-/** Locked, so that two phones telling of one stop come one after the other. */
+/** Locked, so that two phones recording at one stop do so one after the other. */
 export async function lockStops(
   db: TenantDb,
   roundId: string,
@@ -86,7 +90,7 @@ function assertOutcomeFits(kind: Stop['kind'], event: NewStopEvent, path: string
     throw invalidField(path, isCollection ? 'of a collection can only be collected' : 'of a door cannot be collected')
 }
 
-/** @returns false when the event is there already; the same id for something else is a conflict */
+/** @returns false when the event is stored already; the same id for another event is a conflict */
 async function insertEvent(
   db: TenantDb,
   actor: Actor,
@@ -108,24 +112,24 @@ async function insertEvent(
       late,
       deviceId: event.deviceId ?? null,
       deviceCounter: event.deviceCounter ?? null,
-      // Nobody has seen what had not arrived.
-      seen: event.seen === undefined ? null : Math.min(event.seen, await lastEventOf(db, event.stopId)),
+      // Nobody can have seen an event that had not arrived.
+      seen: event.seen === undefined ? null : Math.min(event.seen, await findLastSequence(db, event.stopId)),
       ...(sentAt === undefined ? {} : { clockOffsetMs: millisecondsSince(sentAt) }),
     })
     .onConflict((conflict) => conflict.columns(['organisationId', 'id']).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (inserted) return true
-  const there = await db.selectFrom('stopEvents').selectAll().where('id', '=', event.id).executeTakeFirst()
-  const same =
-    there?.stopId === event.stopId &&
-    there.kind === event.kind &&
-    there.outcome === (event.outcome ?? null) &&
-    there.undoes === (event.undoes ?? null)
-  if (!same) throw conflict('Another event has this id already.', { ids: [event.id] })
+  const existing = await db.selectFrom('stopEvents').selectAll().where('id', '=', event.id).executeTakeFirst()
+  const isSame =
+    existing?.stopId === event.stopId &&
+    existing.kind === event.kind &&
+    existing.outcome === (event.outcome ?? null) &&
+    existing.undoes === (event.undoes ?? null)
+  if (!isSame) throw conflict('Another event has this id already.', { ids: [event.id] })
   return false
 }
 
-/** By how much our clock, which `server_time` says, is ahead of a moment on a device's. */
+/** By how much our clock (`server_time`) is ahead of a device's, which showed `moment` now. */
 const millisecondsSince = (moment: string) =>
   sql<number>`round(extract(epoch from now() - ${moment}::text::timestamptz) * 1000)`

@@ -1,7 +1,7 @@
-import type { TenantDb } from '../kernel/tenant.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 
-/** Late events that nobody has decided on, the oldest first, with where they happened. */
-export const undecidedLateEvents = (db: TenantDb) =>
+/** Late events that await a decision, the oldest first, with run, round and door. */
+export const selectUndecidedLateEvents = (db: TenantDb) =>
   db
     .selectFrom('stopEvents')
     .innerJoin('stops', 'stops.id', 'stopEvents.stopId')
@@ -33,4 +33,4 @@ export const undecidedLateEvents = (db: TenantDb) =>
     .where('lateEventDecisions.eventId', 'is', null)
     .orderBy('stopEvents.sequence')
 
-export type UndecidedLateEvent = Awaited<ReturnType<ReturnType<typeof undecidedLateEvents>['execute']>>[number]
+export type UndecidedLateEvent = Awaited<ReturnType<ReturnType<typeof selectUndecidedLateEvents>['execute']>>[number]

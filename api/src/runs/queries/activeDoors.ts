@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { TenantDb } from '../kernel/tenant.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
 
 /**
- * Orders at their doors in rounds that are out, with whom and where: doors still to do, and failed ones, which may be tried again. What was
- * delivered, or taken elsewhere, is over.
+ * Orders at their doors in published rounds, with driver and stop: doors still to visit, and failed ones, which may be tried again. What was
+ * delivered, or moved to another run, is over.
  */
-const doors = (db: TenantDb) =>
+const selectActiveDoors = (db: TenantDb) =>
   db
     .selectFrom('orders')
     .innerJoin('runs', 'runs.id', 'orders.runId')
@@ -29,21 +29,21 @@ const doors = (db: TenantDb) =>
     .where('orders.status', 'in', ['out', 'ready', 'on_hold'])
     .where('stops.kind', '<>', 'collect')
 
-export type DoorUnderWay = Awaited<ReturnType<typeof doorsUnderWay>>[number]
+export type ActiveDoor = Awaited<ReturnType<typeof lockActiveDoors>>[number]
 
-/** A household's, their orders locked until the transaction ends. */
-export const doorsUnderWay = (db: TenantDb, recipientId: string) =>
-  doors(db).where('orders.recipientId', '=', recipientId).orderBy('orders.id').forUpdate('orders').execute()
+/** A household's; their orders are locked until the transaction ends. */
+export const lockActiveDoors = (db: TenantDb, recipientId: string) =>
+  selectActiveDoors(db).where('orders.recipientId', '=', recipientId).orderBy('orders.id').forUpdate('orders').execute()
 
-/** An order's, locked. */
-export const doorOfOrder = (db: TenantDb, orderId: string) =>
-  doors(db).where('orders.id', '=', orderId).forUpdate('orders').executeTakeFirst()
+/** An order's; it is locked until the transaction ends. */
+export const lockActiveDoorOfOrder = (db: TenantDb, orderId: string) =>
+  selectActiveDoors(db).where('orders.id', '=', orderId).forUpdate('orders').executeTakeFirst()
 
 export type ListedAddressChange = Awaited<ReturnType<typeof listAddressChanges>>[number]
 
-/** Those whose household changed its address, and nobody has decided yet. */
+/** Doors whose household changed its address, until an organiser has decided. */
 export const listAddressChanges = (db: TenantDb) =>
-  doors(db)
+  selectActiveDoors(db)
     .innerJoin('recipients', 'recipients.id', 'orders.recipientId')
     .select([
       'runs.date as runDate',

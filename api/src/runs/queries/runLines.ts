@@ -1,17 +1,17 @@
 import type { RoundLines } from '@doorstep/shared/contracts'
-import { anyOf } from '../db/anyOf.ts'
-import type { TenantDb } from '../kernel/tenant.ts'
-import { recipientsOfStops } from './stopsOfRounds.ts'
+import { anyOf } from '../../db/anyOf.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { listRecipientsOfStops } from './stops.ts'
 
-interface LinesOfRun {
+interface RunLines {
   readonly rounds: RoundLines[]
-  /** Whose doors the lines lead to, and who drives them. */
+  /** Of the doors on the lines, and of their drivers. */
   readonly recipientIds: string[]
   readonly driverIds: string[]
 }
 
 /** The lines of a run's rounds by their number, or of one of its rounds: none when that is not of this run. */
-export async function linesOfRun(db: TenantDb, runId: string, roundId?: string): Promise<LinesOfRun> {
+export async function listRunLines(db: TenantDb, runId: string, roundId?: string): Promise<RunLines> {
   let query = db.selectFrom('rounds').select(['id', 'driverId', 'endLine']).where('runId', '=', runId).orderBy('number')
   if (roundId !== undefined) query = query.where('id', '=', roundId)
   const rounds = await query.execute()
@@ -29,7 +29,7 @@ export async function linesOfRun(db: TenantDb, runId: string, roundId?: string):
       stopLines: (byRound.get(id) ?? []).map(({ legLine }) => legLine),
       endLine,
     })),
-    recipientIds: await recipientsOfStops(
+    recipientIds: await listRecipientsOfStops(
       db,
       stops.map(({ id }) => id),
     ),

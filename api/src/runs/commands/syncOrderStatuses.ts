@@ -1,0 +1,90 @@
+import { isSuccess, type Outcome, orderStatusAfter } from '@doorstep/shared/rules'
+import type { Row } from '../../kernel/database.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { applyOutcomeStatus, lockOrder, lockOrders, recordAttempts } from '../../orders/index.ts'
+import type { ListedRound } from '../queries/rounds.ts'
+import { listDoorsOfOrder } from '../queries/stops.ts'
+
+type Stop = Row<'stops'>
+
+/** Sets the statuses of the orders at these doors of a round by the outcomes there. */
+export async function syncOrderStatuses(db: TenantDb, round: ListedRound, stops: readonly Stop[]): Promise<void> {
+  await lockOrdersOfStops(
+    db,
+    stops.map((stop) => stop.id),
+  )
+  for (const stop of stops) await syncOrderStatus(db, round, stop)
+}
+
+/** All at once and in the order of their ids: several phones and the closing of the run cannot deadlock. */
+async function lockOrdersOfStops(db: TenantDb, stopIds: readonly string[]): Promise<void> {
+  if (stopIds.length === 0) return
+  const links = await db
+    .selectFrom('stopOrders')
+    .select('orderId')
+    .where('stopId', 'in', [...stopIds])
+    .execute()
+  await lockOrders(
+    db,
+    links.map((link) => link.orderId),
+  )
+}
+
+/**
+ * The order at the door follows its outcome. If somebody moved the order meanwhile (planned again, closed by hand), only a delivery still counts:
+ * the food is at the door whatever was planned since. An order with doors in several runs is delivered as long as one of them says so.
+ */
+async function syncOrderStatus(db: TenantDb, round: ListedRound, stop: Stop): Promise<void> {
+  if (stop.kind === 'collect') return
+  const [current] = await listOutcomes(db, [stop.id])
+  const outcome = current?.outcome ?? undefined
+  const links = await db.selectFrom('stopOrders').select('orderId').where('stopId', '=', stop.id).execute()
+  for (const { orderId } of links) {
+    const order = await lockOrder(db, orderId)
+    if (order) await applyDoors(db, round, order, outcome)
+  }
+}
+
+async function applyDoors(
+  db: TenantDb,
+  round: ListedRound,
+  order: Row<'orders'>,
+  outcome: Outcome | undefined,
+): Promise<void> {
+  const doors = await listDoorsOfOrder(db, order.id)
+  const decided = doors.filter((door) => door.outcome !== null)
+  const success = decided.find((door) => door.outcome !== null && isSuccess(door.outcome))
+  // Undone ones do not count; over all runs of the order, recorded late or not.
+  const record = { attempts: decided.length, lastOutcome: (success ?? decided[0])?.outcome ?? null }
+  if (success) return applyOutcomeStatus(db, order, 'delivered', { ...record, runId: success.runId })
+  if (order.status === 'delivered') {
+    // The delivery was undone. A door that is still to be visited has the order again.
+    const open = doors.find((door) => door.outcome === null && door.runStatus === 'published')
+    return applyOutcomeStatus(db, order, open ? 'out' : 'ready', { ...record, runId: open?.runId ?? round.runId })
+  }
+  if (order.runId !== round.runId) {
+    await recordAttempts(db, order.id, record)
+    return
+  }
+  // Nothing remains out in a closed run: it would be forgotten there.
+  const target = outcome === undefined && round.runStatus === 'closed' ? 'ready' : orderStatusAfter(outcome)
+  // A failed attempt keeps its run, so that an undo can restore it; planning and people clear it.
+  await applyOutcomeStatus(db, order, target, { ...record, runId: round.runId })
+}
+
+/** What holds at each of the stops. */
+export async function listOutcomes(db: TenantDb, stopIds: readonly string[]): Promise<StopOutcome[]> {
+  const rows = await db
+    .selectFrom('stops')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .select(['stops.id', 'stopOutcomes.outcome', 'stopOutcomes.eventId as outcomeEventId'])
+    .where('stops.id', 'in', [...stopIds])
+    .execute()
+  return rows
+}
+
+interface StopOutcome {
+  readonly id: string
+  readonly outcome: Outcome | null
+  readonly outcomeEventId: string | null
+}

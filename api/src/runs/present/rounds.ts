@@ -1,0 +1,96 @@
+import type { PlannedStop, Round, RunRound, RunStop } from '@doorstep/shared/contracts'
+import { presentPoint } from '../../kernel/presentPoint.ts'
+import { presentWindow } from '../../orders/index.ts'
+import { formatPhone } from '../../phones/phone.ts'
+import type { ListedRound } from '../queries/rounds.ts'
+import type { ListedStop, StopOrder } from '../queries/stops.ts'
+import { findAddress, mostSensitiveTemperature, sumOf } from './stopContents.ts'
+
+/** For organisers: the whole round. */
+export function presentRound(
+  row: ListedRound,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): Round {
+  return {
+    ...presentRoundFields(row),
+    endLine: row.endLine,
+    stops: stops.map((stop) => presentStop(stop, orders.get(stop.id) ?? [])),
+  }
+}
+
+/** For organisers: a round among all those of its run. */
+export function presentRunRound(
+  row: ListedRound,
+  stops: readonly ListedStop[],
+  orders: ReadonlyMap<string, StopOrder[]>,
+): RunRound {
+  return {
+    ...presentRoundFields(row),
+    endGuessed: row.endGuessed,
+    stops: stops.map((stop) => presentRunStop(stop, orders.get(stop.id) ?? [])),
+  }
+}
+
+const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> => ({
+  id: row.id,
+  runId: row.runId,
+  number: row.number,
+  driver: { id: row.driverId, name: row.driverName, phone: formatPhone(row.driverPhone) },
+  mode: row.mode,
+  shift: { from: row.fromTime, until: row.untilTime },
+  start: presentPoint(row.startLongitude, row.startLatitude),
+  end: presentPoint(row.endLongitude, row.endLatitude),
+  startsAt: row.startsAt,
+  finishesAt: row.finishesAt,
+  estimated: row.estimated,
+  travelSeconds: row.travelSeconds,
+  metres: row.metres,
+  boxes: row.boxes,
+  weightKg: row.grams / 1000,
+  maximumBoxes: row.maximumBoxes,
+  maximumKg: row.maximumGrams / 1000,
+})
+
+export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
+  return {
+    ...presentRunStop(stop, orders),
+    orderIds: orders.map((order) => order.id),
+    postcode: findAddress(stop, orders[0]).postcode,
+    weightKg: sumOf(orders, (order) => order.grams) / 1000,
+    begin: stop.begin,
+    departure: stop.departure,
+    legSeconds: stop.legSeconds,
+    legMetres: stop.legMetres,
+    legLine: stop.legLine,
+    outcomeEventId: stop.outcome?.eventId ?? null,
+    lastEvent: stop.lastEvent ?? 0,
+  }
+}
+
+function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop {
+  const first = orders[0]
+  const place = findAddress(stop, first)
+  const isCollection = stop.kind === 'collect'
+  return {
+    id: stop.id,
+    position: stop.position,
+    kind: stop.kind,
+    point: { longitude: stop.longitude, latitude: stop.latitude },
+    placeName: isCollection ? place.name : null,
+    address: place.address,
+    unit: place.unit,
+    recipientName: isCollection ? null : place.name,
+    orderIds: isCollection ? [] : orders.map((order) => order.id),
+    boxes: sumOf(orders, (order) => order.boxes),
+    temperature: mostSensitiveTemperature(orders),
+    window: isCollection || !first ? null : presentWindow(first.windowFrom, first.windowUntil),
+    loadBoxes: stop.loadBoxes,
+    arrival: stop.arrival,
+    estimated: stop.estimated,
+    legGuessed: stop.legGuessed,
+    locked: stop.locked,
+    outcome: stop.outcome?.outcome ?? null,
+    outcomeAt: stop.outcome?.serverTime.toISOString() ?? null,
+  }
+}

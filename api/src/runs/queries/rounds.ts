@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { TenantDb } from '../../kernel/tenant.ts'
+
+const selectRounds = (db: TenantDb) =>
+  db
+    .selectFrom('rounds')
+    .innerJoin('drivers', 'drivers.id', 'rounds.driverId')
+    .innerJoin('shifts', 'shifts.id', 'rounds.shiftId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .selectAll('rounds')
+    .select([
+      'drivers.name as driverName',
+      'drivers.phone as driverPhone',
+      'shifts.fromTime',
+      'shifts.untilTime',
+      'runs.date',
+      'runs.status as runStatus',
+      'runs.closedAt',
+      'shifts.withdrawn',
+      'drivers.active as driverActive',
+    ])
+
+export type ListedRound = Awaited<ReturnType<typeof listRounds>>[number]
+
+export const listRounds = (db: TenantDb, runId: string) =>
+  selectRounds(db).where('rounds.runId', '=', runId).orderBy('number').execute()
+
+export const findRound = (db: TenantDb, id: string) => selectRounds(db).where('rounds.id', '=', id).executeTakeFirst()
+
+/** A driver's rounds of one day that were published and not closed. */
+export const listPublishedRounds = (db: TenantDb, driverId: string, date: string) =>
+  selectRounds(db)
+    .where('rounds.driverId', '=', driverId)
+    .where('runs.date', '=', date)
+    .where('runs.status', '=', 'published')
+    .orderBy('rounds.startsAt')
+    .execute()
+
+/** Until when each driver is out in other published runs of the same day. */
+export async function listBusyDrivers(db: TenantDb, run: { id: string; date: string }): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('rounds')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .where('runs.date', '=', run.date)
+    .where('runs.id', '<>', run.id)
+    .where('runs.status', '=', 'published')
+    .groupBy('rounds.driverId')
+    .select(['rounds.driverId', sql<number>`max(rounds.finishes_at)`.as('until')])
+    .execute()
+  return new Map(rows.map((row) => [row.driverId, row.until]))
+}
+
+/** Rounds whose driver is out in another published run at that time. */
+export const listClashingRounds = (db: TenantDb, run: { id: string; date: string }) =>
+  db
+    .selectFrom('rounds as own')
+    .innerJoin('rounds as other', 'other.driverId', 'own.driverId')
+    .innerJoin('runs', 'runs.id', 'other.runId')
+    .where('own.runId', '=', run.id)
+    .where('runs.id', '<>', run.id)
+    .where('runs.date', '=', run.date)
+    .where('runs.status', '=', 'published')
+    .whereRef('other.startsAt', '<', 'own.finishesAt')
+    .whereRef('own.startsAt', '<', 'other.finishesAt')
+    .select('own.id')
+    .execute()
+
+/** Locks, for share, the published runs with orders of a round, its own among them: nobody closes one until the transaction ends. */
+export async function lockRunsOfRound(db: TenantDb, roundId: string): Promise<void> {
+  await sql`
+    select from runs where organisation_id = app_organisation() and status = 'published' and id in (
+      select run_id from rounds where organisation_id = app_organisation() and id = ${roundId}
+      union
+      select other_round.run_id from stops
+        join stop_orders as link on (link.organisation_id, link.stop_id) = (stops.organisation_id, stops.id)
+        join stop_orders as other_link
+          on (other_link.organisation_id, other_link.order_id) = (link.organisation_id, link.order_id)
+        join stops as other_stop
+          on (other_stop.organisation_id, other_stop.id) = (other_link.organisation_id, other_link.stop_id)
+        join rounds as other_round
+          on (other_round.organisation_id, other_round.id) = (other_stop.organisation_id, other_stop.round_id)
+        where stops.organisation_id = app_organisation() and stops.round_id = ${roundId})
+    order by id for share`.execute(db)
+}
+
+/** So that two runs of a day with one driver are published one after the other. */
+export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<void> {
+  await db
+    .selectFrom('drivers')
+    .select('id')
+    .where('id', 'in', (eb) => eb.selectFrom('rounds').select('driverId').where('runId', '=', runId))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Whether a round of the run collects at a hub that is retired. */
+export async function usesRetiredHub(db: TenantDb, runId: string): Promise<boolean> {
+  const stop = await db
+    .selectFrom('rounds')
+    .innerJoin('stops', 'stops.roundId', 'rounds.id')
+    .innerJoin('hubs', 'hubs.id', 'stops.hubId')
+    .where('rounds.runId', '=', runId)
+    .where('hubs.active', '=', false)
+    .select('stops.id')
+    .limit(1)
+    .executeTakeFirst()
+  return stop !== undefined
+}

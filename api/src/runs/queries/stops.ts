@@ -1,0 +1,158 @@
+import { anyOf } from '../../db/anyOf.ts'
+import type { Row } from '../../kernel/database.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+
+type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone'>
+type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>
+
+/** A stop with its outcome, the sequence number of its latest event and, at a hub, the hub. */
+export interface ListedStop extends Row<'stops'> {
+  readonly hub: Hub | undefined
+  readonly outcome: Outcome | undefined
+  readonly lastEvent: number | null
+}
+
+/**
+ * The stops of rounds in their order. Each table is queried by a list of keys and joined here: for one statement with five joins PostgreSQL chose
+ * a wrong join order with the statistics of an empty table (minutes for 1,558 doors).
+ */
+export async function listStops(db: TenantDb, roundIds: readonly string[]): Promise<ListedStop[]> {
+  const stops = await db
+    .selectFrom('stops')
+    .selectAll()
+    .where('roundId', '=', anyOf(roundIds))
+    .orderBy('roundId')
+    .orderBy('position')
+    .execute()
+  const ids = stops.map((stop) => stop.id)
+  const hubs = await loadHubs(db, [...new Set(stops.flatMap(({ hubId }) => hubId ?? []))])
+  const outcomes = await loadOutcomes(db, ids)
+  const lastEvents = await loadLastEvents(db, ids)
+  return stops.map((stop) => ({
+    ...stop,
+    hub: stop.hubId === null ? undefined : hubs.get(stop.hubId),
+    outcome: outcomes.get(stop.id),
+    lastEvent: lastEvents.get(stop.id) ?? null,
+  }))
+}
+
+async function loadHubs(db: TenantDb, ids: readonly string[]): Promise<Map<string, Hub>> {
+  if (ids.length === 0) return new Map()
+  const columns = ['id', 'name', 'address', 'postcode', 'phone'] as const
+  const rows = await db.selectFrom('hubs').select(columns).where('id', '=', anyOf(ids)).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function loadOutcomes(db: TenantDb, ids: readonly string[]): Promise<Map<string, Outcome>> {
+  const rows = await db
+    .selectFrom('stopOutcomes')
+    .select(['stopId', 'outcome', 'eventId', 'serverTime'])
+    .where('stopId', '=', anyOf(ids))
+    .execute()
+  return new Map(rows.map((row) => [row.stopId, row]))
+}
+
+async function loadLastEvents(db: TenantDb, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('stopEvents')
+    .select(({ fn }) => ['stopId', fn.max<number>('sequence').as('sequence')])
+    .where('stopId', '=', anyOf(ids))
+    .groupBy('stopId')
+    .execute()
+  return new Map(rows.map((row) => [row.stopId, row.sequence]))
+}
+
+/** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
+const SHOWN_COLUMNS = [
+  ...(['id', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
+  ...(['errandName', 'errandAddress', 'errandPostcode', 'errandItems'] as const),
+  ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
+  ...(['snapshotFloor', 'snapshotAccessNotes', 'snapshotSafePlace'] as const),
+]
+
+/** An order of a stop, with the door as it was when it was planned. */
+export type StopOrder = Pick<Row<'orders'>, (typeof SHOWN_COLUMNS)[number]> & { readonly stopId: string }
+
+/** The orders of each stop. A collection has many, so that an order occurs more than once. */
+export async function listStopOrders(db: TenantDb, stopIds: readonly string[]): Promise<StopOrder[]> {
+  const links = await listLinks(db, stopIds)
+  const orders = await db
+    .selectFrom('orders')
+    .select(SHOWN_COLUMNS)
+    .where('id', '=', anyOf(idsOf(links)))
+    .execute()
+  const byId = new Map(orders.map((order) => [order.id, order]))
+  return links.flatMap(({ stopId, orderId }) => {
+    const order = byId.get(orderId)
+    return order ? [{ ...order, stopId }] : []
+  })
+}
+
+/** The orders of rounds, with all columns, each once. */
+export async function listOrdersOfRounds(db: TenantDb, roundIds: readonly string[]): Promise<Row<'orders'>[]> {
+  const stops = await db.selectFrom('stops').select('id').where('roundId', '=', anyOf(roundIds)).execute()
+  const links = await listLinks(
+    db,
+    stops.map((stop) => stop.id),
+  )
+  return db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', anyOf(idsOf(links)))
+    .execute()
+}
+
+/** Of the doors among the stops. */
+export async function listRecipientsOfStops(db: TenantDb, stopIds: readonly string[]): Promise<string[]> {
+  const links = await listLinks(db, stopIds)
+  const orders = await db
+    .selectFrom('orders')
+    .select('recipientId')
+    .where('id', '=', anyOf(idsOf(links)))
+    .execute()
+  return orders.map(({ recipientId }) => recipientId)
+}
+
+const listLinks = (db: TenantDb, stopIds: readonly string[]) =>
+  db.selectFrom('stopOrders').select(['stopId', 'orderId']).where('stopId', '=', anyOf(stopIds)).execute()
+
+const idsOf = (links: readonly { orderId: string }[]): string[] => [...new Set(links.map(({ orderId }) => orderId))]
+
+/** The events of a stop with the name of who recorded them, the oldest first. */
+export const listStopEvents = (db: TenantDb, stopId: string) =>
+  db
+    .selectFrom('stopEvents')
+    .leftJoin('members', 'members.userId', 'stopEvents.recordedBy')
+    .selectAll('stopEvents')
+    .select('members.name as recordedByName')
+    .where('stopId', '=', stopId)
+    .orderBy('sequence')
+    .execute()
+
+/** Sequence number of the latest event of a stop; 0 without any. */
+export async function findLastSequence(db: TenantDb, stopId: string): Promise<number> {
+  const row = await db
+    .selectFrom('stopEvents')
+    .select(({ fn }) => fn.max<number | null>('sequence').as('sequence'))
+    .where('stopId', '=', stopId)
+    .executeTakeFirst()
+  return row?.sequence ?? 0
+}
+
+export const findRoundOfStop = (db: TenantDb, stopId: string) =>
+  db.selectFrom('stops').select('roundId').where('id', '=', stopId).executeTakeFirst()
+
+/** All doors of an order, that with the latest outcome first, then those of the run that was published last. */
+export const listDoorsOfOrder = (db: TenantDb, orderId: string) =>
+  db
+    .selectFrom('stopOrders')
+    .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
+    .innerJoin('rounds', 'rounds.id', 'stops.roundId')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .leftJoin('stopOutcomes', 'stopOutcomes.stopId', 'stops.id')
+    .where('stopOrders.orderId', '=', orderId)
+    .where('stops.kind', '<>', 'collect')
+    .select(['rounds.runId', 'runs.status as runStatus', 'stopOutcomes.outcome'])
+    .orderBy('stopOutcomes.happenedAt', (order) => order.desc().nullsLast())
+    .orderBy('runs.publishedAt', (order) => order.desc().nullsLast())
+    .execute()
