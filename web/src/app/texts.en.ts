@@ -59,14 +59,6 @@ export const appTexts = {
     notFoundDetail: 'The address may be mistyped, or you may not have access to this page.',
     home: 'Go to the home page',
   },
-  field: {
-    postcodePartial: 'This is only part of a postcode.',
-    postcodeMalformed: 'This is not a valid postcode.',
-    postcodeForces:
-      'This is a British Forces (BFPO) postcode. It is for post only and has no street: ask for the address where they live.',
-    postcodeMeant: 'Did you mean:',
-    postcodeUnknown: 'We do not know this postcode. You can place a pin by hand, or carry on without one.',
-  },
   day: {
     previous: 'Previous day',
     next: 'Next day',

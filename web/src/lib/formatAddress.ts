@@ -1,5 +1,13 @@
-import type { Order, Recipient } from '@doorstep/shared/contracts'
+interface Address {
+  readonly unit?: string | null
+  readonly address: string
+  readonly postcode?: string | undefined
+}
 
 /** "Flat 3, 12 Gull Street, ZZ1 2AB" */
-export const formatAddress = (place: Pick<Recipient | Order['recipient'], 'unit' | 'address' | 'postcode'>): string =>
-  [place.unit, place.address, place.postcode].filter((part) => part).join(', ')
+export const formatAddress = ({ unit, address, postcode }: Address): string =>
+  [unit, address, postcode].filter(Boolean).join(', ')
+
+/** One line for a maps application, without the flat, which address searches do not know. */
+export const formatPostalAddress = ({ address, postcode }: { address: string; postcode: string }): string =>
+  address.toUpperCase().includes(postcode.toUpperCase()) ? address : `${address}, ${postcode}`

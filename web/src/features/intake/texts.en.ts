@@ -52,9 +52,7 @@ export const intakeTexts = {
     other: 'Choose another',
     name: 'Name',
     phone: 'Phone',
-    address: 'Address',
     unit: 'Flat or unit',
-    postcode: 'Postcode',
     floor: 'Floor',
     floorHint: '0 = ground',
     householdSize: 'People',
@@ -74,8 +72,6 @@ export const intakeTexts = {
   pickup: {
     title: 'Where to collect',
     name: 'Shop or pharmacy',
-    address: 'Address',
-    postcode: 'Postcode',
   },
   logged: {
     done: 'Logged for {{name}}, {{postcode}}: {{what}}, {{day}}.',
@@ -96,9 +92,19 @@ export const intakeTexts = {
     placePin: 'Place a pin',
   },
   address: {
+    label: 'Address',
+    postcode: 'Postcode',
     nothing: 'Not found on our map. What you typed is saved as it is.',
     found_one: '{{count}} address found',
     found_other: '{{count}} addresses found',
+  },
+  postcode: {
+    partial: 'This is only part of a postcode.',
+    malformed: 'This is not a valid postcode.',
+    forces:
+      'This is a British Forces (BFPO) postcode. It is for post only and has no street: ask for the address where they live.',
+    meant: 'Did you mean:',
+    unknown: 'We do not know this postcode. You can place a pin by hand, or carry on without one.',
   },
   quality: {
     exact: 'Exact house',

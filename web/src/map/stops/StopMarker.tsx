@@ -3,9 +3,10 @@ import type { LeafletKeyboardEvent, Marker as LeafletMarker } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Marker } from 'react-leaflet'
+import type { StopState } from '../../lib/stopProgress.ts'
 import { toLatLng } from '../points.ts'
 import { noOffset, type Offset } from './spreadMarkers.ts'
-import { type StopState, stopIcon } from './stopIcon.ts'
+import { stopIcon } from './stopIcon.ts'
 
 export interface StopMarkerProps {
   point: Point

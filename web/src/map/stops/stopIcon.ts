@@ -1,9 +1,8 @@
 import { type DivIcon, divIcon } from 'leaflet'
+import type { StopState } from '../../lib/stopProgress.ts'
 import { roundBackground, roundStyle } from '../../ui/roundColours.ts'
 import classes from '../map.module.css'
 import { noOffset, type Offset } from './spreadMarkers.ts'
-
-export type StopState = 'waiting' | 'next' | 'done' | 'failed'
 
 const SIZE_PX = 28
 /** Minimum distance of two centres on one axis, so that each marker keeps its whole target (WCAG 2.5.8: 24 px). */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { measureProgress } from '../../../lib/stopProgress.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import own from './AllDone.module.css'
-import { countOutcomes, type StopView } from './roundView.ts'
+import { countReturnedBoxes, type StopView } from './roundView.ts'
 
 interface AllDoneProps {
   readonly stops: readonly StopView[]
@@ -13,7 +14,8 @@ interface AllDoneProps {
 /** The end of a round: how it went, boxes left over, and what is not yet sent. */
 export function AllDone({ stops, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
-  const { done, failed, boxesBack } = countOutcomes(stops)
+  const { done, failed } = measureProgress(stops)
+  const boxesBack = countReturnedBoxes(stops)
   return (
     <section className={own.allDone}>
       <h1 className={classes.name} tabIndex={-1}>

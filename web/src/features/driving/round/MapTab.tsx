@@ -1,14 +1,19 @@
-import { formatDistance, formatDuration, isSuccess } from '@doorstep/shared/rules'
+import { formatDistance, formatDuration } from '@doorstep/shared/rules'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatAddress } from '../../../lib/formatAddress.ts'
+import { stopState } from '../../../lib/stopProgress.ts'
+import { LazyMap } from '../../../map/LazyMap.tsx'
 import { buildLegs } from '../../../map/round/buildLegs.ts'
-import { RoundMap, type RoundMapStop } from '../../../map/round/RoundMap.tsx'
+import type { RoundMapStop } from '../../../map/round/RoundMapView.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
 import { pathToStop } from '../stop/pathToStop.ts'
 import type { DrivingView } from './drivingView.ts'
 import own from './MapTab.module.css'
 import type { RoundView, StopView } from './roundView.ts'
+
+const loadMap = async () => (await import('../../../map/round/RoundMapView.tsx')).RoundMapView
 
 interface MapTabProps {
   readonly round: RoundView
@@ -32,16 +37,19 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
     <>
       <h1 className={classes.hidden}>{t('mapLabel', { number: round.number })}</h1>
       <div className={own.map}>
-        <RoundMap
-          label={t('mapLabel', { number: round.number })}
-          stops={stops}
-          start={round.start}
-          end={round.end}
-          round={round.number}
-          legs={legs}
-          selectedId={selectedId ?? null}
-          onSelect={(stopId) => onShow({ name: 'map', stopId })}
-          focus={leg}
+        <LazyMap
+          load={loadMap}
+          props={{
+            label: t('mapLabel', { number: round.number }),
+            stops,
+            start,
+            end,
+            round: round.number,
+            legs,
+            selectedId: selectedId ?? null,
+            onSelect: (stopId) => onShow({ name: 'map', stopId }),
+            focus: leg,
+          }}
         />
       </div>
       {selected ? (
@@ -49,7 +57,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
           <p className={classes.plainText}>
             <strong>{t('mapLeg', { number: selected.number, name: selected.name })}</strong>
             <br />
-            {[selected.unit, selected.address].filter(Boolean).join(', ')}
+            {formatAddress({ unit: selected.unit, address: selected.address })}
             <br />
             {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
               distance: formatDistance(selected.legMetres),
@@ -75,5 +83,5 @@ const mapStop = (stop: StopView, isNext: boolean): RoundMapStop => ({
   number: stop.number,
   point: stop.point,
   label: stop.name,
-  state: stop.outcome === null ? (isNext ? 'next' : 'waiting') : isSuccess(stop.outcome) ? 'done' : 'failed',
+  state: stopState(stop.outcome, isNext),
 })

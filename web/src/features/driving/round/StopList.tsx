@@ -1,6 +1,8 @@
 import { isSuccess } from '@doorstep/shared/rules'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatAddress } from '../../../lib/formatAddress.ts'
+import { stopState } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
@@ -52,12 +54,12 @@ function StopRow({ stop, round, onOpen }: { stop: StopView; round: RoundView; on
   const sign = stop.outcome === null ? String(stop.number) : isSuccess(stop.outcome) ? '✓' : '!'
   return (
     <button type="button" className={classes.row} data-next={isNext || undefined} onClick={() => onOpen(stop)}>
-      <span className={own.sign} data-state={stateOf(stop)} aria-hidden>
+      <span className={own.sign} data-state={stopState(stop.outcome, false)} aria-hidden>
         {sign}
       </span>
       <span className={classes.rowMain}>
         <strong>{stop.name}</strong>
-        <span>{[stop.unit, stop.address].filter(Boolean).join(', ')}</span>
+        <span>{formatAddress({ unit: stop.unit, address: stop.address })}</span>
         <span className={own.rowState}>
           {stop.outcome !== null
             ? texts.outcome(stop.outcome, stop.kind)
@@ -80,9 +82,4 @@ function UndoButton({ stop, onUndo }: { stop: StopView; onUndo: (stop: StopView)
       {t('undo')}
     </Button>
   )
-}
-
-const stateOf = (stop: StopView): 'waiting' | 'done' | 'failed' => {
-  if (stop.outcome === null) return 'waiting'
-  return isSuccess(stop.outcome) ? 'done' : 'failed'
 }

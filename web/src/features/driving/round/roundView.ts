@@ -115,20 +115,8 @@ export function findRemovableEvents(stored: readonly StoredEvent[], fetchedAt: n
   return stored.filter((one) => one.status !== 'queued' && isDone(one)).map((one) => one.event.id)
 }
 
-export interface RoundTotals {
-  readonly done: number
-  readonly failed: number
-  /** Boxes of failed stops. */
-  readonly boxesBack: number
-}
-
-/** Totals of a round, without collections. */
-export function countOutcomes(stops: readonly StopView[]): RoundTotals {
-  const doors = stops.filter((stop) => stop.kind !== 'collect')
-  const failed = doors.filter((stop) => stop.outcome !== null && !isSuccess(stop.outcome))
-  return {
-    done: doors.filter((stop) => stop.outcome !== null && isSuccess(stop.outcome)).length,
-    failed: failed.length,
-    boxesBack: failed.reduce((sum, stop) => sum + stop.boxes, 0),
-  }
-}
+/** Boxes of failed stops, which come back. */
+export const countReturnedBoxes = (stops: readonly StopView[]): number =>
+  stops
+    .filter((stop) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
+    .reduce((sum, stop) => sum + stop.boxes, 0)

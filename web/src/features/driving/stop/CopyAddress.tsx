@@ -1,8 +1,8 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatPostalAddress } from '../../../lib/formatAddress.ts'
 import classes from '../driving.module.css'
-import { formatPostalAddress } from './formatPostalAddress.ts'
 
 /** Copies the address, for drivers who prefer another map. */
 export function CopyAddress({ stop }: { readonly stop: DriverStop }) {

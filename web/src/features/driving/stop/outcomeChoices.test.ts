@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { drivingTexts } from '../texts.en.ts'
 import { mainOutcome, otherOutcomes } from './outcomeChoices.ts'
 
 it('offers a safe place only at a door whose household named one', () => {
@@ -16,4 +17,8 @@ it('knows one outcome for a collection', () => {
   expect(mainOutcome({ kind: 'collect' })).toBe('collected')
   expect(otherOutcomes({ kind: 'collect', safePlace: null })).toEqual([])
   expect(mainOutcome({ kind: 'visit' })).toBe('handed_over')
+})
+
+it('says nothing that tells a passer-by what it is about', () => {
+  expect(JSON.stringify(drivingTexts)).not.toMatch(/food|parcel|bank|charity|mutual/i)
 })

@@ -7,40 +7,39 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import classes from '../intake.module.css'
+import { type DoorLocation, withAddress, withFoundAddress } from './doorLocation.ts'
 
 interface AddressFieldProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (typed: string) => void
-  readonly onChoose: (found: FoundAddress) => void
+  readonly door: DoorLocation
+  readonly onChange: (door: DoorLocation) => void
   readonly className?: string | undefined
   readonly error?: ReactNode
 }
 
-/** A house number alone finds half the town. */
-const shortest = 3
+/** Shorter texts, such as a house number, match half the town. */
+const minLength = 3
 
 /**
- * An address; while it is typed, those that may be meant appear below: arrow keys and Enter choose, Escape closes. What is typed
- * is kept whether or not it is found, and goes to our own server in a body, never in a URL.
+ * An address with suggestions below: arrow keys and Enter choose, Escape closes. The text stays as typed whether or not it is found, and
+ * goes to our own server in a body, never in a URL.
  */
-export function AddressField({ label, value, onChange, onChoose, className, error }: AddressFieldProps) {
+export function AddressField({ door, onChange, className, error }: AddressFieldProps) {
   const { t } = useTranslation('intake')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  // Asks only for what was typed here, not for an address that is there already or was just chosen.
+  // Searches only for what was typed here, not for an existing or just chosen address.
   const [typed, setTyped] = useState('')
   const [settled] = useDebouncedValue(typed.trim(), 150)
   const search = useQuery({
     queryKey: keys.addresses(settled),
     queryFn: ({ signal }) => call(searchAddresses, { body: { text: settled } }, { signal }),
-    enabled: settled.length >= shortest,
+    enabled: settled.length >= minLength,
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     retry: false,
   })
-  const isTyped = typed.trim().length >= shortest
+  const isTyped = typed.trim().length >= minLength
   const found = isTyped ? (search.data?.items ?? []) : []
-  // Two flats may read alike, but not stand at one point as well.
+  // Two addresses may have the same label, but not the same point as well.
   const options = new Map(found.map((address) => [keyOf(address), address]))
   const isSettled = isTyped && settled === typed.trim() && !search.isFetching
   const isNowhere = isSettled && search.data?.hasAddresses === true && found.length === 0
@@ -50,7 +49,7 @@ export function AddressField({ label, value, onChange, onChoose, className, erro
     const address = options.get(option)
     if (!address) return
     setTyped('')
-    onChoose(address)
+    onChange(withFoundAddress(door, address))
   }
 
   return (
@@ -60,10 +59,10 @@ export function AddressField({ label, value, onChange, onChoose, className, erro
           <TextInput
             role="combobox"
             aria-autocomplete="list"
-            label={label}
-            value={value}
+            label={t('address.label')}
+            value={door.address}
             onChange={(event) => {
-              onChange(event.currentTarget.value)
+              onChange(withAddress(door, event.currentTarget.value))
               setTyped(event.currentTarget.value)
               combobox.resetSelectedOption()
               combobox.openDropdown()

@@ -7,9 +7,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
-import { PinMap } from '../../../map/pin/PinMap.tsx'
+import { LazyMap } from '../../../map/LazyMap.tsx'
 import classes from '../intake.module.css'
 import { type DoorLocation, isRough, withPin } from './doorLocation.ts'
+
+const loadMap = async () => (await import('../../../map/pin/PinMapView.tsx')).PinMapView
 
 interface PinFieldProps {
   readonly door: DoorLocation
@@ -57,15 +59,16 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
         )}
       </Group>
       {mapShown ? (
-        <PinMap
-          point={point}
-          start={start}
-          onChange={(placed) => change(withPin(door, placed))}
-          stop={
-            hasStop
+        <LazyMap
+          load={loadMap}
+          props={{
+            point,
+            start,
+            onChange: (placed) => change(withPin(door, placed)),
+            stop: hasStop
               ? { point: door.accessPoint, onChange: (accessPoint) => change({ ...door, accessPoint }) }
-              : undefined
-          }
+              : undefined,
+          }}
         />
       ) : null}
     </Stack>
@@ -87,7 +90,7 @@ function useShownPin(door: DoorLocation): ShownPin {
     queryKey: keys.postcode(postcode ?? ''),
     queryFn: ({ signal }) => call(checkPostcode, { body: { text: postcode ?? '' } }, { signal }),
     enabled: postcode !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: Infinity,
   })
   const start = data?.point ?? data?.nearby ?? null
   if (door.point && door.pinSource) return { point: door.point, source: door.pinSource, start, isKnown: true }

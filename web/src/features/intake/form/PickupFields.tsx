@@ -1,9 +1,9 @@
 import { Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import { type DoorLocation, withAddress, withFoundAddress, withPostcode } from '../address/doorLocation.ts'
+import type { DoorLocation } from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
+import { PostcodeField } from '../address/PostcodeField.tsx'
 import classes from '../intake.module.css'
 import type { OrderForm } from './orderFormValues.ts'
 
@@ -26,20 +26,16 @@ export function PickupFields({ form }: { form: OrderForm }) {
           {...form.getInputProps('pickup.name')}
         />
         <AddressField
-          label={t('pickup.address')}
           className={classes.twoThirds}
-          value={pickup.address}
-          onChange={(typed) => change(withAddress(pickup, typed))}
-          onChoose={(found) => change(withFoundAddress(pickup, found))}
+          door={pickup}
+          onChange={change}
           error={form.errors['pickup.address']}
         />
         <PostcodeField
           className={classes.third}
-          label={t('pickup.postcode')}
-          value={pickup.postcode}
-          onChange={(typed) => change(withPostcode(pickup, typed))}
+          door={pickup}
+          onChange={change}
           error={form.errors['pickup.postcode']}
-          isPinned={pickup.point !== null}
         />
         <PinField door={pickup} onChange={change} />
       </div>

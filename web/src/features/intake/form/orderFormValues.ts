@@ -2,7 +2,14 @@ import type { createOrder, Recipient, RequestInput } from '@doorstep/shared/cont
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
-import { emptyPickup, type OrderFieldValues, type PickupValues, parseSkills, parseWindow } from './orderFieldValues.ts'
+import {
+  emptyOrderFields,
+  emptyPickup,
+  type OrderFieldValues,
+  type PickupValues,
+  parseSkills,
+  parseWindow,
+} from './orderFieldValues.ts'
 
 /** A household that is not known yet, as typed. */
 export interface HouseholdValues extends DoorLocation {
@@ -42,17 +49,7 @@ export const emptyHousehold: HouseholdValues = {
 /** The form after an order was logged: the next caller's is likely for the same partner, hub and day. */
 export function nextForm(values: OrderFormValues): OrderFormValues {
   return {
-    ...values,
-    kind: 'parcel',
-    items: '',
-    boxes: '',
-    temperature: 'ambient',
-    from: '',
-    until: '',
-    priority: 'normal',
-    skills: '',
-    doorMinutes: '',
-    note: '',
+    ...emptyOrderFields(values.date, values.partnerId, values.hubId),
     recipient: emptyHousehold,
     pickup: emptyPickup,
     onHold: false,

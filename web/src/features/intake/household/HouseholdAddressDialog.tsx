@@ -10,17 +10,11 @@ import { queryClient } from '../../../lib/session.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
-import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import {
-  buildDoorPatch,
-  doorFromRecipient,
-  withAddress,
-  withFoundAddress,
-  withPostcode,
-} from '../address/doorLocation.ts'
+import { buildDoorPatch, doorFromRecipient } from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
+import { PostcodeField } from '../address/PostcodeField.tsx'
 import classes from '../intake.module.css'
 
 interface HouseholdAddressDialogProps {
@@ -107,14 +101,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
       }}
     >
       <div className={classes.fields}>
-        <AddressField
-          label={t('household.address')}
-          className={classes.whole}
-          value={door.address}
-          onChange={(typed) => setDoor(withAddress(door, typed))}
-          onChoose={(found) => setDoor(withFoundAddress(door, found))}
-          error={errors.address}
-        />
+        <AddressField className={classes.whole} door={door} onChange={setDoor} error={errors.address} />
         <TextInput
           label={t('household.unit')}
           className={classes.half}
@@ -124,14 +111,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
           onChange={(event) => setDoor({ ...door, unit: event.currentTarget.value })}
           error={errors.unit}
         />
-        <PostcodeField
-          label={t('household.postcode')}
-          className={classes.half}
-          value={door.postcode}
-          onChange={(typed) => setDoor(withPostcode(door, typed))}
-          error={errors.postcode}
-          isPinned={door.point !== null}
-        />
+        <PostcodeField className={classes.half} door={door} onChange={setDoor} error={errors.postcode} />
         <PinField door={door} onChange={setDoor} hasStop isOpen />
       </div>
       <Text size="sm" c="dimmed" my="sm">

@@ -7,10 +7,10 @@ import { call } from '../../../lib/api.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { PostcodeField } from '../../../ui/PostcodeField.tsx'
 import { AddressField } from '../address/AddressField.tsx'
-import { type DoorLocation, withAddress, withFoundAddress, withPostcode } from '../address/doorLocation.ts'
+import type { DoorLocation } from '../address/doorLocation.ts'
 import { PinField } from '../address/PinField.tsx'
+import { PostcodeField } from '../address/PostcodeField.tsx'
 import type { OrderForm } from '../form/orderFormValues.ts'
 import classes from '../intake.module.css'
 import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
@@ -56,11 +56,9 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           {...form.getInputProps('recipient.phone')}
         />
         <AddressField
-          label={t('household.address')}
           className={classes.whole}
-          value={values.address}
-          onChange={(typed) => changeDoor(withAddress(values, typed))}
-          onChoose={(found) => changeDoor(withFoundAddress(values, found))}
+          door={values}
+          onChange={changeDoor}
           error={form.errors['recipient.address']}
         />
         <TextInput
@@ -80,12 +78,10 @@ export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) 
           {...form.getInputProps('recipient.floor')}
         />
         <PostcodeField
-          label={t('household.postcode')}
           className={classes.third}
-          value={values.postcode}
-          onChange={(typed) => changeDoor(withPostcode(values, typed))}
+          door={values}
+          onChange={changeDoor}
           error={form.errors['recipient.postcode']}
-          isPinned={values.point !== null}
         />
         <PinField door={values} onChange={changeDoor} hasStop />
         <NumberInput

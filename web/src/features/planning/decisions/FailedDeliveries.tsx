@@ -11,6 +11,7 @@ import classes from '../planning.module.css'
 import { type FailedDelivery, findFailedDeliveries } from '../round/roundProgress.ts'
 import { useSelection } from '../selection/useSelection.ts'
 import { StopOutcome } from '../stop/StopOutcome.tsx'
+import { DecisionPanel } from './DecisionPanel.tsx'
 import own from './FailedDeliveries.module.css'
 
 /** Failed deliveries, each with the choice of what happens to its order. */
@@ -19,15 +20,15 @@ export function FailedDeliveries({ run }: { run: RunDetail }) {
   const failed = findFailedDeliveries(run)
   if (failed.length === 0) return null
   return (
-    <section className={own.failedDeliveries} aria-labelledby="failed-deliveries">
-      <h2 id="failed-deliveries">{t('failedDeliveries.title', { count: failed.length })}</h2>
-      <Text size="xs">{t('failedDeliveries.detail')}</Text>
-      <ul>
-        {failed.map((delivery) => (
-          <FailedDeliveryItem key={delivery.stop.id} delivery={delivery} runId={run.id} />
-        ))}
-      </ul>
-    </section>
+    <DecisionPanel
+      kind="failure"
+      title={t('failedDeliveries.title', { count: failed.length })}
+      detail={t('failedDeliveries.detail')}
+    >
+      {failed.map((delivery) => (
+        <FailedDeliveryItem key={delivery.stop.id} delivery={delivery} runId={run.id} />
+      ))}
+    </DecisionPanel>
   )
 }
 

@@ -5,6 +5,7 @@ import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-rea
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callLink } from '../../../lib/phoneLinks.ts'
+import { measureProgress } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
@@ -15,7 +16,7 @@ import { ClockTime } from '../stop/ClockTime.tsx'
 import { StopRow } from '../stop/StopRow.tsx'
 import { ModeIcon } from './ModeIcon.tsx'
 import own from './RoundCard.module.css'
-import { fullestLoad, measureProgress, stopStates } from './roundProgress.ts'
+import { fullestLoad, stopStates } from './roundProgress.ts'
 
 interface RoundCardProps {
   readonly round: RunRound

@@ -1,13 +1,7 @@
 import type { RunRound, RunStop } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import {
-  countNewOrders,
-  findConflictingStops,
-  findFailedDeliveries,
-  fullestLoad,
-  measureProgress,
-  stopStates,
-} from './roundProgress.ts'
+import { measureProgress } from '../../../lib/stopProgress.ts'
+import { countNewOrders, findConflictingStops, findFailedDeliveries, fullestLoad, stopStates } from './roundProgress.ts'
 
 const stop = (fields: Partial<RunStop>): RunStop => ({
   id: 'stop',

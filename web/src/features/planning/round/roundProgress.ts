@@ -1,32 +1,12 @@
 import type { RunDetail, RunStop } from '@doorstep/shared/contracts'
 import { isSuccess } from '@doorstep/shared/rules'
+import { type StopState, stopState } from '../../../lib/stopProgress.ts'
 
 type StopFacts = Pick<RunStop, 'kind' | 'outcome'>
-export type StopState = 'waiting' | 'next' | 'done' | 'failed'
-
-export interface Progress {
-  /** Stops other than collections. */
-  readonly doors: number
-  readonly done: number
-  readonly failed: number
-  readonly waiting: number
-}
-
-/** The progress of a round, without collections. */
-export function measureProgress(stops: readonly StopFacts[]): Progress {
-  const doors = stops.filter((stop) => stop.kind !== 'collect')
-  const done = doors.filter((stop) => stop.outcome !== null && isSuccess(stop.outcome)).length
-  const failed = doors.filter((stop) => stop.outcome !== null && !isSuccess(stop.outcome)).length
-  return { doors: doors.length, done, failed, waiting: doors.length - done - failed }
-}
-
 /** The state of each stop of a round. There is a next one only once the round is published. */
 export function stopStates(stops: readonly StopFacts[], isPublished: boolean): StopState[] {
   const next = isPublished ? stops.findIndex((stop) => stop.outcome === null) : -1
-  return stops.map((stop, index) => {
-    if (stop.outcome !== null) return isSuccess(stop.outcome) ? 'done' : 'failed'
-    return index === next ? 'next' : 'waiting'
-  })
+  return stops.map((stop, index) => stopState(stop.outcome, index === next))
 }
 
 /** The largest load at any time: a round may go back to the hub for more. */

@@ -3,6 +3,7 @@ import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../../lib/api.ts'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { type Undecided, useRunAction } from '../api/useRun.ts'
@@ -54,8 +55,8 @@ export function CloseRunDialog({ run, onClose }: CloseRunDialogProps) {
             <List size="sm" mah="30vh" style={{ overflowY: 'auto' }} tabIndex={0}>
               {stops.map(({ stop, roundNumber }) => (
                 <List.Item key={stop.id}>
-                  {stop.recipientName}, {stop.unit ? `${stop.unit}, ` : ''}
-                  {stop.address} ({t('stop.inRound', { number: roundNumber, stop: stop.position })})
+                  {stop.recipientName}, {formatAddress({ unit: stop.unit, address: stop.address })} (
+                  {t('stop.inRound', { number: roundNumber, stop: stop.position })})
                 </List.Item>
               ))}
               {unknown > 0 && stops.length > 0 && <List.Item>{t('close.more', { count: unknown })}</List.Item>}

@@ -1,8 +1,9 @@
 import type { PlannedStop, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
-import { formatDistance, formatDuration, formatTimeOfDay, type Outcome } from '@doorstep/shared/rules'
+import { formatDistance, formatDuration, formatTimeOfDay, type Outcome, outcomes } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { formatAddress } from '../../../lib/formatAddress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRecordOutcome } from '../api/useRecordOutcome.ts'
@@ -29,9 +30,7 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
     <>
       {stop.recipientName && <Text fw={600}>{stop.recipientName}</Text>}
       <Text size="xs">
-        {stop.unit ? `${stop.unit}, ` : ''}
-        {stop.address}
-        {stopDetails && `, ${stopDetails.postcode}`}
+        {formatAddress({ unit: stop.unit, address: stop.address, postcode: stopDetails?.postcode })}
       </Text>
       {stop.window && (
         <Text size="xs">
@@ -93,14 +92,7 @@ function LockStopButton({ stop, round, run }: StopDetailsProps) {
   )
 }
 
-const doorOutcomes: readonly Outcome[] = [
-  'handed_over',
-  'safe_place',
-  'no_answer',
-  'refused',
-  'wrong_address',
-  'unsafe',
-]
+const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected')
 
 function RecordOutcome({ stop, round }: { stop: PlannedStop; round: RunRound }) {
   const { t } = useTranslation('planning')
