@@ -136,7 +136,7 @@ describe('the solve command', () => {
       ['-c'],
       JSON.stringify({ ...small, vehicles: [{ ...small.vehicles[0], steps }] }),
     )
-    const error = 'vehicles[0].steps cannot be kept: the bounds on their times contradict each other'
+    const error = 'vehicles[0].steps cannot be done: the bounds on their times contradict each other'
     expect([code, JSON.parse(output)]).toEqual([2, { code: 2, error }])
   })
 

@@ -1,13 +1,13 @@
-import type { AnsweredSolution } from './answered.ts'
 import type { ProblemIndex } from './problemIndex.ts'
 import { isRound, type Round } from './round.ts'
+import type { SolutionJson } from './solutionJson.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
-import { doneSteps, goodsAboard, keptOrder, stepKey as key, orderedSteps } from './underWay.ts'
+import { doneSteps, goodsAboard, stepKey as key, lockedOrder, orderedSteps } from './underWay.ts'
 
-/** That every task is done once or left out once with a reason, by whom it may be done, and each vehicle used once. */
+/** That every task is done once or unassigned once with a reason, by a vehicle that may do it, and each vehicle is used once. */
 export function checkAssignment(
   index: ProblemIndex,
-  solution: AnsweredSolution,
+  solution: SolutionJson,
   rounds: readonly Round[],
 ): SolutionViolation[] {
   return [
@@ -19,7 +19,7 @@ export function checkAssignment(
   ]
 }
 
-function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution): SolutionViolation[] {
+function checkOnce(index: ProblemIndex, { routes, unassigned }: SolutionJson): SolutionViolation[] {
   const violations: SolutionViolation[] = []
   const times = new Map<string, { type: string; id: number; count: number }>()
   const known = [
@@ -49,7 +49,7 @@ function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution
       violations.push({ kind: 'wrong_place', route: null, step: null })
     }
   })
-  // What is done already is in no answer; it may not be done again.
+  // What is done already may not be done again.
   for (const vehicle of index.problem.vehicles) {
     for (const { type, id } of doneSteps(vehicle)) {
       const task = times.get(key(type, id))
@@ -63,7 +63,7 @@ function checkOnce(index: ProblemIndex, { routes, unassigned }: AnsweredSolution
   return violations
 }
 
-function checkPairs(index: ProblemIndex, { routes, unassigned }: AnsweredSolution): SolutionViolation[] {
+function checkPairs(index: ProblemIndex, { routes, unassigned }: SolutionJson): SolutionViolation[] {
   const vehicleOf = new Map<string, number | null>()
   for (const { vehicle, steps } of routes) for (const { type, id } of steps) vehicleOf.set(key(type, id), vehicle)
   for (const { type, id } of unassigned) vehicleOf.set(key(type, id), null)
@@ -76,7 +76,7 @@ function checkPairs(index: ProblemIndex, { routes, unassigned }: AnsweredSolutio
   })
 }
 
-function checkVehicles({ routes }: AnsweredSolution): SolutionViolation[] {
+function checkVehicles({ routes }: SolutionJson): SolutionViolation[] {
   const seen = new Set<number>()
   return routes.flatMap(({ vehicle }, route): SolutionViolation[] => {
     const again = seen.has(vehicle)
@@ -91,69 +91,69 @@ function checkLocks(index: ProblemIndex, round: Round): SolutionViolation[] {
   const lock = (step: number | null): void => {
     violations.push({ kind: 'lock', route, vehicle: vehicle.id, step })
   }
-  const ofOthers = new Set(
-    index.problem.vehicles.filter(({ id }) => id !== vehicle.id).flatMap((other) => tasksKept(index, other)),
+  const tasksOfOthers = new Set(
+    index.problem.vehicles.filter(({ id }) => id !== vehicle.id).flatMap((other) => tasksBoundTo(index, other)),
   )
   round.steps.forEach(({ stop }, step) => {
     if (stop.type !== 'job' && stop.type !== 'pickup' && stop.type !== 'delivery') return
     const task = stop.type === 'job' ? stop.job : stop.shipment
     if (task.lock !== undefined && task.lock !== vehicle.id) lock(step)
-    if (ofOthers.has(key(stop.type, stop.id))) lock(step)
+    if (tasksOfOthers.has(key(stop.type, stop.id))) lock(step)
   })
   const order = round.steps.flatMap(({ stop }) =>
     'id' in stop && stop.type !== 'break' ? [key(stop.type, stop.id)] : [],
   )
-  const kept = keptOrder(vehicle)
+  const locked = lockedOrder(vehicle)
   const closed = vehicle.locked_steps === -1
-  if (kept.some((step, position) => step !== order[position]) || (closed && order.length > kept.length)) lock(null)
+  if (locked.some((step, position) => step !== order[position]) || (closed && order.length > locked.length)) lock(null)
   return violations
 }
 
-/** What no other vehicle may do. */
-function tasksKept(index: ProblemIndex, vehicle: Round['vehicle']): string[] {
+/** Tasks that no other vehicle may do. */
+function tasksBoundTo(index: ProblemIndex, vehicle: Round['vehicle']): string[] {
   const aboard = vehicle.visited && goodsAboard(index, vehicle)
   return [
-    ...keptOrder(vehicle),
+    ...lockedOrder(vehicle),
     ...[...(aboard?.jobs ?? [])].map((id) => key('job', id)),
     ...[...(aboard?.deliveries ?? [])].map((id) => key('delivery', id)),
   ]
 }
 
-/** A vehicle without a round has nothing locked in it. */
+/** A vehicle without a round has no locked steps. */
 function checkUnused(index: ProblemIndex, rounds: readonly Round[]): SolutionViolation[] {
   const used = new Set(rounds.map(({ vehicle }) => vehicle.id))
   return index.problem.vehicles
-    .filter((vehicle) => !used.has(vehicle.id) && keptOrder(vehicle).length > 0)
+    .filter((vehicle) => !used.has(vehicle.id) && lockedOrder(vehicle).length > 0)
     .map(({ id }) => ({ kind: 'lock', route: null, vehicle: id, step: null }))
 }
 
-/** Plan mode: the rounds are the steps that were given, all of them and in their order. */
-export function checkGivenSteps(index: ProblemIndex, solution: AnsweredSolution): SolutionViolation[] {
+/** Plan mode: the rounds are the vehicles' steps, all of them and in their order. */
+export function checkSteps(index: ProblemIndex, solution: SolutionJson): SolutionViolation[] {
   const changed = index.problem.vehicles.flatMap((vehicle): SolutionViolation[] => {
-    const given = orderedSteps(vehicle)
+    const expected = orderedSteps(vehicle)
       .slice(doneSteps(vehicle).length)
       .map(({ type, id }) => key(type, id))
     const route = solution.routes.find((possible) => possible.vehicle === vehicle.id)
     const found = (route?.steps ?? []).flatMap(({ type, id }) =>
       type === 'start' || type === 'end' ? [] : [key(type, id)],
     )
-    return given.join() === found.join() ? [] : [{ kind: 'steps_changed', vehicle: vehicle.id }]
+    return expected.join() === found.join() ? [] : [{ kind: 'steps_changed', vehicle: vehicle.id }]
   })
   return [...changed, ...checkOnce(index, solution), ...checkVehicles(solution), ...checkForcedTimes(index, solution)]
 }
 
-/** `service_at`, `service_after` and `service_before` of the steps given, those of start and end among them. */
-function checkForcedTimes(index: ProblemIndex, { routes }: AnsweredSolution): SolutionViolation[] {
+/** `service_at`, `service_after` and `service_before` of the steps, including start and end. */
+function checkForcedTimes(index: ProblemIndex, { routes }: SolutionJson): SolutionViolation[] {
   return routes.flatMap(({ vehicle: vehicleId, steps }, route) => {
     const vehicle = index.vehicles.get(vehicleId)!
     const done = new Set(doneSteps(vehicle))
     const left = (vehicle.steps ?? []).filter((step) => !done.has(step))
     return steps.flatMap(({ type, id, arrival, waiting_time }, step): SolutionViolation[] => {
       const isSame = (other: { readonly type: string; readonly id?: number }) => other.type === type && other.id === id
-      // A hub may be called at more than once.
-      const given = left.filter(isSame)[steps.slice(0, step).filter(isSame).length]
+      // A hub may be visited more than once.
+      const expected = left.filter(isSame)[steps.slice(0, step).filter(isSame).length]
       const begin = arrival + waiting_time
-      const { service_at = begin, service_after = begin, service_before = begin } = given ?? {}
+      const { service_at = begin, service_after = begin, service_before = begin } = expected ?? {}
       const by = Math.max(Math.abs(begin - service_at), service_after - begin, begin - service_before)
       return by > 0 ? [{ kind: 'forced_time', route, step, by }] : []
     })

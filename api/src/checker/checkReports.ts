@@ -1,23 +1,23 @@
-import type { AnsweredSolution, AnsweredViolation } from './answered.ts'
 import type { CheckedRound } from './checkRules.ts'
 import type { ProblemIndex } from './problemIndex.ts'
-import { type Breach, type Round, visitsOf } from './round.ts'
+import { type Round, type RuleViolation, visitsOf } from './round.ts'
+import type { SolutionJson, ViolationJson } from './solutionJson.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
-import { keptOrder, stepKey } from './underWay.ts'
+import { lockedOrder, stepKey } from './underWay.ts'
 
 /**
- * Solving mode: no rule may be broken, but by a round that is locked as it is, or only delivers besides what it must collect: that
- * stays, and says what it breaks.
+ * Solving mode: no rule may be broken, except by a round of locked steps and the deliveries of what they pick up: it is kept, and reports its
+ * violations.
  */
-export function refuseBreaches(
+export function refuseRuleViolations(
   index: ProblemIndex,
   rounds: readonly Round[],
   checked: readonly CheckedRound[],
 ): SolutionViolation[] {
   return rounds.flatMap((round, position) => {
     const { route } = round
-    if (visitsOf(round).length <= stopsKept(index, round)) return []
-    return checked[position]!.breaches.map(
+    if (visitsOf(round).length <= countFixedStops(index, round)) return []
+    return checked[position]!.ruleViolations.map(
       ({ cause, step, by }): SolutionViolation => ({
         kind: 'broken_rule',
         cause,
@@ -29,63 +29,65 @@ export function refuseBreaches(
   })
 }
 
-/** Locked stops, and deliveries of shipments collected at them, which no other vehicle can make. */
-function stopsKept(index: ProblemIndex, { vehicle }: Round): number {
-  const inOrder = keptOrder(vehicle)
-  const kept = new Set(inOrder)
-  const owed = [...index.pickups.values()].filter(
-    ({ pickup, delivery }) => kept.has(stepKey('pickup', pickup.id)) && !kept.has(stepKey('delivery', delivery.id)),
+/** Locked stops, and deliveries of shipments picked up at them, which no other vehicle can make. */
+function countFixedStops(index: ProblemIndex, { vehicle }: Round): number {
+  const inOrder = lockedOrder(vehicle)
+  const locked = new Set(inOrder)
+  const pendingDeliveries = [...index.pickups.values()].filter(
+    ({ pickup, delivery }) => locked.has(stepKey('pickup', pickup.id)) && !locked.has(stepKey('delivery', delivery.id)),
   )
-  return inOrder.length + owed.length
+  return inOrder.length + pendingDeliveries.length
 }
 
 /**
- * What the solution reports as broken is what is broken: at each step; for a round each cause once, with the seconds of all its steps
- * together; and the same over all rounds.
+ * The violations that the solution reports are the actual ones: at each step; for a round each cause once, with the sum of its seconds; and the
+ * same over all rounds.
  */
 export function checkReports(
-  solution: AnsweredSolution,
+  solution: SolutionJson,
   rounds: readonly Round[],
   checked: readonly CheckedRound[],
 ): SolutionViolation[] {
   const violations: SolutionViolation[] = []
   const compare = (
-    found: readonly AnsweredViolation[],
-    breaches: readonly Breach[],
+    found: readonly ViolationJson[],
+    ruleViolations: readonly RuleViolation[],
     route: number | null,
     step: number | null,
   ) => {
-    const [said, is] = [textOf(found), textOf(merged(breaches))]
-    if (said !== is) violations.push({ kind: 'wrong_report', route, step, found: said, expected: is })
+    const [reported, expected] = [textOf(found), textOf(merged(ruleViolations))]
+    if (reported !== expected)
+      violations.push({ kind: 'wrong_report', route, step, found: reported, expected: expected })
   }
-  rounds.forEach(({ answered, route }, position) => {
-    const { breaches } = checked[position]!
-    answered.steps.forEach((step, at) => {
+  rounds.forEach(({ routeJson, route }, position) => {
+    const { ruleViolations } = checked[position]!
+    routeJson.steps.forEach((step, at) => {
       compare(
         step.violations,
-        breaches.filter((breach) => breach.step === at),
+        ruleViolations.filter((breach) => breach.step === at),
         route,
         at,
       )
     })
-    compare(answered.violations, breaches, route, null)
+    compare(routeJson.violations, ruleViolations, route, null)
   })
   compare(
     solution.summary.violations,
-    checked.flatMap(({ breaches }) => breaches),
+    checked.flatMap(({ ruleViolations }) => ruleViolations),
     null,
     null,
   )
   return violations
 }
 
-function merged(breaches: readonly Breach[]): AnsweredViolation[] {
+function merged(ruleViolations: readonly RuleViolation[]): ViolationJson[] {
   const sums = new Map<string, number | undefined>()
-  for (const { cause, by } of breaches) sums.set(cause, by === undefined ? undefined : (sums.get(cause) ?? 0) + by)
+  for (const { cause, by } of ruleViolations)
+    sums.set(cause, by === undefined ? undefined : (sums.get(cause) ?? 0) + by)
   return [...sums].map(([cause, duration]) => ({ cause, ...(duration !== undefined && { duration }) }))
 }
 
-const textOf = (violations: readonly AnsweredViolation[]): string =>
+const textOf = (violations: readonly ViolationJson[]): string =>
   violations
     .map(({ cause, duration }) => (duration === undefined ? cause : `${cause} ${duration}`))
     .sort()

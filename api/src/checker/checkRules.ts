@@ -1,16 +1,16 @@
-import { type Carried, checkLoads } from './checkLoads.ts'
-import { breachesOfWindows, checkTimes, type Travel } from './checkTimes.ts'
+import { type CheckedLoads, checkLoads } from './checkLoads.ts'
+import { checkTimes, checkWindows, type Travel } from './checkTimes.ts'
 import { differs } from './numbers.ts'
 import type { ProblemIndex } from './problemIndex.ts'
-import type { Breach, Round } from './round.ts'
+import type { Round, RuleViolation } from './round.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
 import { doneSteps } from './underWay.ts'
 
-/** What a round breaks, and what is wrong with the numbers it says. */
+/** The rules that a round breaks, and what is wrong with its numbers. */
 export interface CheckedRound {
   readonly violations: SolutionViolation[]
-  readonly breaches: readonly Breach[]
-  /** As worked out here, not as the route says. */
+  readonly ruleViolations: readonly RuleViolation[]
+  /** As recomputed here, not as in the route. */
   readonly cost: number
   readonly duration: number
   readonly priority: number
@@ -30,15 +30,15 @@ export function checkRules(index: ProblemIndex, round: Round): CheckedRound {
       ...goods.violations,
       ...violations,
     ],
-    breaches: [...breachesOfWindows(round), ...goods.breaches, ...breachesOfLimits(round, times.travel)],
+    ruleViolations: [...checkWindows(round), ...goods.ruleViolations, ...checkLimits(round, times.travel)],
     cost,
     duration: times.travel.duration,
     priority,
   }
 }
 
-function breachesOfLimits({ vehicle, steps }: Round, { duration, distance }: Travel): Breach[] {
-  const breaches: Breach[] = []
+function checkLimits({ vehicle, steps }: Round, { duration, distance }: Travel): RuleViolation[] {
+  const ruleViolations: RuleViolation[] = []
   const has = new Set(vehicle.skills)
   let tasks = 0
   steps.forEach(({ stop }, step) => {
@@ -46,18 +46,18 @@ function breachesOfLimits({ vehicle, steps }: Round, { duration, distance }: Tra
       stop.type === 'job' ? stop.job : stop.type === 'pickup' || stop.type === 'delivery' ? stop.shipment : undefined
     if (!task) return
     tasks++
-    if (task.skills?.some((skill) => !has.has(skill))) breaches.push({ cause: 'skills', step })
+    if (task.skills?.some((skill) => !has.has(skill))) ruleViolations.push({ cause: 'skills', step })
   })
   const missed = (vehicle.breaks ?? []).filter(({ id }) => {
     const taken = steps.some(({ step: { type, id: other } }) => type === 'break' && other === id)
     return !taken && !doneSteps(vehicle).some(({ type, id: other }) => type === 'break' && other === id)
   })
   const { max_tasks = Infinity, max_travel_time = Infinity, max_distance = Infinity } = vehicle
-  if (tasks > max_tasks) breaches.push({ cause: 'max_tasks', step: null })
-  if (missed.length > 0) breaches.push({ cause: 'missing_break', step: null })
-  if (duration > max_travel_time) breaches.push({ cause: 'max_travel_time', step: null })
-  if ((distance ?? 0) > max_distance) breaches.push({ cause: 'max_distance', step: null })
-  return breaches
+  if (tasks > max_tasks) ruleViolations.push({ cause: 'max_tasks', step: null })
+  if (missed.length > 0) ruleViolations.push({ cause: 'missing_break', step: null })
+  if (duration > max_travel_time) ruleViolations.push({ cause: 'max_travel_time', step: null })
+  if ((distance ?? 0) > max_distance) ruleViolations.push({ cause: 'max_distance', step: null })
+  return ruleViolations
 }
 
 function checkPlaces({ steps, route }: Round): SolutionViolation[] {
@@ -69,9 +69,9 @@ function checkPlaces({ steps, route }: Round): SolutionViolation[] {
   })
 }
 
-function checkDescriptions({ steps, route, vehicle, answered }: Round): SolutionViolation[] {
+function checkDescriptions({ steps, route, vehicle, routeJson }: Round): SolutionViolation[] {
   const wrong = steps.flatMap(({ step, stop }, position) => (step.description === stop.description ? [] : [position]))
-  return [...(answered.description === vehicle.description ? [] : [null]), ...wrong].map((step) => ({
+  return [...(routeJson.description === vehicle.description ? [] : [null]), ...wrong].map((step) => ({
     kind: 'wrong_description',
     route,
     step,
@@ -88,8 +88,8 @@ function checkBreaksOnce({ steps, route }: Round): SolutionViolation[] {
   })
 }
 
-function checkTotals(index: ProblemIndex, round: Round, travel: Travel, goods: Carried) {
-  const { answered, vehicle, steps, route } = round
+function checkTotals(index: ProblemIndex, round: Round, travel: Travel, goods: CheckedLoads) {
+  const { routeJson, vehicle, steps, route } = round
   const violations: SolutionViolation[] = []
   const expect = (field: string, found: number | undefined, expected: number): void => {
     if (found === undefined || differs(found, expected)) {
@@ -108,21 +108,21 @@ function checkTotals(index: ProblemIndex, round: Round, travel: Travel, goods: C
   const { fixed = 0, per_hour = 3600, per_task_hour = 0, per_km = 0 } = vehicle.costs ?? {}
   const travelCost = travel.cost ?? (per_hour * travel.duration) / 3600 + (per_km * (travel.distance ?? 0)) / 1000
   const cost = fixed + travelCost + (per_task_hour * (setup + service - rest)) / 3600
-  expect('cost', answered.cost, cost)
-  expect('setup', answered.setup, setup)
-  expect('service', answered.service, service)
-  expect('duration', answered.duration, travel.duration)
+  expect('cost', routeJson.cost, cost)
+  expect('setup', routeJson.setup, setup)
+  expect('service', routeJson.service, service)
+  expect('duration', routeJson.duration, travel.duration)
   expect(
     'waiting_time',
-    answered.waiting_time,
+    routeJson.waiting_time,
     sum(({ step }) => step.waiting_time),
   )
-  expect('priority', answered.priority, priority)
-  if (travel.distance !== undefined) expect('distance', answered.distance, travel.distance)
-  else if (answered.distance !== undefined) expect('distance', answered.distance, Number.NaN)
+  expect('priority', routeJson.priority, priority)
+  if (travel.distance !== undefined) expect('distance', routeJson.distance, travel.distance)
+  else if (routeJson.distance !== undefined) expect('distance', routeJson.distance, Number.NaN)
   for (let dimension = 0; dimension < index.dimensions; dimension++) {
-    expect(`delivery[${dimension}]`, answered.delivery?.[dimension], goods.delivery[dimension]!)
-    expect(`pickup[${dimension}]`, answered.pickup?.[dimension], goods.pickup[dimension]!)
+    expect(`delivery[${dimension}]`, routeJson.delivery?.[dimension], goods.delivery[dimension]!)
+    expect(`pickup[${dimension}]`, routeJson.pickup?.[dimension], goods.pickup[dimension]!)
   }
   return { violations, cost, priority }
 }

@@ -6,8 +6,8 @@ const TOTALS = ['setup', 'service', 'duration', 'waiting_time', 'priority'] as c
 const OF_STEPS = ['arrival', 'duration', 'setup', 'service', 'waiting_time'] as const
 
 /**
- * Whether an answer is made of the parts that all other checks read: objects and lists where they belong, whole numbers for times, metres,
- * amounts and counts, finite ones for costs. It comes from JSON, so its type is only a promise.
+ * Whether a solution has the fields that all other checks read: objects and lists where they belong, whole numbers for times, metres, amounts and
+ * counts, finite ones for costs. It comes from JSON, so its type is only a promise.
  *
  * @param dimensions of all amounts
  */

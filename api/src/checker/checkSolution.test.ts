@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import type { AnsweredRoute, AnsweredSolution, AnsweredStep } from './answered.ts'
-import type { AskedJob, AskedProblem, AskedVehicle } from './asked.ts'
 import { checkSolution } from './checkSolution.ts'
+import type { JobJson, ProblemJson, VehicleJson } from './problemJson.ts'
+import type { RouteJson, SolutionJson, StepJson } from './solutionJson.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
-import { cost, matrix, plain, problem, solution, steps, totals } from './soundAnswer.ts'
+import { cost, matrix, plain, problem, solution, steps, totals } from './testing/validSolution.ts'
 
-const withRoute = (change: Partial<AnsweredRoute>): AnsweredSolution => ({
+const withRoute = (change: Partial<RouteJson>): SolutionJson => ({
   ...solution,
   routes: [{ ...solution.routes[0]!, ...change }],
 })
-const withSteps = (changed: readonly AnsweredStep[]) => withRoute({ steps: changed })
-const withStep = (position: number, change: Partial<AnsweredStep>) =>
+const withSteps = (changed: readonly StepJson[]) => withRoute({ steps: changed })
+const withStep = (position: number, change: Partial<StepJson>) =>
   withSteps(steps.map((step, at) => (at === position ? { ...step, ...change } : step)))
 const without = (position: number) => withSteps(steps.filter((_, at) => at !== position))
-const withJob = (id: number, change: Partial<AskedJob>): AskedProblem => ({
+const withJob = (id: number, change: Partial<JobJson>): ProblemJson => ({
   ...problem,
   jobs: problem.jobs!.map((job) => (job.id === id ? { ...job, ...change } : job)),
 })
-const withShipment = (change: object): AskedProblem => ({
+const withShipment = (change: object): ProblemJson => ({
   ...problem,
   shipments: [{ ...problem.shipments![0]!, ...change }],
 })
-const withVehicle = (change: Partial<AskedVehicle>, other: Partial<AskedVehicle> = {}): AskedProblem => ({
+const withVehicle = (change: Partial<VehicleJson>, other: Partial<VehicleJson> = {}): ProblemJson => ({
   ...problem,
   vehicles: [
     { ...problem.vehicles[0]!, ...change },
@@ -34,7 +34,7 @@ const kindOf = (violation: SolutionViolation): string =>
     : violation.kind === 'wrong_number'
       ? `wrong ${violation.field}`
       : violation.kind
-const kinds = (found: AnsweredSolution, asked = problem) => checkSolution(asked, found).map(kindOf)
+const kinds = (found: SolutionJson, asked = problem) => checkSolution(asked, found).map(kindOf)
 const rest = problem.vehicles[0]!.breaks![0]!
 
 describe('checkSolution', () => {
@@ -42,7 +42,7 @@ describe('checkSolution', () => {
     expect(checkSolution(problem, solution)).toEqual([])
   })
 
-  it.each<[string, AnsweredSolution]>([
+  it.each<[string, SolutionJson]>([
     ['unknown_vehicle', withRoute({ vehicle: 99 })],
     ['vehicle_used_twice', { ...solution, routes: [...solution.routes, ...solution.routes] }],
     ['empty_route', withSteps([steps[0]!, steps[7]!])],
@@ -79,7 +79,7 @@ describe('checkSolution', () => {
     expect(kinds(damaged)).toContain(kind)
   })
 
-  it.each<[string, AskedProblem]>([
+  it.each<[string, ProblemJson]>([
     ['lead_time', withJob(1, { time_windows: [[501, 900]] })],
     ['delay', withJob(1, { time_windows: [[0, 499]] })],
     ['delay', { ...problem, hubs: [{ ...problem.hubs![0]!, time_windows: [[0, 279]] }] }],
@@ -193,7 +193,7 @@ describe('checkSolution', () => {
     }
     const objective = solution.summary.objective - 50
     const delay = [{ cause: 'delay', duration: 90 }]
-    const honest: AnsweredSolution = {
+    const honest: SolutionJson = {
       ...solution,
       summary: { ...solution.summary, objective, violations: delay },
       routes: [
@@ -227,7 +227,7 @@ describe('checkSolution', () => {
   })
 
   it('knows what a vehicle under way has done, and has on board', () => {
-    const under: AskedProblem = withVehicle(
+    const under: ProblemJson = withVehicle(
       {
         steps: [{ type: 'reload', id: 31 }, ...steps.slice(2, -1).map(({ type, id }) => ({ type, id: id! }))],
         locked_steps: 1,
@@ -239,7 +239,7 @@ describe('checkSolution', () => {
       .slice(2)
       .map((step) => ({ ...step, duration: step.duration - 180, distance: step.distance! - 1500 }))
     const less = { ...totals, cost: cost - 180 - 15 - 60, service: 260, duration: 1020, distance: 8500 }
-    const left: AnsweredSolution = {
+    const left: SolutionJson = {
       ...solution,
       summary: { ...solution.summary, ...less, objective: solution.summary.objective - 255 - 50 },
       routes: [

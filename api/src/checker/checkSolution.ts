@@ -1,25 +1,25 @@
-import type { AnsweredSolution } from './answered.ts'
-import type { AskedProblem } from './asked.ts'
-import { checkAssignment, checkGivenSteps, roundsOf } from './checkAssignment.ts'
-import { checkReports, refuseBreaches } from './checkReports.ts'
+import { checkAssignment, checkSteps, roundsOf } from './checkAssignment.ts'
+import { checkReports, refuseRuleViolations } from './checkReports.ts'
 import { type CheckedRound, checkRules } from './checkRules.ts'
 import { checkShape } from './checkShape.ts'
 import { differs } from './numbers.ts'
 import { objectiveOf } from './objective.ts'
 import { indexProblem, type ProblemIndex } from './problemIndex.ts'
+import type { ProblemJson } from './problemJson.ts'
 import { isRound, readRound } from './round.ts'
+import type { SolutionJson } from './solutionJson.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
 
 /**
- * Recomputes every rule and every number of a solution from the problem alone. The problem is taken to be well-formed, with matrices
- * for every profile and an index for every place.
+ * Recomputes every rule and every number of a solution from the problem alone. The problem must be valid, with matrices for every profile and a
+ * row for every location.
  *
- * @param mode `plan`: the given steps with the best times; rules may be broken, and the solution says which.
- * @returns everything that is wrong; an empty list is the proof that the rounds can be driven as they stand.
+ * @param mode `plan`: the vehicles' steps with the best times; rules may be broken, and the solution reports which
+ * @returns everything that is wrong; an empty list proves that the rounds can be driven as planned
  */
 export function checkSolution(
-  problem: AskedProblem,
-  solution: AnsweredSolution,
+  problem: ProblemJson,
+  solution: SolutionJson,
   mode: 'solve' | 'plan' = 'solve',
 ): SolutionViolation[] {
   const index = indexProblem(problem)
@@ -36,8 +36,8 @@ export function checkSolution(
   return [
     ...empty,
     ...checked.flatMap(({ violations }) => violations),
-    ...(mode === 'solve' ? refuseBreaches(index, rounds, checked) : []),
-    ...(mode === 'solve' ? checkAssignment(index, solution, rounds) : checkGivenSteps(index, solution)),
+    ...(mode === 'solve' ? refuseRuleViolations(index, rounds, checked) : []),
+    ...(mode === 'solve' ? checkAssignment(index, solution, rounds) : checkSteps(index, solution)),
     ...checkReports(solution, rounds, checked),
     ...checkSummary(index, solution, objectiveOf(index, rounds, checked), checked),
   ]
@@ -45,7 +45,7 @@ export function checkSolution(
 
 function checkSummary(
   index: ProblemIndex,
-  { summary, routes, unassigned }: AnsweredSolution,
+  { summary, routes, unassigned }: SolutionJson,
   objective: number,
   checked: readonly CheckedRound[],
 ): SolutionViolation[] {

@@ -1,9 +1,9 @@
 import { differs } from './numbers.ts'
 import { legBetween, type ProblemIndex } from './problemIndex.ts'
-import type { Breach, Round } from './round.ts'
+import type { Round, RuleViolation } from './round.ts'
 import type { SolutionViolation } from './solutionViolation.ts'
 
-/** What travelling a round takes and costs. */
+/** The travel of a round. */
 export interface Travel {
   readonly duration: number
   /** Undefined without a matrix of distances. */
@@ -13,13 +13,13 @@ export interface Travel {
 }
 
 /**
- * Every time and length that the steps of a round say: each leg by the matrices, with the travel before and after a break on
- * the way adding up to the leg; set-up where the vehicle comes from another place; nothing begun before arriving.
+ * Every time and length of a round's steps: each leg by the matrices, with the travel before and after a break adding up to the leg; set-up where
+ * the vehicle comes from another location; nothing begins before arrival.
  */
 export function checkTimes(index: ProblemIndex, round: Round): { violations: SolutionViolation[]; travel: Travel } {
   const { vehicle, steps, route } = round
   const violations: SolutionViolation[] = []
-  /** Travel up to the last place. */
+  /** Travel up to the last location. */
   let duration = 0
   let distance: number | undefined = index.problem.matrices?.[vehicle.profile ?? 'car']?.distances && 0
   let cost: number | undefined = index.problem.matrices?.[vehicle.profile ?? 'car']?.costs && 0
@@ -30,18 +30,18 @@ export function checkTimes(index: ProblemIndex, round: Round): { violations: Sol
         violations.push({ kind: 'wrong_number', field, route, step: position, found, expected })
       }
     }
-    const before = steps[position - 1]?.step
-    const moved = from === undefined || location !== from
+    const previous = steps[position - 1]?.step
+    const hasMoved = from === undefined || location !== from
     if (stop.type === 'break') {
       const next = steps.slice(position).find(({ stop: { type } }) => type !== 'break')?.location
       const leg = from === undefined || next === undefined ? undefined : legBetween(index, vehicle, from, next)
-      const gone = step.duration - duration
-      // As VROOM does: of a leg's metres as many as of its seconds.
+      const travelled = step.duration - duration
+      // As in VROOM: the same share of a leg's metres as of its seconds.
       if (distance !== undefined) {
         const { duration: seconds = 0, distance: metres = 0 } = leg ?? {}
-        expect('distance', step.distance, distance + (seconds > 0 ? Math.round((gone * metres) / seconds) : 0))
+        expect('distance', step.distance, distance + (seconds > 0 ? Math.round((travelled * metres) / seconds) : 0))
       }
-      if (!(gone >= 0 && gone <= Math.max(0, leg?.duration ?? 0))) expect('duration', step.duration, duration)
+      if (!(travelled >= 0 && travelled <= Math.max(0, leg?.duration ?? 0))) expect('duration', step.duration, duration)
     } else {
       if (from !== undefined) {
         const leg =
@@ -65,33 +65,33 @@ export function checkTimes(index: ProblemIndex, round: Round): { violations: Sol
         expected: 0,
       })
     }
-    const setup = moved && stop.type !== 'break' ? stop.setup : 0
+    const setup = hasMoved && stop.type !== 'break' ? stop.setup : 0
     expect('setup', step.setup, setup)
     expect('service', step.service, stop.service)
-    if (!(step.waiting_time >= 0) || (before === undefined && step.waiting_time !== 0)) {
+    if (!(step.waiting_time >= 0) || (previous === undefined && step.waiting_time !== 0)) {
       expect('waiting_time', step.waiting_time, 0)
     }
-    // Time begins at 0; under way it has not left before it was there.
+    // Time begins at 0; a vehicle under way cannot depart before it arrived.
     const since = vehicle.visited?.time ?? 0
-    if (!before && step.arrival < since) expect('arrival', step.arrival, since)
-    if (before) {
-      const left = before.arrival + before.waiting_time + before.setup + before.service
-      expect('arrival', step.arrival, left + step.duration - before.duration)
+    if (!previous && step.arrival < since) expect('arrival', step.arrival, since)
+    if (previous) {
+      const left = previous.arrival + previous.waiting_time + previous.setup + previous.service
+      expect('arrival', step.arrival, left + step.duration - previous.duration)
     }
   })
   return { violations, travel: { duration, distance, cost } }
 }
 
-/** Windows and shift: begun too early or too late, by how much. The nearest window counts. */
-export function breachesOfWindows(round: Round): Breach[] {
+/** Windows and shift: too early or too late, by how much. The nearest window counts. */
+export function checkWindows(round: Round): RuleViolation[] {
   const { vehicle, steps } = round
-  return steps.flatMap(({ step, stop }, position): Breach[] => {
+  return steps.flatMap(({ step, stop }, position): RuleViolation[] => {
     const shift = stop.type === 'start' || stop.type === 'end'
     const windows = shift ? (vehicle.time_window ? [vehicle.time_window] : []) : stop.windows
     const begin = step.arrival + step.waiting_time
-    const off = windows.map(([opens, closes]) => (begin < opens ? begin - opens : Math.max(0, begin - closes)))
-    const nearest = off.reduce((least, by) => (Math.abs(by) < Math.abs(least) ? by : least), off[0] ?? 0)
-    // As in VROOM: a shift is broken at its start by setting out too early, at its end by coming home too late.
+    const deviations = windows.map(([opens, closes]) => (begin < opens ? begin - opens : Math.max(0, begin - closes)))
+    const nearest = deviations.reduce((least, by) => (Math.abs(by) < Math.abs(least) ? by : least), deviations[0] ?? 0)
+    // As in VROOM: a shift is violated at its start by an early departure, at its end by a late arrival.
     if (nearest === 0 || (stop.type === 'start' && nearest > 0) || (stop.type === 'end' && nearest < 0)) return []
     return [{ cause: nearest < 0 ? 'lead_time' : 'delay', step: position, by: Math.abs(nearest) }]
   })

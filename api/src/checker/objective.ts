@@ -4,20 +4,26 @@ import type { Round } from './round.ts'
 import { doneSteps, orderedSteps } from './underWay.ts'
 
 /**
- * What was to be made least: the rounds' cost; each task's affinity to the vehicle that does it; `change_cost` of the vehicle in
- * whose steps a task stood, if another does it; `balance` for each second of travel above the mean of the rounds, or of `balance_rounds` where that is more; and
- * `compactness` for each second from every stop of a round to that stop of it to which these are least in sum; and `idle` for each vehicle without a round.
+ * What was minimised: the rounds' cost; each task's affinity to its vehicle; `change_cost` of the vehicle whose steps had the task, if another
+ * does it; `balance` for each second of travel above the mean of the rounds, or of `balance_rounds` where that is more; `compactness` for each
+ * second from every stop of a round to its most central stop; and `idle` for each vehicle without a round.
  */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], checked: readonly CheckedRound[]): number {
   const { balance = 0, balance_rounds = 1, compactness = 0, idle = 0 } = index.problem.wishes ?? {}
   const mean = checked.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, checked.length)
   const planned = plannedVehicles(index)
-  const atHome = idle * (index.problem.vehicles.length - rounds.length)
+  const idleCost = idle * (index.problem.vehicles.length - rounds.length)
   return rounds.reduce((sum, round, position) => {
     const { cost, duration } = checked[position]!
     const above = balance * Math.max(0, duration - mean)
-    return sum + cost + likes(round, planned) + above + (compactness > 0 ? compactness * spread(index, round) : 0)
-  }, atHome)
+    return (
+      sum +
+      cost +
+      affinityCost(round, planned) +
+      above +
+      (compactness > 0 ? compactness * compactnessTravel(index, round) : 0)
+    )
+  }, idleCost)
 }
 
 /** Task, by type and id, to its vehicle's id and change cost. */
@@ -33,17 +39,20 @@ function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, { vehic
 }
 
 /** A shipment counts once, where it is delivered. */
-function likes({ vehicle, steps }: Round, planned: ReadonlyMap<string, { vehicle: number; cost: number }>): number {
+function affinityCost(
+  { vehicle, steps }: Round,
+  planned: ReadonlyMap<string, { vehicle: number; cost: number }>,
+): number {
   return steps.reduce((sum, { stop }) => {
     if (stop.type !== 'job' && stop.type !== 'delivery') return sum
-    const before = planned.get(`${stop.type} ${stop.id}`)
-    const change = before && before.vehicle !== vehicle.id ? before.cost : 0
+    const plannedVehicle = planned.get(`${stop.type} ${stop.id}`)
+    const change = plannedVehicle && plannedVehicle.vehicle !== vehicle.id ? plannedVehicle.cost : 0
     const task = stop.type === 'job' ? stop.job : stop.shipment
     return sum + change + (task.affinity?.[vehicle.id] ?? 0)
   }, 0)
 }
 
-function spread(index: ProblemIndex, { vehicle, steps }: Round): number {
+function compactnessTravel(index: ProblemIndex, { vehicle, steps }: Round): number {
   const stops = steps.filter(({ stop: { type } }) => type === 'job' || type === 'pickup' || type === 'delivery')
   const travel = (from: number, to: number): number => {
     const { duration } = legBetween(index, vehicle, from, to)

@@ -1,29 +1,29 @@
 import type {
-  AskedBreak,
-  AskedHub,
-  AskedJob,
-  AskedMatrix,
-  AskedPlace,
-  AskedProblem,
-  AskedShipment,
-  AskedVehicle,
-  AskedWindow,
-  AskedWork,
+  BreakJson,
+  HubJson,
+  JobJson,
+  LocatedJson,
+  MatrixJson,
+  ProblemJson,
+  ShipmentJson,
   StepType,
-} from './asked.ts'
+  VehicleJson,
+  WindowJson,
+  WorkJson,
+} from './problemJson.ts'
 
 /** A problem's parts by id, and how many dimensions its amounts have. */
 export interface ProblemIndex {
-  readonly problem: AskedProblem
-  readonly jobs: ReadonlyMap<number, AskedJob>
-  readonly pickups: ReadonlyMap<number, AskedShipment>
-  readonly deliveries: ReadonlyMap<number, AskedShipment>
-  readonly hubs: ReadonlyMap<number, AskedHub>
-  readonly vehicles: ReadonlyMap<number, AskedVehicle>
+  readonly problem: ProblemJson
+  readonly jobs: ReadonlyMap<number, JobJson>
+  readonly pickups: ReadonlyMap<number, ShipmentJson>
+  readonly deliveries: ReadonlyMap<number, ShipmentJson>
+  readonly hubs: ReadonlyMap<number, HubJson>
+  readonly vehicles: ReadonlyMap<number, VehicleJson>
   readonly dimensions: number
 }
 
-export function indexProblem(problem: AskedProblem): ProblemIndex {
+export function indexProblem(problem: ProblemJson): ProblemIndex {
   const { jobs = [], shipments = [], hubs = [], vehicles } = problem
   const lengths = [
     ...jobs.flatMap(({ delivery, pickup }) => [delivery?.length ?? 0, pickup?.length ?? 0]),
@@ -37,33 +37,33 @@ export function indexProblem(problem: AskedProblem): ProblemIndex {
     deliveries: new Map(shipments.map((shipment) => [shipment.delivery.id, shipment])),
     hubs: new Map(hubs.map((hub) => [hub.id, hub])),
     vehicles: new Map(vehicles.map((vehicle) => [vehicle.id, vehicle])),
-    dimensions: lengths.reduce((most, length) => Math.max(most, length), 0),
+    dimensions: lengths.reduce((max, length) => Math.max(max, length), 0),
   }
 }
 
-/** What is to be done at a step of a vehicle's round, and where and when; `place` is undefined for a break. */
+/** The work at a step of a vehicle's round, where and when; `place` is undefined for a break. */
 export type Stop = {
-  readonly windows: readonly AskedWindow[]
+  readonly windows: readonly WindowJson[]
   readonly setup: number
   readonly service: number
   readonly description?: string
 } & (
-  | { readonly type: 'start' | 'end'; readonly place: AskedPlace | undefined }
-  | { readonly type: 'job'; readonly place: AskedWork; readonly id: number; readonly job: AskedJob }
+  | { readonly type: 'start' | 'end'; readonly place: LocatedJson | undefined }
+  | { readonly type: 'job'; readonly place: WorkJson; readonly id: number; readonly job: JobJson }
   | {
       readonly type: 'pickup' | 'delivery'
-      readonly place: AskedWork
+      readonly place: WorkJson
       readonly id: number
-      readonly shipment: AskedShipment
+      readonly shipment: ShipmentJson
     }
-  | { readonly type: 'reload'; readonly place: AskedWork; readonly id: number; readonly hub: AskedHub }
-  | { readonly type: 'break'; readonly place: undefined; readonly id: number; readonly rest: AskedBreak }
+  | { readonly type: 'reload'; readonly place: WorkJson; readonly id: number; readonly hub: HubJson }
+  | { readonly type: 'break'; readonly place: undefined; readonly id: number; readonly rest: BreakJson }
 )
 
-/** @returns undefined if the problem has nothing of this type and id. `place` of a start or end is undefined where the vehicle has none. */
-export function findStop(index: ProblemIndex, vehicle: AskedVehicle, type: StepType, id?: number): Stop | undefined {
+/** @returns undefined if the problem has no such step. `place` of a start or end is undefined where the vehicle has none. */
+export function findStop(index: ProblemIndex, vehicle: VehicleJson, type: StepType, id?: number): Stop | undefined {
   const nothing = { windows: [], setup: 0, service: 0 }
-  const work = (place: AskedWork) => ({
+  const work = (place: WorkJson) => ({
     place,
     ...(place.description !== undefined && { description: place.description }),
     windows: place.time_windows ?? [],
@@ -103,12 +103,12 @@ export function findStop(index: ProblemIndex, vehicle: AskedVehicle, type: StepT
   )
 }
 
-function placeOf(location: AskedPlace['location'], index: number | undefined): AskedPlace | undefined {
+function placeOf(location: LocatedJson['location'], index: number | undefined): LocatedJson | undefined {
   if (location === undefined && index === undefined) return undefined
   return { ...(location && { location }), ...(index !== undefined && { location_index: index }) }
 }
 
-const ofType = (perType: Readonly<Record<string, number>> | undefined, { type }: AskedVehicle): number | undefined =>
+const ofType = (perType: Readonly<Record<string, number>> | undefined, { type }: VehicleJson): number | undefined =>
   perType && type !== undefined && Object.hasOwn(perType, type) ? perType[type] : undefined
 
 /** An amount with one number for each dimension. */
@@ -116,7 +116,7 @@ export const amountOf = (index: ProblemIndex, amount: readonly number[] | undefi
   Array.from({ length: index.dimensions }, (_, dimension) => amount?.[dimension] ?? 0)
 
 export interface Leg {
-  /** Seconds; -1: no way, NaN: no matrix, or no such place in it. */
+  /** Seconds; -1: unreachable, NaN: no matrix, or no such row. */
   readonly duration: number
   /** Metres; undefined without a matrix of distances. */
   readonly distance: number | undefined
@@ -124,22 +124,22 @@ export interface Leg {
   readonly cost: number | undefined
 }
 
-/** What a vehicle needs from one row of its matrices to another. */
-export function legBetween(index: ProblemIndex, vehicle: AskedVehicle, from: number, to: number): Leg {
+/** A vehicle's leg from one row of its matrices to another. */
+export function legBetween(index: ProblemIndex, vehicle: VehicleJson, from: number, to: number): Leg {
   const matrices = index.problem.matrices?.[vehicle.profile ?? 'car']
   const duration = cell(matrices?.durations, from, to) ?? Number.NaN
   return {
-    duration: duration < 0 ? -1 : atPace(duration, vehicle),
+    duration: duration < 0 ? -1 : travelAtSpeed(duration, vehicle),
     distance: cell(matrices?.distances, from, to),
     cost: cell(matrices?.costs, from, to),
   }
 }
 
-/** VROOM keeps hundredths of the factor by which travel is longer (structures/vroom/cost_wrapper); whole seconds are ours. */
-const atPace = (duration: number, { speed_factor = 1 }: AskedVehicle): number =>
+/** VROOM rounds the inverse of the factor to hundredths (structures/vroom/cost_wrapper); whole seconds are ours. */
+const travelAtSpeed = (duration: number, { speed_factor = 1 }: VehicleJson): number =>
   Math.round((duration * Math.round(100 / speed_factor)) / 100)
 
-function cell(matrix: AskedMatrix | undefined, from: number, to: number): number | undefined {
+function cell(matrix: MatrixJson | undefined, from: number, to: number): number | undefined {
   if (matrix === undefined) return undefined
   if (!(matrix instanceof Int32Array)) return matrix[from]?.[to]
   const size = Math.round(Math.sqrt(matrix.length))

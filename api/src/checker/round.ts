@@ -1,37 +1,37 @@
-import type { AnsweredRoute, AnsweredStep } from './answered.ts'
-import type { AskedVehicle } from './asked.ts'
 import { findStop, type ProblemIndex, type Stop } from './problemIndex.ts'
+import type { VehicleJson } from './problemJson.ts'
+import type { RouteJson, StepJson } from './solutionJson.ts'
 import type { Cause, SolutionViolation } from './solutionViolation.ts'
 
-/** A step of the answer together with what the problem says of it. */
+/** A step of the solution with its stop in the problem. */
 export interface RoundStep {
-  readonly step: AnsweredStep
+  readonly step: StepJson
   readonly stop: Stop
-  /** Row of the matrices; undefined where the vehicle moves to from nowhere: at a break, or a start that is its first stop. */
+  /** Row of the matrices; undefined without travel: at a break, or a start that the vehicle does not have. */
   readonly location: number | undefined
 }
 
-/** A route of an answer, read as a round of one vehicle from start to end. */
+/** A route of the solution, as a round of one vehicle from start to end. */
 export interface Round {
   readonly route: number
-  readonly answered: AnsweredRoute
-  readonly vehicle: AskedVehicle
+  readonly routeJson: RouteJson
+  readonly vehicle: VehicleJson
   readonly steps: readonly RoundStep[]
 }
 
-/** A rule broken at a step, or (null) by the round as a whole. */
-export interface Breach {
+/** A rule violated at a step, or (null) by the whole round. */
+export interface RuleViolation {
   readonly cause: Cause
   readonly step: number | null
   /** Seconds. */
   readonly by?: number
 }
 
-/** @returns what is wrong with how the route is made up, if anything; then nothing else can be said of it. */
-export function readRound(index: ProblemIndex, answered: AnsweredRoute, route: number): Round | SolutionViolation[] {
-  const vehicle = index.vehicles.get(answered.vehicle)
-  if (!vehicle) return [{ kind: 'unknown_vehicle', route, vehicle: answered.vehicle }]
-  const { steps } = answered
+/** @returns what is wrong with the route's structure, if anything; then nothing else can be checked. */
+export function readRound(index: ProblemIndex, routeJson: RouteJson, route: number): Round | SolutionViolation[] {
+  const vehicle = index.vehicles.get(routeJson.vehicle)
+  if (!vehicle) return [{ kind: 'unknown_vehicle', route, vehicle: routeJson.vehicle }]
+  const { steps } = routeJson
   const inner = steps.slice(1, -1)
   if (
     steps[0]?.type !== 'start' ||
@@ -51,7 +51,7 @@ export function readRound(index: ProblemIndex, answered: AnsweredRoute, route: n
   const last = places.findLastIndex((place) => place !== undefined)
   return {
     route,
-    answered,
+    routeJson,
     vehicle,
     steps: steps.map((step, position) => {
       const stop = stops[position]!

@@ -1,6 +1,6 @@
-import type { StepType } from './asked.ts'
+import type { StepType } from './problemJson.ts'
 
-/** Causes that a plan may report (VROOM's names, and two of ours): the rules that concern one round by itself. */
+/** Causes that a solution may report (VROOM's names, and two of ours): the rules for a single round. */
 export type Cause =
   | 'delay'
   | 'lead_time'
@@ -16,11 +16,11 @@ export type Cause =
   | 'hub'
 
 /**
- * One thing wrong with a solution. `route` is a position in its routes, `step` one in that route's steps; null: the round
- * as a whole, or the summary. Ids are the problem's. `found` is what the solution says, `expected` what the checker works out.
+ * One thing wrong with a solution. `route` is an index in its routes, `step` one in that route's steps; null: the whole round, or the summary.
+ * Ids are the problem's. `found` is the solution's value, `expected` the checker's.
  */
 export type SolutionViolation =
-  /** A rule that the round breaks; `by` seconds where it is about time. In plan mode rules may be broken, if reported. */
+  /** A rule that the round breaks; `by` seconds for rules about time. In plan mode rules may be broken, if reported. */
   | {
       readonly kind: 'broken_rule'
       readonly cause: Cause
@@ -28,7 +28,7 @@ export type SolutionViolation =
       readonly step: number | null
       readonly by?: number
     }
-  /** What the solution reports as broken, or leaves unsaid, against what is. */
+  /** The solution reports other violations than the actual ones. */
   | {
       readonly kind: 'wrong_report'
       readonly route: number | null
@@ -39,25 +39,25 @@ export type SolutionViolation =
   | { readonly kind: 'unreachable'; readonly route: number; readonly step: number }
   | { readonly kind: 'unknown_vehicle'; readonly route: number; readonly vehicle: number }
   | { readonly kind: 'vehicle_used_twice'; readonly route: number; readonly vehicle: number }
-  /** A round in which nothing is done, of a vehicle that nothing keeps on its way. */
+  /** A round without stops, of a vehicle that is not under way. */
   | { readonly kind: 'empty_route'; readonly route: number }
-  /** No job, stop, hub or break of this id that this vehicle could have. */
+  /** The vehicle can have no job, stop, hub or break of this id. */
   | { readonly kind: 'unknown_step'; readonly route: number; readonly step: number; readonly type: StepType }
-  /** A round begins with its start and ends with its end, and has each once. */
+  /** A round does not begin with its start and end with its end. */
   | { readonly kind: 'wrong_ends'; readonly route: number }
   /** The same break twice. */
   | { readonly kind: 'break_repeated'; readonly route: number; readonly step: number }
   | { readonly kind: 'task_missing' | 'unknown_task'; readonly type: string; readonly id: number }
-  /** In two rounds, twice in one, or both done and left out. */
+  /** In two rounds, twice in one, or both assigned and unassigned. */
   | { readonly kind: 'task_repeated'; readonly type: string; readonly id: number; readonly times: number }
-  /** One end of a shipment is done and the other is not, or another vehicle does it. */
+  /** Pickup and delivery of a shipment are not both done by the same vehicle. */
   | { readonly kind: 'shipment_parted'; readonly pickup: number; readonly delivery: number }
   | { readonly kind: 'no_reason'; readonly type: string; readonly id: number }
-  /** A task of one vehicle with another, or the locked beginning of a round changed. */
+  /** A task locked to another vehicle, or changed locked steps. */
   | { readonly kind: 'lock'; readonly route: number | null; readonly vehicle: number; readonly step: number | null }
-  /** Plan mode: not the steps that were given. */
+  /** Plan mode: not the vehicle's steps. */
   | { readonly kind: 'steps_changed'; readonly vehicle: number }
-  /** Any number of the answer, by its name there. */
+  /** Any number of the solution, by its field. */
   | {
       readonly kind: 'wrong_number'
       readonly field: string
@@ -67,9 +67,9 @@ export type SolutionViolation =
       readonly expected: number
     }
   | { readonly kind: 'wrong_place'; readonly route: number | null; readonly step: number | null }
-  /** A description that is not the one given. */
+  /** Not the description in the problem. */
   | { readonly kind: 'wrong_description'; readonly route: number | null; readonly step: number | null }
-  /** Plan mode: work begins at another time than its step allows, by so many seconds. */
+  /** Plan mode: work begins outside the step's bounds, by so many seconds. */
   | { readonly kind: 'forced_time'; readonly route: number; readonly step: number; readonly by: number }
-  /** Not there, or not of the kind that belongs there: NaN, a text in place of a number, half a second. */
+  /** Missing, or of the wrong type: NaN, a text in place of a number, half a second. */
   | { readonly kind: 'malformed'; readonly path: string }

@@ -1,27 +1,28 @@
-import type { AskedStep, AskedVehicle } from './asked.ts'
 import type { ProblemIndex } from './problemIndex.ts'
+import type { StartStepJson, VehicleJson } from './problemJson.ts'
 
-/** The vehicle's steps as they matter to an order: without start and end, whose places are fixed. */
-export const orderedSteps = ({ steps = [] }: AskedVehicle): readonly AskedStep[] =>
+/** The vehicle's steps without start and end, whose positions are fixed. */
+export const orderedSteps = ({ steps = [] }: VehicleJson): readonly StartStepJson[] =>
   steps.filter(({ type }) => type !== 'start' && type !== 'end')
 
-/** Its first steps that may not be changed. */
-function lockedSteps(vehicle: AskedVehicle): readonly AskedStep[] {
+/** Its fixed first steps. */
+function lockedSteps(vehicle: VehicleJson): readonly StartStepJson[] {
   const { locked_steps = 0 } = vehicle
   const steps = orderedSteps(vehicle)
   return locked_steps < 0 ? steps : steps.slice(0, locked_steps)
 }
 
-/** What a vehicle under way has done already: in no answer any more, neither in a round nor left out. */
-export const doneSteps = (vehicle: AskedVehicle): readonly AskedStep[] => (vehicle.visited ? lockedSteps(vehicle) : [])
+/** Steps that a vehicle under way has done already: in no solution, neither assigned nor unassigned. */
+export const doneSteps = (vehicle: VehicleJson): readonly StartStepJson[] =>
+  vehicle.visited ? lockedSteps(vehicle) : []
 
-/** Ids of what is on board of a vehicle under way: the jobs in its steps that need no hub any more, and shipments picked up. */
+/** Ids of the goods on board a vehicle under way: the jobs in its steps whose hub it has visited or that have none, and shipments picked up. */
 export function goodsAboard(
   index: ProblemIndex,
-  vehicle: AskedVehicle,
+  vehicle: VehicleJson,
 ): { readonly jobs: ReadonlySet<number>; readonly deliveries: ReadonlySet<number> } {
   const done = doneSteps(vehicle)
-  const idsOf = (steps: readonly AskedStep[], wanted: string): number[] =>
+  const idsOf = (steps: readonly StartStepJson[], wanted: string): number[] =>
     steps.flatMap(({ type, id }) => (type === wanted && id !== undefined ? [id] : []))
   const hubs = new Set(idsOf(done, 'reload'))
   const left = orderedSteps(vehicle).slice(done.length)
@@ -36,9 +37,8 @@ export function goodsAboard(
   return { jobs: new Set(jobs), deliveries: new Set(deliveries) }
 }
 
-/** A step by its type and id. */
 export const stepKey = (type: string, id: number | undefined): string => `${type} ${id}`
 
-/** The stops with which the vehicle's round must begin; breaks may be taken anywhere. */
-export const keptOrder = (vehicle: AskedVehicle): string[] =>
+/** The stops with which the vehicle's round must begin, without breaks. */
+export const lockedOrder = (vehicle: VehicleJson): string[] =>
   (vehicle.visited ? [] : lockedSteps(vehicle)).flatMap(({ type, id }) => (type === 'break' ? [] : [stepKey(type, id)]))

@@ -1,3 +1,5 @@
+import type { VroomReason } from './solution.ts'
+
 /**
  * What the search returns: who does what, in which order and when. Indexes, not ids, refer to the problem's arrays (jobs, shipments, vehicles, a
  * vehicle's breaks, hubs), so that any step can be looked up directly. `vroom/writeSolution` writes it as VROOM's solution.
@@ -31,31 +33,5 @@ export interface SearchPlanUnassigned {
   readonly reasons: readonly SearchPlanReason[]
 }
 
-/** Why these vehicles cannot take it, by index. */
-export interface SearchPlanReason {
-  readonly kind:
-    | 'no_vehicles'
-    | 'missing_skill'
-    | 'too_large'
-    | 'unreachable'
-    | 'hub_closed'
-    | 'pickup_closed'
-    | 'outside_window'
-    | 'past_shift_end'
-    | 'ride_too_long'
-    | 'break_in_the_way'
-    | 'too_many_tasks'
-    | 'no_room_left'
-    | 'locked'
-    | 'max_travel_time'
-    | 'max_distance'
-  readonly vehicles: readonly number[]
-  readonly alone?: boolean
-  readonly skill?: number
-  /** Index of the hub. */
-  readonly hub?: number
-  readonly dimension?: number
-  readonly amount?: number
-  readonly max?: number
-  readonly by?: number
-}
+/** As VroomReason, with the indexes of the vehicles and the hub. */
+export type SearchPlanReason = VroomReason

@@ -1,5 +1,4 @@
 import type { VroomPoint } from './problem.ts'
-import type { SearchPlanReason } from './searchPlan.ts'
 
 /** The solver's output: VROOM's JSON, with keys of our own, marked (ours). */
 export type VroomAnswer = VroomSolution | VroomFailure
@@ -96,7 +95,22 @@ export interface VroomUnassigned {
 
 /** (ours) Why these vehicles cannot do it; the numbers are the smallest over them. `alone`: not even in an empty route. */
 export interface VroomReason {
-  readonly kind: SearchPlanReason['kind']
+  readonly kind:
+    | 'no_vehicles'
+    | 'missing_skill'
+    | 'too_large'
+    | 'unreachable'
+    | 'hub_closed'
+    | 'pickup_closed'
+    | 'outside_window'
+    | 'past_shift_end'
+    | 'ride_too_long'
+    | 'break_in_the_way'
+    | 'too_many_tasks'
+    | 'no_room_left'
+    | 'locked'
+    | 'max_travel_time'
+    | 'max_distance'
   readonly vehicles: readonly number[]
   readonly alone?: boolean
   readonly skill?: number

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseTimes } from './chooseTimes.ts'
-import { offWindows } from './findViolations.ts'
-import type { TimedStop } from './timedStop.ts'
+import { chooseTimes, type TimedStop } from './chooseTimes.ts'
+import { windowDeviation } from './findViolations.ts'
 
 const HORIZON = 16
 
@@ -12,16 +11,16 @@ type Score = readonly [violation: number, makespan: number, sum: number]
 
 function scoreOf(stops: readonly TimedStop[], begins: readonly number[]): Score {
   const last = stops.length - 1
-  const offs = stops.map(({ windows }, stop) => offWindows(windows, begins[stop]!))
-  const counted = offs.map((off, stop) =>
-    stop === 0 ? Math.max(0, -off) : stop === last ? Math.max(0, off) : Math.abs(off),
+  const offs = stops.map(({ windows }, stop) => windowDeviation(windows, begins[stop]!))
+  const counted = offs.map((deviation, stop) =>
+    stop === 0 ? Math.max(0, -deviation) : stop === last ? Math.max(0, deviation) : Math.abs(deviation),
   )
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
   return [sum(counted), begins[last]! - begins[0]!, sum(begins)]
 }
 
 /** Whether the work and the travel fit between these times, with the travel split around breaks. */
-function canBe(stops: readonly TimedStop[], begins: readonly number[]): boolean {
+function isFeasible(stops: readonly TimedStop[], begins: readonly number[]): boolean {
   let driven = 0
   for (let stop = 1; stop < begins.length; stop++) {
     const { isBreak, leg } = stops[stop]!
@@ -43,20 +42,20 @@ function bruteForce(stops: readonly TimedStop[]): Score | undefined {
     const differing = score.findIndex((part, index) => part !== other[index])
     return differing >= 0 && score[differing]! < other[differing]!
   }
-  const go = (from: number) => {
+  const search = (from: number) => {
     if (begins.length === stops.length) {
-      if (!canBe(stops, begins)) return
+      if (!isFeasible(stops, begins)) return
       const score = scoreOf(stops, begins)
       if (!best || isLess(score, best)) best = score
       return
     }
     for (let time = from; time <= HORIZON + 12; time++) {
       begins.push(time)
-      if (canBe(stops.slice(0, begins.length), begins)) go(time)
+      if (isFeasible(stops.slice(0, begins.length), begins)) search(time)
       begins.pop()
     }
   }
-  go(0)
+  search(0)
   return best
 }
 
@@ -95,7 +94,7 @@ describe('chooseTimes', () => {
         const best = bruteForce(stops)
         if (!begins || !best) expect([begins, best]).toEqual([undefined, undefined])
         else {
-          expect(canBe(stops, begins)).toBe(true)
+          expect(isFeasible(stops, begins)).toBe(true)
           expect(scoreOf(stops, begins)).toEqual(best)
         }
       }),

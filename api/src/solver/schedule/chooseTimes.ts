@@ -1,17 +1,31 @@
-import { offWindows } from './findViolations.ts'
-import { LeastValues } from './leastValues.ts'
-import type { TimedStop } from './timedStop.ts'
+import type { VroomWindow } from '../problem/problem.ts'
+import { windowDeviation } from './findViolations.ts'
+import { ValueRow } from './valueRow.ts'
+
+/** A stop of a round as chooseTimes needs it; the first is the start, the last the end. */
+export interface TimedStop {
+  readonly isBreak: boolean
+  /** Seconds of work here. */
+  readonly work: number
+  /** Seconds of travel from the previous location; 0 for breaks and the start. */
+  readonly leg: number
+  /** Seconds outside of these are a violation; empty: none. */
+  readonly windows: readonly VroomWindow[]
+  /** Hard bounds of when work begins, both inclusive. */
+  readonly earliest: number
+  readonly latest: number
+}
 
 /**
- * The times for a fixed order of stops that break windows by the fewest seconds in sum; among these, with the shortest time from setting out to the
- * end; among these, as early as can be. Exact, with any number of windows a stop and breaks taken anywhere on the way between two places.
+ * The times for a fixed order of stops with the fewest seconds outside windows in sum; among these, with the shortest duration; among these, the
+ * earliest. Exact, with any number of windows per stop and breaks taken anywhere on a leg.
  *
- * All rules say that one time lies at least so much after another, and what is made least bends only at the ends of windows and bounds. So
- * there is a best answer in which every stop hangs, without a gap, on such an end (a vertex of the polyhedron, for any choice of
- * windows). Measured from `at`, the time at which a stop is reached without ever waiting, these answers have few values: the
- * anchors. Over them goes a dynamic program, stop by stop: "no waiting before setting out" makes every rule "anchors do not fall".
+ * All rules say that one time is at least so much after another, and the objective has breakpoints only at the ends of windows and bounds. So there
+ * is an optimum in which every stop is tied, without a gap, to such a breakpoint (a vertex of the polyhedron, for any choice of windows). Relative
+ * to `at`, the time at which a stop is reached without ever waiting, these optima have few values: the anchors. A dynamic program goes over them
+ * stop by stop; relative to `at`, every rule is "anchors do not decrease".
  *
- * @returns when work begins at each stop, or undefined if the bounds cannot be kept
+ * @returns when work begins at each stop, or undefined if the bounds contradict each other
  */
 export function chooseTimes(stops: readonly TimedStop[]): number[] | undefined {
   const at = timesWithoutWaiting(stops)
@@ -27,68 +41,68 @@ export function chooseTimes(stops: readonly TimedStop[]): number[] | undefined {
   return traceBack(stops, at, anchors, rows, last!.values)
 }
 
-/** The way that led to a place: for each anchor there the best one at the place before. */
+/** Back-pointers of a location: for each anchor there the best one at the previous location. */
 interface Row {
   readonly stop: number
   readonly from: Int32Array
 }
 
-/** The least values at a place, by anchor. */
+/** The best values at a location, by anchor. */
 interface Reached {
   readonly stop: number
-  readonly values: LeastValues
+  readonly values: ValueRow
 }
 
-/** Sets out at 0; breaks come right after leaving, before any travel. */
+/** Departs at 0; breaks come directly after leaving, before any travel. */
 function timesWithoutWaiting(stops: readonly TimedStop[]): number[] {
   let travelled = 0
-  let place = 0
+  let location = 0
   return stops.map(({ isBreak, work, leg }) => {
     if (!isBreak) {
-      place += leg
-      travelled = place
+      location += leg
+      travelled = location
     }
     const time = travelled
     travelled += work
-    place = isBreak ? place + work : travelled
+    location = isBreak ? location + work : travelled
     return time
   })
 }
 
-/** Seconds of travel during which a break may fall: those of the way that it is on. */
-function wayOf(stops: readonly TimedStop[], stop: number): number {
-  let place = stop
-  while (stops[place]!.isBreak) place++
-  return stops[place]!.leg
+/** Seconds of travel of the leg that a break is on. */
+function legOf(stops: readonly TimedStop[], stop: number): number {
+  let location = stop
+  while (stops[location]!.isBreak) location++
+  return stops[location]!.leg
 }
 
 function anchorsOf(stops: readonly TimedStop[], at: readonly number[]): Float64Array {
-  // Anchors never fall along a round, so none lies below that of setting out.
+  // Anchors never decrease along a round, so none is below that of the departure.
   const first = stops[0]!.earliest
   const anchors = new Set<number>([first])
   const add = (anchor: number) => {
     if (anchor > first) anchors.add(anchor)
   }
   for (const [stop, { windows, earliest, latest, isBreak }] of stops.entries()) {
-    const bends = [earliest, latest, ...windows.flat()].filter(Number.isFinite)
-    for (const bend of bends) {
-      add(bend - at[stop]!)
-      // A break at the end of its way hangs on the place after it.
-      if (isBreak) add(bend - at[stop]! - wayOf(stops, stop))
+    const breakpoints = [earliest, latest, ...windows.flat()].filter(Number.isFinite)
+    for (const breakpoint of breakpoints) {
+      add(breakpoint - at[stop]!)
+      // A break at the end of its leg is tied to the location after it.
+      if (isBreak) add(breakpoint - at[stop]! - legOf(stops, stop))
     }
   }
   return Float64Array.from(anchors).sort()
 }
 
-function violationAt(
+function violationOf(
   { windows, earliest, latest }: TimedStop,
   time: number,
   isFirst: boolean,
   isLast: boolean,
 ): number {
   if (time < earliest || time > latest) return Number.POSITIVE_INFINITY
-  const off = offWindows(windows, time)
-  return isFirst ? Math.max(0, -off) : isLast ? Math.max(0, off) : Math.abs(off)
+  const deviation = windowDeviation(windows, time)
+  return isFirst ? Math.max(0, -deviation) : isLast ? Math.max(0, deviation) : Math.abs(deviation)
 }
 
 function nextRow(
@@ -96,15 +110,15 @@ function nextRow(
   at: readonly number[],
   anchors: Float64Array,
   stop: number,
-  before: Reached | undefined,
+  previous: Reached | undefined,
 ): Reached & Row {
-  const values = new LeastValues(anchors.length)
+  const values = new ValueRow(anchors.length)
   const from = new Int32Array(anchors.length).fill(-1)
   const isLast = stop === stops.length - 1
-  const reach = before && reachOf(stops, at, anchors, stop, before)
+  const reach = previous && reachOf(stops, at, anchors, stop, previous)
   for (let index = 0; index < anchors.length; index++) {
     const time = anchors[index]! + at[stop]!
-    const violation = violationAt(stops[stop]!, time, !before, isLast)
+    const violation = violationOf(stops[stop]!, time, !previous, isLast)
     if (violation === Number.POSITIVE_INFINITY) continue
     if (!reach) {
       values.set(index, violation, -time, time)
@@ -118,43 +132,43 @@ function nextRow(
   return { stop, values, from }
 }
 
-/** The least value, by anchor of a place, of all that comes before it, and the anchor of the place before. */
+/** By anchor of a location, the best value of all stops before it, and the anchor of the previous location. */
 function reachOf(
   stops: readonly TimedStop[],
   at: readonly number[],
   anchors: Float64Array,
   stop: number,
-  before: Reached,
-): { readonly values: LeastValues; readonly from: Int32Array } {
-  const values = new LeastValues(anchors.length)
+  previous: Reached,
+): { readonly values: ValueRow; readonly from: Int32Array } {
+  const values = new ValueRow(anchors.length)
   const from = new Int32Array(anchors.length).fill(-1)
-  const breaks = range(before.stop + 1, stop)
+  const breaks = range(previous.stop + 1, stop)
   if (breaks.length === 0) {
-    const least = before.values.leastUpTo()
+    const minima = previous.values.minimaUpTo()
     for (let index = 0; index < anchors.length; index++) {
-      const best = least[index]!
-      values.set(index, before.values.violation[best]!, before.values.makespan[best]!, before.values.sum[best]!)
+      const best = minima[index]!
+      values.set(index, previous.values.violation[best]!, previous.values.makespan[best]!, previous.values.sum[best]!)
       from[index] = best
     }
     return { values, from }
   }
   const times = breakAnchors(anchors, stops[stop]!.leg)
-  const least = before.values.leastUpTo()
+  const minima = previous.values.minimaUpTo()
   for (let start = 0; start < anchors.length; start++) {
-    // An earlier anchor that is no worse leaves the breaks more room.
-    if (least[start] !== start || !before.values.isPossible(start)) continue
+    // An earlier anchor that is no worse leaves the breaks more time.
+    if (minima[start] !== start || !previous.values.isPossible(start)) continue
     const rest = chainBreaks(stops, at, breaks, times, anchors[start]!).at(-1)!
-    const leastRest = rest.leastUpTo()
+    const restMinima = rest.minimaUpTo()
     let last = -1
     for (let index = start; index < anchors.length; index++) {
       while (last + 1 < times.length && times[last + 1]! <= anchors[index]! + stops[stop]!.leg) last++
       if (last < 0) continue
-      const best = leastRest[last]!
+      const best = restMinima[last]!
       if (!rest.isPossible(best)) continue
-      const violation = before.values.violation[start]! + rest.violation[best]!
-      const makespan = before.values.makespan[start]!
-      const sum = before.values.sum[start]! + rest.sum[best]!
-      if (!values.isAbove(index, violation, makespan, sum)) continue
+      const violation = previous.values.violation[start]! + rest.violation[best]!
+      const makespan = previous.values.makespan[start]!
+      const sum = previous.values.sum[start]! + rest.sum[best]!
+      if (!values.isImprovedBy(index, violation, makespan, sum)) continue
       values.set(index, violation, makespan, sum)
       from[index] = start
     }
@@ -162,30 +176,30 @@ function reachOf(
   return { values, from }
 }
 
-/** A break hangs on what is before it, or on the place after it: with all of the way driven. */
-const breakAnchors = (anchors: Float64Array, way: number): Float64Array =>
-  Float64Array.from(new Set([...anchors, ...anchors.map((anchor) => anchor + way)])).sort()
+/** A break is tied to what is before it, or to the location after it, with the whole leg driven. */
+const breakAnchors = (anchors: Float64Array, leg: number): Float64Array =>
+  Float64Array.from(new Set([...anchors, ...anchors.map((anchor) => anchor + leg)])).sort()
 
-/** For each break of a way its values by anchor, when the place before has the anchor `least`. */
+/** For each break of a leg its values by anchor, when the previous location has the anchor `minAnchor`. */
 function chainBreaks(
   stops: readonly TimedStop[],
   at: readonly number[],
   breaks: readonly number[],
   times: Float64Array,
-  least: number,
-): LeastValues[] {
-  const chain: LeastValues[] = []
+  minAnchor: number,
+): ValueRow[] {
+  const chain: ValueRow[] = []
   for (const stop of breaks) {
-    const before = chain.at(-1)
-    const upTo = before?.leastUpTo()
-    const values = new LeastValues(times.length)
+    const previous = chain.at(-1)
+    const upTo = previous?.minimaUpTo()
+    const values = new ValueRow(times.length)
     for (let index = 0; index < times.length; index++) {
-      if (times[index]! < least) continue
+      if (times[index]! < minAnchor) continue
       const time = times[index]! + at[stop]!
-      const violation = violationAt(stops[stop]!, time, false, false)
+      const violation = violationOf(stops[stop]!, time, false, false)
       const best = upTo?.[index]
-      if (violation === Number.POSITIVE_INFINITY || (best !== undefined && !before!.isPossible(best))) continue
-      const [earlier, sum] = best === undefined ? [0, 0] : [before!.violation[best]!, before!.sum[best]!]
+      if (violation === Number.POSITIVE_INFINITY || (best !== undefined && !previous!.isPossible(best))) continue
+      const [earlier, sum] = best === undefined ? [0, 0] : [previous!.violation[best]!, previous!.sum[best]!]
       values.set(index, earlier + violation, 0, sum + time)
     }
     chain.push(values)
@@ -198,25 +212,25 @@ function traceBack(
   at: readonly number[],
   anchors: Float64Array,
   rows: readonly Row[],
-  values: LeastValues,
+  values: ValueRow,
 ): number[] | undefined {
-  let index = values.leastUpTo().at(-1)!
+  let index = values.minimaUpTo().at(-1)!
   if (!values.isPossible(index)) return undefined
   const begins = stops.map(() => 0)
   for (let row = rows.length - 1; row >= 0; row--) {
     const { stop, from } = rows[row]!
     begins[stop] = anchors[index]! + at[stop]!
     if (row === 0) break
-    const before = from[index]!
+    const previous = from[index]!
     const breaks = range(rows[row - 1]!.stop + 1, stop)
     const times = breakAnchors(anchors, stops[stop]!.leg)
-    const chain = breaks.length > 0 ? chainBreaks(stops, at, breaks, times, anchors[before]!) : []
+    const chain = breaks.length > 0 ? chainBreaks(stops, at, breaks, times, anchors[previous]!) : []
     let limit = times.findLastIndex((time) => time <= anchors[index]! + stops[stop]!.leg)
     for (let position = breaks.length - 1; position >= 0; position--) {
-      limit = chain[position]!.leastUpTo()[limit]!
+      limit = chain[position]!.minimaUpTo()[limit]!
       begins[breaks[position]!] = times[limit]! + at[breaks[position]!]!
     }
-    index = before
+    index = previous
   }
   return begins
 }

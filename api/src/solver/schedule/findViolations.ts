@@ -5,8 +5,8 @@ import type { Round } from './round.ts'
 import type { RoundLoads } from './roundLoads.ts'
 import { doneSteps, goodsAboard } from './underWay.ts'
 
-/** A rule broken at a stop, or (null) by the round as a whole. */
-export interface Breach {
+/** A rule violated at a stop, or (null) by the whole round. */
+export interface RuleViolation {
   readonly stop: number | null
   readonly cause: VroomViolation['cause']
   /** Seconds. */
@@ -19,22 +19,22 @@ interface Travel {
 }
 
 /**
- * Every rule that a round breaks with these times.
- * @param begins when work begins at each stop; at the start when it sets out
+ * All rules that a round violates with these times.
+ * @param begins when work begins at each stop; at the start the departure
  * @param leaves when it leaves each stop
  */
-export function findBreaches(
+export function findViolations(
   index: ProblemIndex,
   round: Round,
   loads: RoundLoads,
   begins: readonly number[],
   leaves: readonly number[],
   travel: Travel,
-): Breach[] {
+): RuleViolation[] {
   const { vehicle, stops } = round
-  const breaches: Breach[] = []
-  const broken = (stop: number | null, cause: Breach['cause'], by?: number) => {
-    breaches.push({ stop, cause, ...(by !== undefined && { by }) })
+  const violations: RuleViolation[] = []
+  const addViolation = (stop: number | null, cause: RuleViolation['cause'], by?: number) => {
+    violations.push({ stop, cause, ...(by !== undefined && { by }) })
   }
   const skills = new Set(vehicle.skills)
   const baseLoad = goodsAboard(index, vehicle)
@@ -42,28 +42,28 @@ export function findBreaches(
   const delivered = new Set(stops.flatMap(({ of }) => (of.type === 'delivery' ? [of.shipment] : [])))
   let tasks = 0
   for (const [stop, { of, windows }] of stops.entries()) {
-    const off = offWindows(windows, begins[stop]!)
-    // Whoever starts too late or is home too early breaks a shift only at its other end.
-    const counts = of.type === 'start' ? off < 0 : of.type === 'end' ? off > 0 : off !== 0
-    if (counts) broken(stop, off < 0 ? 'lead_time' : 'delay', Math.abs(off))
+    const deviation = windowDeviation(windows, begins[stop]!)
+    // A late departure or an early arrival at the end is no violation of the shift.
+    const counts = of.type === 'start' ? deviation < 0 : of.type === 'end' ? deviation > 0 : deviation !== 0
+    if (counts) addViolation(stop, deviation < 0 ? 'lead_time' : 'delay', Math.abs(deviation))
     const load = loads.loads[stop]!
-    if (isAbove(load, vehicle.capacity)) broken(stop, 'load')
-    if (of.type === 'break' && isAbove(load, of.entry.max_load)) broken(stop, 'max_load')
-    if (loads.wrongHubs.has(stop)) broken(stop, 'hub')
+    if (exceeds(load, vehicle.capacity)) addViolation(stop, 'load')
+    if (of.type === 'break' && exceeds(load, of.entry.max_load)) addViolation(stop, 'max_load')
+    if (loads.wrongHubs.has(stop)) addViolation(stop, 'hub')
     if (of.type !== 'job' && of.type !== 'pickup' && of.type !== 'delivery') continue
     tasks++
     const task = of.type === 'job' ? of.entry : of.shipment
-    if (task.skills?.some((skill) => !skills.has(skill))) broken(stop, 'skills')
+    if (task.skills?.some((skill) => !skills.has(skill))) addViolation(stop, 'skills')
     const from = loads.rideFrom[stop]
     const ride = from === undefined ? 0 : begins[stop]! - leaves[from]!
-    if (ride > (task.max_ride ?? Number.POSITIVE_INFINITY)) broken(stop, 'max_ride', ride - task.max_ride!)
+    if (ride > (task.max_ride ?? Number.POSITIVE_INFINITY)) addViolation(stop, 'max_ride', ride - task.max_ride!)
     if (of.type === 'job') continue
     const isFirst = of.type === 'pickup'
-    // A pickup after its own delivery is as wrong as one without.
+    // A pickup after its own delivery counts as one without.
     if (isFirst && !stops.slice(stop).some(({ of: later }) => later.type === 'delivery' && later.shipment === task)) {
-      broken(stop, 'precedence')
+      addViolation(stop, 'precedence')
     }
-    if (!isFirst && !pickedUp.has(task) && !baseLoad.deliveries.has(of.entry.id)) broken(stop, 'precedence')
+    if (!isFirst && !pickedUp.has(task) && !baseLoad.deliveries.has(of.entry.id)) addViolation(stop, 'precedence')
     if (isFirst && delivered.has(of.shipment)) pickedUp.add(task)
   }
   const taken = new Set([
@@ -71,29 +71,29 @@ export function findBreaches(
     ...doneSteps(vehicle).flatMap(({ type, id }) => (type === 'break' ? [id] : [])),
   ])
   const { max_tasks = Infinity, max_travel_time = Infinity, max_distance = Infinity } = vehicle
-  if (tasks > max_tasks) broken(null, 'max_tasks')
-  if (vehicle.breaks?.some(({ id }) => !taken.has(id))) broken(null, 'missing_break')
-  if (travel.duration > max_travel_time) broken(null, 'max_travel_time')
-  if (travel.distance > max_distance) broken(null, 'max_distance')
-  return breaches
+  if (tasks > max_tasks) addViolation(null, 'max_tasks')
+  if (vehicle.breaks?.some(({ id }) => !taken.has(id))) addViolation(null, 'missing_break')
+  if (travel.duration > max_travel_time) addViolation(null, 'max_travel_time')
+  if (travel.distance > max_distance) addViolation(null, 'max_distance')
+  return violations
 }
 
-/** Each cause once, with the seconds of all its breaches together. */
-export function violationsOf(breaches: readonly Breach[]): VroomViolation[] {
+/** Each cause once, with the sum of its seconds. */
+export function sumViolations(violations: readonly RuleViolation[]): VroomViolation[] {
   const sums = new Map<VroomViolation['cause'], number | undefined>()
-  for (const { cause, by } of breaches) sums.set(cause, by === undefined ? undefined : (sums.get(cause) ?? 0) + by)
+  for (const { cause, by } of violations) sums.set(cause, by === undefined ? undefined : (sums.get(cause) ?? 0) + by)
   return [...sums].map(([cause, duration]) => ({ cause, ...(duration !== undefined && { duration }) }))
 }
 
-/** Seconds to the nearest window: below 0 too early, above 0 too late. */
-export function offWindows(windows: readonly VroomWindow[], begin: number): number {
+/** Seconds to the nearest window: negative if too early, positive if too late. */
+export function windowDeviation(windows: readonly VroomWindow[], begin: number): number {
   let nearest: number | undefined
   for (const [from, until] of windows) {
-    const off = begin < from ? begin - from : Math.max(0, begin - until)
-    if (nearest === undefined || Math.abs(off) < Math.abs(nearest)) nearest = off
+    const deviation = begin < from ? begin - from : Math.max(0, begin - until)
+    if (nearest === undefined || Math.abs(deviation) < Math.abs(nearest)) nearest = deviation
   }
   return nearest ?? 0
 }
 
-const isAbove = (load: readonly number[], most: readonly number[] | undefined): boolean =>
-  most?.some((value, dimension) => (load[dimension] ?? 0) > value) ?? false
+const exceeds = (load: readonly number[], max: readonly number[] | undefined): boolean =>
+  max?.some((value, dimension) => (load[dimension] ?? 0) > value) ?? false

@@ -1,22 +1,22 @@
 import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
 import { DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
 
-/** A problem with what writing its rounds looks up again and again. */
+/** A problem with the look-ups of its rounds. */
 export interface ProblemIndex {
   readonly problem: VroomProblem
   /** Of every amount; 0 when the problem has none. */
   readonly dimensions: number
   /** Index of each hub by id. */
   readonly hubs: ReadonlyMap<number, number>
-  /** What a vehicle needs from one row of its matrices to another. */
+  /** A vehicle's leg from one row of its matrices to another. */
   legOf(vehicle: VroomVehicle, from: number, to: number): Leg
   /** Whether its distances are known. */
   hasDistances(vehicle: VroomVehicle): boolean
 }
 
 export interface Leg {
-  readonly isWay: boolean
-  /** Seconds at the vehicle's speed; 0 where there is no way. */
+  readonly isReachable: boolean
+  /** Seconds at the vehicle's speed; 0 where unreachable. */
   readonly duration: number
   /** Metres; 0 without a matrix of distances. */
   readonly distance: number
@@ -24,9 +24,9 @@ export interface Leg {
   readonly cost: number | undefined
 }
 
-export const NO_LEG: Leg = { isWay: true, duration: 0, distance: 0, cost: undefined }
+export const noLeg: Leg = { isReachable: true, duration: 0, distance: 0, cost: undefined }
 
-/** @param problem sound, with matrices for all profiles and rows for all places */
+/** @param problem valid, with matrices for all profiles and rows for all locations */
 export function indexProblem(problem: VroomProblem): ProblemIndex {
   const { jobs = [], shipments = [], hubs = [], vehicles, matrices = {} } = problem
   const amounts = [
@@ -37,24 +37,24 @@ export function indexProblem(problem: VroomProblem): ProblemIndex {
   const matricesOf = ({ profile = DEFAULT_PROFILE }: VroomVehicle) => matrices[profile]
   return {
     problem,
-    dimensions: amounts.reduce((most, amount) => Math.max(most, amount?.length ?? 0), 0),
+    dimensions: amounts.reduce((max, amount) => Math.max(max, amount?.length ?? 0), 0),
     hubs: new Map(hubs.map(({ id }, index) => [id, index])),
     legOf(vehicle, from, to) {
       const { durations, distances, costs } = matricesOf(vehicle) ?? {}
-      const given = cell(durations, from, to) ?? 0
-      const duration = Math.max(0, given)
+      const value = readCell(durations, from, to) ?? 0
+      const duration = Math.max(0, value)
       return {
-        isWay: given >= 0,
+        isReachable: value >= 0,
         duration: vehicle.speed_factor === undefined ? duration : travelAtSpeed(duration, vehicle.speed_factor),
-        distance: Math.max(0, cell(distances, from, to) ?? 0),
-        cost: costs && Math.max(0, cell(costs, from, to) ?? 0),
+        distance: Math.max(0, readCell(distances, from, to) ?? 0),
+        cost: costs && Math.max(0, readCell(costs, from, to) ?? 0),
       }
     },
     hasDistances: (vehicle) => matricesOf(vehicle)?.distances !== undefined,
   }
 }
 
-function cell(matrix: VroomMatrix | undefined, from: number, to: number): number | undefined {
+function readCell(matrix: VroomMatrix | undefined, from: number, to: number): number | undefined {
   if (!(matrix instanceof Int32Array)) return matrix?.[from]?.[to]
   return matrix[from * Math.round(Math.sqrt(matrix.length)) + to]
 }

@@ -8,16 +8,16 @@ import type {
   VroomWindow,
 } from '../problem/problem.ts'
 import type { SearchPlanVisit } from '../problem/searchPlan.ts'
-import { type Leg, NO_LEG, type ProblemIndex } from './problemIndex.ts'
+import { type Leg, noLeg, type ProblemIndex } from './problemIndex.ts'
 
-/** One vehicle's stops in order, start first and end last, with all that does not depend on times. */
+/** One vehicle's stops in order, start first and end last, with everything that does not depend on times. */
 export interface Round {
   readonly vehicle: VroomVehicle
   readonly stops: readonly RoundStop[]
 }
 
 export interface RoundStop {
-  readonly of: Visited
+  readonly of: VisitedEntry
   /** Row of the matrices; undefined for a break, and for a start or end that the vehicle does not have. */
   readonly row: number | undefined
   readonly location: VroomPoint | undefined
@@ -25,18 +25,18 @@ export interface RoundStop {
   readonly service: number
   /** When work may begin; empty: at any time. */
   readonly windows: readonly VroomWindow[]
-  /** From the stop before that has a place; all 0 for breaks and for the first place. */
+  /** From the previous stop with a location; all 0 for breaks and for the first location. */
   readonly leg: Leg
 }
 
-export type Visited =
+export type VisitedEntry =
   | { readonly type: 'start' | 'end' }
   | { readonly type: 'job'; readonly entry: VroomJob }
   | { readonly type: 'pickup' | 'delivery'; readonly entry: VroomShipment['pickup']; readonly shipment: VroomShipment }
   | { readonly type: 'break'; readonly entry: VroomBreak }
   | { readonly type: 'reload'; readonly entry: VroomHub }
 
-/** The round that makes these visits, in this order. */
+/** The round of these visits, in this order. */
 export function describeRound(
   index: ProblemIndex,
   vehicleIndex: number,
@@ -47,34 +47,38 @@ export function describeRound(
   const { visited, start, start_index, end, end_index } = vehicle
   const stops: RoundStop[] = []
   let from: number | undefined
-  const push = (of: Visited, row: number | undefined, location: VroomPoint | undefined, windows = shift) => {
+  const push = (of: VisitedEntry, row: number | undefined, location: VroomPoint | undefined, windows = shift) => {
     const isBreak = of.type === 'break'
     const work = 'entry' in of ? of.entry : {}
-    const moved = !isBreak && row !== from
+    const hasMoved = !isBreak && row !== from
     stops.push({
       of,
       row,
       location,
-      setup: moved && of.type !== 'start' && of.type !== 'end' ? setupOf(work, vehicle) : 0,
+      setup: hasMoved && of.type !== 'start' && of.type !== 'end' ? setupOf(work, vehicle) : 0,
       service: serviceOf(work, vehicle),
       windows,
-      leg: isBreak || from === undefined || row === undefined ? NO_LEG : index.legOf(vehicle, from, row),
+      leg: isBreak || from === undefined || row === undefined ? noLeg : index.legOf(vehicle, from, row),
     })
     if (!isBreak && row !== undefined) from = row
   }
   push({ type: 'start' }, visited ? visited.location_index : start_index, visited ? visited.location : start)
   for (const visit of visits) {
-    const of = lookUp(index, vehicle, visit)
-    const place: { location?: VroomPoint; location_index?: number } = of.type === 'break' ? {} : of.entry
-    push(of, place.location_index, place.location, of.entry.time_windows ? [...of.entry.time_windows] : [])
+    const of = findEntry(index, vehicle, visit)
+    const located: { location?: VroomPoint; location_index?: number } = of.type === 'break' ? {} : of.entry
+    push(of, located.location_index, located.location, of.entry.time_windows ? [...of.entry.time_windows] : [])
   }
   push({ type: 'end' }, end_index, end)
   return { vehicle, stops }
 }
 
-type Entry = Exclude<Visited, { type: 'start' | 'end' }>
+type Entry = Exclude<VisitedEntry, { type: 'start' | 'end' }>
 
-function lookUp({ problem }: ProblemIndex, { breaks }: VroomVehicle, visit: Pick<SearchPlanVisit, 'kind' | 'index'>) {
+function findEntry(
+  { problem }: ProblemIndex,
+  { breaks }: VroomVehicle,
+  visit: Pick<SearchPlanVisit, 'kind' | 'index'>,
+) {
   const { kind, index } = visit
   const found = (): Entry | undefined => {
     if (kind === 'pickup' || kind === 'delivery') {

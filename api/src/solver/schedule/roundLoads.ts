@@ -5,28 +5,28 @@ import { goodsAboard } from './underWay.ts'
 export interface RoundLoads {
   /** On board after each stop. */
   readonly loads: readonly (readonly number[])[]
-  /** All that is left at doors, and all that is taken along, shipments in both. */
+  /** Sums of deliveries and pickups, shipments in both. */
   readonly delivery: readonly number[]
   readonly pickup: readonly number[]
-  /** By stop with a longest ride: the stop that the ride counts from; undefined for all others. */
+  /** By stop with a maximum ride: the stop where the ride begins; undefined for all others. */
   readonly rideFrom: readonly (number | undefined)[]
-  /** Stops of jobs whose hub the round does not visit before, and visits to hubs where this vehicle may not load again. */
+  /** Stops of jobs whose hub is not visited before, and repeated visits to hubs where this vehicle may not reload. */
   readonly wrongHubs: ReadonlySet<number>
 }
 
 /**
- * What is on board. What a job brings is loaded where the round last was at its hub; without a hub of its own, at the last place of
- * reloading, else at the start. What a job takes along stays to the next place of reloading. A shipment is on board between its stops.
+ * The loads of a round. A job's delivery is loaded at the last visit of its hub; without a hub of its own, at the last reload, else at the start.
+ * A job's pickup is on board until the next reload; a shipment between its stops.
  */
-export function loadsOf(index: ProblemIndex, { vehicle, stops }: Round): RoundLoads {
-  const zero = () => Array<number>(index.dimensions).fill(0)
+export function computeRoundLoads(index: ProblemIndex, { vehicle, stops }: Round): RoundLoads {
+  const zeros = () => Array<number>(index.dimensions).fill(0)
   const baseLoad = goodsAboard(index, vehicle)
   const reloads = new Set(vehicle.reloads)
-  const loaded = stops.map(zero)
+  const loaded = stops.map(zeros)
   const wrongHubs = new Set<number>()
   const rideFrom: (number | undefined)[] = stops.map(() => undefined)
   add(loaded[0]!, vehicle.visited?.load, 1)
-  /** Where the round last was at each hub, and last at any where it may load again. */
+  /** The last visit of each hub, and the last reload. */
   const lastVisit = new Map<number, number>()
   let lastReload: number | undefined
   for (const [position, { of }] of stops.entries()) {
@@ -43,14 +43,14 @@ export function loadsOf(index: ProblemIndex, { vehicle, stops }: Round): RoundLo
     if (!isAboard) add(loaded[from ?? 0]!, delivery, 1)
     rideFrom[position] = hub === undefined || isAboard ? 0 : from
   }
-  const [load, along, delivery, pickup] = [zero(), zero(), zero(), zero()]
+  const [load, jobPickups, delivery, pickup] = [zeros(), zeros(), zeros(), zeros()]
   const pickedUpAt = new Map<unknown, number>()
   const loads = stops.map(({ of }, position) => {
     add(load, loaded[position], 1)
     if (of.type === 'job') {
       add(load, of.entry.delivery, -1)
       add(delivery, of.entry.delivery, 1)
-      for (const sum of [load, along, pickup]) add(sum, of.entry.pickup, 1)
+      for (const sum of [load, jobPickups, pickup]) add(sum, of.entry.pickup, 1)
     } else if (of.type === 'pickup') {
       for (const sum of [load, pickup]) add(sum, of.shipment.amount, 1)
       pickedUpAt.set(of.shipment, position)
@@ -59,8 +59,8 @@ export function loadsOf(index: ProblemIndex, { vehicle, stops }: Round): RoundLo
       add(delivery, of.shipment.amount, 1)
       rideFrom[position] = pickedUpAt.get(of.shipment)
     } else if (of.type === 'reload' && reloads.has(of.entry.id)) {
-      add(load, along, -1)
-      along.fill(0)
+      add(load, jobPickups, -1)
+      jobPickups.fill(0)
     }
     return [...load]
   })

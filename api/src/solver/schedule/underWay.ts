@@ -1,22 +1,22 @@
 import type { VroomStartStep, VroomVehicle } from '../problem/problem.ts'
 import type { ProblemIndex } from './problemIndex.ts'
 
-/** Its steps without start and end, whose places are fixed. */
+/** Its steps without start and end, whose positions are fixed. */
 export const orderedSteps = ({ steps = [] }: VroomVehicle): readonly VroomStartStep[] =>
   steps.filter(({ type }) => type !== 'start' && type !== 'end')
 
-/** Its first steps that stay as they are. */
+/** Its fixed first steps. */
 export function lockedSteps(vehicle: VroomVehicle): readonly VroomStartStep[] {
   const { locked_steps = 0 } = vehicle
   const steps = orderedSteps(vehicle)
   return locked_steps < 0 ? steps : steps.slice(0, locked_steps)
 }
 
-/** What a vehicle under way has done already: in no answer any more, neither in a round nor left out. */
+/** Steps that a vehicle under way has done already: in no solution, neither assigned nor unassigned. */
 export const doneSteps = (vehicle: VroomVehicle): readonly VroomStartStep[] =>
   vehicle.visited ? lockedSteps(vehicle) : []
 
-/** Ids of the jobs and the shipments' deliveries whose goods a vehicle under way has on board. */
+/** Ids of the jobs and shipments' deliveries whose goods are on board a vehicle under way. */
 export function goodsAboard(
   { problem: { jobs = [], shipments = [] } }: ProblemIndex,
   vehicle: VroomVehicle,

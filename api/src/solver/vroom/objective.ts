@@ -3,7 +3,7 @@ import type { ProblemIndex } from '../schedule/problemIndex.ts'
 import type { Round } from '../schedule/round.ts'
 import { doneSteps, orderedSteps } from '../schedule/underWay.ts'
 
-/** What was to be made least: the rounds' cost plus what affinity, changes of vehicle, balance, compactness and vehicles without a round weigh. */
+/** What was minimised: the rounds' cost plus affinity, changes of vehicle, balance, compactness and idle vehicles. */
 export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {
   const { balance = 0, balance_rounds = 1, compactness = 0, idle = 0 } = index.problem.wishes ?? {}
   const planned = plannedVehicles(index)
@@ -24,7 +24,7 @@ interface Planned {
 
 const keyOf = (type: string, id: number | undefined): string => `${type} ${id}`
 
-/** Where steps not yet done put each task, and what it costs to give it to another vehicle. */
+/** By task: the vehicle in whose remaining steps it is, and the cost of another vehicle doing it. */
 function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned> {
   return new Map(
     problem.vehicles.flatMap((vehicle): [string, Planned][] => {
@@ -35,7 +35,7 @@ function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned
   )
 }
 
-/** A shipment counts once, where it is delivered: it may have been collected already. */
+/** A shipment counts once, at its delivery: it may have been picked up already. */
 function affinityCostOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
   let affinityCost = 0
   for (const { of } of stops) {
@@ -47,11 +47,11 @@ function affinityCostOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, 
   return affinityCost
 }
 
-/** Seconds of travel from every task's stop to that one of them for which they are least in sum. */
+/** Sum of seconds of travel from every task's stop to the most central one. */
 function spreadOf(index: ProblemIndex, { vehicle, stops }: Round): number {
   const rows = stops.flatMap(({ of: { type }, row }) =>
     type === 'job' || type === 'pickup' || type === 'delivery' ? [row!] : [],
   )
   const sums = rows.map((to) => rows.reduce((sum, from) => sum + index.legOf(vehicle, from, to).duration, 0))
-  return sums.length === 0 ? 0 : sums.reduce((least, sum) => Math.min(least, sum))
+  return sums.length === 0 ? 0 : sums.reduce((min, sum) => Math.min(min, sum))
 }

@@ -1,24 +1,23 @@
 import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem/problem.ts'
 import type { SearchPlanVisit } from '../problem/searchPlan.ts'
 import type { VroomSolution, VroomUnassigned } from '../problem/solution.ts'
-import { chooseTimes } from '../schedule/chooseTimes.ts'
+import { chooseTimes, type TimedStop } from '../schedule/chooseTimes.ts'
 import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
 import { describeRound, type Round, workOf } from '../schedule/round.ts'
-import type { TimedStop } from '../schedule/timedStop.ts'
 import { doneSteps, orderedSteps } from '../schedule/underWay.ts'
 import { InputError } from './inputError.ts'
-import { writeRound } from './writeRoute.ts'
-import { assembleSolution, type ComputingTimes, NO_TIMES, writeUnassigned } from './writeSolution.ts'
+import { writeRoute } from './writeRoute.ts'
+import { assembleSolution, type ComputingTimes, noTimes, writeUnassigned } from './writeSolution.ts'
 
 /**
- * Plan mode: each vehicle does its `steps` in their order, whatever rules that breaks. Times are chosen so that the seconds before and after windows and
- * shifts are as few as can be, then so that the round is as short, then so that all is as early; `service_at`, `service_after` and
- * `service_before` are kept. Every broken rule is reported at its step, in its route and in the summary.
+ * Plan mode: each vehicle does its `steps` in their order, whatever rules that breaks. Times minimise the seconds outside windows and shifts, then
+ * the duration, then all times; `service_at`, `service_after` and `service_before` are kept. Every violation is reported at its step, in its
+ * route and in the summary.
  *
- * @param problem sound, with matrices for all profiles and rows for all places
- * @throws InputError if the steps cannot be done at all: there is no way, or the bounds on times contradict each other
+ * @param problem valid, with matrices for all profiles and rows for all locations
+ * @throws InputError if the steps are impossible: a step is unreachable, or the bounds on times contradict each other
  */
-export function planTimes(problem: VroomProblem, times: ComputingTimes = NO_TIMES): VroomSolution {
+export function planTimes(problem: VroomProblem, times: ComputingTimes = noTimes): VroomSolution {
   const index = indexProblem(problem)
   const rounds: Round[] = []
   const written = problem.vehicles.flatMap((vehicle, vehicleIndex) => {
@@ -28,11 +27,11 @@ export function planTimes(problem: VroomProblem, times: ComputingTimes = NO_TIME
     const round = describeRound(index, vehicleIndex, visits)
     const path = `vehicles[${vehicleIndex}].steps`
     const begins = chooseTimes(timedStops(round, steps, path))
-    if (!begins) throw new InputError(`${path} cannot be kept: the bounds on their times contradict each other`)
+    if (!begins) throw new InputError(`${path} cannot be done: the bounds on their times contradict each other`)
     rounds.push(round)
-    return [writeRound(index, round, begins)]
+    return [writeRoute(index, round, begins)]
   })
-  return assembleSolution(index, rounds, written, leftOut(problem), times)
+  return assembleSolution(index, rounds, written, unassignedTasks(problem), times)
 }
 
 function visitOf(
@@ -50,14 +49,17 @@ function visitOf(
 }
 
 function timedStops({ vehicle, stops }: Round, steps: readonly VroomStartStep[], path: string): TimedStop[] {
-  const given = vehicle.steps ?? []
-  const ends = { start: given.find(({ type }) => type === 'start'), end: given.find(({ type }) => type === 'end') }
+  const allSteps = vehicle.steps ?? []
+  const ends = {
+    start: allSteps.find(({ type }) => type === 'start'),
+    end: allSteps.find(({ type }) => type === 'end'),
+  }
   return stops.map((stop, position) => {
     const { type } = stop.of
     const step = type === 'start' || type === 'end' ? ends[type] : steps[position - 1]
-    if (!stop.leg.isWay)
+    if (!stop.leg.isReachable)
       throw new InputError(
-        `${path} cannot be kept: there is no way to ${type === 'end' ? 'the end' : nameOf(given, step)}`,
+        `${path} cannot be done: ${type === 'end' ? 'the end' : `step ${allSteps.indexOf(step!)}`} is unreachable`,
       )
     const { service_at, service_after = 0, service_before = Number.POSITIVE_INFINITY } = step ?? {}
     const since = type === 'start' ? (vehicle.visited?.time ?? 0) : 0
@@ -72,11 +74,8 @@ function timedStops({ vehicle, stops }: Round, steps: readonly VroomStartStep[],
   })
 }
 
-const nameOf = (given: readonly VroomStartStep[], step: VroomStartStep | undefined): string =>
-  `step ${given.indexOf(step!)}`
-
-/** What is in nobody's steps. */
-function leftOut({ jobs = [], shipments = [], vehicles }: VroomProblem): VroomUnassigned[] {
+/** The tasks in no vehicle's steps. */
+function unassignedTasks({ jobs = [], shipments = [], vehicles }: VroomProblem): VroomUnassigned[] {
   const inSteps = new Set(vehicles.flatMap(({ steps = [] }) => steps.map(({ type, id }) => `${type} ${id}`)))
   const reasons = [{ kind: 'locked' as const, vehicles: vehicles.map(({ id }) => id) }]
   const tasks = [

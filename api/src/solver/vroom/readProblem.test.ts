@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { errorOf, sound, spoil } from '../testing/soundProblem.ts'
+import { errorOf, sound, spoil } from '../testing/validProblem.ts'
 import { InputError } from './inputError.ts'
 import { parseVroomProblem, readVroomProblem } from './readProblem.ts'
 
@@ -70,11 +70,9 @@ describe('readVroomProblem', () => {
     expect(errorOf(place([1, 91]))).toBe('jobs[0].location[1] 91 is too large: at most 90')
     expect(errorOf(place(undefined))).toBe('jobs[0].location is missing')
     expect(errorOf(place([1, 2], 'boat'))).toBe(
-      'vehicles[0].profile "boat" is unknown: the roads know car, bike, foot, cargo_bike',
+      'vehicles[0].profile "boat" is unknown: without matrices the profiles are car, bike, foot, cargo_bike',
     )
-    expect(errorOf({ vehicles: [{ id: 1, start_index: 0 }] })).toBe(
-      'vehicles[0].start_index needs matrices, and there are none',
-    )
+    expect(errorOf({ vehicles: [{ id: 1, start_index: 0 }] })).toBe('vehicles[0].start_index needs matrices')
   })
 
   it('never looks into prototypes', () => {

@@ -5,42 +5,42 @@ import { checkSums } from './reading/checkSums.ts'
 import {
   compact,
   decimal,
+  fail,
   has,
+  integer,
   type JsonObject,
   optional,
   type Reader,
   readArray,
   readList,
   readObject,
-  refuse,
-  whole,
 } from './reading/fields.ts'
 import { ReadingContext } from './reading/readingContext.ts'
 import { readMatrices } from './reading/readMatrices.ts'
 import { readJob, readShipment, readStop } from './reading/readTasks.ts'
 import { readVehicle } from './reading/readVehicle.ts'
 
-/** More would not fit in memory together with what the search knows of each. */
-const MOST_ENTRIES = 200_000
+/** More would not fit in memory with the search's arrays. */
+const MAX_ENTRIES = 200_000
 /** Vehicles times stops: each pair takes a byte or more. */
-const MOST_PAIRS = 1e9
+const MAX_PAIRS = 1e9
 
 /**
- * Reads a problem in VROOM's JSON with our keys. Unknown keys are ignored, as VROOM does. What comes back holds known keys alone, checked,
- * with all matrices flat (Int32Array), so that whoever takes it need not look again.
- * @throws InputError with one sentence that names the first wrong field by its path
+ * Reads a problem in VROOM's JSON with our keys. Unknown keys are ignored, as in VROOM. The result has known keys alone, validated, with all
+ * matrices flat (Int32Array).
+ * @throws InputError with one sentence that names the first invalid field by its path
  */
 export function readVroomProblem(json: unknown): VroomProblem {
   const given = readObject(json, 'the problem')
   const read = readMatrices(given)
   const context = new ReadingContext(read?.size)
-  if (!has(given, 'vehicles')) refuse('vehicles', 'is missing')
+  if (!has(given, 'vehicles')) fail('vehicles', 'is missing')
   const vehicles = entries(given, 'vehicles', readVehicle(context)) ?? []
   const jobs = entries(given, 'jobs', readJob(context))
   const shipments = entries(given, 'shipments', readShipment(context))
   const stops = (jobs?.length ?? 0) + 2 * (shipments?.length ?? 0)
-  if (vehicles.length * stops > MOST_PAIRS) {
-    refuse('vehicles', `has ${vehicles.length} entries for ${stops} stops: their product may be at most ${MOST_PAIRS}`)
+  if (vehicles.length * stops > MAX_PAIRS) {
+    fail('vehicles', `has ${vehicles.length} entries for ${stops} stops: their product may be at most ${MAX_PAIRS}`)
   }
   const problem: VroomProblem = compact({
     jobs,
@@ -68,7 +68,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // The parser's own words quote the input, which may hold names: only its position is repeated.
+    // The parser's message quotes the input, which may contain names: only the position is repeated.
     const position = /position \d+( \(line \d+ column \d+\))?/.exec((error as Error).message)?.[0]
     const ended = /end of JSON/.test((error as Error).message)
     throw new InputError(
@@ -80,7 +80,7 @@ function parseJson(text: string): unknown {
 function entries<Entry>(given: JsonObject, key: string, reader: Reader<Entry>): readonly Entry[] | undefined {
   if (!has(given, key)) return undefined
   const { length } = readArray(given[key], key)
-  if (length > MOST_ENTRIES) refuse(key, `has ${length} entries: at most ${MOST_ENTRIES}`)
+  if (length > MAX_ENTRIES) fail(key, `has ${length} entries: at most ${MAX_ENTRIES}`)
   return readList(reader)(given[key], key)
 }
 
@@ -88,7 +88,7 @@ const readWishes: Reader<VroomWishes> = (value, path) => {
   const object = readObject(value, path)
   return compact({
     balance: optional(object, 'balance', path, decimal(0)),
-    balance_rounds: optional(object, 'balance_rounds', path, whole()),
+    balance_rounds: optional(object, 'balance_rounds', path, integer()),
     compactness: optional(object, 'compactness', path, decimal(0)),
     idle: optional(object, 'idle', path, decimal(0)),
   })

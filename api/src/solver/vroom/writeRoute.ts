@@ -1,55 +1,54 @@
 import type { VroomRoute, VroomStep } from '../problem/solution.ts'
 import { DEFAULT_PER_HOUR } from '../problem/travel.ts'
-import { type Breach, findBreaches, violationsOf } from '../schedule/findViolations.ts'
+import { findViolations, type RuleViolation, sumViolations } from '../schedule/findViolations.ts'
 import type { ProblemIndex } from '../schedule/problemIndex.ts'
 import { type Round, type RoundStop, workOf } from '../schedule/round.ts'
-import { loadsOf } from '../schedule/roundLoads.ts'
+import { computeRoundLoads } from '../schedule/roundLoads.ts'
 
-export interface WrittenRound {
+export interface WrittenRoute {
   readonly route: VroomRoute
-  readonly breaches: readonly Breach[]
+  readonly ruleViolations: readonly RuleViolation[]
 }
 
 /**
- * A route of the answer from a round and its times. The travel between two places goes on before the breaks that lie between them as far as there is
- * time for it, and the rest after them.
+ * A route of the solution from a round and its times. Travel is done as far as possible before the breaks of its leg, and the remainder after them.
  *
- * @param begins by stop: when it sets out, when each work begins, when it arrives at the end
+ * @param begins by stop: departure, when each work begins, arrival at the end
  */
-export function writeRound(index: ProblemIndex, round: Round, begins: readonly number[]): WrittenRound {
+export function writeRoute(index: ProblemIndex, round: Round, begins: readonly number[]): WrittenRoute {
   const { vehicle, stops } = round
-  const { loads, ...goods } = loadsOf(index, round)
+  const { loads, ...amounts } = computeRoundLoads(index, round)
   const leaves = stops.map((stop, position) => begins[position]! + workOf(stop))
   const hasDistances = index.hasDistances(vehicle)
   const rows = stops.map(({ row }) => row)
   const places = [rows.findIndex((row) => row !== undefined), rows.findLastIndex((row) => row !== undefined)]
   const sums = { duration: 0, distance: 0, waiting: 0, setup: 0, service: 0, rest: 0, priority: 0, travelCost: 0 }
-  /** Travel and metres of the leg under way that are done already. */
-  let [gone, goneMetres] = [0, 0]
+  /** Seconds and metres of the present leg already travelled. */
+  let [travelled, travelledMetres] = [0, 0]
   const timed = stops.map((stop, position) => {
-    const free = position === 0 ? 0 : begins[position]! - leaves[position - 1]!
+    const available = position === 0 ? 0 : begins[position]! - leaves[position - 1]!
     const leg = stop.of.type === 'break' ? nextLeg(stops, position) : stop.leg
-    const left = leg.duration - gone
-    const travel = stop.of.type === 'break' ? Math.min(left, Math.max(0, free)) : left
-    const isThere = stop.of.type !== 'break'
-    const metres = isThere
+    const remaining = leg.duration - travelled
+    const travel = stop.of.type === 'break' ? Math.min(remaining, Math.max(0, available)) : remaining
+    const isArrival = stop.of.type !== 'break'
+    const metres = isArrival
       ? leg.distance
       : leg.duration > 0
-        ? Math.round(((gone + travel) * leg.distance) / leg.duration)
+        ? Math.round(((travelled + travel) * leg.distance) / leg.duration)
         : 0
     sums.duration += travel
-    sums.distance += metres - goneMetres
-    ;[gone, goneMetres] = isThere ? [0, 0] : [gone + travel, metres]
-    const waiting = position === 0 ? 0 : free - travel
+    sums.distance += metres - travelledMetres
+    ;[travelled, travelledMetres] = isArrival ? [0, 0] : [travelled + travel, metres]
+    const waiting = position === 0 ? 0 : available - travel
     sums.waiting += waiting
     sums.setup += stop.setup
     sums.service += stop.service
     if (stop.of.type === 'break') sums.rest += stop.service
     sums.priority += priorityOf(stop)
-    sums.travelCost += isThere ? (leg.cost ?? 0) : 0
+    sums.travelCost += isArrival ? (leg.cost ?? 0) : 0
     return { arrival: begins[position]! - waiting, waiting, duration: sums.duration, distance: sums.distance }
   })
-  const breaches = findBreaches(index, round, { loads, ...goods }, begins, leaves, sums)
+  const ruleViolations = findViolations(index, round, { loads, ...amounts }, begins, leaves, sums)
   const steps = stops.map((stop, position): VroomStep => {
     const { arrival, waiting, duration, distance } = timed[position]!
     const isOpen = stop.row === undefined && stop.of.type !== 'break'
@@ -69,14 +68,14 @@ export function writeRound(index: ProblemIndex, round: Round, begins: readonly n
       service: stop.service,
       waiting_time: waiting,
       ...(index.dimensions > 0 && { load: loads[position]! }),
-      violations: violationsOf(breaches.filter((breach) => breach.stop === position)),
+      violations: sumViolations(ruleViolations.filter((breach) => breach.stop === position)),
     }
   })
   const { fixed = 0, per_hour = DEFAULT_PER_HOUR, per_task_hour = 0, per_km = 0 } = vehicle.costs ?? {}
   const hasCosts = stops.some(({ leg }) => leg.cost !== undefined)
   const travelCost = hasCosts ? sums.travelCost : (per_hour * sums.duration) / 3_600 + (per_km * sums.distance) / 1_000
   return {
-    breaches,
+    ruleViolations,
     route: {
       vehicle: vehicle.id,
       ...(vehicle.description !== undefined && { description: vehicle.description }),
@@ -87,14 +86,14 @@ export function writeRound(index: ProblemIndex, round: Round, begins: readonly n
       waiting_time: sums.waiting,
       priority: sums.priority,
       ...(hasDistances && { distance: sums.distance }),
-      ...(index.dimensions > 0 && { delivery: goods.delivery, pickup: goods.pickup }),
-      violations: violationsOf(breaches),
+      ...(index.dimensions > 0 && { delivery: amounts.delivery, pickup: amounts.pickup }),
+      violations: sumViolations(ruleViolations),
       steps,
     },
   }
 }
 
-/** The way on which a break is taken. */
+/** The leg on which a break is taken. */
 const nextLeg = (stops: readonly RoundStop[], position: number): RoundStop['leg'] =>
   stops.slice(position).find(({ of }) => of.type !== 'break')!.leg
 

@@ -3,40 +3,36 @@ import type { SearchPlan, SearchPlanReason, SearchPlanUnassigned } from '../prob
 import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from '../problem/solution.ts'
 import { chooseTimes } from '../schedule/chooseTimes.ts'
 import { departLate } from '../schedule/departLate.ts'
-import { violationsOf } from '../schedule/findViolations.ts'
+import { sumViolations } from '../schedule/findViolations.ts'
 import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
 import { describeRound, type Round, workOf } from '../schedule/round.ts'
 import { objectiveOf } from './objective.ts'
-import { type WrittenRound, writeRound } from './writeRoute.ts'
+import { type WrittenRoute, writeRoute } from './writeRoute.ts'
 
 /** Milliseconds. */
 export type ComputingTimes = VroomSummary['computing_times']
 
-export const NO_TIMES: ComputingTimes = { loading: 0, solving: 0, routing: 0 }
+export const noTimes: ComputingTimes = { loading: 0, solving: 0, routing: 0 }
 
 /**
- * The answer that says a plan of the search. Each round sets out as late as it can without ending later.
+ * Writes a plan of the search as a solution. Each round departs as late as possible without ending later.
  *
- * @param problem the one that was searched: sound, with matrices for all profiles and rows for all places
- * @param plan keeps all rules; rounds without visits are left out of the answer
+ * @param problem the one that was searched: valid, with matrices for all profiles and rows for all locations
+ * @param plan rounds without visits are omitted
  */
-export function writeSolution(
-  problem: VroomProblem,
-  plan: SearchPlan,
-  times: ComputingTimes = NO_TIMES,
-): VroomSolution {
+export function writeSolution(problem: VroomProblem, plan: SearchPlan, times: ComputingTimes = noTimes): VroomSolution {
   const index = indexProblem(problem)
   const used = plan.routes.filter(({ visits }) => visits.length > 0)
   const rounds = used.map(({ vehicle, visits }) => describeRound(index, vehicle, visits))
   const written = rounds.map((round, position) => {
     const begins = used[position]!.visits.map(({ begin }) => begin)
-    return writeRound(index, round, begins.some(Number.isNaN) ? minimiseLateness(round) : departLate(round, begins))
+    return writeRoute(index, round, begins.some(Number.isNaN) ? minimiseLateness(round) : departLate(round, begins))
   })
   const unassigned = plan.unassigned.flatMap((leftOut) => writeUnassignedTask(problem, leftOut))
   return assembleSolution(index, rounds, written, unassigned, times)
 }
 
-/** Of a round that cannot keep all rules: the times that are the least outside of windows and shift. */
+/** The times of a round that breaks rules, with the fewest seconds outside windows and shift. */
 function minimiseLateness({ vehicle, stops }: Round): number[] {
   const times = chooseTimes(
     stops.map((stop, position) => ({
@@ -48,15 +44,15 @@ function minimiseLateness({ vehicle, stops }: Round): number[] {
       latest: Number.POSITIVE_INFINITY,
     })),
   )
-  // Without bounds that must be kept there are always some.
+  // Without hard bounds there is always a solution.
   return times!
 }
 
-/** The answer made of written rounds. */
+/** The solution of written routes. */
 export function assembleSolution(
   index: ProblemIndex,
   rounds: readonly Round[],
-  written: readonly WrittenRound[],
+  written: readonly WrittenRoute[],
   unassigned: readonly VroomUnassigned[],
   times: ComputingTimes,
 ): VroomSolution {
@@ -80,7 +76,7 @@ export function assembleSolution(
       priority: sum(({ priority }) => priority),
       ...(hasDistances && { distance: sum(({ distance }) => distance ?? 0) }),
       ...(index.dimensions > 0 && { delivery: amounts('delivery'), pickup: amounts('pickup') }),
-      violations: violationsOf(written.flatMap(({ breaches }) => breaches)),
+      violations: sumViolations(written.flatMap(({ ruleViolations }) => ruleViolations)),
       computing_times: times,
     },
     unassigned,

@@ -3,7 +3,7 @@ import { compileProblem } from '../model/compileProblem.ts'
 import { Annealing } from '../search/annealing.ts'
 import { meetings } from '../search/searchIsland.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
-import { askToStop, createSharedPlans, PartMeeting, WholeMeeting } from './sharedPlans.ts'
+import { createSharedPlans, PartMeeting, requestStop, WholeMeeting } from './sharedPlans.ts'
 
 const model = compileProblem(streetProblem({ jobs: 20, shipments: 4, vehicles: 4, capacity: 9, seed: 1 }))
 
@@ -18,7 +18,7 @@ describe.each([
     annealing.run(50, 0.1)
     const before = annealing.best
     const [objective, nodes] = [before.objective, [...before.nodes]]
-    askToStop(plans)
+    requestStop(plans)
     for (let meeting = 1; meeting <= meetings; meeting++) exchange.meet(annealing, meeting)
     expect(annealing.best.objective).toEqual(objective)
     expect([...annealing.best.nodes]).toEqual(nodes)

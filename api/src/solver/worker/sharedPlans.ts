@@ -6,21 +6,21 @@ import type { PlanCopy, RoundsCopy } from '../search/planCopy.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
 import { raiseStopFlag } from '../search/stop.ts'
 
-/** Memory that the islands of one search share. Control: the stop flag, islands arrived at the present meeting, meetings over. */
+/** Memory shared by the islands of one search. Control: the stop flag, islands arrived at the present meeting, completed meetings. */
 export interface SharedPlans {
   readonly islands: number
   readonly control: Int32Array<SharedArrayBuffer>
-  /** By island, what it leaves at a meeting. */
+  /** By island, the plan it publishes at a meeting. */
   readonly objectives: Float64Array<SharedArrayBuffer>
   readonly lengths: Int32Array<SharedArrayBuffer>
   readonly nodes: Int32Array<SharedArrayBuffer>
 }
 
-/** Share of the search from which islands go on from the best of all; see docs/decisions/0017. */
+/** Share of the search after which islands continue from the best plan of all; see docs/decisions/0017. */
 const adoptFrom = 0.5
 
-const arrived = 1
-const over = 2
+const arrivedIndex = 1
+const completedIndex = 2
 
 export function createSharedPlans(model: SearchModel, islands: number): SharedPlans {
   const ints = (length: number) => new Int32Array(new SharedArrayBuffer(4 * Math.max(1, length)))
@@ -33,19 +33,19 @@ export function createSharedPlans(model: SearchModel, islands: number): SharedPl
   }
 }
 
-export const askToStop = ({ control }: SharedPlans): void => {
+export const requestStop = ({ control }: SharedPlans): void => {
   raiseStopFlag(control)
-  Atomics.notify(control, over)
+  Atomics.notify(control, completedIndex)
 }
 
-const isAskedToStop = ({ control }: SharedPlans): boolean => Atomics.load(control, 0) === 1
+const isStopRequested = ({ control }: SharedPlans): boolean => Atomics.load(control, 0) === 1
 
-/** Milliseconds after which a waiting island looks whether it should stop. */
-const patience = 20
+/** Milliseconds after which a waiting island checks the stop flag. */
+const pollInterval = 20
 
 /**
- * What islands do when they meet, at fixed shares of the search: each leaves a plan and waits for the others. Since all wait, the outcome
- * does not depend on which comes first.
+ * The exchange of plans at fixed shares of the search: each island publishes a plan and waits for the others. Since all wait, the result does not
+ * depend on their order.
  */
 abstract class Meeting implements Exchange {
   protected readonly plans: SharedPlans
@@ -58,14 +58,14 @@ abstract class Meeting implements Exchange {
     this.island = island
   }
 
-  /** Once the search is to stop nothing is exchanged any more: some may be reading still, others do not come. */
+  /** After the stop request nothing is exchanged: some may still be reading, others do not come. */
   meet(annealing: Annealing, meeting: number): void {
-    if (!isAskedToStop(this.plans)) this.exchange(annealing, meeting)
+    if (!isStopRequested(this.plans)) this.exchange(annealing, meeting)
   }
 
   protected abstract exchange(annealing: Annealing, meeting: number): void
 
-  protected leave({ objective, lengths, nodes }: PlanCopy): void {
+  protected publish({ objective, lengths, nodes }: PlanCopy): void {
     this.plans.objectives.set(objective, this.island * objective.length)
     this.plans.lengths.set(lengths, this.island * this.model.vehicles)
     this.plans.nodes.set(nodes, this.island * this.model.nodes)
@@ -82,7 +82,7 @@ abstract class Meeting implements Exchange {
     }
   }
 
-  /** The best of what all have left; of equal ones the first. */
+  /** The best of all published plans; of equal ones the first. */
   protected best(): { readonly island: number; readonly plan: PlanCopy } {
     let best = { island: 0, plan: this.read(0) }
     for (let island = 1; island < this.plans.islands; island++) {
@@ -92,45 +92,45 @@ abstract class Meeting implements Exchange {
     return best
   }
 
-  /** False if the search is to stop; then others may be missing. */
+  /** False if a stop was requested; then others may be missing. */
   protected wait(): boolean {
     const { control, islands } = this.plans
-    const now = Atomics.load(control, over)
-    if (Atomics.add(control, arrived, 1) === islands - 1) {
-      Atomics.store(control, arrived, 0)
-      Atomics.add(control, over, 1)
-      Atomics.notify(control, over)
+    const now = Atomics.load(control, completedIndex)
+    if (Atomics.add(control, arrivedIndex, 1) === islands - 1) {
+      Atomics.store(control, arrivedIndex, 0)
+      Atomics.add(control, completedIndex, 1)
+      Atomics.notify(control, completedIndex)
       return true
     }
-    while (Atomics.load(control, over) === now) {
-      if (isAskedToStop(this.plans)) return false
-      Atomics.wait(control, over, now, patience)
+    while (Atomics.load(control, completedIndex) === now) {
+      if (isStopRequested(this.plans)) return false
+      Atomics.wait(control, completedIndex, now, pollInterval)
     }
     return true
   }
 }
 
-/** Every island searches the whole; from a share of the search on, those that are behind go on from the best plan of all. */
+/** Every island changes the whole plan; from a share of the search on, those with a worse one continue from the best of all. */
 export class WholeMeeting extends Meeting {
   protected exchange(annealing: Annealing, meeting: number): void {
     if (meeting < adoptFrom * meetings) return
-    this.leave(annealing.best)
+    this.publish(annealing.best)
     if (!this.wait()) return
     const { island, plan } = this.best()
-    // Nobody may leave the next plan before all have read this one.
+    // No plan may be published before all have read this one.
     if (!this.wait()) return
     if (island !== this.island && isBetter(plan.objective, annealing.best.objective)) annealing.adopt(plan)
   }
 }
 
-/** Every island changes its part of the rounds; at each meeting the parts are put together and split anew. */
+/** Every island changes its part of the rounds; at each meeting the parts are merged and partitioned again. */
 export class PartMeeting extends Meeting {
   #partOf: Int32Array | undefined
 
   protected exchange(annealing: Annealing, meeting: number): void {
-    this.leave(meeting === meetings ? annealing.best : annealing.copyCurrent())
+    this.publish(meeting === meetings ? annealing.best : annealing.copyCurrent())
     if (!this.wait()) return
-    const plan = this.#partOf ? this.#together(this.#partOf) : this.best().plan
+    const plan = this.#partOf ? this.#mergeParts(this.#partOf) : this.best().plan
     if (!this.wait()) return
     if (meeting === meetings) {
       annealing.adopt(plan, new Uint8Array(this.model.vehicles).fill(1))
@@ -145,7 +145,7 @@ export class PartMeeting extends Meeting {
     )
   }
 
-  #together(partOf: Int32Array): RoundsCopy {
+  #mergeParts(partOf: Int32Array): RoundsCopy {
     const left = Array.from({ length: this.plans.islands }, (_, island) => this.read(island))
     const from = new Int32Array(this.plans.islands)
     const lengths = new Int32Array(this.model.vehicles)
@@ -162,28 +162,28 @@ export class PartMeeting extends Meeting {
         from[island]! += stops
       })
     }
-    setHubCopiesApart(this.model, nodes.subarray(0, length))
+    separateHubCopies(this.model, nodes.subarray(0, length))
     return { lengths, nodes }
   }
 }
 
 /**
- * Each island calls at a hub by any copy of it that is free there, so that rounds of two may call by the same one: the later round gets
- * another copy. There are enough for all, since no round calls without need.
+ * Each island visits a hub by any copy that it does not use itself, so that rounds of two islands may use the same one: the later round gets another
+ * copy. There are enough for all, since no round visits a hub without need.
  */
-function setHubCopiesApart({ firstHubNode, hub, nodes }: SearchModel, stops: Int32Array): void {
+function separateHubCopies({ firstHubNode, hub, nodes }: SearchModel, stops: Int32Array): void {
   const isUsed = new Uint8Array(nodes)
-  const taken: number[] = []
-  for (const [place, node] of stops.entries()) {
+  const clashes: number[] = []
+  for (const [index, node] of stops.entries()) {
     if (node < firstHubNode) continue
-    if (isUsed[node] === 1) taken.push(place)
+    if (isUsed[node] === 1) clashes.push(index)
     isUsed[node] = 1
   }
-  for (const place of taken) {
+  for (const index of clashes) {
     let copy = firstHubNode
-    while (copy < nodes && (isUsed[copy] === 1 || hub[copy] !== hub[stops[place]!])) copy++
-    if (copy === nodes) throw new Error('more calls at a hub than it has copies')
+    while (copy < nodes && (isUsed[copy] === 1 || hub[copy] !== hub[stops[index]!])) copy++
+    if (copy === nodes) throw new Error('more visits of a hub than it has copies')
     isUsed[copy] = 1
-    stops[place] = copy
+    stops[index] = copy
   }
 }

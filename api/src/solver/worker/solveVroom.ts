@@ -10,7 +10,7 @@ import { searchIsland } from '../search/searchIsland.ts'
 import { stopAfterIterations } from '../search/stop.ts'
 import { writeSolution } from '../vroom/writeSolution.ts'
 import type { BetterPlan, IslandRequest, IslandResult } from './islandMessages.ts'
-import { askToStop, createSharedPlans } from './sharedPlans.ts'
+import { createSharedPlans, requestStop } from './sharedPlans.ts'
 
 export interface SolveVroomOptions {
   /** Maximum wall-clock time in milliseconds, everything included. It ends earlier when more iterations would find nothing. */
@@ -69,7 +69,7 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
   const model = compileProblem(problem)
   const loading = clock() - startedAt
   const plans = createSharedPlans(model, threads)
-  const stop = (): void => askToStop(plans)
+  const stop = (): void => requestStop(plans)
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop, { once: true })
   const iterations = new Array<number>(threads).fill(0)

@@ -4,13 +4,13 @@ import { nextOpening } from '../../state/windows.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
 import type { RelaxableModel, TriedRound } from './relaxableModel.ts'
 
-const breaks: Obstacle = { kind: 'break_in_the_way' }
+const breakObstacle: Obstacle = { kind: 'break_in_the_way' }
 
 /**
- * The first thing that stands in the way of a vehicle doing this sequence, for the sake of one task in it; undefined if nothing does.
- * There may be more behind it: lift it and ask again.
+ * The first obstacle to a vehicle doing this sequence, for the sake of one task in it; undefined if it is feasible. Others may follow: relax it and
+ * diagnose again.
  *
- * @param simulator of the liftable model
+ * @param simulator of the relaxable model
  */
 export function diagnoseRound(
   relaxable: RelaxableModel,
@@ -28,51 +28,51 @@ export function diagnoseRound(
   let tasks = 0
   let travel = 0
   let metres = 0
-  let late: Obstacle | undefined
+  let lateObstacle: Obstacle | undefined
   let time = model.opens[startOf(model, vehicle)]!
   let from = location[startOf(model, vehicle)]!
   for (let k = 0; k <= length; k++) {
     const node = k < length ? sequence[k]! : endOf(model, vehicle)
-    const way = from * stride + location[node]!
-    if (durations[way] === unreachable) return { kind: 'unreachable' }
-    travel += durations[way]!
-    metres += distances?.[way] ?? 0
-    time += durations[way]!
+    const leg = from * stride + location[node]!
+    if (durations[leg] === unreachable) return { kind: 'unreachable' }
+    travel += durations[leg]!
+    metres += distances?.[leg] ?? 0
+    time += durations[leg]!
     if (k === length) {
       const by = time - model.closes[node]!
-      if (by > 0) late ??= { kind: 'past_shift_end', by }
+      if (by > 0) lateObstacle ??= { kind: 'past_shift_end', by }
       break
     }
     if (node < model.firstHubNode) tasks++
     const begin = nextOpening(model, node, time)
-    if (begin === Infinity) late ??= lateness(model, node, time - model.closes[node]!, isOwn)
+    if (begin === Infinity) lateObstacle ??= lateness(model, node, time - model.closes[node]!, isOwn)
     else time = begin
     time += model.service[offset + node]! + (from === location[node] ? 0 : model.setup[offset + node]!)
     from = location[node]!
   }
   if (tasks > model.maxTasks[vehicle]!) return { kind: 'too_many_tasks', max: model.maxTasks[vehicle]! }
   if (!simulator.computeLoads(vehicle, sequence, length)) return noRoomLeft
-  if (late) return late
+  if (lateObstacle) return lateObstacle
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
   return breakOrRide(relaxable, simulator, round)
 }
 
-/** What is left when loads, limits and plain times are none of it. */
+/** The obstacle when it is not loads, limits or windows. */
 function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, round: TriedRound): Obstacle {
   const { model } = relaxable
   const { vehicle, head, sequence, length } = round
   const hasBreaks = model.breaks[vehicle]!.length > 0
   if (hasBreaks) {
-    relaxable.relax(breaks, round)
+    relaxable.relax(breakObstacle, round)
     const isPossible = simulator.run(vehicle, sequence, length)
-    relaxable.restore(breaks, round)
-    if (isPossible) return breaks
+    relaxable.restore(breakObstacle, round)
+    if (isPossible) return breakObstacle
   }
-  const door = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head
-  if (model.maxRide[door] === Infinity) return hasBreaks ? breaks : noRoomLeft
-  const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(door) + 1)
-  // Where only waiting or a break makes it too long there is no one figure to give.
+  const deliveryNode = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head
+  if (model.maxRide[deliveryNode] === Infinity) return hasBreaks ? breakObstacle : noRoomLeft
+  const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(deliveryNode) + 1)
+  // If only waiting or a break makes it too long, there is no single figure.
   return by > 0 ? { kind: 'ride_too_long', by } : { kind: 'ride_too_long' }
 }
 

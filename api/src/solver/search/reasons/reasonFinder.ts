@@ -4,33 +4,33 @@ import type { SearchPlanReason } from '../../problem/searchPlan.ts'
 import { noRoomLeft, type Obstacle, obstacleKey } from './obstacle.ts'
 import type { Fit, TaskTrials } from './taskTrials.ts'
 
-/** Why a task is in no round: either it does fit into one, or the reasons why not. */
+/** Where an unassigned task fits after all, or the reasons why it does not. */
 export type Finding = { readonly fit: Fit } | { readonly reasons: readonly SearchPlanReason[] }
 
-/** Keys of a task and its stops that say nothing of where it fits. */
-const isOfOneTask = new Set(['id', 'description', 'priority', 'class', 'affinity'])
+/** Keys of a task and its stops that do not affect where it fits. */
+const identityKeys = new Set(['id', 'description', 'priority', 'class', 'affinity'])
 
 /**
- * Says why tasks are left out, by really trying them with every vehicle: alone first, then in its round as it is. What is named for a vehicle is
- * all that must be lifted, and enough, for the task to fit there. Tasks that are alike are tried once.
+ * Finds why tasks are unassigned, by trying them with every vehicle: alone first, then in its round as it is. The reasons for a vehicle are
+ * necessary and sufficient: with them removed the task fits. Equal tasks are tried once.
  */
 export class ReasonFinder {
   readonly #model: SearchModel
   readonly #problem: VroomProblem
   readonly #rounds: readonly Int32Array[]
   readonly #trials: TaskTrials
-  /** Stops that may still be looked at in rounds. */
+  /** Stops that may still be tried in rounds. */
   #workLeft: number
   #kindsLeft: number
   readonly #known = new Map<string, Finding>()
-  /** What vehicles under way have on board belongs to them, so that no two tasks are alike. */
-  readonly #areAlike: boolean
+  /** Goods on board vehicles under way belong to them, so that no two tasks are equal. */
+  readonly #canGroup: boolean
 
   /**
    * @param rounds by vehicle, its stops
    * @param trials may be shared by several finders
-   * @param heads the tasks that will be asked for
-   * @param work how many stops may be looked at to try tasks in rounds; where it runs out, a vehicle that could take the task alone has no room left
+   * @param heads the unassigned tasks
+   * @param work how many stops may be tried in rounds; when it is used up, a vehicle that could do the task alone counts as having no room left
    */
   constructor(
     model: SearchModel,
@@ -45,15 +45,15 @@ export class ReasonFinder {
     this.#rounds = rounds
     this.#trials = trials
     this.#workLeft = work
-    this.#areAlike = !problem.vehicles.some(({ visited }) => visited)
-    this.#kindsLeft = new Set(heads.map((head) => this.#kindOf(head))).size
+    this.#canGroup = !problem.vehicles.some(({ visited }) => visited)
+    this.#kindsLeft = new Set(heads.map((head) => this.#keyOf(head))).size
   }
 
-  /** Of a task that is in no round. Reasons: at least one, the one that concerns the most vehicles first. */
+  /** Of an unassigned task. Reasons: at least one, the one that concerns the most vehicles first. */
   findingFor(head: number): Finding {
-    const kind = this.#kindOf(head)
+    const kind = this.#keyOf(head)
     const known = this.#known.get(kind)
-    // What fitted before has another in its place now.
+    // A position found earlier has been used.
     if (known && 'reasons' in known) return known
     const share = this.#workLeft / Math.max(1, this.#kindsLeft)
     const before = this.#trials.work
@@ -64,10 +64,10 @@ export class ReasonFinder {
     return finding
   }
 
-  /** Alike in all that decides where a task fits. */
-  #kindOf(head: number): string {
-    if (!this.#areAlike) return String(head)
-    return JSON.stringify(this.#taskOf(head), (key, value: unknown) => (isOfOneTask.has(key) ? undefined : value))
+  /** Equal for tasks that fit in the same positions. */
+  #keyOf(head: number): string {
+    if (!this.#canGroup) return String(head)
+    return JSON.stringify(this.#taskOf(head), (key, value: unknown) => (identityKeys.has(key) ? undefined : value))
   }
 
   #taskOf(head: number): VroomJob | VroomShipment {
@@ -75,7 +75,7 @@ export class ReasonFinder {
     return head < jobs ? this.#problem.jobs![head]! : this.#problem.shipments![(head - jobs) >> 1]!
   }
 
-  /** @param until the trials' work at which rounds are looked at no more */
+  /** @param until the trials' work after which no more rounds are tried */
   #tryAll(head: number, until: number): Finding {
     const found = new Map<string, { obstacle: Obstacle; vehicles: number[] }>()
     const aloneByKind = new Map<string, readonly Obstacle[]>()
@@ -92,7 +92,7 @@ export class ReasonFinder {
         if (!known) found.set(key, { obstacle, vehicles: [vehicle] })
         else {
           known.vehicles.push(vehicle)
-          known.obstacle = milder(known.obstacle, obstacle)
+          known.obstacle = mergeFigures(known.obstacle, obstacle)
         }
       }
     }
@@ -111,14 +111,15 @@ export class ReasonFinder {
     until: number,
   ): readonly Obstacle[] | Fit {
     const { locked, kind, compatible, taskNodes } = this.#model
-    const fixed = this.#ofTask(vehicle, head)
-    const key = `${kind[vehicle]} ${fixed.map(obstacleKey).join()}`
-    const alone = aloneByKind.get(key) ?? this.#trials.alone(vehicle, head, fixed)
+    const fixedObstacles = this.#fixedObstacles(vehicle, head)
+    const key = `${kind[vehicle]} ${fixedObstacles.map(obstacleKey).join()}`
+    const alone = aloneByKind.get(key) ?? this.#trials.alone(vehicle, head, fixedObstacles)
     aloneByKind.set(key, alone)
-    if (fixed.length + alone.length > 0) return [...fixed, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
+    if (fixedObstacles.length + alone.length > 0)
+      return [...fixedObstacles, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
     if (this.#trials.work >= until) return [noRoomLeft]
     const first = locked[vehicle]!
-    // A round whose locked stops break a rule is done as it must be, and takes on nothing more (see beginRound).
+    // A round whose locked stops break a rule takes nothing more (see startRound).
     if (first.some((node) => node < taskNodes && compatible[vehicle * taskNodes + node] === 0))
       return [{ kind: 'locked' }]
     const round = this.#rounds[vehicle]!
@@ -126,13 +127,13 @@ export class ReasonFinder {
     if (tried && 'sequence' in tried) return tried
     if (tried && tried.kind !== 'no_room_left') return [tried]
     if (first.length === 0) return [noRoomLeft]
-    // Do the stops stand in the way that may be taken out, or those that are locked?
+    // Is the obstacle the removable stops, or the locked ones?
     const beside = this.#trials.inRound(vehicle, head, first, first.length)
     return beside && 'sequence' in beside ? [noRoomLeft] : [{ kind: 'locked' }]
   }
 
-  /** What has nothing to do with places and times. */
-  #ofTask(vehicle: number, head: number): readonly Obstacle[] {
+  /** Obstacles that do not depend on positions and times. */
+  #fixedObstacles(vehicle: number, head: number): readonly Obstacle[] {
     const model = this.#model
     const { dimensions, delivery, pickup, capacity, baseLoad } = model
     const task = this.#taskOf(head)
@@ -150,8 +151,8 @@ export class ReasonFinder {
   }
 }
 
-/** Of two vehicles' figures the smaller ones. */
-function milder(a: Obstacle, b: Obstacle): Obstacle {
+/** The smaller violation of two vehicles. */
+function mergeFigures(a: Obstacle, b: Obstacle): Obstacle {
   const by = a.by === undefined || b.by === undefined ? undefined : Math.min(a.by, b.by)
   const max = a.max === undefined || b.max === undefined ? undefined : Math.max(a.max, b.max)
   return { ...a, ...(by !== undefined && { by }), ...(max !== undefined && { max }) }

@@ -8,25 +8,25 @@ import {
 } from '../../model/searchModel.ts'
 import type { Obstacle } from './obstacle.ts'
 
-/** A sequence of stops that a vehicle might do, for the sake of one task in it. */
+/** A sequence of stops tried for a vehicle, for the sake of one task in it. */
 export interface TriedRound {
   readonly vehicle: number
   /** The task's head. */
   readonly head: number
   readonly sequence: Int32Array
-  /** How many stops of `sequence` count. */
+  /** Number of stops of `sequence` in use. */
   readonly length: number
 }
 
-/** A model in which obstacles can be taken away for a trial and put back. */
+/** A model in which obstacles can be relaxed for a trial and restored. */
 export class RelaxableModel {
-  /** Its own in all that can be lifted. */
+  /** A copy in everything that can be relaxed. */
   readonly model: SearchModel
   readonly #original: SearchModel
   readonly #breaks: (readonly SearchBreak[])[]
   readonly #durations: Int32Array[]
-  /** By matrix: the same with ways everywhere. */
-  readonly #passable: Int32Array[] = []
+  /** By matrix: the same with no pair unreachable. */
+  readonly #reachable: Int32Array[] = []
 
   constructor(original: SearchModel) {
     this.#original = original
@@ -48,12 +48,12 @@ export class RelaxableModel {
     }
   }
 
-  /** Takes an obstacle of the task or the vehicle out of the way. False if it is none of theirs. */
+  /** Relaxes an obstacle of the task or the vehicle. False if it is neither's. */
   relax(obstacle: Obstacle, round: TriedRound): boolean {
     return this.#set(obstacle, round, true)
   }
 
-  /** Undoes `lift` of the same. */
+  /** Undoes `relax` of the same. */
   restore(obstacle: Obstacle, round: TriedRound): void {
     this.#set(obstacle, round, false)
   }
@@ -66,7 +66,7 @@ export class RelaxableModel {
       return true
     }
     const pairedNode = model.pairedNode[head]!
-    const door = pairedNode >= 0 ? pairedNode : head
+    const deliveryNode = pairedNode >= 0 ? pairedNode : head
     switch (kind) {
       case 'too_large':
         return set((of) => of.capacity, vehicle * model.dimensions + dimension)
@@ -77,9 +77,9 @@ export class RelaxableModel {
       case 'max_distance':
         return set((of) => of.maxDistance, vehicle)
       case 'ride_too_long':
-        return set((of) => of.maxRide, door)
+        return set((of) => of.maxRide, deliveryNode)
       case 'outside_window':
-        return this.#setWindows(door, isRelaxed)
+        return this.#setWindows(deliveryNode, isRelaxed)
       case 'pickup_closed':
         return this.#setWindows(head, isRelaxed)
       case 'past_shift_end':
@@ -95,7 +95,7 @@ export class RelaxableModel {
         return true
       case 'unreachable': {
         const matrix = model.durationsOf[vehicle]!
-        this.#durations[matrix] = isRelaxed ? this.#passableOf(matrix) : original.durations[matrix]!
+        this.#durations[matrix] = isRelaxed ? this.#reachableOf(matrix) : original.durations[matrix]!
         return true
       }
       default:
@@ -115,10 +115,10 @@ export class RelaxableModel {
     return true
   }
 
-  #passableOf(matrix: number): Int32Array {
-    this.#passable[matrix] ??= this.#original.durations[matrix]!.map((seconds) =>
+  #reachableOf(matrix: number): Int32Array {
+    this.#reachable[matrix] ??= this.#original.durations[matrix]!.map((seconds) =>
       seconds === unreachable ? 0 : seconds,
     )
-    return this.#passable[matrix]
+    return this.#reachable[matrix]
   }
 }

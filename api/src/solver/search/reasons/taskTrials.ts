@@ -4,22 +4,22 @@ import { diagnoseRound } from './diagnoseRound.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
 import { RelaxableModel, type TriedRound } from './relaxableModel.ts'
 
-/** A round with the task in it that the vehicle can do. */
+/** A feasible round with the task in it. */
 export interface Fit {
   readonly vehicle: number
   readonly sequence: Int32Array
-  /** What it costs more than the round without the task, by travel and the vehicle's fixed cost. */
+  /** Additional cost of the task, by travel and the vehicle's fixed cost. */
   readonly cost: number
 }
 
-/** Tries tasks with vehicles, exactly, and finds what would have to be lifted where it does not work. */
+/** Tries tasks with vehicles, exactly, and finds the obstacles that would have to be removed. */
 export class TaskTrials {
   readonly #liftable: RelaxableModel
   readonly #model: SearchModel
   readonly #simulator: RouteSimulator
   readonly #sequence: Int32Array
-  readonly #copies: readonly (readonly number[])[]
-  /** Stops looked at so far. */
+  readonly #hubCopies: readonly (readonly number[])[]
+  /** Stops tried so far. */
   work = 0
 
   constructor(model: SearchModel) {
@@ -29,19 +29,19 @@ export class TaskTrials {
     this.#sequence = new Int32Array(model.nodes)
     const copies = Array.from({ length: model.hubs }, (): number[] => [])
     for (let node = model.firstHubNode; node < model.nodes; node++) copies[model.hub[node]!]!.push(node)
-    this.#copies = copies
+    this.#hubCopies = copies
   }
 
   /**
-   * What stands in the way of the vehicle doing this task and nothing else, all of which must be lifted together; empty if nothing does.
+   * The obstacles to the vehicle doing this task alone, which must be removed together; empty if there are none.
    *
-   * @param known what is in the way already and is lifted first
+   * @param known obstacles already found, which are relaxed first
    */
   alone(vehicle: number, head: number, known: readonly Obstacle[]): readonly Obstacle[] {
     let fewest: readonly Obstacle[] | undefined
-    for (const stops of this.#waysAlone(vehicle, head)) {
+    for (const stops of this.#sequencesAlone(vehicle, head)) {
       const round = { vehicle, head, sequence: Int32Array.from(stops), length: stops.length }
-      const found = this.#allOf(round, known)
+      const found = this.#minimalSet(round, known)
       if (found && (!fewest || found.length < fewest.length)) fewest = found
       if (fewest?.length === 0) break
     }
@@ -49,13 +49,14 @@ export class TaskTrials {
   }
 
   /**
-   * Tries the task at every place of a round behind its first `locked` stops.
+   * Tries the task at every position of a round after its first `locked` stops.
    *
-   * @returns the cheapest place; else the obstacle that, lifted alone, would let it in, by the least figure; undefined: other stops are in the way
+   * @returns the cheapest feasible round; else the one obstacle that would have to be removed, with the smallest figure; undefined: other stops are
+   * in the way
    */
   inRound(vehicle: number, head: number, round: Int32Array, locked: number): Fit | Obstacle | undefined {
     let best: Fit | undefined
-    let mildest: Obstacle | undefined
+    let nearest: Obstacle | undefined
     for (const [first, second] of this.#pairsFor(vehicle, head, round)) {
       for (let i = locked; i <= round.length; i++) {
         for (let j = i; j <= (second < 0 ? i : round.length); j++) {
@@ -66,22 +67,22 @@ export class TaskTrials {
           if (!found) {
             const cost = this.#costOf(tried) - this.#costOf({ ...tried, sequence: round, length: round.length })
             if (!best || cost < best.cost) best = { vehicle, sequence: this.#sequence.slice(0, length), cost }
-          } else if (!best && isNearer(found, mildest) && this.#isAllOf(found, tried)) mildest = found
+          } else if (!best && isCloser(found, nearest) && this.#isOnly(found, tried)) nearest = found
         }
       }
     }
-    return best ?? mildest
+    return best ?? nearest
   }
 
-  /** With what must be collected; with a call at a hub where it could be loaded again. */
-  #waysAlone(vehicle: number, head: number): number[][] {
+  /** The task with the hub visit it needs; or with a reload. */
+  #sequencesAlone(vehicle: number, head: number): number[][] {
     const { pairedNode, hub } = this.#model
     const task = pairedNode[head]! >= 0 ? [head, pairedNode[head]!] : [head]
-    if (hub[head]! >= 0) return [[this.#copies[hub[head]!]![0]!, head]]
-    return [task, ...this.#reloadsOf(vehicle).map((at) => [this.#copies[at]![0]!, ...task])]
+    if (hub[head]! >= 0) return [[this.#hubCopies[hub[head]!]![0]!, head]]
+    return [task, ...this.#reloadsOf(vehicle).map((at) => [this.#hubCopies[at]![0]!, ...task])]
   }
 
-  /** Nodes to put in, in this order; -1 for none. */
+  /** Nodes to insert, in this order; -1 for none. */
   #pairsFor(vehicle: number, head: number, round: Int32Array): (readonly [number, number])[] {
     const { pairedNode, hub } = this.#model
     if (pairedNode[head]! >= 0) return [[head, pairedNode[head]!]]
@@ -89,10 +90,10 @@ export class TaskTrials {
     const own = hub[head]!
     const hubs = own < 0 ? this.#reloadsOf(vehicle) : [own, ...this.#reloadsOf(vehicle).filter((at) => at !== own)]
     for (const at of hubs) {
-      const copy = this.#copies[at]!.find((node) => !round.includes(node))
+      const copy = this.#hubCopies[at]!.find((node) => !round.includes(node))
       if (copy === undefined) continue
       pairs.push([copy, head])
-      // Loading again behind it leaves room for it before.
+      // A reload after it makes room for it before.
       if (this.#mayReload(vehicle, at)) pairs.push([head, copy])
     }
     return pairs
@@ -103,11 +104,11 @@ export class TaskTrials {
   }
 
   #mayReload(vehicle: number, hub: number): boolean {
-    return this.#model.reload[vehicle * this.#model.hubs + hub] === 1 && this.#copies[hub]!.length > 0
+    return this.#model.reload[vehicle * this.#model.hubs + hub] === 1 && this.#hubCopies[hub]!.length > 0
   }
 
-  /** Lifts one obstacle after another until the round is possible, then leaves out those it can do without. */
-  #allOf(round: TriedRound, known: readonly Obstacle[]): readonly Obstacle[] | undefined {
+  /** Relaxes one obstacle after another until the round is feasible, then drops those not needed. */
+  #minimalSet(round: TriedRound, known: readonly Obstacle[]): readonly Obstacle[] | undefined {
     const relaxed: Obstacle[] = []
     const relax = (obstacle: Obstacle): boolean => {
       relaxed.push(obstacle)
@@ -130,7 +131,7 @@ export class TaskTrials {
     return found
   }
 
-  /** Of a round that is possible with all of them lifted: whether it is not without this one. Those that are stay lifted. */
+  /** Whether a round that is feasible with all obstacles relaxed becomes infeasible with this one restored. Needed ones stay relaxed. */
   #isNeeded(obstacle: Obstacle, round: TriedRound): boolean {
     this.work += round.length
     this.#liftable.restore(obstacle, round)
@@ -139,9 +140,9 @@ export class TaskTrials {
     return isNeeded
   }
 
-  /** Whether the round is possible once this is lifted. */
-  #isAllOf(obstacle: Obstacle, round: TriedRound): boolean {
-    // Ways between the round's other stops are no matter of the task.
+  /** Whether the round is feasible with this relaxed. */
+  #isOnly(obstacle: Obstacle, round: TriedRound): boolean {
+    // Legs between the round's other stops do not concern the task.
     if (obstacle.kind === 'unreachable' || !this.#liftable.relax(obstacle, round)) return false
     this.work += round.length
     const isPossible = this.#simulator.run(round.vehicle, round.sequence, round.length)
@@ -174,6 +175,6 @@ export class TaskTrials {
   }
 }
 
-/** Of two places the one that fails by less; where only a figure is known on one side, that one, since it says most. */
-const isNearer = (found: Obstacle, mildest: Obstacle | undefined): boolean =>
-  !mildest || (found.by ?? Infinity) < (mildest.by ?? Infinity)
+/** Which of two failures is smaller; one with a figure comes first. */
+const isCloser = (found: Obstacle, nearest: Obstacle | undefined): boolean =>
+  !nearest || (found.by ?? Infinity) < (nearest.by ?? Infinity)

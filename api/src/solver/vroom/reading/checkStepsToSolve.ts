@@ -1,10 +1,10 @@
 import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../problem/problem.ts'
 import { doneSteps, lockedSteps } from '../../schedule/underWay.ts'
-import { refuse } from './fields.ts'
+import { fail } from './fields.ts'
 
 /**
- * Refuses steps that no plan could begin with: shipments parted or delivered before they are picked up, as VROOM does, and locked steps
- * that belong to another vehicle. Only for solving: plan mode times any steps and says what they break.
+ * Refuses initial steps that no plan could have: shipments split or delivered before they are picked up, as VROOM does, and locked steps of tasks
+ * locked to another vehicle. Only for solving: plan mode accepts any steps and reports what they violate.
  * @throws InputError
  */
 export function checkStepsToSolve({ jobs = [], shipments = [], vehicles }: VroomProblem): void {
@@ -24,22 +24,22 @@ export function checkStepsToSolve({ jobs = [], shipments = [], vehicles }: Vroom
     const done = new Set(doneSteps(vehicle))
     for (const [place, step] of steps.entries()) {
       const { type, id } = step
-      // What is on board and in no later step may still be brought by it.
+      // What is on board and in no later step may still be delivered.
       if (type === 'pickup' && !done.has(step) && !(places.get(`delivery ${deliveryOf.get(id!)}`)! > place)) {
-        refuse(path(step), `picks up shipment ${id}, which no step after it delivers`)
+        fail(path(step), `picks up shipment ${id}, which no step after it delivers`)
       }
       if (type === 'delivery' && !(places.get(`pickup ${pickupOf.get(id!)}`)! < place)) {
-        refuse(path(step), `delivers shipment ${id}, which no step before it picks up`)
+        fail(path(step), `delivers shipment ${id}, which no step before it picks up`)
       }
     }
     for (const step of lockedAhead(vehicle)) {
       const lock = locks.get(`${step.type} ${step.id}`)
       if (lock !== undefined && lock !== vehicle.id) {
-        refuse(path(step), `is locked, but its task has the lock of vehicle ${lock}`)
+        fail(path(step), `is locked, but its task has the lock of vehicle ${lock}`)
       }
     }
   }
 }
 
-/** What is still to be done of the locked steps. */
+/** The locked steps still to be done. */
 const lockedAhead = (vehicle: VroomVehicle): readonly VroomStartStep[] => (vehicle.visited ? [] : lockedSteps(vehicle))

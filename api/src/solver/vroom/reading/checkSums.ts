@@ -8,21 +8,21 @@ import type {
   VroomWork,
 } from '../../problem/problem.ts'
 import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../../problem/travel.ts'
-import { LARGEST, refuse } from './fields.ts'
+import { fail, MAX_VALUE } from './fields.ts'
 
 /** Twice the latest time still is an exact double. */
-const LATEST = 2 ** 52 - 1
-const LARGEST_LEG = 2 ** 31 - 2
+const MAX_TIME = 2 ** 52 - 1
+const MAX_LEG = 2 ** 31 - 2
 
 /**
- * Refuses numbers so large that adding them up in any plan could no longer be exact: amounts, times, distances and costs are bounded by what
- * all tasks in all rounds could come to. Bounds are coarse; nothing real comes near.
- * @throws InputError naming the field that goes too far, or the kind of sum
+ * Refuses numbers so large that sums in a plan could be inexact: amounts, times, distances and costs are bounded by the sum over all tasks in all
+ * routes. The bounds are coarse; nothing real comes near.
+ * @throws InputError naming the field, or the kind of sum
  */
 export function checkSums(problem: VroomProblem): void {
   checkAmounts(problem)
   const { jobs = [], shipments = [], hubs = [], vehicles, matrices = {} } = problem
-  // Before each stop a round may load at a hub; each round has two ends.
+  // Before each stop a route may visit a hub; each route has two ends.
   const stops = jobs.length + 2 * shipments.length
   const legs = 2 * (stops + vehicles.length)
   let [work, latest] = [0, 0]
@@ -31,30 +31,30 @@ export function checkSums(problem: VroomProblem): void {
   }
   const places: readonly VroomWork[] = [...jobs, ...shipments.flatMap(({ pickup, delivery }) => [pickup, delivery])]
   for (const place of places) {
-    work += longestWork(place)
+    work += maxWork(place)
     until(place.time_windows)
   }
   for (const hub of hubs) {
-    work += longestWork(hub) * (stops + 1)
+    work += maxWork(hub) * (stops + 1)
     until(hub.time_windows)
   }
   let [leg, distance, cost, perWork, fixed] = [0, 0, 0, 0, 0]
   const longest = new Map(
     Object.entries(matrices).map(([profile, { durations, distances, costs }]) => [
       profile,
-      { durations: greatest(durations), distances: greatest(distances), costs: greatest(costs) },
+      { durations: maxEntry(durations), distances: maxEntry(distances), costs: maxEntry(costs) },
     ]),
   )
   for (const [index, vehicle] of vehicles.entries()) {
-    const most = longest.get(vehicle.profile ?? DEFAULT_PROFILE)
+    const max = longest.get(vehicle.profile ?? DEFAULT_PROFILE)
     const { costs = {}, breaks = [], time_window, steps = [], visited } = vehicle
-    if (most) {
-      const slowest = slowestLeg(vehicle, most.durations, `vehicles[${index}].speed_factor`)
+    if (max) {
+      const slowest = maxLeg(vehicle, max.durations, `vehicles[${index}].speed_factor`)
       leg = Math.max(leg, slowest)
-      distance = Math.max(distance, most.distances)
+      distance = Math.max(distance, max.distances)
       const travel =
-        (slowest * (costs.per_hour ?? DEFAULT_PER_HOUR)) / 3_600 + (most.distances * (costs.per_km ?? 0)) / 1_000
-      cost = Math.max(cost, most.costs, travel)
+        (slowest * (costs.per_hour ?? DEFAULT_PER_HOUR)) / 3_600 + (max.distances * (costs.per_km ?? 0)) / 1_000
+      cost = Math.max(cost, max.costs, travel)
     }
     perWork = Math.max(perWork, (costs.per_task_hour ?? 0) / 3_600)
     fixed += (costs.fixed ?? 0) + (vehicle.change_cost ?? 0) * steps.length
@@ -67,37 +67,36 @@ export function checkSums(problem: VroomProblem): void {
       until(rest.time_windows)
     }
   }
-  const bounded = (what: string, sum: number, most: number) => {
-    if (sum > most) refuse(what, `could add up to more than ${most}`)
+  const checkBound = (what: string, sum: number, max: number) => {
+    if (sum > max) fail(what, `could add up to more than ${max}`)
   }
-  bounded('the latest time, all work and all travel together', latest + work + legs * leg, LATEST)
-  bounded('the distances of all rounds', legs * distance, LARGEST)
-  const affinityCost = [...jobs, ...shipments].reduce((sum, task) => sum + strongest(task), 0)
+  checkBound('the latest time, all work and all travel together', latest + work + legs * leg, MAX_TIME)
+  checkBound('the distances of all rounds', legs * distance, MAX_VALUE)
+  const affinityCost = [...jobs, ...shipments].reduce((sum, task) => sum + maxAffinity(task), 0)
   const { balance = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
   const wished = (balance * 2 + compactness) * legs * leg + idle * problem.vehicles.length
-  bounded('the costs of all rounds', fixed + legs * cost + work * perWork + affinityCost + wished, LARGEST)
+  checkBound('the costs of all rounds', fixed + legs * cost + work * perWork + affinityCost + wished, MAX_VALUE)
 }
 
-const longestWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>
-  mostOf(setup, setup_per_type) + mostOf(service, service_per_type)
+const maxWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>
+  maxOf(setup, setup_per_type) + maxOf(service, service_per_type)
 
-const mostOf = (common: number, perType: Readonly<Record<string, number>>): number =>
-  Object.values(perType).reduce((most, value) => Math.max(most, value), common)
+const maxOf = (common: number, perType: Readonly<Record<string, number>>): number =>
+  Object.values(perType).reduce((max, value) => Math.max(max, value), common)
 
-const strongest = ({ affinity = {} }: VroomJob | VroomShipment): number =>
-  Object.values(affinity).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+const maxAffinity = ({ affinity = {} }: VroomJob | VroomShipment): number =>
+  Object.values(affinity).reduce((max, value) => Math.max(max, Math.abs(value)), 0)
 
-/** The reader made them flat. */
-function greatest(matrix: VroomMatrix | undefined): number {
-  let most = 0
-  if (matrix instanceof Int32Array) for (const entry of matrix) if (entry > most) most = entry
-  return most
+function maxEntry(matrix: VroomMatrix | undefined): number {
+  let max = 0
+  if (matrix instanceof Int32Array) for (const entry of matrix) if (entry > max) max = entry
+  return max
 }
 
-function slowestLeg({ speed_factor }: VroomVehicle, longest: number, path: string): number {
+function maxLeg({ speed_factor }: VroomVehicle, longest: number, path: string): number {
   if (speed_factor === undefined) return longest
   const slowed = travelAtSpeed(longest, speed_factor)
-  if (slowed > LARGEST_LEG) refuse(path, `${speed_factor} makes a way take ${slowed} seconds: at most ${LARGEST_LEG}`)
+  if (slowed > MAX_LEG) fail(path, `${speed_factor} makes a way take ${slowed} seconds: at most ${MAX_LEG}`)
   return slowed
 }
 
@@ -106,8 +105,8 @@ function checkAmounts({ jobs = [], shipments = [], vehicles }: VroomProblem): vo
   const add = (amounts: readonly number[] | undefined, path: string) => {
     for (const [dimension, amount] of (amounts ?? []).entries()) {
       const sum = (sums[dimension] ?? 0) + amount
-      if (sum > LARGEST) {
-        refuse(`${path}[${dimension}]`, `${amount} makes the amounts of all tasks add up to more than ${LARGEST}`)
+      if (sum > MAX_VALUE) {
+        fail(`${path}[${dimension}]`, `${amount} makes the amounts of all tasks add up to more than ${MAX_VALUE}`)
       }
       sums[dimension] = sum
     }

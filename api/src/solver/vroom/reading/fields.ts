@@ -1,7 +1,7 @@
 import { InputError } from '../inputError.ts'
 
 /** The largest whole number up to which sums are exact. */
-export const LARGEST = Number.MAX_SAFE_INTEGER
+export const MAX_VALUE = Number.MAX_SAFE_INTEGER
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -9,19 +9,19 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export type Reader<Value> = (value: unknown, path: string) => Value
 
 /** @throws InputError always */
-export function refuse(path: string, what: string): never {
+export function fail(path: string, what: string): never {
   throw new InputError(`${path} ${what}`)
 }
 
 export function readObject(value: unknown, path: string): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse(path, `is ${nameKind(value)}, not an object`)
+    fail(path, `is ${describeType(value)}, not an object`)
   }
   return value as JsonObject
 }
 
 export function readArray(value: unknown, path: string): readonly unknown[] {
-  if (!Array.isArray(value)) refuse(path, `is ${nameKind(value)}, not an array`)
+  if (!Array.isArray(value)) fail(path, `is ${describeType(value)}, not an array`)
   return value
 }
 
@@ -30,7 +30,7 @@ export const readList =
   (value, path) =>
     readArray(value, path).map((entry, index) => item(entry, `${path}[${index}]`))
 
-/** Only what the object itself holds counts: no key reaches into a prototype. */
+/** Only own properties count: no key reaches into a prototype. */
 export const has = (object: JsonObject, key: string): boolean => Object.hasOwn(object, key) && object[key] !== undefined
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
@@ -45,44 +45,44 @@ export function optional<Value>(
 }
 
 export function required<Value>(object: JsonObject, key: string, path: string, reader: Reader<Value>): Value {
-  if (!has(object, key)) refuse(join(path, key), 'is missing')
+  if (!has(object, key)) fail(join(path, key), 'is missing')
   return reader(object[key], join(path, key))
 }
 
 /** A whole number within bounds, both included. */
-export const whole =
-  (least = 0, most = LARGEST): Reader<number> =>
+export const integer =
+  (min = 0, max = MAX_VALUE): Reader<number> =>
   (value, path) => {
     const number = readNumber(value, path)
-    if (number > most) refuse(path, `${number} is too large: at most ${most}`)
-    if (!Number.isSafeInteger(number)) refuse(path, `${number} is not a whole number`)
-    if (number < least) refuse(path, least === 0 ? `${number} is negative` : `${number} is below ${least}`)
+    if (number > max) fail(path, `${number} is too large: at most ${max}`)
+    if (!Number.isSafeInteger(number)) fail(path, `${number} is not a whole number`)
+    if (number < min) fail(path, min === 0 ? `${number} is negative` : `${number} is below ${min}`)
     return number
   }
 
 /** A number, decimals allowed, within bounds, both included. */
 export const decimal =
-  (least: number, most = LARGEST): Reader<number> =>
+  (min: number, max = MAX_VALUE): Reader<number> =>
   (value, path) => {
     const number = readNumber(value, path)
-    if (number > most) refuse(path, `${number} is too large: at most ${most}`)
-    if (number < least) refuse(path, least === 0 ? `${number} is negative` : `${number} is below ${least}`)
+    if (number > max) fail(path, `${number} is too large: at most ${max}`)
+    if (number < min) fail(path, min === 0 ? `${number} is negative` : `${number} is below ${min}`)
     return number
   }
 
 function readNumber(value: unknown, path: string): number {
   // JSON has no NaN, but 1e999 reads as infinite.
-  if (typeof value !== 'number') refuse(path, `is ${nameKind(value)}, not a number`)
-  if (Number.isNaN(value)) refuse(path, 'is not a number')
+  if (typeof value !== 'number') fail(path, `is ${describeType(value)}, not a number`)
+  if (Number.isNaN(value)) fail(path, 'is not a number')
   return value
 }
 
 export function readText(value: unknown, path: string): string {
-  if (typeof value !== 'string') refuse(path, `is ${nameKind(value)}, not a text`)
+  if (typeof value !== 'string') fail(path, `is ${describeType(value)}, not a string`)
   return value
 }
 
-/** An object of any keys whose values are all of one kind. */
+/** An object of any keys whose values are all of one type. */
 export const readRecord =
   <Value>(entry: Reader<Value>): Reader<Readonly<Record<string, Value>>> =>
   (value, path) =>
@@ -93,10 +93,10 @@ export const readRecord =
 /** Short enough for a message, whatever the key is. */
 export const quoteKey = (key: string): string => (/^[\w-]{1,40}$/.test(key) ? key : JSON.stringify(key.slice(0, 40)))
 
-function nameKind(value: unknown): string {
+function describeType(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
-  const names: Record<string, string> = { object: 'an object', string: 'a text', boolean: 'true or false' }
+  const names: Record<string, string> = { object: 'an object', string: 'a string', boolean: 'a boolean' }
   return names[typeof value] ?? `a ${typeof value}`
 }
 
@@ -106,7 +106,7 @@ type Compact<Fields> = {
   [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<Fields[Key], undefined>
 }
 
-/** The same object without the fields that were left out. */
+/** The same object without undefined fields. */
 export function compact<Fields extends object>(fields: Fields): Compact<Fields> {
   const kept = fields as Record<string, unknown>
   for (const key of Object.keys(kept)) if (kept[key] === undefined) delete kept[key]
@@ -114,11 +114,11 @@ export function compact<Fields extends object>(fields: Fields): Compact<Fields> 
 }
 
 /** @throws InputError when two entries have the same id */
-export function refuseTwice(ids: readonly number[], pathOf: (index: number) => string): void {
+export function failOnDuplicates(ids: readonly number[], pathOf: (index: number) => string): void {
   const first = new Map<number, number>()
   for (const [index, id] of ids.entries()) {
     const earlier = first.get(id)
-    if (earlier !== undefined) refuse(`${pathOf(index)} ${id}`, `is also ${pathOf(earlier)}`)
+    if (earlier !== undefined) fail(`${pathOf(index)} ${id}`, `is also ${pathOf(earlier)}`)
     first.set(id, index)
   }
 }

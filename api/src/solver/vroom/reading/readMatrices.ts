@@ -1,10 +1,10 @@
 import type { VroomMatrices } from '../../problem/problem.ts'
-import { has, type JsonObject, quoteKey, readArray, readObject, refuse } from './fields.ts'
+import { fail, has, type JsonObject, quoteKey, readArray, readObject } from './fields.ts'
 
-/** The greatest that 32 bits hold is kept free, for the search's own mark. */
-const LARGEST_ENTRY = 2 ** 31 - 2
-/** 20,000 places make a matrix of 1.6 GB. */
-const MOST_PLACES = 20_000
+/** The largest 32-bit number marks unreachable pairs in the search. */
+const MAX_ENTRY = 2 ** 31 - 2
+/** 20,000 rows make a matrix of 1.6 GB. */
+const MAX_ROWS = 20_000
 
 export interface ReadMatrices {
   readonly matrices: Readonly<Record<string, VroomMatrices>>
@@ -13,8 +13,8 @@ export interface ReadMatrices {
 }
 
 /**
- * Reads `matrices` (and VROOM's older `matrix`: the durations of `car`) into flat arrays, all square and of one size. Undefined: there are
- * none, and travel is to be asked of the roads.
+ * Reads `matrices` (and VROOM's older `matrix`: the durations of `car`) into flat arrays, all square and of one size. Undefined without any: travel
+ * then comes from the roads.
  * @throws InputError
  */
 export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
@@ -32,7 +32,7 @@ export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
     const path = `${profilePath}.${key}`
     const matrix = readMatrix(object[key], path)
     if (size !== undefined && matrix.size !== size) {
-      refuse(path, `has ${matrix.size} rows, but ${sized} has ${size}`)
+      fail(path, `has ${matrix.size} rows, but ${sized} has ${size}`)
     }
     size = matrix.size
     sized ||= path
@@ -41,7 +41,7 @@ export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
   const matrices = given.map(([profile, value]): [string, VroomMatrices] => {
     const path = `matrices.${quoteKey(profile)}`
     const object = readObject(value, path)
-    if (!has(object, 'durations')) refuse(`${path}.durations`, 'is missing')
+    if (!has(object, 'durations')) fail(`${path}.durations`, 'is missing')
     return [
       profile,
       { ...read(object, 'durations', path), ...read(object, 'distances', path), ...read(object, 'costs', path) },
@@ -61,23 +61,23 @@ function readMatrix(value: unknown, path: string): FlatMatrix {
 
 function checkFlat(entries: Int32Array, path: string): FlatMatrix {
   const size = Math.round(Math.sqrt(entries.length))
-  if (size === 0) refuse(path, 'is empty')
-  if (size * size !== entries.length) refuse(path, `has ${entries.length} entries, which make no square`)
+  if (size === 0) fail(path, 'is empty')
+  if (size * size !== entries.length) fail(path, `has ${entries.length} entries, which is not a square number`)
   for (let index = 0; index < entries.length; index++) {
-    if (entries[index]! < -1 || entries[index]! > LARGEST_ENTRY)
-      refuseEntry(path, Math.floor(index / size), index % size, entries[index])
+    if (entries[index]! < -1 || entries[index]! > MAX_ENTRY)
+      failEntry(path, Math.floor(index / size), index % size, entries[index])
   }
   return { entries, size }
 }
 
 function flatten(rows: readonly unknown[], path: string): FlatMatrix {
   const size = rows.length
-  if (size === 0) refuse(path, 'is empty')
-  if (size > MOST_PLACES) refuse(path, `has ${size} rows: at most ${MOST_PLACES}`)
-  // Looked at before any memory is taken for it.
+  if (size === 0) fail(path, 'is empty')
+  if (size > MAX_ROWS) fail(path, `has ${size} rows: at most ${MAX_ROWS}`)
+  // Checked before any memory is allocated.
   for (const [index, row] of rows.entries()) {
     const width = readArray(row, `${path}[${index}]`).length
-    if (width !== size) refuse(`${path}[${index}]`, `has ${width} entries, but the matrix has ${size} rows`)
+    if (width !== size) fail(`${path}[${index}]`, `has ${width} entries, but the matrix has ${size} rows`)
   }
   const entries = new Int32Array(size * size)
   for (let from = 0; from < size; from++) {
@@ -85,8 +85,8 @@ function flatten(rows: readonly unknown[], path: string): FlatMatrix {
     for (let to = 0; to < size; to++) {
       const entry = row[to]
       // Whole and in range exactly when 32 bits hold it unchanged.
-      if (typeof entry !== 'number' || (entry | 0) !== entry || entry < -1 || entry > LARGEST_ENTRY) {
-        refuseEntry(path, from, to, entry)
+      if (typeof entry !== 'number' || (entry | 0) !== entry || entry < -1 || entry > MAX_ENTRY) {
+        failEntry(path, from, to, entry)
       }
       entries[from * size + to] = entry
     }
@@ -94,10 +94,10 @@ function flatten(rows: readonly unknown[], path: string): FlatMatrix {
   return { entries, size }
 }
 
-function refuseEntry(path: string, from: number, to: number, entry: unknown): never {
+function failEntry(path: string, from: number, to: number, entry: unknown): never {
   const at = `${path}[${from}][${to}]`
-  if (typeof entry !== 'number') refuse(at, 'is not a number')
-  if (entry > LARGEST_ENTRY) refuse(at, `${entry} is too large: at most ${LARGEST_ENTRY}`)
-  if (entry < 0) refuse(at, `${entry} is negative (-1 says that there is no way)`)
-  refuse(at, `${entry} is not a whole number`)
+  if (typeof entry !== 'number') fail(at, 'is not a number')
+  if (entry > MAX_ENTRY) fail(at, `${entry} is too large: at most ${MAX_ENTRY}`)
+  if (entry < 0) fail(at, `${entry} is negative (-1 means unreachable)`)
+  fail(at, `${entry} is not a whole number`)
 }

@@ -2,8 +2,9 @@ import type { VroomHub, VroomJob, VroomShipment, VroomShipmentStop } from '../..
 import {
   compact,
   decimal,
+  integer,
   type JsonObject,
-  LARGEST,
+  MAX_VALUE,
   optional,
   type Reader,
   readList,
@@ -11,22 +12,21 @@ import {
   readRecord,
   readText,
   required,
-  whole,
 } from './fields.ts'
 import { type ReadingContext, readId, readWork } from './readingContext.ts'
 
 /** VROOM's. */
-const MOST_PRIORITY = 100
-const LARGEST_SKILL = 2 ** 32 - 1
+const MAX_PRIORITY = 100
+const MAX_SKILL = 2 ** 32 - 1
 
-export const readSkills = readList(whole(0, LARGEST_SKILL))
+export const readSkills = readList(integer(0, MAX_SKILL))
 
-const readWanted = (object: JsonObject, path: string) => ({
+const readTaskRules = (object: JsonObject, path: string) => ({
   skills: optional(object, 'skills', path, readSkills),
-  priority: optional(object, 'priority', path, whole(0, MOST_PRIORITY)),
-  class: optional(object, 'class', path, whole()),
-  affinity: optional(object, 'affinity', path, readRecord(decimal(-LARGEST))),
-  lock: optional(object, 'lock', path, whole()),
+  priority: optional(object, 'priority', path, integer(0, MAX_PRIORITY)),
+  class: optional(object, 'class', path, integer()),
+  affinity: optional(object, 'affinity', path, readRecord(decimal(-MAX_VALUE))),
+  lock: optional(object, 'lock', path, integer()),
 })
 
 export const readJob =
@@ -35,18 +35,18 @@ export const readJob =
     const object = readObject(value, path)
     const delivery = optional(object, 'delivery', path, context.amounts)
     const pickup = optional(object, 'pickup', path, context.amounts)
-    // VROOM's older word for what is delivered.
+    // VROOM's older name of `delivery`.
     const amount = delivery || pickup ? undefined : optional(object, 'amount', path, context.amounts)
     return compact({
       id: readId(object, path),
       description: optional(object, 'description', path, readText),
       ...context.location(object, path),
       ...readWork(object, path),
-      ...readWanted(object, path),
+      ...readTaskRules(object, path),
       delivery: delivery ?? amount,
       pickup,
-      hub: optional(object, 'hub', path, whole()),
-      max_ride: optional(object, 'max_ride', path, whole()),
+      hub: optional(object, 'hub', path, integer()),
+      max_ride: optional(object, 'max_ride', path, integer()),
     })
   }
 
@@ -58,12 +58,12 @@ export const readShipment =
       amount: optional(object, 'amount', path, context.amounts),
       pickup: required(object, 'pickup', path, readStop(context)),
       delivery: required(object, 'delivery', path, readStop(context)),
-      ...readWanted(object, path),
-      max_ride: optional(object, 'max_ride', path, whole()),
+      ...readTaskRules(object, path),
+      max_ride: optional(object, 'max_ride', path, integer()),
     })
   }
 
-/** A shipment's pickup or delivery, or a hub: an id, a place and work there. */
+/** A shipment's pickup or delivery, or a hub: an id, a location and work there. */
 export const readStop =
   (context: ReadingContext): Reader<VroomShipmentStop & VroomHub> =>
   (value, path) => {

@@ -2,40 +2,40 @@ import type { VroomBreak, VroomCosts, VroomStartStep, VroomVehicle, VroomVisited
 import {
   compact,
   decimal,
+  fail,
+  failOnDuplicates,
+  integer,
   optional,
   type Reader,
   readList,
   readObject,
   readText,
-  refuse,
-  refuseTwice,
   required,
-  whole,
 } from './fields.ts'
 import { type ReadingContext, readId, readWindow, readWindows } from './readingContext.ts'
 import { readSkills } from './readTasks.ts'
 
 /** VROOM's. */
-const MOST_SPEED_FACTOR = 5
-const LARGEST_RATE = 2 ** 32 - 1
+const MAX_SPEED_FACTOR = 5
+const MAX_RATE = 2 ** 32 - 1
 
 export const readVehicle =
   (context: ReadingContext): Reader<VroomVehicle> =>
   (value, path) => {
     const object = readObject(value, path)
     const id = readId(object, path)
-    // Before breaks: its dimensions are the ones that the others are measured by.
+    // Before breaks, whose amounts are compared with its dimensions.
     const capacity = optional(object, 'capacity', path, context.amounts)
     const start = context.place(object, path, 'start')
     const end = context.place(object, path, 'end')
-    if (!start && !end) refuse(path, 'has neither a start nor an end')
+    if (!start && !end) fail(path, 'has neither a start nor an end')
     const steps = optional(object, 'steps', path, readList(readStep))
     const breaks = optional(object, 'breaks', path, readList(readBreak(context)))
     const breakIds = breaks?.map((rest) => rest.id) ?? []
-    refuseTwice(breakIds, (index) => `${path}.breaks[${index}].id`)
+    failOnDuplicates(breakIds, (index) => `${path}.breaks[${index}].id`)
     return compact({
       id,
-      // VROOM takes an empty name for none.
+      // As in VROOM an empty name counts as none.
       profile: optional(object, 'profile', path, readText) || undefined,
       description: optional(object, 'description', path, readText),
       start: start?.point,
@@ -49,30 +49,30 @@ export const readVehicle =
       time_window: optional(object, 'time_window', path, readWindow),
       breaks,
       speed_factor: optional(object, 'speed_factor', path, readSpeedFactor),
-      max_tasks: optional(object, 'max_tasks', path, whole()),
-      max_travel_time: optional(object, 'max_travel_time', path, whole()),
-      max_distance: optional(object, 'max_distance', path, whole()),
+      max_tasks: optional(object, 'max_tasks', path, integer()),
+      max_travel_time: optional(object, 'max_travel_time', path, integer()),
+      max_distance: optional(object, 'max_distance', path, integer()),
       steps,
-      reloads: optional(object, 'reloads', path, readList(whole())),
-      locked_steps: optional(object, 'locked_steps', path, whole(-1)),
+      reloads: optional(object, 'reloads', path, readList(integer())),
+      locked_steps: optional(object, 'locked_steps', path, integer(-1)),
       visited: optional(object, 'visited', path, readVisited(context)),
       change_cost: optional(object, 'change_cost', path, decimal(0)),
     })
   }
 
 const readSpeedFactor: Reader<number> = (value, path) => {
-  const factor = decimal(0, MOST_SPEED_FACTOR)(value, path)
-  if (factor === 0) refuse(path, '0 is no speed')
+  const factor = decimal(0, MAX_SPEED_FACTOR)(value, path)
+  if (factor === 0) fail(path, '0 must be above 0')
   return factor
 }
 
 const readCosts: Reader<VroomCosts> = (value, path) => {
   const object = readObject(value, path)
   return compact({
-    fixed: optional(object, 'fixed', path, whole()),
-    per_hour: optional(object, 'per_hour', path, whole(0, LARGEST_RATE)),
-    per_task_hour: optional(object, 'per_task_hour', path, whole(0, LARGEST_RATE)),
-    per_km: optional(object, 'per_km', path, whole(0, LARGEST_RATE)),
+    fixed: optional(object, 'fixed', path, integer()),
+    per_hour: optional(object, 'per_hour', path, integer(0, MAX_RATE)),
+    per_task_hour: optional(object, 'per_task_hour', path, integer(0, MAX_RATE)),
+    per_km: optional(object, 'per_km', path, integer(0, MAX_RATE)),
   })
 }
 
@@ -83,7 +83,7 @@ const readBreak =
     return compact({
       id: readId(object, path),
       description: optional(object, 'description', path, readText),
-      service: optional(object, 'service', path, whole()),
+      service: optional(object, 'service', path, integer()),
       time_windows: optional(object, 'time_windows', path, readWindows),
       max_load: optional(object, 'max_load', path, context.amounts),
     })
@@ -95,7 +95,7 @@ const readVisited =
     const object = readObject(value, path)
     return compact({
       ...context.location(object, path),
-      time: required(object, 'time', path, whole()),
+      time: required(object, 'time', path, integer()),
       load: optional(object, 'load', path, context.amounts),
     })
   }
@@ -106,13 +106,13 @@ const readStep: Reader<VroomStartStep> = (value, path) => {
   const object = readObject(value, path)
   const given = required(object, 'type', path, readText)
   const type = STEP_TYPES.find((known) => known === given)
-  if (!type) refuse(`${path}.type`, `is unknown: it is one of ${STEP_TYPES.join(', ')}`)
+  if (!type) fail(`${path}.type`, `is unknown: it is one of ${STEP_TYPES.join(', ')}`)
   const hasId = type !== 'start' && type !== 'end'
   return compact({
     type,
-    id: hasId ? required(object, 'id', path, whole()) : undefined,
-    service_at: optional(object, 'service_at', path, whole()),
-    service_after: optional(object, 'service_after', path, whole()),
-    service_before: optional(object, 'service_before', path, whole()),
+    id: hasId ? required(object, 'id', path, integer()) : undefined,
+    service_at: optional(object, 'service_at', path, integer()),
+    service_after: optional(object, 'service_after', path, integer()),
+    service_before: optional(object, 'service_before', path, integer()),
   })
 }

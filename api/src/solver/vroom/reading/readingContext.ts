@@ -2,24 +2,23 @@ import type { VroomPoint, VroomWindow } from '../../problem/problem.ts'
 import {
   compact,
   decimal,
+  fail,
   has,
+  integer,
   type JsonObject,
   optional,
   type Reader,
   readArray,
   readList,
   readRecord,
-  refuse,
   required,
-  whole,
 } from './fields.ts'
 
-/** Each stop keeps its load in every dimension. */
-const MOST_DIMENSIONS = 100
+const MAX_DIMENSIONS = 100
 
-/** What is known of the whole problem while its parts are read. */
+/** Facts about the whole problem that its parts are read with. */
 export class ReadingContext {
-  /** Rows of the matrices; undefined when places are given by coordinates alone. */
+  /** Rows of the matrices; undefined when locations are coordinates alone. */
   readonly size: number | undefined
   #amounts: { readonly length: number; readonly path: string } | undefined
 
@@ -30,42 +29,42 @@ export class ReadingContext {
   /** Amounts have the same number of dimensions everywhere: as many as the first ones read. */
   readonly amounts: Reader<readonly number[]> = (value, path) => {
     const { length: given } = readArray(value, path)
-    if (given > MOST_DIMENSIONS) refuse(path, `has ${given} amounts: at most ${MOST_DIMENSIONS}`)
-    const amounts = readList(whole())(value, path)
+    if (given > MAX_DIMENSIONS) fail(path, `has ${given} amounts: at most ${MAX_DIMENSIONS}`)
+    const amounts = readList(integer())(value, path)
     this.#amounts ??= { length: amounts.length, path }
     const { length, path: first } = this.#amounts
     if (amounts.length !== length) {
-      refuse(path, `has ${amounts.length} amount${amounts.length === 1 ? '' : 's'}, but ${first} has ${length}`)
+      fail(path, `has ${amounts.length} amount${amounts.length === 1 ? '' : 's'}, but ${first} has ${length}`)
     }
     return amounts
   }
 
-  /** A place under the keys `name` (coordinates) and `indexName` (row of the matrices); undefined when neither is there. */
+  /** A location under the keys `name` (coordinates) and `indexName` (row of the matrices); undefined when both are absent. */
   place(object: JsonObject, path: string, name = 'location', indexName = `${name}_index`): ReadPlace | undefined {
     if (this.size === undefined) {
       const point = optional(object, name, path, readPointOnEarth)
       if (point) return { point }
-      if (has(object, indexName)) refuse(`${path}.${indexName}`, 'needs matrices, and there are none')
+      if (has(object, indexName)) fail(`${path}.${indexName}`, 'needs matrices')
       return undefined
     }
     const point = optional(object, name, path, readPoint)
     const index = optional(object, indexName, path, this.#index)
     if (index === undefined && point) {
-      refuse(`${path}.${indexName}`, 'is missing: with matrices a place is given by its row')
+      fail(`${path}.${indexName}`, 'is missing: with matrices a location needs its row')
     }
     return index === undefined ? undefined : { ...(point && { point }), index }
   }
 
-  /** The place of something that has to have one. */
+  /** A required location. */
   location(object: JsonObject, path: string): { location?: VroomPoint; location_index?: number } {
     const place = this.place(object, path)
-    if (!place) refuse(`${path}.${this.size === undefined ? 'location' : 'location_index'}`, 'is missing')
+    if (!place) fail(`${path}.${this.size === undefined ? 'location' : 'location_index'}`, 'is missing')
     return compact({ location: place.point, location_index: place.index })
   }
 
   readonly #index: Reader<number> = (value, path) => {
-    const index = whole()(value, path)
-    if (index >= (this.size ?? 0)) refuse(path, `${index} is outside the matrix`)
+    const index = integer()(value, path)
+    if (index >= (this.size ?? 0)) fail(path, `${index} is outside the matrix`)
     return index
   }
 }
@@ -77,10 +76,10 @@ export interface ReadPlace {
 
 const readPoint: Reader<VroomPoint> = (value, path) => {
   const point = readArray(value, path)
-  if (point.length < 2) refuse(path, 'is not [longitude, latitude]')
-  return [decimal(-LARGEST_COORDINATE)(point[0], `${path}[0]`), decimal(-LARGEST_COORDINATE)(point[1], `${path}[1]`)]
+  if (point.length < 2) fail(path, 'is not [longitude, latitude]')
+  return [decimal(-MAX_COORDINATE)(point[0], `${path}[0]`), decimal(-MAX_COORDINATE)(point[1], `${path}[1]`)]
 }
-const LARGEST_COORDINATE = 1e15
+const MAX_COORDINATE = 1e15
 
 const readPointOnEarth: Reader<VroomPoint> = (value, path) => {
   const point = readPoint(value, path)
@@ -91,22 +90,22 @@ const readPointOnEarth: Reader<VroomPoint> = (value, path) => {
 
 export const readWindow: Reader<VroomWindow> = (value, path) => {
   const window = readArray(value, path)
-  if (window.length < 2) refuse(path, 'is not [from, until]')
-  const [from, until] = [whole()(window[0], `${path}[0]`), whole()(window[1], `${path}[1]`)]
-  if (until < from) refuse(path, `ends at ${until}, before it starts at ${from}`)
+  if (window.length < 2) fail(path, 'is not [from, until]')
+  const [from, until] = [integer()(window[0], `${path}[0]`), integer()(window[1], `${path}[1]`)]
+  if (until < from) fail(path, `ends at ${until}, before it starts at ${from}`)
   return [from, until]
 }
 
-/** In any order; what comes back is in the order of time, and windows that touch are one. */
+/** In any order; the result is in order of time, with adjacent windows joined. */
 export const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
   const windows = readList(readWindow)(value, path)
-  if (windows.length === 0) refuse(path, 'is empty: leave it out when any time will do')
+  if (windows.length === 0) fail(path, 'is empty: omit it to allow any time')
   const joined: VroomWindow[] = []
   let before: VroomWindow | undefined
   for (const window of windows.toSorted(([from, until], [other, end]) => from - other || until - end)) {
     if (before && window[0] < before[1]) {
       const [first, second] = [windows.indexOf(before), windows.indexOf(window)].toSorted((a, b) => a - b)
-      refuse(`${path}[${second}]`, `overlaps ${path}[${first}]`)
+      fail(`${path}[${second}]`, `overlaps ${path}[${first}]`)
     }
     const last = joined.at(-1)
     if (last?.[1] === window[0]) joined[joined.length - 1] = [last[0], window[1]]
@@ -116,13 +115,13 @@ export const readWindows: Reader<readonly VroomWindow[]> = (value, path) => {
   return joined
 }
 
-/** Durations and windows of work at a place. */
+/** Durations and windows of work at a location. */
 export const readWork = (object: JsonObject, path: string) => ({
-  setup: optional(object, 'setup', path, whole()),
-  service: optional(object, 'service', path, whole()),
-  setup_per_type: optional(object, 'setup_per_type', path, readRecord(whole())),
-  service_per_type: optional(object, 'service_per_type', path, readRecord(whole())),
+  setup: optional(object, 'setup', path, integer()),
+  service: optional(object, 'service', path, integer()),
+  setup_per_type: optional(object, 'setup_per_type', path, readRecord(integer())),
+  service_per_type: optional(object, 'service_per_type', path, readRecord(integer())),
   time_windows: optional(object, 'time_windows', path, readWindows),
 })
 
-export const readId = (object: JsonObject, path: string): number => required(object, 'id', path, whole())
+export const readId = (object: JsonObject, path: string): number => required(object, 'id', path, integer())

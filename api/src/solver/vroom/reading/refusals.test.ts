@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { errorOf, sound, spoil } from '../../testing/soundProblem.ts'
+import { errorOf, sound, spoil } from '../../testing/validProblem.ts'
 
-const LARGEST = Number.MAX_SAFE_INTEGER
+const MAX_VALUE = Number.MAX_SAFE_INTEGER
 
 describe('readVroomProblem', () => {
   it.each<[string, unknown, string]>([
     ['vehicles', undefined, 'vehicles is missing'],
     ['vehicles', {}, 'vehicles is an object, not an array'],
     ['jobs', null, 'jobs is null, not an array'],
-    ['jobs[1]', 'x', 'jobs[1] is a text, not an object'],
+    ['jobs[1]', 'x', 'jobs[1] is a string, not an object'],
     ['jobs[1]', [1], 'jobs[1] is an array, not an object'],
     ['jobs[1].id', undefined, 'jobs[1].id is missing'],
-    ['jobs[1].id', '2', 'jobs[1].id is a text, not a number'],
+    ['jobs[1].id', '2', 'jobs[1].id is a string, not a number'],
     ['jobs[1].id', 1.5, 'jobs[1].id 1.5 is not a whole number'],
     ['jobs[1].id', -4, 'jobs[1].id -4 is negative'],
-    ['jobs[1].id', 1e300, `jobs[1].id 1e+300 is too large: at most ${LARGEST}`],
-    ['jobs[1].id', Number.POSITIVE_INFINITY, `jobs[1].id Infinity is too large: at most ${LARGEST}`],
+    ['jobs[1].id', 1e300, `jobs[1].id 1e+300 is too large: at most ${MAX_VALUE}`],
+    ['jobs[1].id', Number.POSITIVE_INFINITY, `jobs[1].id Infinity is too large: at most ${MAX_VALUE}`],
     ['jobs[2].id', 1, 'jobs[2].id 1 is also jobs[0].id'],
     ['vehicles[1].id', 7, 'vehicles[1].id 7 is also vehicles[0].id'],
     ['shipments[1]', sound().shipments[0], 'shipments[1].pickup.id 1 is also shipments[0].pickup.id'],
@@ -38,11 +38,11 @@ describe('readVroomProblem', () => {
     ['hubs[0].location_index', 3, 'hubs[0].location_index 3 is outside the matrix'],
     ['vehicles[1].end_index', undefined, 'vehicles[1] has neither a start nor an end'],
     ['jobs[0].location', [1], 'jobs[0].location is not [longitude, latitude]'],
-    ['jobs[0].location', [1, 'x'], 'jobs[0].location[1] is a text, not a number'],
+    ['jobs[0].location', [1, 'x'], 'jobs[0].location[1] is a string, not a number'],
     ['shipments[0].pickup', undefined, 'shipments[0].pickup is missing'],
 
     ['jobs[0].service', -1, 'jobs[0].service -1 is negative'],
-    ['jobs[0].setup', true, 'jobs[0].setup is true or false, not a number'],
+    ['jobs[0].setup', true, 'jobs[0].setup is a boolean, not a number'],
     ['jobs[2].setup_per_type.van', -1, 'jobs[2].setup_per_type.van -1 is negative'],
     ['jobs[2].service_per_type', [], 'jobs[2].service_per_type is an array, not an object'],
     ['jobs[0].delivery', [1, -1], 'jobs[0].delivery[1] -1 is negative'],
@@ -58,19 +58,19 @@ describe('readVroomProblem', () => {
     ],
     ['vehicles[1].visited.load', [1], 'vehicles[1].visited.load has 1 amount, but vehicles[0].capacity has 2'],
     ['jobs[0].delivery', Array(101).fill(1), 'jobs[0].delivery has 101 amounts: at most 100'],
-    ['jobs[0].service', 'NaN', 'jobs[0].service is a text, not a number'],
+    ['jobs[0].service', 'NaN', 'jobs[0].service is a string, not a number'],
     ['jobs[0].service', Number.NaN, 'jobs[0].service is not a number'],
     ['jobs[0].skills', [-1], 'jobs[0].skills[0] -1 is negative'],
     ['jobs[1].priority', 101, 'jobs[1].priority 101 is too large: at most 100'],
     ['jobs[1].class', -1, 'jobs[1].class -1 is negative'],
     ['jobs[1].affinity.9', 1, "jobs[1].affinity.9 is no vehicle's id"],
-    ['jobs[1].affinity.7', '1', 'jobs[1].affinity.7 is a text, not a number'],
+    ['jobs[1].affinity.7', '1', 'jobs[1].affinity.7 is a string, not a number'],
     ['jobs[1].lock', 9, "jobs[1].lock 9 is no vehicle's id"],
     ['jobs[1].hub', 9, "jobs[1].hub 9 is no hub's id"],
     ['jobs[1].max_ride', -9, 'jobs[1].max_ride -9 is negative'],
     ['shipments[0].lock', 9, "shipments[0].lock 9 is no vehicle's id"],
 
-    ['jobs[0].time_windows', [], 'jobs[0].time_windows is empty: leave it out when any time will do'],
+    ['jobs[0].time_windows', [], 'jobs[0].time_windows is empty: omit it to allow any time'],
     ['jobs[0].time_windows', [[5, 4]], 'jobs[0].time_windows[0] ends at 4, before it starts at 5'],
     ['jobs[0].time_windows', [[5]], 'jobs[0].time_windows[0] is not [from, until]'],
     [
@@ -100,7 +100,7 @@ describe('readVroomProblem', () => {
 
     ['vehicles[0].profile', 'boat', 'vehicles[0].profile "boat" is unknown: matrices has car, bike'],
     ['vehicles[0].profile', 'constructor', 'vehicles[0].profile "constructor" is unknown: matrices has car, bike'],
-    ['vehicles[0].speed_factor', 0, 'vehicles[0].speed_factor 0 is no speed'],
+    ['vehicles[0].speed_factor', 0, 'vehicles[0].speed_factor 0 must be above 0'],
     ['vehicles[0].speed_factor', 5.01, 'vehicles[0].speed_factor 5.01 is too large: at most 5'],
     [
       'vehicles[0].speed_factor',
@@ -115,7 +115,7 @@ describe('readVroomProblem', () => {
     [
       'matrices.car.costs',
       sound().matrices.car.distances,
-      'vehicles[0].costs.per_km cannot go together with matrices.car.costs',
+      'vehicles[0].costs.per_km cannot be combined with matrices.car.costs',
     ],
     ['vehicles[0].reloads', [4], "vehicles[0].reloads[0] 4 is no hub's id"],
     ['vehicles[0].locked_steps', 3, 'vehicles[0].locked_steps 3 is more than the 2 steps given'],
@@ -142,12 +142,12 @@ describe('readVroomProblem', () => {
     ],
     ['vehicles[0].steps[1]', { type: 'start' }, 'vehicles[0].steps[1] is a start, but not the first step'],
     ['vehicles[0].steps[1]', { type: 'end' }, 'vehicles[0].steps[1] is an end, but not the last step'],
-    ['vehicles[0].steps[1].service_before', 2, 'vehicles[0].steps[1].service_before 2 lies before its service_after 3'],
+    ['vehicles[0].steps[1].service_before', 2, 'vehicles[0].steps[1].service_before 2 is before its service_after 3'],
 
     ['matrices.car.durations[1]', [0, 1], 'matrices.car.durations[1] has 2 entries, but the matrix has 3 rows'],
     ['matrices.car.durations', [[0, 1, 2]], 'matrices.car.durations[0] has 3 entries, but the matrix has 1 rows'],
     ['matrices.car.durations[1]', 5, 'matrices.car.durations[1] is a number, not an array'],
-    ['matrices.car.durations[1][2]', -2, 'matrices.car.durations[1][2] -2 is negative (-1 says that there is no way)'],
+    ['matrices.car.durations[1][2]', -2, 'matrices.car.durations[1][2] -2 is negative (-1 means unreachable)'],
     ['matrices.car.durations[1][2]', 0.5, 'matrices.car.durations[1][2] 0.5 is not a whole number'],
     ['matrices.car.durations[1][2]', '5', 'matrices.car.durations[1][2] is not a number'],
     [
@@ -157,11 +157,11 @@ describe('readVroomProblem', () => {
     ],
     ['matrices.bike.durations', [[0]], 'matrices.bike.durations has 1 rows, but matrices.car.durations has 3'],
     ['matrices.car.durations', undefined, 'matrices.car.durations is missing'],
-    ['matrices.car.durations', new Int32Array(5), 'matrices.car.durations has 5 entries, which make no square'],
+    ['matrices.car.durations', new Int32Array(5), 'matrices.car.durations has 5 entries, which is not a square number'],
     [
       'matrices.car.durations',
       new Int32Array(9).fill(-7),
-      'matrices.car.durations[0][0] -7 is negative (-1 says that there is no way)',
+      'matrices.car.durations[0][0] -7 is negative (-1 means unreachable)',
     ],
     ['matrices.car.durations', [], 'matrices.car.durations is empty'],
     ['matrices.car.durations', new Int32Array(0), 'matrices.car.durations is empty'],
@@ -178,8 +178,8 @@ describe('readVroomProblem', () => {
 
     [
       'jobs[0].delivery',
-      [LARGEST, 0],
-      `jobs[0].delivery[0] ${LARGEST} makes the amounts of all tasks add up to more than ${LARGEST}`,
+      [MAX_VALUE, 0],
+      `jobs[0].delivery[0] ${MAX_VALUE} makes the amounts of all tasks add up to more than ${MAX_VALUE}`,
     ],
     [
       'jobs[0].service',
@@ -188,12 +188,12 @@ describe('readVroomProblem', () => {
     ],
     [
       'vehicles[0].time_window',
-      [0, LARGEST],
+      [0, MAX_VALUE],
       `the latest time, all work and all travel together could add up to more than ${2 ** 52 - 1}`,
     ],
-    ['vehicles[0].costs.fixed', LARGEST, `the costs of all rounds could add up to more than ${LARGEST}`],
+    ['vehicles[0].costs.fixed', MAX_VALUE, `the costs of all rounds could add up to more than ${MAX_VALUE}`],
     ['vehicles[0].costs.per_hour', 2 ** 32, 'vehicles[0].costs.per_hour 4294967296 is too large: at most 4294967295'],
-    ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${LARGEST}`],
+    ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${MAX_VALUE}`],
   ])('refuses %s %j', (path, value, error) => {
     expect(errorOf(spoil(path, value))).toBe(error)
   })

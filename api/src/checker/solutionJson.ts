@@ -1,13 +1,13 @@
-import type { AskedPoint, StepType } from './asked.ts'
+import type { PointJson, StepType } from './problemJson.ts'
 
-/** What the checker reads of an answer: VROOM's JSON with the keys of ours. */
-export interface AnsweredSolution {
-  readonly summary: AnsweredSummary
-  readonly unassigned: readonly AnsweredUnassigned[]
-  readonly routes: readonly AnsweredRoute[]
+/** What the checker reads of a solution: VROOM's JSON with our keys. */
+export interface SolutionJson {
+  readonly summary: SummaryJson
+  readonly unassigned: readonly UnassignedJson[]
+  readonly routes: readonly RouteJson[]
 }
 
-export interface AnsweredTotals {
+export interface TotalsJson {
   readonly cost: number
   readonly setup: number
   readonly service: number
@@ -17,26 +17,26 @@ export interface AnsweredTotals {
   readonly distance?: number
   readonly delivery?: readonly number[]
   readonly pickup?: readonly number[]
-  readonly violations: readonly AnsweredViolation[]
+  readonly violations: readonly ViolationJson[]
 }
 
-export interface AnsweredSummary extends AnsweredTotals {
+export interface SummaryJson extends TotalsJson {
   readonly routes: number
   readonly unassigned: number
   readonly objective: number
 }
 
-export interface AnsweredRoute extends AnsweredTotals {
+export interface RouteJson extends TotalsJson {
   readonly vehicle: number
   readonly description?: string
-  readonly steps: readonly AnsweredStep[]
+  readonly steps: readonly StepJson[]
 }
 
-export interface AnsweredStep {
+export interface StepJson {
   readonly type: StepType
   readonly id?: number
   readonly description?: string
-  readonly location?: AskedPoint
+  readonly location?: PointJson
   readonly location_index?: number
   readonly arrival: number
   readonly duration: number
@@ -45,19 +45,19 @@ export interface AnsweredStep {
   readonly service: number
   readonly waiting_time: number
   readonly load?: readonly number[]
-  readonly violations: readonly AnsweredViolation[]
+  readonly violations: readonly ViolationJson[]
 }
 
-export interface AnsweredViolation {
+export interface ViolationJson {
   readonly cause: string
   readonly duration?: number
 }
 
-export interface AnsweredUnassigned {
+export interface UnassignedJson {
   readonly id: number
   readonly type: 'job' | 'pickup' | 'delivery'
   readonly description?: string
-  readonly location?: AskedPoint
+  readonly location?: PointJson
   readonly location_index?: number
   readonly reasons: readonly unknown[]
 }

@@ -1,8 +1,7 @@
 /**
- * A row of values, each made of three parts that are compared one after the other: seconds of violation, seconds on the way, and the sum of
- * all times. Infinity in the first part: impossible.
+ * A row of values, compared lexicographically: seconds of violation, duration, and the sum of all times. Infinite violation: impossible.
  */
-export class LeastValues {
+export class ValueRow {
   readonly violation: Float64Array
   readonly makespan: Float64Array
   readonly sum: Float64Array
@@ -27,15 +26,15 @@ export class LeastValues {
     this.sum[index] = sum
   }
 
-  /** Whether a value is less than the one kept here. */
-  isAbove(index: number, violation: number, makespan: number, sum: number): boolean {
+  /** Whether a value is less than the one at the index. */
+  isImprovedBy(index: number, violation: number, makespan: number, sum: number): boolean {
     if (violation !== this.violation[index]!) return violation < this.violation[index]!
     if (makespan !== this.makespan[index]!) return makespan < this.makespan[index]!
     return sum < this.sum[index]!
   }
 
-  /** For each index that of the least value up to it (the first of equals). */
-  leastUpTo(): Int32Array {
+  /** For each index that of the minimum up to it (the first of equals). */
+  minimaUpTo(): Int32Array {
     const least = new Int32Array(this.length)
     let best = 0
     for (let index = 1; index < this.length; index++) {
@@ -46,6 +45,6 @@ export class LeastValues {
   }
 
   #isBetter(index: number, other: number): boolean {
-    return this.isAbove(other, this.violation[index]!, this.makespan[index]!, this.sum[index]!)
+    return this.isImprovedBy(other, this.violation[index]!, this.makespan[index]!, this.sum[index]!)
   }
 }

@@ -1,11 +1,11 @@
-import type { AnsweredSolution, AnsweredStep } from './answered.ts'
-import type { AskedProblem } from './asked.ts'
+import type { ProblemJson } from '../problemJson.ts'
+import type { SolutionJson, StepJson } from '../solutionJson.ts'
 
 /** Minutes and half kilometres on one street; nothing of the solver is used here. */
 const places = [0, 5, 10, 3]
 export const matrix = (unit: number) => places.map((from) => places.map((to) => unit * Math.abs(from - to)))
 
-export const problem: AskedProblem = {
+export const problem: ProblemJson = {
   matrices: { car: { durations: matrix(60), distances: matrix(500) } },
   hubs: [{ id: 31, location_index: 3, service: 60, time_windows: [[0, 2000]] }],
   jobs: [
@@ -51,8 +51,8 @@ export const problem: AskedProblem = {
 }
 
 export const plain = { setup: 0, service: 0, waiting_time: 0, violations: [] }
-/** 0 → hub (3 min) → door at 5 min, where a shipment is picked up too → a rest on the way → 10 min → home. */
-export const steps: AnsweredStep[] = [
+/** 0 → hub (3 min) → door at 5 min, where a shipment is picked up too → a break on the way → 10 min → home. */
+export const steps: StepJson[] = [
   { ...plain, type: 'start', location_index: 0, arrival: 100, duration: 0, distance: 0, load: [1] },
   {
     ...plain,
@@ -118,7 +118,7 @@ export const totals = {
   pickup: [2],
   violations: [],
 }
-export const solution: AnsweredSolution = {
+export const solution: SolutionJson = {
   // The known volunteer, but not whom the steps had; two stops each at two places five minutes apart.
   summary: { ...totals, routes: 1, unassigned: 1, objective: cost - 20 + 50 + 2 * 300 },
   unassigned: [{ id: 3, type: 'job', location_index: 2, reasons: ['too many'] }],
