@@ -31,16 +31,18 @@ import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import { regularRoutes } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
-import type { OsrmSettings } from '../roads/osrm/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
 import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
+import type { DefaultSettings, ServiceSettings } from './settings.ts'
 import { enqueuePlan } from './startWork.ts'
 import { trustProxies } from './trustProxies.ts'
 
-export interface AppTools {
+type Passed = 'dataFolder' | 'osrm' | 'mapServer' | 'mapOrganisation' | 'webFolder' | 'publicUrl'
+
+export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings {
   readonly db: Kysely<Database>
   readonly auth: Auth
   readonly guard: SignInGuard
@@ -48,27 +50,9 @@ export interface AppTools {
   readonly jobs: JobQueue
   readonly clock: Clock
   readonly log: Logger
-  readonly dataFolder: string
   readonly regions: Regions
   readonly preparations: Preparations
-  readonly osrm: OsrmSettings | undefined
-  /** Undefined: Geofabrik. */
-  readonly mapServer: string | undefined
-  readonly mapOrganisation: string | undefined
-  /** Maximum bytes of an uploaded extract. */
-  readonly maxUploadBytes: number
-  readonly peoplePerHour: number
-  /** Bytes of disk that uploads leave free. */
-  readonly minFreeDisk: number
-  readonly webFolder: string | undefined
-  readonly publicUrl: string | undefined
-  /** Addresses and networks of our proxies on other machines. */
-  readonly proxies: readonly string[]
-  readonly requestsPerMinute: number
-  readonly tilesPerMinute: number
   readonly times: RequestTimeouts
-  /** How often a stream sends a sign of life and checks its session. */
-  readonly heartbeatMs: number
 }
 
 /** The sentences of all modules for their unique indexes. */
@@ -140,6 +124,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...regionRoutes({
       ...tools,
       mapServer: tools.mapServer ?? geofabrik,
+      mapOrganisation: tools.mapOrganisation,
       engines: () => enginesInUse(tools.regions.current().length > 0, tools.osrm),
     }),
     ...liveRoutes({

@@ -98,7 +98,7 @@ describe('describeStartError', () => {
   it('tells a server that is too old and data that are too new', () => {
     expect(describeStartError(Object.assign(new Error('old'), { serverVersion: '13.2' }))).toMatch(/13\.2.*15 or newer/)
     const migrations = new Error('corrupted migrations: previously executed migration 0099-later is missing')
-    expect(describeStartError(migrations)).toMatch(/written by a newer Doorstep/)
+    expect(describeStartError(migrations)).toMatch(/written by a newer version of Doorstep/)
   })
 
   it('tells a full disk with the megabytes', async () => {

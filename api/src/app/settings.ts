@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
 import type { Database } from '../kernel/database.ts'
-import type { RequestTimeouts } from '../kernel/limits.ts'
+import { defaultRequestsPerMinute, defaultTilesPerMinute, minFreeDisk, type RequestTimeouts } from '../kernel/limits.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**
@@ -58,6 +58,17 @@ export interface ServiceSettings {
   /** Bytes of disk that an upload leaves free; default `minFreeDisk` of kernel/limits.ts. */
   readonly minFreeDisk?: number | undefined
 }
+
+export const defaultSettings = {
+  proxies: [] as readonly string[],
+  requestsPerMinute: defaultRequestsPerMinute,
+  tilesPerMinute: defaultTilesPerMinute,
+  heartbeatMs: 25_000,
+  maxUploadBytes: 2e9,
+  peoplePerHour: 2000,
+  minFreeDisk,
+}
+export type DefaultSettings = Readonly<typeof defaultSettings>
 
 /** Settings of a parent process, and of tests, with the owner's address. */
 export interface Settings extends Omit<ServiceSettings, 'keys'> {

@@ -5,15 +5,8 @@ import pino, { type Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
 import { openJobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
-import {
-  defaultRequestsPerMinute,
-  defaultTilesPerMinute,
-  headerLimits,
-  keepAliveMs,
-  minFreeDisk,
-  type RequestTimeouts,
-  requestTimeouts,
-} from '../kernel/limits.ts'
+import { definedFields } from '../kernel/definedFields.ts'
+import { headerLimits, keepAliveMs, type RequestTimeouts, requestTimeouts } from '../kernel/limits.ts'
 import { openLiveHub } from '../live/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { openRoads } from '../roads/openRoads.ts'
@@ -22,16 +15,14 @@ import { createApp } from './createApp.ts'
 import { loadedRegions } from './loadedRegions.ts'
 import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
 import { processKeys } from './processKeys.ts'
-import type { DemoLogin, RunningService, ServiceSettings, Settings } from './settings.ts'
+import {
+  type DemoLogin,
+  defaultSettings,
+  type RunningService,
+  type ServiceSettings,
+  type Settings,
+} from './settings.ts'
 import { startWork, taskNames } from './startWork.ts'
-
-const defaults = {
-  requestsPerMinute: defaultRequestsPerMinute,
-  tilesPerMinute: defaultTilesPerMinute,
-  heartbeatMs: 25_000,
-  maxUploadBytes: 2e9,
-  peoplePerHour: 2000,
-}
 
 /**
  * Everything in one process, including the owner's work: migrates and prepares the database, serves and works. For tests; `npm start` runs each part
@@ -101,19 +92,8 @@ async function openService(
   await removeOldUploads(settings.dataFolder)
   const times = { ...requestTimeouts, ...settings.times }
   const app = createApp({
-    ...{ db, ...signIn, hub, jobs, clock, log },
-    ...{ regions, preparations, dataFolder: settings.dataFolder, osrm: settings.osrm, mapServer: settings.mapServer },
-    mapOrganisation: settings.mapOrganisation,
-    maxUploadBytes: settings.maxUploadBytes ?? defaults.maxUploadBytes,
-    peoplePerHour: settings.peoplePerHour ?? defaults.peoplePerHour,
-    webFolder: settings.webFolder,
-    publicUrl: settings.publicUrl,
-    proxies: settings.proxies ?? [],
-    requestsPerMinute: settings.requestsPerMinute ?? defaults.requestsPerMinute,
-    tilesPerMinute: settings.tilesPerMinute ?? defaults.tilesPerMinute,
-    heartbeatMs: settings.heartbeatMs ?? defaults.heartbeatMs,
-    minFreeDisk: settings.minFreeDisk ?? minFreeDisk,
-    times,
+    ...{ ...settings, ...defaultSettings, ...definedFields(settings), ...signIn },
+    ...{ db, hub, jobs, clock, log, regions, preparations, times },
   })
   const server = createLimitedServer(app, times)
   const port = await listen(server, settings)

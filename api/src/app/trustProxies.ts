@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 
 export interface ProxySettings {
   /** The address that people use, through a proxy. */
-  readonly publicUrl: string | undefined
+  readonly publicUrl?: string | undefined
   /** Addresses and networks of proxies on other machines. */
   readonly proxies: readonly string[]
   readonly log: Logger

@@ -54,49 +54,30 @@ const constraintOf = (error: unknown): string | undefined => (error as { constra
 /** A sentence for each unique index, by its name: why it refuses a second row. */
 export type ConstraintSentences = Readonly<Record<string, string>>
 
+const noAnswer = 'The database is not responding right now. Please try again in a minute.'
+// Retrying helps: not a conflict, which a phone would treat as a final refusal of an outcome.
+const concurrentChange = 'Somebody else changed the same thing at the same time. Please try again.'
+
+const unavailable: Readonly<Record<string, string>> = {
+  '40001': concurrentChange,
+  '40P01': concurrentChange,
+  '57014': 'This took too long and was stopped. Nothing was changed.',
+  ...Object.fromEntries(
+    [
+      ...['57P01', '57P03', '53300', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
+      ...['CONNECT_TIMEOUT', 'ECONNREFUSED'],
+    ].map((code) => [code, noAnswer]),
+  ),
+}
+
 /** Commands leave some constraints to the database, because only it can check them without a race. */
-function problemOfDatabaseError(error: unknown, sentences: ConstraintSentences): ProblemError | undefined {
-  switch (sqlState(error)) {
-    case '23505':
-      return new ProblemError('conflict', sentences[constraintOf(error) ?? ''] ?? 'This already exists.', {
-        cause: error,
-      })
-    case '23503':
-      return new ProblemError('conflict', 'Something that this refers to does not exist, or is still in use.', {
-        cause: error,
-      })
-    // Retrying helps: not a conflict, which a phone would treat as a final refusal of an outcome.
-    case '40001':
-    case '40P01':
-      return new ProblemError(
-        'unavailable',
-        'Somebody else changed the same thing at the same time. Please try again.',
-        {
-          cause: error,
-        },
-      )
-    case '57014':
-      return new ProblemError('unavailable', 'This took too long and was stopped. Nothing was changed.', {
-        cause: error,
-      })
-    case '57P01':
-    case '57P03':
-    case '53300':
-    case 'CONNECTION_CLOSED':
-    case 'CONNECTION_ENDED':
-    case 'CONNECTION_DESTROYED':
-    case 'CONNECT_TIMEOUT':
-    case 'ECONNREFUSED':
-      return new ProblemError(
-        'unavailable',
-        'The database is not responding right now. Please try again in a minute.',
-        {
-          cause: error,
-        },
-      )
-    default:
-      return undefined
-  }
+function problemOfDatabaseError(cause: unknown, sentences: ConstraintSentences): ProblemError | undefined {
+  const code = sqlState(cause) ?? ''
+  if (code === '23505')
+    return new ProblemError('conflict', sentences[constraintOf(cause) ?? ''] ?? 'This already exists.', { cause })
+  if (code === '23503')
+    return new ProblemError('conflict', 'Something that this refers to does not exist, or is still in use.', { cause })
+  return unavailable[code] === undefined ? undefined : new ProblemError('unavailable', unavailable[code], { cause })
 }
 
 /** Sends problem+json. An error on our side is logged with the same reference, without values. */
