@@ -101,7 +101,9 @@ describe('a retired hub', () => {
     expect(await refusalOf(published)).toMatchObject({ status: 409 })
     const after = await planned(group, before.id)
     expect(after.unassignedOrders).toMatchObject([{ orderId: id, reasons: [{ code: 'hub_retired' }] }])
-    expect(after.allRounds.flatMap(({ stops }) => stops.map(({ placeName }) => placeName))).not.toContain(hub.name)
+    expect(after.allRounds.flatMap(({ stops }) => stops.map(({ collectionName }) => collectionName))).not.toContain(
+      hub.name,
+    )
     await organiser.call(publishRun, { params: { runId: after.id }, body: { version: after.version } })
     await retireHub(retired, true)
   })

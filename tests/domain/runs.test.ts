@@ -170,7 +170,7 @@ it('sends of each stop of a run what cards and map show, and no more', async () 
   const [round] = (await makePlannedRun(group)).allRounds
   expect(Object.keys(round?.stops[1] ?? {}).toSorted()).toEqual(
     [
-      ...['id', 'position', 'kind', 'point', 'placeName', 'address', 'unit', 'recipientName', 'orderIds', 'boxes'],
+      ...['id', 'position', 'kind', 'point', 'collectionName', 'address', 'unit', 'recipientName', 'orderIds', 'boxes'],
       ...['temperature', 'window', 'loadBoxes', 'arrival', 'estimated', 'legGuessed', 'locked', 'outcome', 'outcomeAt'],
     ].toSorted(),
   )

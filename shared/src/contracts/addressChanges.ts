@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import { id, storedDay, storedVersion, version } from './fields.ts'
-
-const planners = ['organiser', 'admin'] as const
 
 const doorAddress = z.object({ address: z.string(), unit: z.string().nullable(), postcode: z.string() })
 
@@ -19,9 +17,9 @@ export const addressChange = z
     before: doorAddress,
     /** Where the household is now. */
     after: doorAddress,
-    /** The household has a place on the map: without one no driver finds it. */
+    /** The household has a pin: without one no driver finds it. */
     hasPin: z.boolean(),
-    /** Which change this is: a decision names it. */
+    /** Version of the change: a decision refers to it. */
     asked: storedVersion,
   })
   .meta({ id: 'AddressChange' })

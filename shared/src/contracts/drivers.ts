@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import {
   day,
   id,
@@ -14,8 +14,6 @@ import {
   version,
   versionInQuery,
 } from './fields.ts'
-
-const planners = ['organiser', 'admin'] as const
 
 export const driver = z
   .object({

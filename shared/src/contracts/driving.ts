@@ -11,7 +11,7 @@ export const driverStop = z
     position: z.int(),
     kind: z.enum(['collect', 'deliver', 'visit']),
     point,
-    /** The hub or the errand's place, or whom to ask for. */
+    /** The hub, the errand's collection point, or whom to ask for. */
     name: z.string(),
     address: z.string(),
     unit: z.string().nullable(),
@@ -34,14 +34,14 @@ export const driverStop = z
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,
-    /** A guessed leg lies before: its arrival is a guess. */
+    /** A leg so far is a guess, and so is the arrival. */
     estimated: z.boolean(),
     legMetres: z.int(),
     legSeconds: z.int(),
     legGuessed: z.boolean(),
     legLine,
     outcome: outcomeValue.nullable(),
-    /** What an undo has to name. */
+    /** What an undo refers to. */
     outcomeEventId: z.string().nullable(),
     lastEvent,
   })
@@ -58,7 +58,7 @@ export const driverRound = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
-    /** The time it finishes is a guess. */
+    /** The finishing time is a guess. */
     estimated: z.boolean(),
     endLine: legLine,
     stops: z.array(driverStop),

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import { id, storedDay } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
-const planners = ['organiser', 'admin'] as const
-
-/** Something that a driver's phone sent more than 48 hours after the run was closed: it counts once an organiser accepts it. */
+/** An event that a driver's phone sent more than 48 hours after the run was closed: it counts once an organiser accepts it. */
 export const lateEvent = z
   .object({
     eventId: id,
@@ -13,10 +11,10 @@ export const lateEvent = z
     date: storedDay,
     roundNumber: z.int(),
     driverName: z.string(),
-    /** The household or the place; null where the door is no longer known. */
+    /** The household or the hub; null where the door is no longer known. */
     name: z.string().nullable(),
     kind: z.enum(['outcome', 'undo']),
-    /** What happened, or what is taken back; null when that is not known. */
+    /** The outcome, or the one that is undone; null when that is not known. */
     outcome: outcomeValue.nullable(),
     note: z.string(),
     happenedAt: z.iso.datetime(),
@@ -30,7 +28,7 @@ export const listLateEvents = endpoint({
   method: 'GET',
   path: '/api/late-events',
   access: planners,
-  summary: 'Stop events that arrived too late to count by themselves, until an organiser has decided',
+  summary: 'Stop events that arrived too late to count without a decision of an organiser',
   response: z.object({ items: z.array(lateEvent) }),
   status: 200,
 })
@@ -40,7 +38,7 @@ export const decideLateEvent = endpoint({
   method: 'POST',
   path: '/api/late-events/:eventId/decision',
   access: planners,
-  summary: 'Let a late event count, or leave everything as it was closed',
+  summary: 'Accept or decline a late event',
   params: z.strictObject({ eventId: id }),
   body: z.strictObject({ accept: z.boolean() }),
   status: 204,

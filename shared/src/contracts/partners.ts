@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import { id, line, phone, point, postcode, storedVersion, text, timeWindow, version } from './fields.ts'
 
 export const partner = z
@@ -26,7 +26,7 @@ export const createPartner = endpoint({
   id: 'createPartner',
   method: 'POST',
   path: '/api/partners',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'Add a partner',
   body: z.strictObject(partnerFields),
   response: partner,
@@ -38,7 +38,7 @@ export const updatePartner = endpoint({
   id: 'updatePartner',
   method: 'PATCH',
   path: '/api/partners/:partnerId',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'Change a partner',
   params: z.strictObject({ partnerId: id }),
   body: z.strictObject({
@@ -89,7 +89,7 @@ export const createHub = endpoint({
   id: 'createHub',
   method: 'POST',
   path: '/api/hubs',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'Add a hub',
   body: z.strictObject({
     partnerId: id,
@@ -111,7 +111,7 @@ export const updateHub = endpoint({
   id: 'updateHub',
   method: 'PATCH',
   path: '/api/hubs/:hubId',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'Change a hub',
   params: z.strictObject({ hubId: id }),
   body: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { engines } from '../units/index.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import { id, line, point } from './fields.ts'
 
 /** Stages of adding a map region, in the order shown. An uploaded extract has no download. */
@@ -72,7 +72,7 @@ export const listRegions = endpoint({
   id: 'listRegions',
   method: 'GET',
   path: '/api/regions',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'The loaded map regions, the last preparation of one, and the sources of travel times',
   response: z.object({
     items: z.array(region),
@@ -121,7 +121,7 @@ export const getRegionFindings = endpoint({
   id: 'getRegionFindings',
   method: 'GET',
   path: '/api/regions/:regionId/findings',
-  access: ['organiser', 'admin'],
+  access: planners,
   summary: 'Doubtful map details of a region: turn restrictions, disconnected streets, doors far from every street',
   params: z.strictObject({ regionId }),
   response: z.object({

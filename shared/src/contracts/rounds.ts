@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { outcomes } from '../rules/states.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
 
-const planners = ['organiser', 'admin'] as const
-
 export const outcomeValue = z.enum(outcomes)
 
-/** Whoever makes an event says with it as `seen` what they knew. */
-export const lastEvent = z
-  .int()
-  .meta({ description: 'Number of the last event that arrived of this stop; 0: none has' })
+export const lastEvent = z.int().meta({
+  description: 'Sequence number of the latest event of this stop, 0 without any; a new event returns it as `seen`',
+})
 
 export const plannedStop = z
   .object({
@@ -19,8 +16,8 @@ export const plannedStop = z
     position: z.int(),
     kind: z.enum(['collect', 'deliver', 'visit']),
     point,
-    /** Name of the hub or of the errand's place; null at a door. */
-    placeName: z.string().nullable(),
+    /** Name of the hub or of the errand's collection point; null at a door. */
+    collectionName: z.string().nullable(),
     address: z.string(),
     unit: z.string().nullable(),
     postcode: z.string(),
@@ -31,22 +28,22 @@ export const plannedStop = z
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,
-    /** Service begins: later than arrival when the driver has to wait. */
+    /** When service begins: later than arrival when the driver has to wait. */
     begin: secondsOfDay,
     departure: secondsOfDay,
-    /** A guessed leg lies before: all times from here on are guesses. */
+    /** A leg so far is a guess: all times from here on are guesses. */
     estimated: z.boolean(),
     legSeconds: z.int(),
     legMetres: z.int(),
-    /** The leg to here is a guess, because one of its ends stands on no street of the map. */
+    /** The leg to here is a guess, because one of its ends is off the map's streets. */
     legGuessed: z.boolean(),
     legLine,
     loadBoxes: z.int(),
-    /** The next planning leaves this door with this driver. Never at a collection. */
+    /** Locked to this driver in the next planning. Never at a collection. */
     locked: z.boolean(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
-    /** What an undo has to name. */
+    /** What an undo refers to. */
     outcomeEventId: z.string().nullable(),
     lastEvent,
   })
@@ -57,7 +54,7 @@ export const round = z
   .object({
     id,
     runId: id,
-    /** 1, 2, 3 …: with its colour the name of the round on every screen. */
+    /** 1, 2, 3 …: identifies the round on every screen, with its colour. */
     number: z.int(),
     driver: z.object({ id, name: z.string(), phone: z.string().nullable() }),
     mode,
@@ -66,7 +63,7 @@ export const round = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
-    /** The time it finishes is a guess: one of the legs is. */
+    /** The finishing time is a guess: one of the legs is. */
     estimated: z.boolean(),
     travelSeconds: z.int(),
     metres: z.int(),
@@ -74,7 +71,7 @@ export const round = z
     endLine: legLine,
     boxes: z.int(),
     weightKg: z.number(),
-    /** What this driver carries at once, for the load bar. */
+    /** The driver's capacity, for the load bar. */
     maximumBoxes: z.int(),
     maximumKg: z.number(),
     stops: z.array(plannedStop),
@@ -82,11 +79,11 @@ export const round = z
   .meta({ id: 'Round' })
 export type Round = z.output<typeof round>
 
-/** The lines of a round's way, which stay as they are until the run is planned again. */
+/** The lines of a round's legs, which do not change until the run is planned again. */
 export const roundLines = z
   .object({
     roundId: id,
-    /** To each stop from the one before, in the order of the stops. */
+    /** To each stop from the previous one, in the order of the stops. */
     stopLines: z.array(legLine),
     endLine: legLine,
   })
@@ -109,7 +106,7 @@ export const stopHistory = z
   .object({
     stop: plannedStop,
     roundId: id,
-    /** Everything that was told of it, the oldest first; what was undone stays in the list. */
+    /** All events, the oldest first, undone ones included. */
     events: z.array(
       z.object({
         id,
@@ -120,7 +117,7 @@ export const stopHistory = z
         /** By the phone's clock, and when it reached us. */
         deviceTime: z.iso.datetime(),
         serverTime: z.iso.datetime(),
-        /** By our clock, as well as can be told: what the device's clock was wrong by is taken out. */
+        /** By our clock, as far as known: corrected by the error of the device's clock. */
         happenedAt: z.iso.datetime(),
         recordedBy: z.string(),
       }),
@@ -134,7 +131,7 @@ export const getStop = endpoint({
   method: 'GET',
   path: '/api/stops/:stopId',
   access: planners,
-  summary: 'One stop with all that was told of it, notes and undone outcomes included',
+  summary: 'One stop with its history, notes and undone outcomes included',
   params: z.strictObject({ stopId: id }),
   response: stopHistory,
   status: 200,

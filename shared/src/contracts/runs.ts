@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { compactnesses, extraRoundMinutes } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/states.ts'
 import { engines } from '../units/index.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, planners } from './endpoint.ts'
 import {
   cursor,
   day,
@@ -19,8 +19,6 @@ import {
 } from './fields.ts'
 import { plannedStop, round, roundLines } from './rounds.ts'
 
-const planners = ['organiser', 'admin'] as const
-
 export const travelTimeSource = z
   .object({
     engine: z.enum(engines),
@@ -28,13 +26,13 @@ export const travelTimeSource = z
     region: z.string().nullable(),
     /** State of the map's data; null when the map does not say. */
     dataDate: z.iso.datetime().nullable(),
-    /** Ways to travel that this engine answered for. */
+    /** Modes of travel that this engine answered for. */
     modes: z.array(mode),
   })
-  .meta({ id: 'TimesSource' })
+  .meta({ id: 'TravelTimeSource' })
 export type TravelTimeSource = z.output<typeof travelTimeSource>
 
-/** How much longer rounds may get to stay in their own streets. */
+/** How much longer rounds may get to remain in one area. */
 const compactness = z.enum(compactnesses)
 
 /** Why an order is unassigned: a code with numbers, put into words by the screen. */
@@ -67,10 +65,10 @@ export const unassignedReason = z
     seconds: z.int().optional(),
     /** How many of the day's drivers it concerns; omitted when it concerns all. */
     drivers: z.int().optional(),
-    /** false: a driver could take it alone, but not beside the round they have. */
+    /** false: a driver could take it alone, but not in addition to their round. */
     alone: z.boolean().optional(),
   })
-  .meta({ id: 'LeftOutReason' })
+  .meta({ id: 'UnassignedReason' })
 export type UnassignedReason = z.output<typeof unassignedReason>
 
 export const planProgress = z
@@ -105,7 +103,7 @@ export const runSummary = z
     slot: z.string(),
     status: z.enum(runStatuses),
     window: timeWindow,
-    /** The engine that knows the streets, or `estimate` when none did; `sources` has them all. null: not planned. */
+    /** The engine with streets, or `estimate` when there was none; `sources` lists all. null: not planned. */
     engine: z.enum(engines).nullable(),
     rounds: z.int(),
     /** Doors: what was planned, what is done, what failed. */
@@ -127,7 +125,7 @@ export const unassignedOrder = z
     boxes: z.int(),
     reasons: z.array(unassignedReason),
   })
-  .meta({ id: 'LeftOutOrder' })
+  .meta({ id: 'UnassignedOrder' })
 export type UnassignedOrder = z.output<typeof unassignedOrder>
 
 export const run = runSummary
@@ -158,7 +156,7 @@ export type Run = z.output<typeof run>
 export const runStop = plannedStop
   .pick({
     ...{ id: true, position: true, kind: true, point: true },
-    ...{ placeName: true, address: true, unit: true, recipientName: true },
+    ...{ collectionName: true, address: true, unit: true, recipientName: true },
     ...{ boxes: true, temperature: true, window: true, loadBoxes: true },
     ...{ arrival: true, estimated: true, legGuessed: true },
     ...{ locked: true, outcome: true, outcomeAt: true },

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
-/** Counts events; PostgreSQL's `bigint` holds all that JSON can say exactly. */
+/** PostgreSQL's `bigint` holds all integers that JSON represents exactly. */
 const eventNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export const newStopEvent = z
@@ -17,8 +17,8 @@ export const newStopEvent = z
     note: text(300).default(''),
     deviceTime: moment,
     /**
-     * Which memory counted the event (a phone's database, an open page), and its number there: larger for later ones whatever the clock says.
-     * Pages of before say neither this nor `seen`.
+     * The store that counted the event (a phone's database, an open page), and its number there: larger for later ones whatever the clock says.
+     * Older versions of the page send neither this nor `seen`.
      */
     deviceId: id.optional(),
     deviceCounter: eventNumber.min(1).optional(),
@@ -50,19 +50,19 @@ export const recordStopEvents = endpoint({
   path: '/api/rounds/:roundId/events',
   access: ['driver', 'organiser', 'admin'],
   summary:
-    'What happened at stops: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
+    'Record events at stops: by the driver of the round, or by an organiser for them; late, twice or out of order is fine',
   params: z.strictObject({ roundId: id }),
   body: z.strictObject({
     events: z.array(newStopEvent).min(1).max(200),
-    /** The device's clock as it sends this: what ours is ahead of it by is added to each `deviceTime`. */
+    /** The device's clock when it sends this: the difference to ours is added to each `deviceTime`. */
     sentAt: moment.optional(),
   }),
   /** A day without signal, with a note at each door. */
   maxBody: 524_288,
   response: z.object({
-    /** One for each event sent, in that order; what awaits acceptance came more than 48 hours after the run was closed. */
+    /** One for each event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),
-    /** How the stops named stand now. */
+    /** Present outcomes of these stops. */
     stops: z.array(z.object({ id, outcome: outcomeValue.nullable(), outcomeEventId: z.string().nullable() })),
   }),
   status: 200,

@@ -77,7 +77,7 @@ function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop
     position: stop.position,
     kind: stop.kind,
     point: { longitude: stop.longitude, latitude: stop.latitude },
-    placeName: isCollection ? place.name : null,
+    collectionName: isCollection ? place.name : null,
     address: place.address,
     unit: place.unit,
     recipientName: isCollection ? null : place.name,

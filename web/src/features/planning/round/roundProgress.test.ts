@@ -8,7 +8,7 @@ const stop = (fields: Partial<RunStop>): RunStop => ({
   position: 1,
   kind: 'deliver',
   point: { latitude: 55, longitude: 2 },
-  placeName: null,
+  collectionName: null,
   address: '12 Mill Lane',
   unit: null,
   recipientName: 'Ana Doe',
