@@ -3,11 +3,11 @@ import { checkSolution } from '../../api/src/checker/index.ts'
 import { type HubDayOptions, hubDay } from './solver/hubDay.ts'
 import { runSolve } from './solver/runSolve.ts'
 
-// Plans made days with hubs, three modes, towers and hostels with the command, several seeds each, and prints how many orders are unassigned,
+// Plans invented days with hubs, three modes, towers and hostels with the command, several seeds each, and prints how many orders are unassigned,
 // the mean cost and its spread, and iterations a second over all threads. With --iterations in place of --time the plans do not depend on how busy the
 // machine is.
 //
-//   scripts/bench/solver-hubs.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
+//   scripts/bench/solver-hub-days.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
 
 const { values } = parseArgs({
   options: {
@@ -31,14 +31,14 @@ const days: Readonly<Record<string, Omit<HubDayOptions, 'seed'>>> = {
   '300 doors, scarce': { ...car, orders: 300, places: 300, hubs: 2, cars: 3, bikes: 3, walkers: 3, windows: 0.4 },
 }
 
-console.log(`${'day'.padEnd(20)}   unassigned (each seed)        mean cost   spread   changes/s   checked`)
+console.log(`${'day'.padEnd(20)}   unassigned (each seed)        mean cost   spread   iterations/s   checked`)
 for (const [name, options] of Object.entries(days)) {
   if (!name.includes(values.name)) continue
   const problem = hubDay({ ...options, seed: Number(values.day) })
   const text = JSON.stringify(problem)
   const costs: number[] = []
   const unassigned: number[] = []
-  let changes = 0
+  let iterations = 0
   let milliseconds = 0
   let wrong = 0
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
@@ -47,7 +47,7 @@ for (const [name, options] of Object.entries(days)) {
     if (answer.code !== 0) throw new Error(`${name}: ${answer.error}`)
     costs.push(answer.summary.cost)
     unassigned.push(answer.summary.unassigned)
-    changes += progress.at(-1)?.iterations ?? 0
+    iterations += progress.at(-1)?.iterations ?? 0
     milliseconds += answer.summary.computing_times.solving
     wrong += checkSolution(problem, answer).length
   }
@@ -59,7 +59,7 @@ for (const [name, options] of Object.entries(days)) {
       unassigned.join(' ').padStart(26),
       mean.toFixed(0).padStart(12),
       `${(100 * spread).toFixed(1)} %`.padStart(8),
-      Math.round((1000 * changes) / milliseconds)
+      Math.round((1000 * iterations) / milliseconds)
         .toString()
         .padStart(11),
       (wrong === 0 ? 'yes' : 'NO').padStart(9),

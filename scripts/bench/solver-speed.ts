@@ -6,8 +6,8 @@ import { Annealing } from '../../api/src/solver/search/annealing.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 
 /**
- * How fast the hot parts of the search are, on one thread: `scripts/bench/solver-kernel.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
- * kind of problem: changes (ruin, recreate, accept or undo), places judged by insertion, rounds brought up to date, and rounds
+ * How fast the hot parts of the search are, on one thread: `scripts/bench/solver-speed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
+ * kind of problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, rounds refreshed, and rounds
  * simulated exactly, each in a second. Then what one thread and what two make of the same time.
  */
 const { values } = parseArgs({
@@ -49,7 +49,7 @@ function problemOf(kind: Kind, tasks: number): VroomProblem {
   return { jobs, vehicles, matrices, hubs: [{ id: 1, location_index: 0, service: 60 }] }
 }
 
-/** So many calls in a second. */
+/** Calls per second. */
 function rate(call: () => void): number {
   const began = performance.now()
   let calls = 0
@@ -66,7 +66,7 @@ for (const tasks of values.tasks.split(',').map(Number)) {
   for (const kind of ['capacity', 'windows', 'shipments', 'hubs and rides'] as const) {
     const model = compileProblem(problemOf(kind, tasks))
     const annealing = new Annealing(model, 1)
-    // The compiler has done its work by then.
+    // Warms up the compiler.
     annealing.run(500, 0.5)
     const [iterations, evaluated, began] = [annealing.iterations, annealing.evaluated, performance.now()]
     while (performance.now() - began < 500 * seconds) annealing.run(16, 0.5)
@@ -81,8 +81,8 @@ for (const tasks of values.tasks.split(',').map(Number)) {
       state.simulator.run(vehicle, round, state.copySequence(vehicle, round))
     })
     console.log(
-      `${String(tasks).padStart(5)} tasks, ${kind}: ${thousands((annealing.iterations - iterations) / spent)} changes, ` +
-        `${thousands((annealing.evaluated - evaluated) / spent)} places judged, ${thousands(refreshed)} rounds refreshed, ` +
+      `${String(tasks).padStart(5)} tasks, ${kind}: ${thousands((annealing.iterations - iterations) / spent)} iterations, ` +
+        `${thousands((annealing.evaluated - evaluated) / spent)} positions evaluated, ${thousands(refreshed)} rounds refreshed, ` +
         `${thousands(simulated)} rounds simulated`,
     )
   }
@@ -98,7 +98,7 @@ for (const tasks of values.tasks.split(',').map(Number)) {
     const { summary } = await solveVroom(problemOf('windows', tasks), { budgetMs: 1000 * seconds, threads, onProgress })
     console.log(
       `${String(tasks).padStart(5)} tasks, windows, ${threads === 1 ? 'one thread' : `${threads} threads`}: ` +
-        `${thousands(iterations / seconds)} changes, cost ${summary.cost} with ${summary.unassigned} left out`,
+        `${thousands(iterations / seconds)} iterations, cost ${summary.cost} with ${summary.unassigned} unassigned`,
     )
   }
 }

@@ -18,13 +18,13 @@ export function openConfiguredRoads(environment: NodeJS.ProcessEnv, onFallback: 
 
 export interface WithMatrices {
   readonly problem: VroomProblem
-  /** Who worked out the times, by profile, and how many places stand on no street of theirs. */
+  /** By profile, the source of the times, and how many locations are not near a street. */
   readonly sources: readonly { readonly profile: string; readonly source: RoadsSource; readonly guessed: number }[]
 }
 
 /**
- * The same problem with matrices from the roads for every profile in use, and a row of them for every place; equal places share one.
- * @param problem sound, without matrices
+ * The same problem with matrices from the roads for every profile in use, and a row for every location; equal locations share one.
+ * @param problem valid, without matrices
  * @throws RoadsError
  */
 export async function addMatrices(problem: VroomProblem, roads: Roads): Promise<WithMatrices> {
@@ -37,25 +37,25 @@ export async function addMatrices(problem: VroomProblem, roads: Roads): Promise<
     rows.set(key, points.length)
     return points.push([point[0], point[1]]) - 1
   }
-  const placed = <Item extends { readonly location?: VroomPoint }>(item: Item): Item =>
+  const withRow = <Item extends { readonly location?: VroomPoint }>(item: Item): Item =>
     item.location ? { ...item, location_index: rowOf(item.location) } : item
   const { jobs, shipments, hubs } = problem
-  const given: VroomProblem = {
+  const withRows: VroomProblem = {
     ...problem,
-    ...(jobs && { jobs: jobs.map(placed) }),
+    ...(jobs && { jobs: jobs.map(withRow) }),
     ...(shipments && {
       shipments: shipments.map((shipment) => ({
         ...shipment,
-        pickup: placed(shipment.pickup),
-        delivery: placed(shipment.delivery),
+        pickup: withRow(shipment.pickup),
+        delivery: withRow(shipment.delivery),
       })),
     }),
-    ...(hubs && { hubs: hubs.map(placed) }),
+    ...(hubs && { hubs: hubs.map(withRow) }),
     vehicles: problem.vehicles.map((vehicle) => ({
       ...vehicle,
       ...(vehicle.start && { start_index: rowOf(vehicle.start) }),
       ...(vehicle.end && { end_index: rowOf(vehicle.end) }),
-      ...(vehicle.visited && { visited: placed(vehicle.visited) }),
+      ...(vehicle.visited && { visited: withRow(vehicle.visited) }),
     })),
   }
   const profiles = [...new Set(problem.vehicles.map(({ profile = 'car' }) => profile))]
@@ -65,7 +65,7 @@ export async function addMatrices(problem: VroomProblem, roads: Roads): Promise<
     return [profile, { durations, distances }]
   })
   return {
-    problem: { ...given, matrices: Object.fromEntries(matrices) },
+    problem: { ...withRows, matrices: Object.fromEntries(matrices) },
     sources: profiles.map((profile, index) => ({
       profile,
       source: answers[index]!.source,
@@ -74,7 +74,7 @@ export async function addMatrices(problem: VroomProblem, roads: Roads): Promise<
   }
 }
 
-/** The answer without rows of matrices that the caller does not know. */
+/** The solution without the rows of matrices, which the caller does not know. */
 export function withoutRows(solution: VroomSolution): VroomSolution {
   const strip = <Item extends { readonly location_index?: number }>({ location_index: _, ...rest }: Item) => rest
   return {

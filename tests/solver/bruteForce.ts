@@ -14,7 +14,7 @@ export interface PlanScore {
   readonly objective: number
 }
 
-/** Below 0: `a` is better. Fractions of costs are not told apart below a millionth. */
+/** Below 0: `a` is better. Costs are compared to a millionth. */
 export function compareScores(a: PlanScore, b: PlanScore): number {
   for (let place = 0; place < Math.max(a.done.length, b.done.length); place++) {
     const difference = (b.done[place] ?? 0) - (a.done[place] ?? 0)

@@ -50,7 +50,7 @@ describe('the checker', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
         const { routes } = solveInThread(problem, { iterations: 30 })
-        const given: VroomProblem = {
+        const input: VroomProblem = {
           ...problem,
           vehicles: problem.vehicles.map((vehicle) => ({
             ...vehicle,
@@ -62,7 +62,7 @@ describe('the checker', () => {
           })),
         }
         fc.pre(!Object.values(problem.matrices!).some(({ durations }) => (durations as number[][]).flat().includes(-1)))
-        expectAllFound(given, planTimes(given), 'plan')
+        expectAllFound(input, planTimes(input), 'plan')
       }),
       { ...runs, numRuns: 12 },
     )

@@ -12,7 +12,7 @@ const job = (id: number, location_index: number, changes: Partial<VroomJob> = {}
   ...changes,
 })
 
-/** The tasks done by each vehicle in order, and what is left out; all passed by the checker. */
+/** The tasks done by each vehicle in order, and the unassigned; all validated by the checker. */
 function solved(parts: Partial<VroomProblem>) {
   const problem: VroomProblem = { vehicles: [van], matrices: { car: { durations: minutes } }, ...parts }
   const solution = solveInThread(problem, { iterations: 200 })
@@ -26,7 +26,7 @@ function solved(parts: Partial<VroomProblem>) {
   }
 }
 
-describe('the edges of what can be asked', () => {
+describe('edge cases', () => {
   it('answers no tasks with no rounds', () => {
     expect(solved({ jobs: [] })).toMatchObject({ rounds: [], left: [], cost: 0 })
     expect(solved({})).toMatchObject({ rounds: [], left: [], cost: 0 })

@@ -25,14 +25,14 @@ describe('wishes', () => {
     ] as const
     const jobs = [1, 2, 3, 4].map((id) => ({ id, location_index: id }))
     const vehicles = [1, 2].map((id): VroomVehicle => ({ id, start_index: 0, end_index: 0, costs: { fixed: 100 } }))
-    const given = (compactness: number): VroomProblem => ({
+    const withWeight = (compactness: number): VroomProblem => ({
       jobs,
       vehicles,
       matrices: { car: { durations: blocks(places) } },
       wishes: { compactness },
     })
-    expect(solved(given(0)).routes).toHaveLength(1)
-    const ids = solved(given(1)).routes.map(({ steps }) => steps.flatMap(({ id }) => id ?? []).toSorted())
+    expect(solved(withWeight(0)).routes).toHaveLength(1)
+    const ids = solved(withWeight(1)).routes.map(({ steps }) => steps.flatMap(({ id }) => id ?? []).toSorted())
     expect(ids.toSorted()).toEqual([
       [1, 2],
       [3, 4],
@@ -47,14 +47,14 @@ describe('wishes', () => {
       [-5, 0],
       [-6, 0],
     ] as const
-    const given = (balance_rounds: number): VroomProblem => ({
+    const withWeight = (balance_rounds: number): VroomProblem => ({
       jobs: [1, 2, 3, 4].map((id) => ({ id, location_index: id })),
       vehicles: [1, 2].map((id) => ({ id, start_index: 0, end_index: 0, costs: { fixed: 10 } })),
       matrices: { car: { durations: blocks(places) } },
       wishes: { balance: 1, balance_rounds },
     })
-    expect(solved(given(1)).routes).toHaveLength(1)
-    expect(solved(given(2)).routes.map(({ duration }) => duration)).toEqual([120, 120])
+    expect(solved(withWeight(1)).routes).toHaveLength(1)
+    expect(solved(withWeight(2)).routes.map(({ duration }) => duration)).toEqual([120, 120])
   })
 
   it('give every vehicle a round while one more costs less than a vehicle that stays idle', () => {
@@ -64,16 +64,16 @@ describe('wishes', () => {
       [6, 0],
       [7, 0],
     ] as const
-    const given = (idle: number): VroomProblem => ({
+    const withWeight = (idle: number): VroomProblem => ({
       jobs: [1, 2, 3].map((place) => ({ id: place, location_index: place })),
       vehicles: [1, 2, 3].map((vehicle) => ({ id: vehicle, start_index: 0, end_index: 0 })),
       matrices: { car: { durations: blocks(places) } },
       wishes: { idle },
     })
     // A round to the nearest door alone is 100 s there and back; the first two together are 120 s, and all three 140 s.
-    const rounds = (idle: number) => solved(given(idle)).routes.length
+    const rounds = (idle: number) => solved(withWeight(idle)).routes.length
     expect([0, 99, 101, 119, 121].map(rounds)).toEqual([1, 1, 2, 2, 3])
-    expect(solved(given(99)).summary).toMatchObject({ cost: 140, objective: 140 + 2 * 99 })
+    expect(solved(withWeight(99)).summary).toMatchObject({ cost: 140, objective: 140 + 2 * 99 })
   })
 })
 

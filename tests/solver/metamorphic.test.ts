@@ -71,8 +71,8 @@ describe('a best plan', () => {
     ['larger capacities', roomier, (problem) => problem],
   ])('is never worse with %s', (_, change, first) => {
     fc.assert(
-      fc.property(arbitraryVroomProblem, (given) => {
-        const problem = first(given)
+      fc.property(arbitraryVroomProblem, (input) => {
+        const problem = first(input)
         const before = bestScore(problem)
         const eased = change(problem)
         expect(compareScores(bestScore(eased), before)).toBeLessThanOrEqual(0)
@@ -129,13 +129,13 @@ describe('a plan that is given', () => {
 
 /** The same day later: one vehicle has done the first `count` steps of its round and stands at the last of them. */
 function underWay(problem: VroomProblem, solution: VroomSolution, count: number): VroomProblem {
-  const begun = withSteps(problem, solution)
+  const started = withSteps(problem, solution)
   const route = solution.routes[0]!
   const done = route.steps.slice(0, Math.min(count, route.steps.length - 2) + 1)
   const { arrival, waiting_time, setup, service, load } = done.at(-1)!
   const location_index = done.findLast((step) => step.location_index !== undefined)!.location_index!
   const visited = { location_index, time: arrival + waiting_time + setup + service, ...(load && { load }) }
-  return withVehicles(begun, (vehicle) =>
+  return withVehicles(started, (vehicle) =>
     vehicle.id === route.vehicle ? { ...vehicle, locked_steps: done.length - 1, visited } : vehicle,
   )
 }
@@ -159,8 +159,8 @@ describe('plan mode', () => {
       fc.property(arbitraryVroomProblem, arbitraryVroomProblem, (problem, { vehicles: [other] }) => {
         // The rounds of one problem with the rules of another vehicle.
         const { time_window, max_tasks, skills, breaks } = other!
-        const given = withSteps(problem, solveInThread(problem, { iterations: 20 }))
-        const changed = withVehicles(given, (vehicle) => ({
+        const input = withSteps(problem, solveInThread(problem, { iterations: 20 }))
+        const changed = withVehicles(input, (vehicle) => ({
           ...vehicle,
           ...(time_window && { time_window }),
           ...(max_tasks !== undefined && { max_tasks }),

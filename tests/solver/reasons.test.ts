@@ -142,10 +142,10 @@ describe('what is named as the obstacle', () => {
         arbitraryVroomProblem,
         fc.constantFrom(0, 60),
         fc.constantFrom(0, 0, 1, 2),
-        (asked, iterations, kept) => {
-          const first = solveInThread(asked, { iterations })
-          const problem = kept === 0 ? asked : withSteps(asked, first, kept)
-          const solution = kept === 0 ? first : solveInThread(problem, { iterations })
+        (input, iterations, lockedSteps) => {
+          const first = solveInThread(input, { iterations })
+          const problem = lockedSteps === 0 ? input : withSteps(input, first, lockedSteps)
+          const solution = lockedSteps === 0 ? first : solveInThread(problem, { iterations })
           for (const { id, type, reasons } of solution.unassigned) {
             if (type === 'pickup') continue
             for (const { kind } of reasons) seen.add(kind)

@@ -55,9 +55,13 @@ export interface TinyLegs {
 }
 
 export function legsOf(problem: VroomProblem, vehicle: VroomVehicle): TinyLegs {
-  const given = problem.matrices![vehicle.profile ?? 'car']!
-  const rows = (matrix: typeof given.durations) => matrix as readonly (readonly number[])[] | undefined
-  const [durations, distances, costs] = [rows(given.durations)!, rows(given.distances), rows(given.costs)]
+  const matricesOfProfile = problem.matrices![vehicle.profile ?? 'car']!
+  const rows = (matrix: typeof matricesOfProfile.durations) => matrix as readonly (readonly number[])[] | undefined
+  const [durations, distances, costs] = [
+    rows(matricesOfProfile.durations)!,
+    rows(matricesOfProfile.distances),
+    rows(matricesOfProfile.costs),
+  ]
   const slower = Math.round(100 / (vehicle.speed_factor ?? 1))
   const seconds = (from: number, to: number): number => {
     const plain = durations[from]![to]!

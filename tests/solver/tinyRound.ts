@@ -130,7 +130,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
     begins,
     end,
     travel,
-    objective: cost + likes(problem, vehicle, tasks) + spread(problem, vehicle, tasks),
+    objective: cost + affinityCost(problem, vehicle, tasks) + compactnessTravel(problem, vehicle, tasks),
   }
 }
 
@@ -222,7 +222,7 @@ function ridesOf(
   return rides
 }
 
-function likes(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
+function affinityCost(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
   let sum = 0
   for (const { type, index, id } of tasks) {
     if (type === 'pickup') continue
@@ -237,7 +237,7 @@ function likes(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly Tin
   return sum
 }
 
-function spread(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
+function compactnessTravel(problem: VroomProblem, vehicle: VroomVehicle, tasks: readonly TinyStop[]): number {
   const weight = problem.wishes?.compactness ?? 0
   if (weight === 0 || tasks.length === 0) return 0
   const { seconds } = legsOf(problem, vehicle)

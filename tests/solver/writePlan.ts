@@ -177,17 +177,17 @@ function goodsOf(problem: VroomProblem, vehicle: VroomVehicle, { stops }: TinyRo
       const step = k + 1
       if (stop.type === 'job') {
         const job = problem.jobs![stop.index]!
-        const brought = amount(job.delivery, q)
+        const delivered = amount(job.delivery, q)
         const taken = amount(job.pickup, q)
-        delivery[q]! += brought
+        delivery[q]! += delivered
         pickup[q]! += taken
         const before = stops
           .slice(0, k)
           .findLastIndex(
             ({ type, id }) => type === 'reload' && (job.hub === undefined ? mayReload(id) : id === job.hub),
           )
-        if (isAboard(stop.index)) carry(step, loads.length, -brought)
-        else carry(before + 1, step, brought)
+        if (isAboard(stop.index)) carry(step, loads.length, -delivered)
+        else carry(before + 1, step, delivered)
         const after = stops.findIndex(({ type, id }, later) => later > k && type === 'reload' && mayReload(id))
         carry(step, after < 0 ? loads.length : after + 1, taken)
       }

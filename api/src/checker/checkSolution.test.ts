@@ -146,11 +146,11 @@ describe('checkSolution', () => {
     ],
     ['wrong load[0]', withJob(2, { delivery: [2] })],
     ['wrong load[0]', withVehicle({ reloads: [31] })],
-  ])('finds %s (%#) when something else is asked', (kind, changed) => {
+  ])('finds %s (%#) when the problem differs', (kind, changed) => {
     expect(kinds(solution, changed)).toContain(kind)
   })
 
-  it('tells by how many seconds, at which step of which route', () => {
+  it('reports by how many seconds, at which step of which route', () => {
     expect(checkSolution(withJob(1, { time_windows: [[0, 470]] }), solution)).toContainEqual({
       kind: 'broken_rule',
       cause: 'delay',
@@ -160,7 +160,7 @@ describe('checkSolution', () => {
     })
   })
 
-  it('finds every number that is changed, wherever it stands', () => {
+  it('finds every changed number', () => {
     const route = solution.routes[0]!
     for (const by of [-1, 1, 3600]) {
       steps.forEach((step, position) => {
@@ -184,7 +184,7 @@ describe('checkSolution', () => {
     }
   })
 
-  it('takes in plan mode what is broken, if it is reported as it is', () => {
+  it('accepts violations in plan mode if they are reported', () => {
     const asked = {
       ...withVehicle(
         { steps: steps.slice(1, -1).map(({ type, id }) => ({ type, id: id! })), time_window: [0, 1600] },
@@ -226,7 +226,7 @@ describe('checkSolution', () => {
     expect(checkSolution(other, honest, 'plan').map(kindOf)).toContain('steps_changed')
   })
 
-  it('knows what a vehicle under way has done, and has on board', () => {
+  it('takes into account what a vehicle under way has done and has on board', () => {
     const under: ProblemJson = withVehicle(
       {
         steps: [{ type: 'reload', id: 31 }, ...steps.slice(2, -1).map(({ type, id }) => ({ type, id: id! }))],

@@ -5,7 +5,7 @@ export interface InventedDayOptions {
   readonly seed: number
   /** Jobs and shipments. */
   readonly tasks: number
-  /** Orders as a share of what the vehicles can about carry; above 1 some must be left out. */
+  /** Orders as a share of what the vehicles can roughly carry; above 1 some stay unassigned. */
   readonly share: number
   /** With parcels from hubs, hot food, errands, breaks and reloads. */
   readonly product: boolean
@@ -17,7 +17,7 @@ const halves = [[9 * hour, 12 * hour] as const, [13 * hour, 17 * hour] as const]
 const speeds = { car: 8, bike: 3.8, foot: 1.3 }
 type Mode = keyof typeof speeds
 const modes: readonly Mode[] = ['car', 'bike', 'car', 'foot', 'car', 'bike', 'bike']
-/** Boxes that a vehicle about brings in a day. */
+/** Boxes that a vehicle delivers in a day, roughly. */
 const boxes = { car: 22, bike: 8, foot: 3 }
 
 /**

@@ -50,7 +50,7 @@ export class UnassignedTasks {
   }
 
   /**
-   * After the initial plan. If that has all tasks assigned, none is ever given up in between: nothing is gained by it.
+   * After the initial plan. If that assigns all tasks, no later plan may leave one unassigned.
    *
    * @param unit the cost of an average leg
    */

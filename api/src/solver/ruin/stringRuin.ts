@@ -16,7 +16,7 @@ export interface StringRuinOptions {
 
 /**
  * Removes strings of stops from adjacent rounds (Christiaens and Vanden Berghe: Slack induction by string removals for
- * vehicle routing problems, Transportation Science 54(2), 2020, section 5.1). The other stop of a shipment goes with it.
+ * vehicle routing problems, Transportation Science 54(2), 2020, section 5.1). The other stop of a shipment is removed with it.
  */
 export class StringRuin {
   readonly #state: SearchPlanState
@@ -34,7 +34,7 @@ export class StringRuin {
     this.#ruined = new Uint8Array(state.model.vehicles)
   }
 
-  /** Around a task node; the rounds changed are told before, and their figures are out of date after. */
+  /** Ruins around a task node. @returns the changed rounds, whose arrays are out of date; `beforeChange` is called with each before */
   ruin(centre: number, beforeChange: (vehicle: number) => void, onRemoved: OnRemoved): readonly number[] {
     const state = this.#state
     const random = this.#random

@@ -15,7 +15,7 @@ function run(model: SearchModel, seed: number, iterations: number): Annealing {
 }
 
 describe('Annealing', () => {
-  it('gives the same plan for the same seed, bit for bit, and others for other seeds on the way', () => {
+  it('finds the same plan for the same seed, bit for bit, and others for other seeds', () => {
     const model = compileProblem(problem)
     const [first, again, other] = [run(model, 5, 400), run(model, 5, 400), run(model, 6, 100)]
     expect([...again.best.nodes]).toEqual([...first.best.nodes])
@@ -23,7 +23,7 @@ describe('Annealing', () => {
     expect([...other.best.nodes]).not.toEqual([...first.best.nodes])
   })
 
-  it('gets better than its first plan and never loses its best', () => {
+  it('improves its initial plan and never loses its best', () => {
     const model = compileProblem(problem)
     const annealing = new Annealing(model, 1)
     let before = annealing.best.objective
@@ -36,7 +36,7 @@ describe('Annealing', () => {
     expect(before.at(-1)!).toBeLessThan(began.at(-1)!)
   })
 
-  it('knows its cost as a full recomputation does, after every change', () => {
+  it('has the cost of a full recomputation after every iteration', () => {
     for (const seed of [1, 2, 3]) {
       const wishes = seed === 2 ? { balance: 0.5, compactness: 0.25, idle: 500 } : {}
       const model = compileProblem({
@@ -54,7 +54,7 @@ describe('Annealing', () => {
     }
   })
 
-  it('knows its overload as a full recomputation does, and never takes an overloaded plan for its best', () => {
+  it('has the overload of a full recomputation, and never records an overloaded plan as its best', () => {
     const tight = streetProblem({ jobs: 30, shipments: 0, vehicles: 5, capacity: 75, seed: 2 })
     const jobs = tight.jobs!.map((job, index) => ({ ...job, delivery: [5 + ((index * 7) % 11)] }))
     const vehicles = tight.vehicles.map((vehicle) => ({ ...vehicle, costs: { fixed: 10 } }))
@@ -71,7 +71,7 @@ describe('Annealing', () => {
     expect(Math.max(...annealing.state.excess)).toBe(0)
   })
 
-  it('takes one unit too many for too many, however large the amounts are', () => {
+  it('never overloads by a single unit, however large the amounts are', () => {
     const loads = streetProblem({ jobs: 6, shipments: 0, vehicles: 3, capacity: 3e10 - 1, seed: 2 })
     const jobs = loads.jobs!.map(({ id, location_index }) => ({
       id,
@@ -83,7 +83,7 @@ describe('Annealing', () => {
     expect([...best.lengths]).toEqual([2, 2, 2])
   })
 
-  it('finds by a full recomputation that a plan is not what it is taken for', () => {
+  it('finds by a full recomputation that the recorded objective is wrong', () => {
     const annealing = run(compileProblem(problem), 1, 50)
     expect(() => annealing.check()).not.toThrow()
     const { state } = annealing
@@ -91,7 +91,7 @@ describe('Annealing', () => {
     expect(() => annealing.check()).toThrow(/is recorded as/)
   })
 
-  it('chooses what to leave out, where not all has room, and drops the first class last', () => {
+  it('chooses which tasks stay unassigned when not all fit, the first class last', () => {
     const scarce = streetProblem({ jobs: 24, shipments: 0, vehicles: 2, capacity: 8, seed: 4 })
     const jobs = scarce.jobs!.map((job, index) => ({ ...job, class: index % 3 === 0 ? 0 : 1 }))
     const model = compileProblem({ ...scarce, jobs })

@@ -8,7 +8,7 @@ import { stopAfterIterations } from './stop.ts'
 
 const model = compileProblem(streetProblem({ jobs: 20, shipments: 4, vehicles: 4, capacity: 9, seed: 1 }))
 
-it('ends with the best plan there was, though a meeting made it go on from a worse one', () => {
+it('returns the best plan, even if a meeting replaced it by a worse one', () => {
   const first = new Annealing(model, 1).copyCurrent()
   let best: Objective = first.objective
   const exchange = {

@@ -13,7 +13,7 @@ export interface Exchange {
 
 export interface IslandOptions {
   readonly seed: number
-  /** Asked between batches of iterations. */
+  /** Called between batches of iterations. */
   readonly stop: Stop
   readonly exchange?: Exchange
   readonly annealing?: AnnealingOptions
@@ -26,7 +26,7 @@ export interface IslandOptions {
 /** Iterations between two looks at the clock. */
 const batch = 16
 
-/** Islands meet so many times, at equal shares of the search. */
+/** Number of meetings of the islands, at equal shares of the search. */
 export const meetings = 40
 
 /** More iterations than this for each task find nothing more. */

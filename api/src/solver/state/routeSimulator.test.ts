@@ -61,7 +61,7 @@ describe('RouteSimulator', () => {
     expect(simulate({ jobs, shipments }, [0, 1, 2, 3], { capacity: [3] })).toBeUndefined()
   })
 
-  it('loads at the hub what comes from there, and again where it may', () => {
+  it('loads at the hub, and reloads where allowed', () => {
     const problem = {
       jobs: [job(1, { delivery: [2], hub: 7 }), job(2, { delivery: [2], hub: 7 })],
       hubs: [{ id: 7, location_index: 5 }],
@@ -79,7 +79,7 @@ describe('RouteSimulator', () => {
     expect(simulate(problem, [0, -1, 1], { capacity: [2], reloads: [7] })?.load).toEqual([0, 2, 0, 2])
   })
 
-  it('sets out later where a ride would be too long, and refuses where waiting is not the cause', () => {
+  it('departs later if a ride would be too long, and refuses if waiting is not the cause', () => {
     const ride = (max_ride: number) => ({
       shipments: [
         {
@@ -96,7 +96,7 @@ describe('RouteSimulator', () => {
     expect(simulate(fromStart, [0])?.begin).toEqual([30, 50, 75])
   })
 
-  it('takes breaks before, on and after the way, and drives meanwhile', () => {
+  it('takes breaks before, on and after a leg, and drives meanwhile', () => {
     const rest = (window: [number, number], more: object = {}) => ({
       breaks: [{ id: 1, service: 20, time_windows: [window], ...more }],
     })
@@ -112,7 +112,7 @@ describe('RouteSimulator', () => {
     expect(simulate(loaded, [0], rest([30, 40], { max_load: [0] }))).toBeUndefined()
   })
 
-  it('keeps to tasks, travel time and distance', () => {
+  it('respects the maximum tasks, travel time and distance', () => {
     const jobs = [job(1), job(2)]
     const matrices = { car: { durations, distances: durations } }
     expect(simulate({ jobs, matrices }, [0, 1], { max_tasks: 2, max_travel_time: 40, max_distance: 40 })).toBeDefined()
@@ -121,7 +121,7 @@ describe('RouteSimulator', () => {
     expect(simulate({ jobs, matrices }, [0, 1], { max_distance: 39 })).toBeUndefined()
   })
 
-  it('takes no way that there is not, and nothing for an open start or end', () => {
+  it('refuses unreachable legs, and needs no travel for an open start or end', () => {
     const gap = durations.map((row, from) => row.map((value, to) => (from === 1 && to === 2 ? -1 : value)))
     const matrices = { car: { durations: gap } }
     expect(simulate({ jobs: [job(1), job(2)], matrices }, [0, 1])).toBeUndefined()

@@ -1,8 +1,8 @@
 import { InputError } from '../vroom/inputError.ts'
 import { readVroomProblem } from '../vroom/readProblem.ts'
 
-/** A small problem that uses every key; tests spoil one thing at a time. */
-export const sound = () => ({
+/** A small problem that uses every key; tests invalidate one value at a time. */
+export const validProblem = () => ({
   jobs: [
     {
       id: 1,
@@ -79,9 +79,9 @@ export const sound = () => ({
   wishes: { balance: 0.5, compactness: 1 },
 })
 
-/** The sound problem with the value at a path such as `jobs[0].id` replaced; undefined takes it away. */
-export function spoil(path: string, value: unknown): unknown {
-  const problem: unknown = sound()
+/** The valid problem with the value at a path such as `jobs[0].id` replaced; undefined removes it. */
+export function withInvalid(path: string, value: unknown): unknown {
+  const problem: unknown = validProblem()
   const keys = path.split(/[.[\]]+/).filter((key) => key !== '')
   const last = keys.pop() as string
   let inner = problem as Record<string, unknown>
@@ -91,7 +91,7 @@ export function spoil(path: string, value: unknown): unknown {
   return problem
 }
 
-/** What reading a problem is refused with; `no error` when it is taken. */
+/** The error of reading a problem; `no error` if it is accepted. */
 export function errorOf(problem: unknown): string {
   try {
     readVroomProblem(problem)

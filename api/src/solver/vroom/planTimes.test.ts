@@ -33,9 +33,9 @@ const problem: VroomProblem = {
 }
 
 const planned = (steps: readonly VroomStartStep[], more: Partial<VroomVehicle> = {}) => {
-  const asked = { ...problem, vehicles: [{ ...vehicle, ...more, steps }] }
-  const solution = planTimes(readVroomProblem(asked))
-  expect(checkSolution(asked, solution, 'plan')).toEqual([])
+  const changedProblem = { ...problem, vehicles: [{ ...vehicle, ...more, steps }] }
+  const solution = planTimes(readVroomProblem(changedProblem))
+  expect(checkSolution(changedProblem, solution, 'plan')).toEqual([])
   return solution
 }
 
@@ -74,7 +74,7 @@ describe('planTimes', () => {
     ])
   })
 
-  it('reports a ride that is too long, and what is left out', () => {
+  it('reports a ride that is too long, and unassigned tasks', () => {
     const solution = planned([
       { type: 'pickup', id: 1 },
       { type: 'delivery', id: 1, service_after: 80 },
@@ -93,7 +93,7 @@ describe('planTimes', () => {
     expect(stop!.arrival + stop!.waiting_time).toBe(begin)
   })
 
-  it('keeps bounds on setting out and on coming home', () => {
+  it('keeps bounds on the departure and the arrival at the end', () => {
     const job = { type: 'job', id: 1 } as const
     expect(planned([{ type: 'start', service_at: 3 }, job]).routes[0]!.steps[0]).toMatchObject({ arrival: 3 })
     expect(planned([job, { type: 'end', service_after: 90 }]).routes[0]!.steps.at(-1)).toMatchObject({
@@ -121,8 +121,8 @@ describe('planTimes', () => {
     expect(steps[2]!.arrival).toBe(370)
   })
 
-  it('refuses steps between which there is no way', () => {
-    const asked: VroomProblem = {
+  it('refuses unreachable steps', () => {
+    const changedProblem: VroomProblem = {
       ...problem,
       vehicles: [
         {
@@ -135,11 +135,13 @@ describe('planTimes', () => {
       ],
       matrices: { car: { durations: durations.map((row) => row.map((entry, to) => (to === 2 ? -1 : entry))) } },
     }
-    expect(() => planTimes(readVroomProblem(asked))).toThrow('vehicles[0].steps cannot be done: step 1 is unreachable')
+    expect(() => planTimes(readVroomProblem(changedProblem))).toThrow(
+      'vehicles[0].steps cannot be done: step 1 is unreachable',
+    )
   })
 
-  it('agrees with the checker whatever is asked', () => {
-    const asked = fc.tuple(arbitraryVroomProblem, fc.infiniteStream(fc.nat())).map(([drawn, stream]) => {
+  it('agrees with the checker for any problem', () => {
+    const changedProblem = fc.tuple(arbitraryVroomProblem, fc.infiniteStream(fc.nat())).map(([drawn, stream]) => {
       const next = () => stream.next().value as number
       const steps: VroomStartStep[] = [
         ...(drawn.jobs ?? []).map(({ id }) => ({ type: 'job' as const, id })),
@@ -160,7 +162,7 @@ describe('planTimes', () => {
     })
     let timed = 0
     fc.assert(
-      fc.property(asked, (given) => {
+      fc.property(changedProblem, (given) => {
         try {
           expect(checkSolution(given, planTimes(readVroomProblem(given)), 'plan')).toEqual([])
           timed++

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { errorOf, sound, spoil } from '../testing/validProblem.ts'
+import { errorOf, validProblem, withInvalid } from '../testing/validProblem.ts'
 import { InputError } from './inputError.ts'
 import { parseVroomProblem, readVroomProblem } from './readProblem.ts'
 
 describe('readVroomProblem', () => {
   it('takes a sound problem as it is, with flat matrices', () => {
-    const { matrices, ...rest } = readVroomProblem(sound())
-    const { matrices: given, ...others } = sound()
+    const { matrices, ...rest } = readVroomProblem(validProblem())
+    const { matrices: given, ...others } = validProblem()
     expect(rest).toEqual(others)
     expect(matrices?.car?.durations).toEqual(Int32Array.from(given.car.durations.flat()))
     expect(Object.keys(matrices?.bike ?? {})).toEqual(['durations'])
   })
 
   it('reads what it wrote to the same problem', () => {
-    const once = readVroomProblem(sound())
+    const once = readVroomProblem(validProblem())
     expect(readVroomProblem(once)).toEqual(once)
   })
 
@@ -43,13 +43,13 @@ describe('readVroomProblem', () => {
   })
 
   it('takes an empty profile for none', () => {
-    expect(readVroomProblem(spoil('vehicles[0].profile', '')).vehicles[0]).not.toHaveProperty('profile')
+    expect(readVroomProblem(withInvalid('vehicles[0].profile', '')).vehicles[0]).not.toHaveProperty('profile')
   })
 
   it('ignores unknown keys', () => {
-    const extra = { ...sound(), colour: 'red' }
+    const extra = { ...validProblem(), colour: 'red' }
     Object.assign(extra.jobs[0]!, { geometry: {}, __proto__: { service: 5 } })
-    expect(readVroomProblem(extra)).toEqual(readVroomProblem(sound()))
+    expect(readVroomProblem(extra)).toEqual(readVroomProblem(validProblem()))
   })
 
   it("takes VROOM's older words", () => {
@@ -90,7 +90,7 @@ describe('readVroomProblem', () => {
         fc.jsonValue(),
         fc.constantFrom('jobs', 'vehicles', 'shipments', 'matrices', 'hubs', 'wishes'),
         (value, key) => {
-          errorOf({ ...sound(), [key]: value })
+          errorOf({ ...validProblem(), [key]: value })
           errorOf(value)
         },
       ),
@@ -106,10 +106,10 @@ describe('readVroomProblem', () => {
         for (const [key, inner] of Object.entries(value)) walk(inner, path === '' ? key : `${path}.${key}`)
       }
     }
-    walk(sound(), '')
+    walk(validProblem(), '')
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.oneof(fc.jsonValue(), fc.double(), fc.integer()), (path, value) => {
-        errorOf(spoil(path, value))
+        errorOf(withInvalid(path, value))
       }),
       { numRuns: 2_000 },
     )
@@ -142,7 +142,7 @@ describe('hundreds of thousands of entries', () => {
     ['matrices.car.durations', list, 'matrices.car.durations has 300000 rows: at most 20000'],
     ['jobs[1].affinity', { 8: 1, ...record }, 'jobs[1].affinity."type 0" is no vehicle\'s id'],
   ])('are read or refused at %s', (path, value, error) => {
-    expect(errorOf(spoil(path, value))).toBe(error)
+    expect(errorOf(withInvalid(path, value))).toBe(error)
   })
 })
 

@@ -31,13 +31,13 @@ const MAX_PAIRS = 1e9
  * @throws InputError with one sentence that names the first invalid field by its path
  */
 export function readVroomProblem(json: unknown): VroomProblem {
-  const given = readObject(json, 'the problem')
-  const read = readMatrices(given)
+  const input = readObject(json, 'the problem')
+  const read = readMatrices(input)
   const context = new ReadingContext(read?.size)
-  if (!has(given, 'vehicles')) fail('vehicles', 'is missing')
-  const vehicles = entries(given, 'vehicles', readVehicle(context)) ?? []
-  const jobs = entries(given, 'jobs', readJob(context))
-  const shipments = entries(given, 'shipments', readShipment(context))
+  if (!has(input, 'vehicles')) fail('vehicles', 'is missing')
+  const vehicles = entries(input, 'vehicles', readVehicle(context)) ?? []
+  const jobs = entries(input, 'jobs', readJob(context))
+  const shipments = entries(input, 'shipments', readShipment(context))
   const stops = (jobs?.length ?? 0) + 2 * (shipments?.length ?? 0)
   if (vehicles.length * stops > MAX_PAIRS) {
     fail('vehicles', `has ${vehicles.length} entries for ${stops} stops: their product may be at most ${MAX_PAIRS}`)
@@ -46,9 +46,9 @@ export function readVroomProblem(json: unknown): VroomProblem {
     jobs,
     shipments,
     vehicles,
-    hubs: entries(given, 'hubs', readStop(context)),
+    hubs: entries(input, 'hubs', readStop(context)),
     matrices: read?.matrices,
-    wishes: optional(given, 'wishes', '', readWishes),
+    wishes: optional(input, 'wishes', '', readWishes),
   })
   checkReferences(problem)
   checkSums(problem)
@@ -77,11 +77,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function entries<Entry>(given: JsonObject, key: string, reader: Reader<Entry>): readonly Entry[] | undefined {
-  if (!has(given, key)) return undefined
-  const { length } = readArray(given[key], key)
+function entries<Entry>(input: JsonObject, key: string, reader: Reader<Entry>): readonly Entry[] | undefined {
+  if (!has(input, key)) return undefined
+  const { length } = readArray(input[key], key)
   if (length > MAX_ENTRIES) fail(key, `has ${length} entries: at most ${MAX_ENTRIES}`)
-  return readList(reader)(given[key], key)
+  return readList(reader)(input[key], key)
 }
 
 const readWishes: Reader<VroomWishes> = (value, path) => {

@@ -36,39 +36,43 @@ const problem: VroomProblem = {
 
 const visit = (kind: SearchPlanVisit['kind'], index: number, begin: number): SearchPlanVisit => ({ kind, index, begin })
 
-const leftOut: SearchPlan['unassigned'] = [
+const unassignedShipment: SearchPlan['unassigned'] = [
   { kind: 'shipment', index: 0, reasons: [{ kind: 'hub_closed', hub: 0, vehicles: [0] }] },
 ]
 
-/** The answer, held against the checker. */
-function written(visits: readonly SearchPlanVisit[], asked: VroomProblem = problem, unassigned = leftOut) {
+/** The solution, validated by the checker. */
+function writeChecked(
+  visits: readonly SearchPlanVisit[],
+  changedProblem: VroomProblem = problem,
+  unassigned = unassignedShipment,
+) {
   const done = new Set(visits.map(({ kind, index }) => `${kind} ${index}`))
-  const absent = (asked.jobs ?? []).flatMap((_, index) =>
+  const absent = (changedProblem.jobs ?? []).flatMap((_, index) =>
     done.has(`job ${index}`)
       ? []
       : [{ kind: 'job' as const, index, reasons: [{ kind: 'locked' as const, vehicles: [0] }] }],
   )
-  const solution = writeSolution(readVroomProblem(asked), {
+  const solution = writeSolution(readVroomProblem(changedProblem), {
     routes: [{ vehicle: 0, visits }],
     unassigned: [...unassigned, ...absent],
   })
-  expect(checkSolution(asked, solution)).toEqual([])
+  expect(checkSolution(changedProblem, solution)).toEqual([])
   return solution
 }
 
 const withVehicle = (more: Partial<VroomVehicle>): VroomProblem => ({ ...problem, vehicles: [{ ...vehicle, ...more }] })
-const timesOf = ({ routes }: ReturnType<typeof written>) =>
+const timesOf = ({ routes }: ReturnType<typeof writeChecked>) =>
   routes[0]!.steps.map(({ arrival, waiting_time }) => [arrival, waiting_time])
 
 describe('writeSolution', () => {
-  it('says all there is to say of a round', () => {
-    const asked = withVehicle({
+  it('writes all numbers of a round', () => {
+    const changedProblem = withVehicle({
       costs: { fixed: 100, per_hour: 1_800, per_task_hour: 3_600, per_km: 3 },
       description: 'van',
     })
-    const { summary, routes, unassigned } = written(
+    const { summary, routes, unassigned } = writeChecked(
       [visit('job', 0, 10), visit('job', 1, 17), visit('job', 2, 100)],
-      asked,
+      changedProblem,
     )
     expect(summary).toMatchObject({
       cost: 148.8,
@@ -104,9 +108,9 @@ describe('writeSolution', () => {
     ])
   })
 
-  it('sets out no later than windows before a wait allow', () => {
+  it('departs no later than windows before a wait allow', () => {
     const jobs = problem.jobs!.map((job) => (job.id === 11 ? { ...job, time_windows: [[0, 40] as const] } : job))
-    const solution = written([visit('job', 0, 10), visit('job', 2, 100)], { ...problem, jobs })
+    const solution = writeChecked([visit('job', 0, 10), visit('job', 2, 100)], { ...problem, jobs })
     expect(timesOf(solution)).toEqual([
       [30, 0],
       [40, 0],
@@ -115,9 +119,12 @@ describe('writeSolution', () => {
     ])
   })
 
-  it('loads again at a hub', () => {
-    const asked = withVehicle({ capacity: [2], reloads: [5] })
-    const { routes } = written([visit('job', 2, 100), visit('reload', 0, 135), visit('job', 3, 175)], asked)
+  it('reloads at a hub', () => {
+    const changedProblem = withVehicle({ capacity: [2], reloads: [5] })
+    const { routes } = writeChecked(
+      [visit('job', 2, 100), visit('reload', 0, 135), visit('job', 3, 175)],
+      changedProblem,
+    )
     expect(routes[0]!.steps.map(({ type, load }) => [type, load])).toEqual([
       ['start', [0]],
       ['job', [2]],
@@ -128,8 +135,8 @@ describe('writeSolution', () => {
   })
 
   it('divides the way around a break and gives the break its share of the metres', () => {
-    const asked = withVehicle({ breaks: [{ id: 1, service: 30, time_windows: [[80, 80]] }] })
-    const { routes } = written([visit('break', 0, 80), visit('job', 2, 120)], asked)
+    const changedProblem = withVehicle({ breaks: [{ id: 1, service: 30, time_windows: [[80, 80]] }] })
+    const { routes } = writeChecked([visit('break', 0, 80), visit('job', 2, 120)], changedProblem)
     expect(routes[0]!.steps).toMatchObject([
       { type: 'start', arrival: 60 },
       { type: 'break', id: 1, arrival: 80, duration: 20, distance: 200, service: 30 },
@@ -140,13 +147,13 @@ describe('writeSolution', () => {
 
   it('has the first and last stop where a round is open', () => {
     const { start_index: _, ...open } = vehicle
-    const { routes } = written([visit('job', 0, 10)], { ...problem, vehicles: [open] })
+    const { routes } = writeChecked([visit('job', 0, 10)], { ...problem, vehicles: [open] })
     expect(routes[0]!.steps[0]).toMatchObject({ type: 'start', location_index: 1, arrival: 10 })
     expect(routes[0]!.steps[1]).toMatchObject({ setup: 2, duration: 0 })
   })
 
-  it('begins where a vehicle under way stands, with what it has on board', () => {
-    const asked = withVehicle({
+  it('begins at the position of a vehicle under way, with its load', () => {
+    const changedProblem = withVehicle({
       visited: { location_index: 2, time: 50, load: [1] },
       steps: [
         { type: 'pickup', id: 21 },
@@ -154,7 +161,7 @@ describe('writeSolution', () => {
       ],
       locked_steps: 1,
     })
-    const { routes } = written([visit('delivery', 0, 60)], asked, [])
+    const { routes } = writeChecked([visit('delivery', 0, 60)], changedProblem, [])
     expect(routes[0]!.steps).toMatchObject([
       { type: 'start', location_index: 2, arrival: 50, load: [1] },
       { type: 'delivery', arrival: 60, load: [0] },
@@ -163,7 +170,7 @@ describe('writeSolution', () => {
   })
 
   it('counts affinity, changes, balance, compactness and idle vehicles in the objective alone', () => {
-    const asked: VroomProblem = {
+    const changedProblem: VroomProblem = {
       ...problem,
       jobs: problem.jobs!.map((job) => (job.id === 11 ? { ...job, affinity: { 1: -3 } } : job)),
       vehicles: [
@@ -173,7 +180,7 @@ describe('writeSolution', () => {
       ],
       wishes: { balance: 2, compactness: 0.5, idle: 7 },
     }
-    const { summary } = writeSolution(readVroomProblem(asked), {
+    const { summary } = writeSolution(readVroomProblem(changedProblem), {
       routes: [
         { vehicle: 0, visits: [visit('job', 0, 10), visit('job', 1, 17)] },
         { vehicle: 1, visits: [visit('job', 2, 100), visit('job', 3, 120)] },
@@ -184,7 +191,7 @@ describe('writeSolution', () => {
     expect(summary).toMatchObject({ cost: 80, objective: 80 - 3 + 50 + 2 * 20 + 0.5 * 10 + 7 })
   })
 
-  it('leaves rounds without visits out', () => {
+  it('omits rounds without visits', () => {
     expect(writeSolution(problem, { routes: [{ vehicle: 0, visits: [] }], unassigned: [] })).toMatchObject({
       code: 0,
       routes: [],
@@ -192,7 +199,7 @@ describe('writeSolution', () => {
     })
   })
 
-  it('never changes when a round ends, nor breaks a window by setting out late', () => {
+  it('never changes when a round ends, nor breaks a window by departing late', () => {
     const stop = fc.record({
       location: fc.nat(3),
       wait: fc.nat(30),
@@ -211,10 +218,10 @@ describe('writeSolution', () => {
           time += service
           return job
         })
-        const asked: VroomProblem = { jobs, vehicles: [vehicle], matrices: problem.matrices! }
-        const solution = written(
+        const changedProblem: VroomProblem = { jobs, vehicles: [vehicle], matrices: problem.matrices! }
+        const solution = writeChecked(
           jobs.map(({ begin }, index) => visit('job', index, begin)),
-          asked,
+          changedProblem,
           [],
         )
         expect(solution.routes[0]!.steps.at(-1)!.arrival).toBe(time + 10 * at)

@@ -11,7 +11,7 @@ describe.each([
   ['WholeMeeting', WholeMeeting],
   ['PartMeeting', PartMeeting],
 ])('%s', (_, Meeting) => {
-  it('neither leaves nor takes a plan once the search is to stop: others may be reading, or may not have come', () => {
+  it('neither publishes nor adopts a plan after the stop request: others may be reading, or may not come', () => {
     const plans = createSharedPlans(model, 2)
     const exchange = new Meeting(model, plans, 0)
     const annealing = new Annealing(model, 1)

@@ -26,15 +26,12 @@ const reasonsFor = (more: Partial<VroomProblem>) =>
 afterAll(closeSolver)
 
 describe('solveVroom', () => {
-  it.each([1, 2, 3])(
-    'gives the same plan again with %i threads and so many iterations, and a valid one',
-    async (threads) => {
-      const solve = () => solveVroom(problem, { budgetMs: 1, iterations: 400, threads, seed: 4 })
-      const [first, second] = [await solve(), await solve()]
-      expect(ordersOf(second)).toEqual(ordersOf(first))
-      expect(checkSolution(problem, first)).toEqual([])
-    },
-  )
+  it.each([1, 2, 3])('finds the same valid plan again with %i threads and the same iterations', async (threads) => {
+    const solve = () => solveVroom(problem, { budgetMs: 1, iterations: 400, threads, seed: 4 })
+    const [first, second] = [await solve(), await solve()]
+    expect(ordersOf(second)).toEqual(ordersOf(first))
+    expect(checkSolution(problem, first)).toEqual([])
+  })
 
   it('splits a large problem between its threads and puts the parts together', async () => {
     const large = streetProblem({ jobs: 310, shipments: 10, vehicles: 40, capacity: 12, seed: 2 })
@@ -62,17 +59,17 @@ describe('solveVroom', () => {
     expect(solution.summary.unassigned).toBeLessThan(300)
   })
 
-  it('stops when asked, with the best plan so far, and tells of better ones', async () => {
-    const told: SolveProgress[] = []
+  it('stops on request with the best plan so far, and reports better ones', async () => {
+    const reported: SolveProgress[] = []
     const abort = new AbortController()
     const onProgress = (progress: SolveProgress): void => {
-      told.push(progress)
+      reported.push(progress)
       abort.abort()
     }
     const solution = await solveVroom(problem, { budgetMs: 60_000, threads: 2, signal: abort.signal, onProgress })
     expect(checkSolution(problem, solution)).toEqual([])
     expect(solution.summary.computing_times.solving).toBeLessThan(50_000)
-    expect(told.at(-1)!.objective).toBeCloseTo(solution.summary.objective, 6)
+    expect(reported.at(-1)!.objective).toBeCloseTo(solution.summary.objective, 6)
   })
 
   it.each<[string, VroomProblem]>([
@@ -99,24 +96,24 @@ describe('solveVroom', () => {
         ],
       }),
     ],
-  ])('answers with %s', (_, given) => {
-    const solution = solveInThread(given, { iterations: 20 })
-    expect(checkSolution(given, solution)).toEqual([])
-    expect(solution.unassigned.length).toBe(given.vehicles.length === 0 ? 1 : 0)
+  ])('answers with %s', (_, withInput) => {
+    const solution = solveInThread(withInput, { iterations: 20 })
+    expect(checkSolution(withInput, solution)).toEqual([])
+    expect(solution.unassigned.length).toBe(withInput.vehicles.length === 0 ? 1 : 0)
   })
 })
 
-describe('what is asked beyond VROOM', () => {
+describe('the keys beyond VROOM', () => {
   const jobs = [1, 2, 3, 4].map((id) => ({ id, location_index: id, delivery: [1] }))
   const two = [1, 2].map((id) => ({ id, start_index: 0, end_index: 0, capacity: [4] }))
 
   it('reloads where it pays and only where it may', () => {
     const hubs = [{ id: 8, location_index: 0 }]
-    const given = (reloads: number[]) =>
+    const withInput = (reloads: number[]) =>
       row({ jobs, hubs, vehicles: [{ id: 1, start_index: 0, end_index: 0, capacity: [2], reloads }] })
-    expect(solveInThread(given([8]), { iterations: 100 }).unassigned).toEqual([])
-    expect(solveInThread(given([]), { iterations: 100 }).unassigned.length).toBe(2)
-    expect(checkSolution(given([8]), solveInThread(given([8]), { iterations: 100 }))).toEqual([])
+    expect(solveInThread(withInput([8]), { iterations: 100 }).unassigned).toEqual([])
+    expect(solveInThread(withInput([]), { iterations: 100 }).unassigned.length).toBe(2)
+    expect(checkSolution(withInput([8]), solveInThread(withInput([8]), { iterations: 100 }))).toEqual([])
   })
 
   it('keeps rides short', () => {
@@ -151,15 +148,15 @@ describe('what is asked beyond VROOM', () => {
     expect(new Set(routes.map(({ duration }) => duration)).size).toBe(1)
   })
 
-  it('leaves out the last class first, whatever its priorities', () => {
-    const given = row({
+  it('drops the last class first, whatever its priorities', () => {
+    const withInput = row({
       jobs: jobs.map((job) => ({ ...job, class: job.id === 4 ? 0 : 1, priority: job.id === 4 ? 0 : 100 })),
       vehicles: [{ id: 1, start_index: 0, capacity: [1] }],
     })
-    expect(vehiclesOf(4, solveInThread(given, { iterations: 100 }))).toEqual([1])
+    expect(vehiclesOf(4, solveInThread(withInput, { iterations: 100 }))).toEqual([1])
   })
 
-  it('begins with locked steps, and goes on from where a vehicle stands', () => {
+  it('begins with locked steps, and continues from the position of a vehicle under way', () => {
     const steps = [3, 1].map((id) => ({ type: 'job' as const, id }))
     const locked = row({ jobs, vehicles: [{ ...two[0]!, steps, locked_steps: 2 }] })
     const ids = solveInThread(locked, { iterations: 100 }).routes[0]!.steps.flatMap(({ id }) =>
@@ -177,13 +174,13 @@ describe('what is asked beyond VROOM', () => {
 
   it('does not change what was published for less than it weighs', () => {
     const steps = [1, 2].map((id) => ({ type: 'job' as const, id }))
-    const given = (change_cost: number) =>
+    const withInput = (change_cost: number) =>
       row({
         jobs: jobs.slice(0, 2),
         vehicles: [two[0]!, { ...two[1]!, start_index: 1, steps, change_cost, costs: { fixed: 30 } }],
       })
-    expect(solveInThread(given(0), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([1])
-    expect(solveInThread(given(50), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
+    expect(solveInThread(withInput(0), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([1])
+    expect(solveInThread(withInput(50), { iterations: 100 }).routes.map(({ vehicle }) => vehicle)).toEqual([2])
   })
 })
 

@@ -10,7 +10,7 @@ const durations = [
   [leg, 0],
 ]
 
-/** So many parcels for one door that no driver reaches in time, beside rounds of a few doors each. */
+/** Parcels for one door that no driver reaches in time, beside rounds of a few doors each. */
 function day(alike: number): VroomProblem {
   const late = { location_index: 1, delivery: [1], time_windows: [[0, leg - 1]] as const }
   return {
@@ -38,20 +38,20 @@ function findAll(alike: number, work = 1e6) {
   return { findings: heads.map((head) => finder.findingFor(head)), work: trials.work }
 }
 
-it('judges tasks that are alike once', () => {
+it('tries equal tasks once', () => {
   const many = findAll(300)
   expect(many.work).toBe(findAll(1).work)
   expect(new Set(many.findings).size).toBe(1)
   expect(many.findings[0]).toEqual({ reasons: [{ kind: 'outside_window', by: 1, alone: true, vehicles: [0, 1] }] })
 })
 
-it('looks into rounds for as long as its work lasts, and then says what it knows', () => {
+it('tries rounds until its work is used up, and then reports what it knows', () => {
   const problem = { ...day(1), vehicles: [{ id: 1, start_index: 0, max_tasks: 4 }] }
   const job = { ...problem.jobs![8]!, time_windows: [] }
-  const asked = { ...problem, jobs: [...problem.jobs!.slice(0, 8), job] }
-  const model = compileProblem(asked)
+  const limitedProblem = { ...problem, jobs: [...problem.jobs!.slice(0, 8), job] }
+  const model = compileProblem(limitedProblem)
   const reasonsWith = (work: number) =>
-    new ReasonFinder(model, asked, [Int32Array.of(0, 1, 2, 3)], new TaskTrials(model), [8], work).findingFor(8)
+    new ReasonFinder(model, limitedProblem, [Int32Array.of(0, 1, 2, 3)], new TaskTrials(model), [8], work).findingFor(8)
   expect(reasonsWith(1e6)).toEqual({ reasons: [{ kind: 'too_many_tasks', max: 4, vehicles: [0] }] })
   expect(reasonsWith(0)).toEqual({ reasons: [{ kind: 'no_room_left', vehicles: [0] }] })
 })

@@ -73,10 +73,10 @@ function checkProfile(
   const known = matrices ? Object.keys(matrices) : ROAD_PROFILES
   if (!known.some((name) => name === profile)) {
     const names = known.map(quoteKey).join(', ')
-    const given = JSON.stringify(profile.slice(0, 40))
+    const quoted = JSON.stringify(profile.slice(0, 40))
     fail(
       `${path}.profile`,
-      `${given} is unknown: ${matrices ? 'matrices has' : 'without matrices the profiles are'} ${names}`,
+      `${quoted} is unknown: ${matrices ? 'matrices has' : 'without matrices the profiles are'} ${names}`,
     )
   }
   if (!matrices) return

@@ -28,19 +28,19 @@ function errorOf(steps: readonly VroomStartStep[], vehicle: Partial<VroomVehicle
 const visited = { location_index: 0, time: 9 }
 
 describe('steps to begin from', () => {
-  it('may hold shipments whole and in order, and anything that is not locked', () => {
+  it('may contain whole shipments in order, and anything that is not locked', () => {
     expect(errorOf([{ type: 'start' }, pickup, job, delivery, { type: 'end' }])).toBe('no error')
     expect(errorOf([job], {}, 8)).toBe('no error')
     expect(errorOf([job], { locked_steps: 1 }, 7)).toBe('no error')
   })
 
-  it('do not part a shipment or turn it round', () => {
+  it('do not split a shipment or reverse it', () => {
     expect(errorOf([job, pickup])).toBe('vehicles[0].steps[1] picks up shipment 5, which no step after it delivers')
     expect(errorOf([delivery])).toBe('vehicles[0].steps[0] delivers shipment 6, which no step before it picks up')
     expect(errorOf([delivery, pickup])).toContain('vehicles[0].steps[0] delivers')
   })
 
-  it('may leave to the search where what is on board is brought', () => {
+  it('may leave the delivery of what is on board to the search', () => {
     expect(errorOf([pickup], { locked_steps: 1, visited })).toBe('no error')
     expect(errorOf([pickup], { locked_steps: 0, visited })).toContain('picks up')
   })

@@ -23,8 +23,8 @@ export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
     const durations = readMatrix(problem.matrix, 'matrix')
     return { matrices: { car: { durations: durations.entries } }, size: durations.size }
   }
-  const given = Object.entries(readObject(problem.matrices, 'matrices'))
-  if (given.length === 0) return undefined
+  const input = Object.entries(readObject(problem.matrices, 'matrices'))
+  if (input.length === 0) return undefined
   let size: number | undefined
   let sized = ''
   const read = (object: JsonObject, key: keyof VroomMatrices, profilePath: string) => {
@@ -38,7 +38,7 @@ export function readMatrices(problem: JsonObject): ReadMatrices | undefined {
     sized ||= path
     return { [key]: matrix.entries }
   }
-  const matrices = given.map(([profile, value]): [string, VroomMatrices] => {
+  const matrices = input.map(([profile, value]): [string, VroomMatrices] => {
     const path = `matrices.${quoteKey(profile)}`
     const object = readObject(value, path)
     if (!has(object, 'durations')) fail(`${path}.durations`, 'is missing')

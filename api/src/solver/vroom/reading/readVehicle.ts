@@ -104,8 +104,8 @@ const STEP_TYPES = ['start', 'end', 'job', 'pickup', 'delivery', 'break', 'reloa
 
 const readStep: Reader<VroomStartStep> = (value, path) => {
   const object = readObject(value, path)
-  const given = required(object, 'type', path, readText)
-  const type = STEP_TYPES.find((known) => known === given)
+  const typeName = required(object, 'type', path, readText)
+  const type = STEP_TYPES.find((known) => known === typeName)
   if (!type) fail(`${path}.type`, `is unknown: it is one of ${STEP_TYPES.join(', ')}`)
   const hasId = type !== 'start' && type !== 'end'
   return compact({

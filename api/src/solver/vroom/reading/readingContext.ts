@@ -28,8 +28,8 @@ export class ReadingContext {
 
   /** Amounts have the same number of dimensions everywhere: as many as the first ones read. */
   readonly amounts: Reader<readonly number[]> = (value, path) => {
-    const { length: given } = readArray(value, path)
-    if (given > MAX_DIMENSIONS) fail(path, `has ${given} amounts: at most ${MAX_DIMENSIONS}`)
+    const { length: count } = readArray(value, path)
+    if (count > MAX_DIMENSIONS) fail(path, `has ${count} amounts: at most ${MAX_DIMENSIONS}`)
     const amounts = readList(integer())(value, path)
     this.#amounts ??= { length: amounts.length, path }
     const { length, path: first } = this.#amounts

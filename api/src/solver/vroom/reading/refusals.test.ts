@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorOf, sound, spoil } from '../../testing/validProblem.ts'
+import { errorOf, validProblem, withInvalid } from '../../testing/validProblem.ts'
 
 const MAX_VALUE = Number.MAX_SAFE_INTEGER
 
@@ -18,13 +18,13 @@ describe('readVroomProblem', () => {
     ['jobs[1].id', Number.POSITIVE_INFINITY, `jobs[1].id Infinity is too large: at most ${MAX_VALUE}`],
     ['jobs[2].id', 1, 'jobs[2].id 1 is also jobs[0].id'],
     ['vehicles[1].id', 7, 'vehicles[1].id 7 is also vehicles[0].id'],
-    ['shipments[1]', sound().shipments[0], 'shipments[1].pickup.id 1 is also shipments[0].pickup.id'],
+    ['shipments[1]', validProblem().shipments[0], 'shipments[1].pickup.id 1 is also shipments[0].pickup.id'],
     [
       'shipments[1]',
-      { ...sound().shipments[0], pickup: { id: 2, location_index: 0 } },
+      { ...validProblem().shipments[0], pickup: { id: 2, location_index: 0 } },
       'shipments[1].delivery.id 1 is also shipments[0].delivery.id',
     ],
-    ['hubs[1]', sound().hubs[0], 'hubs[1].id 3 is also hubs[0].id'],
+    ['hubs[1]', validProblem().hubs[0], 'hubs[1].id 3 is also hubs[0].id'],
     ['vehicles[0].breaks[1]', { id: 1 }, 'vehicles[0].breaks[1].id 1 is also vehicles[0].breaks[0].id'],
 
     ['jobs[0].location_index', 17, 'jobs[0].location_index 17 is outside the matrix'],
@@ -114,7 +114,7 @@ describe('readVroomProblem', () => {
     ['vehicles[1].max_distance', 5, 'vehicles[1].max_distance needs matrices.bike.distances'],
     [
       'matrices.car.costs',
-      sound().matrices.car.distances,
+      validProblem().matrices.car.distances,
       'vehicles[0].costs.per_km cannot be combined with matrices.car.costs',
     ],
     ['vehicles[0].reloads', [4], "vehicles[0].reloads[0] 4 is no hub's id"],
@@ -195,7 +195,7 @@ describe('readVroomProblem', () => {
     ['vehicles[0].costs.per_hour', 2 ** 32, 'vehicles[0].costs.per_hour 4294967296 is too large: at most 4294967295'],
     ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${MAX_VALUE}`],
   ])('refuses %s %j', (path, value, error) => {
-    expect(errorOf(spoil(path, value))).toBe(error)
+    expect(errorOf(withInvalid(path, value))).toBe(error)
   })
 
   it.each([[null], [5], ['x'], [[]]])('refuses %j in place of a problem', (value) => {
