@@ -58,7 +58,6 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
 /** The sentences of all modules for their unique indexes. */
 export const constraintSentences = { ...partnerConstraints, ...driverConstraints, ...runConstraints }
 
-/** Identifies callers and limits what they use. */
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
 
 /** The web process: every route of every module, then the pages. */
@@ -100,7 +99,6 @@ export function createApp(tools: AppTools): Express {
   return app
 }
 
-/** All routes; the access test compares them with the contracts. */
 export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   const places = loadedRegions(tools.regions)
   return [

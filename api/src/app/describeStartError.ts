@@ -1,6 +1,5 @@
 import { StartProblem } from '../db/embedded/index.ts'
 
-/** Fields of errors of Node and PostgreSQL. */
 interface Details {
   code?: unknown
   message?: unknown

@@ -15,10 +15,8 @@ const page = `<!doctype html>
 /** A separate file, because the content-security-policy allows no inline script. */
 const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: false })`
 
-/** The files of Swagger UI that the page needs; nothing else of the package is served. */
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
-/** The contracts as a document, and a page to browse it, served by ourselves. */
 export function documentRoutes(endpoints: readonly EndpointShape[]): Route[] {
   let document: string | undefined
   return [

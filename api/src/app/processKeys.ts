@@ -1,7 +1,6 @@
 import { urlForRole } from '../db/roles.ts'
 import type { ProcessKeys, ServiceSettings } from './settings.ts'
 
-/** What an installation's keys are derived from. */
 interface Installation {
   /** Server and database; the user in it does not matter. */
   readonly databaseUrl: string

@@ -9,9 +9,7 @@ import type { OsrmSettings } from '../roads/osrm/index.ts'
  * to the sign-in.
  */
 export interface ProcessKeys {
-  /** As the app's role. */
   readonly app: string
-  /** As the queue's role. */
   readonly jobs: string
   /** As the sign-in's role, and the key that signs sessions. */
   readonly signIn?: { readonly url: string; readonly secret: string } | undefined
@@ -31,7 +29,6 @@ export interface ServiceSettings {
   readonly log: 'quiet' | 'normal'
   /** The https address that people use, through a proxy: makes cookies secure and trusts the proxy's forwarded addresses. */
   readonly publicUrl?: string | undefined
-  /** Addresses and networks of trusted proxies on other machines. */
   readonly proxies?: readonly string[] | undefined
   /** Requests, map tiles (counted separately) and failed sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined
@@ -47,15 +44,11 @@ export interface ServiceSettings {
   readonly upkeepSeconds?: number | undefined
   /** Set only by tests, which sign in hundreds of people, to avoid the costly default. */
   readonly passwords?: PasswordHashing | undefined
-  /** OSRM servers for travel times, instead of our own streets. */
   readonly osrm?: OsrmSettings | undefined
-  /** Where regions are downloaded from; default Geofabrik. */
   readonly mapServer?: string | undefined
   /** Name of the organisation whose admins manage the map; default: the first. */
   readonly mapOrganisation?: string | undefined
-  /** Maximum bytes of an extract that an admin uploads; default 2 GB. */
   readonly maxUploadBytes?: number | undefined
-  /** Bytes of disk that an upload leaves free; default `minFreeDisk` of kernel/limits.ts. */
   readonly minFreeDisk?: number | undefined
 }
 
@@ -75,7 +68,6 @@ export interface Settings extends Omit<ServiceSettings, 'keys'> {
   /** As the owner of the tables; the addresses of the processes' roles are derived from it. */
   readonly databaseUrl: string
   readonly secret: string
-  /** Of the names of the database's roles; default `doorstep`. */
   readonly rolePrefix?: string | undefined
   /** Runs after the migrations, before anything is served: loads the demo. */
   readonly prepare?: ((tools: PrepareTools) => Promise<DemoLogin[]>) | undefined

@@ -42,7 +42,6 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
   })
 }
 
-/** Runs before anything is served. */
 type Prepare = (access: Pick<DatabaseAccess, 'db'> & Partial<DatabaseAccess>) => Promise<readonly DemoLogin[]>
 
 async function runService(settings: ServiceSettings, prepare: Prepare): Promise<RunningService> {

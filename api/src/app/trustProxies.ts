@@ -3,9 +3,7 @@ import type { Express, Handler } from 'express'
 import type { Logger } from 'pino'
 
 export interface ProxySettings {
-  /** The address that people use, through a proxy. */
   readonly publicUrl?: string | undefined
-  /** Addresses and networks of proxies on other machines. */
   readonly proxies: readonly string[]
   readonly log: Logger
 }

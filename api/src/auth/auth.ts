@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely'
 import { sessionLimits } from '../kernel/limits.ts'
 
 export interface AuthOptions {
-  /** Connected as `doorstep_auth` with `auth` as its search path. */
   readonly db: Kysely<unknown>
   readonly secret: string
   /** The address that people use; https makes the cookies secure. */
@@ -12,7 +11,6 @@ export interface AuthOptions {
   readonly passwords?: PasswordHashing | undefined
 }
 
-/** How passwords are stored. */
 export interface PasswordHashing {
   readonly hash: (password: string) => Promise<string>
   readonly verify: (stored: { hash: string; password: string }) => Promise<boolean>

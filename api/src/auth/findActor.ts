@@ -52,7 +52,6 @@ async function findSession(token: string, db: Kysely<Database>): Promise<Session
   return rows[0]
 }
 
-/** Somebody who is signing in, before there is a session. */
 export type Member = Omit<Actor, 'sessionId'>
 
 /** Row-level security shows a person their own membership before the organisation is known. */

@@ -9,7 +9,6 @@ const path = '/api/session'
 
 export interface KnownDeviceOptions {
   readonly secret: string
-  /** Whether the public address is https. */
   readonly isSecure: boolean
 }
 

@@ -2,7 +2,6 @@ import { instantAt, localDate } from '@doorstep/shared/rules'
 import type { Actor } from '../kernel/actor.ts'
 import { sessionLimits } from '../kernel/limits.ts'
 
-/** The times that decide whether a session has ended. */
 export interface SessionTimes {
   readonly createdAt: Date
   /** Of its last use, with the precision of `sessionLimits.recordUseEveryMs`. */
@@ -33,6 +32,5 @@ function lastDriverSignOut(instant: Date, timeZone: string): Date {
   return instantAt(dayBefore, sessionLimits.driverSignOutTime, timeZone)
 }
 
-/** Not at every request. */
 export const shouldRecordUse = ({ updatedAt }: SessionTimes, now: Date): boolean =>
   now.getTime() - updatedAt.getTime() >= sessionLimits.recordUseEveryMs

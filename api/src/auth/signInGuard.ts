@@ -9,18 +9,15 @@ import { KnownDevices } from './knownDevices.ts'
 import { type CountedTry, SignInTries } from './signInTries.ts'
 
 export interface SignInGuardOptions {
-  /** Connected as the sign-in's role with `auth` as its search path. */
   readonly db: Kysely<unknown>
   readonly secret: string
   readonly isSecure: boolean
-  /** Failed tries from one address in a minute. */
   readonly signInsPerMinute: number
   readonly clock: Clock
 }
 
 interface CountedLimit {
   readonly limit: TryLimit
-  /** The key of the count. */
   readonly parts: readonly string[]
   /** Counts this account from this device or address only: the right password shows that all tries were the same person's. */
   readonly isOwn: boolean
@@ -42,7 +39,6 @@ export class SignInGuard {
     this.#devices = new KnownDevices(options)
   }
 
-  /** The id of the request's device, if it has signed in to the account before. */
   findKnownDevice(request: Request, email: string): string | undefined {
     return this.#devices.read(request, email.toLowerCase(), this.#options.clock.now())
   }

@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { TryLimit } from '../kernel/limits.ts'
 
-/** A counted try, to be uncounted if it succeeds. */
 export interface CountedTry {
   readonly key: string
   /** Seconds until the count restarts, if the limit is exceeded. */
@@ -23,7 +22,6 @@ export class SignInTries {
     this.#secret = secret
   }
 
-  /** Counts a try under the key that the parts form. */
   async count(parts: readonly string[], { tries, seconds }: TryLimit): Promise<CountedTry> {
     await this.#sweep()
     const key = createHmac('sha256', this.#secret)
@@ -44,12 +42,10 @@ export class SignInTries {
     await sql`update sign_in_tries set tries = greatest(tries - 1, 0) where key = ${key}`.execute(this.#db)
   }
 
-  /** Restarts the count. */
   async reset({ key }: CountedTry): Promise<void> {
     await sql`delete from sign_in_tries where key = ${key}`.execute(this.#db)
   }
 
-  /** Deletes expired counts. */
   async #sweep(): Promise<void> {
     const now = performance.now()
     if (this.#sweptAt !== 0 && now - this.#sweptAt < sweepEveryMs) return

@@ -25,7 +25,6 @@ const elements: readonly {
   { type: 3802, array: 3807, read: (text) => JSON.parse(text) as unknown }, // jsonb
 ]
 
-/** OIDs of the arrays that can be read and written. */
 export const knownArrays: ReadonlySet<number> = new Set(elements.map(({ array }) => array))
 
 /** For the driver's option `types`. */

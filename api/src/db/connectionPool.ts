@@ -29,7 +29,6 @@ export class ConnectionPool {
     else this.#idle.push(free)
   }
 
-  /** Waits for running statements. */
   async end(): Promise<void> {
     await Promise.all([...this.#all].map((connection) => connection.end()))
   }

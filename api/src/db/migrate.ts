@@ -27,7 +27,6 @@ const migrationLock = 0x64_6f_6f_72
 
 const minServerVersion = 150_000
 
-/** The server is too old. */
 export class ServerTooOldError extends Error {
   override name = 'ServerTooOldError'
   readonly serverVersion: string

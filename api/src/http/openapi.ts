@@ -2,13 +2,11 @@ import { type EndpointShape, type ProblemType, problem, problemTypes } from '@do
 import type { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 
-/** Problems that every endpoint may answer. */
 const always: readonly ProblemType[] = [
   ...(['invalid-request', 'request-timeout', 'too-many-requests'] as const),
   ...(['internal', 'unavailable'] as const),
 ]
 
-/** The contracts as an OpenAPI 3.1 document. */
 export function openApiDocument(endpoints: readonly EndpointShape[]): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
   for (const endpoint of endpoints) {

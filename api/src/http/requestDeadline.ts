@@ -5,7 +5,6 @@ import { sendProblem } from './errors.ts'
 import { ProblemError } from './problems.ts'
 
 const timers = new WeakMap<Response, readonly NodeJS.Timeout[]>()
-/** Responses without a time limit. */
 const unlimited = new WeakSet<Response>()
 
 /**
@@ -27,7 +26,6 @@ export function limitDuration(times: RequestTimeouts, log: Logger): Handler {
   }
 }
 
-/** For streams and uploads. */
 export function liftDeadline(response: Response): void {
   unlimited.add(response)
   clearTimers(response)

@@ -5,7 +5,6 @@ import type { Logger } from 'pino'
 export interface Task<Data extends object> {
   readonly name: string
   readonly run: (data: Data, signal: AbortSignal) => Promise<void>
-  /** Per process. */
   readonly concurrency: number
 }
 
@@ -19,16 +18,13 @@ export interface Schedule {
 export interface JobQueue {
   /** Enqueues a job; ignored while another with the same key waits or runs. */
   enqueue(name: string, data: object, key: string): Promise<void>
-  /** Starts to take jobs in this process. */
   work<Data extends object>(task: Task<Data>): Promise<void>
   repeat(schedule: Schedule): Promise<void>
-  /** Harmless when repeated. */
   close(): Promise<void>
 }
 
 /** A job whose worker has sent no heartbeat for this long is given to another: pg-boss's minimum. */
 const heartbeatSeconds = 10
-/** Interval of the search for jobs of dead workers. */
 const defaultUpkeepSeconds = 5
 
 export interface QueueOptions {

@@ -1,7 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
 
-/** Columns that most tables share, as Kysely sees them. */
-
 export interface TenantColumns {
   organisationId: string
   id: string

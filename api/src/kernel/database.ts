@@ -5,7 +5,6 @@ import type { Selectable } from 'kysely'
  * its own in `tables.ts` (decision 0034).
  */
 export interface Database {
-  /** The migrator's own. */
   kyselyMigration: { name: string; timestamp: string }
 }
 

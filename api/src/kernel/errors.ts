@@ -3,7 +3,6 @@ export type ErrorKind = 'not-found' | 'stale-version' | 'conflict' | 'invalid-fi
 interface Details {
   readonly fields?: { path: string; message: string }[]
   readonly currentVersion?: number
-  /** Of the conflicting records. */
   readonly ids?: string[]
 }
 
@@ -29,7 +28,6 @@ export const forbidden = (sentence: string): DomainError => new DomainError('for
 
 export const limitExceeded = (sentence: string): DomainError => new DomainError('limit-exceeded', sentence)
 
-/** One field that a rule of the domain refuses. */
 export const invalidField = (path: string, message: string): DomainError =>
   new DomainError('invalid-field', `Please check: ${path} ${message}.`, { fields: [{ path, message }] })
 

@@ -3,7 +3,6 @@
  * milliseconds. The maximum size of a body is part of its contract (shared/contracts/endpoint.ts).
  */
 
-/** How long each part of a request may take. */
 export interface RequestTimeouts {
   /** From the connection, or the first byte on a kept-alive one, to the end of the headers. */
   readonly headers: number
@@ -13,7 +12,6 @@ export interface RequestTimeouts {
   readonly idle: number
   /** From the headers to the end of a response that a client reads slowly. */
   readonly answer: number
-  /** An extract may arrive over a slow connection. */
   readonly upload: number
 }
 
@@ -40,7 +38,6 @@ export const jsonLimits = { depth: 10, values: 6000 } as const
 export const problemLimits = { fields: 20, path: 200 } as const
 
 export const streamLimits = {
-  /** Open pages in one browser. */
   perSession: 5,
   /** Across a person's devices: signing in again does not raise the limit. */
   perPerson: 20,
@@ -60,9 +57,7 @@ export interface TryLimit {
 
 /** Tries to sign in (docs/decisions/0022-guessing.md). Only failed ones count in the end. */
 export const signInLimits = {
-  /** From one address, at any accounts. */
   address: { tries: 20, seconds: 60 },
-  /** At one account from one address. */
   accountAtAddress: { tries: 10, seconds: 900 },
   /** At one account from anywhere, by devices that never signed in to it. */
   account: { tries: 30, seconds: 3600 },
@@ -82,7 +77,6 @@ export const knownDeviceMs = 400 * 24 * 60 * minute
 
 /** How long somebody stays signed in (docs/decisions/0021-sessions.md). */
 export const sessionLimits = {
-  /** Absolute. */
   maxAgeMs: 14 * 24 * 60 * minute,
   /** Without use; does not apply to a driver's phone. */
   idleMs: 12 * 60 * minute,
@@ -101,14 +95,11 @@ export interface Allowance {
   readonly refillPerSecond: number
 }
 
-/** What one caller may use, counted in the memory of each process. */
 export interface Budget {
   readonly requests: Allowance
-  /** Bytes read and sent. */
   readonly bytes: Allowance
   /** Seconds from a request to its response. */
   readonly seconds: Allowance
-  /** Concurrent requests. */
   readonly inFlight: number
 }
 

@@ -9,9 +9,7 @@ export const liveChannel = 'doorstep_live'
 export interface Announcement {
   readonly organisationId: string
   readonly message: LiveMessage
-  /** Whose order it concerns. */
   readonly partnerId?: string | undefined
-  /** Whose round it concerns. */
   readonly driverId?: string | undefined
 }
 
@@ -20,7 +18,6 @@ export async function announce(db: Kysely<Database>, announcement: Announcement)
   await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(db)
 }
 
-/** As `announce`, in one statement. */
 export async function announceAll(db: Kysely<Database>, announcements: readonly Announcement[]): Promise<void> {
   if (announcements.length === 0) return
   const payloads = JSON.stringify(announcements)

@@ -29,7 +29,6 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
   }
 }
 
-/** Whether a change of access may affect this listener. */
 export function isAffectedBy(listener: Listener, change: AccessChange): boolean {
   if ('userId' in change) return change.userId === listener.userId
   if ('partnerId' in change) return change.partnerId === listener.partnerId

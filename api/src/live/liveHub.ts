@@ -3,7 +3,6 @@ import postgres from 'postgres'
 import { type AccessChange, type Announcement, accessChannel, liveChannel } from './announce.ts'
 import { isAffectedBy, type Listener, messageFor } from './audience.ts'
 
-/** An open page. */
 export interface Subscriber {
   readonly listener: Listener
   readonly send: (message: LiveMessage) => void
@@ -12,7 +11,6 @@ export interface Subscriber {
 }
 
 export interface LiveHub {
-  /** @returns ends the subscription */
   subscribe(subscriber: Subscriber): () => void
   /** Receives the raw announcements, for work in the server such as stopping a planning. */
   onAnnouncement(handler: (announcement: Announcement) => void): () => void

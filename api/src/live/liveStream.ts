@@ -3,13 +3,10 @@ import type { Actor } from '../kernel/actor.ts'
 import { streamLimits } from '../kernel/limits.ts'
 
 export interface StreamTools {
-  /** Whose page it is now, if anybody's. */
   readonly identify: () => Promise<Actor | undefined>
-  /** Writes a message, or a sign of life. */
   readonly write: (message: LiveMessage | 'alive') => void
   /** Ends the response; called once. */
   readonly end: () => void
-  /** How long `identify` may take; ms. */
   readonly timeoutMs: number
 }
 
@@ -83,7 +80,6 @@ export class LiveStream {
   }
 }
 
-/** Compares everything that decides what a page receives (audience.ts), and the session. */
 const hasSameRights = (one: Actor, other: Actor): boolean =>
   one.sessionId === other.sessionId &&
   one.userId === other.userId &&

@@ -2,7 +2,6 @@ import type { Actor } from '../kernel/actor.ts'
 import { limitExceeded } from '../kernel/errors.ts'
 import { streamLimits } from '../kernel/limits.ts'
 
-/** Counts the live streams that each session and each person has open at this process. */
 export class OpenStreams {
   readonly #counts = new Map<string, number>()
 

@@ -8,7 +8,6 @@ import { openKysely } from '../db/openKysely.ts'
 import { urlForRole } from '../db/roles.ts'
 import { newId } from '../kernel/newId.ts'
 
-/** Its message is a sentence for the person at the keyboard. */
 export class OrganisationError extends Error {
   override name = 'OrganisationError'
 }

@@ -2,7 +2,6 @@ import type { Row } from '../kernel/database.ts'
 import { newId } from '../kernel/newId.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
-/** The subject of an action or a response. */
 export type AuditedEntity =
   | 'recipient'
   | 'order'

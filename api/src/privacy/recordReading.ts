@@ -4,7 +4,6 @@ import { limitExceeded } from '../kernel/errors.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import type { AuditedEntity } from './audit.ts'
 
-/** Who reads, and how many people they may read in an hour. */
 interface Reader {
   readonly db: TenantDb
   readonly actor: Actor
@@ -13,18 +12,14 @@ interface Reader {
 
 interface Reading {
   readonly action?: 'viewed' | 'searched'
-  /** What was requested; without an id for a list. */
   readonly entity: AuditedEntity
   readonly entityId?: string
-  /** Households and drivers that the response names. */
   readonly recipientIds?: readonly string[]
   readonly driverIds?: readonly string[]
 }
 
-/** PostgreSQL's. */
 const maxInteger = 2 ** 31 - 1
 
-/** Planners work with all households of a day. */
 const plannerFactor = 5
 
 /**

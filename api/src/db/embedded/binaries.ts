@@ -4,7 +4,6 @@ import { dirname, join, relative } from 'node:path'
 import { StartProblem } from './startProblem.ts'
 import { canReach, type SystemUser } from './systemUser.ts'
 
-/** Paths of PostgreSQL's programs, and the version of the package they came in. */
 export interface Binaries {
   initdb: string
   pgCtl: string

@@ -21,13 +21,11 @@ import { canReach, type SystemUser } from './systemUser.ts'
 /** A new cluster needs about 45 MB and its write-ahead log grows to several hundred. */
 const MIN_FREE_BYTES = 300 * 2 ** 20
 
-/** A server's files. */
 export interface DataFolder {
   /** PostgreSQL's data folder, owned by the user that runs it. */
   data: string
   /** The server's log; contains no statements and no values. */
   log: string
-  /** The superuser's. */
   password: string
   /** Of the role that owns Doorstep's tables. */
   ownerPassword: string

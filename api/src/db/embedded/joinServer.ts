@@ -9,9 +9,7 @@ import { findSystemUser } from './systemUser.ts'
 
 /** A database for a command that may run beside Doorstep. */
 export interface JoinedServer {
-  /** As the role that owns the tables. */
   readonly url: string
-  /** Stops the server if it was started for this. */
   close(): Promise<void>
 }
 

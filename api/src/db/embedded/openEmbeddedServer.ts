@@ -7,7 +7,6 @@ import { ServerLock } from './serverLock.ts'
 import { acquireStartLock } from './startLock.ts'
 import { findSystemUser } from './systemUser.ts'
 
-/** How to open an embedded server. */
 export interface EmbeddedServerOptions {
   /** Doorstep's data folder; created if missing. */
   folder: string
@@ -18,17 +17,14 @@ export interface EmbeddedServerOptions {
    * the open connections: committed data is on disk, and the next start recovers it.
    */
   onLost?: (error: Error) => void
-  /** Override our settings of PostgreSQL. */
   settings?: Readonly<Record<string, string>>
 }
 
-/** Our own PostgreSQL on this machine. */
 export interface EmbeddedServer {
   /** Database "doorstep" as its owner, who may create roles and anything in the database but is no superuser. */
   url: string
   /** Database "postgres" as superuser, for creating and dropping databases. */
   superuserUrl: string
-  /** Process number of the server. */
   pid: number
   /** True if the server was left running by a process that was killed. */
   takenOver: boolean

@@ -10,7 +10,6 @@ import { serverSettings } from './serverSettings.ts'
 import { StartProblem } from './startProblem.ts'
 import type { SystemUser } from './systemUser.ts'
 
-/** A PostgreSQL server process. */
 export interface Postmaster {
   pid: number
   port: number
