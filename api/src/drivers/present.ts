@@ -3,7 +3,6 @@ import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { formatPhone } from '../phones/phone.ts'
 
-/** What a list shows of one. */
 export function presentListedDriver(row: Row<'drivers'>): ListedDriver {
   return {
     id: row.id,

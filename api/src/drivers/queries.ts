@@ -5,11 +5,11 @@ export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll(
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** A retired driver takes on nothing more. By name alone: handlers see no more of drivers. */
+/** Not retired. Only the name: handlers see no more of drivers. */
 export const findActiveDriver = (db: TenantDb, id: string) =>
   db.selectFrom('driverNames').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
 
-/** Two shifts of one driver are added one after the other, so that they cannot overlap by a race. */
+/** Serialises changes of a driver's shifts, so that two cannot overlap by a race. */
 export const lockDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
@@ -21,7 +21,7 @@ const shifts = (db: TenantDb) =>
     .select('drivers.name as driverName')
     .where('shifts.withdrawn', '=', false)
 
-/** What a day's planning takes up: shifts of retired drivers are none. */
+/** Shifts of active drivers. */
 export const listShifts = (db: TenantDb, date: string) =>
   shifts(db)
     .where('date', '=', date)
@@ -32,7 +32,7 @@ export const listShifts = (db: TenantDb, date: string) =>
 
 export const findShift = (db: TenantDb, id: string) => shifts(db).where('shifts.id', '=', id).executeTakeFirst()
 
-/** Shifts of active drivers that touch the hours of a run, with what the driver brings. */
+/** Shifts of active drivers that overlap the hours of a run, with the driver's skills and capacity. */
 export const listShiftsToPlan = (db: TenantDb, date: string, from: number, until: number) =>
   db
     .selectFrom('shifts')

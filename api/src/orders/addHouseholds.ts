@@ -3,19 +3,18 @@ import type { TenantDb } from '../kernel/tenant.ts'
 import { listVisibleDoors, type VisibleDoor } from '../recipients/index.ts'
 import type { OrderRow } from './queries.ts'
 
-/** What an order shows of its household. */
 type HouseholdDoor = Omit<VisibleDoor, 'id' | 'floor' | 'version'> & Pick<Row<'recipients'>, 'phone'>
 
-/** An order with its household, as far as whoever asks may see it. */
+/** An order with what the reader may see of its household. */
 export type OrderWithHousehold = OrderRow & {
   readonly recipient: (HouseholdDoor & { readonly isOwn: boolean }) | undefined
 }
 
-/** Puts each order's household beside it. Of other people's households a partner is shown the door, while its order is open (decision 0027). */
-export async function addHouseholds<Listed extends OrderRow>(
+/** Adds each order's household. Of another's household a partner sees the door, while its order is open (decision 0027). */
+export async function addHouseholds<Order extends OrderRow>(
   db: TenantDb,
-  rows: readonly Listed[],
-): Promise<(Listed & OrderWithHousehold)[]> {
+  rows: readonly Order[],
+): Promise<(Order & OrderWithHousehold)[]> {
   const others = rows.filter((row) => row.recipientName === null).map((row) => row.recipientId)
   const doors = new Map(
     (await listVisibleDoors(db, others)).map((door) => [door.id, { ...door, phone: null, isOwn: false }]),

@@ -356,7 +356,7 @@ describe('the open orders of a partner', () => {
     expect(await refusalOf(logOwn())).toMatchObject({
       status: 409,
       type: '/problems/conflict',
-      detail: expect.stringContaining('3 open orders of your organisation for this day already'),
+      detail: expect.stringContaining('already has 3 open orders for this day'),
     })
     expect((await logOwn(nextDay())).order.status).toBe('ready')
     // The group's own people, and the other partners, are not held up by it.

@@ -17,7 +17,6 @@ export function presentOrder(row: OrderWithHousehold): Order {
   }
 }
 
-/** What a list shows of it. */
 export function presentListedOrder(row: OrderWithHousehold): ListedOrder {
   return {
     id: row.id,
@@ -43,12 +42,12 @@ export function presentListedOrder(row: OrderWithHousehold): ListedOrder {
 export const presentWindow = (from: number | null, until: number | null) =>
   from === null || until === null ? null : { from, until }
 
-const nobody = { name: '', address: '', unit: null, postcode: '', phone: null } as const
+const hiddenRecipient = { name: '', address: '', unit: null, postcode: '', phone: null } as const
 
-/** The household's door as it is now: in full, without the phone number (of another partner's household), or not at all. */
+/** The household as it is now: in full, without the phone number (another's), or empty (not visible any more). */
 function presentRecipient({ recipientId: id, recipient }: OrderWithHousehold): Order['recipient'] {
   if (!recipient)
-    return { id, ...nobody, point: null, pinSource: 'none', accessPoint: null, shown: false, mayChange: false }
+    return { id, ...hiddenRecipient, point: null, pinSource: 'none', accessPoint: null, shown: false, mayChange: false }
   return {
     id,
     name: recipient.name,
@@ -79,17 +78,17 @@ function presentErrandPlace(row: OrderWithHousehold): Order['errandPlace'] {
   }
 }
 
-/** A failed order keeps its run for an undo's sake, but nobody comes at the old time. */
-const isUnderWay = (status: OrderStatus): boolean => status === 'planned' || status === 'out' || status === 'delivered'
+/** A failed order is still linked to its run, for an undo, but its time no longer counts. */
+const hasArrivalTime = (status: OrderStatus): boolean =>
+  status === 'planned' || status === 'out' || status === 'delivered'
 
 function presentPlan(row: OrderWithHousehold): Order['planned'] {
-  if (!isUnderWay(row.status) || row.runId === null || row.roundNumber === null || row.arrival === null) return null
+  if (!hasArrivalTime(row.status) || row.runId === null || row.roundNumber === null || row.arrival === null) return null
   return {
     runId: row.runId,
     roundNumber: row.roundNumber,
     driverName: row.driverName,
     arrival: row.arrival,
-    // A time whose origin nobody knows is a guess.
     estimated: row.estimated ?? true,
   }
 }

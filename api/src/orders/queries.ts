@@ -20,7 +20,7 @@ export async function lockOrderVersion(db: TenantDb, id: string, version: number
   return order
 }
 
-/** Several at once, in the order of their ids, so that two transactions cannot wait for each other. */
+/** Locks in the order of the ids, so that two transactions cannot wait for each other. */
 export async function lockOrders(db: TenantDb, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db
@@ -32,7 +32,7 @@ export async function lockOrders(db: TenantDb, ids: readonly string[]): Promise<
     .execute()
 }
 
-/** Another order for the same household on the same day that is not over. */
+/** Another order for the same household on the same day that is not cancelled or closed. */
 export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId: string; date: string }) =>
   db
     .selectFrom('orders')
@@ -43,7 +43,7 @@ export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId:
     .where('status', 'not in', ['cancelled', 'closed_undelivered'])
     .executeTakeFirst()
 
-/** What is shown of an order: not the door as it was when planned, which makes up half of a row. */
+/** All but the snapshot of the door, which makes up half of a row. */
 const orderColumns = [
   'orders.id',
   'orders.date',
@@ -77,16 +77,15 @@ type OrderColumn = (typeof orderColumns)[number] extends `orders.${infer Column 
   ? Column
   : never
 
-/** Which orders, and what they are sorted by. */
+/** A selection of orders with their sort key. */
 type SelectedOrders = AliasedExpression<
   Pick<Row<'orders'>, OrderColumn> & { sortKey: unknown; sortValue: string },
   'orders'
 >
 
 /**
- * Orders with the names around them, and the door's place in its run's plan, when it has one. Which orders is settled before: each of
- * them then asks for its own by their keys (a lateral with a limit is not turned round by the planner, which guesses one order a day and would join all of a
- * day's before it keeps 50).
+ * Orders with the names of their partner, household and hub, and their position in a plan. Laterals with a limit, because PostgreSQL guesses one order
+ * a day and would otherwise join all of a day's before it takes 50.
  */
 const joinNames = (db: TenantDb, orders: SelectedOrders) =>
   db
@@ -101,7 +100,7 @@ const joinNames = (db: TenantDb, orders: SelectedOrders) =>
           .as('partner'),
       (join) => join.onTrue(),
     )
-    // A partner's order may be for a household of another's, which is not among its rows.
+    // A partner's order may be for a household of another's, which row-level security hides.
     .leftJoinLateral(
       (eb) =>
         eb
@@ -161,19 +160,19 @@ const joinNames = (db: TenantDb, orders: SelectedOrders) =>
 export type OrderRow = NonNullable<Awaited<ReturnType<typeof findOrderRow>>>
 
 export function findOrderRow(db: TenantDb, id: string) {
-  const picked = db
+  const selected = db
     .selectFrom('orders')
     .select(orderColumns)
     .select([sql<unknown>`null`.as('sortKey'), sql<string>`''`.as('sortValue')])
     .where('orders.id', '=', id)
     .limit(1)
-  return joinNames(db, picked.as('orders')).executeTakeFirst()
+  return joinNames(db, selected.as('orders')).executeTakeFirst()
 }
 
 type Sort = (typeof orderSorts)[number]
 
 /**
- * What each sort goes by. By postcode means by district: a whole postcode must not stand in a cursor, which is part of a URL.
+ * By postcode means by district: a whole postcode must not appear in a cursor, which is part of a URL.
  */
 const sortExpressions: Record<Sort, RawBuilder<unknown>> = {
   created: sql`orders.created_at`,
@@ -182,7 +181,7 @@ const sortExpressions: Record<Sort, RawBuilder<unknown>> = {
   postcode: sql`coalesce(split_part(recipients.postcode, ' ', 1), '')`,
 }
 
-/** The type that each sort's cursor value is read as. */
+/** PostgreSQL's type of each sort's value in a cursor. */
 export const sortTypes: Record<Sort, SortType> = {
   created: 'timestamptz',
   window: 'integer',
@@ -202,7 +201,7 @@ export interface OrderFilter {
   readonly limit: number
 }
 
-/** One row more than the limit, to know whether there is a next page. Each row carries its `sortValue`. */
+/** Returns one row more than the limit if there is a next page. */
 export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | undefined) {
   const by = sortExpressions[filter.sort]
   const type = sortTypes[filter.sort]
@@ -233,8 +232,8 @@ export function listOrders(db: TenantDb, filter: OrderFilter, after: Keyset | un
 }
 
 /**
- * Orders that the next planning of a run takes up: ready ones of its day and of days before, so that what failed or was never planned is not
- * forgotten, and those that stand in it already.
+ * Orders for the next plan of a run: ready ones of its day and of days before, so that what failed or was never planned is not forgotten, and those
+ * that are planned in it already.
  */
 export const selectOrdersToPlan = (db: TenantDb, run: { id: string; date: string }) =>
   db

@@ -6,7 +6,7 @@ export function presentPartner(row: Row<'partners'>): Partner {
   return { id: row.id, name: row.name, contact: row.contact, active: row.active, version: row.version }
 }
 
-/** @param viewer a partner learns of itself only, not which others share the hub */
+/** @param viewer a partner does not see which others share the hub */
 export function presentHub(row: Row<'hubs'>, viewer: { partnerId: string | null }): Hub {
   return {
     id: row.id,

@@ -5,7 +5,6 @@ export const listPartners = (db: TenantDb) => db.selectFrom('partners').selectAl
 export const findPartner = (db: TenantDb, id: string) =>
   db.selectFrom('partners').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Retired partners supply nothing more. */
 export const findActivePartner = (db: TenantDb, id: string) =>
   db.selectFrom('partners').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
 
@@ -14,7 +13,7 @@ export const listHubs = (db: TenantDb) => db.selectFrom('hubs').selectAll().orde
 export const findHub = (db: TenantDb, id: string) =>
   db.selectFrom('hubs').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Nothing more is collected at a retired hub. A retired partner's hubs are all retired. */
+/** A retired partner's hubs are all retired. */
 export const findActiveHub = (db: TenantDb, id: string) =>
   db.selectFrom('hubs').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
 

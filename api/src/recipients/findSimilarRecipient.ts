@@ -11,33 +11,33 @@ interface Household {
 }
 
 /**
- * A household that may be the same as this one: with the same phone number, at the same door, or of the same name behind the same house number of
- * one postcode ("12 Elm Gr" and "12 Elm Grove"), all read as the search reads them.
+ * A household that may be the same as this one: with the same phone number, the same address, or the same name, postcode and house number
+ * ("12 Elm Gr" and "12 Elm Grove"), all folded as for the search.
  */
 export async function findSimilarRecipient(db: TenantDb, household: Household): Promise<{ id: string } | undefined> {
   const others = await listRecipientsNearDoor(db, household)
-  const [door, name] = [doorOf(household), nameOf(household.name)]
+  const [door, name] = [foldAddress(household), foldName(household.name)]
   return others.find(
     (other) =>
       (household.phone !== null && other.phone === household.phone) ||
-      doorOf(other) === door ||
+      foldAddress(other) === door ||
       (other.postcode === household.postcode &&
         name !== '' &&
-        nameOf(other.name) === name &&
-        numbersOf(other) === numbersOf(household)),
+        foldName(other.name) === name &&
+        findNumbers(other) === findNumbers(household)),
   )
 }
 
-const doorOf = ({ unit, address, postcode }: Household): string =>
+const foldAddress = ({ unit, address, postcode }: Household): string =>
   JSON.stringify([wordsOf(unit ?? ''), wordsOf(address), postcode])
 
-const numbersOf = ({ unit, address }: Household): string =>
+const findNumbers = ({ unit, address }: Household): string =>
   wordsOf(`${unit ?? ''} ${address}`)
     .filter((word) => /\d/.test(word))
     .join(' ')
 
 /** In any order: "Hill, Nóra" is Nora Hill. */
-const nameOf = (name: string): string =>
+const foldName = (name: string): string =>
   wordsOf(name)
     .filter((word) => !nameTitles.has(word))
     .toSorted()

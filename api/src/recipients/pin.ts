@@ -7,7 +7,7 @@ import { lookUpPostcode } from '../postcodes/index.ts'
 
 type Recipient = Row<'recipients'>
 
-/** A household's pin as its row keeps it, and what is unsure about it. */
+/** A household's pin in the columns of its row, and what is uncertain about it. */
 export interface Pin {
   readonly columns: Pick<Recipient, 'longitude' | 'latitude' | 'pinSource'>
   readonly warnings: readonly Warning[]
@@ -18,10 +18,10 @@ interface PinInput {
   readonly pinSource?: Exclude<Recipient['pinSource'], 'none'> | undefined
 }
 
-/** Code-Point's quality of a position that is only the mean of the postcode's sector: hundreds of metres wide. */
+/** Code-Point's quality indicator of a position that is only the mean of the postcode sector: hundreds of metres off. */
 const sectorMean = 60
 
-/** A point that is given wins, placed by hand unless it is said how it was found; else the postcode's middle; else none. */
+/** The input's point, placed by hand unless it says otherwise; without one the middle of the postcode; else none. */
 export async function locatePin(
   db: TenantDb,
   postcode: string,
@@ -32,10 +32,10 @@ export async function locatePin(
       columns: { longitude: point.longitude, latitude: point.latitude, pinSource },
       warnings: isRough(pinSource) ? [buildWarning('pin_rough')] : [],
     }
-  const known = await lookUpPostcode(db, postcode)
-  if (known.status === 'found' && known.point) {
-    const [longitude, latitude] = known.point
-    const isWide = known.quality >= sectorMean
+  const lookup = await lookUpPostcode(db, postcode)
+  if (lookup.status === 'found' && lookup.point) {
+    const [longitude, latitude] = lookup.point
+    const isWide = lookup.quality >= sectorMean
     return {
       columns: { longitude, latitude, pinSource: 'postcode' },
       warnings: [buildWarning(isWide ? 'postcode_needs_pin' : 'pin_rough')],
@@ -52,21 +52,20 @@ type AddressChanges = Pick<Changes, 'address' | 'postcode' | 'point' | 'pinSourc
 
 type LocationColumns = Pin['columns'] & ReturnType<typeof toAccessColumns>
 
-/** What a change of a household does to where it is: the columns to write, and what to look at. */
+/** The columns that a change of the address or the pin writes, and what to check. */
 export async function buildLocationChange(
   db: TenantDb,
   before: Recipient,
   changes: AddressChanges,
 ): Promise<{ columns: Partial<LocationColumns>; warnings: Warning[] }> {
-  const isElsewhere = hasChanged(changes.address, before.address) || hasChanged(changes.postcode, before.postcode)
+  const hasMoved = hasChanged(changes.address, before.address) || hasChanged(changes.postcode, before.postcode)
   const warnings: Warning[] = []
   let pin: Pin | undefined
-  // What was found for the old address says nothing of the new one; what somebody placed by hand, nobody else moves.
-  if (changes.point === undefined && isElsewhere && before.pinSource === 'placed')
-    warnings.push(buildWarning('pin_kept'))
-  else if (changes.point !== undefined || isElsewhere)
+  // A pin that was found for the old address is found again; one placed by hand stays.
+  if (changes.point === undefined && hasMoved && before.pinSource === 'placed') warnings.push(buildWarning('pin_kept'))
+  else if (changes.point !== undefined || hasMoved)
     pin = await locatePin(db, changes.postcode ?? before.postcode, changes)
-  if (changes.accessPoint === undefined && isElsewhere && before.accessLongitude !== null)
+  if (changes.accessPoint === undefined && hasMoved && before.accessLongitude !== null)
     warnings.push(buildWarning('access_point_kept'))
   return {
     columns: { ...pin?.columns, ...(changes.accessPoint === undefined ? {} : toAccessColumns(changes.accessPoint)) },
@@ -74,22 +73,20 @@ export async function buildLocationChange(
   }
 }
 
-/** The access point in the columns where a household keeps it. */
 export const toAccessColumns = (point: Point | null) => ({
   accessLongitude: point?.longitude ?? null,
   accessLatitude: point?.latitude ?? null,
 })
 
-/** Somewhere in the street, or in the postcode: tens to hundreds of metres from the door. */
+/** Tens to hundreds of metres from the door. */
 const isRough = (source: Recipient['pinSource']): boolean => source === 'street' || source === 'postcode'
 
-/** Is it the same door? */
 export const isSameAddress = (
   one: Pick<Recipient, 'address' | 'postcode'>,
   other: Pick<Recipient, 'address' | 'postcode'>,
 ): boolean => !hasChanged(one.address, other.address) && !hasChanged(one.postcode, other.postcode)
 
-/** Another address than before; other capitals, accents or signs between the words do not make one. */
+/** Capitals, accents and punctuation do not count. */
 const hasChanged = (now: string | undefined, before: string): boolean =>
   now !== undefined && wordsOf(now).join(' ') !== wordsOf(before).join(' ')
 

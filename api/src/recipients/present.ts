@@ -5,7 +5,6 @@ import { formatPhone } from '../phones/phone.ts'
 import type { VisibleDoor } from './queries.ts'
 import type { FoundRow } from './search/searchHouseholds.ts'
 
-/** What a search shows of a household, and nothing else. */
 export function presentFoundRecipient(row: FoundRow): FoundRecipient {
   return {
     id: row.id,
@@ -17,15 +16,10 @@ export function presentFoundRecipient(row: FoundRow): FoundRecipient {
   }
 }
 
-/** For handlers, partners (their own) and organisers. Drivers get `driverStop` instead. */
+/** For handlers, organisers and the household's own partner. Drivers get `driverStop`. */
 export function presentRecipient(row: Row<'recipients'>): Recipient {
   return {
-    id: row.id,
-    name: row.name,
-    phone: formatPhone(row.phone),
-    address: row.address,
-    unit: row.unit,
-    postcode: row.postcode,
+    ...presentFoundRecipient(row),
     point: presentPoint(row.longitude, row.latitude),
     pinSource: row.pinSource,
     accessPoint: presentPoint(row.accessLongitude, row.accessLatitude),
@@ -39,15 +33,10 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
   }
 }
 
-/** For a partner with an open order for somebody else's household. */
+/** For a partner with an open order for another's household. */
 export function presentVisibleDoor(door: VisibleDoor): Recipient {
   return {
-    id: door.id,
-    name: door.name,
-    phone: null,
-    address: door.address,
-    unit: door.unit,
-    postcode: door.postcode,
+    ...presentFoundRecipient({ ...door, phone: null }),
     point: presentPoint(door.longitude, door.latitude),
     pinSource: door.pinSource,
     accessPoint: presentPoint(door.accessLongitude, door.accessLatitude),

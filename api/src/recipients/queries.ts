@@ -5,7 +5,6 @@ import type { TenantDb } from '../kernel/tenant.ts'
 export const findRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Several at once, in no order. */
 export const findRecipients = async (db: TenantDb, ids: readonly string[]): Promise<Row<'recipients'>[]> =>
   ids.length === 0
     ? []
@@ -18,7 +17,7 @@ export const findRecipients = async (db: TenantDb, ids: readonly string[]): Prom
 export const lockRecipient = (db: TenantDb, id: string) =>
   db.selectFrom('recipients').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-/** Households held as they are until the transaction ends: nobody moves a pin while a plan is made to stand or goes out. */
+/** Nobody changes these households until the transaction ends, so that no pin moves while a plan is stored or published. */
 export async function lockRecipientsForShare(db: TenantDb, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db
@@ -30,7 +29,7 @@ export async function lockRecipientsForShare(db: TenantDb, ids: readonly string[
     .execute()
 }
 
-/** What a partner is shown of a household of another's. */
+/** What a partner may see of another's household. */
 export type VisibleDoor = Pick<
   Row<'recipients'>,
   | 'id'
@@ -48,10 +47,10 @@ export type VisibleDoor = Pick<
 >
 
 /**
- * The doors of other people's households that the signed-in partner is shown because an order of its own is open; none for anybody else. The
- * database decides which (decision 0027).
+ * The doors of others' households that the signed-in partner sees because an order of its own is open; none for anybody else. The database decides
+ * which (decision 0027).
  *
- * @param ids of households; left out: all of them
+ * @param ids of households; omitted: all
  */
 export async function listVisibleDoors(db: TenantDb, ids?: readonly string[]): Promise<VisibleDoor[]> {
   if (ids?.length === 0) return []
@@ -59,7 +58,7 @@ export async function listVisibleDoors(db: TenantDb, ids?: readonly string[]): P
   return rows
 }
 
-/** Households of one postcode or with one number: among them are those that may be the same as another. */
+/** Households with this postcode or phone number: candidates for being the same household. */
 export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phone: string | null }) =>
   db
     .selectFrom('recipients')

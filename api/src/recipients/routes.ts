@@ -11,10 +11,10 @@ import { presentFoundRecipient, presentRecipient, presentVisibleDoor } from './p
 import { findRecipient, listVisibleDoors, type VisibleDoor } from './queries.ts'
 import { searchHouseholds } from './search/searchHouseholds.ts'
 
-/** What follows from a corrected household elsewhere; last in the transaction, as it may look beyond what the asker sees. */
-type AfterCorrection = (db: TenantDb, before: Row<'recipients'>, after: Row<'recipients'>) => Promise<void>
+/** Runs last in the transaction, because it may read more than the actor may see. */
+type AfterChange = (db: TenantDb, before: Row<'recipients'>, after: Row<'recipients'>) => Promise<void>
 
-export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Route[] => [
+export const recipientRoutes = (afterChange: AfterChange): readonly Route[] => [
   route(contract.searchRecipients, async ({ db, actor, peoplePerHour, body }) => {
     const isTyped = body.text.trim() !== ''
     const order = isTyped ? 'best' : 'newest'
@@ -45,7 +45,7 @@ export const recipientRoutes = (afterCorrection: AfterCorrection): readonly Rout
 
   route(contract.updateRecipient, async ({ db, actor, params, body }) => {
     const { before, after, warnings } = await changeRecipient(db, actor, params.recipientId, body)
-    await afterCorrection(db, before, after)
+    await afterChange(db, before, after)
     return { recipient: presentRecipient(after), warnings }
   }),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, planners } from './endpoint.ts'
 import {
+  changeBody,
   day,
   id,
   line,
@@ -11,7 +12,6 @@ import {
   storedDay,
   storedVersion,
   timeWindow,
-  version,
   versionInQuery,
 } from './fields.ts'
 
@@ -60,21 +60,23 @@ export const getDriver = endpoint({
   errors: ['not-found'],
 })
 
+const driverFields = {
+  name: line(120),
+  phone: phone.nullable().default(null),
+  mode,
+  home: point.nullable().default(null),
+  skills,
+  maximumBoxes: z.int().min(1).max(500).nullable().default(null),
+  maximumKg: z.number().min(1).max(5000).nullable().default(null),
+}
+
 export const createDriver = endpoint({
   id: 'createDriver',
   method: 'POST',
   path: '/api/drivers',
   access: planners,
   summary: 'Add a driver',
-  body: z.strictObject({
-    name: line(120),
-    phone: phone.nullable().default(null),
-    mode,
-    home: point.nullable().default(null),
-    skills,
-    maximumBoxes: z.int().min(1).max(500).nullable().default(null),
-    maximumKg: z.number().min(1).max(5000).nullable().default(null),
-  }),
+  body: z.strictObject(driverFields),
   response: driver,
   status: 201,
 })
@@ -86,17 +88,7 @@ export const updateDriver = endpoint({
   access: planners,
   summary: 'Change a driver',
   params: z.strictObject({ driverId: id }),
-  body: z.strictObject({
-    version,
-    name: line(120).optional(),
-    phone: phone.nullable().optional(),
-    mode: mode.optional(),
-    home: point.nullable().optional(),
-    skills: skills.unwrap().optional(),
-    maximumBoxes: z.int().min(1).max(500).nullable().optional(),
-    maximumKg: z.number().min(1).max(5000).nullable().optional(),
-    active: z.boolean().optional(),
-  }),
+  body: changeBody({ ...driverFields, active: z.boolean() }),
   response: driver,
   status: 200,
   errors: ['not-found', 'stale-version'],
@@ -129,6 +121,8 @@ export const listShifts = endpoint({
   status: 200,
 })
 
+const shiftFields = { window: timeWindow, maximumStops: z.int().min(1).max(200).nullable().default(null) }
+
 export const createShift = endpoint({
   id: 'createShift',
   method: 'POST',
@@ -138,13 +132,12 @@ export const createShift = endpoint({
   body: z.strictObject({
     driverId: id,
     date: day,
-    window: timeWindow,
-    /** Left out: the driver's own. */
+    ...shiftFields,
+    /** Omitted: the driver's. */
     mode: mode.optional(),
-    /** Left out: the driver's home. null: open. */
+    /** Omitted: the driver's home. null: open. */
     start: point.nullable().optional(),
     end: point.nullable().optional(),
-    maximumStops: z.int().min(1).max(200).nullable().default(null),
   }),
   response: shift,
   status: 201,
@@ -158,14 +151,7 @@ export const updateShift = endpoint({
   access: planners,
   summary: 'Change a shift',
   params: z.strictObject({ shiftId: id }),
-  body: z.strictObject({
-    version,
-    window: timeWindow.optional(),
-    mode: mode.optional(),
-    start: point.nullable().optional(),
-    end: point.nullable().optional(),
-    maximumStops: z.int().min(1).max(200).nullable().optional(),
-  }),
+  body: changeBody({ ...shiftFields, mode, start: point.nullable(), end: point.nullable() }),
   response: shift,
   status: 200,
   errors: ['not-found', 'stale-version'],

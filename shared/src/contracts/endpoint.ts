@@ -4,8 +4,9 @@ import { z } from 'zod'
 export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** Those who plan. */
+/** Who plans days, and who logs orders. */
 export const planners = ['organiser', 'admin'] as const
+export const staff = ['handler', 'partner', 'organiser', 'admin'] as const
 
 /** `open`: needs no session. */
 export type Access = readonly Role[] | 'open'

@@ -135,6 +135,20 @@ export const skill = z
   .regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be one short word')
 export const skills = z.array(skill).max(20).default([])
 
+type WithoutDefault<Field> = Field extends z.ZodDefault<infer Inner> ? Inner : Field
+
+/** The body of a change: the version that was seen, and any of the fields, which have no defaults here. */
+export function changeBody<Fields extends z.ZodRawShape>(fields: Fields) {
+  const optional = Object.entries(fields).map(([name, field]) => [
+    name,
+    z.optional(field instanceof z.ZodDefault ? field.unwrap() : field),
+  ])
+  return z.strictObject({
+    version,
+    ...(Object.fromEntries(optional) as { [Name in keyof Fields]: z.ZodOptional<WithoutDefault<Fields[Name]>> }),
+  })
+}
+
 export const limit = z.coerce.number().int().min(1).max(200).default(50)
 export const cursor = z.string().max(400).optional()
 

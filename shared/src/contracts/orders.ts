@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { orderStatuses, outcomes } from '../rules/states.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, staff } from './endpoint.ts'
 import {
+  changeBody,
   cursor,
   day,
   id,
@@ -24,8 +25,6 @@ export const orderKinds = ['parcel', 'errand', 'visit'] as const
 export const temperatures = ['ambient', 'chilled', 'hot'] as const
 /** Classes in the order in which they are served; the lowest is dropped first. */
 export const priorities = ['urgent', 'normal', 'low'] as const
-
-const staff = ['handler', 'partner', 'organiser', 'admin'] as const
 
 /** Where an errand is collected: a shop, a pharmacy. */
 export const errandPlace = z
@@ -108,21 +107,14 @@ export const listedOrder = order
   .meta({ id: 'ListedOrder' })
 export type ListedOrder = z.output<typeof listedOrder>
 
-const orderFields = {
-  date: day,
-  kind: z.enum(orderKinds).default('parcel'),
-  partnerId: id,
-  hubId: id.nullable().default(null),
-  errandPlace: errandPlace.nullable().default(null),
-  /** Required for errands; the driver reads it where it is collected. */
-  errandItems: errandItems.nullable().default(null),
-  /** Left out: by household size (product.md: 1 → 1 box, 2-3 → 2, 4+ → 3). */
-  boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200').optional(),
-  /** Left out: 9 kg a box. */
-  weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg').optional(),
+const goodsFields = {
+  /** Omitted: by household size (product.md: 1 → 1 box, 2-3 → 2, 4+ → 3). */
+  boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200'),
+  /** Omitted: 9 kg a box. */
+  weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg'),
   temperature: z.enum(temperatures).default('ambient'),
-  /** Left out: 3 min + 1 min a box + 2 min above the ground floor. */
-  serviceSeconds: z.int().min(0).max(14_400, 'can be at most 4 hours').optional(),
+  /** Omitted: 3 min + 1 min a box + 2 min above the ground floor. */
+  serviceSeconds: z.int().min(0).max(14_400, 'can be at most 4 hours'),
   window: timeWindow.nullable().default(null),
   priority: z.enum(priorities).default('normal'),
   requiredSkills: skills,
@@ -133,7 +125,17 @@ export const newOrder = z
   .strictObject({
     /** Made by the client, so that sending twice logs one order. */
     id,
-    ...orderFields,
+    date: day,
+    kind: z.enum(orderKinds).default('parcel'),
+    partnerId: id,
+    hubId: id.nullable().default(null),
+    errandPlace: errandPlace.nullable().default(null),
+    /** Required for errands; the driver reads it where it is collected. */
+    errandItems: errandItems.nullable().default(null),
+    ...goodsFields,
+    boxes: goodsFields.boxes.optional(),
+    weightKg: goodsFields.weightKg.optional(),
+    serviceSeconds: goodsFields.serviceSeconds.optional(),
     recipientId: id.optional(),
     recipient: newRecipient.optional(),
     /** Log it, but do not plan it yet. */
@@ -222,22 +224,7 @@ export const updateOrder = endpoint({
   access: staff,
   summary: 'Change an order that is not out yet',
   params: z.strictObject({ orderId: id }),
-  body: z.strictObject({
-    version,
-    date: day.optional(),
-    hubId: id.optional(),
-    /** For errands: the place anew, with a pin when its postcode is not known. */
-    errandPlace: errandPlace.optional(),
-    errandItems: errandItems.optional(),
-    boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200').optional(),
-    weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg').optional(),
-    temperature: z.enum(temperatures).optional(),
-    serviceSeconds: z.int().min(0).max(14_400, 'can be at most 4 hours').optional(),
-    window: timeWindow.nullable().optional(),
-    priority: z.enum(priorities).optional(),
-    requiredSkills: skills.unwrap().optional(),
-    note: text(500).optional(),
-  }),
+  body: changeBody({ ...goodsFields, date: day, hubId: id, errandPlace, errandItems }),
   response: order,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

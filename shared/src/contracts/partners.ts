@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endpoint, planners } from './endpoint.ts'
-import { id, line, phone, point, postcode, storedVersion, text, timeWindow, version } from './fields.ts'
+import { endpoint, planners, staff } from './endpoint.ts'
+import { changeBody, id, line, phone, point, postcode, storedVersion, text, timeWindow } from './fields.ts'
 
 export const partner = z
   .object({ id, name: z.string(), contact: z.string(), active: z.boolean(), version: storedVersion })
@@ -16,7 +16,7 @@ export const listPartners = endpoint({
   id: 'listPartners',
   method: 'GET',
   path: '/api/partners',
-  access: ['handler', 'partner', 'organiser', 'admin'],
+  access: staff,
   summary: 'The partners; a partner sees itself',
   response: z.object({ items: z.array(partner) }),
   status: 200,
@@ -41,12 +41,7 @@ export const updatePartner = endpoint({
   access: planners,
   summary: 'Change a partner',
   params: z.strictObject({ partnerId: id }),
-  body: z.strictObject({
-    version,
-    name: line(120).optional(),
-    contact: text(200).optional(),
-    active: z.boolean().optional(),
-  }),
+  body: changeBody({ ...partnerFields, active: z.boolean() }),
   response: partner,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],
@@ -73,13 +68,22 @@ export const hub = z
   .meta({ id: 'Hub' })
 export type Hub = z.output<typeof hub>
 
-const hours = z.array(timeWindow).min(1, 'needs at least one opening time').max(4)
+const hubFields = {
+  name: line(120),
+  address: line(200),
+  postcode,
+  point,
+  phone: phone.nullable().default(null),
+  hours: z.array(timeWindow).min(1, 'needs at least one opening time').max(4),
+  collectSeconds: z.int().min(0).max(3600).default(300),
+  sharedWith: z.array(id).max(100).default([]),
+}
 
 export const listHubs = endpoint({
   id: 'listHubs',
   method: 'GET',
   path: '/api/hubs',
-  access: ['handler', 'partner', 'organiser', 'admin'],
+  access: staff,
   summary: 'The hubs where drivers collect; a partner sees its own and those shared with it',
   response: z.object({ items: z.array(hub) }),
   status: 200,
@@ -91,17 +95,7 @@ export const createHub = endpoint({
   path: '/api/hubs',
   access: planners,
   summary: 'Add a hub',
-  body: z.strictObject({
-    partnerId: id,
-    name: line(120),
-    address: line(200),
-    postcode,
-    point,
-    phone: phone.nullable().default(null),
-    hours,
-    collectSeconds: z.int().min(0).max(3600).default(300),
-    sharedWith: z.array(id).max(100).default([]),
-  }),
+  body: z.strictObject({ partnerId: id, ...hubFields }),
   response: hub,
   status: 201,
   errors: ['not-found', 'conflict'],
@@ -114,18 +108,7 @@ export const updateHub = endpoint({
   access: planners,
   summary: 'Change a hub',
   params: z.strictObject({ hubId: id }),
-  body: z.strictObject({
-    version,
-    name: line(120).optional(),
-    address: line(200).optional(),
-    postcode: postcode.optional(),
-    point: point.optional(),
-    phone: phone.nullable().optional(),
-    hours: hours.optional(),
-    collectSeconds: z.int().min(0).max(3600).optional(),
-    sharedWith: z.array(id).max(100).optional(),
-    active: z.boolean().optional(),
-  }),
+  body: changeBody({ ...hubFields, active: z.boolean() }),
   response: hub,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressQualities } from './addresses.ts'
-import { endpoint } from './endpoint.ts'
-import { id, line, page, phone, point, postcode, storedVersion, text, version } from './fields.ts'
+import { endpoint, staff } from './endpoint.ts'
+import { changeBody, id, line, page, phone, point, postcode, storedVersion, text } from './fields.ts'
 
 /** Rules for packers, stored with consent, never as religion or diagnosis (product.md, Food rules). */
 export const foodRules = [
@@ -35,8 +35,6 @@ const pinBelongs = (value: { point?: unknown; pinSource?: unknown }, context: z.
   if (value.pinSource !== undefined && !value.point)
     context.addIssue({ code: 'custom', path: ['point'], message: 'is needed to say how sure it is' })
 }
-
-const staff = ['handler', 'partner', 'organiser', 'admin'] as const
 
 export const recipient = z
   .object({
@@ -76,23 +74,24 @@ export const foundRecipient = recipient
   .meta({ id: 'FoundRecipient' })
 export type FoundRecipient = z.output<typeof foundRecipient>
 
+const recipientFields = {
+  name: line(120),
+  phone: phone.nullable().default(null),
+  address: line(200),
+  unit: line(40).nullable().default(null),
+  postcode,
+  /** The pin. null: the middle of the postcode; an unknown postcode is a warning. */
+  point: point.nullable().default(null),
+  accessPoint: point.nullable().default(null),
+  floor: z.int().min(-2).max(80).nullable().default(null),
+  accessNotes: text(500).default(''),
+  safePlace: line(120).nullable().default(null),
+  householdSize: z.int().min(1, 'must be at least 1').max(30, 'can be at most 30').default(1),
+  foodRules: z.array(z.enum(foodRules)).max(foodRules.length).nullable().default(null),
+}
+
 export const newRecipient = z
-  .strictObject({
-    name: line(120),
-    phone: phone.nullable().default(null),
-    address: line(200),
-    unit: line(40).nullable().default(null),
-    postcode,
-    /** The pin; left out, the postcode's middle is taken, and an unknown postcode is a warning. */
-    point: point.nullable().default(null),
-    pinSource: pinSource.optional(),
-    accessPoint: point.nullable().default(null),
-    floor: z.int().min(-2).max(80).nullable().default(null),
-    accessNotes: text(500).default(''),
-    safePlace: line(120).nullable().default(null),
-    householdSize: z.int().min(1, 'must be at least 1').max(30, 'can be at most 30').default(1),
-    foodRules: z.array(z.enum(foodRules)).max(foodRules.length).nullable().default(null),
-  })
+  .strictObject({ ...recipientFields, pinSource: pinSource.optional() })
   .superRefine(pinBelongs)
   .meta({ id: 'NewRecipient' })
 export type NewRecipient = z.output<typeof newRecipient>
@@ -166,25 +165,7 @@ export const updateRecipient = endpoint({
   access: staff,
   summary: 'Correct a household; leaves an audit entry',
   params: z.strictObject({ recipientId: id }),
-  body: z
-    .strictObject({
-      version,
-      name: line(120).optional(),
-      phone: phone.nullable().optional(),
-      address: line(200).optional(),
-      unit: line(40).nullable().optional(),
-      postcode: postcode.optional(),
-      /** null: no longer this pin, take the postcode's middle. */
-      point: point.nullable().optional(),
-      pinSource: pinSource.optional(),
-      accessPoint: point.nullable().optional(),
-      floor: z.int().min(-2).max(80).nullable().optional(),
-      accessNotes: text(500).optional(),
-      safePlace: line(120).nullable().optional(),
-      householdSize: z.int().min(1).max(30).optional(),
-      foodRules: z.array(z.enum(foodRules)).max(foodRules.length).nullable().optional(),
-    })
-    .superRefine(pinBelongs),
+  body: changeBody({ ...recipientFields, pinSource }).superRefine(pinBelongs),
   response: z.object({ recipient, warnings: z.array(warning) }),
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

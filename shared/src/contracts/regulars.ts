@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { day, id, storedDay, storedVersion, timeWindow, version } from './fields.ts'
+import { changeBody, day, id, storedDay, storedVersion, timeWindow } from './fields.ts'
 import { priorities, temperatures } from './orders.ts'
 
 const staff = ['handler', 'organiser', 'admin'] as const
@@ -52,6 +52,15 @@ export const listRegulars = endpoint({
   status: 200,
 })
 
+const changeableFields = {
+  hubId: id,
+  weekdays,
+  everyWeeks: z.int().min(1).max(12).default(1),
+  reviewOn: day.nullable().default(null),
+  boxes: z.int().min(1).max(200),
+  priority: z.enum(priorities).default('normal'),
+}
+
 export const createRegular = endpoint({
   id: 'createRegular',
   method: 'POST',
@@ -60,15 +69,11 @@ export const createRegular = endpoint({
   summary: 'Add a recurring order: its days become orders by themselves',
   body: z.strictObject({
     partnerId: id,
-    hubId: id,
     recipientId: id,
-    weekdays,
-    everyWeeks: z.int().min(1).max(12).default(1),
     startsOn: day,
-    reviewOn: day.nullable().default(null),
-    boxes: z.int().min(1).max(200).optional(),
+    ...changeableFields,
+    boxes: changeableFields.boxes.optional(),
     temperature: z.enum(temperatures).default('ambient'),
-    priority: z.enum(priorities).default('normal'),
     window: timeWindow.nullable().default(null),
     preferredDriverId: id.nullable().default(null),
     backupDriverId: id.nullable().default(null),
@@ -85,16 +90,7 @@ export const updateRegular = endpoint({
   access: staff,
   summary: 'Pause or change a recurring order',
   params: z.strictObject({ regularId: id }),
-  body: z.strictObject({
-    version,
-    hubId: id.optional(),
-    weekdays: weekdays.optional(),
-    everyWeeks: z.int().min(1).max(12).optional(),
-    reviewOn: day.nullable().optional(),
-    pausedUntil: day.nullable().optional(),
-    boxes: z.int().min(1).max(200).optional(),
-    priority: z.enum(priorities).optional(),
-  }),
+  body: changeBody({ ...changeableFields, pausedUntil: day.nullable() }),
   response: regular,
   status: 200,
   errors: ['not-found', 'stale-version'],

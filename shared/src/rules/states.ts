@@ -1,5 +1,5 @@
 /**
- * The states of product.md and what may follow what. The database checks the values, these functions the moves.
+ * States and their transitions (product.md, States). The database checks the values, these functions the transitions.
  */
 
 export const orderStatuses = [
@@ -13,7 +13,17 @@ export const orderStatuses = [
 ] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
-/** What happened at a door. `collected` is the only outcome of a collection. */
+export const orderStatusLabels = {
+  on_hold: 'On hold',
+  ready: 'Ready',
+  planned: 'Planned',
+  out: 'Out',
+  delivered: 'Delivered',
+  closed_undelivered: 'Closed, not delivered',
+  cancelled: 'Cancelled',
+} as const satisfies Record<OrderStatus, string>
+
+/** Outcomes of a stop. `collected` is the only one of a collection. */
 export const outcomes = [
   'handed_over',
   'safe_place',
@@ -28,13 +38,13 @@ export type Outcome = (typeof outcomes)[number]
 export const runStatuses = ['draft', 'planning', 'planned', 'published', 'closed'] as const
 export type RunStatus = (typeof runStatuses)[number]
 
-/** What people, planning, publishing and closing may do. */
+/** By people, planning, publishing and closing. */
 const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['ready', 'cancelled', 'closed_undelivered'],
   ready: ['on_hold', 'planned', 'cancelled', 'closed_undelivered'],
-  // Back to ready when it is changed, or when the run is planned anew and the order is left out.
+  // Back to ready when it is changed, or when the run is planned again and the order is unassigned.
   planned: ['ready', 'on_hold', 'out', 'cancelled', 'closed_undelivered'],
-  // When a run is closed, for doors nobody told about.
+  // When a run is closed, for doors without an outcome.
   out: ['ready', 'on_hold', 'closed_undelivered'],
   delivered: [],
   closed_undelivered: ['ready'],
@@ -42,8 +52,8 @@ const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
 }
 
 /**
- * What an outcome at the door, or its undo, may do. A delivery counts whatever was decided meanwhile, because the food is there: a phone
- * without signal may tell of it late.
+ * By an outcome at the door, or its undo. A delivery counts whatever was decided meanwhile, because the food is there: a phone without signal
+ * may report it late.
  */
 const outcomeTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['delivered'],
@@ -64,27 +74,25 @@ const runTransitions: Record<RunStatus, readonly RunStatus[]> = {
   closed: [],
 }
 
-/** Nothing more is planned for it, unless somebody makes it ready again. */
+/** Not planned any more, unless somebody makes it ready again. */
 export const isOver = (status: OrderStatus): boolean =>
   status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
 
-/** May an order go from one status to the other? Staying is not a move. */
+/** Staying in a status is not a transition. */
 export const canOrderBecome = (from: OrderStatus, to: OrderStatus): boolean => orderTransitions[from].includes(to)
 
-/** May what happened at the door bring an order from one status to the other? */
 export const canOutcomeSetStatus = (from: OrderStatus, to: OrderStatus): boolean =>
   outcomeTransitions[from].includes(to)
 
-/** May a run go from one status to the other? */
 export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTransitions[from].includes(to)
 
-/** Did this outcome bring the food (or the visit) to the door? */
+/** Was the delivery, visit or collection done? */
 export const isSuccess = (outcome: Outcome): boolean =>
   outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
 
 /**
- * Where an order stands once its door's outcome is `outcome` (undefined: none, or undone). A failed attempt puts it back to
- * ready (product.md); the organiser may then choose on hold or closed.
+ * The status of an order after its door's outcome (undefined: none, or undone). A failed attempt puts it back to ready (product.md); the
+ * organiser may then choose on hold or closed.
  */
 export function orderStatusAfter(outcome: Outcome | undefined): OrderStatus {
   if (outcome === undefined) return 'out'

@@ -1,3 +1,5 @@
+import { orderStatusLabels } from '@doorstep/shared/rules'
+
 /** Words that several areas show for the same values, namespace `labels`. */
 export const labelTexts = {
   outcome: {
@@ -9,15 +11,7 @@ export const labelTexts = {
     unsafe: 'Unsafe',
     collected: 'Collected',
   },
-  orderStatus: {
-    on_hold: 'On hold',
-    ready: 'Ready',
-    planned: 'Planned',
-    out: 'Out',
-    delivered: 'Delivered',
-    closed_undelivered: 'Closed, not delivered',
-    cancelled: 'Cancelled',
-  },
+  orderStatus: orderStatusLabels,
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },
   stopKind: { collect: 'Collect', deliver: 'Deliver', visit: 'Visit' },
   temperature: { ambient: 'Ambient', chilled: 'Chilled', hot: 'Hot' },

@@ -4,15 +4,15 @@ import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
 /**
- * A partner may have so many open orders for a day: more would keep the others of the group from planning theirs. Days that are over count with today,
- * because the next run takes up what they left. The group's own people log as many as they have to.
+ * The open orders of a partner for a day are limited: more would keep the rest of the group from planning theirs. Past days count with today,
+ * because the next run includes what they left open. The group's own people are not limited.
  *
  * @param date of the order that is to be open from now on
  * @throws DomainError 'conflict'
  */
 export async function assertWithinQuota(db: TenantDb, actor: Actor, date: string): Promise<void> {
   if (actor.role !== 'partner' || actor.partnerId === null) return
-  // Orders that are logged at the same moment count one another.
+  // Orders that are logged at the same moment count each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`orders of ${actor.partnerId}`}, 0))`.execute(db)
   const { quota, today } = await db
     .selectFrom('organisations')
@@ -27,6 +27,6 @@ export async function assertWithinQuota(db: TenantDb, actor: Actor, date: string
     .executeTakeFirstOrThrow()
   if (count < quota) return
   throw conflict(
-    `There are ${quota.toLocaleString('en-GB')} open orders of your organisation for this day already, the most that one partner may have. Cancel some, choose another day, or ask the organisers to log more for you.`,
+    `Your organisation already has ${quota.toLocaleString('en-GB')} open orders for this day, the maximum for one partner. Cancel some, choose another day, or ask the organisers to log more for you.`,
   )
 }

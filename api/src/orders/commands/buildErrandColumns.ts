@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { lookUpPostcode } from '../../postcodes/index.ts'
 
-/** Where an errand is collected, as an order keeps it; an unknown postcode without a pin is a warning. */
+/** Where an errand is collected, in the columns of an order; an unknown postcode without a pin is a warning. */
 export async function buildErrandColumns(db: TenantDb, place: z.output<typeof errandPlace>) {
   const known = place.point ? undefined : await lookUpPostcode(db, place.postcode)
   const [longitude, latitude] = known?.status === 'found' ? known.point : []

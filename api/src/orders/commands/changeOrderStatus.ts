@@ -30,10 +30,10 @@ export async function changeOrderStatus(
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }
 
-/** An order that is over no longer shows a partner somebody else's household: opening it again is for those who may see it. */
+/** An order that is over no longer shows a partner another's household: only those who see the household reopen it. */
 async function assertCanReopen(db: TenantDb, order: Row<'orders'>): Promise<void> {
   if (!(await findRecipient(db, order.recipientId)))
     throw conflict(
-      'This household is looked after by another partner or by the group. Please ask them to open the order again.',
+      'This household is looked after by another partner or by the group. Please ask them to reopen the order.',
     )
 }

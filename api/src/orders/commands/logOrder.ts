@@ -16,25 +16,25 @@ import { buildErrandColumns } from './buildErrandColumns.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
 
 /**
- * Logs an order, with a known household or a new one, in one go. The id comes from the client: the same id again returns the order that
- * is there, unless it is another order's.
+ * Logs an order, with a known household or a new one. The id comes from the client: the same id again changes nothing, unless it is another
+ * order's.
  */
-export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Promise<Warning[]> {
-  assertCanLogFor(actor, given.partnerId)
-  // The same order twice in one moment: the second waits and then finds the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${given.id}, 0))`.execute(db)
-  const there = await findOrder(db, given.id)
-  if (there) {
-    if (await isSameOrder(db, there, given)) return []
-    throw conflict('Another order has this id already.')
+export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Promise<Warning[]> {
+  assertCanLogFor(actor, input.partnerId)
+  // The same order twice at once: the second waits and then finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${input.id}, 0))`.execute(db)
+  const existing = await findOrder(db, input.id)
+  if (existing) {
+    if (await isSameOrder(db, existing, input)) return []
+    throw conflict('Another order already has this id.')
   }
-  await assertWithinQuota(db, actor, given.date)
-  const hub = await requireActiveSupply(db, given)
-  const { recipient, warnings } = await findOrAddRecipient(db, actor, given)
-  await linkToPartner(db, actor, recipient, given.partnerId)
-  const order = buildOrderRow(actor, given, recipient)
+  await assertWithinQuota(db, actor, input.date)
+  const hub = await requireActiveSupply(db, input)
+  const { recipient, warnings } = await findOrAddRecipient(db, actor, input)
+  await linkToPartner(db, actor, recipient, input.partnerId)
+  const order = buildOrderRow(actor, input, recipient)
   const errand =
-    given.kind === 'errand' && given.errandPlace ? await buildErrandColumns(db, given.errandPlace) : undefined
+    input.kind === 'errand' && input.errandPlace ? await buildErrandColumns(db, input.errandPlace) : undefined
   warnings.push(...(errand?.warnings ?? []))
   await db
     .insertInto('orders')
@@ -43,64 +43,65 @@ export async function logOrder(db: TenantDb, actor: Actor, given: NewOrder): Pro
 
   const sameDay = await findSameDayOrder(db, order)
   if (sameDay) warnings.push({ code: 'same_day_order', id: sameDay.id })
-  if (hub && given.window && !hub.hours.some((open) => open.from < (given.window?.until ?? 0)))
+  if (hub && input.window && !hub.hours.some((open) => open.from < (input.window?.until ?? 0)))
     warnings.push({ code: 'hub_closed_in_window', id: hub.id })
-  await audit(db, actor, { action: 'created', entity: 'order', entityId: given.id })
+  await audit(db, actor, { action: 'created', entity: 'order', entityId: input.id })
   await announce(db, {
     organisationId: actor.organisationId,
-    partnerId: given.partnerId,
-    message: { kind: 'order', orderId: given.id },
+    partnerId: input.partnerId,
+    message: { kind: 'order', orderId: input.id },
   })
   return warnings
 }
 
-/** For the same household, day, partner and kind. What else was changed in the form since is the same order still. */
-async function isSameOrder(db: TenantDb, there: Row<'orders'>, given: NewOrder): Promise<boolean> {
-  if (there.date !== given.date || there.partnerId !== given.partnerId || there.kind !== given.kind) return false
-  if (!given.recipient) return there.recipientId === given.recipientId
-  const recipient = await findRecipient(db, there.recipientId)
-  return recipient?.postcode === given.recipient.postcode && recipient.address === given.recipient.address
+/** The same household, day, partner and kind; whatever else was changed in the form since, it is the same order. */
+async function isSameOrder(db: TenantDb, existing: Row<'orders'>, input: NewOrder): Promise<boolean> {
+  if (existing.date !== input.date || existing.partnerId !== input.partnerId || existing.kind !== input.kind)
+    return false
+  if (!input.recipient) return existing.recipientId === input.recipientId
+  const recipient = await findRecipient(db, existing.recipientId)
+  return recipient?.postcode === input.recipient.postcode && recipient.address === input.recipient.address
 }
 
 async function findOrAddRecipient(
   db: TenantDb,
   actor: Actor,
-  given: NewOrder,
+  input: NewOrder,
 ): Promise<{ recipient: Row<'recipients'>; warnings: Warning[] }> {
-  if (given.recipient) return addRecipient(db, actor, given.recipient, 'recipient.')
-  const recipient = given.recipientId ? await findRecipient(db, given.recipientId) : undefined
+  if (input.recipient) return addRecipient(db, actor, input.recipient, 'recipient.')
+  const recipient = input.recipientId ? await findRecipient(db, input.recipientId) : undefined
   if (!recipient) {
-    const [shown] = given.recipientId ? await listVisibleDoors(db, [given.recipientId]) : []
+    const [door] = input.recipientId ? await listVisibleDoors(db, [input.recipientId]) : []
     throw invalidField(
       'recipientId',
-      shown ? 'is looked after by others: ask them to log it' : 'is not a household we know',
+      door ? 'belongs to another partner or the group: ask them to log the order' : 'is not a household we know',
     )
   }
-  const isLost = recipient.longitude === null && recipient.accessLongitude === null
-  return { recipient, warnings: isLost ? [{ code: 'pin_missing', id: recipient.id }] : [] }
+  const hasNoPin = recipient.longitude === null && recipient.accessLongitude === null
+  return { recipient, warnings: hasNoPin ? [{ code: 'pin_missing', id: recipient.id }] : [] }
 }
 
-function buildOrderRow(actor: Actor, given: NewOrder, recipient: Row<'recipients'>) {
-  const boxes = given.boxes ?? (given.kind === 'parcel' ? boxesForHousehold(recipient.householdSize) : 0)
+function buildOrderRow(actor: Actor, input: NewOrder, recipient: Row<'recipients'>) {
+  const boxes = input.boxes ?? (input.kind === 'parcel' ? boxesForHousehold(recipient.householdSize) : 0)
   return {
     organisationId: actor.organisationId,
-    id: given.id,
-    date: given.date,
-    kind: given.kind,
-    status: given.onHold ? ('on_hold' as const) : ('ready' as const),
-    partnerId: given.partnerId,
-    hubId: given.kind === 'parcel' ? given.hubId : null,
-    errandItems: given.kind === 'errand' ? given.errandItems : null,
+    id: input.id,
+    date: input.date,
+    kind: input.kind,
+    status: input.onHold ? ('on_hold' as const) : ('ready' as const),
+    partnerId: input.partnerId,
+    hubId: input.kind === 'parcel' ? input.hubId : null,
+    errandItems: input.kind === 'errand' ? input.errandItems : null,
     recipientId: recipient.id,
     boxes,
-    grams: grams(given.weightKg ?? weightOfBoxes(boxes)),
-    temperature: given.temperature,
-    serviceSeconds: given.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor),
-    windowFrom: given.window?.from ?? null,
-    windowUntil: given.window?.until ?? null,
-    priority: given.priority,
-    requiredSkills: given.requiredSkills,
-    note: given.note,
+    grams: grams(input.weightKg ?? weightOfBoxes(boxes)),
+    temperature: input.temperature,
+    serviceSeconds: input.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor),
+    windowFrom: input.window?.from ?? null,
+    windowUntil: input.window?.until ?? null,
+    priority: input.priority,
+    requiredSkills: input.requiredSkills,
+    note: input.note,
     createdBy: actor.userId,
   }
 }

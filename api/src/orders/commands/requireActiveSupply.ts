@@ -10,9 +10,10 @@ interface Supply {
 }
 
 /**
- * The one rule for every way in: whoever supplies an order, once or again and again, is a partner that is not retired, with a hub that is not
- * retired. Throws the problem at its field.
+ * The rule for orders and recurring orders, however they are made: partner and hub are not retired.
+ *
  * @returns the hub
+ * @throws DomainError 'invalid-field'
  */
 export async function requireActiveSupply(
   db: TenantDb,

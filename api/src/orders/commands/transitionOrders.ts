@@ -1,9 +1,8 @@
-import { canOrderBecome, canOutcomeSetStatus, type OrderStatus } from '@doorstep/shared/rules'
+import { canOrderBecome, canOutcomeSetStatus, type OrderStatus, orderStatusLabels } from '@doorstep/shared/rules'
 import type { Row } from '../../kernel/database.ts'
 import { conflict } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { type Announcement, announce, announceAll } from '../../live/index.ts'
-import { statusWords } from '../policy.ts'
 
 /** Columns that change together with the status. */
 type Extra = Partial<Pick<Row<'orders'>, 'runId' | 'date' | 'attempts' | 'lastOutcome'>>
@@ -42,7 +41,9 @@ export async function transitionOrders(
 
 function assertCanBecome(order: Row<'orders'>, status: OrderStatus): void {
   if (!canOrderBecome(order.status, status))
-    throw conflict(`An order that is ${statusWords[order.status]} cannot become ${statusWords[status]}.`)
+    throw conflict(
+      `The status of this order cannot change from “${orderStatusLabels[order.status]}” to “${orderStatusLabels[status]}”.`,
+    )
 }
 
 /** A change of status by an outcome at the door; ignored where the state machine forbids it, because the event stays on record. */

@@ -15,20 +15,20 @@ interface AddedRecipient {
 }
 
 /**
- * Adds a household. Whatever is unsure is a warning, not an error: somebody is on the line.
+ * Adds a household. Whatever is uncertain is a warning, not an error: somebody is on the phone.
  *
- * @param path where the household stands in the body, for the problem at its field: '' or 'recipient.'
+ * @param path prefix of the household's fields in the request, for errors: '' or 'recipient.'
  */
 export async function addRecipient(
   db: TenantDb,
   actor: Actor,
-  given: NewRecipient,
+  input: NewRecipient,
   path = '',
 ): Promise<AddedRecipient> {
-  const phone = normalisePhone(given.phone, `${path}phone`)
-  const similar = await findSimilarRecipient(db, { ...given, phone })
-  const pin = await locatePin(db, given.postcode, given)
-  const { point: _, pinSource: __, accessPoint, ...plain } = given
+  const phone = normalisePhone(input.phone, `${path}phone`)
+  const similar = await findSimilarRecipient(db, { ...input, phone })
+  const pin = await locatePin(db, input.postcode, input)
+  const { point: _, pinSource: __, accessPoint, ...plain } = input
   const row = {
     organisationId: actor.organisationId,
     id: newId(),

@@ -1,9 +1,9 @@
 import { nameTitles, wordsOf } from '@doorstep/shared/rules'
 
-/** More words than these say nothing new, and longer ones are none: what `households_matching` takes. */
+/** Limits of `households_matching`. */
 const maxWords = 8
 const maxWordLength = 40
-/** Fewer digits in a row are a house, not a part of a phone number. */
+/** Fewer digits are a house number, not part of a phone number. */
 const minPhoneDigits = 3
 const phoneShape = /^[+\d\s()./-]+$/
 
@@ -20,9 +20,9 @@ export function parseSearchWords(typed: string): string[] {
   return [...new Set(distinctive.length > 0 ? distinctive : words)].slice(0, maxWords)
 }
 
-/** Numbers are kept as E.164: the 0 of a national number, and the 00 of an international one, are not in them. */
+/** E.164 contains neither the 0 of a national number nor the 00 of an international one. */
 function dropTrunkPrefix(word: string): string {
   if (!/^\d+$/.test(word)) return word
-  // "+44 (0)7700": nobody means a house by so many digits.
+  // "+44 (0)7700"; so many digits are no house number.
   return word.replace(/^0+(?=\d)/, '').replace(/^440(?=\d{4})/, '44')
 }

@@ -1,6 +1,6 @@
 import { editDistance, unitsOfWord } from '../../addresses/index.ts'
 
-/** A household as `households_matching` tells of it: folded words with a space between, `words` being name, a bar, and the rest. */
+/** A row of `households_matching`: folded words with a space between; a bar separates the name from the rest. */
 export interface Candidate {
   readonly id: string
   readonly words: string
@@ -8,22 +8,20 @@ export interface Candidate {
 
 export interface Ranked {
   readonly id: string
-  /** 0 is the best; the same words always give the same. */
+  /** 0 is the best; deterministic. */
   readonly rank: number
 }
 
-/** How far a typed word is from what it was found in. The order matters: whole before begun, name before address, slips last. */
+/** Distance of a typed word from its match. The order matters: whole words before prefixes, names before addresses, slips last. */
 const distance = {
-  ...{ wholeName: 0, begunName: 2, wholeOther: 3, begunOther: 5, inName: 6, inOther: 7 },
-  ...{ slipInName: 9, slipInOther: 11, secondSlip: 3 },
+  ...{ wholeName: 0, namePrefix: 2, wholeOther: 3, otherPrefix: 5, nameInfix: 6, otherInfix: 7 },
+  ...{ nameSlip: 9, otherSlip: 11, secondSlip: 3 },
 }
-/** What was typed stands there in one piece. */
 const notContiguousPenalty = 1
-/** A long word may hold two slips. */
 const minLengthForTwoSlips = 8
 const minInfixLength = 3
 
-/** Those in which every typed word is found, the best first, then the newest. Each household once. */
+/** Households that contain every typed word, the best first, then the newest. */
 export function rankHouseholds(typed: readonly string[], candidates: readonly Candidate[]): Ranked[] {
   const units = typed.map(unitsOfWord)
   const ranked = new Map<string, number>()
@@ -45,7 +43,7 @@ function rankCandidate(typed: readonly string[], units: readonly Uint16Array[], 
     if (far === undefined) return undefined
     sum += far
   }
-  // Doubled, so that the piece decides between those that are otherwise alike and never more.
+  // Doubled, so that contiguity only decides between equals.
   return 2 * sum + (words.includes(` ${typed.join(' ')} `) ? 0 : notContiguousPenalty)
 }
 
@@ -56,14 +54,14 @@ function matchDistance(
   others: readonly string[],
 ): number | undefined {
   if (names.includes(word)) return distance.wholeName
-  if (names.some((name) => name.startsWith(word))) return distance.begunName
+  if (names.some((name) => name.startsWith(word))) return distance.namePrefix
   if (others.includes(word)) return distance.wholeOther
-  if (others.some((other) => other.startsWith(word))) return distance.begunOther
+  if (others.some((other) => other.startsWith(word))) return distance.otherPrefix
   if (word.length >= minInfixLength) {
-    if (names.some((name) => name.includes(word))) return distance.inName
-    if (others.some((other) => other.includes(word))) return distance.inOther
+    if (names.some((name) => name.includes(word))) return distance.nameInfix
+    if (others.some((other) => other.includes(word))) return distance.otherInfix
   }
-  return misspeltDistance(units, names, distance.slipInName) ?? misspeltDistance(units, others, distance.slipInOther)
+  return misspeltDistance(units, names, distance.nameSlip) ?? misspeltDistance(units, others, distance.otherSlip)
 }
 
 function misspeltDistance(units: Uint16Array, words: readonly string[], far: number): number | undefined {
@@ -73,5 +71,5 @@ function misspeltDistance(units: Uint16Array, words: readonly string[], far: num
   return minSlips <= maxSlips ? far + (minSlips - 1) * distance.secondSlip : undefined
 }
 
-/** One digit more or less is another house and another number. */
+/** Words with digits must match exactly: one digit more or less is another house. */
 const isWord = (word: string): boolean => !/\d/.test(word)

@@ -1,32 +1,32 @@
+import { wordsOf } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { listVisibleDoors, type VisibleDoor } from '../queries.ts'
-import { householdWords } from './householdWords.ts'
 import { parseSearchWords } from './parseSearchWords.ts'
 import { type Candidate, rankHouseholds } from './rankHouseholds.ts'
 
 export type FoundRow = Pick<Row<'recipients'>, 'id' | 'name' | 'phone' | 'address' | 'unit' | 'postcode'>
 
-/** A household with where it stands among those found; null when nothing was typed. */
+/** With its rank; null when nothing was typed. */
 export interface FoundHousehold extends FoundRow {
   readonly rank: string | null
 }
 
-/** Where a page ended. */
+/** The last household of the page before. */
 interface PageEnd {
   readonly value: string | null
   readonly id: string
 }
 
-/** What one kind of match brings at most: more than a page, so that the ranking has something to choose from. */
+/** More than a page, so that the ranking has a choice. */
 const maxPerMatchKind = 150
 
 const foundColumns = ['id', 'name', 'phone', 'address', 'unit', 'postcode'] as const
 
 /**
- * Households that may be meant by a text as typed, the best match first; nothing typed lists the newest first. One row more than `limit`
- * tells that there are more. Somebody who finds a few hundred should type another word: what comes after them is not ranked and not shown.
+ * Households that match a text as typed, the best first; nothing typed lists the newest first. Returns one row more than `limit` if there are more.
+ * After a few hundred matches the rest is neither ranked nor shown: another word finds them.
  */
 export async function searchHouseholds(
   db: TenantDb,
@@ -41,7 +41,7 @@ export async function searchHouseholds(
   const linked = actor.partnerId === null ? [] : await listVisibleDoors(db)
   const ranked = rankHouseholds(words, [
     ...(await findCandidates(db, words)),
-    ...linked.map((door) => ({ id: door.id, words: householdWords(door) })),
+    ...linked.map((door) => ({ id: door.id, words: joinWords(door) })),
   ])
   const page = ranked.filter((one) => isAfter(one, after)).slice(0, limit + 1)
   if (page.length === 0) return []
@@ -61,7 +61,13 @@ export async function searchHouseholds(
   })
 }
 
-/** Households of others that a partner is shown: so few that they are ranked as they are, by what is shown. */
+/** The words of a linked household as `recipient_search` stores them, without the phone number. */
+function joinWords(door: VisibleDoor): string {
+  const names = wordsOf(door.name).join(' ')
+  const location = wordsOf(`${door.unit ?? ''} ${door.address} ${door.postcode} ${door.postcode.replace(' ', '')}`)
+  return ` ${names} | ${location.join(' ')} ${names.replaceAll(' ', '')} `
+}
+
 const withoutPhone = (door: VisibleDoor): FoundRow => ({ ...door, phone: null })
 
 async function findCandidates(db: TenantDb, words: readonly string[]): Promise<Candidate[]> {
