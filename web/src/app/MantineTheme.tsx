@@ -2,10 +2,9 @@ import '@mantine/core/styles.css'
 import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { colourSchemeManager } from '../ui/colourSchemeManager.ts'
-import { cssVariables, makeTheme } from '../ui/theme.ts'
+import { colourSchemeManager, cssVariables, makeTheme } from '../ui/theme.ts'
 
-/** Mantine in the app's look, around everything that uses it. The driver's page does without until it has to. */
+/** Mantine in the app's theme. The driver's page does without it until the session has ended. */
 export function MantineTheme({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('app')
   return (

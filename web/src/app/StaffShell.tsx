@@ -4,14 +4,13 @@ import { Notifications } from '@mantine/notifications'
 import { IconUser } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '../lib/live.ts'
+import { useLive, useLiveStatus } from '../lib/live.ts'
 import { areasOf, useSession } from '../lib/session.ts'
 import { startSignOut } from '../lib/signOut.ts'
 import { ColourSchemeToggle } from '../ui/ColourSchemeToggle.tsx'
-import { LiveBadge } from './LiveBadge.tsx'
 import classes from './StaffShell.module.css'
 
-/** The desk's shell: areas of the role, who is signed in, whether changes arrive. */
+/** The shell of the desk: the role's areas, the account, and the state of live changes. */
 export function StaffShell() {
   const { t } = useTranslation('app')
   const session = useSession()
@@ -57,5 +56,16 @@ export function StaffShell() {
       </main>
       <Notifications position="bottom-center" />
     </div>
+  )
+}
+
+/** Shows only when live changes do not arrive. */
+function LiveBadge() {
+  const { t } = useTranslation('app')
+  const status = useLiveStatus()
+  return (
+    <span role="status" title={status === 'reconnecting' ? t('live.reconnectingLong') : undefined}>
+      {status === 'reconnecting' ? <span className={classes.badge}>{t('live.reconnecting')}</span> : null}
+    </span>
   )
 }

@@ -1,24 +1,60 @@
 import type { Session } from '@doorstep/shared/contracts'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router'
+import { lazy } from 'react'
 import { type Area, areasOf, homeOf, queryClient, sessionQuery } from '../lib/session.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { addTexts } from './i18n.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { RootLayout } from './RootLayout.tsx'
-import { RouteError } from './RouteError.tsx'
+import { SessionEnd } from './SessionEnd.tsx'
 
-/** Lets only those in whose role works in the area; others go to sign-in, keeping where they were, or to their home. */
+/** Admits only roles that work in the area. Others go to sign-in, and from there back, or to their home. */
 async function enterArea(area: Area, from: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery)
   if (!session) throw redirect({ to: '/sign-in', search: { from } })
   if (!areasOf[session.role].includes(area)) throw goHome(session)
 }
 
-/** The driver's page is not one of these routes (DriverApp): going there loads the page anew. */
+/** The driver's page is not one of these routes (DriverApp): going there reloads the page. */
 const goHome = (session: Session) => redirect({ href: homeOf(session), reloadDocument: session.role === 'driver' })
 
 /** The texts of the map, which every area may show. */
 const addMapTexts = async () => addTexts('map', (await import('../map/texts.en.ts')).mapTexts)
+
+const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
+
+/** Around every page at a desk. */
+function RootLayout() {
+  return (
+    <>
+      <Outlet />
+      <SessionEnd dialog={SignInAgain} />
+    </>
+  )
+}
+
+/** A page that could not be shown: its chunk or the session did not load, or it failed while rendering. */
+function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  return (
+    <ErrorState
+      error={error}
+      onRetry={() => {
+        reset()
+        void router.invalidate()
+      }}
+    />
+  )
+}
 
 const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage })
 
@@ -37,7 +73,7 @@ const signInRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { from?: string } =>
     typeof search.from === 'string' && /^\/(?![/\\])/.test(search.from) ? { from: search.from } : {},
   beforeLoad: async () => {
-    // Out of reach or not signed in: the form shows either way.
+    // Shows the form also when the server is out of reach.
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
     if (session) throw goHome(session)
   },

@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  localStorageColorSchemeManager,
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
@@ -67,3 +68,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': 'var(--doorstep-page)',
   },
 })
+
+/** Remembers light or dark under the key that public/colour-scheme.js reads before the first paint. */
+export const colourSchemeManager = localStorageColorSchemeManager({ key: 'doorstep-colour-scheme' })

@@ -27,11 +27,22 @@ export function buildLegs({ start, stops, end, endLine, endGuessed = endLine ===
 }
 
 /** The leg to a stop; none from an unknown start or between two stops at the same point. */
-export function buildLeg(from: Point | null, { point, legLine, legGuessed }: PlannedLeg): RoundLeg[] {
+function buildLeg(from: Point | null, { point, legLine, legGuessed }: PlannedLeg): RoundLeg[] {
   // Not compared to null: rounds stored on a phone by an older version have no lines.
   if (legLine) return [{ points: pointsOf(legLine), estimated: false }]
   if (from === null || !legGuessed || isSamePoint(from, point)) return []
   return [{ points: [from, point], estimated: true }]
+}
+
+/** The planned path to a stop, from the previous stop or the round's start; only the stop when there is none. */
+export function pathToStop(
+  { start, stops }: Pick<PlannedRoute, 'start' | 'stops'>,
+  stop: PlannedLeg,
+): readonly Point[] {
+  const index = stops.indexOf(stop)
+  const previous = index > 0 ? stops[index - 1]?.point : start
+  const points = buildLeg(previous ?? null, stop).flatMap((leg) => leg.points)
+  return [...(previous ? [previous] : []), ...points, stop.point]
 }
 
 const pointsOf = (encoded: string): Point[] =>

@@ -1,6 +1,6 @@
 import type { DriverRound } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
-import { areRoundsCurrent } from './areRoundsCurrent.ts'
+import { areRoundsCurrent } from './roundView.ts'
 
 const london = 'Europe/London'
 const at = (instant: string) => new Date(instant).getTime()

@@ -1,3 +1,6 @@
+import { useCallback } from 'react'
+import { useHash } from '../../../lib/useHash.ts'
+
 /** `stop`: a stop opened from the list or the map. */
 export type DrivingView =
   | { readonly name: 'next' | 'list' }
@@ -22,4 +25,11 @@ export function formatHash(view: DrivingView): string {
 function split(hash: string): [name: string, stopId: string | undefined] {
   const dash = hash.indexOf('-')
   return dash < 0 ? [hash, undefined] : [hash.slice(0, dash), hash.slice(dash + 1)]
+}
+
+/** The view is in the URL (`#list`, `#map`, `#map-<id>`, `#stop-<id>`), so that the phone's back button goes back one view. */
+export function useDrivingView(): readonly [DrivingView, (view: DrivingView) => void] {
+  const [hash, go] = useHash()
+  const show = useCallback((view: DrivingView) => go(formatHash(view)), [go])
+  return [parseHash(hash), show]
 }

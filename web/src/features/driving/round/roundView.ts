@@ -1,6 +1,6 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
-import { isSuccess, latestOutcomeEvent, type Outcome, type StopEvent } from '@doorstep/shared/rules'
-import type { StoredEvent } from '../phone/phoneStore.ts'
+import { isSuccess, latestOutcomeEvent, localDate, type Outcome, type StopEvent } from '@doorstep/shared/rules'
+import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
   /** From 1, in driving order, as on the sheet, the map and the labels. */
@@ -120,3 +120,13 @@ export const countReturnedBoxes = (stops: readonly StopView[]): number =>
   stops
     .filter((stop) => stop.kind !== 'collect' && stop.outcome !== null && !isSuccess(stop.outcome))
     .reduce((sum, stop) => sum + stop.boxes, 0)
+
+/**
+ * Whether fetched rounds may still be shown: not once their day is over in the organisation's time zone (privacy.md, 4). A phone whose
+ * clock is days wrong also fetched them on a wrong day; while that day lasts on the phone, they are the server's rounds of today.
+ * @param now phone's clock, ms since 1970
+ */
+export function areRoundsCurrent({ rounds, fetchedAt }: StoredRounds, now: number, timeZone: string): boolean {
+  const today = localDate(new Date(now), timeZone)
+  return localDate(new Date(fetchedAt), timeZone) === today || rounds.every((round) => round.date >= today)
+}

@@ -5,7 +5,7 @@ import { call, isProblem } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { deleteMyRounds, type Phone } from '../phone/phone.ts'
 import type { StoredRounds } from '../phone/phoneStore.ts'
-import { areRoundsCurrent } from './areRoundsCurrent.ts'
+import { areRoundsCurrent } from './roundView.ts'
 import { useToday } from './useToday.ts'
 
 export interface MyRounds {

@@ -7,8 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
-import { useWaitingOrders } from '../api/useWaitingOrders.ts'
-import { findMissingPin } from './findMissingPin.ts'
+import { findMissingPin, useWaitingOrders } from '../api/useWaitingOrders.ts'
 import classes from './WaitingOrders.module.css'
 
 /** The orders that the next plan includes, with those that cannot be planned first. */

@@ -1,7 +1,7 @@
 import type { DriverStop } from '@doorstep/shared/contracts'
 import { encode } from '@googlemaps/polyline-codec'
 import { expect, it } from 'vitest'
-import { pathToStop } from './pathToStop.ts'
+import { pathToStop } from './buildLegs.ts'
 
 const place = (longitude: number) => ({ longitude, latitude: 55 })
 const onStreets = (id: string, from: number, to: number) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findMissingPin } from './findMissingPin.ts'
+import { findMissingPin } from './useWaitingOrders.ts'
 
 const point = { longitude: 2.1, latitude: 54.9 }
 
