@@ -9,14 +9,13 @@ import { queryClient } from './lib/session.ts'
 import { useIsSigningOut } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
-/** The two ways in; going from one to the other loads the page anew. */
+/** Two apps; going from one to the other reloads the page. */
 const App = lazy(async () =>
   /^\/driving(\/|$)/.test(location.pathname)
     ? { default: (await import('./app/DriverApp.tsx')).DriverApp }
     : { default: (await import('./app/DeskApp.tsx')).DeskApp },
 )
 
-/** The app, unless somebody signs out: then nothing of it is left. */
 function Doorstep() {
   return useIsSigningOut() ? <SigningOut /> : <App />
 }

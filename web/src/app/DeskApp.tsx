@@ -2,7 +2,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { MantineTheme } from './MantineTheme.tsx'
 import { router } from './routes.tsx'
 
-/** Sign-in and everything that is done at a desk. */
+/** Sign-in and all areas for the desk. */
 export function DeskApp() {
   return (
     <MantineTheme>

@@ -14,7 +14,7 @@ const SignInAgain = lazy(async () => ({ default: (await import('./PhoneSignInAga
 addTexts('driving', drivingTexts)
 addTexts('map', mapTexts)
 
-/** The driver's page on its own: without the router, Mantine and the desk's shell an old phone loads 60 kB (gzip) less. */
+/** The driver's page alone: without the router, Mantine and the desk's shell, an old phone loads 60 kB (gzip) less. */
 export function DriverApp() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
   if (session?.role === 'driver')

@@ -5,7 +5,7 @@ import { startSignOut } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
 
-/** A slim bar and the round; nothing else to load on an old phone. */
+/** A slim bar and the round; nothing else for an old phone to load. */
 export function DrivingShell() {
   const { t } = useTranslation('app')
   useLive()

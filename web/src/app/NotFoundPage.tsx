@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
-/** An address that leads nowhere. */
 export function NotFoundPage() {
   const { t } = useTranslation('app')
   return (

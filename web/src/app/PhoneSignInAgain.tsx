@@ -1,7 +1,7 @@
 import { MantineTheme } from './MantineTheme.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 
-/** The dialog over a page without Mantine: brings it along. */
+/** The dialog for a page without Mantine. */
 export function PhoneSignInAgain() {
   return (
     <MantineTheme>

@@ -5,7 +5,7 @@ import { keys } from '../lib/queryKeys.ts'
 import { queryClient, setSessionExpired } from '../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 
-/** Over a page whose session ended: the page keeps what was typed and goes on after signing in. */
+/** Shown above a page whose session has ended; the page keeps what was typed and continues after sign-in. */
 export function SignInAgain() {
   const { t } = useTranslation('app')
   return (
@@ -21,10 +21,10 @@ export function SignInAgain() {
   )
 }
 
-/** Somebody else may have signed in at this screen: nothing of the one before stays on it then. */
+/** Reloads if another person has signed in, so that nothing of the previous one stays on the screen. */
 function resumeSession(session: Session): void {
-  const before = queryClient.getQueryData<Session | null>(keys.session())
-  if (before && before.userId !== session.userId) {
+  const previous = queryClient.getQueryData<Session | null>(keys.session())
+  if (previous && previous.userId !== session.userId) {
     location.assign('/')
     return
   }

@@ -14,7 +14,6 @@ interface SignInFormProps {
   readonly onSignedIn: (session: Session) => void
 }
 
-/** E-mail and password. What was typed stays when it is refused. */
 export function SignInForm({ onSignedIn }: SignInFormProps) {
   const { t } = useTranslation('app')
   const passwordRef = useRef<HTMLInputElement>(null)
@@ -31,15 +30,15 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
       passwordRef.current?.select()
     },
   })
-  const wrong = isProblem(mutation.error, 'wrong-sign-in')
-  const tooMany = isProblem(mutation.error, 'too-many-requests')
+  const isWrong = isProblem(mutation.error, 'wrong-sign-in')
+  const isTooMany = isProblem(mutation.error, 'too-many-requests')
   const atFields = isProblem(mutation.error, 'invalid-request') && mutation.error.problem.fields?.length
   return (
     <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
       <Stack gap="md">
-        {wrong ? <Notice kind="problem">{t('signIn.wrong')}</Notice> : null}
-        {tooMany ? <Notice kind="problem">{t('signIn.tooMany')}</Notice> : null}
-        {wrong || tooMany || atFields ? null : <ProblemNotice error={mutation.error} />}
+        {isWrong ? <Notice kind="problem">{t('signIn.wrong')}</Notice> : null}
+        {isTooMany ? <Notice kind="problem">{t('signIn.tooMany')}</Notice> : null}
+        {isWrong || isTooMany || atFields ? null : <ProblemNotice error={mutation.error} />}
         <TextInput
           label={t('signIn.email')}
           type="email"

@@ -6,7 +6,7 @@ import { homeOf, queryClient } from '../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
-/** The way in. Leads back to where somebody was sent from. */
+/** Leads back to the page from which somebody was sent here. */
 export function SignInPage() {
   const { t } = useTranslation('app')
   const { from } = useSearch({ from: '/sign-in' })

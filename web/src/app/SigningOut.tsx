@@ -7,30 +7,30 @@ import classes from '../ui/states.module.css'
 import { useProblemTexts } from '../ui/useProblemTexts.ts'
 
 /**
- * In place of the whole app while somebody signs out. Without signal the session cannot be ended, so it says so, and tries again
- * when signal comes back or on request.
+ * Replaces the whole app while somebody signs out. Without signal the session cannot be ended: says so, and retries when signal is back
+ * or on request.
  */
 export function SigningOut() {
   const { t } = useTranslation('app')
   const textsOf = useProblemTexts()
   const [error, setError] = useState<unknown>()
-  const [isTrying, setTrying] = useState(true)
-  const leave = useCallback(async () => {
-    setTrying(true)
+  const [isPending, setPending] = useState(true)
+  const end = useCallback(async () => {
+    setPending(true)
     try {
       await endSession()
       location.replace('/sign-in')
     } catch (reason) {
       setError(reason)
-      setTrying(false)
+      setPending(false)
     }
   }, [])
   useEffect(() => {
-    void leave()
-    const leaveNow = () => void leave()
-    addEventListener('online', leaveNow)
-    return () => removeEventListener('online', leaveNow)
-  }, [leave])
+    void end()
+    const endNow = () => void end()
+    addEventListener('online', endNow)
+    return () => removeEventListener('online', endNow)
+  }, [end])
 
   if (error === undefined) return <LoadingState label={t('signOut.trying')} />
   return (
@@ -42,8 +42,8 @@ export function SigningOut() {
           </h1>
           <p className={classes.detail}>{t('signOut.detail')}</p>
         </div>
-        <Button large disabled={isTrying} onClick={() => void leave()}>
-          {t(isTrying ? 'signOut.trying' : 'state.retry')}
+        <Button large disabled={isPending} onClick={() => void end()}>
+          {t(isPending ? 'signOut.trying' : 'state.retry')}
         </Button>
       </div>
     </main>

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { ErrorState } from '../ui/ErrorState.tsx'
 
-/** When the app's own code does not arrive or breaks while drawing: says so, and loads the page again on request. */
+/** Shows an error, with a reload, when the app's code does not load or fails while rendering. */
 export class StartBoundary extends Component<{ readonly children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
 

@@ -7,7 +7,7 @@ import { requestUrl, type UrlParts } from './requestUrl.ts'
 export { isProblem, NetworkError, ProblemError } from './problems.ts'
 
 export interface CallOptions {
-  /** Gives the request up; the promise then rejects with the signal's reason. */
+  /** Cancels the request; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -18,9 +18,8 @@ type CallArguments<E extends EndpointShape> =
     : [sent: RequestInput<E>, options?: CallOptions]
 
 /**
- * Calls an endpoint of the contracts on our own server and gives its answer, undefined for 204. The answer is not parsed
- * again: the server parses what it sends. Throws `ProblemError` for problem+json of ours and `NetworkError` when the server is
- * out of reach or something else answered.
+ * Calls an endpoint of the contracts. @returns its answer, undefined for 204; not validated again, because the server validates what it
+ * sends. Throws `ProblemError` for our problem+json and `NetworkError` when the server is out of reach or something else answered.
  */
 export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<ResponseBody<E>> {
   const [sent, options] = rest
@@ -28,7 +27,7 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
   if (attendance.isUnattended) headers[unattendedHeader] = '1'
-  // Our API redirects nowhere: who does is not us, and must not get what was sent.
+  // Our API never redirects: whatever does is not ours, and must not get the request.
   const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
   if (parts.body !== undefined) request.body = JSON.stringify(parts.body)
   if (options?.signal) request.signal = options.signal

@@ -1,8 +1,7 @@
-/** What a person does at a screen. */
-const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
+const inputEvents = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 const unattendedAfterMs = 5 * 60_000
 
-/** Whether somebody is at the screen: a page refetches by itself, too, and that must not keep a session alive overnight. */
+/** Whether somebody is at the screen: automatic refetches must not keep a session alive overnight. */
 export class Attendance {
   readonly #now: () => number
   #lastInput: number
@@ -13,7 +12,7 @@ export class Attendance {
     const onInput = () => {
       this.#lastInput = this.#now()
     }
-    for (const input of inputs) page.addEventListener(input, onInput, { capture: true, passive: true })
+    for (const input of inputEvents) page.addEventListener(input, onInput, { capture: true, passive: true })
   }
 
   get isUnattended(): boolean {
@@ -21,5 +20,4 @@ export class Attendance {
   }
 }
 
-/** Of this page. */
 export const attendance = new Attendance(typeof window === 'undefined' ? new EventTarget() : window)

@@ -14,7 +14,7 @@ const connection = new LiveConnection({
   clearTimeout: (timer) => window.clearTimeout(timer),
 })
 
-/** Keeps the live stream open while the component is mounted. Once, in the shell of signed-in pages. */
+/** Opens the live stream while the component is mounted. Used once, in the shell of signed-in pages. */
 export function useLive(): void {
   useEffect(() => {
     connection.open()
@@ -22,7 +22,7 @@ export function useLive(): void {
   }, [])
 }
 
-/** Whether changes arrive by themselves right now. */
+/** Whether live changes arrive at the moment. */
 export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(
     (listener) => connection.onStatus(listener),
@@ -30,7 +30,7 @@ export function useLiveStatus(): LiveStatus {
   )
 }
 
-/** Calls the handler for every live message of a kind, for instance `progress`. Queries are refetched without it. */
+/** Calls the handler for every live message of a kind, such as `progress`. Queries are refetched without it. */
 export function useLiveMessages(kind: LiveKind, handler: (message: LiveMessage) => void): void {
   const latest = useEffectEvent(handler)
   useEffect(() => connection.on(kind, (message) => latest(message)), [kind])

@@ -1,6 +1,6 @@
 /**
- * A random id (UUID version 4). `crypto.randomUUID` exists only on https and localhost; a group may serve its own network over
- * plain http, so the bytes are drawn by hand there (RFC 9562, section 5.4).
+ * A random UUID (version 4). `crypto.randomUUID` exists only on https and localhost; on plain http, in a group's own network, it is built
+ * from random bytes (RFC 9562, section 5.4).
  */
 export function newId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()

@@ -2,12 +2,12 @@ import { formatDay } from '@doorstep/shared/rules'
 import { addDays } from './addDays.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-/** A day typed without its year is at most this long ago, else of the next year. */
+/** A day typed without a year is at most this long ago, else in the next year. */
 const maxDaysAgo = 60
 
 /**
- * The date, `2026-11-29`, of a day as people in Britain type it: "29/11", "29.11.26", "29 Nov", "Sun 29 November 2026", "2026-11-29",
- * "today", "tomorrow". Undefined when there is no such day.
+ * The date, `2026-11-29`, of a day as typed in Britain: "29/11", "29.11.26", "29 Nov", "Sun 29 November 2026", "2026-11-29",
+ * "today", "tomorrow". Undefined when it is not a day.
  */
 export function parseDay(typed: string, today: string): string | undefined {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ')
@@ -30,7 +30,7 @@ export function parseDay(typed: string, today: string): string | undefined {
     .find((date) => date !== undefined && date >= earliest)
 }
 
-/** The same in normal form, "Sun 29 Nov", with the year where it is another than today's. */
+/** "Sun 29 Nov", with the year where it differs from today's. */
 export function formatTypedDay(date: string, today: string): string {
   const year = date.slice(0, 4)
   return year === today.slice(0, 4) ? formatDay(date) : `${formatDay(date)} ${year}`
@@ -40,6 +40,6 @@ const monthOf = (name: string): number => months.findIndex((month) => name.start
 
 function dateOf(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day))
-  const isThere = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return isThere ? date.toISOString().slice(0, 10) : undefined
+  const isValid = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return isValid ? date.toISOString().slice(0, 10) : undefined
 }

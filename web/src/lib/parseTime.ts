@@ -2,7 +2,7 @@ import { formatTimeOfDay } from '@doorstep/shared/rules'
 
 /**
  * Seconds since midnight of a time as people type it: "14:05", "14.05", "1405", "9", "9:30", "2pm", "2.30 pm". Undefined when it
- * is no time, and for nothing.
+ * is not a time or is empty.
  */
 export function parseTime(typed: string): number | undefined {
   const parts = /^(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase())
@@ -16,7 +16,7 @@ export function parseTime(typed: string): number | undefined {
   return hours <= 23 && minutesPast <= 59 ? hours * 3600 + minutesPast * 60 : undefined
 }
 
-/** The same in normal form, "14:05"; as typed when it is no time, so that it can be corrected. */
+/** "14:05"; as typed when it is not a time, so that it can be corrected. */
 export function normaliseTime(typed: string): string {
   const time = parseTime(typed)
   return time === undefined ? typed.trim() : formatTimeOfDay(time)

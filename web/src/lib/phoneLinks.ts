@@ -1,17 +1,17 @@
 const EXTENSION = /\s*(?:;ext=|,?\s*(?:ext(?:ension|n)?\.?|x|#)\s*)(\d{1,7})#?\s*$/i
 
-/** A number to dial: digits with a leading plus (RFC 3966), and its extension, which is not part of it. */
-function parseDialled(phone: string): { number: string; extension: string | undefined } {
+/** The number to dial, digits with a leading plus (RFC 3966), and its extension. */
+function parsePhone(phone: string): { number: string; extension: string | undefined } {
   const extension = EXTENSION.exec(phone)?.[1]
   return { number: phone.replace(EXTENSION, '').replace(/(?!^\+)\D/g, ''), extension }
 }
 
 /** `tel:+442079460123`; an extension is dialled after a pause, which Android and iOS write as a comma. */
 export function callLink(phone: string): string {
-  const { number, extension } = parseDialled(phone)
+  const { number, extension } = parsePhone(phone)
   return extension === undefined ? `tel:${number}` : `tel:${number},${extension}`
 }
 
 /** `sms:+442079460123?body=…` (RFC 5724; Android and iOS fill the message in, the driver sends it). */
 export const textLink = (phone: string, message: string): string =>
-  `sms:${parseDialled(phone).number}?body=${encodeURIComponent(message)}`
+  `sms:${parsePhone(phone).number}?body=${encodeURIComponent(message)}`

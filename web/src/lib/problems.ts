@@ -1,6 +1,6 @@
 import type { Problem, ProblemType } from '@doorstep/shared/contracts'
 
-/** The server understood and said no; `problem` holds its sentence, fields and reference. */
+/** The server refused; `problem` has its sentence, fields and reference. */
 export class ProblemError extends Error {
   readonly problem: Problem
 
@@ -11,7 +11,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The server could not be reached, or something between us and it answered instead. Trying again is safe and sensible. */
+/** The server was not reached, or something in between answered instead. Retrying is safe. */
 export class NetworkError extends Error {
   constructor(cause?: unknown) {
     super('The server could not be reached', { cause })
@@ -19,14 +19,13 @@ export class NetworkError extends Error {
   }
 }
 
-/** Is it this kind of problem? */
 export function isProblem(error: unknown, type: ProblemType): error is ProblemError {
   return error instanceof ProblemError && error.problem.type === `/problems/${type}`
 }
 
 /**
- * What an answer other than 2xx means. Only a problem+json of ours can refuse: a captive portal, a gateway or a proxy answers with
- * any status at all, and then the server was not reached, whatever the status says.
+ * The error of an answer other than 2xx. Only our problem+json can refuse: a captive portal, gateway or proxy may answer with any status,
+ * which means that the server was not reached.
  */
 export async function readError(response: Response): Promise<ProblemError | NetworkError> {
   if (mediaTypeOf(response.headers.get('content-type')) !== 'application/problem+json') return new NetworkError()
@@ -38,7 +37,7 @@ export async function readError(response: Response): Promise<ProblemError | Netw
 export const mediaTypeOf = (contentType: string | null): string =>
   (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-/** As every problem of ours is (shared/contracts/problem.ts). Types that this page does not know yet are ours too. */
+/** Our problems (shared/contracts/problem.ts), including types that this page does not know yet. */
 function isProblemBody(body: unknown, status: number): body is Problem {
   if (typeof body !== 'object' || body === null) return false
   const problem = body as Partial<Record<keyof Problem, unknown>>

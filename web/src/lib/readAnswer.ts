@@ -2,19 +2,19 @@ import { apiHeader, type EndpointShape } from '@doorstep/shared/contracts'
 import { mediaTypeOf, NetworkError } from './problems.ts'
 
 /**
- * The body of a successful answer of our own server, undefined for 204. Throws `NetworkError` for what something on the way
- * answered in its place: another status than the contract's, a page, an empty body, JSON without the contract's fields.
+ * The body of a successful answer of our server, undefined for 204. Throws `NetworkError` for an answer of something in between: another
+ * status than the contract's, a page, an empty body, JSON without the contract's fields.
  */
 export async function readAnswer(endpoint: EndpointShape, response: Response): Promise<unknown> {
   if (response.status !== endpoint.status) throw new NetworkError()
-  // Nothing in an empty answer says whose it is, but a header can.
+  // An empty answer of ours has this header.
   if (response.status === 204) {
     if (!response.headers.has(apiHeader)) throw new NetworkError()
     return undefined
   }
   if (mediaTypeOf(response.headers.get('content-type')) !== 'application/json') throw new NetworkError()
   const body: unknown = await response.json().catch((error: unknown) => {
-    // Cut off on the way: the answer began but did not arrive whole.
+    // Cut off on the way.
     throw new NetworkError(error)
   })
   if (!hasFields(body, endpoint.requiredFields ?? [])) throw new NetworkError()

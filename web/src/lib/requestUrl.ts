@@ -1,4 +1,4 @@
-/** The parts of a request that go into its URL. */
+/** The parts of a request in its URL. */
 export interface UrlParts {
   readonly params?: Readonly<Record<string, unknown>> | undefined
   readonly query?: Readonly<Record<string, unknown>> | undefined
@@ -6,12 +6,12 @@ export interface UrlParts {
 
 /**
  * The URL of a request: `/api/orders/:orderId` with its parameters filled in and encoded, lists in the query repeated
- * (`status=ready&status=on_hold`), what is undefined left out. Throws when a parameter of the path is missing.
+ * (`status=ready&status=on_hold`), undefined values omitted. Throws when a parameter of the path is missing.
  */
 export function requestUrl(path: string, parts: UrlParts = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = parts.params?.[name]
-    if (value === undefined || value === null || value === '') throw new Error(`The address needs ${name}`)
+    if (value === undefined || value === null || value === '') throw new Error(`The URL needs ${name}`)
     return encodeURIComponent(String(value))
   })
   const query = new URLSearchParams()

@@ -9,8 +9,8 @@ let expired = false
 const listeners = new Set<() => void>()
 
 /**
- * Says whether the session ended while a page was open. The page stays as it is, with everything typed into it, and a
- * dialog asks to sign in again.
+ * Sets whether the session ended while a page was open. The page stays, with everything typed into it, and a dialog asks to sign in
+ * again.
  */
 export function setSessionExpired(value: boolean): void {
   if (expired === value) return
@@ -33,20 +33,20 @@ export const queryClient = createQueryClient(() => {
   if (queryClient.getQueryData(keys.session())) setSessionExpired(true)
 })
 
-/** Who is signed in; null: nobody. */
+/** The current session; null: not signed in. */
 export const sessionQuery = queryOptions<Session | null>({
   queryKey: keys.session(),
   queryFn: async ({ signal }) => {
     const { session } = await call(lookUpSession, {}, { signal })
     if (session) return session
-    const before = queryClient.getQueryData<Session | null>(keys.session())
-    if (before) setSessionExpired(true)
-    return before ?? null
+    const previous = queryClient.getQueryData<Session | null>(keys.session())
+    if (previous) setSessionExpired(true)
+    return previous ?? null
   },
   staleTime: 5 * 60_000,
 })
 
-/** Who is signed in. Only for pages behind sign-in; throws elsewhere. */
+/** The current session. Only for pages behind sign-in; throws elsewhere. */
 export function useSession(): Session {
   const { data } = useQuery(sessionQuery)
   if (!data) throw new Error('Nobody is signed in')
@@ -55,7 +55,7 @@ export function useSession(): Session {
 
 export type Area = 'intake' | 'planning' | 'driving' | 'admin'
 
-/** Where each role works; the first is its home. */
+/** The areas of each role; the first is its home. */
 export const areasOf: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake'],
   partner: ['intake'],

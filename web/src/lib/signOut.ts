@@ -6,35 +6,35 @@ import { queryClient } from './session.ts'
 const tasks = new Set<() => Promise<void>>()
 const listeners = new Set<() => void>()
 
-/** Remembers over a reload that somebody wanted to sign out; holds nothing about who. */
+/** Remembers across reloads that somebody wants to sign out, not who. */
 const requestKey = 'doorstep-leaving'
 let isSigningOut = tryStorage(() => localStorage.getItem(requestKey) !== null) ?? false
 
-/** Something to clear away when somebody signs out: what the browser keeps of others' data. Answers with how to withdraw it. */
+/** Registers a task that deletes stored personal data at sign-out. @returns how to unregister it */
 export function onSignOut(task: () => Promise<void>): () => void {
   tasks.add(task)
   return () => tasks.delete(task)
 }
 
-/** Clears it all away. One that fails does not keep the others from it. */
+/** Runs all sign-out tasks, even if some fail. */
 export async function clearStoredData(): Promise<void> {
   await Promise.allSettled([...tasks].map((task) => task()))
 }
 
 /**
- * Signs out. At once, with signal or without: no page shows anything any more and what the browser keeps is deleted. Only the
- * server can end the session, so from here on the app does nothing else until `endSession` has succeeded (Leaving.tsx).
+ * Signs out at once, with or without signal: all pages are cleared and stored data is deleted. Only the server can end the session, so the
+ * app does nothing else until `endSession` has succeeded (SigningOut.tsx).
  */
 export async function startSignOut(): Promise<void> {
   tryStorage(() => localStorage.setItem(requestKey, ''))
   setSigningOut(true)
-  // A request under way would bring back what is being deleted.
+  // A running request would restore what is being deleted.
   await queryClient.cancelQueries()
   queryClient.clear()
   await clearStoredData()
 }
 
-/** Ends the session on the server, and with it the wish. Throws `NetworkError` or `ProblemError` when the session may still be alive. */
+/** Ends the session on the server. Throws `NetworkError` or `ProblemError` when it may still be alive. */
 export async function endSession(): Promise<void> {
   try {
     await call(signOut)
@@ -44,12 +44,12 @@ export async function endSession(): Promise<void> {
   cancelSignOut()
 }
 
-/** Somebody signed in: what was wished before is over. */
+/** Drops an unfinished sign-out, once somebody has signed in. */
 export function cancelSignOut(): void {
   tryStorage(() => localStorage.removeItem(requestKey))
 }
 
-/** Does somebody want to be signed out? Stays true until the page is loaded anew. */
+/** Whether somebody is signing out; stays true until the page is reloaded. */
 export function useIsSigningOut(): boolean {
   return useSyncExternalStore(
     (listener) => {
@@ -65,7 +65,7 @@ function setSigningOut(value: boolean): void {
   for (const listener of listeners) listener()
 }
 
-/** Storage can be forbidden; the wish then lives as long as the page. */
+/** Storage can be forbidden; the request to sign out then lasts as long as the page. */
 function tryStorage<Value>(use: () => Value): Value | undefined {
   try {
     return use()

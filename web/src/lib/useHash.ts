@@ -1,21 +1,21 @@
 import { useSyncExternalStore } from 'react'
 
-const changed = new Set<() => void>()
+const listeners = new Set<() => void>()
 
 /**
- * What stands after the # in the address, without it, and how to go to another; each is a step that the back button takes
- * back. For the driver's page, which does without the router.
+ * The URL's hash without `#`, and a function to set it; each change is a step for the back button. For the driver's page, which has no
+ * router.
  */
 export function useHash(): readonly [hash: string, go: (hash: string) => void] {
   return [useSyncExternalStore(subscribe, current), goTo]
 }
 
 function subscribe(listener: () => void): () => void {
-  changed.add(listener)
+  listeners.add(listener)
   addEventListener('popstate', listener)
   addEventListener('hashchange', listener)
   return () => {
-    changed.delete(listener)
+    listeners.delete(listener)
     removeEventListener('popstate', listener)
     removeEventListener('hashchange', listener)
   }
@@ -26,5 +26,5 @@ const current = (): string => location.hash.slice(1)
 function goTo(hash: string): void {
   if (hash === current()) return
   history.pushState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`)
-  for (const listener of changed) listener()
+  for (const listener of listeners) listener()
 }

@@ -2,36 +2,36 @@ import type { ComponentProps, ReactNode } from 'react'
 import classes from './Button.module.css'
 
 interface ButtonStyle {
-  /** `filled`: the one thing to do here. `white`: on a dark bar whatever the colour scheme. */
+  /** `filled`: the main action. `white`: on a dark bar in both colour schemes. */
   readonly variant?: 'filled' | 'default' | 'subtle' | 'white' | undefined
-  /** 48 px high with a mouse too; with a finger every button is. */
+  /** 48 px high, as every button is on touch screens. */
   readonly large?: boolean | undefined
-  /** A sign before the words. */
-  readonly sign?: ReactNode
+  /** An icon before the text. */
+  readonly icon?: ReactNode
 }
 
-/** A plain button in the app's look, for what is loaded first: Mantine's own would bring 25 kB (gzip) to a phone. */
-export function Button({ variant, large, sign, className, children, ...rest }: ButtonStyle & ComponentProps<'button'>) {
+/** A plain button, for what phones load first: Mantine's would add 25 kB (gzip). */
+export function Button({ variant, large, icon, className, children, ...rest }: ButtonStyle & ComponentProps<'button'>) {
   return (
     <button type="button" {...rest} className={classNames({ variant, large }, className)}>
-      <Content sign={sign}>{children}</Content>
+      <Content icon={icon}>{children}</Content>
     </button>
   )
 }
 
-/** A link that looks like a button: a phone number, a message. */
-export function ButtonLink({ variant, large, sign, className, children, ...rest }: ButtonStyle & ComponentProps<'a'>) {
+/** A link that looks like a button. */
+export function ButtonLink({ variant, large, icon, className, children, ...rest }: ButtonStyle & ComponentProps<'a'>) {
   return (
     <a {...rest} className={classNames({ variant, large }, className)}>
-      <Content sign={sign}>{children}</Content>
+      <Content icon={icon}>{children}</Content>
     </a>
   )
 }
 
-function Content({ sign, children }: { readonly sign: ReactNode; readonly children: ReactNode }) {
+function Content({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
   return (
     <>
-      {sign}
+      {icon}
       <span>{children}</span>
     </>
   )

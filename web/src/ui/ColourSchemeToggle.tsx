@@ -2,7 +2,7 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mant
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
-/** Light or dark; until used, the system's choice holds. */
+/** Switches between light and dark; until used, the system's setting applies. */
 export function ColourSchemeToggle() {
   const { t } = useTranslation('app')
   const { setColorScheme } = useMantineColorScheme()

@@ -17,13 +17,13 @@ interface DayFieldProps {
 }
 
 /**
- * A day as everywhere else in the app, "Sun 29 Nov": a browser's own date field shows it in the order of the browser's country. Typed
- * freely ("29/11", "3 feb", "tomorrow"); the arrow keys up and down go a day on or back.
+ * A day as everywhere in the app, "Sun 29 Nov"; a browser's date field would use the format of the browser's country. Typed freely ("29/11",
+ * "3 feb", "tomorrow"); the up and down arrows change it by a day.
  */
 export function DayField({ label, value = '', today, onChange, onBlur, error, description, className }: DayFieldProps) {
   const { t } = useTranslation('app')
   const [typed, setTyped] = useState<string>()
-  const isWrong = typed !== undefined && typed.trim() !== '' && parseDay(typed, today) === undefined
+  const isInvalid = typed !== undefined && typed.trim() !== '' && parseDay(typed, today) === undefined
   const step = (days: number) => {
     setTyped(undefined)
     onChange(addDays(value === '' ? today : value, days))
@@ -36,12 +36,12 @@ export function DayField({ label, value = '', today, onChange, onBlur, error, de
       value={typed ?? (value === '' ? '' : formatTypedDay(value, today))}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => {
-        const now = event.currentTarget.value
-        setTyped(now)
-        onChange(parseDay(now, today) ?? '')
+        const text = event.currentTarget.value
+        setTyped(text)
+        onChange(parseDay(text, today) ?? '')
       }}
       onBlur={(event) => {
-        if (!isWrong) setTyped(undefined)
+        if (!isInvalid) setTyped(undefined)
         onBlur?.(event)
       }}
       onKeyDown={(event) => {
@@ -50,7 +50,7 @@ export function DayField({ label, value = '', today, onChange, onBlur, error, de
         event.preventDefault()
         step(days)
       }}
-      error={isWrong ? t('day.invalid') : error}
+      error={isInvalid ? t('day.invalid') : error}
       placeholder={formatTypedDay(today, today)}
       autoComplete="off"
       maxLength={40}

@@ -8,7 +8,7 @@ interface EmptyStateProps {
   readonly action?: ReactNode
 }
 
-/** Nothing here yet, and what to do next. */
+/** Says that nothing is here yet, and what to do next. */
 export function EmptyState({ title, detail, action }: EmptyStateProps) {
   return (
     <div className={classes.state}>

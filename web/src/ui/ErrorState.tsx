@@ -8,7 +8,7 @@ interface ErrorStateProps {
   readonly onRetry?: (() => void) | undefined
 }
 
-/** In place of what could not be loaded: what happened, the reference for the log, and a way to try again. */
+/** Replaces what could not be loaded: the error, its reference in the log, and a retry button. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useTranslation('app')
   const { title, detail, reference } = useProblemTexts()(error)

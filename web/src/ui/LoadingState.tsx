@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import classes from './states.module.css'
 
-/** Something is on its way; `label` says what. */
 export function LoadingState({ label }: { label?: string | undefined }) {
   const { t } = useTranslation('app')
   return (

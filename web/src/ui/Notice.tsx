@@ -9,7 +9,7 @@ interface NoticeProps {
   readonly onClose?: (() => void) | undefined
 }
 
-/** A sentence that matters now. A problem is read out at once, the others when the reader is ready. */
+/** A message. Screen readers read out a problem at once, others when they are ready. */
 export function Notice({ kind, children, onClose }: NoticeProps) {
   const { t } = useTranslation('app')
   return (

@@ -9,7 +9,7 @@ interface ProblemNoticeProps {
   readonly onClose?: (() => void) | undefined
 }
 
-/** A failed action, above the form or list it belongs to; what was typed stays. */
+/** The error of a failed action, above its form or list. */
 export function ProblemNotice({ error, onClose }: ProblemNoticeProps) {
   const { t } = useTranslation('app')
   const textsOf = useProblemTexts()

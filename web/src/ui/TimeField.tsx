@@ -4,7 +4,6 @@ import { normaliseTime } from '../lib/parseTime.ts'
 
 interface TimeFieldProps {
   readonly label: string
-  /** As typed; "14:05" once left. */
   readonly value: string
   readonly onChange: (value: string) => void
   readonly error?: ReactNode

@@ -5,8 +5,8 @@ interface FormWithErrors {
 }
 
 /**
- * Puts the field messages of a refused request on a Mantine form's fields, and says whether each found one. `nameOf` maps a
- * path of the body (`window.from`) to the form's field where they differ; undefined: the form has no such field.
+ * Shows the field messages of a refused request at a Mantine form's fields. @returns whether each has a field. `nameOf` maps a path of the
+ * body (`window.from`) to the form's field where they differ; undefined: there is none.
  */
 export function applyProblem(
   form: FormWithErrors,
@@ -27,5 +27,5 @@ export function applyProblem(
   return placed === fields.length ? 'all' : 'some'
 }
 
-/** The contracts' messages go on from the field's name ("is required"); below a field they stand alone. */
+/** Capitalises: the contracts' messages continue the field's name ("is required"), but appear alone below it. */
 export const toSentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1)

@@ -1,4 +1,4 @@
-/** How a round looks on every screen and on paper: a colour, and from the ninth round on a pattern as well. */
+/** The style of a round on every screen: a colour, and from the ninth round also a pattern. */
 export interface RoundStyle {
   /** Fill, `#rrggbb`. */
   readonly colour: string
@@ -10,9 +10,9 @@ export interface RoundStyle {
 export type RoundPattern = 'plain' | 'striped' | 'dotted' | 'crossed'
 
 /**
- * Eight colours that stay apart with every kind of colour vision: found by search for the largest least distance in Oklab as seen
- * with all cones, and without one of each (Machado, Oliveira and Fernandes 2009), among colours that are not glaring and have
- * at least 3 : 1 on a white map (WCAG 1.4.11). The test measures both. Neighbouring numbers are furthest apart.
+ * Eight colours that differ for every kind of colour vision: found by a search for the largest minimum distance in Oklab with all cones and
+ * without one of each (Machado, Oliveira and Fernandes 2009), among muted colours with at least 3 : 1 on a white map (WCAG 1.4.11). The
+ * test measures both. Neighbouring numbers differ most.
  */
 export const roundColours = [
   '#076e6b',
@@ -28,12 +28,12 @@ export const roundColours = [
 /** Too light for a white number. */
 const darkText: ReadonlySet<string> = new Set(['#8b70d9', '#b88100', '#09a691'])
 
-/** So dark that a pattern shows in light ink only. */
-const lightInk: ReadonlySet<string> = new Set(['#163353', '#61369d', '#690000'])
+/** So dark that a pattern only shows in a light colour. */
+const needsLightPattern: ReadonlySet<string> = new Set(['#163353', '#61369d', '#690000'])
 
 const patterns: readonly RoundPattern[] = ['plain', 'striped', 'dotted', 'crossed']
 
-/** The look of a round by its number (1, 2, 3 …): colours first, then the same colours with the next pattern. */
+/** The style of a round by number (1, 2, 3 …): all colours, then the same colours with the next pattern. */
 export function roundStyle(number: number): RoundStyle {
   const index = Math.max(0, Math.trunc(number) - 1)
   const colour = roundColours[index % roundColours.length] ?? roundColours[0]
@@ -52,7 +52,7 @@ export const lineDashes: Readonly<Record<RoundPattern, string | undefined>> = {
 /** A CSS background that shows colour and pattern: for badges and load bars. */
 export function roundBackground(number: number): string {
   const { colour, pattern } = roundStyle(number)
-  const ink = lightInk.has(colour) ? 'rgb(255 255 255 / 25%)' : 'rgb(0 0 0 / 35%)'
+  const ink = needsLightPattern.has(colour) ? 'rgb(255 255 255 / 25%)' : 'rgb(0 0 0 / 35%)'
   if (pattern === 'striped') return `repeating-linear-gradient(45deg, ${ink} 0 3px, transparent 3px 9px), ${colour}`
   if (pattern === 'dotted') return `radial-gradient(${ink} 25%, transparent 27%) 0 0 / 7px 7px, ${colour}`
   if (pattern === 'crossed')

@@ -22,14 +22,14 @@ const doorstep: MantineColorsTuple = [
 ]
 
 interface Labels {
-  /** Names the cross that closes a notice or a dialog. */
+  /** The name of close buttons. */
   readonly close: string
 }
 
-/** Calm and plain: one colour, 16 px text, no outside fonts. */
+/** One colour, 16 px text, system fonts. */
 export function makeTheme({ close }: Labels): MantineThemeOverride {
   const closeButtonProps = { 'aria-label': close }
-  // A header within a dialog would count as a second banner of the page (axe: landmark-no-duplicate-banner).
+  // A dialog's header would count as a second banner (axe: landmark-no-duplicate-banner).
   const styles = { title: { fontWeight: 650, fontSize: '1.125rem' } }
   const attributes = { header: { role: 'presentation' } }
   return createTheme({
@@ -47,7 +47,7 @@ export function makeTheme({ close }: Labels): MantineThemeOverride {
       Modal: { defaultProps: { closeButtonProps, attributes }, styles },
       Drawer: { defaultProps: { closeButtonProps, attributes }, styles },
       Notification: { defaultProps: { closeButtonProps } },
-      // In a menu nothing but items may take the focus (axe: aria-required-children), and it stays within its landmark.
+      // Only items may take the focus (axe: aria-required-children), and the menu stays within its landmark.
       Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
     },
   })

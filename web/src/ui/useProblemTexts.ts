@@ -4,11 +4,10 @@ import { isProblem, NetworkError, ProblemError } from '../lib/api.ts'
 export interface ProblemTexts {
   readonly title: string
   readonly detail: string
-  /** Ties it to the server's log; absent when the server was not reached. */
+  /** Identifies it in the server's log; absent when the server was not reached. */
   readonly reference?: string | undefined
 }
 
-/** An error in words for a person. */
 export function useProblemTexts(): (error: unknown) => ProblemTexts {
   const { t } = useTranslation('app')
   return (error) => {
@@ -16,9 +15,9 @@ export function useProblemTexts(): (error: unknown) => ProblemTexts {
     if (isProblem(error, 'not-signed-in')) return { title: t('state.signedOut'), detail: t('state.signedOutDetail') }
     if (error instanceof ProblemError) {
       const { title, detail, reference } = error.problem
-      const shown = detail === '' ? title : detail
+      const text = detail === '' ? title : detail
       return {
-        title: shown === '' ? t('state.failed') : shown,
+        title: text === '' ? t('state.failed') : text,
         detail: error.problem.status >= 500 ? t('state.failedDetail') : '',
         reference: reference === '' ? undefined : reference,
       }

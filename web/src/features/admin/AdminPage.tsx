@@ -9,7 +9,7 @@ import { useRegions } from './api/useRegions.ts'
 import { Engines } from './regions/Engines.tsx'
 import { RegionList } from './regions/RegionList.tsx'
 
-/** The places whose map is loaded, and how another one comes in. */
+/** The loaded map regions, and the form to add one. */
 export function AdminPage() {
   const { t } = useTranslation('admin')
   const { data, error, refetch } = useRegions()

@@ -10,7 +10,7 @@ import { OrderForm } from './form/OrderForm.tsx'
 import classes from './intake.module.css'
 import { OrderList } from './list/OrderList.tsx'
 
-/** Logging orders, and the day's orders beside it. */
+/** The form for logging orders, and the day's orders beside it. */
 export function IntakePage() {
   const session = useSession()
   const [date, setDate] = useState(session.organisation.today)

@@ -12,10 +12,10 @@ interface AddRegionProps {
   readonly maxUploadBytes: number
 }
 
-/** Two ways in: a region's name, or a file. */
+/** Adds a region by name or from a file. */
 export function AddRegion({ isBusy, mapServer, maxUploadBytes }: AddRegionProps) {
   const { t } = useTranslation('admin')
-  const [way, setWay] = useState<'byName' | 'byFile'>('byName')
+  const [method, setMethod] = useState<'byName' | 'byFile'>('byName')
   return (
     <section className={classes.panel} aria-label={t('add.title')}>
       <Stack gap="sm">
@@ -26,14 +26,14 @@ export function AddRegion({ isBusy, mapServer, maxUploadBytes }: AddRegionProps)
         <SegmentedControl
           aria-label={t('add.method')}
           fullWidth
-          value={way}
-          onChange={(chosen) => setWay(chosen as typeof way)}
+          value={method}
+          onChange={(chosen) => setMethod(chosen as typeof method)}
           data={[
             { value: 'byName', label: t('add.byName') },
             { value: 'byFile', label: t('add.byFile') },
           ]}
         />
-        {way === 'byName' ? (
+        {method === 'byName' ? (
           <DownloadForm isBusy={isBusy} mapServer={mapServer} />
         ) : (
           <FileForm isBusy={isBusy} maxUploadBytes={maxUploadBytes} />

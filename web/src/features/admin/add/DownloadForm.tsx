@@ -11,23 +11,23 @@ interface DownloadFormProps {
   readonly mapServer: string
 }
 
-/** Brings in a region by its name on the map server. */
+/** Adds a region by its name on the map server. */
 export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
   const { t } = useTranslation('admin')
-  const bring = useDownloadRegion()
-  const [other, setOther] = useState<unknown>(null)
+  const download = useDownloadRegion()
+  const [error, setError] = useState<unknown>(null)
   const form = useForm({
     initialValues: { region: '', name: '' },
     validate: { region: (region) => (region.trim() === '' ? t('add.missingRegion') : null) },
   })
   const submit = form.onSubmit(({ region, name }) => {
-    setOther(null)
-    bring.mutate(
+    setError(null)
+    download.mutate(
       { region: region.trim(), ...(name.trim() ? { name: name.trim() } : {}) },
       {
         onSuccess: () => form.reset(),
-        onError: (error) => {
-          if (applyProblem(form, error) !== 'all') setOther(error)
+        onError: (problem) => {
+          if (applyProblem(form, problem) !== 'all') setError(problem)
         },
       },
     )
@@ -51,8 +51,8 @@ export function DownloadForm({ isBusy, mapServer }: DownloadFormProps) {
           {...form.getInputProps('name')}
         />
         <Text size="xs">{t('add.server', { host: new URL(mapServer).host })}</Text>
-        <ProblemNotice error={other} onClose={() => setOther(null)} />
-        <Button type="submit" loading={bring.isPending} disabled={isBusy}>
+        <ProblemNotice error={error} onClose={() => setError(null)} />
+        <Button type="submit" loading={download.isPending} disabled={isBusy}>
           {t('add.download')}
         </Button>
       </Stack>

@@ -16,11 +16,11 @@ interface FileFormProps {
   readonly maxUploadBytes: number
 }
 
-/** Sends an extract that lies on the admin's own disk. */
+/** Uploads an extract from the admin's own disk. */
 export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
   const { t } = useTranslation('admin')
-  const sending = useUploadExtract()
-  const [other, setOther] = useState<unknown>(null)
+  const upload = useUploadExtract()
+  const [error, setError] = useState<unknown>(null)
   const size = formatBytes(maxUploadBytes)
   const form = useForm<{ file: File | null; name: string }>({
     initialValues: { file: null, name: '' },
@@ -33,14 +33,14 @@ export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
   })
   const submit = form.onSubmit(async ({ file, name }) => {
     if (!file) return
-    setOther(null)
+    setError(null)
     if (!(await isExtract(file))) {
       form.setFieldError('file', t('add.notAnExtract'))
       return
     }
-    const error = await sending.send(file, name.trim() || undefined)
-    if (error === undefined) form.reset()
-    else if (error !== 'stopped' && applyProblem(form, error) !== 'all') setOther(error)
+    const problem = await upload.start(file, name.trim() || undefined)
+    if (problem === undefined) form.reset()
+    else if (problem !== 'stopped' && applyProblem(form, problem) !== 'all') setError(problem)
   })
   return (
     <form onSubmit={submit} noValidate>
@@ -52,7 +52,7 @@ export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
           accept=".pbf,application/octet-stream"
           clearable
           clearButtonProps={{ 'aria-label': t('add.clear') }}
-          disabled={sending.isSending}
+          disabled={upload.isUploading}
           {...form.getInputProps('file')}
         />
         <TextInput
@@ -61,17 +61,17 @@ export function FileForm({ isBusy, maxUploadBytes }: FileFormProps) {
           maxLength={80}
           {...form.getInputProps('name')}
         />
-        <ProblemNotice error={other} onClose={() => setOther(null)} />
-        {sending.isSending ? (
+        <ProblemNotice error={error} onClose={() => setError(null)} />
+        {upload.isUploading ? (
           <>
             <ul className={classes.stages} aria-label={t('add.uploading', { file: form.values.file?.name ?? '' })}>
-              <StageBar name={t('add.uploading', { file: form.values.file?.name ?? '' })} done={sending.sent} />
+              <StageBar name={t('add.uploading', { file: form.values.file?.name ?? '' })} done={upload.sent} />
             </ul>
             <Text size="xs" role="status">
               {t('add.stayHere')}
             </Text>
             <Group justify="flex-end">
-              <Button variant="default" onClick={sending.stop}>
+              <Button variant="default" onClick={upload.stop}>
                 {t('add.stopUpload')}
               </Button>
             </Group>

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { useCancelRegion } from '../api/useRegions.ts'
 
-/** Results older than this are no news to who opens the page. */
+/** Older results are not shown to somebody who opens the page. */
 const RECENT_MS = 10 * 60_000
 
 interface PreparationPanelProps {
@@ -15,16 +15,16 @@ interface PreparationPanelProps {
   readonly mayCancel: boolean
 }
 
-/** The place that is being brought in, stage by stage, or how the last one ended. */
+/** The region that is being added, stage by stage, or the result of the last one. */
 export function PreparationPanel({ preparation, mayCancel }: PreparationPanelProps) {
   const { t } = useTranslation('admin')
-  const [closed, setClosed] = useState(false)
+  const [isDismissed, setDismissed] = useState(false)
   const { name, status, sentence, endedAt } = preparation
   if (status === 'running') return <RunningPanel preparation={preparation} mayCancel={mayCancel} />
-  const isOld = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > RECENT_MS
-  if (closed || isOld) return null
+  const isOutdated = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > RECENT_MS
+  if (isDismissed || isOutdated) return null
   return (
-    <Notice kind={status === 'failed' ? 'problem' : 'done'} onClose={() => setClosed(true)}>
+    <Notice kind={status === 'failed' ? 'problem' : 'done'} onClose={() => setDismissed(true)}>
       {t(`preparation.${status}`, { name })} {sentence !== null && status === 'failed' ? sentence : ''}
     </Notice>
   )
@@ -59,7 +59,7 @@ function RunningPanel({ preparation, mayCancel }: PreparationPanelProps) {
   )
 }
 
-/** How far a piece of work is: its name, a bar, and the percentage in words. */
+/** The progress of a stage: its name, a bar, and the percentage. */
 export function StageBar({ name, done }: { readonly name: string; readonly done: number }) {
   const percent = Math.floor(done * 100)
   return (

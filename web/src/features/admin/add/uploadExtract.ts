@@ -11,8 +11,8 @@ export interface UploadOptions {
 }
 
 /**
- * Sends a file as it lies on the disk. With XMLHttpRequest, because fetch does not tell how much was sent. Rejects with ProblemError,
- * NetworkError, or the signal's reason.
+ * Uploads a file. With XMLHttpRequest, because fetch does not report progress. Rejects with ProblemError, NetworkError, or the signal's
+ * reason.
  */
 export function uploadExtract(file: File, { name, signal, onProgress }: UploadOptions): Promise<void> {
   const query = new URLSearchParams({ file: file.name, ...(name ? { name } : {}) })
@@ -41,11 +41,11 @@ const asResponse = (request: XMLHttpRequest): Response =>
     headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
   })
 
-/** Every extract begins so, after the length of its header (https://wiki.openstreetmap.org/wiki/PBF_Format). */
-const firstWord = 'OSMHeader'
+/** The start of every extract, after the length of its header (https://wiki.openstreetmap.org/wiki/PBF_Format). */
+const signature = 'OSMHeader'
 
-/** Looks at the first bytes, so that a wrong file is told at once and not after it was sent. */
+/** Checks the first bytes, so that a wrong file is rejected before the upload. */
 export async function isExtract(file: Blob): Promise<boolean> {
-  const beginning = await file.slice(6, 6 + firstWord.length).text()
-  return beginning === firstWord
+  const beginning = await file.slice(6, 6 + signature.length).text()
+  return beginning === signature
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 
-/** While a place is being brought in; and otherwise, for another admin or somebody at the terminal may begin. */
+/** While a region is being added; and otherwise, since another admin or a command may add one. */
 const RUNNING_POLL_MS = 800
 const IDLE_POLL_MS = 10_000
 
@@ -14,11 +14,11 @@ const regionsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.preparation?.status === 'running' ? RUNNING_POLL_MS : IDLE_POLL_MS),
 })
 
-/** The places, the last preparation, and where times come from; kept up to date. */
+/** The regions, the last preparation, and the engines; kept up to date. */
 export function useRegions() {
   const queryClient = useQueryClient()
   const regions = useQuery(regionsQuery)
-  // A new place, or a new generation of one: its map is another.
+  // A new region, or a new version of one, has another base map.
   const loaded = regions.data?.items.map(({ id, preparedAt }) => `${id} ${preparedAt}`).join()
   useEffect(() => {
     if (loaded !== undefined) void queryClient.invalidateQueries({ queryKey: keys.basemap() })
@@ -26,7 +26,7 @@ export function useRegions() {
   return regions
 }
 
-/** What was doubtful in a region's map. */
+/** Possible errors in a region's map. */
 export const useRegionFindings = (regionId: string) =>
   useQuery({
     queryKey: keys.regionFindings(regionId),

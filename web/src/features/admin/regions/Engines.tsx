@@ -8,7 +8,7 @@ interface EnginesProps {
   readonly engines: Readonly<Record<Mode, Engine>>
 }
 
-/** Who works out travel times, by the way to travel. */
+/** The engine for travel times of each mode. */
 export function Engines({ engines }: EnginesProps) {
   const { t } = useTranslation('admin')
   const labels = useLabels()
@@ -24,7 +24,7 @@ export function Engines({ engines }: EnginesProps) {
   )
 }
 
-/** A name and what holds of it, within a `dl`. */
+/** A name and its value, within a `dl`. */
 export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <>

@@ -6,14 +6,14 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { useRegionFindings } from '../api/useRegions.ts'
 
-/** The kinds in the order shown, each with its heading and its total. */
+/** The kinds in order, each with its heading and total. */
 const kinds = [
   { kind: 'island', title: 'islands', total: 'islands' },
   { kind: 'far-door', title: 'farDoors', total: 'farDoors' },
   { kind: 'restriction', title: 'restrictions', total: 'restrictions' },
 ] as const
 
-/** What was doubtful in a region's map, with a link to each place, so that a volunteer can mend OpenStreetMap. */
+/** Possible errors in a region's map, each with a link, so that a volunteer can fix OpenStreetMap. */
 export function FindingsDialog({ region, onClose }: { readonly region: RegionSummary; readonly onClose: () => void }) {
   const { t } = useTranslation('admin')
   const { data, error } = useRegionFindings(region.id)
@@ -58,16 +58,16 @@ export function FindingsDialog({ region, onClose }: { readonly region: RegionSum
 
 function Finding({ finding }: { readonly finding: RegionFinding }) {
   const { t } = useTranslation('admin')
-  const what = describeFinding(finding, t)
+  const text = describeFinding(finding, t)
   return (
     <li>
-      <span>{what}</span>
+      <span>{text}</span>
       <Anchor
         size="sm"
         href={findingLink(finding)}
         target="_blank"
         rel="noreferrer"
-        aria-label={t('findings.viewNamed', { what })}
+        aria-label={t('findings.viewNamed', { what: text })}
       >
         {t('findings.view')}
       </Anchor>
@@ -85,7 +85,7 @@ function describeFinding(finding: RegionFinding, t: TFunction<'admin'>): string 
   return t('findings.restriction', { relation: finding.relation, fault: t(`findings.fault.${finding.fault}`) })
 }
 
-/** Addresses of OpenStreetMap's own site; they hold a place on the public map, nothing of the group's. */
+/** URLs of OpenStreetMap's site; they contain a position on the public map, no data of the group. */
 function findingLink(finding: RegionFinding): string {
   if (finding.kind === 'restriction') return `https://www.openstreetmap.org/relation/${finding.relation}`
   const { latitude, longitude } = finding.point

@@ -12,11 +12,10 @@ import { RemoveRegionDialog } from './RemoveRegionDialog.tsx'
 
 interface RegionListProps {
   readonly regions: readonly RegionSummary[]
-  /** Only who looks after the map may. */
   readonly mayRemove: boolean
 }
 
-/** Every loaded region with where its data come from and how old they are. */
+/** Every loaded region with the source and date of its data. */
 export function RegionList({ regions, mayRemove }: RegionListProps) {
   const { t } = useTranslation('admin')
   const [removing, setRemoving] = useState<RegionSummary>()

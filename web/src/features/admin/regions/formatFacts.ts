@@ -1,6 +1,6 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
 
-/** 32,500,000 is "33 MB"; below ten, one decimal; very small files in kB. */
+/** "33 MB" for 32,500,000; one decimal below ten; very small files in kB. */
 export function formatBytes(bytes: number): string {
   const [size, unit] = inUnit(bytes)
   return `${size.toLocaleString('en-GB', { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`
@@ -14,7 +14,7 @@ function inUnit(bytes: number): [size: number, unit: string] {
 /** Miles in a degree of latitude: 60 sea miles of 1,852 m. */
 const milesInDegree = (60 * 1852) / 1609.344
 
-/** Width and height in whole miles, one at least, and the middle in degrees with two decimals. */
+/** Width and height in whole miles, at least one, and the middle in degrees with two decimals. */
 export function measureArea([west, south, east, north]: RegionSummary['bounds']) {
   const middle = (south + north) / 2
   const miles = (degrees: number) => Math.max(1, Math.round(degrees * milesInDegree))

@@ -18,7 +18,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
           variant="default"
           className={classes.contactButton}
           onClick={onNavigate}
-          sign={<IconNavigation size={20} aria-hidden />}
+          icon={<IconNavigation size={20} aria-hidden />}
         >
           {t('navigate')}
         </Button>
@@ -29,7 +29,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
               variant="default"
               className={classes.contactButton}
               aria-label={t('callName', { name: stop.name })}
-              sign={<IconPhone size={20} aria-hidden />}
+              icon={<IconPhone size={20} aria-hidden />}
             >
               {t('call')}
             </ButtonLink>
@@ -38,7 +38,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
               variant="default"
               className={classes.contactButton}
               aria-label={t('textName', { name: stop.name })}
-              sign={<IconMessage size={20} aria-hidden />}
+              icon={<IconMessage size={20} aria-hidden />}
             >
               {t('text')}
             </ButtonLink>

@@ -31,7 +31,7 @@ export function StopActions({ stop, onRecord }: StopActionsProps) {
       <Button
         className={classes.mainAction}
         disabled={!isReady}
-        sign={<IconCheck size={24} aria-hidden />}
+        icon={<IconCheck size={24} aria-hidden />}
         onClick={() => void onRecord(mainOutcome(stop), '')}
       >
         {t(`main.${stop.kind}`)}

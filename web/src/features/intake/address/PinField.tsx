@@ -16,22 +16,22 @@ const loadMap = async () => (await import('../../../map/pin/PinMapView.tsx')).Pi
 interface PinFieldProps {
   readonly door: DoorLocation
   readonly onChange: (door: DoorLocation) => void
-  /** Where to stop can be set as well. */
+  /** Also lets the user set where to stop. */
   readonly hasStop?: boolean
-  /** The map is there from the beginning, and stays. */
+  /** Always shows the map. */
   readonly isOpen?: boolean
 }
 
-/** How sure a place on the map is, in words; and the map, to drag the pin to the door and to set where to stop. */
+/** The quality of a pin, and a map to drag it to the door and to set where to stop. */
 export function PinField({ door, onChange, hasStop = false, isOpen = false }: PinFieldProps) {
   const { t } = useTranslation('intake')
-  const { point, source, start, isKnown } = useShownPin(door)
-  const [wanted, setWanted] = useState<boolean | null>(null)
-  if (!isKnown) return null
-  // What the search found only roughly is shown at once, to be dragged to the door.
-  const mapShown = isOpen || (wanted ?? (door.pinSource !== null && isRough(door.pinSource)))
+  const { point, source, start, hasAnswer } = useShownPin(door)
+  const [isToggled, setToggled] = useState<boolean | null>(null)
+  if (!hasAnswer) return null
+  // An approximate pin is shown at once, to be dragged to the door.
+  const isMapShown = isOpen || (isToggled ?? (door.pinSource !== null && isRough(door.pinSource)))
   const change = (changed: DoorLocation) => {
-    setWanted(true)
+    setToggled(true)
     onChange(changed)
   }
   const isUnsure = source === 'none' || isRough(source)
@@ -47,18 +47,23 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
             {door.accessPoint ? ` ${t('pin.withStop')}` : ''}
           </Text>
         </Group>
-        {mapShown && door.pinSource === 'placed' ? (
+        {isMapShown && door.pinSource === 'placed' ? (
           <Button size="compact-sm" variant="default" onClick={() => change(withPin(door, null))}>
             {t('pin.remove')}
           </Button>
         ) : null}
         {isOpen ? null : (
-          <Button size="compact-sm" variant="default" aria-expanded={mapShown} onClick={() => setWanted(!mapShown)}>
-            {mapShown ? t('pin.hide') : source === 'none' ? t('pin.byHand') : t('pin.check')}
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-expanded={isMapShown}
+            onClick={() => setToggled(!isMapShown)}
+          >
+            {isMapShown ? t('pin.hide') : source === 'none' ? t('pin.byHand') : t('pin.check')}
           </Button>
         )}
       </Group>
-      {mapShown ? (
+      {isMapShown ? (
         <LazyMap
           load={loadMap}
           props={{
@@ -79,11 +84,11 @@ interface ShownPin {
   readonly point: Point | null
   readonly source: PinSource
   readonly start: Point | null
-  /** There is something to say: a pin, or an answer about the postcode. */
-  readonly isKnown: boolean
+  /** There is a pin, or the server has answered for the postcode. */
+  readonly hasAnswer: boolean
 }
 
-/** The household's own pin; else the postcode's middle, which the server will take as well. */
+/** The household's pin; else the middle of the postcode, which the server will use too. */
 function useShownPin(door: DoorLocation): ShownPin {
   const postcode = normalisePostcode(door.postcode)
   const { data } = useQuery({
@@ -93,7 +98,7 @@ function useShownPin(door: DoorLocation): ShownPin {
     staleTime: Infinity,
   })
   const start = data?.point ?? data?.nearby ?? null
-  if (door.point && door.pinSource) return { point: door.point, source: door.pinSource, start, isKnown: true }
-  if (data?.point) return { point: data.point, source: 'postcode', start, isKnown: true }
-  return { point: null, source: 'none', start: door.accessPoint ?? start, isKnown: data !== undefined }
+  if (door.point && door.pinSource) return { point: door.point, source: door.pinSource, start, hasAnswer: true }
+  if (data?.point) return { point: data.point, source: 'postcode', start, hasAnswer: true }
+  return { point: null, source: 'none', start: door.accessPoint ?? start, hasAnswer: data !== undefined }
 }

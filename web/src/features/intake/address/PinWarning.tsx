@@ -7,11 +7,11 @@ import { isRough } from './doorLocation.ts'
 
 interface PinWarningProps {
   readonly source: PinSource
-  /** Where to stop is set: a round finds its way there. */
+  /** Where to stop is set, so a round can go there. */
   readonly isReachable: boolean
 }
 
-/** Warns of a household whose pin is missing, or not at its door; says nothing of the others. */
+/** Warns of a pin that is missing or not at the door. */
 export function PinWarning({ source, isReachable }: PinWarningProps) {
   const { t } = useTranslation('intake')
   const isMissing = source === 'none' && !isReachable

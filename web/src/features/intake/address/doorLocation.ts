@@ -8,16 +8,16 @@ import type {
 } from '@doorstep/shared/contracts'
 import { normalisePostcode } from '@doorstep/shared/rules'
 
-/** Where a household is, while it is typed, searched and pinned. */
+/** The address and pins of a door, as edited. */
 export interface DoorLocation {
   readonly address: string
   readonly unit: string
   readonly postcode: string
   readonly point: Point | null
-  /** How the point was found; null while there is none. */
+  /** How the pin was found; null while there is none. */
   readonly pinSource: Exclude<PinSource, 'none'> | null
   readonly accessPoint: Point | null
-  /** The postcode that came with what was found; empty: none did, and any may be added. */
+  /** The postcode of the found address; empty: it had none, so any may be added. */
   readonly foundPostcode: string
 }
 
@@ -31,7 +31,6 @@ export const emptyDoor: DoorLocation = {
   foundPostcode: '',
 }
 
-/** Where a household is that is known already. */
 export const doorFromRecipient = (recipient: Recipient): DoorLocation => ({
   address: recipient.address,
   unit: recipient.unit ?? '',
@@ -42,21 +41,21 @@ export const doorFromRecipient = (recipient: Recipient): DoorLocation => ({
   foundPostcode: recipient.postcode,
 })
 
-/** Another address as typed: a pin that was found for the old one goes, one placed by hand stays. */
+/** Another address: drops a pin found for the old one, keeps one placed by hand. */
 export const withAddress = (door: DoorLocation, address: string): DoorLocation => ({
   ...withoutFoundPin(door),
   address,
 })
 
-/** Another postcode as typed, which may be the one that the found address had not. */
+/** Another postcode; keeps the found pin if the found address had no postcode or the same one. */
 export const withPostcode = (door: DoorLocation, postcode: string): DoorLocation => {
   const isAddition = door.foundPostcode === '' || door.foundPostcode === normalisePostcode(postcode)
   return { ...(isAddition ? door : withoutFoundPin(door)), postcode }
 }
 
 /**
- * An address chosen from the search: its pin comes along. What the search does not know stays as it was typed, but nothing stays that
- * belonged to another address.
+ * An address chosen from the search, with its pin. Values that the search does not have stay as typed, but nothing of another address
+ * stays.
  */
 export const withFoundAddress = (door: DoorLocation, found: FoundAddress): DoorLocation => ({
   ...door,
@@ -70,10 +69,10 @@ export const withFoundAddress = (door: DoorLocation, found: FoundAddress): DoorL
   foundPostcode: found.postcode ?? '',
 })
 
-/** Metres: nobody carries boxes farther than this from where the vehicle stops. */
+/** Metres: nobody carries boxes further than this from the vehicle. */
 const maxAccessDistance = 500
 
-/** On a plane that touches the sphere at the first point: true to a thousandth over such distances. */
+/** Flat-earth distance at the first point: within a thousandth over such distances. */
 function metresBetween(one: Point, other: Point): number {
   const metresPerDegree = 111_195
   const east = (other.longitude - one.longitude) * Math.cos((one.latitude * Math.PI) / 180)
@@ -87,13 +86,13 @@ export const withPin = (door: DoorLocation, point: Point | null): DoorLocation =
   pinSource: point ? 'placed' : null,
 })
 
-/** Somewhere in the street, or in the postcode: the driver may stand before another door. */
+/** The pin may be at another door. */
 export const isRough = (source: PinSource): boolean => source === 'street' || source === 'postcode'
 
 const withoutFoundPin = (door: DoorLocation): DoorLocation =>
   door.pinSource === 'placed' ? door : { ...door, point: null, pinSource: null }
 
-/** "Rose Cottage, 12 Gull Street" of what was found; with the house as typed where only the street or the postcode is known. */
+/** "Rose Cottage, 12 Gull Street", with the house number as typed where only the street or the postcode was found. */
 function addressOf(found: FoundAddress, typed: string): string {
   if (found.quality === 'postcode') return withoutPostcode(typed, found.postcode) || (found.street ?? '')
   const number = found.houseNumber ?? (found.quality === 'street' ? houseNumberIn(typed) : undefined)
@@ -112,7 +111,7 @@ function withoutPostcode(typed: string, postcode: string | null): string {
 
 type RecipientPatch = Omit<RequestInput<typeof updateRecipient>['body'], 'version'>
 
-/** What to send of a change: only what is another than before, so that what others changed meanwhile stays. */
+/** The changed fields only, so that changes by others stay. */
 export function buildDoorPatch(before: DoorLocation, now: DoorLocation): RecipientPatch {
   const patch: RecipientPatch = {}
   if (now.address !== before.address) patch.address = now.address

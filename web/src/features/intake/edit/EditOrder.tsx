@@ -28,7 +28,7 @@ interface EditOrderProps {
   readonly onClose: () => void
 }
 
-/** Reads the whole order, which the list does not show, then lets it be changed. */
+/** Loads the whole order, which the list does not have, and edits it. */
 export function EditOrder({ listed, hubs, today, onClose }: EditOrderProps) {
   const { t } = useTranslation('intake')
   const [placing, setPlacing] = useState(false)
@@ -68,11 +68,11 @@ interface EditFormProps {
   readonly onClose: () => void
 }
 
-/** Changes an order. When somebody else did so meanwhile, both states are shown and nothing typed is lost. */
+/** Edits an order. If somebody else has changed it meanwhile, both states are shown and nothing typed is lost. */
 function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormProps) {
   const { t } = useTranslation('intake')
-  const [begun, setBegun] = useState(order)
-  const [disputed, setDisputed] = useState<MergedEdits['conflicts'] | null>(null)
+  const [original, setOriginal] = useState(order)
+  const [conflicts, setConflicts] = useState<MergedEdits['conflicts'] | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
   const form = useForm<OrderFieldValues>({ initialValues: fieldsFromOrder(order) })
   useErrorFocus(form.errors, formRef)
@@ -80,7 +80,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
     mutationFn: (values: OrderFieldValues) =>
       call(updateOrder, {
         params: { orderId: order.id },
-        body: { ...buildOrderPatch(begun, values), version: begun.version },
+        body: { ...buildOrderPatch(original, values), version: original.version },
       }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keys.orders() })
@@ -94,16 +94,16 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
         queryFn: () => call(getOrder, { params: { orderId: order.id } }),
         staleTime: 0,
       })
-      const merged = mergeOrderEdits(begun, typed, newer)
+      const merged = mergeOrderEdits(original, typed, newer)
       form.setValues(merged.values)
-      setBegun(newer)
-      setDisputed(merged.conflicts)
+      setOriginal(newer)
+      setConflicts(merged.conflicts)
     },
   })
-  const isStale = disputed !== null
+  const isStale = conflicts !== null
   const takeTheirs = () => {
-    form.setValues(fieldsFromOrder(begun))
-    setDisputed([])
+    form.setValues(fieldsFromOrder(original))
+    setConflicts([])
   }
   return (
     <>
@@ -132,8 +132,8 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
           event.preventDefault()
           const values = form.getValues()
           const window = parseWindow(values)
-          if ('fault' in window)
-            form.setFieldError(window.fault === 'until' ? 'until' : 'from', t(`form.invalidWindow.${window.fault}`))
+          if ('invalid' in window)
+            form.setFieldError(window.invalid === 'until' ? 'until' : 'from', t(`form.invalidWindow.${window.invalid}`))
           else save.mutate(values)
         }}
         onKeyDown={(event) => {
@@ -145,7 +145,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
             <Notice kind="warning">
               <Stack gap={6}>
                 <Text>{t('edit.stale')}</Text>
-                <Conflicts disputed={disputed} typed={form.values} hubs={hubs} />
+                <Conflicts conflicts={conflicts} typed={form.values} hubs={hubs} />
               </Stack>
             </Notice>
           ) : null}
@@ -153,9 +153,9 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
           <OrderFields form={form} partners={[]} hubs={hubs} today={today} isNew={false} fixedPartner />
           <Group>
             <Button type="submit" loading={save.isPending}>
-              {isStale && disputed.length > 0 ? t('edit.saveMine') : t('edit.save')}
+              {isStale && conflicts.length > 0 ? t('edit.saveMine') : t('edit.save')}
             </Button>
-            {isStale && disputed.length > 0 ? (
+            {isStale && conflicts.length > 0 ? (
               <Button variant="default" onClick={takeTheirs}>
                 {t('edit.takeTheirs')}
               </Button>
@@ -171,7 +171,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
 }
 
 interface ConflictsProps {
-  readonly disputed: MergedEdits['conflicts']
+  readonly conflicts: MergedEdits['conflicts']
   readonly typed: OrderFieldValues
   readonly hubs: readonly Hub[]
 }
@@ -190,16 +190,16 @@ const labels = {
   note: 'form.note',
 } as const
 
-function Conflicts({ disputed, typed, hubs }: ConflictsProps) {
+function Conflicts({ conflicts, typed, hubs }: ConflictsProps) {
   const { t } = useTranslation('intake')
-  const shown = (value: string | number) =>
+  const format = (value: string | number) =>
     value === '' ? t('edit.empty') : (hubs.find((hub) => hub.id === value)?.name ?? String(value))
-  if (disputed.length === 0) return <Text>{t('edit.noConflict')}</Text>
+  if (conflicts.length === 0) return <Text>{t('edit.noConflict')}</Text>
   return (
     <List size="md">
-      {disputed.map(({ field, theirs }) => (
+      {conflicts.map(({ field, theirs }) => (
         <List.Item key={field}>
-          {t('edit.conflict', { field: t(labels[field]), theirs: shown(theirs), mine: shown(typed[field]) })}
+          {t('edit.conflict', { field: t(labels[field]), theirs: format(theirs), mine: format(typed[field]) })}
         </List.Item>
       ))}
     </List>

@@ -19,14 +19,14 @@ const editable = [
 export type EditableField = (typeof editable)[number]
 
 /** The fields that somebody changed from what the order said when they began. */
-export const changedFields = (begun: Order, typed: OrderFieldValues): EditableField[] => {
-  const before = fieldsFromOrder(begun)
+export const changedFields = (original: Order, typed: OrderFieldValues): EditableField[] => {
+  const before = fieldsFromOrder(original)
   return editable.filter((field) => before[field] !== typed[field])
 }
 
-/** What to send: the changed fields only, so that what others changed meanwhile stays. */
-export function buildOrderPatch(begun: Order, typed: OrderFieldValues): OrderPatch {
-  const changed = new Set<EditableField>(changedFields(begun, typed))
+/** The changed fields only, so that changes by others stay. */
+export function buildOrderPatch(original: Order, typed: OrderFieldValues): OrderPatch {
+  const changed = new Set<EditableField>(changedFields(original, typed))
   const patch: OrderPatch = {}
   if (changed.has('date')) patch.date = typed.date
   if (changed.has('hubId') && typed.hubId !== '') patch.hubId = typed.hubId
@@ -43,20 +43,20 @@ export function buildOrderPatch(begun: Order, typed: OrderFieldValues): OrderPat
 }
 
 export interface MergedEdits {
-  /** The newer state, with what was typed kept in it. */
+  /** The newer order with the typed changes applied. */
   readonly values: OrderFieldValues
-  /** Fields that both changed, to different values: typed here, `theirs` there. */
+  /** Fields that both changed, to different values. */
   readonly conflicts: readonly { readonly field: EditableField; readonly theirs: string | number }[]
 }
 
-/** Lays what was typed upon a newer state of the order. Nothing typed is lost; what both changed is named. */
-export function mergeOrderEdits(begun: Order, typed: OrderFieldValues, newer: Order): MergedEdits {
-  const before = fieldsFromOrder(begun)
+/** Applies the typed changes to a newer order and lists the conflicts. */
+export function mergeOrderEdits(original: Order, typed: OrderFieldValues, newer: Order): MergedEdits {
+  const before = fieldsFromOrder(original)
   const now = fieldsFromOrder(newer)
-  const mine = changedFields(begun, typed)
-  const kept = Object.fromEntries(mine.map((field) => [field, typed[field]]))
-  const disputed = mine
+  const mine = changedFields(original, typed)
+  const edits = Object.fromEntries(mine.map((field) => [field, typed[field]]))
+  const conflicts = mine
     .filter((field) => now[field] !== before[field] && now[field] !== typed[field])
     .map((field) => ({ field, theirs: now[field] }))
-  return { values: { ...now, ...kept }, conflicts: disputed }
+  return { values: { ...now, ...edits }, conflicts }
 }

@@ -23,7 +23,7 @@ interface LoggedNoticeProps {
 
 const aboutPins = ['postcode_unknown', 'pin_missing', 'postcode_needs_pin', 'pin_rough']
 
-/** What was logged, to read back to the caller, and what is worth knowing about it. */
+/** The logged order, to read back to the caller, with its warnings. */
 export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNoticeProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()
@@ -72,14 +72,14 @@ export function LoggedNotice({ logged, shownDay, onShowDay, onClose }: LoggedNot
   )
 }
 
-/** Looking at a household is audited, so it is looked up only when somebody asks. */
+/** Viewing a household is audited, so it is only fetched on request. */
 function SimilarHousehold({ recipientId }: { recipientId: string }) {
   const { t } = useTranslation('intake')
-  const [asked, setAsked] = useState(false)
+  const [isRequested, setRequested] = useState(false)
   const { data, isFetching } = useQuery({
     queryKey: keys.recipient(recipientId),
     queryFn: ({ signal }) => call(getRecipient, { params: { recipientId } }, { signal }),
-    enabled: asked,
+    enabled: isRequested,
   })
   if (data)
     return (
@@ -88,7 +88,7 @@ function SimilarHousehold({ recipientId }: { recipientId: string }) {
       </Text>
     )
   return (
-    <Button size="compact-md" variant="default" w="fit-content" loading={isFetching} onClick={() => setAsked(true)}>
+    <Button size="compact-md" variant="default" w="fit-content" loading={isFetching} onClick={() => setRequested(true)}>
       {t('logged.which')}
     </Button>
   )

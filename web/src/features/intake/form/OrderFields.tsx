@@ -19,19 +19,19 @@ interface OrderFieldsProps {
   readonly partners: readonly Partner[]
   readonly hubs: readonly Hub[]
   readonly today: string
-  /** The kind and partner of an order that exists do not change. */
+  /** Existing orders cannot change kind and partner. */
   readonly isNew: boolean
-  /** A partner's own people do not choose the partner. */
+  /** A partner's own staff cannot choose another partner. */
   readonly fixedPartner: boolean
 }
 
-/** What is delivered, when and how; for a new order and for one that is edited. */
+/** What, when and how to deliver, for new and existing orders. */
 export function OrderFields(props: OrderFieldsProps) {
   const { form, hubs, partners, today, isNew, fixedPartner } = props
   const { t } = useTranslation('intake')
   const labels = useLabels()
   const values = form.values
-  const lacksHub = values.partnerId !== '' && hubsOfPartner(hubs, values.partnerId).length === 0
+  const hasNoHub = values.partnerId !== '' && hubsOfPartner(hubs, values.partnerId).length === 0
   const isVisit = values.kind === 'visit'
   return (
     <div className={classes.fields}>
@@ -56,7 +56,7 @@ export function OrderFields(props: OrderFieldsProps) {
         <NativeSelect
           label={t('form.hub')}
           className={isNew && !fixedPartner ? classes.half : classes.whole}
-          description={lacksHub ? t('form.noHub') : undefined}
+          description={hasNoHub ? t('form.noHub') : undefined}
           data={[
             ...(values.hubId === '' ? [{ value: '', label: t('form.chooseHub') }] : []),
             ...hubChoices(hubs, values, t('form.currentHub')),
@@ -166,9 +166,9 @@ function KindField({ kind, onChange }: { kind: OrderKind; onChange: (kind: Order
   )
 }
 
-/** The hubs that fit the partner. A hub that no longer does, or that the reader may not see, stays chosen. */
-function hubChoices(hubs: readonly Hub[], { partnerId, hubId }: OrderFieldValues, asItIs: string) {
+/** The partner's hubs. A selected hub that is no longer among them, or hidden from the user, stays selected. */
+function hubChoices(hubs: readonly Hub[], { partnerId, hubId }: OrderFieldValues, currentLabel: string) {
   const fitting = hubsOfPartner(hubs, partnerId).map(({ id, name }) => ({ value: id, label: name }))
   if (hubId === '' || fitting.some(({ value }) => value === hubId)) return fitting
-  return [{ value: hubId, label: hubs.find((hub) => hub.id === hubId)?.name ?? asItIs }, ...fitting]
+  return [{ value: hubId, label: hubs.find((hub) => hub.id === hubId)?.name ?? currentLabel }, ...fitting]
 }

@@ -33,7 +33,7 @@ interface OrderFormProps {
   readonly onShowDay: (date: string) => void
 }
 
-/** Logs an order while the caller talks: household, then what and when; Enter logs it and the next call can begin. */
+/** Logs an order during a call: household, then what and when. After Ctrl+Enter it is ready for the next call. */
 export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProps) {
   const { t } = useTranslation('intake')
   const session = useSession()
@@ -41,14 +41,14 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
   const [household, setHousehold] = useState<Household>({ kind: 'none' })
   const [search, setSearch] = useState('')
   const [logged, setLogged] = useState<LoggedOrder | null>(null)
-  const startedWith = useRef<string | null>(null)
+  const searchedText = useRef<string | null>(null)
   const formRef = useRef<HTMLFormElement>(null)
   const form = useForm<OrderFormValues>({ initialValues: initialForm(session.partnerId, partners, hubs, today) })
   const { log, isPending, error } = useLogOrder(form, (answer) => {
     setLogged(answer)
     setHousehold({ kind: 'none' })
     setSearch('')
-    startedWith.current = null
+    searchedText.current = null
     form.setValues(nextForm(form.getValues()))
     form.clearErrors()
   })
@@ -57,12 +57,12 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
   useHouseholdFocus(household, formRef)
   useErrorFocus(form.errors, formRef)
 
-  const choose = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
-  const opening = useOpenHousehold(choose)
+  const selectRecipient = (recipient: Recipient) => setHousehold({ kind: 'known', recipient })
+  const opening = useOpenHousehold(selectRecipient)
   const startNew = () => {
-    // Back from the search without another name: what was typed of the household is still wanted.
-    if (startedWith.current !== search) form.setFieldValue('recipient', householdFromSearch(search))
-    startedWith.current = search
+    // Back from the search with the same text: keeps what was typed about the household.
+    if (searchedText.current !== search) form.setFieldValue('recipient', householdFromSearch(search))
+    searchedText.current = search
     setHousehold({ kind: 'new' })
   }
   const searchAgain = () => setHousehold({ kind: 'none' })
@@ -111,7 +111,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
         ) : null}
         <ProblemNotice error={opening.error} />
         {household.kind === 'known' ? (
-          <SelectedHousehold recipient={household.recipient} onOther={searchAgain} onChanged={choose} />
+          <SelectedHousehold recipient={household.recipient} onOther={searchAgain} onChanged={selectRecipient} />
         ) : null}
         {household.kind === 'new' ? <HouseholdFields form={form} onUse={opening.open} onOther={searchAgain} /> : null}
         {household.kind === 'known' ? (

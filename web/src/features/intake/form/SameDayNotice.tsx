@@ -12,7 +12,7 @@ interface SameDayNoticeProps {
   readonly date: string
 }
 
-/** Says that the household has an order on that day already. Logging another one stays possible. */
+/** Warns that the household already has an order on that day. Another one can still be logged. */
 export function SameDayNotice({ recipientId, date }: SameDayNoticeProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()

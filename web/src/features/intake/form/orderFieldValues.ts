@@ -6,7 +6,7 @@ import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
 
 export type OrderKind = NewOrder['kind']
 
-/** What an order's fields hold while they are typed; logging and editing share them. Empty text is nothing typed. */
+/** The values of an order's fields, for logging and editing. */
 export interface OrderFieldValues {
   kind: OrderKind
   partnerId: string
@@ -28,14 +28,13 @@ export interface OrderFieldValues {
 
 export type FieldsForm = ReturnType<typeof useForm<OrderFieldValues>>
 
-/** Where an errand is collected, as typed. */
 export interface PickupValues extends DoorLocation {
   name: string
 }
 
 export const emptyPickup: PickupValues = { name: '', ...emptyDoor }
 
-/** Fields with nothing but the defaults in them. */
+/** Fields with default values. */
 export function emptyOrderFields(date: string, partnerId: string, hubId: string): OrderFieldValues {
   return {
     kind: 'parcel',
@@ -54,7 +53,6 @@ export function emptyOrderFields(date: string, partnerId: string, hubId: string)
   }
 }
 
-/** The fields of an order that exists. */
 export function fieldsFromOrder(order: Order): OrderFieldValues {
   return {
     kind: order.kind,
@@ -75,18 +73,18 @@ export function fieldsFromOrder(order: Order): OrderFieldValues {
 
 export type InvalidWindow = 'from' | 'until' | 'both'
 
-/** The window as typed: null for none; which field is at fault when a time is missing or is none. */
+/** The typed window, null for none; or which field is invalid or missing. */
 export function parseWindow(values: {
   from: string
   until: string
-}): { window: TimeWindow | null } | { fault: InvalidWindow } {
+}): { window: TimeWindow | null } | { invalid: InvalidWindow } {
   const isEmpty = { from: values.from.trim() === '', until: values.until.trim() === '' }
   if (isEmpty.from && isEmpty.until) return { window: null }
   const from = parseTime(values.from)
   const until = parseTime(values.until)
-  if (from === undefined && until === undefined) return { fault: 'both' }
-  if (from === undefined) return { fault: 'from' }
-  if (until === undefined) return { fault: 'until' }
+  if (from === undefined && until === undefined) return { invalid: 'both' }
+  if (from === undefined) return { invalid: 'from' }
+  if (until === undefined) return { invalid: 'until' }
   return { window: { from, until } }
 }
 
@@ -100,7 +98,7 @@ export const parseSkills = (typed: string): string[] => [
   ),
 ]
 
-/** The hubs where a partner's parcels may be collected: its own first, then those that others share with it. */
+/** The active hubs for a partner's parcels: its own first, then those shared with it. */
 export function hubsOfPartner(hubs: readonly Hub[], partnerId: string): Hub[] {
   const open = hubs.filter((hub) => hub.active)
   return [
@@ -109,8 +107,8 @@ export function hubsOfPartner(hubs: readonly Hub[], partnerId: string): Hub[] {
   ]
 }
 
-/** The hub to begin with: the one there was when it still fits the partner, else the partner's first. */
+/** The current hub if the partner may use it, else the partner's first. */
 export function defaultHub(hubs: readonly Hub[], partnerId: string, hubId: string): string {
-  const fitting = hubsOfPartner(hubs, partnerId)
-  return fitting.find((hub) => hub.id === hubId)?.id ?? fitting[0]?.id ?? ''
+  const choices = hubsOfPartner(hubs, partnerId)
+  return choices.find((hub) => hub.id === hubId)?.id ?? choices[0]?.id ?? ''
 }

@@ -109,9 +109,9 @@ describe('fieldOfPath', () => {
 describe('windowOf', () => {
   it('is nothing when nothing was typed', () => expect(parseWindow({ from: ' ', until: '' })).toEqual({ window: null }))
   it('says which time is missing or is none', () => {
-    expect(parseWindow({ from: '9', until: '' })).toEqual({ fault: 'until' })
-    expect(parseWindow({ from: 'early', until: '10' })).toEqual({ fault: 'from' })
-    expect(parseWindow({ from: 'early', until: 'late' })).toEqual({ fault: 'both' })
+    expect(parseWindow({ from: '9', until: '' })).toEqual({ invalid: 'until' })
+    expect(parseWindow({ from: 'early', until: '10' })).toEqual({ invalid: 'from' })
+    expect(parseWindow({ from: 'early', until: 'late' })).toEqual({ invalid: 'both' })
   })
 })
 

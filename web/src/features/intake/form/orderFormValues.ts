@@ -11,7 +11,7 @@ import {
   parseWindow,
 } from './orderFieldValues.ts'
 
-/** A household that is not known yet, as typed. */
+/** A new household, as typed. */
 export interface HouseholdValues extends DoorLocation {
   name: string
   phone: string
@@ -21,7 +21,7 @@ export interface HouseholdValues extends DoorLocation {
   safePlace: string
 }
 
-/** Whom the order is for: nobody yet, a household from the search, or a new one that is being typed. */
+/** The household of the order: none yet, a known one, or a new one in the form. */
 export type Household =
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly recipient: Recipient }
@@ -46,7 +46,7 @@ export const emptyHousehold: HouseholdValues = {
   safePlace: '',
 }
 
-/** The form after an order was logged: the next caller's is likely for the same partner, hub and day. */
+/** The form after logging an order: keeps partner, hub and day, likely the same for the next call. */
 export function nextForm(values: OrderFormValues): OrderFormValues {
   return {
     ...emptyOrderFields(values.date, values.partnerId, values.hubId),
@@ -56,17 +56,17 @@ export function nextForm(values: OrderFormValues): OrderFormValues {
   }
 }
 
-/** Boxes by the household's size, as the form fills them in; a visit carries none. */
+/** Boxes by household size; none for a visit. */
 export function suggestBoxes(kind: OrderFormValues['kind'], householdSize: number | ''): number | '' {
   if (kind === 'visit') return 0
   return householdSize === '' ? '' : boxesForHousehold(householdSize)
 }
 
-/** What was typed into the search goes where it belongs in a new household. */
+/** A new household with the searched text in the field where it belongs. */
 export function householdFromSearch(typed: string): HouseholdValues {
   const text = typed.trim()
   if (/^\+?[\d\s()./-]{5,}$/.test(text)) return { ...emptyHousehold, phone: text }
-  // Beginning and end of a postcode hold a digit each; a name holds none.
+  // Both parts of a postcode contain a digit; a name contains none.
   if (/^[a-z]{1,2}\d[a-z\d]?\s*(\d[a-z]{0,2})?$/i.test(text)) return { ...emptyHousehold, postcode: text }
   return { ...emptyHousehold, name: text }
 }
@@ -74,8 +74,8 @@ export function householdFromSearch(typed: string): HouseholdValues {
 type OrderBody = RequestInput<typeof createOrder>['body']
 
 /**
- * The order to send. Leaves out what was not typed, so that the server's defaults hold. A window at fault (`windowOf`) is
- * left out as well: check it before.
+ * The order to send, without what was not typed, so that the server's defaults apply, and without an invalid window: check it before
+ * (`parseWindow`).
  */
 export function buildOrder(id: string, values: OrderFormValues, household: Household): OrderBody {
   const { kind } = values
@@ -141,7 +141,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   errandItems: 'items',
 }
 
-/** The form's field for a path of the body, for messages at the field. */
+/** The form's field for a path of the request body, for messages at the field. */
 export function fieldForPath(path: string): string {
   if (path.startsWith('requiredSkills.')) return 'skills'
   if (path.startsWith('errandPlace.')) return path.replace('errandPlace.', 'pickup.')

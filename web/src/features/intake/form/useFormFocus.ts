@@ -2,15 +2,15 @@ import { type RefObject, useEffect, useRef } from 'react'
 import type { Household } from './orderFormValues.ts'
 
 /**
- * Puts the focus where the next key belongs: into the household's first field when a new one is begun, to the boxes when one was
- * chosen, back to the search when the order is logged. Not when the page opens on a phone: its keyboard would cover it.
+ * Moves the focus to where the user types next: to the first field of a new household, to the boxes once a household is selected, back to
+ * the search once the order is logged. Not when the page opens on a phone, where the keyboard would cover it.
  */
 export function useHouseholdFocus(household: Household, form: RefObject<HTMLFormElement | null>): void {
-  const before = useRef<Household['kind'] | undefined>(undefined)
+  const previous = useRef<Household['kind'] | undefined>(undefined)
   useEffect(() => {
-    const isOpening = before.current === undefined
-    const isSame = before.current === household.kind
-    before.current = household.kind
+    const isOpening = previous.current === undefined
+    const isSame = previous.current === household.kind
+    previous.current = household.kind
     if (isSame || (isOpening && !matchMedia('(min-width: 62em)').matches)) return
     const paths = { none: ['search'], known: ['boxes', 'from'], new: ['recipient.name', 'recipient.phone'] }[
       household.kind
@@ -19,7 +19,7 @@ export function useHouseholdFocus(household: Household, form: RefObject<HTMLForm
   }, [household.kind, form])
 }
 
-/** Brings the first field with an error into focus, once for each set of errors. */
+/** Moves the focus to the first field with an error, once for each set of errors. */
 export function useErrorFocus(errors: object, form: RefObject<HTMLFormElement | null>): void {
   useEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -28,7 +28,7 @@ export function useErrorFocus(errors: object, form: RefObject<HTMLFormElement | 
 
 function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
   const inputs = paths.flatMap((path) => form?.querySelector<HTMLInputElement>(`[data-path="${path}"]`) ?? [])
-  // The first that is still empty: what the search held may have filled the name already.
+  // The first empty one: the searched text may already be in the name.
   const input = inputs.find((one) => one.value === '') ?? inputs[0]
   input?.focus()
   if (input?.value) input.select()

@@ -13,16 +13,16 @@ import { buildOrder, fieldForPath, type Household, type OrderForm, type OrderFor
 export type LoggedOrder = ResponseBody<typeof createOrder>
 
 interface LogOrder {
-  /** Checks the form, then sends it; messages come to stand at their fields. */
+  /** Validates the form, then sends it; messages appear at their fields. */
   readonly log: (values: OrderFormValues, household: Household) => void
   readonly isPending: boolean
-  /** What has no field to stand at. */
+  /** An error that belongs to no field. */
   readonly error: unknown
 }
 
 /**
- * Logs the order in the form. Its id is made before the first attempt and kept until one succeeds, so that trying again after a
- * lost answer logs one order.
+ * Logs the order in the form. Its id is created before the first attempt and kept until one succeeds, so that retrying after a lost
+ * answer does not log it twice.
  */
 export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => void): LogOrder {
   const { t } = useTranslation('intake')
@@ -39,14 +39,14 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => 
     },
   })
 
-  const isChecking = useRef(false)
+  const isValidating = useRef(false)
   const log = async (values: OrderFormValues, household: Household) => {
-    if (mutation.isPending || isChecking.current) return
-    isChecking.current = true
-    // Fetched when it is first needed; when it does not arrive, the server's own check is the one that counts anyway.
+    if (mutation.isPending || isValidating.current) return
+    isValidating.current = true
+    // Loaded on first use; if it does not load, the server validates anyway.
     const schemas = await import('./schemas.ts').catch(() => undefined)
-    isChecking.current = false
-    // An answer may have been lost for somebody else: another household is another order.
+    isValidating.current = false
+    // The lost answer may be for another household: that is another order.
     const key = household.kind === 'known' ? household.recipient.id : household.kind
     if (attempt.current.household !== key) attempt.current = { id: newId(), household: key }
     const body = buildOrder(attempt.current.id, values, household)
@@ -54,9 +54,9 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => 
     if (household.kind === 'none') errors.search = t('search.choose')
     if (values.partnerId === '') errors.partnerId = t('form.choosePartner')
     const window = parseWindow(values)
-    if ('fault' in window) {
-      if (window.fault !== 'until') errors.from = t(`form.invalidWindow.${window.fault}`)
-      if (window.fault !== 'from') errors.until = t(`form.invalidWindow.${window.fault}`)
+    if ('invalid' in window) {
+      if (window.invalid !== 'until') errors.from = t(`form.invalidWindow.${window.invalid}`)
+      if (window.invalid !== 'from') errors.until = t(`form.invalidWindow.${window.invalid}`)
     }
     for (const issue of schemas?.newOrder.safeParse(body).error?.issues ?? [])
       errors[fieldForPath(issue.path.join('.'))] ??= toSentence(issue.message)

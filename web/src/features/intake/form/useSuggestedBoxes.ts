@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { type Household, type OrderForm, suggestBoxes } from './orderFormValues.ts'
 
-/** Fills in the boxes by the household's size, until somebody writes another number. */
+/** Fills in the boxes by household size, until the user enters another number. */
 export function useSuggestedBoxes(form: OrderForm, household: Household): void {
   const suggested = useRef<number | ''>('')
   const { kind } = form.values

@@ -24,7 +24,7 @@ interface HouseholdAddressDialogProps {
   readonly onSaved?: ((recipient: Recipient) => void) | undefined
 }
 
-/** Corrects where a known household lives: its address, its pin, and where to stop. */
+/** Edits the address of a known household, its pin, and where to stop. */
 export function HouseholdAddressDialog({ recipientId, name, onClose, onSaved }: HouseholdAddressDialogProps) {
   const { t } = useTranslation('intake')
   const { data, error, isError, refetch } = useQuery({
@@ -61,18 +61,18 @@ interface AddressFormProps {
 
 function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps) {
   const { t } = useTranslation('intake')
-  const [begun] = useState(() => doorFromRecipient(recipient))
-  const [door, setDoor] = useState(begun)
+  const [original] = useState(() => doorFromRecipient(recipient))
+  const [door, setDoor] = useState(original)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const save = useMutation({
     mutationFn: (body: RequestInput<typeof updateRecipient>['body']) =>
       call(updateRecipient, { params: { recipientId: recipient.id }, body }),
     onMutate: () => setErrors({}),
     onSuccess: ({ recipient: saved, warnings }) => {
-      const words = warnings.map(({ code }) => t(`logged.warning.${code}`))
+      const warningTexts = warnings.map(({ code }) => t(`logged.warning.${code}`))
       notifications.show({
-        message: [t('addressDialog.saved'), ...words].join(' '),
-        ...(words.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
+        message: [t('addressDialog.saved'), ...warningTexts].join(' '),
+        ...(warningTexts.length > 0 ? { color: 'yellow', autoClose: 15_000 } : {}),
       })
       queryClient.setQueryData(keys.recipient(saved.id), saved)
       void queryClient.invalidateQueries({ queryKey: keys.orders() })
@@ -89,9 +89,9 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        // React hands events on to the order's form, in which the dialog was opened.
+        // React bubbles events to the order's form, from which the dialog was opened.
         event.stopPropagation()
-        save.mutate({ version: recipient.version, ...buildDoorPatch(begun, door) })
+        save.mutate({ version: recipient.version, ...buildDoorPatch(original, door) })
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -119,7 +119,7 @@ function AddressForm({ recipient, onStale, onClose, onSaved }: AddressFormProps)
       </Text>
       <ProblemNotice error={save.error} />
       <Group mt="xs">
-        <Button type="submit" loading={save.isPending} disabled={door === begun}>
+        <Button type="submit" loading={save.isPending} disabled={door === original}>
           {t('edit.save')}
         </Button>
         <Button variant="default" onClick={onClose}>

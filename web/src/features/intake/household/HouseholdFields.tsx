@@ -21,7 +21,7 @@ interface HouseholdFieldsProps {
   readonly onOther: () => void
 }
 
-/** A household that is not known yet. */
+/** The fields of a new household. */
 export function HouseholdFields({ form, onUse, onOther }: HouseholdFieldsProps) {
   const { t } = useTranslation('intake')
   const values = form.values.recipient
@@ -127,24 +127,24 @@ interface SimilarHouseholdsProps {
   readonly onUse: (found: FoundRecipient) => void
 }
 
-/** Asks whether the household is one of those known at this postcode; never stands in the way. */
+/** Suggests known households at the same postcode. */
 function SimilarHouseholds({ name, phone, postcode, onUse }: SimilarHouseholdsProps) {
   const { t } = useTranslation('intake')
-  const normal = normalisePostcode(postcode)
+  const normalised = normalisePostcode(postcode)
   const { data } = useQuery({
-    queryKey: keys.recipients(normal ?? ''),
-    queryFn: ({ signal }) => call(searchRecipients, { body: { text: normal ?? '', limit: 50 } }, { signal }),
-    enabled: normal !== undefined,
+    queryKey: keys.recipients(normalised ?? ''),
+    queryFn: ({ signal }) => call(searchRecipients, { body: { text: normalised ?? '', limit: 50 } }, { signal }),
+    enabled: normalised !== undefined,
     gcTime: 30_000,
   })
-  const alike = normal === undefined ? [] : findSimilarHouseholds({ name, phone }, data?.items ?? []).slice(0, 3)
-  if (alike.length === 0) return null
+  const similar = normalised === undefined ? [] : findSimilarHouseholds({ name, phone }, data?.items ?? []).slice(0, 3)
+  if (similar.length === 0) return null
   return (
     <Notice kind="warning">
       <Stack gap={6}>
         <Text>{t('household.similar')}</Text>
         <Group gap={6}>
-          {alike.map((recipient) => (
+          {similar.map((recipient) => (
             <Button
               key={recipient.id}
               variant="default"

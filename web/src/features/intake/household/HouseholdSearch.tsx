@@ -15,17 +15,17 @@ interface HouseholdSearchProps {
   readonly onChange: (typed: string) => void
   readonly onChoose: (found: FoundRecipient) => void
   readonly onNew: () => void
-  /** What was chosen is being read. */
+  /** The selected household is loading. */
   readonly isOpening: boolean
   readonly error?: ReactNode
 }
 
 const newOption = 'new'
-const shortest = 2
+const minLength = 2
 
 /**
- * Words or parts of a name, a phone number, a postcode or an address; the households it may be appear below, the likeliest first. Arrow keys and Enter choose; the last choice is
- * always a new household. What is typed is sent in a body, never in an address.
+ * Searches households by parts of a name, a phone number, a postcode or an address; the best match is first. Arrow keys and Enter choose;
+ * the last choice is always a new household. The text is sent in a body, never in a URL.
  */
 export function HouseholdSearch({ value, onChange, onChoose, onNew, isOpening, error }: HouseholdSearchProps) {
   const { t } = useTranslation('intake')
@@ -34,18 +34,18 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, isOpening, e
   const search = useQuery({
     queryKey: keys.recipients(settled),
     queryFn: ({ signal }) => call(searchRecipients, { body: { text: settled, limit: 8 } }, { signal }),
-    enabled: settled.length >= shortest,
+    enabled: settled.length >= minLength,
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   })
-  const isTyped = value.trim().length >= shortest
+  const isTyped = value.trim().length >= minLength
   const households = isTyped ? (search.data?.items ?? []) : []
   const isSettled = settled === value.trim() && !search.isFetching
 
-  // The first match waits for Enter once the answer belongs to what is typed.
+  // Enter chooses the first match once the answer is for the current text.
   const selectFirst = useEffectEvent(() => combobox.selectFirstOption())
   useEffect(() => {
-    if (isSettled && households.length >= 0 && settled.length >= shortest) selectFirst()
+    if (isSettled && households.length >= 0 && settled.length >= minLength) selectFirst()
   }, [isSettled, households.length, settled])
 
   const choose = (option: string) => {
@@ -77,7 +77,7 @@ export function HouseholdSearch({ value, onChange, onChoose, onNew, isOpening, e
           }}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
-            // Enter chooses; it must not log an order for nobody.
+            // Enter chooses, and must not submit the order.
             if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
           }}
           error={error}

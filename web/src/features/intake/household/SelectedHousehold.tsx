@@ -16,7 +16,7 @@ interface SelectedHouseholdProps {
   readonly onChanged: (recipient: Recipient) => void
 }
 
-/** Whom the order is for, to read back to the caller. */
+/** The household of the order, to read back to the caller. */
 export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHouseholdProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()

@@ -7,8 +7,8 @@ interface Typed {
 }
 
 /**
- * Households that may be the one being typed: the same phone, or a word of the name in common. Meant for households of one
- * postcode, where a shared surname is enough to ask.
+ * Households that may be the typed one: the same phone number, or a word of the name in common. For households of one postcode, where a
+ * shared surname is reason enough.
  */
 export function findSimilarHouseholds(typed: Typed, households: readonly FoundRecipient[]): FoundRecipient[] {
   const digits = lastDigits(typed.phone)
@@ -19,7 +19,7 @@ export function findSimilarHouseholds(typed: Typed, households: readonly FoundRe
   })
 }
 
-/** The last nine digits: the same number with 0 or +44 in front. */
+/** The last nine digits: the same for a leading 0 or +44. */
 function lastDigits(phone: string): string | undefined {
   const digits = phone.replace(/\D/g, '')
   return digits.length >= 9 ? digits.slice(-9) : undefined

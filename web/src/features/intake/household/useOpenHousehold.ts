@@ -4,7 +4,7 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 import { queryClient } from '../../../lib/session.ts'
 
-/** Reads the whole of a household that was chosen from a search: the search itself shows only what it is chosen by. */
+/** Loads a household selected from the search, which has only a few of its fields. */
 export function useOpenHousehold(onOpened: (recipient: Recipient) => void) {
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (found: FoundRecipient) => call(getRecipient, { params: { recipientId: found.id } }),

@@ -12,9 +12,9 @@ import { useProblemTexts } from '../../../ui/useProblemTexts.ts'
 import { recipientName } from './describeOrder.ts'
 import classes from './OrderList.module.css'
 
-/** What a person may choose; the rest happens by planning, publishing and the door. */
-const statusesByHand = ['ready', 'on_hold', 'closed_undelivered', 'cancelled'] as const
-type ByHand = (typeof statusesByHand)[number]
+/** Statuses that a person may set; the others follow from planning, publishing and outcomes. */
+const manualStatuses = ['ready', 'on_hold', 'closed_undelivered', 'cancelled'] as const
+type ManualStatus = (typeof manualStatuses)[number]
 
 interface OrderActionsProps {
   readonly order: ListedOrder
@@ -22,13 +22,13 @@ interface OrderActionsProps {
   readonly onPlace: (order: ListedOrder) => void
 }
 
-/** What may be done with an order by hand. No "are you sure?": a cancelled or closed order can be made ready again. */
+/** Actions for an order. No confirmations: a cancelled or closed order can be made ready again. */
 export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
   const { t } = useTranslation('intake')
   const change = useChangeStatus()
-  const moves = statusesByHand.filter((status) => canOrderBecome(order.status, status) && order.recipient.shown)
-  const mayEdit = order.status === 'on_hold' || order.status === 'ready' || order.status === 'planned'
-  if (!mayEdit && moves.length === 0) return null
+  const moves = manualStatuses.filter((status) => canOrderBecome(order.status, status) && order.recipient.shown)
+  const canEdit = order.status === 'on_hold' || order.status === 'ready' || order.status === 'planned'
+  if (!canEdit && moves.length === 0) return null
   return (
     <div className={classes.actions}>
       <Menu position="bottom-end">
@@ -44,8 +44,8 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {mayEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
-          {mayEdit && order.recipient.mayChange ? (
+          {canEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
+          {canEdit && order.recipient.mayChange ? (
             <Menu.Item onClick={() => onPlace(order)}>{t('household.editAddress')}</Menu.Item>
           ) : null}
           {moves.map((status) => (
@@ -63,14 +63,14 @@ function useChangeStatus() {
   const { t } = useTranslation('intake')
   const textsOf = useProblemTexts()
   const mutation = useMutation({
-    mutationFn: ({ order, status }: { order: ListedOrder; status: ByHand }) =>
+    mutationFn: ({ order, status }: { order: ListedOrder; status: ManualStatus }) =>
       call(changeOrderStatus, { params: { orderId: order.id }, body: { version: order.version, status } }),
     onSuccess: (changed, { order, status }) => {
       const id = `order-${order.id}`
-      const back = order.status === 'on_hold' ? 'on_hold' : 'ready'
+      const previousStatus = order.status === 'on_hold' ? 'on_hold' : 'ready'
       const undo = () => {
         notifications.hide(id)
-        mutation.mutate({ order: changed, status: back })
+        mutation.mutate({ order: changed, status: previousStatus })
       }
       notifications.hide(id)
       notifications.show({
@@ -79,7 +79,7 @@ function useChangeStatus() {
         message: (
           <Group justify="space-between" gap="xs">
             <Text>{t(`action.done.${status}`, { name: recipientName(order, t) })}</Text>
-            {canOrderBecome(changed.status, back) && changed.recipient.shown ? (
+            {canOrderBecome(changed.status, previousStatus) && changed.recipient.shown ? (
               <Button variant="default" size="compact-md" onClick={undo}>
                 {t('action.undo')}
               </Button>

@@ -19,12 +19,12 @@ interface OrderListProps {
   readonly date: string
   readonly onDate: (date: string) => void
   readonly today: string
-  /** To filter by; empty for a partner's own people. */
+  /** To filter by; empty for a partner's own staff. */
   readonly partners: readonly Partner[]
   readonly hubs: readonly Hub[]
 }
 
-/** The orders of a day, as they change. */
+/** The orders of a day, kept up to date. */
 export function OrderList({ date, onDate, today, partners, hubs }: OrderListProps) {
   const { t } = useTranslation('intake')
   const [filter, setFilter] = useState(noFilter)

@@ -20,7 +20,7 @@ interface OrderRowProps {
   readonly showPartner: boolean
 }
 
-/** One order: for whom, what, when, and where it stands. */
+/** One order: household, contents, time and state. */
 export const OrderRow = memo(function OrderRow({ order, onEdit, onPlace, showPartner }: OrderRowProps) {
   const { t } = useTranslation('intake')
   const labels = useLabels()

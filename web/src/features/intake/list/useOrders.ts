@@ -6,7 +6,7 @@ import { keys } from '../../../lib/queryKeys.ts'
 
 export type OrderSort = 'created' | 'window' | 'status' | 'postcode'
 
-/** Which of the day's orders to show. Empty: no filter. */
+/** Which of the day's orders to show; empty values do not filter. */
 export interface OrderFilter {
   readonly status: '' | 'open' | OrderStatus
   readonly partnerId: string
@@ -33,12 +33,12 @@ export function useOrders(date: string, filter: OrderFilter) {
     queryFn: ({ pageParam, signal }) => call(listOrders, { query: { ...query, cursor: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    // Another filter of the same day keeps the list until the new one is there; another day's orders would mislead.
+    // Keeps the list while another filter of the same day loads; another day's orders would be misleading.
     placeholderData: (previous, query) => (query?.queryKey[1] === date ? previous : undefined),
   })
 }
 
-/** All pages as one list. An order that moved from one page to the next while both were fetched stands there once. */
+/** All pages as one list, without an order that moved between pages while they were fetched appearing twice. */
 export function uniqueOrders(pages: readonly { readonly items: readonly ListedOrder[] }[]): ListedOrder[] {
   return [...new Map(pages.flatMap((page) => page.items.map((order) => [order.id, order] as const))).values()]
 }
