@@ -4,6 +4,9 @@ import { ExtractError } from './extractError.ts'
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
 
+/** The writing program in the header of extracts of invented places (demo/): whoever shows the place says that it does not exist. */
+export const inventedWritingProgram = 'doorstep demo town'
+
 /** What an extract says about itself. Every part but the features may be missing. */
 export interface ExtractHeader {
   readonly bounds: Bounds | undefined

@@ -14,8 +14,7 @@ export {
 } from './extractBlock.ts'
 export { extractBounds, usableBounds } from './extractBounds.ts'
 export { ExtractError, type ExtractFault } from './extractError.ts'
-export type { Bounds, ExtractHeader } from './extractHeader.ts'
-export { inventedWritingProgram } from './inventedPlace.ts'
+export { type Bounds, type ExtractHeader, inventedWritingProgram } from './extractHeader.ts'
 export { type ReadOptions, readExtract, readExtractHeader } from './readExtract.ts'
 export {
   type ExtractContents,

@@ -8,6 +8,7 @@ export {
 } from './columnFile.ts'
 export { FileCache } from './fileCache.ts'
 export { isFileLocked, isProcessAlive, takeFileLock } from './fileLock.ts'
-export { growingBytes, growingDoubles, growingIndexes, growingInts } from './growingColumn.ts'
+export { finishColumns, growingBytes, growingDoubles, growingIndexes, growingInts } from './growingColumn.ts'
 export { NodeTable } from './nodeTable.ts'
+export { TextTable } from './textTable.ts'
 export { readSharedFile, replaceFile } from './wholeFile.ts'

@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../storage/index.ts'
+import { growingIndexes, growingInts, TextTable } from '../../storage/index.ts'
 import { type HouseNumber, readFlats, readHouseNumbers } from '../format/houseNumber.ts'
 
 /** An address as it is read. Coordinates in whole 1e-7 degrees. */
@@ -32,25 +32,11 @@ export interface CollectedPlace {
   readonly latitude: number
 }
 
-/** Texts by number; the empty one is 0. */
-export class Strings {
-  readonly texts: string[] = ['']
-  private readonly numbers = new Map([['', 0]])
-
-  numberOf(text: string | undefined): number {
-    if (!text) return 0
-    const known = this.numbers.get(text)
-    if (known !== undefined) return known
-    this.numbers.set(text, this.texts.length)
-    return this.texts.push(text) - 1
-  }
-}
-
 const noNumber: HouseNumber = { text: '', low: 0, high: 0, unit: '' }
 
 /** Gathers addresses, named streets and places in columns, from an extract or from anywhere. */
 export class AddressCollector {
-  readonly strings = new Strings()
+  readonly strings = new TextTable()
   readonly texts = growingIndexes()
   readonly lows = growingIndexes()
   readonly highs = growingIndexes()
@@ -92,7 +78,7 @@ export class AddressCollector {
   /** A named stretch of street. */
   addLine(name: string, longitudes: ArrayLike<number>, latitudes: ArrayLike<number>): void {
     if (longitudes.length === 0) return
-    this.lineNames.push(this.strings.numberOf(name))
+    this.lineNames.push(this.strings.indexOf(name))
     for (let index = 0; index < longitudes.length; index++) {
       this.lineLongitudes.push(longitudes[index]!)
       this.lineLatitudes.push(latitudes[index]!)
@@ -105,15 +91,15 @@ export class AddressCollector {
   }
 
   private addOne(address: CollectedAddress, text: string, low: number, high: number, unit: string | undefined): void {
-    this.texts.push(this.strings.numberOf(text))
+    this.texts.push(this.strings.indexOf(text))
     this.lows.push(low)
     this.highs.push(high)
-    this.units.push(this.strings.numberOf(unit))
-    this.houseNames.push(this.strings.numberOf(address.houseName))
-    this.streets.push(this.strings.numberOf(address.street))
-    this.localities.push(this.strings.numberOf(address.locality))
-    this.surroundings.push(this.strings.numberOf(address.surroundings))
-    this.postcodes.push(this.strings.numberOf(address.postcode))
+    this.units.push(this.strings.indexOf(unit))
+    this.houseNames.push(this.strings.indexOf(address.houseName))
+    this.streets.push(this.strings.indexOf(address.street))
+    this.localities.push(this.strings.indexOf(address.locality))
+    this.surroundings.push(this.strings.indexOf(address.surroundings))
+    this.postcodes.push(this.strings.indexOf(address.postcode))
     this.longitudes.push(address.longitude)
     this.latitudes.push(address.latitude)
     this.guessed.push(address.guessed ? 1 : 0)

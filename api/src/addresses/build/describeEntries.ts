@@ -1,8 +1,9 @@
 import { fold, wordsOf } from '@doorstep/shared/rules'
+import type { TextTable } from '../../storage/index.ts'
 import { entryKinds } from '../format/addressColumns.ts'
 import { unitWords } from '../format/houseNumber.ts'
 import { nameWords } from '../format/streetWords.ts'
-import type { AddressCollector, Strings } from './addressCollector.ts'
+import type { AddressCollector } from './addressCollector.ts'
 import type { EntryGroups } from './groupEntries.ts'
 import { Localities } from './localities.ts'
 import { WordIndex } from './wordIndex.ts'
@@ -19,7 +20,12 @@ interface Draft {
 }
 
 /** The columns of entries: streets, then houses with a name in them. Texts go into `strings`. */
-export function describeEntries(collector: AddressCollector, groups: EntryGroups, kept: Uint32Array, strings: Strings) {
+export function describeEntries(
+  collector: AddressCollector,
+  groups: EntryGroups,
+  kept: Uint32Array,
+  strings: TextTable,
+) {
   const drafts = draftEntries(collector, groups, kept)
   const places = new Localities(collector.places)
   const words = new WordIndex()
@@ -35,8 +41,8 @@ export function describeEntries(collector: AddressCollector, groups: EntryGroups
     const [longitude, latitude] = middleOf(collector, draft, kept)
     const addresses = draft.members.map((member) => kept[member]!)
     const locality = mostCommon(collector, addresses) || places.settlement(longitude, latitude)
-    columns.entryNames[entry] = strings.numberOf(draft.name)
-    columns.entryLocalities[entry] = strings.numberOf(locality)
+    columns.entryNames[entry] = strings.indexOf(draft.name)
+    columns.entryLocalities[entry] = strings.indexOf(locality)
     columns.entryLongitudes[entry] = longitude
     columns.entryLatitudes[entry] = latitude
     memberStarts[entry + 1] = memberStarts[entry]! + draft.members.length

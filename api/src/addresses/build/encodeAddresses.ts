@@ -1,6 +1,6 @@
-import { encodeColumns } from '../../storage/index.ts'
+import { encodeColumns, TextTable } from '../../storage/index.ts'
 import { type AddressColumns, addressFormat, entryKinds, none } from '../format/addressColumns.ts'
-import { type AddressCollector, Strings } from './addressCollector.ts'
+import type { AddressCollector } from './addressCollector.ts'
 import { describeEntries } from './describeEntries.ts'
 import { groupEntries } from './groupEntries.ts'
 import { mergeAddresses } from './mergeAddresses.ts'
@@ -16,8 +16,8 @@ export interface AddressCounts {
 export function encodeAddresses(collector: AddressCollector): { bytes: Uint8Array; counts: AddressCounts } {
   const groups = groupEntries(collector)
   const { kept, postcodes: keptPostcodes } = mergeAddresses(collector, groups)
-  const strings = new Strings()
-  const textOf = (text: number): number => strings.numberOf(collector.strings.texts[text]!)
+  const strings = new TextTable()
+  const textOf = (text: number): number => strings.indexOf(collector.strings.texts[text]!)
   const pick = (values: { at(index: number): number }): Uint32Array => kept.map((address) => values.at(address))
   const pickText = (values: { at(index: number): number }): Uint32Array => pick(values).map(textOf)
 
@@ -48,7 +48,7 @@ export function encodeAddresses(collector: AddressCollector): { bytes: Uint8Arra
 }
 
 /** Postcodes in the order of their letters and the addresses of each, which stand by street and number already. */
-function postcodeColumns(addressTexts: Uint32Array, strings: Strings) {
+function postcodeColumns(addressTexts: Uint32Array, strings: TextTable) {
   const texts = [...new Set(addressTexts)]
     .filter((text) => text !== 0)
     .sort((one, other) => (strings.texts[one]! < strings.texts[other]! ? -1 : 1))
@@ -64,7 +64,7 @@ function postcodeColumns(addressTexts: Uint32Array, strings: Strings) {
   return { addressPostcodes, postcodeTexts: Uint32Array.from(texts), postcodeMemberStarts, postcodeMembers }
 }
 
-function stringColumns(strings: Strings) {
+function stringColumns(strings: TextTable) {
   const stringStarts = new Uint32Array(strings.texts.length + 1)
   for (const [index, text] of strings.texts.entries())
     stringStarts[index + 1] = stringStarts[index]! + Buffer.byteLength(text)

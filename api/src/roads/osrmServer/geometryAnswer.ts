@@ -1,5 +1,5 @@
 import polyline from '@googlemaps/polyline-codec'
-import type { GridPoint } from '../streets/guidance/index.ts'
+import { type GridPoint, lonLat } from '../streets/guidance/index.ts'
 import type { GeometryFormat } from './routeQuery.ts'
 import { sixDecimals } from './waypointAnswer.ts'
 
@@ -10,7 +10,7 @@ export type GeometryAnswer =
 /** A line as the client wants it. */
 export function geometryAnswer(line: readonly GridPoint[], format: GeometryFormat): GeometryAnswer {
   if (format === 'geojson') {
-    const coordinates = line.map(({ longitude, latitude }) => sixDecimals([longitude / 1e7, latitude / 1e7]))
+    const coordinates = line.map((point) => sixDecimals(lonLat(point)))
     return { type: 'LineString', coordinates }
   }
   return polyline.encode(

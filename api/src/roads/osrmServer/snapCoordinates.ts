@@ -1,7 +1,7 @@
 import type { LonLat } from '@doorstep/shared/units'
 import type { StreetGraph } from '../streets/graph/streetGraph.ts'
 import { streetFlags } from '../streets/graph/streetGraph.ts'
-import { bearing, edgePoints, type GridPoint, segmentAt, sideOf, turnBetween } from '../streets/guidance/index.ts'
+import { bearing, edgePoints, gridPoint, segmentAt, sideOf, turnBetween } from '../streets/guidance/index.ts'
 import type { EdgePosition, StreetPoint } from '../streets/router/streetPoint.ts'
 import type { StreetRouter } from '../streets/router/streetRouter.ts'
 import type { GeneralOptions } from './generalOptions.ts'
@@ -77,8 +77,4 @@ function directionAt(graph: StreetGraph, { edge, fraction }: EdgePosition): numb
   const points = edgePoints(graph, edge)
   const segment = segmentAt(points, fraction)
   return bearing(points[segment]!, points[segment + 1]!)
-}
-
-export function gridPoint([longitude, latitude]: LonLat): GridPoint {
-  return { longitude: Math.round(longitude * 1e7), latitude: Math.round(latitude * 1e7) }
 }

@@ -1,4 +1,4 @@
-import { type GuidedStep, roundedParts } from '../streets/guidance/index.ts'
+import { type GuidedStep, lonLat, roundedParts } from '../streets/guidance/index.ts'
 import { geometryAnswer } from './geometryAnswer.ts'
 import type { GeometryFormat } from './routeQuery.ts'
 import { sixDecimals } from './waypointAnswer.ts'
@@ -25,7 +25,10 @@ export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat
     name: step.name,
     ...(step.reference === '' ? {} : { ref: step.reference }),
     ...(step.rotaryName === undefined ? {} : { rotary_name: step.rotaryName }),
-    intersections: step.intersections.map(({ location, ...others }) => ({ ...others, location: lonLat(location) })),
+    intersections: step.intersections.map(({ location, ...others }) => ({
+      ...others,
+      location: sixDecimals(lonLat(location)),
+    })),
     weight: weights[place]! / 10,
     duration: durations[place]! / 10,
     distance: distances[place]! / 10,
@@ -51,10 +54,6 @@ function maneuverAnswer({
     ...(exit === undefined ? {} : { exit }),
     bearing_before: bearingBefore,
     bearing_after: bearingAfter,
-    location: lonLat(location),
+    location: sixDecimals(lonLat(location)),
   }
-}
-
-function lonLat({ longitude, latitude }: { longitude: number; latitude: number }) {
-  return sixDecimals([longitude / 1e7, latitude / 1e7])
 }

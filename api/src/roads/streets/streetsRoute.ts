@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { type Roads, RoadsError, type RoadsSource, type Route, type RouteLeg } from '../port.ts'
-import { buildSteps, type GridPoint, lineOfPath, routeSteps } from './guidance/index.ts'
+import { buildSteps, gridPoint, lineOfPath, lonLat, routeSteps } from './guidance/index.ts'
 import type { StreetPath } from './router/streetPath.ts'
 import type { OpenStreets } from './streetsCache.ts'
 import { maxSnapDistance } from './streetsMatrix.ts'
@@ -53,7 +53,7 @@ function legOf({ router, junctions }: OpenStreets, path: StreetPath, start: LonL
   return {
     distance: wholeMetres(path.distance),
     duration: wholeSeconds(path.duration),
-    line: lineOfPath(router.graph, path).map(({ longitude, latitude }): LonLat => [longitude / 1e7, latitude / 1e7]),
+    line: lineOfPath(router.graph, path).map(lonLat),
     steps: routeSteps(steps),
     guessed: false,
   }
@@ -64,8 +64,4 @@ function withoutRepeat(line: readonly LonLat[], before: RouteLeg): readonly LonL
   const last = before.line.at(-1)
   const first = line[0]
   return last && first && last[0] === first[0] && last[1] === first[1] ? line.slice(1) : line
-}
-
-function gridPoint([longitude, latitude]: LonLat): GridPoint {
-  return { longitude: Math.round(longitude * 1e7), latitude: Math.round(latitude * 1e7) }
 }

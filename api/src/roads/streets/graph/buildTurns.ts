@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../../storage/index.ts'
+import { finishColumns, growingIndexes, growingInts } from '../../../storage/index.ts'
 import { nodeBits } from '../import/importedNodes.ts'
 import type { ImportedRestriction } from '../import/importedRestrictions.ts'
 import { restrictedEntrySeconds, turnSeconds } from '../rules/turnCosts.ts'
@@ -58,9 +58,7 @@ export function buildTurns(
   }
   return {
     starts,
-    to: columns.to.finish(),
-    weights: columns.weights.finish(),
-    durations: columns.durations.finish(),
+    ...finishColumns(columns),
   }
 }
 

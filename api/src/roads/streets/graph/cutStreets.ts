@@ -1,9 +1,9 @@
 import type { ImportedNodes } from '../import/importedNodes.ts'
 import type { ImportedWays } from '../import/importedWays.ts'
-import { drivesOnLeft } from '../rules/drivingSide.ts'
+import { drivesOnLeft } from '../rules/countries.ts'
 import type { Passage, WayUse } from '../rules/passage.ts'
 import { centimetresBetween } from './lineShape.ts'
-import { type CutStreets, finishColumns, type StreetColumns, streetColumns } from './streetColumns.ts'
+import { type CutStreets, finishStreets, type StreetColumns, streetColumns } from './streetColumns.ts'
 import { streetFlags, travelModes } from './streetGraph.ts'
 
 /** Centimetres and kilometres an hour to milliseconds. */
@@ -24,7 +24,7 @@ export function cutStreets(ways: ImportedWays, nodes: ImportedNodes): CutStreets
     const cutter = { ways, nodes, columns, nodeOfRow, way, use: useOf(ways, nodes, rows, way) }
     forEachRun(ways, rows, way, (run) => cutRun(cutter, run, cut))
   }
-  return finishColumns(columns)
+  return finishStreets(columns)
 }
 
 /** Calls with the rows of each unbroken stretch of a way that lies in the extract, no row twice in a row. */

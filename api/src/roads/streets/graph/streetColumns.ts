@@ -1,4 +1,4 @@
-import { growingBytes, growingDoubles, growingIndexes, growingInts } from '../../../storage/index.ts'
+import { finishColumns, growingBytes, growingDoubles, growingIndexes, growingInts } from '../../../storage/index.ts'
 import type { StreetEdges, StreetLines, StreetNodes } from './streetGraph.ts'
 
 /** Lines, nodes and edges while they are made, and what only the making of turns needs to know of them. */
@@ -42,43 +42,16 @@ export const streetColumns = () => ({
 })
 export type StreetColumns = ReturnType<typeof streetColumns>
 
-export function finishColumns({ nodes, lines, edges }: StreetColumns): CutStreets {
-  const edgeCount = edges.from.length
-  const lineCount = lines.wayIds.length
+export function finishStreets(columns: StreetColumns): CutStreets {
+  const { bits, ...nodes } = finishColumns(columns.nodes)
+  const { restricted, ...edges } = finishColumns(columns.edges)
+  const lines = finishColumns(columns.lines)
+  const count = edges.from.length
   return {
-    nodes: {
-      count: nodes.ids.length,
-      ids: nodes.ids.finish(),
-      longitudes: nodes.longitudes.finish(),
-      latitudes: nodes.latitudes.finish(),
-    },
-    lines: {
-      count: lineCount,
-      starts: lines.starts.finish(),
-      longitudes: lines.longitudes.finish(),
-      latitudes: lines.latitudes.finish(),
-      nodeIds: lines.nodeIds.finish(),
-      names: lines.names.finish(),
-      references: lines.references.finish(),
-      classes: lines.classes.finish(),
-      flags: lines.flags.finish(),
-      wayIds: lines.wayIds.finish(),
-    },
-    edges: {
-      count: edgeCount,
-      from: edges.from.finish(),
-      to: edges.to.finish(),
-      opposite: edges.opposite.finish(),
-      twinOf: new Int32Array(edgeCount).fill(-1),
-      line: edges.line.finish(),
-      backward: edges.backward.finish(),
-      weights: edges.weights.finish(),
-      durations: edges.durations.finish(),
-      distances: edges.distances.finish(),
-      usable: new Uint8Array(edgeCount),
-      travel: edges.travel.finish(),
-    },
-    nodeBits: nodes.bits.finish(),
-    restricted: edges.restricted.finish(),
+    nodes: { count: nodes.ids.length, ...nodes },
+    lines: { count: lines.wayIds.length, ...lines },
+    edges: { count, ...edges, twinOf: new Int32Array(count).fill(-1), usable: new Uint8Array(count) },
+    nodeBits: bits,
+    restricted,
   }
 }

@@ -1,4 +1,4 @@
-import { growingIndexes, growingInts } from '../../../storage/index.ts'
+import { finishColumns, growingIndexes, growingInts } from '../../../storage/index.ts'
 import type { ForbiddenPath } from './forbiddenPaths.ts'
 import { type PathState, pathStates } from './pathStates.ts'
 import type { StreetEdges, StreetTurns } from './streetGraph.ts'
@@ -41,9 +41,7 @@ export function twinStreets({ edges, turns }: JoinedStreets, paths: readonly For
     edges: withTwins(edges, originals),
     turns: {
       starts,
-      to: columns.to.finish(),
-      weights: columns.weights.finish(),
-      durations: columns.durations.finish(),
+      ...finishColumns(columns),
     },
   }
 }

@@ -1,8 +1,19 @@
+import type { LonLat } from '@doorstep/shared/units'
+
 /** A place on the graph's scale: whole 1e-7 degrees. */
 export interface GridPoint {
   readonly longitude: number
   readonly latitude: number
 }
+
+/** Of degrees. */
+export const gridPoint = ([longitude, latitude]: LonLat): GridPoint => ({
+  longitude: Math.round(longitude * 1e7),
+  latitude: Math.round(latitude * 1e7),
+})
+
+/** In degrees. */
+export const lonLat = ({ longitude, latitude }: GridPoint): LonLat => [longitude / 1e7, latitude / 1e7]
 
 const RADIANS = Math.PI / 180
 /** Centimetres that one unit of 1e-7 degrees of latitude is long, on the sphere OSRM measures with (radius 6,372,797.56 m). */

@@ -1,4 +1,4 @@
-export { bearing, type GridPoint, isSamePoint, shortDistance, turnBetween } from './bearings.ts'
+export { bearing, type GridPoint, gridPoint, isSamePoint, lonLat, shortDistance, turnBetween } from './bearings.ts'
 export { buildSteps, type Doors } from './buildSteps.ts'
 export { edgePoints, lineOfPath, segmentAt } from './edgeLine.ts'
 export type { GuidedIntersection, GuidedManeuver, GuidedStep } from './guidedStep.ts'

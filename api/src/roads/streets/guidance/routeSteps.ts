@@ -1,6 +1,5 @@
-import type { LonLat } from '@doorstep/shared/units'
 import type { RouteStep } from '../../port.ts'
-import type { GridPoint } from './bearings.ts'
+import { lonLat } from './bearings.ts'
 import type { GuidedStep } from './guidedStep.ts'
 
 /**
@@ -49,8 +48,4 @@ export function roundedParts(values: readonly number[], unit: number): number[] 
     given += part
     return part
   })
-}
-
-function lonLat({ longitude, latitude }: GridPoint): LonLat {
-  return [longitude / 1e7, latitude / 1e7]
 }

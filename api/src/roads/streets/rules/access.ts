@@ -1,4 +1,5 @@
 import type { Tags } from '../../../extract/index.ts'
+import { wordSet } from './table.ts'
 
 /** `restricted`: for those who have business there, so for the last metres to a door, and for nobody who only passes through. */
 export type Access = 'open' | 'restricted' | 'closed'
@@ -17,25 +18,11 @@ const openValues: ReadonlySet<string> = new Set([
   ...['discouraged', 'limited', 'dismount', 'optional_sidepath'],
 ])
 /** For nobody who brings a parcel: closed, or for others alone. */
-const closedValues: ReadonlySet<string> = new Set([
-  ...['no', 'false', '0', 'never', 'prohibited', 'forbidden', 'impassable', 'use_sidepath'],
-  ...['agricultural', 'forestry', 'agricultural_machinery', 'military', 'official', 'emergency', 'emergency_vehicle'],
-  ...[
-    'emergency_vehicles',
-    'psv',
-    'bus',
-    'taxi',
-    'tourist_bus',
-    'coach',
-    'hov',
-    'hgv',
-    'tram',
-    'train',
-    'horse',
-    'foot',
-  ],
-  ...['bicycle', 'motorcycle', 'moped', 'motorcar', 'motor_vehicle', 'snowmobile', 'police', 'ambulance'],
-])
+const closedValues = wordSet(
+  'no false 0 never prohibited forbidden impassable use_sidepath agricultural forestry agricultural_machinery',
+  'military official emergency emergency_vehicle emergency_vehicles psv bus taxi tourist_bus coach hov hgv tram',
+  'train horse foot bicycle motorcycle moped motorcar motor_vehicle snowmobile police ambulance',
+)
 /** Says no more than no tag at all. */
 const emptyValues: ReadonlySet<string> = new Set(['', 'unknown', 'unclear', 'undefined', 'fixme', 'default'])
 /** From the most to the least. */

@@ -15,21 +15,13 @@ import { doesNotFit, vanSize } from './doesNotFit.ts'
 import { secondsOf, speedLimit } from './measures.ts'
 import { onewayOf } from './oneway.ts'
 import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
+import { wordSet } from './table.ts'
 
 /** Keys that speak of cars. */
 export const carKeys: AccessKeys = { keys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'], own: 2 }
 const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
 /** Ways for people: a general `access=yes` does not open them to cars, only a key that speaks of vehicles does. */
-const footAndCycleWays: ReadonlySet<string> = new Set([
-  'footway',
-  'path',
-  'pedestrian',
-  'cycleway',
-  'bridleway',
-  'corridor',
-  'platform',
-  'steps',
-])
+const footAndCycleWays = wordSet('footway path pedestrian cycleway bridleway corridor platform steps')
 /** Words of a general `access` that mean vehicles on a pedestrian street: nobody keeps walkers to deliveries. */
 const deliveryAccess = /(^|;)\s*(delivery|destination)\s*(;|$)/
 /** Tracks that a car gets along, if slowly: https://wiki.openstreetmap.org/wiki/Key:tracktype. Not named: probably. */
@@ -114,14 +106,7 @@ function applySignedLimits(draft: Draft, tags: Tags): void {
   if (backwardLimit !== undefined && draft.backwardSpeed > 0) draft.backwardSpeed = backwardLimit * limitFactor
 }
 
-const yardServices: ReadonlySet<string> = new Set([
-  'alley',
-  'parking',
-  'parking_aisle',
-  'driveway',
-  'drive-through',
-  'drive-thru',
-])
+const yardServices = wordSet('alley parking parking_aisle driveway drive-through drive-thru')
 
 /** What keeps through traffic off: yards, single-lane streets with traffic both ways, shuttle lights, side carriageways. */
 function appealOf(tags: Tags, bothWays: boolean): number {

@@ -1,10 +1,11 @@
 import type { Tags } from '../../../extract/index.ts'
+import { wordSet } from './table.ts'
 
 /** Values of `highway` for a street that is only planned, being built, or gone: https://wiki.openstreetmap.org/wiki/Lifecycle_prefix. */
-const inactiveHighways: ReadonlySet<string> = new Set([
-  ...['proposed', 'planned', 'construction', 'abandoned', 'disused', 'razed', 'demolished', 'dismantled', 'removed'],
-  ...['destroyed', 'historic', 'no', 'none'],
-])
+const inactiveHighways = wordSet(
+  'proposed planned construction abandoned disused razed demolished dismantled removed destroyed historic no',
+  'none',
+)
 const yes: ReadonlySet<string> = new Set(['yes', 'true', '1'])
 
 /**

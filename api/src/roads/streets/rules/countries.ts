@@ -84,3 +84,9 @@ export function countryAt(longitude: number, latitude: number): Country {
 export function countryOfRegion([west, south, east, north]: Box): Country {
   return countryAt((west + east) / 2, (south + north) / 2)
 }
+
+/** Whether traffic drives on the left at a location, in degrees, on a street with this `driving_side`. */
+export function drivesOnLeft(longitude: number, latitude: number, tagged: string | undefined): boolean {
+  if (tagged === 'left' || tagged === 'right') return tagged === 'left'
+  return countryAt(longitude, latitude).drivesOnLeft
+}

@@ -1,12 +1,9 @@
 import type { Tags } from '../../../extract/index.ts'
 import { isNo, isReverse, isYes, type Oneway } from './oneway.ts'
+import { wordSet } from './table.ts'
 
-const lanes: ReadonlySet<string> = new Set([
-  ...['track', 'lane', 'share_busway', 'sharrow', 'shared', 'shared_lane', 'yes', 'exclusive', 'advisory'],
-])
-const contraflows: ReadonlySet<string> = new Set([
-  ...['opposite', 'opposite_lane', 'opposite_track', 'opposite_share_busway'],
-])
+const lanes = wordSet('track lane share_busway sharrow shared shared_lane yes exclusive advisory')
+const contraflows = wordSet('opposite opposite_lane opposite_track opposite_share_busway')
 const sides = ['left', 'right'] as const
 
 /**

@@ -1,5 +1,6 @@
 import type { Tags } from '../../../extract/index.ts'
 import { metresOf, tonnesOf } from './measures.ts'
+import { wordSet } from './table.ts'
 
 /** Metres and tonnes. What is left out fits anywhere. */
 export interface VehicleSize {
@@ -24,15 +25,7 @@ const ownWidth = ['width', 'est_width'] as const
 /** What a barrier leaves open: https://wiki.openstreetmap.org/wiki/Key:cycle_barrier. */
 const gaps = ['opening', 'spacing'] as const
 /** Of these `width` is how wide the thing itself is, not what it leaves open. */
-const solid: ReadonlySet<string> = new Set([
-  'bollard',
-  'block',
-  'kerb',
-  'log',
-  'debris',
-  'jersey_barrier',
-  'cattle_grid',
-])
+const solid = wordSet('bollard block kerb log debris jersey_barrier cattle_grid')
 
 /** Whether a way is too low, narrow or weak. */
 export const doesNotFit = (tags: Tags, size: VehicleSize): boolean =>

@@ -1,7 +1,8 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { Country } from './countries.ts'
+import { wordSet } from './table.ts'
 
-const beside: ReadonlySet<string> = new Set(['both', 'left', 'right', 'yes', 'separate', 'lane', 'track'])
+const beside = wordSet('both left right yes separate lane track')
 const trunkRoads: ReadonlySet<string> = new Set(['trunk', 'trunk_link'])
 const motorways: ReadonlySet<string> = new Set(['motorway', 'motorway_link', 'motorroad'])
 

@@ -6,7 +6,7 @@ import { fastTrafficAppeal, isBesideFastTraffic, isForCarsOnly } from './fastRoa
 import { secondsOf } from './measures.ts'
 import { isReverse, isYes } from './oneway.ts'
 import type { Passage, WayUse } from './passage.ts'
-import { table } from './table.ts'
+import { table, wordSet } from './table.ts'
 
 /** Keys that speak of walkers. */
 export const footKeys: AccessKeys = { keys: ['foot', 'access'], own: 1 }
@@ -17,26 +17,10 @@ const ferrySpeed = 5
 
 /** Ways that people walk on by their nature: as a rule all but motorways, trunk roads and what is only for cycling or riding. */
 const walkedWays: Readonly<Record<string, ReadonlySet<string>>> = {
-  highway: new Set([
-    'primary',
-    'primary_link',
-    'secondary',
-    'secondary_link',
-    'tertiary',
-    'tertiary_link',
-    'unclassified',
-    'residential',
-    'road',
-    'living_street',
-    'service',
-    'track',
-    'path',
-    'steps',
-    'pedestrian',
-    'platform',
-    'footway',
-    'pier',
-  ]),
+  highway: wordSet(
+    'primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential road',
+    'living_street service track path steps pedestrian platform footway pier',
+  ),
   railway: new Set(['platform']),
   amenity: new Set(['parking', 'parking_entrance']),
   man_made: new Set(['pier']),

@@ -14,6 +14,7 @@ import { bicycleKeys, cargoBikeKeys } from './bicycleRules.ts'
 import { carKeys } from './carRules.ts'
 import { cargoBikeSize, doesNotFitPast, type VehicleSize, vanSize } from './doesNotFit.ts'
 import { footKeys } from './footRules.ts'
+import { wordSet } from './table.ts'
 
 interface NodeRule {
   readonly keys: AccessKeys
@@ -44,7 +45,7 @@ const otherThingKeys = [
   'entrance',
   'door',
 ] as const
-const ownAccessHighways: ReadonlySet<string> = new Set(['elevator', 'gate', 'road', 'toll_gantry', 'checkpoint'])
+const ownAccessHighways = wordSet('elevator gate road toll_gantry checkpoint')
 
 /**
  * What a node with these tags is to a mode: passed freely, passed by those who have business behind it (a private gate), or not passed.

@@ -1,5 +1,6 @@
 import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
+import { wordSet } from './table.ts'
 
 /** `no`: this turn is forbidden. `only`: every other turn is. */
 export type RestrictionKind = 'no' | 'only'
@@ -18,9 +19,7 @@ const bans: ReadonlyMap<string, RestrictionKind> = new Map([
   ...['only_left_turn', 'only_right_turn', 'only_straight_on', 'only_u_turn'].map((value) => [value, 'only'] as const),
 ])
 /** Signs that forbid no turn: at a red light alone, or not at all. */
-const otherSigns: ReadonlySet<string> = new Set([
-  ...['no_right_turn_on_red', 'no_left_turn_on_red', 'no_turn_on_red', 'none', 'no', 'give_way', 'stop'],
-])
+const otherSigns = wordSet('no_right_turn_on_red no_left_turn_on_red no_turn_on_red none no give_way stop')
 /** Words in `restriction:WORD` and `except` that speak of a mode. */
 const modeKeys: Record<StreetMode, readonly string[]> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle'],

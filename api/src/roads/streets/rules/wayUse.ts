@@ -5,6 +5,7 @@ import { carUse } from './carRules.ts'
 import type { Country } from './countries.ts'
 import { footUse } from './footRules.ts'
 import type { WayUse } from './passage.ts'
+import { wordSet } from './table.ts'
 
 const rules: Record<StreetMode, (tags: Tags, country: Country) => WayUse | undefined> = {
   car: carUse,
@@ -14,15 +15,7 @@ const rules: Record<StreetMode, (tags: Tags, country: Country) => WayUse | undef
 }
 
 /** A way without any of these keys is nothing to travel on. */
-export const travelKeys: ReadonlySet<string> = new Set([
-  'highway',
-  'route',
-  'railway',
-  'amenity',
-  'man_made',
-  'public_transport',
-  'leisure',
-])
+export const travelKeys = wordSet('highway route railway amenity man_made public_transport leisure')
 
 /** How a mode may use a way with these tags, by the rules of a country; undefined when it may not. */
 export const wayUse = (mode: StreetMode, tags: Tags, country: Country): WayUse | undefined => rules[mode](tags, country)

@@ -7,8 +7,7 @@ import { ColumnFileError, readSharedFile, replaceFile } from '../../../storage/i
 import { type StreetGraph, streetModes } from '../graph/streetGraph.ts'
 import { buildStreets } from '../router/streets.ts'
 import { randomStreets } from '../testing/randomStreets.ts'
-import { openStreets, packStreets } from './packStreets.ts'
-import { columnsOf } from './streetColumns.ts'
+import { columnsOf, openStreets, packStreets } from './packStreets.ts'
 
 const anyGraph = fc.constantFrom(...streetModes).chain((mode) => randomStreets(mode))
 const anyText = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '\0', '\n', '"', '\ud800', '🚲')))
