@@ -68,7 +68,7 @@ it.each([
   [['--colour'], "Unknown option '--colour'"],
   [['Greater London'], 'There is no file Greater London'],
   [['nowhere.osm.pbf'], 'nowhere.osm.pbf could not be opened'],
-  [['mill-town.osm.pbf', '--id', '../x'], 'small letters, digits and hyphens'],
+  [['mill-town.osm.pbf', '--id', '../x'], 'lower-case letters, digits and hyphens'],
   [['europe/wales', '--from', 'nowhere'], 'is not an address to download from'],
 ] as const)('refuses %j with a sentence', async (args, sentence) => {
   expect((await run([...args])).refused).toContain(sentence)

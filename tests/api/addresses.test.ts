@@ -14,7 +14,7 @@ const ask = async (body: unknown) => {
   return { status, answer }
 }
 
-describe('searching addresses where no place has been brought in', () => {
+describe('searching addresses without a map region', () => {
   it.each([
     [{ text: '192 commercial' }],
     [{ text: '' }],

@@ -75,7 +75,7 @@ describe('an upload', () => {
     const reply = await client.send('/api/regions/upload?file=a.osm.pbf', { method: 'POST', headers, body: 'x' })
     expect(reply.status).toBe(503)
     expect(reply.body).toMatchObject({
-      detail: expect.stringMatching(/^The disk has too little room .* must stay free/),
+      detail: expect.stringMatching(/^The disk has too little space .* must stay free/),
     })
   })
 })

@@ -66,7 +66,7 @@ const send = (file: string, body: Uint8Array, type = 'application/octet-stream')
   })
 const uploads = () => readdir(join(data.folder, 'regions', 'uploads')).catch(() => [])
 
-describe('a place through the API', () => {
+describe('a region through the API', () => {
   it('is downloaded, loaded and removed, and the audit knows', async () => {
     expect(await list()).toMatchObject({ items: [], engines: { car: 'estimate' } })
     const begun = await admin.call(addRegion, { body: { region: 'europe/doggerland/mill-town' } })

@@ -16,12 +16,12 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => rm(folder, { recursive: true }))
 
-test('an admin sees the loaded place and where times come from', async ({ app, page }) => {
+test('an admin sees the loaded region and the sources of travel times', async ({ app, page }) => {
   await openMap(page, app)
-  const places = page.getByRole('region', { name: 'Loaded regions' })
-  await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
-  await expect(places).toContainText('1 Jan 2026')
-  await expect(places).toContainText('Demo town, invented')
+  const regions = page.getByRole('region', { name: 'Loaded regions' })
+  await expect(regions.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
+  await expect(regions).toContainText('1 Jan 2026')
+  await expect(regions).toContainText('Demo town, invented')
   await expect(page.getByRole('region', { name: 'Source of travel times' })).toContainText(
     'Streets of the loaded regions',
   )
@@ -41,7 +41,7 @@ test('an organiser sees what was doubtful in the map, with a link to each place'
   await expect(dialog).toBeHidden()
 })
 
-test('an extract is sent, its progress seen, also after the page is loaded again; then the place is removed', async ({
+test('an extract is sent, its progress seen, also after the page is loaded again; then the region is removed', async ({
   app,
   page,
 }) => {
@@ -56,20 +56,20 @@ test('an extract is sent, its progress seen, also after the page is loaded again
   await page.reload()
   await expect(panel.or(page.getByText(`${name} is loaded.`))).toBeVisible()
   await expect(page.getByText(`${name} is loaded.`)).toBeVisible({ timeout: 60_000 })
-  const places = page.getByRole('region', { name: 'Loaded regions' })
-  await expect(places.getByRole('heading', { name })).toBeVisible()
+  const regions = page.getByRole('region', { name: 'Loaded regions' })
+  await expect(regions.getByRole('heading', { name })).toBeVisible()
 
-  await places.getByRole('button', { name: `Remove ${name}` }).click()
+  await regions.getByRole('button', { name: `Remove ${name}` }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Until the region is added again')
   await expectNoViolations(page)
   await dialog.getByRole('button', { name: 'Remove the region' }).click()
   await expect(dialog).toBeHidden()
-  await expect(places.getByRole('heading', { name })).toBeHidden()
-  await expect(places.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
+  await expect(regions.getByRole('heading', { name })).toBeHidden()
+  await expect(regions.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
 })
 
-test('a preparation is cancelled, and the places stay', async ({ app, page }) => {
+test('a preparation is cancelled, and the regions stay', async ({ app, page }) => {
   await openMap(page, app)
   await chooseFile(page, extract)
   await page.getByLabel('Name in Doorstep').fill('Unwanted')

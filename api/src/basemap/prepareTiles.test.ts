@@ -195,7 +195,7 @@ describe('prepareTiles', () => {
     const onProgress = (done: number) => done > 0.5 && stop.abort(new Error('stopped by hand'))
     await expect(prepareTiles(source, out, { signal: stop.signal, onProgress })).rejects.toThrow('stopped by hand')
     await writeExtract(source, contents({ nodes: [], ways: [], relations: [] }))
-    await expect(prepareTiles(source, out)).rejects.toThrow('place.osm.pbf is empty: it holds no map.')
+    await expect(prepareTiles(source, out)).rejects.toThrow('place.osm.pbf is empty: it contains no map.')
     await expect(prepareTiles(join(own, 'none.osm.pbf'), out)).rejects.toThrow(ExtractError)
     expect(await readFile(out, 'utf8')).toBe('the old one')
     expect(await readdir(own)).toEqual(['place.osm.pbf', 'tiles.mbtiles'])

@@ -47,7 +47,7 @@ export async function readFeatures(
   for await (const block of pass('relations', 0, 0.1)) reading.takeRelations(block)
   for await (const block of pass('nodes', 0.1, 0.4)) reading.takeNodes(block)
   if (reading.finishNodes().ids.length === 0)
-    throw new ExtractError('empty', `${basename(extractPath)} is empty: it holds no map.`)
+    throw new ExtractError('empty', `${basename(extractPath)} is empty: it contains no map.`)
   for await (const block of pass('ways', 0.4, 0.9)) reading.takeWays(block)
   const bounds = boundsOf(header.bounds, reading.nodes)
   const features = reading.finish(bounds)

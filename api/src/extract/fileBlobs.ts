@@ -34,7 +34,7 @@ export async function* readFileBlobs(
   const file = await openExtractFile(path, name)
   try {
     const { size } = await file.stat()
-    if (size === 0) throw new ExtractError('empty', `${name} is empty: it holds no map.`)
+    if (size === 0) throw new ExtractError('empty', `${name} is empty: it contains no map.`)
     let position = 0
     while (position < size) {
       const { type, length, start } = await readBlobHeader(file, name, position, size)

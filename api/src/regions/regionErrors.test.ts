@@ -6,7 +6,7 @@ const coded = (code: string) => Object.assign(new Error('detail that nobody need
 it.each([
   [coded('ENOSPC'), 'disk', 'is full'],
   [coded('EACCES'), 'disk', 'cannot write'],
-  [coded('ENOENT'), 'disk', 'went away'],
+  [coded('ENOENT'), 'disk', 'was removed in the meantime'],
   [coded('ERR_WORKER_OUT_OF_MEMORY'), 'memory', 'too little memory'],
   [new Error('The stage failed.', { cause: new RangeError('Array buffer allocation failed') }), 'memory', 'too little'],
   [new Error('detail that nobody needs'), 'failed', 'the map tiles'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegionName, isGeofabrikName, regionIdOf, regionNameOf } from './regionName.ts'
 
-describe('the name of a place', () => {
+describe('the name of a region', () => {
   it.each([
     ['/maps/greater-london-latest.osm.pbf', 'Greater London'],
     ['europe/united-kingdom/wales', 'Wales'],

@@ -6,17 +6,20 @@ const idForm = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 /** Throws RegionError `name`: an id becomes part of a folder's name. */
 export function checkRegionId(id: string): string {
   if (idForm.test(id)) return id
-  throw new RegionError('name', 'The id of a place is made of small letters, digits and hyphens, 64 at most.')
+  throw new RegionError(
+    'name',
+    'The id of a region must consist of lower-case letters, digits and hyphens, at most 64.',
+  )
 }
 
 /** Throws RegionError `name` for an empty name, a long one, or one with control characters. */
 export function checkRegionName(name: string): string {
   const trimmed = name.trim()
   if (trimmed.length > 0 && trimmed.length <= 80 && !/\p{Cc}/u.test(trimmed)) return trimmed
-  throw new RegionError('name', 'The name of a place has 1 to 80 characters, all on one line.')
+  throw new RegionError('name', 'The name of a region must have 1 to 80 characters on one line.')
 }
 
-/** What a person would call the place of this file: `greater-london-latest.osm.pbf` is "Greater London". */
+/** A name from a file or a Geofabrik region: `greater-london-latest.osm.pbf` is "Greater London". */
 export function regionNameOf(fileOrRegion: string): string {
   const words = basename(fileOrRegion)
     .replace(/(?:\.osm)?\.pbf$/i, '')
@@ -45,5 +48,5 @@ export function regionIdOf(name: string): string {
 
 const geofabrikForm = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/
 
-/** Is this how Geofabrik names its regions: `europe/united-kingdom/england/greater-london`? */
+/** Whether this has the form of Geofabrik's names: `europe/united-kingdom/england/greater-london`. */
 export const isGeofabrikName = (text: string): boolean => text.length <= 120 && geofabrikForm.test(text)

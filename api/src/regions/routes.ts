@@ -25,7 +25,7 @@ import { readFindings } from './prepare/regionFindings.ts'
 import { presentFindings, presentPreparation, presentRegion } from './present.ts'
 import { RegionError } from './region.ts'
 import type { Regions } from './store/openRegions.ts'
-import { isPreparing, takeUploadLock } from './store/preparationLock.ts'
+import { busyPreparing, isPreparing, takeUploadLock } from './store/preparationLock.ts'
 import { removeRegion } from './store/removeRegion.ts'
 
 export interface RegionRouteTools {
@@ -33,26 +33,26 @@ export interface RegionRouteTools {
   readonly dataFolder: string
   readonly regions: Regions
   readonly preparations: Preparations
-  /** Geofabrik, or a mirror laid out like it. */
+  /** Geofabrik or a mirror of it. */
   readonly mapServer: string
-  /** Name of the organisation that looks after the map; undefined: the first one. */
+  /** Name of the organisation that manages the map; undefined: the first one. */
   readonly mapOrganisation: string | undefined
   /** Bytes. */
   readonly maxUploadBytes: number
-  /** Bytes of disk that stay free whatever is sent to us. */
+  /** Bytes of disk that an upload leaves free. */
   readonly minFreeDisk: number
-  /** Where travel times come from right now. */
+  /** Current sources of travel times. */
   readonly engines: () => Readonly<Record<Mode, Engine>>
 }
 
-/** The places whose map is loaded. They belong to the installation, not to one organisation. */
+/** Map regions belong to the installation, not to one organisation. */
 export function regionRoutes(tools: RegionRouteTools): Route[] {
   const { dataFolder, preparations } = tools
   return [
     route(listRegions, async ({ actor, db }) => {
       const preparation = await readPreparation(dataFolder)
       return {
-        // After the preparation was read: a page that hears of its end stops asking, and must have its place by then.
+        // Read after the preparation: a page that sees its end stops polling, and must have the region by then.
         items: tools.regions.latest().map(presentRegion),
         preparation: preparation ? presentPreparation(preparation) : null,
         engines: tools.engines(),
@@ -70,19 +70,19 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
       await assertCanChangeMap(db, actor, tools.mapOrganisation)
       const { region, name } = body
       const source = { kind: 'geofabrik', region, from: tools.mapServer } as const
-      const running = await preparations.start({ dataFolder, source, name }).catch(toProblem('region'))
-      return presentStarted(dataFolder, db, actor, running)
+      const started = await preparations.start({ dataFolder, source, name }).catch(toProblem('region'))
+      return presentStarted(dataFolder, db, actor, started)
     }),
     rawRoute(uploadRegion, async (request, response, actor) => {
       const { file, name } = validate(uploadRegion, request).query as unknown as { file: string; name?: string }
       try {
         const asActor = <T>(work: (db: TenantDb) => Promise<T>) => asTenant(tools.db, actor as Actor, work)
         await asActor((db) => assertCanChangeMap(db, actor as Actor, tools.mapOrganisation))
-        const running = await upload(tools, request, { file, name }).catch(toProblem('file'))
-        const answer = await asActor((db) => presentStarted(dataFolder, db, actor as Actor, running))
+        const started = await upload(tools, request, { file, name }).catch(toProblem('file'))
+        const answer = await asActor((db) => presentStarted(dataFolder, db, actor as Actor, started))
         response.status(uploadRegion.status).json(uploadRegion.response.parse(answer))
       } finally {
-        // The rest of what is still being sent is read and forgotten: a browser hears no answer before it has sent everything.
+        // Discards the rest of the body: a browser reads no response before it has sent everything.
         request.unpipe()
         request.resume()
       }
@@ -107,8 +107,7 @@ async function upload(
   request: Parameters<Parameters<typeof rawRoute>[1]>[0],
   { file, name }: { readonly file: string; readonly name: string | undefined },
 ): Promise<RunningPreparation> {
-  if (await isPreparing(dataFolder))
-    throw new RegionError('busy', 'A place is being brought in already: wait until it is done, or cancel it first.')
+  if (await isPreparing(dataFolder)) throw new RegionError('busy', busyPreparing)
   const bytes = Number(request.headers['content-length'] ?? 0)
   if (bytes > maxUploadBytes) throw tooLargeError(maxUploadBytes)
   const unlock = await takeUploadLock(dataFolder)
@@ -130,12 +129,12 @@ async function upload(
 async function presentStarted(dataFolder: string, db: TenantDb, actor: Actor, { id }: RunningPreparation) {
   await audit(db, actor, { action: 'created', entity: 'region', entityId: id })
   const preparation = await readPreparation(dataFolder)
-  // Another one may have begun since; then this one has ended.
+  // Another one may have started since; then this one has ended.
   if (preparation?.id !== id) throw notFound('preparation')
   return presentPreparation(preparation)
 }
 
-/** @param field what was typed or chosen, where the sentence belongs */
+/** @param field the form field that the sentence is about */
 const toProblem =
   (field: string) =>
   (error: unknown): never => {

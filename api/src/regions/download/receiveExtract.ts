@@ -9,7 +9,7 @@ import { toRegionError } from '../regionErrors.ts'
 import { checkFreeDiskSpace } from '../resourceLimits.ts'
 import { regionsFolder, uploadsFolder } from '../store/regionsFolder.ts'
 
-/** An extract that was sent to us and lies in a folder of its own. */
+/** An uploaded extract, in a folder of its own. */
 export interface ReceivedExtract {
   readonly path: string
   remove(): Promise<void>
@@ -17,43 +17,42 @@ export interface ReceivedExtract {
 
 export interface ReceiveOptions {
   readonly dataFolder: string
-  /** As the sender calls it. */
+  /** As uploaded. */
   readonly fileName: string
-  /** Bytes that the sender says it has; 0 when not known. */
+  /** Declared size; 0 when unknown. */
   readonly bytes: number
-  /** Bytes. */
   readonly maxBytes: number
-  /** Bytes of disk that stay free: the database may live there too. */
+  /** Bytes of disk that stay free: the database may be there too. */
   readonly minFreeDisk: number
 }
 
-/** How often the disk is looked at while a file comes: bytes. */
+/** Bytes between two checks of the disk. */
 const checkDiskEvery = 64e6
 
 /**
- * Writes what comes to the disk, piece by piece. Rejects with a RegionError, and leaves nothing behind, when it is too large, when its
- * first bytes are not those of an extract, when the disk is full, and when the sender goes away.
+ * Writes an upload to the disk. Rejects with a RegionError, and leaves nothing behind, when it is too large, does not begin like an
+ * extract, when the disk is full, and when it is aborted.
  */
 export async function receiveExtract(body: Readable, options: ReceiveOptions): Promise<ReceivedExtract> {
-  const { dataFolder, maxBytes: largest, minFreeDisk: freeDiskFloor } = options
+  const { dataFolder, maxBytes, minFreeDisk } = options
   const name = safeFileName(options.fileName)
   const folder = join(uploadsFolder(dataFolder), randomUUID())
   const path = join(folder, name)
   try {
     await mkdir(folder, { recursive: true })
-    await checkFreeDiskSpace(folder, options.bytes, freeDiskFloor)
-    const disk = checkDiskSpaceWhileReading(folder, freeDiskFloor)
-    await pipeline(body, checkContent(name, largest), disk, createWriteStream(path, { flags: 'wx' }))
+    await checkFreeDiskSpace(folder, options.bytes, minFreeDisk)
+    const disk = checkDiskSpaceWhileReading(folder, minFreeDisk)
+    await pipeline(body, checkContent(name, maxBytes), disk, createWriteStream(path, { flags: 'wx' }))
     return { path, remove: () => rm(folder, { recursive: true, force: true }) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
     if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE')
-      throw new RegionError('extract', `${name} did not arrive whole.`, { cause: error })
+      throw new RegionError('extract', `${name} arrived incomplete.`, { cause: error })
     throw toRegionError(error, regionsFolder(dataFolder))
   }
 }
 
-/** Removes what was sent to a process that then ended; nobody needs a day to send a file. */
+/** Removes uploads to a process that then ended: those older than a day. */
 export async function removeOldUploads(dataFolder: string, now = Date.now()): Promise<void> {
   const folder = uploadsFolder(dataFolder)
   for (const name of await readdir(folder).catch(() => [])) {
@@ -85,13 +84,13 @@ function checkContent(name: string, largest: number): Transform {
       return bytes > largest ? done(tooLargeError(largest)) : done(null, chunk)
     },
     flush(done) {
-      if (bytes === 0) done(new RegionError('extract', `${name} is empty: it holds no map.`))
+      if (bytes === 0) done(new RegionError('extract', `${name} is empty: it contains no map.`))
       else done(beginning.length < firstWordEnds ? foreign() : null)
     },
   })
 }
 
-/** Breaks off before the disk is full, whatever the sender said of the size. */
+/** Fails before the disk is full, whatever the declared size. */
 const checkDiskSpaceWhileReading = (folder: string, floor: number) =>
   async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let bytes = 0
@@ -105,7 +104,7 @@ const checkDiskSpaceWhileReading = (folder: string, floor: number) =>
     }
   }
 
-/** Letters, digits and a few signs; never a path, never hidden. */
+/** Letters, digits and a few characters; never a path, never hidden. */
 function safeFileName(name: string): string {
   const plain = name
     .replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')

@@ -15,22 +15,21 @@ export interface CheckOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** What an extract holds, once every block of it was read. */
+/** A summary of an extract's contents. */
 export interface CheckedExtract {
   readonly bounds: Bounds
-  /** ISO 8601: what the extract says of itself, else when its newest item was changed. */
+  /** ISO 8601: from its header, else when its newest item was changed. */
   readonly dataDate: string | null
   readonly attribution: string
   readonly invented: boolean
   readonly bytes: number
   readonly counts: { readonly nodes: number; readonly ways: number; readonly relations: number }
-  /** Nodes, and how often ways and relations name something: what preparing takes memory for. */
+  /** Nodes, and references in ways and relations: what preparing needs memory for. */
   readonly mentions: number
 }
 
 /**
- * Reads the whole extract once, so that what is wrong with it is said before hours of work. Throws ExtractError, also for one that
- * holds nothing to make a map of.
+ * Reads the whole extract once, so that errors are reported before hours of work. Throws ExtractError, also for one without map data.
  */
 export async function checkExtract(path: string, { signal, onProgress }: CheckOptions = {}): Promise<CheckedExtract> {
   const header = await readExtractHeader(path)
@@ -55,13 +54,13 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
     mentions += nodes.count + ways.references.length + relations.memberIds.length
     sample.add(nodes.longitudes, nodes.latitudes)
   }
-  if (counts.nodes === 0) throw new ExtractError('empty', `${basename(path)} is empty: it holds no map.`)
-  if (counts.ways === 0) throw new ExtractError('empty', `${basename(path)} holds no streets: it is no map of a place.`)
+  if (counts.nodes === 0) throw new ExtractError('empty', `${basename(path)} is empty: it contains no map.`)
+  if (counts.ways === 0) throw new ExtractError('empty', `${basename(path)} contains no streets.`)
   const invented = header.writingProgram === inventedWritingProgram
   return {
     bounds: usableBounds(header.bounds) ?? sample.usualBounds(),
     dataDate: (header.dataDate ?? (newest > 0 ? new Date(newest) : undefined))?.toISOString() ?? null,
-    // What the Open Database Licence asks of whoever shows the data (https://www.openstreetmap.org/copyright).
+    // Required by the Open Database Licence (https://www.openstreetmap.org/copyright).
     attribution: invented ? (header.source ?? 'Invented') : '© OpenStreetMap contributors',
     ...{ invented, bytes, counts, mentions },
   }

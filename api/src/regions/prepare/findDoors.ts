@@ -4,10 +4,10 @@ import { findUnreachableDoors } from '../../roads/streets/index.ts'
 import { regionFiles } from '../store/regionFiles.ts'
 import { type DoorFindings, maxFindings } from './regionFindings.ts'
 
-/** A volunteer on foot is shown the way to within this distance of a door, or the door is doubtful. */
+/** A door farther than this from the streets is doubtful. */
 const MAX_METRES = 100
 
-/** Holds the prepared addresses of a place against its ways on foot, which are the most there are. */
+/** Checks the prepared addresses of a region against its streets for walking, the most complete ones. */
 export async function findDoors(folder: string): Promise<DoorFindings> {
   const doors = openAddresses(join(folder, regionFiles.addresses)).doors()
   const { islands, farDoors } = await findUnreachableDoors(join(folder, regionFiles.foot), doors, MAX_METRES)

@@ -9,7 +9,7 @@ import { regionsFolder } from '../store/regionsFolder.ts'
 const preparationRecord = z.object({
   format: z.literal('doorstep-preparation'),
   version: z.literal(1),
-  /** Of this preparation, not of the place. */
+  /** Of this preparation, not of the region. */
   id: z.string(),
   regionId: z.string(),
   name: z.string(),
@@ -18,15 +18,15 @@ const preparationRecord = z.object({
   startedAt: z.string(),
   endedAt: z.string().nullable(),
   status: z.enum(['running', 'done', 'failed', 'cancelled']),
-  /** Why it failed, for a person. */
+  /** Why it failed, for the admin. */
   sentence: z.string().nullable(),
   /** From 0 to 1. */
   stages: z.array(z.object({ stage: z.enum(regionStages), done: z.number() })),
 })
 
 /**
- * The last preparation of a data folder, kept in a small file so that every process, and a page that was loaded again, can show it.
- * running → done, failed or cancelled, and stays so until the next one begins.
+ * The last preparation of a data folder, stored in a file so that every process can show it.
+ * running → done, failed or cancelled, until the next one starts.
  */
 export type Preparation = Omit<z.output<typeof preparationRecord>, 'format' | 'version'>
 
@@ -35,14 +35,14 @@ const writeEveryMs = 250
 const preparationFile = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparation.json')
 const cancelFile = (dataFolder: string, id: string): string => join(regionsFolder(dataFolder), `cancel-${id}`)
 
-/** The last preparation, or undefined before the first. One whose process is gone counts as failed. */
+/** The last preparation, or undefined before the first. One whose process has ended counts as failed. */
 export async function readPreparation(dataFolder: string): Promise<Preparation | undefined> {
   const read = await readRecord(dataFolder)
   if (read?.status !== 'running' || (await isPreparing(dataFolder))) return read
-  // It may have come to its end between the two looks, and then it has said how.
+  // It may have ended between the two reads.
   const last = await readRecord(dataFolder)
   if (last?.status !== 'running' || last.id !== read.id) return last
-  const sentence = 'It broke off: the program that did it ended. The places are as they were.'
+  const sentence = 'Interrupted: its program ended. The map regions are unchanged.'
   return { ...last, status: 'failed', sentence }
 }
 
@@ -56,12 +56,12 @@ async function readRecord(dataFolder: string): Promise<Preparation | undefined> 
   }
 }
 
-/** Asks whoever runs this preparation, in whatever process, to end it. */
+/** Requests the process that runs this preparation to cancel it. */
 export async function requestCancellation(dataFolder: string, preparationId: string): Promise<void> {
   await writeFile(cancelFile(dataFolder, preparationId), '')
 }
 
-/** Writes a preparation down while it runs. What cannot be written is left out: the preparation itself matters more. */
+/** Records a preparation while it runs. Write errors are ignored: the preparation itself matters more. */
 export class PreparationRecorder {
   readonly #dataFolder: string
   readonly #stages = new Map<RegionStage, number>()
@@ -110,7 +110,7 @@ export class PreparationRecorder {
       try {
         await replaceFile(path, text)
       } catch {
-        // The disk is full, or the folder went away: the preparation will say so itself.
+        // The disk is full or the folder missing: the preparation reports that itself.
       }
     })
     return this.#writing

@@ -43,7 +43,7 @@ const refusal = (work: Promise<unknown>) =>
     (error: RegionError) => ({ fault: error.fault, message: error.message }),
   )
 
-/** Brings a place in and says what must still hold after something else went wrong. */
+/** Adds a region and returns what must still hold after a failure. */
 async function bringOld() {
   const old = await bring()
   return async () => {
@@ -53,7 +53,7 @@ async function bringOld() {
   }
 }
 
-describe('bringing a place in', () => {
+describe('adding a region', () => {
   it('loads it with what the extract says', async () => {
     const region = await bring()
     expect(loaded()).toEqual([region])
@@ -85,16 +85,16 @@ describe('bringing a place in', () => {
     ).toSatisfy((before: [string, number][]) => before.every(([stage]) => stage === 'read'))
   })
 
-  it('replaces the place of the same id, and keeps another beside it', async () => {
+  it('replaces the region of the same id, beside another one', async () => {
     const first = await bring({ id: 'one', name: 'First' })
     const other = await bring({ id: 'two', name: 'Other' })
-    const again = await bring({ id: 'one', name: 'First anew' })
+    const again = await bring({ id: 'one', name: 'First again' })
     expect(loaded()).toEqual([again, other])
     expect(again.folder).not.toBe(first.folder)
     expect((await folders()).toSorted()).toEqual([basename(again.folder), basename(other.folder)].toSorted())
   })
 
-  it('keeps a replaced place for those who have not looked at the list again', async () => {
+  it('keeps a replaced region for processes that have not read the list again', async () => {
     const old = await bring()
     const { finished } = await startPreparation({
       ...{ dataFolder, source: { kind: 'file', path: extract }, tasks: fakeTasks() },
@@ -106,14 +106,14 @@ describe('bringing a place in', () => {
   })
 
   it.each([
-    ['empty', async (path: string) => truncate(path, 0), 'is empty: it holds no map'],
+    ['empty', async (path: string) => truncate(path, 0), 'is empty: it contains no map'],
     ['cut off', async (path: string) => truncate(path, 150), 'ends in the middle'],
     ['foreign', async (path: string) => writeFile(path, '<!doctype html><p>Sign in first'), 'is not an OpenStreetMap'],
     ['gone', async (path: string) => rm(path), 'could not be opened'],
-    ['without nodes', async (path: string) => void (await writeSmallExtract(path, { nodes: 0 })), 'holds no map'],
-    ['without ways', async (path: string) => void (await writeSmallExtract(path, { ways: 0 })), 'holds no streets'],
+    ['without nodes', async (path: string) => void (await writeSmallExtract(path, { nodes: 0 })), 'contains no map'],
+    ['without ways', async (path: string) => void (await writeSmallExtract(path, { ways: 0 })), 'contains no streets'],
     ['damaged', damage, 'is damaged'],
-  ])('refuses a file that is %s with one sentence and keeps the old place', async (_, spoil, sentence) => {
+  ])('refuses a file that is %s with one sentence and keeps the old region', async (_, spoil, sentence) => {
     const expectOld = await bringOld()
     await spoil(extract)
     const told = await refusal(bring())
@@ -124,10 +124,10 @@ describe('bringing a place in', () => {
   })
 
   it.each([
-    [{ full: 'foot' }, 'disk', /The disk that holds .* is full/],
+    [{ full: 'foot' }, 'disk', /The disk of .* is full/],
     [{ fail: 'addresses' }, 'failed', /Something went wrong with the addresses/],
     [{ die: 'car' }, 'failed', /Something went wrong with the streets for cars/],
-  ] as const)('keeps the old place when a stage breaks: %o', async (wrong, fault, sentence) => {
+  ] as const)('keeps the old region when a stage fails: %o', async (wrong, fault, sentence) => {
     const expectOld = await bringOld()
     const told = await refusal(bring({ tasks: fakeTasks(wrong) }))
     expect(told).toMatchObject({ fault, message: expect.stringMatching(sentence) })
@@ -195,7 +195,7 @@ describe('two at a time', () => {
     await bring()
   })
 
-  it('takes no notice of the lock of a machine that went away', async () => {
+  it('takes no notice of the stale lock of another machine', async () => {
     await mkdir(join(dataFolder, 'regions'))
     const lock = join(dataFolder, 'regions', 'preparing.lock')
     await writeFile(lock, '4000000000\nelsewhere\ntoken\n')
@@ -207,7 +207,7 @@ describe('two at a time', () => {
 })
 
 describe('a process that is killed', () => {
-  it('leaves the old place working, and the next preparation cleans up', async () => {
+  it('leaves the old region working, and the next preparation cleans up', async () => {
     const expectOld = await bringOld()
     const script = join(import.meta.dirname, 'testing/prepareHanging.ts')
     const child = spawn(process.execPath, [script, dataFolder, extract], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -219,16 +219,16 @@ describe('a process that is killed', () => {
     expect(loaded()).toHaveLength(1)
     expect(await readPreparation(dataFolder)).toMatchObject({
       status: 'failed',
-      sentence: expect.stringContaining('broke off'),
+      sentence: expect.stringContaining('Interrupted'),
     })
     await refusal(bring({ tasks: fakeTasks({ fail: 'car' }) }))
     await expectOld()
-    const anew = await bring()
-    expect(await folders()).toEqual([basename(anew.folder)])
+    const again = await bring()
+    expect(await folders()).toEqual([basename(again.folder)])
   })
 })
 
-describe('removing a place', () => {
+describe('removing a region', () => {
   it('takes it off the list and off the disk', async () => {
     await bring({ id: 'one' })
     const two = await bring({ id: 'two' })

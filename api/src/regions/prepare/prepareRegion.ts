@@ -19,7 +19,7 @@ import { runConcurrently } from './runConcurrently.ts'
 import { runStage } from './runStage.ts'
 import type { ThreadStage } from './stages.ts'
 
-/** Where the extract comes from. `from` is Geofabrik's server or a mirror laid out like it. */
+/** Source of the extract. `from` is Geofabrik's server or a mirror of it. */
 export type RegionSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'geofabrik'; readonly region: string; readonly from: string }
@@ -27,43 +27,43 @@ export type RegionSource =
 export interface PrepareRegionOptions {
   readonly source: RegionSource
   readonly dataFolder: string
-  /** A place that is loaded under this id is replaced. From the name when left out. */
+  /** Replaces the region with this id. Default: from the name. */
   readonly id?: string | undefined
-  /** From the file's or the region's name when left out. */
+  /** Default: from the name of the file or of Geofabrik's region. */
   readonly name?: string | undefined
-  /** Cancels: threads end, what is half made goes, the places stay as they are. */
+  /** Cancels: threads end, drafts are removed, the loaded regions are unchanged. */
   readonly signal?: AbortSignal | undefined
   /** Each stage's progress from 0 to 1. */
   readonly onStage?: ((stage: RegionStage, done: number) => void) | undefined
-  /** The module with the stages' tasks, and how long a replaced place is kept for those who still read the old list. */
+  /** The module with the stages' tasks, and how long a replaced region stays for processes with the old list. */
   readonly tasks?: URL
   readonly graceMs?: number
 }
 
-/** A preparation that has begun. */
+/** A preparation in progress. */
 export interface RunningPreparation {
   readonly id: string
   readonly regionId: string
   readonly name: string
   readonly stages: readonly RegionStage[]
-  /** The place, once it is loaded. Rejects with a RegionError; the places are then as they were. */
+  /** The region, once it is loaded. Rejects with a RegionError; the loaded regions are then unchanged. */
   readonly finished: Promise<Region>
 }
 
-/** Stages after reading, the longest first, so that two threads end at about the same time. */
+/** Stages after reading, the longest first, so that both threads end at about the same time. */
 const afterReading: readonly ThreadStage[] = ['car', 'bike', 'cargo_bike', 'foot', 'tiles', 'addresses']
 
 const cancelEveryMs = 500
 
-/** Brings a place in: reads the whole extract, prepares streets, addresses and tiles, and swaps it in at once. Rejects with a RegionError. */
+/** Adds a map region: reads the whole extract, prepares streets, addresses and tiles, and loads them at once. Rejects with a RegionError. */
 export async function prepareRegion(options: PrepareRegionOptions): Promise<Region> {
   const { finished } = await startPreparation(options)
   return finished
 }
 
 /**
- * Begins to bring a place in. Rejects at once, with a RegionError, for a name that cannot be, when another preparation runs, and when the
- * folder cannot be written.
+ * Starts to add a map region. Rejects at once, with a RegionError, for an invalid name, during another preparation, and when the folder
+ * cannot be written.
  */
 export async function startPreparation(options: PrepareRegionOptions): Promise<RunningPreparation> {
   const { source, dataFolder } = options
@@ -82,43 +82,47 @@ export async function startPreparation(options: PrepareRegionOptions): Promise<R
   } catch (error) {
     throw toRegionError(error, folder)
   }
-  const notes = new PreparationRecorder(dataFolder, { id, regionId, name, source: sourceName, startedAt }, stages)
-  await notes.start()
-  const finished = runRecorded(options, notes, unlock, (signal, tell) =>
-    addRegion({ ...options, regionId, name, sourceName: sourceName, folder }, signal, tell),
+  const recorder = new PreparationRecorder(dataFolder, { id, regionId, name, source: sourceName, startedAt }, stages)
+  await recorder.start()
+  const finished = runRecorded(options, recorder, unlock, (signal, report) =>
+    addRegion({ ...options, regionId, name, sourceName, folder }, signal, report),
   )
-  // Whoever began it may look at the notes only.
+  // The caller may use the recorded state only.
   finished.catch(() => undefined)
   return { id, regionId, name, stages, finished }
 }
 
 type ReportProgress = (stage: RegionStage, done: number) => void
 
-/** Keeps the notes, hears of cancelling from here or from another process, and gives the lock back in the end. */
+/** Records the work, cancels it on request of this or another process, and releases the lock at the end. */
 async function runRecorded(
   { signal, onStage }: PrepareRegionOptions,
-  notes: PreparationRecorder,
+  recorder: PreparationRecorder,
   unlock: () => Promise<void>,
-  work: (signal: AbortSignal, tell: ReportProgress) => Promise<AddedRegion>,
+  work: (signal: AbortSignal, report: ReportProgress) => Promise<AddedRegion>,
 ): Promise<Region> {
-  const ending = new AbortController()
-  const cancel = () => ending.abort(cancelledError())
+  const cancelling = new AbortController()
+  const cancel = () => cancelling.abort(cancelledError())
   const timer = setInterval(() => {
-    void notes.isCancelRequested().then((asked) => asked && cancel())
+    void recorder.isCancelRequested().then((isRequested) => isRequested && cancel())
   }, cancelEveryMs)
   signal?.addEventListener('abort', cancel)
   if (signal?.aborted) cancel()
   try {
-    const { region, cleanUp: afterwards } = await work(ending.signal, (stage, done) => {
-      notes.progress(stage, done)
+    const { region, cleanUp } = await work(cancelling.signal, (stage, done) => {
+      recorder.progress(stage, done)
       onStage?.(stage, done)
     })
-    await notes.end('done', null, new Date().toISOString())
-    await afterwards()
+    await recorder.end('done', null, new Date().toISOString())
+    await cleanUp()
     return region
   } catch (error) {
     const problem = error as RegionError
-    await notes.end(problem.fault === 'cancelled' ? 'cancelled' : 'failed', problem.message, new Date().toISOString())
+    await recorder.end(
+      problem.fault === 'cancelled' ? 'cancelled' : 'failed',
+      problem.message,
+      new Date().toISOString(),
+    )
     throw error
   } finally {
     clearInterval(timer)
@@ -129,7 +133,7 @@ async function runRecorded(
 
 interface AddedRegion {
   readonly region: Region
-  /** Removes what is no longer needed, once nobody looks at it any more. */
+  /** Removes what is no longer used. */
   readonly cleanUp: () => Promise<void>
 }
 
@@ -137,28 +141,28 @@ interface AddRegionOptions extends PrepareRegionOptions {
   readonly regionId: string
   readonly name: string
   readonly sourceName: string
-  /** Of all places. */
+  /** Of all regions. */
   readonly folder: string
 }
 
-async function addRegion(options: AddRegionOptions, signal: AbortSignal, tell: ReportProgress): Promise<AddedRegion> {
+async function addRegion(options: AddRegionOptions, signal: AbortSignal, report: ReportProgress): Promise<AddedRegion> {
   const { source, dataFolder, regionId, folder, graceMs = 1.5 * refreshEveryMs } = options
   let stage: RegionStage | undefined
   let draft: string | undefined
-  const telling: ReportProgress = (of, done) => {
-    stage = of
-    tell(of, done)
+  const reportStage: ReportProgress = (reported, done) => {
+    stage = reported
+    report(reported, done)
   }
   try {
     await removeLeftovers(dataFolder)
-    const extractPath = source.kind === 'file' ? source.path : await download(source, dataFolder, signal, telling)
-    const began = performance.now()
+    const extractPath = source.kind === 'file' ? source.path : await download(source, dataFolder, signal, reportStage)
+    const startedAt = performance.now()
     const generation = Date.now().toString(36)
     draft = join(folder, folderNameOf({ id: regionId, generation }))
     await mkdir(draft)
-    const { checked, findings } = await runStages(options, { extractPath, folder: draft }, signal, telling)
+    const { checked, findings } = await runStages(options, { extractPath, folder: draft }, signal, reportStage)
     await writeFindings(draft, findings)
-    const seconds = Math.round(performance.now() - began) / 1000
+    const seconds = Math.round(performance.now() - startedAt) / 1000
     const { region, replaced } = await storeRegion(
       dataFolder,
       {
@@ -170,11 +174,11 @@ async function addRegion(options: AddRegionOptions, signal: AbortSignal, tell: R
       },
       signal,
     )
-    const afterwards = async () => {
+    const cleanUp = async () => {
       if (source.kind === 'geofabrik') await rm(extractPath, { force: true }).catch(() => undefined)
       await removeReplaced(dataFolder, replaced, graceMs)
     }
-    return { region, cleanUp: afterwards }
+    return { region, cleanUp }
   } catch (error) {
     if (draft !== undefined) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
     if (signal.aborted) throw signal.reason
@@ -186,29 +190,29 @@ async function download(
   { region, from }: Extract<RegionSource, { kind: 'geofabrik' }>,
   dataFolder: string,
   signal: AbortSignal,
-  tell: ReportProgress,
+  report: ReportProgress,
 ): Promise<string> {
-  const onProgress = (done: number) => tell('download', done)
+  const onProgress = (done: number) => report('download', done)
   const path = await downloadExtract({ region, from, folder: downloadsFolder(dataFolder), signal, onProgress })
-  tell('download', 1)
+  report('download', 1)
   return path
 }
 
-/** The whole file is read first: what is wrong with it is said in one sentence, before anything else begins. */
+/** Reads the whole file first: its errors are reported before anything else starts. */
 async function runStages(
   { tasks = new URL('./stageTasks.ts', import.meta.url) }: PrepareRegionOptions,
   work: { extractPath: string; folder: string },
   signal: AbortSignal,
-  tell: ReportProgress,
+  report: ReportProgress,
 ): Promise<{ checked: CheckedExtract; findings: RegionFindings }> {
-  const run = async (stage: ThreadStage, among: AbortSignal) => {
-    tell(stage, 0)
+  const run = async (stage: ThreadStage, signal: AbortSignal) => {
+    report(stage, 0)
     const order = { stage, work, tasks: tasks.href }
-    const result = await runStage(order, among, (done) => tell(stage, done)).catch((error) => {
-      if (among.aborted) throw among.reason
+    const result = await runStage(order, signal, (done) => report(stage, done)).catch((error) => {
+      if (signal.aborted) throw signal.reason
       throw toRegionError(error, dirname(work.folder), stage)
     })
-    tell(stage, 1)
+    report(stage, 1)
     return result
   }
   const checked = (await run('read', signal)) as CheckedExtract
@@ -216,7 +220,7 @@ async function runStages(
   checkMemory(checked.mentions)
   const results = new Map<ThreadStage, unknown>()
   await runConcurrently(
-    afterReading.map((stage) => async (among: AbortSignal) => void results.set(stage, await run(stage, among))),
+    afterReading.map((stage) => async (signal: AbortSignal) => void results.set(stage, await run(stage, signal))),
     concurrentStages(checked.bytes),
     signal,
   )

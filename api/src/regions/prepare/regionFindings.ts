@@ -4,14 +4,14 @@ import { z } from 'zod'
 import type { StreetFindings } from '../../roads/streets/index.ts'
 import { regionFiles } from '../store/regionFiles.ts'
 
-/** So many of a kind are noted; nobody mends more before the place is brought in anew. The totals count all. */
+/** Maximum listed of each kind; the totals count all. */
 export const maxFindings = 500
 
 const point = z.tuple([z.number(), z.number()]).readonly()
 
-/** What was read of a place's map and what is doubtful in it; made with the place. */
+/** Doubtful details of a region's map, found while preparing it. */
 const regionFindings = z.object({
-  /** Turn restrictions that are obeyed. */
+  /** Turn restrictions in effect. */
   restrictions: z.int(),
   totals: z.object({ restrictions: z.int(), islands: z.int(), farDoors: z.int() }),
   doubtfulRestrictions: z.array(
@@ -26,12 +26,12 @@ const regionFindings = z.object({
 })
 export type RegionFindings = z.output<typeof regionFindings>
 
-/** Doors that nobody can walk up to by the map. */
+/** Doors that cannot be reached on foot by the map. */
 export interface DoorFindings extends Pick<RegionFindings, 'islands' | 'farDoors'> {
   readonly totals: { readonly islands: number; readonly farDoors: number }
 }
 
-/** Puts together what the stages came upon. */
+/** Combines the findings of the stages. */
 export function mergeFindings(streets: StreetFindings, doors: DoorFindings): RegionFindings {
   return {
     restrictions: streets.restrictions,
@@ -45,7 +45,7 @@ export function mergeFindings(streets: StreetFindings, doors: DoorFindings): Reg
 export const writeFindings = (folder: string, findings: RegionFindings): Promise<void> =>
   writeFile(join(folder, regionFiles.findings), JSON.stringify(findings))
 
-/** Undefined for a place that an earlier version prepared. Throws for a file that is not ours. */
+/** Undefined for a region prepared by an earlier version. Throws for an invalid file. */
 export async function readFindings(folder: string): Promise<RegionFindings | undefined> {
   const text = await readFile(join(folder, regionFiles.findings), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error

@@ -2,10 +2,7 @@ import { ExtractError, type ExtractFault } from '../../extract/index.ts'
 import { runInWorker, WorkerError } from '../../workers/index.ts'
 import type { StageOrder } from './stages.ts'
 
-/**
- * Room for a thread's newest objects. Node would take what it likes: Newport then needs 550 MB at most, with this 400 MB, in the same time
- * (scripts/region.ts).
- */
+/** Limits a thread's young generation: Newport then needs at most 400 MB in place of 550, in the same time (scripts/region.ts). */
 const youngGenerationMb = 24
 
 /**

@@ -3,7 +3,7 @@ import type { StreetMode } from '../../roads/streets/index.ts'
 import { regionFiles } from '../store/regionFiles.ts'
 import type { StageTask, ThreadStage } from './stages.ts'
 
-/** What each stage runs. Modules are loaded by the stage that needs them: every thread loads anew. */
+/** The work of each stage. Modules are loaded by the stage that needs them: every thread loads its own. */
 export const stageTasks: Readonly<Record<ThreadStage, StageTask>> = {
   read: async ({ extractPath }, options) => (await import('./checkExtract.ts')).checkExtract(extractPath, options),
   car: streets('car'),

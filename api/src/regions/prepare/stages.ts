@@ -3,7 +3,7 @@ import type { RegionStage } from '@doorstep/shared/contracts'
 /** Stages that run in a thread of their own. */
 export type ThreadStage = Exclude<RegionStage, 'download'>
 
-/** What each stage makes, to be put in a sentence. */
+/** The stages in words, for sentences. */
 export const stageNames: Readonly<Record<RegionStage, string>> = {
   download: 'the download',
   read: 'reading the map',
@@ -18,7 +18,7 @@ export const stageNames: Readonly<Record<RegionStage, string>> = {
 
 export interface StageWork {
   readonly extractPath: string
-  /** Where the place's files go. */
+  /** Folder for the region's files. */
   readonly folder: string
 }
 

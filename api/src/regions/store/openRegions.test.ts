@@ -17,10 +17,10 @@ afterEach(() => rm(dataFolder, { recursive: true, force: true }))
 const bring = async (id: string) =>
   prepareRegion({
     ...{ dataFolder, id, tasks: fakeTasks(), graceMs: 0 },
-    source: { kind: 'file', path: await writeSmallExtract(join(dataFolder, 'place.osm.pbf')) },
+    source: { kind: 'file', path: await writeSmallExtract(join(dataFolder, 'region.osm.pbf')) },
   })
 
-it('is empty before anything was brought in', () => {
+it('is empty before anything was added', () => {
   expect(openRegions(join(dataFolder, 'nowhere')).current()).toEqual([])
 })
 
@@ -28,37 +28,37 @@ it('notices what other processes bring in and remove, looking once a second', as
   let now = 0
   const regions = openRegions(dataFolder, () => now)
   expect(regions.current()).toEqual([])
-  const place = await bring('place')
+  const region = await bring('mill')
   now += 999
   expect(regions.current()).toEqual([])
   now += 1
-  expect(regions.current()).toEqual([place])
+  expect(regions.current()).toEqual([region])
   const before = regions.latest()
   now += 1_000
   expect(regions.current()).toBe(before)
-  const anew = await bring('place')
+  const again = await bring('mill')
   expect(regions.current()).toBe(before)
-  expect(regions.latest()).toEqual([anew])
-  expect(regions.current()).toEqual([anew])
-  await removeRegion(dataFolder, 'place', 0)
+  expect(regions.latest()).toEqual([again])
+  expect(regions.current()).toEqual([again])
+  await removeRegion(dataFolder, 'mill', 0)
   now += 1_000
   expect(regions.current()).toEqual([])
 })
 
-it('leaves out a place whose folder is gone or spoilt', async () => {
+it('leaves out a region whose folder is gone or spoilt', async () => {
   const [gone, spoilt, whole] = [await bring('gone'), await bring('spoilt'), await bring('whole')]
   await rm(gone.folder, { recursive: true })
   await writeFile(join(spoilt.folder, 'region.json'), '{"format":"doorstep-region","version":2}')
   expect(openRegions(dataFolder).current()).toEqual([whole])
 })
 
-it('lists a place of an earlier version, and says that it must be brought in again', async () => {
-  const place = await bring('place')
-  expect(place).toMatchObject({ country: 'Great Britain', outdated: false })
-  const file = join(place.folder, 'region.json')
+it('lists a region of an earlier version, and says that it must be added again', async () => {
+  const region = await bring('mill')
+  expect(region).toMatchObject({ country: 'Great Britain', outdated: false })
+  const file = join(region.folder, 'region.json')
   const { country: _, ...old } = JSON.parse(await readFile(file, 'utf8'))
   await writeFile(file, JSON.stringify({ ...old, version: 1 }))
-  expect(openRegions(dataFolder).current()).toEqual([{ ...place, country: null, outdated: true }])
+  expect(openRegions(dataFolder).current()).toEqual([{ ...region, country: null, outdated: true }])
   await writeFile(file, JSON.stringify({ ...old, version: 99 }))
   expect(openRegions(dataFolder).current()).toEqual([])
 })
@@ -66,19 +66,19 @@ it('lists a place of an earlier version, and says that it must be brought in aga
 it('keeps what it knew while the list cannot be read, and nobody writes over such a list', async () => {
   let now = 0
   const regions = openRegions(dataFolder, () => now)
-  const place = await bring('place')
-  expect(regions.current()).toEqual([place])
+  const region = await bring('mill')
+  expect(regions.current()).toEqual([region])
   const list = join(dataFolder, 'regions', 'current.json')
   const whole = await readFile(list)
   await writeFile(list, '{')
   now += 1_000
-  expect(regions.current()).toEqual([place])
+  expect(regions.current()).toEqual([region])
   expect(openRegions(dataFolder).current()).toEqual([])
   const refused = { fault: 'disk', message: expect.stringContaining('cannot be read') }
   await expect(bring('other')).rejects.toMatchObject(refused)
-  await expect(removeRegion(dataFolder, 'place', 0)).rejects.toMatchObject(refused)
+  await expect(removeRegion(dataFolder, 'mill', 0)).rejects.toMatchObject(refused)
   await writeFile(list, whole)
   now += 1_000
-  expect(regions.current()).toEqual([place])
-  expect(openRegions(dataFolder).current()).toEqual([place])
+  expect(regions.current()).toEqual([region])
+  expect(openRegions(dataFolder).current()).toEqual([region])
 })

@@ -1,37 +1,37 @@
 import type { Region } from '../region.ts'
 import { listVersion, readList, readRegion } from './regionsFolder.ts'
 
-/** The places of a data folder, as they are now. */
+/** The current map regions of a data folder. */
 export interface Regions {
-  /** Cheap enough for every request. The same list as long as nothing changed. */
+  /** Cheap enough for every request. The same array while nothing changed. */
   current(): readonly Region[]
-  /** Looks at the folder now: for who has just read that a preparation ended, and would otherwise miss its place. */
+  /** Reads the folder now: after a preparation ended, `current` might still miss its region. */
   latest(): readonly Region[]
 }
 
-/** How often the folder is looked at. Whoever swaps a place keeps the old one's folder for longer than this. */
+/** How often the folder is read. The folder of a replaced region must stay for longer than this. */
 export const refreshEveryMs = 1_000
 
 /**
- * Opens the places of a data folder. Any process may bring one in or remove one: all that share the folder notice within a second.
+ * Opens the regions of a data folder. Any process may add or remove one: all that share the folder notice within a second.
  *
- * @param now milliseconds that only rise
+ * @param now monotonic milliseconds
  */
 export function openRegions(dataFolder: string, now: () => number = () => performance.now()): Regions {
-  let lookedAt = Number.NEGATIVE_INFINITY
-  let mark: string | undefined
+  let readAt = -Infinity
+  let version: string | undefined
   let regions: readonly Region[] = []
-  const look = () => {
-    const seen = listVersion(dataFolder)
-    if (seen !== mark) {
+  const refresh = () => {
+    const current = listVersion(dataFolder)
+    if (current !== version) {
       const listed = readList(dataFolder)
       if (listed)
         regions = listed.map((loaded) => readRegion(dataFolder, loaded)).filter((region) => region !== undefined)
-      // Swapped while we read: the next look reads again, for its mark differs. So it does when the list could not be read.
-      mark = listed && seen
+      // The version from before reading: a list replaced meanwhile, or one that could not be read, is read again.
+      version = listed && current
     }
-    lookedAt = now()
+    readAt = now()
     return regions
   }
-  return { current: () => (now() - lookedAt < refreshEveryMs ? regions : look()), latest: look }
+  return { current: () => (now() - readAt < refreshEveryMs ? regions : refresh()), latest: refresh }
 }

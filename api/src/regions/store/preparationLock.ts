@@ -7,16 +7,18 @@ import { regionsFolder } from './regionsFolder.ts'
 const preparing = (dataFolder: string): string => join(regionsFolder(dataFolder), 'preparing.lock')
 const receiving = (dataFolder: string): string => join(regionsFolder(dataFolder), 'receiving.lock')
 
+/** Refuses a second preparation. */
+export const busyPreparing = 'A map region is being added already: wait until it is done, or cancel it first.'
+
 /**
- * Lets one preparation at a time change the places of a data folder. Throws RegionError `busy` when another one runs; a lock whose
- * process has ended counts no more.
+ * Allows one preparation or removal at a time in a data folder. Throws RegionError `busy` during another one.
  *
  * @returns releases the lock
  */
 export const takePreparationLock = (dataFolder: string): Promise<() => Promise<void>> =>
-  takeLock(preparing(dataFolder), 'A place is being brought in already: wait until it is done, or cancel it first.')
+  takeLock(preparing(dataFolder), busyPreparing)
 
-/** As `takePreparationLock`, for receiving a file: one at a time, in whatever process. */
+/** As `takePreparationLock`, for uploads: one at a time. */
 export async function takeUploadLock(dataFolder: string): Promise<() => Promise<void>> {
   await mkdir(regionsFolder(dataFolder), { recursive: true })
   return takeLock(receiving(dataFolder), 'Another map is being uploaded: wait until it has arrived.')
@@ -28,5 +30,5 @@ async function takeLock(path: string, busy: string): Promise<() => Promise<void>
   return release
 }
 
-/** Whether a preparation runs right now, in whatever process. */
+/** Whether a preparation is running in any process. */
 export const isPreparing = (dataFolder: string): Promise<boolean> => isFileLocked(preparing(dataFolder))

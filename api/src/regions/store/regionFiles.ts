@@ -1,4 +1,4 @@
-/** The files of a prepared place beside its region.json. */
+/** The files of a prepared region beside its region.json. */
 export const regionFiles = {
   car: 'streets-car.bin',
   bike: 'streets-bike.bin',

@@ -5,14 +5,14 @@ import { z } from 'zod'
 import { replaceFile } from '../../storage/index.ts'
 import { type Region, RegionError, regionRecord, regionVersion } from '../region.ts'
 
-/** Where the places lie within the data folder. */
+/** The folder of all regions within the data folder. */
 export const regionsFolder = (dataFolder: string): string => join(dataFolder, 'regions')
 
-/** Kept from one attempt to the next: half a download is worth continuing. */
+/** Not cleaned up: an interrupted download is continued. */
 const downloadsName = 'downloads'
 export const downloadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), downloadsName)
 
-/** Where extracts lie that were sent to us, until they are brought in. */
+/** Uploaded extracts, until they are prepared. */
 const uploadsName = 'uploads'
 export const uploadsFolder = (dataFolder: string): string => join(regionsFolder(dataFolder), uploadsName)
 
@@ -24,7 +24,7 @@ const currentRecord = z.object({
   regions: z.array(z.object({ id: z.string(), generation: z.string() })),
 })
 
-/** One loaded place: which of its generations counts. */
+/** A loaded region: its current generation. */
 export interface ListedRegion {
   readonly id: string
   readonly generation: string
@@ -32,13 +32,13 @@ export interface ListedRegion {
 
 export const folderNameOf = ({ id, generation }: ListedRegion): string => `${id}-${generation}`
 
-/** Tells one state of the list from another: the list is replaced by renaming, never written in place. */
+/** Differs between two states of the list: the list is replaced by renaming, never overwritten. */
 export function listVersion(dataFolder: string): string {
   const info = statSync(currentFile(dataFolder), { throwIfNoEntry: false, bigint: true })
   return info ? `${info.ino} ${info.mtimeNs} ${info.size}` : ''
 }
 
-/** The places that are loaded, in the order in which they were first brought in; undefined when the list cannot be read. */
+/** The loaded regions, in the order in which they were first added; undefined when the list cannot be read. */
 export function readList(dataFolder: string): readonly ListedRegion[] | undefined {
   try {
     return currentRecord.parse(JSON.parse(readFileSync(currentFile(dataFolder), 'utf8'))).regions
@@ -47,15 +47,15 @@ export function readList(dataFolder: string): readonly ListedRegion[] | undefine
   }
 }
 
-/** As `readLoaded`, for whoever is to change the list: what cannot be read is not taken for empty and written over. Throws RegionError. */
+/** As `readList`, for changing the list: throws RegionError when it cannot be read, so that it is not overwritten. */
 export function readListForUpdate(dataFolder: string): readonly ListedRegion[] {
   const loaded = readList(dataFolder)
   if (loaded) return loaded
-  const sentence = `The list of places, ${currentFile(dataFolder)}, cannot be read: mend it, or remove it to begin without any place.`
+  const sentence = `The list of map regions, ${currentFile(dataFolder)}, cannot be read: repair it, or remove it to start without regions.`
   throw new RegionError('disk', sentence)
 }
 
-/** Reads a loaded place; undefined when its folder is gone or says something else than it should. */
+/** Reads a loaded region; undefined when its folder is missing or does not match. */
 export function readRegion(dataFolder: string, loaded: ListedRegion): Region | undefined {
   const folder = join(regionsFolder(dataFolder), folderNameOf(loaded))
   try {
@@ -82,15 +82,15 @@ export async function writeList(dataFolder: string, regions: readonly ListedRegi
 }
 
 /**
- * Removes what a crash or an earlier swap left: every folder that is not listed, every draft. Only for who holds the lock. Throws
- * RegionError when nobody knows what is listed.
+ * Removes what a crash or an earlier replacement left: unlisted folders and drafts. Requires the lock. Throws RegionError when the list
+ * cannot be read.
  */
 export async function removeLeftovers(dataFolder: string): Promise<void> {
   const folder = regionsFolder(dataFolder)
   const listed = new Set(readListForUpdate(dataFolder).map(folderNameOf))
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const isOld = entry.isDirectory() && ![downloadsName, uploadsName].includes(entry.name) && !listed.has(entry.name)
-    // A folder that another system keeps open (Windows) goes the next time.
+    // Windows does not remove open folders: the next time.
     if (isOld || /\.new$|^cancel-|^preparing\.lock\./.test(entry.name))
       await rm(join(folder, entry.name), { recursive: true, force: true }).catch(() => undefined)
   }

@@ -7,9 +7,9 @@ import { readListForUpdate, regionsFolder, writeList } from './regionsFolder.ts'
 import { removeReplaced } from './storeRegion.ts'
 
 /**
- * Removes a place. Rejects with a RegionError: `unknown` when it is not loaded, `busy` while a place is being brought in.
+ * Removes a region. Rejects with a RegionError: `unknown` when it is not loaded, `busy` during a preparation.
  *
- * @param graceMs how long its folder is kept for those who still read the old list
+ * @param graceMs how long its folder stays for processes with the old list
  */
 export async function removeRegion(
   dataFolder: string,

@@ -6,10 +6,10 @@ import { type Region, type RegionRecord, regionVersion } from '../region.ts'
 import { folderNameOf, type ListedRegion, readListForUpdate, regionsFolder, writeList } from './regionsFolder.ts'
 
 /**
- * Loads a place whose files are whole: makes sure that they are on the disk, writes region.json, and swaps the list. Only for who holds
- * the lock. Throws the signal's reason when aborted before the swap.
+ * Loads a region whose files are complete: flushes them to the disk, writes region.json and replaces the list. Requires the lock. Throws
+ * the signal's reason when aborted before that.
  *
- * @returns the place, and the generations of it that are listed no more
+ * @returns the region, and its generations that are no longer listed
  */
 export async function storeRegion(
   dataFolder: string,
@@ -22,23 +22,27 @@ export async function storeRegion(
   await replaceFile(join(folder, 'region.json'), `${text}\n`)
   signal.throwIfAborted()
   const before = readListForUpdate(dataFolder)
-  const isThere = before.some(({ id }) => id === record.id)
-  const after = isThere ? before.map((each) => (each.id === record.id ? record : each)) : [...before, record]
+  const isReplacement = before.some(({ id }) => id === record.id)
+  const after = isReplacement ? before.map((each) => (each.id === record.id ? record : each)) : [...before, record]
   await writeList(dataFolder, after)
   return { region: { ...whole, outdated: false, folder }, replaced: before.filter(({ id }) => id === record.id) }
 }
 
-/** Removes folders that are listed no more, once everybody has looked at the list again. What is in use elsewhere goes the next time. */
-export async function removeReplaced(dataFolder: string, old: readonly ListedRegion[], graceMs: number): Promise<void> {
-  if (old.length === 0) return
+/** Removes folders that are no longer listed, once all processes have read the list again. Those still in use go the next time. */
+export async function removeReplaced(
+  dataFolder: string,
+  replaced: readonly ListedRegion[],
+  graceMs: number,
+): Promise<void> {
+  if (replaced.length === 0) return
   await pause(graceMs)
-  for (const each of old)
+  for (const each of replaced)
     await rm(join(regionsFolder(dataFolder), folderNameOf(each)), { recursive: true, force: true }).catch(
       () => undefined,
     )
 }
 
-/** @returns the bytes of all files together */
+/** @returns total bytes */
 async function flushFiles(folder: string): Promise<number> {
   let bytes = 0
   for (const name of await readdir(folder)) {
