@@ -59,7 +59,7 @@ export const steps: readonly Step[] = [
   vitest('unit', ['pure', 'unit']),
   { name: 'web', work: buildWebApp },
   // What each area loads first, against the budgets of look.md.
-  { name: 'budgets', program: { path: join(project, 'scripts/bench/bundle.ts'), words: [] } },
+  { name: 'budgets', program: { path: join(project, 'scripts/bench/bundleSize.ts'), words: [] } },
   vitest('start'),
   {
     name: 'journeys',

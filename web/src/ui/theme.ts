@@ -69,5 +69,5 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
 })
 
-/** Remembers light or dark under the key that public/colour-scheme.js reads before the first paint. */
+/** Remembers light or dark under the key that public/colourScheme.js reads before the first paint. */
 export const colourSchemeManager = localStorageColorSchemeManager({ key: 'doorstep-colour-scheme' })

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const attribute = 'data-mantine-color-scheme'
 
-/** The current colour scheme: the attribute that public/colour-scheme.js and, at a desk, Mantine set. */
+/** The current colour scheme: the attribute that public/colourScheme.js and, at a desk, Mantine set. */
 export function useColourScheme(): 'light' | 'dark' {
   return useSyncExternalStore(subscribe, current)
 }

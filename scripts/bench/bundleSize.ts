@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { viteProgram } from '../build/webApp.ts'
 
 /**
- * What each area of the web app loads before it can be used, gzip, next to its budget (look.md): `scripts/bench/bundle.ts
+ * What each area of the web app loads before it can be used, gzip, next to its budget (look.md): `scripts/bench/bundleSize.ts
  * [--files]`. Builds the app aside; exits with 1 when an area is over its budget. What comes later by itself (the map,
  * dialogs) is not counted.
  */
@@ -57,7 +57,7 @@ try {
 
 /** The files of these modules and of all that they import statically; with the page and the script that it names itself. */
 function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): string[] {
-  const files = new Set([PAGE, 'colour-scheme.js'])
+  const files = new Set([PAGE, 'colourScheme.js'])
   const seen = new Set<string>()
   const take = (key: string) => {
     if (seen.has(key)) return

@@ -7,7 +7,7 @@ import { writeTown } from '@doorstep/demo/town'
 import { prepareRegion } from '../../api/src/regions/index.ts'
 
 /**
- * Time and memory of bringing a place in, by stage: `scripts/bench/region.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of
+ * Time and memory of bringing a place in, by stage: `scripts/bench/regionPreparation.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of
  * those sizes are made, then the files given are brought in; each in a process of its own, so that memory is its own. Ends with what
  * Greater London would take.
  */

@@ -25,7 +25,7 @@ import { Client } from '../../tests/factories/client.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
 
 /**
- * How long an organiser waits for a plan: `scripts/bench/planning.ts [--orders 10,24,60,120,300] [--repeats 5] [--patience 120]`
+ * How long an organiser waits for a plan: `scripts/bench/planningTime.ts [--orders 10,24,60,120,300] [--repeats 5] [--patience 120]`
  * (seconds to wait for one plan: 5,000 orders need 600). A whole Doorstep on an embedded server of its own, the demo town's addresses, and the
  * clock from sending POST …/plan to hearing on the live stream that the run is planned: queue, matrices, solving, checking and storing
  * included. Every repeat is another day with other households.

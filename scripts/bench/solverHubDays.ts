@@ -7,7 +7,7 @@ import { runSolve } from './solver/runSolve.ts'
 // the mean cost and its spread, and iterations a second over all threads. With --iterations in place of --time the plans do not depend on how busy the
 // machine is.
 //
-//   scripts/bench/solver-hub-days.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
+//   scripts/bench/solverHubDays.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
 
 const { values } = parseArgs({
   options: {

@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util'
 import { Random } from '@doorstep/demo/random'
 import { AddressCollector, encodeAddresses, readAddresses } from '../../api/src/addresses/build/index.ts'
 import { openAddresses } from '../../api/src/addresses/search/index.ts'
-import { collectTowns } from './addresses/collectTowns.ts'
-import { type QueryKind, queryKinds, queryOf } from './addresses/queries.ts'
+import { collectTowns } from './addressSearch/collectTowns.ts'
+import { type QueryKind, queryKinds, queryOf } from './addressSearch/queries.ts'
 
 /**
- * How fast addresses are found: `scripts/bench/addresses.ts [FILE.osm.pbf …] [--generated 1000000] [--queries 1000]`. For
+ * How fast addresses are found: `scripts/bench/addressSearch.ts [FILE.osm.pbf …] [--generated 1000000] [--queries 1000]`. For
  * each extract and for that many invented addresses: time to build and to open, size, and the time of a search by what is
  * typed, all in one thread. The first queries warm up and are not counted.
  */

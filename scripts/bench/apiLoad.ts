@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { signIn } from '@doorstep/shared/contracts'
 import { Client } from '../../tests/factories/client.ts'
-import { Connection } from './api/connection.ts'
-import { benchId, type FilledIds, households } from './api/fill.ts'
-import { openFilledDatabase, password, people } from './api/filledDatabase.ts'
-import { measureLiveDelay } from './api/liveDelay.ts'
-import { atRate, type Measured, oneByOne, percentile } from './api/openLoop.ts'
+import { Connection } from './apiLoad/connection.ts'
+import { benchId, type FilledIds, households } from './apiLoad/fill.ts'
+import { openFilledDatabase, password, people } from './apiLoad/filledDatabase.ts'
+import { measureLiveDelay } from './apiLoad/liveDelay.ts'
+import { atRate, type Measured, oneByOne, percentile } from './apiLoad/openLoop.ts'
 
 /**
- * How the API bears what people do all day, with 100,000 households and as many orders: `scripts/bench/api.ts [--only list,search] [--seconds 10]
+ * How the API bears what people do all day, with 100,000 households and as many orders: `scripts/bench/apiLoad.ts [--only list,search] [--seconds 10]
  * [--data FOLDER]`. A server of its own on an embedded PostgreSQL, each kind of request one at a time and then at a fixed rate whether or not
  * earlier answers are there (open loop), and the delay of the live stream with 200 pages open. The filled tables stay in FOLDER for the rest
  * of the day.

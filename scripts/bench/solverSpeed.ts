@@ -6,7 +6,7 @@ import { Annealing } from '../../api/src/solver/search/annealing.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 
 /**
- * How fast the hot parts of the search are, on one thread: `scripts/bench/solver-speed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
+ * How fast the hot parts of the search are, on one thread: `scripts/bench/solverSpeed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
  * kind of problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, rounds refreshed, and rounds
  * simulated exactly, each in a second. Then what one thread and what two make of the same time.
  */

@@ -5,7 +5,7 @@ import { inventedDay } from './solver/inventedDay.ts'
 // Writes an invented day of a food bank as a problem in VROOM's JSON, to measure with scripts/solve.ts what public instances do not have: more
 // orders than capacity, hubs, hot food, breaks. The same for the same options.
 //
-//   scripts/bench/solver-day.ts [--seed 3] [--tasks 40] [--share 1.2] [--product] [-o FILE]
+//   scripts/bench/solverDay.ts [--seed 3] [--tasks 40] [--share 1.2] [--product] [-o FILE]
 
 const { values } = parseArgs({
   options: {
