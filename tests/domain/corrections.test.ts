@@ -6,7 +6,6 @@ import {
   listAddressChanges,
   listMyRounds,
   live,
-  publishRun,
   type RequestInput,
   recordStopEvents,
   updateRecipient,
@@ -14,7 +13,7 @@ import {
 import type { Outcome } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift, planned } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
 
@@ -35,8 +34,7 @@ beforeAll(async () => {
     await makeOrder(group, { recipientId: household.id, ...(name === 'Fir' ? errand : {}) })
   }
   const run = await planned(group, (await makeRun(group)).id)
-  const { client } = group.people.organiser
-  await client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
+  await publish(group, run)
 })
 
 /** Something from a shop, without boxes of ours. */

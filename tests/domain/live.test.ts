@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   createPartner,
-  createShift,
   type LiveMessage,
   live,
   planRun,
@@ -17,7 +16,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { streamLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, type TestApi, useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
-import { makeOrder, makePublishedRun, makeRun, makeShift, planned } from '../factories/day.ts'
+import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 import { makeDataFolder } from '../factories/launchApp.ts'
 
@@ -166,16 +165,12 @@ describe('an outcome on the phone', () => {
 
   /** A published run in which each of two drivers can carry one of the two orders only. */
   async function dayOfTwoRounds(date: string, secondDriver: string): Promise<RunDetail> {
-    const { client } = group.people.organiser
-    for (const driverId of [group.driver.id, secondDriver])
-      await client.call(createShift, {
-        body: { driverId, date, window: { from: 9 * 3600, until: 17 * 3600 }, maximumStops: 1 },
-      })
+    for (const driverId of [group.driver.id, secondDriver]) await makeShift(group, { driverId, date, maximumStops: 1 })
     await makeOrder(group, { date })
     await makeOrder(group, { date })
     const run = await planned(group, (await makeRun(group, { date })).id)
     expect(run.allRounds).toHaveLength(2)
-    await client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
+    await publish(group, run)
     return run
   }
 })

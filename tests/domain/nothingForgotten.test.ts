@@ -7,11 +7,9 @@ import {
   createRun,
   deleteShift,
   getOrder,
-  getRun,
   listMyRounds,
   listOrders,
   listShifts,
-  publishRun,
   type RunDetail,
   updateDriver,
   updateOrder,
@@ -20,7 +18,16 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { makeHousehold, makeOrder, makePlannedRun, makePublishedRun, makeRun, planned } from '../factories/day.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePlannedRun,
+  makePublishedRun,
+  makeRun,
+  planned,
+  publish,
+  readRun,
+} from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
 
@@ -36,8 +43,6 @@ beforeEach(async () => {
 
 const dayBefore = (date: string) => new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 const orderNow = (orderId: string) => organiser.call(getOrder, { params: { orderId } })
-const publish = ({ id, version }: { id: string; version: number }) =>
-  organiser.call(publishRun, { params: { runId: id }, body: { version } })
 const firstOrder = (run: RunDetail) =>
   run.allRounds[0]?.stops.find((stop) => stop.kind === 'deliver')?.orderIds[0] as string
 
@@ -75,7 +80,7 @@ describe('a driver who drops out', () => {
     const params = { shiftId: shift?.id as string }
     await organiser.call(deleteShift, { params, query: { version: shift?.version as number } })
     expect((await organiser.call(listShifts, { query: { date: group.today } })).items).toEqual([])
-    expect((await refusalOf(publish(run))).detail).toContain('Please plan again')
+    expect((await refusalOf(publish(group, run))).detail).toContain('Please plan again')
     const again = await planned(group, run.id)
     expect(again.allRounds).toEqual([])
     expect(again.unassignedOrders.map((left) => left.reasons)).toEqual([
@@ -113,7 +118,7 @@ describe('a driver who drops out', () => {
       await organiser.call(updateShift, { params: { shiftId: shift?.id as string }, body: { version: 1, ...cut } })
     else
       await organiser.call(updateDriver, { params: { driverId: group.driver.id }, body: { version: 1, active: false } })
-    expect(await refusalOf(publish(run))).toMatchObject({ status: 409, ids: [run.allRounds[0]?.id] })
+    expect(await refusalOf(publish(group, run))).toMatchObject({ status: 409, ids: [run.allRounds[0]?.id] })
   })
 })
 
@@ -123,16 +128,16 @@ describe('two runs of one day', () => {
     await makeOrder(group)
     const second = await planned(group, (await makeRun(group)).id)
     expect(second.allRounds[0]?.startsAt).toBeGreaterThanOrEqual(first.allRounds[0]?.finishesAt as number)
-    await publish(second)
+    await publish(group, second)
   })
 
   it('that were planned at the same time cannot both go out with the same driver', async () => {
     const first = await makePlannedRun(group)
     await makeOrder(group)
     const second = await planned(group, (await makeRun(group)).id)
-    await publish(first)
-    expect(await refusalOf(publish(second))).toMatchObject({ status: 409, ids: [second.allRounds[0]?.id] })
-    await publish(await planned(group, second.id))
+    await publish(group, first)
+    expect(await refusalOf(publish(group, second))).toMatchObject({ status: 409, ids: [second.allRounds[0]?.id] })
+    await publish(group, await planned(group, second.id))
   })
 })
 
@@ -197,7 +202,7 @@ describe('an order', () => {
   it('that comes in while a plan is made does not throw the plan away', async () => {
     const run = await makePlannedRun(group)
     const late = await makeOrder(group)
-    const shown = await organiser.call(getRun, { params: { runId: run.id } })
+    const shown = await readRun(group, run.id)
     expect([shown.status, shown.readyOrders]).toEqual(['planned', 3])
     expect((await orderNow(late.id)).status).toBe('ready')
     const { version } = await orderNow(late.id)

@@ -9,7 +9,6 @@ import {
   listOrders,
   type NewStopEvent,
   type Order,
-  publishRun,
   type RunDetail,
   recordStopEvents,
   updateOrder,
@@ -19,7 +18,15 @@ import postgres from 'postgres'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { makeHousehold, makeOrder, makePlannedRun, makePublishedRun, makeRun, planned } from '../factories/day.ts'
+import {
+  makeHousehold,
+  makeOrder,
+  makePlannedRun,
+  makePublishedRun,
+  makeRun,
+  planned,
+  publish,
+} from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 
@@ -48,9 +55,6 @@ const doors = (run: RunDetail) =>
   )
 type Door = ReturnType<typeof doors>[number]
 const doorOf = (run: RunDetail, orderId: string): Door => doors(run).find((door) => door.orderId === orderId) as Door
-
-const publish = ({ id, version }: { id: string; version: number }) =>
-  organiser.call(publishRun, { params: { runId: id }, body: { version } })
 
 async function tell({ roundId, stopId }: Door, what: Pick<NewStopEvent, 'kind' | 'outcome' | 'undoes'>) {
   const event = { id: randomUUID(), stopId, note: '', deviceTime: new Date().toISOString(), ...what }
@@ -174,7 +178,7 @@ describe('a household that moves in the moment', () => {
     const run = await makePlannedRun(group, today())
     const [door] = doors(run) as [Door]
     const { recipient } = await orderNow(door.orderId)
-    const problem = await movedDuring(recipient.id, () => refusalOf(publish(run)))
+    const problem = await movedDuring(recipient.id, () => refusalOf(publish(group, run)))
     expect(problem).toMatchObject({ status: 409, ids: [door.orderId] })
   })
 
@@ -185,7 +189,7 @@ describe('a household that moves in the moment', () => {
     const again = await movedDuring(recipient.id, () => planned(group, run.id))
     const stop = again.allRounds[0]?.stops.find(({ id }) => id === doorOf(again, door.orderId).stopId)
     expect(stop?.point.longitude).toBe(-0.126)
-    await publish(again)
+    await publish(group, again)
   })
 })
 
@@ -217,7 +221,7 @@ describe('an order that stood at doors of two runs', () => {
     await tellOutcome(other, 'handed_over')
     const later = await planned(group, (await makeRun(group, { date: today() })).id)
     const params = { runId: later.id }
-    await publish(later)
+    await publish(group, later)
     const closeSecond = async () => {
       const { version } = await organiser.call(getRun, { params })
       return organiser.call(closeRun, { params, body: { version } })

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { getRun, listOrders, planRun, type RunDetail, stopPlanning } from '@doorstep/shared/contracts'
+import { listOrders, planRun, type RunDetail, stopPlanning } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import { startTestApi, useTestApi } from '../factories/api.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, readRun } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 import { TEST_SECRET } from '../factories/secret.ts'
@@ -87,22 +87,20 @@ async function logOrder(index: number): Promise<void> {
   await makeOrder(group, { recipientId: id })
 }
 
-const read = (run: RunDetail) => group.people.organiser.client.call(getRun, { params: { runId: run.id } })
-
 async function ask(run: RunDetail): Promise<void> {
   const { id: runId, version } = run
   await group.people.organiser.client.call(planRun, { params: { runId }, body: { version } })
 }
 
-const progressOf = (run: RunDetail) => expect.poll(async () => (await read(run)).progress, patience)
-const statusOf = (run: RunDetail) => expect.poll(async () => (await read(run)).status, patience)
+const progressOf = (run: RunDetail) => expect.poll(async () => (await readRun(group, run.id)).progress, patience)
+const statusOf = (run: RunDetail) => expect.poll(async () => (await readRun(group, run.id)).status, patience)
 
 /**
  * Every order of the day is at exactly one door or unassigned, and of all plannings one stored its plan: the version went up once
  * for the asking and once for the plan.
  */
 async function expectPlannedOnce(before: RunDetail): Promise<void> {
-  const run = await read(before)
+  const run = await readRun(group, before.id)
   expect(run).toMatchObject({ status: 'planned', version: before.version + 2, planError: null, progress: null })
   const doors = run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind !== 'collect'))
   const unassigned = run.unassignedOrders.map(({ orderId }) => orderId).toSorted()
@@ -128,7 +126,7 @@ describe('a worker that goes away in mid-plan', () => {
       .poll(app.output, patience)
       .toMatch(/worker process ended \(SIGKILL\)[\s\S]*worker process is ready again/)
     expect((await fetch(`${app.address}/health/ready`)).status).toBe(200)
-    expect(await read(run)).toMatchObject({ status: 'planning', version: run.version + 1 })
+    expect(await readRun(group, run.id)).toMatchObject({ status: 'planning', version: run.version + 1 })
     await letTimePass()
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
@@ -140,7 +138,11 @@ describe('a worker that goes away in mid-plan', () => {
     await ask(run)
     await progressOf(run).not.toBeNull()
     expect(await first.stop('SIGTERM')).toBe(0)
-    expect(await read(run)).toMatchObject({ status: 'planning', version: run.version + 1, planError: null })
+    expect(await readRun(group, run.id)).toMatchObject({
+      status: 'planning',
+      version: run.version + 1,
+      planError: null,
+    })
     await startWorker()
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
@@ -178,7 +180,7 @@ describe('planning through the queue', () => {
     await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
-    const unassigned = (await read(run)).unassignedOrders
+    const unassigned = (await readRun(group, run.id)).unassignedOrders
     expect(unassigned.length).toBeLessThan(many / 2)
   })
 
@@ -189,7 +191,7 @@ describe('planning through the queue', () => {
     await ask(run)
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(run)
-    const again = await read(run)
+    const again = await readRun(group, run.id)
     await ask(again)
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(again)

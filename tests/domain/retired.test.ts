@@ -5,12 +5,10 @@ import {
   createOrder,
   createRegular,
   createShift,
-  getRun,
   type Hub,
   listOrders,
   listRegulars,
   listShifts,
-  publishRun,
   updateDriver,
   updateHub,
   updateOrder,
@@ -21,7 +19,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift, planned } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish, readRun } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup, makePartner } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 
@@ -97,14 +95,14 @@ describe('a retired hub', () => {
     const before = await planned(group, (await makeRun(group, { date })).id)
     expect(before.unassigned).toBe(0)
     const retired = await retireHub(hub)
-    const published = organiser.call(publishRun, { params: { runId: before.id }, body: { version: before.version } })
+    const published = publish(group, before)
     expect(await refusalOf(published)).toMatchObject({ status: 409 })
     const after = await planned(group, before.id)
     expect(after.unassignedOrders).toMatchObject([{ orderId: id, reasons: [{ code: 'hub_retired' }] }])
     expect(after.allRounds.flatMap(({ stops }) => stops.map(({ collectionName }) => collectionName))).not.toContain(
       hub.name,
     )
-    await organiser.call(publishRun, { params: { runId: after.id }, body: { version: after.version } })
+    await publish(group, after)
     await retireHub(retired, true)
   })
 })
@@ -152,7 +150,7 @@ describe('a retired driver', () => {
     const run = await makeRun(group, { date })
     expect(run.shifts).toBe(1)
     await organiser.call(updateDriver, { params: { driverId: driver.id }, body: { version: 1, active: false } })
-    expect((await organiser.call(getRun, { params: { runId: run.id } })).shifts).toBe(0)
+    expect((await readRun(group, run.id)).shifts).toBe(0)
     expect((await organiser.call(listShifts, { query: { date } })).items).toEqual([])
     const added = organiser.call(createShift, { body: { driverId: driver.id, date, window: { from: 0, until: 3600 } } })
     expect(await wrongFieldsOf(added)).toEqual(['driverId'])

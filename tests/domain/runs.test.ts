@@ -5,14 +5,11 @@ import {
   createDriver,
   createRegular,
   createRun,
-  createShift,
   getOrder,
-  getRun,
   listMyRounds,
   listOrders,
   type NewOrder,
   type Order,
-  publishRun,
   type RunDetail,
   recordStopEvents,
   type UnassignedReason,
@@ -31,6 +28,8 @@ import {
   makeRun,
   makeShift,
   planned,
+  publish,
+  readRun,
 } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
@@ -45,10 +44,7 @@ beforeEach(async () => {
   organiser = group.people.organiser.client
 })
 
-const read = (runId: string): Promise<RunDetail> => organiser.call(getRun, { params: { runId } })
 const orderNow = (orderId: string): Promise<Order> => organiser.call(getOrder, { params: { orderId } })
-const publish = ({ id, version }: { id: string; version: number }) =>
-  organiser.call(publishRun, { params: { runId: id }, body: { version } })
 const doors = (run: RunDetail) =>
   run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver'))
 
@@ -93,10 +89,7 @@ describe('planning', () => {
   })
 
   it('gives a driver with two shifts one round', async () => {
-    for (const from of [9, 13])
-      await organiser.call(createShift, {
-        body: { driverId: group.driver.id, date: group.today, window: { from: from * hour, until: (from + 3) * hour } },
-      })
+    for (const from of [9, 13]) await makeShift(group, { window: { from: from * hour, until: (from + 3) * hour } })
     for (let count = 0; count < 3; count++) await makeOrder(group)
     const run = await planned(group, (await makeRun(group)).id)
     expect(run.allRounds).toHaveLength(1)
@@ -118,10 +111,7 @@ describe('planning', () => {
     ['no_pin', {}, { point: null }],
   ])('says %s of an order that it must leave out', async (code, order, { point, shift, noShift }) => {
     const client = group.people.handler.client
-    if (!noShift)
-      await organiser.call(createShift, {
-        body: { driverId: group.driver.id, date: group.today, window: { from: 9 * hour, until: 17 * hour }, ...shift },
-      })
+    if (!noShift) await makeShift(group, shift)
     const household = await makeHousehold(client, {
       postcode: 'ZZ9 9ZZ',
       ...(point === undefined ? {} : { point }),
@@ -137,14 +127,7 @@ describe('planning', () => {
   })
 
   it('says that a driver has no more stops to give', async () => {
-    await organiser.call(createShift, {
-      body: {
-        driverId: group.driver.id,
-        date: group.today,
-        window: { from: 9 * hour, until: 17 * hour },
-        maximumStops: 1,
-      },
-    })
+    await makeShift(group, { maximumStops: 1 })
     await makeOrder(group)
     await makeOrder(group)
     const run = await planned(group, (await makeRun(group)).id)
@@ -152,14 +135,7 @@ describe('planning', () => {
   })
 
   it('drops the lowest class first', async () => {
-    await organiser.call(createShift, {
-      body: {
-        driverId: group.driver.id,
-        date: group.today,
-        window: { from: 9 * hour, until: 17 * hour },
-        maximumStops: 1,
-      },
-    })
+    await makeShift(group, { maximumStops: 1 })
     for (const priority of ['low', 'urgent', 'normal'] as const) await makeOrder(group, { priority })
     const run = await planned(group, (await makeRun(group)).id)
     expect((await orderNow(doors(run)[0]?.orderIds[0] as string)).priority).toBe('urgent')
@@ -181,7 +157,7 @@ describe('publishing', () => {
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])
     const run = await makePlannedRun(group)
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])
-    await publish(run)
+    await publish(group, run)
     const { items } = await group.people.driver.client.call(listMyRounds, {})
     expect(items.map((round) => round.id)).toEqual([run.allRounds[0]?.id])
     expect(Object.keys(items[0]?.stops[1] ?? {}).toSorted()).toEqual(
@@ -224,11 +200,11 @@ describe('publishing', () => {
     const other = await organiser.call(createDriver, { body: { name: 'Otto', mode: 'car' } })
     await makeShift(group, { driverId: other.id })
     await makeOrder(group)
-    await publish(await planned(group, (await makeRun(group)).id))
+    await publish(group, await planned(group, (await makeRun(group)).id))
     const yesterday = new Date(Date.parse(`${group.today}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
     await makeShift(group, { date: yesterday })
     await makeOrder(group, { date: yesterday })
-    await publish(await planned(group, (await makeRun(group, { date: yesterday })).id))
+    await publish(group, await planned(group, (await makeRun(group, { date: yesterday })).id))
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])
   })
 
@@ -242,11 +218,11 @@ describe('publishing', () => {
       params: { recipientId: moved.id },
       body: { version: 1, point: { longitude: -0.13, latitude: 51.57 } },
     })
-    const problem = await refusalOf(publish(run))
+    const problem = await refusalOf(publish(group, run))
     expect(problem.status).toBe(409)
     expect(problem.ids?.toSorted()).toEqual([first, second].toSorted())
     expect((await orderNow(second)).status).toBe('planned')
-    await publish(await planned(group, run.id))
+    await publish(group, await planned(group, run.id))
   })
 
   it('is refused when somebody set where to stop for a household since', async () => {
@@ -256,8 +232,8 @@ describe('publishing', () => {
       params: { recipientId: (await orderNow(id)).recipient.id },
       body: { version: 1, accessPoint: { longitude: -0.126, latitude: 51.566 } },
     })
-    expect((await refusalOf(publish(run))).ids).toEqual([id])
-    await publish(await planned(group, run.id))
+    expect((await refusalOf(publish(group, run))).ids).toEqual([id])
+    await publish(group, await planned(group, run.id))
   })
 
   it('takes over a corrected name and access note without a new plan', async () => {
@@ -267,7 +243,7 @@ describe('publishing', () => {
       params: { recipientId: recipient.id },
       body: { version: 1, name: 'Rosa Ashdown', accessNotes: 'Side gate' },
     })
-    await publish(run)
+    await publish(group, run)
     const { items } = await group.people.driver.client.call(listMyRounds, {})
     const stop = items[0]?.stops.find((each) => each.id === doors(run)[0]?.id)
     expect(stop).toMatchObject({ name: 'Rosa Ashdown', accessNotes: 'Side gate' })
@@ -276,7 +252,7 @@ describe('publishing', () => {
   it('needs a round', async () => {
     await makeOrder(group)
     const run = await planned(group, (await makeRun(group)).id)
-    expect((await refusalOf(publish(run))).detail).toBe('There is no round to publish.')
+    expect((await refusalOf(publish(group, run))).detail).toBe('There is no round to publish.')
   })
 })
 
@@ -326,7 +302,7 @@ describe('closing', () => {
     expect((await orderNow(order)).status).toBe('planned')
     await tell(run, 0, 'handed_over')
     expect((await orderNow(order)).status).toBe('delivered')
-    expect(await refusalOf(publish(await read(later.id)))).toMatchObject({ status: 409, ids: [order] })
+    expect(await refusalOf(publish(group, await readRun(group, later.id)))).toMatchObject({ status: 409, ids: [order] })
   })
 
   it('leaves an order alone that the organiser decided on meanwhile', async () => {

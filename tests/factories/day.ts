@@ -14,6 +14,8 @@ import {
   publishRun,
   type Recipient,
   type Regular,
+  type RequestInput,
+  type Run,
   type RunDetail,
   type Shift,
 } from '@doorstep/shared/contracts'
@@ -59,26 +61,35 @@ export async function makeOrder(
 }
 
 /** A shift from 09:00 to 17:00, of the group's driver and today unless given. */
-export const makeShift = (group: Group, given: Partial<{ driverId: string; date: string }> = {}): Promise<Shift> =>
+export const makeShift = (
+  group: Group,
+  given: Partial<RequestInput<typeof createShift>['body']> = {},
+): Promise<Shift> =>
   group.people.organiser.client.call(createShift, {
     body: { driverId: group.driver.id, date: group.today, window: { from: 9 * hour, until: 17 * hour }, ...given },
   })
+
+export const readRun = ({ people }: Group, runId: string): Promise<RunDetail> =>
+  people.organiser.client.call(getRun, { params: { runId } })
+
+/** Hands a planned run to its drivers. */
+export const publish = ({ people }: Group, { id, version }: Pick<Run, 'id' | 'version'>): Promise<Run> =>
+  people.organiser.client.call(publishRun, { params: { runId: id }, body: { version } })
 
 /** An empty run of today in a slot of its own. */
 export async function makeRun(group: Group, given: { date?: string; slot?: string } = {}): Promise<RunDetail> {
   const { client } = group.people.organiser
   const slot = `Slot ${randomUUID().slice(0, 8)}`
   const { id } = await client.call(createRun, { body: { date: group.today, slot, ...given } })
-  return client.call(getRun, { params: { runId: id } })
+  return readRun(group, id)
 }
 
 /** Plans a run and waits until a worker (an app of the role `all`) has done it. */
 export async function planned(group: Group, runId: string): Promise<RunDetail> {
   const { client } = group.people.organiser
-  const read = () => client.call(getRun, { params: { runId } })
-  await client.call(planRun, { params: { runId }, body: { version: (await read()).version } })
+  await client.call(planRun, { params: { runId }, body: { version: (await readRun(group, runId)).version } })
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(25)) {
-    const run = await read()
+    const run = await readRun(group, runId)
     if (run.status === 'planned') return run
     if (run.status !== 'planning') throw new Error(`Planning ended as ${run.status}: ${run.planError}`)
   }
@@ -95,10 +106,9 @@ export async function makePlannedRun(group: Group, date = group.today): Promise<
 
 /** As `makePlannedRun`, handed to the driver. */
 export async function makePublishedRun(group: Group, date = group.today): Promise<RunDetail> {
-  const { id, version } = await makePlannedRun(group, date)
-  const { client } = group.people.organiser
-  await client.call(publishRun, { params: { runId: id }, body: { version } })
-  return client.call(getRun, { params: { runId: id } })
+  const run = await makePlannedRun(group, date)
+  await publish(group, run)
+  return readRun(group, run.id)
 }
 
 /** An ordinary weekly order of the group's first partner. */

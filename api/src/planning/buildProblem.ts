@@ -1,9 +1,9 @@
 import { carryingByMode, errandCollect, longestRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
-import type { VroomHub, VroomJob, VroomMatrices, VroomProblem, VroomShipment, VroomVehicle } from '../solver/index.ts'
+import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
-import { BuiltProblem, type Travel } from './builtProblem.ts'
+import type { BuiltProblem, Travel } from './builtProblem.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
 
@@ -77,11 +77,21 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     travel.push({ mode, source, guessed })
   }
   const locked = new Set(tasks.filter(({ order }) => lockedShifts.has(order.id)).map(({ id }) => id))
-  const { points } = locations
-  const complete: VroomProblem = { ...problem, matrices }
-  return new BuiltProblem({
-    ...{ problem: complete, orders, shifts, hubs, skills: skills.names, points, travel, locked, withoutPin },
-  })
+  return {
+    ...{ problem: { ...problem, matrices }, orders, shifts, travel, withoutPin },
+    order: (id) => defined(orders[id]),
+    shift: (vehicle) => defined(shifts[vehicle]),
+    hub: (id) => defined(hubs[id]),
+    skill: (id) => defined(skills.names[id]),
+    point: (location) => defined(locations.points[location]),
+    travelBy: (mode) => defined(travel.find((one) => one.mode === mode)),
+    isLocked: (id) => locked.has(id),
+  }
+}
+
+function defined<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the problem contains no such id')
+  return value
 }
 
 const buildLock = (vehicle: number | undefined): { lock?: number } => (vehicle === undefined ? {} : { lock: vehicle })

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import {
-  getRun,
-  lockStops,
-  planRun as planRunEndpoint,
-  publishRun,
-  type RunDetail,
-  recordStopEvents,
-} from '@doorstep/shared/contracts'
+import { lockStops, planRun as planRunEndpoint, type RunDetail, recordStopEvents } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, publish, readRun } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf } from '../../../tests/factories/refusal.ts'
 import type { SolveVroomOptions, VroomProblem } from '../solver/index.ts'
@@ -21,8 +14,6 @@ import { solveQuickly, useTestWorker, type Wanted } from './testing/testWorker.t
 const api = useTestApi()
 const worker = useTestWorker(api)
 let group: Group
-
-const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
 
 interface Asked {
   readonly run: RunDetail
@@ -43,7 +34,7 @@ async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
   }
   await planRun(worker.tools({ solve }), job, new AbortController().signal)
   if (!question) throw new Error('the solver was not asked')
-  return { ...question, run: await read(runId) }
+  return { ...question, run: await readRun(group, runId) }
 }
 
 const travelOf = (run: RunDetail) => run.allRounds.reduce((sum, { travelSeconds }) => sum + travelSeconds, 0)
@@ -114,7 +105,7 @@ describe('a door that is locked', () => {
     await makeShift(group)
     const second = await plan(id)
     expect(doorsOf(second.run)).toMatchObject([{ locked: true, driver: far }])
-    await lock(await read(id), [doorsOf(second.run)[0]?.id ?? ''], false)
+    await lock(await readRun(group, id), [doorsOf(second.run)[0]?.id ?? ''], false)
     expect(doorsOf((await plan(id)).run)).toMatchObject([{ locked: false, driver: group.driver.id }])
   })
 
@@ -131,15 +122,12 @@ describe('a door that is locked', () => {
     const ofOtherRun = doorsOf(other)[0]?.id ?? ''
     for (const ids of [[collection], [randomUUID()], [door, randomUUID()], [door, ofOtherRun]])
       expect(await refusalOf(lock(run, ids))).toMatchObject({ status: 404, detail: 'There is no such stop.' })
-    expect(doorsOf(await read(other.id))[0]?.locked).toBe(false)
+    expect(doorsOf(await readRun(group, other.id))[0]?.locked).toBe(false)
     for (const ids of [[], Array.from({ length: 1001 }, () => randomUUID())])
       expect(await refusalOf(lock(run, ids))).toMatchObject({ status: 400 })
-    expect(doorsOf(await read(run.id))[0]?.locked).toBe(false)
-    await group.people.organiser.client.call(publishRun, {
-      params: { runId: run.id },
-      body: { version: run.version },
-    })
-    expect(await refusalOf(lock(await read(run.id), [door]))).toMatchObject({
+    expect(doorsOf(await readRun(group, run.id))[0]?.locked).toBe(false)
+    await publish(group, run)
+    expect(await refusalOf(lock(await readRun(group, run.id), [door]))).toMatchObject({
       status: 409,
       detail: 'This run is published: it cannot be changed now.',
     })
@@ -155,7 +143,7 @@ describe('a household that a driver was at', () => {
     await makeShift(group, { date })
     await makeOrder(group, { date, recipientId })
     const { run } = await plan((await makeRun(group, { date })).id)
-    await client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
+    await publish(group, run)
     const [round] = run.allRounds
     const door = round?.stops.find(({ kind }) => kind === 'deliver')
     const event = { id: randomUUID(), stopId: door?.id ?? '', kind: 'outcome' as const, outcome }

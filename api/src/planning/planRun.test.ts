@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import {
   deleteShift,
-  getRun,
   listShifts,
   type Order,
   type RunDetail,
@@ -12,7 +11,7 @@ import {
 import pino from 'pino'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
-import { makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
+import { makeOrder, makeRun, makeShift, readRun } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
 import { createEstimateRoads } from '../roads/estimate/index.ts'
 import { RoadsError } from '../roads/port.ts'
@@ -47,12 +46,10 @@ async function askedRun(): Promise<{ run: RunDetail; orders: Order[]; job: PlanJ
   for (let index = 0; index < 3; index++) orders.push(await makeOrder(group, { date }))
   const { id } = await makeRun(group, { date })
   const job = await ask(id)
-  return { run: await read(id), orders, job }
+  return { run: await readRun(group, id), orders, job }
 }
 
 const ask = (runId: string): Promise<PlanJob> => worker.ask(group, runId)
-
-const read = (runId: string) => group.people.organiser.client.call(getRun, { params: { runId } })
 
 const doorsOf = (run: RunDetail) =>
   run.allRounds.flatMap(({ stops }) => stops.filter(({ kind }) => kind === 'deliver').flatMap((stop) => stop.orderIds))
@@ -72,7 +69,7 @@ describe('a plan that breaks a rule', () => {
   it('is thrown away: the run is a draft again with a sentence, and the log knows the rule under the same reference', async () => {
     const { run, job } = await askedRun()
     await planRun(tools({ solve: solveWrongly }), job, never)
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(after).toMatchObject({ status: 'draft', version: run.version + 1, progress: null, plannedAt: null })
     expect([...after.allRounds, ...after.unassignedOrders]).toEqual([])
     const reference = /^The plan broke a rule .* Reference ([0-9a-f-]{36})\.$/.exec(after.planError ?? '')?.[1]
@@ -85,9 +82,9 @@ describe('a plan that breaks a rule', () => {
   it('leaves the plan that was there before', async () => {
     const { run, orders, job } = await askedRun()
     await planRun(tools(), job, never)
-    const before = await read(run.id)
+    const before = await readRun(group, run.id)
     await planRun(tools({ solve: solveWrongly }), await ask(run.id), never)
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(after).toMatchObject({ status: 'planned', planError: expect.stringContaining('broke a rule') })
     expect(after.allRounds).toEqual(before.allRounds)
     expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
@@ -108,7 +105,7 @@ describe('a day that changes while it is planned', () => {
       return solveQuickly(problem, options)
     }
     await planRun(tools({ solve }), job, never)
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(calls).toBe(2)
     expect(after).toMatchObject({ status: 'planned', version: run.version + 1, planError: null })
     expect(after.allRounds.map(({ boxes }) => boxes)).toEqual([2 + 7 + 2])
@@ -127,7 +124,7 @@ describe('a day that changes while it is planned', () => {
       return plan
     }
     await planRun(tools({ solve }), job, never)
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(after).toMatchObject({ status: 'planned', allRounds: [] })
     expect(after.unassignedOrders.map(({ orderId }) => orderId).toSorted()).toEqual(idsOf(orders))
     for (const { reasons } of after.unassignedOrders) expect(reasons).toEqual([{ code: 'no_drivers' }])
@@ -148,7 +145,7 @@ describe('a day that changes while it is planned', () => {
     }
     await planRun(tools({ solve }), job, never)
     expect(calls).toBe(5)
-    expect(await read(run.id)).toMatchObject({
+    expect(await readRun(group, run.id)).toMatchObject({
       status: 'draft',
       planError: 'Orders kept changing while the plan was made. Please plan again.',
       allRounds: [],
@@ -166,7 +163,7 @@ describe('a planning that is no longer the one of the run', () => {
     }
     await planRun(tools({ solve }), { ...job, planningId: randomUUID() }, never)
     expect(calls).toBe(0)
-    expect(await read(run.id)).toEqual(run)
+    expect(await readRun(group, run.id)).toEqual(run)
   })
 
   it('stores nothing when another took its place in mid-plan', async () => {
@@ -177,7 +174,7 @@ describe('a planning that is no longer the one of the run', () => {
       return plan
     }
     await planRun(tools({ solve }), job, never)
-    expect(await read(run.id)).toEqual(run)
+    expect(await readRun(group, run.id)).toEqual(run)
   })
 
   it('does not take the run of its successor for failed', async () => {
@@ -187,13 +184,13 @@ describe('a planning that is no longer the one of the run', () => {
       throw new Error('too late')
     }
     await planRun(tools({ solve }), job, never)
-    expect(await read(run.id)).toEqual(run)
+    expect(await readRun(group, run.id)).toEqual(run)
   })
 
   it('gives one plan when two workers have the same job at once', async () => {
     const { run, orders, job } = await askedRun()
     await Promise.all([planRun(tools(), job, never), planRun(tools(), job, never)])
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(after).toMatchObject({ status: 'planned', version: run.version + 1, planError: null })
     expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
   })
@@ -205,7 +202,7 @@ describe('what goes wrong around the solver', () => {
     const sentence = 'The streets cannot be read right now. Please try again in a minute.'
     const roads = { ...createEstimateRoads(), matrix: () => Promise.reject(new RoadsError(sentence)) }
     await planRun(tools({ roads }), job, never)
-    expect(await read(run.id)).toMatchObject({ status: 'draft', planError: sentence, allRounds: [] })
+    expect(await readRun(group, run.id)).toMatchObject({ status: 'draft', planError: sentence, allRounds: [] })
     expect(logged).toEqual([])
   })
 
@@ -213,7 +210,7 @@ describe('what goes wrong around the solver', () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = () => Promise.reject(new Error('Ashdown, 1 Elm Grove'))
     await planRun(tools({ solve }), job, never)
-    const { status, planError } = await read(run.id)
+    const { status, planError } = await readRun(group, run.id)
     expect(status).toBe('draft')
     expect(planError).toMatch(/^Planning failed\. Please try again\. Reference [0-9a-f-]{36}\.$/)
     expect(logged.join()).not.toMatch(/Ashdown/)
@@ -227,10 +224,10 @@ describe('what goes wrong around the solver', () => {
       return solveQuickly(problem, options)
     }
     await expect(planRun(tools({ solve }), job, closing.signal)).rejects.toThrow()
-    const { progress: _, ...meanwhile } = await read(run.id)
+    const { progress: _, ...meanwhile } = await readRun(group, run.id)
     expect(meanwhile).toMatchObject({ status: 'planning', version: run.version, planError: null, allRounds: [] })
     await planRun(tools(), job, never)
-    expect((await read(run.id)).status).toBe('planned')
+    expect((await readRun(group, run.id)).status).toBe('planned')
   })
 
   it('ends a search without end when somebody says stop, and keeps the best so far', async () => {
@@ -242,14 +239,14 @@ describe('what goes wrong around the solver', () => {
       return solution
     }
     const done = planRun(tools({ solve }), job, never)
-    await expect.poll(async () => (await read(run.id)).progress, { timeout: 20_000 }).not.toBeNull()
+    await expect.poll(async () => (await readRun(group, run.id)).progress, { timeout: 20_000 }).not.toBeNull()
     await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
     await done
-    const after = await read(run.id)
+    const after = await readRun(group, run.id)
     expect(after).toMatchObject({ status: 'planned', version: run.version + 1, progress: null, planError: null })
     expect(doorsOf(after).toSorted()).toEqual(idsOf(orders))
     // Said again a moment later, it changes nothing and is no error.
     await group.people.organiser.client.call(stopPlanning, { params: { runId: run.id } })
-    expect(await read(run.id)).toEqual(after)
+    expect(await readRun(group, run.id)).toEqual(after)
   })
 })

@@ -7,7 +7,6 @@ import { changeRun, lockRun } from '../runs/index.ts'
 import { UnsoundPlanError } from './checkPlan.ts'
 import { PlanningAttempt } from './planningAttempt.ts'
 import type { PlanJob, PlanningTools } from './planningTools.ts'
-import { StopRequest } from './stopRequest.ts'
 
 /** How often the day may change during a planning before it gives up. */
 const MAX_ATTEMPTS = 5
@@ -19,17 +18,15 @@ const MAX_ATTEMPTS = 5
  * @param closing aborted when this process shuts down; then the job fails, so that another process takes it
  */
 export async function planRun(tools: PlanningTools, job: PlanJob, closing: AbortSignal): Promise<void> {
-  const stop = new StopRequest(tools, job)
+  const attempt = new PlanningAttempt(tools, job, closing)
   try {
-    const planning = new PlanningAttempt(tools, job, stop, closing)
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++)
-      if (await planning.run(attempt === 1).catch(retryIfChanged)) return
+    for (let run = 1; run <= MAX_ATTEMPTS; run++) if (await attempt.run(run === 1).catch(retryIfChanged)) return
     await fail(tools, job, 'Orders kept changing while the plan was made. Please plan again.')
   } catch (error) {
     if (closing.aborted || isConnectionLost(error)) throw error
     await fail(tools, job, describeFailure(error, tools.log))
   } finally {
-    stop.close()
+    attempt.close()
   }
 }
 

@@ -1,17 +1,9 @@
-import {
-  createShift,
-  getRound,
-  getRun,
-  getRunLines,
-  listOrders,
-  type Round,
-  type RunDetail,
-} from '@doorstep/shared/contracts'
+import { getRound, getRunLines, listOrders, type Round, type RunDetail } from '@doorstep/shared/contracts'
 import type { LonLat, Mode } from '@doorstep/shared/units'
 import { decode } from '@googlemaps/polyline-codec'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
-import { makeHousehold, makeOrder, makeRun } from '../../../tests/factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, readRun } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { type Roads, RoadsError, type RoadsSource } from '../roads/port.ts'
 import { planRun } from './planRun.ts'
@@ -20,7 +12,6 @@ import { useTestWorker } from './testing/testWorker.ts'
 const api = useTestApi()
 const worker = useTestWorker(api)
 const { newDay } = worker
-const hour = 3600
 let group: Group
 
 beforeAll(async () => {
@@ -67,9 +58,7 @@ function chessTown({ source = () => map, isOffMap = () => false, isCutOff = () =
 }
 
 const shiftOf = (date: string, driverId = group.driver.id, end?: null) =>
-  group.people.organiser.client.call(createShift, {
-    body: { driverId, date, window: { from: 9 * hour, until: 17 * hour }, ...(end === null ? { end } : {}) },
-  })
+  makeShift(group, { driverId, date, ...(end === null ? { end } : {}) })
 
 const orderAt = async (date: string, longitude: number, latitude: number) => {
   const { client } = group.people.handler
@@ -80,7 +69,7 @@ const orderAt = async (date: string, longitude: number, latitude: number) => {
 async function planned(date: string, roads: Roads): Promise<RunDetail> {
   const { id } = await makeRun(group, { date })
   await planRun(worker.tools({ roads }), await worker.ask(group, id), new AbortController().signal)
-  return group.people.organiser.client.call(getRun, { params: { runId: id } })
+  return readRun(group, id)
 }
 
 const roundOf = (run: RunDetail): Promise<Round> =>

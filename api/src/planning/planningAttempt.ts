@@ -14,39 +14,43 @@ import { isStillCurrent, loadPlanningInput, type PlanningInput } from './loadPla
 import type { PlanJob, PlanningTools } from './planningTools.ts'
 import { assertOrderLimit } from './policy.ts'
 import { readRounds } from './readRounds.ts'
-import type { StopRequest } from './stopRequest.ts'
 import { storePlan } from './storePlan.ts'
 import { timeBudget } from './timeBudget.ts'
 
 /** A day of thousands of orders is read and stored in statements that take longer than a request's may. */
 const JOB_LIMITS = { statementTimeoutMs: 120_000 }
 
-/** One attempt at a planning job: load → build → solve → check → draw → store. */
+/** A planning job and its signals; each run of it is load → build → solve → check → draw → store. */
 export class PlanningAttempt {
   readonly #tools: PlanningTools
   readonly #job: PlanJob
-  readonly #stop: StopRequest
+  /** Aborted when somebody asks to stop, or the plan is no longer wanted. */
+  readonly #stop = new AbortController()
   readonly #closing: AbortSignal
   #startedMs = 0
+  /** Call it after the last run. */
+  readonly close: () => void
 
-  /** @param closing aborted when this process shuts down; then the attempt fails */
-  constructor(tools: PlanningTools, job: PlanJob, stop: StopRequest, closing: AbortSignal) {
+  /** @param closing aborted when this process shuts down; then a run fails */
+  constructor(tools: PlanningTools, job: PlanJob, closing: AbortSignal) {
     this.#tools = tools
     this.#job = job
-    this.#stop = stop
     this.#closing = closing
+    this.close = tools.hub.onAnnouncement(({ message }) => {
+      if (message.runId === job.runId && message.kind === 'run') void this.#checkStop().catch(() => {})
+    })
   }
 
   /**
    * @param isFirst the roads may fail once to draw what they gave times for: another map was loaded meanwhile, or another engine took over
-   * @returns false when the day or the roads changed meanwhile and another attempt is needed
+   * @returns false when the day or the roads changed meanwhile and it has to run again
    */
   async run(isFirst: boolean): Promise<boolean> {
     const input = await this.#load()
     if (!input) return true
     this.#startedMs = performance.now()
     const built = await buildProblem(input, this.#tools.roads, this.#closing)
-    await this.#stop.check()
+    await this.#checkStop()
     const solution = await this.#solve(input.run, built)
     if (this.#closing.aborted) throw new Error('shutting down')
     checkPlan(built.problem, solution)
@@ -122,6 +126,11 @@ export class PlanningAttempt {
     await refreshStatistics(this.#tools.db, tables).catch((error: unknown) =>
       this.#tools.log.warn({ code: (error as { code?: string }).code }, 'statistics after planning'),
     )
+  }
+
+  async #checkStop(): Promise<void> {
+    const run = await this.#asTenant((db) => findRun(db, this.#job.runId))
+    if (run?.planningId !== this.#job.planningId || run.stopRequested) this.#stop.abort()
   }
 
   #asTenant<T>(work: (db: TenantDb) => Promise<T>): Promise<T> {

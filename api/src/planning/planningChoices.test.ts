@@ -1,7 +1,7 @@
-import { createRegular, getRun, type Recipient, type RunDetail } from '@doorstep/shared/contracts'
+import { createRegular, type Recipient, type RunDetail } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
-import { makeHousehold, makeOrder, makeRun, makeShift } from '../../../tests/factories/day.ts'
+import { makeHousehold, makeOrder, makeRun, makeShift, readRun } from '../../../tests/factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../../../tests/factories/group.ts'
 import { refusalOf } from '../../../tests/factories/refusal.ts'
 import { setLimits } from '../organisations/index.ts'
@@ -15,12 +15,10 @@ beforeAll(async () => {
   group = await makeGroup(api)
 })
 
-const read = (runId: string): Promise<RunDetail> => group.people.organiser.client.call(getRun, { params: { runId } })
-
 async function plan(date: string, wanted: Wanted = {}): Promise<RunDetail> {
   const { id } = await makeRun(group, { date })
   await planRun(worker.tools(), await worker.ask(group, id, wanted), new AbortController().signal)
-  return read(id)
+  return readRun(group, id)
 }
 
 /** Whose round goes to which of these households. */
@@ -87,7 +85,7 @@ describe('a day with more drivers than rounds are needed', () => {
     const { id } = await makeRun(group, { date })
     const planned = async (wanted: Wanted) => {
       await planRun(worker.tools(), await worker.ask(group, id, wanted), new AbortController().signal)
-      return read(id)
+      return readRun(group, id)
     }
     const all = await planned({})
     expect(all).toMatchObject({ extraRoundMinutes: 30, unassigned: 0 })
@@ -114,13 +112,13 @@ describe('a run with more orders than one may plan', () => {
     const job = await worker.ask(group, id)
     await limit('2')
     await planRun(worker.tools(), job, new AbortController().signal)
-    expect(await read(id)).toMatchObject({ status: 'draft', planError: sentence })
+    expect(await readRun(group, id)).toMatchObject({ status: 'draft', planError: sentence })
     const refused = await refusalOf(worker.ask(group, id))
     expect(refused).toMatchObject({ status: 409, detail: sentence })
-    expect((await read(id)).version).toBe(version + 2)
+    expect((await readRun(group, id)).version).toBe(version + 2)
     await limit('3')
     await planRun(worker.tools(), await worker.ask(group, id), new AbortController().signal)
-    expect(await read(id)).toMatchObject({ status: 'planned', planError: null })
+    expect(await readRun(group, id)).toMatchObject({ status: 'planned', planError: null })
     await limit('5000')
   })
 })

@@ -1,8 +1,7 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
-import { getRunView } from '../runs/index.ts'
+import { getRunView, requestRunStop } from '../runs/index.ts'
 import { requestPlan } from './commands/requestPlan.ts'
-import { requestStop } from './commands/requestStop.ts'
 import type { PlanJob } from './planningTools.ts'
 
 /** @param enqueue passes the job to a worker after the request is committed */
@@ -15,7 +14,7 @@ export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readon
     }),
 
     route(contract.stopPlanning, async ({ db, params }) => {
-      await requestStop(db, params.runId)
+      await requestRunStop(db, params.runId)
       return getRunView(db, params.runId)
     }),
   ]

@@ -64,8 +64,14 @@ export async function saveProgress(db: TenantDb, planning: Planning, progress: P
   return run?.stopRequested === false
 }
 
-/** Its worker is notified at once, wherever it runs. The version stays: the plan is not there yet. */
-export async function requestRunStop(db: TenantDb, { id: runId, organisationId }: Row<'runs'>): Promise<void> {
+/**
+ * Asks the worker, wherever it runs, to stop here and store the best plan so far. A planning that has just ended by itself is no error. The
+ * version does not change.
+ */
+export async function requestRunStop(db: TenantDb, runId: string): Promise<void> {
+  const run = await lockRun(db, runId)
+  if (!run) throw notFound('run')
+  if (run.status !== 'planning') return
   await db.updateTable('runs').set({ stopRequested: true }).where('id', '=', runId).execute()
-  await announce(db, { organisationId, message: { kind: 'run', runId } })
+  await announce(db, { organisationId: run.organisationId, message: { kind: 'run', runId } })
 }
