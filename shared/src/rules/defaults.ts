@@ -1,4 +1,4 @@
-import { type Grams, grams, type Mode, minutes, type Seconds, seconds } from '../units/index.ts'
+import { grams, type Mode, minutes } from '../units/index.ts'
 
 /** The defaults of product.md, for whatever an organisation has not set otherwise. */
 
@@ -13,13 +13,13 @@ export function boxesForHousehold(people: number): number {
 export const weightOfBoxes = (boxes: number): number => boxes * kilogramsPerBox
 
 /** Time at a door: 3 min + 1 min a box + 2 min above the ground floor. */
-export function doorstepSeconds(boxes: number, floor: number | null): Seconds {
+export function doorstepSeconds(boxes: number, floor: number | null): number {
   return minutes(3 + boxes + (floor !== null && floor > 0 ? 2 : 0))
 }
 
 export interface Carrying {
   readonly boxes: number
-  readonly weight: Grams
+  readonly weight: number
 }
 
 /** What one driver carries at once, by mode. */
@@ -31,11 +31,11 @@ export const carryingByMode: Readonly<Record<Mode, Carrying>> = {
 }
 
 /** Hot and chilled food is at the door within 30 min of leaving the hub (hard); ambient food has no limit. */
-export const longestRide = (temperature: 'ambient' | 'chilled' | 'hot'): Seconds | undefined =>
+export const longestRide = (temperature: 'ambient' | 'chilled' | 'hot'): number | undefined =>
   temperature === 'ambient' ? undefined : minutes(30)
 
 /** The day of a run: 09:00-17:00. */
-export const defaultDay = { from: seconds(9 * 3600), until: seconds(17 * 3600) } as const
+export const defaultDay = { from: 9 * 3600, until: 17 * 3600 } as const
 
 /** How compact rounds are to be: how much of travel is given for rounds that stay in their own streets. */
 export const compactnesses = ['off', 'some', 'strong'] as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantAt, secondsSinceMidnight } from './instants.ts'
+import { instantAt } from './instants.ts'
 import { localDate } from './time.ts'
 
 const london = 'Europe/London'
@@ -12,11 +12,14 @@ describe('instants of a run', () => {
     expect(instantAt('2026-10-26', 0, london).toISOString()).toBe('2026-10-26T00:00:00.000Z')
   })
 
-  it('goes from seconds to an instant and back', () => {
+  it('counts from the midnight that begins the date', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 0, max: 129_600 }), (days, time) => {
         const date = localDate(new Date(Date.UTC(2020, 0, 1 + days, 12)), london)
-        expect(secondsSinceMidnight(instantAt(date, time, london), date, london)).toBe(time)
+        const midnight = instantAt(date, 0, london)
+        expect(localDate(midnight, london)).toBe(date)
+        expect(localDate(new Date(midnight.getTime() - 1), london) < date).toBe(true)
+        expect(instantAt(date, time, london).getTime() - midnight.getTime()).toBe(time * 1000)
       }),
     )
   })

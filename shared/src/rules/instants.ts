@@ -2,14 +2,8 @@ import { TZDate } from '@date-fns/tz'
 // One function a path: the package's index costs a process a second and 300 MB to read.
 import { addSeconds } from 'date-fns/addSeconds'
 import { startOfDay } from 'date-fns/startOfDay'
-import { type Seconds, seconds } from '../units/index.ts'
 
-/** Seconds since local midnight of `date` at an instant; negative before it. Counts elapsed time, so a day with a clock change has 23 or 25 hours. */
-export function secondsSinceMidnight(instant: Date, date: string, timeZone: string): Seconds {
-  return seconds((instant.getTime() - localMidnight(date, timeZone).getTime()) / 1000)
-}
-
-/** The instant that lies `time` seconds after local midnight of `date`. */
+/** The instant that lies `time` seconds of elapsed time after local midnight of `date`: a day with a clock change has 23 or 25 hours. */
 export function instantAt(date: string, time: number, timeZone: string): Date {
   return new Date(addSeconds(localMidnight(date, timeZone), time).getTime())
 }

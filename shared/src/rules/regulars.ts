@@ -1,6 +1,4 @@
-import { addDays } from 'date-fns/addDays'
 import { differenceInCalendarWeeks } from 'date-fns/differenceInCalendarWeeks'
-import { formatISO } from 'date-fns/formatISO'
 import { parseISO } from 'date-fns/parseISO'
 import { weekdayOf } from './time.ts'
 
@@ -21,13 +19,4 @@ export function isDueOn(rule: RegularRule, date: string): boolean {
   if (!rule.weekdays.includes(weekdayOf(date))) return false
   const weeks = differenceInCalendarWeeks(parseISO(date), parseISO(rule.startsOn), { weekStartsOn: 1 })
   return weeks % rule.everyWeeks === 0
-}
-
-/** The next date on or after `from` on which it falls, looking a year ahead. */
-export function findNextDate(rule: RegularRule, from: string): string | undefined {
-  for (let ahead = 0; ahead <= 366; ahead++) {
-    const date = formatISO(addDays(parseISO(from), ahead), { representation: 'date' })
-    if (isDueOn(rule, date)) return date
-  }
-  return undefined
 }

@@ -21,13 +21,8 @@ export interface StopEvent {
   readonly seen?: number | undefined
 }
 
-/** The outcome that holds: the last that was not undone. */
-export function derivedOutcome(events: readonly StopEvent[]): Outcome | undefined {
-  return latestOutcomeEvent(events)?.outcome
-}
-
 /**
- * The event behind `derivedOutcome`: what an undo has to name. Order is by cause where it is known, else by when things happened
+ * The event of the outcome that holds, the last that was not undone: what an undo has to name. Order is by cause where it is known, else by when things happened
  * (docs/decisions, *Outcomes are ordered by cause*; the view `stop_outcomes` says the same in SQL, and a test compares them).
  */
 export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {

@@ -1,5 +1,4 @@
 // Goes to phones, so without date-fns, which is 9 kB gzip; what needs it is in instants.ts.
-import { type Seconds, seconds } from '../units/index.ts'
 
 /** The local date, `2026-02-03`, of an instant in a time zone such as Europe/London. */
 export function localDate(instant: Date, timeZone: string): string {
@@ -24,15 +23,6 @@ export function formatTimeOfDay(time: number): string {
   const days = Math.floor(wholeMinutes / 1440)
   const clock = `${twoDigits(Math.floor(wholeMinutes / 60) % 24)}:${twoDigits(wholeMinutes % 60)}`
   return days === 0 ? clock : `${clock} +${days}`
-}
-
-/** Seconds since midnight of "14:05" or "9:30"; undefined when it is no time. */
-export function parseTimeOfDay(typed: string): Seconds | undefined {
-  const parts = /^\s*(\d{1,2})[:.](\d{2})\s*$/.exec(typed)
-  if (!parts) return undefined
-  const hours = Number(parts[1])
-  const minutesPast = Number(parts[2])
-  return hours <= 23 && minutesPast <= 59 ? seconds(hours * 3600 + minutesPast * 60) : undefined
 }
 
 /** "Tue 3 Feb". Throws RangeError when there is no such date. */

@@ -1,21 +1,10 @@
-/**
- * Branded quantities and identifiers. A brand costs nothing at run time; it stops metres being added to seconds.
- * Every quantity is a whole number at one documented scale, so sums stay exact.
- */
-declare const brand: unique symbol
-type Branded<Base, Name extends string> = Base & { readonly [brand]: Name }
+// Every quantity is a whole number at one scale, so that sums stay exact: seconds, metres, grams. A point in time is seconds from local
+// midnight of the run's date; it may pass 86,400 for a late shift.
 
-/** Whole seconds. A point in time is seconds from local midnight of the run's date; may pass 86,400 for a late shift. */
-export type Seconds = Branded<number, 'Seconds'>
-/** Whole metres. */
-export type Metres = Branded<number, 'Metres'>
-/** Whole grams: kilograms with a decimal are kept as grams so that loads add up exactly. */
-export type Grams = Branded<number, 'Grams'>
-
-export const seconds = (value: number): Seconds => Math.round(value) as Seconds
-export const minutes = (value: number): Seconds => Math.round(value * 60) as Seconds
-export const metres = (value: number): Metres => Math.round(value) as Metres
-export const grams = (kilograms: number): Grams => Math.round(kilograms * 1000) as Grams
+/** In seconds. */
+export const minutes = (value: number): number => Math.round(value * 60)
+/** Of kilograms, which may have decimals. */
+export const grams = (kilograms: number): number => Math.round(kilograms * 1000)
 
 /** How a driver travels. Each has its own matrix. */
 export const modes = ['car', 'bike', 'cargo_bike', 'foot'] as const
