@@ -1,4 +1,4 @@
-import type { OrderTrip, TripTimes } from '../../api/src/roads/osrmServer/index.ts'
+import type { OrderTrip, TripTimes } from '../../api/src/roads/osrmServer/orderTrip.ts'
 import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import { solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
 

@@ -25,8 +25,6 @@ const elements: readonly {
   { type: 3802, array: 3807, read: (text) => JSON.parse(text) as unknown }, // jsonb
 ]
 
-export const knownArrays: ReadonlySet<number> = new Set(elements.map(({ array }) => array))
-
 /** For the driver's option `types`. */
 export const arrayTypes: Readonly<Record<string, postgres.PostgresType<unknown>>> = Object.fromEntries(
   elements.map(({ array, read = (text: string) => text }) => [

@@ -31,10 +31,3 @@ export function gridToLonLat(easting: number, northing: number): LonLat {
   const [longitude, latitude] = toWgs84.forward([easting, northing]) as [number, number]
   return [Math.round(longitude * 1e6) / 1e6, Math.round(latitude * 1e6) / 1e6]
 }
-
-/** WGS84 degrees to the nearest whole OSGB36 easting and northing in metres: what a Code-Point table holds. */
-export function lonLatToGrid([longitude, latitude]: LonLat): { easting: number; northing: number } {
-  const [easting, northing] = toWgs84.inverse([longitude, latitude]) as [number, number]
-  // Adding 0 turns -0 into 0.
-  return { easting: Math.round(easting) + 0, northing: Math.round(northing) + 0 }
-}

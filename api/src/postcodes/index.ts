@@ -2,8 +2,6 @@ export { openCodePointZip } from './codePointZip.ts'
 export { type ImportPostcodesOptions, importPostcodes, type PostcodesImported } from './importPostcodes.ts'
 export { latestPostcodeImport, type PostcodeImport } from './latestPostcodeImport.ts'
 export {
-  findOutwardPoint,
-  listPostcodes,
   lookUpPostcode,
   type NearPoint,
   type PostcodeLookup,

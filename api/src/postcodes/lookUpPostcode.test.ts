@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../../tests/factories/database.ts'
 import { openKysely } from '../db/openKysely.ts'
 import { gridToLonLat } from './grid.ts'
 import { importPostcodes } from './importPostcodes.ts'
-import { findOutwardPoint, findSectorPoint, listPostcodes, lookUpPostcode } from './lookUpPostcode.ts'
+import { findOutwardPoint, findSectorPoint, lookUpPostcode } from './lookUpPostcode.ts'
 import type { PostcodesDatabase } from './tables.ts'
 
 const database = useTestDatabase()
@@ -112,14 +112,5 @@ describe('findOutwardPoint and findSectorPoint', () => {
     expect(await findSectorPoint(db, 'N1 9')).toEqual(close(at(530_000)))
     expect(await findOutwardPoint(db, 'N2')).toBeUndefined()
     expect(await findSectorPoint(db, 'N19 6')).toBeUndefined()
-  })
-})
-
-describe('listPostcodes', () => {
-  it('completes an outward part or sector, in order', async () => {
-    expect(await listPostcodes(db, 'n19', 10)).toEqual(['N19 4PG', 'N19 4PH', 'N19 5AA'])
-    expect(await listPostcodes(db, 'N19 4', 10)).toEqual(['N19 4PG', 'N19 4PH'])
-    expect(await listPostcodes(db, 'N19', 2)).toEqual(['N19 4PG', 'N19 4PH'])
-    expect(await listPostcodes(db, 'Islington', 10)).toEqual([])
   })
 })

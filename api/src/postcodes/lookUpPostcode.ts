@@ -97,18 +97,6 @@ export function findSectorPoint(db: PostcodeQueries, sector: string): Promise<Lo
   return meanPosition(db, sector)
 }
 
-/** Postcodes that begin like the outward part or sector given, in order, for completing while somebody types. */
-export async function listPostcodes(db: PostcodeQueries, beginning: string, limit: number): Promise<string[]> {
-  const partial = parsePartialPostcode(beginning)
-  if (!partial) return []
-  const rows = await withPrefix(db, partial.kind === 'sector' ? partial.sector : `${partial.outward} `)
-    .select('postcode')
-    .orderBy('postcode')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => row.postcode)
-}
-
 async function findNear(db: PostcodeQueries, outward: string, sector?: string): Promise<{ near?: NearPoint }> {
   const inSector = sector && (await findSectorPoint(db, sector))
   if (sector && inSector) return { near: { of: 'sector', name: sector, point: inSector } }
@@ -135,18 +123,17 @@ async function rankSuggestions(db: PostcodeQueries, text: string): Promise<Postc
     .slice(0, maxSuggestions)
 }
 
+/**
+ * Of the postcodes that begin with the prefix: a range from it to its successor (last character plus one), which the key's
+ * C collation answers from the index even when the prefix is a parameter, as `like` would not.
+ */
 async function meanPosition(db: PostcodeQueries, prefix: string): Promise<LonLat | undefined> {
-  const mean = await withPrefix(db, prefix)
+  const successor = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+  const mean = await db
+    .selectFrom('postcodes')
+    .where('postcode', '>=', prefix)
+    .where('postcode', '<', successor)
     .select([sql<number | null>`avg(longitude)`.as('longitude'), sql<number | null>`avg(latitude)`.as('latitude')])
     .executeTakeFirst()
   return mean?.longitude == null || mean.latitude == null ? undefined : [mean.longitude, mean.latitude]
-}
-
-/**
- * Rows whose postcode begins with the prefix: a range from it to its successor (last character plus one), which the key's
- * C collation answers from the index even when the prefix is a parameter, as `like` would not.
- */
-function withPrefix(db: PostcodeQueries, prefix: string) {
-  const successor = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
-  return db.selectFrom('postcodes').where('postcode', '>=', prefix).where('postcode', '<', successor)
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import type { LonLat } from '@doorstep/shared/units'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderTripBySolver } from '../../../../scripts/solve/orderTripBySolver.ts'
-import { createOsrmServer, serveStreets } from '../osrmServer/index.ts'
+import { createOsrmServer } from '../osrmServer/createOsrmServer.ts'
+import { serveStreets } from '../osrmServer/servedStreets.ts'
 import {
   createStreetsRoads,
   openStreetRouter,
