@@ -56,6 +56,11 @@ export const steps: readonly Step[] = [
     ...['--config', 'dependencyRules.ts', '--output-type', 'err'],
   ]),
   check('unused', 'knip/bin/knip.js', ['--no-config-hints', '--no-progress']),
+  // What only tests use.
+  check('dead', 'knip/bin/knip.js', [
+    ...['--production', '--config', 'knip.production.ts', '--include', 'files,exports'],
+    ...['--no-config-hints', '--no-progress'],
+  ]),
   vitest('unit', ['pure', 'unit']),
   { name: 'web', work: buildWebApp },
   // What each area loads first, against the budgets of look.md.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
 import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
-import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 
 const places = [0, 5, 10, 10, 20]
 const minutes = places.map((from) => places.map((to) => Math.abs(from - to) * 60))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
 import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
-import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 
 /** Blocks between places in a town of straight streets, ten seconds each. */
 const blocks = (places: readonly (readonly [number, number])[]): number[][] =>

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
 import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
-import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 import { compareScores, type PlanScore } from './bruteForce.ts'
 import { scoreOf } from './scoreOf.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkSolution } from '../../api/src/checker/index.ts'
-import { solveInThread } from '../../api/src/solver/worker/solveVroom.ts'
+import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 import { arbitraryTowers } from './arbitraryTowers.ts'
 
 describe('many households at few places', () => {

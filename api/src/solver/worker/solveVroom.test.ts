@@ -2,8 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
 import type { VroomProblem } from '../problem/problem.ts'
 import type { VroomSolution } from '../problem/solution.ts'
+import { solveInThread } from '../testing/solveInThread.ts'
 import { streetProblem } from '../testing/streetProblem.ts'
-import { closeSolver, type SolveProgress, solveInThread, solveVroom } from './solveVroom.ts'
+import { closeSolver, type SolveProgress, solveVroom } from './solveVroom.ts'
 
 const problem = streetProblem({ jobs: 20, shipments: 4, vehicles: 4, capacity: 9, seed: 1 })
 const ordersOf = ({ routes, unassigned }: VroomSolution) => ({

@@ -6,8 +6,6 @@ import type { SearchModel } from '../model/searchModel.ts'
 import type { VroomProblem } from '../problem/problem.ts'
 import type { VroomSolution } from '../problem/solution.ts'
 import { buildPlan } from '../search/buildPlan.ts'
-import { searchIsland } from '../search/searchIsland.ts'
-import { stopAfterIterations } from '../search/stop.ts'
 import { writeSolution } from '../vroom/writeSolution.ts'
 import type { BetterPlan, IslandRequest, IslandResult } from './islandMessages.ts'
 import { createSharedPlans, requestStop } from './sharedPlans.ts'
@@ -104,16 +102,6 @@ export async function solveVroom(problem: VroomProblem, options: SolveVroomOptio
   } finally {
     signal?.removeEventListener('abort', stop)
   }
-}
-
-/** The same on the caller's thread, with one island; for tests. 0 iterations: the initial plan alone. */
-export function solveInThread(
-  problem: VroomProblem,
-  { iterations, seed = 1 }: { iterations: number; seed?: number },
-): VroomSolution {
-  const model = compileProblem(problem)
-  const stop = stopAfterIterations(iterations)
-  return writeSolution(problem, buildPlan(model, problem, searchIsland(model, { seed, stop })))
 }
 
 /** Milliseconds reserved for the plan's times, reasons and text. */

@@ -1,6 +1,6 @@
 import type { FoundAddress } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import { recipient } from '../testData.ts'
+import { recipient } from '../testing/records.ts'
 import {
   buildDoorPatch,
   type DoorLocation,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsFromOrder } from '../form/orderFieldValues.ts'
-import { order } from '../testData.ts'
+import { order } from '../testing/records.ts'
 import { buildOrderPatch, changedFields, mergeOrderEdits } from './mergeOrderEdits.ts'
 
 const typed = (changes: Partial<ReturnType<typeof fieldsFromOrder>>) => ({ ...fieldsFromOrder(order), ...changes })

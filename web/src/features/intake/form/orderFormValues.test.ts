@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hub, recipient } from '../testData.ts'
+import { hub, recipient } from '../testing/records.ts'
 import { defaultHub, emptyOrderFields, emptyPickup, parseSkills, parseWindow } from './orderFieldValues.ts'
 import {
   buildOrder,

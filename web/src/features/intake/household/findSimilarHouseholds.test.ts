@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recipient } from '../testData.ts'
+import { recipient } from '../testing/records.ts'
 import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
 
 const isLike = (typed: { name?: string; phone?: string }, household = recipient) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { order } from '../testData.ts'
+import { order } from '../testing/records.ts'
 import { daysWaiting } from './describeOrder.ts'
 import { uniqueOrders } from './useOrders.ts'
 
