@@ -7,7 +7,7 @@ import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker
 
 /**
  * How fast the hot parts of the search are, on one thread: `scripts/bench/solverSpeed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
- * kind of problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, rounds refreshed, and rounds
+ * kind of problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, routes refreshed, and routes
  * simulated exactly, each in a second. Then what one thread and what two make of the same time.
  */
 const { values } = parseArgs({
@@ -82,8 +82,8 @@ for (const tasks of values.tasks.split(',').map(Number)) {
     })
     console.log(
       `${String(tasks).padStart(5)} tasks, ${kind}: ${thousands((annealing.iterations - iterations) / spent)} iterations, ` +
-        `${thousands((annealing.evaluated - evaluated) / spent)} positions evaluated, ${thousands(refreshed)} rounds refreshed, ` +
-        `${thousands(simulated)} rounds simulated`,
+        `${thousands((annealing.evaluated - evaluated) / spent)} positions evaluated, ${thousands(refreshed)} routes refreshed, ` +
+        `${thousands(simulated)} routes simulated`,
     )
   }
 }

@@ -27,7 +27,7 @@ function plain({ jobs = [], vehicles, matrices = {} }: VroomProblem): VroomProbl
   }
 }
 
-/** All that is known of the rounds, but for what is not read in such a model: loads of which nothing is taken along, times where nothing closes. */
+/** All that is known of the routes, but for what is not read in such a model: loads of which nothing is taken along, times where nothing closes. */
 function figuresOf(state: SearchPlanState): unknown {
   const { model } = state
   const { dimensions, hasPickups, hasTimeLimits } = model
@@ -68,7 +68,7 @@ function figuresOf(state: SearchPlanState): unknown {
   })
 }
 
-/** The same rounds, read anew. */
+/** The same routes, read anew. */
 function anew(state: SearchPlanState): SearchPlanState {
   const fresh = new SearchPlanState(state.model)
   const nodes = new Int32Array(state.model.nodes)

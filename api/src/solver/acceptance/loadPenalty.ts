@@ -5,11 +5,11 @@ const targetShare = 0.5
 const step = 1.1
 
 /**
- * The penalty for one task of average size too many in a round. Rounds that may be slightly overloaded let tasks be exchanged that could not be
+ * The penalty for one task of average size too many in a route. Routes that may be slightly overloaded let tasks be exchanged that could not be
  * between full ones; the penalty adapts so that about half of the current plans are feasible.
  */
 export class LoadPenalty {
-  /** Infinity: no round may be overloaded. */
+  /** Infinity: no route may be overloaded. */
   value = Infinity
   readonly #min: number
   readonly #max: number

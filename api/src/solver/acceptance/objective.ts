@@ -31,7 +31,7 @@ export function objectiveOf(model: SearchModel, unassigned: readonly number[], c
 /** As in VROOM both stops of a shipment count as tasks, each with its priority. */
 export const stopsOf = (model: SearchModel, head: number): number => (model.pairedNode[head]! >= 0 ? 2 : 1)
 
-/** The cost of unfairness: the travel by which rounds are above the mean. */
+/** The cost of unfairness: the travel by which routes are above the mean. */
 export function imbalance(model: SearchModel, travel: Float64Array, size: Int32Array): number {
   if (model.balance === 0) return 0
   const mean = meanTravel(model, travel, size)
@@ -47,7 +47,7 @@ function meanTravel(model: SearchModel, travel: Float64Array, size: Int32Array):
   return used === 0 ? 0 : sum / Math.max(used, model.balanceRounds)
 }
 
-/** The travel of all rounds in use, and how many there are. */
+/** The travel of all routes in use, and how many there are. */
 export function travelInUse(travel: Float64Array, size: Int32Array): { sum: number; used: number } {
   let sum = 0
   let used = 0

@@ -16,7 +16,7 @@ export interface UnassignedOptions {
 /** In average legs: more than any detour. */
 const prohibitive = 1e7
 
-/** The tasks that are in no round, and their penalties, which adapt (see updatePenalties). */
+/** The tasks that are in no route, and their penalties, which adapt (see updatePenalties). */
 export class UnassignedTasks {
   readonly #model: SearchModel
   readonly #neighbours: Neighbours

@@ -69,7 +69,7 @@ export function compileNodes(
   }
 }
 
-/** Besides the visits that the search may make, steps may visit a hub more often than any round of the search would. */
+/** Besides the visits that the search may make, steps may visit a hub more often than any route of the search would. */
 function countCopies({ jobs = [], vehicles }: VroomProblem, { id }: VroomHub): number {
   const isUsed = jobs.some((job) => job.hub === id) || vehicles.some(({ reloads }) => reloads?.includes(id))
   const inSteps = vehicles.reduce(

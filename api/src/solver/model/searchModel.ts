@@ -2,7 +2,7 @@
  * A problem as the search reads it: flat arrays, made once by compileProblem and read-only afterwards. The matrices are in shared memory, read by
  * all threads.
  *
- * Nodes are what a round visits. First the tasks' nodes: each job one, then each shipment two (its pickup, and right after it
+ * Nodes are what a route visits. First the tasks' nodes: each job one, then each shipment two (its pickup, and right after it
  * its delivery); then each vehicle's start and end (`startOf`, `endOf`); then the copies of hubs, one for each visit that a plan may
  * contain. A task is identified by its `head`: the job's node, or the shipment's pickup.
  *
@@ -15,7 +15,7 @@ export interface SearchModel {
   readonly hubs: number
   /** Number of nodes of tasks; the starts and ends follow. */
   readonly taskNodes: number
-  /** The first copy of a hub; equal to `nodes` when no round can visit a hub. */
+  /** The first copy of a hub; equal to `nodes` when no route can visit a hub. */
   readonly firstHubNode: number
   readonly nodes: number
   readonly dimensions: number
@@ -63,7 +63,7 @@ export interface SearchModel {
   /** Vehicles of one kind are alike in every way. */
   readonly kind: Int32Array
   readonly capacity: Float64Array
-  /** Fixed cost of a round, less the cost of an idle vehicle: so it may be below 0. */
+  /** Fixed cost of a route, less the cost of an idle vehicle: so it may be below 0. */
   readonly fixed: Float64Array
   /** Cost of a second of travel, of a unit of `legCosts` (a metre, or the caller's own cost), and of a second of work. */
   readonly perSecond: Float64Array
@@ -81,7 +81,7 @@ export interface SearchModel {
   /** By vehicle × dimensions: load at the start that belongs to no task and stays on board. */
   readonly baseLoad: Float64Array
   readonly breaks: readonly (readonly SearchBreak[])[]
-  /** The fixed first nodes of its round. */
+  /** The fixed first nodes of its route. */
   readonly locked: readonly Int32Array[]
   /** 1 if nothing may be added after those. */
   readonly closed: Uint8Array
@@ -103,9 +103,9 @@ export interface SearchModel {
   readonly allCompatible: boolean
   /** Some window or shift ends, so that a plan can be late. */
   readonly hasTimeLimits: boolean
-  /** `SearchPlanState.refreshAfterInsertion` can update a round in less than its whole length. */
+  /** `SearchPlanState.refreshAfterInsertion` can update a route in less than its whole length. */
   readonly allowsIncrementalUpdate: boolean
-  /** The search may overload rounds for a penalty: only the sum of deliveries limits them. */
+  /** The search may overload routes for a penalty: only the sum of deliveries limits them. */
   readonly allowsOverload: boolean
   /** By dimension: one over the mean delivery of a task; 0 where nothing is delivered. */
   readonly inverseMeanDelivery: Float64Array
@@ -121,17 +121,17 @@ export interface SearchModel {
   /** Some job's goods come from no hub of its own. */
   readonly hasJobsWithoutHub: boolean
   readonly hasMultipleWindows: boolean
-  /** Some round has fixed first stops, or may not be changed at all. */
+  /** Some route has fixed first stops, or may not be changed at all. */
   readonly hasLocked: boolean
   /** Something besides travel time affects the cost or feasibility of an insertion. */
   readonly hasExtraCosts: boolean
   /** Something can make an insertion cheaper than its travel time. */
   readonly hasNegativeExtraCosts: boolean
   readonly balance: number
-  /** Minimum number of rounds over which the mean is taken. */
+  /** Minimum number of routes over which the mean is taken. */
   readonly balanceRounds: number
   readonly compactness: number
-  /** Cost of an idle vehicle. Plans are compared without it: each round in use costs that much less instead (see `fixed`). */
+  /** Cost of an idle vehicle. Plans are compared without it: each route in use costs that much less instead (see `fixed`). */
   readonly idle: number
 }
 

@@ -2,18 +2,18 @@ import { endOf, isHubNode, startOf } from '../model/searchModel.ts'
 import { Insertion, type InsertionParts } from './insertion.ts'
 import type { PairInsertion } from './pairInsertion.ts'
 
-/** Rate of trying another hub visit in a round that can take the job without: it seldom pays, and takes most of the time. */
+/** Rate of trying another hub visit in a route that can take the job without: it seldom pays, and takes most of the time. */
 const secondVisitRate = 0.05
 
-/** In about how many rounds a new visit is tried when a position without one is known. */
-const newVisitRounds = 2
+/** In about how many routes a new visit is tried when a position without one is known. */
+const newVisitRoutes = 2
 
-/** State of a round for a job: no visit of its hub; a visit, but no capacity or time after it; a visit that it can follow. */
+/** State of a route for a job: no visit of its hub; a visit, but no capacity or time after it; a visit that it can follow. */
 const noVisit = 0
 const visitWithoutRoom = 1
 const visitWithRoom = 2
 
-/** Positions for a job in rounds that visit hubs: after a visit, or with a new one. */
+/** Positions for a job in routes that visit hubs: after a visit, or with a new one. */
 export class HubInsertion extends Insertion {
   readonly #pairs: PairInsertion
   /** By vehicle, for the present job: noVisit, visitWithoutRoom or visitWithRoom. */
@@ -33,29 +33,29 @@ export class HubInsertion extends Insertion {
     const { model } = state
     const hub = model.hub[job]!
     let withoutRoom = 0
-    const rounds = this.rounds.near(job)
-    for (const vehicle of rounds) {
+    const routes = this.routes.near(job)
+    for (const vehicle of routes) {
       const visitState = this.#offerAfterVisits(vehicle, job, hub)
       best.simulateQueued()
       this.#visitStates[vehicle] = visitState
       if (visitState !== visitWithRoom) withoutRoom++
     }
-    for (const vehicle of rounds) {
+    for (const vehicle of routes) {
       const visitState = this.#visitStates[vehicle]
       if (visitState !== noVisit && model.reload[vehicle * model.hubs + hub] !== 1) continue
-      // With a position known, a few random rounds are enough.
-      const share = visitState === visitWithRoom ? secondVisitRate : newVisitRounds / withoutRoom
+      // With a position known, a few random routes are enough.
+      const share = visitState === visitWithRoom ? secondVisitRate : newVisitRoutes / withoutRoom
       if (best.first >= 0 && random.fraction() >= share) continue
       if (state.size[vehicle] === 0 && this.#minCostAlone(vehicle, job) >= best.bound) continue
       this.#offerWithVisit(vehicle, job, hub)
     }
   }
 
-  /** A job without a hub of its own, in rounds that may reload: with a visit before it or after it. */
+  /** A job without a hub of its own, in routes that may reload: with a visit before it or after it. */
   findWithReload(job: number): void {
     const { model } = this.state
     if (!this.#hasAmounts(job)) return
-    for (const vehicle of this.rounds.near(job)) {
+    for (const vehicle of this.routes.near(job)) {
       const bestDelta = this.best.delta
       if (bestDelta < Infinity && this.random.fraction() >= secondVisitRate) continue
       for (let hub = 0; hub < model.hubs; hub++) {
@@ -70,7 +70,7 @@ export class HubInsertion extends Insertion {
     return false
   }
 
-  /** Minimum cost of a round of this job alone: the detour by the hub is no shorter. */
+  /** Minimum cost of a route of this job alone: the detour by the hub is no shorter. */
   #minCostAlone(vehicle: number, job: number): number {
     const { model } = this.state
     if (model.hasNegativeExtraCosts || model.hasUnreachable) return -Infinity

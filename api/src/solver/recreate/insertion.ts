@@ -1,6 +1,6 @@
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
-import type { CandidateRounds } from './candidateRounds.ts'
+import type { CandidateRoutes } from './candidateRoutes.ts'
 import type { InsertionCosts } from './insertionCosts.ts'
 import type { InsertionLoads } from './insertionLoads.ts'
 import type { InsertionPosition } from './insertionPosition.ts'
@@ -10,7 +10,7 @@ export interface InsertionParts {
   readonly random: SearchRandom
   readonly state: SearchPlanState
   readonly best: InsertionPosition
-  readonly rounds: CandidateRounds
+  readonly routes: CandidateRoutes
   readonly times: InsertionTimes
   readonly loads: InsertionLoads
   readonly costs: InsertionCosts
@@ -20,7 +20,7 @@ export interface InsertionParts {
 export abstract class Insertion {
   protected readonly state: SearchPlanState
   protected readonly best: InsertionPosition
-  protected readonly rounds: CandidateRounds
+  protected readonly routes: CandidateRoutes
   protected readonly times: InsertionTimes
   protected readonly loads: InsertionLoads
   protected readonly costs: InsertionCosts
@@ -29,7 +29,7 @@ export abstract class Insertion {
   constructor(parts: InsertionParts) {
     this.state = parts.state
     this.best = parts.best
-    this.rounds = parts.rounds
+    this.routes = parts.routes
     this.times = parts.times
     this.loads = parts.loads
     this.costs = parts.costs

@@ -1,11 +1,11 @@
 import { unreachable } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
-/** The cost of inserting a stop at a position of a round. */
+/** The cost of inserting a stop at a position of a route. */
 export class InsertionCosts {
   readonly #state: SearchPlanState
-  /** The travel of the rounds in use, for the wish of balance. */
-  roundsInUse = { sum: 0, used: 0 }
+  /** The travel of the routes in use, for the wish of balance. */
+  routesInUse = { sum: 0, used: 0 }
 
   constructor(state: SearchPlanState) {
     this.#state = state
@@ -46,7 +46,7 @@ export class InsertionCosts {
     if (isEmpty) delta += model.fixed[vehicle]!
     if (!model.hasExtraCosts) return delta
     if (durations[a + p] === unreachable || durations[d * stride + b] === unreachable) return Infinity
-    // Limits and the smaller costs as if each were inserted alone: the round's refresh computes them exactly.
+    // Limits and the smaller costs as if each were inserted alone: the route's refresh computes them exactly.
     if (model.perLegCost[vehicle]! > 0 && model.legCostsOf[vehicle]! >= 0) {
       const legCosts = model.legCosts[model.legCostsOf[vehicle]!]!
       const added =
@@ -108,7 +108,7 @@ export class InsertionCosts {
     // Hubs have no affinity, and a shipment counts once, at its delivery.
     if (node < model.taskNodes && model.pairedNode[node]! <= node) delta += state.affinityCostOf(vehicle, node)
     if (model.balance > 0) {
-      const { sum, used } = this.roundsInUse
+      const { sum, used } = this.routesInUse
       const mean = (sum + travel) / Math.max(used + (isEmpty ? 1 : 0), model.balanceRounds)
       const above = state.travel[vehicle]! + travel - mean
       if (above > 0) delta += model.balance * Math.min(travel, above)

@@ -1,6 +1,6 @@
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
-/** Whether a task's amounts fit at a position of a round. */
+/** Whether a task's amounts fit at a position of a route. */
 export class InsertionLoads {
   readonly #state: SearchPlanState
 
@@ -10,7 +10,7 @@ export class InsertionLoads {
 
   /** Penalty for one task of average size too many; Infinity while no overload is allowed. */
   loadPenalty = Infinity
-  /** Maximum overload of a round, in tasks of average size. */
+  /** Maximum overload of a route, in tasks of average size. */
   maxExcess = 0
 
   /** The penalty for the overload that a job would cause; Infinity above the maximum. */

@@ -3,7 +3,7 @@ import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { PositionQueue } from './positionQueue.ts'
 
-/** Maximum number of positions to simulate, cheapest first: in one round, or in all of a scan. */
+/** Maximum number of positions to simulate, cheapest first: in one route, or in all of a scan. */
 const maxSimulated = 8
 
 /**
@@ -70,7 +70,7 @@ export class InsertionPosition {
     else this.set(delta, first, predecessor, second, secondPredecessor)
   }
 
-  /** Whether the round has limits that the cost of adjacent stops does not check. */
+  /** Whether the route has limits that the cost of adjacent stops does not check. */
   #isLimited(predecessor: number): boolean {
     const { model, route } = this.#state
     if (!model.hasLimits) return false

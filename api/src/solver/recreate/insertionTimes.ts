@@ -2,7 +2,7 @@ import { isHubNode, unreachable } from '../model/searchModel.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 import { nextOpening } from '../state/windows.ts'
 
-/** Whether an inserted stop and the rest of the round are in time; in constant time, without breaks and rides. */
+/** Whether an inserted stop and the rest of the route are in time; in constant time, without breaks and rides. */
 export class InsertionTimes {
   readonly #state: SearchPlanState
 
@@ -36,7 +36,7 @@ export class InsertionTimes {
     return this.canContinue(vehicle, leave, node, successor)
   }
 
-  /** Whether the rest of the round, from `successor`, is in time after leaving `node` at this time. */
+  /** Whether the rest of the route, from `successor`, is in time after leaving `node` at this time. */
   canContinue(vehicle: number, leave: number, node: number, successor: number): boolean {
     const state = this.#state
     const { location } = state.model

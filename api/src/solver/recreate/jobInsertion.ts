@@ -1,7 +1,7 @@
 import type { Neighbours } from '../model/neighbours.ts'
 import { Insertion, type InsertionParts } from './insertion.ts'
 
-/** Positions for a job beside its near neighbours, at the ends of rounds, and in new rounds. */
+/** Positions for a job beside its near neighbours, at the ends of routes, and in new routes. */
 export class JobInsertion extends Insertion {
   readonly #neighbours: Neighbours
   readonly #positions: Int32Array
@@ -103,10 +103,10 @@ export class JobInsertion extends Insertion {
     const listed = this.#listed
     const current = ++this.#current
     const isPenalised = this.loads.loadPenalty < Infinity
-    let count = this.rounds.inAllRounds
-      ? this.rounds.addAllPositions(positions, node, this.loads, this.#loadSurcharges)
+    let count = this.routes.inAllRoutes
+      ? this.routes.addAllPositions(positions, node, this.loads, this.#loadSurcharges)
       : 0
-    if (count > 0) return this.rounds.addRoundEnds(positions, count, node, this.loads, this.#loadSurcharges)
+    if (count > 0) return this.routes.addRouteEnds(positions, count, node, this.loads, this.#loadSurcharges)
     for (let k = nearStart[node]!, last = nearStart[node + 1]!; k < last; k++) {
       const other = near[k]!
       const vehicle = route[other]!
@@ -127,6 +127,6 @@ export class JobInsertion extends Insertion {
         positions[count++] = previous
       }
     }
-    return this.rounds.addRoundEnds(positions, count, node, this.loads, this.#loadSurcharges)
+    return this.routes.addRouteEnds(positions, count, node, this.loads, this.#loadSurcharges)
   }
 }

@@ -5,7 +5,7 @@ import { type PairKind, PairLoads } from './pairLoads.ts'
 /** Positions for two nodes, the first before the second: the stops of a shipment, or a job with a hub visit. */
 export class PairInsertion extends Insertion {
   readonly #pairLoads: PairLoads
-  /** By position in the present round: its predecessor; the cost of each node there alone; the minimum cost of the second after it. */
+  /** By position in the present route: its predecessor; the cost of each node there alone; the minimum cost of the second after it. */
   readonly #stops: Int32Array
   readonly #costs: readonly [Float64Array, Float64Array]
   readonly #minCostAfter: Float64Array
@@ -22,7 +22,7 @@ export class PairInsertion extends Insertion {
   find(pickup: number): void {
     const { model } = this.state
     const delivery = model.pairedNode[pickup]!
-    for (const vehicle of this.rounds.near(pickup)) {
+    for (const vehicle of this.routes.near(pickup)) {
       if (!this.#hasTasksLeft(vehicle, 2)) continue
       const count = this.#listStops(vehicle)
       const [costs, secondCosts] = this.#costs
@@ -33,7 +33,7 @@ export class PairInsertion extends Insertion {
     }
   }
 
-  /** All positions in a round for a job and a hub visit, the visit before the job or after it. */
+  /** All positions in a route for a job and a hub visit, the visit before the job or after it. */
   insertWithVisit(vehicle: number, visit: number, job: number): void {
     const { model, slack } = this.state
     const offset = model.typeOffset[vehicle]!
@@ -54,7 +54,7 @@ export class PairInsertion extends Insertion {
     return !model.hasLimits || tasks[vehicle]! + more <= model.maxTasks[vehicle]!
   }
 
-  /** All positions in a round for two nodes, the first before the second. */
+  /** All positions in a route for two nodes, the first before the second. */
   #scan(
     vehicle: number,
     first: number,
@@ -152,7 +152,7 @@ export class PairInsertion extends Insertion {
     }
   }
 
-  /** Writes the predecessors of all positions in a round; returns their number. */
+  /** Writes the predecessors of all positions in a route; returns their number. */
   #listStops(vehicle: number): number {
     const { model, next } = this.state
     const end = endOf(model, vehicle)
@@ -162,7 +162,7 @@ export class PairInsertion extends Insertion {
     return count
   }
 
-  /** Writes the cost of inserting a node alone at every position of a round. */
+  /** Writes the cost of inserting a node alone at every position of a route. */
   #listCosts(vehicle: number, node: number, count: number, into: Float64Array): void {
     const { model, legTo, next, size } = this.state
     const { location, stride, hasExtraCosts } = model

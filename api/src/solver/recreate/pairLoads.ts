@@ -5,7 +5,7 @@ import type { SearchPlanState } from '../state/searchPlanState.ts'
 export type PairKind = 'shipment' | 'visitFirst' | 'jobFirst'
 
 /**
- * Whether the capacity allows two new nodes in a round. It passes along the round once for the first (`canInsertFirst` for each stop, in order,
+ * Whether the capacity allows two new nodes in a route. It passes along the route once for the first (`canInsertFirst` for each stop, in order,
  * also where nothing is inserted), and from there for the second.
  *
  * A new hub visit only reduces loads, apart from what the job adds: deliveries after it are loaded there instead of earlier, and pickups are

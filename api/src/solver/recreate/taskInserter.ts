@@ -1,7 +1,7 @@
 import type { Neighbours } from '../model/neighbours.ts'
 import type { SearchRandom } from '../model/searchRandom.ts'
 import type { SearchPlanState } from '../state/searchPlanState.ts'
-import { CandidateRounds } from './candidateRounds.ts'
+import { CandidateRoutes } from './candidateRoutes.ts'
 import { HubInsertion } from './hubInsertion.ts'
 import { InsertionCosts } from './insertionCosts.ts'
 import { InsertionLoads } from './insertionLoads.ts'
@@ -16,16 +16,16 @@ export interface InsertionOptions {
   /** The same for one iteration in `boldInterval`: it gets small problems out of local optima to which every order leads. */
   readonly boldBlinkRate: number
   readonly boldInterval: number
-  /** Rate of also trying both ends of all rounds. */
-  readonly roundEndsRate: number
-  /** Maximum overload of a round during the search, in tasks of average size. */
+  /** Rate of also trying both ends of all routes. */
+  readonly routeEndsRate: number
+  /** Maximum overload of a route during the search, in tasks of average size. */
   readonly maxOverload: number
 }
 
 /**
  * Inserts a task at its cheapest position.
  *
- * Tried are positions beside its near neighbours, both ends of every round, and one vacant vehicle of each kind. In rounds without breaks and
+ * Tried are positions beside its near neighbours, both ends of every route, and one vacant vehicle of each kind. In routes without breaks and
  * limited rides, and for tasks without them, the arrays of `SearchPlanState` decide in constant time what is feasible. All else is queued with its
  * cost, and the simulator tries the cheapest first.
  */
@@ -36,7 +36,7 @@ export class TaskInserter {
   readonly #best: InsertionPosition
   readonly #costs: InsertionCosts
   readonly #loads: InsertionLoads
-  readonly #rounds: CandidateRounds
+  readonly #routes: CandidateRoutes
   readonly #jobs: JobInsertion
   readonly #pairs: PairInsertion
   readonly #hubs: HubInsertion
@@ -49,12 +49,12 @@ export class TaskInserter {
     this.#costs = new InsertionCosts(state)
     this.#loads = new InsertionLoads(state)
     this.#loads.maxExcess = options.maxOverload
-    this.#rounds = new CandidateRounds(state, neighbours, random, options.roundEndsRate)
+    this.#routes = new CandidateRoutes(state, neighbours, random, options.routeEndsRate)
     const parts = {
       random,
       state,
       best: this.#best,
-      rounds: this.#rounds,
+      routes: this.#routes,
       times: new InsertionTimes(state),
       loads: this.#loads,
       costs: this.#costs,
@@ -70,12 +70,12 @@ export class TaskInserter {
     return this.#jobs.evaluated
   }
 
-  /** Whether vacant vehicles may get a round. */
-  set mayOpenRounds(may: boolean) {
-    this.#rounds.mayOpenRounds = may
+  /** Whether vacant vehicles may get a route. */
+  set mayOpenRoutes(may: boolean) {
+    this.#routes.mayOpenRoutes = may
   }
 
-  /** Penalty for one task of average size too many in a round; Infinity: no round may be overloaded. */
+  /** Penalty for one task of average size too many in a route; Infinity: no route may be overloaded. */
   set loadPenalty(penalty: number) {
     this.#loads.loadPenalty = penalty
   }
@@ -83,28 +83,28 @@ export class TaskInserter {
   /**
    * Before the insertions of one iteration.
    *
-   * @param roundsInUse their travel, for the wish of balance
+   * @param routesInUse their travel, for the wish of balance
    */
-  startRecreate(roundsInUse: { readonly sum: number; readonly used: number }): void {
+  startRecreate(routesInUse: { readonly sum: number; readonly used: number }): void {
     const { blinkRate, boldBlinkRate, boldInterval } = this.#options
     this.#best.blinkRate = this.#random.fraction() * boldInterval < 1 ? boldBlinkRate : blinkRate
-    this.#costs.roundsInUse = roundsInUse
+    this.#costs.routesInUse = routesInUse
   }
 
   /**
-   * @param beforeChange called with the vehicle before its round changes
+   * @param beforeChange called with the vehicle before its route changes
    * @param limit the insertion must cost less
-   * @param inAllRounds whether to try all rounds if the near ones have no position
+   * @param inAllRoutes whether to try all routes if the near ones have no position
    * @returns false if no position was found; then nothing has changed
    */
-  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, inAllRounds = false): boolean {
+  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, inAllRoutes = false): boolean {
     const best = this.#best
     best.clear(limit)
     this.#find(head)
-    if (best.first < 0 && inAllRounds) {
-      this.#rounds.inAllRounds = true
+    if (best.first < 0 && inAllRoutes) {
+      this.#routes.inAllRoutes = true
       this.#find(head)
-      this.#rounds.inAllRounds = false
+      this.#routes.inAllRoutes = false
     }
     if (best.first < 0) return false
     const state = this.#state

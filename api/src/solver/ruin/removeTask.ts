@@ -3,7 +3,7 @@ import type { SearchPlanState } from '../state/searchPlanState.ts'
 /** Called with a task's head when it has been removed. */
 export type OnRemoved = (head: number) => void
 
-/** Removes a stop, and the other of its shipment, from its round; unless it is a hub, locked or unassigned. */
+/** Removes a stop, and the other of its shipment, from its route; unless it is a hub, locked or unassigned. */
 export function removeTask(state: SearchPlanState, node: number, onRemoved: OnRemoved): void {
   const { model, route, position, lockedStops } = state
   const vehicle = route[node]!
@@ -17,8 +17,8 @@ export function removeTask(state: SearchPlanState, node: number, onRemoved: OnRe
   onRemoved(other >= 0 && other < node ? other : node)
 }
 
-/** Removes all tasks of a round that are not locked. */
-export function ruinRound(
+/** Removes all tasks of a route that are not locked. */
+export function ruinRoute(
   state: SearchPlanState,
   vehicle: number,
   beforeChange: (vehicle: number) => void,

@@ -15,7 +15,7 @@ export interface StringRuinOptions {
 }
 
 /**
- * Removes strings of stops from adjacent rounds (Christiaens and Vanden Berghe: Slack induction by string removals for
+ * Removes strings of stops from adjacent routes (Christiaens and Vanden Berghe: Slack induction by string removals for
  * vehicle routing problems, Transportation Science 54(2), 2020, section 5.1). The other stop of a shipment is removed with it.
  */
 export class StringRuin {
@@ -34,7 +34,7 @@ export class StringRuin {
     this.#ruined = new Uint8Array(state.model.vehicles)
   }
 
-  /** Ruins around a task node. @returns the changed rounds, whose arrays are out of date; `beforeChange` is called with each before */
+  /** Ruins around a task node. @returns the changed routes, whose arrays are out of date; `beforeChange` is called with each before */
   ruin(centre: number, beforeChange: (vehicle: number) => void, onRemoved: OnRemoved): readonly number[] {
     const state = this.#state
     const random = this.#random
@@ -47,11 +47,11 @@ export class StringRuin {
       used++
       filled += state.size[vehicle]!
     }
-    const rounds: number[] = []
-    if (used === 0) return rounds
+    const routes: number[] = []
+    if (used === 0) return routes
     const maxLength = Math.min(maxStringLength, filled / used)
     const strings = Math.floor(random.fraction() * ((4 * meanRemoved) / (1 + maxLength) - 1) + 1)
-    for (let k = 0; k < closeCount && rounds.length < strings; k++) {
+    for (let k = 0; k < closeCount && routes.length < strings; k++) {
       const node = closeNodes[centre * closeCount + k]!
       const vehicle = state.route[node]!
       if (vehicle < 0 || this.#ruined[vehicle] === 1 || state.open[vehicle] === 0) continue
@@ -59,12 +59,12 @@ export class StringRuin {
       state.updatePositions(vehicle)
       if (state.position[node]! <= locked) continue
       this.#ruined[vehicle] = 1
-      rounds.push(vehicle)
+      routes.push(vehicle)
       beforeChange(vehicle)
       this.#removeString(vehicle, node, locked, maxLength, onRemoved)
     }
-    for (const vehicle of rounds) this.#ruined[vehicle] = 0
-    return rounds
+    for (const vehicle of routes) this.#ruined[vehicle] = 0
+    return routes
   }
 
   #removeString(vehicle: number, node: number, locked: number, most: number, onRemoved: OnRemoved): void {

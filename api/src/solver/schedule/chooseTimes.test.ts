@@ -75,7 +75,7 @@ const arbitraryStop = fc.record({
   latest: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 9, 14),
 })
 
-const arbitraryRound = fc
+const arbitraryRoute = fc
   .tuple(arbitraryWindows, fc.array(arbitraryStop, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 3 }))
   .map(([shifts, inner, leg]): TimedStop[] => {
     const shift = shifts.slice(0, 1)
@@ -89,7 +89,7 @@ const arbitraryRound = fc
 describe('chooseTimes', () => {
   it('finds what trying every second finds', () => {
     fc.assert(
-      fc.property(arbitraryRound, (stops) => {
+      fc.property(arbitraryRoute, (stops) => {
         const begins = chooseTimes(stops)
         const best = bruteForce(stops)
         if (!begins || !best) expect([begins, best]).toEqual([undefined, undefined])
@@ -102,7 +102,7 @@ describe('chooseTimes', () => {
     )
   })
 
-  it('chooses among windows for the whole round, not for each stop by itself', () => {
+  it('chooses among windows for the whole route, not for each stop by itself', () => {
     const stops = [
       free,
       {
@@ -140,7 +140,7 @@ describe('chooseTimes', () => {
     expect(chooseTimes(stops)).toEqual([10, 13, 25, 25])
   })
 
-  it('times a round of hundreds of stops with breaks', () => {
+  it('times a route of hundreds of stops with breaks', () => {
     const stops = Array.from({ length: 200 }, (_, index): TimedStop => {
       const opens = 100 * index + ((index * 7919) % 400)
       return index % 130 === 60

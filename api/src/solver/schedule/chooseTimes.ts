@@ -2,7 +2,7 @@ import type { VroomWindow } from '../problem/problem.ts'
 import { windowDeviation } from './findViolations.ts'
 import { ValueRow } from './valueRow.ts'
 
-/** A stop of a round as chooseTimes needs it; the first is the start, the last the end. */
+/** A stop of a route as chooseTimes needs it; the first is the start, the last the end. */
 export interface TimedStop {
   readonly isBreak: boolean
   /** Seconds of work here. */
@@ -77,7 +77,7 @@ function legOf(stops: readonly TimedStop[], stop: number): number {
 }
 
 function anchorsOf(stops: readonly TimedStop[], at: readonly number[]): Float64Array {
-  // Anchors never decrease along a round, so none is below that of the departure.
+  // Anchors never decrease along a route, so none is below that of the departure.
   const first = stops[0]!.earliest
   const anchors = new Set<number>([first])
   const add = (anchor: number) => {

@@ -1,13 +1,13 @@
-import { type Round, type RoundStop, workOf } from './round.ts'
+import { type PlannedRoute, type PlannedStop, workOf } from './plannedRoute.ts'
 
 /**
- * The times of a whole round from those of its visits: it ends as early as possible, and departs as late as possible without changing that: all
+ * The times of a whole route from those of its visits: it ends as early as possible, and departs as late as possible without changing that: all
  * stops before a wait are shifted towards it as far as their windows allow. Rides only get shorter.
  *
  * @param visits when work begins at each stop but the start and the end, all rules kept
  * @returns by stop: departure, when each work begins, arrival at the end
  */
-export function departLate({ stops }: Round, visits: readonly number[]): number[] {
+export function departLate({ stops }: PlannedRoute, visits: readonly number[]): number[] {
   const last = stops.length - 1
   const begins = [0, ...visits, 0]
   const { from, breakTime } = legStartOf(stops, last)
@@ -21,7 +21,7 @@ export function departLate({ stops }: Round, visits: readonly number[]): number[
   return shiftToWaits(stops, begins)
 }
 
-function shiftToWaits(stops: readonly RoundStop[], begins: readonly number[]): number[] {
+function shiftToWaits(stops: readonly PlannedStop[], begins: readonly number[]): number[] {
   /** How much later all stops up to the previous one may be, after the shifts so far. */
   let slack = Number.POSITIVE_INFINITY
   /** By how much the wait at a stop shifts all stops before it. */
@@ -55,7 +55,7 @@ function shiftToWaits(stops: readonly RoundStop[], begins: readonly number[]): n
 
 /** The stop from which the leg to this one starts, and the time of the breaks on it. */
 function legStartOf(
-  stops: readonly RoundStop[],
+  stops: readonly PlannedStop[],
   arrivalStop: number,
 ): { readonly from: number; readonly breakTime: number } {
   let from = arrivalStop - 1

@@ -1,11 +1,11 @@
 import type { VroomWindow } from '../problem/problem.ts'
 import type { VroomViolation } from '../problem/solution.ts'
+import type { PlannedLoads } from './plannedLoads.ts'
+import type { PlannedRoute } from './plannedRoute.ts'
 import type { ProblemIndex } from './problemIndex.ts'
-import type { Round } from './round.ts'
-import type { RoundLoads } from './roundLoads.ts'
 import { doneSteps, goodsAboard } from './underWay.ts'
 
-/** A rule violated at a stop, or (null) by the whole round. */
+/** A rule violated at a stop, or (null) by the whole route. */
 export interface RuleViolation {
   readonly stop: number | null
   readonly cause: VroomViolation['cause']
@@ -19,19 +19,19 @@ interface Travel {
 }
 
 /**
- * All rules that a round violates with these times.
+ * All rules that a route violates with these times.
  * @param begins when work begins at each stop; at the start the departure
  * @param leaves when it leaves each stop
  */
 export function findViolations(
   index: ProblemIndex,
-  round: Round,
-  loads: RoundLoads,
+  plannedRoute: PlannedRoute,
+  loads: PlannedLoads,
   begins: readonly number[],
   leaves: readonly number[],
   travel: Travel,
 ): RuleViolation[] {
-  const { vehicle, stops } = round
+  const { vehicle, stops } = plannedRoute
   const violations: RuleViolation[] = []
   const addViolation = (stop: number | null, cause: RuleViolation['cause'], by?: number) => {
     violations.push({ stop, cause, ...(by !== undefined && { by }) })

@@ -1,7 +1,7 @@
 import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
 import { DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
 
-/** A problem with the look-ups of its rounds. */
+/** A problem with the look-ups of its routes. */
 export interface ProblemIndex {
   readonly problem: VroomProblem
   /** Of every amount; 0 when the problem has none. */

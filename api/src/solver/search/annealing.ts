@@ -7,16 +7,16 @@ import { findNeighbours, type Neighbours } from '../model/neighbours.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
 import { InsertionOrder } from '../recreate/insertionOrder.ts'
-import { startRound } from '../recreate/startRound.ts'
+import { startRoute } from '../recreate/startRoute.ts'
 import { TaskInserter } from '../recreate/taskInserter.ts'
-import { pruneRoundHubVisits } from '../ruin/pruneRoundHubVisits.ts'
-import { ruinRound } from '../ruin/removeTask.ts'
+import { pruneRouteHubVisits } from '../ruin/pruneRouteHubVisits.ts'
+import { ruinRoute } from '../ruin/removeTask.ts'
 import { StringRuin } from '../ruin/stringRuin.ts'
 import { ChangeLog } from '../state/changeLog.ts'
 import { recomputeCost } from '../state/recomputeCost.ts'
 import { SearchPlanState } from '../state/searchPlanState.ts'
 import { type AnnealingOptions, annealingOptions } from './annealingOptions.ts'
-import type { PlanCopy, RoundsCopy } from './planCopy.ts'
+import type { PlanCopy, RoutesCopy } from './planCopy.ts'
 
 /** Sums of overload below this may be rounding errors. */
 const excessRounding = 1e-9
@@ -41,7 +41,7 @@ export class Annealing {
   readonly #neighbours: Neighbours
   readonly #removed: number[] = []
   #cost = 0
-  /** Overload of all rounds, in tasks of average size. */
+  /** Overload of all routes, in tasks of average size. */
   #excess = 0
   #loadPenalty = new LoadPenalty(1)
   /** The cost of an average leg. */
@@ -74,7 +74,7 @@ export class Annealing {
   #makeInitialPlan(): void {
     const { state } = this
     const model = this.#model
-    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) startRound(state, vehicle)
+    for (let vehicle = 0; vehicle < model.vehicles; vehicle++) startRoute(state, vehicle)
     this.#removed.length = 0
     for (const head of model.heads) if (state.route[head]! < 0) this.#removed.push(head)
     this.#cost = this.#sumCost()
@@ -97,13 +97,13 @@ export class Annealing {
   }
 
   /**
-   * Continues from another plan, whose rounds must be feasible.
+   * Continues from another plan, whose routes must be feasible.
    *
-   * @param open By vehicle: 1 for the rounds that may be changed, with the unassigned tasks near them; default: all. With it, the best plan is
-   * the best of those that leave the other rounds as they are here, and so may be worse than an earlier one.
-   * @param takesRemote Whether to try the unassigned tasks that have no round near them.
+   * @param open By vehicle: 1 for the routes that may be changed, with the unassigned tasks near them; default: all. With it, the best plan is
+   * the best of those that leave the other routes as they are here, and so may be worse than an earlier one.
+   * @param takesRemote Whether to try the unassigned tasks that have no route near them.
    */
-  adopt({ lengths, nodes }: RoundsCopy, open?: Uint8Array, takesRemote = true): void {
+  adopt({ lengths, nodes }: RoutesCopy, open?: Uint8Array, takesRemote = true): void {
     const { state } = this
     const { heads } = this.#model
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) state.clear(vehicle)
@@ -114,7 +114,7 @@ export class Annealing {
     else state.open.fill(1)
     state.vacancies++
     const isOwn = (head: number): boolean => {
-      const nearest = this.#nearestRound(head)
+      const nearest = this.#nearestRoute(head)
       return nearest < 0 ? takesRemote : state.open[nearest] === 1
     }
     this.#unassigned.readFrom(state, isOwn)
@@ -134,7 +134,7 @@ export class Annealing {
   }
 
   /** The vehicle of the nearest assigned task; -1 if none is near. */
-  #nearestRound(head: number): number {
+  #nearestRoute(head: number): number {
     const { closeNodes, closeCount } = this.#neighbours
     for (let k = 0; k < closeCount; k++) {
       const vehicle = this.state.route[closeNodes[head * closeCount + k]!]!
@@ -151,11 +151,11 @@ export class Annealing {
   copyCurrent(): PlanCopy {
     const lengths = new Int32Array(this.#model.vehicles)
     const nodes = new Int32Array(this.#model.nodes)
-    this.#copyRounds(lengths, nodes)
+    this.#copyRoutes(lengths, nodes)
     return { objective: this.#objective(), lengths, nodes }
   }
 
-  #copyRounds(lengths: Int32Array, nodes: Int32Array): void {
+  #copyRoutes(lengths: Int32Array, nodes: Int32Array): void {
     let length = 0
     for (let vehicle = 0; vehicle < lengths.length; vehicle++) {
       lengths[vehicle] = this.state.copySequence(vehicle, nodes, length)
@@ -166,7 +166,7 @@ export class Annealing {
   /**
    * For debugging: compares the current plan with a full recomputation.
    *
-   * @throws Error if a round is infeasible, or the cost, the overload or the unassigned tasks differ.
+   * @throws Error if a route is infeasible, or the cost, the overload or the unassigned tasks differ.
    */
   check(): void {
     const { cost, unassigned, excess } = recomputeCost(this.state)
@@ -202,7 +202,7 @@ export class Annealing {
     this.#ruinAround(centre)
     unassigned.moveSome(centre, this.#options.maxUnassignedTried, this.#removed)
     this.#recreate()
-    this.#inserter.mayOpenRounds = true
+    this.#inserter.mayOpenRoutes = true
     let cost = -this.#changes.cost
     let excess = -this.#changes.excess
     let isFeasible = true
@@ -219,7 +219,7 @@ export class Annealing {
       this.#cost = costBefore + cost
       this.#excess += excess
       this.#changes.commit()
-      // The sum over the rounds is exact: 0 only where no round is overloaded.
+      // The sum over the routes is exact: 0 only where no route is overloaded.
       if (this.#excess !== 0 && Math.abs(this.#excess) < excessRounding) {
         this.#excess = state.excess.reduce((sum, over) => sum + over, 0)
       }
@@ -243,14 +243,14 @@ export class Annealing {
   }
 
   #ruinAround(centre: number): void {
-    const { wholeRoundRate, closeRoundRate } = this.#options
+    const { wholeRouteRate, closeRouteRate } = this.#options
     const random = this.#random
     const vehicle = this.state.route[centre]!
-    if (wholeRoundRate > 0 && random.fraction() < wholeRoundRate && vehicle >= 0) {
-      ruinRound(this.state, vehicle, this.#beforeChange, this.#onRemoved)
+    if (wholeRouteRate > 0 && random.fraction() < wholeRouteRate && vehicle >= 0) {
+      ruinRoute(this.state, vehicle, this.#beforeChange, this.#onRemoved)
       this.#refresh(vehicle)
-      // Fewer rounds are found only by trying to do without one.
-      this.#inserter.mayOpenRounds = random.fraction() >= closeRoundRate
+      // Fewer routes are found only by trying to do without one.
+      this.#inserter.mayOpenRoutes = random.fraction() >= closeRouteRate
     } else {
       for (const ruined of this.#ruin.ruin(centre, this.#beforeChange, this.#onRemoved)) this.#refresh(ruined)
     }
@@ -262,31 +262,31 @@ export class Annealing {
   }
 
   #refresh(vehicle: number): void {
-    if (this.state.hubStops[vehicle]! > 0) pruneRoundHubVisits(this.state, vehicle)
+    if (this.state.hubStops[vehicle]! > 0) pruneRouteHubVisits(this.state, vehicle)
     else this.state.refresh(vehicle)
   }
 
   #recreate(): void {
     const { balance, balanceRounds, idle, vehicles } = this.#model
-    const wantedRounds = idle > 0 ? vehicles : balanceRounds
-    const roundsInUse = balance > 0 || idle > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
-    this.#inserter.startRecreate(roundsInUse)
+    const wantedRoutes = idle > 0 ? vehicles : balanceRounds
+    const routesInUse = balance > 0 || idle > 0 ? travelInUse(this.state.travel, this.state.size) : nothingInUse
+    this.#inserter.startRecreate(routesInUse)
     this.#order.sort(this.#removed)
     const isForced = !this.#unassigned.isScarce || this.#random.fraction() < this.#options.forceRate
-    // Before a task counts as unassigned, all rounds are tried: in the initial plan, and now and then while some are unassigned.
-    const inAllRounds = this.iterations === 0 || (this.#unassigned.isScarce && isForced)
-    const opensRound = roundsInUse.used < wantedRounds && this.#random.fraction() < this.#options.openRoundRate
+    // Before a task counts as unassigned, all routes are tried: in the initial plan, and now and then while some are unassigned.
+    const inAllRoutes = this.iterations === 0 || (this.#unassigned.isScarce && isForced)
+    const opensRoute = routesInUse.used < wantedRoutes && this.#random.fraction() < this.#options.openRouteRate
     for (const [index, head] of this.#removed.entries()) {
-      if (index === 0 && opensRound && this.#openRound(head)) continue
+      if (index === 0 && opensRoute && this.#openRoute(head)) continue
       const limit = isForced ? Infinity : this.#unassigned.penaltyOf(head)
-      if (this.#inserter.insert(head, this.#beforeChange, limit, inAllRounds)) continue
+      if (this.#inserter.insert(head, this.#beforeChange, limit, inAllRoutes)) continue
       this.#unassigned.add(head)
     }
     this.#removed.length = 0
   }
 
-  /** One stop alone never pays for a new round, so that cheapest insertion would not find that several do. */
-  #openRound(head: number): boolean {
+  /** One stop alone never pays for a new route, so that cheapest insertion would not find that several do. */
+  #openRoute(head: number): boolean {
     const { open, size } = this.state
     const openBefore = open.slice()
     for (let vehicle = 0; vehicle < size.length; vehicle++) if (size[vehicle]! > 0) open[vehicle] = 0
@@ -313,6 +313,6 @@ export class Annealing {
       this.#loadPenalty.allow()
       this.#inserter.loadPenalty = this.#loadPenalty.value
     }
-    this.#copyRounds(this.#bestLengths, this.#bestNodes)
+    this.#copyRoutes(this.#bestLengths, this.#bestNodes)
   }
 }

@@ -2,24 +2,24 @@ import type { SearchModel } from '../model/searchModel.ts'
 import type { VroomProblem } from '../problem/problem.ts'
 import type { SearchPlan, SearchPlanRoute, SearchPlanUnassigned, SearchPlanVisit } from '../problem/searchPlan.ts'
 import { RouteSimulator } from '../state/routeSimulator.ts'
-import { type RoundsCopy, splitRounds } from './planCopy.ts'
+import { type RoutesCopy, splitRoutes } from './planCopy.ts'
 import { pruneHubVisits } from './pruneHubVisits.ts'
 import { settleUnassigned } from './reasons/settleUnassigned.ts'
 
 /**
- * The plan of these rounds: unassigned tasks that still fit inserted, the earliest times at which it can be done, and why each other task is
+ * The plan of these routes: unassigned tasks that still fit inserted, the earliest times at which it can be done, and why each other task is
  * unassigned.
  */
-export function buildPlan(model: SearchModel, problem: VroomProblem, searched: RoundsCopy): SearchPlan {
-  const planned = splitRounds(pruneHubVisits(model, searched))
+export function buildPlan(model: SearchModel, problem: VroomProblem, searched: RoutesCopy): SearchPlan {
+  const planned = splitRoutes(pruneHubVisits(model, searched))
   const isAssigned = new Uint8Array(model.nodes)
-  for (const round of planned) for (const node of round) isAssigned[node] = 1
+  for (const sequence of planned) for (const node of sequence) isAssigned[node] = 1
   const heads = [...model.heads].filter((head) => isAssigned[head] === 0)
-  const { rounds, reasons } =
-    heads.length > 0 ? settleUnassigned(model, problem, planned, heads) : { rounds: planned, reasons: new Map() }
+  const { routes: sequences, reasons } =
+    heads.length > 0 ? settleUnassigned(model, problem, planned, heads) : { routes: planned, reasons: new Map() }
   const simulator = new RouteSimulator(model)
   const routes: SearchPlanRoute[] = []
-  for (const [vehicle, sequence] of rounds.entries()) {
+  for (const [vehicle, sequence] of sequences.entries()) {
     const { length } = sequence
     if (length === 0) continue
     const visits: SearchPlanVisit[] = []
@@ -33,7 +33,7 @@ export function buildPlan(model: SearchModel, problem: VroomProblem, searched: R
         if (k <= length) visits.push({ ...visitAt(model, sequence[k - 1]!), begin: simulator.begin[k]! })
       }
     } else {
-      // A locked round may break rules; its times are chosen when it is written.
+      // A locked route may break rules; its times are chosen when it is written.
       for (const node of sequence) visits.push({ ...visitAt(model, node), begin: Number.NaN })
       model.breaks[vehicle]!.forEach(({ isTaken }, index) => {
         if (!isTaken) visits.push({ kind: 'break', index, begin: Number.NaN })

@@ -12,7 +12,7 @@ export interface PlacedBreak {
 const maxFreeBreaks = 6
 
 /**
- * The earliest time at which a vehicle can leave each position of its round, for every set of breaks taken by then.
+ * The earliest time at which a vehicle can leave each position of its route, for every set of breaks taken by then.
  *
  * Between two positions travel may pause for a break. A break that begins at o, with arrival expected at A, moves the arrival to
  * max(o, A) + its length: the leg is driven as far as possible before o, and waiting may be used for the break. So within a gap

@@ -1,6 +1,6 @@
 import type { SearchPlanState } from './searchPlanState.ts'
 
-/** The rounds changed in the present iteration, as they were before, to undo it. */
+/** The routes changed in the present iteration, as they were before, to undo it. */
 export class ChangeLog {
   readonly #state: SearchPlanState
   readonly #isRecorded: Uint8Array
@@ -19,7 +19,7 @@ export class ChangeLog {
     this.#nodes = new Int32Array(2 * state.model.nodes)
   }
 
-  /** Before each change of a round. */
+  /** Before each change of a route. */
   record(vehicle: number): void {
     if (this.#isRecorded[vehicle] === 1) return
     this.#isRecorded[vehicle] = 1

@@ -2,7 +2,7 @@ import { endOf, type SearchModel, startOf } from '../model/searchModel.ts'
 import type { PlanArrays } from './planArrays.ts'
 
 /**
- * The loads of a round that visits hubs, in problems without pickups: in one pass from its end, since the load at a stop is what the later stops
+ * The loads of a route that visits hubs, in problems without pickups: in one pass from its end, since the load at a stop is what the later stops
  * need, less what is loaded later. RouteLoads computes the general case.
  */
 export class DeliveryLoads {

@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { PlanArrays } from './planArrays.ts'
 
-/** Adds a linked stop to the sums of its round; for models that allow incremental updates. */
+/** Adds a linked stop to the sums of its route; for models that allow incremental updates. */
 export function addStop(plan: PlanArrays, vehicle: number, node: number): void {
   const { model, next, prev, legTo } = plan
   const { location, stride, dimensions, delivery, affinityCost } = model

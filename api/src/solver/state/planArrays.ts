@@ -1,14 +1,14 @@
 import { endOf, type SearchModel, startOf } from '../model/searchModel.ts'
 
 /**
- * The rounds of the current plan: linked lists of nodes, and for every node times and loads of the round before and after it, so that an insertion
+ * The routes of the current plan: linked lists of nodes, and for every node times and loads of the route before and after it, so that an insertion
  * there is evaluated in constant time.
  */
 export class PlanArrays {
   readonly model: SearchModel
   readonly next: Int32Array
   readonly prev: Int32Array
-  /** Vehicle; -1 for nodes in no round. */
+  /** Vehicle; -1 for nodes in no route. */
   readonly route: Int32Array
   /** 0 at the start; out of date where not `hasPositions`. */
   readonly position: Int32Array
@@ -31,7 +31,7 @@ export class PlanArrays {
   readonly tasks: Int32Array
   readonly cost: Float64Array
   readonly travel: Float64Array
-  /** The longest stay, in seconds, that some position of the round has time for; out of date after `refreshAfterInsertion`, a bound where `needsSimulation`. */
+  /** The longest stay, in seconds, that some position of the route has time for; out of date after `refreshAfterInsertion`, a bound where `needsSimulation`. */
   readonly slack: Float64Array
   readonly metres: Float64Array
   /** The part of the cost for affinity and change. */
@@ -48,9 +48,9 @@ export class PlanArrays {
   readonly startLoad: Float64Array
   /** How many of the first stops are fixed. */
   readonly lockedStops: Int32Array
-  /** 0 for rounds that another thread changes. */
+  /** 0 for routes that another thread changes. */
   readonly open: Uint8Array
-  /** Counts changes of which rounds are empty or open. */
+  /** Counts changes of which routes are empty or open. */
   vacancies = 0
   /** Room for a copy of a sequence. */
   readonly scratch: Int32Array
@@ -107,7 +107,7 @@ export class PlanArrays {
     return excess
   }
 
-  /** Writes the round's nodes and returns their number. */
+  /** Writes the route's nodes and returns their number. */
   copySequence(vehicle: number, into: Int32Array, from = 0): number {
     const { next } = this
     const end = endOf(this.model, vehicle)

@@ -4,9 +4,9 @@ import type { SearchPlanState } from './searchPlanState.ts'
 
 export interface RecomputedCost {
   readonly cost: number
-  /** The tasks that are in no round, by their heads. */
+  /** The tasks that are in no route, by their heads. */
   readonly unassigned: number[]
-  /** Overload of all rounds, in tasks of average size. */
+  /** Overload of all routes, in tasks of average size. */
   readonly excess: number
 }
 
@@ -14,7 +14,7 @@ export interface RecomputedCost {
  * The cost of the current plan, added up stop by stop from the matrices, its unassigned tasks and its overload. It shares nothing with the
  * search but the links.
  *
- * @throws Error if the links are inconsistent, or a round is infeasible (but for overload, where the search allows it).
+ * @throws Error if the links are inconsistent, or a route is infeasible (but for overload, where the search allows it).
  */
 export function recomputeCost(state: SearchPlanState): RecomputedCost {
   const { model, next, prev, route } = state
@@ -30,7 +30,7 @@ export function recomputeCost(state: SearchPlanState): RecomputedCost {
     for (let node = startOf(model, vehicle); node !== endOf(model, vehicle); node = next[node]!) {
       if (prev[next[node]!] !== node) throw new Error('the links are inconsistent')
       if (node !== startOf(model, vehicle)) {
-        if (seen.has(node) || route[node] !== vehicle) throw new Error('a stop is in two rounds')
+        if (seen.has(node) || route[node] !== vehicle) throw new Error('a stop is in two routes')
         seen.add(node)
         stops.push(node)
       }
@@ -40,7 +40,7 @@ export function recomputeCost(state: SearchPlanState): RecomputedCost {
     const over = overloadOf(model, vehicle, stops)
     excess += over
     const simulator = over > 0 ? new RouteSimulator(withoutCapacity(model)) : state.simulator
-    if (!simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a round is infeasible')
+    if (!simulator.run(vehicle, Int32Array.from(stops), stops.length)) throw new Error('a route is infeasible')
     travels.push(travel)
     const perLegCost = model.perLegCost[vehicle]!
     if (perLegCost > 0 && model.legCostsOf[vehicle]! >= 0) {

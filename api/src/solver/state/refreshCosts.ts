@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { PlanArrays } from './planArrays.ts'
 
-/** Adds leg costs and affinity to a round's cost; computes its distance. */
+/** Adds leg costs and affinity to a route's cost; computes its distance. */
 export function addExtraCosts(plan: PlanArrays, vehicle: number): void {
   const model = plan.model
   const { location, stride } = model

@@ -1,7 +1,7 @@
 import { endOf, startOf } from '../model/searchModel.ts'
 import type { PlanArrays } from './planArrays.ts'
 
-/** Updates the loads of a round that visits no hub. */
+/** Updates the loads of a route that visits no hub. */
 export function refreshLoads(plan: PlanArrays, vehicle: number): void {
   const model = plan.model
   const { dimensions, delivery, pickup, capacity, hasPickups, hubs } = model

@@ -1,11 +1,11 @@
 import { isHubNode, type SearchModel } from '../model/searchModel.ts'
 
 /**
- * The exact loads of a round.
+ * The exact loads of a route.
  *
  * A job's delivery is loaded at the last visit of its hub before it; without a hub of its own, at the last hub before it where the vehicle may
  * reload, else at the start. Its pickup is unloaded at the next such reload, else at the end. Loading as late as possible gives the smallest
- * loads, so a round infeasible this way is infeasible in any other.
+ * loads, so a route infeasible this way is infeasible in any other.
  */
 export class RouteLoads {
   readonly #model: SearchModel

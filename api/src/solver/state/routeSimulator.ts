@@ -3,7 +3,7 @@ import { BreakTimes, type PlacedBreak } from './breakTimes.ts'
 import { RouteLoads } from './routeLoads.ts'
 import { nextOpening } from './windows.ts'
 
-/** Only a chain of windows, each passed once, needs many corrections; this is far more than any round has. */
+/** Only a chain of windows, each passed once, needs many corrections; this is far more than any route has. */
 const maxCorrections = 200
 
 /**

@@ -8,15 +8,15 @@ import { RouteSimulator } from './routeSimulator.ts'
 import { nextOpening, previousOpening } from './windows.ts'
 
 /**
- * Changes the rounds of the current plan. `refresh` updates a round's arrays after its links changed; no other code writes them.
+ * Changes the routes of the current plan. `refresh` updates a route's arrays after its links changed; no other code writes them.
  *
- * A round `needsSimulation` when it has breaks or limited rides. The times by node are then bounds (without breaks and rides), and `simulator`
+ * A route `needsSimulation` when it has breaks or limited rides. The times by node are then bounds (without breaks and rides), and `simulator`
  * decides. Loads are exact in any case.
  */
 export class SearchPlanState extends PlanArrays {
   readonly simulator: RouteSimulator
   readonly #deliveryLoads: DeliveryLoads
-  /** By hub, copies that may be in no round; those that are in one again are dropped when found. */
+  /** By hub, copies that may be in no route; those that are in one again are dropped when found. */
   readonly #unusedHubCopies: number[][]
   /** By node: whether it is in those lists, so that they do not grow without limit. */
   readonly #isListed: Uint8Array
@@ -31,7 +31,7 @@ export class SearchPlanState extends PlanArrays {
     for (let vehicle = 0; vehicle < model.vehicles; vehicle++) this.setSequence(vehicle, new Int32Array(0), 0)
   }
 
-  /** A copy of the hub that is in no round; -1 if all are. It stays unused until it is linked. */
+  /** A copy of the hub that is in no route; -1 if all are. It stays unused until it is linked. */
   unusedHubCopy(hub: number): number {
     const unused = this.#unusedHubCopies[hub]!
     while (unused.length > 0) {
@@ -49,7 +49,7 @@ export class SearchPlanState extends PlanArrays {
     this.#unusedHubCopies[this.model.hub[node]!]!.push(node)
   }
 
-  /** Inserts a node that is in no round after another; the round's arrays are then out of date. */
+  /** Inserts a node that is in no route after another; the route's arrays are then out of date. */
   link(node: number, predecessor: number): void {
     const successor = this.next[predecessor]!
     this.next[predecessor] = node
@@ -59,7 +59,7 @@ export class SearchPlanState extends PlanArrays {
     this.route[node] = this.route[predecessor]!
   }
 
-  /** Removes a node from its round; the round's arrays are then out of date. */
+  /** Removes a node from its route; the route's arrays are then out of date. */
   unlink(node: number): void {
     const predecessor = this.prev[node]!
     const successor = this.next[node]!
@@ -69,7 +69,7 @@ export class SearchPlanState extends PlanArrays {
     if (node >= this.model.firstHubNode) this.#listUnused(node)
   }
 
-  /** Sets the whole round; its nodes must be in no other. */
+  /** Sets the whole route; its nodes must be in no other. */
   setSequence(vehicle: number, sequence: Int32Array, length: number, from = 0): void {
     const { next, prev, route } = this
     const start = startOf(this.model, vehicle)

@@ -9,7 +9,7 @@ export interface StreetProblemOptions {
   readonly seed: number
 }
 
-/** Doors and shops on a grid of streets a minute apart round one yard, with windows for some; the same for the same options. */
+/** Doors and shops on a grid of streets a minute apart route one yard, with windows for some; the same for the same options. */
 export function streetProblem({ jobs, shipments, vehicles, capacity, seed }: StreetProblemOptions): VroomProblem {
   const random = new SearchRandom(seed)
   const size = 1 + jobs + 2 * shipments

@@ -1,18 +1,22 @@
 import type { VroomRoute } from '../problem/solution.ts'
+import type { PlannedRoute } from '../schedule/plannedRoute.ts'
 import type { ProblemIndex } from '../schedule/problemIndex.ts'
-import type { Round } from '../schedule/round.ts'
 import { doneSteps, orderedSteps } from '../schedule/underWay.ts'
 
-/** What was minimised: the rounds' cost plus affinity, changes of vehicle, balance, compactness and idle vehicles. */
-export function objectiveOf(index: ProblemIndex, rounds: readonly Round[], routes: readonly VroomRoute[]): number {
+/** What was minimised: the routes' cost plus affinity, changes of vehicle, balance, compactness and idle vehicles. */
+export function objectiveOf(
+  index: ProblemIndex,
+  plannedRoutes: readonly PlannedRoute[],
+  routes: readonly VroomRoute[],
+): number {
   const { balance = 0, balance_rounds = 1, compactness = 0, idle = 0 } = index.problem.wishes ?? {}
   const planned = plannedVehicles(index)
   const mean = routes.reduce((sum, { duration }) => sum + duration, 0) / Math.max(1, balance_rounds, routes.length)
   let objective = idle * (index.problem.vehicles.length - routes.length)
-  for (const [position, round] of rounds.entries()) {
+  for (const [position, plannedRoute] of plannedRoutes.entries()) {
     const { cost, duration } = routes[position]!
-    objective += cost + affinityCostOf(round, planned) + balance * Math.max(0, duration - mean)
-    if (compactness > 0) objective += compactness * spreadOf(index, round)
+    objective += cost + affinityCostOf(plannedRoute, planned) + balance * Math.max(0, duration - mean)
+    if (compactness > 0) objective += compactness * spreadOf(index, plannedRoute)
   }
   return objective
 }
@@ -36,7 +40,7 @@ function plannedVehicles({ problem }: ProblemIndex): ReadonlyMap<string, Planned
 }
 
 /** A shipment counts once, at its delivery: it may have been picked up already. */
-function affinityCostOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, Planned>): number {
+function affinityCostOf({ vehicle, stops }: PlannedRoute, planned: ReadonlyMap<string, Planned>): number {
   let affinityCost = 0
   for (const { of } of stops) {
     if (of.type !== 'job' && of.type !== 'delivery') continue
@@ -48,7 +52,7 @@ function affinityCostOf({ vehicle, stops }: Round, planned: ReadonlyMap<string, 
 }
 
 /** Sum of seconds of travel from every task's stop to the most central one. */
-function spreadOf(index: ProblemIndex, { vehicle, stops }: Round): number {
+function spreadOf(index: ProblemIndex, { vehicle, stops }: PlannedRoute): number {
   const rows = stops.flatMap(({ of: { type }, row }) =>
     type === 'job' || type === 'pickup' || type === 'delivery' ? [row!] : [],
   )

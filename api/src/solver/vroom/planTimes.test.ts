@@ -102,7 +102,7 @@ describe('planTimes', () => {
     })
   })
 
-  it('chooses the window that suits the whole round', () => {
+  it('chooses the window that suits the whole route', () => {
     const late = planned([{ type: 'job', id: 2, service_after: 200 }]).routes[0]!.steps[1]!
     expect(late.arrival + late.waiting_time).toBe(300)
     expect(late.violations).toEqual([{ cause: 'skills' }])

@@ -2,8 +2,8 @@ import type { VroomProblem, VroomStartStep, VroomVehicle } from '../problem/prob
 import type { SearchPlanVisit } from '../problem/searchPlan.ts'
 import type { VroomSolution, VroomUnassigned } from '../problem/solution.ts'
 import { chooseTimes, type TimedStop } from '../schedule/chooseTimes.ts'
+import { describeRoute, type PlannedRoute, workOf } from '../schedule/plannedRoute.ts'
 import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
-import { describeRound, type Round, workOf } from '../schedule/round.ts'
 import { doneSteps, orderedSteps } from '../schedule/underWay.ts'
 import { InputError } from './inputError.ts'
 import { writeRoute } from './writeRoute.ts'
@@ -19,19 +19,19 @@ import { assembleSolution, type ComputingTimes, noTimes, writeUnassigned } from 
  */
 export function planTimes(problem: VroomProblem, times: ComputingTimes = noTimes): VroomSolution {
   const index = indexProblem(problem)
-  const rounds: Round[] = []
+  const plannedRoutes: PlannedRoute[] = []
   const written = problem.vehicles.flatMap((vehicle, vehicleIndex) => {
     const steps = orderedSteps(vehicle).slice(doneSteps(vehicle).length)
     if (steps.length === 0) return []
     const visits = steps.map((step) => visitOf(index, vehicle, step))
-    const round = describeRound(index, vehicleIndex, visits)
+    const plannedRoute = describeRoute(index, vehicleIndex, visits)
     const path = `vehicles[${vehicleIndex}].steps`
-    const begins = chooseTimes(timedStops(round, steps, path))
+    const begins = chooseTimes(timedStops(plannedRoute, steps, path))
     if (!begins) throw new InputError(`${path} cannot be done: the bounds on their times contradict each other`)
-    rounds.push(round)
-    return [writeRoute(index, round, begins)]
+    plannedRoutes.push(plannedRoute)
+    return [writeRoute(index, plannedRoute, begins)]
   })
-  return assembleSolution(index, rounds, written, unassignedTasks(problem), times)
+  return assembleSolution(index, plannedRoutes, written, unassignedTasks(problem), times)
 }
 
 function visitOf(
@@ -48,7 +48,7 @@ function visitOf(
   return { kind: 'job', index: jobs.findIndex((job) => job.id === id) }
 }
 
-function timedStops({ vehicle, stops }: Round, steps: readonly VroomStartStep[], path: string): TimedStop[] {
+function timedStops({ vehicle, stops }: PlannedRoute, steps: readonly VroomStartStep[], path: string): TimedStop[] {
   const allSteps = vehicle.steps ?? []
   const ends = {
     start: allSteps.find(({ type }) => type === 'start'),

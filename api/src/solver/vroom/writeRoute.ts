@@ -1,9 +1,9 @@
 import type { VroomRoute, VroomStep } from '../problem/solution.ts'
 import { DEFAULT_PER_HOUR } from '../problem/travel.ts'
 import { findViolations, type RuleViolation, sumViolations } from '../schedule/findViolations.ts'
+import { computePlannedLoads } from '../schedule/plannedLoads.ts'
+import { type PlannedRoute, type PlannedStop, workOf } from '../schedule/plannedRoute.ts'
 import type { ProblemIndex } from '../schedule/problemIndex.ts'
-import { type Round, type RoundStop, workOf } from '../schedule/round.ts'
-import { computeRoundLoads } from '../schedule/roundLoads.ts'
 
 export interface WrittenRoute {
   readonly route: VroomRoute
@@ -11,13 +11,13 @@ export interface WrittenRoute {
 }
 
 /**
- * A route of the solution from a round and its times. Travel is done as far as possible before the breaks of its leg, and the remainder after them.
+ * A route of the solution from a route and its times. Travel is done as far as possible before the breaks of its leg, and the remainder after them.
  *
  * @param begins by stop: departure, when each work begins, arrival at the end
  */
-export function writeRoute(index: ProblemIndex, round: Round, begins: readonly number[]): WrittenRoute {
-  const { vehicle, stops } = round
-  const { loads, ...amounts } = computeRoundLoads(index, round)
+export function writeRoute(index: ProblemIndex, plannedRoute: PlannedRoute, begins: readonly number[]): WrittenRoute {
+  const { vehicle, stops } = plannedRoute
+  const { loads, ...amounts } = computePlannedLoads(index, plannedRoute)
   const leaves = stops.map((stop, position) => begins[position]! + workOf(stop))
   const hasDistances = index.hasDistances(vehicle)
   const rows = stops.map(({ row }) => row)
@@ -48,7 +48,7 @@ export function writeRoute(index: ProblemIndex, round: Round, begins: readonly n
     sums.travelCost += isArrival ? (leg.cost ?? 0) : 0
     return { arrival: begins[position]! - waiting, waiting, duration: sums.duration, distance: sums.distance }
   })
-  const ruleViolations = findViolations(index, round, { loads, ...amounts }, begins, leaves, sums)
+  const ruleViolations = findViolations(index, plannedRoute, { loads, ...amounts }, begins, leaves, sums)
   const steps = stops.map((stop, position): VroomStep => {
     const { arrival, waiting, duration, distance } = timed[position]!
     const isOpen = stop.row === undefined && stop.of.type !== 'break'
@@ -94,11 +94,11 @@ export function writeRoute(index: ProblemIndex, round: Round, begins: readonly n
 }
 
 /** The leg on which a break is taken. */
-const nextLeg = (stops: readonly RoundStop[], position: number): RoundStop['leg'] =>
+const nextLeg = (stops: readonly PlannedStop[], position: number): PlannedStop['leg'] =>
   stops.slice(position).find(({ of }) => of.type !== 'break')!.leg
 
 /** Both stops of a shipment count its priority, as in VROOM. */
-function priorityOf({ of }: RoundStop): number {
+function priorityOf({ of }: PlannedStop): number {
   if (of.type === 'job') return of.entry.priority ?? 0
   return of.type === 'pickup' || of.type === 'delivery' ? (of.shipment.priority ?? 0) : 0
 }

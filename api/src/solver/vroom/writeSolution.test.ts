@@ -65,7 +65,7 @@ const timesOf = ({ routes }: ReturnType<typeof writeChecked>) =>
   routes[0]!.steps.map(({ arrival, waiting_time }) => [arrival, waiting_time])
 
 describe('writeSolution', () => {
-  it('writes all numbers of a round', () => {
+  it('writes all numbers of a route', () => {
     const changedProblem = withVehicle({
       costs: { fixed: 100, per_hour: 1_800, per_task_hour: 3_600, per_km: 3 },
       description: 'van',
@@ -145,7 +145,7 @@ describe('writeSolution', () => {
     ])
   })
 
-  it('has the first and last stop where a round is open', () => {
+  it('has the first and last stop where a route is open', () => {
     const { start_index: _, ...open } = vehicle
     const { routes } = writeChecked([visit('job', 0, 10)], { ...problem, vehicles: [open] })
     expect(routes[0]!.steps[0]).toMatchObject({ type: 'start', location_index: 1, arrival: 10 })
@@ -187,11 +187,11 @@ describe('writeSolution', () => {
       ],
       unassigned: [],
     })
-    // Travel 20 and 60: 20 above the mean; the second round's stops are 10 s apart.
+    // Travel 20 and 60: 20 above the mean; the second route's stops are 10 s apart.
     expect(summary).toMatchObject({ cost: 80, objective: 80 - 3 + 50 + 2 * 20 + 0.5 * 10 + 7 })
   })
 
-  it('omits rounds without visits', () => {
+  it('omits routes without visits', () => {
     expect(writeSolution(problem, { routes: [{ vehicle: 0, visits: [] }], unassigned: [] })).toMatchObject({
       code: 0,
       routes: [],
@@ -199,7 +199,7 @@ describe('writeSolution', () => {
     })
   })
 
-  it('never changes when a round ends, nor breaks a window by departing late', () => {
+  it('never changes when a route ends, nor breaks a window by departing late', () => {
     const stop = fc.record({
       location: fc.nat(3),
       wait: fc.nat(30),

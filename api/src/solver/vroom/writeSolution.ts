@@ -4,8 +4,8 @@ import type { VroomReason, VroomSolution, VroomSummary, VroomUnassigned } from '
 import { chooseTimes } from '../schedule/chooseTimes.ts'
 import { departLate } from '../schedule/departLate.ts'
 import { sumViolations } from '../schedule/findViolations.ts'
+import { describeRoute, type PlannedRoute, workOf } from '../schedule/plannedRoute.ts'
 import { indexProblem, type ProblemIndex } from '../schedule/problemIndex.ts'
-import { describeRound, type Round, workOf } from '../schedule/round.ts'
 import { objectiveOf } from './objective.ts'
 import { type WrittenRoute, writeRoute } from './writeRoute.ts'
 
@@ -15,25 +15,29 @@ export type ComputingTimes = VroomSummary['computing_times']
 export const noTimes: ComputingTimes = { loading: 0, solving: 0, routing: 0 }
 
 /**
- * Writes a plan of the search as a solution. Each round departs as late as possible without ending later.
+ * Writes a plan of the search as a solution. Each route departs as late as possible without ending later.
  *
  * @param problem the one that was searched: valid, with matrices for all profiles and rows for all locations
- * @param plan rounds without visits are omitted
+ * @param plan routes without visits are omitted
  */
 export function writeSolution(problem: VroomProblem, plan: SearchPlan, times: ComputingTimes = noTimes): VroomSolution {
   const index = indexProblem(problem)
   const used = plan.routes.filter(({ visits }) => visits.length > 0)
-  const rounds = used.map(({ vehicle, visits }) => describeRound(index, vehicle, visits))
-  const written = rounds.map((round, position) => {
+  const plannedRoutes = used.map(({ vehicle, visits }) => describeRoute(index, vehicle, visits))
+  const written = plannedRoutes.map((plannedRoute, position) => {
     const begins = used[position]!.visits.map(({ begin }) => begin)
-    return writeRoute(index, round, begins.some(Number.isNaN) ? minimiseLateness(round) : departLate(round, begins))
+    return writeRoute(
+      index,
+      plannedRoute,
+      begins.some(Number.isNaN) ? minimiseLateness(plannedRoute) : departLate(plannedRoute, begins),
+    )
   })
   const unassigned = plan.unassigned.flatMap((leftOut) => writeUnassignedTask(problem, leftOut))
-  return assembleSolution(index, rounds, written, unassigned, times)
+  return assembleSolution(index, plannedRoutes, written, unassigned, times)
 }
 
-/** The times of a round that breaks rules, with the fewest seconds outside windows and shift. */
-function minimiseLateness({ vehicle, stops }: Round): number[] {
+/** The times of a route that breaks rules, with the fewest seconds outside windows and shift. */
+function minimiseLateness({ vehicle, stops }: PlannedRoute): number[] {
   const times = chooseTimes(
     stops.map((stop, position) => ({
       isBreak: stop.of.type === 'break',
@@ -51,7 +55,7 @@ function minimiseLateness({ vehicle, stops }: Round): number[] {
 /** The solution of written routes. */
 export function assembleSolution(
   index: ProblemIndex,
-  rounds: readonly Round[],
+  plannedRoutes: readonly PlannedRoute[],
   written: readonly WrittenRoute[],
   unassigned: readonly VroomUnassigned[],
   times: ComputingTimes,
@@ -66,7 +70,7 @@ export function assembleSolution(
     code: 0,
     summary: {
       cost: sum(({ cost }) => cost),
-      objective: objectiveOf(index, rounds, routes),
+      objective: objectiveOf(index, plannedRoutes, routes),
       routes: routes.length,
       unassigned: unassigned.length,
       setup: sum(({ setup }) => setup),

@@ -12,7 +12,7 @@ export interface IslandRequest {
   readonly endsAt: number
   /** Iterations to make, whatever the time; undefined to go by the time. */
   readonly maxIterations: number | undefined
-  /** Whether each island changes a part of the rounds, or all of them. */
+  /** Whether each island changes a part of the routes, or all of them. */
   readonly inParts: boolean
   /** Whether the state is compared with a full recomputation after every iteration; see IslandOptions. */
   readonly isChecked: boolean
@@ -22,7 +22,7 @@ export interface IslandRequest {
 export interface BetterPlan {
   readonly iterations: number
   readonly objective: Objective
-  /** Seconds, over all rounds. */
+  /** Seconds, over all routes. */
   readonly travel: number
 }
 

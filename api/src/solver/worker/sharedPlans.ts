@@ -1,8 +1,8 @@
 import { isBetter } from '../acceptance/objective.ts'
 import type { SearchModel } from '../model/searchModel.ts'
 import type { Annealing } from '../search/annealing.ts'
-import { partitionRounds } from '../search/partitionRounds.ts'
-import type { PlanCopy, RoundsCopy } from '../search/planCopy.ts'
+import { partitionRoutes } from '../search/partitionRoutes.ts'
+import type { PlanCopy, RoutesCopy } from '../search/planCopy.ts'
 import { type Exchange, meetings } from '../search/searchIsland.ts'
 import { raiseStopFlag } from '../search/stop.ts'
 
@@ -123,7 +123,7 @@ export class WholeMeeting extends Meeting {
   }
 }
 
-/** Every island changes its part of the rounds; at each meeting the parts are merged and partitioned again. */
+/** Every island changes its part of the routes; at each meeting the parts are merged and partitioned again. */
 export class PartMeeting extends Meeting {
   #partOf: Int32Array | undefined
 
@@ -136,7 +136,7 @@ export class PartMeeting extends Meeting {
       annealing.adopt(plan, new Uint8Array(this.model.vehicles).fill(1))
       return
     }
-    const partOf = partitionRounds(this.model, plan, this.plans.islands, meeting)
+    const partOf = partitionRoutes(this.model, plan, this.plans.islands, meeting)
     this.#partOf = partOf
     annealing.adopt(
       plan,
@@ -145,7 +145,7 @@ export class PartMeeting extends Meeting {
     )
   }
 
-  #mergeParts(partOf: Int32Array): RoundsCopy {
+  #mergeParts(partOf: Int32Array): RoutesCopy {
     const left = Array.from({ length: this.plans.islands }, (_, island) => this.read(island))
     const from = new Int32Array(this.plans.islands)
     const lengths = new Int32Array(this.model.vehicles)
@@ -168,8 +168,8 @@ export class PartMeeting extends Meeting {
 }
 
 /**
- * Each island visits a hub by any copy that it does not use itself, so that rounds of two islands may use the same one: the later round gets another
- * copy. There are enough for all, since no round visits a hub without need.
+ * Each island visits a hub by any copy that it does not use itself, so that routes of two islands may use the same one: the later route gets another
+ * copy. There are enough for all, since no route visits a hub without need.
  */
 function separateHubCopies({ firstHubNode, hub, nodes }: SearchModel, stops: Int32Array): void {
   const isUsed = new Uint8Array(nodes)

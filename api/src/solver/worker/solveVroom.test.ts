@@ -78,7 +78,7 @@ describe('solveVroom', () => {
     ['no vehicles', { jobs: [{ id: 1, location_index: 0 }], vehicles: [], matrices: { car: { durations } } }],
     ['one task at the yard', row({ jobs: [{ id: 1, location_index: 0 }] })],
     [
-      'only a locked round',
+      'only a locked route',
       row({
         jobs: [
           { id: 1, location_index: 1 },

@@ -35,11 +35,11 @@ export interface SolveProgress {
   readonly unassignedByClass: readonly number[]
   /** Cost with the weights of all wishes. */
   readonly objective: number
-  /** Seconds of travel in all rounds. */
+  /** Seconds of travel in all routes. */
   readonly travel: number
 }
 
-/** From this number of tasks on each island changes a part of the rounds; see docs/decisions/0017. */
+/** From this number of tasks on each island changes a part of the routes; see docs/decisions/0017. */
 const minTasksForParts = 300
 
 const clock = (): number => performance.timeOrigin + performance.now()

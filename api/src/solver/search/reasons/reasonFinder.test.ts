@@ -10,7 +10,7 @@ const durations = [
   [leg, 0],
 ]
 
-/** Parcels for one door that no driver reaches in time, beside rounds of a few doors each. */
+/** Parcels for one door that no driver reaches in time, beside routes of a few doors each. */
 function day(alike: number): VroomProblem {
   const late = { location_index: 1, delivery: [1], time_windows: [[0, leg - 1]] as const }
   return {
@@ -33,8 +33,8 @@ function findAll(alike: number, work = 1e6) {
   const model = compileProblem(problem)
   const heads = [...model.heads].filter((head) => head >= 8)
   const trials = new TaskTrials(model)
-  const rounds = [Int32Array.of(0, 1, 2, 3), Int32Array.of(4, 5, 6, 7)]
-  const finder = new ReasonFinder(model, problem, rounds, trials, heads, work)
+  const routes = [Int32Array.of(0, 1, 2, 3), Int32Array.of(4, 5, 6, 7)]
+  const finder = new ReasonFinder(model, problem, routes, trials, heads, work)
   return { findings: heads.map((head) => finder.findingFor(head)), work: trials.work }
 }
 
@@ -45,7 +45,7 @@ it('tries equal tasks once', () => {
   expect(many.findings[0]).toEqual({ reasons: [{ kind: 'outside_window', by: 1, alone: true, vehicles: [0, 1] }] })
 })
 
-it('tries rounds until its work is used up, and then reports what it knows', () => {
+it('tries routes until its work is used up, and then reports what it knows', () => {
   const problem = { ...day(1), vehicles: [{ id: 1, start_index: 0, max_tasks: 4 }] }
   const job = { ...problem.jobs![8]!, time_windows: [] }
   const limitedProblem = { ...problem, jobs: [...problem.jobs!.slice(0, 8), job] }

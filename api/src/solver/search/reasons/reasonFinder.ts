@@ -11,15 +11,15 @@ export type Finding = { readonly fit: Fit } | { readonly reasons: readonly Searc
 const identityKeys = new Set(['id', 'description', 'priority', 'class', 'affinity'])
 
 /**
- * Finds why tasks are unassigned, by trying them with every vehicle: alone first, then in its round as it is. The reasons for a vehicle are
+ * Finds why tasks are unassigned, by trying them with every vehicle: alone first, then in its route as it is. The reasons for a vehicle are
  * necessary and sufficient: with them removed the task fits. Equal tasks are tried once.
  */
 export class ReasonFinder {
   readonly #model: SearchModel
   readonly #problem: VroomProblem
-  readonly #rounds: readonly Int32Array[]
+  readonly #routes: readonly Int32Array[]
   readonly #trials: TaskTrials
-  /** Stops that may still be tried in rounds. */
+  /** Stops that may still be tried in routes. */
   #workLeft: number
   #kindsLeft: number
   readonly #known = new Map<string, Finding>()
@@ -27,22 +27,22 @@ export class ReasonFinder {
   readonly #canGroup: boolean
 
   /**
-   * @param rounds by vehicle, its stops
+   * @param routes by vehicle, its stops
    * @param trials may be shared by several finders
    * @param heads the unassigned tasks
-   * @param work how many stops may be tried in rounds; when it is used up, a vehicle that could do the task alone counts as having no room left
+   * @param work how many stops may be tried in routes; when it is used up, a vehicle that could do the task alone counts as having no room left
    */
   constructor(
     model: SearchModel,
     problem: VroomProblem,
-    rounds: readonly Int32Array[],
+    routes: readonly Int32Array[],
     trials: TaskTrials,
     heads: readonly number[],
     work: number,
   ) {
     this.#model = model
     this.#problem = problem
-    this.#rounds = rounds
+    this.#routes = routes
     this.#trials = trials
     this.#workLeft = work
     this.#canGroup = !problem.vehicles.some(({ visited }) => visited)
@@ -75,7 +75,7 @@ export class ReasonFinder {
     return head < jobs ? this.#problem.jobs![head]! : this.#problem.shipments![(head - jobs) >> 1]!
   }
 
-  /** @param until the trials' work after which no more rounds are tried */
+  /** @param until the trials' work after which no more routes are tried */
   #tryAll(head: number, until: number): Finding {
     const found = new Map<string, { obstacle: Obstacle; vehicles: number[] }>()
     const aloneByKind = new Map<string, readonly Obstacle[]>()
@@ -119,16 +119,16 @@ export class ReasonFinder {
       return [...fixedObstacles, ...alone.map((obstacle) => ({ ...obstacle, alone: true }))]
     if (this.#trials.work >= until) return [noRoomLeft]
     const first = locked[vehicle]!
-    // A round whose locked stops break a rule takes nothing more (see startRound).
+    // A route whose locked stops break a rule takes nothing more (see startRound).
     if (first.some((node) => node < taskNodes && compatible[vehicle * taskNodes + node] === 0))
       return [{ kind: 'locked' }]
-    const round = this.#rounds[vehicle]!
-    const tried = this.#trials.inRound(vehicle, head, round, first.length)
+    const route = this.#routes[vehicle]!
+    const tried = this.#trials.inRoute(vehicle, head, route, first.length)
     if (tried && 'sequence' in tried) return tried
     if (tried && tried.kind !== 'no_room_left') return [tried]
     if (first.length === 0) return [noRoomLeft]
     // Is the obstacle the removable stops, or the locked ones?
-    const beside = this.#trials.inRound(vehicle, head, first, first.length)
+    const beside = this.#trials.inRoute(vehicle, head, first, first.length)
     return beside && 'sequence' in beside ? [noRoomLeft] : [{ kind: 'locked' }]
   }
 

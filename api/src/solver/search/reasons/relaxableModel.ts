@@ -9,7 +9,7 @@ import {
 import type { Obstacle } from './obstacle.ts'
 
 /** A sequence of stops tried for a vehicle, for the sake of one task in it. */
-export interface TriedRound {
+export interface TriedRoute {
   readonly vehicle: number
   /** The task's head. */
   readonly head: number
@@ -49,16 +49,16 @@ export class RelaxableModel {
   }
 
   /** Relaxes an obstacle of the task or the vehicle. False if it is neither's. */
-  relax(obstacle: Obstacle, round: TriedRound): boolean {
-    return this.#set(obstacle, round, true)
+  relax(obstacle: Obstacle, route: TriedRoute): boolean {
+    return this.#set(obstacle, route, true)
   }
 
   /** Undoes `relax` of the same. */
-  restore(obstacle: Obstacle, round: TriedRound): void {
-    this.#set(obstacle, round, false)
+  restore(obstacle: Obstacle, route: TriedRoute): void {
+    this.#set(obstacle, route, false)
   }
 
-  #set({ kind, dimension = 0, hub }: Obstacle, { vehicle, head, sequence, length }: TriedRound, isRelaxed: boolean) {
+  #set({ kind, dimension = 0, hub }: Obstacle, { vehicle, head, sequence, length }: TriedRoute, isRelaxed: boolean) {
     const { model } = this
     const original = this.#original
     const set = (lists: (of: SearchModel) => Float64Array, at: number): boolean => {

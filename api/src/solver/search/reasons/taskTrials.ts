@@ -1,10 +1,10 @@
 import { endOf, type SearchModel, startOf } from '../../model/searchModel.ts'
 import { RouteSimulator } from '../../state/routeSimulator.ts'
-import { diagnoseRound } from './diagnoseRound.ts'
+import { diagnoseRoute } from './diagnoseRoute.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
-import { RelaxableModel, type TriedRound } from './relaxableModel.ts'
+import { RelaxableModel, type TriedRoute } from './relaxableModel.ts'
 
-/** A feasible round with the task in it. */
+/** A feasible route with the task in it. */
 export interface Fit {
   readonly vehicle: number
   readonly sequence: Int32Array
@@ -40,8 +40,8 @@ export class TaskTrials {
   alone(vehicle: number, head: number, known: readonly Obstacle[]): readonly Obstacle[] {
     let fewest: readonly Obstacle[] | undefined
     for (const stops of this.#sequencesAlone(vehicle, head)) {
-      const round = { vehicle, head, sequence: Int32Array.from(stops), length: stops.length }
-      const found = this.#minimalSet(round, known)
+      const route = { vehicle, head, sequence: Int32Array.from(stops), length: stops.length }
+      const found = this.#minimalSet(route, known)
       if (found && (!fewest || found.length < fewest.length)) fewest = found
       if (fewest?.length === 0) break
     }
@@ -49,23 +49,23 @@ export class TaskTrials {
   }
 
   /**
-   * Tries the task at every position of a round after its first `locked` stops.
+   * Tries the task at every position of a route after its first `locked` stops.
    *
-   * @returns the cheapest feasible round; else the one obstacle that would have to be removed, with the smallest figure; undefined: other stops are
+   * @returns the cheapest feasible route; else the one obstacle that would have to be removed, with the smallest figure; undefined: other stops are
    * in the way
    */
-  inRound(vehicle: number, head: number, round: Int32Array, locked: number): Fit | Obstacle | undefined {
+  inRoute(vehicle: number, head: number, route: Int32Array, locked: number): Fit | Obstacle | undefined {
     let best: Fit | undefined
     let nearest: Obstacle | undefined
-    for (const [first, second] of this.#pairsFor(vehicle, head, round)) {
-      for (let i = locked; i <= round.length; i++) {
-        for (let j = i; j <= (second < 0 ? i : round.length); j++) {
-          const length = this.#write(round, first, i, second, j)
+    for (const [first, second] of this.#pairsFor(vehicle, head, route)) {
+      for (let i = locked; i <= route.length; i++) {
+        for (let j = i; j <= (second < 0 ? i : route.length); j++) {
+          const length = this.#write(route, first, i, second, j)
           const tried = { vehicle, head, sequence: this.#sequence, length }
           this.work += length
-          const found = diagnoseRound(this.#liftable, this.#simulator, tried)
+          const found = diagnoseRoute(this.#liftable, this.#simulator, tried)
           if (!found) {
-            const cost = this.#costOf(tried) - this.#costOf({ ...tried, sequence: round, length: round.length })
+            const cost = this.#costOf(tried) - this.#costOf({ ...tried, sequence: route, length: route.length })
             if (!best || cost < best.cost) best = { vehicle, sequence: this.#sequence.slice(0, length), cost }
           } else if (!best && isCloser(found, nearest) && this.#isOnly(found, tried)) nearest = found
         }
@@ -83,14 +83,14 @@ export class TaskTrials {
   }
 
   /** Nodes to insert, in this order; -1 for none. */
-  #pairsFor(vehicle: number, head: number, round: Int32Array): (readonly [number, number])[] {
+  #pairsFor(vehicle: number, head: number, route: Int32Array): (readonly [number, number])[] {
     const { pairedNode, hub } = this.#model
     if (pairedNode[head]! >= 0) return [[head, pairedNode[head]!]]
     const pairs: [number, number][] = [[head, -1]]
     const own = hub[head]!
     const hubs = own < 0 ? this.#reloadsOf(vehicle) : [own, ...this.#reloadsOf(vehicle).filter((at) => at !== own)]
     for (const at of hubs) {
-      const copy = this.#hubCopies[at]!.find((node) => !round.includes(node))
+      const copy = this.#hubCopies[at]!.find((node) => !route.includes(node))
       if (copy === undefined) continue
       pairs.push([copy, head])
       // A reload after it makes room for it before.
@@ -107,18 +107,18 @@ export class TaskTrials {
     return this.#model.reload[vehicle * this.#model.hubs + hub] === 1 && this.#hubCopies[hub]!.length > 0
   }
 
-  /** Relaxes one obstacle after another until the round is feasible, then drops those not needed. */
-  #minimalSet(round: TriedRound, known: readonly Obstacle[]): readonly Obstacle[] | undefined {
+  /** Relaxes one obstacle after another until the route is feasible, then drops those not needed. */
+  #minimalSet(route: TriedRoute, known: readonly Obstacle[]): readonly Obstacle[] | undefined {
     const relaxed: Obstacle[] = []
     const relax = (obstacle: Obstacle): boolean => {
       relaxed.push(obstacle)
-      return this.#liftable.relax(obstacle, round)
+      return this.#liftable.relax(obstacle, route)
     }
     for (const obstacle of known) relax(obstacle)
     let found: Obstacle[] | undefined = []
     for (;;) {
-      this.work += round.length
-      const next = diagnoseRound(this.#liftable, this.#simulator, round)
+      this.work += route.length
+      const next = diagnoseRoute(this.#liftable, this.#simulator, route)
       if (!next) break
       if (!relax(next) || found.some(({ kind, hub }) => kind === next.kind && hub === next.hub)) {
         found = undefined
@@ -126,41 +126,41 @@ export class TaskTrials {
       }
       found.push(next)
     }
-    if (found && found.length > 1) found = found.filter((obstacle) => this.#isNeeded(obstacle, round))
-    for (const obstacle of relaxed) this.#liftable.restore(obstacle, round)
+    if (found && found.length > 1) found = found.filter((obstacle) => this.#isNeeded(obstacle, route))
+    for (const obstacle of relaxed) this.#liftable.restore(obstacle, route)
     return found
   }
 
-  /** Whether a round that is feasible with all obstacles relaxed becomes infeasible with this one restored. Needed ones stay relaxed. */
-  #isNeeded(obstacle: Obstacle, round: TriedRound): boolean {
-    this.work += round.length
-    this.#liftable.restore(obstacle, round)
-    const isNeeded = !this.#simulator.run(round.vehicle, round.sequence, round.length)
-    if (isNeeded) this.#liftable.relax(obstacle, round)
+  /** Whether a route that is feasible with all obstacles relaxed becomes infeasible with this one restored. Needed ones stay relaxed. */
+  #isNeeded(obstacle: Obstacle, route: TriedRoute): boolean {
+    this.work += route.length
+    this.#liftable.restore(obstacle, route)
+    const isNeeded = !this.#simulator.run(route.vehicle, route.sequence, route.length)
+    if (isNeeded) this.#liftable.relax(obstacle, route)
     return isNeeded
   }
 
-  /** Whether the round is feasible with this relaxed. */
-  #isOnly(obstacle: Obstacle, round: TriedRound): boolean {
-    // Legs between the round's other stops do not concern the task.
-    if (obstacle.kind === 'unreachable' || !this.#liftable.relax(obstacle, round)) return false
-    this.work += round.length
-    const isPossible = this.#simulator.run(round.vehicle, round.sequence, round.length)
-    this.#liftable.restore(obstacle, round)
+  /** Whether the route is feasible with this relaxed. */
+  #isOnly(obstacle: Obstacle, route: TriedRoute): boolean {
+    // Legs between the route's other stops do not concern the task.
+    if (obstacle.kind === 'unreachable' || !this.#liftable.relax(obstacle, route)) return false
+    this.work += route.length
+    const isPossible = this.#simulator.run(route.vehicle, route.sequence, route.length)
+    this.#liftable.restore(obstacle, route)
     return isPossible
   }
 
-  #write(round: Int32Array, first: number, i: number, second: number, j: number): number {
+  #write(route: Int32Array, first: number, i: number, second: number, j: number): number {
     let length = 0
-    for (let k = 0; k <= round.length; k++) {
+    for (let k = 0; k <= route.length; k++) {
       if (k === i) this.#sequence[length++] = first
       if (k === j && second >= 0) this.#sequence[length++] = second
-      if (k < round.length) this.#sequence[length++] = round[k]!
+      if (k < route.length) this.#sequence[length++] = route[k]!
     }
     return length
   }
 
-  #costOf({ vehicle, sequence, length }: Omit<TriedRound, 'head'>): number {
+  #costOf({ vehicle, sequence, length }: Omit<TriedRoute, 'head'>): number {
     if (length === 0) return 0
     const { location, stride, perSecond, fixed } = this.#model
     const durations = this.#model.durations[this.#model.durationsOf[vehicle]!]!

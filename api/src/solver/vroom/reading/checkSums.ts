@@ -71,11 +71,11 @@ export function checkSums(problem: VroomProblem): void {
     if (sum > max) fail(what, `could add up to more than ${max}`)
   }
   checkBound('the latest time, all work and all travel together', latest + work + legs * leg, MAX_TIME)
-  checkBound('the distances of all rounds', legs * distance, MAX_VALUE)
+  checkBound('the distances of all routes', legs * distance, MAX_VALUE)
   const affinityCost = [...jobs, ...shipments].reduce((sum, task) => sum + maxAffinity(task), 0)
   const { balance = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
   const wished = (balance * 2 + compactness) * legs * leg + idle * problem.vehicles.length
-  checkBound('the costs of all rounds', fixed + legs * cost + work * perWork + affinityCost + wished, MAX_VALUE)
+  checkBound('the costs of all routes', fixed + legs * cost + work * perWork + affinityCost + wished, MAX_VALUE)
 }
 
 const maxWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>

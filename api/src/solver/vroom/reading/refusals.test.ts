@@ -191,7 +191,7 @@ describe('readVroomProblem', () => {
       [0, MAX_VALUE],
       `the latest time, all work and all travel together could add up to more than ${2 ** 52 - 1}`,
     ],
-    ['vehicles[0].costs.fixed', MAX_VALUE, `the costs of all rounds could add up to more than ${MAX_VALUE}`],
+    ['vehicles[0].costs.fixed', MAX_VALUE, `the costs of all routes could add up to more than ${MAX_VALUE}`],
     ['vehicles[0].costs.per_hour', 2 ** 32, 'vehicles[0].costs.per_hour 4294967296 is too large: at most 4294967295'],
     ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${MAX_VALUE}`],
   ])('refuses %s %j', (path, value, error) => {

@@ -1,14 +1,14 @@
 import type { SearchModel } from '../model/searchModel.ts'
 import { SearchRandom } from '../model/searchRandom.ts'
-import type { RoundsCopy } from './planCopy.ts'
+import type { RoutesCopy } from './planCopy.ts'
 
 /**
- * Partitions a plan's rounds by how far their middle stops are from a random one, in parts of equal numbers. With another seed the borders are
- * elsewhere, so that rounds separated by one partition share a part in the next. Vehicles without a round are dealt out in turn.
+ * Partitions a plan's routes by how far their middle stops are from a random one, in parts of equal numbers. With another seed the borders are
+ * elsewhere, so that routes separated by one partition share a part in the next. Vehicles without a route are dealt out in turn.
  *
  * @returns By vehicle, its part.
  */
-export function partitionRounds(model: SearchModel, plan: RoundsCopy, parts: number, seed: number) {
+export function partitionRoutes(model: SearchModel, plan: RoutesCopy, parts: number, seed: number) {
   const random = new SearchRandom(seed)
   const partOf = new Int32Array(model.vehicles)
   const middles: { readonly vehicle: number; readonly node: number }[] = []

@@ -1,10 +1,10 @@
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
 /**
- * Removes the hub visits that a round does not need; its figures are out of date before, and up to date after. Otherwise a round would still
+ * Removes the hub visits that a route does not need; its figures are out of date before, and up to date after. Otherwise a route would still
  * drive to a hub for goods that another one now delivers.
  */
-export function pruneRoundHubVisits(state: SearchPlanState, vehicle: number): void {
+export function pruneRouteHubVisits(state: SearchPlanState, vehicle: number): void {
   const { model, scratch, simulator } = state
   for (let length = state.copySequence(vehicle, scratch), k = length - 1; k >= 0; k--) {
     const node = scratch[k]!

@@ -11,12 +11,12 @@ import type { SearchPlanVisit } from '../problem/searchPlan.ts'
 import { type Leg, noLeg, type ProblemIndex } from './problemIndex.ts'
 
 /** One vehicle's stops in order, start first and end last, with everything that does not depend on times. */
-export interface Round {
+export interface PlannedRoute {
   readonly vehicle: VroomVehicle
-  readonly stops: readonly RoundStop[]
+  readonly stops: readonly PlannedStop[]
 }
 
-export interface RoundStop {
+export interface PlannedStop {
   readonly of: VisitedEntry
   /** Row of the matrices; undefined for a break, and for a start or end that the vehicle does not have. */
   readonly row: number | undefined
@@ -36,16 +36,16 @@ export type VisitedEntry =
   | { readonly type: 'break'; readonly entry: VroomBreak }
   | { readonly type: 'reload'; readonly entry: VroomHub }
 
-/** The round of these visits, in this order. */
-export function describeRound(
+/** The route of these visits, in this order. */
+export function describeRoute(
   index: ProblemIndex,
   vehicleIndex: number,
   visits: readonly Pick<SearchPlanVisit, 'kind' | 'index'>[],
-): Round {
+): PlannedRoute {
   const vehicle = index.problem.vehicles[vehicleIndex]!
   const shift = vehicle.time_window ? [vehicle.time_window] : []
   const { visited, start, start_index, end, end_index } = vehicle
-  const stops: RoundStop[] = []
+  const stops: PlannedStop[] = []
   let from: number | undefined
   const push = (of: VisitedEntry, row: number | undefined, location: VroomPoint | undefined, windows = shift) => {
     const isBreak = of.type === 'break'
@@ -106,4 +106,4 @@ const ofType = (perType: Readonly<Record<string, number>> | undefined, type: str
   perType && type !== undefined && Object.hasOwn(perType, type) ? perType[type] : undefined
 
 /** Seconds of work at a stop. */
-export const workOf = ({ setup, service }: RoundStop): number => setup + service
+export const workOf = ({ setup, service }: PlannedStop): number => setup + service

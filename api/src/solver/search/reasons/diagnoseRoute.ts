@@ -2,7 +2,7 @@ import { endOf, isHubNode, type SearchModel, startOf, unreachable } from '../../
 import type { RouteSimulator } from '../../state/routeSimulator.ts'
 import { nextOpening } from '../../state/windows.ts'
 import { noRoomLeft, type Obstacle } from './obstacle.ts'
-import type { RelaxableModel, TriedRound } from './relaxableModel.ts'
+import type { RelaxableModel, TriedRoute } from './relaxableModel.ts'
 
 const breakObstacle: Obstacle = { kind: 'break_in_the_way' }
 
@@ -12,13 +12,13 @@ const breakObstacle: Obstacle = { kind: 'break_in_the_way' }
  *
  * @param simulator of the relaxable model
  */
-export function diagnoseRound(
+export function diagnoseRoute(
   relaxable: RelaxableModel,
   simulator: RouteSimulator,
-  round: TriedRound,
+  route: TriedRoute,
 ): Obstacle | undefined {
   const { model } = relaxable
-  const { vehicle, head, sequence, length } = round
+  const { vehicle, head, sequence, length } = route
   if (simulator.run(vehicle, sequence, length)) return undefined
   const { location, stride, pairedNode } = model
   const durations = model.durations[model.durationsOf[vehicle]!]!
@@ -55,18 +55,18 @@ export function diagnoseRound(
   if (lateObstacle) return lateObstacle
   if (travel > model.maxTravel[vehicle]!) return { kind: 'max_travel_time', by: travel - model.maxTravel[vehicle]! }
   if (metres > model.maxDistance[vehicle]!) return { kind: 'max_distance', by: metres - model.maxDistance[vehicle]! }
-  return breakOrRide(relaxable, simulator, round)
+  return breakOrRide(relaxable, simulator, route)
 }
 
 /** The obstacle when it is not loads, limits or windows. */
-function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, round: TriedRound): Obstacle {
+function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, route: TriedRoute): Obstacle {
   const { model } = relaxable
-  const { vehicle, head, sequence, length } = round
+  const { vehicle, head, sequence, length } = route
   const hasBreaks = model.breaks[vehicle]!.length > 0
   if (hasBreaks) {
-    relaxable.relax(breakObstacle, round)
+    relaxable.relax(breakObstacle, route)
     const isPossible = simulator.run(vehicle, sequence, length)
-    relaxable.restore(breakObstacle, round)
+    relaxable.restore(breakObstacle, route)
     if (isPossible) return breakObstacle
   }
   const deliveryNode = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head

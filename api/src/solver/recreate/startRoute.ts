@@ -1,10 +1,10 @@
 import type { SearchPlanState } from '../state/searchPlanState.ts'
 
 /**
- * Makes the initial round of its locked stops and the initial route after them. If together they break a rule, only the locked stops stay, with
+ * Makes the route of the locked stops and the initial route after them. If together they break a rule, only the locked stops stay, with
  * the deliveries of what they pick up; if these break one too, nothing is added: what is fixed is done, and nothing else is done late.
  */
-export function startRound(state: SearchPlanState, vehicle: number): void {
+export function startRoute(state: SearchPlanState, vehicle: number): void {
   const { locked, initialRoute, pairedNode, nodes } = state.model
   const first = locked[vehicle]!
   const later = initialRoute[vehicle]!
@@ -18,7 +18,7 @@ export function startRound(state: SearchPlanState, vehicle: number): void {
   if (!tryStops(state, vehicle, [...first, ...deliveries])) state.lockedStops[vehicle] = nodes
 }
 
-/** Sets the round. @returns whether it is feasible; the simulator also finds that a job's hub is missing, which `feasible` ignores in rounds without hubs */
+/** Sets the route. @returns whether it is feasible; the simulator also finds that a job's hub is missing, which `feasible` ignores in routes without hubs */
 function tryStops(state: SearchPlanState, vehicle: number, stops: readonly number[]): boolean {
   state.setSequence(vehicle, Int32Array.from(stops), stops.length)
   if (state.feasible[vehicle] === 0 || !stops.every((node) => mayDo(state, vehicle, node))) return false

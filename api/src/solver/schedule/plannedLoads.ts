@@ -1,8 +1,8 @@
+import type { PlannedRoute } from './plannedRoute.ts'
 import type { ProblemIndex } from './problemIndex.ts'
-import type { Round } from './round.ts'
 import { goodsAboard } from './underWay.ts'
 
-export interface RoundLoads {
+export interface PlannedLoads {
   /** On board after each stop. */
   readonly loads: readonly (readonly number[])[]
   /** Sums of deliveries and pickups, shipments in both. */
@@ -15,10 +15,10 @@ export interface RoundLoads {
 }
 
 /**
- * The loads of a round. A job's delivery is loaded at the last visit of its hub; without a hub of its own, at the last reload, else at the start.
+ * The loads of a route. A job's delivery is loaded at the last visit of its hub; without a hub of its own, at the last reload, else at the start.
  * A job's pickup is on board until the next reload; a shipment between its stops.
  */
-export function computeRoundLoads(index: ProblemIndex, { vehicle, stops }: Round): RoundLoads {
+export function computePlannedLoads(index: ProblemIndex, { vehicle, stops }: PlannedRoute): PlannedLoads {
   const zeros = () => Array<number>(index.dimensions).fill(0)
   const baseLoad = goodsAboard(index, vehicle)
   const reloads = new Set(vehicle.reloads)
