@@ -25,7 +25,7 @@ const CLASS_NAME = /[a-zA-Z0-9]+/y
 /** Beyond this OSRM cannot hold a coordinate at all. */
 const MAX_DEGREES = 2_147.483647
 
-export function readCoordinates(reader: QueryReader): LonLat[] {
+function readCoordinates(reader: QueryReader): LonLat[] {
   if (reader.skip('polyline(')) return readPolyline(reader, 5)
   if (reader.skip('polyline6(')) return readPolyline(reader, 6)
   const coordinates = reader.list(';', (): LonLat | undefined => {
@@ -48,18 +48,24 @@ function readPolyline(reader: QueryReader, precision: number): LonLat[] {
 }
 
 /** `.json` may follow the coordinates; no other format is written. */
-export function readFormat(reader: QueryReader): void {
+function readFormat(reader: QueryReader): void {
   if (reader.skip('.json')) return
   if (reader.skip('.flatbuffers')) throw new OsrmError('NotImplemented', 'Only the format json is written.')
 }
 
 /**
- * Options after the question mark; `others` reads those of the service and says whether one stood there. Throws QueryReadError where
- * nothing known stands.
+ * Reads coordinates, format and options into `query`; `readOwn` reads an option of the service and returns whether there was one. Throws
+ * QueryReadError where nothing known follows.
  */
-export function readOptions(reader: QueryReader, options: GeneralOptions, others: () => boolean): void {
-  if (!reader.skip('?')) return
-  reader.list('&', () => (others() || readGeneralOption(reader, options) ? true : undefined))
+export function readQuery<Query extends GeneralOptions>(
+  reader: QueryReader,
+  query: Query,
+  readOwn: (query: Query) => boolean,
+): Query {
+  query.coordinates = readCoordinates(reader)
+  readFormat(reader)
+  if (reader.skip('?')) reader.list('&', () => (readOwn(query) || readGeneralOption(reader, query) ? true : undefined))
+  return query
 }
 
 function readGeneralOption(reader: QueryReader, options: GeneralOptions): boolean {

@@ -4,9 +4,7 @@ import {
   checkGeneralOptions,
   defaultGeneralOptions,
   type GeneralOptions,
-  readCoordinates,
-  readFormat,
-  readOptions,
+  readQuery,
 } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
@@ -18,15 +16,11 @@ export interface NearestQuery extends GeneralOptions {
 }
 
 export function readNearestQuery(reader: QueryReader): NearestQuery {
-  const query: NearestQuery = { ...defaultGeneralOptions(), number: 1 }
-  query.coordinates = readCoordinates(reader)
-  readFormat(reader)
-  readOptions(reader, query, () => {
+  return readQuery(reader, { ...defaultGeneralOptions(), number: 1 }, (query) => {
     if (!reader.skip('number=')) return false
     query.number = reader.required(reader.integer())
     return true
   })
-  return query
 }
 
 /** Throws OsrmError as OSRM's nearest service does, in its order. */

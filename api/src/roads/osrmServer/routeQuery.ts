@@ -4,9 +4,7 @@ import {
   checkGeneralOptions,
   defaultGeneralOptions,
   type GeneralOptions,
-  readCoordinates,
-  readFormat,
-  readOptions,
+  readQuery,
 } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
@@ -35,15 +33,8 @@ export interface RouteQuery extends OutputOptions {
 }
 
 export function readRouteQuery(reader: QueryReader): RouteQuery {
-  const query: RouteQuery = {
-    ...defaultOutputOptions(),
-    alternatives: 0,
-    continueStraight: null,
-  }
-  query.coordinates = readCoordinates(reader)
-  readFormat(reader)
-  readOptions(reader, query, () => readRouteOption(reader, query))
-  return query
+  const query: RouteQuery = { ...defaultOutputOptions(), alternatives: 0, continueStraight: null }
+  return readQuery(reader, query, () => readRouteOption(reader, query))
 }
 
 function readRouteOption(reader: QueryReader, query: RouteQuery): boolean {

@@ -1,5 +1,5 @@
 import type { StreetMode } from '../streets/graph/streetGraph.ts'
-import { indexJunctions, type JunctionIndex } from '../streets/guidance/index.ts'
+import { type JunctionIndex, lazyJunctions } from '../streets/guidance/index.ts'
 import type { StreetRouter } from '../streets/router/streetRouter.ts'
 
 /** One mode's streets as the server answers from them. */
@@ -11,15 +11,7 @@ export interface ServedStreets {
 }
 
 export function serveStreets(mode: StreetMode, router: StreetRouter): ServedStreets {
-  let index: JunctionIndex | undefined
-  return {
-    mode,
-    router,
-    junctions: () => {
-      index ??= indexJunctions(router.graph)
-      return index
-    },
-  }
+  return { mode, router, junctions: lazyJunctions(router.graph) }
 }
 
 /** What a request may call each mode: the names of osrm-routed's own profiles and of its demo server, and our cargo bike. */

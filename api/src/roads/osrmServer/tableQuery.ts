@@ -4,9 +4,7 @@ import {
   checkGeneralOptions,
   defaultGeneralOptions,
   type GeneralOptions,
-  readCoordinates,
-  readFormat,
-  readOptions,
+  readQuery,
 } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
@@ -28,10 +26,7 @@ export function readTableQuery(reader: QueryReader): TableQuery {
     ...defaultGeneralOptions(),
     ...{ annotations: ['duration'], fallbackCoordinate: 'input', scaleFactor: 1 },
   }
-  query.coordinates = readCoordinates(reader)
-  readFormat(reader)
-  readOptions(reader, query, () => readTableOption(reader, query))
-  return query
+  return readQuery(reader, query, () => readTableOption(reader, query))
 }
 
 function readTableOption(reader: QueryReader, query: TableQuery): boolean {

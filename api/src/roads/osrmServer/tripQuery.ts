@@ -1,11 +1,4 @@
-import {
-  areOnEarth,
-  checkExclude,
-  checkGeneralOptions,
-  readCoordinates,
-  readFormat,
-  readOptions,
-} from './generalOptions.ts'
+import { areOnEarth, checkExclude, checkGeneralOptions, readQuery } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 import type { QueryReader } from './queryReader.ts'
 import { defaultOutputOptions, type OutputOptions, readOutputOption } from './routeQuery.ts'
@@ -21,10 +14,7 @@ export interface TripQuery extends OutputOptions {
 
 export function readTripQuery(reader: QueryReader): TripQuery {
   const query: TripQuery = { ...defaultOutputOptions(), roundtrip: true, source: 'any', destination: 'any' }
-  query.coordinates = readCoordinates(reader)
-  readFormat(reader)
-  readOptions(reader, query, () => readTripOption(reader, query))
-  return query
+  return readQuery(reader, query, () => readTripOption(reader, query))
 }
 
 function readTripOption(reader: QueryReader, query: TripQuery): boolean {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTown } from '../../../../demo/src/town/index.ts'
 import { streetModes } from './graph/streetGraph.ts'
-import { openStreetRouter } from './openStreetRouter.ts'
 import { prepareStreets } from './prepareStreets.ts'
+import { openStreetRouter } from './router/createStreetRouter.ts'
 import { expectDijkstrasAnswers } from './testing/expectDijkstrasAnswers.ts'
 
 describe('prepared streets, written and opened again', () => {

@@ -1,7 +1,7 @@
 import { FileCache, readSharedFile } from '../../storage/index.ts'
 import { RoadsError } from '../port.ts'
 import type { StreetMode } from './graph/streetGraph.ts'
-import { indexJunctions, type JunctionIndex } from './guidance/index.ts'
+import { type JunctionIndex, lazyJunctions } from './guidance/index.ts'
 import type { RegionStreets } from './regionStreets.ts'
 import { createStreetRouter } from './router/createStreetRouter.ts'
 import type { StreetRouter } from './router/streetRouter.ts'
@@ -49,13 +49,5 @@ export class StreetsCache {
 async function readStreets(file: string, pool: TablePool): Promise<OpenStreets> {
   const buffer = await readSharedFile(file)
   const router = createStreetRouter(openStreets(buffer))
-  let junctions: JunctionIndex | undefined
-  return {
-    router,
-    pooled: pool.open(buffer),
-    junctions: () => {
-      junctions ??= indexJunctions(router.graph)
-      return junctions
-    },
-  }
+  return { router, pooled: pool.open(buffer), junctions: lazyJunctions(router.graph) }
 }

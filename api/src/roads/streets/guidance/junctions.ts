@@ -65,6 +65,15 @@ export function indexJunctions(graph: StreetGraph): JunctionIndex {
   return { graph, starts, edges: touching }
 }
 
+/** The index of a graph, made when it is first needed. */
+export function lazyJunctions(graph: StreetGraph): () => JunctionIndex {
+  let index: JunctionIndex | undefined
+  return () => {
+    index ??= indexJunctions(graph)
+    return index
+  }
+}
+
 /** The junction where the way goes from edge `before` to edge `after`, seen from `before`. */
 export function junctionBetween(index: JunctionIndex, before: number, after: number): Junction {
   const key = before * index.graph.edges.count + after

@@ -1,3 +1,5 @@
+import { readSharedFile } from '../../../storage/index.ts'
+import { openStreets } from '../store/packStreets.ts'
 import { findAlternatives } from './findAlternatives.ts'
 import { findStraightPaths } from './findStraightPaths.ts'
 import { nearestStreets } from './nearestStreets.ts'
@@ -41,4 +43,12 @@ export function createStreetRouter(streets: Streets): StreetRouter {
       return { durations, distances }
     },
   }
+}
+
+/**
+ * A router over a file that `prepareStreets` made.
+ * @throws ColumnFileError for any other file; the system's error when it cannot be read.
+ */
+export async function openStreetRouter(file: string): Promise<StreetRouter> {
+  return createStreetRouter(openStreets(await readSharedFile(file)))
 }

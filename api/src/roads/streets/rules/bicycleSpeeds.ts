@@ -1,5 +1,5 @@
 import { cargoBikeSize, type VehicleSize } from './doesNotFit.ts'
-import { type Table, table } from './table.ts'
+import { groupedTable, type Table, table } from './table.ts'
 
 /** What a bicycle is like: how fast it goes, and what stops it. */
 export interface Bicycle {
@@ -19,44 +19,21 @@ export const pushing = 4
 export const ferrySpeed = 5
 export const yardSpeed = 10
 
-export const rideSpeeds: Table = table({
-  cycleway: riding,
-  primary: riding,
-  primary_link: riding,
-  secondary: riding,
-  secondary_link: riding,
-  tertiary: riding,
-  tertiary_link: riding,
-  residential: riding,
-  unclassified: riding,
-  living_street: riding,
-  road: riding,
-  service: riding,
-  track: 12,
-  path: 13,
+export const rideSpeeds: Table = groupedTable({
+  [riding]:
+    'cycleway primary primary_link secondary secondary_link tertiary tertiary_link residential unclassified living_street road service',
+  12: 'track',
+  13: 'path',
 })
 /** Where the country opens them to bicycles. */
 export const bridlewaySpeed = 12
 export const pushSpeeds: Table = table({ footway: pushing, pedestrian: pushing, steps: 2 })
 /** The most that a surface allows. */
-export const surfaceSpeeds: Table = table({
-  wood: 10,
-  metal: 10,
-  'cobblestone:flattened': 10,
-  paving_stones: 10,
-  compacted: 10,
-  fine_gravel: 10,
-  ground: 10,
-  sett: 9,
-  dirt: 8,
-  cobblestone: 7,
-  unpaved: 6,
-  gravel: 6,
-  pebblestone: 6,
-  grass_paver: 6,
-  earth: 6,
-  grass: 6,
-  mud: 3,
-  sand: 3,
-  woodchips: 3,
+export const surfaceSpeeds: Table = groupedTable({
+  10: 'wood metal cobblestone:flattened paving_stones compacted fine_gravel ground',
+  9: 'sett',
+  8: 'dirt',
+  7: 'cobblestone',
+  6: 'unpaved gravel pebblestone grass_paver earth grass',
+  3: 'mud sand woodchips',
 })

@@ -1,22 +1,19 @@
-import { table } from './table.ts'
+import { groupedTable, table } from './table.ts'
 
 /** The car's tables, in kilometres an hour. Where they come from, and how near they come: docs/decisions/0011-street-rules.md. */
 
-export const highwaySpeeds = table({
-  motorway: 90,
-  motorway_link: 45,
-  trunk: 85,
-  trunk_link: 40,
-  primary: 65,
-  primary_link: 30,
-  secondary: 55,
-  secondary_link: 25,
-  tertiary: 40,
-  tertiary_link: 20,
-  unclassified: 25,
-  residential: 25,
-  living_street: 10,
-  service: 15,
+export const highwaySpeeds = groupedTable({
+  90: 'motorway',
+  45: 'motorway_link',
+  85: 'trunk',
+  40: 'trunk_link tertiary',
+  65: 'primary',
+  30: 'primary_link',
+  55: 'secondary',
+  25: 'secondary_link unclassified residential',
+  20: 'tertiary_link',
+  10: 'living_street',
+  15: 'service',
 })
 /** On any other way that the tags open to cars: a track, a yard. */
 export const otherWaySpeed = 10
@@ -24,30 +21,13 @@ export const routeSpeeds = table({ ferry: 5, shuttle_train: 10 })
 export const movableBridgeSpeed = 5
 
 /** The most that a surface, a track's state and its smoothness allow. What is not named allows everything. */
-export const surfaceSpeeds = table({
-  cement: 80,
-  compacted: 80,
-  fine_gravel: 80,
-  paving_stones: 60,
-  metal: 60,
-  bricks: 60,
-  grass: 40,
-  wood: 40,
-  sett: 40,
-  grass_paver: 40,
-  gravel: 40,
-  unpaved: 40,
-  ground: 40,
-  dirt: 40,
-  pebblestone: 40,
-  tartan: 40,
-  cobblestone: 30,
-  clay: 30,
-  earth: 20,
-  stone: 20,
-  rocky: 20,
-  sand: 20,
-  mud: 10,
+export const surfaceSpeeds = groupedTable({
+  80: 'cement compacted fine_gravel',
+  60: 'paving_stones metal bricks',
+  40: 'grass wood sett grass_paver gravel unpaved ground dirt pebblestone tartan',
+  30: 'cobblestone clay',
+  20: 'earth stone rocky sand',
+  10: 'mud',
 })
 export const trackSpeeds = table({ grade1: 60, grade2: 40, grade3: 30, grade4: 25, grade5: 20 })
 export const smoothnessSpeeds = table({

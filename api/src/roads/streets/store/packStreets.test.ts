@@ -1,9 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ColumnFileError, readSharedFile, replaceFile } from '../../../storage/index.ts'
+import { describe, expect, it } from 'vitest'
 import { type StreetGraph, streetModes } from '../graph/streetGraph.ts'
 import { buildStreets } from '../router/streets.ts'
 import { randomStreets } from '../testing/randomStreets.ts'
@@ -21,8 +17,6 @@ function withExtremes(graph: StreetGraph): StreetGraph {
   }
   return graph
 }
-
-const copyOf = (buffer: Uint8Array, length = buffer.length) => buffer.slice(0, length)
 
 describe('packed streets', () => {
   it('come out as they went in, to the extremes of every column', () => {
@@ -46,65 +40,5 @@ describe('packed streets', () => {
     })
     const [graph] = fc.sample(randomStreets(), 1)
     expect(openStreets(packStreets(buildStreets(none(graph!)))).index.boxes).toBeNull()
-  })
-
-  it('are refused when a single byte is missing, more or different', () => {
-    fc.assert(
-      fc.property(anyGraph, fc.nat(), fc.integer({ min: 1, max: 255 }), (graph, place, change) => {
-        const buffer = packStreets(buildStreets(graph))
-        const at = place % buffer.byteLength
-        const changed = copyOf(buffer)
-        changed[at]! ^= change
-        for (const bad of [changed, copyOf(buffer, at), new Uint8Array(at)]) {
-          expect(() => openStreets(bad)).toThrow(ColumnFileError)
-        }
-        const longer = new Uint8Array(buffer.byteLength + 1)
-        longer.set(buffer)
-        expect(() => openStreets(longer)).toThrow(/damaged/)
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  it('say what is wrong with them', () => {
-    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
-    const older = copyOf(buffer)
-    older[8] = 99
-    expect(() => openStreets(older)).toThrow(/another version of Doorstep \(99 instead of 3\): add the region again/)
-    expect(() => openStreets(new Uint8Array(5_000))).toThrow('This is not a file of prepared streets.')
-    expect(() => openStreets(copyOf(buffer, buffer.byteLength - 8))).toThrow(/damaged/)
-  })
-})
-
-describe('a streets file', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'doorstep-streets-'))
-  })
-  afterAll(() => rm(folder, { recursive: true }))
-
-  it('is read as it was written', async () => {
-    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
-    const file = join(folder, 'streets-car.bin')
-    await replaceFile(file, buffer)
-    expect(await readSharedFile(file)).toEqual(buffer)
-    expect(await readdir(folder)).toEqual(['streets-car.bin'])
-  })
-
-  it('may be anything, and is then refused', async () => {
-    const file = join(folder, 'poem.txt')
-    for (const content of ['', 'O for a Muse of fire', 'x'.repeat(10_000)]) {
-      await writeFile(file, content)
-      const buffer = await readSharedFile(file)
-      expect(() => openStreets(buffer)).toThrow(ColumnFileError)
-    }
-    await rm(file)
-  })
-
-  it('is not there at all when writing was stopped', async () => {
-    const buffer = packStreets(buildStreets(fc.sample(randomStreets(), 1)[0]!))
-    const writing = replaceFile(join(folder, 'stopped.bin'), buffer, AbortSignal.abort())
-    await expect(writing).rejects.toThrow(/abort/)
-    expect(await readdir(folder)).toEqual(['streets-car.bin'])
   })
 })
