@@ -59,24 +59,24 @@ describe('describeStartError', () => {
       /does not encrypt/,
     ],
     ['a port where nothing listens', (url: URL) => Object.assign(url, { port: '1' }), /No database answers/],
-  ])('tells %s', async (_what, change, sentence) => {
+  ])('reports %s', async (_what, change, sentence) => {
     const url = change(new URL(inject('testServer')))
-    const told = describeStartError(await connectTo(url.href))
-    expect(told).toMatch(sentence)
-    expect(told).not.toContain(url.password)
+    const message = describeStartError(await connectTo(url.href))
+    expect(message).toMatch(sentence)
+    expect(message).not.toContain(url.password)
   })
 
-  it('tells an unknown host', async () => {
+  it('reports an unknown host', async () => {
     const error = await lookup('doorstep.invalid').catch((cause: unknown) => cause)
     expect(describeStartError(error)).toMatch(/host in DATABASE_URL (is unknown|cannot be looked up)/)
   })
 
-  it('tells a certificate that nobody here trusts', () => {
+  it('reports a certificate that nobody here trusts', () => {
     const error = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
     expect(describeStartError(error)).toMatch(/does not trust the certificate of the server at DATABASE_URL/)
   })
 
-  it('tells a missing right to create', async () => {
+  it('reports a missing right to create', async () => {
     const admin = postgres(inject('testServer'), { max: 1 })
     const error = await admin
       .begin(async (sql) => {
@@ -88,28 +88,28 @@ describe('describeStartError', () => {
     expect(describeStartError(error)).toMatch(/no right to create/)
   })
 
-  it('tells an address that is none, wherever it was wrapped', () => {
+  it('reports an address that is none, wherever it was wrapped', () => {
     const cause = new TypeError('Invalid URL', { cause: 'postgres//' })
     Object.assign(cause, { code: 'ERR_INVALID_URL' })
     expect(describeStartError(new Error('outer', { cause }))).toMatch(/DATABASE_URL is not an address/)
     expect(describeStartError(new AggregateError([cause]))).toMatch(/DATABASE_URL is not an address/)
   })
 
-  it('tells a server that is too old and data that are too new', () => {
+  it('reports a server that is too old and data that are too new', () => {
     expect(describeStartError(Object.assign(new Error('old'), { serverVersion: '13.2' }))).toMatch(/13\.2.*15 or newer/)
     const migrations = new Error('corrupted migrations: previously executed migration 0099-later is missing')
     expect(describeStartError(migrations)).toMatch(/written by a newer version of Doorstep/)
   })
 
-  it('tells a full disk with the megabytes', async () => {
+  it('reports a full disk with the megabytes', async () => {
     const error = await checkDiskSpace(tmpdir(), Number.MAX_SAFE_INTEGER).catch((cause: unknown) => cause)
     expect(describeStartError(error)).toMatch(/is full: \d+ MB are free/)
     expect(describeStartError(Object.assign(new Error(), { code: 'ENOSPC', path: '/data' }))).toMatch(/full \(\/data\)/)
-    const said = 'initdb: error: could not write file "base/1": No space left on device'
-    expect(describeStartError(describeFailure('initdb', said))).toMatch(/disk is full/)
+    const output = 'initdb: error: could not write file "base/1": No space left on device'
+    expect(describeStartError(describeFailure('initdb', output))).toMatch(/disk is full/)
   })
 
-  it('tells a file that may not be touched', async () => {
+  it('reports a file that may not be touched', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'start-errors-'))
     await writeFile(join(folder, 'file'), '')
     const error = Object.assign(new Error(), { code: 'EACCES', syscall: 'open', path: join(folder, 'file') })
@@ -118,9 +118,9 @@ describe('describeStartError', () => {
   })
 
   it('hides the password of an address in anything else', () => {
-    const told = describeStartError(new Error('cannot parse postgres://me:hidden@host/db'))
-    expect(told).toMatch(/unexpected.*postgres:\/\/…@host/)
-    expect(told).not.toContain('hidden')
+    const message = describeStartError(new Error('cannot parse postgres://me:hidden@host/db'))
+    expect(message).toMatch(/unexpected.*postgres:\/\/…@host/)
+    expect(message).not.toContain('hidden')
   })
 })
 

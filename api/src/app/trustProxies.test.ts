@@ -6,7 +6,7 @@ import pino from 'pino'
 import { expect, it } from 'vitest'
 import { type ProxySettings, trustProxies } from './trustProxies.ts'
 
-/** Asks an app as somebody whose address is said by a proxy on this machine. @returns whom the app takes them for, and its log */
+/** Requests through a proxy on this machine that forwards an address. @returns the address that the app sees, and its log */
 async function ask(settings: Omit<ProxySettings, 'log'>, times = 1) {
   const lines: string[] = []
   const app = express()
@@ -22,7 +22,7 @@ async function ask(settings: Omit<ProxySettings, 'log'>, times = 1) {
   return { address, lines: lines.map((line) => JSON.parse(line) as { msg: string; proxy: string }) }
 }
 
-it('believes nobody without a public address, and says so once', async () => {
+it('trusts no proxy without a public address, and warns once', async () => {
   const { address, lines } = await ask({ publicUrl: undefined, proxies: [] }, 3)
   expect(address).toBe('127.0.0.1')
   expect(lines).toHaveLength(1)

@@ -7,7 +7,7 @@ import { KnownDevices } from './knownDevices.ts'
 const devices = new KnownDevices({ secret: 'a secret of at least 32 characters', isSecure: false })
 const signedIn = new Date('2030-01-01T09:00:00Z')
 
-/** A browser that keeps what it is told to keep. */
+/** A browser's cookies. */
 class Browser {
   readonly cookies = new Map<string, string>()
   readonly response = {

@@ -28,7 +28,7 @@ describe('the prefix of an installation\u2019s roles', () => {
   })
 })
 
-it('reckons what PostgreSQL keeps of a password as PostgreSQL does', () => {
+it('computes the same verifier of a password as PostgreSQL', () => {
   // The password and salt of the example in RFC 7677.
   expect(scramVerifier('pencil', Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64'))).toBe(
     'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',

@@ -100,7 +100,7 @@ describe('a statement that goes on for too long', () => {
     expect(await appSetting('statement_timeout')).toBe('15s')
   })
 
-  it('is cancelled, and the answer says so', async () => {
+  it('is cancelled, and the response reports it', async () => {
     const database = new URL(api.ownerUrl).pathname.slice(1)
     await superuser.unsafe(`alter role doorstep_app in database ${database} set statement_timeout = '300ms'`)
     try {

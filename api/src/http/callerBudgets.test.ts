@@ -14,7 +14,7 @@ beforeEach(() => {
 const stranger = { address: '198.51.100.7' }
 const person = { userId: 'olive' }
 
-/** The part of an answer that is looked at. */
+/** The parts of a response that budgets use. */
 class Answer extends EventEmitter {
   readonly headers: Record<string, unknown> = {}
   readonly req = { socket: { bytesRead: 0, bytesWritten: 0 } }
@@ -50,7 +50,7 @@ describe('what a caller may use', () => {
     expect(ask(stranger)).toBe(1)
   })
 
-  it('is bytes, and says how long to wait for more', () => {
+  it('is bytes, and the response says how long to wait', () => {
     const { capacity, refillPerSecond } = amounts.stranger.bytes
     expect(ask(stranger, { bytes: capacity + 10 * refillPerSecond - 1 })).toBeUndefined()
     expect(ask(stranger)).toBe(10)

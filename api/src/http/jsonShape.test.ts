@@ -15,7 +15,7 @@ const isRefused = (text: string, encoding = 'utf-8'): boolean => {
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 
-it('refuses what is nested deeper than the limit, whatever stands in its texts', () => {
+it('refuses deeper nesting than the limit, whatever its strings contain', () => {
   const strange = fc.string({ unit: fc.constantFrom('[', '{', '"', '\\', ',', ']', '\ud83d', 'é', 'x') })
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof(

@@ -21,20 +21,20 @@ const progress = {
   message: { kind: 'progress', runId: 'n', progress: { elapsedMs: 1, maxMs: 3, travelSeconds: 2, unassigned: 0 } },
 } as const
 
-describe('who hears what', () => {
-  it('keeps other organisations out, whatever their role', () => {
+describe('who receives what', () => {
+  it('excludes other organisations, whatever the role', () => {
     for (const role of ['organiser', 'admin', 'handler', 'partner', 'driver'] as const)
       for (const announcement of [order, round, run, progress])
         expect(messageFor(listener({ organisationId: 'theirs', role }), announcement)).toBeUndefined()
   })
 
-  it('tells organisers and admins everything', () => {
+  it('notifies organisers and admins of everything', () => {
     for (const role of ['organiser', 'admin'] as const)
       for (const announcement of [order, round, run, progress])
         expect(messageFor(listener({ role }), announcement)).toEqual(announcement.message)
   })
 
-  it('tells a partner of its own orders, and of runs only that something changed', () => {
+  it('notifies a partner of its own orders, and of runs only that something changed', () => {
     const brickworks = listener({ role: 'partner', partnerId: 'brickworks' })
     const church = listener({ role: 'partner', partnerId: 'church' })
     expect(messageFor(brickworks, order)).toEqual(order.message)
@@ -44,7 +44,7 @@ describe('who hears what', () => {
     expect(messageFor(church, progress)).toBeUndefined()
   })
 
-  it('tells a driver of own rounds, and of runs only that something changed', () => {
+  it('notifies a driver of their own rounds, and of runs only that something changed', () => {
     const ana = listener({ role: 'driver', driverId: 'ana' })
     const bea = listener({ role: 'driver', driverId: 'bea' })
     expect(messageFor(ana, round)).toEqual(round.message)

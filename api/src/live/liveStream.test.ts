@@ -34,7 +34,7 @@ function open(patienceMs = 60_000) {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('a live stream', () => {
-  it('says "ready" once it is known who reads, and then what is sent', async () => {
+  it('sends "ready" once the reader is identified, and then messages', async () => {
     const { stream, checks, written } = open()
     void stream.check()
     stream.send(order)
@@ -46,7 +46,7 @@ describe('a live stream', () => {
     expect(written).toHaveLength(3)
   })
 
-  it('holds back what comes while rights are looked up; asks the page to refetch when that is too much', async () => {
+  it('queues messages while checking; asks the page to refetch if there are too many', async () => {
     const { stream, checks, written } = open()
     const found = async (index: number) => {
       checks[index]?.resolve(actor)
@@ -88,7 +88,7 @@ describe('a live stream', () => {
     expect(stream.hasEnded).toBe(true)
   })
 
-  it('ends when nobody says in time who reads', async () => {
+  it('ends when the reader is not identified in time', async () => {
     const { stream, written, ends } = open(1)
     await stream.check()
     expect([written, ends()]).toEqual([[], 1])

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest'
 import { openEmbeddedServer } from './openEmbeddedServer.ts'
 import { StartProblem } from './startProblem.ts'
 
-/** Only root runs PostgreSQL as somebody else, who may be kept out of a folder. */
+/** Only root runs PostgreSQL as somebody else, who may have no access to a folder. */
 const isRoot = process.getuid?.() === 0
 
-it.runIf(isRoot)('keeps the data elsewhere when PostgreSQL\u2019s user cannot enter the folder', async () => {
+it.runIf(isRoot)('stores the data elsewhere when PostgreSQL\u2019s user cannot enter the folder', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'private-'))
   const folder = join(parent, 'data')
   const server = await openEmbeddedServer({ folder })
@@ -17,7 +17,7 @@ it.runIf(isRoot)('keeps the data elsewhere when PostgreSQL\u2019s user cannot en
   expect(place).toMatch(/^\/var\/lib\/doorstep\//)
   expect((await stat(join(folder, 'database-password'))).mode & 0o777).toBe(0o600)
 
-  // A copy gets a database of its own; a moved folder keeps the one it had.
+  // A copy gets its own database; a moved folder keeps its database.
   const copy = join(parent, 'copy')
   await cp(folder, copy, { recursive: true })
   await (await openEmbeddedServer({ folder: copy })).stop()
@@ -30,7 +30,7 @@ it.runIf(isRoot)('keeps the data elsewhere when PostgreSQL\u2019s user cannot en
   for (const made of [place, await placeOf(copy), parent]) await rm(made, { recursive: true })
 })
 
-it.runIf(isRoot)('does not begin anew when it is kept out of a folder that holds data', async () => {
+it.runIf(isRoot)('does not start afresh when it cannot enter a folder with data', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'private-'))
   await chmod(parent, 0o755)
   const folder = join(parent, 'data')

@@ -41,16 +41,16 @@ afterEach(async () => {
 })
 
 describe('openEmbeddedServer', () => {
-  it('starts, keeps what was written over a stop, and leaves no process behind', async () => {
+  it('starts, retains data over a restart, and leaves no process behind', async () => {
     const first = await openEmbeddedServer({ folder })
-    await query(first, 'create table kept (note text)')
-    await query(first, "insert into kept values ('É')")
+    await query(first, 'create table stored (note text)')
+    await query(first, "insert into stored values ('É')")
     await first.stop()
     expect(await isServerOf(first.pid, join(folder, 'database'))).toBe(false)
 
     const second = await openEmbeddedServer({ folder })
     expect(second.takenOver).toBe(false)
-    expect(await query(second, 'select lower(note) as note from kept')).toEqual([{ note: 'é' }])
+    expect(await query(second, 'select lower(note) as note from stored')).toEqual([{ note: 'é' }])
     await second.stop()
     await second.stop()
   })
@@ -93,7 +93,7 @@ describe('openEmbeddedServer', () => {
     await servers[0]!.stop()
   })
 
-  it('is not held up by a postmaster.pid whose number belongs to another program now', async () => {
+  it('ignores a postmaster.pid whose number belongs to another program now', async () => {
     const first = await openEmbeddedServer({ folder })
     const pidFile = join(folder, 'database', 'postmaster.pid')
     const text = await readFile(pidFile, 'utf8')
@@ -113,22 +113,22 @@ describe('openEmbeddedServer', () => {
     expect(String(problem)).toMatch(/PostgreSQL 15.*PostgreSQL 18/)
   })
 
-  it('says so once when the server is killed from outside, and recovers at the next start', async () => {
-    let lost = (_error: Error) => {}
-    const told = new Promise<Error>((resolve) => {
+  it('reports once when the server is killed by another program, and recovers at the next start', async () => {
+    const lost = (_error: Error) => {}
+    const lost = new Promise<Error>((resolve) => {
       lost = resolve
     })
     const server = await openEmbeddedServer({ folder, onLost: (error) => lost(error) })
     await query(server, 'create table written (id int)')
     process.kill(server.pid, 'SIGKILL')
-    expect((await told).message).toMatch(/stopped by another program/)
+    expect((await lost).message).toMatch(/stopped by another program/)
     await server.stop()
     const next = await openEmbeddedServer({ folder })
     expect(await query(next, 'select * from written')).toEqual([])
     await next.stop()
   })
 
-  it('keeps its mark when one of the server\u2019s processes crashes and the others are ended for recovery', async () => {
+  it('keeps its lock when one of the server\u2019s processes crashes and the others are ended for recovery', async () => {
     const server = await openEmbeddedServer({ folder, onLost: (error) => Promise.reject(error) })
     const before = await ownerProcess(server)
     const sql = postgres(server.superuserUrl, { max: 1 })
@@ -188,7 +188,7 @@ async function makeFolder(): Promise<string> {
   return made
 }
 
-/** Opens the folder's server in a process of its own, runs a statement there and keeps it open. */
+/** Opens the folder's server in a separate process, runs a statement there and keeps it open. */
 async function openInChild(statement: string): Promise<{ pid: number }> {
   const program = `
     import { openEmbeddedServer } from ${JSON.stringify(new URL('./openEmbeddedServer.ts', import.meta.url).href)}
@@ -199,12 +199,12 @@ async function openInChild(statement: string): Promise<{ pid: number }> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
-  let said = ''
+  let output = ''
   for await (const chunk of child.stdout) {
-    said += String(chunk)
-    if (said.includes('\n')) break
+    output += String(chunk)
+    if (output.includes('\n')) break
   }
-  const opened = JSON.parse(said) as { pid: number; url: string }
+  const opened = JSON.parse(output) as { pid: number; url: string }
   const sql = postgres(opened.url, { max: 1 })
   await sql.unsafe(statement)
   await sql.end()
