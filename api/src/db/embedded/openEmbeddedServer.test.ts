@@ -114,14 +114,14 @@ describe('openEmbeddedServer', () => {
   })
 
   it('reports once when the server is killed by another program, and recovers at the next start', async () => {
-    const lost = (_error: Error) => {}
-    const lost = new Promise<Error>((resolve) => {
+    let lost = (_error: Error) => {}
+    const reported = new Promise<Error>((resolve) => {
       lost = resolve
     })
     const server = await openEmbeddedServer({ folder, onLost: (error) => lost(error) })
     await query(server, 'create table written (id int)')
     process.kill(server.pid, 'SIGKILL')
-    expect((await lost).message).toMatch(/stopped by another program/)
+    expect((await reported).message).toMatch(/stopped by another program/)
     await server.stop()
     const next = await openEmbeddedServer({ folder })
     expect(await query(next, 'select * from written')).toEqual([])
