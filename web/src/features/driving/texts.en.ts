@@ -102,9 +102,9 @@ export const drivingTexts = {
   refusedUnknown: 'Not accepted: {{outcome}} at {{time}}. {{reason}}',
   refusedHelp: 'Tell the organiser.',
   awaiting_one:
-    '{{count}} outcome arrived more than 48 hours after the run was closed. It is saved, and the organiser decides whether it counts.',
+    '{{count}} outcome arrived more than 48 hours after the round was closed. It is saved, and the organiser decides whether it counts.',
   awaiting_other:
-    '{{count}} outcomes arrived more than 48 hours after the run was closed. They are saved, and the organiser decides whether they count.',
+    '{{count}} outcomes arrived more than 48 hours after the round was closed. They are saved, and the organiser decides whether they count.',
   understood: 'OK',
   tryAgain: 'Try again',
   remove: 'Remove',

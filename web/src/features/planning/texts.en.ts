@@ -126,7 +126,7 @@ export const planningTexts = {
       postcode: 'Pin in the middle of the postcode',
       interpolated: 'Pin between neighbouring houses',
     },
-    window: 'between {{from}} and {{until}}',
+    window: '{{from}}–{{until}}',
     from: 'from {{place}}',
   },
   rounds: {
@@ -185,7 +185,7 @@ export const planningTexts = {
     forName: '{{action}}: {{name}}',
     late_one: '{{count}} outcome arrived after its run was closed',
     late_other: '{{count}} outcomes arrived after their run was closed',
-    lateDetail: 'Sent more than 48 hours after closing. Nothing changes until you accept it.',
+    lateDetail: 'Sent more than 48 hours after closing. Nothing changes until you accept.',
     lateOutcome: '{{day}}, round {{number}} ({{driver}}): “{{outcome}}” for {{name}} at {{time}}.',
     lateUndo: '{{day}}, round {{number}} ({{driver}}): undo of “{{outcome}}” for {{name}} at {{time}}.',
     lateUndoUnknown: '{{day}}, round {{number}} ({{driver}}): undo of an earlier outcome for {{name}} at {{time}}.',

@@ -58,18 +58,13 @@ function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opene
     onSuccess: (run) => onCreated(run.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.runs(date) }),
   })
-  const timeProps = (name: 'from' | 'until') => ({
-    value: form.values[name],
-    onChange: (value: string) => form.setFieldValue(name, value),
-    error: form.errors[name],
-  })
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack>
         <TextInput label={t('run.slot')} maxLength={40} data-autofocus {...form.getInputProps('slot')} />
         <Group grow align="flex-start">
-          <TimeField label={t('run.from')} {...timeProps('from')} />
-          <TimeField label={t('run.until')} {...timeProps('until')} />
+          <TimeField label={t('run.from')} {...form.getInputProps('from')} value={form.values.from} />
+          <TimeField label={t('run.until')} {...form.getInputProps('until')} value={form.values.until} />
         </Group>
         <ProblemNotice error={create.error} onClose={create.reset} />
         <Group justify="flex-end">

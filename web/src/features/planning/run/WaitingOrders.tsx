@@ -91,7 +91,7 @@ function RoughPin({ source }: { source: PinSource }) {
   )
 }
 
-/** "3 boxes · Hot · between 11:45 and 13:30" */
+/** "3 boxes · Hot · 11:45–13:30" */
 function Facts({ order }: { order: ListedOrder }) {
   const { t } = useTranslation('planning')
   const labels = useLabels()

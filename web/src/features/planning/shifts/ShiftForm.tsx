@@ -73,11 +73,6 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
       { onSuccess: onClose },
     ),
   )
-  const timeProps = (name: 'from' | 'until') => ({
-    value: form.values[name],
-    onChange: (value: string) => form.setFieldValue(name, value),
-    error: form.errors[name],
-  })
   return (
     <form onSubmit={submit} className={classes.shiftForm} noValidate>
       <Stack gap="sm">
@@ -96,8 +91,8 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
           />
         )}
         <Group grow align="flex-start">
-          <TimeField label={t('shifts.from')} {...timeProps('from')} />
-          <TimeField label={t('shifts.until')} {...timeProps('until')} />
+          <TimeField label={t('shifts.from')} {...form.getInputProps('from')} value={form.values.from} />
+          <TimeField label={t('shifts.until')} {...form.getInputProps('until')} value={form.values.until} />
         </Group>
         <NativeSelect
           label={t('shifts.mode')}
