@@ -29,7 +29,7 @@ const reasonsOf = async (day: Day) => {
 describe('a driver', () => {
   const [near, far] = [orderAt('near', 500, 0), orderAt('far', 5000, 0)]
 
-  it('is as fast as the way to travel of this shift', async () => {
+  it('is as fast as the mode of this shift', async () => {
     const durations = async (mode: 'car' | 'bike' | 'foot') => {
       const { rounds } = await plan({ orders: [near], shifts: [shiftOf('ada', 0, 0, { mode, usualMode: mode })] })
       return rounds[0]?.travelSeconds ?? 0
@@ -38,14 +38,14 @@ describe('a driver', () => {
     expect([car < bike, bike < foot, car > 0]).toEqual([true, true, true])
   })
 
-  it('carries so many boxes, and so many kilograms, as were agreed for the way they usually travel', async () => {
+  it('carries so many boxes, and so many kilograms, as were agreed for their usual mode', async () => {
     const heavy = orderAt('heavy', 500, 0, { boxes: 2, grams: 40_000 })
     const many = orderAt('many', 500, 0, { boxes: 9, grams: 9000 })
     const shifts = [shiftOf('ada', 0, 0, { maximumBoxes: 8, maximumGrams: 30_000 })]
     expect(await reasonsOf({ orders: [heavy], shifts })).toEqual([[{ code: 'too_heavy', amount: 40, max: 30 }]])
     expect(await reasonsOf({ orders: [many], shifts })).toEqual([[{ code: 'too_many_boxes', amount: 9, max: 8 }]])
     const walker = shiftOf('bo', 0, 0, { mode: 'foot' })
-    // Told of once, though the one cannot for its boxes and the others for their weight.
+    // Reported once, though the one cannot for its boxes and the others for their weight.
     const heavier = { ...heavy, boxes: 3, grams: 400_000 }
     const three = [...shifts, shiftOf('eve', 0, 0), walker]
     expect(await reasonsOf({ orders: [heavier], shifts: three })).toEqual([
@@ -106,7 +106,7 @@ describe('a driver', () => {
 describe('an order', () => {
   const shifts = [shiftOf('ada', 0, 0)]
 
-  it('is brought at the time asked for, though the driver has to wait', async () => {
+  it('is delivered at the time asked for, though the driver has to wait', async () => {
     const from = 14 * hour
     const asked = orderAt('asked', 500, 0, { windowFrom: from, windowUntil: from + 600 })
     const { rounds } = await plan({ orders: [asked], shifts })
@@ -126,7 +126,7 @@ describe('an order', () => {
   it.each(['hot', 'chilled'] as const)(
     'that is %s is at the door within half an hour of its hub',
     async (temperature) => {
-      // Six doors a quarter of an hour's work each, on one way: all in one load would be two hours on the way.
+      // Six doors a quarter of an hour's work each, along one road: all in one load would take two hours.
       const orders = Array.from({ length: 6 }, (_, index) =>
         orderAt(`${index}`, 300 + index * 200, 0, { temperature, serviceSeconds: 900 }),
       )
@@ -146,7 +146,7 @@ describe('an order', () => {
     },
   )
 
-  it('for an errand is collected at its shop by who brings it, and from no hub', async () => {
+  it('for an errand is collected at its shop by who delivers it, and from no hub', async () => {
     const { longitude, latitude } = at(-2000, 0)
     const shop = { errandLongitude: longitude, errandLatitude: latitude }
     const errand = orderAt('errand', 500, 0, { kind: 'errand', hubId: null, ...shop })
@@ -168,7 +168,7 @@ describe('an order', () => {
     expect(collections.map(({ begin, departure }) => departure - begin)).toEqual([600, 120])
   })
 
-  it('for a visit brings nothing and collects nothing', async () => {
+  it('for a visit delivers nothing and collects nothing', async () => {
     const visit = orderAt('visit', 500, 0, { kind: 'visit', hubId: null, boxes: 0, grams: 0 })
     const { rounds } = await plan({ orders: [visit], shifts })
     expect(rounds[0]?.visits.map(({ kind }) => kind)).toEqual(['start', 'visit', 'end'])
@@ -223,7 +223,7 @@ describe('an order', () => {
 })
 
 describe('everything locked', () => {
-  it('gives back the same rounds', async () => {
+  it('returns the same rounds', async () => {
     const orders = Array.from({ length: 8 }, (_, index) => orderAt(`${index}`, 400 * (index % 4), 300 * index))
     const shifts = [shiftOf('ada', 0, 0), shiftOf('bo', 1000, 2000)]
     const { rounds } = await plan({ orders, shifts })

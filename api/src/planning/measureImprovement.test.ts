@@ -3,7 +3,12 @@ import { measureImprovement } from './measureImprovement.ts'
 import type { ExistingStop, PlanSummary } from './planHistory.ts'
 
 /** One round: a collection of all orders, then their doors in this order. */
-function planOf(driverId: string, doors: string[], given: Partial<PlanSummary> = {}, collected = doors): PlanSummary {
+function planOf(
+  driverId: string,
+  doors: string[],
+  overrides: Partial<PlanSummary> = {},
+  collected = doors,
+): PlanSummary {
   const stop = { shiftId: 'shift', driverId, locked: false }
   const collection = collected.map(
     (orderId): ExistingStop => ({ ...stop, orderId, stopId: `hub ${Math.random()}`, kind: 'collect', hubId: 'hub' }),
@@ -22,7 +27,7 @@ function planOf(driverId: string, doors: string[], given: Partial<PlanSummary> =
     stops: [...collection.map((one) => ({ ...one, stopId })), ...deliveries],
     travelSeconds: 1000,
     unassigned: [],
-    ...given,
+    ...overrides,
   }
 }
 
@@ -30,14 +35,14 @@ describe('what improving a plan came to', () => {
   const before = planOf('ada', ['a', 'b', 'c'])
   const improved = (one: PlanSummary, other: PlanSummary) => measureImprovement(one, other, [{ id: 'shift' }])
 
-  it('is nothing when the same drivers go the same ways, though every stop was stored anew', () => {
+  it('is nothing when the same drivers drive the same rounds, though every stop was stored again', () => {
     const nothing = { changed: false, travelSeconds: 0, newlyAssigned: 0 }
     expect(improved(before, planOf('ada', ['a', 'b', 'c']))).toEqual(nothing)
     // What is collected together has no order.
     expect(improved(before, planOf('ada', ['a', 'b', 'c'], {}, ['c', 'a', 'b']))).toEqual(nothing)
   })
 
-  it('is another way, another driver, and how much less is travelled', () => {
+  it('is another order of stops, another driver, and how much less is travelled', () => {
     const shorter = { travelSeconds: 700 }
     const better = { changed: true, travelSeconds: 300, newlyAssigned: 0 }
     expect(improved(before, planOf('ada', ['a', 'c', 'b'], shorter))).toEqual(better)

@@ -24,7 +24,7 @@ interface Asked {
 const asked = (runId: string, body: { version: number; improve?: boolean; compactness?: RunDetail['compactness'] }) =>
   group.people.organiser.client.call(planRunEndpoint, { params: { runId }, body })
 
-/** Plans as a worker would, and tells what the solver was asked. */
+/** Plans as a worker would, and returns the solver's input. */
 async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
   const job = await worker.ask(group, runId, wanted)
   let question: Omit<Asked, 'run'> | undefined
@@ -40,7 +40,7 @@ async function plan(runId: string, wanted: Wanted = {}): Promise<Asked> {
 const travelOf = (run: RunDetail) => run.allRounds.reduce((sum, { travelSeconds }) => sum + travelSeconds, 0)
 
 describe('improving', () => {
-  it('is refused while there is no plan', async () => {
+  it('is refused without a plan', async () => {
     group = await makeGroup(api)
     const { id, version } = await makeRun(group)
     expect(await refusalOf(asked(id, { version, improve: true }))).toMatchObject({
@@ -49,7 +49,7 @@ describe('improving', () => {
     })
   })
 
-  it('goes on from the plan there is for longer, as compact as before, and never worsens it', async () => {
+  it('continues from the existing plan for longer, as compact as before, and never worsens it', async () => {
     group = await makeGroup(api)
     await makeShift(group)
     for (let index = 0; index < 4; index++) {
@@ -153,7 +153,7 @@ describe('a household that a driver was at', () => {
     })
   }
 
-  it('of late and with success counts as known: others cost more', async () => {
+  it('recent and successful counts as known: others cost more', async () => {
     group = await makeGroup(api)
     const [known, missed, longAgo] = [await household(), await household(), await household()]
     await dayBefore('2030-01-01', longAgo, 'handed_over')

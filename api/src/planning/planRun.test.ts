@@ -32,10 +32,10 @@ beforeAll(async () => {
 })
 beforeEach(() => void logged.splice(0))
 
-const tools = (given: Partial<PlanningTools> = {}): PlanningTools =>
+const tools = (overrides: Partial<PlanningTools> = {}): PlanningTools =>
   worker.tools({
     log: pino({ base: null }, { write: (line) => void logged.push(line) }),
-    ...given,
+    ...overrides,
   })
 
 /** A day that no other test has, with one driver and three orders, and a run that somebody asked to plan. */
@@ -56,7 +56,7 @@ const doorsOf = (run: RunDetail) =>
 
 const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted()
 
-/** Solves, and then says that the first drop is reached a minute earlier than the way there allows. */
+/** Solves, and then says that the first drop is reached a minute earlier than the travel time allows. */
 const solveWrongly: SolveDay = async (problem, options) => {
   const solution = await solveQuickly(problem, options)
   const [first, ...others] = solution.routes
@@ -114,9 +114,9 @@ describe('a day that changes while it is planned', () => {
   it('is planned without the driver who dropped out meanwhile', async () => {
     const { run, orders, job } = await askedRun()
     const { client } = group.people.organiser
-    const given: number[] = []
+    const budgets: number[] = []
     const solve: SolveDay = async (problem, options) => {
-      given.push(options.budgetMs)
+      budgets.push(options.budgetMs)
       const plan = await solveQuickly(problem, options)
       const { items } = await client.call(listShifts, { query: { date: run.date } })
       for (const { id, version } of items)
@@ -129,10 +129,10 @@ describe('a day that changes while it is planned', () => {
     expect(after.unassignedOrders.map(({ orderId }) => orderId).toSorted()).toEqual(idsOf(orders))
     for (const { reasons } of after.unassignedOrders) expect(reasons).toEqual([{ code: 'no_drivers' }])
     // With drivers it takes longer than to see that there are none.
-    expect(given).toEqual([363, 250])
+    expect(budgets).toEqual([363, 250])
   })
 
-  it('time and again is given up with a sentence', async () => {
+  it('again and again ends with a sentence', async () => {
     const { run, orders, job } = await askedRun()
     let order = orders[0] as Order
     let calls = 0
@@ -166,7 +166,7 @@ describe('a planning that is no longer the one of the run', () => {
     expect(await readRun(group, run.id)).toEqual(run)
   })
 
-  it('stores nothing when another took its place in mid-plan', async () => {
+  it('stores nothing when another planning replaced it', async () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = async (problem, options) => {
       const plan = await solveQuickly(problem, options)
@@ -187,7 +187,7 @@ describe('a planning that is no longer the one of the run', () => {
     expect(await readRun(group, run.id)).toEqual(run)
   })
 
-  it('gives one plan when two workers have the same job at once', async () => {
+  it('stores one plan when two workers have the same job at once', async () => {
     const { run, orders, job } = await askedRun()
     await Promise.all([planRun(tools(), job, never), planRun(tools(), job, never)])
     const after = await readRun(group, run.id)
@@ -197,7 +197,7 @@ describe('a planning that is no longer the one of the run', () => {
 })
 
 describe('what goes wrong around the solver', () => {
-  it('tells what the roads say in their own words', async () => {
+  it('shows the sentence of the roads', async () => {
     const { run, job } = await askedRun()
     const sentence = 'The streets cannot be read right now. Please try again in a minute.'
     const roads = { ...createEstimateRoads(), matrix: () => Promise.reject(new RoadsError(sentence)) }
@@ -206,7 +206,7 @@ describe('what goes wrong around the solver', () => {
     expect(logged).toEqual([])
   })
 
-  it('tells nothing of an error that nobody wrote for people', async () => {
+  it('shows nothing of an unexpected error', async () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = () => Promise.reject(new Error('Ashdown, 1 Elm Grove'))
     await planRun(tools({ solve }), job, never)
@@ -230,7 +230,7 @@ describe('what goes wrong around the solver', () => {
     expect((await readRun(group, run.id)).status).toBe('planned')
   })
 
-  it('ends a search without end when somebody says stop, and keeps the best so far', async () => {
+  it('ends a search without end when somebody asks to stop, and stores the best so far', async () => {
     const { run, orders, job } = await askedRun()
     const solve: SolveDay = async (problem, options) => {
       const solution = await solveQuickly(problem, options)

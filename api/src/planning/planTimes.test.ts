@@ -132,7 +132,7 @@ describe('a plan on a map', () => {
     expect(items.find(({ id }) => id === order.id)?.planned).toMatchObject({ estimated: false })
   })
 
-  it('has no leg between two doors at one place, and none back when the shift ends where it will', async () => {
+  it('has no leg between two doors at one location, and none back when the shift ends anywhere', async () => {
     const date = newDay()
     await shiftOf(date, group.driver.id, null)
     await orderAt(date, -0.125, 51.565)
@@ -142,7 +142,7 @@ describe('a plan on a map', () => {
     expect(round.stops.at(-1)).toMatchObject({ legSeconds: 0, legLine: null, legGuessed: false, estimated: false })
   })
 
-  it('names each map with the ways to travel that it answered for', async () => {
+  it('names each map with the modes that it answered for', async () => {
     const date = newDay()
     const onBike = await makeDriver(group.people.organiser.client, { mode: 'bike', name: 'Bo' })
     await shiftOf(date)
@@ -184,7 +184,7 @@ describe('a door off the map', () => {
       expect(when?.estimated).toBe(!certain.some(({ orderIds }) => orderIds.includes(id)))
   })
 
-  it('leaves the way back a guess when the driver lives there', async () => {
+  it('leaves the leg back a guess when the driver lives there', async () => {
     const date = newDay()
     const away = await makeDriver(group.people.organiser.client, { home: { longitude: -0.121, latitude: 51.595 } })
     await shiftOf(date, away.id)
@@ -195,7 +195,7 @@ describe('a door off the map', () => {
     expect(round.stops.map(({ estimated }) => estimated)).toEqual([true, true])
   })
 
-  it('is unassigned when no way leads there', async () => {
+  it('is unassigned when no road leads there', async () => {
     const date = newDay()
     await shiftOf(date)
     await orderAt(date, -0.121, 51.562)
@@ -208,7 +208,7 @@ describe('a door off the map', () => {
 })
 
 describe('an access point', () => {
-  it('is where the way leads, while the stop shows the door', async () => {
+  it('is where the leg ends, while the stop shows the door', async () => {
     const date = newDay()
     await shiftOf(date)
     const { household } = await orderAt(date, -0.125, 51.565)
@@ -223,7 +223,7 @@ describe('an access point', () => {
 })
 
 describe('roads that fail after solving', () => {
-  it('are asked anew: with another map or engine the plan is another one', async () => {
+  it('are queried again: with another map or engine the plan is another one', async () => {
     const date = newDay()
     await shiftOf(date)
     await orderAt(date, -0.125, 51.565)

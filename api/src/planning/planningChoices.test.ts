@@ -80,7 +80,7 @@ describe('a day with more drivers than rounds are needed', () => {
     return date
   }
 
-  it('gives everybody a round while that costs little, and as few rounds as needed when that is asked for', async () => {
+  it('plans a round for everybody while that costs little, and as few rounds as needed when that is asked for', async () => {
     const date = await calmDay()
     const { id } = await makeRun(group, { date })
     const planned = async (wanted: Wanted) => {

@@ -48,7 +48,7 @@ describe('a household that somebody knows', () => {
     (await plan({ ...day, pastVisits })).rounds.map(({ shift }) => day.shifts.indexOf(shift))
   const was = (driverId: string, count: number) => ({ driverId, recipientId: 'household a', count })
 
-  it('is visited by who was there most often, though another has less far', async () => {
+  it('is visited by the driver with the most visits, though another is nearer', async () => {
     const nobody = await goes([])
     const [other] = [0, 1].filter((shift) => shift !== nobody[0])
     const driver = (shift = -1) => day.shifts[shift]?.driverId ?? ''
@@ -96,7 +96,7 @@ describe('what is wished of the rounds', () => {
   })
 })
 
-describe('going on from the plan there is', () => {
+describe('continuing from the existing plan', () => {
   const errand = { kind: 'errand' as const, hubId: null, errandLongitude: -0.11, errandLatitude: 51.565 }
   const day = {
     orders: [

@@ -14,7 +14,7 @@ const rounds = 41
 const doorsPerRound = 38
 const doors = rounds * doorsPerRound
 
-/** A run as planning leaves it, written while the planner's statistics are those of empty tables, and stay so. */
+/** A run as planning stores it, written while PostgreSQL's statistics remain those of empty tables. */
 async function makeLargeRun({ organisationId, partner, hub, today }: Group): Promise<string> {
   const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
   const key = (kind: number, n: string) => `(lpad(to_hex(${n}), 8, '0') || '-0000-7000-800${kind}-000000000000')::uuid`
@@ -61,7 +61,7 @@ async function makeLargeRun({ organisationId, partner, hub, today }: Group): Pro
   return '00000001-0000-7000-8000-000000000000'
 }
 
-it('reads each row of a large run a few times at most, right after it was planned and whatever the planner believes', async () => {
+it('reads each row of a large run a few times at most, right after it was planned and whatever the statistics say', async () => {
   const group = await makeGroup(api)
   const runId = await makeLargeRun(group)
   const { handle } = runRoutes.find(({ endpoint }) => endpoint === getRun) as JsonRoute

@@ -101,7 +101,7 @@ interface StopEventsTable extends TenantColumns {
   late: Generated<boolean>
 }
 
-/** What organisers said of late events. Never changed. */
+/** Decisions of organisers on late events. Never changed. */
 interface LateEventDecisionsTable {
   organisationId: string
   eventId: string
@@ -120,7 +120,7 @@ interface StopOutcomesView {
   happenedAt: Date
 }
 
-/** A view: where the door of an order stands in each plan. What a partner may know of rounds. */
+/** A view: the door of an order in each plan. What a partner may read of rounds. */
 interface OrderDoorsView {
   organisationId: string
   orderId: string

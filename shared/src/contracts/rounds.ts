@@ -67,7 +67,7 @@ export const round = z
     estimated: z.boolean(),
     travelSeconds: z.int(),
     metres: z.int(),
-    /** The way back from the last stop to `end`. */
+    /** The leg from the last stop to `end`. */
     endLine: legLine,
     boxes: z.int(),
     weightKg: z.number(),

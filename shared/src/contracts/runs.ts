@@ -172,7 +172,7 @@ export type RunStop = z.output<typeof runStop>
 export const runRound = round
   .omit({ endLine: true })
   .extend({
-    /** The way back is a guess. */
+    /** The leg back is a guess. */
     endGuessed: z.boolean(),
     stops: z.array(runStop),
   })
@@ -248,12 +248,12 @@ export const planRun = endpoint({
   params: runParams,
   body: z.strictObject({
     version,
-    /** Go on for longer from the plan there is; it only gets better, unless the day itself changed. */
+    /** Continue for longer from the existing plan; it only improves, unless the day itself changed. */
     improve: z.boolean().default(false),
     /** Default: as this run was planned before. */
     compactness: compactness.optional(),
     /** The same; 0: as few rounds as are best. */
-    extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.most).optional(),
+    extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.max).optional(),
   }),
   response: run,
   status: 202,
@@ -265,7 +265,7 @@ export const stopPlanning = endpoint({
   method: 'POST',
   path: '/api/runs/:runId/stop',
   access: planners,
-  summary: 'Stop here: the best plan so far is kept. One that has ended stays as it is',
+  summary: 'Stop here and store the best plan so far. A planning that has ended is not changed',
   params: runParams,
   response: run,
   status: 202,

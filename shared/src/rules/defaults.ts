@@ -45,7 +45,7 @@ export type Compactness = (typeof compactnesses)[number]
  * By how many minutes (travel, and a share of the work) another round may make a plan longer, so that a driver on shift is not left without one. 0: as
  * few rounds as are best.
  */
-export const extraRoundMinutes = { default: 30, most: 120 } as const
+export const extraRoundMinutes = { default: 30, max: 120 } as const
 
 /** What keeps one partner, or one day, from choking the rest; each organisation may have its own. */
 export const orderLimits = {

@@ -19,7 +19,7 @@ export const at = (east: number, north: number) => ({
   latitude: centre[1] + north / 111_200,
 })
 
-export const orderAt = (id: string, east: number, north: number, given: Partial<OrderToPlan> = {}): OrderToPlan => {
+export const orderAt = (id: string, east: number, north: number, overrides: Partial<OrderToPlan> = {}): OrderToPlan => {
   const door = {
     id,
     kind: 'parcel' as const,
@@ -35,14 +35,14 @@ export const orderAt = (id: string, east: number, north: number, given: Partial<
     priority: 'normal' as const,
     requiredSkills: [],
   }
-  return { ...door, ...given } as OrderToPlan
+  return { ...door, ...overrides } as OrderToPlan
 }
 
 export const shiftOf = (
   driverId: string,
   east: number,
   north: number,
-  given: Partial<ShiftToPlan> = {},
+  overrides: Partial<ShiftToPlan> = {},
 ): ShiftToPlan => {
   const { longitude, latitude } = at(east, north)
   const shift = {
@@ -58,7 +58,7 @@ export const shiftOf = (
     maximumGrams: null,
     ...{ startLongitude: longitude, startLatitude: latitude, endLongitude: longitude, endLatitude: latitude },
   }
-  return { ...shift, ...given } as ShiftToPlan
+  return { ...shift, ...overrides } as ShiftToPlan
 }
 
 interface Day {
@@ -67,9 +67,9 @@ interface Day {
   readonly pastVisits?: readonly PastVisits[]
   readonly existing?: readonly ExistingStop[]
   readonly compactness?: 'off' | 'some' | 'strong'
-  /** 0 unless given: as few rounds as are best. */
+  /** 0 by default: as few rounds as are best. */
   readonly extraRoundMinutes?: number
-  /** Of the one hub there is; open all day unless given. */
+  /** Of the only hub; open all day by default. */
   readonly hubHours?: { readonly from: number; readonly until: number }
 }
 
@@ -95,7 +95,7 @@ export function build({
   return buildProblem(input, createEstimateRoads(), new AbortController().signal)
 }
 
-/** Solved with so many changes on one thread, so that the same day gives the same plan. */
+/** Solved with so many changes on one thread, so that the same day always has the same plan. */
 export async function solve(problem: VroomProblem, iterations = 3000): Promise<VroomSolution> {
   const solution = await solveVroom(problem, { budgetMs: 60_000, iterations, threads: 1 })
   expect(checkSolution(problem, solution)).toEqual([])

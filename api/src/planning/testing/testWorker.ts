@@ -15,8 +15,8 @@ import type { PlanJob, PlanningTools, SolveDay } from '../planningTools.ts'
 export interface TestWorker {
   /** Connected as the owner of the tables. */
   readonly owner: postgres.Sql
-  /** Guessed roads, the solver for a moment and no log, unless given. */
-  tools(given?: Partial<PlanningTools>): PlanningTools
+  /** Guessed roads, the solver for a moment and no log, by default. */
+  tools(overrides?: Partial<PlanningTools>): PlanningTools
   /** Asks over HTTP for a plan; the job waits in the queue for a worker that never comes, and the test does it instead. */
   ask(group: Group, runId: string, wanted?: Wanted): Promise<PlanJob>
   /** A date that no other test of the file has, each earlier than the one before: a plan also takes up what days before left open. */
@@ -54,14 +54,14 @@ export function useTestWorker(api: TestApi): TestWorker {
     get owner() {
       return opened(owner)
     },
-    tools: (given = {}) => ({
+    tools: (overrides = {}) => ({
       db: api.tools.db,
       roads: createEstimateRoads(),
       solve: solveQuickly,
       hub: opened(hub),
       clock: { now: () => new Date() },
       log: pino({ enabled: false }),
-      ...given,
+      ...overrides,
     }),
     async ask({ organisationId, people }, runId, wanted = {}) {
       const { client } = people.organiser

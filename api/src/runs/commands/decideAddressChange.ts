@@ -27,7 +27,7 @@ export async function decideAddressChange(
     const household = await findRecipient(db, door.recipientId)
     if (!household) throw notFound('household')
     if (household.longitude === null && household.accessLongitude === null)
-      throw conflict('The new address has no place on the map yet. Please place its pin first.')
+      throw conflict('The new address has no pin on the map yet. Please place it first.')
     await updateSnapshot(db, orderId, buildDoorSnapshot(household))
     await moveDoor(db, door, household)
   } else await updateSnapshot(db, orderId, { addressAsked: null })

@@ -72,7 +72,7 @@ async function applyDoors(
   await applyOutcomeStatus(db, order, target, { ...record, runId: round.runId })
 }
 
-/** What holds at each of the stops. */
+/** The present outcome of each stop. */
 export async function listOutcomes(db: TenantDb, stopIds: readonly string[]): Promise<StopOutcome[]> {
   const rows = await db
     .selectFrom('stops')

@@ -54,16 +54,16 @@ function listLoads(
 
 function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit<DriverStop, 'loads'> {
   const first = orders[0]
-  const place = findAddress(stop, first)
+  const address = findAddress(stop, first)
   const door = stop.kind === 'collect' ? undefined : first
   return {
     id: stop.id,
     position: stop.position,
     kind: stop.kind,
     point: { longitude: stop.longitude, latitude: stop.latitude },
-    ...place,
+    ...address,
     floor: door?.snapshotFloor ?? null,
-    phone: formatPhone(place.phone),
+    phone: formatPhone(address.phone),
     accessNotes: door?.snapshotAccessNotes ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),

@@ -70,17 +70,17 @@ export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): Pla
 
 function presentRunStop(stop: ListedStop, orders: readonly StopOrder[]): RunStop {
   const first = orders[0]
-  const place = findAddress(stop, first)
+  const address = findAddress(stop, first)
   const isCollection = stop.kind === 'collect'
   return {
     id: stop.id,
     position: stop.position,
     kind: stop.kind,
     point: { longitude: stop.longitude, latitude: stop.latitude },
-    collectionName: isCollection ? place.name : null,
-    address: place.address,
-    unit: place.unit,
-    recipientName: isCollection ? null : place.name,
+    collectionName: isCollection ? address.name : null,
+    address: address.address,
+    unit: address.unit,
+    recipientName: isCollection ? null : address.name,
     orderIds: isCollection ? [] : orders.map((order) => order.id),
     boxes: sumOf(orders, (order) => order.boxes),
     temperature: mostSensitiveTemperature(orders),
