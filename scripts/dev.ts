@@ -33,8 +33,8 @@ async function run(): Promise<void> {
   const watch = ['api/src', 'shared/src', 'demo/src', 'scripts'].map(
     (folder) => `--watch-path=${join(project, folder)}`,
   )
-  const words = [join(project, 'scripts', 'start.ts'), '--without-web']
-  start(['--watch', '--watch-preserve-output', ...watch, ...words], project, {
+  const args = [join(project, 'scripts', 'start.ts'), '--without-web']
+  start(['--watch', '--watch-preserve-output', ...watch, ...args], project, {
     DATABASE_URL: databaseUrl,
     DOORSTEP_SECRET: options.secret ?? (await readOrCreateSecret(options.dataFolder)),
     DOORSTEP_DEMO: options.demo ? '1' : '0',
@@ -62,9 +62,9 @@ async function openDatabase(options: StartOptions): Promise<string> {
 }
 
 /** Starts a program that ends before the database does, and that ends everything when it ends by itself. */
-function start(words: readonly string[], cwd: string, environment: NodeJS.ProcessEnv): void {
+function start(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv): void {
   if (!stopping.isRunning) return
-  const child = spawn(process.execPath, words, {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, NODE_ENV: 'development', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],

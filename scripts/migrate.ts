@@ -15,11 +15,11 @@ try {
     await checkDatabase(database.url)
     const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
     const applied = await migrate(database.url, secret, options.rolePrefix)
-    console.log(applied.length === 0 ? 'The database was up to date.' : `Brought up to date: ${applied.join(', ')}.`)
+    console.log(applied.length === 0 ? 'The database was already up to date.' : `Applied: ${applied.join(', ')}.`)
   } finally {
     await database.close()
   }
 } catch (error) {
-  console.error(`The database was not brought up to date: ${describeStartError(error)}`)
+  console.error(`The database was not updated: ${describeStartError(error)}`)
   process.exitCode = 1
 }

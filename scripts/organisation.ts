@@ -50,7 +50,7 @@ async function run(args: readonly string[]): Promise<void> {
     const { password } = await addMember(keys, { organisation, email, name, role, of })
     console.log(`${name} can sign in as ${role} of ${organisation} with ${email}.`)
     if (password) console.log(`Password, shown this once: ${password}`)
-    else console.log('The account was there already and keeps its password.')
+    else console.log('The account already existed and keeps its password.')
   } finally {
     await database.close()
   }

@@ -78,15 +78,15 @@ const progress: readonly { done: number; failure?: { outcome: Outcome; note: str
 async function record(page: Page, run: RunDetail): Promise<void> {
   for (const [index, round] of run.allRounds.entries()) {
     const { done = 1, failure } = progress[index] ?? {}
-    for (const stop of round.stops.slice(0, done)) await tell(page, round, stop, goodOutcome(stop))
+    for (const stop of round.stops.slice(0, done)) await reportOutcome(page, round, stop, goodOutcome(stop))
     const next = round.stops.slice(done).find((stop) => stop.kind !== 'collect')
-    if (failure && next) await tell(page, round, next, failure.outcome, failure.note)
+    if (failure && next) await reportOutcome(page, round, next, failure.outcome, failure.note)
   }
 }
 
 const goodOutcome = (stop: RunStop): Outcome => (stop.kind === 'collect' ? 'collected' : 'handed_over')
 
-async function tell(page: Page, round: RunRound, stop: RunStop, outcome: Outcome, note = ''): Promise<void> {
+async function reportOutcome(page: Page, round: RunRound, stop: RunStop, outcome: Outcome, note = ''): Promise<void> {
   const event = {
     id: randomUUID(),
     stopId: stop.id,

@@ -1,7 +1,7 @@
 // The only plain JavaScript in the project: it runs before anything is installed, on whatever Node (from 20) the
 // machine has, so it can use neither TypeScript nor a package.
 //
-//   node scripts/run.mjs scripts/NAME.ts [words…]
+//   node scripts/run.mjs scripts/NAME.ts [arguments…]
 //
 // installs what is missing, then runs that script with the Node 24 that came from npm, and ends as it ends.
 
@@ -98,10 +98,10 @@ function isAlive(pid) {
 }
 
 /** Runs pnpm through the npm that started us, or the npx on the path. */
-function runPnpm(words) {
+function runPnpm(args) {
   const npm = process.env.npm_execpath
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm, 'exec']] : ['npx', []]
-  const all = [...first, '--yes', ...(first.length > 0 ? [`--package=${PNPM}`, '--', 'pnpm'] : [PNPM]), ...words]
+  const all = [...first, '--yes', ...(first.length > 0 ? [`--package=${PNPM}`, '--', 'pnpm'] : [PNPM]), ...args]
   return new Promise((resolve, reject) => {
     const child = spawn(program, all, {
       cwd: root,
@@ -154,7 +154,7 @@ function nodes() {
  * Runs the script and waits for its end. Ctrl-C reaches the whole process group: the script stops cleanly by itself,
  * and all we do is wait. Signals sent to this process alone are passed on; the script takes two at once for one.
  */
-function runScript(words, [node, ...others]) {
+function runScript(args, [node, ...others]) {
   if (!node) {
     throw new Problem(
       `npm has no Node ${LEAST_MAJOR} for this machine (${process.platform}-${process.arch}): install Node ${LEAST_MAJOR} or newer and start again.`,
@@ -162,7 +162,7 @@ function runScript(words, [node, ...others]) {
   }
   return new Promise((resolve, reject) => {
     const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`
-    const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, PATH: path } })
+    const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } })
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     const pass = (signal) => child.kill(signal)
     for (const signal of signals) process.on(signal, pass)
@@ -170,7 +170,7 @@ function runScript(words, [node, ...others]) {
       // Made for another C library: the next one may run.
       for (const signal of signals) process.off(signal, pass)
       Promise.resolve()
-        .then(() => runScript(words, others))
+        .then(() => runScript(args, others))
         .then(resolve, reject)
     })
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)))
@@ -181,8 +181,8 @@ try {
   if (Number(process.versions.node.split('.')[0]) < 20)
     throw new Problem('Doorstep needs Node 20 or newer to install itself.')
   await install()
-  const [script, ...words] = process.argv.slice(2)
-  process.exitCode = await runScript([join(root, script), ...words], nodes())
+  const [script, ...args] = process.argv.slice(2)
+  process.exitCode = await runScript([join(root, script), ...args], nodes())
 } catch (error) {
   const known = { EACCES: 'permission', EPERM: 'permission', EROFS: 'permission', ENOSPC: 'ENOSPC' }[error.code]
   const problem = error instanceof Problem ? error : known ? describeFailure(`${known} ${error.code}`) : undefined

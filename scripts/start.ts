@@ -60,10 +60,10 @@ interface Owned {
   readonly webFolder: string | undefined
 }
 
-/** All that a process of that role is told: its own keys, neither the owner's nor those of the other. */
+/** The settings of a role's process: with its own keys, neither the owner's nor those of the other. */
 function settingsOf({ options, webFolder, ...owned }: Owned, role: 'web' | 'worker'): ServiceSettings {
-  const { databaseUrl: _url, secret: _secret, rolePrefix, web: _web, demo: _demo, ...told } = options
-  return { ...told, role, keys: processKeys({ ...owned, rolePrefix }, role), webFolder }
+  const { databaseUrl: _url, secret: _secret, rolePrefix, web: _web, demo: _demo, ...settings } = options
+  return { ...settings, role, keys: processKeys({ ...owned, rolePrefix }, role), webFolder }
 }
 
 /** What answers, and where. */

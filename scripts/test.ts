@@ -4,14 +4,14 @@ import { endAll, type Result, runStep } from './test/runStep.ts'
 import { realStep, type Step, steps } from './test/steps.ts'
 
 // npm test                          everything but the real data
-// npm test -- unit api/src/solver   one step, with words for its tool
+// npm test -- unit api/src/solver   one step, with arguments for its tool
 // npm run test:real                 the tests on the data in REAL_DATA
 
 const GRACE_MS = 15_000
 /** Static checks take one core each. */
 const AT_ONCE = 2
 
-const [wanted, ...words] = process.argv.slice(2)
+const [wanted, ...args] = process.argv.slice(2)
 const results: Result[] = []
 const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test' }
 let interrupted = false
@@ -62,11 +62,11 @@ async function runAll(chosen: readonly Step[]): Promise<void> {
     const until = waiting.findIndex((step) => !step.together)
     const batch = waiting.splice(0, until === 0 ? 1 : Math.min(AT_ONCE, until === -1 ? waiting.length : until))
     if (!batch[0]?.together) console.log(`\n── ${batch[0]?.name}`)
-    await Promise.all(batch.map(async (step) => tell(await runStep(step, words, env))))
+    await Promise.all(batch.map(async (step) => printResult(await runStep(step, args, env))))
   }
 }
 
-function tell(result: Result): void {
+function printResult(result: Result): void {
   results.push(result)
   if (!result.ok && result.output.trim() !== '') console.log(`\n${result.output.trim()}\n`)
   const counts =

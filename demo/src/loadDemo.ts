@@ -22,29 +22,28 @@ import { writeTown } from './town/writeTown.ts'
 const timeZone = 'Europe/London'
 
 /**
- * Brings the demo town in as a real place would be (an extract, a zip of postcodes), its organisation, and today's shifts and orders.
- * What is there already stays as it is, so it may be called at every start; a database that holds somebody's real organisation is left
- * alone, and so are places that were brought in.
+ * Loads the demo town like a real region (an extract, a zip of postcodes), its organisation, and today's shifts and orders.
+ * Existing data stay unchanged, so it may be called at every start; databases with a real organisation, and real regions, are not touched.
  */
 export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
   if (await hasOtherOrganisation(tools.ownerUrl)) return []
-  const places = openRegions(tools.dataFolder).current()
-  // An invented place prepared by an earlier version is prepared again; a real one waits for its admin, who has the extract.
-  const needsMap = places.length === 0 || places.some(({ invented, outdated }) => invented && outdated)
+  const regions = openRegions(tools.dataFolder).current()
+  // An invented region of an earlier version is prepared again; a real one waits for its admin, who has the extract.
+  const needsMap = regions.length === 0 || regions.some(({ invented, outdated }) => invented && outdated)
   const needsPostcodes = (await latestPostcodeImport(tools.db)) === undefined
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-demo-'))
   try {
     const files = needsMap || needsPostcodes ? await writeTown(folder) : undefined
     // The map is made in threads of its own while the rest goes on here; when the rest fails, it is cancelled.
-    const ending = new AbortController()
-    const map = files && needsMap ? prepareTown(tools, files.extractPath, ending.signal) : undefined
-    // Its failure is told once the rest is done.
+    const cancelling = new AbortController()
+    const map = files && needsMap ? prepareTown(tools, files.extractPath, cancelling.signal) : undefined
+    // Its failure is reported once the rest is done.
     map?.catch(() => undefined)
     try {
       if (files && needsPostcodes) await importPostcodes(tools.ownerUrl, await openCodePointZip(files.postcodesPath))
       await storeDemo(tools, files?.town)
     } catch (error) {
-      ending.abort()
+      cancelling.abort()
       await map?.catch(() => undefined)
       throw error
     }
@@ -59,7 +58,7 @@ async function prepareTown({ dataFolder }: PrepareTools, path: string, signal: A
   try {
     await prepareRegion({ dataFolder, source: { kind: 'file', path }, name: 'Doggerby', signal })
   } catch (error) {
-    // Another process of the same start, or somebody's real place, is being brought in: that one stays.
+    // Another region is being added already: that one stays.
     if (!(error instanceof RegionError && error.fault === 'busy')) throw error
   }
 }

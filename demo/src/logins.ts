@@ -46,7 +46,6 @@ export async function storeLogins(tools: PrepareTools, organisation: DemoOrganis
   }
 }
 
-/** What is printed at the start. */
 export async function readDemoLogins(ownerUrl: string): Promise<DemoLogin[]> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
@@ -60,7 +59,7 @@ export async function readDemoLogins(ownerUrl: string): Promise<DemoLogin[]> {
   }
 }
 
-/** Lets nobody of the demo in any more. */
+/** Deactivates all demo logins. */
 export async function endDemoLogins(ownerUrl: string): Promise<void> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {

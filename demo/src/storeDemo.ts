@@ -14,7 +14,7 @@ export async function isDemoStored(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).includes(demoOrganisationId)
 }
 
-/** Is there an organisation that is not the demo's? */
+/** Whether there is an organisation that is not the demo's. */
 export async function hasOtherOrganisation(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).some((id) => id !== demoOrganisationId)
 }
@@ -29,7 +29,7 @@ async function organisationIds(ownerUrl: string): Promise<string[]> {
   }
 }
 
-/** Can people of the demo sign in? Asked as the app, which sees an organisation's members. */
+/** Whether people of the demo can sign in. */
 export const hasDemoLogins = (db: Db): Promise<boolean> =>
   asTenant(db, { organisationId: demoOrganisationId }, async (tx) => {
     const member = await tx.selectFrom('members').select('userId').where('active', '=', true).executeTakeFirst()
@@ -48,7 +48,7 @@ export const isDayStored = (db: Db, date: string): Promise<boolean> =>
     return order !== undefined
   })
 
-/** The organisation itself as the tables' owner; its people and places as the app would. */
+/** As the owner of the tables; the rest is stored as the app does. */
 export async function storeOrganisation(
   ownerUrl: string,
   organisation: DemoOrganisation,

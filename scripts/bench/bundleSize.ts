@@ -44,8 +44,8 @@ interface Chunk {
 const web = join(import.meta.dirname, '../../web')
 const folder = await mkdtemp(join(web, 'node_modules', '.bundle-'))
 try {
-  const words = ['build', '--manifest', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
-  await promisify(execFile)(process.execPath, [viteProgram(), ...words], {
+  const args = ['build', '--manifest', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, [viteProgram(), ...args], {
     cwd: web,
     env: { ...process.env, NODE_ENV: 'production' },
   })

@@ -41,8 +41,8 @@ const sizes = values.orders.split(',').map(Number)
 const repeats = Number(values.repeats)
 const patienceMs = Number(values.patience) * 1000
 
-/** Milliseconds that are wanted at most, by orders. */
-const wanted = new Map([
+/** Target: maximum milliseconds, by orders. */
+const maxMilliseconds = new Map([
   [10, 1000],
   [60, 5000],
   [2000, 60_000],
@@ -56,7 +56,7 @@ interface Bench {
   readonly hub: { readonly id: string; readonly partnerId: string }
   readonly recipients: readonly string[]
   readonly drivers: readonly string[]
-  readonly hears: (wanted: (message: LiveMessage) => boolean) => Promise<void>
+  readonly waitFor: (matches: (message: LiveMessage) => boolean) => Promise<void>
 }
 
 const random = new Random('bench planning')
@@ -77,7 +77,7 @@ async function measure(bench: Bench, size: number): Promise<void> {
   const middle = (times.length - 1) / 2
   const median = ((times[Math.floor(middle)] ?? 0) + (times[Math.ceil(middle)] ?? 0)) / 2
   const seconds = (ms = 0) => (ms / 1000).toFixed(2)
-  const limit = wanted.get(size)
+  const limit = maxMilliseconds.get(size)
   console.log(
     String(size).padStart(6),
     String(driversFor(size)).padStart(8),
@@ -111,11 +111,11 @@ async function plannedDay(
   const { id: runId, version, readyOrders } = await client.call(createRun, { body: { date } })
   if (readyOrders !== size) throw new Error(`the day has ${readyOrders} orders to plan, not ${size}`)
   const started = performance.now()
-  const heard = bench.hears(
+  const message = bench.waitFor(
     (message) => message.kind === 'run' && message.runId === runId && message.version === version + 2,
   )
   await client.call(planRun, { params: { runId }, body: { version } })
-  await heard
+  await message
   const ms = performance.now() - started
   const run = await client.call(getRun, { params: { runId } })
   if (run.status !== 'planned') throw new Error(`planning ended as ${run.status}: ${run.planError}`)
@@ -142,15 +142,15 @@ async function prepare({ demoLogins, port }: LaunchedApp, signal: AbortSignal): 
   const { items } = await client.call(listHubs, { query: {} })
   const [hub] = items
   if (!hub) throw new Error('the demo has no hub')
-  const most = Math.max(...sizes)
+  const maxOrders = Math.max(...sizes)
   const recipients: string[] = []
   const drivers: string[] = []
-  for (const [index, door] of doors(most * 2).entries()) {
+  for (const [index, door] of doors(maxOrders * 2).entries()) {
     const { recipient } = await client.call(createRecipient, { body: { name: `Household ${index + 1}`, ...door } })
     recipients.push(recipient.id)
   }
   const modes = ['car', 'car', 'cargo_bike', 'car'] as const
-  for (const [index, { point }] of doors(driversFor(most)).entries()) {
+  for (const [index, { point }] of doors(driversFor(maxOrders)).entries()) {
     const body = { name: `Driver ${index + 1}`, mode: modes[index % modes.length] ?? 'car', home: point }
     drivers.push((await client.call(createDriver, { body })).id)
   }
@@ -159,7 +159,7 @@ async function prepare({ demoLogins, port }: LaunchedApp, signal: AbortSignal): 
     hub: { id: hub.id, partnerId: hub.partnerId },
     recipients,
     drivers,
-    hears: await listen(client, signal),
+    waitFor: await listen(client, signal),
   }
 }
 
@@ -178,7 +178,7 @@ function isHome({ kind }: TownAddress): boolean {
 }
 
 /** Opens the live stream. @returns waits for a message that is still to come */
-async function listen(client: Client, signal: AbortSignal): Promise<Bench['hears']> {
+async function listen(client: Client, signal: AbortSignal): Promise<Bench['waitFor']> {
   const waiting = new Set<(message: LiveMessage) => void>()
   const response = await client.open(live.path, { signal })
   void read(response, (message) => {
@@ -186,7 +186,7 @@ async function listen(client: Client, signal: AbortSignal): Promise<Bench['hears
   }).catch(() => undefined)
   return (isIt) =>
     new Promise((resolve, reject) => {
-      const giveUp = setTimeout(() => reject(new Error('the plan was not there in time')), patienceMs)
+      const giveUp = setTimeout(() => reject(new Error('the plan did not arrive in time')), patienceMs)
       const hear = (message: LiveMessage) => {
         if (!isIt(message)) return
         waiting.delete(hear)

@@ -7,8 +7,8 @@ import { writeTown } from '@doorstep/demo/town'
 import { prepareRegion } from '../../api/src/regions/index.ts'
 
 /**
- * Time and memory of bringing a place in, by stage: `scripts/bench/regionPreparation.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of
- * those sizes are made, then the files given are brought in; each in a process of its own, so that memory is its own. Ends with what
+ * Time and memory of preparing a region, by stage: `scripts/bench/regionPreparation.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of
+ * those sizes are made, then the files are prepared; each in a process of its own, so that memory is its own. Ends with what
  * Greater London would take.
  */
 const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-/** What a child process tells. */
+/** The report of a child process. */
 interface Measured {
   readonly name: string
   readonly nodes: number
@@ -88,18 +88,18 @@ async function compare(): Promise<void> {
       await child('--town', String(nodes / nodesOfTown), town)
       towns.push(await measured(join(town, 'demo-town.osm.pbf'), `town of ${count(nodes)}`))
       const [before, last] = towns.slice(-2)
-      if (before && last && before !== last) tellGrowth(before, last)
+      if (before && last && before !== last) printGrowth(before, last)
     }
     const files: Measured[] = []
     for (const path of positionals) files.push(await measured(path))
-    tellLondon(towns, files)
+    printLondonEstimate(towns, files)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-async function child(...words: string[]): Promise<string> {
-  return (await run(process.execPath, [import.meta.filename, ...words], { maxBuffer: 1e8 })).stdout
+async function child(...args: string[]): Promise<string> {
+  return (await run(process.execPath, [import.meta.filename, ...args], { maxBuffer: 1e8 })).stdout
 }
 
 async function measured(path: string, name?: string): Promise<Measured> {
@@ -114,7 +114,7 @@ async function measured(path: string, name?: string): Promise<Measured> {
   return result
 }
 
-function tellGrowth(before: Measured, last: Measured): void {
+function printGrowth(before: Measured, last: Measured): void {
   const times = (of: (one: Measured) => number) => (of(last) / of(before)).toFixed(1)
   console.log(
     `  against ${before.name}: ${times((one) => one.nodes)} × nodes, ${times((one) => one.processor)} × processor time, ${times((one) => one.megabytes)} × memory`,
@@ -125,7 +125,7 @@ function tellGrowth(before: Measured, last: Measured): void {
  * Time as a power of the nodes, memory as a line, both through the two largest towns; from the largest file given, else from the largest
  * town.
  */
-function tellLondon(towns: readonly Measured[], files: readonly Measured[]): void {
+function printLondonEstimate(towns: readonly Measured[], files: readonly Measured[]): void {
   const [small, large] = towns.slice(-2)
   if (!small || !large || small === large) return
   const power = Math.max(1, Math.log(large.processor / small.processor) / Math.log(large.nodes / small.nodes))

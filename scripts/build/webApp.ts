@@ -72,9 +72,9 @@ export function viteProgram(): string {
   return join(dirname(manifest), 'bin', 'vite.js')
 }
 
-function runVite(words: readonly string[]): Promise<void> {
+function runVite(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [viteProgram(), ...words], {
+    const child = spawn(process.execPath, [viteProgram(), ...args], {
       cwd: web,
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],

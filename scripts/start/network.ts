@@ -19,7 +19,7 @@ export function assertSafeNetwork(network: Network): void {
   if (role === 'worker') return
   if (demo && !demoOnNetwork && isOnNetwork(network))
     throw refused(
-      `The demo\u2019s passwords are public, and ${beyond(network)} lets others than this machine in: set DOORSTEP_DEMO=0, or DOORSTEP_DEMO_ON_NETWORK=1 to show the demo to everybody there.`,
+      `The demo\u2019s passwords are public, and ${beyond(network)} admits other machines: set DOORSTEP_DEMO=0, or DOORSTEP_DEMO_ON_NETWORK=1 to show the demo to everybody there.`,
     )
   const isPlain = publicUrl === undefined ? !isLoopback(host) : isPlainAddress(publicUrl)
   if (isPlain && !plainHttp)
@@ -36,7 +36,7 @@ export function networkWarning({ host, publicUrl, plainHttp }: Network): string 
 }
 
 /**
- * The demo's accounts may be in the database from an earlier start, whatever this one was told.
+ * The demo's accounts may be in the database from an earlier start, whatever this one's settings.
  *
  * @param appUrl as the app's role
  * @throws StartProblem 'invalid setting', or 'not prepared' when the database is not up to date
@@ -51,7 +51,7 @@ export async function assertDemoStaysHome(network: Network, appUrl: string): Pro
     await db.destroy()
   }
   throw refused(
-    `The accounts of the demo, whose passwords are public, are in this database, and ${beyond(network)} lets others than this machine in: npm run organisation -- create ends them, or set DOORSTEP_DEMO_ON_NETWORK=1.`,
+    `The accounts of the demo, whose passwords are public, are in this database, and ${beyond(network)} admits other machines: npm run organisation -- create ends them, or set DOORSTEP_DEMO_ON_NETWORK=1.`,
   )
 }
 

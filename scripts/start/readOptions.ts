@@ -6,7 +6,7 @@ import { parseCommandLine } from '../commandLine/parseCommandLine.ts'
 import { isLoopback } from './isLoopback.ts'
 import { readProxies } from './readProxies.ts'
 
-/** What the person who starts Doorstep asked for, checked; what they left out is undefined or has its default. */
+/** The validated settings of a start; those not set are undefined or have their default. */
 export interface StartOptions {
   port: number
   host: string
@@ -70,7 +70,7 @@ export function readOptions(environment: Environment, args: readonly string[], p
     role,
     dataFolder: readDataFolder(environment, project),
     web: role !== 'worker' && !withoutWeb,
-    // The demo's passwords are printed and public: never in somebody's own database unless asked for.
+    // The demo's passwords are printed and public: never in somebody's own database unless requested.
     demo: role === 'all' && readSwitch('DOORSTEP_DEMO', environment.DOORSTEP_DEMO, databaseUrl === undefined),
     plainHttp: readSwitch('DOORSTEP_PLAIN_HTTP', environment.DOORSTEP_PLAIN_HTTP, false),
     demoOnNetwork: readSwitch('DOORSTEP_DEMO_ON_NETWORK', environment.DOORSTEP_DEMO_ON_NETWORK, false),
@@ -87,7 +87,7 @@ export function readOptions(environment: Environment, args: readonly string[], p
   }
 }
 
-/** Where Doorstep keeps its things: DOORSTEP_DATA, or `.doorstep` in the project's folder. */
+/** The data folder: DOORSTEP_DATA, or `.doorstep` in the project's folder. */
 export const readDataFolder = ({ DOORSTEP_DATA }: Environment, project: string): string =>
   DOORSTEP_DATA ? resolve(DOORSTEP_DATA) : join(project, '.doorstep')
 
@@ -185,7 +185,7 @@ function readSecret(environment: Environment, ownDatabase: boolean): string | un
   return secret
 }
 
-/** Says what is wrong without repeating the address: it holds a password. */
+/** Never repeats the address: it contains a password. */
 function checkDatabaseUrl(text: string): void {
   const form = 'an address of the form postgres://user:password@host:port/database'
   const url = URL.canParse(text) ? new URL(text) : undefined

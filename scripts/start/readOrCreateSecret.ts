@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The secret of an installation that was given none: made once and kept in its data folder, readable by its owner
+ * The secret of an installation without DOORSTEP_SECRET: created once in its data folder, readable by its owner
  * alone. Sessions and the database roles' passwords follow from it.
  */
 export async function readOrCreateSecret(dataFolder: string): Promise<string> {

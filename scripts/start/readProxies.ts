@@ -15,9 +15,9 @@ export function readProxies(text: string | undefined): string[] {
 
 function checked(entry: string): string {
   const [address = '', prefix, ...rest] = entry.split('/')
-  const most = bits[isIP(address)]
-  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (most ?? 0))
-  if (most === undefined || !isPrefix || rest.length > 0) throw new RangeError(entry)
+  const maxBits = bits[isIP(address)]
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (maxBits ?? 0))
+  if (maxBits === undefined || !isPrefix || rest.length > 0) throw new RangeError(entry)
   // Everybody would be a proxy, and choose the address that their tries are counted for.
   if (prefix !== undefined && Number(prefix) === 0) throw new RangeError(entry)
   return entry

@@ -12,7 +12,7 @@ const firstPauseMs = 250
 const longestPauseMs = 30_000
 const steadyMs = 60_000
 /** A process that does not end by then is killed: jobs are handed back within 5 s. */
-const patienceMs = 12_000
+const stopTimeoutMs = 12_000
 
 type Ready = Extract<FromRole, { kind: 'ready' }>
 
@@ -64,7 +64,7 @@ export class RoleProcess {
     const ended = once(child, 'exit')
     if (hurry || !child.connected) child.kill('SIGKILL')
     else child.send({ kind: 'stop' } satisfies ToRole, () => undefined)
-    const tooLong = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
     await ended
     clearTimeout(tooLong)
   }
@@ -89,7 +89,7 @@ export class RoleProcess {
   }
 }
 
-/** The addresses and secrets of the parent's environment stay there: what a process may know comes with its settings. */
+/** Without the addresses and secrets of the parent's environment: a process gets its settings from `start`. */
 function forkScript(): ChildProcess {
   const { DATABASE_URL: _url, DOORSTEP_SECRET: _secret, ...env } = process.env
   return fork(script, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
@@ -100,7 +100,7 @@ async function launch(child: ChildProcess, settings: RoleSettings): Promise<Read
   const message = await new Promise<FromRole>((resolve, reject) => {
     child.once('message', resolve)
     child.once('exit', () => reject(endedEarly()))
-    // A channel that is gone is told of by the end of the process.
+    // A closed channel is reported by the end of the process.
     child.send({ kind: 'start', settings } satisfies ToRole, () => undefined)
   })
   if (message.kind === 'failed') throw new StartProblem('process ended', message.sentence)

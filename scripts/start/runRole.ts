@@ -28,9 +28,9 @@ async function begin(settings: RoleSettings): Promise<void> {
   try {
     running = startService(settings)
     const { port, address } = await running
-    tell({ kind: 'ready', port, address })
+    notifyParent({ kind: 'ready', port, address })
   } catch (error) {
-    tell({ kind: 'failed', sentence: describeStartError(error) })
+    notifyParent({ kind: 'failed', sentence: describeStartError(error) })
     await end(1)
   }
 }
@@ -43,7 +43,6 @@ async function end(code: number): Promise<void> {
   process.exit(code)
 }
 
-/** Does nothing when the parent is gone. */
-function tell(message: FromRole): void {
+function notifyParent(message: FromRole): void {
   if (process.connected) process.send?.(message)
 }

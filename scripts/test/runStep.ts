@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Counts, Step } from './steps.ts'
 
-/** How a step came out. */
+/** The result of a step. */
 export interface Result extends Counts {
   name: string
   ok: boolean
@@ -19,16 +19,16 @@ const running = new Set<ChildProcess>()
 /**
  * Runs one step. A step that fails without naming a failed test counts as one failed.
  *
- * @param words what a developer adds: a file, a filter
+ * @param args of the developer: a file, a filter
  */
-export async function runStep(step: Step, words: readonly string[], env: NodeJS.ProcessEnv): Promise<Result> {
+export async function runStep(step: Step, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Result> {
   const began = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-report-'))
   try {
     const report = step.report?.(join(folder, 'report.json'))
     const { code, output } = step.program
       ? await runProgram(
-          [step.program.path, ...step.program.words, ...(report?.words ?? []), ...words],
+          [step.program.path, ...step.program.args, ...(report?.args ?? []), ...args],
           { ...env, ...report?.env },
           step.together ?? false,
         )
@@ -53,12 +53,12 @@ async function runWork(step: Step): Promise<{ code: number; output: string }> {
 
 /** Each in a process group of its own, so that Ctrl-C reaches it once, from `endAll`. */
 function runProgram(
-  words: readonly string[],
+  args: readonly string[],
   env: NodeJS.ProcessEnv,
   quiet: boolean,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, {
+    const child = spawn(process.execPath, args, {
       cwd: project,
       env,
       detached: true,

@@ -13,14 +13,14 @@ export interface Counts {
 /** One check of `npm test`. */
 export interface Step {
   name: string
-  /** A program of ours to run with Node, and its words … */
-  program?: { path: string; words: readonly string[] }
+  /** A program of ours to run with Node, and its arguments … */
+  program?: { path: string; args: readonly string[] }
   /** … or something done in this process. */
   work?: () => Promise<unknown>
   /** Steps next to each other that say so run at the same time; their output is shown only when they fail. */
   together?: boolean
-  /** Environment and words that make the tool write a report to this file, and how to read it. */
-  report?: (file: string) => { words: string[]; env: Record<string, string>; read(): Promise<Counts> }
+  /** Environment and arguments that make the tool write a report to this file, and how to read it. */
+  report?: (file: string) => { args: string[]; env: Record<string, string>; read(): Promise<Counts> }
 }
 
 const tool = (path: string) => join(project, 'node_modules', path)
@@ -29,10 +29,10 @@ const vitest = (name: string, projects = [name]): Step => ({
   name,
   program: {
     path: tool('vitest/vitest.mjs'),
-    words: ['run', ...projects.flatMap((project) => ['--project', project])],
+    args: ['run', ...projects.flatMap((project) => ['--project', project])],
   },
   report: (file) => ({
-    words: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     env: {},
     read: async () => {
       const { numPassedTests, numFailedTests } = JSON.parse(await readFile(file, 'utf8')) as Record<string, number>
@@ -41,9 +41,9 @@ const vitest = (name: string, projects = [name]): Step => ({
   }),
 })
 
-const check = (name: string, path: string, words: readonly string[]): Step => ({
+const check = (name: string, path: string, args: readonly string[]): Step => ({
   name,
-  program: { path: tool(path), words },
+  program: { path: tool(path), args },
   together: true,
 })
 
@@ -64,13 +64,13 @@ export const steps: readonly Step[] = [
   vitest('unit', ['pure', 'unit']),
   { name: 'web', work: buildWebApp },
   // What each area loads first, against the budgets of look.md.
-  { name: 'budgets', program: { path: join(project, 'scripts/bench/bundleSize.ts'), words: [] } },
+  { name: 'budgets', program: { path: join(project, 'scripts/bench/bundleSize.ts'), args: [] } },
   vitest('start'),
   {
     name: 'journeys',
-    program: { path: tool('@playwright/test/cli.js'), words: ['test'] },
+    program: { path: tool('@playwright/test/cli.js'), args: ['test'] },
     report: (file) => ({
-      words: ['--reporter=list,json'],
+      args: ['--reporter=list,json'],
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
       read: async () => {
         const { stats } = JSON.parse(await readFile(file, 'utf8')) as { stats: Record<string, number> }

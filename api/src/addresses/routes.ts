@@ -7,7 +7,7 @@ import type { AddressSearch } from './search/addressSearch.ts'
 
 export interface AddressRouteTools {
   readonly addresses: AddressSearch
-  /** Where the hubs are that the asker sees. */
+  /** The hubs visible to the caller. */
   hubPoints(db: TenantDb): Promise<readonly LonLat[]>
 }
 

@@ -100,7 +100,7 @@ export function createApp(tools: AppTools): Express {
 }
 
 export function allRoutes(tools: AppTools, callers: Callers): Route[] {
-  const places = loadedRegions(tools.regions)
+  const regions = loadedRegions(tools.regions)
   return [
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets }),
@@ -113,12 +113,12 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
     ...addressRoutes({
-      addresses: createAddressSearch(places.addresses, (region, problem) =>
+      addresses: createAddressSearch(regions.addresses, (region, problem) =>
         tools.log.warn({ region, problem }, 'region without addresses'),
       ),
       hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),
     }),
-    ...basemapRoutes(places.tiles),
+    ...basemapRoutes(regions.tiles),
     ...regionRoutes({
       ...tools,
       mapServer: tools.mapServer ?? geofabrik,

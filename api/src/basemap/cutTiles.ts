@@ -21,7 +21,7 @@ export interface CutOptions {
   readonly minZoom: number
   /** In world units: only tiles that touch it are cut. */
   readonly place: Box
-  readonly mostBytes: number
+  readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
   /** From 0 to 1. */
   readonly onProgress?: ((done: number) => void) | undefined
@@ -36,7 +36,7 @@ export async function cutTiles(features: Features, options: CutOptions, take: (t
   for (let zoom = minZoom; zoom < GROUP_ZOOM; zoom++) {
     signal?.throwIfAborted()
     const range = rangeAt(place, zoom)
-    for (const tile of tilesOf(features, features.order, zoom, range, options.mostBytes)) take(tile)
+    for (const tile of tilesOf(features, features.order, zoom, range, options.maxBytes)) take(tile)
   }
   const groups = groupsOf(features, place)
   for (let group = 0; group < groups.count; group++) {
@@ -46,7 +46,7 @@ export async function cutTiles(features: Features, options: CutOptions, take: (t
     const rows = groups.rowsOf(group)
     for (let zoom = GROUP_ZOOM; zoom <= MAX_ZOOM && rows.length > 0; zoom++) {
       const range = within(groups.rangeOf(group, zoom), rangeAt(place, zoom))
-      for (const tile of tilesOf(features, rows, zoom, range, options.mostBytes)) take(tile)
+      for (const tile of tilesOf(features, rows, zoom, range, options.maxBytes)) take(tile)
     }
     onProgress?.((group + 1) / groups.count)
   }
@@ -57,7 +57,7 @@ function* tilesOf(
   rows: ArrayLike<number>,
   zoom: number,
   range: TileRange,
-  mostBytes: number,
+  maxBytes: number,
 ): Generator<CutTile> {
   const columns = range.maxColumn - range.minColumn + 1
   const tiles = new Map<number, Candidate[]>()
@@ -69,7 +69,7 @@ function* tilesOf(
     const shared = {
       layer: kind.layer,
       type: geometryTypes[geometry],
-      keep: kind.keep,
+      importance: kind.importance,
       size: features.size(row),
       properties: propertiesOf(features, row, kind),
     }
@@ -82,7 +82,7 @@ function* tilesOf(
     })
   }
   for (const key of [...tiles.keys()].sort((one, other) => one - other)) {
-    const bytes = fitTile(tiles.get(key)!, mostBytes)
+    const bytes = fitTile(tiles.get(key)!, maxBytes)
     const column = (key % columns) + range.minColumn
     if (bytes) yield { zoom, column, row: Math.floor(key / columns) + range.minRow, bytes }
   }

@@ -35,7 +35,7 @@ function writeLayer(layer: TileLayer, writer: PbfWriter): void {
   for (const feature of layer.features) {
     const tags: number[] = []
     for (const [key, value] of Object.entries(feature.properties))
-      if (value !== undefined) tags.push(placeOf(keys, key), placeOf(values, value))
+      if (value !== undefined) tags.push(indexOf(keys, key), indexOf(values, value))
     const { type, parts } = feature
     writer.writeMessage(2, writeFeature, { tags, type, geometry: commandsOf(type, parts) })
   }
@@ -44,11 +44,11 @@ function writeLayer(layer: TileLayer, writer: PbfWriter): void {
   writer.writeVarintField(5, EXTENT)
 }
 
-function placeOf<Key>(places: Map<Key, number>, key: Key): number {
-  const known = places.get(key)
+function indexOf<Key>(indexes: Map<Key, number>, key: Key): number {
+  const known = indexes.get(key)
   if (known !== undefined) return known
-  places.set(key, places.size)
-  return places.size - 1
+  indexes.set(key, indexes.size)
+  return indexes.size - 1
 }
 
 function writeFeature(

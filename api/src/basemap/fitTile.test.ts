@@ -11,7 +11,7 @@ const house = (index: number): Candidate => {
   const [x, y] = [Math.round(random.between(0, 4_000)), Math.round(random.between(0, 4_000))]
   return {
     layer: 'buildings',
-    keep: 1,
+    importance: 1,
     size: index,
     type: geometryTypes.area,
     parts: [[x, y, x + 9, y, x + 9, y + 9, x, y + 9]],
@@ -19,7 +19,7 @@ const house = (index: number): Candidate => {
   }
 }
 const street: Candidate = {
-  ...{ layer: 'streets', keep: 9, size: 0, type: geometryTypes.line },
+  ...{ layer: 'streets', importance: 9, size: 0, type: geometryTypes.line },
   parts: [[0, 0, 4096, 4096]],
   properties: { kind: 'primary', name: 'High Street' },
 }

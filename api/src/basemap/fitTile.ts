@@ -6,8 +6,8 @@ import { type LayerName, layers } from './kinds.ts'
 export interface Candidate extends TileFeature {
   readonly layer: LayerName
   /** Of its kind: what has less is dropped first. */
-  readonly keep: number
-  /** Of two with the same `keep` the smaller is dropped first; square units. */
+  readonly importance: number
+  /** Of two with the same `importance` the smaller is dropped first; square units. */
   readonly size: number
 }
 
@@ -15,16 +15,16 @@ export interface Candidate extends TileFeature {
 const CAUTION = 0.9
 
 /**
- * A tile of at most `mostBytes`, gzipped. One that is too large loses the least important features, then the smallest, the later of two
+ * A tile of at most `maxBytes`, gzipped. One that is too large loses the least important features, then the smallest, the later of two
  * equals: house numbers and sheds before footpaths, those before streets. Their order stays as it is. Undefined: nothing is left.
  */
-export function fitTile(candidates: readonly Candidate[], mostBytes: number): Buffer | undefined {
-  let kept = candidates
-  while (kept.length > 0) {
-    const bytes = gzipTile(kept)
-    if (bytes.length <= mostBytes) return bytes
+export function fitTile(candidates: readonly Candidate[], maxBytes: number): Buffer | undefined {
+  let remaining = candidates
+  while (remaining.length > 0) {
+    const bytes = gzipTile(remaining)
+    if (bytes.length <= maxBytes) return bytes
     // At most nine tenths stay, so this ends.
-    kept = mostImportant(kept, Math.floor(weightOf(kept) * (mostBytes / bytes.length) * CAUTION))
+    remaining = mostImportantUpTo(remaining, Math.floor(weightOf(remaining) * (maxBytes / bytes.length) * CAUTION))
   }
   return undefined
 }
@@ -44,17 +44,17 @@ const weight = ({ parts, properties }: Candidate): number =>
 const weightOf = (candidates: readonly Candidate[]): number =>
   candidates.reduce((sum, candidate) => sum + weight(candidate), 0)
 
-function mostImportant(candidates: readonly Candidate[], most: number): Candidate[] {
+function mostImportantUpTo(candidates: readonly Candidate[], most: number): Candidate[] {
   const order = candidates
     .map((_, index) => index)
     .sort((a, b) => {
       const [one, other] = [candidates[a]!, candidates[b]!]
-      return other.keep - one.keep || other.size - one.size || a - b
+      return other.importance - one.importance || other.size - one.size || a - b
     })
   let sum = 0
-  const kept = order.filter((index) => {
+  const remaining = order.filter((index) => {
     sum += weight(candidates[index]!)
     return sum <= most
   })
-  return kept.sort((a, b) => a - b).map((index) => candidates[index]!)
+  return remaining.sort((a, b) => a - b).map((index) => candidates[index]!)
 }

@@ -9,21 +9,23 @@ export interface Kind {
   /** Zoom of the tiles (512 px wide on the screen, so one less than Leaflet's) from which it is in them. */
   readonly fromZoom: number
   /** Of areas: not in tiles of a zoom at which it covers fewer square pixels. */
-  readonly leastPx: number
+  readonly minPx: number
   /** What is dropped first from a tile that is too large: the lowest. */
-  readonly keep: number
+  readonly importance: number
   /** Whether the thing's name goes into the tiles. Houses' and estates' names do not: they may be a household's. */
   readonly named: boolean
 }
 
 const kind = (layer: LayerName, name: string, fromZoom: number, rest: Partial<Kind> = {}): Kind => ({
-  ...{ layer, name, fromZoom, leastPx: 0, keep: 5, named: false },
+  ...{ layer, name, fromZoom, minPx: 0, importance: 5, named: false },
   ...rest,
 })
-const land = (name: string, fromZoom: number, keep = 4): Kind => kind('land', name, fromZoom, { leastPx: 14, keep })
-const street = (name: string, fromZoom: number, keep: number): Kind =>
-  kind('streets', name, fromZoom, { keep, named: true })
-const place = (name: string, fromZoom: number, keep = 9): Kind => kind('names', name, fromZoom, { keep, named: true })
+const land = (name: string, fromZoom: number, importance = 4): Kind =>
+  kind('land', name, fromZoom, { minPx: 14, importance })
+const street = (name: string, fromZoom: number, importance: number): Kind =>
+  kind('streets', name, fromZoom, { importance, named: true })
+const place = (name: string, fromZoom: number, importance = 9): Kind =>
+  kind('names', name, fromZoom, { importance, named: true })
 
 /** Everything that tiles hold, each layer from the bottom to the top. Thresholds found by looking at Newport and at the demo town. */
 export const kinds = {
@@ -46,18 +48,18 @@ export const kinds = {
   pier: land('pier', 12),
   platform: land('platform', 14),
 
-  sea: kind('water', 'water', 0, { keep: 9 }),
-  water: kind('water', 'water', 5, { leastPx: 5, keep: 7 }),
-  river: kind('water', 'river', 8, { keep: 6, named: true }),
-  canal: kind('water', 'canal', 10, { keep: 6, named: true }),
-  stream: kind('water', 'stream', 12, { keep: 3 }),
-  ditch: kind('water', 'ditch', 14, { keep: 2 }),
+  sea: kind('water', 'water', 0, { importance: 9 }),
+  water: kind('water', 'water', 5, { minPx: 5, importance: 7 }),
+  river: kind('water', 'river', 8, { importance: 6, named: true }),
+  canal: kind('water', 'canal', 10, { importance: 6, named: true }),
+  stream: kind('water', 'stream', 12, { importance: 3 }),
+  ditch: kind('water', 'ditch', 14, { importance: 2 }),
 
-  building: kind('buildings', 'building', 13, { leastPx: 5, keep: 1 }),
+  building: kind('buildings', 'building', 13, { minPx: 5, importance: 1 }),
 
-  siding: kind('rails', 'siding', 14, { keep: 3 }),
+  siding: kind('rails', 'siding', 14, { importance: 3 }),
   tram: kind('rails', 'tram', 12),
-  rail: kind('rails', 'rail', 8, { keep: 7 }),
+  rail: kind('rails', 'rail', 8, { importance: 7 }),
 
   path: street('path', 14, 2),
   steps: street('steps', 14, 2),
@@ -84,7 +86,7 @@ export const kinds = {
   town: place('town', 7),
   city: place('city', 5),
 
-  number: kind('numbers', 'number', 16, { keep: 0, named: true }),
+  number: kind('numbers', 'number', 16, { importance: 0, named: true }),
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds

@@ -35,7 +35,7 @@ export class MapFeatures {
   private readonly ys = growingInts()
   private readonly zooms = growingBytes()
   private readonly texts: string[] = []
-  private readonly textPlaces = new Map<string, number>()
+  private readonly textIndexes = new Map<string, number>()
 
   get count(): number {
     return this.kinds.length
@@ -86,7 +86,7 @@ export class MapFeatures {
     const kind: Kind = kinds[name]
     this.kinds.push(kindNames.indexOf(name))
     const zoom = Math.max(kind.fromZoom, details.fromZoom ?? 0)
-    this.fromZooms.push(kind.leastPx > 0 ? Math.max(zoom, zoomOfArea(size, kind.leastPx)) : zoom)
+    this.fromZooms.push(kind.minPx > 0 ? Math.max(zoom, zoomOfArea(size, kind.minPx)) : zoom)
     this.flags.push(details.flags ?? 0)
     this.names.push(kind.named ? this.textOf(details.name) : -1)
     this.refs.push(this.textOf(details.ref))
@@ -107,16 +107,16 @@ export class MapFeatures {
 
   private textOf(text: string | undefined): number {
     if (text === undefined) return -1
-    const known = this.textPlaces.get(text)
+    const known = this.textIndexes.get(text)
     if (known !== undefined) return known
-    this.textPlaces.set(text, this.texts.length)
+    this.textIndexes.set(text, this.texts.length)
     return this.texts.push(text) - 1
   }
 }
 
 /** The first zoom at which so many square units of the last zoom cover so many square pixels; everything is in the last. */
-export function zoomOfArea(size: number, leastPx: number): number {
-  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (size >= leastPx * (UNITS_PER_PX * unitsAt(zoom)) ** 2) return zoom
+export function zoomOfArea(size: number, minPx: number): number {
+  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (size >= minPx * (UNITS_PER_PX * unitsAt(zoom)) ** 2) return zoom
   return MAX_ZOOM
 }
 

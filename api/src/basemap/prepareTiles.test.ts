@@ -219,11 +219,11 @@ const firstZoomOf = (layer: string, kind: unknown): number =>
   )
 
 /** What every tile of every place must fulfil. */
-function expectSound(tiles: readonly Decoded[], mostBytes: number): void {
+function expectSound(tiles: readonly Decoded[], maxBytes: number): void {
   const faults: string[] = []
   for (const { zoom, column, row, bytes, layers } of tiles) {
     const fault = (text: string) => faults.push(`${zoom}/${column}/${row}: ${text}`)
-    if (bytes > mostBytes) fault(`${bytes} bytes`)
+    if (bytes > maxBytes) fault(`${bytes} bytes`)
     for (const [name, features] of Object.entries(layers))
       for (const feature of features) {
         const rings = feature.loadGeometry()

@@ -32,7 +32,7 @@ export interface PreparedTiles {
 
 /** A town is a few dozen pixels wide here; farther out there is nothing to see of it. */
 const MIN_ZOOM = 5
-const MOST_BYTES = 150_000
+const MAX_BYTES = 150_000
 /** Reading takes about so much of the time. */
 const READING_SHARE = 0.45
 
@@ -45,7 +45,7 @@ export async function prepareTiles(
   outFile: string,
   options: PrepareOptions = {},
 ): Promise<PreparedTiles> {
-  const { signal, onProgress, maxBytes: mostBytes = MOST_BYTES } = options
+  const { signal, onProgress, maxBytes = MAX_BYTES } = options
   const header = await readExtractHeader(extractPath)
   const { features, bounds } = await readFeatures(extractPath, {
     ...(signal ? { signal } : {}),
@@ -62,7 +62,7 @@ export async function prepareTiles(
   const writer = new TilesWriter(partPath)
   try {
     const onCut = (done: number) => onProgress?.(READING_SHARE + done * (1 - READING_SHARE))
-    await cutTiles(features, { minZoom: MIN_ZOOM, place, mostBytes, signal, onProgress: onCut }, (tile) => {
+    await cutTiles(features, { minZoom: MIN_ZOOM, place, maxBytes, signal, onProgress: onCut }, (tile) => {
       writer.add(tile.zoom, tile.column, tile.row, tile.bytes)
       tiles++
       largestBytes = Math.max(largestBytes, tile.bytes.length)

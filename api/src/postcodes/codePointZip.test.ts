@@ -99,9 +99,9 @@ describe('openCodePointZip', () => {
     await writeFile(join(folder, 'empty.zip'), '')
     expect(await refusal(join(folder, 'empty.zip'))).toBe('empty.zip is empty.')
     await writeFile(join(folder, 'foreign.zip'), n)
-    expect(await refusal(join(folder, 'foreign.zip'))).toMatch(/^foreign\.zip is not a whole zip file/)
+    expect(await refusal(join(folder, 'foreign.zip'))).toMatch(/^foreign\.zip is not a complete zip file/)
     await writeZip(join(folder, 'other.zip'), { 'Data/places.csv': n })
-    expect(await refusal(join(folder, 'other.zip'))).toMatch(/^other\.zip holds no Code-Point Open table/)
+    expect(await refusal(join(folder, 'other.zip'))).toMatch(/^other\.zip contains no Code-Point Open table/)
   })
 
   it('refuses a zip cut off anywhere', async () => {
@@ -111,7 +111,7 @@ describe('openCodePointZip', () => {
     const path = join(folder, 'cut.zip')
     for (const share of [0.01, 0.3, 0.7, 0.99]) {
       await writeFile(path, bytes.subarray(0, Math.floor(bytes.length * share)))
-      expect(await refusal(path)).toMatch(/^cut\.zip is not a whole zip file/)
+      expect(await refusal(path)).toMatch(/^cut\.zip is not a complete zip file/)
     }
   })
 
@@ -131,6 +131,6 @@ describe('openCodePointZip', () => {
     const directory = content.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
     content.writeUInt8(content.readUInt8(directory + 16) ^ 1, directory + 16)
     await writeFile(stored, content)
-    expect(await refusal(stored)).toMatch(/^checksum\.zip is not a whole zip file/)
+    expect(await refusal(stored)).toMatch(/^checksum\.zip is not a complete zip file/)
   })
 })

@@ -35,7 +35,7 @@ export async function openCodePointZip(path: string): Promise<PostcodeSource> {
     }
   })
   if (bytes === 0)
-    throw new PostcodesError(`${name} holds no Code-Point Open table: it has no CSV files under Data/CSV.`)
+    throw new PostcodesError(`${name} contains no Code-Point Open table: it has no CSV files under Data/CSV.`)
 
   async function* batches(): AsyncGenerator<PostcodeRow[]> {
     const zip = await openZip(path)
@@ -131,13 +131,11 @@ function asPostcodesError(error: unknown, name: string): PostcodesError {
   if (error instanceof PostcodesError) return error
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOENT') return new PostcodesError(`There is no file ${name}.`, { cause: error })
-  if (code === 'EACCES' || code === 'EPERM') return new PostcodesError(`${name} may not be read.`, { cause: error })
+  if (code === 'EACCES' || code === 'EPERM')
+    return new PostcodesError(`${name} cannot be read: check its permissions.`, { cause: error })
   if (code === 'EISDIR') return new PostcodesError(`${name} is a folder, not a zip file.`, { cause: error })
   if (error instanceof CsvError) return new PostcodesError(`A table in ${name} is not CSV.`, { cause: error })
-  return new PostcodesError(
-    `${name} is not a whole zip file; it may have been cut off or damaged: download it again.`,
-    {
-      cause: error,
-    },
-  )
+  return new PostcodesError(`${name} is not a complete zip file: download it again.`, {
+    cause: error,
+  })
 }

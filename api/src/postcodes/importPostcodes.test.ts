@@ -141,7 +141,7 @@ describe('importPostcodes', () => {
 
   it('leaves the old table when the source holds no position at all', async () => {
     await expect(importPostcodes(database.ownerUrl, sourceOf([[row('N1 1AA', 0, 0)]]))).rejects.toThrow(
-      new PostcodesError('test rows holds no postcode with a position.'),
+      new PostcodesError('test rows contains no postcode with a position.'),
     )
     await expect(importPostcodes(database.ownerUrl, sourceOf([]))).rejects.toBeInstanceOf(PostcodesError)
     await expectOldTable()

@@ -61,7 +61,7 @@ async function replaceTable(
   const { rowsRead, rowsWithoutPosition } = await copyRows(sql, source, options)
   const rowsDuplicated = await addKey(sql)
   const postcodes = rowsRead - rowsWithoutPosition - rowsDuplicated
-  if (postcodes === 0) throw new PostcodesError(`${source.name} holds no postcode with a position.`)
+  if (postcodes === 0) throw new PostcodesError(`${source.name} contains no postcode with a position.`)
 
   await sql`insert into public.postcode_imports ${sql({
     source: source.name,

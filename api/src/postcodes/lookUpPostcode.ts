@@ -3,10 +3,10 @@ import type { LonLat } from '@doorstep/shared/units'
 import { type Kysely, sql } from 'kysely'
 import type { PostcodesDatabase } from './tables.ts'
 
-/** Any Kysely handle or transaction whose database has the tables of places. */
+/** Any Kysely handle or transaction on the tables of postcodes. */
 export type PostcodeQueries = Pick<Kysely<PostcodesDatabase>, 'selectFrom'>
 
-/** A postcode that may have been meant; `known` when the table has it. */
+/** A similar postcode; `known` when the table contains it. */
 export interface PostcodeSuggestion {
   readonly postcode: string
   readonly known: boolean
@@ -53,7 +53,6 @@ export interface NearPoint {
   readonly point: LonLat
 }
 
-/** How many suggestions a person is shown at most. */
 const maxSuggestions = 6
 
 /**
@@ -77,7 +76,6 @@ export async function lookUpPostcode(db: PostcodeQueries, text: string): Promise
       status: 'unknown',
       postcode: parsed.postcode,
       ...(await findNear(db, parsed.outward, parsed.sector)),
-      // Another postcode that is unknown too helps nobody.
       suggestions: (await rankSuggestions(db, parsed.postcode)).filter((suggestion) => suggestion.known),
     }
   }

@@ -9,9 +9,9 @@ export interface PostcodeRow {
   readonly quality: number
 }
 
-/** Where an import takes its postcodes from: Ordnance Survey's zip, or the demo town. */
+/** Postcodes to import: Ordnance Survey's zip, or the demo town's. */
 export interface PostcodeSource {
-  /** Fit to be shown: a file's name without its folder. */
+  /** The file's name without its folder. */
   readonly name: string
   /** The day the table was drawn up, `YYYY-MM-DD`, where it says so. */
   readonly dataDate?: string
@@ -21,7 +21,7 @@ export interface PostcodeSource {
   progress?(): number
 }
 
-/** Postcodes could not be imported. The message is a sentence fit to be read by an admin. */
+/** Postcodes could not be imported. The message is one sentence for an admin. */
 export class PostcodesError extends Error {
   override name = 'PostcodesError'
 }

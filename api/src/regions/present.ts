@@ -1,5 +1,4 @@
-import type { getRegionFindings, RegionPreparation, RegionSummary, ResponseBody } from '@doorstep/shared/contracts'
-import type { Preparation } from './prepare/preparationFile.ts'
+import type { getRegionFindings, RegionSummary, ResponseBody } from '@doorstep/shared/contracts'
 import type { RegionFindings } from './prepare/regionFindings.ts'
 import type { Region } from './region.ts'
 
@@ -17,18 +16,6 @@ export const presentRegion = (region: Region): RegionSummary => ({
   extractBytes: region.extractBytes,
   bytes: region.bytes,
   seconds: region.seconds,
-})
-
-export const presentPreparation = (preparation: Preparation): RegionPreparation => ({
-  id: preparation.id,
-  regionId: preparation.regionId,
-  name: preparation.name,
-  source: preparation.source,
-  startedAt: preparation.startedAt,
-  endedAt: preparation.endedAt,
-  status: preparation.status,
-  sentence: preparation.sentence,
-  stages: preparation.stages,
 })
 
 export function presentFindings(findings: RegionFindings | undefined): ResponseBody<typeof getRegionFindings> {

@@ -22,7 +22,7 @@ import { readPreparation, requestCancellation } from './prepare/preparationFile.
 import type { Preparations } from './prepare/preparations.ts'
 import type { RunningPreparation } from './prepare/prepareRegion.ts'
 import { readFindings } from './prepare/regionFindings.ts'
-import { presentFindings, presentPreparation, presentRegion } from './present.ts'
+import { presentFindings, presentRegion } from './present.ts'
 import { RegionError } from './region.ts'
 import type { Regions } from './store/openRegions.ts'
 import { busyPreparing, isPreparing, takeUploadLock } from './store/preparationLock.ts'
@@ -54,7 +54,7 @@ export function regionRoutes(tools: RegionRouteTools): Route[] {
       return {
         // Read after the preparation: a page that sees its end stops polling, and must have the region by then.
         items: tools.regions.latest().map(presentRegion),
-        preparation: preparation ? presentPreparation(preparation) : null,
+        preparation: preparation ?? null,
         engines: tools.engines(),
         mapServer: tools.mapServer,
         maxUploadBytes: tools.maxUploadBytes,
@@ -131,7 +131,7 @@ async function presentStarted(dataFolder: string, db: TenantDb, actor: Actor, { 
   const preparation = await readPreparation(dataFolder)
   // Another one may have started since; then this one has ended.
   if (preparation?.id !== id) throw notFound('preparation')
-  return presentPreparation(preparation)
+  return preparation
 }
 
 /** @param field the form field that the sentence is about */

@@ -49,7 +49,8 @@ const region = z
   .meta({ id: 'Region' })
 export type RegionSummary = z.output<typeof region>
 
-const preparation = z
+/** A preparation of a map region: running → done, failed or cancelled. */
+export const regionPreparation = z
   .object({
     id,
     regionId: z.string(),
@@ -64,7 +65,7 @@ const preparation = z
     stages: z.array(z.object({ stage: z.enum(regionStages), done: z.number() })),
   })
   .meta({ id: 'RegionPreparation' })
-export type RegionPreparation = z.output<typeof preparation>
+export type RegionPreparation = z.output<typeof regionPreparation>
 
 const engine = z.enum(engines)
 
@@ -76,7 +77,7 @@ export const listRegions = endpoint({
   summary: 'The loaded map regions, the last preparation of one, and the sources of travel times',
   response: z.object({
     items: z.array(region),
-    preparation: preparation.nullable(),
+    preparation: regionPreparation.nullable(),
     /** Sources of travel times, by mode. */
     engines: z.object({ car: engine, bike: engine, cargo_bike: engine, foot: engine }),
     /** Where regions are downloaded from. */
@@ -147,7 +148,7 @@ export const addRegion = endpoint({
     region: z.string('is required').trim().min(1, 'is required').max(120, 'is too long for a region'),
     name: line(80).optional(),
   }),
-  response: preparation,
+  response: regionPreparation,
   status: 202,
   errors: ['conflict', 'unavailable'],
 })
@@ -159,7 +160,7 @@ export const uploadRegion = endpoint({
   access: ['admin'],
   summary: 'Upload an OpenStreetMap extract (.osm.pbf) as the body and start to add it',
   query: z.strictObject({ file: line(200), name: line(80).optional() }),
-  response: preparation,
+  response: regionPreparation,
   status: 202,
   errors: ['conflict', 'too-large', 'unavailable'],
   form: 'upload',

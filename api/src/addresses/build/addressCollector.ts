@@ -34,7 +34,7 @@ export interface CollectedPlace {
 
 const noNumber: HouseNumber = { text: '', low: 0, high: 0, unit: '' }
 
-/** Gathers addresses, named streets and places in columns, from an extract or from anywhere. */
+/** Collects addresses, named streets and named places in columns. */
 export class AddressCollector {
   readonly strings = new TextTable()
   readonly texts = growingIndexes()

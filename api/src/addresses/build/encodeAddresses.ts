@@ -5,17 +5,17 @@ import { describeEntries } from './describeEntries.ts'
 import { groupEntries } from './groupEntries.ts'
 import { mergeAddresses } from './mergeAddresses.ts'
 
-/** What a file of addresses holds. */
+/** Counts of an address file. */
 export interface AddressCounts {
   readonly addresses: number
   readonly streets: number
   readonly postcodes: number
 }
 
-/** Makes the one buffer that `openAddresses` searches of what has been collected. */
+/** Encodes collected addresses into the buffer that `openAddresses` searches. */
 export function encodeAddresses(collector: AddressCollector): { bytes: Uint8Array; counts: AddressCounts } {
   const groups = groupEntries(collector)
-  const { kept, postcodes: keptPostcodes } = mergeAddresses(collector, groups)
+  const { addresses: kept, postcodes: keptPostcodes } = mergeAddresses(collector, groups)
   const strings = new TextTable()
   const textOf = (text: number): number => strings.indexOf(collector.strings.texts[text]!)
   const pick = (values: { at(index: number): number }): Uint32Array => kept.map((address) => values.at(address))

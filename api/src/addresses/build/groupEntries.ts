@@ -12,7 +12,7 @@ export interface EntryGroups {
   readonly kinds: Uint8Array
 }
 
-export const unplaced = 0xffff_ffff
+export const noEntry = 0xffff_ffff
 /** Addresses of one name belong together while each is in the same or the next cell, so at most some 850 m from another. */
 const cellMetres = 300
 
@@ -21,8 +21,8 @@ export function groupEntries(collector: AddressCollector): EntryGroups {
   const names = nameKeys(collector)
   const addressCount = collector.count
   const count = addressCount + collector.lineNames.length
-  const addressEntries = new Uint32Array(addressCount).fill(unplaced)
-  const lineEntries = new Uint32Array(collector.lineNames.length).fill(unplaced)
+  const addressEntries = new Uint32Array(addressCount).fill(noEntry)
+  const lineEntries = new Uint32Array(collector.lineNames.length).fill(noEntry)
   const kinds: number[] = []
   for (const items of itemsByName(names.keys, names.count)) {
     const entries = nearGroups(collector, items, kinds.length)
@@ -62,7 +62,7 @@ function nameKeys(collector: AddressCollector): { keys: Uint32Array; kinds: numb
     if (street.at(index)) keys[index] = keyOf(folded(street.at(index)), entryKinds.street)
     else if (house.at(index)) keys[index] = keyOf(folded(house.at(index)), entryKinds.house)
     else if (postcode.at(index)) keys[index] = keyOf(String(postcode.at(index)), entryKinds.postcode)
-    else keys[index] = unplaced
+    else keys[index] = noEntry
   }
   for (let line = 0; line < collector.lineNames.length; line++)
     keys[addressCount + line] = keyOf(folded(collector.lineNames.at(line)), entryKinds.street)
@@ -72,11 +72,11 @@ function nameKeys(collector: AddressCollector): { keys: Uint32Array; kinds: numb
 /** The items of each name, by a counting sort. */
 function* itemsByName(keys: Uint32Array, count: number): Generator<Uint32Array> {
   const starts = new Uint32Array(count + 1)
-  for (const key of keys) if (key !== unplaced) starts[key + 1]!++
+  for (const key of keys) if (key !== noEntry) starts[key + 1]!++
   for (let key = 0; key < count; key++) starts[key + 1]! += starts[key]!
   const items = new Uint32Array(starts[count]!)
   const next = starts.slice()
-  for (let item = 0; item < keys.length; item++) if (keys[item] !== unplaced) items[next[keys[item]!]!++] = item
+  for (let item = 0; item < keys.length; item++) if (keys[item] !== noEntry) items[next[keys[item]!]!++] = item
   for (let key = 0; key < count; key++) yield items.subarray(starts[key]!, starts[key + 1]!)
 }
 

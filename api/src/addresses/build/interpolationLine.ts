@@ -11,7 +11,7 @@ export interface LinePoint {
 }
 
 /** More numbers than this between two doors are a slip of the pen. */
-const mostBetween = 1_000
+const maxBetween = 1_000
 
 /**
  * The addresses that an `addr:interpolation` line stands for, evenly spaced between its numbered points, which are not
@@ -59,7 +59,7 @@ function numbersBetween(kind: string, first: string, last: string): string[] {
 
 function steps(from: number, to: number, step: number): number[] {
   const count = Math.ceil(Math.abs(to - from) / step) - 1
-  if (count < 1 || count > mostBetween) return []
+  if (count < 1 || count > maxBetween) return []
   return Array.from({ length: count }, (_, index) => from + Math.sign(to - from) * step * (index + 1))
 }
 

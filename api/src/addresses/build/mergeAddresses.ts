@@ -1,10 +1,10 @@
 import { metresBetween } from '../format/distance.ts'
 import type { AddressCollector } from './addressCollector.ts'
-import { type EntryGroups, unplaced } from './groupEntries.ts'
+import { type EntryGroups, noEntry } from './groupEntries.ts'
 
-/** Addresses without their doubles, in the order of their entries and numbers. Indexes into the collector. */
+/** Addresses without duplicates, in the order of their entries and numbers. Indexes into the collector. */
 export interface MergedAddresses {
-  readonly kept: Uint32Array
+  readonly addresses: Uint32Array
   /** Text of the postcode of each kept one: its own, or its double's where it has none. */
   readonly postcodes: Uint32Array
 }
@@ -18,7 +18,7 @@ export function mergeAddresses(collector: AddressCollector, { addressEntries }: 
   const { lows } = collector
   const lower = foldedTexts(texts)
   const all = Uint32Array.from({ length: collector.count }, (_, index) => index)
-  const order = all.filter((index) => addressEntries[index] !== unplaced)
+  const order = all.filter((index) => addressEntries[index] !== noEntry)
   const byText = (one: number, other: number): number =>
     one === other || lower[one] === lower[other] ? 0 : lower[one]! < lower[other]! ? -1 : 1
   const compare = (one: number, other: number): number =>
@@ -80,7 +80,7 @@ function mergeRun(collector: AddressCollector, run: Uint32Array): Merged[] {
     : merged.sort((one, other) => other.doubles - one.doubles || one.address - other.address)
 }
 
-/** A guess is worth nothing where somebody has noted the same number. */
+/** Drops interpolated numbers that are also mapped. */
 function dropGuessed(
   collector: AddressCollector,
   addressEntries: Uint32Array,
@@ -99,7 +99,7 @@ function dropGuessed(
     start = end
   }
   return {
-    kept: Uint32Array.from(kept.filter((_, index) => stays[index])),
+    addresses: Uint32Array.from(kept.filter((_, index) => stays[index])),
     postcodes: Uint32Array.from(postcodes.filter((_, index) => stays[index])),
   }
 }

@@ -37,11 +37,11 @@ async function prepare({ nodes, ways = [], relations = [] }: Drawn): Promise<str
   return join(folder, `${files}.bin`)
 }
 
-const noTrouble = (place: string, problem: string) => expect.fail(`${place}: ${problem}`)
+const failOnError = (region: string, problem: string) => expect.fail(`${region}: ${problem}`)
 
 /** Answers in short, with points as they were drawn. */
 function answers(file: string, text: string): string[] {
-  const search = createAddressSearch(() => [{ name: 'Drawn', file }], noTrouble)
+  const search = createAddressSearch(() => [{ name: 'Drawn', file }], failOnError)
   return search
     .search({ text, limit: 8 })
     .map(
@@ -168,49 +168,49 @@ describe('prepareAddresses', () => {
 })
 
 describe('createAddressSearch', () => {
-  it('searches all places there are now, and knows when there is none', async () => {
+  it('searches all current regions, and knows when there is none', async () => {
     const [one, other] = [
       await prepare({ nodes: [node(1, 0, 0, at('1', 'Quay Street'))] }),
       await prepare({ nodes: [node(1, 900_000, 0, at('1', 'Quay Street'))] }),
     ]
-    let places = [one]
-    const search = createAddressSearch(() => places.map((file) => ({ name: 'Place', file })), noTrouble)
+    let regions = [one]
+    const search = createAddressSearch(() => regions.map((file) => ({ name: 'Region', file })), failOnError)
     const found = (...near: readonly [number, number][]) =>
       search
         .search({ text: '1 quay street', limit: 8, near: near.length > 0 ? near : undefined })
         .map(({ point }) => point[0])
     expect([search.hasAddresses(), found()]).toEqual([true, [0]])
-    places = [one, other]
+    regions = [one, other]
     expect(found()).toEqual([0, 0.09])
     expect(found([0.1, 54])).toEqual([0.09, 0])
     expect(search.search({ text: '1 quay street', limit: 1 })).toHaveLength(1)
-    places = []
+    regions = []
     expect([search.hasAddresses(), found()]).toEqual([false, []])
   })
 
-  it('leaves out a place whose file is damaged or gone, and tells of it once', async () => {
+  it('skips a region whose file is damaged or missing, and reports it once', async () => {
     const whole = await prepare({ nodes: [node(1, 0, 0, at('1', 'Quay Street'))] })
     const damaged = join(folder, 'damaged.bin')
     await writeFile(damaged, 'no addresses')
-    let places = ['gone', 'damaged', 'whole']
+    let regions = ['gone', 'damaged', 'whole']
     const files = { gone: join(folder, 'gone.bin'), damaged, whole }
-    const told: string[] = []
+    const reported: string[] = []
     const search = createAddressSearch(
-      () => places.map((name) => ({ name, file: files[name as keyof typeof files] })),
-      (place) => told.push(place),
+      () => regions.map((name) => ({ name, file: files[name as keyof typeof files] })),
+      (region) => reported.push(region),
     )
     for (let time = 0; time < 3; time++) expect(search.search({ text: 'quay street 1', limit: 8 })).toHaveLength(1)
-    expect(told).toEqual(['gone', 'damaged'])
-    places = ['damaged']
+    expect(reported).toEqual(['gone', 'damaged'])
+    regions = ['damaged']
     expect([search.hasAddresses(), search.search({ text: 'quay street 1', limit: 8 })]).toEqual([false, []])
   })
 
-  it('puts what fits more of the typed words first, whatever place it is in', async () => {
+  it('puts what fits more of the typed words first, whatever region it is in', async () => {
     const [small, large] = [
       await prepare({ nodes: [node(1, 0, 0, { ...at('29', 'Tern Lane'), 'addr:postcode': 'ZZ2 1GT' })] }),
       await prepare({ nodes: [node(1, 900_000, 0, { ...at('29', 'Forge Lane'), 'addr:postcode': 'ZZ9 9ZZ' })] }),
     ]
-    const search = createAddressSearch(() => [small, large].map((file) => ({ name: 'Place', file })), noTrouble)
+    const search = createAddressSearch(() => [small, large].map((file) => ({ name: 'Region', file })), failOnError)
     const found = (text: string) => search.search({ text, limit: 8 }).map(({ street }) => street)
     expect(found('29 teern lane')[0]).toBe('Tern Lane')
     expect(found('29 tern lane zz9 9zz')).toContain('Forge Lane')

@@ -13,9 +13,8 @@ export interface PrepareAddressesOptions {
 const reading = 0.7
 
 /**
- * Makes the address file of an extract. It is there whole or not at all: an older one stays until the new one is written.
- * Throws ExtractError for a bad extract and the signal's reason when stopped. An extract without addresses gives a file
- * that finds nothing.
+ * Makes the address file of an extract, replacing an older one when complete. Throws ExtractError for a bad extract and the
+ * signal's reason when aborted.
  */
 export async function prepareAddresses(
   extractPath: string,

@@ -14,7 +14,7 @@ import { interpolatedAddresses } from './interpolationLine.ts'
 import { middleOfShape } from './middleOfShape.ts'
 import { NearestStreets } from './nearestStreets.ts'
 
-/** Ways whose name is nobody's street. */
+/** Ways whose name is not a street's. */
 const withoutDoors = new Set(['platform', 'motorway', 'motorway_link'])
 
 interface Options {
@@ -23,7 +23,7 @@ interface Options {
   readonly onProgress?: ((done: number) => void) | undefined
 }
 
-/** A way or area whose nodes are not known yet. */
+/** A way or area whose nodes are read later. */
 interface Pending {
   readonly nodes: Float64Array
   /** One of these. */
@@ -40,7 +40,7 @@ interface PendingArea {
 }
 
 /**
- * Reads all that addresses are made of into the collector. Three passes, since an extract has nodes first and relations
+ * Reads addresses, streets and places into the collector. Three passes, since an extract has nodes first and relations
  * last: relations, for the ways they are made of; ways, for the nodes; then nodes. Throws ExtractError.
  */
 export async function readAddresses(path: string, collector: AddressCollector, options: Options = {}): Promise<void> {
@@ -53,7 +53,7 @@ class AddressReader {
   private readonly streetsOfMembers = new Map<string, string>()
   private readonly memberWays = new Map<number, Float64Array | undefined>()
   private readonly ways: Pending[] = []
-  private readonly wantedNodes = growingDoubles()
+  private readonly neededNodes = growingDoubles()
   private points = new NodeTable(new Float64Array())
   /** Of nodes on interpolation lines. */
   private readonly numberedNodes = new Map<number, AddressParts | undefined>()
@@ -72,14 +72,14 @@ class AddressReader {
   async read(): Promise<void> {
     await this.pass('relations', 0, (block) => this.readRelations(block))
     await this.pass('ways', 1, (block) => this.readWays(block))
-    this.points = new NodeTable(this.wantedNodes.view())
+    this.points = new NodeTable(this.neededNodes.view())
     await this.pass('nodes', 2, (block) => this.readNodes(block))
     for (const way of this.ways) this.place(way)
     for (const area of this.areas) this.placeArea(area)
     this.placeStreetless()
   }
 
-  /** Numbers that somebody noted without their street stand in the one nearest to them, once all streets are known. */
+  /** Numbers without a street belong to the nearest one, once all streets are known. */
   private placeStreetless(): void {
     if (this.streetless.length === 0) return
     const streets = new NearestStreets(this.collector)
@@ -136,20 +136,20 @@ class AddressReader {
     for (let index = 0; index < ways.count; index++) {
       const id = ways.ids[index]!
       const nodes = () => ways.references.slice(ways.referenceStarts[index], ways.referenceStarts[index + 1])
-      if (this.memberWays.has(id)) this.memberWays.set(id, this.wanted(nodes()))
+      if (this.memberWays.has(id)) this.memberWays.set(id, this.addNeededNodes(nodes()))
       if (!isTagged(ways, index)) continue
       const tags = tagsOf(block, ways, index)
       const interpolation = tags['addr:interpolation']
       if (interpolation && !tags['addr:housenumber']) {
-        this.ways.push({ nodes: this.wanted(nodes()), interpolation })
+        this.ways.push({ nodes: this.addNeededNodes(nodes()), interpolation })
         for (const node of nodes()) this.numberedNodes.set(node, undefined)
       }
       const address = addressOfTags(tags, this.streetsOfMembers.get(`way ${id}`))
-      if (address) this.ways.push({ nodes: this.wanted(nodes()), address })
+      if (address) this.ways.push({ nodes: this.addNeededNodes(nodes()), address })
       const line = tags.highway && !withoutDoors.has(tags.highway) ? tags.name : undefined
-      if (line) this.ways.push({ nodes: this.wanted(nodes()), line })
+      if (line) this.ways.push({ nodes: this.addNeededNodes(nodes()), line })
       const place = placeOfTags(tags)
-      if (place) this.ways.push({ nodes: this.wanted(nodes()), place })
+      if (place) this.ways.push({ nodes: this.addNeededNodes(nodes()), place })
     }
   }
 
@@ -170,8 +170,8 @@ class AddressReader {
     }
   }
 
-  private wanted(nodes: Float64Array): Float64Array {
-    for (const node of nodes) this.wantedNodes.push(node)
+  private addNeededNodes(nodes: Float64Array): Float64Array {
+    for (const node of nodes) this.neededNodes.push(node)
     return nodes
   }
 

@@ -13,7 +13,7 @@ export interface WordColumns {
 }
 
 /** More words than this of one entry's surroundings help nobody find it. */
-const mostWords = 40
+const maxWords = 40
 
 /** Takes each entry's words in turn and turns them into a dictionary with postings. */
 export class WordIndex {
@@ -35,7 +35,7 @@ export class WordIndex {
 
   private add(text: string, isSurrounding: 0 | 1, seen: Set<string>): void {
     const word = text.slice(0, longestWord)
-    if (seen.has(word) || seen.size >= mostWords) return
+    if (seen.has(word) || seen.size >= maxWords) return
     seen.add(word)
     let number = this.numbers.get(word)
     if (number === undefined) {

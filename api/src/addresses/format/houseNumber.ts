@@ -53,7 +53,7 @@ const numberShape = /^([0-9]{1,6})\s*(\p{L}?)(?:\s*(?:-|–|—|to)\s*([0-9]{1,6
 const slashShape = /^([0-9]{1,6})\s*\/\s*([0-9]{1,6})$/
 const widestJoined = 10
 /** A list longer than this is no list of doors. */
-const mostEntries = 60
+const maxEntries = 60
 
 /**
  * Reads `addr:housenumber`: `12a`, `81-85`, `19 to 22`, `1;3;5`, `4, 5`, `6 & 8`, `5+7`, `8 and 10`, `12/14`, `Flat 3, 12`,
@@ -62,7 +62,7 @@ const mostEntries = 60
 export function readHouseNumbers(value: string, interpolation?: string): HouseNumber[] {
   return readEntries(value)
     .flatMap((entry) => numbersOfEntry(entry, interpolation))
-    .slice(0, mostEntries)
+    .slice(0, maxEntries)
 }
 
 function readEntries(value: string): HouseNumber[] {
@@ -73,7 +73,7 @@ function readEntries(value: string): HouseNumber[] {
     .split(/[;,|]|\.\s/u)
     .flatMap(splitJoined)) {
     const text = part.trim().replace(/[-–]+$/u, '')
-    if (text === '' || entries.length >= mostEntries) continue
+    if (text === '' || entries.length >= maxEntries) continue
     const both = unitThenNumber.exec(text)
     const turned = numberThenUnit.exec(text)
     if (both) entries.push({ ...readNumber(both[2]!), unit: both[1]! })
@@ -110,7 +110,7 @@ function numbersOfEntry(entry: HouseNumber, interpolation: string | undefined): 
       ? entry.low + ((entry.low & 1) ^ (interpolation === 'odd' ? 1 : 0))
       : entry.low
   const count = Math.floor((entry.high - from) / step) + 1
-  if (count > mostEntries) return [entry]
+  if (count > maxEntries) return [entry]
   return Array.from({ length: count }, (_, index) => from + index * step).map((number) => ({
     ...entry,
     low: number,

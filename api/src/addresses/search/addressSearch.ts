@@ -1,9 +1,9 @@
 import type { LonLat } from '@doorstep/shared/units'
 
-/** How sure a found address is; also the order in which equally good matches are shown. */
+/** How certain a found address is, best first. */
 export type AddressQuality = 'exact' | 'interpolated' | 'street' | 'postcode'
 
-/** An address that may be meant. Every part that the extract does not know is null. */
+/** A result. Parts that the extract does not contain are null. */
 export interface FoundAddress {
   /** One line to show. */
   readonly label: string
@@ -21,15 +21,15 @@ export interface FoundAddress {
 export interface AddressQuery {
   /** As typed; any text. */
   readonly text: string
-  /** Where doors are likely: what is far from all of these comes last, and of equally good answers the nearest comes first. */
+  /** Results far from all of these come last; of equally good ones the nearest comes first. */
   readonly near?: readonly LonLat[] | undefined
-  /** The most answers wanted. */
+  /** Maximum results. */
   readonly limit: number
 }
 
-/** Searches the addresses of the places that are brought in. Synchronous and bounded: it runs on the server's main thread. */
+/** Searches the addresses of the loaded regions. Synchronous and bounded: it runs on the server's main thread. */
 export interface AddressSearch {
-  /** Whether the addresses of any place are there. */
+  /** Whether any region has addresses. */
   hasAddresses(): boolean
   /** The likeliest first. Never throws for any text. */
   search(query: AddressQuery): FoundAddress[]

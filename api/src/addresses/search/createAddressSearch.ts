@@ -1,38 +1,31 @@
 import { FileCache } from '../../storage/index.ts'
 import type { AddressSearch } from './addressSearch.ts'
-import {
-  leastScore,
-  type OpenAddresses,
-  openAddresses,
-  type PlaceAnswers,
-  type ScoredAddress,
-} from './openAddresses.ts'
+import { minScore, type OpenAddresses, openAddresses, type RegionResults, type ScoredAddress } from './openAddresses.ts'
 
-/** A place whose addresses are prepared: its name and the file that prepareAddresses wrote. */
+/** The prepared addresses of a region: its name and the file that prepareAddresses wrote. */
 export interface RegionAddresses {
   readonly name: string
   readonly file: string
 }
 
 /**
- * Searches all places that are there now. A file is opened at the first search after it is named, and let go at the first
- * search after it is no longer. One that cannot be read is told of once and left out: the others are still searched.
+ * Searches the addresses of all current regions. A file that cannot be read is reported once and skipped.
  */
 export function createAddressSearch(
-  places: () => readonly RegionAddresses[],
-  onTrouble: (place: string, problem: string) => void,
+  regions: () => readonly RegionAddresses[],
+  onError: (region: string, problem: string) => void,
 ): AddressSearch {
   let listed: readonly RegionAddresses[] = []
   const files = new FileCache((file) => {
     try {
       return openAddresses(file)
     } catch (error) {
-      onTrouble(listed.find((place) => place.file === file)!.name, (error as Error).message)
+      onError(listed.find((region) => region.file === file)!.name, (error as Error).message)
       return null
     }
   })
   const current = (): OpenAddresses[] => {
-    listed = places()
+    listed = regions()
     files.retain(listed.map(({ file }) => file))
     return listed.map(({ file }) => files.get(file)).filter((addresses) => addresses !== null)
   }
@@ -45,14 +38,14 @@ export function createAddressSearch(
   }
 }
 
-/** Answers of several places as one list. A place that knows less of what was typed than another has scored by less. */
-function mergeResults(places: readonly PlaceAnswers[]): ScoredAddress[] {
-  const most = Math.max(0, ...places.map(({ known }) => known))
-  const all = places.flatMap(({ items, known }) =>
-    items.map((item) => ({ ...item, score: (item.score * (1 + known)) / (1 + most) })),
+/** Merges the results of several regions. Scores are scaled by how many of the typed words a region knows. */
+function mergeResults(regions: readonly RegionResults[]): ScoredAddress[] {
+  const maxKnown = Math.max(0, ...regions.map(({ known }) => known))
+  const all = regions.flatMap(({ items, known }) =>
+    items.map((item) => ({ ...item, score: (item.score * (1 + known)) / (1 + maxKnown) })),
   )
   const best = all.reduce((highest, { score }) => Math.max(highest, score), 0)
   return all
-    .filter(({ score }) => score >= best * leastScore)
+    .filter(({ score }) => score >= best * minScore)
     .sort((one, other) => other.score - one.score || one.metres - other.metres)
 }

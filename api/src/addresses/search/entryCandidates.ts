@@ -21,11 +21,11 @@ const interpolatedWorth = 0.25
 /** A flat that nobody has noted, of a house that was named right behind it: more than a door of that number in the street. */
 const namedHouseWorth = 0.34
 const flatOfHouse = -0.05
-const mostOfEntry = 20
+const maxOfEntry = 20
 /** A door whose number is farther from the one typed says less than the middle of the street. */
 const farthestNumber = 20
 
-/** The answers that an entry gives: the doors typed; else the place between two; else the street or house as a whole. */
+/** Candidates of an entry: the doors typed; else a point between two; else the street or house as a whole. */
 export function entryCandidates(tools: SearchTools, { entry, fit }: RankedEntry): Candidate[] {
   const { columns, doors, query } = tools
   const members = membersOf(columns, entry)
@@ -70,7 +70,7 @@ function doorsOf(
     const door = tools.doors.worth(address, flat)
     if (door !== undefined) found.push(addressCandidate(tools, entry, address, fit + door))
   }
-  return found.length > mostOfEntry ? found.sort((one, other) => other.score - one.score).slice(0, mostOfEntry) : found
+  return found.length > maxOfEntry ? found.sort((one, other) => other.score - one.score).slice(0, maxOfEntry) : found
 }
 
 /** An address as an answer; its postcode is added to the score. */
@@ -173,7 +173,7 @@ function houseAsWhole(
   if (whole === undefined) return []
   const flats = [...members].filter((address) => addressUnits[address] !== 0)
   // Of a flat that is not known only the house is an answer.
-  const listed = hasUnit ? [] : flats.slice(0, mostOfEntry)
+  const listed = hasUnit ? [] : flats.slice(0, maxOfEntry)
   return [
     addressCandidate(tools, entry, whole, fit, flats.length > 1),
     ...listed.map((address) => addressCandidate(tools, entry, address, fit + flatOfHouse)),

@@ -13,18 +13,18 @@ import { postcodeRanks } from './postcodeRanks.ts'
 import { presentCandidate } from './presentCandidate.ts'
 import { EntryScores, rankEntries } from './rankEntries.ts'
 
-/** An answer with what it is ranked by. */
+/** A result with its ranking. */
 export interface ScoredAddress {
   readonly score: number
-  /** Metres from where the asker is; 0 when that was not said. */
+  /** Metres to the nearest of the query's points; 0 without. */
   readonly metres: number
   readonly address: FoundAddress
 }
 
-/** The answers of one place, the likeliest first, with what it takes to put those of several together. */
-export interface PlaceAnswers {
+/** Results of one region, the likeliest first, with what merging those of several needs. */
+export interface RegionResults {
   readonly items: readonly ScoredAddress[]
-  /** How many of the typed words, with the postcode as one more, are known in this place; the scores are by those alone. */
+  /** How many of the typed words, with the postcode as one more, occur in this region; scores count those alone. */
   readonly known: number
 }
 
@@ -34,18 +34,18 @@ interface Candidates {
 }
 
 /** Entries whose words fit less well than this share of the best are something else. */
-const leastFit = 0.6
+const minFit = 0.6
 /** Answers worth less than this share of the best are not shown. */
-export const leastScore = 0.55
+export const minScore = 0.55
 /** Words that fit no better than this are not what was meant. */
-const leastWords = 0.4
+const minWordFit = 0.4
 
 /** Opens a file that prepareAddresses wrote. Throws ColumnFileError for any other, and the system's error without one. */
 export function openAddresses(file: string): OpenAddresses {
   return new OpenAddresses(readFileSync(file))
 }
 
-/** The addresses of a place, ready to be searched: views of one buffer, and scratch space of nine bytes an entry. */
+/** The addresses of a region: views of one buffer, and scratch space of nine bytes an entry. */
 export class OpenAddresses {
   private readonly columns: AddressColumns
   private readonly scores: EntryScores
@@ -56,7 +56,7 @@ export class OpenAddresses {
     this.scores = new EntryScores(this.columns.entryKinds.length)
   }
 
-  /** Where somebody has noted an address, each place once: the doors of a building are one. From west to east. */
+  /** Locations of addresses, each once, from west to east. */
   *doors(): Generator<{ readonly point: LonLat; readonly label: () => string }> {
     const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.columns
     const isSame = (one: number, other: number): boolean =>
@@ -79,7 +79,7 @@ export class OpenAddresses {
   }
 
   /** The likeliest first. Never throws for any text. */
-  search({ text, near, limit }: AddressQuery): PlaceAnswers {
+  search({ text, near, limit }: AddressQuery): RegionResults {
     const { columns } = this
     const query = parseAddressQuery(text)
     const postcodes = postcodeRanks(columns, query.postcode, query.postcodeBeginning)
@@ -106,7 +106,7 @@ export class OpenAddresses {
     )
     const best = entries[0]?.fit ?? 0
     const candidates = entries
-      .filter(({ entry, fit }) => (fit >= best * leastFit && fit >= leastWords) || ofPostcode.has(entry))
+      .filter(({ entry, fit }) => (fit >= best * minFit && fit >= minWordFit) || ofPostcode.has(entry))
       .flatMap((entry) => entryCandidates(tools, entry))
     return { candidates, knownWords }
   }
@@ -154,7 +154,7 @@ interface RankedCandidate {
 function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefined): RankedCandidate[] {
   const best = candidates.reduce((most, candidate) => Math.max(most, candidate.score), 0)
   return candidates
-    .filter((candidate) => candidate.score >= best * leastScore)
+    .filter((candidate) => candidate.score >= best * minScore)
     .map((candidate) => {
       const metres = near ? metresFrom(near, candidate.longitude, candidate.latitude) : 0
       const score = Math.max(0, candidate.score - lossAt(metres))
@@ -163,7 +163,7 @@ function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefi
     .sort((one, other) => other.candidate.score - one.candidate.score || one.metres - other.metres)
 }
 
-/** Writes out as many as are wanted; what reads the same as one before is left out. */
+/** Presents up to `limit` results, without those that read the same as an earlier one. */
 function withoutDoubles(columns: AddressColumns, ranked: readonly RankedCandidate[], limit: number): ScoredAddress[] {
   const found: ScoredAddress[] = []
   const seen = new Set<string>()

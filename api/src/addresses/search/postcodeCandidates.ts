@@ -2,7 +2,7 @@ import type { Candidate } from './candidates.ts'
 import { addressCandidate, type SearchTools } from './entryCandidates.ts'
 
 /** Addresses looked at when a beginning of a postcode stands for very many. */
-const mostLookedAt = 20_000
+const maxAddresses = 20_000
 
 /** The answers to a postcode, or its beginning, typed without words: its addresses by street and house number. */
 export function postcodeCandidates(tools: SearchTools, limit: number): Candidate[] {
@@ -10,7 +10,7 @@ export function postcodeCandidates(tools: SearchTools, limit: number): Candidate
   const [from, until] = postcodes.typed
   if (from === until) return []
   const starts = columns.postcodeMemberStarts
-  const members = columns.postcodeMembers.subarray(starts[from], Math.min(starts[until]!, starts[from]! + mostLookedAt))
+  const members = columns.postcodeMembers.subarray(starts[from], Math.min(starts[until]!, starts[from]! + maxAddresses))
   if (doors.isTyped) {
     return [...members].flatMap((address) => {
       const door = doors.worth(address)

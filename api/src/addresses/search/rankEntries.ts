@@ -15,8 +15,8 @@ interface WeighedWord extends WordMatches {
 }
 
 /** Postings walked in one search; what is beyond is only looked at for the entries found so far. Some 2 ms. */
-const mostPostings = 250_000
-const mostEntries = 400
+const maxPostings = 250_000
+const maxEntries = 400
 /** A word of the surroundings is a weaker sign than one of the name. */
 const surroundingShare = 0.8
 /** What it is worth that nothing of the name was left out, and that a street is a street. */
@@ -102,7 +102,7 @@ function weigh(columns: AddressColumns, matches: WordMatches): WeighedWord {
 /** Adds up what each word gives to each entry, the rarest word first, until enough postings have been walked. */
 function gather(columns: AddressColumns, scores: EntryScores, weighed: readonly WeighedWord[]): void {
   const { postingStarts } = columns
-  let left = mostPostings
+  let left = maxPostings
   for (const [index, word] of weighed.entries()) {
     if (index > 0 && word.postings > left) break
     const number = index + 1
@@ -156,19 +156,19 @@ function bestTouched({ touched, count, sums }: EntryScores, distance?: (entry: n
   for (const entry of found) boxes[boxOf(entry)]!++
   let cut = 255
   let above = 0
-  while (cut > 0 && above + boxes[cut]! < mostEntries) above += boxes[cut--]!
+  while (cut > 0 && above + boxes[cut]! < maxEntries) above += boxes[cut--]!
   const best: number[] = []
   const last: number[] = []
   for (const entry of found) {
     const box = boxOf(entry)
     if (box > cut) best.push(entry)
-    else if (box === cut && (distance || last.length < mostEntries)) last.push(entry)
+    else if (box === cut && (distance || last.length < maxEntries)) last.push(entry)
   }
   if (distance) {
     const far = new Map(last.map((entry) => [entry, distance(entry)]))
     last.sort((one, other) => far.get(one)! - far.get(other)!)
   }
-  return [...best, ...last.slice(0, mostEntries)]
+  return [...best, ...last.slice(0, maxEntries)]
 }
 
 /** How well the words fit one entry: the share of their weight that is found in it, and how much of its name that is. */

@@ -14,13 +14,20 @@ export interface WordMatches {
 }
 
 /** How good a match is; the order matters, the sizes are by trial on Newport's addresses. */
-const goodness = { meaning: 0.98, unfinished: 0.9, beginning: 0.75, oneEdit: 0.8, twoEdits: 0.6, editedBeginning: 0.65 }
+const matchScores = {
+  meaning: 0.98,
+  unfinished: 0.9,
+  beginning: 0.75,
+  oneEdit: 0.8,
+  twoEdits: 0.6,
+  editedBeginning: 0.65,
+}
 /** Shorter words have too many others an edit away. */
 const shortestEdited = 4
 const shortestTwiceEdited = 8
-const mostEdited = 48
+const maxEdited = 48
 /** Comparisons that pass the letters' masks, of one word: bounds the time in a dictionary of any size. */
-const mostCompared = 4_000
+const maxCompared = 4_000
 
 /** All that a typed word may be. `isUnfinished`: more letters may be to come. */
 export function matchWord(columns: AddressColumns, word: string, isUnfinished: boolean): WordMatches {
@@ -31,11 +38,11 @@ export function matchWord(columns: AddressColumns, word: string, isUnfinished: b
   for (const meaning of meaningsOf(word)) {
     const meant = unitsOfWord(meaning)
     const [first, end] = rangeOf(columns, meant)
-    if (first < end && lengthOf(columns, first) === meant.length) found.set(first, goodness.meaning)
+    if (first < end && lengthOf(columns, first) === meant.length) found.set(first, matchScores.meaning)
   }
   const edited = units.length >= shortestEdited ? editedWords(columns, units, isUnfinished) : []
   for (const [other, good] of edited) if (!found.has(other)) found.set(other, good)
-  const beginning = isUnfinished ? goodness.unfinished : units.length >= 3 ? goodness.beginning : 0
+  const beginning = isUnfinished ? matchScores.unfinished : units.length >= 3 ? matchScores.beginning : 0
   return { words: found, from, until, beginning }
 }
 
@@ -79,7 +86,7 @@ function editedWords(columns: AddressColumns, units: Uint16Array, isUnfinished: 
   const takesBeginnings = isUnfinished && units.length > shortestEdited
   const found: [number, number][] = []
   let compared = 0
-  for (let word = 0; word < wordMasks.length && compared < mostCompared; word++) {
+  for (let word = 0; word < wordMasks.length && compared < maxCompared; word++) {
     const other = wordMasks[word]!
     const longer = wordStarts[word + 1]! - wordStarts[word]! - units.length
     const isAlike = longer <= most && longer >= -most && bitCount(mask ^ other) <= 2 * most
@@ -89,8 +96,8 @@ function editedWords(columns: AddressColumns, units: Uint16Array, isUnfinished: 
     const letters = wordUnits.subarray(wordStarts[word], wordStarts[word + 1])
     const edits = isAlike ? editDistance(units, letters, most) : most + 1
     if (edits === 0) continue
-    if (edits <= most) found.push([word, edits === 1 ? goodness.oneEdit : goodness.twoEdits])
-    else if (mayBegin && editDistance(units, letters, 1, true) === 1) found.push([word, goodness.editedBeginning])
+    if (edits <= most) found.push([word, edits === 1 ? matchScores.oneEdit : matchScores.twoEdits])
+    else if (mayBegin && editDistance(units, letters, 1, true) === 1) found.push([word, matchScores.editedBeginning])
   }
-  return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, mostEdited)
+  return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, maxEdited)
 }

@@ -1,34 +1,12 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type RegionStage, regionStages } from '@doorstep/shared/contracts'
+import { type RegionPreparation, type RegionStage, regionPreparation } from '@doorstep/shared/contracts'
 import { z } from 'zod'
 import { replaceFile } from '../../storage/index.ts'
 import { isPreparing } from '../store/preparationLock.ts'
 import { regionsFolder } from '../store/regionsFolder.ts'
 
-const preparationRecord = z.object({
-  format: z.literal('doorstep-preparation'),
-  version: z.literal(1),
-  /** Of this preparation, not of the region. */
-  id: z.string(),
-  regionId: z.string(),
-  name: z.string(),
-  source: z.string(),
-  /** ISO 8601. */
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
-  status: z.enum(['running', 'done', 'failed', 'cancelled']),
-  /** Why it failed, for the admin. */
-  sentence: z.string().nullable(),
-  /** From 0 to 1. */
-  stages: z.array(z.object({ stage: z.enum(regionStages), done: z.number() })),
-})
-
-/**
- * The last preparation of a data folder, stored in a file so that every process can show it.
- * running → done, failed or cancelled, until the next one starts.
- */
-export type Preparation = Omit<z.output<typeof preparationRecord>, 'format' | 'version'>
+const preparationRecord = regionPreparation.extend({ format: z.literal('doorstep-preparation'), version: z.literal(1) })
 
 const writeEveryMs = 250
 
@@ -36,7 +14,7 @@ const preparationFile = (dataFolder: string): string => join(regionsFolder(dataF
 const cancelFile = (dataFolder: string, id: string): string => join(regionsFolder(dataFolder), `cancel-${id}`)
 
 /** The last preparation, or undefined before the first. One whose process has ended counts as failed. */
-export async function readPreparation(dataFolder: string): Promise<Preparation | undefined> {
+export async function readPreparation(dataFolder: string): Promise<RegionPreparation | undefined> {
   const read = await readRecord(dataFolder)
   if (read?.status !== 'running' || (await isPreparing(dataFolder))) return read
   // It may have ended between the two reads.
@@ -46,7 +24,7 @@ export async function readPreparation(dataFolder: string): Promise<Preparation |
   return { ...last, status: 'failed', sentence }
 }
 
-async function readRecord(dataFolder: string): Promise<Preparation | undefined> {
+async function readRecord(dataFolder: string): Promise<RegionPreparation | undefined> {
   try {
     const text = await readFile(preparationFile(dataFolder), 'utf8')
     const { format: _, version: __, ...preparation } = preparationRecord.parse(JSON.parse(text))
@@ -65,13 +43,13 @@ export async function requestCancellation(dataFolder: string, preparationId: str
 export class PreparationRecorder {
   readonly #dataFolder: string
   readonly #stages = new Map<RegionStage, number>()
-  readonly #plain: Omit<Preparation, 'stages'>
+  readonly #plain: Omit<RegionPreparation, 'stages'>
   #writing: Promise<void> = Promise.resolve()
   #due: NodeJS.Timeout | undefined
 
   constructor(
     dataFolder: string,
-    plain: Pick<Preparation, 'id' | 'regionId' | 'name' | 'source' | 'startedAt'>,
+    plain: Pick<RegionPreparation, 'id' | 'regionId' | 'name' | 'source' | 'startedAt'>,
     stages: readonly RegionStage[],
   ) {
     this.#dataFolder = dataFolder
@@ -102,7 +80,7 @@ export class PreparationRecorder {
     return (await stat(cancelFile(this.#dataFolder, this.#plain.id)).catch(() => undefined)) !== undefined
   }
 
-  #write(plain: Omit<Preparation, 'stages'>): Promise<void> {
+  #write(plain: Omit<RegionPreparation, 'stages'>): Promise<void> {
     const stages = [...this.#stages].map(([stage, done]) => ({ stage, done }))
     const text = JSON.stringify({ format: 'doorstep-preparation', version: 1, ...plain, stages })
     const path = preparationFile(this.#dataFolder)
