@@ -62,9 +62,9 @@ function checkLimits({ vehicle, steps }: Round, { duration, distance }: Travel):
 
 function checkPlaces({ steps, route }: Round): SolutionViolation[] {
   return steps.flatMap(({ step, stop }, position): SolutionViolation[] => {
-    const { place } = stop
-    const sameIndex = step.location_index === place?.location_index
-    const samePoint = step.location?.[0] === place?.location?.[0] && step.location?.[1] === place?.location?.[1]
+    const { site } = stop
+    const sameIndex = step.location_index === site?.location_index
+    const samePoint = step.location?.[0] === site?.location?.[0] && step.location?.[1] === site?.location?.[1]
     return sameIndex && samePoint ? [] : [{ kind: 'wrong_place', route, step: position }]
   })
 }

@@ -90,7 +90,7 @@ export function checkWindows(round: Round): RuleViolation[] {
     const windows = shift ? (vehicle.time_window ? [vehicle.time_window] : []) : stop.windows
     const begin = step.arrival + step.waiting_time
     const deviations = windows.map(([opens, closes]) => (begin < opens ? begin - opens : Math.max(0, begin - closes)))
-    const nearest = deviations.reduce((least, by) => (Math.abs(by) < Math.abs(least) ? by : least), deviations[0] ?? 0)
+    const nearest = deviations.reduce((min, by) => (Math.abs(by) < Math.abs(min) ? by : min), deviations[0] ?? 0)
     // As in VROOM: a shift is violated at its start by an early departure, at its end by a late arrival.
     if (nearest === 0 || (stop.type === 'start' && nearest > 0) || (stop.type === 'end' && nearest < 0)) return []
     return [{ cause: nearest < 0 ? 'lead_time' : 'delay', step: position, by: Math.abs(nearest) }]

@@ -59,5 +59,5 @@ function compactnessTravel(index: ProblemIndex, { vehicle, steps }: Round): numb
     return duration < 0 ? Number.POSITIVE_INFINITY : duration
   }
   const sums = stops.map(({ location: to }) => stops.reduce((sum, { location: from }) => sum + travel(from!, to!), 0))
-  return sums.reduce((least, sum) => Math.min(least, sum), sums[0] ?? 0)
+  return sums.reduce((min, sum) => Math.min(min, sum), sums[0] ?? 0)
 }

@@ -41,40 +41,40 @@ export function indexProblem(problem: ProblemJson): ProblemIndex {
   }
 }
 
-/** The work at a step of a vehicle's round, where and when; `place` is undefined for a break. */
+/** The work at a step of a vehicle's round, where and when; `site` is undefined for a break. */
 export type Stop = {
   readonly windows: readonly WindowJson[]
   readonly setup: number
   readonly service: number
   readonly description?: string
 } & (
-  | { readonly type: 'start' | 'end'; readonly place: LocatedJson | undefined }
-  | { readonly type: 'job'; readonly place: WorkJson; readonly id: number; readonly job: JobJson }
+  | { readonly type: 'start' | 'end'; readonly site: LocatedJson | undefined }
+  | { readonly type: 'job'; readonly site: WorkJson; readonly id: number; readonly job: JobJson }
   | {
       readonly type: 'pickup' | 'delivery'
-      readonly place: WorkJson
+      readonly site: WorkJson
       readonly id: number
       readonly shipment: ShipmentJson
     }
-  | { readonly type: 'reload'; readonly place: WorkJson; readonly id: number; readonly hub: HubJson }
-  | { readonly type: 'break'; readonly place: undefined; readonly id: number; readonly rest: BreakJson }
+  | { readonly type: 'reload'; readonly site: WorkJson; readonly id: number; readonly hub: HubJson }
+  | { readonly type: 'break'; readonly site: undefined; readonly id: number; readonly rest: BreakJson }
 )
 
-/** @returns undefined if the problem has no such step. `place` of a start or end is undefined where the vehicle has none. */
+/** @returns undefined if the problem has no such step. `site` of a start or end is undefined where the vehicle has none. */
 export function findStop(index: ProblemIndex, vehicle: VehicleJson, type: StepType, id?: number): Stop | undefined {
   const nothing = { windows: [], setup: 0, service: 0 }
-  const work = (place: WorkJson) => ({
-    place,
-    ...(place.description !== undefined && { description: place.description }),
-    windows: place.time_windows ?? [],
-    setup: ofType(place.setup_per_type, vehicle) ?? place.setup ?? 0,
-    service: ofType(place.service_per_type, vehicle) ?? place.service ?? 0,
+  const work = (site: WorkJson) => ({
+    site,
+    ...(site.description !== undefined && { description: site.description }),
+    windows: site.time_windows ?? [],
+    setup: ofType(site.setup_per_type, vehicle) ?? site.setup ?? 0,
+    service: ofType(site.service_per_type, vehicle) ?? site.service ?? 0,
   })
   if (type === 'start') {
     const under = vehicle.visited
-    return { type, ...nothing, place: under ?? placeOf(vehicle.start, vehicle.start_index) }
+    return { type, ...nothing, site: under ?? siteOf(vehicle.start, vehicle.start_index) }
   }
-  if (type === 'end') return { type, ...nothing, place: placeOf(vehicle.end, vehicle.end_index) }
+  if (type === 'end') return { type, ...nothing, site: siteOf(vehicle.end, vehicle.end_index) }
   if (id === undefined) return undefined
   if (type === 'job') {
     const job = index.jobs.get(id)
@@ -94,7 +94,7 @@ export function findStop(index: ProblemIndex, vehicle: VehicleJson, type: StepTy
       type: 'break',
       id,
       rest,
-      place: undefined,
+      site: undefined,
       ...(rest.description !== undefined && { description: rest.description }),
       windows: rest.time_windows ?? [],
       setup: 0,
@@ -103,7 +103,7 @@ export function findStop(index: ProblemIndex, vehicle: VehicleJson, type: StepTy
   )
 }
 
-function placeOf(location: LocatedJson['location'], index: number | undefined): LocatedJson | undefined {
+function siteOf(location: LocatedJson['location'], index: number | undefined): LocatedJson | undefined {
   if (location === undefined && index === undefined) return undefined
   return { ...(location && { location }), ...(index !== undefined && { location_index: index }) }
 }

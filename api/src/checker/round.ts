@@ -45,22 +45,22 @@ export function readRound(index: ProblemIndex, routeJson: RouteJson, route: numb
     stop ? [] : [{ kind: 'unknown_step', route, step, type: steps[step]!.type }],
   )
   if (unknown.length > 0) return unknown
-  const places = stops.map((stop) => stop?.place)
+  const sites = stops.map((stop) => stop?.site)
   // Where a vehicle has no start or end, its round begins at its first stop and ends at its last.
-  const first = places.findIndex((place) => place !== undefined)
-  const last = places.findLastIndex((place) => place !== undefined)
+  const first = sites.findIndex((site) => site !== undefined)
+  const last = sites.findLastIndex((site) => site !== undefined)
   return {
     route,
     routeJson,
     vehicle,
     steps: steps.map((step, position) => {
       const stop = stops[position]!
-      const open = stop.place === undefined && stop.type !== 'break'
-      const place = open ? places[position === 0 ? first : last] : stop.place
+      const open = stop.site === undefined && stop.type !== 'break'
+      const site = open ? sites[position === 0 ? first : last] : stop.site
       return {
         step,
-        stop: stop.type === 'start' || stop.type === 'end' ? { ...stop, place } : stop,
-        location: open && position === 0 ? undefined : place?.location_index,
+        stop: stop.type === 'start' || stop.type === 'end' ? { ...stop, site } : stop,
+        location: open && position === 0 ? undefined : site?.location_index,
       }
     }),
   }

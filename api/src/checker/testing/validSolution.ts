@@ -2,8 +2,8 @@ import type { ProblemJson } from '../problemJson.ts'
 import type { SolutionJson, StepJson } from '../solutionJson.ts'
 
 /** Minutes and half kilometres on one street; nothing of the solver is used here. */
-const places = [0, 5, 10, 3]
-export const matrix = (unit: number) => places.map((from) => places.map((to) => unit * Math.abs(from - to)))
+const sites = [0, 5, 10, 3]
+export const matrix = (unit: number) => sites.map((from) => sites.map((to) => unit * Math.abs(from - to)))
 
 export const problem: ProblemJson = {
   matrices: { car: { durations: matrix(60), distances: matrix(500) } },

@@ -1,4 +1,4 @@
-import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
+import type { VroomMatrix, VroomProblem } from '../problem/problem.ts'
 import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
 import { unreachable } from './searchModel.ts'
 
@@ -69,15 +69,15 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
       const source = matricesOfProfile.distances
       distancesOf[index] = once(`${profile} distances`, distances, () => flatten(source, (value) => value))
     }
-    const { hour, km } = travelCosts(vehicle)
+    const { per_hour = DEFAULT_PER_HOUR, per_km = 0 } = vehicle.costs ?? {}
     if (matricesOfProfile.costs) {
       const source = matricesOfProfile.costs
       legCostsOf[index] = once(`${profile} costs`, legCosts, () => flatten(source, (value) => value))
       perLegCost[index] = 1
     } else {
-      perSecond[index] = hour / 3600
-      perLegCost[index] = km / 1000
-      if (km > 0 && distancesOf[index]! >= 0) {
+      perSecond[index] = per_hour / 3600
+      perLegCost[index] = per_km / 1000
+      if (per_km > 0 && distancesOf[index]! >= 0) {
         legCostsOf[index] = once(`${profile} by km`, legCosts, () => distances[distancesOf[index]!]!)
       }
     }
@@ -96,10 +96,6 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
     perLegCost,
     hasUnreachable,
   }
-}
-
-function travelCosts({ costs }: VroomVehicle): { hour: number; km: number } {
-  return { hour: costs?.per_hour ?? DEFAULT_PER_HOUR, km: costs?.per_km ?? 0 }
 }
 
 function sizeOf(matrix: VroomMatrix): number {

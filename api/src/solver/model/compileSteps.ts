@@ -54,7 +54,7 @@ export function compileSteps(
   problem.vehicles.forEach((vehicle, index) => {
     const steps = (vehicle.steps ?? []).filter(({ type }) => type !== 'start' && type !== 'end')
     const count = vehicle.locked_steps ?? 0
-    const kept = count < 0 ? steps.length : Math.min(count, steps.length)
+    const lockedCount = count < 0 ? steps.length : Math.min(count, steps.length)
     const nodeOf = ({ type, id }: (typeof steps)[number]): number | undefined => {
       if (type === 'job') return jobNode.get(id!)
       if (type === 'pickup') return pickupNode.get(id!)
@@ -67,7 +67,7 @@ export function compileSteps(
     const rest: number[] = []
     const visitedHubs = new Set<number>()
     steps.forEach((step, position) => {
-      if (vehicle.visited && position < kept) {
+      if (vehicle.visited && position < lockedCount) {
         past.push(doneVisit(problem, index, step, { jobNode, pickupNode, deliveryNode, hubIndex, jobs: jobs.length }))
         if (step.type === 'reload') visitedHubs.add(hubIndex.get(step.id!)!)
         const node = step.type === 'reload' || step.type === 'break' ? undefined : nodeOf(step)
@@ -78,9 +78,9 @@ export function compileSteps(
       if (node === undefined) return
       if (node < taskNodes) {
         planned[node] = index
-        if (position < kept || count < 0) owner[node] = index
+        if (position < lockedCount || count < 0) owner[node] = index
       }
-      if (position < kept) first.push(node)
+      if (position < lockedCount) first.push(node)
       else rest.push(node)
     })
     if (vehicle.visited) {

@@ -16,7 +16,7 @@ export interface LocationClusters {
 /**
  * Each task joins the cluster of the first earlier task at the same location, so that no chain of doors grows into one cluster.
  *
- * @param least seconds from one task node to another, the minimum over all profiles
+ * @param minTravel seconds from one task node to another, the minimum over all profiles
  */
 export function findLocationClusters(
   model: SearchModel,

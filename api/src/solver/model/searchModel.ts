@@ -21,7 +21,7 @@ export interface SearchModel {
   readonly dimensions: number
 
   // ── nodes ──
-  /** Row of the matrices; the last row, from and to which all is 0, stands for "anywhere" (open starts and ends). */
+  /** Row of the matrices; the last row, from and to which all is 0, is "anywhere" (open starts and ends). */
   readonly location: Int32Array
   /** The other node of a shipment; -1 for all others. */
   readonly pairedNode: Int32Array
@@ -93,7 +93,7 @@ export interface SearchModel {
   // ── matrices, row after row ──
   readonly stride: number
   readonly durations: readonly Int32Array[]
-  /** The same by columns: the seconds from b to a at a * stride + b. Shared with `durations` where both ways take the same. */
+  /** The same by columns: the seconds from b to a at a * stride + b. The same array as `durations` if that is symmetric. */
   readonly reverseDurations: readonly Int32Array[]
   readonly legCosts: readonly Int32Array[]
   readonly distances: readonly Int32Array[]
@@ -150,7 +150,7 @@ export interface DoneVisit {
   readonly index: number
 }
 
-/** In a matrix: there is no route. */
+/** In a matrix: unreachable. */
 export const unreachable = 2 ** 31 - 1
 /** Beyond any time or amount of a problem, and still exact when added up. */
 export const unlimited = 2 ** 52

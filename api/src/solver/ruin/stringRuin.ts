@@ -67,12 +67,12 @@ export class StringRuin {
     return routes
   }
 
-  #removeString(vehicle: number, node: number, locked: number, most: number, onRemoved: OnRemoved): void {
+  #removeString(vehicle: number, node: number, locked: number, maxLength: number, onRemoved: OnRemoved): void {
     const state = this.#state
     const random = this.#random
     const { next, prev, position, size } = state
     const free = size[vehicle]! - locked
-    const length = Math.floor(random.fraction() * Math.min(free, most)) + 1
+    const length = Math.floor(random.fraction() * Math.min(free, maxLength)) + 1
     let preserved = 0
     if (length >= 2 && length < free && random.fraction() < this.#options.splitRate) {
       while (length + preserved < free && random.fraction() > this.#options.preserveRate) preserved++

@@ -35,13 +35,13 @@ export class ValueRow {
 
   /** For each index that of the minimum up to it (the first of equals). */
   minimaUpTo(): Int32Array {
-    const least = new Int32Array(this.length)
+    const minima = new Int32Array(this.length)
     let best = 0
     for (let index = 1; index < this.length; index++) {
       if (this.#isBetter(index, best)) best = index
-      least[index] = best
+      minima[index] = best
     }
-    return least
+    return minima
   }
 
   #isBetter(index: number, other: number): boolean {

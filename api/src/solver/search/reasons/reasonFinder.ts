@@ -128,8 +128,8 @@ export class ReasonFinder {
     if (tried && tried.kind !== 'no_room_left') return [tried]
     if (first.length === 0) return [noRoomLeft]
     // Is the obstacle the removable stops, or the locked ones?
-    const beside = this.#trials.inRoute(vehicle, head, first, first.length)
-    return beside && 'sequence' in beside ? [noRoomLeft] : [{ kind: 'locked' }]
+    const besideLocked = this.#trials.inRoute(vehicle, head, first, first.length)
+    return besideLocked && 'sequence' in besideLocked ? [noRoomLeft] : [{ kind: 'locked' }]
   }
 
   /** Obstacles that do not depend on positions and times. */
