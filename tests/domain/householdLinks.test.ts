@@ -84,7 +84,7 @@ describe('while its order is open, the second partner', () => {
     const { body, text } = await readBy(second)
     expect(body).toMatchObject({
       ...{ id: household.id, name: household.name, address: household.address, postcode: household.postcode, floor: 2 },
-      ...{ point: household.point, mayChange: false, version: 1 },
+      ...{ point: household.point, canChange: false, version: 1 },
       ...{ phone: null, accessNotes: '', safePlace: null, foodRules: null, householdSize: null },
     })
     const listed = await second.ask(listOrders, { query: { date: group.today } })
@@ -139,7 +139,7 @@ describe('once its order is over, the second partner', () => {
       {
         id: order.id,
         status: 'cancelled',
-        recipient: { id: household.id, name: '', address: '', point: null, shown: false, mayChange: false },
+        recipient: { id: household.id, name: '', address: '', point: null, shown: false, canChange: false },
       },
     ])
     const correct = { params: { recipientId: household.id }, body: { version: 1, address: '1 Elsewhere' } }

@@ -17,16 +17,10 @@ export function presentListedDriver(row: Row<'drivers'>): ListedDriver {
 
 export function presentDriver(row: Row<'drivers'>): Driver {
   return {
-    id: row.id,
-    name: row.name,
+    ...presentListedDriver(row),
     phone: formatPhone(row.phone),
-    mode: row.mode,
-    home: presentPoint(row.homeLongitude, row.homeLatitude),
-    skills: row.skills,
     maximumBoxes: row.maximumBoxes,
     maximumKg: row.maximumGrams === null ? null : row.maximumGrams / 1000,
-    active: row.active,
-    version: row.version,
   }
 }
 

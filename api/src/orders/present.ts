@@ -25,7 +25,7 @@ export function presentListedOrder(row: OrderWithHousehold): ListedOrder {
     status: row.status,
     partner: { id: row.partnerId, name: row.partnerName },
     hub: row.hubId === null ? null : { id: row.hubId, name: row.hubName ?? '' },
-    errandPlace: listedErrandPlace(row),
+    errandPlace: presentListedErrandPlace(row),
     recipient: presentRecipient(row),
     boxes: row.boxes,
     temperature: row.temperature,
@@ -47,7 +47,7 @@ const hiddenRecipient = { name: '', address: '', unit: null, postcode: '', phone
 /** The household as it is now: in full, without the phone number (another's), or empty (not visible any more). */
 function presentRecipient({ recipientId: id, recipient }: OrderWithHousehold): Order['recipient'] {
   if (!recipient)
-    return { id, ...hiddenRecipient, point: null, pinSource: 'none', accessPoint: null, shown: false, mayChange: false }
+    return { id, ...hiddenRecipient, point: null, pinSource: 'none', accessPoint: null, shown: false, canChange: false }
   return {
     id,
     name: recipient.name,
@@ -59,23 +59,18 @@ function presentRecipient({ recipientId: id, recipient }: OrderWithHousehold): O
     pinSource: recipient.pinSource,
     accessPoint: presentPoint(recipient.accessLongitude, recipient.accessLatitude),
     shown: true,
-    mayChange: recipient.isOwn,
+    canChange: recipient.isOwn,
   }
 }
 
-const listedErrandPlace = (row: OrderWithHousehold): ListedOrder['errandPlace'] =>
+const presentListedErrandPlace = (row: OrderWithHousehold): ListedOrder['errandPlace'] =>
   row.errandAddress === null
     ? null
     : { name: row.errandName ?? '', point: presentPoint(row.errandLongitude, row.errandLatitude) }
 
 function presentErrandPlace(row: OrderWithHousehold): Order['errandPlace'] {
-  if (row.errandAddress === null) return null
-  return {
-    name: row.errandName ?? '',
-    address: row.errandAddress,
-    postcode: row.errandPostcode ?? '',
-    point: presentPoint(row.errandLongitude, row.errandLatitude),
-  }
+  const listed = presentListedErrandPlace(row)
+  return listed && { ...listed, address: row.errandAddress ?? '', postcode: row.errandPostcode ?? '' }
 }
 
 /** A failed order is still linked to its run, for an undo, but its time no longer counts. */

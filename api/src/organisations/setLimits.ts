@@ -19,8 +19,8 @@ export interface Limits {
  * @throws OrganisationError when a number is invalid or the organisation is unknown
  */
 export async function setLimits(ownerUrl: string, organisation: string, limits: NewLimits): Promise<Limits> {
-  const perPartner = parseLimit('--orders-per-partner', limits.perPartner, orderLimits.openPerPartner.most)
-  const perRun = parseLimit('--orders-per-run', limits.perRun, orderLimits.perRun.most)
+  const perPartner = parseLimit('--orders-per-partner', limits.perPartner, orderLimits.openPerPartner.max)
+  const perRun = parseLimit('--orders-per-run', limits.perRun, orderLimits.perRun.max)
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     const [row] = await owner<Limits[]>`

@@ -1,4 +1,4 @@
-import { carryingByMode, errandCollect, longestRide, planWeights } from '@doorstep/shared/rules'
+import { carryingByMode, errandCollect, maxRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
@@ -129,7 +129,7 @@ function buildDelivery(order: OrderToPlan, hubIds: ReadonlyMap<string, number>):
 }
 
 function buildRideLimit(order: OrderToPlan): { max_ride?: number } {
-  const seconds = longestRide(order.temperature)
+  const seconds = maxRide(order.temperature)
   return seconds === undefined ? {} : { max_ride: seconds }
 }
 

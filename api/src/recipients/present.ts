@@ -28,7 +28,7 @@ export function presentRecipient(row: Row<'recipients'>): Recipient {
     safePlace: row.safePlace,
     householdSize: row.householdSize,
     foodRules: row.foodRules && foodRules.filter((rule) => row.foodRules?.includes(rule)),
-    mayChange: true,
+    canChange: true,
     version: row.version,
   }
 }
@@ -45,7 +45,7 @@ export function presentVisibleDoor(door: VisibleDoor): Recipient {
     safePlace: null,
     householdSize: null,
     foodRules: null,
-    mayChange: false,
+    canChange: false,
     version: door.version,
   }
 }

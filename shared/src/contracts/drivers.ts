@@ -23,7 +23,7 @@ export const driver = z
     mode,
     home: point.nullable(),
     skills: z.array(z.string()),
-    /** What they carry at once; null: the default of their mode (product.md). */
+    /** Capacity; null: the default of the mode (product.md). */
     maximumBoxes: z.int().nullable(),
     maximumKg: z.number().nullable(),
     active: z.boolean(),
@@ -32,7 +32,7 @@ export const driver = z
   .meta({ id: 'Driver' })
 export type Driver = z.output<typeof driver>
 
-/** A driver as a list shows one; the rest is read when one is opened. */
+/** A driver in a list. */
 export const listedDriver = driver
   .pick({ id: true, name: true, mode: true, home: true, skills: true, active: true, version: true })
   .meta({ id: 'ListedDriver' })
@@ -53,7 +53,7 @@ export const getDriver = endpoint({
   method: 'GET',
   path: '/api/drivers/:driverId',
   access: planners,
-  summary: 'One driver; looking is audited',
+  summary: 'One driver; reading is audited',
   params: z.strictObject({ driverId: id }),
   response: driver,
   status: 200,
@@ -101,7 +101,7 @@ export const shift = z
     date: storedDay,
     window: timeWindow,
     mode,
-    /** Where the driver sets out and ends; null: wherever the first collection, the last door is. */
+    /** null: at the first collection; at the last door. */
     start: point.nullable(),
     end: point.nullable(),
     maximumStops: z.int().nullable(),
@@ -162,7 +162,7 @@ export const deleteShift = endpoint({
   method: 'DELETE',
   path: '/api/shifts/:shiftId',
   access: planners,
-  summary: 'Take a shift back, unless the driver is out with it',
+  summary: 'Withdraw a shift, unless the driver is out with it',
   params: z.strictObject({ shiftId: id }),
   query: z.strictObject({ version: versionInQuery }),
   status: 204,

@@ -73,25 +73,25 @@ export const legLine = z.string().nullable().meta({
 })
 
 /** Text of one line: trimmed, never empty, no control characters. */
-export const line = (longest: number) =>
+export const line = (maxLength: number) =>
   z
     .string('is required')
     .overwrite(cleanText)
     .trim()
     .min(1, 'is required')
-    .max(longest, `can be at most ${longest} characters`)
+    .max(maxLength, `can be at most ${maxLength} characters`)
     .regex(/^[^\p{Cc}]*$/u, 'cannot hold line breaks or control characters')
 
 /** Text of several lines; may be empty. */
-export const text = (longest: number) =>
+export const text = (maxLength: number) =>
   z
     .string()
     .overwrite(cleanText)
     .trim()
-    .max(longest, `can be at most ${longest} characters`)
+    .max(maxLength, `can be at most ${maxLength} characters`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, 'cannot hold control characters')
 
-/** As it is copied from a page or a contact card: `tel:`, any dash, and an extension behind `ext`, `x` or `#`. */
+/** As copied from a page or a contact card: `tel:`, any dash, and an extension behind `ext`, `x` or `#`. */
 export const phone = z
   .string()
   .overwrite((pasted) =>
@@ -107,7 +107,7 @@ export const phone = z
     'can hold digits, spaces and a leading +, and an extension such as "ext. 12"',
   )
 
-/** Accepted as typed, kept as "N19 4PG". */
+/** Accepted as typed, stored as "N19 4PG". */
 export const postcode = z
   .string()
   .overwrite(cleanText)

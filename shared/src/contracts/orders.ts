@@ -63,7 +63,7 @@ export const order = z
        */
       shown: z.boolean(),
       /** false for a partner whose order is for a household of another's. */
-      mayChange: z.boolean(),
+      canChange: z.boolean(),
     }),
     boxes: z.int(),
     weightKg: z.number(),
@@ -74,7 +74,7 @@ export const order = z
     priority: z.enum(priorities),
     requiredSkills: z.array(z.string()),
     note: z.string(),
-    /** Where it stands in today's plan, for a caller who asks when it comes. */
+    /** In today's plan, for a caller who asks when it comes. */
     planned: z
       .object({
         runId: id,
@@ -93,7 +93,7 @@ export const order = z
   .meta({ id: 'Order' })
 export type Order = z.output<typeof order>
 
-/** An order as a list shows it; the rest is read when it is opened. */
+/** An order in a list. */
 export const listedOrder = order
   .omit({
     weightKg: true,
@@ -146,7 +146,7 @@ export const newOrder = z
       context.addIssue({
         code: 'custom',
         path: ['recipientId'],
-        message: 'choose a household or give a new one, not both',
+        message: 'choose a household or add a new one, not both',
       })
     if (value.kind === 'parcel' && value.hubId === null)
       context.addIssue({ code: 'custom', path: ['hubId'], message: 'a parcel needs the hub where it is collected' })
@@ -178,7 +178,7 @@ export const listOrders = endpoint({
   summary: 'Orders by day; a partner sees its own',
   query: z.strictObject({
     date: day.optional(),
-    /** This day and all before: what is still to be done. */
+    /** This day and all before. */
     until: day.optional(),
     status: z.union([z.enum(orderStatuses), z.array(z.enum(orderStatuses)).max(orderStatuses.length)]).optional(),
     partnerId: id.optional(),
@@ -198,7 +198,7 @@ export const createOrder = endpoint({
   method: 'POST',
   path: '/api/orders',
   access: staff,
-  summary: 'Log an order, with a known household or a new one',
+  summary: 'Log an order, with an existing household or a new one',
   body: newOrder,
   response: z.object({ order, warnings: z.array(warning) }),
   status: 201,

@@ -24,16 +24,14 @@ export const foodRules = [
 export const pinSources = ['placed', ...addressQualities, 'none'] as const
 export type PinSource = (typeof pinSources)[number]
 
-/** What somebody who gives a point says of it. */
 const pinSource = z
   .enum(pinSources)
   .exclude(['none'])
-  .meta({ description: 'How the point was found; left out, it was placed by hand' })
+  .meta({ description: 'How the point was found; omitted: placed by hand' })
 
-/** How sure a pin is cannot be said without the pin. */
-const pinBelongs = (value: { point?: unknown; pinSource?: unknown }, context: z.RefinementCtx): void => {
+const requirePoint = (value: { point?: unknown; pinSource?: unknown }, context: z.RefinementCtx): void => {
   if (value.pinSource !== undefined && !value.point)
-    context.addIssue({ code: 'custom', path: ['point'], message: 'is needed to say how sure it is' })
+    context.addIssue({ code: 'custom', path: ['point'], message: 'is needed with pinSource' })
 }
 
 export const recipient = z
@@ -62,13 +60,13 @@ export const recipient = z
      * false for a partner whose open order leads to a household of another's: it reads name, address, floor and pin, and the rest is empty.
      * Only the partner who brought the household and the group's own people change it and log orders for it.
      */
-    mayChange: z.boolean(),
+    canChange: z.boolean(),
     version: storedVersion,
   })
   .meta({ id: 'Recipient' })
 export type Recipient = z.output<typeof recipient>
 
-/** A household as a search shows it: enough to choose it by. The rest is read when it is opened. */
+/** A household in the results of a search. */
 export const foundRecipient = recipient
   .pick({ id: true, name: true, phone: true, address: true, unit: true, postcode: true })
   .meta({ id: 'FoundRecipient' })
@@ -92,11 +90,11 @@ const recipientFields = {
 
 export const newRecipient = z
   .strictObject({ ...recipientFields, pinSource: pinSource.optional() })
-  .superRefine(pinBelongs)
+  .superRefine(requirePoint)
   .meta({ id: 'NewRecipient' })
 export type NewRecipient = z.output<typeof newRecipient>
 
-/** Something worth knowing that did not stop the work. */
+/** Something to check; not an error. */
 export const warning = z
   .object({
     code: z.enum([
@@ -108,9 +106,9 @@ export const warning = z
       'postcode_needs_pin',
       /** The pin is only somewhere in the street, or the middle of the postcode. */
       'pin_rough',
-      /** The address is another; the pin placed by hand stayed where it was. */
+      /** The address has changed; the pin placed by hand has not. */
       'pin_kept',
-      /** The address is another; the access point stayed where it was. */
+      /** The address has changed; the access point has not. */
       'access_point_kept',
     ]),
     /** The record it is about, when there is one. */
@@ -125,7 +123,7 @@ export const searchRecipients = endpoint({
   path: '/api/recipients/search',
   access: staff,
   summary:
-    'Find a household by words or parts of its name, address, postcode or phone, the best match first (POST: what is typed must not stand in a URL)',
+    'Find a household by words or parts of its name, address, postcode or phone, the best match first (POST: personal data must not appear in a URL)',
   body: z.strictObject({
     text: text(120),
     cursor: z.string().max(400).optional(),
@@ -151,7 +149,7 @@ export const getRecipient = endpoint({
   method: 'GET',
   path: '/api/recipients/:recipientId',
   access: staff,
-  summary: 'One household; looking is audited',
+  summary: 'One household; reading is audited',
   params: z.strictObject({ recipientId: id }),
   response: recipient,
   status: 200,
@@ -165,7 +163,7 @@ export const updateRecipient = endpoint({
   access: staff,
   summary: 'Correct a household; leaves an audit entry',
   params: z.strictObject({ recipientId: id }),
-  body: changeBody({ ...recipientFields, pinSource }).superRefine(pinBelongs),
+  body: changeBody({ ...recipientFields, pinSource }).superRefine(requirePoint),
   response: z.object({ recipient, warnings: z.array(warning) }),
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

@@ -24,7 +24,7 @@ export const regular = z
     /** Every week, every second week …, counted from the week of `startsOn`. */
     everyWeeks: z.int(),
     startsOn: storedDay,
-    /** The day to ask whether it is still wanted. */
+    /** When to ask whether it is still needed. */
     reviewOn: storedDay.nullable(),
     pausedUntil: storedDay.nullable(),
     boxes: z.int(),
@@ -45,7 +45,7 @@ export const listRegulars = endpoint({
   access: staff,
   summary: 'Recurring orders',
   query: z.strictObject({
-    /** Only those that fall on this day and make no order, because their partner or hub is retired. */
+    /** Only those that are due on this day and create no order, because their partner or hub is retired. */
     stoppedOn: day.optional(),
   }),
   response: z.object({ items: z.array(regular) }),
@@ -66,7 +66,7 @@ export const createRegular = endpoint({
   method: 'POST',
   path: '/api/regulars',
   access: staff,
-  summary: 'Add a recurring order: its days become orders by themselves',
+  summary: 'Add a recurring order, which creates orders automatically',
   body: z.strictObject({
     partnerId: id,
     recipientId: id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxesForHousehold, carryingByMode, doorstepSeconds, longestRide } from './defaults.ts'
+import { boxesForHousehold, carryingByMode, doorstepSeconds, maxRide } from './defaults.ts'
 
 describe('defaults of product.md', () => {
   it.each([
@@ -20,9 +20,9 @@ describe('defaults of product.md', () => {
   )
 
   it('limits the ride of hot and chilled food only', () => {
-    expect(longestRide('hot')).toBe(1800)
-    expect(longestRide('chilled')).toBe(1800)
-    expect(longestRide('ambient')).toBeUndefined()
+    expect(maxRide('hot')).toBe(1800)
+    expect(maxRide('chilled')).toBe(1800)
+    expect(maxRide('ambient')).toBeUndefined()
   })
 
   it('lets each mode carry what product.md says', () => {

@@ -1,6 +1,6 @@
 import { grams, type Mode, minutes } from '../units/index.ts'
 
-/** The defaults of product.md, for whatever an organisation has not set otherwise. */
+/** The defaults of product.md, for what an organisation has not set. */
 
 export const kilogramsPerBox = 9
 
@@ -30,29 +30,29 @@ export const carryingByMode: Readonly<Record<Mode, Carrying>> = {
   foot: { boxes: 1, weight: grams(10) },
 }
 
-/** Hot and chilled food is at the door within 30 min of leaving the hub (hard); ambient food has no limit. */
-export const longestRide = (temperature: 'ambient' | 'chilled' | 'hot'): number | undefined =>
+/** Maximum time between hub and door (hard); ambient food has none. */
+export const maxRide = (temperature: 'ambient' | 'chilled' | 'hot'): number | undefined =>
   temperature === 'ambient' ? undefined : minutes(30)
 
 /** The day of a run: 09:00-17:00. */
 export const defaultDay = { from: 9 * 3600, until: 17 * 3600 } as const
 
-/** How compact rounds are to be: how much of travel is given for rounds that stay in their own streets. */
+/** How much longer travel may get for rounds that stay within few streets. */
 export const compactnesses = ['off', 'some', 'strong'] as const
 export type Compactness = (typeof compactnesses)[number]
 
 /**
- * By how many minutes (travel, and a share of the work) another round may make a plan longer, so that a driver on shift is not left without one. 0: as
- * few rounds as are best.
+ * Minutes (travel, and a share of the work) by which another round may make a plan longer, so that a driver on shift gets one. 0: only where it is
+ * shorter.
  */
 export const extraRoundMinutes = { default: 30, max: 120 } as const
 
-/** What keeps one partner, or one day, from choking the rest; each organisation may have its own. */
+/** So that one partner or one day does not block the rest; each organisation may set its own. */
 export const orderLimits = {
   /** Open orders that a partner may have for one day. */
-  openPerPartner: { default: 500, most: 20_000 },
+  openPerPartner: { default: 500, max: 20_000 },
   /** Orders that one run plans. */
-  perRun: { default: 5000, most: 20_000 },
+  perRun: { default: 5000, max: 20_000 },
 } as const
 
 /**

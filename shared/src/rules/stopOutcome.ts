@@ -1,6 +1,6 @@
 import type { Outcome } from './states.ts'
 
-/** One thing that a phone (or an organiser for a driver) recorded of a stop. Never changed, never deleted. */
+/** An entry of a phone (or of an organiser for a driver) about a stop. Never changed, never deleted. */
 export interface StopEvent {
   /** Made on the phone: the same id twice is the same event. */
   readonly id: string
@@ -15,15 +15,15 @@ export interface StopEvent {
   readonly clockOffset?: number | undefined
   /** Who counted it, and its number there: a device's later events have larger ones, whatever its clock says. */
   readonly device?: { readonly id: string; readonly counter: number } | undefined
-  /** Its place in the order in which events arrived here. */
+  /** In the order in which events arrived. */
   readonly sequence?: number | undefined
   /** The `sequence` of the last event of this stop that the device knew of when it made this one; 0: it knew that there was none. */
   readonly seen?: number | undefined
 }
 
 /**
- * The event of the outcome that holds, the last that was not undone: what an undo has to name. Order is by cause where it is known, else by when things happened
- * (docs/decisions, *Outcomes are ordered by cause*; the view `stop_outcomes` says the same in SQL, and a test compares them).
+ * The event of the current outcome: the last that was not undone, which an undo has to name. Events are ordered by cause where it is known, else by
+ * time (docs/decisions, *Outcomes are ordered by cause*). The view `stop_outcomes` does the same in SQL; a test compares them.
  */
 export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
   const all = [...new Map(events.map((event) => [event.id, event])).values()]
@@ -31,13 +31,13 @@ export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | un
   let latest: RankedEvent | undefined
   for (const event of all) {
     if (event.kind !== 'outcome' || undone.has(event.id)) continue
-    const placed = rankEvent(event, all)
-    if (latest === undefined || isLater(placed, latest)) latest = placed
+    const ranked = rankEvent(event, all)
+    if (latest === undefined || isLater(ranked, latest)) latest = ranked
   }
   return latest?.event
 }
 
-/** When an event happened by our clock, as well as can be told; never later than it arrived. ms since 1970. */
+/** The best estimate of when an event happened by our clock, never later than it arrived. ms since 1970. */
 export const happenedAt = ({
   deviceTime,
   clockOffset = 0,
@@ -59,8 +59,8 @@ function rankEvent(event: StopEvent, all: readonly StopEvent[]): RankedEvent {
 }
 
 /**
- * Did the other event come before this one by cause? Yes if the same device counted it earlier, if the device had seen it, or if a
- * device counted it earlier than one that had been seen, though it arrived here later.
+ * Another event came before this one by cause if the same device counted it earlier, if this one's device had seen it, or if a device counted it
+ * earlier than one that had been seen, though it arrived later.
  */
 function isBefore(event: StopEvent, all: readonly StopEvent[]): (other: StopEvent) => boolean {
   const counted = new Map<string, number>()

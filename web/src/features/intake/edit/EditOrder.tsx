@@ -112,7 +112,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
           <Text>{formatAddress(order.recipient)}</Text>
           <PinWarning source={order.recipient.pinSource} isReachable={order.recipient.accessPoint !== null} />
         </div>
-        {order.recipient.mayChange ? (
+        {order.recipient.canChange ? (
           <Button variant="default" size="compact-md" onClick={() => onPlacing(true)}>
             {t('household.editAddress')}
           </Button>

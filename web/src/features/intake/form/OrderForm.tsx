@@ -133,7 +133,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
             type="submit"
             size="md"
             loading={isPending}
-            disabled={household.kind === 'known' && !household.recipient.mayChange}
+            disabled={household.kind === 'known' && !household.recipient.canChange}
           >
             {t('form.submit')}
           </Button>

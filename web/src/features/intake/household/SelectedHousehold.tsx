@@ -39,7 +39,7 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
           {recipient.accessNotes ? <Text size="sm">{recipient.accessNotes}</Text> : null}
         </div>
         <Group gap={6}>
-          {recipient.mayChange ? (
+          {recipient.canChange ? (
             <Button variant="default" size="compact-md" onClick={() => setPlacing(true)}>
               {t('household.editAddress')}
             </Button>
@@ -49,7 +49,7 @@ export function SelectedHousehold({ recipient, onOther, onChanged }: SelectedHou
           </Button>
         </Group>
       </Group>
-      {recipient.mayChange ? null : (
+      {recipient.canChange ? null : (
         <Text size="sm" mt="xs">
           {t('household.readOnly')}
         </Text>

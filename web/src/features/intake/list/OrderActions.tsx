@@ -45,7 +45,7 @@ export function OrderActions({ order, onEdit, onPlace }: OrderActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {canEdit ? <Menu.Item onClick={() => onEdit(order)}>{t('action.edit')}</Menu.Item> : null}
-          {canEdit && order.recipient.mayChange ? (
+          {canEdit && order.recipient.canChange ? (
             <Menu.Item onClick={() => onPlace(order)}>{t('household.editAddress')}</Menu.Item>
           ) : null}
           {moves.map((status) => (

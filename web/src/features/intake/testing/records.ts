@@ -31,7 +31,7 @@ export const recipient: Recipient = {
   safePlace: null,
   householdSize: 2,
   foodRules: null,
-  mayChange: true,
+  canChange: true,
   version: 1,
 }
 
@@ -55,7 +55,7 @@ export const order: Order = {
     pinSource: recipient.pinSource,
     accessPoint: null,
     shown: true,
-    mayChange: true,
+    canChange: true,
   },
   boxes: 2,
   weightKg: 18,

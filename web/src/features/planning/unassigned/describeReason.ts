@@ -1,5 +1,5 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
-import { formatDuration, longestRide } from '@doorstep/shared/rules'
+import { formatDuration, maxRide } from '@doorstep/shared/rules'
 import { skillName } from '../shifts/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
@@ -81,7 +81,7 @@ const valuesOf = ({ skill, amount, max, seconds, drivers }: UnassignedReason): R
   amount: formatNumber(amount),
   max: formatNumber(max),
   time: seconds === undefined ? '' : formatWholeMinutes(seconds),
-  limit: formatDuration(longestRide('hot') ?? 0),
+  limit: formatDuration(maxRide('hot') ?? 0),
   count: drivers ?? 0,
 })
 
