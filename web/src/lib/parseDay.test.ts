@@ -5,7 +5,7 @@ import { formatTypedDay, parseDay } from './parseDay.ts'
 
 const today = '2026-11-29'
 
-describe('readTypedDay', () => {
+describe('parseDay', () => {
   it.each([
     ['29/11', '2026-11-29'],
     ['1/12/26', '2026-12-01'],

@@ -4,7 +4,7 @@ import { normaliseTime, parseTime } from './parseTime.ts'
 
 const at = (hours: number, minutes = 0) => hours * 3600 + minutes * 60
 
-describe('readTypedTime', () => {
+describe('parseTime', () => {
   it.each([
     ['14:05', at(14, 5)],
     ['14.05', at(14, 5)],
@@ -34,7 +34,7 @@ describe('readTypedTime', () => {
   })
 })
 
-describe('tidyTypedTime', () => {
+describe('normaliseTime', () => {
   it('puts a time into order and leaves what is none', () => {
     expect(normaliseTime('9')).toBe('09:00')
     expect(normaliseTime(' around noon ')).toBe('around noon')

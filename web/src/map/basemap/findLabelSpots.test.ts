@@ -5,7 +5,7 @@ import { findLabelSpots } from './findLabelSpots.ts'
 const widthOf = () => 7
 const spotsOf = (line: number[], text = 'Mill Lane') => findLabelSpots(line, [...text], widthOf, text.length * 7)
 
-describe('spotsAlong', () => {
+describe('findLabelSpots', () => {
   it('writes along the middle of a straight line in one piece', () => {
     const [best] = spotsOf([0, 50, 200, 50])
     expect(best).toEqual([{ text: 'Mill Lane', x: 100, y: 50, angle: 0 }])

@@ -5,7 +5,7 @@ import { cachedTiles, loadTile } from './findTile.ts'
 import type { TileAddress } from './tileCache.ts'
 import { type PlacedTile, TILE_PX } from './tileViews.ts'
 
-const place = { minZoom: 8, maxZoom: 14 } as unknown as BasemapRegion
+const region = { minZoom: 8, maxZoom: 14 } as unknown as BasemapRegion
 const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column}/${row}`
 
 /** A cache of only these tiles that records which were requested. */
@@ -16,7 +16,7 @@ function cacheOf(names: readonly string[]) {
     asked.push(nameOf(address))
     return contents.get(nameOf(address))
   }
-  return { asked, contents, cache: { place, get, load: async (address: TileAddress) => get(address) } }
+  return { asked, contents, cache: { region, get, load: async (address: TileAddress) => get(address) } }
 }
 
 const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
@@ -43,7 +43,7 @@ it('takes the nearest coarser one otherwise, drawn so much larger that its part 
   })
 })
 
-it('gives up after a few steps, and at the first zoom of the place', async () => {
+it('gives up after a few steps, and at the first zoom of the region', async () => {
   const far = cacheOf([])
   expect(await loadTile(far.cache, tileAt(14, 5, 6))).toBeUndefined()
   expect(far.asked).toEqual(['14/5/6', '13/2/3', '12/1/1', '11/0/0', '10/0/0'])

@@ -13,7 +13,7 @@ const MAX_STEPS = 4
 
 /** A tile, or while it cannot be fetched (a phone without signal) the nearest coarser one in the browser's cache. */
 export async function loadTile(
-  cache: Pick<TileCache, 'place' | 'load'>,
+  cache: Pick<TileCache, 'region' | 'load'>,
   tile: PlacedTile,
 ): Promise<FoundTile | undefined> {
   for (const one of finestFirst(cache, tile)) {
@@ -24,7 +24,7 @@ export async function loadTile(
 }
 
 /** Those of these tiles that are cached, or coarser ones instead, without repeats. */
-export function cachedTiles(cache: Pick<TileCache, 'place' | 'get'>, tiles: readonly PlacedTile[]): FoundTile[] {
+export function cachedTiles(cache: Pick<TileCache, 'region' | 'get'>, tiles: readonly PlacedTile[]): FoundTile[] {
   const found = new Map<TileContent, FoundTile>()
   for (const tile of tiles)
     for (const one of finestFirst(cache, tile)) {
@@ -36,9 +36,9 @@ export function cachedTiles(cache: Pick<TileCache, 'place' | 'get'>, tiles: read
   return [...found.values()]
 }
 
-function* finestFirst({ place }: Pick<TileCache, 'place'>, tile: PlacedTile): Generator<PlacedTile> {
+function* finestFirst({ region }: Pick<TileCache, 'region'>, tile: PlacedTile): Generator<PlacedTile> {
   let one = tile
-  for (let step = 0; step <= MAX_STEPS && one.address.zoom >= place.minZoom; step++) {
+  for (let step = 0; step <= MAX_STEPS && one.address.zoom >= region.minZoom; step++) {
     yield one
     one = coarserTile(one)
   }

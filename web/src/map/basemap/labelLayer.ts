@@ -90,9 +90,9 @@ export class LabelLayer extends Renderer {
     const zoom = this._map.getZoom()
     const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
     const sources = this.caches.flatMap((cache) =>
-      cachedTiles(cache, tilesFor(cache.place, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
+      cachedTiles(cache, tilesFor(cache.region, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
         // Relative to the canvas' corner: a canvas counts in 32 bits, too few for the pixels of the world at the last zooms.
-        const land = translateBox(regionBox(cache.place, zoom), origin)
+        const land = translateBox(regionBox(cache.region, zoom), origin)
         return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
       }),
     )

@@ -88,7 +88,7 @@ describe('placeLabels', () => {
   })
 })
 
-describe('brokenLines', () => {
+describe('breakLines', () => {
   it('breaks long names at words into lines of about the same length', () => {
     expect(breakLines('Belle Vue Park')).toEqual(['Belle Vue Park'])
     expect(breakLines('Reevesland Industrial Estate')).toEqual(['Reevesland', 'Industrial Estate'])

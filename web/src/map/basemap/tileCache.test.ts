@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { encodeTile, geometryTypes } from '../../../../api/src/basemap/encodeTile.ts'
 import { TileCache } from './tileCache.ts'
 
-const place = { id: 'a place', version: '7' } as BasemapRegion
+const region = { id: 'a place', version: '7' } as BasemapRegion
 const now = { run: async <Result>(piece: () => Result) => piece() }
 const town = { type: geometryTypes.point, parts: [[3, 4]], properties: { kind: 'town', name: 'Doggerby' } }
 const bytes = Uint8Array.from(encodeTile([{ name: 'names', features: [town] }]))
@@ -20,10 +20,10 @@ function answering(...answers: (() => Response)[]) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-describe('TileStore', () => {
-  it('asks once for a tile, by place and version, and then knows it', async () => {
+describe('TileCache', () => {
+  it('asks once for a tile, by region and version, and then knows it', async () => {
     const asked = answering(() => tileAnswer())
-    const store = new TileCache(place, now)
+    const store = new TileCache(region, now)
     expect(store.get(address(1))).toBeUndefined()
     const [one, other] = await Promise.all([store.load(address(1)), store.load(address(1))])
     expect(one?.points.map(({ name }) => name)).toEqual(['Doggerby'])
@@ -44,7 +44,7 @@ describe('TileStore', () => {
       () => new Response(null, { status: 204 }),
       () => new Response(null, { status: 204, headers: { [apiHeader]: '1' } }),
     )
-    const store = new TileCache(place, now)
+    const store = new TileCache(region, now)
     for (let tries = 0; tries < 4; tries++) expect(await store.load(address(1))).toBeUndefined()
     expect(await store.load(address(1))).toEqual({ shapes: [], lines: [], points: [] })
     await store.load(address(1))
@@ -53,7 +53,7 @@ describe('TileStore', () => {
 
   it('forgets the tiles that were used least lately', async () => {
     const asked = answering(() => tileAnswer())
-    const store = new TileCache(place, now)
+    const store = new TileCache(region, now)
     for (let column = 0; column < 96; column += 1) await store.load(address(column))
     store.get(address(0))
     await store.load(address(96))

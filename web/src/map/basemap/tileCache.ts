@@ -19,14 +19,14 @@ const MAX_TILES = 96
 
 /** The decoded tiles of one region, the most recently used. The browser caches the files themselves. */
 export class TileCache {
-  readonly place: BasemapRegion
+  readonly region: BasemapRegion
   private readonly tiles = new Map<string, TileContent>()
   private readonly pending = new Map<string, Promise<TileContent | undefined>>()
 
   private readonly queue: Pick<FrameQueue, 'run'>
 
-  constructor(place: BasemapRegion, queue: Pick<FrameQueue, 'run'>) {
-    this.place = place
+  constructor(region: BasemapRegion, queue: Pick<FrameQueue, 'run'>) {
+    this.region = region
     this.queue = queue
   }
 
@@ -59,7 +59,7 @@ export class TileCache {
   }
 
   private async fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
-    const { id, version } = this.place
+    const { id, version } = this.region
     const params = { regionId: id, zoom, column, row }
     const response = await fetch(requestUrl(getBasemapTile.path, { params, query: { version } }), {
       credentials: 'same-origin',

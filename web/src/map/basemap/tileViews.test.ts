@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { metresPerPixel, worldPixels } from './mercator.ts'
 import { overlap, regionBox, tilesFor } from './tileViews.ts'
 
-const place = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as BasemapRegion
+const region = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as BasemapRegion
 const all = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
 
 describe('tilesFor', () => {
   it('takes tiles one zoom below the screen, twice as wide', () => {
-    const box = regionBox(place, 10)
-    const tiles = tilesFor(place, 10, all)
+    const box = regionBox(region, 10)
+    const tiles = tilesFor(region, 10, all)
     expect(tiles.every(({ address, widthPx }) => address.zoom === 9 && widthPx === 512)).toBe(true)
     expect(Math.min(...tiles.map(({ left }) => left))).toBeLessThanOrEqual(box.minX)
     expect(Math.max(...tiles.map(({ left }) => left + 512))).toBeGreaterThanOrEqual(box.maxX)
@@ -17,9 +17,9 @@ describe('tilesFor', () => {
   })
 
   it('draws the last tiles larger beyond their zoom', () => {
-    const { minX, minY } = regionBox(place, 19)
+    const { minX, minY } = regionBox(region, 19)
     const box = { minX: minX + 5_000, minY: minY + 5_000, maxX: minX + 5_001, maxY: minY + 5_001 }
-    const [tile, ...others] = tilesFor(place, 19, box)
+    const [tile, ...others] = tilesFor(region, 19, box)
     expect(others).toEqual([])
     expect(tile).toMatchObject({ address: { zoom: 16 }, widthPx: 2_048 })
     expect(tile!.left).toBe(tile!.address.column * 2_048)
@@ -27,11 +27,11 @@ describe('tilesFor', () => {
     expect(tile!.left + 2_048).toBeGreaterThan(box.minX)
   })
 
-  it('has none beside the place, and none where it is too small to be seen', () => {
-    const { maxX, maxY } = regionBox(place, 12)
-    expect(tilesFor(place, 12, { minX: maxX + 1, minY: 0, maxX: maxX + 500, maxY })).toEqual([])
-    expect(tilesFor(place, 5, all)).toEqual([])
-    expect(tilesFor(place, 6, all)).not.toEqual([])
+  it('has none beside the region, and none where it is too small to be seen', () => {
+    const { maxX, maxY } = regionBox(region, 12)
+    expect(tilesFor(region, 12, { minX: maxX + 1, minY: 0, maxX: maxX + 500, maxY })).toEqual([])
+    expect(tilesFor(region, 5, all)).toEqual([])
+    expect(tilesFor(region, 6, all)).not.toEqual([])
   })
 })
 

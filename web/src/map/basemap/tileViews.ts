@@ -62,11 +62,11 @@ export function overlap(one: PixelBox, other: PixelBox): PixelBox | undefined {
 }
 
 /** The region's tiles that cover a box; none below the zoom of its coarsest tiles. */
-export function tilesFor(place: BasemapRegion, zoom: number, box: PixelBox): PlacedTile[] {
-  const shown = overlap(regionBox(place, zoom), box)
+export function tilesFor(region: BasemapRegion, zoom: number, box: PixelBox): PlacedTile[] {
+  const shown = overlap(regionBox(region, zoom), box)
   const wanted = Math.round(zoom) - 1
-  if (!shown || wanted < place.minZoom) return []
-  const tileZoom = Math.min(wanted, place.maxZoom)
+  if (!shown || wanted < region.minZoom) return []
+  const tileZoom = Math.min(wanted, region.maxZoom)
   const widthPx = TILE_PX * 2 ** (wanted - tileZoom)
   const tiles: PlacedTile[] = []
   // The box ends where the next tile begins.

@@ -23,7 +23,7 @@ export class VectorTiles extends GridLayer {
   private readonly onTile: () => void
 
   constructor(caches: readonly TileCache[], palette: Palette, queue: FrameQueue, onTile: () => void) {
-    const attributions = new Set(caches.map(({ place }) => place.attribution))
+    const attributions = new Set(caches.map(({ region }) => region.attribution))
     super({
       attribution: [...attributions].map(escaped).join(' · '),
       tileSize: TILE_PX,
@@ -48,7 +48,7 @@ export class VectorTiles extends GridLayer {
 
   private async fill(canvas: HTMLCanvasElement, { x, y, z: zoom }: Coords, density: number): Promise<void> {
     const box = { minX: x * TILE_PX, minY: y * TILE_PX, maxX: (x + 1) * TILE_PX, maxY: (y + 1) * TILE_PX }
-    const parts = this.caches.map((cache) => ({ cache, tiles: tilesFor(cache.place, zoom, box) }))
+    const parts = this.caches.map((cache) => ({ cache, tiles: tilesFor(cache.region, zoom, box) }))
     const contents = await Promise.all(
       parts.map(({ cache, tiles }) => Promise.all(tiles.map((tile) => loadTile(cache, tile)))),
     )
@@ -60,7 +60,7 @@ export class VectorTiles extends GridLayer {
       for (const [index, { cache, tiles }] of parts.entries())
         for (const [at, tile] of tiles.entries()) {
           const found = contents[index]![at]
-          const land = found && overlap(regionBox(cache.place, zoom), overlap(boxOf(tile), box) ?? box)
+          const land = found && overlap(regionBox(cache.region, zoom), overlap(boxOf(tile), box) ?? box)
           if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
         }
     })

@@ -14,7 +14,7 @@ const stop = (longitude: number, legLine: string | null, legGuessed = legLine ==
   legGuessed,
 })
 
-describe('legsOf', () => {
+describe('buildLegs', () => {
   it('follows the lines, and goes straight where the way is a guess', () => {
     const stops = [stop(1, line(0.1, 0.4, 0.9)), stop(2, null), stop(3, line(2, 2.5, 3.1))]
     expect(buildLegs({ start: place(0), stops, end: place(0), endLine: line(3.1, 0) })).toEqual([

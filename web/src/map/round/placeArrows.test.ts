@@ -5,7 +5,7 @@ import { dropOverlapping, placeArrows } from './placeArrows.ts'
 const line = (...at: number[]) =>
   Array.from({ length: at.length / 2 }, (_, index) => ({ x: at[index * 2]!, y: at[index * 2 + 1]! }))
 
-describe('arrowsAlong', () => {
+describe('placeArrows', () => {
   it('spaces arrows evenly and points them the way the line goes', () => {
     expect(placeArrows(line(0, 0, 300, 0), 100)).toEqual([
       { x: 50, y: 0, angle: 0 },

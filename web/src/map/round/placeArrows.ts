@@ -41,15 +41,15 @@ export function placeArrows(line: readonly Pixel[], spacing: number): Arrow[] {
  * The arrows without those that would overlap an earlier one: where a round passes twice, two arrows on top of each other are unreadable.
  */
 export function dropOverlapping(arrows: readonly Arrow[], distance: number): Arrow[] {
-  const kept = new Map<string, Arrow[]>()
+  const cells = new Map<string, Arrow[]>()
   return arrows.filter((arrow) => {
     const [column, row] = [Math.floor(arrow.x / distance), Math.floor(arrow.y / distance)]
     for (let x = column - 1; x <= column + 1; x += 1)
       for (let y = row - 1; y <= row + 1; y += 1)
-        if (kept.get(`${x} ${y}`)?.some((other) => Math.hypot(arrow.x - other.x, arrow.y - other.y) < distance))
+        if (cells.get(`${x} ${y}`)?.some((other) => Math.hypot(arrow.x - other.x, arrow.y - other.y) < distance))
           return false
     const key = `${column} ${row}`
-    kept.set(key, [...(kept.get(key) ?? []), arrow])
+    cells.set(key, [...(cells.get(key) ?? []), arrow])
     return true
   })
 }

@@ -125,5 +125,5 @@ function computeOffsets(stops: readonly PlacedStop[], project: (point: Point) =>
 
 const stopsWithin = <Stop extends PlacedStop>(
   stops: readonly Stop[],
-  view: { contains: (place: [number, number]) => boolean },
+  view: { contains: (point: [number, number]) => boolean },
 ): readonly Stop[] => stops.filter((stop) => view.contains([stop.point.latitude, stop.point.longitude]))

@@ -5,7 +5,7 @@ import { buildOrderPatch, changedFields, mergeOrderEdits } from './mergeOrderEdi
 
 const typed = (changes: Partial<ReturnType<typeof fieldsFromOrder>>) => ({ ...fieldsFromOrder(order), ...changes })
 
-describe('patchOf', () => {
+describe('buildOrderPatch', () => {
   it('sends nothing when nothing changed', () => {
     expect(changedFields(order, typed({}))).toEqual([])
     expect(buildOrderPatch(order, typed({}))).toEqual({})
@@ -28,7 +28,7 @@ describe('patchOf', () => {
   })
 })
 
-describe('mergeNewer', () => {
+describe('mergeOrderEdits', () => {
   const newer = { ...order, version: 4, boxes: 7, note: 'Blue gate' }
 
   it('keeps what was typed and takes the rest from the newer state', () => {

@@ -18,7 +18,7 @@ const editable = [
 ] as const
 export type EditableField = (typeof editable)[number]
 
-/** The fields that somebody changed from what the order said when they began. */
+/** The fields whose typed values differ from the original order. */
 export const changedFields = (original: Order, typed: OrderFieldValues): EditableField[] => {
   const before = fieldsFromOrder(original)
   return editable.filter((field) => before[field] !== typed[field])

@@ -22,7 +22,7 @@ const form = (changes: Partial<OrderFormValues> = {}): OrderFormValues => ({
 })
 const known = { kind: 'known', recipient } as const
 
-describe('orderBody', () => {
+describe('buildOrder', () => {
   it('leaves out what was not typed, so that the defaults hold', () => {
     const body = buildOrder(id, form(), known)
     expect(body).not.toHaveProperty('boxes')
@@ -94,7 +94,7 @@ describe('orderBody', () => {
   })
 })
 
-describe('fieldOfPath', () => {
+describe('fieldForPath', () => {
   it.each([
     ['window.until', 'until'],
     ['requiredSkills.1', 'skills'],
@@ -106,7 +106,7 @@ describe('fieldOfPath', () => {
   ])('%s is shown at %s', (path, field) => expect(fieldForPath(path)).toBe(field))
 })
 
-describe('windowOf', () => {
+describe('parseWindow', () => {
   it('is nothing when nothing was typed', () => expect(parseWindow({ from: ' ', until: '' })).toEqual({ window: null }))
   it('says which time is missing or is none', () => {
     expect(parseWindow({ from: '9', until: '' })).toEqual({ invalid: 'until' })

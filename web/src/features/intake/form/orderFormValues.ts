@@ -103,11 +103,11 @@ export function buildOrder(id: string, values: OrderFormValues, household: House
   return body
 }
 
-const buildPickup = (place: PickupValues) => ({
-  name: place.name,
-  address: place.address,
-  postcode: place.postcode,
-  point: place.point,
+const buildPickup = ({ name, address, postcode, point }: PickupValues) => ({
+  name,
+  address,
+  postcode,
+  point,
 })
 
 function buildRecipient(values: HouseholdValues): NonNullable<OrderBody['recipient']> {

@@ -5,7 +5,7 @@ import { findSimilarHouseholds } from './findSimilarHouseholds.ts'
 const isLike = (typed: { name?: string; phone?: string }, household = recipient) =>
   findSimilarHouseholds({ name: '', phone: '', ...typed }, [household]).length > 0
 
-describe('likeHousehold', () => {
+describe('findSimilarHouseholds', () => {
   it('sees the same phone however it is written', () => {
     expect(isLike({ phone: '+44 7700 900123' })).toBe(true)
     expect(isLike({ phone: '07700-900-124' })).toBe(false)

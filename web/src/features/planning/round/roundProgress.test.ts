@@ -56,7 +56,7 @@ const stops = [
   stop({ id: 'd' }),
 ]
 
-describe('progressOf', () => {
+describe('measureProgress', () => {
   it('counts doors and visits, not collections', () => {
     expect(measureProgress(stops)).toEqual({ doors: 4, done: 1, failed: 1, waiting: 2 })
   })
@@ -77,7 +77,7 @@ describe('stopStates', () => {
   })
 })
 
-describe('failedDoors', () => {
+describe('findFailedDeliveries', () => {
   it('lists the latest first, over all rounds', () => {
     const later = stop({ id: 'e', outcome: 'refused', outcomeAt: '2026-02-03T11:00:00Z' })
     const found = findFailedDeliveries({ allRounds: [round(1, stops), round(2, [later])] })
@@ -95,7 +95,7 @@ describe('fullestLoad', () => {
   })
 })
 
-describe('stopsNamed', () => {
+describe('findConflictingStops', () => {
   const allRounds = [round(1, [stop({ id: 'a', orderIds: ['one', 'two'] }), stop({ id: 'b', orderIds: ['three'] })])]
 
   it('finds stops by their own id or by their orders, each once, and counts the others', () => {
@@ -105,7 +105,7 @@ describe('stopsNamed', () => {
   })
 })
 
-describe('newSincePlan', () => {
+describe('countNewOrders', () => {
   const allRounds = [
     round(1, [stop({ id: 'hub', kind: 'collect', orderIds: ['one', 'two'] }), stop({ orderIds: ['one', 'two'] })]),
   ]

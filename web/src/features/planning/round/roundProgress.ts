@@ -31,17 +31,17 @@ export function findConflictingStops(
   run: Pick<RunDetail, 'allRounds'>,
   ids: readonly string[],
 ): { stops: FailedDelivery[]; unknown: number } {
-  const wanted = new Set(ids)
+  const conflicting = new Set(ids)
   const stops: FailedDelivery[] = []
   const found = new Set<string>()
   for (const round of run.allRounds)
     for (const stop of round.stops) {
       if (stop.kind === 'collect') continue
-      const matching = [stop.id, ...stop.orderIds].filter((id) => wanted.has(id))
+      const matching = [stop.id, ...stop.orderIds].filter((id) => conflicting.has(id))
       if (matching.length > 0) stops.push({ stop, roundNumber: round.number })
       for (const id of matching) found.add(id)
     }
-  return { stops, unknown: wanted.size - found.size }
+  return { stops, unknown: conflicting.size - found.size }
 }
 
 /** How many orders became ready after the plan was made: neither in a round nor unassigned. */

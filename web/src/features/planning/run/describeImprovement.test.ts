@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeImprovement } from './describeImprovement.ts'
 
-describe('improvementWords', () => {
+describe('describeImprovement', () => {
   it.each([
     ['improvement.none', { changed: false, newlyAssigned: 0, travelSeconds: 0 }],
     ['improvement.more', { changed: true, newlyAssigned: 2, travelSeconds: -900 }],
