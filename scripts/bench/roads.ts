@@ -59,9 +59,9 @@ function places({ graph }: StreetRouter, count: number, seed: number): LonLat[] 
 }
 
 async function timed(work: () => unknown): Promise<number> {
-  const began = performance.now()
+  const startedAt = performance.now()
   await work()
-  return performance.now() - began
+  return performance.now() - startedAt
 }
 
 const quantile = (sorted: readonly number[], part: number): number => sorted[Math.round((sorted.length - 1) * part)]!

@@ -98,10 +98,10 @@ async function openRegions(
 }
 
 function showPreparing(output: NodeJS.WriteStream): { show: ReportProgress; stop: () => void } {
-  const began = performance.now()
+  const startedAt = performance.now()
   if (!output.isTTY) {
     const show: ReportProgress = (mode, done) => {
-      const seconds = ((performance.now() - began) / 1000).toFixed(1)
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
       if (done === 1) output.write(`  streets for ${mode.padEnd(4)} prepared after ${seconds} s\n`)
     }
     return { show, stop: () => undefined }

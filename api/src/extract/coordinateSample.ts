@@ -4,18 +4,18 @@ const largest = 200_000
 
 /** Keeps every k-th of the coordinates that pass by; k doubles whenever too many are kept. */
 export class CoordinateSample {
-  private longitudes: number[] = []
-  private latitudes: number[] = []
-  private step = 1
-  private seen = 0
+  #longitudes: number[] = []
+  #latitudes: number[] = []
+  #step = 1
+  #seen = 0
 
   /** Columns of whole 1e-7 degrees. */
   add(longitudes: Int32Array, latitudes: Int32Array): void {
     for (let index = 0; index < longitudes.length; index++) {
-      if (this.seen++ % this.step !== 0) continue
-      this.longitudes.push(longitudes[index]!)
-      this.latitudes.push(latitudes[index]!)
-      if (this.longitudes.length === largest) this.thin()
+      if (this.#seen++ % this.#step !== 0) continue
+      this.#longitudes.push(longitudes[index]!)
+      this.#latitudes.push(latitudes[index]!)
+      if (this.#longitudes.length === largest) this.#thin()
     }
   }
 
@@ -24,15 +24,15 @@ export class CoordinateSample {
    * river far out of its place. Needs one coordinate at least.
    */
   usualBounds(): Bounds {
-    const [west, east] = middle(this.longitudes)
-    const [south, north] = middle(this.latitudes)
+    const [west, east] = middle(this.#longitudes)
+    const [south, north] = middle(this.#latitudes)
     return [west, south, east, north]
   }
 
-  private thin(): void {
-    this.step *= 2
-    this.longitudes = this.longitudes.filter((_, index) => index % 2 === 0)
-    this.latitudes = this.latitudes.filter((_, index) => index % 2 === 0)
+  #thin(): void {
+    this.#step *= 2
+    this.#longitudes = this.#longitudes.filter((_, index) => index % 2 === 0)
+    this.#latitudes = this.#latitudes.filter((_, index) => index % 2 === 0)
   }
 }
 

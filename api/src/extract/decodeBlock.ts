@@ -74,30 +74,30 @@ const maximumLatitude = 900_000_000
 
 /** Collects the items of all groups of a block. Lists named `one…` hold a single item and are cleared for the next. */
 class Columns {
-  private readonly nodes = taggedLists({ longitudes: new NumberList(), latitudes: new NumberList() })
-  private readonly ways = taggedLists({ referenceStarts: new NumberList(), references: new NumberList() })
-  private readonly relations = taggedLists({
+  readonly #nodes = taggedLists({ longitudes: new NumberList(), latitudes: new NumberList() })
+  readonly #ways = taggedLists({ referenceStarts: new NumberList(), references: new NumberList() })
+  readonly #relations = taggedLists({
     memberStarts: new NumberList(),
     memberIds: new NumberList(),
     memberKinds: new NumberList(),
     memberRoles: new NumberList(),
   })
-  private readonly oneKeys = new NumberList()
-  private readonly oneValues = new NumberList()
-  private readonly oneIds = new NumberList()
-  private readonly oneLatitudes = new NumberList()
-  private readonly oneLongitudes = new NumberList()
-  private readonly stringCount: number
-  private readonly granularity: number
-  private readonly latitudeOffset: number
-  private readonly longitudeOffset: number
+  readonly #oneKeys = new NumberList()
+  readonly #oneValues = new NumberList()
+  readonly #oneIds = new NumberList()
+  readonly #oneLatitudes = new NumberList()
+  readonly #oneLongitudes = new NumberList()
+  readonly #stringCount: number
+  readonly #granularity: number
+  readonly #latitudeOffset: number
+  readonly #longitudeOffset: number
 
   constructor(stringCount: number, granularity: number, latitudeOffset: number, longitudeOffset: number) {
     check(granularity > 0, 'granularity is not positive')
-    this.stringCount = stringCount
-    this.granularity = granularity
-    this.latitudeOffset = latitudeOffset
-    this.longitudeOffset = longitudeOffset
+    this.#stringCount = stringCount
+    this.#granularity = granularity
+    this.#latitudeOffset = latitudeOffset
+    this.#longitudeOffset = longitudeOffset
   }
 
   readNode(reader: PbfReader): void {
@@ -105,23 +105,26 @@ class Columns {
     let id = Number.NaN
     let latitude = Number.NaN
     let longitude = Number.NaN
-    this.oneKeys.clear()
-    this.oneValues.clear()
+    this.#oneKeys.clear()
+    this.#oneValues.clear()
     for (let field = reader.nextField(end); field !== 0; field = reader.nextField(end)) {
       if (field === 1) id = reader.readSVarint()
-      else if (field === 2) readList(reader, this.oneKeys, false)
-      else if (field === 3) readList(reader, this.oneValues, false)
+      else if (field === 2) readList(reader, this.#oneKeys, false)
+      else if (field === 3) readList(reader, this.#oneValues, false)
       else if (field === 8) latitude = reader.readSVarint()
       else if (field === 9) longitude = reader.readSVarint()
     }
-    this.nodes.tagStarts.push(this.nodes.tags.length)
-    this.pushNode(id, latitude, longitude)
-    this.pushTags(this.nodes.tags)
+    this.#nodes.tagStarts.push(this.#nodes.tags.length)
+    this.#pushNode(id, latitude, longitude)
+    this.#pushTags(this.#nodes.tags)
   }
 
   readDenseNodes(reader: PbfReader): void {
     const end = endOfMessage(reader)
-    const { oneIds: ids, oneLatitudes: latitudes, oneLongitudes: longitudes, oneKeys: keysAndValues } = this
+    const ids = this.#oneIds
+    const latitudes = this.#oneLatitudes
+    const longitudes = this.#oneLongitudes
+    const keysAndValues = this.#oneKeys
     for (const list of [ids, latitudes, longitudes, keysAndValues]) list.clear()
     for (let field = reader.nextField(end); field !== 0; field = reader.nextField(end)) {
       if (field === 1) readList(reader, ids, true)
@@ -138,13 +141,13 @@ class Columns {
       id += ids.at(index)
       latitude += latitudes.at(index)
       longitude += longitudes.at(index)
-      this.nodes.tagStarts.push(this.nodes.tags.length)
-      this.pushNode(id, latitude, longitude)
+      this.#nodes.tagStarts.push(this.#nodes.tags.length)
+      this.#pushNode(id, latitude, longitude)
       // Tags of all nodes in one list: key, value, key, value, 0 for each node; the whole list is left out when none has any.
       while (at < keysAndValues.length && keysAndValues.at(at) !== 0) {
         check(at + 1 < keysAndValues.length, 'a key without a value')
-        this.nodes.tags.push(this.text(keysAndValues.at(at)))
-        this.nodes.tags.push(this.text(keysAndValues.at(at + 1)))
+        this.#nodes.tags.push(this.#text(keysAndValues.at(at)))
+        this.#nodes.tags.push(this.#text(keysAndValues.at(at + 1)))
         at += 2
       }
       at++
@@ -154,18 +157,19 @@ class Columns {
 
   readWay(reader: PbfReader): void {
     const end = endOfMessage(reader)
-    const { ways, oneIds: deltas } = this
+    const ways = this.#ways
+    const deltas = this.#oneIds
     let id = Number.NaN
-    for (const list of [this.oneKeys, this.oneValues, deltas]) list.clear()
+    for (const list of [this.#oneKeys, this.#oneValues, deltas]) list.clear()
     for (let field = reader.nextField(end); field !== 0; field = reader.nextField(end)) {
       if (field === 1) id = reader.readVarint(true)
-      else if (field === 2) readList(reader, this.oneKeys, false)
-      else if (field === 3) readList(reader, this.oneValues, false)
+      else if (field === 2) readList(reader, this.#oneKeys, false)
+      else if (field === 3) readList(reader, this.#oneValues, false)
       else if (field === 8) readList(reader, deltas, true)
     }
     ways.ids.push(wholeId(id))
     ways.tagStarts.push(ways.tags.length)
-    this.pushTags(ways.tags)
+    this.#pushTags(ways.tags)
     ways.referenceStarts.push(ways.references.length)
     let reference = 0
     for (let index = 0; index < deltas.length; index++) {
@@ -176,13 +180,16 @@ class Columns {
 
   readRelation(reader: PbfReader): void {
     const end = endOfMessage(reader)
-    const { relations, oneIds: deltas, oneLatitudes: roles, oneLongitudes: kinds } = this
+    const relations = this.#relations
+    const deltas = this.#oneIds
+    const roles = this.#oneLatitudes
+    const kinds = this.#oneLongitudes
     let id = Number.NaN
-    for (const list of [this.oneKeys, this.oneValues, deltas, roles, kinds]) list.clear()
+    for (const list of [this.#oneKeys, this.#oneValues, deltas, roles, kinds]) list.clear()
     for (let field = reader.nextField(end); field !== 0; field = reader.nextField(end)) {
       if (field === 1) id = reader.readVarint(true)
-      else if (field === 2) readList(reader, this.oneKeys, false)
-      else if (field === 3) readList(reader, this.oneValues, false)
+      else if (field === 2) readList(reader, this.#oneKeys, false)
+      else if (field === 3) readList(reader, this.#oneValues, false)
       else if (field === 8) readList(reader, roles, false)
       else if (field === 9) readList(reader, deltas, true)
       else if (field === 10) readList(reader, kinds, false)
@@ -190,7 +197,7 @@ class Columns {
     check(deltas.length === roles.length && deltas.length === kinds.length, 'members without roles')
     relations.ids.push(wholeId(id))
     relations.tagStarts.push(relations.tags.length)
-    this.pushTags(relations.tags)
+    this.#pushTags(relations.tags)
     relations.memberStarts.push(relations.memberIds.length)
     let member = 0
     for (let index = 0; index < deltas.length; index++) {
@@ -198,12 +205,14 @@ class Columns {
       check(kinds.at(index) <= 2, 'a member of unknown type')
       relations.memberIds.push(wholeId(member))
       relations.memberKinds.push(kinds.at(index))
-      relations.memberRoles.push(this.text(roles.at(index)))
+      relations.memberRoles.push(this.#text(roles.at(index)))
     }
   }
 
   finish(): { nodes: NodeColumns; ways: WayColumns; relations: RelationColumns } {
-    const { nodes, ways, relations } = this
+    const nodes = this.#nodes
+    const ways = this.#ways
+    const relations = this.#relations
     ways.referenceStarts.push(ways.references.length)
     relations.memberStarts.push(relations.memberIds.length)
     return {
@@ -228,25 +237,25 @@ class Columns {
   }
 
   /** Coordinates come in units of `granularity` nanodegrees from the offset and leave in 1e-7 degrees. */
-  private pushNode(id: number, latitude: number, longitude: number): void {
-    const north = Math.round((this.latitudeOffset + this.granularity * latitude) / 100)
-    const east = Math.round((this.longitudeOffset + this.granularity * longitude) / 100)
+  #pushNode(id: number, latitude: number, longitude: number): void {
+    const north = Math.round((this.#latitudeOffset + this.#granularity * latitude) / 100)
+    const east = Math.round((this.#longitudeOffset + this.#granularity * longitude) / 100)
     check(Math.abs(north) <= maximumLatitude && Math.abs(east) <= maximumLongitude, 'a node off the globe')
-    this.nodes.ids.push(wholeId(id))
-    this.nodes.latitudes.push(north)
-    this.nodes.longitudes.push(east)
+    this.#nodes.ids.push(wholeId(id))
+    this.#nodes.latitudes.push(north)
+    this.#nodes.longitudes.push(east)
   }
 
-  private pushTags(tags: NumberList): void {
-    check(this.oneKeys.length === this.oneValues.length, 'a key without a value')
-    for (let index = 0; index < this.oneKeys.length; index++) {
-      tags.push(this.text(this.oneKeys.at(index)))
-      tags.push(this.text(this.oneValues.at(index)))
+  #pushTags(tags: NumberList): void {
+    check(this.#oneKeys.length === this.#oneValues.length, 'a key without a value')
+    for (let index = 0; index < this.#oneKeys.length; index++) {
+      tags.push(this.#text(this.#oneKeys.at(index)))
+      tags.push(this.#text(this.#oneValues.at(index)))
     }
   }
 
-  private text(index: number): number {
-    check(index < this.stringCount, 'a text that is not in the block')
+  #text(index: number): number {
+    check(index < this.#stringCount, 'a text that is not in the block')
     return index
   }
 }

@@ -1,19 +1,19 @@
 /** A growing list of numbers in one Float64Array, reused from block to block. */
 export class NumberList {
   length = 0
-  private values = new Float64Array(1024)
+  #values = new Float64Array(1024)
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Float64Array(this.values.length * 2)
-      larger.set(this.values)
-      this.values = larger
+    if (this.length === this.#values.length) {
+      const larger = new Float64Array(this.#values.length * 2)
+      larger.set(this.#values)
+      this.#values = larger
     }
-    this.values[this.length++] = value
+    this.#values[this.length++] = value
   }
 
   at(index: number): number {
-    return this.values[index]!
+    return this.#values[index]!
   }
 
   clear(): void {
@@ -22,15 +22,15 @@ export class NumberList {
 
   /** A copy in the type asked for; the list may be cleared afterwards. */
   toFloat64(): Float64Array {
-    return this.values.slice(0, this.length)
+    return this.#values.slice(0, this.length)
   }
   toInt32(): Int32Array {
-    return Int32Array.from(this.values.subarray(0, this.length))
+    return Int32Array.from(this.#values.subarray(0, this.length))
   }
   toUint32(): Uint32Array {
-    return Uint32Array.from(this.values.subarray(0, this.length))
+    return Uint32Array.from(this.#values.subarray(0, this.length))
   }
   toUint8(): Uint8Array {
-    return Uint8Array.from(this.values.subarray(0, this.length))
+    return Uint8Array.from(this.#values.subarray(0, this.length))
   }
 }

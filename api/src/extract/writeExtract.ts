@@ -97,7 +97,7 @@ function encodeHeader(contents: ExtractContents): Uint8Array {
 
 function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>): Generator<Item[]> {
   let block: Item[] = []
-  let last = Number.NEGATIVE_INFINITY
+  let last = -Infinity
   for (const item of items) {
     if (!Number.isInteger(item.id) || Math.abs(item.id) > largestId || item.id <= last)
       throw new RangeError(`Id ${item.id} after ${last}.`)
@@ -112,13 +112,13 @@ function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>):
 
 /** The texts of one block. Index 0 is reserved: in DenseNodes it ends a node's tags. */
 class StringTable {
-  private readonly indexes = new Map<string, number>([['', 0]])
+  readonly #indexes = new Map<string, number>([['', 0]])
 
   indexOf(text: string): number {
-    const known = this.indexes.get(text)
+    const known = this.#indexes.get(text)
     if (known !== undefined) return known
-    this.indexes.set(text, this.indexes.size)
-    return this.indexes.size - 1
+    this.#indexes.set(text, this.#indexes.size)
+    return this.#indexes.size - 1
   }
 
   /** An index for a tag's text, which may never be 0: the empty text gets a second place. */
@@ -128,7 +128,7 @@ class StringTable {
 
   /** Through Buffer, because pbf 5.1 writes some characters beyond U+FFFF as others. */
   write(message: PbfWriter): void {
-    for (const text of this.indexes.keys()) message.writeBytesField(1, Buffer.from(text === emptyTagText ? '' : text))
+    for (const text of this.#indexes.keys()) message.writeBytesField(1, Buffer.from(text === emptyTagText ? '' : text))
   }
 }
 

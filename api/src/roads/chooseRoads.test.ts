@@ -59,12 +59,12 @@ describe('chooseRoads', () => {
   })
 
   it('takes our streets when OSRM fails, and tells the log', async () => {
-    const told: string[] = []
+    const reported: string[] = []
     const failing = osrm(new RoadsError('It does not answer.'))
-    const onFallback = (sentence: string) => void told.push(sentence)
+    const onFallback = (sentence: string) => void reported.push(sentence)
     const roads = chooseRoads({ osrm: failing, streets: streets(), estimate, onFallback })
     expect(await whoAnswers(roads, 'car', town)).toEqual(all('streets'))
-    expect(told).toEqual(Array(3).fill('It does not answer.'))
+    expect(reported).toEqual(Array(3).fill('It does not answer.'))
   })
 
   it('never guesses where OSRM should have known: its sentence goes out', async () => {

@@ -364,17 +364,17 @@ describe('stopping', () => {
 
 describe('what is told of failures', () => {
   it('holds no places', async () => {
-    const told: unknown[] = []
+    const reported: unknown[] = []
     const echo: Misbehaviour = (response, { points }) =>
       answer(response, { code: `${points}`, message: `${points}` }, 400)
     for (const misbehaviour of [withStatus(500), breaksOff, echo, withStatus(200, 'nonsense'), neverAnswers]) {
       first.always(misbehaviour)
       await on([first], { retries: 1, timeoutMs: 50 })
         .matrix('car', three)
-        .catch((error: Error) => told.push(error.message, error.stack, String(error.cause)))
+        .catch((error: Error) => reported.push(error.message, error.stack, String(error.cause)))
     }
-    expect(told).toHaveLength(15)
-    expect([...told, ...troubles].join(' ')).not.toMatch(/51\.5|-3\.0|2\.99/)
+    expect(reported).toHaveLength(15)
+    expect([...reported, ...troubles].join(' ')).not.toMatch(/51\.5|-3\.0|2\.99/)
   })
 
   it('is nothing for a place that is none', async () => {

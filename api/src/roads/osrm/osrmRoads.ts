@@ -68,7 +68,7 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
     mode: Mode,
     points: readonly LonLat[],
     signal: AbortSignal | undefined,
-    work: (ask: OsrmRequest) => Promise<Result>,
+    work: (request: OsrmRequest) => Promise<Result>,
   ): Promise<Result> {
     assertPoints(points)
     const over = new AbortController()
@@ -88,8 +88,8 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
     const { profile, slowdown } = travelBy(mode)
     // OSRM refuses a table of one point.
     const tablePoints = points.length === 1 ? [...points, ...points] : points
-    const { durations, distances, snapDistances, dataVersion } = await withRequests(mode, points, signal, (ask) =>
-      osrmTable(ask, profile, tablePoints, slowdown, options.tableLimit ?? 100),
+    const { durations, distances, snapDistances, dataVersion } = await withRequests(mode, points, signal, (request) =>
+      osrmTable(request, profile, tablePoints, slowdown, options.tableLimit ?? 100),
     )
     const count = points.length
     const guessed = Uint8Array.from(points, (_, index) => (isOffMap(snapDistances[index]) ? 1 : 0))
@@ -102,8 +102,8 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
 
   async function route(mode: Mode, points: readonly LonLat[], signal?: AbortSignal): Promise<Route> {
     const parts = splitRoute(points)
-    const answers = await withRequests(mode, points, signal, (ask) =>
-      Promise.all(parts.map((part) => routePart(ask, travelBy(mode), mode, part))),
+    const answers = await withRequests(mode, points, signal, (request) =>
+      Promise.all(parts.map((part) => routePart(request, travelBy(mode), mode, part))),
     )
     const legs = answers.flatMap((answer) => answer.legs)
     const dataVersion = answers[0]?.dataVersion
@@ -111,8 +111,8 @@ export function createOsrmRoads(options: OsrmOptions): OsrmRoads {
   }
 
   const snap = (mode: Mode, point: LonLat): Promise<LonLat | undefined> =>
-    withRequests(mode, [point], undefined, async (ask) => {
-      const found = await nearest(ask, travelBy(mode).profile, point)
+    withRequests(mode, [point], undefined, async (request) => {
+      const found = await nearest(request, travelBy(mode).profile, point)
       return found && !isOffMap(found.distance) ? found.location : undefined
     })
 
@@ -133,12 +133,12 @@ async function fillGuesses(
   points: readonly LonLat[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const guess = await createEstimateRoads().matrix(mode, points, signal)
+  const estimate = await createEstimateRoads().matrix(mode, points, signal)
   const count = points.length
   for (let pair = 0; pair < count * count; pair++) {
     if (!guessed[Math.floor(pair / count)] && !guessed[pair % count]) continue
-    found.durations[pair] = guess.durations[pair] as number
-    found.distances[pair] = guess.distances[pair] as number
+    found.durations[pair] = estimate.durations[pair] as number
+    found.distances[pair] = estimate.distances[pair] as number
   }
 }
 
@@ -150,18 +150,23 @@ function splitRoute(points: readonly LonLat[]): LonLat[][] {
 }
 
 /** In one request; leg by leg when a point may be off the map, because the whole route fails with it. */
-async function routePart(ask: OsrmRequest, { profile, slowdown }: OsrmTravel, mode: Mode, points: readonly LonLat[]) {
-  const whole = await osrmRoute(ask, profile, points, slowdown).catch(undefinedIfNoRoute)
+async function routePart(
+  request: OsrmRequest,
+  { profile, slowdown }: OsrmTravel,
+  mode: Mode,
+  points: readonly LonLat[],
+) {
+  const whole = await osrmRoute(request, profile, points, slowdown).catch(undefinedIfNoRoute)
   if (whole && !whole.snapDistances.some(isOffMap)) return whole
   const onMap = await Promise.all(
-    points.map(async (point) => !isOffMap((await nearest(ask, profile, point))?.distance)),
+    points.map(async (point) => !isOffMap((await nearest(request, profile, point))?.distance)),
   )
   const legs = await Promise.all(
     points.slice(1).map(async (to, index): Promise<RouteLeg> => {
       const pair = [points[index] as LonLat, to]
       const found: Pick<OsrmRoute, 'legs'> =
         onMap[index] && onMap[index + 1]
-          ? await osrmRoute(ask, profile, pair, slowdown)
+          ? await osrmRoute(request, profile, pair, slowdown)
           : await createEstimateRoads().route(mode, pair)
       return found.legs[0] as RouteLeg
     }),
@@ -176,8 +181,8 @@ function undefinedIfNoRoute(error: unknown): undefined {
   if (!isNoRoute(error)) throw error
 }
 
-async function nearest(ask: OsrmRequest, profile: OsrmTravel['profile'], point: LonLat) {
+async function nearest(request: OsrmRequest, profile: OsrmTravel['profile'], point: LonLat) {
   const path = `/nearest/v1/${profile}/${formatCoordinates([point])}?number=1&generate_hints=false`
-  const answer = await ask(path, nearestAnswer).catch(undefinedIfNoRoute)
+  const answer = await request(path, nearestAnswer).catch(undefinedIfNoRoute)
   return answer?.waypoints[0]
 }

@@ -13,13 +13,16 @@ export interface OsrmRoute {
 
 /** The route through at least two points, turning round at each of them where that is shorter: as in a table. */
 export async function osrmRoute(
-  ask: OsrmRequest,
+  request: OsrmRequest,
   profile: string,
   points: readonly LonLat[],
   slowdown: number,
 ): Promise<OsrmRoute> {
   const options = 'steps=true&geometries=polyline6&overview=false&continue_straight=false&generate_hints=false'
-  const answer = await ask(`/route/v1/${profile}/${formatCoordinates(points)}?${options}`, routeAnswer(points.length))
+  const answer = await request(
+    `/route/v1/${profile}/${formatCoordinates(points)}?${options}`,
+    routeAnswer(points.length),
+  )
   return {
     legs: answer.routes[0]?.legs.map((leg) => toLeg(leg, slowdown)) ?? [],
     snapDistances: answer.waypoints.map((waypoint) => waypoint.distance),

@@ -31,9 +31,9 @@ describe('readOsrmSettings', () => {
   )
 
   it('refuses a password without telling it', () => {
-    const tell = () => readOsrmSettings({ OSRM_URL_CAR: 'http://me:hush@one' })
-    expect(tell).toThrow(/OSRM_URL_CAR contains a user name or password/)
-    expect(tell).not.toThrow(/hush/)
+    const read = () => readOsrmSettings({ OSRM_URL_CAR: 'http://me:hush@one' })
+    expect(read).toThrow(/OSRM_URL_CAR contains a user name or password/)
+    expect(read).not.toThrow(/hush/)
   })
 
   it.each(['0', '1', '2.5', '-100', 'many', '1e9'])('refuses a limit of %s', (OSRM_TABLE_LIMIT) => {

@@ -17,7 +17,7 @@ export interface OsrmTable {
 
 /** The table of all points, requested in blocks that the server accepts. */
 export async function osrmTable(
-  ask: OsrmRequest,
+  request: OsrmRequest,
   profile: string,
   points: readonly LonLat[],
   slowdown: number,
@@ -32,7 +32,7 @@ export async function osrmTable(
   let dataVersion: string | undefined
   await Promise.all(
     tableBlocks(count, limit).map(async (block) => {
-      const answer = await ask(blockPath(profile, points, block), tableAnswer(...sizeOf(block)))
+      const answer = await request(blockPath(profile, points, block), tableAnswer(...sizeOf(block)))
       fill(table, count, block, answer, slowdown)
       dataVersion = answer.data_version
     }),

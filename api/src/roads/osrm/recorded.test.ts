@@ -57,9 +57,9 @@ describe.skipIf(!process.env.REAL_DATA)('answers of a real OSRM', () => {
 
     const onWay = pointsOf(find(mode, 'route'))
     const { legs } = await roads().route(mode, onWay)
-    const told = find(mode, 'route').body.routes[0]?.legs ?? []
-    expect(legs.map(({ duration }) => duration)).toEqual(told.map((leg) => Math.round(leg.duration)))
-    expect(legs.map(({ distance }) => distance)).toEqual(told.map((leg) => Math.round(leg.distance)))
+    const instructions = find(mode, 'route').body.routes[0]?.legs ?? []
+    expect(legs.map(({ duration }) => duration)).toEqual(instructions.map((leg) => Math.round(leg.duration)))
+    expect(legs.map(({ distance }) => distance)).toEqual(instructions.map((leg) => Math.round(leg.distance)))
     // Recorded without leave to turn round on the way, which a car needs and others have: hence the car's legs differ from its table.
     const inTable = [0, 1, 2].map((from) => durations[from * points.length + from + 1])
     if (mode !== 'car') expect(legs.map(({ duration }) => duration)).toEqual(inTable)

@@ -18,10 +18,10 @@ interface Segment {
 /** Figures of every segment of a leg, as far as they are asked for. */
 export function annotationAnswer(
   graph: StreetGraph,
-  ways: readonly StreetPath[],
+  paths: readonly StreetPath[],
   names: readonly AnnotationName[],
 ): object {
-  const segments = ways.flatMap((way) => segmentsOf(graph, way))
+  const segments = paths.flatMap((path) => segmentsOf(graph, path))
   const answers: Record<AnnotationName, () => object> = {
     duration: () => ({ duration: segments.map((segment) => seconds(segment.duration)) }),
     distance: () => ({ distance: segments.map((segment) => metres(segment.distance)) }),
@@ -42,9 +42,9 @@ function speed({ distance, duration }: Segment): number {
 }
 
 function segmentsOf(graph: StreetGraph, { edges, startFraction, endFraction }: StreetPath): Segment[] {
-  return edges.flatMap((edge, place) => {
-    const start = place === 0 ? startFraction : 0
-    const end = place === edges.length - 1 ? endFraction : 1
+  return edges.flatMap((edge, index) => {
+    const start = index === 0 ? startFraction : 0
+    const end = index === edges.length - 1 ? endFraction : 1
     return segmentsOfEdge(graph, edge, start, end)
   })
 }

@@ -7,28 +7,30 @@ import type { StreetPath } from '../streets/router/streetPath.ts'
  */
 export function legSteps(
   junctions: JunctionIndex,
-  ways: readonly StreetPath[],
+  paths: readonly StreetPath[],
   doors: readonly NonNullable<Doors['start']>[],
 ): GuidedStep[] {
-  const parts = ways.map((way, place) => buildSteps(junctions, way, { start: doors[place]!, end: doors[place + 1]! }))
-  return parts.reduce((told, part, place) => joinSteps(told, part, ways[place - 1]!, ways[place]!))
+  const parts = paths.map((path, index) =>
+    buildSteps(junctions, path, { start: doors[index]!, end: doors[index + 1]! }),
+  )
+  return parts.reduce((steps, part, index) => joinSteps(steps, part, paths[index - 1]!, paths[index]!))
 }
 
 function joinSteps(
-  told: readonly GuidedStep[],
+  steps: readonly GuidedStep[],
   next: readonly GuidedStep[],
   before: StreetPath,
   after: StreetPath,
 ): GuidedStep[] {
-  const arrival = told.at(-1)!
+  const arrival = steps.at(-1)!
   const [departure, ...others] = next as [GuidedStep, ...GuidedStep[]]
   if (before.edges.at(-1) !== after.edges[0]) {
     const { location, bearingBefore } = arrival.maneuver
     const { bearingAfter } = departure.maneuver
     const maneuver = { location, bearingBefore, bearingAfter, type: 'continue', modifier: 'uturn' as const }
-    return [...told.slice(0, -1), { ...departure, maneuver }, ...others]
+    return [...steps.slice(0, -1), { ...departure, maneuver }, ...others]
   }
-  const last = told.at(-2)!
+  const last = steps.at(-2)!
   const joined: GuidedStep = {
     ...last,
     weight: last.weight + departure.weight,
@@ -37,5 +39,5 @@ function joinSteps(
     line: [...last.line, ...departure.line.slice(1)],
     intersections: [...last.intersections, ...departure.intersections.slice(1)],
   }
-  return [...told.slice(0, -2), joined, ...others]
+  return [...steps.slice(0, -2), joined, ...others]
 }

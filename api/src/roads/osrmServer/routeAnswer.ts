@@ -1,3 +1,4 @@
+import type { StreetGraph } from '../streets/graph/streetGraph.ts'
 import { type GridPoint, gridPoint, isSamePoint, lineOfPath, nameOfLine } from '../streets/guidance/index.ts'
 import type { StreetPath } from '../streets/router/streetPath.ts'
 import type { StreetPoint } from '../streets/router/streetPoint.ts'
@@ -25,35 +26,35 @@ const SUMMARY_NAMES = 2
 export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
   const { graph } = served.router
   const points = snapAll(served.router, query)
-  const found = waysOf(served, query, points)
+  const found = findPaths(served, query, points)
   if (found.length === 0) throw new OsrmError('NoRoute', 'Impossible route between points')
   const stops = query.waypoints ?? [...points.keys()]
   const waypoints = stops.map((stop) => waypointAnswer(graph, points[stop]!, query.generateHints))
-  const routes = found.map((ways) => routeObject(served, query, ways, stops))
+  const routes = found.map((paths) => routeObject(served, query, paths, stops))
   return { code: 'Ok', routes, ...(query.skipWaypoints ? {} : { waypoints }) }
 }
 
-/** The best ways through the points, and where they are two, as OSRM has it, alternatives to it. */
-function waysOf({ router, mode }: ServedStreets, query: RouteQuery, points: readonly StreetPoint[]): StreetPath[][] {
+/** The best path through the points; for two points, as in OSRM, also alternatives. */
+function findPaths({ router, mode }: ServedStreets, query: RouteQuery, points: readonly StreetPoint[]): StreetPath[][] {
   const [from, to] = points
   if (query.alternatives > 0 && points.length === 2)
-    return router.alternatives(from!, to!, query.alternatives).map((way) => [way])
+    return router.alternatives(from!, to!, query.alternatives).map((path) => [path])
   // OSRM's own profiles let only a car go on straight at a waypoint.
-  const ways = router.paths(points, { continueStraight: query.continueStraight ?? mode === 'car' })
-  return ways ? [ways] : []
+  const paths = router.paths(points, { continueStraight: query.continueStraight ?? mode === 'car' })
+  return paths ? [paths] : []
 }
 
 /** One route through the coordinates of the query; legs end at those whose indexes are in `stops`. */
 export function routeObject(
   served: ServedStreets,
   query: OutputOptions,
-  ways: readonly StreetPath[],
+  paths: readonly StreetPath[],
   stops: readonly number[],
 ): object {
-  const legs = stops.slice(1).map((stop, place) => legAnswer(served, query, ways, stops[place]!, stop))
+  const legs = stops.slice(1).map((stop, index) => legAnswer(served, query, paths, stops[index]!, stop))
   const total = (figure: keyof LegAnswer) => Math.round(legs.reduce((sum, leg) => sum + leg[figure], 0) * 10) / 10
   return {
-    ...(query.overview === 'false' ? {} : { geometry: overviewAnswer(served, query, ways) }),
+    ...(query.overview === 'false' ? {} : { geometry: overviewAnswer(served, query, paths) }),
     legs,
     weight_name: served.mode === 'car' ? 'routability' : 'duration',
     weight: total('weight'),
@@ -65,29 +66,29 @@ export function routeObject(
 function legAnswer(
   { router: { graph }, junctions }: ServedStreets,
   query: OutputOptions,
-  allWays: readonly StreetPath[],
+  allPaths: readonly StreetPath[],
   from: number,
   to: number,
 ): LegAnswer {
-  const ways = allWays.slice(from, to)
-  const sum = (figure: keyof LegAnswer) => ways.reduce((total, way) => total + way[figure], 0)
+  const paths = allPaths.slice(from, to)
+  const sum = (figure: keyof LegAnswer) => paths.reduce((total, path) => total + path[figure], 0)
   const doors = query.coordinates.slice(from, to + 1).map(gridPoint)
   const leg = {
     weight: seconds(sum('weight')),
     duration: seconds(sum('duration')),
     distance: metres(sum('distance')),
-    summary: query.steps ? summaryOf({ graph, ways }) : '',
-    steps: query.steps ? stepAnswers(legSteps(junctions(), ways, doors), query.geometries) : [],
+    summary: query.steps ? summaryOf(graph, paths) : '',
+    steps: query.steps ? stepAnswers(legSteps(junctions(), paths, doors), query.geometries) : [],
   }
   return query.annotations.length > 0
-    ? { ...leg, ...{ annotation: annotationAnswer(graph, ways, query.annotations) } }
+    ? { ...leg, ...{ annotation: annotationAnswer(graph, paths, query.annotations) } }
     : leg
 }
 
-/** The streets on which most time is spent, in the order in which they come. */
-function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; ways: readonly StreetPath[] }): string {
+/** The streets on which most time is spent, in their order. */
+function summaryOf(graph: StreetGraph, paths: readonly StreetPath[]): string {
   const times = new Map<string, number>()
-  for (const edge of ways.flatMap((way) => way.edges)) {
+  for (const edge of paths.flatMap((path) => path.edges)) {
     const { name, reference } = nameOfLine(graph, graph.edges.line[edge]!)
     const title = name || reference
     if (title !== '') times.set(title, (times.get(title) ?? 0) + graph.edges.durations[edge]!)
@@ -97,9 +98,9 @@ function summaryOf({ graph, ways }: { graph: ServedStreets['router']['graph']; w
   return [...times.keys()].filter((title) => named.has(title)).join(', ')
 }
 
-function overviewAnswer({ router }: ServedStreets, query: OutputOptions, ways: readonly StreetPath[]) {
+function overviewAnswer({ router }: ServedStreets, query: OutputOptions, paths: readonly StreetPath[]) {
   const line: GridPoint[] = []
-  for (const point of ways.flatMap((way) => lineOfPath(router.graph, way))) {
+  for (const point of paths.flatMap((path) => lineOfPath(router.graph, path))) {
     if (line.length === 0 || !isSamePoint(line.at(-1)!, point)) line.push(point)
   }
   if (line.length === 1) line.push(line[0]!)

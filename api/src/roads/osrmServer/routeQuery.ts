@@ -88,7 +88,7 @@ export function checkRouteQuery(query: RouteQuery, limits: ServerLimits): void {
   if (waypoints && (waypoints[0] !== 0 || waypoints.at(-1) !== count - 1)) {
     throw new OsrmError('InvalidValue', 'First and last coordinates must be specified as waypoints.')
   }
-  if (waypoints?.some((index, place) => place > 0 && index <= waypoints[place - 1]!)) {
+  if (waypoints?.some((waypoint, index) => index > 0 && waypoint <= waypoints[index - 1]!)) {
     throw new OsrmError('InvalidValue', 'Waypoints must rise.')
   }
   checkExclude(query)

@@ -12,12 +12,12 @@ export type ChooseStreets = (coordinates: readonly LonLat[]) => StreetsByMode
  * Opens the streets of all places. Each request is answered by the place that holds most of its coordinates; where none holds any, by
  * the first, which then says whether a street is near enough. At least one place.
  */
-export async function openServedRegions(places: readonly RegionStreets[]): Promise<ChooseStreets> {
+export async function openServedRegions(regions: readonly RegionStreets[]): Promise<ChooseStreets> {
   const opened = new Map<RegionStreets, StreetsByMode>()
-  for (const place of places) {
+  for (const region of regions) {
     const served: StreetsByMode = {}
-    for (const mode of streetModes) served[mode] = serveStreets(mode, await openStreetRouter(place.files[mode]))
-    opened.set(place, served)
+    for (const mode of streetModes) served[mode] = serveStreets(mode, await openStreetRouter(region.files[mode]))
+    opened.set(region, served)
   }
-  return (coordinates) => opened.get(chooseRegion(places, coordinates) ?? places[0]!)!
+  return (coordinates) => opened.get(chooseRegion(regions, coordinates) ?? regions[0]!)!
 }

@@ -14,27 +14,27 @@ const TOLERANCE = 1.5
 export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
   const worldPoints = line.map(project)
   const spread = (axis: 0 | 1) => {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    let [min, max] = [Infinity, -Infinity]
     for (const point of worldPoints) {
-      least = Math.min(least, point[axis])
-      most = Math.max(most, point[axis])
+      min = Math.min(min, point[axis])
+      max = Math.max(max, point[axis])
     }
-    return most - least
+    return max - min
   }
   const width = Math.max(spread(0), spread(1))
   const zoom = width > 0 ? Math.min(CLOSEST_ZOOM, Math.floor(Math.log2(MAP_WIDTH / (width * TILE)))) : CLOSEST_ZOOM
   const tolerance = TOLERANCE / (TILE * 2 ** zoom)
-  const kept = new Uint8Array(line.length)
-  kept[0] = kept[line.length - 1] = 1
+  const retained = new Uint8Array(line.length)
+  retained[0] = retained[line.length - 1] = 1
   const spans: [number, number][] = [[0, line.length - 1]]
   for (let span = spans.pop(); span; span = spans.pop()) {
     const [first, last] = span
     const furthest = furthestBetween(worldPoints, first, last)
     if (furthest.index < 0 || furthest.distance <= tolerance) continue
-    kept[furthest.index] = 1
+    retained[furthest.index] = 1
     spans.push([first, furthest.index], [furthest.index, last])
   }
-  return line.filter((_, index) => kept[index] === 1)
+  return line.filter((_, index) => retained[index] === 1)
 }
 
 /** Web Mercator, the world one unit wide. */

@@ -61,15 +61,15 @@ function restrictToSide(
 ): StreetPoint {
   const keepsRight = (graph.lines.flags[point.line]! & streetFlags.rightHandTraffic) !== 0
   const side = keepsRight === (approach === 'curb') ? 'right' : 'left'
-  const kept = filterPositions(point, (at) => {
+  const matching = filterPositions(point, (at) => {
     const seen = sideOf(gridPoint(point.location), directionAt(graph, at), gridPoint(coordinate))
     return seen === undefined || seen === side
   })
-  return kept[0] ?? point
+  return matching[0] ?? point
 }
 
-function filterPositions(point: StreetPoint, keeps: (at: EdgePosition) => boolean): StreetPoint[] {
-  const positions = point.positions.filter(keeps)
+function filterPositions(point: StreetPoint, matches: (at: EdgePosition) => boolean): StreetPoint[] {
+  const positions = point.positions.filter(matches)
   return positions.length > 0 ? [{ ...point, positions }] : []
 }
 

@@ -17,7 +17,7 @@ export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat
     steps.map((step) => step.distance),
     10,
   )
-  return steps.map((step, place) => ({
+  return steps.map((step, index) => ({
     geometry: geometryAnswer(lineFor(step, format), format),
     maneuver: maneuverAnswer(step.maneuver),
     mode: step.travel,
@@ -29,9 +29,9 @@ export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat
       ...others,
       location: sixDecimals(lonLat(location)),
     })),
-    weight: weights[place]! / 10,
-    duration: durations[place]! / 10,
-    distance: distances[place]! / 10,
+    weight: weights[index]! / 10,
+    duration: durations[index]! / 10,
+    distance: distances[index]! / 10,
   }))
 }
 

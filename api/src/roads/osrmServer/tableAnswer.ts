@@ -44,13 +44,13 @@ function fillByStraightLines(
 ): [number, number][] {
   const { fallbackSpeed } = query
   if (fallbackSpeed === undefined) return []
-  const place = (index: number) =>
+  const locationOf = (index: number) =>
     query.fallbackCoordinate === 'input' ? query.coordinates[index]! : points[index]!.location
   const guessed: [number, number][] = []
   table.sources.forEach((source, row) => {
     table.destinations.forEach((destination, column) => {
       if (table.durations[row]![column] !== null) return
-      const away = distance([...place(source)], [...place(destination)], { units: 'meters' })
+      const away = distance([...locationOf(source)], [...locationOf(destination)], { units: 'meters' })
       table.durations[row]![column] = seconds((away / fallbackSpeed) * 1000)
       table.distances[row]![column] = metres(away * 100)
       guessed.push([row, column])

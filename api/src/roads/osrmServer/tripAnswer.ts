@@ -17,15 +17,15 @@ export async function tripAnswer(served: ServedStreets, query: TripQuery, orderT
   const order = await orderTrip({ count: points.length, durations, ...endsOf(query) })
   // A trip of one coordinate goes nowhere, and comes back.
   const visited = query.roundtrip || order.length === 1 ? [...order, order[0]!] : order
-  const ways = router.paths(visited.map((index) => points[index]!))
-  if (!ways) throw new OsrmError('NoTrips', 'No trip visiting all destinations possible.')
+  const paths = router.paths(visited.map((index) => points[index]!))
+  if (!paths) throw new OsrmError('NoTrips', 'No trip visiting all destinations possible.')
   const coordinates = visited.map((index) => query.coordinates[index]!)
-  const trip = routeObject(served, { ...query, coordinates }, ways, [...visited.keys()])
-  const placeOf = new Map(order.map((index, place) => [index, place]))
+  const trip = routeObject(served, { ...query, coordinates }, paths, [...visited.keys()])
+  const positionOf = new Map(order.map((index, position) => [index, position]))
   const waypoints = points.map((point, index) => ({
     ...waypointAnswer(router.graph, point, query.generateHints),
     trips_index: 0,
-    waypoint_index: placeOf.get(index)!,
+    waypoint_index: positionOf.get(index)!,
   }))
   return { code: 'Ok', trips: [trip], ...(query.skipWaypoints ? {} : { waypoints }) }
 }

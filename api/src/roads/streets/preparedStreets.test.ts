@@ -19,10 +19,10 @@ describe('prepared streets, written and opened again', () => {
 
   it.each(streetModes)('answer as plain Dijkstra does in the demo town by %s', async (mode) => {
     const file = join(folder, `${mode}.bin`)
-    const heard: number[] = []
-    await prepareStreets(town, mode, file, { onProgress: (done) => heard.push(done) })
-    expect(heard.at(-1)).toBe(1)
-    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+    const progress: number[] = []
+    await prepareStreets(town, mode, file, { onProgress: (done) => progress.push(done) })
+    expect(progress.at(-1)).toBe(1)
+    expect(progress).toEqual([...progress].sort((a, b) => a - b))
     expectDijkstrasAnswers(await openStreetRouter(file))
   })
 

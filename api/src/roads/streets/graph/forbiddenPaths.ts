@@ -91,9 +91,9 @@ function dropClosures(
   const closes = (path: ForbiddenPath) => {
     const alike = byBetween.get(between(path).join())!
     const streets = between(path)
-    const isEntered = streets.some((edge, place) =>
+    const isEntered = streets.some((edge, index) =>
       entriesOf(edge).some((from) =>
-        place === 0 ? !alike.some(([bound]) => bound === from) : from !== streets[place - 1],
+        index === 0 ? !alike.some(([bound]) => bound === from) : from !== streets[index - 1],
       ),
     )
     const exits = exitsOf(streets.at(-1)!)

@@ -30,13 +30,13 @@ export function bearingFrom(
 ): number {
   const fromX = longitudes[start]!
   const fromY = latitudes[start]!
-  let gone = 0
+  let covered = 0
   let at = start
   let part = 1
-  while (at !== last && gone < lookAhead) {
+  while (at !== last && covered < lookAhead) {
     const length = centimetresBetween(longitudes[at]!, latitudes[at]!, longitudes[at + step]!, latitudes[at + step]!)
-    if (gone + length > lookAhead) part = (lookAhead - gone) / length
-    gone += length
+    if (covered + length > lookAhead) part = (lookAhead - covered) / length
+    covered += length
     at += step
   }
   const x = longitudes[at - step]! + (longitudes[at]! - longitudes[at - step]!) * part - fromX

@@ -11,7 +11,7 @@ const minShare = 1 / 3
  */
 export function markUsable(edges: StreetEdges, lines: StreetLines, turns: StreetTurns): void {
   const { components, sizes } = stronglyConnected(edges.count, turns)
-  const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
+  const largest = sizes.reduce((max, size) => Math.max(max, size), 0)
   const enough = Math.min(minEdges, largest * minShare)
   const ferry = travelModes.indexOf('ferry')
   for (let edge = 0; edge < edges.count; edge++) {

@@ -1,6 +1,6 @@
 import type { LonLat } from '@doorstep/shared/units'
 
-/** A place on the graph's scale: whole 1e-7 degrees. */
+/** A point on the graph's scale: whole 1e-7 degrees. */
 export interface GridPoint {
   readonly longitude: number
   readonly latitude: number
@@ -19,7 +19,7 @@ const RADIANS = Math.PI / 180
 /** Centimetres that one unit of 1e-7 degrees of latitude is long, on the sphere OSRM measures with (radius 6,372,797.56 m). */
 const CENTIMETRES_PER_UNIT = (6_372_797.56 * RADIANS * 100) / 1e7
 
-/** Centimetres between two places near each other: the earth is taken as flat between them. */
+/** Centimetres between two near points, as if the earth were flat between them. */
 export function shortDistance(from: GridPoint, to: GridPoint): number {
   const [east, north] = offset(from, to)
   return Math.hypot(east, north)
@@ -29,13 +29,13 @@ export function isSamePoint(one: GridPoint, other: GridPoint): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude
 }
 
-/** Degrees clockwise from north, from 0 up to 360; 0 when both are the same place. */
+/** Degrees clockwise from north, from 0 up to 360; 0 when both are the same point. */
 export function bearing(from: GridPoint, to: GridPoint): number {
   const [east, north] = offset(from, to)
   return positiveDegrees(Math.atan2(east, north) / RADIANS)
 }
 
-/** How far one turns to go on at `after` having come at `before`: degrees, right positive, above -180 up to 180. */
+/** Degrees of the turn from bearing `before` to `after`, right positive, above -180 up to 180. */
 export function turnBetween(before: number, after: number): number {
   const turn = positiveDegrees(after - before)
   return turn > 180 ? turn - 360 : turn

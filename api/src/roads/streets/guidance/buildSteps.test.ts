@@ -4,12 +4,12 @@ import { buildSteps } from './buildSteps.ts'
 import { indexJunctions } from './junctions.ts'
 import { routeSteps } from './routeSteps.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
-import { wayAlong } from './testing/wayAlong.ts'
+import { pathAlong } from './testing/pathAlong.ts'
 
 /** What is told along a way, as `type modifier (exit) onto name`. */
-function told(map: string, streets: readonly HandMadeStreet[], way: string, spacing?: number): string[] {
+function instructions(map: string, streets: readonly HandMadeStreet[], way: string, spacing?: number): string[] {
   const { graph, edgesAlong } = handMadeStreets(map, streets, spacing)
-  return buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong(way))).map(({ maneuver, name }) =>
+  return buildSteps(indexJunctions(graph), pathAlong(graph, edgesAlong(way))).map(({ maneuver, name }) =>
     [maneuver.type, maneuver.modifier, maneuver.exit, name]
       .filter((word) => word !== undefined && word !== '')
       .join(' '),
@@ -23,14 +23,14 @@ const crossing = `
 const north = { nodes: 'bce', name: 'North Road' }
 const east = { nodes: 'acd', name: 'East Road' }
 
-describe('stepsOf at crossings', () => {
+describe('buildSteps at crossings', () => {
   it.each([
     ['acd', ['depart East Road', 'arrive East Road']],
     ['acb', ['depart East Road', 'turn left North Road', 'arrive North Road']],
     ['ace', ['depart East Road', 'turn right North Road', 'arrive North Road']],
     ['ecd', ['depart North Road', 'turn right East Road', 'arrive East Road']],
   ])('tells the way %s', (way, steps) => {
-    expect(told(crossing, [north, east], way)).toEqual(steps)
+    expect(instructions(crossing, [north, east], way)).toEqual(steps)
   })
 
   it('tells to go on where the street itself turns off', () => {
@@ -38,12 +38,12 @@ describe('stepsOf at crossings', () => {
       { nodes: 'acb', name: 'Bent Road' },
       { nodes: 'dce', name: 'Other Road' },
     ]
-    expect(told(crossing, streets, 'acb')[1]).toBe('continue left Bent Road')
+    expect(instructions(crossing, streets, 'acb')[1]).toBe('continue left Bent Road')
   })
 
   it('tells the new name of a street that goes straight on', () => {
     const streets = [north, { nodes: 'ac', name: 'East Road' }, { nodes: 'cd', name: 'Far East Road' }]
-    expect(told(crossing, streets, 'acd')).toEqual([
+    expect(instructions(crossing, streets, 'acd')).toEqual([
       'depart East Road',
       'new name straight Far East Road',
       'arrive Far East Road',
@@ -52,7 +52,7 @@ describe('stepsOf at crossings', () => {
 
   it('says nothing where a road goes on beside a drive', () => {
     const streets = [east, { nodes: 'be', class: 'service' as const }, { nodes: 'bc', class: 'service' as const }]
-    expect(told(crossing, streets, 'acd')).toHaveLength(2)
+    expect(instructions(crossing, streets, 'acd')).toHaveLength(2)
   })
 
   it.each([
@@ -71,17 +71,21 @@ describe('stepsOf at crossings', () => {
       { nodes: 'bf', name: 'Side Street' },
       { nodes: 'acd', name: 'East Road' },
     ]
-    expect(told(map, streets, way)[1]).toBe(step)
+    expect(instructions(map, streets, way)[1]).toBe(step)
   })
 
   it('turns round at a dead end', () => {
     const streets = [{ nodes: 'ac', name: 'East Road' }]
-    expect(told(crossing, streets, 'aca')).toEqual(['depart East Road', 'continue uturn East Road', 'arrive East Road'])
+    expect(instructions(crossing, streets, 'aca')).toEqual([
+      'depart East Road',
+      'continue uturn East Road',
+      'arrive East Road',
+    ])
   })
 
   it('says nothing where a way is only cut, however it bends', () => {
     const streets = [{ nodes: 'acb', name: 'Bent Road' }]
-    expect(told(crossing, streets, 'acb')).toEqual(['depart Bent Road', 'arrive Bent Road'])
+    expect(instructions(crossing, streets, 'acb')).toEqual(['depart Bent Road', 'arrive Bent Road'])
   })
 })
 
@@ -99,7 +103,7 @@ const spokes: HandMadeStreet[] = [
   { nodes: 'tr', name: 'South Road' },
 ]
 
-describe('stepsOf where little changes', () => {
+describe('buildSteps where little changes', () => {
   const row = `
  k      l
  abcdefgh`
@@ -112,12 +116,12 @@ describe('stepsOf where little changes', () => {
       { nodes: 'kc', name: 'Side Street' },
       { nodes: 'dl', name: 'Long Lane' },
     ]
-    expect(told(row, streets, 'abcd', 40)).toEqual([
+    expect(instructions(row, streets, 'abcd', 40)).toEqual([
       'depart Low Road',
       'new name straight High Road',
       'arrive High Road',
     ])
-    expect(told(row, streets.slice(0, 4), 'abck', 40)[1]).toMatch(/^turn .*Side Street$/)
+    expect(instructions(row, streets.slice(0, 4), 'abck', 40)[1]).toMatch(/^turn .*Side Street$/)
   })
 
   it('joins two bends of one turn', () => {
@@ -133,8 +137,8 @@ describe('stepsOf where little changes', () => {
       { nodes: 'ac', name: 'Far Road' },
       { nodes: 'bx', name: 'Other Road' },
     ]
-    expect(told(map, streets, 'zabc', 20)).toHaveLength(3)
-    expect(told(map, streets, 'zacx', 200)).toHaveLength(4)
+    expect(instructions(map, streets, 'zabc', 20)).toHaveLength(3)
+    expect(instructions(map, streets, 'zacx', 200)).toHaveLength(4)
   })
 
   it('says nothing of a bike pushed up a few steps', () => {
@@ -143,8 +147,8 @@ describe('stepsOf where little changes', () => {
       { nodes: 'bc', travel: 'pushing bike', class: 'steps' },
       { nodes: 'cd', travel: 'cycling' },
     ]
-    expect(told(row, streets, 'abcd', 20)).toHaveLength(2)
-    expect(told(row, streets, 'abcd', 60)).toHaveLength(4)
+    expect(instructions(row, streets, 'abcd', 20)).toHaveLength(2)
+    expect(instructions(row, streets, 'abcd', 60)).toHaveLength(4)
   })
 
   it('goes on between the carriageways where a street divides', () => {
@@ -157,7 +161,7 @@ describe('stepsOf where little changes', () => {
       { nodes: 'bd', name: 'Broad Road', oneWay: true },
       { nodes: 'cb', name: 'Broad Road', oneWay: true },
     ]
-    expect(told(map.replace('   c', '    c').replace('   d', '    d'), streets, 'abd')).toHaveLength(2)
+    expect(instructions(map.replace('   c', '    c').replace('   d', '    d'), streets, 'abd')).toHaveLength(2)
   })
 
   it('lets walkers go round a roundabout as along any streets', () => {
@@ -165,7 +169,7 @@ describe('stepsOf where little changes', () => {
     const flags = new Uint8Array(graph.lines.count).fill(streetFlags.roundabout)
     const steps = buildSteps(
       indexJunctions({ ...graph, lines: { ...graph.lines, flags } }),
-      wayAlong(graph, edgesAlong('trqw')),
+      pathAlong(graph, edgesAlong('trqw')),
     )
     expect(steps.map((step) => step.maneuver.type)).not.toContain('roundabout turn')
   })
@@ -176,7 +180,7 @@ const fork = `
   c
   a`
 
-describe('stepsOf at forks, ramps and changes', () => {
+describe('buildSteps at forks, ramps and changes', () => {
   it('names a fork', () => {
     const wide = `
  b   d
@@ -190,15 +194,15 @@ describe('stepsOf at forks, ramps and changes', () => {
       { nodes: 'cb', name: 'West Road' },
       { nodes: 'cd', name: 'East Road' },
     ]
-    expect(told(wide, streets, 'acb')[1]).toMatch(/^turn left/)
+    expect(instructions(wide, streets, 'acb')[1]).toMatch(/^turn left/)
     const narrow = `
 b d
 
 
  c
  a`
-    expect(told(narrow, streets, 'acb')[1]).toBe('fork slight left West Road')
-    expect(told(narrow, streets, 'acd')[1]).toBe('fork slight right East Road')
+    expect(instructions(narrow, streets, 'acb')[1]).toBe('fork slight left West Road')
+    expect(instructions(narrow, streets, 'acd')[1]).toBe('fork slight right East Road')
   })
 
   it('leaves a motorway by an off ramp and comes onto it by a merge', () => {
@@ -215,9 +219,9 @@ bg
       { nodes: 'ce', class: 'motorway_link', oneWay: true },
       { nodes: 'bf', class: 'motorway_link', oneWay: true },
     ]
-    expect(told(motorway, streets, 'bfce')[1]).toBe('merge slight right M4')
-    expect(told(motorway, streets, 'fce')[1]).toBe('off ramp right')
-    expect(told(motorway, streets, 'gfcd')).toEqual(['depart M4', 'arrive M4'])
+    expect(instructions(motorway, streets, 'bfce')[1]).toBe('merge slight right M4')
+    expect(instructions(motorway, streets, 'fce')[1]).toBe('off ramp right')
+    expect(instructions(motorway, streets, 'gfcd')).toEqual(['depart M4', 'arrive M4'])
   })
 
   it('names what a street is besides: a motorway, a ferry', () => {
@@ -226,7 +230,7 @@ bg
       { nodes: 'cd', class: 'ferry' },
       { nodes: 'bc' },
     ])
-    const steps = buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong('acd')))
+    const steps = buildSteps(indexJunctions(graph), pathAlong(graph, edgesAlong('acd')))
     const classes = steps.flatMap((step) => step.intersections.map((intersection) => intersection.classes))
     expect(classes).toEqual([['motorway'], ['ferry'], undefined])
     expect(routeSteps(steps)[0]!.intersections[0]).not.toHaveProperty('classes')
@@ -238,7 +242,7 @@ bg
       { nodes: 'cb', name: 'Low Road' },
       { nodes: 'cd', class: 'trunk_link', oneWay: true },
     ]
-    expect(told(fork, streets, 'acd')[1]).toBe('on ramp right')
+    expect(instructions(fork, streets, 'acd')[1]).toBe('on ramp right')
   })
 
   it('tells that the way to travel changes', () => {
@@ -246,7 +250,7 @@ bg
       { nodes: 'ac', name: 'Low Road', travel: 'cycling' },
       { nodes: 'cd', name: 'Low Road', travel: 'pushing bike' },
     ]
-    expect(told(crossing, streets, 'acd')).toEqual([
+    expect(instructions(crossing, streets, 'acd')).toEqual([
       'depart Low Road',
       'notification straight Low Road',
       'arrive Low Road',
@@ -254,13 +258,13 @@ bg
   })
 })
 
-describe('stepsOf at roundabouts', () => {
+describe('buildSteps at roundabouts', () => {
   it.each([
     ['trqw', 'roundabout turn left 1 West Road'],
     ['trqpn', 'roundabout turn straight 2 North Road'],
     ['trqpos', 'roundabout turn right 3 East Road'],
   ])('tells a small plain one as a crossing: %s', (way, step) => {
-    expect(told(circle, [ring, ...spokes], way, 10)).toEqual([
+    expect(instructions(circle, [ring, ...spokes], way, 10)).toEqual([
       'depart South Road',
       step,
       `arrive ${step.split(' ').slice(-2).join(' ')}`,
@@ -268,7 +272,7 @@ describe('stepsOf at roundabouts', () => {
   })
 
   it('tells a larger one by its exit, and its end', () => {
-    expect(told(circle, [ring, ...spokes], 'trqpos')).toEqual([
+    expect(instructions(circle, [ring, ...spokes], 'trqpos')).toEqual([
       'depart South Road',
       'roundabout left 3 East Road',
       'exit roundabout left 3 East Road',
@@ -278,7 +282,7 @@ describe('stepsOf at roundabouts', () => {
 
   it('calls a large one with a name of its own by that name', () => {
     const { graph, edgesAlong } = handMadeStreets(circle, [{ ...ring, name: 'Old Green' }, ...spokes])
-    const steps = buildSteps(indexJunctions(graph), wayAlong(graph, edgesAlong('trqpn')))
+    const steps = buildSteps(indexJunctions(graph), pathAlong(graph, edgesAlong('trqpn')))
     expect(steps.map((step) => [step.maneuver.type, step.name, step.rotaryName])).toEqual([
       ['depart', 'South Road', undefined],
       ['rotary', 'North Road', 'Old Green'],
@@ -289,15 +293,15 @@ describe('stepsOf at roundabouts', () => {
 
   it('counts no exit where one cannot leave', () => {
     const streets = [ring, ...spokes.filter((spoke) => spoke.nodes !== 'wq'), { nodes: 'wq', oneWay: true }]
-    expect(told(circle, streets, 'trqpn')[1]).toMatch(/ 1 North Road$/)
+    expect(instructions(circle, streets, 'trqpn')[1]).toMatch(/ 1 North Road$/)
   })
 
   it('does without the entry where the way starts on it, and without the exit where it ends on it', () => {
-    expect(told(circle, [ring, ...spokes], 'qpos')).toEqual([
+    expect(instructions(circle, [ring, ...spokes], 'qpos')).toEqual([
       'depart',
       'exit roundabout left 2 East Road',
       'arrive East Road',
     ])
-    expect(told(circle, [ring, ...spokes], 'trq')).toEqual(['depart South Road', 'roundabout left', 'arrive'])
+    expect(instructions(circle, [ring, ...spokes], 'trq')).toEqual(['depart South Road', 'roundabout left', 'arrive'])
   })
 })

@@ -9,13 +9,13 @@ import { type JunctionIndex, junctionBetween, turnIndex, withJunctionCache } fro
 import { sideOf } from './sideOf.ts'
 import { nameOfLine } from './streetNames.ts'
 
-/** The doors that a leg leads from and to, where they are known: they stand beside the street, not on it. */
+/** The doors at the ends of a leg, where known: beside the street, not on it. */
 export interface Doors {
   readonly start?: GridPoint
   readonly end?: GridPoint
 }
 
-/** One edge of the way with the part of it that is travelled and what the turn at its end costs. */
+/** One edge of a path: the part that is travelled, and the cost of the turn at its end. */
 interface Piece {
   readonly edge: number
   readonly points: readonly GridPoint[]
@@ -27,19 +27,19 @@ interface Piece {
 type Figures = Pick<Piece, 'weight' | 'duration' | 'distance'>
 
 /**
- * What a driver is told along a leg, from `depart` to `arrive`, in the words of OSRM's HTTP API. A turn's cost counts to the step that
- * leads up to it; so the steps add up to the leg.
+ * The steps of a leg, from `depart` to `arrive`, in the terms of OSRM's HTTP API. A turn's cost counts to the step before it; so the steps
+ * add up to the leg.
  */
-export function buildSteps(junctions: JunctionIndex, way: StreetPath, doors: Doors = {}): GuidedStep[] {
+export function buildSteps(junctions: JunctionIndex, path: StreetPath, doors: Doors = {}): GuidedStep[] {
   const index = withJunctionCache(junctions)
   const { graph } = index
-  const pieces = travelledPieces(graph, way)
+  const pieces = travelledPieces(graph, path)
   const edges = pieces.map((piece) => piece.edge)
-  const told = condense(index, edges, instructionsAlong(index, edges))
-  const starts = [0, ...told.map((instruction) => instruction.after + 1)]
-  const steps = starts.map((first, place) => {
-    const last = (starts[place + 1] ?? pieces.length) - 1
-    const instruction = told[place - 1]
+  const instructions = condense(index, edges, instructionsAlong(index, edges))
+  const starts = [0, ...instructions.map((instruction) => instruction.after + 1)]
+  const steps = starts.map((first, position) => {
+    const last = (starts[position + 1] ?? pieces.length) - 1
+    const instruction = instructions[position - 1]
     return {
       ...streetOf(graph, edges[instruction?.namedBy ?? first]!),
       ...(instruction?.rotaryName === undefined ? {} : { rotaryName: instruction.rotaryName }),
@@ -53,15 +53,15 @@ export function buildSteps(junctions: JunctionIndex, way: StreetPath, doors: Doo
   return [...steps, arrivalStep(graph, pieces, doors.end)]
 }
 
-/** The way's own figures hold: what rounding the parts of edges leaves over goes to the first piece. */
-function travelledPieces(graph: StreetGraph, way: StreetPath): Piece[] {
-  const { edges, startFraction, endFraction } = way
+/** The pieces add up to the path's figures: the rounding error of partial edges goes to the first piece. */
+function travelledPieces(graph: StreetGraph, path: StreetPath): Piece[] {
+  const { edges, startFraction, endFraction } = path
   const { weights, durations, distances } = graph.edges
   const count = edges.length
-  const pieces = Array.from(edges, (edge, place): Piece => {
-    const from = place === 0 ? startFraction : 0
-    const to = place === count - 1 ? endFraction : 1
-    const next = place + 1 < count ? turnIndex(graph, edge, edges[place + 1]!) : -1
+  const pieces = Array.from(edges, (edge, position): Piece => {
+    const from = position === 0 ? startFraction : 0
+    const to = position === count - 1 ? endFraction : 1
+    const next = position + 1 < count ? turnIndex(graph, edge, edges[position + 1]!) : -1
     const part = (whole: number) => Math.round(whole * to) - Math.round(whole * from)
     return {
       edge,
@@ -80,9 +80,9 @@ function travelledPieces(graph: StreetGraph, way: StreetPath): Piece[] {
   const first = pieces[0]!
   const exact = {
     ...first,
-    weight: first.weight + way.weight - sum.weight,
-    duration: first.duration + way.duration - sum.duration,
-    distance: first.distance + way.distance - sum.distance,
+    weight: first.weight + path.weight - sum.weight,
+    duration: first.duration + path.duration - sum.duration,
+    distance: first.distance + path.distance - sum.distance,
   }
   return [exact, ...pieces.slice(1)]
 }
@@ -101,7 +101,7 @@ function sumOf(pieces: readonly Piece[]): Figures {
 }
 
 function joinLines(pieces: readonly Piece[]): GridPoint[] {
-  return pieces.flatMap((piece, place) => (place === 0 ? piece.points : piece.points.slice(1)))
+  return pieces.flatMap((piece, position) => (position === 0 ? piece.points : piece.points.slice(1)))
 }
 
 function streetOf(graph: StreetGraph, edge: number): Pick<GuidedStep, 'name' | 'reference'> {
@@ -137,11 +137,11 @@ function maneuverOf(pieces: readonly Piece[], instruction: PlacedInstruction): G
 }
 
 function departureManeuver(pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep['maneuver'] {
-  const place = pieces[0]!.points[0]!
+  const location = pieces[0]!.points[0]!
   const direction = directionAtStart(pieces[0]!)
-  const side = door && sideOf(place, direction, door)
+  const side = door && sideOf(location, direction, door)
   return {
-    location: place,
+    location,
     bearingBefore: 0,
     bearingAfter: wholeBearing(direction),
     type: 'depart',
@@ -151,28 +151,28 @@ function departureManeuver(pieces: readonly Piece[], door: GridPoint | undefined
 
 function arrivalStep(graph: StreetGraph, pieces: readonly Piece[], door: GridPoint | undefined): GuidedStep {
   const last = pieces.at(-1)!
-  const place = last.points.at(-1)!
+  const location = last.points.at(-1)!
   const direction = directionAtEnd(last)
-  const side = door && sideOf(place, direction, door)
+  const side = door && sideOf(location, direction, door)
   return {
     ...streetOf(graph, last.edge),
     ...travelOf(graph, last.edge),
     weight: 0,
     duration: 0,
     distance: 0,
-    line: [place, place],
+    line: [location, location],
     maneuver: {
-      location: place,
+      location,
       bearingBefore: wholeBearing(direction),
       bearingAfter: 0,
       type: 'arrive',
       ...(side === undefined ? {} : { modifier: side }),
     },
-    intersections: [{ location: place, bearings: [wholeBearing(direction + 180)], entry: [true], in: 0 }],
+    intersections: [{ location, bearings: [wholeBearing(direction + 180)], entry: [true], in: 0 }],
   }
 }
 
-/** Where the step begins, and every place after it where there is more than one way on. */
+/** The start of the step, and every later junction with a choice. */
 function intersectionsOf(
   index: JunctionIndex,
   pieces: readonly Piece[],
@@ -190,16 +190,16 @@ function intersectionsOf(
       ...classesOf(index.graph, pieces[0]!),
     })
   }
-  for (let place = Math.max(first, 1); place <= last; place++) {
-    const { arms, from, to } = junctionBetween(index, pieces[place - 1]!.edge, pieces[place]!.edge)
-    if (arms.length <= 2 && place !== first) continue
+  for (let position = Math.max(first, 1); position <= last; position++) {
+    const { arms, from, to } = junctionBetween(index, pieces[position - 1]!.edge, pieces[position]!.edge)
+    if (arms.length <= 2 && position !== first) continue
     met.push({
-      location: pieces[place]!.points[0]!,
+      location: pieces[position]!.points[0]!,
       bearings: arms.map((arm) => wholeBearing(arm.bearing)),
       entry: arms.map((arm) => arm.enterable),
       in: arms.indexOf(from),
       out: arms.indexOf(to),
-      ...classesOf(index.graph, pieces[place]!),
+      ...classesOf(index.graph, pieces[position]!),
     })
   }
   return met

@@ -6,27 +6,27 @@ import { kindOfLine } from './streetKind.ts'
 import { isSameStreet, nameOfLine, needsAnnouncing } from './streetNames.ts'
 import { modifierOf, type TurnModifier } from './turnModifiers.ts'
 
-/** What OSRM would have the driver told at a junction, in its words. */
+/** OSRM's instruction for a junction, in its terms. */
 export interface Instruction {
   readonly type: string
   readonly modifier: TurnModifier
 }
 
-/** Degrees from a right angle that a street at the end of another may stand. */
+/** Maximum degrees off a right angle of a street at the end of another. */
 const END_OF_ROAD_SLACK = 40
-/** Degrees that two carriageways of one street may lie apart, and that a street may bend where another ends at it. */
+/** Maximum degrees between two carriageways of one street, and of a bend where another street ends at it. */
 const CARRIAGEWAYS_APART = 60
 const THROUGH_SLACK = 40
-/** Two streets that both go on this straight, and are less apart than the second, fork. */
+/** Two streets that both turn no more than the first, and are less apart than the second, fork. */
 const FORK_TURN = 40
 const FORK_SPREAD = 70
-/** A prong this much straighter than the other is the road going on. */
+/** A branch this much straighter than the other is the continuing road. */
 const FORK_DIFFERENCE = 25
 
 /**
- * What the driver is told where the way goes from one street to the next, outside roundabouts; undefined where the way simply goes on.
- * After OSRM's guide of the words (docs/http.md, "StepManeuver"): obvious ways are silent unless the street's name or the way to travel
- * changes; others are a turn, or `continue` on the same street, `fork`, `end of road`, or ramps and merges of motorways.
+ * The instruction where a path goes from one street to the next, outside roundabouts; undefined where it simply continues. After OSRM's
+ * documentation (docs/http.md, "StepManeuver"): obvious turns are silent unless the street's name or the travel mode changes; others are a
+ * turn, or `continue` on the same street, `fork`, `end of road`, or ramps and merges of motorways.
  */
 export function classifyTurn(graph: StreetGraph, junction: Junction): Instruction | undefined {
   const before = describeArm(graph, junction.from)
@@ -47,7 +47,7 @@ export function classifyTurn(graph: StreetGraph, junction: Junction): Instructio
   return { type: turnType(graph, junction), modifier }
 }
 
-/** What a turn is called that nothing else is to be said of: going on along the same street is not turning off it. */
+/** The type of an ordinary turn: `continue` on the same street, else `turn`. */
 export function turnType(graph: StreetGraph, { from, to }: Pick<Junction, 'from' | 'to'>): string {
   return isSameStreet(nameOfLine(graph, from.line), nameOfLine(graph, to.line)) ? 'continue' : 'turn'
 }
@@ -63,7 +63,7 @@ interface Obvious {
   readonly modifier: TurnModifier
 }
 
-/** A change of name or of the way to travel is told even where there is only one way to go. */
+/** A change of name or travel mode is announced even where there is no choice. */
 function classifyObvious(
   graph: StreetGraph,
   junction: Junction,
@@ -77,15 +77,15 @@ function classifyObvious(
   return { type: others.some((other) => isThroughStreet(after, other)) ? 'turn' : 'new name', modifier }
 }
 
-/** Whether both are one street that goes past the end of the one come from. */
+/** Whether both are one street that passes the end of the street of arrival. */
 function isThroughStreet(after: DescribedArm, other: DescribedArm): boolean {
   const bend = Math.abs(Math.abs(turnBetween(after.bearing, other.bearing)) - 180)
   return bend < THROUGH_SLACK && isSameStreet(after.name, other.name)
 }
 
 /**
- * Where a street divides into one carriageway for each direction, what comes against us is no street of its own: the street goes on
- * between both.
+ * Where a street divides into one carriageway for each direction, the oncoming one is not a separate street: the street continues between
+ * both.
  */
 function joinCarriageways(
   after: DescribedArm,
@@ -104,7 +104,7 @@ function joinCarriageways(
   return { after: { ...after, turn }, others: others.filter((arm) => arm !== against) }
 }
 
-/** Where two streets lie in the same direction, the outer one is called slight, so that both can be told apart. */
+/** Where two streets lie in the same direction, the outer one is called slight, to distinguish them. */
 function distinctModifier(after: DescribedArm, others: readonly DescribedArm[]): TurnModifier {
   const modifier = modifierOf(after.turn)
   const rival = others.find((arm) => arm.enterable && modifierOf(arm.turn) === modifier)
@@ -125,7 +125,7 @@ function classifyRamp(
       ? { type: 'off ramp', modifier: modifier === 'straight' ? side : modifier }
       : { type: 'on ramp', modifier }
   }
-  // Only where the motorway comes from behind: a ramp that ends at a crossing is left by a turn.
+  // Only where the motorway comes from behind: at a crossing at its end, a ramp is left by a turn.
   const joins = others.find((arm) => arm.kind.isMotorway && !arm.enterable && Math.abs(arm.turn) > 120)
   if (before.kind.isRamp && after.kind.isMotorway && joins) {
     // The motorway comes from the right when one joins it from its left, and so merges to the right.
@@ -149,12 +149,12 @@ function classifyFork(
   if (rivals.some((arm) => isSameStreet(before.name, arm.name) !== isSameStreet(before.name, after.name))) {
     return undefined
   }
-  const place = prongs.indexOf(after)
-  if (prongs.length === 3 && place === 1) return { type: 'fork', modifier: 'straight' }
-  return { type: 'fork', modifier: place === 0 ? 'slight left' : 'slight right' }
+  const position = prongs.indexOf(after)
+  if (prongs.length === 3 && position === 1) return { type: 'fork', modifier: 'straight' }
+  return { type: 'fork', modifier: position === 0 ? 'slight left' : 'slight right' }
 }
 
-/** A T: of two streets one goes to the left and one to the right, whether both may be taken or not. */
+/** A T: one street to the left and one to the right, whether both may be entered or not. */
 function isEndOfRoad(after: DescribedArm, others: readonly DescribedArm[]): boolean {
   const other = others[0]
   if (!other || others.length > 1) return false

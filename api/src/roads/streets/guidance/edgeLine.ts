@@ -25,17 +25,17 @@ export function partOfLine(points: readonly GridPoint[], start: number, end: num
   return part
 }
 
-/** Degrees in which an edge leads off from its start, seen `distance` centimetres along it, or at its end when it is shorter. */
+/** Direction in degrees from an edge's start to a point `distance` centimetres along it, or to its end when it is shorter. */
 export function directionFromStart(graph: StreetGraph, edge: number, distance: number): number {
   return directionAlong(graph, edge, distance, graph.edges.backward[edge] === 1)
 }
 
-/** Degrees in which an edge leads off from its end, backwards along it. */
+/** The same from its end, backwards along it. */
 export function directionFromEnd(graph: StreetGraph, edge: number, distance: number): number {
   return directionAlong(graph, edge, distance, graph.edges.backward[edge] !== 1)
 }
 
-/** Walks the line from one of its ends point by point: junctions are looked at for every edge of a way, so without copies. */
+/** Follows the line point by point, without copies: it is called for every edge of a path. */
 function directionAlong({ edges, lines }: StreetGraph, edge: number, distance: number, fromLast: boolean): number {
   const line = edges.line[edge]!
   const [first, last] = [lines.starts[line]!, lines.starts[line + 1]! - 1]
@@ -88,12 +88,12 @@ export function segmentAt(points: readonly GridPoint[], share: number): number {
   return next < 0 ? points.length - 2 : next - 1
 }
 
-/** The line of a whole way, its points in the order travelled, none twice in a row but where the way has no length. */
+/** The line of a path in the direction of travel, without consecutive duplicates unless it has no length. */
 export function lineOfPath(graph: StreetGraph, { edges, startFraction, endFraction }: StreetPath): GridPoint[] {
   const line: GridPoint[] = []
-  edges.forEach((edge, place) => {
-    const start = place === 0 ? startFraction : 0
-    const end = place === edges.length - 1 ? endFraction : 1
+  edges.forEach((edge, index) => {
+    const start = index === 0 ? startFraction : 0
+    const end = index === edges.length - 1 ? endFraction : 1
     for (const point of partOfLine(edgePoints(graph, edge), start, end)) {
       if (line.length === 0 || !isSamePoint(line.at(-1)!, point)) line.push(point)
     }

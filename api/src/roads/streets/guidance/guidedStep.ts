@@ -13,7 +13,7 @@ export interface GuidedStep {
   /** One of `travelModes`. */
   readonly travel: string
   readonly drivingSide: 'left' | 'right'
-  /** At least two points; the last step's are alike. */
+  /** At least two points; the last step's are equal. */
   readonly line: readonly GridPoint[]
   readonly maneuver: GuidedManeuver
   readonly intersections: readonly GuidedIntersection[]
@@ -34,6 +34,6 @@ export interface GuidedIntersection {
   readonly entry: readonly boolean[]
   readonly in?: number
   readonly out?: number
-  /** What the street left by is besides a street, in OSRM's words: motorway, ferry, tunnel, restricted. Left out when nothing. */
+  /** Classes of the street of departure, in OSRM's terms: motorway, ferry, tunnel, restricted. Omitted when none. */
   readonly classes?: readonly string[]
 }

@@ -4,32 +4,32 @@ import { type JunctionIndex, junctionBetween } from './junctions.ts'
 import { hasExit, isOnRoundabout, roundaboutAt } from './roundabouts.ts'
 import { modifierOf } from './turnModifiers.ts'
 
-/** An instruction at the end of one edge of the way. */
+/** An instruction at the end of one edge of a path. */
 export interface PlacedInstruction extends Instruction {
-  /** Place in the way of the edge after which it stands. */
+  /** Position in the path of the edge that it follows. */
   readonly after: number
   /** Which exit of the roundabout. */
   readonly exit?: number
   readonly rotaryName?: string
-  /** Place in the way of the edge whose street gives the step its name, where that is not the next one. */
+  /** Position in the path of the edge whose street names the step, where that is not the next one. */
   readonly namedBy?: number
 }
 
-/** What is to be told at each junction of a way, in its order, each by itself. */
+/** The instruction at each junction of a path, each considered alone. */
 export function instructionsAlong(index: JunctionIndex, edges: readonly number[]): PlacedInstruction[] {
-  const told: PlacedInstruction[] = []
+  const result: PlacedInstruction[] = []
   for (let after = 0; after + 1 < edges.length; after++) {
     if (isOnRoundabout(index.graph, edges[after + 1]!) && !isOnRoundabout(index.graph, edges[after]!)) {
       const { instructions, exit } = throughRoundabout(index, edges, after)
-      told.push(...instructions)
+      result.push(...instructions)
       after = exit
       continue
     }
     const junction = junctionBetween(index, edges[after]!, edges[after + 1]!)
     if (isOnRoundabout(index.graph, edges[after]!)) {
-      // The way began on the roundabout: there was no entering it.
+      // The path starts on the roundabout: there was no entry.
       if (isOnRoundabout(index.graph, edges[after + 1]!)) continue
-      told.push({
+      result.push({
         after,
         type: 'exit roundabout',
         modifier: modifierOf(junction.to.turn),
@@ -38,12 +38,12 @@ export function instructionsAlong(index: JunctionIndex, edges: readonly number[]
       continue
     }
     const instruction = classifyTurn(index.graph, junction)
-    if (instruction) told.push({ after, ...instruction })
+    if (instruction) result.push({ after, ...instruction })
   }
-  return told
+  return result
 }
 
-/** Entering a roundabout after edge `entry`, and leaving it again unless the way ends on it. */
+/** Entering a roundabout after edge `entry`, and leaving it unless the path ends on it. */
 function throughRoundabout(
   index: JunctionIndex,
   edges: readonly number[],
@@ -74,7 +74,7 @@ function throughRoundabout(
   }
 }
 
-/** How many exits the way meets on a roundabout from the end of edge `first` on, that after edge `last` included. */
+/** The number of exits on a roundabout from the end of edge `first` to that of `last`, both included. */
 function countExits(index: JunctionIndex, edges: readonly number[], first: number, last: number): number {
   let exits = 0
   for (let after = first; after <= last; after++) if (hasExit(index, edges[after]!, edges[after + 1]!)) exits++

@@ -2,13 +2,13 @@ import type { Arm } from './junctions.ts'
 import type { StreetKind } from './streetKind.ts'
 import { isSameStreet, type StreetName } from './streetNames.ts'
 
-/** An arm with what a driver sees of it. */
+/** An arm with its street's name and kind. */
 export interface DescribedArm extends Arm {
   readonly name: StreetName
   readonly kind: StreetKind
 }
 
-/** Beyond this many degrees a way on is a turn when there is any other; the street itself may bend a little more. */
+/** Beyond this many degrees it is a turn where there is a choice; the street itself may bend a little more. */
 const WIDEST_ON = 40
 const WIDEST_BEND = 46
 /** Degrees by which another street must lie further aside, and how many times as far, for the straighter one to be plain. */
@@ -17,11 +17,11 @@ const CLEARLY_TIMES = 1.4
 /** Streets less apart than this from straight on look alike to a driver. */
 const ALIKE = 10
 /** The street come from still goes on where it bends by no more than this. */
-const STREET_GOES_ON = 90
+const MAX_STREET_BEND = 90
 
 /**
- * Whether a driver who comes by `before` and is told nothing takes `after`: it goes on about straight, every other street lies clearly
- * further aside or is clearly a lesser one, and the street come from does not itself go on elsewhere.
+ * Whether a driver who arrives by `before` takes `after` without an instruction: it is about straight, every other street is clearly
+ * further aside or clearly minor, and the street of arrival does not continue elsewhere.
  */
 export function isObvious(before: DescribedArm, after: DescribedArm, others: readonly DescribedArm[]): boolean {
   if (others.length === 0) return true
@@ -29,15 +29,15 @@ export function isObvious(before: DescribedArm, after: DescribedArm, others: rea
   const isUnnamed = before.name.name === '' && after.name.name === ''
   if (Math.abs(after.turn) > (staysSame || isUnnamed ? WIDEST_BEND : WIDEST_ON)) return false
   return others.every((other) => {
-    const goesOnThere = isSameStreet(before.name, other.name)
-    if (goesOnThere && !staysSame && isMainStreet(other, after)) return false
-    return isClearlyPreferred(before, after, other, staysSame && !goesOnThere)
+    const continuesThere = isSameStreet(before.name, other.name)
+    if (continuesThere && !staysSame && isMainStreet(other, after)) return false
+    return isClearlyPreferred(before, after, other, staysSame && !continuesThere)
   })
 }
 
-/** Whether a driver would sooner follow the street come from by `other` than leave it by a lesser one. */
+/** Whether a driver would rather follow the street of arrival by `other` than leave it by a lesser one. */
 function isMainStreet(other: DescribedArm, after: DescribedArm): boolean {
-  return other.enterable && Math.abs(other.turn) <= STREET_GOES_ON && other.kind.rank < after.kind.rank
+  return other.enterable && Math.abs(other.turn) <= MAX_STREET_BEND && other.kind.rank < after.kind.rank
 }
 
 function isClearlyPreferred(

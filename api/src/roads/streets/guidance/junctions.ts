@@ -2,7 +2,7 @@ import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 import { positiveDegrees, turnBetween } from './bearings.ts'
 import { directionFromEnd, directionFromStart } from './edgeLine.ts'
 
-/** Centimetres along a street at which its direction is taken: what a driver sees of it, not the kink of its first metre. */
+/** Centimetres along a street at which its direction is measured, beyond any kink of its first metre. */
 const LOOK_AHEAD = 1_500
 
 /** A street that meets others at a junction. */
@@ -14,18 +14,18 @@ export interface Arm {
   readonly line: number
   /** Degrees clockwise from north, away from the junction. */
   readonly bearing: number
-  /** Degrees one turns from the street come from, right positive; 180 for that street itself. */
+  /** Degrees of the turn from the street of arrival, right positive; 180 for that street itself. */
   readonly turn: number
-  /** Whether one may turn into it from the street come from. */
+  /** Whether it may be entered from the street of arrival. */
   readonly enterable: boolean
 }
 
-/** A place where the way goes from one edge to the next. */
+/** Where a path goes from one edge to the next. */
 export interface Junction {
   readonly node: number
-  /** By rising bearing. */
+  /** By ascending bearing. */
   readonly arms: readonly Arm[]
-  /** The arms come from and left by. */
+  /** The arms of arrival and departure. */
   readonly from: Arm
   readonly to: Arm
 }
@@ -36,16 +36,16 @@ export interface JunctionIndex {
   readonly starts: Uint32Array
   /** Edges that leave the node, and those that arrive at it and have no opposite, as `-1 - edge`. */
   readonly edges: Int32Array
-  /** Junctions seen before, by the edges that the way comes and goes by. */
+  /** Junctions by their edges of arrival and departure. */
   readonly cache?: Map<number, Junction>
 }
 
-/** The same index for one way: it looks at each junction only once. */
+/** The same index for one path, with a cache. */
 export function withJunctionCache(index: JunctionIndex): JunctionIndex {
   return { ...index, cache: new Map() }
 }
 
-/** Made once for a graph; takes about four bytes an edge and four a node. */
+/** Takes about four bytes an edge and four a node. */
 export function indexJunctions(graph: StreetGraph): JunctionIndex {
   const { nodes, edges } = graph
   const starts = new Uint32Array(nodes.count + 1)
@@ -74,7 +74,7 @@ export function lazyJunctions(graph: StreetGraph): () => JunctionIndex {
   }
 }
 
-/** The junction where the way goes from edge `before` to edge `after`, seen from `before`. */
+/** The junction where a path goes from edge `before` to edge `after`. */
 export function junctionBetween(index: JunctionIndex, before: number, after: number): Junction {
   const key = before * index.graph.edges.count + after
   const junction = index.cache?.get(key) ?? buildJunction(index, before, after)

@@ -7,7 +7,7 @@ import type { StreetGraph, StreetMode } from '../graph/streetGraph.ts'
 import { buildSteps } from './buildSteps.ts'
 import { edgePoints } from './edgeLine.ts'
 import { indexJunctions } from './junctions.ts'
-import { wayAlong } from './testing/wayAlong.ts'
+import { pathAlong } from './testing/pathAlong.ts'
 
 const { REAL_DATA } = process.env
 
@@ -68,7 +68,7 @@ describe.skipIf(REAL_DATA === undefined)('steps beside those of OSRM 6', () => {
       const { graph } = await buildStreetGraph(join(REAL_DATA!, 'data', 'newport.osm.pbf'), mode, {})
       for (const { steps: theirs } of body.routes[0]!.legs) {
         const edges = edgesOf(graph, theirs)
-        const ours = buildSteps(indexJunctions(graph), wayAlong(graph, edges)).slice(1, -1)
+        const ours = buildSteps(indexJunctions(graph), pathAlong(graph, edges)).slice(1, -1)
         // The first and the last edge are travelled in part, so that what is told at their ends cannot be seen here.
         const middles = edges.slice(0, -1).map((edge) => edgePoints(graph, edge).at(-1)!)
         const inner = theirs

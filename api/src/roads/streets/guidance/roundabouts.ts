@@ -3,7 +3,7 @@ import { type Arm, type JunctionIndex, junctionBetween } from './junctions.ts'
 import { kindOfLine } from './streetKind.ts'
 import { nameOfLine } from './streetNames.ts'
 
-/** OSRM's words for going round in a circle. */
+/** OSRM's types of roundabout. */
 export type RoundaboutType = 'roundabout' | 'rotary' | 'roundabout turn'
 
 export interface Roundabout {
@@ -14,16 +14,16 @@ export interface Roundabout {
 
 /** Centimetres of radius from which a circle with a name of its own is a rotary, and below which a plain one is but a crossing. As OSRM. */
 const RADIUS = 1_500
-/** A crossing has at most so many streets, each so many degrees from the next. */
+/** Of a crossing: maximum streets, and minimum degrees from each to the next. */
 const CROSSING_STREETS = 4
 const CROSSING_SPREAD = 40
 
-/** Who may go round both ways, as walkers do, meets streets like any others there. */
+/** Where both directions are open, as to walkers, it is a street like any other. */
 export function isOnRoundabout(graph: StreetGraph, edge: number): boolean {
   return graph.edges.opposite[edge] === -1 && kindOfLine(graph, graph.edges.line[edge]!).isRoundabout
 }
 
-/** Whether the way can be left at the end of `edge`, which lies on a roundabout. */
+/** Whether there is an exit at the end of `edge`, which is on a roundabout. */
 export function hasExit(index: JunctionIndex, edge: number, after: number): boolean {
   const { graph } = index
   return junctionBetween(index, edge, after).arms.some(
@@ -31,7 +31,7 @@ export function hasExit(index: JunctionIndex, edge: number, after: number): bool
   )
 }
 
-/** What kind of circle the edge lies on. One that cannot be followed round to its start is a plain roundabout. */
+/** The type of an edge's roundabout. One that cannot be followed round to its start is a plain roundabout. */
 export function roundaboutAt(index: JunctionIndex, travelled: number): Roundabout {
   const { graph } = index
   const edge = originalOf(graph.edges, travelled)
@@ -76,12 +76,12 @@ function isCircleArm(graph: StreetGraph, arm: Arm): boolean {
   return kindOfLine(graph, arm.line).isRoundabout
 }
 
-/** Few streets that lie well apart, so that "turn left at the roundabout" cannot be misunderstood. */
+/** Few streets, well apart, so that "turn left at the roundabout" is unambiguous. */
 function isCrossing(streets: readonly Arm[]): boolean {
   if (streets.length > CROSSING_STREETS) return false
   const bearings = streets.map((arm) => arm.bearing).sort((one, other) => one - other)
-  return bearings.every((bearing, place) => {
-    const next = bearings[(place + 1) % bearings.length]! + (place + 1 === bearings.length ? 360 : 0)
+  return bearings.every((bearing, index) => {
+    const next = bearings[(index + 1) % bearings.length]! + (index + 1 === bearings.length ? 360 : 0)
     return next - bearing > CROSSING_SPREAD
   })
 }

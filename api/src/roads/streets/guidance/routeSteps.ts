@@ -15,11 +15,11 @@ export function routeSteps(steps: readonly GuidedStep[]): RouteStep[] {
     steps.map((step) => step.distance),
     100,
   )
-  return steps.map((step, place) => ({
+  return steps.map((step, index) => ({
     name: step.name,
     ...(step.reference === '' ? {} : { ref: step.reference }),
-    distance: metres[place]!,
-    duration: seconds[place]!,
+    distance: metres[index]!,
+    duration: seconds[index]!,
     mode: step.travel,
     drivingSide: step.drivingSide,
     line: step.line.map(lonLat),
@@ -41,11 +41,11 @@ export function routeSteps(steps: readonly GuidedStep[]): RouteStep[] {
 /** Each value in units of `unit`, whole, such that every leading sum is the rounded leading sum of the values. */
 export function roundedParts(values: readonly number[], unit: number): number[] {
   let exact = 0
-  let given = 0
+  let assigned = 0
   return values.map((value) => {
     exact += value
-    const part = Math.round(exact / unit) - given
-    given += part
+    const part = Math.round(exact / unit) - assigned
+    assigned += part
     return part
   })
 }

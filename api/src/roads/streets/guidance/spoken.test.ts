@@ -5,7 +5,7 @@ import { buildSteps } from './buildSteps.ts'
 import { indexJunctions } from './junctions.ts'
 import { roundedParts, routeSteps } from './routeSteps.ts'
 import { type HandMadeStreet, handMadeStreets } from './testing/handMadeStreets.ts'
-import { wayAlong } from './testing/wayAlong.ts'
+import { pathAlong } from './testing/pathAlong.ts'
 
 interface TextInstructions {
   compile(language: string, step: unknown, options?: { legIndex: number; legCount: number }): string
@@ -50,7 +50,7 @@ const walks = fc
       if (count > 0) edges.push(graph.turns.to[from + (choice % count)]!)
     }
     const [start, end] = edges.length > 1 ? [one, other] : [Math.min(one, other), Math.max(one, other)]
-    return wayAlong(graph, edges, start, end)
+    return pathAlong(graph, edges, start, end)
   })
 
 describe('steps of any way', () => {
@@ -97,7 +97,7 @@ describe('steps of any way', () => {
   })
 
   it('say on which side the door lies', () => {
-    const way = wayAlong(graph, [0], 0.2, 0.8)
+    const way = pathAlong(graph, [0], 0.2, 0.8)
     const beside = (north: number) => ({
       start: { longitude: 100, latitude: north },
       end: { longitude: 5_000, latitude: north },
@@ -118,11 +118,11 @@ describe('roundedParts', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(100_000)), (values) => {
         let exact = 0
-        let given = 0
+        let input = 0
         roundedParts(values, 1_000).forEach((part, place) => {
           exact += values[place]!
-          given += part
-          expect(given).toBe(Math.round(exact / 1_000))
+          input += part
+          expect(input).toBe(Math.round(exact / 1_000))
           expect(part).toBeGreaterThanOrEqual(0)
         })
       }),

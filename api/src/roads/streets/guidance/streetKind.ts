@@ -10,14 +10,14 @@ function ranks(...names: (typeof streetClasses)[number][]): ReadonlySet<number> 
   return new Set(names.map((name) => streetClasses.indexOf(name)))
 }
 
-/** What guidance wants to know of the kind of street that a line is. */
+/** The kind of a line's street, for guidance. */
 export interface StreetKind {
-  /** Place in `streetClasses`: the wider the street the lower. */
+  /** Index in `streetClasses`: lower for wider streets. */
   readonly rank: number
   readonly isMotorway: boolean
   readonly isRamp: boolean
   readonly isLink: boolean
-  /** Nobody takes it for the road going on: a drive, a track, a path. */
+  /** Never mistaken for the continuing road: a drive, a track, a path. */
   readonly isMinor: boolean
   readonly isService: boolean
   readonly isRoundabout: boolean

@@ -18,8 +18,8 @@ export function isSameStreet(one: StreetName, other: StreetName): boolean {
 }
 
 /**
- * Whether somebody who follows the street should hear that it is called otherwise from here on. As in OSRM, silent are a name that
- * begins or ends, one that only grows longer (Mill Lane, Mill Lane North), and a number that changes beside a name that stays.
+ * Whether a new name is announced to somebody who follows the street. As in OSRM, not a name that begins or ends, one that only grows
+ * longer (Mill Lane, Mill Lane North), or a number that changes beside a name that stays.
  */
 export function needsAnnouncing(before: StreetName, after: StreetName): boolean {
   if (before.name !== '' && after.name !== '') return !isWithin(before.name, after.name)

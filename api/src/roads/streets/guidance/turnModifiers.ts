@@ -1,4 +1,4 @@
-/** OSRM's words for directions. */
+/** OSRM's modifiers. */
 export type TurnModifier =
   | 'uturn'
   | 'sharp right'
@@ -10,8 +10,8 @@ export type TurnModifier =
   | 'sharp left'
 
 /**
- * OSRM's word for a turn by so many degrees, right positive. Its bounds (OSRM 6, util/guidance/turn_bearing): straight to 20, slight to
- * 40, a turn to 120, sharp beyond; only turning round altogether is a uturn.
+ * OSRM's modifier for a turn by so many degrees, right positive. Its bounds (OSRM 6, util/guidance/turn_bearing): straight to 20, slight to
+ * 40, a turn to 120, sharp beyond; only a complete reversal is a uturn.
  */
 export function modifierOf(turn: number): TurnModifier {
   const size = Math.abs(turn)

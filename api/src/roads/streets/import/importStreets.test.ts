@@ -53,11 +53,11 @@ describe('importStreets', () => {
   })
 
   it('tells how far it is, from 0 to 1, never back', async () => {
-    const heard: number[] = []
-    await importStreets(await write('town.osm.pbf'), 'car', { onProgress: (done) => heard.push(done) })
-    expect(heard.at(-1)).toBe(1)
-    expect(heard).toEqual(heard.toSorted((one, other) => one - other))
-    expect(heard[0]).toBeGreaterThan(0)
+    const progress: number[] = []
+    await importStreets(await write('town.osm.pbf'), 'car', { onProgress: (done) => progress.push(done) })
+    expect(progress.at(-1)).toBe(1)
+    expect(progress).toEqual(progress.toSorted((one, other) => one - other))
+    expect(progress[0]).toBeGreaterThan(0)
   })
 
   it('stops with the reason of its signal', async () => {

@@ -6,7 +6,7 @@ export const arcSize = 6
 
 /**
  * For each node a list of arcs that grows and shrinks, all in one array so that a list is read in one go. At most one arc
- * goes to the same other end: the least by weight, then duration, then distance.
+ * goes to the same other end: the best by weight, then duration, then distance.
  */
 export class ArcLists {
   /** Where each node's list begins in `data`. */
@@ -25,7 +25,7 @@ export class ArcLists {
     this.data = new Int32Array(Math.max(64, expected * 2) * arcSize)
   }
 
-  /** Adds an arc, or puts it in the place of a worse one to the same other end. False when there is one as good. */
+  /** Adds an arc, or replaces a worse one to the same other end. False when there is one as good. */
   set(
     node: number,
     other: number,
@@ -55,7 +55,7 @@ export class ArcLists {
     return true
   }
 
-  /** Takes the arc to `other` out of the list; the last one moves into its place. */
+  /** Removes the arc to `other`; the last one replaces it. */
   remove(node: number, other: number): void {
     const data = this.data
     const start = this.starts[node]!
@@ -74,7 +74,7 @@ export class ArcLists {
     return this.starts[node]! + count * arcSize
   }
 
-  /** Gives the list a larger place at the end; the old place is lost, which doubling keeps to less than what is used. */
+  /** Moves the list to a larger space at the end; the old space is lost, which doubling limits to less than what is used. */
   #move(node: number, capacity: number): void {
     const size = capacity * arcSize
     if (this.#used + size > this.data.length) {

@@ -4,12 +4,12 @@ import { ArcLists, arcSize } from './arcLists.ts'
 import type { Hierarchy, HierarchyArcs } from './hierarchy.ts'
 import { WitnessSearch } from './witnessSearch.ts'
 
-/** How far a way round is looked for, in nodes and arcs; more makes fewer shortcuts and takes longer. */
+/** Limits of a witness search, in nodes and arcs; more makes fewer shortcuts and takes longer. */
 interface Effort {
   readonly settled: number
   readonly hops: number
 }
-/** To find the order a rough count of shortcuts will do; those that are put in stay for good. */
+/** For the order a rough count of shortcuts will do; those that are added are permanent. */
 const efforts = { order: { settled: 20, hops: 5 }, shortcuts: { settled: 100, hops: 8 } } as const
 
 export interface ContractOptions {
@@ -19,8 +19,8 @@ export interface ContractOptions {
 }
 
 /**
- * Takes out one node after the other, least important first, putting in shortcuts where a shortest way led over it. How important a
- * node is: its level, and how many arcs and hops it would leave behind for each that goes, as RoutingKit weighs them.
+ * Contracts one node after the other, least important first, adding shortcuts where a shortest path led over it. Importance: a node's
+ * level, and the arcs and hops that would be added for each one removed, as in RoutingKit.
  */
 export function contractStreets(graph: StreetGraph, options: ContractOptions = {}): Hierarchy {
   const count = graph.edges.count
@@ -60,7 +60,7 @@ class Contraction {
   readonly #loops: ArcLists
   readonly #levels: Int32Array
   readonly #search: WitnessSearch
-  /** Shortcuts that taking out the node weighed last would need: tail, head, weight, duration, distance, hops. */
+  /** Shortcuts that contracting the last weighed node would need: tail, head, weight, duration, distance, hops. */
   #shortcuts = new Int32Array(6 * 256)
   #shortcutCount = 0
 
@@ -81,7 +81,7 @@ class Contraction {
     }
   }
 
-  /** Importance of a node as it stands now. Remembers the shortcuts for `contract`. */
+  /** Present importance of a node. Collects the shortcuts for `contract`. */
   weigh(node: number, effort: Effort): number {
     const ins = this.#in
     const outs = this.#out
@@ -124,7 +124,7 @@ class Contraction {
     )
   }
 
-  /** Takes out the node that was weighed last. Its own arcs, which all lead to what is left, stay as its arcs of the hierarchy. */
+  /** Contracts the last weighed node. Its own arcs, which all lead to remaining nodes, are its arcs of the hierarchy. */
   contract(node: number, stale: Uint8Array): void {
     const level = this.#levels[node]! + 1
     const ins = this.#in
@@ -186,7 +186,7 @@ class Contraction {
     middle: number,
     hops: number,
   ): void {
-    // A way round to the same node is never part of another shortest way, but it may be one itself.
+    // A loop is never part of another shortest path, but it may be one itself.
     if (tail === head) this.#loops.set(tail, head, weight, duration, distance, middle, hops)
     else if (this.#out.set(tail, head, weight, duration, distance, middle, hops)) {
       this.#in.set(head, tail, weight, duration, distance, middle, hops)

@@ -9,28 +9,28 @@ import type { StreetRouter } from './streetRouter.ts'
 import type { Streets } from './streets.ts'
 import { TableSearch } from './tableSearch.ts'
 
-/** A router over these streets. It keeps labels for all edges (some 60 bytes each) from the first question of a kind on. */
+/** A router over these streets. It keeps labels for all edges (about 60 bytes each) from the first query of a kind on. */
 export function createStreetRouter(streets: Streets): StreetRouter {
   const { graph, hierarchy } = streets
-  let waySearch: PathSearch | undefined
+  let pathSearch: PathSearch | undefined
   let tableSearch: TableSearch | undefined
   return {
     graph,
     nearest: (point, options) => nearestStreets(streets, point, options),
     paths(points, { continueStraight = false } = {}) {
-      waySearch ??= new PathSearch(graph, hierarchy)
-      if (continueStraight) return findStraightPaths(waySearch, points)
-      const ways: StreetPath[] = []
+      pathSearch ??= new PathSearch(graph, hierarchy)
+      if (continueStraight) return findStraightPaths(pathSearch, points)
+      const paths: StreetPath[] = []
       for (let leg = 1; leg < points.length; leg++) {
-        const way = waySearch.find(points[leg - 1]!.positions, points[leg]!.positions)
-        if (!way) return undefined
-        ways.push(way)
+        const path = pathSearch.find(points[leg - 1]!.positions, points[leg]!.positions)
+        if (!path) return undefined
+        paths.push(path)
       }
-      return ways
+      return paths
     },
     alternatives(from, to, count) {
-      waySearch ??= new PathSearch(graph, hierarchy)
-      return findAlternatives(waySearch, graph, from, to, count)
+      pathSearch ??= new PathSearch(graph, hierarchy)
+      return findAlternatives(pathSearch, graph, from, to, count)
     },
     table(sources, destinations) {
       tableSearch ??= new TableSearch(graph, hierarchy)

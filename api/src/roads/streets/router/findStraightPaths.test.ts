@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shortestWays } from '../testing/dijkstra.ts'
+import { shortestPaths } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { createStreetRouter } from './createStreetRouter.ts'
 import type { StreetPoint } from './streetPoint.ts'
@@ -23,7 +23,7 @@ describe('ways that go straight on', () => {
         /** Every choice of a direction at each point but the first: the least over all of them. */
         const least = (leg: number, from: StreetPoint['positions']): number => {
           if (leg === points.length) return 0
-          const shortestTo = shortestWays(graph, from)
+          const shortestTo = shortestPaths(graph, from)
           const choices = points[leg]!.map((position) => {
             const way = shortestTo([position])
             return way ? way.weight + least(leg + 1, [position]) : Infinity

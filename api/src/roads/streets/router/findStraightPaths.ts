@@ -2,20 +2,20 @@ import type { PathSearch } from './pathSearch.ts'
 import type { StreetPath } from './streetPath.ts'
 import type { StreetPoint } from './streetPoint.ts'
 
-/** The best ways so far that arrive in one direction. */
+/** The best paths so far that arrive in one direction. */
 interface Arrival {
   readonly position: StreetPoint['positions'][number]
-  readonly way: StreetPath
+  readonly path: StreetPath
   readonly before: Arrival | undefined
-  /** Sums over all ways so far. */
+  /** Sums over all paths so far. */
   readonly weight: number
   readonly duration: number
   readonly distance: number
 }
 
 /**
- * Ways through the points that leave each point in the direction of arrival: the best over all directions together. Where no such way
- * leads on, the driver turns round. Undefined when there is no way.
+ * Paths through the points that leave each point in the direction of arrival, the best over all directions together. Where there is no
+ * such path, the driver turns round. Undefined when a point is unreachable.
  */
 export function findStraightPaths(search: PathSearch, points: readonly StreetPoint[]): StreetPath[] | undefined {
   let arrivals: Arrival[] = []
@@ -37,32 +37,32 @@ export function findStraightPaths(search: PathSearch, points: readonly StreetPoi
         : targets.map((position) => reach(position, true)).filter((found) => found !== undefined)
     if (arrivals.length === 0) return undefined
   }
-  const ways: StreetPath[] = []
-  for (let at = best(arrivals); at; at = at.before) ways.push(at.way)
-  return ways.reverse()
+  const paths: StreetPath[] = []
+  for (let at = best(arrivals); at; at = at.before) paths.push(at.path)
+  return paths.reverse()
 }
 
 function arrival(
   position: Arrival['position'],
-  way: StreetPath | undefined,
+  path: StreetPath | undefined,
   before: Arrival | undefined,
 ): Arrival | undefined {
-  if (!way) return undefined
+  if (!path) return undefined
   return {
     position,
-    way,
+    path,
     before,
-    weight: way.weight + (before?.weight ?? 0),
-    duration: way.duration + (before?.duration ?? 0),
-    distance: way.distance + (before?.distance ?? 0),
+    weight: path.weight + (before?.weight ?? 0),
+    duration: path.duration + (before?.duration ?? 0),
+    distance: path.distance + (before?.distance ?? 0),
   }
 }
 
 function best(arrivals: readonly (Arrival | undefined)[]): Arrival | undefined {
-  return arrivals.reduce((least, next) => {
-    if (!least || !next) return least ?? next
-    return (least.weight - next.weight || least.duration - next.duration || least.distance - next.distance) > 0
+  return arrivals.reduce((lightest, next) => {
+    if (!lightest || !next) return lightest ?? next
+    return (lightest.weight - next.weight || lightest.duration - next.duration || lightest.distance - next.distance) > 0
       ? next
-      : least
+      : lightest
   }, undefined)
 }

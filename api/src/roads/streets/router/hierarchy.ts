@@ -11,9 +11,9 @@ export interface Hierarchy {
   readonly ranks: Uint32Array
   /** Arcs from a node up. */
   readonly up: HierarchyArcs
-  /** Arcs from above down to a node, kept with the lower node. */
+  /** Arcs from above down to a node, stored with the lower node. */
   readonly down: HierarchyArcs
-  /** Shortest way round from each node to itself over lower nodes; `arcs` as in HierarchyArcs with the node itself, weight -1 for none. */
+  /** Shortest loop from each node to itself over lower nodes; `arcs` as in HierarchyArcs with the node itself, weight -1 for none. */
   readonly loops: { readonly arcs: Int32Array; readonly middles: Int32Array }
 }
 

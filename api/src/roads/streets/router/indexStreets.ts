@@ -1,13 +1,13 @@
 import Flatbush from 'flatbush'
 import { originalOf, type StreetGraph } from '../graph/streetGraph.ts'
 
-/** Lines are cut into pieces of at most so many segments, and cut where a piece's box grows beyond so many 1e-7 degrees (some 300 m). */
+/** Maximum segments of a piece of a line, and maximum extent of its box in 1e-7 degrees (about 300 m). */
 const pieceLimit = { segments: 8, extent: 30_000 }
 
 /** The pieces of the lines that may be snapped to, by their boxes. */
 export interface StreetIndex {
   /**
-   * Line `i` is stood on by the edges from `edgeStarts[i]` up to `edgeStarts[i + 1]` of `lineEdges`: the usable one along it and the one
+   * Edges of line `i`: from `edgeStarts[i]` up to `edgeStarts[i + 1]` of `lineEdges`: the usable one along it and the one
    * against it, then their twins.
    */
   readonly edgeStarts: Uint32Array
@@ -23,7 +23,7 @@ export interface StreetIndex {
   readonly boxBytes: Uint8Array
 }
 
-/** Indexes the lines that have an edge of those wanted: usable ones, unless told otherwise. */
+/** Indexes the lines that have a wanted edge: by default a usable one. */
 export function indexStreets(
   { edges, lines }: Pick<StreetGraph, 'edges' | 'lines'>,
   isWanted: (edge: number) => boolean = (edge) => edges.usable[edge] === 1,

@@ -6,22 +6,22 @@ import type { EdgePosition } from './streetPoint.ts'
 import { unpackArc, unpackLoop } from './unpackArc.ts'
 import { UpwardSearch, unreached } from './upwardSearch.ts'
 
-/** Where the two halves of the best way meet. */
+/** Where the two halves of a path meet. */
 interface Meeting {
   readonly node: number
   readonly weight: number
   readonly duration: number
   readonly distance: number
-  /** The way goes once round from the node to itself. */
+  /** The path contains a loop from the node to itself. */
   readonly loop: boolean
 }
 
-/** A way that leads over an edge. */
+/** A path over an edge. */
 export interface ViaPath extends StreetPath {
   readonly via: number
 }
 
-/** One to one: up from the source, up against the ways from the destination, and the best node where both meet. */
+/** One to one: upward from the source, upward and backward from the destination, and the best node where both meet. */
 export class PathSearch {
   readonly #graph: StreetGraph
   readonly #hierarchy: Hierarchy
@@ -35,7 +35,7 @@ export class PathSearch {
     this.#backward = new UpwardSearch(hierarchy, 'backward')
   }
 
-  /** The best way from any of the one positions to any of the others; undefined when there is none. */
+  /** The best path from any of the one positions to any of the others; undefined when there is none. */
   find(from: readonly EdgePosition[], to: readonly EdgePosition[]): StreetPath | undefined {
     this.#search(from, to)
     const meeting = this.#meet()
@@ -43,8 +43,8 @@ export class PathSearch {
   }
 
   /**
-   * Ways from the one positions to the others by way of each node where both halves meet, the shortest first, that take at most `maxWeight`
-   * and `maxCount` of them. All are ways that may be driven; nearly all are no sensible ones.
+   * Paths from the one positions to the others via each node where both halves meet, the shortest first, of at most `maxWeight`, and at
+   * most `maxCount` of them. All are legal; few are sensible.
    */
   findViaPaths(
     from: readonly EdgePosition[],
@@ -87,7 +87,7 @@ export class PathSearch {
   #meet(): Meeting | undefined {
     let best: Meeting | undefined
     for (const node of this.#forward.settled) {
-      const meeting = this.#meetAt(node, best?.weight ?? Number.POSITIVE_INFINITY)
+      const meeting = this.#meetAt(node, best?.weight ?? Infinity)
       if (meeting && (!best || isShorter(meeting, best))) best = meeting
     }
     return best
@@ -97,7 +97,7 @@ export class PathSearch {
     return this.#forward.settled.map((node) => this.#meetAt(node, maxWeight)).filter((meeting) => meeting !== undefined)
   }
 
-  /** The way over one node, unless there is none, or none of so little weight. */
+  /** The path via one node, if there is one of at most `maxWeight`. */
   #meetAt(node: number, maxWeight: number): Meeting | undefined {
     const up = this.#forward
     const down = this.#backward
@@ -106,7 +106,7 @@ export class PathSearch {
     if (weight > maxWeight) return undefined
     let duration = up.durations[node]! + down.durations[node]!
     let distance = up.distances[node]! + down.distances[node]!
-    // Backwards on an edge is no way: it takes a way round to the edge's start.
+    // Backwards on an edge is no path: it takes a loop to the edge's start.
     const loop = (weight | duration | distance) < 0
     if (loop) {
       const loops = this.#hierarchy.loops.arcs

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StreetGraph } from '../graph/streetGraph.ts'
-import { shortestWays } from '../testing/dijkstra.ts'
+import { shortestPaths } from '../testing/dijkstra.ts'
 import { randomPositions, randomStreets } from '../testing/randomStreets.ts'
 import { contractStreets } from './contractStreets.ts'
 import { PathSearch } from './pathSearch.ts'
@@ -39,7 +39,7 @@ describe('ways and tables over the hierarchy', () => {
         const hierarchy = contractStreets(graph)
         const search = new PathSearch(graph, hierarchy)
         for (const from of points) {
-          const shortestTo = shortestWays(graph, from)
+          const shortestTo = shortestPaths(graph, from)
           for (const to of points) {
             const shortest = shortestTo(to)
             const expected = shortest && [shortest.weight, shortest.duration, shortest.distance]

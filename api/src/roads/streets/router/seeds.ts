@@ -4,8 +4,8 @@ import type { EdgePosition } from './streetPoint.ts'
 import type { UpwardSearch } from './upwardSearch.ts'
 
 /**
- * Starts a search at a place on the streets. A node stands for the start of its edge: from within an edge, its start lies that much
- * behind, so labels begin at less than zero; to within an edge, that much is left to go.
+ * Starts a search at positions on the streets. A node is the start of its edge: from within an edge, its start is behind, so labels begin
+ * below zero; to within an edge, the remainder is added.
  */
 export function seedSearch(
   search: UpwardSearch,

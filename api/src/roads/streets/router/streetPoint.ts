@@ -3,14 +3,14 @@ import type { LonLat } from '@doorstep/shared/units'
 /** Where on a directed edge. */
 export interface EdgePosition {
   readonly edge: number
-  /** Part of the edge that lies behind, 0 to 1. */
+  /** Fraction of the edge behind, 0 to 1. */
   readonly fraction: number
 }
 
 /** A point of one street, reached from either side of it. */
 export interface StreetPoint {
   readonly location: LonLat
-  /** Metres from the point asked for, in a straight line. */
+  /** Metres from the input point, in a straight line. */
   readonly distance: number
   /** The street, as a line of the graph. */
   readonly line: number

@@ -1,7 +1,7 @@
-/** The best ways from all sources to all destinations. Row-major: source i to destination j stands at `i * destinations + j`. */
+/** The shortest paths from all sources to all destinations. Row-major: source i to destination j is at `i * destinations + j`. */
 export interface StreetTable {
-  /** Milliseconds; -1 where there is no way. */
+  /** Milliseconds; -1: unreachable. */
   readonly durations: Int32Array
-  /** Centimetres; -1 where there is no way. */
+  /** Centimetres; -1: unreachable. */
   readonly distances: Int32Array
 }

@@ -8,8 +8,8 @@ import { UpwardSearch, unreached } from './upwardSearch.ts'
 const entrySize = 4
 
 /**
- * Many to many by buckets (Knopp, Sanders, Schultes, Schulz, Wagner 2007): every node keeps what it takes from there to each
- * destination that reaches it from below; then one search up from a source meets all of them.
+ * Many to many by buckets (Knopp, Sanders, Schultes, Schulz, Wagner 2007): every node stores the cost from there to each destination whose
+ * upward search reached it; then one search upward from a source meets all of them.
  */
 export class TableSearch {
   readonly #graph: StreetGraph
@@ -28,7 +28,7 @@ export class TableSearch {
     this.#bucketStarts = new Uint32Array(hierarchy.count + 1)
   }
 
-  /** Fills the buckets for these destinations, each given by its positions. */
+  /** Fills the buckets for these destinations, each as its positions. */
   setDestinations(destinations: readonly (readonly EdgePosition[])[]): void {
     const { weights, durations, distances, settled } = this.#backward
     const starts = this.#bucketStarts.fill(0)
@@ -54,21 +54,21 @@ export class TableSearch {
     }
     for (let node = 1; node < starts.length; node++) starts[node] = starts[node]! + starts[node - 1]!
     const buckets = new Int32Array(count * entrySize)
-    // Where each bucket's end stands; it is filled from there down.
+    // The end of each bucket, which is filled downwards.
     const next = starts.slice(1)
     for (let entry = count - 1; entry >= 0; entry--) {
       const node = nodes[entry]!
-      const place = next[node]! - 1
-      next[node] = place
+      const slot = next[node]! - 1
+      next[node] = slot
       for (let value = 0; value < entrySize; value++) {
-        buckets[place * entrySize + value] = found[entry * entrySize + value]!
+        buckets[slot * entrySize + value] = found[entry * entrySize + value]!
       }
     }
     this.#buckets = buckets
     this.#best = new Int32Array(destinations.length)
   }
 
-  /** Writes what it takes from one source to all destinations, from `offset` on: milliseconds and centimetres, -1 for no way. */
+  /** Writes the row of one source from `offset` on: milliseconds and centimetres, -1: unreachable. */
   row(source: readonly EdgePosition[], durations: Int32Array, distances: Int32Array, offset: number): void {
     const best = this.#best.fill(unreached)
     const buckets = this.#buckets
@@ -92,7 +92,7 @@ export class TableSearch {
         let duration = durationUp + buckets[at + 2]!
         let distance = distanceUp + buckets[at + 3]!
         if ((weight | duration | distance) < 0) {
-          // Backwards on an edge is no way: it takes a way round to the edge's start.
+          // Backwards on an edge is no path: it takes a loop to the edge's start.
           const loop = loops[node * 4 + 1]!
           if (loop < 0) continue
           weight += loop
@@ -100,14 +100,14 @@ export class TableSearch {
           distance += loops[node * 4 + 3]!
           if (weight > before) continue
         }
-        const place = offset + destination
+        const slot = offset + destination
         if (weight === before) {
-          const gain = durations[place]! - duration || distances[place]! - distance
+          const gain = durations[slot]! - duration || distances[slot]! - distance
           if (gain <= 0) continue
         }
         best[destination] = weight
-        durations[place] = duration
-        distances[place] = distance
+        durations[slot] = duration
+        distances[slot] = distance
       }
     }
   }

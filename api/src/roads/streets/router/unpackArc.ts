@@ -2,7 +2,7 @@ import type { Hierarchy } from './hierarchy.ts'
 
 /** Appends the nodes that the arc leads over, its head included, its tail not. */
 export function unpackArc(hierarchy: Hierarchy, tail: number, head: number, nodes: number[]): void {
-  // A stack instead of calls: shortcuts of a long chain may lie deeply within each other.
+  // A stack instead of calls: shortcuts of a long chain may be deeply nested.
   const stack = [tail, head]
   while (stack.length > 0) {
     const to = stack.pop()!
@@ -13,7 +13,7 @@ export function unpackArc(hierarchy: Hierarchy, tail: number, head: number, node
   }
 }
 
-/** Appends the nodes of the way round from the node to itself, which must have one. */
+/** Appends the nodes of the loop from the node to itself, which must have one. */
 export function unpackLoop(hierarchy: Hierarchy, node: number, nodes: number[]): void {
   const middle = hierarchy.loops.middles[node]!
   if (middle < 0) {

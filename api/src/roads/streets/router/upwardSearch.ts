@@ -5,8 +5,8 @@ import type { Hierarchy, HierarchyArcs } from './hierarchy.ts'
 export const unreached = 0x7fffffff
 
 /**
- * All of what can be reached going up from some seeds: along the ways onward, or back against them. Ways are compared by weight,
- * then duration, then distance, so that whichever search finds the best one, its three sums are the same.
+ * Searches upward in the hierarchy from some seeds, forward along the arcs or backward against them. Paths are compared by weight, then
+ * duration, then distance, so that all searches find the same best one.
  */
 export class UpwardSearch {
   readonly #arcs: HierarchyArcs
@@ -17,9 +17,9 @@ export class UpwardSearch {
   readonly weights: Int32Array
   readonly durations: Int32Array
   readonly distances: Int32Array
-  /** The node before on the way, -1 for a seed. */
+  /** The previous node of the path, -1 for a seed. */
   readonly parents: Int32Array
-  /** Nodes of the last run whose labels may be parts of a shortest way. */
+  /** Nodes of the last run whose labels may be part of a shortest path. */
   readonly settled: number[] = []
 
   constructor(hierarchy: Hierarchy, direction: 'forward' | 'backward') {
@@ -31,7 +31,7 @@ export class UpwardSearch {
     this.parents = new Int32Array(hierarchy.count)
   }
 
-  /** Forgets the last run. */
+  /** Clears the labels of the last run. */
   reset(): void {
     const { weights } = this
     const touched = this.#touched
@@ -41,7 +41,7 @@ export class UpwardSearch {
     this.#queue.clear()
   }
 
-  /** A node to begin from. Of two seeds of one node the better counts. */
+  /** A node to start from. Of two seeds of one node the better counts. */
   seed(node: number, weight: number, duration: number, distance: number): void {
     if (this.weights[node] === unreached) this.#touched.push(node)
     else if (!this.#isBetter(node, weight, duration, distance)) return
@@ -63,7 +63,7 @@ export class UpwardSearch {
       const weight = queue.peekValue()!
       const node = queue.pop()!
       if (weight !== weights[node]) continue
-      // Stall on demand: reached faster from above, this label is no part of a shortest way.
+      // Stall on demand: reached faster from above, this label is not part of a shortest path.
       let stalled = false
       for (let at = againstStarts[node]! * 4, end = againstStarts[node + 1]! * 4; at < end; at += 4) {
         if (weights[againstArcs[at]!]! + againstArcs[at + 1]! < weight) {

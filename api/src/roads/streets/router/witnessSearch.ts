@@ -1,11 +1,9 @@
 import FlatQueue from 'flatqueue'
 import type { ArcLists } from './arcLists.ts'
 import { arcSize } from './arcLists.ts'
+import { unreached } from './upwardSearch.ts'
 
-/** Larger than any weight. */
-const far = 0x7fffffff
-
-/** Looks for ways round a node that is about to be taken out. A search that gives up early only costs a shortcut too many. */
+/** Searches for paths around a node to be contracted. A search that gives up early only costs an extra shortcut. */
 export class WitnessSearch {
   readonly #out: ArcLists
   readonly #weights: Int32Array
@@ -15,11 +13,11 @@ export class WitnessSearch {
 
   constructor(nodes: number, out: ArcLists) {
     this.#out = out
-    this.#weights = new Int32Array(nodes).fill(far)
+    this.#weights = new Int32Array(nodes).fill(unreached)
     this.#hops = new Uint8Array(nodes)
   }
 
-  /** Weights found in the last run, by node: those of real ways, not always the least. */
+  /** Weights found in the last run, by node: of real paths, not always the shortest. */
   get weights(): Int32Array {
     return this.#weights
   }
@@ -31,7 +29,7 @@ export class WitnessSearch {
     const queue = this.#queue
     const touched = this.#touched
     const { starts, counts, data } = this.#out
-    for (let i = 0; i < touched.length; i++) weights[touched[i]!] = far
+    for (let i = 0; i < touched.length; i++) weights[touched[i]!] = unreached
     touched.length = 0
     queue.clear()
     weights[source] = 0
@@ -55,7 +53,7 @@ export class WitnessSearch {
         if (weight > limit || next === avoided) continue
         const before = weights[next]!
         if (weight >= before) continue
-        if (before === far) touched.push(next)
+        if (before === unreached) touched.push(next)
         weights[next] = weight
         hops[next] = hop
         queue.push(next, weight)

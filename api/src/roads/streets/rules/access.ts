@@ -57,9 +57,9 @@ export interface AccessKeys {
  * `motor_vehicle=yes` opens to cars what `access=no` closes.
  */
 export function accessOf(tags: Tags, { keys, own }: AccessKeys): TaggedAccess | undefined {
-  for (const [place, key] of keys.entries()) {
-    const said = accessOfTag(tags, key, place < own, keys)
-    if (said) return said
+  for (const [index, key] of keys.entries()) {
+    const tagged = accessOfTag(tags, key, index < own, keys)
+    if (tagged) return tagged
   }
   return undefined
 }
@@ -70,10 +70,10 @@ export function accessByDirection(
   { keys, own }: AccessKeys,
 ): readonly [forward: TaggedAccess | undefined, backward: TaggedAccess | undefined] {
   const along = (direction: 'forward' | 'backward'): TaggedAccess | undefined => {
-    for (const [place, key] of keys.entries()) {
-      const said =
-        accessOfTag(tags, `${key}:${direction}`, place < own, keys, key) ?? accessOfTag(tags, key, place < own, keys)
-      if (said) return said
+    for (const [index, key] of keys.entries()) {
+      const tagged =
+        accessOfTag(tags, `${key}:${direction}`, index < own, keys, key) ?? accessOfTag(tags, key, index < own, keys)
+      if (tagged) return tagged
     }
     return undefined
   }

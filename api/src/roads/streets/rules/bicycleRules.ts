@@ -38,37 +38,37 @@ export const cargoBikeUse = (tags: Tags, country: Country): WayUse | undefined =
   useBy(cargoBike, cargoBikeKeys, tags, country)
 
 function useBy(bike: Bicycle, keys: AccessKeys, tags: Tags, country: Country): WayUse | undefined {
-  const said = accessByDirection(tags, keys)
-  const [forwardSaid, backwardSaid] = said
-  if (isClosed(tags) || isForCarsOnly(tags, country, isOpenedByOwnKey(forwardSaid, keys))) return undefined
-  if (forwardSaid?.access === 'closed' && backwardSaid?.access === 'closed') return undefined
+  const tagged = accessByDirection(tags, keys)
+  const [forwardTagged, backwardTagged] = tagged
+  if (isClosed(tags) || isForCarsOnly(tags, country, isOpenedByOwnKey(forwardTagged, keys))) return undefined
+  if (forwardTagged?.access === 'closed' && backwardTagged?.access === 'closed') return undefined
   if ((tags.highway === 'steps' && !bike.takesSteps) || doesNotFit(tags, bike.size)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
-  if (tags.highway === undefined && forwardSaid?.value === 'private') return undefined
-  const kind = kindOf(tags, forwardSaid, country)
+  if (tags.highway === undefined && forwardTagged?.value === 'private') return undefined
+  const kind = kindOf(tags, forwardTagged, country)
   const oneway = onewayOf(tags, onewayKeys, keys)
-  const draft = rideableDirections(tags, said, oneway, [kind.speed, kindOf(tags, backwardSaid, country).speed])
-  applyCycleLanes(draft, tags, said, oneway, country)
-  const pushed = kind.travel === 'ferry' ? noPushing : applyPushing(draft, tags, said, kind.pushable, oneway)
+  const draft = rideableDirections(tags, tagged, oneway, [kind.speed, kindOf(tags, backwardTagged, country).speed])
+  applyCycleLanes(draft, tags, tagged, oneway, country)
+  const pushed = kind.travel === 'ferry' ? noPushing : applyPushing(draft, tags, tagged, kind.pushable, oneway)
 
-  const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Number.POSITIVE_INFINITY
-  const most = surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY
+  const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Infinity
+  const maxSpeed = surfaceSpeeds.get(tags.surface ?? '') ?? Infinity
   const pace = kind.travel === 'ferry' ? 1 : bike.pace
   const seconds = kind.travel === 'ferry' || tags.bridge === 'movable' ? secondsOf(tags.duration) : undefined
   const appeal = isBesideFastTraffic(tags, ['cycleway']) ? fastTrafficAppeal : 1
-  const passage = (place: 0 | 1): Passage | undefined => {
-    const direction = directions[place]
-    const speed = Math.min(draft[`${direction}Speed`] * pace, limit(`maxspeed:${direction}`), most * pace)
+  const passage = (index: 0 | 1): Passage | undefined => {
+    const direction = directions[index]
+    const speed = Math.min(draft[`${direction}Speed`] * pace, limit(`maxspeed:${direction}`), maxSpeed * pace)
     if (!draft[direction] || speed <= 0) return undefined
-    const restricted = said[place]?.access === 'restricted'
+    const restricted = tagged[index]?.access === 'restricted'
     return { speed, travel: pushed[direction] ? 'pushing bike' : kind.travel, restricted, appeal }
   }
   const [forward, backward] = [passage(0), passage(1)]
   return forward || backward ? { forward, backward, seconds } : undefined
 }
 
-const isOpenedByOwnKey = (said: TaggedAccess | undefined, { keys, own }: AccessKeys): boolean =>
-  said?.access === 'open' && keys.indexOf(said.key) < own
+const isOpenedByOwnKey = (tagged: TaggedAccess | undefined, { keys, own }: AccessKeys): boolean =>
+  tagged?.access === 'open' && keys.indexOf(tagged.key) < own
 
 const noPushing = { forward: false, backward: false }
 type AccessByDirection = readonly [forward: TaggedAccess | undefined, backward: TaggedAccess | undefined]
@@ -80,7 +80,7 @@ interface Kind {
   readonly pushable: boolean
 }
 
-function kindOf(tags: Tags, said: TaggedAccess | undefined, country: Country): Kind {
+function kindOf(tags: Tags, tagged: TaggedAccess | undefined, country: Country): Kind {
   const { highway, amenity } = tags
   const ride = (speed: number): Kind => ({ speed, travel: 'cycling', pushable: true })
   if (tags.bridge === 'movable') return ride(5)
@@ -90,7 +90,7 @@ function kindOf(tags: Tags, said: TaggedAccess | undefined, country: Country): K
   const speed = rideSpeeds.get(highway ?? '') ?? speedByCountry(highway, country)
   if (speed !== undefined) return ride(speed)
   // Tags open many things to people; only ways are ridden on, and steps never are.
-  if (said?.access === 'open' && said.value !== 'dismount' && highway !== undefined && highway !== 'steps')
+  if (tagged?.access === 'open' && tagged.value !== 'dismount' && highway !== undefined && highway !== 'steps')
     return ride(riding)
   return { speed: 0, travel: 'cycling', pushable: false }
 }
@@ -107,8 +107,8 @@ function rideableDirections(
   oneway: Oneway,
   speeds: readonly [number, number],
 ): Draft {
-  const rides = (said: TaggedAccess | undefined, open: boolean) =>
-    open && !oneway.reversible && said?.access !== 'closed' && !isDismount(said) && tags.bicycle !== 'dismount'
+  const rides = (tagged: TaggedAccess | undefined, open: boolean) =>
+    open && !oneway.reversible && tagged?.access !== 'closed' && !isDismount(tagged) && tags.bicycle !== 'dismount'
   return {
     forward: rides(forward, oneway.forward),
     backward: rides(backward, oneway.backward),
@@ -117,28 +117,28 @@ function rideableDirections(
   }
 }
 
-const isDismount = (said: TaggedAccess | undefined): boolean => said?.value === 'dismount'
+const isDismount = (tagged: TaggedAccess | undefined): boolean => tagged?.value === 'dismount'
 
 /** A lane opens its direction at riding speed, a contraflow lane the direction against the one-way. */
-function applyCycleLanes(draft: Draft, tags: Tags, said: AccessByDirection, oneway: Oneway, country: Country): void {
+function applyCycleLanes(draft: Draft, tags: Tags, tagged: AccessByDirection, oneway: Oneway, country: Country): void {
   const left = tags.driving_side === undefined ? country.drivesOnLeft : tags.driving_side === 'left'
   const lanes = laneDirections(tags, oneway, left)
-  for (const [place, direction] of directions.entries()) {
-    if (!lanes[direction] || said[place]?.access === 'closed' || isDismount(said[place])) continue
+  for (const [index, direction] of directions.entries()) {
+    if (!lanes[direction] || tagged[index]?.access === 'closed' || isDismount(tagged[index])) continue
     draft[direction] = true
     draft[`${direction}Speed`] = riding
   }
 }
 
 /** Where it may not ride, a bicycle is pushed as people walk: along footways, and against a one-way. Not round a roundabout. */
-function applyPushing(draft: Draft, tags: Tags, said: AccessByDirection, pushable: boolean, { implied }: Oneway) {
+function applyPushing(draft: Draft, tags: Tags, tagged: AccessByDirection, pushable: boolean, { implied }: Oneway) {
   const pushed = { forward: false, backward: false }
   const onFoot = accessByDirection(tags, footKeys)
   const ownSpeed = pushSpeeds.get(tags.highway ?? '') ?? (tags.man_made === 'pier' ? pushing : undefined)
-  for (const [place, direction] of directions.entries()) {
+  for (const [index, direction] of directions.entries()) {
     if (draft[direction] && draft[`${direction}Speed`] > 0) continue
-    const walked = walks(onFoot[place], pushable && (direction === 'forward' || !implied))
-    const speed = isDismount(said[place]) ? pushing : walked === 'closed' ? 0 : (ownSpeed ?? (walked ? pushing : 0))
+    const walked = walks(onFoot[index], pushable && (direction === 'forward' || !implied))
+    const speed = isDismount(tagged[index]) ? pushing : walked === 'closed' ? 0 : (ownSpeed ?? (walked ? pushing : 0))
     if (speed === 0) continue
     pushed[direction] = draft[direction] = true
     draft[`${direction}Speed`] = speed
@@ -147,7 +147,7 @@ function applyPushing(draft: Draft, tags: Tags, said: AccessByDirection, pushabl
 }
 
 /** `open` when people walk here or a bicycle would be ridden, undefined when nothing says so. */
-function walks(said: TaggedAccess | undefined, pushable: boolean): Access | undefined {
-  if (said?.access === 'closed') return 'closed'
-  return (said?.key === 'foot' && said.access === 'open') || pushable ? 'open' : undefined
+function walks(tagged: TaggedAccess | undefined, pushable: boolean): Access | undefined {
+  if (tagged?.access === 'closed') return 'closed'
+  return (tagged?.key === 'foot' && tagged.access === 'open') || pushable ? 'open' : undefined
 }

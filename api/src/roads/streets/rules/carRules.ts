@@ -36,9 +36,9 @@ export function carUse(tags: Tags): WayUse | undefined {
   const oneway = onewayOf(tags, onewayKeys, carKeys)
   if (oneway.reversible) return undefined
 
-  const [forwardSaid, backwardSaid] = accessByDirection(tags, carKeys)
-  const forwardAccess = accessOn(tags, forwardSaid)
-  const backwardAccess = accessOn(tags, backwardSaid)
+  const [forwardTagged, backwardTagged] = accessByDirection(tags, carKeys)
+  const forwardAccess = accessOn(tags, forwardTagged)
+  const backwardAccess = accessOn(tags, backwardTagged)
   const draft: Draft = {
     forward: forwardAccess !== 'closed' && oneway.forward,
     backward: backwardAccess !== 'closed' && oneway.backward,
@@ -73,24 +73,24 @@ export function carUse(tags: Tags): WayUse | undefined {
  * What a car may do in one direction. Streets and ferries are open of themselves. A track is for the last metres to a farm unless its
  * tags say more or less. Any other way is as its tags say, and ways of people only as a key says that speaks of vehicles.
  */
-function accessOn(tags: Tags, said: TaggedAccess | undefined): TaggedAccess['access'] {
+function accessOn(tags: Tags, tagged: TaggedAccess | undefined): TaggedAccess['access'] {
   const { highway = '', route = '' } = tags
-  if (highwaySpeeds.has(highway) || routeSpeeds.has(route) || tags.bridge === 'movable') return said?.access ?? 'open'
-  if (highway === 'track') return said?.access ?? (firmTracks.has(tags.tracktype ?? '') ? 'restricted' : 'closed')
-  if (said === undefined || highway === '') return 'closed'
-  if (said.key !== 'access') return said.access
-  if (highway === 'pedestrian' && deliveryAccess.test(said.value)) return 'restricted'
-  return said.access === 'open' && !footAndCycleWays.has(highway) ? 'open' : 'closed'
+  if (highwaySpeeds.has(highway) || routeSpeeds.has(route) || tags.bridge === 'movable') return tagged?.access ?? 'open'
+  if (highway === 'track') return tagged?.access ?? (firmTracks.has(tags.tracktype ?? '') ? 'restricted' : 'closed')
+  if (tagged === undefined || highway === '') return 'closed'
+  if (tagged.key !== 'access') return tagged.access
+  if (highway === 'pedestrian' && deliveryAccess.test(tagged.value)) return 'restricted'
+  return tagged.access === 'open' && !footAndCycleWays.has(highway) ? 'open' : 'closed'
 }
 
 function limitBySurface(draft: Draft, tags: Tags): void {
-  const most = Math.min(
-    surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY,
-    trackSpeeds.get(tags.tracktype ?? '') ?? Number.POSITIVE_INFINITY,
-    smoothnessSpeeds.get(tags.smoothness ?? '') ?? Number.POSITIVE_INFINITY,
+  const maxSpeed = Math.min(
+    surfaceSpeeds.get(tags.surface ?? '') ?? Infinity,
+    trackSpeeds.get(tags.tracktype ?? '') ?? Infinity,
+    smoothnessSpeeds.get(tags.smoothness ?? '') ?? Infinity,
   )
-  draft.forwardSpeed = Math.min(draft.forwardSpeed, most)
-  draft.backwardSpeed = Math.min(draft.backwardSpeed, most)
+  draft.forwardSpeed = Math.min(draft.forwardSpeed, maxSpeed)
+  draft.backwardSpeed = Math.min(draft.backwardSpeed, maxSpeed)
 }
 
 /** A signed limit tells more of a street than its class and surface do. */

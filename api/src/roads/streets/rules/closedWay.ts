@@ -20,8 +20,12 @@ export function isClosed(tags: Tags): boolean {
 }
 
 function isUnfit(tags: Tags): boolean {
-  const says = (key: string) => yes.has(tags[key] ?? '')
+  const isTagged = (key: string) => yes.has(tags[key] ?? '')
   return (
-    says('construction') || says('abandoned') || says('disused') || says('impassable') || tags.status === 'impassable'
+    isTagged('construction') ||
+    isTagged('abandoned') ||
+    isTagged('disused') ||
+    isTagged('impassable') ||
+    tags.status === 'impassable'
   )
 }

@@ -37,11 +37,11 @@ const surfaceParts = table({
 
 /** How a way with these tags may be walked; undefined when it may not. One-ways for vehicles mean nothing to walkers. */
 export function footUse(tags: Tags, country: Country): WayUse | undefined {
-  const said = accessByDirection(tags, footKeys)
-  const isOpened = said[0]?.key === 'foot' && said[0].access === 'open'
+  const tagged = accessByDirection(tags, footKeys)
+  const isOpened = tagged[0]?.key === 'foot' && tagged[0].access === 'open'
   if (isClosed(tags) || isForCarsOnly(tags, country, isOpened)) return undefined
   // A private drive leads to somebody's door; a private car park leads nowhere.
-  if (tags.highway === undefined && said[0]?.value === 'private') return undefined
+  if (tags.highway === undefined && tagged[0]?.value === 'private') return undefined
   const ferry = tags.route === 'ferry'
   const walked = Object.entries(walkedWays).some(([key, values]) => values.has(tags[key] ?? ''))
   const walkedHere = ferry || walked || isWalkedByCountry(tags, country)
@@ -52,8 +52,8 @@ export function footUse(tags: Tags, country: Country): WayUse | undefined {
     if (!open || !isWay || one?.access === 'closed') return undefined
     return { speed, travel: ferry ? 'ferry' : 'walking', restricted: one?.access === 'restricted', appeal }
   }
-  const forward = passage(said[0], !isReverse(tags['oneway:foot']))
-  const backward = passage(said[1], !isYes(tags['oneway:foot']))
+  const forward = passage(tagged[0], !isReverse(tags['oneway:foot']))
+  const backward = passage(tagged[1], !isYes(tags['oneway:foot']))
   return forward || backward ? { forward, backward, seconds: ferry ? secondsOf(tags.duration) : undefined } : undefined
 }
 

@@ -56,25 +56,25 @@ export function passageAt(mode: StreetMode, tags: Tags): Access {
   const { keys, size, defaultAccess } = rules[mode]
   if (doesNotFitPast(tags, size)) return 'closed'
   const { barrier } = tags
-  const said = describesSomethingElse(tags) ? undefined : accessOf(tags, keys)
-  if (tags.locked === 'yes' && (mode === 'car' || !isOpenedByOwnKey(said, keys))) return 'closed'
-  if (barrier === undefined) return said?.access ?? 'open'
+  const tagged = describesSomethingElse(tags) ? undefined : accessOf(tags, keys)
+  if (tags.locked === 'yes' && (mode === 'car' || !isOpenedByOwnKey(tagged, keys))) return 'closed'
+  if (barrier === undefined) return tagged?.access ?? 'open'
   const kind = defaultAccess(barrier, tags)
-  if (said === undefined || (kind === 'closed' && !overridesBarrier(mode, barrier, said, keys))) return kind
-  return said.access
+  if (tagged === undefined || (kind === 'closed' && !overridesBarrier(mode, barrier, tagged, keys))) return kind
+  return tagged.access
 }
 
 /** Whether an access tag opens a barrier that would stop the mode of itself; one that closes it always counts. */
-function overridesBarrier(mode: StreetMode, barrier: string, said: TaggedAccess, keys: AccessKeys): boolean {
-  if (said.access === 'closed') return true
+function overridesBarrier(mode: StreetMode, barrier: string, tagged: TaggedAccess, keys: AccessKeys): boolean {
+  if (tagged.access === 'closed') return true
   if (mode === 'foot') return true
-  if (mode === 'car') return said.key !== 'access' || gates.has(barrier)
-  return closedToPeople.has(barrier) || isOpenedByOwnKey(said, keys)
+  if (mode === 'car') return tagged.key !== 'access' || gates.has(barrier)
+  return closedToPeople.has(barrier) || isOpenedByOwnKey(tagged, keys)
 }
 
 /** A cargo bike's own key is its name: what fits a bicycle may be too tight for it. */
-function isOpenedByOwnKey(said: TaggedAccess | undefined, { keys }: AccessKeys): boolean {
-  return said?.access === 'open' && said.key === keys[0]
+function isOpenedByOwnKey(tagged: TaggedAccess | undefined, { keys }: AccessKeys): boolean {
+  return tagged?.access === 'open' && tagged.key === keys[0]
 }
 
 function defaultCarAccess(barrier: string, tags: Tags): Access {

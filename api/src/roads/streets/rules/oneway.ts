@@ -22,18 +22,18 @@ export interface Oneway {
  */
 export function onewayOf(tags: Tags, onewayKeys: readonly string[], { keys, own }: AccessKeys): Oneway {
   const implied = tags.highway === 'motorway' || tags.junction === 'roundabout' || tags.junction === 'circular'
-  const said = onewayKeys.map((key) => tags[key]).find((value) => value !== undefined)
+  const value = onewayKeys.map((key) => tags[key]).find((value) => value !== undefined)
   const opens = (direction: 'forward' | 'backward') =>
     keys.slice(0, own).some((key) => {
       const access = accessOfValue(tags[`${key}:${direction}`] ?? '', true)
       return access !== undefined && access !== 'closed'
     })
-  const onlyBackward = isReverse(said)
-  const onlyForward = !onlyBackward && (isYes(said) || (implied && !isNo(said)))
+  const onlyBackward = isReverse(value)
+  const onlyForward = !onlyBackward && (isYes(value) || (implied && !isNo(value)))
   return {
     forward: !onlyBackward || opens('forward'),
     backward: !onlyForward || opens('backward'),
     implied,
-    reversible: said === 'reversible',
+    reversible: value === 'reversible',
   }
 }

@@ -37,12 +37,12 @@ export function turnSeconds(mode: StreetMode, turn: Turn): number {
 }
 
 function carTurn({ angle, drivesOnLeft }: Turn): number {
-  const most = 7.5
+  const maxSeconds = 7.5
   const steepness = 13
   const bias = 1.075
   const nearSide = angle >= 0 !== drivesOnLeft
   const side = nearSide ? bias : 1 / bias
-  return most / (1 + Math.exp(-((steepness / side) * (Math.abs(angle) / 180) - (steepness / 2) * side)))
+  return maxSeconds / (1 + Math.exp(-((steepness / side) * (Math.abs(angle) / 180) - (steepness / 2) * side)))
 }
 
 function bicycleTurn({ angle, drivesOnLeft }: Turn): number {

@@ -2,7 +2,7 @@ import FlatQueue from 'flatqueue'
 import type { StreetGraph } from '../graph/streetGraph.ts'
 
 /** A place on an edge: how far along, from 0 to 1. */
-export interface EdgePlace {
+export interface DijkstraPosition {
   readonly edge: number
   readonly fraction: number
 }
@@ -18,7 +18,7 @@ interface Label {
   readonly edge: number
 }
 
-export interface ShortestWay {
+export interface ShortestPath {
   readonly weight: number
   readonly duration: number
   readonly distance: number
@@ -32,10 +32,10 @@ export interface ShortestWay {
  * edge as far as its place; parts are rounded to the millisecond and centimetre as the router rounds them. Onward on the same edge costs
  * the part between. Several starts or ends (both directions of a street) compete. Undefined when no way leads there.
  */
-export function shortestWays(
+export function shortestPaths(
   graph: StreetGraph,
-  from: readonly EdgePlace[],
-): (to: readonly EdgePlace[]) => ShortestWay | undefined {
+  from: readonly DijkstraPosition[],
+): (to: readonly DijkstraPosition[]) => ShortestPath | undefined {
   const { turns } = graph
   const labels: (Label | undefined)[] = new Array(graph.edges.count)
   const queue = new FlatQueue<Label>()
@@ -76,12 +76,12 @@ export function shortestWays(
 }
 
 /** The best way from one point to another. */
-export function shortestWay(
+export function shortestPath(
   graph: StreetGraph,
-  from: readonly EdgePlace[],
-  to: readonly EdgePlace[],
-): ShortestWay | undefined {
-  return shortestWays(graph, from)(to)
+  from: readonly DijkstraPosition[],
+  to: readonly DijkstraPosition[],
+): ShortestPath | undefined {
+  return shortestPaths(graph, from)(to)
 }
 
 function edgesOf(last: Label): number[] {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { StreetPoint } from '../router/streetPoint.ts'
 import type { StreetRouter } from '../router/streetRouter.ts'
-import { shortestWays } from './dijkstra.ts'
+import { shortestPaths } from './dijkstra.ts'
 import { scattered } from './scattered.ts'
 
 /**
@@ -12,7 +12,7 @@ export function expectDijkstrasAnswers(router: StreetRouter): void {
   const places = [...scattered(router, 33, 5), ...onTwins(router, 6)]
   const { durations, distances } = router.table(places, places)
   places.forEach((from, row) => {
-    const shortestTo = shortestWays(router.graph, from.positions)
+    const shortestTo = shortestPaths(router.graph, from.positions)
     places.forEach((to, column) => {
       const expected = shortestTo(to.positions)
       const way = router.paths([from, to])?.[0]

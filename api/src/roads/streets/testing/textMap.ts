@@ -5,7 +5,7 @@ import { type ExtractContents, type ExtractRelation, type Tags, writeExtract } f
 import { type BuiltStreets, buildStreetGraph } from '../graph/buildStreetGraph.ts'
 import { centimetresBetween } from '../graph/lineShape.ts'
 import type { StreetGraph, StreetMode } from '../graph/streetGraph.ts'
-import { shortestWay } from './dijkstra.ts'
+import { shortestPath } from './dijkstra.ts'
 
 /**
  * A map drawn in text, after the manner of OSRM's testbot. Every letter and digit is a node; dashes and bars are for the eye alone.
@@ -121,7 +121,7 @@ export function textRoute(graph: StreetGraph, from: string, to: string): TextRou
   const { edges, lines, nodes } = graph
   const edgesAt = (letter: string, column: Uint32Array) =>
     Array.from(column.keys()).filter((edge) => nodes.ids[column[edge]!] === nodeId(letter))
-  const way = shortestWay(
+  const way = shortestPath(
     graph,
     edgesAt(from, edges.from).map((edge) => ({ edge, fraction: 0 })),
     edgesAt(to, edges.to).map((edge) => ({ edge, fraction: 1 })),

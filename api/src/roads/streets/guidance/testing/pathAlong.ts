@@ -3,7 +3,12 @@ import type { StreetPath } from '../../router/streetPath.ts'
 import { turnIndex } from '../junctions.ts'
 
 /** The way along these edges with what it costs. */
-export function wayAlong(graph: StreetGraph, edges: readonly number[], startFraction = 0, endFraction = 1): StreetPath {
+export function pathAlong(
+  graph: StreetGraph,
+  edges: readonly number[],
+  startFraction = 0,
+  endFraction = 1,
+): StreetPath {
   const sum = (ofEdge: Int32Array, ofTurn?: Int32Array): number =>
     edges.reduce((total, edge, place) => {
       const from = place === 0 ? startFraction : 0
