@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Starting a server, building or planning takes longer than the usual five seconds on a small machine. */
-const PATIENT_MS = 60_000
+const patientMs = 60_000
 
 /** A PostgreSQL for the run. */
 const globalSetup = ['tests/setup/testServer.ts']
@@ -21,7 +21,7 @@ export default defineConfig({
           include: ['{shared,web}/src/**/*.test.{ts,tsx}'],
           // Rules and views without a server and without a state of their own: files need not be kept apart, which costs more than they do.
           isolate: false,
-          testTimeout: PATIENT_MS,
+          testTimeout: patientMs,
         },
       },
       {
@@ -35,8 +35,8 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'tests/{api,domain,setup,solver}/**/*.test.ts',
           ],
-          testTimeout: PATIENT_MS,
-          hookTimeout: PATIENT_MS,
+          testTimeout: patientMs,
+          hookTimeout: patientMs,
         },
       },
       {
@@ -46,8 +46,8 @@ export default defineConfig({
           globalSetup,
           include: ['tests/start/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: PATIENT_MS,
-          hookTimeout: PATIENT_MS,
+          testTimeout: patientMs,
+          hookTimeout: patientMs,
         },
       },
       {
@@ -56,8 +56,8 @@ export default defineConfig({
           name: 'real',
           globalSetup,
           include: ['tests/real/**/*.test.ts'],
-          testTimeout: 10 * PATIENT_MS,
-          hookTimeout: 10 * PATIENT_MS,
+          testTimeout: 10 * patientMs,
+          hookTimeout: 10 * patientMs,
         },
       },
     ],

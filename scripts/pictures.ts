@@ -20,7 +20,7 @@ import { smallerPng } from './pictures/smallerPng.ts'
 // The pictures of the README, from the demo day: `npm run screenshots`.
 
 const folder = join(import.meta.dirname, '../docs/pictures')
-const MOST_BYTES = 300_000
+const maxPictureBytes = 300_000
 
 const desk = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
@@ -164,7 +164,7 @@ async function save(page: Page, name: string): Promise<void> {
   await writeFile(path, picture)
   const size = picture.length
   console.log(`docs/pictures/${name}.png  ${Math.round(size / 1000)} kB`)
-  if (size > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES / 1000} kB`)
+  if (size > maxPictureBytes) throw new Error(`${name}.png is larger than ${maxPictureBytes / 1000} kB`)
 }
 
 await mkdir(folder, { recursive: true })

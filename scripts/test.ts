@@ -7,9 +7,9 @@ import { realStep, type Step, steps } from './test/steps.ts'
 // npm test -- unit api/src/solver   one step, with arguments for its tool
 // npm run test:real                 the tests on the data in REAL_DATA
 
-const GRACE_MS = 15_000
+const graceMs = 15_000
 /** Static checks take one core each. */
-const AT_ONCE = 2
+const atOnce = 2
 
 const [wanted, ...args] = process.argv.slice(2)
 const results: Result[] = []
@@ -21,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (interrupted) return
     interrupted = true
     endAll(signal)
-    setTimeout(() => endAll('SIGKILL'), GRACE_MS).unref()
+    setTimeout(() => endAll('SIGKILL'), graceMs).unref()
   })
 }
 
@@ -60,7 +60,7 @@ async function runAll(chosen: readonly Step[]): Promise<void> {
   const waiting = [...chosen]
   while (waiting.length > 0 && !interrupted) {
     const until = waiting.findIndex((step) => !step.together)
-    const batch = waiting.splice(0, until === 0 ? 1 : Math.min(AT_ONCE, until === -1 ? waiting.length : until))
+    const batch = waiting.splice(0, until === 0 ? 1 : Math.min(atOnce, until === -1 ? waiting.length : until))
     if (!batch[0]?.together) console.log(`\n── ${batch[0]?.name}`)
     await Promise.all(batch.map(async (step) => printResult(await runStep(step, args, env))))
   }

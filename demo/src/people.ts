@@ -17,32 +17,32 @@ Quaye Qureshi Rahman Ravenscroft Rezaei Rowntree Sahin Santos Sesay Shah Sharple
 Underhill Varga Vasquez Wambua Whitlow Wieczorek Yilmaz Yeo Zaman`.split(/\s+/)
 
 export class People {
-  private readonly used = new Set<string>()
-  private mobiles = 0
-  private landlines = 0
-  private readonly random: Random
+  readonly #used = new Set<string>()
+  #mobiles = 0
+  #landlines = 0
+  readonly #random: Random
 
   constructor(random: Random) {
-    this.random = random
+    this.#random = random
   }
 
   /** A first and a last name, never the same pair twice. */
   name(): string {
     for (;;) {
-      const name = `${this.random.pick(firstNames)} ${this.random.pick(lastNames)}`
-      if (this.used.has(name)) continue
-      this.used.add(name)
+      const name = `${this.#random.pick(firstNames)} ${this.#random.pick(lastNames)}`
+      if (this.#used.has(name)) continue
+      this.#used.add(name)
       return name
     }
   }
 
   /** 07700 900000 to 900999: "mobile" in Ofcom's numbers for use in drama. */
   mobile(): string {
-    return `07700 900${String(this.mobiles++ * 7 + 3).padStart(3, '0')}`
+    return `07700 900${String(this.#mobiles++ * 7 + 3).padStart(3, '0')}`
   }
 
   /** 01632 960000 to 960999: "no area" in the same list. */
   landline(): string {
-    return `01632 960${String(this.landlines++ * 13 + 11).padStart(3, '0')}`
+    return `01632 960${String(this.#landlines++ * 13 + 11).padStart(3, '0')}`
   }
 }

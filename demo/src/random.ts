@@ -3,26 +3,26 @@
  * seeded by a FNV-1a hash of the parts. Not for secrets.
  */
 export class Random {
-  private a: number
-  private b: number
-  private c: number
-  private counter = 1
+  #a: number
+  #b: number
+  #c: number
+  #counter = 1
 
   constructor(...seed: readonly (string | number)[]) {
     const text = seed.join('/')
-    this.a = hash(text, 0x811c9dc5)
-    this.b = hash(text, 0x9747b28c)
-    this.c = hash(text, 0x3c6ef372)
+    this.#a = hash(text, 0x811c9dc5)
+    this.#b = hash(text, 0x9747b28c)
+    this.#c = hash(text, 0x3c6ef372)
     for (let round = 0; round < 12; round++) this.next()
   }
 
   /** From 0 up to, not including, 1. */
   next(): number {
-    const sum = (this.a + this.b + this.counter) | 0
-    this.counter = (this.counter + 1) | 0
-    this.a = this.b ^ (this.b >>> 9)
-    this.b = (this.c + (this.c << 3)) | 0
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum
+    const sum = (this.#a + this.#b + this.#counter) | 0
+    this.#counter = (this.#counter + 1) | 0
+    this.#a = this.#b ^ (this.#b >>> 9)
+    this.#b = (this.#c + (this.#c << 3)) | 0
+    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum
     return (sum >>> 0) / 4_294_967_296
   }
 

@@ -13,20 +13,20 @@ import { viteProgram } from '../build/webApp.ts'
 const { values } = parseArgs({ options: { files: { type: 'boolean', default: false } } })
 
 /** Bytes; kB of 1,000. */
-const DESK_BUDGET = 350_000
-const DRIVER_BUDGET = 170_000
+const deskBudget = 350_000
+const driverBudget = 170_000
 
 /** Every area: the page itself and the modules that its first screen imports when they are needed (main.tsx, routes.tsx). */
-const PAGE = 'index.html'
-const DESK = 'src/app/DeskApp.tsx'
-const SHELL = [DESK, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
+const page = 'index.html'
+const desk = 'src/app/DeskApp.tsx'
+const shell = [desk, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
 const areas = [
-  { name: 'driver', budget: DRIVER_BUDGET, modules: ['src/app/DriverApp.tsx'] },
-  { name: 'sign-in', budget: DESK_BUDGET, modules: [DESK, 'src/app/SignInPage.tsx'] },
+  { name: 'driver', budget: driverBudget, modules: ['src/app/DriverApp.tsx'] },
+  { name: 'sign-in', budget: deskBudget, modules: [desk, 'src/app/SignInPage.tsx'] },
   ...['intake', 'planning', 'admin'].map((area) => ({
     name: area,
-    budget: DESK_BUDGET,
-    modules: [...SHELL, `src/features/${area}/${pageOf(area)}`, `src/features/${area}/texts.en.ts`],
+    budget: deskBudget,
+    modules: [...shell, `src/features/${area}/${pageOf(area)}`, `src/features/${area}/texts.en.ts`],
   })),
 ]
 
@@ -57,7 +57,7 @@ try {
 
 /** The files of these modules and of all that they import statically; with the page and the script that it names itself. */
 function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): string[] {
-  const files = new Set([PAGE, 'colourScheme.js'])
+  const files = new Set([page, 'colourScheme.js'])
   const seen = new Set<string>()
   const take = (key: string) => {
     if (seen.has(key)) return
@@ -67,7 +67,7 @@ function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): s
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
     for (const imported of chunk.imports ?? []) take(imported)
   }
-  for (const module of [PAGE, ...modules]) take(module)
+  for (const module of [page, ...modules]) take(module)
   return [...files]
 }
 

@@ -30,7 +30,7 @@ const instances = readInstances(resolve(process.env.INIT_CWD ?? '.', folder)).fi
     (values.name === undefined || name.includes(values.name)),
 )
 
-const COLUMNS = [
+const columns = [
   ['instance', 18],
   ['cost', 12],
   ['to best', 9],
@@ -46,7 +46,7 @@ const COLUMNS = [
 ] as const
 
 const line = (cells: readonly string[]): string =>
-  cells.map((cell, index) => (index === 0 ? cell.padEnd(COLUMNS[0][1]) : cell.padStart(COLUMNS[index]![1]))).join(' ')
+  cells.map((cell, index) => (index === 0 ? cell.padEnd(columns[0][1]) : cell.padStart(columns[index]![1]))).join(' ')
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`)
 const seconds = (count: number | undefined): string => (count === undefined ? '–' : count.toFixed(2))
 
@@ -94,7 +94,7 @@ function summaryOf(name: string, all: readonly Measurement[]): string {
 console.log(`${values.time} s each, ${values.threads} threads, seed ${values.seed}; "reached": seconds to VROOM's cost`)
 const measurements: Measurement[] = []
 for (const set of new Set(instances.map((instance) => instance.set))) {
-  console.log(`\n${line([set, ...COLUMNS.slice(1).map(([name]) => name)])}`)
+  console.log(`\n${line([set, ...columns.slice(1).map(([name]) => name)])}`)
   const ofSet: Measurement[] = []
   for (const instance of instances) {
     if (instance.set !== set) continue

@@ -12,8 +12,8 @@ const built = join(web, 'dist')
 const stampFile = join(built, '.sources')
 
 /** What the built app is made from, beside the files in web/. */
-const OTHER_SOURCES = ['shared/src', 'shared/package.json', 'pnpm-lock.yaml']
-const NOT_SOURCES = new Set(['node_modules', 'dist'])
+const otherSources = ['shared/src', 'shared/package.json', 'pnpm-lock.yaml']
+const notSources = new Set(['node_modules', 'dist'])
 
 /** How a wanted build came out. */
 export interface WebApp {
@@ -47,7 +47,7 @@ export async function buildWebApp(): Promise<WebApp> {
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256')
-  const files = [...(await filesIn(web)), ...OTHER_SOURCES.map((path) => join(project, path))]
+  const files = [...(await filesIn(web)), ...otherSources.map((path) => join(project, path))]
   for (const path of files.toSorted()) {
     const inside = path.endsWith('/src') || path.endsWith('\\src') ? await filesIn(path) : [path]
     for (const file of inside.toSorted()) hash.update(file.slice(project.length)).update(await readFile(file))
@@ -58,7 +58,7 @@ async function hashOfSources(): Promise<string> {
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const lists = entries
-    .filter((entry) => !NOT_SOURCES.has(entry.name))
+    .filter((entry) => !notSources.has(entry.name))
     .map((entry) => {
       const path = join(folder, entry.name)
       return entry.isDirectory() ? filesIn(path) : [path]

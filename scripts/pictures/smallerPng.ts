@@ -1,8 +1,8 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
-const SIGNATURE_BYTES = 8
+const signatureBytes = 8
 /** Bytes of a pixel by colour type (PNG, third edition, 11.2.1), at eight bits a channel. */
-const PIXEL_BYTES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 }
+const bytesPerPixel: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 }
 
 /**
  * The same picture in fewer bytes: rows without a filter, packed as tightly as deflate can. Browsers filter every row,
@@ -15,12 +15,12 @@ export function smallerPng(png: Buffer): Buffer {
   const header = chunks.find(({ type }) => type === 'IHDR')?.data
   if (!header) throw new Error('No PNG: its header is missing')
   const [depth, colourType, , , interlaced] = header.subarray(8)
-  const pixelBytes = PIXEL_BYTES[colourType ?? -1]
+  const pixelBytes = bytesPerPixel[colourType ?? -1]
   if (depth !== 8 || pixelBytes === undefined || interlaced !== 0) throw new Error('Not a PNG as browsers write it')
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
   const rows = withoutFilters(inflateSync(packed), header.readUInt32BE(0) * pixelBytes, pixelBytes)
   return Buffer.concat([
-    png.subarray(0, SIGNATURE_BYTES),
+    png.subarray(0, signatureBytes),
     chunk('IHDR', header),
     chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
@@ -34,7 +34,7 @@ interface Chunk {
 
 function readChunks(png: Buffer): Chunk[] {
   const chunks: Chunk[] = []
-  for (let at = SIGNATURE_BYTES; at < png.length; ) {
+  for (let at = signatureBytes; at < png.length; ) {
     const length = png.readUInt32BE(at)
     const type = png.toString('latin1', at + 4, at + 8)
     chunks.push({ type, data: png.subarray(at + 8, at + 8 + length) })

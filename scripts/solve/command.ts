@@ -8,10 +8,10 @@ import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import { checkStepsToSolve } from '../../api/src/solver/vroom/reading/checkStepsToSolve.ts'
 import { parseVroomProblem } from '../../api/src/solver/vroom/readProblem.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
-import { HELP, readArguments, type SolveArguments } from './readArguments.ts'
+import { helpText, readArguments, type SolveArguments } from './readArguments.ts'
 
 /** Milliseconds reserved for writing the solution and exiting. */
-const ENDING_MS = 30
+const endingMs = 30
 
 /** No travel times. */
 class RoutingError extends Error {
@@ -23,7 +23,7 @@ process.stdout.on('error', () => undefined)
 
 try {
   const args = readArguments(process.argv.slice(2))
-  if (args.help) process.stdout.write(HELP)
+  if (args.help) process.stdout.write(helpText)
   else write(args.output, await solve(args))
 } catch (error) {
   write(undefined, failureOf(error))
@@ -61,7 +61,7 @@ function search(
   // performance.now() counts from the start of the process.
   const { jobs = [], shipments = [] } = problem
   const totalMs = time === undefined ? timeBudget(jobs.length + 2 * shipments.length) : time * 1_000
-  const budgetMs = Math.max(1, totalMs - performance.now() - ENDING_MS)
+  const budgetMs = Math.max(1, totalMs - performance.now() - endingMs)
   return solveVroom(problem, {
     budgetMs,
     seed,

@@ -17,7 +17,7 @@ export interface SolveArguments {
   readonly help: boolean
 }
 
-export const HELP = `Plans rounds: a problem in VROOM's JSON goes in, a solution in VROOM's JSON comes out.
+export const helpText = `Plans rounds: a problem in VROOM's JSON goes in, a solution in VROOM's JSON comes out.
 
   npm run -s solve -- [options] < problem.json > solution.json
 

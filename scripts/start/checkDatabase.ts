@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { StartProblem } from '../../api/src/db/embedded/index.ts'
 
-const OLDEST = 150_000
+const oldest = 150_000
 
 /**
  * Makes sure that the database somebody named can be used, before anything is built on it: it answers, is new enough,
@@ -32,7 +32,7 @@ async function check(sql: postgres.Sql): Promise<void> {
         has_database_privilege(current_database(), 'CREATE') as creates, rolcreaterole or rolsuper as roles
       from pg_roles where rolname = current_user`
   if (!row) return
-  if (row.number < OLDEST) throw unusable(`is PostgreSQL ${row.version}, and Doorstep needs 15 or newer.`)
+  if (row.number < oldest) throw unusable(`is PostgreSQL ${row.version}, and Doorstep needs 15 or newer.`)
   if (!row.creates) throw unusable('does not let its user create schemas: make that user the owner of the database.')
   if (!row.roles) throw unusable('does not let its user create roles: give that user CREATEROLE.')
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readOptions } from './readOptions.ts'
 
-const SECRET = 'x'.repeat(32)
-const URL_OF_DATABASE = 'postgres://somebody:hidden@db.example:5432/doorstep?sslmode=verify-full'
-const KEYLESS = 'postgres://db.example:5432/doorstep?sslmode=verify-full'
+const testSecret = 'x'.repeat(32)
+const urlOfDatabase = 'postgres://somebody:hidden@db.example:5432/doorstep?sslmode=verify-full'
+const keyless = 'postgres://db.example:5432/doorstep?sslmode=verify-full'
 
 describe('readOptions', () => {
   it('has a default for everything', () => {
@@ -35,8 +35,8 @@ describe('readOptions', () => {
     const environment = {
       PORT: '0',
       HOST: '::1',
-      DATABASE_URL: KEYLESS,
-      DOORSTEP_SECRET: SECRET,
+      DATABASE_URL: keyless,
+      DOORSTEP_SECRET: testSecret,
       DOORSTEP_DATA: '/data',
       DOORSTEP_LOG: 'quiet',
       DOORSTEP_URL: 'https://rounds.example/',
@@ -51,9 +51,9 @@ describe('readOptions', () => {
     expect(readOptions(environment, ['--role', 'worker'], '/project')).toEqual({
       port: 0,
       host: '::1',
-      databaseUrl: KEYLESS,
+      databaseUrl: keyless,
       rolePrefix: 'doorstep',
-      secret: SECRET,
+      secret: testSecret,
       role: 'worker',
       dataFolder: '/data',
       web: false,
@@ -75,7 +75,7 @@ describe('readOptions', () => {
   it('names roles after the database, unless told otherwise', () => {
     const prefix = (environment: Record<string, string>) => readOptions(environment, [], '/p').rolePrefix
     expect(prefix({ DATABASE_URL: 'postgres://a@localhost/hillrise' })).toBe('hillrise')
-    expect(prefix({ DATABASE_URL: URL_OF_DATABASE, DOORSTEP_ROLE_PREFIX: 'food_bank' })).toBe('food_bank')
+    expect(prefix({ DATABASE_URL: urlOfDatabase, DOORSTEP_ROLE_PREFIX: 'food_bank' })).toBe('food_bank')
   })
 
   it.each([
@@ -112,7 +112,7 @@ describe('readOptions', () => {
   })
 
   it('loads the demo town into somebody\u2019s own database only when asked to', () => {
-    expect(readOptions({ DATABASE_URL: URL_OF_DATABASE, DOORSTEP_DEMO: '1' }, [], '/p').demo).toBe(true)
+    expect(readOptions({ DATABASE_URL: urlOfDatabase, DOORSTEP_DEMO: '1' }, [], '/p').demo).toBe(true)
     expect(readOptions({ DOORSTEP_DEMO: '0' }, [], '/p').demo).toBe(false)
   })
 
@@ -120,14 +120,14 @@ describe('readOptions', () => {
     ['a port that is none', { PORT: '3000x' }, [], /PORT is a number.*"3000x"/],
     ['a port out of range', { PORT: '65536' }, [], /PORT is a number/],
     ['a negative port', { PORT: '-1' }, [], /PORT is a number/],
-    ['an unknown role', { DATABASE_URL: URL_OF_DATABASE }, ['--role', 'boss'], /--role is all, web or worker/],
+    ['an unknown role', { DATABASE_URL: urlOfDatabase }, ['--role', 'boss'], /--role is all, web or worker/],
     ['an unknown word', {}, ['--fast'], /--fast/],
     ['a role without a shared database', {}, ['--role', 'web'], /--role web needs a database/],
     ['a prefix that is no plain word', { DOORSTEP_ROLE_PREFIX: 'Food-Bank' }, [], /DOORSTEP_ROLE_PREFIX is a word/],
     ['a short secret', { DOORSTEP_SECRET: 'short' }, [], /at least 32/],
     [
       'no secret in production',
-      { DATABASE_URL: URL_OF_DATABASE, NODE_ENV: 'production' },
+      { DATABASE_URL: urlOfDatabase, NODE_ENV: 'production' },
       [],
       /DOORSTEP_SECRET is missing/,
     ],

@@ -40,7 +40,7 @@ export interface StartOptions {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const SECRET_LENGTH = 32
+const secretLength = 32
 
 /**
  * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES,
@@ -176,8 +176,8 @@ function readMapServer(text: string | undefined): string | undefined {
 
 function readSecret(environment: Environment, ownDatabase: boolean): string | undefined {
   const secret = environment.DOORSTEP_SECRET || undefined
-  if (secret !== undefined && secret.length < SECRET_LENGTH) {
-    throw invalid(`DOORSTEP_SECRET needs at least ${SECRET_LENGTH} characters: openssl rand -base64 32 makes one.`)
+  if (secret !== undefined && secret.length < secretLength) {
+    throw invalid(`DOORSTEP_SECRET needs at least ${secretLength} characters: openssl rand -base64 32 makes one.`)
   }
   if (secret === undefined && ownDatabase && environment.NODE_ENV === 'production') {
     throw invalid('DOORSTEP_SECRET is missing: every process needs the same one; openssl rand -base64 32 makes one.')

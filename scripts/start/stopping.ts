@@ -1,5 +1,5 @@
 /** Signals less than this apart are one Ctrl-C: npm, the terminal and run.mjs each send their own. */
-const SAME_SIGNAL_MS = 800
+const sameSignalMs = 800
 
 /** What a part does to end; `hurry` is true when somebody presses Ctrl-C again. */
 export type Closer = (hurry: boolean) => Promise<void>
@@ -45,7 +45,7 @@ export class Stopping {
 
   #onSignal(): void {
     const now = Date.now()
-    const again = now - this.#signalled > SAME_SIGNAL_MS
+    const again = now - this.#signalled > sameSignalMs
     this.#signalled = now
     if (!again) return
     if (this.#state === 'running') {

@@ -15,11 +15,11 @@ export interface TestDatabase {
 }
 
 /** The migrated database that the run's setup leaves in its server (tests/setup/testServer.ts). */
-const TEMPLATE = 'doorstep'
-const OWNER = 'doorstep_owner'
+const templateDatabase = 'doorstep'
+const ownerRole = 'doorstep_owner'
 
 /** Connections end a moment after the client says so. */
-const GRACE_MS = 1_000
+const graceMs = 1_000
 
 /**
  * Copies the run's migrated template.
@@ -30,10 +30,10 @@ export async function createTestDatabase(superuserUrl = inject('testServer')): P
   const name = `test_${randomBytes(6).toString('hex')}`
   await asSuperuser(superuserUrl, async (sql) => {
     // Measured with 40 tables and fsync off: file_copy 20 ms, wal_log 30 ms; dropping 8 against 22 ms.
-    await sql.unsafe(`create database ${name} template ${TEMPLATE} owner ${OWNER} strategy file_copy`)
+    await sql.unsafe(`create database ${name} template ${templateDatabase} owner ${ownerRole} strategy file_copy`)
   })
   const url = new URL(superuserUrl)
-  url.username = OWNER
+  url.username = ownerRole
   url.pathname = `/${name}`
   return { ownerUrl: url.href, secret: TEST_SECRET, drop: () => dropDatabase(superuserUrl, name) }
 }
@@ -70,7 +70,7 @@ async function dropDatabase(superuserUrl: string, name: string): Promise<void> {
 }
 
 async function remainingConnections(sql: postgres.Sql, name: string): Promise<string[]> {
-  const deadline = Date.now() + GRACE_MS
+  const deadline = Date.now() + graceMs
   for (;;) {
     const rows = await sql<{ application: string; state: string | null; query: string }[]>`
       select application_name as application, state, query from pg_stat_activity

@@ -27,7 +27,10 @@ async function waitForStillness(): Promise<void> {
   const moving = () =>
     document
       .getAnimations()
-      .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+      )
   do {
     await Promise.allSettled(moving().map(({ finished }) => finished))
     // A change of state begins to move in the frame after it.

@@ -13,7 +13,7 @@ const unpacked = join(import.meta.dirname, '../../node_modules/.cache/doorstep-c
 const lacksLibraries = join(unpacked, 'lacks-libraries')
 const isPackaged = process.platform === 'linux' && process.arch === 'x64'
 
-const QUIET = [
+const quiet = [
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -24,20 +24,20 @@ const QUIET = [
  * The npm package carries no sandbox helper, and root may not use one; the pages are our own. Without a graphics card its stand-in, a
  * program that draws as one, took a third of all work: Chromium's own drawing needs none.
  */
-const PACKAGED = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-software-rasterizer']
+const packaged = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-software-rasterizer']
 
 /**
  * How Playwright starts the browser here: the Chromium that came from npm on Linux x64, an installed Chrome elsewhere.
  * Call `unpackBrowser` once before.
  */
 export function browserLaunch(): LaunchOptions {
-  if (!isPackaged) return { channel: 'chrome', args: QUIET }
+  if (!isPackaged) return { channel: 'chrome', args: quiet }
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   if (existsSync(lacksLibraries)) env.LD_LIBRARY_PATH = join(unpacked, 'al2023', 'lib')
   if (!existsSync('/usr/share/fonts')) env.FONTCONFIG_PATH = join(unpacked, 'fonts')
-  return { executablePath: join(unpacked, 'chromium'), args: [...QUIET, ...PACKAGED], env }
+  return { executablePath: join(unpacked, 'chromium'), args: [...quiet, ...packaged], env }
 }
 
 /** Unpacks Chromium where it has not been yet: beside the final place first, so that half a browser is never used. */

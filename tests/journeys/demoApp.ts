@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 
 /** Names the folder of `prepareDemo` to the processes that run the journeys. */
-const PREPARED = 'DOORSTEP_PREPARED_DEMO'
+const preparedVariable = 'DOORSTEP_PREPARED_DEMO'
 
 /**
  * Starts Doorstep once on a new folder and ends it in good order: what it leaves, the database with the demo's day in it, is what every
@@ -19,13 +19,13 @@ export async function prepareDemo(): Promise<() => Promise<void>> {
     await data.remove()
     throw error
   }
-  process.env[PREPARED] = data.folder
+  process.env[preparedVariable] = data.folder
   return data.remove
 }
 
 /** Lends a whole Doorstep on a demo day of its own. */
 export async function withDemoApp(use: (app: LaunchedApp) => Promise<void>): Promise<void> {
-  const prepared = process.env[PREPARED]
+  const prepared = process.env[preparedVariable]
   if (prepared === undefined) throw new Error('prepare.ts, which runs before the journeys, has left no demo.')
   const data = await makeDataFolder()
   // With its owner: PostgreSQL, run by root as another user, takes no files but its own.

@@ -121,17 +121,17 @@ test('the map is there without signal too, and nearer than it was looked at befo
   const show = (view: 'List' | 'Map') => page.getByRole('button', { name: view, exact: true }).click()
   const map = page.getByRole('region', { name: /^Map of round/ })
   await show('Map')
-  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(mostColoursOfGrid)
 
   await context.setOffline(true)
   await show('List')
   await expect(map).toBeHidden()
   await show('Map')
-  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(mostColoursOfGrid)
   const before = await tileTransform(map)
   await map.getByRole('button', { name: 'Zoom in' }).click()
   await expect.poll(() => tileTransform(map)).not.toBe(before)
-  await expect.poll(() => coloursOf(map)).toBeGreaterThan(MOST_COLOURS_OF_GRID)
+  await expect.poll(() => coloursOf(map)).toBeGreaterThan(mostColoursOfGrid)
 
   await test.step('the way to a chosen stop is shown as a whole', async () => {
     await context.setOffline(false)
@@ -433,7 +433,7 @@ const keptRounds = (page: Page): Promise<number> =>
   )
 
 /** The grid where no map is has two, and what lies between them where its lines are drawn soft. */
-const MOST_COLOURS_OF_GRID = 12
+const mostColoursOfGrid = 12
 
 /** Of all that the map's tiles show, once those of the present zoom have arrived and the others are gone; 0 until then. */
 const coloursOf = (map: Locator): Promise<number> =>

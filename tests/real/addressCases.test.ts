@@ -15,9 +15,9 @@ interface Ask {
   readonly withinMetres: number
 }
 
-const ORIGIN = { latitude: 51.6, longitude: -3 }
+const origin = { latitude: 51.6, longitude: -3 }
 /** Metres of a degree of latitude on a sphere of 6,371,008.8 m (IUGG mean radius). */
-const METRES_A_DEGREE = (Math.PI / 180) * 6_371_008.8
+const metresADegree = (Math.PI / 180) * 6_371_008.8
 
 describe.skipIf(!realData)('addresses as people report them', async () => {
   const cases = join(realData ?? '', 'cases/addresses')
@@ -37,8 +37,8 @@ describe.skipIf(!realData)('addresses as people report them', async () => {
   it.each(asks)('$id: $typed', ({ typed, rightAt, withinMetres }) => {
     const [first] = search(typed)
     const [longitude, latitude] = first?.address.point ?? [0, 0]
-    const east = (longitude - ORIGIN.longitude) * METRES_A_DEGREE * Math.cos((ORIGIN.latitude * Math.PI) / 180)
-    const north = (latitude - ORIGIN.latitude) * METRES_A_DEGREE
+    const east = (longitude - origin.longitude) * metresADegree * Math.cos((origin.latitude * Math.PI) / 180)
+    const north = (latitude - origin.latitude) * metresADegree
     expect(Math.hypot(east - rightAt[0], north - rightAt[1]), first?.address.label).toBeLessThanOrEqual(withinMetres)
   })
 })

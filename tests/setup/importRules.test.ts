@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import config from '../../dependencyRules.ts'
 
 /** Imports that break a rule: the file, what it imports, the rule's name. */
-const WRONG: [string, string, string][] = [
+const wrong: [string, string, string][] = [
   ['web/src/app/main.tsx', 'api/src/db/openKysely.ts', 'web uses only shared'],
   ['api/src/http/router.ts', 'web/src/app/main.tsx', 'api uses only shared'],
   ['api/src/http/server.ts', 'tests/factories/order.ts', 'api uses only shared'],
@@ -59,7 +59,7 @@ const WRONG: [string, string, string][] = [
 ]
 
 /** Imports that are as they should be. */
-const RIGHT: [string, string][] = [
+const right: [string, string][] = [
   ['web/src/lib/client.ts', 'shared/src/contracts/order.ts'],
   ['web/src/app/pages.tsx', 'web/src/features/print/Label.tsx'],
   ['api/src/app/wiring.ts', 'api/src/runs/routes.ts'],
@@ -85,8 +85,8 @@ let found: { from: string; to: string; rule: string }[]
 
 beforeAll(async () => {
   const imports = [
-    ...WRONG.map(([from, to]) => [from, to]),
-    ...RIGHT,
+    ...wrong.map(([from, to]) => [from, to]),
+    ...right,
     ['api/src/solver/search/threads.ts', 'node:worker_threads'],
     ['web/src/lib/a.ts', 'web/src/lib/b.ts'],
     ['web/src/lib/b.ts', 'web/src/lib/a.ts'],
@@ -117,7 +117,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('import rules', () => {
-  it.each(WRONG)('report %s → %s', (from, to, rule) => {
+  it.each(wrong)('report %s → %s', (from, to, rule) => {
     expect(found).toContainEqual({ from, to, rule: expect.stringContaining(rule) })
   })
 
@@ -130,7 +130,7 @@ describe('import rules', () => {
     expect(found.map((violation) => violation.rule)).toContain('everything is found')
   })
 
-  it.each(RIGHT)('let %s → %s pass', (from, to) => {
+  it.each(right)('let %s → %s pass', (from, to) => {
     expect(found.filter((violation) => violation.from === from && violation.to === to)).toEqual([])
   })
 

@@ -17,10 +17,10 @@ declare module 'vitest' {
 }
 
 /** The migrated database that every test file's database is copied from. */
-export const TEMPLATE = 'doorstep'
+export const template = 'doorstep'
 
 /** A server whose data nobody wants back after a crash. */
-const CARELESS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
+const careless = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
 
 /** Starts one PostgreSQL for the whole run, with a migrated template database, and stops it at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -45,7 +45,7 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop():
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    server = await openEmbeddedServer({ folder, settings: CARELESS })
+    server = await openEmbeddedServer({ folder, settings: careless })
     await migrateTemplate(server)
     return { superuserUrl: server.superuserUrl, stop }
   } catch (error) {
@@ -77,7 +77,7 @@ async function migrateTemplate(server: EmbeddedServer): Promise<void> {
   const sql = postgres(server.superuserUrl, { max: 1 })
   try {
     // A database that somebody is connected to cannot be copied.
-    await sql.unsafe(`alter database ${TEMPLATE} allow_connections false`)
+    await sql.unsafe(`alter database ${template} allow_connections false`)
     // One address leads to both: tests know the superuser's.
     await sql.unsafe(`alter role doorstep_owner password '${new URL(server.superuserUrl).password}'`)
   } finally {

@@ -115,7 +115,7 @@ function pairsOf(state: SearchPlanState, head: number): readonly (readonly numbe
 }
 
 function inserterFor(model: SearchModel, state: SearchPlanState, random: SearchRandom): TaskInserter {
-  const options = { ...annealingOptions, blinkRate: 0, boldInterval: Infinity }
+  const options = { ...annealingOptions, blinkRate: 0, boldInterval: Number.POSITIVE_INFINITY }
   return new TaskInserter(state, findNeighbours(model, 20, 20), random, options)
 }
 
@@ -137,7 +137,7 @@ describe('a place for a task in rounds that visit hubs', () => {
         const heads = [...model.heads].sort(() => random.fraction() - 0.5)
         for (const head of heads) {
           const expected = hasPlace(state, simulator, head)
-          const isInserted = inserter.insert(head, remember, Infinity, true)
+          const isInserted = inserter.insert(head, remember, Number.POSITIVE_INFINITY, true)
           expect(isInserted).toBe(expected)
           if (!isInserted) refused++
           if (!isInserted) continue

@@ -9,7 +9,7 @@ export interface Spoilt {
 type Json = Record<string, unknown>
 
 /** What no rule speaks of: why something was left out, and how long it took. */
-const FREE = new Set(['reasons', 'computing_times', 'code', 'description'])
+const free = new Set(['reasons', 'computing_times', 'code', 'description'])
 
 /** Every answer in which one number, one name, one list entry or one key is another, or is gone, or is there twice. */
 export function spoilAnswer(solution: VroomSolution): Spoilt[] {
@@ -54,7 +54,7 @@ export function spoilAnswer(solution: VroomSolution): Spoilt[] {
       return
     }
     if (typeof value !== 'object' || value === null) return
-    for (const [key, inner] of Object.entries(value)) if (!FREE.has(key)) walk(inner, [...keys, key])
+    for (const [key, inner] of Object.entries(value)) if (!free.has(key)) walk(inner, [...keys, key])
   }
   walk(solution, [])
   return spoilt

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 /** Stands in for npm: notes that it was called, waits, and ends as told. */
-const NPM = `
+const npm = `
   const { appendFileSync, mkdirSync } = require('node:fs')
   appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n')
   mkdirSync('node_modules', { recursive: true })
@@ -19,7 +19,7 @@ beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'doorstep-run-'))
   await mkdir(join(project, 'scripts'))
   await copyFile(join(import.meta.dirname, '../../scripts/run.mjs'), join(project, 'scripts', 'run.mjs'))
-  await writeFile(join(project, 'npm.js'), NPM)
+  await writeFile(join(project, 'npm.js'), npm)
   await writeFile(join(project, 'package.json'), '{ "private": true }')
   await writeFile(join(project, 'pnpm-lock.yaml'), 'lockfileVersion: 9\n')
   await writeFile(join(project, 'scripts', 'hello.ts'), "console.log('hello', process.argv[2])\nprocess.exitCode = 7\n")

@@ -59,7 +59,7 @@ function describeFiles({ code, path, syscall }: Details): string | undefined {
 }
 
 /** Codes of five characters are PostgreSQL's own: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
+const databaseSentences: Readonly<Record<string, string>> = {
   ERR_INVALID_URL: 'DATABASE_URL is not an address of the form postgres://user:password@host:port/database.',
   ENOTFOUND: 'The host in DATABASE_URL is unknown: check its spelling and the network.',
   EAI_AGAIN: 'The host in DATABASE_URL cannot be looked up now: check the network.',
@@ -104,7 +104,7 @@ function describeDatabase({ code, serverVersion, extension, message }: Details):
   if (typeof message === 'string' && /^corrupted migrations: previously executed/.test(message)) {
     return 'The data were written by a newer version of Doorstep: start that version, or use another folder or database.'
   }
-  return typeof code === 'string' ? DATABASE_SENTENCES[code] : undefined
+  return typeof code === 'string' ? databaseSentences[code] : undefined
 }
 
 function maskPasswords(text: string): string {

@@ -1,6 +1,6 @@
 import { clipLine, clipRing, type Flat } from './clip.ts'
 import { doubleArea } from './rings.ts'
-import { BUFFER, EXTENT } from './world.ts'
+import { buffer, extent } from './world.ts'
 
 /** What of a feature lies on one tile: whole units from its north-west corner, as encodeTile takes them. */
 export type TileParts = readonly (readonly number[])[]
@@ -27,14 +27,14 @@ export function cutFeature(
   take: (column: number, row: number, parts: TileParts) => void,
 ): void {
   const [low, high] = extremes(parts, 0)
-  const firstColumn = Math.max(range.minColumn, tileOf(low - BUFFER))
-  const lastColumn = Math.min(range.maxColumn, tileOf(high + BUFFER))
+  const firstColumn = Math.max(range.minColumn, tileOf(low - buffer))
+  const lastColumn = Math.min(range.maxColumn, tileOf(high + buffer))
   for (let column = firstColumn; column <= lastColumn; column++) {
     const strip = clip(geometry, parts, 0, column, low, high)
     if (strip.length === 0) continue
     const [top, bottom] = extremes(strip, 1)
-    const firstRow = Math.max(range.minRow, tileOf(top - BUFFER))
-    const lastRow = Math.min(range.maxRow, tileOf(bottom + BUFFER))
+    const firstRow = Math.max(range.minRow, tileOf(top - buffer))
+    const lastRow = Math.min(range.maxRow, tileOf(bottom + buffer))
     for (let row = firstRow; row <= lastRow; row++) {
       const left = placed(geometry, clip(geometry, strip, 1, row, top, bottom), column, row)
       if (left.length > 0) take(column, row, left)
@@ -42,10 +42,10 @@ export function cutFeature(
   }
 }
 
-const tileOf = (value: number): number => Math.floor(value / EXTENT)
+const tileOf = (value: number): number => Math.floor(value / extent)
 
 function extremes(parts: readonly Flat[], axis: 0 | 1): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity]
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const part of parts)
     for (let at = axis; at < part.length; at += 2) {
       if (part[at]! < low) low = part[at]!
@@ -62,8 +62,8 @@ function clip(
   least: number,
   most: number,
 ): readonly Flat[] {
-  const low = tile * EXTENT - BUFFER
-  const high = (tile + 1) * EXTENT + BUFFER
+  const low = tile * extent - buffer
+  const high = (tile + 1) * extent + buffer
   if (least >= low && most <= high) return parts
   if (geometry === 'point') return parts.filter((part) => part[axis]! >= low && part[axis]! <= high)
   if (geometry === 'line') return parts.flatMap((part) => clipLine(part, axis, low, high))
@@ -76,7 +76,7 @@ function placed(geometry: Geometry, parts: readonly Flat[], column: number, row:
   const result: number[][] = []
   let isOuterLost = false
   for (const part of parts) {
-    const points = roundedPoints(part, column * EXTENT, row * EXTENT)
+    const points = roundedPoints(part, column * extent, row * extent)
     if (geometry !== 'area') {
       if (geometry === 'point' || points.length >= 4) result.push(points)
       continue

@@ -3,11 +3,11 @@ import { cutFeature, type Geometry, type TileRange } from './cutFeature.ts'
 import { geometryTypes } from './encodeTile.ts'
 import { type Candidate, fitTile } from './fitTile.ts'
 import type { Kind } from './kinds.ts'
-import { BRIDGE, type Features, TUNNEL } from './mapFeatures.ts'
-import { type Box, BUFFER, EXTENT, MAX_ZOOM, unitsAt } from './world.ts'
+import { bridgeFlag, type Features, tunnelFlag } from './mapFeatures.ts'
+import { type Box, buffer, extent, maxZoom, unitsAt } from './world.ts'
 
 /** Below this zoom all tiles of a zoom are cut together: they hold little. From it on, one tile of this zoom with all that lie on it. */
-const GROUP_ZOOM = 12
+const groupZoom = 12
 
 export interface CutTile {
   readonly zoom: number
@@ -33,7 +33,7 @@ export interface CutOptions {
  */
 export async function cutTiles(features: Features, options: CutOptions, take: (tile: CutTile) => void): Promise<void> {
   const { minZoom, place, signal, onProgress } = options
-  for (let zoom = minZoom; zoom < GROUP_ZOOM; zoom++) {
+  for (let zoom = minZoom; zoom < groupZoom; zoom++) {
     signal?.throwIfAborted()
     const range = rangeAt(place, zoom)
     for (const tile of tilesOf(features, features.order, zoom, range, options.maxBytes)) take(tile)
@@ -44,7 +44,7 @@ export async function cutTiles(features: Features, options: CutOptions, take: (t
     await setImmediate()
     signal?.throwIfAborted()
     const rows = groups.rowsOf(group)
-    for (let zoom = GROUP_ZOOM; zoom <= MAX_ZOOM && rows.length > 0; zoom++) {
+    for (let zoom = groupZoom; zoom <= maxZoom && rows.length > 0; zoom++) {
       const range = within(groups.rangeOf(group, zoom), rangeAt(place, zoom))
       for (const tile of tilesOf(features, rows, zoom, range, options.maxBytes)) take(tile)
     }
@@ -100,14 +100,14 @@ function propertiesOf(features: Features, row: number, kind: Kind): Candidate['p
     kind: kind.layer === 'buildings' || kind.layer === 'numbers' ? undefined : kind.name,
     name: features.name(row),
     ref: features.ref(row),
-    bridge: flags & BRIDGE ? 1 : undefined,
-    tunnel: flags & TUNNEL ? 1 : undefined,
+    bridge: flags & bridgeFlag ? 1 : undefined,
+    tunnel: flags & tunnelFlag ? 1 : undefined,
   }
 }
 
 /** The tiles that a box in world units touches. */
 function rangeAt({ minX, minY, maxX, maxY }: Box, zoom: number): TileRange {
-  const tile = EXTENT * unitsAt(zoom)
+  const tile = extent * unitsAt(zoom)
   return {
     minColumn: Math.floor(minX / tile),
     minRow: Math.floor(minY / tile),
@@ -132,15 +132,15 @@ interface Groups {
 
 /** Every tile of GROUP_ZOOM with its features: counted first, then filled in, so that the lists lie in one array. */
 function groupsOf(features: Features, place: Box): Groups {
-  const range = rangeAt(place, GROUP_ZOOM)
+  const range = rangeAt(place, groupZoom)
   const columns = range.maxColumn - range.minColumn + 1
   const count = columns * (range.maxRow - range.minRow + 1)
   const starts = new Uint32Array(count + 1)
   const forEachGroup = (row: number, visit: (group: number) => void) => {
-    const margin = BUFFER * unitsAt(GROUP_ZOOM)
+    const margin = buffer * unitsAt(groupZoom)
     const { minX, minY, maxX, maxY } = features.box(row)
     const box = { minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin }
-    const touched = within(rangeAt(box, GROUP_ZOOM), range)
+    const touched = within(rangeAt(box, groupZoom), range)
     for (let tileRow = touched.minRow; tileRow <= touched.maxRow; tileRow++)
       for (let column = touched.minColumn; column <= touched.maxColumn; column++)
         visit((tileRow - range.minRow) * columns + column - range.minColumn)
@@ -154,7 +154,7 @@ function groupsOf(features: Features, place: Box): Groups {
     count,
     rowsOf: (group) => rows.subarray(starts[group]!, starts[group + 1]!),
     rangeOf: (group, zoom) => {
-      const side = 2 ** (zoom - GROUP_ZOOM)
+      const side = 2 ** (zoom - groupZoom)
       const column = ((group % columns) + range.minColumn) * side
       const row = (Math.floor(group / columns) + range.minRow) * side
       return { minColumn: column, minRow: row, maxColumn: column + side - 1, maxRow: row + side - 1 }

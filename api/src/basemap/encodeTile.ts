@@ -1,12 +1,12 @@
 import { PbfWriter } from 'pbf'
-import { EXTENT } from './world.ts'
+import { extent } from './world.ts'
 
 /** Mapbox Vector Tile specification 2.1, https://github.com/mapbox/vector-tile-spec/tree/master/2.1 */
-const POINT = 1
-const LINE = 2
-const POLYGON = 3
-export type GeometryType = typeof POINT | typeof LINE | typeof POLYGON
-export const geometryTypes = { point: POINT, line: LINE, area: POLYGON } as const
+const pointType = 1
+const lineType = 2
+const polygonType = 3
+export type GeometryType = typeof pointType | typeof lineType | typeof polygonType
+export const geometryTypes = { point: pointType, line: lineType, area: polygonType } as const
 
 export interface TileFeature {
   readonly type: GeometryType
@@ -41,7 +41,7 @@ function writeLayer(layer: TileLayer, writer: PbfWriter): void {
   }
   for (const key of keys.keys()) writer.writeStringField(3, key)
   for (const value of values.keys()) writer.writeMessage(4, writeValue, value)
-  writer.writeVarintField(5, EXTENT)
+  writer.writeVarintField(5, extent)
 }
 
 function indexOf<Key>(indexes: Map<Key, number>, key: Key): number {
@@ -65,9 +65,9 @@ function writeValue(value: string | number, writer: PbfWriter): void {
   else writer.writeVarintField(5, value)
 }
 
-const MOVE_TO = 1
-const LINE_TO = 2
-const CLOSE_PATH = 7
+const moveTo = 1
+const lineTo = 2
+const closePath = 7
 const command = (id: number, count: number): number => (count << 3) | id
 const zigzag = (step: number): number => (step << 1) ^ (step >> 31)
 
@@ -80,12 +80,12 @@ function commandsOf(type: GeometryType, parts: readonly (readonly number[])[]): 
     y = part[at + 1]!
   }
   for (const part of parts) {
-    commands.push(command(MOVE_TO, 1))
+    commands.push(command(moveTo, 1))
     stepTo(part, 0)
-    if (type === POINT) continue
-    commands.push(command(LINE_TO, part.length / 2 - 1))
+    if (type === pointType) continue
+    commands.push(command(lineTo, part.length / 2 - 1))
     for (let at = 2; at < part.length; at += 2) stepTo(part, at)
-    if (type === POLYGON) commands.push(command(CLOSE_PATH, 1))
+    if (type === polygonType) commands.push(command(closePath, 1))
   }
   return commands
 }

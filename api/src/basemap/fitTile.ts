@@ -12,7 +12,7 @@ export interface Candidate extends TileFeature {
 }
 
 /** Each further attempt aims this much lower, since what is dropped first compresses best. */
-const CAUTION = 0.9
+const caution = 0.9
 
 /**
  * A tile of at most `maxBytes`, gzipped. One that is too large loses the least important features, then the smallest, the later of two
@@ -24,7 +24,7 @@ export function fitTile(candidates: readonly Candidate[], maxBytes: number): Buf
     const bytes = gzipTile(remaining)
     if (bytes.length <= maxBytes) return bytes
     // At most nine tenths stay, so this ends.
-    remaining = mostImportantUpTo(remaining, Math.floor(weightOf(remaining) * (maxBytes / bytes.length) * CAUTION))
+    remaining = mostImportantUpTo(remaining, Math.floor(weightOf(remaining) * (maxBytes / bytes.length) * caution))
   }
   return undefined
 }

@@ -1,11 +1,11 @@
 import { growingBytes, growingInts } from '../storage/index.ts'
 import { type Kind, type KindName, kindNames, kinds } from './kinds.ts'
 import { areasOf, doubleArea, type Ring } from './rings.ts'
-import { NEVER, zoomsOf } from './simplify.ts'
-import { type Box, MAX_ZOOM, UNITS_PER_PX, unitsAt } from './world.ts'
+import { never, zoomsOf } from './simplify.ts'
+import { type Box, maxZoom, unitsAt, unitsPerPx } from './world.ts'
 
-export const BRIDGE = 1
-export const TUNNEL = 2
+export const bridgeFlag = 1
+export const tunnelFlag = 2
 
 /** What a feature says beside its kind. */
 export interface Details {
@@ -22,34 +22,34 @@ export interface Details {
  * that no zoom needs are left out as they come. Coordinates are world units.
  */
 export class MapFeatures {
-  private readonly kinds = growingBytes()
-  private readonly fromZooms = growingBytes()
-  private readonly flags = growingBytes()
-  private readonly names = growingInts()
-  private readonly refs = growingInts()
+  readonly #kinds = growingBytes()
+  readonly #fromZooms = growingBytes()
+  readonly #flags = growingBytes()
+  readonly #names = growingInts()
+  readonly #refs = growingInts()
   /** Area in square units of the last zoom, at most 2^31. */
-  private readonly sizes = growingInts()
-  private readonly partStarts = growingInts()
-  private readonly pointStarts = growingInts()
-  private readonly xs = growingInts()
-  private readonly ys = growingInts()
-  private readonly zooms = growingBytes()
-  private readonly texts: string[] = []
-  private readonly textIndexes = new Map<string, number>()
+  readonly #sizes = growingInts()
+  readonly #partStarts = growingInts()
+  readonly #pointStarts = growingInts()
+  readonly #xs = growingInts()
+  readonly #ys = growingInts()
+  readonly #zooms = growingBytes()
+  readonly #texts: string[] = []
+  readonly #textIndexes = new Map<string, number>()
 
   get count(): number {
-    return this.kinds.length
+    return this.#kinds.length
   }
 
   addPoint(kind: KindName, x: number, y: number, details: Details = {}): void {
-    this.begin(kind, 0, details)
-    this.addPart([Math.round(x), Math.round(y)])
+    this.#begin(kind, 0, details)
+    this.#addPart([Math.round(x), Math.round(y)])
   }
 
   addLine(kind: KindName, points: Ring, details: Details = {}): void {
     if (points.length < 4) return
-    this.begin(kind, 0, details)
-    this.addPart(points)
+    this.#begin(kind, 0, details)
+    this.#addPart(points)
   }
 
   /** One feature for each outer ring; rings repeat their first point. Returns the areas, holes behind their outer rings. */
@@ -57,67 +57,67 @@ export class MapFeatures {
     const areas = areasOf(rings)
     for (const area of areas) {
       const size = doubleArea(area[0]!) / 2
-      this.begin(kind, size, details)
-      for (const ring of area) this.addPart(ring)
+      this.#begin(kind, size, details)
+      for (const ring of area) this.#addPart(ring)
     }
     return areas
   }
 
   finish(): Features {
-    this.partStarts.push(this.pointStarts.length)
-    this.pointStarts.push(this.xs.length)
+    this.#partStarts.push(this.#pointStarts.length)
+    this.#pointStarts.push(this.#xs.length)
     return new Features({
-      kinds: this.kinds.view(),
-      fromZooms: this.fromZooms.view(),
-      flags: this.flags.view(),
-      names: this.names.view(),
-      refs: this.refs.view(),
-      sizes: this.sizes.view(),
-      partStarts: this.partStarts.view(),
-      pointStarts: this.pointStarts.view(),
-      xs: this.xs.view(),
-      ys: this.ys.view(),
-      zooms: this.zooms.view(),
-      texts: this.texts,
+      kinds: this.#kinds.view(),
+      fromZooms: this.#fromZooms.view(),
+      flags: this.#flags.view(),
+      names: this.#names.view(),
+      refs: this.#refs.view(),
+      sizes: this.#sizes.view(),
+      partStarts: this.#partStarts.view(),
+      pointStarts: this.#pointStarts.view(),
+      xs: this.#xs.view(),
+      ys: this.#ys.view(),
+      zooms: this.#zooms.view(),
+      texts: this.#texts,
     })
   }
 
-  private begin(name: KindName, size: number, details: Details): void {
+  #begin(name: KindName, size: number, details: Details): void {
     const kind: Kind = kinds[name]
-    this.kinds.push(kindNames.indexOf(name))
+    this.#kinds.push(kindNames.indexOf(name))
     const zoom = Math.max(kind.fromZoom, details.fromZoom ?? 0)
-    this.fromZooms.push(kind.minPx > 0 ? Math.max(zoom, zoomOfArea(size, kind.minPx)) : zoom)
-    this.flags.push(details.flags ?? 0)
-    this.names.push(kind.named ? this.textOf(details.name) : -1)
-    this.refs.push(this.textOf(details.ref))
-    this.sizes.push(Math.min(2 ** 31 - 1, Math.round(size)))
-    this.partStarts.push(this.pointStarts.length)
+    this.#fromZooms.push(kind.minPx > 0 ? Math.max(zoom, zoomOfArea(size, kind.minPx)) : zoom)
+    this.#flags.push(details.flags ?? 0)
+    this.#names.push(kind.named ? this.#textOf(details.name) : -1)
+    this.#refs.push(this.#textOf(details.ref))
+    this.#sizes.push(Math.min(2 ** 31 - 1, Math.round(size)))
+    this.#partStarts.push(this.#pointStarts.length)
   }
 
-  private addPart(points: Ring): void {
-    this.pointStarts.push(this.xs.length)
+  #addPart(points: Ring): void {
+    this.#pointStarts.push(this.#xs.length)
     const zooms = zoomsOf(points)
     for (const [at, zoom] of zooms.entries()) {
-      if (zoom === NEVER) continue
-      this.xs.push(points[at * 2]!)
-      this.ys.push(points[at * 2 + 1]!)
-      this.zooms.push(zoom)
+      if (zoom === never) continue
+      this.#xs.push(points[at * 2]!)
+      this.#ys.push(points[at * 2 + 1]!)
+      this.#zooms.push(zoom)
     }
   }
 
-  private textOf(text: string | undefined): number {
+  #textOf(text: string | undefined): number {
     if (text === undefined) return -1
-    const known = this.textIndexes.get(text)
+    const known = this.#textIndexes.get(text)
     if (known !== undefined) return known
-    this.textIndexes.set(text, this.texts.length)
-    return this.texts.push(text) - 1
+    this.#textIndexes.set(text, this.#texts.length)
+    return this.#texts.push(text) - 1
   }
 }
 
 /** The first zoom at which so many square units of the last zoom cover so many square pixels; everything is in the last. */
 export function zoomOfArea(size: number, minPx: number): number {
-  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (size >= minPx * (UNITS_PER_PX * unitsAt(zoom)) ** 2) return zoom
-  return MAX_ZOOM
+  for (let zoom = 0; zoom < maxZoom; zoom++) if (size >= minPx * (unitsPerPx * unitsAt(zoom)) ** 2) return zoom
+  return maxZoom
 }
 
 interface Columns {
@@ -137,48 +137,53 @@ interface Columns {
 
 /** The features of a place, to be read by their row. */
 export class Features {
-  private readonly columns: Columns
+  readonly #columns: Columns
   /** Rows in the order in which they are drawn: by kind, then as they came. */
   readonly order: Uint32Array
 
   constructor(columns: Columns) {
-    this.columns = columns
+    this.#columns = columns
     const { kinds } = columns
     this.order = Uint32Array.from(kinds, (_, row) => row).sort((a, b) => kinds[a]! - kinds[b]! || a - b)
   }
 
   kind(row: number): Kind {
-    return kinds[kindNames[this.columns.kinds[row]!]!]
+    return kinds[kindNames[this.#columns.kinds[row]!]!]
   }
 
   kindIndex(row: number): number {
-    return this.columns.kinds[row]!
+    return this.#columns.kinds[row]!
   }
 
   fromZoom(row: number): number {
-    return this.columns.fromZooms[row]!
+    return this.#columns.fromZooms[row]!
   }
 
   flags(row: number): number {
-    return this.columns.flags[row]!
+    return this.#columns.flags[row]!
   }
 
   name(row: number): string | undefined {
-    return this.columns.texts[this.columns.names[row]!]
+    return this.#columns.texts[this.#columns.names[row]!]
   }
 
   ref(row: number): string | undefined {
-    return this.columns.texts[this.columns.refs[row]!]
+    return this.#columns.texts[this.#columns.refs[row]!]
   }
 
   /** Square units of the last zoom; 0 for lines and points. */
   size(row: number): number {
-    return this.columns.sizes[row]!
+    return this.#columns.sizes[row]!
   }
 
   box(row: number): Box {
-    const { partStarts, pointStarts, xs, ys } = this.columns
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+    const { partStarts, pointStarts, xs, ys } = this.#columns
+    let [minX, minY, maxX, maxY] = [
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ]
     const end = pointStarts[partStarts[row + 1]!]!
     for (let at = pointStarts[partStarts[row]!]!; at < end; at++) {
       const x = xs[at]!
@@ -193,7 +198,7 @@ export class Features {
 
   /** Its lines or rings at a zoom, simplified, in units of the tiles of that zoom: x, y, x, y … from the world's north-west corner. */
   partsAt(row: number, zoom: number): number[][] {
-    const { partStarts, pointStarts, xs, ys, zooms } = this.columns
+    const { partStarts, pointStarts, xs, ys, zooms } = this.#columns
     const unit = unitsAt(zoom)
     const parts: number[][] = []
     for (let part = partStarts[row]!; part < partStarts[row + 1]!; part++) {

@@ -1,70 +1,70 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** MBTiles 1.3, https://github.com/mapbox/mbtiles-spec/blob/master/1.3/spec.md: rows count from the south (TMS), "MPBX" is its mark. */
-const APPLICATION_ID = 0x4d504258
+const applicationId = 0x4d504258
 const flipped = (zoom: number, row: number): number => 2 ** zoom - 1 - row
 
 /** Writes a new MBTiles file; rows are counted from the north here, as on the web. */
 export class TilesWriter {
-  private readonly database: DatabaseSync
-  private readonly insert: StatementSync
+  readonly #database: DatabaseSync
+  readonly #insert: StatementSync
 
   /** @param path of a file that does not exist yet */
   constructor(path: string) {
-    this.database = new DatabaseSync(path)
+    this.#database = new DatabaseSync(path)
     // Nobody reads the file before it is whole, and one that is not is thrown away.
-    this.database.exec(`
+    this.#database.exec(`
       pragma journal_mode = off;
       pragma synchronous = off;
-      pragma application_id = ${APPLICATION_ID};
+      pragma application_id = ${applicationId};
       create table metadata (name text not null, value text);
       create table tiles (
         zoom_level integer not null, tile_column integer not null, tile_row integer not null, tile_data blob not null
       );
       begin;
     `)
-    this.insert = this.database.prepare(
+    this.#insert = this.#database.prepare(
       'insert into tiles (zoom_level, tile_column, tile_row, tile_data) values (?, ?, ?, ?)',
     )
   }
 
   add(zoom: number, column: number, row: number, bytes: Uint8Array): void {
-    this.insert.run(zoom, column, flipped(zoom, row), bytes)
+    this.#insert.run(zoom, column, flipped(zoom, row), bytes)
   }
 
   finish(metadata: Readonly<Record<string, string>>): void {
-    const insert = this.database.prepare('insert into metadata (name, value) values (?, ?)')
+    const insert = this.#database.prepare('insert into metadata (name, value) values (?, ?)')
     for (const [name, value] of Object.entries(metadata)) insert.run(name, value)
-    this.database.exec(`
+    this.#database.exec(`
       create unique index tile_index on tiles (zoom_level, tile_column, tile_row);
       create unique index name on metadata (name);
       commit;
     `)
-    this.database.close()
+    this.#database.close()
   }
 
   /** Gives the file up; harmless after `finish`. */
   close(): void {
-    if (this.database.isOpen) this.database.close()
+    if (this.#database.isOpen) this.#database.close()
   }
 }
 
 /** Reads a file that TilesWriter wrote. Throws where there is none or it is something else. */
 export class TilesReader {
   readonly metadata: ReadonlyMap<string, string>
-  private readonly database: DatabaseSync
-  private readonly select: StatementSync
+  readonly #database: DatabaseSync
+  readonly #select: StatementSync
 
   constructor(path: string) {
-    this.database = new DatabaseSync(path, { readOnly: true })
+    this.#database = new DatabaseSync(path, { readOnly: true })
     try {
-      const rows = this.database.prepare('select name, value from metadata').all()
+      const rows = this.#database.prepare('select name, value from metadata').all()
       this.metadata = new Map(rows.map(({ name, value }) => [String(name), String(value)]))
-      this.select = this.database.prepare(
+      this.#select = this.#database.prepare(
         'select tile_data from tiles where zoom_level = ? and tile_column = ? and tile_row = ?',
       )
     } catch (error) {
-      this.database.close()
+      this.#database.close()
       throw error
     }
   }
@@ -79,11 +79,11 @@ export class TilesReader {
 
   /** Gzipped; undefined where nothing is. The row counts from the north. */
   tile(zoom: number, column: number, row: number): Uint8Array | undefined {
-    const found = this.select.get(zoom, column, flipped(zoom, row))
+    const found = this.#select.get(zoom, column, flipped(zoom, row))
     return found?.tile_data instanceof Uint8Array ? found.tile_data : undefined
   }
 
   close(): void {
-    this.database.close()
+    this.#database.close()
   }
 }

@@ -12,7 +12,7 @@ import { kinds } from './kinds.ts'
 import { TilesReader } from './mbtiles.ts'
 import { prepareTiles } from './prepareTiles.ts'
 import { doubleArea } from './rings.ts'
-import { BUFFER, EXTENT, worldX, worldY } from './world.ts'
+import { buffer, extent, worldX, worldY } from './world.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -229,7 +229,7 @@ function expectSound(tiles: readonly Decoded[], maxBytes: number): void {
         const rings = feature.loadGeometry()
         if (rings.length === 0) fault(`${name} has an empty shape`)
         for (const { x, y } of rings.flat())
-          if (Math.min(x, y) < -BUFFER || Math.max(x, y) > EXTENT + BUFFER) fault(`${name} reaches to ${x} ${y}`)
+          if (Math.min(x, y) < -buffer || Math.max(x, y) > extent + buffer) fault(`${name} reaches to ${x} ${y}`)
         if (feature.type === 3) {
           const areas = classifyRings(rings)
           if (areas.flat().length !== rings.length) fault(`${name} has a hole without its area`)
@@ -257,7 +257,7 @@ describe('the demo town', () => {
     expect(bounds).toEqual(town.map.bounds())
     const [west, south, east, north] = bounds
     for (const { zoom, column, row } of tiles) {
-      const tile = EXTENT * 2 ** (16 - zoom)
+      const tile = extent * 2 ** (16 - zoom)
       expect(column * tile).toBeLessThanOrEqual(worldX(east))
       expect((column + 1) * tile).toBeGreaterThanOrEqual(worldX(west))
       expect(row * tile).toBeLessThanOrEqual(worldY(south))

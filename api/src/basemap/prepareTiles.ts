@@ -6,7 +6,7 @@ import { cutTiles } from './cutTiles.ts'
 import { kinds, layerFields, layers } from './kinds.ts'
 import { TilesWriter } from './mbtiles.ts'
 import { readFeatures } from './readFeatures.ts'
-import { MAX_ZOOM, worldX, worldY } from './world.ts'
+import { maxZoom, worldX, worldY } from './world.ts'
 
 export interface PrepareOptions {
   readonly signal?: AbortSignal
@@ -31,10 +31,10 @@ export interface PreparedTiles {
 }
 
 /** A town is a few dozen pixels wide here; farther out there is nothing to see of it. */
-const MIN_ZOOM = 5
+const lowestZoom = 5
 const MAX_BYTES = 150_000
 /** Reading takes about so much of the time. */
-const READING_SHARE = 0.45
+const readingShare = 0.45
 
 /**
  * Makes the base map of an extract: Mapbox Vector Tiles in an MBTiles file. `outFile` is replaced when the new one is whole. Throws
@@ -49,7 +49,7 @@ export async function prepareTiles(
   const header = await readExtractHeader(extractPath)
   const { features, bounds } = await readFeatures(extractPath, {
     ...(signal ? { signal } : {}),
-    onProgress: (done) => onProgress?.(done * READING_SHARE),
+    onProgress: (done) => onProgress?.(done * readingShare),
   })
   const invented = header.writingProgram === inventedWritingProgram
   const attribution = invented ? (header.source ?? 'Demo town, invented') : '© OpenStreetMap contributors'
@@ -61,8 +61,8 @@ export async function prepareTiles(
   let largestBytes = 0
   const writer = new TilesWriter(partPath)
   try {
-    const onCut = (done: number) => onProgress?.(READING_SHARE + done * (1 - READING_SHARE))
-    await cutTiles(features, { minZoom: MIN_ZOOM, place, maxBytes, signal, onProgress: onCut }, (tile) => {
+    const onCut = (done: number) => onProgress?.(readingShare + done * (1 - readingShare))
+    await cutTiles(features, { minZoom: lowestZoom, place, maxBytes, signal, onProgress: onCut }, (tile) => {
       writer.add(tile.zoom, tile.column, tile.row, tile.bytes)
       tiles++
       largestBytes = Math.max(largestBytes, tile.bytes.length)
@@ -82,16 +82,16 @@ function metadataOf(name: string, bounds: Bounds, attribution: string): Record<s
     const zooms = Object.values(kinds)
       .filter((kind) => kind.layer === id)
       .map((kind) => kind.fromZoom)
-    const minzoom = Math.max(MIN_ZOOM, Math.min(...zooms))
-    return { id, description: '', minzoom, maxzoom: MAX_ZOOM, fields: layerFields[id] }
+    const minzoom = Math.max(lowestZoom, Math.min(...zooms))
+    return { id, description: '', minzoom, maxzoom: maxZoom, fields: layerFields[id] }
   })
   return {
     name,
     format: 'pbf',
     bounds: [west, south, east, north].map((degrees) => degrees.toFixed(6)).join(','),
     center: `${((west + east) / 2).toFixed(6)},${((south + north) / 2).toFixed(6)},13`,
-    minzoom: String(MIN_ZOOM),
-    maxzoom: String(MAX_ZOOM),
+    minzoom: String(lowestZoom),
+    maxzoom: String(maxZoom),
     attribution,
     type: 'baselayer',
     version: '1',

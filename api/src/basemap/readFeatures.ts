@@ -17,7 +17,7 @@ import { areaKindOf, isUnder, lineKindOf, namedAreas, pointKindOf } from './clas
 import { joinCoasts } from './joinCoasts.ts'
 import { joinRings } from './joinRings.ts'
 import type { KindName } from './kinds.ts'
-import { BRIDGE, type Details, type Features, MapFeatures, TUNNEL, zoomOfArea } from './mapFeatures.ts'
+import { bridgeFlag, type Details, type Features, MapFeatures, tunnelFlag, zoomOfArea } from './mapFeatures.ts'
 import { mergeLines, type Piece } from './mergeLines.ts'
 import { doubleArea, middleOf, type Ring } from './rings.ts'
 import { seaOf } from './sea.ts'
@@ -75,7 +75,7 @@ function boundsOf(said: Bounds | undefined, { longitudes, latitudes }: NodeTable
 
 /** Degrees. */
 function range(coordinates: Int32Array): [min: number, max: number] {
-  let [min, max] = [Infinity, -Infinity]
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const coordinate of coordinates) {
     min = Math.min(min, coordinate)
     max = Math.max(max, coordinate)
@@ -84,19 +84,19 @@ function range(coordinates: Int32Array): [min: number, max: number] {
 }
 
 /** An area is named from the zoom at which it covers so many square pixels. */
-const NAMED_FROM_PX = 2600
+const namedFromPx = 2600
 /** Longer ones are lists of flats, which nobody could read at their door. */
-const LONGEST_NUMBER = 9
+const longestNumber = 9
 
 class Reading {
   nodes = NodeTable.ofBlocks([])
-  private readonly nodeBlocks: NodeColumns[] = []
-  private readonly features = new MapFeatures()
-  private readonly multipolygons: { members: readonly number[]; tags: Tags }[] = []
-  private readonly memberWays = new Map<number, readonly number[] | undefined>()
-  private readonly lines: Piece[] = []
-  private readonly details = new Map<string, { kind: KindName; details: Details }>()
-  private readonly coasts: (readonly number[])[] = []
+  readonly #nodeBlocks: NodeColumns[] = []
+  readonly #features = new MapFeatures()
+  readonly #multipolygons: { members: readonly number[]; tags: Tags }[] = []
+  readonly #memberWays = new Map<number, readonly number[] | undefined>()
+  readonly #lines: Piece[] = []
+  readonly #details = new Map<string, { kind: KindName; details: Details }>()
+  readonly #coasts: (readonly number[])[] = []
 
   takeRelations(block: ExtractBlock): void {
     const { relations } = block
@@ -107,115 +107,116 @@ class Reading {
       const members: number[] = []
       for (let at = relations.memberStarts[index]!; at < relations.memberStarts[index + 1]!; at++)
         if (relations.memberKinds[at] === 1) members.push(relations.memberIds[at]!)
-      for (const way of members) this.memberWays.set(way, undefined)
-      this.multipolygons.push({ members, tags })
+      for (const way of members) this.#memberWays.set(way, undefined)
+      this.#multipolygons.push({ members, tags })
     }
   }
 
   takeNodes(block: ExtractBlock): void {
     const { nodes } = block
-    if (nodes.count > 0) this.nodeBlocks.push(nodes)
+    if (nodes.count > 0) this.#nodeBlocks.push(nodes)
     for (let index = 0; index < nodes.count; index++) {
       if (!isTagged(nodes, index)) continue
       const x = worldX(nodes.longitudes[index]! / 1e7)
       const y = worldY(nodes.latitudes[index]! / 1e7)
-      this.addNumber(tagOf(block, nodes, index, 'addr:housenumber'), x, y)
+      this.#addNumber(tagOf(block, nodes, index, 'addr:housenumber'), x, y)
       const name = tagOf(block, nodes, index, 'name')
       const kind = name === undefined ? undefined : pointKindOf(tagsOf(block, nodes, index))
-      if (kind !== undefined) this.features.addPoint(kind, x, y, { name })
+      if (kind !== undefined) this.#features.addPoint(kind, x, y, { name })
     }
   }
 
   /** After the last node, before the first way. */
   finishNodes(): NodeTable {
-    this.nodes = NodeTable.ofBlocks(this.nodeBlocks)
-    this.nodeBlocks.length = 0
+    this.nodes = NodeTable.ofBlocks(this.#nodeBlocks)
+    this.#nodeBlocks.length = 0
     return this.nodes
   }
 
   takeWays(block: ExtractBlock): void {
     const { ways } = block
     for (let index = 0; index < ways.count; index++) {
-      const isMember = this.memberWays.has(ways.ids[index]!)
+      const isMember = this.#memberWays.has(ways.ids[index]!)
       if (!isMember && !isTagged(ways, index)) continue
       const nodes = [...ways.references.subarray(ways.referenceStarts[index], ways.referenceStarts[index + 1])]
-      if (isMember) this.memberWays.set(ways.ids[index]!, nodes)
-      if (nodes.length >= 2) this.addWay(nodes, tagsOf(block, ways, index))
+      if (isMember) this.#memberWays.set(ways.ids[index]!, nodes)
+      if (nodes.length >= 2) this.#addWay(nodes, tagsOf(block, ways, index))
     }
   }
 
   finish(bounds: Bounds): Features {
-    for (const { members, tags } of this.multipolygons) {
-      const ways = members.map((id) => this.memberWays.get(id)).filter((way) => way !== undefined)
-      this.addArea(joinRings(ways), tags)
+    for (const { members, tags } of this.#multipolygons) {
+      const ways = members.map((id) => this.#memberWays.get(id)).filter((way) => way !== undefined)
+      this.#addArea(joinRings(ways), tags)
     }
-    for (const { key, nodes } of mergeLines(this.lines)) {
-      const { kind, details } = this.details.get(key)!
-      this.features.addLine(kind, this.pointsOf(nodes), details)
+    for (const { key, nodes } of mergeLines(this.#lines)) {
+      const { kind, details } = this.#details.get(key)!
+      this.#features.addLine(kind, this.#pointsOf(nodes), details)
     }
     const [west, south, east, north] = bounds
     const place = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
     const sea = seaOf(
-      joinCoasts(this.coasts)
-        .map((coast) => this.pointsOf(coast))
+      joinCoasts(this.#coasts)
+        .map((coast) => this.#pointsOf(coast))
         .filter((coast) => coast.length >= 4),
       place,
     )
-    this.features.addAreas('sea', sea)
-    return this.features.finish()
+    this.#features.addAreas('sea', sea)
+    return this.#features.finish()
   }
 
   /** An area when the way is closed and its tags say so, else a line. */
-  private addWay(nodes: readonly number[], tags: Tags): void {
+  #addWay(nodes: readonly number[], tags: Tags): void {
     const isClosed = nodes.length > 3 && nodes[0] === nodes.at(-1)
     const lineKind = lineKindOf(tags)
-    if (tags.natural === 'coastline') this.coasts.push(nodes)
-    if (lineKind !== undefined) this.addLine(lineKind, nodes, tags)
-    else if (isClosed && areaKindOf(tags) !== undefined) this.addArea([nodes.slice(0, -1)], tags)
+    if (tags.natural === 'coastline') this.#coasts.push(nodes)
+    if (lineKind !== undefined) this.#addLine(lineKind, nodes, tags)
+    else if (isClosed && areaKindOf(tags) !== undefined) this.#addArea([nodes.slice(0, -1)], tags)
   }
 
-  private addLine(kind: KindName, nodes: readonly number[], tags: Tags): void {
-    const flags = (tags.bridge !== undefined && tags.bridge !== 'no' ? BRIDGE : 0) | (isUnder(tags) ? TUNNEL : 0)
+  #addLine(kind: KindName, nodes: readonly number[], tags: Tags): void {
+    const flags =
+      (tags.bridge !== undefined && tags.bridge !== 'no' ? bridgeFlag : 0) | (isUnder(tags) ? tunnelFlag : 0)
     const ref = kind === 'motorway' || kind === 'trunk' || kind === 'primary' ? tags.ref : undefined
     const key = `${kind} ${flags} ${ref ?? ''} ${tags.name ?? ''}`
-    if (!this.details.has(key)) this.details.set(key, { kind, details: { name: tags.name, ref, flags } })
-    this.lines.push({ key, nodes })
+    if (!this.#details.has(key)) this.#details.set(key, { kind, details: { name: tags.name, ref, flags } })
+    this.#lines.push({ key, nodes })
   }
 
   /** Rings of node ids, first id not repeated. */
-  private addArea(nodeRings: readonly (readonly number[])[], tags: Tags): void {
+  #addArea(nodeRings: readonly (readonly number[])[], tags: Tags): void {
     const kind = areaKindOf(tags)
-    const rings = nodeRings.map((ring) => this.ringOf(ring)).filter((ring) => ring.length >= 8)
+    const rings = nodeRings.map((ring) => this.#ringOf(ring)).filter((ring) => ring.length >= 8)
     if (kind === undefined || rings.length === 0) return
-    const [largest] = this.features
+    const [largest] = this.#features
       .addAreas(kind, rings)
       .toSorted((one, other) => doubleArea(other[0]!) - doubleArea(one[0]!))
     if (!largest) return
     if (kind === 'building') {
-      if (tags['addr:housenumber'] !== undefined) this.addNumber(tags['addr:housenumber'], ...middleOf(largest))
+      if (tags['addr:housenumber'] !== undefined) this.#addNumber(tags['addr:housenumber'], ...middleOf(largest))
       return
     }
     // A river's name is written along its line.
     const namedAs = tags.water === 'river' || tags.water === 'canal' ? undefined : namedAreas[kind]
     if (namedAs === undefined || tags.name === undefined) return
-    const fromZoom = zoomOfArea(doubleArea(largest[0]!) / 2, NAMED_FROM_PX)
-    this.features.addPoint(namedAs, ...middleOf(largest), { name: tags.name, fromZoom })
+    const fromZoom = zoomOfArea(doubleArea(largest[0]!) / 2, namedFromPx)
+    this.#features.addPoint(namedAs, ...middleOf(largest), { name: tags.name, fromZoom })
   }
 
-  private addNumber(number: string | undefined, x: number, y: number): void {
-    if (number !== undefined && number.length <= LONGEST_NUMBER)
-      this.features.addPoint('number', x, y, { name: number })
+  #addNumber(number: string | undefined, x: number, y: number): void {
+    if (number !== undefined && number.length <= longestNumber)
+      this.#features.addPoint('number', x, y, { name: number })
   }
 
-  private ringOf(nodes: readonly number[]): Ring {
-    const points = this.pointsOf(nodes)
+  #ringOf(nodes: readonly number[]): Ring {
+    const points = this.#pointsOf(nodes)
     if (points.length >= 6 && (points[0] !== points.at(-2) || points[1] !== points.at(-1)))
       points.push(points[0]!, points[1]!)
     return points
   }
 
   /** World units; nodes that the extract lacks and points that fall together are left out. */
-  private pointsOf(nodes: readonly number[]): number[] {
+  #pointsOf(nodes: readonly number[]): number[] {
     const points: number[] = []
     for (const node of nodes) {
       const row = this.nodes.find(node)

@@ -48,7 +48,12 @@ export function areasOf(rings: readonly Ring[]): Ring[][] {
 type BoxOfRing = readonly [minX: number, minY: number, maxX: number, maxY: number]
 
 function boxOf(ring: Ring): BoxOfRing {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  let [minX, minY, maxX, maxY] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ]
   for (let at = 0; at < ring.length; at += 2) {
     minX = Math.min(minX, ring[at]!)
     maxX = Math.max(maxX, ring[at]!)

@@ -5,9 +5,9 @@ import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
 import { type OpenTiles, type RegionTiles, TilesCache } from './tilesCache.ts'
-import { EXTENT, unitsAt, worldX, worldY } from './world.ts'
+import { extent, unitsAt, worldX, worldY } from './world.ts'
 
-const YEAR_SECONDS = 31_536_000
+const yearSeconds = 31_536_000
 
 /** The regions with tiles, and their tiles as stored: gzipped. `regions` is called at each request. */
 export function basemapRoutes(regions: () => readonly RegionTiles[]): Route[] {
@@ -28,7 +28,7 @@ export function basemapRoutes(regions: () => readonly RegionTiles[]): Route[] {
       if (!found || !isInside(found, zoom, column, row)) throw new ProblemError('not-found', 'There is no map here.')
       const { version } = found.region
       // Tiles of one version never change.
-      const caching = query.version === version ? `private, max-age=${YEAR_SECONDS}, immutable` : 'private, no-cache'
+      const caching = query.version === version ? `private, max-age=${yearSeconds}, immutable` : 'private, no-cache'
       if (isKnown(request, response, `${encodeURIComponent(version)}-${zoom}-${column}-${row}`, caching)) return
       const bytes = found.reader.tile(zoom, column, row)
       if (!bytes) {
@@ -69,7 +69,7 @@ function isKnown(request: Request, response: Response, mark: string, caching: st
 function isInside({ region, reader }: OpenTiles, zoom: number, column: number, row: number): boolean {
   if (zoom < reader.minZoom || zoom > reader.maxZoom) return false
   const [west, south, east, north] = region.bounds
-  const tile = EXTENT * unitsAt(zoom)
+  const tile = extent * unitsAt(zoom)
   return (
     column >= Math.floor(worldX(west) / tile) &&
     column <= Math.floor(worldX(east) / tile) &&

@@ -2,7 +2,7 @@ import { doubleArea, type Ring } from './rings.ts'
 import type { Box } from './world.ts'
 
 /** A coast that ends within the place farther from its edge than this share of its size was cut by something else than the edge. */
-const REACH_SHARE = 0.05
+const reachShare = 0.05
 
 /**
  * The sea of a place as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed
@@ -92,7 +92,7 @@ const gapTo = (x: number, y: number, { minX, minY, maxX, maxY }: Box): number =>
   Math.min(x - minX, maxX - x, y - minY, maxY - y)
 
 function reachesEdge(shore: Ring, place: Box): boolean {
-  const reach = REACH_SHARE * Math.max(place.maxX - place.minX, place.maxY - place.minY)
+  const reach = reachShare * Math.max(place.maxX - place.minX, place.maxY - place.minY)
   return gapTo(shore[0]!, shore[1]!, place) <= reach && gapTo(shore.at(-2)!, shore.at(-1)!, place) <= reach
 }
 

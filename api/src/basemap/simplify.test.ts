@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NEVER, zoomsOf } from './simplify.ts'
-import { MAX_ZOOM, UNITS_PER_PX, unitsAt } from './world.ts'
+import { never, zoomsOf } from './simplify.ts'
+import { maxZoom, unitsAt, unitsPerPx } from './world.ts'
 
 describe('zoomsOf', () => {
   it('keeps ends always, corners by their size, and points on a straight line never', () => {
-    expect([...zoomsOf([0, 0, 500, 0, 1_000, 0])]).toEqual([0, NEVER, 0])
-    const pixel = UNITS_PER_PX * unitsAt(12)
+    expect([...zoomsOf([0, 0, 500, 0, 1_000, 0])]).toEqual([0, never, 0])
+    const pixel = unitsPerPx * unitsAt(12)
     // A corner of one pixel at zoom 12 shows at 12, not at 11, where it is half a pixel.
     expect([...zoomsOf([0, 0, 100 * pixel, pixel, 200 * pixel, 0])]).toEqual([0, 12, 0])
     expect([...zoomsOf([])]).toEqual([])
@@ -17,14 +17,14 @@ describe('zoomsOf', () => {
     fc.assert(
       fc.property(
         fc.array(step, { minLength: 2, maxLength: 60 }),
-        fc.integer({ min: 0, max: MAX_ZOOM }),
+        fc.integer({ min: 0, max: maxZoom }),
         (pairs, zoom) => {
           const zooms = zoomsOf(pairs.flat())
           const kept = pairs.map((pair, index) => ({ pair, index })).filter(({ index }) => zooms[index]! <= zoom)
           for (const [index, pair] of pairs.entries()) {
             const after = kept.findIndex((one) => one.index >= index)
             const [from, to] = [kept[Math.max(0, after - 1)]!.pair, kept[after]!.pair]
-            expect(gap(pair, from, to)).toBeLessThanOrEqual(0.5 * UNITS_PER_PX * unitsAt(zoom) + 1e-6)
+            expect(gap(pair, from, to)).toBeLessThanOrEqual(0.5 * unitsPerPx * unitsAt(zoom) + 1e-6)
           }
         },
       ),

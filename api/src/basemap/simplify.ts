@@ -1,15 +1,15 @@
-import { MAX_ZOOM, UNITS_PER_PX, unitsAt } from './world.ts'
+import { maxZoom, unitsAt, unitsPerPx } from './world.ts'
 
 /** The zoom of a point that no tile needs. */
-export const NEVER = 255
+export const never = 255
 
 /** A line may leave its true course by half a pixel; at the last zoom, which is drawn up to eight times as large, by an eighth. */
-const TOLERANCE_PX = 0.5
-const LAST_TOLERANCE_PX = 0.2
+const tolerancePx = 0.5
+const lastTolerancePx = 0.2
 
 /** In world units. */
 const toleranceAt = (zoom: number): number =>
-  (zoom === MAX_ZOOM ? LAST_TOLERANCE_PX : TOLERANCE_PX) * UNITS_PER_PX * unitsAt(zoom)
+  (zoom === maxZoom ? lastTolerancePx : tolerancePx) * unitsPerPx * unitsAt(zoom)
 
 /**
  * For each point of a line the first zoom whose tiles need it, by Douglas and Peucker (1973): a point is needed at a zoom when it lies
@@ -20,11 +20,11 @@ const toleranceAt = (zoom: number): number =>
  */
 export function zoomsOf(points: ArrayLike<number>): Uint8Array {
   const count = points.length / 2
-  const zooms = new Uint8Array(count).fill(NEVER)
+  const zooms = new Uint8Array(count).fill(never)
   if (count === 0) return zooms
   zooms[0] = 0
   zooms[count - 1] = 0
-  const least = toleranceAt(MAX_ZOOM) ** 2
+  const least = toleranceAt(maxZoom) ** 2
   // Ranges yet to look at, with the zoom of the point that made them: none within is needed earlier.
   const ranges: number[] = [0, count - 1, 0]
   while (ranges.length > 0) {
@@ -49,8 +49,8 @@ export function zoomsOf(points: ArrayLike<number>): Uint8Array {
 }
 
 function zoomFor(distance: number): number {
-  for (let zoom = 0; zoom < MAX_ZOOM; zoom++) if (distance > toleranceAt(zoom)) return zoom
-  return MAX_ZOOM
+  for (let zoom = 0; zoom < maxZoom; zoom++) if (distance > toleranceAt(zoom)) return zoom
+  return maxZoom
 }
 
 /** From point `at` to the stretch between two others. */

@@ -20,7 +20,9 @@ export function checkLoads(index: ProblemIndex, round: Round): CheckedLoads {
   const { vehicle, steps, route } = round
   const violations: SolutionViolation[] = []
   const ruleViolations: RuleViolation[] = []
-  const capacity = vehicle.capacity ? amountOf(index, vehicle.capacity) : Array<number>(index.dimensions).fill(Infinity)
+  const capacity = vehicle.capacity
+    ? amountOf(index, vehicle.capacity)
+    : Array<number>(index.dimensions).fill(Number.POSITIVE_INFINITY)
   const loaded = steps.map(() => amountOf(index, undefined))
   const aboard = vehicle.visited && goodsAboard(index, vehicle)
   if (vehicle.visited) add(loaded[0]!, amountOf(index, vehicle.visited.load), 1)

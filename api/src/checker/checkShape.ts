@@ -2,8 +2,8 @@ import type { SolutionViolation } from './solutionViolation.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-const TOTALS = ['setup', 'service', 'duration', 'waiting_time', 'priority'] as const
-const OF_STEPS = ['arrival', 'duration', 'setup', 'service', 'waiting_time'] as const
+const totalFields = ['setup', 'service', 'duration', 'waiting_time', 'priority'] as const
+const ofSteps = ['arrival', 'duration', 'setup', 'service', 'waiting_time'] as const
 
 /**
  * Whether a solution has the fields that all other checks read: objects and lists where they belong, whole numbers for times, metres, amounts and
@@ -38,7 +38,7 @@ export function checkShape(solution: unknown, dimensions: number): SolutionViola
     })
   const totals = (fields: Fields, path: string): void => {
     expect(Number.isFinite(fields.cost), `${path}.cost`)
-    for (const name of TOTALS) whole(fields[name], `${path}.${name}`)
+    for (const name of totalFields) whole(fields[name], `${path}.${name}`)
     if (fields.distance !== undefined) whole(fields.distance, `${path}.distance`)
     amounts(fields.delivery, `${path}.delivery`)
     amounts(fields.pickup, `${path}.pickup`)
@@ -62,7 +62,7 @@ export function checkShape(solution: unknown, dimensions: number): SolutionViola
       expect(typeof step.type === 'string', `${at}.type`)
       if (step.type !== 'start' && step.type !== 'end') whole(step.id, `${at}.id`)
       else expect(step.id === undefined, `${at}.id`)
-      for (const name of OF_STEPS) whole(step[name], `${at}.${name}`)
+      for (const name of ofSteps) whole(step[name], `${at}.${name}`)
       if (step.distance !== undefined) whole(step.distance, `${at}.distance`)
       amounts(step.load, `${at}.load`)
       reports(step.violations, `${at}.violations`)

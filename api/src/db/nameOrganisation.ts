@@ -61,30 +61,30 @@ class Transformer extends OperationNodeTransformer {
     this.#organisationId = organisationId
   }
 
-  protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
+  override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
     this.#collect(node.with)
     const select = super.transformSelectQuery(node, queryId)
     return this.#narrow(select, select.from?.froms ?? [])
   }
 
-  protected override transformUpdateQuery(node: UpdateQueryNode, queryId?: QueryId): UpdateQueryNode {
+  override transformUpdateQuery(node: UpdateQueryNode, queryId?: QueryId): UpdateQueryNode {
     this.#collect(node.with)
     const update = super.transformUpdateQuery(node, queryId)
     return this.#narrow(update, [...(update.table ? [update.table] : []), ...(update.from?.froms ?? [])])
   }
 
-  protected override transformDeleteQuery(node: DeleteQueryNode, queryId?: QueryId): DeleteQueryNode {
+  override transformDeleteQuery(node: DeleteQueryNode, queryId?: QueryId): DeleteQueryNode {
     this.#collect(node.with)
     const deletion = super.transformDeleteQuery(node, queryId)
     return this.#narrow(deletion, [...deletion.from.froms, ...(deletion.using?.tables ?? [])])
   }
 
-  protected override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
+  override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
     this.#collect(node.with)
     return super.transformInsertQuery(node, queryId)
   }
 
-  protected override transformMergeQuery(_node: MergeQueryNode): MergeQueryNode {
+  override transformMergeQuery(_node: MergeQueryNode): MergeQueryNode {
     throw new Error('merge is not supported: it would not name its organisation')
   }
 

@@ -17,7 +17,7 @@ export type DrawnVisit = PlannedVisit & { readonly leg: DrawnLeg }
 export type DrawnRound = PlannedRound<DrawnVisit>
 
 /** Five decimals are about a metre. */
-const PRECISION = 5
+const precision = 5
 
 /** Adds to each visit its leg along the streets. Times stay those of the matrices, which the plan was checked with. */
 export const drawRoutes = (
@@ -73,5 +73,5 @@ async function fetchLines(
 const encodeLine = (line: readonly LonLat[]): string =>
   polyline.encode(
     line.map(([longitude, latitude]) => [latitude, longitude]),
-    PRECISION,
+    precision,
   )

@@ -68,7 +68,7 @@ const explainMissingPin = ({
 })
 
 /** Dimension 0 is boxes, 1 grams. */
-const WEIGHT = 1
+const weight = 1
 
 function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
@@ -84,7 +84,7 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
       return { code: 'no_driver_with_skill', skill: built.skill(reason.skill as number), ...drivers }
     case 'too_large':
       return {
-        code: reason.dimension === WEIGHT ? 'too_heavy' : 'too_many_boxes',
+        code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',
         ...convertAmount('amount', reason.amount, reason.dimension),
         ...convertAmount('max', reason.max, reason.dimension),
         ...drivers,
@@ -115,5 +115,5 @@ function convertAmount(
   value: number | undefined,
   dimension?: number,
 ): Partial<UnassignedReason> {
-  return value === undefined ? {} : { [name]: dimension === WEIGHT ? value / 1000 : value }
+  return value === undefined ? {} : { [name]: dimension === weight ? value / 1000 : value }
 }

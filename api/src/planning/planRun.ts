@@ -9,7 +9,7 @@ import { PlanningAttempt } from './planningAttempt.ts'
 import type { PlanJob, PlanningTools } from './planningTools.ts'
 
 /** How often the day may change during a planning before it gives up. */
-const MAX_ATTEMPTS = 5
+const maxAttempts = 5
 
 /**
  * Plans a run and stores the plan. Safe to call again for the same job, after a crash or by two workers: the run's planningId says
@@ -20,7 +20,7 @@ const MAX_ATTEMPTS = 5
 export async function planRun(tools: PlanningTools, job: PlanJob, closing: AbortSignal): Promise<void> {
   const attempt = new PlanningAttempt(tools, job, closing)
   try {
-    for (let run = 1; run <= MAX_ATTEMPTS; run++) if (await attempt.run(run === 1).catch(retryIfChanged)) return
+    for (let run = 1; run <= maxAttempts; run++) if (await attempt.run(run === 1).catch(retryIfChanged)) return
     await fail(tools, job, 'Orders kept changing while the plan was made. Please plan again.')
   } catch (error) {
     if (closing.aborted || isConnectionLost(error)) throw error

@@ -18,7 +18,7 @@ import { storePlan } from './storePlan.ts'
 import { timeBudget } from './timeBudget.ts'
 
 /** A day of thousands of orders is read and stored in statements that take longer than a request's may. */
-const JOB_LIMITS = { statementTimeoutMs: 120_000 }
+const jobLimits = { statementTimeoutMs: 120_000 }
 
 /** A planning job and its signals; each run of it is load → build → solve → check → draw → store. */
 export class PlanningAttempt {
@@ -134,7 +134,7 @@ export class PlanningAttempt {
   }
 
   #asTenant<T>(work: (db: TenantDb) => Promise<T>): Promise<T> {
-    return asTenant(this.#tools.db, this.#job, work, JOB_LIMITS)
+    return asTenant(this.#tools.db, this.#job, work, jobLimits)
   }
 
   #elapsedMs(): number {

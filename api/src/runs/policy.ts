@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { conflict, notFound } from '../kernel/errors.ts'
 import type { ListedRound } from './queries/rounds.ts'
 
-const STATUS_WORDS: Record<RunStatus, string> = {
+const statusWords: Record<RunStatus, string> = {
   draft: 'not planned yet',
   planning: 'being planned',
   planned: 'planned',
@@ -13,15 +13,15 @@ const STATUS_WORDS: Record<RunStatus, string> = {
 
 /** Allows the transitions of the state machine only; the sentence names the run's status. */
 export function assertRunCanBecome(from: RunStatus, to: RunStatus, participle: string): void {
-  if (!canRunBecome(from, to)) throw conflict(`This run is ${STATUS_WORDS[from]}: it cannot be ${participle} now.`)
+  if (!canRunBecome(from, to)) throw conflict(`This run is ${statusWords[from]}: it cannot be ${participle} now.`)
 }
 
 /** A phone without signal sends late; what arrives later than this after the closing changes nothing that people have decided since. */
-const LATE_WINDOW_MS = 48 * 3600_000
+const lateWindowMs = 48 * 3600_000
 
 /** Whether what arrives now is too late to count without an organiser. */
 export const isLate = (closedAt: Date | null, now: Date): boolean =>
-  closedAt !== null && now.getTime() - closedAt.getTime() > LATE_WINDOW_MS
+  closedAt !== null && now.getTime() - closedAt.getTime() > lateWindowMs
 
 /**
  * Who may record outcomes of a round: its driver, and organisers for a driver who phones in. A published round accepts them until long after it

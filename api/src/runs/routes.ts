@@ -32,7 +32,7 @@ import {
 } from './queries/stops.ts'
 
 /** The rest follows once these are decided. */
-const MAX_LISTED = 200
+const maxListed = 200
 
 /** Runs, their rounds, and events at the stops. Planning is in planning/routes.ts. */
 export const runRoutes: readonly Route[] = [
@@ -129,7 +129,7 @@ export const runRoutes: readonly Route[] = [
   ),
 
   route(contract.listLateEvents, async ({ db }) => ({
-    items: (await selectUndecidedLateEvents(db).limit(MAX_LISTED).execute()).map(presentLateEvent),
+    items: (await selectUndecidedLateEvents(db).limit(maxListed).execute()).map(presentLateEvent),
   })),
 
   route(contract.decideLateEvent, async ({ db, actor, params, body }) =>

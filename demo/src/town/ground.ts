@@ -10,8 +10,8 @@ interface Spot extends Point {
 
 /** What is taken of the ground, so that no house stands on a street or in another house. Looks only at what lies near. */
 export class Ground {
-  private readonly spots = new Map<number, Spot[]>()
-  private readonly rings = new Map<number, (readonly Point[])[]>()
+  readonly #spots = new Map<number, Spot[]>()
+  readonly #rings = new Map<number, (readonly Point[])[]>()
 
   addStreet(street: Street): void {
     this.addLine(street.line, clearance[street.highway] ?? 4.5)
@@ -22,7 +22,7 @@ export class Ground {
       const [from, to] = [line[index - 1]!, line[index]!]
       const steps = Math.max(1, Math.ceil(distance(from, to) / 5))
       for (let step = 0; step <= steps; step++)
-        this.addSpot({
+        this.#addSpot({
           x: from.x + ((to.x - from.x) * step) / steps,
           y: from.y + ((to.y - from.y) * step) / steps,
           clear,
@@ -31,7 +31,7 @@ export class Ground {
   }
 
   addRing(ring: readonly Point[]): void {
-    for (const bin of binsOf(ring, 0)) push(this.rings, bin, ring)
+    for (const bin of binsOf(ring, 0)) push(this.#rings, bin, ring)
   }
 
   /** Whether a convex ring (a house) can stand here. */
@@ -47,15 +47,15 @@ export class Ground {
         })
     }
     for (const bin of binsOf(ring, 12)) {
-      for (const spot of this.spots.get(bin) ?? [])
+      for (const spot of this.#spots.get(bin) ?? [])
         if (tests.some((test) => (test.x - spot.x) ** 2 + (test.y - spot.y) ** 2 < spot.clear ** 2)) return false
-      for (const other of this.rings.get(bin) ?? []) if (overlap(ring, other)) return false
+      for (const other of this.#rings.get(bin) ?? []) if (overlap(ring, other)) return false
     }
     return true
   }
 
-  private addSpot(spot: Spot): void {
-    push(this.spots, binNumber(Math.floor(spot.x / binSize), Math.floor(spot.y / binSize)), spot)
+  #addSpot(spot: Spot): void {
+    push(this.#spots, binNumber(Math.floor(spot.x / binSize), Math.floor(spot.y / binSize)), spot)
   }
 }
 
@@ -78,7 +78,12 @@ function push<Item>(bins: Map<number, Item[]>, bin: number, item: Item): void {
 const binNumber = (column: number, row: number) => (column + 100_000) * 1_000_000 + row + 100_000
 
 function* binsOf(ring: readonly Point[], margin: number): Generator<number> {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  let [west, south, east, north] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ]
   for (const { x, y } of ring) {
     west = Math.min(west, x)
     east = Math.max(east, x)

@@ -59,55 +59,55 @@ const cellAt = (plan: TownPlan, i: number, j: number): Cell | undefined =>
 
 /** One node a corner, or a ring of them where main streets meet in a roundabout. */
 class CornerNodes {
-  private readonly nodes = new Map<string, number>()
-  private readonly rings = new Map<string, { centre: Point; entries: { node: number; point: Point }[] }>()
-  private readonly plan: TownPlan
-  private readonly map: TownMap
+  readonly #nodes = new Map<string, number>()
+  readonly #rings = new Map<string, { centre: Point; entries: { node: number; point: Point }[] }>()
+  readonly #plan: TownPlan
+  readonly #map: TownMap
 
   constructor(plan: TownPlan, map: TownMap) {
-    this.plan = plan
-    this.map = map
+    this.#plan = plan
+    this.#map = map
   }
 
   /** Where a side begins (`end` 0) or ends (1): the node, and the place on the side. */
   endOf(i: number, j: number, side: Side, end: 0 | 1): { node: number; t: number } {
     const key = `${i}/${j}`
-    const centre = this.plan.corner(i, j)
-    if (!this.isRoundabout(i, j)) {
-      const node = this.nodes.get(key) ?? this.map.addNode(centre)
-      this.nodes.set(key, node)
+    const centre = this.#plan.corner(i, j)
+    if (!this.#isRoundabout(i, j)) {
+      const node = this.#nodes.get(key) ?? this.#map.addNode(centre)
+      this.#nodes.set(key, node)
       return { node, t: end }
     }
-    const ring = this.rings.get(key) ?? { centre, entries: [] }
-    this.rings.set(key, ring)
+    const ring = this.#rings.get(key) ?? { centre, entries: [] }
+    this.#rings.set(key, ring)
     let t: number = end
     while (distance(side.at(t), centre) < roundaboutRadius) t += (end === 0 ? 1 : -1) / side.length
     const point = add(centre, times(unit(minus(side.at(t), centre)), roundaboutRadius))
-    const node = this.map.addNode(point)
+    const node = this.#map.addNode(point)
     ring.entries.push({ node, point })
     return { node, t }
   }
 
   /** Traffic goes clockwise round them, as it does where people drive on the left. */
   closeRoundabouts(): void {
-    for (const { centre, entries } of this.rings.values()) {
+    for (const { centre, entries } of this.#rings.values()) {
       const bearing = (point: Point) => Math.atan2(point.y - centre.y, point.x - centre.x)
       const ring = entries.map(({ node, point }) => ({ node, angle: bearing(point) }))
       for (let step = 0; step < 12; step++) {
         const angle = -Math.PI + (step + 0.5) * (Math.PI / 6)
         if (ring.some((entry) => Math.abs(entry.angle - angle) < 0.2)) continue
         const place = { x: Math.cos(angle) * roundaboutRadius, y: Math.sin(angle) * roundaboutRadius }
-        ring.push({ node: this.map.addNode(add(centre, place)), angle })
+        ring.push({ node: this.#map.addNode(add(centre, place)), angle })
       }
       ring.sort((a, b) => b.angle - a.angle)
       const nodes = ring.map(({ node }) => node)
       const tags = { highway: 'primary', junction: 'roundabout', oneway: 'yes', maxspeed: '30 mph', surface: 'asphalt' }
-      this.map.addWay([...nodes, nodes[0]!], tags)
+      this.#map.addWay([...nodes, nodes[0]!], tags)
     }
   }
 
-  private isRoundabout(i: number, j: number): boolean {
-    const { plan } = this
+  #isRoundabout(i: number, j: number): boolean {
+    const plan = this.#plan
     if (j === 0 || j === plan.rows || i === 0 || i === plan.columns) return false
     const sides = [plan.across(i, j), plan.across(i - 1, j), plan.up(i, j), plan.up(i, j - 1)]
     if (sides.some((side) => side.crosses)) return false
@@ -118,30 +118,30 @@ class CornerNodes {
 
 /** Main streets keep a name for some stretches, then change it. */
 class LineNames {
-  private readonly current = new Map<string, { name: string; left: number }>()
-  private readonly plan: TownPlan
-  private readonly names: Names
+  readonly #current = new Map<string, { name: string; left: number }>()
+  readonly #plan: TownPlan
+  readonly #names: Names
 
   constructor(plan: TownPlan, names: Names) {
-    this.plan = plan
-    this.names = names
+    this.#plan = plan
+    this.#names = names
   }
 
   of(i: number, j: number, side: Side, built: boolean): string | undefined {
-    const { plan } = this
+    const plan = this.#plan
     if (side.class === 'greenway') return undefined
     if (side.class === 'primary' && cellAt(plan, i, j)?.kind === 'centre') return 'High Street'
     if (j === plan.riverRow && side.line.startsWith('row') && built && i >= plan.mainColumn - 1 && i <= plan.mainColumn)
       return 'Harbour Road'
     const key = `${side.line} ${side.class} ${built}`
-    const run = this.current.get(key)
+    const run = this.#current.get(key)
     if (run && run.left > 0) {
       run.left--
       return run.name
     }
     const kind: NameKind = !built ? 'country' : side.class === 'residential' ? 'street' : 'through'
-    const name = this.names.street(kind)
-    this.current.set(key, { name, left: side.class === 'residential' ? 0 : 2 })
+    const name = this.#names.street(kind)
+    this.#current.set(key, { name, left: side.class === 'residential' ? 0 : 2 })
     return name
   }
 }

@@ -43,48 +43,48 @@ export const quarters =
 
 /** Hands out street and block names, each once while there are unused ones; a very large town starts to repeat them. */
 export class Names {
-  private readonly used = new Set<string>()
-  private readonly wishes: string[] = []
-  private readonly random: Random
+  readonly #used = new Set<string>()
+  readonly #wishes: string[] = []
+  readonly #random: Random
 
   constructor(random: Random) {
-    this.random = random
+    this.#random = random
   }
 
   /** The next ordinary streets get these names. */
   wish(names: readonly string[]): void {
-    this.wishes.push(...names.map((name) => this.reserve(name)))
+    this.#wishes.push(...names.map((name) => this.reserve(name)))
   }
 
   /** A wished-for name when there is one and the street may have it, else an invented one of its kind. */
   street(kind: NameKind, mayBeWished = false): string {
-    const wished = mayBeWished ? this.wishes.shift() : undefined
+    const wished = mayBeWished ? this.#wishes.shift() : undefined
     if (wished) return wished
-    return this.unused((tries) => `${this.prefix(tries)}${this.random.pick(words)} ${this.random.pick(ends[kind])}`)
+    return this.#unused((tries) => `${this.#prefix(tries)}${this.#random.pick(words)} ${this.#random.pick(ends[kind])}`)
   }
 
   block(): string {
-    return this.unused((tries) => `${this.prefix(tries)}${this.random.pick(words)} ${this.random.pick(blockEnds)}`)
+    return this.#unused((tries) => `${this.#prefix(tries)}${this.#random.pick(words)} ${this.#random.pick(blockEnds)}`)
   }
 
   park(): string {
-    return this.unused((tries) => `${this.prefix(tries)}${this.random.pick(words)} ${this.random.pick(parkEnds)}`)
+    return this.#unused((tries) => `${this.#prefix(tries)}${this.#random.pick(words)} ${this.#random.pick(parkEnds)}`)
   }
 
   /** Takes a given name, so that no other street gets it. */
   reserve(name: string): string {
-    this.used.add(name)
+    this.#used.add(name)
     return name
   }
 
-  private prefix(tries: number): string {
-    return tries < 4 ? '' : this.random.pick(before)
+  #prefix(tries: number): string {
+    return tries < 4 ? '' : this.#random.pick(before)
   }
 
-  private unused(make: (tries: number) => string): string {
+  #unused(make: (tries: number) => string): string {
     let name = make(0)
-    for (let tries = 1; tries < 20 && this.used.has(name); tries++) name = make(tries)
-    this.used.add(name)
+    for (let tries = 1; tries < 20 && this.#used.has(name); tries++) name = make(tries)
+    this.#used.add(name)
     return name
   }
 }

@@ -15,11 +15,11 @@ export interface Street {
 
 /** Where streets inside cells meet the sides around them. Two cells that ask for nearly the same place get one crossing. */
 export class SideJunctions {
-  private readonly bySide = new Map<Side, { t: number; node: number }[]>()
-  private readonly map: TownMap
+  readonly #bySide = new Map<Side, { t: number; node: number }[]>()
+  readonly #map: TownMap
 
   constructor(map: TownMap) {
-    this.map = map
+    this.#map = map
   }
 
   /** The node on `side` near `t`: at least 20 m from its ends, and never closer than 14 m to another. */
@@ -29,15 +29,15 @@ export class SideJunctions {
     const place = Math.min(1 - margin, Math.max(margin, t))
     const near = list.find((junction) => Math.abs(junction.t - place) * side.length < 14)
     if (near) return near.node
-    const node = this.map.addNode(side.at(place))
+    const node = this.#map.addNode(side.at(place))
     list.push({ t: place, node })
     list.sort((a, b) => a.t - b.t)
     return node
   }
 
   on(side: Side): { t: number; node: number }[] {
-    const list = this.bySide.get(side) ?? []
-    this.bySide.set(side, list)
+    const list = this.#bySide.get(side) ?? []
+    this.#bySide.set(side, list)
     return list
   }
 }

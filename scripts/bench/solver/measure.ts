@@ -25,7 +25,7 @@ export interface Measurement {
 }
 
 /** Costs closer than this share are the same: best known values are rounded. */
-const SAME = 1e-5
+const same = 1e-5
 
 export async function measure(instance: Instance, args: readonly string[]): Promise<Measurement> {
   const text = instance.read()
@@ -40,7 +40,7 @@ export async function measure(instance: Instance, args: readonly string[]): Prom
   const reached =
     vroom &&
     progress.find(
-      ({ unassigned, objective }) => unassigned <= vroom.unassigned && objective / scale <= vroom.cost * (1 + SAME),
+      ({ unassigned, objective }) => unassigned <= vroom.unassigned && objective / scale <= vroom.cost * (1 + same),
     )
   return {
     instance,
@@ -67,7 +67,7 @@ function compareTo(
 ): NonNullable<Measurement['against']> {
   const gains = [summary.priority - vroom.priority, vroom.unassigned - summary.unassigned]
   const byCost = (vroom.cost - cost) / vroom.cost
-  gains.push(Math.abs(byCost) <= SAME ? 0 : byCost)
+  gains.push(Math.abs(byCost) <= same ? 0 : byCost)
   const deciding = gains.find((gain) => gain !== 0) ?? 0
   return deciding > 0 ? 'better' : deciding < 0 ? 'worse' : 'equal'
 }

@@ -9,9 +9,9 @@ export const cleanText = (pasted: string): string =>
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(INVISIBLE, '')
+    .replace(invisible, '')
     .normalize('NFC')
 
 /** Soft hyphen, zero-width space, direction marks and isolates, word joiner, byte order mark; joiners that join no letters. */
-const INVISIBLE =
+const invisible =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\p{L}\p{M}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])|(?<=[\p{Script=Latin}\p{N}])[\u200c\u200d]/gu

@@ -1,9 +1,9 @@
-const EXTENSION = /\s*(?:;ext=|,?\s*(?:ext(?:ension|n)?\.?|x|#)\s*)(\d{1,7})#?\s*$/i
+const extensionPattern = /\s*(?:;ext=|,?\s*(?:ext(?:ension|n)?\.?|x|#)\s*)(\d{1,7})#?\s*$/i
 
 /** The number to dial, digits with a leading plus (RFC 3966), and its extension. */
 function parsePhone(phone: string): { number: string; extension: string | undefined } {
-  const extension = EXTENSION.exec(phone)?.[1]
-  return { number: phone.replace(EXTENSION, '').replace(/(?!^\+)\D/g, ''), extension }
+  const extension = extensionPattern.exec(phone)?.[1]
+  return { number: phone.replace(extensionPattern, '').replace(/(?!^\+)\D/g, ''), extension }
 }
 
 /** `tel:+442079460123`; an extension is dialled after a pause, which Android and iOS write as a comma. */

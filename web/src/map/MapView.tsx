@@ -10,9 +10,9 @@ import classes from './map.module.css'
 import { toLatLng } from './points.ts'
 
 /** The middle of the British Isles, until the base map or points set the view. */
-const DEFAULT_CENTRE: [number, number] = [54.5, -3]
-const DEFAULT_ZOOM = 6
-const START_ZOOM = 15
+const defaultCentre: [number, number] = [54.5, -3]
+const defaultZoom = 6
+const initialZoom = 15
 
 export interface MapViewProps {
   /** The map's name for screen readers. */
@@ -28,7 +28,7 @@ export interface MapViewProps {
  * The map of every screen: our own base map, attribution always visible, sized by its parent. Part of the lazy
  * Leaflet chunk: load screens that use it through `LazyMap`.
  */
-export function MapView({ label, start, startZoom = START_ZOOM, className, children }: MapViewProps) {
+export function MapView({ label, start, startZoom = initialZoom, className, children }: MapViewProps) {
   const { t } = useTranslation('map')
   const [map, setMap] = useState<LeafletMap | null>(null)
 
@@ -50,8 +50,8 @@ export function MapView({ label, start, startZoom = START_ZOOM, className, child
     <MapContainer
       ref={setMap}
       className={`${classes.map} ${className ?? ''}`}
-      center={start ? toLatLng(start) : DEFAULT_CENTRE}
-      zoom={start ? startZoom : DEFAULT_ZOOM}
+      center={start ? toLatLng(start) : defaultCentre}
+      zoom={start ? startZoom : defaultZoom}
       minZoom={4}
       maxZoom={19}
       preferCanvas

@@ -1,9 +1,9 @@
 import type { Point } from '@doorstep/shared/contracts'
 
 /** Times the median distance from the middle beyond which a point is an outlier. */
-const OUTLIER_FACTOR = 12
+const outlierFactor = 12
 /** Degrees of latitude, about 5 km: nothing nearer is an outlier. */
-const MIN_DEGREES = 0.045
+const minDegrees = 0.045
 
 /**
  * The points without those far away from most of them, such as one pinned in the wrong town: a map of all points would show nothing of
@@ -15,7 +15,7 @@ export function dropOutliers(points: readonly Point[]): readonly Point[] {
   const longitudeScale = Math.cos((latitude * Math.PI) / 180)
   const distanceOf = (point: Point): number =>
     Math.hypot(point.latitude - latitude, (point.longitude - longitude) * longitudeScale)
-  const maxDistance = Math.max(MIN_DEGREES, OUTLIER_FACTOR * median(points.map(distanceOf)))
+  const maxDistance = Math.max(minDegrees, outlierFactor * median(points.map(distanceOf)))
   return points.filter((point) => distanceOf(point) <= maxDistance)
 }
 

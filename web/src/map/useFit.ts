@@ -5,10 +5,10 @@ import { useMap } from 'react-leaflet'
 import { markViewChosen } from './chosenViews.ts'
 import { keyOfPoints, toLatLng } from './points.ts'
 
-const CLOSEST_ZOOM = 16
+const closestZoom = 16
 /** Half a marker and the sign at its corner; at the bottom also the attribution. */
-const MARGIN_PX = 32
-const BOTTOM_MARGIN_PX = 44
+const marginPx = 32
+const bottomMarginPx = 44
 
 /**
  * Fits all points into the view whenever they change, and when the map is resized, until the user moves it. Other changes leave the
@@ -49,19 +49,19 @@ export function useFit(points: readonly Point[]): void {
 function fitBesideButtons(map: LeafletMap, points: readonly Point[]): void {
   const fit = (right: number) =>
     map.fitBounds(latLngBounds(points.map(toLatLng)), {
-      paddingTopLeft: [MARGIN_PX, MARGIN_PX],
-      paddingBottomRight: [right, BOTTOM_MARGIN_PX],
-      maxZoom: CLOSEST_ZOOM,
+      paddingTopLeft: [marginPx, marginPx],
+      paddingBottomRight: [right, bottomMarginPx],
+      maxZoom: closestZoom,
       animate: false,
     })
-  fit(MARGIN_PX)
+  fit(marginPx)
   const buttons = map.getContainer().querySelector('.leaflet-top.leaflet-right')
   if (!buttons) return
-  const left = map.getSize().x - buttons.clientWidth - MARGIN_PX
-  const bottom = buttons.clientHeight + MARGIN_PX
+  const left = map.getSize().x - buttons.clientWidth - marginPx
+  const bottom = buttons.clientHeight + marginPx
   const isCovered = points.some((point) => {
     const { x, y } = map.latLngToContainerPoint(toLatLng(point))
     return x > left && y < bottom
   })
-  if (isCovered) fit(buttons.clientWidth + MARGIN_PX)
+  if (isCovered) fit(buttons.clientWidth + marginPx)
 }

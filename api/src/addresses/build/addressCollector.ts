@@ -70,8 +70,8 @@ export class AddressCollector {
     const entries = address.houseNumber ? readHouseNumbers(address.houseNumber, address.interpolation) : []
     const flats = address.flats && !address.unit ? readFlats(address.flats) : []
     for (const { text, low, high, unit } of entries.length > 0 ? entries : [noNumber]) {
-      this.addOne(address, text, low, high, address.unit ?? unit)
-      for (const flat of flats) this.addOne(address, text, low, high, flat)
+      this.#addOne(address, text, low, high, address.unit ?? unit)
+      for (const flat of flats) this.#addOne(address, text, low, high, flat)
     }
   }
 
@@ -90,7 +90,7 @@ export class AddressCollector {
     this.places.push(place)
   }
 
-  private addOne(address: CollectedAddress, text: string, low: number, high: number, unit: string | undefined): void {
+  #addOne(address: CollectedAddress, text: string, low: number, high: number, unit: string | undefined): void {
     this.texts.push(this.strings.indexOf(text))
     this.lows.push(low)
     this.highs.push(high)

@@ -118,47 +118,47 @@ function cellsOfLine(collector: AddressCollector, line: number, cells: Cells): n
 
 /** Cells of a grid that hold something, joined into groups (disjoint sets with halved paths). */
 class Cells {
-  private readonly numbers = new Map<number, number>()
-  private readonly parents: number[] = []
-  private readonly columns: number[] = []
-  private readonly rows: number[] = []
-  private width = 0
+  readonly #numbers = new Map<number, number>()
+  readonly #parents: number[] = []
+  readonly #columns: number[] = []
+  readonly #rows: number[] = []
+  #width = 0
 
   at(longitude: number, latitude: number): number {
     // As wide as high where the first point is; a name's places lie in one country.
-    if (this.width === 0) this.width = unitsOf(cellMetres) / Math.max(0.1, Math.cos((latitude * Math.PI) / 180 / 1e7))
-    const [column, row] = [Math.floor(longitude / this.width), Math.floor(latitude / unitsOf(cellMetres))]
-    const known = this.numbers.get(column * 2 ** 24 + row)
+    if (this.#width === 0) this.#width = unitsOf(cellMetres) / Math.max(0.1, Math.cos((latitude * Math.PI) / 180 / 1e7))
+    const [column, row] = [Math.floor(longitude / this.#width), Math.floor(latitude / unitsOf(cellMetres))]
+    const known = this.#numbers.get(column * 2 ** 24 + row)
     if (known !== undefined) return known
-    this.numbers.set(column * 2 ** 24 + row, this.parents.length)
-    this.columns.push(column)
-    this.rows.push(row)
-    return this.parents.push(this.parents.length) - 1
+    this.#numbers.set(column * 2 ** 24 + row, this.#parents.length)
+    this.#columns.push(column)
+    this.#rows.push(row)
+    return this.#parents.push(this.#parents.length) - 1
   }
 
   find(cell: number): number {
     let at = cell
-    while (this.parents[at] !== at) {
-      this.parents[at] = this.parents[this.parents[at]!]!
-      at = this.parents[at]!
+    while (this.#parents[at] !== at) {
+      this.#parents[at] = this.#parents[this.#parents[at]!]!
+      at = this.#parents[at]!
     }
     return at
   }
 
   join(one: number, other: number): void {
     const [first, second] = [this.find(one), this.find(other)]
-    if (first !== second) this.parents[Math.max(first, second)] = Math.min(first, second)
+    if (first !== second) this.#parents[Math.max(first, second)] = Math.min(first, second)
   }
 
   joinNeighbours(): void {
-    for (let cell = 0; cell < this.parents.length; cell++)
+    for (let cell = 0; cell < this.#parents.length; cell++)
       for (const [east, north] of [
         [1, 0],
         [-1, 1],
         [0, 1],
         [1, 1],
       ] as const) {
-        const other = this.numbers.get((this.columns[cell]! + east) * 2 ** 24 + this.rows[cell]! + north)
+        const other = this.#numbers.get((this.#columns[cell]! + east) * 2 ** 24 + this.#rows[cell]! + north)
         if (other !== undefined) this.join(cell, other)
       }
   }

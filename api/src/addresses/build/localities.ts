@@ -11,22 +11,22 @@ const partReaches: Readonly<Record<string, number>> = {
 
 /** Finds what a point is in by the named places round it. */
 export class Localities {
-  private readonly settlements: readonly CollectedPlace[]
-  private readonly parts: readonly CollectedPlace[]
+  readonly #settlements: readonly CollectedPlace[]
+  readonly #parts: readonly CollectedPlace[]
 
   constructor(places: readonly CollectedPlace[]) {
-    this.settlements = places.filter((place) => Object.hasOwn(reaches, place.kind))
-    this.parts = places.filter((place) => Object.hasOwn(partReaches, place.kind))
+    this.#settlements = places.filter((place) => Object.hasOwn(reaches, place.kind))
+    this.#parts = places.filter((place) => Object.hasOwn(partReaches, place.kind))
   }
 
   /** The city, town or village round a point; empty when none is near. */
   settlement(longitude: number, latitude: number): string {
-    return nearest(this.settlements, reaches, longitude, latitude)
+    return nearest(this.#settlements, reaches, longitude, latitude)
   }
 
   /** The suburb, village or neighbourhood round a point; empty when none is near. */
   part(longitude: number, latitude: number): string {
-    return nearest(this.parts, partReaches, longitude, latitude)
+    return nearest(this.#parts, partReaches, longitude, latitude)
   }
 }
 

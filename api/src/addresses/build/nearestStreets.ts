@@ -9,57 +9,57 @@ const maxSegments = 24
 
 /** Finds the named street that a door lies at, of the streets that a collector holds at the time. */
 export class NearestStreets {
-  private readonly collector: AddressCollector
-  private readonly index: Flatbush | undefined
+  readonly #collector: AddressCollector
+  readonly #index: Flatbush | undefined
   /** Of each segment of the index: its first point, and its line. */
-  private readonly starts: number[] = []
-  private readonly lines: number[] = []
+  readonly #starts: number[] = []
+  readonly #lines: number[] = []
 
   constructor(collector: AddressCollector) {
-    this.collector = collector
+    this.#collector = collector
     const { lineNames, lineStarts } = collector
     for (let line = 0; line < lineNames.length; line++)
       for (let at = lineStarts.at(line); at + 1 < lineStarts.at(line + 1); at++) {
-        this.starts.push(at)
-        this.lines.push(line)
+        this.#starts.push(at)
+        this.#lines.push(line)
       }
-    if (this.starts.length === 0) return
-    this.index = new Flatbush(this.starts.length)
-    for (const at of this.starts) {
-      const [from, to] = [this.pointAt(at), this.pointAt(at + 1)]
-      this.index.add(
+    if (this.#starts.length === 0) return
+    this.#index = new Flatbush(this.#starts.length)
+    for (const at of this.#starts) {
+      const [from, to] = [this.#pointAt(at), this.#pointAt(at + 1)]
+      this.#index.add(
         Math.min(from[0], to[0]),
         Math.min(from[1], to[1]),
         Math.max(from[0], to[0]),
         Math.max(from[1], to[1]),
       )
     }
-    this.index.finish()
+    this.#index.finish()
   }
 
   /** The name of the nearest street, or undefined when none is near. In 1e-7 degrees. */
   nameAt(longitude: number, latitude: number): string | undefined {
     const height = unitsOf(farthestMetres)
     const width = height / Math.max(0.1, Math.cos((latitude * Math.PI) / 180 / 1e7))
-    const isNear = this.index?.search(longitude - width, latitude - height, longitude + width, latitude + height) ?? []
+    const isNear = this.#index?.search(longitude - width, latitude - height, longitude + width, latitude + height) ?? []
     let nearest: { metres: number; line: number } | undefined
     for (const segment of isNear.length > maxSegments
-      ? this.index!.neighbors(longitude, latitude, maxSegments)
+      ? this.#index!.neighbors(longitude, latitude, maxSegments)
       : isNear) {
-      const metres = this.metresFrom(this.starts[segment]!, longitude, latitude)
+      const metres = this.#metresFrom(this.#starts[segment]!, longitude, latitude)
       if (metres <= farthestMetres && (!nearest || metres < nearest.metres))
-        nearest = { metres, line: this.lines[segment]! }
+        nearest = { metres, line: this.#lines[segment]! }
     }
-    return nearest && this.collector.strings.texts[this.collector.lineNames.at(nearest.line)]
+    return nearest && this.#collector.strings.texts[this.#collector.lineNames.at(nearest.line)]
   }
 
-  private pointAt(at: number): readonly [number, number] {
-    return [this.collector.lineLongitudes.at(at), this.collector.lineLatitudes.at(at)]
+  #pointAt(at: number): readonly [number, number] {
+    return [this.#collector.lineLongitudes.at(at), this.#collector.lineLatitudes.at(at)]
   }
 
   /** To the nearest point of the segment that begins at `at`, on a plane as wide as the latitude makes it. */
-  private metresFrom(at: number, longitude: number, latitude: number): number {
-    const [from, to] = [this.pointAt(at), this.pointAt(at + 1)]
+  #metresFrom(at: number, longitude: number, latitude: number): number {
+    const [from, to] = [this.#pointAt(at), this.#pointAt(at + 1)]
     const shrink = Math.cos((latitude * Math.PI) / 180 / 1e7)
     const [east, north] = [(to[0] - from[0]) * shrink, to[1] - from[1]]
     const along = (longitude - from[0]) * shrink * east + (latitude - from[1]) * north

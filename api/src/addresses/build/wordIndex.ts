@@ -17,41 +17,41 @@ const maxWords = 40
 
 /** Takes each entry's words in turn and turns them into a dictionary with postings. */
 export class WordIndex {
-  private readonly numbers = new Map<string, number>()
-  private readonly entryWords = growingIndexes()
-  private readonly starts = growingIndexes()
+  readonly #numbers = new Map<string, number>()
+  readonly #entryWords = growingIndexes()
+  readonly #starts = growingIndexes()
 
   constructor() {
-    this.starts.push(0)
+    this.#starts.push(0)
   }
 
   /** The next entry's words: of its name, and of its surroundings. */
   addEntry(name: readonly string[], surroundings: Iterable<string>): void {
     const seen = new Set<string>()
-    for (const word of name) this.add(word, 0, seen)
-    for (const word of surroundings) this.add(word, 1, seen)
-    this.starts.push(this.entryWords.length)
+    for (const word of name) this.#add(word, 0, seen)
+    for (const word of surroundings) this.#add(word, 1, seen)
+    this.#starts.push(this.#entryWords.length)
   }
 
-  private add(text: string, isSurrounding: 0 | 1, seen: Set<string>): void {
+  #add(text: string, isSurrounding: 0 | 1, seen: Set<string>): void {
     const word = text.slice(0, longestWord)
     if (seen.has(word) || seen.size >= maxWords) return
     seen.add(word)
-    let number = this.numbers.get(word)
+    let number = this.#numbers.get(word)
     if (number === undefined) {
-      number = this.numbers.size
-      this.numbers.set(word, number)
+      number = this.#numbers.size
+      this.#numbers.set(word, number)
     }
-    this.entryWords.push(number * 2 + isSurrounding)
+    this.#entryWords.push(number * 2 + isSurrounding)
   }
 
   columns(): WordColumns {
     // By UTF-16 units, which is how JavaScript compares texts.
-    const words = [...this.numbers.keys()].sort((one, other) => (one < other ? -1 : 1))
+    const words = [...this.#numbers.keys()].sort((one, other) => (one < other ? -1 : 1))
     const ranks = new Uint32Array(words.length)
     const wordStarts = new Uint32Array(words.length + 1)
     for (const [rank, word] of words.entries()) {
-      ranks[this.numbers.get(word)!] = rank
+      ranks[this.#numbers.get(word)!] = rank
       wordStarts[rank + 1] = wordStarts[rank]! + word.length
     }
     const wordUnits = new Uint16Array(wordStarts[words.length]!)
@@ -60,26 +60,26 @@ export class WordIndex {
       for (let index = 0; index < word.length; index++) wordUnits[wordStarts[rank]! + index] = word.charCodeAt(index)
       wordMasks[rank] = letterMask(wordUnits.subarray(wordStarts[rank], wordStarts[rank + 1]))
     }
-    const entryWords = this.entryWords.view().map((word) => ranks[word >>> 1]! * 2 + (word & 1))
+    const entryWords = this.#entryWords.view().map((word) => ranks[word >>> 1]! * 2 + (word & 1))
     return {
       entryWords,
-      entryWordStarts: this.starts.view(),
+      entryWordStarts: this.#starts.view(),
       wordUnits,
       wordStarts,
       wordMasks,
-      ...this.postings(entryWords),
+      ...this.#postings(entryWords),
     }
   }
 
   /** Turns the entries' words round: a counting sort by word, entries ascending. */
-  private postings(entryWords: Uint32Array): Pick<WordColumns, 'postingStarts' | 'postings'> {
-    const postingStarts = new Uint32Array(this.numbers.size + 1)
+  #postings(entryWords: Uint32Array): Pick<WordColumns, 'postingStarts' | 'postings'> {
+    const postingStarts = new Uint32Array(this.#numbers.size + 1)
     for (const word of entryWords) postingStarts[(word >>> 1) + 1]!++
-    for (let word = 0; word < this.numbers.size; word++) postingStarts[word + 1]! += postingStarts[word]!
+    for (let word = 0; word < this.#numbers.size; word++) postingStarts[word + 1]! += postingStarts[word]!
     const next = postingStarts.slice()
     const postings = new Uint32Array(entryWords.length)
-    for (let entry = 0; entry + 1 < this.starts.length; entry++)
-      for (let at = this.starts.at(entry); at < this.starts.at(entry + 1); at++) {
+    for (let entry = 0; entry + 1 < this.#starts.length; entry++)
+      for (let at = this.#starts.at(entry); at < this.#starts.at(entry + 1); at++) {
         const word = entryWords[at]!
         postings[next[word >>> 1]!++] = entry * 2 + (word & 1)
       }

@@ -24,13 +24,13 @@ const worths = {
 export class DoorMatcher {
   /** Whether a number or a unit was typed at all. */
   readonly isTyped: boolean
-  private readonly columns: AddressColumns
-  private readonly query: ParsedQuery
-  private readonly unitFits = new Map<number, boolean>()
+  readonly #columns: AddressColumns
+  readonly #query: ParsedQuery
+  readonly #unitFits = new Map<number, boolean>()
 
   constructor(columns: AddressColumns, query: ParsedQuery) {
-    this.columns = columns
-    this.query = query
+    this.#columns = columns
+    this.#query = query
     this.isTyped = query.numbers.length > 0 || query.hasUnit
   }
 
@@ -39,32 +39,32 @@ export class DoorMatcher {
    * flat's in this house, since the house's name was typed right behind it.
    */
   worth(address: number, flat?: TypedNumber): number | undefined {
-    const hasUnit = this.query.hasUnit || flat !== undefined
-    const unit = this.columns.addressUnits[address]!
-    const isUnit = unit !== 0 && this.fitsUnit(unit)
-    const number = this.numberFit(address, isUnit, hasUnit, flat)
+    const hasUnit = this.#query.hasUnit || flat !== undefined
+    const unit = this.#columns.addressUnits[address]!
+    const isUnit = unit !== 0 && this.#fitsUnit(unit)
+    const number = this.#numberFit(address, isUnit, hasUnit, flat)
     if (number === 0) return undefined
-    const isLoneUnit = this.columns.addressLows[address] === 0 && !hasUnit
-    return worths.number * number + (isLoneUnit ? 0 : this.unitWorth(unit, isUnit, hasUnit))
+    const isLoneUnit = this.#columns.addressLows[address] === 0 && !hasUnit
+    return worths.number * number + (isLoneUnit ? 0 : this.#unitWorth(unit, isUnit, hasUnit))
   }
 
-  private numberFit(address: number, isUnit: boolean, hasUnit: boolean, flat: TypedNumber | undefined): number {
-    const [low, high] = [this.columns.addressLows[address]!, this.columns.addressHighs[address]!]
+  #numberFit(address: number, isUnit: boolean, hasUnit: boolean, flat: TypedNumber | undefined): number {
+    const [low, high] = [this.#columns.addressLows[address]!, this.#columns.addressHighs[address]!]
     if (low === 0) {
-      const isNamed = this.columns.addressTexts[address] !== 0 && this.namesNumber(address)
+      const isNamed = this.#columns.addressTexts[address] !== 0 && this.#namesNumber(address)
       if (isNamed) return 1
       if (!isUnit) return 0
       // A house that has no number is not the one whose number was typed, whatever its flats.
-      const isOfNumber = this.query.numbers.some((typed) => !typed.isUnit && typed !== flat)
+      const isOfNumber = this.#query.numbers.some((typed) => !typed.isUnit && typed !== flat)
       return hasUnit && !isOfNumber ? worths.unitAlone : worths.otherKind
     }
     let best = 0
     let isOnlyUnits = true
-    for (const typed of this.query.numbers) {
+    for (const typed of this.#query.numbers) {
       const isFlat = typed.isUnit || typed === flat
       if (!isFlat) isOnlyUnits = false
       if (typed.low === 0 || !holdsNumber(low, high, typed.low)) continue
-      const fit = this.textFit(address, typed.text, low !== high || typed.low !== typed.high)
+      const fit = this.#textFit(address, typed.text, low !== high || typed.low !== typed.high)
       best = Math.max(best, isFlat ? fit * worths.otherKind : fit)
     }
     // "Flat 2, Rose House": the number of the house was not typed.
@@ -72,30 +72,30 @@ export class DoorMatcher {
   }
 
   /** Of an address whose number is the one typed, or holds it: 12 is not 12a, but 12 is in 11-15 and in 12/3. */
-  private textFit(address: number, typed: string, isRange: boolean): number {
-    const text = fold(stringOf(this.columns, this.columns.addressTexts[address]!))
+  #textFit(address: number, typed: string, isRange: boolean): number {
+    const text = fold(stringOf(this.#columns, this.#columns.addressTexts[address]!))
     if (text === typed) return 1
     return isRange || !/^[0-9]+\p{L}?$/u.test(text) ? worths.inRange : 0
   }
 
   /** A number of letters, such as a block's: all of it must have been typed. */
-  private namesNumber(address: number): boolean {
-    const words = unitWords(stringOf(this.columns, this.columns.addressTexts[address]!))
-    return words.length > 0 && words.every((word) => this.query.all.has(word))
+  #namesNumber(address: number): boolean {
+    const words = unitWords(stringOf(this.#columns, this.#columns.addressTexts[address]!))
+    return words.length > 0 && words.every((word) => this.#query.all.has(word))
   }
 
-  private unitWorth(unit: number, isUnit: boolean, hasUnit: boolean): number {
+  #unitWorth(unit: number, isUnit: boolean, hasUnit: boolean): number {
     if (unit === 0) return hasUnit ? worths.noUnit : 0
     if (isUnit) return worths.unit
     return hasUnit ? worths.otherUnit : worths.unitNotTyped
   }
 
-  private fitsUnit(unit: number): boolean {
-    const known = this.unitFits.get(unit)
+  #fitsUnit(unit: number): boolean {
+    const known = this.#unitFits.get(unit)
     if (known !== undefined) return known
-    const words = unitWords(stringOf(this.columns, unit))
-    const fits = words.length > 0 && words.every((word) => this.query.all.has(word))
-    this.unitFits.set(unit, fits)
+    const words = unitWords(stringOf(this.#columns, unit))
+    const fits = words.length > 0 && words.every((word) => this.#query.all.has(word))
+    this.#unitFits.set(unit, fits)
     return fits
   }
 }

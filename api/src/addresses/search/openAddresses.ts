@@ -47,18 +47,18 @@ export function openAddresses(file: string): OpenAddresses {
 
 /** The addresses of a region: views of one buffer, and scratch space of nine bytes an entry. */
 export class OpenAddresses {
-  private readonly columns: AddressColumns
-  private readonly scores: EntryScores
+  readonly #columns: AddressColumns
+  readonly #scores: EntryScores
 
   /** Throws ColumnFileError when the content is not that of an address file. */
   constructor(content: Uint8Array) {
-    this.columns = openColumns(addressFormat, content).columns
-    this.scores = new EntryScores(this.columns.entryKinds.length)
+    this.#columns = openColumns(addressFormat, content).columns
+    this.#scores = new EntryScores(this.#columns.entryKinds.length)
   }
 
   /** Locations of addresses, each once, from west to east. */
   *doors(): Generator<{ readonly point: LonLat; readonly label: () => string }> {
-    const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.columns
+    const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.#columns
     const isSame = (one: number, other: number): boolean =>
       addressLongitudes[one] === addressLongitudes[other] && addressLatitudes[one] === addressLatitudes[other]
     const order = Uint32Array.from(addressEntries.keys())
@@ -73,32 +73,34 @@ export class OpenAddresses {
       if (index > 0 && isSame(address, order[index - 1]!)) continue
       const [longitude, latitude] = [addressLongitudes[address]!, addressLatitudes[address]!]
       const candidate = { score: 0, quality: 'exact', entry: addressEntries[address]!, address } as const
-      const label = () => presentCandidate(this.columns, { ...candidate, longitude, latitude }).label
+      const label = () => presentCandidate(this.#columns, { ...candidate, longitude, latitude }).label
       yield { point: [longitude / 1e7, latitude / 1e7], label }
     }
   }
 
   /** The likeliest first. Never throws for any text. */
   search({ text, near, limit }: AddressQuery): RegionResults {
-    const { columns } = this
+    const columns = this.#columns
     const query = parseAddressQuery(text)
     const postcodes = postcodeRanks(columns, query.postcode, query.postcodeBeginning)
     const tools = { columns, query, postcodes, doors: new DoorMatcher(columns, query) }
     const { candidates, knownWords } =
-      query.words.length > 0 ? this.byWords(tools, near) : { candidates: this.byPostcode(tools, limit), knownWords: 0 }
+      query.words.length > 0
+        ? this.#byWords(tools, near)
+        : { candidates: this.#byPostcode(tools, limit), knownWords: 0 }
     const [from, until] = postcodes.typed
     const known = knownWords + (from < until ? 1 : 0)
     return { items: withoutDoubles(columns, rank(candidates, near), limit), known }
   }
 
-  private byWords(tools: SearchTools, near: readonly LonLat[] | undefined): Candidates {
+  #byWords(tools: SearchTools, near: readonly LonLat[] | undefined): Candidates {
     const { columns, query, postcodes } = tools
     const distance =
       near && ((entry: number) => metresFrom(near, columns.entryLongitudes[entry]!, columns.entryLatitudes[entry]!))
-    const ofPostcode = postcodes.isWhole ? this.entriesOfPostcode(tools) : new Set<number>()
+    const ofPostcode = postcodes.isWhole ? this.#entriesOfPostcode(tools) : new Set<number>()
     const { entries, knownWords } = rankEntries(
       columns,
-      this.scores,
+      this.#scores,
       query.words,
       query.isLastUnfinished,
       ofPostcode,
@@ -111,15 +113,15 @@ export class OpenAddresses {
     return { candidates, knownWords }
   }
 
-  private byPostcode(tools: SearchTools, limit: number): Candidate[] {
+  #byPostcode(tools: SearchTools, limit: number): Candidate[] {
     const found = postcodeCandidates(tools, limit)
     const [from, until] = tools.postcodes.typed
     if (found.length > 0 || from === until) return found
-    const streets = [...this.entriesOfPostcode(tools)].flatMap((entry) => entryCandidates(tools, { entry, fit: 0 }))
+    const streets = [...this.#entriesOfPostcode(tools)].flatMap((entry) => entryCandidates(tools, { entry, fit: 0 }))
     return streets.length > 0 ? streets : [postcodeAsWhole(tools, from)]
   }
 
-  private entriesOfPostcode({ columns, postcodes, query }: SearchTools): Set<number> {
+  #entriesOfPostcode({ columns, postcodes, query }: SearchTools): Set<number> {
     if (query.postcode === null) return new Set()
     const [from, until] = postcodes.typed
     const { postcodeMembers, postcodeMemberStarts: starts } = columns

@@ -11,20 +11,20 @@ export type TypedPart =
 /** `unit`: came after "flat" or reads like a floor; `slash`: the second number of `19/2`; `open`: its place decides. */
 type Role = 'unit' | 'slash' | 'open'
 
-const END = '(?![\\p{L}\\p{N}])'
-const NUMBER = '[0-9]{1,6}[a-z]?'
-const FLOORS =
+const end = '(?![\\p{L}\\p{N}])'
+const numberPattern = '[0-9]{1,6}[a-z]?'
+const floors =
   'lower ground|upper ground|ground|gnd|grnd|grd|basement|bsmt|top|first|second|third|fourth|fifth|[0-9]{1,2}(?:st|nd|rd|th)'
 const shapes = {
   /** `2nd flr`, `ground floor`: says where in a house a flat is, and nothing of the house. */
-  floor: new RegExp(`(?<![\\p{L}\\p{N}])(?:${FLOORS})\\s+(?:floor|flr|fl)${END}`, 'u'),
+  floor: new RegExp(`(?<![\\p{L}\\p{N}])(?:${floors})\\s+(?:floor|flr|fl)${end}`, 'u'),
   /** Scottish flats: `2f1`, `2fr`, `2f/r`, `gfl`, `g/2`; and `3.02`, `g.02`. Not `tf1`, which is a postcode area. */
   flat: new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?:[0-9]{1,2}|[gp])f(?:\\s?/\\s?)?[0-9]{1,2}|(?:[0-9]{1,2}|[gbpt])f(?:\\s?/\\s?)?[lrc]|[gb]\\s?/\\s?[0-9]{1,3}|(?:[0-9]{1,3}|[gb])\\.[0-9]{1,3})${END}`,
+    `(?<![\\p{L}\\p{N}])(?:(?:[0-9]{1,2}|[gp])f(?:\\s?/\\s?)?[0-9]{1,2}|(?:[0-9]{1,2}|[gbpt])f(?:\\s?/\\s?)?[lrc]|[gb]\\s?/\\s?[0-9]{1,3}|(?:[0-9]{1,3}|[gb])\\.[0-9]{1,3})${end}`,
     'u',
   ),
-  slash: new RegExp(`${NUMBER}\\s?/\\s?${NUMBER}${END}`, 'u'),
-  range: new RegExp(`${NUMBER}\\s?[-–—]\\s?${NUMBER}${END}`, 'u'),
+  slash: new RegExp(`${numberPattern}\\s?/\\s?${numberPattern}${end}`, 'u'),
+  range: new RegExp(`${numberPattern}\\s?[-–—]\\s?${numberPattern}${end}`, 'u'),
   joint: /\+/u,
   break: /[,;\n]/u,
   run: /[\p{L}\p{N}]+/u,

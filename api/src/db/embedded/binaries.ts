@@ -12,7 +12,7 @@ export interface Binaries {
 }
 
 /** Where root stores what the database's user needs if that user cannot access the project's folder. */
-export const SHARED_FOLDER = '/var/lib/doorstep'
+export const sharedFolder = '/var/lib/doorstep'
 
 /**
  * Finds this machine's PostgreSQL from npm and makes it runnable for `user`: npm packages cannot contain symbolic links, so
@@ -25,7 +25,7 @@ export async function prepareBinaries(user: SystemUser, fallback: string): Promi
   const installed = await locate()
   const reachable = await canReach(user, join(installed.root, 'native', 'lib'))
   if (reachable && (await restoreLinks(installed.root))) return programs(installed.root, installed.version)
-  const folder = reachable || user === undefined ? fallback : SHARED_FOLDER
+  const folder = reachable || user === undefined ? fallback : sharedFolder
   return programs(await copyTo(folder, installed), installed.version)
 }
 

@@ -13,13 +13,13 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Binaries, SHARED_FOLDER } from './binaries.ts'
+import { type Binaries, sharedFolder } from './binaries.ts'
 import { runProgram } from './programs.ts'
 import { StartProblem } from './startProblem.ts'
 import { canReach, type SystemUser } from './systemUser.ts'
 
 /** A new cluster needs about 45 MB and its write-ahead log grows to several hundred. */
-const MIN_FREE_BYTES = 300 * 2 ** 20
+const minFreeBytes = 300 * 2 ** 20
 
 export interface DataFolder {
   /** PostgreSQL's data folder, owned by the user that runs it. */
@@ -50,7 +50,7 @@ export async function prepareFolder(folder: string): Promise<string> {
 }
 
 /** @throws StartProblem 'disk full' if the folder's disk has less free space than PostgreSQL needs */
-export async function checkDiskSpace(folder: string, minBytes = MIN_FREE_BYTES): Promise<void> {
+export async function checkDiskSpace(folder: string, minBytes = minFreeBytes): Promise<void> {
   const disk = await statfs(folder)
   const free = disk.bavail * disk.bsize
   if (free >= minBytes) return
@@ -88,7 +88,7 @@ async function findDataParent(folder: string, user: SystemUser): Promise<string>
     const sentence = `PostgreSQL, which root runs as another user, can no longer enter ${folder}: let others pass through the folders above it (chmod o+x).`
     throw new StartProblem('not writable', sentence)
   }
-  const parent = join(SHARED_FOLDER, randomBytes(8).toString('hex'))
+  const parent = join(sharedFolder, randomBytes(8).toString('hex'))
   await mkdir(parent, { recursive: true, mode: 0o755 })
   await checkDiskSpace(parent)
   await writeFile(join(parent, 'belongs-to.txt'), `${folder}\n`)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { prepareBinaries } from './binaries.ts'
 import { prepareData, prepareFolder } from './dataFolder.ts'
 import { openEmbeddedServer } from './openEmbeddedServer.ts'
-import { DATABASE, OWNER_ROLE } from './ownerDatabase.ts'
+import { databaseName, ownerRole } from './ownerDatabase.ts'
 import { findPostmaster } from './postmaster.ts'
 import { StartProblem } from './startProblem.ts'
 import { findSystemUser } from './systemUser.ts'
@@ -34,5 +34,5 @@ async function findRunning(dataFolder: string, problem: StartProblem): Promise<s
   const data = await prepareData(folder, user, await prepareBinaries(user, folder))
   const server = await findPostmaster(data)
   if (!server) throw problem
-  return `postgres://${OWNER_ROLE}:${data.ownerPassword}@127.0.0.1:${server.port}/${DATABASE}`
+  return `postgres://${ownerRole}:${data.ownerPassword}@127.0.0.1:${server.port}/${databaseName}`
 }

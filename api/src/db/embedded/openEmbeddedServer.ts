@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { prepareBinaries } from './binaries.ts'
 import { prepareData, prepareFolder } from './dataFolder.ts'
-import { DATABASE, ensureOwnerDatabase, OWNER_ROLE } from './ownerDatabase.ts'
+import { databaseName, ensureOwnerDatabase, ownerRole } from './ownerDatabase.ts'
 import { findPostmaster, type ServerInstallation, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { ServerLock } from './serverLock.ts'
 import { acquireStartLock } from './startLock.ts'
@@ -70,7 +70,7 @@ async function open(
   await ensureOwnerDatabase(lock.sql, ownerPassword)
   if (existing) options.onLine?.('Took over the database server that was left running.')
   return {
-    url: `postgres://${OWNER_ROLE}:${ownerPassword}@${server}/${DATABASE}`,
+    url: `postgres://${ownerRole}:${ownerPassword}@${server}/${databaseName}`,
     superuserUrl,
     pid: postmaster.pid,
     takenOver: existing !== undefined,

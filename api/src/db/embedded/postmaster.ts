@@ -24,7 +24,7 @@ export interface ServerInstallation {
   settings: Readonly<Record<string, string>>
 }
 
-const MAX_ATTEMPTS = 20
+const maxAttempts = 20
 
 /**
  * The server that runs on this data folder, waiting for one that is starting or stopping. Removes a postmaster.pid whose
@@ -32,7 +32,7 @@ const MAX_ATTEMPTS = 20
  */
 export async function findPostmaster(folder: DataFolder): Promise<Postmaster | undefined> {
   const path = join(folder.data, 'postmaster.pid')
-  for (let attempt = 0; attempt < MAX_ATTEMPTS * 10; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts * 10; attempt++) {
     const text = await readFile(path, 'utf8').catch(() => undefined)
     if (text === undefined) return undefined
     // Lines: process number, data folder, start time, port, socket folder, address, memory key, state.
@@ -69,7 +69,7 @@ export async function startPostmaster(installation: ServerInstallation): Promise
       const log = await tail(folder.log)
       // Another program took the port in between, or processes of a killed server still use its memory.
       const isTemporary = /address already in use|could not bind|pre-existing shared memory/i.test(log)
-      if (!isTemporary || attempt === MAX_ATTEMPTS) throw describeFailure('PostgreSQL', log || String(cause))
+      if (!isTemporary || attempt === maxAttempts) throw describeFailure('PostgreSQL', log || String(cause))
       await pause(500)
     }
   }

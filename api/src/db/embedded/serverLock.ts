@@ -3,10 +3,10 @@ import postgres from 'postgres'
 import { StartProblem } from './startProblem.ts'
 
 /** Key of the advisory lock; "DOOR" in ASCII. */
-const OWNER_KEY = 0x444f4f52
+const ownerKey = 0x444f4f52
 
 /** How long a server may take to accept connections again after it closed all of them to recover from a crashed process. */
-const RECOVERY_MS = 20_000
+const recoveryMs = 20_000
 
 /**
  * A session-level advisory lock in the database: whoever holds it owns the server. It ends with its process, however that
@@ -20,7 +20,7 @@ export class ServerLock {
   readonly #url: string
   readonly #onLost: (error: Error) => void
 
-  private constructor(url: string, onLost: (error: Error) => void) {
+  constructor(url: string, onLost: (error: Error) => void) {
     this.#url = url
     this.#onLost = onLost
     this.#sql = this.#connect()
@@ -85,7 +85,7 @@ export class ServerLock {
   /** A server that recovers from a crashed process closes all connections and accepts new ones within seconds. */
   async #reacquire(): Promise<void> {
     this.#state = 'reacquiring'
-    const deadline = Date.now() + RECOVERY_MS
+    const deadline = Date.now() + recoveryMs
     while (this.#isReacquiring() && Date.now() < deadline) {
       await pause(300)
       const sql = this.#connect()
@@ -111,6 +111,6 @@ export class ServerLock {
 }
 
 async function tryLock(sql: postgres.Sql): Promise<boolean> {
-  const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_lock(${OWNER_KEY}) as locked`
+  const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_lock(${ownerKey}) as locked`
   return row?.locked ?? false
 }

@@ -2,7 +2,7 @@
  * PostgreSQL's settings for one small machine. The log never contains personal data: no statements and no values, only
  * messages about the server itself.
  */
-const SETTINGS: Readonly<Record<string, string>> = {
+const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   // Sockets would need a folder that every user of the machine can write; TCP with a password is enough.
   unix_socket_directories: '',
@@ -27,7 +27,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** The text of postgresql.conf for a server on that port; `extra` overrides the settings above. */
 export function serverSettings(port: number, extra: Readonly<Record<string, string>> = {}): string {
-  const lines = Object.entries({ ...SETTINGS, ...extra, port: String(port) }).map(
+  const lines = Object.entries({ ...settings, ...extra, port: String(port) }).map(
     ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
   )
   return `# Written by Doorstep at every start: changes are lost.\n${lines.join('\n')}\n`

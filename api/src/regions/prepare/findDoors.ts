@@ -5,13 +5,15 @@ import { regionFiles } from '../store/regionFiles.ts'
 import { type DoorFindings, maxFindings } from './regionFindings.ts'
 
 /** A door farther than this from the streets is doubtful. */
-const MAX_METRES = 100
+const maxMetres = 100
 
 /** Checks the prepared addresses of a region against its streets for walking, the most complete ones. */
 export async function findDoors(folder: string): Promise<DoorFindings> {
   const doors = openAddresses(join(folder, regionFiles.addresses)).doors()
-  const { islands, farDoors } = await findUnreachableDoors(join(folder, regionFiles.foot), doors, MAX_METRES)
-  const farthest = farDoors.toSorted((one, other) => (other.metres ?? Infinity) - (one.metres ?? Infinity))
+  const { islands, farDoors } = await findUnreachableDoors(join(folder, regionFiles.foot), doors, maxMetres)
+  const farthest = farDoors.toSorted(
+    (one, other) => (other.metres ?? Number.POSITIVE_INFINITY) - (one.metres ?? Number.POSITIVE_INFINITY),
+  )
   return {
     totals: { islands: islands.length, farDoors: farDoors.length },
     islands: islands.slice(0, maxFindings).map((each) => ({ ...each })),

@@ -18,7 +18,7 @@ export const refreshEveryMs = 1_000
  * @param now monotonic milliseconds
  */
 export function openRegions(dataFolder: string, now: () => number = () => performance.now()): Regions {
-  let readAt = -Infinity
+  let readAt = Number.NEGATIVE_INFINITY
   let version: string | undefined
   let regions: readonly Region[] = []
   const refresh = () => {

@@ -6,8 +6,8 @@ import type { ChooseStreets, StreetsByMode } from './servedRegions.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
 /** Room for the address of the largest table: about 30 characters a coordinate with its place among sources and destinations. */
-const BYTES_PER_COORDINATE = 48
-const MIN_HEADER_BYTES = 16_384
+const bytesPerCoordinate = 48
+const minHeaderBytes = 16_384
 
 /**
  * A server that speaks OSRM's HTTP API v1 (services nearest, route, table and trip) over these streets; not listening yet. It keeps and logs
@@ -20,7 +20,7 @@ export function createOsrmServer(
 ): Server {
   const tools = { streets: typeof served === 'function' ? served : () => served, orderTrip, limits }
   const largest = Math.max(limits.maxTableSize, limits.maxViarouteSize)
-  const maxHeaderSize = Math.max(MIN_HEADER_BYTES, 2 * largest * BYTES_PER_COORDINATE)
+  const maxHeaderSize = Math.max(minHeaderBytes, 2 * largest * bytesPerCoordinate)
   return createServer({ maxHeaderSize, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, async (request, response) => {
     const { status, body } = await answer(tools, request)
     send(request, response, status, body)

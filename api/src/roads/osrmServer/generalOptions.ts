@@ -19,11 +19,11 @@ export interface GeneralOptions {
   skipWaypoints: boolean
 }
 
-const POLYLINE = /[a-zA-Z0-9_.[\]{}@?|\\~`^-]+/y
-const HINT = /[a-zA-Z0-9_=-]*/y
-const CLASS_NAME = /[a-zA-Z0-9]+/y
+const polylinePattern = /[a-zA-Z0-9_.[\]{}@?|\\~`^-]+/y
+const hintPattern = /[a-zA-Z0-9_=-]*/y
+const classNamePattern = /[a-zA-Z0-9]+/y
 /** Beyond this OSRM cannot hold a coordinate at all. */
-const MAX_DEGREES = 2_147.483647
+const maxDegrees = 2_147.483647
 
 function readCoordinates(reader: QueryReader): LonLat[] {
   if (reader.skip('polyline(')) return readPolyline(reader, 5)
@@ -34,7 +34,7 @@ function readCoordinates(reader: QueryReader): LonLat[] {
     reader.expect(',')
     return [longitude, reader.required(reader.number())]
   })
-  if (coordinates.flat().some((degrees) => Math.abs(degrees) > MAX_DEGREES)) {
+  if (coordinates.flat().some((degrees) => Math.abs(degrees) > maxDegrees)) {
     reader.position = 0
     reader.fail()
   }
@@ -42,7 +42,7 @@ function readCoordinates(reader: QueryReader): LonLat[] {
 }
 
 function readPolyline(reader: QueryReader, precision: number): LonLat[] {
-  const text = reader.required(reader.match(POLYLINE))
+  const text = reader.required(reader.match(polylinePattern))
   reader.expect(')')
   return polyline.decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
 }
@@ -72,10 +72,10 @@ function readGeneralOption(reader: QueryReader, options: GeneralOptions): boolea
   if (reader.skip('bearings=')) options.bearings = reader.list(';', () => readBearing(reader))
   else if (reader.skip('radiuses=')) {
     options.radiuses = reader.list(';', () => (reader.skip('unlimited') ? null : (reader.number() ?? null)))
-  } else if (reader.skip('hints=')) options.hints = reader.list(';', () => reader.match(HINT) || null)
+  } else if (reader.skip('hints=')) options.hints = reader.list(';', () => reader.match(hintPattern) || null)
   else if (reader.skip('approaches=')) {
     options.approaches = reader.list(';', () => reader.oneOf(['unrestricted', 'curb', 'opposite'] as const) ?? null)
-  } else if (reader.skip('exclude=')) options.exclude = reader.list(',', () => reader.match(CLASS_NAME))
+  } else if (reader.skip('exclude=')) options.exclude = reader.list(',', () => reader.match(classNamePattern))
   else if (reader.skip('generate_hints=')) options.generateHints = reader.boolean()
   else if (reader.skip('skip_waypoints=')) options.skipWaypoints = reader.boolean()
   else if (reader.skip('snapping=')) reader.required(reader.oneOf(['default', 'any']))

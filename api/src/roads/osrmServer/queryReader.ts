@@ -9,8 +9,8 @@ export class QueryReadError extends Error {
   }
 }
 
-const NUMBER = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
-const INTEGER = /\d{1,9}(?!\d)/y
+const numberPattern = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
+const integerPattern = /\d{1,9}(?!\d)/y
 
 /**
  * Reads a query from left to right, as OSRM's grammar does, so that its messages name the same place: what must follow and does not is
@@ -53,12 +53,12 @@ export class QueryReader {
 
   /** A number without exponent: a dot before the format ends it. */
   number(): number | undefined {
-    const found = this.match(NUMBER)
+    const found = this.match(numberPattern)
     return found === undefined ? undefined : Number(found)
   }
 
   integer(): number | undefined {
-    const found = this.match(INTEGER)
+    const found = this.match(integerPattern)
     return found === undefined ? undefined : Number(found)
   }
 

@@ -5,7 +5,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import type { ActiveDoor } from '../queries/activeDoors.ts'
 
 /** A leg drawn to the old pin still leads to the new one: within its house or to its other side. */
-const SAME_PLACE_METRES = 50
+const samePlaceMetres = 50
 
 /**
  * Moves a door on the driver's map to the household's pin. The legs to and from it were drawn for the old one: unless that is near they become
@@ -17,7 +17,7 @@ export async function moveDoor(db: TenantDb, door: ActiveDoor, household: Row<'r
   if (longitude === null || latitude === null) return
   if (longitude !== door.stopLongitude || latitude !== door.stopLatitude)
     await db.updateTable('stops').set({ longitude, latitude }).where('id', '=', door.stopId).execute()
-  if (measureMove(door, household) <= SAME_PLACE_METRES) return
+  if (measureMove(door, household) <= samePlaceMetres) return
   await db
     .updateTable('stops')
     .set((eb) => ({

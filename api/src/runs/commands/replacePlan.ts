@@ -11,7 +11,7 @@ export interface PlanRows {
 }
 
 /** Rows of one statement: PostgreSQL takes at most 65,535 parameters, and no row here has more than 30. */
-const BATCH_ROWS = 2000
+const batchRows = 2000
 
 /** Never called once a run is published. A few statements for each kind of row, however large the day is. */
 export async function replacePlan(db: TenantDb, runId: string, plan: PlanRows): Promise<void> {
@@ -24,5 +24,5 @@ export async function replacePlan(db: TenantDb, runId: string, plan: PlanRows): 
 }
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < rows.length; from += BATCH_ROWS) yield rows.slice(from, from + BATCH_ROWS)
+  for (let from = 0; from < rows.length; from += batchRows) yield rows.slice(from, from + batchRows)
 }

@@ -28,11 +28,11 @@ export function findAddress(stop: ListedStop, order: StopOrder | undefined) {
   }
 }
 
-const SENSITIVITY: readonly Row<'orders'>['temperature'][] = ['hot', 'chilled', 'ambient']
+const sensitivity: readonly Row<'orders'>['temperature'][] = ['hot', 'chilled', 'ambient']
 
 /** What needs most care at a stop: hot before chilled before ambient. */
 export const mostSensitiveTemperature = (orders: readonly StopOrder[]) =>
-  SENSITIVITY.find((temperature) => orders.some((order) => order.temperature === temperature)) ?? 'ambient'
+  sensitivity.find((temperature) => orders.some((order) => order.temperature === temperature)) ?? 'ambient'
 
 export const sumOf = (orders: readonly StopOrder[], value: (order: StopOrder) => number) =>
   orders.reduce((sum, order) => sum + value(order), 0)

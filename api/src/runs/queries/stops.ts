@@ -63,7 +63,7 @@ async function loadLastEvents(db: TenantDb, ids: readonly string[]): Promise<Map
 }
 
 /** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
-const SHOWN_COLUMNS = [
+const shownColumns = [
   ...(['id', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
   ...(['errandName', 'errandAddress', 'errandPostcode', 'errandItems'] as const),
   ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
@@ -71,14 +71,14 @@ const SHOWN_COLUMNS = [
 ]
 
 /** An order of a stop, with the door as it was when it was planned. */
-export type StopOrder = Pick<Row<'orders'>, (typeof SHOWN_COLUMNS)[number]> & { readonly stopId: string }
+export type StopOrder = Pick<Row<'orders'>, (typeof shownColumns)[number]> & { readonly stopId: string }
 
 /** The orders of each stop. A collection has many, so that an order occurs more than once. */
 export async function listStopOrders(db: TenantDb, stopIds: readonly string[]): Promise<StopOrder[]> {
   const links = await listLinks(db, stopIds)
   const orders = await db
     .selectFrom('orders')
-    .select(SHOWN_COLUMNS)
+    .select(shownColumns)
     .where('id', '=', anyOf(idsOf(links)))
     .execute()
   const byId = new Map(orders.map((order) => [order.id, order]))

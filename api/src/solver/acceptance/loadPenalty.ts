@@ -10,7 +10,7 @@ const step = 1.1
  */
 export class LoadPenalty {
   /** Infinity: no route may be overloaded. */
-  value = Infinity
+  value = Number.POSITIVE_INFINITY
   readonly #min: number
   readonly #max: number
   #iterations = 0
@@ -28,7 +28,7 @@ export class LoadPenalty {
   }
 
   get isAllowed(): boolean {
-    return this.value < Infinity
+    return this.value < Number.POSITIVE_INFINITY
   }
 
   /** After each iteration; `excess` of the current plan. Returns whether the penalty has changed. */

@@ -64,11 +64,11 @@ export class UnassignedTasks {
     const { taskClass, priority, heads, classes } = this.#model
     const penalty = this.#unit * legs
     for (let level = 0; level < classes; level++) {
-      let minPriority = Infinity
+      let minPriority = Number.POSITIVE_INFINITY
       for (const head of heads) {
         if (taskClass[head] === level && priority[head]! > 0) minPriority = Math.min(minPriority, priority[head]!)
       }
-      this.#penalties[2 * level] = minPriority < Infinity ? penalty / minPriority : 0
+      this.#penalties[2 * level] = minPriority < Number.POSITIVE_INFINITY ? penalty / minPriority : 0
       this.#penalties[2 * level + 1] = penalty
     }
   }

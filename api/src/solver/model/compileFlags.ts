@@ -7,7 +7,7 @@ type Flags = Pick<SearchModel, Flag>
 /** What occurs in a problem, so that the search need not look for what does not. */
 export function compileFlags({ jobs = [], vehicles }: VroomProblem, model: Omit<SearchModel, Flag>): Flags {
   const { maxTasks, maxTravel, maxDistance, perWorkSecond, windowStart, nodes, locked } = model
-  const isLimited = (limits: Float64Array): boolean => limits.some((limit) => limit < Infinity)
+  const isLimited = (limits: Float64Array): boolean => limits.some((limit) => limit < Number.POSITIVE_INFINITY)
   const hasSetups = model.setup.some((time) => time > 0)
   const hasLegCosts = model.legCostsOf.some((of) => of >= 0)
   const hasLimits = isLimited(maxTasks) || isLimited(maxTravel) || isLimited(maxDistance)

@@ -86,17 +86,17 @@ function rowOf({ location_index }: { readonly location_index?: number }, what: s
 
 function compileTasks({ jobs = [], shipments = [] }: VroomProblem, nodes: number) {
   const pairedNode = new Int32Array(nodes).fill(-1)
-  const maxRide = new Float64Array(nodes).fill(Infinity)
+  const maxRide = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY)
   const taskClass = new Int32Array(nodes)
   const priority = new Float64Array(nodes)
   jobs.forEach((job, node) => {
-    maxRide[node] = job.max_ride ?? Infinity
+    maxRide[node] = job.max_ride ?? Number.POSITIVE_INFINITY
   })
   shipments.forEach((shipment, index) => {
     const pickup = jobs.length + 2 * index
     pairedNode[pickup] = pickup + 1
     pairedNode[pickup + 1] = pickup
-    maxRide[pickup + 1] = shipment.max_ride ?? Infinity
+    maxRide[pickup + 1] = shipment.max_ride ?? Number.POSITIVE_INFINITY
   })
   for (const [node, task] of [...jobs, ...shipments.flatMap((shipment) => [shipment, shipment])].entries()) {
     taskClass[node] = task.class ?? 0

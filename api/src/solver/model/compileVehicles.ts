@@ -33,9 +33,9 @@ export function compileVehicles(
     reload,
     fixed: perVehicle(({ costs }) => (costs?.fixed ?? 0) - (wishes?.idle ?? 0)),
     perWorkSecond: perVehicle(({ costs }) => (costs?.per_task_hour ?? 0) / 3600),
-    maxTasks: perVehicle(({ max_tasks }) => max_tasks ?? Infinity),
-    maxTravel: perVehicle(({ max_travel_time }) => max_travel_time ?? Infinity),
-    maxDistance: perVehicle(({ max_distance }) => max_distance ?? Infinity),
+    maxTasks: perVehicle(({ max_tasks }) => max_tasks ?? Number.POSITIVE_INFINITY),
+    maxTravel: perVehicle(({ max_travel_time }) => max_travel_time ?? Number.POSITIVE_INFINITY),
+    maxDistance: perVehicle(({ max_distance }) => max_distance ?? Number.POSITIVE_INFINITY),
     breaks: vehicles.map(({ breaks = [] }, index) =>
       breaks.map((rest, number) =>
         compileBreak(

@@ -62,7 +62,7 @@ export function findNeighbours(model: SearchModel, maxLocations: number, maxClos
       byTravel[j] = (i === j ? 0 : Math.min(outward, inward) + 1) * count + tie
       const after = outward + mismatch(i, j, outward)
       const before = inward + mismatch(j, i, inward)
-      byNear[j] = i === j ? Infinity : Math.round(Math.min(after, before, unreachable)) * count + tie
+      byNear[j] = i === j ? Number.POSITIVE_INFINITY : Math.round(Math.min(after, before, unreachable)) * count + tie
     }
     moveSmallestToFront(byTravel, closeCount)
     for (let k = 0; k < closeCount; k++)
@@ -94,7 +94,7 @@ export function findNeighbours(model: SearchModel, maxLocations: number, maxClos
   }
 
   function minTravel(from: number, to: number): number {
-    let min = Infinity
+    let min = Number.POSITIVE_INFINITY
     const leg = location[from]! * stride + location[to]!
     for (const durations of matrices) min = Math.min(min, durations[leg]!)
     return min
@@ -112,7 +112,7 @@ export function findNeighbours(model: SearchModel, maxLocations: number, maxClos
 /** The minimum over several matrices of each entry of a row. */
 function minOfRow(into: Float64Array, matrices: readonly Int32Array[], row: number): void {
   const stride = into.length
-  into.fill(Infinity)
+  into.fill(Number.POSITIVE_INFINITY)
   for (const matrix of matrices) {
     for (let at = 0; at < stride; at++) into[at] = Math.min(into[at]!, matrix[row * stride + at]!)
   }

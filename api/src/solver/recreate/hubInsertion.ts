@@ -57,7 +57,7 @@ export class HubInsertion extends Insertion {
     if (!this.#hasAmounts(job)) return
     for (const vehicle of this.routes.near(job)) {
       const bestDelta = this.best.delta
-      if (bestDelta < Infinity && this.random.fraction() >= secondVisitRate) continue
+      if (bestDelta < Number.POSITIVE_INFINITY && this.random.fraction() >= secondVisitRate) continue
       for (let hub = 0; hub < model.hubs; hub++) {
         if (model.reload[vehicle * model.hubs + hub] === 1) this.#offerWithVisit(vehicle, job, hub)
       }
@@ -73,7 +73,7 @@ export class HubInsertion extends Insertion {
   /** Minimum cost of a route of this job alone: the detour by the hub is no shorter. */
   #minCostAlone(vehicle: number, job: number): number {
     const { model } = this.state
-    if (model.hasNegativeExtraCosts || model.hasUnreachable) return -Infinity
+    if (model.hasNegativeExtraCosts || model.hasUnreachable) return Number.NEGATIVE_INFINITY
     const start = startOf(model, vehicle)
     return this.costs.legCost(vehicle, start, job, endOf(model, vehicle))
   }
@@ -95,7 +95,7 @@ export class HubInsertion extends Insertion {
     const back = model.reverseDurations[model.durationsOf[vehicle]!]!
     const row = location[job]! * stride
     const perSecond = model.perSecond[vehicle]!
-    const needsExact = state.needsSimulation[vehicle] === 1 || maxRide[job]! < Infinity
+    const needsExact = state.needsSimulation[vehicle] === 1 || maxRide[job]! < Number.POSITIVE_INFINITY
     const hasSpecialTimes = model.hasSetups || model.hasMultipleWindows
     const work = service[model.typeOffset[vehicle]! + job]!
     let isVisited = false

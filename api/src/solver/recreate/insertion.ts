@@ -18,13 +18,13 @@ export interface InsertionParts {
 
 /** What every kind of insertion uses. */
 export abstract class Insertion {
-  protected readonly state: SearchPlanState
-  protected readonly best: InsertionPosition
-  protected readonly routes: CandidateRoutes
-  protected readonly times: InsertionTimes
-  protected readonly loads: InsertionLoads
-  protected readonly costs: InsertionCosts
-  protected readonly random: SearchRandom
+  readonly state: SearchPlanState
+  readonly best: InsertionPosition
+  readonly routes: CandidateRoutes
+  readonly times: InsertionTimes
+  readonly loads: InsertionLoads
+  readonly costs: InsertionCosts
+  readonly random: SearchRandom
 
   constructor(parts: InsertionParts) {
     this.state = parts.state

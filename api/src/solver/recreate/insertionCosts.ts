@@ -40,12 +40,12 @@ export class InsertionCosts {
     const p = location[first]!
     const d = location[second]!
     const between = durations[p * stride + d]!
-    if (between === unreachable) return Infinity
+    if (between === unreachable) return Number.POSITIVE_INFINITY
     const direct = isEmpty ? 0 : durations[a + b]!
     let delta = (durations[a + p]! + between + durations[d * stride + b]! - direct) * model.perSecond[vehicle]!
     if (isEmpty) delta += model.fixed[vehicle]!
     if (!model.hasExtraCosts) return delta
-    if (durations[a + p] === unreachable || durations[d * stride + b] === unreachable) return Infinity
+    if (durations[a + p] === unreachable || durations[d * stride + b] === unreachable) return Number.POSITIVE_INFINITY
     // Limits and the smaller costs as if each were inserted alone: the route's refresh computes them exactly.
     if (model.perLegCost[vehicle]! > 0 && model.legCostsOf[vehicle]! >= 0) {
       const legCosts = model.legCosts[model.legCostsOf[vehicle]!]!
@@ -71,7 +71,7 @@ export class InsertionCosts {
     const { model } = state
     if (!model.hasExtraCosts) return 0
     const { location, stride } = model
-    if (state.position[predecessor]! < state.lockedStops[vehicle]!) return Infinity
+    if (state.position[predecessor]! < state.lockedStops[vehicle]!) return Number.POSITIVE_INFINITY
     const own = location[node]!
     const from = location[predecessor]!
     const to = location[successor]!
@@ -79,7 +79,7 @@ export class InsertionCosts {
     const durations = model.durations[model.durationsOf[vehicle]!]!
     const legIn = durations[from * stride + own]!
     const legOut = durations[own * stride + to]!
-    if (legIn === unreachable || legOut === unreachable) return Infinity
+    if (legIn === unreachable || legOut === unreachable) return Number.POSITIVE_INFINITY
     const travel = legIn + legOut - (isEmpty ? 0 : durations[from * stride + to]!)
     let delta = 0
     if (model.perLegCost[vehicle]! > 0 && model.legCostsOf[vehicle]! >= 0) {
@@ -88,13 +88,13 @@ export class InsertionCosts {
       delta += (legCosts[from * stride + own]! + legCosts[own * stride + to]! - direct) * model.perLegCost[vehicle]!
     }
     if (model.hasLimits) {
-      if (state.tasks[vehicle]! + 1 > model.maxTasks[vehicle]!) return Infinity
-      if (state.travel[vehicle]! + travel > model.maxTravel[vehicle]!) return Infinity
-      if (model.maxDistance[vehicle]! < Infinity) {
+      if (state.tasks[vehicle]! + 1 > model.maxTasks[vehicle]!) return Number.POSITIVE_INFINITY
+      if (state.travel[vehicle]! + travel > model.maxTravel[vehicle]!) return Number.POSITIVE_INFINITY
+      if (model.maxDistance[vehicle]! < Number.POSITIVE_INFINITY) {
         const metres = model.distances[model.distancesOf[vehicle]!]!
         const direct = isEmpty ? 0 : metres[from * stride + to]!
         const more = metres[from * stride + own]! + metres[own * stride + to]! - direct
-        if (state.metres[vehicle]! + more > model.maxDistance[vehicle]!) return Infinity
+        if (state.metres[vehicle]! + more > model.maxDistance[vehicle]!) return Number.POSITIVE_INFINITY
       }
     }
     if (model.perWorkSecond[vehicle]! > 0) {

@@ -9,7 +9,7 @@ export class InsertionLoads {
   }
 
   /** Penalty for one task of average size too many; Infinity while no overload is allowed. */
-  loadPenalty = Infinity
+  loadPenalty = Number.POSITIVE_INFINITY
   /** Maximum overload of a route, in tasks of average size. */
   maxExcess = 0
 
@@ -17,7 +17,7 @@ export class InsertionLoads {
   loadSurcharge(vehicle: number, node: number): number {
     const excess = this.#state.excessWith(vehicle, node)
     if (excess === 0) return 0
-    if (excess > this.maxExcess) return Infinity
+    if (excess > this.maxExcess) return Number.POSITIVE_INFINITY
     return (excess - this.#state.excess[vehicle]!) * this.loadPenalty
   }
 

@@ -79,7 +79,7 @@ export class InsertionOrder {
   /** Seconds from the nearest start. */
   #travelFromStart(head: number): number {
     const { vehicles, durations, durationsOf, location, stride } = this.#model
-    let min = Infinity
+    let min = Number.POSITIVE_INFINITY
     for (let vehicle = 0; vehicle < vehicles; vehicle++) {
       const leg = location[startOf(this.#model, vehicle)]! * stride + location[head]!
       min = Math.min(min, durations[durationsOf[vehicle]!]![leg]!)

@@ -16,7 +16,7 @@ export class InsertionPosition {
   readonly #queue = new PositionQueue(maxSimulated)
   /** Rate of skipping a position at random. */
   blinkRate = 0
-  delta = Infinity
+  delta = Number.POSITIVE_INFINITY
   first = -1
   firstPredecessor = -1
   second = -1
@@ -75,7 +75,9 @@ export class InsertionPosition {
     const { model, route } = this.#state
     if (!model.hasLimits) return false
     const vehicle = route[predecessor]!
-    return model.maxTravel[vehicle]! < Infinity || model.maxDistance[vehicle]! < Infinity
+    return (
+      model.maxTravel[vehicle]! < Number.POSITIVE_INFINITY || model.maxDistance[vehicle]! < Number.POSITIVE_INFINITY
+    )
   }
 
   /** Sets the cheapest feasible position of the queue, if it is cheaper than the known one; empties the queue. */

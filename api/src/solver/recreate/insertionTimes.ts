@@ -14,7 +14,7 @@ export class InsertionTimes {
   beginAfter(vehicle: number, leave: number, from: number, node: number): number {
     const { model } = this.#state
     const leg = model.durations[model.durationsOf[vehicle]!]![from * model.stride + model.location[node]!]!
-    return leg === unreachable ? Infinity : nextOpening(model, node, leave + leg)
+    return leg === unreachable ? Number.POSITIVE_INFINITY : nextOpening(model, node, leave + leg)
   }
 
   workAt(vehicle: number, node: number, from: number): number {
@@ -31,7 +31,7 @@ export class InsertionTimes {
       this.#state.model.location[predecessor]!,
       node,
     )
-    if (begin === Infinity) return false
+    if (begin === Number.POSITIVE_INFINITY) return false
     const leave = begin + this.workAt(vehicle, node, this.#state.model.location[predecessor]!)
     return this.canContinue(vehicle, leave, node, successor)
   }
@@ -41,7 +41,7 @@ export class InsertionTimes {
     const state = this.#state
     const { location } = state.model
     const begin = this.beginAfter(vehicle, leave, location[node]!, successor)
-    if (begin === Infinity) return false
+    if (begin === Number.POSITIVE_INFINITY) return false
     if (successor >= state.model.taskNodes && !isHubNode(state.model, successor))
       return begin <= state.latest[successor]!
     return begin + this.workAt(vehicle, successor, location[node]!) <= state.latestLeave[successor]!

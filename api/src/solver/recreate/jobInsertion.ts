@@ -38,12 +38,12 @@ export class JobInsertion extends Insertion {
     const row = ownLocation * stride
     const opensAt = opens[node]!
     const closesAt = closes[node]!
-    const needsExact = model.maxRide[node]! < Infinity
+    const needsExact = model.maxRide[node]! < Number.POSITIVE_INFINITY
     const hasExtraCosts = model.hasExtraCosts
     const hasNegativeExtraCosts = model.hasNegativeExtraCosts
     const hasSpecialTimes = model.hasSetups || model.hasMultipleWindows
     const hasTimeLimits = model.hasTimeLimits
-    const isPenalised = this.loads.loadPenalty < Infinity
+    const isPenalised = this.loads.loadPenalty < Number.POSITIVE_INFINITY
     const loadSurcharges = this.#loadSurcharges
     const bestPosition = this.best
     let best = bestPosition.delta
@@ -102,7 +102,7 @@ export class JobInsertion extends Insertion {
     const positions = this.#positions
     const listed = this.#listed
     const current = ++this.#current
-    const isPenalised = this.loads.loadPenalty < Infinity
+    const isPenalised = this.loads.loadPenalty < Number.POSITIVE_INFINITY
     let count = this.routes.inAllRoutes
       ? this.routes.addAllPositions(positions, node, this.loads, this.#loadSurcharges)
       : 0
@@ -114,7 +114,7 @@ export class JobInsertion extends Insertion {
       if (!allCompatible && compatible[vehicle * taskNodes + node] === 0) continue
       if (isPenalised) {
         const loadSurcharge = this.loads.loadSurcharge(vehicle, node)
-        if (loadSurcharge === Infinity) continue
+        if (loadSurcharge === Number.POSITIVE_INFINITY) continue
         this.#loadSurcharges[vehicle] = loadSurcharge
       } else if (!hasPickups && !this.loads.hasCapacity(vehicle, node)) continue
       if (listed[other] !== current) {

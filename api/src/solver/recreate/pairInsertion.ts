@@ -70,10 +70,11 @@ export class PairInsertion extends Insertion {
     const pairLoads = this.#pairLoads
     const isShipment = kind === 'shipment'
     pairLoads.start(kind, vehicle, first, second)
-    const isRideLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Infinity
+    const isRideLimited = !isShipment && maxRide[kind === 'visitFirst' ? second : first]! < Number.POSITIVE_INFINITY
     const needsExact = state.needsSimulation[vehicle] === 1 || isRideLimited || pairLoads.needsExact
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const maxDuration = isShipment || (kind === 'visitFirst' && hub[second]! >= 0) ? maxRide[second]! : Infinity
+    const maxDuration =
+      isShipment || (kind === 'visitFirst' && hub[second]! >= 0) ? maxRide[second]! : Number.POSITIVE_INFINITY
     const end = endOf(model, vehicle)
     const isEmpty = state.size[vehicle] === 0
     const stops = this.#stops
@@ -90,7 +91,7 @@ export class PairInsertion extends Insertion {
       const adjacentCost = costs.adjacentCost(vehicle, predecessor, first, second, successor, isEmpty)
       if (!canBeApart && adjacentCost >= best.bound) continue
       const firstBegin = times.beginAfter(vehicle, leave[predecessor]!, location[predecessor]!, first)
-      if (firstBegin === Infinity) {
+      if (firstBegin === Number.POSITIVE_INFINITY) {
         // Later positions are later still, unless some leg is unreachable.
         if (model.hasUnreachable) continue
         if (leave[predecessor]! > model.closes[first]!) break
@@ -100,7 +101,7 @@ export class PairInsertion extends Insertion {
       // Both in the same gap.
       if (adjacentCost < best.bound && durations[location[first]! * stride + location[second]!]! <= maxDuration) {
         const secondBegin = times.beginAfter(vehicle, firstLeave, location[first]!, second)
-        if (secondBegin < Infinity) {
+        if (secondBegin < Number.POSITIVE_INFINITY) {
           const secondLeave = secondBegin + times.workAt(vehicle, second, location[first]!)
           if (times.canContinue(vehicle, secondLeave, second, successor) && pairLoads.canInsertSecond(predecessor)) {
             best.offer(
@@ -123,7 +124,7 @@ export class PairInsertion extends Insertion {
       for (let later = position + 1; later < count; later++) {
         const secondPredecessor = stops[later]!
         const beginTime = times.beginAfter(vehicle, time, from, secondPredecessor)
-        if (beginTime === Infinity || beginTime > latest[secondPredecessor]!) break
+        if (beginTime === Number.POSITIVE_INFINITY || beginTime > latest[secondPredecessor]!) break
         const work = times.workAt(vehicle, secondPredecessor, from)
         time = beginTime + work
         ride += durations[from * stride + location[secondPredecessor]!]! + work
@@ -135,7 +136,11 @@ export class PairInsertion extends Insertion {
         if (delta >= best.bound) continue
         const secondSuccessor = later + 1 < count ? stops[later + 1]! : end
         const secondBegin = times.beginAfter(vehicle, time, from, second)
-        if (secondBegin === Infinity || ride + durations[from * stride + location[second]!]! > maxDuration) continue
+        if (
+          secondBegin === Number.POSITIVE_INFINITY ||
+          ride + durations[from * stride + location[second]!]! > maxDuration
+        )
+          continue
         if (!times.canContinue(vehicle, secondBegin + times.workAt(vehicle, second, from), second, secondSuccessor))
           continue
         if (!pairLoads.canInsertSecond(secondPredecessor)) continue
@@ -185,7 +190,7 @@ export class PairInsertion extends Insertion {
   }
 
   #computeMinCostAfter(count: number, costs: Float64Array): void {
-    let min = Infinity
+    let min = Number.POSITIVE_INFINITY
     for (let position = count - 1; position >= 0; position--) {
       this.#minCostAfter[position] = min
       min = Math.min(min, costs[position]!)

@@ -24,7 +24,7 @@ export class PositionQueue {
 
   /** Positions that cost as much or more are refused. */
   get bound(): number {
-    return this.#count < this.#positions.length ? Infinity : this.#positions[this.#count - 1]!.delta
+    return this.#count < this.#positions.length ? Number.POSITIVE_INFINITY : this.#positions[this.#count - 1]!.delta
   }
 
   get count(): number {

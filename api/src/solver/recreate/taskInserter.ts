@@ -97,7 +97,12 @@ export class TaskInserter {
    * @param inAllRoutes whether to try all routes if the near ones have no position
    * @returns false if no position was found; then nothing has changed
    */
-  insert(head: number, beforeChange: (vehicle: number) => void, limit = Infinity, inAllRoutes = false): boolean {
+  insert(
+    head: number,
+    beforeChange: (vehicle: number) => void,
+    limit = Number.POSITIVE_INFINITY,
+    inAllRoutes = false,
+  ): boolean {
     const best = this.#best
     best.clear(limit)
     this.#find(head)

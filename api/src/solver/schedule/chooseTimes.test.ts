@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chooseTimes, type TimedStop } from './chooseTimes.ts'
 import { windowDeviation } from './findViolations.ts'
 
-const HORIZON = 16
+const horizon = 16
 
 const free: TimedStop = { isBreak: false, work: 0, leg: 0, windows: [], earliest: 0, latest: Number.POSITIVE_INFINITY }
 
@@ -49,7 +49,7 @@ function bruteForce(stops: readonly TimedStop[]): Score | undefined {
       if (!best || isLess(score, best)) best = score
       return
     }
-    for (let time = from; time <= HORIZON + 12; time++) {
+    for (let time = from; time <= horizon + 12; time++) {
       begins.push(time)
       if (isFeasible(stops.slice(0, begins.length), begins)) search(time)
       begins.pop()
@@ -60,7 +60,7 @@ function bruteForce(stops: readonly TimedStop[]): Score | undefined {
 }
 
 const arbitraryWindows = fc
-  .uniqueArray(fc.integer({ min: 0, max: HORIZON }), { maxLength: 4 })
+  .uniqueArray(fc.integer({ min: 0, max: horizon }), { maxLength: 4 })
   .map((ends) => ends.sort((a, b) => a - b))
   .map((ends) =>
     Array.from({ length: ends.length >> 1 }, (_, index) => [ends[2 * index]!, ends[2 * index + 1]!] as const),

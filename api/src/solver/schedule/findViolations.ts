@@ -70,7 +70,11 @@ export function findViolations(
     ...stops.flatMap(({ of }) => (of.type === 'break' ? [of.entry.id] : [])),
     ...doneSteps(vehicle).flatMap(({ type, id }) => (type === 'break' ? [id] : [])),
   ])
-  const { max_tasks = Infinity, max_travel_time = Infinity, max_distance = Infinity } = vehicle
+  const {
+    max_tasks = Number.POSITIVE_INFINITY,
+    max_travel_time = Number.POSITIVE_INFINITY,
+    max_distance = Number.POSITIVE_INFINITY,
+  } = vehicle
   if (tasks > max_tasks) addViolation(null, 'max_tasks')
   if (vehicle.breaks?.some(({ id }) => !taken.has(id))) addViolation(null, 'missing_break')
   if (travel.duration > max_travel_time) addViolation(null, 'max_travel_time')

@@ -278,7 +278,7 @@ export class Annealing {
     const opensRoute = routesInUse.used < wantedRoutes && this.#random.fraction() < this.#options.openRouteRate
     for (const [index, head] of this.#removed.entries()) {
       if (index === 0 && opensRoute && this.#openRoute(head)) continue
-      const limit = isForced ? Infinity : this.#unassigned.penaltyOf(head)
+      const limit = isForced ? Number.POSITIVE_INFINITY : this.#unassigned.penaltyOf(head)
       if (this.#inserter.insert(head, this.#beforeChange, limit, inAllRoutes)) continue
       this.#unassigned.add(head)
     }

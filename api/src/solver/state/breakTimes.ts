@@ -53,8 +53,8 @@ export class BreakTimes {
   /** Departs at `time`. */
   start(breaks: readonly SearchBreak[], time: number): void {
     if (breaks !== this.#breaks) this.#setBreaks(breaks)
-    this.#leave.fill(Infinity, 0, this.#states)
-    this.#begin.fill(Infinity, 0, this.#states)
+    this.#leave.fill(Number.POSITIVE_INFINITY, 0, this.#states)
+    this.#begin.fill(Number.POSITIVE_INFINITY, 0, this.#states)
     this.#leave[0] = time
     this.#begin[0] = time
     this.#lastBreak.fill(-1, 0, this.#states)
@@ -86,14 +86,14 @@ export class BreakTimes {
       this.#lastBreak[current + state] = -1
     }
     for (let state = 0; state < states; state++) {
-      if (arrival[state] === Infinity) continue
+      if (arrival[state] === Number.POSITIVE_INFINITY) continue
       for (let orderIndex = 0; orderIndex < this.#order.length; orderIndex++) {
         const next = this.#stateAfter(state, orderIndex)
         if (next < 0) continue
         const rest = this.#breaks[this.#order[orderIndex]!]!
         if (!fits(rest, loads, k - 1)) continue
         const beginTime = nextOpeningOf(rest, free[state]!)
-        if (beginTime === Infinity) continue
+        if (beginTime === Number.POSITIVE_INFINITY) continue
         const arrivalTime = Math.max(beginTime, arrival[state]!) + rest.service
         const endTime = beginTime + rest.service
         if (arrivalTime > arrival[next]! || (arrivalTime === arrival[next]! && endTime >= free[next]!)) continue
@@ -106,10 +106,12 @@ export class BreakTimes {
     let isReachable = false
     for (let state = 0; state < states; state++) {
       const beginTime =
-        arrival[state] === Infinity ? Infinity : nextOpening(model, node, Math.max(arrival[state]!, earliest))
+        arrival[state] === Number.POSITIVE_INFINITY
+          ? Number.POSITIVE_INFINITY
+          : nextOpening(model, node, Math.max(arrival[state]!, earliest))
       this.#begin[current + state] = beginTime
       this.#leave[current + state] = beginTime + work
-      if (beginTime < Infinity) isReachable = true
+      if (beginTime < Number.POSITIVE_INFINITY) isReachable = true
     }
     return isReachable
   }
@@ -152,7 +154,7 @@ function nextOpeningOf({ from, until }: SearchBreak, time: number): number {
   for (let window = 0; window < from.length; window++) {
     if (time <= until[window]!) return Math.max(time, from[window]!)
   }
-  return Infinity
+  return Number.POSITIVE_INFINITY
 }
 
 function fits({ maxLoad }: SearchBreak, loads: Float64Array, k: number): boolean {

@@ -6,7 +6,8 @@ export function addExtraCosts(plan: PlanArrays, vehicle: number): void {
   const model = plan.model
   const { location, stride } = model
   const legCosts = model.legCostsOf[vehicle]! < 0 ? undefined : model.legCosts[model.legCostsOf[vehicle]!]
-  const distances = model.maxDistance[vehicle]! < Infinity ? model.distances[model.distancesOf[vehicle]!] : undefined
+  const distances =
+    model.maxDistance[vehicle]! < Number.POSITIVE_INFINITY ? model.distances[model.distancesOf[vehicle]!] : undefined
   const start = startOf(model, vehicle)
   const end = endOf(model, vehicle)
   let sum = 0
@@ -31,7 +32,7 @@ export function addCompactness(plan: PlanArrays, vehicle: number): void {
   const durations = model.durations[model.durationsOf[vehicle]!]!
   const { location, stride } = model
   const length = plan.copySequence(vehicle, plan.scratch)
-  let minSum = Infinity
+  let minSum = Number.POSITIVE_INFINITY
   let centre = -1
   for (let k = 0; k < length; k++) {
     const candidate = plan.scratch[k]!

@@ -71,7 +71,8 @@ export class RouteSimulator {
     const model = this.#model
     const { location, stride, firstHubNode } = model
     const durations = model.durations[model.durationsOf[vehicle]!]!
-    const distances = model.maxDistance[vehicle]! < Infinity ? model.distances[model.distancesOf[vehicle]!] : undefined
+    const distances =
+      model.maxDistance[vehicle]! < Number.POSITIVE_INFINITY ? model.distances[model.distancesOf[vehicle]!] : undefined
     let tasks = 0
     let travel = 0
     let metres = 0
@@ -96,7 +97,7 @@ export class RouteSimulator {
     const source = this.#loads.source
     const durations = model.durations[model.durationsOf[vehicle]!]!
     const offset = model.typeOffset[vehicle]!
-    const earliest = this.#earliest.fill(-Infinity, 0, length + 2)
+    const earliest = this.#earliest.fill(Number.NEGATIVE_INFINITY, 0, length + 2)
     const { begin, leave } = this
     const work = this.#work
     const start = startOf(model, vehicle)
@@ -116,10 +117,10 @@ export class RouteSimulator {
       const previous = location[k === 1 ? start : sequence[k - 2]!]!
       const arrival = leave[k - 1]! + durations[previous * stride + location[node]!]!
       const beginTime = nextOpening(model, node, Math.max(arrival, earliest[k]!))
-      if (beginTime === Infinity) return false
+      if (beginTime === Number.POSITIVE_INFINITY) return false
       begin[k] = beginTime
       leave[k] = beginTime + work[k]!
-      if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
+      if (node >= taskNodes || maxRide[node] === Number.POSITIVE_INFINITY || source[k]! < 0) continue
       const from = source[k]!
       const excess = beginTime - leave[from]! - maxRide[node]!
       if (excess <= 0) continue
@@ -148,7 +149,7 @@ export class RouteSimulator {
       let isCorrected = false
       for (let k = 1; k <= length && !isCorrected; k++) {
         const node = sequence[k - 1]!
-        if (node >= taskNodes || maxRide[node] === Infinity || source[k]! < 0) continue
+        if (node >= taskNodes || maxRide[node] === Number.POSITIVE_INFINITY || source[k]! < 0) continue
         const excess = this.begin[k]! - this.leave[source[k]!]! - maxRide[node]!
         if (excess <= 0) continue
         // A ride that is too long without waiting and breaks is not shortened by departing later.

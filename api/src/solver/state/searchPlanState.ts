@@ -122,7 +122,7 @@ export class SearchPlanState extends PlanArrays {
       hubs > 0 ||
       !isIncremental ||
       this.needsSimulation[vehicle] === 1 ||
-      maxRide[node]! < Infinity
+      maxRide[node]! < Number.POSITIVE_INFINITY
     ) {
       this.refresh(vehicle)
       return
@@ -173,7 +173,7 @@ export class SearchPlanState extends PlanArrays {
         hubStops++
       } else {
         tasks++
-        if (node < taskNodes && model.maxRide[node]! < Infinity) needsSimulation = 1
+        if (node < taskNodes && model.maxRide[node]! < Number.POSITIVE_INFINITY) needsSimulation = 1
       }
       from = to
     }

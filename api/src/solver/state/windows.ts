@@ -6,7 +6,7 @@ export function nextOpening(model: SearchModel, node: number, time: number): num
   for (let window = model.windowStart[node]!; window < last; window++) {
     if (time <= model.windowUntil[window]!) return Math.max(time, model.windowFrom[window]!)
   }
-  return Infinity
+  return Number.POSITIVE_INFINITY
 }
 
 /** The last time up to `time` at which work may begin at the node; -Infinity if it is too early. */
@@ -15,5 +15,5 @@ export function previousOpening(model: SearchModel, node: number, time: number):
   for (let window = model.windowStart[node + 1]! - 1; window >= first; window--) {
     if (time >= model.windowFrom[window]!) return Math.min(time, model.windowUntil[window]!)
   }
-  return -Infinity
+  return Number.NEGATIVE_INFINITY
 }

@@ -21,9 +21,9 @@ import { readJob, readShipment, readStop } from './reading/readTasks.ts'
 import { readVehicle } from './reading/readVehicle.ts'
 
 /** More would not fit in memory with the search's arrays. */
-const MAX_ENTRIES = 200_000
+const maxEntries = 200_000
 /** Vehicles times stops: each pair takes a byte or more. */
-const MAX_PAIRS = 1e9
+const maxPairs = 1e9
 
 /**
  * Reads a problem in VROOM's JSON with our keys. Unknown keys are ignored, as in VROOM. The result has known keys alone, validated, with all
@@ -39,8 +39,8 @@ export function readVroomProblem(json: unknown): VroomProblem {
   const jobs = entries(input, 'jobs', readJob(context))
   const shipments = entries(input, 'shipments', readShipment(context))
   const stops = (jobs?.length ?? 0) + 2 * (shipments?.length ?? 0)
-  if (vehicles.length * stops > MAX_PAIRS) {
-    fail('vehicles', `has ${vehicles.length} entries for ${stops} stops: their product may be at most ${MAX_PAIRS}`)
+  if (vehicles.length * stops > maxPairs) {
+    fail('vehicles', `has ${vehicles.length} entries for ${stops} stops: their product may be at most ${maxPairs}`)
   }
   const problem: VroomProblem = compact({
     jobs,
@@ -80,7 +80,7 @@ function parseJson(text: string): unknown {
 function entries<Entry>(input: JsonObject, key: string, reader: Reader<Entry>): readonly Entry[] | undefined {
   if (!has(input, key)) return undefined
   const { length } = readArray(input[key], key)
-  if (length > MAX_ENTRIES) fail(key, `has ${length} entries: at most ${MAX_ENTRIES}`)
+  if (length > maxEntries) fail(key, `has ${length} entries: at most ${maxEntries}`)
   return readList(reader)(input[key], key)
 }
 

@@ -15,7 +15,7 @@ const clock = (): number => performance.timeOrigin + performance.now()
 answerRequests((request: IslandRequest, report: (better: BetterPlan) => void): IslandResult => {
   const { model, island, seed, plans, endsAt, maxIterations, inParts, isChecked } = request
   let iterations = 0
-  let reportedAt = -Infinity
+  let reportedAt = Number.NEGATIVE_INFINITY
   const budget =
     maxIterations === undefined
       ? stopAfterTime(clock, Math.max(0, endsAt - clock()))

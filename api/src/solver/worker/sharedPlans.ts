@@ -48,9 +48,9 @@ const pollInterval = 20
  * depend on their order.
  */
 abstract class Meeting implements Exchange {
-  protected readonly plans: SharedPlans
-  protected readonly island: number
-  protected readonly model: SearchModel
+  readonly plans: SharedPlans
+  readonly island: number
+  readonly model: SearchModel
 
   constructor(model: SearchModel, plans: SharedPlans, island: number) {
     this.model = model
@@ -63,15 +63,15 @@ abstract class Meeting implements Exchange {
     if (!isStopRequested(this.plans)) this.exchange(annealing, meeting)
   }
 
-  protected abstract exchange(annealing: Annealing, meeting: number): void
+  abstract exchange(annealing: Annealing, meeting: number): void
 
-  protected publish({ objective, lengths, nodes }: PlanCopy): void {
+  publish({ objective, lengths, nodes }: PlanCopy): void {
     this.plans.objectives.set(objective, this.island * objective.length)
     this.plans.lengths.set(lengths, this.island * this.model.vehicles)
     this.plans.nodes.set(nodes, this.island * this.model.nodes)
   }
 
-  protected read(island: number): PlanCopy {
+  read(island: number): PlanCopy {
     const { objectives, lengths, nodes } = this.plans
     const { vehicles, nodes: count, classes } = this.model
     const width = 2 * classes + 1
@@ -83,7 +83,7 @@ abstract class Meeting implements Exchange {
   }
 
   /** The best of all published plans; of equal ones the first. */
-  protected best(): { readonly island: number; readonly plan: PlanCopy } {
+  best(): { readonly island: number; readonly plan: PlanCopy } {
     let best = { island: 0, plan: this.read(0) }
     for (let island = 1; island < this.plans.islands; island++) {
       const plan = this.read(island)
@@ -93,7 +93,7 @@ abstract class Meeting implements Exchange {
   }
 
   /** False if a stop was requested; then others may be missing. */
-  protected wait(): boolean {
+  wait(): boolean {
     const { control, islands } = this.plans
     const now = Atomics.load(control, completedIndex)
     if (Atomics.add(control, arrivedIndex, 1) === islands - 1) {
@@ -112,7 +112,7 @@ abstract class Meeting implements Exchange {
 
 /** Every island changes the whole plan; from a share of the search on, those with a worse one continue from the best of all. */
 export class WholeMeeting extends Meeting {
-  protected exchange(annealing: Annealing, meeting: number): void {
+  exchange(annealing: Annealing, meeting: number): void {
     if (meeting < adoptFrom * meetings) return
     this.publish(annealing.best)
     if (!this.wait()) return
@@ -127,7 +127,7 @@ export class WholeMeeting extends Meeting {
 export class PartMeeting extends Meeting {
   #partOf: Int32Array | undefined
 
-  protected exchange(annealing: Annealing, meeting: number): void {
+  exchange(annealing: Annealing, meeting: number): void {
     this.publish(meeting === meetings ? annealing.best : annealing.copyCurrent())
     if (!this.wait()) return
     const plan = this.#partOf ? this.#mergeParts(this.#partOf) : this.best().plan

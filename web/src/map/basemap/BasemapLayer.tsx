@@ -62,12 +62,12 @@ export function BasemapLayer() {
 }
 
 /** A region that fills less of the pane than this, along its longer side, may be cut off by one zoom level closer. */
-const FILLING_SHARE = 0.72
+const fillingShare = 0.72
 
 function isFilling(map: LeafletMap, bounds: LatLngBounds, zoom: number): boolean {
   const size = map.getSize()
   const southWest = map.project(bounds.getSouthWest(), zoom)
   const northEast = map.project(bounds.getNorthEast(), zoom)
   const share = Math.max((northEast.x - southWest.x) / size.x, (southWest.y - northEast.y) / size.y)
-  return share > FILLING_SHARE
+  return share > fillingShare
 }

@@ -19,6 +19,6 @@ export const basemapQuery = queryOptions<readonly BasemapRegion[]>({
       return ((await readAnswer(getBasemap, cached)) as { regions: BasemapRegion[] }).regions
     }
   },
-  staleTime: Infinity,
-  gcTime: Infinity,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
 })

@@ -2,7 +2,7 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 
 /** Units across a tile (api/src/basemap). */
-export const EXTENT = 4096
+export const extent = 4096
 
 /** x, y, x, y … in units of the tile; rings repeat their first point. */
 export type Line = Int16Array

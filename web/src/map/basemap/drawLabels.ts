@@ -2,8 +2,8 @@ import type { Glyphs } from './findLabelSpots.ts'
 import { type Palette, textFont } from './mapStyle.ts'
 import type { Label } from './placeLabels.ts'
 
-const HALO_PX = 3
-const BADGE_RADIUS_PX = 3
+const haloPx = 3
+const badgeRadiusPx = 3
 
 /** Draws labels. The halos of a label lie below all its letters. */
 export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], palette: Palette): void {
@@ -16,7 +16,7 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: readonly L
       drawBadge(context, glyphs[0]!, width, style.textPx, palette)
       continue
     }
-    context.lineWidth = HALO_PX
+    context.lineWidth = haloPx
     context.strokeStyle = palette.halo
     context.fillStyle = palette[style.colour]
     for (const one of glyphs) drawRotated(context, one, () => context.strokeText(one.text, 0, 0))
@@ -42,7 +42,7 @@ function drawBadge(
 ): void {
   const height = textPx + 5
   context.beginPath()
-  context.roundRect(x - width / 2, y - height / 2, width, height, BADGE_RADIUS_PX)
+  context.roundRect(x - width / 2, y - height / 2, width, height, badgeRadiusPx)
   context.fillStyle = palette.largeStreet
   context.fill()
   context.lineWidth = 1

@@ -1,4 +1,4 @@
-import { EXTENT, type Line, type Shapes, type TileContent } from './decodeTile.ts'
+import { extent, type Line, type Shapes, type TileContent } from './decodeTile.ts'
 import {
   edgesFromZoom,
   isStreetKind,
@@ -122,35 +122,35 @@ function pathOf(lines: readonly Line[]): Path2D {
 
 /** Strokes and fills shapes in units of the tile, with widths in pixels. */
 class Pen {
-  private readonly context: CanvasRenderingContext2D
-  private readonly scale: number
+  readonly #context: CanvasRenderingContext2D
+  readonly #scale: number
 
   constructor(context: CanvasRenderingContext2D, scale: number) {
-    this.context = context
-    this.scale = scale
+    this.#context = context
+    this.#scale = scale
   }
 
   /** By the winding of the rings: areas that overlap stay whole, holes run the other way round. */
   fill({ lines }: Shapes, colour: string): void {
-    this.context.save()
-    this.context.scale(this.scale, this.scale)
-    this.context.fillStyle = colour
-    this.context.fill(pathOf(lines))
-    this.context.restore()
+    this.#context.save()
+    this.#context.scale(this.#scale, this.#scale)
+    this.#context.fillStyle = colour
+    this.#context.fill(pathOf(lines))
+    this.#context.restore()
   }
 
   stroke({ lines }: Shapes, colour: string, width: number, dash: readonly number[] = []): void {
-    this.context.save()
-    this.context.scale(this.scale, this.scale)
-    this.context.strokeStyle = colour
-    this.context.lineWidth = width / this.scale
+    this.#context.save()
+    this.#context.scale(this.#scale, this.#scale)
+    this.#context.strokeStyle = colour
+    this.#context.lineWidth = width / this.#scale
     // Round ends would fill the gaps.
-    this.context.lineCap = dash.length > 0 ? 'butt' : 'round'
-    this.context.setLineDash(dash.map((length) => length / this.scale))
-    this.context.stroke(pathOf(lines))
-    this.context.restore()
+    this.#context.lineCap = dash.length > 0 ? 'butt' : 'round'
+    this.#context.setLineDash(dash.map((length) => length / this.#scale))
+    this.#context.stroke(pathOf(lines))
+    this.#context.restore()
   }
 }
 
 /** Pixels that one unit of a tile takes when it is `widthPx` wide on the screen. */
-export const scaleOf = (widthPx: number): number => widthPx / EXTENT
+export const scaleOf = (widthPx: number): number => widthPx / extent

@@ -7,14 +7,14 @@ export interface Glyphs {
 }
 
 /** How far text may turn over its whole length, and from one letter to the next; radians. */
-const MAX_TURN = 0.9
-const MAX_LETTER_TURN = 0.3
+const maxTurn = 0.9
+const maxLetterTurn = 0.3
 /** Straighter text is drawn in one piece, which looks better than letter by letter. */
-const STRAIGHT_TURN = 0.1
+const straightTurn = 0.1
 /** Distance of the positions to try, from the middle of the line to both sides. */
-const STEP_PX = 40
+const stepPx = 40
 /** Minimum length of the line beyond both ends of the text. */
-const MARGIN_PX = 4
+const marginPx = 4
 
 /**
  * Positions for a text along a line, the straightest first, then the one nearest to the line's middle; never upside down. Straight text
@@ -30,12 +30,12 @@ export function findLabelSpots(
 ): Glyphs[][] {
   const distances = measureLine(line)
   const length = distances.at(-1) ?? 0
-  const room = length - width - 2 * MARGIN_PX
+  const room = length - width - 2 * marginPx
   if (room < 0 || line.length < 4) return []
-  const steps = Math.floor(room / 2 / STEP_PX)
+  const steps = Math.floor(room / 2 / stepPx)
   const spots: { turn: number; away: number; glyphs: Glyphs[] }[] = []
   for (let step = -steps; step <= steps; step += 1) {
-    const away = step * STEP_PX
+    const away = step * stepPx
     const from = (length - width) / 2 + away
     const spot = spotAt(line, distances, from, letters, widthOf, width)
     if (spot) spots.push({ ...spot, away: Math.abs(away) })
@@ -60,12 +60,12 @@ function spotAt(
   const bulge = Math.abs((middle.x - start.x) * Math.sin(heading) - (middle.y - start.y) * Math.cos(heading))
   const isBackward = Math.abs(heading) > Math.PI / 2
   const turn = turnBetween(line, distances, from, from + width)
-  if (turn < STRAIGHT_TURN || (chord > width * 0.995 && bulge < 1.5)) {
+  if (turn < straightTurn || (chord > width * 0.995 && bulge < 1.5)) {
     const angle = isBackward ? heading + (heading > 0 ? -Math.PI : Math.PI) : heading
     const glyph = { text: letters.join(''), x: (start.x + end.x) / 2, y: (start.y + end.y) / 2, angle }
-    return { turn: Math.min(turn, STRAIGHT_TURN), glyphs: [glyph] }
+    return { turn: Math.min(turn, straightTurn), glyphs: [glyph] }
   }
-  if (turn > MAX_TURN) return undefined
+  if (turn > maxTurn) return undefined
   const glyphs: Glyphs[] = []
   // Letters are measured one by one; what kerning saves is spread over them.
   const stretch = width / letters.reduce((sum, letter) => sum + widthOf(letter), 0)
@@ -76,7 +76,7 @@ function spotAt(
     const after = pointAt(line, distances, distance + step)
     const angle = Math.atan2(after.y - before.y, after.x - before.x)
     const last = glyphs.at(-1)
-    if (last && angleBetween(angle, last.angle) > MAX_LETTER_TURN) return undefined
+    if (last && angleBetween(angle, last.angle) > maxLetterTurn) return undefined
     glyphs.push({ text, x: (before.x + after.x) / 2, y: (before.y + after.y) / 2, angle })
     distance += step
   }

@@ -12,10 +12,10 @@ export function worldY(latitude: number): number {
 /** Pixels across the whole world at a zoom. */
 export const worldPixels = (zoom: number): number => 256 * 2 ** zoom
 
-const EARTH_METRES = 40_075_016.686
+const earthMetres = 40_075_016.686
 
 /** Mercator stretches by 1 / cos(latitude); `y` on the unit square. */
 export function metresPerPixel(y: number, zoom: number): number {
   const latitude = Math.atan(Math.sinh(Math.PI * (1 - 2 * y)))
-  return (EARTH_METRES * Math.cos(latitude)) / worldPixels(zoom)
+  return (earthMetres * Math.cos(latitude)) / worldPixels(zoom)
 }

@@ -41,18 +41,18 @@ interface Candidate {
   readonly repeatPx: number
 }
 
-const STREET_REPEAT_PX = 380
-const BADGE_REPEAT_PX = 460
-const POINT_REPEAT_PX = 260
-const NUMBER_REPEAT_PX = 12
+const streetRepeatPx = 380
+const badgeRepeatPx = 460
+const pointRepeatPx = 260
+const numberRepeatPx = 12
 /** Between two labels. */
-const SPACE_PX = 3
+const spacePx = 3
 /** Names at a point are broken into lines of about this many letters. */
-const LINE_LETTERS = 16
-const LINE_HEIGHT = 1.15
+const lineLetters = 16
+const lineHeight = 1.15
 
 const streetRank = (kind: string): number => 20 + streetKinds.length - streetKinds.indexOf(kind as never)
-const NUMBER_RANK = 90
+const numberRank = 90
 
 /**
  * Places the names of a view: towns and the like first, then main streets, then all others, none over another. The same tiles give the
@@ -93,16 +93,16 @@ function pointCandidate(point: NamedPoint, source: LabelSource, zoom: number, me
   const x = source.left + point.x * source.scale
   const y = source.top + point.y * source.scale
   if (!isOn(source.land, x, y)) return []
-  const first = y - ((lines.length - 1) / 2) * style.textPx * LINE_HEIGHT
-  const glyphs = lines.map((text, index) => ({ text, x, y: first + index * style.textPx * LINE_HEIGHT, angle: 0 }))
+  const first = y - ((lines.length - 1) / 2) * style.textPx * lineHeight
+  const glyphs = lines.map((text, index) => ({ text, x, y: first + index * style.textPx * lineHeight, angle: 0 }))
   return [
     {
-      rank: isNumber ? NUMBER_RANK : pointKinds.indexOf(point.kind) * 3,
+      rank: isNumber ? numberRank : pointKinds.indexOf(point.kind) * 3,
       text: point.name,
       style,
       spots: [glyphs],
       width: Math.max(...lines.map((text) => measure(text, style))),
-      repeatPx: isNumber ? NUMBER_REPEAT_PX : POINT_REPEAT_PX,
+      repeatPx: isNumber ? numberRepeatPx : pointRepeatPx,
     },
   ]
 }
@@ -112,7 +112,7 @@ const isOn = ({ minX, minY, maxX, maxY }: PixelBox, x: number, y: number): boole
 
 /** Lines as even as the words allow. */
 export function breakLines(text: string): string[] {
-  const count = Math.ceil(text.length / LINE_LETTERS)
+  const count = Math.ceil(text.length / lineLetters)
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
@@ -138,7 +138,7 @@ function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, mea
     const spots = findLabelSpots(line, letters, (letter) => measure(letter, text), width).filter(isOnLand)
     const rank = isWater ? 24 : streetRank(named.kind)
     if (spots.length > 0)
-      candidates.push({ rank, text: named.name, style: text, spots, width, repeatPx: STREET_REPEAT_PX })
+      candidates.push({ rank, text: named.name, style: text, spots, width, repeatPx: streetRepeatPx })
   }
   // OpenStreetMap writes two roads on one line as "A48;A449".
   const ref = named.ref?.split(';')[0]
@@ -148,8 +148,7 @@ function lineCandidates(named: NamedLine, source: LabelSource, zoom: number, mea
     const spots = findLabelSpots(line, [], () => 0, 40)
       .map(([spot]) => [{ ...spot!, text: ref, angle: 0 }])
       .filter(isOnLand)
-    if (spots.length > 0)
-      candidates.push({ rank: 19, text: ref, style: badge, spots, width, repeatPx: BADGE_REPEAT_PX })
+    if (spots.length > 0) candidates.push({ rank: 19, text: ref, style: badge, spots, width, repeatPx: badgeRepeatPx })
   }
   return candidates
 }
@@ -165,9 +164,9 @@ interface Box {
 function boxesOf(glyphs: readonly Glyphs[], width: number, { textPx, colour, weight }: LabelStyle): Box[] {
   // House numbers are as close as houses.
   if (weight === 400) return [around(glyphs[0]!, width / 2 + 1, textPx / 2)]
-  const half = textPx / 2 + (colour === 'badge' ? 3 : 0) + SPACE_PX
+  const half = textPx / 2 + (colour === 'badge' ? 3 : 0) + spacePx
   const isLevel = glyphs.every(({ angle }) => Math.abs(angle) < 0.05)
-  if (isLevel && glyphs.length === 1) return [around(glyphs[0]!, width / 2 + SPACE_PX, half)]
+  if (isLevel && glyphs.length === 1) return [around(glyphs[0]!, width / 2 + spacePx, half)]
   // The lines of a point's name are stacked; letters along a line each have their own box.
   if (glyphs.every(({ x }) => x === glyphs[0]!.x)) return glyphs.flatMap((one) => chain(one, width, half))
   return glyphs.map((one) => around(one, half, half))
@@ -188,33 +187,33 @@ const around = ({ x, y }: Glyphs, aside: number, above: number): Box => ({
   maxY: y + above,
 })
 
-const CELL_PX = 64
+const cellPx = 64
 
 /** The labels placed so far, in the cells of a grid. */
 class PlacedLabels {
-  private readonly cells = new Map<number, Box[]>()
-  private readonly texts = new Map<string, { x: number; y: number }[]>()
+  readonly #cells = new Map<number, Box[]>()
+  readonly #texts = new Map<string, { x: number; y: number }[]>()
 
   hasSpace(boxes: readonly Box[]): boolean {
     return boxes.every((box) =>
-      cellsOf(box).every((cell) => !this.cells.get(cell)?.some((other) => overlap(box, other))),
+      cellsOf(box).every((cell) => !this.#cells.get(cell)?.some((other) => overlap(box, other))),
     )
   }
 
   isNear(text: string, { x, y }: Glyphs, distance: number): boolean {
-    return this.texts.get(text)?.some((other) => Math.hypot(other.x - x, other.y - y) < distance) ?? false
+    return this.#texts.get(text)?.some((other) => Math.hypot(other.x - x, other.y - y) < distance) ?? false
   }
 
   add(boxes: readonly Box[], text: string, { x, y }: Glyphs): void {
     for (const box of boxes)
       for (const cell of cellsOf(box)) {
-        const existing = this.cells.get(cell)
+        const existing = this.#cells.get(cell)
         if (existing) existing.push(box)
-        else this.cells.set(cell, [box])
+        else this.#cells.set(cell, [box])
       }
-    const existing = this.texts.get(text)
+    const existing = this.#texts.get(text)
     if (existing) existing.push({ x, y })
-    else this.texts.set(text, [{ x, y }])
+    else this.#texts.set(text, [{ x, y }])
   }
 }
 
@@ -222,12 +221,12 @@ const overlap = (one: Box, other: Box): boolean =>
   one.minX < other.maxX && one.maxX > other.minX && one.minY < other.maxY && one.maxY > other.minY
 
 /** More columns than any screen is wide, so that each cell has a unique number. */
-const MAX_COLUMNS = 2 ** 20
+const maxColumns = 2 ** 20
 
 function cellsOf(box: Box): number[] {
   const cells: number[] = []
-  for (let column = Math.floor(box.minX / CELL_PX); column * CELL_PX <= box.maxX; column += 1)
-    for (let row = Math.floor(box.minY / CELL_PX); row * CELL_PX <= box.maxY; row += 1)
-      cells.push(row * MAX_COLUMNS + column)
+  for (let column = Math.floor(box.minX / cellPx); column * cellPx <= box.maxX; column += 1)
+    for (let row = Math.floor(box.minY / cellPx); row * cellPx <= box.maxY; row += 1)
+      cells.push(row * maxColumns + column)
   return cells
 }

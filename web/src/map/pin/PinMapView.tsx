@@ -27,10 +27,10 @@ export interface AccessPointPin {
 }
 
 /** Shows single houses. */
-const START_ZOOM = 17
+const initialZoom = 17
 
 /** Distance of a new second pin from the door. */
-const BESIDE_PX = 56
+const besidePx = 56
 
 /** A map for one pin or two, also usable by keyboard and screen reader. */
 export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
@@ -44,7 +44,7 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
   }
   const addStop = () => {
     if (!map) return
-    const beside = point ? map.latLngToContainerPoint(toLatLng(point)).add([BESIDE_PX, 0]) : undefined
+    const beside = point ? map.latLngToContainerPoint(toLatLng(point)).add([besidePx, 0]) : undefined
     stop?.onChange(toPoint(beside ? map.containerPointToLatLng(beside) : map.getCenter()))
     setActivePin('stop')
   }
@@ -58,7 +58,7 @@ export function PinMapView({ point, onChange, start, stop }: PinMapProps) {
         {t('pin.help')}
       </Text>
       <div className={classes.pinFrame}>
-        <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={START_ZOOM}>
+        <MapView label={t('pin.label')} start={point ?? stopPoint ?? start ?? undefined} startZoom={initialZoom}>
           <OnMap onMap={setMap} onClick={move} />
           <MoveToStart start={point ?? start ?? null} />
           <FitBothPins door={point} stop={stopPoint} />
@@ -121,9 +121,9 @@ function MoveToStart({ start }: { start: Point | null }) {
   const isOpening = useRef(true)
   useEffect(() => {
     if (latitude === undefined || longitude === undefined) return
-    const isFar = isOpening.current && map.getZoom() < START_ZOOM
+    const isFar = isOpening.current && map.getZoom() < initialZoom
     if (isFar || !map.getBounds().contains([latitude, longitude]))
-      map.setView([latitude, longitude], START_ZOOM, { animate: false })
+      map.setView([latitude, longitude], initialZoom, { animate: false })
     isOpening.current = false
   }, [map, latitude, longitude])
   return null

@@ -14,8 +14,8 @@ interface PinMarkerProps {
   readonly label?: string | undefined
 }
 
-const STEP_PX = 4
-const LONG_STEP_PX = 40
+const stepPx = 4
+const longStepPx = 40
 
 /** A pin to drag or move with the arrow keys. */
 export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
@@ -37,7 +37,7 @@ export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
     if (!direction) return
     event.originalEvent.preventDefault()
     event.originalEvent.stopPropagation()
-    const step = event.originalEvent.shiftKey ? LONG_STEP_PX : STEP_PX
+    const step = event.originalEvent.shiftKey ? longStepPx : stepPx
     const at = map.latLngToContainerPoint(toLatLng(point)).add([direction[0] * step, direction[1] * step])
     onChange(toPoint(map.containerPointToLatLng(at)))
   }

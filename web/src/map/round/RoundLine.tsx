@@ -17,7 +17,7 @@ export interface RoundLineProps {
 }
 
 /** Dots: unlike any round's pattern. */
-const ESTIMATE_DASH = '1 8'
+const estimateDash = '1 8'
 
 const emphasisStyles = {
   normal: { weight: 4, opacity: 0.9, arrowPx: 11 },
@@ -25,12 +25,12 @@ const emphasisStyles = {
   faint: { weight: 2.5, opacity: 0.3, arrowPx: 0 },
 } as const
 
-const ARROW_SPACING_PX = 120
+const arrowSpacingPx = 120
 /** Tolerance in pixels by which Leaflet simplifies lines at every zoom. */
-const SIMPLIFY_PX = 1
+const simplifyPx = 1
 /** Lines have their own canvas, below everything added later or drawn again on hover. */
-const LINES_PANE = 'round-lines'
-const LINES_Z_INDEX = '390'
+const linesPaneName = 'round-lines'
+const linesZIndex = '390'
 
 /** Half way to white, for dark maps: round colours are made for light ones. */
 function lighten(colour: string): string {
@@ -56,18 +56,18 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
       interactive: false,
       lineJoin: 'round',
       lineCap: 'round',
-      smoothFactor: SIMPLIFY_PX,
+      smoothFactor: simplifyPx,
     } as const
     const line = { ...shared, color: isDark ? lighten(colour) : colour, weight, opacity }
     const halo = isDark ? '#111418' : '#ffffff'
     const parts = [
       polyline(routed, { ...line, dashArray: lineDashes[pattern] ?? '' }),
-      polyline(estimated, { ...line, dashArray: ESTIMATE_DASH }),
+      polyline(estimated, { ...line, dashArray: estimateDash }),
     ]
     if (emphasis !== 'faint') {
       parts.unshift(polyline(all, { ...shared, color: halo, weight: weight + 3, opacity: 0.7 }))
       const edge = { ...shared, color: line.color, fillColor: halo, weight: 3, opacity: 1 }
-      parts.push(new ArrowLine(all, { ...edge, arrowPx, spacingPx: ARROW_SPACING_PX }))
+      parts.push(new ArrowLine(all, { ...edge, arrowPx, spacingPx: arrowSpacingPx }))
     }
     const group = layerGroup(parts).addTo(map)
     return () => {
@@ -78,6 +78,6 @@ export function RoundLine({ legs, round, emphasis = 'normal' }: RoundLineProps) 
 }
 
 function linesPane(map: LeafletMap): string {
-  if (!map.getPane(LINES_PANE)) map.createPane(LINES_PANE).style.zIndex = LINES_Z_INDEX
-  return LINES_PANE
+  if (!map.getPane(linesPaneName)) map.createPane(linesPaneName).style.zIndex = linesZIndex
+  return linesPaneName
 }

@@ -2,7 +2,7 @@ import { type LatLngExpression, type Point as Pixel, Polyline, type PolylineOpti
 import { type Arrow, dropOverlapping, placeArrows } from './placeArrows.ts'
 
 /** Minimum distance of two arrows, in arrow lengths. */
-const MIN_DISTANCE = 1.8
+const minDistance = 1.8
 
 export interface ArrowLineOptions extends PolylineOptions {
   /** Length of an arrow. */
@@ -24,27 +24,27 @@ interface Renderer {
  */
 export class ArrowLine extends Polyline {
   declare options: ArrowLineOptions
-  declare protected readonly _rings: Pixel[][]
-  declare protected readonly _renderer: Renderer
-  private arrows: readonly Arrow[] = []
+  declare readonly _rings: Pixel[][]
+  declare readonly _renderer: Renderer
+  #arrows: readonly Arrow[] = []
 
   constructor(lines: LatLngExpression[][], options: ArrowLineOptions) {
     super(lines, options)
   }
 
   /** Leaflet calls this after each change of zoom. */
-  protected _project(): void {
+  _project(): void {
     // Leaflet's types omit its internals.
     ;(Polyline.prototype as unknown as { _project: () => void })._project.call(this)
     const { arrowPx, spacingPx } = this.options
-    this.arrows = dropOverlapping(
+    this.#arrows = dropOverlapping(
       this._rings.flatMap((line) => placeArrows(line, spacingPx)),
-      arrowPx * MIN_DISTANCE,
+      arrowPx * minDistance,
     )
   }
 
   /** Leaflet calls this whenever the canvas is drawn. */
-  protected _updatePath(): void {
+  _updatePath(): void {
     const { _ctx: context, _drawing: isDrawing, _bounds: bounds } = this._renderer
     if (!isDrawing) return
     const { arrowPx, color = '#000', fillColor = '#fff', opacity = 1, weight = 1 } = this.options
@@ -55,7 +55,7 @@ export class ArrowLine extends Polyline {
     context.strokeStyle = color
     context.fillStyle = fillColor
     context.beginPath()
-    for (const arrow of this.arrows) if (bounds.contains([arrow.x, arrow.y])) traceArrow(context, arrow, arrowPx)
+    for (const arrow of this.#arrows) if (bounds.contains([arrow.x, arrow.y])) traceArrow(context, arrow, arrowPx)
     context.stroke()
     context.fill()
     context.globalAlpha = 1

@@ -12,7 +12,7 @@ export interface DotsProps<Item> {
   readonly onSelect?: ((item: Item) => void) | undefined
 }
 
-const RADIUS_PX = 5
+const radiusPx = 5
 
 /**
  * Points as dots on one canvas. Not components: thousands of those would make zooming stutter when dots appear or disappear.
@@ -24,7 +24,7 @@ export function Dots<Item>({ items, pointOf, colourOf, onSelect }: DotsProps<Ite
   const positionOf = useEffectEvent((item: Item) => toLatLng(pointOf(item)))
   const fillOf = useEffectEvent((item: Item) => colourOf(item))
   useEffect(() => {
-    const style = { radius: RADIUS_PX, color: '#ffffff', weight: 1, fillOpacity: 1, interactive }
+    const style = { radius: radiusPx, color: '#ffffff', weight: 1, fillOpacity: 1, interactive }
     const dots = items.map((item) =>
       circleMarker(positionOf(item), { ...style, fillColor: fillOf(item) }).on('click', () => select(item)),
     )

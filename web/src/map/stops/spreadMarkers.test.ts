@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Offset, spreadMarkers } from './spreadMarkers.ts'
 
-const SIZE = 28
+const size = 28
 const moved = (places: readonly Offset[]): Offset[] =>
-  spreadMarkers(places, SIZE).map(([x, y], index) => [places[index]![0] + x, places[index]![1] + y])
+  spreadMarkers(places, size).map(([x, y], index) => [places[index]![0] + x, places[index]![1] + y])
 
 const overlap = (one: Offset, other: Offset): number =>
-  Math.min(SIZE - Math.abs(one[0] - other[0]), SIZE - Math.abs(one[1] - other[1]))
+  Math.min(size - Math.abs(one[0] - other[0]), size - Math.abs(one[1] - other[1]))
 
 describe('spread', () => {
   it('leaves alone what is apart', () => {
@@ -16,7 +16,7 @@ describe('spread', () => {
       [28, 3],
       [0, 100],
     ]
-    expect(spreadMarkers(places, SIZE)).toEqual([
+    expect(spreadMarkers(places, size)).toEqual([
       [0, 0],
       [0, 0],
       [0, 0],
@@ -29,7 +29,7 @@ describe('spread', () => {
       [10, 10],
     ])
     expect(overlap(one!, other!)).toBeLessThan(0.01)
-    expect(Math.hypot(one![0] - 10, one![1] - 10)).toBeLessThan(SIZE)
+    expect(Math.hypot(one![0] - 10, one![1] - 10)).toBeLessThan(size)
   })
 
   it('leaves no box over another, for towns of up to 40 doors', () => {
@@ -46,6 +46,6 @@ describe('spread', () => {
 
   it('gives the same offsets for the same places', () => {
     const places: Offset[] = Array.from({ length: 20 }, (_, index) => [index % 3, index % 5])
-    expect(spreadMarkers(places, SIZE)).toEqual(spreadMarkers(places, SIZE))
+    expect(spreadMarkers(places, size)).toEqual(spreadMarkers(places, size))
   })
 })

@@ -3,9 +3,9 @@ export type Offset = readonly [x: number, y: number]
 
 export const noOffset: Offset = [0, 0]
 
-const MAX_PASSES = 120
+const maxPasses = 120
 /** Boxes with the same centre are first moved by this, each in another direction, so that there is a direction to push. */
-const NUDGE_PX = 0.01
+const nudgePx = 0.01
 
 /**
  * Moves boxes of one size apart until none covers another, each as little as possible: two that overlap are pushed along the axis on
@@ -16,11 +16,11 @@ const NUDGE_PX = 0.01
  */
 export function spreadMarkers(centres: readonly Offset[], size: number): Offset[] {
   const at = centres.map(([x, y], index) => ({
-    x: x + Math.sin(index) * NUDGE_PX,
-    y: y + Math.cos(index) * NUDGE_PX,
+    x: x + Math.sin(index) * nudgePx,
+    y: y + Math.cos(index) * nudgePx,
     isMoved: false,
   }))
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+  for (let pass = 0; pass < maxPasses; pass += 1) {
     let overlaps = false
     for (let one = 0; one < at.length; one += 1)
       for (let other = one + 1; other < at.length; other += 1)

@@ -4,9 +4,9 @@ import { roundBackground, roundStyle } from '../../ui/roundColours.ts'
 import classes from '../map.module.css'
 import { noOffset, type Offset } from './spreadMarkers.ts'
 
-const SIZE_PX = 28
+const sizePx = 28
 /** Minimum distance of two centres on one axis, so that each marker keeps its whole target (WCAG 2.5.8: 24 px). */
-export const STOP_SPACE_PX = SIZE_PX + 1
+export const STOP_SPACE_PX = sizePx + 1
 
 /**
  * The icon of a stop in the style of its round (1, 2, 3 …), moved by `offset`. Built from elements, because a content-security-policy
@@ -31,7 +31,7 @@ export function stopIcon(number: number | string, round: number, state: StopStat
   return divIcon({
     html: face,
     className: `${classes.stop} ${classes[state]}`,
-    iconSize: [SIZE_PX, SIZE_PX],
-    iconAnchor: [SIZE_PX / 2 - x, SIZE_PX / 2 - y],
+    iconSize: [sizePx, sizePx],
+    iconAnchor: [sizePx / 2 - x, sizePx / 2 - y],
   })
 }

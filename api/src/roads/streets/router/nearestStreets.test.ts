@@ -27,7 +27,7 @@ function allDistances({ edges, lines }: StreetGraph, from: LonLat): { line: numb
   const usable = new Set<number>()
   for (let edge = 0; edge < edges.count; edge++) if (edges.usable[edge]) usable.add(edges.line[edge]!)
   const found = [...usable].map((line) => {
-    let distance = Infinity
+    let distance = Number.POSITIVE_INFINITY
     for (let point = lines.starts[line]!; point < lines.starts[line + 1]! - 1; point++) {
       for (let step = 0; step <= 500; step++) {
         const between = (values: Int32Array) =>

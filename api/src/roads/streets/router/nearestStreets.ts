@@ -37,7 +37,7 @@ export function nearestStreets(
   point: LonLat,
   options: NearestOptions = {},
 ): StreetPoint[] {
-  const { number = 1, radius = Infinity } = options
+  const { number = 1, radius = Number.POSITIVE_INFINITY } = options
   const { boxes } = streets.index
   if (!boxes || !Number.isFinite(point[0]) || !Number.isFinite(point[1])) return []
   const plane = localPlane(point)
@@ -77,7 +77,7 @@ function feetOn(
 }
 
 function footOn({ mode, lines }: StreetGraph, plane: LocalPlane, line: number, first: number, last: number): Foot {
-  let best = { line, point: first, fraction: 0, squaredDistance: Infinity }
+  let best = { line, point: first, fraction: 0, squaredDistance: Number.POSITIVE_INFINITY }
   let x = plane.x(lines.longitudes[first]!)
   let y = plane.y(lines.latitudes[first]!)
   for (let point = first; point < last; point++) {

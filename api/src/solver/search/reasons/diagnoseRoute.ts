@@ -45,7 +45,7 @@ export function diagnoseRoute(
     }
     if (node < model.firstHubNode) tasks++
     const begin = nextOpening(model, node, time)
-    if (begin === Infinity) lateObstacle ??= lateness(model, node, time - model.closes[node]!, isOwn)
+    if (begin === Number.POSITIVE_INFINITY) lateObstacle ??= lateness(model, node, time - model.closes[node]!, isOwn)
     else time = begin
     time += model.service[offset + node]! + (from === location[node] ? 0 : model.setup[offset + node]!)
     from = location[node]!
@@ -70,7 +70,7 @@ function breakOrRide(relaxable: RelaxableModel, simulator: RouteSimulator, route
     if (isPossible) return breakObstacle
   }
   const deliveryNode = model.pairedNode[head]! >= 0 ? model.pairedNode[head]! : head
-  if (model.maxRide[deliveryNode] === Infinity) return hasBreaks ? breakObstacle : noRoomLeft
+  if (model.maxRide[deliveryNode] === Number.POSITIVE_INFINITY) return hasBreaks ? breakObstacle : noRoomLeft
   const by = simulator.rideExcess(vehicle, sequence, sequence.indexOf(deliveryNode) + 1)
   // If only waiting or a break makes it too long, there is no single figure.
   return by > 0 ? { kind: 'ride_too_long', by } : { kind: 'ride_too_long' }

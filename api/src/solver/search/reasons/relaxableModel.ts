@@ -62,7 +62,7 @@ export class RelaxableModel {
     const { model } = this
     const original = this.#original
     const set = (lists: (of: SearchModel) => Float64Array, at: number): boolean => {
-      lists(model)[at] = isRelaxed ? Infinity : lists(original)[at]!
+      lists(model)[at] = isRelaxed ? Number.POSITIVE_INFINITY : lists(original)[at]!
       return true
     }
     const pairedNode = model.pairedNode[head]!

@@ -177,4 +177,4 @@ export class TaskTrials {
 
 /** Which of two failures is smaller; one with a figure comes first. */
 const isCloser = (found: Obstacle, nearest: Obstacle | undefined): boolean =>
-  !nearest || (found.by ?? Infinity) < (nearest.by ?? Infinity)
+  !nearest || (found.by ?? Number.POSITIVE_INFINITY) < (nearest.by ?? Number.POSITIVE_INFINITY)

@@ -10,7 +10,7 @@ import { DEFAULT_PER_HOUR, DEFAULT_PROFILE } from '../../problem/travel.ts'
 import { fail, failOnDuplicates, quoteKey } from './fields.ts'
 
 /** Profiles without matrices. */
-const ROAD_PROFILES = ['car', 'bike', 'foot', 'cargo_bike'] as const
+const roadProfiles = ['car', 'bike', 'foot', 'cargo_bike'] as const
 
 /**
  * Checks the references between the parts of a problem: ids are unique, and what they refer to exists.
@@ -70,7 +70,7 @@ function checkProfile(
   path: string,
   matrices: Readonly<Record<string, VroomMatrices>> | undefined,
 ): void {
-  const known = matrices ? Object.keys(matrices) : ROAD_PROFILES
+  const known = matrices ? Object.keys(matrices) : roadProfiles
   if (!known.some((name) => name === profile)) {
     const names = known.map(quoteKey).join(', ')
     const quoted = JSON.stringify(profile.slice(0, 40))

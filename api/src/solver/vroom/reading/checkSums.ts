@@ -8,11 +8,11 @@ import type {
   VroomWork,
 } from '../../problem/problem.ts'
 import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../../problem/travel.ts'
-import { fail, MAX_VALUE } from './fields.ts'
+import { fail, maxValue } from './fields.ts'
 
 /** Twice the latest time still is an exact double. */
-const MAX_TIME = 2 ** 52 - 1
-const MAX_LEG = 2 ** 31 - 2
+const maxTime = 2 ** 52 - 1
+const maxLegDuration = 2 ** 31 - 2
 
 /**
  * Refuses numbers so large that sums in a plan could be inexact: amounts, times, distances and costs are bounded by the sum over all tasks in all
@@ -70,12 +70,12 @@ export function checkSums(problem: VroomProblem): void {
   const checkBound = (what: string, sum: number, max: number) => {
     if (sum > max) fail(what, `could add up to more than ${max}`)
   }
-  checkBound('the latest time, all work and all travel together', latest + work + legs * leg, MAX_TIME)
-  checkBound('the distances of all routes', legs * distance, MAX_VALUE)
+  checkBound('the latest time, all work and all travel together', latest + work + legs * leg, maxTime)
+  checkBound('the distances of all routes', legs * distance, maxValue)
   const affinityCost = [...jobs, ...shipments].reduce((sum, task) => sum + maxAffinity(task), 0)
   const { balance = 0, compactness = 0, idle = 0 } = problem.wishes ?? {}
   const wished = (balance * 2 + compactness) * legs * leg + idle * problem.vehicles.length
-  checkBound('the costs of all routes', fixed + legs * cost + work * perWork + affinityCost + wished, MAX_VALUE)
+  checkBound('the costs of all routes', fixed + legs * cost + work * perWork + affinityCost + wished, maxValue)
 }
 
 const maxWork = ({ setup = 0, service = 0, setup_per_type = {}, service_per_type = {} }: VroomWork): number =>
@@ -96,7 +96,8 @@ function maxEntry(matrix: VroomMatrix | undefined): number {
 function maxLeg({ speed_factor }: VroomVehicle, longest: number, path: string): number {
   if (speed_factor === undefined) return longest
   const slowed = travelAtSpeed(longest, speed_factor)
-  if (slowed > MAX_LEG) fail(path, `${speed_factor} makes a way take ${slowed} seconds: at most ${MAX_LEG}`)
+  if (slowed > maxLegDuration)
+    fail(path, `${speed_factor} makes a way take ${slowed} seconds: at most ${maxLegDuration}`)
   return slowed
 }
 
@@ -105,8 +106,8 @@ function checkAmounts({ jobs = [], shipments = [], vehicles }: VroomProblem): vo
   const add = (amounts: readonly number[] | undefined, path: string) => {
     for (const [dimension, amount] of (amounts ?? []).entries()) {
       const sum = (sums[dimension] ?? 0) + amount
-      if (sum > MAX_VALUE) {
-        fail(`${path}[${dimension}]`, `${amount} makes the amounts of all tasks add up to more than ${MAX_VALUE}`)
+      if (sum > maxValue) {
+        fail(`${path}[${dimension}]`, `${amount} makes the amounts of all tasks add up to more than ${maxValue}`)
       }
       sums[dimension] = sum
     }

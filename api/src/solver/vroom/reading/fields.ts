@@ -1,7 +1,7 @@
 import { InputError } from '../inputError.ts'
 
 /** The largest whole number up to which sums are exact. */
-export const MAX_VALUE = Number.MAX_SAFE_INTEGER
+export const maxValue = Number.MAX_SAFE_INTEGER
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -51,7 +51,7 @@ export function required<Value>(object: JsonObject, key: string, path: string, r
 
 /** A whole number within bounds, both included. */
 export const integer =
-  (min = 0, max = MAX_VALUE): Reader<number> =>
+  (min = 0, max = maxValue): Reader<number> =>
   (value, path) => {
     const number = readNumber(value, path)
     if (number > max) fail(path, `${number} is too large: at most ${max}`)
@@ -62,7 +62,7 @@ export const integer =
 
 /** A number, decimals allowed, within bounds, both included. */
 export const decimal =
-  (min: number, max = MAX_VALUE): Reader<number> =>
+  (min: number, max = maxValue): Reader<number> =>
   (value, path) => {
     const number = readNumber(value, path)
     if (number > max) fail(path, `${number} is too large: at most ${max}`)

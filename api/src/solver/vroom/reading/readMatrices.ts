@@ -2,9 +2,9 @@ import type { VroomMatrices } from '../../problem/problem.ts'
 import { fail, has, type JsonObject, quoteKey, readArray, readObject } from './fields.ts'
 
 /** The largest 32-bit number marks unreachable pairs in the search. */
-const MAX_ENTRY = 2 ** 31 - 2
+const maxEntry = 2 ** 31 - 2
 /** 20,000 rows make a matrix of 1.6 GB. */
-const MAX_ROWS = 20_000
+const maxRows = 20_000
 
 export interface ReadMatrices {
   readonly matrices: Readonly<Record<string, VroomMatrices>>
@@ -64,7 +64,7 @@ function checkFlat(entries: Int32Array, path: string): FlatMatrix {
   if (size === 0) fail(path, 'is empty')
   if (size * size !== entries.length) fail(path, `has ${entries.length} entries, which is not a square number`)
   for (let index = 0; index < entries.length; index++) {
-    if (entries[index]! < -1 || entries[index]! > MAX_ENTRY)
+    if (entries[index]! < -1 || entries[index]! > maxEntry)
       failEntry(path, Math.floor(index / size), index % size, entries[index])
   }
   return { entries, size }
@@ -73,7 +73,7 @@ function checkFlat(entries: Int32Array, path: string): FlatMatrix {
 function flatten(rows: readonly unknown[], path: string): FlatMatrix {
   const size = rows.length
   if (size === 0) fail(path, 'is empty')
-  if (size > MAX_ROWS) fail(path, `has ${size} rows: at most ${MAX_ROWS}`)
+  if (size > maxRows) fail(path, `has ${size} rows: at most ${maxRows}`)
   // Checked before any memory is allocated.
   for (const [index, row] of rows.entries()) {
     const width = readArray(row, `${path}[${index}]`).length
@@ -85,7 +85,7 @@ function flatten(rows: readonly unknown[], path: string): FlatMatrix {
     for (let to = 0; to < size; to++) {
       const entry = row[to]
       // Whole and in range exactly when 32 bits hold it unchanged.
-      if (typeof entry !== 'number' || (entry | 0) !== entry || entry < -1 || entry > MAX_ENTRY) {
+      if (typeof entry !== 'number' || (entry | 0) !== entry || entry < -1 || entry > maxEntry) {
         failEntry(path, from, to, entry)
       }
       entries[from * size + to] = entry
@@ -97,7 +97,7 @@ function flatten(rows: readonly unknown[], path: string): FlatMatrix {
 function failEntry(path: string, from: number, to: number, entry: unknown): never {
   const at = `${path}[${from}][${to}]`
   if (typeof entry !== 'number') fail(at, 'is not a number')
-  if (entry > MAX_ENTRY) fail(at, `${entry} is too large: at most ${MAX_ENTRY}`)
+  if (entry > maxEntry) fail(at, `${entry} is too large: at most ${maxEntry}`)
   if (entry < 0) fail(at, `${entry} is negative (-1 means unreachable)`)
   fail(at, `${entry} is not a whole number`)
 }

@@ -4,7 +4,7 @@ import {
   decimal,
   integer,
   type JsonObject,
-  MAX_VALUE,
+  maxValue,
   optional,
   type Reader,
   readList,
@@ -16,16 +16,16 @@ import {
 import { type ReadingContext, readId, readWork } from './readingContext.ts'
 
 /** VROOM's. */
-const MAX_PRIORITY = 100
-const MAX_SKILL = 2 ** 32 - 1
+const maxPriority = 100
+const maxSkill = 2 ** 32 - 1
 
-export const readSkills = readList(integer(0, MAX_SKILL))
+export const readSkills = readList(integer(0, maxSkill))
 
 const readTaskRules = (object: JsonObject, path: string) => ({
   skills: optional(object, 'skills', path, readSkills),
-  priority: optional(object, 'priority', path, integer(0, MAX_PRIORITY)),
+  priority: optional(object, 'priority', path, integer(0, maxPriority)),
   class: optional(object, 'class', path, integer()),
-  affinity: optional(object, 'affinity', path, readRecord(decimal(-MAX_VALUE))),
+  affinity: optional(object, 'affinity', path, readRecord(decimal(-maxValue))),
   lock: optional(object, 'lock', path, integer()),
 })
 

@@ -16,8 +16,8 @@ import { type ReadingContext, readId, readWindow, readWindows } from './readingC
 import { readSkills } from './readTasks.ts'
 
 /** VROOM's. */
-const MAX_SPEED_FACTOR = 5
-const MAX_RATE = 2 ** 32 - 1
+const maxSpeedFactor = 5
+const maxRate = 2 ** 32 - 1
 
 export const readVehicle =
   (context: ReadingContext): Reader<VroomVehicle> =>
@@ -61,7 +61,7 @@ export const readVehicle =
   }
 
 const readSpeedFactor: Reader<number> = (value, path) => {
-  const factor = decimal(0, MAX_SPEED_FACTOR)(value, path)
+  const factor = decimal(0, maxSpeedFactor)(value, path)
   if (factor === 0) fail(path, '0 must be above 0')
   return factor
 }
@@ -70,9 +70,9 @@ const readCosts: Reader<VroomCosts> = (value, path) => {
   const object = readObject(value, path)
   return compact({
     fixed: optional(object, 'fixed', path, integer()),
-    per_hour: optional(object, 'per_hour', path, integer(0, MAX_RATE)),
-    per_task_hour: optional(object, 'per_task_hour', path, integer(0, MAX_RATE)),
-    per_km: optional(object, 'per_km', path, integer(0, MAX_RATE)),
+    per_hour: optional(object, 'per_hour', path, integer(0, maxRate)),
+    per_task_hour: optional(object, 'per_task_hour', path, integer(0, maxRate)),
+    per_km: optional(object, 'per_km', path, integer(0, maxRate)),
   })
 }
 
@@ -100,13 +100,13 @@ const readVisited =
     })
   }
 
-const STEP_TYPES = ['start', 'end', 'job', 'pickup', 'delivery', 'break', 'reload'] as const
+const stepTypes = ['start', 'end', 'job', 'pickup', 'delivery', 'break', 'reload'] as const
 
 const readStep: Reader<VroomStartStep> = (value, path) => {
   const object = readObject(value, path)
   const typeName = required(object, 'type', path, readText)
-  const type = STEP_TYPES.find((known) => known === typeName)
-  if (!type) fail(`${path}.type`, `is unknown: it is one of ${STEP_TYPES.join(', ')}`)
+  const type = stepTypes.find((known) => known === typeName)
+  if (!type) fail(`${path}.type`, `is unknown: it is one of ${stepTypes.join(', ')}`)
   const hasId = type !== 'start' && type !== 'end'
   return compact({
     type,

@@ -14,7 +14,7 @@ import {
   required,
 } from './fields.ts'
 
-const MAX_DIMENSIONS = 100
+const maxDimensions = 100
 
 /** Facts about the whole problem that its parts are read with. */
 export class ReadingContext {
@@ -29,7 +29,7 @@ export class ReadingContext {
   /** Amounts have the same number of dimensions everywhere: as many as the first ones read. */
   readonly amounts: Reader<readonly number[]> = (value, path) => {
     const { length: count } = readArray(value, path)
-    if (count > MAX_DIMENSIONS) fail(path, `has ${count} amounts: at most ${MAX_DIMENSIONS}`)
+    if (count > maxDimensions) fail(path, `has ${count} amounts: at most ${maxDimensions}`)
     const amounts = readList(integer())(value, path)
     this.#amounts ??= { length: amounts.length, path }
     const { length, path: first } = this.#amounts
@@ -77,9 +77,9 @@ export interface ReadPlace {
 const readPoint: Reader<VroomPoint> = (value, path) => {
   const point = readArray(value, path)
   if (point.length < 2) fail(path, 'is not [longitude, latitude]')
-  return [decimal(-MAX_COORDINATE)(point[0], `${path}[0]`), decimal(-MAX_COORDINATE)(point[1], `${path}[1]`)]
+  return [decimal(-maxCoordinate)(point[0], `${path}[0]`), decimal(-maxCoordinate)(point[1], `${path}[1]`)]
 }
-const MAX_COORDINATE = 1e15
+const maxCoordinate = 1e15
 
 const readPointOnEarth: Reader<VroomPoint> = (value, path) => {
   const point = readPoint(value, path)

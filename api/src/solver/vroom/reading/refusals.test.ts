@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { errorOf, validProblem, withInvalid } from '../../testing/validProblem.ts'
 
-const MAX_VALUE = Number.MAX_SAFE_INTEGER
+const maxValue = Number.MAX_SAFE_INTEGER
 
 describe('readVroomProblem', () => {
   it.each<[string, unknown, string]>([
@@ -14,8 +14,8 @@ describe('readVroomProblem', () => {
     ['jobs[1].id', '2', 'jobs[1].id is a string, not a number'],
     ['jobs[1].id', 1.5, 'jobs[1].id 1.5 is not a whole number'],
     ['jobs[1].id', -4, 'jobs[1].id -4 is negative'],
-    ['jobs[1].id', 1e300, `jobs[1].id 1e+300 is too large: at most ${MAX_VALUE}`],
-    ['jobs[1].id', Number.POSITIVE_INFINITY, `jobs[1].id Infinity is too large: at most ${MAX_VALUE}`],
+    ['jobs[1].id', 1e300, `jobs[1].id 1e+300 is too large: at most ${maxValue}`],
+    ['jobs[1].id', Number.POSITIVE_INFINITY, `jobs[1].id Infinity is too large: at most ${maxValue}`],
     ['jobs[2].id', 1, 'jobs[2].id 1 is also jobs[0].id'],
     ['vehicles[1].id', 7, 'vehicles[1].id 7 is also vehicles[0].id'],
     ['shipments[1]', validProblem().shipments[0], 'shipments[1].pickup.id 1 is also shipments[0].pickup.id'],
@@ -178,8 +178,8 @@ describe('readVroomProblem', () => {
 
     [
       'jobs[0].delivery',
-      [MAX_VALUE, 0],
-      `jobs[0].delivery[0] ${MAX_VALUE} makes the amounts of all tasks add up to more than ${MAX_VALUE}`,
+      [maxValue, 0],
+      `jobs[0].delivery[0] ${maxValue} makes the amounts of all tasks add up to more than ${maxValue}`,
     ],
     [
       'jobs[0].service',
@@ -188,12 +188,12 @@ describe('readVroomProblem', () => {
     ],
     [
       'vehicles[0].time_window',
-      [0, MAX_VALUE],
+      [0, maxValue],
       `the latest time, all work and all travel together could add up to more than ${2 ** 52 - 1}`,
     ],
-    ['vehicles[0].costs.fixed', MAX_VALUE, `the costs of all routes could add up to more than ${MAX_VALUE}`],
+    ['vehicles[0].costs.fixed', maxValue, `the costs of all routes could add up to more than ${maxValue}`],
     ['vehicles[0].costs.per_hour', 2 ** 32, 'vehicles[0].costs.per_hour 4294967296 is too large: at most 4294967295'],
-    ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${MAX_VALUE}`],
+    ['jobs[1].affinity.7', -1e16, `jobs[1].affinity.7 -10000000000000000 is below -${maxValue}`],
   ])('refuses %s %j', (path, value, error) => {
     expect(errorOf(withInvalid(path, value))).toBe(error)
   })

@@ -8,7 +8,7 @@ import classes from '../admin.module.css'
 import { useCancelRegion } from '../api/useRegions.ts'
 
 /** Older results are not shown to somebody who opens the page. */
-const RECENT_MS = 10 * 60_000
+const recentMs = 10 * 60_000
 
 interface PreparationPanelProps {
   readonly preparation: RegionPreparation
@@ -21,7 +21,7 @@ export function PreparationPanel({ preparation, mayCancel }: PreparationPanelPro
   const [isDismissed, setDismissed] = useState(false)
   const { name, status, sentence, endedAt } = preparation
   if (status === 'running') return <RunningPanel preparation={preparation} mayCancel={mayCancel} />
-  const isOutdated = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > RECENT_MS
+  const isOutdated = status !== 'failed' && endedAt !== null && Date.now() - Date.parse(endedAt) > recentMs
   if (isDismissed || isOutdated) return null
   return (
     <Notice kind={status === 'failed' ? 'problem' : 'done'} onClose={() => setDismissed(true)}>

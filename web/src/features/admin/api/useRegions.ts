@@ -5,13 +5,13 @@ import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 
 /** While a region is being added; and otherwise, since another admin or a command may add one. */
-const RUNNING_POLL_MS = 800
-const IDLE_POLL_MS = 10_000
+const runningPollMs = 800
+const idlePollMs = 10_000
 
 const regionsQuery = queryOptions({
   queryKey: keys.regions(),
   queryFn: ({ signal }) => call(listRegions, {}, { signal }),
-  refetchInterval: ({ state }) => (state.data?.preparation?.status === 'running' ? RUNNING_POLL_MS : IDLE_POLL_MS),
+  refetchInterval: ({ state }) => (state.data?.preparation?.status === 'running' ? runningPollMs : idlePollMs),
 })
 
 /** The regions, the last preparation, and the engines; kept up to date. */

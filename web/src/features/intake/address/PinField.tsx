@@ -95,7 +95,7 @@ function useShownPin(door: DoorLocation): ShownPin {
     queryKey: keys.postcode(postcode ?? ''),
     queryFn: ({ signal }) => call(checkPostcode, { body: { text: postcode ?? '' } }, { signal }),
     enabled: postcode !== undefined,
-    staleTime: Infinity,
+    staleTime: Number.POSITIVE_INFINITY,
   })
   const start = data?.point ?? data?.nearby ?? null
   if (door.point && door.pinSource) return { point: door.point, source: door.pinSource, start, hasAnswer: true }

@@ -55,7 +55,7 @@ function PostcodeCheck({ value, onChoose }: { value: string; onChoose: (text: st
   const { data } = useQuery({
     queryKey: keys.postcode(value),
     queryFn: ({ signal }) => call(checkPostcode, { body: { text: value } }, { signal }),
-    staleTime: Infinity,
+    staleTime: Number.POSITIVE_INFINITY,
   })
   if (!data || data.status === 'found') return null
   return (

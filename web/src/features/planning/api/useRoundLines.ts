@@ -25,6 +25,6 @@ const useLines = ({ id: runId, plannedAt }: RoundOnMap['run'], round: string | u
   useQuery({
     queryKey: keys.runLines(runId, plannedAt, round),
     queryFn: ({ signal }) => call(getRunLines, { params: { runId }, query: { round } }, { signal }),
-    staleTime: Infinity,
+    staleTime: Number.POSITIVE_INFINITY,
     enabled,
   })

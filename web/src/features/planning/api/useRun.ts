@@ -17,8 +17,8 @@ import { keys } from '../../../lib/queryKeys.ts'
 import type { RunAction } from '../run/runActions.ts'
 
 /** Live messages bring changes; polling only catches what a broken stream would miss. */
-const PLANNING_POLL_MS = 3000
-const RECONNECTING_POLL_MS = 10_000
+const planningPollMs = 3000
+const reconnectingPollMs = 10_000
 
 /** The runs of a day, one a slot. */
 export function useRuns(date: string) {
@@ -44,8 +44,8 @@ export function useRun(runId: string | undefined) {
     queryFn: ({ signal }) => call(getRun, { params: { runId: runId ?? '' } }, { signal }),
     enabled: runId !== undefined,
     refetchInterval: (query) => {
-      if (query.state.data?.status === 'planning') return PLANNING_POLL_MS
-      return live === 'reconnecting' ? RECONNECTING_POLL_MS : false
+      if (query.state.data?.status === 'planning') return planningPollMs
+      return live === 'reconnecting' ? reconnectingPollMs : false
     },
   })
 }

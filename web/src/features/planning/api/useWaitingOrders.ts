@@ -3,20 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'
 import { keys } from '../../../lib/queryKeys.ts'
 
-const PAGE_SIZE = 200
+const pageSize = 200
 /** More than a person reads through; the run's count says how many there are in total. */
-const MAX_PAGES = 5
+const maxPages = 5
 
-const filter = { status: 'ready', direction: 'asc', limit: PAGE_SIZE } as const
+const filter = { status: 'ready', direction: 'asc', limit: pageSize } as const
 
 /** The ready orders of the day and of days before, in the order they were logged; the first thousand. */
 export function useWaitingOrders(date: string) {
   return useQuery({
-    queryKey: keys.orders(date, { ...filter, pages: MAX_PAGES }),
+    queryKey: keys.orders(date, { ...filter, pages: maxPages }),
     queryFn: async ({ signal }) => {
       const orders: ListedOrder[] = []
       let cursor: string | undefined
-      for (let page = 0; page < MAX_PAGES; page += 1) {
+      for (let page = 0; page < maxPages; page += 1) {
         const { items, nextCursor } = await call(listOrders, { query: { until: date, ...filter, cursor } }, { signal })
         orders.push(...items)
         if (nextCursor === null) break

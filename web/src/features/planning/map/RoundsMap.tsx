@@ -56,7 +56,7 @@ export function RoundsMap({ run, selection }: RoundsMapProps) {
 const routePoints = (round: RunRound): Point[] =>
   [round.start, ...round.stops.map((stop) => stop.point), round.end].filter((point) => point !== null)
 
-const MIN_STOP_ZOOM = 15
+const minStopZoom = 15
 
 /** Moves the view to all rounds, the selected round, or the selected stop. */
 function View({ run }: { run: RunDetail }) {
@@ -78,8 +78,8 @@ function View({ run }: { run: RunDetail }) {
   useEffect(() => {
     if (latitude === undefined || longitude === undefined) return
     const isInView = map.getBounds().pad(-0.1).contains([latitude, longitude])
-    if (!isInView || map.getZoom() < MIN_STOP_ZOOM)
-      map.setView([latitude, longitude], Math.max(map.getZoom(), MIN_STOP_ZOOM))
+    if (!isInView || map.getZoom() < minStopZoom)
+      map.setView([latitude, longitude], Math.max(map.getZoom(), minStopZoom))
   }, [map, latitude, longitude])
   return null
 }

@@ -21,46 +21,46 @@ const emptySelection: SelectionState = {
  * render again. Selecting the same stop or round again deselects it; `retain` drops what a new plan no longer has.
  */
 export class Selection {
-  private state = emptySelection
-  private readonly listeners = new Set<() => void>()
+  #state = emptySelection
+  readonly #listeners = new Set<() => void>()
 
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
-  readonly getState = (): SelectionState => this.state
+  readonly getState = (): SelectionState => this.#state
 
   readonly highlight = (stopId: string, roundId: string): void =>
-    this.set({ highlightedStopId: stopId, highlightedRoundId: roundId })
+    this.#set({ highlightedStopId: stopId, highlightedRoundId: roundId })
 
   /** The pointer left a stop; does nothing if another one is highlighted by now. */
   readonly clearHighlight = (stopId: string): void => {
-    if (this.state.highlightedStopId === stopId) this.set({ highlightedStopId: null, highlightedRoundId: null })
+    if (this.#state.highlightedStopId === stopId) this.#set({ highlightedStopId: null, highlightedRoundId: null })
   }
 
   readonly toggleStop = (stopId: string | null): void =>
-    this.set({ selectedStopId: stopId === this.state.selectedStopId ? null : stopId })
+    this.#set({ selectedStopId: stopId === this.#state.selectedStopId ? null : stopId })
 
   readonly toggleRound = (roundId: string | null): void =>
-    this.set({ selectedRoundId: roundId === this.state.selectedRoundId ? null : roundId })
+    this.#set({ selectedRoundId: roundId === this.#state.selectedRoundId ? null : roundId })
 
   /** Drops what is not among these ids, after a new plan. */
   readonly retain = (stopIds: ReadonlySet<string>, roundIds: ReadonlySet<string>): void => {
     const keepIfPresent = (id: string | null, ids: ReadonlySet<string>) => (id !== null && ids.has(id) ? id : null)
-    this.set({
-      highlightedStopId: keepIfPresent(this.state.highlightedStopId, stopIds),
-      highlightedRoundId: keepIfPresent(this.state.highlightedRoundId, roundIds),
-      selectedStopId: keepIfPresent(this.state.selectedStopId, stopIds),
-      selectedRoundId: keepIfPresent(this.state.selectedRoundId, roundIds),
+    this.#set({
+      highlightedStopId: keepIfPresent(this.#state.highlightedStopId, stopIds),
+      highlightedRoundId: keepIfPresent(this.#state.highlightedRoundId, roundIds),
+      selectedStopId: keepIfPresent(this.#state.selectedStopId, stopIds),
+      selectedRoundId: keepIfPresent(this.#state.selectedRoundId, roundIds),
     })
   }
 
-  private set(change: Partial<SelectionState>): void {
-    const next = { ...this.state, ...change }
-    const isSame = (Object.keys(next) as (keyof SelectionState)[]).every((key) => next[key] === this.state[key])
+  #set(change: Partial<SelectionState>): void {
+    const next = { ...this.#state, ...change }
+    const isSame = (Object.keys(next) as (keyof SelectionState)[]).every((key) => next[key] === this.#state[key])
     if (isSame) return
-    this.state = next
-    for (const listener of [...this.listeners]) listener()
+    this.#state = next
+    for (const listener of [...this.#listeners]) listener()
   }
 }

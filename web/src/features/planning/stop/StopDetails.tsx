@@ -13,7 +13,7 @@ import { ClockTime } from './ClockTime.tsx'
 import classes from './StopDetails.module.css'
 import { StopHistory } from './StopHistory.tsx'
 
-const MIN_SHOWN_WAIT_SECONDS = 60
+const minShownWaitSeconds = 60
 
 interface StopDetailsProps {
   readonly stop: RunStop
@@ -60,7 +60,7 @@ function Leg({ stop }: { stop: PlannedStop }) {
         distance: formatDistance(stop.legMetres),
         time: formatDuration(stop.legSeconds),
       })}
-      {stop.begin - stop.arrival >= MIN_SHOWN_WAIT_SECONDS && (
+      {stop.begin - stop.arrival >= minShownWaitSeconds && (
         <>
           ; {t('stop.waitsUntil')} <ClockTime time={stop.begin} estimated={stop.estimated} />
         </>

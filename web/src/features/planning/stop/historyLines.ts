@@ -19,7 +19,7 @@ export interface HistoryLine {
 }
 
 /** Phones without signal send later; less than this is not late. */
-const LATE_SECONDS = 5 * 60
+const lateThresholdSeconds = 5 * 60
 
 /** The events of a stop as lines to read, the oldest first. */
 export function historyLines(
@@ -42,7 +42,7 @@ export function historyLines(
         isUndone: undone.has(event.id),
         note: event.note,
         by: event.recordedBy,
-        lateSeconds: late >= LATE_SECONDS ? late : null,
+        lateSeconds: late >= lateThresholdSeconds ? late : null,
       }
     })
     .sort((one, other) => one.at.getTime() - other.at.getTime())

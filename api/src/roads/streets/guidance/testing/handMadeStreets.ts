@@ -13,19 +13,19 @@ export interface HandMadeStreet {
   readonly keepsRight?: boolean
 }
 
-const SPACING = 60
-const METRES_PER_DEGREE = 6_372_797.56 * (Math.PI / 180)
+const nodeSpacing = 60
+const metresPerDegree = 6_372_797.56 * (Math.PI / 180)
 
 /**
  * A graph for guidance alone, drawn as text: each letter is a junction, `SPACING` metres from the next in both directions, north up.
  * Every turn is allowed but turning round, which is only where there is no other way.
  */
-export function handMadeStreets(map: string, streets: readonly HandMadeStreet[], spacing = SPACING): HandMade {
+export function handMadeStreets(map: string, streets: readonly HandMadeStreet[], spacing = nodeSpacing): HandMade {
   const places = new Map<string, GridPoint>()
   map.split('\n').forEach((row, south) => {
     for (const [east, letter] of [...row].entries()) {
       if (letter === ' ') continue
-      const unit = (spacing / METRES_PER_DEGREE) * 1e7
+      const unit = (spacing / metresPerDegree) * 1e7
       places.set(letter, { longitude: Math.round(east * unit), latitude: Math.round(-south * unit) })
     }
   })
