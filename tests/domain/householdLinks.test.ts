@@ -55,7 +55,7 @@ afterAll(async () => {
 
 /** A household that the first partner brought, and an order of the second that the group's people logged for it. */
 beforeEach(async () => {
-  const given: Partial<NewRecipient> = {
+  const input: Partial<NewRecipient> = {
     ...{
       name: `Quentin Ash ${++households}`,
       phone: `07700 900${100 + households}`,
@@ -64,7 +64,7 @@ beforeEach(async () => {
     ...{ accessNotes: 'ring the left bell', safePlace: 'in the shed', foodRules: ['halal', 'dairy_free'] },
     ...{ householdSize: 4, floor: 2 },
   }
-  household = await makeHousehold(group.people.partner.client, given)
+  household = await makeHousehold(group.people.partner.client, input)
   order = await makeOrder(group, { ...theirs(), recipientId: household.id })
 })
 

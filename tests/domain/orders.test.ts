@@ -56,13 +56,13 @@ const doors = (run: RunDetail) =>
 type Door = ReturnType<typeof doors>[number]
 const doorOf = (run: RunDetail, orderId: string): Door => doors(run).find((door) => door.orderId === orderId) as Door
 
-async function tell({ roundId, stopId }: Door, what: Pick<NewStopEvent, 'kind' | 'outcome' | 'undoes'>) {
+async function recordEvent({ roundId, stopId }: Door, what: Pick<NewStopEvent, 'kind' | 'outcome' | 'undoes'>) {
   const event = { id: randomUUID(), stopId, note: '', deviceTime: new Date().toISOString(), ...what }
   await organiser.call(recordStopEvents, { params: { roundId }, body: { events: [event] } })
   return event.id
 }
-const tellOutcome = (door: Door, outcome: Outcome) => tell(door, { kind: 'outcome', outcome })
-const tellUndo = (door: Door, undoes: string) => tell(door, { kind: 'undo', undoes })
+const recordOutcome = (door: Door, outcome: Outcome) => recordEvent(door, { kind: 'outcome', outcome })
+const recordUndo = (door: Door, undoes: string) => recordEvent(door, { kind: 'undo', undoes })
 
 describe('the status by hand', () => {
   const byHand = ['on_hold', 'ready', 'cancelled', 'closed_undelivered'] as const
@@ -143,10 +143,10 @@ describe('a change', () => {
 
   it('of an order whose door failed takes it from its run: an undo does not send the old order out again', async () => {
     const [door] = doors(await makePublishedRun(group, today())) as [Door]
-    const failed = await tellOutcome(door, 'no_answer')
+    const failed = await recordOutcome(door, 'no_answer')
     const { id: orderId, version } = await orderNow(door.orderId)
     await organiser.call(updateOrder, { params: { orderId }, body: { version, date: '2040-01-01' } })
-    await tellUndo(door, failed)
+    await recordUndo(door, failed)
     expect(await orderNow(orderId)).toMatchObject({ status: 'ready', date: '2040-01-01', attempts: 0 })
   })
 })
@@ -193,18 +193,18 @@ describe('a household that moves in the moment', () => {
   })
 })
 
-describe('a door that several tell of in the same moment', () => {
+describe('a door that several report on at once', () => {
   it('leaves the order as the outcome that holds says, however they meet', async () => {
     const [door] = doors(await makePublishedRun(group, today())) as [Door]
     const read = async () =>
       (await organiser.call(getStop, { params: { stopId: door.stopId } })).stop.outcome ?? undefined
     for (let round = 0; round < 12; round++) {
-      const before = await tellOutcome(door, 'refused')
+      const before = await recordOutcome(door, 'refused')
       await Promise.all([
-        tellOutcome(door, 'handed_over'),
-        tellUndo(door, before),
-        tellOutcome(door, 'no_answer'),
-        tellOutcome(door, round % 2 ? 'safe_place' : 'unsafe'),
+        recordOutcome(door, 'handed_over'),
+        recordUndo(door, before),
+        recordOutcome(door, 'no_answer'),
+        recordOutcome(door, round % 2 ? 'safe_place' : 'unsafe'),
       ])
       const order = await orderNow(door.orderId)
       expect(order).toMatchObject({ status: orderStatusAfter(await read()), lastOutcome: await read(), attempts: 1 })
@@ -217,8 +217,8 @@ describe('an order that stood at doors of two runs', () => {
   async function twice(): Promise<{ first: Door; second: Door; closeSecond: () => Promise<unknown> }> {
     const run = await makePublishedRun(group, today())
     const [first, other] = doors(run) as [Door, Door]
-    await tellOutcome(first, 'no_answer')
-    await tellOutcome(other, 'handed_over')
+    await recordOutcome(first, 'no_answer')
+    await recordOutcome(other, 'handed_over')
     const later = await planned(group, (await makeRun(group, { date: today() })).id)
     const params = { runId: later.id }
     await publish(group, later)
@@ -231,10 +231,10 @@ describe('an order that stood at doors of two runs', () => {
 
   it('stays delivered when the first door is told of late and taken back', async () => {
     const { first, second } = await twice()
-    await tellOutcome(second, 'handed_over')
-    const late = await tellOutcome(first, 'handed_over')
+    await recordOutcome(second, 'handed_over')
+    const late = await recordOutcome(first, 'handed_over')
     expect(await orderNow(first.orderId)).toMatchObject({ status: 'delivered', attempts: 2 })
-    await tellUndo(first, late)
+    await recordUndo(first, late)
     expect(await orderNow(first.orderId)).toMatchObject({
       status: 'delivered',
       attempts: 2,
@@ -244,8 +244,8 @@ describe('an order that stood at doors of two runs', () => {
 
   it('stays delivered when the second door then fails, because the food was there', async () => {
     const { first, second } = await twice()
-    await tellOutcome(first, 'handed_over')
-    await tellOutcome(second, 'refused')
+    await recordOutcome(first, 'handed_over')
+    await recordOutcome(second, 'refused')
     expect(await orderNow(first.orderId)).toMatchObject({
       status: 'delivered',
       attempts: 2,
@@ -255,20 +255,20 @@ describe('an order that stood at doors of two runs', () => {
 
   it('is out again in the second when a late delivery in the first is taken back, so that nobody closes over it', async () => {
     const { first, second, closeSecond } = await twice()
-    const late = await tellOutcome(first, 'handed_over')
-    await tellUndo(first, late)
+    const late = await recordOutcome(first, 'handed_over')
+    await recordUndo(first, late)
     expect((await orderNow(first.orderId)).status).toBe('out')
     expect(await refusalOf(closeSecond())).toMatchObject({ status: 409, ids: [second.orderId] })
-    await tellOutcome(second, 'handed_over')
+    await recordOutcome(second, 'handed_over')
     await closeSecond()
   })
 
-  it('counts what a phone tells late of the first as an attempt, and leaves the second alone', async () => {
+  it('counts what a phone reports late of the first as an attempt, and leaves the second alone', async () => {
     const { first, second } = await twice()
-    const tellingAgain = await tellOutcome(first, 'wrong_address')
+    const secondReport = await recordOutcome(first, 'wrong_address')
     expect(await orderNow(first.orderId)).toMatchObject({ status: 'out', attempts: 1 })
-    await tellUndo(first, tellingAgain)
-    await tellOutcome(second, 'safe_place')
+    await recordUndo(first, secondReport)
+    await recordOutcome(second, 'safe_place')
     expect(await orderNow(first.orderId)).toMatchObject({ status: 'delivered', attempts: 2, lastOutcome: 'safe_place' })
   })
 })

@@ -36,9 +36,9 @@ beforeAll(async () => {
 
 type NewRegular = Parameters<typeof organiser.call<typeof createRegular>>[1]['body']
 
-const add = (given: Partial<NewRegular> & { recipientId: string }): Promise<Regular> =>
+const add = (overrides: Partial<NewRegular> & { recipientId: string }): Promise<Regular> =>
   organiser.call(createRegular, {
-    body: { partnerId: group.partner.id, hubId: group.hub.id, weekdays: [1], startsOn: '2030-01-07', ...given },
+    body: { partnerId: group.partner.id, hubId: group.hub.id, weekdays: [1], startsOn: '2030-01-07', ...overrides },
   })
 
 const make = (date: string, db = api.tools.db, organisationId = group.organisationId): Promise<number> =>

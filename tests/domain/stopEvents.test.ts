@@ -72,45 +72,45 @@ describe('what happens at a door', () => {
   })
 
   it.each(doorOutcomes)('moves the order after %s, and undo takes it back', async (outcome) => {
-    const told = event(door(0), outcome)
-    await send([told])
+    const recorded = event(door(0), outcome)
+    await send([recorded])
     expect(await orderOf(door(0))).toMatchObject({
       status: orderStatusAfter(outcome),
       lastOutcome: outcome,
       attempts: 1,
     })
-    await send([undo(told)])
+    await send([undo(recorded)])
     expect(await orderOf(door(0))).toMatchObject({ status: 'out', lastOutcome: null, attempts: 0 })
   })
 
   it('changes nothing by sending again, and says so', async () => {
-    const told = event(door(0), 'no_answer')
-    await send([told])
+    const recorded = event(door(0), 'no_answer')
+    await send([recorded])
     const { version } = await orderOf(door(0))
-    expect((await send([told, told])).results.map(({ result }) => result)).toEqual([
+    expect((await send([recorded, recorded])).results.map(({ result }) => result)).toEqual([
       'already_recorded',
       'already_recorded',
     ])
     expect((await orderOf(door(0))).version).toBe(version)
-    await send([undo(told)])
+    await send([undo(recorded)])
   })
 
   it('lets an undo arrive before what it undoes', async () => {
-    const told = event(door(0), 'refused')
-    const { stops } = await send([undo(told)])
+    const recorded = event(door(0), 'refused')
+    const { stops } = await send([undo(recorded)])
     expect(stops[0]?.outcome).toBeNull()
-    await send([told])
+    await send([recorded])
     expect((await orderOf(door(0))).status).toBe('out')
   })
 
-  it('keeps the notes and the undone for the organiser, with who told them', async () => {
-    const told = event(door(0), 'unsafe', { note: 'Loose dog in the yard' })
-    await send([told, undo(told)])
+  it('keeps the notes and the undone for the organiser, with who recorded them', async () => {
+    const recorded = event(door(0), 'unsafe', { note: 'Loose dog in the yard' })
+    await send([recorded, undo(recorded)])
     const history = await organiser.call(getStop, { params: { stopId: door(0).id } })
-    const shown = history.events.filter(({ id, undoes }) => id === told.id || undoes === told.id)
+    const shown = history.events.filter(({ id, undoes }) => id === recorded.id || undoes === recorded.id)
     expect(shown).toMatchObject([
       { kind: 'outcome', outcome: 'unsafe', note: 'Loose dog in the yard', recordedBy: 'Test driver' },
-      { kind: 'undo', outcome: null, undoes: told.id },
+      { kind: 'undo', outcome: null, undoes: recorded.id },
     ])
     expect(history.stop.outcome).toBeNull()
   })
@@ -135,8 +135,8 @@ describe('what happens at a door', () => {
     }
     const sendBy = (offset: number, events: NewStopEvent[], client = driver) =>
       client.call(recordStopEvents, { params: { roundId: round().id }, body: { events, sentAt: clock(offset) } })
-    const clean = async (told: NewStopEvent[]) => {
-      await send(told.map(undo))
+    const clean = async (recorded: NewStopEvent[]) => {
+      await send(recorded.map(undo))
       expect((await orderOf(door(0))).status).toBe('out')
     }
 
@@ -210,8 +210,10 @@ describe('what happens at a door', () => {
         fc.infiniteStream(fc.nat()),
         async (made, order) => {
           const batch = made.flatMap(({ outcome, minute, undone, again, byOrganiser }) => {
-            const told = event(door(1), outcome, { deviceTime: new Date(Date.now() + minute * 60_000).toISOString() })
-            const all = [told, ...(undone ? [undo(told)] : []), ...(again ? [told] : [])]
+            const recorded = event(door(1), outcome, {
+              deviceTime: new Date(Date.now() + minute * 60_000).toISOString(),
+            })
+            const all = [recorded, ...(undone ? [undo(recorded)] : []), ...(again ? [recorded] : [])]
             return all.map((each) => ({ each, client: byOrganiser ? organiser : driver, key: order.next().value ?? 0 }))
           })
           const shuffled = batch.toSorted((one, other) => one.key - other.key)
@@ -219,13 +221,13 @@ describe('what happens at a door', () => {
           known = [...new Map([...known, ...shuffled.map(({ each }) => each)].map((each) => [each.id, each])).values()]
           const history = await organiser.call(getStop, { params: { stopId: door(1).id } })
           const expected = latestOutcomeEvent(
-            history.events.map((told) => ({
-              id: told.id,
-              kind: told.kind,
-              outcome: told.outcome ?? undefined,
-              undoes: told.undoes ?? undefined,
-              deviceTime: Date.parse(told.deviceTime),
-              serverTime: Date.parse(told.serverTime),
+            history.events.map((recorded) => ({
+              id: recorded.id,
+              kind: recorded.kind,
+              outcome: recorded.outcome ?? undefined,
+              undoes: recorded.undoes ?? undefined,
+              deviceTime: Date.parse(recorded.deviceTime),
+              serverTime: Date.parse(recorded.serverTime),
             })),
           )?.outcome
           expect(history.events.length).toBe(known.length)
@@ -241,21 +243,24 @@ describe('what happens at a door', () => {
   })
 
   it('is written down once when two phones send it in the same moment', async () => {
-    const told = event(door(0), 'handed_over')
-    const answers = await Promise.all([send([told]), send([told], organiser), send([told])])
+    const recorded = event(door(0), 'handed_over')
+    const answers = await Promise.all([send([recorded]), send([recorded], organiser), send([recorded])])
     const results = answers.flatMap((answer) => answer.results.map(({ result }) => result))
     expect(results.toSorted()).toEqual(['already_recorded', 'already_recorded', 'recorded'])
-    await send([undo(told)])
+    await send([undo(recorded)])
   })
 })
 
 describe('what is refused', () => {
   it('is an id that was used for something else', async () => {
-    const told = event(door(0), 'no_answer')
-    await send([told])
-    expect(await refusalOf(send([{ ...told, outcome: 'handed_over' }]))).toMatchObject({ status: 409, ids: [told.id] })
+    const recorded = event(door(0), 'no_answer')
+    await send([recorded])
+    expect(await refusalOf(send([{ ...recorded, outcome: 'handed_over' }]))).toMatchObject({
+      status: 409,
+      ids: [recorded.id],
+    })
     expect((await orderOf(door(0))).lastOutcome).toBe('no_answer')
-    await send([undo(told)])
+    await send([undo(recorded)])
   })
 
   it('is a stop of another round, and then nothing of the request is kept', async () => {

@@ -49,11 +49,11 @@ const happening = fc.record({
   ),
 })
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
-type Told = StopEvent & { stopId: string; microseconds: number }
+type RecordedEvent = StopEvent & { stopId: string; microseconds: number }
 
 const noon = Date.parse('2030-01-07T12:00:00Z')
 
-function historyOf(happenings: readonly Happening[]): Told[] {
+function historyOf(happenings: readonly Happening[]): RecordedEvent[] {
   const ids = happenings.map(() => randomUUID())
   return happenings.map(
     ({ at, undo, of, outcome, deviceTime, server, microseconds, device, seen, clockOffset }, index) => ({
@@ -83,7 +83,7 @@ const instant = (ms: number, microseconds: number) =>
 class RolledBack extends Error {}
 
 /** What the database says of both doors after such a history, which it then forgets. */
-async function outcomesInDatabase(history: readonly Told[]): Promise<Map<string, string>> {
+async function outcomesInDatabase(history: readonly RecordedEvent[]): Promise<Map<string, string>> {
   const held = new Map<string, string>()
   await owner
     .begin(async (sql) => {

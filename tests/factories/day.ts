@@ -25,7 +25,7 @@ import type { Group } from './group.ts'
 const hour = 3600
 
 /** A household with a pin, as the person of `client` would add it. */
-export async function makeHousehold(client: Client, given: Partial<NewRecipient> = {}): Promise<Recipient> {
+export async function makeHousehold(client: Client, overrides: Partial<NewRecipient> = {}): Promise<Recipient> {
   const { recipient } = await client.call(createRecipient, {
     body: {
       name: 'Rosalind Ashdown',
@@ -33,19 +33,19 @@ export async function makeHousehold(client: Client, given: Partial<NewRecipient>
       address: '12 Elm Grove',
       postcode: 'ZZ1 2BB',
       point: { longitude: -0.125, latitude: 51.565 },
-      ...given,
+      ...overrides,
     },
   })
   return recipient
 }
 
-/** A parcel for today from the group's first partner, logged by `client` (the handler unless given), for a new household unless given. */
+/** A parcel for today from the group's first partner, logged by `client` (the handler unless set), for a new household unless set. */
 export async function makeOrder(
   group: Group,
-  given: Partial<NewOrder> = {},
+  overrides: Partial<NewOrder> = {},
   client: Client = group.people.handler.client,
 ): Promise<Order> {
-  const recipientId = given.recipient ? undefined : (given.recipientId ?? (await makeHousehold(client)).id)
+  const recipientId = overrides.recipient ? undefined : (overrides.recipientId ?? (await makeHousehold(client)).id)
   const { order } = await client.call(createOrder, {
     body: {
       id: randomUUID(),
@@ -53,20 +53,20 @@ export async function makeOrder(
       partnerId: group.partner.id,
       hubId: group.hub.id,
       boxes: 2,
-      ...given,
+      ...overrides,
       ...(recipientId === undefined ? {} : { recipientId }),
     },
   })
   return order
 }
 
-/** A shift from 09:00 to 17:00, of the group's driver and today unless given. */
+/** A shift from 09:00 to 17:00, of the group's driver and today unless set. */
 export const makeShift = (
   group: Group,
-  given: Partial<RequestInput<typeof createShift>['body']> = {},
+  overrides: Partial<RequestInput<typeof createShift>['body']> = {},
 ): Promise<Shift> =>
   group.people.organiser.client.call(createShift, {
-    body: { driverId: group.driver.id, date: group.today, window: { from: 9 * hour, until: 17 * hour }, ...given },
+    body: { driverId: group.driver.id, date: group.today, window: { from: 9 * hour, until: 17 * hour }, ...overrides },
   })
 
 export const readRun = ({ people }: Group, runId: string): Promise<RunDetail> =>
@@ -77,10 +77,10 @@ export const publish = ({ people }: Group, { id, version }: Pick<Run, 'id' | 've
   people.organiser.client.call(publishRun, { params: { runId: id }, body: { version } })
 
 /** An empty run of today in a slot of its own. */
-export async function makeRun(group: Group, given: { date?: string; slot?: string } = {}): Promise<RunDetail> {
+export async function makeRun(group: Group, overrides: { date?: string; slot?: string } = {}): Promise<RunDetail> {
   const { client } = group.people.organiser
   const slot = `Slot ${randomUUID().slice(0, 8)}`
-  const { id } = await client.call(createRun, { body: { date: group.today, slot, ...given } })
+  const { id } = await client.call(createRun, { body: { date: group.today, slot, ...overrides } })
   return readRun(group, id)
 }
 

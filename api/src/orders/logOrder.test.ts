@@ -35,12 +35,12 @@ beforeAll(async () => {
 let days = 0
 const nextDay = () => new Date(Date.UTC(2031, 0, 1 + days++)).toISOString().slice(0, 10)
 
-const parcel = (given: Partial<NewOrder> = {}) => ({
+const parcel = (overrides: Partial<NewOrder> = {}) => ({
   id: randomUUID(),
   date: nextDay(),
   partnerId: group.partner.id,
   hubId: group.hub.id,
-  ...given,
+  ...overrides,
 })
 const log = (body: Parameters<typeof handler.call<typeof createOrder>>[1]['body'], client = handler) =>
   client.call(createOrder, { body })
@@ -51,11 +51,11 @@ const ordersOn = async (date: string, client = handler) =>
 const errandPlace = { name: 'Harbour Pharmacy', address: '1 Quay', postcode: 'ZZ9 9ZZ' }
 
 /** A door of its own, so that it resembles no other test's. */
-const stranger = (given: Partial<NonNullable<NewOrder['recipient']>> = {}) => ({
+const stranger = (overrides: Partial<NonNullable<NewOrder['recipient']>> = {}) => ({
   name: 'Petra Lindqvist',
   address: `${randomUUID()} Kiln Lane`,
   postcode: 'zz99zz',
-  ...given,
+  ...overrides,
 })
 
 describe('logging an order', () => {
