@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 interface Run {
-  said: string
+  printed: string
   base?: string
   over: Promise<void>
   end: () => void
@@ -35,7 +35,7 @@ interface Run {
 async function run(args: string[], more: Partial<RoadsCommand> = {}): Promise<Run> {
   const output = new PassThrough()
   let end = (): void => undefined
-  const running: Run = { said: '', over: Promise.resolve(), end: () => end() }
+  const running: Run = { printed: '', over: Promise.resolve(), end: () => end() }
   const served = new Promise<void>((resolve) => {
     const ended = () => {
       resolve()
@@ -44,7 +44,7 @@ async function run(args: string[], more: Partial<RoadsCommand> = {}): Promise<Ru
       })
     }
     output.on('data', (chunk) => {
-      running.said += chunk
+      running.printed += chunk
     })
     running.over = runRoadsCommand({
       ...{ args, folder, cacheFolder: join(folder, 'cache'), regions: () => [], ended, orderTrip: orderTripBySolver },
@@ -54,7 +54,7 @@ async function run(args: string[], more: Partial<RoadsCommand> = {}): Promise<Ru
     running.over.then(resolve, () => resolve())
   })
   await served
-  const base = /http:\/\/\S+/.exec(running.said)?.[0]
+  const base = /http:\/\/\S+/.exec(running.printed)?.[0]
   return base === undefined ? running : Object.assign(running, { base })
 }
 
@@ -71,8 +71,8 @@ const refused = async (args: string[], more: Partial<RoadsCommand> = {}): Promis
 describe('npm run roads', () => {
   it('reads an extract on the spot, serves it for every mode, and ends', async () => {
     const running = await run(['--port', '0', 'demo-town.osm.pbf'])
-    expect(running.said).toMatch(/streets for foot prepared/)
-    expect(running.said).toMatch(/Serving demo-town at http:\/\/127\.0\.0\.1:\d+ \(Ctrl-C ends it\)\n$/)
+    expect(running.printed).toMatch(/streets for foot prepared/)
+    expect(running.printed).toMatch(/Serving demo-town at http:\/\/127\.0\.0\.1:\d+ \(Ctrl-C ends it\)\n$/)
     for (const profile of ['driving', 'cycling', 'walking', 'car', 'bike', 'foot', 'cargo_bike']) {
       const response = await fetch(`${running.base}/route/v1/${profile}/${door};${otherDoor}?steps=true`)
       const { code, routes } = (await response.json()) as { code: string; routes: { distance: number }[] }
@@ -88,20 +88,20 @@ describe('npm run roads', () => {
     const again = await run(['--port', '0', 'demo-town.osm.pbf'])
     again.end()
     await again.over
-    expect(again.said).not.toMatch(/prepared/)
+    expect(again.printed).not.toMatch(/prepared/)
     const [content] = await readdir(join(folder, 'cache'))
     await writeFile(join(folder, 'cache', content!, 'streets-foot.bin'), 'of another version')
     const mended = await run(['--port', '0', 'demo-town.osm.pbf'])
     mended.end()
     await mended.over
-    expect(mended.said).toMatch(/^ {2}streets for foot prepared after .* s\nServing/)
+    expect(mended.printed).toMatch(/^ {2}streets for foot prepared after .* s\nServing/)
   }, 60_000)
 
   it('serves every map region: each request by the one that contains it', async () => {
     const town = await prepareExtract(join(folder, 'demo-town.osm.pbf'), join(folder, 'cache'), () => undefined)
     const far = { ...town, name: 'Far away', bounds: [50, 50, 51, 51] as const }
     const running = await run(['--port', '0'], { regions: () => [far, town] })
-    expect(running.said).toMatch(/^Serving Far away, demo-town at/)
+    expect(running.printed).toMatch(/^Serving Far away, demo-town at/)
     const response = await fetch(`${running.base}/table/v1/walking/${door};${otherDoor}`)
     expect(((await response.json()) as { durations: number[][] }).durations[0]![1]).toBeGreaterThan(10)
     running.end()
@@ -145,8 +145,8 @@ describe('npm run roads', () => {
   })
 
   it('explains itself', async () => {
-    const { said, over } = await run(['--help'])
+    const { printed, over } = await run(['--help'])
     await over
-    expect(said).toMatch(/npm run roads -- \[--port 5000\] \[FILE\.osm\.pbf\]/)
+    expect(printed).toMatch(/npm run roads -- \[--port 5000\] \[FILE\.osm\.pbf\]/)
   })
 })

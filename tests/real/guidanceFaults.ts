@@ -21,7 +21,7 @@ interface Passed {
 /** Turns of a driver at a choice; others tell of a name, a ferry, a motorway or a circle. */
 const turns: ReadonlySet<string> = new Set(['turn', 'continue', 'fork', 'end of road'])
 const circles: ReadonlySet<string> = new Set(['roundabout', 'rotary', 'roundabout turn'])
-/** Metres for which a name must hold to be told (105), and that a turn's bend may take. */
+/** Metres for which a name must last to be announced (105), and that a turn's bend may take. */
 const namedFor = 105
 const bend = 31
 
@@ -82,23 +82,24 @@ function namesOutOfOrder(passed: readonly Passed[], steps: readonly GuidedStep[]
     if (found < 0) faults.push(`"${name}" ${reference} is not on the way from its edge ${at} on`)
     else at = found
   }
-  const told = steps.map(({ name }) => name)
+  const names = steps.map(({ name }) => name)
   let first = 0
-  let held = 0
+  let length = 0
   passed.forEach((one, place) => {
     const goesOn = place > 0 && passed[place - 1]!.name === one.name
     if (!goesOn) first = place
-    held = goesOn ? held + one.length : one.length
+    length = goesOn ? length + one.length : one.length
     // As OSRM has it, silent is a name that begins on a street without one, where the driver has nothing to do.
     const before = passed[first - 1]?.name ?? ''
-    const isTold = told.some((name) => name.startsWith(one.name) || (name !== '' && one.name.startsWith(name)))
+    const isAnnounced = names.some((name) => name.startsWith(one.name) || (name !== '' && one.name.startsWith(name)))
     const isNew = before !== '' && one.name !== '' && !one.isCircle
-    if (isNew && held > 2 * namedFor && !isTold) faults.push(`"${one.name}" after "${before}" is never told`)
+    if (isNew && length > 2 * namedFor && !isAnnounced)
+      faults.push(`"${one.name}" after "${before}" is never announced`)
   })
   return faults
 }
 
-/** A turn is told only where more streets meet than the one come by and the one taken, or a few metres before. */
+/** A turn is announced only where more streets meet than the one come by and the one taken, or a few metres before. */
 function turnsWithoutChoice(passed: readonly Passed[], steps: readonly GuidedStep[]): string[] {
   return steps
     .filter(({ maneuver }) => turns.has(maneuver.type) && maneuver.modifier !== 'uturn')
@@ -115,7 +116,7 @@ function turnsWithoutChoice(passed: readonly Passed[], steps: readonly GuidedSte
     })
 }
 
-/** The exit told is the number of places, from the first after the entry on, where one may leave the circle. */
+/** The exit announced is the number of places, from the first after the entry on, where one may leave the circle. */
 function wrongExits(passed: readonly Passed[], steps: readonly GuidedStep[]): string[] {
   const circleEdges = new Set(passed.filter(({ isCircle }) => isCircle).map(({ edge }) => edge))
   const leaves = (place: number, graphExits: readonly number[]) =>
@@ -131,7 +132,7 @@ function wrongExits(passed: readonly Passed[], steps: readonly GuidedStep[]): st
         circles.has(maneuver.type) &&
         `${maneuver.location.longitude} ${maneuver.location.latitude}` === passed[place - 1]!.end,
     )
-    if (!step) faults.push(`the circle at ${passed[place - 1]!.end} is not told`)
+    if (!step) faults.push(`the circle at ${passed[place - 1]!.end} is not announced`)
     if (!step || last + 1 === passed.length) return
     let exits = 0
     for (let at = place; at <= last; at++) if (leaves(at, passed[at]!.exits)) exits++

@@ -2,7 +2,7 @@ import type { Bounds } from './extractHeader.ts'
 
 const largest = 200_000
 
-/** Keeps every k-th of the coordinates that pass by; k doubles whenever too many are kept. */
+/** A sample of every k-th coordinate; k doubles whenever there are too many. */
 export class CoordinateSample {
   #longitudes: number[] = []
   #latitudes: number[] = []

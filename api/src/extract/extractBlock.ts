@@ -7,7 +7,7 @@ export interface ExtractBlock {
   readonly nodes: NodeColumns
   readonly ways: WayColumns
   readonly relations: RelationColumns
-  /** When the newest item was changed, in milliseconds since 1970; only when asked for, and when the extract tells. */
+  /** When the newest item was changed, in milliseconds since 1970; only on request, and when the extract contains it. */
   readonly newestChange?: number | undefined
 }
 
@@ -33,7 +33,7 @@ export interface WayColumns extends TaggedColumns {
 export const memberTypes = ['node', 'way', 'relation'] as const
 export type MemberType = (typeof memberTypes)[number]
 
-/** Members of relation `i` stand from `memberStarts[i]` up to `memberStarts[i + 1]`; `memberKinds` indexes `memberTypes`. */
+/** Members of relation `i` are from `memberStarts[i]` up to `memberStarts[i + 1]`; `memberKinds` indexes `memberTypes`. */
 export interface RelationColumns extends TaggedColumns {
   readonly memberStarts: Uint32Array
   readonly memberIds: Float64Array

@@ -24,7 +24,7 @@ export function newestChange(bytes: Uint8Array): number | undefined {
     const end = reader.readPackedEnd()
     let time = 0
     while (reader.pos < end) {
-      // Each is told as the difference from the one before.
+      // Each is a difference from the previous one.
       time += reader.readSVarint()
       newest = Math.max(newest, time)
     }

@@ -9,7 +9,7 @@ import { newestChange } from './newestChange.ts'
 export interface ReadOptions {
   /** Kinds of item to decode. Default: all. A pass over the ways alone is several times faster than one over everything. */
   readonly only?: readonly ('nodes' | 'ways' | 'relations')[]
-  /** Also tell when each block's newest item was changed; a little slower. Default: no. */
+  /** Also read when each block's newest item was changed; a little slower. Default: no. */
   readonly dates?: boolean
   /** Stops reading with the signal's reason. */
   readonly signal?: AbortSignal

@@ -158,7 +158,7 @@ describe('createStreetsRoads', () => {
     expect((await asked).durations).toEqual(durations)
   })
 
-  it('reads the files of a place brought in again, and says when they are damaged', async () => {
+  it('reads the files of a region added again, and reports when they are damaged', async () => {
     const car = join(folder, 'again-car.bin')
     const again = { ...town, dataDate: '2026-02-02T00:00:00.000Z', files: { ...town.files, car } }
     try {

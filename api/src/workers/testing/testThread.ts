@@ -19,8 +19,8 @@ answerRequests((request: TestRequest, report: (count: number) => void) => {
     case 'exit':
       return process.exit(7)
     case 'exhaust': {
-      const kept: unknown[] = []
-      for (;;) kept.push({ number: kept.length })
+      const objects: unknown[] = []
+      for (;;) objects.push({ number: objects.length })
     }
     case 'hang':
       return new Promise<string>(() => undefined)

@@ -20,17 +20,17 @@ describe('ways that go straight on', () => {
   it('leave each point in the direction of arrival and are the best of those that do', () => {
     fc.assert(
       fc.property(asked, ({ graph, points }) => {
-        /** Every choice of a direction at each point but the first: the least over all of them. */
-        const least = (leg: number, from: StreetPoint['positions']): number => {
+        /** Every choice of a direction at each point but the first: the lightest over all of them. */
+        const lightest = (leg: number, from: StreetPoint['positions']): number => {
           if (leg === points.length) return 0
           const shortestTo = shortestPaths(graph, from)
           const choices = points[leg]!.map((position) => {
             const way = shortestTo([position])
-            return way ? way.weight + least(leg + 1, [position]) : Infinity
+            return way ? way.weight + lightest(leg + 1, [position]) : Infinity
           })
           return Math.min(...choices)
         }
-        const best = least(1, points[0]!)
+        const best = lightest(1, points[0]!)
         if (best === Infinity) return
         const ways = createStreetRouter(buildStreets(graph)).paths(points.map(onStreets), { continueStraight: true })!
         expect(ways.reduce((total, { weight }) => total + weight, 0)).toBe(best)

@@ -26,7 +26,7 @@ export function expectDijkstrasAnswers(router: StreetRouter): void {
 }
 
 /** The places in the middle of streets that have twins, at most so many: where more than two edges lie on one line. */
-function onTwins(router: StreetRouter, most: number): StreetPoint[] {
+function onTwins(router: StreetRouter, max: number): StreetPoint[] {
   const { edges, lines } = router.graph
   const twinned = new Set(Array.from(edges.twinOf.keys()).filter((edge) => edges.twinOf[edge]! >= 0))
   const middles = [...new Set([...twinned].map((edge) => edges.line[edge]!))].map((line) => {
@@ -34,5 +34,5 @@ function onTwins(router: StreetRouter, most: number): StreetPoint[] {
     const middle = (values: Int32Array) => (values[point]! + values[point + 1]!) / 2e7
     return router.nearest([middle(lines.longitudes), middle(lines.latitudes)])[0]
   })
-  return middles.filter((point) => point !== undefined && point.positions.length > 2).slice(0, most) as StreetPoint[]
+  return middles.filter((point) => point !== undefined && point.positions.length > 2).slice(0, max) as StreetPoint[]
 }
