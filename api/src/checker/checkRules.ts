@@ -52,7 +52,11 @@ function checkLimits({ vehicle, steps }: Round, { duration, distance }: Travel):
     const taken = steps.some(({ step: { type, id: other } }) => type === 'break' && other === id)
     return !taken && !doneSteps(vehicle).some(({ type, id: other }) => type === 'break' && other === id)
   })
-  const { max_tasks = Infinity, max_travel_time = Infinity, max_distance = Infinity } = vehicle
+  const {
+    max_tasks = Number.POSITIVE_INFINITY,
+    max_travel_time = Number.POSITIVE_INFINITY,
+    max_distance = Number.POSITIVE_INFINITY,
+  } = vehicle
   if (tasks > max_tasks) ruleViolations.push({ cause: 'max_tasks', step: null })
   if (missed.length > 0) ruleViolations.push({ cause: 'missing_break', step: null })
   if (duration > max_travel_time) ruleViolations.push({ cause: 'max_travel_time', step: null })

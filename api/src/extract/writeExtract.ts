@@ -97,7 +97,7 @@ function encodeHeader(contents: ExtractContents): Uint8Array {
 
 function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>): Generator<Item[]> {
   let block: Item[] = []
-  let last = -Infinity
+  let last = Number.NEGATIVE_INFINITY
   for (const item of items) {
     if (!Number.isInteger(item.id) || Math.abs(item.id) > largestId || item.id <= last)
       throw new RangeError(`Id ${item.id} after ${last}.`)

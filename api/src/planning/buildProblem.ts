@@ -8,7 +8,7 @@ import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
 
 /** Classes of priority: one urgent order outweighs all normal ones, and one of these all low ones. */
-const PRIORITY_CLASS = { urgent: 0, normal: 1, low: 2 } as const
+const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
 
 /**
  * Turns a day into a problem: a location for every distinct point (so that one building is one drive), a job or an errand's shipment an order,
@@ -29,7 +29,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     door: buildDoor(order, id, locations),
     wishes: {
       skills: order.requiredSkills.map((skill) => skills.idOf(skill)),
-      class: PRIORITY_CLASS[order.priority],
+      class: priorityClass[order.priority],
       affinity: computeOrderAffinity(order, affinities.get(order.recipientId) ?? {}, drivers),
       ...buildLock(lockedShifts.get(order.id)),
     },

@@ -90,7 +90,7 @@ describe('createEstimateRoads', () => {
   it('refuses a place that is none, without naming it', async () => {
     for (const bad of [
       [Number.NaN, 51],
-      [0, Infinity],
+      [0, Number.POSITIVE_INFINITY],
       [181, 0],
       [0, -91],
     ] as LonLat[]) {

@@ -21,7 +21,7 @@ interface LegAnswer {
 }
 
 /** Streets named in a leg's summary. */
-const SUMMARY_NAMES = 2
+const summaryNames = 2
 
 export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
   const { graph } = served.router
@@ -93,7 +93,7 @@ function summaryOf(graph: StreetGraph, paths: readonly StreetPath[]): string {
     const title = name || reference
     if (title !== '') times.set(title, (times.get(title) ?? 0) + graph.edges.durations[edge]!)
   }
-  const longest = [...times.entries()].sort((one, other) => other[1] - one[1]).slice(0, SUMMARY_NAMES)
+  const longest = [...times.entries()].sort((one, other) => other[1] - one[1]).slice(0, summaryNames)
   const named = new Set(longest.map(([title]) => title))
   return [...times.keys()].filter((title) => named.has(title)).join(', ')
 }

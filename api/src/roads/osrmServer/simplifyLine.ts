@@ -1,11 +1,11 @@
 import type { GridPoint } from '../streets/guidance/index.ts'
 
 /** The map on which the whole line is to be seen at once: its width in pixels, and the closest zoom there is. As OSRM's. */
-const MAP_WIDTH = 2_048
-const TILE = 256
-const CLOSEST_ZOOM = 18
+const mapWidth = 2_048
+const tile = 256
+const closestZoom = 18
 /** A pixel and a half off is not seen. */
-const TOLERANCE = 1.5
+const tolerancePx = 1.5
 
 /**
  * The line as it looks at the closest zoom at which all of it fits on a large screen: fewer points, the ends kept (Douglas and Peucker,
@@ -14,7 +14,7 @@ const TOLERANCE = 1.5
 export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
   const worldPoints = line.map(project)
   const spread = (axis: 0 | 1) => {
-    let [min, max] = [Infinity, -Infinity]
+    let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     for (const point of worldPoints) {
       min = Math.min(min, point[axis])
       max = Math.max(max, point[axis])
@@ -22,8 +22,8 @@ export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
     return max - min
   }
   const width = Math.max(spread(0), spread(1))
-  const zoom = width > 0 ? Math.min(CLOSEST_ZOOM, Math.floor(Math.log2(MAP_WIDTH / (width * TILE)))) : CLOSEST_ZOOM
-  const tolerance = TOLERANCE / (TILE * 2 ** zoom)
+  const zoom = width > 0 ? Math.min(closestZoom, Math.floor(Math.log2(mapWidth / (width * tile)))) : closestZoom
+  const tolerance = tolerancePx / (tile * 2 ** zoom)
   const retained = new Uint8Array(line.length)
   retained[0] = retained[line.length - 1] = 1
   const spans: [number, number][] = [[0, line.length - 1]]

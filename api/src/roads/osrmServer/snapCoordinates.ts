@@ -8,7 +8,7 @@ import type { GeneralOptions } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 
 /** Streets looked at for one that runs in the direction asked for. */
-const MAX_CANDIDATES = 100
+const maxCandidates = 100
 
 /**
  * The nearest streets to coordinate `index`, nearest first and at most `number`, that lie within its radius and may be travelled in the
@@ -24,7 +24,7 @@ export function snapCoordinate(
   const radius = options.radiuses?.[index]
   const wanted = options.bearings?.[index]
   const candidates = router.nearest(coordinate, {
-    number: wanted ? MAX_CANDIDATES : number,
+    number: wanted ? maxCandidates : number,
     ...(radius === null || radius === undefined ? {} : { radius }),
   })
   const fitting = wanted

@@ -1,5 +1,5 @@
 import type { VroomMatrix, VroomProblem } from '../problem/problem.ts'
-import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
+import { defaultPerHour, defaultProfile, travelAtSpeed } from '../problem/travel.ts'
 import { unreachable } from './searchModel.ts'
 
 export interface CompiledMatrices {
@@ -57,7 +57,7 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
   const perSecond = new Float64Array(vehicles.length)
   const perLegCost = new Float64Array(vehicles.length)
   vehicles.forEach((vehicle, index) => {
-    const profile = vehicle.profile ?? DEFAULT_PROFILE
+    const profile = vehicle.profile ?? defaultProfile
     const matricesOfProfile = problem.matrices?.[profile]
     if (!matricesOfProfile?.durations) throw new RangeError(`vehicles[${index}].profile ${profile} has no durations`)
     const speed = vehicle.speed_factor ?? 1
@@ -69,7 +69,7 @@ export function compileMatrices(problem: VroomProblem): CompiledMatrices {
       const source = matricesOfProfile.distances
       distancesOf[index] = once(`${profile} distances`, distances, () => flatten(source, (value) => value))
     }
-    const { per_hour = DEFAULT_PER_HOUR, per_km = 0 } = vehicle.costs ?? {}
+    const { per_hour = defaultPerHour, per_km = 0 } = vehicle.costs ?? {}
     if (matricesOfProfile.costs) {
       const source = matricesOfProfile.costs
       legCostsOf[index] = once(`${profile} costs`, legCosts, () => flatten(source, (value) => value))

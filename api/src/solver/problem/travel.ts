@@ -1,7 +1,7 @@
 /** Of a vehicle without one. */
-export const DEFAULT_PROFILE = 'car'
+export const defaultProfile = 'car'
 /** Cost of an hour of travel, so that a second costs one. */
-export const DEFAULT_PER_HOUR = 3_600
+export const defaultPerHour = 3_600
 
 /** Seconds of travel for a vehicle of this speed: VROOM's rounding of the factor, to hundredths of its inverse. */
 export function travelAtSpeed(duration: number, speedFactor: number): number {

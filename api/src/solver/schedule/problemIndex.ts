@@ -1,5 +1,5 @@
 import type { VroomMatrix, VroomProblem, VroomVehicle } from '../problem/problem.ts'
-import { DEFAULT_PROFILE, travelAtSpeed } from '../problem/travel.ts'
+import { defaultProfile, travelAtSpeed } from '../problem/travel.ts'
 
 /** A problem with the look-ups of its routes. */
 export interface ProblemIndex {
@@ -34,7 +34,7 @@ export function indexProblem(problem: VroomProblem): ProblemIndex {
     ...jobs.flatMap(({ delivery, pickup }) => [delivery, pickup]),
     ...shipments.map(({ amount }) => amount),
   ]
-  const matricesOf = ({ profile = DEFAULT_PROFILE }: VroomVehicle) => matrices[profile]
+  const matricesOf = ({ profile = defaultProfile }: VroomVehicle) => matrices[profile]
   return {
     problem,
     dimensions: amounts.reduce((max, amount) => Math.max(max, amount?.length ?? 0), 0),

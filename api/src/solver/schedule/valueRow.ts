@@ -7,7 +7,7 @@ export class ValueRow {
   readonly sum: Float64Array
 
   constructor(length: number) {
-    this.violation = new Float64Array(length).fill(Infinity)
+    this.violation = new Float64Array(length).fill(Number.POSITIVE_INFINITY)
     this.makespan = new Float64Array(length)
     this.sum = new Float64Array(length)
   }
@@ -17,7 +17,7 @@ export class ValueRow {
   }
 
   isPossible(index: number): boolean {
-    return this.violation[index]! < Infinity
+    return this.violation[index]! < Number.POSITIVE_INFINITY
   }
 
   set(index: number, violation: number, makespan: number, sum: number): void {

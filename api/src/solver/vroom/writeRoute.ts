@@ -1,5 +1,5 @@
 import type { VroomRoute, VroomStep } from '../problem/solution.ts'
-import { DEFAULT_PER_HOUR } from '../problem/travel.ts'
+import { defaultPerHour } from '../problem/travel.ts'
 import { findViolations, type RuleViolation, sumViolations } from '../schedule/findViolations.ts'
 import { computePlannedLoads } from '../schedule/plannedLoads.ts'
 import { type PlannedRoute, type PlannedStop, workOf } from '../schedule/plannedRoute.ts'
@@ -71,7 +71,7 @@ export function writeRoute(index: ProblemIndex, plannedRoute: PlannedRoute, begi
       violations: sumViolations(ruleViolations.filter((breach) => breach.stop === position)),
     }
   })
-  const { fixed = 0, per_hour = DEFAULT_PER_HOUR, per_task_hour = 0, per_km = 0 } = vehicle.costs ?? {}
+  const { fixed = 0, per_hour = defaultPerHour, per_task_hour = 0, per_km = 0 } = vehicle.costs ?? {}
   const hasCosts = stops.some(({ leg }) => leg.cost !== undefined)
   const travelCost = hasCosts ? sums.travelCost : (per_hour * sums.duration) / 3_600 + (per_km * sums.distance) / 1_000
   return {

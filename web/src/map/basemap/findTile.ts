@@ -9,7 +9,7 @@ export interface FoundTile {
 }
 
 /** A coarser tile would show too little. */
-const MAX_STEPS = 4
+const maxSteps = 4
 
 /** A tile, or while it cannot be fetched (a phone without signal) the nearest coarser one in the browser's cache. */
 export async function loadTile(
@@ -38,7 +38,7 @@ export function cachedTiles(cache: Pick<TileCache, 'region' | 'get'>, tiles: rea
 
 function* finestFirst({ region }: Pick<TileCache, 'region'>, tile: PlacedTile): Generator<PlacedTile> {
   let one = tile
-  for (let step = 0; step <= MAX_STEPS && one.address.zoom >= region.minZoom; step++) {
+  for (let step = 0; step <= maxSteps && one.address.zoom >= region.minZoom; step++) {
     yield one
     one = coarserTile(one)
   }

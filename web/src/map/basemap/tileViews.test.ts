@@ -4,7 +4,12 @@ import { metresPerPixel, worldPixels } from './mercator.ts'
 import { overlap, regionBox, tilesFor } from './tileViews.ts'
 
 const region = { bounds: [0, 50, 1, 51], minZoom: 5, maxZoom: 16 } as unknown as BasemapRegion
-const all = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
+const all = {
+  minX: Number.NEGATIVE_INFINITY,
+  minY: Number.NEGATIVE_INFINITY,
+  maxX: Number.POSITIVE_INFINITY,
+  maxY: Number.POSITIVE_INFINITY,
+}
 
 describe('tilesFor', () => {
   it('takes tiles one zoom below the screen, twice as wide', () => {

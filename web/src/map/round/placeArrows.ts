@@ -11,7 +11,7 @@ interface Pixel {
 }
 
 /** The heading is measured over this distance to both sides, so that a kink of a few pixels does not turn an arrow. */
-const HEADING_PX = 5
+const headingPx = 5
 
 /**
  * Arrows along a line, `spacing` pixels apart and centred; one in the middle of a line shorter than that but at least half as long; none
@@ -28,10 +28,10 @@ export function placeArrows(line: readonly Pixel[], spacing: number): Arrow[] {
   const arrows: Arrow[] = []
   for (let index = 0; index < count; index += 1) {
     const distance = first + index * spacing
-    const behind = pointAt(line, lengths, distance - HEADING_PX)
-    const ahead = pointAt(line, lengths, distance + HEADING_PX)
+    const behind = pointAt(line, lengths, distance - headingPx)
+    const ahead = pointAt(line, lengths, distance + headingPx)
     const [x, y] = [ahead.x - behind.x, ahead.y - behind.y]
-    if (Math.hypot(x, y) < HEADING_PX) continue
+    if (Math.hypot(x, y) < headingPx) continue
     arrows.push({ ...pointAt(line, lengths, distance), angle: Math.atan2(y, x) })
   }
   return arrows

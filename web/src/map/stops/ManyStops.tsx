@@ -6,16 +6,16 @@ import { useColourScheme } from '../../ui/useColourScheme.ts'
 import { toLatLng } from '../points.ts'
 import { Dots } from './Dots.tsx'
 import { noOffset, type Offset, spreadMarkers } from './spreadMarkers.ts'
-import { STOP_SPACE_PX } from './stopIcon.ts'
+import { stopSpacePx } from './stopIcon.ts'
 
 /** More markers would make moving the map slow, and nobody could read them. */
-const MAX_MARKERS = 150
+const maxMarkers = 150
 /** Share of the view beyond its edge in which markers are made, for short moves. */
-const BEYOND_EDGE = 0.2
+const beyondEdge = 0.2
 /** A marker further from its stop would be misleading. */
-const MAX_OFFSET_PX = 110
+const maxOffsetPx = 110
 /** A shorter leader line would be hidden under its marker. */
-const MIN_LEADER_PX = 14
+const minLeaderPx = 14
 
 interface PlacedStop {
   readonly id: string
@@ -43,14 +43,14 @@ export function ManyStops<Stop extends PlacedStop>(props: ManyStopsProps<Stop>) 
   const map = useMap()
   const zoom = useMapValue('zoomend', () => map.getZoom())
   // The view only matters where not all stops can be shown.
-  const view = useMapValue('moveend', () => (stops.length > MAX_MARKERS ? map.getBounds().toBBoxString() : ''))
+  const view = useMapValue('moveend', () => (stops.length > maxMarkers ? map.getBounds().toBBoxString() : ''))
   const shown = useMemo(
-    () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(BEYOND_EDGE))),
+    () => (view === '' ? stops : stopsWithin(stops, map.getBounds().pad(beyondEdge))),
     [stops, view, map],
   )
   const offsets = useMemo(
     () =>
-      shown.length > MAX_MARKERS ? undefined : computeOffsets(shown, (point) => map.project(toLatLng(point), zoom)),
+      shown.length > maxMarkers ? undefined : computeOffsets(shown, (point) => map.project(toLatLng(point), zoom)),
     [shown, map, zoom],
   )
   const isCrowded = offsets === undefined
@@ -84,7 +84,7 @@ function LeaderLines({ stops, offsets, zoom }: LeadersProps) {
   const isDark = useColourScheme() === 'dark'
   return stops.map((stop, index) => {
     const offset = offsets[index] ?? noOffset
-    if (Math.hypot(...offset) < MIN_LEADER_PX) return null
+    if (Math.hypot(...offset) < minLeaderPx) return null
     const position = toLatLng(stop.point)
     const marker = map.unproject(map.project(position, zoom).add([...offset]), zoom)
     return (
@@ -119,8 +119,8 @@ function computeOffsets(stops: readonly PlacedStop[], project: (point: Point) =>
     const { x, y } = project(stop.point)
     return [x, y]
   })
-  const offsets = spreadMarkers(centres, STOP_SPACE_PX)
-  return offsets.some(([x, y]) => Math.hypot(x, y) > MAX_OFFSET_PX) ? undefined : offsets
+  const offsets = spreadMarkers(centres, stopSpacePx)
+  return offsets.some(([x, y]) => Math.hypot(x, y) > maxOffsetPx) ? undefined : offsets
 }
 
 const stopsWithin = <Stop extends PlacedStop>(

@@ -6,7 +6,7 @@ import { noOffset, type Offset } from './spreadMarkers.ts'
 
 const sizePx = 28
 /** Minimum distance of two centres on one axis, so that each marker keeps its whole target (WCAG 2.5.8: 24 px). */
-export const STOP_SPACE_PX = sizePx + 1
+export const stopSpacePx = sizePx + 1
 
 /**
  * The icon of a stop in the style of its round (1, 2, 3 …), moved by `offset`. Built from elements, because a content-security-policy

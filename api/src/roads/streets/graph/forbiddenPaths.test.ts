@@ -30,7 +30,7 @@ function byTrying({ edges, turns }: StreetGraph, paths: readonly ForbiddenPath[]
   for (const { history, weight } of queue) {
     const last = history.at(-1)!
     if (reached.get(history.join())!.weight !== weight) continue
-    best.set(last, Math.min(best.get(last) ?? Infinity, weight))
+    best.set(last, Math.min(best.get(last) ?? Number.POSITIVE_INFINITY, weight))
     for (let turn = turns.starts[last]!; turn < turns.starts[last + 1]!; turn++) {
       const whole = [...history, turns.to[turn]!]
       if (paths.some((path) => path.length <= whole.length && whole.slice(-path.length).join() === path.join()))
@@ -39,7 +39,7 @@ function byTrying({ edges, turns }: StreetGraph, paths: readonly ForbiddenPath[]
         history: whole.slice(1 - longest),
         weight: weight + turns.weights[turn]! + edges.weights[whole.at(-1)!]!,
       }
-      if ((reached.get(next.history.join())?.weight ?? Infinity) <= next.weight) continue
+      if ((reached.get(next.history.join())?.weight ?? Number.POSITIVE_INFINITY) <= next.weight) continue
       reached.set(next.history.join(), next)
       queue.push(next)
     }

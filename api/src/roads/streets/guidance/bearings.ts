@@ -15,9 +15,9 @@ export const gridPoint = ([longitude, latitude]: LonLat): GridPoint => ({
 /** In degrees. */
 export const lonLat = ({ longitude, latitude }: GridPoint): LonLat => [longitude / 1e7, latitude / 1e7]
 
-const RADIANS = Math.PI / 180
+const radians = Math.PI / 180
 /** Centimetres that one unit of 1e-7 degrees of latitude is long, on the sphere OSRM measures with (radius 6,372,797.56 m). */
-const CENTIMETRES_PER_UNIT = (6_372_797.56 * RADIANS * 100) / 1e7
+const centimetresPerUnit = (6_372_797.56 * radians * 100) / 1e7
 
 /** Centimetres between two near points, as if the earth were flat between them. */
 export function shortDistance(from: GridPoint, to: GridPoint): number {
@@ -32,7 +32,7 @@ export function isSamePoint(one: GridPoint, other: GridPoint): boolean {
 /** Degrees clockwise from north, from 0 up to 360; 0 when both are the same point. */
 export function bearing(from: GridPoint, to: GridPoint): number {
   const [east, north] = offset(from, to)
-  return positiveDegrees(Math.atan2(east, north) / RADIANS)
+  return positiveDegrees(Math.atan2(east, north) / radians)
 }
 
 /** Degrees of the turn from bearing `before` to `after`, right positive, above -180 up to 180. */
@@ -52,9 +52,9 @@ export function wholeBearing(degrees: number): number {
 }
 
 function offset(from: GridPoint, to: GridPoint): [east: number, north: number] {
-  const latitude = (from.latitude + to.latitude) * 0.5e-7 * RADIANS
+  const latitude = (from.latitude + to.latitude) * 0.5e-7 * radians
   return [
-    (to.longitude - from.longitude) * Math.cos(latitude) * CENTIMETRES_PER_UNIT,
-    (to.latitude - from.latitude) * CENTIMETRES_PER_UNIT,
+    (to.longitude - from.longitude) * Math.cos(latitude) * centimetresPerUnit,
+    (to.latitude - from.latitude) * centimetresPerUnit,
   ]
 }

@@ -13,15 +13,15 @@ export interface Instruction {
 }
 
 /** Maximum degrees off a right angle of a street at the end of another. */
-const END_OF_ROAD_SLACK = 40
+const endOfRoadSlack = 40
 /** Maximum degrees between two carriageways of one street, and of a bend where another street ends at it. */
-const CARRIAGEWAYS_APART = 60
-const THROUGH_SLACK = 40
+const carriagewaysApart = 60
+const throughSlack = 40
 /** Two streets that both turn no more than the first, and are less apart than the second, fork. */
-const FORK_TURN = 40
-const FORK_SPREAD = 70
+const forkTurn = 40
+const forkSpread = 70
 /** A branch this much straighter than the other is the continuing road. */
-const FORK_DIFFERENCE = 25
+const forkDifference = 25
 
 /**
  * The instruction where a path goes from one street to the next, outside roundabouts; undefined where it simply continues. After OSRM's
@@ -80,7 +80,7 @@ function classifyObvious(
 /** Whether both are one street that passes the end of the street of arrival. */
 function isThroughStreet(after: DescribedArm, other: DescribedArm): boolean {
   const bend = Math.abs(Math.abs(turnBetween(after.bearing, other.bearing)) - 180)
-  return bend < THROUGH_SLACK && isSameStreet(after.name, other.name)
+  return bend < throughSlack && isSameStreet(after.name, other.name)
 }
 
 /**
@@ -97,7 +97,7 @@ function joinCarriageways(
       after.arriving === -1 &&
       arm.kind.rank === after.kind.rank &&
       isSameStreet(arm.name, after.name) &&
-      Math.abs(turnBetween(arm.bearing, after.bearing)) <= CARRIAGEWAYS_APART,
+      Math.abs(turnBetween(arm.bearing, after.bearing)) <= carriagewaysApart,
   )
   if (!against) return { after, others }
   const turn = after.turn + turnBetween(after.bearing, against.bearing) / 2
@@ -139,11 +139,11 @@ function classifyFork(
   after: DescribedArm,
   others: readonly DescribedArm[],
 ): Instruction | undefined {
-  const rivals = others.filter((arm) => arm.enterable && Math.abs(arm.turn) <= FORK_TURN)
-  if (Math.abs(after.turn) > FORK_TURN || rivals.length === 0 || rivals.length > 2) return undefined
+  const rivals = others.filter((arm) => arm.enterable && Math.abs(arm.turn) <= forkTurn)
+  if (Math.abs(after.turn) > forkTurn || rivals.length === 0 || rivals.length > 2) return undefined
   const prongs = [after, ...rivals].sort((one, other) => one.turn - other.turn)
-  if (prongs.at(-1)!.turn - prongs[0]!.turn > FORK_SPREAD) return undefined
-  const differs = (arm: DescribedArm) => Math.abs(Math.abs(arm.turn) - Math.abs(after.turn)) > FORK_DIFFERENCE
+  if (prongs.at(-1)!.turn - prongs[0]!.turn > forkSpread) return undefined
+  const differs = (arm: DescribedArm) => Math.abs(Math.abs(arm.turn) - Math.abs(after.turn)) > forkDifference
   if (rivals.length === 1 && differs(rivals[0]!)) return undefined
   if (rivals.some((arm) => arm.kind.isMinor !== after.kind.isMinor)) return undefined
   if (rivals.some((arm) => isSameStreet(before.name, arm.name) !== isSameStreet(before.name, after.name))) {
@@ -158,6 +158,6 @@ function classifyFork(
 function isEndOfRoad(after: DescribedArm, others: readonly DescribedArm[]): boolean {
   const other = others[0]
   if (!other || others.length > 1) return false
-  const square = (turn: number) => Math.abs(Math.abs(turn) - 90) < END_OF_ROAD_SLACK
+  const square = (turn: number) => Math.abs(Math.abs(turn) - 90) < endOfRoadSlack
   return after.turn * other.turn < 0 && square(after.turn) && square(other.turn)
 }

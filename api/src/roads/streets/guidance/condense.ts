@@ -7,8 +7,8 @@ import { nameOfLine } from './streetNames.ts'
 import { modifierOf } from './turnModifiers.ts'
 
 /** Centimetres from which a name is announced (105 m), and within which two turns are one (30 m). As OSRM. */
-const NAMED_FOR = 10_500
-const ONE_TURN = 3_000
+const namedFor = 10_500
+const oneTurn = 3_000
 
 /**
  * Reduces the instructions along a path to those announced: short names and a few metres of pushing are dropped, two bends of one turn
@@ -39,7 +39,7 @@ function dropShortModeChanges(leg: Leg, instructions: Instructions): Instruction
     const one = instructions[position]!
     const next = instructions[position + 1]
     const isPair = one.type === 'notification' && next?.type === 'notification'
-    if (isPair && between(leg, one, next) <= ONE_TURN) position++
+    if (isPair && between(leg, one, next) <= oneTurn) position++
     else result.push(one)
   }
   return result
@@ -57,11 +57,11 @@ function dropShortNames(leg: Leg, instructions: Instructions): Instructions {
     let last = position
     while (
       instructions[last + 1]?.type === 'new name' &&
-      between(leg, instructions[last]!, instructions[last + 1]!) < NAMED_FOR
+      between(leg, instructions[last]!, instructions[last + 1]!) < namedFor
     )
       last++
     const next = instructions[last + 1]
-    if (!next || between(leg, first, next) >= NAMED_FOR)
+    if (!next || between(leg, first, next) >= namedFor)
       result.push({ ...first, namedBy: instructions[last]!.after + 1 })
     position = last
   }
@@ -84,7 +84,7 @@ function isTurn({ type, modifier }: PlacedInstruction): boolean {
 }
 
 function isOneTurn(leg: Leg, first: PlacedInstruction, second: PlacedInstruction): boolean {
-  if (between(leg, first, second) > ONE_TURN) return false
+  if (between(leg, first, second) > oneTurn) return false
   const continues = second.type === 'new name' || (isTurn(second) && isSameSide(first, second))
   const [before, amid, after] = [first.after, first.after + 1, second.after + 1].map((position) =>
     nameAt(leg, position),

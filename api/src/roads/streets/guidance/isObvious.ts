@@ -9,15 +9,15 @@ export interface DescribedArm extends Arm {
 }
 
 /** Beyond this many degrees it is a turn where there is a choice; the street itself may bend a little more. */
-const WIDEST_ON = 40
-const WIDEST_BEND = 46
+const widestOn = 40
+const widestBend = 46
 /** Degrees by which another street must lie further aside, and how many times as far, for the straighter one to be plain. */
-const CLEARLY_FURTHER = 25
-const CLEARLY_TIMES = 1.4
+const clearlyFurther = 25
+const clearlyTimes = 1.4
 /** Streets less apart than this from straight on look alike to a driver. */
-const ALIKE = 10
+const alike = 10
 /** The street come from still goes on where it bends by no more than this. */
-const MAX_STREET_BEND = 90
+const maxStreetBend = 90
 
 /**
  * Whether a driver who arrives by `before` takes `after` without an instruction: it is about straight, every other street is clearly
@@ -27,7 +27,7 @@ export function isObvious(before: DescribedArm, after: DescribedArm, others: rea
   if (others.length === 0) return true
   const staysSame = isSameStreet(before.name, after.name)
   const isUnnamed = before.name.name === '' && after.name.name === ''
-  if (Math.abs(after.turn) > (staysSame || isUnnamed ? WIDEST_BEND : WIDEST_ON)) return false
+  if (Math.abs(after.turn) > (staysSame || isUnnamed ? widestBend : widestOn)) return false
   return others.every((other) => {
     const continuesThere = isSameStreet(before.name, other.name)
     if (continuesThere && !staysSame && isMainStreet(other, after)) return false
@@ -37,7 +37,7 @@ export function isObvious(before: DescribedArm, after: DescribedArm, others: rea
 
 /** Whether a driver would rather follow the street of arrival by `other` than leave it by a lesser one. */
 function isMainStreet(other: DescribedArm, after: DescribedArm): boolean {
-  return other.enterable && Math.abs(other.turn) <= MAX_STREET_BEND && other.kind.rank < after.kind.rank
+  return other.enterable && Math.abs(other.turn) <= maxStreetBend && other.kind.rank < after.kind.rank
 }
 
 function isClearlyPreferred(
@@ -48,11 +48,11 @@ function isClearlyPreferred(
 ): boolean {
   const aside = Math.abs(after.turn)
   const otherAside = Math.abs(other.turn)
-  if (otherAside - aside > CLEARLY_FURTHER && otherAside >= CLEARLY_TIMES * aside) return true
+  if (otherAside - aside > clearlyFurther && otherAside >= clearlyTimes * aside) return true
   if (!other.enterable) return otherAside > aside
   if (other.kind.isMinor && !after.kind.isMinor && !before.kind.isMinor) return true
   if (after.kind.isMinor && !other.kind.isMinor) return false
-  if (onlyAfterStaysSame && otherAside - aside > ALIKE) return true
+  if (onlyAfterStaysSame && otherAside - aside > alike) return true
   // The road bears off while a much lesser one goes on.
   return after.kind.rank === before.kind.rank && other.kind.rank >= after.kind.rank + 4 && otherAside > aside
 }

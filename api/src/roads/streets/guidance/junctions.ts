@@ -3,7 +3,7 @@ import { positiveDegrees, turnBetween } from './bearings.ts'
 import { directionFromEnd, directionFromStart } from './edgeLine.ts'
 
 /** Centimetres along a street at which its direction is measured, beyond any kink of its first metre. */
-const LOOK_AHEAD = 1_500
+const lookAhead = 1_500
 
 /** A street that meets others at a junction. */
 export interface Arm {
@@ -87,14 +87,14 @@ function buildJunction(index: JunctionIndex, before: number, after: number): Jun
   const { edges } = graph
   const node = edges.to[before]!
   const [from, to] = [originalOf(edges, before), originalOf(edges, after)]
-  const arrival = positiveDegrees(directionFromEnd(graph, before, LOOK_AHEAD) + 180)
+  const arrival = positiveDegrees(directionFromEnd(graph, before, lookAhead) + 180)
   const arms: Arm[] = []
   for (let at = index.starts[node]!; at < index.starts[node + 1]!; at++) {
     const touching = index.edges[at]!
     const leaving = touching >= 0 ? touching : -1
     const arriving = touching >= 0 ? edges.opposite[touching]! : -1 - touching
     const away =
-      leaving >= 0 ? directionFromStart(graph, leaving, LOOK_AHEAD) : directionFromEnd(graph, arriving, LOOK_AHEAD)
+      leaving >= 0 ? directionFromStart(graph, leaving, lookAhead) : directionFromEnd(graph, arriving, lookAhead)
     arms.push({
       leaving,
       arriving,

@@ -13,10 +13,10 @@ export interface Roundabout {
 }
 
 /** Centimetres of radius from which a circle with a name of its own is a rotary, and below which a plain one is but a crossing. As OSRM. */
-const RADIUS = 1_500
+const maxRadius = 1_500
 /** Of a crossing: maximum streets, and minimum degrees from each to the next. */
-const CROSSING_STREETS = 4
-const CROSSING_SPREAD = 40
+const crossingStreets = 4
+const crossingSpread = 40
 
 /** Where both directions are open, as to walkers, it is a street like any other. */
 export function isOnRoundabout(graph: StreetGraph, edge: number): boolean {
@@ -55,8 +55,8 @@ export function roundaboutAt(index: JunctionIndex, travelled: number): Roundabou
   const radius = around / (2 * Math.PI)
   const [own] = circleNames
   const isOwn = own !== undefined && !streets.some((arm) => nameOfLine(graph, arm.line).name === own)
-  if (isOwn && radius > RADIUS) return { type: 'rotary', name: own }
-  if (radius < RADIUS && isSimple && isCrossing(streets)) return { type: 'roundabout turn' }
+  if (isOwn && radius > maxRadius) return { type: 'rotary', name: own }
+  if (radius < maxRadius && isSimple && isCrossing(streets)) return { type: 'roundabout turn' }
   return { type: 'roundabout' }
 }
 
@@ -78,10 +78,10 @@ function isCircleArm(graph: StreetGraph, arm: Arm): boolean {
 
 /** Few streets, well apart, so that "turn left at the roundabout" is unambiguous. */
 function isCrossing(streets: readonly Arm[]): boolean {
-  if (streets.length > CROSSING_STREETS) return false
+  if (streets.length > crossingStreets) return false
   const bearings = streets.map((arm) => arm.bearing).sort((one, other) => one - other)
   return bearings.every((bearing, index) => {
     const next = bearings[(index + 1) % bearings.length]! + (index + 1 === bearings.length ? 360 : 0)
-    return next - bearing > CROSSING_SPREAD
+    return next - bearing > crossingSpread
   })
 }

@@ -87,7 +87,7 @@ export class PathSearch {
   #meet(): Meeting | undefined {
     let best: Meeting | undefined
     for (const node of this.#forward.settled) {
-      const meeting = this.#meetAt(node, best?.weight ?? Infinity)
+      const meeting = this.#meetAt(node, best?.weight ?? Number.POSITIVE_INFINITY)
       if (meeting && (!best || isShorter(meeting, best))) best = meeting
     }
     return best

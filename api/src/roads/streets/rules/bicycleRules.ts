@@ -51,8 +51,8 @@ function useBy(bike: Bicycle, keys: AccessKeys, tags: Tags, country: Country): W
   applyCycleLanes(draft, tags, tagged, oneway, country)
   const pushed = kind.travel === 'ferry' ? noPushing : applyPushing(draft, tags, tagged, kind.pushable, oneway)
 
-  const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Infinity
-  const maxSpeed = surfaceSpeeds.get(tags.surface ?? '') ?? Infinity
+  const limit = (key: string) => speedLimit(tags[key]) ?? speedLimit(tags.maxspeed) ?? Number.POSITIVE_INFINITY
+  const maxSpeed = surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY
   const pace = kind.travel === 'ferry' ? 1 : bike.pace
   const seconds = kind.travel === 'ferry' || tags.bridge === 'movable' ? secondsOf(tags.duration) : undefined
   const appeal = isBesideFastTraffic(tags, ['cycleway']) ? fastTrafficAppeal : 1

@@ -85,9 +85,9 @@ function accessOn(tags: Tags, tagged: TaggedAccess | undefined): TaggedAccess['a
 
 function limitBySurface(draft: Draft, tags: Tags): void {
   const maxSpeed = Math.min(
-    surfaceSpeeds.get(tags.surface ?? '') ?? Infinity,
-    trackSpeeds.get(tags.tracktype ?? '') ?? Infinity,
-    smoothnessSpeeds.get(tags.smoothness ?? '') ?? Infinity,
+    surfaceSpeeds.get(tags.surface ?? '') ?? Number.POSITIVE_INFINITY,
+    trackSpeeds.get(tags.tracktype ?? '') ?? Number.POSITIVE_INFINITY,
+    smoothnessSpeeds.get(tags.smoothness ?? '') ?? Number.POSITIVE_INFINITY,
   )
   draft.forwardSpeed = Math.min(draft.forwardSpeed, maxSpeed)
   draft.backwardSpeed = Math.min(draft.backwardSpeed, maxSpeed)

@@ -44,7 +44,7 @@ function isBelow(tags: Tags, { height, width, length, tonnes }: VehicleSize, wid
     names: readonly string[],
     measure: (value: string | undefined) => number | undefined,
     needed: number | undefined,
-  ) => needed !== undefined && names.some((name) => (measure(tags[name]) ?? Infinity) < needed)
+  ) => needed !== undefined && names.some((name) => (measure(tags[name]) ?? Number.POSITIVE_INFINITY) < needed)
   return (
     below(limits.height, metresOf, height) ||
     below(widths, metresOf, width) ||

@@ -6,7 +6,7 @@ import type {
   VroomShipment,
   VroomVehicle,
 } from '../../problem/problem.ts'
-import { DEFAULT_PER_HOUR, DEFAULT_PROFILE } from '../../problem/travel.ts'
+import { defaultPerHour, defaultProfile } from '../../problem/travel.ts'
 import { fail, failOnDuplicates, quoteKey } from './fields.ts'
 
 /** Profiles without matrices. */
@@ -66,7 +66,7 @@ function checkTaskRules({ lock, affinity }: VroomJob | VroomShipment, path: stri
 }
 
 function checkProfile(
-  { profile = DEFAULT_PROFILE, costs, max_distance }: VroomVehicle,
+  { profile = defaultProfile, costs, max_distance }: VroomVehicle,
   path: string,
   matrices: Readonly<Record<string, VroomMatrices>> | undefined,
 ): void {
@@ -89,7 +89,7 @@ function checkProfile(
   if (!costMatrix) return
   // VROOM's rule: there would be two costs for the same leg.
   if (costs?.per_km) fail(`${path}.costs.per_km`, `cannot be combined with ${matrixPath}.costs`)
-  if ((costs?.per_hour ?? DEFAULT_PER_HOUR) !== DEFAULT_PER_HOUR) {
+  if ((costs?.per_hour ?? defaultPerHour) !== defaultPerHour) {
     fail(`${path}.costs.per_hour`, `cannot be combined with ${matrixPath}.costs`)
   }
 }

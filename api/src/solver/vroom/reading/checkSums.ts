@@ -7,7 +7,7 @@ import type {
   VroomWindow,
   VroomWork,
 } from '../../problem/problem.ts'
-import { DEFAULT_PER_HOUR, DEFAULT_PROFILE, travelAtSpeed } from '../../problem/travel.ts'
+import { defaultPerHour, defaultProfile, travelAtSpeed } from '../../problem/travel.ts'
 import { fail, maxValue } from './fields.ts'
 
 /** Twice the latest time still is an exact double. */
@@ -46,14 +46,14 @@ export function checkSums(problem: VroomProblem): void {
     ]),
   )
   for (const [index, vehicle] of vehicles.entries()) {
-    const max = longest.get(vehicle.profile ?? DEFAULT_PROFILE)
+    const max = longest.get(vehicle.profile ?? defaultProfile)
     const { costs = {}, breaks = [], time_window, steps = [], visited } = vehicle
     if (max) {
       const slowest = maxLeg(vehicle, max.durations, `vehicles[${index}].speed_factor`)
       leg = Math.max(leg, slowest)
       distance = Math.max(distance, max.distances)
       const travel =
-        (slowest * (costs.per_hour ?? DEFAULT_PER_HOUR)) / 3_600 + (max.distances * (costs.per_km ?? 0)) / 1_000
+        (slowest * (costs.per_hour ?? defaultPerHour)) / 3_600 + (max.distances * (costs.per_km ?? 0)) / 1_000
       cost = Math.max(cost, max.costs, travel)
     }
     perWork = Math.max(perWork, (costs.per_task_hour ?? 0) / 3_600)
