@@ -7,55 +7,55 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 /** A queue whose work this test ends. */
 function open() {
   const queue = new HashingQueue()
-  const begun: string[] = []
+  const started: string[] = []
   const ends = new Map<string, () => void>()
   const run = (name: string, isKnown: boolean) =>
     queue.run(isKnown, () => {
-      begun.push(name)
+      started.push(name)
       return new Promise<void>((resolve) => ends.set(name, resolve))
     })
   const end = async (name: string) => {
     ends.get(name)?.()
     await settle()
   }
-  return { queue, begun, run, end }
+  return { queue, started, run, end }
 }
 
 describe('passwords to check', () => {
   it('are checked a few at a time; known devices go before those who came earlier', async () => {
-    const { begun, run, end } = open()
+    const { started, run, end } = open()
     const names = ['a', 'b', 'c', 'd']
     const all = [...names.map((name) => run(name, false)), run('known', true)]
     await settle()
-    expect(begun).toEqual(['a', 'b'])
+    expect(started).toEqual(['a', 'b'])
     await end('a')
-    expect(begun).toEqual(['a', 'b', 'known'])
+    expect(started).toEqual(['a', 'b', 'known'])
     for (const name of ['b', 'known', 'c', 'd']) await end(name)
-    expect(begun).toEqual(['a', 'b', 'known', 'c', 'd'])
+    expect(started).toEqual(['a', 'b', 'known', 'c', 'd'])
     await Promise.all(all)
   })
 
   it('wait in no longer a line than there is room for, and strangers take no room from the known', async () => {
-    const { begun, run, end } = open()
+    const { started, run, end } = open()
     const { concurrency, waiting } = hashingLimits
     const all = Array.from({ length: concurrency + waiting }, (_, index) => run(`${index}`, false))
     await expect(run('one more', false)).rejects.toMatchObject({ kind: 'limit-exceeded' })
     all.push(run('known', true))
     await end('0')
-    expect(begun.at(-1)).toBe('known')
+    expect(started.at(-1)).toBe('known')
     await end('known')
     for (let index = 1; index < concurrency + waiting; index++) await end(`${index}`)
     await Promise.all(all)
-    expect(begun).toHaveLength(concurrency + waiting + 1)
+    expect(started).toHaveLength(concurrency + waiting + 1)
   })
 
   it('make room when they fail', async () => {
-    const { queue, begun, run, end } = open()
+    const { queue, started, run, end } = open()
     const failing = Array.from({ length: 5 }, () => queue.run(false, () => Promise.reject(new Error('no database'))))
     for (const one of failing) await expect(one).rejects.toThrow('no database')
     const after = run('after', false)
     await settle()
-    expect(begun).toEqual(['after'])
+    expect(started).toEqual(['after'])
     await end('after')
     await after
   })
