@@ -182,18 +182,18 @@ async function listen(client: Client, signal: AbortSignal): Promise<Bench['waitF
   const waiting = new Set<(message: LiveMessage) => void>()
   const response = await client.open(live.path, { signal })
   void read(response, (message) => {
-    for (const hear of waiting) hear(message)
+    for (const listener of waiting) listener(message)
   }).catch(() => undefined)
   return (isIt) =>
     new Promise((resolve, reject) => {
       const giveUp = setTimeout(() => reject(new Error('the plan did not arrive in time')), patienceMs)
-      const hear = (message: LiveMessage) => {
+      const listener = (message: LiveMessage) => {
         if (!isIt(message)) return
-        waiting.delete(hear)
+        waiting.delete(listener)
         clearTimeout(giveUp)
         resolve()
       }
-      waiting.add(hear)
+      waiting.add(listener)
     })
 }
 

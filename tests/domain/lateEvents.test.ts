@@ -64,28 +64,28 @@ const decide = (eventId: string, accept: boolean) =>
 describe('what a phone sends after its run was closed', () => {
   it('counts within 48 hours', async () => {
     await closedHoursAgo(47)
-    const told = event('handed_over')
-    expect(await send([told])).toEqual(['recorded'])
+    const sent = event('handed_over')
+    expect(await send([sent])).toEqual(['recorded'])
     expect((await order()).status).toBe('delivered')
     expect(await waiting()).toEqual([])
-    await send([undo(told)])
+    await send([undo(sent)])
   })
 
   it('is kept after that, changes nothing, and waits for an organiser; sending again says the same', async () => {
     await closedHoursAgo(400 * 24)
     const before = await order()
-    const told = event('handed_over', 'Left with the daughter')
-    expect(await send([told])).toEqual(['awaiting_acceptance'])
-    expect(await send([told, told])).toEqual(['awaiting_acceptance', 'awaiting_acceptance'])
+    const sent = event('handed_over', 'Left with the daughter')
+    expect(await send([sent])).toEqual(['awaiting_acceptance'])
+    expect(await send([sent, sent])).toEqual(['awaiting_acceptance', 'awaiting_acceptance'])
     expect(await order()).toEqual(before)
     expect(await waiting()).toMatchObject([
-      { eventId: told.id, outcome: 'handed_over', note: 'Left with the daughter', driverName: group.driver.name },
+      { eventId: sent.id, outcome: 'handed_over', note: 'Left with the daughter', driverName: group.driver.name },
     ])
-    await decide(told.id, true)
+    await decide(sent.id, true)
     expect((await order()).status).toBe('delivered')
     expect(await waiting()).toEqual([])
-    expect(await send([told])).toEqual(['already_recorded'])
-    expect(await refusalOf(decide(told.id, false))).toMatchObject({ status: 404 })
+    expect(await send([sent])).toEqual(['already_recorded'])
+    expect(await refusalOf(decide(sent.id, false))).toMatchObject({ status: 404 })
   })
 
   it('takes nothing back either, until an organiser accepts that', async () => {
@@ -101,18 +101,18 @@ describe('what a phone sends after its run was closed', () => {
 
   it('is declined for good, and stays in the history', async () => {
     const before = await order()
-    const told = event('handed_over')
-    await send([told])
-    await decide(told.id, false)
+    const sent = event('handed_over')
+    await send([sent])
+    await decide(sent.id, false)
     expect(await order()).toEqual(before)
     expect(await waiting()).toEqual([])
-    expect(await send([told])).toEqual(['already_recorded'])
+    expect(await send([sent])).toEqual(['already_recorded'])
     expect((await order()).status).toBe(before.status)
   })
 
   it('counts at once when an organiser records it', async () => {
-    const told = event('handed_over')
-    expect(await send([told], organiser())).toEqual(['recorded'])
+    const sent = event('handed_over')
+    expect(await send([sent], organiser())).toEqual(['recorded'])
     expect((await order()).status).toBe('delivered')
   })
 })

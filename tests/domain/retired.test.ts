@@ -35,12 +35,12 @@ beforeAll(async () => {
 const monday = '2030-01-07'
 const retireHub = async ({ id, version }: Hub, active = false) =>
   organiser.call(updateHub, { params: { hubId: id }, body: { version, active } })
-const newRegular = async (partnerId: string, hubId: string, given: object = {}) =>
+const newRegular = async (partnerId: string, hubId: string, overrides: object = {}) =>
   organiser.call(createRegular, {
     body: {
       ...{ partnerId, hubId, weekdays: [1], startsOn: monday },
       recipientId: (await makeHousehold(organiser)).id,
-      ...given,
+      ...overrides,
     },
   })
 

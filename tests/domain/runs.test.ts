@@ -48,9 +48,9 @@ const orderNow = (orderId: string): Promise<Order> => organiser.call(getOrder, {
 const doors = (run: RunDetail) =>
   run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver'))
 
-async function tell(run: RunDetail, index: number, outcome: Outcome, client = group.people.driver.client) {
+async function record(run: RunDetail, index: number, outcome: Outcome, client = group.people.driver.client) {
   const round = run.allRounds[0] as RunDetail['allRounds'][number]
-  const told = {
+  const event = {
     id: randomUUID(),
     stopId: doors(run)[index]?.id as string,
     kind: 'outcome' as const,
@@ -58,8 +58,8 @@ async function tell(run: RunDetail, index: number, outcome: Outcome, client = gr
     note: '',
     deviceTime: new Date().toISOString(),
   }
-  await client.call(recordStopEvents, { params: { roundId: round.id }, body: { events: [told] } })
-  return { roundId: round.id, told }
+  await client.call(recordStopEvents, { params: { roundId: round.id }, body: { events: [event] } })
+  return { roundId: round.id, event }
 }
 
 describe('planning', () => {
@@ -264,10 +264,10 @@ describe('closing', () => {
     })
 
   it.each(['ready', 'on_hold', 'closed_undelivered'] as const)(
-    'asks what becomes of doors nobody told about, and makes them %s',
+    'asks what becomes of doors without an outcome, and makes them %s',
     async (undecided) => {
       const run = await makePublishedRun(group)
-      await tell(run, 0, 'handed_over')
+      await record(run, 0, 'handed_over')
       const open = doors(run)[1]?.orderIds[0] as string
       expect(await refusalOf(close(run))).toMatchObject({ status: 409, ids: [open] })
       expect((await close(run, undecided)).status).toBe('closed')
@@ -279,10 +279,10 @@ describe('closing', () => {
   it('still counts a delivery that a phone tells of afterwards, and loses nothing by a late undo', async () => {
     const run = await makePublishedRun(group)
     await close(run, 'closed_undelivered')
-    const { roundId, told } = await tell(run, 0, 'handed_over')
+    const { roundId, event } = await record(run, 0, 'handed_over')
     const order = doors(run)[0]?.orderIds[0] as string
     expect((await orderNow(order)).status).toBe('delivered')
-    const taken = { id: randomUUID(), stopId: told.stopId, kind: 'undo' as const, undoes: told.id, note: '' }
+    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
     const events = [{ ...taken, deviceTime: new Date().toISOString() }]
     await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
     // Not out: nobody would bring it, and nobody would know.
@@ -291,29 +291,29 @@ describe('closing', () => {
 
   it('leaves an order alone that another run has taken meanwhile, unless it was delivered after all', async () => {
     const run = await makePublishedRun(group)
-    const { roundId, told } = await tell(run, 0, 'no_answer')
+    const { roundId, event } = await record(run, 0, 'no_answer')
     const order = doors(run)[0]?.orderIds[0] as string
     expect((await orderNow(order)).status).toBe('ready')
     const later = await planned(group, (await makeRun(group)).id)
     expect(doors(later).map((stop) => stop.orderIds[0])).toEqual([order])
-    const taken = { id: randomUUID(), stopId: told.stopId, kind: 'undo' as const, undoes: told.id, note: '' }
+    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
     const events = [{ ...taken, deviceTime: new Date().toISOString() }]
     await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
     expect((await orderNow(order)).status).toBe('planned')
-    await tell(run, 0, 'handed_over')
+    await record(run, 0, 'handed_over')
     expect((await orderNow(order)).status).toBe('delivered')
     expect(await refusalOf(publish(group, await readRun(group, later.id)))).toMatchObject({ status: 409, ids: [order] })
   })
 
   it('leaves an order alone that the organiser decided on meanwhile', async () => {
     const run = await makePublishedRun(group)
-    const { roundId, told } = await tell(run, 0, 'no_answer')
+    const { roundId, event } = await record(run, 0, 'no_answer')
     const orderId = doors(run)[0]?.orderIds[0] as string
     for (const status of ['on_hold', 'ready'] as const) {
       const { version } = await orderNow(orderId)
       await organiser.call(changeOrderStatus, { params: { orderId }, body: { version, status } })
     }
-    const taken = { id: randomUUID(), stopId: told.stopId, kind: 'undo' as const, undoes: told.id, note: '' }
+    const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
     const events = [{ ...taken, deviceTime: new Date().toISOString() }]
     await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
     expect((await orderNow(orderId)).status).toBe('ready')
