@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type EndpointShape, getOpenApi, listMyRounds, type Role } from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type AppTools, allRoutes } from '../../api/src/app/createApp.ts'
 import { openRegions } from '../../api/src/regions/index.ts'
 import { useTestApi } from '../factories/api.ts'
@@ -18,14 +17,11 @@ const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'ad
 
 const api = useTestApi({ role: 'all' })
 let world: World
-let owner: postgres.Sql
 
 beforeAll(async () => {
   await addSmallRegion(api.tools.dataFolder)
   world = await makeWorld(api)
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
-afterAll(() => owner?.end())
 
 it('has a row for every endpoint, and an endpoint for every row', () => {
   expect(Object.keys(rows).toSorted()).toEqual(endpoints.map((endpoint) => endpoint.id).toSorted())
@@ -133,15 +129,15 @@ async function expectSameAsForNobodys(
  */
 async function fingerprint(): Promise<string> {
   await expect
-    .poll(async () => (await owner`select from runs where status = 'planning'`).length, { timeout: 20_000 })
+    .poll(async () => (await api.owner`select from runs where status = 'planning'`).length, { timeout: 20_000 })
     .toBe(0)
-  const tables = await owner<{ name: string }[]>`
+  const tables = await api.owner<{ name: string }[]>`
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'organisation_id'
       and table_name not in ('audit', 'people_read', 'stop_outcomes') order by 1`
   const parts: string[] = []
   for (const { name } of tables) {
-    const [row] = await owner.unsafe<{ hash: string }[]>(
+    const [row] = await api.owner.unsafe<{ hash: string }[]>(
       `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} as t
        where organisation_id = '${world.own.organisationId}'`,
     )

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { constraintSentences } from '../../api/src/app/createApp.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeFullDay } from './fullDay.ts'
 
 const api = useTestApi({ role: 'all' })
-let owner: postgres.Sql
 let organisationId: string
 
 beforeAll(async () => {
   organisationId = (await makeFullDay(api)).group.organisationId
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
-afterAll(() => owner?.end())
 
 /** A copy of a row that is there, with some columns changed, written past the application: the database alone must refuse it. */
 async function writeCopy(table: string, changes: Record<string, unknown>): Promise<string> {
   try {
-    await owner.begin(async (tx) => {
+    await api.owner.begin(async (tx) => {
       await tx.unsafe(
         `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || $1::text::jsonb)).*
          from ${table} as t where organisation_id = $2::uuid limit 1`,
@@ -175,7 +171,7 @@ const unbroken = {
 }
 
 it('has a sentence for every unique index that a request can break', async () => {
-  const indexes = await owner<{ name: string }[]>`
+  const indexes = await api.owner<{ name: string }[]>`
     select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
     where indisunique and not indisprimary and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`
   expect(indexes.map(({ name }) => name).sort()).toEqual(

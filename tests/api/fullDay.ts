@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type RunDetail, recordStopEvents } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -28,9 +27,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     },
   })
   // As if it had come late and been accepted.
-  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  await owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
+  await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`
-  await owner.end()
   return { group, run }
 }

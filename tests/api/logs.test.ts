@@ -1,5 +1,4 @@
 import { createRecipient, listShifts, signIn } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import { testPassword, useTestApi } from '../factories/api.ts'
@@ -13,12 +12,10 @@ import { TEST_SECRET } from '../factories/secret.ts'
 const api = useTestApi({ passwords: undefined })
 let group: Group
 let app: LaunchedApp
-let owner: postgres.Sql
 let data: Awaited<ReturnType<typeof makeDataFolder>>
 
 beforeAll(async () => {
   group = await makeGroup(api)
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
   data = await makeDataFolder()
   app = await launchApp(
     {
@@ -31,7 +28,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app?.stop()
-  await owner?.end()
   await data?.remove()
 })
 
@@ -68,9 +64,9 @@ async function expectLogged(status: number, body: unknown): Promise<Record<strin
 
 describe('the log', () => {
   it('of a row that the database refused names the constraint and the place in the code, and no value', async () => {
-    await owner`alter table recipients add constraint nobody_called_so check (name not like 'Zebedee%')`
+    await api.owner`alter table recipients add constraint nobody_called_so check (name not like 'Zebedee%')`
     const reply = await (await organiser()).ask(createRecipient, { body: person })
-    await owner`alter table recipients drop constraint nobody_called_so`
+    await api.owner`alter table recipients drop constraint nobody_called_so`
     expect(reply.status).toBe(500)
     expect(reply.text).not.toMatch(/nobody_called_so|recipients|Quillfeather/)
     const line = await expectLogged(500, reply.body)
@@ -79,34 +75,36 @@ describe('the log', () => {
   })
 
   it('of an error whose message quotes what was typed leaves the message out', async () => {
-    await owner.unsafe(`create function complain() returns trigger language plpgsql as
+    await api.owner.unsafe(`create function complain() returns trigger language plpgsql as
       $$ begin raise exception 'not %', new using detail = new.name, hint = new.address; end $$`)
-    await owner.unsafe('create trigger complain before insert on recipients for each row execute function complain()')
+    await api.owner.unsafe(
+      'create trigger complain before insert on recipients for each row execute function complain()',
+    )
     const reply = await (await organiser()).ask(createRecipient, { body: person })
-    await owner.unsafe('drop trigger complain on recipients')
-    await owner.unsafe('drop function complain')
+    await api.owner.unsafe('drop trigger complain on recipients')
+    await api.owner.unsafe('drop function complain')
     expect(reply.status).toBe(500)
     for (const word of words) expect(reply.text).not.toMatch(word)
     expect(await expectLogged(500, reply.body)).toMatchObject({ code: 'P0001' })
   })
 
   it('of an answer that does not fit its contract names the field, and nothing was changed', async () => {
-    await owner.unsafe(`create function spoil() returns trigger language plpgsql as
+    await api.owner.unsafe(`create function spoil() returns trigger language plpgsql as
       $$ begin new.id := '00000000-0000-0000-0000-000000000001'; return new; end $$`)
-    await owner.unsafe('create trigger spoil before insert on recipients for each row execute function spoil()')
+    await api.owner.unsafe('create trigger spoil before insert on recipients for each row execute function spoil()')
     const reply = await (await organiser()).ask(createRecipient, { body: person })
-    await owner.unsafe('drop trigger spoil on recipients')
-    await owner.unsafe('drop function spoil')
-    const kept = await owner`select 1 from recipients where name = ${person.name}`
+    await api.owner.unsafe('drop trigger spoil on recipients')
+    await api.owner.unsafe('drop function spoil')
+    const kept = await api.owner`select 1 from recipients where name = ${person.name}`
     expect(reply.status).toBe(500)
     expect(kept).toHaveLength(0)
     expect(JSON.stringify(await expectLogged(500, reply.body))).toContain('recipient.id')
   })
 
   it('of a database that lacks a table says so by its code', async () => {
-    await owner`alter table shifts rename to shifts_away`
+    await api.owner`alter table shifts rename to shifts_away`
     const reply = await (await organiser()).ask(listShifts, { query: { date: '2030-01-01' } })
-    await owner`alter table shifts_away rename to shifts`
+    await api.owner`alter table shifts_away rename to shifts`
     expect(reply.status).toBe(500)
     expect(await expectLogged(500, reply.body)).toMatchObject({ code: '42P01' })
   })

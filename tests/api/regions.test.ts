@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addRegion, cancelRegion, listRegions, removeRegion } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
 import { startTestApi, type TestApi } from '../factories/api.ts'
@@ -80,9 +79,7 @@ describe('a region through the API', () => {
     })
     await admin.call(removeRegion, { params: { regionId: 'mill-town' } })
     expect((await list()).items).toEqual([])
-    const owner = postgres(api.ownerUrl, { max: 1 })
-    const rows = await owner`select action, fields from audit where entity = 'region' order by at, id`
-    await owner.end()
+    const rows = await api.owner`select action, fields from audit where entity = 'region' order by at, id`
     expect(rows.map((row) => ({ ...row }))).toEqual([
       { action: 'created', fields: [] },
       { action: 'changed', fields: ['removed'] },
@@ -197,9 +194,7 @@ describe('an admin of another organisation', () => {
   const looksAfterIt = expect.stringContaining('Only an admin of the organisation that looks after it can change it')
 
   async function organisationOf(name: string): Promise<string> {
-    const owner = postgres(api.ownerUrl, { max: 1 })
-    const [row] = await owner<{ id: string }[]>`select id from organisations where name = ${name}`
-    await owner.end()
+    const [row] = await api.owner<{ id: string }[]>`select id from organisations where name = ${name}`
     return row?.id as string
   }
 })

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { RunDetail } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { urlForRole } from '../../api/src/db/roles.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder } from '../factories/day.ts'
 import type { Group } from '../factories/group.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
 import { type Asker, askAs, refused, refusedOrNothing, rowsAs } from './askAs.ts'
 import { makeFullDay } from './fullDay.ts'
 import { tenantTables } from './tenantTables.ts'
@@ -15,18 +12,9 @@ import { tenantTables } from './tenantTables.ts'
 const api = useTestApi({ role: 'all' })
 let group: Group
 let run: RunDetail
-let owner: postgres.Sql
-let app: postgres.Sql
 
 beforeAll(async () => {
   ;({ group, run } = await makeFullDay(api))
-  const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
-  owner = connect(api.ownerUrl)
-  app = connect(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
-})
-afterAll(async () => {
-  await app?.end()
-  await owner?.end()
 })
 
 const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', given: Partial<Asker> = {}): Asker => ({
@@ -38,7 +26,7 @@ const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', give
   ...given,
 })
 
-const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(app, asker, table)).length
+const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(api.app, asker, table)).length
 
 describe('what a role reads of the tables', () => {
   const views = ['driver_names', 'order_doors', 'stop_outcomes']
@@ -101,14 +89,14 @@ describe('what a role reads of the tables', () => {
       ...{ drivers: 0, shifts: 0, rounds: 0, stops: 0, stop_orders: 0, orders: 0, members: 1, stop_events: 0 },
     })
     expect(await seenBy(as('organiser'), 'orders')).toBe(3)
-    await owner`update runs set status = 'planned' where id = ${run.id}`
+    await api.owner`update runs set status = 'planned' where id = ${run.id}`
     const notOut = { rounds: 0, stops: 0, stop_orders: 0, orders: 0, stop_events: 0 }
     expect(await counts(as('driver'))).toMatchObject(notOut)
-    await owner`update runs set status = 'published' where id = ${run.id}`
+    await api.owner`update runs set status = 'published' where id = ${run.id}`
   })
 
   it('a handler: of the audit the own lines', async () => {
-    const lines = await rowsAs(app, as('handler'), 'audit')
+    const lines = await rowsAs(api.app, as('handler'), 'audit')
     if (typeof lines === 'string') throw new Error(`refused with ${lines}`)
     expect(new Set(lines.map((line) => line.user_id))).toEqual(new Set([group.people.handler.session.userId]))
     expect(await seenBy(as('organiser'), 'audit')).toBeGreaterThan(lines.length)
@@ -121,7 +109,7 @@ describe('who did it and when', () => {
 
   /** The row that a statement with `returning to_jsonb` wrote, whatever it claimed. */
   async function written(asker: Asker, statement: string): Promise<Record<string, unknown>> {
-    const outcome = await askAs(app, asker, statement)
+    const outcome = await askAs(api.app, asker, statement)
     if (!('rows' in outcome)) throw new Error(`refused with ${outcome.code}`)
     return outcome.rows[0]?.row as Record<string, unknown>
   }
@@ -134,7 +122,7 @@ describe('who did it and when', () => {
     expect(line.user_id).toBe(group.people.organiser.session.userId)
     expect(isNow(line.at)).toBe(true)
     // Nobody at all writes none.
-    expect(refusedOrNothing(await askAs(app, { organisation: group.organisationId }, forged))).toBe('23502')
+    expect(refusedOrNothing(await askAs(api.app, { organisation: group.organisationId }, forged))).toBe('23502')
   })
 
   it('no event at a stop is another\u2019s, comes earlier than it came, or stands before what came first', async () => {
@@ -149,7 +137,7 @@ describe('who did it and when', () => {
       expect(isNow(event.server_time)).toBe(true)
       expect(event.sequence).toBeGreaterThan(0)
     }
-    const elsewhere = await askAs(app, as('driver', { driver: randomUUID() }), forged)
+    const elsewhere = await askAs(api.app, as('driver', { driver: randomUUID() }), forged)
     expect(refusedOrNothing(elsewhere)).toBe(refused)
   })
 
@@ -182,7 +170,7 @@ describe('who did it and when', () => {
 })
 
 describe('a partner', () => {
-  const ofOwn = (set: string) => askAs(app, as('partner'), `update orders set ${set} where status = 'out'`)
+  const ofOwn = (set: string) => askAs(api.app, as('partner'), `update orders set ${set} where status = 'out'`)
 
   it('does not decide what became of an order', async () => {
     for (const set of [
@@ -204,7 +192,7 @@ describe('a partner', () => {
     const copy = (recipient: string, more = '') => `
       insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'recipient_id', '${recipient}'${more}))).*
       from orders as o where id = '${own.id}'`
-    const asking = (statement: string) => askAs(app, as('partner'), statement).then(refusedOrNothing)
+    const asking = (statement: string) => askAs(api.app, as('partner'), statement).then(refusedOrNothing)
     expect(await asking(copy(own.recipient.id))).toBe('1 rows')
     expect(await asking(copy(foreign.id))).toBe(refused)
     expect(await asking(`update orders set recipient_id = '${foreign.id}' where id = '${own.id}'`)).toBe(refused)

@@ -1,7 +1,7 @@
 import { listOrders } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { urlForRole } from '../../api/src/db/roles.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type DatabaseRole, urlForRole } from '../../api/src/db/roles.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeOrder, makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -13,28 +13,17 @@ import { closedTables, referenceTables, tenantTables } from './tenantTables.ts'
 const api = useTestApi({ role: 'all' })
 let own: Group
 let elsewhere: Group
-let owner: postgres.Sql
-let app: postgres.Sql
-
-const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
-const asRole = (role: Parameters<typeof urlForRole>[2]) => connect(urlForRole(api.ownerUrl, TEST_SECRET, role))
 
 beforeAll(async () => {
   own = (await makeFullDay(api)).group
   elsewhere = await makeGroup(api, 'Lambeth Friends')
-  owner = connect(api.ownerUrl)
-  app = asRole('doorstep_app')
-})
-afterAll(async () => {
-  await app?.end()
-  await owner?.end()
 })
 
 /** Runs one statement as the application would for that asker, and rolls it back. */
-const asking = (asker: Asker, statement: string, values: string[] = [], sql = app) =>
+const asking = (asker: Asker, statement: string, values: string[] = [], sql = api.app) =>
   askAs(sql, asker, statement, values)
 
-const rowsOf = (asker: Asker, table: string) => rowsAs(app, asker, table)
+const rowsOf = (asker: Asker, table: string) => rowsAs(api.app, asker, table)
 
 /** A row of the first organisation that concerns its first partner, as its owner reads it. */
 async function rowOfOwn(table: string): Promise<string> {
@@ -44,7 +33,7 @@ async function rowOfOwn(table: string): Promise<string> {
     hubs: `id = '${own.hub.id}'`,
     members: `user_id = '${own.people.partner.session.userId}'`,
   }
-  const [row] = await owner.unsafe<{ row: string }[]>(
+  const [row] = await api.owner.unsafe<{ row: string }[]>(
     `select to_jsonb(t)::text as row from ${table} as t
      where ${key} = '${own.organisationId}' and ${mine[table] ?? 'true'} limit 1`,
   )
@@ -57,7 +46,7 @@ const insertRow = (table: string) =>
 const alreadyThere = '23505'
 
 it('knows every table', async () => {
-  const tables = await owner<{ name: string; secured: boolean }[]>`
+  const tables = await api.owner<{ name: string; secured: boolean }[]>`
     select relname as name, relrowsecurity as secured from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'm') order by 1`
   expect(tables.map(({ name }) => name)).toEqual(
@@ -67,7 +56,7 @@ it('knows every table', async () => {
 })
 
 it('grants exactly the rights that are named', async () => {
-  const rights = await owner<{ name: string; rights: string }[]>`
+  const rights = await api.owner<{ name: string; rights: string }[]>`
     select table_name as name, string_agg(lower(privilege_type), ' ' order by privilege_type) as rights
     from information_schema.role_table_grants
     where table_schema = 'public' and grantee in ('doorstep_app', 'PUBLIC') group by 1`
@@ -84,7 +73,7 @@ it('grants exactly the rights that are named', async () => {
 })
 
 it('has two views that read with the rights of their owner, and they name who asks', async () => {
-  const views = await owner<{ name: string; options: string[] | null }[]>`
+  const views = await api.owner<{ name: string; options: string[] | null }[]>`
     select relname as name, reloptions as options from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`
   expect([...views]).toEqual([
@@ -102,7 +91,7 @@ it('has two views that read with the rights of their owner, and they name who as
 })
 
 it('has three functions that look across organisations and tell ids only, three that say what a driver reads, those that keep and read what search goes by, one that analyses, and one that knows a session by its token', async () => {
-  const definers = await owner<{ name: string; answer: string }[]>`
+  const definers = await api.owner<{ name: string; answer: string }[]>`
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
   expect([...definers]).toEqual([
@@ -230,7 +219,7 @@ describe('a partner', () => {
   it('cannot hand an order to another partner, or take a household', async () => {
     const handOver = await asking(asOwnPartner(), `update orders set partner_id = '${own.other.partner.id}'`)
     expect(refusedOrNothing(handOver)).toBe(refused)
-    const [household] = await owner<
+    const [household] = await api.owner<
       { id: string }[]
     >`select id from recipients where organisation_id = ${own.organisationId}`
     const take = `insert into recipient_partners values ('${own.organisationId}', '${household?.id}', '${own.other.partner.id}')`
@@ -258,7 +247,7 @@ describe('a partner', () => {
 
 describe('the roles', () => {
   it('can neither bypass row-level security nor become somebody else', async () => {
-    const roles = await owner`
+    const roles = await api.owner`
       select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
         (select count(*)::int from pg_class where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace) as owns,
         (select count(*)::int from pg_auth_members where member = pg_roles.oid) as memberships
@@ -295,6 +284,7 @@ describe('the roles', () => {
   })
 
   it('keep sign-in, work and people apart', async () => {
+    const asRole = (role: DatabaseRole) => postgres(urlForRole(api.ownerUrl, TEST_SECRET, role), { max: 1 })
     const [auth, jobs] = [asRole('doorstep_auth'), asRole('doorstep_jobs')]
     try {
       for (const table of ['auth."user"', 'auth.session', 'auth.account', 'pgboss.job'])
@@ -328,7 +318,7 @@ describe('the roles', () => {
   it('leave no organisation behind on a connection', async () => {
     expect(await rowsOf(asOwnStaff(), 'orders')).not.toEqual([])
     const [left] =
-      await app`select current_setting('app.organisation', true) as organisation, (select count(*)::int from orders) as orders`
+      await api.app`select current_setting('app.organisation', true) as organisation, (select count(*)::int from orders) as orders`
     expect(left).toEqual({ organisation: '', orders: 0 })
   })
 })

@@ -1,6 +1,5 @@
 import { getSession, listPartners, signIn, signOut, unattendedHeader } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/kernel/limits.ts'
 import { startTestApi, type TestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client, Reply } from '../factories/client.ts'
@@ -12,13 +11,10 @@ const heartbeatMs = 100
 const passwords = undefined
 const api = useTestApi({ heartbeatMs, passwords })
 let group: Group
-let owner: postgres.Sql
 
 beforeAll(async () => {
   group = await makeGroup(api)
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
-afterAll(() => owner?.end())
 
 /** Another process on the same database. */
 async function withAnotherApp<T>(settings: Parameters<typeof startTestApi>[2], work: (other: TestApi) => Promise<T>) {
@@ -37,9 +33,9 @@ const isSignedIn = async (client: Client) => (await client.ask(getSession)).stat
 const setCookies = (reply: Reply) => reply.headers.getSetCookie()
 
 const setMembership = (person: Person, active: boolean) =>
-  owner`update members set active = ${active} where user_id = ${person.session.userId}`
+  api.owner`update members set active = ${active} where user_id = ${person.session.userId}`
 
-const forgetTries = () => owner`delete from auth.sign_in_tries`
+const forgetTries = () => api.owner`delete from auth.sign_in_tries`
 
 describe('signing in', () => {
   it('says who is there, and sets a cookie that scripts and other sites cannot use', async () => {
@@ -76,12 +72,12 @@ describe('signing in', () => {
     const [first, ...others] = replies.map(({ body }) => ({ ...(body as object), reference: '' }))
     expect(first).toMatchObject({ type: '/problems/wrong-sign-in' })
     for (const other of others) expect(other).toEqual(first)
-    const sessions = await owner`select 1 from auth.session where "userId" = ${former.session.userId}`
+    const sessions = await api.owner`select 1 from auth.session where "userId" = ${former.session.userId}`
     expect(sessions).toHaveLength(1)
   })
 
   it('keeps passwords as hashes, and session tokens out of answers', async () => {
-    const accounts = await owner<{ password: string }[]>`select password from auth.account`
+    const accounts = await api.owner<{ password: string }[]>`select password from auth.account`
     for (const { password } of accounts) expect(password).not.toContain(testPassword)
     expect(new Set(accounts.map(({ password }) => password)).size).toBe(accounts.length)
   })
@@ -240,7 +236,7 @@ describe('guessing at one account', () => {
 
   it('leaves no e-mail address or IP address behind', async () => {
     await trySignIn(api.stranger(), 'nobody@test.example')
-    const rows = await owner<{ key: string }[]>`select key from auth.sign_in_tries`
+    const rows = await api.owner<{ key: string }[]>`select key from auth.sign_in_tries`
     expect(rows.length).toBeGreaterThan(0)
     for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/)
   })
@@ -308,17 +304,17 @@ describe('a session', () => {
 
   it('is over when its time is', async () => {
     const { client, session } = await newcomer()
-    await owner`update auth.session set "expiresAt" = now() - interval '1 second' where "userId" = ${session.userId}`
+    await api.owner`update auth.session set "expiresAt" = now() - interval '1 second' where "userId" = ${session.userId}`
     expect(await isSignedIn(client)).toBe(false)
   })
 
   /** As if it had been made, and used last, so many hours ago. */
-  const age = ({ session }: Person, madeAgo: number, usedAgo: number) => owner`
+  const age = ({ session }: Person, madeAgo: number, usedAgo: number) => api.owner`
     update auth.session set "createdAt" = now() - ${madeAgo} * interval '1 hour',
       "updatedAt" = now() - ${usedAgo} * interval '1 hour', "expiresAt" = now() + interval '1 day'
     where "userId" = ${session.userId}`
   const timesOf = async ({ session }: Person) => {
-    const [times] = await owner<{ usedAgo: number; left: number }[]>`
+    const [times] = await api.owner<{ usedAgo: number; left: number }[]>`
       select extract(epoch from now() - "updatedAt")::float / 3600 as "usedAgo",
         extract(epoch from "expiresAt" - now())::float / 3600 as left
       from auth.session where "userId" = ${session.userId}`
@@ -420,7 +416,7 @@ describe('other doors', () => {
     const reply = await api.stranger().request(method, path, method === 'GET' ? undefined : body)
     expect(reply.status).toBe(404)
     expect(setCookies(reply)).toEqual([])
-    expect(await owner`select 1 from auth."user" where email = 'new@test.example'`).toEqual([])
+    expect(await api.owner`select 1 from auth."user" where email = 'new@test.example'`).toEqual([])
   })
 })
 

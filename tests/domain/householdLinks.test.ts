@@ -13,24 +13,19 @@ import {
   updateRecipient,
 } from '@doorstep/shared/contracts'
 import type { OrderStatus } from '@doorstep/shared/rules'
-import postgres from 'postgres'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { urlForRole } from '../../api/src/db/roles.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { askAs, refused, refusedOrNothing } from '../api/askAs.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeOrder, makeRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf } from '../factories/refusal.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
 
 const api = useTestApi()
 let group: Group
 /** Of the partner whose household it is not. */
 let second: Client
 let handler: Client
-let owner: postgres.Sql
-let app: postgres.Sql
 let households = 0
 let household: Recipient
 let order: Order
@@ -44,13 +39,6 @@ beforeAll(async () => {
   second = group.other.person.client
   handler = group.people.handler.client
   run = await makeRun(group)
-  const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
-  owner = connect(api.ownerUrl)
-  app = connect(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
-})
-afterAll(async () => {
-  await app?.end()
-  await owner?.end()
 })
 
 /** A household that the first partner brought, and an order of the second that the group's people logged for it. */
@@ -71,7 +59,7 @@ beforeEach(async () => {
 const theirs = () => ({ partnerId: group.other.partner.id, hubId: group.other.hub.id })
 const readBy = (client: Client) => client.ask(getRecipient, { params: { recipientId: household.id } })
 const asSecond = (statement: string) =>
-  askAs(app, { organisation: group.organisationId, partner: group.other.partner.id }, statement)
+  askAs(api.app, { organisation: group.organisationId, partner: group.other.partner.id }, statement)
 const shownInSql = async () => {
   const outcome = await asSecond(`select * from shown_doors(array['${household.id}'::uuid])`)
   return 'rows' in outcome ? outcome.rows : outcome.code
@@ -161,7 +149,7 @@ describe('once its order is over, the second partner', () => {
   ])('%s %s: %s', async (status, day, expected) => {
     const date =
       day === 'today' ? group.today : new Date(Date.parse(group.today) - 86_400_000).toISOString().slice(0, 10)
-    await owner`
+    await api.owner`
       update orders set status = ${status}, date = ${date}, run_id = ${run.id}, snapshot_address = '' where id = ${order.id}`
     expect((await readBy(second)).status).toBe(expected)
   })
@@ -184,7 +172,7 @@ describe('once its order is over, the second partner', () => {
   })
 
   it('does not keep it in sight by putting the order off', async () => {
-    await owner`update orders set date = '2099-01-01', created_at = now() - interval '4 months' where id = ${order.id}`
+    await api.owner`update orders set date = '2099-01-01', created_at = now() - interval '4 months' where id = ${order.id}`
     expect((await readBy(second)).status).toBe(404)
   })
 })

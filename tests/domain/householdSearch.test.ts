@@ -1,19 +1,15 @@
 import { createRecipient, searchRecipients, updateRecipient } from '@doorstep/shared/contracts'
 import { fold, wordsOf } from '@doorstep/shared/rules'
 import fc from 'fast-check'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { urlForRole } from '../../api/src/db/roles.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
 
 const api = useTestApi()
 let group: Group
 let handler: Client
-let owner: postgres.Sql
 
 const households = {
   obrien: { name: 'Siobhán O’Brien', phone: '07700 900123', address: '12 Elm Grove', postcode: 'ZZ1 2BB' },
@@ -28,10 +24,8 @@ const households = {
 beforeAll(async () => {
   group = await makeGroup(api)
   handler = group.people.handler.client
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
   for (const household of Object.values(households)) await makeHousehold(handler, { unit: null, ...household })
 })
-afterAll(() => owner?.end())
 
 const namesFor = async (text: string, client = handler) =>
   (await client.call(searchRecipients, { body: { text } })).items.map(({ name }) => name)
@@ -136,8 +130,8 @@ it('follows a household that moves, and forgets one that is deleted', async () =
   await handler.call(updateRecipient, { params: { recipientId: recipient.id }, body: { version: 1, ...changes } })
   expect(await namesFor('quist')).toEqual([])
   expect(await namesFor('norberg parade 0777')).toEqual(['Wilma Norberg'])
-  await owner`delete from recipients where id = ${recipient.id}`
-  expect(await owner`select from recipient_search where recipient_id = ${recipient.id}`).toHaveLength(0)
+  await api.owner`delete from recipients where id = ${recipient.id}`
+  expect(await api.owner`select from recipient_search where recipient_id = ${recipient.id}`).toHaveLength(0)
 })
 
 describe('the wall', () => {
@@ -153,37 +147,30 @@ describe('the wall', () => {
   })
 
   it('keeps the words from everybody but the search', async () => {
-    const app = postgres(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'), { max: 1, onnotice: () => {} })
-    try {
-      const ask = (organisation: string, partner: string, statement: string) =>
-        app.begin(async (tx) => {
-          await tx`select set_config('app.organisation', ${organisation}, true), set_config('app.partner', ${partner}, true)`
-          return tx.unsafe(statement)
-        })
-      const search = "select * from households_matching('{khan}', 10)"
-      expect((await ask(group.organisationId, '', search)).length).toBeGreaterThan(0)
-      expect(await ask(group.organisationId, group.other.partner.id, search)).toHaveLength(0)
-      expect(await ask('', '', search)).toHaveLength(0)
-      for (const statement of [
-        'select * from recipient_search',
-        'delete from recipient_search',
-        "update recipient_search set words = ''",
-      ])
-        await expect(ask(group.organisationId, '', statement)).rejects.toMatchObject({ code: '42501' })
-      // Nothing typed gets out of its quotes, whoever calls it.
-      for (const words of [`{"' or true --"}`, '{"%"}', '{"a b"}', '{""}', `{${'a,'.repeat(8)}a}`])
-        expect(await ask(group.organisationId, '', `select * from households_matching($$${words}$$, 10)`)).toHaveLength(
-          0,
-        )
-    } finally {
-      await app.end()
-    }
+    const ask = (organisation: string, partner: string, statement: string) =>
+      api.app.begin(async (tx) => {
+        await tx`select set_config('app.organisation', ${organisation}, true), set_config('app.partner', ${partner}, true)`
+        return tx.unsafe(statement)
+      })
+    const search = "select * from households_matching('{khan}', 10)"
+    expect((await ask(group.organisationId, '', search)).length).toBeGreaterThan(0)
+    expect(await ask(group.organisationId, group.other.partner.id, search)).toHaveLength(0)
+    expect(await ask('', '', search)).toHaveLength(0)
+    for (const statement of [
+      'select * from recipient_search',
+      'delete from recipient_search',
+      "update recipient_search set words = ''",
+    ])
+      await expect(ask(group.organisationId, '', statement)).rejects.toMatchObject({ code: '42501' })
+    // Nothing typed gets out of its quotes, whoever calls it.
+    for (const words of [`{"' or true --"}`, '{"%"}', '{"a b"}', '{""}', `{${'a,'.repeat(8)}a}`])
+      expect(await ask(group.organisationId, '', `select * from households_matching($$${words}$$, 10)`)).toHaveLength(0)
   })
 })
 
 describe('fold in SQL', () => {
   const inSql = async (texts: string[]) => {
-    const rows = await owner<{ folded: string; words: string; known: boolean }[]>`
+    const rows = await api.owner<{ folded: string; words: string; known: boolean }[]>`
       select fold(typed) as folded, words_of(typed) as words, unicode_assigned(typed) as known
       from unnest(${texts}::text[]) with ordinality as given (typed, at) order by at`
     return [...rows]

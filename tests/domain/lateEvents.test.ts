@@ -11,8 +11,7 @@ import {
   recordStopEvents,
 } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makePublishedRun } from '../factories/day.ts'
@@ -22,10 +21,8 @@ import { refusalOf } from '../factories/refusal.ts'
 const api = useTestApi({ role: 'all' })
 let group: Group
 let run: RunDetail
-let owner: postgres.Sql
 
 beforeAll(async () => {
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
   group = await makeGroup(api)
   run = await makePublishedRun(group)
   await organiser().call(closeRun, {
@@ -36,7 +33,6 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(() => owner?.end())
 
 const organiser = (): Client => group.people.organiser.client
 const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
@@ -44,7 +40,7 @@ const door = () =>
   round().stops.find((stop) => stop.kind === 'deliver') as (typeof run.allRounds)[number]['stops'][number]
 const order = () => organiser().call(getOrder, { params: { orderId: door().orderIds[0] as string } })
 const closedHoursAgo = (hours: number) =>
-  owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
+  api.owner`update runs set closed_at = now() - make_interval(hours => ${hours}, mins => 1) where id = ${run.id}`
 const event = (outcome: Outcome, note = ''): NewStopEvent => ({
   ...{ id: randomUUID(), stopId: door().id, kind: 'outcome', outcome, note },
   deviceTime: new Date(Date.now() - 3600_000).toISOString(),

@@ -277,9 +277,7 @@ describe('an open stream', () => {
     const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: group.partner.id })
     // Its heartbeat is 25 s away: what ends the stream is the change.
     const stream = await listen(person, busy)
-    const owner = postgres(heard.ownerUrl, { max: 1, onnotice: () => {} })
-    await change(person, owner)
-    await owner.end()
+    await change(person, heard.owner)
     const { id: orderId } = await makeOrder(group)
     await expect.poll(() => stream.hasEnded(), patience).toBe(true)
     expect(stream.text()).not.toContain(orderId)

@@ -14,7 +14,7 @@ import {
   updateOrder,
 } from '@doorstep/shared/contracts'
 import { canOrderBecome, type OrderStatus, type Outcome, orderStatusAfter, orderStatuses } from '@doorstep/shared/rules'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
@@ -69,11 +69,9 @@ describe('the status by hand', () => {
 
   /** Puts an order where only a plan or a door can bring it, with what the database wants of such orders. */
   async function put(order: Order, status: OrderStatus, runId: string): Promise<Order> {
-    const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
     const stands = status === 'planned' || status === 'out'
-    await owner`update orders set status = ${status}, run_id = ${stands ? runId : null}, snapshot_address = '12 Elm Grove'
+    await api.owner`update orders set status = ${status}, run_id = ${stands ? runId : null}, snapshot_address = '12 Elm Grove'
       where id = ${order.id}`
-    await owner.end()
     return orderNow(order.id)
   }
 
@@ -154,15 +152,13 @@ describe('a change', () => {
 describe('a household that moves in the moment', () => {
   /** Moves a pin in a transaction that is open while `during` begins, and committed before it ends. */
   async function movedDuring<Result>(recipientId: string, during: () => Promise<Result>): Promise<Result> {
-    const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
     let result: Promise<Result> | undefined
-    await owner.begin(async (sql) => {
+    await api.owner.begin(async (sql) => {
       await sql`update recipients set longitude = -0.126, version = version + 1 where id = ${recipientId}`
       result = during()
       result.catch(() => {})
       await waitsForUs(sql)
     })
-    await owner.end()
     return result as Promise<Result>
   }
 

@@ -11,7 +11,6 @@ import { TEST_SECRET } from '../factories/secret.ts'
 
 /** Serves only: whoever plans is started by the tests, in this process or in one that can be killed. */
 const web = useTestApi()
-let owner: postgres.Sql
 let data: Awaited<ReturnType<typeof makeDataFolder>>
 let group: Group
 
@@ -25,16 +24,12 @@ const longTest = 180_000
 const running: { close(): Promise<unknown> }[] = []
 
 beforeAll(async () => {
-  owner = postgres(web.ownerUrl, { max: 1, onnotice: () => {} })
   data = await makeDataFolder()
 })
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close()
 })
-afterAll(async () => {
-  await owner?.end()
-  await data?.remove()
-})
+afterAll(() => data?.remove())
 
 /** Whoever plans in a process of its own: a worker alone, or beside one that serves, as `npm start` has it. */
 async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> {
@@ -151,7 +146,7 @@ describe('a worker that goes away in mid-plan', () => {
 
 describe('a planning that was asked for and never reached the queue', () => {
   /** What a process leaves that dies after its commit. */
-  const askWithoutQueue = (run: RunDetail) => owner`
+  const askWithoutQueue = (run: RunDetail) => web.owner`
     update runs set status = 'planning', planning_id = ${randomUUID()}, version = version + 1 where id = ${run.id}`
 
   it('is found by a worker when it starts', async () => {

@@ -14,8 +14,7 @@ import {
   type RunDetail,
   searchRecipients,
 } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeFullDay } from '../api/fullDay.ts'
 import { startTestApi, useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
@@ -26,7 +25,6 @@ import { refusalOf } from '../factories/refusal.ts'
 const api = useTestApi({ role: 'all', peoplePerHour: 5 })
 let group: Group
 let run: RunDetail
-let owner: postgres.Sql
 
 interface Line {
   userId: string
@@ -39,18 +37,16 @@ interface Line {
 
 beforeAll(async () => {
   ;({ group, run } = await makeFullDay(api))
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
-afterAll(() => owner?.end())
-beforeEach(() => owner`delete from audit`)
+beforeEach(() => api.owner`delete from audit`)
 
 const lines = async (): Promise<Line[]> => [
-  ...(await owner<Line[]>`
+  ...(await api.owner<Line[]>`
     select user_id as "userId", action, entity, entity_id as "entityId", recipient_ids as recipients, driver_ids as drivers
     from audit order by at, id`),
 ]
 const householdsOfDay = async () => {
-  const rows = await owner<{ id: string }[]>`
+  const rows = await api.owner<{ id: string }[]>`
     select distinct recipient_id as id from orders where organisation_id = ${group.organisationId} order by 1`
   return rows.map(({ id }) => id)
 }
@@ -60,7 +56,7 @@ describe('reading people leaves a line that names them', () => {
   const door = () =>
     round().stops.find(({ kind }) => kind === 'deliver') as RunDetail['allRounds'][number]['stops'][number]
   const recipientOf = async (orderId: string) => {
-    const [row] = await owner<{ id: string }[]>`select recipient_id as id from orders where id = ${orderId}`
+    const [row] = await api.owner<{ id: string }[]>`select recipient_id as id from orders where id = ${orderId}`
     return row?.id as string
   }
 
@@ -153,7 +149,7 @@ describe('how many people one person reads in an hour', () => {
       // Lists and searches are no way round it, and what was refused left no trace of having been read.
       expect(await refusalOf(handler.call(listOrders, { query: { date } }))).toMatchObject({ status: 429 })
       expect(await refusalOf(handler.call(searchRecipients, { body: { text: 'elm' } }))).toMatchObject({ status: 429 })
-      const read = await owner`select from people_read where user_id = ${other.people.handler.session.userId}`
+      const read = await api.owner`select from people_read where user_id = ${other.people.handler.session.userId}`
       expect(read).toHaveLength(5)
     } finally {
       await second.close()
@@ -161,13 +157,13 @@ describe('how many people one person reads in an hour', () => {
   })
 
   it('begins anew with the next hour, and the old one is forgotten', async () => {
-    await owner`update people_read set hour = hour - interval '1 hour'`
+    await api.owner`update people_read set hour = hour - interval '1 hour'`
     await open(handler, 5)
-    expect(await owner`select from people_read where organisation_id = ${other.organisationId}`).toHaveLength(1)
+    expect(await api.owner`select from people_read where organisation_id = ${other.organisationId}`).toHaveLength(1)
   })
 
   it('never cuts an answer in two, and leaves who plans five times as many', async () => {
-    await owner`delete from people_read`
+    await api.owner`delete from people_read`
     const listed = await handler.call(listOrders, { query: { date } })
     expect(listed.items).toHaveLength(8)
     await handler.call(listOrders, { query: { date } })

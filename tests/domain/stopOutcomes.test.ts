@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RunDetail } from '@doorstep/shared/contracts'
 import { latestOutcomeEvent, type Outcome, type StopEvent } from '@doorstep/shared/rules'
 import fc from 'fast-check'
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makePublishedRun } from '../factories/day.ts'
 import { makeGroup } from '../factories/group.ts'
@@ -11,16 +10,13 @@ import { makeGroup } from '../factories/group.ts'
 const api = useTestApi({ role: 'all' })
 let organisationId: string
 let stopIds: [string, string]
-let owner: postgres.Sql
 
 beforeAll(async () => {
   const group = await makeGroup(api)
   organisationId = group.organisationId
   const run = await makePublishedRun(group)
   stopIds = doorsOf(run) as [string, string]
-  owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
 })
-afterAll(() => owner.end())
 
 const doorsOf = (run: RunDetail) =>
   run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver').map((stop) => stop.id))
@@ -85,7 +81,7 @@ class RolledBack extends Error {}
 /** What the database says of both doors after such a history, which it then forgets. */
 async function outcomesInDatabase(history: readonly RecordedEvent[]): Promise<Map<string, string>> {
   const held = new Map<string, string>()
-  await owner
+  await api.owner
     .begin(async (sql) => {
       for (const told of history)
         await sql`insert into stop_events

@@ -1,7 +1,9 @@
 import { signIn } from '@doorstep/shared/contracts'
+import postgres from 'postgres'
 import { afterAll, beforeAll } from 'vitest'
 import type { PrepareTools, RunningService, Settings } from '../../api/src/app/settings.ts'
 import { start } from '../../api/src/app/start.ts'
+import { urlForRole } from '../../api/src/db/roles.ts'
 import { Client } from './client.ts'
 import { useTestDatabase } from './database.ts'
 import { makeDataFolder } from './launchApp.ts'
@@ -13,6 +15,9 @@ export interface TestApi {
   readonly address: string
   /** As the owner of the tables. */
   readonly ownerUrl: string
+  /** Connections as the owner of the tables, and as the app's role, whose rows are those of an asker (askAs.ts). */
+  readonly owner: postgres.Sql
+  readonly app: postgres.Sql
   /** What the start hands to whoever prepares data: the app's own database handle and its sign-in. */
   readonly tools: PrepareTools
   /** Somebody who has not signed in. */
@@ -55,9 +60,11 @@ export async function startTestApi(
     ...settings,
   })
   const address = `http://127.0.0.1:${running.port}`
+  const connect = (url: string) => postgres(url, { max: 2, onnotice: () => {} })
+  const owner = connect(ownerUrl)
+  const app = connect(urlForRole(ownerUrl, TEST_SECRET, 'doorstep_app'))
   return {
-    address,
-    ownerUrl,
+    ...{ address, ownerUrl, owner, app },
     get tools() {
       if (!tools) throw new Error('An app that only works signs nobody in: it has no tools to hand over.')
       return tools
@@ -68,7 +75,10 @@ export async function startTestApi(
       await client.call(signIn, { body: { email, password: testPassword } })
       return client
     },
-    close: running.close,
+    async close() {
+      await Promise.all([owner.end(), app.end()])
+      await running.close()
+    },
   }
 }
 
@@ -97,6 +107,12 @@ export function useTestApi(settings: Partial<Settings> = {}): TestApi {
     },
     get ownerUrl() {
       return running().ownerUrl
+    },
+    get owner() {
+      return running().owner
+    },
+    get app() {
+      return running().app
     },
     get tools() {
       return running().tools

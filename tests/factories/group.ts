@@ -10,7 +10,6 @@ import {
   type Role,
   type Session,
 } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import { createAccount } from '../../api/src/auth/index.ts'
 import { type TestApi, testPassword } from './api.ts'
 import type { Client } from './client.ts'
@@ -47,16 +46,11 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
   const email = `${membership.role}-${randomUUID().slice(0, 8)}@test.example`
   const name = `Test ${membership.role}`
   const userId = await createAccount(api.tools.auth, { email, name, password: testPassword })
-  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  try {
-    await owner`
-      insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
-      values (${organisationId}, ${userId}, ${name}, ${membership.role},
-        ${membership.role === 'partner' ? membership.partnerId : null},
-        ${membership.role === 'driver' ? membership.driverId : null})`
-  } finally {
-    await owner.end()
-  }
+  await api.owner`
+    insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
+    values (${organisationId}, ${userId}, ${name}, ${membership.role},
+      ${membership.role === 'partner' ? membership.partnerId : null},
+      ${membership.role === 'driver' ? membership.driverId : null})`
   const client = await api.signedIn(email)
   return { email, client, session: await client.call(getSession, {}) }
 }

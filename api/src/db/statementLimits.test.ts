@@ -12,14 +12,12 @@ import { StatementAbandonedError } from './pooledConnection.ts'
 
 const api = useTestApi()
 let group: Group
-let owner: postgres.Sql
 /** May look at and end the connections of others. */
 let superuser: postgres.Sql
 
 beforeAll(async () => {
   group = await makeGroup(api)
   await makeOrder(group)
-  owner = postgres(api.ownerUrl, { max: 2, onnotice: () => {} })
   superuser = postgres(
     Object.assign(new URL(inject('testServer')), { pathname: new URL(api.ownerUrl).pathname }).href,
     {
@@ -27,10 +25,7 @@ beforeAll(async () => {
     },
   )
 })
-afterAll(async () => {
-  await owner?.end()
-  await superuser?.end()
-})
+afterAll(() => superuser?.end())
 
 /** Statements of the app that run or wait in this database right now. */
 const running = async () => {
@@ -42,7 +37,7 @@ const running = async () => {
 
 /** Keeps everybody from the orders until `work` is done. */
 async function whileOrdersAreLocked(work: () => Promise<void>): Promise<void> {
-  await owner.begin(async (tx) => {
+  await api.owner.begin(async (tx) => {
     await tx`lock table orders in access exclusive mode`
     await work()
   })
@@ -80,13 +75,13 @@ describe('a request whose client leaves', () => {
     await expect(work).rejects.toBeInstanceOf(StatementAbandonedError)
     const gone = asTenant(api.tools.db, tenant, async () => 'done', { signal: leaving.signal })
     await expect(gone).rejects.toBeInstanceOf(StatementAbandonedError)
-    expect(await owner`select from orders where note <> ''`).toHaveLength(0)
+    expect(await api.owner`select from orders where note <> ''`).toHaveLength(0)
   })
 })
 
 describe('a statement that goes on for too long', () => {
   it('is a limit of each role that serves', async () => {
-    const roles = await owner<{ role: string; settings: string[] }[]>`
+    const roles = await api.owner<{ role: string; settings: string[] }[]>`
       select rolname as role, rolconfig as settings from pg_roles where rolname like 'doorstep\_%' and rolname <> 'doorstep_owner' order by 1`
     expect([...roles]).toEqual(
       ['app', 'auth', 'jobs'].map((name) => ({
@@ -140,7 +135,7 @@ describe('a connection that breaks in the middle of a transaction', () => {
       await tx.updateTable('orders').set({ note: 'outside' }).execute()
     })
     await expect(broken).rejects.toMatchObject({ code: expect.stringMatching(/^CONNECTION_/) })
-    expect(await owner`select from orders where note <> ''`).toHaveLength(0)
+    expect(await api.owner`select from orders where note <> ''`).toHaveLength(0)
     const notes = () => asTenant(api.tools.db, tenant, (tx) => tx.selectFrom('orders').select('note').execute())
     expect(await Promise.all(Array.from({ length: 20 }, notes))).toEqual(Array(20).fill([{ note: '' }]))
   })
@@ -156,7 +151,7 @@ describe('a connection that breaks in the middle of a transaction', () => {
     for (let round = 0; round < 6; round++)
       await Promise.all([...Array.from({ length: 6 }, write), endAll(), ...Array.from({ length: 6 }, write)])
     expect(await write()).toBeUndefined()
-    expect(await owner`select from orders where note <> ''`).toHaveLength(0)
+    expect(await api.owner`select from orders where note <> ''`).toHaveLength(0)
   })
 })
 
@@ -174,7 +169,7 @@ async function reconnect(): Promise<void> {
 
 describe('the statistics of tables that much was written to', () => {
   const statistics = async () => {
-    const rows = await owner<{ name: string; rows: number }[]>`
+    const rows = await api.owner<{ name: string; rows: number }[]>`
       select relname as name, reltuples::int as rows from pg_class where relname in ('orders', 'stop_orders', 'audit') order by 1`
     return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]))
   }

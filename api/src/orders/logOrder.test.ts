@@ -10,7 +10,6 @@ import {
   updateHub,
   updateOrder,
 } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import type { Client } from '../../../tests/factories/client.ts'
@@ -26,9 +25,7 @@ let handler: Client
 beforeAll(async () => {
   group = await makeGroup(api)
   handler = group.people.handler.client
-  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  await owner`insert into postcodes (postcode, longitude, latitude, easting, northing, quality) values ('ZZ9 9ZZ', -0.11, 51.57, 531000, 187000, 10), ('ZZ9 9ZY', -0.12, 51.58, 530000, 188000, 60)`
-  await owner.end()
+  await api.owner`insert into postcodes (postcode, longitude, latitude, easting, northing, quality) values ('ZZ9 9ZZ', -0.11, 51.57, 531000, 187000, 10), ('ZZ9 9ZY', -0.12, 51.58, 530000, 188000, 60)`
 })
 
 /** Each test its own day, so that households and orders of others do not count. */

@@ -170,7 +170,7 @@ describe('a planning that is no longer the one of the run', () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = async (problem, options) => {
       const plan = await solveQuickly(problem, options)
-      await worker.owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
+      await api.owner`update runs set planning_id = ${randomUUID()}, progress = null where id = ${run.id}`
       return plan
     }
     await planRun(tools({ solve }), job, never)
@@ -180,7 +180,7 @@ describe('a planning that is no longer the one of the run', () => {
   it('does not take the run of its successor for failed', async () => {
     const { run, job } = await askedRun()
     const solve: SolveDay = async () => {
-      await worker.owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
+      await api.owner`update runs set planning_id = ${randomUUID()} where id = ${run.id}`
       throw new Error('too late')
     }
     await planRun(tools({ solve }), job, never)

@@ -212,7 +212,7 @@ describe('an access point', () => {
     const date = newDay()
     await shiftOf(date)
     const { household } = await orderAt(date, -0.125, 51.565)
-    await worker.owner`update recipients set access_longitude = -0.126, access_latitude = 51.566 where id = ${household.id}`
+    await api.owner`update recipients set access_longitude = -0.126, access_latitude = 51.566 where id = ${household.id}`
     const town = chessTown()
     const stop = (await roundOf(await planned(date, town.roads))).stops[1]
     expect(town.asked[0]).toContainEqual([-0.126, 51.566])

@@ -1,5 +1,4 @@
 import { createRecipient, getRecipient, type NewRecipient, updateRecipient } from '@doorstep/shared/contracts'
-import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import type { Client } from '../../../tests/factories/client.ts'
@@ -18,10 +17,8 @@ const gate = { longitude: -0.1109, latitude: 51.5701 }
 beforeAll(async () => {
   group = await makeGroup(api)
   handler = group.people.handler.client
-  const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-  await owner`insert into postcodes (postcode, longitude, latitude, easting, northing, quality) values
+  await api.owner`insert into postcodes (postcode, longitude, latitude, easting, northing, quality) values
     ('ZZ9 9ZZ', -0.11, 51.57, 531000, 187000, 10), ('ZZ9 9ZY', -0.14, 51.59, 530000, 188000, 10)`
-  await owner.end()
 })
 
 let houses = 0
@@ -122,9 +119,7 @@ describe('where to stop', () => {
     const set = await change(recipient.id, { accessPoint: gate }, group.people.organiser.client)
     expect(set.recipient).toMatchObject({ point: door, pinSource: 'exact', accessPoint: gate, version: 2 })
     expect(set.warnings).toEqual([])
-    const owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
-    const [entry] = await owner`select fields from audit where entity_id = ${recipient.id} and action = 'changed'`
-    await owner.end()
+    const [entry] = await api.owner`select fields from audit where entity_id = ${recipient.id} and action = 'changed'`
     expect(entry?.fields).toEqual(['accessPoint'])
     expect((await change(recipient.id, { accessPoint: null })).recipient.accessPoint).toBeNull()
   })

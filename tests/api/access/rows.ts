@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import postgres from 'postgres'
 import { testPassword } from '../../factories/api.ts'
 import {
   makeHousehold,
@@ -47,28 +46,22 @@ const freshShift = (world: World) => makeShift(world.own, { date: world.nextDate
 /** As if a worker had just taken it; no worker has, so it stays so. */
 async function runBeingPlanned(world: World): Promise<string> {
   const { id } = await makeRun(world.own, { date: world.nextDate() })
-  const owner = postgres(world.api.ownerUrl, { max: 1 })
-  await owner`update runs set status = 'planning', planning_id = ${randomUUID()} where id = ${id}`
-  await owner.end()
+  await world.api.owner`update runs set status = 'planning', planning_id = ${randomUUID()} where id = ${id}`
   return id
 }
 
 /** An order that is out, as if its household had changed its address since. */
 async function orderThatMoved({ api, run }: World): Promise<string> {
-  const owner = postgres(api.ownerUrl, { max: 1 })
   const orderId = run.allRounds[0]?.stops.at(-1)?.orderIds[0] as string
-  await owner`update orders set address_asked = 2 where id = ${orderId}`
-  await owner.end()
+  await api.owner`update orders set address_asked = 2 where id = ${orderId}`
   return orderId
 }
 
 /** Something that a driver's phone sent long after the closing. */
 async function lateEvent({ api, own, run }: World): Promise<string> {
-  const owner = postgres(api.ownerUrl, { max: 1 })
   const id = randomUUID()
-  await owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
+  await api.owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
     values (${own.organisationId}, ${id}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
-  await owner.end()
   return id
 }
 

@@ -1,6 +1,5 @@
 import { getRun, planRun as planRunEndpoint, type RunDetail } from '@doorstep/shared/contracts'
 import pino from 'pino'
-import postgres from 'postgres'
 import { afterAll, beforeAll } from 'vitest'
 import type { TestApi } from '../../../../tests/factories/api.ts'
 import type { Group } from '../../../../tests/factories/group.ts'
@@ -13,8 +12,6 @@ import type { PlanJob, PlanningTools, SolveDay } from '../planningTools.ts'
 
 /** For tests that are the worker themselves: what a worker plans with, and jobs to plan. */
 export interface TestWorker {
-  /** Connected as the owner of the tables. */
-  readonly owner: postgres.Sql
   /** Guessed roads, the solver for a moment and no log, by default. */
   tools(overrides?: Partial<PlanningTools>): PlanningTools
   /** Asks over HTTP for a plan; the job waits in the queue for a worker that never comes, and the test does it instead. */
@@ -35,30 +32,18 @@ export const solveQuickly: SolveDay = (problem, options) =>
 
 /** A worker on the database of an app that serves and never plans, for the file that calls this at its top, after `useTestApi`. */
 export function useTestWorker(api: TestApi): TestWorker {
-  let owner: postgres.Sql | undefined
   let hub: LiveHub | undefined
   let days = 0
   beforeAll(async () => {
-    owner = postgres(api.ownerUrl, { max: 1, onnotice: () => {} })
     hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
   })
-  afterAll(async () => {
-    await hub?.close()
-    await owner?.end()
-  })
-  const opened = <T>(one: T | undefined): T => {
-    if (one === undefined) throw new Error('The worker is there from beforeAll on, not while the file is read.')
-    return one
-  }
+  afterAll(() => hub?.close())
   return {
-    get owner() {
-      return opened(owner)
-    },
     tools: (overrides = {}) => ({
       db: api.tools.db,
       roads: createEstimateRoads(),
       solve: solveQuickly,
-      hub: opened(hub),
+      hub: hub as LiveHub,
       clock: { now: () => new Date() },
       log: pino({ enabled: false }),
       ...overrides,
@@ -67,7 +52,7 @@ export function useTestWorker(api: TestApi): TestWorker {
       const { client } = people.organiser
       const { version } = await client.call(getRun, { params: { runId } })
       await client.call(planRunEndpoint, { params: { runId }, body: { version, ...wanted } })
-      const [row] = await opened(owner)<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
+      const [row] = await api.owner<{ id: string }[]>`select planning_id as id from runs where id = ${runId}`
       return { organisationId, runId, planningId: row?.id as string }
     },
     newDay: () => new Date(Date.UTC(2036, 0, -++days)).toISOString().slice(0, 10),
