@@ -33,7 +33,7 @@ describe('what may be put on a network', () => {
     ['real data behind a proxy without https', { ...real, DOORSTEP_URL: 'http://rounds.example' }, /unencrypted/],
     ['the demo', { HOST: '0.0.0.0' }, /demo.s passwords are public/],
     ['the demo, unencrypted by name', { HOST: '0.0.0.0', DOORSTEP_PLAIN_HTTP: '1' }, /demo.s passwords are public/],
-    ['the demo behind a proxy', proxy, /DOORSTEP_URL=https:\/\/rounds\.example lets others/],
+    ['the demo behind a proxy', proxy, /DOORSTEP_URL=https:\/\/rounds\.example admits other machines/],
     ['the demo by name, unencrypted', { HOST: '::', DOORSTEP_DEMO_ON_NETWORK: '1' }, /unencrypted/],
   ])('not %s', (_, environment, sentence) => {
     expect(() => assertSafeNetwork(options(environment))).toThrow(sentence)

@@ -44,7 +44,7 @@ export function clipRing(ring: Flat, axis: 0 | 1, low: number, high: number): Fl
   return part
 }
 
-/** Adds the place at which the stretch from point `at` on has `value` on the axis; `exact` is a point taken as it is if it lies there. */
+/** Adds the point at which the stretch from point `at` on has `value` on the axis; `exact` is a point taken as it is if it lies there. */
 function pushCut(part: number[], line: Flat, at: number, axis: 0 | 1, value: number, exact = at): void {
   if (line[exact + axis] === value) {
     part.push(line[exact]!, line[exact + 1]!)

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { ExtractWorkOptions } from '../extract/index.ts'
 import { cutFeature, type Geometry, type TileRange } from './cutFeature.ts'
 import { geometryTypes } from './encodeTile.ts'
 import { type Candidate, fitTile } from './fitTile.ts'
@@ -17,14 +18,11 @@ export interface CutTile {
   readonly bytes: Buffer
 }
 
-export interface CutOptions {
+export interface CutOptions extends ExtractWorkOptions {
   readonly minZoom: number
   /** In world units: only tiles that touch it are cut. */
-  readonly place: Box
+  readonly box: Box
   readonly maxBytes: number
-  readonly signal?: AbortSignal | undefined
-  /** From 0 to 1. */
-  readonly onProgress?: ((done: number) => void) | undefined
 }
 
 /**
@@ -32,20 +30,20 @@ export interface CutOptions {
  * each tile that is not empty. The same features give the same tiles in the same order.
  */
 export async function cutTiles(features: Features, options: CutOptions, take: (tile: CutTile) => void): Promise<void> {
-  const { minZoom, place, signal, onProgress } = options
+  const { minZoom, box, signal, onProgress } = options
   for (let zoom = minZoom; zoom < groupZoom; zoom++) {
     signal?.throwIfAborted()
-    const range = rangeAt(place, zoom)
+    const range = rangeAt(box, zoom)
     for (const tile of tilesOf(features, features.order, zoom, range, options.maxBytes)) take(tile)
   }
-  const groups = groupsOf(features, place)
+  const groups = groupsOf(features, box)
   for (let group = 0; group < groups.count; group++) {
     // Lets a word to stop come in.
     await setImmediate()
     signal?.throwIfAborted()
     const rows = groups.rowsOf(group)
     for (let zoom = groupZoom; zoom <= maxZoom && rows.length > 0; zoom++) {
-      const range = within(groups.rangeOf(group, zoom), rangeAt(place, zoom))
+      const range = within(groups.rangeOf(group, zoom), rangeAt(box, zoom))
       for (const tile of tilesOf(features, rows, zoom, range, options.maxBytes)) take(tile)
     }
     onProgress?.((group + 1) / groups.count)
@@ -131,8 +129,8 @@ interface Groups {
 }
 
 /** Every tile of GROUP_ZOOM with its features: counted first, then filled in, so that the lists lie in one array. */
-function groupsOf(features: Features, place: Box): Groups {
-  const range = rangeAt(place, groupZoom)
+function groupsOf(features: Features, box: Box): Groups {
+  const range = rangeAt(box, groupZoom)
   const columns = range.maxColumn - range.minColumn + 1
   const count = columns * (range.maxRow - range.minRow + 1)
   const starts = new Uint32Array(count + 1)

@@ -18,7 +18,7 @@ export interface Details {
 }
 
 /**
- * All that a place's tiles are cut from, as columns: 16 bytes a feature and 9 a point, so that a city of millions of points fits. Points
+ * All that a region's tiles are cut from, as columns: 16 bytes a feature and 9 a point, so that a city of millions of points fits. Points
  * that no zoom needs are left out as they come. Coordinates are world units.
  */
 export class MapFeatures {
@@ -135,7 +135,7 @@ interface Columns {
   readonly texts: readonly string[]
 }
 
-/** The features of a place, to be read by their row. */
+/** The features of a region, read by row. */
 export class Features {
   readonly #columns: Columns
   /** Rows in the order in which they are drawn: by kind, then as they came. */

@@ -1,17 +1,14 @@
 import { rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 
-import { type Bounds, inventedWritingProgram, readExtractHeader } from '../extract/index.ts'
+import { type Bounds, type ExtractWorkOptions, inventedWritingProgram, readExtractHeader } from '../extract/index.ts'
 import { cutTiles } from './cutTiles.ts'
 import { kinds, layerFields, layers } from './kinds.ts'
 import { TilesWriter } from './mbtiles.ts'
 import { readFeatures } from './readFeatures.ts'
 import { maxZoom, worldX, worldY } from './world.ts'
 
-export interface PrepareOptions {
-  readonly signal?: AbortSignal
-  /** From 0 to 1. */
-  readonly onProgress?: (done: number) => void
+interface PrepareTilesOptions extends ExtractWorkOptions {
   /** A tile is never larger than this, gzipped. */
   readonly maxBytes?: number
 }
@@ -23,7 +20,7 @@ export interface PreparedTiles {
   readonly dataDate: string | null
   /** Must stay visible on every map. */
   readonly attribution: string
-  /** The place does not exist: the demo town. */
+  /** The demo town, which does not exist. */
   readonly invented: boolean
   readonly tiles: number
   /** Of the largest tile, gzipped. */
@@ -43,18 +40,18 @@ const readingShare = 0.45
 export async function prepareTiles(
   extractPath: string,
   outFile: string,
-  options: PrepareOptions = {},
+  options: PrepareTilesOptions = {},
 ): Promise<PreparedTiles> {
   const { signal, onProgress, maxBytes = MAX_BYTES } = options
   const header = await readExtractHeader(extractPath)
   const { features, bounds } = await readFeatures(extractPath, {
-    ...(signal ? { signal } : {}),
+    signal,
     onProgress: (done) => onProgress?.(done * readingShare),
   })
   const invented = header.writingProgram === inventedWritingProgram
   const attribution = invented ? (header.source ?? 'Demo town, invented') : '© OpenStreetMap contributors'
   const [west, south, east, north] = bounds
-  const place = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
+  const box = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
   const partPath = `${outFile}.part`
   await rm(partPath, { force: true })
   let tiles = 0
@@ -62,7 +59,7 @@ export async function prepareTiles(
   const writer = new TilesWriter(partPath)
   try {
     const onCut = (done: number) => onProgress?.(readingShare + done * (1 - readingShare))
-    await cutTiles(features, { minZoom: lowestZoom, place, maxBytes, signal, onProgress: onCut }, (tile) => {
+    await cutTiles(features, { minZoom: lowestZoom, box, maxBytes, signal, onProgress: onCut }, (tile) => {
       writer.add(tile.zoom, tile.column, tile.row, tile.bytes)
       tiles++
       largestBytes = Math.max(largestBytes, tile.bytes.length)

@@ -4,6 +4,7 @@ import {
   CoordinateSample,
   type ExtractBlock,
   ExtractError,
+  type ExtractWorkOptions,
   isTagged,
   type NodeColumns,
   readExtract,
@@ -34,13 +35,13 @@ export interface BasemapFeatures {
  */
 export async function readFeatures(
   extractPath: string,
-  { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void },
+  { signal, onProgress }: ExtractWorkOptions,
 ): Promise<BasemapFeatures> {
   const header = await readExtractHeader(extractPath)
   const pass = (only: 'nodes' | 'ways' | 'relations', from: number, to: number) =>
     readExtract(extractPath, {
       only: [only],
-      ...(signal ? { signal } : {}),
+      signal,
       onProgress: (read, size) => onProgress?.(from + ((to - from) * read) / size),
     })
   const reading = new Reading()
@@ -154,12 +155,12 @@ class Reading {
       this.#features.addLine(kind, this.#pointsOf(nodes), details)
     }
     const [west, south, east, north] = bounds
-    const place = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
+    const box = { minX: worldX(west), minY: worldY(north), maxX: worldX(east), maxY: worldY(south) }
     const sea = seaOf(
       joinCoasts(this.#coasts)
         .map((coast) => this.#pointsOf(coast))
         .filter((coast) => coast.length >= 4),
-      place,
+      box,
     )
     this.#features.addAreas('sea', sea)
     return this.#features.finish()

@@ -3,24 +3,24 @@ import { joinCoasts } from './joinCoasts.ts'
 import { isInside } from './rings.ts'
 import { seaOf } from './sea.ts'
 
-const place = { minX: 0, minY: 0, maxX: 100, maxY: 100 }
+const box = { minX: 0, minY: 0, maxX: 100, maxY: 100 }
 const isWet = (rings: readonly (readonly number[])[], x: number, y: number) =>
   rings.filter((ring) => isInside(x, y, ring)).length % 2 === 1
 /** Land on the left of the way, so this island's land is within: counter-clockwise on a screen. */
 const island = (x: number, y: number, side: number) => [x, y, x, y + side, x + side, y + side, x + side, y, x, y]
 
 describe('seaOf', () => {
-  it('lies to the right of a coast that crosses the place, in either direction', () => {
-    const eastward = seaOf([[-10, 40, 50, 50, 110, 40]], place)
+  it('lies to the right of a coast that crosses the box, in either direction', () => {
+    const eastward = seaOf([[-10, 40, 50, 50, 110, 40]], box)
     expect([isWet(eastward, 50, 80), isWet(eastward, 50, 20)]).toEqual([true, false])
-    const westward = seaOf([[110, 40, 50, 50, -10, 40]], place)
+    const westward = seaOf([[110, 40, 50, 50, -10, 40]], box)
     expect([isWet(westward, 50, 80), isWet(westward, 50, 20)]).toEqual([false, true])
   })
 
-  it('takes islands out, whether the place has a shore or none', () => {
-    const shore = seaOf([[-10, 40, 110, 40], island(40, 60, 10)], place)
+  it('takes islands out, whether the box has a shore or none', () => {
+    const shore = seaOf([[-10, 40, 110, 40], island(40, 60, 10)], box)
     expect([isWet(shore, 10, 90), isWet(shore, 45, 65), isWet(shore, 50, 20)]).toEqual([true, false, false])
-    const alone = seaOf([island(40, 60, 10)], place)
+    const alone = seaOf([island(40, 60, 10)], box)
     expect([isWet(alone, 10, 10), isWet(alone, 45, 65)]).toEqual([true, false])
   })
 
@@ -30,7 +30,7 @@ describe('seaOf', () => {
         [20, -5, 20, 20, -5, 20].toReversed().flatMap((_, at, all) => (at % 2 ? [] : [all[at + 1]!, all[at]!])),
         [105, 80, 80, 80, 80, 105],
       ],
-      place,
+      box,
     )
     expect([isWet(bays, 5, 5), isWet(bays, 95, 95), isWet(bays, 50, 50)]).toEqual([false, false, true])
     const strait = seaOf(
@@ -38,23 +38,23 @@ describe('seaOf', () => {
         [-5, 40, 105, 40],
         [105, 60, -5, 60],
       ],
-      place,
+      box,
     )
     expect([isWet(strait, 50, 50), isWet(strait, 50, 20), isWet(strait, 50, 80)]).toEqual([true, false, false])
   })
 
-  it('comes and goes with a coast that leaves the place and returns', () => {
-    const rings = seaOf([[-5, 50, 30, 50, 30, 120, 60, 120, 60, 50, 105, 50]], place)
+  it('comes and goes with a coast that leaves the box and returns', () => {
+    const rings = seaOf([[-5, 50, 30, 50, 30, 120, 60, 120, 60, 50, 105, 50]], box)
     expect([isWet(rings, 10, 80), isWet(rings, 45, 80), isWet(rings, 80, 80), isWet(rings, 50, 20)]).toEqual([
       ...[true, false, true, false],
     ])
   })
 
   it('draws none where a coast ends far inside, and leads one that ends close to the edge to it', () => {
-    expect(seaOf([[-10, 40, 50, 40]], place)).toEqual([])
-    expect(isWet(seaOf([[2, 40, 97, 40]], place), 50, 80)).toBe(true)
-    expect(seaOf([], place)).toEqual([])
-    expect(seaOf([[200, 200, 300, 300]], place)).toEqual([])
+    expect(seaOf([[-10, 40, 50, 40]], box)).toEqual([])
+    expect(isWet(seaOf([[2, 40, 97, 40]], box), 50, 80)).toBe(true)
+    expect(seaOf([], box)).toEqual([])
+    expect(seaOf([[200, 200, 300, 300]], box)).toEqual([])
   })
 })
 

@@ -1,28 +1,28 @@
 import { doubleArea, type Ring } from './rings.ts'
 import type { Box } from './world.ts'
 
-/** A coast that ends within the place farther from its edge than this share of its size was cut by something else than the edge. */
+/** A coast that ends within the box farther from its edge than this share of its size was cut by something else than the edge. */
 const reachShare = 0.05
 
 /**
- * The sea of a place as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed
- * from edge to edge of the place, and the edge from where one leaves to where the next comes in. Where a coast ends far inside, nobody
+ * The sea of a region as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed
+ * from edge to edge of the box, and the edge from where one leaves to where the next comes in. Where a coast ends far inside, nobody
  * can say which side is wet: no sea is drawn then. Points are world units; `coasts` are joined already, closed ones repeat their
  * first point.
  */
-export function seaOf(coasts: readonly Ring[], place: Box): Ring[] {
-  const islands = coasts.filter((coast) => isClosed(coast) && isWithin(coast, place))
-  const shores = coasts.filter((coast) => !islands.includes(coast)).flatMap((coast) => piecesWithin(coast, place))
-  if (shores.some((shore) => !reachesEdge(shore, place))) return []
+export function seaOf(coasts: readonly Ring[], box: Box): Ring[] {
+  const islands = coasts.filter((coast) => isClosed(coast) && isWithin(coast, box))
+  const shores = coasts.filter((coast) => !islands.includes(coast)).flatMap((coast) => piecesWithin(coast, box))
+  if (shores.some((shore) => !reachesEdge(shore, box))) return []
   if (shores.length === 0) {
     // On a screen, with y downwards, an island with its land on the left runs counter-clockwise.
     if (!islands.some((island) => doubleArea(island) < 0)) return []
-    return [edgeOf(place), ...islands]
+    return [edgeOf(box), ...islands]
   }
   return [
     ...ringsAlong(
-      shores.map((shore) => toEdge(shore, place)),
-      place,
+      shores.map((shore) => toEdge(shore, box)),
+      box,
     ),
     ...islands,
   ]
@@ -38,14 +38,14 @@ function isWithin(line: Ring, { minX, minY, maxX, maxY }: Box): boolean {
 
 const edgeOf = ({ minX, minY, maxX, maxY }: Box): Ring => [minX, minY, maxX, minY, maxX, maxY, minX, maxY, minX, minY]
 
-/** The stretches of a coast within the place, in its direction (Liang and Barsky, 1984, for each step). */
-function piecesWithin(line: Ring, place: Box): Ring[] {
+/** The stretches of a coast within the box, in its direction (Liang and Barsky, 1984, for each step). */
+function piecesWithin(line: Ring, box: Box): Ring[] {
   const pieces: number[][] = []
   let piece: number[] = []
   for (let at = 0; at + 3 < line.length; at += 2) {
     const [fromX, fromY] = [line[at]!, line[at + 1]!]
     const [alongX, alongY] = [line[at + 2]! - fromX, line[at + 3]! - fromY]
-    const part = partWithin(fromX, fromY, alongX, alongY, place)
+    const part = partWithin(fromX, fromY, alongX, alongY, box)
     if (!part) continue
     const [enter, leave] = part
     if (enter > 0 || piece.length === 0) {
@@ -91,27 +91,27 @@ function partWithin(
 const gapTo = (x: number, y: number, { minX, minY, maxX, maxY }: Box): number =>
   Math.min(x - minX, maxX - x, y - minY, maxY - y)
 
-function reachesEdge(shore: Ring, place: Box): boolean {
-  const reach = reachShare * Math.max(place.maxX - place.minX, place.maxY - place.minY)
-  return gapTo(shore[0]!, shore[1]!, place) <= reach && gapTo(shore.at(-2)!, shore.at(-1)!, place) <= reach
+function reachesEdge(shore: Ring, box: Box): boolean {
+  const reach = reachShare * Math.max(box.maxX - box.minX, box.maxY - box.minY)
+  return gapTo(shore[0]!, shore[1]!, box) <= reach && gapTo(shore.at(-2)!, shore.at(-1)!, box) <= reach
 }
 
 /** Both ends led straight to the nearest edge. */
-const toEdge = (shore: Ring, place: Box): Ring => [
-  ...nearestOnEdge(shore[0]!, shore[1]!, place),
+const toEdge = (shore: Ring, box: Box): Ring => [
+  ...nearestOnEdge(shore[0]!, shore[1]!, box),
   ...shore,
-  ...nearestOnEdge(shore.at(-2)!, shore.at(-1)!, place),
+  ...nearestOnEdge(shore.at(-2)!, shore.at(-1)!, box),
 ]
 
-function nearestOnEdge(x: number, y: number, place: Box): readonly [number, number] {
-  const gap = gapTo(x, y, place)
-  if (gap === x - place.minX) return [place.minX, y]
-  if (gap === place.maxX - x) return [place.maxX, y]
-  return gap === y - place.minY ? [x, place.minY] : [x, place.maxY]
+function nearestOnEdge(x: number, y: number, box: Box): readonly [number, number] {
+  const gap = gapTo(x, y, box)
+  if (gap === x - box.minX) return [box.minX, y]
+  if (gap === box.maxX - x) return [box.maxX, y]
+  return gap === y - box.minY ? [x, box.minY] : [x, box.maxY]
 }
 
 /** Water lies to the right of a shore, so the edge is followed clockwise from its end to the nearest beginning. */
-function ringsAlong(shores: readonly Ring[], place: Box): Ring[] {
+function ringsAlong(shores: readonly Ring[], box: Box): Ring[] {
   const left = new Set(shores)
   const rings: Ring[] = []
   for (const first of shores) {
@@ -120,12 +120,12 @@ function ringsAlong(shores: readonly Ring[], place: Box): Ring[] {
     for (let shore = first; ; ) {
       left.delete(shore)
       ring.push(...shore)
-      const from = wayAround(shore.at(-2)!, shore.at(-1)!, place)
+      const from = wayAround(shore.at(-2)!, shore.at(-1)!, box)
       const next = [first, ...left].toSorted(
         (one, other) =>
-          onward(from, wayAround(one[0]!, one[1]!, place)) - onward(from, wayAround(other[0]!, other[1]!, place)),
+          onward(from, wayAround(one[0]!, one[1]!, box)) - onward(from, wayAround(other[0]!, other[1]!, box)),
       )[0]!
-      ring.push(...cornersBetween(from, wayAround(next[0]!, next[1]!, place), place))
+      ring.push(...cornersBetween(from, wayAround(next[0]!, next[1]!, box), box))
       if (next === first) break
       shore = next
     }
@@ -134,7 +134,7 @@ function ringsAlong(shores: readonly Ring[], place: Box): Ring[] {
   return rings
 }
 
-/** How far along the edge a place on it lies, clockwise on a screen from the north-west corner; each side counts 1. */
+/** How far along the edge a point on it is, clockwise on a screen from the north-west corner; each side counts 1. */
 function wayAround(x: number, y: number, { minX, minY, maxX, maxY }: Box): number {
   if (y === minY) return (x - minX) / (maxX - minX)
   if (x === maxX) return 1 + (y - minY) / (maxY - minY)
@@ -144,8 +144,8 @@ function wayAround(x: number, y: number, { minX, minY, maxX, maxY }: Box): numbe
 
 const onward = (from: number, to: number): number => (to >= from ? to - from : to - from + 4)
 
-function cornersBetween(from: number, to: number, place: Box): number[] {
-  const corners = edgeOf(place)
+function cornersBetween(from: number, to: number, box: Box): number[] {
+  const corners = edgeOf(box)
   const passed: number[] = []
   for (let corner = Math.floor(from) + 1; corner <= from + onward(from, to); corner++)
     passed.push(corners[(corner % 4) * 2]!, corners[(corner % 4) * 2 + 1]!)

@@ -16,7 +16,7 @@ export async function extractBounds(path: string, signal?: AbortSignal): Promise
   if (named) return named
   const sample = new CoordinateSample()
   let count = 0
-  for await (const { nodes } of readExtract(path, { only: ['nodes'], ...(signal ? { signal } : {}) })) {
+  for await (const { nodes } of readExtract(path, { only: ['nodes'], signal })) {
     sample.add(nodes.longitudes, nodes.latitudes)
     count += nodes.count
   }

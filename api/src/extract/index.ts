@@ -15,7 +15,7 @@ export {
 export { extractBounds, usableBounds } from './extractBounds.ts'
 export { ExtractError, type ExtractFault } from './extractError.ts'
 export { type Bounds, type ExtractHeader, inventedWritingProgram } from './extractHeader.ts'
-export { type ReadOptions, readExtract, readExtractHeader } from './readExtract.ts'
+export { type ExtractWorkOptions, type ReadOptions, readExtract, readExtractHeader } from './readExtract.ts'
 export {
   type ExtractContents,
   type ExtractNode,

@@ -6,13 +6,20 @@ import { decodeHeader, type ExtractHeader } from './extractHeader.ts'
 import { readFileBlobs } from './fileBlobs.ts'
 import { newestChange } from './newestChange.ts'
 
+/** Options of everything that is prepared from an extract. */
+export interface ExtractWorkOptions {
+  readonly signal?: AbortSignal | undefined
+  /** From 0 to 1. */
+  readonly onProgress?: ((done: number) => void) | undefined
+}
+
 export interface ReadOptions {
   /** Kinds of item to decode. Default: all. A pass over the ways alone is several times faster than one over everything. */
   readonly only?: readonly ('nodes' | 'ways' | 'relations')[]
   /** Also read when each block's newest item was changed; a little slower. Default: no. */
   readonly dates?: boolean
   /** Stops reading with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Called after each block with the bytes of the file read and in all. */
   readonly onProgress?: (read: number, size: number) => void
 }

@@ -1,13 +1,8 @@
+import type { ExtractWorkOptions } from '../../extract/index.ts'
 import { replaceFile } from '../../storage/index.ts'
 import { AddressCollector } from './addressCollector.ts'
 import { type AddressCounts, encodeAddresses } from './encodeAddresses.ts'
 import { readAddresses } from './readAddresses.ts'
-
-export interface PrepareAddressesOptions {
-  readonly signal?: AbortSignal
-  /** 0 to 1. */
-  readonly onProgress?: (done: number) => void
-}
 
 /** Share of the time that reading takes. */
 const reading = 0.7
@@ -19,9 +14,8 @@ const reading = 0.7
 export async function prepareAddresses(
   extractPath: string,
   outFile: string,
-  options: PrepareAddressesOptions = {},
+  { signal, onProgress }: ExtractWorkOptions = {},
 ): Promise<AddressCounts> {
-  const { signal, onProgress } = options
   const collector = new AddressCollector()
   await readAddresses(extractPath, collector, { signal, onProgress: (done) => onProgress?.(done * reading) })
   const { bytes, counts } = encodeAddresses(collector)

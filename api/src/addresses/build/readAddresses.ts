@@ -1,5 +1,6 @@
 import {
   type ExtractBlock,
+  type ExtractWorkOptions,
   isTagged,
   memberTypes,
   type ReadOptions,
@@ -16,12 +17,6 @@ import { NearestStreets } from './nearestStreets.ts'
 
 /** Ways whose name is not a street's. */
 const withoutDoors = new Set(['platform', 'motorway', 'motorway_link'])
-
-interface Options {
-  readonly signal?: AbortSignal | undefined
-  /** 0 to 1. */
-  readonly onProgress?: ((done: number) => void) | undefined
-}
 
 /** A way or area whose nodes are read later. */
 interface Pending {
@@ -43,7 +38,11 @@ interface PendingArea {
  * Reads addresses, streets and places into the collector. Three passes, since an extract has nodes first and relations
  * last: relations, for the ways they are made of; ways, for the nodes; then nodes. Throws ExtractError.
  */
-export async function readAddresses(path: string, collector: AddressCollector, options: Options = {}): Promise<void> {
+export async function readAddresses(
+  path: string,
+  collector: AddressCollector,
+  options: ExtractWorkOptions = {},
+): Promise<void> {
   await new AddressReader(path, collector, options).read()
 }
 
@@ -61,9 +60,9 @@ class AddressReader {
   readonly #streetless: CollectedAddress[] = []
   readonly #path: string
   readonly #collector: AddressCollector
-  readonly #options: Options
+  readonly #options: ExtractWorkOptions
 
-  constructor(path: string, collector: AddressCollector, options: Options) {
+  constructor(path: string, collector: AddressCollector, options: ExtractWorkOptions) {
     this.#path = path
     this.#collector = collector
     this.#options = options
@@ -97,7 +96,7 @@ class AddressReader {
     const options: ReadOptions = {
       only: [kind],
       onProgress: (read, size) => this.#options.onProgress?.((number + read / size) / 3),
-      ...(this.#options.signal && { signal: this.#options.signal }),
+      signal: this.#options.signal,
     }
     for await (const block of readExtract(this.#path, options)) use(block)
   }

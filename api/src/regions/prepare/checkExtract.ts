@@ -3,17 +3,12 @@ import {
   type Bounds,
   CoordinateSample,
   ExtractError,
+  type ExtractWorkOptions,
   inventedWritingProgram,
   readExtract,
   readExtractHeader,
   usableBounds,
 } from '../../extract/index.ts'
-
-export interface CheckOptions {
-  readonly signal?: AbortSignal
-  /** From 0 to 1. */
-  readonly onProgress?: (done: number) => void
-}
 
 /** A summary of an extract's contents. */
 export interface CheckedExtract {
@@ -31,7 +26,10 @@ export interface CheckedExtract {
 /**
  * Reads the whole extract once, so that errors are reported before hours of work. Throws ExtractError, also for one without map data.
  */
-export async function checkExtract(path: string, { signal, onProgress }: CheckOptions = {}): Promise<CheckedExtract> {
+export async function checkExtract(
+  path: string,
+  { signal, onProgress }: ExtractWorkOptions = {},
+): Promise<CheckedExtract> {
   const header = await readExtractHeader(path)
   const counts = { nodes: 0, ways: 0, relations: 0 }
   const sample = new CoordinateSample()
@@ -40,7 +38,7 @@ export async function checkExtract(path: string, { signal, onProgress }: CheckOp
   let mentions = 0
   const reading = readExtract(path, {
     dates: header.dataDate === undefined,
-    ...(signal ? { signal } : {}),
+    signal,
     onProgress: (read, size) => {
       bytes = size
       onProgress?.(read / size)
