@@ -225,7 +225,7 @@ describe('an order that stood at doors of two runs', () => {
     return { first, second: doorOf(later, first.orderId), closeSecond }
   }
 
-  it('stays delivered when the first door is told of late and taken back', async () => {
+  it('stays delivered when the first door is recorded late and undone', async () => {
     const { first, second } = await twice()
     await recordOutcome(second, 'handed_over')
     const late = await recordOutcome(first, 'handed_over')

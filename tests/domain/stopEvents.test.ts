@@ -40,14 +40,14 @@ const collection = () => round().stops.find((stop) => stop.kind === 'collect') a
 const orderOf = (stop: RunStop): Promise<Order> =>
   organiser.call(getOrder, { params: { orderId: stop.orderIds[0] as string } })
 
-const event = (stop: RunStop, outcome: Outcome, given: Partial<NewStopEvent> = {}): NewStopEvent => ({
+const event = (stop: RunStop, outcome: Outcome, overrides: Partial<NewStopEvent> = {}): NewStopEvent => ({
   id: randomUUID(),
   stopId: stop.id,
   kind: 'outcome',
   outcome,
   note: '',
   deviceTime: new Date().toISOString(),
-  ...given,
+  ...overrides,
 })
 const undo = (of: NewStopEvent): NewStopEvent => ({
   id: randomUUID(),

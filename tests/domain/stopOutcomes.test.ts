@@ -83,14 +83,14 @@ async function outcomesInDatabase(history: readonly RecordedEvent[]): Promise<Ma
   const held = new Map<string, string>()
   await api.owner
     .begin(async (sql) => {
-      for (const told of history)
+      for (const sent of history)
         await sql`insert into stop_events
           (organisation_id, id, stop_id, kind, outcome, undoes, device_time, server_time, recorded_by,
             sequence, device_id, device_counter, seen, clock_offset_ms)
-          values (${organisationId}, ${told.id}, ${told.stopId}, ${told.kind}, ${told.outcome ?? null}, ${told.undoes ?? null},
-            ${instant(told.deviceTime, 0)}::text::timestamptz, ${instant(told.serverTime, told.microseconds)}::text::timestamptz, 'test',
-            ${told.sequence ?? null}, ${told.device?.id ?? null}, ${told.device?.counter ?? null}, ${told.seen ?? null},
-            ${told.clockOffset ?? 0})`
+          values (${organisationId}, ${sent.id}, ${sent.stopId}, ${sent.kind}, ${sent.outcome ?? null}, ${sent.undoes ?? null},
+            ${instant(sent.deviceTime, 0)}::text::timestamptz, ${instant(sent.serverTime, sent.microseconds)}::text::timestamptz, 'test',
+            ${sent.sequence ?? null}, ${sent.device?.id ?? null}, ${sent.device?.counter ?? null}, ${sent.seen ?? null},
+            ${sent.clockOffset ?? 0})`
       const rows = await sql<{ stopId: string; eventId: string; outcome: string }[]>`
         select stop_id as "stopId", event_id as "eventId", outcome from stop_outcomes where stop_id in ${sql(stopIds)}`
       for (const row of rows) held.set(row.stopId, `${row.eventId} ${row.outcome}`)
@@ -108,7 +108,7 @@ it('the database and the phone derive the same outcome from any history', async 
       const history = historyOf(happenings)
       const expected = new Map<string, string>()
       for (const stopId of stopIds) {
-        const latest = latestOutcomeEvent(history.filter((told) => told.stopId === stopId))
+        const latest = latestOutcomeEvent(history.filter((sent) => sent.stopId === stopId))
         if (latest) expected.set(stopId, `${latest.id} ${latest.outcome}`)
       }
       expect(await outcomesInDatabase(history)).toEqual(expected)
