@@ -55,7 +55,7 @@ const scattered = (index: number): number => 1 + ((index * 7919) % households)
 
 async function main(): Promise<void> {
   const { server, settings, ids } = await openFilledDatabase(values.data)
-  const child = fork(join(import.meta.dirname, 'api/serve.ts'))
+  const child = fork(join(import.meta.dirname, 'apiLoad/serve.ts'))
   try {
     child.send(settings)
     const [address] = (await once(child, 'message')) as [string]
