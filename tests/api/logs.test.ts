@@ -5,7 +5,7 @@ import { testPassword, useTestApi } from '../factories/api.ts'
 import { Client } from '../factories/client.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 
 /** The people are made through one app; another, in a process of its own, is made to fail, and all it prints is read. */
 /** Its people sign in at an app in a process of its own, which keeps passwords as everywhere but in tests. */
@@ -19,8 +19,8 @@ beforeAll(async () => {
   data = await makeDataFolder()
   app = await launchApp(
     {
-      DATABASE_URL: urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'),
-      ...{ DOORSTEP_SECRET: TEST_SECRET, DOORSTEP_DATA: data.folder },
+      DATABASE_URL: urlForRole(api.ownerUrl, testSecret, 'doorstep_app'),
+      ...{ DOORSTEP_SECRET: testSecret, DOORSTEP_DATA: data.folder },
       ...{ DOORSTEP_LOG: 'normal', DOORSTEP_SIGN_INS_PER_MINUTE: '1000' },
     },
     ['--role', 'web', '--without-web'],

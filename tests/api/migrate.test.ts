@@ -4,7 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { assertServerVersion, migrate, newestMigration, ServerTooOldError } from '../../api/src/db/migrate.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
 import { createTestDatabase } from '../factories/database.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 
 const made: string[] = []
 
@@ -40,7 +40,7 @@ async function inspect(url: string) {
 describe('migrate', () => {
   it('lets several processes begin at once on an empty database: one does it, all succeed', async () => {
     const url = await emptyDatabase()
-    const results = await Promise.all([1, 2, 3, 4].map(() => migrate(url, TEST_SECRET)))
+    const results = await Promise.all([1, 2, 3, 4].map(() => migrate(url, testSecret)))
     const [most, ...others] = results.toSorted((one, other) => other.length - one.length)
     expect(most?.at(-1)).toBe(newestMigration)
     expect(others).toEqual([[], [], []])
@@ -49,7 +49,7 @@ describe('migrate', () => {
 
   it('lets two databases of one server begin at once, though roles are shared', async () => {
     const urls = await Promise.all([emptyDatabase(), emptyDatabase(), emptyDatabase()])
-    await Promise.all(urls.map((url) => migrate(url, TEST_SECRET)))
+    await Promise.all(urls.map((url) => migrate(url, testSecret)))
     for (const url of urls) expect((await inspect(url)).names.at(-1)).toBe(newestMigration)
   })
 
@@ -64,10 +64,10 @@ describe('migrate', () => {
 
   it('gives two installations of one server roles of their own, and neither enters the other\u2019s database', async () => {
     const [first, second] = [await emptyDatabase(), await emptyDatabase()]
-    await migrate(first, TEST_SECRET, 'first_group')
-    await migrate(second, TEST_SECRET, 'second_group')
+    await migrate(first, testSecret, 'first_group')
+    await migrate(second, testSecret, 'second_group')
     const enter = async (url: string, prefix: string) => {
-      const app = postgres(urlForRole(url, TEST_SECRET, 'doorstep_app', prefix), { max: 1, onnotice: () => {} })
+      const app = postgres(urlForRole(url, testSecret, 'doorstep_app', prefix), { max: 1, onnotice: () => {} })
       return app`select count(*)::int as orders from orders`
         .then((rows) => [...rows])
         .catch((error: { code?: string }) => error.code)

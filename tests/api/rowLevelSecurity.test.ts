@@ -5,7 +5,7 @@ import { type DatabaseRole, urlForRole } from '../../api/src/db/roles.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeOrder, makePublishedRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 import { type Asker, askAs, refused, refusedOrNothing, rowsAs } from './askAs.ts'
 import { makeFullDay } from './fullDay.ts'
 import { closedTables, referenceTables, tenantTables } from './tenantTables.ts'
@@ -284,7 +284,7 @@ describe('the roles', () => {
   })
 
   it('keep sign-in, work and people apart', async () => {
-    const asRole = (role: DatabaseRole) => postgres(urlForRole(api.ownerUrl, TEST_SECRET, role), { max: 1 })
+    const asRole = (role: DatabaseRole) => postgres(urlForRole(api.ownerUrl, testSecret, role), { max: 1 })
     const [auth, jobs] = [asRole('doorstep_auth'), asRole('doorstep_jobs')]
     try {
       for (const table of ['auth."user"', 'auth.session', 'auth.account', 'pgboss.job'])

@@ -7,7 +7,7 @@ import { startTestApi, useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, readRun } from '../factories/day.ts'
 import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 
 /** Serves only: whoever plans is started by the tests, in this process or in one that can be killed. */
 const web = useTestApi()
@@ -33,10 +33,10 @@ afterAll(() => data?.remove())
 
 /** Whoever plans in a process of its own: a worker alone, or beside one that serves, as `npm start` has it. */
 async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> {
-  const asApp = urlForRole(web.ownerUrl, TEST_SECRET, 'doorstep_app')
+  const asApp = urlForRole(web.ownerUrl, testSecret, 'doorstep_app')
   const environment = {
     DATABASE_URL: words.includes('--role') ? asApp : web.ownerUrl,
-    DOORSTEP_SECRET: TEST_SECRET,
+    DOORSTEP_SECRET: testSecret,
     DOORSTEP_DATA: data.folder,
   }
   const worker = await launchApp({ ...environment, DOORSTEP_DEMO: '0' }, words)
@@ -51,7 +51,7 @@ async function startWorker(): Promise<void> {
 
 /** Makes the last sign of life of whoever works a minute older, in place of waiting for its time to run out. */
 async function letTimePass(): Promise<void> {
-  const queue = postgres(urlForRole(web.ownerUrl, TEST_SECRET, 'doorstep_jobs'), { max: 1 })
+  const queue = postgres(urlForRole(web.ownerUrl, testSecret, 'doorstep_jobs'), { max: 1 })
   const jobs =
     await queue`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`
   await queue.end()

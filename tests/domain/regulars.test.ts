@@ -19,7 +19,7 @@ import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeRun } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 
 const api = useTestApi()
 let group: Group
@@ -72,7 +72,7 @@ describe('a recurring order', () => {
   })
 
   it('is one order a day, however often and by however many processes it is made', async () => {
-    const url = urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app')
+    const url = urlForRole(api.ownerUrl, testSecret, 'doorstep_app')
     const processes = Array.from({ length: 4 }, () => openKysely<Database>(url, { connections: 2 }))
     try {
       const made = await Promise.all([...processes, ...processes].map((db) => make('2030-02-18', db)))

@@ -8,7 +8,7 @@ import { Client } from './client.ts'
 import { useTestDatabase } from './database.ts'
 import { makeDataFolder } from './launchApp.ts'
 import { quickPasswords } from './quickPasswords.ts'
-import { TEST_SECRET } from './secret.ts'
+import { testSecret } from './secret.ts'
 
 /** The whole app in this process, on a database of its own, reached over HTTP. */
 export interface TestApi {
@@ -44,7 +44,7 @@ export async function startTestApi(
     port: 0,
     host: '127.0.0.1',
     databaseUrl: ownerUrl,
-    secret: TEST_SECRET,
+    secret: testSecret,
     role: 'web',
     dataFolder,
     webFolder: undefined,
@@ -62,7 +62,7 @@ export async function startTestApi(
   const address = `http://127.0.0.1:${running.port}`
   const connect = (url: string) => postgres(url, { max: 2, onnotice: () => {} })
   const owner = connect(ownerUrl)
-  const app = connect(urlForRole(ownerUrl, TEST_SECRET, 'doorstep_app'))
+  const app = connect(urlForRole(ownerUrl, testSecret, 'doorstep_app'))
   return {
     ...{ address, ownerUrl, owner, app },
     get tools() {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { TEST_SECRET } from './secret.ts'
+import { testSecret } from './secret.ts'
 
 /** A database of a test's own, migrated and empty. */
 export interface TestDatabase {
@@ -35,7 +35,7 @@ export async function createTestDatabase(superuserUrl = inject('testServer')): P
   const url = new URL(superuserUrl)
   url.username = ownerRole
   url.pathname = `/${name}`
-  return { ownerUrl: url.href, secret: TEST_SECRET, drop: () => dropDatabase(superuserUrl, name) }
+  return { ownerUrl: url.href, secret: testSecret, drop: () => dropDatabase(superuserUrl, name) }
 }
 
 /**
@@ -53,7 +53,7 @@ export function useTestDatabase(): { readonly ownerUrl: string; readonly secret:
     await database?.drop()
   })
   return {
-    secret: TEST_SECRET,
+    secret: testSecret,
     get ownerUrl() {
       if (!database) throw new Error('The test database is there from beforeAll on, not while the file is read.')
       return database.ownerUrl

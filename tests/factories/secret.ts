@@ -1,2 +1,2 @@
 /** The secret of every test: the passwords of the database's roles follow from it, and roles belong to a whole server. */
-export const TEST_SECRET = 'a secret for tests only, of more than 32 letters'
+export const testSecret = 'a secret for tests only, of more than 32 letters'

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { type EmbeddedServer, openEmbeddedServer } from '../../api/src/db/embedded/index.ts'
 import { migrate } from '../../api/src/db/migrate.ts'
 import { isProcessAlive } from '../../api/src/storage/index.ts'
-import { TEST_SECRET } from '../factories/secret.ts'
+import { testSecret } from '../factories/secret.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -73,7 +73,7 @@ async function sweep(): Promise<void> {
 }
 
 async function migrateTemplate(server: EmbeddedServer): Promise<void> {
-  await migrate(server.url, TEST_SECRET)
+  await migrate(server.url, testSecret)
   const sql = postgres(server.superuserUrl, { max: 1 })
   try {
     // A database that somebody is connected to cannot be copied.

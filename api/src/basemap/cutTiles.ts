@@ -128,7 +128,7 @@ interface Groups {
   readonly rangeOf: (group: number, zoom: number) => TileRange
 }
 
-/** Every tile of GROUP_ZOOM with its features: counted first, then filled in, so that the lists lie in one array. */
+/** Every tile of `groupZoom` with its features: counted first, then filled in, so that the lists lie in one array. */
 function groupsOf(features: Features, box: Box): Groups {
   const range = rangeAt(box, groupZoom)
   const columns = range.maxColumn - range.minColumn + 1

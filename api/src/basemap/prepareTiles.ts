@@ -29,7 +29,7 @@ export interface PreparedTiles {
 
 /** A town is a few dozen pixels wide here; farther out there is nothing to see of it. */
 const lowestZoom = 5
-const MAX_BYTES = 150_000
+const maxTileBytes = 150_000
 /** Reading takes about so much of the time. */
 const readingShare = 0.45
 
@@ -42,7 +42,7 @@ export async function prepareTiles(
   outFile: string,
   options: PrepareTilesOptions = {},
 ): Promise<PreparedTiles> {
-  const { signal, onProgress, maxBytes = MAX_BYTES } = options
+  const { signal, onProgress, maxBytes = maxTileBytes } = options
   const header = await readExtractHeader(extractPath)
   const { features, bounds } = await readFeatures(extractPath, {
     signal,

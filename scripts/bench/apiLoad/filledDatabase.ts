@@ -8,7 +8,7 @@ import type { PrepareTools, ServiceSettings, Settings } from '../../../api/src/a
 import { createAccount } from '../../../api/src/auth/index.ts'
 import { type EmbeddedServer, openEmbeddedServer } from '../../../api/src/db/embedded/index.ts'
 import { quickPasswords } from '../../../tests/factories/quickPasswords.ts'
-import { TEST_SECRET } from '../../../tests/factories/secret.ts'
+import { testSecret } from '../../../tests/factories/secret.ts'
 import { benchId, type FilledIds, filledIds, fillTables } from './fill.ts'
 
 /** Raised when what is filled in changes. */
@@ -32,7 +32,7 @@ export async function openFilledDatabase(folder: string): Promise<FilledDatabase
   if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) await rm(folder, { recursive: true, force: true })
   const server = await openEmbeddedServer({ folder })
   const settings: Settings = {
-    ...{ port: 0, host: '127.0.0.1', databaseUrl: server.url, secret: TEST_SECRET, role: 'web', dataFolder: folder },
+    ...{ port: 0, host: '127.0.0.1', databaseUrl: server.url, secret: testSecret, role: 'web', dataFolder: folder },
     ...{ webFolder: undefined, log: 'normal', mapServer: 'http://127.0.0.1:9' },
     ...{ requestsPerMinute: 1e9, tilesPerMinute: 1e9, signInsPerMinute: 1e9 },
     // Nobody reads as many people as a bench.

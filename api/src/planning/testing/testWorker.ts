@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { TestApi } from '../../../../tests/factories/api.ts'
 import type { Group } from '../../../../tests/factories/group.ts'
-import { TEST_SECRET } from '../../../../tests/factories/secret.ts'
+import { testSecret } from '../../../../tests/factories/secret.ts'
 import { urlForRole } from '../../db/roles.ts'
 import { type LiveHub, openLiveHub } from '../../live/index.ts'
 import { createEstimateRoads } from '../../roads/estimate/index.ts'
@@ -35,7 +35,7 @@ export function useTestWorker(api: TestApi): TestWorker {
   let hub: LiveHub | undefined
   let days = 0
   beforeAll(async () => {
-    hub = await openLiveHub(urlForRole(api.ownerUrl, TEST_SECRET, 'doorstep_app'))
+    hub = await openLiveHub(urlForRole(api.ownerUrl, testSecret, 'doorstep_app'))
   })
   afterAll(() => hub?.close())
   return {

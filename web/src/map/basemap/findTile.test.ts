@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { TileContent } from './decodeTile.ts'
 import { cachedTiles, loadTile } from './findTile.ts'
 import type { TileAddress } from './tileCache.ts'
-import { type PlacedTile, TILE_PX } from './tileViews.ts'
+import { type PlacedTile, tilePx } from './tileViews.ts'
 
 const region = { minZoom: 8, maxZoom: 14 } as unknown as BasemapRegion
 const nameOf = ({ zoom, column, row }: TileAddress): string => `${zoom}/${column}/${row}`
@@ -21,9 +21,9 @@ function cacheOf(names: readonly string[]) {
 
 const tileAt = (zoom: number, column: number, row: number): PlacedTile => ({
   address: { zoom, column, row },
-  left: column * TILE_PX,
-  top: row * TILE_PX,
-  widthPx: TILE_PX,
+  left: column * tilePx,
+  top: row * tilePx,
+  widthPx: tilePx,
 })
 
 it('takes the tile itself where it can be had', async () => {
@@ -37,9 +37,9 @@ it('takes the nearest coarser one otherwise, drawn so much larger that its part 
   const found = await loadTile(cache, tileAt(12, 5, 6))
   expect(found?.tile).toEqual({
     address: { zoom: 10, column: 1, row: 1 },
-    left: 4 * TILE_PX,
-    top: 4 * TILE_PX,
-    widthPx: 4 * TILE_PX,
+    left: 4 * tilePx,
+    top: 4 * tilePx,
+    widthPx: 4 * tilePx,
   })
 })
 

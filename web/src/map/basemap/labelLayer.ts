@@ -8,39 +8,39 @@ import type { TileCache } from './tileCache.ts'
 import { regionBox, tilesFor, translateBox } from './tileViews.ts'
 
 /** Names lie above the lines of rounds, so that street names can be read, and below everything interactive. */
-const PANE = 'names'
-const HEIGHT = '395'
+const paneName = 'names'
+const height = '395'
 /** Share of the view that is drawn beyond its edge, for short moves. */
-const BEYOND_EDGE = 0.25
-const MAX_DENSITY = 2
-const MAX_WIDTHS = 20_000
+const beyondEdge = 0.25
+const maxDensity = 2
+const maxWidths = 20_000
 /** Tiles that arrive within this time are labelled together. */
-const BATCH_MS = 80
+const batchMs = 80
 
 /**
  * All names of the map on one canvas over the whole view, so that none is cut off at the edge of a tile and none covers another. It is
  * drawn again when the view has moved or tiles have arrived; in between it moves and scales with the map, like Leaflet's own canvas.
  */
 export class LabelLayer extends Renderer {
-  declare protected _map: LeafletMap
+  declare _map: LeafletMap
   /** Leaflet's own: the part of the map that the canvas covers, in pixels of its layer. */
-  declare protected _bounds: PixelBounds
-  declare protected _container: HTMLCanvasElement
-  private readonly caches: readonly TileCache[]
-  private readonly palette: Palette
-  private readonly widths = new Map<string, number>()
-  private timer: number | undefined
+  declare _bounds: PixelBounds
+  declare _container: HTMLCanvasElement
+  readonly #caches: readonly TileCache[]
+  readonly #palette: Palette
+  readonly #widths = new Map<string, number>()
+  #timer: number | undefined
 
   constructor(caches: readonly TileCache[], palette: Palette) {
-    super({ pane: PANE, padding: BEYOND_EDGE })
-    this.caches = caches
-    this.palette = palette
+    super({ pane: paneName, padding: beyondEdge })
+    this.#caches = caches
+    this.#palette = palette
   }
 
   override onAdd(map: LeafletMap): this {
-    if (!map.getPane(PANE)) {
-      const pane = map.createPane(PANE)
-      pane.style.zIndex = HEIGHT
+    if (!map.getPane(paneName)) {
+      const pane = map.createPane(paneName)
+      pane.style.zIndex = height
       pane.style.pointerEvents = 'none'
     }
     return super.onAdd(map)
@@ -48,36 +48,36 @@ export class LabelLayer extends Renderer {
 
   /** Tiles have arrived: draws once for all that arrive within a short time. */
   refresh(): void {
-    this.timer ??= window.setTimeout(() => {
-      this.timer = undefined
-      if (this._map && this._bounds && !isZooming(this._map)) this.draw()
-    }, BATCH_MS)
+    this.#timer ??= window.setTimeout(() => {
+      this.#timer = undefined
+      if (this._map && this._bounds && !isZooming(this._map)) this.#draw()
+    }, batchMs)
   }
 
-  protected _initContainer(): void {
+  _initContainer(): void {
     this._container = document.createElement('canvas')
     this._container.setAttribute('aria-hidden', 'true')
   }
 
-  protected _destroyContainer(): void {
-    window.clearTimeout(this.timer)
-    this.timer = undefined
+  _destroyContainer(): void {
+    window.clearTimeout(this.#timer)
+    this.#timer = undefined
     this._container.remove()
   }
 
   /** Leaflet calls this when the view has moved. */
-  protected _update(): void {
+  _update(): void {
     if (isZooming(this._map) && this._bounds) return
     ;(Renderer.prototype as unknown as { _update: () => void })._update.call(this)
-    this.draw()
+    this.#draw()
   }
 
-  protected _updatePaths(): void {}
+  _updatePaths(): void {}
 
-  private draw(): void {
+  #draw(): void {
     const { min } = this._bounds as { min: Pixel }
     const size = this._bounds.getSize()
-    const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY)
+    const density = Math.min(window.devicePixelRatio || 1, maxDensity)
     const canvas = this._container
     canvas.width = size.x * density
     canvas.height = size.y * density
@@ -89,27 +89,27 @@ export class LabelLayer extends Renderer {
     const origin = this._map.getPixelOrigin().add(min)
     const zoom = this._map.getZoom()
     const box = { minX: origin.x, minY: origin.y, maxX: origin.x + size.x, maxY: origin.y + size.y }
-    const sources = this.caches.flatMap((cache) =>
+    const sources = this.#caches.flatMap((cache) =>
       cachedTiles(cache, tilesFor(cache.region, zoom, box)).map(({ tile: { left, top, widthPx }, content }) => {
         // Relative to the canvas' corner: a canvas counts in 32 bits, too few for the pixels of the world at the last zooms.
         const land = translateBox(regionBox(cache.region, zoom), origin)
         return { ...content, left: left - origin.x, top: top - origin.y, scale: scaleOf(widthPx), land }
       }),
     )
-    const labels = placeLabels(sources, zoom, (text, style) => this.measure(context, text, style))
+    const labels = placeLabels(sources, zoom, (text, style) => this.#measure(context, text, style))
     context.setTransform(density, 0, 0, density, 0, 0)
-    drawLabels(context, labels, this.palette)
+    drawLabels(context, labels, this.#palette)
   }
 
-  private measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelStyle): number {
+  #measure(context: CanvasRenderingContext2D, text: string, { textPx, weight }: LabelStyle): number {
     const font = textFont(textPx, weight)
     const key = `${font} ${text}`
-    const cached = this.widths.get(key)
+    const cached = this.#widths.get(key)
     if (cached !== undefined) return cached
-    if (this.widths.size > MAX_WIDTHS) this.widths.clear()
+    if (this.#widths.size > maxWidths) this.#widths.clear()
     context.font = font
     const { width } = context.measureText(text)
-    this.widths.set(key, width)
+    this.#widths.set(key, width)
     return width
   }
 }

@@ -15,28 +15,28 @@ export interface TileAddress {
 const tileType = 'application/vnd.mapbox-vector-tile'
 
 /** Decoded tiles to keep: a few screens of them, some hundred kB each. */
-const MAX_TILES = 96
+const maxTiles = 96
 
 /** The decoded tiles of one region, the most recently used. The browser caches the files themselves. */
 export class TileCache {
   readonly region: BasemapRegion
-  private readonly tiles = new Map<string, TileContent>()
-  private readonly pending = new Map<string, Promise<TileContent | undefined>>()
+  readonly #tiles = new Map<string, TileContent>()
+  readonly #pending = new Map<string, Promise<TileContent | undefined>>()
 
-  private readonly queue: Pick<FrameQueue, 'run'>
+  readonly #queue: Pick<FrameQueue, 'run'>
 
   constructor(region: BasemapRegion, queue: Pick<FrameQueue, 'run'>) {
     this.region = region
-    this.queue = queue
+    this.#queue = queue
   }
 
   /** Only if it is cached. */
   get(address: TileAddress): TileContent | undefined {
     const key = keyOf(address)
-    const tile = this.tiles.get(key)
+    const tile = this.#tiles.get(key)
     if (!tile) return undefined
-    this.tiles.delete(key)
-    this.tiles.set(key, tile)
+    this.#tiles.delete(key)
+    this.#tiles.set(key, tile)
     return tile
   }
 
@@ -45,20 +45,20 @@ export class TileCache {
     const cached = this.get(address)
     if (cached) return Promise.resolve(cached)
     const key = keyOf(address)
-    const pending = this.pending.get(key)
+    const pending = this.#pending.get(key)
     if (pending) return pending
-    const loading = this.fetch(address)
+    const loading = this.#fetch(address)
       .then((tile) => {
-        this.store(key, tile)
+        this.#store(key, tile)
         return tile
       })
       .catch(() => undefined)
-      .finally(() => this.pending.delete(key))
-    this.pending.set(key, loading)
+      .finally(() => this.#pending.delete(key))
+    this.#pending.set(key, loading)
     return loading
   }
 
-  private async fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
+  async #fetch({ zoom, column, row }: TileAddress): Promise<TileContent> {
     const { id, version } = this.region
     const params = { regionId: id, zoom, column, row }
     const response = await fetch(requestUrl(getBasemapTile.path, { params, query: { version } }), {
@@ -75,13 +75,13 @@ export class TileCache {
     }
     if (mediaTypeOf(response.headers.get('content-type')) !== tileType) throw new NetworkError()
     const bytes = await response.arrayBuffer()
-    return this.queue.run(() => decodeTile(bytes))
+    return this.#queue.run(() => decodeTile(bytes))
   }
 
-  private store(key: string, tile: TileContent): void {
-    this.tiles.set(key, tile)
-    const oldest = this.tiles.keys().next().value
-    if (this.tiles.size > MAX_TILES && oldest !== undefined) this.tiles.delete(oldest)
+  #store(key: string, tile: TileContent): void {
+    this.#tiles.set(key, tile)
+    const oldest = this.#tiles.keys().next().value
+    if (this.#tiles.size > maxTiles && oldest !== undefined) this.#tiles.delete(oldest)
   }
 }
 

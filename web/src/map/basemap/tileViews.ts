@@ -3,7 +3,7 @@ import { worldPixels, worldX, worldY } from './mercator.ts'
 import type { TileAddress } from './tileCache.ts'
 
 /** Width of a tile on the screen: its zoom is one less than the screen's, which has tiles of 256 pixels. */
-export const TILE_PX = 512
+export const tilePx = 512
 
 /** A box in pixels of one zoom of the screen, from the world's north-west corner. */
 export interface PixelBox {
@@ -67,7 +67,7 @@ export function tilesFor(region: BasemapRegion, zoom: number, box: PixelBox): Pl
   const wanted = Math.round(zoom) - 1
   if (!shown || wanted < region.minZoom) return []
   const tileZoom = Math.min(wanted, region.maxZoom)
-  const widthPx = TILE_PX * 2 ** (wanted - tileZoom)
+  const widthPx = tilePx * 2 ** (wanted - tileZoom)
   const tiles: PlacedTile[] = []
   // The box ends where the next tile begins.
   for (let row = Math.floor(shown.minY / widthPx); row * widthPx < shown.maxY; row += 1)

@@ -5,69 +5,69 @@ import type { FrameQueue } from './frameQueue.ts'
 import type { Palette } from './mapStyle.ts'
 import { metresPerPixel, worldPixels } from './mercator.ts'
 import type { TileCache } from './tileCache.ts'
-import { overlap, type PixelBox, type PlacedTile, regionBox, TILE_PX, tilesFor, translateBox } from './tileViews.ts'
+import { overlap, type PixelBox, type PlacedTile, regionBox, tilePx, tilesFor, translateBox } from './tileViews.ts'
 
-const GRID_PX = 64
+const gridPx = 64
 /** More would cost memory that old phones lack, for no visible gain. */
-const MAX_DENSITY = 2
+const maxDensity = 2
 
 /**
  * The base map without its names: canvas tiles, each drawn once and then moved by the compositor, so that panning is cheap however
  * much is on the map. A quiet grid outside all regions, so that moving and zooming are still visible.
  */
 export class VectorTiles extends GridLayer {
-  private readonly caches: readonly TileCache[]
-  private readonly palette: Palette
-  private readonly queue: FrameQueue
+  readonly #caches: readonly TileCache[]
+  readonly #palette: Palette
+  readonly #queue: FrameQueue
   /** Called whenever tiles have arrived. */
-  private readonly onTile: () => void
+  readonly #onTile: () => void
 
   constructor(caches: readonly TileCache[], palette: Palette, queue: FrameQueue, onTile: () => void) {
     const attributions = new Set(caches.map(({ region }) => region.attribution))
     super({
       attribution: [...attributions].map(escaped).join(' · '),
-      tileSize: TILE_PX,
+      tileSize: tilePx,
       updateWhenZooming: false,
       keepBuffer: 1,
       maxZoom: 22,
     })
-    this.caches = caches
-    this.palette = palette
-    this.queue = queue
-    this.onTile = onTile
+    this.#caches = caches
+    this.#palette = palette
+    this.#queue = queue
+    this.#onTile = onTile
   }
 
   override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
-    const density = Math.min(window.devicePixelRatio || 1, MAX_DENSITY)
-    canvas.width = TILE_PX * density
-    canvas.height = TILE_PX * density
-    void this.fill(canvas, coords, density).finally(() => done(undefined, canvas))
+    const density = Math.min(window.devicePixelRatio || 1, maxDensity)
+    canvas.width = tilePx * density
+    canvas.height = tilePx * density
+    void this.#fill(canvas, coords, density).finally(() => done(undefined, canvas))
     return canvas
   }
 
-  private async fill(canvas: HTMLCanvasElement, { x, y, z: zoom }: Coords, density: number): Promise<void> {
-    const box = { minX: x * TILE_PX, minY: y * TILE_PX, maxX: (x + 1) * TILE_PX, maxY: (y + 1) * TILE_PX }
-    const parts = this.caches.map((cache) => ({ cache, tiles: tilesFor(cache.region, zoom, box) }))
+  async #fill(canvas: HTMLCanvasElement, { x, y, z: zoom }: Coords, density: number): Promise<void> {
+    const box = { minX: x * tilePx, minY: y * tilePx, maxX: (x + 1) * tilePx, maxY: (y + 1) * tilePx }
+    const parts = this.#caches.map((cache) => ({ cache, tiles: tilesFor(cache.region, zoom, box) }))
     const contents = await Promise.all(
       parts.map(({ cache, tiles }) => Promise.all(tiles.map((tile) => loadTile(cache, tile)))),
     )
-    await this.queue.run(() => {
+    await this.#queue.run(() => {
       const context = canvas.getContext('2d')
       if (!context) return
       context.scale(density, density)
-      drawGrid(context, this.palette)
+      drawGrid(context, this.#palette)
       for (const [index, { cache, tiles }] of parts.entries())
         for (const [at, tile] of tiles.entries()) {
           const found = contents[index]![at]
           const land = found && overlap(regionBox(cache.region, zoom), overlap(boxOf(tile), box) ?? box)
-          if (land) this.draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
+          if (land) this.#draw(context, { zoom, corner: { x: box.minX, y: box.minY } }, found, land)
         }
     })
-    this.onTile()
+    this.#onTile()
   }
 
-  private draw(
+  #draw(
     context: CanvasRenderingContext2D,
     { zoom, corner }: { readonly zoom: number; readonly corner: { readonly x: number; readonly y: number } },
     { tile: { left, top, widthPx }, content }: FoundTile,
@@ -79,12 +79,12 @@ export class VectorTiles extends GridLayer {
     context.beginPath()
     context.rect(minX, minY, maxX - minX, maxY - minY)
     context.clip()
-    context.fillStyle = this.palette.land
+    context.fillStyle = this.#palette.land
     context.fillRect(minX, minY, maxX - minX, maxY - minY)
     context.translate(left - corner.x, top - corner.y)
     const middle = (land.minY + land.maxY) / 2 / worldPixels(zoom)
     const view = { zoom, metresPerPixel: metresPerPixel(middle, zoom), scale: scaleOf(widthPx) }
-    drawTile(context, content, view, this.palette)
+    drawTile(context, content, view, this.#palette)
     context.restore()
   }
 }
@@ -98,15 +98,15 @@ const boxOf = ({ left, top, widthPx }: PlacedTile): PixelBox => ({
 
 function drawGrid(context: CanvasRenderingContext2D, palette: Palette): void {
   context.fillStyle = palette.land
-  context.fillRect(0, 0, TILE_PX, TILE_PX)
+  context.fillRect(0, 0, tilePx, tilePx)
   context.strokeStyle = palette.grid
   context.lineWidth = 1
   context.beginPath()
-  for (let at = 0.5; at < TILE_PX; at += GRID_PX) {
+  for (let at = 0.5; at < tilePx; at += gridPx) {
     context.moveTo(at, 0)
-    context.lineTo(at, TILE_PX)
+    context.lineTo(at, tilePx)
     context.moveTo(0, at)
-    context.lineTo(TILE_PX, at)
+    context.lineTo(tilePx, at)
   }
   context.stroke()
 }

@@ -26,12 +26,12 @@ describe('ways that go straight on', () => {
           const shortestTo = shortestPaths(graph, from)
           const choices = points[leg]!.map((position) => {
             const way = shortestTo([position])
-            return way ? way.weight + lightest(leg + 1, [position]) : Infinity
+            return way ? way.weight + lightest(leg + 1, [position]) : Number.POSITIVE_INFINITY
           })
           return Math.min(...choices)
         }
         const best = lightest(1, points[0]!)
-        if (best === Infinity) return
+        if (best === Number.POSITIVE_INFINITY) return
         const ways = createStreetRouter(buildStreets(graph)).paths(points.map(onStreets), { continueStraight: true })!
         expect(ways.reduce((total, { weight }) => total + weight, 0)).toBe(best)
         ways.slice(1).forEach((way, index) => {

@@ -17,7 +17,7 @@ const nodeSpacing = 60
 const metresPerDegree = 6_372_797.56 * (Math.PI / 180)
 
 /**
- * A graph for guidance alone, drawn as text: each letter is a junction, `SPACING` metres from the next in both directions, north up.
+ * A graph for guidance alone, drawn as text: each letter is a junction, `nodeSpacing` metres from the next in both directions, north up.
  * Every turn is allowed but turning round, which is only where there is no other way.
  */
 export function handMadeStreets(map: string, streets: readonly HandMadeStreet[], spacing = nodeSpacing): HandMade {
