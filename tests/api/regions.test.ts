@@ -68,10 +68,10 @@ const uploads = () => readdir(join(data.folder, 'regions', 'uploads')).catch(() 
 describe('a region through the API', () => {
   it('is downloaded, loaded and removed, and the audit knows', async () => {
     expect(await list()).toMatchObject({ items: [], engines: { car: 'estimate' } })
-    const begun = await admin.call(addRegion, { body: { region: 'europe/doggerland/mill-town' } })
-    expect(begun).toMatchObject({ status: 'running', name: 'Mill Town', regionId: 'mill-town' })
-    expect(begun.stages.map(({ stage }) => stage)).toContain('download')
-    expect(await ended()).toMatchObject({ id: begun.id, status: 'done', sentence: null })
+    const added = await admin.call(addRegion, { body: { region: 'europe/doggerland/mill-town' } })
+    expect(added).toMatchObject({ status: 'running', name: 'Mill Town', regionId: 'mill-town' })
+    expect(added.stages.map(({ stage }) => stage)).toContain('download')
+    expect(await ended()).toMatchObject({ id: added.id, status: 'done', sentence: null })
     await expect.poll(async () => (await list()).items.length).toBe(1)
     expect(await list()).toMatchObject({
       items: [{ id: 'mill-town', source: 'europe/doggerland/mill-town', dataDate: '2026-03-01T00:00:00.000Z' }],
@@ -88,12 +88,12 @@ describe('a region through the API', () => {
 
   it('is cancelled, and meanwhile no second one begins', async () => {
     holds = true
-    const begun = await admin.call(addRegion, { body: { region: 'europe/slow' } })
+    const added = await admin.call(addRegion, { body: { region: 'europe/slow' } })
     expect((await admin.ask(addRegion, { body: { region: 'europe/other' } })).status).toBe(409)
     expect((await send('place.osm.pbf', extract)).status).toBe(409)
-    await admin.call(cancelRegion, { body: { preparationId: begun.id } })
+    await admin.call(cancelRegion, { body: { preparationId: added.id } })
     holds = false
-    expect(await ended()).toMatchObject({ id: begun.id, status: 'cancelled' })
+    expect(await ended()).toMatchObject({ id: added.id, status: 'cancelled' })
     expect((await list()).items).toEqual([])
   })
 
@@ -159,7 +159,7 @@ describe('an admin of another organisation', () => {
     expect((await list()).canChange).toBe(true)
     expect((await client.call(listRegions, {})).canChange).toBe(false)
     holds = true
-    const begun = await admin.call(addRegion, { body: { region: 'europe/slow' } })
+    const added = await admin.call(addRegion, { body: { region: 'europe/slow' } })
     const upload = await client.open('/api/regions/upload?file=a.osm.pbf', {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
@@ -168,12 +168,12 @@ describe('an admin of another organisation', () => {
     expect([upload.status, await upload.json()]).toEqual([403, expect.objectContaining({ detail: looksAfterIt })])
     for (const reply of [
       await client.ask(addRegion, { body: { region: 'europe/other' } }),
-      await client.ask(cancelRegion, { body: { preparationId: begun.id } }),
+      await client.ask(cancelRegion, { body: { preparationId: added.id } }),
       await client.ask(removeRegion, { params: { regionId: 'mill-town' } }),
     ])
       expect([reply.status, reply.body]).toEqual([403, expect.objectContaining({ detail: looksAfterIt })])
-    expect((await list()).preparation).toMatchObject({ id: begun.id, status: 'running' })
-    await admin.call(cancelRegion, { body: { preparationId: begun.id } })
+    expect((await list()).preparation).toMatchObject({ id: added.id, status: 'running' })
+    await admin.call(cancelRegion, { body: { preparationId: added.id } })
     holds = false
     await ended()
   })

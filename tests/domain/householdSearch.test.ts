@@ -77,7 +77,7 @@ describe('what was typed finds the household', () => {
     expect(await namesFor(typed)).toContain(name)
   })
 
-  it('the best first: the whole name, the beginning of one, the address, a slip', async () => {
+  it('the best first: the whole name, the beginning of one, the address, a typo', async () => {
     expect(await namesFor('khan')).toEqual(['Aisha Khan', 'Ravi Khanna', 'Peter Marlowe'])
     expect((await namesFor('elm grove 9'))[0]).toBe('Harriet Smith')
     expect((await namesFor('smiht'))[0]).toBe('Harriet Smith')

@@ -21,7 +21,7 @@ import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../f
 import { makeDataFolder } from '../factories/launchApp.ts'
 
 /** Everybody listens at one process; everything happens at another, which also plans. */
-const heard = useTestApi({ heartbeatMs: 100 })
+const api = useTestApi({ heartbeatMs: 100 })
 let busy: TestApi
 let data: Awaited<ReturnType<typeof makeDataFolder>>
 let group: Group
@@ -30,7 +30,7 @@ const open: Stream[] = []
 
 beforeAll(async () => {
   data = await makeDataFolder()
-  busy = await startTestApi(heard.ownerUrl, data.folder, { role: 'all' })
+  busy = await startTestApi(api.ownerUrl, data.folder, { role: 'all' })
   group = await makeGroup(busy)
 })
 afterEach(async () => {
@@ -51,8 +51,8 @@ interface Stream {
   close(): Promise<void>
 }
 
-/** Signs a person in where changes are heard, and listens as a browser does. */
-async function listen({ email }: Person, at: TestApi = heard): Promise<Stream> {
+/** Signs a person in where changes are announced, and listens as a browser does. */
+async function listen({ email }: Person, at: TestApi = api): Promise<Stream> {
   return follow(await at.signedIn(email))
 }
 
@@ -93,7 +93,7 @@ async function readAll(response: Response, take: (text: string) => void): Promis
   }
 }
 
-/** Events end with an empty line; what comes after the last one has only begun. */
+/** Events end with an empty line; what comes after the last one has only started. */
 const messagesIn = (text: string): LiveMessage[] =>
   text
     .split('\n\n')
@@ -277,7 +277,7 @@ describe('an open stream', () => {
     const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: group.partner.id })
     // Its heartbeat is 25 s away: what ends the stream is the change.
     const stream = await listen(person, busy)
-    await change(person, heard.owner)
+    await change(person, api.owner)
     const { id: orderId } = await makeOrder(group)
     await expect.poll(() => stream.hasEnded(), patience).toBe(true)
     expect(stream.text()).not.toContain(orderId)
@@ -296,7 +296,7 @@ describe('an open stream', () => {
     const { perSession, perPerson } = streamLimits
     const streams: Stream[] = []
     while (streams.length < perPerson) {
-      const client = await heard.signedIn(group.people.admin.email)
+      const client = await api.signedIn(group.people.admin.email)
       for (let count = 0; count < perSession; count++) streams.push(await follow(client))
       const more = await client.ask(live)
       expect(more.status).toBe(429)
@@ -305,7 +305,7 @@ describe('an open stream', () => {
         detail: expect.stringMatching(/^Too many pages/),
       })
     }
-    expect((await (await heard.signedIn(group.people.admin.email)).ask(live)).status).toBe(429)
+    expect((await (await api.signedIn(group.people.admin.email)).ask(live)).status).toBe(429)
     await streams[0]?.close()
     await expect.poll(async () => (await streams[0]?.client.open(live.path))?.status, patience).toBe(200)
   })
@@ -313,7 +313,7 @@ describe('an open stream', () => {
   it('says "look again" after the process lost its connection to the database, and hears on', async () => {
     const stream = await listen(group.people.organiser)
     const superuser = postgres(inject('testServer'), { max: 1, onnotice: () => {} })
-    const database = new URL(heard.ownerUrl).pathname.slice(1)
+    const database = new URL(api.ownerUrl).pathname.slice(1)
     const cut = await superuser`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = ${database} and application_name = 'doorstep live'`

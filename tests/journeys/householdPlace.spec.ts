@@ -7,7 +7,7 @@ import { expect, test } from './journey.ts'
 test('an address is found while it is typed, and its pin dragged to the door', async ({ app, page }) => {
   const { form, rows } = await openIntake(page, app, 'handler')
   const home = await aFoundHome(page)
-  const addresses = heardUrls(page)
+  const addresses = requestedUrls(page)
   const name = oneOfAKind('Theodora')
   await form.getByRole('button', { name: 'New household' }).click()
   await form.getByLabel('Name', { exact: true }).fill(name)
@@ -161,7 +161,7 @@ async function householdOf(page: Page, name: string): Promise<Recipient> {
 }
 
 /** Every address that the page asks for from now on. */
-function heardUrls(page: Page): () => readonly string[] {
+function requestedUrls(page: Page): () => readonly string[] {
   const urls: string[] = []
   page.on('request', (request) => urls.push(request.url()))
   return () => urls

@@ -160,10 +160,10 @@ test('an order is held, released again, and edited beside somebody else', async 
   await page.getByRole('menuitem', { name: 'Put on hold' }).click()
   await expect(row).toContainText('On hold')
   await page.getByRole('button', { name: 'Undo' }).click()
-  const told = page.getByRole('alert').filter({ hasText: `The order for ${name} is ready` })
-  await expect(told).toBeVisible()
+  const notice = page.getByRole('alert').filter({ hasText: `The order for ${name} is ready` })
+  await expect(notice).toBeVisible()
   // It lies over the list for ten seconds; its last button closes it.
-  await told.getByRole('button').last().click()
+  await notice.getByRole('button').last().click()
 
   const mine = await orderById(page, order.id)
   await row.getByRole('button', { name: 'Change the order' }).click()

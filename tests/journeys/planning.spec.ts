@@ -149,12 +149,12 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expect(row.getByText(/^Handed over at/)).toBeHidden()
   })
 
-  await test.step('what a driver told late is read with its note, undone here, and stays in the history', async () => {
+  await test.step('what a driver reports late is read with its note, undone here, and stays in the history', async () => {
     const { allRounds } = await runOf(organiser, slot)
     const round = allRounds.at(-1)!
     const door = round.stops.find((stop) => stop.kind !== 'collect' && stop.outcome === null)!
-    const told = new Date(Date.now() - 22 * 60_000).toISOString()
-    const late = { outcome: 'refused', note: 'No room in the fridge', deviceTime: told }
+    const deviceTime = new Date(Date.now() - 22 * 60_000).toISOString()
+    const late = { outcome: 'refused', note: 'No room in the fridge', deviceTime }
     await record(organiser, round.id, { stopId: door.id, ...late })
     const row = page.locator(`[data-stop="${door.id}"]`)
     await row.getByRole('button').first().focus()
@@ -165,7 +165,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
         `^\\d\\d:\\d\\d Refused, by ${organiser.session.name}: “No room in the fridge” \\(sent 22 min later\\)$`,
       ),
     ])
-    // Told through the API and not by this page: what holds can be undone all the same.
+    // Reported through the API and not by this page: what holds can be undone all the same.
     await row.getByRole('button', { name: 'Undo “Refused”' }).focus()
     await page.keyboard.press('Enter')
     await expect(history.getByRole('listitem')).toHaveCount(2)
@@ -272,7 +272,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expectUsable(page)
   })
 
-test('a map with too many doors to tell apart fetches the lines of the round that is looked at', async ({
+test('a map with too many doors to tell apart fetches the lines of the selected round', async ({
   page,
   organiser,
   isMobile,
@@ -321,7 +321,7 @@ async function startRun(page: Page): Promise<string> {
 async function planWhatIsReady(organiser: Person): Promise<Run> {
   const known = (await runsOf(organiser)).find((run) => run.status === 'planned' && run.rounds > 0)
   if (known) return get<Run>(organiser, `/api/runs/${known.id}`)
-  const run = await createRun(organiser, 'Looked at')
+  const run = await createRun(organiser, 'Selected')
   for (const order of await ordersOf(organiser, 'on_hold')) await release(organiser, order)
   await post(organiser, `/api/runs/${run.id}/plan`, { version: run.version })
   await expect
@@ -387,14 +387,14 @@ async function runOf(organiser: Person, slot: string): Promise<RunDetail> {
   return get<RunDetail>(organiser, `/api/runs/${id}`)
 }
 
-interface Told {
+interface NewOutcome {
   stopId: string
   outcome: string
   note?: string
   deviceTime?: string
 }
 
-const record = (organiser: Person, roundId: string, event: Told): Promise<unknown> =>
+const record = (organiser: Person, roundId: string, event: NewOutcome): Promise<unknown> =>
   post(organiser, `/api/rounds/${roundId}/events`, {
     events: [{ id: randomUUID(), kind: 'outcome', deviceTime: new Date().toISOString(), ...event }],
   })

@@ -141,7 +141,7 @@ interface Leg {
 
 const lonLat = ({ longitude, latitude }: Point): LonLat => [longitude, latitude]
 
-/** From the driver's home through the stops and back. What is not told of the way back is what is left of the whole. */
+/** From the driver's home through the stops and back. What is not said of the way back is what is left of the whole. */
 function plannedLegs(round: Round): Leg[] {
   const places = [round.start, ...round.stops.map((stop) => stop.point)].map((point) => lonLat(point as Point))
   const legs = round.stops.map((stop, index) => ({

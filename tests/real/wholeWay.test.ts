@@ -204,7 +204,7 @@ async function driversOnShift(): Promise<Driver[]> {
   )
 }
 
-/** One round: each stop told as it happens or kept until there is signal; every third door goes wrong at first, in one way or another. */
+/** One round: each stop reported at once or kept until there is signal; every third door goes wrong at first, in one way or another. */
 async function drive(client: Client, round: DriverRound): Promise<void> {
   const kept: NewStopEvent[] = []
   const orderOf = new Map(
@@ -230,20 +230,20 @@ const send = (client: Client, round: DriverRound, events: NewStopEvent[]) =>
 let clock = Date.now() - 8 * hour * 1000
 
 function happenings(stop: DriverStop, index: number): { events: NewStopEvent[]; outcome: Outcome } {
-  if (stop.kind === 'collect') return { events: [told(stop, 'collected')], outcome: 'collected' }
-  if (index % 6 === 2) return { events: [told(stop, 'no_answer')], outcome: 'no_answer' }
+  if (stop.kind === 'collect') return { events: [outcomeOf(stop, 'collected')], outcome: 'collected' }
+  if (index % 6 === 2) return { events: [outcomeOf(stop, 'no_answer')], outcome: 'no_answer' }
   if (index % 6 === 5) {
-    const slip = told(stop, 'refused')
-    return { events: [slip, undone(stop, slip), told(stop, 'handed_over')], outcome: 'handed_over' }
+    const mistake = outcomeOf(stop, 'refused')
+    return { events: [mistake, undone(stop, mistake), outcomeOf(stop, 'handed_over')], outcome: 'handed_over' }
   }
-  return { events: [told(stop, 'handed_over')], outcome: 'handed_over' }
+  return { events: [outcomeOf(stop, 'handed_over')], outcome: 'handed_over' }
 }
 
-const told = (stop: DriverStop, outcome: Outcome): NewStopEvent => ({ ...event(stop), kind: 'outcome', outcome })
-const undone = (stop: DriverStop, slip: NewStopEvent): NewStopEvent => ({
+const outcomeOf = (stop: DriverStop, outcome: Outcome): NewStopEvent => ({ ...event(stop), kind: 'outcome', outcome })
+const undone = (stop: DriverStop, mistake: NewStopEvent): NewStopEvent => ({
   ...event(stop),
   kind: 'undo',
-  undoes: slip.id,
+  undoes: mistake.id,
 })
 
 function event(stop: DriverStop) {

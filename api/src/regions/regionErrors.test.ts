@@ -12,8 +12,8 @@ it.each([
   [new Error('detail that nobody needs'), 'failed', 'the map tiles'],
   [undefined, 'failed', 'the map tiles'],
 ])('says in a sentence what %s means', (error, fault, sentence) => {
-  const { fault: told, message } = toRegionError(error, '/data/regions', 'tiles')
-  expect(told).toBe(fault)
+  const { fault: mapped, message } = toRegionError(error, '/data/regions', 'tiles')
+  expect(mapped).toBe(fault)
   expect(message).toContain(sentence)
   expect(message).not.toContain('nobody needs')
 })

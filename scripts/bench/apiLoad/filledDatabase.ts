@@ -42,10 +42,10 @@ export async function openFilledDatabase(folder: string): Promise<FilledDatabase
   try {
     if (existsSync(mark)) await prepareDatabase(settings)
     else {
-      const begun = performance.now()
+      const startedAt = performance.now()
       await prepareDatabase({ ...settings, passwords: quickPasswords, prepare: ({ auth }) => fill(owner, auth, today) })
       await writeFile(mark, wanted)
-      console.log(`Filled the tables in ${((performance.now() - begun) / 1000).toFixed(0)} s.`)
+      console.log(`Filled the tables in ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`)
     }
     const { databaseUrl: _url, secret: _secret, ...service } = settings
     return { server, settings: { ...service, keys: processKeys(settings, 'web') }, ids: await filledIds(owner, today) }

@@ -25,9 +25,9 @@ export async function atRate(
   const times: number[] = []
   const pending: Promise<void>[] = []
   let failed = 0
-  const begun = performance.now()
+  const startedAt = performance.now()
   for (let index = 0; index < total; index++) {
-    const due = begun + (index * 1000) / rate
+    const due = startedAt + (index * 1000) / rate
     const early = due - performance.now()
     if (early > 1) await pause(early)
     pending.push(
@@ -43,7 +43,7 @@ export async function atRate(
     )
   }
   await Promise.all(pending)
-  const perSecond = times.length / ((performance.now() - begun) / 1000)
+  const perSecond = times.length / ((performance.now() - startedAt) / 1000)
   return { sent: total, failed, perSecond, times: times.sort((a, b) => a - b) }
 }
 
@@ -51,13 +51,13 @@ export async function atRate(
 export async function oneByOne(count: number, send: (index: number) => Promise<boolean>): Promise<Measured> {
   const times: number[] = []
   let failed = 0
-  const begun = performance.now()
+  const startedAt = performance.now()
   for (let index = 0; index < count; index++) {
     const from = performance.now()
     if (!(await send(index))) failed++
     times.push(performance.now() - from)
   }
-  const perSecond = count / ((performance.now() - begun) / 1000)
+  const perSecond = count / ((performance.now() - startedAt) / 1000)
   return { sent: count, failed, perSecond, times: times.sort((a, b) => a - b) }
 }
 

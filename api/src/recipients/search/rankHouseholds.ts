@@ -12,13 +12,13 @@ export interface Ranked {
   readonly rank: number
 }
 
-/** Distance of a typed word from its match. The order matters: whole words before prefixes, names before addresses, slips last. */
+/** Distance of a typed word from its match. The order matters: whole words before prefixes, names before addresses, typos last. */
 const distance = {
   ...{ wholeName: 0, namePrefix: 2, wholeOther: 3, otherPrefix: 5, nameInfix: 6, otherInfix: 7 },
-  ...{ nameSlip: 9, otherSlip: 11, secondSlip: 3 },
+  ...{ nameTypo: 9, otherTypo: 11, secondTypo: 3 },
 }
 const notContiguousPenalty = 1
-const minLengthForTwoSlips = 8
+const minLengthForTwoTypos = 8
 const minInfixLength = 3
 
 /** Households that contain every typed word, the best first, then the newest. */
@@ -61,14 +61,14 @@ function matchDistance(
     if (names.some((name) => name.includes(word))) return distance.nameInfix
     if (others.some((other) => other.includes(word))) return distance.otherInfix
   }
-  return misspeltDistance(units, names, distance.nameSlip) ?? misspeltDistance(units, others, distance.otherSlip)
+  return misspeltDistance(units, names, distance.nameTypo) ?? misspeltDistance(units, others, distance.otherTypo)
 }
 
 function misspeltDistance(units: Uint16Array, words: readonly string[], far: number): number | undefined {
   if (units.length < minInfixLength) return undefined
-  const maxSlips = units.length >= minLengthForTwoSlips ? 2 : 1
-  const minSlips = Math.min(...words.filter(isWord).map((word) => editDistance(units, unitsOfWord(word), maxSlips)))
-  return minSlips <= maxSlips ? far + (minSlips - 1) * distance.secondSlip : undefined
+  const maxTypos = units.length >= minLengthForTwoTypos ? 2 : 1
+  const minTypos = Math.min(...words.filter(isWord).map((word) => editDistance(units, unitsOfWord(word), maxTypos)))
+  return minTypos <= maxTypos ? far + (minTypos - 1) * distance.secondTypo : undefined
 }
 
 /** Words with digits must match exactly: one digit more or less is another house. */

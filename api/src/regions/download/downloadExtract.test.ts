@@ -85,12 +85,12 @@ const rangesAsked = () => asked.map(({ headers }) => headers.range)
 
 describe('a download', () => {
   it('brings the file whole, tells progress, and leaves no part', async () => {
-    const told: number[] = []
-    const path = await download({ onProgress: (done) => told.push(done) })
+    const fractions: number[] = []
+    const path = await download({ onProgress: (done) => fractions.push(done) })
     expect(await readFile(path)).toEqual(old)
     expect(await files()).toEqual(['europe_doggerland_mill-town.osm.pbf'])
-    expect(told.at(-1)).toBe(1)
-    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(fractions.at(-1)).toBe(1)
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
     expect(asked[0]?.url).toBe('/europe/doggerland/mill-town-latest.osm.pbf')
   })
 

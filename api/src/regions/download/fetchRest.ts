@@ -23,12 +23,12 @@ export async function fetchRest(url: string, part: PartFile, options: FetchOptio
   const stalled = new AbortController()
   const signal = AbortSignal.any([options.signal, stalled.signal])
   let timer = setTimeout(() => stalled.abort(), options.stallMs)
-  const heard = () => {
+  const restartTimer = () => {
     clearTimeout(timer)
     timer = setTimeout(() => stalled.abort(), options.stallMs)
   }
   try {
-    await fetchOnce(url, part, { ...options, signal }, heard)
+    await fetchOnce(url, part, { ...options, signal }, restartTimer)
   } catch (error) {
     options.signal.throwIfAborted()
     if (stalled.signal.aborted) throw new TryAgain('The server stopped sending.', { cause: error })
@@ -38,7 +38,7 @@ export async function fetchRest(url: string, part: PartFile, options: FetchOptio
   }
 }
 
-async function fetchOnce(url: string, part: PartFile, options: FetchOptions, heard: () => void): Promise<void> {
+async function fetchOnce(url: string, part: PartFile, options: FetchOptions, onReceive: () => void): Promise<void> {
   const from = await resumeFrom(url, part)
   const headers = from ? { range: `bytes=${from.at}-`, 'if-range': from.validator } : {}
   const response = await request(url, headers, options.signal)
@@ -53,7 +53,7 @@ async function fetchOnce(url: string, part: PartFile, options: FetchOptions, hea
     ? Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0])
     : Readable.from([])
   body.on('data', (bytes: Uint8Array) => {
-    heard()
+    onReceive()
     done += bytes.length
     options.onBytes(done, size)
   })

@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataFolder, { recursive: true, force: true }))
 
-const bring = (options: Partial<PrepareRegionOptions> & { path?: string } = {}) =>
+const addTestRegion = (options: Partial<PrepareRegionOptions> & { path?: string } = {}) =>
   prepareRegion({
     dataFolder,
     source: { kind: 'file', path: options.path ?? extract },
@@ -44,8 +44,8 @@ const refusal = (work: Promise<unknown>) =>
   )
 
 /** Adds a region and returns what must still hold after a failure. */
-async function bringOld() {
-  const old = await bring()
+async function addOldRegion() {
+  const old = await addTestRegion()
   return async () => {
     expect(loaded()).toEqual([old])
     expect(await folders()).toEqual([basename(old.folder)])
@@ -55,7 +55,7 @@ async function bringOld() {
 
 describe('adding a region', () => {
   it('loads it with what the extract says', async () => {
-    const region = await bring()
+    const region = await addTestRegion()
     expect(loaded()).toEqual([region])
     expect(region).toMatchObject({
       id: 'mill-town',
@@ -72,30 +72,30 @@ describe('adding a region', () => {
   })
 
   it('tells each stage up to its end, reading first', async () => {
-    const told: [string, number][] = []
-    await bring({ onStage: (stage, done) => told.push([stage, done]) })
-    const ends = told.filter(([, done]) => done === 1).map(([stage]) => stage)
+    const stages: [string, number][] = []
+    await addTestRegion({ onStage: (stage, done) => stages.push([stage, done]) })
+    const ends = stages.filter(([, done]) => done === 1).map(([stage]) => stage)
     expect(ends[0]).toBe('read')
     expect(ends.toSorted()).toEqual(['addresses', 'bike', 'car', 'cargo_bike', 'findings', 'foot', 'read', 'tiles'])
     expect(
-      told.slice(
+      stages.slice(
         0,
-        told.findIndex(([stage, done]) => stage === 'read' && done === 1),
+        stages.findIndex(([stage, done]) => stage === 'read' && done === 1),
       ),
     ).toSatisfy((before: [string, number][]) => before.every(([stage]) => stage === 'read'))
   })
 
   it('replaces the region of the same id, beside another one', async () => {
-    const first = await bring({ id: 'one', name: 'First' })
-    const other = await bring({ id: 'two', name: 'Other' })
-    const again = await bring({ id: 'one', name: 'First again' })
+    const first = await addTestRegion({ id: 'one', name: 'First' })
+    const other = await addTestRegion({ id: 'two', name: 'Other' })
+    const again = await addTestRegion({ id: 'one', name: 'First again' })
     expect(loaded()).toEqual([again, other])
     expect(again.folder).not.toBe(first.folder)
     expect((await folders()).toSorted()).toEqual([basename(again.folder), basename(other.folder)].toSorted())
   })
 
   it('keeps a replaced region for processes that have not read the list again', async () => {
-    const old = await bring()
+    const old = await addTestRegion()
     const { finished } = await startPreparation({
       ...{ dataFolder, source: { kind: 'file', path: extract }, tasks: fakeTasks() },
       graceMs: 60_000,
@@ -114,12 +114,12 @@ describe('adding a region', () => {
     ['without ways', async (path: string) => void (await writeSmallExtract(path, { ways: 0 })), 'contains no streets'],
     ['damaged', damage, 'is damaged'],
   ])('refuses a file that is %s with one sentence and keeps the old region', async (_, spoil, sentence) => {
-    const expectOld = await bringOld()
+    const expectOld = await addOldRegion()
     await spoil(extract)
-    const told = await refusal(bring())
-    expect(told).toMatchObject({ fault: 'extract', message: expect.stringContaining(sentence) })
-    expect(told?.message).toMatch(/^mill-town-latest\.osm\.pbf [^.]*\S+\.$|\.$/)
-    expect(await readPreparation(dataFolder)).toMatchObject({ status: 'failed', sentence: told?.message })
+    const refused = await refusal(addTestRegion())
+    expect(refused).toMatchObject({ fault: 'extract', message: expect.stringContaining(sentence) })
+    expect(refused?.message).toMatch(/^mill-town-latest\.osm\.pbf [^.]*\S+\.$|\.$/)
+    expect(await readPreparation(dataFolder)).toMatchObject({ status: 'failed', sentence: refused?.message })
     await expectOld()
   })
 
@@ -128,42 +128,42 @@ describe('adding a region', () => {
     [{ fail: 'addresses' }, 'failed', /Something went wrong with the addresses/],
     [{ die: 'car' }, 'failed', /Something went wrong with the streets for cars/],
   ] as const)('keeps the old region when a stage fails: %o', async (wrong, fault, sentence) => {
-    const expectOld = await bringOld()
-    const told = await refusal(bring({ tasks: fakeTasks(wrong) }))
-    expect(told).toMatchObject({ fault, message: expect.stringMatching(sentence) })
-    expect(told?.message).not.toContain('secret')
+    const expectOld = await addOldRegion()
+    const refused = await refusal(addTestRegion({ tasks: fakeTasks(wrong) }))
+    expect(refused).toMatchObject({ fault, message: expect.stringMatching(sentence) })
+    expect(refused?.message).not.toContain('secret')
     await expectOld()
   })
 
   it('says when it may not write, or the folder is a file', async () => {
     const file = join(dataFolder, 'file')
     await writeFile(file, '')
-    expect(await refusal(bring({ dataFolder: file }))).toMatchObject({ fault: 'disk' })
+    expect(await refusal(addTestRegion({ dataFolder: file }))).toMatchObject({ fault: 'disk' })
     if (process.getuid?.() === 0) return
     const closed = join(dataFolder, 'closed')
     await mkdir(closed, { mode: 0o500 })
-    expect(await refusal(bring({ dataFolder: closed }))).toMatchObject({ fault: 'disk' })
+    expect(await refusal(addTestRegion({ dataFolder: closed }))).toMatchObject({ fault: 'disk' })
     await chmod(closed, 0o700)
   })
 
   it('makes the data folder when there is none', async () => {
     const fresh = join(dataFolder, 'not', 'yet')
-    await bring({ dataFolder: fresh })
+    await addTestRegion({ dataFolder: fresh })
     expect(openRegions(fresh).current()).toHaveLength(1)
   })
 
   it.each(['../out', 'a/b', 'A', '', 'a'.repeat(65), '-a', 'c:', '..'])('refuses the id %o', async (id) => {
-    expect(await refusal(bring({ id }))).toMatchObject({ fault: 'name' })
+    expect(await refusal(addTestRegion({ id }))).toMatchObject({ fault: 'name' })
   })
 })
 
 describe('cancelling', () => {
   it('ends the threads at once and leaves nothing behind', async () => {
-    const expectOld = await bringOld()
+    const expectOld = await addOldRegion()
     const ending = new AbortController()
     const onStage = (stage: string, done: number) => stage === 'car' && done > 0 && ending.abort()
-    const told = await refusal(bring({ tasks: fakeTasks({ hang: 'car' }), signal: ending.signal, onStage }))
-    expect(told).toMatchObject({ fault: 'cancelled' })
+    const refused = await refusal(addTestRegion({ tasks: fakeTasks({ hang: 'car' }), signal: ending.signal, onStage }))
+    expect(refused).toMatchObject({ fault: 'cancelled' })
     expect(await readPreparation(dataFolder)).toMatchObject({ status: 'cancelled' })
     await expectOld()
   })
@@ -187,28 +187,28 @@ describe('two at a time', () => {
       ...{ dataFolder, source: { kind: 'file', path: extract }, signal: ending.signal },
       tasks: fakeTasks({ hang: 'car' }),
     })
-    expect(await refusal(bring())).toMatchObject({ fault: 'busy' })
+    expect(await refusal(addTestRegion())).toMatchObject({ fault: 'busy' })
     expect(await refusal(removeRegion(dataFolder, 'mill-town', 0))).toMatchObject({ fault: 'busy' })
     expect(await readPreparation(dataFolder)).toMatchObject({ id: first.id, status: 'running' })
     ending.abort()
     await refusal(first.finished)
-    await bring()
+    await addTestRegion()
   })
 
   it('takes no notice of the stale lock of another machine', async () => {
     await mkdir(join(dataFolder, 'regions'))
     const lock = join(dataFolder, 'regions', 'preparing.lock')
     await writeFile(lock, '4000000000\nelsewhere\ntoken\n')
-    expect(await refusal(bring())).toMatchObject({ fault: 'busy' })
+    expect(await refusal(addTestRegion())).toMatchObject({ fault: 'busy' })
     const longAgo = new Date(Date.now() - 3_600_000)
     await utimes(lock, longAgo, longAgo)
-    await bring()
+    await addTestRegion()
   })
 })
 
 describe('a process that is killed', () => {
   it('leaves the old region working, and the next preparation cleans up', async () => {
-    const expectOld = await bringOld()
+    const expectOld = await addOldRegion()
     const script = join(import.meta.dirname, 'testing/prepareHanging.ts')
     const child = spawn(process.execPath, [script, dataFolder, extract], { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(child.stdout, 'data')
@@ -221,17 +221,17 @@ describe('a process that is killed', () => {
       status: 'failed',
       sentence: expect.stringContaining('Interrupted'),
     })
-    await refusal(bring({ tasks: fakeTasks({ fail: 'car' }) }))
+    await refusal(addTestRegion({ tasks: fakeTasks({ fail: 'car' }) }))
     await expectOld()
-    const again = await bring()
+    const again = await addTestRegion()
     expect(await folders()).toEqual([basename(again.folder)])
   })
 })
 
 describe('removing a region', () => {
   it('takes it off the list and off the disk', async () => {
-    await bring({ id: 'one' })
-    const two = await bring({ id: 'two' })
+    await addTestRegion({ id: 'one' })
+    const two = await addTestRegion({ id: 'two' })
     await removeRegion(dataFolder, 'one', 0)
     expect(loaded()).toEqual([two])
     expect(await folders()).toEqual([basename(two.folder)])

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataFolder, { recursive: true, force: true }))
 
-const bring = async (id: string) =>
+const addTestRegion = async (id: string) =>
   prepareRegion({
     ...{ dataFolder, id, tasks: fakeTasks(), graceMs: 0 },
     source: { kind: 'file', path: await writeSmallExtract(join(dataFolder, 'region.osm.pbf')) },
@@ -24,11 +24,11 @@ it('is empty before anything was added', () => {
   expect(openRegions(join(dataFolder, 'nowhere')).current()).toEqual([])
 })
 
-it('notices what other processes bring in and remove, looking once a second', async () => {
+it('notices what other processes add and remove, looking once a second', async () => {
   let now = 0
   const regions = openRegions(dataFolder, () => now)
   expect(regions.current()).toEqual([])
-  const region = await bring('mill')
+  const region = await addTestRegion('mill')
   now += 999
   expect(regions.current()).toEqual([])
   now += 1
@@ -36,7 +36,7 @@ it('notices what other processes bring in and remove, looking once a second', as
   const before = regions.latest()
   now += 1_000
   expect(regions.current()).toBe(before)
-  const again = await bring('mill')
+  const again = await addTestRegion('mill')
   expect(regions.current()).toBe(before)
   expect(regions.latest()).toEqual([again])
   expect(regions.current()).toEqual([again])
@@ -46,14 +46,18 @@ it('notices what other processes bring in and remove, looking once a second', as
 })
 
 it('leaves out a region whose folder is gone or spoilt', async () => {
-  const [gone, spoilt, whole] = [await bring('gone'), await bring('spoilt'), await bring('whole')]
+  const [gone, spoilt, whole] = [
+    await addTestRegion('gone'),
+    await addTestRegion('spoilt'),
+    await addTestRegion('whole'),
+  ]
   await rm(gone.folder, { recursive: true })
   await writeFile(join(spoilt.folder, 'region.json'), '{"format":"doorstep-region","version":2}')
   expect(openRegions(dataFolder).current()).toEqual([whole])
 })
 
 it('lists a region of an earlier version, and says that it must be added again', async () => {
-  const region = await bring('mill')
+  const region = await addTestRegion('mill')
   expect(region).toMatchObject({ country: 'Great Britain', outdated: false })
   const file = join(region.folder, 'region.json')
   const { country: _, ...old } = JSON.parse(await readFile(file, 'utf8'))
@@ -66,7 +70,7 @@ it('lists a region of an earlier version, and says that it must be added again',
 it('keeps what it knew while the list cannot be read, and nobody writes over such a list', async () => {
   let now = 0
   const regions = openRegions(dataFolder, () => now)
-  const region = await bring('mill')
+  const region = await addTestRegion('mill')
   expect(regions.current()).toEqual([region])
   const list = join(dataFolder, 'regions', 'current.json')
   const whole = await readFile(list)
@@ -75,7 +79,7 @@ it('keeps what it knew while the list cannot be read, and nobody writes over suc
   expect(regions.current()).toEqual([region])
   expect(openRegions(dataFolder).current()).toEqual([])
   const refused = { fault: 'disk', message: expect.stringContaining('cannot be read') }
-  await expect(bring('other')).rejects.toMatchObject(refused)
+  await expect(addTestRegion('other')).rejects.toMatchObject(refused)
   await expect(removeRegion(dataFolder, 'mill', 0)).rejects.toMatchObject(refused)
   await writeFile(list, whole)
   now += 1_000

@@ -32,7 +32,7 @@ export function writeSolution(problem: VroomProblem, plan: SearchPlan, times: Co
       begins.some(Number.isNaN) ? minimiseLateness(plannedRoute) : departLate(plannedRoute, begins),
     )
   })
-  const unassigned = plan.unassigned.flatMap((leftOut) => writeUnassignedTask(problem, leftOut))
+  const unassigned = plan.unassigned.flatMap((task) => writeUnassignedTask(problem, task))
   return assembleSolution(index, plannedRoutes, written, unassigned, times)
 }
 

@@ -11,7 +11,7 @@ export const planningTexts = {
   },
   estimate: {
     badge: 'Times are estimates',
-    detail: 'They are worked out from straight lines, without a street map.',
+    detail: 'They are calculated from straight lines, without a street map.',
     partBadge: 'Some times are estimates',
     partDetail: 'Places off the map are reached in straight lines. From there on, times say “about”.',
   },

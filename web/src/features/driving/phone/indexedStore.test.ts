@@ -165,12 +165,12 @@ describe('when the browser closes the connection under the page', () => {
 it('tells other pages of changes to a user\u2019s events, until they ask to stop', async () => {
   const name = `test-${++names}`
   const [here, there] = [createIndexedStore(name), createIndexedStore(name)]
-  const told: string[] = []
-  const stops = ['ann', 'bob'].map((userId) => there.watchEvents(userId, () => told.push(userId)))
+  const notified: string[] = []
+  const stops = ['ann', 'bob'].map((userId) => there.watchEvents(userId, () => notified.push(userId)))
   const event = kept('ann', 'a')
   await here.addEvent(event)
-  await expect.poll(() => told).toEqual(['ann'])
+  await expect.poll(() => notified).toEqual(['ann'])
   await here.deleteEvents([event.event.id])
-  await expect.poll(() => told).toEqual(['ann', 'ann'])
+  await expect.poll(() => notified).toEqual(['ann', 'ann'])
   for (const stop of stops) stop()
 })

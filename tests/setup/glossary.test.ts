@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+/** The rows of the glossary's last table: words not to use (separated by commas), and what to say instead. */
+const bannedWords = readFileSync('docs/glossary.md', 'utf8')
+  .split('## Words we do not use')[1]
+  ?.split('\n')
+  .filter((line) => line.startsWith('|'))
+  .slice(2)
+  .flatMap((line) => line.split('|')[1]?.split(',') ?? [])
+  .map((word) => word.trim())
+
+/** Migrations are frozen: they say what the tables were called on their day. */
+const sources = execFileSync('git', ['ls-files', '-z', '*.ts', '*.tsx'], { encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => file !== '' && !file.includes('/migrations/'))
+
+/** Names only: comments and strings are cut away, a template with all that stands in it. */
+const namesIn = (code: string): string =>
+  code
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|[^:])\/\/.*$/gm, '$1')
+    .replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
+    .replaceAll(/`(?:[^`\\]|\\.)*`/g, '``')
+
+/** `leftOutOrders`, `left_out` and `LEFT-OUT` become words with a blank between them. */
+const toWords = (text: string): string =>
+  text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]/g, ' ')
+    .toLowerCase()
+
+function bannedIn(text: string): string[] {
+  const words = toWords(text)
+  return (bannedWords ?? []).filter((banned) => new RegExp(`(?<![a-z])${banned}(?![a-z])`).test(words))
+}
+
+describe('words that the glossary bans', () => {
+  it('are found in names and texts, not in comments and other strings', () => {
+    // Put together here, so that this file itself passes.
+    const banned = `left${'Out'}Orders`
+    expect(bannedIn(namesIn(`const ${banned} = 1`))).toEqual(['left out'])
+    expect(bannedIn(`title: '1 left out'`)).toEqual(['left out'])
+    expect(bannedIn(namesIn(`const orders = '${banned}' // ${banned}`))).toEqual([])
+    expect(bannedIn(namesIn('const cultureShelves = 1'))).toEqual([])
+  })
+
+  it('are in no name of the code, no file name and no text on a screen', () => {
+    const found = sources.flatMap((file) => {
+      const code = readFileSync(file, 'utf8')
+      const text = file.includes('texts.en') ? code : namesIn(code)
+      return bannedIn(`${file}\n${text}`).map((word) => `${file}: ${word}`)
+    })
+    expect(found).toEqual([])
+  })
+})
