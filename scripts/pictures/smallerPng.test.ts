@@ -53,6 +53,20 @@ it('gives a picture with right checks, and the same once more', () => {
   expect(smallerPng(once)).toEqual(once)
 })
 
+it('keeps white and black, and of other shades the bits asked for', () => {
+  expect(
+    rowsOf(
+      smallerPng(
+        greyPng([
+          [0, 255, 0],
+          [0, 130, 7],
+        ]),
+        6,
+      ),
+    ),
+  ).toEqual([0, 255, 0, 0, 130, 4])
+})
+
 it('refuses what browsers do not write', () => {
   expect(() => smallerPng(greyPng([[0, 1, 2]], 16))).toThrow('as browsers write it')
   expect(() => smallerPng(Buffer.alloc(8))).toThrow('No PNG')
