@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { streamLimits } from '../kernel/limits.ts'
 import type { LiveHub } from './liveHub.ts'
 import { LiveStream } from './liveStream.ts'
-import { OpenStreams } from './openStreams.ts'
+import { StreamCounter } from './streamCounter.ts'
 
 interface LiveTools {
   readonly hub: Pick<LiveHub, 'subscribe'>
@@ -18,7 +18,7 @@ interface LiveTools {
  * ends when they are not the same person with the same rights.
  */
 export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
-  const openStreams = new OpenStreams()
+  const openStreams = new StreamCounter()
   return [
     rawRoute(live, async (request, response, signedIn) => {
       const actor = signedIn as Actor

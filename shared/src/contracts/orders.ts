@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderStatuses, outcomes } from '../rules/states.ts'
+import { orderStatuses, outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, staff } from './endpoint.ts'
 import {
   changeBody,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomes } from '../rules/states.ts'
+import { outcomes } from '../rules/statusTransitions.ts'
 import { endpoint, planners } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { compactnesses, extraRoundMinutes } from '../rules/defaults.ts'
-import { runStatuses } from '../rules/states.ts'
+import { runStatuses } from '../rules/statusTransitions.ts'
 import { engines } from '../units/index.ts'
 import { endpoint, planners } from './endpoint.ts'
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from './states.ts'
+import type { Outcome } from './statusTransitions.ts'
 import { happenedAt, latestOutcomeEvent, type StopEvent } from './stopOutcome.ts'
 
 const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']

@@ -1,4 +1,4 @@
-import type { Outcome } from './states.ts'
+import type { Outcome } from './statusTransitions.ts'
 
 /** An entry of a phone (or of an organiser for a driver) about a stop. Never changed, never deleted. */
 export interface StopEvent {

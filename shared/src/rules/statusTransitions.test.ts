@@ -10,7 +10,7 @@ import {
   outcomes,
   type RunStatus,
   runStatuses,
-} from './states.ts'
+} from './statusTransitions.ts'
 
 /** The moves of a machine as a table: from each state, those that may follow. */
 function tableOf<State extends string>(states: readonly State[], may: (from: State, to: State) => boolean) {

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { limitExceeded } from '../kernel/errors.ts'
 import { streamLimits } from '../kernel/limits.ts'
 
-export class OpenStreams {
+export class StreamCounter {
   readonly #counts = new Map<string, number>()
 
   /** @returns removes the stream again @throws DomainError 'limit-exceeded' */
