@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expectNoViolations, expectUsable } from './accessibility.ts'
 import {
   anOrder,
@@ -268,8 +269,9 @@ test('a wrong password is said plainly, and the way back is kept', async ({ app,
   const login = app.demoLogins.find(({ role }) => role === 'handler')
   await page.getByLabel('Email').fill(login?.email ?? '')
   await page.getByLabel('Password', { exact: true }).fill('not the password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  const overflow = await overflowWhileBusy(page.getByRole('button', { name: 'Sign in' }))
   await expect(page.getByRole('alert')).toContainText('Wrong email or password')
+  expect(overflow).toBeLessThanOrEqual(1)
   await expectNoViolations(page)
   await page.getByLabel('Password', { exact: true }).fill(login?.password ?? '')
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -287,3 +289,35 @@ test('nothing is wider than the page, in light and in dark', async ({ app, page 
     await expectUsable(page)
   }
 })
+
+/** Presses a button and looks at each frame of its busy state. @returns how far, in pixels, its label or its loader is above or below it at most */
+async function overflowWhileBusy(button: Locator): Promise<number> {
+  const page = button.page()
+  const { promise: seen, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/api/session', async (route) => {
+    if (route.request().method() === 'POST') await seen
+    await route.continue()
+  })
+  const measured = button.evaluate(
+    (element) =>
+      new Promise<number>((resolve) => {
+        let overflow = 0
+        let busyFrames = 0
+        const look = () => {
+          const box = element.getBoundingClientRect()
+          for (const part of element.querySelectorAll('.mantine-Button-inner, .mantine-Button-loader')) {
+            const { top, bottom } = part.getBoundingClientRect()
+            overflow = Math.max(overflow, box.top - top, bottom - box.bottom)
+          }
+          if (element.hasAttribute('data-loading')) busyFrames++
+          if (busyFrames < 30) requestAnimationFrame(look)
+          else resolve(overflow)
+        }
+        look()
+      }),
+  )
+  await button.click()
+  const overflow = await measured
+  release()
+  return overflow
+}

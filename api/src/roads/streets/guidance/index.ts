@@ -2,7 +2,7 @@ export { bearing, type GridPoint, gridPoint, isSamePoint, lonLat, shortDistance,
 export { buildSteps, type Doors } from './buildSteps.ts'
 export { edgePoints, lineOfPath, segmentAt } from './edgeLine.ts'
 export type { GuidedIntersection, GuidedManeuver, GuidedStep } from './guidedStep.ts'
-export { indexJunctions, type JunctionIndex, lazyJunctions } from './junctions.ts'
+export { type JunctionIndex, lazyJunctions } from './junctions.ts'
 export { roundedParts, routeSteps } from './routeSteps.ts'
 export { sideOf } from './sideOf.ts'
 export { nameOfLine } from './streetNames.ts'
