@@ -15,7 +15,7 @@ describe('one-ways', () => {
     ways: { ab: { ...street, oneway: 'yes' }, acdb: street },
   }
 
-  it('are driven one way, walked both, and a bicycle is pushed against them', async () => {
+  it('are driven one way, walked both ways, and bicycles are pushed against them', async () => {
     expect(await pathsOf(drawn, 'a', 'b')).toEqual({ car: 'ab', bike: 'ab', foot: 'ab' })
     expect(await pathsOf(drawn, 'b', 'a')).toEqual({ car: 'bdca', bike: 'ba', foot: 'ba' })
     const pushed = textRoute(await streetsOf(drawn, 'bike'), 'b', 'a')
@@ -23,7 +23,7 @@ describe('one-ways', () => {
   })
 
   it.each([{ 'oneway:bicycle': 'no' }, { cycleway: 'opposite_lane' }, { 'cycleway:left': 'opposite_track' }])(
-    'are ridden against where %o opens them to bicycles',
+    'allow contraflow cycling with %o',
     async (tags) => {
       const ways = { ...drawn.ways, ab: { ...street, oneway: 'yes', ...tags } }
       const ridden = textRoute(await streetsOf({ ...drawn, ways }, 'bike'), 'b', 'a')
@@ -33,7 +33,7 @@ describe('one-ways', () => {
     },
   )
 
-  it('run against the order of their nodes when they say -1', async () => {
+  it('run against their node order with oneway=-1', async () => {
     const ways = { ...drawn.ways, ab: { ...street, oneway: '-1' } }
     expect((await pathsOf({ ...drawn, ways }, 'a', 'b')).car).toBe('acdb')
     expect((await pathsOf({ ...drawn, ways }, 'b', 'a')).car).toBe('ba')
@@ -49,17 +49,17 @@ describe('barriers', () => {
     ways: { abc: street, adec: street },
   }
 
-  it('a bollard stops cars, not bicycles and walkers', async () => {
+  it('a bollard stops cars, not bicycles or walkers', async () => {
     const filtered = { ...drawn, nodes: { b: { barrier: 'bollard' } } }
     expect(await pathsOf(filtered, 'a', 'c')).toEqual({ car: 'adec', bike: 'abc', foot: 'abc' })
   })
 
-  it('a filter that names who may pass lets just these through', async () => {
+  it('access tags on a bollard decide who may pass', async () => {
     const filtered = { ...drawn, nodes: { b: { barrier: 'bollard', motor_vehicle: 'no', bicycle: 'yes', foot: 'no' } } }
     expect(await pathsOf(filtered, 'a', 'c')).toEqual({ car: 'adec', bike: 'abc', foot: 'adec' })
   })
 
-  it('a gate is opened, a wall is not', async () => {
+  it('a gate can be passed, a wall cannot', async () => {
     expect(await pathsOf({ ...drawn, nodes: { b: { barrier: 'gate' } } }, 'a', 'c')).toEqual({
       car: 'abc',
       bike: 'abc',
@@ -72,14 +72,14 @@ describe('barriers', () => {
     })
   })
 
-  it('a private gate lets nobody through, yet leads to the doors behind it', async () => {
+  it('a private gate stops through traffic but not access to doors behind it', async () => {
     const gated = { ...drawn, nodes: { b: { barrier: 'gate', access: 'private' } } }
     expect(await pathsOf(gated, 'a', 'c')).toEqual({ car: 'adec', bike: 'adec', foot: 'adec' })
     const cutOff: TextMap = { map: 'a-b-c', ways: { abc: street }, nodes: gated.nodes }
     expect(await pathsOf(cutOff, 'a', 'c')).toEqual({ car: 'abc', bike: 'abc', foot: 'abc' })
   })
 
-  it('is turned round at', async () => {
+  it('allow a U-turn', async () => {
     const ended: TextMap = { map: 'a-b-c', ways: { abc: street }, nodes: { b: { barrier: 'bollard' } } }
     const graph = await streetsOf(ended, 'car')
     expect(textRoute(graph, 'a', 'a')?.path).toBe('aba')
@@ -88,7 +88,7 @@ describe('barriers', () => {
 })
 
 describe('roundabouts and motorways', () => {
-  it('are one-way unless they say otherwise; walkers go round either way', async () => {
+  it('are one-way unless tagged otherwise; walkers go either way round', async () => {
     const drawn: TextMap = {
       map: `
           b
@@ -105,7 +105,7 @@ describe('roundabouts and motorways', () => {
     expect((await streetsOf(drawn, 'car')).lines.flags.some((flags) => flags & streetFlags.roundabout)).toBe(true)
   })
 
-  it('a motorway is for cars, in its direction', async () => {
+  it('a motorway is one-way and for cars only', async () => {
     const drawn: TextMap = {
       map: 'a-b-c',
       ways: { ab: { highway: 'motorway' }, bc: { highway: 'motorway', oneway: 'no' } },
@@ -138,18 +138,18 @@ describe('private drives', () => {
     },
   }
 
-  it('are no way through, however short', async () => {
+  it('are not a through route, however short', async () => {
     expect(await pathsOf(drawn, 'x', 'y')).toEqual({ car: 'xadefcy', bike: 'xadefcy', foot: 'xadefcy' })
   })
 
-  it('lead to who lives there, and away again', async () => {
+  it('give access to and from their own doors', async () => {
     expect(await pathsOf(drawn, 'd', 'g')).toEqual({ car: 'deg', bike: 'deg', foot: 'deg' })
     expect(await pathsOf(drawn, 'g', 'd')).toEqual({ car: 'ged', bike: 'ged', foot: 'ged' })
     const graph = await streetsOf(drawn, 'car')
     expect(graph.edges.usable.every((usable) => usable === 1)).toBe(true)
   })
 
-  it('take as long as they are, whatever keeps others off', async () => {
+  it('add a penalty to weight, not to duration', async () => {
     const there = textRoute(await streetsOf(drawn, 'car'), 'd', 'g')
     expect(there?.seconds).toBeLessThan(120)
     expect(there?.weight).toBeGreaterThan(3000)
@@ -157,7 +157,7 @@ describe('private drives', () => {
 })
 
 describe('service roads', () => {
-  it('in a yard take their time and are no short cut', async () => {
+  it('weigh double in a car park and are not a short cut', async () => {
     const drawn: TextMap = {
       map: `
         a-b-c
@@ -177,7 +177,7 @@ describe('service roads', () => {
 })
 
 describe('on foot', () => {
-  it('steps, footways and the edge of a square are walked; a bicycle is pushed there; cars stay away', async () => {
+  it('steps, footways and edges of squares are for walkers and pushed bicycles, not cars', async () => {
     const drawn: TextMap = {
       map: `
         a-b-c-d
@@ -196,7 +196,7 @@ describe('on foot', () => {
 })
 
 describe('ferries', () => {
-  it('take the time their tags say, over all their parts, and nobody sets out from one', async () => {
+  it('take their tagged duration in total, and are not usable', async () => {
     const drawn: TextMap = {
       map: `
         a-b---c-d

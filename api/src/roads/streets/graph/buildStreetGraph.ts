@@ -8,15 +8,15 @@ import { locateRestrictions, type StreetFindings } from './streetFindings.ts'
 import type { StreetGraph, StreetMode } from './streetGraph.ts'
 import { twinStreets } from './twinStreets.ts'
 
-/** A graph, and what of the map it had to leave out. */
+/** A graph and the problems found in the map. */
 export interface BuiltStreets {
   readonly graph: StreetGraph
   readonly findings: StreetFindings
 }
 
 /**
- * Builds the graph of the streets that a mode may use from an extract (.osm.pbf). `onProgress` hears from 0 to 1. Throws ExtractError
- * for an extract that cannot be read, and the signal's reason. An extract without streets gives a graph without edges.
+ * Builds the graph of the streets that a mode may use from an extract (.osm.pbf). `onProgress` receives 0 to 1. Throws ExtractError for an unreadable extract,
+ * or the signal's reason. An extract without streets gives a graph without edges.
  */
 export async function buildStreetGraph(
   extractPath: string,
@@ -24,7 +24,7 @@ export async function buildStreetGraph(
   options: ImportOptions = {},
 ): Promise<BuiltStreets> {
   const { signal, onProgress } = options
-  /** Of the whole, going by Newport. */
+  /** Share of the total, measured on Newport. */
   const partOfReading = 0.7
   const { country, ways, nodes, restrictions } = await importStreets(extractPath, mode, {
     ...(signal ? { signal } : {}),

@@ -33,27 +33,27 @@ describe('turn restrictions', () => {
     expect((await pathsOf(only, 'd', 'e')).car).toBe('dbe')
   })
 
-  it('binds cars and bicycles, not walkers', async () => {
+  it('apply to cars and bicycles, not walkers', async () => {
     const noRight = restricted({ restriction: 'no_right_turn' }, 'be')
     expect(await pathsOf(noRight, 'a', 'e')).toEqual({ car: 'abcfe', bike: 'abcfe', foot: 'abe' })
   })
 
-  it('leaves alone whom except= names', async () => {
+  it('exempt the modes in except=', async () => {
     const noRight = restricted({ restriction: 'no_right_turn', except: 'psv;bicycle' }, 'be')
     expect(await pathsOf(noRight, 'a', 'e')).toEqual({ car: 'abcfe', bike: 'abe', foot: 'abe' })
   })
 
-  it('may be for cars alone', async () => {
+  it('may be for cars only', async () => {
     const forCars = restricted({ 'restriction:motorcar': 'no_right_turn' }, 'be')
     expect(await pathsOf(forCars, 'a', 'e')).toEqual({ car: 'abcfe', bike: 'abe', foot: 'abe' })
   })
 
-  it('are left aside when they bind at times only', async () => {
+  it('are ignored when conditional', async () => {
     const atTimes = restricted({ 'restriction:conditional': 'no_right_turn @ (Mo-Fr 07:00-09:00)' }, 'be')
     expect((await pathsOf(atTimes, 'a', 'e')).car).toBe('abe')
   })
 
-  it('no_u_turn into the same way leaves straight on alone', async () => {
+  it('no_u_turn into the same way still allows straight on', async () => {
     const through: TextMap = {
       map: `
         a-b-c
@@ -66,8 +66,8 @@ describe('turn restrictions', () => {
   })
 })
 
-describe('turning round', () => {
-  it('is for dead ends, and takes 20 seconds and a turn', async () => {
+describe('U-turns', () => {
+  it('are for dead ends, and take 20 seconds plus a turn', async () => {
     const graph = await streetsOf(
       {
         map: `
@@ -98,7 +98,7 @@ describe('signals and crossings', () => {
     expect((await secondsFrom({ highway: 'traffic_signals' }, mode)) - free).toBeCloseTo(wait, 2)
   })
 
-  it.each(streetModes)('signals on a junction itself stop a %s for 2 seconds beside the turn', async (mode) => {
+  it.each(streetModes)('signals at a junction add 2 seconds to the turn for a %s', async (mode) => {
     const secondsAt = async (nodes: TextMap['nodes']) => {
       const drawn: TextMap = { map: 'a-b-c\n  |\n  d', ways: { abc: street, bd: street }, ...(nodes ? { nodes } : {}) }
       return textRoute(await streetsOf(drawn, mode), 'a', 'd')!.seconds
@@ -113,7 +113,7 @@ describe('signals and crossings', () => {
     expect((await secondsFrom(tags, 'car', 'c', 'a')) - free).toBeCloseTo(0, 2)
   })
 
-  it.each(streetModes)('a crossing costs a %s nothing, and its access tags are for those who cross', async (mode) => {
+  it.each(streetModes)('a crossing costs a %s nothing; its access tags apply to those crossing', async (mode) => {
     const crossing = { highway: 'crossing', foot: 'yes', motor_vehicle: 'no', bicycle: 'no' }
     expect(await secondsFrom(crossing, mode)).toBeCloseTo(await secondsFrom({}, mode), 2)
   })
@@ -132,7 +132,7 @@ describe('turn costs', () => {
   const secondsOf = async (drawn: TextMap, mode: StreetMode, to: string) =>
     textRoute(await streetsOf(drawn, mode), 'a', to)!.seconds
 
-  it('a turn takes longer than straight on, most across the oncoming traffic', async () => {
+  it('a turn takes longer than straight on, longest across oncoming traffic', async () => {
     for (const mode of ['car', 'bike'] as const) {
       const straight = await secondsOf(corner, mode, 'c')
       const left = await secondsOf(corner, mode, 'd')
@@ -142,14 +142,14 @@ describe('turn costs', () => {
     }
   })
 
-  it('the other way round where they drive on the right, by place or by tag', async () => {
+  it('are reversed where traffic drives on the right, by country or tag', async () => {
     const calais: TextMap = { ...corner, corner: [1.95, 50.9] }
     expect(await secondsOf(calais, 'car', 'd')).toBeGreaterThan(await secondsOf(calais, 'car', 'e'))
     const tagged: TextMap = { ...corner, ways: { abc: { ...street, driving_side: 'right' }, dbe: street } }
     expect(await secondsOf(tagged, 'car', 'd')).toBeGreaterThan(await secondsOf(tagged, 'car', 'e'))
   })
 
-  it('walkers turn at will, and a bend is no turn', async () => {
+  it('walkers turn for free, and a bend is not a turn', async () => {
     expect(await secondsOf(corner, 'foot', 'd')).toBeCloseTo(await secondsOf(corner, 'foot', 'c'), 1)
     const bend: TextMap = { map: 'a-b\n  |\n  c', ways: { abc: street } }
     expect(await secondsOf(bend, 'car', 'c')).toBeCloseTo(200 / (25 / 3.6), 0)

@@ -8,10 +8,7 @@ import { bearingFrom } from './lineShape.ts'
 import type { CutStreets } from './streetColumns.ts'
 import { type StreetMode, type StreetTurns, streetFlags } from './streetGraph.ts'
 
-/**
- * The turns from edge to edge: all that no barrier and no restriction forbids. Back into the street that one came from only where
- * there is no other way: at its end, or at a barrier.
- */
+/** The turns from edge to edge that no barrier or restriction forbids. U-turns only where there is no other exit: at a dead end or a barrier. */
 export function buildTurns(
   mode: StreetMode,
   streets: CutStreets,
@@ -62,7 +59,7 @@ export function buildTurns(
   }
 }
 
-/** Degrees clockwise from north: in which each edge leaves its first node and in which it reaches its last. */
+/** Bearings in degrees clockwise from north at which each edge leaves its first node and reaches its last. */
 function bearingsOf({ edges, lines }: CutStreets): { leaving: Float32Array; arriving: Float32Array } {
   const leaving = new Float32Array(edges.count)
   const arriving = new Float32Array(edges.count)
@@ -79,12 +76,12 @@ function bearingsOf({ edges, lines }: CutStreets): { leaving: Float32Array; arri
   return { leaving, arriving }
 }
 
-/** From -180 to 180: how far to the right (above zero) or left of straight ahead. */
+/** From -180 to 180 degrees: positive is right of straight ahead, negative left. */
 function angleBetween(arriving: number, leaving: number): number {
   return ((((leaving - arriving + 180) % 360) + 360) % 360) - 180
 }
 
-/** By node, how many streets meet there, whichever way they may be travelled. */
+/** By node, the number of streets, whatever their direction. */
 function countStreets({ edges, nodes }: CutStreets): Uint16Array {
   const counts = new Uint16Array(nodes.count)
   for (let edge = 0; edge < edges.count; edge++) {

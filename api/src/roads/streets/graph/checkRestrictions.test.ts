@@ -16,7 +16,7 @@ const restricted = (restriction: string, from: string, via: string, to: string):
   restrictions: [{ from, via, to, tags: { restriction } }],
 })
 
-describe('restrictions that nobody can obey', () => {
+describe('invalid restrictions', () => {
   it.each([
     ['value', restricted('no_sense', 'ab', 'b', 'be')],
     ['members', restricted('no_right_turn', 'ab cb', 'b', 'be')],
@@ -24,7 +24,7 @@ describe('restrictions that nobody can obey', () => {
     ['unconnected', restricted('no_right_turn', 'ab', 'e', 'ed')],
     ['unconnected', restricted('no_right_turn', 'ab', 'ef', 'ed')],
     ['unconnected', restricted('no_right_turn', 'ab', 'be', 'cb')],
-  ])('are ignored and told of: %s', async (fault, map) => {
+  ])('are ignored and reported: %s', async (fault, map) => {
     const { graph, findings } = await builtOf(map, 'car')
     expect(textRoute(graph, 'a', 'd')?.path).toBe('abed')
     expect(findings.restrictions).toBe(0)
@@ -33,7 +33,7 @@ describe('restrictions that nobody can obey', () => {
     expect([Math.round(longitude), Math.round(latitude)]).toEqual([3, 55])
   })
 
-  it('a way that runs on through the junction leaves open which turn is meant', async () => {
+  it('a from way that continues through the junction is ambiguous', async () => {
     const through: TextMap = {
       map: `
         a-b-c
@@ -47,13 +47,13 @@ describe('restrictions that nobody can obey', () => {
     expect(findings.doubtfulRestrictions).toMatchObject([{ fault: 'unconnected' }])
   })
 
-  it('those of ways that a car may not use, or that are not on the map, are none of them', async () => {
+  it('exclude those with ways that a car may not use', async () => {
     const { findings } = await builtOf(restricted('no_right_turn', 'abc', 'b', 'be'), 'car')
     expect(findings).toMatchObject({ restrictions: 0, doubtfulRestrictions: [] })
   })
 })
 
-it('no_entry is for all who come, no_exit for all ways on', async () => {
+it('no_entry applies to every from way, no_exit to every to way', async () => {
   const entry = (await builtOf(restricted('no_entry', 'ab cb', 'b', 'be'), 'car')).graph
   expect(textRoute(entry, 'a', 'd')).toBeUndefined()
   expect(textRoute(entry, 'c', 'd')).toBeUndefined()

@@ -2,9 +2,9 @@ import type { DoubtfulRestriction, ImportedRestriction } from '../import/importe
 import type { ImportedWays } from '../import/importedWays.ts'
 
 /**
- * Parts the restrictions whose ways meet where they say from those whose ways do not: then nobody knows which turn is meant, and they
- * are ignored. A way has to end where one turns, or two turns would be meant; only who may not turn back into the same way may be in
- * the middle of it. Restrictions with ways that the mode does not use, or that lie outside the extract, are neither.
+ * Separates restrictions whose ways meet as stated from ambiguous ones, which are ignored. A way must end at the turn, otherwise two turns could be meant; only
+ * a ban on turning back into the same way may apply in its middle. Restrictions with ways that the mode does not use, or outside the extract, are in neither
+ * list.
  */
 export function checkRestrictions(
   ways: ImportedWays,
@@ -26,7 +26,7 @@ export function checkRestrictions(
   return { sound, doubtful }
 }
 
-/** `nodesOf`: where one may come from a way or turn into it. */
+/** `nodesOf`: the nodes where a way may be left or entered. */
 function isConnected(
   { fromWays, toWays, via }: ImportedRestriction,
   nodesOf: (way: number) => readonly number[],
@@ -42,7 +42,7 @@ function isConnected(
   )
 }
 
-/** Whether the streets between lead from one of the nodes to another one of the others. */
+/** Whether the via ways lead from one of `starts` to a different one of `ends`. */
 function isConnectedOver(
   between: readonly number[],
   starts: readonly number[],

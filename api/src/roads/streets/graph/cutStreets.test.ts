@@ -5,7 +5,7 @@ import { streetFlags } from './streetGraph.ts'
 const street = { highway: 'residential' }
 
 describe('ways that cross', () => {
-  it('without a common node are a bridge and what lies under it', async () => {
+  it('are not joined without a common node', async () => {
     const drawn: TextMap = {
       map: `
           c
@@ -19,7 +19,7 @@ describe('ways that cross', () => {
     expect((await streetsOf(drawn, 'car')).lines.flags[0]! & streetFlags.bridge).toBe(streetFlags.bridge)
   })
 
-  it('that meet at a common node are joined, though neither ends there', async () => {
+  it('are joined at a common node, though neither ends there', async () => {
     const drawn: TextMap = {
       map: `
           c
@@ -33,7 +33,7 @@ describe('ways that cross', () => {
   })
 })
 
-describe('what the graph keeps', () => {
+describe('graph contents', () => {
   it('names, numbers, classes, points and opposites', async () => {
     const drawn: TextMap = {
       map: 'a-b-c',
@@ -49,7 +49,7 @@ describe('what the graph keeps', () => {
     expect(Array.from(turns.starts)).toEqual([0, 1, 2])
   })
 
-  it('a way that leaves the extract and comes back is two streets', async () => {
+  it('a way that leaves the extract and re-enters it is two streets', async () => {
     const graph = await streetsOf({ map: 'a-b-c-d-e', ways: { abcde: street }, beyond: 'c' }, 'car')
     expect(textRoute(graph, 'a', 'b')?.path).toBe('ab')
     expect(textRoute(graph, 'd', 'e')?.path).toBe('de')

@@ -6,13 +6,12 @@ import { centimetresBetween } from './lineShape.ts'
 import { type CutStreets, finishStreets, type StreetColumns, streetColumns } from './streetColumns.ts'
 import { streetFlags, travelModes } from './streetGraph.ts'
 
-/** Centimetres and kilometres an hour to milliseconds. */
+/** Converts centimetres and kilometres per hour to milliseconds. */
 const milliseconds = (centimetres: number, speed: number) => (centimetres * 36) / speed
 
 /**
- * Cuts ways into streets: where a way ends, where it meets another or itself, and where something stands that takes time or bars the
- * way. Ways that cross without a common node stay apart: one is a bridge over the other. A way that runs out of the extract and in
- * again becomes two.
+ * Cuts ways into streets at their ends, where they meet another or themselves, and at nodes that cost time or block passage. Ways that cross without a common
+ * node stay apart: one is a bridge. A way that leaves the extract and re-enters it becomes two.
  */
 export function cutStreets(ways: ImportedWays, nodes: ImportedNodes): CutStreets {
   const rows = Int32Array.from(ways.nodeIds, (id) => nodes.find(id))
@@ -27,7 +26,7 @@ export function cutStreets(ways: ImportedWays, nodes: ImportedNodes): CutStreets
   return finishStreets(columns)
 }
 
-/** Calls with the rows of each unbroken stretch of a way that lies in the extract, no row twice in a row. */
+/** Visits the rows of each unbroken stretch of a way within the extract, without consecutive duplicates. */
 function forEachRun(ways: ImportedWays, rows: Int32Array, way: number, visit: (run: readonly number[]) => void): void {
   let run: number[] = []
   const end = ways.starts[way + 1]!
@@ -77,7 +76,7 @@ function cutRun(cutter: Cutter, run: readonly number[], cut: Uint8Array): void {
     }
 }
 
-/** A line with the points from `start` to `end` of the run, and an edge each way that is open. */
+/** Adds a line with the points from `start` to `end` of the run, and an edge for each permitted direction. */
 function addStreet(
   { ways, nodes, columns, nodeOfRow, way, use }: Cutter,
   run: readonly number[],
@@ -122,7 +121,7 @@ function addStreet(
   if (use.backward) addEdge(use.backward, 1)
 }
 
-/** The way's use; where the tags give the time of the whole way, with the speed that takes so long. */
+/** The way's use; if tagged with a duration, at the speed that takes that long for the whole way. */
 function useOf(ways: ImportedWays, nodes: ImportedNodes, rows: Int32Array, way: number): WayUse {
   const use = ways.wayUses[ways.uses[way]!]!
   if (use.seconds === undefined) return use

@@ -6,7 +6,7 @@ export interface EdgesByNode {
   readonly edges: Uint32Array
 }
 
-/** Sorts edges by the node in the column given: `edges.from` for those that leave, `edges.to` for those that reach. */
+/** Groups edges by the node in `column`: `edges.from` for those that leave, `edges.to` for those that reach. */
 export function edgesByNode(edges: StreetEdges, column: Uint32Array, nodeCount: number): EdgesByNode {
   const starts = new Uint32Array(nodeCount + 1)
   for (let edge = 0; edge < edges.count; edge++) starts[column[edge]! + 1]!++

@@ -6,7 +6,7 @@ import type { ForbiddenPath } from './forbiddenPaths.ts'
 import type { StreetGraph } from './streetGraph.ts'
 import { twinStreets } from './twinStreets.ts'
 
-/** Paths of three to five edges along turns that there are, by lot. */
+/** Random paths of three to five edges along existing turns. */
 function pathsOn({ turns, edges }: StreetGraph): fc.Arbitrary<ForbiddenPath[]> {
   const path = fc
     .tuple(fc.nat(edges.count - 1), fc.array(fc.nat(5), { minLength: 2, maxLength: 3 }))
@@ -21,7 +21,7 @@ function pathsOn({ turns, edges }: StreetGraph): fc.Arbitrary<ForbiddenPath[]> {
   return fc.array(path, { minLength: 1, maxLength: 5 }).map((paths) => paths.filter((one) => one.length > 2))
 }
 
-/** Weights of the best ways from the start of an edge to the end of each, none of which goes along a forbidden path: all histories tried. */
+/** Least weights from the start of an edge to the end of each, avoiding forbidden paths, by exhaustive search. */
 function byTrying({ edges, turns }: StreetGraph, paths: readonly ForbiddenPath[], from: number): Map<number, number> {
   const longest = Math.max(...paths.map((path) => path.length))
   const reached = new Map([[String(from), { history: [from], weight: edges.weights[from]! }]])
@@ -48,7 +48,7 @@ function byTrying({ edges, turns }: StreetGraph, paths: readonly ForbiddenPath[]
 }
 
 describe('twins', () => {
-  it('forbid exactly the paths, whatever these share: as trying all ways shows', () => {
+  it('forbid exactly the paths, however they overlap, as an exhaustive search does', () => {
     const drawn = randomStreets().chain((graph) => pathsOn(graph).map((paths) => ({ graph, paths })))
     fc.assert(
       fc.property(drawn, fc.nat(), ({ graph, paths }, start) => {

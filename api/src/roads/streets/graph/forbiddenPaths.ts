@@ -2,10 +2,10 @@ import type { ImportedRestriction } from '../import/importedRestrictions.ts'
 import { edgesByNode } from './edgesByNode.ts'
 import type { StreetEdges, StreetLines, StreetTurns } from './streetGraph.ts'
 
-/** The edges that one may not take one after the other: three at least, for what a turn of two forbids is no turn of the graph. */
+/** Edges that may not be taken in sequence: at least three, since a forbidden pair is simply not a turn of the graph. */
 export type ForbiddenPath = readonly number[]
 
-/** No sign binds over more streets than this; it keeps the search within bounds where ways form a net. */
+/** Longer than any real restriction; bounds the search where ways form a net. */
 const maxLength = 60
 
 interface JoinedStreets {
@@ -15,9 +15,8 @@ interface JoinedStreets {
 }
 
 /**
- * What restrictions over ways between junctions forbid, each a path of its own: from the street come from, over those between, into the
- * one not to be taken. `only` forbids every other way on at the end, and nothing before: one may leave the streets between earlier. A
- * restriction that would cut the map in two is not believed.
+ * The paths forbidden by restrictions with via ways: from the `from` way, over the via ways, into the forbidden street. `only` forbids every other exit at the
+ * end; the via ways may be left earlier. A restriction that would cut the map in two is ignored.
  */
 export function forbiddenPaths(
   { edges, lines, turns }: JoinedStreets,
@@ -33,7 +32,7 @@ export function forbiddenPaths(
   for (let edge = 0; edge < edges.count; edge++)
     if (fromWays.has(wayOf(edge))) edgesOfWay.set(wayOf(edge), [...(edgesOfWay.get(wayOf(edge)) ?? []), edge])
 
-  /** Every way from `path` on over the streets between into a street of `toWays`, all of those between taken. */
+  /** Every continuation of `path` over all ways of `between` into one of `toWays`. */
   const follow = (path: readonly number[], between: readonly number[], toWays: readonly number[]): number[][] => {
     if (path.length > maxLength) return []
     const last = path.at(-1)!
@@ -74,8 +73,8 @@ interface Closures {
 }
 
 /**
- * Leaves out what would cut the map in two: where nobody comes to the streets between but those who may not go on, and there is no other
- * way on from them, the street not to be taken must still be reached some other way.
+ * Drops paths that would cut the map in two: if only restricted traffic enters the via ways and has no other exit from them, the forbidden street must still be
+ * reachable by a detour.
  */
 function dropClosures(
   paths: readonly ForbiddenPath[],
@@ -103,10 +102,10 @@ function dropClosures(
   return paths.filter((path) => !closes(path) || hasDetour(path, exitsOf))
 }
 
-/** So many streets looked at, and there is a whole town to go round by. */
+/** After this many edges a detour is assumed: the area is as large as a town. */
 const maxExplored = 20_000
 
-/** Whether one gets from a path's beginning to its end without the turn at its end. */
+/** Whether the end of a path can be reached from its beginning without its last turn. */
 function hasDetour(path: ForbiddenPath, exitsOf: (edge: number) => readonly number[]): boolean {
   const [last, end] = [path.at(-2)!, path.at(-1)!]
   const seen = new Set([path[0]!])

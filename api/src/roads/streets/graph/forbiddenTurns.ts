@@ -2,17 +2,17 @@ import type { ImportedRestriction } from '../import/importedRestrictions.ts'
 import { type EdgesByNode, edgesByNode } from './edgesByNode.ts'
 import type { CutStreets } from './streetColumns.ts'
 
-/** What restrictions say of the turns from one edge. */
+/** Restrictions on the turns from one edge. */
 interface TurnRule {
   readonly forbidden: Set<number>
-  /** When not empty, these alone are allowed. */
+  /** If not empty, only these are allowed. */
   readonly only: Set<number>
 }
 
-/** Says whether restrictions forbid the turn from one edge into another. */
+/** Whether restrictions forbid the turn from one edge into another. */
 export type IsForbidden = (from: number, to: number) => boolean
 
-/** What restrictions at nodes forbid. What names ways that the mode does not use there is left aside. */
+/** The turns forbidden by restrictions at nodes. Restrictions on ways that the mode does not use there are ignored. */
 export function forbiddenTurns(
   streets: CutStreets,
   leaving: EdgesByNode,
@@ -35,7 +35,7 @@ export function forbiddenTurns(
     if (node < 0) continue
     const targets = ofWays(leaving, node, toWays)
     for (const from of targets.length === 0 ? [] : ofWays(reaching, node, fromWays)) {
-      // A way that runs through the node and may not be turned back into is still driven straight on.
+      // A ban on turning back into a way that runs through the node still allows straight on.
       const turnsBack = fromWays.length === 1 && fromWays[0] === toWays[0]
       const meant = turnsBack ? targets.filter((to) => to === edges.opposite[from]) : targets
       const rule = rules.get(from) ?? { forbidden: new Set(), only: new Set() }

@@ -3,7 +3,7 @@ import { bearingFrom, centimetresBetween } from './lineShape.ts'
 
 describe('centimetresBetween', () => {
   it.each([
-    // Degrees of latitude and longitude on WGS84, from the tables of NIMA TR8350.2: metres a degree at the equator and at 60 degrees.
+    // Metres per degree on WGS84 at the equator and at 60 degrees, from the tables of NIMA TR8350.2.
     ['a hundredth of a degree of latitude at the equator', [0, -50_000, 0, 50_000], 1105.743],
     ['a hundredth of a degree of longitude at the equator', [0, 0, 100_000, 0], 1113.195],
     ['a hundredth of a degree of latitude at 60 degrees', [0, 599_950_000, 0, 600_050_000], 1114.123],
@@ -15,7 +15,7 @@ describe('centimetresBetween', () => {
 })
 
 describe('bearingFrom', () => {
-  /** Steps of about 1.1 metres each way, on the equator. */
+  /** Steps of about 1.1 metres on both axes, on the equator. */
   const line = (...points: readonly (readonly [number, number])[]) => ({
     xs: points.map(([x]) => x * 100),
     ys: points.map(([, y]) => y * 100),
@@ -27,20 +27,20 @@ describe('bearingFrom', () => {
     expect(bearingFrom(xs, ys, 1, 0, -1)).toBeCloseTo(-90, 3)
   })
 
-  it('looks ten metres along, past the curve of a kerb', () => {
+  it('looks ten metres ahead, past the curve of a kerb', () => {
     const { xs, ys } = line([0, 0], [0, 2], [50, 2])
     expect(bearingFrom(xs, ys, 0, 2, 1)).toBeGreaterThan(70)
     expect(bearingFrom(xs, ys, 0, 2, 1)).toBeLessThan(90)
   })
 
-  it('sees nothing of what lies beyond ten metres, and takes a shorter line whole', () => {
+  it('ignores points beyond ten metres and uses the whole of a shorter line', () => {
     const bent = line([0, 0], [0, 20], [50, 20])
     expect(bearingFrom(bent.xs, bent.ys, 0, 2, 1)).toBeCloseTo(0, 3)
     const short = line([0, 0], [0, 3], [3, 3])
     expect(bearingFrom(short.xs, short.ys, 0, 2, 1)).toBeCloseTo(45, 0)
   })
 
-  it('is a number even where two points fall together', () => {
+  it('is a number for coincident points', () => {
     const { xs, ys } = line([0, 0], [0, 0])
     expect(bearingFrom(xs, ys, 0, 1, 1)).toBe(0)
   })

@@ -1,13 +1,13 @@
-/** The earth's half axis at the equator in centimetres, and the square of its eccentricity (WGS84). */
+/** The earth's equatorial radius in centimetres, and the square of its eccentricity (WGS84). */
 const equatorialRadius = 637_813_700
 const eccentricity = 0.00669437999014
 const radiansAStep = Math.PI / 180 / 1e7
-/** A street's direction at a junction is taken this far along it, so that a kerb's curve does not count. Centimetres. */
+/** A street's direction at a junction is measured over this many centimetres, to ignore the curve of a kerb. */
 const lookAhead = 1000
 
 /**
- * Centimetres between two points in whole 1e-7 degrees, on the plane that touches the WGS84 ellipsoid half way, with its radii of
- * curvature there: exact to a millionth for the few hundred metres between two points of a street.
+ * Centimetres between two points in 1e-7 degrees, on the plane tangent to the WGS84 ellipsoid midway, with its radii of curvature there: accurate to one in a
+ * million over the few hundred metres between two points of a street.
  */
 export function centimetresBetween(fromX: number, fromY: number, toX: number, toY: number): number {
   const latitude = ((fromY + toY) / 2) * radiansAStep
@@ -18,8 +18,8 @@ export function centimetresBetween(fromX: number, fromY: number, toX: number, to
 }
 
 /**
- * Degrees clockwise from north in which a line sets off from its point `start`, towards what lies ten metres along it. `step` is 1 or
- * -1; `last` is the point where it ends.
+ * Bearing of a line at its point `start`, in degrees clockwise from north, measured to ten metres along it. `step` is 1 or -1; `last` is the point where it
+ * ends.
  */
 export function bearingFrom(
   longitudes: ArrayLike<number>,

@@ -4,7 +4,7 @@ import { streetsOf, type TextMap } from '../testing/textMap.ts'
 const street = { highway: 'residential' }
 
 describe('islands', () => {
-  it('are not set out from; two halves of a small town are no islands', async () => {
+  it('are not usable; two halves of a small town are not islands', async () => {
     const drawn: TextMap = {
       map: `
         a-b-c-d-e-f-g
@@ -33,7 +33,7 @@ describe('islands', () => {
     expect(Object.fromEntries(usable)).toEqual({ a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, x: 0, 1: 1, 2: 1, 3: 1 })
   })
 
-  it('a one-way street into nowhere is none to set out from', async () => {
+  it('a one-way street to a dead end is not usable', async () => {
     const drawn: TextMap = {
       map: `
         a-b-c

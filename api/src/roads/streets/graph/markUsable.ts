@@ -1,13 +1,13 @@
 import { type StreetEdges, type StreetLines, type StreetTurns, streetFlags, travelModes } from './streetGraph.ts'
 
-/** A strongly connected component of so many edges is a place of its own, however large the largest is. */
+/** A strongly connected component with this many edges is never an island. */
 const minEdges = 1000
-/** A smaller one is an island unless it has this part of the largest one's edges: two halves of a small town are no islands. */
+/** A smaller one is an island unless it has this share of the largest one's edges: both halves of a small town count. */
 const minShare = 1 / 3
 
 /**
- * Marks the edges that one may set out from and arrive at: those of strongly connected components that are no islands, where every
- * edge leads to every other. Nobody sets out from a ferry, and no door is on a motorway, in a tunnel or on a bridge.
+ * Marks the edges that a route may start and end on: those of strongly connected components that are not islands. No route starts on a ferry, and no door is on
+ * a motorway, in a tunnel or on a bridge.
  */
 export function markUsable(edges: StreetEdges, lines: StreetLines, turns: StreetTurns): void {
   const { components, sizes } = stronglyConnected(edges.count, turns)
@@ -21,8 +21,8 @@ export function markUsable(edges: StreetEdges, lines: StreetLines, turns: Street
 }
 
 /**
- * Strongly connected components of edges joined by turns, by Tarjan's algorithm (Depth-first search and linear graph algorithms, SIAM
- * Journal on Computing 1, 1972), with a stack of its own in place of recursion.
+ * Strongly connected components of edges joined by turns, by Tarjan's algorithm (Depth-first search and linear graph algorithms, SIAM Journal on Computing 1,
+ * 1972), with an explicit stack instead of recursion.
  */
 function stronglyConnected(
   count: number,

@@ -1,33 +1,33 @@
 import type { ForbiddenPath } from './forbiddenPaths.ts'
 
-/** How much of forbidden paths somebody has come along: the longest end of the way so far that begins one. */
+/** Progress along forbidden paths: the longest suffix of the path so far that begins one. */
 export interface PathState {
-  /** The edge stood on; -1 in the state of nobody's path. */
+  /** The current edge; -1 in the root state. */
   readonly edge: number
-  /** Edges of the path so far. */
+  /** Number of edges matched. */
   readonly length: number
   readonly next: ReadonlyMap<number, PathState>
 }
 
 interface DraftState extends PathState {
   readonly next: Map<number, DraftState>
-  /** The state of the longest shorter end. */
+  /** The state of the longest shorter suffix. */
   shorter: DraftState | undefined
-  /** A forbidden path ends here, or at a shorter end. */
+  /** A forbidden path ends here, or at a shorter suffix. */
   forbidden: boolean
 }
 
-/** Follows many forbidden paths at once. */
+/** Matches many forbidden paths at once. */
 export interface PathStates {
   /** The states on the second and later edges of paths, shorter ones first. */
   readonly states: readonly PathState[]
-  /** The state of somebody who comes from nowhere onto an edge. */
+  /** The state on the first edge of a route. */
   start(edge: number): PathState
   /** The state after a turn, or undefined when it is forbidden. */
   turn(state: PathState, edge: number): PathState | undefined
 }
 
-/** The automaton of Aho and Corasick (Efficient string matching, Communications of the ACM 18, 1975) with edges for letters. */
+/** The Aho-Corasick automaton (Efficient string matching, Communications of the ACM 18, 1975) with edges as letters. */
 export function pathStates(paths: readonly ForbiddenPath[]): PathStates {
   const draft = (edge: number, length: number): DraftState => ({
     ...{ edge, length, next: new Map(), shorter: undefined, forbidden: false },

@@ -1,7 +1,7 @@
 import { finishColumns, growingBytes, growingDoubles, growingIndexes, growingInts } from '../../../storage/index.ts'
 import type { StreetEdges, StreetLines, StreetNodes } from './streetGraph.ts'
 
-/** Lines, nodes and edges while they are made, and what only the making of turns needs to know of them. */
+/** Lines, nodes and edges under construction, and the data needed only to build their turns. */
 export interface CutStreets {
   readonly nodes: StreetNodes
   readonly lines: StreetLines
@@ -9,7 +9,7 @@ export interface CutStreets {
   readonly edges: StreetEdges
   /** By node: `nodeBits`. */
   readonly nodeBits: Uint8Array
-  /** By edge, 1: for those who have business there only. */
+  /** By edge, 1: access only. */
   readonly restricted: Uint8Array
 }
 

@@ -3,16 +3,16 @@ import type { ImportedNodes } from '../import/importedNodes.ts'
 import type { DoubtfulRestriction, RestrictionFault } from '../import/importedRestrictions.ts'
 import type { ImportedWays } from '../import/importedWays.ts'
 
-/** What reading the streets of a mode came upon, for whoever looks after the map. */
+/** Problems found while importing the streets of a mode, for those who maintain the map. */
 export interface StreetFindings {
-  /** The country whose rules they were read by. */
+  /** The country whose rules applied. */
   readonly country: string
-  /** Turn restrictions that are obeyed. */
+  /** Number of turn restrictions obeyed. */
   readonly restrictions: number
   readonly doubtfulRestrictions: readonly LocatedRestriction[]
 }
 
-/** A turn restriction that is ignored, and where to look at it. */
+/** An ignored turn restriction and its location. */
 export interface LocatedRestriction {
   /** The relation's OpenStreetMap id. */
   readonly relation: number
@@ -21,7 +21,7 @@ export interface LocatedRestriction {
   readonly point: LonLat | null
 }
 
-/** Finds a place for each: where one turns, else the end of one of its ways. */
+/** Locates each at its via node, otherwise at an end of one of its ways. */
 export function locateRestrictions(
   doubtful: readonly DoubtfulRestriction[],
   ways: ImportedWays,

@@ -1,19 +1,18 @@
 import type { Mode } from '@doorstep/shared/units'
 
-/** Each way to travel has a graph of its own. Their order is part of the file's format. */
+/** Each mode has its own graph. The order is part of the file format. */
 export const streetModes = ['car', 'bike', 'foot', 'cargo_bike'] as const satisfies readonly Mode[]
 export type StreetMode = Mode
 
 /**
- * The streets that one mode may use: directed edges between junctions, and the turns from edge to edge. Columns of typed arrays; an
- * item is its index. Scales: durations and weights in milliseconds, distances in centimetres, coordinates in whole 1e-7 degrees.
+ * The streets that one mode may use: directed edges between junctions, and the turns from edge to edge. Columns of typed arrays; an item is its index. Scales:
+ * durations and weights in milliseconds, distances in centimetres, coordinates in whole 1e-7 degrees.
  *
- * Weight is what a way is chosen by: its duration, plus what keeps through traffic off (OSRM calls it routability). The cost of a way
- * is the weights of its edges, the first and the last in part, and of the turns between them.
+ * Paths are chosen by weight: duration plus a penalty against through traffic (OSRM calls it routability). The cost of a path is the weights of its edges, the
+ * first and the last in part, and of the turns between them.
  *
- * A street runs between two junctions along one OSM way with one speed each way: it is cut where ways meet, at barriers, signals and
- * crossings, and where a way ends. Hence part of an edge costs that part of its weight. A street that may be taken both ways has two
- * edges that share its line; each is the other's opposite.
+ * A street runs between two junctions along one OSM way with one speed each way: it is cut where ways meet, at barriers, signals and crossings, and where a way
+ * ends. Hence part of an edge costs that part of its weight. A two-way street has two edges that share its line; each is the other's opposite.
  */
 export interface StreetGraph {
   readonly mode: StreetMode
@@ -21,7 +20,7 @@ export interface StreetGraph {
   readonly edges: StreetEdges
   readonly lines: StreetLines
   readonly turns: StreetTurns
-  /** Names and numbers of streets; the first is empty. */
+  /** Street names and road numbers; the first is empty. */
   readonly strings: readonly string[]
 }
 
@@ -38,12 +37,11 @@ export interface StreetEdges {
   /** Nodes. */
   readonly from: Uint32Array
   readonly to: Uint32Array
-  /** The edge the other way, or -1. */
+  /** The edge in the other direction, or -1. */
   readonly opposite: Int32Array
   /**
-   * Of a twin, the edge that it stands beside, otherwise -1. A twin is the same street along the same line, for whoever has come to it
-   * by the beginning of a path that a restriction forbids: it lacks the turns that would complete it (see twinStreets.ts). It is never
-   * `usable`, and whoever lists the streets at a junction leaves it out.
+   * For a twin, the edge that it copies, otherwise -1. A twin is the same street along the same line, for traffic that has taken the beginning of a forbidden
+   * path: it lacks the turns that would complete it (see twinStreets.ts). It is never `usable`, and lists of the streets at a junction omit it.
    */
   readonly twinOf: Int32Array
   readonly line: Uint32Array
@@ -52,13 +50,13 @@ export interface StreetEdges {
   readonly weights: Int32Array
   readonly durations: Int32Array
   readonly distances: Int32Array
-  /** 1: part of a strongly connected component large enough to be snapped to, and no street without doors. */
+  /** 1: not doorless, and part of a strongly connected component large enough to be snapped to. */
   readonly usable: Uint8Array
   /** How the edge is travelled: index into `travelModes`. */
   readonly travel: Uint8Array
 }
 
-/** OSRM's words for the ways to travel. */
+/** OSRM's travel modes. */
 export const travelModes = ['driving', 'cycling', 'walking', 'pushing bike', 'ferry'] as const
 
 /** Line `i` has the points from `starts[i]` up to `starts[i + 1]`, ends included. */
@@ -67,7 +65,7 @@ export interface StreetLines {
   readonly starts: Uint32Array
   readonly longitudes: Int32Array
   readonly latitudes: Int32Array
-  /** OpenStreetMap ids of the points, alike. */
+  /** OpenStreetMap ids of the points. */
   readonly nodeIds: Float64Array
   /** Indexes into the graph's `strings`. */
   readonly names: Uint32Array
@@ -106,7 +104,7 @@ export const streetClasses = [
 ] as const
 export type StreetClass = (typeof streetClasses)[number]
 
-/** `doorless`: a motorway, a tunnel, a bridge or a ferry. Nobody lives there, so no door is snapped to it. */
+/** `doorless`: a motorway, tunnel, bridge or ferry. Nobody lives there, so no door is snapped to it. */
 export const streetFlags = {
   roundabout: 1,
   tunnel: 2,
@@ -116,7 +114,7 @@ export const streetFlags = {
   doorless: 32,
 } as const
 
-/** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A turn that is not there is not allowed. */
+/** Turns from edge `i` are `to[starts[i]]` up to `to[starts[i + 1]]`. A missing turn is not allowed. */
 export interface StreetTurns {
   readonly starts: Uint32Array
   readonly to: Uint32Array
@@ -124,5 +122,5 @@ export interface StreetTurns {
   readonly durations: Int32Array
 }
 
-/** The edge itself, or of a twin the edge that it stands beside. */
+/** The edge itself, or the edge that a twin copies. */
 export const originalOf = ({ twinOf }: StreetEdges, edge: number): number => (twinOf[edge]! < 0 ? edge : twinOf[edge]!)

@@ -4,7 +4,7 @@ import { streetsOf, type TextMap, textRoute } from '../testing/textMap.ts'
 const street = { highway: 'residential' }
 const oneWay = { ...street, oneway: 'yes' }
 
-describe('restrictions over a way between two junctions', () => {
+describe('restrictions with via ways', () => {
   /** Two carriageways, x to y along the bottom and z to w along the top, joined by `bc`; `bd` comes in from below. */
   const drawn: TextMap = {
     map: `
@@ -19,7 +19,7 @@ describe('restrictions over a way between two junctions', () => {
     restrictions: [{ from: 'xab', via: 'bc', to: 'cw', tags: { restriction: 'no_u_turn' } }],
   }
 
-  it('no_ binds who comes from the one way, and nobody else', async () => {
+  it('no_ applies only to traffic arriving by the from way', async () => {
     const graph = await streetsOf(drawn, 'car')
     expect(textRoute(graph, 'x', 'w')?.path).toBe('xabeyzcw')
     expect(textRoute(graph, 'd', 'w')?.path).toBe('dbcw')
@@ -27,7 +27,7 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(free, 'x', 'w')?.path).toBe('xabcw')
   })
 
-  it('the street between is still reached from everywhere', async () => {
+  it('the via way can still be reached from everywhere', async () => {
     const { zc: _, ...ways } = drawn.ways
     const side: TextMap = {
       ...drawn,
@@ -47,12 +47,12 @@ describe('restrictions over a way between two junctions', () => {
     expect(graph.edges.line[twin!]).toBe(graph.edges.line[original])
   })
 
-  it('who sets out from the street between may take any turn', async () => {
+  it('a route from the via way may take any turn', async () => {
     const graph = await streetsOf(drawn, 'car')
     expect(textRoute(graph, 'b', 'w')?.path).toBe('bcw')
   })
 
-  it('two over one way are two paths, not four', async () => {
+  it('two over one way forbid two paths, not four', async () => {
     const crossing: TextMap = {
       map: `
         c     f
@@ -73,7 +73,7 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(graph, 'c', 'f')?.path).not.toBe('cbef')
   })
 
-  it.each(['be ef', 'ef be'])('over several ways (%s) hold, and no part of them does', async (via) => {
+  it.each(['be ef', 'ef be'])('over several ways (%s) apply to the whole path only', async (via) => {
     const chain: TextMap = {
       map: `
         a-b-e-f-g
@@ -90,7 +90,7 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(graph, 'a', 'd')?.path).toBe('abed')
   })
 
-  it('over a way that other streets meet hold along the whole of it', async () => {
+  it('apply along the whole of a via way that other streets meet', async () => {
     const long: TextMap = {
       map: `
         a-b-e-f-g
@@ -104,7 +104,7 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(graph, 'd', 'h')?.path).toBe('defh')
   })
 
-  it('within one another each hold', async () => {
+  it('each apply when nested', async () => {
     const nested: TextMap = {
       map: `
         a-b-c-d-e-f
@@ -124,7 +124,7 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(graph, 'c', 'y')?.path).toBe('cdy')
   })
 
-  it('only_ leaves one turn to who comes from the one way', async () => {
+  it('only_ allows one turn to traffic arriving by the from way', async () => {
     const only: TextMap = {
       map: `
             t
@@ -146,14 +146,14 @@ describe('restrictions over a way between two junctions', () => {
     expect(textRoute(direct, 'x', 'r')?.path).not.toBe('xabcvr')
   })
 
-  it('hold on the only gap between two carriageways, which stays a street to arrive at', async () => {
+  it('apply on the only link between two carriageways, where a route may still end', async () => {
     const { db: _, ...ways } = drawn.ways
     const graph = await streetsOf({ ...drawn, ways }, 'car')
     expect(textRoute(graph, 'x', 'w')?.path).toBe('xabeyzcw')
     expect(textRoute(graph, 'x', 'c')?.path).toBe('xabc')
   })
 
-  it('is not believed where it would cut the map in two', async () => {
+  it('are ignored where they would cut the map in two', async () => {
     const closed: TextMap = {
       map: 'a-b-c-d',
       ways: { ab: street, bc: street, cd: street },

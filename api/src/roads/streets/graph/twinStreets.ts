@@ -9,9 +9,9 @@ interface JoinedStreets {
 }
 
 /**
- * Makes forbidden paths hold, though a turn joins only two edges: whoever has come along the beginning of one goes on over a twin of the
- * street, which lacks the forbidden turn. The street itself stays for everybody else, and for who sets out from a door on it; a door is
- * reached along either (see StreetPoint). A twin that leads nowhere on is a place to arrive at all the same.
+ * Enforces forbidden paths, though a turn joins only two edges: traffic that has taken the beginning of one continues on a twin of the street, which lacks the
+ * forbidden turn. The street itself serves all other traffic and departures from its doors; a door is reached along either (see StreetPoint). A route may end
+ * on a twin without exits.
  */
 export function twinStreets({ edges, turns }: JoinedStreets, paths: readonly ForbiddenPath[]): JoinedStreets {
   if (paths.length === 0) return { edges, turns }
@@ -63,7 +63,7 @@ function withTwins(edges: StreetEdges, originals: readonly number[]): StreetEdge
   }
 }
 
-/** A column with some of its rows once more at its end. */
+/** A column with copies of some of its rows appended. */
 function appended<Column extends Uint32Array | Int32Array | Uint8Array>(
   column: Column,
   rows: readonly number[],

@@ -25,7 +25,7 @@ async function write(name: string, contents = drawn): Promise<string> {
 }
 
 describe('importStreets', () => {
-  it('keeps the ways that are of use and their nodes alone', async () => {
+  it('keeps only usable ways and their nodes', async () => {
     const { ways, nodes } = await importStreets(await write('town.osm.pbf'), 'car')
     expect(ways.count).toBe(1)
     expect(ways.strings[ways.names[0]!]).toBe('Sea Street')
@@ -33,7 +33,7 @@ describe('importStreets', () => {
     expect(nodes.find('d'.charCodeAt(0))).toBe(-1)
   })
 
-  it('takes thousands of ways and nodes over many blocks', async () => {
+  it('reads thousands of ways and nodes over many blocks', async () => {
     const count = 30_000
     const contents = {
       ...drawn,
@@ -52,7 +52,7 @@ describe('importStreets', () => {
     for (const id of [1, 8000, 8001, count + 1]) expect(nodes.longitudes[nodes.find(id)]).toBe(id - 1)
   })
 
-  it('tells how far it is, from 0 to 1, never back', async () => {
+  it('reports progress from 0 to 1, never decreasing', async () => {
     const progress: number[] = []
     await importStreets(await write('town.osm.pbf'), 'car', { onProgress: (done) => progress.push(done) })
     expect(progress.at(-1)).toBe(1)
@@ -60,13 +60,13 @@ describe('importStreets', () => {
     expect(progress[0]).toBeGreaterThan(0)
   })
 
-  it('stops with the reason of its signal', async () => {
+  it('rejects with the reason of its signal', async () => {
     const reason = new Error('enough')
     const path = await write('town.osm.pbf')
     await expect(importStreets(path, 'car', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 
-  it('refuses an extract that is cut off', async () => {
+  it('rejects a truncated extract', async () => {
     const bytes = await readFile(await write('town.osm.pbf'))
     const path = join(folder, 'cut.osm.pbf')
     await writeFile(path, bytes.subarray(0, bytes.length - 20))

@@ -13,19 +13,18 @@ export interface ImportOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** What an extract says of the streets that one mode may use. */
+/** The streets of an extract that one mode may use. */
 export interface ImportedStreets {
   readonly ways: ImportedWays
   readonly nodes: ImportedNodes
   readonly restrictions: ImportedRestrictions
-  /** The country whose rules counted. */
+  /** The country whose rules applied. */
   readonly country: Country
 }
 
 /**
- * Reads an extract twice, so that only the nodes of ways in use are ever kept: first ways and restrictions, then nodes. Where areas are
- * drawn as relations, the ways along their edges are read in between: relations come last. Throws ExtractError for an extract that cannot
- * be read, and the signal's reason.
+ * Reads an extract twice, to keep only the nodes of ways in use: first ways and restrictions, then nodes. Where areas are drawn as relations, which come last,
+ * a pass in between reads the ways along their edges. Throws ExtractError for an unreadable extract, or the signal's reason.
  */
 export async function importStreets(
   extractPath: string,
@@ -81,7 +80,7 @@ function collectAreaEdges({ ways }: ExtractBlock, edges: ReadonlyMap<number, Are
   }
 }
 
-/** Whether item `index` has one of the keys, given as indexes of the block's strings. */
+/** Whether item `index` has one of the keys, which are indexes into the block's strings. */
 function hasKey(items: TaggedColumns, index: number, keys: ReadonlySet<number>): boolean {
   for (let at = items.tagStarts[index]!; at < items.tagStarts[index + 1]!; at += 2)
     if (keys.has(items.tags[at]!)) return true

@@ -19,7 +19,7 @@ describe('areas drawn as multipolygons', () => {
     areas: [{ outer: 'auvd dxwa', tags: { highway: 'pedestrian' } }],
   }
 
-  it('are walked along their edges, and pushed along; never driven', async () => {
+  it('are walked along their edges, with bicycles pushed; never driven', async () => {
     const { wyzx: _, ...ways } = drawn.ways
     const { car, bike, foot } = await pathsOf({ ...drawn, ways }, 's', 't')
     expect(car).toBeUndefined()
@@ -37,7 +37,7 @@ describe('areas drawn as multipolygons', () => {
     expect(foot !== undefined).toBe(walked)
   })
 
-  it('leave a street that is their edge a street', async () => {
+  it('do not change a street along their edge', async () => {
     const ways = { ...drawn.ways, dxwa: street }
     expect((await pathsOf({ ...drawn, ways }, 's', 't')).car).toBe('sawxdt')
   })

@@ -4,19 +4,19 @@ import type { Country } from '../rules/countries.ts'
 import type { WayUse } from '../rules/passage.ts'
 import { travelKeys, wayUse } from '../rules/wayUse.ts'
 
-/** What a way is used for as part of an area's edge, though it has no such tags of its own. */
+/** The use of a way as part of the edge of an area, when its own tags give it none. */
 export interface AreaEdge {
   readonly tags: Tags
   readonly use: WayUse
 }
 
 const wayMember = 1
-/** Roles of https://wiki.openstreetmap.org/wiki/Relation:multipolygon; without one a way is an outer one. */
+/** Roles of https://wiki.openstreetmap.org/wiki/Relation:multipolygon; a way without one is outer. */
 const edges: ReadonlySet<string> = new Set(['outer', 'inner', ''])
 
 /**
- * Collects the edges of the areas that a mode may use and that are drawn as multipolygons: squares, platforms, piers. They are travelled
- * along their edges, as areas drawn as a single closed way are. By the ids of the ways; a way of two areas counts for the first.
+ * Collects the edges of multipolygon areas that a mode may use (squares, platforms, piers), by way id. They are travelled along their edges, like areas drawn
+ * as one closed way. A way shared by two areas counts for the first.
  */
 export function collectAreas(
   block: ExtractBlock,

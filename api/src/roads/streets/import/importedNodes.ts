@@ -3,7 +3,7 @@ import { NodeTable } from '../../../storage/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { passageAt, signalBits, signalsAt } from '../rules/nodeRules.ts'
 
-/** What is at a node: `signalBits`, a barrier that the mode cannot pass, a gate for those who have business behind it. */
+/** What is at a node: `signalBits`, a barrier that the mode cannot pass, an access-only gate. */
 export const nodeBits = { ...signalBits, barrier: 4, restricted: 8 } as const
 const passageBits = { open: 0, closed: nodeBits.barrier, restricted: nodeBits.restricted } as const
 

@@ -2,28 +2,28 @@ import { type ExtractBlock, tagOf, tagsOf } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { type RestrictionKind, restrictionMeaning } from '../rules/restrictionRules.ts'
 
-/** A turn from one way into another that is forbidden, or the only one allowed. Ids are OpenStreetMap's. */
+/** A turn from one way into another that is forbidden, or the only one allowed. Ids are from OpenStreetMap. */
 export interface ImportedRestriction {
   readonly id: number
   readonly kind: RestrictionKind
   readonly fromWays: readonly number[]
   readonly toWays: readonly number[]
-  /** Where one turns: at a node, or over ways between junctions. */
+  /** At a node, or over ways between junctions. */
   readonly via: { readonly node: number } | { readonly ways: readonly number[] }
 }
 
 /**
- * Why a restriction is ignored. `value`: it says what no sign says. `members`: a member is missing, or there are several where one may
- * be. `unconnected`: its ways do not meet, or run on through the junction, so that nobody knows which turn is meant.
+ * Why a restriction is ignored. `value`: not a known restriction. `members`: a member is missing, or there are several where one is allowed. `unconnected`: its
+ * ways do not meet, or run on through the junction, so that the turn is ambiguous.
  */
 export type RestrictionFault = 'value' | 'members' | 'unconnected'
 
-/** A restriction that is ignored, for whoever is to mend the map. */
+/** An ignored restriction, reported so that the map can be corrected. */
 export interface DoubtfulRestriction {
   /** The relation's OpenStreetMap id. */
   readonly relation: number
   readonly fault: RestrictionFault
-  /** Something of it that may be in the map: nodes and ways, by id. */
+  /** Its nodes and ways that may be in the map, by id. */
   readonly nodes: readonly number[]
   readonly ways: readonly number[]
 }
@@ -33,11 +33,11 @@ export interface ImportedRestrictions {
   readonly doubtful: DoubtfulRestriction[]
 }
 
-/** Positions in the reader's list of kinds of member. */
+/** Indexes into the reader's list of member kinds. */
 const nodeMember = 0
 const wayMember = 1
 
-/** Collects the restrictions of a block that bind the mode, and those that nobody can obey. */
+/** Collects the restrictions of a block that apply to the mode, and the invalid ones. */
 export function collectRestrictions(
   block: ExtractBlock,
   mode: StreetMode,

@@ -17,11 +17,11 @@ export interface ImportedWays {
   readonly strings: readonly string[]
   readonly classes: Uint8Array
   readonly flags: Uint8Array
-  /** `driving_side` as tagged: 0 not, 1 left, 2 right. */
+  /** `driving_side`: 0 untagged, 1 left, 2 right. */
   readonly sides: Uint8Array
 }
 
-/** Collects the ways of an extract that are of use. */
+/** Collects the usable ways of an extract. */
 export class WayCollector {
   readonly #columns = {
     ids: growingDoubles(),
