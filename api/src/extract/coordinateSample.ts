@@ -2,14 +2,14 @@ import type { Bounds } from './extractHeader.ts'
 
 const largest = 200_000
 
-/** A sample of every k-th coordinate; k doubles whenever there are too many. */
+/** A sample of every k-th coordinate; k doubles when the sample is full. */
 export class CoordinateSample {
   #longitudes: number[] = []
   #latitudes: number[] = []
   #step = 1
   #seen = 0
 
-  /** Columns of whole 1e-7 degrees. */
+  /** In whole 1e-7 degrees. */
   add(longitudes: Int32Array, latitudes: Int32Array): void {
     for (let index = 0; index < longitudes.length; index++) {
       if (this.#seen++ % this.#step !== 0) continue
@@ -20,8 +20,8 @@ export class CoordinateSample {
   }
 
   /**
-   * West, south, east, north in degrees of the middle 99 % each way: an extract that does not say its bounds often trails a railway or a
-   * river far out of its place. Needs one coordinate at least.
+   * West, south, east, north in degrees of the middle 99 % on each axis: extracts without bounds often include a railway or river reaching
+   * far outside. Needs at least one coordinate.
    */
   usualBounds(): Bounds {
     const [west, east] = middle(this.#longitudes)

@@ -2,7 +2,7 @@ import { PbfReader } from 'pbf'
 import type { ExtractBlock, NodeColumns, RelationColumns, WayColumns } from './extractBlock.ts'
 import { NumberList } from './numberList.ts'
 
-/** Which kinds of item to decode; the columns of others stay empty. */
+/** Which kinds of item to decode; the others' columns stay empty. */
 export interface WantedItems {
   readonly nodes: boolean
   readonly ways: boolean
@@ -10,8 +10,8 @@ export interface WantedItems {
 }
 
 /**
- * Decodes a PrimitiveBlock (https://wiki.openstreetmap.org/wiki/PBF_Format). Unknown fields are skipped. Throws a plain Error on
- * anything inconsistent; the caller turns it into an ExtractError with the file's name.
+ * Decodes a PrimitiveBlock (https://wiki.openstreetmap.org/wiki/PBF_Format), skipping unknown fields. Throws a plain Error on inconsistent
+ * data; the caller turns it into an ExtractError with the file's name.
  */
 export function decodeBlock(bytes: Uint8Array, wanted: WantedItems): ExtractBlock {
   const reader = new PbfReader(bytes)
@@ -31,7 +31,7 @@ export function decodeBlock(bytes: Uint8Array, wanted: WantedItems): ExtractBloc
     else if (field === 20) longitudeOffset = reader.readVarint(true)
   }
   check(reader.pos === bytes.length, 'a block ends early')
-  // granularity and offsets follow the groups in the message, so groups are decoded only now.
+  // Granularity and offsets follow the groups in the message, so groups are decoded only now.
   const columns = new Columns(strings.length, granularity, latitudeOffset, longitudeOffset)
   for (const { start, end } of groups) {
     reader.pos = start
@@ -62,7 +62,7 @@ function readStrings(reader: PbfReader, strings: string[]): void {
     if (field === 1) strings.push(reader.readString())
 }
 
-/** Reads a packed list; `signed` is for the zigzag types (sint). */
+/** Reads a packed list; `signed` means zigzag (sint). */
 function readList(reader: PbfReader, list: NumberList, signed: boolean): void {
   const end = reader.readPackedEnd()
   check(end <= reader.length, 'a list is longer than its block')
@@ -72,7 +72,7 @@ function readList(reader: PbfReader, list: NumberList, signed: boolean): void {
 const maximumLongitude = 1_800_000_000
 const maximumLatitude = 900_000_000
 
-/** Collects the items of all groups of a block. Lists named `one…` hold a single item and are cleared for the next. */
+/** Collects the items of all groups of a block. Lists named `one…` contain a single item and are cleared for the next. */
 class Columns {
   readonly #nodes = taggedLists({ longitudes: new NumberList(), latitudes: new NumberList() })
   readonly #ways = taggedLists({ referenceStarts: new NumberList(), references: new NumberList() })
@@ -143,7 +143,7 @@ class Columns {
       longitude += longitudes.at(index)
       this.#nodes.tagStarts.push(this.#nodes.tags.length)
       this.#pushNode(id, latitude, longitude)
-      // Tags of all nodes in one list: key, value, key, value, 0 for each node; the whole list is left out when none has any.
+      // Tags of all nodes in one list: key, value, key, value, then 0 after each node; the list is omitted when no node has tags.
       while (at < keysAndValues.length && keysAndValues.at(at) !== 0) {
         check(at + 1 < keysAndValues.length, 'a key without a value')
         this.#nodes.tags.push(this.#text(keysAndValues.at(at)))
@@ -236,7 +236,7 @@ class Columns {
     }
   }
 
-  /** Coordinates come in units of `granularity` nanodegrees from the offset and leave in 1e-7 degrees. */
+  /** Converts coordinates from units of `granularity` nanodegrees relative to the offset to 1e-7 degrees. */
   #pushNode(id: number, latitude: number, longitude: number): void {
     const north = Math.round((this.#latitudeOffset + this.#granularity * latitude) / 100)
     const east = Math.round((this.#longitudeOffset + this.#granularity * longitude) / 100)

@@ -1,13 +1,13 @@
 /**
- * One block of an extract as columns of typed arrays, so that a million nodes cost megabytes, not objects. Ids are whole numbers
- * below 2^53 in doubles. Coordinates are whole 1e-7 degrees, OpenStreetMap's own precision. Texts are indexes into `strings`.
+ * One block of an extract as columns of typed arrays, so that a million nodes cost megabytes, not objects. Ids are integers below 2^53 in
+ * doubles. Coordinates are whole 1e-7 degrees, OpenStreetMap's precision. Strings are indexes into `strings`.
  */
 export interface ExtractBlock {
   readonly strings: readonly string[]
   readonly nodes: NodeColumns
   readonly ways: WayColumns
   readonly relations: RelationColumns
-  /** When the newest item was changed, in milliseconds since 1970; only on request, and when the extract contains it. */
+  /** When the newest item was changed, in milliseconds since 1970; only on request, and if the extract contains it. */
   readonly newestChange?: number | undefined
 }
 
@@ -43,7 +43,7 @@ export interface RelationColumns extends TaggedColumns {
 
 export type Tags = Readonly<Record<string, string>>
 
-/** The value of `key` on item `index`, or undefined. Makes no objects: fit for hot loops. */
+/** The value of `key` on item `index`, or undefined. Allocates nothing: suitable for hot loops. */
 export function tagOf(block: ExtractBlock, items: TaggedColumns, index: number, key: string): string | undefined {
   const end = items.tagStarts[index + 1]!
   for (let at = items.tagStarts[index]!; at < end; at += 2)
@@ -51,11 +51,11 @@ export function tagOf(block: ExtractBlock, items: TaggedColumns, index: number, 
   return undefined
 }
 
-/** Whether item `index` has any tag at all. Most nodes have none. */
+/** Whether item `index` has any tags. Most nodes have none. */
 export const isTagged = (items: TaggedColumns, index: number): boolean =>
   items.tagStarts[index]! < items.tagStarts[index + 1]!
 
-/** All tags of item `index` as an object without prototype, so that a key like `constructor` is only data. */
+/** All tags of item `index` as an object without prototype, so that a key like `constructor` is plain data. */
 export function tagsOf(block: ExtractBlock, items: TaggedColumns, index: number): Tags {
   const tags: Record<string, string> = Object.create(null)
   const end = items.tagStarts[index + 1]!

@@ -2,7 +2,7 @@ import { CoordinateSample } from './coordinateSample.ts'
 import type { Bounds } from './extractHeader.ts'
 import { readExtract, readExtractHeader } from './readExtract.ts'
 
-/** The bounds that an extract's header names, unless they are none: some programs write a box of no width, or the whole world. */
+/** The bounds in an extract's header, unless unusable: some programs write a box of zero width, or the whole world. */
 export function usableBounds(bounds: Bounds | undefined): Bounds | undefined {
   if (!bounds) return undefined
   const [west, south, east, north] = bounds
@@ -10,7 +10,7 @@ export function usableBounds(bounds: Bounds | undefined): Bounds | undefined {
   return isBox && east - west < 359 ? bounds : undefined
 }
 
-/** Where an extract lies: as its header says, else where most of its nodes are. Throws ExtractError, and the signal's reason. */
+/** The extract's bounds: from its header, else where most of its nodes are. Throws ExtractError, and the signal's reason. */
 export async function extractBounds(path: string, signal?: AbortSignal): Promise<Bounds> {
   const named = usableBounds((await readExtractHeader(path)).bounds)
   if (named) return named

@@ -1,7 +1,7 @@
-/** What is wrong with a map file: lets a caller decide what to offer next without reading the sentence. */
+/** What is wrong with a map file, so that a caller can choose what to offer next without parsing the message. */
 export type ExtractFault = 'missing' | 'empty' | 'foreign' | 'truncated' | 'corrupt' | 'unsupported'
 
-/** A map file could not be read. The message is one sentence for an administrator; it names no folder. */
+/** A map file could not be read. The message is one sentence for an administrator, without the folder. */
 export class ExtractError extends Error {
   override name = 'ExtractError'
   readonly fault: ExtractFault

@@ -4,25 +4,25 @@ import { ExtractError } from './extractError.ts'
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
 
-/** The writing program in the header of extracts of invented places (demo/): whoever shows the place says that it does not exist. */
+/** The writing program in the header of extracts of fictional towns (demo/): the UI says that the town does not exist. */
 export const inventedWritingProgram = 'doorstep demo town'
 
-/** What an extract says about itself. Every part but the features may be missing. */
+/** An extract's metadata. Everything but the features may be missing. */
 export interface ExtractHeader {
   readonly bounds: Bounds | undefined
   readonly requiredFeatures: readonly string[]
   readonly optionalFeatures: readonly string[]
   readonly writingProgram: string | undefined
   readonly source: string | undefined
-  /** State of the data, when the extract names it. */
+  /** Date of the data. */
   readonly dataDate: Date | undefined
 }
 
 const understood = new Set(['OsmSchema-V0.6', 'DenseNodes'])
 
 /**
- * Decodes a HeaderBlock. Throws ExtractError `unsupported` when the file needs a feature that this reader does not have:
- * the format says that such a file must be refused, not half read. `name` is the file's name for the message.
+ * Decodes a HeaderBlock. Throws ExtractError `unsupported` when the file requires a feature that this reader lacks, as the format demands.
+ * `name` is the file's name for the message.
  */
 export function decodeHeader(bytes: Uint8Array, name: string): ExtractHeader {
   const reader = new PbfReader(bytes)
@@ -58,7 +58,7 @@ function readBounds(reader: PbfReader): Bounds {
   return [left, bottom, right, top]
 }
 
-/** 0 and dates that JavaScript cannot hold count as "not said". */
+/** 0 and dates that JavaScript cannot represent count as missing. */
 function dateOf(epochSeconds: number): Date | undefined {
   const date = new Date(epochSeconds * 1000)
   return epochSeconds > 0 && !Number.isNaN(date.getTime()) ? date : undefined

@@ -7,15 +7,15 @@ import { ExtractError } from './extractError.ts'
 
 /** One unpacked block of a .osm.pbf file. */
 export interface FileBlob {
-  /** `OSMHeader`, `OSMData`, or something else that readers must skip. */
+  /** `OSMHeader`, `OSMData`, or a type that readers must skip. */
   readonly type: string
   readonly bytes: Uint8Array
-  /** Bytes of the file read so far, this block included, and the size of the whole file. */
+  /** Bytes of the file read so far, including this block, and the file's size. */
   readonly read: number
   readonly size: number
 }
 
-/** Limits that the format itself sets (https://wiki.openstreetmap.org/wiki/PBF_Format, "File format"). */
+/** Limits set by the format (https://wiki.openstreetmap.org/wiki/PBF_Format, "File format"). */
 const largestHeader = 64 * 1024
 const largestBlob = 32 * 1024 * 1024
 
@@ -23,8 +23,8 @@ const inflateAsync = promisify(inflate)
 const zstdAsync = promisify(zstdDecompress)
 
 /**
- * The blocks of a .osm.pbf file in file order, unpacked one at a time. `wanted` says by type which to unpack; others are
- * stepped over. Throws ExtractError when the file is missing, empty, cut off, damaged, or no extract at all.
+ * The blocks of a .osm.pbf file in file order, unpacked one at a time; types not `wanted` are skipped. Throws ExtractError when the file is
+ * missing, empty, truncated, damaged or not an extract.
  */
 export async function* readFileBlobs(
   path: string,
@@ -61,7 +61,7 @@ async function openExtractFile(path: string, name: string): Promise<FileHandle> 
   throw new ExtractError('foreign', `${name} is a folder, not an OpenStreetMap extract (.osm.pbf).`)
 }
 
-/** Reads the BlobHeader at `position`; `start` is where its blob begins. */
+/** Reads the BlobHeader at `position`; `start` is the offset of its blob. */
 async function readBlobHeader(file: FileHandle, name: string, position: number, size: number) {
   const first = position === 0
   if (position + 4 > size) throw first ? foreign(name) : truncated(name)
@@ -120,7 +120,7 @@ async function unpack(packed: Uint8Array, name: string): Promise<Uint8Array> {
   return content
 }
 
-/** Field numbers of the message Blob. */
+/** Field numbers of the Blob message. */
 const packings: Readonly<Record<number, string>> = { 1: 'raw', 3: 'zlib', 4: 'lzma', 5: 'bzip2', 6: 'lz4', 7: 'zstd' }
 
 const foreign = (name: string, cause?: unknown) =>

@@ -34,19 +34,19 @@ function blockOf({ dense, way, granularity }: { dense?: number[]; way?: number; 
 }
 
 describe('newestChange', () => {
-  it('finds the newest of dense nodes, in whatever order they come', () => {
+  it('finds the newest of dense nodes in any order', () => {
     expect(newestChange(blockOf({ dense: [1_600_000_000, 1_686_588_374, 1_500_000_000] }))).toBe(1_686_588_374_000)
   })
 
-  it('counts ways too, and the scale that stands behind them in the block', () => {
+  it('counts ways too, with the granularity that follows them in the block', () => {
     expect(newestChange(blockOf({ dense: [1_600_000], way: 1_700_000, granularity: 500 }))).toBe(850_000_000)
   })
 
-  it('says nothing of a block without dates', () => {
+  it('returns undefined for a block without dates', () => {
     expect(newestChange(blockOf({}))).toBeUndefined()
   })
 
-  it('takes no notice of dates that cannot be', () => {
+  it('ignores impossible dates', () => {
     expect(newestChange(blockOf({ way: 2 ** 50 }))).toBeUndefined()
   })
 })

@@ -1,16 +1,16 @@
 import { PbfReader } from 'pbf'
 
-/** Field numbers of the messages on the way to a timestamp (https://wiki.openstreetmap.org/wiki/PBF_Format). */
+/** Field numbers of the messages that lead to a timestamp (https://wiki.openstreetmap.org/wiki/PBF_Format). */
 const block = { group: 2, dateGranularity: 18 }
 const group = { nodes: 1, dense: 2, ways: 3, relations: 4 }
 const infoOfDense = 5
 const infoOfItem = 4
 const timestamp = 2
 
-/** What is dated later is damaged: some of it would fit no Date. */
+/** Later timestamps are treated as damaged: some would not fit in a Date. */
 const latest = Date.UTC(2100)
 
-/** When the newest item of a PrimitiveBlock was changed, in milliseconds since 1970; undefined when the block does not say. */
+/** When the newest item of a PrimitiveBlock was changed, in milliseconds since 1970; undefined when the block has no timestamps. */
 export function newestChange(bytes: Uint8Array): number | undefined {
   const reader = new PbfReader(bytes)
   let granularity = 1000
@@ -24,7 +24,7 @@ export function newestChange(bytes: Uint8Array): number | undefined {
     const end = reader.readPackedEnd()
     let time = 0
     while (reader.pos < end) {
-      // Each is a difference from the previous one.
+      // Delta-encoded.
       time += reader.readSVarint()
       newest = Math.max(newest, time)
     }

@@ -20,7 +20,7 @@ export class NumberList {
     this.length = 0
   }
 
-  /** A copy in the type asked for; the list may be cleared afterwards. */
+  /** A copy in the requested type; the list may be cleared afterwards. */
   toFloat64(): Float64Array {
     return this.#values.slice(0, this.length)
   }

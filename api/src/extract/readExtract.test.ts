@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Everything in a file as plain objects, and how many items each block held. */
+/** Everything in a file as plain objects, and the number of items in each block. */
 async function readAll(path: string, only?: ('nodes' | 'ways' | 'relations')[]) {
   const nodes: ExtractNode[] = []
   const ways: ExtractWay[] = []
@@ -112,7 +112,7 @@ const anyContents = fc.record({
 })
 
 describe('readExtract', () => {
-  it('reads back whatever writeExtract wrote', async () => {
+  it('reads back what writeExtract wrote', async () => {
     await fc.assert(
       fc.asyncProperty(anyContents, async (parts) => {
         const path = join(folder, 'round.osm.pbf')
@@ -124,7 +124,7 @@ describe('readExtract', () => {
     )
   })
 
-  it('splits at 8,000 items a block and reads only the kinds asked for', async () => {
+  it('splits at 8,000 items a block and reads only the requested kinds', async () => {
     const path = join(folder, 'many.osm.pbf')
     const nodes = Array.from({ length: 16_001 }, (_, index) => ({ id: index + 1, longitude: index, latitude: -index }))
     await writeExtract(path, contents({ nodes, ways: [{ id: 1, nodes: [1, 2], tags: { highway: 'service' } }] }))
@@ -135,7 +135,7 @@ describe('readExtract', () => {
     expect([waysOnly.nodes.length, waysOnly.ways.length]).toEqual([0, 1])
   })
 
-  it('reads plain nodes, granularity, offsets, raw blobs, and skips what it does not know', async () => {
+  it('reads plain nodes, granularity, offsets, raw blobs, and skips unknown fields', async () => {
     const path = join(folder, 'plain.osm.pbf')
     const strings = new PbfWriter()
     for (const text of ['', 'name', 'Quay']) strings.writeStringField(1, text)
@@ -174,7 +174,7 @@ describe('readExtract', () => {
     }
   })
 
-  it('reports progress up to the size of the file, and stops when told', async () => {
+  it('reports progress up to the file size, and stops when aborted', async () => {
     const path = join(folder, 'progress.osm.pbf')
     await writeExtract(path, contents({ nodes: [{ id: 1, longitude: 0, latitude: 0 }] }))
     const size = (await readFile(path)).length
@@ -187,7 +187,7 @@ describe('readExtract', () => {
 })
 
 describe('readExtractHeader', () => {
-  it('gives bounds, programme, source and date', async () => {
+  it('returns bounds, program, source and date', async () => {
     const path = join(folder, 'header.osm.pbf')
     const dataDate = new Date('2026-02-03T04:05:06Z')
     await writeExtract(path, contents({ bounds: [-3.1, 51.5, 2.4, 54.7], source: 'made up', dataDate }))
@@ -214,7 +214,7 @@ describe('a file that cannot be read', () => {
     return error
   }
 
-  it('is named by its fault, in one sentence', async () => {
+  it('is reported with its fault in one sentence', async () => {
     const gone = await readAll(join(folder, 'gone.osm.pbf')).catch((error: unknown) => error)
     expect(gone).toMatchObject({ fault: 'missing', message: 'gone.osm.pbf could not be opened.' })
     expect(await readAll(folder).catch((error: unknown) => error)).toMatchObject({ fault: 'foreign' })
@@ -238,7 +238,7 @@ describe('a file that cannot be read', () => {
     })
   })
 
-  it('is called truncated wherever it is cut inside a block', async () => {
+  it('is reported as truncated when cut anywhere inside a block', async () => {
     const path = join(folder, 'whole.osm.pbf')
     const nodes = Array.from({ length: 50 }, (_, index) => ({ id: index, longitude: index, latitude: 0 }))
     await writeExtract(path, contents({ nodes }))
@@ -248,7 +248,7 @@ describe('a file that cannot be read', () => {
       expect(await faultOf(whole.subarray(0, length)), `cut at ${length}`).toMatchObject({ fault: 'truncated' })
   })
 
-  it('never throws anything but ExtractError, whatever byte is wrong', async () => {
+  it('throws only ExtractError, whichever byte is wrong', async () => {
     const path = join(folder, 'sound.osm.pbf')
     const ways = [{ id: 5, nodes: [1, 2], tags: { highway: 'service', name: 'Mews' } }]
     const nodes = [1, 2].map((id) => ({ id, longitude: id, latitude: id, tags: { barrier: 'gate' } }))
@@ -269,7 +269,7 @@ describe('a file that cannot be read', () => {
 })
 
 describe('writeExtract', () => {
-  it('refuses ids out of order and coordinates with a fraction', async () => {
+  it('rejects ids out of order and fractional coordinates', async () => {
     const path = join(folder, 'refused.osm.pbf')
     const at = (id: number, longitude = 0) => ({ id, longitude, latitude: 0 })
     await expect(writeExtract(path, contents({ nodes: [at(2), at(1)] }))).rejects.toThrow(RangeError)
@@ -280,7 +280,7 @@ describe('writeExtract', () => {
 
 const realData = process.env.REAL_DATA
 describe.skipIf(realData === undefined)('real extracts', () => {
-  it('counts what Newport holds', async () => {
+  it('counts the items of Newport', async () => {
     const count = { nodes: 0, ways: 0, relations: 0 }
     for await (const block of readExtract(join(realData!, 'data/newport.osm.pbf'))) {
       count.nodes += block.nodes.count
@@ -319,7 +319,7 @@ function headerBlob(features = ['OsmSchema-V0.6', 'DenseNodes']): Buffer {
 /** Where the first blob of a file ends. */
 function headerEnd(bytes: Buffer): number {
   const header = bytes.readUInt32BE(0)
-  // The BlobHeader ends with its length field, which is one byte long for a header this small.
+  // The BlobHeader ends with its length field, one byte for a header this small.
   return 4 + header + bytes[4 + header - 1]!
 }
 

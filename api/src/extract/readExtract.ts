@@ -6,7 +6,7 @@ import { decodeHeader, type ExtractHeader } from './extractHeader.ts'
 import { readFileBlobs } from './fileBlobs.ts'
 import { newestChange } from './newestChange.ts'
 
-/** Options of everything that is prepared from an extract. */
+/** Options of everything prepared from an extract. */
 export interface ExtractWorkOptions {
   readonly signal?: AbortSignal | undefined
   /** From 0 to 1. */
@@ -14,17 +14,17 @@ export interface ExtractWorkOptions {
 }
 
 export interface ReadOptions {
-  /** Kinds of item to decode. Default: all. A pass over the ways alone is several times faster than one over everything. */
+  /** Kinds of item to decode. Default: all. Reading only the ways is several times faster. */
   readonly only?: readonly ('nodes' | 'ways' | 'relations')[]
-  /** Also read when each block's newest item was changed; a little slower. Default: no. */
+  /** Also read when each block's newest item was changed; slightly slower. Default: no. */
   readonly dates?: boolean
   /** Stops reading with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Called after each block with the bytes of the file read and in all. */
+  /** Called after each block with the bytes read so far and in total. */
   readonly onProgress?: (read: number, size: number) => void
 }
 
-/** Reads only what the extract says about itself. Throws ExtractError. */
+/** Reads only the extract's metadata. Throws ExtractError. */
 export async function readExtractHeader(path: string): Promise<ExtractHeader> {
   for await (const blob of readFileBlobs(path, (type) => type === 'OSMHeader'))
     return decodeSafely(path, () => decodeHeader(blob.bytes, basename(path)))
@@ -32,8 +32,8 @@ export async function readExtractHeader(path: string): Promise<ExtractHeader> {
 }
 
 /**
- * The blocks of an extract in file order: as a rule nodes, then ways, then relations, about 8,000 a block. One block is in memory at
- * a time. Throws ExtractError for a file that is missing, empty, cut off, damaged, foreign or needs unknown features.
+ * The blocks of an extract in file order: usually nodes, then ways, then relations, about 8,000 a block. One block is in memory at a time.
+ * Throws ExtractError when the file is missing, empty, truncated, not an extract or needs unknown features.
  */
 export async function* readExtract(path: string, options: ReadOptions = {}): AsyncGenerator<ExtractBlock> {
   const { only = ['nodes', 'ways', 'relations'], dates = false, signal, onProgress } = options

@@ -25,7 +25,7 @@ export interface ExtractRelation {
   readonly tags: Tags
 }
 
-/** What goes into an extract. Each list is walked once, in ascending order of id, and may be a generator. */
+/** The contents of an extract. Each list is iterated once, in ascending order of id, and may be a generator. */
 export interface ExtractContents {
   readonly bounds: Bounds
   readonly writingProgram: string
@@ -36,15 +36,15 @@ export interface ExtractContents {
   readonly relations: Iterable<ExtractRelation>
 }
 
-/** Writers should keep to this many items a block (https://wiki.openstreetmap.org/wiki/PBF_Format, "Limits"). */
+/** Recommended maximum of items a block (https://wiki.openstreetmap.org/wiki/PBF_Format, "Limits"). */
 const itemsPerBlock = 8_000
-/** A step between two ids is written as twice its size and must stay exact in a double. Real ids need 2^34. */
+/** The difference of two ids is written doubled and must stay exact in a double. Real ids need 2^34. */
 export const largestId = 2 ** 51 - 1
 const deflateAsync = promisify(deflate)
 
 /**
- * Writes an ordinary .osm.pbf: DenseNodes, ways, relations, each sorted by id, zlib blobs, bounds in the header. Throws RangeError
- * when ids do not ascend or pass `largestId`, or a coordinate is no whole number; the file is then incomplete.
+ * Writes an ordinary .osm.pbf: DenseNodes, ways, relations, each sorted by id, zlib blobs, bounds in the header. Throws RangeError when ids
+ * do not ascend or exceed `largestId`, or a coordinate is not an integer; the file is then incomplete.
  */
 export async function writeExtract(path: string, contents: ExtractContents): Promise<void> {
   const file = await open(path, 'w')
@@ -110,7 +110,7 @@ function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>):
   if (block.length > 0) yield block
 }
 
-/** The texts of one block. Index 0 is reserved: in DenseNodes it ends a node's tags. */
+/** The strings of one block. Index 0 is reserved: in DenseNodes it ends a node's tags. */
 class StringTable {
   readonly #indexes = new Map<string, number>([['', 0]])
 
@@ -121,18 +121,18 @@ class StringTable {
     return this.#indexes.size - 1
   }
 
-  /** An index for a tag's text, which may never be 0: the empty text gets a second place. */
+  /** An index for a tag's string, never 0: the empty string gets a second entry. */
   tagIndexOf(text: string): number {
     return this.indexOf(text === '' ? emptyTagText : text)
   }
 
-  /** Through Buffer, because pbf 5.1 writes some characters beyond U+FFFF as others. */
+  /** Through Buffer, because pbf 5.1 miswrites some characters beyond U+FFFF. */
   write(message: PbfWriter): void {
     for (const text of this.#indexes.keys()) message.writeBytesField(1, Buffer.from(text === emptyTagText ? '' : text))
   }
 }
 
-/** Stands in the map for an empty tag text; U+0000 cannot occur in OpenStreetMap data. */
+/** Map key for an empty tag string; U+0000 cannot occur in OpenStreetMap data. */
 const emptyTagText = '\u0000'
 
 function encodeBlock<Item>(

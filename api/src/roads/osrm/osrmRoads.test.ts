@@ -7,7 +7,7 @@ import { answer, chessTravel, type FakeOsrm, type Misbehaviour, startFakeOsrm } 
 
 let first: FakeOsrm
 let second: FakeOsrm
-/** What the log was told. */
+/** Logged messages. */
 let troubles: string[]
 
 beforeEach(async () => {
@@ -48,7 +48,7 @@ const breaksOff: Misbehaviour = (response, { honest }) => {
 const neverAnswers: Misbehaviour = () => {}
 
 describe('a table', () => {
-  it('is asked for in blocks the server takes, and put together as if it were one', async () => {
+  it('is requested in blocks within the server limit and reassembled', async () => {
     const points = town(250)
     const { durations, distances, source, guessed } = await on([first], { tableLimit: 100 }).matrix('car', points)
     const wrong: [number, number][] = []
@@ -67,13 +67,13 @@ describe('a table', () => {
     expect(source).toEqual({ engine: 'osrm', region: null, dataDate: null })
   })
 
-  it('is asked for with no more requests at a time than are allowed', async () => {
+  it('is requested within the allowed concurrency', async () => {
     await on([first], { tableLimit: 10, concurrency: 3 }).matrix('car', town(40))
     expect(first.requests).toHaveLength(64)
     expect(first.busiest()).toBeLessThanOrEqual(3)
   })
 
-  it('says -1 where the server says that there is no way', async () => {
+  it('has -1 where the server reports no route', async () => {
     first.misbehave((response, { honest }) => {
       const durations = (honest.durations as (number | null)[][]).map((row, from) =>
         row.map((value, to) => (from === 0 && to === 2 ? null : value)),
@@ -85,13 +85,13 @@ describe('a table', () => {
     expect([...durations].filter((value) => value < 0)).toHaveLength(1)
   })
 
-  it('of one place and of none is answered too', async () => {
+  it('of one place or none is answered too', async () => {
     const roads = on([first])
     expect(await roads.matrix('car', town(1))).toMatchObject({ durations: Int32Array.of(0), guessed: Uint8Array.of(0) })
     expect((await roads.matrix('car', [])).durations).toHaveLength(0)
   })
 
-  it('takes a cargo bike for a bike, as much slower as our figures say', async () => {
+  it('treats a cargo bike as a bike, slower by our factor', async () => {
     const roads = on([first])
     const bike = await roads.matrix('bike', three)
     const cargo = await roads.matrix('cargo_bike', three)
@@ -102,7 +102,7 @@ describe('a table', () => {
     expect(route.legs.map(({ duration }) => duration)).toEqual([cargo.durations[1], cargo.durations[5]])
   })
 
-  it('tells how old the map is when the server says so', async () => {
+  it('reports the map date when the server gives it', async () => {
     first.misbehave((response, { honest }) => answer(response, { ...honest, data_version: '2023-06-12T20:21:46Z' }))
     const { source } = await on([first]).matrix('car', three)
     expect(source.dataDate).toBe('2023-06-12T20:21:46.000Z')
@@ -110,7 +110,7 @@ describe('a table', () => {
 })
 
 describe('a route', () => {
-  it('has a leg between each two places, with its line and steps, and the times of the table', async () => {
+  it('has a leg between consecutive places, with line, steps and table times', async () => {
     const roads = on([first])
     const { legs, line, source } = await roads.route('car', three)
     const { durations, distances } = await roads.matrix('car', three)
@@ -132,19 +132,19 @@ describe('a route', () => {
     expect(first.requests[0]?.options.get('continue_straight')).toBe('false')
   })
 
-  it('through many places is asked for in pieces that meet', async () => {
+  it('through many places is requested in adjoining pieces', async () => {
     const points = town(230)
     const { legs } = await on([first]).route('car', points)
     expect(legs.map(({ line }) => [line[0], line.at(-1)])).toEqual(points.slice(1).map((to, at) => [points[at], to]))
     expect(first.requests.map((request) => request.points.length).toSorted()).toEqual([100, 100, 32])
   })
 
-  it('of one place has no legs and asks nobody', async () => {
+  it('of one place has no legs and sends no request', async () => {
     expect((await on([first]).route('car', town(1))).legs).toEqual([])
     expect(first.requests).toEqual([])
   })
 
-  it('that is not there is said in a sentence', async () => {
+  it('that does not exist is reported in a sentence', async () => {
     first.always((response, { service, honest }) =>
       service === 'route' ? answer(response, { code: 'NoRoute', message: 'x' }, 400) : answer(response, honest),
     )
@@ -156,7 +156,7 @@ describe('a route', () => {
 
 describe('a place off the map', () => {
   const points = [...three, offMap]
-  it('makes all travel from and to it the guess it would be without a map', async () => {
+  it('has estimated travel from and to it, as without a map', async () => {
     const { durations, distances, guessed } = await on([first]).matrix('car', points)
     const guess = await createEstimateRoads().matrix('car', points)
     expect([...guessed]).toEqual([0, 0, 0, 1])
@@ -166,7 +166,7 @@ describe('a place off the map', () => {
     expect(durations[1]).toBe(Math.round(chessTravel(three[0] as LonLat, three[1] as LonLat).duration))
   })
 
-  it('leaves the other legs of a route on the streets, even when the server finds no way through all of it', async () => {
+  it('leaves the other legs of a route on the streets, even when the server finds no route through all', async () => {
     first.misbehave(withStatus(400, { code: 'NoRoute' }))
     const roads = on([first])
     const [lost, found] = [await roads.route('car', points), await roads.route('car', points)]
@@ -183,7 +183,7 @@ describe('a place off the map', () => {
     expect(await roads.snap('car', three[1] as LonLat)).toEqual(three[1])
   })
 
-  it('that is not alone in it means another map is needed', async () => {
+  it('with only others off the map is an error', async () => {
     await expect(on([first]).matrix('car', [offMap, [-3.1, 81.2]])).rejects.toThrow(/covers none of these locations/)
   })
 })
@@ -194,7 +194,7 @@ describe('a server that fails', () => {
     ['with 503 that is no JSON', withStatus(503, '<html>')],
     ['by breaking off in mid-answer', breaksOff],
     ['by hanging up', ((response) => response.destroy()) as Misbehaviour],
-  ])('%s is asked again, and its answer counts', async (_, misbehaviour) => {
+  ])('%s is retried, and the new answer counts', async (_, misbehaviour) => {
     first.misbehave(misbehaviour, misbehaviour)
     const { durations } = await on([first]).matrix('car', three)
     expect(durations[1]).toBe(13)
@@ -202,20 +202,20 @@ describe('a server that fails', () => {
     expect(troubles).toHaveLength(2)
   })
 
-  it('for good is given up with a sentence', async () => {
+  it('repeatedly ends in an error sentence', async () => {
     first.always(withStatus(500))
     await expect(on([first], { retries: 2 }).matrix('car', three)).rejects.toThrow(/^The route server .* try again/)
     expect(first.requests).toHaveLength(3)
   })
 
-  it.each([400, 404, 429])('with %i is not asked again', async (status) => {
+  it.each([400, 404, 429])('with %i is not retried', async (status) => {
     first.always(withStatus(status, { code: 'TooBig', message: '-3.001,51.5' }))
     await expect(on([first, second]).matrix('car', three)).rejects.toThrow(/rejects the request \(TooBig\)/)
     expect(first.requests.length + second.requests.length).toBe(1)
     expect(troubles).toEqual([])
   })
 
-  it('for good is not asked for a while: questions that follow fail at once', async () => {
+  it('repeatedly is suspended for a while: later requests fail at once', async () => {
     first.always(withStatus(500))
     const roads = on([first], { retries: 1 })
     await expect(roads.matrix('car', three)).rejects.toThrow(RoadsError)
@@ -225,27 +225,27 @@ describe('a server that fails', () => {
     expect(first.requests).toHaveLength(4)
   })
 
-  it('for good is asked again when it has rested', async () => {
+  it('repeatedly is used again after its rest', async () => {
     first.misbehave(withStatus(500), withStatus(500))
     const roads = on([first], { retries: 1, restMs: 0 })
     await expect(roads.matrix('car', three)).rejects.toThrow(RoadsError)
     expect((await roads.matrix('car', three)).durations[1]).toBe(13)
   })
 
-  it('by never answering is not waited for, nor asked again', async () => {
+  it('by never answering times out without a retry', async () => {
     first.always(neverAnswers)
     await expect(on([first], { timeoutMs: 50 }).matrix('car', three)).rejects.toThrow(RoadsError)
     expect(first.requests).toHaveLength(1)
     expect(troubles).toEqual(['OSRM request unusable: timeout'])
   })
 
-  it('by not being there is a sentence too', async () => {
+  it('by being unreachable is reported in a sentence too', async () => {
     await first.close()
     await expect(on([first]).matrix('car', three)).rejects.toThrow(RoadsError)
     await expect(on([first]).snap('car', three[0] as LonLat)).rejects.toThrow(RoadsError)
   })
 
-  it('does not send the places on to somebody else', async () => {
+  it('cannot redirect the places to another server', async () => {
     first.always((response, { service }) => {
       response.writeHead(307, { location: `${second.url}/${service}/v1/driving/0,0;1,1` })
       response.end()
@@ -255,7 +255,7 @@ describe('a server that fails', () => {
   })
 })
 
-describe('a server that lies', () => {
+describe('a server with invalid answers', () => {
   const rows = (change: (table: unknown[][]) => unknown): Misbehaviour => {
     return (response, { honest }) =>
       answer(response, { ...honest, durations: change((honest.durations as unknown[][]).map((row) => [...row])) })
@@ -277,7 +277,7 @@ describe('a server that lies', () => {
     ['no JSON', text(() => 'Ok')],
     ['nothing', text(() => '')],
     ['a list', text(() => '[]')],
-  ])('with %s is not believed, and another is asked', async (_, lie) => {
+  ])('with %s is rejected, and another is used', async (_, lie) => {
     first.always(lie)
     await expect(on([first]).matrix('car', three)).rejects.toThrow(RoadsError)
     expect(first.requests).toHaveLength(1)
@@ -285,7 +285,7 @@ describe('a server that lies', () => {
     expect(durations[1]).toBe(13)
   })
 
-  it('with fewer legs, or legs without steps, is not believed', async () => {
+  it('with fewer legs, or legs without steps, is rejected', async () => {
     const route = (change: (legs: { steps: unknown[] }[]) => unknown[]): Misbehaviour => {
       return (response, { honest }) => {
         const [only] = honest.routes as [{ legs: { steps: unknown[] }[] }]
@@ -308,7 +308,7 @@ describe('several servers', () => {
     expect([first.requests.length, second.requests.length]).toEqual([32, 32])
   })
 
-  it('take over from one that fails, which is left out for a while', async () => {
+  it('take over from one that fails, which is skipped for a while', async () => {
     first.always(withStatus(500))
     const roads = on([first, second], { tableLimit: 10, concurrency: 1 })
     const { durations } = await roads.matrix('car', town(40))
@@ -316,14 +316,14 @@ describe('several servers', () => {
     expect([first.requests.length, second.requests.length]).toEqual([1, 64])
   })
 
-  it('get it back when it has rested', async () => {
+  it('use it again after its rest', async () => {
     first.misbehave(withStatus(500))
     const roads = on([first, second], { restMs: 0 })
     for (let count = 0; count < 4; count++) await roads.matrix('car', three)
     expect(first.requests.length).toBeGreaterThan(1)
   })
 
-  it('have modes of their own', async () => {
+  it('each serve their configured modes', async () => {
     const roads = on([first])
     expect(['car', 'bike', 'cargo_bike', 'foot'].map((mode) => roads.serves(mode as 'car'))).toEqual([
       true,
@@ -334,7 +334,7 @@ describe('several servers', () => {
     await expect(roads.matrix('foot', three)).rejects.toThrow(RoadsError)
   })
 
-  it('ask for a cargo bike by its own name where a server is named for it, else for a slower bike', async () => {
+  it('request the cargo_bike profile where a server is set for it, else a slower bike', async () => {
     const asBike = await on([first]).matrix('cargo_bike', three)
     const urls = { car: [], bike: [first.url], cargo_bike: [second.url], foot: [] }
     const own = await on([], { urls }).matrix('cargo_bike', three)
@@ -345,7 +345,7 @@ describe('several servers', () => {
 })
 
 describe('stopping', () => {
-  it('ends what is under way and asks nothing more', async () => {
+  it('ends running requests and sends no more', async () => {
     first.always(neverAnswers)
     const stop = new AbortController()
     const asked = on([first], { tableLimit: 10, concurrency: 2 }).matrix('car', town(40), stop.signal)
@@ -356,14 +356,14 @@ describe('stopping', () => {
     expect(troubles).toEqual([])
   })
 
-  it('before anything was asked asks nothing', async () => {
+  it('before the first request sends none', async () => {
     await expect(on([first]).route('car', three, AbortSignal.abort())).rejects.toThrow(/abort/)
     expect(first.requests).toEqual([])
   })
 })
 
-describe('what is told of failures', () => {
-  it('holds no places', async () => {
+describe('errors', () => {
+  it('contain no coordinates', async () => {
     const reported: unknown[] = []
     const echo: Misbehaviour = (response, { points }) =>
       answer(response, { code: `${points}`, message: `${points}` }, 400)
@@ -377,7 +377,7 @@ describe('what is told of failures', () => {
     expect([...reported, ...troubles].join(' ')).not.toMatch(/51\.5|-3\.0|2\.99/)
   })
 
-  it('is nothing for a place that is none', async () => {
+  it('come without a request for invalid coordinates', async () => {
     await expect(on([first]).matrix('car', [...three, [Number.NaN, 51]])).rejects.toThrow(/^A location has no valid/)
     expect(first.requests).toEqual([])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { OsrmSettingsError, readOsrmSettings } from './osrmSettings.ts'
 
 describe('readOsrmSettings', () => {
-  it('finds nothing where nothing is set', () => {
+  it('returns nothing when nothing is set', () => {
     expect(readOsrmSettings({})).toBeUndefined()
     expect(readOsrmSettings({ OSRM_URL_CAR: ' ', OSRM_TABLE_LIMIT: 'many' })).toBeUndefined()
   })
@@ -30,7 +30,7 @@ describe('readOsrmSettings', () => {
     },
   )
 
-  it('refuses a password without telling it', () => {
+  it('refuses a password without revealing it', () => {
     const read = () => readOsrmSettings({ OSRM_URL_CAR: 'http://me:hush@one' })
     expect(read).toThrow(/OSRM_URL_CAR contains a user name or password/)
     expect(read).not.toThrow(/hush/)

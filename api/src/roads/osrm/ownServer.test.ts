@@ -19,8 +19,8 @@ import { createOsrmRoads, type OsrmRoads } from './osrmRoads.ts'
 
 const real = process.env.REAL_DATA ?? ''
 
-/** Our streets asked twice: in this process, and over HTTP through the server that speaks OSRM. */
-describe.skipIf(!real)('our own server that speaks OSRM', () => {
+/** Our streets queried twice: in this process, and over HTTP through our OSRM server. */
+describe.skipIf(!real)('our own OSRM server', () => {
   let folder: string
   let server: Server
   let streets: StreetsRoads
@@ -48,7 +48,7 @@ describe.skipIf(!real)('our own server that speaks OSRM', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('is asked in blocks and answers what the streets answer', async () => {
+  it('is queried in blocks and answers as the streets do', async () => {
     const [asked, known] = [await osrm.matrix('car', points), await streets.matrix('car', points)]
     expect(asked.distances).toHaveLength(120 * 120)
     const wrong = [...asked.durations].filter((seconds, pair) => Math.abs(seconds - (known.durations[pair] ?? 0)) > 1)

@@ -19,7 +19,7 @@ interface Recorded {
   }
 }
 
-/** True answers of OSRM 6, given again by a server of ours. */
+/** Recorded answers of OSRM 6, replayed by a local server. */
 describe.skipIf(!process.env.REAL_DATA)('answers of a real OSRM', () => {
   let recorded: Recorded[]
   let server: FakeOsrm
@@ -47,7 +47,7 @@ describe.skipIf(!process.env.REAL_DATA)('answers of a real OSRM', () => {
   const roads = () =>
     createOsrmRoads({ urls: { car: [server.url], bike: [server.url], cargo_bike: [], foot: [server.url] }, retryMs: 1 })
 
-  it.each(['car', 'bike', 'foot'] as const)('are read as they are: table, route and nearest by %s', async (mode) => {
+  it.each(['car', 'bike', 'foot'] as const)('are read correctly: table, route and nearest by %s', async (mode) => {
     const table = find(mode, 'table')
     const points = pointsOf(table)
     const { durations, distances, guessed } = await roads().matrix(mode, points)
@@ -60,7 +60,7 @@ describe.skipIf(!process.env.REAL_DATA)('answers of a real OSRM', () => {
     const instructions = find(mode, 'route').body.routes[0]?.legs ?? []
     expect(legs.map(({ duration }) => duration)).toEqual(instructions.map((leg) => Math.round(leg.duration)))
     expect(legs.map(({ distance }) => distance)).toEqual(instructions.map((leg) => Math.round(leg.distance)))
-    // Recorded without leave to turn round on the way, which a car needs and others have: hence the car's legs differ from its table.
+    // Recorded without `continue_straight=false`, which only a car needs to turn round en route: hence its legs differ from its table.
     const inTable = [0, 1, 2].map((from) => durations[from * points.length + from + 1])
     if (mode !== 'car') expect(legs.map(({ duration }) => duration)).toEqual(inTable)
     for (const { steps, line } of legs) {
@@ -73,7 +73,7 @@ describe.skipIf(!process.env.REAL_DATA)('answers of a real OSRM', () => {
     expect(await roads().snap(mode, pointsOf(near)[0] as LonLat)).toEqual(near.body.waypoints[0]?.location)
   })
 
-  it('that refuse become a sentence', async () => {
+  it('that are errors become a sentence', async () => {
     await expect(roads().matrix('car', [[1, 1]])).rejects.toThrow(RoadsError)
     expect(recorded.filter(({ status }) => status === 400)).toHaveLength(4)
   })

@@ -6,11 +6,11 @@ let now = 0
 const three = () => new ServerRotation(['a', 'b', 'c'], 30_000, () => now)
 const nextOnes = (servers: ServerRotation, count: number) => Array.from({ length: count }, () => servers.next(none))
 
-it('asks each in turn', () => {
+it('uses each in turn', () => {
   expect(nextOnes(three(), 6)).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
 })
 
-it('leaves a broken one out until it has rested', () => {
+it('skips a failed one until it has rested', () => {
   const servers = three()
   servers.markFailed('b')
   expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'c']))
@@ -20,14 +20,14 @@ it('leaves a broken one out until it has rested', () => {
   expect(new Set(nextOnes(servers, 10))).toEqual(new Set(['a', 'b', 'c']))
 })
 
-it('takes one back that answered after all', () => {
+it('uses one again that answered after all', () => {
   const servers = three()
   servers.markFailed('b')
   servers.markWorking('b')
   expect(nextOnes(servers, 3)).toContain('b')
 })
 
-it('is given up for as long as a server rests, unless one answers after all', () => {
+it('is suspended for as long as a server rests, unless one answers after all', () => {
   const servers = three()
   servers.suspend()
   expect(servers.isSuspended()).toBe(true)
@@ -40,7 +40,7 @@ it('is given up for as long as a server rests, unless one answers after all', ()
   expect(servers.isSuspended()).toBe(false)
 })
 
-it('asks a resting one when no other is left, the one first that rests the longest', () => {
+it('uses resting ones when no other is left, longest rested first', () => {
   const servers = three()
   for (const url of ['c', 'a', 'b']) {
     servers.markFailed(url)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tableBlocks } from './tableBlocks.ts'
 
-it('cuts a table of any size into blocks within the limit that hold each pair once', () => {
+it('splits a table of any size into blocks within the limit that contain each pair once', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 2, max: 70 }), (count, limit) => {
       const seen = new Uint8Array(count * count)

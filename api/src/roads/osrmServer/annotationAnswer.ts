@@ -4,18 +4,18 @@ import type { StreetPath } from '../streets/router/streetPath.ts'
 import { metres, seconds } from './figures.ts'
 import type { AnnotationName } from './routeQuery.ts'
 
-/** One straight piece of the way between two points of a street. */
+/** One straight segment between two points of a street. */
 interface Segment {
   /** Centimetres and milliseconds, without turns. */
   readonly distance: number
   readonly duration: number
   readonly weight: number
-  /** OpenStreetMap ids of the nodes it lies between. */
+  /** OpenStreetMap ids of its end nodes. */
   readonly from: number
   readonly to: number
 }
 
-/** Figures of every segment of a leg, as far as they are asked for. */
+/** The requested figures of every segment of a leg. */
 export function annotationAnswer(
   graph: StreetGraph,
   paths: readonly StreetPath[],
@@ -61,7 +61,7 @@ function segmentsOfEdge(graph: StreetGraph, edge: number, start: number, end: nu
     const from = whole > 0 ? Math.max(start, passed / whole) : start
     const to = whole > 0 ? Math.min(end, (passed + length) / whole) : end
     passed += length
-    // Of an edge travelled nowhere, as at the end of a street, nothing is left; of a way without length one segment is.
+    // An edge not travelled at all, as at the end of a street, leaves no segment; a path of zero length leaves one.
     if (to < from || (to === from && segments.length > 0)) return
     segments.push({
       distance: distances[edge]! * (to - from),

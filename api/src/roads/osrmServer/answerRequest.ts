@@ -15,7 +15,7 @@ import { checkTableQuery, readTableQuery } from './tableQuery.ts'
 import { tripAnswer } from './tripAnswer.ts'
 import { checkTripQuery, readTripQuery } from './tripQuery.ts'
 
-/** What requests are answered with. */
+/** What requests are answered from. */
 export interface ServerTools {
   readonly streets: ChooseStreets
   readonly limits: ServerLimits
@@ -44,7 +44,7 @@ const services = new Map<string, (url: RequestUrl, tools: ServerTools) => object
 ])
 const unsupportedServices = new Set(['match', 'tile'])
 
-/** The answer to a request's address, as OSRM gives it. Throws OsrmError, or rejects with it, where OSRM answers with an error. */
+/** The answer to a request URL, as OSRM gives it. Throws OsrmError, or rejects with it, where OSRM answers with an error. */
 export function answerRequest(tools: ServerTools, address: string): object | Promise<object> {
   const url = readRequestUrl(address)
   if (unsupportedServices.has(url.service)) {

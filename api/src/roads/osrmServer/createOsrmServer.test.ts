@@ -26,7 +26,7 @@ const { graph, placeOf } = handMadeStreets(map, [
 let server: Server
 let base: string
 
-/** Anything a service answers. */
+/** Any service's answer. */
 interface Answer {
   code: string
   message?: string
@@ -71,7 +71,7 @@ async function ask(path: string, init?: RequestInit): Promise<{ status: number; 
     body: text === '' ? ({} as Answer) : (JSON.parse(text) as Answer),
   }
 }
-/** Places of the map as coordinates, `a` or `a+b` for half way between; with an offset in degrees north. */
+/** Places of the map as coordinates, `a` or `a+b` for halfway between; with an offset in degrees north. */
 function at(...names: string[]): string {
   return names
     .map((name) => {
@@ -93,7 +93,7 @@ afterAll(() => {
 })
 
 describe('the nearest service', () => {
-  it('names the nearest streets with their nodes, nearest first', async () => {
+  it('lists the nearest streets with their nodes, nearest first', async () => {
     const [a, b] = [placeOf('a'), placeOf('b')]
     const place = `${0.3 * a[0] + 0.7 * b[0]},${a[1]}`
     const { status, body } = await ask(`/nearest/v1/driving/${place}?number=3`)
@@ -106,7 +106,7 @@ describe('the nearest service', () => {
     expect(body.waypoints[0]!.location[0]).toBeCloseTo(0.3 * a[0] + 0.7 * b[0], 6)
   })
 
-  it('keeps to the bearing and the radius asked for', async () => {
+  it('respects the requested bearing and radius', async () => {
     const along = await ask(`/nearest/v1/driving/${at('b+f')}?bearings=180,20`)
     expect(along.body.waypoints[0]!.name).toBe('One Way')
     const against = await ask(`/nearest/v1/driving/${at('b+f')}?bearings=0,20`)
@@ -116,7 +116,7 @@ describe('the nearest service', () => {
     expect(near.body).toEqual({ code: 'NoSegment', message: 'Could not find a matching segments for coordinate' })
   })
 
-  it('leaves out hints where none are wanted, and takes the ones it gave', async () => {
+  it('omits hints on request, and accepts the ones it returned', async () => {
     const { hint } = (await ask(`/nearest/v1/driving/${at('a')}`)).body.waypoints[0]!
     const { body } = await ask(`/nearest/v1/driving/${at('a')}?hints=${hint}&generate_hints=false`)
     expect(body.code).toBe('Ok')
@@ -124,7 +124,7 @@ describe('the nearest service', () => {
   })
 })
 
-it('answers the best way first where alternatives are asked for', async () => {
+it('returns the best route first when alternatives are requested', async () => {
   const [one, several] = await Promise.all(
     ['', '?alternatives=2'].map((options) => ask(`/route/v1/driving/${at('a', 'd')}${options}`)),
   )
@@ -133,7 +133,7 @@ it('answers the best way first where alternatives are asked for', async () => {
 })
 
 describe('the trip service', () => {
-  /** Seconds of the trip, and the coordinates in the order in which they are visited. */
+  /** Seconds of the trip, and the coordinates in visiting order. */
   async function trip(names: string[], options = '') {
     const { body } = await ask(`/trip/v1/driving/${at(...names)}${options}`)
     const { trips, waypoints } = body as unknown as { trips: Answer['routes']; waypoints: { waypoint_index: number }[] }
@@ -161,7 +161,7 @@ describe('the trip service', () => {
   }
   const places = ['a', 'd', 'b', 'c', 'f']
 
-  it('visits every coordinate once, in the shortest order, and comes back', async () => {
+  it('visits every coordinate once, in the shortest order, and returns', async () => {
     const found = await trip(places)
     expect(found.legs).toBe(places.length)
     expect([...found.order].sort()).toEqual([...places].sort())
@@ -176,19 +176,19 @@ describe('the trip service', () => {
       '?roundtrip=false&source=first&destination=last',
       (order: number[]) => order[0] === 0 && order.at(-1) === places.length - 1,
     ],
-  ] as const)('begins and ends where %s says', async (options, isWanted) => {
+  ] as const)('starts and ends as %s requires', async (options, isWanted) => {
     const found = await trip(places, options)
     expect(isWanted([...found.order].map((name) => places.indexOf(name)))).toBe(true)
     expect(found.legs).toBe(places.length - 1)
     expect(found.duration).toBeCloseTo(await best(places, isWanted, false), 1)
   })
 
-  it('begins at the first and comes back from the last where both are named', async () => {
+  it('starts at the first and returns from the last when both are fixed', async () => {
     const found = await trip(places, '?source=first&destination=last')
     expect([found.order[0], found.order.at(-1), found.legs]).toEqual(['a', 'f', places.length])
   })
 
-  it('answers one coordinate and two, and says when there is no such trip', async () => {
+  it('answers one coordinate and two, and reports when there is no trip', async () => {
     expect(await trip(['a'])).toMatchObject({ duration: 0, order: 'a' })
     expect((await trip(['a', 'd'])).legs).toBe(2)
     const { status, body } = await ask(`/trip/v1/driving/${at('a', 'x+y')}`)
@@ -197,7 +197,7 @@ describe('the trip service', () => {
 })
 
 describe('the table service', () => {
-  it('gives both tables with null where no way leads', async () => {
+  it('returns both tables with null where there is no route', async () => {
     const { body } = await ask(`/table/v1/driving/${at('a', 'd', 'x+y')}?annotations=duration,distance`)
     // Three edges of 120 m at 10 m/s and two turns of 2 s.
     expect(body.durations).toEqual([
@@ -209,7 +209,7 @@ describe('the table service', () => {
     expect([body.sources, body.destinations].map((list) => list.length)).toEqual([3, 3])
   })
 
-  it('gives rows and columns asked for, durations alone unless told otherwise', async () => {
+  it('returns the requested rows and columns, by default only durations', async () => {
     const { body } = await ask(
       `/table/v1/walking/${at('a', 'd', 'b+c')}?sources=1&destinations=0;2&skip_waypoints=true`,
     )
@@ -217,7 +217,7 @@ describe('the table service', () => {
     expect(Object.keys(body).sort()).toEqual(['code', 'durations'])
   })
 
-  it('fills gaps by straight lines and scales', async () => {
+  it('fills gaps with straight lines and scales', async () => {
     const options = 'fallback_speed=10&annotations=duration,distance&scale_factor=2'
     const { body } = await ask(`/table/v1/driving/${at('a', 'd', 'x+y')}?${options}`)
     expect(body.durations[0]![1]).toBe(80)
@@ -268,7 +268,7 @@ describe('the route service', () => {
     ])
   })
 
-  it('draws the line in every format, whole, simplified or not at all', async () => {
+  it('returns the geometry in every format, full, simplified or not at all', async () => {
     const route = async (options: string) => (await ask(`/route/v1/driving/${at('a', 'h')}?${options}`)).body.routes[0]!
     const places = (await route('geometries=geojson&overview=full')).geometry.coordinates
     const flip = (pairs: [number, number][]) => pairs.map(([latitude, longitude]) => [longitude, latitude])
@@ -293,7 +293,7 @@ describe('the route service', () => {
     expect(Object.keys(some.annotation).sort()).toEqual(['speed', 'weight'])
   })
 
-  it('passes a coordinate that is no waypoint without stopping there', async () => {
+  it('passes a coordinate that is not a waypoint without stopping', async () => {
     const { body } = await ask(`/route/v1/driving/${at('a+b', 'b+c', 'd')}?steps=true&waypoints=0;2`)
     const [leg] = body.routes[0]!.legs as [Leg]
     expect(body.routes[0]!.legs).toHaveLength(1)
@@ -303,7 +303,7 @@ describe('the route service', () => {
     expect(leg.steps[0]!.distance).toBe(300)
   })
 
-  it('lets a car go on straight at a waypoint, and a walker turn round', async () => {
+  it('makes a car continue straight at a waypoint, lets a walker turn round', async () => {
     const there = async (profile: string, options = 'generate_hints=false') =>
       (await ask(`/route/v1/${profile}/${at('a+b', 'b+c', 'a+b')}?${options}`)).body.routes[0]!.distance
     expect(await there('walking')).toBe(240)
@@ -313,20 +313,20 @@ describe('the route service', () => {
     expect(await there('walking', 'continue_straight=true')).toBeGreaterThan(600)
   })
 
-  it('comes to a door from the side it lies on', async () => {
+  it('approaches a door from the requested side', async () => {
     const [longitude, latitude] = placeOf('b')
     const door = `${longitude + 0.0005},${latitude - 0.0001}`
     const sides = async (approach: string) => {
       const { body } = await ask(`/route/v1/driving/${at('d')};${door}?steps=true&approaches=;${approach}`)
       return body.routes[0]!.legs[0]!.steps.at(-1)!.maneuver.modifier
     }
-    // South of the street is on the left when one comes from the east.
+    // Coming from the east, south of the street is on the left.
     expect(await sides('')).toBe('left')
     expect(await sides('curb')).toBe('left')
     expect(await sides('opposite')).toBe('right')
   })
 
-  it('says when there is no way, or no street near', async () => {
+  it('reports when there is no route, or no street nearby', async () => {
     const none = await ask(`/route/v1/driving/${at('a', 'x')}`)
     expect(none.status).toBe(400)
     expect(none.body).toEqual({ code: 'NoRoute', message: 'Impossible route between points' })
@@ -334,7 +334,7 @@ describe('the route service', () => {
     expect(far.body).toEqual({ code: 'NoSegment', message: 'Could not find a matching segment for coordinate 1' })
   })
 
-  it('ends where it starts without going anywhere', async () => {
+  it('answers a route that ends where it starts', async () => {
     const { body } = await ask(`/route/v1/driving/${at('a+b', 'a+b')}?steps=true&annotations=true&overview=full`)
     const [leg] = body.routes[0]!.legs as [Leg]
     expect([leg.duration, leg.distance, leg.steps.length]).toEqual([0, 0, 2])
@@ -343,7 +343,7 @@ describe('the route service', () => {
 })
 
 describe('the server', () => {
-  it('lets pages of any origin ask, and answers HEAD and OPTIONS', async () => {
+  it('allows any origin, and answers HEAD and OPTIONS', async () => {
     const { headers } = await ask(`/nearest/v1/driving/${at('a')}`)
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('content-type')).toBe('application/json; charset=UTF-8')
@@ -355,7 +355,7 @@ describe('the server', () => {
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
   })
 
-  it('answers a table of a thousand coordinates, and refuses an endless address', async () => {
+  it('answers a table of a thousand coordinates, and rejects an overlong URL', async () => {
     const many = Array.from({ length: 1_000 }, (_, place) => at(place % 2 === 0 ? 'a' : 'd')).join(';')
     const indexes = Array.from({ length: 20 }, (_, place) => place).join(';')
     const { body } = await ask(`/table/v1/driving/${many}?sources=${indexes}&skip_waypoints=true`)
@@ -363,7 +363,7 @@ describe('the server', () => {
     expect((await fetch(`${base}/table/v1/driving/${'1,1;'.repeat(100_000)}1,1`)).status).toBe(431)
   })
 
-  it('outlives what is not HTTP', async () => {
+  it('survives input that is not HTTP', async () => {
     await new Promise<void>((done) => {
       const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () =>
         socket.write('\u0000\r\nnonsense\r\n\r\n'),

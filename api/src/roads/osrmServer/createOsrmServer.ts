@@ -5,13 +5,13 @@ import { OsrmError } from './osrmError.ts'
 import type { ChooseStreets, StreetsByMode } from './servedRegions.ts'
 import { defaultLimits, type ServerLimits } from './serverLimits.ts'
 
-/** Room for the address of the largest table: about 30 characters a coordinate with its place among sources and destinations. */
+/** Room for the URL of the largest table: about 30 characters a coordinate, including its index in sources and destinations. */
 const bytesPerCoordinate = 48
 const minHeaderBytes = 16_384
 
 /**
- * A server that speaks OSRM's HTTP API v1 (services nearest, route, table and trip) over these streets; not listening yet. It keeps and logs
- * nothing of what is asked: coordinates are people's homes.
+ * A server for OSRM's HTTP API v1 (services nearest, route, table and trip) over these streets; not listening yet. It stores and logs
+ * nothing of requests: coordinates are people's homes.
  */
 export function createOsrmServer(
   served: StreetsByMode | ChooseStreets,
@@ -36,14 +36,14 @@ async function answer(tools: ServerTools, request: IncomingMessage): Promise<{ s
     return { status: 200, body: await answerRequest(tools, request.url ?? '') }
   } catch (error) {
     if (error instanceof OsrmError) return { status: 400, body: { code: error.code, message: error.message } }
-    // What went wrong is ours to know, not the client's; the request itself is not written down.
+    // The cause is not disclosed to the client; the request itself is not logged.
     console.error(error instanceof Error ? error.stack : error)
     return { status: 500, body: { code: 'InternalError', message: 'The request could not be answered.' } }
   }
 }
 
 function send(request: IncomingMessage, response: ServerResponse, status: number, body: object | null): void {
-  // OSRM lets pages of any origin ask.
+  // OSRM allows any origin.
   response.setHeader('Access-Control-Allow-Origin', '*')
   response.setHeader('Access-Control-Allow-Methods', 'GET')
   response.setHeader('Access-Control-Allow-Headers', 'X-Requested-With, Content-Type')

@@ -5,13 +5,13 @@ import type { QueryReader } from './queryReader.ts'
 
 export type Approach = 'unrestricted' | 'curb' | 'opposite'
 
-/** What every service takes. Lists have an item for each coordinate, or are left out. */
+/** Options of every service. Lists have an item for each coordinate, or are omitted. */
 export interface GeneralOptions {
   coordinates: LonLat[]
   bearings?: ({ readonly bearing: number; readonly range: number } | null)[]
   /** Metres; null is unlimited. */
   radiuses?: (number | null)[]
-  /** Taken and not used: the position is found anew. */
+  /** Accepted but unused: coordinates are snapped again. */
   hints?: (string | null)[]
   approaches?: (Approach | null)[]
   exclude?: string[]
@@ -22,7 +22,7 @@ export interface GeneralOptions {
 const polylinePattern = /[a-zA-Z0-9_.[\]{}@?|\\~`^-]+/y
 const hintPattern = /[a-zA-Z0-9_=-]*/y
 const classNamePattern = /[a-zA-Z0-9]+/y
-/** Beyond this OSRM cannot hold a coordinate at all. */
+/** OSRM cannot represent coordinates beyond this. */
 const maxDegrees = 2_147.483647
 
 function readCoordinates(reader: QueryReader): LonLat[] {
@@ -47,14 +47,14 @@ function readPolyline(reader: QueryReader, precision: number): LonLat[] {
   return polyline.decode(text, precision).map(([latitude, longitude]) => [longitude, latitude])
 }
 
-/** `.json` may follow the coordinates; no other format is written. */
+/** `.json` may follow the coordinates; it is the only format. */
 function readFormat(reader: QueryReader): void {
   if (reader.skip('.json')) return
   if (reader.skip('.flatbuffers')) throw new OsrmError('NotImplemented', 'Only the format json is written.')
 }
 
 /**
- * Reads coordinates, format and options into `query`; `readOwn` reads an option of the service and returns whether there was one. Throws
+ * Reads coordinates, format and options into `query`; `readOwn` reads one option of the service and returns whether there was one. Throws
  * QueryReadError where nothing known follows.
  */
 export function readQuery<Query extends GeneralOptions>(
@@ -90,7 +90,7 @@ function readBearing(reader: QueryReader): { bearing: number; range: number } | 
   return { bearing, range: reader.required(reader.integer()) }
 }
 
-/** Throws OsrmError InvalidOptions where options do not fit the coordinates, InvalidValue for what this server cannot leave out. */
+/** Throws OsrmError InvalidOptions when options do not match the coordinates. */
 export function checkGeneralOptions(options: GeneralOptions): void {
   const count = options.coordinates.length
   for (const name of ['hints', 'bearings', 'radiuses', 'approaches'] as const) {
@@ -109,7 +109,7 @@ export function checkGeneralOptions(options: GeneralOptions): void {
   }
 }
 
-/** No graph is prepared for leaving out classes of streets: OSRM says the same of a profile without them. */
+/** Throws OsrmError InvalidValue, as OSRM does for a profile without classes to exclude: no graph is prepared for them. */
 export function checkExclude({ exclude = [] }: GeneralOptions): void {
   const excluded = exclude.filter((name) => name !== 'none')
   if (excluded.length > 0) {

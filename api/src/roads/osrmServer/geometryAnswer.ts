@@ -7,7 +7,7 @@ export type GeometryAnswer =
   | string
   | { readonly type: 'LineString'; readonly coordinates: readonly (readonly number[])[] }
 
-/** A line as the client wants it. */
+/** A line in the requested format. */
 export function geometryAnswer(line: readonly GridPoint[], format: GeometryFormat): GeometryAnswer {
   if (format === 'geojson') {
     const coordinates = line.map((point) => sixDecimals(lonLat(point)))

@@ -1,10 +1,7 @@
 import { buildSteps, type Doors, type GuidedStep, type JunctionIndex } from '../streets/guidance/index.ts'
 import type { StreetPath } from '../streets/router/streetPath.ts'
 
-/**
- * Steps of a leg made of several ways one after another: what lies between them is passed without stopping. `doors` has one place for
- * each end of a way.
- */
+/** Steps of a leg made of consecutive paths, without stops between them. `doors` has one item for each end of a path. */
 export function legSteps(
   junctions: JunctionIndex,
   paths: readonly StreetPath[],

@@ -19,7 +19,7 @@ export function nearestAnswer({ router }: ServedStreets, query: NearestQuery): o
   }
 }
 
-/** OpenStreetMap ids of the nodes between which the point lies. */
+/** OpenStreetMap ids of the nodes on either side of the point. */
 function nodesBeside(graph: StreetGraph, { positions }: StreetPoint): [number, number] {
   const { edge, fraction } = positions[0]!
   const line = graph.edges.line[edge]!

@@ -11,7 +11,7 @@ import type { QueryReader } from './queryReader.ts'
 import type { ServerLimits } from './serverLimits.ts'
 
 export interface NearestQuery extends GeneralOptions {
-  /** Streets wanted. */
+  /** Number of streets requested. */
   number: number
 }
 
@@ -23,7 +23,7 @@ export function readNearestQuery(reader: QueryReader): NearestQuery {
   })
 }
 
-/** Throws OsrmError as OSRM's nearest service does, in its order. */
+/** Throws OsrmError as OSRM's nearest service does, in the same order. */
 export function checkNearestQuery(query: NearestQuery, limits: ServerLimits): void {
   checkGeneralOptions(query)
   if (query.number < 1) throw new OsrmError('InvalidOptions', 'The number of streets is 1 or more.')

@@ -2,10 +2,10 @@
 export interface TripTimes {
   readonly count: number
   readonly durations: Int32Array
-  /** Coordinate at which the trip begins and ends; undefined where any will do. Both the same: it goes back to where it began. */
+  /** Coordinate at which the trip begins and ends; undefined for any. Both the same: a round trip. */
   readonly start: number | undefined
   readonly end: number | undefined
 }
 
-/** Puts the coordinates of a trip into the order that takes the least time; gives each once. Brought in from outside: roads know no solver. */
+/** The fastest order of a trip's coordinates, each once. Injected, because roads does not depend on the solver. */
 export type OrderTrip = (times: TripTimes) => Promise<readonly number[]>

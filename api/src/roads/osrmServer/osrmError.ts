@@ -1,4 +1,4 @@
-/** The codes of OSRM's HTTP API v1 that this server gives. */
+/** The codes of OSRM's HTTP API v1 that this server uses. */
 export type OsrmErrorCode =
   | 'InvalidUrl'
   | 'InvalidService'
@@ -13,7 +13,7 @@ export type OsrmErrorCode =
   | 'NoTrips'
   | 'NotImplemented'
 
-/** A request that has no answer: sent to the client as it stands, with status 400. */
+/** A request without an answer: sent to the client as it is, with status 400. */
 export class OsrmError extends Error {
   override name = 'OsrmError'
   readonly code: OsrmErrorCode

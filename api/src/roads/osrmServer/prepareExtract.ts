@@ -14,12 +14,12 @@ import {
   streetModes,
 } from '../streets/index.ts'
 
-/** How far preparing one mode's streets has come, from 0 to 1. */
+/** Progress of preparing one mode's streets, from 0 to 1. */
 export type ReportProgress = (mode: StreetMode, done: number) => void
 
 /**
- * The streets of an extract, prepared on the spot. They are kept in `cacheFolder` under the extract's content, so that the same map is
- * prepared once, wherever it lies. Throws ExtractError for an extract that cannot be read.
+ * The streets of an extract, prepared on demand and cached in `cacheFolder` by the extract's content, so that a map is prepared once,
+ * whatever its path. Throws ExtractError for an unreadable extract.
  */
 export async function prepareExtract(
   extractPath: string,
@@ -49,7 +49,7 @@ async function contentOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** A file of an older version is none. */
+/** A file of an older version counts as missing. */
 async function isPrepared(file: string): Promise<boolean> {
   try {
     await openStreetRouter(file)

@@ -11,7 +11,7 @@ import { readTableQuery } from './tableQuery.ts'
 
 const unanswered = () => Promise.reject(new Error('No street was found, so no trip can be asked for.'))
 
-/** The error of a request that no street is needed to refuse. */
+/** The error of a request rejected without any streets. */
 function refused(address: string): string {
   try {
     void answerRequest({ streets: () => ({}), limits: defaultLimits, orderTrip: unanswered }, address)
@@ -22,8 +22,8 @@ function refused(address: string): string {
   return 'answered'
 }
 
-describe('addresses that are refused', () => {
-  // As OSRM's own tests have them (features/testbot/status.feature).
+describe('rejected URLs', () => {
+  // From OSRM's own tests (features/testbot/status.feature).
   it.each([
     ['/nonsense', 'InvalidUrl: URL string malformed close to position 9: "nse"'],
     ['/', 'InvalidUrl: URL string malformed close to position 1: "/"'],
@@ -101,7 +101,7 @@ describe('addresses that are refused', () => {
     expect(refused(address)).toBe(answer)
   })
 
-  it('refuses what is larger than its limits', () => {
+  it('rejects requests beyond its limits', () => {
     const coordinates = (count: number) => Array.from({ length: count }, () => '1,1').join(';')
     expect(refused(`/table/v1/driving/${coordinates(1_001)}`)).toBe('TooBig: Too many table coordinates')
     expect(refused(`/table/v1/driving/${coordinates(1_001)}?sources=0`)).toMatch(/^InvalidValue: Profile|^InvalidValue/)
@@ -110,7 +110,7 @@ describe('addresses that are refused', () => {
     )
   })
 
-  it('never fails otherwise, whatever is sent', () => {
+  it('throws only OsrmError, whatever is sent', () => {
     const pieces = fc.constantFrom(
       ...[
         '/',
@@ -162,7 +162,7 @@ describe('addresses that are refused', () => {
 })
 
 describe('options', () => {
-  // As OSRM's own tests have them (unit_tests/server/parameters_parser.cpp).
+  // From OSRM's own tests (unit_tests/server/parameters_parser.cpp).
   it.each([
     ['1,2;3,4?overview=false&bla=foo', 22],
     ['1,2;3,4?bla=foo', 8],
@@ -183,7 +183,7 @@ describe('options', () => {
     expect(at).toBe(position)
   })
 
-  it('reads all of a route', () => {
+  it('reads all options of a route', () => {
     const text =
       '1,2;3,4;5,6.json?steps=true&alternatives=2&geometries=polyline6&overview=full&annotations=nodes,speed' +
       '&continue_straight=false&waypoints=0;2&bearings=;200,10;&radiuses=1.5;unlimited;&hints=;;abc=&approaches=curb;;' +
@@ -215,7 +215,7 @@ describe('options', () => {
     expect(readTableQuery(new QueryReader(query)).coordinates).toEqual(expected)
   })
 
-  it('reads all of a table', () => {
+  it('reads all options of a table', () => {
     const text =
       '1,2;3,4?sources=0&destinations=all&annotations=distance,duration&fallback_speed=2.5&fallback_coordinate=snapped&scale_factor=2'
     expect(readTableQuery(new QueryReader(text))).toMatchObject({

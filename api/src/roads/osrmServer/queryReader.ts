@@ -13,8 +13,8 @@ const numberPattern = /[+-]?(\d+(\.(?!json|flatbuffers)\d*)?|\.\d+)/y
 const integerPattern = /\d{1,9}(?!\d)/y
 
 /**
- * Reads a query from left to right, as OSRM's grammar does, so that its messages name the same place: what must follow and does not is
- * an error where it should begin; a list ends before a separator that nothing readable follows.
+ * Parses a query from left to right, as OSRM's grammar does, so that its messages name the same position: a missing mandatory part is an
+ * error where it should begin; a list ends before a separator without a readable item after it.
  */
 export class QueryReader {
   readonly text: string
@@ -32,7 +32,7 @@ export class QueryReader {
     throw new QueryReadError(this.position)
   }
 
-  /** Goes past the word if it stands here. */
+  /** Consumes the word if it is next. */
   skip(word: string): boolean {
     if (!this.text.startsWith(word, this.position)) return false
     this.position += word.length
@@ -43,7 +43,7 @@ export class QueryReader {
     if (!this.skip(word)) this.fail()
   }
 
-  /** The piece that the pattern, which must be sticky, finds here. */
+  /** The text that the pattern, which must be sticky, matches here. */
   match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.position
     const found = pattern.exec(this.text)?.[0]
@@ -62,7 +62,7 @@ export class QueryReader {
     return found === undefined ? undefined : Number(found)
   }
 
-  /** The first of the words that stands here, longer ones before those they begin with. */
+  /** The first of the words that matches here; longer ones must precede their prefixes. */
   oneOf<Word extends string>(words: readonly Word[]): Word | undefined {
     return words.find((word) => this.skip(word))
   }
@@ -75,7 +75,7 @@ export class QueryReader {
     return this.required(this.oneOf(['true', 'false'])) === 'true'
   }
 
-  /** Items with separators between them; at least one. A separator that no item follows is left. */
+  /** At least one item, with separators between. A separator without an item after it is not consumed. */
   list<Item>(separator: string, item: () => Item | undefined): Item[] {
     const items = [this.required(item())]
     for (let before = this.position; this.skip(separator); before = this.position) {

@@ -5,16 +5,16 @@ export interface RequestUrl {
   readonly service: string
   readonly version: number
   readonly profile: string
-  /** Coordinates and options, still to be read. */
+  /** Coordinates and options, not yet parsed. */
   readonly query: string
-  /** Characters before the query: places in messages count from the start of the address. */
+  /** Characters before the query: positions in messages count from the start of the URL. */
   readonly prefixLength: number
 }
 
 const identifier = /[a-zA-Z0-9_.~:-]+/y
 const query = /[a-zA-Z0-9_.[\]{}@?|\\~`^=,;:&()*+$!'/-]+/y
 
-/** Takes a request's address apart. Throws OsrmError InvalidUrl with the place from which it could not be read. */
+/** Splits a request URL. Throws OsrmError InvalidUrl with the position from which it could not be parsed. */
 export function readRequestUrl(address: string): RequestUrl {
   const text = decodeAddress(address)
   let position = 0
@@ -39,7 +39,7 @@ export function readRequestUrl(address: string): RequestUrl {
   return { service, version, profile, query: rest, prefixLength }
 }
 
-/** Percent signs that begin no character stay as they are. */
+/** Percent signs that encode no character stay as they are. */
 function decodeAddress(address: string): string {
   return address.replace(/(%[0-9a-f]{2})+/gi, (encoded) => {
     try {

@@ -20,7 +20,7 @@ interface LegAnswer {
   readonly distance: number
 }
 
-/** Streets named in a leg's summary. */
+/** Streets listed in a leg's summary. */
 const summaryNames = 2
 
 export function routeAnswer(served: ServedStreets, query: RouteQuery): object {
@@ -39,12 +39,12 @@ function findPaths({ router, mode }: ServedStreets, query: RouteQuery, points: r
   const [from, to] = points
   if (query.alternatives > 0 && points.length === 2)
     return router.alternatives(from!, to!, query.alternatives).map((path) => [path])
-  // OSRM's own profiles let only a car go on straight at a waypoint.
+  // In OSRM's own profiles only a car must continue straight at a waypoint.
   const paths = router.paths(points, { continueStraight: query.continueStraight ?? mode === 'car' })
   return paths ? [paths] : []
 }
 
-/** One route through the coordinates of the query; legs end at those whose indexes are in `stops`. */
+/** One route through the query's coordinates; legs end at those whose indexes are in `stops`. */
 export function routeObject(
   served: ServedStreets,
   query: OutputOptions,
@@ -85,7 +85,7 @@ function legAnswer(
     : leg
 }
 
-/** The streets on which most time is spent, in their order. */
+/** The streets that take the most time, in travel order. */
 function summaryOf(graph: StreetGraph, paths: readonly StreetPath[]): string {
   const times = new Map<string, number>()
   for (const edge of paths.flatMap((path) => path.edges)) {

@@ -15,7 +15,7 @@ export type GeometryFormat = (typeof geometryFormats)[number]
 const annotationNames = ['duration', 'distance', 'speed', 'nodes', 'weight', 'datasources'] as const
 export type AnnotationName = (typeof annotationNames)[number]
 
-/** What routes and trips are asked to show. */
+/** Output options of routes and trips. */
 export interface OutputOptions extends GeneralOptions {
   steps: boolean
   annotations: AnnotationName[]
@@ -24,11 +24,11 @@ export interface OutputOptions extends GeneralOptions {
 }
 
 export interface RouteQuery extends OutputOptions {
-  /** Alternatives wanted beside the best way; fewer where no others are worth it. */
+  /** Alternatives requested besides the best route; fewer when no others are worthwhile. */
   alternatives: number
-  /** null: as the mode does. */
+  /** null: the mode's default. */
   continueStraight: boolean | null
-  /** Indexes of the coordinates at which legs end; every one when left out. */
+  /** Indexes of the coordinates at which legs end; all when omitted. */
   waypoints?: number[]
 }
 
@@ -50,7 +50,7 @@ export const defaultOutputOptions = (): OutputOptions => ({
   ...{ steps: false, annotations: [], geometries: 'polyline', overview: 'simplified' },
 })
 
-/** Reads one of the options that say what of a route is shown, and says whether one stood there. */
+/** Reads one of the output options; returns whether there was one. */
 export function readOutputOption(reader: QueryReader, options: OutputOptions): boolean {
   if (reader.skip('steps=')) options.steps = reader.boolean()
   else if (reader.skip('annotations=')) options.annotations = readAnnotations(reader)
@@ -67,7 +67,7 @@ function readAnnotations(reader: QueryReader): AnnotationName[] {
   return reader.list(',', () => reader.oneOf(annotationNames))
 }
 
-/** Throws OsrmError as OSRM's route service does, in its order. */
+/** Throws OsrmError as OSRM's route service does, in the same order. */
 export function checkRouteQuery(query: RouteQuery, limits: ServerLimits): void {
   checkGeneralOptions(query)
   const count = query.coordinates.length

@@ -9,8 +9,8 @@ export type StreetsByMode = Partial<Record<StreetMode, ServedStreets>>
 export type ChooseStreets = (coordinates: readonly LonLat[]) => StreetsByMode
 
 /**
- * Opens the streets of all places. Each request is answered by the place that holds most of its coordinates; where none holds any, by
- * the first, which then says whether a street is near enough. At least one place.
+ * Opens the streets of all regions (at least one). Each request is answered from the region that contains most of its coordinates; if none
+ * contains any, from the first, which then reports whether a street is near enough.
  */
 export async function openServedRegions(regions: readonly RegionStreets[]): Promise<ChooseStreets> {
   const opened = new Map<RegionStreets, StreetsByMode>()

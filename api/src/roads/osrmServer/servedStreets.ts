@@ -2,11 +2,11 @@ import type { StreetMode } from '../streets/graph/streetGraph.ts'
 import { type JunctionIndex, lazyJunctions } from '../streets/guidance/index.ts'
 import type { StreetRouter } from '../streets/router/streetRouter.ts'
 
-/** One mode's streets as the server answers from them. */
+/** One mode's streets as the server uses them. */
 export interface ServedStreets {
   readonly mode: StreetMode
   readonly router: StreetRouter
-  /** Made when steps are first asked for. */
+  /** Built when steps are first requested. */
   readonly junctions: () => JunctionIndex
 }
 
@@ -14,7 +14,7 @@ export function serveStreets(mode: StreetMode, router: StreetRouter): ServedStre
   return { mode, router, junctions: lazyJunctions(router.graph) }
 }
 
-/** What a request may call each mode: the names of osrm-routed's own profiles and of its demo server, and our cargo bike. */
+/** Profile names for each mode: those of osrm-routed and its demo server, and our cargo bike. */
 const profiles: Readonly<Record<string, StreetMode>> = {
   ...{ driving: 'car', car: 'car' },
   ...{ cycling: 'bike', bike: 'bike', bicycle: 'bike' },

@@ -1,4 +1,4 @@
-/** How much one request may ask for, as osrm-routed's options of the same names. */
+/** Limits of one request, like osrm-routed's options of the same names. */
 export interface ServerLimits {
   /** Side of the largest square table. */
   readonly maxTableSize: number
@@ -6,7 +6,7 @@ export interface ServerLimits {
   readonly maxViarouteSize: number
   /** Coordinates of one trip. */
   readonly maxTripSize: number
-  /** Streets that one request for the nearest may want. */
+  /** Streets in one request to nearest. */
   readonly maxNearestSize: number
   readonly maxAlternatives: number
 }

@@ -1,16 +1,13 @@
 import type { GridPoint } from '../streets/guidance/index.ts'
 
-/** The map on which the whole line is to be seen at once: its width in pixels, and the closest zoom there is. As OSRM's. */
+/** The screen that the whole line should fit on: its width in pixels, and the maximum zoom. As in OSRM. */
 const mapWidth = 2_048
 const tile = 256
 const closestZoom = 18
-/** A pixel and a half off is not seen. */
+/** Smaller deviations are invisible. */
 const tolerancePx = 1.5
 
-/**
- * The line as it looks at the closest zoom at which all of it fits on a large screen: fewer points, the ends kept (Douglas and Peucker,
- * 1973).
- */
+/** The line simplified for the closest zoom at which it fits on a large screen; both ends stay (Douglas and Peucker, 1973). */
 export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
   const worldPoints = line.map(project)
   const spread = (axis: 0 | 1) => {
@@ -37,7 +34,7 @@ export function simplifyLine(line: readonly GridPoint[]): GridPoint[] {
   return line.filter((_, index) => retained[index] === 1)
 }
 
-/** Web Mercator, the world one unit wide. */
+/** Web Mercator, with a world one unit wide. */
 function project({ longitude, latitude }: GridPoint): [number, number] {
   const sine = Math.sin((latitude / 1e7) * (Math.PI / 180))
   return [longitude / 3.6e9 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)]

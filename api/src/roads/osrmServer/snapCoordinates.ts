@@ -7,12 +7,12 @@ import type { StreetRouter } from '../streets/router/streetRouter.ts'
 import type { GeneralOptions } from './generalOptions.ts'
 import { OsrmError } from './osrmError.ts'
 
-/** Streets looked at for one that runs in the direction asked for. */
+/** Streets examined for one that runs in the requested direction. */
 const maxCandidates = 100
 
 /**
- * The nearest streets to coordinate `index`, nearest first and at most `number`, that lie within its radius and may be travelled in the
- * direction and from the side asked for.
+ * The streets nearest to coordinate `index`, nearest first and at most `number`, within its radius and usable in the requested direction
+ * and from the requested side.
  */
 export function snapCoordinate(
   router: StreetRouter,
@@ -43,7 +43,7 @@ export function snapCoordinate(
   return fromKerb.slice(0, number)
 }
 
-/** The street that each coordinate stands at. Throws OsrmError NoSegment where there is none for one of them. */
+/** The street that each coordinate is snapped to. Throws OsrmError NoSegment when any of them has none. */
 export function snapAll(router: StreetRouter, options: GeneralOptions): StreetPoint[] {
   return options.coordinates.map((_, index) => {
     const [point] = snapCoordinate(router, options, index, 1)
@@ -52,7 +52,7 @@ export function snapAll(router: StreetRouter, options: GeneralOptions): StreetPo
   })
 }
 
-/** Of both directions of a street the one that has the door on the side asked for; a door on the street itself has no side. */
+/** Of a street's two directions, the one with the door on the requested side; a door on the street itself has no side. */
 function restrictToSide(
   graph: StreetGraph,
   point: StreetPoint,

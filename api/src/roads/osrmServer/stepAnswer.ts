@@ -35,7 +35,7 @@ export function stepAnswers(steps: readonly GuidedStep[], format: GeometryFormat
   }))
 }
 
-/** The place of arrival is one point to a polyline, and twice the same in GeoJSON, which knows no shorter line. */
+/** The arrival is one point in a polyline, and the same point twice in GeoJSON, where a line needs two. */
 function lineFor({ line, maneuver }: GuidedStep, format: GeometryFormat): GuidedStep['line'] {
   return maneuver.type === 'arrive' && format !== 'geojson' ? line.slice(0, 1) : line
 }

@@ -36,7 +36,7 @@ function rows(cells: StreetTable['durations'], height: number, width: number, fi
   )
 }
 
-/** Where there is no way, a straight line at the speed asked for stands in. Answers which cells these are. */
+/** Fills pairs without a path with a straight line at the requested speed. Returns which cells these are. */
 function fillByStraightLines(
   query: TableQuery,
   points: readonly StreetPoint[],

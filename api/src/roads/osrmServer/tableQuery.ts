@@ -11,11 +11,11 @@ import type { QueryReader } from './queryReader.ts'
 import type { ServerLimits } from './serverLimits.ts'
 
 export interface TableQuery extends GeneralOptions {
-  /** Indexes of coordinates; all when left out. */
+  /** Indexes of coordinates; all when omitted. */
   sources?: number[]
   destinations?: number[]
   annotations: ('duration' | 'distance')[]
-  /** Metres a second at which a straight line stands in where there is no way. */
+  /** Metres a second of the straight line used where there is no path. */
   fallbackSpeed?: number
   fallbackCoordinate: 'input' | 'snapped'
   scaleFactor: number
@@ -51,7 +51,7 @@ function setIndexes(query: TableQuery, name: 'sources' | 'destinations', indexes
   else delete query[name]
 }
 
-/** Throws OsrmError as OSRM's table service does, in its order. */
+/** Throws OsrmError as OSRM's table service does, in the same order. */
 export function checkTableQuery(query: TableQuery, limits: ServerLimits): void {
   checkGeneralOptions(query)
   const count = query.coordinates.length

@@ -6,7 +6,7 @@ import { snapAll } from './snapCoordinates.ts'
 import type { TripQuery } from './tripQuery.ts'
 import { waypointAnswer } from './waypointAnswer.ts'
 
-/** The shortest trip through all coordinates, and where each of them stands in it. */
+/** The shortest trip through all coordinates, and the position of each in it. */
 export async function tripAnswer(served: ServedStreets, query: TripQuery, orderTrip: OrderTrip): Promise<object> {
   const { router } = served
   const points = snapAll(router, query)
@@ -15,7 +15,7 @@ export async function tripAnswer(served: ServedStreets, query: TripQuery, orderT
     throw new OsrmError('NoTrips', 'No trip visiting all destinations possible.')
   }
   const order = await orderTrip({ count: points.length, durations, ...endsOf(query) })
-  // A trip of one coordinate goes nowhere, and comes back.
+  // A trip of one coordinate goes nowhere and returns.
   const visited = query.roundtrip || order.length === 1 ? [...order, order[0]!] : order
   const paths = router.paths(visited.map((index) => points[index]!))
   if (!paths) throw new OsrmError('NoTrips', 'No trip visiting all destinations possible.')
@@ -30,7 +30,7 @@ export async function tripAnswer(served: ServedStreets, query: TripQuery, orderT
   return { code: 'Ok', trips: [trip], ...(query.skipWaypoints ? {} : { waypoints }) }
 }
 
-/** A trip that goes back is the same wherever it begins, unless its last coordinate is named too. */
+/** A round trip is the same wherever it begins, unless its last coordinate is fixed too. */
 function endsOf({ roundtrip, source, destination, coordinates }: TripQuery) {
   const last = coordinates.length - 1
   if (roundtrip && destination === 'any') return { start: 0, end: 0 }

@@ -5,9 +5,9 @@ import { defaultOutputOptions, type OutputOptions, readOutputOption } from './ro
 import type { ServerLimits } from './serverLimits.ts'
 
 export interface TripQuery extends OutputOptions {
-  /** Back to where it began. */
+  /** Return to the start. */
   roundtrip: boolean
-  /** Where the trip begins and, if it does not go back, ends: at any coordinate or at the first and last one named. */
+  /** Where the trip begins and, unless it returns, ends: at any coordinate, or at the first and last in the request. */
   source: 'any' | 'first'
   destination: 'any' | 'last'
 }

@@ -3,12 +3,12 @@ import type { StreetGraph } from '../streets/graph/streetGraph.ts'
 import { nameOfLine } from '../streets/guidance/index.ts'
 import type { StreetPoint } from '../streets/router/streetPoint.ts'
 
-/** A coordinate where it met the streets, as OSRM writes it. */
+/** A coordinate snapped to the streets, as OSRM writes it. */
 export interface WaypointAnswer {
   readonly hint?: string
   readonly location: LonLat
   readonly name: string
-  /** Metres from the coordinate asked for. */
+  /** Metres from the requested coordinate. */
   readonly distance: number
 }
 
@@ -21,7 +21,7 @@ export function waypointAnswer(graph: StreetGraph, point: StreetPoint, withHint:
   }
 }
 
-/** OSRM's clients take hints for granted and send them back; this server finds the place anew and needs none. */
+/** OSRM's clients expect hints and send them back; this server snaps again and needs none. */
 function hintOf({ line, location: [longitude, latitude] }: StreetPoint): string {
   const bytes = Buffer.alloc(12)
   bytes.writeUInt32LE(line, 0)

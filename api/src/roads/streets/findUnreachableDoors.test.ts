@@ -19,7 +19,7 @@ it('lists islands by their doors, and doors far from every street', async () => 
     map: ['a-b-c-d', '| | | |', 'e-f-g-h', '', '', 'x-y    i', '', 'm'].join('\n'),
     ways: {
       ...{ abcd: residential, efgh: residential, ae: residential, bf: residential, cg: residential, dh: residential },
-      // No way leads to it.
+      // No street leads to it.
       xy: { ...residential, name: 'Lost Lane' },
     },
   })

@@ -5,19 +5,19 @@ import { indexStreets } from './router/indexStreets.ts'
 import { nearestStreets } from './router/nearestStreets.ts'
 import { openStreets } from './store/packStreets.ts'
 
-/** Streets connected to each other and to nothing else, with doors on them: no round gets there. */
+/** Streets with doors, connected to each other but to nothing else: no round gets there. */
 export interface Island {
   /** A door on it. */
   readonly point: LonLat
-  /** Of the street that the door is on; empty when it has none. */
+  /** Name of the door's street; empty when it has none. */
   readonly street: string
   readonly doors: number
 }
 
-/** A door with no street near by: the street to it is missing from the map, or closed on it. */
+/** A door without a street nearby: its street is missing from the map, or closed on it. */
 export interface FarDoor<Door> {
   readonly door: Door
-  /** To the nearest street that rounds may use; null when there is none at all. */
+  /** To the nearest street that rounds may use; null when there is none. */
   readonly metres: number | null
 }
 
@@ -28,8 +28,8 @@ export interface UnreachableDoors<Door> {
 }
 
 /**
- * Finds doors that a mode cannot come near to, in a file that `prepareStreets` made. A door belongs to an island when the street
- * nearest to it is one. Throws ColumnFileError for any other file.
+ * Finds doors that a mode cannot reach, in a file from `prepareStreets`. A door belongs to an island when its nearest street does. Throws
+ * ColumnFileError for any other file.
  *
  * @param maxMetres a door farther than this from every street counts as far
  */
@@ -59,7 +59,7 @@ export async function findUnreachableDoors<Door extends { readonly point: LonLat
   return { islands: [...found.values()].sort((one, other) => other.doors - one.doors), farDoors }
 }
 
-/** The edges that are cut off, and a number for the component of each. */
+/** The disconnected edges, and each edge's component number. */
 function islandsOf({ nodes, edges, lines }: StreetGraph) {
   const ferry = travelModes.indexOf('ferry')
   const has = (edge: number): boolean =>

@@ -15,8 +15,8 @@ export interface PrepareStreetsOptions {
 const partOfGraph = 0.4
 
 /**
- * Makes the file that a router opens: the streets of one mode, read from an extract (.osm.pbf). The file appears whole or not at all.
- * Throws ExtractError for an extract that cannot be read, and the signal's reason. Returns what was doubtful in the map.
+ * Atomically writes the file that a router opens: one mode's streets, read from an extract (.osm.pbf). Throws ExtractError for an
+ * unreadable extract, and the signal's reason. Returns what was doubtful in the map.
  */
 export async function prepareStreets(
   extractPath: string,

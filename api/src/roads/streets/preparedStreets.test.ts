@@ -17,7 +17,7 @@ describe('prepared streets, written and opened again', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it.each(streetModes)('answer as plain Dijkstra does in the demo town by %s', async (mode) => {
+  it.each(streetModes)('match plain Dijkstra in the demo town by %s', async (mode) => {
     const file = join(folder, `${mode}.bin`)
     const progress: number[] = []
     await prepareStreets(town, mode, file, { onProgress: (done) => progress.push(done) })
@@ -26,7 +26,7 @@ describe('prepared streets, written and opened again', () => {
     expectDijkstrasAnswers(await openStreetRouter(file))
   })
 
-  it('leave nothing behind when they are stopped', async () => {
+  it('leave nothing behind when aborted', async () => {
     const stop = new AbortController()
     const file = join(folder, 'stopped.bin')
     const preparing = prepareStreets(town, 'car', file, {

@@ -11,7 +11,7 @@ const county = place('county', [0, 0, 10, 10])
 const town = place('town', [4, 4, 6, 6])
 const elsewhere = place('elsewhere', [20, 0, 30, 10])
 
-describe('choosePlace', () => {
+describe('chooseRegion', () => {
   it.each([
     ['the smaller of two that hold all', [county, town], [[5, 5]], town],
     ['the same in any order', [town, county], [[5, 5]], town],

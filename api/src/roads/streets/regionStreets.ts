@@ -4,11 +4,11 @@ import { type StreetMode, streetModes } from './graph/streetGraph.ts'
 /** A region whose streets have been prepared. */
 export interface RegionStreets {
   readonly name: string
-  /** State of the map's data, ISO 8601. */
+  /** Date of the map's data, ISO 8601. */
   readonly dataDate: string | null
   /** Degrees. */
   readonly bounds: readonly [west: number, south: number, east: number, north: number]
-  /** Files that `prepareStreets` made. They never change: a region added again has new ones. */
+  /** Files from `prepareStreets`. They never change: a region added again has new ones. */
   readonly files: Readonly<Record<StreetMode, string>>
 }
 
@@ -16,7 +16,7 @@ export interface RegionStreets {
 export const streetFiles = (fileOf: (mode: StreetMode) => string): Record<StreetMode, string> =>
   Object.fromEntries(streetModes.map((mode) => [mode, fileOf(mode)])) as Record<StreetMode, string>
 
-/** The region that contains most of the points; of several the smallest. Undefined when none contains any. */
+/** The region that contains most of the points; if several, the smallest. Undefined when none contains any. */
 export function chooseRegion(regions: readonly RegionStreets[], points: readonly LonLat[]): RegionStreets | undefined {
   let chosen: { region: RegionStreets; contained: number; size: number } | undefined
   for (const region of regions) {

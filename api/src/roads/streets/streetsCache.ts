@@ -12,7 +12,7 @@ import type { PooledStreets, TablePool } from './worker/tablePool.ts'
 export interface OpenStreets {
   readonly router: StreetRouter
   readonly pooled: PooledStreets
-  /** Made when steps are first needed. */
+  /** Built when steps are first needed. */
   readonly junctions: () => JunctionIndex
 }
 

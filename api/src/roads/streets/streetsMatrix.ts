@@ -11,9 +11,9 @@ import type { TablePool } from './worker/tablePool.ts'
 
 /** Metres; a point farther than this from every street is off the map. */
 export const maxSnapDistance = 1000
-/** Pairs from which a table is worth sending to the threads: fewer take about 5 ms here. */
+/** Minimum pairs for sending a table to the threads: fewer take about 5 ms here. */
 const pairsForThreads = 10_000
-/** Points snapped before the process's other work gets a turn: about 5 ms. */
+/** Points snapped before yielding to the event loop: about 5 ms. */
 const pointsAtATime = 250
 
 export interface MatrixTask {
@@ -27,7 +27,7 @@ export interface MatrixTask {
   readonly estimate: Roads
 }
 
-/** All pairs on the streets; pairs from and to a point off the map are estimated. */
+/** All pairs on the streets; pairs from or to a point off the map are estimated. */
 export async function streetsMatrix(task: MatrixTask): Promise<Matrix> {
   const { mode, points, signal, source } = task
   const snapped = await snapAll(task.streets.router, points, signal)
@@ -58,7 +58,7 @@ async function computeTable(
   { streets, pool, signal }: MatrixTask,
   points: readonly StreetPoint[],
 ): Promise<StreetTable> {
-  // A region that was replaced while its points were snapped is released by the threads.
+  // The threads have released a region that was replaced while its points were snapped.
   if (points.length ** 2 < pairsForThreads || pool.hasReleased(streets.pooled))
     return streets.router.table(points, points)
   try {

@@ -43,7 +43,7 @@ afterAll(async () => {
 })
 
 describe('createStreetsRoads', () => {
-  it.each(modes)('gives by %s the same in the matrix and on the route, whose steps and lines add up', async (mode) => {
+  it.each(modes)('gives the same by %s in matrix and route, whose steps and lines add up', async (mode) => {
     const stops = doors.slice(0, 12)
     const { durations, distances, source, guessed } = await roads.matrix(mode, stops)
     expect(source).toEqual({ engine: 'streets', region: 'Doggerby', dataDate: '2026-01-01T00:00:00.000Z' })
@@ -66,7 +66,7 @@ describe('createStreetsRoads', () => {
     }
   })
 
-  it('gives a large matrix from the threads as a small one from here', async () => {
+  it('gives the same for a large matrix from the threads as for a small one', async () => {
     const all = await roads.matrix('car', doors)
     const some = await roads.matrix('car', doors.slice(0, 20))
     for (let row = 0; row < 20; row++) {
@@ -86,7 +86,7 @@ describe('createStreetsRoads', () => {
     expect(sum(cargo.durations) / sum(bike.durations)).toBeLessThan(1.35)
   })
 
-  it('guesses from and to a place on no street, says so, and knows the rest', async () => {
+  it('estimates and marks travel from and to a place off the streets, and routes the rest', async () => {
     const points = [doors[0]!, offTheMap(), doors[1]!]
     const { durations, distances, guessed, source } = await roads.matrix('foot', points)
     const known = await roads.matrix('foot', [doors[0]!, doors[1]!])
@@ -103,14 +103,14 @@ describe('createStreetsRoads', () => {
     expect(await roads.snap('foot', offTheMap())).toBeUndefined()
   })
 
-  it('stands on the street nearest to the point', async () => {
+  it('snaps to the street nearest to the point', async () => {
     const on = (await roads.snap('car', doors[0]!))!
     expect(Math.hypot(on[0] - doors[0]![0], on[1] - doors[0]![1])).toBeLessThan(0.001)
     const { legs } = await roads.route('car', [doors[0]!, doors[1]!])
     expect(legs[0]!.line[0]).toEqual(on)
   })
 
-  it('answers nothing about what no place holds', async () => {
+  it('rejects points outside all regions', async () => {
     expect(roads.covers([offTheMap()])).toBe(false)
     expect(roads.covers([])).toBe(false)
     expect(roads.covers([offTheMap(), doors[0]!])).toBe(true)
@@ -119,7 +119,7 @@ describe('createStreetsRoads', () => {
     await expect(roads.snap('car', [0, 91])).rejects.toThrow(/^A location has no valid coordinates/)
   })
 
-  it('stops when it is told to', async () => {
+  it('stops when aborted', async () => {
     await expect(roads.matrix('car', doors, AbortSignal.abort())).rejects.toThrow(/abort/)
     await expect(roads.route('car', doors, AbortSignal.abort())).rejects.toThrow(/abort/)
     const stop = new AbortController()
@@ -129,7 +129,7 @@ describe('createStreetsRoads', () => {
     await expect(asked).rejects.toThrow(/abort/)
   })
 
-  it('refuses what its threads could not finish', async () => {
+  it('rejects what its threads could not finish', async () => {
     const closing = createStreetsRoads(() => places)
     await closing.matrix('car', doors)
     const asked = closing.matrix(
@@ -143,7 +143,7 @@ describe('createStreetsRoads', () => {
     await refused
   })
 
-  it('answers from the old streets when the place is replaced meanwhile', async () => {
+  it('answers from the old streets when the region is replaced meanwhile', async () => {
     const many = Array.from({ length: 300 }, (_, index) => doors[index % doors.length]!)
     const { durations } = await roads.matrix('car', many)
     const car = join(folder, 'meanwhile-car.bin')

@@ -8,7 +8,7 @@ import { streetsRoute } from './streetsRoute.ts'
 import { TablePool } from './worker/tablePool.ts'
 
 export interface StreetsRoads extends Roads {
-  /** Whether a region contains any of the points. The others are guessed, and marked as such. */
+  /** Whether a region contains any of the points. The others are estimated, and marked as such. */
   covers(points: readonly LonLat[]): boolean
   /** Ends the threads. */
   close(): Promise<void>
@@ -16,7 +16,7 @@ export interface StreetsRoads extends Roads {
 
 /**
  * Travel on the streets of the loaded regions. `regions` is called each time: files are read when first needed and released when their
- * region is replaced. Rejects with RoadsError where no region contains any of the points.
+ * region is replaced. Rejects with RoadsError when no region contains any of the points.
  */
 export function createStreetsRoads(regions: () => readonly RegionStreets[]): StreetsRoads {
   const pool = new TablePool()

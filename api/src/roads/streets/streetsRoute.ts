@@ -7,7 +7,7 @@ import type { OpenStreets } from './streetsCache.ts'
 import { maxSnapDistance } from './streetsMatrix.ts'
 import { wholeMetres, wholeSeconds } from './wholeUnits.ts'
 
-/** Legs before the process's other work gets a turn: about 5 ms. A plan requests all of its rounds at the same time. */
+/** Legs before yielding to the event loop: about 5 ms. A plan requests all of its rounds at the same time. */
 const legsAtATime = 8
 
 export interface RouteTask {
@@ -59,7 +59,7 @@ function legOf({ router, junctions }: OpenStreets, path: StreetPath, start: LonL
   }
 }
 
-/** A leg begins where the previous one ended, unless one of them is guessed. */
+/** A leg begins where the previous one ended, unless one of them is estimated. */
 function withoutRepeat(line: readonly LonLat[], before: RouteLeg): readonly LonLat[] {
   const last = before.line.at(-1)
   const first = line[0]

@@ -1,37 +1,37 @@
 import type { Tags } from '../../../extract/index.ts'
 import { wordSet } from './table.ts'
 
-/** `restricted`: for those who have business there, so for the last metres to a door, and for nobody who only passes through. */
+/** `restricted`: access only, for the last metres to a door, without through traffic. */
 export type Access = 'open' | 'restricted' | 'closed'
 
-/** What one key says, and which key that was. */
+/** The meaning of one key's value, and the key. */
 export interface TaggedAccess {
   readonly access: Access
   readonly key: string
   readonly value: string
 }
 
-/** The values of https://wiki.openstreetmap.org/wiki/Key:access that let everybody through, and some others in use for the same. */
+/** The values of https://wiki.openstreetmap.org/wiki/Key:access that admit everybody, and others used for the same. */
 const openValues: ReadonlySet<string> = new Set([
   ...['yes', 'permissive', 'designated', 'public', 'allowed', 'true', '1'],
   // Allowed, if not recommended; on foot only; where another path may be taken instead.
   ...['discouraged', 'limited', 'dismount', 'optional_sidepath'],
 ])
-/** For nobody who brings a parcel: closed, or for others alone. */
+/** Closed to deliveries: closed to all, or reserved for others. */
 const closedValues = wordSet(
   'no false 0 never prohibited forbidden impassable use_sidepath agricultural forestry agricultural_machinery',
   'military official emergency emergency_vehicle emergency_vehicles psv bus taxi tourist_bus coach hov hgv tram',
   'train horse foot bicycle motorcycle moped motorcar motor_vehicle snowmobile police ambulance',
 )
-/** Says no more than no tag at all. */
+/** Equivalent to no tag. */
 const emptyValues: ReadonlySet<string> = new Set(['', 'unknown', 'unclear', 'undefined', 'fixme', 'default'])
-/** From the most to the least. */
+/** From most to least open. */
 const grades: readonly Access[] = ['open', 'restricted', 'closed']
 
 /**
- * What a value means to somebody with a delivery; undefined when nothing. A list (`private;delivery`) names all who may pass: the most
- * open of its items counts. A restriction that we do not know (`residents`) is taken for one: no way through, but open to whoever has
- * business there. On a mode's own key `official` is an old word for a signed path, and a mode's own name (`access=foot`) means itself.
+ * What a value means for a delivery; undefined when nothing. A list (`private;delivery`) names all who may pass: the most open item counts.
+ * An unknown value (`residents`) counts as `restricted`. On a mode's own key `official` is an old word for a signed path, and a mode's own
+ * name (`access=foot`) means itself.
  */
 export function accessOfValue(value: string, isOwnKey: boolean, ownWords: readonly string[] = []): Access | undefined {
   const found = value
@@ -45,16 +45,16 @@ export function accessOfValue(value: string, isOwnKey: boolean, ownWords: readon
   return grades.find((grade) => found.includes(grade))
 }
 
-/** The keys that speak of a mode, from the most particular to the most general, and which of them speak of it alone. */
+/** The keys that apply to a mode, from the most specific to the most general. */
 export interface AccessKeys {
   readonly keys: readonly string[]
-  /** How many of them, from the first, are the mode's own. */
+  /** How many of them, from the first, apply to this mode alone. */
   readonly own: number
 }
 
 /**
- * What counts of keys from the most particular to the most general, as in https://wiki.openstreetmap.org/wiki/Key:access:
- * `motor_vehicle=yes` opens to cars what `access=no` closes.
+ * The most specific key with a meaning counts, as in https://wiki.openstreetmap.org/wiki/Key:access: `motor_vehicle=yes` opens to cars what
+ * `access=no` closes.
  */
 export function accessOf(tags: Tags, { keys, own }: AccessKeys): TaggedAccess | undefined {
   for (const [index, key] of keys.entries()) {
@@ -64,7 +64,7 @@ export function accessOf(tags: Tags, { keys, own }: AccessKeys): TaggedAccess | 
   return undefined
 }
 
-/** The same along and against the way: at each step of the hierarchy `key:forward` and `key:backward` go before `key`. */
+/** The same along and against the way: at each level `key:forward` and `key:backward` precede `key`. */
 export function accessByDirection(
   tags: Tags,
   { keys, own }: AccessKeys,

@@ -1,14 +1,14 @@
 import { wordSet } from './table.ts'
 
-/** Barriers that a car drives through, or that whoever drives opens. */
+/** Barriers that a car drives through, or its driver opens. */
 export const openToCars = wordSet(
   'cattle_grid border_control toll_booth sally_port gate bump_gate no entrance arch height_restrictor',
 )
-/** Barriers that open to a caller at a door behind, and to nobody who only passes: a car's way to it, not through it. */
+/** Barriers opened for visitors but not for through traffic: a car may drive up to one, not through it. */
 export const openToCallers = wordSet('lift_gate swing_gate sliding_gate sliding_beam hampshire_gate wicket_gate')
 /** Barriers that stop even people on foot. */
 export const closedToPeople = wordSet('yes wall fence hedge retaining_wall city_wall cable_barrier')
-/** Barriers over which nobody lifts a bicycle with food. */
+/** Barriers over which nobody lifts a loaded bicycle. */
 export const closedToBicycles: ReadonlySet<string> = new Set([
   ...closedToPeople,
   ...wordSet('stile turnstile full-height_turnstile'),
@@ -18,11 +18,11 @@ export const closedToCargoBikes: ReadonlySet<string> = new Set([
   ...closedToBicycles,
   ...wordSet('kissing_gate motorcycle_barrier horse_stile log step squeeze'),
 ])
-/** Gates and the like, whose access tags say who opens them. Of other barriers (a bollard, a wall) only a key of the mode's own does. */
+/** Gates and the like: any access tag says who opens them. Other barriers (a bollard, a wall) are opened only by the mode's own key. */
 export const gates = wordSet(
   'gate lift_gate swing_gate sliding_gate sliding_beam hampshire_gate wicket_gate bump_gate cattle_grid',
   'border_control toll_booth sally_port entrance height_restrictor arch no yes chain rope kissing_gate',
   'barrier_board',
 )
-/** Kerbs that wheels roll over: https://wiki.openstreetmap.org/wiki/Key:kerb. */
+/** Kerbs passable on wheels: https://wiki.openstreetmap.org/wiki/Key:kerb. */
 export const flatKerbs = wordSet('lowered flush no rolled')

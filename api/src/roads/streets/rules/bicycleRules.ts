@@ -23,17 +23,17 @@ import { secondsOf, speedLimit } from './measures.ts'
 import { type Oneway, onewayOf } from './oneway.ts'
 import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
 
-/** Keys that speak of bicycles. */
+/** Keys that apply to bicycles. */
 export const bicycleKeys: AccessKeys = { keys: ['bicycle', 'vehicle', 'access'], own: 1 }
 export const cargoBikeKeys: AccessKeys = { keys: ['cargo_bike', ...bicycleKeys.keys], own: 2 }
 const onewayKeys = ['oneway:bicycle', 'bicycle:oneway', 'oneway:vehicle', 'oneway'] as const
 const directions = ['forward', 'backward'] as const
 
-/** How a bicycle may use a way with these tags, ridden or pushed; undefined when it may not. */
+/** How a bicycle may use a way with these tags, ridden or pushed; undefined if not at all. */
 export const bicycleUse = (tags: Tags, country: Country): WayUse | undefined =>
   useBy(bicycle, bicycleKeys, tags, country)
 
-/** The same of a cargo bike: nobody pushes one up steps, and it needs room. */
+/** The same for a cargo bike: nobody pushes one up steps, and it needs room. */
 export const cargoBikeUse = (tags: Tags, country: Country): WayUse | undefined =>
   useBy(cargoBike, cargoBikeKeys, tags, country)
 
@@ -76,7 +76,7 @@ type AccessByDirection = readonly [forward: TaggedAccess | undefined, backward: 
 interface Kind {
   readonly speed: number
   readonly travel: TravelMode
-  /** Whether a bicycle that may not ride here may be pushed. */
+  /** Whether a bicycle that may not be ridden here may be pushed. */
   readonly pushable: boolean
 }
 
@@ -89,7 +89,7 @@ function kindOf(tags: Tags, tagged: TaggedAccess | undefined, country: Country):
   if (amenity === 'parking' || amenity === 'parking_entrance') return ride(yardSpeed)
   const speed = rideSpeeds.get(highway ?? '') ?? speedByCountry(highway, country)
   if (speed !== undefined) return ride(speed)
-  // Tags open many things to people; only ways are ridden on, and steps never are.
+  // Tags open many things to people, but only ways are ridden on, and never steps.
   if (tagged?.access === 'open' && tagged.value !== 'dismount' && highway !== undefined && highway !== 'steps')
     return ride(riding)
   return { speed: 0, travel: 'cycling', pushable: false }
@@ -130,7 +130,7 @@ function applyCycleLanes(draft: Draft, tags: Tags, tagged: AccessByDirection, on
   }
 }
 
-/** Where it may not ride, a bicycle is pushed as people walk: along footways, and against a one-way. Not round a roundabout. */
+/** Where riding is not allowed, a bicycle is pushed as people walk: along footways and against a one-way. Not round a roundabout. */
 function applyPushing(draft: Draft, tags: Tags, tagged: AccessByDirection, pushable: boolean, { implied }: Oneway) {
   const pushed = { forward: false, backward: false }
   const onFoot = accessByDirection(tags, footKeys)
@@ -146,7 +146,7 @@ function applyPushing(draft: Draft, tags: Tags, tagged: AccessByDirection, pusha
   return pushed
 }
 
-/** `open` when people walk here or a bicycle would be ridden, undefined when nothing says so. */
+/** `open` where people walk or a bicycle would be ridden, undefined when no tag says so. */
 function walks(tagged: TaggedAccess | undefined, pushable: boolean): Access | undefined {
   if (tagged?.access === 'closed') return 'closed'
   return (tagged?.key === 'foot' && tagged.access === 'open') || pushable ? 'open' : undefined

@@ -1,16 +1,16 @@
 import { cargoBikeSize, type VehicleSize } from './doesNotFit.ts'
 import { groupedTable, type Table, table } from './table.ts'
 
-/** What a bicycle is like: how fast it goes, and what stops it. */
+/** A kind of bicycle: its speed and what stops it. */
 export interface Bicycle {
-  /** The part of a bicycle's speeds, ridden or pushed, that it makes. */
+  /** Factor on a bicycle's speeds, ridden or pushed. */
   readonly pace: number
   readonly takesSteps: boolean
   readonly size: VehicleSize
 }
 
 export const bicycle: Bicycle = { pace: 1, takesSteps: true, size: {} }
-/** A fifth slower when loaded, as our figures for places without a map have it (estimate/travelFigures.ts). */
+/** A fifth slower when loaded, as in our estimate without a map (estimate/travelFigures.ts). */
 export const cargoBike: Bicycle = { pace: 0.8, takesSteps: false, size: cargoBikeSize }
 
 /** Kilometres an hour. */
@@ -28,7 +28,7 @@ export const rideSpeeds: Table = groupedTable({
 /** Where the country opens them to bicycles. */
 export const bridlewaySpeed = 12
 export const pushSpeeds: Table = table({ footway: pushing, pedestrian: pushing, steps: 2 })
-/** The most that a surface allows. */
+/** Maximum by surface. */
 export const surfaceSpeeds: Table = groupedTable({
   10: 'wood metal cobblestone:flattened paving_stones compacted fine_gravel ground',
   9: 'sett',

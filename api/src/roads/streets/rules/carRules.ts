@@ -17,17 +17,17 @@ import { onewayOf } from './oneway.ts'
 import type { Draft, Passage, TravelMode, WayUse } from './passage.ts'
 import { wordSet } from './table.ts'
 
-/** Keys that speak of cars. */
+/** Keys that apply to cars. */
 export const carKeys: AccessKeys = { keys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'], own: 2 }
 const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'] as const
-/** Ways for people: a general `access=yes` does not open them to cars, only a key that speaks of vehicles does. */
+/** Ways for people: a general `access=yes` does not open them to cars, only a key for vehicles does. */
 const footAndCycleWays = wordSet('footway path pedestrian cycleway bridleway corridor platform steps')
-/** Words of a general `access` that mean vehicles on a pedestrian street: nobody keeps walkers to deliveries. */
+/** Values of a general `access` that mean vehicles on a pedestrian street: nobody limits walkers to deliveries. */
 const deliveryAccess = /(^|;)\s*(delivery|destination)\s*(;|$)/
-/** Tracks that a car gets along, if slowly: https://wiki.openstreetmap.org/wiki/Key:tracktype. Not named: probably. */
+/** Tracks that a car can use, if slowly: https://wiki.openstreetmap.org/wiki/Key:tracktype. Not listed: probably. */
 const firmTracks: ReadonlySet<string> = new Set(['', 'grade1', 'grade2', 'grade3'])
 
-/** How a car may use a way with these tags; undefined when it may not. */
+/** How a car may use a way with these tags; undefined if not at all. */
 export function carUse(tags: Tags): WayUse | undefined {
   const { highway, route, bridge } = tags
   if (highway === undefined && route === undefined) return undefined
@@ -70,8 +70,8 @@ export function carUse(tags: Tags): WayUse | undefined {
 }
 
 /**
- * What a car may do in one direction. Streets and ferries are open of themselves. A track is for the last metres to a farm unless its
- * tags say more or less. Any other way is as its tags say, and ways of people only as a key says that speaks of vehicles.
+ * A car's access in one direction. Streets and ferries are open by default, a track only for the last metres to a farm unless tagged
+ * otherwise. Any other way follows its tags; ways for people need a key for vehicles.
  */
 function accessOn(tags: Tags, tagged: TaggedAccess | undefined): TaggedAccess['access'] {
   const { highway = '', route = '' } = tags
@@ -93,7 +93,7 @@ function limitBySurface(draft: Draft, tags: Tags): void {
   draft.backwardSpeed = Math.min(draft.backwardSpeed, maxSpeed)
 }
 
-/** A signed limit tells more of a street than its class and surface do. */
+/** A signed limit says more about a street than its class and surface. */
 function applySignedLimits(draft: Draft, tags: Tags): void {
   const limit = (direction: 'forward' | 'backward') =>
     ['maxspeed:advisory', 'maxspeed']
@@ -108,7 +108,7 @@ function applySignedLimits(draft: Draft, tags: Tags): void {
 
 const yardServices = wordSet('alley parking parking_aisle driveway drive-through drive-thru')
 
-/** What keeps through traffic off: yards, single-lane streets with traffic both ways, shuttle lights, side carriageways. */
+/** What discourages through traffic: yards, two-way single-lane streets, shuttle signals, side carriageways. */
 function appealOf(tags: Tags, bothWays: boolean): number {
   const width = Number.parseInt(tags.width ?? '', 10)
   const lanes = Number.parseInt(tags.lanes ?? '', 10)

@@ -1,6 +1,6 @@
 import { groupedTable, table } from './table.ts'
 
-/** The car's tables, in kilometres an hour. Where they come from, and how near they come: docs/decisions/0011-street-rules.md. */
+/** The car's tables, in kilometres an hour. Sources and accuracy: docs/decisions/0011-street-rules.md. */
 
 export const highwaySpeeds = groupedTable({
   90: 'motorway',
@@ -15,12 +15,12 @@ export const highwaySpeeds = groupedTable({
   10: 'living_street',
   15: 'service',
 })
-/** On any other way that the tags open to cars: a track, a yard. */
+/** On any other way that tags open to cars: a track, a yard. */
 export const otherWaySpeed = 10
 export const routeSpeeds = table({ ferry: 5, shuttle_train: 10 })
 export const movableBridgeSpeed = 5
 
-/** The most that a surface, a track's state and its smoothness allow. What is not named allows everything. */
+/** Maxima by surface, tracktype and smoothness. Values not listed set no limit. */
 export const surfaceSpeeds = groupedTable({
   80: 'cement compacted fine_gravel',
   60: 'paving_stones metal bricks',
@@ -38,5 +38,5 @@ export const smoothnessSpeeds = table({
   very_horrible: 5,
   impassable: 0,
 })
-/** Where a limit is signed, this part of it is driven on average. */
+/** The average speed driven, as a fraction of the signed limit. */
 export const limitFactor = 0.8

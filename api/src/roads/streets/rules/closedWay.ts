@@ -1,7 +1,7 @@
 import type { Tags } from '../../../extract/index.ts'
 import { wordSet } from './table.ts'
 
-/** Values of `highway` for a street that is only planned, being built, or gone: https://wiki.openstreetmap.org/wiki/Lifecycle_prefix. */
+/** Values of `highway` for a planned, unfinished or removed street: https://wiki.openstreetmap.org/wiki/Lifecycle_prefix. */
 const inactiveHighways = wordSet(
   'proposed planned construction abandoned disused razed demolished dismantled removed destroyed historic no',
   'none',
@@ -9,9 +9,9 @@ const inactiveHighways = wordSet(
 const yes: ReadonlySet<string> = new Set(['yes', 'true', '1'])
 
 /**
- * Whether a way is not there yet, not any more, or not to be passed: closed to all. Beside a real `highway` a tag like
- * `proposed=secondary`, `construction=trunk` or `disused:railway=rail` speaks of what it is to become, or once was: the street is open.
- * Only a plain yes speaks of the street as it is, and a `construction` that names no minor work.
+ * Whether a way does not exist yet or any more, or is impassable: closed to all. With a real `highway`, tags like `proposed=secondary`,
+ * `construction=trunk` or `disused:railway=rail` describe its future or past, and the street is open. Only a plain yes describes its
+ * present state.
  */
 export function isClosed(tags: Tags): boolean {
   const { highway } = tags

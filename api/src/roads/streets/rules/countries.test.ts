@@ -12,7 +12,7 @@ it.each([
   ['Valletta', 14.51, 35.9, 'MT'],
   ['Calais', 1.85, 50.95, 'other'],
   ['Berlin', 13.4, 52.5, 'other'],
-])('%s at %d, %d is read by the rules of %s', (_, longitude, latitude, code) => {
+])('%s at %d, %d follows the rules of %s', (_, longitude, latitude, code) => {
   expect(countryAt(longitude, latitude).code).toBe(code)
   expect(countryOfRegion([longitude - 0.3, latitude - 0.1, longitude + 0.3, latitude + 0.1]).code).toBe(code)
 })
@@ -33,7 +33,7 @@ it.each([
   ['Busan', 129.07, 35.18, false],
   ['Tokyo', 139.7, 35.7, true],
   ['Melbourne', 144.96, -37.81, true],
-])('they drive on the left in %s: %d, %d: %s', (_, longitude, latitude, left) => {
+])('drives on the left in %s: %d, %d: %s', (_, longitude, latitude, left) => {
   expect(drivesOnLeft(longitude, latitude, undefined)).toBe(left)
   expect(drivesOnLeft(longitude, latitude, 'left')).toBe(true)
   expect(drivesOnLeft(longitude, latitude, 'right')).toBe(false)

@@ -1,16 +1,16 @@
 /** West, south, east, north in degrees. */
 type Box = readonly [west: number, south: number, east: number, north: number]
 
-/** What the law of a country says of ways that carry no tag of their own about it. */
+/** A country's legal defaults for ways without a tag. */
 export interface CountryRules {
-  /** Bridleways are walked, and ridden by bicycle. */
+  /** Bridleways are open to walkers and bicycles. */
   readonly bridlewaysOnFoot: boolean
   readonly bridlewaysByBicycle: boolean
-  /** Cycleways are walked unless `foot=no`. */
+  /** Cycleways are open to walkers unless `foot=no`. */
   readonly cyclewaysOnFoot: boolean
   /** Trunk roads are open to walkers and bicycles unless they are motorroads. */
   readonly trunkRoadsForAll: boolean
-  /** Motorways and motorroads take neither walkers nor bicycles, whatever a tag says. */
+  /** Motorways and motorroads are closed to walkers and bicycles, whatever the tags. */
   readonly motorwaysForCarsOnly: boolean
   readonly drivesOnLeft: boolean
 }
@@ -22,7 +22,7 @@ export interface Country extends CountryRules {
   readonly boxes: readonly Box[]
 }
 
-/** Where nothing is known: what OSRM's profiles take for granted anywhere. */
+/** Where nothing is known: the assumptions of OSRM's profiles. */
 const cautious: CountryRules = {
   bridlewaysOnFoot: false,
   bridlewaysByBicycle: false,
@@ -33,17 +33,17 @@ const cautious: CountryRules = {
 }
 const cautiousOnLeft: CountryRules = { ...cautious, drivesOnLeft: true }
 
-/** The rules of a place in no country of the table. */
+/** The rules outside the countries of the table. */
 export const elsewhere: Country = { code: 'other', name: 'no country in particular', boxes: [], ...cautious }
 
 /**
- * Which country's rules a place is read by. The first that has the place in one of its boxes counts, so the boxes hold as little of a
- * neighbour as islands allow. To add a country, add its line: what is not said of it is as in `cautious`.
+ * Which country's rules apply. The first country with a box around the location counts, so the boxes include as little of neighbours as
+ * islands allow. To add a country, add its line; omitted rules are as in `cautious`.
  *
  * Great Britain: bicycles on bridleways by the Countryside Act 1968, section 30 (England and Wales), walkers and bicycles by the Land
- * Reform (Scotland) Act 2003; cycle tracks are shared with walkers unless signed otherwise; all roads but special roads are open to
- * both (https://wiki.openstreetmap.org/wiki/OSM_tags_for_routing/Access_restrictions). The demo town's Dogger Bank is British.
- * Ireland, north and south: no bicycles on bridleways, no walkers on cycle tracks.
+ * Reform (Scotland) Act 2003; cycle tracks are shared with walkers unless signed otherwise; all roads but special roads are open to both
+ * (https://wiki.openstreetmap.org/wiki/OSM_tags_for_routing/Access_restrictions). The demo town's Dogger Bank is British. Ireland, north
+ * and south: no bicycles on bridleways, no walkers on cycle tracks.
  */
 const countries: readonly Country[] = [
   {
@@ -73,14 +73,14 @@ const countries: readonly Country[] = [
   { code: 'JP', name: 'Japan', boxes: [[129.6, 30, 146, 45.6]], ...cautiousOnLeft },
 ]
 
-/** The country whose rules count at a place, in degrees. */
+/** The country whose rules apply at a location, in degrees. */
 export function countryAt(longitude: number, latitude: number): Country {
   const contains = ([west, south, east, north]: Box) =>
     longitude >= west && longitude <= east && latitude >= south && latitude <= north
   return countries.find(({ boxes }) => boxes.some(contains)) ?? elsewhere
 }
 
-/** The country whose rules a whole region is read by: that of the middle of its bounds. */
+/** The country whose rules apply to a whole region: that of the middle of its bounds. */
 export function countryOfRegion([west, south, east, north]: Box): Country {
   return countryAt((west + east) / 2, (south + north) / 2)
 }

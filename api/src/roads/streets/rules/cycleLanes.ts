@@ -7,10 +7,9 @@ const contraflows = wordSet('opposite opposite_lane opposite_track opposite_shar
 const sides = ['left', 'right'] as const
 
 /**
- * Along which directions of a way its cycle lanes are ridden: https://wiki.openstreetmap.org/wiki/Key:cycleway and
- * Key:cycleway:right:oneway. A lane's own `:oneway` says it, counted from the way's direction (`no` is both). Without it a lane beside a
- * one-way goes with the traffic on either side; on other streets the lane on the side they drive on goes along the way, the other one
- * against it.
+ * In which directions of a way its cycle lanes are ridden: https://wiki.openstreetmap.org/wiki/Key:cycleway and Key:cycleway:right:oneway.
+ * A lane's own `:oneway` decides, relative to the way's direction (`no` is both). Without it, lanes of a one-way street follow the traffic
+ * on either side; on other streets the lane on the driving side runs along the way, the other against it.
  */
 export function laneDirections(
   tags: Tags,

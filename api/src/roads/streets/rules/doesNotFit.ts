@@ -2,7 +2,7 @@ import type { Tags } from '../../../extract/index.ts'
 import { metresOf, tonnesOf } from './measures.ts'
 import { wordSet } from './table.ts'
 
-/** Metres and tonnes. What is left out fits anywhere. */
+/** Metres and tonnes. A missing dimension fits anywhere. */
 export interface VehicleSize {
   readonly height?: number
   readonly width?: number
@@ -12,7 +12,7 @@ export interface VehicleSize {
 
 /** A van with parcels. */
 export const vanSize: VehicleSize = { height: 2.5, width: 1.9, length: 4.8, tonnes: 3.5 }
-/** A cargo bike: the widest box or trailer on the market, which is also what CROW and the LTN 1/20 make room for. */
+/** A cargo bike: the widest box or trailer on the market, which is also the design width of CROW and LTN 1/20. */
 export const cargoBikeSize: VehicleSize = { width: 0.9 }
 
 const limits = {
@@ -22,23 +22,23 @@ const limits = {
   tonnes: ['maxweight', 'maxweightrating'],
 } as const
 const ownWidth = ['width', 'est_width'] as const
-/** What a barrier leaves open: https://wiki.openstreetmap.org/wiki/Key:cycle_barrier. */
+/** The gap of a barrier: https://wiki.openstreetmap.org/wiki/Key:cycle_barrier. */
 const gaps = ['opening', 'spacing'] as const
-/** Of these `width` is how wide the thing itself is, not what it leaves open. */
+/** Of these, `width` is the width of the object itself, not of the gap. */
 const solid = wordSet('bollard block kerb log debris jersey_barrier cattle_grid')
 
 /** Whether a way is too low, narrow or weak. */
 export const doesNotFit = (tags: Tags, size: VehicleSize): boolean =>
   isBelow(tags, size, [...limits.width, ...ownWidth])
 
-/** Whether what stands at a node, of whatever kind, leaves too little room. */
+/** Whether whatever is at a node leaves too little room. */
 export function doesNotFitPast(tags: Tags, size: VehicleSize): boolean {
   const { barrier } = tags
   if (barrier === undefined) return isBelow(tags, size, limits.width)
   return isBelow(tags, size, [...limits.width, ...gaps, ...(solid.has(barrier) ? [] : ownWidth)])
 }
 
-/** The least of what is tagged counts. */
+/** The smallest tagged value counts. */
 function isBelow(tags: Tags, { height, width, length, tonnes }: VehicleSize, widths: readonly string[]): boolean {
   const below = (
     names: readonly string[],

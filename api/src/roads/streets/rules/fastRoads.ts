@@ -7,19 +7,19 @@ const trunkRoads: ReadonlySet<string> = new Set(['trunk', 'trunk_link'])
 const motorways: ReadonlySet<string> = new Set(['motorway', 'motorway_link', 'motorroad'])
 
 /**
- * Whether a way takes neither walkers nor bicycles: a motorway, or a road with a motorway's signs. `isOpened`: the mode's own key says
- * otherwise, which counts only where the country has such motorways.
+ * Whether a way is closed to walkers and bicycles: a motorway, or a road signed like one. `isOpened`: the mode's own key opens it, which
+ * counts only if the country has such motorways.
  */
 export function isForCarsOnly(tags: Tags, country: Country, isOpened: boolean): boolean {
   const isMotorway = motorways.has(tags.highway ?? '') || tags.motorroad === 'yes'
   return isMotorway && (country.motorwaysForCarsOnly || !isOpened)
 }
 
-/** Whether a trunk road has nothing beside the traffic for this way to travel. Nobody is sent there who has another way. */
+/** Whether a trunk road has nothing for this mode apart from the carriageway. Avoided where there is an alternative. */
 export function isBesideFastTraffic(tags: Tags, keys: readonly string[]): boolean {
   if (!trunkRoads.has(tags.highway ?? '')) return false
   return !keys.some((key) => ['', ':left', ':right', ':both'].some((side) => beside.has(tags[`${key}${side}`] ?? '')))
 }
 
-/** The part of the speed that counts there when ways are chosen: twice as far by another way is no farther. */
+/** Factor on the speed there for choosing routes: a path elsewhere may be twice as long. */
 export const fastTrafficAppeal = 0.5

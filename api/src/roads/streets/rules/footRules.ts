@@ -8,14 +8,14 @@ import { isReverse, isYes } from './oneway.ts'
 import type { Passage, WayUse } from './passage.ts'
 import { table, wordSet } from './table.ts'
 
-/** Keys that speak of walkers. */
+/** Keys that apply to walkers. */
 export const footKeys: AccessKeys = { keys: ['foot', 'access'], own: 1 }
 
 /** Kilometres an hour. */
 const walking = 5
 const ferrySpeed = 5
 
-/** Ways that people walk on by their nature: as a rule all but motorways, trunk roads and what is only for cycling or riding. */
+/** Ways open to walkers by default: all but motorways, trunk roads and those only for cycling or riding. */
 const walkedWays: Readonly<Record<string, ReadonlySet<string>>> = {
   highway: wordSet(
     'primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential road',
@@ -26,7 +26,7 @@ const walkedWays: Readonly<Record<string, ReadonlySet<string>>> = {
   man_made: new Set(['pier']),
   leisure: new Set(['track']),
 }
-/** The part of the pace that a surface leaves. */
+/** Factor on the pace by surface. */
 const surfaceParts = table({
   fine_gravel: 0.75,
   gravel: 0.75,
@@ -35,7 +35,7 @@ const surfaceParts = table({
   sand: 0.5,
 })
 
-/** How a way with these tags may be walked; undefined when it may not. One-ways for vehicles mean nothing to walkers. */
+/** How a way with these tags may be walked; undefined if not at all. One-ways for vehicles do not apply to walkers. */
 export function footUse(tags: Tags, country: Country): WayUse | undefined {
   const tagged = accessByDirection(tags, footKeys)
   const isOpened = tagged[0]?.key === 'foot' && tagged[0].access === 'open'

@@ -4,7 +4,7 @@ const kilometresAMile = 1.609
 const metresAFoot = 0.3048
 const metresAnInch = 0.0254
 
-/** What is written instead of a number, in kilometres an hour: https://wiki.openstreetmap.org/wiki/Key:maxspeed. Zero: says nothing. */
+/** Values used instead of a number, in kilometres an hour: https://wiki.openstreetmap.org/wiki/Key:maxspeed. Zero: no information. */
 const namedLimits = table({
   none: 140,
   walk: 7,
@@ -32,10 +32,10 @@ const namedLimits = table({
   'pl:trunk': 120,
   'pl:motorway': 140,
 })
-/** Limits of a kind of road in most countries. */
+/** Limits by kind of road in most countries. */
 const commonLimits = table({ urban: 50, rural: 90, trunk: 110, motorway: 130 })
 
-/** Kilometres an hour of a maxspeed's value, or undefined when it names none. `50`, `30 mph`, `GB:nsl_single`, `none`, `walk`. */
+/** Kilometres an hour of a maxspeed value, or undefined if there are none. `50`, `30 mph`, `GB:nsl_single`, `none`, `walk`. */
 export function speedLimit(value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = /^\d+(\.\d+)?/.exec(value)?.[0]
@@ -48,7 +48,7 @@ export function speedLimit(value: string | undefined): number | undefined {
   return limit > 0 ? limit : undefined
 }
 
-/** Metres of a length: `2.1`, `2.1 m`, `6'6"`, `7 ft`. Undefined for what is none, like `default` or `below_default`. */
+/** Metres of a length: `2.1`, `2.1 m`, `6'6"`, `7 ft`. Undefined for anything else, like `default` or `below_default`. */
 export function metresOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const imperial = /^(\d+(?:\.\d+)?)\s*(?:'|ft)\s*(?:(\d+(?:\.\d+)?)\s*(?:"|in)?)?/.exec(value)
@@ -57,7 +57,7 @@ export function metresOf(value: string | undefined): number | undefined {
   return number === undefined ? undefined : Number(number.replace(',', '.'))
 }
 
-/** Tonnes of a weight: `3.5`, `3.5 t`, `7500 kg`, `3 lt`. Undefined for what is none. */
+/** Tonnes of a weight: `3.5`, `3.5 t`, `7500 kg`, `3 lt`. Undefined for anything else. */
 export function tonnesOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = /^\d+(?:\.\d+)?/.exec(value)?.[0]

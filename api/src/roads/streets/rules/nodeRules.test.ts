@@ -3,7 +3,7 @@ import type { Tags } from '../../../extract/index.ts'
 import { streetModes } from '../graph/streetGraph.ts'
 import { passageAt, signalsAt } from './nodeRules.ts'
 
-/** `o` open, `r` for those who have business behind it, `-` closed; by car, bike, on foot, by cargo bike. */
+/** `o` open, `r` restricted to access, `-` closed; by car, bike, on foot, by cargo bike. */
 const shown = (tags: Tags) =>
   streetModes.map((mode) => ({ open: 'o', restricted: 'r', closed: '-' })[passageAt(mode, tags)]).join(' ')
 

@@ -19,7 +19,7 @@ import { wordSet } from './table.ts'
 interface NodeRule {
   readonly keys: AccessKeys
   readonly size: VehicleSize
-  /** What a barrier is to the mode when no tag says it. */
+  /** The mode's access at a barrier without access tags. */
   readonly defaultAccess: (barrier: string, tags: Tags) => Access
 }
 const closedFor =
@@ -32,7 +32,7 @@ const rules: Record<StreetMode, NodeRule> = {
   cargo_bike: { keys: cargoBikeKeys, size: cargoBikeSize, defaultAccess: closedFor(closedToCargoBikes) },
   foot: { keys: footKeys, size: {}, defaultAccess: closedFor(closedToPeople) },
 }
-/** Nodes whose access tags speak of something else than the way they stand on: of those who cross it, of a stop, of a shop's door. */
+/** Nodes whose access tags describe something other than the way: the crossing traffic, a stop, a shop's door. */
 const otherThingKeys = [
   'crossing',
   'public_transport',
@@ -48,9 +48,9 @@ const otherThingKeys = [
 const ownAccessHighways = wordSet('elevator gate road toll_gantry checkpoint')
 
 /**
- * What a node with these tags is to a mode: passed freely, passed by those who have business behind it (a private gate), or not passed.
- * What is too low or narrow stops whoever may pass. What the access tags say goes before a gate's kind; of a bollard or a wall, which
- * nobody opens, only a key that speaks of vehicles is believed by a car, and only its own by a bicycle at a stile.
+ * A mode's access at a node with these tags: open, restricted (a private gate) or closed. What is too low or narrow is closed despite its
+ * tags. Access tags override a gate's kind; at a bollard or a wall, which nobody opens, a car heeds only a key for vehicles, and a bicycle
+ * at a stile only its own key.
  */
 export function passageAt(mode: StreetMode, tags: Tags): Access {
   const { keys, size, defaultAccess } = rules[mode]
@@ -64,7 +64,7 @@ export function passageAt(mode: StreetMode, tags: Tags): Access {
   return tagged.access
 }
 
-/** Whether an access tag opens a barrier that would stop the mode of itself; one that closes it always counts. */
+/** Whether an access tag overrides a barrier that stops the mode by default; one that closes it always does. */
 function overridesBarrier(mode: StreetMode, barrier: string, tagged: TaggedAccess, keys: AccessKeys): boolean {
   if (tagged.access === 'closed') return true
   if (mode === 'foot') return true
@@ -72,7 +72,7 @@ function overridesBarrier(mode: StreetMode, barrier: string, tagged: TaggedAcces
   return closedToPeople.has(barrier) || isOpenedByOwnKey(tagged, keys)
 }
 
-/** A cargo bike's own key is its name: what fits a bicycle may be too tight for it. */
+/** A cargo bike's own key is `cargo_bike`: what fits a bicycle may be too tight for it. */
 function isOpenedByOwnKey(tagged: TaggedAccess | undefined, { keys }: AccessKeys): boolean {
   return tagged?.access === 'open' && tagged.key === keys[0]
 }
@@ -89,10 +89,10 @@ function describesSomethingElse(tags: Tags): boolean {
   return otherThingKeys.some((key) => tags[key] !== undefined)
 }
 
-/** Bits: the signals at a node stop those who come along the way's direction, and those who come against it. */
+/** Bits: the signals at a node stop traffic along the way's direction, and against it. */
 export const signalBits = { forward: 1, backward: 2 } as const
 
-/** For whom there are traffic signals at a node with these tags: `signalBits`. */
+/** For which directions a node with these tags has traffic signals: `signalBits`. */
 export function signalsAt(tags: Tags): number {
   if (tags.highway !== 'traffic_signals') return 0
   const direction = tags['traffic_signals:direction'] ?? tags.direction

@@ -2,14 +2,14 @@ import type { travelModes } from '../graph/streetGraph.ts'
 
 export type TravelMode = (typeof travelModes)[number]
 
-/** How a mode may go along a way in one direction. */
+/** How a mode may use a way in one direction. */
 export interface Passage {
   /** Kilometres an hour. */
   readonly speed: number
   readonly travel: TravelMode
-  /** For those who have business there only: entering costs `restrictedEntrySeconds` of weight, so that nobody goes through. */
+  /** Access only: entering costs `restrictedEntrySeconds` of weight, which prevents through traffic. */
   readonly restricted: boolean
-  /** From 0 to 1: the part of the speed that counts when ways are chosen. Below 1 keeps through traffic off. */
+  /** From 0 to 1: factor on the speed for choosing routes. Below 1 discourages through traffic. */
   readonly appeal: number
 }
 
@@ -17,7 +17,7 @@ export interface Passage {
 export interface WayUse {
   readonly forward: Passage | undefined
   readonly backward: Passage | undefined
-  /** Seconds that the whole way takes, whatever its length: a ferry's crossing. Goes before the speed. */
+  /** Seconds for the whole way, whatever its length: a ferry's crossing. Overrides the speed. */
   readonly seconds?: number | undefined
 }
 

@@ -2,37 +2,37 @@ import type { Tags } from '../../../extract/index.ts'
 import type { StreetMode } from '../graph/streetGraph.ts'
 import { wordSet } from './table.ts'
 
-/** `no`: this turn is forbidden. `only`: every other turn is. */
+/** `no`: this turn is forbidden. `only`: all others are. */
 export type RestrictionKind = 'no' | 'only'
 
-/** What a relation means to a mode: nothing, nothing that we understand, or a ban. */
+/** What a relation means for a mode: nothing, nothing understood, or a ban. */
 export type RestrictionMeaning =
   | 'none'
   | 'unknown'
   | { readonly kind: RestrictionKind; readonly manyFrom: boolean; readonly manyTo: boolean }
 
-/** The values of https://wiki.openstreetmap.org/wiki/Relation:restriction. Not listed is not understood, whatever it begins with. */
+/** The values of https://wiki.openstreetmap.org/wiki/Relation:restriction. Others are not understood, whatever their prefix. */
 const bans: ReadonlyMap<string, RestrictionKind> = new Map([
   ...['no_left_turn', 'no_right_turn', 'no_straight_on', 'no_u_turn', 'no_entry', 'no_exit'].map(
     (value) => [value, 'no'] as const,
   ),
   ...['only_left_turn', 'only_right_turn', 'only_straight_on', 'only_u_turn'].map((value) => [value, 'only'] as const),
 ])
-/** Signs that forbid no turn: at a red light alone, or not at all. */
+/** Signs that forbid no turn, or only at a red light. */
 const otherSigns = wordSet('no_right_turn_on_red no_left_turn_on_red no_turn_on_red none no give_way stop')
-/** Words in `restriction:WORD` and `except` that speak of a mode. */
+/** Words in `restriction:WORD` and `except` that apply to a mode. */
 const modeKeys: Record<StreetMode, readonly string[]> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle'],
   bike: ['bicycle', 'vehicle'],
   cargo_bike: ['cargo_bike', 'bicycle', 'vehicle'],
   foot: ['foot'],
 }
-/** How restrictions for some hours were written before `restriction:conditional`. */
+/** How time-limited restrictions were written before `restriction:conditional`. */
 const hours = ['day_on', 'day_off', 'hour_on', 'hour_off'] as const
 
 /**
- * What a relation with these tags means for a mode. Signs of turns are for vehicles: walkers heed only `restriction:foot`. What binds for
- * some hours is left aside. Several ways lead into `no_entry`, and several out of `no_exit`; other signs have one of each.
+ * What a relation with these tags means for a mode. Turn restrictions are for vehicles: walkers heed only `restriction:foot`. Time-limited
+ * ones are ignored. Several ways lead into `no_entry`, and several out of `no_exit`; other restrictions have one of each.
  */
 export function restrictionMeaning(mode: StreetMode, tags: Tags): RestrictionMeaning {
   const words = modeKeys[mode]

@@ -10,7 +10,7 @@ const otherNames: ReadonlyMap<string, StreetClass> = new Map([
   ['pier', 'footway'],
 ])
 
-/** What kind of street a way is, as an index into `streetClasses`. */
+/** A way's street class, as an index into `streetClasses`. */
 export function streetClassOf(tags: Tags): number {
   const { highway = '' } = tags
   if (tags.route === 'ferry') return streetClasses.indexOf('ferry')
@@ -18,11 +18,11 @@ export function streetClassOf(tags: Tags): number {
   return streetClasses.indexOf(name ?? 'other')
 }
 
-/** Tunnels and bridges that are not what the words say: a passage through a house has doors, a boardwalk is a path. */
+/** Tunnels and bridges in name only: a passage through a house has doors, a boardwalk is a path. */
 const withDoors: ReadonlySet<string> = new Set(['no', 'building_passage', 'boardwalk'])
 const motorways: ReadonlySet<string> = new Set(['motorway', 'motorway_link'])
 
-/** The flags of a way that its tags tell: roundabout, tunnel, bridge, no doors. */
+/** The flags of a way from its tags: roundabout, tunnel, bridge, no doors. */
 export function streetFlagsOf(tags: Tags): number {
   const isRound = tags.junction === 'roundabout' || tags.junction === 'circular'
   const is = (value: string | undefined) => value !== undefined && value !== 'no'

@@ -1,22 +1,22 @@
 import type { StreetMode } from '../graph/streetGraph.ts'
 
 /**
- * Seconds at traffic signals, and what signals add that stand before a junction or at a crossing, and not on it. A bicycle's are those
- * that OSRM 6 comes to: its profile says 2, and where no other street meets it adds the 17.1 of a turn by 180 degrees. That is about what
- * a cyclist waits; recordings show it (docs/decisions/0011-street-rules.md).
+ * Seconds at traffic signals, and the extra for signals before a junction or at a crossing. A bicycle's are OSRM 6's effective values: its
+ * profile says 2 and, where no other street meets it, adds the 17.1 of a turn by 180 degrees. That is about what a cyclist waits;
+ * recordings show it (docs/decisions/0011-street-rules.md).
  */
 const signalSeconds = 2
 const stopLineSeconds: Record<StreetMode, number> = { car: 0, bike: 17.1, cargo_bike: 17.1, foot: 0 }
 /** Seconds for turning round. */
 const uTurnSeconds: Record<StreetMode, number> = { car: 20, bike: 20, cargo_bike: 20, foot: 2 }
-/** A weight in seconds, no duration: so dear that nobody goes through a private yard, yet its doors can be reached. */
+/** A weight in seconds, not a duration: high enough to prevent through traffic in a private yard, yet its doors stay reachable. */
 export const restrictedEntrySeconds = 3000
 
 export interface Turn {
-  /** Degrees off straight ahead: to the right above zero, to the left below, 180 back where one came from. */
+  /** Degrees off straight ahead: positive to the right, negative to the left, 180 back. */
   readonly angle: number
   readonly isUTurn: boolean
-  /** Streets that meet there. */
+  /** Streets at the junction. */
   readonly streets: number
   readonly changesTravel: boolean
   readonly hasSignals: boolean
@@ -24,9 +24,9 @@ export interface Turn {
 }
 
 /**
- * Seconds that a turn takes. A car's grow with the angle along an S from 0 to 7.5; turns across oncoming traffic take longer, which is
- * a right turn where they drive on the left. A bicycle's grow with the square of the angle, 6 at a right angle. Walkers turn at will.
- * The curves and constants are those of OSRM's car, bicycle and foot profiles (github.com/Project-OSRM/osrm-backend, profiles/).
+ * Seconds that a turn takes. A car's grow with the angle along an S-curve from 0 to 7.5; turns across oncoming traffic (right turns where
+ * traffic drives on the left) take longer. A bicycle's grow with the square of the angle, 6 at a right angle. Walkers turn freely. The
+ * curves and constants are those of OSRM's car, bicycle and foot profiles (github.com/Project-OSRM/osrm-backend, profiles/).
  */
 export function turnSeconds(mode: StreetMode, turn: Turn): number {
   let seconds = turn.hasSignals ? signalSeconds + (turn.streets <= 2 ? stopLineSeconds[mode] : 0) : 0

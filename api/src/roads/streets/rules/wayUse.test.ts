@@ -5,14 +5,14 @@ import { type Country, countryAt, elsewhere } from './countries.ts'
 import type { Passage } from './passage.ts'
 import { wayUse } from './wayUse.ts'
 
-/** `25` kilometres an hour; `~4` pushed; `!15` restricted; `f5` by ferry; `25*0.5` with its appeal; `-` closed. */
+/** `25` kilometres an hour; `~4` pushed; `!15` restricted; `f5` by ferry; `25*0.5` with its preference factor; `-` closed. */
 function shown(passage: Passage | undefined): string {
   if (passage === undefined) return '-'
   const prefix = passage.travel === 'pushing bike' ? '~' : passage.travel === 'ferry' ? 'f' : ''
   const speed = Math.round(passage.speed * 10) / 10
   return `${passage.restricted ? '!' : ''}${prefix}${speed}${passage.appeal === 1 ? '' : `*${passage.appeal}`}`
 }
-/** Along and against the way's direction: one word when alike. */
+/** Along and against the way's direction: one word if equal. */
 function use(mode: StreetMode, tags: Tags, country: Country): string {
   const found = wayUse(mode, tags, country)
   const [forward, backward] = [shown(found?.forward), shown(found?.backward)]

@@ -14,8 +14,8 @@ const rules: Record<StreetMode, (tags: Tags, country: Country) => WayUse | undef
   foot: footUse,
 }
 
-/** A way without any of these keys is nothing to travel on. */
+/** A way without any of these keys is not for travel. */
 export const travelKeys = wordSet('highway route railway amenity man_made public_transport leisure')
 
-/** How a mode may use a way with these tags, by the rules of a country; undefined when it may not. */
+/** How a mode may use a way with these tags under a country's rules; undefined if not at all. */
 export const wayUse = (mode: StreetMode, tags: Tags, country: Country): WayUse | undefined => rules[mode](tags, country)
