@@ -8,7 +8,7 @@ const wednesday = demoDay(organisation, '2026-02-04')
 const recipientOf = (key: string) => organisation.recipients.find((recipient) => recipient.key === key)!
 
 describe('demoOrganisation', () => {
-  it('has the partners, hubs, households and drivers that were asked for', () => {
+  it('has the required partners, hubs, households and drivers', () => {
     const { partners, hubs, recipients, drivers } = organisation
     expect([partners.length, hubs.length, recipients.length, drivers.length]).toEqual([3, 2, 60, 9])
     expect(new Set(drivers.map(({ mode }) => mode))).toEqual(new Set(['car', 'bike', 'cargo_bike', 'foot']))
@@ -22,7 +22,7 @@ describe('demoOrganisation', () => {
     }
   })
 
-  it('uses only phone numbers that Ofcom keeps for drama, each once', () => {
+  it('uses each phone number once, only from those that Ofcom reserves for drama', () => {
     const { recipients, drivers, hubs } = organisation
     const phones = [...recipients, ...drivers, ...hubs].map(({ phone }) => phone).filter((phone) => phone !== null)
     for (const phone of phones) expect(phone).toMatch(/^(07700 900|01632 960)\d{3}$/)
@@ -31,12 +31,12 @@ describe('demoOrganisation', () => {
 })
 
 describe('demoDay', () => {
-  it('is the same for the same date and another for the next', () => {
+  it('is the same for the same date and different for the next', () => {
     expect(demoDay(organisation, '2026-02-04')).toEqual(wednesday)
     expect(demoDay(organisation, '2026-02-05').orders).not.toEqual(wednesday.orders)
   })
 
-  it('has 24 orders of all kinds, two in one building, none for the household with a regular', () => {
+  it('has 24 orders of all kinds, two in one building, none for the household with a recurring order', () => {
     const { orders, regulars } = wednesday
     expect(orders.length).toBe(24)
     expect(new Set(orders.map(({ kind }) => kind))).toEqual(new Set(['parcel', 'errand', 'visit']))
@@ -61,20 +61,20 @@ describe('demoDay', () => {
     },
   )
 
-  it('can be served whole on a Saturday, when the driver who signs is on shift', () => {
+  it('can be served in full on a Saturday, when the driver who signs is on shift', () => {
     const day = demoDay(organisation, '2026-02-07')
     expect(day.shifts.length).toBe(9)
     expect(day.orders.every((order) => someoneCan(day.shifts, order))).toBe(true)
   })
 
-  it('fits what the drivers carry at once with room to spare', () => {
+  it('fits well within the total capacity of the drivers', () => {
     const boxes = wednesday.orders.reduce((sum, order) => sum + order.boxes, 0)
     const room = wednesday.shifts.reduce((sum, { mode }) => sum + carryingByMode[mode].boxes, 0)
     expect(boxes * 1.5).toBeLessThan(room)
   })
 })
 
-/** Is there a driver with the skills and the room, with a quarter of an hour at least in the window and the hub's hours? */
+/** Is there a driver with the skills and capacity, and at least 15 minutes within both the window and the hub's hours? */
 function someoneCan(shifts: ReturnType<typeof demoDay>['shifts'], order: DemoOrder): boolean {
   return shifts.some(({ driver, window, mode }) => {
     const { skills } = organisation.drivers.find(({ key }) => key === driver)!

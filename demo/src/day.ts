@@ -19,8 +19,8 @@ const hour = 3_600
 const mealKg = 2
 
 /**
- * A day of the demo organisation: shifts and 24 orders, other ones on every date, the same whenever that date is asked for. One order
- * cannot be served on most days: its household needs British Sign Language and the driver who signs is off.
+ * A day of the demo organisation: shifts and 24 orders, different for every date, the same for the same date. One order is unservable on most
+ * days: its household needs British Sign Language and the driver who signs is off.
  * @param date local date such as 2026-02-03
  */
 export function demoDay(organisation: DemoOrganisation, date: string): DemoDay {
@@ -45,7 +45,7 @@ function demoShifts(organisation: DemoOrganisation, date: string, random: Random
     })
 }
 
-/** The household of the regular is left out of the day: its order comes from the rule. */
+/** Omits the household with a recurring order: its order comes from the rule. */
 const regularRecipient = 'recipient-20'
 
 function demoOrders(organisation: DemoOrganisation, random: Random): DemoOrder[] {
@@ -53,7 +53,7 @@ function demoOrders(organisation: DemoOrganisation, random: Random): DemoOrder[]
   const hall = organisation.hubs.find((hub) => hub.key === 'st-annes-hall')!
   const free = random.shuffled(others)
   const near = (metres: number) => take(free, (recipient) => metresApart(recipient.point, hall.point) < metres)
-  // What is hot or chilled goes to doors near the hall, so that half an hour is enough.
+  // Hot and chilled food has doors near the hall, within half an hour.
   const hot = Array.from({ length: 4 }, () => meal(near(1_300), random))
   const chilled = Array.from({ length: 3 }, () => chilledParcel(near(1_700), random))
   const errand = prescription(take(free), organisation)
@@ -65,7 +65,7 @@ function demoOrders(organisation: DemoOrganisation, random: Random): DemoOrder[]
 
 type KeylessOrder = Omit<DemoOrder, 'key'>
 
-/** Takes the first recipient that fits out of the list; the first of all when none does. */
+/** Removes the first recipient that fits from the list; the first of all when none does. */
 function take(free: DemoRecipient[], fits: (recipient: DemoRecipient) => boolean = () => true): DemoRecipient {
   const index = Math.max(0, free.findIndex(fits))
   return free.splice(index, 1)[0]!
@@ -187,7 +187,7 @@ function demoRegulars(organisation: DemoOrganisation): DemoRegular[] {
   ]
 }
 
-/** Near enough for choosing doors in one town. */
+/** Accurate enough to choose doors in one town. */
 function metresApart(a: DemoPoint, b: DemoPoint): number {
   return Math.sqrt(((a.longitude - b.longitude) * 64_439) ** 2 + ((a.latitude - b.latitude) * 111_318) ** 2)
 }

@@ -1,6 +1,6 @@
 import type { Mode } from '@doorstep/shared/units'
 
-/** `key` names a thing within the demo, the same on every run; whoever stores it gives it an id of the database. Times: seconds from midnight. */
+/** `key` identifies a thing within the demo, the same on every run; storing maps it to a database id. Times: seconds from midnight. */
 export interface TimeSpan {
   readonly from: number
   readonly until: number
@@ -25,9 +25,9 @@ export interface DemoPartner {
 
 export interface DemoHub extends DemoAddress {
   readonly key: string
-  /** Key of the partner whose place it is. */
+  /** Key of the partner who owns it. */
   readonly partner: string
-  /** Keys of the others who hand out from it. */
+  /** Keys of other partners who use it. */
   readonly sharedWith: readonly string[]
   readonly name: string
   readonly phone: string
@@ -58,7 +58,7 @@ export interface DemoDriver {
   readonly home: DemoPoint
   readonly skills: readonly string[]
   readonly usualShift: TimeSpan
-  /** ISO weekdays, 1 is Monday, on which there is no shift. */
+  /** ISO weekdays, 1 is Monday, without a shift. */
   readonly offDays: readonly number[]
   readonly endsAtHome: boolean
 }
@@ -79,7 +79,7 @@ export interface DemoShift {
   readonly window: TimeSpan
   readonly mode: Mode
   readonly start: DemoPoint
-  /** null: wherever the last door is. */
+  /** null: at the last door. */
   readonly end: DemoPoint | null
 }
 

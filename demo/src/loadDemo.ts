@@ -22,22 +22,22 @@ import { writeTown } from './town/writeTown.ts'
 const timeZone = 'Europe/London'
 
 /**
- * Loads the demo town like a real region (an extract, a zip of postcodes), its organisation, and today's shifts and orders.
- * Existing data stay unchanged, so it may be called at every start; databases with a real organisation, and real regions, are not touched.
+ * Loads the demo town like a real region (an extract, a zip of postcodes), its organisation, and today's shifts and orders. Existing data stay
+ * unchanged, so it may run at every start; databases with a real organisation, and real regions, are not touched.
  */
 export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
   if (await hasOtherOrganisation(tools.ownerUrl)) return []
   const regions = openRegions(tools.dataFolder).current()
-  // An invented region of an earlier version is prepared again; a real one waits for its admin, who has the extract.
+  // A demo region of an earlier version is prepared again; a real one waits for its admin, who has the extract.
   const needsMap = regions.length === 0 || regions.some(({ invented, outdated }) => invented && outdated)
   const needsPostcodes = (await latestPostcodeImport(tools.db)) === undefined
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-demo-'))
   try {
     const files = needsMap || needsPostcodes ? await writeTown(folder) : undefined
-    // The map is made in threads of its own while the rest goes on here; when the rest fails, it is cancelled.
+    // The map is prepared in its own threads meanwhile; when the rest fails, it is cancelled.
     const cancelling = new AbortController()
     const map = files && needsMap ? prepareTown(tools, files.extractPath, cancelling.signal) : undefined
-    // Its failure is reported once the rest is done.
+    // Its failure is reported after the rest.
     map?.catch(() => undefined)
     try {
       if (files && needsPostcodes) await importPostcodes(tools.ownerUrl, await openCodePointZip(files.postcodesPath))
@@ -58,7 +58,7 @@ async function prepareTown({ dataFolder }: PrepareTools, path: string, signal: A
   try {
     await prepareRegion({ dataFolder, source: { kind: 'file', path }, name: 'Doggerby', signal })
   } catch (error) {
-    // Another region is being added already: that one stays.
+    // Another region is already being added: leave it.
     if (!(error instanceof RegionError && error.fault === 'busy')) throw error
   }
 }

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { demoId, demoOrganisationId } from './demoId.ts'
 import type { DemoOrganisation } from './demoTypes.ts'
 
-/** Public on purpose: the demo is never loaded beside a real organisation, nor into a database of one's own unless asked for. */
+/** Public on purpose: the demo is never loaded into a database with a real organisation, nor into an external database unless requested. */
 const password = 'doorstep-demo'
 
 interface Person {
@@ -26,7 +26,7 @@ const people: readonly Person[] = [
 
 const driverEmail = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.example`
 
-/** Everybody of the demo who may sign in; drivers after the others. */
+/** All demo users who can sign in; drivers last. */
 export async function storeLogins(tools: PrepareTools, organisation: DemoOrganisation): Promise<void> {
   const drivers = organisation.drivers.map(
     (driver): Person => ({ role: 'driver', email: driverEmail(driver.name), name: driver.name, driver: driver.key }),

@@ -15,7 +15,7 @@ import { middle } from './town/plane.ts'
 
 const hour = 3_600
 
-/** The invented organisation that the demo town's people have set up. Pure: the same town gives the same organisation. */
+/** The invented organisation of the demo town. Pure: the same town gives the same organisation. */
 export function demoOrganisation(town: Town): DemoOrganisation {
   const random = new Random(town.seed, 'organisation')
   const people = new People(random)
@@ -63,7 +63,7 @@ function demoHubs(town: Town): DemoHub[] {
   ]
 }
 
-/** A middle door of a street; of the whole town's nearest to its middle when another seed has no such street. */
+/** A door in the middle of a street; if another seed lacks the street, the door nearest to the town's middle. */
 function doorOn(town: Town, street: string): DemoAddress {
   const doors = town.addresses.filter((door) => door.street === street && door.kind !== 'flat')
   const door = doors[Math.floor(doors.length / 2)] ?? nearMiddle(town)[0]!
@@ -117,9 +117,9 @@ const foodRules: readonly FoodRule[] = [
   'no_pork',
 ]
 
-/** 60 households: two of them in one block of flats, the others all over the town. */
+/** 60 households: two in one block of flats, the others all over the town. */
 function demoRecipients(town: Town, people: People, random: Random): DemoRecipient[] {
-  // Within the reach of a small town even when the town has grown to a million nodes.
+  // Within the range of a small town even when the town has a million nodes.
   const near = town.addresses.filter((door) => fromMiddle(door) < 0.027)
   const homes = random.shuffled(near.filter((door) => door.kind === 'house'))
   const flats = random.shuffled(near.filter((door) => door.kind === 'flat'))
@@ -150,7 +150,7 @@ function demoRecipient(key: string, door: TownAddress, people: People, random: R
 
 /**
  * Mode, skills and hours on shift. Skills: `dbs` criminal-record check, `stairs` carries above the ground floor, `dog_friendly`, `bsl` British
- * Sign Language. The one who signs works on Saturdays only.
+ * Sign Language. The driver who signs works on Saturdays only.
  */
 const volunteers = [
   { mode: 'car', skills: ['dbs', 'stairs'], from: 9, until: 13, offDays: [] },

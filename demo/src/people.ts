@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** Invented people of many origins. No name is that of a known person; phone numbers are those that Ofcom keeps for drama. */
+/** Invented people of many origins, none with a known person's name; phone numbers that Ofcom reserves for drama. */
 const firstNames =
   `Abena Adaeze Aisha Alan Amina Anwen Asha Bartek Beryl Blessing Bronwen Carlos Chidi Claire Colin Dalia Danuta Derek
 Dilys Doreen Elif Emeka Esther Farah Fatima Femi Gareth Gita Glenda Grace Gwen Hamza Hannah Hodan Ifeoma Imran Ines Irena Ivy Jacek
@@ -26,7 +26,7 @@ export class People {
     this.#random = random
   }
 
-  /** A first and a last name, never the same pair twice. */
+  /** A first and a last name, each pair once. */
   name(): string {
     for (;;) {
       const name = `${this.#random.pick(firstNames)} ${this.#random.pick(lastNames)}`
@@ -36,7 +36,7 @@ export class People {
     }
   }
 
-  /** 07700 900000 to 900999: "mobile" in Ofcom's numbers for use in drama. */
+  /** 07700 900000 to 900999: "mobile" in Ofcom's numbers for drama. */
   mobile(): string {
     return `07700 900${String(this.#mobiles++ * 7 + 3).padStart(3, '0')}`
   }

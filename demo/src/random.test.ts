@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Random, smoothNoise } from './random.ts'
 
 describe('Random', () => {
-  it('gives the same numbers for the same seed, others for another', () => {
+  it('gives the same numbers for the same seed, different ones for another', () => {
     const draw = (...seed: (string | number)[]) => {
       const random = new Random(...seed)
       return Array.from({ length: 5 }, () => random.next())
@@ -20,7 +20,7 @@ describe('Random', () => {
     expect(new Set(whole)).toEqual(new Set([2, 3, 4]))
   })
 
-  it('shuffles without losing or doubling anything', () => {
+  it('shuffles without losing or duplicating items', () => {
     const list = Array.from({ length: 30 }, (_, index) => index)
     const shuffled = new Random('deck').shuffled(list)
     expect(shuffled).not.toEqual(list)
@@ -29,7 +29,7 @@ describe('Random', () => {
 })
 
 describe('smoothNoise', () => {
-  it('stays in its range and changes little over little way', () => {
+  it('stays in its range and changes little over short distances', () => {
     for (let step = 0; step < 500; step++) {
       const [x, y] = [step * 0.173, -step * 0.091]
       const here = smoothNoise('seed', x, y)

@@ -1,5 +1,5 @@
 /**
- * Reproducible chance: the same seed gives the same numbers on every machine. The generator is sfc32 (Chris Doty-Humphrey, PractRand),
+ * Reproducible random numbers: the same seed gives the same ones on every machine. The generator is sfc32 (Chris Doty-Humphrey, PractRand),
  * seeded by a FNV-1a hash of the parts. Not for secrets.
  */
 export class Random {
@@ -16,7 +16,7 @@ export class Random {
     for (let round = 0; round < 12; round++) this.next()
   }
 
-  /** From 0 up to, not including, 1. */
+  /** In [0, 1). */
   next(): number {
     const sum = (this.#a + this.#b + this.#counter) | 0
     this.#counter = (this.#counter + 1) | 0
@@ -30,7 +30,7 @@ export class Random {
     return low + this.next() * (high - low)
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   whole(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1))
   }
@@ -60,7 +60,7 @@ function hash(text: string, start: number): number {
   return value ^ (value >>> 15)
 }
 
-/** Smooth chance over the plane: from -1 to 1, equal at equal places, changing over about one unit of `x` and `y`. */
+/** Smooth noise over the plane: from -1 to 1, deterministic by position, changing over about one unit of `x` and `y`. */
 export function smoothNoise(seed: string | number, x: number, y: number): number {
   const left = Math.floor(x)
   const bottom = Math.floor(y)

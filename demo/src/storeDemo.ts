@@ -14,7 +14,7 @@ export async function isDemoStored(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).includes(demoOrganisationId)
 }
 
-/** Whether there is an organisation that is not the demo's. */
+/** Whether there is an organisation other than the demo's. */
 export async function hasOtherOrganisation(ownerUrl: string): Promise<boolean> {
   return (await organisationIds(ownerUrl)).some((id) => id !== demoOrganisationId)
 }
@@ -29,7 +29,7 @@ async function organisationIds(ownerUrl: string): Promise<string[]> {
   }
 }
 
-/** Whether people of the demo can sign in. */
+/** Whether demo users can sign in. */
 export const hasDemoLogins = (db: Db): Promise<boolean> =>
   asTenant(db, { organisationId: demoOrganisationId }, async (tx) => {
     const member = await tx.selectFrom('members').select('userId').where('active', '=', true).executeTakeFirst()
@@ -38,7 +38,7 @@ export const hasDemoLogins = (db: Db): Promise<boolean> =>
 
 export const isDayStored = (db: Db, date: string): Promise<boolean> =>
   asTenant(db, tenant, async (tx) => {
-    // Orders of regulars are made ahead by themselves; the day's own are logged by the demo.
+    // Recurring orders are created ahead automatically; the demo logs the day's other orders.
     const order = await tx
       .selectFrom('orders')
       .select('id')
@@ -123,7 +123,7 @@ export const storePeople = (db: Db, organisation: DemoOrganisation): Promise<voi
       .execute()
   })
 
-/** A day's shifts, orders and what recurs. Orders are logged as a handler logs them. */
+/** A day's shifts, orders and recurring orders. Orders are logged as a handler logs them. */
 export const storeDay = (db: Db, day: DemoDay): Promise<void> =>
   asTenant(db, tenant, async (tx) => {
     const { organisationId } = tenant
@@ -195,5 +195,5 @@ function newOrderOf(order: DemoOrder, date: string) {
   })
 }
 
-/** The demo's numbers are British and written with a 0. */
+/** The demo's numbers are British and written with a leading 0. */
 const international = (phone: string): string => `+44${phone.replaceAll(/\D/g, '').replace(/^0/, '')}`

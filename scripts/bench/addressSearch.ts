@@ -9,9 +9,9 @@ import { collectTowns } from './addressSearch/collectTowns.ts'
 import { type QueryKind, queryKinds, queryOf } from './addressSearch/queries.ts'
 
 /**
- * How fast addresses are found: `scripts/bench/addressSearch.ts [FILE.osm.pbf …] [--generated 1000000] [--queries 1000]`. For
- * each extract and for that many invented addresses: time to build and to open, size, and the time of a search by what is
- * typed, all in one thread. The first queries warm up and are not counted.
+ * Speed of the address search: `scripts/bench/addressSearch.ts [FILE.osm.pbf …] [--generated 1000000] [--queries 1000]`. For each extract and
+ * for that many invented addresses: time to build and to open, size, and time of a search by type of query, all in one thread. The first queries
+ * warm up and are not counted.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

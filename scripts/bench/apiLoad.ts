@@ -13,10 +13,10 @@ import { measureLiveDelay } from './apiLoad/liveDelay.ts'
 import { atRate, type Measured, oneByOne, percentile } from './apiLoad/openLoop.ts'
 
 /**
- * How the API bears what people do all day, with 100,000 households and as many orders: `scripts/bench/apiLoad.ts [--only list,search] [--seconds 10]
- * [--data FOLDER]`. A server of its own on an embedded PostgreSQL, each kind of request one at a time and then at a fixed rate whether or not
- * earlier answers are there (open loop), and the delay of the live stream with 200 pages open. The filled tables stay in FOLDER for the rest
- * of the day.
+ * Load test of the API's everyday requests, with 100,000 households and as many orders: `scripts/bench/apiLoad.ts [--only list,search]
+ * [--seconds 10] [--data FOLDER]`. A separate server on an embedded PostgreSQL, each kind of request one at a time and then at a fixed rate
+ * regardless of pending responses (open loop), and the delay of the live stream with 200 pages open. The filled tables remain in FOLDER for the
+ * rest of the day.
  */
 const { values } = parseArgs({
   options: {
@@ -32,7 +32,7 @@ const only = values.only?.split(',')
 interface Scenario {
   readonly name: string
   readonly what: string
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number
   readonly send: (index: number) => Promise<boolean>
 }
@@ -50,7 +50,7 @@ const searches = [
   '77009456',
 ]
 
-/** Small numbers stay together; this scatters them over all households. */
+/** Spreads small indexes over all households. */
 const scattered = (index: number): number => 1 + ((index * 7919) % households)
 
 async function main(): Promise<void> {
@@ -141,7 +141,7 @@ async function postOutcome(connection: Connection, ids: FilledIds, index: number
 async function measure({ name, what, rate, send }: Scenario): Promise<void> {
   if (only && !only.includes(name)) return
   await oneByOne(20, send)
-  // The first answer of a connection and of a statement on it is planned anew: a server that has been up for a while has them all.
+  // The first use of a connection and of each statement on it includes planning; a server in operation has done this.
   await atRate(rate, Math.min(seconds, warmUpSeconds), send)
   const alone = await oneByOne(Math.min(100, rate * seconds), send)
   print(name, what, 'one by one', alone)
@@ -150,7 +150,7 @@ async function measure({ name, what, rate, send }: Scenario): Promise<void> {
   if (bytes !== undefined) console.log(`${' '.repeat(9)}${Math.round(bytes / 1000)} kB an answer, compressed`)
 }
 
-/** Bytes of an answer on the wire, by scenario. */
+/** Bytes of a response on the wire, by scenario. */
 const sizes = new Map<string, number>()
 
 const header = [

@@ -6,9 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { viteProgram } from '../build/webApp.ts'
 
 /**
- * What each area of the web app loads before it can be used, gzip, next to its budget (look.md): `scripts/bench/bundleSize.ts
- * [--files]`. Builds the app aside; exits with 1 when an area is over its budget. What comes later by itself (the map,
- * dialogs) is not counted.
+ * Gzipped size of what each area of the web app loads before it is usable, with its budget (look.md): `scripts/bench/bundleSize.ts [--files]`.
+ * Builds the app in a temporary folder; exits with 1 when an area is over its budget. Lazy chunks (the map, dialogs) are not counted.
  */
 const { values } = parseArgs({ options: { files: { type: 'boolean', default: false } } })
 
@@ -16,7 +15,7 @@ const { values } = parseArgs({ options: { files: { type: 'boolean', default: fal
 const deskBudget = 350_000
 const driverBudget = 170_000
 
-/** Every area: the page itself and the modules that its first screen imports when they are needed (main.tsx, routes.tsx). */
+/** Every area: the page and the lazy modules of its first screen (main.tsx, routes.tsx). */
 const page = 'index.html'
 const desk = 'src/app/DeskApp.tsx'
 const shell = [desk, 'src/app/StaffShell.tsx', 'src/map/texts.en.ts']
@@ -34,7 +33,7 @@ function pageOf(area: string): string {
   return `${area.charAt(0).toUpperCase()}${area.slice(1)}Page.tsx`
 }
 
-/** One row of Vite's manifest: a chunk and what comes with it. */
+/** One row of Vite's manifest: a chunk and its imports. */
 interface Chunk {
   file: string
   css?: string[]
@@ -55,7 +54,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** The files of these modules and of all that they import statically; with the page and the script that it names itself. */
+/** The files of these modules and all their static imports, with the page and its entry script. */
 function filesOf(manifest: Record<string, Chunk>, modules: readonly string[]): string[] {
   const files = new Set([page, 'colourScheme.js'])
   const seen = new Set<string>()

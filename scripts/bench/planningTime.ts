@@ -25,10 +25,10 @@ import { Client } from '../../tests/factories/client.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../../tests/factories/launchApp.ts'
 
 /**
- * How long an organiser waits for a plan: `scripts/bench/planningTime.ts [--orders 10,24,60,120,300] [--repeats 5] [--patience 120]`
- * (seconds to wait for one plan: 5,000 orders need 600). A whole Doorstep on an embedded server of its own, the demo town's addresses, and the
- * clock from sending POST …/plan to hearing on the live stream that the run is planned: queue, matrices, solving, checking and storing
- * included. Every repeat is another day with other households.
+ * Time an organiser waits for a plan: `scripts/bench/planningTime.ts [--orders 10,24,60,120,300] [--repeats 5] [--patience 120]` (timeout of one
+ * plan in seconds: 5,000 orders need 600). A complete Doorstep on an embedded server, the demo town's addresses, and the time from sending POST
+ * …/plan to receiving on the live stream that the run is planned: queue, matrices, solving, checking and storing included. Every repeat is
+ * another day with other households.
  */
 const { values } = parseArgs({
   options: {
@@ -92,7 +92,7 @@ async function measure(bench: Bench, size: number): Promise<void> {
 
 const driversFor = (orders: number): number => Math.max(2, Math.ceil(orders / ordersPerDriver))
 
-/** Another day with so many orders at other households, planned once. */
+/** Another day with this many orders at other households, planned once. */
 async function plannedDay(
   bench: Bench,
   size: number,
@@ -123,7 +123,7 @@ async function plannedDay(
   return { ms, unassigned: run.unassigned, travelSeconds }
 }
 
-/** A plan takes up what is left of earlier days, the demo's own orders too: here it is to have the day's alone. */
+/** A plan includes orders left over from earlier days, even the demo's: here it must have only the day's. */
 async function holdBack(client: Client): Promise<void> {
   const { items } = await client.call(listOrders, { query: { status: 'ready', limit: 200 } })
   for (const { id, version } of items)
@@ -131,7 +131,7 @@ async function holdBack(client: Client): Promise<void> {
   if (items.length === 200) await holdBack(client)
 }
 
-/** Signs in as the demo's organiser, lets its regulars rest, and adds the households and drivers of the largest day. */
+/** Signs in as the demo's organiser, pauses its recurring orders, and adds the households and drivers of the largest day. */
 async function prepare({ demoLogins, port }: LaunchedApp, signal: AbortSignal): Promise<Bench> {
   const client = new Client(`http://127.0.0.1:${port}`)
   const login = demoLogins.find(({ role }) => role === 'organiser')
@@ -177,7 +177,7 @@ function isHome({ kind }: TownAddress): boolean {
   return kind === 'house' || kind === 'flat'
 }
 
-/** Opens the live stream. @returns waits for a message that is still to come */
+/** Opens the live stream. @returns waits for a future message */
 async function listen(client: Client, signal: AbortSignal): Promise<Bench['waitFor']> {
   const waiting = new Set<(message: LiveMessage) => void>()
   const response = await client.open(live.path, { signal })

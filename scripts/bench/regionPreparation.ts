@@ -7,9 +7,9 @@ import { writeTown } from '@doorstep/demo/town'
 import { prepareRegion } from '../../api/src/regions/index.ts'
 
 /**
- * Time and memory of preparing a region, by stage: `scripts/bench/regionPreparation.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`. Towns of
- * those sizes are made, then the files are prepared; each in a process of its own, so that memory is its own. Ends with what
- * Greater London would take.
+ * Time and memory of preparing a region, by stage: `scripts/bench/regionPreparation.ts [--nodes 10000,100000,1000000] [FILE.osm.pbf …]`.
+ * Generates towns of those sizes, then prepares the files; each in a separate process, to measure its memory. Ends with an estimate for Greater
+ * London.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,17 +26,17 @@ interface Measured {
   readonly nodes: number
   readonly extractBytes: number
   readonly bytes: number
-  /** Of each stage, from its first sign to its end; two run at a time. */
+  /** Of each stage, from its first progress to its end; two run at a time. */
   readonly stages: Readonly<Record<string, number>>
-  /** Of all stages together, by the clock. */
+  /** Of all stages together, wall clock. */
   readonly seconds: number
-  /** Processor time of the whole process, threads included: tells more than the clock on a machine that is busy with something else. */
+  /** CPU time of the whole process, threads included: more reliable than wall clock on a busy machine. */
   readonly processor: number
-  /** Most memory of the whole process, threads included. */
+  /** Peak memory of the whole process, threads included. */
   readonly megabytes: number
 }
 
-/** Greater London at Geofabrik; its nodes by the bytes that one takes in Newport's extract (2,516,828 for 256,508). */
+/** Greater London at Geofabrik; its nodes by the bytes per node of Newport's extract (2,516,828 for 256,508). */
 const london = { bytes: 125e6, nodes: 125e6 / 9.81 }
 /** Nodes of a town of scale 1, measured. */
 const nodesOfTown = 50_000
@@ -121,10 +121,7 @@ function printGrowth(before: Measured, last: Measured): void {
   )
 }
 
-/**
- * Time as a power of the nodes, memory as a line, both through the two largest towns; from the largest file given, else from the largest
- * town.
- */
+/** Time as a power law of the nodes, memory as linear, both through the two largest towns; scaled from the largest file given, else from the largest town. */
 function printLondonEstimate(towns: readonly Measured[], files: readonly Measured[]): void {
   const [small, large] = towns.slice(-2)
   if (!small || !large || small === large) return

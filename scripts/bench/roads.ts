@@ -15,10 +15,10 @@ import {
 import type { StreetRouter } from '../../api/src/roads/streets/router/streetRouter.ts'
 
 /**
- * How fast the streets answer: `scripts/bench/roads.ts [FILE.osm.pbf ...] [--town [NODES]] [--repeat 9] [--modes car,bike,foot]`. Prepares
- * each extract, or a made-up town of about so many nodes (10^6), then measures matrices and routes between places drawn by lot. Times
- * are the median over the repeats and, in brackets, least, most, and the mean of all processors' time; the first of each is not counted. The bars (warm, two cores, Newport):
- * 500 × 500 in 200 ms, 1,000 × 1,000 in 800 ms, a route in 3 ms; 500 × 500 in 1.5 s on a town of 10^6 nodes.
+ * Speed of the road engine: `scripts/bench/roads.ts [FILE.osm.pbf ...] [--town [NODES]] [--repeat 9] [--modes car,bike,foot]`. Prepares each
+ * extract, or a generated town of about that many nodes (10^6), then measures matrices and routes between random points. Times are the median of
+ * the repeats and, in brackets, minimum, maximum and mean CPU time of all threads; the first repeat is not counted. Targets (warm, two cores,
+ * Newport): 500 × 500 in 200 ms, 1,000 × 1,000 in 800 ms, a route in 3 ms; 500 × 500 in 1.5 s on a town of 10^6 nodes.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 })
 const repeat = Number(values.repeat)
 const modes = streetModes.filter((mode) => values.modes.split(',').includes(mode))
-/** Nodes of the made-up town at scale 1; their number grows with the scale. */
+/** Nodes of the generated town at scale 1; proportional to the scale. */
 const nodesAtScaleOne = 48_000
 
 /** Numbers in [0, 1) from a seed: the linear congruential generator of Numerical Recipes. */
@@ -43,7 +43,7 @@ function fractions(seed: number): () => number {
   }
 }
 
-/** Places some 30 m from the ends of usable streets. */
+/** Points about 30 m from the ends of usable streets. */
 function places({ graph }: StreetRouter, count: number, seed: number): LonLat[] {
   const random = fractions(seed)
   const { edges, lines } = graph
@@ -67,13 +67,13 @@ async function timed(work: () => unknown): Promise<number> {
 const quantile = (sorted: readonly number[], part: number): number => sorted[Math.round((sorted.length - 1) * part)]!
 const shown = (milliseconds: number): string => milliseconds.toFixed(milliseconds < 10 ? 2 : 0)
 
-/** Processor time of all threads so far, in milliseconds: what tells on a busy machine. */
+/** CPU time of all threads so far, in milliseconds: meaningful on a busy machine. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
-/** Median, least and most over the repeats. */
+/** Median, minimum and maximum of the repeats. */
 async function measure(label: string, work: (round: number) => Promise<unknown>): Promise<void> {
   await work(0)
   const times: number[] = []

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { readInstances } from './solver/instances.ts'
 import { type Measurement, measure } from './solver/measure.ts'
 
-// Plans every instance of a folder with the command, each in a process of its own, and compares with the best known solution and with
-// VROOM's, as the folder's best.json has them. All seconds are wall clock with process start.
+// Solves every instance of a folder with the command, each in a separate process, and compares with the best known solution and VROOM's, from the
+// folder's best.json. All seconds are wall clock including process start.
 //
 //   scripts/bench/solver.ts DIR [--time S] [--only SET] [--name PART] [--threads N] [--seed N]
 

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { inventedDay } from './solver/inventedDay.ts'
 
-// Writes an invented day of a food bank as a problem in VROOM's JSON, to measure with scripts/solve.ts what public instances do not have: more
-// orders than capacity, hubs, hot food, breaks. The same for the same options.
+// Writes an invented day of a food bank as a problem in VROOM's JSON, to measure with scripts/solve.ts what public instances lack: more orders than
+// capacity, hubs, hot food, breaks. Deterministic.
 //
 //   scripts/bench/solverDay.ts [--seed 3] [--tasks 40] [--share 1.2] [--product] [-o FILE]
 

@@ -3,9 +3,8 @@ import { checkSolution } from '../../api/src/checker/index.ts'
 import { type HubDayOptions, hubDay } from './solver/hubDay.ts'
 import { runSolve } from './solver/runSolve.ts'
 
-// Plans invented days with hubs, three modes, towers and hostels with the command, several seeds each, and prints how many orders are unassigned,
-// the mean cost and its spread, and iterations a second over all threads. With --iterations in place of --time the plans do not depend on how busy the
-// machine is.
+// Solves invented days with hubs, three modes, towers and hostels with the command, several seeds each, and prints unassigned orders, mean cost and
+// its spread, and iterations per second over all threads. With --iterations instead of --time, plans do not depend on the machine's load.
 //
 //   scripts/bench/solverHubDays.ts [--time S | --iterations N] [--seeds N] [--threads N] [--day NUMBER] [--name PART]
 

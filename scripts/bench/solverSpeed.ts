@@ -6,9 +6,9 @@ import { Annealing } from '../../api/src/solver/search/annealing.ts'
 import { closeSolver, solveVroom, warmSolver } from '../../api/src/solver/worker/solveVroom.ts'
 
 /**
- * How fast the hot parts of the search are, on one thread: `scripts/bench/solverSpeed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each
- * kind of problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, routes refreshed, and routes
- * simulated exactly, each in a second. Then what one thread and what two make of the same time.
+ * Speed of the search's hot paths, on one thread: `scripts/bench/solverSpeed.ts [--tasks 100,1000] [--seconds 2]`. Prints for each kind of
+ * problem: iterations (ruin, recreate, accept or undo), insertion positions evaluated, routes refreshed, and routes simulated exactly, each per
+ * second. Then compares one thread with two in the same time.
  */
 const { values } = parseArgs({
   options: { tasks: { type: 'string', default: '100,1000' }, seconds: { type: 'string', default: '2' } },
@@ -17,7 +17,7 @@ const seconds = Number(values.seconds)
 
 type Kind = 'capacity' | 'windows' | 'shipments' | 'hubs and rides'
 
-/** Doors at random places of a square; rounds of about ten stops. */
+/** Doors at random points of a square; rounds of about ten stops. */
 function problemOf(kind: Kind, tasks: number): VroomProblem {
   const random = new SearchRandom(tasks)
   const size = 1 + tasks
@@ -66,7 +66,7 @@ for (const tasks of values.tasks.split(',').map(Number)) {
   for (const kind of ['capacity', 'windows', 'shipments', 'hubs and rides'] as const) {
     const model = compileProblem(problemOf(kind, tasks))
     const annealing = new Annealing(model, 1)
-    // Warms up the compiler.
+    // Warms up the JIT compiler.
     annealing.run(500, 0.5)
     const [iterations, evaluated, began] = [annealing.iterations, annealing.evaluated, performance.now()]
     while (performance.now() - began < 500 * seconds) annealing.run(16, 0.5)

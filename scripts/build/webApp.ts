@@ -11,28 +11,28 @@ const web = join(project, 'web')
 const built = join(web, 'dist')
 const stampFile = join(built, '.sources')
 
-/** What the built app is made from, beside the files in web/. */
+/** Sources of the built app other than web/. */
 const otherSources = ['shared/src', 'shared/package.json', 'pnpm-lock.yaml']
 const notSources = new Set(['node_modules', 'dist'])
 
-/** How a wanted build came out. */
+/** Result of a requested build. */
 export interface WebApp {
   /** Folder with index.html; undefined when the project has no web app. */
   folder: string | undefined
-  /** False when the last build is still the right one. */
+  /** False when the last build is up to date. */
   rebuilt: boolean
 }
 
 /**
- * Builds the web app into web/dist when a source changed since the last time.
+ * Builds the web app into web/dist if a source changed since the last build.
  *
- * @throws StartProblem 'not built', after printing what Vite said
+ * @throws StartProblem 'not built', after printing Vite's output
  */
 export async function buildWebApp(): Promise<WebApp> {
   if (!existsSync(join(web, 'index.html'))) return { folder: undefined, rebuilt: false }
   const sources = await hashOfSources()
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === sources) return { folder: built, rebuilt: false }
-  // Built aside and moved at the end: a build broken off half way is never served.
+  // Built in a temporary folder and moved at the end: an interrupted build is never served.
   const aside = join(web, 'node_modules', `.build-${process.pid}`)
   try {
     await runVite(['build', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'])
@@ -66,7 +66,7 @@ async function filesIn(folder: string): Promise<string[]> {
   return (await Promise.all(lists)).flat()
 }
 
-/** The path of Vite's program, for its build and its development server. */
+/** The path of Vite's executable, for its build and its development server. */
 export function viteProgram(): string {
   const manifest = createRequire(join(web, 'package.json')).resolve('vite/package.json')
   return join(dirname(manifest), 'bin', 'vite.js')

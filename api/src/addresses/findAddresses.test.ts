@@ -26,7 +26,7 @@ const door = (postcode: string | null, quality: FoundAddress['quality'] = 'exact
   ...{ postcode, point: [0, 54], quality },
 })
 
-/** Labels and qualities found for a text when the addresses answer so, and what the addresses were asked. */
+/** Labels and qualities found for a text with these address results, and the query that the address search received. */
 async function find(text: string, answers: FoundAddress[], limit = 8) {
   const asked: AddressQuery[] = []
   const addresses = {
@@ -41,7 +41,7 @@ async function find(text: string, answers: FoundAddress[], limit = 8) {
 }
 
 describe('findAddresses', () => {
-  it('answers with the middle of a postcode that no address has', async () => {
+  it('returns the centre of a postcode that no address has', async () => {
     expect((await find('n194pg', [])).found).toEqual(['postcode: N19 4PG'])
     expect((await find('3 quay street n19 4pg', [door('N1 1AA')])).found).toEqual([
       'postcode: N19 4PG',
@@ -50,7 +50,7 @@ describe('findAddresses', () => {
     expect((await find('3 quay street n19 4pg', [door('N1 1AA')], 1)).found).toHaveLength(1)
   })
 
-  it('leaves the addresses first that have the postcode, or may have it', async () => {
+  it('ranks addresses first that have the postcode, or may have it', async () => {
     expect((await find('3 quay street n19 4pg', [door('N19 4PG')])).found).toEqual(['exact: 3 Quay Street'])
     expect((await find('3 quay street n19 4pg', [door(null), door(null, 'street')])).found).toEqual([
       'exact: 3 Quay Street',
@@ -60,13 +60,13 @@ describe('findAddresses', () => {
     expect((await find('quay street n19 4pg', [door(null, 'street')])).found[0]).toBe('postcode: N19 4PG')
   })
 
-  it('decides between streets of one name by where the postcode is', async () => {
+  it('uses the location of the postcode to choose between streets of one name', async () => {
     expect((await find('3 quay street n19 4pg', [])).near).toEqual([
       [expect.closeTo(-0.125, 2), expect.closeTo(51.56, 2)],
     ])
   })
 
-  it.each(['', '3 quay street', 'n19', 'zz9 9zz', "' or 1=1 --"])('asks only the addresses for %j', async (text) => {
+  it.each(['', '3 quay street', 'n19', 'zz9 9zz', "' or 1=1 --"])('queries only addresses for %j', async (text) => {
     expect(await find(text, [door(null)])).toEqual({ found: ['exact: 3 Quay Street'], near: undefined })
   })
 })

@@ -4,8 +4,8 @@ import type { AddressQuery, AddressSearch, FoundAddress } from './search/address
 import { postcodesIn } from './search/parseAddressQuery.ts'
 
 /**
- * Searches the addresses of all regions, and the table of postcodes when a whole one is typed: its centre decides between
- * streets of one name, and is a result itself where no address is known. Never throws for any text.
+ * Searches the addresses of all regions, and the postcode table when a whole postcode is typed: its centre selects between streets of one name,
+ * and is a result itself where no address is known. Never throws for any text.
  */
 export async function findAddresses(
   db: PlacesQueries,
@@ -18,7 +18,7 @@ export async function findAddresses(
   if (known.status !== 'found') return addresses.search(query)
   const found = addresses.search({ ...query, near: [known.point] })
   if (found.some((address) => address.postcode === postcode)) return found
-  // An address that matches but has no postcode in the map is likely the one.
+  // An address that matches but has no postcode on the map is probably the one.
   const isLikely = found[0]?.postcode === null && ['exact', 'interpolated'].includes(found[0].quality)
   const middle = middleOf(postcode, known.point)
   return (isLikely ? [found[0]!, middle, ...found.slice(1)] : [middle, ...found]).slice(0, query.limit)

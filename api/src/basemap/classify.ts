@@ -1,7 +1,7 @@
 import type { Tags } from '../extract/index.ts'
 import type { KindName } from './kinds.ts'
 
-/** Which area a closed way or multipolygon is; undefined: not drawn. Keys of OpenStreetMap. */
+/** The area that a closed way or multipolygon represents; undefined: not drawn. Keys of OpenStreetMap. */
 export function areaKindOf(tags: Tags): KindName | undefined {
   if (tags.building !== undefined && tags.building !== 'no') return 'building'
   if (isWater(tags)) return 'water'
@@ -83,7 +83,7 @@ function fromTable(key: string, tags: Tags): KindName | undefined {
   return value !== undefined && table && Object.hasOwn(table, value) ? table[value] : undefined
 }
 
-/** Which line a way is; undefined: not drawn. */
+/** The line that a way represents; undefined: not drawn. */
 export function lineKindOf(tags: Tags): KindName | undefined {
   if (tags.highway !== undefined) return tags.area === 'yes' ? undefined : lineOf(highways, tags.highway)
   if (tags.railway !== undefined) {
@@ -95,7 +95,7 @@ export function lineKindOf(tags: Tags): KindName | undefined {
   return undefined
 }
 
-/** In a tunnel or culvert: not to be seen from above. */
+/** In a tunnel or culvert: not visible from above. */
 export const isUnder = (tags: Tags): boolean => tags.tunnel !== undefined && tags.tunnel !== 'no'
 
 const lineOf = (table: Readonly<Record<string, KindName>>, value: string): KindName | undefined =>
@@ -143,7 +143,7 @@ const waterways: Readonly<Record<string, KindName>> = {
   drain: 'ditch',
 }
 
-/** Which name a node stands for; undefined: none. */
+/** The name that a node represents; undefined: none. */
 export function pointKindOf(tags: Tags): KindName | undefined {
   if (tags.name === undefined) return undefined
   if (tags.railway === 'station' || tags.railway === 'halt') return 'station'
@@ -161,7 +161,7 @@ const places: Readonly<Record<string, KindName>> = {
   locality: 'locality',
 }
 
-/** Areas whose names help to find the way; their names are written in their middle. */
+/** Areas whose names help with navigation; labelled in their middle. */
 export const namedAreas: Readonly<Partial<Record<KindName, 'areaName' | 'waterName'>>> = {
   park: 'areaName',
   school: 'areaName',

@@ -14,7 +14,7 @@ const lengthOf = (line: readonly number[]) => {
 }
 
 describe('clipLine', () => {
-  it('cuts where the line crosses, and takes it up again where it comes back', () => {
+  it('cuts where the line crosses, and resumes where it returns', () => {
     expect(clipLine([0, 0, 10, 0, 10, 5, 0, 5], 0, 2, 4)).toEqual([
       [2, 0, 4, 0],
       [4, 5, 2, 5],
@@ -23,7 +23,7 @@ describe('clipLine', () => {
     expect(clipLine([2, 0, 3, 0], 0, 2, 4)).toEqual([[2, 0, 3, 0]])
   })
 
-  it('stays within its bounds, and both sides of a cut are as long as the line', () => {
+  it('stays within its bounds, and both sides of a cut add up to the line', () => {
     fc.assert(
       fc.property(points(2), axes, coordinate, (pairs, axis, cut) => {
         const line = pairs.flat()
@@ -32,7 +32,7 @@ describe('clipLine', () => {
         for (const part of low) for (let at = axis; at < part.length; at += 2) expect(part[at]).toBeLessThanOrEqual(cut)
         for (const part of high)
           for (let at = axis; at < part.length; at += 2) expect(part[at]).toBeGreaterThanOrEqual(cut)
-        // What runs along the cut itself belongs to both sides.
+        // Segments along the cut belong to both sides.
         const along = pairs.slice(1).reduce((sum, to, index) => {
           const from = pairs[index]!
           return from[axis] === cut && to[axis] === cut ? sum + Math.hypot(to[0] - from[0], to[1] - from[1]) : sum

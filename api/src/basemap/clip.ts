@@ -1,10 +1,7 @@
 /** x, y, x, y … */
 export type Flat = readonly number[]
 
-/**
- * The parts of a line between two bounds on one axis (0: x, 1: y), cut where it crosses them. A line that leaves and comes back gives
- * several parts.
- */
+/** The parts of a line between two bounds on one axis (0: x, 1: y). A line that leaves and returns gives several parts. */
 export function clipLine(line: Flat, axis: 0 | 1, low: number, high: number): Flat[] {
   const parts: number[][] = []
   let part: number[] = []
@@ -27,14 +24,14 @@ export function clipLine(line: Flat, axis: 0 | 1, low: number, high: number): Fl
   return parts
 }
 
-/** The part of a ring between two bounds on one axis (Sutherland and Hodgman, 1974); empty when nothing is left. */
+/** The part of a ring between two bounds on one axis (Sutherland and Hodgman, 1974); empty when none remains. */
 export function clipRing(ring: Flat, axis: 0 | 1, low: number, high: number): Flat {
   const part: number[] = []
   for (let at = 0; at + 3 < ring.length; at += 2) {
     const from = ring[at + axis]!
     const to = ring[at + 2 + axis]!
     if (from >= low && from <= high) part.push(ring[at]!, ring[at + 1]!)
-    // Both bounds may be crossed by one stretch, in its direction.
+    // One segment may cross both bounds, in its direction.
     const crossings = from < to ? [low, high] : [high, low]
     for (const bound of crossings)
       if ((from < bound && to > bound) || (from > bound && to < bound)) pushCut(part, ring, at, axis, bound)
@@ -44,7 +41,7 @@ export function clipRing(ring: Flat, axis: 0 | 1, low: number, high: number): Fl
   return part
 }
 
-/** Adds the point at which the stretch from point `at` on has `value` on the axis; `exact` is a point taken as it is if it lies there. */
+/** Adds the point where the segment from `at` has `value` on the axis; `exact` is a point to use unchanged if it lies there. */
 function pushCut(part: number[], line: Flat, at: number, axis: 0 | 1, value: number, exact = at): void {
   if (line[exact + axis] === value) {
     part.push(line[exact]!, line[exact + 1]!)

@@ -2,11 +2,11 @@ import { clipLine, clipRing, type Flat } from './clip.ts'
 import { doubleArea } from './rings.ts'
 import { buffer, extent } from './world.ts'
 
-/** What of a feature lies on one tile: whole units from its north-west corner, as encodeTile takes them. */
+/** The part of a feature on one tile: whole units from its north-west corner, as encodeTile takes them. */
 export type TileParts = readonly (readonly number[])[]
 export type Geometry = 'point' | 'line' | 'area'
 
-/** Tiles by column and row; both ends included. */
+/** Tiles by column and row, inclusive. */
 export interface TileRange {
   readonly minColumn: number
   readonly minRow: number
@@ -15,8 +15,8 @@ export interface TileRange {
 }
 
 /**
- * Cuts a feature into the tiles of a range, each with its buffer; calls `take` for each tile of which something is left. Column by column
- * and then row by row, so that a long shore is not looked at whole for each of its hundred tiles.
+ * Cuts a feature into the tiles of a range, each with its buffer; calls `take` for each non-empty tile. Columns first, then rows, so that a long
+ * shore is not processed in full for each of its hundred tiles.
  *
  * @param parts units of the zoom's tiles, from the world's north-west corner; rings repeat their first point, holes follow theirs
  */
@@ -67,11 +67,11 @@ function clip(
   if (least >= low && most <= high) return parts
   if (geometry === 'point') return parts.filter((part) => part[axis]! >= low && part[axis]! <= high)
   if (geometry === 'line') return parts.flatMap((part) => clipLine(part, axis, low, high))
-  // An outer ring of which nothing is left takes its holes, which follow it, along: they lie within it.
+  // An empty outer ring drops its holes, which follow it and lie within it.
   return parts.map((part) => clipRing(part, axis, low, high)).filter((part) => part.length > 0)
 }
 
-/** Whole units of the tile, without points that fall together and shapes that fall away. */
+/** Rounds to whole units of the tile; drops coinciding points and collapsed shapes. */
 function placed(geometry: Geometry, parts: readonly Flat[], column: number, row: number): TileParts {
   const result: number[][] = []
   let isOuterLost = false
@@ -85,7 +85,7 @@ function placed(geometry: Geometry, parts: readonly Flat[], column: number, row:
     const isOuter = doubleArea(part) > 0
     if (isOuter) isOuterLost = points.length < 8 || area <= 0
     if (points.length < 8 || (isOuter ? area <= 0 : isOuterLost || area >= 0)) continue
-    // Tiles close rings by a command.
+    // Tiles close rings with a command.
     result.push(points.slice(0, -2))
   }
   return result

@@ -7,7 +7,7 @@ import type { Kind } from './kinds.ts'
 import { bridgeFlag, type Features, tunnelFlag } from './mapFeatures.ts'
 import { type Box, buffer, extent, maxZoom, unitsAt } from './world.ts'
 
-/** Below this zoom all tiles of a zoom are cut together: they hold little. From it on, one tile of this zoom with all that lie on it. */
+/** Below this zoom, all tiles of a zoom are cut together, since they are small; from it on, each tile of this zoom with all its descendants. */
 const groupZoom = 12
 
 export interface CutTile {
@@ -26,8 +26,8 @@ export interface CutOptions extends ExtractWorkOptions {
 }
 
 /**
- * Cuts features into tiles, from the first zoom to the last, group by group so that memory holds the tiles of one group only; `take` gets
- * each tile that is not empty. The same features give the same tiles in the same order.
+ * Cuts features into tiles, from the first zoom to the last, in groups so that memory contains the tiles of one group only; `take` gets each
+ * non-empty tile. The same features give the same tiles in the same order.
  */
 export async function cutTiles(features: Features, options: CutOptions, take: (tile: CutTile) => void): Promise<void> {
   const { minZoom, box, signal, onProgress } = options
@@ -38,7 +38,7 @@ export async function cutTiles(features: Features, options: CutOptions, take: (t
   }
   const groups = groupsOf(features, box)
   for (let group = 0; group < groups.count; group++) {
-    // Lets a word to stop come in.
+    // Yields so that an abort can arrive.
     await setImmediate()
     signal?.throwIfAborted()
     const rows = groups.rowsOf(group)
@@ -123,12 +123,12 @@ const within = (one: TileRange, other: TileRange): TileRange => ({
 
 interface Groups {
   readonly count: number
-  /** Rows of the features that touch the group's tile or its buffer, in the order in which they are drawn. */
+  /** Rows of the features that touch the group's tile or its buffer, in drawing order. */
   readonly rowsOf: (group: number) => Uint32Array
   readonly rangeOf: (group: number, zoom: number) => TileRange
 }
 
-/** Every tile of `groupZoom` with its features: counted first, then filled in, so that the lists lie in one array. */
+/** Every tile of `groupZoom` with its features: counted first, then filled, so that all lists share one array. */
 function groupsOf(features: Features, box: Box): Groups {
   const range = rangeAt(box, groupZoom)
   const columns = range.maxColumn - range.minColumn + 1

@@ -10,7 +10,7 @@ export const geometryTypes = { point: pointType, line: lineType, area: polygonTy
 
 export interface TileFeature {
   readonly type: GeometryType
-  /** Whole units of the tile, x, y, x, y …; rings do not repeat their first point, outer ones run clockwise, holes follow theirs. */
+  /** Whole units of the tile, x, y, x, y …; rings do not repeat their first point, outer ones are clockwise, holes follow theirs. */
   readonly parts: readonly (readonly number[])[]
   readonly properties: Readonly<Record<string, string | number | undefined>>
 }
@@ -20,7 +20,7 @@ export interface TileLayer {
   readonly features: readonly TileFeature[]
 }
 
-/** One tile, not compressed. Layers without features are left out. */
+/** Encodes one tile, uncompressed. Empty layers are omitted. */
 export function encodeTile(layers: readonly TileLayer[]): Uint8Array {
   const writer = new PbfWriter()
   for (const layer of layers) if (layer.features.length > 0) writer.writeMessage(3, writeLayer, layer)

@@ -28,13 +28,13 @@ const decode = (bytes: Uint8Array) => new VectorTile(new PbfReader(gunzipSync(by
 describe('fitTile', () => {
   const all = [...Array.from({ length: 4_000 }, (_, index) => house(index)), street]
 
-  it('keeps everything that has room', () => {
+  it('keeps everything that fits', () => {
     const layers = decode(fitTile(all, 1_000_000)!)
     expect([layers.buildings?.length, layers.streets?.length]).toEqual([4_000, 1])
     expect(layers.streets?.feature(0).properties).toEqual({ kind: 'primary', name: 'High Street' })
   })
 
-  it('drops the least important first and never passes its limit', () => {
+  it('drops the least important first and never exceeds its limit', () => {
     for (const most of [12_000, 3_000, 200]) {
       const bytes = fitTile(all, most)!
       expect(bytes.length).toBeLessThanOrEqual(most)
@@ -45,7 +45,7 @@ describe('fitTile', () => {
     expect(decode(fitTile(all, 12_000)!).buildings!.length).toBeGreaterThan(500)
   })
 
-  it('drops the smaller of its kind first', () => {
+  it('drops the smaller of equal importance first', () => {
     const [small, large] = [
       { ...house(1), properties: { kind: 'small' } },
       { ...house(2), properties: { kind: 'large' } },
@@ -55,7 +55,7 @@ describe('fitTile', () => {
     expect([buildings.length, buildings.feature(0).properties.kind]).toEqual([1, 'large'])
   })
 
-  it('is nothing when there is nothing, or not even one thing has room', () => {
+  it('is undefined when there are no features, or not even one fits', () => {
     expect(fitTile([], 1_000)).toBeUndefined()
     expect(fitTile(all, 10)).toBeUndefined()
   })

@@ -2,28 +2,28 @@ import { gzipSync } from 'node:zlib'
 import { encodeTile, type TileFeature } from './encodeTile.ts'
 import { type LayerName, layers } from './kinds.ts'
 
-/** A feature on its way into a tile. */
+/** A candidate feature of a tile. */
 export interface Candidate extends TileFeature {
   readonly layer: LayerName
-  /** Of its kind: what has less is dropped first. */
+  /** By kind: the lowest is dropped first. */
   readonly importance: number
-  /** Of two with the same `importance` the smaller is dropped first; square units. */
+  /** At equal `importance` the smaller is dropped first; square units. */
   readonly size: number
 }
 
-/** Each further attempt aims this much lower, since what is dropped first compresses best. */
+/** Each further attempt has a target lower by this factor, since what is dropped first compresses best. */
 const caution = 0.9
 
 /**
- * A tile of at most `maxBytes`, gzipped. One that is too large loses the least important features, then the smallest, the later of two
- * equals: house numbers and sheds before footpaths, those before streets. Their order stays as it is. Undefined: nothing is left.
+ * A tile of at most `maxBytes`, gzipped. One that is too large loses the least important features, then the smallest, then the later of two
+ * equals: house numbers and sheds before footpaths, footpaths before streets. Order is preserved. Undefined: nothing remains.
  */
 export function fitTile(candidates: readonly Candidate[], maxBytes: number): Buffer | undefined {
   let remaining = candidates
   while (remaining.length > 0) {
     const bytes = gzipTile(remaining)
     if (bytes.length <= maxBytes) return bytes
-    // At most nine tenths stay, so this ends.
+    // At most nine tenths remain, so this terminates.
     remaining = mostImportantUpTo(remaining, Math.floor(weightOf(remaining) * (maxBytes / bytes.length) * caution))
   }
   return undefined
@@ -37,7 +37,7 @@ function gzipTile(candidates: readonly Candidate[]): Buffer {
   return gzipSync(encodeTile(byLayer), { level: 7 })
 }
 
-/** About the bytes of a feature: its points, its properties, its marks. */
+/** Approximate bytes of a feature: points, properties, commands. */
 const weight = ({ parts, properties }: Candidate): number =>
   parts.reduce((sum, part) => sum + part.length, 0) + String(properties.name ?? '').length + 6
 

@@ -1,4 +1,4 @@
-/** Joins coastlines end to end in their direction, which says where the water is; closed ones repeat their first node. */
+/** Joins coastlines end to end in their direction, which determines where the water is; closed ones repeat their first node. */
 export function joinCoasts(ways: readonly (readonly number[])[]): number[][] {
   const byStart = new Map(ways.map((way) => [way[0]!, way]))
   const hasBefore = new Set(ways.map((way) => way.at(-1)!))
@@ -13,7 +13,7 @@ export function joinCoasts(ways: readonly (readonly number[])[]): number[][] {
     return line
   }
   const open = ways.filter((way) => !hasBefore.has(way[0]!)).map(follow)
-  // What is left runs in circles: islands.
+  // The rest are closed: islands.
   const closed: number[][] = []
   for (const way of ways) if (!used.has(way)) closed.push(follow(way))
   return [...open, ...closed]

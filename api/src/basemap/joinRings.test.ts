@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinRings } from './joinRings.ts'
 
-/** A ring as a set of its edges, so that start and direction do not matter. */
+/** A ring as a set of its edges, independent of start and direction. */
 const edgesOf = (ring: readonly number[]) =>
   new Set(ring.map((id, index) => [id, ring[(index + 1) % ring.length]!].sort((a, b) => a - b).join('-')))
 
 describe('joinRings', () => {
-  it('keeps closed ways as rings of their own', () => {
+  it('keeps closed ways as separate rings', () => {
     expect(
       joinRings([
         [1, 2, 3, 1],
@@ -19,7 +19,7 @@ describe('joinRings', () => {
     ])
   })
 
-  it('puts a ring together however it was cut, turned and shuffled', () => {
+  it('assembles a ring from pieces in any order and direction', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 4, max: 20 }),
@@ -47,7 +47,7 @@ describe('joinRings', () => {
     )
   })
 
-  it('closes what the border cut off straight across, and drops what has no area', () => {
+  it('closes what the border cut with a straight line, and drops what has no area', () => {
     expect(joinRings([[1, 2, 3, 4]])).toEqual([[1, 2, 3, 4]])
     expect(joinRings([[1, 2], [7]])).toEqual([])
   })

@@ -1,6 +1,6 @@
 /**
- * Joins the ways of a multipolygon end to end into closed rings of node ids, first id not repeated. Ways that close nothing (the extract
- * was cut there) are closed straight across when they have three points or more, and dropped otherwise.
+ * Joins the ways of a multipolygon end to end into closed rings of node ids, first id not repeated. Open ways (cut at the extract's border) are
+ * closed with a straight line when they have three points or more, and dropped otherwise.
  */
 export function joinRings(ways: readonly ArrayLike<number>[]): number[][] {
   const rings: number[][] = []
@@ -20,7 +20,7 @@ export function joinRings(ways: readonly ArrayLike<number>[]): number[][] {
       const other = next ?? before
       if (!other) break
       forget(other)
-      // Turn the other piece so that it goes on from the line's end, or the line so that its end meets the other.
+      // Reverse the other piece so that it continues the line, or the line so that the ends meet.
       if (before) line.reverse()
       const onward = other[0] === line.at(-1) ? other : [...other].reverse()
       line = [...line, ...onward.slice(1)]

@@ -1,4 +1,4 @@
-/** The layers of a tile, in the order in which they are written. */
+/** The layers of a tile, in writing order. */
 export const layers = ['land', 'water', 'buildings', 'rails', 'streets', 'names', 'numbers'] as const
 export type LayerName = (typeof layers)[number]
 
@@ -6,13 +6,13 @@ export interface Kind {
   readonly layer: LayerName
   /** `kind` in the tiles. */
   readonly name: string
-  /** Zoom of the tiles (512 px wide on the screen, so one less than Leaflet's) from which it is in them. */
+  /** First zoom of the tiles (512 px wide on the screen, so one less than Leaflet's) that contain it. */
   readonly fromZoom: number
-  /** Of areas: not in tiles of a zoom at which it covers fewer square pixels. */
+  /** For areas: omitted from zooms at which it covers fewer square pixels. */
   readonly minPx: number
-  /** What is dropped first from a tile that is too large: the lowest. */
+  /** The lowest is dropped first from a tile that is too large. */
   readonly importance: number
-  /** Whether the thing's name goes into the tiles. Houses' and estates' names do not: they may be a household's. */
+  /** Whether its name is written to the tiles. Names of houses and estates are not: they may be a household's. */
   readonly named: boolean
 }
 
@@ -27,7 +27,7 @@ const street = (name: string, fromZoom: number, importance: number): Kind =>
 const place = (name: string, fromZoom: number, importance = 9): Kind =>
   kind('names', name, fromZoom, { importance, named: true })
 
-/** Everything that tiles hold, each layer from the bottom to the top. Thresholds found by looking at Newport and at the demo town. */
+/** All kinds in the tiles, each layer from bottom to top. Thresholds were chosen by eye on Newport and the demo town. */
 export const kinds = {
   farmland: land('farmland', 9, 2),
   meadow: land('meadow', 9, 3),

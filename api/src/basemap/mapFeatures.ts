@@ -7,19 +7,19 @@ import { type Box, maxZoom, unitsAt, unitsPerPx } from './world.ts'
 export const bridgeFlag = 1
 export const tunnelFlag = 2
 
-/** What a feature says beside its kind. */
+/** Properties of a feature other than its kind. */
 export interface Details {
   readonly name?: string | undefined
-  /** Number of a road: "A48". */
+  /** Road number: "A48". */
   readonly ref?: string | undefined
   readonly flags?: number
-  /** Not in tiles below this zoom, if that is later than its kind's. */
+  /** Not in tiles below this zoom, if that is higher than its kind's. */
   readonly fromZoom?: number
 }
 
 /**
- * All that a region's tiles are cut from, as columns: 16 bytes a feature and 9 a point, so that a city of millions of points fits. Points
- * that no zoom needs are left out as they come. Coordinates are world units.
+ * All features that a region's tiles are cut from, as columns: 16 bytes a feature and 9 a point, so that a city of millions of points fits in
+ * memory. Points that no zoom needs are dropped on arrival. Coordinates are world units.
  */
 export class MapFeatures {
   readonly #kinds = growingBytes()
@@ -52,7 +52,7 @@ export class MapFeatures {
     this.#addPart(points)
   }
 
-  /** One feature for each outer ring; rings repeat their first point. Returns the areas, holes behind their outer rings. */
+  /** One feature per outer ring; rings repeat their first point. Returns the areas, with holes after their outer rings. */
   addAreas(kind: KindName, rings: readonly Ring[], details: Details = {}): Ring[][] {
     const areas = areasOf(rings)
     for (const area of areas) {
@@ -114,7 +114,7 @@ export class MapFeatures {
   }
 }
 
-/** The first zoom at which so many square units of the last zoom cover so many square pixels; everything is in the last. */
+/** The first zoom at which this many square units of the last zoom cover this many square pixels; the last zoom has everything. */
 export function zoomOfArea(size: number, minPx: number): number {
   for (let zoom = 0; zoom < maxZoom; zoom++) if (size >= minPx * (unitsPerPx * unitsAt(zoom)) ** 2) return zoom
   return maxZoom
@@ -138,7 +138,7 @@ interface Columns {
 /** The features of a region, read by row. */
 export class Features {
   readonly #columns: Columns
-  /** Rows in the order in which they are drawn: by kind, then as they came. */
+  /** Rows in drawing order: by kind, then insertion. */
   readonly order: Uint32Array
 
   constructor(columns: Columns) {
@@ -196,7 +196,7 @@ export class Features {
     return { minX, minY, maxX, maxY }
   }
 
-  /** Its lines or rings at a zoom, simplified, in units of the tiles of that zoom: x, y, x, y … from the world's north-west corner. */
+  /** Its lines or rings at a zoom, simplified, in units of that zoom's tiles: x, y, x, y … from the world's north-west corner. */
   partsAt(row: number, zoom: number): number[][] {
     const { partStarts, pointStarts, xs, ys, zooms } = this.#columns
     const unit = unitsAt(zoom)

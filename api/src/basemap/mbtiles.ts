@@ -1,10 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
-/** MBTiles 1.3, https://github.com/mapbox/mbtiles-spec/blob/master/1.3/spec.md: rows count from the south (TMS), "MPBX" is its mark. */
+/** MBTiles 1.3, https://github.com/mapbox/mbtiles-spec/blob/master/1.3/spec.md: rows count from the south (TMS), application id "MPBX". */
 const applicationId = 0x4d504258
 const flipped = (zoom: number, row: number): number => 2 ** zoom - 1 - row
 
-/** Writes a new MBTiles file; rows are counted from the north here, as on the web. */
+/** Writes a new MBTiles file; rows here count from the north, as on the web. */
 export class TilesWriter {
   readonly #database: DatabaseSync
   readonly #insert: StatementSync
@@ -12,7 +12,7 @@ export class TilesWriter {
   /** @param path of a file that does not exist yet */
   constructor(path: string) {
     this.#database = new DatabaseSync(path)
-    // Nobody reads the file before it is whole, and one that is not is thrown away.
+    // Nobody reads an incomplete file, and a failed one is deleted.
     this.#database.exec(`
       pragma journal_mode = off;
       pragma synchronous = off;
@@ -43,13 +43,13 @@ export class TilesWriter {
     this.#database.close()
   }
 
-  /** Gives the file up; harmless after `finish`. */
+  /** Discards the file; no effect after `finish`. */
   close(): void {
     if (this.#database.isOpen) this.#database.close()
   }
 }
 
-/** Reads a file that TilesWriter wrote. Throws where there is none or it is something else. */
+/** Reads a file that TilesWriter wrote. Throws when it is missing or of another format. */
 export class TilesReader {
   readonly metadata: ReadonlyMap<string, string>
   readonly #database: DatabaseSync
@@ -77,7 +77,7 @@ export class TilesReader {
     return Number(this.metadata.get('maxzoom'))
   }
 
-  /** Gzipped; undefined where nothing is. The row counts from the north. */
+  /** Gzipped; undefined for an empty tile. Rows count from the north. */
   tile(zoom: number, column: number, row: number): Uint8Array | undefined {
     const found = this.#select.get(zoom, column, flipped(zoom, row))
     return found?.tile_data instanceof Uint8Array ? found.tile_data : undefined

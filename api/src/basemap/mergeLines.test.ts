@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mergeLines, type Piece } from './mergeLines.ts'
 
 describe('mergeLines', () => {
-  it('joins pieces of one street, whichever way each was drawn', () => {
+  it('joins pieces of one street, in whichever direction each was drawn', () => {
     const merged = mergeLines([
       { key: 'High Street', nodes: [2, 1] },
       { key: 'High Street', nodes: [2, 3] },
@@ -27,7 +27,7 @@ describe('mergeLines', () => {
     expect(mergeLines([{ key: 'k', nodes: [1, 2, 3, 1] }])).toHaveLength(1)
   })
 
-  it('keeps every stretch exactly once', () => {
+  it('keeps every segment exactly once', () => {
     const piece = fc.record({
       key: fc.constantFrom('a', 'b'),
       nodes: fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { minLength: 2, maxLength: 4 }),

@@ -1,13 +1,13 @@
-/** A piece of something longer: OpenStreetMap cuts a street wherever a bridge begins or a speed limit changes. */
+/** A piece of a longer line: OpenStreetMap splits a street wherever a bridge begins or a speed limit changes. */
 export interface Piece {
-  /** Pieces are joined to others of the same key only. */
+  /** Only pieces of the same key are joined. */
   readonly key: string
   readonly nodes: readonly number[]
 }
 
 /**
- * Joins pieces of the same key end to end where exactly two of them meet, so that a name finds room along the whole street. Where three
- * meet, all end. The order of the result follows the order of the pieces.
+ * Joins pieces of the same key end to end where exactly two meet, so that a label fits along the whole street. Where three meet, all end. The
+ * result is in the order of the pieces.
  */
 export function mergeLines(pieces: readonly Piece[]): Piece[] {
   const ends = new Map<string, number[]>()
@@ -19,7 +19,7 @@ export function mergeLines(pieces: readonly Piece[]): Piece[] {
       else ends.set(endOf(piece, node), [index])
     }
   const used = new Uint8Array(pieces.length)
-  /** Goes on from the end of `nodes` for as long as there is one way to go. */
+  /** Extends `nodes` from its end while there is exactly one continuation. */
   const goOn = (nodes: number[], piece: Piece): void => {
     for (;;) {
       const last = nodes.at(-1)!

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Eight nodes: an outer square of some 100 m (1-4) and an inner one (5-8). */
+/** Eight nodes: an outer square of about 100 m (1-4) and an inner one (5-8). */
 const corners = [
   [0, 0],
   [9, 0],
@@ -69,7 +69,7 @@ interface Decoded {
   readonly layers: Record<string, VectorTileFeature[]>
 }
 
-/** Every tile of a file; rows counted from the north. */
+/** Every tile of a file; rows count from the north. */
 function tilesIn(path: string): Decoded[] {
   const database = new DatabaseSync(path, { readOnly: true })
   const rows = database.prepare('select * from tiles order by zoom_level, tile_column, tile_row').all()
@@ -97,7 +97,7 @@ const propertiesAt = (tiles: readonly Decoded[], zoom: number, layer: string) =>
     .map(({ properties }) => properties)
 
 describe('prepareTiles', () => {
-  it('writes what the extract holds, each from its zoom on', async () => {
+  it('writes the features of the extract, each from its first zoom', async () => {
     const [source, out] = [join(folder, 'place.osm.pbf'), join(folder, 'place.mbtiles')]
     await writeExtract(source, contents())
     const prepared = await prepareTiles(source, out)
@@ -121,7 +121,7 @@ describe('prepareTiles', () => {
     expect(propertiesAt(tiles, 16, 'names').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Corner', 'Square Park']),
     )
-    // Node 99 is beyond the border of the extract: the rail is drawn as far as it is known.
+    // Node 99 is outside the extract: the railway is drawn up to it.
     expect(propertiesAt(tiles, 16, 'rails')).not.toEqual([])
     for (const tile of tiles)
       for (const [layer, features] of Object.entries(tile.layers))
@@ -132,7 +132,7 @@ describe('prepareTiles', () => {
     expect(propertiesAt(tiles, 7, 'streets')).not.toEqual([])
   })
 
-  it('cuts the hole out of the park and keeps the names of houses out of the file', async () => {
+  it('cuts the hole out of the park and omits names of houses', async () => {
     const [source, out] = [join(folder, 'hole.osm.pbf'), join(folder, 'hole.mbtiles')]
     await writeExtract(source, contents())
     await prepareTiles(source, out)
@@ -159,13 +159,13 @@ describe('prepareTiles', () => {
     expect((await readFile(one)).equals(await readFile(other))).toBe(true)
   })
 
-  it('is MBTiles: its mark, its metadata, rows from the south', async () => {
+  it('is MBTiles: application id, metadata, rows from the south', async () => {
     const [source, out] = [join(folder, 'spec.osm.pbf'), join(folder, 'spec.mbtiles')]
     await writeExtract(source, contents())
     await prepareTiles(source, out)
     const database = new DatabaseSync(out, { readOnly: true })
     expect(database.prepare('pragma application_id').get()).toEqual({ application_id: 0x4d504258 })
-    // 0° lies on the lower edge of the northern half: the last row from the north is 2^15 - 1, from the south 2^15.
+    // 0° is the lower edge of the northern half: the last row from the north is 2^15 - 1, from the south 2^15.
     const [row] = database.prepare('select max(tile_row) as row from tiles where zoom_level = 16').all()
     expect(row).toEqual({ row: 2 ** 15 })
     database.close()
@@ -180,13 +180,13 @@ describe('prepareTiles', () => {
     reader.close()
   })
 
-  it('says that the demo town is invented', async () => {
+  it('marks the demo town as invented', async () => {
     const [source, out] = [join(folder, 'demo.osm.pbf'), join(folder, 'demo.mbtiles')]
     await writeExtract(source, contents({ writingProgram: 'doorstep demo town', source: 'Demo town, invented' }))
     expect(await prepareTiles(source, out)).toMatchObject({ invented: true, attribution: 'Demo town, invented' })
   })
 
-  it('leaves the old file and nothing else when the extract is bad or empty, or it is told to stop', async () => {
+  it('leaves only the old file when the extract is bad or empty, or it is aborted', async () => {
     const own = await mkdtemp(join(folder, 'own-'))
     const [source, out] = [join(own, 'place.osm.pbf'), join(own, 'tiles.mbtiles')]
     await writeFile(out, 'the old one')
@@ -218,7 +218,7 @@ const firstZoomOf = (layer: string, kind: unknown): number =>
       .map((one) => one.fromZoom),
   )
 
-/** What every tile of every place must fulfil. */
+/** Invariants of every tile. */
 function expectSound(tiles: readonly Decoded[], maxBytes: number): void {
   const faults: string[] = []
   for (const { zoom, column, row, bytes, layers } of tiles) {
@@ -246,7 +246,7 @@ function expectSound(tiles: readonly Decoded[], maxBytes: number): void {
 }
 
 describe('the demo town', () => {
-  it('makes sound tiles, its house numbers at the last zoom, all within its bounds', async () => {
+  it('gives valid tiles within its bounds, with house numbers at the last zoom', async () => {
     const { extractPath, town } = await writeTown(join(folder, 'town'))
     const out = join(folder, 'town.mbtiles')
     const { bounds } = await prepareTiles(extractPath, out)
@@ -271,7 +271,7 @@ describe('the demo town', () => {
 
 const realData = process.env.REAL_DATA
 describe.skipIf(realData === undefined)('Newport', () => {
-  it('makes sound tiles of at most 150 kB, with its streets and the estuary', { timeout: 60_000 }, async () => {
+  it('gives valid tiles of at most 150 kB, with its streets and the estuary', { timeout: 60_000 }, async () => {
     const out = join(folder, 'newport.mbtiles')
     await prepareTiles(join(realData!, 'data/newport.osm.pbf'), out)
     const tiles = tilesIn(out)

@@ -9,33 +9,33 @@ import { readFeatures } from './readFeatures.ts'
 import { maxZoom, worldX, worldY } from './world.ts'
 
 interface PrepareTilesOptions extends ExtractWorkOptions {
-  /** A tile is never larger than this, gzipped. */
+  /** Maximum size of a tile, gzipped. */
   readonly maxBytes?: number
 }
 
 export interface PreparedTiles {
   /** West, south, east, north in degrees. */
   readonly bounds: Bounds
-  /** State of the data, ISO 8601, when the extract says so. */
+  /** Date of the data, ISO 8601, if the extract has one. */
   readonly dataDate: string | null
   /** Must stay visible on every map. */
   readonly attribution: string
   /** The demo town, which does not exist. */
   readonly invented: boolean
   readonly tiles: number
-  /** Of the largest tile, gzipped. */
+  /** Size of the largest tile, gzipped. */
   readonly largestBytes: number
 }
 
-/** A town is a few dozen pixels wide here; farther out there is nothing to see of it. */
+/** A town is a few dozen pixels wide here; below this zoom it is invisible. */
 const lowestZoom = 5
 const maxTileBytes = 150_000
-/** Reading takes about so much of the time. */
+/** Approximate share of the time spent reading. */
 const readingShare = 0.45
 
 /**
- * Makes the base map of an extract: Mapbox Vector Tiles in an MBTiles file. `outFile` is replaced when the new one is whole. Throws
- * ExtractError when the extract cannot be read or holds no nodes, and the signal's reason when told to stop.
+ * Writes the base map of an extract: Mapbox Vector Tiles in an MBTiles file. `outFile` is replaced when the new one is complete. Throws
+ * ExtractError when the extract cannot be read or has no nodes, and the signal's reason when aborted.
  */
 export async function prepareTiles(
   extractPath: string,

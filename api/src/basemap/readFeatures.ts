@@ -30,8 +30,8 @@ export interface BasemapFeatures {
 }
 
 /**
- * Reads what an extract's map is drawn from. Three passes over the file, so that only what is drawn is ever kept: relations say which ways
- * are needed for their shape, nodes say where, ways come last. Throws ExtractError when it cannot be read or holds no nodes.
+ * Reads the drawable features of an extract. Three passes over the file, so that only what is drawn is stored: relations for the ways of their
+ * outlines, then nodes for positions, then ways. Throws ExtractError when it cannot be read or has no nodes.
  */
 export async function readFeatures(
   extractPath: string,
@@ -56,7 +56,7 @@ export async function readFeatures(
   return { features, bounds }
 }
 
-/** What the header says, as far as there is anything; where it says nothing, where most nodes are. */
+/** The header's bounds, clipped to the data; without them, where most nodes are. */
 function boundsOf(said: Bounds | undefined, { longitudes, latitudes }: NodeTable): Bounds {
   if (said) {
     const [west, east] = range(longitudes)
@@ -84,9 +84,9 @@ function range(coordinates: Int32Array): [min: number, max: number] {
   return [min / 1e7, max / 1e7]
 }
 
-/** An area is named from the zoom at which it covers so many square pixels. */
+/** An area is labelled from the zoom at which it covers this many square pixels. */
 const namedFromPx = 2600
-/** Longer ones are lists of flats, which nobody could read at their door. */
+/** Longer ones are lists of flats, unreadable on a map. */
 const longestNumber = 9
 
 class Reading {
@@ -166,7 +166,7 @@ class Reading {
     return this.#features.finish()
   }
 
-  /** An area when the way is closed and its tags say so, else a line. */
+  /** An area when the way is closed and its tags define one, else a line. */
   #addWay(nodes: readonly number[], tags: Tags): void {
     const isClosed = nodes.length > 3 && nodes[0] === nodes.at(-1)
     const lineKind = lineKindOf(tags)
@@ -197,7 +197,7 @@ class Reading {
       if (tags['addr:housenumber'] !== undefined) this.#addNumber(tags['addr:housenumber'], ...middleOf(largest))
       return
     }
-    // A river's name is written along its line.
+    // A river is labelled along its line.
     const namedAs = tags.water === 'river' || tags.water === 'canal' ? undefined : namedAreas[kind]
     if (namedAs === undefined || tags.name === undefined) return
     const fromZoom = zoomOfArea(doubleArea(largest[0]!) / 2, namedFromPx)
@@ -216,7 +216,7 @@ class Reading {
     return points
   }
 
-  /** World units; nodes that the extract lacks and points that fall together are left out. */
+  /** World units; without missing nodes and coinciding points. */
   #pointsOf(nodes: readonly number[]): number[] {
     const points: number[] = []
     for (const node of nodes) {

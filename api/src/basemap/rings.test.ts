@@ -5,7 +5,7 @@ import { areasOf, doubleArea, isInside, middleOf, reversed } from './rings.ts'
 const square = (x: number, y: number, side: number) => [x, y, x + side, y, x + side, y + side, x, y + side, x, y]
 
 describe('areasOf', () => {
-  it('finds holes by where they lie, islands in them, and turns each as tiles want it', () => {
+  it('finds holes by containment, islands in them, and orients each ring for tiles', () => {
     const [outer, hole, island, apart] = [square(0, 0, 100), square(10, 10, 50), square(20, 20, 10), square(200, 0, 9)]
     const areas = areasOf([reversed(outer), island, hole, reversed(apart)])
     expect(areas).toEqual([[outer, reversed(hole)], [island], [apart]])
@@ -15,13 +15,13 @@ describe('areasOf', () => {
     }
   })
 
-  it('leaves out what has no area', () => {
+  it('omits rings without an area', () => {
     expect(areasOf([[0, 0, 5, 5, 0, 0]])).toEqual([])
   })
 })
 
 describe('middleOf', () => {
-  it('is the centre of what is whole, and within what is not', () => {
+  it('is the centroid of a solid area, and inside other areas', () => {
     expect(middleOf([square(0, 0, 10)])).toEqual([5, 5])
     const withHole = [square(0, 0, 100), reversed(square(40, 30, 50))]
     const [x, y] = middleOf(withHole)

@@ -1,14 +1,14 @@
 /** x, y, x, y …; a ring repeats its first point. */
 export type Ring = readonly number[]
 
-/** Twice the area: positive when the ring runs clockwise on a screen, where y grows downwards (Mapbox Vector Tile 2.1, 4.3.4.4). */
+/** Twice the area: positive when the ring is clockwise on a screen, where y points down (Mapbox Vector Tile 2.1, 4.3.4.4). */
 export function doubleArea(ring: ArrayLike<number>): number {
   let sum = 0
   for (let at = 0; at + 3 < ring.length; at += 2) sum += ring[at]! * ring[at + 3]! - ring[at + 2]! * ring[at + 1]!
   return sum
 }
 
-/** By rays to the east, even-odd. */
+/** By casting rays to the east, even-odd. */
 export function isInside(x: number, y: number, ring: ArrayLike<number>): boolean {
   let inside = false
   for (let at = 0; at + 3 < ring.length; at += 2) {
@@ -25,8 +25,8 @@ export function reversed(ring: Ring): number[] {
 }
 
 /**
- * Sorts rings into areas: an outer ring, clockwise, then its holes, counter-clockwise. A ring within an odd number of others is a hole of
- * the smallest of them, whatever the map's editors called it. Rings without an area are left out.
+ * Groups rings into areas: an outer ring, clockwise, then its holes, counter-clockwise. A ring within an odd number of others is a hole of the
+ * smallest of them, regardless of its role in the map data. Rings without an area are omitted.
  */
 export function areasOf(rings: readonly Ring[]): Ring[][] {
   const sorted = rings
@@ -66,10 +66,7 @@ function boxOf(ring: Ring): BoxOfRing {
 const contains = (outer: BoxOfRing, inner: BoxOfRing): boolean =>
   outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 
-/**
- * A point within an area to write its name or number at: the centre of gravity, or, where that lies outside or in a hole, the middle of
- * the widest stretch on its height.
- */
+/** A point within an area for its label: the centroid or, where that is outside or in a hole, the middle of the widest segment at its y. */
 export function middleOf(rings: readonly Ring[]): readonly [x: number, y: number] {
   const [outer] = rings as [Ring]
   const [x, y] = centroidOf(outer)
@@ -93,7 +90,7 @@ export function middleOf(rings: readonly Ring[]): readonly [x: number, y: number
 }
 
 function centroidOf(ring: Ring): [number, number] {
-  // From the first point, so that large coordinates do not eat the digits.
+  // Relative to the first point, to avoid loss of precision with large coordinates.
   const [originX, originY] = [ring[0]!, ring[1]!]
   let [sumX, sumY, area] = [0, 0, 0]
   for (let at = 0; at + 3 < ring.length; at += 2) {

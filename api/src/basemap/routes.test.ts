@@ -23,7 +23,7 @@ let address: string
 let regions: RegionTiles[]
 let isSignedIn = true
 
-/** Tile 10/512/511 touches the equator from the north, where the region is; 10/513/511 is empty and inside as well. */
+/** Tile 10/512/511 touches the equator from the north, where the region is; 10/513/511 is empty and also inside. */
 const region = (id: string, version: string, content: string): RegionTiles => {
   const file = join(folder, `${id}-${version}.mbtiles`)
   const writer = new TilesWriter(file)
@@ -58,13 +58,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** As a browser asks; Node's own fetch would say that it wants everything anew. */
+/** As a browser does; Node's fetch would send no-cache headers. */
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${address}${path}`, { headers: { 'cache-control': 'max-age=0', ...headers } })
 const tile = '/api/basemap/one/10/512/511'
 
 describe('the list of regions', () => {
-  it('says what a map needs to know, and is asked about again by its mark', async () => {
+  it('has what a map needs, and is revalidated by its ETag', async () => {
     const reply = await get('/api/basemap')
     expect(reply.status).toBe(200)
     expect(reply.headers.get('cache-control')).toBe('private, no-cache')
@@ -97,7 +97,7 @@ describe('the list of regions', () => {
 })
 
 describe('a tile', () => {
-  it('comes as it lies, to be kept for good by who names its version', async () => {
+  it('is sent as stored, and cached for good under its version', async () => {
     const reply = await get(`${tile}?version=1`)
     expect(reply.status).toBe(200)
     expect(reply.headers.get('content-encoding')).toBe('gzip')
@@ -114,7 +114,7 @@ describe('a tile', () => {
     expect((await get('/api/basemap/one/10/513/511', { 'if-none-match': etag })).status).toBe(204)
   })
 
-  it('changes once its region was prepared again', async () => {
+  it('changes when its region is prepared again', async () => {
     const before = regions
     const etag = (await get(tile)).headers.get('etag')!
     regions = [region('one', '2', 'newer')]
@@ -140,7 +140,7 @@ describe('a tile', () => {
     expect((await get(path)).status).toBe(status)
   })
 
-  it('and the list are for people who are signed in', async () => {
+  it('and the list require a session', async () => {
     isSignedIn = false
     expect([(await get(tile)).status, (await get('/api/basemap')).status]).toEqual([401, 401])
     isSignedIn = true

@@ -9,14 +9,14 @@ import { extent, unitsAt, worldX, worldY } from './world.ts'
 
 const yearSeconds = 31_536_000
 
-/** The regions with tiles, and their tiles as stored: gzipped. `regions` is called at each request. */
+/** The regions with tiles, and their tiles as stored: gzipped. `regions` is called on each request. */
 export function basemapRoutes(regions: () => readonly RegionTiles[]): Route[] {
   const cache = new TilesCache(regions)
   return [
     rawRoute(getBasemap, async (request, response) => {
       validate(getBasemap, request)
       const answer = JSON.stringify(getBasemap.response.parse({ regions: cache.all().map(present) }))
-      // Cached and revalidated each time, so that a phone without signal still has the list.
+      // Cached but always revalidated, so that a phone without signal still has the list.
       if (isKnown(request, response, createHash('sha256').update(answer).digest('base64url'), 'private, no-cache'))
         return
       response.type('application/json').send(answer)
@@ -56,7 +56,7 @@ function present({ region, reader }: OpenTiles) {
   }
 }
 
-/** Sends 304 if the caller's copy is current, and says whether it did. */
+/** Sends 304 if the caller's copy is current, and returns whether it did. */
 function isKnown(request: Request, response: Response, mark: string, caching: string): boolean {
   response.setHeader('etag', `"${mark}"`)
   response.setHeader('cache-control', caching)

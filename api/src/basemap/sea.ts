@@ -1,21 +1,20 @@
 import { doubleArea, type Ring } from './rings.ts'
 import type { Box } from './world.ts'
 
-/** A coast that ends within the box farther from its edge than this share of its size was cut by something else than the edge. */
+/** A coast that ends farther inside the box than this share of its size was not cut by its edge. */
 const reachShare = 0.05
 
 /**
- * The sea of a region as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed
- * from edge to edge of the box, and the edge from where one leaves to where the next comes in. Where a coast ends far inside, nobody
- * can say which side is wet: no sea is drawn then. Points are world units; `coasts` are joined already, closed ones repeat their
- * first point.
+ * The sea of a region as rings, even-odd, from its coastlines (ways with land on the left and water on the right): each coast is followed from
+ * edge to edge of the box, then the edge from its exit to the next entry. Where a coast ends far inside, the water's side is unknown: no sea is
+ * drawn. Points are world units; `coasts` are already joined, closed ones repeat their first point.
  */
 export function seaOf(coasts: readonly Ring[], box: Box): Ring[] {
   const islands = coasts.filter((coast) => isClosed(coast) && isWithin(coast, box))
   const shores = coasts.filter((coast) => !islands.includes(coast)).flatMap((coast) => piecesWithin(coast, box))
   if (shores.some((shore) => !reachesEdge(shore, box))) return []
   if (shores.length === 0) {
-    // On a screen, with y downwards, an island with its land on the left runs counter-clockwise.
+    // On a screen, with y pointing down, an island with its land on the left is counter-clockwise.
     if (!islands.some((island) => doubleArea(island) < 0)) return []
     return [edgeOf(box), ...islands]
   }
@@ -38,7 +37,7 @@ function isWithin(line: Ring, { minX, minY, maxX, maxY }: Box): boolean {
 
 const edgeOf = ({ minX, minY, maxX, maxY }: Box): Ring => [minX, minY, maxX, minY, maxX, maxY, minX, maxY, minX, minY]
 
-/** The stretches of a coast within the box, in its direction (Liang and Barsky, 1984, for each step). */
+/** The parts of a coast within the box, in its direction (Liang and Barsky, 1984, for each segment). */
 function piecesWithin(line: Ring, box: Box): Ring[] {
   const pieces: number[][] = []
   let piece: number[] = []
@@ -59,7 +58,7 @@ function piecesWithin(line: Ring, box: Box): Ring[] {
     }
   }
   if (piece.length > 0) pieces.push(piece)
-  // A closed coast may begin in the middle of a stretch.
+  // A closed coast may begin in the middle of a part.
   const [first, last] = [pieces[0], pieces.at(-1)]
   if (isClosed(line) && first && last && first !== last && first[0] === last.at(-2) && first[1] === last.at(-1))
     pieces.splice(0, 1, [...pieces.pop()!, ...first.slice(2)])
@@ -96,7 +95,7 @@ function reachesEdge(shore: Ring, box: Box): boolean {
   return gapTo(shore[0]!, shore[1]!, box) <= reach && gapTo(shore.at(-2)!, shore.at(-1)!, box) <= reach
 }
 
-/** Both ends led straight to the nearest edge. */
+/** Extends both ends straight to the nearest edge. */
 const toEdge = (shore: Ring, box: Box): Ring => [
   ...nearestOnEdge(shore[0]!, shore[1]!, box),
   ...shore,
@@ -110,7 +109,7 @@ function nearestOnEdge(x: number, y: number, box: Box): readonly [number, number
   return gap === y - box.minY ? [x, box.minY] : [x, box.maxY]
 }
 
-/** Water lies to the right of a shore, so the edge is followed clockwise from its end to the nearest beginning. */
+/** Water is on the right of a shore, so the edge is followed clockwise from its end to the nearest start. */
 function ringsAlong(shores: readonly Ring[], box: Box): Ring[] {
   const left = new Set(shores)
   const rings: Ring[] = []
@@ -134,7 +133,7 @@ function ringsAlong(shores: readonly Ring[], box: Box): Ring[] {
   return rings
 }
 
-/** How far along the edge a point on it is, clockwise on a screen from the north-west corner; each side counts 1. */
+/** Position of a point along the edge, clockwise on a screen from the north-west corner; each side has length 1. */
 function wayAround(x: number, y: number, { minX, minY, maxX, maxY }: Box): number {
   if (y === minY) return (x - minX) / (maxX - minX)
   if (x === maxX) return 1 + (y - minY) / (maxY - minY)

@@ -4,15 +4,15 @@ import { never, zoomsOf } from './simplify.ts'
 import { maxZoom, unitsAt, unitsPerPx } from './world.ts'
 
 describe('zoomsOf', () => {
-  it('keeps ends always, corners by their size, and points on a straight line never', () => {
+  it('always keeps ends, keeps corners by size, and never keeps points on a straight line', () => {
     expect([...zoomsOf([0, 0, 500, 0, 1_000, 0])]).toEqual([0, never, 0])
     const pixel = unitsPerPx * unitsAt(12)
-    // A corner of one pixel at zoom 12 shows at 12, not at 11, where it is half a pixel.
+    // A corner of one pixel at zoom 12 is drawn at 12, not at 11, where it is half a pixel.
     expect([...zoomsOf([0, 0, 100 * pixel, pixel, 200 * pixel, 0])]).toEqual([0, 12, 0])
     expect([...zoomsOf([])]).toEqual([])
   })
 
-  it('leaves every point within half a pixel of what is drawn, at every zoom', () => {
+  it('keeps every point within half a pixel of the drawn line, at every zoom', () => {
     const step = fc.tuple(fc.integer({ min: -20_000, max: 20_000 }), fc.integer({ min: -20_000, max: 20_000 }))
     fc.assert(
       fc.property(

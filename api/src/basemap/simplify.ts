@@ -3,7 +3,7 @@ import { maxZoom, unitsAt, unitsPerPx } from './world.ts'
 /** The zoom of a point that no tile needs. */
 export const never = 255
 
-/** A line may leave its true course by half a pixel; at the last zoom, which is drawn up to eight times as large, by an eighth. */
+/** Tolerance of a simplified line; smaller at the last zoom, which is drawn up to eight times as large. */
 const tolerancePx = 0.5
 const lastTolerancePx = 0.2
 
@@ -12,9 +12,8 @@ const toleranceAt = (zoom: number): number =>
   (zoom === maxZoom ? lastTolerancePx : tolerancePx) * unitsPerPx * unitsAt(zoom)
 
 /**
- * For each point of a line the first zoom whose tiles need it, by Douglas and Peucker (1973): a point is needed at a zoom when it lies
- * farther than the tolerance from the chord over it. Ends are always needed. Done once for all zooms: a point that stands out at
- * one zoom stands out at every larger one.
+ * The first zoom whose tiles need each point of a line, by Douglas and Peucker (1973): a point is needed when it is farther than the tolerance
+ * from the chord over it. Ends are always needed. Computed once for all zooms: a point needed at one zoom is needed at every higher one.
  *
  * @param points x, y, x, y … in world units; a ring repeats its first point
  */
@@ -25,7 +24,7 @@ export function zoomsOf(points: ArrayLike<number>): Uint8Array {
   zooms[0] = 0
   zooms[count - 1] = 0
   const least = toleranceAt(maxZoom) ** 2
-  // Ranges yet to look at, with the zoom of the point that made them: none within is needed earlier.
+  // Ranges to process, with the zoom of the point that split them: no point within is needed earlier.
   const ranges: number[] = [0, count - 1, 0]
   while (ranges.length > 0) {
     const floor = ranges.pop()!
@@ -53,7 +52,7 @@ function zoomFor(distance: number): number {
   return maxZoom
 }
 
-/** From point `at` to the stretch between two others. */
+/** Distance from point `at` to the segment between two others. */
 function squareDistance(points: ArrayLike<number>, at: number, first: number, last: number): number {
   const [fromX, fromY] = [points[first * 2]!, points[first * 2 + 1]!]
   const [alongX, alongY] = [points[last * 2]! - fromX, points[last * 2 + 1]! - fromY]

@@ -14,7 +14,7 @@ export interface RegionTiles {
   readonly invented: boolean
   /** MBTiles, as prepareTiles writes them. */
   readonly file: string
-  /** Changes with the contents of the file: browsers cache tiles by it. */
+  /** Changes with the file's contents: browsers cache tiles by it. */
   readonly version: string
 }
 
@@ -31,12 +31,12 @@ export class TilesCache {
     (reader) => reader.close(),
   )
 
-  /** @param regions called at each use */
+  /** @param regions called on each use */
   constructor(regions: () => readonly RegionTiles[]) {
     this.#regions = regions
   }
 
-  /** Those whose file can be read, in their order. */
+  /** Those whose file can be read, in order. */
   all(): OpenTiles[] {
     const regions = this.#regions()
     this.#files.retain(regions.map(({ file }) => file))

@@ -4,7 +4,7 @@ import { readCodePointRow } from './codePointRow.ts'
 const rest = ['E92000001', 'E19000003', 'E18000007', '', 'E09000019', 'E05000374']
 
 describe('readCodePointRow', () => {
-  it('reads a row, whichever way its postcode is padded', () => {
+  it('reads a row, with any padding of its postcode', () => {
     const expected = { postcode: 'N1 9GU', quality: 10, easting: 530258, northing: 186898 }
     for (const text of ['N1 9GU', 'N1  9GU', 'N19GU']) {
       expect(readCodePointRow([text, '10', '530258', '186898', ...rest])).toEqual(expected)
@@ -36,7 +36,7 @@ describe('readCodePointRow', () => {
     ['a quality of 5', ['N19 4PG', '5', '530258', '186898', ...rest], 'the quality is not between 10 and 90'],
     ['far east', ['N19 4PG', '10', '800001', '186898', ...rest], 'the position is off the grid'],
     ['far north', ['N19 4PG', '10', '530258', '1300001', ...rest], 'the position is off the grid'],
-  ])('says what is wrong with %s', (_what, record, expected) => {
+  ])('reports what is wrong with %s', (_what, record, expected) => {
     expect(readCodePointRow(record)).toBe(expected)
   })
 })

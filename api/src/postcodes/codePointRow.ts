@@ -3,13 +3,13 @@ import { gridExtent } from './grid.ts'
 import type { PostcodeRow } from './postcodeSource.ts'
 
 /**
- * Ordnance Survey's columns since 2011: postcode, positional quality, easting, northing, country, NHS region, NHS area,
- * county, district, ward. The older table of 19 columns has other things in these places and is refused.
+ * Ordnance Survey's columns since 2011: postcode, positional quality, easting, northing, country, NHS region, NHS area, county, district, ward.
+ * The older table of 19 columns has a different order and is rejected.
  */
 const columns = 10
 const wholeNumber = /^[0-9]{1,7}$/
 
-/** Reads one CSV record. Returns what is wrong with it, without its content, when it is not a Code-Point Open row. */
+/** Reads one CSV record. Returns what is wrong with it, without its content, if it is not a Code-Point Open row. */
 export function readCodePointRow(record: readonly string[]): PostcodeRow | string {
   if (record.length !== columns) return `${columns} columns expected, ${record.length} found`
   const [text = '', quality = '', easting = '', northing = ''] = record

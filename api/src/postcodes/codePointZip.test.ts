@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const n = codePointLine('N19 4PG', 530258, 186898) + codePointLine('N7  0AA', 530500, 185900)
-/** Enough rows, and different enough, to fill several batches and several of the zip's blocks. */
+/** Enough varied rows to fill several batches and several deflate blocks. */
 const many = Array.from({ length: 9_000 }, (_, i) =>
   codePointLine(`ZZ${1 + (i % 99)} ${i % 10}${'ABDEFGHJLN'[Math.floor(i / 990)]}A`, 500_000 + i * 7, 400_000 + i * 11),
 ).join('')
@@ -24,7 +24,7 @@ async function readAll(path: string): Promise<PostcodeRow[]> {
   return rows
 }
 
-/** The sentence a file is refused with. */
+/** The message a file is rejected with. */
 async function refusal(path: string): Promise<string> {
   const error = await readAll(path).then(
     () => undefined,
@@ -44,7 +44,7 @@ describe('openCodePointZip', () => {
       'Data/CSV/n.csv': n,
       'Data/CSV/zz.csv': many,
       'Data/CSV/empty.csv': '',
-      // Packed anew on a Mac.
+      // Repacked on a Mac.
       '__MACOSX/Data/CSV/._n.csv': '\0\x05\x16\x07',
       'Data/CSV/._zz.csv': '\0\x05\x16\x07',
       'Doc/Code-Point_Open_Column_Headers.csv': 'PC,PQ,EA,NO\r\n',
@@ -62,7 +62,7 @@ describe('openCodePointZip', () => {
     expect(rows.at(-1)).toMatchObject({ easting: 500_000 + 8_999 * 7, northing: 400_000 + 8_999 * 11 })
   })
 
-  it('tells how far it is, to the end', async () => {
+  it('reports progress to the end', async () => {
     const path = join(folder, 'progress.zip')
     await writeZip(path, { 'Data/CSV/zz.csv': many })
     const source = await openCodePointZip(path)
@@ -73,7 +73,7 @@ describe('openCodePointZip', () => {
     expect(seen.at(-1)).toBe(1)
   })
 
-  it('has no date when the file states none or nonsense', async () => {
+  it('has no date when the file has none or an invalid one', async () => {
     const path = join(folder, 'undated.zip')
     await writeZip(path, { 'data/csv/n.csv': n, 'doc/metadata.txt': 'COPYRIGHT DATE: 20140231' })
     expect((await openCodePointZip(path)).dataDate).toBeUndefined()
@@ -87,13 +87,13 @@ describe('openCodePointZip', () => {
     )
   })
 
-  it('refuses a table whose last line is cut off', async () => {
+  it('rejects a table whose last line is truncated', async () => {
     const path = join(folder, 'cut-line.zip')
     await writeZip(path, { 'Data/CSV/n.csv': n.slice(0, -60) })
     expect(await refusal(path)).toMatch(/^(Line 2 of n\.csv in cut-line\.zip|A table in cut-line\.zip is not CSV)/)
   })
 
-  it('says in one sentence what is wrong with a file', async () => {
+  it('reports in one sentence what is wrong with a file', async () => {
     expect(await refusal(join(folder, 'missing.zip'))).toBe('There is no file missing.zip.')
     expect(await refusal(folder)).toMatch(/is a folder/)
     await writeFile(join(folder, 'empty.zip'), '')
@@ -104,7 +104,7 @@ describe('openCodePointZip', () => {
     expect(await refusal(join(folder, 'other.zip'))).toMatch(/^other\.zip contains no Code-Point Open table/)
   })
 
-  it('refuses a zip cut off anywhere', async () => {
+  it('rejects a zip truncated anywhere', async () => {
     const whole = join(folder, 'whole.zip')
     await writeZip(whole, { 'Data/CSV/zz.csv': many })
     const bytes = await readFile(whole)
@@ -115,7 +115,7 @@ describe('openCodePointZip', () => {
     }
   })
 
-  it('refuses a zip with damaged bytes, also where the rows still look right', async () => {
+  it('rejects a zip with damaged bytes, even where the rows still look valid', async () => {
     const path = join(folder, 'damaged.zip')
     await writeZip(path, { 'Data/CSV/zz.csv': many })
     const bytes = await readFile(path)

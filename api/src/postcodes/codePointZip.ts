@@ -9,19 +9,19 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { readCodePointRow } from './codePointRow.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 
-/** What a Mac adds when it packs a folder: `__MACOSX/Data/CSV/._n.csv`, `.DS_Store`. Of no use, and not CSV. */
+/** What a Mac adds when it zips a folder: `__MACOSX/Data/CSV/._n.csv`, `.DS_Store`. Not CSV. */
 const isOfMac = (name: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.[^/]*$)/i.test(name)
 
 const isTable = ({ fileName }: Entry): boolean => /(?:^|\/)data\/csv\/[^/]+\.csv$/i.test(fileName) && !isOfMac(fileName)
 const isMetadata = ({ fileName }: Entry): boolean => /(?:^|\/)doc\/metadata\.txt$/i.test(fileName) && !isOfMac(fileName)
 
-/** Rows handed on at a time: enough to make a hand-over cheap, few enough to stay small in memory. */
+/** Rows per batch: enough to amortise its cost, few enough to use little memory. */
 const batchSize = 2_000
 
 /**
- * Opens Code-Point Open as Ordnance Survey ships it: a zip of one header-less CSV per postcode area under Data/CSV. The
- * rows are streamed; nothing is unpacked to disk. Rejects with PostcodesError when the file is missing, empty, no whole
- * zip, or holds no such table; reading the rows rejects with it at the first line that is not a row.
+ * Opens Code-Point Open as Ordnance Survey ships it: a zip of one header-less CSV per postcode area under Data/CSV. The rows are streamed;
+ * nothing is unpacked to disk. Rejects with PostcodesError when the file is missing, empty, not a complete zip, or has no such table; reading
+ * rejects with it at the first invalid row.
  */
 export async function openCodePointZip(path: string): Promise<PostcodeSource> {
   const name = basename(path)
@@ -56,17 +56,17 @@ export async function openCodePointZip(path: string): Promise<PostcodeSource> {
   return { name, ...(dataDate && { dataDate }), batches, progress: () => bytesRead / bytes }
 }
 
-/** `COPYRIGHT DATE: 20140729` in Doc/metadata.txt: the day Ordnance Survey drew up the table. */
+/** `COPYRIGHT DATE: 20140729` in Doc/metadata.txt: the date of Ordnance Survey's data. */
 function copyrightDate(metadata: string): string | undefined {
   const [, year, month, day] = /COPYRIGHT DATE:\s*(\d{4})(\d{2})(\d{2})/i.exec(metadata) ?? []
   const date = `${year}-${month}-${day}`
   return year && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date) ? date : undefined
 }
 
-/** Records of one CSV in batches. A table has one record on each line, so counting records gives the line. */
+/** Records of one CSV in batches. Each line is one record, so counting records gives the line. */
 async function* readTable(content: Readable, where: string): AsyncGenerator<PostcodeRow[]> {
   const records = parse({ relax_column_count: true, bom: true })
-  // A failure of the zip must end the parser too; it is thrown from the loop below.
+  // A failure of the zip must also end the parser; it is thrown from the loop below.
   const fed = pipeline(content, records).catch(() => undefined)
   let line = 0
   let batch: PostcodeRow[] = []
@@ -108,7 +108,7 @@ async function withZip(path: string, use: (zip: ZipFile) => Promise<void>): Prom
   }
 }
 
-/** An entry's content; fails at its end when the checksum differs, which yauzl leaves to its caller. */
+/** An entry's content; fails at its end on a checksum mismatch, which yauzl does not check. */
 async function openEntry(zip: ZipFile, entry: Entry, onBytes?: (count: number) => void): Promise<Readable> {
   const content = await zip.openReadStreamPromise(entry)
   let sum = 0
@@ -126,7 +126,7 @@ async function openEntry(zip: ZipFile, entry: Entry, onBytes?: (count: number) =
   return checked
 }
 
-/** A sentence for whatever went wrong with a file; what already is one passes. */
+/** Converts any error of a file to a PostcodesError; one that already is passes through. */
 function asPostcodesError(error: unknown, name: string): PostcodesError {
   if (error instanceof PostcodesError) return error
   const code = (error as NodeJS.ErrnoException).code

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { gridToLonLat } from './grid.ts'
 
 /**
- * Ordnance Survey's forty published test points: OSGB36 easting and northing, and ETRS89 (for our purpose WGS84) longitude
- * and latitude, from Scilly (TP01) and St Kilda (TP31) to Shetland (TP40).
+ * Ordnance Survey's forty published test points: OSGB36 easting and northing, and ETRS89 (here equal to WGS84) longitude and latitude, from
+ * Scilly (TP01) and St Kilda (TP31) to Shetland (TP40).
  * Source: files OSTN15_OSGM15_TestInput/TestOutput_OSGBtoETRS of OS's OSTN15 developer pack.
  */
 const testPoints: [name: string, easting: number, northing: number, longitude: number, latitude: number][] = [
@@ -59,7 +59,7 @@ describe('gridToLonLat', () => {
     expect(metresApart(gridToLonLat(easting, northing), [longitude, latitude])).toBeLessThan(5)
   })
 
-  it('would be 60 to 137 m off without the datum shift, as it is at every test point', () => {
+  it('would be 60 to 137 m off without the datum shift at every test point', () => {
     const withoutShift = proj4(
       '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +units=m +no_defs',
       '+proj=longlat +ellps=airy +no_defs',

@@ -33,7 +33,7 @@ const row = (postcode: string, easting = 530_258, northing = 186_898, quality = 
   quality,
 })
 
-/** A source of the batches given; `between` runs before each batch but the first. */
+/** A source of these batches; `between` runs before each but the first. */
 const sourceOf = (batches: PostcodeRow[][], between?: () => Promise<void>): PostcodeSource => ({
   name: 'test rows',
   async *batches() {
@@ -47,7 +47,7 @@ const sourceOf = (batches: PostcodeRow[][], between?: () => Promise<void>): Post
 const postcodes = async () =>
   (await sql<{ postcode: string }[]>`select postcode from postcodes order by 1`).map((r) => r.postcode)
 const old = ['N19 4PG', 'N7 0AA']
-/** Nothing of a failed import is left, and the old table is whole. */
+/** Asserts that a failed import leaves nothing behind and the old table complete. */
 async function expectOldTable(): Promise<void> {
   expect(await postcodes()).toEqual(old)
   const left = await sql`select tablename from pg_tables where schemaname = 'public' and tablename like 'postcodes\_%'`
@@ -61,7 +61,7 @@ beforeEach(async () => {
 })
 
 describe('importPostcodes', () => {
-  it('replaces the table by the rows of a zip, and says what it did', async () => {
+  it('replaces the table with the rows of a zip, and reports counts', async () => {
     const path = join(folder, 'codepo_gb.zip')
     await writeZip(path, {
       'Data/CSV/n.csv': codePointLine('N19 4PG', 530_258, 186_898) + codePointLine('N1  9GU', 530_500, 183_000, 20),
@@ -97,7 +97,7 @@ describe('importPostcodes', () => {
     await db.destroy()
   })
 
-  it('refuses and counts rows at 0, 0 only', async () => {
+  it('rejects and counts only rows at 0, 0', async () => {
     const rows = [row('N1 1AA', 0, 0, 90), row('N1 1AB', 0, 5), row('N1 1AD', 5, 0), row('N1 1AE', 0, 0)]
     expect(await importPostcodes(database.ownerUrl, sourceOf([rows]))).toMatchObject({
       rowsRead: 4,
@@ -120,11 +120,11 @@ describe('importPostcodes', () => {
     const broken = sourceOf([[row('N1 1AA')], [row('N1 1AB')]], () => Promise.reject(new PostcodesError('Broken.')))
     await expect(importPostcodes(database.ownerUrl, broken)).rejects.toThrow(new PostcodesError('Broken.'))
     await expectOldTable()
-    // Nor is the lock left behind.
+    // The lock is released too.
     expect(await importPostcodes(database.ownerUrl, sourceOf([[row('N1 1AA')]]))).toMatchObject({ postcodes: 1 })
   })
 
-  it('leaves the old table when the zip is damaged or cut off behind good rows', async () => {
+  it('leaves the old table when the zip is damaged or truncated after valid rows', async () => {
     const path = join(folder, 'damaged.zip')
     const lines = Array.from({ length: 5_000 }, (_, i) =>
       codePointLine(`ZZ${1 + (i % 99)} ${i % 10}${'ABDEFG'[Math.floor(i / 990)]}A`, 500_000 + i * 7, 400_000 + i * 11),
@@ -139,7 +139,7 @@ describe('importPostcodes', () => {
     await expectOldTable()
   })
 
-  it('leaves the old table when the source holds no position at all', async () => {
+  it('leaves the old table when the source has no positions', async () => {
     await expect(importPostcodes(database.ownerUrl, sourceOf([[row('N1 1AA', 0, 0)]]))).rejects.toThrow(
       new PostcodesError('test rows contains no postcode with a position.'),
     )
@@ -158,7 +158,7 @@ describe('importPostcodes', () => {
     await expectOldTable()
   })
 
-  it('answers from the old table while it imports, refuses a second import, and swaps under open connections', async () => {
+  it('serves the old table during an import, rejects a second import, and swaps under open connections', async () => {
     const reader = postgres(database.ownerUrl, { max: 1 })
     // A named prepared statement, planned on the old table.
     const count = async () => (await reader`select count(*)::int as n from postcodes where postcode > ${'N1'}`)[0]?.n
@@ -178,14 +178,14 @@ describe('importPostcodes', () => {
     await reader.end()
   })
 
-  it('lets the role of the app read the new table and not write it', async () => {
+  it('lets the app role read the new table but not write it', async () => {
     const [may] = await sql`
       select has_table_privilege('doorstep_app', 'postcodes', 'select') as read,
         has_table_privilege('doorstep_app', 'postcodes', 'insert, update, delete, truncate') as write`
     expect(may).toEqual({ read: true, write: false })
   })
 
-  it('keeps the one index, by bytes, so that ranges of postcodes use it', async () => {
+  it('keeps the one index, in byte order, so that postcode ranges use it', async () => {
     expect(await sql`select indexname from pg_indexes where tablename = 'postcodes'`).toEqual([
       { indexname: 'postcodes_pkey' },
     ])
@@ -196,7 +196,7 @@ describe('importPostcodes', () => {
     })
   })
 
-  it('makes the tables where there are none yet', async () => {
+  it('creates missing tables', async () => {
     await sql`drop table postcodes, postcode_imports`
     expect(await importPostcodes(database.ownerUrl, sourceOf([[row('N1 1AA')]]))).toMatchObject({ postcodes: 1 })
     expect(await postcodes()).toEqual(['N1 1AA'])

@@ -6,10 +6,10 @@ import { gridToLonLat } from './grid.ts'
 import { type PostcodeRow, type PostcodeSource, PostcodesError } from './postcodeSource.ts'
 import { createPostcodesTables, incomingTable } from './postcodesTable.ts'
 
-/** What an import did. Rows read = postcodes + without position + duplicated. */
+/** Result of an import. Rows read = postcodes + without position + duplicated. */
 export interface PostcodesImported {
   readonly rowsRead: number
-  /** Rows refused because easting and northing are 0: the source knows no position. */
+  /** Rows rejected because easting and northing are 0: the source has no position. */
   readonly rowsWithoutPosition: number
   /** Rows dropped because a more precise or earlier row has the same postcode. */
   readonly rowsDuplicated: number
@@ -22,16 +22,15 @@ export interface ImportPostcodesOptions {
   readonly onProgress?: (rowsRead: number) => void
 }
 
-/** Advisory lock that only this import takes; the number is arbitrary ("post" in ASCII). */
+/** Advisory lock of this import; the number is arbitrary ("post" in ASCII). */
 const importLock = 0x706f7374
 const lockPatienceMs = 3_000
 
 /**
- * Replaces the table of postcodes by a source's rows. One transaction: it copies into a table beside the old one, adds the
- * key, and swaps them last, so look-ups go on meanwhile and any failure (a bad row, a cut-off file, a killed process)
- * leaves the old table as it was. Makes the tables where there are none. The connection is the import's own and is
- * closed at the end; its role must own the tables. Rejects with PostcodesError when the source is bad or holds no
- * positions, or when another import is running; with the database's error otherwise.
+ * Replaces the postcode table with a source's rows. One transaction: it copies into a new table, adds the key, and swaps them last, so look-ups
+ * continue meanwhile and any failure (a bad row, a truncated file, a killed process) leaves the old table unchanged. Creates missing tables. The
+ * connection is dedicated to the import and closed at the end; its role must own the tables. Rejects with PostcodesError when the source is bad
+ * or has no positions, or when another import is running; otherwise with the database's error.
  */
 export async function importPostcodes(
   databaseUrl: string,
@@ -42,8 +41,8 @@ export async function importPostcodes(
   try {
     return await replaceTable(sql, source, options)
   } finally {
-    // Closing is also what rolls back. Asking for it would not be safe: when the connection is lost during a copy,
-    // postgres 3.4.9 writes the request to a socket that is gone, and the error is nobody's.
+    // Closing is also what rolls back. An explicit ROLLBACK would not be safe: when the connection is lost during a copy, postgres 3.4.9 writes
+    // it to a closed socket, and nothing catches the error.
     await sql.end({ timeout: 0 })
   }
 }
@@ -71,12 +70,12 @@ async function replaceTable(
     rows_duplicated: rowsDuplicated,
     postcodes,
   })}`
-  // Sent as one: on a connection made anew after a loss there is no incoming table, so nothing of it would be done.
+  // Sent as one query: on a connection reopened after a loss the incoming table is missing, so all of it fails.
   await sql.unsafe([...incomingTable.swap, 'commit'].join(';'))
   return { rowsRead, rowsWithoutPosition, rowsDuplicated, postcodes }
 }
 
-/** One that has just failed holds its lock until the server has noticed that it is gone, so it is given a moment. */
+/** A failed import holds its lock until the server notices the lost connection, so retry briefly. */
 async function takeLock(sql: postgres.Sql): Promise<void> {
   for (const deadline = Date.now() + lockPatienceMs; ; await pause(100)) {
     const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${importLock}) as taken`
@@ -107,13 +106,13 @@ async function copyRows(
   return { rowsRead, rowsWithoutPosition }
 }
 
-/** One row in COPY's text format. A normal postcode and numbers need no escaping. */
+/** One row in COPY's text format. A normalised postcode and numbers need no escaping. */
 function copyLine(row: PostcodeRow): string {
   const [longitude, latitude] = gridToLonLat(row.easting, row.northing)
   return `${longitude}\t${latitude}\t${row.easting}\t${row.northing}\t${row.quality}\t${row.postcode}\n`
 }
 
-/** Adds the primary key. Duplicates are looked for only when it refuses them, which Ordnance Survey's file never has. */
+/** Adds the primary key. Duplicates are removed only when it fails, which never happens with Ordnance Survey's file. */
 async function addKey(sql: postgres.Sql): Promise<number> {
   await sql`savepoint before_key`
   try {

@@ -1,18 +1,18 @@
 import type { PostcodeQueries } from './lookUpPostcode.ts'
 
-/** Where the postcodes in the table come from and how old they are. */
+/** Source and age of the postcode table. */
 export interface PostcodeImport {
   readonly importedAt: Date
-  /** The file's name without its folder. */
+  /** The file's base name. */
   readonly source: string
-  /** The day the source was drawn up, `YYYY-MM-DD`; null where it does not say so. */
+  /** The date of the source, `YYYY-MM-DD`; null if it has none. */
   readonly dataDate: string | null
   readonly postcodes: number
   readonly rowsWithoutPosition: number
   readonly rowsDuplicated: number
 }
 
-/** The import that the table now holds; undefined when postcodes have never been imported. */
+/** The import that the table contains; undefined when postcodes have never been imported. */
 export async function latestPostcodeImport(db: PostcodeQueries): Promise<PostcodeImport | undefined> {
   return await db
     .selectFrom('postcodeImports')

@@ -10,7 +10,7 @@ import type { PostcodesDatabase } from './tables.ts'
 const database = useTestDatabase()
 let db: Kysely<PostcodesDatabase>
 
-/** Easting of each; all share one northing, so that means are easy to see. */
+/** Easting of each; all have the same northing, which makes means easy to check. */
 const eastings: Record<string, number> = {
   'N1 9AA': 530_000,
   'N19 4PG': 530_100,
@@ -40,7 +40,7 @@ const close = ([longitude, latitude]: readonly [number, number]) => [
 ]
 
 describe('lookUpPostcode', () => {
-  it('finds a postcode however it is typed', async () => {
+  it('finds a postcode in any spelling', async () => {
     for (const text of ['N19 4PG', 'n194pg', ' n19  4pg']) {
       expect(await lookUpPostcode(db, text)).toEqual({
         status: 'found',
@@ -61,7 +61,7 @@ describe('lookUpPostcode', () => {
     })
   })
 
-  it('starts it at the outward part when the sector is unknown too, and nowhere when that is', async () => {
+  it('starts it at the outward code when the sector is unknown too, and nowhere when that is also unknown', async () => {
     expect(await lookUpPostcode(db, 'N19 9ZZ')).toMatchObject({
       status: 'unknown',
       near: { of: 'outward', name: 'N19', point: close(at(530_400)) },
@@ -69,7 +69,7 @@ describe('lookUpPostcode', () => {
     expect(await lookUpPostcode(db, 'ZZ9 9ZZ')).toEqual({ status: 'unknown', postcode: 'ZZ9 9ZZ', suggestions: [] })
   })
 
-  it('offers what may have been meant, what exists first, and corrects nothing', async () => {
+  it('suggests similar postcodes, existing ones first, and corrects nothing', async () => {
     expect(await lookUpPostcode(db, 'Nl9 4PG')).toEqual({
       status: 'unknown',
       postcode: 'NL9 4PG',
@@ -86,7 +86,7 @@ describe('lookUpPostcode', () => {
     expect((await lookUpPostcode(db, 'SL1 1SL')).suggestions.length).toBeLessThanOrEqual(6)
   })
 
-  it('says when a text is the beginning of a postcode, and where that is', async () => {
+  it('recognises the beginning of a postcode, and locates it', async () => {
     expect(await lookUpPostcode(db, 'n19')).toEqual({
       status: 'partial',
       near: { of: 'outward', name: 'N19', point: close(at(530_400)) },
@@ -98,7 +98,7 @@ describe('lookUpPostcode', () => {
     })
   })
 
-  it('gives a place to start from where only the first part of a text is readable', async () => {
+  it('gives a starting point where only the first part of a text is readable', async () => {
     expect(await lookUpPostcode(db, 'N19 4P')).toMatchObject({ status: 'malformed', near: { name: 'N19' } })
     for (const text of ['', ' ', 'the blue door', "N19'; drop table postcodes --", '\0', 'N19 \u{1F600}']) {
       expect((await lookUpPostcode(db, text)).status).toBe('malformed')
@@ -107,7 +107,7 @@ describe('lookUpPostcode', () => {
 })
 
 describe('findOutwardPoint and findSectorPoint', () => {
-  it('do not take N1 for N19 and N10', async () => {
+  it('do not match N1 for N19 and N10', async () => {
     expect(await findOutwardPoint(db, 'N1')).toEqual(close(at(530_000)))
     expect(await findSectorPoint(db, 'N1 9')).toEqual(close(at(530_000)))
     expect(await findOutwardPoint(db, 'N2')).toBeUndefined()

@@ -3,7 +3,7 @@ import type { LonLat } from '@doorstep/shared/units'
 import { type Kysely, sql } from 'kysely'
 import type { PostcodesDatabase } from './tables.ts'
 
-/** Any Kysely handle or transaction on the tables of postcodes. */
+/** Any Kysely handle or transaction on the postcode tables. */
 export type PostcodeQueries = Pick<Kysely<PostcodesDatabase>, 'selectFrom'>
 
 /** A similar postcode; `known` when the table contains it. */
@@ -13,8 +13,8 @@ export interface PostcodeSuggestion {
 }
 
 /**
- * What is known of a text typed as a postcode. Only `found` has a position of its own; the others are warnings, never
- * refusals: the order is logged with a pin placed by hand, and `near` is where the pin and the map should start.
+ * Result for a text typed as a postcode. Only `found` has an exact position; the others are warnings, never errors: the order is logged with a
+ * pin placed by hand, and `near` is the starting point of pin and map.
  */
 export type PostcodeLookup =
   | {
@@ -26,7 +26,7 @@ export type PostcodeLookup =
       readonly suggestions: readonly PostcodeSuggestion[]
     }
   | {
-      /** Well formed, but not in the table: new, withdrawn, or mistyped. */
+      /** Well-formed, but not in the table: new, withdrawn, or mistyped. */
       readonly status: 'unknown'
       readonly postcode: string
       readonly near?: NearPoint
@@ -45,7 +45,7 @@ export type PostcodeLookup =
       readonly suggestions: readonly PostcodeSuggestion[]
     }
 
-/** The mean position of a sector's postcodes, or of an outward part's where the table has none in the sector. */
+/** The mean position of a sector's postcodes, or of the outward code's where the table has none in the sector. */
 export interface NearPoint {
   readonly of: 'sector' | 'outward'
   /** `N19 4` or `N19`. */
@@ -56,8 +56,8 @@ export interface NearPoint {
 const maxSuggestions = 6
 
 /**
- * Looks a typed postcode up. Never corrects silently: a text with look-alike letters is `malformed` or `unknown`, and what
- * may have been meant is among the suggestions, those in the table first. Never throws for any text.
+ * Looks up a typed postcode. Never corrects silently: a text with look-alike letters is `malformed` or `unknown`, and the suggestions contain
+ * likely intended ones, those in the table first. Never throws for any text.
  */
 export async function lookUpPostcode(db: PostcodeQueries, text: string): Promise<PostcodeLookup> {
   if (isForcesAddress(text)) return { status: 'forces', suggestions: [] }
@@ -85,12 +85,12 @@ export async function lookUpPostcode(db: PostcodeQueries, text: string): Promise
   return { status: partial ? 'partial' : 'malformed', ...near, suggestions }
 }
 
-/** The mean position of the postcodes in an outward part (`N19`), or undefined when the table has none there. */
+/** The mean position of the postcodes in an outward code (`N19`); undefined when the table has none. */
 export function findOutwardPoint(db: PostcodeQueries, outward: string): Promise<LonLat | undefined> {
   return meanPosition(db, `${outward} `)
 }
 
-/** The mean position of the postcodes in a sector (`N19 4`), or undefined when the table has none there. */
+/** The mean position of the postcodes in a sector (`N19 4`); undefined when the table has none. */
 export function findSectorPoint(db: PostcodeQueries, sector: string): Promise<LonLat | undefined> {
   return meanPosition(db, sector)
 }
@@ -122,8 +122,8 @@ async function rankSuggestions(db: PostcodeQueries, text: string): Promise<Postc
 }
 
 /**
- * Of the postcodes that begin with the prefix: a range from it to its successor (last character plus one), which the key's
- * C collation answers from the index even when the prefix is a parameter, as `like` would not.
+ * Postcodes with the prefix: a range from it to its successor (last character plus one), which uses the key's C-collated index even when the
+ * prefix is a parameter, unlike `like`.
  */
 async function meanPosition(db: PostcodeQueries, prefix: string): Promise<LonLat | undefined> {
   const successor = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)

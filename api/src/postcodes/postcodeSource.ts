@@ -1,8 +1,8 @@
-/** One postcode as a Code-Point table has it. */
+/** One row of a Code-Point table. */
 export interface PostcodeRow {
   /** Normal form, `N19 4PG`. */
   readonly postcode: string
-  /** OSGB36 metres. Easting and northing both 0 mean that the table knows no position. */
+  /** OSGB36 metres. Easting and northing both 0: no position. */
   readonly easting: number
   readonly northing: number
   /** Positional quality indicator: 10 (within the building) to 60 (the sector's mean), 90 (no position). */
@@ -11,13 +11,13 @@ export interface PostcodeRow {
 
 /** Postcodes to import: Ordnance Survey's zip, or the demo town's. */
 export interface PostcodeSource {
-  /** The file's name without its folder. */
+  /** The file's base name. */
   readonly name: string
-  /** The day the table was drawn up, `YYYY-MM-DD`, where it says so. */
+  /** The date of the table, `YYYY-MM-DD`, if it has one. */
   readonly dataDate?: string
-  /** All rows in the source's order, in batches of any size. Rejects with PostcodesError on anything that is not a row. */
+  /** All rows in the source's order, in batches of any size. Rejects with PostcodesError on an invalid row. */
   batches(): AsyncIterable<readonly PostcodeRow[]>
-  /** How much has been read, 0 to 1. */
+  /** Progress, 0 to 1. */
   progress?(): number
 }
 

@@ -1,7 +1,7 @@
 /**
- * SQL that makes a table of postcodes, of the given name, without its key: rows are copied in first, then indexed.
- * The key's collation is C: it compares bytes, so one index answers exact look-ups and ranges of outward parts and sectors,
- * whatever the database's language. Wide columns first: no padding.
+ * SQL that creates a postcode table of the given name, without its key: rows are copied first, then indexed. The key has C collation: it
+ * compares bytes, so one index serves exact look-ups and ranges of outward codes and sectors, regardless of the database's locale. Wide columns
+ * first, to avoid padding.
  */
 const createPostcodes = (table: string): string => `
   create table public.${table} (
@@ -18,7 +18,7 @@ const createPostcodes = (table: string): string => `
 const createPostcodesKey = (table: string): string =>
   `alter table public.${table} add constraint ${table}_pkey primary key (postcode)`
 
-/** The role the app connects as reads postcodes and never writes them. The role need not exist. */
+/** The app's role has read access only. The role need not exist. */
 const grantToApp = (table: string): string => `
   do $$ begin
     if exists (select from pg_roles where rolname = 'doorstep_app') then
@@ -27,8 +27,8 @@ const grantToApp = (table: string): string => `
   end $$`
 
 /**
- * SQL for the migration: both tables, empty, readable by the app's role if there is one. Statements in order, to be run one
- * by one. Tables that an import has already made are left alone, so `npm run postcodes` may come before the first start.
+ * SQL for the migration: both tables, empty, readable by the app's role if it exists. Statements to run one by one, in order. Tables already
+ * created by an import are left alone, so `npm run postcodes` may run before the first start.
  */
 export const createPostcodesTables: readonly string[] = [
   createPostcodes('postcodes').replace('create table', 'create table if not exists'),
@@ -51,7 +51,7 @@ export const createPostcodesTables: readonly string[] = [
   grantToApp('postcode_imports'),
 ]
 
-/** Who reads the old table reads the new one: an installation's own name of the app's role is not known here. */
+/** Copies the old table's grants: the app role's name in this installation is not known here. */
 const grantAsBefore = `
   do $$ declare reader text; begin
     for reader in select pg_get_userbyid(acl.grantee) from pg_class, aclexplode(relacl) as acl
@@ -60,7 +60,7 @@ const grantAsBefore = `
     end loop;
   end $$`
 
-/** The table an import fills beside the old one; it exists only inside the import's transaction. */
+/** The table that an import fills; it exists only inside the import's transaction. */
 export const incomingTable = {
   create: createPostcodes('postcodes_incoming'),
   copyIn: `copy public.postcodes_incoming (longitude, latitude, easting, northing, quality, postcode)
@@ -74,7 +74,7 @@ export const incomingTable = {
       from public.postcodes_incoming
     ) ranked
     where duplicate.ctid = ranked.row and ranked.place > 1`,
-  /** Puts the incoming table in the old one's place; readers wait for these few milliseconds, then see the new rows. */
+  /** Replaces the old table with the incoming one; readers wait for these few milliseconds, then see the new rows. */
   swap: [
     grantAsBefore,
     'analyze public.postcodes_incoming',

@@ -1,36 +1,36 @@
 import type { Generated } from 'kysely'
 
-/** The table of postcodes as Kysely sees it. Reference data: no organisation, nobody's (docs/decisions/0002). */
+/** Kysely type of the postcode table. Reference data, without an organisation (docs/decisions/0002). */
 interface PostcodesTable {
   /** Normal form, `N19 4PG`. */
   postcode: string
   /** WGS84 degrees. */
   longitude: number
   latitude: number
-  /** OSGB36 metres, as the source has them. */
+  /** OSGB36 metres, as in the source. */
   easting: number
   northing: number
   /** Positional quality indicator: 10 (within the building) to 60 (the sector's mean). */
   quality: number
 }
 
-/** What was imported when, so that an admin sees how old the postcodes are. The newest row describes the table. */
+/** History of imports, so that an admin sees how old the postcodes are. The newest row describes the table. */
 interface PostcodeImportsTable {
   id: Generated<number>
   importedAt: Generated<Date>
-  /** The file's name without its folder. */
+  /** The file's base name. */
   source: string
-  /** The day the source was drawn up, `YYYY-MM-DD`, where it says so. */
+  /** The date of the source, `YYYY-MM-DD`, if it has one. */
   dataDate: string | null
   rowsRead: number
-  /** Rows left out because the source knows no position for them. */
+  /** Rows dropped because the source has no position for them. */
   rowsWithoutPosition: number
-  /** Rows left out because a more precise or earlier row has the same postcode. */
+  /** Rows dropped because a more precise or earlier row has the same postcode. */
   rowsDuplicated: number
   postcodes: number
 }
 
-/** The tables of postcodes, for code that needs no others. */
+/** The postcode tables, for code that needs no others. */
 export interface PostcodesDatabase {
   postcodes: PostcodesTable
   postcodeImports: PostcodeImportsTable

@@ -18,7 +18,7 @@ describe('carsReachAll', () => {
 })
 
 describe('disjointSets', () => {
-  it('joins what is apart, once', () => {
+  it('joins separate sets, once', () => {
     const sets = disjointSets(4)
     expect([sets.join(0, 1), sets.join(2, 3), sets.join(1, 0), sets.join(1, 3), sets.join(0, 2)]).toEqual([
       true,

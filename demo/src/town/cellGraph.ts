@@ -2,11 +2,11 @@
 export interface GraphEdge {
   readonly from: number
   readonly to: number
-  /** Which way cars may go; `closed` is a modal filter. */
+  /** Directions open to cars; `closed` is a modal filter. */
   cars: 'both' | 'forward' | 'backward' | 'closed'
 }
 
-/** Whether a car gets from vertex 0 to every vertex that has an edge, closed or not, and back. Vertices are 0 up to `vertices - 1`. */
+/** Whether a car can drive from vertex 0 to every vertex with an edge, even a closed one, and back. Vertices are 0 to `vertices - 1`. */
 export function carsReachAll(vertices: number, edges: readonly GraphEdge[]): boolean {
   const all = new Set([0, ...edges.flatMap(({ from, to }) => [from, to])]).size
   const reaches = (forwards: boolean) => {
@@ -31,7 +31,7 @@ export function carsReachAll(vertices: number, edges: readonly GraphEdge[]): boo
   return reaches(true) && reaches(false)
 }
 
-/** Disjoint sets over 0 up to `count - 1`; `join` says whether the two were apart. */
+/** Disjoint sets over 0 to `count - 1`; `join` returns whether the two were separate. */
 export function disjointSets(count: number): { join: (a: number, b: number) => boolean } {
   const parent = Int32Array.from({ length: count }, (_, index) => index)
   const root = (start: number): number => {

@@ -4,11 +4,11 @@ import type { Street } from './street.ts'
 const binSize = 32
 
 interface Spot extends Point {
-  /** Nothing may stand nearer than this, in metres. */
+  /** Minimum distance between objects, in metres. */
   readonly clear: number
 }
 
-/** What is taken of the ground, so that no house stands on a street or in another house. Looks only at what lies near. */
+/** Occupied ground, so that no house overlaps a street or another house. Checks only nearby objects. */
 export class Ground {
   readonly #spots = new Map<number, Spot[]>()
   readonly #rings = new Map<number, (readonly Point[])[]>()
@@ -34,7 +34,7 @@ export class Ground {
     for (const bin of binsOf(ring, 0)) push(this.#rings, bin, ring)
   }
 
-  /** Whether a convex ring (a house) can stand here. */
+  /** Whether a convex ring (a house) fits here. */
   isFree(ring: readonly Point[]): boolean {
     const tests: Point[] = []
     for (const [index, corner] of ring.entries()) {
@@ -59,7 +59,7 @@ export class Ground {
   }
 }
 
-/** Metres from a street's middle line that stay open. */
+/** Metres from a street's centre line that stay clear. */
 const clearance: Readonly<Record<string, number>> = {
   primary: 7,
   secondary: 6.5,
@@ -95,7 +95,7 @@ function* binsOf(ring: readonly Point[], margin: number): Generator<number> {
       yield binNumber(column, row)
 }
 
-/** Two convex rings overlap unless some edge of one has the whole other ring on its far side (separating axis). */
+/** Two convex rings overlap unless an edge of one separates them (separating axis theorem). */
 function overlap(a: readonly Point[], b: readonly Point[]): boolean {
   return !separated(a, b) && !separated(b, a)
 }

@@ -12,7 +12,7 @@ export interface TownAddress {
   readonly latitude: number
   readonly houseNumber: string
   readonly street: string
-  /** Filled in once all doors are known (postcodes.ts). */
+  /** Set once all doors are known (postcodes.ts). */
   postcode: string
   readonly unit: string | undefined
   /** 0 is the ground floor. */
@@ -31,10 +31,10 @@ export interface OpenAddress extends TownAddress {
 interface HouseStyle {
   readonly building: string
   readonly kind: TownAddress['kind']
-  /** Metres from the middle of the street to the front wall. */
+  /** Metres from the street's centre line to the front wall. */
   readonly front: number
   readonly depth: readonly [number, number]
-  /** Metres of street that one door takes, doors a building, and metres between buildings. */
+  /** Metres of street per door, doors per building, and metres between buildings. */
   readonly width: readonly [number, number]
   readonly doors: readonly [number, number]
   readonly gap: readonly [number, number]
@@ -86,10 +86,10 @@ function styleFor(cell: Cell, street: Street, random: Random): HouseStyle | unde
   }
 }
 
-/** The house numbers given out so far by street name: a street drawn in several pieces is numbered through. */
+/** House numbers assigned so far by street name: a street drawn in several pieces is numbered through. */
 export type Numbering = Map<string, { odd: number; even: number }>
 
-/** Puts houses along both sides of a street: odd numbers on its left, even on its right, as far as the ground is free. */
+/** Places houses along both sides of a street: odd numbers on its left, even on its right, where the ground is free. */
 export function placeHouses(
   street: Street,
   map: TownMap,
@@ -106,7 +106,7 @@ export function placeHouses(
     const style = cell && styleFor(cell, street, random)
     if (!cell || !style) continue
     const length = lineLength(street.line)
-    // As on the real map, not every street has been walked by somebody who noted house numbers.
+    // As on the real map, house numbers are not surveyed in every street.
     const numbered = random.chance(0.48)
     const parity = side === 1 ? 'odd' : 'even'
     let at = random.between(9, 14)
@@ -134,7 +134,7 @@ export function placeHouses(
 interface Standing {
   readonly ring: readonly Point[]
   readonly doors: number
-  /** Metres of street it takes. */
+  /** Metres of street it occupies. */
   readonly along: number
   readonly direction: Point
 }
@@ -174,7 +174,7 @@ interface Doors extends Standing {
   readonly side: 1 | -1
 }
 
-/** A house or a row of them: one door stands as tags on the building, several as nodes at the front. */
+/** A house or a terrace: one door is tags on the building, several are nodes at the front. */
 function drawHouse(doors: Doors, map: TownMap): OpenAddress[] {
   const { ring, style, street, cell } = doors
   const common = {
@@ -194,7 +194,7 @@ function drawHouse(doors: Doors, map: TownMap): OpenAddress[] {
     return [{ ...common, ...toDegrees(mix(ring[0]!, ring[2]!, 0.5)), houseNumber, tags }]
   }
   map.addRing(ring, { building: style.building })
-  // A house left of its street turns its first edge to it, one on the right its third.
+  // The edge facing the street: the first of a house on its left, the third of one on its right.
   const [from, to] = doors.side === 1 ? [ring[0]!, ring[1]!] : [ring[3]!, ring[2]!]
   const back = minus(doors.side === 1 ? ring[3]! : ring[0]!, from)
   return Array.from({ length: doors.doors }, (_, index) => {
@@ -206,7 +206,7 @@ function drawHouse(doors: Doors, map: TownMap): OpenAddress[] {
   })
 }
 
-/** A block of flats: one house number and a name, a node for each flat, two to four flats on a floor. */
+/** A block of flats: one house number and a name, a node per flat, two to four flats per floor. */
 function drawFlats(doors: Doors, map: TownMap, names: Names, random: Random): OpenAddress[] {
   const { ring, street, cell } = doors
   const building = names.block()

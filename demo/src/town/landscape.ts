@@ -7,7 +7,7 @@ import type { TownMap } from './townMap.ts'
 import { type Cell, outlineOf, type Side, sheetOf, type TownPlan } from './townPlan.ts'
 import { middleOf } from './zones.ts'
 
-/** What the ground of a built cell counts as. */
+/** Land use of a built cell. */
 const groundOf: Partial<Record<Cell['kind'], Record<string, string>>> = {
   centre: { landuse: 'retail' },
   terraces: { landuse: 'residential' },
@@ -16,7 +16,7 @@ const groundOf: Partial<Record<Cell['kind'], Record<string, string>>> = {
   industrial: { landuse: 'industrial' },
 }
 
-/** Land use of every cell: the ground of the town, fields and woods round it. Parks are drawn by drawPark. */
+/** Land use of every cell: the ground of the town, fields and woods around it. Parks are drawn by drawPark. */
 export function drawGround(plan: TownPlan, map: TownMap): void {
   for (const cell of plan.cells) {
     const random = new Random(plan.seed, 'ground', cell.column, cell.row)
@@ -30,7 +30,7 @@ export function drawGround(plan: TownPlan, map: TownMap): void {
   }
 }
 
-/** A cell of farmland, parted along an uneven cross. */
+/** A cell of farmland, divided along an uneven cross. */
 function drawFields(cell: Cell, map: TownMap, random: Random): void {
   const sheet = sheetOf(cell)
   const [u, v] = [random.between(0.35, 0.65), random.between(0.35, 0.65)]
@@ -52,7 +52,7 @@ function drawFields(cell: Cell, map: TownMap, random: Random): void {
   if (random.chance(0.3)) map.addRing(blob(sheet(u, v), random.between(50, 90), random), { natural: 'wood' })
 }
 
-/** A rounded ring around a place. */
+/** A rounded ring around a point. */
 function blob(centre: Point, radius: number, random: Random): Point[] {
   const knots = Array.from({ length: 7 }, (_, index) => {
     const angle = (index / 7) * 2 * Math.PI
@@ -68,7 +68,7 @@ function blob(centre: Point, radius: number, random: Random): Point[] {
   return ring
 }
 
-/** Places for trees and pitches in a park's sheet. */
+/** Positions of trees and pitches in a park's sheet. */
 const corners = [
   [0.2, 0.22],
   [0.8, 0.75],
@@ -76,7 +76,7 @@ const corners = [
   [0.78, 0.24],
 ] as const
 
-/** A park with a pond, trees and paths that lead out on every side that has a street. */
+/** A park with a pond, trees and paths that lead out on every side with a street. */
 export function drawPark(plan: TownPlan, cell: Cell, map: TownMap, junctions: SideJunctions, name: string): Street[] {
   const random = new Random(plan.seed, 'park', cell.column, cell.row)
   const sheet = sheetOf(cell)
@@ -90,7 +90,7 @@ export function drawPark(plan: TownPlan, cell: Cell, map: TownMap, junctions: Si
     const direction = unit(minus(sheet(u + 0.1, v), sheet(u - 0.1, v)))
     map.addRing(rectangle(sheet(u, v), direction, 92, 58), { leisure: 'pitch', sport: 'soccer' })
   }
-  // A round of paths about the pond, joined to a gate on each side.
+  // A circular path around the pond, joined to a gate on each side.
   const stray = () => random.between(-0.09, 0.09)
   const around = [
     [0.25, 0.5],
@@ -119,7 +119,7 @@ export function drawPark(plan: TownPlan, cell: Cell, map: TownMap, junctions: Si
   })
 }
 
-/** Open ground amid the streets of a cell: a school, a green, allotments, or the churchyard of the centre. */
+/** Open ground within the streets of a cell: a school, a green, allotments, or the churchyard of the centre. */
 export function drawVoid(cell: Cell, ring: readonly Point[], map: TownMap, ground: Ground, random: Random): void {
   const inner = shrunk(ring, cell.kind === 'estate' ? 30 : 42)
   const centre = times(inner.reduce(add), 1 / inner.length)
@@ -140,11 +140,11 @@ export function drawVoid(cell: Cell, ring: readonly Point[], map: TownMap, groun
     map.addRing(inner, { amenity: 'school', name: `${random.pick(quarters)} School` })
     put({ building: 'school' }, 46, 16)
   } else map.addRing(inner, { landuse: 'allotments' })
-  // Houses that back onto the ground keep off its middle.
+  // Houses that back onto the ground stay clear of its middle.
   ground.addRing(shrunk(inner, 8))
 }
 
-/** Names of the town and of its parts, far enough from each other to be read. */
+/** Names of the town and its districts, spaced so that all are legible. */
 export function drawPlaceNames(plan: TownPlan, map: TownMap): void {
   map.addNode(plan.corner(plan.mainColumn, plan.riverRow), { place: 'town', name: 'Doggerby', population: '18000' })
   const named: Point[] = []

@@ -6,7 +6,7 @@ import type { TownMap } from './townMap.ts'
 import type { Cell, Side, TownPlan } from './townPlan.ts'
 import { carriesCars } from './zones.ts'
 
-/** A side that ends at a corner: the way that touches it, to be named in turn restrictions. */
+/** A side's end at a corner: the way that touches it, for turn restrictions. */
 interface Arm {
   readonly side: Side
   readonly way: number
@@ -57,7 +57,7 @@ export function drawMainStreets(plan: TownPlan, map: TownMap, junctions: SideJun
 const cellAt = (plan: TownPlan, i: number, j: number): Cell | undefined =>
   i >= 0 && j >= 0 && i < plan.columns && j < plan.rows ? plan.cell(i, j) : undefined
 
-/** One node a corner, or a ring of them where main streets meet in a roundabout. */
+/** One node per corner, or a ring of them where main streets meet in a roundabout. */
 class CornerNodes {
   readonly #nodes = new Map<string, number>()
   readonly #rings = new Map<string, { centre: Point; entries: { node: number; point: Point }[] }>()
@@ -69,7 +69,7 @@ class CornerNodes {
     this.#map = map
   }
 
-  /** Where a side begins (`end` 0) or ends (1): the node, and the place on the side. */
+  /** Start (`end` 0) or end (1) of a side: the node, and its position on the side. */
   endOf(i: number, j: number, side: Side, end: 0 | 1): { node: number; t: number } {
     const key = `${i}/${j}`
     const centre = this.#plan.corner(i, j)
@@ -88,7 +88,7 @@ class CornerNodes {
     return { node, t }
   }
 
-  /** Traffic goes clockwise round them, as it does where people drive on the left. */
+  /** Traffic is clockwise, as in left-hand traffic. */
   closeRoundabouts(): void {
     for (const { centre, entries } of this.#rings.values()) {
       const bearing = (point: Point) => Math.atan2(point.y - centre.y, point.x - centre.x)
@@ -116,7 +116,7 @@ class CornerNodes {
   }
 }
 
-/** Main streets keep a name for some stretches, then change it. */
+/** Main streets keep a name for several sides, then change it. */
 class LineNames {
   readonly #current = new Map<string, { name: string; left: number }>()
   readonly #plan: TownPlan
@@ -205,7 +205,7 @@ function drawSide(map: TownMap, side: Side, nodes: number[], tags: Record<string
   ]
 }
 
-/** Signals, small roundabouts, and now and then a turn that is not allowed. */
+/** Signals, mini-roundabouts, and a few turn restrictions. */
 function dressCorner(plan: TownPlan, map: TownMap, corner: string, arms: readonly Arm[]): void {
   const random = new Random(plan.seed, 'corner dress', corner)
   const node = arms[0]!.node

@@ -21,17 +21,17 @@ const carStreets = new Set(['primary', 'secondary', 'tertiary', 'unclassified', 
 const isCarStreet = ({ tags }: ExtractWay) => carStreets.has(tags.highway ?? '')
 
 describe('makeTown', () => {
-  it('makes the same town from the same seed, another from another', () => {
+  it('makes the same town from the same seed, and different ones from others', () => {
     expect(digest(makeTown())).toBe(digest(town))
     expect(digest(makeTown({ seed: 'elsewhere' }))).not.toBe(digest(town))
   })
 
-  it('makes this very town on every machine', () => {
-    // A change to the generator changes this; a change of machine must not.
+  it('makes exactly this town on every machine', () => {
+    // Changes with the generator, but must not with the machine.
     expect(digest(town)).toBe('c41ae05fd13c7ec3')
   })
 
-  it('has the size it should have', () => {
+  it('has the expected size', () => {
     const [west, south, east, north] = town.map.bounds()
     expect((east - west) * 64.4).toBeGreaterThan(5)
     expect((east - west) * 64.4).toBeLessThan(8)
@@ -43,13 +43,13 @@ describe('makeTown', () => {
     expect(town.addresses.length).toBeLessThan(9_000)
   })
 
-  it('grows about in proportion', () => {
+  it('grows roughly in proportion', () => {
     const large = makeTown({ scale: 4 })
     expect(large.map.nodeCount / town.map.nodeCount).toBeGreaterThan(3)
     expect(large.map.nodeCount / town.map.nodeCount).toBeLessThan(6)
   })
 
-  it('has what a town on the map has', () => {
+  it('has the features of a mapped town', () => {
     const tagged = (key: string, value: string) =>
       [...nodes.values()].filter(({ tags }) => tags?.[key] === value).length
     expect(waysWith('junction', 'roundabout').length).toBeGreaterThan(0)
@@ -81,13 +81,13 @@ describe('makeTown', () => {
     }
   })
 
-  it('crosses the river by a few bridges only', () => {
+  it('crosses the river by only a few bridges', () => {
     const bridges = waysWith('bridge', 'yes').filter((way) => isCarStreet(way) && lengthOf(way) > 80)
     expect(bridges.length).toBeGreaterThanOrEqual(2)
     expect(bridges.length).toBeLessThanOrEqual(5)
   })
 
-  it('lets a car drive from every street to every other, past one-ways and bollards', () => {
+  it('lets a car drive from every street to every other, despite one-ways and bollards', () => {
     const numbers = new Map<number, number>()
     const numberOf = (id: number) => numbers.get(id) ?? numbers.set(id, numbers.size).get(id)!
     const edges: GraphEdge[] = []
@@ -101,7 +101,7 @@ describe('makeTown', () => {
     expect(carsReachAll(numbers.size, edges)).toBe(true)
   })
 
-  it('forbids turns between ways that meet at the corner', () => {
+  it('forbids turns only between ways that meet at the corner', () => {
     for (const { members } of town.map.extractRelations().filter(({ tags }) => tags.type === 'restriction')) {
       const [from, via, to] = [members[0]!, members[1]!, members[2]!]
       for (const { id } of [from, to]) {
@@ -111,7 +111,7 @@ describe('makeTown', () => {
     }
   })
 
-  it('gives every door a street that exists, and neighbours a postcode in ZZ', () => {
+  it('gives every door an existing street, and neighbours a postcode in ZZ', () => {
     const names = new Set(ways.filter(({ tags }) => tags.highway).map(({ tags }) => tags.name))
     const doors = new Map<string, number>()
     const seen = new Set<string>()
@@ -128,7 +128,7 @@ describe('makeTown', () => {
     expect(town.addresses.length / doors.size).toBeLessThan(21)
   })
 
-  it('puts odd numbers on the left of a street and even ones on its right', () => {
+  it('has odd numbers on the left of a street and even ones on its right', () => {
     let right = 0
     let wrong = 0
     for (const way of ways.filter(isCarStreet)) {

@@ -30,7 +30,7 @@ export interface Town {
   readonly segments: number
 }
 
-/** Makes the fictional town: streets first, then what stands between them, then who lives where. Pure: no clock, no files. */
+/** Generates the fictional town: streets, then buildings and land use, then addresses. Pure: no clock, no files. */
 export function makeTown({ seed = 'doggerby', scale = 1 }: TownOptions = {}): Town {
   const plan = planTown(seed, scale)
   zoneTown(plan, scale)
@@ -45,7 +45,7 @@ export function makeTown({ seed = 'doggerby', scale = 1 }: TownOptions = {}): To
   drawGround(plan, map)
   for (const cell of plan.cells) {
     if (cell.kind === 'park') streets.push(...drawPark(plan, cell, map, junctions, names.park()))
-    // Streets that the demo organisation (day.ts) has its hubs and errands in.
+    // Streets of the demo organisation's hubs and errands (day.ts).
     if (cell.kind === 'centre' && !streets.some(({ name }) => name === 'Kiln Lane'))
       names.wish(['Kiln Lane', 'Church Street'])
     const inside = drawStreetsOfCell(seed, cell, map, junctions, names)
@@ -77,7 +77,7 @@ export function makeTown({ seed = 'doggerby', scale = 1 }: TownOptions = {}): To
   return { seed, scale, map, addresses: byCell, postcodes, segments: countSegments(streets) }
 }
 
-/** Cell by cell, streets in the order drawn: a stable sort. */
+/** By cell, then in drawing order: a stable sort. */
 function inCellOrder(addresses: readonly OpenAddress[]): OpenAddress[] {
   return [...addresses].sort((a, b) => a.cell.row - b.cell.row || a.cell.column - b.cell.column)
 }

@@ -33,7 +33,7 @@ const blockEnds = ['House', 'House', 'Court', 'Point', 'Heights']
 const parkEnds = ['Park', 'Park', 'Park', 'Common', 'Fields']
 const before = ['', '', 'Upper ', 'Lower ', 'North ', 'South ', 'East ', 'West ', 'Great ', 'Little ', 'New ', 'Far ']
 
-/** Parts of the town, after the sea floor around the Dogger Bank and what might have stood on it. */
+/** Districts of the town, named after the sea floor around the Dogger Bank and what might have stood on it. */
 export const quarters =
   `Silverpit Tail End|Outwell|Sandhill|Ling Moor|Northcliff|Brackwater|Holm Green|Swallowhole|Southernby|Marrfield
 |Easternmoor|Oystergate|Whinfold|Cleaverbank|Thornholm|Skate Hill|Reedness|Fladden|Elmersea|Longforth|Saltwick|Tidewell|Barmerby|Gullfield`
@@ -41,7 +41,7 @@ export const quarters =
     .split('|')
     .flatMap((name) => (name === 'Silverpit Tail End' ? ['Silverpit', 'Tail End'] : [name]))
 
-/** Hands out street and block names, each once while there are unused ones; a very large town starts to repeat them. */
+/** Assigns street and block names, each once while unused ones remain; a very large town repeats them. */
 export class Names {
   readonly #used = new Set<string>()
   readonly #wishes: string[] = []
@@ -56,7 +56,7 @@ export class Names {
     this.#wishes.push(...names.map((name) => this.reserve(name)))
   }
 
-  /** A wished-for name when there is one and the street may have it, else an invented one of its kind. */
+  /** The next wished name if the street may have it, else an invented one of its kind. */
   street(kind: NameKind, mayBeWished = false): string {
     const wished = mayBeWished ? this.#wishes.shift() : undefined
     if (wished) return wished
@@ -71,7 +71,7 @@ export class Names {
     return this.#unused((tries) => `${this.#prefix(tries)}${this.#random.pick(words)} ${this.#random.pick(parkEnds)}`)
   }
 
-  /** Takes a given name, so that no other street gets it. */
+  /** Marks a name as used. */
   reserve(name: string): string {
     this.#used.add(name)
     return name

@@ -7,15 +7,15 @@ export interface Point {
 /** The town's middle on the Dogger Bank, in degrees. */
 export const middle = { longitude: 2.4, latitude: 54.72 } as const
 
-/** Metres in a degree at the town's middle on the WGS84 ellipsoid; taken as the same all over the town, which is small and invented. */
+/** Metres per degree at the town's middle on the WGS84 ellipsoid; constant over the town, which is small and invented. */
 const metresPerDegreeEast = 64_439
 const metresPerDegreeNorth = 111_318
 
-/** Whole 1e-7 degrees, so that the last digits of a sine on another machine cannot change the town. */
+/** Whole 1e-7 degrees, so that differences in the last digits of a sine between machines cannot change the town. */
 export const toLongitude = (point: Point) => Math.round((middle.longitude + point.x / metresPerDegreeEast) * 1e7)
 export const toLatitude = (point: Point) => Math.round((middle.latitude + point.y / metresPerDegreeNorth) * 1e7)
 
-/** Degrees as they stand in an extract. */
+/** Degrees as in an extract. */
 export const toDegrees = (point: Point) => ({ longitude: toLongitude(point) / 1e7, latitude: toLatitude(point) / 1e7 })
 
 export const add = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y })
@@ -32,10 +32,10 @@ export function unit(a: Point): Point {
   return length === 0 ? { x: 1, y: 0 } : times(a, 1 / length)
 }
 
-/** Positive when `c` lies left of the line from `a` to `b`. */
+/** Positive when `c` is left of the line from `a` to `b`. */
 export const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 
-/** A smooth piece from `b` to `c` that leaves and arrives in the direction of its neighbours; no overshoot on uneven spacing. */
+/** A smooth curve from `b` to `c`, with tangents from its neighbours; no overshoot on uneven spacing. */
 export function bend(a: Point, b: Point, c: Point, d: Point, t: number): Point {
   const span = distance(b, c)
   const leave = times(unit(minus(c, a)), span)
@@ -54,7 +54,7 @@ export function lineLength(line: readonly Point[]): number {
   return sum
 }
 
-/** The place `metres` along a line, and the line's direction there. */
+/** The point at `metres` along a line, and the line's direction there. */
 export function along(line: readonly Point[], metres: number): { point: Point; direction: Point } {
   let left = metres
   for (let index = 1; index < line.length; index++) {
@@ -68,7 +68,7 @@ export function along(line: readonly Point[], metres: number): { point: Point; d
   return { point: line[0]!, direction: { x: 1, y: 0 } }
 }
 
-/** The line moved to the left by `metres` (to the right when negative). */
+/** The line offset to the left by `metres` (to the right when negative). */
 export function beside(line: readonly Point[], metres: number): Point[] {
   return line.map((point, index) => {
     const before = line[Math.max(0, index - 1)]!
@@ -77,7 +77,7 @@ export function beside(line: readonly Point[], metres: number): Point[] {
   })
 }
 
-/** Which points of a line are needed to stay within `tolerance` metres of it (Douglas and Peucker, 1973). */
+/** The points of a line needed to stay within `tolerance` metres of it (Douglas and Peucker, 1973). */
 export function neededPoints(line: readonly Point[], tolerance: number): boolean[] {
   const needed = line.map((_, index) => index === 0 || index === line.length - 1)
   const open: [number, number][] = [[0, line.length - 1]]
@@ -109,7 +109,7 @@ export function rectangle(centre: Point, direction: Point, alongMetres: number, 
   ]
 }
 
-/** The ring pulled towards its middle by about `metres`. */
+/** The ring shrunk towards its middle by about `metres`. */
 export function shrunk(ring: readonly Point[], metres: number): Point[] {
   const middleOf = times(ring.reduce(add, { x: 0, y: 0 }), 1 / ring.length)
   return ring.map((point) => {

@@ -1,21 +1,21 @@
 import type { OpenAddress } from './houses.ts'
 import { middle } from './plane.ts'
 
-/** A postcode of the town and where Code-Point would put it: on the door nearest to the middle of its doors. */
+/** A postcode of the town at its Code-Point position: the door nearest to the mean of its doors. */
 export interface TownPostcode {
   readonly postcode: string
   readonly longitude: number
   readonly latitude: number
 }
 
-/** Letters that Royal Mail uses in the last two places of a postcode: all but C, I, K, M, O and V. */
+/** Letters used in the last two characters of a postcode: all but C, I, K, M, O and V. */
 const letters = 'ABDEFGHJLNPQRSTUWXYZ'
 const doorsPerPostcode = 18
 const unitsPerSector = letters.length * letters.length
 
 /**
- * Gives every address a postcode in the unassigned area ZZ, so that about 15 to 20 neighbouring doors share one. Addresses must come
- * cell by cell and street by street. Districts are quarters of the town (ZZ1 the centre), each cell starts a sector.
+ * Assigns every address a postcode in the unassigned area ZZ, shared by about 15 to 20 neighbouring doors. Addresses must be in order of cells
+ * and streets. Districts are parts of the town (ZZ1 the centre), each cell starts a sector.
  */
 export function assignPostcodes(addresses: readonly OpenAddress[]): TownPostcode[] {
   const issued = new Map<number, number>()
@@ -36,7 +36,7 @@ export function assignPostcodes(addresses: readonly OpenAddress[]): TownPostcode
   return result.sort((a, b) => (a.postcode < b.postcode ? -1 : 1))
 }
 
-/** Neighbouring doors put together: whole streets where they are short, even parts where they are long. */
+/** Groups of neighbouring doors: whole streets where they are short, equal parts where they are long. */
 function* inPostcodes(cell: readonly OpenAddress[]): Generator<OpenAddress[]> {
   let open: OpenAddress[] = []
   for (const street of groups(cell, (address) => address.street)) {
@@ -50,7 +50,7 @@ function* inPostcodes(cell: readonly OpenAddress[]): Generator<OpenAddress[]> {
   if (open.length > 0) yield open
 }
 
-/** Runs of neighbours in the list with the same key. */
+/** Runs of consecutive items with the same key. */
 function* groups<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Generator<Item[]> {
   let start = 0
   for (let index = 1; index <= items.length; index++) {
@@ -60,20 +60,20 @@ function* groups<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   }
 }
 
-/** 1 in the centre; from 2 on in squares of about 2.5 km, wrapped round at 99. */
+/** 1 in the centre; from 2 in squares of about 2.5 km, wrapping at 99. */
 function districtOf(doors: readonly OpenAddress[]): number {
   const door = doors[0]!
   if (door.cell.kind === 'centre') return 1
   const column = Math.floor((door.longitude - middle.longitude) / 0.03)
   const row = Math.floor((door.latitude - middle.latitude) / 0.018)
   const ring = Math.max(Math.abs(column + 0.5), Math.abs(row + 0.5)) - 0.5
-  // Squares are counted ring by ring round the middle: 4 in the first, then 12, 20 …
+  // Squares are counted ring by ring from the middle: 4 in the first, then 12, 20 …
   const before = 4 * ring * ring
   const place = (Math.abs(column * 7 + row * 3) + (column < 0 ? 1 : 0) + (row < 0 ? 2 : 0)) % (8 * ring + 4)
   return 2 + ((before + place) % 98)
 }
 
-/** "ZZ3 4AB": the serial runs through the letters, then the sectors 1 to 9 and 0. */
+/** "ZZ3 4AB": the serial counts through the letters, then the sectors 1 to 9 and 0. */
 function spell(district: number, serial: number): string {
   const sector = (Math.floor(serial / unitsPerSector) + 1) % 10
   const unit = serial % unitsPerSector

@@ -2,18 +2,18 @@ import { add, bend, distance, minus, neededPoints, type Point } from './plane.ts
 import type { TownMap } from './townMap.ts'
 import type { Cell, Side } from './townPlan.ts'
 
-/** A drawn street, path or lane, still open to houses beside it. */
+/** A drawn street, path or lane that houses may still be added to. */
 export interface Street {
   readonly name: string | undefined
   readonly highway: string
   readonly nodes: readonly number[]
   readonly line: readonly Point[]
-  /** The cell whose houses stand left and right of it; undefined: none. */
+  /** The cell whose houses are on its left and right; undefined: none. */
   readonly left: Cell | undefined
   readonly right: Cell | undefined
 }
 
-/** Where streets inside cells meet the sides around them. Two cells that ask for nearly the same place get one crossing. */
+/** Junctions of streets inside cells with the sides around them. Two cells that request nearly the same point share one. */
 export class SideJunctions {
   readonly #bySide = new Map<Side, { t: number; node: number }[]>()
   readonly #map: TownMap
@@ -22,7 +22,7 @@ export class SideJunctions {
     this.#map = map
   }
 
-  /** The node on `side` near `t`: at least 20 m from its ends, and never closer than 14 m to another. */
+  /** The node on `side` near `t`: at least 20 m from its ends, and at least 14 m from others. */
   nodeAt(side: Side, t: number): number {
     const list = this.on(side)
     const margin = Math.min(0.5, 20 / side.length)
@@ -43,8 +43,8 @@ export class SideJunctions {
 }
 
 /**
- * Nodes of a smooth way through the given nodes, with as many more between them as its bends need.
- * @param steps places looked at between two given nodes
+ * Nodes of a smooth line through these nodes, with as many between them as its bends need.
+ * @param steps samples between two nodes
  */
 export function smoothWay(map: TownMap, through: readonly number[], steps = 6): number[] {
   const points = through.map((node) => map.pointOf(node))
@@ -62,7 +62,7 @@ export function smoothWay(map: TownMap, through: readonly number[], steps = 6): 
   return nodes
 }
 
-/** New nodes for the inner points of a piece that it cannot do without. */
+/** New nodes for the required inner points of a piece. */
 export function needed(map: TownMap, piece: readonly Point[], tolerance = 0.6): number[] {
   const keep = neededPoints(piece, tolerance)
   const nodes: number[] = []
@@ -72,7 +72,7 @@ export function needed(map: TownMap, piece: readonly Point[], tolerance = 0.6): 
 
 export const lineOf = (map: TownMap, nodes: readonly number[]): Point[] => nodes.map((node) => map.pointOf(node))
 
-/** A node in the middle between the two nodes of a line that are farthest apart within `nodes`, put in its place. */
+/** Inserts a node in the middle of the longest gap of a line, among `nodes`. */
 export function withMiddleNode(
   map: TownMap,
   nodes: number[],

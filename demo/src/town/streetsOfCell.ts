@@ -8,15 +8,15 @@ import { type Cell, type CellKind, type Side, sheetOf } from './townPlan.ts'
 import { carriesCars } from './zones.ts'
 
 interface CellStyle {
-  /** Metres between parallel streets, and between the streets that join them. */
+  /** Metres between parallel streets, and between their cross streets. */
   readonly rowGap: number
   readonly columnGap: number
-  /** How far a crossing strays from its place, in parts of the gap. */
+  /** Jitter of a crossing, as a fraction of the gap. */
   readonly stray: number
-  /** Chance of a street more than the town needs to hang together, and of one more way out of the cell. */
+  /** Probability of a redundant street, and of another exit from the cell. */
   readonly extra: number
   readonly exits: number
-  /** Crossings left out to make room for a school or a green. */
+  /** Crossings omitted to make room for a school or a green. */
   readonly voids: number
   readonly oneWay: number
   readonly filters: number
@@ -31,9 +31,9 @@ const styles: Partial<Record<CellKind, CellStyle>> = {
 }
 
 interface Edge extends GraphEdge {
-  /** Numbers in the list of crossings; a link to a side has its junction here, while `from`/`to` then say 0. */
+  /** Indexes of crossings; a link to a side has its junction here, and then `from`/`to` are 0. */
   readonly ends: readonly [number, number]
-  /** Which line of the lattice it lies on: streets prefer to go on along it. */
+  /** The lattice line it is on: streets prefer to continue along it. */
   readonly line: string
 }
 
@@ -47,11 +47,11 @@ interface Crossing {
 
 export interface CellStreets {
   readonly streets: readonly Street[]
-  /** Rings of open ground amid the streets. */
+  /** Rings of open ground within the streets. */
   readonly voids: readonly Point[][]
 }
 
-/** Draws the streets inside a built cell, all of them in reach of every car, walker and bicycle. */
+/** Draws the streets inside a built cell, all reachable by car, on foot and by bicycle. */
 export function drawStreetsOfCell(
   seed: string,
   cell: Cell,
@@ -165,13 +165,13 @@ function layLattice(cell: Cell, style: CellStyle, random: Random) {
   return { crossings, candidates, voids, longLine: turned ? 'column' : 'row' }
 }
 
-/** Places in 0..1 for the lines of a lattice: about `gaps` gaps, uneven. */
+/** Positions in 0..1 for the lines of a lattice: about `gaps` gaps, uneven. */
 function placesBetween(gaps: number, random: Random): number[] {
   const count = Math.max(1, Math.round(gaps) - 1)
   return Array.from({ length: count }, (_, index) => (index + 1 + random.between(-0.18, 0.18)) / (count + 1))
 }
 
-/** A random tree that reaches every crossing, and some streets more. What is left over may become an alley. */
+/** A random spanning tree of the crossings, and some more streets. Unused edges may become an alley. */
 function chooseEdges(lattice: ReturnType<typeof layLattice>, style: CellStyle, random: Random) {
   const { crossings, candidates, longLine } = lattice
   const sets = disjointSets(crossings.length + 1)
@@ -191,7 +191,7 @@ function chooseEdges(lattice: ReturnType<typeof layLattice>, style: CellStyle, r
     else spare.push(edge)
   }
   const used = new Set(edges.flatMap((edge) => edge.ends))
-  // An alley starts at a crossing that some street reaches.
+  // An alley starts at a crossing with a street.
   return { edges, spare: spare.filter(({ ends }) => ends.every((end) => used.has(end) || crossings[end]!.side)) }
 }
 
@@ -201,7 +201,7 @@ interface Chain {
   readonly closed: boolean
 }
 
-/** Edges put together to streets: straight on where that is possible, round the bend where nothing else leaves the crossing. */
+/** Joins edges into streets: straight on where possible, around a bend where there is no other edge. */
 function chainEdges(edges: readonly Edge[], crossings: readonly Crossing[]): Chain[] {
   const at = new Map<number, Edge[]>()
   for (const edge of edges) for (const end of edge.ends) at.set(end, [...(at.get(end) ?? []), edge])
@@ -240,13 +240,13 @@ function chainEdges(edges: readonly Edge[], crossings: readonly Crossing[]): Cha
   return chains
 }
 
-/** A part of a chain by places in its path. */
+/** Part of a chain by indexes into its path. */
 interface Stretch {
   readonly from: number
   readonly to: number
 }
 
-/** Makes the longest stretch of the chain one-way that leaves every place in reach; undefined when there is none. */
+/** Makes the longest stretch of the chain one-way that leaves every point reachable; undefined when there is none. */
 function tryOneWay(chain: Chain, reachable: () => boolean): Stretch | undefined {
   for (let length = chain.edges.length; length > 0; length--)
     for (let from = 0; from + length <= chain.edges.length; from++) {
@@ -258,7 +258,7 @@ function tryOneWay(chain: Chain, reachable: () => boolean): Stretch | undefined 
   return undefined
 }
 
-/** Gives a short street in the centre to walkers, if every other place stays in reach of cars. */
+/** Pedestrianises a short street in the centre, if all other points stay reachable by car. */
 function tryPedestrian(chain: Chain, reachable: () => boolean): boolean {
   for (const { edge } of chain.edges) edge.cars = 'closed'
   if (reachable()) return true
@@ -266,7 +266,7 @@ function tryPedestrian(chain: Chain, reachable: () => boolean): boolean {
   return false
 }
 
-/** Closes one edge of the chain for cars if every place stays in reach; says which. */
+/** Closes one edge of the chain to cars if every point stays reachable; returns it. */
 function tryFilter(chain: Chain, random: Random, reachable: () => boolean): number | undefined {
   const place = random.whole(0, chain.edges.length - 1)
   const { edge } = chain.edges[place]!
@@ -278,7 +278,7 @@ function tryFilter(chain: Chain, random: Random, reachable: () => boolean): numb
 
 interface StreetRules {
   readonly pedestrian: boolean
-  /** First and last node of the stretch that cars may follow in this direction only. */
+  /** First and last node of the stretch that cars may use in this direction only. */
   readonly oneWay: readonly [number, number] | undefined
   readonly bothForBicycles: boolean
 }
@@ -307,7 +307,7 @@ function nameKind(cell: Cell, chain: Chain): NameKind {
   return cell.kind === 'terraces' ? 'street' : 'avenue'
 }
 
-/** A footpath or cycle path between two streets that cars cannot pass. */
+/** A footpath or cycle path between two streets, closed to cars. */
 function drawAlley(edge: Edge, cell: Cell, map: TownMap, nodeOf: (index: number) => number, random: Random): Street[] {
   if (!random.chance(cell.kind === 'industrial' ? 0.1 : 0.45)) return []
   const nodes = edge.ends.map(nodeOf)

@@ -4,8 +4,8 @@ import { type Point, toLatitude, toLongitude } from './plane.ts'
 type OpenTags = Record<string, string>
 
 /**
- * The town as OpenStreetMap sees it, being drawn: nodes by number from 0, tagged ways, relations. Coordinates lie in plain number
- * lists, so that a town of a million nodes stays in a few hundred megabytes. Ids in the extract are the numbers plus one.
+ * The town as OpenStreetMap data under construction: nodes numbered from 0, tagged ways, relations. Coordinates are in plain number arrays, so
+ * that a town of a million nodes takes a few hundred megabytes. Ids in the extract are the numbers plus one.
  */
 export class TownMap {
   readonly #longitudes: number[] = []
@@ -32,7 +32,7 @@ export class TownMap {
     return this.#points[node]!
   }
 
-  /** Degrees, as they will stand in the extract. */
+  /** Degrees, as in the extract. */
   positionOf(node: number): { longitude: number; latitude: number } {
     return { longitude: this.#longitudes[node]! / 1e7, latitude: this.#latitudes[node]! / 1e7 }
   }
@@ -45,7 +45,7 @@ export class TownMap {
     return this.#nodeTags.has(node)
   }
 
-  /** Adds a way and returns its number. `tags` is kept, not copied: what is learned later (a postcode) may be added to it. */
+  /** Adds a way and returns its number. `tags` is not copied: later additions (a postcode) take effect. */
   addWay(nodes: number[], tags: OpenTags): number {
     this.#ways.push({ nodes, tags })
     return this.#ways.length - 1

@@ -1,10 +1,10 @@
 import { Random, smoothNoise } from '../random.ts'
 import { add, bend, distance, mix, type Point } from './plane.ts'
 
-/** What a stretch between two corners of the plan carries. `none` is a border between fields. */
+/** The type of a segment between two corners of the plan. `none` is a border between fields. */
 export type SideClass = 'primary' | 'secondary' | 'tertiary' | 'residential' | 'unclassified' | 'greenway' | 'none'
 
-/** What fills a cell of the plan. `river` and `rail` are the narrow bands that few streets cross. */
+/** The contents of a cell of the plan. `river` and `rail` are narrow bands that few streets cross. */
 export type CellKind =
   | 'centre'
   | 'terraces'
@@ -19,12 +19,12 @@ export type CellKind =
 
 export interface Side {
   class: SideClass
-  /** Where the side is at `t` from 0 (west or south end) to 1. */
+  /** The point at `t` from 0 (west or south end) to 1. */
   readonly at: (t: number) => Point
   readonly length: number
   /** Crosses the river or the railway. */
   readonly crosses: 'river' | 'rail' | undefined
-  /** Number of the long line of streets that this side is a part of. */
+  /** Number of the long line of streets that includes this side. */
   readonly line: string
 }
 
@@ -39,8 +39,8 @@ export interface Cell {
 }
 
 /**
- * The town's skeleton: a lattice of main streets, warped so that nothing is square, its rows following the river. Streets inside the
- * cells come later (streets-of-cell.ts).
+ * The town's skeleton: a lattice of main streets, warped so that nothing is square, with rows following the river. Streets inside the cells come
+ * later (streetsOfCell.ts).
  */
 export interface TownPlan {
   readonly seed: string
@@ -88,7 +88,7 @@ export function planTown(seed: string, scale: number): TownPlan {
   for (let i = 0; i <= columns; i++) {
     corners.push([])
     for (let j = 0; j <= rows; j++) {
-      // Both edges of a band are moved alike, so that river and railway keep their width.
+      // Both edges of a band are displaced equally, so that river and railway keep their width.
       const band = j === riverRow + 1 || j === railRow + 1 ? j - 1 : j
       const jitter = band === riverRow || band === railRow ? 0.3 : 1
       const x = wests[i]! - wests[mainColumn]!
@@ -146,7 +146,7 @@ function grid<Item>(columns: number, rows: number, make: (i: number, j: number) 
   return Array.from({ length: columns }, (_, i) => Array.from({ length: rows }, (__, j) => make(i, j)))
 }
 
-/** The cell's inside as a smooth sheet: u from west to east, v from south to north, edges exactly on the sides (Coons patch). */
+/** The cell's interior as a smooth sheet: u from west to east, v from south to north, edges exactly on the sides (Coons patch). */
 export function sheetOf(cell: Cell): (u: number, v: number) => Point {
   const { south, north, west, east } = cell
   const [sw, se, nw, ne] = [south.at(0), south.at(1), north.at(0), north.at(1)]

@@ -5,7 +5,7 @@ import { lineOf, needed, type SideJunctions, type Street } from './street.ts'
 import type { TownMap } from './townMap.ts'
 import type { Cell, TownPlan } from './townPlan.ts'
 
-/** OpenStreetMap allows 2,000 nodes a way; long shores are cut well before. */
+/** OpenStreetMap allows 2,000 nodes per way; long shores are split well below that. */
 const longestShore = 900
 
 /** Draws the river between its quays, the path along it, the dock and a footbridge. Returns the paths. */
@@ -23,7 +23,7 @@ export function drawRiver(plan: TownPlan, map: TownMap, junctions: SideJunctions
   return [...drawRiverPath(plan, map, junctions, line), ...drawFootbridge(plan, map, junctions)]
 }
 
-/** The middle line of a band from west to east, a point every 20 m or so. */
+/** The centre line of a band from west to east, a point about every 20 m. */
 function bandLine(plan: TownPlan, row: number): Point[] {
   const middles: Point[] = []
   for (let i = -1; i <= plan.columns + 1; i++) middles.push(mix(plan.corner(i, row), plan.corner(i, row + 1), 0.5))
@@ -76,7 +76,7 @@ const pathOf = (map: TownMap, highway: string, nodes: number[]): Street => ({
   ...{ name: undefined, highway, nodes, line: lineOf(map, nodes), left: undefined, right: undefined },
 })
 
-/** A bridge for walkers and bicycles, in the column west of the main street. */
+/** A foot and cycle bridge, in the column west of the main street. */
 function drawFootbridge(plan: TownPlan, map: TownMap, junctions: SideJunctions): Street[] {
   const i = plan.mainColumn - 2
   const [from, to] = [plan.across(i, plan.riverRow), plan.across(i, plan.riverRow + 1)]
@@ -91,7 +91,7 @@ function drawFootbridge(plan: TownPlan, map: TownMap, junctions: SideJunctions):
   return [pathOf(map, 'cycleway', [ends[0], near, far, ends[1]])]
 }
 
-/** Two tracks from edge to edge, and a station beside the main street. */
+/** Two tracks from edge to edge, and a station next to the main street. */
 export function drawRailway(plan: TownPlan, map: TownMap, junctions: SideJunctions, ground: Ground): void {
   const line = bandLine(plan, plan.railRow)
   for (const side of [-2.4, 2.4])
@@ -115,7 +115,7 @@ export function drawRailway(plan: TownPlan, map: TownMap, junctions: SideJunctio
   map.addWay([door, junctions.nodeAt(street, 0.5)], { highway: 'footway' })
 }
 
-/** A dock cut into the bank east of the main street, with warehouses round it. */
+/** A dock cut into the bank east of the main street, surrounded by warehouses. */
 export function drawDock(plan: TownPlan, map: TownMap, ground: Ground): void {
   const i = plan.mainColumn + 2
   if (i >= plan.columns) return
@@ -133,7 +133,7 @@ export function drawDock(plan: TownPlan, map: TownMap, ground: Ground): void {
   }
 }
 
-/** Green banks: the band between river and quays, so that the town does not stop at bare ground. */
+/** Green banks: the band between river and quays, so that the town does not end at bare ground. */
 export function drawBanks(plan: TownPlan, map: TownMap): void {
   for (let i = 0; i < plan.columns; i++) {
     const cell = plan.cell(i, plan.riverRow)

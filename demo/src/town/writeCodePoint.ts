@@ -4,7 +4,7 @@ import proj4 from 'proj4'
 import { ZipFile } from 'yazl'
 import type { TownPostcode } from './postcodes.ts'
 
-/** British National Grid with the Helmert parameters of EPSG:1314, good to about 5 m. */
+/** British National Grid with the Helmert parameters of EPSG:1314, accurate to about 5 m. */
 const nationalGrid =
   '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy ' +
   '+towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs'
@@ -13,7 +13,7 @@ const columnHeaders =
   'PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\r\nPostcode,Positional_quality_indicator,Eastings,Northings,Country_code,' +
   'NHS_regional_HA_code,NHS_HA_code,Admin_county_code,Admin_district_code,Admin_ward_code\r\n'
 
-/** Ten columns a row as Ordnance Survey ships them; England's country code, districts and wards that do not exist. */
+/** Ten columns per row as Ordnance Survey ships them; England's country code, districts and wards that do not exist. */
 export function codePointRows(postcodes: readonly TownPostcode[]): string[] {
   const toGrid = proj4('WGS84', nationalGrid)
   return postcodes.map(({ postcode, longitude, latitude }) => {
@@ -23,13 +23,13 @@ export function codePointRows(postcodes: readonly TownPostcode[]): string[] {
   })
 }
 
-/** Seven characters: the outward code padded to four, the inward code behind it ("ZZ1 1AA", "ZZ101AA"). */
+/** Seven characters: the outward code padded to four, then the inward code ("ZZ1 1AA", "ZZ101AA"). */
 function codePointSpelling(postcode: string): string {
   const [outward, inward] = postcode.split(' ') as [string, string]
   return outward.padEnd(4) + inward
 }
 
-/** Writes a zip laid out like the official one of Code-Point Open. `date` stands on its files: the same town, the same bytes. */
+/** Writes a zip laid out like the official one of Code-Point Open. Its files are dated `date`: the same town, the same bytes. */
 export async function writeCodePoint(path: string, postcodes: readonly TownPostcode[], date: Date): Promise<void> {
   const zip = new ZipFile()
   const when = { mtime: date, forceDosTimestamp: true }

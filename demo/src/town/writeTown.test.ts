@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('writeTown', () => {
-  it('writes an ordinary extract, the same bytes every time', async () => {
+  it('writes a standard extract, the same bytes every time', async () => {
     const { extractPath, postcodesPath, town } = await writeTown(join(folder, 'a'))
     const again = await writeTown(join(folder, 'b'))
     expect(await readFile(again.extractPath)).toEqual(await readFile(extractPath))
@@ -37,7 +37,7 @@ describe('writeTown', () => {
 })
 
 describe('codePointRows', () => {
-  it('has ten columns, seven characters a postcode, and eastings and northings of the same place', () => {
+  it('has ten columns, seven characters per postcode, and eastings and northings of the same point', () => {
     const place = { longitude: 2.4, latitude: 54.72 }
     const rows = codePointRows([
       { postcode: 'ZZ1 1AA', ...place },
@@ -47,7 +47,7 @@ describe('codePointRows', () => {
     expect(columns.map(([postcode]) => postcode)).toEqual(['"ZZ1 1AA"', '"ZZ101AA"'])
     for (const row of columns) expect(row.length).toBe(10)
     const [, , east, north] = columns[0]!.map(Number) as [number, number, number, number]
-    // The same definition that PROJ ships for EPSG:27700, written out, back to WGS84.
+    // PROJ's definition of EPSG:27700, written out, back to WGS84.
     const grid =
       '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy ' +
       '+towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs'

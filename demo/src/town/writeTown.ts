@@ -4,7 +4,7 @@ import { inventedWritingProgram, writeExtract } from '@doorstep/api/src/extract/
 import { makeTown, type Town, type TownOptions } from './makeTown.ts'
 import { writeCodePoint } from './writeCodePoint.ts'
 
-/** The town has no survey date; this one stands in its header so that the same seed gives the same file. */
+/** The town has no survey date; this constant in its header makes the same seed give the same file. */
 const dataDate = new Date('2026-01-01T00:00:00Z')
 
 export interface TownFiles {
@@ -13,7 +13,7 @@ export interface TownFiles {
   readonly town: Town
 }
 
-/** Makes the town and writes it into `folder` as an OpenStreetMap extract and a zip shaped like Code-Point Open. */
+/** Generates the town and writes it to `folder` as an OpenStreetMap extract and a zip shaped like Code-Point Open. */
 export async function writeTown(folder: string, options: TownOptions = {}): Promise<TownFiles> {
   const town = makeTown(options)
   await mkdir(folder, { recursive: true })

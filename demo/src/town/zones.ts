@@ -2,7 +2,7 @@ import { Random, smoothNoise } from '../random.ts'
 import { type Point, times } from './plane.ts'
 import { type Cell, type CellKind, type Side, type SideClass, sheetOf, type TownPlan } from './townPlan.ts'
 
-/** Decides what each cell is and which street each side carries. Changes the plan. */
+/** Decides the type of each cell and the street of each side. Changes the plan. */
 export function zoneTown(plan: TownPlan, scale: number): void {
   const grow = Math.sqrt(scale)
   for (const cell of plan.cells) if (cell.kind === 'fields') cell.kind = kindOf(plan, cell, grow)
@@ -79,7 +79,7 @@ function ordinary(built: number, random: Random): SideClass {
 
 export const carriesCars = (side: Side): boolean => side.class !== 'none' && side.class !== 'greenway'
 
-/** Takes away lanes that no car could reach from the main street, and greenways that would leave a cell with one way in. */
+/** Removes lanes that cars cannot reach from the main street, and greenways that would leave a cell with one entrance. */
 function dropLooseSides(plan: TownPlan): void {
   for (const cell of plan.cells) {
     const sides = [cell.south, cell.east, cell.north, cell.west]

@@ -13,13 +13,13 @@ const housesOfStreet = 28
 const streetsOfTown = 1_400
 const degree = 1e7
 
-/** Invents towns of some 40,000 doors until there are `count`, as their streets would be read from an extract. */
+/** Invents towns of about 40,000 doors until there are `count`, as if read from an extract. */
 export function collectTowns(collector: AddressCollector, count: number): void {
   const random = new Random('towns')
   for (let town = 0; collector.count < count; town++) {
     const name = `${townStarts[town % 20]}${townEnds[Math.floor(town / 20) % 12]}`
     const outward = `${letters[town % 8]}${letters[Math.floor(town / 8) % 8]}${1 + (town % 90)}`
-    // In rows of towns some 11 km apart.
+    // In rows of towns about 11 km apart.
     const corner = [0.16 * (town % 20), 52 + 0.1 * Math.floor(town / 20)] as const
     const names = new Names(new Random('names', town))
     collector.addPlace({
@@ -39,7 +39,7 @@ export function collectTowns(collector: AddressCollector, count: number): void {
   }
 }
 
-/** Half of the streets are called by words that few others have, as people and places are: a real dictionary is long. */
+/** Half of the streets have rare words, as in real names: a real dictionary is long. */
 function streetName(names: Names, random: Random): string {
   const name = names.street(random.pick(streetKinds))
   if (random.chance(0.5)) return name
@@ -63,7 +63,7 @@ function collectStreet(collector: AddressCollector, random: Random, invented: In
   const unit = `${letters[number % 20]}${letters[Math.floor(number / 20) % 20]}`
   const houses = random.whole(10, 2 * housesOfStreet - 10)
   for (let house = 1; house <= houses; house++) {
-    // As on a real map, one house in ten is not noted.
+    // As on a real map, one house in ten is missing.
     if (random.chance(0.1)) continue
     const postcode = `${outward} ${Math.floor(number / 400) + (house > 15 ? 4 : 0)}${unit}`
     const isNamed = random.chance(0.02)

@@ -11,7 +11,7 @@ interface Sample {
 const firstLetters = (text: string, count: number): string => text.slice(0, count)
 const lastWordCut = (text: string): string => text.replace(/(\S{1,3})\S*$/u, '$1')
 
-/** What may be typed to find an address, as what it is made of. */
+/** Types of query, by their parts. */
 const makers = {
   'number street postcode': ({ number, street, postcode }: Sample) => `${number} ${street} ${postcode}`,
   'number street': ({ number, street }: Sample) => `${number} ${street}`,
@@ -39,7 +39,7 @@ const makers = {
 export type QueryKind = keyof typeof makers
 export const queryKinds = Object.keys(makers) as QueryKind[]
 
-/** A text of this kind for an address drawn from the collected ones that have a number and a street. */
+/** A query of this type for a random collected address with a number and a street. */
 export function queryOf(kind: QueryKind, collector: AddressCollector, random: Random): string {
   return makers[kind](draw(collector, random), random)
 }
@@ -62,7 +62,7 @@ function letters(random: Random, count: number): string {
   return Array.from({ length: count }, () => String.fromCharCode(random.whole(97, 122))).join('')
 }
 
-/** One letter of a word of five or more changed. */
+/** Changes one letter of a word of five or more. */
 function mistype(text: string, random: Random): string {
   return text.replace(/\p{L}{5,}/u, (word) => {
     const at = random.whole(0, word.length - 1)

@@ -8,7 +8,7 @@ export interface Reply {
   readonly bytes: number
 }
 
-/** A signed-in browser as far as the server can see, at little cost of our own: the answer is read and not unpacked. */
+/** A signed-in browser as the server sees it, at little cost here: the response is read but not decompressed. */
 export class Connection {
   readonly #port: number
   readonly #cookie: string
@@ -25,7 +25,7 @@ export class Connection {
     return { status: response.statusCode ?? 0, bytes }
   }
 
-  /** As `send`, without reading the answer: for streams. */
+  /** As `send`, without reading the response: for streams. */
   open(method: 'GET' | 'POST', path: string, body?: object): Promise<IncomingMessage> {
     const text = body && JSON.stringify(body)
     return new Promise((resolve, reject) => {

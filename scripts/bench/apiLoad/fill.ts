@@ -1,16 +1,16 @@
 import type postgres from 'postgres'
 import { streetNames, surnames } from './names.ts'
 
-/** What the bench asks for by name. */
+/** Records that the bench refers to. */
 export interface FilledIds {
   readonly organisationId: string
   readonly partnerId: string
   readonly hubId: string
-  /** A day of 500 orders that are planned. */
+  /** A day of 500 planned orders. */
   readonly listedDate: string
-  /** A day without a plan, for orders that are logged. */
+  /** A day without a plan, for newly logged orders. */
   readonly loggedDate: string
-  /** By the number of its doors; the largest is published. */
+  /** By number of doors; the largest is published. */
   readonly runs: Readonly<Record<60 | 500 | 2000, string>>
   /** Rounds of the published run, with their doors. */
   readonly published: readonly { readonly roundId: string; readonly stopIds: readonly string[] }[]
@@ -18,20 +18,20 @@ export interface FilledIds {
 
 export const households = 100_000
 const stopsPerRound = 12
-/** Of the main organisation: many days that are over, then one of each size that is planned. */
+/** For the main organisation: many past days, then one planned day of each size. */
 const pastDays = 195
 const plannedDays = [2000, 500, 60] as const
 const otherOrganisations = 10
 const kinds = { organisation: 0, partner: 1, hub: 2, recipient: 3, driver: 4, shift: 5, order: 6, run: 7, round: 8 }
 
-/** The id of the nth row of a kind: in the order of their making, as those of the app are. */
+/** The id of the nth row of a kind: ascending in creation order, like the app's. */
 export const benchId = (kind: keyof typeof kinds, organisation: number, n: number): string =>
   `${hex(n, 8)}-${hex(organisation, 4)}-7${hex(kinds[kind], 3)}-8000-000000000000`
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
 /**
- * Fills the tables set by set, as their owner: one organisation of 100,000 households and as many orders, each with its place in a round
- * and most of them delivered, and ten others that make the tables twice as long.
+ * Fills the tables in bulk, as their owner: one organisation of 100,000 households and as many orders, each in a round and most of them
+ * delivered, and ten others that double the tables.
  *
  * @param today the day of the published run
  */
@@ -86,7 +86,7 @@ async function fillPlaces(sql: postgres.TransactionSql, organisation: number, co
   )
 }
 
-/** Sizes of an organisation's days: the last three of the main one are planned, the rest is over. */
+/** Sizes of an organisation's days: the last three of the main one are planned, the rest are past. */
 const daysOf = (organisation: number): { size: number; isOver: boolean }[] =>
   organisation === 1
     ? [
@@ -99,7 +99,7 @@ async function fillDays(sql: postgres.TransactionSql, organisation: number, toda
   const organisationId = benchId('organisation', organisation, organisation)
   const days = daysOf(organisation)
   const past = days.filter(({ isOver }) => isOver).length
-  // One row an order: its number, its day's, its place in the day.
+  // One row per order: its number, its day's, its position in the day.
   await sql.unsafe(`
     create temp table bench_order on commit drop as
       select row_number() over (order by day, i) as n, day, i, is_over, (i - 1) / ${stopsPerRound} as round,
@@ -158,7 +158,7 @@ async function fillDays(sql: postgres.TransactionSql, organisation: number, toda
     drop function pg_temp.line(bigint)`)
 }
 
-/** @param today as the tables were filled with */
+/** @param today same as when filling the tables */
 export async function filledIds(owner: postgres.Sql, today: string): Promise<FilledIds> {
   const organisationId = benchId('organisation', 1, 1)
   const [published = 0, middle = 0, small = 0] = plannedDays.map((_, index) => pastDays + 1 + index)

@@ -11,11 +11,11 @@ import { quickPasswords } from '../../../tests/factories/quickPasswords.ts'
 import { testSecret } from '../../../tests/factories/secret.ts'
 import { benchId, type FilledIds, filledIds, fillTables } from './fill.ts'
 
-/** Raised when what is filled in changes. */
+/** Increment when the fill changes. */
 const fillVersion = 1
 
 export const password = 'correct horse battery staple'
-/** The first organises; all have a session of their own, for the streams. */
+/** The first is an organiser; each has a session, for the streams. */
 export const people = Array.from({ length: 41 }, (_, index) => `bench-${index}@bench.example`)
 
 export interface FilledDatabase {
@@ -24,7 +24,7 @@ export interface FilledDatabase {
   readonly ids: FilledIds
 }
 
-/** An embedded server whose tables are full: filled now, or earlier today by another run of the bench with the same folder. */
+/** An embedded server with filled tables: filled now, or earlier today by another run with the same folder. */
 export async function openFilledDatabase(folder: string): Promise<FilledDatabase> {
   const today = new Date().toISOString().slice(0, 10)
   const mark = join(folder, 'bench-filled')
@@ -35,7 +35,7 @@ export async function openFilledDatabase(folder: string): Promise<FilledDatabase
     ...{ port: 0, host: '127.0.0.1', databaseUrl: server.url, secret: testSecret, role: 'web', dataFolder: folder },
     ...{ webFolder: undefined, log: 'normal', mapServer: 'http://127.0.0.1:9' },
     ...{ requestsPerMinute: 1e9, tilesPerMinute: 1e9, signInsPerMinute: 1e9 },
-    // Nobody reads as many people as a bench.
+    // The bench exceeds normal limits.
     peoplePerHour: 1e8,
   }
   const owner = postgres(server.url, { max: 1, onnotice: () => {} })

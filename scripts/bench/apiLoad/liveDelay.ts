@@ -4,9 +4,9 @@ import { atRate, type Measured } from './openLoop.ts'
 const streamsPerSession = 5
 
 /**
- * How long after an order is sent every open page has heard of it: 200 streams, ten orders a second.
+ * Delay from sending an order until every open page has received it: 200 streams, ten orders per second.
  *
- * @param log logs an order and resolves to its id, announced to `willSend` just before it is sent
+ * @param log logs an order and resolves to its id, passed to `willSend` just before sending
  * @returns one time for each order and stream
  */
 export async function measureLiveDelay(

@@ -1,4 +1,4 @@
-/** Invented people: every first name with every last one makes some 4,000 different names, so that each is borne by a few dozen. */
+/** Invented people: first and last names combine to about 4,000 names, so that each is shared by a few dozen. */
 export const surnames = {
   first:
     `Aisha Aishah Alice Amara Ana Andrew Anna Beatriz Ben Carlos Caroline Chidi Claire Dora Dylan Edith Elin Emeka Fatima

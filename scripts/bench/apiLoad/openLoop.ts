@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** How a rate was borne. */
+/** Results at one rate. */
 export interface Measured {
   readonly sent: number
   readonly failed: number
-  /** Answers a second, until the last one came. */
+  /** Responses per second, until the last one. */
   readonly perSecond: number
-  /** Milliseconds from when each was due, in rising order. */
+  /** Milliseconds from when each was due, ascending. */
   readonly times: readonly number[]
 }
 
 /**
- * Sends at fixed moments whether or not earlier answers are there (open loop), and counts from the moment each request was due: a server that falls
- * behind shows it in every request that had to wait.
+ * Sends at fixed moments regardless of pending responses (open loop), and measures from when each request was due: a server that falls behind
+ * shows it in every delayed request.
  *
- * @param send resolves to whether the answer was the right one
+ * @param send resolves to whether the response was correct
  */
 export async function atRate(
   rate: number,
@@ -47,7 +47,7 @@ export async function atRate(
   return { sent: total, failed, perSecond, times: times.sort((a, b) => a - b) }
 }
 
-/** One after the other, each as soon as the one before was answered. */
+/** One at a time, each as soon as the previous one is answered. */
 export async function oneByOne(count: number, send: (index: number) => Promise<boolean>): Promise<Measured> {
   const times: number[] = []
   let failed = 0
@@ -61,6 +61,6 @@ export async function oneByOne(count: number, send: (index: number) => Promise<b
   return { sent: count, failed, perSecond, times: times.sort((a, b) => a - b) }
 }
 
-/** @param times in rising order. @param share 0.95 for the time that 95 of 100 keep */
+/** @param times ascending. @param share 0.95 for the 95th percentile */
 export const percentile = (times: readonly number[], share: number): number =>
   times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] ?? Number.NaN

@@ -4,29 +4,29 @@ import type { VroomJob, VroomProblem, VroomVehicle } from '../../../api/src/solv
 export interface HubDayOptions {
   readonly seed: number
   readonly orders: number
-  /** Distinct doors; fewer than orders make towers. */
+  /** Distinct doors; fewer than orders gives towers. */
   readonly places: number
   readonly hubs: number
   readonly cars: number
   readonly bikes: number
   readonly walkers: number
-  /** Boxes that a car carries. */
+  /** Capacity of a car in boxes. */
   readonly boxes: number
-  /** Orders with half a day or an hour and a half of their own, as a share. */
+  /** Share of orders with a window of half a day or an hour and a half. */
   readonly windows: number
 }
 
 const hour = 3600
 const day = [9 * hour, 17 * hour] as const
-/** Metres a second, as streets lead. */
+/** Metres per second along streets. */
 const speeds = { car: 8, bike: 4, foot: 1.3 }
-/** Boxes and kilograms by mode; a car's boxes are the day's. */
+/** Boxes and kilograms by mode; a car's boxes come from the options. */
 const capacities = { bike: [2, 24], foot: [1, 12] }
 type Mode = keyof typeof speeds
 
 /**
- * A day of parcels that wait at hubs, for cars, bikes and people on foot who may reload there: with few places, a day of towers and
- * hostels. The same for the same options. Cars have the time for all of it where there are enough of them.
+ * A day of parcels at hubs, for cars, bikes and people on foot who may reload there: with few doors, a day of towers and hostels. Deterministic.
+ * Cars have the time for all of it where there are enough of them.
  */
 export function hubDay(options: HubDayOptions): VroomProblem {
   const { seed, orders, hubs, places, cars, bikes, walkers, boxes, windows } = options

@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** A problem to measure with, and what is known of it. */
+/** A benchmark problem, and what is known about it. */
 export interface Instance {
   readonly name: string
   readonly set: string
-  /** Costs are divided by it before they are compared or shown. */
+  /** Costs are divided by it before comparison and display. */
   readonly scale: number
   /** Best known cost. */
   readonly best: number | undefined
-  /** How the best is meant, if not as least cost alone: then no gap says anything. */
+  /** Set when the best known is not minimum cost alone: then gaps are meaningless. */
   readonly otherwise: boolean
   readonly vroom: VroomResult | undefined
   /** The problem's text. */
@@ -32,7 +32,7 @@ interface Known {
   readonly vroom?: VroomResult
 }
 
-/** The folder's `*.json.gz` and `*.json`, with what its best.json says of them, by set and name. */
+/** The folder's `*.json.gz` and `*.json` with their data from best.json, by set and name. */
 export function readInstances(folder: string): Instance[] {
   const file = join(folder, 'best.json')
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Known>) : {}

@@ -5,7 +5,7 @@ export interface InventedDayOptions {
   readonly seed: number
   /** Jobs and shipments. */
   readonly tasks: number
-  /** Orders as a share of what the vehicles can roughly carry; above 1 some stay unassigned. */
+  /** Orders relative to the vehicles' approximate capacity; above 1 some stay unassigned. */
   readonly share: number
   /** With parcels from hubs, hot food, errands, breaks and reloads. */
   readonly product: boolean
@@ -13,16 +13,16 @@ export interface InventedDayOptions {
 
 const hour = 3600
 const halves = [[9 * hour, 12 * hour] as const, [13 * hour, 17 * hour] as const]
-/** Metres a second, as streets lead. */
+/** Metres per second along streets. */
 const speeds = { car: 8, bike: 3.8, foot: 1.3 }
 type Mode = keyof typeof speeds
 const modes: readonly Mode[] = ['car', 'bike', 'car', 'foot', 'car', 'bike', 'bike']
-/** Boxes that a vehicle delivers in a day, roughly. */
+/** Boxes that a vehicle delivers in a day, approximately. */
 const boxes = { car: 22, bike: 8, foot: 3 }
 
 /**
- * A day of a food bank in a town that does not exist, for measuring: cars, bikes and people on foot, some of whom end at home and some
- * anywhere; half-day windows and narrow ones, skills, three priorities, boxes and litres. The same for the same options.
+ * A day of a food bank in an invented town, for measuring: cars, bikes and people on foot, some of whom end at home and some anywhere; half-day
+ * windows and narrow ones, skills, three priorities, boxes and litres. Deterministic.
  */
 export function inventedDay({ seed, tasks, share, product }: InventedDayOptions): VroomProblem {
   const random = new SearchRandom(seed * 1009 + tasks)

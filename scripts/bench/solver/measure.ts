@@ -4,7 +4,7 @@ import { readVroomProblem } from '../../../api/src/solver/vroom/readProblem.ts'
 import type { Instance } from './instances.ts'
 import { runSolve } from './runSolve.ts'
 
-/** What came of one instance. Gaps are shares: 0.01 is one percent more. */
+/** Result of one instance. Gaps are fractions: 0.01 is one per cent more. */
 export interface Measurement {
   readonly instance: Instance
   readonly cost: number
@@ -14,17 +14,17 @@ export interface Measurement {
   readonly priority: number
   readonly routes: number
   readonly gapToBest: number | undefined
-  /** Undefined also when another number of tasks or priorities is assigned: then costs do not compare. */
+  /** Undefined also when the number of assigned tasks or priorities differs: then costs are not comparable. */
   readonly gapToVroom: number | undefined
-  /** More or fewer priorities, then tasks, then cost, as the objective has it. */
+  /** More or fewer priorities, then tasks, then cost, as in the objective. */
   readonly against: 'better' | 'equal' | 'worse' | undefined
-  /** Since process start; undefined: never within the time. */
+  /** Since process start; undefined: not within the time. */
   readonly secondsToVroom: number | undefined
-  /** The first things that the checker found wrong. */
+  /** The checker's first errors. */
   readonly wrong: readonly string[]
 }
 
-/** Costs closer than this share are the same: best known values are rounded. */
+/** Costs within this fraction are equal: best known values are rounded. */
 const same = 1e-5
 
 export async function measure(instance: Instance, args: readonly string[]): Promise<Measurement> {

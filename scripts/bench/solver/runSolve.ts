@@ -4,9 +4,9 @@ import type { VroomAnswer } from '../../../api/src/solver/problem/solution.ts'
 
 export interface SolveRun {
   readonly answer: VroomAnswer
-  /** From asking for the process until it was gone. */
+  /** From spawning the process until it exited. */
   readonly seconds: number
-  /** Solutions on the way, each better than the one before. */
+  /** Intermediate solutions, each better than the one before. */
   readonly progress: readonly Progress[]
 }
 
@@ -18,7 +18,7 @@ interface Progress {
   readonly objective: number
 }
 
-/** Runs the command in a process of its own, as a user does. */
+/** Runs the command in a separate process, as a user does. */
 export function runSolve(args: readonly string[], input: string): Promise<SolveRun> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now()

@@ -17,9 +17,9 @@ export const addressChange = z
     before: doorAddress,
     /** Where the household is now. */
     after: doorAddress,
-    /** The household has a pin: without one no driver finds it. */
+    /** Whether the household has a pin: without one no driver finds it. */
     hasPin: z.boolean(),
-    /** Version of the change: a decision refers to it. */
+    /** Version of the change, referred to by a decision. */
     asked: storedVersion,
   })
   .meta({ id: 'AddressChange' })

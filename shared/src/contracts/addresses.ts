@@ -3,7 +3,7 @@ import { cleanText } from '../rules/cleanText.ts'
 import { endpoint } from './endpoint.ts'
 import { point } from './fields.ts'
 
-/** How certain a found location is, best first: its own door, between two known doors, somewhere in its street or postcode. */
+/** Precision of a found location, best first: its own door, between two known doors, somewhere in its street or postcode. */
 export const addressQualities = ['exact', 'interpolated', 'street', 'postcode'] as const
 export type AddressQuality = (typeof addressQualities)[number]
 
@@ -33,13 +33,13 @@ export const searchAddresses = endpoint({
   summary: 'Addresses that match a text as typed, the likeliest first; none is a result, not an error',
   body: z.strictObject({
     text: z.string().overwrite(cleanText).max(200, 'can be at most 200 characters'),
-    /** Results far from it come last; without it, those far from the hubs. */
+    /** Results far from it come last; default: the hubs. */
     near: point.nullish(),
     limit: z.int().min(1).max(20).default(8),
   }),
   response: z.object({
     items: z.array(foundAddress),
-    /** False when no map region is loaded, so that only postcodes can be found. */
+    /** False when no map region is loaded: only postcodes can be found. */
     hasAddresses: z.boolean(),
   }),
   status: 200,

@@ -28,7 +28,7 @@ export const getBasemap = endpoint({
 })
 export type BasemapRegion = ResponseBody<typeof getBasemap>['regions'][number]
 
-/** Tiles of one zoom are counted from 180° W and from 85.05° N. */
+/** Tile columns and rows count from 180° W and 85.05° N. */
 const tileNumber = z.coerce
   .number()
   .int()

@@ -4,7 +4,7 @@ import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from '.
 import { temperatures } from './orders.ts'
 import { lastEvent, outcomeValue } from './rounds.ts'
 
-/** What a driver sees of a stop, and nothing else (privacy.md, 2). */
+/** All that a driver may see of a stop (privacy.md, 2). */
 export const driverStop = z
   .object({
     id,
@@ -21,7 +21,7 @@ export const driverStop = z
     accessNotes: z.string(),
     safePlace: z.string().nullable(),
     boxes: z.int(),
-    /** At a collection: what to take, for whom, in the order of the doors. Empty at a door. */
+    /** At a collection: what to take and for whom, in delivery order. Empty at a door. */
     loads: z.array(
       z.object({
         position: z.int(),
@@ -34,14 +34,14 @@ export const driverStop = z
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,
-    /** A leg so far is a guess, and so is the arrival. */
+    /** A leg so far is an estimate, and so is the arrival. */
     estimated: z.boolean(),
     legMetres: z.int(),
     legSeconds: z.int(),
     legGuessed: z.boolean(),
     legLine,
     outcome: outcomeValue.nullable(),
-    /** What an undo refers to. */
+    /** Referred to by an undo. */
     outcomeEventId: z.string().nullable(),
     lastEvent,
   })
@@ -58,7 +58,7 @@ export const driverRound = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
-    /** The finishing time is a guess. */
+    /** The finishing time is an estimate. */
     estimated: z.boolean(),
     endLine: legLine,
     stops: z.array(driverStop),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** Who plans days, and who logs orders. */
+/** Roles that plan days, and roles that log orders. */
 export const planners = ['organiser', 'admin'] as const
 export const staff = ['handler', 'partner', 'organiser', 'admin'] as const
 
@@ -37,13 +37,13 @@ export interface EndpointShape {
    * application/octet-stream.
    */
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
-  /** Top-level fields of every response, set by `endpoint`. A browser distinguishes our responses from a captive portal's by them. */
+  /** Top-level fields of every response, set by `endpoint`. They distinguish our responses from a captive portal's. */
   readonly requiredFields?: readonly string[]
   /** Maximum bytes of the body; default `defaultMaxBody`. Does not apply to uploads. */
   readonly maxBody?: number
 }
 
-/** Header of every response of the API, which identifies an empty one. */
+/** Header of every API response, which identifies an empty one. */
 export const apiHeader = 'x-doorstep'
 
 /** Header of a request that a page sends without user activity: it does not keep the session alive. */

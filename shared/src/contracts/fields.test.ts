@@ -23,13 +23,13 @@ describe('a pasted postcode', () => {
   it.each(['N19\u200b4PG', '\ufeffn19 4pg', '\u2066N19\u00a04PG\u2069'])('%j is N19 4PG', (pasted) =>
     expect(postcode.parse(pasted)).toBe('N19 4PG'),
   )
-  it.each(['BFPO 57', 'bfpo57', 'BF1 3AD'])('%s is said to be a forces address', (text) => {
+  it.each(['BFPO 57', 'bfpo57', 'BF1 3AD'])('%s is recognised as a forces address', (text) => {
     const { error } = postcode.safeParse(text)
     expect(error?.issues[0]?.message ?? 'accepted').toMatch(/British Forces/)
   })
 })
 
-it('cleans a line before its length and letters are looked at', () => {
+it('cleans a line before checking its length and characters', () => {
   expect(line(5).parse('\u200bIda\u00a0V\u200b')).toBe('Ida V')
   expect(line(5).safeParse('\u200b \u200b').success).toBe(false)
 })

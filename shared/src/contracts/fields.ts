@@ -3,27 +3,27 @@ import { cleanText } from '../rules/cleanText.ts'
 import { isForcesAddress, normalisePostcode } from '../rules/postcode.ts'
 import { modes } from '../units/index.ts'
 
-/** Fields that several resources share. Messages are written for the person at the form. */
+/** Fields shared by several resources. Messages are written for the person at the form. */
 
-/** In small letters, as the database writes them, so that ids can be compared. */
+/** In lower case, as PostgreSQL writes them, so that ids can be compared. */
 export const id = z.uuid('is not a valid id').toLowerCase()
 /** PostgreSQL's largest `integer`. */
 const largestInteger = 2 ** 31 - 1
-/** As a record has it, in an answer. */
+/** In a response. */
 export const storedVersion = z.int().min(1).max(largestInteger)
-/** As a request names it: the one after it must fit too. */
+/** In a request: its successor must fit too. */
 const largestVersion = largestInteger - 1
 export const version = z.int().min(1).max(largestVersion)
 /** As `version`, in a query. */
 export const versionInQuery = z.coerce.number().int().min(1).max(largestVersion)
 
 /**
- * Years that a request may name. PostgreSQL has no year 0, JavaScript writes years past 9999 in another form, and before 1970 some places had
- * offsets with seconds, which JavaScript cannot read: well within all of them a day can be counted from or moved to another zone.
+ * Years allowed in requests. PostgreSQL has no year 0, JavaScript formats years past 9999 differently, and before 1970 some zones had offsets
+ * with seconds, which JavaScript cannot parse; date arithmetic and zone changes stay clear of these limits.
  */
 const firstYear = 1970
 const lastYear = 2199
-/** As a record has it, in an answer. */
+/** In a response. */
 export const storedDay = z.iso.date().meta({ description: 'Local date of the organisation' })
 export const day = z.iso
   .date('must be a date such as 2026-02-03')
@@ -35,7 +35,7 @@ export const day = z.iso
 
 const firstMoment = Date.UTC(firstYear, 0, 1)
 const endOfMoments = Date.UTC(lastYear + 1, 0, 1)
-/** A moment on somebody's clock, which may be wrong. Its bounds hold in UTC, whatever the offset. */
+/** A time on a device's clock, which may be wrong. Limits apply in UTC, whatever the offset. */
 export const moment = z.iso
   .datetime({ offset: true, error: 'must be a date and time' })
   .max(40, 'must be a date and time')
@@ -44,7 +44,7 @@ export const moment = z.iso
     `must be a date and time from ${firstYear} to ${lastYear}`,
   )
 
-/** Seconds from local midnight; past 86,400 for what runs into the night. */
+/** Seconds from local midnight; past 86,400 after the next midnight. */
 export const secondsOfDay = z
   .int('must be a time')
   .min(0, 'must be a time')
@@ -66,13 +66,13 @@ export type Point = z.output<typeof point>
 
 export const mode = z.enum(modes)
 
-/** The line of a leg on the streets, from stop to stop. */
+/** A leg's line along the streets, from stop to stop. */
 export const legLine = z.string().nullable().meta({
   description:
     'Encoded polyline (precision 5: latitude and longitude × 10⁵). null when the way is a guess, or no way: both ends are one place',
 })
 
-/** Text of one line: trimmed, never empty, no control characters. */
+/** Single-line text: trimmed, never empty, no control characters. */
 export const line = (maxLength: number) =>
   z
     .string('is required')
@@ -82,7 +82,7 @@ export const line = (maxLength: number) =>
     .max(maxLength, `can be at most ${maxLength} characters`)
     .regex(/^[^\p{Cc}]*$/u, 'cannot hold line breaks or control characters')
 
-/** Text of several lines; may be empty. */
+/** Multi-line text; may be empty. */
 export const text = (maxLength: number) =>
   z
     .string()
@@ -91,7 +91,7 @@ export const text = (maxLength: number) =>
     .max(maxLength, `can be at most ${maxLength} characters`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, 'cannot hold control characters')
 
-/** As copied from a page or a contact card: `tel:`, any dash, and an extension behind `ext`, `x` or `#`. */
+/** As copied from a page or a contact card: `tel:`, any dash, and an extension after `ext`, `x` or `#`. */
 export const phone = z
   .string()
   .overwrite((pasted) =>
@@ -107,7 +107,7 @@ export const phone = z
     'can hold digits, spaces and a leading +, and an extension such as "ext. 12"',
   )
 
-/** Accepted as typed, stored as "N19 4PG". */
+/** Accepted in any spelling, stored as "N19 4PG". */
 export const postcode = z
   .string()
   .overwrite(cleanText)
@@ -126,7 +126,7 @@ export const postcode = z
   })
   .meta({ override: { type: 'string', examples: ['N19 4PG'] } })
 
-/** Skills are short words an organisation chooses: "lift", "dbs". */
+/** Skills are short words defined by the organisation: "lift", "dbs". */
 export const skill = z
   .string()
   .trim()
@@ -137,7 +137,7 @@ export const skills = z.array(skill).max(20).default([])
 
 type WithoutDefault<Field> = Field extends z.ZodDefault<infer Inner> ? Inner : Field
 
-/** The body of a change: the version that was seen, and any of the fields, which have no defaults here. */
+/** The body of a change: the version that was read, and any of the fields, without defaults. */
 export function changeBody<Fields extends z.ZodRawShape>(fields: Fields) {
   const optional = Object.entries(fields).map(([name, field]) => [
     name,
@@ -152,6 +152,6 @@ export function changeBody<Fields extends z.ZodRawShape>(fields: Fields) {
 export const limit = z.coerce.number().int().min(1).max(200).default(50)
 export const cursor = z.string().max(400).optional()
 
-/** A page of a list by keyset: ask again with `nextCursor` until it is null. */
+/** A page of a list by keyset: repeat with `nextCursor` until it is null. */
 export const page = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })

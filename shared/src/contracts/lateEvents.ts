@@ -3,7 +3,7 @@ import { endpoint, planners } from './endpoint.ts'
 import { id, storedDay } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
-/** An event that a driver's phone sent more than 48 hours after the run was closed: it counts once an organiser accepts it. */
+/** An event received from a driver's phone more than 48 hours after the run was closed: it takes effect when an organiser accepts it. */
 export const lateEvent = z
   .object({
     eventId: id,
@@ -11,10 +11,10 @@ export const lateEvent = z
     date: storedDay,
     roundNumber: z.int(),
     driverName: z.string(),
-    /** The household or the hub; null where the door is no longer known. */
+    /** The household or the hub; null if the door is no longer known. */
     name: z.string().nullable(),
     kind: z.enum(['outcome', 'undo']),
-    /** The outcome, or the one that is undone; null when that is not known. */
+    /** The outcome, or the undone one; null if unknown. */
     outcome: outcomeValue.nullable(),
     note: z.string(),
     happenedAt: z.iso.datetime(),

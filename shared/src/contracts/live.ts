@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { id } from './fields.ts'
 import { planProgress } from './runs.ts'
 
-/** What the page should refetch. Ids and numbers only. */
+/** What the page should refetch. Only ids and numbers. */
 export const liveMessage = z
   .object({
     kind: z.enum(['ready', 'run', 'round', 'order', 'shift', 'progress']),

@@ -58,9 +58,9 @@ export const hub = z
     phone: z.string().nullable(),
     /** Opening hours, the same every day for now; a driver can collect only within them. */
     hours: z.array(timeWindow),
-    /** Seconds a driver spends at the hub whatever is collected. */
+    /** Seconds a driver spends at the hub, whatever is collected. */
     collectSeconds: z.int(),
-    /** Other partners who hand out from it; a partner sees only itself in this list. */
+    /** Other partners who use it; a partner sees only itself in this list. */
     sharedWith: z.array(id),
     active: z.boolean(),
     version: storedVersion,

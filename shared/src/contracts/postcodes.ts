@@ -11,13 +11,13 @@ export const checkPostcode = endpoint({
   summary: 'Looks up a postcode as typed; an unknown one is a result, not an error',
   body: z.strictObject({ text: z.string().overwrite(cleanText).max(40, 'is too long for a postcode') }),
   response: z.object({
-    /** `forces`: a British Forces Post Office number, which no round reaches. */
+    /** `forces`: a British Forces Post Office number, which rounds do not serve. */
     status: z.enum(['found', 'unknown', 'malformed', 'partial', 'forces']),
     /** Normal form when the text is a postcode. */
     postcode: z.string().nullable(),
-    /** Its centre, when it is known. */
+    /** Its centre, if known. */
     point: point.nullable(),
-    /** For an unknown one a point near by to start the pin from. */
+    /** For an unknown one, a nearby point to start the pin from. */
     nearby: point.nullable(),
     suggestions: z.array(z.string()),
   }),

@@ -7,13 +7,13 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'A sentence for a person.' }),
-    /** Which fields are wrong, `path` as in the body sent: `window.from`. */
+    /** The invalid fields, `path` as in the body sent: `window.from`. */
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    /** Ties the answer to one line in the server's log. */
+    /** Identifies the line in the server's log. */
     reference: z.string(),
-    /** For `stale-version`: the version that now holds. */
+    /** For `stale-version`: the current version. */
     currentVersion: z.int().optional(),
-    /** For `conflict`: which records stand in the way. */
+    /** For `conflict`: the records that cause it. */
     ids: z.array(z.string()).optional(),
   })
   .meta({ id: 'Problem' })

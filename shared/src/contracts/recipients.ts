@@ -18,8 +18,8 @@ export const foodRules = [
 ] as const
 
 /**
- * How sure the pin is: placed by hand; found by the address search at its door, between two known doors, somewhere in its street;
- * the middle of the postcode; or not known yet.
+ * Precision of the pin: placed by hand; found by the address search at its door, between two known doors or somewhere in its street; the middle
+ * of the postcode; or unknown.
  */
 export const pinSources = ['placed', ...addressQualities, 'none'] as const
 export type PinSource = (typeof pinSources)[number]
@@ -40,25 +40,25 @@ export const recipient = z
     name: z.string(),
     phone: z.string().nullable(),
     address: z.string(),
-    /** Flat or unit; apart from the street so that one building is one drive. */
+    /** Flat or unit; separate from the street so that one building is one stop for a vehicle. */
     unit: z.string().nullable(),
     postcode: z.string(),
     point: point.nullable(),
     pinSource: z.enum(pinSources),
-    /** Where a vehicle stops or a gate is, set by hand; rounds go there instead of to the pin. */
+    /** Where a vehicle stops, or a gate, set by hand; rounds go there instead of to the pin. */
     accessPoint: point.nullable(),
     /** 0 is the ground floor; null is not known. */
     floor: z.int().nullable(),
     accessNotes: z.string(),
-    /** Where a box may be left when nobody opens; null: never leave it. */
+    /** Where a box may be left when nobody answers; null: never leave it. */
     safePlace: z.string().nullable(),
     /** null: not shown. */
     householdSize: z.int().nullable(),
-    /** null: not known, which differs from none, or not shown. */
+    /** null: unknown (which differs from none), or not shown. */
     foodRules: z.array(z.enum(foodRules)).nullable(),
     /**
-     * false for a partner whose open order leads to a household of another's: it reads name, address, floor and pin, and the rest is empty.
-     * Only the partner who brought the household and the group's own people change it and log orders for it.
+     * false for a partner whose open order is for another partner's household: name, address, floor and pin are included, the rest is empty.
+     * Only the household's partner and the group's own members change it and log orders for it.
      */
     canChange: z.boolean(),
     version: storedVersion,
@@ -66,7 +66,7 @@ export const recipient = z
   .meta({ id: 'Recipient' })
 export type Recipient = z.output<typeof recipient>
 
-/** A household in the results of a search. */
+/** A household in search results. */
 export const foundRecipient = recipient
   .pick({ id: true, name: true, phone: true, address: true, unit: true, postcode: true })
   .meta({ id: 'FoundRecipient' })
@@ -104,14 +104,14 @@ export const warning = z
       'similar_recipient',
       'hub_closed_in_window',
       'postcode_needs_pin',
-      /** The pin is only somewhere in the street, or the middle of the postcode. */
+      /** The pin is only in the street, or the middle of the postcode. */
       'pin_rough',
       /** The address has changed; the pin placed by hand has not. */
       'pin_kept',
       /** The address has changed; the access point has not. */
       'access_point_kept',
     ]),
-    /** The record it is about, when there is one. */
+    /** The record concerned, if any. */
     id: id.nullable(),
   })
   .meta({ id: 'Warning' })

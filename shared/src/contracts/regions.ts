@@ -17,7 +17,7 @@ export const regionStages = [
 ] as const
 export type RegionStage = (typeof regionStages)[number]
 
-/** Narrow, because it becomes part of a folder's name. */
+/** Restricted, because it becomes part of a folder name. */
 const regionId = z
   .string()
   .max(64, 'must consist of lower-case letters, digits and hyphens, at most 64')
@@ -39,9 +39,9 @@ const region = z
     /** Prepared by an earlier version: its streets cannot be used until it is added again. */
     outdated: z.boolean(),
     preparedAt: z.string(),
-    /** Name of the extract's file, or of the region that was downloaded. */
+    /** File name of the extract, or name of the downloaded region. */
     source: z.string(),
-    /** Bytes of the extract, and of what was made of it. */
+    /** Bytes of the extract, and of the prepared files. */
     extractBytes: z.int(),
     bytes: z.int(),
     seconds: z.number(),
@@ -89,7 +89,7 @@ export const listRegions = endpoint({
   status: 200,
 })
 
-/** A doubtful detail of the map, which somebody can correct in OpenStreetMap. */
+/** A problem in the map data, which can be corrected in OpenStreetMap. */
 const finding = z
   .discriminatedUnion('kind', [
     z.object({
@@ -110,7 +110,7 @@ const finding = z
     z.object({
       kind: z.literal('far-door'),
       label: z.string(),
-      /** To the nearest street; null when there is none. */
+      /** Distance to the nearest street; null when there is none. */
       metres: z.int().nullable(),
       point,
     }),
@@ -130,7 +130,7 @@ export const getRegionFindings = endpoint({
     known: z.boolean(),
     /** Turn restrictions in effect. */
     restrictions: z.int(),
-    /** Counts by kind; `items` contains at most some hundreds of each. */
+    /** Counts by kind; `items` contains at most a few hundred of each. */
     totals: z.object({ restrictions: z.int(), islands: z.int(), farDoors: z.int() }),
     items: z.array(finding),
   }),

@@ -17,14 +17,14 @@ export const regular = z
     id,
     partner: z.object({ id, name: z.string() }),
     hubId: id,
-    /** Retired: until that changes no orders are made. */
+    /** Retired: it creates no orders. */
     stoppedBy: z.enum(['partner', 'hub']).nullable(),
     recipient: z.object({ id, name: z.string(), postcode: z.string() }),
     weekdays: z.array(z.int()),
     /** Every week, every second week …, counted from the week of `startsOn`. */
     everyWeeks: z.int(),
     startsOn: storedDay,
-    /** When to ask whether it is still needed. */
+    /** When to check whether it is still needed. */
     reviewOn: storedDay.nullable(),
     pausedUntil: storedDay.nullable(),
     boxes: z.int(),
@@ -45,7 +45,7 @@ export const listRegulars = endpoint({
   access: staff,
   summary: 'Recurring orders',
   query: z.strictObject({
-    /** Only those that are due on this day and create no order, because their partner or hub is retired. */
+    /** Only those due on this day that create no order, because their partner or hub is retired. */
     stoppedOn: day.optional(),
   }),
   response: z.object({ items: z.array(regular) }),

@@ -28,14 +28,14 @@ export const plannedStop = z
     temperature: z.enum(temperatures),
     window: timeWindow.nullable(),
     arrival: secondsOfDay,
-    /** When service begins: later than arrival when the driver has to wait. */
+    /** Start of service: later than arrival when the driver has to wait. */
     begin: secondsOfDay,
     departure: secondsOfDay,
-    /** A leg so far is a guess: all times from here on are guesses. */
+    /** A leg so far is an estimate: all times from here on are estimates. */
     estimated: z.boolean(),
     legSeconds: z.int(),
     legMetres: z.int(),
-    /** The leg to here is a guess, because one of its ends is off the map's streets. */
+    /** The leg to here is an estimate, because one of its ends is off the map's streets. */
     legGuessed: z.boolean(),
     legLine,
     loadBoxes: z.int(),
@@ -43,7 +43,7 @@ export const plannedStop = z
     locked: z.boolean(),
     outcome: outcomeValue.nullable(),
     outcomeAt: z.iso.datetime().nullable(),
-    /** What an undo refers to. */
+    /** Referred to by an undo. */
     outcomeEventId: z.string().nullable(),
     lastEvent,
   })
@@ -63,7 +63,7 @@ export const round = z
     end: point.nullable(),
     startsAt: secondsOfDay,
     finishesAt: secondsOfDay,
-    /** The finishing time is a guess: one of the legs is. */
+    /** The finishing time is an estimate: one of the legs is. */
     estimated: z.boolean(),
     travelSeconds: z.int(),
     metres: z.int(),
@@ -79,7 +79,7 @@ export const round = z
   .meta({ id: 'Round' })
 export type Round = z.output<typeof round>
 
-/** The lines of a round's legs, which do not change until the run is planned again. */
+/** The lines of a round's legs, which change only when the run is planned again. */
 export const roundLines = z
   .object({
     roundId: id,
@@ -106,7 +106,7 @@ export const stopHistory = z
   .object({
     stop: plannedStop,
     roundId: id,
-    /** All events, the oldest first, undone ones included. */
+    /** All events, oldest first, including undone ones. */
     events: z.array(
       z.object({
         id,
@@ -114,10 +114,10 @@ export const stopHistory = z
         outcome: outcomeValue.nullable(),
         undoes: id.nullable(),
         note: z.string(),
-        /** By the phone's clock, and when it reached us. */
+        /** By the phone's clock, and on arrival by ours. */
         deviceTime: z.iso.datetime(),
         serverTime: z.iso.datetime(),
-        /** By our clock, as far as known: corrected by the error of the device's clock. */
+        /** By our clock, as far as known: corrected by the offset of the device's clock. */
         happenedAt: z.iso.datetime(),
         recordedBy: z.string(),
       }),

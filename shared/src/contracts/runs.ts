@@ -22,20 +22,20 @@ import { plannedStop, round, roundLines } from './rounds.ts'
 export const travelTimeSource = z
   .object({
     engine: z.enum(engines),
-    /** Name of the region whose map was used; null when there was none or the engine does not say. */
+    /** Name of the region whose map was used; null when there was none or the engine does not report it. */
     region: z.string().nullable(),
-    /** State of the map's data; null when the map does not say. */
+    /** Date of the map's data; null when the map has none. */
     dataDate: z.iso.datetime().nullable(),
-    /** Modes of travel that this engine answered for. */
+    /** Modes that this engine provided. */
     modes: z.array(mode),
   })
   .meta({ id: 'TravelTimeSource' })
 export type TravelTimeSource = z.output<typeof travelTimeSource>
 
-/** How much longer rounds may get to remain in one area. */
+/** Allowed lengthening of rounds that remain in one area. */
 const compactness = z.enum(compactnesses)
 
-/** Why an order is unassigned: a code with numbers, put into words by the screen. */
+/** Why an order is unassigned: a code with numbers, worded by the screen. */
 export const unassignedReason = z
   .object({
     code: z.enum([
@@ -58,12 +58,12 @@ export const unassignedReason = z
     ]),
     /** The missing skill, when that is the reason. */
     skill: z.string().optional(),
-    /** Boxes or kilograms that it has, and the maximum that a driver of the day carries. */
+    /** Its boxes or kilograms, and the maximum capacity of the day's drivers. */
     amount: z.number().optional(),
     max: z.number().optional(),
     /** Seconds too late (window, shift) or too long (hot food's ride). */
     seconds: z.int().optional(),
-    /** How many of the day's drivers it concerns; omitted when it concerns all. */
+    /** How many of the day's drivers it applies to; omitted when it applies to all. */
     drivers: z.int().optional(),
     /** false: a driver could take it alone, but not in addition to their round. */
     alone: z.boolean().optional(),
@@ -74,23 +74,23 @@ export type UnassignedReason = z.output<typeof unassignedReason>
 export const planProgress = z
   .object({
     elapsedMs: z.int(),
-    /** When it ends at the latest, on the same clock. */
+    /** Latest end, on the same clock. */
     maxMs: z.int(),
-    /** Seconds of travel of the best plan so far. */
+    /** Travel time of the best plan so far, in seconds. */
     travelSeconds: z.int(),
     unassigned: z.int(),
   })
   .meta({ id: 'PlanProgress' })
 export type PlanProgress = z.output<typeof planProgress>
 
-/** The result of improving a plan, compared with the plan before. */
+/** The result of improving a plan, compared with the previous plan. */
 export const planImprovement = z
   .object({
-    /** false: nothing better was found, and the rounds are as they were. */
+    /** false: nothing better was found, and the rounds are unchanged. */
     changed: z.boolean(),
-    /** Seconds of travel saved; less than 0 when the plan is better for another reason, such as fairer rounds. */
+    /** Seconds of travel saved; negative when the plan is better for another reason, such as fairer rounds. */
     travelSeconds: z.int(),
-    /** How many more orders have a round. */
+    /** How many more orders are assigned. */
     newlyAssigned: z.int(),
   })
   .meta({ id: 'PlanImprovement' })
@@ -103,10 +103,10 @@ export const runSummary = z
     slot: z.string(),
     status: z.enum(runStatuses),
     window: timeWindow,
-    /** The engine with streets, or `estimate` when there was none; `sources` lists all. null: not planned. */
+    /** The street engine, or `estimate` if there was none; `sources` lists all. null: not planned. */
     engine: z.enum(engines).nullable(),
     rounds: z.int(),
-    /** Doors: what was planned, what is done, what failed. */
+    /** Doors: planned, done, failed. */
     doors: z.int(),
     delivered: z.int(),
     failed: z.int(),
@@ -135,24 +135,24 @@ export const run = runSummary
     closedAt: z.iso.datetime().nullable(),
     /** A sentence when the last planning failed. */
     planError: z.string().nullable(),
-    /** Where the plan's times come from: one entry for each engine that answered. */
+    /** Sources of the plan's times: one entry per engine used. */
     sources: z.array(travelTimeSource),
-    /** Planned while the plan is being worked out. */
+    /** During planning. */
     progress: planProgress.nullable(),
-    /** Of the last planning, when it was one that improves and the day had not changed: its orders, and whose shifts had rounds; else null. */
+    /** Result of the last planning, if it was an improvement with the same orders and the same shifts with rounds; else null. */
     improvement: planImprovement.nullable(),
-    /** How compact its rounds are planned. */
+    /** Compactness of its rounds. */
     compactness,
-    /** Minutes that another round may cost, so that a driver on shift is not left without one. */
+    /** Minutes that another round may cost, to give each driver on shift a round. */
     extraRoundMinutes: z.int(),
-    /** What the next planning would take up. */
+    /** The input of the next planning. */
     readyOrders: z.int(),
     shifts: z.int(),
   })
   .meta({ id: 'Run' })
 export type Run = z.output<typeof run>
 
-/** What cards and map show of each stop of a run, and no more: all of it is fetched again with every change. `getStop` has the rest. */
+/** The fields of each stop that cards and map show: all are refetched with every change. `getStop` has the rest. */
 export const runStop = plannedStop
   .pick({
     ...{ id: true, position: true, kind: true, point: true },
@@ -162,17 +162,17 @@ export const runStop = plannedStop
     ...{ locked: true, outcome: true, outcomeAt: true },
   })
   .extend({
-    /** None at a collection: its orders are those of the doors that follow. */
+    /** Empty at a collection: its orders are those of the doors that follow. */
     orderIds: z.array(id),
   })
   .meta({ id: 'RunStop' })
 export type RunStop = z.output<typeof runStop>
 
-/** A round among all those of a run. */
+/** A round in a run's list. */
 export const runRound = round
   .omit({ endLine: true })
   .extend({
-    /** The leg back is a guess. */
+    /** The leg back is an estimate. */
     endGuessed: z.boolean(),
     stops: z.array(runStop),
   })
@@ -248,11 +248,11 @@ export const planRun = endpoint({
   params: runParams,
   body: z.strictObject({
     version,
-    /** Continue for longer from the existing plan; it only improves, unless the day itself changed. */
+    /** Continue from the existing plan; it only improves, unless the day itself changed. */
     improve: z.boolean().default(false),
-    /** Default: as this run was planned before. */
+    /** Default: the run's previous setting. */
     compactness: compactness.optional(),
-    /** The same; 0: as few rounds as are best. */
+    /** Same default; 0: as few rounds as is best. */
     extraRoundMinutes: z.int().min(0).max(extraRoundMinutes.max).optional(),
   }),
   response: run,
@@ -307,7 +307,7 @@ export const closeRun = endpoint({
   params: runParams,
   body: z.strictObject({
     version,
-    /** What becomes of orders whose door has no outcome. Without it such a run is a conflict that names them. */
+    /** The fate of orders whose door has no outcome. Omitted, a run with such orders is a conflict that lists them. */
     undecided: z.enum(['ready', 'on_hold', 'closed_undelivered']).optional(),
   }),
   response: run,

@@ -3,12 +3,12 @@ import { endpoint } from './endpoint.ts'
 import { id, moment, text } from './fields.ts'
 import { outcomeValue } from './rounds.ts'
 
-/** PostgreSQL's `bigint` holds all integers that JSON represents exactly. */
+/** PostgreSQL's `bigint` covers all integers that JSON represents exactly. */
 const eventNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export const newStopEvent = z
   .strictObject({
-    /** Made on the phone; sending it twice changes nothing. */
+    /** Generated on the phone; sending it twice has no effect. */
     id,
     stopId: id,
     kind: z.enum(['outcome', 'undo']),
@@ -17,12 +17,12 @@ export const newStopEvent = z
     note: text(300).default(''),
     deviceTime: moment,
     /**
-     * The store that counted the event (a phone's database, an open page), and its number there: larger for later ones whatever the clock says.
-     * Older versions of the page send neither this nor `seen`.
+     * The store that numbered the event (a phone's database, an open page), and the number: it increases whatever the clock says. Older versions
+     * of the page send neither this nor `seen`.
      */
     deviceId: id.optional(),
     deviceCounter: eventNumber.min(1).optional(),
-    /** `lastEvent` of the stop as the device knew it when the event was made. */
+    /** The stop's `lastEvent` known to the device when the event was made. */
     seen: eventNumber.optional(),
   })
   .superRefine((value, context) => {
@@ -54,15 +54,15 @@ export const recordStopEvents = endpoint({
   params: z.strictObject({ roundId: id }),
   body: z.strictObject({
     events: z.array(newStopEvent).min(1).max(200),
-    /** The device's clock when it sends this: the difference to ours is added to each `deviceTime`. */
+    /** The device's clock on sending: its offset from ours is added to each `deviceTime`. */
     sentAt: moment.optional(),
   }),
   /** A day without signal, with a note at each door. */
   maxBody: 524_288,
   response: z.object({
-    /** One for each event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
+    /** One per event, in order; `awaiting_acceptance`: it arrived more than 48 hours after the run was closed. */
     results: z.array(z.object({ id, result: z.enum(['recorded', 'already_recorded', 'awaiting_acceptance']) })),
-    /** Present outcomes of these stops. */
+    /** Current outcomes of these stops. */
     stops: z.array(z.object({ id, outcome: outcomeValue.nullable(), outcomeEventId: z.string().nullable() })),
   }),
   status: 200,

@@ -25,7 +25,7 @@ describe('defaults of product.md', () => {
     expect(maxRide('ambient')).toBeUndefined()
   })
 
-  it('lets each mode carry what product.md says', () => {
+  it('has the capacities of product.md', () => {
     expect(carryingByMode.car).toEqual({ boxes: 25, weight: 300_000 })
     expect(carryingByMode.foot).toEqual({ boxes: 1, weight: 10_000 })
   })

@@ -1,6 +1,6 @@
 import { grams, type Mode, minutes } from '../units/index.ts'
 
-/** The defaults of product.md, for what an organisation has not set. */
+/** The defaults of product.md, for settings an organisation has not changed. */
 
 export const kilogramsPerBox = 9
 
@@ -22,7 +22,7 @@ export interface Carrying {
   readonly weight: number
 }
 
-/** What one driver carries at once, by mode. */
+/** Capacity of a driver, by mode. */
 export const carryingByMode: Readonly<Record<Mode, Carrying>> = {
   car: { boxes: 25, weight: grams(300) },
   cargo_bike: { boxes: 8, weight: grams(100) },
@@ -37,50 +37,44 @@ export const maxRide = (temperature: 'ambient' | 'chilled' | 'hot'): number | un
 /** The day of a run: 09:00-17:00. */
 export const defaultDay = { from: 9 * 3600, until: 17 * 3600 } as const
 
-/** How much longer travel may get for rounds that stay within few streets. */
+/** Allowed lengthening of travel for rounds that stay within few streets. */
 export const compactnesses = ['off', 'some', 'strong'] as const
 export type Compactness = (typeof compactnesses)[number]
 
-/**
- * Minutes (travel, and a share of the work) by which another round may make a plan longer, so that a driver on shift gets one. 0: only where it is
- * shorter.
- */
+/** Minutes (travel, and a share of the work) by which another round may lengthen a plan, to give a driver on shift a round. 0: only where it shortens it. */
 export const extraRoundMinutes = { default: 30, max: 120 } as const
 
-/** So that one partner or one day does not block the rest; each organisation may set its own. */
+/** Limits so that one partner or one day does not block the rest; each organisation may set its own. */
 export const orderLimits = {
-  /** Open orders that a partner may have for one day. */
+  /** Open orders of one partner for one day. */
   openPerPartner: { default: 500, max: 20_000 },
-  /** Orders that one run plans. */
+  /** Orders planned in one run. */
   perRun: { default: 5000, max: 20_000 },
 } as const
 
-/**
- * What a plan weighs beside travel. Ours, and gentle: a second of travel is worth a second, so each says how much longer the day on the road may
- * get for it.
- */
+/** Weights of a plan's soft goals, relative to a second of travel. Our own choice, and small: each is the extra time on the road accepted for it. */
 export const planWeights = {
-  /** A driver who was never at a household, where another of the day was there most often, counts as so much further away. */
+  /** Penalty in travel time for a driver new to a household, where another of the day's drivers has been there most often. */
   stranger: minutes(5),
   /**
-   * Any other driver than the preferred one of a recurring order counts as so much further away, its backup half as much. Where the preferred one has
-   * no shift that day, any other than the backup counts half as much.
+   * Penalty in travel time for drivers other than the preferred one of a recurring order, half for its backup. If the preferred one has no shift
+   * that day, half for any other than the backup.
    */
   notPreferred: minutes(20),
-  /** Days before the run that count for who knows whom. */
+  /** Days before the run in which deliveries count as familiarity. */
   familiarDays: 60,
-  /** Per second of work, so that nobody collects twice where once would do. */
+  /** Per second of work, to avoid two collections where one would do. */
   work: 0.1,
-  /** Per second by which a round is on the road longer than the mean of the rounds … */
+  /** Per second by which a round is longer than the mean of the rounds … */
   balance: 0.5,
-  /** … of which there are to be so many that each has about these doors, as far as there are drivers. */
+  /** … whose target number gives each about this many doors, as far as there are drivers. */
   balancedDoors: 6,
-  /** Per second on the way between each stop and the middle one of its round. */
+  /** Per second of travel between each stop and the median stop of its round. */
   compactness: { off: 0, some: 0.1, strong: 0.4 } satisfies Record<Compactness, number>,
 } as const
 
 /**
- * Time in a shop or pharmacy on an errand. Ours: product.md names none; ten minutes cover a short queue, which is waited in once, however many
- * errands are collected there together.
+ * Time in a shop or pharmacy on an errand. Our own choice, as product.md has none: ten minutes cover a short queue, counted once for all errands
+ * collected there together.
  */
 export const errandCollect = { queue: minutes(8), each: minutes(2) } as const

@@ -15,9 +15,9 @@ describe('wordsOf', () => {
     ['Sou\u00adthall Par\u200dk', ['southall', 'park']],
     ['', []],
     ['🏠 -- ', []],
-  ])('takes %j apart', (text, words) => expect(wordsOf(text)).toEqual(words))
+  ])('splits %j', (text, words) => expect(wordsOf(text)).toEqual(words))
 
-  it('is the same however often it is done', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(wordsOf(wordsOf(text).join(' '))).toEqual(wordsOf(text))

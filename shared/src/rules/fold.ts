@@ -1,16 +1,15 @@
 /**
- * One reading of names and addresses, whoever typed them: the search of households, the warning about similar ones and the address search
- * all compare texts in this form. `fold` and `words_of` in the database do the same (api/src/db/migrations/foldFunctions.ts; a test
- * compares them).
+ * A common form of names and addresses: household search, the warning about similar ones and address search all compare texts in it. `fold` and
+ * `words_of` in the database do the same (api/src/db/migrations/foldFunctions.ts; a test compares them).
  */
 
-/** What people and phones type for an apostrophe, and what is not seen at all: a name is the same with any of them and with none. */
+/** Characters typed as an apostrophe, and invisible ones: a name is the same with any of them or none. */
 const silent = "'’‘‛`´ʼʻʹ′\u00ad\u200b\u200c\u200d\ufeff"
 
-/** Letters that have no base letter to fall back to when marks are taken off, as they are typed without their key. */
+/** Letters without a decomposition, as typed without their key. */
 const spelledOut: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e' },
-  // A sigma at the end of a word is the same letter: `ΟΔΟΣ` is `οδος` or `οδοσ` depending on who puts it in lower case.
+  // Final sigma is the same letter: `ΟΔΟΣ` lowercases to `οδος` or `οδοσ`, depending on the implementation.
   ς: 'σ',
   '&': ' and ',
 }
@@ -22,14 +21,14 @@ const spelled = new RegExp(`[${Object.keys(spelledOut).join('')}]`, 'gu')
 /** Lower case without marks on letters and without apostrophes: `St Mary’s Çarşı` → `st marys carsi`. */
 export const fold = (text: string): string =>
   text
-    // Before the rest too: ´ alone would fall apart into a space and a mark.
+    // First, since ´ alone would decompose into a space and a mark.
     .replace(silentLetter, '')
     .normalize('NFKD')
     .replace(silentOrMark, '')
     .toLowerCase()
     .replace(spelled, (letter) => spelledOut[letter] ?? letter)
 
-/** Words before or between names that say nothing of who it is. */
+/** Words before or between names that do not identify anyone. */
 export const nameTitles: ReadonlySet<string> = new Set([
   ...['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'and', 'family', 'the'],
 ])

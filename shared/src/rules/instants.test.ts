@@ -12,7 +12,7 @@ describe('instants of a run', () => {
     expect(instantAt('2026-10-26', 0, london).toISOString()).toBe('2026-10-26T00:00:00.000Z')
   })
 
-  it('counts from the midnight that begins the date', () => {
+  it('counts from midnight at the start of the date', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3650 }), fc.integer({ min: 0, max: 129_600 }), (days, time) => {
         const date = localDate(new Date(Date.UTC(2020, 0, 1 + days, 12)), london)

@@ -1,9 +1,9 @@
 import { TZDate } from '@date-fns/tz'
-// One function a path: the package's index costs a process a second and 300 MB to read.
+// One function per import path: the package's index takes a process a second and 300 MB to load.
 import { addSeconds } from 'date-fns/addSeconds'
 import { startOfDay } from 'date-fns/startOfDay'
 
-/** The instant that lies `time` seconds of elapsed time after local midnight of `date`: a day with a clock change has 23 or 25 hours. */
+/** The instant `time` elapsed seconds after local midnight of `date`: a day with a clock change has 23 or 25 hours. */
 export function instantAt(date: string, time: number, timeZone: string): Date {
   return new Date(addSeconds(localMidnight(date, timeZone), time).getTime())
 }

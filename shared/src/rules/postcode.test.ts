@@ -9,7 +9,7 @@ const digit = pick('0123456789')
 const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((all) => all.join(''))
 const twoDigits = joined(pick('123456789'), digit)
 
-/** Built from the guide's table of shapes, apart from the pattern under test. */
+/** Built from the guide's table of shapes, independently of the tested pattern. */
 const outward = fc.oneof(
   joined(first, digit),
   joined(first, twoDigits),
@@ -35,7 +35,7 @@ describe('normalisePostcode', () => {
     ['zz1 1zz', 'ZZ1 1ZZ'],
     ['bs0 1aa', 'BS0 1AA'],
     ['Ｎ１９　４ＰＧ', 'N19 4PG'],
-  ])('writes %j as %s', (text, expected) => {
+  ])('normalises %j to %s', (text, expected) => {
     expect(normalisePostcode(text)).toBe(expected)
   })
 
@@ -57,11 +57,11 @@ describe('normalisePostcode', () => {
     ['ABC1 4PG', 'three area letters'],
     ['N199 4PG', 'three district digits'],
     ["N19 4PG'; drop", 'more than a postcode'],
-  ])('refuses %j: %s', (text) => {
+  ])('rejects %j: %s', (text) => {
     expect(normalisePostcode(text)).toBeUndefined()
   })
 
-  it('accepts every shape however it is spaced and cased, and always gives the same form', () => {
+  it('accepts every shape in any spacing and case, and always gives the same form', () => {
     fc.assert(
       fc.property(postcode, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (whole, spaces) => {
         const typed = [...whole.toLowerCase()].map((c, i) => (spaces[i] ? ` ${c}` : c)).join('')
@@ -71,7 +71,7 @@ describe('normalisePostcode', () => {
     )
   })
 
-  it('never throws, and what it gives is stable', () => {
+  it('never throws, and is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const normal = normalisePostcode(text)
@@ -95,7 +95,7 @@ describe('parsePostcode', () => {
     expect(parsePostcode('GIR 0AA')?.area).toBe('GIR')
   })
 
-  it('splits so that the parts make up the whole', () => {
+  it('splits into parts that make up the whole', () => {
     fc.assert(
       fc.property(postcode, (whole) => {
         const parts = parsePostcode(whole)!
@@ -121,11 +121,11 @@ describe('parsePartialPostcode', () => {
     expect(parsePartialPostcode(text)).toEqual(expected)
   })
 
-  it.each(['', 'N', 'N19 4P', 'N19 4PG', '19', 'N19 44', 'Islington'])('refuses %j', (text) => {
+  it.each(['', 'N', 'N19 4P', 'N19 4PG', '19', 'N19 44', 'Islington'])('rejects %j', (text) => {
     expect(parsePartialPostcode(text)).toBeUndefined()
   })
 
-  it('reads the outward part and the sector of every postcode', () => {
+  it('reads the outward code and the sector of every postcode', () => {
     fc.assert(
       fc.property(postcode, (whole) => {
         const { outward: out, sector } = parsePostcode(whole)!
@@ -150,18 +150,18 @@ describe('suggestPostcodes', () => {
     ['N19-4PG.', 'N19 4PG'],
     ['n194pg', 'N19 4PG'],
     ['N19 4P', undefined],
-  ])('for %j puts %s first', (text, expected) => {
+  ])('for %j suggests %s first', (text, expected) => {
     expect(suggestPostcodes(text)[0]).toBe(expected)
   })
 
-  it('offers every grammatical reading, the nearest first', () => {
+  it('suggests every grammatical reading, nearest first', () => {
     expect(suggestPostcodes('SL1 4PG')).toEqual(['S11 4PG'])
     expect(suggestPostcodes('N1O OSL')).toEqual(['N10 0SL', 'NL0 0SL'])
     expect(suggestPostcodes('sl1 4pg')).toEqual(['SL1 4PG', 'S11 4PG'])
     expect(suggestPostcodes('EO1 2AB')).toEqual([])
   })
 
-  it('finds the postcode meant behind any look-alikes and stray signs, and never offers what is not one', () => {
+  it('finds the intended postcode despite look-alikes and stray characters, and suggests only valid ones', () => {
     const confusions: Record<string, string> = { O: '0', '0': 'O', I: '1', '1': 'L', L: 'I', S: '5', '5': 'S' }
     fc.assert(
       fc.property(postcode, fc.nat(), pick(' .-,/\t'), (meant, mask, sign) => {
@@ -174,7 +174,7 @@ describe('suggestPostcodes', () => {
     )
   })
 
-  it('does not offer the text itself, and never throws', () => {
+  it('does not suggest the text itself, and never throws', () => {
     fc.assert(fc.property(postcode, (whole) => !suggestPostcodes(whole).includes(whole)))
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(suggestPostcodes(text))))
   })

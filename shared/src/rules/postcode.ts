@@ -1,15 +1,15 @@
 import { cleanText } from './cleanText.ts'
 
 /**
- * The grammar of UK postcodes: what is one, how it is written, what somebody may have meant by something that is none.
- * Nothing here knows which areas exist, so the demo town's unassigned area ZZ passes.
+ * The grammar of UK postcodes: validity, normal form, and likely intended ones for invalid text. Independent of which areas exist, so the demo
+ * town's unassigned area ZZ passes.
  *
- * Source: Royal Mail, *PAF Programmers' Guide*, "Postcode format" (also BS 7666-0, annex C): six outward shapes; Q, V, X
- * never come first and I, J, Z never second (we allow Z there, for ZZ); few letters follow a digit in the outward part;
- * C, I, K, M, O, V are never in the inward part. Postcodes of overseas territories (ASCN 1ZZ) are not covered.
+ * Source: Royal Mail, *PAF Programmers' Guide*, "Postcode format" (also BS 7666-0, annex C): six outward shapes; Q, V, X are never first and I,
+ * J, Z never second (we allow Z there, for ZZ); few letters follow a digit in the outward code; C, I, K, M, O, V are never in the inward code.
+ * Postcodes of overseas territories (ASCN 1ZZ) are not covered.
  */
 
-/** A9, A99, AA9, AA99, A9A, AA9A. A two-digit district does not begin with 0. Girobank's GIR 0AA is a case of its own. */
+/** A9, A99, AA9, AA99, A9A, AA9A. A two-digit district does not begin with 0. Girobank's GIR 0AA is a special case. */
 const outwardShapes = [
   /^([A-PR-UWYZ][A-HK-Z]?)(?:[0-9]|[1-9][0-9])$/,
   /^([A-PR-UWYZ])[0-9][A-HJKPSTUW]$/,
@@ -31,12 +31,12 @@ export interface Postcode {
   readonly unit: string
 }
 
-/** The beginning of a postcode: an outward part (`N19`), or a sector (`N19 4`). */
+/** The beginning of a postcode: an outward code (`N19`), or a sector (`N19 4`). */
 export type PartialPostcode =
   | { readonly kind: 'outward'; readonly outward: string }
   | { readonly kind: 'sector'; readonly outward: string; readonly sector: string }
 
-/** Upper case without white space and what is pasted unseen. NFKC turns the full-width letters of some keyboards into plain ones. */
+/** Upper case without white space and invisible characters. NFKC converts the full-width letters of some keyboards. */
 const compact = (text: string): string => cleanText(text).normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
 
 const areaOf = (outward: string): string | undefined => {
@@ -49,8 +49,8 @@ const areaOf = (outward: string): string | undefined => {
 }
 
 /**
- * Reads a whole postcode in any case and with any white space. Undefined when the letters and digits are not one: other
- * signs (`N19-4PG`) and look-alikes (`NI9 4PG`) are never corrected here, see {@link suggestPostcodes}.
+ * Parses a whole postcode in any case and with any white space. Undefined when the letters and digits are not one: other characters (`N19-4PG`)
+ * and look-alikes (`NI9 4PG`) are never corrected here, see {@link suggestPostcodes}.
  */
 export function parsePostcode(text: string): Postcode | undefined {
   const letters = compact(text)
@@ -64,8 +64,8 @@ export function parsePostcode(text: string): Postcode | undefined {
 }
 
 /**
- * Whether the text is a British Forces Post Office number, `BFPO 57`, or one of the postcodes made for them, `BF1 3AD`: mail for
- * them goes to a depot, never to a door. Source: gov.uk, British Forces Post Office locations.
+ * Whether the text is a British Forces Post Office number, `BFPO 57`, or one of its postcodes, `BF1 3AD`: their mail goes to a depot, never to a
+ * door. Source: gov.uk, British Forces Post Office locations.
  */
 export const isForcesAddress = (text: string): boolean =>
   /^(?:BFPO(?:C\/?O)?\d{1,4}|BF1\d[A-Z]{2})$/.test(compact(text))
@@ -76,8 +76,8 @@ export function normalisePostcode(text: string): string | undefined {
 }
 
 /**
- * Reads the beginning of a postcode. A space decides what digits belong to: `N1 9` is a sector of N1, `N19` is an outward
- * part; without one the longer outward part wins. Undefined for a whole postcode and for anything else.
+ * Parses the beginning of a postcode. A space decides ambiguous digits: `N1 9` is a sector of N1, `N19` is an outward code; without one the
+ * longer outward code wins. Undefined for a whole postcode and for anything else.
  */
 export function parsePartialPostcode(text: string): PartialPostcode | undefined {
   const spaced = /^\s*(\S+)\s+([0-9])\s*$/u.exec(cleanText(text).normalize('NFKC'))
@@ -93,15 +93,14 @@ function sectorOf(outward: string, digit: string): PartialPostcode | undefined {
   return { kind: 'sector', outward, sector: `${outward} ${digit}` }
 }
 
-/** Characters taken for each other when a postcode is heard, read or typed. */
+/** Characters confused with each other when a postcode is heard, read or typed. */
 const lookAlikes = ['O0', 'I1L', 'S5']
 const readings = new Map(lookAlikes.flatMap((group) => [...group].map((character) => [character, [...group]])))
 
 /**
- * Whole postcodes that the text may have been meant as, in normal form, those with the fewest changed characters first.
- * Repairs O/0, I/1/L and S/5, lost or extra spaces, stray punctuation and lower case; adds and drops no letter or digit.
- * Empty when nothing grammatical is near. The text itself is not among them when it is already in normal form. These are
- * for a person to choose from: nothing may apply one silently.
+ * Whole postcodes that the text may mean, in normal form, those with the fewest changed characters first. Repairs O/0, I/1/L and S/5, lost or
+ * extra spaces, stray punctuation and lower case; adds and drops no letter or digit. Empty when nothing grammatical is near. Excludes the text
+ * itself when it is already in normal form. For a person to choose from: nothing may apply one silently.
  */
 export function suggestPostcodes(text: string): string[] {
   const letters = compact(text).replace(/[^A-Z0-9]/g, '')

@@ -4,7 +4,7 @@ import { isDueOn } from './regulars.ts'
 const everySecondTuesday = { weekdays: [2], everyWeeks: 2, startsOn: '2026-02-03', pausedUntil: null }
 
 describe('regular', () => {
-  it('falls on its weekday, every so many weeks, from its first day', () => {
+  it('is due on its weekday, every n weeks, from its first day', () => {
     expect(isDueOn(everySecondTuesday, '2026-02-03')).toBe(true)
     expect(isDueOn(everySecondTuesday, '2026-02-10')).toBe(false)
     expect(isDueOn(everySecondTuesday, '2026-02-17')).toBe(true)
@@ -12,14 +12,14 @@ describe('regular', () => {
     expect(isDueOn(everySecondTuesday, '2026-01-20')).toBe(false)
   })
 
-  it('counts weeks from Monday, also when it starts late in a week', () => {
+  it('counts weeks from Monday, even when it starts late in a week', () => {
     const rule = { weekdays: [1, 5], everyWeeks: 2, startsOn: '2026-02-06', pausedUntil: null }
     expect(isDueOn(rule, '2026-02-06')).toBe(true)
     expect(isDueOn(rule, '2026-02-09')).toBe(false)
     expect(isDueOn(rule, '2026-02-16')).toBe(true)
   })
 
-  it('pauses until a day', () => {
+  it('pauses until a date', () => {
     const paused = { ...everySecondTuesday, pausedUntil: '2026-03-01' }
     expect(isDueOn(paused, '2026-02-17')).toBe(false)
     expect(isDueOn(paused, '2026-03-03')).toBe(true)

@@ -6,13 +6,13 @@ export interface RegularRule {
   /** ISO weekdays, 1 is Monday. */
   readonly weekdays: readonly number[]
   readonly everyWeeks: number
-  /** First day it may fall on; its week is the first of the `everyWeeks` count. */
+  /** First possible date; its week is the first of the `everyWeeks` count. */
   readonly startsOn: string
   /** Paused up to and including the day before this one. */
   readonly pausedUntil: string | null
 }
 
-/** Does a recurring order fall on this local date? */
+/** Whether a recurring order is due on this local date. */
 export function isDueOn(rule: RegularRule, date: string): boolean {
   if (date < rule.startsOn) return false
   if (rule.pausedUntil !== null && date < rule.pausedUntil) return false

@@ -12,13 +12,13 @@ import {
   runStatuses,
 } from './statusTransitions.ts'
 
-/** The moves of a machine as a table: from each state, those that may follow. */
+/** A state machine's transitions as a table: the successors of each state. */
 function tableOf<State extends string>(states: readonly State[], may: (from: State, to: State) => boolean) {
   return Object.fromEntries(states.map((from) => [from, states.filter((to) => may(from, to))]))
 }
 
-describe('what may follow what', () => {
-  it('lets people, planning, publishing and closing move an order so, and not otherwise', () => {
+describe('transitions', () => {
+  it('of an order by people, planning, publishing and closing', () => {
     expect(tableOf<OrderStatus>(orderStatuses, canOrderBecome)).toEqual({
       on_hold: ['ready', 'closed_undelivered', 'cancelled'],
       ready: ['on_hold', 'planned', 'closed_undelivered', 'cancelled'],
@@ -30,11 +30,11 @@ describe('what may follow what', () => {
     })
   })
 
-  it('marks nothing delivered but at the door', () => {
+  it('to delivered require an outcome at the door', () => {
     for (const from of orderStatuses) expect(canOrderBecome(from, 'delivered')).toBe(false)
   })
 
-  it('lets the door bring an order so, and not otherwise', () => {
+  it('of an order by an outcome at the door', () => {
     expect(tableOf<OrderStatus>(orderStatuses, canOutcomeSetStatus)).toEqual({
       on_hold: ['delivered'],
       ready: ['out', 'delivered'],
@@ -46,7 +46,7 @@ describe('what may follow what', () => {
     })
   })
 
-  it('moves a run so, and not otherwise', () => {
+  it('of a run', () => {
     expect(tableOf<RunStatus>(runStatuses, canRunBecome)).toEqual({
       draft: ['planning', 'closed'],
       planning: ['draft', 'planned'],
@@ -57,7 +57,7 @@ describe('what may follow what', () => {
   })
 })
 
-describe('an order after its door', () => {
+describe('the status of an order after its outcome', () => {
   it.each([
     [undefined, 'out'],
     ['handed_over', 'delivered'],
@@ -70,7 +70,7 @@ describe('an order after its door', () => {
     expect(orderStatusAfter(outcome)).toBe(status)
   })
 
-  it('counts as success what reached the household, and a collection', () => {
+  it('counts what reached the household, and a collection, as success', () => {
     expect(outcomes.filter(isSuccess)).toEqual(['handed_over', 'safe_place', 'collected'])
   })
 })

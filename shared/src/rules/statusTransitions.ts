@@ -23,7 +23,7 @@ export const orderStatusLabels = {
   cancelled: 'Cancelled',
 } as const satisfies Record<OrderStatus, string>
 
-/** Outcomes of a stop. `collected` is the only one of a collection. */
+/** Outcomes of a stop. A collection has only `collected`. */
 export const outcomes = [
   'handed_over',
   'safe_place',
@@ -42,7 +42,7 @@ export type RunStatus = (typeof runStatuses)[number]
 const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   on_hold: ['ready', 'cancelled', 'closed_undelivered'],
   ready: ['on_hold', 'planned', 'cancelled', 'closed_undelivered'],
-  // Back to ready when it is changed, or when the run is planned again and the order is unassigned.
+  // Back to ready when it is changed, or when replanning leaves it unassigned.
   planned: ['ready', 'on_hold', 'out', 'cancelled', 'closed_undelivered'],
   // When a run is closed, for doors without an outcome.
   out: ['ready', 'on_hold', 'closed_undelivered'],
@@ -52,7 +52,7 @@ const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
 }
 
 /**
- * By an outcome at the door, or its undo. A delivery counts whatever was decided meanwhile, because the food is there: a phone without signal
+ * By an outcome at the door, or its undo. A delivery counts whatever was decided meanwhile, because the food has arrived: a phone without signal
  * may report it late.
  */
 const outcomeTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
@@ -66,7 +66,7 @@ const outcomeTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
 }
 
 const runTransitions: Record<RunStatus, readonly RunStatus[]> = {
-  // Closed without ever going out: its orders are ready for another run.
+  // Closed without being published: its orders are ready for another run.
   draft: ['planning', 'closed'],
   planning: ['planned', 'draft'],
   planned: ['planning', 'published', 'closed'],
@@ -74,7 +74,7 @@ const runTransitions: Record<RunStatus, readonly RunStatus[]> = {
   closed: [],
 }
 
-/** Not planned any more, unless somebody makes it ready again. */
+/** No longer planned, unless made ready again. */
 export const isOver = (status: OrderStatus): boolean =>
   status === 'delivered' || status === 'closed_undelivered' || status === 'cancelled'
 
@@ -86,13 +86,13 @@ export const canOutcomeSetStatus = (from: OrderStatus, to: OrderStatus): boolean
 
 export const canRunBecome = (from: RunStatus, to: RunStatus): boolean => runTransitions[from].includes(to)
 
-/** Was the delivery, visit or collection done? */
+/** Whether the delivery, visit or collection succeeded. */
 export const isSuccess = (outcome: Outcome): boolean =>
   outcome === 'handed_over' || outcome === 'safe_place' || outcome === 'collected'
 
 /**
- * The status of an order after its door's outcome (undefined: none, or undone). A failed attempt puts it back to ready (product.md); the
- * organiser may then choose on hold or closed.
+ * The status of an order after its outcome (undefined: none, or undone). A failed attempt puts it back to ready (product.md); the organiser may
+ * then put it on hold or close it.
  */
 export function orderStatusAfter(outcome: Outcome | undefined): OrderStatus {
   if (outcome === undefined) return 'out'

@@ -4,7 +4,7 @@ import type { Outcome } from './statusTransitions.ts'
 import { happenedAt, latestOutcomeEvent, type StopEvent } from './stopOutcome.ts'
 
 const ids = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']
-/** Few different times, so that ties are common; the phone's clock may be far ahead of ours, or behind. */
+/** Few distinct times, so that ties are common; the phone's clock may be far ahead of ours, or behind. */
 const time = fc.integer({ min: 0, max: 5 })
 const outcomeOf = fc.constantFrom<Outcome>('handed_over', 'no_answer', 'refused', 'safe_place')
 
@@ -55,28 +55,28 @@ const undo = (id: string, undoes: string, at = 0): StopEvent => ({
 
 const finalOutcome = (events: readonly StopEvent[]) => latestOutcomeEvent(events)?.outcome
 
-describe('the outcome that holds', () => {
-  it('is none before anything happened', () => {
+describe('the current outcome', () => {
+  it('is none before any event', () => {
     expect(finalOutcome([])).toBeUndefined()
   })
 
-  it('is the latest by the phone, also when an earlier one arrives after it', () => {
+  it('is the latest by the phone, even if an earlier one arrives after it', () => {
     const late = event('a', 10, 'no_answer', 900)
     expect(finalOutcome([event('b', 20, 'handed_over', 30), late])).toBe('handed_over')
   })
 
-  it('is not for ever that of a phone whose clock is a week ahead', () => {
+  it('does not stay with a phone whose clock is a week ahead', () => {
     const ahead = event('a', 1_000_000, 'no_answer', 10)
     expect(finalOutcome([ahead, event('b', 20, 'handed_over', 20)])).toBe('handed_over')
   })
 
-  it('is the one before when the latest is undone, and none when all are', () => {
+  it('is the previous one when the latest is undone, and none when all are', () => {
     const both = [event('a', 1, 'no_answer'), event('b', 2)]
     expect(finalOutcome([...both, undo('c', 'b', 3)])).toBe('no_answer')
     expect(finalOutcome([...both, undo('c', 'b', 3), undo('d', 'a', 4)])).toBeUndefined()
   })
 
-  it('is undone by an undo that arrives before it', () => {
+  it('is undone by an undo that arrives first', () => {
     expect(finalOutcome([undo('c', 'b', 3), event('b', 2)])).toBeUndefined()
   })
 
@@ -95,7 +95,7 @@ describe('the outcome that holds', () => {
     )
   })
 
-  it('is the same when events are told of again', () => {
+  it('is the same when events are resent', () => {
     const repeated = history.chain((events) =>
       fc.tuple(fc.constant(events), events.length === 0 ? fc.constant([]) : fc.array(fc.constantFrom(...events))),
     )
@@ -106,7 +106,7 @@ describe('the outcome that holds', () => {
     )
   })
 
-  it('is never undone, and no other that holds is later', () => {
+  it('is never undone, and no other valid one is later', () => {
     fc.assert(
       fc.property(history, (events) => {
         const held = events.filter(
@@ -123,7 +123,7 @@ describe('the outcome that holds', () => {
     )
   })
 
-  it('forgets an outcome that is recorded and undone at once', () => {
+  it('omits an outcome that is recorded and undone at once', () => {
     fc.assert(
       fc.property(history, time, (events, at) => {
         expect(finalOutcome([...events, event('zz', at), undo('zzz', 'zz', at)])).toBe(finalOutcome(events))
@@ -132,29 +132,29 @@ describe('the outcome that holds', () => {
   })
 })
 
-describe('the order of events by cause', () => {
+describe('the causal order of events', () => {
   const hour = 3600_000
   const noon = 12 * hour
 
-  it('puts what a phone two hours slow records after what it had seen of the organiser', () => {
+  it('puts events of a phone two hours slow after the organiser events it had seen', () => {
     const organiser = { ...event('z', noon, 'no_answer'), sequence: 1 }
     const phone = { ...event('a', noon - 2 * hour + 60_000, 'handed_over', noon + 61_000), sequence: 2, seen: 1 }
     expect(finalOutcome([organiser, phone])).toBe('handed_over')
   })
 
-  it('takes the difference of the clocks into account where neither knew of the other', () => {
+  it('corrects for clock offsets where neither had seen the other', () => {
     const organiser = { ...event('z', noon, 'no_answer'), sequence: 1 }
     const slow = { ...event('a', noon - 2 * hour + 60_000, 'handed_over', noon + hour), sequence: 2, seen: 0 }
     expect(finalOutcome([organiser, { ...slow, clockOffset: 2 * hour }])).toBe('handed_over')
-    // It happened before the organiser's, and only came later.
+    // It happened before the organiser's, but arrived later.
     expect(finalOutcome([organiser, { ...slow, clockOffset: 2 * hour - 120_000 }])).toBe('no_answer')
   })
 
-  it('keeps the second tap of a phone whose clock went back in between', () => {
+  it('keeps the second tap of a phone whose clock was set back in between', () => {
     const first = { ...event('z', noon, 'no_answer', noon), device: { id: 'phone', counter: 1 }, sequence: 1 }
     const second = { ...event('a', noon - 3 * hour, 'handed_over', noon + 60_000), sequence: 2 }
     expect(finalOutcome([first, { ...second, device: { id: 'phone', counter: 2 } }])).toBe('handed_over')
-    // Also when the second arrives first.
+    // Even if the second arrives first.
     const swapped = [
       { ...first, sequence: 2 },
       { ...second, device: { id: 'phone', counter: 2 }, sequence: 1 },
@@ -162,7 +162,7 @@ describe('the order of events by cause', () => {
     expect(finalOutcome(swapped)).toBe('handed_over')
   })
 
-  it('puts what arrives late where its phone counted it, before what others did after they had seen the next', () => {
+  it('puts late arrivals at their number on the phone, before events by others who had seen the next', () => {
     const phone = (counter: number) => ({ device: { id: 'phone', counter }, serverTime: noon + hour })
     const first = { ...event('z', noon + 2 * hour, 'refused'), ...phone(1), sequence: 3 }
     const second = { ...event('y', noon, 'no_answer'), ...phone(2), sequence: 1 }
@@ -170,17 +170,17 @@ describe('the order of events by cause', () => {
     expect(finalOutcome([first, second, organiser])).toBe('handed_over')
   })
 
-  it('believes no clock beyond the moment of arrival', () => {
+  it('caps clocks at the time of arrival', () => {
     expect(happenedAt({ deviceTime: noon + hour, serverTime: noon })).toBe(noon)
     expect(happenedAt({ deviceTime: noon, serverTime: noon, clockOffset: hour })).toBe(noon)
     expect(happenedAt({ deviceTime: noon, serverTime: noon, clockOffset: -hour })).toBe(noon - hour)
   })
 
-  it('is as before for phones that say neither', () => {
+  it('is unchanged for phones that send neither', () => {
     expect(finalOutcome([event('a', 10, 'no_answer'), event('b', 5, 'handed_over', 50)])).toBe('no_answer')
   })
 
-  it('is that of true time while clocks only differ, and never against cause when they jump', () => {
+  it('matches true time while clocks only differ, and never contradicts causality when they jump', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 30, size: 'max' }),
@@ -203,7 +203,7 @@ describe('the order of events by cause', () => {
   })
 })
 
-/** Three devices that record one stop: two phones and an organiser, each with a clock of its own, cuts and resendings. */
+/** Three devices that record one stop: two phones and an organiser, with separate clocks, lost signal and resending. */
 const who = fc.constantFrom(0, 1, 2)
 const offset = fc.integer({ min: -100_000, max: 100_000 })
 const step = fc.record({
@@ -213,12 +213,12 @@ const step = fc.record({
     { weight: 5, arbitrary: fc.constant('tap' as const) },
     { weight: 1, arbitrary: fc.constant('undo' as const) },
     { weight: 5, arbitrary: fc.constantFrom('cut' as const, 'cut' as const, 'signal' as const, 'fetch' as const) },
-    // Clocks jump most often while there is no signal, or with the signal that comes back.
+    // Clocks jump most often without signal, or when it returns.
     { weight: 3, arbitrary: fc.constant('jump' as const) },
   ),
   outcome: outcomeOf,
   by: offset,
-  /** The answer is lost: all of it is sent again. */
+  /** The response is lost: everything is sent again. */
   again: fc.boolean(),
   reordered: fc.boolean(),
 })
@@ -226,7 +226,7 @@ const step = fc.record({
 interface Made {
   event: StopEvent
   readonly madeAt: number
-  /** Ids of all that its maker knew of, and of all that their makers knew of. */
+  /** Ids of all events its maker knew of, transitively. */
   readonly knew: ReadonlySet<string>
 }
 

@@ -1,29 +1,29 @@
 import type { Outcome } from './statusTransitions.ts'
 
-/** An entry of a phone (or of an organiser for a driver) about a stop. Never changed, never deleted. */
+/** An event of a stop, recorded by a phone (or by an organiser for a driver). Never changed, never deleted. */
 export interface StopEvent {
-  /** Made on the phone: the same id twice is the same event. */
+  /** Generated on the phone: the same id twice is the same event. */
   readonly id: string
   readonly kind: 'outcome' | 'undo'
   readonly outcome?: Outcome | undefined
-  /** For an undo: the event it takes back, which may arrive later than the undo itself. */
+  /** For an undo: the event it reverts, which may arrive later than the undo itself. */
   readonly undoes?: string | undefined
-  /** Milliseconds since 1970 on the phone's clock, and on ours when it arrived. */
+  /** Milliseconds since 1970 on the phone's clock, and on ours on arrival. */
   readonly deviceTime: number
   readonly serverTime: number
-  /** Milliseconds by which our clock was ahead of the phone's when it sent the event. Missing: 0. */
+  /** Milliseconds by which our clock was ahead of the phone's on sending. Missing: 0. */
   readonly clockOffset?: number | undefined
-  /** Who counted it, and its number there: a device's later events have larger ones, whatever its clock says. */
+  /** The device that numbered it, and the number: a device's later events have larger ones, whatever its clock says. */
   readonly device?: { readonly id: string; readonly counter: number } | undefined
   /** In the order in which events arrived. */
   readonly sequence?: number | undefined
-  /** The `sequence` of the last event of this stop that the device knew of when it made this one; 0: it knew that there was none. */
+  /** The `sequence` of the stop's last event known to the device when it made this one; 0: it knew of none. */
   readonly seen?: number | undefined
 }
 
 /**
- * The event of the current outcome: the last that was not undone, which an undo has to name. Events are ordered by cause where it is known, else by
- * time (docs/decisions, *Outcomes are ordered by cause*). The view `stop_outcomes` does the same in SQL; a test compares them.
+ * The event of the current outcome: the last that was not undone, which an undo must refer to. Events are ordered by causality where known, else
+ * by time (docs/decisions, *Outcomes are ordered by cause*). The view `stop_outcomes` does the same in SQL; a test compares them.
  */
 export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | undefined {
   const all = [...new Map(events.map((event) => [event.id, event])).values()]
@@ -37,7 +37,7 @@ export function latestOutcomeEvent(events: readonly StopEvent[]): StopEvent | un
   return latest?.event
 }
 
-/** The best estimate of when an event happened by our clock, never later than it arrived. ms since 1970. */
+/** The best estimate of when an event happened by our clock, never later than its arrival. ms since 1970. */
 export const happenedAt = ({
   deviceTime,
   clockOffset = 0,
@@ -47,9 +47,9 @@ export const happenedAt = ({
 
 interface RankedEvent {
   readonly event: StopEvent
-  /** The latest time of the event and of all that came before it by cause. */
+  /** The latest time of the event and all its causal predecessors. */
   readonly time: number
-  /** How many events came before it by cause: more than for any of those. */
+  /** Number of causal predecessors: more than any of them has. */
   readonly before: number
 }
 
@@ -59,8 +59,8 @@ function rankEvent(event: StopEvent, all: readonly StopEvent[]): RankedEvent {
 }
 
 /**
- * Another event came before this one by cause if the same device counted it earlier, if this one's device had seen it, or if a device counted it
- * earlier than one that had been seen, though it arrived later.
+ * Another event precedes this one causally if the same device numbered it lower, if this one's device had seen it, or if its device numbered it
+ * lower than a seen one, even if it arrived later.
  */
 function isBefore(event: StopEvent, all: readonly StopEvent[]): (other: StopEvent) => boolean {
   const counted = new Map<string, number>()

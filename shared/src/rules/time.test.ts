@@ -27,7 +27,7 @@ describe('time of a run', () => {
     )
   })
 
-  it('takes nothing for a date that is none', () => {
+  it('rejects invalid dates', () => {
     for (const wrong of ['2026-02-30', '2026-13-01', '', 'today']) {
       expect(() => formatDay(wrong)).toThrow(RangeError)
       expect(weekdayOf(wrong)).toBeNaN()
@@ -35,12 +35,12 @@ describe('time of a run', () => {
     expect(() => localDate(new Date(Number.NaN), london)).toThrow(RangeError)
   })
 
-  it('writes times of day', () => {
+  it('formats times of day', () => {
     expect(formatTimeOfDay(14 * 3600 + 5 * 60)).toBe('14:05')
     expect(formatTimeOfDay(86_400 + 1800)).toBe('00:30 +1')
   })
 
-  it('writes days, distances and durations as look.md says', () => {
+  it('formats days, distances and durations as in look.md', () => {
     expect(formatDay('2026-02-03')).toBe('Tue 3 Feb')
     expect(formatDistance(1931)).toBe('1.2 mi')
     expect(formatDistance(100)).toBe('110 yd')

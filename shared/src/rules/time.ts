@@ -17,7 +17,7 @@ export function localDate(instant: Date, timeZone: string): string {
 /** ISO weekday of a date: 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (date: string): number => ((utcMidnight(date).getUTCDay() + 6) % 7) + 1
 
-/** "14:05" for seconds since midnight; past midnight it goes on with "00:30 +1". */
+/** "14:05" for seconds since midnight; past midnight "00:30 +1" and so on. */
 export function formatTimeOfDay(time: number): string {
   const wholeMinutes = Math.floor(time / 60)
   const days = Math.floor(wholeMinutes / 1440)
@@ -52,10 +52,10 @@ export function formatDuration(time: number): string {
 const weekdayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A date as an instant whose UTC parts are the date's own; an invalid one (NaN) when there is no such date. */
+/** A date as an instant whose UTC parts are the date's; invalid (NaN) when there is no such date. */
 function utcMidnight(date: string): Date {
   const midnight = new Date(`${date}T00:00:00Z`)
-  // Some engines take 30 February for 2 March.
+  // Some engines parse 30 February as 2 March.
   return midnight.getUTCDate() === Number(date.slice(-2)) ? midnight : new Date(Number.NaN)
 }
 

@@ -1,5 +1,5 @@
-// Every quantity is a whole number at one scale, so that sums stay exact: seconds, metres, grams. A point in time is seconds from local
-// midnight of the run's date; it may pass 86,400 for a late shift.
+// Every quantity is an integer at one scale, so that sums stay exact: seconds, metres, grams. A time is seconds from local midnight of the run's
+// date; it may exceed 86,400 for a late shift.
 
 /** In seconds. */
 export const minutes = (value: number): number => Math.round(value * 60)
@@ -10,7 +10,7 @@ export const grams = (kilograms: number): number => Math.round(kilograms * 1000)
 export const modes = ['car', 'bike', 'cargo_bike', 'foot'] as const
 export type Mode = (typeof modes)[number]
 
-/** What works out travel times: our streets, OSRM servers, or straight lines, which are a guess and always shown as one. */
+/** Sources of travel times: our streets, OSRM servers, or straight lines, which are an estimate and always shown as one. */
 export const engines = ['streets', 'osrm', 'estimate'] as const
 export type Engine = (typeof engines)[number]
 

@@ -1,32 +1,32 @@
 import { growingIndexes, growingInts, TextTable } from '../../storage/index.ts'
 import { type HouseNumber, readFlats, readHouseNumbers } from '../format/houseNumber.ts'
 
-/** An address as it is read. Coordinates in whole 1e-7 degrees. */
+/** An address as read from the extract. Coordinates in whole 1e-7 degrees. */
 export interface CollectedAddress {
-  /** As tagged: `12a`, `1;3;5`. Lists become an address each. */
+  /** As tagged: `12a`, `1;3;5`. A list becomes one address per number. */
   readonly houseNumber?: string | undefined
   readonly houseName?: string | undefined
   readonly unit?: string | undefined
   /** As tagged: `addr:interpolation` of a building with a range of numbers, and `addr:flats`. */
   readonly interpolation?: string | undefined
   readonly flats?: string | undefined
-  /** The street, or what stands in its place: a square, an estate, a village. */
+  /** The street, or what replaces it: a square, an estate, a village. */
   readonly street?: string | undefined
   readonly locality?: string | undefined
-  /** Other words somebody may name it by: the suburb, the street an estate lies at. */
+  /** Other words to search by: the suburb, the street an estate is on. */
   readonly surroundings?: string | undefined
   /** Normal form. */
   readonly postcode?: string | undefined
   readonly longitude: number
   readonly latitude: number
-  /** Placed by an interpolation line. */
+  /** Derived from an interpolation line. */
   readonly guessed?: boolean
 }
 
-/** Somewhere with a name: what a street without `addr:city` is in. */
+/** A named settlement: the locality of streets without `addr:city`. */
 export interface CollectedPlace {
   readonly name: string
-  /** As OpenStreetMap's `place=`. */
+  /** OpenStreetMap's `place=`. */
   readonly kind: string
   readonly longitude: number
   readonly latitude: number
@@ -34,7 +34,7 @@ export interface CollectedPlace {
 
 const noNumber: HouseNumber = { text: '', low: 0, high: 0, unit: '' }
 
-/** Collects addresses, named streets and named places in columns. */
+/** Collects addresses, named streets and localities in columns. */
 export class AddressCollector {
   readonly strings = new TextTable()
   readonly texts = growingIndexes()
@@ -75,7 +75,7 @@ export class AddressCollector {
     }
   }
 
-  /** A named stretch of street. */
+  /** A named segment of a street. */
   addLine(name: string, longitudes: ArrayLike<number>, latitudes: ArrayLike<number>): void {
     if (longitudes.length === 0) return
     this.lineNames.push(this.strings.indexOf(name))

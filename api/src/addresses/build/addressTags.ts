@@ -2,16 +2,16 @@ import { normalisePostcode } from '@doorstep/shared/rules'
 import type { Tags } from '../../extract/index.ts'
 import type { CollectedAddress } from './addressCollector.ts'
 
-/** What tags say of an address; the point comes from the geometry. */
+/** An address from tags; its point comes from the geometry. */
 export type AddressParts = Omit<CollectedAddress, 'longitude' | 'latitude'>
 
-/** Buildings that people live in: their name is a house's, not a shop's. Source: OpenStreetMap wiki, Key:building. */
+/** Residential buildings: their name is a house's, not a shop's. Source: OpenStreetMap wiki, Key:building. */
 const homes = new Set(
   `apartments residential house detached semidetached_house terrace bungalow cottage dormitory flats farm houseboat
 static_caravan almshouse care_home`.split(/\s+/),
 )
 
-/** A text is shown in one line of a list, so it is one line and no longer than a name can be. */
+/** Texts are shown on one line of a list: one line, no longer than a name. */
 const clean = (text: string | undefined): string | undefined =>
   text === undefined
     ? undefined
@@ -22,13 +22,13 @@ const clean = (text: string | undefined): string | undefined =>
 
 const isAddressKey = (key: string): boolean => key.startsWith('addr:')
 
-/** The address on an item, or undefined when it has none that could be found. One with neither street nor postcode is in the street nearest to it. */
+/** The address of an item; undefined when it could not be found by search. Without street and postcode, it belongs to the nearest street. */
 export function addressOfTags(tags: Tags, streetOfRelation?: string): AddressParts | undefined {
   const isHome = homes.has(tags.building ?? '')
   if (!(isHome && tags.name) && !Object.keys(tags).some(isAddressKey)) return undefined
   const houseNumber = tags['addr:housenumber']?.trim() || undefined
   const interpolation = tags['addr:interpolation']
-  // Without a number of its own it is the line between two doors.
+  // Without a number, it is the line between two doors.
   if (interpolation && !houseNumber) return undefined
   const houseName = clean(tags['addr:housename'] ?? (isHome ? tags.name : undefined))
   const unit = clean(tags['addr:unit'] ?? tags['addr:flatnumber'] ?? tags['addr:door'])
@@ -47,7 +47,7 @@ export function addressOfTags(tags: Tags, streetOfRelation?: string): AddressPar
   }
 }
 
-/** Entrances that a caller would be sent to, in this order. */
+/** Entrances to navigate to, in order of preference. */
 export function entranceRank(tags: Tags): number {
   const entrance = tags.entrance
   if (entrance === 'main') return 3

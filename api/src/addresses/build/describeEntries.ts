@@ -8,18 +8,18 @@ import type { EntryGroups } from './groupEntries.ts'
 import { Localities } from './localities.ts'
 import { WordIndex } from './wordIndex.ts'
 
-/** An entry in the making. Members are indexes of kept addresses, in their order. */
+/** An entry under construction. Members are indexes of kept addresses, in order. */
 interface Draft {
   readonly kind: number
   name: string
   /** The street's for a house in a street. */
   readonly street: string
   readonly members: number[]
-  /** Points of its own line as index pairs into the collector's columns; empty for a house. */
+  /** Points of its line as index pairs into the collector's columns; empty for a house. */
   readonly lines: number[]
 }
 
-/** The columns of entries: streets, then houses with a name in them. Texts go into `strings`. */
+/** The columns of entries: streets, then named houses in them. Texts go into `strings`. */
 export function describeEntries(
   collector: AddressCollector,
   groups: EntryGroups,
@@ -82,7 +82,7 @@ function draftEntries(collector: AddressCollector, groups: EntryGroups, kept: Ui
   return drafts
 }
 
-/** The locality that most of the addresses name; empty when none does. */
+/** The most frequent locality of the addresses; empty when none has one. */
 function mostCommon(collector: AddressCollector, addresses: readonly number[]): string {
   const votes = new Map<number, number>()
   for (const address of addresses) {
@@ -93,7 +93,7 @@ function mostCommon(collector: AddressCollector, addresses: readonly number[]): 
   return collector.strings.texts[winner]!
 }
 
-/** Words that addresses are also found by: where else they lie, and units that have names instead of numbers. */
+/** Other words that addresses are found by: their surroundings, and units with names instead of numbers. */
 function otherWords(collector: AddressCollector, addresses: readonly number[]): Set<string> {
   const { texts } = collector.strings
   const found = new Set<string>()
@@ -107,13 +107,13 @@ function otherWords(collector: AddressCollector, addresses: readonly number[]): 
     if (unit && !seen.has(unit))
       for (const word of unitWords(texts[unit]!)) if (/^\p{L}{2,}$/u.test(word)) found.add(word)
     const number = texts[collector.texts.at(address)]!
-    // "Block A": what stands for a number and is none.
+    // "Block A": used like a number, but not one.
     if (collector.lows.at(address) === 0 && number) for (const word of wordsOf(number)) found.add(word)
   }
   return found
 }
 
-/** Of the points of a street, or else of the addresses, the one nearest to their mean. */
+/** The point of a street, or else of its addresses, nearest to their mean. */
 function middleOf(collector: AddressCollector, draft: Draft, kept: Uint32Array): [number, number] {
   const points: [number, number][] = []
   for (const line of draft.lines)

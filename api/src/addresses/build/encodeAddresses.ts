@@ -47,7 +47,7 @@ export function encodeAddresses(collector: AddressCollector): { bytes: Uint8Arra
   }
 }
 
-/** Postcodes in the order of their letters and the addresses of each, which stand by street and number already. */
+/** Postcodes in alphabetical order and the addresses of each, already sorted by street and number. */
 function postcodeColumns(addressTexts: Uint32Array, strings: TextTable) {
   const texts = [...new Set(addressTexts)]
     .filter((text) => text !== 0)

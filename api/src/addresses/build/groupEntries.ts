@@ -4,7 +4,7 @@ import { unitsOf } from '../format/distance.ts'
 import { nameWords } from '../format/streetWords.ts'
 import type { AddressCollector } from './addressCollector.ts'
 
-/** Which entry each address and each stretch of street belongs to; `unplaced` where there is nothing to find it by. */
+/** The entry of each address and street segment; `unplaced` where there is nothing to find it by. */
 export interface EntryGroups {
   readonly count: number
   readonly addressEntries: Uint32Array
@@ -13,10 +13,10 @@ export interface EntryGroups {
 }
 
 export const noEntry = 0xffff_ffff
-/** Addresses of one name belong together while each is in the same or the next cell, so at most some 850 m from another. */
+/** Addresses of one name form a group while each is in the same or an adjacent cell, so at most about 850 m apart. */
 const cellMetres = 300
 
-/** Puts addresses and stretches of one name that lie near each other together: every town has a Church Road of its own. */
+/** Groups nearby addresses and street segments of one name: every town has a Church Road. */
 export function groupEntries(collector: AddressCollector): EntryGroups {
   const names = nameKeys(collector)
   const addressCount = collector.count
@@ -36,7 +36,7 @@ export function groupEntries(collector: AddressCollector): EntryGroups {
   return { count: kinds.length, addressEntries, lineEntries, kinds: Uint8Array.from(kinds) }
 }
 
-/** A number for each name, for addresses first and then stretches. */
+/** A number for each name, addresses first, then segments. */
 function nameKeys(collector: AddressCollector): { keys: Uint32Array; kinds: number[]; count: number } {
   const addressCount = collector.count
   const keys = new Uint32Array(addressCount + collector.lineNames.length)
@@ -80,7 +80,7 @@ function* itemsByName(keys: Uint32Array, count: number): Generator<Uint32Array> 
   for (let key = 0; key < count; key++) yield items.subarray(starts[key]!, starts[key + 1]!)
 }
 
-/** The entry of each item of one name: the connected parts of the cells that they lie in. */
+/** The entry of each item of one name: connected components of their cells. */
 function nearGroups(collector: AddressCollector, items: Uint32Array, firstEntry: number): Uint32Array {
   const cells = new Cells()
   const cellOf = Uint32Array.from(items, (item) => {
@@ -97,7 +97,7 @@ function nearGroups(collector: AddressCollector, items: Uint32Array, firstEntry:
   })
 }
 
-/** Joins the cells that a stretch runs through, also between its points; gives one of them. */
+/** Joins the cells that a segment crosses, including those between its points; returns one of them. */
 function cellsOfLine(collector: AddressCollector, line: number, cells: Cells): number {
   const { lineLongitudes, lineLatitudes, lineStarts } = collector
   let from = lineStarts.at(line)
@@ -105,7 +105,7 @@ function cellsOfLine(collector: AddressCollector, line: number, cells: Cells): n
   for (; from + 1 < lineStarts.at(line + 1); from++) {
     const [longitude, latitude] = [lineLongitudes.at(from), lineLatitudes.at(from)]
     const [east, north] = [lineLongitudes.at(from + 1) - longitude, lineLatitudes.at(from + 1) - latitude]
-    // A stretch drawn by two points a country apart is a mistake; its middle is nobody's street.
+    // A segment of two points a country apart is a mapping error; its middle is on no street.
     const steps = Math.min(100, Math.ceil(Math.hypot(east, north) / unitsOf(cellMetres)))
     for (let step = 1; step <= steps; step++) {
       const next = cells.at(longitude + (east * step) / steps, latitude + (north * step) / steps)
@@ -116,7 +116,7 @@ function cellsOfLine(collector: AddressCollector, line: number, cells: Cells): n
   return last
 }
 
-/** Cells of a grid that hold something, joined into groups (disjoint sets with halved paths). */
+/** Occupied grid cells, joined into groups (disjoint sets with path halving). */
 class Cells {
   readonly #numbers = new Map<number, number>()
   readonly #parents: number[] = []
@@ -125,7 +125,7 @@ class Cells {
   #width = 0
 
   at(longitude: number, latitude: number): number {
-    // As wide as high where the first point is; a name's places lie in one country.
+    // Cells are square at the first point; the items of a name are in one country.
     if (this.#width === 0) this.#width = unitsOf(cellMetres) / Math.max(0.1, Math.cos((latitude * Math.PI) / 180 / 1e7))
     const [column, row] = [Math.floor(longitude / this.#width), Math.floor(latitude / unitsOf(cellMetres))]
     const known = this.#numbers.get(column * 2 ** 24 + row)

@@ -23,7 +23,7 @@ describe('interpolatedAddresses', () => {
     expect(shown(kind, line([0, first], [3_000, last]))).toEqual(expected)
   })
 
-  it('goes from one numbered point to the next, round the bends between', () => {
+  it('follows the bends from one numbered point to the next', () => {
     expect(shown('all', line([0, '1'], [500], [2_000, '3'], [2_500], [4_000, '6']))).toEqual([
       '2@1000',
       '4@2667',
@@ -43,7 +43,7 @@ describe('interpolatedAddresses', () => {
     expect(shown(kind, line([0, first], [3_000, last]))).toEqual([])
   })
 
-  it('keeps the street, marks the guess, and gives a postcode only where both ends agree', () => {
+  it('keeps the street, marks the guess, and has a postcode only if both ends agree', () => {
     const points = line([0, '1'], [2_000, '3'])
     expect(interpolatedAddresses('all', points)[0]).toMatchObject({
       street: 'Mill Lane',

@@ -3,20 +3,19 @@ import { interpolationStep, readHouseNumbers } from '../format/houseNumber.ts'
 import type { CollectedAddress } from './addressCollector.ts'
 import type { AddressParts } from './addressTags.ts'
 
-/** A point of an interpolation line; those with an address carry the numbers that the others lie between. */
+/** A point of an interpolation line; those with an address carry the numbers at its ends. */
 export interface LinePoint {
   readonly longitude: number
   readonly latitude: number
   readonly address?: AddressParts | undefined
 }
 
-/** More numbers than this between two doors are a slip of the pen. */
+/** More numbers than this between two doors are a typing error. */
 const maxBetween = 1_000
 
 /**
- * The addresses that an `addr:interpolation` line stands for, evenly spaced between its numbered points, which are not
- * among them. `even`, `odd`, `all`, a step as a number, or `alphabetic` (12a to 12f). Anything else stands for nothing.
- * Source: OpenStreetMap wiki, Addresses, "Using interpolation".
+ * The addresses of an `addr:interpolation` line, evenly spaced between its numbered points and without them. Values: `even`, `odd`, `all`, a
+ * step as a number, or `alphabetic` (12a to 12f); others give none. Source: OpenStreetMap wiki, Addresses, "Using interpolation".
  */
 export function interpolatedAddresses(kind: string, points: readonly LinePoint[]): CollectedAddress[] {
   const found: CollectedAddress[] = []
@@ -42,7 +41,7 @@ function between(kind: string, points: readonly LinePoint[]): CollectedAddress[]
   })
 }
 
-/** The numbers strictly between two, in the order of the line. */
+/** The numbers strictly between two, in the line's direction. */
 function numbersBetween(kind: string, first: string, last: string): string[] {
   const [one, other] = [readHouseNumbers(first)[0], readHouseNumbers(last)[0]]
   if (!one || !other || one.low === 0 || other.low === 0) return []
@@ -63,7 +62,7 @@ function steps(from: number, to: number, step: number): number[] {
   return Array.from({ length: count }, (_, index) => from + Math.sign(to - from) * step * (index + 1))
 }
 
-/** The point at a share of a line's length. */
+/** The point at a fraction of a line's length. */
 function pointAlong(points: readonly LinePoint[], share: number): [number, number] {
   const lengths = points.slice(1).map((point, index) => {
     const before = points[index]!

@@ -1,7 +1,7 @@
 import { metresBetween, unitsOf } from '../format/distance.ts'
 import type { CollectedPlace } from './addressCollector.ts'
 
-/** How far a settlement reaches, in metres; what is farther is not in it. Rough, as `place=` nodes have no border. */
+/** Radius of a settlement, in metres. Rough, as `place=` nodes have no boundary. */
 const reaches: Readonly<Record<string, number>> = {
   ...{ city: 12_000, town: 5_000, village: 2_000, hamlet: 1_000 },
 }
@@ -9,7 +9,7 @@ const partReaches: Readonly<Record<string, number>> = {
   ...{ suburb: 1_800, quarter: 1_200, neighbourhood: 800, village: 1_500, hamlet: 800 },
 }
 
-/** Finds what a point is in by the named places round it. */
+/** Finds the locality of a point from the settlements around it. */
 export class Localities {
   readonly #settlements: readonly CollectedPlace[]
   readonly #parts: readonly CollectedPlace[]
@@ -19,18 +19,18 @@ export class Localities {
     this.#parts = places.filter((place) => Object.hasOwn(partReaches, place.kind))
   }
 
-  /** The city, town or village round a point; empty when none is near. */
+  /** The city, town or village around a point; empty when none is near. */
   settlement(longitude: number, latitude: number): string {
     return nearest(this.#settlements, reaches, longitude, latitude)
   }
 
-  /** The suburb, village or neighbourhood round a point; empty when none is near. */
+  /** The suburb, village or neighbourhood around a point; empty when none is near. */
   part(longitude: number, latitude: number): string {
     return nearest(this.#parts, partReaches, longitude, latitude)
   }
 }
 
-/** The place whose middle is the smallest share of its reach away. */
+/** The settlement with the smallest ratio of distance to radius. */
 function nearest(
   places: readonly CollectedPlace[],
   reach: Readonly<Record<string, number>>,

@@ -2,17 +2,17 @@ import { metresBetween } from '../format/distance.ts'
 import type { AddressCollector } from './addressCollector.ts'
 import { type EntryGroups, noEntry } from './groupEntries.ts'
 
-/** Addresses without duplicates, in the order of their entries and numbers. Indexes into the collector. */
+/** Addresses without duplicates, by entry and number. Indexes into the collector. */
 export interface MergedAddresses {
   readonly addresses: Uint32Array
-  /** Text of the postcode of each kept one: its own, or its double's where it has none. */
+  /** Text of each kept address's postcode: its own, or its duplicate's where it has none. */
   readonly postcodes: Uint32Array
 }
 
 /** A shop and its building often carry the same address; farther apart they may be two. */
 const doubleMetres = 25
 
-/** Sorts by entry, number, text, unit and house; of doubles one is kept, the place with the most of them first. */
+/** Sorts by entry, number, text, unit and house; keeps the duplicate with the most detail. */
 export function mergeAddresses(collector: AddressCollector, { addressEntries }: EntryGroups): MergedAddresses {
   const { texts } = collector.strings
   const { lows } = collector
@@ -49,7 +49,7 @@ interface Merged {
   doubles: number
 }
 
-/** Addresses that read alike: those near each other become one. Those with nothing but a postcode each stay. */
+/** Merges nearby addresses with equal texts. Those with only a postcode are all kept. */
 function mergeRun(collector: AddressCollector, run: Uint32Array): Merged[] {
   const merged: Merged[] = []
   const { longitudes, latitudes, guessed } = collector
@@ -104,5 +104,5 @@ function dropGuessed(
   }
 }
 
-/** Each text in lower case. Few texts are long, so that a copy of all costs little. */
+/** Each text in lower case. Few are long, so copying all is cheap. */
 const foldedTexts = (texts: readonly string[]): string[] => texts.map((text) => text.toLowerCase())

@@ -1,8 +1,8 @@
 type Position = readonly [number, number]
 
 /**
- * The middle of a closed shape's area, or the mean of its points where it has none. Whole 1e-7 degrees. Source of the
- * formula: Bourke, *Calculating the area and centroid of a polygon* (1988), taken from the first point to stay exact.
+ * The centroid of a closed shape, or the mean of its points where it has no area. Whole 1e-7 degrees. Source: Bourke, *Calculating the area and
+ * centroid of a polygon* (1988), relative to the first point for precision.
  */
 export function middleOfShape(points: readonly Position[]): Position {
   const [originEast, originNorth] = points[0]!

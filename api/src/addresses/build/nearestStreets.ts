@@ -2,16 +2,16 @@ import Flatbush from 'flatbush'
 import { metresBetween, unitsOf } from '../format/distance.ts'
 import type { AddressCollector } from './addressCollector.ts'
 
-/** A door farther than this from every named street is in none of them. */
+/** A door farther than this from every named street belongs to none. */
 const farthestMetres = 80
-/** Segments looked at for one door: where more lie within its box, the nearest boxes are looked at. */
+/** Maximum segments examined for one door: if more are within its box, those with the nearest boxes. */
 const maxSegments = 24
 
-/** Finds the named street that a door lies at, of the streets that a collector holds at the time. */
+/** Finds the named street nearest to a door, among the collector's streets at construction. */
 export class NearestStreets {
   readonly #collector: AddressCollector
   readonly #index: Flatbush | undefined
-  /** Of each segment of the index: its first point, and its line. */
+  /** Each segment's first point, and its line. */
   readonly #starts: number[] = []
   readonly #lines: number[] = []
 
@@ -57,7 +57,7 @@ export class NearestStreets {
     return [this.#collector.lineLongitudes.at(at), this.#collector.lineLatitudes.at(at)]
   }
 
-  /** To the nearest point of the segment that begins at `at`, on a plane as wide as the latitude makes it. */
+  /** Distance to the segment that begins at `at`, on a plane scaled for the latitude. */
   #metresFrom(at: number, longitude: number, latitude: number): number {
     const [from, to] = [this.#pointAt(at), this.#pointAt(at + 1)]
     const shrink = Math.cos((latitude * Math.PI) / 180 / 1e7)

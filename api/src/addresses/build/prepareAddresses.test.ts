@@ -39,7 +39,7 @@ async function prepare({ nodes, ways = [], relations = [] }: Drawn): Promise<str
 
 const failOnError = (region: string, problem: string) => expect.fail(`${region}: ${problem}`)
 
-/** Answers in short, with points as they were drawn. */
+/** Abbreviated results, with points as drawn. */
 function answers(file: string, text: string): string[] {
   const search = createAddressSearch(() => [{ name: 'Drawn', file }], failOnError)
   return search
@@ -50,12 +50,12 @@ function answers(file: string, text: string): string[] {
     )
 }
 
-/** A square building of 1,000 by 1,000 with its corners 1 to 4. */
+/** A square building of 1,000 by 1,000 with corners 1 to 4. */
 const square = [node(1, 0, 0), node(2, 1_000, 0), node(3, 1_000, 1_000), node(4, 0, 1_000)]
 const ring = [1, 2, 3, 4, 1]
 
 describe('prepareAddresses', () => {
-  it('takes addresses from nodes, buildings, and areas of several lines', async () => {
+  it('reads addresses from nodes, buildings and multipolygons', async () => {
     const file = await prepare({
       nodes: [...square, node(5, 5_000, 5_000, at('1', 'Quay Street'))],
       ways: [
@@ -79,7 +79,7 @@ describe('prepareAddresses', () => {
     expect(answers(file, '5 quay')).toEqual(['exact: 5 Quay Street @500,500'])
   })
 
-  it('sends a caller to the entrance where there is one main one', async () => {
+  it('places an address at its main entrance when there is exactly one', async () => {
     const withEntrances = (...entrances: string[]) =>
       prepare({
         nodes: square.map((corner, index) => ({
@@ -94,7 +94,7 @@ describe('prepareAddresses', () => {
     expect(answers(await withEntrances('service', 'emergency'), '3 quay')).toEqual(['exact: 3 Quay Street @500,500'])
   })
 
-  it('reads interpolation lines, streets, blocks with a name, streets of relations, and the town round them', async () => {
+  it('reads interpolation lines, streets, named blocks, streets of relations, and the town around them', async () => {
     const file = await prepare({
       nodes: [
         ...square,
@@ -122,7 +122,7 @@ describe('prepareAddresses', () => {
     expect(answers(file, '4 weaver st')).toEqual(['exact: 4 Weaver Street, Saltwick @30000,0'])
   })
 
-  it('passes over what cannot be found, and nodes that the extract leaves out', async () => {
+  it('skips what cannot be found, and nodes missing from the extract', async () => {
     const file = await prepare({
       nodes: [node(1, 0, 0, { 'addr:housenumber': '3' }), node(2, 9, 9, { 'addr:city': 'Saltwick' })],
       ways: [
@@ -135,7 +135,7 @@ describe('prepareAddresses', () => {
     expect(answers(file, '7 quay street')).toEqual(['exact: 7 Quay Street @0,0'])
   })
 
-  it('goes from 0 to 1, and gives the same file for the same extract', async () => {
+  it('reports progress from 0 to 1, and writes the same file for the same extract', async () => {
     const [one, other] = [await prepare({ nodes: square }), await prepare({ nodes: square })]
     expect(await readFile(one)).toEqual(await readFile(other))
     const seen: number[] = []
@@ -146,7 +146,7 @@ describe('prepareAddresses', () => {
     expect(seen.at(-1)).toBe(1)
   })
 
-  it('leaves the old file and nothing else when it is stopped or the extract is bad', async () => {
+  it('leaves only the old file when it is aborted or the extract is bad', async () => {
     const out = join(folder, 'kept.bin')
     await writeFile(out, 'old')
     const [extract, bad] = [join(folder, 'whole.osm.pbf'), join(folder, 'bad.osm.pbf')]
@@ -168,7 +168,7 @@ describe('prepareAddresses', () => {
 })
 
 describe('createAddressSearch', () => {
-  it('searches all current regions, and knows when there is none', async () => {
+  it('searches all current regions, and knows when there are none', async () => {
     const [one, other] = [
       await prepare({ nodes: [node(1, 0, 0, at('1', 'Quay Street'))] }),
       await prepare({ nodes: [node(1, 900_000, 0, at('1', 'Quay Street'))] }),
@@ -205,7 +205,7 @@ describe('createAddressSearch', () => {
     expect([search.hasAddresses(), search.search({ text: 'quay street 1', limit: 8 })]).toEqual([false, []])
   })
 
-  it('puts what fits more of the typed words first, whatever region it is in', async () => {
+  it('ranks matches of more typed words first, in any region', async () => {
     const [small, large] = [
       await prepare({ nodes: [node(1, 0, 0, { ...at('29', 'Tern Lane'), 'addr:postcode': 'ZZ2 1GT' })] }),
       await prepare({ nodes: [node(1, 900_000, 0, { ...at('29', 'Forge Lane'), 'addr:postcode': 'ZZ9 9ZZ' })] }),

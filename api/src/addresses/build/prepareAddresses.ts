@@ -4,13 +4,10 @@ import { AddressCollector } from './addressCollector.ts'
 import { type AddressCounts, encodeAddresses } from './encodeAddresses.ts'
 import { readAddresses } from './readAddresses.ts'
 
-/** Share of the time that reading takes. */
+/** Share of the time spent reading. */
 const reading = 0.7
 
-/**
- * Makes the address file of an extract, replacing an older one when complete. Throws ExtractError for a bad extract and the
- * signal's reason when aborted.
- */
+/** Writes the address file of an extract, replacing an older one when complete. Throws ExtractError for a bad extract, and the signal's reason when aborted. */
 export async function prepareAddresses(
   extractPath: string,
   outFile: string,

@@ -15,7 +15,7 @@ import { interpolatedAddresses } from './interpolationLine.ts'
 import { middleOfShape } from './middleOfShape.ts'
 import { NearestStreets } from './nearestStreets.ts'
 
-/** Ways whose name is not a street's. */
+/** Ways whose name is not a street name. */
 const withoutDoors = new Set(['platform', 'motorway', 'motorway_link'])
 
 /** A way or area whose nodes are read later. */
@@ -35,8 +35,8 @@ interface PendingArea {
 }
 
 /**
- * Reads addresses, streets and places into the collector. Three passes, since an extract has nodes first and relations
- * last: relations, for the ways they are made of; ways, for the nodes; then nodes. Throws ExtractError.
+ * Reads addresses, streets and localities into the collector. Extracts have nodes first and relations last, hence three passes: relations for
+ * their ways, ways for their nodes, then nodes. Throws ExtractError.
  */
 export async function readAddresses(
   path: string,
@@ -174,7 +174,7 @@ class AddressReader {
     return nodes
   }
 
-  /** Undefined where the extract cuts a way and leaves the node out. */
+  /** Undefined when the extract's boundary cuts the way and omits the node. */
   #pointOf(node: number): readonly [longitude: number, latitude: number] | undefined {
     const row = this.#points.find(node)
     return row < 0 ? undefined : [this.#points.longitudes[row]!, this.#points.latitudes[row]!]
@@ -218,7 +218,7 @@ class AddressReader {
     if (place) this.#collector.addPlace({ ...place, longitude, latitude })
   }
 
-  /** The main entrance, or the only one of its rank; several alike lead to different doors. */
+  /** The main entrance, or the only one of its rank; several equal ones lead to different doors. */
   #entranceOf(nodes: Float64Array): readonly [number, number] | undefined {
     const ranked = [...new Set(nodes)].map((node) => ({ node, rank: this.#entrances.get(node) ?? 0 }))
     const best = Math.max(0, ...ranked.map(({ rank }) => rank))

@@ -12,10 +12,10 @@ export interface WordColumns {
   readonly postings: Uint32Array
 }
 
-/** More words than this of one entry's surroundings help nobody find it. */
+/** More words than this of an entry's surroundings do not help to find it. */
 const maxWords = 40
 
-/** Takes each entry's words in turn and turns them into a dictionary with postings. */
+/** Builds a dictionary with postings from each entry's words. */
 export class WordIndex {
   readonly #numbers = new Map<string, number>()
   readonly #entryWords = growingIndexes()
@@ -25,7 +25,7 @@ export class WordIndex {
     this.#starts.push(0)
   }
 
-  /** The next entry's words: of its name, and of its surroundings. */
+  /** Adds the next entry's words: of its name, and of its surroundings. */
   addEntry(name: readonly string[], surroundings: Iterable<string>): void {
     const seen = new Set<string>()
     for (const word of name) this.#add(word, 0, seen)
@@ -46,7 +46,7 @@ export class WordIndex {
   }
 
   columns(): WordColumns {
-    // By UTF-16 units, which is how JavaScript compares texts.
+    // By UTF-16 units, as JavaScript compares strings.
     const words = [...this.#numbers.keys()].sort((one, other) => (one < other ? -1 : 1))
     const ranks = new Uint32Array(words.length)
     const wordStarts = new Uint32Array(words.length + 1)
@@ -71,7 +71,7 @@ export class WordIndex {
     }
   }
 
-  /** Turns the entries' words round: a counting sort by word, entries ascending. */
+  /** Inverts the entries' words: a counting sort by word, entries ascending. */
   #postings(entryWords: Uint32Array): Pick<WordColumns, 'postingStarts' | 'postings'> {
     const postingStarts = new Uint32Array(this.#numbers.size + 1)
     for (const word of entryWords) postingStarts[(word >>> 1) + 1]!++

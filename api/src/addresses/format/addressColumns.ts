@@ -6,13 +6,12 @@ export const none = 0xffff_ffff
 export const entryKinds = { street: 0, house: 1, postcode: 2 } as const
 
 /**
- * What is found by words is an **entry**: a street (or a named estate or square in its place), a named house, or the
- * addresses of a postcode that have neither. There are some fifty times fewer entries than addresses, which is what keeps
- * a search short. Addresses stand by entry, then by number. Coordinates are whole 1e-7 degrees; texts are indexes into the
- * strings, of which the first is empty.
+ * Words are matched against **entries**: a street (or a named estate or square in its place), a named house, or the addresses of a postcode that
+ * have neither. There are about fifty times fewer entries than addresses, which makes searches fast. Addresses are sorted by entry, then number.
+ * Coordinates are whole 1e-7 degrees; texts are indexes into the strings, of which the first is empty.
  */
 const schema = {
-  /** UTF-8; string `i` from `stringStarts[i]` up to `stringStarts[i + 1]`, as all `…Starts`. */
+  /** UTF-8; string `i` is `stringStarts[i]` to `stringStarts[i + 1]`, as for all `…Starts`. */
   stringBytes: 'u8',
   stringStarts: 'u32',
 
@@ -24,7 +23,7 @@ const schema = {
   /** Addresses of an entry, by number. A house's are also its street's. */
   entryMemberStarts: 'u32',
   entryMembers: 'u32',
-  /** Words of an entry as word × 2 + 1 if it is no part of its name but of its surroundings. */
+  /** Words of an entry: word × 2, + 1 if it is not in the name but in the surroundings. */
   entryWordStarts: 'u32',
   entryWords: 'u32',
 
@@ -38,20 +37,20 @@ const schema = {
   addressPostcodes: 'u32',
   addressLongitudes: 'i32',
   addressLatitudes: 'i32',
-  /** 1: placed by an interpolation line. */
+  /** 1: derived from an interpolation line. */
   addressGuessed: 'u8',
 
-  /** In the order of their letters. */
+  /** In alphabetical order. */
   postcodeTexts: 'u32',
   postcodeMemberStarts: 'u32',
   postcodeMembers: 'u32',
 
-  /** Words in the order of their UTF-16 units. */
+  /** Words sorted by UTF-16 units. */
   wordUnits: 'u16',
   wordStarts: 'u32',
   /** The letters of a word, see `letterMask`. */
   wordMasks: 'u32',
-  /** Entries of a word as entry × 2 + 1 if it belongs to the surroundings. */
+  /** Entries of a word: entry × 2, + 1 if the word is in the surroundings. */
   postingStarts: 'u32',
   postings: 'u32',
 } as const

@@ -1,7 +1,7 @@
-/** Mean Earth radius of WGS84, 6,371,008.8 m, times a radian over 1e7 of a degree. */
+/** Mean Earth radius of WGS84, 6,371,008.8 m, times 1e-7 degrees in radians. */
 const metresPerUnit = (6_371_008.8 * Math.PI) / 180 / 1e7
 
-/** Metres between two points near to each other, in whole 1e-7 degrees: flat, which is true to a metre over 10 km. */
+/** Metres between two nearby points in whole 1e-7 degrees, on a plane: accurate to a metre over 10 km. */
 export function metresBetween(
   longitude: number,
   latitude: number,
@@ -12,5 +12,5 @@ export function metresBetween(
   return metresPerUnit * Math.hypot((longitude - otherLongitude) * shrink, latitude - otherLatitude)
 }
 
-/** 1e-7 degrees of latitude in a number of metres. */
+/** Metres as 1e-7 degrees of latitude. */
 export const unitsOf = (metres: number): number => metres / metresPerUnit

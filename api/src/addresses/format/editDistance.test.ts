@@ -5,7 +5,7 @@ import { bitCount, editDistance, letterMask } from './editDistance.ts'
 const units = (text: string): Uint16Array => Uint16Array.from(text, (letter) => letter.charCodeAt(0))
 const distance = (one: string, other: string, most = 9): number => editDistance(units(one), units(other), most)
 
-/** By the book: the recursion of optimal string alignment, without any bound. */
+/** Reference: the unbounded recursion of optimal string alignment. */
 function byDefinition(one: string, other: string): number {
   if (one === '' || other === '') return Math.max(one.length, other.length)
   const same = one.at(-1) === other.at(-1) ? 0 : 1
@@ -31,7 +31,7 @@ describe('editDistance', () => {
     ['', 'abc', 3],
   ])('of %s and %s is %i', (one, other, expected) => expect(distance(one, other)).toBe(expected))
 
-  it('is what its definition says, up to the most that is asked for', () => {
+  it('matches the definition, up to the maximum', () => {
     fc.assert(
       fc.property(word, word, fc.nat(3), (one, other, most) => {
         expect(distance(one, other, most)).toBe(Math.min(byDefinition(one, other), most + 1))
@@ -39,7 +39,7 @@ describe('editDistance', () => {
     )
   })
 
-  it('of a beginning is the least of all beginnings', () => {
+  it('of a prefix is the minimum over all prefixes', () => {
     fc.assert(
       fc.property(word, word, (one, other) => {
         const least = Math.min(
@@ -52,7 +52,7 @@ describe('editDistance', () => {
 })
 
 describe('letterMask', () => {
-  it('differs in at most two letters for each edit, so that no near word is passed over', () => {
+  it('differs in at most two letters for each edit, so that no near word is missed', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'abcxyz019éж'), maxLength: 5 }), word, (one, other) => {
         expect(bitCount(letterMask(units(one)) ^ letterMask(units(other)))).toBeLessThanOrEqual(
@@ -62,7 +62,7 @@ describe('letterMask', () => {
     )
   })
 
-  it('is counted rightly', () => {
+  it('is counted correctly', () => {
     fc.assert(
       fc.property(fc.integer(), (bits) => {
         expect(bitCount(bits)).toBe((bits >>> 0).toString(2).replaceAll('0', '').length)

@@ -1,4 +1,4 @@
-/** A word as 32 bits, one for each letter and some for digits: words one edit apart differ in at most two of them. */
+/** A word as 32 bits, one for each letter and some for digits: one edit changes at most two of them. */
 export function letterMask(units: Uint16Array): number {
   let mask = 0
   for (const unit of units) {
@@ -16,10 +16,10 @@ export function bitCount(bits: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
 }
 
-/** Words longer than this are cut: no street's is. */
+/** Longer words are cut: no street has one. */
 export const longestWord = 40
 
-/** A word as `editDistance` takes it. */
+/** A word in the form `editDistance` takes. */
 export const unitsOfWord = (word: string): Uint16Array =>
   Uint16Array.from({ length: Math.min(word.length, longestWord) }, (_, index) => word.charCodeAt(index))
 
@@ -27,9 +27,9 @@ const width = longestWord + 2
 const rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
 
 /**
- * Edits (a letter more, less, other, or two swapped) from one word to the other, or to the beginning of the other that is
- * nearest when `asBeginning`. More than `most` is answered with `most + 1`. Optimal string alignment; source: Navarro,
- * *A guided tour to approximate string matching*, ACM Computing Surveys 33 (2001), section 5.1, with early leaving.
+ * Edits (insertion, deletion, substitution, transposition) from one word to the other, or to its nearest prefix when `asBeginning`. More than
+ * `most` gives `most + 1`. Optimal string alignment; source: Navarro, *A guided tour to approximate string matching*, ACM Computing Surveys 33
+ * (2001), section 5.1, with early exit.
  */
 export function editDistance(one: Uint16Array, other: Uint16Array, most: number, asBeginning = false): number {
   const [length, otherLength] = [Math.min(one.length, longestWord), Math.min(other.length, longestWord)]

@@ -60,7 +60,7 @@ describe('readHouseNumbers', () => {
     ).toEqual(expected),
   )
 
-  it('gives few and sane entries for any text', () => {
+  it('returns few and valid entries for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         const entries = readHouseNumbers(text)
@@ -86,7 +86,7 @@ describe('readFlats', () => {
 })
 
 describe('holdsNumber', () => {
-  it('counts one side of the street, or both when the ends are of different sides', () => {
+  it('counts one side of the street, or both when the ends are on different sides', () => {
     const held = (low: number, high: number) => [80, 81, 82, 83, 84, 85, 86].filter((n) => holdsNumber(low, high, n))
     expect(held(81, 85)).toEqual([81, 83, 85])
     expect(held(81, 84)).toEqual([81, 82, 83, 84])
@@ -94,7 +94,7 @@ describe('holdsNumber', () => {
   })
 })
 
-it('tells units apart by what is theirs', () => {
+it('distinguishes units by their number or letter', () => {
   expect(unitWords('Flat 3')).toEqual(unitWords('3'))
   expect(unitWords('Stall M0.26')).toEqual(['m0', '26'])
 })

@@ -1,23 +1,20 @@
 import { wordsOf } from '@doorstep/shared/rules'
 
-/** One entry of `addr:housenumber`. An entry that is only a unit has low and high 0 and an empty text. */
+/** One entry of `addr:housenumber`. A unit without a number has low and high 0 and an empty text. */
 export interface HouseNumber {
-  /** As it is shown: `12a`, `81-85`. */
+  /** As shown: `12a`, `81-85`. */
   readonly text: string
-  /** First and last number that it stands for; the same but for ranges. 0: it has none. */
+  /** First and last number; equal unless it is a range. 0: none. */
   readonly low: number
   readonly high: number
-  /** `Flat 3` where the number says so. */
+  /** `Flat 3` where the number contains it. */
   readonly unit: string
 }
 
-/** As `readHouseNumbers` leaves it: at most this many flats of one building are listed. */
+/** Maximum flats listed for one building. */
 const maxFlats = 400
 
-/**
- * The flats that `addr:flats` names, as units: `1-9` → 1 to 9, `1-3;5;7A`, `A-F`. What cannot be read stands for nothing.
- * Source: OpenStreetMap wiki, Key:addr:flats.
- */
+/** The flats in `addr:flats`, as units: `1-9` → 1 to 9, `1-3;5;7A`, `A-F`. Unreadable parts are ignored. Source: OpenStreetMap wiki, Key:addr:flats. */
 export function readFlats(value: string): string[] {
   const flats = value
     .slice(0, 1_000)
@@ -36,13 +33,13 @@ export function readFlats(value: string): string[] {
   return [...new Set(flats)].slice(0, maxFlats)
 }
 
-/** Words before the number of a flat; they do not tell one unit from another. */
+/** Words before a flat's number; they do not distinguish units. */
 const designators = new Set(
   'flat flats apartment apt unit units suite room shop stall studio no number office plot'.split(' '),
 )
 export const isDesignator = (word: string): boolean => designators.has(word)
 
-/** What tells a unit from another in its house: `Flat 3`, `3` and `flat 3.` are the same. */
+/** What distinguishes a unit in its house: `Flat 3`, `3` and `flat 3.` are the same. */
 export const unitWords = (unit: string): string[] => wordsOf(unit).filter((word) => !designators.has(word))
 
 const unitShape = /^(?:flats?|apartment|apt|units?|suite|room|shop|stall|studio)\.?\s*[\p{L}\p{N}.-]{1,8}$/iu
@@ -52,7 +49,7 @@ const numberThenUnit =
 const numberShape = /^([0-9]{1,6})\s*(\p{L}?)(?:\s*(?:-|–|—|to)\s*([0-9]{1,6})\s*(\p{L}?))?$/iu
 const slashShape = /^([0-9]{1,6})\s*\/\s*([0-9]{1,6})$/
 const widestJoined = 10
-/** A list longer than this is no list of doors. */
+/** A longer list is not a list of doors. */
 const maxEntries = 60
 
 /**
@@ -96,7 +93,7 @@ function splitJoined(part: string): string[] {
   return pieces.every((piece) => numberShape.test(piece.trim())) ? pieces : [part]
 }
 
-/** Both numbers of `12/14`, and those that an interpolation puts into a range whose ends do not say so themselves. */
+/** Both numbers of `12/14`, and those that an interpolation adds to a range. */
 function numbersOfEntry(entry: HouseNumber, interpolation: string | undefined): HouseNumber[] {
   const [, first, second] = slashShape.exec(entry.text) ?? []
   if (first !== undefined && second !== undefined && areNeighbours(Number(first), Number(second)))
@@ -119,22 +116,19 @@ function numbersOfEntry(entry: HouseNumber, interpolation: string | undefined): 
 }
 
 /**
- * `12/14` are two doors of one building; `12/3` and `1/2` are a flat of a house, as in Scotland. Nothing else tells them apart, so it is by
- * size: the next numbers of the same side.
+ * `12/14` are two doors of one building; `12/3` and `1/2` are a flat of a house, as in Scotland. Only size distinguishes them: two doors are
+ * consecutive numbers of one side.
  */
 export const areNeighbours = (first: number, second: number): boolean =>
   second > first && second - first <= widestJoined && ((first ^ second) & 1) === 0
 
-/**
- * How far apart the numbers are that `addr:interpolation` stands for; undefined for what is no such value.
- * Source: OpenStreetMap wiki, Key:addr:interpolation.
- */
+/** The step between the numbers of an `addr:interpolation`; undefined for other values. Source: OpenStreetMap wiki, Key:addr:interpolation. */
 export function interpolationStep(kind: string): number | undefined {
   const step = kind === 'all' ? 1 : kind === 'even' || kind === 'odd' ? 2 : Number(kind)
   return Number.isInteger(step) && step >= 1 && step <= 100 ? step : undefined
 }
 
-/** One number or range; anything else keeps its text and the number it begins with. */
+/** One number or range; anything else keeps its text and its leading number. */
 export function readNumber(text: string): Omit<HouseNumber, 'unit'> {
   const [, first, suffix, last, lastSuffix] = numberShape.exec(text) ?? []
   if (first === undefined) {
@@ -149,6 +143,6 @@ export function readNumber(text: string): Omit<HouseNumber, 'unit'> {
   return { text: `${first}${suffix}-${last}${lastSuffix}`, low, high: Math.max(high, low) }
 }
 
-/** Whether a range holds a number. 81 to 85 are the odd ones between; 1 to 18 are all. */
+/** Whether a range contains a number: 81 to 85 are the odd numbers; 1 to 18 are all. */
 export const holdsNumber = (low: number, high: number, number: number): boolean =>
   low <= number && number <= high && ((low ^ high) & 1 ? true : ((low ^ number) & 1) === 0)

@@ -11,7 +11,7 @@ describe('nameWords', () => {
 })
 
 describe('meaningsOf', () => {
-  it('lets a typed st be a street or a saint, and nothing be what it is not', () => {
+  it('reads a typed st as street or saint, and invents no other meanings', () => {
     expect(meaningsOf('st')).toEqual(['street', 'saint'])
     expect(meaningsOf('cres')).toEqual(['crescent'])
     expect(meaningsOf('constructor')).toEqual([])

@@ -1,6 +1,6 @@
 import { wordsOf } from '@doorstep/shared/rules'
 
-/** Short forms that mean one thing wherever they stand. */
+/** Unambiguous abbreviations. */
 const shortForms: Readonly<Record<string, string>> = {
   ...{ rd: 'road', ave: 'avenue', cres: 'crescent', cresc: 'crescent', gdns: 'gardens', gdn: 'garden', sq: 'square' },
   ...{ ter: 'terrace', terr: 'terrace', tce: 'terrace', pde: 'parade', hse: 'house', bldg: 'building', wlk: 'walk' },
@@ -9,7 +9,7 @@ const shortForms: Readonly<Record<string, string>> = {
   ...{ ln: 'lane', dr: 'drive', crt: 'court', pk: 'park', yd: 'yard', mt: 'mount', vw: 'view', ind: 'industrial' },
 }
 
-/** Short forms that also mean something else: believed when typed, never when read. */
+/** Ambiguous abbreviations: expanded in typed text, never in map data. */
 const mayBeShortFor: Readonly<Record<string, readonly string[]>> = {
   ...{ st: ['street', 'saint'], av: ['avenue'], cr: ['crescent'], cl: ['close'], la: ['lane'], ct: ['court'] },
   ...{ pl: ['place'], gr: ['grove'], wy: ['way'], wk: ['walk'], est: ['estate'], ch: ['church'], br: ['bridge'] },
@@ -17,8 +17,8 @@ const mayBeShortFor: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The words a name is found by: short forms written out. `St` is a street at the end of a name and a saint elsewhere, so
- * `St Marys Rd` and `Saint Mary's Road` are one.
+ * The words a name is found by, with abbreviations expanded. `St` is a street at the end of a name and a saint elsewhere, so `St Marys Rd`
+ * equals `Saint Mary's Road`.
  */
 export function nameWords(name: string): string[] {
   const words = wordsOf(name)
@@ -28,7 +28,7 @@ export function nameWords(name: string): string[] {
   })
 }
 
-/** Numbers that streets are named after, as they are written out: First Avenue is 1st Avenue. */
+/** Ordinals in street names, written out: 1st Avenue is First Avenue. */
 const ordinals =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'.split(
     ' ',
@@ -38,7 +38,7 @@ const endings = ['th', 'st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'th', 'th']
 const ordinalOf = (number: number): string =>
   `${number}${number % 100 >= 11 && number % 100 <= 13 ? 'th' : endings[number % 10]}`
 
-/** What a typed word may stand for beside itself. */
+/** Other words that a typed word may mean. */
 export function meaningsOf(word: string): readonly string[] {
   const number = /^([0-9]{1,3})(?:st|nd|rd|th)?$/.exec(word)?.[1] ?? ordinals.indexOf(word) + 1
   if (Number(number) > 0)

@@ -1,11 +1,11 @@
 import type { LonLat } from '@doorstep/shared/units'
 
-/** How certain a found address is, best first. */
+/** Precision of a found address, best first. */
 export type AddressQuality = 'exact' | 'interpolated' | 'street' | 'postcode'
 
-/** A result. Parts that the extract does not contain are null. */
+/** A result. Parts missing from the extract are null. */
 export interface FoundAddress {
-  /** One line to show. */
+  /** One line to display. */
   readonly label: string
   readonly houseNumber: string | null
   readonly houseName: string | null
@@ -21,7 +21,7 @@ export interface FoundAddress {
 export interface AddressQuery {
   /** As typed; any text. */
   readonly text: string
-  /** Results far from all of these come last; of equally good ones the nearest comes first. */
+  /** Results far from all of these come last; equal scores are sorted by distance. */
   readonly near?: readonly LonLat[] | undefined
   /** Maximum results. */
   readonly limit: number
@@ -31,6 +31,6 @@ export interface AddressQuery {
 export interface AddressSearch {
   /** Whether any region has addresses. */
   hasAddresses(): boolean
-  /** The likeliest first. Never throws for any text. */
+  /** Best first. Never throws for any text. */
   search(query: AddressQuery): FoundAddress[]
 }

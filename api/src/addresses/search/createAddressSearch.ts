@@ -2,15 +2,13 @@ import { FileCache } from '../../storage/index.ts'
 import type { AddressSearch } from './addressSearch.ts'
 import { minScore, type OpenAddresses, openAddresses, type RegionResults, type ScoredAddress } from './openAddresses.ts'
 
-/** The prepared addresses of a region: its name and the file that prepareAddresses wrote. */
+/** A region's name and the address file that prepareAddresses wrote. */
 export interface RegionAddresses {
   readonly name: string
   readonly file: string
 }
 
-/**
- * Searches the addresses of all current regions. A file that cannot be read is reported once and skipped.
- */
+/** Searches the addresses of all current regions. A file that cannot be read is reported once and skipped. */
 export function createAddressSearch(
   regions: () => readonly RegionAddresses[],
   onError: (region: string, problem: string) => void,
@@ -38,7 +36,7 @@ export function createAddressSearch(
   }
 }
 
-/** Merges the results of several regions. Scores are scaled by how many of the typed words a region knows. */
+/** Merges the results of several regions. Scores are scaled by the share of the typed words that a region knows. */
 function mergeResults(regions: readonly RegionResults[]): ScoredAddress[] {
   const maxKnown = Math.max(0, ...regions.map(({ known }) => known))
   const all = regions.flatMap(({ items, known }) =>

@@ -8,7 +8,7 @@ import { type PostcodeRanks, stringOf } from './postcodeRanks.ts'
 import type { RankedEntry } from './rankEntries.ts'
 import type { TypedNumber } from './typedNumbers.ts'
 
-/** What a search works with. */
+/** The state of one search. */
 export interface SearchTools {
   readonly columns: AddressColumns
   readonly query: ParsedQuery
@@ -16,16 +16,16 @@ export interface SearchTools {
   readonly doors: DoorMatcher
 }
 
-/** A number between two doors is worth less than the door (0.4) and more than the street. */
+/** A number between two doors scores below a known door (0.4) and above the street. */
 const interpolatedWorth = 0.25
-/** A flat that nobody has noted, of a house that was named right behind it: more than a door of that number in the street. */
+/** An unmapped flat of a house named right after it: above a door of that number in the street. */
 const namedHouseWorth = 0.34
 const flatOfHouse = -0.05
 const maxOfEntry = 20
-/** A door whose number is farther from the one typed says less than the middle of the street. */
+/** If the nearest number is farther than this from the typed one, its door is a worse guess than the middle of the street. */
 const farthestNumber = 20
 
-/** Candidates of an entry: the doors typed; else a point between two; else the street or house as a whole. */
+/** Candidates of an entry: the typed doors; else a point between two; else the whole street or house. */
 export function entryCandidates(tools: SearchTools, { entry, fit }: RankedEntry): Candidate[] {
   const { columns, doors, query } = tools
   const members = membersOf(columns, entry)
@@ -46,7 +46,7 @@ export function entryCandidates(tools: SearchTools, { entry, fit }: RankedEntry)
 const membersOf = ({ entryMembers, entryMemberStarts }: AddressColumns, entry: number): Uint32Array =>
   entryMembers.subarray(entryMemberStarts[entry], entryMemberStarts[entry + 1])
 
-/** The typed number that the whole name of a house was typed right behind: the 4 of `4 Wheatfield Court, Wheatfield Street`. */
+/** The typed number directly before a house's whole name: the 4 of `4 Wheatfield Court, Wheatfield Street`. */
 function flatOfNamedHouse({ columns, query }: SearchTools, entry: number): TypedNumber | undefined {
   if (columns.entryKinds[entry] !== entryKinds.house) return undefined
   const name = nameWords(stringOf(columns, columns.entryNames[entry]!))
@@ -73,7 +73,7 @@ function doorsOf(
   return found.length > maxOfEntry ? found.sort((one, other) => other.score - one.score).slice(0, maxOfEntry) : found
 }
 
-/** An address as an answer; its postcode is added to the score. */
+/** An address as a candidate; its postcode is added to the score. */
 export function addressCandidate(
   { columns, postcodes }: SearchTools,
   entry: number,
@@ -108,7 +108,7 @@ function betweenDoors(tools: SearchTools, entry: number, members: Uint32Array, f
   return undefined
 }
 
-/** The street's middle, or that of its part with the postcode typed; for a number past the last one, the last door. */
+/** The street's middle, or that of its part with the typed postcode; for a number past the end, the last door. */
 function streetAsWhole(
   { columns, postcodes, query }: SearchTools,
   entry: number,
@@ -134,7 +134,7 @@ function streetAsWhole(
   }
 }
 
-/** The door whose number is nearest to one, of its side of the street if it can be; undefined when all are far from it. */
+/** The door with the nearest number, preferably on the same side of the street; undefined when all are far from it. */
 function nearestNumber(columns: AddressColumns, addresses: Uint32Array, number: number): number | undefined {
   let best: number | undefined
   let smallest = farthestNumber + 1
@@ -148,7 +148,7 @@ function nearestNumber(columns: AddressColumns, addresses: Uint32Array, number: 
   return best
 }
 
-/** Of some addresses the one nearest to their middle, so that the pin stands at a door. */
+/** The address nearest to the middle of several, so that the pin is at a door. */
 function nearestToMean(columns: AddressColumns, addresses: Uint32Array): number {
   const { addressLongitudes: longitudes, addressLatitudes: latitudes } = columns
   let [east, north] = [0, 0]
@@ -160,7 +160,7 @@ function nearestToMean(columns: AddressColumns, addresses: Uint32Array): number 
   return addresses.reduce((best, address) => (far(address) < far(best) ? address : best))
 }
 
-/** A house that was named: itself, and then its flats. */
+/** A named house: itself, then its flats. */
 function houseAsWhole(
   tools: SearchTools,
   entry: number,
@@ -172,7 +172,7 @@ function houseAsWhole(
   const whole = members.find((address) => addressUnits[address] === 0) ?? members[0]
   if (whole === undefined) return []
   const flats = [...members].filter((address) => addressUnits[address] !== 0)
-  // Of a flat that is not known only the house is an answer.
+  // For an unknown flat, only the house is a result.
   const listed = hasUnit ? [] : flats.slice(0, maxOfEntry)
   return [
     addressCandidate(tools, entry, whole, fit, flats.length > 1),

@@ -1,7 +1,7 @@
 import type { AddressColumns } from '../format/addressColumns.ts'
 import { metresBetween } from '../format/distance.ts'
 
-/** Two doors that a number lies between, and how far along. The same twice when only its suffix is not known. */
+/** The two doors around a number, and the point between them. The same door twice when only the suffix is unknown. */
 export interface Between {
   readonly before: number
   readonly after: number
@@ -9,15 +9,15 @@ export interface Between {
   readonly latitude: number
 }
 
-/** Neighbours farther apart than this say nothing of what is between them: in numbers, and in metres. */
+/** Neighbours farther apart than this, in numbers or in metres, are not interpolated. */
 const widestGap = 60
 const widestMetres = 400
-/** Where a street is numbered through; where it is not, the doors across the road are as near. */
+/** For consecutively numbered streets; in others, the doors opposite are as near. */
 const widestMixedGap = 2
 
 /**
- * Where a house number that no address of the street has must be: along the straight line between the next smaller and the
- * next larger of its side (odd or even), or between the very next numbers of any side. Undefined at the ends of a street.
+ * Estimates the position of a missing house number: on the straight line between the next lower and next higher number of its side (odd or
+ * even), or of any side. Undefined at the ends of a street.
  */
 export function interpolateNumber(columns: AddressColumns, members: Uint32Array, number: number): Between | undefined {
   const { addressLows, addressHighs } = columns

@@ -5,24 +5,24 @@ import type { ParsedQuery } from './parseAddressQuery.ts'
 import { stringOf } from './postcodeRanks.ts'
 import type { TypedNumber } from './typedNumbers.ts'
 
-/** What it is worth, beside 1 for words that fit fully, that the door is the one typed. */
+/** Score of a matching door, relative to 1 for a full match of the words. */
 const worths = {
   number: 0.4,
-  /** Of it, for a number within a range, and for a flat without a number. */
+  /** Factors for a number within a range, and for a flat without a number. */
   inRange: 0.9,
   unitAlone: 0.9,
-  /** For a number that was said to be a flat's and is a house's, or the other way round. */
+  /** For a number typed as a flat's that is a house's, or vice versa. */
   otherKind: 0.6,
   unit: 0.1,
   otherUnit: -0.1,
-  /** A house comes before its flats, and one that is not said to have any before one that has. */
+  /** A house ranks before its flats, and one without listed flats before one with them. */
   unitNotTyped: -0.03,
   noUnit: -0.02,
 }
 
-/** Tells how well an address's number and unit fit what was typed. One for a search: it remembers the units it has read. */
+/** Scores an address's number and unit against the typed ones. One per search: it caches parsed units. */
 export class DoorMatcher {
-  /** Whether a number or a unit was typed at all. */
+  /** Whether a number or unit was typed. */
   readonly isTyped: boolean
   readonly #columns: AddressColumns
   readonly #query: ParsedQuery
@@ -35,8 +35,8 @@ export class DoorMatcher {
   }
 
   /**
-   * What the door adds to an address's score; undefined when it is another door. `flat` is a typed number that is known to be a
-   * flat's in this house, since the house's name was typed right behind it.
+   * The door's addition to an address's score; undefined for another door. `flat` is a typed number known to be a flat's in this house, because
+   * the house's name follows it.
    */
   worth(address: number, flat?: TypedNumber): number | undefined {
     const hasUnit = this.#query.hasUnit || flat !== undefined
@@ -54,7 +54,7 @@ export class DoorMatcher {
       const isNamed = this.#columns.addressTexts[address] !== 0 && this.#namesNumber(address)
       if (isNamed) return 1
       if (!isUnit) return 0
-      // A house that has no number is not the one whose number was typed, whatever its flats.
+      // A house without a number does not match a typed house number, whatever its flats.
       const isOfNumber = this.#query.numbers.some((typed) => !typed.isUnit && typed !== flat)
       return hasUnit && !isOfNumber ? worths.unitAlone : worths.otherKind
     }
@@ -67,18 +67,18 @@ export class DoorMatcher {
       const fit = this.#textFit(address, typed.text, low !== high || typed.low !== typed.high)
       best = Math.max(best, isFlat ? fit * worths.otherKind : fit)
     }
-    // "Flat 2, Rose House": the number of the house was not typed.
+    // "Flat 2, Rose House": no house number was typed.
     return best === 0 && isUnit && isOnlyUnits ? worths.unitAlone : best
   }
 
-  /** Of an address whose number is the one typed, or holds it: 12 is not 12a, but 12 is in 11-15 and in 12/3. */
+  /** For an address whose number equals or contains the typed one: 12 is not 12a, but 12 is in 11-15 and in 12/3. */
   #textFit(address: number, typed: string, isRange: boolean): number {
     const text = fold(stringOf(this.#columns, this.#columns.addressTexts[address]!))
     if (text === typed) return 1
     return isRange || !/^[0-9]+\p{L}?$/u.test(text) ? worths.inRange : 0
   }
 
-  /** A number of letters, such as a block's: all of it must have been typed. */
+  /** A number of letters, such as a block's: all of it must be typed. */
   #namesNumber(address: number): boolean {
     const words = unitWords(stringOf(this.#columns, this.#columns.addressTexts[address]!))
     return words.length > 0 && words.every((word) => this.#query.all.has(word))

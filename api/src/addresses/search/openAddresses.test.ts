@@ -26,7 +26,7 @@ function open(addresses: readonly Given[], streets: Readonly<Record<string, numb
 
 const metresOf = ([, latitude]: readonly [number, number]): number =>
   Math.round((latitude * 1e7 - origin.latitude) / metre)
-/** Answers in short: quality, label, metres north of the origin. */
+/** Abbreviated results: quality, label, metres north of the origin. */
 const answers = (addresses: OpenAddresses, text: string, limit = 8): string[] =>
   addresses
     .search({ text, limit })
@@ -72,7 +72,7 @@ describe('a search', () => {
     ['12 empty quay', 'street: Empty Quay @400'],
   ])('for %j finds first %j', (text, expected) => expect(answers(high, text)[0]).toBe(expected))
 
-  it('lists the addresses of a postcode by number, and the postcodes of a beginning', () => {
+  it('lists the addresses of a postcode by number, and the postcodes with a prefix', () => {
     expect(answers(high, 'ZZ1 1AA')).toEqual([
       'exact: 1 High Street, Silverpit, ZZ1 1AA @0',
       'exact: 3 High Street, Silverpit, ZZ1 1AA @10',
@@ -83,14 +83,14 @@ describe('a search', () => {
     expect(answers(high, 'zz1 1')).toEqual(['postcode: ZZ1 1AA @20', 'postcode: ZZ1 1AB @150'])
   })
 
-  it('puts the nearer of two streets of one name first', () => {
+  it('ranks the nearer of two streets of one name first', () => {
     const first = (at: number) =>
       high.search({ text: '3 high street', limit: 1, near: [[-3, (origin.latitude + at * metre) / 1e7]] }).items[0]
         ?.address.locality
     expect([first(0), first(6_000)]).toEqual(['Silverpit', 'Ling Moor'])
   })
 
-  it('puts the street where the group works before a door of that name far away', () => {
+  it('ranks a street near the group before a matching door far away', () => {
     const far = open([{ at: 505_000, houseNumber: '30', street: 'Range Road' }], { 'Range Road': 0 })
     const first = (near?: readonly [number, number][]) =>
       far.search({ text: '30 range road', limit: 2, near }).items.map(({ address }) => address.quality)
@@ -124,7 +124,7 @@ describe('a search', () => {
     ['3 Elm Court, Elm Street', 'exact: Flat 3, Elm Court, Elm Street @200'],
     ['flat 3 elm court', 'exact: Flat 3, Elm Court, Elm Street @200'],
     ['3 Elm Street', 'exact: 3 Elm Street @10'],
-    // Nobody has noted their flats.
+    // Their flats are not mapped.
     ['3 Birch House, Elm Street', 'exact: Birch House, Elm Street @300'],
     ['3 Oak House Elm Street', 'exact: Oak House, 50 Elm Street @400'],
     ['1 17a elm st', 'exact: Flat 1, 17A Elm Street @500'],
@@ -140,7 +140,7 @@ describe('a search', () => {
     ['3 avenue', 'exact: 3 3rd Avenue @910'],
   ])('for %j finds the house first: %j', (text, expected) => expect(answers(flats, text)[0]).toBe(expected))
 
-  it('makes one of doubles near each other, and takes the postcode that one of them has', () => {
+  it('merges nearby duplicates, and takes the postcode from the one that has it', () => {
     const doubled = open([
       { at: 0, houseNumber: '3', street: 'Kiln Row' },
       { at: 10, houseNumber: '3', street: 'Kiln Row', postcode: 'ZZ1 1AA' },
@@ -148,7 +148,7 @@ describe('a search', () => {
     expect(answers(doubled, '3 kiln row')).toEqual(['exact: 3 Kiln Row, ZZ1 1AA @0'])
   })
 
-  it('places a missing number along its own side of the street', () => {
+  it('interpolates a missing number along its side of the street', () => {
     const sides = open([
       { at: 0, houseNumber: '1', street: 'Long Drove' },
       { at: 80, houseNumber: '9', street: 'Long Drove' },
@@ -157,12 +157,12 @@ describe('a search', () => {
     ])
     expect(answers(sides, '3 long drove')).toEqual(['interpolated: 3 Long Drove @20'])
     expect(answers(sides, '7 long drove')).toEqual(['interpolated: 7 Long Drove @60'])
-    // Past the last: its street, with the pin at the last door of its side.
+    // Past the end: its street, with the pin at the last door of its side.
     expect(answers(sides, '6 long drove')).toEqual(['street: Long Drove @41'])
     expect(answers(sides, '99 long drove')).toEqual([expect.stringMatching('street: Long Drove @')])
   })
 
-  it('does not interpolate over a gap that is too wide, and prefers a noted number to a guessed one', () => {
+  it('does not interpolate across a wide gap, and prefers a mapped number to an interpolated one', () => {
     const gap = open([
       { at: 0, houseNumber: '1', street: 'Long Drove' },
       { at: 450, houseNumber: '9', street: 'Long Drove' },
@@ -177,13 +177,13 @@ describe('a search', () => {
     expect(answers(guessed, '7 kiln row')).toEqual(['interpolated: 7 Kiln Row @90'])
   })
 
-  it('finds nothing in nothing', () => {
+  it('finds nothing in an empty file', () => {
     const nothing = open([])
     for (const text of ['', '1 high street', 'ZZ1 1AA', 'zz1']) expect(answers(nothing, text)).toEqual([])
   })
 })
 
-/** Names without a word in common, so that each address has only one reading. */
+/** Names without a common word, so that each address has only one reading. */
 const streets = [
   'Alder Crescent',
   'Bramble Gardens',
@@ -210,7 +210,7 @@ const given = (doors: readonly { street: number; number: number; suffix: string 
     postcode: `ZZ${street + 1} 1AA`,
   }))
 
-describe('whatever is stored', () => {
+describe('a stored address', () => {
   const firstPoint = (addresses: OpenAddresses, text: string): number | undefined => {
     const [first] = addresses.search({ text, limit: 1 }).items
     return first && metresOf(first.address.point)
@@ -236,7 +236,7 @@ describe('whatever is stored', () => {
     )
   })
 
-  it('is found with a slip in each word of five letters or more', () => {
+  it('is found with a typo in each word of five letters or more', () => {
     const slip = fc.record({
       door: fc.nat(),
       at: fc.nat(),
@@ -259,7 +259,7 @@ describe('whatever is stored', () => {
     )
   })
 
-  it('comes back as it was, at the ends of the world and with the longest names', () => {
+  it('is returned unchanged, at the limits of coordinates and with the longest names', () => {
     const text = fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 120 })
     fc.assert(
       fc.property(
@@ -316,11 +316,11 @@ describe('any text', () => {
       '- – —',
     ],
   ]
-  it.each(hostile)('%j is answered or not, but never throws', (text) => {
+  it.each(hostile)('%j never throws', (text) => {
     expect(high.search({ text, limit: 8 }).items.length).toBeLessThanOrEqual(8)
   })
 
-  it('is answered with no more than asked for, best first, each answer once', () => {
+  it('returns at most the limit, best first, without duplicates', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
         const found = high.search({ text, limit }).items
@@ -332,7 +332,7 @@ describe('any text', () => {
     )
   })
 
-  it('leaves nothing behind for the next search', () => {
+  it('leaves no state for the next search', () => {
     const before = answers(high, '3 high street')
     for (const text of hostile) answers(high, text)
     expect(answers(high, '3 high street')).toEqual(before)

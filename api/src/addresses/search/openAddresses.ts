@@ -21,10 +21,10 @@ export interface ScoredAddress {
   readonly address: FoundAddress
 }
 
-/** Results of one region, the likeliest first, with what merging those of several needs. */
+/** Results of one region, best first, with what merging regions requires. */
 export interface RegionResults {
   readonly items: readonly ScoredAddress[]
-  /** How many of the typed words, with the postcode as one more, occur in this region; scores count those alone. */
+  /** How many of the typed words, plus one for the postcode, occur in this region; scores count only those. */
   readonly known: number
 }
 
@@ -33,19 +33,19 @@ interface Candidates {
   readonly knownWords: number
 }
 
-/** Entries whose words fit less well than this share of the best are something else. */
+/** Entries that match worse than this share of the best are dropped. */
 const minFit = 0.6
-/** Answers worth less than this share of the best are not shown. */
+/** Results that score below this share of the best are dropped. */
 export const minScore = 0.55
-/** Words that fit no better than this are not what was meant. */
+/** Minimum match of the words. */
 const minWordFit = 0.4
 
-/** Opens a file that prepareAddresses wrote. Throws ColumnFileError for any other, and the system's error without one. */
+/** Opens a file that prepareAddresses wrote. Throws ColumnFileError for another file, and the system's error when it is missing. */
 export function openAddresses(file: string): OpenAddresses {
   return new OpenAddresses(readFileSync(file))
 }
 
-/** The addresses of a region: views of one buffer, and scratch space of nine bytes an entry. */
+/** The addresses of a region: views of one buffer, and nine bytes of scratch space per entry. */
 export class OpenAddresses {
   readonly #columns: AddressColumns
   readonly #scores: EntryScores
@@ -56,7 +56,7 @@ export class OpenAddresses {
     this.#scores = new EntryScores(this.#columns.entryKinds.length)
   }
 
-  /** Locations of addresses, each once, from west to east. */
+  /** Distinct locations of addresses, from west to east. */
   *doors(): Generator<{ readonly point: LonLat; readonly label: () => string }> {
     const { addressEntries, addressGuessed, addressLatitudes, addressLongitudes } = this.#columns
     const isSame = (one: number, other: number): boolean =>
@@ -78,7 +78,7 @@ export class OpenAddresses {
     }
   }
 
-  /** The likeliest first. Never throws for any text. */
+  /** Best first. Never throws for any text. */
   search({ text, near, limit }: AddressQuery): RegionResults {
     const columns = this.#columns
     const query = parseAddressQuery(text)
@@ -130,20 +130,20 @@ export class OpenAddresses {
   }
 }
 
-/** To the nearest of some points. */
+/** Distance to the nearest of several points. */
 const metresFrom = (points: readonly LonLat[], longitude: number, latitude: number): number =>
   points.reduce(
     (nearest, [east, north]) => Math.min(nearest, metresBetween(east * 1e7, north * 1e7, longitude, latitude)),
     Number.POSITIVE_INFINITY,
   )
 
-/** A volunteer's round; nothing nearer is unlikely. */
+/** The range of a volunteer's round: within it, distance costs nothing. */
 const usualMetres = 20_000
 const worthOfDoubling = 0.1
-/** More than that the number of a door is known (0.4), less than a postcode is worth. */
+/** More than a known door number (0.4), less than a postcode. */
 const worthOfFar = 0.5
 
-/** What a candidate loses for being far away: a tenth for 40 km, two for 80 km, and so on. */
+/** A candidate's penalty for distance: a tenth at 40 km, two tenths at 80 km, and so on. */
 const lossAt = (metres: number): number =>
   Math.min(worthOfFar, Math.max(0, Math.log2(metres / usualMetres)) * worthOfDoubling)
 
@@ -152,7 +152,7 @@ interface RankedCandidate {
   readonly metres: number
 }
 
-/** By score less what distance costs, then nearness, then as they stand in the file. */
+/** By score minus the distance penalty, then distance, then file order. */
 function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefined): RankedCandidate[] {
   const best = candidates.reduce((most, candidate) => Math.max(most, candidate.score), 0)
   return candidates
@@ -165,7 +165,7 @@ function rank(candidates: readonly Candidate[], near: readonly LonLat[] | undefi
     .sort((one, other) => other.candidate.score - one.candidate.score || one.metres - other.metres)
 }
 
-/** Presents up to `limit` results, without those that read the same as an earlier one. */
+/** Formats up to `limit` results, without duplicate labels. */
 function withoutDoubles(columns: AddressColumns, ranked: readonly RankedCandidate[], limit: number): ScoredAddress[] {
   const found: ScoredAddress[] = []
   const seen = new Set<string>()

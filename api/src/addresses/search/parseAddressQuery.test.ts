@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseAddressQuery, postcodesIn } from './parseAddressQuery.ts'
 
-/** What stands in a text, in short: words; numbers (u: of a flat); postcode. */
+/** Abbreviated query: words; numbers (u: of a flat); postcode. */
 function shown(text: string): string {
   const { words, numbers, postcode, postcodeBeginning } = parseAddressQuery(text)
   const typed = numbers.map((number) => `${number.isUnit ? 'u' : ''}${number.text}`)
@@ -52,15 +52,15 @@ describe('parseAddressQuery', () => {
     ['3 12 lane gardens', 'lane gardens|u3 12|'],
     ['12 Telford Road tf1 3', 'telford road|12|TF1 3'],
     ['🏠', '||'],
-  ])('takes %j apart', (text, expected) => expect(shown(text)).toBe(expected))
+  ])('parses %j', (text, expected) => expect(shown(text)).toBe(expected))
 
-  it('knows that the last word may go on only where it was typed last', () => {
+  it('treats the last word as unfinished only if it was typed last', () => {
     expect(parseAddressQuery('192 comm').isLastUnfinished).toBe(true)
     expect(parseAddressQuery('192 comm ').isLastUnfinished).toBe(false)
     expect(parseAddressQuery('comm 192').isLastUnfinished).toBe(false)
   })
 
-  it('keeps to a few words and numbers of any text, and never throws', () => {
+  it('limits words and numbers for any text, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const { words, numbers } = parseAddressQuery(text)

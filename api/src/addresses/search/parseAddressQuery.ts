@@ -2,19 +2,19 @@ import { fold, parsePartialPostcode, parsePostcode, wordsOf } from '@doorstep/sh
 import { type TypedNumber, wordsAndNumbers } from './typedNumbers.ts'
 import { type TypedPart, typedParts } from './typedParts.ts'
 
-/** A text as typed, taken apart. */
+/** A parsed query. */
 export interface ParsedQuery {
   /** Folded words in order, at most `maxWords`. */
   readonly words: readonly string[]
-  /** The last of them may be the beginning of a word. */
+  /** Whether the last may be the beginning of a word. */
   readonly isLastUnfinished: boolean
   readonly numbers: readonly TypedNumber[]
-  /** Every folded word and number, to know a unit by. */
+  /** Every folded word and number, to match units. */
   readonly all: ReadonlySet<string>
   readonly hasUnit: boolean
   /** Normal form; null when there is no whole one. */
   readonly postcode: string | null
-  /** The beginning of one in normal form: `NP20 `, `NP20 2`, `NP20 2P`. */
+  /** A partial postcode in normal form: `NP20 `, `NP20 2`, `NP20 2P`. */
   readonly postcodeBeginning: string | null
 }
 
@@ -23,13 +23,13 @@ const maxWords = 10
 const maxNumbers = 8
 
 const postcodeShape = /(?<![\p{L}\p{N}])[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}(?![\p{L}\p{N}])/giu
-/** All whole postcodes that a text holds, in normal form. */
+/** All whole postcodes in a text, in normal form. */
 export function postcodesIn(text: string): string[] {
   const found = text.slice(0, longestText).normalize('NFKC').matchAll(postcodeShape)
   return [...found].map(([typed]) => parsePostcode(typed)?.postcode).filter((postcode) => postcode !== undefined)
 }
 
-/** Takes a typed text apart: postcode, house numbers, words. Any text gives something. */
+/** Parses a typed text into postcode, house numbers and words. Never fails. */
 export function parseAddressQuery(typed: string): ParsedQuery {
   const text = typed.slice(0, longestText).normalize('NFKC')
   const [postcode = null] = postcodesIn(text)
@@ -49,20 +49,20 @@ export function parseAddressQuery(typed: string): ParsedQuery {
   }
 }
 
-/** Takes the first beginning of a postcode out: `NP20`, and the `2` or `2p` that was typed after it. */
+/** Extracts the first partial postcode: `NP20`, and the `2` or `2p` after it. */
 function withoutBeginning(parts: readonly TypedPart[]): { parts: TypedPart[]; postcodeBeginning: string | null } {
   for (const [at, part] of parts.entries()) {
     if (part.kind !== 'word') continue
     const next = parts[at + 1]
     const beginning = beginningOf(part.text, next?.kind === 'number' ? next.text : undefined)
     if (beginning === null) continue
-    // "NP20 2" and "NP20 2p" are on the way to a postcode.
+    // "NP20 2" and "NP20 2p" are unfinished postcodes.
     return { parts: parts.toSpliced(at, beginning.endsWith(' ') ? 1 : 2), postcodeBeginning: beginning }
   }
   return { parts: [...parts], postcodeBeginning: null }
 }
 
-/** An outward part, with what of the inward part follows it. */
+/** An outward code, with the part of the inward code after it. */
 function beginningOf(token: string, next: string | undefined): string | null {
   if (!/[0-9]/.test(token)) return null
   const partial = parsePartialPostcode(token)

@@ -1,10 +1,10 @@
 import type { Candidate } from './candidates.ts'
 import { addressCandidate, type SearchTools } from './entryCandidates.ts'
 
-/** Addresses looked at when a beginning of a postcode stands for very many. */
+/** Maximum addresses examined for a partial postcode. */
 const maxAddresses = 20_000
 
-/** The answers to a postcode, or its beginning, typed without words: its addresses by street and house number. */
+/** Candidates for a full or partial postcode typed without words: its addresses by street and house number. */
 export function postcodeCandidates(tools: SearchTools, limit: number): Candidate[] {
   const { columns, postcodes, doors } = tools
   const [from, until] = postcodes.typed
@@ -19,20 +19,20 @@ export function postcodeCandidates(tools: SearchTools, limit: number): Candidate
   }
   if (!postcodes.isWhole) return wholePostcodes(tools, limit)
   const doorsThere = [...members].filter((address) => isDoor(tools, address))
-  // Their order is that of the numbers already: equal scores keep it.
+  // They are sorted by number already: equal scores keep the order.
   return doorsThere.map((address) => addressCandidate(tools, columns.addressEntries[address]!, address, 0))
 }
 
 const isDoor = ({ columns }: SearchTools, address: number): boolean =>
   columns.addressTexts[address] !== 0 || columns.addressUnits[address] !== 0 || columns.addressHouseNames[address] !== 0
 
-/** The first postcodes that begin so, each at the middle of its addresses. */
+/** The first postcodes with this prefix, each at the mean of its addresses. */
 function wholePostcodes(tools: SearchTools, limit: number): Candidate[] {
   const [from, until] = tools.postcodes.typed
   return Array.from({ length: Math.min(until - from, limit) }, (_, index) => postcodeAsWhole(tools, from + index))
 }
 
-/** A postcode as a whole: the mean of its addresses. */
+/** A whole postcode: the mean of its addresses. */
 export function postcodeAsWhole({ columns, postcodes }: SearchTools, postcode: number): Candidate {
   const starts = columns.postcodeMemberStarts
   const members = columns.postcodeMembers.subarray(starts[postcode], starts[postcode + 1])

@@ -1,18 +1,18 @@
 import type { AddressColumns } from '../format/addressColumns.ts'
 
-/** From up to, not including, until; ranks of postcodes in the order of their letters. */
+/** Half-open range of postcodes in alphabetical order. */
 export type RankRange = readonly [from: number, until: number]
 
-/** What a typed postcode, or its beginning, stands for among those of the file. */
+/** A typed full or partial postcode, as ranks in the file. */
 export interface PostcodeRanks {
-  /** What was typed; empty when none was, or none of the file is meant. */
+  /** The typed range; empty when no postcode was typed or the file has none of them. */
   readonly typed: RankRange
   readonly isWhole: boolean
-  /** How much it speaks for an address that it has this postcode (`none` for none). */
+  /** The score that this postcode (`none`: no postcode) adds to an address. */
   worth(postcode: number): number
 }
 
-/** How much a postcode speaks for an address, beside 1 for words that fit fully. */
+/** Score of a matching postcode, relative to 1 for a full match of the words. */
 const worths = { whole: 0.6, beginning: 0.5, sector: 0.25, outward: 0.1, notKnown: 0.12 }
 
 /** Reads strings and postcodes out of the columns. */
@@ -48,7 +48,7 @@ export function postcodeRanks(columns: AddressColumns, whole: string | null, beg
 const isIn = ([from, until]: RankRange, postcode: number): boolean => postcode >= from && postcode < until
 const isKnown = ({ postcodeTexts }: AddressColumns, postcode: number): boolean => postcode < postcodeTexts.length
 
-/** Postcodes that begin so. Their letters and digits are ASCII, so that U+FFFF comes after all of them. */
+/** Postcodes with this prefix. They are ASCII, so U+FFFF sorts after all of them. */
 function rangeOf(columns: AddressColumns, beginning: string): RankRange {
   return [firstFrom(columns, beginning), firstFrom(columns, `${beginning}\uffff`)]
 }

@@ -3,10 +3,10 @@ import type { FoundAddress } from './addressSearch.ts'
 import type { Candidate } from './candidates.ts'
 import { stringOf } from './postcodeRanks.ts'
 
-/** A unit that is only a number or a letter: "Flat 3" says what it is. */
+/** A unit that is only a number or a letter is shown as "Flat 3". */
 const bareUnit = /^[0-9]{1,4}[a-z]?$|^[a-z][0-9]{0,3}$/i
 
-/** Writes a candidate out. */
+/** Formats a candidate. */
 export function presentCandidate(columns: AddressColumns, candidate: Candidate): FoundAddress {
   const { address, entry } = candidate
   const text = (values: Uint32Array): string | null =>

@@ -2,28 +2,28 @@ import { type AddressColumns, entryKinds } from '../format/addressColumns.ts'
 import type { WordMatches } from './wordMatches.ts'
 import { matchWord } from './wordMatches.ts'
 
-/** An entry and how well the typed words fit it, 0 to about 1.1. */
+/** An entry and how well the typed words match it, 0 to about 1.1. */
 export interface RankedEntry {
   readonly entry: number
   readonly fit: number
 }
 
 interface WeighedWord extends WordMatches {
-  /** How telling the word is: by how few entries have it. */
+  /** Weight of the word: higher when fewer entries have it. */
   readonly weight: number
   readonly postings: number
 }
 
-/** Postings walked in one search; what is beyond is only looked at for the entries found so far. Some 2 ms. */
+/** Maximum postings read per search; later words only score entries already found. About 2 ms. */
 const maxPostings = 250_000
 const maxEntries = 400
-/** A word of the surroundings is a weaker sign than one of the name. */
+/** A match in the surroundings counts less than one in the name. */
 const surroundingShare = 0.8
-/** What it is worth that nothing of the name was left out, and that a street is a street. */
+/** Bonuses for a completely typed name, and for a street. */
 const wholeName = 0.1
 const isStreet = 0.01
 
-/** Scratch space of one open file, so that a search makes no large arrays. Entries not in `touched` are 0. */
+/** Scratch space of one open file, to avoid allocating large arrays per search. Entries not in `touched` are 0. */
 export class EntryScores {
   readonly sums: Float32Array
   readonly bests: Float32Array
@@ -51,13 +51,13 @@ export class EntryScores {
 /** Entries, best first. */
 export interface Ranking {
   readonly entries: readonly RankedEntry[]
-  /** How many of the typed words something is called by. */
+  /** How many of the typed words occur in any entry. */
   readonly knownWords: number
 }
 
 /**
- * The entries that the words fit best, best first, and those of `also` (of a typed postcode) whatever their fit. Words that
- * nothing is called by are passed over. `distance` breaks ties where too many entries fit equally.
+ * The entries that match the words best, best first, and those of `also` (of a typed postcode) regardless of match. Words that occur nowhere are
+ * ignored. `distance` breaks ties where too many entries match equally.
  */
 export function rankEntries(
   columns: AddressColumns,
@@ -94,12 +94,12 @@ function weigh(columns: AddressColumns, matches: WordMatches): WeighedWord {
     if (good >= 0.98) exact += count
   }
   const beginning = matches.beginning > 0 ? postingStarts[matches.until]! - postingStarts[matches.from]! : 0
-  // A word that is there is as telling as it is rare, however many are spelled like it.
+  // A word in the dictionary is weighted by its own rarity, not that of similar spellings.
   const weight = Math.log(1 + columns.entryKinds.length / (exact || postings + beginning || 1))
   return { ...matches, postings: postings + beginning, weight: Math.max(weight, 0.05) }
 }
 
-/** Adds up what each word gives to each entry, the rarest word first, until enough postings have been walked. */
+/** Accumulates the score of each word for each entry, rarest word first, up to the limit of postings. */
 function gather(columns: AddressColumns, scores: EntryScores, weighed: readonly WeighedWord[]): void {
   const { postingStarts } = columns
   let left = maxPostings
@@ -119,7 +119,7 @@ function gather(columns: AddressColumns, scores: EntryScores, weighed: readonly 
   }
 }
 
-/** Each word counts once for an entry, with its best match. */
+/** Each word counts once per entry, with its best match. */
 function addPostings(
   { postings }: AddressColumns,
   scores: EntryScores,
@@ -146,7 +146,7 @@ function addPostings(
   }
 }
 
-/** The best of what was touched, about `mostEntries`, by sorting the sums into 256 boxes. */
+/** The best touched entries, about `mostEntries`, by sorting the scores into 256 buckets. */
 function bestTouched({ touched, count, sums }: EntryScores, distance?: (entry: number) => number): number[] {
   const found = touched.subarray(0, count)
   let largest = 0
@@ -171,7 +171,7 @@ function bestTouched({ touched, count, sums }: EntryScores, distance?: (entry: n
   return [...best, ...last.slice(0, maxEntries)]
 }
 
-/** How well the words fit one entry: the share of their weight that is found in it, and how much of its name that is. */
+/** The match of one entry: the share of the words' weight found in it, and the share of its name that this is. */
 function fitOf(columns: AddressColumns, entry: number, weighed: readonly WeighedWord[], total: number): number {
   const { entryWordStarts, entryWords } = columns
   const [start, end] = [entryWordStarts[entry]!, entryWordStarts[entry + 1]!]
@@ -190,7 +190,7 @@ function fitOf(columns: AddressColumns, entry: number, weighed: readonly Weighed
     named++
     if (isMatched) matched++
   }
-  // A house that only its street was typed of: the street says the same.
+  // A house matched only by its street: the street is the same result.
   if (matched === 0 && columns.entryKinds[entry] === entryKinds.house) return 0
   const sum = weighed.reduce((added, word, index) => added + word.weight * bests[index]!, 0)
   const street = columns.entryKinds[entry] === entryKinds.street ? isStreet : 0

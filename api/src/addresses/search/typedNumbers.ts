@@ -7,9 +7,9 @@ export interface TypedNumber {
   readonly text: string
   readonly low: number
   readonly high: number
-  /** Came after "flat" or the like, or stands where a flat's number stands: before that of its house. */
+  /** Follows "flat" or similar, or is in a flat's position: before the house number. */
   readonly isUnit: boolean
-  /** Index of the word typed right after it; -1 where a comma or nothing follows. */
+  /** Index of the word directly after it; -1 before a comma or the end. */
   readonly wordAfter: number
 }
 
@@ -20,7 +20,7 @@ export interface WordsAndNumbers {
   readonly hasUnit: boolean
 }
 
-/** Kinds of street that a number alone may be the name of: `5 Avenue` is 5th Avenue. */
+/** Types of street whose name may be a bare number: `5 Avenue` is 5th Avenue. */
 const numberedKinds = new Set(['avenue', 'ave', 'av', 'street', 'st', 'road', 'rd', 'lane', 'way', 'drive'])
 const otherKinds = new Set([
   'close',
@@ -46,9 +46,9 @@ interface Draft {
 }
 
 /**
- * Tells the number of the house from those of flats. In Britain it stands right before the street, and what stands before it is
- * a flat: `1 17A Mayes Gardens`, `2/1, 15 Byres Road`. Behind the street the first number is the house's. `6 & 8` are both. `19/2` is
- * flat 2 of 19, but `12/14` two doors of one building.
+ * Separates the house number from those of flats. In Britain it is directly before the street, and a number before it is a flat: `1 17A Mayes
+ * Gardens`, `2/1, 15 Byres Road`. After the street, the first number is the house's. `6 & 8` are both. `19/2` is flat 2 of 19, but `12/14` two
+ * doors of one building.
  */
 export function wordsAndNumbers(parts: readonly TypedPart[]): WordsAndNumbers {
   const drafts = parts.flatMap((part, at): Draft[] =>
@@ -83,7 +83,7 @@ function settleRoles(parts: readonly TypedPart[], drafts: readonly Draft[]): voi
     if (before.includes(draft) || draft === behind || (before.length === 0 && !behind)) draft.role = 'main'
   for (const [index, draft] of drafts.entries()) {
     const previous = drafts[index - 1]
-    // `6 & 8`: the first is what the second is.
+    // `6 & 8`: the first has the type of the second.
     if (previous?.role === 'open' && parts[previous.at + 1]?.kind === 'joint' && draft.at === previous.at + 2)
       previous.role = draft.role
     if (draft.role === 'slash' && previous?.role === 'main' && areNeighbours(previous.low, draft.low))
@@ -91,10 +91,10 @@ function settleRoles(parts: readonly TypedPart[], drafts: readonly Draft[]): voi
   }
 }
 
-/** The second number of `19/2` lies between the first and the street. */
+/** The second number of `19/2` is between the first and the street. */
 const isRestOfNumber = (part: TypedPart): boolean => part.kind === 'number' && part.role === 'slash'
 
-/** The part that is a number by its looks and the name of a street by its place: the 5 of `12 5 Avenue`. */
+/** A part that looks like a number but is a street name by position: the 5 of `12 5 Avenue`. */
 function numberedStreet(parts: readonly TypedPart[], drafts: Draft[]): number | undefined {
   for (const [index, draft] of drafts.entries()) {
     const [next, overNext] = [parts[draft.at + 1], parts[draft.at + 2]]

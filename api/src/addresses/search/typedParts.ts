@@ -1,14 +1,14 @@
 import { isDesignator, readNumber } from '../format/houseNumber.ts'
 
-/** A part of a typed address in the order of typing; a break is a comma or the like. */
+/** A part of a typed address, in order; a break is a comma or similar. */
 export type TypedPart =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'break' }
-  /** `low` 0: a flat that has no number of its own, such as `2fr`. */
+  /** `low` 0: a flat without a number, such as `2fr`. */
   | { readonly kind: 'number'; readonly text: string; readonly low: number; readonly high: number; readonly role: Role }
   | { readonly kind: 'joint' }
 
-/** `unit`: came after "flat" or reads like a floor; `slash`: the second number of `19/2`; `open`: its place decides. */
+/** `unit`: after "flat", or reads like a floor; `slash`: the second number of `19/2`; `open`: decided by position. */
 type Role = 'unit' | 'slash' | 'open'
 
 const end = '(?![\\p{L}\\p{N}])'
@@ -16,7 +16,7 @@ const numberPattern = '[0-9]{1,6}[a-z]?'
 const floors =
   'lower ground|upper ground|ground|gnd|grnd|grd|basement|bsmt|top|first|second|third|fourth|fifth|[0-9]{1,2}(?:st|nd|rd|th)'
 const shapes = {
-  /** `2nd flr`, `ground floor`: says where in a house a flat is, and nothing of the house. */
+  /** `2nd flr`, `ground floor`: the flat's floor, not part of the house's name. */
   floor: new RegExp(`(?<![\\p{L}\\p{N}])(?:${floors})\\s+(?:floor|flr|fl)${end}`, 'u'),
   /** Scottish flats: `2f1`, `2fr`, `2f/r`, `gfl`, `g/2`; and `3.02`, `g.02`. Not `tf1`, which is a postcode area. */
   flat: new RegExp(
@@ -45,7 +45,7 @@ interface Token {
   readonly text: string
 }
 
-/** Takes a folded text apart. Any text gives something. */
+/** Splits a folded text into parts. Never fails. */
 export function typedParts(folded: string): TypedPart[] {
   const tokens = [...folded.matchAll(tokenShape)].map(({ 0: text, groups }): Token => {
     const [kind] = Object.entries(groups ?? {}).find(([, found]) => found !== undefined) ?? ['run']
@@ -75,7 +75,7 @@ const numberPart = (text: string, role: Role): TypedPart => ({
 })
 const lettersOnly = (text: string): TypedPart => ({ kind: 'number', text, low: 0, high: 0, role: 'unit' })
 
-/** What follows "flat". */
+/** The token after "flat". */
 function unitParts({ kind, text }: Token): TypedPart[] {
   if (kind === 'slash') return text.split('/').map((number) => numberPart(number.trim(), 'unit'))
   return kind !== 'flat' && /^[0-9]/.test(text) ? [numberPart(text, 'unit')] : [lettersOnly(text)]

@@ -2,18 +2,18 @@ import type { AddressColumns } from '../format/addressColumns.ts'
 import { bitCount, editDistance, letterMask, unitsOfWord } from '../format/editDistance.ts'
 import { meaningsOf } from '../format/streetWords.ts'
 
-/** The dictionary's words that a typed word may be, with how good each would be: 1 is the word itself. */
+/** The dictionary words that a typed word may mean, with the quality of each: 1 is an exact match. */
 export interface WordMatches {
-  /** The best first. */
+  /** Best first. */
   readonly words: ReadonlyMap<number, number>
-  /** Words `from` up to `until` begin like the typed one. */
+  /** Words `from` to `until` (exclusive) have the typed word as prefix. */
   readonly from: number
   readonly until: number
-  /** How good those are; 0 when they do not count. */
+  /** Their quality; 0 when they do not count. */
   readonly beginning: number
 }
 
-/** How good a match is; the order matters, the sizes are by trial on Newport's addresses. */
+/** Match qualities; the order matters, the values were tuned on Newport's addresses. */
 const matchScores = {
   meaning: 0.98,
   unfinished: 0.9,
@@ -22,14 +22,14 @@ const matchScores = {
   twoEdits: 0.6,
   editedBeginning: 0.65,
 }
-/** Shorter words have too many others an edit away. */
+/** Shorter words have too many neighbours one edit away. */
 const shortestEdited = 4
 const shortestTwiceEdited = 8
 const maxEdited = 48
-/** Comparisons that pass the letters' masks, of one word: bounds the time in a dictionary of any size. */
+/** Maximum comparisons per word after the letter mask: bounds the time for any dictionary. */
 const maxCompared = 4_000
 
-/** All that a typed word may be. `isUnfinished`: more letters may be to come. */
+/** All matches of a typed word. `isUnfinished`: more letters may follow. */
 export function matchWord(columns: AddressColumns, word: string, isUnfinished: boolean): WordMatches {
   const units = unitsOfWord(word)
   const [from, until] = rangeOf(columns, units)
@@ -49,7 +49,7 @@ export function matchWord(columns: AddressColumns, word: string, isUnfinished: b
 const lengthOf = (columns: AddressColumns, word: number): number =>
   columns.wordStarts[word + 1]! - columns.wordStarts[word]!
 
-/** Words that begin with these letters, by halving. */
+/** Words with this prefix, by binary search. */
 function rangeOf(columns: AddressColumns, units: Uint16Array): [from: number, until: number] {
   const search = (isPast: (order: number) => boolean): number => {
     let [low, high] = [0, columns.wordStarts.length - 1]
@@ -63,7 +63,7 @@ function rangeOf(columns: AddressColumns, units: Uint16Array): [from: number, un
   return [search((order) => order >= 0), search((order) => order > 0)]
 }
 
-/** Negative: the word comes before all words that begin with these letters; 0: it is one of them; positive: after. */
+/** Negative: the word sorts before all words with this prefix; 0: it has the prefix; positive: after. */
 function compareBeginning(columns: AddressColumns, word: number, units: Uint16Array): number {
   const start = columns.wordStarts[word]!
   const length = lengthOf(columns, word)
@@ -76,8 +76,8 @@ function compareBeginning(columns: AddressColumns, word: number, units: Uint16Ar
 }
 
 /**
- * Words one edit away (two for long ones), the nearest first, and words that begin almost so. The masks leave a few in a
- * hundred to compare: an edit changes at most two letters.
+ * Words one edit away (two for long ones), nearest first, and words with nearly this prefix. An edit changes at most two letters, so the masks
+ * leave a few per cent to compare.
  */
 function editedWords(columns: AddressColumns, units: Uint16Array, isUnfinished: boolean): [number, number][] {
   const { wordMasks, wordStarts, wordUnits } = columns
