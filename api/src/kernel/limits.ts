@@ -55,7 +55,7 @@ export interface TryLimit {
   readonly seconds: number
 }
 
-/** Tries to sign in (docs/decisions/0022-guessing.md). Only failed ones count in the end. */
+/** Sign-in attempts (docs/decisions/0022-password-guessing.md). Only failed ones count in the end. */
 export const signInLimits = {
   address: { tries: 20, seconds: 60 },
   accountAtAddress: { tries: 10, seconds: 900 },
