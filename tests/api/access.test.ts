@@ -12,7 +12,7 @@ import { ask, describeReply } from './access/ask.ts'
 import { type Parts, rows } from './access/rows.ts'
 import { makeWorld, type World } from './access/world.ts'
 
-/** The order of the statuses in a row. */
+/** The order of statuses in a row. */
 const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
 
 const api = useTestApi({ role: 'all' })
@@ -35,7 +35,7 @@ it('serves every contract, and nothing without one', () => {
   expect(new Set(served.map(({ method, path }) => `${method} ${path}`)).size).toBe(served.length)
 })
 
-it('is open for signing in and health only', () => {
+it('is public for sign-in and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
   expect(open).toEqual(['healthLive', 'healthReady', 'lookUpSession', 'signIn'])
 })
@@ -55,7 +55,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
     }
   })
 
-  it('keeps the organisation from others, and a partner from another', async () => {
+  it('isolates organisations from each other, and partners too', async () => {
     const shared = await row.sent(world)
     const before = await fingerprint()
     const answers: Record<string, string> = {}
@@ -75,7 +75,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
       expect(describeReply(reply, secretsOfFirstPartner())).toBe(row.otherPartner)
       await expectSameAsForNobodys(endpoint, person.client, shared, reply)
     }
-    // Another partner's new household stands in its own organisation: that is no change of somebody else's things.
+    // Another partner's new household belongs to its own organisation: others' data is unchanged.
     if (endpoint.id !== 'createRecipient') expect(await fingerprint()).toBe(before)
   })
 
@@ -96,7 +96,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
 })
 
 describe('another driver of the same organisation', () => {
-  it('finds no round of the first one, and cannot tell what happened there', async () => {
+  it('sees no round of the first one, and cannot record events there', async () => {
     const driver = await makeDriver(world.own.people.organiser.client, { name: 'Otto Second' })
     const { client } = await makePerson(api, world.own.organisationId, { role: 'driver', driverId: driver.id })
     expect(await client.call(listMyRounds, {})).toEqual({ items: [] })
@@ -108,7 +108,7 @@ describe('another driver of the same organisation', () => {
   })
 })
 
-/** What a person may not see must look like what is not there: the answer for ids that nobody has is the same. */
+/** A forbidden entity must look like a missing one: random ids give the same response. */
 async function expectSameAsForNobodys(
   endpoint: EndpointShape,
   client: Client,
@@ -124,8 +124,7 @@ async function expectSameAsForNobodys(
 }
 
 /**
- * Rows of the first organisation, all of them, but the audit, which also grows by looking; once no plan is being made that a request before
- * has begun.
+ * All rows of the first organisation except the audit, which also grows on reads. Waits for planning started by earlier requests.
  */
 async function fingerprint(): Promise<string> {
   await expect
@@ -146,7 +145,7 @@ async function fingerprint(): Promise<string> {
   return parts.join('\n')
 }
 
-/** The other partner belongs to the same organisation: its name and id are no secret to it. */
+/** The other partner belongs to the same organisation, so it may know its name and id. */
 const secretsOfFirstPartner = (): string[] => world.secrets.filter((secret) => secret !== world.own.organisationId)
 
 let documented: Record<string, Record<string, { responses: object }>> | undefined

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 
-/** What a transaction says about who asks (api/src/kernel/tenant.ts). */
+/** The asker set in a transaction (api/src/kernel/tenant.ts). */
 export interface Asker {
   readonly organisation?: string
   readonly partner?: string
@@ -9,7 +9,7 @@ export interface Asker {
   readonly driver?: string
 }
 
-/** PostgreSQL's answer: rows, or the SQLSTATE of its refusal. Nothing is kept. */
+/** Rows, or the SQLSTATE of the refusal. Always rolled back. */
 type Outcome = { readonly rows: Record<string, unknown>[]; readonly count: number } | { readonly code: string }
 
 class RolledBack extends Error {
@@ -39,7 +39,7 @@ export async function askAs(
   return outcome as Outcome
 }
 
-/** All that the asker sees of a table or view, or the SQLSTATE of the refusal. */
+/** The rows of a table or view visible to the asker, or the SQLSTATE of the refusal. */
 export async function rowsAs(sql: postgres.Sql, asker: Asker, table: string) {
   const outcome = await askAs(sql, asker, `select to_jsonb(t) as row from ${table} as t`)
   return 'rows' in outcome ? outcome.rows.map(({ row }) => row as Record<string, unknown>) : outcome.code
@@ -48,5 +48,5 @@ export async function rowsAs(sql: postgres.Sql, asker: Asker, table: string) {
 export const refusedOrNothing = (outcome: Outcome): string =>
   'code' in outcome ? outcome.code : `${outcome.count} rows`
 
-/** Insufficient privilege: a missing right, or a policy's refusal of a row. */
+/** Insufficient privilege: a missing grant, or a row refused by a policy. */
 export const refused = '42501'

@@ -11,7 +11,7 @@ beforeAll(async () => {
   organisationId = (await makeFullDay(api)).group.organisationId
 })
 
-/** A copy of a row that is there, with some columns changed, written past the application: the database alone must refuse it. */
+/** A copy of an existing row with changed columns, inserted directly: the database itself must refuse it. */
 async function writeCopy(table: string, changes: Record<string, unknown>): Promise<string> {
   try {
     await api.owner.begin(async (tx) => {
@@ -87,7 +87,7 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('rounds', { starts_at: 7200, finishes_at: 3600 }),
     row('stops', { arrival: 7200, begin: 3600, departure: 9000, position: 99 }),
     row('stops', { arrival: 3600, begin: 7200, departure: 7000, position: 99 }),
-    // What belongs together.
+    // Column combinations.
     row('orders', { kind: 'parcel', hub_id: null }),
     row('orders', { kind: 'errand', errand_address: null }),
     row('orders', { errand_items: 'Bread' }),
@@ -118,7 +118,7 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('rounds', { end_guessed: true, estimated: false, end_line: null }),
   ],
   unique: [
-    // One round for each driver and run, and one of each number.
+    // Unique rounds by driver and run, and unique numbers.
     row('rounds', { number: 99 }),
     row('stops', {}),
     row('partners', {}),
@@ -154,13 +154,13 @@ describe.each(Object.entries(refusals))('the database refuses: %s', (kind, cases
   )
 })
 
-it('takes the same copies when nothing is wrong with them', async () => {
+it('accepts unmodified copies', async () => {
   const changes = { orders: {}, recipients: {}, drivers: {}, audit: {}, stop_events: {}, regulars: {} }
   for (const [table, change] of Object.entries({ ...changes, runs: { slot: 'x' }, stops: { position: 99 } }))
     expect([table, await writeCopy(table, { ...fresh(), ...change })]).toEqual([table, 'written'])
 })
 
-/** Unique indexes that no request can break, and why. */
+/** Unique indexes that no request can violate, and why. */
 const unbroken = {
   members_driver: 'members are added by the command line',
   members_user: 'members are added by the command line',
@@ -170,7 +170,7 @@ const unbroken = {
   stops_position: 'a plan replaces the whole plan of its run',
 }
 
-it('has a sentence for every unique index that a request can break', async () => {
+it('has a message for every unique index that a request can violate', async () => {
   const indexes = await api.owner<{ name: string }[]>`
     select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
     where indisunique and not indisprimary and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`

@@ -6,7 +6,7 @@ import { type DatabaseRole, urlForRole } from '../../api/src/db/roles.ts'
 import { useTestDatabase } from '../factories/database.ts'
 import { makeOrganisation } from '../factories/organisation.ts'
 
-/** What the program's roles could do beyond the rows that policies give them: become the owner, or put something where others trip over it. */
+/** Privilege escalation by the app's roles beyond row policies: becoming the owner, or planting objects that others use. */
 const database = useTestDatabase()
 const roles: DatabaseRole[] = ['doorstep_app', 'doorstep_auth', 'doorstep_jobs']
 let owner: postgres.Sql
@@ -39,7 +39,7 @@ async function codeOf(sql: postgres.Sql, statement: string): Promise<string> {
   )
 }
 
-describe('a function that runs with the rights of its owner', () => {
+describe('a security definer function', () => {
   interface Definer {
     name: string
     owner: string
@@ -58,23 +58,23 @@ describe('a function that runs with the rights of its owner', () => {
     from pg_proc
     where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) order by 1`
 
-  it('finds nothing of the caller: its names are bound, or looked up in temporary tables last', async () => {
+  it('ignores the caller’s objects: its names are bound, or looked up in temporary tables last', async () => {
     const found = await definers()
     expect(found.map(({ name }) => name)).toContain('organisations_at_work()')
     for (const { name, path, bound } of found) {
-      // A path that leaves pg_temp out has it first; pg_catalog stands before all as long as it is not named.
+      // A path that omits pg_temp searches it first; pg_catalog precedes all unless named.
       expect([name, bound || path]).toEqual([name, bound || 'search_path=public, pg_temp'])
     }
   })
 
-  it('belongs to the tables\u2019 owner, who is no superuser, and is for the app alone', async () => {
+  it('belongs to the tables\u2019 owner, who is not a superuser, and is executable by the app alone', async () => {
     for (const definer of await definers())
       expect(definer).toMatchObject({ owner: 'doorstep_owner', superuser: false, executable: ['doorstep_app'] })
   })
 
-  it('is not led astray by a temporary view of a table it reads, whoever may make one', async () => {
+  it('is not fooled by a temporary view that shadows a table it reads', async () => {
     const name = new URL(database.ownerUrl).pathname.slice(1)
-    // As it was when this attack worked: temporary tables were everybody's right.
+    // As when this attack worked: anybody could create temporary tables.
     await superuser.unsafe(`grant temporary on database ${name} to doorstep_app`)
     const app = asRole('doorstep_app')
     try {
@@ -102,7 +102,7 @@ describe('a function that runs with the rights of its owner', () => {
 })
 
 describe.each(roles)('%s', (role) => {
-  it('makes nothing, neither temporary nor in a schema of others', async () => {
+  it('creates nothing, temporary or in others’ schemas', async () => {
     const sql = asRole(role)
     try {
       for (const statement of [
@@ -124,14 +124,14 @@ describe.each(roles)('%s', (role) => {
     }
   })
 
-  it('owns nothing outside the queue, and uses no sequence that it does not need', async () => {
+  it('owns nothing outside the queue, and uses only the sequences it needs', async () => {
     const owned = await owner<{ name: string }[]>`
       select relnamespace::regnamespace || '.' || relname as name from pg_class
       where relowner = ${role}::regrole and relnamespace <> 'pgboss'::regnamespace and relkind <> 'i' and relnamespace <> 'pg_toast'::regnamespace
       union all select oid::regprocedure::text from pg_proc where proowner = ${role}::regrole and pronamespace <> 'pgboss'::regnamespace
       union all select nspname from pg_namespace where nspowner = ${role}::regrole`
     expect([...owned]).toEqual([])
-    // Drawing a number is all that a trigger needs, which numbers events whatever a statement says.
+    // The trigger that numbers events, overriding any given value, needs only nextval.
     const sequences = await owner<{ name: string; rights: string[] }[]>`
       select sequencename as name, array(select right_of from unnest(array['usage', 'select', 'update']) as right_of
         where has_sequence_privilege(${role}, schemaname || '.' || quote_ident(sequencename), right_of)) as rights
@@ -141,7 +141,7 @@ describe.each(roles)('%s', (role) => {
     )
   })
 
-  it('enters only the schemas of its work', async () => {
+  it('has access only to the schemas it needs', async () => {
     const schemas = await owner<{ name: string }[]>`
       select nspname as name from pg_namespace
       where nspname not like 'pg\\_%' and nspname <> 'information_schema' and has_schema_privilege(${role}, oid, 'usage') order by 1`
@@ -150,7 +150,7 @@ describe.each(roles)('%s', (role) => {
   })
 })
 
-it('lets nobody else into the database, and says so where its user may not decide that', async () => {
+it('lets nobody else into the database, and warns where its user lacks the right to ensure that', async () => {
   const [rights] = await owner`
     select has_database_privilege('pg_monitor', current_database(), 'connect') as connects,
       has_database_privilege('pg_monitor', current_database(), 'temporary') as temporary`

@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await makeWorld(api)
 })
 
-/** A plan takes a second: what succeeds once is a conflict from then on. They come first, before there are recurring orders to plan. */
+/** A plan takes a second, so these succeed once and conflict from then on. They run first, before there are recurring orders to plan. */
 const dear = ['planRun', 'lockStops', 'publishRun', 'closeRun']
 
 const withFields = endpoints
@@ -42,7 +42,7 @@ it.each(endpoints.filter((endpoint) => endpoint.body))(
   },
 )
 
-describe('values at the edge of what a field may hold', () => {
+describe('boundary values', () => {
   it.each(withFields)('$id never answers 500', async (endpoint) => {
     const client = clientFor(endpoint)
     const sent = (rows[endpoint.id] as (typeof rows)[string]).sent
@@ -58,7 +58,7 @@ describe('values at the edge of what a field may hold', () => {
   })
 })
 
-it('reads back what was stored at the edges', async () => {
+it('reads back stored boundary values', async () => {
   for (const endpoint of endpoints.filter(({ method, form }) => method === 'GET' && form !== 'stream')) {
     const reply = await send(
       clientFor(endpoint),
@@ -69,7 +69,7 @@ it('reads back what was stored at the edges', async () => {
   }
 })
 
-/** A request that can succeed again: what was changed has the next version, and what was made cannot be made again. */
+/** A request that can succeed after a success: with the next version after a change, new after a creation. */
 async function afterSuccess({ id, method }: EndpointShape, parts: Parts): Promise<Parts> {
   if (method === 'GET' || dear.includes(id)) return parts
   const { version } = (parts.body ?? {}) as { version?: number }
@@ -79,8 +79,7 @@ async function afterSuccess({ id, method }: EndpointShape, parts: Parts): Promis
 }
 
 /**
- * Everything that the contract lets through to the database, and of what it refuses one value a field: refusing is the same code for all of
- * them, but parsing must end well for each.
+ * Every value that the contract accepts, and one refused value per field: all refusals share their code, but parsing must handle each.
  */
 function valuesToSend(endpoint: EndpointShape, field: Field, fresh: Parts): unknown[] {
   const accepted: unknown[] = []
@@ -93,7 +92,7 @@ function valuesToSend(endpoint: EndpointShape, field: Field, fresh: Parts): unkn
   return [...new Set(accepted), ...refused.slice(-1)]
 }
 
-/** Somebody who may ask. */
+/** A client with access. */
 function clientFor({ id }: EndpointShape): Client {
   const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
   const allowed = rows[id]?.roles.split(' ').findIndex((status) => status !== '403') as number

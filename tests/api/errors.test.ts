@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 const somebody = () => ({ name: 'Ada Field', address: '1 Elm Grove', postcode: 'ZZ1 2BB' })
 
-/** What every error is: problem+json with all that a person and a program need, and nothing of our insides. */
+/** Every error is complete problem+json, without internal details. */
 function expectProblem(reply: Reply, status: number, type: string, typed: readonly string[] = []): void {
   expect(reply.status, reply.text.slice(0, 300)).toBe(status)
   expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/)
@@ -51,23 +51,23 @@ function expectProblem(reply: Reply, status: number, type: string, typed: readon
 const fieldsOf = (reply: Reply) => (reply.body as { fields?: { path: string; message: string }[] }).fields ?? []
 const pathsOf = (reply: Reply) => fieldsOf(reply).map(({ path }) => path)
 
-describe('who may', () => {
+describe('access', () => {
   it('401 without a session, whatever is sent', async () => {
     expectProblem(await api.stranger().request('GET', '/api/orders'), 401, 'not-signed-in')
     const reply = await api.stranger().send('/api/orders', { method: 'POST', body: '{"broken' })
     expectProblem(reply, 401, 'not-signed-in')
   })
 
-  it('401 with a session that nobody has', async () => {
+  it('401 with an unknown session', async () => {
     const reply = await api.stranger().send('/api/orders', { headers: { cookie: 'doorstep.session_token=made.up' } })
     expectProblem(reply, 401, 'not-signed-in')
   })
 
-  it('403 for a role that may not', async () => {
+  it('403 for a role without access', async () => {
     expectProblem(await group.people.driver.client.request('GET', '/api/orders'), 403, 'not-allowed')
   })
 
-  it('404 for what is not there', async () => {
+  it('404 for a missing entity', async () => {
     expectProblem(await organiser.ask(getOrder, { params: { orderId: randomUUID() } }), 404, 'not-found')
     expectProblem(await organiser.request('GET', '/api/nothing'), 404, 'not-found')
     expectProblem(await organiser.request('PUT', '/api/orders'), 404, 'not-found')
@@ -76,7 +76,7 @@ describe('who may', () => {
     expectProblem(await organiser.request('GET', '/api/docs/..%2fpackage.json'), 404, 'not-found')
   })
 
-  it('409 with the version that holds', async () => {
+  it('409 with the current version', async () => {
     const { id } = await organiser.call(createPartner, { body: { name: 'Partner of the errors' } })
     const params = { partnerId: id }
     await organiser.call(updatePartner, { params, body: { version: 1, contact: 'first' } })
@@ -85,7 +85,7 @@ describe('who may', () => {
     expect(reply.body).toMatchObject({ currentVersion: 2 })
   })
 
-  it('409 for a name that is taken, which only the database knows', async () => {
+  it('409 for a taken name, detected by the database', async () => {
     const reply = await organiser.ask(createPartner, { body: { name: 'kiln lane FOOD bank' } })
     expectProblem(reply, 409, 'conflict', ['FOOD'])
   })
@@ -99,7 +99,7 @@ describe('bodies', () => {
       headers: { 'content-type': 'application/json', ...headers },
     })
 
-  it('413 above what the contract allows: 64 kB, of a sign-in 4 kB', async () => {
+  it('413 above the contract’s limit: 64 kB, for sign-in 4 kB', async () => {
     expectProblem(await send(JSON.stringify({ ...somebody(), name: 'x'.repeat(65_536) })), 413, 'too-large')
     const signIn = { email: 'a@test.example', password: 'x'.repeat(4096) }
     expectProblem(await api.stranger().request('POST', '/api/session', signIn), 413, 'too-large')
@@ -111,14 +111,14 @@ describe('bodies', () => {
     expectProblem(await send(new Uint8Array(packed), { 'content-encoding': 'gzip' }), 413, 'too-large')
   })
 
-  it('413 for the 90,000 keys that a stranger stopped the service with', async () => {
+  it('413 for 90,000 keys, which once let an anonymous client stall the service', async () => {
     const keys = Object.fromEntries(Array.from({ length: 90_000 }, (_, index) => [`key${index}`, 1]))
     const reply = await api.stranger().request('POST', '/api/session', keys)
     expectProblem(reply, 413, 'too-large')
     expect(reply.text.length).toBeLessThan(1000)
   })
 
-  it('400 naming at most 20 fields, none at its full length, and how many more there are', async () => {
+  it('400 naming at most 20 fields, truncated, and the number of others', async () => {
     const keys = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`${'k'.repeat(40)}${index}`, 1]))
     const reply = await send(JSON.stringify({ ['x'.repeat(10_000)]: 1, ...keys }))
     expectProblem(reply, 400, 'invalid-request')
@@ -127,7 +127,7 @@ describe('bodies', () => {
     expect(reply.text).toContain('and 901 more')
   })
 
-  it('400 for JSON that is nested deep or has very many values, before it is parsed', async () => {
+  it('400 for deeply nested JSON or very many values, before parsing', async () => {
     for (const body of [
       `${'['.repeat(30_000)}`,
       `${'{"a":'.repeat(11)}1${'}'.repeat(11)}`,
@@ -139,7 +139,7 @@ describe('bodies', () => {
     }
   })
 
-  it('415 for other formats, character sets and packings', async () => {
+  it('415 for other formats, character sets and encodings', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])
       expectProblem(await send('name=x', { 'content-type': type }), 415, 'unsupported-media-type')
     expectProblem(
@@ -156,13 +156,13 @@ describe('bodies', () => {
     expectProblem(await send('{}', { 'content-encoding': 'lzma' }), 415, 'unsupported-media-type')
   })
 
-  it('400 for JSON that is none, and for packing that is none', async () => {
+  it('400 for invalid JSON and invalid compression', async () => {
     for (const body of ['{"name": "Ada', '{name: 1}', 'undefined', '{"a":1}{"b":2}'])
       expectProblem(await send(body), 400, 'invalid-request', ['Ada'])
     expectProblem(await send('{}', { 'content-encoding': 'gzip' }), 400, 'invalid-request')
   })
 
-  it('400 naming what an empty body lacks', async () => {
+  it('400 naming the fields missing from an empty body', async () => {
     for (const body of ['{}', 'null', undefined]) {
       const reply = await send(body)
       expectProblem(reply, 400, 'invalid-request')
@@ -170,12 +170,12 @@ describe('bodies', () => {
     }
   })
 
-  it('400 for JSON that is no object', async () => {
+  it('400 for JSON other than an object', async () => {
     for (const body of ['[]', '"name"', '5', 'true', '[{"name":"Ada"}]'])
       expectProblem(await send(body), 400, 'invalid-request', ['Ada'])
   })
 
-  it('400 naming unknown fields, deep ones too, and never what stands in them', async () => {
+  it('400 naming unknown fields, including nested ones, but never their values', async () => {
     const reply = await send(
       JSON.stringify({
         ...somebody(),
@@ -192,32 +192,32 @@ describe('bodies', () => {
     expect(pathsOf(prototype)).toContain('constructor')
   })
 
-  it('400 naming fields of the wrong type, and never what stands in them', async () => {
+  it('400 naming fields of the wrong type, but never their values', async () => {
     const reply = await send(JSON.stringify({ ...somebody(), householdSize: 'eleven-ish', foodRules: 'kosher-ish' }))
     expectProblem(reply, 400, 'invalid-request', ['eleven-ish', 'kosher-ish'])
     expect(pathsOf(reply).toSorted()).toEqual(['foodRules', 'householdSize'])
   })
 
-  it('takes an answer of the size that is allowed', async () => {
+  it('accepts a body of the maximum size', async () => {
     const reply = await send(JSON.stringify({ ...somebody(), accessNotes: 'y'.repeat(500) }))
     expect(reply.status).toBe(201)
   })
 })
 
-describe('addresses and queries', () => {
-  it('400 for ids that are none', async () => {
+describe('paths and queries', () => {
+  it('400 for invalid ids', async () => {
     for (const id of ['1', 'null', `${randomUUID()}x`, "' or 1=1 --", '%00', '..%2f..', 'é'])
       expectProblem(await organiser.request('GET', `/api/orders/${encodeURI(id)}`), 400, 'invalid-request')
     expectProblem(await organiser.request('GET', '/api/orders/%00'), 400, 'invalid-request')
     expectProblem(await organiser.request('GET', '/api/orders/%E0%A4%A'), 400, 'invalid-request')
   })
 
-  it('400 for values given twice, unknown names and nested ones', async () => {
+  it('400 for repeated values, unknown names and nested ones', async () => {
     for (const query of ['date=2030-01-01&date=2030-01-02', 'limit=1&limit=2', 'sort[a]=b', 'hello=x', '__proto__=x'])
       expectProblem(await organiser.request('GET', `/api/orders?${query}`), 400, 'invalid-request')
   })
 
-  it('400 naming at most 20 of very many names', async () => {
+  it('400 naming at most 20 unknown names', async () => {
     const query = Array.from({ length: 900 }, (_, index) => `name${index}`).join('&')
     const reply = await organiser.request('GET', `/api/partners?${query}`)
     expectProblem(reply, 400, 'invalid-request')
@@ -228,7 +228,7 @@ describe('addresses and queries', () => {
     expectProblem(await organiser.request('GET', `/api/orders/${'x'.repeat(12_000)}`), 400, 'invalid-request')
   })
 
-  it('400 for values out of reach', async () => {
+  it('400 for values out of range', async () => {
     for (const query of [
       'limit=0',
       'limit=201',
@@ -245,7 +245,7 @@ describe('addresses and queries', () => {
     expectProblem(await organiser.ask(deleteShift, { params, query: { version: 2 ** 53 } }), 400, 'invalid-request')
   })
 
-  it('400 for cursors that we did not write', async () => {
+  it('400 for forged cursors', async () => {
     const made = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const id = randomUUID()
     const forOrders = [
@@ -293,7 +293,7 @@ const harmless = {
   'a lone surrogate': 'Ada \ud83d Field',
 } as const
 
-/** Endpoints that take text typed by people, with a function that puts a text into one of their fields. */
+/** Endpoints that take user text, with a function that puts a text into one of their fields. */
 const textual: [string, EndpointShape, (text: string) => { params?: Record<string, string>; body: unknown }][] = [
   ['partner name', createPartner, (text) => ({ body: { name: text } })],
   ['partner contact', createPartner, (text) => ({ body: { name: `P ${randomUUID()}`, contact: text } })],
@@ -326,7 +326,7 @@ describe('hostile and strange text', () => {
     })
   })
 
-  it('400 for text that is no postcode or phone, whatever it is', async () => {
+  it('400 for text that is not a postcode or phone number', async () => {
     for (const text of [...Object.values(hostile), ...Object.values(harmless)]) {
       const phone = await organiser.ask(createRecipient, { body: { ...somebody(), phone: text } })
       expectProblem(phone, 400, 'invalid-request', [text])
@@ -347,13 +347,13 @@ describe('hostile and strange text', () => {
     )
   })
 
-  it('searches for percent and underscore as they are', async () => {
+  it('searches for literal percent and underscore', async () => {
     await organiser.call(createRecipient, { body: { ...somebody(), name: 'Percy 50%' } })
     const { items } = await organiser.call(searchRecipients, { body: { text: '%' } })
     expect(items.map(({ name }) => name)).not.toContain('Ada Field')
   })
 
-  it('400 for numbers and dates that the database cannot hold', async () => {
+  it('400 for numbers and dates that the database cannot store', async () => {
     const params = { partnerId: group.partner.id }
     for (const version of [2 ** 31, 2 ** 53 - 1, 1e300, 1.5, -1, 0])
       expectProblem(
@@ -393,9 +393,9 @@ describe('every endpoint with a body', () => {
     expect(pathsOf(reply)).toContain('nonsenseField')
   })
 
-  it('has one to try', () => expect(withBody.length).toBeGreaterThan(10))
+  it('exists', () => expect(withBody.length).toBeGreaterThan(10))
 
-  it('refuses unknown names also where nothing may be sent at all', async () => {
+  it('refuses unknown names even where no input is allowed', async () => {
     const query = await organiser.request('GET', '/api/partners?colour=red')
     expectProblem(query, 400, 'invalid-request', ['red'])
     expect(pathsOf(query)).toEqual(['colour'])
@@ -406,7 +406,7 @@ describe('every endpoint with a body', () => {
 })
 
 describe('requests from other programs', () => {
-  it('survives a request that breaks off', async () => {
+  it('survives an aborted request', async () => {
     await new Promise<void>((resolve) => {
       const { hostname, port } = new URL(api.address)
       const broken = request({
@@ -420,7 +420,7 @@ describe('requests from other programs', () => {
     expect((await organiser.request('GET', '/health/live')).status).toBe(200)
   })
 
-  it('sends headers that keep pages and answers safe', async () => {
+  it('sends security headers with pages and responses', async () => {
     const reply = await organiser.request('GET', '/api/partners')
     expect(reply.headers.get('cache-control')).toBe('no-store')
     expect(reply.headers.get('x-content-type-options')).toBe('nosniff')

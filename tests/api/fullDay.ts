@@ -4,7 +4,7 @@ import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
-/** An organisation in which every table has a row: a published run with an outcome and an unassigned order. */
+/** An organisation with a row in every table: a published run with an outcome and an unassigned order. */
 export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: RunDetail }> {
   const group = await makeGroup(api)
   await makeRegular(group)
@@ -26,7 +26,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
       ],
     },
   })
-  // As if it had come late and been accepted.
+  // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`
   return { group, run }

@@ -5,7 +5,7 @@ import { budgets, defaultRequestsPerMinute } from '../../api/src/kernel/limits.t
 import { testPassword, useTestApi } from '../factories/api.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
-/** Limits on time so short that a test can wait for them, and a busy machine keeps them, and the usual budgets. */
+/** Timeouts short enough for a test yet safe on a busy machine, with the usual budgets. */
 const times = { headers: 1000, request: 4000, idle: 20_000 }
 const api = useTestApi({ times, requestsPerMinute: defaultRequestsPerMinute, minFreeDisk: Number.MAX_SAFE_INTEGER })
 let group: Group
@@ -14,7 +14,7 @@ beforeAll(async () => {
   group = await makeGroup(api)
 })
 
-/** Writes text on a connection of its own. @returns all that is answered until the server closes it */
+/** Writes text to a new connection. @returns the response until the server closes it */
 async function answerTo(text: string, go?: (socket: Socket) => void): Promise<string> {
   const { hostname, port } = new URL(api.address)
   const socket = connect(Number(port), hostname)
@@ -34,16 +34,16 @@ const head = (method: string, path: string, headers: Record<string, string | num
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}`
 
-describe('a request that is sent slowly', () => {
-  it('is closed while its headers are still coming', async () => {
+describe('a slow request', () => {
+  it('is closed while its headers are incomplete', async () => {
     expect(await answerTo(head('GET', '/api/session', {}))).toContain('408 Request Timeout')
   })
 
-  it('is answered 408 and closed while its body is still coming', async () => {
+  it('gets 408 and is closed while its body is incomplete', async () => {
     const { client } = group.people.organiser
     const headers = { cookie: client.cookie, 'content-type': 'application/json', 'content-length': 1000 }
     const answer = await answerTo(`${head('POST', '/api/partners', headers)}\r\n{"name": "`, (socket) => {
-      // A byte now and then keeps the connection from being idle.
+      // Occasional bytes keep the connection from being idle.
       const drip = setInterval(() => socket.write('a'), 50)
       socket.once('close', () => clearInterval(drip))
     })
@@ -53,7 +53,7 @@ describe('a request that is sent slowly', () => {
     expect((await client.ask(getSession)).status).toBe(200)
   })
 
-  it('is closed when it goes on after it was refused', async () => {
+  it('is closed if it continues after a refusal', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': 1_000_000 }
     const answer = await answerTo(`${head('POST', '/api/partners', headers)}\r\n{"name": "`, (socket) => {
       const drip = setInterval(() => socket.write('a'), 50)
@@ -62,14 +62,14 @@ describe('a request that is sent slowly', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 401 /)
   })
 
-  it('and one with too many headers is refused', async () => {
+  it('is refused with too many headers', async () => {
     const headers = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`x-${index}`, 'y'.repeat(60)]))
     expect(await answerTo(`${head('GET', '/api/session', headers)}\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
   })
 })
 
 describe('an upload', () => {
-  it('is refused when too little of the disk would stay free, in a sentence', async () => {
+  it('is refused with a message when too little disk space would stay free', async () => {
     const { client } = group.people.admin
     const headers = { 'content-type': 'application/octet-stream' }
     const reply = await client.send('/api/regions/upload?file=a.osm.pbf', { method: 'POST', headers, body: 'x' })
@@ -80,8 +80,8 @@ describe('an upload', () => {
   })
 })
 
-describe('a stranger who asks without end', () => {
-  it('is refused for a while, and a person at the same address is not', async () => {
+describe('an anonymous client that floods the API', () => {
+  it('is refused for a while, but a signed-in person at the same address is not', async () => {
     const stranger = api.stranger()
     const { capacity } = budgets.stranger.requests
     const statuses = new Map<number, number>()

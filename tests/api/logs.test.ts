@@ -7,8 +7,7 @@ import { type Group, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 import { testSecret } from '../factories/secret.ts'
 
-/** The people are made through one app; another, in a process of its own, is made to fail, and all it prints is read. */
-/** Its people sign in at an app in a process of its own, which keeps passwords as everywhere but in tests. */
+/** Creates the people. A second app, in a separate process with real password hashing, is made to fail, and its output is read. */
 const api = useTestApi({ passwords: undefined })
 let group: Group
 let app: LaunchedApp
@@ -52,7 +51,7 @@ const linesOf = (reference: string) =>
     .split('\n')
     .filter((line) => line.includes(reference))
 
-/** The answer says nothing of what went wrong; the log says where, under the same reference, and nothing of whom. */
+/** The response hides the cause; the log names its location under the same reference, without personal data. */
 async function expectLogged(status: number, body: unknown): Promise<Record<string, unknown>> {
   const { reference } = body as { reference: string }
   expect(body).toMatchObject({ status })
@@ -63,7 +62,7 @@ async function expectLogged(status: number, body: unknown): Promise<Record<strin
 }
 
 describe('the log', () => {
-  it('of a row that the database refused names the constraint and the place in the code, and no value', async () => {
+  it('for a row refused by the database names the constraint and code location, but no value', async () => {
     await api.owner`alter table recipients add constraint nobody_called_so check (name not like 'Zebedee%')`
     const reply = await (await organiser()).ask(createRecipient, { body: person })
     await api.owner`alter table recipients drop constraint nobody_called_so`
@@ -74,7 +73,7 @@ describe('the log', () => {
     expect(JSON.stringify(line.stack)).toMatch(/\bat /)
   })
 
-  it('of an error whose message quotes what was typed leaves the message out', async () => {
+  it('omits an error message that quotes input', async () => {
     await api.owner.unsafe(`create function complain() returns trigger language plpgsql as
       $$ begin raise exception 'not %', new using detail = new.name, hint = new.address; end $$`)
     await api.owner.unsafe(
@@ -88,7 +87,7 @@ describe('the log', () => {
     expect(await expectLogged(500, reply.body)).toMatchObject({ code: 'P0001' })
   })
 
-  it('of an answer that does not fit its contract names the field, and nothing was changed', async () => {
+  it('for a response that violates its contract names the field, and nothing was changed', async () => {
     await api.owner.unsafe(`create function spoil() returns trigger language plpgsql as
       $$ begin new.id := '00000000-0000-0000-0000-000000000001'; return new; end $$`)
     await api.owner.unsafe('create trigger spoil before insert on recipients for each row execute function spoil()')
@@ -101,7 +100,7 @@ describe('the log', () => {
     expect(JSON.stringify(await expectLogged(500, reply.body))).toContain('recipient.id')
   })
 
-  it('of a database that lacks a table says so by its code', async () => {
+  it('for a missing table names the error code', async () => {
     await api.owner`alter table shifts rename to shifts_away`
     const reply = await (await organiser()).ask(listShifts, { query: { date: '2030-01-01' } })
     await api.owner`alter table shifts_away rename to shifts`
@@ -109,7 +108,7 @@ describe('the log', () => {
     expect(await expectLogged(500, reply.body)).toMatchObject({ code: '42P01' })
   })
 
-  it('is silent about what people did wrong', async () => {
+  it('is silent about user errors', async () => {
     const before = app.output()
     const client = await organiser()
     expect((await client.request('POST', '/api/recipients', { ...person, secret: 'x' })).status).toBe(400)

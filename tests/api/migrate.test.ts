@@ -8,7 +8,7 @@ import { testSecret } from '../factories/secret.ts'
 
 const made: string[] = []
 
-/** A database without any table, owned by the role that owns ours. @returns its owner's URL */
+/** An empty database with the same owner as ours. @returns its owner's URL */
 async function emptyDatabase(): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const superuser = postgres(inject('testServer'), { max: 1 })
@@ -38,7 +38,7 @@ async function inspect(url: string) {
 }
 
 describe('migrate', () => {
-  it('lets several processes begin at once on an empty database: one does it, all succeed', async () => {
+  it('lets several processes start at once on an empty database: one migrates, all succeed', async () => {
     const url = await emptyDatabase()
     const results = await Promise.all([1, 2, 3, 4].map(() => migrate(url, testSecret)))
     const [most, ...others] = results.toSorted((one, other) => other.length - one.length)
@@ -47,13 +47,13 @@ describe('migrate', () => {
     expect(await inspect(url)).toEqual({ names: most, orders: 0, locks: 0 })
   })
 
-  it('lets two databases of one server begin at once, though roles are shared', async () => {
+  it('migrates two databases of one server at once, though roles are shared', async () => {
     const urls = await Promise.all([emptyDatabase(), emptyDatabase(), emptyDatabase()])
     await Promise.all(urls.map((url) => migrate(url, testSecret)))
     for (const url of urls) expect((await inspect(url)).names.at(-1)).toBe(newestMigration)
   })
 
-  it('has nothing to do the second time, and opens the door for the app again', async () => {
+  it('does nothing the second time, and readmits the app', async () => {
     const database = await createTestDatabase()
     expect(await migrate(database.ownerUrl, database.secret)).toEqual([])
     const app = postgres(urlForRole(database.ownerUrl, database.secret, 'doorstep_app'), { max: 1 })
@@ -62,7 +62,7 @@ describe('migrate', () => {
     await database.drop()
   })
 
-  it('gives two installations of one server roles of their own, and neither enters the other\u2019s database', async () => {
+  it('gives two installations on one server separate roles, without access to each other\u2019s database', async () => {
     const [first, second] = [await emptyDatabase(), await emptyDatabase()]
     await migrate(first, testSecret, 'first_group')
     await migrate(second, testSecret, 'second_group')
@@ -79,7 +79,7 @@ describe('migrate', () => {
     expect(await enter(first, 'doorstep')).toBe('42501')
   })
 
-  it('moves an installation from the roles that all shared to its own', async () => {
+  it('moves an installation from shared roles to separate ones', async () => {
     const database = await createTestDatabase()
     const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} })
     const rights = (prefix: string) => owner<{ name: string; rights: string }[]>`
@@ -107,7 +107,7 @@ describe('migrate', () => {
     await database.drop()
   })
 
-  it('fails, and leaves no connection behind, when the owner may not make tables', async () => {
+  it('fails without leaking connections when the owner may not create tables', async () => {
     const database = await createTestDatabase()
     const url = urlForRole(database.ownerUrl, database.secret, 'doorstep_app')
     await expect(migrate(url, database.secret)).rejects.toThrow()
@@ -116,7 +116,7 @@ describe('migrate', () => {
 })
 
 describe('assertServerVersion', () => {
-  it('names the version that is too old', () => {
+  it('rejects an old version by name', () => {
     expect(() => assertServerVersion(140_012, '14.12 (Debian 14.12-1)')).toThrow(ServerTooOldError)
     expect(() => assertServerVersion(140_012, '14.12')).toThrow(
       'PostgreSQL 14.12 is too old: Doorstep needs 15 or newer',
@@ -124,7 +124,7 @@ describe('assertServerVersion', () => {
     expect(() => assertServerVersion(Number.NaN, 'of unknown version')).toThrow(ServerTooOldError)
   })
 
-  it.each([150_000, 150_008, 160_002, 180_000])('lets %d through', (number) => {
+  it.each([150_000, 150_008, 160_002, 180_000])('accepts %d', (number) => {
     expect(() => assertServerVersion(number, '')).not.toThrow()
   })
 })

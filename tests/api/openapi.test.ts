@@ -40,7 +40,7 @@ it('is valid OpenAPI 3.1', async () => {
   expect(validator.version).toBe('3.1')
 })
 
-it('says so of a damaged document', async () => {
+it('is rejected when damaged', async () => {
   const result = await new Validator().validate({ ...JSON.parse(text), paths: { 'no-slash': {} } })
   expect(result.valid).toBe(false)
 })
@@ -67,7 +67,7 @@ it.each(['swagger-ui.css', 'swagger-ui-bundle.js', 'begin.js'])('comes with a pa
   expect(reply.headers.get('content-type')).toMatch(/^text\/(css|javascript)/)
 })
 
-it('describes nothing else, and each operation under an id of its own', () => {
+it('describes nothing else, with unique operation ids', () => {
   const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
   expect(ids.toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted())
   expect(new Set(ids).size).toBe(ids.length)

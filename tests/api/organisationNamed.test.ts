@@ -37,10 +37,10 @@ describe('a statement that does not', () => {
     [['orders'], 'select * from orders where id = $1'],
     [['orders', 'runs'], 'select * from orders join runs on runs.id = orders.run_id'],
     [['runs'], 'select * from orders join runs on runs.id = orders.run_id where orders.organisation_id = $1'],
-    // The condition of an outer join narrows what may be missing, never what is there in any case.
+    // The condition of an outer join narrows only its nullable side.
     [['orders o'], 'select * from orders o left join runs r on r.organisation_id = $1 and o.organisation_id = $1'],
     [['runs r'], 'select * from orders o full join runs r on r.organisation_id = $1 where o.organisation_id = $1'],
-    // Equal to each other is not yet equal to anything.
+    // Equal to each other, but to no value.
     [['orders', 'runs'], 'select * from orders, runs where orders.organisation_id = runs.organisation_id'],
     [['orders'], 'select * from orders where organisation_id = $1 or id = $2'],
     [['orders'], 'select * from orders where not organisation_id = $1'],
@@ -78,7 +78,7 @@ it('is found in the statements, conditions and assignments of a PL/pgSQL functio
   expect(unnamedTablesOfFunction(definition)).toEqual(['orders', 'stops', 'rounds'])
 })
 
-describe('what the database keeps', () => {
+describe('the schema', () => {
   const database = useTestDatabase()
   let owner: postgres.Sql
   beforeAll(() => {
@@ -104,7 +104,7 @@ describe('what the database keeps', () => {
   })
 
   it('names it in every function', async () => {
-    /** What background work asks across organisations: ids only (0003-orders.ts, 0021-map-organisation.ts). */
+    /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts). */
     const acrossOrganisations = ['map_organisation', 'organisations_at_work', 'runs_being_planned']
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang

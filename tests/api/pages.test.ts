@@ -22,7 +22,7 @@ let client: Client
 const date = '2034-05-05'
 const existing: Order[] = []
 
-/** Few different values, so that many rows share one and only the id tells them apart. */
+/** Few distinct values, so that many rows tie and only the id orders them. */
 const postcodes = ['ZZ1 2BB', 'ZZ10 2BB', 'ZZ2 2BB'] as const
 const windows = [null, { from: 3600, until: 7200 }, { from: 0, until: 60 }] as const
 
@@ -43,7 +43,7 @@ interface Page<Item> {
   readonly nextCursor: string | null
 }
 
-/** Walks to the end; between two pages something else happens. */
+/** Reads all pages, with an action between each two. */
 async function walk<Item>(
   read: (cursor: string | undefined) => Promise<Page<Item>>,
   meanwhile: (items: Item[]) => Promise<unknown> = async () => {},
@@ -66,7 +66,7 @@ const expectEachOnce = (seen: readonly { id: string }[], expected: readonly { id
   expect(idsOf(seen)).toEqual(expect.arrayContaining(idsOf(expected)))
 }
 
-/** What a sort goes by, as the contract's words mean it; the database's own order of text is C here for ASCII of one case. */
+/** Sort keys as the contract defines them; for single-case ASCII the database's text order equals C. */
 const sortedBy: Record<(typeof orderSorts)[number], (order: ListedOrder) => string> = {
   created: (order) => order.createdAt,
   window: (order) => `${order.window?.from ?? 1_000_000}`.padStart(8, '0'),
@@ -80,7 +80,7 @@ describe.each(orderSorts.flatMap((sort) => (['asc', 'desc'] as const).map((direc
     const read = (limit: number) => (cursor: string | undefined) =>
       client.call(listOrders, { query: { date, sort, direction, limit, ...(cursor ? { cursor } : {}) } })
 
-    it('gives each once and in order, however small the pages are', async () => {
+    it('returns each once and in order, for any page size', async () => {
       for (const limit of [1, 4, 22, 23, 24, 200]) {
         const seen = await walk(read(limit))
         expectEachOnce(seen, existing)
@@ -90,7 +90,7 @@ describe.each(orderSorts.flatMap((sort) => (['asc', 'desc'] as const).map((direc
       }
     })
 
-    it('gives each once while orders are added and others changed', async () => {
+    it('returns each once while orders are added and changed', async () => {
       let index = 0
       const seen = await walk(read(5), async (items) => {
         index += 1
@@ -102,7 +102,7 @@ describe.each(orderSorts.flatMap((sort) => (['asc', 'desc'] as const).map((direc
   },
 )
 
-/** A change that moves no sort value. */
+/** A change that affects no sort value. */
 async function touch(orderId: string): Promise<void> {
   const { items } = await client.call(listOrders, { query: { date, limit: 200 } })
   const version = items.find(({ id }) => id === orderId)?.version as number
@@ -161,7 +161,7 @@ describe('other lists', () => {
     }
   })
 
-  it('hold no personal data in a cursor, which is part of an address', async () => {
+  it('put no personal data into a cursor, which is part of a URL', async () => {
     for (const sort of orderSorts) {
       const { nextCursor } = await client.call(listOrders, { query: { date, sort, limit: 1 } })
       const cursor = Buffer.from(nextCursor as string, 'base64url').toString()

@@ -20,7 +20,7 @@ let data: Awaited<ReturnType<typeof makeDataFolder>>
 let folder: string
 let extract: Buffer
 let server: Server
-/** While it holds, the server sends no more than the beginning. */
+/** While true, the server sends only the beginning. */
 let holds: boolean
 let api: TestApi
 let organisationId: string
@@ -66,7 +66,7 @@ const send = (file: string, body: Uint8Array, type = 'application/octet-stream')
 const uploads = () => readdir(join(data.folder, 'regions', 'uploads')).catch(() => [])
 
 describe('a region through the API', () => {
-  it('is downloaded, loaded and removed, and the audit knows', async () => {
+  it('is downloaded, loaded and removed, with audit entries', async () => {
     expect(await list()).toMatchObject({ items: [], engines: { car: 'estimate' } })
     const added = await admin.call(addRegion, { body: { region: 'europe/doggerland/mill-town' } })
     expect(added).toMatchObject({ status: 'running', name: 'Mill Town', regionId: 'mill-town' })
@@ -86,7 +86,7 @@ describe('a region through the API', () => {
     ])
   })
 
-  it('is cancelled, and meanwhile no second one begins', async () => {
+  it('can be cancelled, and blocks a second one until then', async () => {
     holds = true
     const added = await admin.call(addRegion, { body: { region: 'europe/slow' } })
     expect((await admin.ask(addRegion, { body: { region: 'europe/other' } })).status).toBe(409)
@@ -97,7 +97,7 @@ describe('a region through the API', () => {
     expect((await list()).items).toEqual([])
   })
 
-  it('is sent as a file, and the file is gone afterwards', async () => {
+  it('is uploaded as a file, which is deleted afterwards', async () => {
     const reply = await send('../../Mill Town.osm.pbf', extract)
     expect(reply.status).toBe(202)
     expect(await ended()).toMatchObject({ status: 'done', regionId: 'mill-town' })
@@ -106,7 +106,7 @@ describe('a region through the API', () => {
     await admin.call(removeRegion, { params: { regionId: 'mill-town' } })
   })
 
-  it('is sent by one at a time, and a sender who stops leaves nothing behind', async () => {
+  it('allows one upload at a time, and an aborted one leaves nothing behind', async () => {
     const hangUp = new AbortController()
     const half = new ReadableStream({ start: (controller) => controller.enqueue(extract.subarray(0, 100)) })
     const first = admin.open('/api/regions/upload?file=slow.osm.pbf', {
@@ -135,18 +135,18 @@ describe('a region through the API', () => {
     expect(await uploads()).toEqual([])
   })
 
-  it('is refused as a form of another site could send it', async () => {
+  it('is refused as a cross-site form post', async () => {
     expect((await send('a.osm.pbf', extract, 'text/plain')).status).toBe(415)
     expect((await send('a.osm.pbf', extract, 'multipart/form-data; boundary=x')).status).toBe(415)
   })
 
-  it('is refused at the field for a name that is none', async () => {
+  it('is refused at its field for an unknown name', async () => {
     const reply = await admin.ask(addRegion, { body: { region: '../etc' } })
     expect(reply.status).toBe(400)
     expect(reply.body).toMatchObject({ fields: [{ path: 'region' }] })
   })
 
-  it('tells a damaged extract in a sentence', async () => {
+  it('reports a damaged extract with a message', async () => {
     expect((await send('cut.osm.pbf', extract.subarray(0, 150))).status).toBe(202)
     expect(await ended()).toMatchObject({ status: 'failed', sentence: expect.stringContaining('ends in the middle') })
     expect(await uploads()).toEqual([])
@@ -154,7 +154,7 @@ describe('a region through the API', () => {
 })
 
 describe('an admin of another organisation', () => {
-  it('sees the map that all share, and changes nothing of it', async () => {
+  it('sees the shared map, but cannot change it', async () => {
     const { client } = await makePerson(api, await makeOrganisation(api.ownerUrl, 'Latecomers'), { role: 'admin' })
     expect((await list()).canChange).toBe(true)
     expect((await client.call(listRegions, {})).canChange).toBe(false)
@@ -178,7 +178,7 @@ describe('an admin of another organisation', () => {
     await ended()
   })
 
-  it('looks after it when the settings name that one', async () => {
+  it('manages it when the settings name their organisation', async () => {
     const named = await startTestApi(database.ownerUrl, data.folder, { mapOrganisation: 'latecomers' })
     try {
       const { client } = await makePerson(named, await organisationOf('Latecomers'), { role: 'admin' })

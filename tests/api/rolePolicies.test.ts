@@ -8,7 +8,7 @@ import { type Asker, askAs, refused, refusedOrNothing, rowsAs } from './askAs.ts
 import { makeFullDay } from './fullDay.ts'
 import { tenantTables } from './tenantTables.ts'
 
-/** Within one organisation: the database shows a role what the API shows it, and says itself who did something and when. */
+/** Within one organisation, the database shows a role what the API shows it, and itself records who did what and when. */
 const api = useTestApi({ role: 'all' })
 let group: Group
 let run: RunDetail
@@ -28,7 +28,7 @@ const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', give
 
 const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(api.app, asker, table)).length
 
-describe('what a role reads of the tables', () => {
+describe('table rows visible to a role', () => {
   const views = ['driver_names', 'order_doors', 'stop_outcomes']
   const everything = [...Object.keys(tenantTables), ...views].toSorted()
   const hiddenFrom = {
@@ -71,7 +71,7 @@ describe('what a role reads of the tables', () => {
     expect(empty).toEqual([...hidden])
   })
 
-  it('a driver: the own round of a run that went out, and who they are', async () => {
+  it('a driver: their round of a published run, and themselves', async () => {
     const round = run.allRounds[0]
     const counts = async (asker: Asker) =>
       Object.fromEntries(
@@ -95,7 +95,7 @@ describe('what a role reads of the tables', () => {
     await api.owner`update runs set status = 'published' where id = ${run.id}`
   })
 
-  it('a handler: of the audit the own lines', async () => {
+  it('a handler: their own audit entries', async () => {
     const lines = await rowsAs(api.app, as('handler'), 'audit')
     if (typeof lines === 'string') throw new Error(`refused with ${lines}`)
     expect(new Set(lines.map((line) => line.user_id))).toEqual(new Set([group.people.handler.session.userId]))
@@ -103,11 +103,11 @@ describe('what a role reads of the tables', () => {
   })
 })
 
-describe('who did it and when', () => {
+describe('recorded author and time', () => {
   const long = '2001-01-01T00:00:00Z'
   const somebody = 'somebody-else'
 
-  /** The row that a statement with `returning to_jsonb` wrote, whatever it claimed. */
+  /** The row actually written by a statement with `returning to_jsonb`. */
   async function written(asker: Asker, statement: string): Promise<Record<string, unknown>> {
     const outcome = await askAs(api.app, asker, statement)
     if (!('rows' in outcome)) throw new Error(`refused with ${outcome.code}`)
@@ -115,17 +115,17 @@ describe('who did it and when', () => {
   }
   const isNow = (value: unknown) => Math.abs(Date.parse(String(value)) - Date.now()) < 60_000
 
-  it('no line of the audit is another\u2019s, or of another day', async () => {
+  it('audit entries cannot be forged or backdated', async () => {
     const forged = `insert into audit (organisation_id, id, at, user_id, action, entity)
       values ('${group.organisationId}', '${randomUUID()}', '${long}', '${somebody}', 'viewed', 'recipient') returning to_jsonb(audit) as row`
     const line = await written(as('organiser'), forged)
     expect(line.user_id).toBe(group.people.organiser.session.userId)
     expect(isNow(line.at)).toBe(true)
-    // Nobody at all writes none.
+    // Without an asker, nothing is written.
     expect(refusedOrNothing(await askAs(api.app, { organisation: group.organisationId }, forged))).toBe('23502')
   })
 
-  it('no event at a stop is another\u2019s, comes earlier than it came, or stands before what came first', async () => {
+  it('stop events cannot be forged, backdated or reordered', async () => {
     const stop = run.allRounds[0]?.stops[1]?.id
     const forged = `insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, server_time, sequence, recorded_by)
       overriding system value
@@ -141,7 +141,7 @@ describe('who did it and when', () => {
     expect(refusedOrNothing(elsewhere)).toBe(refused)
   })
 
-  it('no order or run says that it was made, planned, published or closed another day', async () => {
+  it('orders and runs cannot misstate when they were created, planned, published or closed', async () => {
     const order = await written(
       as('organiser'),
       `update orders set created_at = '${long}', created_by = '${somebody}' returning to_jsonb(orders) as row`,
@@ -172,7 +172,7 @@ describe('who did it and when', () => {
 describe('a partner', () => {
   const ofOwn = (set: string) => askAs(api.app, as('partner'), `update orders set ${set} where status = 'out'`)
 
-  it('does not decide what became of an order', async () => {
+  it('cannot decide the outcome of an order', async () => {
     for (const set of [
       "status = 'delivered'",
       "status = 'ready'",
@@ -185,7 +185,7 @@ describe('a partner', () => {
     expect(refusedOrNothing(await ofOwn("note = 'ring twice'"))).toBe('1 rows')
   })
 
-  it('orders nothing for a household that is not its own, which would hand it the door', async () => {
+  it('cannot order for another’s household, which would reveal the door', async () => {
     const { client } = group.people.partner
     const own = await makeOrder(group, { recipientId: (await makeHousehold(client)).id, onHold: true }, client)
     const foreign = await makeHousehold(group.people.handler.client)

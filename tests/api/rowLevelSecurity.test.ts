@@ -25,7 +25,7 @@ const asking = (asker: Asker, statement: string, values: string[] = [], sql = ap
 
 const rowsOf = (asker: Asker, table: string) => rowsAs(api.app, asker, table)
 
-/** A row of the first organisation that concerns its first partner, as its owner reads it. */
+/** A row of the first organisation that concerns its first partner, read as the tables' owner. */
 async function rowOfOwn(table: string): Promise<string> {
   const key = table === 'organisations' ? 'id' : 'organisation_id'
   const mine: Record<string, string> = {
@@ -45,7 +45,7 @@ const insertRow = (table: string) =>
   `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`
 const alreadyThere = '23505'
 
-it('knows every table', async () => {
+it('covers every table', async () => {
   const tables = await api.owner<{ name: string; secured: boolean }[]>`
     select relname as name, relrowsecurity as secured from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'm') order by 1`
@@ -55,7 +55,7 @@ it('knows every table', async () => {
   for (const { name, secured } of tables) expect([name, secured]).toEqual([name, !(name in referenceTables)])
 })
 
-it('grants exactly the rights that are named', async () => {
+it('grants exactly the listed rights', async () => {
   const rights = await api.owner<{ name: string; rights: string }[]>`
     select table_name as name, string_agg(lower(privilege_type), ' ' order by privilege_type) as rights
     from information_schema.role_table_grants
@@ -72,7 +72,7 @@ it('grants exactly the rights that are named', async () => {
   )
 })
 
-it('has two views that read with the rights of their owner, and they name who asks', async () => {
+it('has two views with owner rights, which filter by the asker', async () => {
   const views = await api.owner<{ name: string; options: string[] | null }[]>`
     select relname as name, reloptions as options from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`
@@ -90,7 +90,7 @@ it('has two views that read with the rights of their owner, and they name who as
   }
 })
 
-it('has three functions that look across organisations and tell ids only, three that say what a driver reads, those that keep and read what search goes by, one that analyses, and one that knows a session by its token', async () => {
+it('has three functions across organisations that return ids only, three for what a driver reads, those of the search index, one that analyses, and one that finds a session by its token', async () => {
   const definers = await api.owner<{ name: string; answer: string }[]>`
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
@@ -137,11 +137,11 @@ const outsiders: [string, () => Asker][] = [
 describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartnerSees }) => {
   const key = table === 'organisations' ? 'id' : 'organisation_id'
 
-  it('is there for its own people', async () => {
+  it('is accessible to its own people', async () => {
     const rows = await rowsOf(asOwnStaff(), table)
     expect(rows).not.toBeTypeOf('string')
     expect(rows.length).toBeGreaterThan(0)
-    // The control of the refusals below: the very same statements get past the wall for its own people.
+    // Control for the refusals below: the same statements pass the policies for its own people.
     if (rights.includes('insert'))
       expect(refusedOrNothing(await asking(asOwnStaff(), insertRow(table), [await rowOfOwn(table)]))).toBe(alreadyThere)
     if (rights.includes('update')) {
@@ -150,7 +150,7 @@ describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartner
     }
   })
 
-  it.each(outsiders)('gives nothing to %s, and takes nothing', async (_, makeAsker) => {
+  it.each(outsiders)('cannot be read or written by %s', async (_, makeAsker) => {
     const asker = makeAsker()
     const seen = await rowsOf(asker, table)
     if (typeof seen === 'string') throw new Error(`select was refused with ${seen}`)
@@ -166,12 +166,12 @@ describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartner
     )
   })
 
-  it('gives another partner nothing but its own, and takes nothing', async () => {
+  it('shows another partner only its own rows, and refuses its writes', async () => {
     const seen = await rowsOf(asOtherPartner(), table)
     expect(seen).toHaveLength(otherPartnerSees)
     const row = await rowOfOwn(table)
     if (table !== 'organisations') expect(JSON.stringify(seen)).not.toContain(JSON.stringify(JSON.parse(row)))
-    // A partner's own acts are audited too: it may add a line, which names no partner.
+    // A partner's actions are audited too: it may add an entry, which names no partner.
     const inserted = refusedOrNothing(await asking(asOtherPartner(), insertRow(table), [row]))
     expect(inserted).toBe(table === 'audit' ? alreadyThere : refused)
     for (const statement of [`update ${table} set ${key} = ${key}`, `delete from ${table}`]) {
@@ -187,7 +187,7 @@ describe.each(Object.entries(tenantTables))('%s', (table, { rights, otherPartner
 })
 
 describe('a partner', () => {
-  it('reads of a round with the parcels of others when its own doors come, and nothing else', async () => {
+  it('reads only its own doors’ times of a round shared with others', async () => {
     const shared = await makeGroup(api, 'Shared Rounds')
     const { partner, hub, person } = shared.other
     await makeOrder(shared, { partnerId: partner.id, hubId: hub.id }, person.client)
@@ -200,7 +200,7 @@ describe('a partner', () => {
       return Promise.all(tables.map(async (table) => (await rowsOf(asker, table)).length))
     }
     expect(await counts(partner.id)).toEqual([1, 1, 1, 0, 0, 0, 0, 0])
-    // Two households that the group added: their doors are asked for by name (householdLinks.test.ts), they are no rows of the partner's.
+    // Two households of the group: their doors are read by id (householdLinks.test.ts), not as rows of the partner.
     expect(await counts(shared.partner.id)).toEqual([2, 0, 2, 0, 0, 0, 0, 0])
     const [door] = await rowsOf({ organisation: shared.organisationId, partner: partner.id }, 'order_doors')
     expect(Object.keys(door as object).filter((column) => /longitude|latitude|line|home|start/.test(column))).toEqual(
@@ -210,7 +210,7 @@ describe('a partner', () => {
     expect(items[0]?.planned).toMatchObject({ runId: run.id, roundNumber: 1, arrival: expect.any(Number) })
   })
 
-  it('reads nothing of people who drive, of what they told, or of who looked', async () => {
+  it('reads no drivers, shifts, stop events or audit entries', async () => {
     for (const table of ['drivers', 'shifts', 'stop_events', 'stop_outcomes', 'audit'])
       expect(await rowsOf(asOwnPartner(), table)).toEqual([])
     expect(await rowsOf(asOwnPartner(), 'members')).toMatchObject([{ user_id: asOwnPartner().user }])
@@ -245,7 +245,7 @@ describe('a partner', () => {
   })
 })
 
-describe('the roles', () => {
+describe('the database roles', () => {
   it('can neither bypass row-level security nor become somebody else', async () => {
     const roles = await api.owner`
       select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
@@ -283,7 +283,7 @@ describe('the roles', () => {
         expect([statement, refusedOrNothing(await asking(asOwnStaff(), statement))]).toEqual([statement, refused])
   })
 
-  it('keep sign-in, work and people apart', async () => {
+  it('separate sign-in, jobs and people', async () => {
     const asRole = (role: DatabaseRole) => postgres(urlForRole(api.ownerUrl, testSecret, role), { max: 1 })
     const [auth, jobs] = [asRole('doorstep_auth'), asRole('doorstep_jobs')]
     try {
@@ -315,7 +315,7 @@ describe('the roles', () => {
     }
   })
 
-  it('leave no organisation behind on a connection', async () => {
+  it('leave no organisation set on a connection', async () => {
     expect(await rowsOf(asOwnStaff(), 'orders')).not.toEqual([])
     const [left] =
       await api.app`select current_setting('app.organisation', true) as organisation, (select count(*)::int from orders) as orders`

@@ -5,9 +5,9 @@ import { startTestApi, type TestApi, testPassword, useTestApi } from '../factori
 import type { Client, Reply } from '../factories/client.ts'
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 
-/** Streams look after their session as often as a test can wait. */
+/** Streams recheck their session often enough for a test. */
 const heartbeatMs = 100
-/** As everywhere but in tests. */
+/** The real hashing, unlike in other tests. */
 const passwords = undefined
 const api = useTestApi({ heartbeatMs, passwords })
 let group: Group
@@ -38,7 +38,7 @@ const setMembership = (person: Person, active: boolean) =>
 const forgetTries = () => api.owner`delete from auth.sign_in_tries`
 
 describe('signing in', () => {
-  it('says who is there, and sets a cookie that scripts and other sites cannot use', async () => {
+  it('returns the person, and sets a cookie that scripts and other sites cannot use', async () => {
     const { email, session } = group.people.partner
     const reply = await trySignIn(api.stranger(), email)
     expect(reply.status).toBe(200)
@@ -52,11 +52,11 @@ describe('signing in', () => {
     expect(reply.text).not.toContain('token')
   })
 
-  it('takes the address in any case of letters', async () => {
+  it('ignores the case of the e-mail address', async () => {
     expect((await trySignIn(api.stranger(), group.people.handler.email.toUpperCase())).status).toBe(200)
   })
 
-  it('answers the same for a wrong password, an unknown address and a membership that ended', async () => {
+  it('responds the same to a wrong password, an unknown address and an ended membership', async () => {
     const former = await newcomer()
     await setMembership(former, false)
     const replies = await Promise.all([
@@ -76,17 +76,17 @@ describe('signing in', () => {
     expect(sessions).toHaveLength(1)
   })
 
-  it('keeps passwords as hashes, and session tokens out of answers', async () => {
+  it('stores only password hashes, and keeps session tokens out of responses', async () => {
     const accounts = await api.owner<{ password: string }[]>`select password from auth.account`
     for (const { password } of accounts) expect(password).not.toContain(testPassword)
     expect(new Set(accounts.map(({ password }) => password)).size).toBe(accounts.length)
   })
 })
 
-describe('too many tries', () => {
+describe('too many attempts', () => {
   const limit = { signInsPerMinute: 3 }
 
-  it('are counted across processes, whatever address a client claims, and say how long to wait', async () => {
+  it('are counted across processes, ignoring claimed addresses, and say how long to wait', async () => {
     await forgetTries()
     await withAnotherApp(limit, (one) =>
       withAnotherApp(limit, async (other) => {
@@ -111,14 +111,14 @@ describe('too many tries', () => {
           }
         }
         expect(statuses).toEqual([401, 401, 401, 429, 429])
-        // The right password does not help either: whoever guesses must not learn that it was right.
+        // The right password is refused too, so that guessing reveals nothing.
         expect((await trySignIn(other.stranger(), email)).status).toBe(429)
       }),
     )
     await forgetTries()
   })
 
-  it('are counted for each address that a proxy of ours names', async () => {
+  it('are counted per address reported by a trusted proxy', async () => {
     await forgetTries()
     await withAnotherApp({ ...limit, publicUrl: 'https://doorstep.example' }, async (app) => {
       const tryFrom = async (address: string) =>
@@ -137,7 +137,7 @@ describe('too many tries', () => {
     await forgetTries()
   })
 
-  it('of somebody who signs in are given back: an office shares one address', async () => {
+  it('are refunded on success: an office shares one address', async () => {
     await forgetTries()
     await withAnotherApp(limit, async (app) => {
       for (const { email } of Object.values(group.people))
@@ -145,7 +145,7 @@ describe('too many tries', () => {
     })
   })
 
-  it('of any kind from one address get 429', async () => {
+  it('at any endpoint from one address get 429', async () => {
     await withAnotherApp({ requestsPerMinute: 5 }, async (app) => {
       const statuses: number[] = []
       for (let index = 0; index < 7; index++) statuses.push((await app.stranger().request('GET', '/api/orders')).status)
@@ -156,7 +156,7 @@ describe('too many tries', () => {
     })
   })
 
-  it('for tiles of the map are counted by themselves', async () => {
+  it('for map tiles are counted separately', async () => {
     await withAnotherApp({ requestsPerMinute: 2, tilesPerMinute: 4 }, async (app) => {
       const ask = async (path: string) => (await app.stranger().request('GET', path)).status
       const tiles: number[] = []
@@ -170,7 +170,7 @@ describe('too many tries', () => {
 })
 
 describe('guessing at one account', () => {
-  /** Tries through a proxy of ours, as whoever it says. */
+  /** Tries through a trusted proxy that reports the address. */
   const from = async (address: string, client: Client, email: string, password = 'wrong horse battery staple') => {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': address }
     const reply = await client.send('/api/session', {
@@ -184,7 +184,7 @@ describe('guessing at one account', () => {
     withAnotherApp({ publicUrl: 'http://doorstep.example' }, work)
   const { account, accountAtAddress, knownDevice } = signInLimits
 
-  it('from a hundred addresses at once ends at the limit, and locks nobody out who signed in there before', async () => {
+  it('from a hundred addresses at once stops at the limit, without locking out known devices', async () => {
     await forgetTries()
     const { email } = await newcomer()
     await behindProxy(async (app) => {
@@ -192,7 +192,7 @@ describe('guessing at one account', () => {
       expect(await from('198.51.100.1', desk, email, testPassword)).toBe(200)
       await desk.call(signOut, {})
       const guesses: number[] = []
-      // As many at a time as wait for their turn to be hashed.
+      // In batches the size of the hashing queue.
       for (let first = 0; first < 100; first += 25) {
         const some = Array.from({ length: 25 }, (_, index) => `203.0.113.${first + index}`)
         guesses.push(...(await Promise.all(some.map((address) => from(address, app.stranger(), email)))))
@@ -205,7 +205,7 @@ describe('guessing at one account', () => {
     })
   })
 
-  it('from one address ends sooner, and uses up little of what the account has for everybody', async () => {
+  it('from one address stops sooner, and uses little of the account’s total limit', async () => {
     await forgetTries()
     const { email } = await newcomer()
     await forgetTries()
@@ -220,7 +220,7 @@ describe('guessing at one account', () => {
     })
   })
 
-  it('from a device that is known has its own limit, which the right password clears', async () => {
+  it('from a known device has a separate limit, which the right password resets', async () => {
     await forgetTries()
     const { email, client } = await newcomer()
     for (let count = 0; count < knownDevice.tries - 1; count++)
@@ -234,7 +234,7 @@ describe('guessing at one account', () => {
     expect((await trySignIn(api.stranger(), email)).status).toBe(200)
   })
 
-  it('leaves no e-mail address or IP address behind', async () => {
+  it('stores no e-mail or IP address', async () => {
     await trySignIn(api.stranger(), 'nobody@test.example')
     const rows = await api.owner<{ key: string }[]>`select key from auth.sign_in_tries`
     expect(rows.length).toBeGreaterThan(0)
@@ -243,7 +243,7 @@ describe('guessing at one account', () => {
 })
 
 describe('the cookie of a known device', () => {
-  it('is for signing in only, hidden from scripts, and says nothing of the account', async () => {
+  it('is for sign-in only, hidden from scripts, and reveals nothing about the account', async () => {
     const reply = await trySignIn(api.stranger(), group.people.handler.email)
     const cookie = setCookies(reply).find((one) => one.startsWith('doorstep.device.'))
     expect(cookie).toMatch(/; Path=\/api\/session;/)
@@ -252,7 +252,7 @@ describe('the cookie of a known device', () => {
     expect(cookie).not.toMatch(/handler|test\.example/)
   })
 
-  it('is no session', async () => {
+  it('is not a session', async () => {
     const reply = await trySignIn(api.stranger(), group.people.handler.email)
     const cookie = setCookies(reply).find((one) => one.startsWith('doorstep.device.')) as string
     const asked = await api.stranger().send('/api/session', { headers: { cookie: cookie.split(';')[0] as string } })
@@ -261,7 +261,7 @@ describe('the cookie of a known device', () => {
 })
 
 describe('a session', () => {
-  it('holds in every process, and ends everywhere on signing out', async () => {
+  it('is valid in every process, and ends everywhere on sign-out', async () => {
     const { client, email } = await newcomer()
     const { cookie } = client
     await withAnotherApp({}, async (other) => {
@@ -276,21 +276,21 @@ describe('a session', () => {
     expect(await isSignedIn(await api.signedIn(email))).toBe(true)
   })
 
-  it('of one device stays when another signs out', async () => {
+  it('stays valid when another device signs out', async () => {
     const { client, email } = await newcomer()
     const phone = await api.signedIn(email)
     await client.call(signOut, {})
     expect(await isSignedIn(phone)).toBe(true)
   })
 
-  it('is worth nothing once the membership ended', async () => {
+  it('is invalid once the membership has ended', async () => {
     const person = await newcomer()
     await setMembership(person, false)
     expect((await person.client.ask(listPartners)).status).toBe(401)
     expect(await isSignedIn(person.client)).toBe(false)
   })
 
-  it('is worth nothing with one letter changed, or unsigned', async () => {
+  it('is invalid when altered or unsigned', async () => {
     const { client } = await newcomer()
     const session = client.cookie.split('; ').find((one) => one.startsWith('doorstep.session_token=')) as string
     const [name, value = ''] = session.split('=')
@@ -302,13 +302,13 @@ describe('a session', () => {
     }
   })
 
-  it('is over when its time is', async () => {
+  it('expires', async () => {
     const { client, session } = await newcomer()
     await api.owner`update auth.session set "expiresAt" = now() - interval '1 second' where "userId" = ${session.userId}`
     expect(await isSignedIn(client)).toBe(false)
   })
 
-  /** As if it had been made, and used last, so many hours ago. */
+  /** Backdates creation and last use by these hours. */
   const age = ({ session }: Person, madeAgo: number, usedAgo: number) => api.owner`
     update auth.session set "createdAt" = now() - ${madeAgo} * interval '1 hour',
       "updatedAt" = now() - ${usedAgo} * interval '1 hour', "expiresAt" = now() + interval '1 day'
@@ -321,7 +321,7 @@ describe('a session', () => {
     return times
   }
 
-  it('at a desk ends after 12 hours without use, and use puts that off', async () => {
+  it('at a desk ends after 12 idle hours', async () => {
     const person = await newcomer()
     await age(person, 20, 11.9)
     expect(await isSignedIn(person.client)).toBe(true)
@@ -331,7 +331,7 @@ describe('a session', () => {
     expect(await timesOf(person)).toBeUndefined()
   })
 
-  it('ends 14 days after signing in, however much it is used', async () => {
+  it('ends 14 days after sign-in, even if used', async () => {
     const person = await newcomer()
     expect((await timesOf(person))?.left).toBeCloseTo(14 * 24, 0)
     await age(person, 14 * 24 - 0.1, 0)
@@ -340,7 +340,7 @@ describe('a session', () => {
     expect(await isSignedIn(person.client)).toBe(false)
   })
 
-  it('on a driver\u2019s phone does not end for lying idle', async () => {
+  it('on a driver\u2019s phone has no idle timeout', async () => {
     const driver = await makeDriver(group.people.organiser.client, { name: 'Quiet Wheeler' })
     const person = await makePerson(api, group.organisationId, { role: 'driver', driverId: driver.id })
     await age(person, 12 * 24, 12 * 24)
@@ -349,7 +349,7 @@ describe('a session', () => {
     expect(await isSignedIn(person.client)).toBe(false)
   })
 
-  it('is not kept alive by a page that only listens, or refetches while nobody is there', async () => {
+  it('is not kept alive by a stream, or by background refetches', async () => {
     const person = await newcomer()
     await age(person, 20, 11)
     const reply = await person.client.send(listPartners.path, { headers: { [unattendedHeader]: '1' } })
@@ -378,7 +378,7 @@ describe('a session', () => {
 })
 
 describe('behind https', () => {
-  it('cookies are secure, and requests from the public address are our own', async () => {
+  it('cookies are secure, and requests from the public address are same-origin', async () => {
     const publicUrl = 'https://doorstep.example'
     await withAnotherApp({ publicUrl }, async (app) => {
       const client = app.stranger()
@@ -399,7 +399,7 @@ describe('behind https', () => {
   })
 })
 
-describe('other doors', () => {
+describe('other sign-in endpoints', () => {
   it.each([
     ['POST', '/api/auth/sign-up/email'],
     ['POST', '/api/auth/sign-in/email'],
@@ -443,7 +443,7 @@ describe("another site's page", () => {
     expect(setCookies(login)).toEqual([])
   })
 
-  it('cannot read anything: no answer allows it to', async () => {
+  it('cannot read any response', async () => {
     const reply = await group.people.organiser.client.send('/api/partners', {
       headers: { origin: 'https://evil.example' },
     })
@@ -451,7 +451,7 @@ describe("another site's page", () => {
     expect(reply.headers.get('cross-origin-resource-policy')).toBe('same-origin')
   })
 
-  it('while our own page can', async () => {
+  it('unlike our own page', async () => {
     const { client } = group.people.organiser
     const headers = { 'content-type': 'application/json', origin: api.address, 'sec-fetch-site': 'same-origin' }
     expect((await client.send('/api/partners', { method: 'POST', body, headers })).status).toBe(201)

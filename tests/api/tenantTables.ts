@@ -1,11 +1,11 @@
-/** What the application's role may do with each tenant table, and how many rows another partner of the same organisation sees. */
+/** The application role's rights on each tenant table, and how many rows another partner of the same organisation sees. */
 export interface TenantTable {
   readonly rights: string
-  /** Its own membership, itself, its own hub, the organisation's name. Everything else: nothing. */
+  /** Its membership, itself, its hub, the organisation's name; nothing else. */
   readonly otherPartnerSees: number
 }
 
-/** Every table that belongs to an organisation: a new one is tested as soon as it stands here, and must stand here. */
+/** Every table that belongs to an organisation; new ones must be listed, and are then tested. */
 export const tenantTables: Record<string, TenantTable> = {
   audit: { rights: 'insert select', otherPartnerSees: 0 },
   drivers: { rights: 'insert select update', otherPartnerSees: 0 },
@@ -27,10 +27,10 @@ export const tenantTables: Record<string, TenantTable> = {
   stops: { rights: 'delete insert select update', otherPartnerSees: 0 },
 }
 
-/** Tables of an organisation that the application has no right on: definer functions keep and read them. */
+/** Tables of an organisation without application rights, accessed through definer functions. */
 export const closedTables: readonly string[] = ['people_read', 'recipient_search']
 
-/** Tables that belong to nobody: postcodes, and the migrator's own. The application may read them at most. */
+/** Tables without an organisation: postcodes, and the migrator's. The application has at most read access. */
 export const referenceTables: Record<string, string> = {
   kysely_migration: 'select',
   kysely_migration_lock: '',

@@ -37,7 +37,7 @@ interface Case {
   readonly endpoint: contract.EndpointShape
   readonly param: string
   readonly make: () => Promise<Versioned & { readonly changes?: readonly [object, object] }>
-  /** What two people want at the same time, the version aside; said by what was made when it depends on it. */
+  /** Two concurrent requests, without the version; a function where they depend on the created entity. */
   readonly changes: readonly [object, object]
 }
 
@@ -122,7 +122,7 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
     return client.ask(endpoint, { params: { [param]: thing.id }, body: { ...change, version: thing.version } })
   }
 
-  it('one after the other: the second hears of the newer version, and nothing of theirs is kept', async () => {
+  it('in sequence: the second gets the newer version, and their change is discarded', async () => {
     const thing = await make()
     const first = await send(organiser, thing, 0)
     expect(first.status, first.text).toBe(endpoint.status)
@@ -133,7 +133,7 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
     expect(currentVersion).toBeGreaterThan(thing.version)
   })
 
-  it('at the same moment: one wins, the other gets 409', async () => {
+  it('concurrently: one wins, the other gets 409', async () => {
     const thing = await make()
     const replies = await Promise.all([send(organiser, thing, 0), send(admin, thing, 1)])
     expect(replies.map(({ status }) => status).toSorted()).toEqual([endpoint.status, 409])
@@ -142,7 +142,7 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
     expect(lost.currentVersion).toBeGreaterThan(thing.version)
   })
 
-  it('with a version that is yet to come: 409', async () => {
+  it('with a future version: 409', async () => {
     const thing = await make()
     const reply = await send(organiser, { ...thing, version: thing.version + 5 }, 0)
     expect(reply.status).toBe(409)
@@ -150,11 +150,11 @@ describe.each(Object.entries(cases))('two people change one %s', (_, { endpoint,
   })
 })
 
-describe('a shift that is removed', () => {
+describe('removing a shift', () => {
   const remove = (client: Client, shiftId: string, version: number) =>
     client.ask(contract.deleteShift, { params: { shiftId }, query: { version } })
 
-  it('stays when somebody changed it meanwhile', async () => {
+  it('fails when it has since changed', async () => {
     const { id, version } = await makeShift(group, { date: nextDate() })
     await organiser.call(contract.updateShift, { params: { shiftId: id }, body: { version, maximumStops: 4 } })
     const reply = await remove(admin, id, version)
@@ -164,14 +164,14 @@ describe('a shift that is removed', () => {
     expect((await remove(admin, id, version + 1)).status).toBe(404)
   })
 
-  it('is removed by one of two', async () => {
+  it('succeeds for one of two', async () => {
     const { id, version } = await makeShift(group, { date: nextDate() })
     const replies = await Promise.all([remove(organiser, id, version), remove(admin, id, version)])
     expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 404])
   })
 })
 
-it('tries every endpoint that names a version', async () => {
+it('covers every endpoint that takes a version', async () => {
   const { endpoints } = await import('@doorstep/shared/contracts/all')
   const probe = (schema: contract.EndpointShape['body']) =>
     schema?.safeParse({}).error?.issues.some((issue) => issue.path[0] === 'version') ?? false

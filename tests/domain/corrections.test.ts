@@ -19,7 +19,7 @@ import { refusalOf } from '../factories/refusal.ts'
 
 const api = useTestApi({ role: 'all' })
 let group: Group
-/** Households by name, each with an order that is out with the driver today. */
+/** Households by name, each with an order out with the driver today. */
 const households = new Map<string, string>()
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await publish(group, run)
 })
 
-/** Something from a shop, without boxes of ours. */
+/** A shop errand, without boxes. */
 const errand = {
   kind: 'errand',
   hubId: null,
@@ -53,7 +53,7 @@ const errand = {
 
 const idOf = (name: string) => households.get(name) as string
 const rounds = async () => (await group.people.driver.client.call(listMyRounds, {})).items
-/** The driver's stops from the household's on. */
+/** The driver's stops, starting at the household's. */
 async function stopsFrom(name: string): Promise<DriverStop[]> {
   const stops = (await rounds())[0]?.stops ?? []
   return stops.slice(stops.findIndex((stop) => stop.name === name))
@@ -92,7 +92,7 @@ async function decide(name: string, accept: boolean) {
 }
 
 describe('a correction of a household whose order is out', () => {
-  it('reaches the driver, whoever made it', async () => {
+  it('reaches the driver, regardless of who made it', async () => {
     await correct('Ash', { phone: '020 7946 0990', accessNotes: 'Gate code 12', safePlace: 'Porch', unit: 'Flat 2' })
     expect(await doorOf('Ash')).toMatchObject({
       phone: '020 7946 0990',
@@ -108,7 +108,7 @@ describe('a correction of a household whose order is out', () => {
     expect(await waiting()).toEqual([])
   })
 
-  it('is told to the driver’s open page at once', async () => {
+  it('is announced to the driver’s open page at once', async () => {
     const leaving = new AbortController()
     const response = await group.people.driver.client.open(live.path, { signal: leaving.signal })
     const reader = (response.body as ReadableStream<Uint8Array>).getReader()
@@ -121,7 +121,7 @@ describe('a correction of a household whose order is out', () => {
     leaving.abort()
   })
 
-  it('moves the pin, and takes the ways there for guesses once they lead elsewhere', async () => {
+  it('moves the pin, and marks the adjacent legs as estimates after a larger move', async () => {
     const before = await stopsFrom('Birch')
     const { longitude, latitude } = (await doorOf('Birch')).point
     await correct('Birch', { point: { longitude: longitude + 0.0003, latitude } })
@@ -144,7 +144,7 @@ describe('a correction of a household whose order is out', () => {
     expect(await waiting()).toEqual([])
   })
 
-  it('reaches a door that failed and may be tried again, not one that is done', async () => {
+  it('reaches a failed door that may be retried, not a finished one', async () => {
     await record('Cedar', 'no_answer')
     await correct('Cedar', { phone: '020 7946 0992' })
     expect(await doorOf('Cedar')).toMatchObject({ phone: '020 7946 0992' })
@@ -155,7 +155,7 @@ describe('a correction of a household whose order is out', () => {
 })
 
 describe('a collection', () => {
-  it('says what to take and for whom, at a hub and at an errand’s place', async () => {
+  it('says what to take and for whom, at a hub and for an errand', async () => {
     const stops = (await rounds())[0]?.stops ?? []
     const doors = new Map(stops.filter(({ kind }) => kind !== 'collect').map((stop) => [stop.name, stop]))
     const loads = (name: string) =>
@@ -178,7 +178,7 @@ describe('a changed address', () => {
   it('asks the organiser, and sends the driver there once accepted', async () => {
     const before = await doorOf('Damson')
     await correct('Damson', { ...elsewhere, phone: '020 7946 0994' })
-    // The number is the household's wherever it lives; the rest belongs to the other door.
+    // The phone number stays valid after a move; the rest belongs to the new door.
     expect(await doorOf('Damson')).toEqual({ ...before, phone: '020 7946 0994' })
     expect(await waitingFor('Damson')).toMatchObject({
       before: { address: '4 Elm Grove' },
@@ -196,7 +196,7 @@ describe('a changed address', () => {
     expect(await waiting()).toEqual([])
   })
 
-  it('leaves the round as it is once declined, and asks again only for another change', async () => {
+  it('leaves the round unchanged when declined, and asks again only for another change', async () => {
     const before = await doorOf('Elder')
     await correct('Elder', elsewhere)
     const { orderId, asked } = (await waitingFor('Elder')) as NonNullable<Awaited<ReturnType<typeof waitingFor>>>
@@ -218,13 +218,13 @@ describe('a changed address', () => {
     expect(await refusalOf(stale)).toMatchObject({ status: 409, type: '/problems/stale-version' })
   })
 
-  it('asks nothing any more once it is changed back, and then corrections arrive again', async () => {
+  it('is withdrawn when changed back, and corrections arrive again', async () => {
     await correct('Elder', { address: '5 Elm Grove', accessNotes: 'Ring twice' })
     expect(await waiting()).toEqual([])
     expect(await doorOf('Elder')).toMatchObject({ address: '5 Elm Grove', accessNotes: 'Ring twice' })
   })
 
-  it('cannot be accepted without a place on the map', async () => {
+  it('cannot be accepted without a pin', async () => {
     await correct('Elder', { address: '92 Far Lane', postcode: 'ZZ99 9ZZ', point: null })
     const change = await waitingFor('Elder')
     expect(change?.hasPin).toBe(false)

@@ -23,7 +23,7 @@ import { refusalOf } from '../factories/refusal.ts'
 
 const api = useTestApi()
 let group: Group
-/** Of the partner whose household it is not. */
+/** For the partner that does not own the household. */
 let second: Client
 let handler: Client
 let households = 0
@@ -31,7 +31,7 @@ let household: Recipient
 let order: Order
 let run: { readonly id: string }
 
-/** What the second partner may never read of it. */
+/** Fields that the second partner may never read. */
 const secrets = ['07700 900', '447700900', 'ring the left bell', 'in the shed', 'halal', 'dairy_free']
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   run = await makeRun(group)
 })
 
-/** A household that the first partner brought, and an order of the second that the group's people logged for it. */
+/** A household of the first partner, with an order of the second partner logged for it by a handler. */
 beforeEach(async () => {
   const input: Partial<NewRecipient> = {
     ...{
@@ -68,7 +68,7 @@ const change = (client: Client, status: 'ready' | 'cancelled', version: number) 
   client.call(changeOrderStatus, { params: { orderId: order.id }, body: { version, status } })
 
 describe('while its order is open, the second partner', () => {
-  it('reads the door and nothing else', async () => {
+  it('reads only the door details', async () => {
     const { body, text } = await readBy(second)
     expect(body).toMatchObject({
       ...{ id: household.id, name: household.name, address: household.address, postcode: household.postcode, floor: 2 },
@@ -81,12 +81,12 @@ describe('while its order is open, the second partner', () => {
     expect(found.text).toContain(household.id)
     const opened = await second.ask(getOrder, { params: { orderId: order.id } })
     for (const secret of secrets) expect(`${text}${listed.text}${found.text}${opened.text}`).not.toContain(secret)
-    // The number cannot be guessed by searching for parts of it either.
+    // Nor can the number be guessed by searching for parts of it.
     const guess = await second.call(searchRecipients, { body: { text: household.phone as string } })
     expect(guess.items).toEqual([])
   })
 
-  it('changes nothing of it, and logs no order of its own for it', async () => {
+  it('cannot change it or log its own orders for it', async () => {
     const correct = second.call(updateRecipient, {
       params: { recipientId: household.id },
       body: { version: 1, address: '1 Elsewhere' },
@@ -97,7 +97,7 @@ describe('while its order is open, the second partner', () => {
     expect((await readBy(handler)).body).toEqual({ ...household })
   })
 
-  it('still changes and takes back the order itself', async () => {
+  it('can still change and cancel the order', async () => {
     const body = { version: order.version, boxes: 1 }
     const changed = await second.call(updateOrder, { params: { orderId: order.id }, body })
     // On the second floor: 3 + 1 + 2 minutes.
@@ -105,7 +105,7 @@ describe('while its order is open, the second partner', () => {
     expect(await change(second, 'cancelled', changed.version)).toMatchObject({ status: 'cancelled' })
   })
 
-  it('reads and writes no more in SQL', async () => {
+  it('has no further access in SQL', async () => {
     expect(await shownInSql()).toMatchObject([{ id: household.id, name: household.name }])
     expect(JSON.stringify(await shownInSql())).not.toMatch(/phone|food|notes|safe|size/)
     for (const statement of [
@@ -117,8 +117,8 @@ describe('while its order is open, the second partner', () => {
   })
 })
 
-describe('once its order is over, the second partner', () => {
-  it('reads nothing of the household after one logged and cancelled order', async () => {
+describe('once its order is closed, the second partner', () => {
+  it('reads nothing of the household after a cancelled order', async () => {
     await change(handler, 'cancelled', order.version)
     expect((await readBy(second)).status).toBe(404)
     expect((await second.call(searchRecipients, { body: { text: household.name } })).items).toEqual([])
@@ -154,7 +154,7 @@ describe('once its order is over, the second partner', () => {
     expect((await readBy(second)).status).toBe(expected)
   })
 
-  it('cannot open it again for itself, by the API or in SQL', async () => {
+  it('cannot regain access, through the API or in SQL', async () => {
     const { version } = await change(handler, 'cancelled', order.version)
     expect(await refusalOf(change(second, 'ready', version))).toMatchObject({ status: 409, detail: /ask them/ })
     const own = await makeHousehold(second, { name: 'Own Household' })
@@ -166,12 +166,12 @@ describe('once its order is over, the second partner', () => {
         from orders where id = '${other.id}'`,
     ])
       expect([statement, refusedOrNothing(await asSecond(statement))]).toEqual([statement, refused])
-    // The group's people may, and then it is shown again.
+    // A handler may, and then it is shown again.
     await change(handler, 'ready', version)
     expect((await readBy(second)).status).toBe(200)
   })
 
-  it('does not keep it in sight by putting the order off', async () => {
+  it('cannot extend its access by postponing the order', async () => {
     await api.owner`update orders set date = '2099-01-01', created_at = now() - interval '4 months' where id = ${order.id}`
     expect((await readBy(second)).status).toBe(404)
   })

@@ -30,7 +30,7 @@ beforeAll(async () => {
 const namesFor = async (text: string, client = handler) =>
   (await client.call(searchRecipients, { body: { text } })).items.map(({ name }) => name)
 
-describe('what was typed finds the household', () => {
+describe('household search', () => {
   const { obrien, nunez, aisha, smith, wang } = households
   it.each([
     ["O'Brien", obrien],
@@ -77,25 +77,25 @@ describe('what was typed finds the household', () => {
     expect(await namesFor(typed)).toContain(name)
   })
 
-  it('the best first: the whole name, the beginning of one, the address, a typo', async () => {
+  it('ranks whole names first, then prefixes, addresses and typos', async () => {
     expect(await namesFor('khan')).toEqual(['Aisha Khan', 'Ravi Khanna', 'Peter Marlowe'])
     expect((await namesFor('elm grove 9'))[0]).toBe('Harriet Smith')
     expect((await namesFor('smiht'))[0]).toBe('Harriet Smith')
-    // What is right comes before what may be meant.
+    // Exact matches come before fuzzy ones.
     await makeHousehold(handler, { name: 'Aisah Rahman', phone: null, address: '2 Dell Close', postcode: 'ZZ7 7AA' })
     expect(await namesFor('aisah')).toEqual(['Aisah Rahman', 'Aisha Khan'])
   })
 
-  it.each(['xyzzy', 'aisha smith', '%', '_', '\\', "';--", '900999', 'zz88', '🏠'])('nobody for %s', async (typed) => {
+  it.each(['xyzzy', 'aisha smith', '%', '_', '\\', "';--", '900999', 'zz88', '🏠'])('no hit for %s', async (typed) => {
     expect(await namesFor(typed)).toEqual([])
   })
 
-  it('what was typed long or often costs nothing', async () => {
+  it('accepts long or repetitive input', async () => {
     for (const typed of ['a '.repeat(60), 'x'.repeat(120), 'road '.repeat(24), '1 '.repeat(60), '%%%%|&!()<>:*'])
       expect(await namesFor(typed.slice(0, 120))).toEqual(expect.any(Array))
   })
 
-  it('nothing typed lists the newest first, page by page', async () => {
+  it('lists the newest first, page by page, for an empty query', async () => {
     const first = await handler.call(searchRecipients, { body: { text: ' ', limit: 3 } })
     const cursor = first.nextCursor as string
     const next = await handler.call(searchRecipients, { body: { text: '', limit: 3, cursor } })
@@ -103,7 +103,7 @@ describe('what was typed finds the household', () => {
   })
 })
 
-it('warns of a similar household by the same reading', async () => {
+it('warns of a similar household by the same matching', async () => {
   const there = households.obrien
   const warningsOf = async (given: object) => {
     const body = { ...there, phone: null, name: 'Somebody Else', ...given }
@@ -116,13 +116,13 @@ it('warns of a similar household by the same reading', async () => {
   expect(await warningsOf({ address: '14 Elm Grove', name: "Siobhan O'Brien" })).toHaveLength(0)
 })
 
-it('shows of each what it is chosen by, and no food rules', async () => {
+it('returns only what is needed to choose a household, and no dietary rules', async () => {
   const { items } = await handler.call(searchRecipients, { body: { text: 'siobhan', limit: 1 } })
   const keys = ['address', 'id', 'name', 'phone', 'postcode', 'unit']
   expect(items.map((item) => Object.keys(item).toSorted())).toEqual([keys])
 })
 
-it('follows a household that moves, and forgets one that is deleted', async () => {
+it('follows a household’s move and deletion', async () => {
   const before = { name: 'Wilma Quist', address: '1 Old Lane', postcode: 'ZZ4 4AA' }
   const { recipient } = await handler.call(createRecipient, { body: before })
   expect(await namesFor('quist old lane')).toEqual(['Wilma Quist'])
@@ -134,8 +134,8 @@ it('follows a household that moves, and forgets one that is deleted', async () =
   expect(await api.owner`select from recipient_search where recipient_id = ${recipient.id}`).toHaveLength(0)
 })
 
-describe('the wall', () => {
-  it('shows a partner its own households, and nobody another organisation', async () => {
+describe('tenant isolation', () => {
+  it('shows a partner only its own households, and nobody another organisation’s', async () => {
     const mine = { name: 'Zephyrine Own', address: '3 Mast Row', postcode: 'ZZ5 5AA' }
     await group.people.partner.client.call(createRecipient, { body: mine })
     const elsewhere = await makeGroup(api, 'Lambeth Friends')
@@ -146,7 +146,7 @@ describe('the wall', () => {
     }
   })
 
-  it('keeps the words from everybody but the search', async () => {
+  it('keeps the search index unreadable outside the search', async () => {
     const ask = (organisation: string, partner: string, statement: string) =>
       api.app.begin(async (tx) => {
         await tx`select set_config('app.organisation', ${organisation}, true), set_config('app.partner', ${partner}, true)`
@@ -162,7 +162,7 @@ describe('the wall', () => {
       "update recipient_search set words = ''",
     ])
       await expect(ask(group.organisationId, '', statement)).rejects.toMatchObject({ code: '42501' })
-    // Nothing typed gets out of its quotes, whoever calls it.
+    // No input can break out of its quotes.
     for (const words of [`{"' or true --"}`, '{"%"}', '{"a b"}', '{""}', `{${'a,'.repeat(8)}a}`])
       expect(await ask(group.organisationId, '', `select * from households_matching($$${words}$$, 10)`)).toHaveLength(0)
   })
@@ -179,15 +179,15 @@ describe('fold in SQL', () => {
     const rows = await inSql(texts)
     for (const [index, text] of texts.entries()) {
       const row = rows[index]
-      // Letters that one of the two has not heard of yet.
+      // Letters missing from one side's Unicode version.
       if (!row?.known) continue
       expect([text, row.folded, row.words]).toEqual([text, fold(text), wordsOf(text).join(' ')])
     }
   }
 
-  it('reads every letter there is as shared/rules does', async () => {
+  it('folds every letter as shared/rules does', async () => {
     const letters: string[] = []
-    // Latin to kana, the blocks beyond with capitals or compatibility forms, and of what has neither every ninth.
+    // Latin to kana, later blocks with case or compatibility forms, and every ninth of the rest.
     const isWorthIt = (code: number) =>
       code < 0x3100 || (code > 0xa63f && code < 0xac00) || (code > 0xfaff && code < 0x1_0600) || code % 9 === 0
     for (let code = 1; code <= 0x1_ffff; code++)
@@ -195,7 +195,7 @@ describe('fold in SQL', () => {
     await expectSame(letters)
   })
 
-  it('reads any text as shared/rules does', async () => {
+  it('folds any text as shared/rules does', async () => {
     const name = fc.constantFrom(..."Ná’ñ̃ßÆİıΣςŁđĞ\u0301\u0327 -&'`´.0٣ﬁ½王ЖÅ".match(/./gu)!)
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: name }))
     const usable = text.map((typed) => typed.toWellFormed().replaceAll('\0', ''))

@@ -57,7 +57,7 @@ const waiting = async () => (await organiser().call(listLateEvents, {})).items
 const decide = (eventId: string, accept: boolean) =>
   organiser().call(decideLateEvent, { params: { eventId }, body: { accept } })
 
-describe('what a phone sends after its run was closed', () => {
+describe('an event sent after its run was closed', () => {
   it('counts within 48 hours', async () => {
     await closedHoursAgo(47)
     const sent = event('handed_over')
@@ -67,7 +67,7 @@ describe('what a phone sends after its run was closed', () => {
     await send([undo(sent)])
   })
 
-  it('is kept after that, changes nothing, and waits for an organiser; sending again says the same', async () => {
+  it('is stored after that without effect until an organiser decides; resending gives the same answer', async () => {
     await closedHoursAgo(400 * 24)
     const before = await order()
     const sent = event('handed_over', 'Left with the daughter')
@@ -84,7 +84,7 @@ describe('what a phone sends after its run was closed', () => {
     expect(await refusalOf(decide(sent.id, false))).toMatchObject({ status: 404 })
   })
 
-  it('takes nothing back either, until an organiser accepts that', async () => {
+  it('undoes nothing until an organiser accepts it', async () => {
     const before = await order()
     const { stop } = await organiser().call(getStop, { params: { stopId: door().id } })
     const back = { ...undo(event('handed_over')), undoes: stop.outcomeEventId ?? '' }
@@ -95,7 +95,7 @@ describe('what a phone sends after its run was closed', () => {
     expect((await order()).status).not.toBe('delivered')
   })
 
-  it('is declined for good, and stays in the history', async () => {
+  it('can be declined for good, and stays in the history', async () => {
     const before = await order()
     const sent = event('handed_over')
     await send([sent])

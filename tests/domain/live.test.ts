@@ -20,7 +20,7 @@ import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } fro
 import { type Group, makeDriver, makeGroup, makePerson, type Person } from '../factories/group.ts'
 import { makeDataFolder } from '../factories/launchApp.ts'
 
-/** Everybody listens at one process; everything happens at another, which also plans. */
+/** Clients listen at one process; changes happen at another, which also plans. */
 const api = useTestApi({ heartbeatMs: 100 })
 let busy: TestApi
 let data: Awaited<ReturnType<typeof makeDataFolder>>
@@ -41,22 +41,22 @@ afterAll(async () => {
   await data?.remove()
 })
 
-/** What a page hears, from its first message on. */
+/** Messages received by a page. */
 interface Stream {
   readonly client: Client
   readonly messages: LiveMessage[]
-  /** All that was sent, heartbeats included. */
+  /** The raw stream, including heartbeats. */
   text(): string
   hasEnded(): boolean
   close(): Promise<void>
 }
 
-/** Signs a person in where changes are announced, and listens as a browser does. */
+/** Signs a person in at the listening process, and listens as a browser does. */
 async function listen({ email }: Person, at: TestApi = api): Promise<Stream> {
   return follow(await at.signedIn(email))
 }
 
-/** Listens with the session of that client. */
+/** Listens with the client's session. */
 async function follow(client: Client): Promise<Stream> {
   const hangUp = new AbortController()
   const response = await client.open(live.path, { signal: hangUp.signal })
@@ -93,7 +93,7 @@ async function readAll(response: Response, take: (text: string) => void): Promis
   }
 }
 
-/** Events end with an empty line; what comes after the last one has only started. */
+/** Events end with an empty line; anything after the last one is incomplete. */
 const messagesIn = (text: string): LiveMessage[] =>
   text
     .split('\n\n')
@@ -107,7 +107,7 @@ const hears = (stream: Stream, message: LiveMessage) =>
 
 const deliveryOf = (round: RunRound | undefined) => round?.stops.find((stop) => stop.kind === 'deliver')
 
-/** Tells at the busy process that a door of the round was served. @returns what an organiser should hear */
+/** Records an outcome at the busy process. @returns the message an organiser should receive */
 async function deliver(client: Client, run: RunDetail, round: RunRound): Promise<LiveMessage> {
   const stopId = deliveryOf(round)?.id as string
   const event = { id: randomUUID(), stopId, kind: 'outcome' as const, outcome: 'handed_over' as const }
@@ -120,7 +120,7 @@ async function deliver(client: Client, run: RunDetail, round: RunRound): Promise
 }
 
 describe('an outcome on the phone', () => {
-  it('is heard by organiser, handler and driver at another process, as ids and nothing else', async () => {
+  it('reaches organiser, handler and driver at another process, as ids only', async () => {
     const run = await makePublishedRun(group)
     const { organiser, handler, driver, partner } = group.people
     const streams = [await listen(organiser), await listen(handler), await listen(driver)]
@@ -135,12 +135,12 @@ describe('an outcome on the phone', () => {
         'stopId',
       ])
     }
-    // A partner learns that one of its orders may have moved, not whose round went where.
+    // A partner learns that one of its orders may have changed, but nothing about rounds.
     await hears(partnerStream, { kind: 'order' })
     expect(partnerStream.text()).not.toContain(message.roundId)
   })
 
-  it('is heard by no other driver and no other organisation', async () => {
+  it('reaches no other driver and no other organisation', async () => {
     const date = '2035-06-01'
     const second = await makeDriver(group.people.organiser.client, { name: 'Second Wheeler' })
     const other = await makePerson(busy, group.organisationId, { role: 'driver', driverId: second.id })
@@ -157,13 +157,13 @@ describe('an outcome on the phone', () => {
     await hears(mine, first)
     await hears(theirs, last)
     await hears(outside, { kind: 'order', orderId })
-    // One connection brings all notifications in the order of their commits: "mine" has heard by now all that it ever will.
+    // Notifications arrive on one connection in commit order: by now "mine" has received everything.
     expect(theirs.messages).toEqual([{ kind: 'ready' }, last])
     expect(mine.messages).toEqual([{ kind: 'ready' }, first])
     expect(outside.messages).toEqual([{ kind: 'ready' }, { kind: 'order', orderId }])
   })
 
-  /** A published run in which each of two drivers can carry one of the two orders only. */
+  /** A published run with two drivers, each able to take only one of the two orders. */
   async function dayOfTwoRounds(date: string, secondDriver: string): Promise<RunDetail> {
     for (const driverId of [group.driver.id, secondDriver]) await makeShift(group, { driverId, date, maximumStops: 1 })
     await makeOrder(group, { date })
@@ -178,7 +178,7 @@ describe('an outcome on the phone', () => {
 const heartbeats = (stream: Stream): number => stream.text().split(': alive').length - 1
 
 describe('a logged order', () => {
-  it('is heard by its own partner and by no other', async () => {
+  it('reaches its own partner and no other', async () => {
     const own = await listen(group.people.partner)
     const other = await listen(group.other.person)
     const first = await makeOrder(group)
@@ -193,7 +193,7 @@ describe('a logged order', () => {
 })
 
 describe('a whole day on the stream', () => {
-  it('carries ids and numbers, never a name, an address, a phone or a postcode', async () => {
+  it('carries ids and numbers, never a name, address, phone number or postcode', async () => {
     const everybody = await makeGroup(busy, 'Quiet Helpers')
     const organiser = await listen(everybody.people.organiser)
     const { handler, admin, partner, driver } = everybody.people
@@ -217,7 +217,7 @@ describe('a whole day on the stream', () => {
     }
   })
 
-  /** Which fields each kind may have; of these `version`, and what only some changes know, may be missing. */
+  /** Allowed fields by kind; `version` and those known only for some changes are optional. */
   const fields: Record<LiveMessage['kind'], readonly string[]> = {
     ready: ['kind'],
     shift: ['kind'],
@@ -240,7 +240,7 @@ describe('a whole day on the stream', () => {
 })
 
 describe('an open stream', () => {
-  it('ends soon after its session was signed out at another process, and only that one', async () => {
+  it('ends soon after its session (and no other) is signed out at another process', async () => {
     const leaving = await listen(group.people.handler)
     const staying = await listen(group.people.organiser)
     await expect.poll(() => heartbeats(leaving), patience).toBeGreaterThan(1)
@@ -275,7 +275,7 @@ describe('an open stream', () => {
     ['signed out', ({ session }, owner) => owner`delete from auth.session where "userId" = ${session.userId}`],
   ])('of somebody who is %s hears nothing of the old rights, and ends at once', async (_, change) => {
     const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: group.partner.id })
-    // Its heartbeat is 25 s away: what ends the stream is the change.
+    // The heartbeat is 25 s away, so the change itself ends the stream.
     const stream = await listen(person, busy)
     await change(person, api.owner)
     const { id: orderId } = await makeOrder(group)
@@ -283,7 +283,7 @@ describe('an open stream', () => {
     expect(stream.text()).not.toContain(orderId)
   })
 
-  it('ends for everybody of a partner that is closed', async () => {
+  it('ends for everybody of a retired partner', async () => {
     const { client } = group.people.organiser
     const partner = await client.call(createPartner, { body: { name: 'Short-lived Kitchen' } })
     const person = await makePerson(busy, group.organisationId, { role: 'partner', partnerId: partner.id })
@@ -292,7 +292,7 @@ describe('an open stream', () => {
     await expect.poll(() => stream.hasEnded(), patience).toBe(true)
   })
 
-  it('is one of five of its session, and one of twenty of its person', async () => {
+  it('is limited to five per session and twenty per person', async () => {
     const { perSession, perPerson } = streamLimits
     const streams: Stream[] = []
     while (streams.length < perPerson) {
@@ -310,7 +310,7 @@ describe('an open stream', () => {
     await expect.poll(async () => (await streams[0]?.client.open(live.path))?.status, patience).toBe(200)
   })
 
-  it('says "look again" after the process lost its connection to the database, and hears on', async () => {
+  it('asks for a refresh after a lost database connection, and continues', async () => {
     const stream = await listen(group.people.organiser)
     const superuser = postgres(inject('testServer'), { max: 1, onnotice: () => {} })
     const database = new URL(api.ownerUrl).pathname.slice(1)

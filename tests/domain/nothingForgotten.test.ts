@@ -46,27 +46,27 @@ const orderNow = (orderId: string) => organiser.call(getOrder, { params: { order
 const firstOrder = (run: RunDetail) =>
   run.allRounds[0]?.stops.find((stop) => stop.kind === 'deliver')?.orderIds[0] as string
 
-describe('an order that was not brought', () => {
-  it('is taken up by the plan of a later day, and then stands on that day', async () => {
+describe('an undelivered order', () => {
+  it('is taken up by a later day’s plan, and moves to that day', async () => {
     const left = await makeOrder(group, { date: dayBefore(group.today) })
     const run = await makePlannedRun(group)
     expect(run.doors).toBe(3)
     expect(await orderNow(left.id)).toMatchObject({ status: 'planned', date: group.today })
   })
 
-  it('is found with all that is still open until today', async () => {
+  it('is listed with all open orders up to today', async () => {
     const left = await makeOrder(group, { date: dayBefore(group.today) })
     const { items } = await organiser.call(listOrders, { query: { until: group.today, status: 'ready' } })
     expect(items.map((order) => order.id)).toEqual([left.id])
   })
 
-  it('is given back when its run is closed without ever going out', async () => {
+  it('is released when its run is closed unpublished', async () => {
     const { id, version, ...run } = await makePlannedRun(group)
     await organiser.call(closeRun, { params: { runId: id }, body: { version } })
     expect((await orderNow(firstOrder({ id, version, ...run }))).status).toBe('ready')
   })
 
-  it('shows no time at which nobody comes', async () => {
+  it('shows no obsolete arrival time', async () => {
     const run = await makePublishedRun(group)
     await organiser.call(closeRun, { params: { runId: run.id }, body: { version: run.version, undecided: 'ready' } })
     expect((await orderNow(firstOrder(run))).planned).toBeNull()
@@ -74,7 +74,7 @@ describe('an order that was not brought', () => {
 })
 
 describe('a driver who drops out', () => {
-  it('can be taken out of a day that is planned: the shift goes, and the next plan is made without it', async () => {
+  it('can be removed from a planned day: the shift is deleted, and the next plan does without it', async () => {
     const run = await makePlannedRun(group)
     const [shift] = (await organiser.call(listShifts, { query: { date: group.today } })).items
     const params = { shiftId: shift?.id as string }
@@ -99,7 +99,7 @@ describe('a driver who drops out', () => {
     expect(await refusalOf(removal)).toMatchObject({ status: 409 })
   })
 
-  it('reads no address from the moment they have left', async () => {
+  it('can no longer read addresses', async () => {
     await makePublishedRun(group)
     const { client } = group.people.driver
     expect((await client.call(listMyRounds, {})).items).toHaveLength(1)
@@ -123,7 +123,7 @@ describe('a driver who drops out', () => {
 })
 
 describe('two runs of one day', () => {
-  it('send nobody to two places at once', async () => {
+  it('never overlap for one driver', async () => {
     const first = await makePublishedRun(group)
     await makeOrder(group)
     const second = await planned(group, (await makeRun(group)).id)
@@ -131,7 +131,7 @@ describe('two runs of one day', () => {
     await publish(group, second)
   })
 
-  it('that were planned at the same time cannot both go out with the same driver', async () => {
+  it('that were planned at the same time cannot both be published with the same driver', async () => {
     const first = await makePlannedRun(group)
     await makeOrder(group)
     const second = await planned(group, (await makeRun(group)).id)
@@ -142,7 +142,7 @@ describe('two runs of one day', () => {
 })
 
 describe('an order', () => {
-  it('of a regular is made once, though it was moved to another day', async () => {
+  it('is created once from a recurring one, even if moved to another day', async () => {
     const household = await makeHousehold(group.people.handler.client)
     await organiser.call(createRegular, {
       body: {
@@ -161,7 +161,7 @@ describe('an order', () => {
     expect((await organiser.call(listOrders, { query: { date: group.today } })).items).toEqual([])
   })
 
-  it('of another household is not swallowed by the same id', async () => {
+  it('with a reused id for another household is not swallowed', async () => {
     const order = await makeOrder(group)
     const other = await makeHousehold(group.people.handler.client, { address: '99 Elm Grove' })
     const again = { id: order.id, date: group.today, partnerId: group.partner.id, hubId: group.hub.id }
@@ -169,7 +169,7 @@ describe('an order', () => {
     expect(await refusalOf(call)).toMatchObject({ status: 409 })
   })
 
-  it('weighs more and takes longer with more boxes, unless somebody chose otherwise', async () => {
+  it('weighs more and takes longer with more boxes, unless set explicitly', async () => {
     const usual = await makeOrder(group, { boxes: 1 })
     const grown = await organiser.call(updateOrder, { params: { orderId: usual.id }, body: { version: 1, boxes: 10 } })
     expect(grown).toMatchObject({ boxes: 10, weightKg: 90, serviceSeconds: 13 * 60 })
@@ -178,7 +178,7 @@ describe('an order', () => {
     expect(kept).toMatchObject({ boxes: 2, weightKg: 4, serviceSeconds: 60 })
   })
 
-  it('for an errand to an unknown postcode warns, and can be given a pin', async () => {
+  it('for an errand to an unknown postcode warns, and accepts a pin', async () => {
     const household = await makeHousehold(group.people.handler.client)
     const place = { name: 'Quay Pharmacy', address: '1 Quay', postcode: 'ZZ7 7ZZ' }
     const { order, warnings } = await organiser.call(createOrder, {
@@ -199,7 +199,7 @@ describe('an order', () => {
     expect(pinned.errandPlace?.point).toEqual(point)
   })
 
-  it('that comes in while a plan is made does not throw the plan away', async () => {
+  it('created during planning does not discard the plan', async () => {
     const run = await makePlannedRun(group)
     const late = await makeOrder(group)
     const shown = await readRun(group, run.id)

@@ -39,7 +39,7 @@ beforeAll(async () => {
   organiser = group.people.organiser.client
 })
 
-/** Each test a day before those of the tests so far: a plan takes up what is left over of earlier days, never of later ones. */
+/** Each test uses an earlier day than the last: plans take up leftover orders of earlier days only. */
 let day = Date.UTC(2039, 0, 1)
 beforeEach(() => {
   day -= 86_400_000
@@ -64,10 +64,10 @@ async function recordEvent({ roundId, stopId }: Door, what: Pick<NewStopEvent, '
 const recordOutcome = (door: Door, outcome: Outcome) => recordEvent(door, { kind: 'outcome', outcome })
 const recordUndo = (door: Door, undoes: string) => recordEvent(door, { kind: 'undo', undoes })
 
-describe('the status by hand', () => {
+describe('a manual status change', () => {
   const byHand = ['on_hold', 'ready', 'cancelled', 'closed_undelivered'] as const
 
-  /** Puts an order where only a plan or a door can bring it, with what the database wants of such orders. */
+  /** Puts an order into a status that only a plan or a door event sets, with the columns that the constraints require. */
   async function put(order: Order, status: OrderStatus, runId: string): Promise<Order> {
     const stands = status === 'planned' || status === 'out'
     await api.owner`update orders set status = ${status}, run_id = ${stands ? runId : null}, snapshot_address = '12 Elm Grove'
@@ -75,13 +75,13 @@ describe('the status by hand', () => {
     return orderNow(order.id)
   }
 
-  it.each(orderStatuses)('moves an order that is %s as the state machine says, and not otherwise', async (from) => {
+  it.each(orderStatuses)('from %s follows the state machine', async (from) => {
     const { id: runId } = await makeRun(group, { date: today() })
     const order = await makeOrder(group, { date: today() })
     for (const status of byHand) {
       const { version } = await put(order, from, runId)
       const change = organiser.call(changeOrderStatus, { params: { orderId: order.id }, body: { version, status } })
-      // What is out is decided at the door, or when its run is closed.
+      // An order that is out changes at the door or when its run is closed.
       if (canOrderBecome(from, status) && from !== 'out') {
         expect(await change).toMatchObject({ status, version: version + 1, planned: null })
       } else {
@@ -99,7 +99,7 @@ describe('the status by hand', () => {
     }
   })
 
-  it('is not changed by somebody who saw an older one', async () => {
+  it('is refused for an older version', async () => {
     const { id: orderId, version } = await makeOrder(group, { date: today() })
     const change = { params: { orderId }, body: { version, status: 'on_hold' as const } }
     await organiser.call(changeOrderStatus, change)
@@ -110,8 +110,8 @@ describe('the status by hand', () => {
   })
 })
 
-describe('a change', () => {
-  it('takes a planned order out of the plan, and the next plan takes it in as it is now', async () => {
+describe('an edit', () => {
+  it('removes a planned order from the plan, and the next plan uses its new details', async () => {
     const run = await makePlannedRun(group, today())
     const [door] = doors(run) as [Door]
     const before = await orderNow(door.orderId)
@@ -131,7 +131,7 @@ describe('a change', () => {
     expect(await refusalOf(change)).toMatchObject({ status: 409 })
   })
 
-  it('cannot leave a parcel without a box, or move it to a hub that is not there', async () => {
+  it('cannot leave a parcel without boxes, or move it to an unknown hub', async () => {
     const { id: orderId, version } = await makeOrder(group, { date: today() })
     const change = (body: object) => organiser.call(updateOrder, { params: { orderId }, body: { version, ...body } })
     expect(await wrongFieldsOf(change({ boxes: 0 }))).toEqual(['boxes'])
@@ -139,7 +139,7 @@ describe('a change', () => {
     expect((await orderNow(orderId)).version).toBe(version)
   })
 
-  it('of an order whose door failed takes it from its run: an undo does not send the old order out again', async () => {
+  it('of an order whose door failed removes it from its run: an undo does not send the old order out again', async () => {
     const [door] = doors(await makePublishedRun(group, today())) as [Door]
     const failed = await recordOutcome(door, 'no_answer')
     const { id: orderId, version } = await orderNow(door.orderId)
@@ -149,8 +149,8 @@ describe('a change', () => {
   })
 })
 
-describe('a household that moves in the moment', () => {
-  /** Moves a pin in a transaction that is open while `during` begins, and committed before it ends. */
+describe('a household that moves at the moment', () => {
+  /** Moves a pin in a transaction that is open when `during` begins and commits before it ends. */
   async function movedDuring<Result>(recipientId: string, during: () => Promise<Result>): Promise<Result> {
     let result: Promise<Result> | undefined
     await api.owner.begin(async (sql) => {
@@ -162,7 +162,7 @@ describe('a household that moves in the moment', () => {
     return result as Promise<Result>
   }
 
-  /** Until another connection waits for a lock of this one, or was done without. */
+  /** Waits until another connection blocks on a lock of this one, or finishes without. */
   async function waitsForUs(sql: postgres.TransactionSql): Promise<void> {
     for (const deadline = Date.now() + 3000; Date.now() < deadline; await pause(20)) {
       const [row] = await sql`select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`
@@ -170,7 +170,7 @@ describe('a household that moves in the moment', () => {
     }
   }
 
-  it('when its run is published is planned again first', async () => {
+  it('its run is published must be planned again first', async () => {
     const run = await makePlannedRun(group, today())
     const [door] = doors(run) as [Door]
     const { recipient } = await orderNow(door.orderId)
@@ -178,7 +178,7 @@ describe('a household that moves in the moment', () => {
     expect(problem).toMatchObject({ status: 409, ids: [door.orderId] })
   })
 
-  it('when its plan is stored stands where it is now', async () => {
+  it('its plan is stored gets its new location', async () => {
     const run = await makePlannedRun(group, today())
     const [door] = doors(run) as [Door]
     const { recipient } = await orderNow(door.orderId)
@@ -190,7 +190,7 @@ describe('a household that moves in the moment', () => {
 })
 
 describe('a door that several report on at once', () => {
-  it('leaves the order as the outcome that holds says, however they meet', async () => {
+  it('leaves the order matching the effective outcome, however they interleave', async () => {
     const [door] = doors(await makePublishedRun(group, today())) as [Door]
     const read = async () =>
       (await organiser.call(getStop, { params: { stopId: door.stopId } })).stop.outcome ?? undefined
@@ -208,8 +208,8 @@ describe('a door that several report on at once', () => {
   })
 })
 
-describe('an order that stood at doors of two runs', () => {
-  /** Failed in a first run, out again in a second, whose driver is on the way. */
+describe('an order at doors of two runs', () => {
+  /** Failed in a first run, out again in a second. */
   async function twice(): Promise<{ first: Door; second: Door; closeSecond: () => Promise<unknown> }> {
     const run = await makePublishedRun(group, today())
     const [first, other] = doors(run) as [Door, Door]
@@ -249,7 +249,7 @@ describe('an order that stood at doors of two runs', () => {
     })
   })
 
-  it('is out again in the second when a late delivery in the first is taken back, so that nobody closes over it', async () => {
+  it('is out again in the second when a late delivery in the first is undone, so that closing cannot miss it', async () => {
     const { first, second, closeSecond } = await twice()
     const late = await recordOutcome(first, 'handed_over')
     await recordUndo(first, late)
@@ -259,7 +259,7 @@ describe('an order that stood at doors of two runs', () => {
     await closeSecond()
   })
 
-  it('counts what a phone reports late of the first as an attempt, and leaves the second alone', async () => {
+  it('counts a late report from the first as an attempt, and leaves the second alone', async () => {
     const { first, second } = await twice()
     const secondReport = await recordOutcome(first, 'wrong_address')
     expect(await orderNow(first.orderId)).toMatchObject({ status: 'out', attempts: 1 })
@@ -269,7 +269,7 @@ describe('an order that stood at doors of two runs', () => {
   })
 })
 
-it('filters the list by day, status, partner, hub and household, together and apart', async () => {
+it('filters the list by day, status, partner, hub and household, separately and combined', async () => {
   const date = '2044-06-01'
   const household = await makeHousehold(organiser, { address: '1 Elm Grove' })
   const theirs = { partnerId: group.other.partner.id, hubId: group.other.hub.id }

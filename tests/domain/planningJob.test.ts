@@ -9,18 +9,18 @@ import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 import { testSecret } from '../factories/secret.ts'
 
-/** Serves only: whoever plans is started by the tests, in this process or in one that can be killed. */
+/** Serves only: the tests start workers themselves, in this process or in one that can be killed. */
 const web = useTestApi()
 let data: Awaited<ReturnType<typeof makeDataFolder>>
 let group: Group
 
-/** So many that solving takes seconds: there is time to break in. */
+/** Enough that solving takes seconds and can be interrupted. */
 const many = 80
-/** A day is solved twice, and other tests want the processor too. */
+/** A day is solved twice, while other tests share the processor. */
 const patience = { timeout: 60_000, interval: 50 }
 const longTest = 180_000
 
-/** What was started by a test and may still run. */
+/** Started by a test, possibly still running. */
 const running: { close(): Promise<unknown> }[] = []
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 afterAll(() => data?.remove())
 
-/** Whoever plans in a process of its own: a worker alone, or beside one that serves, as `npm start` has it. */
+/** A worker process, alone or with a web process as in `npm start`. */
 async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> {
   const asApp = urlForRole(web.ownerUrl, testSecret, 'doorstep_app')
   const environment = {
@@ -44,12 +44,12 @@ async function launchWorker(words = ['--role', 'worker']): Promise<LaunchedApp> 
   return worker
 }
 
-/** A worker in this process, as a whole app beside `web`, that looks for work left behind as often as the queue lets it. */
+/** A worker in this process that polls for orphaned work as often as the queue allows. */
 async function startWorker(): Promise<void> {
   running.push(await startTestApi(web.ownerUrl, data.folder, { role: 'worker', upkeepSeconds: 1 }))
 }
 
-/** Makes the last sign of life of whoever works a minute older, in place of waiting for its time to run out. */
+/** Ages the worker's last heartbeat by a minute, instead of waiting for it to expire. */
 async function letTimePass(): Promise<void> {
   const queue = postgres(urlForRole(web.ownerUrl, testSecret, 'doorstep_jobs'), { max: 1 })
   const jobs =
@@ -58,7 +58,7 @@ async function letTimePass(): Promise<void> {
   expect(jobs.count).toBe(1)
 }
 
-/** An organisation with nine cars on shift, a run and so many orders, spread around the hub. */
+/** An organisation with nine cars on shift, a run and orders spread around the hub. */
 async function makeDay(orders: number): Promise<RunDetail> {
   group = await makeGroup(web)
   const { client } = group.people.organiser
@@ -68,12 +68,12 @@ async function makeDay(orders: number): Promise<RunDetail> {
   }
   await makeShift(group)
   const ids = Array.from({ length: orders }, (_, index) => index)
-  // A few at a time, as a table of orders is typed in by several hands.
+  // A few at a time, as when several people enter orders.
   while (ids.length > 0) await Promise.all(ids.splice(0, 6).map(logOrder))
   return makeRun(group)
 }
 
-/** For a household on a spiral that puts every house somewhere else, within three kilometres of the hub. */
+/** Distinct points on a spiral within 3 km of the hub. */
 async function logOrder(index: number): Promise<void> {
   const away = 0.03 * Math.sqrt((index + 1) / many)
   const angle = index * 2.399963
@@ -91,8 +91,8 @@ const progressOf = (run: RunDetail) => expect.poll(async () => (await readRun(gr
 const statusOf = (run: RunDetail) => expect.poll(async () => (await readRun(group, run.id)).status, patience)
 
 /**
- * Every order of the day is at exactly one door or unassigned, and of all plannings one stored its plan: the version went up once
- * for the asking and once for the plan.
+ * Every order of the day is at exactly one door or unassigned, and exactly one plan was stored: the version rose once for the request and
+ * once for the plan.
  */
 async function expectPlannedOnce(before: RunDetail): Promise<void> {
   const run = await readRun(group, before.id)
@@ -110,8 +110,8 @@ async function expectPlannedOnce(before: RunDetail): Promise<void> {
 const ordersOfDay = async () =>
   (await group.people.organiser.client.call(listOrders, { query: { date: group.today, limit: 200 } })).items
 
-describe('a worker that goes away in mid-plan', () => {
-  it('by force loses nothing: it is started again and takes the job up', { timeout: longTest }, async () => {
+describe('a worker that stops while planning', () => {
+  it('loses nothing when killed: it is restarted and resumes the job', { timeout: longTest }, async () => {
     const run = await makeDay(many)
     const app = await launchWorker(['--without-web'])
     await ask(run)
@@ -127,7 +127,7 @@ describe('a worker that goes away in mid-plan', () => {
     await expectPlannedOnce(run)
   })
 
-  it('in good order hands its job back, and nobody is told of a failure', { timeout: longTest }, async () => {
+  it('returns its job on a graceful stop, and no failure is reported', { timeout: longTest }, async () => {
     const run = await makeDay(many)
     const first = await launchWorker()
     await ask(run)
@@ -144,8 +144,8 @@ describe('a worker that goes away in mid-plan', () => {
   })
 })
 
-describe('a planning that was asked for and never reached the queue', () => {
-  /** What a process leaves that dies after its commit. */
+describe('a planning request that never reached the queue', () => {
+  /** The state left by a process that dies right after its commit. */
   const askWithoutQueue = (run: RunDetail) => web.owner`
     update runs set status = 'planning', planning_id = ${randomUUID()}, version = version + 1 where id = ${run.id}`
 
@@ -157,7 +157,7 @@ describe('a planning that was asked for and never reached the queue', () => {
     await expectPlannedOnce(run)
   })
 
-  it('is found by a worker that runs already', { timeout: longTest }, async () => {
+  it('is found by a running worker', { timeout: longTest }, async () => {
     const run = await makeDay(4)
     await startWorker()
     await askWithoutQueue(run)
@@ -167,7 +167,7 @@ describe('a planning that was asked for and never reached the queue', () => {
 })
 
 describe('planning through the queue', () => {
-  it('keeps the best so far when somebody says stop', { timeout: longTest }, async () => {
+  it('keeps the best plan so far when stopped', { timeout: longTest }, async () => {
     const run = await makeDay(many)
     await startWorker()
     await ask(run)
@@ -179,7 +179,7 @@ describe('planning through the queue', () => {
     expect(unassigned.length).toBeLessThan(many / 2)
   })
 
-  it('gives one plan however many workers there are', { timeout: longTest }, async () => {
+  it('stores one plan regardless of the number of workers', { timeout: longTest }, async () => {
     const run = await makeDay(24)
     await startWorker()
     await startWorker()

@@ -51,7 +51,7 @@ const householdsOfDay = async () => {
   return rows.map(({ id }) => id)
 }
 
-describe('reading people leaves a line that names them', () => {
+describe('reading personal data is audited by person', () => {
   const round = () => run.allRounds[0] as RunDetail['allRounds'][number]
   const door = () =>
     round().stops.find(({ kind }) => kind === 'deliver') as RunDetail['allRounds'][number]['stops'][number]
@@ -71,7 +71,7 @@ describe('reading people leaves a line that names them', () => {
     expect(line?.recipients.toSorted()).toEqual(await householdsOfDay())
   })
 
-  it('a round, a stop, an order, a household, the lines of a run: whose door it is', async () => {
+  it('a round, a stop, an order, a household, the leg lines of a run', async () => {
     const { client, session } = group.people.organiser
     const [orderId] = door().orderIds as [string]
     const recipientId = await recipientOf(orderId)
@@ -92,7 +92,7 @@ describe('reading people leaves a line that names them', () => {
     expect(others).toEqual([line('stop', door().id), line('order', orderId), line('recipient', recipientId)])
   })
 
-  it("a driver's round, what recurs, what a search finds, who drives", async () => {
+  it("a driver's round, recurring orders, search results, drivers", async () => {
     await group.people.driver.client.call(listMyRounds, {})
     const { client } = group.people.organiser
     await client.call(listRegulars, {})
@@ -115,7 +115,7 @@ describe('reading people leaves a line that names them', () => {
   })
 })
 
-describe('how many people one person reads in an hour', () => {
+describe('the hourly limit on people read', () => {
   let other: Group
   let handler: Client
   const ids: string[] = []
@@ -134,7 +134,7 @@ describe('how many people one person reads in an hour', () => {
     handler = other.people.handler.client
   })
 
-  it('is as many as the setting says, in all processes together; those read already are read again', async () => {
+  it('is the configured number across all processes; people already read do not count again', async () => {
     const second = await startTestApi(api.ownerUrl, api.tools.dataFolder, { peoplePerHour: 5 })
     try {
       const elsewhere = await second.signedIn(other.people.handler.email)
@@ -146,7 +146,7 @@ describe('how many people one person reads in an hour', () => {
         expect(refused.detail).toMatch(/the details of 5 households this hour/)
         await open(client, 2)
       }
-      // Lists and searches are no way round it, and what was refused left no trace of having been read.
+      // Lists and searches do not bypass it, and refused reads are not audited as reads.
       expect(await refusalOf(handler.call(listOrders, { query: { date } }))).toMatchObject({ status: 429 })
       expect(await refusalOf(handler.call(searchRecipients, { body: { text: 'elm' } }))).toMatchObject({ status: 429 })
       const read = await api.owner`select from people_read where user_id = ${other.people.handler.session.userId}`
@@ -156,13 +156,13 @@ describe('how many people one person reads in an hour', () => {
     }
   })
 
-  it('begins anew with the next hour, and the old one is forgotten', async () => {
+  it('resets with the next hour, and the old count is deleted', async () => {
     await api.owner`update people_read set hour = hour - interval '1 hour'`
     await open(handler, 5)
     expect(await api.owner`select from people_read where organisation_id = ${other.organisationId}`).toHaveLength(1)
   })
 
-  it('never cuts an answer in two, and leaves who plans five times as many', async () => {
+  it('never truncates a response, and is five times higher for planners', async () => {
     await api.owner`delete from people_read`
     const listed = await handler.call(listOrders, { query: { date } })
     expect(listed.items).toHaveLength(8)

@@ -47,7 +47,7 @@ const make = (date: string, db = api.tools.db, organisationId = group.organisati
 const ordersOn = async (date: string) => (await organiser.call(listOrders, { query: { date } })).items
 
 describe('a recurring order', () => {
-  it('falls on its days, and on no others', async () => {
+  it('falls only on its days', async () => {
     const days = Array.from({ length: 21 }, (_, ahead) => `2030-01-${String(7 + ahead).padStart(2, '0')}`)
     for (const day of ['2030-01-03', ...days]) await make(day)
     const fell: string[] = []
@@ -55,7 +55,7 @@ describe('a recurring order', () => {
     expect(fell).toEqual(['2030-01-07', '2030-01-10', '2030-01-21', '2030-01-24'])
   })
 
-  it('becomes an order like a logged one, with the boxes of its household', async () => {
+  it('becomes an ordinary order, with the boxes of its household', async () => {
     await make('2030-02-04')
     const [listed] = await ordersOn('2030-02-04')
     expect(await organiser.call(getOrder, { params: { orderId: listed!.id } })).toMatchObject({
@@ -71,7 +71,7 @@ describe('a recurring order', () => {
     })
   })
 
-  it('is one order a day, however often and by however many processes it is made', async () => {
+  it('becomes one order a day, even when created repeatedly and concurrently', async () => {
     const url = urlForRole(api.ownerUrl, testSecret, 'doorstep_app')
     const processes = Array.from({ length: 4 }, () => openKysely<Database>(url, { connections: 2 }))
     try {
@@ -84,7 +84,7 @@ describe('a recurring order', () => {
     }
   })
 
-  it('is made on a day that has those of others already', async () => {
+  it('is created on a day that already has others', async () => {
     expect(await make('2030-02-21')).toBe(1)
     const late = await add({ recipientId: regular.recipient.id, weekdays: [4], startsOn: '2030-02-21' })
     expect(await make('2030-02-21')).toBe(1)
@@ -94,7 +94,7 @@ describe('a recurring order', () => {
     })
   })
 
-  it('is there once a run of its day begins, also when two begin at once', async () => {
+  it('is created with the first run of its day, even when two begin at once', async () => {
     await Promise.all([
       makeRun(group, { date: '2030-03-04', slot: 'Morning' }),
       makeRun(group, { date: '2030-03-04', slot: 'Afternoon' }),
@@ -105,7 +105,7 @@ describe('a recurring order', () => {
     expect(await ordersOn('2030-03-05')).toEqual([])
   })
 
-  it('is not made anew when its order was changed or cancelled', async () => {
+  it('is not created again when its order was changed or cancelled', async () => {
     await make('2030-03-18')
     const [order] = await ordersOn('2030-03-18')
     const params = { orderId: order?.id as string }
@@ -114,7 +114,7 @@ describe('a recurring order', () => {
     expect(await organiser.call(getOrder, { params })).toMatchObject({ boxes: 1, version: 2 })
   })
 
-  it('rests while it is paused, and goes on after', async () => {
+  it('creates nothing while paused, and resumes after', async () => {
     const paused = await add({ recipientId: regular.recipient.id, weekdays: [2], startsOn: '2030-04-01' })
     const params = { regularId: paused.id }
     await organiser.call(updateRegular, { params, body: { version: 1, pausedUntil: '2030-04-09' } })
@@ -124,7 +124,7 @@ describe('a recurring order', () => {
     expect(await refusalOf(stale)).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
   })
 
-  it('keeps to its organisation', async () => {
+  it('is confined to its organisation', async () => {
     const neighbours = await makeGroup(api, 'Lambeth Mutual Aid')
     expect(await make('2030-04-15', api.tools.db, neighbours.organisationId)).toBe(0)
     expect((await neighbours.people.organiser.client.call(listRegulars, {})).items).toEqual([])
@@ -144,7 +144,7 @@ describe('a recurring order', () => {
 })
 
 describe('a run', () => {
-  it('has its part of the day for itself, however it is written', async () => {
+  it('has a unique slot in its day, however written', async () => {
     const slot = (name: string, date = '2030-05-01') => organiser.call(createRun, { body: { date, slot: name } })
     await slot('Evening')
     expect(await refusalOf(slot('evening'))).toMatchObject({ type: '/problems/conflict', status: 409 })
@@ -155,7 +155,7 @@ describe('a run', () => {
   })
 })
 
-/** Ready orders that a plan of that day would take up. */
+/** Ready orders that a plan of the day would take up. */
 async function openUntil(until: string) {
   return (await organiser.call(listOrders, { query: { until, status: 'ready', limit: 200 } })).items
 }

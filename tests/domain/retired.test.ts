@@ -45,7 +45,7 @@ const newRegular = async (partnerId: string, hubId: string, overrides: object = 
   })
 
 describe('a retired hub', () => {
-  it('is refused by every way in, and a recurring order that needs it is shown instead of made', async () => {
+  it('is refused by every endpoint, and a recurring order that needs it is listed instead of created', async () => {
     const { partner, hub } = await makePartner(organiser, 'Mill Lane Larder')
     const waiting = await makeOrder(group, { partnerId: partner.id, hubId: hub.id, onHold: true, date: monday })
     const other = await makeOrder(group, { date: monday })
@@ -86,7 +86,7 @@ describe('a retired hub', () => {
     await retireHub(retired, true)
   })
 
-  it('is not planned: its orders are unassigned with the reason, nobody reloads there, and a plan from before is not published', async () => {
+  it('is not planned: its orders are unassigned with a reason, nobody reloads there, and an earlier plan is not published', async () => {
     const { partner, hub } = await makePartner(organiser, 'Quay Pantry')
     const date = '2030-02-05'
     await makeShift(group, { date })
@@ -108,7 +108,7 @@ describe('a retired hub', () => {
 })
 
 describe('a retired partner', () => {
-  it('retires its hubs, and is refused by every way in', async () => {
+  it('retires its hubs, and is refused by every endpoint', async () => {
     const { partner, hub } = await makePartner(organiser, 'Priory Kitchen')
     const regular = await newRegular(partner.id, hub.id)
     const waiting = await makeOrder(group, { partnerId: partner.id, hubId: hub.id, onHold: true, date: monday })
@@ -143,7 +143,7 @@ describe('a retired partner', () => {
 })
 
 describe('a retired driver', () => {
-  it('takes no shift, counts in none, and is nobody’s preferred driver', async () => {
+  it('gets no new shift, is ignored in existing ones, and is nobody’s preferred driver', async () => {
     const date = '2030-03-05'
     const driver = await makeDriver(organiser, { name: 'Rita Retired' })
     const shift = await makeShift(group, { driverId: driver.id, date })

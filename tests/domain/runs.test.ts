@@ -63,7 +63,7 @@ async function record(run: RunDetail, index: number, outcome: Outcome, client = 
 }
 
 describe('planning', () => {
-  it('gives rounds with times, loads and the door as it stands', async () => {
+  it('gives rounds with times, loads and current door details', async () => {
     const run = await makePlannedRun(group)
     const [round] = run.allRounds
     expect(run).toMatchObject({ status: 'planned', engine: 'estimate', doors: 2, unassigned: 0, planError: null })
@@ -77,7 +77,7 @@ describe('planning', () => {
     expect(order).toMatchObject({ status: 'planned', planned: { roundNumber: 1, estimated: true } })
   })
 
-  it('leaves nothing of the old plan when it is made again', async () => {
+  it('replaces the old plan completely', async () => {
     const first = await makePlannedRun(group)
     const [gone] = doors(first)
     const { version } = await orderNow(gone?.orderIds[0] as string)
@@ -126,7 +126,7 @@ describe('planning', () => {
     expect((await orderNow(run.unassignedOrders[0]?.orderId as string)).status).toBe('ready')
   })
 
-  it('says that a driver has no more stops to give', async () => {
+  it('reports a driver’s stop limit as the reason', async () => {
     await makeShift(group, { maximumStops: 1 })
     await makeOrder(group)
     await makeOrder(group)
@@ -134,7 +134,7 @@ describe('planning', () => {
     expect(run.unassignedOrders.map((left) => left.reasons)).toEqual([[{ code: 'too_many_stops', max: 1 }]])
   })
 
-  it('drops the lowest class first', async () => {
+  it('drops the lowest priority class first', async () => {
     await makeShift(group, { maximumStops: 1 })
     for (const priority of ['low', 'urgent', 'normal'] as const) await makeOrder(group, { priority })
     const run = await planned(group, (await makeRun(group)).id)
@@ -142,7 +142,7 @@ describe('planning', () => {
   })
 })
 
-it('sends of each stop of a run what cards and map show, and no more', async () => {
+it('sends only the stop fields that cards and map show', async () => {
   const [round] = (await makePlannedRun(group)).allRounds
   expect(Object.keys(round?.stops[1] ?? {}).toSorted()).toEqual(
     [
@@ -153,7 +153,7 @@ it('sends of each stop of a run what cards and map show, and no more', async () 
 })
 
 describe('publishing', () => {
-  it('sends the orders out and shows the driver the own round of today, allowed fields only', async () => {
+  it('sends the orders out and shows the driver their round of today, with allowed fields only', async () => {
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])
     const run = await makePlannedRun(group)
     expect((await group.people.driver.client.call(listMyRounds, {})).items).toEqual([])
@@ -196,7 +196,7 @@ describe('publishing', () => {
     expect((await orderNow(doors(run)[0]?.orderIds[0] as string)).status).toBe('out')
   })
 
-  it("shows a driver neither another's round nor that of another day", async () => {
+  it("shows a driver neither another's round nor another day's", async () => {
     const other = await organiser.call(createDriver, { body: { name: 'Otto', mode: 'car' } })
     await makeShift(group, { driverId: other.id })
     await makeOrder(group)
@@ -225,7 +225,7 @@ describe('publishing', () => {
     await publish(group, await planned(group, run.id))
   })
 
-  it('is refused when somebody set where to stop for a household since', async () => {
+  it('is refused when a household’s access point was set since', async () => {
     const run = await makePlannedRun(group)
     const [id] = doors(run).map((stop) => stop.orderIds[0] as string) as [string]
     await organiser.call(updateRecipient, {
@@ -264,7 +264,7 @@ describe('closing', () => {
     })
 
   it.each(['ready', 'on_hold', 'closed_undelivered'] as const)(
-    'asks what becomes of doors without an outcome, and makes them %s',
+    'requires a decision on doors without an outcome, and makes them %s',
     async (undecided) => {
       const run = await makePublishedRun(group)
       await record(run, 0, 'handed_over')
@@ -276,7 +276,7 @@ describe('closing', () => {
     },
   )
 
-  it('still counts a delivery that a phone tells of afterwards, and loses nothing by a late undo', async () => {
+  it('still counts a delivery reported afterwards, and loses nothing by a late undo', async () => {
     const run = await makePublishedRun(group)
     await close(run, 'closed_undelivered')
     const { roundId, event } = await record(run, 0, 'handed_over')
@@ -285,11 +285,11 @@ describe('closing', () => {
     const taken = { id: randomUUID(), stopId: event.stopId, kind: 'undo' as const, undoes: event.id, note: '' }
     const events = [{ ...taken, deviceTime: new Date().toISOString() }]
     await group.people.driver.client.call(recordStopEvents, { params: { roundId }, body: { events } })
-    // Not out: nobody would bring it, and nobody would know.
+    // Not "out": the order would be lost unnoticed.
     expect((await orderNow(order)).status).toBe('ready')
   })
 
-  it('leaves an order alone that another run has taken meanwhile, unless it was delivered after all', async () => {
+  it('leaves an order alone that another run has taken over, unless it was delivered after all', async () => {
     const run = await makePublishedRun(group)
     const { roundId, event } = await record(run, 0, 'no_answer')
     const order = doors(run)[0]?.orderIds[0] as string
@@ -305,7 +305,7 @@ describe('closing', () => {
     expect(await refusalOf(publish(group, await readRun(group, later.id)))).toMatchObject({ status: 409, ids: [order] })
   })
 
-  it('leaves an order alone that the organiser decided on meanwhile', async () => {
+  it('leaves an order alone that the organiser has since decided on', async () => {
     const run = await makePublishedRun(group)
     const { roundId, event } = await record(run, 0, 'no_answer')
     const orderId = doors(run)[0]?.orderIds[0] as string
@@ -319,7 +319,7 @@ describe('closing', () => {
     expect((await orderNow(orderId)).status).toBe('ready')
   })
 
-  it('finds regulars of its day as orders, once', async () => {
+  it('creates the recurring orders of its day once', async () => {
     const { items } = await organiser.call(listOrders, { query: { date: group.today } })
     expect(items).toEqual([])
     const household = await makeHousehold(group.people.handler.client)

@@ -7,7 +7,7 @@ import { wrongFieldsOf } from '../factories/refusal.ts'
 
 const api = useTestApi()
 
-it('lets a partner hand out from a hub that is shared with it, and from no other', async () => {
+it('lets a partner use a hub that is shared with it, and no other', async () => {
   const group = await makeGroup(api)
   const organiser = group.people.organiser.client
   const { partner, person } = group.other
@@ -40,7 +40,7 @@ it('joins opening times that touch, and refuses those that overlap', async () =>
   expect(await wrongFieldsOf(change(version, [at(9, 12), at(11, 17)]))).toEqual(['hours'])
 })
 
-it('refuses to share a hub with somebody who is no partner', async () => {
+it('refuses to share a hub with a non-partner', async () => {
   const group = await makeGroup(api)
   const elsewhere = await makeGroup(api, 'Lambeth Friends')
   const hub = {

@@ -62,8 +62,8 @@ const send = (events: NewStopEvent[], client = driver, roundId = round().id) =>
 
 const doorOutcomes = outcomes.filter((outcome) => outcome !== 'collected')
 
-describe('what happens at a door', () => {
-  it('delivers nothing by planning and publishing', async () => {
+describe('door events', () => {
+  it('planning and publishing deliver nothing', async () => {
     const { items } = await organiser.call(listOrders, { query: { date: group.today } })
     expect(items.map((order) => [order.status, order.attempts])).toEqual([
       ['out', 0],
@@ -83,7 +83,7 @@ describe('what happens at a door', () => {
     expect(await orderOf(door(0))).toMatchObject({ status: 'out', lastOutcome: null, attempts: 0 })
   })
 
-  it('changes nothing by sending again, and says so', async () => {
+  it('are idempotent, and duplicates are reported as such', async () => {
     const recorded = event(door(0), 'no_answer')
     await send([recorded])
     const { version } = await orderOf(door(0))
@@ -95,7 +95,7 @@ describe('what happens at a door', () => {
     await send([undo(recorded)])
   })
 
-  it('lets an undo arrive before what it undoes', async () => {
+  it('allow an undo to arrive before its target', async () => {
     const recorded = event(door(0), 'refused')
     const { stops } = await send([undo(recorded)])
     expect(stops[0]?.outcome).toBeNull()
@@ -103,7 +103,7 @@ describe('what happens at a door', () => {
     expect((await orderOf(door(0))).status).toBe('out')
   })
 
-  it('keeps the notes and the undone for the organiser, with who recorded them', async () => {
+  it('keep notes and undone events for the organiser, with who recorded them', async () => {
     const recorded = event(door(0), 'unsafe', { note: 'Loose dog in the yard' })
     await send([recorded, undo(recorded)])
     const history = await organiser.call(getStop, { params: { stopId: door(0).id } })
@@ -115,7 +115,7 @@ describe('what happens at a door', () => {
     expect(history.stop.outcome).toBeNull()
   })
 
-  it('does not let a clock set to next week win for ever', async () => {
+  it('a clock set to next week does not win for ever', async () => {
     const ahead = event(door(0), 'no_answer', { deviceTime: new Date(Date.now() + 7 * 86_400_000).toISOString() })
     await send([ahead])
     await new Promise((resolve) => setTimeout(resolve, 5))
@@ -125,7 +125,7 @@ describe('what happens at a door', () => {
     await send([undo(ahead), undo(later)])
   })
 
-  describe('is ordered by cause', () => {
+  describe('are ordered causally', () => {
     const hour = 3_600_000
     const clock = (offset: number) => new Date(Date.now() + offset).toISOString()
     const shown = async (client = driver) => {
@@ -140,17 +140,17 @@ describe('what happens at a door', () => {
       expect((await orderOf(door(0))).status).toBe('out')
     }
 
-    it('a phone two hours slow comes after what it had seen of the organiser', async () => {
+    it('a phone two hours slow comes after organiser events it had seen', async () => {
       const before = event(door(0), 'no_answer', { seen: (await shown()).lastEvent })
       await send([before], organiser)
-      // It does not say what its clock was when it sent: an intermediary may hold a request back.
+      // Without its clock at sending: an intermediary may delay a request.
       const after = event(door(0), 'handed_over', { deviceTime: clock(-2 * hour), seen: (await shown()).lastEvent })
       await send([after])
       expect((await orderOf(door(0))).status).toBe('delivered')
       await clean([before, after])
     })
 
-    it('a phone two hours slow comes after what it had not seen, if it happened later', async () => {
+    it('a phone two hours slow comes after unseen events, if it happened later', async () => {
       const { lastEvent } = await shown()
       const before = event(door(0), 'no_answer', { deviceTime: clock(-60_000) })
       await send([before], organiser)
@@ -163,7 +163,7 @@ describe('what happens at a door', () => {
       await clean([before, after])
     })
 
-    it('a phone two hours slow comes before what it had not seen, if it happened before', async () => {
+    it('a phone two hours slow comes before unseen events, if it happened earlier', async () => {
       const later = event(door(0), 'no_answer')
       await send([later], organiser)
       const earlier = event(door(0), 'handed_over', { deviceTime: clock(-2 * hour - 60_000), seen: 0 })
@@ -172,7 +172,7 @@ describe('what happens at a door', () => {
       await clean([later, earlier])
     })
 
-    it('the second tap of a phone whose clock went back holds, in whatever order the two arrive', async () => {
+    it('the second tap of a phone whose clock went back wins, in either order of arrival', async () => {
       for (const turned of [false, true]) {
         const deviceId = randomUUID()
         const first = event(door(0), 'no_answer', { deviceId, deviceCounter: 7 })
@@ -185,7 +185,7 @@ describe('what happens at a door', () => {
       }
     })
 
-    it('nobody has seen what had not arrived', async () => {
+    it('an event that had not arrived counts as unseen', async () => {
       const ahead = event(door(0), 'refused', { seen: Number.MAX_SAFE_INTEGER, deviceTime: clock(-hour) })
       await send([ahead])
       const after = event(door(0), 'handed_over')
@@ -195,7 +195,7 @@ describe('what happens at a door', () => {
     })
   })
 
-  it('comes to the same for any order, repetition, split and sender: the rule over all events', async () => {
+  it('converge for any order, repetition, batching and sender', async () => {
     let known: NewStopEvent[] = []
     const happening = fc.record({
       outcome: fc.constantFrom(...doorOutcomes),
@@ -242,7 +242,7 @@ describe('what happens at a door', () => {
     expect(run_.delivered).toBe(shown && isSuccess(shown) ? 1 : 0)
   })
 
-  it('is written down once when two phones send it in the same moment', async () => {
+  it('are stored once when two phones send the same event concurrently', async () => {
     const recorded = event(door(0), 'handed_over')
     const answers = await Promise.all([send([recorded]), send([recorded], organiser), send([recorded])])
     const results = answers.flatMap((answer) => answer.results.map(({ result }) => result))
@@ -251,8 +251,8 @@ describe('what happens at a door', () => {
   })
 })
 
-describe('what is refused', () => {
-  it('is an id that was used for something else', async () => {
+describe('refused events', () => {
+  it('an id already used for something else', async () => {
     const recorded = event(door(0), 'no_answer')
     await send([recorded])
     expect(await refusalOf(send([{ ...recorded, outcome: 'handed_over' }]))).toMatchObject({
@@ -263,7 +263,7 @@ describe('what is refused', () => {
     await send([undo(recorded)])
   })
 
-  it('is a stop of another round, and then nothing of the request is kept', async () => {
+  it('a stop of another round, rejecting the whole request', async () => {
     const good = event(door(0), 'no_answer')
     expect(await wrongFieldsOf(send([good, event({ ...door(0), id: randomUUID() }, 'refused')]))).toEqual([
       'events.1.stopId',
@@ -271,7 +271,7 @@ describe('what is refused', () => {
     expect((await orderOf(door(0))).status).toBe('out')
   })
 
-  it('is an outcome that does not fit the stop', async () => {
+  it('an outcome that does not fit the stop', async () => {
     expect(await wrongFieldsOf(send([event(door(0), 'collected')]))).toEqual(['events.0.outcome'])
     expect(await wrongFieldsOf(send([event(collection(), 'handed_over')]))).toEqual(['events.0.outcome'])
     await send([event(collection(), 'collected')])

@@ -22,20 +22,20 @@ const doorsOf = (run: RunDetail) =>
   run.allRounds.flatMap((round) => round.stops.filter((stop) => stop.kind === 'deliver').map((stop) => stop.id))
 
 const devices = [randomUUID(), randomUUID(), randomUUID()]
-/** Far beyond what the database has drawn. */
+/** Far above any sequence number the database has issued. */
 const firstSequence = 1_000_000
 
-/** An event at the first or second door. Undos name any event of the history, also of the other door, or one that never came. */
+/** An event at the first or second door. Undos name any event of the history, including the other door's, or a missing one. */
 const happening = fc.record({
   at: fc.constantFrom(0, 1),
   undo: fc.boolean(),
   of: fc.nat(),
   outcome: fc.constantFrom<Outcome>('handed_over', 'no_answer', 'refused', 'unsafe'),
-  // Few moments, so that ties are common; the phone's clock may be a year ahead or behind ours.
+  // Few distinct times, so that ties are common; the phone's clock may be a year off.
   deviceTime: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom(-31_536_000_000, 31_536_000_000)),
   server: fc.integer({ min: 0, max: 3 }),
   microseconds: fc.integer({ min: 0, max: 999 }),
-  // Three devices and a page that counts nothing; what it had seen is any event so far, also one of the other door.
+  // Three devices and a page without a counter; the last seen event is any earlier one, including the other door's.
   device: fc.option(fc.tuple(fc.constantFrom(...devices), fc.integer({ min: 1, max: 4 }))),
   seen: fc.option(fc.integer({ min: 0, max: 8 })),
   clockOffset: fc.oneof(
@@ -72,13 +72,13 @@ function historyOf(happenings: readonly Happening[]): RecordedEvent[] {
   )
 }
 
-/** Finer than a millisecond, as the database's own clock is. */
+/** Finer than a millisecond, like the database clock. */
 const instant = (ms: number, microseconds: number) =>
   new Date(ms).toISOString().replace('Z', `${String(microseconds).padStart(3, '0')}Z`)
 
 class RolledBack extends Error {}
 
-/** What the database says of both doors after such a history, which it then forgets. */
+/** The database's outcomes for both doors after the history, which is rolled back. */
 async function outcomesInDatabase(history: readonly RecordedEvent[]): Promise<Map<string, string>> {
   const held = new Map<string, string>()
   await api.owner

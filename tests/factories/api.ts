@@ -10,30 +10,30 @@ import { makeDataFolder } from './launchApp.ts'
 import { quickPasswords } from './quickPasswords.ts'
 import { testSecret } from './secret.ts'
 
-/** The whole app in this process, on a database of its own, reached over HTTP. */
+/** The whole app in this process, on a separate database, reached over HTTP. */
 export interface TestApi {
   readonly address: string
-  /** As the owner of the tables. */
+  /** As the tables' owner. */
   readonly ownerUrl: string
-  /** Connections as the owner of the tables, and as the app's role, whose rows are those of an asker (askAs.ts). */
+  /** Connections as the tables' owner, and as the app's role, which sees an asker's rows (askAs.ts). */
   readonly owner: postgres.Sql
   readonly app: postgres.Sql
-  /** What the start hands to whoever prepares data: the app's own database handle and its sign-in. */
+  /** What startup passes to data preparation: the app's database handle and sign-in. */
   readonly tools: PrepareTools
-  /** Somebody who has not signed in. */
+  /** A client without a session. */
   stranger(): Client
-  /** Signs in with the password of all test people. */
+  /** Signs in with the shared test password. */
   signedIn(email: string): Promise<Client>
   close(): Promise<void>
 }
 
-/** Every person that the factories make has this password. */
+/** The password of every person the factories make. */
 export const testPassword = 'correct horse battery staple'
 
-/** Tests ask far more often than people do. */
+/** Tests send far more requests than people do. */
 const noLimits = { requestsPerMinute: 1_000_000, tilesPerMinute: 1_000_000, signInsPerMinute: 1_000_000 }
 
-/** @param role `all` also plans, in this process; `web` alone starts a little faster */
+/** @param role `all` also plans, in this process; `web` starts slightly faster */
 export async function startTestApi(
   ownerUrl: string,
   dataFolder: string,
@@ -51,7 +51,7 @@ export async function startTestApi(
     log: 'quiet',
     ...noLimits,
     passwords: quickPasswords,
-    // Nothing leaves a test: nobody listens here.
+    // Tests must not reach the network: nothing listens here.
     mapServer: 'http://127.0.0.1:9',
     prepare: async (given) => {
       tools = given
@@ -82,9 +82,7 @@ export async function startTestApi(
   }
 }
 
-/**
- * An app with a database and a data folder for the test file that calls this at its top. @returns reads it, from within tests and hooks
- */
+/** An app with a database and a data folder for the calling test file. Call at the top of the file; usable within tests and hooks. */
 export function useTestApi(settings: Partial<Settings> = {}): TestApi {
   const database = useTestDatabase()
   let api: TestApi | undefined

@@ -1,15 +1,15 @@
 import type { EndpointShape, Problem, RequestInput, ResponseBody } from '@doorstep/shared/contracts'
 
-/** What came back, read whole. */
+/** A fully read response. */
 export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON; undefined when there is none. */
+  /** The JSON body, if any. */
   readonly body: unknown
 }
 
-/** An answer other than the one that the contract promises. */
+/** A response other than the contract's success. */
 export class CallFailed extends Error {
   override name = 'CallFailed'
   readonly reply: Reply
@@ -24,7 +24,7 @@ export class CallFailed extends Error {
 
 type Parts = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
 
-/** One person's (or a stranger's) way to the API, over real HTTP, with the cookies of a browser. */
+/** An API client over real HTTP, with cookies as in a browser. */
 export class Client {
   readonly address: string
   #cookies = new Map<string, string>()
@@ -37,26 +37,26 @@ export class Client {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** Sends as the contract says and gives its typed answer. @throws CallFailed for every other status */
+  /** Calls an endpoint by its contract and returns the typed response. @throws CallFailed for any other status */
   async call<E extends EndpointShape>(endpoint: E, sent: RequestInput<E>): Promise<ResponseBody<E>> {
     const reply = await this.ask(endpoint, sent as Parts)
     if (reply.status !== endpoint.status) throw new CallFailed(endpoint, reply)
     return reply.body as ResponseBody<E>
   }
 
-  /** As `call`, without types, and whatever the answer is. */
+  /** As `call`, untyped, for any response. */
   ask(endpoint: EndpointShape, sent: Parts = {}): Promise<Reply> {
     return this.request(endpoint.method, addressOf(endpoint.path, sent), sent.body)
   }
 
-  /** @param body becomes JSON; left out, no body is sent */
+  /** @param body sent as JSON, if any */
   async request(method: string, path: string, body?: unknown): Promise<Reply> {
     return body === undefined
       ? this.send(path, { method })
       : this.send(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   }
 
-  /** Anything that fetch can send, with our cookies. */
+  /** Any fetch request, with our cookies. */
   async send(path: string, init: RequestInit = {}): Promise<Reply> {
     const response = await this.open(path, init)
     const text = await response.text()
@@ -81,7 +81,7 @@ export class Client {
   }
 }
 
-/** The path with its params filled in, and the query; an array repeats its name. */
+/** The path with its params and query; an array repeats its name. */
 export function addressOf(path: string, { params = {}, query = {} }: Parts = {}): string {
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = params[name]

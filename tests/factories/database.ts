@@ -4,27 +4,27 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { testSecret } from './secret.ts'
 
-/** A database of a test's own, migrated and empty. */
+/** A migrated, empty database for one test file. */
 export interface TestDatabase {
-  /** As the owner of the tables. */
+  /** As the tables' owner. */
   ownerUrl: string
-  /** What the passwords of the other roles follow from. */
+  /** The other roles' passwords are derived from this. */
   secret: string
-  /** Drops it; throws when somebody is still connected, naming the connections. */
+  /** Drops it; throws naming any open connections. */
   drop(): Promise<void>
 }
 
-/** The migrated database that the run's setup leaves in its server (tests/setup/testServer.ts). */
+/** The migrated template database on this run's server (tests/setup/testServer.ts). */
 const templateDatabase = 'doorstep'
 const ownerRole = 'doorstep_owner'
 
-/** Connections end a moment after the client says so. */
+/** Connections close slightly after the client ends them. */
 const graceMs = 1_000
 
 /**
  * Copies the run's migrated template.
  *
- * @param superuserUrl of the server; the one of this Vitest run when left out
+ * @param superuserUrl of the server; defaults to this Vitest run's
  */
 export async function createTestDatabase(superuserUrl = inject('testServer')): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -39,10 +39,10 @@ export async function createTestDatabase(superuserUrl = inject('testServer')): P
 }
 
 /**
- * A database for the test file that calls this at its top: made before its tests, dropped after them, failing the file
- * when a connection was left open. Call it before other hooks: hooks after the tests run in reverse.
+ * A database for the calling test file, dropped after its tests; the file fails if a connection is still open. Call it before other hooks:
+ * after-hooks run in reverse.
  *
- * @returns reads the owner's URL, from within tests and hooks
+ * @returns reads the owner's URL, within tests and hooks
  */
 export function useTestDatabase(): { readonly ownerUrl: string; readonly secret: string } {
   let database: TestDatabase | undefined

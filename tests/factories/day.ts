@@ -24,7 +24,7 @@ import type { Group } from './group.ts'
 
 const hour = 3600
 
-/** A household with a pin, as the person of `client` would add it. */
+/** A household with a pin, added by the person of `client`. */
 export async function makeHousehold(client: Client, overrides: Partial<NewRecipient> = {}): Promise<Recipient> {
   const { recipient } = await client.call(createRecipient, {
     body: {
@@ -39,7 +39,7 @@ export async function makeHousehold(client: Client, overrides: Partial<NewRecipi
   return recipient
 }
 
-/** A parcel for today from the group's first partner, logged by `client` (the handler unless set), for a new household unless set. */
+/** A parcel for today from the group's first partner, by default logged by the handler for a new household. */
 export async function makeOrder(
   group: Group,
   overrides: Partial<NewOrder> = {},
@@ -60,7 +60,7 @@ export async function makeOrder(
   return order
 }
 
-/** A shift from 09:00 to 17:00, of the group's driver and today unless set. */
+/** A shift, by default from 09:00 to 17:00 today for the group's driver. */
 export const makeShift = (
   group: Group,
   overrides: Partial<RequestInput<typeof createShift>['body']> = {},
@@ -72,11 +72,11 @@ export const makeShift = (
 export const readRun = ({ people }: Group, runId: string): Promise<RunDetail> =>
   people.organiser.client.call(getRun, { params: { runId } })
 
-/** Hands a planned run to its drivers. */
+/** Publishes a planned run. */
 export const publish = ({ people }: Group, { id, version }: Pick<Run, 'id' | 'version'>): Promise<Run> =>
   people.organiser.client.call(publishRun, { params: { runId: id }, body: { version } })
 
-/** An empty run of today in a slot of its own. */
+/** An empty run today in a unique slot. */
 export async function makeRun(group: Group, overrides: { date?: string; slot?: string } = {}): Promise<RunDetail> {
   const { client } = group.people.organiser
   const slot = `Slot ${randomUUID().slice(0, 8)}`
@@ -84,7 +84,7 @@ export async function makeRun(group: Group, overrides: { date?: string; slot?: s
   return readRun(group, id)
 }
 
-/** Plans a run and waits until a worker (an app of the role `all`) has done it. */
+/** Plans a run and waits for a worker (an app with role `all`) to finish. */
 export async function planned(group: Group, runId: string): Promise<RunDetail> {
   const { client } = group.people.organiser
   await client.call(planRun, { params: { runId }, body: { version: (await readRun(group, runId)).version } })
@@ -96,7 +96,7 @@ export async function planned(group: Group, runId: string): Promise<RunDetail> {
   throw new Error('The plan was not there after half a minute. Does the app have the role "all"?')
 }
 
-/** A run with the group's driver on shift and two orders, planned: one round with a collection and two doors. Once a day and group. */
+/** A planned run with the group's driver and two orders: one round with a collection and two doors. Once per day and group. */
 export async function makePlannedRun(group: Group, date = group.today): Promise<RunDetail> {
   await makeShift(group, { date })
   await makeOrder(group, { date })
@@ -104,7 +104,7 @@ export async function makePlannedRun(group: Group, date = group.today): Promise<
   return planned(group, (await makeRun(group, { date })).id)
 }
 
-/** As `makePlannedRun`, handed to the driver. */
+/** As `makePlannedRun`, published. */
 export async function makePublishedRun(group: Group, date = group.today): Promise<RunDetail> {
   const run = await makePlannedRun(group, date)
   await publish(group, run)

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const project = join(import.meta.dirname, '../..')
 const cache = join(project, 'node_modules/.cache/doorstep-demo-region')
-/** Whatever changes in these makes another demo town. */
+/** A change to any of these changes the demo town. */
 const sources = [
   'api/src/extract',
   'api/src/roads/streets',
@@ -19,7 +19,7 @@ const sources = [
 
 let prepared: Promise<string> | undefined
 
-/** Puts the prepared demo town into a data folder; it is prepared once for all tests, and again when its makers change. */
+/** Copies the prepared demo town into a data folder; prepared once for all tests, and again when its sources change. */
 export async function seedDemoRegion(dataFolder: string): Promise<void> {
   prepared ??= prepare()
   await cp(await prepared, dataFolder, { recursive: true, mode: constants.COPYFILE_FICLONE })
@@ -31,14 +31,14 @@ async function prepare(): Promise<string> {
   await mkdir(cache, { recursive: true })
   await removeOld()
   const draft = await mkdtemp(join(cache, 'draft-'))
-  // In a process of its own: threads within a test runner inherit its loaders.
+  // In a separate process: threads within a test runner inherit its loaders.
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepareDemoRegion.ts'), draft])
-  // Another process may have been faster: its folder holds the same.
+  // Another process may have been faster, with the same result.
   await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }))
   return place
 }
 
-/** Those of earlier sources; a young one may be another process's that works on other sources at this moment. */
+/** Removes outdated folders; a recent one may belong to a concurrent process with other sources. */
 async function removeOld(): Promise<void> {
   for (const name of await readdir(cache)) {
     const info = await stat(join(cache, name)).catch(() => undefined)

@@ -15,7 +15,7 @@ import { type TestApi, testPassword } from './api.ts'
 import type { Client } from './client.ts'
 import { makeOrganisation } from './organisation.ts'
 
-/** Somebody who is signed in. */
+/** A signed-in person. */
 export interface Person {
   readonly email: string
   readonly session: Session
@@ -25,14 +25,14 @@ export interface Person {
 /** An organisation with one person of each role, two partners with a hub each, and a driver. */
 export interface Group {
   readonly organisationId: string
-  /** Local date of the organisation, today. */
+  /** Today's local date in the organisation. */
   readonly today: string
   readonly people: Readonly<Record<Role, Person>>
   readonly partner: Partner
   readonly hub: Hub
   /** The driver who signs in as `people.driver`. */
   readonly driver: Driver
-  /** Another partner of the same organisation, who must see nothing of the first. */
+  /** Another partner of the same organisation, which must not see the first one's data. */
   readonly other: { readonly partner: Partner; readonly hub: Hub; readonly person: Person }
 }
 
@@ -41,7 +41,7 @@ type Membership =
   | { readonly role: 'partner'; readonly partnerId: string }
   | { readonly role: 'driver'; readonly driverId: string }
 
-/** An account with a membership, signed in. Addresses and names are made up; nobody signs up by themselves, so the owner writes it. */
+/** A signed-in account with a membership, inserted by the tables' owner because there is no self-registration. */
 export async function makePerson(api: TestApi, organisationId: string, membership: Membership): Promise<Person> {
   const email = `${membership.role}-${randomUUID().slice(0, 8)}@test.example`
   const name = `Test ${membership.role}`
@@ -55,7 +55,7 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
   return { email, client, session: await client.call(getSession, {}) }
 }
 
-/** @param name of the organisation; what is in it is made through the API, as its organiser */
+/** @param name of the organisation; its contents are created through the API by its organiser */
 export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promise<Group> {
   const organisationId = await makeOrganisation(api.ownerUrl, name)
   const person = (membership: Membership) => makePerson(api, organisationId, membership)
@@ -81,7 +81,7 @@ export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promis
   }
 }
 
-/** A partner with a hub that is open from 08:00 to 18:00. */
+/** A partner with a hub open from 08:00 to 18:00. */
 export async function makePartner(organiser: Client, name: string): Promise<{ partner: Partner; hub: Hub }> {
   const partner = await organiser.call(createPartner, { body: { name } })
   const hub = await organiser.call(createHub, {
@@ -98,7 +98,7 @@ export async function makePartner(organiser: Client, name: string): Promise<{ pa
   return { partner, hub }
 }
 
-/** A driver with a car who sets out from home. */
+/** A driver with a car who starts from home. */
 export const makeDriver = (organiser: Client, given: Partial<Driver> = {}): Promise<Driver> =>
   organiser.call(createDriver, {
     body: {

@@ -8,28 +8,28 @@ import { seedDemoRegion } from './demoRegion.ts'
 
 const script = join(import.meta.dirname, '../../scripts/start.ts')
 
-/** The databases of tests are copies of one, whose roles they share (tests/setup/testServer.ts). */
+/** Test databases are copies of one template and share its roles (tests/setup/testServer.ts). */
 const sharedRoles = { DOORSTEP_ROLE_PREFIX: 'doorstep' }
 
-/** What the start tells a parent process once it serves (scripts/start.ts). */
+/** Sent to the parent process once the app serves (scripts/start.ts). */
 export interface Ready {
   address: string
   port: number
   demoLogins: { role: string; email: string; password: string }[]
-  /** Ids of the processes that serve and plan, where each has its own. */
+  /** Ids of the web and worker processes, where separate. */
   processes?: { web: number; worker: number }
 }
 
-/** A whole Doorstep in a process of its own. */
+/** A whole Doorstep in a separate process. */
 export interface LaunchedApp extends Ready {
   process: ChildProcess
-  /** All it printed so far. */
+  /** Output so far. */
   output(): string
-  /** Asks it to end, waits for that and returns its exit code (null after a kill). */
+  /** Stops it gracefully. @returns its exit code (null after a kill) */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** How a launched app ended before it was ready. */
+/** A launched app exited before it was ready. */
 export class LaunchFailure extends Error {
   readonly code: number | null
   readonly output: string
@@ -42,11 +42,11 @@ export class LaunchFailure extends Error {
 }
 
 /**
- * Starts Doorstep the way `npm start` does, on a free port unless PORT is given, and waits until it serves.
+ * Starts Doorstep as `npm start` does, on a free port unless PORT is set, and waits until it serves.
  *
- * @param environment beside our own; DOORSTEP_DATA should name a folder of the test's own. Where it leaves DOORSTEP_DEMO open, the demo
- *   town's map is put there ready made; who tests how it is made says `DOORSTEP_DEMO: '1'`
- * @throws LaunchFailure when it ends before
+ * @param environment added to ours; DOORSTEP_DATA should name a folder of this test. Unless DOORSTEP_DEMO is set, the demo town's map is
+ *   copied there prebuilt; set `DOORSTEP_DEMO: '1'` to test its preparation
+ * @throws LaunchFailure when it exits before
  */
 export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] = []): Promise<LaunchedApp> {
   const { DATABASE_URL: _, ...inherited } = process.env
@@ -77,11 +77,11 @@ export async function launchApp(environment: NodeJS.ProcessEnv, words: string[] 
   }
 }
 
-/** A test may have made a folder that is none, or may want to see that none is made. */
+/** Tolerates an invalid or missing data folder, which some tests need. */
 const mayBeSeeded = (folder: string): boolean =>
   statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !existsSync(join(folder, 'regions'))
 
-/** A folder for the data of one app, which PostgreSQL's user can enter when root runs it. */
+/** A data folder for one app, accessible to PostgreSQL's user when run as root. */
 export async function makeDataFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), `doorstep-test-${process.pid}-`))
   await chmod(folder, 0o755)

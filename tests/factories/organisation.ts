@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 
-/** An organisation made as the owner of the tables: the app's own role cannot. @returns its id */
+/** Inserts an organisation as the tables' owner: the app's role cannot. @returns its id */
 export async function makeOrganisation(ownerUrl: string, name: string): Promise<string> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {

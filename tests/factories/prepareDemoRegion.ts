@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { writeTown } from '@doorstep/demo/town'
 import { prepareRegion } from '../../api/src/regions/index.ts'
 
-// node prepareDemoRegion.ts DATA_FOLDER: brings the demo town in as the first start does (demo/src/loadDemo.ts).
+// node prepareDemoRegion.ts DATA_FOLDER: imports the demo town as the first start does (demo/src/loadDemo.ts).
 const [dataFolder = ''] = process.argv.slice(2)
 const folder = join(dataFolder, 'town')
 const { extractPath } = await writeTown(folder)

@@ -2,7 +2,7 @@ import type { Problem } from '@doorstep/shared/contracts'
 import { expect } from 'vitest'
 import { CallFailed } from './client.ts'
 
-/** The problem that a call was refused with; fails the test when it was not refused. */
+/** The problem that a call was refused with; fails the test otherwise. */
 export async function refusalOf(call: Promise<unknown>): Promise<Problem> {
   const refused = await call.then(
     () => undefined,
@@ -12,7 +12,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<Problem> {
   return (refused as CallFailed).problem
 }
 
-/** The paths of the fields that a call was refused for. */
+/** The paths of the refused fields. */
 export async function wrongFieldsOf(call: Promise<unknown>): Promise<string[]> {
   const problem = await refusalOf(call)
   expect(problem).toMatchObject({ type: '/problems/invalid-request', status: 400 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { prepareRegion, type Region } from '../../api/src/regions/index.ts'
 import { writeSmallExtract } from '../../api/src/regions/prepare/testing/smallExtract.ts'
 
-/** Adds a region of one street, at sea where no test has its people: its id is `place`. */
+/** Adds a region of one street with the id `place`, at sea, away from all test households. */
 export async function addSmallRegion(dataFolder: string): Promise<Region> {
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-place-'))
   try {
@@ -15,5 +15,5 @@ export async function addSmallRegion(dataFolder: string): Promise<Region> {
   }
 }
 
-/** A tile of that region with its street. */
+/** A tile of that region that contains the street. */
 export const smallRegionTile = { zoom: '14', column: '8283', row: '5182' }

@@ -1,2 +1,2 @@
-/** The secret of every test: the passwords of the database's roles follow from it, and roles belong to a whole server. */
+/** Shared by all tests: the database roles' passwords derive from it, and roles are server-wide. */
 export const testSecret = 'a secret for tests only, of more than 32 letters'

@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Expects that nobody is kept from using the page as it stands, once what moves or fades in has done so. */
+/** Expects no accessibility violations once animations have finished. */
 export async function expectNoViolations(page: Page): Promise<void> {
   await page.evaluate(waitForStillness)
-  // Within the page, not in a second one for the frames of other sites: ours have none.
+  // Legacy mode runs within the page: there are no cross-origin frames.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
@@ -14,14 +14,14 @@ export async function expectNoViolations(page: Page): Promise<void> {
   )
 }
 
-/** As `expectNoViolations`, and that nothing is wider than the window. */
+/** As `expectNoViolations`, and no horizontal overflow. */
 export async function expectUsable(page: Page): Promise<void> {
   await expectNoViolations(page)
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(content).toBeLessThanOrEqual(window ?? 0)
 }
 
-/** Runs in the page; what turns without end, as a loader does, is left to turn. */
+/** Runs in the page; ignores infinite animations such as loaders. */
 async function waitForStillness(): Promise<void> {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const moving = () =>
@@ -33,7 +33,7 @@ async function waitForStillness(): Promise<void> {
       )
   do {
     await Promise.allSettled(moving().map(({ finished }) => finished))
-    // A change of state begins to move in the frame after it.
+    // A transition starts in the frame after the state change.
     await nextFrame()
     await nextFrame()
   } while (moving().length > 0)

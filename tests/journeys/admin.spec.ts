@@ -31,7 +31,7 @@ test('an admin sees the loaded region and the sources of travel times', async ({
   }
 })
 
-test('an organiser sees what was doubtful in the map, with a link to each place', async ({ app, page }) => {
+test('an organiser sees the map’s warnings, with a link to each location', async ({ app, page }) => {
   await openMap(page, app)
   await page.getByRole('button', { name: 'Check the map of Doggerby' }).click()
   const dialog = page.getByRole('dialog', { name: 'Map check: Doggerby' })
@@ -41,7 +41,7 @@ test('an organiser sees what was doubtful in the map, with a link to each place'
   await expect(dialog).toBeHidden()
 })
 
-test('an extract is sent, its progress seen, also after the page is loaded again; then the region is removed', async ({
+test('an extract is uploaded, its progress shown, also after a reload; then the region is removed', async ({
   app,
   page,
 }) => {
@@ -69,7 +69,7 @@ test('an extract is sent, its progress seen, also after the page is loaded again
   await expect(regions.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
 })
 
-test('a preparation is cancelled, and the regions stay', async ({ app, page }) => {
+test('a preparation is cancelled, and the regions are kept', async ({ app, page }) => {
   await openMap(page, app)
   await chooseFile(page, extract)
   await page.getByLabel('Name in Doorstep').fill('Unwanted')
@@ -79,7 +79,7 @@ test('a preparation is cancelled, and the regions stay', async ({ app, page }) =
   await expect(page.getByRole('heading', { name: 'Unwanted' })).toBeHidden()
 })
 
-test('a wrong file is told at its field, a damaged one in a sentence', async ({ app, page }) => {
+test('a wrong file is reported at its field, a damaged one in a message', async ({ app, page }) => {
   await openMap(page, app)
   const wrong = join(folder, 'holiday.osm.pbf')
   await writeFile(wrong, 'not a map at all')
@@ -97,7 +97,7 @@ test('a wrong file is told at its field, a damaged one in a sentence', async ({ 
   await expect(page.getByRole('heading', { name: 'Doggerby' })).toBeVisible()
 })
 
-test('a region that is not one is told at its field', async ({ app, page }) => {
+test('an unknown region is reported at its field', async ({ app, page }) => {
   await openMap(page, app)
   const region = page.getByLabel('Geofabrik region')
   await page.getByRole('button', { name: 'Download and add' }).click()

@@ -7,9 +7,9 @@ import type { LaunchOptions } from '@playwright/test'
 
 const run = promisify(execFile)
 
-/** Chromium unpacked from npm; a folder of the project, so that users of one machine do not share it. */
+/** Chromium unpacked from npm; in the project folder, so that users of one machine do not share it. */
 const unpacked = join(import.meta.dirname, '../../node_modules/.cache/doorstep-chromium')
-/** Written when this system lacks libraries that Chromium needs: the package's own are used then. */
+/** Marker file: the system lacks libraries that Chromium needs, so the package's are used. */
 const lacksLibraries = join(unpacked, 'lacks-libraries')
 const isPackaged = process.platform === 'linux' && process.arch === 'x64'
 
@@ -21,15 +21,12 @@ const quiet = [
   '--disable-sync',
 ]
 /**
- * The npm package carries no sandbox helper, and root may not use one; the pages are our own. Without a graphics card its stand-in, a
- * program that draws as one, took a third of all work: Chromium's own drawing needs none.
+ * The npm package has no sandbox helper, and root may not use one; the pages are our own. Without a GPU, its software emulation took a
+ * third of the CPU time: Chromium's software compositing avoids it.
  */
 const packaged = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-software-rasterizer']
 
-/**
- * How Playwright starts the browser here: the Chromium that came from npm on Linux x64, an installed Chrome elsewhere.
- * Call `unpackBrowser` once before.
- */
+/** Playwright launch options: the npm Chromium on Linux x64, an installed Chrome elsewhere. Call `unpackBrowser` first. */
 export function browserLaunch(): LaunchOptions {
   if (!isPackaged) return { channel: 'chrome', args: quiet }
   const env = Object.fromEntries(
@@ -40,7 +37,7 @@ export function browserLaunch(): LaunchOptions {
   return { executablePath: join(unpacked, 'chromium'), args: [...quiet, ...packaged], env }
 }
 
-/** Unpacks Chromium where it has not been yet: beside the final place first, so that half a browser is never used. */
+/** Unpacks Chromium if needed, into a temporary sibling folder first, so that a partial browser is never used. */
 export async function unpackBrowser(): Promise<void> {
   if (!isPackaged || existsSync(join(unpacked, 'chromium'))) return
   await mkdir(join(unpacked, '..'), { recursive: true })
@@ -56,7 +53,7 @@ export async function unpackBrowser(): Promise<void> {
 
 async function unpackInto(folder: string): Promise<void> {
   const { TMPDIR: before } = process.env
-  // The package unpacks into the system's temporary folder only, under names that all users share.
+  // The package only unpacks into the system's temporary folder, under names shared by all users.
   process.env.TMPDIR = folder
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium')

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { type LaunchedApp, launchApp, makeDataFolder } from '../factories/launchApp.ts'
 
-/** Names the folder of `prepareDemo` to the processes that run the journeys. */
+/** Passes the folder of `prepareDemo` to the worker processes. */
 const preparedVariable = 'DOORSTEP_PREPARED_DEMO'
 
 /**
- * Starts Doorstep once on a new folder and ends it in good order: what it leaves, the database with the demo's day in it, is what every
- * journey's Doorstep starts from. @returns removes it
+ * Starts Doorstep once on a new folder and stops it cleanly: every journey's Doorstep starts from a copy of this folder, with the demo day in
+ * its database. @returns removes it
  */
 export async function prepareDemo(): Promise<() => Promise<void>> {
   const data = await makeDataFolder()
@@ -23,12 +23,12 @@ export async function prepareDemo(): Promise<() => Promise<void>> {
   return data.remove
 }
 
-/** Lends a whole Doorstep on a demo day of its own. */
+/** Runs a whole Doorstep on a copy of the demo day. */
 export async function withDemoApp(use: (app: LaunchedApp) => Promise<void>): Promise<void> {
   const prepared = process.env[preparedVariable]
   if (prepared === undefined) throw new Error('prepare.ts, which runs before the journeys, has left no demo.')
   const data = await makeDataFolder()
-  // With its owner: PostgreSQL, run by root as another user, takes no files but its own.
+  // Preserves ownership: under root, PostgreSQL runs as another user and accepts only its own files.
   await promisify(execFile)('cp', ['-a', `${prepared}/.`, data.folder])
   const app = await launchApp({ DOORSTEP_DATA: data.folder })
   await use(app)

@@ -27,7 +27,7 @@ test('the API documentation opens under the strict content security policy', asy
   expect(outside).toEqual([])
 })
 
-test('the API documentation is for people who are signed in', async ({ page }) => {
+test('the API documentation requires sign-in', async ({ page }) => {
   const answer = await page.goto('/api/docs')
   expect(answer?.status()).toBe(401)
 })

@@ -29,7 +29,7 @@ const test = testWithOwnApp().extend<object, { driver: Person }>({
 
 test.skip(({ isMobile }) => !isMobile, 'A driver has a phone')
 
-test('a driver follows the round, takes outcomes back and records others', async ({ page, driver }) => {
+test('a driver follows the round, undoes outcomes and records others', async ({ page, driver }) => {
   await enter(page, driver)
   const before = await stopsOf(driver)
   await expect(page.getByText(`${before.length} left, all sent`)).toBeVisible()
@@ -97,7 +97,7 @@ test('outcomes recorded without signal survive a reload and arrive by themselves
   await expect(page.getByText('No connection.')).toBeVisible()
   for (const door of doors) expect(await outcomeOf(driver, door)).toBeNull()
 
-  // The page itself can be loaded again, the rounds and the events cannot pass: the phone shows what it remembers.
+  // The page can reload, but the API is unreachable: the phone shows its stored round.
   const isOut = /\/api\/(my\/rounds|rounds\/)/
   await page.route(isOut, (route) => route.abort())
   await context.setOffline(false)
@@ -112,11 +112,7 @@ test('outcomes recorded without signal survive a reload and arrive by themselves
   await expect(page.getByText('No connection.')).toBeHidden()
 })
 
-test('the map is there without signal too, and nearer than it was looked at before', async ({
-  page,
-  context,
-  driver,
-}) => {
+test('the map works offline, even at closer zooms than viewed before', async ({ page, context, driver }) => {
   await enter(page, driver)
   const show = (view: 'List' | 'Map') => page.getByRole('button', { name: view, exact: true }).click()
   const map = page.getByRole('region', { name: /^Map of round/ })
@@ -133,7 +129,7 @@ test('the map is there without signal too, and nearer than it was looked at befo
   await expect.poll(() => tileTransform(map)).not.toBe(before)
   await expect.poll(() => coloursOf(map)).toBeGreaterThan(mostColoursOfGrid)
 
-  await test.step('the way to a chosen stop is shown as a whole', async () => {
+  await test.step('the whole leg to a selected stop is shown', async () => {
     await context.setOffline(false)
     for (const { position, name } of (await stopsOf(driver)).slice(-8)) {
       const marker = map.getByRole('button', { name: new RegExp(`^Stop ${position}: `) })
@@ -146,7 +142,7 @@ test('the map is there without signal too, and nearer than it was looked at befo
   })
 })
 
-test('signal that comes back sends what waits without a tap', async ({ page, context, driver }) => {
+test('queued events are sent automatically when signal returns', async ({ page, context, driver }) => {
   await enter(page, driver)
   await passCollections(page, driver)
   const left = await stopsLeft(driver)
@@ -175,7 +171,7 @@ test('a browser that closes its database under the page loses no outcome', async
   await record(0)
   await expect(page.getByText(`${left - 1} left, 1 not yet sent`)).toBeVisible()
 
-  await test.step('what was queued before and what comes after survive a reload, and are sent', async () => {
+  await test.step('events queued before and after survive a reload, and are sent', async () => {
     await page.evaluate(closeConnections)
     await record(1)
     await expect(page.getByText(`${left - 2} left, 2 not yet sent`)).toBeVisible()
@@ -186,7 +182,7 @@ test('a browser that closes its database under the page loses no outcome', async
     await expectSent(page, `${left - 2} left, all sent`)
   })
 
-  await test.step('while it opens no database at all, the page says so, and keeps what it has as soon as it can', async () => {
+  await test.step('while no database can be opened, the page says so, and stores its events once it can', async () => {
     await page.route(isOut, (route) => route.abort())
     // In this order: the page may open another connection at any moment.
     await page.evaluate(breakOpening, true)
@@ -203,7 +199,7 @@ test('a browser that closes its database under the page loses no outcome', async
   for (const door of doors) expect(await outcomeOf(driver, door)).toBe(mainOutcome(door))
 })
 
-test('a captive portal refuses nothing, whatever it answers', async ({ page, driver }) => {
+test('no response of a captive portal counts as a refusal', async ({ page, driver }) => {
   await enter(page, driver)
   await passCollections(page, driver)
   const left = await stopsLeft(driver)
@@ -273,7 +269,7 @@ test('signing out leaves no address on the phone', async ({ page, driver }) => {
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await signIn(page, driver)
-  // A stranger's first visit is no error.
+  // An anonymous first visit is not an error.
   expect(errors).toEqual([])
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
   await expect.poll(() => keptRounds(page)).toBe(1)
@@ -300,7 +296,7 @@ test('signing out without signal deletes the addresses at once and ends the sess
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled()
 
-  // Loading the page again does not bring the round back while the session is still alive.
+  // A reload does not bring the round back while the session is still alive.
   await page.route('**/api/session', (route) =>
     route.request().method() === 'DELETE' ? route.abort() : route.continue(),
   )
@@ -317,7 +313,7 @@ test('signing out without signal deletes the addresses at once and ends the sess
   await expect(page.getByText(/\d+ left, all sent/)).toBeVisible()
 })
 
-test('a page left open overnight without signal shows no address the next day, and still sends what was recorded', async ({
+test('a page left open overnight without signal shows no address the next day, and still sends its events', async ({
   page,
   context,
   driver,
@@ -345,7 +341,7 @@ test('a page left open overnight without signal shows no address the next day, a
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`every view can be used by everybody: ${colorScheme}, 320 px`, async ({ page, driver }) => {
+  test(`every view is accessible: ${colorScheme}, 320 px`, async ({ page, driver }) => {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width: 320, height: 640 })
     await enter(page, driver)
@@ -367,7 +363,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('heading', { name: 'All stops' })).toBeVisible()
   })
 
-/** Brings the phone to a door: whatever is to be collected before it is collected. */
+/** Advances to a door, completing any collections before it. */
 async function passCollections(page: Page, driver: Person): Promise<void> {
   for (;;) {
     const stop = await nextStop(driver)
@@ -389,7 +385,7 @@ const nextStop = async (driver: Person) => (await stopsOf(driver)).find((stop) =
 const outcomeOf = async (driver: Person, { id }: DriverStop) =>
   (await stopsOf(driver)).find((stop) => stop.id === id)?.outcome
 
-/** Runs in the page before its own code: remembers every connection to a database, and can refuse new ones. */
+/** Runs in the page before its own code: records every database connection, and can refuse new ones. */
 function keepConnections(): void {
   const open = IDBFactory.prototype.open
   const state = { opened: [] as IDBDatabase[], broken: false }
@@ -398,14 +394,14 @@ function keepConnections(): void {
     if (state.broken) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
     const request = open.apply(this, parts)
     request.addEventListener('success', () => {
-      // One that was on its way is as dead as the others.
+      // A connection being opened is dead too.
       if (state.broken) request.result.close()
       else state.opened.push(request.result)
     })
     return request
   }
 }
-/** As Safari does: no event tells the page, and every later transaction throws an InvalidStateError. */
+/** As Safari does: without an event, and every later transaction throws an InvalidStateError. */
 const closeConnections = () => {
   const { databases } = window as unknown as { databases: { opened: IDBDatabase[] } }
   for (const database of databases.opened.splice(0)) database.close()
@@ -415,7 +411,7 @@ const breakOpening = (broken: boolean) => {
   databases.broken = broken
 }
 
-/** How many rows with rounds, and so with addresses, the browser keeps. */
+/** Number of stored rows with rounds, and so with addresses. */
 const keptRounds = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -432,10 +428,10 @@ const keptRounds = (page: Page): Promise<number> =>
       }),
   )
 
-/** The grid where no map is has two, and what lies between them where its lines are drawn soft. */
+/** The empty grid has two colours, plus the antialiased ones between them. */
 const mostColoursOfGrid = 12
 
-/** Of all that the map's tiles show, once those of the present zoom have arrived and the others are gone; 0 until then. */
+/** Colours in the map's tiles, once only loaded tiles of the current zoom are left; 0 until then. */
 const coloursOf = (map: Locator): Promise<number> =>
   map.evaluate((element) => {
     const [level, ...others] = [...element.querySelectorAll('.leaflet-tile-container')].filter(
@@ -451,7 +447,7 @@ const coloursOf = (map: Locator): Promise<number> =>
     return colours.size
   })
 
-/** Says at which zoom the tiles are, and where. */
+/** The zoom and position of the tiles. */
 const tileTransform = (map: Locator): Promise<string> =>
   map.evaluate((element) =>
     [...element.querySelectorAll<HTMLElement>('.leaflet-tile-container')].map(({ style }) => style.transform).join(),
@@ -464,7 +460,7 @@ async function lowerEdge(element: Locator): Promise<number> {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Sends what waits and sees it gone; the phone may have tried again by itself before the button was reached. */
+/** Sends the queued events and expects an empty queue; the phone may already have retried by itself. */
 async function expectSent(page: Page, words: string): Promise<void> {
   const sent = page.getByText(words)
   await expect(async () => {

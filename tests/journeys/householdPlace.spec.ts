@@ -50,7 +50,7 @@ test('an address is found while it is typed, and its pin dragged to the door', a
   expect(await householdOf(page, name)).toMatchObject({ point: kept.point, pinSource: 'placed', accessPoint: null })
 })
 
-test('a place known only by its street or postcode is said to be so, until its pin is dragged', async ({
+test('a household located only by street or postcode is marked as such, until its pin is dragged', async ({
   app,
   page,
 }) => {
@@ -95,7 +95,7 @@ test('a place known only by its street or postcode is said to be so, until its p
   expect((await householdOf(page, name)).pinSource).toBe('placed')
 })
 
-test('without the address search an address is kept as it is typed', async ({ app, page }) => {
+test('without the address search, an address is saved as typed', async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Valentina')
   const postcode = await knownPostcode(page)
@@ -109,7 +109,7 @@ test('without the address search an address is kept as it is typed', async ({ ap
   expect(await householdOf(page, name)).toMatchObject({ address: '12 Nowhere Street', pinSource: 'postcode' })
 })
 
-/** A household of the demo day that the address search knows at its door. */
+/** A household of the demo day that the address search finds at its door. */
 async function aFoundHome(page: Page): Promise<Order['recipient']> {
   for (const { recipient } of await ordersOfToday(page)) {
     if (recipient.unit !== null) continue
@@ -146,7 +146,7 @@ async function drag(page: Page, pin: Locator, [right, down]: readonly [number, n
   await page.mouse.up()
 }
 
-/** Opens where a household of the list lives. */
+/** Opens the address of a listed household. */
 async function correctPlace(page: Page, rows: Locator, name: string): Promise<Locator> {
   await rows.filter({ hasText: name }).getByRole('button', { name: 'Change the order' }).click()
   await page.getByRole('menuitem', { name: 'Address and pin' }).click()
@@ -160,7 +160,7 @@ async function householdOf(page: Page, name: string): Promise<Recipient> {
   return (await (await page.request.get(`/api/recipients/${order?.recipient.id}`)).json()) as Recipient
 }
 
-/** Every address that the page asks for from now on. */
+/** Every URL that the page requests from now on. */
 function requestedUrls(page: Page): () => readonly string[] {
   const urls: string[] = []
   page.on('request', (request) => urls.push(request.url()))

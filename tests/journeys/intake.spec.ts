@@ -43,7 +43,7 @@ test('a partner logs an order for a new household and sees it in the list', asyn
   await expectNoViolations(page)
 })
 
-test('the same household on the same day is a warning, not a wall', async ({ app, page }) => {
+test('a duplicate household on the same day is only a warning', async ({ app, page }) => {
   const { form, search } = await openIntake(page, app, 'handler')
   const { recipient } = await anOrder(page)
   await search.fill(recipient.name)
@@ -55,7 +55,7 @@ test('the same household on the same day is a warning, not a wall', async ({ app
   await expect(form.getByText('another order on the same day')).toBeVisible()
 })
 
-test('a household that is known already is recognised while it is typed again', async ({ app, page }) => {
+test('an existing household is recognised while it is typed', async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'handler')
   const { recipient } = await anOrder(page)
   await form.getByRole('button', { name: 'New household' }).click()
@@ -67,7 +67,7 @@ test('a household that is known already is recognised while it is typed again', 
   await expect(form.getByText(recipient.name)).toBeVisible()
 })
 
-test('what is wrong is said at its field, and nothing typed is lost', async ({ app, page }) => {
+test('errors appear at their fields, and no input is lost', async ({ app, page }) => {
   const { form, search } = await openIntake(page, app, 'partner')
   await form.getByRole('button', { name: 'Log order' }).click()
   await expect(form.getByText('Choose a household, or add a new one')).toBeVisible()
@@ -130,7 +130,7 @@ test('an unknown postcode is a warning with a pin to place by hand', async ({ ap
   expect(order?.recipient.point).not.toBeNull()
 })
 
-test('a lost answer and another try log one order', async ({ app, page }) => {
+test('a retry after a lost response logs one order', async ({ app, page }) => {
   const { form, rows } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Quintus')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -138,7 +138,7 @@ test('a lost answer and another try log one order', async ({ app, page }) => {
   await form.getByLabel('Address').fill('9 Example Close')
   await form.getByLabel('Postcode').fill(await knownPostcode(page))
   await page.route('**/api/orders', async (route) => {
-    // The server logs it; its answer never arrives.
+    // The server logs it; the response is lost.
     if (route.request().method() === 'POST') await route.fetch()
     await (route.request().method() === 'POST' ? route.abort() : route.continue())
   })
@@ -152,7 +152,7 @@ test('a lost answer and another try log one order', async ({ app, page }) => {
   expect((await ordersOfToday(page)).filter((order) => order.recipient.name === name)).toHaveLength(1)
 })
 
-test('an order is held, released again, and edited beside somebody else', async ({ app, page }) => {
+test('an order is held, released, and edited concurrently with somebody else', async ({ app, page }) => {
   const { rows } = await openIntake(page, app, 'handler')
   const order = await anOrder(page)
   const name = order.recipient.name
@@ -163,7 +163,7 @@ test('an order is held, released again, and edited beside somebody else', async 
   await page.getByRole('button', { name: 'Undo' }).click()
   const notice = page.getByRole('alert').filter({ hasText: `The order for ${name} is ready` })
   await expect(notice).toBeVisible()
-  // It lies over the list for ten seconds; its last button closes it.
+  // It covers the list for ten seconds; its last button closes it.
   await notice.getByRole('button').last().click()
 
   const mine = await orderById(page, order.id)
@@ -185,7 +185,7 @@ test('an order is held, released again, and edited beside somebody else', async 
   expect(await orderById(page, order.id)).toMatchObject({ boxes: 6, note: 'Ring twice' })
 })
 
-test('what another desk logs appears by itself', async ({ app, page, browser }) => {
+test('an order logged at another desk appears by itself', async ({ app, page, browser }) => {
   const { rows } = await openIntake(page, app, 'handler')
   const other = await browser.newPage({ baseURL: app.address })
   await signIn(other, app, 'partner')
@@ -206,7 +206,7 @@ test('what another desk logs appears by itself', async ({ app, page, browser }) 
   await other.close()
 })
 
-test("a household of another's is shown to read, and says why", async ({ app, page, browser }) => {
+test("another partner's household is read-only, and says why", async ({ app, page, browser }) => {
   const { form, search, rows } = await openIntake(page, app, 'partner')
   const partner = (await (await page.request.get('/api/session')).json()) as { partnerId: string }
   const [hub] = await hubsOf(page)
@@ -241,7 +241,7 @@ test("a household of another's is shown to read, and says why", async ({ app, pa
   await staff.close()
 })
 
-test('a session that ends keeps the page and what was typed', async ({ app, page }) => {
+test('an expired session keeps the page and its input', async ({ app, page }) => {
   const { form } = await openIntake(page, app, 'partner')
   const name = oneOfAKind('Sebastian')
   await form.getByRole('button', { name: 'New household' }).click()
@@ -263,7 +263,7 @@ test('a session that ends keeps the page and what was typed', async ({ app, page
   await expect(form.getByText(`Logged for ${name}`)).toBeVisible()
 })
 
-test('a wrong password is said plainly, and the way back is kept', async ({ app, page }) => {
+test('a wrong password is reported, and the return path is kept', async ({ app, page }) => {
   await page.goto('/intake')
   await expect(page).toHaveURL(/sign-in\?from=/)
   const login = app.demoLogins.find(({ role }) => role === 'handler')
@@ -278,7 +278,7 @@ test('a wrong password is said plainly, and the way back is kept', async ({ app,
   await expect(page).toHaveURL(/\/intake$/)
 })
 
-test('nothing is wider than the page, in light and in dark', async ({ app, page }) => {
+test('no page overflows, in light and dark mode', async ({ app, page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     if (colorScheme === 'light') await openIntake(page, app, 'handler')
@@ -290,7 +290,7 @@ test('nothing is wider than the page, in light and in dark', async ({ app, page 
   }
 })
 
-/** Presses a button and looks at each frame of its busy state. @returns how far, in pixels, its label or its loader is above or below it at most */
+/** Presses a button and samples each frame of its busy state. @returns the maximum vertical overflow of its label or loader, in pixels */
 async function overflowWhileBusy(button: Locator): Promise<number> {
   const page = button.page()
   const { promise: seen, resolve: release } = Promise.withResolvers<void>()

@@ -24,10 +24,10 @@ export async function openIntake(page: Page, app: LaunchedApp, role: Role): Prom
   return { form, search: form.getByRole('combobox', { name: 'Household' }), rows: list.getByRole('listitem') }
 }
 
-/** Sessions of this worker: signing in is limited, so each role does so once. */
+/** Sessions of this worker: sign-in is rate-limited, so each role signs in once. */
 const sessions = new Map<Role, { login: Login; cookies: Cookies }>()
 
-/** Signs the page's browser in as a demo user of the role; of the partners as one with a hub. */
+/** Signs the page's browser in as a demo user of the role; a partner user is one with a hub. */
 export async function signIn(page: Page, app: LaunchedApp, role: Role): Promise<Login> {
   const known = sessions.get(role)
   if (known) {
@@ -65,7 +65,7 @@ export async function ordersOfToday(page: Page): Promise<Order[]> {
   return ((await answer.json()) as { items: Order[] }).items
 }
 
-/** A parcel of the demo day that is ready to be planned, the only one of its household. */
+/** A ready parcel of the demo day, the only one of its household. */
 export async function anOrder(page: Page): Promise<Order> {
   const orders = await ordersOfToday(page)
   const order = orders.findLast(
@@ -86,5 +86,5 @@ export async function orderById(page: Page, orderId: string): Promise<Order> {
 export const knownPostcode = async (page: Page): Promise<string> => (await anOrder(page)).recipient.postcode
 
 let made = 0
-/** A name that no household of the demo has. */
+/** A name that no demo household has. */
 export const oneOfAKind = (first: string): string => `${first} Testwood${test.info().workerIndex}${++made}`

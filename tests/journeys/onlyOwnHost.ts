@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 
-/** Playwright's `test`, in which no page may ask anything of another host than ours: no map, font or script comes from elsewhere. */
+/** Playwright's `test`, failing on any request to another host, such as for maps, fonts or scripts. */
 export const test = base.extend<{ onlyOwnHost: undefined }>({
   onlyOwnHost: [
     async ({ context, baseURL }, use) => {

@@ -7,7 +7,7 @@ import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
 import { enter, type Person, personOf } from './publishedDay.ts'
 
-/** A Doorstep of this file's own, because it takes the whole day of the demo. */
+/** A separate Doorstep, because this file uses the whole demo day. */
 const test = base.extend<object, { planned: LaunchedApp; organiser: Person }>({
   planned: [({ playwright: _ }, use) => withDemoApp(use), { scope: 'worker', timeout: 120_000 }],
   organiser: [
@@ -33,7 +33,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
   await enter(page, organiser)
   const slot = await startRun(page)
 
-  await test.step('waiting orders are shown before there is a plan, and those that cannot be planned', async () => {
+  await test.step('waiting orders, including unplannable ones, are shown before there is a plan', async () => {
     const waiting = page.getByRole('region', { name: 'Orders waiting to be planned' })
     const ready = await ordersOf(organiser, 'ready')
     await expect(waiting.getByRole('heading', { name: `${ready.length} orders waiting to be planned` })).toBeVisible()
@@ -54,7 +54,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
   })
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
-  await test.step('rounds appear, with the map their times come from, or as estimates', async () => {
+  await test.step('rounds appear, with the source of their travel times', async () => {
     await expect(page.getByRole('button', { name: 'Publish' })).toBeEnabled({ timeout: 30_000 })
     await expect(page.getByRole('article').first()).toBeVisible()
     const { allRounds, engine } = await runOf(organiser, slot)
@@ -94,7 +94,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expect(page.locator(`[data-stop="${door.id}"]`).getByRole('button', { expanded: true })).toBeVisible()
   })
 
-  await test.step('a stop is kept with its driver while the plan is improved, and the page says what came of it', async () => {
+  await test.step('a locked stop stays with its driver while the plan is improved, and the page shows the result', async () => {
     const { allRounds } = await runOf(organiser, slot)
     const round = allRounds[0]!
     const door = round.stops.find((stop) => stop.kind !== 'collect')!
@@ -112,7 +112,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     expect(kept?.stops.find((stop) => stop.locked)?.orderIds).toEqual(door.orderIds)
   })
 
-  await test.step('the map has fetched the lines of its plans', async () => {
+  await test.step('the map has fetched the leg lines of its plans', async () => {
     await expect.poll(() => lines.length).toBeGreaterThan(0)
     expect(new Set(lines)).toEqual(new Set([200]))
     lines.length = 0
@@ -136,7 +136,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expect(failed.getByRole('button', { name: 'Put on hold', pressed: true })).toBeVisible()
   })
 
-  await test.step('the organiser records for a driver who phones in, and takes it back', async () => {
+  await test.step('the organiser records an outcome for a driver who phones in, and undoes it', async () => {
     const { allRounds } = await runOf(organiser, slot)
     const door = allRounds[0]!.stops.filter((stop) => stop.kind !== 'collect').at(-1)!
     const row = page.locator(`[data-stop="${door.id}"]`)
@@ -149,7 +149,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expect(row.getByText(/^Handed over at/)).toBeHidden()
   })
 
-  await test.step('what a driver reports late is read with its note, undone here, and stays in the history', async () => {
+  await test.step('a late report is shown with its note, undone, and stays in the history', async () => {
     const { allRounds } = await runOf(organiser, slot)
     const round = allRounds.at(-1)!
     const door = round.stops.find((stop) => stop.kind !== 'collect' && stop.outcome === null)!
@@ -165,7 +165,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
         `^\\d\\d:\\d\\d Refused, by ${organiser.session.name}: “No room in the fridge” \\(sent 22 min later\\)$`,
       ),
     ])
-    // Reported through the API and not by this page: what holds can be undone all the same.
+    // Recorded through the API, not by this page: the effective outcome can still be undone.
     await row.getByRole('button', { name: 'Undo “Refused”' }).focus()
     await page.keyboard.press('Enter')
     await expect(history.getByRole('listitem')).toHaveCount(2)
@@ -175,7 +175,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expectUsable(page)
   })
 
-  await test.step('nothing of that made it fetch them again', () => expect(lines).toEqual([]))
+  await test.step('the leg lines were not fetched again', () => expect(lines).toEqual([]))
 
   await test.step('doors without an outcome must be decided before the day is closed', async () => {
     await page.getByRole('button', { name: 'Close the run' }).click()
@@ -190,10 +190,10 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
   })
 })
 
-test('a change by somebody else is not overwritten: the page says so', async ({ page, organiser, isMobile }) => {
+test('a concurrent change is not overwritten, and the page says so', async ({ page, organiser, isMobile }) => {
   test.skip(isMobile, 'The day is planned at a desk')
   const run = await createRun(organiser, 'Stale')
-  // Without the live stream the page does not learn of it before the click.
+  // Without the live stream, the page does not see the change before the click.
   await page.route('**/api/live', (route) => route.abort())
   await enter(page, organiser)
   await page.goto(`/planning/${run.id}`)
@@ -235,7 +235,7 @@ test('shifts are added, changed and removed', async ({ page, organiser, isMobile
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`everybody can use the plan: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
+  test(`the plan is accessible: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
     await page.emulateMedia({ colorScheme })
     const run = await planWhatIsReady(organiser)
     await enter(page, organiser)
@@ -258,7 +258,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   })
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`everybody can see what waits: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
+  test(`the waiting orders are accessible: ${colorScheme}`, async ({ page, organiser, isMobile }) => {
     await page.emulateMedia({ colorScheme })
     await logOrderWithoutPin(organiser)
     const run = await createRun(organiser, `Waiting ${colorScheme}`)
@@ -272,14 +272,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expectUsable(page)
   })
 
-test('a map with too many doors to tell apart fetches the lines of the selected round', async ({
-  page,
-  organiser,
-  isMobile,
-}) => {
+test('a crowded map fetches only the lines of the selected round', async ({ page, organiser, isMobile }) => {
   test.skip(isMobile, 'On a phone the rounds are on a tab of their own')
   const run = await planWhatIsReady(organiser)
-  // As many doors as a town has: the demo's over and over.
+  // A town's worth of doors: the demo's, repeated.
   await page.route(`**/api/runs/${run.id}`, async (route) => {
     const response = await route.fetch()
     const shown = (await response.json()) as RunDetail
@@ -304,7 +300,7 @@ test('a map with too many doors to tell apart fetches the lines of the selected 
   expect(lines.filter((line) => line === '200 ')).toEqual([])
 })
 
-/** One more run of the day through the page; gives its name. */
+/** Creates another run through the page. @returns its name */
 async function startRun(page: Page): Promise<string> {
   const slot = 'Watched'
   const first = page.getByRole('button', { name: 'Create run' })
@@ -317,7 +313,7 @@ async function startRun(page: Page): Promise<string> {
   return slot
 }
 
-/** A planned run: the one there is, else one of whatever is ready, with what the first test put back. */
+/** The existing planned run, or a new one of all ready orders, including those the first test released. */
 async function planWhatIsReady(organiser: Person): Promise<Run> {
   const known = (await runsOf(organiser)).find((run) => run.status === 'planned' && run.rounds > 0)
   if (known) return get<Run>(organiser, `/api/runs/${known.id}`)
@@ -343,7 +339,7 @@ async function logOrderForACrane(organiser: Person): Promise<void> {
   })
 }
 
-/** An order of a household whose postcode nobody knows. */
+/** An order of a household with an unknown postcode. */
 async function logOrderWithoutPin(organiser: Person): Promise<void> {
   const parcel = (await ordersOf(organiser)).find((order) => order.kind === 'parcel' && order.hub !== null)!
   await post(organiser, '/api/orders', {
@@ -355,7 +351,7 @@ async function logOrderWithoutPin(organiser: Person): Promise<void> {
   })
 }
 
-/** An order of a household of which only the postcode is on the map. */
+/** An order of a household located only by its postcode. */
 async function logOrderWithRoughPin(organiser: Person): Promise<void> {
   const parcel = (await ordersOf(organiser)).find(({ hub, recipient }) => hub !== null && recipient.point !== null)!
   await post(organiser, '/api/orders', {

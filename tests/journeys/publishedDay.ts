@@ -5,14 +5,14 @@ import type { LaunchedApp } from '../factories/launchApp.ts'
 import { withDemoApp } from './demoApp.ts'
 import { test as base } from './onlyOwnHost.ts'
 
-/** Playwright's `test` with a Doorstep that no other file shares: for journeys that take over the whole day. */
+/** Playwright's `test` with an unshared Doorstep, for journeys that use the whole day. */
 export const testWithOwnApp = () =>
   base.extend<object, { ownApp: LaunchedApp }>({
     ownApp: [({ playwright: _ }, use) => withDemoApp(use), { scope: 'worker', timeout: 120_000 }],
     baseURL: async ({ ownApp }, use) => use(ownApp.address),
   })
 
-/** A demo login, and a way to ask the API as that person beside the browser. */
+/** A demo login, with API access as that person outside the browser. */
 export interface Person {
   email: string
   password: string
@@ -27,7 +27,7 @@ export async function personOf(app: LaunchedApp, role: Session['role']): Promise
   return signedIn(app, login)
 }
 
-/** Signs in as a demo driver with a car, who can carry a round of several doors. */
+/** Signs in as a demo driver with a car, able to take a round of several doors. */
 export async function carDriverOf(app: LaunchedApp, organiser: Person): Promise<Person> {
   const { items: drivers } = await get<{ items: Driver[] }>(organiser.api, '/api/drivers')
   const car = new Set(drivers.filter(({ mode }) => mode === 'car').map(({ id }) => id))
@@ -39,7 +39,7 @@ export async function carDriverOf(app: LaunchedApp, organiser: Person): Promise<
   throw new Error('No driver of the demo has a car')
 }
 
-/** Signs in as a demo partner that has a hub of its own. */
+/** Signs in as a demo partner with a hub. */
 export async function partnerWithHub(app: LaunchedApp): Promise<Person> {
   for (const login of app.demoLogins.filter(({ role }) => role === 'partner')) {
     const person = await signedIn(app, login)
@@ -56,7 +56,7 @@ async function signedIn(app: LaunchedApp, { email, password }: { email: string; 
   return { email, password, api, session }
 }
 
-/** Signs in by the form, and waits for the person's own area. */
+/** Signs in through the form, and waits for the person's home page. */
 export async function signIn(page: Page, { email, password }: Person): Promise<void> {
   await page.goto('/')
   await page.getByLabel('Email').fill(email)
@@ -65,14 +65,14 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** Opens the person's own area in a browser that has the session of `api`: who signs out there ends it for both. */
+/** Opens the person's home page in a browser sharing the session of `api`: signing out ends it for both. */
 export async function enter(page: Page, { api }: Person): Promise<void> {
   await page.context().addCookies((await api.storageState()).cookies)
   await page.goto('/')
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** Leaves the shift of one driver alone, so that whoever is signed in on the phone gets a round whatever the planner prefers. */
+/** Gives this driver the only shift of the day, and so a round. */
 export async function keepOnlyShiftOf(driver: Person, { api, session }: Person): Promise<void> {
   const date = session.organisation.today
   const { driverId } = driver.session
@@ -83,7 +83,7 @@ export async function keepOnlyShiftOf(driver: Person, { api, session }: Person):
     await post(api, '/api/shifts', { driverId, date, window: { from: 9 * 3600, until: 17 * 3600 } })
 }
 
-/** Logs an errand for a household that has an order today, from a shop in its own street. */
+/** Logs an errand for a household with an order today, from a shop in the same street. */
 export async function logErrand({ api, session }: Person): Promise<void> {
   const date = session.organisation.today
   const { items } = await get<{ items: ListedOrder[] }>(api, `/api/orders?date=${date}`)
@@ -95,7 +95,7 @@ export async function logErrand({ api, session }: Person): Promise<void> {
   })
 }
 
-/** Plans and publishes today's demo orders for one driver alone. */
+/** Plans and publishes today's demo orders for a single driver. */
 export async function publishToday(organiser: Person, driver: Person): Promise<RunDetail> {
   await keepOnlyShiftOf(driver, organiser)
   const { api, session } = organiser
@@ -109,7 +109,7 @@ export async function publishToday(organiser: Person, driver: Person): Promise<R
   return read()
 }
 
-/** The driver's rounds as the server has them. */
+/** The driver's rounds on the server. */
 export const roundsOf = async (driver: Person): Promise<DriverRound[]> =>
   (await get<{ items: DriverRound[] }>(driver.api, '/api/my/rounds')).items
 

@@ -14,7 +14,7 @@ const test = testWithOwnApp()
 
 test.skip(({ isMobile }) => isMobile, 'The partner and the organiser sit at desks; the driver has a phone of its own')
 
-test('from a logged parcel to a door, and the organiser sees it happen', async ({
+test('from a logged parcel to a door, with live updates for the organiser', async ({
   ownApp: app,
   browser,
   page: desk,
@@ -54,7 +54,7 @@ test('from a logged parcel to a door, and the organiser sees it happen', async (
     ...{ baseURL: app.address, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   })
   const page = await phone.newPage()
-  await test.step('the driver marks the door, and the open page of the organiser shows it', async () => {
+  await test.step('the driver records an outcome, and the organiser’s open page shows it', async () => {
     await signIn(page, driver)
     await page.getByRole('button', { name: 'List', exact: true }).click()
     await page.getByRole('button', { name: new RegExp(household.name) }).click()
@@ -64,12 +64,12 @@ test('from a logged parcel to a door, and the organiser sees it happen', async (
     await expect(row.getByText('Handed over')).toBeVisible()
   })
 
-  await test.step('taken back on the phone, it is taken back on the desk', async () => {
+  await test.step('an undo on the phone shows on the organiser’s page', async () => {
     await page.getByRole('button', { name: /^Undo “Handed over”/ }).click()
     await expect(row.getByText('Handed over')).toBeHidden()
   })
 
-  await test.step('a door where nobody opens shows as such', async () => {
+  await test.step('a failed door is shown as such', async () => {
     await page.getByRole('button', { name: 'List', exact: true }).click()
     await page.getByRole('button', { name: new RegExp(household.name) }).click()
     await page.getByRole('button', { name: 'Something else…' }).click()
@@ -81,7 +81,7 @@ test('from a logged parcel to a door, and the organiser sees it happen', async (
   await Promise.all([partner, organiser, driver].map(({ api }) => api.dispose()))
 })
 
-/** A postcode of one of the partner's own orders of today. */
+/** A postcode from one of the partner's orders of today. */
 async function knownPostcode(partner: Person): Promise<string> {
   const answer = await partner.api.get(`/api/orders?date=${partner.session.organisation.today}`)
   const { items } = (await answer.json()) as { items: Order[] }

@@ -7,7 +7,7 @@ import { openAddresses } from '../../api/src/addresses/search/index.ts'
 
 const realData = process.env.REAL_DATA
 
-/** What somebody types and where the right door is: metres east and north of 51.6, -3.0. */
+/** Typed text and the right door: metres east and north of 51.6, -3.0. */
 interface Ask {
   readonly id: string
   readonly typed: string
@@ -16,7 +16,7 @@ interface Ask {
 }
 
 const origin = { latitude: 51.6, longitude: -3 }
-/** Metres of a degree of latitude on a sphere of 6,371,008.8 m (IUGG mean radius). */
+/** Metres per degree of latitude on a sphere with radius 6,371,008.8 m (IUGG mean radius). */
 const metresADegree = (Math.PI / 180) * 6_371_008.8
 
 describe.skipIf(!realData)('addresses as people report them', async () => {

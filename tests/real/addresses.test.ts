@@ -21,7 +21,7 @@ interface Row {
   readonly postcode: string
 }
 
-/** Reads lon,lat,house_number,street,postcode; a field with commas stands in quotes. */
+/** Reads lon,lat,house_number,street,postcode; fields with commas are quoted. */
 async function readRows(path: string): Promise<Row[]> {
   const lines = (await readFile(path, 'utf8')).trim().split(/\r?\n/).slice(1)
   return lines.map((line) => {
@@ -31,7 +31,7 @@ async function readRows(path: string): Promise<Row[]> {
   })
 }
 
-/** The addresses of an extract without every tenth number, and what was left out: text and point in 1e-7 degrees. */
+/** An extract's addresses without every tenth number, and the removed ones: text and point in 1e-7 degrees. */
 async function withoutTenth(path: string) {
   const all = new AddressCollector()
   await readAddresses(path, all)
@@ -70,7 +70,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true }))
 
-  /** Share of the rows that are found first, within 25 m of their point, when typed so. */
+  /** Share of rows whose first result is within 25 m when typed this way. */
   function shareFound(typed: (row: Row) => string): number {
     const isFound = (row: Row): boolean => {
       const [first] = search(typed(row))
@@ -92,7 +92,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
     expect(turned).toBeGreaterThanOrEqual(0.99)
   }, 120_000)
 
-  // 99.41 % is the most there can be: some streets have the same number twice.
+  // The maximum is 99.41 %: some streets have the same number twice.
   it('are nearly all found without the postcode too', () => {
     const share = shareFound(({ number, street }) => `${number} ${street}`)
     say('number street', share)
@@ -107,7 +107,7 @@ describe.skipIf(!realData)('the addresses of Newport', () => {
     ['mellons rd 10 st', '10 St Mellons Road, Marshfield, CF3 2TH'],
   ])('for %s are found as %s', (text, label) => expect(search(text)[0]?.address.label).toBe(label))
 
-  it('are guessed well from their neighbours when they are left out', async () => {
+  it('are interpolated well from their neighbours when missing', async () => {
     const { kept, left } = await withoutTenth(join(realData ?? '', 'data/newport.osm.pbf'))
     const file = join(folder, 'without-tenth.bin')
     await writeFile(file, encodeAddresses(kept).bytes)

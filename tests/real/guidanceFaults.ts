@@ -2,30 +2,30 @@ import { originalOf, type StreetGraph, streetFlags } from '../../api/src/roads/s
 import type { GuidedStep } from '../../api/src/roads/streets/guidance/index.ts'
 import type { StreetPath } from '../../api/src/roads/streets/router/streetPath.ts'
 
-/** A walk along the way's own edges, apart from what guidance makes of them: node by node, street by street. */
+/** A path's edges, read independently of the guidance code. */
 interface Passed {
   readonly edge: number
   readonly name: string
   readonly reference: string
   readonly isCircle: boolean
-  /** Where it ends, in whole 1e-7 degrees. */
+  /** Its end, in whole 1e-7 degrees. */
   readonly end: string
-  /** Streets that meet where it ends, the one come by included. */
+  /** Streets that meet at its end, including itself. */
   readonly streetsAtEnd: number
-  /** Ways on from its end but back. */
+  /** Edges onwards from its end, except back. */
   readonly exits: readonly number[]
   /** Metres. */
   readonly length: number
 }
 
-/** Turns of a driver at a choice; others tell of a name, a ferry, a motorway or a circle. */
+/** Manoeuvres at a choice; others announce a name, ferry, motorway or roundabout. */
 const turns: ReadonlySet<string> = new Set(['turn', 'continue', 'fork', 'end of road'])
 const circles: ReadonlySet<string> = new Set(['roundabout', 'rotary', 'roundabout turn'])
-/** Metres for which a name must last to be announced (105), and that a turn's bend may take. */
+/** Metres: minimum length of a name to be announced (105), and maximum length of a turn's bend. */
 const namedFor = 105
 const bend = 31
 
-/** What is wrong with the words of a leg, in sentences; none when all is well. */
+/** Faults in a leg's guidance, as messages. */
 export function guidanceFaults(graph: StreetGraph, way: StreetPath, steps: readonly GuidedStep[]): string[] {
   const passed = walk(graph, way)
   return [...namesOutOfOrder(passed, steps), ...turnsWithoutChoice(passed, steps), ...wrongExits(passed, steps)]
@@ -58,7 +58,7 @@ function walk(graph: StreetGraph, way: StreetPath): Passed[] {
 
 const counted = new WeakMap<StreetGraph, Uint16Array>()
 
-/** By node, the ends of streets there, whichever way they may be travelled. */
+/** Number of street ends by node, in either direction of travel. */
 function streetCounts(graph: StreetGraph): Uint16Array {
   const known = counted.get(graph)
   if (known) return known
@@ -73,7 +73,7 @@ function streetCounts(graph: StreetGraph): Uint16Array {
   return counts
 }
 
-/** Every step is called as a street of the way, and in the order of the way; a long street that follows another one is not passed over. */
+/** Step names must be streets of the path, in order; a long street following another must be announced. */
 function namesOutOfOrder(passed: readonly Passed[], steps: readonly GuidedStep[]): string[] {
   const faults: string[] = []
   let at = 0
@@ -89,7 +89,7 @@ function namesOutOfOrder(passed: readonly Passed[], steps: readonly GuidedStep[]
     const goesOn = place > 0 && passed[place - 1]!.name === one.name
     if (!goesOn) first = place
     length = goesOn ? length + one.length : one.length
-    // As OSRM has it, silent is a name that begins on a street without one, where the driver has nothing to do.
+    // As in OSRM, going from an unnamed to a named street is silent if the driver need not act.
     const before = passed[first - 1]?.name ?? ''
     const isAnnounced = names.some((name) => name.startsWith(one.name) || (name !== '' && one.name.startsWith(name)))
     const isNew = before !== '' && one.name !== '' && !one.isCircle
@@ -99,7 +99,7 @@ function namesOutOfOrder(passed: readonly Passed[], steps: readonly GuidedStep[]
   return faults
 }
 
-/** A turn is announced only where more streets meet than the one come by and the one taken, or a few metres before. */
+/** A turn is announced only at, or a few metres before, a junction of more than two streets. */
 function turnsWithoutChoice(passed: readonly Passed[], steps: readonly GuidedStep[]): string[] {
   return steps
     .filter(({ maneuver }) => turns.has(maneuver.type) && maneuver.modifier !== 'uturn')
@@ -116,7 +116,7 @@ function turnsWithoutChoice(passed: readonly Passed[], steps: readonly GuidedSte
     })
 }
 
-/** The exit announced is the number of places, from the first after the entry on, where one may leave the circle. */
+/** The announced exit counts the roundabout's exits after the entry. */
 function wrongExits(passed: readonly Passed[], steps: readonly GuidedStep[]): string[] {
   const circleEdges = new Set(passed.filter(({ isCircle }) => isCircle).map(({ edge }) => edge))
   const leaves = (place: number, graphExits: readonly number[]) =>

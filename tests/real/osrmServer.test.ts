@@ -18,10 +18,10 @@ interface Recorded {
   readonly body: Record<string, unknown>
 }
 
-/** Keys that OSRM writes only where there is something to say. */
+/** Keys that OSRM omits when empty. */
 const optional = /\.(ref|rotary_name|exit|modifier|classes|classes\[\])$/
 
-/** What an answer is made of: each key's path, list places left out, with the kinds of value that stand there. */
+/** The types at each key path of a response, ignoring array indexes. */
 function shapeOf(value: unknown, path = '', shape = new Map<string, Set<string>>()): Map<string, Set<string>> {
   const kind = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value
   shape.set(path, (shape.get(path) ?? new Set()).add(kind))
@@ -32,21 +32,21 @@ function shapeOf(value: unknown, path = '', shape = new Map<string, Set<string>>
   return shape
 }
 
-/** All numbers of a table's or a route's figures, in their order. */
+/** All figures of a table or route, in order. */
 function figures(body: Record<string, unknown>, name: 'durations' | 'distances' | 'duration' | 'distance'): number[] {
   if (name === 'durations' || name === 'distances') return (body[name] as number[][]).flat()
   const [route] = body.routes as { legs: Record<string, number>[] }[]
   return route!.legs.map((leg) => leg[name]!)
 }
 
-/** The value that this share of the values does not exceed. */
+/** The value that is at least this share of the values. */
 function quantile(values: readonly number[], share: number): number {
   return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) * share)]!
 }
 
 const all = real ? (JSON.parse(await readFile(join(real, 'osrm/recorded.json'), 'utf8')) as Recorded[]) : []
 
-describe.skipIf(!real)('what OSRM 6 answered', () => {
+describe.skipIf(!real)('recorded OSRM 6 responses', () => {
   let folder: string
   let server: Server
   let base: string
@@ -77,7 +77,7 @@ describe.skipIf(!real)('what OSRM 6 answered', () => {
   )
 
   const answered = all.filter(({ status }) => status === 200)
-  it.each(answered)('has the same shape: $mode $request', async ({ request, body }) => {
+  it.each(answered)('have the same shape: $mode $request', async ({ request, body }) => {
     const ours = await ask(request)
     expect(ours.status).toBe(200)
     const always = (shape: ReturnType<typeof shapeOf>) =>

@@ -28,10 +28,10 @@ const api = useTestApi({ role: 'all' })
 const hour = 3600
 let place: Region
 let streets: StreetsRoads
-/** The town's addresses, in no order. */
+/** The town's addresses, unordered. */
 let doors: Point[]
 
-/** Newport, brought in as an admin would; then a router of our own to check with. */
+/** Imports Newport as an admin would, and builds a separate router to check against. */
 beforeAll(async () => {
   const { dataFolder } = api.tools
   const path = join(folder, 'data/newport.osm.pbf')
@@ -47,10 +47,10 @@ describe.each(cases)('a day of $orders orders in Newport by $mode', ({ orders, m
   let run: RunDetail
   let group: Group
 
-  it('is planned on its streets, with nobody out of reach', async () => {
+  it('is planned on its streets, with no unreachable stops', async () => {
     group = await makeGroup(api)
     const hub = await hubOf(group)
-    // A walker carries one box at a time: those who walk and cycle look in on people, those who drive bring parcels.
+    // A walker carries one box at a time: walkers and cyclists make visits, drivers deliver parcels.
     for (const point of doors.slice(0, orders)) await orderAt(group, hub, point, mode === 'car')
     await driversOf(group, mode, Math.ceil(orders / 15))
     run = await planned(group, (await makeRun(group)).id)
@@ -62,7 +62,7 @@ describe.each(cases)('a day of $orders orders in Newport by $mode', ({ orders, m
     expect(run.doors).toBeGreaterThan(orders * 0.9)
   })
 
-  it('takes each leg as long as the router says, by a line that is as long', async () => {
+  it('matches the router on each leg, with a line of the same length', async () => {
     for (const { id } of run.allRounds) {
       const round = await group.people.organiser.client.call(getRound, { params: { roundId: id } })
       const wrong: unknown[] = []
@@ -86,7 +86,7 @@ describe.each(cases)('a day of $orders orders in Newport by $mode', ({ orders, m
   })
 })
 
-/** Five decimals, as planning takes places: what is planned is then exactly what is asked of the router. */
+/** Five decimals, as planning rounds points, so that plan and router use identical ones. */
 const rounded = (degrees: number) => Number(degrees.toFixed(5))
 
 async function addresses(): Promise<Point[]> {
@@ -95,7 +95,7 @@ async function addresses(): Promise<Point[]> {
     const [longitude, latitude] = line.split(',').map(Number) as [number, number]
     return { longitude: rounded(longitude), latitude: rounded(latitude) }
   })
-  // Steps of a large prime go all over the list, each time the same.
+  // Steps of a large prime sample the whole list deterministically.
   return points.map((_, index) => points[(index * 7919) % points.length] as Point)
 }
 
@@ -141,7 +141,7 @@ interface Leg {
 
 const lonLat = ({ longitude, latitude }: Point): LonLat => [longitude, latitude]
 
-/** From the driver's home through the stops and back. What is not said of the way back is what is left of the whole. */
+/** From the driver's home through the stops and back; the return leg is the total minus the other legs. */
 function plannedLegs(round: Round): Leg[] {
   const places = [round.start, ...round.stops.map((stop) => stop.point)].map((point) => lonLat(point as Point))
   const legs = round.stops.map((stop, index) => ({

@@ -34,7 +34,7 @@ describe.skipIf(!realData)('the whole Code-Point Open', () => {
     })
   })
 
-  // Positions of well-known buildings, rounded to three decimals (some 100 m), as any map of them shows.
+  // Positions of well-known buildings, rounded to three decimals (about 100 m).
   it.each([
     ['SW1A 1AA', 'Buckingham Palace', -0.142, 51.501],
     ['sw1a0aa', 'the Houses of Parliament', -0.125, 51.5],
@@ -47,7 +47,7 @@ describe.skipIf(!realData)('the whole Code-Point Open', () => {
     })
   })
 
-  it('knows the outward parts and sectors, and mends look-alikes', async () => {
+  it('knows outward codes and sectors, and corrects look-alike characters', async () => {
     expect(await lookUpPostcode(db, 'N19')).toMatchObject({
       status: 'partial',
       near: { of: 'outward', point: [expect.closeTo(-0.13, 1), expect.closeTo(51.566, 1)] },

@@ -12,7 +12,7 @@ const data = process.env.REAL_DATA
 
 interface Member {
   readonly type: 'node' | 'way'
-  /** A node's letter, or a way's place in the list. */
+  /** A node's letter, or a way's index. */
   readonly ref: string | number
   readonly role: string
 }
@@ -21,7 +21,7 @@ interface Ask {
   readonly mode: Mode
   readonly from: Metres
   readonly to: Metres
-  /** At least and at most. */
+  /** Minimum and maximum. */
   readonly metres?: readonly [number, number]
   readonly seconds?: readonly [number, number]
 }
@@ -37,7 +37,7 @@ interface RoadCase {
 
 const cases: readonly RoadCase[] = data ? JSON.parse(readFileSync(join(data, 'cases', 'roads.json'), 'utf8')) : []
 
-/** Any point in Britain will do. */
+/** An arbitrary point in Britain. */
 const middle = { longitude: -1.5, latitude: 52.5 }
 const metresADegree = 111_250
 

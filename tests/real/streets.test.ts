@@ -24,12 +24,12 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it('answer as plain Dijkstra does', async () => {
+  it('match plain Dijkstra', async () => {
     expectDijkstrasAnswers(await openStreetRouter(file))
   })
 
   // OSRM has no profile for cargo bikes.
-  it.skipIf(mode === 'cargo_bike')('are as long as OSRM says, within a few per cent', async () => {
+  it.skipIf(mode === 'cargo_bike')('match OSRM within a few per cent', async () => {
     const router = await openStreetRouter(file)
     const differences = (await recordedPairs(mode)).map(([fromX, fromY, toX, toY, seconds, metres]) => {
       const [from] = router.nearest([fromX, fromY])
@@ -57,7 +57,7 @@ describe.skipIf(!data).each(streetModes)('the streets of Newport by %s', (mode) 
 })
 
 describe.skipIf(!data).each(streetModes)('turns for the phone in Newport by %s', (mode) => {
-  it('name streets in their order, tell no turn where there is no choice, and count exits', async () => {
+  it('name streets in order, announce turns only at a choice, and count exits', async () => {
     const { graph } = await buildStreetGraph(join(data!, 'data', 'newport.osm.pbf'), mode)
     const router = createStreetRouter(buildStreets(graph))
     const junctions = indexJunctions(graph)
@@ -71,7 +71,7 @@ describe.skipIf(!data).each(streetModes)('turns for the phone in Newport by %s',
   })
 })
 
-/** Pairs in Newport with what OSRM 6 said of them, with its stock profiles: degrees, seconds, metres. */
+/** Pairs in Newport with the results of OSRM 6 with its stock profiles: degrees, seconds, metres. */
 async function recordedPairs(mode: StreetMode) {
   const text = await readFile(join(data!, 'osrm', `newport-${mode}.csv`), 'utf8')
   const [, ...rows] = text.trim().split('\n')

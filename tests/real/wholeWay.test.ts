@@ -54,7 +54,7 @@ const hubs: Hub[] = []
 let orders: Order[]
 let run: RunDetail
 let drivers: Driver[]
-/** What is finally true at each order's door. */
+/** The final outcome at each order's door. */
 const truth = new Map<string, Outcome>()
 
 beforeAll(async () => {
@@ -64,12 +64,12 @@ beforeAll(async () => {
 })
 
 describe('a day on real addresses, from a logged parcel to the door', () => {
-  it('takes in 60 households as two partners, finding almost every postcode in its table', async () => {
+  it('logs 60 households as two partners, finding almost every postcode', async () => {
     const addresses = await spreadAddresses()
     orders = []
     for (const [index, address] of addresses.entries()) orders.push(await logParcel(address, index))
     expect(new Set(orders.map((order) => order.id)).size).toBe(households)
-    // The postcode's middle, from a table of 2014, against a map of 2023: near the house, or not known and placed by hand.
+    // Postcode centroids from 2014 against a map of 2023: near the house, or unknown and placed by hand.
     expect(orders.every((order) => order.recipient.point !== null)).toBe(true)
     const mine = await group.people.partner.client.call(listOrders, { query: { date: group.today, limit: 200 } })
     const theirs = await group.other.person.client.call(listOrders, { query: { date: group.today, limit: 200 } })
@@ -77,7 +77,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
     expect(mine.items.every((order) => order.partner.id === group.partner.id)).toBe(true)
   })
 
-  it('plans all of them for nine drivers with four ways to travel', async () => {
+  it('plans all of them for nine drivers with four modes of travel', async () => {
     drivers = await driversOnShift()
     const { id } = await group.people.organiser.client.call(createRun, { body: { date: group.today } })
     run = await planned(group, id)
@@ -91,7 +91,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
     }
   })
 
-  it('hands each driver the own round and nothing of the others', async () => {
+  it('shows each driver only their own round', async () => {
     const { organiser } = group.people
     await organiser.client.call(publishRun, { params: { runId: run.id }, body: { version: run.version } })
     const seen: string[] = []
@@ -103,7 +103,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
     expect(seen.toSorted()).toEqual(run.allRounds.map((round) => round.id).toSorted())
   })
 
-  it('follows every round to its last door, with failures, slips of the thumb and a phone that sends late and twice', async () => {
+  it('completes every round, with failures, mistaken taps and a phone that sends late and twice', async () => {
     for (const { client, rounds } of drivers) for (const round of rounds) await drive(client, round)
     const { items } = await group.people.organiser.client.call(listOrders, { query: { date: group.today, limit: 200 } })
     const expected = (order: { id: string }) => (isDelivered(truth.get(order.id)) ? 'delivered' : 'ready')
@@ -131,7 +131,7 @@ describe('a day on real addresses, from a logged parcel to the door', () => {
 
 const isDelivered = (outcome: Outcome | undefined): boolean => outcome === 'handed_over' || outcome === 'safe_place'
 
-/** Sixty addresses from all over the town, the same in every run: every n-th of the list, which goes by place. */
+/** Sixty addresses across the town, deterministic: every n-th of the list, which is ordered by location. */
 async function spreadAddresses(): Promise<Address[]> {
   const [, ...lines] = (await readFile(join(folder, 'data/newport-addresses.csv'), 'utf8')).trim().split('\n')
   const simple = lines.filter((line) => line.split(',').length === 5 && /,NP\d+ \d[A-Z]{2}\r?$/.test(line))
@@ -144,7 +144,7 @@ async function spreadAddresses(): Promise<Address[]> {
   })
 }
 
-/** Typed as people type: the postcode without its space. A pin is placed by hand only when the postcode is not known. */
+/** Typed as people do, with no space in the postcode. A pin is placed by hand only for an unknown postcode. */
 async function logParcel(address: Address, index: number): Promise<Order> {
   const isFirst = index % 2 === 0
   const client = isFirst ? group.people.partner.client : group.other.person.client
@@ -168,13 +168,13 @@ async function logParcel(address: Address, index: number): Promise<Order> {
       ...(index % 7 === 3 ? { priority: 'urgent' as const } : {}),
     },
   })
-  // A postcode's middle is no door, and is said to be none.
+  // A postcode centroid is marked as approximate.
   const aboutPin = known.status === 'found' ? ['pin_rough'] : []
   expect(warnings.map((warning) => warning.code).filter((code) => code !== 'similar_recipient')).toEqual(aboutPin)
   return order
 }
 
-/** In the middle of the town, a street apart. */
+/** In the town centre, a street apart. */
 const hubOf = (partnerId: string): Promise<Hub> =>
   group.people.organiser.client.call(createHub, {
     body: {
@@ -187,7 +187,7 @@ const hubOf = (partnerId: string): Promise<Hub> =>
     },
   })
 
-/** Near the hub, as volunteers are: five cars, a cargo bike, a bike and two on foot. */
+/** Near the hub: five cars, a cargo bike, a bike and two on foot. */
 async function driversOnShift(): Promise<Driver[]> {
   const { client } = group.people.organiser
   const ways = ['car', 'car', 'car', 'car', 'car', ...modes.slice(1), 'foot'] as const
@@ -204,7 +204,7 @@ async function driversOnShift(): Promise<Driver[]> {
   )
 }
 
-/** One round: each stop reported at once or kept until there is signal; every third door goes wrong at first, in one way or another. */
+/** Drives one round: stops are reported at once or queued until there is signal; every third door fails at first. */
 async function drive(client: Client, round: DriverRound): Promise<void> {
   const kept: NewStopEvent[] = []
   const orderOf = new Map(
@@ -218,7 +218,7 @@ async function drive(client: Client, round: DriverRound): Promise<void> {
   }
   if (kept.length > 0) {
     await send(client, round, kept)
-    // The answer got lost on the way: the phone sends the same again.
+    // The response was lost: the phone resends.
     const again = await send(client, round, kept)
     expect(again.results.every((result) => result.result === 'already_recorded')).toBe(true)
   }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const page = readFileSync('docs/architecture.md', 'utf8')
 
-/** The rows of the page's table: what each room of the API imports. */
+/** The page's table of imports by API module. */
 const written = Object.fromEntries(
   [...page.matchAll(/^\| `(\w+)` *\|[^|]*\| *([^|]*?) *\|$/gm)].map(([, room, imports]) => [
     room,
@@ -13,7 +13,7 @@ const written = Object.fromEntries(
   ]),
 )
 
-/** The same, from the code; tests and what is made for them may look at anything. */
+/** The same from the code; tests and their helpers may import anything. */
 function importsOfRooms(): Record<string, string[]> {
   const files = execFileSync('git', ['ls-files', 'api/src/*.ts'], { encoding: 'utf8' })
     .split('\n')
@@ -32,11 +32,11 @@ function importsOfRooms(): Record<string, string[]> {
 }
 
 describe('docs/architecture.md', () => {
-  it('names every room of the API and what it imports', () => {
+  it('names every API module and its imports', () => {
     expect(written).toEqual(importsOfRooms())
   })
 
-  it('names no file or folder that is not there', () => {
+  it('names only existing files and folders', () => {
     const paths = [...page.matchAll(/`((?:api|web|shared|tests|scripts|docs)\/[\w/.{},]+)`/g)].flatMap(
       ([, path = '']) => {
         const [, head = '', choices = ''] = /^(.*)\{(.*)\}$/.exec(path) ?? []

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-/** The rows of the glossary's last table: words not to use (separated by commas), and what to say instead. */
+/** The rows of the glossary's last table: banned words (comma-separated) and their replacements. */
 const bannedWords = readFileSync('docs/glossary.md', 'utf8')
   .split('## Words we do not use')[1]
   ?.split('\n')
@@ -11,12 +11,12 @@ const bannedWords = readFileSync('docs/glossary.md', 'utf8')
   .flatMap((line) => line.split('|')[1]?.split(',') ?? [])
   .map((word) => word.trim())
 
-/** Migrations are frozen: they say what the tables were called on their day. */
+/** Migrations are frozen, with the table names of their time. */
 const sources = execFileSync('git', ['ls-files', '-z', '*.ts', '*.tsx'], { encoding: 'utf8' })
   .split('\0')
   .filter((file) => file !== '' && !file.includes('/migrations/'))
 
-/** Names only: comments and strings are cut away, a template with all that stands in it. */
+/** Identifiers only: strips comments, strings and whole templates. */
 const namesIn = (code: string): string =>
   code
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
@@ -24,7 +24,7 @@ const namesIn = (code: string): string =>
     .replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
     .replaceAll(/`(?:[^`\\]|\\.)*`/g, '``')
 
-/** `leftOutOrders`, `left_out` and `LEFT-OUT` become words with a blank between them. */
+/** Splits `leftOutOrders`, `left_out` and `LEFT-OUT` into words. */
 const toWords = (text: string): string =>
   text
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -38,7 +38,7 @@ function bannedIn(text: string): string[] {
 
 describe('words that the glossary bans', () => {
   it('are found in names and texts, not in comments and other strings', () => {
-    // Put together here, so that this file itself passes.
+    // Concatenated, so that this file itself passes.
     const banned = `left${'Out'}Orders`
     expect(bannedIn(namesIn(`const ${banned} = 1`))).toEqual(['left out'])
     expect(bannedIn(`title: '1 left out'`)).toEqual(['left out'])
@@ -46,7 +46,7 @@ describe('words that the glossary bans', () => {
     expect(bannedIn(namesIn('const cultureShelves = 1'))).toEqual([])
   })
 
-  it('are in no name of the code, no file name and no text on a screen', () => {
+  it('are in no identifier, file name or screen text', () => {
     const found = sources.flatMap((file) => {
       const code = readFileSync(file, 'utf8')
       const text = file.includes('texts.en') ? code : namesIn(code)

@@ -5,7 +5,7 @@ import { cruise, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-c
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import config from '../../dependencyRules.ts'
 
-/** Imports that break a rule: the file, what it imports, the rule's name. */
+/** Forbidden imports: file, import, rule. */
 const wrong: [string, string, string][] = [
   ['web/src/app/main.tsx', 'api/src/db/openKysely.ts', 'web uses only shared'],
   ['api/src/http/router.ts', 'web/src/app/main.tsx', 'api uses only shared'],
@@ -58,7 +58,7 @@ const wrong: [string, string, string][] = [
   ['web/src/ui/Button.tsx', 'web/src/features/print/Label.tsx', 'shared parts below features'],
 ]
 
-/** Imports that are as they should be. */
+/** Allowed imports. */
 const right: [string, string][] = [
   ['web/src/lib/client.ts', 'shared/src/contracts/order.ts'],
   ['web/src/app/pages.tsx', 'web/src/features/print/Label.tsx'],
@@ -99,7 +99,7 @@ beforeAll(async () => {
   for (const [path, targets] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     const up = '../'.repeat(path.split('/').length - 1)
-    // Type imports: the compiler drops them, the rules must not.
+    // Type imports: erased by the compiler, but still subject to the rules.
     const lines = targets.map((to, at) => `import type * as n${at} from '${to.startsWith('node:') ? to : up + to}'`)
     await writeFile(join(folder, path), `${lines.join('\n')}\nexport type A = 1\n`)
   }
@@ -125,7 +125,7 @@ describe('import rules', () => {
     expect(found.map((violation) => violation.rule)).toContain('threads only in workers')
   })
 
-  it('report a circle and an import that leads nowhere', () => {
+  it('report a cycle and an unresolved import', () => {
     expect(found).toContainEqual({ from: 'web/src/lib/a.ts', to: 'web/src/lib/b.ts', rule: 'no circles' })
     expect(found.map((violation) => violation.rule)).toContain('everything is found')
   })

@@ -5,7 +5,7 @@ import { createTestDatabase, useTestDatabase } from '../factories/database.ts'
 const database = useTestDatabase()
 
 describe('test databases', () => {
-  it('are each their own, and usable as their owner', async () => {
+  it('are isolated, and usable as their owner', async () => {
     const other = await createTestDatabase()
     const [mine, theirs] = [postgres(database.ownerUrl, { max: 1 }), postgres(other.ownerUrl, { max: 1 })]
     await mine`create table only_here (id int)`
@@ -15,7 +15,7 @@ describe('test databases', () => {
     await other.drop()
   })
 
-  it('fail when a connection was left open, and are dropped all the same', async () => {
+  it('fail when a connection was left open, but are still dropped', async () => {
     const leaky = await createTestDatabase()
     const sql = postgres(leaky.ownerUrl, { max: 1, connection: { application_name: 'forgetful' } })
     await sql`select 1`

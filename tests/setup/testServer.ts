@@ -11,15 +11,15 @@ import { testSecret } from '../factories/secret.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The run's own PostgreSQL: database "postgres" as superuser. */
+    /** The run's PostgreSQL: database "postgres" as superuser. */
     testServer: string
   }
 }
 
-/** The migrated database that every test file's database is copied from. */
+/** The migrated template of every test file's database. */
 export const template = 'doorstep'
 
-/** A server whose data nobody wants back after a crash. */
+/** Settings that trade crash safety for speed. */
 const careless = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' }
 
 /** Starts one PostgreSQL for the whole run, with a migrated template database, and stops it at the end. */
@@ -30,14 +30,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /**
- * A PostgreSQL in a folder of the system's temporary one, with the template in it. Also used by the browser journeys.
+ * A PostgreSQL with the template, in a system temporary folder. Also used by the browser journeys.
  *
- * @returns stop() ends the server and removes its folder
+ * @returns stop() stops the server and removes its folder
  */
 export async function startTestServer(): Promise<{ superuserUrl: string; stop(): Promise<void> }> {
   await sweep()
   const folder = await mkdtemp(join(tmpdir(), `doorstep-test-${process.pid}-`))
-  // Run by root, the server belongs to another user, who must be able to enter.
+  // Under root, the server runs as another user, who needs access.
   await chmod(folder, 0o755)
   let server: EmbeddedServer | undefined
   const stop = async () => {
@@ -54,7 +54,7 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop():
   }
 }
 
-/** Stops the servers that killed test runs left behind. */
+/** Stops servers left behind by killed test runs. */
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^doorstep-test-(\d+)-/.exec(name)?.[1]
@@ -67,7 +67,7 @@ async function sweep(): Promise<void> {
       }
       await rm(folder, { recursive: true, force: true })
     } catch {
-      // Another user's folder, or one that another run sweeps at the same time.
+      // Another user's folder, or one that another run is cleaning up.
     }
   }
 }
@@ -76,9 +76,9 @@ async function migrateTemplate(server: EmbeddedServer): Promise<void> {
   await migrate(server.url, testSecret)
   const sql = postgres(server.superuserUrl, { max: 1 })
   try {
-    // A database that somebody is connected to cannot be copied.
+    // A database with open connections cannot be copied.
     await sql.unsafe(`alter database ${template} allow_connections false`)
-    // One address leads to both: tests know the superuser's.
+    // Both share an address: tests know the superuser's.
     await sql.unsafe(`alter role doorstep_owner password '${new URL(server.superuserUrl).password}'`)
   } finally {
     await sql.end()

@@ -13,7 +13,7 @@ import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
 
 const anySteps = arbitraryVroomProblem.chain(withArbitrarySteps)
 
-/** Undefined: refused as wrong input. */
+/** Undefined: rejected as invalid input. */
 function answered(solve: () => VroomSolution): VroomSolution | undefined {
   try {
     return solve()
@@ -23,7 +23,7 @@ function answered(solve: () => VroomSolution): VroomSolution | undefined {
   }
 }
 
-/** Moments between which steps may begin, some of them impossible. */
+/** Start time bounds for steps, some of them infeasible. */
 const withForcedTimes = (problem: VroomProblem): fc.Arbitrary<VroomProblem> =>
   fc
     .array(fc.tuple(fc.constantFrom('service_at', 'service_after', 'service_before', 'none', 'none'), fc.nat(200)), {
@@ -41,8 +41,8 @@ const withForcedTimes = (problem: VroomProblem): fc.Arbitrary<VroomProblem> =>
       })),
     }))
 
-describe('steps that nobody planned', () => {
-  it('are timed in plan mode, with all that they break, or refused', () => {
+describe('arbitrary steps', () => {
+  it('are timed in plan mode with all their violations, or rejected', () => {
     let timed = 0
     fc.assert(
       fc.property(anySteps.chain(withForcedTimes), (problem) => {
@@ -56,7 +56,7 @@ describe('steps that nobody planned', () => {
     expect(timed).toBeGreaterThan(250)
   })
 
-  it('are a plan to begin from, and no rule is broken for them', () => {
+  it('are accepted as an initial plan without causing violations', () => {
     let solved = 0
     fc.assert(
       fc.property(anySteps, (problem) => {
@@ -66,7 +66,7 @@ describe('steps that nobody planned', () => {
         })
         if (!solution) return
         solved++
-        // A locked round may lead where no way leads; plan mode has no word for it.
+        // A locked round may include an unreachable leg; plan mode has no violation for it.
         const found = checkSolution(problem, solution).filter(({ kind }) => kind !== 'unreachable')
         expect(found).toEqual([])
       }),

@@ -9,13 +9,13 @@ interface TinyMatrices {
   readonly sparse: boolean
 }
 
-/** As one profile of a problem; with its costs, or without. */
+/** As a profile of a problem, with or without costs. */
 export const withoutCosts = (given: TinyMatrices, costs: boolean): VroomMatrices => {
   const { costs: prices, distances, durations, sparse } = given
   return { durations, ...(!sparse && { distances }), ...(costs && { costs: prices }) }
 }
 
-/** Durations, distances and costs between these places; `even`: no detours and no gaps, so that no way is longer than one over another. */
+/** Durations, distances and costs between these points; `even`: no detours or gaps, so the triangle inequality holds. */
 export function matricesOf(places: readonly (readonly [number, number])[], even: boolean): fc.Arbitrary<TinyMatrices> {
   const pairs = places.length ** 2
   return fc
@@ -48,7 +48,7 @@ export function matricesOf(places: readonly (readonly [number, number])[], even:
     })
 }
 
-/** No way is longer than one over another place. */
+/** Whether the triangle inequality holds. */
 function shortest(rows: number[][]): number[][] {
   for (const over of rows.keys()) {
     for (const row of rows)

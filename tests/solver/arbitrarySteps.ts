@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 
-/**
- * The same problems with steps in every vehicle: any tasks in any order, shipments parted or turned round among them, calls at hubs, breaks,
- * and any number of the first steps locked. No solver wrote them, so they break rules.
- */
+/** Problems with random steps in every vehicle, including split or reversed shipments and any number of locked steps; they may break rules. */
 export function withArbitrarySteps(problem: VroomProblem): fc.Arbitrary<VroomProblem> {
   const { jobs = [], shipments = [], hubs = [], vehicles } = problem
   const tasks: readonly VroomStartStep[] = [

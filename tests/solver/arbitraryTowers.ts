@@ -7,17 +7,14 @@ const shift = [9 * hour, 17 * hour] as const
 const modes = { car: { boxes: 25, speed: 8 }, bike: { boxes: 3, speed: 4 }, foot: { boxes: 3, speed: 1.3 } }
 type Mode = keyof typeof modes
 
-/** Service and the way from one flat to the next, in seconds. */
+/** Service time, including the walk between flats. */
 const doorSeconds = 300
-/** A round trip of a car to the farthest place, with loading. */
+/** Upper bound on a car's round trip, with loading. */
 const tripSeconds = 3600
-/** Of the shifts so much is needed at most, if every trip were as long as that and half full. */
+/** Maximum utilisation of the shifts if every trip took `tripSeconds` and were half full. */
 const share = 0.6
 
-/**
- * Many households at few places, whose parcels wait at hubs; cars that reload and have ample time for all of it, besides others. All can
- * be done, so nothing may be unassigned.
- */
+/** Many households at few locations, with enough reloading cars to serve them all: nothing may be unassigned. */
 export const arbitraryTowers: fc.Arbitrary<VroomProblem> = fc
   .record({
     places: fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { minLength: 1, maxLength: 12 }),
@@ -27,7 +24,7 @@ export const arbitraryTowers: fc.Arbitrary<VroomProblem> = fc
       maxLength: 150,
     }),
     others: fc.array(fc.constantFrom<Mode>('bike', 'foot'), { maxLength: 4 }),
-    /** Metres between the entrances of a tower, each a place of its own. */
+    /** Metres between the entrances of a tower; 0: one shared location. */
     apart: fc.constantFrom(0, 0, 15),
   })
   .map(({ places, hubs, households, others, apart }) => {

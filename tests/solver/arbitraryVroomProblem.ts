@@ -12,9 +12,8 @@ import type {
 import { matricesOf, withoutCosts } from './arbitraryMatrices.ts'
 
 /**
- * Tiny problems with every feature of the language, crowded into two hundred seconds so that rules get in each other's way. Where
- * there are hubs, ways are the shortest there are and loading takes longer than any set-up, so that nobody gains by calling at
- * a hub for nothing.
+ * Tiny problems with every feature of the format, crowded into 200 s so that constraints interact. With hubs, the triangle inequality
+ * holds and loading takes longer than any set-up, so that a needless hub visit never pays.
  */
 export const arbitraryVroomProblem: fc.Arbitrary<VroomProblem> = fc
   .record({
@@ -86,7 +85,7 @@ type Task = VroomJob | VroomShipment
 
 const isShipment = (task: Task): task is VroomShipment => !('id' in task)
 
-/** The first tasks that have so many stops together. */
+/** Tasks taken in order while they fit into this many stops. */
 function atMost(stops: number, tasks: readonly Task[]): Task[] {
   let left = stops
   return tasks.filter((task) => {
@@ -107,7 +106,7 @@ function onlyKnown(task: Task, ids: readonly number[]): Task {
   }
 }
 
-/** VROOM has no prices of its own beside a matrix of costs, and none by distance without distances. */
+/** VROOM allows no vehicle costs with a cost matrix, and no cost per km without distances. */
 function withoutPrices(vehicle: VroomVehicle, { costs, distances }: VroomMatrices): VroomVehicle {
   const { max_distance, costs: own, ...rest } = vehicle
   const { fixed = 0, per_task_hour = 0, per_hour = 3600, per_km = 0 } = own ?? {}
@@ -120,11 +119,11 @@ function withoutPrices(vehicle: VroomVehicle, { costs, distances }: VroomMatrice
   }
 }
 
-/** Present once in so many. (Not by fc.option, whose `freq: 1` means never.) */
+/** Present once in `n`. (fc.option with `freq: 1` would mean never.) */
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>, every = 3): fc.Arbitrary<Value | undefined> =>
   fc.oneof({ weight: every - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
 
-/** Leaves out what is undefined. */
+/** Drops undefined properties. */
 const compact = <Shape extends object>(shape: Shape) =>
   Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Shape]: Exclude<Shape[Key], undefined>
@@ -266,7 +265,7 @@ const vehicleOf = (frame: Frame): fc.Arbitrary<VroomVehicle> =>
       reloads: frame.hubs === 0 ? fc.constant(undefined) : fc.subarray([31, 32].slice(0, frame.hubs)),
     })
     .map((vehicle) =>
-      // VROOM asks for one of the two.
+      // VROOM requires one of the two.
       compact(
         vehicle.start_index === undefined && vehicle.end_index === undefined ? { ...vehicle, start_index: 0 } : vehicle,
       ),

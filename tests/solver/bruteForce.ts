@@ -5,7 +5,7 @@ import { type TinyRound, tryRound } from './tinyRound.ts'
 export interface BestPlan {
   /** By vehicle; undefined: not used. */
   readonly rounds: readonly (TinyRound | undefined)[]
-  /** Greatest first: for each class, the priorities of what is done and how many tasks; then the objective. */
+  /** Compared in order: for each class, the sum of priorities and number of tasks done; then the objective. */
   readonly score: PlanScore
 }
 
@@ -14,7 +14,7 @@ export interface PlanScore {
   readonly objective: number
 }
 
-/** Below 0: `a` is better. Costs are compared to a millionth. */
+/** Negative: `a` is better. Costs are compared to 1e-6. */
 export function compareScores(a: PlanScore, b: PlanScore): number {
   for (let place = 0; place < Math.max(a.done.length, b.done.length); place++) {
     const difference = (b.done[place] ?? 0) - (a.done[place] ?? 0)
@@ -24,7 +24,7 @@ export function compareScores(a: PlanScore, b: PlanScore): number {
   return Math.abs(difference) < 1e-6 ? 0 : difference
 }
 
-/** Every vehicle with every set of tasks in every order, with hubs and breaks anywhere; then every way to share the tasks out. */
+/** Enumerates every task set and order per vehicle, with hubs and breaks anywhere, then every assignment of tasks to vehicles. */
 export function bruteForce(problem: VroomProblem): BestPlan {
   const jobs = problem.jobs ?? []
   const shipments = problem.shipments ?? []
@@ -41,7 +41,7 @@ export function bruteForce(problem: VroomProblem): BestPlan {
   const classes = 1 + Math.max(0, ...tasks.map((task) => task.class ?? 0))
   const worth = tasks.map((task) => {
     const done = new Array<number>(2 * classes).fill(0)
-    // As in VROOM both stops of a shipment count, and their priority with them.
+    // As in VROOM, both stops of a shipment count, each with its priority.
     const stops = 'id' in task ? 1 : gone.has(`pickup ${task.pickup.id}`) ? 1 : 2
     done[2 * (task.class ?? 0)] = stops * (task.priority ?? 0)
     done[2 * (task.class ?? 0) + 1] = stops
@@ -84,7 +84,7 @@ function objectiveOf(problem: VroomProblem, rounds: readonly (TinyRound | undefi
   return used.reduce((sum, { objective, travel }) => sum + objective + balance * Math.max(0, travel - mean), atHome)
 }
 
-/** For each set of tasks the cheapest round; with balance, the cheapest of each length of travel. */
+/** The cheapest round for each set of tasks; with balance, for each set and travel time. */
 function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: ReadonlySet<string>) {
   const jobs = problem.jobs ?? []
   const shipments = problem.shipments ?? []
@@ -146,7 +146,7 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
   const balanced = (problem.wishes?.balance ?? 0) > 0
   const kept = locked.filter(({ type }) => type !== 'break')
   const order: TinyStop[] = []
-  /** Whether it calls, beyond what is locked, at a hub that the round can do without: nobody drives there only to look busier. */
+  /** Whether an unlocked hub visit is unnecessary: it would only pad the round to improve balance. */
   const hasIdleCall = (locked: number): boolean => {
     let visits = 0
     return order.some(({ type }, position) => {
@@ -160,7 +160,7 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
     if (order.length > 0) {
       const trial = tryRound(problem, vehicle, order)
       if (trial === 'dead') return
-      // A round that is locked is driven even when nothing but its call at a hub is left of it.
+      // A locked round is driven even if only a hub visit is left of it.
       const hasWork = order.some(isTask) || kept.length > 0
       const isWhole = open === 0 && hasWork && visits.length >= kept.length && !hasIdleCall(kept.length)
       if (trial !== 'broken' && isWhole) {
@@ -192,7 +192,7 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
       const last = visits.findLastIndex(isTask)
       const isWished = kept[visits.length] ? isNext(hub) : !closed && !visits.slice(last + 1).includes(hub)
       if (!isWished || !(vehicle.reloads?.includes(hub.id) || jobs.some((job) => job.hub === hub.id))) continue
-      // Going there is of use only for what comes after it.
+      // A hub visit after the last task is useless.
       if (!kept[visits.length] && stops.every(({ stop }) => order.includes(stop))) continue
       const again = visits.some(({ type, id }) => type === 'reload' && id === hub.id)
       if (again && !vehicle.reloads?.includes(hub.id)) continue

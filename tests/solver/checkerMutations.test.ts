@@ -8,14 +8,14 @@ import { planTimes } from '../../api/src/solver/vroom/planTimes.ts'
 import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
 import { spoilAnswer } from './spoilAnswer.ts'
 
-/** Names in place of nothing, so that those are held too. */
+/** Adds descriptions, so that those are checked too. */
 const described = (problem: VroomProblem): VroomProblem => ({
   ...problem,
   jobs: problem.jobs!.map((job) => ({ ...job, description: `door ${job.id}` })),
   vehicles: problem.vehicles.map((vehicle) => ({ ...vehicle, description: `driver ${vehicle.id}` })),
 })
 
-/** Another vehicle may do the same round just as well. */
+/** Swapping in another vehicle may be equally valid. */
 const isOtherVehicle = (problem: VroomProblem, change: string, { routes }: VroomSolution): boolean =>
   /^routes\.\d+\.vehicle /.test(change) &&
   problem.vehicles.some(({ id }) => routes.some(({ vehicle }) => vehicle === id))
@@ -30,14 +30,14 @@ function expectAllFound(problem: VroomProblem, solution: VroomSolution, mode: 's
 
 const runs = { seed: 21, endOnFailure: true }
 
-/** The same answer with other steps in its routes, and nothing else changed. */
+/** Replaces only the steps of the routes. */
 const withSteps = (solution: VroomSolution, steps: readonly (readonly VroomStep[])[]): VroomSolution => ({
   ...solution,
   routes: solution.routes.map((route, index) => ({ ...route, steps: steps[index]! })),
 })
 
 describe('the checker', () => {
-  it('complains of each number, name and entry that is changed in a good answer', () => {
+  it('reports every changed number, name and entry of a valid answer', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
         expectAllFound(described(problem), solveInThread(described(problem), { iterations: 30 }), 'solve')
@@ -46,7 +46,7 @@ describe('the checker', () => {
     )
   })
 
-  it('complains of each of them in plan mode too', () => {
+  it('reports them in plan mode too', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
         const { routes } = solveInThread(problem, { iterations: 30 })
@@ -68,7 +68,7 @@ describe('the checker', () => {
     )
   })
 
-  it('complains when a stop is done by another vehicle, or at another place of its round', () => {
+  it('reports a stop moved to another vehicle or position', () => {
     let tried = 0
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
@@ -82,7 +82,7 @@ describe('the checker', () => {
                 const moved = steps.with(from, rest)
                 const target = from === to ? rest : others
                 if (place >= target.length || (from === to && place === at)) continue
-                // Two stops in the same second at the same place may change places.
+                // Two stops at the same time and location may be swapped.
                 if (from === to && Math.abs(place - at) >= 1) {
                   const between = own.slice(Math.min(place, at), Math.max(place, at) + 1)
                   if (between.every(({ arrival }) => arrival === own[at]!.arrival)) continue

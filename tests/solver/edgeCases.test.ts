@@ -12,7 +12,7 @@ const job = (id: number, location_index: number, changes: Partial<VroomJob> = {}
   ...changes,
 })
 
-/** The tasks done by each vehicle in order, and the unassigned; all validated by the checker. */
+/** Each vehicle's tasks in order, and the unassigned ones; validated by the checker. */
 function solved(parts: Partial<VroomProblem>) {
   const problem: VroomProblem = { vehicles: [van], matrices: { car: { durations: minutes } }, ...parts }
   const solution = solveInThread(problem, { iterations: 200 })
@@ -27,16 +27,16 @@ function solved(parts: Partial<VroomProblem>) {
 }
 
 describe('edge cases', () => {
-  it('answers no tasks with no rounds', () => {
+  it('returns no rounds for no tasks', () => {
     expect(solved({ jobs: [] })).toMatchObject({ rounds: [], left: [], cost: 0 })
     expect(solved({})).toMatchObject({ rounds: [], left: [], cost: 0 })
   })
 
-  it('does one task', () => {
+  it('serves a single task', () => {
     expect(solved({ jobs: [job(7, 1)] })).toMatchObject({ rounds: [[7]], left: [], cost: 600 })
   })
 
-  it('begins from a plan that forgot to collect by collecting', () => {
+  it('adds the missing pickup to an initial plan', () => {
     const jobs = [job(7, 1, { hub: 3, delivery: [1] }), job(8, 4, { hub: 3, delivery: [1] })]
     const steps = jobs.map(({ id }) => ({ type: 'job' as const, id }))
     const hubs = [{ id: 3, location_index: 2 }]
@@ -45,52 +45,52 @@ describe('edge cases', () => {
     expect(rounds.map((round) => round.toSorted())).toEqual([[3, 7, 8]])
   })
 
-  it('does a stop at the very place of the start, without set-up', () => {
+  it('serves a stop at the start location without set-up', () => {
     const { rounds, solution } = solved({ jobs: [job(7, 0, { setup: 100, service: 60 })] })
     expect(rounds).toEqual([[7]])
     expect(solution.summary).toMatchObject({ setup: 0, service: 60, duration: 0, cost: 0 })
   })
 
-  it('does doors at one place with one set-up, whether they share a row of the matrix or not', () => {
+  it('counts one set-up for doors at one location, with or without a shared matrix row', () => {
     const doors = [1, 2, 3].map((id) => job(id, 2, { setup: 60, service: 30 }))
     expect(solved({ jobs: doors }).solution.summary).toMatchObject({ setup: 60, service: 90, duration: 1200 })
     expect(solved({ jobs: [job(1, 2), job(2, 3)] }).cost).toBe(1200)
   })
 
-  it('carries nothing where nothing is asked, and nothing in a vehicle without room', () => {
+  it('handles tasks without a load and vehicles without capacity', () => {
     const full = { ...van, capacity: [0] }
     expect(solved({ vehicles: [full], jobs: [job(1, 1, { delivery: [0] }), job(2, 2)] }).left).toEqual([])
     const { left, reasons } = solved({ vehicles: [full], jobs: [job(1, 1, { delivery: [1] })] })
     expect({ left, reasons }).toEqual({ left: [1], reasons: ['too_large'] })
   })
 
-  it('leaves out what no way leads to', () => {
+  it('leaves unreachable tasks unassigned', () => {
     const closed = minutes.map((row, from) => row.map((value, to) => (from !== to && to === 4 ? -1 : value)))
     const { left, rounds, reasons } = solved({ jobs: [job(1, 1), job(2, 4)], matrices: { car: { durations: closed } } })
     expect({ left, rounds, reasons }).toEqual({ left: [2], rounds: [[1]], reasons: ['unreachable'] })
   })
 
-  it('goes round by another stop where the straight way is closed', () => {
+  it('detours via another stop where the direct leg is unreachable', () => {
     const detour = minutes.map((row, from) => row.map((value, to) => (from === 0 && to === 4 ? -1 : value)))
     expect(solved({ jobs: [job(1, 1), job(2, 4)], matrices: { car: { durations: detour } } }).rounds).toEqual([[1, 2]])
   })
 
-  it('leaves out what should have been done before anybody is there', () => {
+  it('leaves tasks unassigned whose window closes before any vehicle can arrive', () => {
     const late = { ...van, time_window: [1000, 7200] as const }
     const { left, reasons } = solved({ vehicles: [late], jobs: [job(1, 1, { time_windows: [[0, 500]] }), job(2, 2)] })
     expect({ left, reasons }).toEqual({ left: [1], reasons: ['outside_window'] })
   })
 
-  it('leaves out everything without vehicles', () => {
+  it('leaves everything unassigned without vehicles', () => {
     const { left, reasons } = solved({ vehicles: [], jobs: [job(1, 1), job(2, 2)] })
     expect({ left, reasons }).toEqual({ left: [1, 2], reasons: ['no_vehicles', 'no_vehicles'] })
   })
 
-  it('gives no task to a vehicle that may do none', () => {
+  it('assigns nothing to a vehicle with a task limit of 0', () => {
     expect(solved({ vehicles: [{ ...van, max_tasks: 0 }], jobs: [job(1, 1)] })).toMatchObject({ rounds: [], left: [1] })
   })
 
-  it('keeps a locked round even where it breaks a rule, and says so', () => {
+  it('keeps a locked round that breaks a rule, and reports the violation', () => {
     const vehicle: VroomVehicle = {
       ...van,
       locked_steps: -1,
@@ -107,7 +107,7 @@ describe('edge cases', () => {
     expect(solution.routes[0]!.violations).toEqual([{ cause: 'delay', duration: 500 }])
   })
 
-  it('stays exact with the largest numbers', () => {
+  it('stays exact with the largest allowed numbers', () => {
     const far = minutes.map((row) => row.map((value) => value * 100_000))
     const { cost } = solved({
       vehicles: [{ id: 1, start_index: 0, end_index: 0, costs: { per_hour: 360_000 } }],

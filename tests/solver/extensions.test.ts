@@ -3,7 +3,7 @@ import { checkSolution } from '../../api/src/checker/index.ts'
 import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 
-/** Blocks between places in a town of straight streets, ten seconds each. */
+/** Manhattan distance, ten seconds a block. */
 const blocks = (places: readonly (readonly [number, number])[]): number[][] =>
   places.map(([x, y]) => places.map(([u, v]) => 10 * (Math.abs(x - u) + Math.abs(y - v))))
 
@@ -13,9 +13,9 @@ function solved(problem: VroomProblem) {
   return solution
 }
 
-describe('wishes', () => {
-  it('for compactness keep rounds in their own streets where that is longer', () => {
-    // Two households far out on either side, and one beside each on the way there.
+describe('soft objectives', () => {
+  it('keep rounds compact even where that is longer', () => {
+    // Two households far out on either side, and one close to each on the way there.
     const places = [
       [0, 0],
       [10, 0],
@@ -39,7 +39,7 @@ describe('wishes', () => {
     ])
   })
 
-  it('for balance among so many rounds do not leave all of the work to one', () => {
+  it('balance work across the given number of rounds', () => {
     const places = [
       [0, 0],
       [5, 0],
@@ -57,7 +57,7 @@ describe('wishes', () => {
     expect(solved(withWeight(2)).routes.map(({ duration }) => duration)).toEqual([120, 120])
   })
 
-  it('give every vehicle a round while one more costs less than a vehicle that stays idle', () => {
+  it('give a vehicle a round while that costs less than leaving it idle', () => {
     const places = [
       [0, 0],
       [5, 0],

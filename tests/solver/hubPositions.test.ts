@@ -10,7 +10,7 @@ import { annealingOptions } from '../../api/src/solver/search/annealingOptions.t
 import { RouteSimulator } from '../../api/src/solver/state/routeSimulator.ts'
 import { SearchPlanState } from '../../api/src/solver/state/searchPlanState.ts'
 
-/** Places on a line, a minute apart; hubs are the first. */
+/** Points on a line, a minute apart; hubs come first. */
 const places = 6
 
 const amount = fc.nat(2)
@@ -77,7 +77,7 @@ const arbitraryHubDay = fc
     }
   })
 
-/** Whether any place for the task, with a visit of a hub before or behind it or without, is one that the simulator allows. */
+/** Whether the simulator allows any insertion of the task, with or without a hub visit before or after it. */
 function hasPlace(state: SearchPlanState, simulator: RouteSimulator, head: number): boolean {
   const { model } = state
   const into = new Int32Array(model.nodes)
@@ -119,8 +119,8 @@ function inserterFor(model: SearchModel, state: SearchPlanState, random: SearchR
   return new TaskInserter(state, findNeighbours(model, 20, 20), random, options)
 }
 
-describe('a place for a task in rounds that visit hubs', () => {
-  it('is found where there is one, and is possible', () => {
+describe('an insertion position in rounds that visit hubs', () => {
+  it('is found where one exists, and is feasible', () => {
     let found = 0
     let refused = 0
     fc.assert(

@@ -26,7 +26,7 @@ import { searchUntil } from './searchUntil.ts'
 
 const runs = { numRuns: 150, seed: 11, endOnFailure: true }
 
-/** The best score, found by the solver; the few problems whose best plan it misses tell nothing of how best plans change. */
+/** The best score as found by the solver; skips the few problems whose optimum it misses. */
 function bestScore(problem: VroomProblem): PlanScore {
   const best = bruteForce(problem).score
   const found = scoreOf(problem, searchUntil(problem, best))
@@ -40,7 +40,7 @@ function bestScore(problem: VroomProblem): PlanScore {
 
 let asked = 0
 let missed = 0
-// The properties look at the same problems, so that one that is missed is missed in each.
+// The properties share their problems, so a missed one counts in each.
 afterAll(() => expect(missed).toBeLessThanOrEqual(1 + asked / 250))
 
 describe('a best plan', () => {
@@ -56,7 +56,7 @@ describe('a best plan', () => {
     )
   })
 
-  it('costs three times as much where all costs are three times as high', () => {
+  it('costs three times as much when all costs triple', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
         const { done, objective } = bestScore(problem)
@@ -89,7 +89,7 @@ const ordersOf = ({ routes }: VroomSolution): unknown =>
     ...steps.filter(({ type }) => type !== 'break').map(({ type, id }) => `${type} ${id}`),
   ])
 
-describe('a plan that is given', () => {
+describe('an initial plan', () => {
   it('is never made worse', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, fc.constantFrom(0, 20, 200), (problem, iterations) => {
@@ -103,7 +103,7 @@ describe('a plan that is given', () => {
     )
   })
 
-  it('comes back when all of it is locked', () => {
+  it('is returned unchanged when fully locked', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, (problem) => {
         const first = solveInThread(problem, { iterations: 50 })
@@ -116,7 +116,7 @@ describe('a plan that is given', () => {
     )
   })
 
-  it('keeps the steps that are locked, and is then as good as can be', () => {
+  it('keeps its locked steps and is otherwise optimal', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, fc.integer({ min: 1, max: 3 }), (problem, kept) => {
         const first = solveInThread(problem, { iterations: 20 })
@@ -128,7 +128,7 @@ describe('a plan that is given', () => {
   })
 })
 
-/** The same day later: one vehicle has done the first `count` steps of its round and stands at the last of them. */
+/** The same day later: one vehicle has done the first `count` steps of its round and is at the last of them. */
 function underWay(problem: VroomProblem, solution: VroomSolution, count: number): VroomProblem {
   const started = withSteps(problem, solution)
   const route = solution.routes[0]!
@@ -142,7 +142,7 @@ function underWay(problem: VroomProblem, solution: VroomSolution, count: number)
 }
 
 describe('a day under way', () => {
-  it('goes on from where a vehicle stands, as well as can be', () => {
+  it('continues optimally from the current position of a vehicle', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, fc.integer({ min: 0, max: 3 }), (problem, count) => {
         const first = solveInThread(problem, { iterations: 20 })
@@ -155,10 +155,10 @@ describe('a day under way', () => {
 })
 
 describe('plan mode', () => {
-  it('says of any order of steps what it breaks', () => {
+  it('reports the violations of any order of steps', () => {
     fc.assert(
       fc.property(arbitraryVroomProblem, arbitraryVroomProblem, (problem, { vehicles: [other] }) => {
-        // The rounds of one problem with the rules of another vehicle.
+        // One vehicle's round under another vehicle's constraints.
         const { time_window, max_tasks, skills, breaks } = other!
         const input = withSteps(problem, solveInThread(problem, { iterations: 20 }))
         const changed = withVehicles(input, (vehicle) => ({
@@ -180,8 +180,8 @@ describe('plan mode', () => {
   })
 })
 
-describe('counting changes instead of time', () => {
-  it('gives the same answer, bit for bit, every time', async () => {
+describe('an iteration limit instead of a time limit', () => {
+  it('gives bit-identical answers', async () => {
     const problems = fc.sample(arbitraryVroomProblem, { numRuns: 12, seed: 3 })
     for (const problem of problems) {
       expect(solveInThread(problem, { iterations: 150, seed: 5 })).toEqual(

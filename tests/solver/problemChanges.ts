@@ -7,10 +7,10 @@ import type {
 } from '../../api/src/solver/problem/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 
-/** The same problem made another, in a way that tells what becomes of its best plan. */
+/** A change to a problem with a known effect on its best plan. */
 export type Change = (problem: VroomProblem) => VroomProblem
 
-/** The same windows at other times, or wider. */
+/** Maps every time window. */
 function withWindows(problem: VroomProblem, change: (window: VroomWindow) => VroomWindow): VroomProblem {
   const work = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(of: Work): Work =>
     of.time_windows ? { ...of, time_windows: of.time_windows.map(change) } : of
@@ -38,7 +38,7 @@ export const withVehicles = (problem: VroomProblem, change: (vehicle: VroomVehic
 
 export const later: Change = (problem) =>
   withWindows(
-    // Without a shift a vehicle may set out from 0 on: that moves too.
+    // Without a shift, a vehicle may start from 0: that moves too.
     withVehicles(problem, (vehicle) => ({ ...vehicle, time_window: vehicle.time_window ?? [0, 100_000] })),
     ([from, until]) => [from + 5000, until + 5000],
   )
@@ -50,7 +50,7 @@ export const reversed: Change = (problem) => ({
   vehicles: problem.vehicles.toReversed(),
 })
 
-/** Everything that counts as cost, times three. */
+/** Triples every cost. */
 export const dearer: Change = (problem) => {
   const times = (value = 0): number => 3 * value
   const like = <Task extends Pick<VroomJob, 'affinity'>>(task: Task): Task =>
@@ -88,7 +88,7 @@ export const dearer: Change = (problem) => {
 
 export const wider: Change = (problem) => withWindows(problem, ([from, until]) => [Math.max(0, from - 5), until + 5])
 
-/** Touching windows would no longer be sorted apart. */
+/** Widened adjacent windows would overlap. */
 export const onlyOneWindow: Change = (problem) => {
   const first = <Work extends { readonly time_windows?: readonly VroomWindow[] }>(work: Work): Work =>
     work.time_windows ? { ...work, time_windows: work.time_windows.slice(0, 1) } : work
@@ -114,14 +114,14 @@ export const roomier: Change = (problem) =>
     ...(vehicle.capacity && { capacity: vehicle.capacity.map((most) => most + 2) }),
   }))
 
-/** One more like the first; without the wishes that look at how many there are. */
+/** Adds a copy of the first vehicle; combine with `unbalanced`, since some objectives depend on the number of vehicles. */
 export const more: Change = (problem) => ({
   ...problem,
   vehicles: [...problem.vehicles, { ...problem.vehicles[0]!, id: 99 }],
 })
 export const unbalanced: Change = (problem) => ({ ...problem, wishes: { ...problem.wishes, balance: 0, idle: 0 } })
 
-/** The rounds of an answer as the steps that its vehicles begin with. */
+/** Uses an answer's rounds as the vehicles' initial steps. */
 export function withSteps(problem: VroomProblem, { routes }: VroomSolution, locked?: number): VroomProblem {
   return withVehicles(problem, (vehicle) => {
     const route = routes.find((possible) => possible.vehicle === vehicle.id)

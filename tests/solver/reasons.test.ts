@@ -11,7 +11,7 @@ type Reason = VroomUnassigned['reasons'][number]
 
 const runs = { numRuns: 1000, seed: 5, endOnFailure: true }
 
-/** The jobs and shipments with these ids (of a shipment its delivery's), and nothing else. */
+/** Keeps only the jobs and shipments with these ids (for a shipment, its delivery's id). */
 function withTasks(problem: VroomProblem, ids: ReadonlySet<number>): VroomProblem {
   return {
     ...problem,
@@ -27,7 +27,7 @@ const onlyVehicle = (problem: VroomProblem, id: number): VroomProblem => ({
 
 const alwaysOpen = <Stop extends { time_windows?: unknown }>({ time_windows: _, ...stop }: Stop) => stop
 
-/** Takes out of the way what a reason names. */
+/** Lifts the constraint that a reason names. */
 function lift(problem: VroomProblem, { kind, skill, dimension = 0, hub }: Reason, id: number): VroomProblem {
   const vehicle = (change: (own: VroomVehicle) => Partial<VroomVehicle>): VroomProblem => ({
     ...problem,
@@ -110,7 +110,7 @@ const tasksOf = ({ routes }: VroomSolution, vehicle: number): number[] =>
     type === 'job' || type === 'delivery' ? [id!] : [],
   )
 
-/** Holds what is said of one task and one vehicle against what is possible. */
+/** Checks the reasons for one task and one vehicle against brute force. */
 function expectTrue(
   problem: VroomProblem,
   solution: VroomSolution,
@@ -127,15 +127,15 @@ function expectTrue(
   const isBeside =
     !isAlone && named.every(({ kind }) => kind !== 'no_room_left' && kind !== 'locked' && kind !== 'missing_skill')
   const base = isBeside ? withTasks(own, new Set([id, ...tasksOf(solution, vehicle)])) : alone
-  // Of rides and breaks together the simulator knows not every way: now and then it takes for impossible what is not.
+  // With ride limits and breaks combined, the simulator occasionally rejects a feasible route.
   const isExact = (own.vehicles[0]!.breaks ?? []).length === 0 || !hasRides(base)
   if (isAlone && isExact) expect([kinds, canDoAll(alone)]).toEqual([kinds, false])
   const lifted = named.reduce((changed, reason) => lift(changed, reason, id), base)
   expect([kinds, canDoAll(lifted)]).toEqual([kinds, true])
 }
 
-describe('what is named as the obstacle', () => {
-  it('lets the task in when it is lifted, and no vehicle could take it alone where that is said', () => {
+describe('a reason', () => {
+  it('lets the task in once lifted; where marked as alone, the vehicle cannot take the task even by itself', () => {
     const seen = new Set<string>()
     fc.assert(
       fc.property(
@@ -155,7 +155,7 @@ describe('what is named as the obstacle', () => {
       ),
       runs,
     )
-    // What is never met is not tested.
+    // Every kind must occur.
     expect([...seen].toSorted()).toEqual([
       'break_in_the_way',
       'hub_closed',
@@ -180,7 +180,7 @@ describe('what is named as the obstacle', () => {
     [900, 0],
   ]
 
-  it('is the break, where one must be taken while something is on board that it does not allow', () => {
+  it('is the break, where it must be taken with a load on board that it does not allow', () => {
     const rest = { id: 1, service: 1200, time_windows: [[4000, 5000]] as const, max_load: [0] }
     const { unassigned } = solveInThread(
       {
@@ -199,7 +199,7 @@ describe('what is named as the obstacle', () => {
     expect(unassigned[0]?.reasons).toEqual([{ kind: 'break_in_the_way', vehicles: [7], alone: true }])
   })
 
-  it('is the break, where it lasts over the hours of the door', () => {
+  it('is the break, where it covers the time window of the stop', () => {
     const rest = { id: 1, service: 9000, time_windows: [[10_000, 20_000]] as const }
     const { unassigned } = solveInThread(
       {
@@ -212,7 +212,7 @@ describe('what is named as the obstacle', () => {
     expect(unassigned[0]?.reasons).toEqual([{ kind: 'break_in_the_way', vehicles: [7], alone: true }])
   })
 
-  it('names all of them where several must be lifted together', () => {
+  it('names every constraint that must be lifted together', () => {
     const { unassigned } = solveInThread(
       {
         vehicles: [{ id: 7, start_index: 0, capacity: [1], time_window: [0, 1000] }],
@@ -231,7 +231,7 @@ describe('what is named as the obstacle', () => {
 })
 
 describe('a task that fits into a round', () => {
-  it('is in one, however short the search', () => {
+  it('is assigned, however short the search', () => {
     const ids = Array.from({ length: 40 }, (_, index) => index + 1)
     const problem: VroomProblem = {
       hubs: [{ id: 1, location_index: 0, service: 60 }],

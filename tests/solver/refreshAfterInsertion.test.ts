@@ -10,7 +10,7 @@ import { annealingOptions } from '../../api/src/solver/search/annealingOptions.t
 import { SearchPlanState } from '../../api/src/solver/state/searchPlanState.ts'
 import { arbitraryVroomProblem } from './arbitraryVroomProblem.ts'
 
-/** What is left of a problem when all is gone that a stop put in would have to be followed by more than sums and times for. */
+/** Removes every feature that rules out the fast update of loads and times after an insertion. */
 function plain({ jobs = [], vehicles, matrices = {} }: VroomProblem): VroomProblem {
   return {
     jobs: jobs.map(({ setup: _, setup_per_type: _type, pickup: _pickup, hub: _hub, max_ride: _ride, ...job }) => ({
@@ -27,7 +27,7 @@ function plain({ jobs = [], vehicles, matrices = {} }: VroomProblem): VroomProbl
   }
 }
 
-/** All that is known of the routes, but for what is not read in such a model: loads of which nothing is taken along, times where nothing closes. */
+/** All route state, except what such a model never reads: loads without pickups, times without time limits. */
 function figuresOf(state: SearchPlanState): unknown {
   const { model } = state
   const { dimensions, hasPickups, hasTimeLimits } = model
@@ -68,7 +68,7 @@ function figuresOf(state: SearchPlanState): unknown {
   })
 }
 
-/** The same routes, read anew. */
+/** The same routes, recomputed from scratch. */
 function anew(state: SearchPlanState): SearchPlanState {
   const fresh = new SearchPlanState(state.model)
   const nodes = new Int32Array(state.model.nodes)
@@ -78,8 +78,8 @@ function anew(state: SearchPlanState): SearchPlanState {
   return fresh
 }
 
-describe('a stop put into a round', () => {
-  it('leaves all figures as a look at the whole round finds them', () => {
+describe('inserting a stop', () => {
+  it('leaves the same state as recomputing the whole round', () => {
     let followed = 0
     let overloaded = 0
     const problems = fc.tuple(arbitraryVroomProblem, fc.constantFrom(true, true, false), fc.nat(1000), fc.boolean())
@@ -109,7 +109,7 @@ describe('a stop put into a round', () => {
       }),
       { numRuns: 1000, seed: 11 },
     )
-    // The quick way is taken, and overload occurs.
+    // The fast path is taken, and overload occurs.
     expect(followed).toBeGreaterThan(200)
     expect(overloaded).toBeGreaterThan(0)
   })

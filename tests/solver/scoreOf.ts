@@ -2,7 +2,7 @@ import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 import type { PlanScore } from './bruteForce.ts'
 
-/** An answer's worth as the brute force counts it. */
+/** An answer's score as the brute force computes it. */
 export function scoreOf({ jobs = [], shipments = [] }: VroomProblem, { routes, summary }: VroomSolution): PlanScore {
   const classes = 1 + Math.max(0, ...[...jobs, ...shipments].map((task) => task.class ?? 0))
   const done = new Array<number>(2 * classes).fill(0)

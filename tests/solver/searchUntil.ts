@@ -6,10 +6,10 @@ import { solveInThread } from '../../api/src/solver/testing/solveInThread.ts'
 import { compareScores, type PlanScore } from './bruteForce.ts'
 import { scoreOf } from './scoreOf.ts'
 
-/** Few changes find nearly every best plan of this size; the rest is searched for longer, and from other seeds. */
+/** A few iterations find nearly every optimum of this size; the rest take longer runs and other seeds. */
 const efforts = [100, 300, 1000, 3000, 3000, 3000, 3000, 3000]
 
-/** Searches until the answer is at least as good as that, or all is tried. Every answer on the way passes the checker. */
+/** Searches until the answer matches the score, or every option is tried. Each intermediate answer must pass the checker. */
 export function searchUntil(problem: VroomProblem, worth: PlanScore): VroomSolution {
   let found: VroomSolution | undefined
   for (const [index, iterations] of efforts.entries()) {

@@ -1,6 +1,6 @@
 import type { VroomSolution } from '../../api/src/solver/problem/solution.ts'
 
-/** One change that makes an answer say something else, and where it was made. */
+/** A corrupted answer, and the path of its single change. */
 export interface Spoilt {
   readonly change: string
   readonly solution: VroomSolution
@@ -8,10 +8,10 @@ export interface Spoilt {
 
 type Json = Record<string, unknown>
 
-/** What no rule speaks of: why something was left out, and how long it took. */
+/** Keys the checker does not verify. */
 const free = new Set(['reasons', 'computing_times', 'code', 'description'])
 
-/** Every answer in which one number, one name, one list entry or one key is another, or is gone, or is there twice. */
+/** Every variant with one number, name, list entry or key changed, removed or duplicated. */
 export function spoilAnswer(solution: VroomSolution): Spoilt[] {
   const spoilt: Spoilt[] = []
   const change = (what: string, edit: (copy: Json) => void): void => {

@@ -6,7 +6,7 @@ import type {
   VroomWindow,
 } from '../../api/src/solver/problem/problem.ts'
 
-/** A stop of a round as the brute force reads it. */
+/** A stop of a round in the brute force. */
 export interface TinyStop {
   readonly type: 'job' | 'pickup' | 'delivery' | 'reload' | 'break'
   readonly id: number
@@ -15,13 +15,13 @@ export interface TinyStop {
   readonly windows: readonly VroomWindow[]
   readonly setup: number
   readonly service: number
-  /** Of the task, the hub or the break, among the problem's or the vehicle's. */
+  /** Index of the task, hub or break in the problem or vehicle. */
   readonly index: number
 }
 
 export const anyTime: readonly VroomWindow[] = [[0, 1e9]]
 
-/** What the vehicle has done already when it is under way. */
+/** What a vehicle under way has already done. */
 export function doneOf(vehicle: VroomVehicle) {
   const steps = (vehicle.steps ?? []).filter(({ type }) => type !== 'start' && type !== 'end')
   const { locked_steps = 0 } = vehicle
@@ -48,7 +48,7 @@ export function workStop(
 }
 
 export interface TinyLegs {
-  /** Whole seconds; -1: no way. */
+  /** Whole seconds; -1: unreachable. */
   readonly seconds: (from: number, to: number) => number
   readonly metres: (from: number, to: number) => number
   readonly price: (from: number, to: number) => number

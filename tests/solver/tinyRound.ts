@@ -1,24 +1,23 @@
 import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { doneOf, legsOf, type TinyStop } from './tinyProblem.ts'
 
-/** A round in full: when each stop begins, and what it costs. */
+/** A fully timed and costed round. */
 export interface TinyRound {
   readonly stops: readonly TinyStop[]
   readonly start: number
   readonly begins: readonly number[]
   readonly end: number
   readonly travel: number
-  /** With affinity, changes and compactness, without balance. */
+  /** Includes affinity, changes and compactness, but not balance. */
   readonly objective: number
 }
 
-/** Goes through one order of stops; `dead`: so late already that no stop more can help. */
+/** Evaluates one order of stops; `dead`: already so late that no further stop can help. */
 export type TinyTrial = TinyRound | 'broken' | 'dead'
 
 /**
- * One order of stops, judged by the plainest means: loads by going through, times by pushing every begin later until nothing says so any
- * more. Each rule about times says "this is not before that plus so much" or "in a window", so the first times that keep them
- * all are the earliest there are.
+ * Evaluates one order of stops naively: loads in a single pass, start times by pushing each later until a fixed point. Every time
+ * constraint is a lower bound relative to another time or a window, so the fixed point is the earliest feasible schedule.
  */
 export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: readonly TinyStop[]): TinyTrial {
   const legs = legsOf(problem, vehicle)
@@ -26,7 +25,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
   const [opens, closes] = vehicle.time_window ?? [0, 1e9]
   const earliest = Math.max(opens, vehicle.visited?.time ?? 0)
 
-  // Travel to each stop that has a place, and the work there.
+  // Travel to each stop that has a location, and the work there.
   let at = begin
   let travel = 0
   let metres = 0
@@ -70,7 +69,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
       const arrival = isBreak ? left : Math.max(left, leftPlace + rested + toHere[k]!)
       const time = Math.max(arrival, begins[k]!)
       const window = stop.windows.find(([, until]) => time <= until)
-      // Later can only be worse, whatever follows.
+      // Pushing later can only make it worse.
       if (!window) return 'dead'
       const next = Math.max(time, window[0])
       if (next !== begins[k]) changed = true
@@ -87,7 +86,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
       const leaving = from < 0 ? start : begins[from]! + works[from]!
       const over = begins[to]! - leaving - most
       if (over <= 0) continue
-      // Travel and work between the two are too long by themselves.
+      // Travel and work alone exceed the limit between the two.
       let least = 0
       for (let k = from + 1; k <= to; k++) least += toHere[k]! + (k < to ? works[k]! : 0)
       if (least > most) return 'broken'
@@ -106,7 +105,7 @@ export function tryRound(problem: VroomProblem, vehicle: VroomVehicle, stops: re
     metres += legs.metres(at, home)
     price += legs.price(at, home)
   }
-  // Breaks after the last place may be taken on the way home.
+  // Breaks after the last location may be taken on the way home.
   const lastPlace = stops.findLastIndex(({ type }) => type !== 'break')
   const leftPlace = lastPlace < 0 ? start : begins[lastPlace]! + works[lastPlace]!
   const rested = works.slice(lastPlace + 1).reduce((sum, rest) => sum + rest, 0)
@@ -141,7 +140,7 @@ interface Ride {
   readonly most: number
 }
 
-/** Follows the goods: undefined if there is too much on board anywhere, or something is delivered that was not loaded. */
+/** Tracks the load; undefined if it exceeds capacity or something is delivered without having been loaded. */
 function ridesOf(
   problem: VroomProblem,
   vehicle: VroomVehicle,
@@ -160,7 +159,7 @@ function ridesOf(
         })
       : [],
   )
-  // Where each job's goods come on board: -1 the start.
+  // Where each job's goods are loaded; -1 is the start.
   const source = stops.map((stop, k) => {
     if (stop.type !== 'job') return Number.NaN
     const { hub, id } = problem.jobs![stop.index]!

@@ -4,7 +4,7 @@ import type { BestPlan } from './bruteForce.ts'
 import { doneOf, legsOf } from './tinyProblem.ts'
 import type { TinyRound } from './tinyRound.ts'
 
-/** The brute force's plan in VROOM's JSON, so that the checker can be shown plans that are right before it is shown wrong ones. */
+/** The brute-force plan in VROOM's JSON, so that the checker is tested on correct plans too. */
 export function writePlan(problem: VroomProblem, { rounds, score }: BestPlan): VroomSolution {
   const routes = rounds.flatMap((round, vehicle) =>
     round ? [writeRoute(problem, problem.vehicles[vehicle]!, round)] : [],
@@ -72,7 +72,7 @@ function writeRoute(problem: VroomProblem, vehicle: VroomVehicle, round: TinyRou
   const goods = goodsOf(problem, vehicle, round, dimensions)
   const steps: VroomStep[] = []
   let [left, duration, metres, price] = [start, 0, 0, 0]
-  /** Of the leg under way. */
+  /** Of the current leg. */
   let [gone, goneMetres] = [0, 0]
   let at = vehicle.visited?.location_index ?? vehicle.start_index
   const common = { violations: [] }
@@ -153,7 +153,7 @@ function writeRoute(problem: VroomProblem, vehicle: VroomVehicle, round: TinyRou
   }
 }
 
-/** On board after each step, found from the end of the round backwards: what is not yet left at a door was loaded before it. */
+/** The load after each step. */
 function goodsOf(problem: VroomProblem, vehicle: VroomVehicle, { stops }: TinyRound, dimensions: number) {
   const amount = (of: readonly number[] | undefined, q: number): number => of?.[q] ?? 0
   const mayReload = (id: number): boolean => vehicle.reloads?.includes(id) === true
@@ -167,7 +167,7 @@ function goodsOf(problem: VroomProblem, vehicle: VroomVehicle, { stops }: TinyRo
   const loads = Array.from({ length: stops.length + 2 }, () => new Array<number>(dimensions).fill(0))
   const [delivery, pickup] = [new Array<number>(dimensions).fill(0), new Array<number>(dimensions).fill(0)]
   for (let q = 0; q < dimensions; q++) {
-    // Each thing is on board after the steps from where it comes to before where it goes.
+    // On board after each step in [from, until).
     const carry = (from: number, until: number, much: number): void => {
       for (let step = from; step < until; step++) loads[step]![q]! += much
     }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-/** Stands in for npm: notes that it was called, waits, and ends as told. */
+/** A fake npm: records its call, waits, and exits with the requested code. */
 const npm = `
   const { appendFileSync, mkdirSync } = require('node:fs')
   appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n')
@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(project, { recursive: true, force: true }))
 
 describe('run.mjs', () => {
-  it('installs once, then runs the script and ends as it ends', async () => {
+  it('installs once, then runs the script and exits with its code', async () => {
     const first = await run()
     expect(first.said).toMatch(/Installing[\s\S]*Installed in[\s\S]*hello there/)
     expect(first.code).toBe(7)
@@ -46,7 +46,7 @@ describe('run.mjs', () => {
     expect(await calls()).toHaveLength(2)
   })
 
-  it('installs again after an installation that was killed half way', async () => {
+  it('installs again after a killed installation', async () => {
     const broken = start({ TAKES: '5000' })
     await expect.poll(async () => (await calls()).length, { timeout: 10_000 }).toBe(1)
     broken.kill('SIGKILL')
@@ -55,7 +55,7 @@ describe('run.mjs', () => {
     expect(await calls()).toHaveLength(2)
   })
 
-  it('lets one of two at once install', async () => {
+  it('installs once when started twice concurrently', async () => {
     const answers = await Promise.all([run({ TAKES: '700' }), run({ TAKES: '700' })])
     expect(answers.map(({ code }) => code)).toEqual([7, 7])
     expect(await calls()).toHaveLength(1)

@@ -20,19 +20,19 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const app of apps) await app.stop()
-  // A test may have left a server behind on purpose: a start and a stop take it along.
+  // A test may leave a server behind on purpose: starting and stopping removes it.
   if (existsSync(join(data.folder, 'database', 'postmaster.pid'))) await (await launch()).stop()
   await data.remove()
 })
 
 describe('npm start', () => {
-  it('serves, and when asked to stop leaves nothing running', async () => {
+  it('serves, and leaves nothing running after a stop', async () => {
     const app = await launch({ DOORSTEP_DEMO: '1' })
     expect((await fetch(`${app.address}/health/live`)).status).toBe(200)
     expect(app.output()).toContain(app.address)
     for (const { email, password } of app.demoLogins) expect(app.output()).toMatch(new RegExp(`${email}.*${password}`))
     const { pid, run } = await server()
-    // What serves and works connects with its own keys; the owner's and the superuser's are the parent's, and two.
+    // Web and worker connect with their own credentials; the parent has separate ones for owner and superuser.
     expect(
       await run(`select distinct usename as name from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and usename is not null and usename <> 'doorstep_auth' order by 1`),
@@ -49,7 +49,7 @@ describe('npm start', () => {
     const { DATABASE_URL: _, ...inherited } = process.env
     const child = spawn(process.execPath, [run, 'scripts/start.ts'], {
       env: { ...inherited, PORT: '0', DOORSTEP_DATA: data.folder, DOORSTEP_DEMO: '0' },
-      // A process group of its own, as a terminal gives one to a command.
+      // A separate process group, as in a terminal.
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -64,7 +64,7 @@ describe('npm start', () => {
     expect(await isServerOf(pid, join(data.folder, 'database'))).toBe(false)
   })
 
-  it('loses nothing to kill -9: the next start takes the database over', async () => {
+  it('loses nothing on kill -9: the next start takes over the database', async () => {
     const first = await launch()
     const before = await server()
     await before.run('create table kept as select 42 as answer')
@@ -78,7 +78,7 @@ describe('npm start', () => {
     expect(await isServerOf(after.pid, join(data.folder, 'database'))).toBe(false)
   })
 
-  it('ends with a sentence when its database is killed', async () => {
+  it('exits with a message when its database is killed', async () => {
     const app = await launch()
     process.kill((await server()).pid, 'SIGKILL')
     const [code] = await once(app.process, 'close')
@@ -87,7 +87,7 @@ describe('npm start', () => {
     apps = []
   })
 
-  it('refuses a taken port before it touches anything', async () => {
+  it('refuses a port in use before changing anything', async () => {
     const holder = createServer()
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
     const { port } = holder.address() as { port: number }
@@ -98,7 +98,7 @@ describe('npm start', () => {
     holder.close()
   })
 
-  it('puts nothing on a network unencrypted, nor the demo, before somebody allows it by name', async () => {
+  it('serves neither plain HTTP nor the demo on a network unless explicitly allowed', async () => {
     const folder = join(data.folder, 'untouched')
     expect(await failure({ HOST: '0.0.0.0', DOORSTEP_DATA: folder })).toMatch(/demo.s passwords are public/)
     const real = { HOST: '0.0.0.0', DOORSTEP_DATA: folder, DOORSTEP_DEMO: '0' }
@@ -118,7 +118,7 @@ describe('npm start', () => {
     expect(await failure({})).toMatch(/PostgreSQL 15.*PostgreSQL 18/)
   })
 
-  it('names a data folder that cannot be one', async () => {
+  it('names an invalid data folder', async () => {
     await writeFile(join(data.folder, 'file'), '')
     expect(await failure({ DOORSTEP_DATA: join(data.folder, 'file') })).toMatch(/cannot write in its data folder/)
   })
@@ -139,7 +139,7 @@ describe('npm start', () => {
     expect(said).not.toMatch(/hidden/)
   })
 
-  it('runs on a database of somebody\u2019s own, without the demo, in separate roles and without its owner\u2019s keys', async () => {
+  it('runs on an external database, without the demo, in separate roles and without its owner\u2019s credentials', async () => {
     const database = await createTestDatabase()
     const shared = { DOORSTEP_SECRET: database.secret, DOORSTEP_ROLE_PREFIX: 'hillrise' }
     const keyless = Object.assign(new URL(database.ownerUrl), { username: '', password: '' }).href
@@ -168,7 +168,7 @@ async function launch(environment: NodeJS.ProcessEnv = {}, words: string[] = [])
   return app
 }
 
-/** Starts what cannot start, and returns the one sentence it says. */
+/** Starts an app that must fail. @returns its one-line message */
 async function failure(environment: NodeJS.ProcessEnv, words: string[] = []): Promise<string> {
   const error = await launchApp({ DOORSTEP_DATA: data.folder, ...environment }, words).then(
     async (app) => {
@@ -185,7 +185,7 @@ async function failure(environment: NodeJS.ProcessEnv, words: string[] = []): Pr
   return lines[0]!
 }
 
-/** The database server that runs in the data folder, looked at from outside. */
+/** The database server running in the data folder. */
 async function server(): Promise<{ pid: number; run(statement: string): Promise<unknown[]> }> {
   const lines = (await readFile(join(data.folder, 'database', 'postmaster.pid'), 'utf8')).split('\n')
   const password = (await readFile(join(data.folder, 'owner-password'), 'utf8')).trim()

@@ -2,7 +2,7 @@ import type { EndpointShape } from '@doorstep/shared/contracts'
 import { addressOf, type Client, type Reply } from '../../factories/client.ts'
 import type { Parts } from './rows.ts'
 
-/** Asks an endpoint; of a stream only the beginning is read, then it is left. */
+/** Calls an endpoint; of a stream, reads only the beginning. */
 export async function ask(client: Client, endpoint: EndpointShape, parts: Parts): Promise<Reply> {
   if (endpoint.form !== 'stream') return client.ask(endpoint, parts)
   const leaving = new AbortController()
@@ -13,7 +13,7 @@ export async function ask(client: Client, endpoint: EndpointShape, parts: Parts)
   return { status: response.status, headers: response.headers, text, body: undefined }
 }
 
-/** A status, and whether the answer is an empty list or speaks of things that the asker may not know. */
+/** A status, and whether the response is an empty list or leaks hidden data. */
 export function describeReply(reply: Reply, secrets: readonly string[]): string {
   if (secrets.some((secret) => reply.text.includes(secret))) return `${reply.status} tells secrets`
   if (reply.status >= 400) return `${reply.status}`

@@ -19,21 +19,19 @@ export interface Parts {
   readonly body?: unknown
 }
 
-/**
- * What somebody from outside gets: a status; `empty`, a list without items; or `own`, an answer that speaks of their own things only.
- */
+/** What an outsider gets: a status; `empty`, a list without items; or `own`, a response about their own data only. */
 export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
 
 export interface Row {
   /** Statuses for handler, partner, organiser, driver, admin of the organisation, in this order. */
   readonly roles: string
-  /** The same roles of another organisation, where the role may ask at all; else they get 403 too. */
+  /** The same roles of another organisation, where the role has access at all; else they get 403 too. */
   readonly elsewhere: Outside
-  /** Another partner of the same organisation, where partners may ask. */
+  /** Another partner of the same organisation, where partners have access. */
   readonly otherPartner?: Outside
-  /** A request about things of the first partner and its organisation; called anew for each request that may succeed. */
+  /** A request for data of the first partner and its organisation; built anew for each request that may succeed. */
   readonly sent: (world: World) => Parts | Promise<Parts>
-  /** Signing out ends the session: it gets one of its own. */
+  /** Uses a separate session, because signing out ends it. */
   readonly ownSession?: boolean
 }
 
@@ -43,21 +41,21 @@ const organiser = ({ own }: World) => own.people.organiser.client
 const freshPartner = (world: World) => makePartner(organiser(world), `Partner ${randomUUID()}`)
 const freshShift = (world: World) => makeShift(world.own, { date: world.nextDate() })
 
-/** As if a worker had just taken it; no worker has, so it stays so. */
+/** As if just taken by a worker; none has, so it stays that way. */
 async function runBeingPlanned(world: World): Promise<string> {
   const { id } = await makeRun(world.own, { date: world.nextDate() })
   await world.api.owner`update runs set status = 'planning', planning_id = ${randomUUID()} where id = ${id}`
   return id
 }
 
-/** An order that is out, as if its household had changed its address since. */
+/** An order that is out, as if its household's address had changed since. */
 async function orderThatMoved({ api, run }: World): Promise<string> {
   const orderId = run.allRounds[0]?.stops.at(-1)?.orderIds[0] as string
   await api.owner`update orders set address_asked = 2 where id = ${orderId}`
   return orderId
 }
 
-/** Something that a driver's phone sent long after the closing. */
+/** An event that a driver's phone sent long after the run was closed. */
 async function lateEvent({ api, own, run }: World): Promise<string> {
   const id = randomUUID()
   await api.owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
@@ -107,7 +105,7 @@ export const rows: Record<string, Row> = {
     elsewhere: '200 empty',
     sent: () => ({ params: { regionId: 'place' } }),
   },
-  // Places belong to the installation, and its first organisation looks after them. A name that no region has, so that nothing is downloaded here.
+  // Regions belong to the installation, managed by its first organisation. An unknown name, so that nothing is downloaded.
   addRegion: { roles: '403 403 403 403 400', elsewhere: '403', sent: () => ({ body: { region: '../nowhere' } }) },
   uploadRegion: {
     roles: '403 403 403 403 415',

@@ -3,21 +3,21 @@ import type { TestApi } from '../../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular, makeShift } from '../../factories/day.ts'
 import { type Group, makeGroup } from '../../factories/group.ts'
 
-/** An organisation with a day under way, and another one with people and nothing else. */
+/** An organisation with a day under way, and another with people only. */
 export interface World {
   readonly api: TestApi
   readonly own: Group
   readonly elsewhere: Group
-  /** Of the first partner: the other partner of the same organisation must not see them either. */
+  /** The first partner's: hidden from the other partner of the same organisation too. */
   readonly household: Recipient
   readonly order: Order
   readonly regular: Regular
   readonly shift: Shift
-  /** Published, today, of the driver who can sign in. */
+  /** Today's published round of the driver who can sign in. */
   readonly run: RunDetail
-  /** A day further away each time: a driver has one shift at a time. */
+  /** A later day on each call: a driver has one shift at a time. */
   nextDate(): string
-  /** Ids and words that nobody outside may ever read. */
+  /** Ids and words that no outsider may read. */
   readonly secrets: readonly string[]
 }
 

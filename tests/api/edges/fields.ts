@@ -1,6 +1,6 @@
 import type { EndpointShape } from '@doorstep/shared/contracts'
 
-/** The part of JSON Schema that our contracts come to. */
+/** The subset of JSON Schema that our contracts use. */
 export interface Schema {
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, Schema>>
@@ -23,7 +23,7 @@ export interface Schema {
 
 type Step = string | number
 
-/** One place in a request where a value can stand, with the schemas of all that it stands in. */
+/** A field of a request, with the schemas of all its ancestors. */
 export interface Field {
   readonly part: 'params' | 'query' | 'body'
   readonly path: readonly Step[]
@@ -31,7 +31,7 @@ export interface Field {
   readonly parents: readonly Schema[]
 }
 
-/** Every field of an endpoint's request, those within objects and arrays too. */
+/** Every field of an endpoint's request, including nested ones. */
 export function fieldsOf(endpoint: EndpointShape): Field[] {
   return (['params', 'query', 'body'] as const).flatMap((part) => {
     const schema = endpoint[part]
@@ -59,7 +59,7 @@ function resolve(root: Schema, schema: Schema): Schema {
   return name === undefined ? schema : (root.$defs?.[name] as Schema)
 }
 
-/** The request with a value put in that place; what the place stands in is made when it is not there. */
+/** Sets a field of the request, creating missing ancestors. */
 export function put(request: unknown, field: Field, value: unknown): unknown {
   return putAt(request, field.path, field.parents, value)
 }
@@ -73,7 +73,7 @@ function putAt(there: unknown, path: readonly Step[], schemas: readonly Schema[]
   return { ...(container as object), [step]: inner }
 }
 
-/** Something small that fits the schema, for what a request leaves out. */
+/** A small value that fits the schema, for missing fields. */
 export function sample(given: Schema, root: Schema = given): unknown {
   const schema = resolve(root, given)
   if (schema.anyOf) return sample(schema.anyOf[0] as Schema, root)
@@ -100,8 +100,7 @@ export function sample(given: Schema, root: Schema = given): unknown {
 }
 
 /**
- * A number, a text or an array without bounds. Whole numbers have those of JavaScript when nothing else is said; whether the database holds
- * the largest is tried.
+ * A number, string or array without bounds. Integers default to JavaScript's safe range; whether the database can store the maximum is tested.
  */
 export function isUnbounded({ type, ...schema }: Schema): boolean {
   switch (type) {
@@ -119,7 +118,7 @@ export function isUnbounded({ type, ...schema }: Schema): boolean {
   }
 }
 
-/** What the largest request that fits the schema comes to as JSON: bytes (a text may take three for each character), levels, values. */
+/** Size of the largest JSON that fits the schema: bytes (up to three per character), depth, values. */
 export function largest(given: Schema, root: Schema = given): { bytes: number; depth: number; values: number } {
   const schema = resolve(root, given)
   if (schema.anyOf) {

@@ -1,6 +1,6 @@
 import { type Field, type Schema, sample } from './fields.ts'
 
-/** Stands for a number that JSON can write and JavaScript cannot hold; put into the text as it is sent. */
+/** Placeholder for a number valid in JSON but too large for JavaScript; replaced in the request text. */
 export const tooLargeNumber = '\u{1F5DC} 1e400'
 
 const wrongTypes: readonly unknown[] = [null, true, 0, '', 'x', [], {}, [[]], { constructor: {} }]
@@ -29,7 +29,7 @@ const ids: readonly string[] = [
   ...['0199A000-0000-7000-8000-00000000000F', '{0199a000-0000-7000-8000-000000000001}', '0199a000'],
 ]
 
-/** Values at, just within and just beyond what a field may hold, and values of every other kind. */
+/** Values at, just inside and just outside a field's bounds, and values of every other type. */
 export function edgeValues({ schema, part }: Field): unknown[] {
   const values = [...wrongTypes, ...ofKind(schema)]
   return part === 'body' ? values : values.flatMap(inAddress)
@@ -66,7 +66,7 @@ function ofForm({ format, maxLength = 100 }: Schema): string[] {
   ]
 }
 
-/** What can be written into an address: texts, none empty; an array repeats a name. Half a surrogate pair has no form there. */
+/** Values that a URL can hold: non-empty strings; an array repeats a name. Lone surrogates cannot be encoded. */
 function inAddress(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.length > 0 ? [value.map(String)] : []
   if (value === null || typeof value === 'object') return []

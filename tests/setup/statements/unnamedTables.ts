@@ -4,23 +4,23 @@ import { referenceTables } from '../../api/tenantTables.ts'
 await loadModule()
 
 /**
- * Columns that find one organisation's row by themselves. `user_id` is unique among members of all organisations: at sign-in the organisation is
- * not known yet.
+ * Columns that identify one organisation's row without naming it. `user_id` is unique among members of all organisations: at sign-in the
+ * organisation is not known yet.
  */
 const keys: Record<string, readonly string[]> = { organisations: ['id'], members: ['organisation_id', 'user_id'] }
 const keysOf = (table: string): readonly string[] => keys[table] ?? ['organisation_id']
 
-/** A table of one query level, by the name that its columns are written with. */
+/** A table of one query level, by its alias. */
 interface Source {
   readonly table: string
   readonly name: string
 }
 
-/** What encloses a query: the names of its common table expressions, and whether each table that it may refer to is narrowed. */
+/** A query's scope: its CTE names, and whether each visible table is narrowed. */
 interface Scope {
   readonly commonTables: ReadonlySet<string>
   readonly outer: ReadonlyMap<string, boolean>
-  /** A view's first table is narrowed by whoever reads the view: its `organisation_id` is the view's. */
+  /** A view's first table is narrowed by the view's readers: its `organisation_id` is the view's. */
   readonly isView?: boolean
 }
 
@@ -33,11 +33,11 @@ const part = (node: Json | undefined, kind: string): Json | undefined => {
 }
 
 /**
- * The tables that a statement reads, joins, changes or deletes from without naming their organisation, in PostgreSQL's own reading of the
- * statement. Named means: `organisation_id` equals a value, or the `organisation_id` of a table that is narrowed itself.
+ * The tables that a statement reads, joins, changes or deletes from without naming their organisation, using PostgreSQL's parser. Named means:
+ * `organisation_id` equals a value, or the `organisation_id` of a narrowed table.
  *
- * @param isView the statement defines a view: what its readers name is its first table's
- * @returns their names as the statement writes them; empty when nothing is missing
+ * @param isView the statement defines a view, whose readers narrow its first table
+ * @returns their names as written in the statement
  */
 export function unnamedTables(statement: string, { isView = false } = {}): string[] {
   const found: string[] = []
@@ -46,12 +46,12 @@ export function unnamedTables(statement: string, { isView = false } = {}): strin
   return found
 }
 
-/** As `unnamedTables`, of every statement and expression within a PL/pgSQL function. @param definition `create function …` */
+/** As `unnamedTables`, for every statement and expression of a PL/pgSQL function. @param definition `create function …` */
 export function unnamedTablesOfFunction(definition: string): string[] {
   return queriesIn(parsePlPgSQLSync(definition) as unknown).flatMap((query) => unnamedTables(query))
 }
 
-/** Expressions and assignments become selects: only statements stand by themselves. */
+/** Wraps expressions and assignments in selects: only statements can be parsed. */
 function queriesIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(queriesIn)
   if (!isNode(node)) return []
@@ -77,7 +77,7 @@ function visit(node: unknown, scope: Scope, found: string[]): void {
   }
 }
 
-/** The halves of a union are selects without a wrapper; those of a join are not. */
+/** The arms of a union are unwrapped selects; those of a join are not. */
 function visitSelect(kind: string, value: Json, scope: Scope, found: string[]): void {
   if (kind !== 'SelectStmt' && !('op' in value)) visit(value, scope, found)
   else visitQuery(value, list(value.fromClause), [], scope, found)
@@ -88,7 +88,7 @@ function visitChange(query: Json, others: readonly Json[], scope: Scope, found: 
   visitQuery(query, [target, ...others], ['relation'], scope, found)
 }
 
-/** What is inserted says its organisation in a column (without a list it has all); `insert … select` is a query like others. */
+/** An insert names its organisation in a column (no column list means all); `insert … select` is an ordinary query. */
 function visitInsert(query: Json, scope: Scope, found: string[]): void {
   const table = String(part(query, 'relation')?.relname)
   const columns = list(query.cols).map((column) => part(column, 'ResTarget')?.name)
@@ -123,8 +123,8 @@ function withCommonTables(query: Json, scope: Scope): Scope {
 }
 
 /**
- * Tables of a `from`, with the conditions that hold for them. An outer join's condition narrows only the side that may be missing: it is kept with
- * that side's tables alone.
+ * Tables of a `from`, with their conditions. An outer join's condition narrows only its nullable side, so it is recorded for that side's
+ * tables alone.
  */
 function collect(item: Json, scope: Scope, sources: Source[], conditions: Json[]): void {
   const table = part(item, 'RangeVar')
@@ -161,7 +161,7 @@ function conjuncts(condition: unknown): Json[] {
   return and?.boolop === 'AND_EXPR' ? list(and.args).flatMap(conjuncts) : [condition]
 }
 
-/** Goes on until nothing more follows: a = $1, b = a, c = b. */
+/** Propagates equality to a fixed point: a = $1, b = a, c = b. */
 function narrowedSources(
   sources: readonly Source[],
   conditions: readonly Json[],
@@ -196,7 +196,7 @@ interface Equality {
   readonly only: readonly string[] | undefined
 }
 
-/** `a = b`, `(a, c) = (b, d)`, and `a in (…)` with one row or a query of its own. */
+/** `a = b`, `(a, c) = (b, d)`, and `a in (…)` with one row or a subquery. */
 function equalitiesOf(condition: Json): Equality[] {
   const only = condition.only as string[] | undefined
   if (Array.isArray(condition.using)) {
@@ -232,7 +232,7 @@ function keySource(side: Json, sources: readonly Source[]): Source | undefined {
 
 const onlyOne = (sources: readonly Source[]) => (sources.length === 1 ? sources[0] : undefined)
 
-/** A value, an argument, a column of a subquery (which is looked at by itself), or the key of a table that is narrowed. */
+/** A value, an argument, a column of a subquery (checked separately), or the key of a narrowed table. */
 function isSettled(
   side: Json,
   sources: readonly Source[],

@@ -3,15 +3,15 @@ import { afterAll, expect } from 'vitest'
 import { unnamedTables } from './unnamedTables.ts'
 
 /**
- * Reads along with every test: each statement that the program sends through Kysely is parsed once, and the file fails at its end with those
- * that look at a table without naming the organisation (decision 0028).
+ * Parses each distinct statement sent through Kysely during tests; a test file fails at its end if any reads or writes a table without
+ * naming the organisation (decision 0028).
  */
 const seen = new Set<string>()
 const wrong: { tables: string[]; statement: string }[] = []
 
 subscribe('doorstep:statement', (message) => {
   const { role, sql: statement } = message as { role: string; sql: string }
-  // What serves requests and plans. The owner migrates all organisations at once; sign-in has tables of its own.
+  // The web and worker roles. The owner migrates all organisations at once; sign-in has separate tables.
   if (!role.endsWith('_app') || seen.has(statement)) return
   seen.add(statement)
   const tables = /^(?:select|insert|update|delete|with|merge)\b/i.test(statement.trim()) ? unnamedTables(statement) : []
