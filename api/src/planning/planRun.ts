@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import { DomainError } from '../kernel/errors.ts'
 import { newId } from '../kernel/newId.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { RoadsError } from '../roads/port.ts'
@@ -7,6 +6,7 @@ import { changeRun, lockRun } from '../runs/index.ts'
 import { UnsoundPlanError } from './checkPlan.ts'
 import { PlanningAttempt } from './planningAttempt.ts'
 import type { PlanJob, PlanningTools } from './planningTools.ts'
+import { OrderLimitError } from './policy.ts'
 
 /** How often the day may change during a planning before it gives up. */
 const maxAttempts = 5
@@ -43,7 +43,7 @@ const isConnectionLost = (error: unknown): boolean =>
 
 /** A sentence for the organiser. What nobody expected is logged under the reference in it, without messages: they may contain personal data. */
 function describeFailure(error: unknown, log: Logger): string {
-  if (error instanceof RoadsError || error instanceof DomainError) return error.message
+  if (error instanceof RoadsError || error instanceof OrderLimitError) return error.message
   const reference = newId()
   const isUnsound = error instanceof UnsoundPlanError
   const { name, stack } = error instanceof Error ? error : { name: 'unknown', stack: '' }

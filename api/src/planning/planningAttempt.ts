@@ -67,7 +67,7 @@ export class PlanningAttempt {
       if (run?.planningId !== this.#job.planningId) return undefined
       await assertOrderLimit(db, run)
       return loadPlanningInput(db, run)
-    })
+    }, jobLimits)
   }
 
   async #solve(run: Row<'runs'>, built: BuiltProblem): Promise<VroomSolution> {
@@ -115,7 +115,7 @@ export class PlanningAttempt {
       if (!(await isStillCurrent(db, input))) return false
       await storePlan(db, run, built, { rounds, unassigned }, this.#tools.clock.now())
       return true
-    })
+    }, jobLimits)
     if (isSettled && input.orders.length >= bulkRows) await this.#refreshStatistics()
     return isSettled
   }
@@ -133,8 +133,8 @@ export class PlanningAttempt {
     if (run?.planningId !== this.#job.planningId || run.stopRequested) this.#stop.abort()
   }
 
-  #asTenant<T>(work: (db: TenantDb) => Promise<T>): Promise<T> {
-    return asTenant(this.#tools.db, this.#job, work, jobLimits)
+  #asTenant<T>(work: (db: TenantDb) => Promise<T>, limits?: typeof jobLimits): Promise<T> {
+    return asTenant(this.#tools.db, this.#job, work, limits)
   }
 
   #elapsedMs(): number {
