@@ -35,9 +35,6 @@ export function toRegionError(error: unknown, folder: string, stage?: RegionStag
   }
 }
 
-/** V8 has no code for it. A stage's error is the cause of its thread's error. */
-function isAllocationFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { message, cause } = error
-  return /allocation failed/i.test(message) || isAllocationFailure(cause)
-}
+/** V8 has no code for it; a thread's error has the message of what was thrown in it. */
+const isAllocationFailure = (error: unknown): boolean =>
+  error instanceof Error && /allocation failed/i.test(error.message)
