@@ -5,9 +5,12 @@ import {
   getRecipient,
   listAddressChanges,
   listMyRounds,
+  listOrders,
   live,
+  type Order,
   type RequestInput,
   recordStopEvents,
+  updateOrder,
   updateRecipient,
 } from '@doorstep/shared/contracts'
 import type { Outcome } from '@doorstep/shared/rules'
@@ -169,6 +172,16 @@ describe('a collection', () => {
         .toSorted(),
     ).toEqual(['Ash', 'Birch', 'Cedar', 'Damson', 'Elder'].map((name) => [name, 2, null]))
     for (const stop of doors.values()) expect(stop.loads).toEqual([])
+  })
+
+  it('of an errand that failed does not show its driver what is written for the next attempt', async () => {
+    await record('Fir', 'no_answer')
+    const { client } = group.people.organiser
+    const { items } = await client.call(listOrders, { query: { recipientId: idOf('Fir') } })
+    const { id, version } = items[0] as Order
+    await client.call(updateOrder, { params: { orderId: id }, body: { version, errandItems: 'Another prescription' } })
+    const loads = (await rounds())[0]?.stops.flatMap((stop) => stop.loads)
+    expect(loads?.find(({ name }) => name === 'Fir')).toMatchObject({ items: null })
   })
 })
 

@@ -25,14 +25,15 @@ export function presentDriverRound(
     endLine: row.endLine,
     stops: stops.map((stop) => ({
       ...presentDriverStop(stop, orders.get(stop.id) ?? []),
-      loads: listLoads(stop, stops, orders),
+      loads: listLoads(stop, row.runId, stops, orders),
     })),
   }
 }
 
-/** What is collected at a stop, by the doors that it goes to. */
+/** What is collected at a stop, by the doors that it goes to. What was written for a later attempt is not for this round's driver. */
 function listLoads(
   stop: ListedStop,
+  runId: string,
   stops: readonly ListedStop[],
   orders: ReadonlyMap<string, StopOrder[]>,
 ): DriverStop['loads'] {
@@ -47,7 +48,7 @@ function listLoads(
           position: door.position,
           name: order.snapshotName ?? '',
           boxes: order.boxes,
-          items: order.errandItems,
+          items: order.runId === runId ? order.errandItems : null,
         })),
     )
 }

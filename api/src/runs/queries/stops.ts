@@ -64,7 +64,7 @@ async function loadLastEvents(db: TenantDb, ids: readonly string[]): Promise<Map
 
 /** What is shown of an order at its stops: an order has three times as many columns, and a run thousands of orders. */
 const shownColumns = [
-  ...(['id', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
+  ...(['id', 'runId', 'recipientId', 'boxes', 'grams', 'temperature', 'windowFrom', 'windowUntil'] as const),
   ...(['errandName', 'errandAddress', 'errandPostcode', 'errandItems'] as const),
   ...(['snapshotName', 'snapshotAddress', 'snapshotUnit', 'snapshotPostcode', 'snapshotPhone'] as const),
   ...(['snapshotFloor', 'snapshotAccessNotes', 'snapshotSafePlace'] as const),
