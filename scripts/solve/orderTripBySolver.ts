@@ -3,8 +3,8 @@ import type { VroomProblem } from '../../api/src/solver/problem/problem.ts'
 import { solveVroom } from '../../api/src/solver/worker/solveVroom.ts'
 
 /** Enough for a hundred stops to be within a percent or two of the best; a second at most. */
-const changes = 20_000
-const longestMs = 10_000
+const iterations = 20_000
+const maxMs = 10_000
 
 /** The order of a trip by our own solver: one vehicle, a job for each coordinate that is not an end of the trip. */
 export const orderTripBySolver: OrderTrip = async (times) => {
@@ -13,15 +13,15 @@ export const orderTripBySolver: OrderTrip = async (times) => {
   const ends = { first: start === undefined ? [] : [start], last: end === undefined || end === start ? [] : [end] }
   if (jobs.length < 2) return [...ends.first, ...jobs, ...ends.last]
   const { routes } = await solveVroom(tripProblem(times, jobs), {
-    budgetMs: longestMs,
+    budgetMs: maxMs,
     threads: 1,
-    iterations: changes,
+    iterations: iterations,
   })
   const order = (routes[0]?.steps ?? []).flatMap(({ type, id }) => (type === 'job' ? [id!] : []))
   return [...ends.first, ...order, ...ends.last]
 }
 
-/** An end that may be anywhere is a place beside the streets, no time from any coordinate. */
+/** An end that may be anywhere is a location beside the streets, no time from any coordinate. */
 function tripProblem({ count, durations, start, end }: TripTimes, jobs: readonly number[]): VroomProblem {
   const anywhere = count
   const size = count + 1

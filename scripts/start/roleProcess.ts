@@ -9,7 +9,7 @@ const script = join(import.meta.dirname, 'runRole.ts')
 
 /** A process that ended is started again after this long; twice as long each time it ends before it has served for a minute. */
 const firstPauseMs = 250
-const longestPauseMs = 30_000
+const maxPauseMs = 30_000
 const steadyMs = 60_000
 /** A process that does not end by then is killed: jobs are handed back within 5 s. */
 const stopTimeoutMs = 12_000
@@ -79,7 +79,7 @@ export class RoleProcess {
       this.#say(`The ${this.#role} process ended (${signalCode ?? `code ${exitCode}`}) and is started again.`)
       await pause(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
       if (this.#isStopped) return
-      pauseMs = Math.min(longestPauseMs, 2 * pauseMs)
+      pauseMs = Math.min(maxPauseMs, 2 * pauseMs)
       this.#child = forkScript()
       await launch(this.#child, this.#settings as RoleSettings).then(
         () => this.#say(`The ${this.#role} process is ready again.`),

@@ -87,7 +87,7 @@ function range(coordinates: Int32Array): [min: number, max: number] {
 /** An area is labelled from the zoom at which it covers this many square pixels. */
 const namedFromPx = 2600
 /** Longer ones are lists of flats, unreadable on a map. */
-const longestNumber = 9
+const maxNumberLength = 9
 
 class Reading {
   nodes = NodeTable.ofBlocks([])
@@ -205,7 +205,7 @@ class Reading {
   }
 
   #addNumber(number: string | undefined, x: number, y: number): void {
-    if (number !== undefined && number.length <= longestNumber)
+    if (number !== undefined && number.length <= maxNumberLength)
       this.#features.addPoint('number', x, y, { name: number })
   }
 

@@ -16,8 +16,8 @@ export interface FileBlob {
 }
 
 /** Limits set by the format (https://wiki.openstreetmap.org/wiki/PBF_Format, "File format"). */
-const largestHeader = 64 * 1024
-const largestBlob = 32 * 1024 * 1024
+const maxHeaderBytes = 64 * 1024
+const maxBlobBytes = 32 * 1024 * 1024
 
 const inflateAsync = promisify(inflate)
 const zstdAsync = promisify(zstdDecompress)
@@ -66,7 +66,7 @@ async function readBlobHeader(file: FileHandle, name: string, position: number, 
   const first = position === 0
   if (position + 4 > size) throw first ? foreign(name) : truncated(name)
   const headerLength = (await readExactly(file, position, 4, name)).readUInt32BE(0)
-  if (headerLength === 0 || headerLength > largestHeader) throw first ? foreign(name) : corrupt(name)
+  if (headerLength === 0 || headerLength > maxHeaderBytes) throw first ? foreign(name) : corrupt(name)
   if (position + 4 + headerLength > size) throw first ? foreign(name) : truncated(name)
   const header = { type: '', length: -1 }
   try {
@@ -79,7 +79,7 @@ async function readBlobHeader(file: FileHandle, name: string, position: number, 
     throw first ? foreign(name, cause) : corrupt(name, cause)
   }
   if (first && header.type !== 'OSMHeader') throw foreign(name)
-  if (header.type === '' || header.length < 0 || header.length > largestBlob) throw corrupt(name)
+  if (header.type === '' || header.length < 0 || header.length > maxBlobBytes) throw corrupt(name)
   return { ...header, start: position + 4 + headerLength }
 }
 
@@ -109,7 +109,7 @@ async function unpack(packed: Uint8Array, name: string): Promise<Uint8Array> {
     }
     if (content === undefined || reader.pos !== packed.length) throw corrupt(name)
     if (packing === 'raw') return content
-    const limit = { maxOutputLength: largestBlob }
+    const limit = { maxOutputLength: maxBlobBytes }
     if (packing === 'zlib') content = await inflateAsync(content, limit)
     else if (packing === 'zstd') content = await zstdAsync(content, limit)
     else throw new ExtractError('unsupported', `${name} is packed with ${packing}, which Doorstep cannot unpack.`)

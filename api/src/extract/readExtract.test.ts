@@ -13,7 +13,7 @@ import {
   type ExtractNode,
   type ExtractRelation,
   type ExtractWay,
-  largestId,
+  maxId,
   writeExtract,
 } from './writeExtract.ts'
 
@@ -73,9 +73,9 @@ const contents = (parts: Partial<ExtractContents>): ExtractContents => ({
 const anyText = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !text.includes('\u0000'))
 const anyTags = fc.dictionary(anyText, anyText, { maxKeys: 4, noNullPrototype: true })
 const anyId = fc.oneof(
-  fc.integer({ min: -largestId, max: largestId }),
+  fc.integer({ min: -maxId, max: maxId }),
   fc.integer({ min: -50, max: 50 }),
-  fc.constantFrom(-largestId, largestId),
+  fc.constantFrom(-maxId, maxId),
 )
 const inOrder = <Item extends { id: number }>(item: fc.Arbitrary<Item>) =>
   fc.uniqueArray(item, { selector: (one) => one.id, maxLength: 12 }).map((items) => items.sort((a, b) => a.id - b.id))
@@ -273,7 +273,7 @@ describe('writeExtract', () => {
     const path = join(folder, 'refused.osm.pbf')
     const at = (id: number, longitude = 0) => ({ id, longitude, latitude: 0 })
     await expect(writeExtract(path, contents({ nodes: [at(2), at(1)] }))).rejects.toThrow(RangeError)
-    await expect(writeExtract(path, contents({ nodes: [at(largestId + 1)] }))).rejects.toThrow(RangeError)
+    await expect(writeExtract(path, contents({ nodes: [at(maxId + 1)] }))).rejects.toThrow(RangeError)
     await expect(writeExtract(path, contents({ nodes: [at(1, 0.5)] }))).rejects.toThrow(RangeError)
   })
 })

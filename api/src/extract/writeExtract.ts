@@ -39,12 +39,12 @@ export interface ExtractContents {
 /** Recommended maximum of items a block (https://wiki.openstreetmap.org/wiki/PBF_Format, "Limits"). */
 const itemsPerBlock = 8_000
 /** The difference of two ids is written doubled and must stay exact in a double. Real ids need 2^34. */
-export const largestId = 2 ** 51 - 1
+export const maxId = 2 ** 51 - 1
 const deflateAsync = promisify(deflate)
 
 /**
  * Writes an ordinary .osm.pbf: DenseNodes, ways, relations, each sorted by id, zlib blobs, bounds in the header. Throws RangeError when ids
- * do not ascend or exceed `largestId`, or a coordinate is not an integer; the file is then incomplete.
+ * do not ascend or exceed `maxId`, or a coordinate is not an integer; the file is then incomplete.
  */
 export async function writeExtract(path: string, contents: ExtractContents): Promise<void> {
   const file = await open(path, 'w')
@@ -99,7 +99,7 @@ function* inBlocks<Item extends { readonly id: number }>(items: Iterable<Item>):
   let block: Item[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const item of items) {
-    if (!Number.isInteger(item.id) || Math.abs(item.id) > largestId || item.id <= last)
+    if (!Number.isInteger(item.id) || Math.abs(item.id) > maxId || item.id <= last)
       throw new RangeError(`Id ${item.id} after ${last}.`)
     last = item.id
     block.push(item)

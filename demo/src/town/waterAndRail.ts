@@ -6,7 +6,7 @@ import type { TownMap } from './townMap.ts'
 import type { Cell, TownPlan } from './townPlan.ts'
 
 /** OpenStreetMap allows 2,000 nodes per way; long shores are split well below that. */
-const longestShore = 900
+const maxShorePoints = 900
 
 /** Draws the river between its quays, the path along it, the dock and a footbridge. Returns the paths. */
 export function drawRiver(plan: TownPlan, map: TownMap, junctions: SideJunctions): Street[] {
@@ -14,8 +14,8 @@ export function drawRiver(plan: TownPlan, map: TownMap, junctions: SideJunctions
   const width = (index: number) => 44 + 14 * Math.sin(index / 37) + Math.max(0, index / line.length - 0.55) * 38
   const shore = (side: 1 | -1) => line.map((_, index) => besideAt(line, index, side * width(index)))
   const [north, south] = [shore(1), shore(-1)]
-  for (let from = 0; from < line.length - 1; from += longestShore / 2) {
-    const to = Math.min(line.length, from + longestShore / 2 + 1)
+  for (let from = 0; from < line.length - 1; from += maxShorePoints / 2) {
+    const to = Math.min(line.length, from + maxShorePoints / 2 + 1)
     const ring = [...south.slice(from, to), ...north.slice(from, to).reverse()]
     map.addRing(ring, { natural: 'water', water: 'river', name: 'River Silver' })
     map.addLine(line.slice(from, to), { waterway: 'river', name: 'River Silver' })
@@ -95,8 +95,8 @@ function drawFootbridge(plan: TownPlan, map: TownMap, junctions: SideJunctions):
 export function drawRailway(plan: TownPlan, map: TownMap, junctions: SideJunctions, ground: Ground): void {
   const line = bandLine(plan, plan.railRow)
   for (const side of [-2.4, 2.4])
-    for (let from = 0; from < line.length - 1; from += longestShore)
-      map.addLine(beside(line.slice(from, from + longestShore + 1), side), {
+    for (let from = 0; from < line.length - 1; from += maxShorePoints)
+      map.addLine(beside(line.slice(from, from + maxShorePoints + 1), side), {
         ...{ railway: 'rail', usage: 'main', gauge: '1435', electrified: 'no', name: 'Dogger Bank Line' },
       })
   ground.addLine(line, 12)

@@ -8,14 +8,14 @@ import { modes } from '../units/index.ts'
 /** In lower case, as PostgreSQL writes them, so that ids can be compared. */
 export const id = z.uuid('is not a valid id').toLowerCase()
 /** PostgreSQL's largest `integer`. */
-const largestInteger = 2 ** 31 - 1
+const maxInteger = 2 ** 31 - 1
 /** In a response. */
-export const storedVersion = z.int().min(1).max(largestInteger)
+export const storedVersion = z.int().min(1).max(maxInteger)
 /** In a request: its successor must fit too. */
-const largestVersion = largestInteger - 1
-export const version = z.int().min(1).max(largestVersion)
+const maxVersion = maxInteger - 1
+export const version = z.int().min(1).max(maxVersion)
 /** As `version`, in a query. */
-export const versionInQuery = z.coerce.number().int().min(1).max(largestVersion)
+export const versionInQuery = z.coerce.number().int().min(1).max(maxVersion)
 
 /**
  * Years allowed in requests. PostgreSQL has no year 0, JavaScript formats years past 9999 differently, and before 1970 some zones had offsets

@@ -1,5 +1,5 @@
 import { growingIndexes } from '../../storage/index.ts'
-import { letterMask, longestWord } from '../format/editDistance.ts'
+import { letterMask, maxWordLength } from '../format/editDistance.ts'
 
 /** The columns of words and their entries, see addressColumns.ts. */
 export interface WordColumns {
@@ -34,7 +34,7 @@ export class WordIndex {
   }
 
   #add(text: string, isSurrounding: 0 | 1, seen: Set<string>): void {
-    const word = text.slice(0, longestWord)
+    const word = text.slice(0, maxWordLength)
     if (seen.has(word) || seen.size >= maxWords) return
     seen.add(word)
     let number = this.#numbers.get(word)

@@ -17,13 +17,13 @@ export function bitCount(bits: number): number {
 }
 
 /** Longer words are cut: no street has one. */
-export const longestWord = 40
+export const maxWordLength = 40
 
 /** A word in the form `editDistance` takes. */
 export const unitsOfWord = (word: string): Uint16Array =>
-  Uint16Array.from({ length: Math.min(word.length, longestWord) }, (_, index) => word.charCodeAt(index))
+  Uint16Array.from({ length: Math.min(word.length, maxWordLength) }, (_, index) => word.charCodeAt(index))
 
-const width = longestWord + 2
+const width = maxWordLength + 2
 const rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
 
 /**
@@ -32,7 +32,7 @@ const rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width
  * (2001), section 5.1, with early exit.
  */
 export function editDistance(one: Uint16Array, other: Uint16Array, most: number, asBeginning = false): number {
-  const [length, otherLength] = [Math.min(one.length, longestWord), Math.min(other.length, longestWord)]
+  const [length, otherLength] = [Math.min(one.length, maxWordLength), Math.min(other.length, maxWordLength)]
   if (length - otherLength > most || (!asBeginning && otherLength - length > most)) return most + 1
   let [before, above, row] = rows as [Int32Array, Int32Array, Int32Array]
   for (let column = 0; column <= otherLength; column++) above[column] = column

@@ -18,20 +18,20 @@ export interface ParsedQuery {
   readonly postcodeBeginning: string | null
 }
 
-const longestText = 200
+const maxTextLength = 200
 const maxWords = 10
 const maxNumbers = 8
 
 const postcodeShape = /(?<![\p{L}\p{N}])[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}(?![\p{L}\p{N}])/giu
 /** All whole postcodes in a text, in normal form. */
 export function postcodesIn(text: string): string[] {
-  const found = text.slice(0, longestText).normalize('NFKC').matchAll(postcodeShape)
+  const found = text.slice(0, maxTextLength).normalize('NFKC').matchAll(postcodeShape)
   return [...found].map(([typed]) => parsePostcode(typed)?.postcode).filter((postcode) => postcode !== undefined)
 }
 
 /** Parses a typed text into postcode, house numbers and words. Never fails. */
 export function parseAddressQuery(typed: string): ParsedQuery {
-  const text = typed.slice(0, longestText).normalize('NFKC')
+  const text = typed.slice(0, maxTextLength).normalize('NFKC')
   const [postcode = null] = postcodesIn(text)
   const rest = postcode === null ? text : text.replace(postcodeShape, (part) => (parsePostcode(part) ? ' , ' : part))
   const folded = fold(rest)

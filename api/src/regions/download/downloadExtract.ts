@@ -25,7 +25,7 @@ export interface DownloadOptions {
   readonly stallMs?: number
 }
 
-const longestPauseMs = 30_000
+const maxPauseMs = 30_000
 
 /**
  * Downloads a region's newest extract, continuing what an earlier call left, and compares its MD5. Rejects with a RegionError whose
@@ -42,7 +42,7 @@ export async function downloadExtract(options: DownloadOptions): Promise<string>
       signal,
       retries: tries - 1,
       minTimeout: firstPauseMs,
-      maxTimeout: longestPauseMs,
+      maxTimeout: maxPauseMs,
       randomize: true,
       shouldRetry: ({ error }) => error instanceof TryAgain,
       shouldConsumeRetry: () => !gained(),
