@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import type { JoinedServer } from '../api/src/db/embedded/index.ts'
 import { importPostcodes, openCodePointZip, PostcodesError } from '../api/src/postcodes/index.ts'
+import { formatCount, formatUsage } from './commandLine/formatFigures.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
 
@@ -51,22 +52,17 @@ async function run(args: readonly string[]): Promise<void> {
   bar.start(100, 0, { rows: 0 })
   try {
     const imported = await importPostcodes(database.url, source, {
-      onProgress: (rows) => bar.update(Math.floor((source.progress?.() ?? 0) * 100), { rows: format(rows) }),
+      onProgress: (rows) => bar.update(Math.floor((source.progress?.() ?? 0) * 100), { rows: formatCount(rows) }),
     })
     bar.stop()
     const dated = source.dataDate ? `, data of ${source.dataDate}` : ''
-    console.log(`${format(imported.postcodes)} postcodes from ${source.name}${dated}.`)
-    console.log(`  ${format(imported.rowsRead)} rows read`)
-    console.log(`  ${format(imported.rowsWithoutPosition)} skipped: no position (easting and northing 0)`)
-    if (imported.rowsDuplicated > 0) console.log(`  ${format(imported.rowsDuplicated)} skipped: duplicate postcodes`)
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    // maxRSS is in kibibytes.
-    console.log(`  ${seconds} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory`)
+    console.log(`${formatCount(imported.postcodes)} postcodes from ${source.name}${dated}.`)
+    console.log(`  ${formatCount(imported.rowsRead)} rows read`)
+    console.log(`  ${formatCount(imported.rowsWithoutPosition)} skipped: no position (easting and northing 0)`)
+    if (imported.rowsDuplicated > 0)
+      console.log(`  ${formatCount(imported.rowsDuplicated)} skipped: duplicate postcodes`)
+    console.log(`  ${formatUsage(startedAt)}`)
   } finally {
     bar.stop()
   }
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en-GB')
 }

@@ -10,6 +10,7 @@ import { type Region, RegionError } from '../../api/src/regions/region.ts'
 import { isGeofabrikName } from '../../api/src/regions/regionName.ts'
 import { openRegions } from '../../api/src/regions/store/openRegions.ts'
 import { removeRegion } from '../../api/src/regions/store/removeRegion.ts'
+import { formatCount, formatUsage } from '../commandLine/formatFigures.ts'
 import { parseCommandLine } from '../commandLine/parseCommandLine.ts'
 import { type RegionProgress, showProgress } from './regionProgress.ts'
 
@@ -90,11 +91,9 @@ async function addRegion({ dataFolder, source, id, name, output, signal, tasks }
   } finally {
     progress.stop()
   }
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   output.write(`${region.name} is loaded under the id ${region.id}.\n`)
   for (const line of describeRegion(region)) output.write(`  ${line}\n`)
-  // maxRSS is of the whole process, threads included, in kibibytes.
-  output.write(`  ${seconds} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory\n`)
+  output.write(`  ${formatUsage(startedAt)}\n`)
 }
 
 function list({ dataFolder, output }: RegionCommand): void {
@@ -106,7 +105,6 @@ function list({ dataFolder, output }: RegionCommand): void {
   }
 }
 
-const format = (count: number): string => count.toLocaleString('en-GB')
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 
 function describeRegion(region: Region): string[] {
@@ -115,7 +113,7 @@ function describeRegion(region: Region): string[] {
   const dated = region.dataDate ? `, data of ${region.dataDate.slice(0, 10)}` : ''
   return [
     `${region.source}, ${megabytes(region.extractBytes)}${dated}, added on ${region.preparedAt.slice(0, 10)}`,
-    `${format(nodes)} nodes, ${format(ways)} ways, ${format(relations)} relations`,
+    `${formatCount(nodes)} nodes, ${formatCount(ways)} ways, ${formatCount(relations)} relations`,
     `from ${south} ${west} to ${north} ${east} (latitude, longitude)`,
     `${megabytes(region.bytes)} prepared in ${region.seconds.toFixed(1)} s`,
   ]

@@ -1,6 +1,7 @@
 import type { RegionStage } from '@doorstep/shared/contracts'
 import { MultiBar, type SingleBar } from 'cli-progress'
 import { stageNames } from '../../api/src/regions/prepare/stages.ts'
+import { formatElapsed } from '../commandLine/formatFigures.ts'
 
 /** Where the progress of a preparation is shown. */
 export interface RegionProgress {
@@ -9,7 +10,6 @@ export interface RegionProgress {
 }
 
 const widest = Math.max(...Object.values(stageNames).map((name) => name.length))
-const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /** A bar for each stage on a terminal; elsewhere a line for each stage that ends. */
 export function showProgress(stages: readonly RegionStage[], output: NodeJS.WriteStream): RegionProgress {
@@ -35,7 +35,7 @@ function showBars(stages: readonly RegionStage[], output: NodeJS.WriteStream): R
   return {
     show(stage, done) {
       if (!began.has(stage)) began.set(stage, performance.now())
-      shown.get(stage)?.update(Math.floor(done * 100), { time: seconds(began.get(stage) ?? 0) })
+      shown.get(stage)?.update(Math.floor(done * 100), { time: formatElapsed(began.get(stage) ?? 0) })
     },
     stop: () => bars.stop(),
   }
@@ -49,7 +49,7 @@ function showLines(output: NodeJS.WriteStream): RegionProgress {
       if (!began.has(stage)) began.set(stage, performance.now())
       if (done < 1 || ended.has(stage)) return
       ended.add(stage)
-      output.write(`  ${stageNames[stage].padEnd(widest)} ${seconds(began.get(stage) ?? 0).padStart(8)}\n`)
+      output.write(`  ${stageNames[stage].padEnd(widest)} ${formatElapsed(began.get(stage) ?? 0).padStart(8)}\n`)
     },
     stop: () => undefined,
   }

@@ -10,6 +10,7 @@ import { openServedRegions } from '../../api/src/roads/osrmServer/servedRegions.
 import { defaultLimits, type ServerLimits } from '../../api/src/roads/osrmServer/serverLimits.ts'
 import type { RegionStreets } from '../../api/src/roads/streets/index.ts'
 import { ColumnFileError } from '../../api/src/storage/index.ts'
+import { formatElapsed } from '../commandLine/formatFigures.ts'
 import { parseCommandLine, parseInteger } from '../commandLine/parseCommandLine.ts'
 
 const usage = `Serves streets over OSRM's HTTP API: nearest, table, route and trip, for driving, cycling and walking.
@@ -101,8 +102,7 @@ function showPreparing(output: NodeJS.WriteStream): { show: ReportProgress; stop
   const startedAt = performance.now()
   if (!output.isTTY) {
     const show: ReportProgress = (mode, done) => {
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      if (done === 1) output.write(`  streets for ${mode.padEnd(4)} prepared after ${seconds} s\n`)
+      if (done === 1) output.write(`  streets for ${mode.padEnd(4)} prepared after ${formatElapsed(startedAt)}\n`)
     }
     return { show, stop: () => undefined }
   }

@@ -15,7 +15,7 @@ export const orderTripBySolver: OrderTrip = async (times) => {
   const { routes } = await solveVroom(tripProblem(times, jobs), {
     budgetMs: maxMs,
     threads: 1,
-    iterations: iterations,
+    iterations,
   })
   const order = (routes[0]?.steps ?? []).flatMap(({ type, id }) => (type === 'job' ? [id!] : []))
   return [...ends.first, ...order, ...ends.last]

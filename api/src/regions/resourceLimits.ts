@@ -12,7 +12,8 @@ const minMemory = 200e6
 
 export const notEnoughMemory = 'This machine has too little memory for a map of this size.'
 
-const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString('en-GB')
+/** Whole megabytes, rounded up, for a sentence. */
+export const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString('en-GB')
 
 /** Throws RegionError `disk` when the disk of a folder has less free space than that. */
 export async function checkDiskSpace(folder: string, bytes: number, what: string): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import pRetry from 'p-retry'
 import { RegionError } from '../region.ts'
 import { isGeofabrikName } from '../regionName.ts'
+import { megabytes } from '../resourceLimits.ts'
 import { fetchRest } from './fetchRest.ts'
 import { md5Of, PartFile } from './partFile.ts'
 import { failed, request, TryAgain } from './request.ts'
@@ -103,5 +104,3 @@ async function publishedMd5(url: string, signal: AbortSignal): Promise<string> {
   }
   return md5.toLowerCase()
 }
-
-const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString('en-GB')
