@@ -13,6 +13,10 @@ export function normalisePhone(typed: string | null, field: string): string | nu
   return number.ext ? `${number.number};ext=${number.ext}` : number.number
 }
 
+/** The column of a changed number; undefined: not in the request, so no column is written. Throws as `normalisePhone`. */
+export const toPhoneColumn = (typed: string | null | undefined) =>
+  typed === undefined ? {} : { phone: normalisePhone(typed, 'phone') }
+
 /** Cache, because formatting a number costs as much as the rest of an order in a list. */
 const formatted = new Map<string, string>()
 const maxFormatted = 5000

@@ -6,7 +6,7 @@ import { definedFields } from '../../kernel/definedFields.ts'
 import { missingOrStale } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
-import { normalisePhone } from '../../phones/phone.ts'
+import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { toHomeColumns, toWeightColumns } from '../columns.ts'
 import { findDriver } from '../queries.ts'
@@ -24,7 +24,7 @@ export async function changeDriver(
       ...definedFields(plain),
       ...toHomeColumns(home),
       ...toWeightColumns(maximumKg),
-      ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
+      ...toPhoneColumn(phone),
       version: version + 1,
     })
     .where('id', '=', id)

@@ -5,7 +5,7 @@ import type { Row } from '../../kernel/database.ts'
 import { definedFields } from '../../kernel/definedFields.ts'
 import { conflict, missingOrStale, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { normalisePhone } from '../../phones/phone.ts'
+import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { normaliseHours } from '../normaliseHours.ts'
 import { assertPartnersActive } from '../policy.ts'
@@ -30,7 +30,7 @@ export async function changeHub(
       ...definedFields(plain),
       ...point,
       ...(hours ? { hours: normaliseHours(hours) } : {}),
-      ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
+      ...toPhoneColumn(phone),
       version: version + 1,
     })
     .where('id', '=', id)

@@ -5,7 +5,7 @@ import type { Row } from '../../kernel/database.ts'
 import { definedFields } from '../../kernel/definedFields.ts'
 import { staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
-import { normalisePhone } from '../../phones/phone.ts'
+import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { buildLocationChange } from '../pin.ts'
 import { buildNotOwnError } from '../policy.ts'
@@ -32,7 +32,7 @@ export async function changeRecipient(
     .updateTable('recipients')
     .set({
       ...definedFields(plain),
-      ...(phone === undefined ? {} : { phone: normalisePhone(phone, 'phone') }),
+      ...toPhoneColumn(phone),
       ...location.columns,
       version: version + 1,
     })
