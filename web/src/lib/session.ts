@@ -1,32 +1,19 @@
 import { lookUpSession, type Role, type Session } from '@doorstep/shared/contracts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { call } from './api.ts'
 import { createQueryClient } from './createQueryClient.ts'
 import { keys } from './queryKeys.ts'
+import { SharedValue, useSharedValue } from './sharedValue.ts'
 
-let expired = false
-const listeners = new Set<() => void>()
+const sessionExpired = new SharedValue(false)
 
 /**
  * Sets whether the session ended while a page was open. The page stays, with everything typed into it, and a dialog asks to sign in
  * again.
  */
-export function setSessionExpired(value: boolean): void {
-  if (expired === value) return
-  expired = value
-  for (const listener of listeners) listener()
-}
+export const setSessionExpired = (value: boolean): void => sessionExpired.set(value)
 
-export function useSessionExpired(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => expired,
-  )
-}
+export const useSessionExpired = (): boolean => useSharedValue(sessionExpired)
 
 /** The one query client of the app. */
 export const queryClient = createQueryClient(() => {

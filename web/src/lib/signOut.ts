@@ -1,14 +1,13 @@
 import { signOut } from '@doorstep/shared/contracts'
-import { useSyncExternalStore } from 'react'
 import { call, isProblem } from './api.ts'
 import { queryClient } from './session.ts'
+import { SharedValue, useSharedValue } from './sharedValue.ts'
 
 const tasks = new Set<() => Promise<void>>()
-const listeners = new Set<() => void>()
 
 /** Remembers across reloads that somebody wants to sign out, not who. */
 const requestKey = 'doorstep-leaving'
-let isSigningOut = tryStorage(() => localStorage.getItem(requestKey) !== null) ?? false
+const isSigningOut = new SharedValue(tryStorage(() => localStorage.getItem(requestKey) !== null) ?? false)
 
 /** Registers a task that deletes stored personal data at sign-out. @returns how to unregister it */
 export function onSignOut(task: () => Promise<void>): () => void {
@@ -27,7 +26,7 @@ export async function clearStoredData(): Promise<void> {
  */
 export async function startSignOut(): Promise<void> {
   tryStorage(() => localStorage.setItem(requestKey, ''))
-  setSigningOut(true)
+  isSigningOut.set(true)
   // A running request would restore what is being deleted.
   await queryClient.cancelQueries()
   queryClient.clear()
@@ -50,20 +49,7 @@ export function cancelSignOut(): void {
 }
 
 /** Whether somebody is signing out; stays true until the page is reloaded. */
-export function useIsSigningOut(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => isSigningOut,
-  )
-}
-
-function setSigningOut(value: boolean): void {
-  isSigningOut = value
-  for (const listener of listeners) listener()
-}
+export const useIsSigningOut = (): boolean => useSharedValue(isSigningOut)
 
 /** Storage can be forbidden; the request to sign out then lasts as long as the page. */
 function tryStorage<Value>(use: () => Value): Value | undefined {
