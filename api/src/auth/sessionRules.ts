@@ -1,4 +1,4 @@
-import { instantAt, localDate } from '@doorstep/shared/rules'
+import { instantAt, instantOfHour, localDate } from '@doorstep/shared/rules'
 import type { Actor } from '../kernel/actor.ts'
 import { sessionLimits } from '../kernel/limits.ts'
 
@@ -26,10 +26,10 @@ export function hasSessionEnded(
 /** The last time before (or at) an instant when drivers are signed out. */
 function lastDriverSignOut(instant: Date, timeZone: string): Date {
   const date = localDate(instant, timeZone)
-  const sameDay = instantAt(date, sessionLimits.driverSignOutTime, timeZone)
+  const sameDay = instantOfHour(date, sessionLimits.driverSignOutHour, timeZone)
   if (sameDay <= instant) return sameDay
   const dayBefore = localDate(new Date(instantAt(date, 0, timeZone).getTime() - 1), timeZone)
-  return instantAt(dayBefore, sessionLimits.driverSignOutTime, timeZone)
+  return instantOfHour(dayBefore, sessionLimits.driverSignOutHour, timeZone)
 }
 
 export const shouldRecordUse = ({ updatedAt }: SessionTimes, now: Date): boolean =>

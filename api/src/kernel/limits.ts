@@ -80,8 +80,8 @@ export const sessionLimits = {
   maxAgeMs: 14 * 24 * 60 * minute,
   /** Without use; does not apply to a driver's phone. */
   idleMs: 12 * 60 * minute,
-  /** When drivers are signed out, because no round is out then; seconds from local midnight. */
-  driverSignOutTime: 4 * 3600,
+  /** When drivers are signed out, by the local clock: no round is out then, and no clock changes. */
+  driverSignOutHour: 4,
   /** Precision of the recorded time of last use. */
   recordUseEveryMs: 5 * minute,
 } as const

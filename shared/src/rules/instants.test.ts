@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantAt } from './instants.ts'
+import { instantAt, instantOfHour } from './instants.ts'
 import { localDate } from './time.ts'
 
 const london = 'Europe/London'
@@ -10,6 +10,12 @@ describe('instants of a run', () => {
     expect(instantAt('2026-03-29', 0, london).toISOString()).toBe('2026-03-29T00:00:00.000Z')
     expect(instantAt('2026-03-30', 0, london).toISOString()).toBe('2026-03-29T23:00:00.000Z')
     expect(instantAt('2026-10-26', 0, london).toISOString()).toBe('2026-10-26T00:00:00.000Z')
+  })
+
+  it('follows the clock, not the hours since midnight, for an hour of the day', () => {
+    expect(instantOfHour('2026-03-29', 4, london).toISOString()).toBe('2026-03-29T03:00:00.000Z')
+    expect(instantOfHour('2026-10-25', 4, london).toISOString()).toBe('2026-10-25T04:00:00.000Z')
+    expect(instantOfHour('2026-07-01', 4, london).toISOString()).toBe('2026-07-01T03:00:00.000Z')
   })
 
   it('counts from midnight at the start of the date', () => {

@@ -8,6 +8,10 @@ export function instantAt(date: string, time: number, timeZone: string): Date {
   return new Date(addSeconds(localMidnight(date, timeZone), time).getTime())
 }
 
+/** The instant when clocks show `hour` o'clock on `date`, also on a day with a clock change; the hour must exist on it and be there once. */
+export const instantOfHour = (date: string, hour: number, timeZone: string): Date =>
+  new Date(TZDate.tz(timeZone, ...dateParts(date), hour).getTime())
+
 function localMidnight(date: string, timeZone: string): Date {
   return startOfDay(TZDate.tz(timeZone, ...dateParts(date)))
 }
