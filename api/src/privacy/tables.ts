@@ -1,10 +1,29 @@
 import type { Generated } from 'kysely'
 import type { TenantColumns } from '../kernel/columns.ts'
 
+type AuditAction =
+  | 'viewed'
+  | 'searched'
+  | 'created'
+  | 'changed'
+  | 'planned'
+  | 'published'
+  | 'closed'
+  | 'signed_in'
+  | 'exported'
+  | 'imported'
+  | 'undone'
+  | 'opened'
+  | 'answered'
+  | 'accepted'
+  | 'invited'
+  | 'revoked'
+  | 'removed'
+
 interface AuditTable extends TenantColumns {
   at: Generated<Date>
   userId: string
-  action: 'viewed' | 'searched' | 'created' | 'changed' | 'planned' | 'published' | 'closed' | 'signed_in'
+  action: AuditAction
   entity: string
   entityId: string | null
   fields: Generated<string[]>
