@@ -31,13 +31,15 @@ const maxAgeMs = 45 * 60_000
  * One connection of a ConnectionPool. It pipelines statements: a transaction's `begin` and settings are sent with its first statement, in one round
  * trip instead of three.
  *
- * States: idle → lent → lost or abandoned → idle (reclaimed by the pool). Lost or abandoned, it sends nothing more; a lost one is not lent again,
- * because the driver answers the next user's first statement with the last error.
+ * States: idle → lent → lost or abandoned → idle (reclaimed by the pool). Lost or abandoned, it sends nothing more. Two kinds are not lent again: a
+ * lost one, because the driver answers the next user's first statement with the last error; and one with a cancelled statement, because PostgreSQL
+ * cancels whatever the connection runs when the request to cancel arrives, which may be the next user's.
  */
 export class PooledConnection implements DatabaseConnection {
   readonly #sql: postgres.Sql
   #running: { cancel(): void } | undefined
   #state: 'idle' | 'lent' | 'lost' | 'abandoned' = 'idle'
+  #isCancelled = false
   readonly #openedAt = Date.now()
 
   constructor(url: string, options: postgres.Options<Record<string, postgres.PostgresType>>) {
@@ -62,7 +64,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** @returns whether it may be lent again */
   reclaim(): boolean {
-    const isReusable = this.#state !== 'lost' && Date.now() - this.#openedAt < maxAgeMs
+    const isReusable = this.#state !== 'lost' && !this.#isCancelled && Date.now() - this.#openedAt < maxAgeMs
     this.#state = 'idle'
     return isReusable
   }
@@ -91,7 +93,9 @@ export class PooledConnection implements DatabaseConnection {
   async transaction<T>(settings: Statement, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const abandon = () => {
       if (this.#state === 'lent') this.#state = 'abandoned'
-      this.#running?.cancel()
+      if (!this.#running) return
+      this.#isCancelled = true
+      this.#running.cancel()
     }
     if (signal?.aborted) throw new StatementAbandonedError()
     signal?.addEventListener('abort', abandon)
@@ -99,7 +103,11 @@ export class PooledConnection implements DatabaseConnection {
       const opened = Promise.all([this.#send(begin), this.#send(settings)])
       // Awaited below; until then a rejection would be unhandled.
       opened.catch(() => undefined)
-      const result = await work()
+      const result = await work().catch(async (error: unknown) => {
+        // If the settings failed, that is the cause: every later statement fails only because of it.
+        await opened
+        throw error
+      })
       await opened
       if (this.#isAbandoned) throw new StatementAbandonedError()
       await this.#send(commit)

@@ -6,9 +6,13 @@ import { useTestApi } from '../../../tests/factories/api.ts'
 import { addressOf } from '../../../tests/factories/client.ts'
 import { makeOrder } from '../../../tests/factories/day.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
+import { testSecret } from '../../../tests/factories/secret.ts'
+import type { Database } from '../kernel/database.ts'
 import { refreshStatistics } from '../kernel/refreshStatistics.ts'
 import { asTenant } from '../kernel/tenant.ts'
+import { openKysely } from './openKysely.ts'
 import { StatementAbandonedError } from './pooledConnection.ts'
+import { urlForRole } from './roles.ts'
 
 const api = useTestApi()
 let group: Group
@@ -76,6 +80,26 @@ describe('a request whose client leaves', () => {
     const gone = asTenant(api.tools.db, tenant, async () => 'done', { signal: leaving.signal })
     await expect(gone).rejects.toBeInstanceOf(StatementAbandonedError)
     expect(await api.owner`select from orders where note <> ''`).toHaveLength(0)
+  })
+})
+
+describe('cancelling a statement', () => {
+  it('never reaches the next transaction on the connection, at whatever moment it arrives', async () => {
+    const db = openKysely<Database>(urlForRole(api.ownerUrl, testSecret, 'doorstep_app'), { connections: 1 })
+    const tenant = { organisationId: group.organisationId }
+    try {
+      for (let round = 0; round < 60; round += 1) {
+        const leaving = new AbortController()
+        const left = asTenant(db, tenant, async (tx) => void (await sql`select pg_sleep(0.003)`.execute(tx)), {
+          signal: leaving.signal,
+        }).catch(() => undefined)
+        setTimeout(() => leaving.abort(), round % 12)
+        await left
+        await asTenant(db, tenant, async (tx) => void (await sql`select pg_sleep(0.004)`.execute(tx)))
+      }
+    } finally {
+      await db.destroy()
+    }
   })
 })
 
