@@ -5,6 +5,7 @@ import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
+import type { addressTexts } from '../map/address/texts.en.ts'
 import type { mapTexts } from '../map/texts.en.ts'
 import { appTexts } from './texts.en.ts'
 
@@ -16,6 +17,7 @@ interface Texts {
   driving: typeof drivingTexts
   admin: typeof adminTexts
   map: typeof mapTexts
+  address: typeof addressTexts
 }
 
 declare module 'i18next' {

@@ -27,8 +27,12 @@ async function enterArea(area: Area, from: string): Promise<void> {
 /** The driver's page is not one of these routes (DriverApp): going there reloads the page. */
 const goHome = (session: Session) => redirect({ href: homeOf(session), reloadDocument: session.role === 'driver' })
 
-/** The texts of the map, which every area may show. */
-const addMapTexts = async () => addTexts('map', (await import('../map/texts.en.ts')).mapTexts)
+/** The texts of the map and of the address fields, which every area of the desk may show. */
+async function addMapTexts(): Promise<void> {
+  const [map, address] = await Promise.all([import('../map/texts.en.ts'), import('../map/address/texts.en.ts')])
+  addTexts('map', map.mapTexts)
+  addTexts('address', address.addressTexts)
+}
 
 const SignInAgain = lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain }))
 

@@ -1,9 +1,7 @@
 import { Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { AddressField } from '../address/AddressField.tsx'
-import type { DoorLocation } from '../address/doorLocation.ts'
-import { PinField } from '../address/PinField.tsx'
-import { PostcodeField } from '../address/PostcodeField.tsx'
+import type { DoorLocation } from '../../../map/address/doorLocation.ts'
+import { LocationFields } from '../../../map/address/LocationFields.tsx'
 import classes from '../intake.module.css'
 import type { OrderForm } from './orderFormValues.ts'
 
@@ -25,19 +23,11 @@ export function PickupFields({ form }: { form: OrderForm }) {
           maxLength={120}
           {...form.getInputProps('pickup.name')}
         />
-        <AddressField
-          className={classes.twoThirds}
-          door={pickup}
+        <LocationFields
+          location={pickup}
           onChange={change}
-          error={form.errors['pickup.address']}
+          errors={{ address: form.errors['pickup.address'], postcode: form.errors['pickup.postcode'] }}
         />
-        <PostcodeField
-          className={classes.third}
-          door={pickup}
-          onChange={change}
-          error={form.errors['pickup.postcode']}
-        />
-        <PinField door={pickup} onChange={change} />
       </div>
     </Fieldset>
   )

@@ -2,7 +2,7 @@ import type { Hub, NewOrder, Order, TimeWindow } from '@doorstep/shared/contract
 import { formatTimeOfDay } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { parseTime } from '../../../lib/parseTime.ts'
-import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
+import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
 
 export type OrderKind = NewOrder['kind']
 

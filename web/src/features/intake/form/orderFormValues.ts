@@ -1,7 +1,7 @@
 import type { createOrder, Recipient, RequestInput } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
-import { type DoorLocation, emptyDoor } from '../address/doorLocation.ts'
+import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
 import {
   emptyOrderFields,
   emptyPickup,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { describeFloor } from '../../../lib/describeFloor.ts'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
-import { PinWarning } from '../address/PinWarning.tsx'
+import { PinWarning } from '../../../map/address/PinWarning.tsx'
 import classes from '../intake.module.css'
 import { HouseholdAddressDialog } from './HouseholdAddressDialog.tsx'
 

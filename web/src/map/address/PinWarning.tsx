@@ -2,7 +2,7 @@ import type { PinSource } from '@doorstep/shared/contracts'
 import { Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import classes from '../intake.module.css'
+import classes from './address.module.css'
 import { isRough } from './doorLocation.ts'
 
 interface PinWarningProps {
@@ -13,13 +13,13 @@ interface PinWarningProps {
 
 /** Warns of a pin that is missing or not at the door. */
 export function PinWarning({ source, isReachable }: PinWarningProps) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation('address')
   const isMissing = source === 'none' && !isReachable
   if (!isMissing && !isRough(source)) return null
   return (
     <Text size="sm" className={classes.unsure}>
       <IconAlertTriangle size={15} aria-hidden className={classes.inlineIcon} />{' '}
-      {isMissing ? t('pin.none') : t('pin.rough')}
+      {isMissing ? t('location.none') : t('location.rough')}
     </Text>
   )
 }

@@ -4,10 +4,10 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queryKeys.ts'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queryKeys.ts'
+import classes from './address.module.css'
 import { type DoorLocation, withPostcode } from './doorLocation.ts'
-import classes from './PostcodeField.module.css'
 
 interface PostcodeFieldProps {
   readonly door: DoorLocation
@@ -21,7 +21,7 @@ interface PostcodeFieldProps {
  * blocked. In a grid the answer takes a row below: make the field the last of its row.
  */
 export function PostcodeField({ door, onChange, error, className }: PostcodeFieldProps) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation('address')
   const { postcode } = door
   const [checked, setChecked] = useState(postcode)
   const settle = (typed: string) => {
@@ -33,7 +33,7 @@ export function PostcodeField({ door, onChange, error, className }: PostcodeFiel
     <>
       <TextInput
         className={className}
-        label={t('address.postcode')}
+        label={t('field.postcode')}
         value={postcode}
         onChange={(event) => onChange(withPostcode(door, event.currentTarget.value))}
         onBlur={() => settle(postcode)}
@@ -51,7 +51,7 @@ export function PostcodeField({ door, onChange, error, className }: PostcodeFiel
 }
 
 function PostcodeCheck({ value, onChoose }: { value: string; onChoose: (text: string) => void }) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation('address')
   const { data } = useQuery({
     queryKey: keys.postcode(value),
     queryFn: ({ signal }) => call(checkPostcode, { body: { text: value } }, { signal }),

@@ -5,13 +5,13 @@ import { IconAlertTriangle, IconMapPin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queryKeys.ts'
-import { LazyMap } from '../../../map/LazyMap.tsx'
-import classes from '../intake.module.css'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queryKeys.ts'
+import { LazyMap } from '../LazyMap.tsx'
+import classes from './address.module.css'
 import { type DoorLocation, isRough, withPin } from './doorLocation.ts'
 
-const loadMap = async () => (await import('../../../map/pin/PinMapView.tsx')).PinMapView
+const loadMap = async () => (await import('../pin/PinMapView.tsx')).PinMapView
 
 interface PinFieldProps {
   readonly door: DoorLocation
@@ -24,7 +24,7 @@ interface PinFieldProps {
 
 /** The quality of a pin, and a map to drag it to the door and to set where to stop. */
 export function PinField({ door, onChange, hasStop = false, isOpen = false }: PinFieldProps) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation('address')
   const { point, source, start, hasAnswer } = useShownPin(door)
   const [isToggled, setToggled] = useState<boolean | null>(null)
   if (!hasAnswer) return null
@@ -37,19 +37,19 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
   const isUnsure = source === 'none' || isRough(source)
   const Icon = isUnsure ? IconAlertTriangle : IconMapPin
   return (
-    <Stack gap={6} className={classes.whole}>
+    <Stack gap={6} className={classes.location}>
       <Group gap={6} justify="space-between">
         <Group gap={6} wrap="nowrap" role="status" className={isUnsure ? classes.unsure : undefined}>
           <Icon size={18} aria-hidden className={classes.pinIcon} />
           <Text size="sm">
-            {t(`pin.is.${source}`)}
-            {isUnsure ? ` ${t(source === 'none' ? 'pin.place' : 'pin.drag')}` : ''}
-            {door.accessPoint ? ` ${t('pin.withStop')}` : ''}
+            {t(`location.is.${source}`)}
+            {isUnsure ? ` ${t(source === 'none' ? 'location.place' : 'location.drag')}` : ''}
+            {door.accessPoint ? ` ${t('location.withStop')}` : ''}
           </Text>
         </Group>
         {isMapShown && door.pinSource === 'placed' ? (
           <Button size="compact-sm" variant="default" onClick={() => change(withPin(door, null))}>
-            {t('pin.remove')}
+            {t('location.remove')}
           </Button>
         ) : null}
         {isOpen ? null : (
@@ -59,7 +59,7 @@ export function PinField({ door, onChange, hasStop = false, isOpen = false }: Pi
             aria-expanded={isMapShown}
             onClick={() => setToggled(!isMapShown)}
           >
-            {isMapShown ? t('pin.hide') : source === 'none' ? t('pin.byHand') : t('pin.check')}
+            {isMapShown ? t('location.hide') : source === 'none' ? t('location.byHand') : t('location.check')}
           </Button>
         )}
       </Group>

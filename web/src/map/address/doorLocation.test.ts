@@ -1,6 +1,5 @@
-import type { FoundAddress } from '@doorstep/shared/contracts'
+import type { FoundAddress, Recipient } from '@doorstep/shared/contracts'
 import { describe, expect, it } from 'vitest'
-import { recipient } from '../testing/records.ts'
 import {
   buildDoorPatch,
   type DoorLocation,
@@ -12,6 +11,24 @@ import {
   withPostcode,
 } from './doorLocation.ts'
 
+const recipient: Recipient = {
+  id: '0b9d0c8e-54a1-4a5b-9f52-6a3f3e1c0003',
+  name: 'Nora Hill',
+  phone: '07700 900123',
+  address: '13 Gull Street',
+  unit: null,
+  postcode: 'ZZ1 2AB',
+  point: { longitude: 2.2, latitude: 54.7 },
+  pinSource: 'postcode',
+  accessPoint: null,
+  floor: null,
+  accessNotes: '',
+  safePlace: null,
+  householdSize: 2,
+  foodRules: null,
+  canChange: true,
+  version: 1,
+}
 const point = { longitude: 2.2, latitude: 54.7 }
 const found: FoundAddress = {
   label: '12 Gull Street, Farhaven, ZZ1 2AB',

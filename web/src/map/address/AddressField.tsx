@@ -4,9 +4,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../lib/api.ts'
-import { keys } from '../../../lib/queryKeys.ts'
-import classes from '../intake.module.css'
+import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queryKeys.ts'
+import classes from './address.module.css'
 import { type DoorLocation, withAddress, withFoundAddress } from './doorLocation.ts'
 
 interface AddressFieldProps {
@@ -24,7 +24,7 @@ const minLength = 3
  * goes to our own server in a body, never in a URL.
  */
 export function AddressField({ door, onChange, className, error }: AddressFieldProps) {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation('address')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   // Searches only for what was typed here, not for an existing or just chosen address.
   const [typed, setTyped] = useState('')
@@ -59,7 +59,7 @@ export function AddressField({ door, onChange, className, error }: AddressFieldP
           <TextInput
             role="combobox"
             aria-autocomplete="list"
-            label={t('address.label')}
+            label={t('field.label')}
             value={door.address}
             onChange={(event) => {
               onChange(withAddress(door, event.currentTarget.value))
@@ -75,7 +75,7 @@ export function AddressField({ door, onChange, className, error }: AddressFieldP
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={found.length === 0 && !isNowhere}>
-          <Combobox.Options aria-label={t('search.matches')} className={classes.options}>
+          <Combobox.Options aria-label={t('field.matches')} className={classes.options}>
             {[...options].map(([key, address]) => (
               <Combobox.Option key={key} value={key} className={classes.option}>
                 <Text>{address.label}</Text>
@@ -87,12 +87,12 @@ export function AddressField({ door, onChange, className, error }: AddressFieldP
           </Combobox.Options>
           {isNowhere ? (
             <Text size="sm" c="dimmed" px="sm" py={4}>
-              {t('address.nothing')}
+              {t('field.nothing')}
             </Text>
           ) : null}
         </Combobox.Dropdown>
         <VisuallyHidden role="status">
-          {isSettled && found.length > 0 ? t('address.found', { count: found.length }) : ''}
+          {isSettled && found.length > 0 ? t('field.found', { count: found.length }) : ''}
         </VisuallyHidden>
       </Combobox>
     </div>
