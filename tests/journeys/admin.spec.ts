@@ -112,13 +112,14 @@ test('the page is for admins alone', async ({ app, page }) => {
   await signIn(page, app, 'organiser')
   await page.goto('/admin')
   await expect(page).toHaveURL(/\/planning/)
-  await expect(page.getByRole('link', { name: 'Map' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Manage' })).toBeHidden()
 })
 
 async function openMap(page: Page, app: LaunchedApp): Promise<void> {
   await signIn(page, app, 'admin')
   await page.goto('/planning')
-  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Map' }).click()
+  await page.getByRole('button', { name: 'Manage' }).click()
+  await page.getByRole('menuitem', { name: 'Map' }).click()
   await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeVisible()
 }
 

@@ -40,7 +40,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
     await expect(waiting).toContainText(ready[0]!.recipient.postcode)
     await expect(waiting).toContainText('1 order cannot be planned: it has no pin on the map')
     await expect(waiting).toContainText('Una Nowhere ZZ9 9ZZ, no pin at the door')
-    await expect(waiting.getByRole('link', { name: 'Place the pin in Intake' })).toBeVisible()
+    await expect(waiting.getByRole('link', { name: 'Place the pin in Orders' })).toBeVisible()
     await expect(waiting.getByRole('listitem').filter({ hasText: 'Rufus Roughly' })).toContainText(
       'Pin in the middle of the postcode',
     )

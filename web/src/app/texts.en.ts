@@ -4,10 +4,11 @@ export const appTexts = {
   skipToContent: 'Skip to content',
   nav: {
     label: 'Main menu',
-    intake: 'Intake',
+    intake: 'Orders',
     planning: 'Planning',
     driving: 'My rounds',
     admin: 'Map',
+    manage: 'Manage',
     signOut: 'Sign out',
     account: 'Account',
   },

@@ -1,0 +1,30 @@
+import { ActionIcon, Menu, Text } from '@mantine/core'
+import { IconUser } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../lib/session.ts'
+import { startSignOut } from '../lib/signOut.ts'
+
+/** Who is signed in, and what concerns their account. */
+export function AccountMenu() {
+  const { t } = useTranslation('app')
+  const session = useSession()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('nav.account')}>
+          <IconUser size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Text px="sm" py={4} fw={600}>
+          {session.name}
+        </Text>
+        <Text px="sm" pb={8} c="dimmed" size="xs">
+          {t(`role.${session.role}`)}, {session.organisation.name}
+        </Text>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void startSignOut()}>{t('nav.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { areasOf, useSession } from '../lib/session.ts'
+import classes from './MainMenu.module.css'
+import { mainAreas } from './navigation.ts'
+
+/** Links to the areas of every day that the role may enter. */
+export function MainMenu() {
+  const { t } = useTranslation('app')
+  const areas = areasOf[useSession().role]
+  const shown = mainAreas.filter((area) => areas.includes(area))
+  return (
+    <nav aria-label={t('nav.label')} className={classes.menu} data-long={shown.length > 1 || undefined}>
+      {shown.map((area) => (
+        <Link key={area} to={`/${area}`} className={classes.link} activeProps={{ 'aria-current': 'page' }}>
+          {t(`nav.${area}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
