@@ -8,7 +8,7 @@ import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
-import { type Auth, authRoutes, findActor, type SignInGuard } from '../auth/index.ts'
+import { type Auth, accountRoutes, authRoutes, findActor, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
@@ -46,6 +46,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly db: Kysely<Database>
   readonly auth: Auth
   readonly guard: SignInGuard
+  readonly signInDb: Kysely<unknown>
   readonly hub: LiveHub
   readonly jobs: JobQueue
   readonly clock: Clock
@@ -104,6 +105,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   return [
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets }),
+    ...accountRoutes(tools),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,

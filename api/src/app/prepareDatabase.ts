@@ -15,6 +15,8 @@ export interface DatabaseAccess {
 export interface SignInAccess {
   readonly auth: Auth
   readonly guard: SignInGuard
+  /** As the sign-in's role. */
+  readonly signInDb: Kysely<unknown>
 }
 
 /**
@@ -60,7 +62,7 @@ export function openSignIn(settings: ServiceSettings, closing: (() => Promise<un
     isSecure: publicUrl.startsWith('https:'),
     signInsPerMinute: settings.signInsPerMinute ?? signInLimits.address.tries,
   })
-  return { auth, guard }
+  return { auth, guard, signInDb: db }
 }
 
 export async function runPrepare(settings: Settings, { db, auth }: DatabaseAccess): Promise<readonly DemoLogin[]> {

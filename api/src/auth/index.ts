@@ -1,3 +1,5 @@
+export { accountRoutes } from './account/routes.ts'
+export { assertPasswordAllowed } from './assertPasswordAllowed.ts'
 export { type Auth, createAuth, type PasswordHashing } from './auth.ts'
 export { createAccount } from './createAccount.ts'
 export { findActor } from './findActor.ts'

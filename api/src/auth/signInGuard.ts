@@ -68,6 +68,22 @@ export class SignInGuard {
     return result
   }
 
+  /**
+   * Checks the password of somebody who is signed in, before a change of their account: guesses are limited, so that a session left open does not
+   * give the password away.
+   *
+   * @param check resolves to false for a wrong password
+   * @throws DomainError 'limit-exceeded'
+   */
+  async confirm(userId: string, check: () => Promise<boolean>): Promise<boolean> {
+    const one = await this.#tries.count(['confirmation', userId], signInLimits.confirmation)
+    if (one.waitSeconds !== undefined)
+      throw limitExceeded(`Too many tries. Please wait ${formatWait(one.waitSeconds)}.`)
+    const isRight = await this.#queue.run(true, check)
+    if (isRight) await this.#tries.reset(one)
+    return isRight
+  }
+
   /** From the narrowest limit to the widest: what one refuses is not counted by the next, so that one address alone cannot exhaust it. */
   async #count(request: Request, response: Response, email: string, device: string | undefined) {
     const counted: { readonly one: CountedTry; readonly isOwn: boolean }[] = []

@@ -63,6 +63,8 @@ export const signInLimits = {
   account: { tries: 30, seconds: 3600 },
   /** At one account by one device that has signed in to it: instead of all other limits, so that no stranger can use them up. */
   knownDevice: { tries: 10, seconds: 900 },
+  /** At the own password, by somebody who is signed in. */
+  confirmation: { tries: 10, seconds: 900 },
 } as const satisfies Record<string, TryLimit>
 
 /** Concurrent password checks, each 80 ms of a core: two of libuv's four threads stay free for files and DNS. */

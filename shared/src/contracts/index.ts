@@ -1,3 +1,4 @@
+export * from './account.ts'
 export * from './addressChanges.ts'
 export * from './addresses.ts'
 export * from './basemap.ts'

@@ -82,6 +82,24 @@ export const rows: Record<string, Row> = {
     sent: nothing,
     ownSession: true,
   },
+  // ── The own account
+  getAccount: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  // With a wrong password: the right one would sign the others' clients out.
+  changePassword: {
+    roles: '400 400 400 400 400',
+    elsewhere: '400',
+    otherPartner: '400',
+    sent: () => ({ body: { currentPassword: 'x', newPassword: 'seven quiet violins upstairs' } }),
+  },
+  listSessions: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  endSession: {
+    roles: '404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ params: { sessionId: randomUUID() } }),
+  },
+  // Incomplete: it would end the sessions of the others' clients.
+  endSessions: { roles: '400 400 400 400 400', elsewhere: '400', otherPartner: '400', sent: () => ({ body: {} }) },
   healthLive: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   healthReady: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getOpenApi: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
