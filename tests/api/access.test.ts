@@ -6,7 +6,7 @@ import { type AppTools, allRoutes } from '../../api/src/app/createApp.ts'
 import { openRegions } from '../../api/src/regions/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { makeDriver, makePerson } from '../factories/group.ts'
+import { type Group, makeColleague, makeDriver, makePerson, type Person } from '../factories/group.ts'
 import { addSmallRegion } from '../factories/region.ts'
 import { ask, describeReply } from './access/ask.ts'
 import { type Parts, rows } from './access/rows.ts'
@@ -61,7 +61,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
     const answers: Record<string, string> = {}
     for (const role of roles) {
       const parts = row.elsewhere === '201 own' ? await row.sent(world) : shared
-      const reply = await ask(await clientOf(world.elsewhere.people[role]), endpoint, parts)
+      const reply = await ask(await clientOf(world.elsewhere, world.elsewhere.people[role]), endpoint, parts)
       answers[role] = describeReply(reply, world.secrets)
       await expectSameAsForNobodys(endpoint, world.elsewhere.people[role].client, parts, reply)
     }
@@ -71,7 +71,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
     if (expected.partner === '403') expect(row.otherPartner).toBeUndefined()
     else {
       const { person } = world.own.other
-      const reply = await ask(await clientOf(person), endpoint, shared)
+      const reply = await ask(await clientOf(world.own, person), endpoint, shared)
       expect(describeReply(reply, secretsOfFirstPartner())).toBe(row.otherPartner)
       await expectSameAsForNobodys(endpoint, person.client, shared, reply)
     }
@@ -82,7 +82,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
   it('answers each role as its row says', async () => {
     const answers: Record<string, string> = {}
     for (const role of roles) {
-      const reply = await ask(await clientOf(world.own.people[role]), endpoint, await row.sent(world))
+      const reply = await ask(await clientOf(world.own, world.own.people[role]), endpoint, await row.sent(world))
       answers[role] = `${reply.status}`
       if (expected[role] === '403') expect(describeReply(reply, world.secrets)).toBe('403')
       expect(await documentedStatuses(endpoint)).toContain(`${reply.status}`)
@@ -90,7 +90,8 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
     expect(answers).toEqual(expected)
   })
 
-  async function clientOf(person: World['own']['people'][Role]): Promise<Client> {
+  async function clientOf(group: Group, person: Person): Promise<Client> {
+    if (row.ownAccount) return (await makeColleague(api, group, person)).client
     return row.ownSession ? api.signedIn(person.email) : person.client
   }
 })

@@ -55,6 +55,16 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
   return { email, client, session: await client.call(getSession, {}) }
 }
 
+/** Another person of the same role, signed in to an account of their own; a driver is a new one too. */
+export async function makeColleague(api: TestApi, group: Group, { session }: Person): Promise<Person> {
+  const { role, partnerId } = session
+  const person = (membership: Membership) => makePerson(api, group.organisationId, membership)
+  if (role === 'partner') return person({ role, partnerId: partnerId as string })
+  if (role !== 'driver') return person({ role })
+  const driver = await makeDriver(group.people.organiser.client, { name: `Driver ${randomUUID()}` })
+  return person({ role, driverId: driver.id })
+}
+
 /** @param name of the organisation; its contents are created through the API by its organiser */
 export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promise<Group> {
   const organisationId = await makeOrganisation(api.ownerUrl, name)

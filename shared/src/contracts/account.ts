@@ -63,7 +63,12 @@ export const endSession = endpoint({
   path: '/api/account/sessions/:sessionId',
   access: roles,
   summary: 'Sign out one device of the own account',
-  params: z.strictObject({ sessionId: z.string().max(64) }),
+  params: z.strictObject({
+    sessionId: z
+      .string()
+      .max(64)
+      .regex(/^[\w-]+$/, 'is not a valid id'),
+  }),
   status: 204,
   errors: ['not-found'],
 })

@@ -33,6 +33,8 @@ export interface Row {
   readonly sent: (world: World) => Parts | Promise<Parts>
   /** Uses a separate session, because signing out ends it. */
   readonly ownSession?: boolean
+  /** Each request is a new person's, because it changes the account or ends its sessions. */
+  readonly ownAccount?: boolean
 }
 
 const nothing = (): Parts => ({})
@@ -84,12 +86,12 @@ export const rows: Record<string, Row> = {
   },
   // ── The own account
   getAccount: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
-  // With a wrong password: the right one would sign the others' clients out.
   changePassword: {
-    roles: '400 400 400 400 400',
-    elsewhere: '400',
-    otherPartner: '400',
-    sent: () => ({ body: { currentPassword: 'x', newPassword: 'seven quiet violins upstairs' } }),
+    roles: '204 204 204 204 204',
+    elsewhere: '204 own',
+    otherPartner: '204 own',
+    sent: () => ({ body: { currentPassword: testPassword, newPassword: 'seven quiet violins upstairs' } }),
+    ownAccount: true,
   },
   listSessions: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   endSession: {
@@ -98,8 +100,13 @@ export const rows: Record<string, Row> = {
     otherPartner: '404',
     sent: () => ({ params: { sessionId: randomUUID() } }),
   },
-  // Incomplete: it would end the sessions of the others' clients.
-  endSessions: { roles: '400 400 400 400 400', elsewhere: '400', otherPartner: '400', sent: () => ({ body: {} }) },
+  endSessions: {
+    roles: '204 204 204 204 204',
+    elsewhere: '204 own',
+    otherPartner: '204 own',
+    sent: () => ({ body: { exceptCurrent: false } }),
+    ownAccount: true,
+  },
   healthLive: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   healthReady: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getOpenApi: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../lib/session.ts'
 import { startSignOut } from '../lib/signOut.ts'
@@ -23,6 +24,9 @@ export function AccountMenu() {
           {t(`role.${session.role}`)}, {session.organisation.name}
         </Text>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {t('nav.myAccount')}
+        </Menu.Item>
         <Menu.Item onClick={() => void startSignOut()}>{t('nav.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

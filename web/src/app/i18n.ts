@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
@@ -15,6 +16,7 @@ interface Texts {
   intake: typeof intakeTexts
   planning: typeof planningTexts
   driving: typeof drivingTexts
+  account: typeof accountTexts
   admin: typeof adminTexts
   map: typeof mapTexts
   address: typeof addressTexts

@@ -136,12 +136,30 @@ const adminRoute = createRoute({
   }, 'AdminPage'),
 })
 
+/** Everybody's: whoever signs in has an account. */
+const accountRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/account',
+  beforeLoad: async ({ location }) => {
+    if (!(await queryClient.ensureQueryData(sessionQuery)))
+      throw redirect({ to: '/sign-in', search: { from: location.href } })
+  },
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/account/AccountPage.tsx'),
+      import('../features/account/texts.en.ts'),
+    ])
+    addTexts('account', texts.accountTexts)
+    return page
+  }, 'AccountPage'),
+})
+
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
-  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute]), adminRoute]),
+  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute]), adminRoute, accountRoute]),
 ])
 
 export const router = createRouter({

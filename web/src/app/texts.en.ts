@@ -11,6 +11,7 @@ export const appTexts = {
     manage: 'Manage',
     signOut: 'Sign out',
     account: 'Account',
+    myAccount: 'My account',
   },
   role: {
     handler: 'Call handler',

@@ -6,6 +6,7 @@ import type { QueryKey } from '@tanstack/react-query'
  */
 export const keys = {
   session: () => ['session'],
+  account: (part?: 'sessions' | 'passkeys' | 'second-factor') => key('account', part),
   partners: () => ['partners'],
   hubs: () => ['hubs'],
   drivers: () => ['drivers'],

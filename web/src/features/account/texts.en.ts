@@ -19,6 +19,5 @@ export const accountTexts = {
     endOthers: 'Sign out all other devices',
     endAll: 'Sign out everywhere',
     only: 'You are signed in on this device only.',
-    ended: 'Signed out there.',
   },
 } as const

@@ -1,0 +1,25 @@
+import { Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import classes from './account.module.css'
+import { useAccount } from './api/useAccount.ts'
+import { PasswordPanel } from './PasswordPanel.tsx'
+import { SessionsPanel } from './SessionsPanel.tsx'
+
+/** The own account: how one signs in, and where one is signed in. */
+export function AccountPage() {
+  const { t } = useTranslation('account')
+  const { data, error, refetch } = useAccount()
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
+  return (
+    <div className={classes.page}>
+      <div>
+        <Title order={1}>{t('title')}</Title>
+        <Text>{t('lead', { email: data.email })}</Text>
+      </div>
+      <PasswordPanel email={data.email} />
+      <SessionsPanel />
+    </div>
+  )
+}
