@@ -1,9 +1,11 @@
+import { assertPasswordAllowed } from './assertPasswordAllowed.ts'
 import type { Auth } from './auth.ts'
 
 /**
  * Creates an account, which the closed sign-up does not. The membership that gives it a role is a separate row.
  *
- * @returns the user's id, also when the email address has an account already
+ * @returns the user's id, also when the email address has an account already, which stays as it is
+ * @throws DomainError 'invalid-field' at `password` (assertPasswordAllowed.ts); its length is the contract's to check
  */
 export async function createAccount(
   auth: Auth,
@@ -13,6 +15,7 @@ export async function createAccount(
   const email = account.email.toLowerCase()
   const existing = await context.internalAdapter.findUserByEmail(email)
   if (existing) return existing.user.id
+  await assertPasswordAllowed(account.password, account)
   const user = await context.internalAdapter.createUser(
     { email, name: account.name, emailVerified: true },
     { method: 'admin' },

@@ -1,5 +1,4 @@
 export { accountRoutes } from './account/routes.ts'
-export { assertPasswordAllowed } from './assertPasswordAllowed.ts'
 export { type Auth, createAuth, type PasswordHashing } from './auth.ts'
 export { createAccount } from './createAccount.ts'
 export { findActor } from './findActor.ts'
