@@ -3,7 +3,7 @@ import type { RunDetail } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder } from '../factories/day.ts'
-import type { Group } from '../factories/group.ts'
+import { type Group, makeDriver } from '../factories/group.ts'
 import { type Asker, askAs, refused, refusedOrNothing, rowsAs } from './askAs.ts'
 import { makeFullDay } from './fullDay.ts'
 import { tenantTables } from './tenantTables.ts'
@@ -25,6 +25,13 @@ const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', give
   ...(role === 'driver' ? { driver: group.driver.id } : {}),
   ...given,
 })
+
+/** Another driver on a round. */
+async function addToCrew(roundId: string): Promise<{ driverId: string }> {
+  const { id } = await makeDriver(group.people.organiser.client, { name: 'Sam Cole' })
+  await api.owner`update rounds set second_driver_id = ${id} where id = ${roundId}`
+  return { driverId: id }
+}
 
 const seenBy = async (asker: Asker, table: string): Promise<number> => (await rowsAs(api.app, asker, table)).length
 
@@ -88,6 +95,14 @@ describe('table rows visible to a role', () => {
     expect(await counts(as('driver', { driver: randomUUID() }))).toEqual({
       ...{ drivers: 0, shifts: 0, rounds: 0, stops: 0, stop_orders: 0, orders: 0, members: 1, stop_events: 0 },
     })
+    const { driverId } = await addToCrew(round?.id as string)
+    expect(await counts(as('driver', { driver: driverId }))).toEqual({
+      ...{ drivers: 1, shifts: 0, rounds: 1, stops: round?.stops.length, stop_orders: 4, orders: 2 },
+      ...{ members: 1, stop_events: 1 },
+    })
+    expect(await seenBy(as('driver', { driver: driverId }), 'driver_names')).toBe(2)
+    await api.owner`update rounds set second_driver_id = null where id = ${round?.id as string}`
+    expect(await seenBy(as('driver', { driver: driverId }), 'driver_names')).toBe(1)
     expect(await seenBy(as('organiser'), 'orders')).toBe(3)
     await api.owner`update runs set status = 'planned' where id = ${run.id}`
     const notOut = { rounds: 0, stops: 0, stop_orders: 0, orders: 0, stop_events: 0 }

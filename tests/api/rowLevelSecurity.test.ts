@@ -98,6 +98,7 @@ it('has three functions across organisations that return ids only, three for wha
     { name: 'driver_reads_order', answer: 'boolean' },
     { name: 'driver_reads_round', answer: 'boolean' },
     { name: 'driver_reads_stop', answer: 'boolean' },
+    { name: 'driver_rides_with', answer: 'boolean' },
     { name: 'households_matching', answer: 'TABLE(recipient_id uuid, words text)' },
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'map_organisation', answer: 'uuid' },

@@ -1,3 +1,7 @@
+import type { Mode } from '@doorstep/shared/units'
+import { sql } from 'kysely'
+import { anyOf } from '../db/anyOf.ts'
+import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
 export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll().orderBy('name').execute()
@@ -9,53 +13,115 @@ export const findDriver = (db: TenantDb, id: string) =>
 export const findActiveDriver = (db: TenantDb, id: string) =>
   db.selectFrom('driverNames').selectAll().where('id', '=', id).where('active', '=', true).executeTakeFirst()
 
-/** Serialises changes of a driver's shifts, so that two cannot overlap by a race. */
-export const lockDriver = (db: TenantDb, id: string) =>
-  db.selectFrom('drivers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+/** Who is on a shift: one, or a crew of two. */
+export interface Crew {
+  readonly driverId: string
+  readonly secondDriverId: string | null
+}
+
+export const crewIds = ({ driverId, secondDriverId }: Crew): string[] =>
+  secondDriverId === null ? [driverId] : [driverId, secondDriverId]
+
+/** Serialises changes of the drivers' shifts, so that two cannot overlap by a race. In one order, so that two transactions cannot wait for each other. */
+export const lockDrivers = (db: TenantDb, ids: readonly string[]) =>
+  db.selectFrom('drivers').selectAll().where('id', '=', anyOf(ids)).orderBy('id').forUpdate().execute()
 
 const shifts = (db: TenantDb) =>
   db
     .selectFrom('shifts')
     .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
+    .leftJoin('drivers as second', 'second.id', 'shifts.secondDriverId')
     .selectAll('shifts')
-    .select('drivers.name as driverName')
+    .select(['drivers.name as driverName', 'drivers.active as driverActive'])
+    .select(['second.name as secondDriverName', 'second.active as secondDriverActive'])
     .where('shifts.withdrawn', '=', false)
 
-/** Shifts of active drivers. */
-export const listShifts = (db: TenantDb, date: string) =>
+export type ShiftRow = NonNullable<Awaited<ReturnType<typeof findShift>>>
+
+/** Shifts from one day to another with a driver who is active. */
+export const listShifts = (db: TenantDb, from: string, until = from) =>
   shifts(db)
-    .where('date', '=', date)
-    .where('drivers.active', '=', true)
+    .where('date', '>=', from)
+    .where('date', '<=', until)
+    .where(hasActiveDriver)
+    .orderBy('date')
     .orderBy('fromTime')
     .orderBy('drivers.name')
     .execute()
 
+/** Of a crew one who is active is enough: the shift goes on with them. */
+const hasActiveDriver = sql<boolean>`(drivers.active or coalesce(second.active, false))`
+
 export const findShift = (db: TenantDb, id: string) => shifts(db).where('shifts.id', '=', id).executeTakeFirst()
 
-/** Shifts of active drivers that overlap the hours of a run, with the driver's skills and capacity. */
-export const listShiftsToPlan = (db: TenantDb, date: string, from: number, until: number) =>
+/** The rounds that plans made of a shift, with the status of their runs. */
+export const listRoundsOfShift = (db: TenantDb, shiftId: string) =>
   db
+    .selectFrom('rounds')
+    .innerJoin('runs', 'runs.id', 'rounds.runId')
+    .select(['rounds.id', 'runs.status'])
+    .where('shiftId', '=', shiftId)
+    .execute()
+
+/** What a plan reads of a driver. */
+const plannedColumns = ['id', 'active', 'skills', 'maximumBoxes', 'maximumGrams', 'mode'] as const
+type PlannedDriver = Pick<Row<'drivers'>, (typeof plannedColumns)[number]>
+
+/** What one driver of a shift adds to it. */
+export interface CrewMember {
+  readonly driverId: string
+  readonly skills: readonly string[]
+  readonly maximumBoxes: number | null
+  readonly maximumGrams: number | null
+  readonly usualMode: Mode
+}
+
+/** A shift with its driver, who is active, and of a crew the other, if active too. */
+export interface ShiftToPlan extends Omit<Row<'shifts'>, keyof CrewMember | 'secondDriverId'>, CrewMember {
+  readonly second: CrewMember | null
+}
+
+/** Shifts of active drivers that overlap the hours of a run, with the drivers' skills and capacities. */
+export async function listShiftsToPlan(
+  db: TenantDb,
+  date: string,
+  from: number,
+  until: number,
+): Promise<ShiftToPlan[]> {
+  const rows = await db
     .selectFrom('shifts')
-    .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
-    .selectAll('shifts')
-    .select(['drivers.skills', 'drivers.maximumBoxes', 'drivers.maximumGrams', 'drivers.mode as usualMode'])
+    .selectAll()
     .where('date', '=', date)
-    .where('drivers.active', '=', true)
-    .where('shifts.withdrawn', '=', false)
+    .where('withdrawn', '=', false)
     .where('fromTime', '<', until)
     .where('untilTime', '>', from)
-    .orderBy('shifts.fromTime')
-    .orderBy('shifts.id')
+    .orderBy('fromTime')
+    .orderBy('id')
     .execute()
+  const ids = [...new Set(rows.flatMap(crewIds))]
+  const drivers = await db.selectFrom('drivers').select(plannedColumns).where('id', '=', anyOf(ids)).execute()
+  const active = new Map(drivers.filter((driver) => driver.active).map((driver) => [driver.id, toMember(driver)]))
+  return rows.flatMap(({ secondDriverId, ...shift }) => {
+    const crew = [shift.driverId, secondDriverId ?? ''].flatMap((id) => active.get(id) ?? [])
+    const [first, second = null] = crew
+    return first ? [{ ...shift, ...first, second }] : []
+  })
+}
+
+const toMember = ({ id, skills, maximumBoxes, maximumGrams, mode }: PlannedDriver): CrewMember => ({
+  ...{ driverId: id, skills, maximumBoxes, maximumGrams },
+  usualMode: mode,
+})
 
 export async function countShifts(db: TenantDb, date: string): Promise<number> {
   const row = await db
     .selectFrom('shifts')
     .innerJoin('drivers', 'drivers.id', 'shifts.driverId')
+    .leftJoin('drivers as second', 'second.id', 'shifts.secondDriverId')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('date', '=', date)
     .where('withdrawn', '=', false)
-    .where('drivers.active', '=', true)
+    .where(hasActiveDriver)
     .executeTakeFirstOrThrow()
   return row.count
 }

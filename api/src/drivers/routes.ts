@@ -9,7 +9,7 @@ import { changeDriver } from './commands/changeDriver.ts'
 import { changeShift } from './commands/changeShift.ts'
 import { withdrawShift } from './commands/withdrawShift.ts'
 import { presentDriver, presentListedDriver, presentShift } from './present.ts'
-import { findDriver, findShift, listDrivers, listShifts } from './queries.ts'
+import { crewIds, findDriver, findShift, listDrivers, listShifts } from './queries.ts'
 
 export const driverRoutes: readonly Route[] = [
   route(contract.listDrivers, async ({ db, actor, peoplePerHour }) => {
@@ -33,7 +33,7 @@ export const driverRoutes: readonly Route[] = [
 
   route(contract.listShifts, async ({ db, actor, peoplePerHour, query }) => {
     const rows = await listShifts(db, query.date)
-    const driverIds = rows.map(({ driverId }) => driverId)
+    const driverIds = rows.flatMap(crewIds)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'shift', driverIds })
     return { items: rows.map(presentShift) }
   }),

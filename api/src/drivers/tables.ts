@@ -16,6 +16,8 @@ interface DriversTable extends TenantColumns, VersionColumns {
 
 interface ShiftsTable extends TenantColumns, VersionColumns {
   driverId: string
+  /** Of a crew. */
+  secondDriverId: string | null
   date: string
   fromTime: number
   untilTime: number

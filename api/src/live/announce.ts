@@ -10,7 +10,8 @@ export interface Announcement {
   readonly organisationId: string
   readonly message: LiveMessage
   readonly partnerId?: string | undefined
-  readonly driverId?: string | undefined
+  /** Of a round: who is or was on it. */
+  readonly driverIds?: readonly string[] | undefined
 }
 
 /** Notifies every open page of the organisation when the transaction commits; a rolled-back change is never announced. */

@@ -12,7 +12,7 @@ const listener = (over: Partial<Listener>): Listener => ({
 const order = { organisationId: 'ours', partnerId: 'brickworks', message: { kind: 'order', orderId: 'o' } } as const
 const round = {
   organisationId: 'ours',
-  driverId: 'ana',
+  driverIds: ['ana'],
   message: { kind: 'round', roundId: 'r', stopId: 's' },
 } as const
 const run = { organisationId: 'ours', message: { kind: 'run', runId: 'n', version: 3 } } as const
@@ -49,6 +49,7 @@ describe('who receives what', () => {
     const bea = listener({ role: 'driver', driverId: 'bea' })
     expect(messageFor(ana, round)).toEqual(round.message)
     expect(messageFor(bea, round)).toBeUndefined()
+    expect(messageFor(bea, { ...round, driverIds: ['ana', 'bea'] })).toEqual(round.message)
     expect(messageFor(bea, run)).toEqual({ kind: 'round' })
     expect(messageFor(bea, order)).toBeUndefined()
   })

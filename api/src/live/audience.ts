@@ -25,7 +25,7 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
       return message.kind === 'order' && announcement.partnerId === listener.partnerId ? message : undefined
     case 'driver':
       if (message.kind === 'run') return { kind: 'round' }
-      return message.kind === 'round' && announcement.driverId === listener.driverId ? message : undefined
+      return message.kind === 'round' && announcement.driverIds?.includes(listener.driverId ?? '') ? message : undefined
   }
 }
 

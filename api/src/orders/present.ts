@@ -82,7 +82,7 @@ function presentPlan(row: OrderWithHousehold): Order['planned'] {
   return {
     runId: row.runId,
     roundNumber: row.roundNumber,
-    driverName: row.driverName,
+    driverNames: [row.driverName, row.secondDriverName].filter((name) => name !== null),
     arrival: row.arrival,
     estimated: row.estimated ?? true,
   }

@@ -122,7 +122,7 @@ const joinNames = (db: TenantDb, orders: SelectedOrders) =>
           .selectFrom('orderDoors')
           .whereRef('orderDoors.orderId', '=', 'orders.id')
           .whereRef('orderDoors.runId', '=', 'orders.runId')
-          .select(['roundNumber', 'driverId', 'arrival', 'estimated'])
+          .select(['roundNumber', 'driverId', 'secondDriverId', 'arrival', 'estimated'])
           .limit(1)
           .as('plan'),
       (join) => join.onTrue(),
@@ -135,6 +135,16 @@ const joinNames = (db: TenantDb, orders: SelectedOrders) =>
           .whereRef('driverNames.id', '=', 'plan.driverId')
           .limit(1)
           .as('driver'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('driverNames')
+          .select('name')
+          .whereRef('driverNames.id', '=', 'plan.secondDriverId')
+          .limit(1)
+          .as('second'),
       (join) => join.onTrue(),
     )
     .selectAll('orders')
@@ -153,6 +163,7 @@ const joinNames = (db: TenantDb, orders: SelectedOrders) =>
       'household.accessLatitude as recipientAccessLatitude',
       'plan.roundNumber',
       'driver.name as driverName',
+      'second.name as secondDriverName',
       'plan.arrival',
       'plan.estimated',
     ])

@@ -1,9 +1,10 @@
-import { carryingByMode, errandCollect, maxRide, planWeights } from '@doorstep/shared/rules'
+import { errandCollect, maxRide, planWeights } from '@doorstep/shared/rules'
 import { type LonLat, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
 import type { BuiltProblem, Travel } from './builtProblem.ts'
+import { capacityOf, driversOf, skillsOf } from './crew.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
 
@@ -20,7 +21,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const skills = new Skills()
   const [orders, withoutPin] = partition(input.orders, hasKnownLocations)
   const hubIds = new Map(hubs.map((hub, index) => [hub.id, index]))
-  const drivers = shifts.map((shift) => shift.driverId)
+  const drivers = shifts.map(driversOf)
   const affinities = computeHouseholdAffinities(input.pastVisits, drivers)
   const lockedShifts = mapLockedShifts(input.existing, shifts)
   const tasks = orders.map((order, id) => ({
@@ -151,16 +152,9 @@ function buildVehicle(
     time_window: [Math.max(shift.fromTime, run.fromTime), Math.min(shift.untilTime, run.untilTime)],
     capacity: [capacity.boxes, capacity.grams],
     costs: { per_task_hour: 3600 * planWeights.work },
-    skills: shift.skills.map((skill) => skills.idOf(skill)),
+    skills: skillsOf(shift).map((skill) => skills.idOf(skill)),
     ...(shift.maximumStops === null ? {} : { max_tasks: shift.maximumStops }),
   }
-}
-
-/** A driver's own limits apply to their usual mode of travel; for another mode its defaults apply. */
-export function capacityOf(shift: ShiftToPlan): { boxes: number; grams: number } {
-  const usual = carryingByMode[shift.mode]
-  if (shift.mode !== shift.usualMode) return { boxes: usual.boxes, grams: usual.weight }
-  return { boxes: shift.maximumBoxes ?? usual.boxes, grams: shift.maximumGrams ?? usual.weight }
 }
 
 /** Nothing is collected at a retired hub. */

@@ -199,7 +199,7 @@ describe('an order', () => {
   it('is locked with the driver who has it, unless that one has no shift any more', async () => {
     const orders = [orderAt('a', 600, 0)]
     const both = [shiftOf('close', 500, 0), shiftOf('away', 6000, 0)]
-    const stop = { shiftId: 'shift of away', driverId: 'away', orderId: 'a', locked: false }
+    const stop = { shiftId: 'shift of away', driverId: 'away', secondDriverId: null, orderId: 'a', locked: false }
     const collection = { ...stop, stopId: '1', kind: 'collect' as const, hubId: 'hub' }
     const present = [collection, { ...stop, stopId: '2', kind: 'deliver' as const, hubId: null, locked: true }]
     const free = present.map((one) => ({ ...one, locked: false }))
@@ -212,7 +212,14 @@ describe('an order', () => {
   it('that is locked with a driver who cannot take it is unassigned, and says so first', async () => {
     const orders = [orderAt('heavy', 500, 0, { grams: 40_000 })]
     const shifts = [shiftOf('close', 500, 0), shiftOf('weak', 500, 0, { maximumGrams: 20_000 })]
-    const stop = { stopId: '1', kind: 'deliver' as const, hubId: null, shiftId: 'shift of weak', driverId: 'weak' }
+    const stop = {
+      stopId: '1',
+      kind: 'deliver' as const,
+      hubId: null,
+      shiftId: 'shift of weak',
+      driverId: 'weak',
+      secondDriverId: null,
+    }
     const { built, solution } = await plan({ orders, shifts, existing: [{ ...stop, orderId: 'heavy', locked: true }] })
     const reasons = solution.unassigned[0]?.reasons ?? []
     expect(explainUnassigned(reasons, built, built.isLocked(0))).toEqual([

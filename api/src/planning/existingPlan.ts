@@ -1,4 +1,6 @@
+import type { ShiftToPlan } from '../drivers/index.ts'
 import type { VroomStartStep } from '../solver/index.ts'
+import { driversOf } from './crew.ts'
 import type { ExistingStop } from './planHistory.ts'
 
 interface Input {
@@ -51,17 +53,17 @@ function buildStep(
 }
 
 /**
- * The index of the shift to whose driver an order's door is locked, by order. The locks of a driver without a shift are ignored: anyone may take
- * those orders.
+ * The index of the shift to whose driver an order's door is locked, by order. When a crew is parted, its locks stay with the first who has a shift;
+ * those of drivers without a shift are ignored: anyone may take those orders.
  */
 export function mapLockedShifts(
   stops: readonly ExistingStop[],
-  shifts: readonly { readonly driverId: string }[],
+  shifts: readonly ShiftToPlan[],
 ): ReadonlyMap<string, number> {
-  const shiftOf = new Map(shifts.map(({ driverId }, index) => [driverId, index]))
+  const shiftOf = new Map(shifts.flatMap((shift, index) => driversOf(shift).map((driver) => [driver, index] as const)))
   const locked = new Map<string, number>()
   for (const stop of stops) {
-    const shift = stop.locked ? shiftOf.get(stop.driverId) : undefined
+    const shift = stop.locked ? (shiftOf.get(stop.driverId) ?? shiftOf.get(stop.secondDriverId ?? '')) : undefined
     if (shift !== undefined) locked.set(stop.orderId, shift)
   }
   return locked

@@ -1,13 +1,14 @@
-import { listShiftsToPlan } from '../drivers/index.ts'
+import { listShiftsToPlan, type ShiftToPlan } from '../drivers/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
 import { listActiveHubs } from '../partners/index.ts'
 import { listBusyDrivers } from '../runs/index.ts'
+import { driversOf, keepDrivers } from './crew.ts'
 import { type ExistingStop, loadExistingStops, loadPastVisits, type PastVisits } from './planHistory.ts'
 
+export type { ShiftToPlan }
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
-export type ShiftToPlan = Awaited<ReturnType<typeof listShiftsToPlan>>[number]
 
 export type HubToPlan = Row<'hubs'>
 
@@ -15,7 +16,7 @@ export type HubToPlan = Row<'hubs'>
 export interface PlanningInput {
   readonly run: Row<'runs'>
   readonly orders: readonly OrderToPlan[]
-  /** At most one a driver: a run gives each driver one round. */
+  /** At most one a driver, crews included: a run gives each driver one round. */
   readonly shifts: readonly ShiftToPlan[]
   readonly hubs: readonly HubToPlan[]
   /** Recent visits of drivers to these households. */
@@ -69,11 +70,14 @@ async function loadFreeShifts(db: TenantDb, run: Row<'runs'>): Promise<ShiftToPl
   const shifts = await listShiftsToPlan(db, run.date, run.fromTime, run.untilTime)
   const busyUntil = await listBusyDrivers(db, run)
   return shifts
-    .map((shift) => ({ ...shift, fromTime: Math.max(shift.fromTime, busyUntil.get(shift.driverId) ?? 0) }))
+    .map((shift) => ({
+      ...shift,
+      fromTime: Math.max(shift.fromTime, ...driversOf(shift).map((driver) => busyUntil.get(driver) ?? 0)),
+    }))
     .filter((shift) => shift.fromTime < Math.min(shift.untilTime, run.untilTime))
 }
 
-/** Of two shifts of one driver the one that covers more of the run's hours. */
+/** Of two shifts of one driver the one that covers more of the run's hours. Whoever is left of a crew takes its shift alone. */
 function selectShiftPerDriver(
   shifts: readonly ShiftToPlan[],
   run: { fromTime: number; untilTime: number },
@@ -81,11 +85,12 @@ function selectShiftPerDriver(
   const covered = (shift: ShiftToPlan) =>
     Math.min(shift.untilTime, run.untilTime) - Math.max(shift.fromTime, run.fromTime)
   const best = new Map<string, ShiftToPlan>()
-  for (const shift of shifts) {
-    const other = best.get(shift.driverId)
-    if (!other || covered(shift) > covered(other)) best.set(shift.driverId, shift)
-  }
-  return [...best.values()]
+  for (const shift of shifts)
+    for (const driver of driversOf(shift)) {
+      const other = best.get(driver)
+      if (!other || covered(shift) > covered(other)) best.set(driver, shift)
+    }
+  return shifts.flatMap((shift) => keepDrivers(shift, (driver) => best.get(driver) === shift) ?? [])
 }
 
 /**
@@ -118,6 +123,8 @@ function fingerprint({ orders, shifts, hubs }: CheckedInput): string {
       shift.skills,
       shift.maximumBoxes,
       shift.maximumGrams,
+      shift.driverId,
+      shift.second,
     ]),
     hubs.map((hub) => [hub.id, hub.version]),
   ])

@@ -9,7 +9,7 @@ function planOf(
   overrides: Partial<PlanSummary> = {},
   collected = doors,
 ): PlanSummary {
-  const stop = { shiftId: 'shift', driverId, locked: false }
+  const stop = { shiftId: 'shift', driverId, secondDriverId: null, locked: false }
   const collection = collected.map(
     (orderId): ExistingStop => ({ ...stop, orderId, stopId: `hub ${Math.random()}`, kind: 'collect', hubId: 'hub' }),
   )

@@ -17,7 +17,7 @@ export async function loadPastVisits(
   recipientIds: readonly string[],
 ): Promise<PastVisits[]> {
   if (recipientIds.length === 0) return []
-  return db
+  const rows = await db
     .selectFrom('orders')
     .innerJoin('stopOrders', 'stopOrders.orderId', 'orders.id')
     .innerJoin('stops', 'stops.id', 'stopOrders.stopId')
@@ -30,16 +30,30 @@ export async function loadPastVisits(
     .where('runs.id', '<>', run.id)
     .where('runs.date', '<=', run.date)
     .where('runs.date', '>=', sql<string>`${run.date}::text::date - ${planWeights.familiarDays}::integer`)
-    .groupBy(['rounds.driverId', 'orders.recipientId'])
-    .select(['rounds.driverId', 'orders.recipientId'])
+    .groupBy(['rounds.driverId', 'rounds.secondDriverId', 'orders.recipientId'])
+    .select(['rounds.driverId', 'rounds.secondDriverId', 'orders.recipientId'])
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .execute()
+  return countByDriver(rows)
+}
+
+/** A visit of a crew counts for both. */
+function countByDriver(rows: readonly (PastVisits & { readonly secondDriverId: string | null })[]): PastVisits[] {
+  const counts = new Map<string, PastVisits>()
+  for (const { driverId, secondDriverId, recipientId, count } of rows)
+    for (const driver of secondDriverId === null ? [driverId] : [driverId, secondDriverId]) {
+      const key = `${driver} ${recipientId}`
+      counts.set(key, { driverId: driver, recipientId, count: count + (counts.get(key)?.count ?? 0) })
+    }
+  return [...counts.values()]
 }
 
 /** A stop of the existing plan, once for each of its orders. */
 export interface ExistingStop {
   readonly shiftId: string
   readonly driverId: string
+  /** Of a crew. */
+  readonly secondDriverId: string | null
   readonly stopId: string
   readonly kind: 'collect' | 'deliver' | 'visit'
   readonly hubId: string | null
@@ -55,7 +69,15 @@ export const loadExistingStops = (db: TenantDb, runId: string): Promise<Existing
     .innerJoin('stops', 'stops.roundId', 'rounds.id')
     .innerJoin('stopOrders', 'stopOrders.stopId', 'stops.id')
     .where('rounds.runId', '=', runId)
-    .select(['rounds.shiftId', 'rounds.driverId', 'stops.id as stopId', 'stops.kind', 'stops.hubId', 'stops.locked'])
+    .select([
+      'rounds.shiftId',
+      'rounds.driverId',
+      'rounds.secondDriverId',
+      'stops.id as stopId',
+      'stops.kind',
+      'stops.hubId',
+      'stops.locked',
+    ])
     .select('stopOrders.orderId')
     .orderBy('rounds.number')
     .orderBy('stops.position')

@@ -1,6 +1,6 @@
 import { newId } from '../kernel/newId.ts'
 import type { PlanRows } from '../runs/index.ts'
-import { capacityOf } from './buildProblem.ts'
+import { capacityOf } from './crew.ts'
 import type { DrawnRound, DrawnVisit } from './drawRoutes.ts'
 import type { ExplainedOrder } from './explainUnassigned.ts'
 
@@ -43,6 +43,7 @@ function roundRow({ shift, visits, travelSeconds, metres }: DrawnRound) {
   const wayBack = last.kind === 'end' ? last.leg : undefined
   return {
     driverId: shift.driverId,
+    secondDriverId: shift.second?.driverId ?? null,
     shiftId: shift.id,
     mode: shift.mode,
     startLongitude: shift.startLongitude,

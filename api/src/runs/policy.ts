@@ -1,4 +1,5 @@
 import { canRunBecome, type RunStatus } from '@doorstep/shared/rules'
+import { crewIds } from '../drivers/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { conflict, notFound } from '../kernel/errors.ts'
 import type { ListedRound } from './queries/rounds.ts'
@@ -24,11 +25,11 @@ export const isLate = (closedAt: Date | null, now: Date): boolean =>
   closedAt !== null && now.getTime() - closedAt.getTime() > lateWindowMs
 
 /**
- * Who may record outcomes of a round: its driver, and organisers for a driver who phones in. A published round accepts them until long after it
+ * Who may record outcomes of a round: its driver, of a crew either, and organisers for a driver who phones in. A published round accepts them until long after it
  * closed, because a phone without signal sends late; another driver's round does not exist for a driver.
  */
 export function assertMayRecord(actor: Actor, round: ListedRound | undefined): asserts round is ListedRound {
-  if (!round || (actor.role === 'driver' && round.driverId !== actor.driverId)) throw notFound('round')
+  if (!round || (actor.role === 'driver' && !crewIds(round).includes(actor.driverId ?? ''))) throw notFound('round')
   if (round.runStatus !== 'published' && round.runStatus !== 'closed') {
     if (actor.role === 'driver') throw notFound('round')
     throw conflict('This round is not published yet.')

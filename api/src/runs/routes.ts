@@ -1,5 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
+import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
@@ -9,6 +10,7 @@ import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
 import { decideLateEvent } from './commands/decideLateEvent.ts'
+import { leaveRound } from './commands/leaveRound.ts'
 import { lockStops } from './commands/lockStops.ts'
 import { publishRun } from './commands/publishRun.ts'
 import { recordStopEvents } from './commands/recordStopEvents.ts'
@@ -55,7 +57,7 @@ export const runRoutes: readonly Route[] = [
         entity: 'run',
         entityId: run.id,
         recipientIds: [...recipientIds, ...unassigned.map(({ recipientId }) => recipientId)],
-        driverIds: rounds.map(({ driverId }) => driverId),
+        driverIds: rounds.flatMap(crewIds),
       },
     )
     return {
@@ -89,13 +91,20 @@ export const runRoutes: readonly Route[] = [
     return getRunView(db, params.runId)
   }),
 
+  route(contract.leaveShift, async ({ db, actor, params, body }) => {
+    await leaveRound(db, actor, params.shiftId, body)
+    const row = await findShift(db, params.shiftId)
+    if (!row) throw notFound('shift')
+    return presentShift(row)
+  }),
+
   route(contract.getRound, async ({ db, actor, peoplePerHour, params }) => {
     const found = await findRound(db, params.roundId)
     if (!found) throw notFound('round')
     const { shown, recipientIds } = await presentWithStops(db, [found], presentRound)
     await recordReading(
       { db, actor, peoplePerHour },
-      { entity: 'round', entityId: found.id, recipientIds, driverIds: [found.driverId] },
+      { entity: 'round', entityId: found.id, recipientIds, driverIds: crewIds(found) },
     )
     return shown[0] as contract.Round
   }),

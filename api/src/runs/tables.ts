@@ -35,6 +35,8 @@ interface RunUnassignedTable {
 interface RoundsTable extends TenantColumns {
   runId: string
   driverId: string
+  /** Of a crew. */
+  secondDriverId: string | null
   shiftId: string
   number: number
   mode: Mode
@@ -130,6 +132,7 @@ interface OrderDoorsView {
   roundId: string
   roundNumber: number
   driverId: string
+  secondDriverId: string | null
   runId: string
   runStatus: RunStatus
 }

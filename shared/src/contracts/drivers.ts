@@ -12,6 +12,7 @@ import {
   storedDay,
   storedVersion,
   timeWindow,
+  version,
   versionInQuery,
 } from './fields.ts'
 
@@ -94,10 +95,16 @@ export const updateDriver = endpoint({
   errors: ['not-found', 'stale-version'],
 })
 
+/** A driver of a shift or round. */
+export const crewMember = z.object({ id, name: z.string() })
+
 export const shift = z
   .object({
     id,
-    driver: z.object({ id, name: z.string() }),
+    /** The first of `drivers`. */
+    driver: crewMember,
+    /** One, or a crew of two. Retired ones do not count. */
+    drivers: z.array(crewMember),
     date: storedDay,
     window: timeWindow,
     mode,
@@ -121,7 +128,12 @@ export const listShifts = endpoint({
   status: 200,
 })
 
-const shiftFields = { window: timeWindow, maximumStops: z.int().min(1).max(200).nullable().default(null) }
+const shiftFields = {
+  window: timeWindow,
+  maximumStops: z.int().min(1).max(200).nullable().default(null),
+  /** Makes it a crew: both go together, in one vehicle or side by side. */
+  secondDriverId: id.nullable().default(null),
+}
 
 export const createShift = endpoint({
   id: 'createShift',
@@ -154,7 +166,20 @@ export const updateShift = endpoint({
   body: changeBody({ ...shiftFields, mode, start: point.nullable(), end: point.nullable() }),
   response: shift,
   status: 200,
-  errors: ['not-found', 'stale-version'],
+  errors: ['not-found', 'stale-version', 'conflict'],
+})
+
+export const leaveShift = endpoint({
+  id: 'leaveShift',
+  method: 'POST',
+  path: '/api/shifts/:shiftId/leave',
+  access: planners,
+  summary: 'Take one driver out of a crew; the other goes on alone, also with a round that is out',
+  params: z.strictObject({ shiftId: id }),
+  body: z.strictObject({ version, driverId: id }),
+  response: shift,
+  status: 200,
+  errors: ['not-found', 'stale-version', 'conflict'],
 })
 
 export const deleteShift = endpoint({

@@ -53,6 +53,8 @@ export const driverRound = z
     id,
     date: storedDay,
     number: z.int(),
+    /** One, or a crew of two. */
+    drivers: z.array(z.object({ id, name: z.string() })),
     mode,
     start: point.nullable(),
     end: point.nullable(),

@@ -79,8 +79,8 @@ export const order = z
       .object({
         runId: id,
         roundNumber: z.int(),
-        /** null for partners. */
-        driverName: z.string().nullable(),
+        /** One, or those of a crew. None for partners. */
+        driverNames: z.array(z.string()),
         arrival: secondsOfDay,
         estimated: z.boolean(),
       })

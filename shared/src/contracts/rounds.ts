@@ -50,13 +50,18 @@ export const plannedStop = z
   .meta({ id: 'PlannedStop' })
 export type PlannedStop = z.output<typeof plannedStop>
 
+const roundDriver = z.object({ id, name: z.string(), phone: z.string().nullable() })
+
 export const round = z
   .object({
     id,
     runId: id,
     /** 1, 2, 3 …: identifies the round on every screen, with its colour. */
     number: z.int(),
-    driver: z.object({ id, name: z.string(), phone: z.string().nullable() }),
+    /** The first of `drivers`. */
+    driver: roundDriver,
+    /** One, or a crew of two. */
+    drivers: z.array(roundDriver),
     mode,
     shift: timeWindow,
     start: point.nullable(),

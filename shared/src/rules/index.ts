@@ -1,3 +1,4 @@
+export * from './addDays.ts'
 export * from './cleanText.ts'
 export * from './defaults.ts'
 export * from './fold.ts'

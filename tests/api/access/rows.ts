@@ -337,6 +337,15 @@ export const rows: Record<string, Row> = {
       body: { version: 1, window: { from: 3600, until: 7200 } },
     }),
   },
+  leaveShift: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => {
+      const { id: secondDriverId } = await makeDriver(organiser(world))
+      const { id, driver } = await makeShift(world.own, { date: world.nextDate(), secondDriverId })
+      return { params: { shiftId: id }, body: { version: 1, driverId: driver.id } }
+    },
+  },
   deleteShift: {
     roles: '403 403 204 403 204',
     elsewhere: '404',

@@ -1,6 +1,6 @@
+import { addDays } from '@doorstep/shared/rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from './addDays.ts'
 import { formatTypedDay, parseDay } from './parseDay.ts'
 
 const today = '2026-11-29'

@@ -1,5 +1,4 @@
-import { formatDay } from '@doorstep/shared/rules'
-import { addDays } from './addDays.ts'
+import { addDays, formatDay } from '@doorstep/shared/rules'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** A day typed without a year is at most this long ago, else in the next year. */

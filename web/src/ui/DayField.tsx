@@ -1,7 +1,7 @@
+import { addDays } from '@doorstep/shared/rules'
 import { TextInput } from '@mantine/core'
 import { type FocusEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays } from '../lib/addDays.ts'
 import { formatTypedDay, parseDay } from '../lib/parseDay.ts'
 
 interface DayFieldProps {

@@ -1,8 +1,7 @@
-import { formatDay } from '@doorstep/shared/rules'
+import { addDays, formatDay } from '@doorstep/shared/rules'
 import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { addDays } from '../lib/addDays.ts'
 
 interface DaySwitcherProps {
   /** `2026-02-03` */

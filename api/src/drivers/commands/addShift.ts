@@ -1,7 +1,6 @@
 import type { createShift } from '@doorstep/shared/contracts'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
-import { invalidField, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -9,14 +8,12 @@ import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { toEndColumns, toStartColumns } from '../columns.ts'
 import { assertNoOverlap } from '../policy.ts'
-import { lockDriver } from '../queries.ts'
+import { lockCrew } from './lockCrew.ts'
 
 /** @returns the shift's id */
 export async function addShift(db: TenantDb, actor: Actor, input: z.output<typeof createShift.body>): Promise<string> {
-  const driver = await lockDriver(db, input.driverId)
-  if (!driver) throw notFound('driver')
-  if (!driver.active) throw invalidField('driverId', 'is not one of the drivers')
-  await assertNoOverlap(db, { ...input, shiftId: null })
+  const { driver, driverIds } = await lockCrew(db, input)
+  await assertNoOverlap(db, { ...input, driverIds, shiftId: null })
   const home = presentPoint(driver.homeLongitude, driver.homeLatitude)
   const id = newId()
   await db
@@ -25,6 +22,7 @@ export async function addShift(db: TenantDb, actor: Actor, input: z.output<typeo
       organisationId: actor.organisationId,
       id,
       driverId: driver.id,
+      secondDriverId: input.secondDriverId,
       date: input.date,
       fromTime: input.window.from,
       untilTime: input.window.until,

@@ -3,16 +3,11 @@ import { conflict, missingOrStale } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { findShift } from '../queries.ts'
+import { findShift, listRoundsOfShift } from '../queries.ts'
 
 /** Deletes a shift; one that a plan uses is marked as withdrawn: publishing refuses that plan, and the next one is made without the shift. */
 export async function withdrawShift(db: TenantDb, actor: Actor, id: string, version: number): Promise<void> {
-  const rounds = await db
-    .selectFrom('rounds')
-    .innerJoin('runs', 'runs.id', 'rounds.runId')
-    .select(['rounds.id', 'runs.status'])
-    .where('shiftId', '=', id)
-    .execute()
+  const rounds = await listRoundsOfShift(db, id)
   const published = rounds.filter((round) => round.status === 'published').map((round) => round.id)
   if (published.length > 0)
     throw conflict('The driver is out with a published round of this shift.', { ids: published })

@@ -48,6 +48,7 @@ export const shiftOf = (
   const shift = {
     id: `shift of ${driverId}`,
     driverId,
+    second: null,
     mode: 'car' as const,
     usualMode: 'car' as const,
     fromTime: 9 * hour,
@@ -116,7 +117,15 @@ export const existingStopsOf = (rounds: readonly PlannedRound[]): ExistingStop[]
     visits.flatMap(({ kind, hub, orders }, position) => {
       if (kind === 'start' || kind === 'end') return []
       const { id: shiftId, driverId } = shift
-      const stop = { shiftId, driverId, stopId: `${shiftId}/${position}`, kind, locked: false, hubId: hub?.id ?? null }
+      const stop = {
+        shiftId,
+        driverId,
+        secondDriverId: null,
+        stopId: `${shiftId}/${position}`,
+        kind,
+        locked: false,
+        hubId: hub?.id ?? null,
+      }
       return orders.map(({ id: orderId }) => ({ ...stop, orderId }))
     }),
   )

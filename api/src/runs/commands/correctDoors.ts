@@ -1,3 +1,4 @@
+import { crewIds } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
@@ -42,5 +43,9 @@ function findCorrections(door: ActiveDoor, before: Household, after: Household):
 }
 
 /** The driver's page and the organisers' refetch the round. */
-export const announceDoor = (db: TenantDb, { organisationId, driverId, runId, roundId, stopId }: ActiveDoor) =>
-  announce(db, { organisationId, driverId, message: { kind: 'round', runId, roundId, stopId } })
+export const announceDoor = (db: TenantDb, { runId, roundId, stopId, ...door }: ActiveDoor) =>
+  announce(db, {
+    organisationId: door.organisationId,
+    driverIds: crewIds(door),
+    message: { kind: 'round', runId, roundId, stopId },
+  })

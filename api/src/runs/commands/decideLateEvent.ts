@@ -1,3 +1,4 @@
+import { crewIds } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -32,7 +33,7 @@ export async function decideLateEvent(db: TenantDb, actor: Actor, eventId: strin
   })
   await announce(db, {
     organisationId: actor.organisationId,
-    driverId: round.driverId,
+    driverIds: crewIds(round),
     message: { kind: 'round', runId: round.runId, roundId: round.id, stopId: event.stopId },
   })
 }

@@ -55,12 +55,12 @@ export async function publishRun(
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
 
-/** Drivers still active, shifts neither withdrawn nor shortened, and nobody in two rounds at once. */
+/** Drivers still active and on their shifts, these neither withdrawn nor shortened, and nobody in two rounds at once. */
 async function assertDriversAvailable(db: TenantDb, run: Row<'runs'>, rounds: readonly ListedRound[]): Promise<void> {
   await lockDriversOfRun(db, run.id)
   const unavailable = rounds.filter(
     (round) =>
-      round.withdrawn || !round.driverActive || round.startsAt < round.fromTime || round.finishesAt > round.untilTime,
+      round.withdrawn || !round.hasSameCrew || round.startsAt < round.fromTime || round.finishesAt > round.untilTime,
   )
   if (unavailable.length > 0)
     throw conflict('A driver or a shift changed since this plan was made. Please plan again.', {

@@ -1,6 +1,7 @@
 import type { recordStopEvents as contract, NewStopEvent, ResponseBody } from '@doorstep/shared/contracts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { crewIds } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
 import { conflict, invalidField } from '../../kernel/errors.ts'
@@ -57,7 +58,7 @@ export async function recordStopEvents(
   for (const stopId of touched)
     await announce(db, {
       organisationId: actor.organisationId,
-      driverId: round.driverId,
+      driverIds: crewIds(round),
       message: { kind: 'round', runId: round.runId, roundId: round.id, stopId },
     })
   return { results, stops: await listOutcomes(db, [...stops.keys()]) }

@@ -16,6 +16,7 @@ export function presentDriverRound(
     id: row.id,
     date: row.date,
     number: row.number,
+    drivers: listDriverNames(row),
     mode: row.mode,
     start: presentPoint(row.startLongitude, row.startLatitude),
     end: presentPoint(row.endLongitude, row.endLatitude),
@@ -28,6 +29,11 @@ export function presentDriverRound(
       loads: listLoads(stop, row.runId, stops, orders),
     })),
   }
+}
+
+const listDriverNames = (row: ListedRound): DriverRound['drivers'] => {
+  const first = { id: row.driverId, name: row.driverName ?? '' }
+  return row.secondDriverId === null ? [first] : [first, { id: row.secondDriverId, name: row.secondDriverName ?? '' }]
 }
 
 /** What is collected at a stop, by the doors that it goes to. What was written for a later attempt is not for this round's driver. */

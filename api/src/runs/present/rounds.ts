@@ -36,7 +36,7 @@ const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> 
   id: row.id,
   runId: row.runId,
   number: row.number,
-  driver: { id: row.driverId, name: row.driverName, phone: formatPhone(row.driverPhone) },
+  ...presentDrivers(row),
   mode: row.mode,
   shift: { from: row.fromTime, until: row.untilTime },
   start: presentPoint(row.startLongitude, row.startLatitude),
@@ -51,6 +51,13 @@ const presentRoundFields = (row: ListedRound): Omit<Round, 'endLine' | 'stops'> 
   maximumBoxes: row.maximumBoxes,
   maximumKg: row.maximumGrams / 1000,
 })
+
+function presentDrivers(row: ListedRound): Pick<Round, 'driver' | 'drivers'> {
+  const driver = { id: row.driverId, name: row.driverName ?? '', phone: formatPhone(row.driverPhone) }
+  if (row.secondDriverId === null) return { driver, drivers: [driver] }
+  const phone = formatPhone(row.secondDriverPhone)
+  return { driver, drivers: [driver, { id: row.secondDriverId, name: row.secondDriverName ?? '', phone }] }
+}
 
 export function presentStop(stop: ListedStop, orders: readonly StopOrder[]): PlannedStop {
   return {

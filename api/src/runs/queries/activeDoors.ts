@@ -22,6 +22,7 @@ const selectActiveDoors = (db: TenantDb) =>
       'rounds.id as roundId',
       'rounds.number as roundNumber',
       'rounds.driverId',
+      'rounds.secondDriverId',
       'drivers.name as driverName',
     ])
     .select(sql<string>`runs.id`.as('runId'))

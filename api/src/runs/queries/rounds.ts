@@ -1,24 +1,43 @@
 import { sql } from 'kysely'
+import { crewIds } from '../../drivers/index.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+
+/** Whether those who go by the plan are those on the shift now, retired drivers aside. */
+const hasSameCrew = sql<boolean>`(
+  coalesce(driver.active, false) and coalesce(second.active, rounds.second_driver_id is null)
+  and (rounds.driver_id = shifts.driver_id or rounds.driver_id is not distinct from shifts.second_driver_id)
+  and (rounds.second_driver_id is null or rounds.second_driver_id = shifts.driver_id
+    or rounds.second_driver_id is not distinct from shifts.second_driver_id)
+  and not exists (
+    select from drivers as other
+    where other.organisation_id = rounds.organisation_id and other.active
+      and other.id in (shifts.driver_id, shifts.second_driver_id)
+      and other.id is distinct from rounds.driver_id and other.id is distinct from rounds.second_driver_id))`
 
 const selectRounds = (db: TenantDb) =>
   db
     .selectFrom('rounds')
-    .innerJoin('drivers', 'drivers.id', 'rounds.driverId')
+    // Names by the view: one of a crew may know no more of the other.
+    .leftJoin('driverNames as driver', 'driver.id', 'rounds.driverId')
+    .leftJoin('driverNames as second', 'second.id', 'rounds.secondDriverId')
+    .leftJoin('drivers', 'drivers.id', 'rounds.driverId')
+    .leftJoin('drivers as secondDriver', 'secondDriver.id', 'rounds.secondDriverId')
     .innerJoin('shifts', 'shifts.id', 'rounds.shiftId')
     .innerJoin('runs', 'runs.id', 'rounds.runId')
     .selectAll('rounds')
     .select([
-      'drivers.name as driverName',
+      'driver.name as driverName',
+      'second.name as secondDriverName',
       'drivers.phone as driverPhone',
+      'secondDriver.phone as secondDriverPhone',
       'shifts.fromTime',
       'shifts.untilTime',
       'runs.date',
       'runs.status as runStatus',
       'runs.closedAt',
       'shifts.withdrawn',
-      'drivers.active as driverActive',
     ])
+    .select(hasSameCrew.as('hasSameCrew'))
 
 export type ListedRound = Awaited<ReturnType<typeof listRounds>>[number]
 
@@ -30,7 +49,7 @@ export const findRound = (db: TenantDb, id: string) => selectRounds(db).where('r
 /** A driver's rounds of one day that were published and not closed. */
 export const listPublishedRounds = (db: TenantDb, driverId: string, date: string) =>
   selectRounds(db)
-    .where('rounds.driverId', '=', driverId)
+    .where((eb) => eb.or([eb('rounds.driverId', '=', driverId), eb('rounds.secondDriverId', '=', driverId)]))
     .where('runs.date', '=', date)
     .where('runs.status', '=', 'published')
     .orderBy('rounds.startsAt')
@@ -44,17 +63,23 @@ export async function listBusyDrivers(db: TenantDb, run: { id: string; date: str
     .where('runs.date', '=', run.date)
     .where('runs.id', '<>', run.id)
     .where('runs.status', '=', 'published')
-    .groupBy('rounds.driverId')
-    .select(['rounds.driverId', sql<number>`max(rounds.finishes_at)`.as('until')])
+    .select(['rounds.driverId', 'rounds.secondDriverId', 'rounds.finishesAt'])
     .execute()
-  return new Map(rows.map((row) => [row.driverId, row.until]))
+  const until = new Map<string, number>()
+  for (const row of rows)
+    for (const driver of crewIds(row)) until.set(driver, Math.max(row.finishesAt, until.get(driver) ?? 0))
+  return until
 }
 
-/** Rounds whose driver is out in another published run at that time. */
+/** Rounds of whose drivers one is out in another published run at that time. */
 export const listClashingRounds = (db: TenantDb, run: { id: string; date: string }) =>
   db
     .selectFrom('rounds as own')
-    .innerJoin('rounds as other', 'other.driverId', 'own.driverId')
+    .innerJoin('rounds as other', (join) =>
+      join.on(
+        sql<boolean>`array[own.driver_id, own.second_driver_id] && array[other.driver_id, other.second_driver_id]`,
+      ),
+    )
     .innerJoin('runs', 'runs.id', 'other.runId')
     .where('own.runId', '=', run.id)
     .where('runs.id', '<>', run.id)
@@ -88,7 +113,10 @@ export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<voi
   await db
     .selectFrom('drivers')
     .select('id')
-    .where('id', 'in', (eb) => eb.selectFrom('rounds').select('driverId').where('runId', '=', runId))
+    .where(
+      sql<boolean>`exists (select from rounds where rounds.organisation_id = drivers.organisation_id
+        and rounds.run_id = ${runId} and drivers.id in (rounds.driver_id, rounds.second_driver_id))`,
+    )
     .orderBy('id')
     .forUpdate()
     .execute()

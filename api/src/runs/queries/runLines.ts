@@ -1,5 +1,6 @@
 import type { RoundLines } from '@doorstep/shared/contracts'
 import { anyOf } from '../../db/anyOf.ts'
+import { crewIds } from '../../drivers/index.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { listRecipientsOfStops } from './stops.ts'
 
@@ -12,7 +13,11 @@ interface RunLines {
 
 /** The lines of a run's rounds by their number, or of one of its rounds: none when that is not of this run. */
 export async function listRunLines(db: TenantDb, runId: string, roundId?: string): Promise<RunLines> {
-  let query = db.selectFrom('rounds').select(['id', 'driverId', 'endLine']).where('runId', '=', runId).orderBy('number')
+  let query = db
+    .selectFrom('rounds')
+    .select(['id', 'driverId', 'secondDriverId', 'endLine'])
+    .where('runId', '=', runId)
+    .orderBy('number')
   if (roundId !== undefined) query = query.where('id', '=', roundId)
   const rounds = await query.execute()
   const stops = await db
@@ -33,6 +38,6 @@ export async function listRunLines(db: TenantDb, runId: string, roundId?: string
       db,
       stops.map(({ id }) => id),
     ),
-    driverIds: rounds.map(({ driverId }) => driverId),
+    driverIds: rounds.flatMap(crewIds),
   }
 }

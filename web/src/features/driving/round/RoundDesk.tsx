@@ -57,7 +57,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
 
   return (
     <div className={classes.column}>
-      <StatusLine number={round.number} left={round.left} unsent={unsent} />
+      <StatusLine number={round.number} crew={round.crew} left={round.left} unsent={unsent} />
       {notices}
       <div ref={body} className={view.name === 'map' ? own.mapBody : own.body}>
         {view.name === 'list' ? (

@@ -39,6 +39,7 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   id: 'round',
   date: '2026-02-03',
   number: 1,
+  drivers: [{ id: 'ana', name: 'Ana Bell' }],
   mode: 'car',
   start: null,
   end: null,

@@ -1,5 +1,6 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
 import { isSuccess, latestOutcomeEvent, localDate, type Outcome, type StopEvent } from '@doorstep/shared/rules'
+import { joinNames } from '../../../lib/joinNames.ts'
 import type { StoredEvent, StoredRounds } from '../phone/phoneStore.ts'
 
 export interface StopView extends DriverStop {
@@ -16,6 +17,8 @@ export interface RoundView extends Omit<DriverRound, 'stops'> {
   /** The first stop without an outcome. */
   readonly next: StopView | undefined
   readonly left: number
+  /** "Ana Bell and Sam Cole" for a crew; else empty. */
+  readonly crew: string
 }
 
 /**
@@ -44,6 +47,8 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     stops,
     next: stops.find((stop) => stop.outcome === null),
     left: stops.filter((stop) => stop.outcome === null).length,
+    // Rounds stored by an older version do not say.
+    crew: (round.drivers?.length ?? 0) > 1 ? joinNames(round.drivers) : '',
   }
 }
 

@@ -5,6 +5,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { formatPlannedTime } from '../../../lib/formatPlannedTime.ts'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { callLink } from '../../../lib/phoneLinks.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { PinWarning } from '../../../map/address/PinWarning.tsx'
@@ -113,9 +114,9 @@ function Planned({ planned }: { planned: NonNullable<ListedOrder['planned']> }) 
         </span>{' '}
         {t('row.round', { number, time })}
       </Text>
-      {planned.driverName === null ? null : (
+      {planned.driverNames.length === 0 ? null : (
         <Text size="sm" c="dimmed">
-          {t('row.with', { name: planned.driverName })}
+          {t('row.with', { name: joinNames(planned.driverNames.map((name) => ({ name }))) })}
         </Text>
       )}
     </>

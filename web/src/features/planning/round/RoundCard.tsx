@@ -4,6 +4,7 @@ import { ActionIcon, Progress, Text } from '@mantine/core'
 import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { callLink } from '../../../lib/phoneLinks.ts'
 import { measureProgress } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
@@ -47,7 +48,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
           </span>
           <h2 id={headingId}>
             <span className={own.srOnly}>{t('rounds.number', { number: round.number })}, </span>
-            {round.driver.name}
+            {joinNames(round.drivers)}
           </h2>
           <ModeIcon mode={round.mode} />
           {run.status === 'planned' && <LockRoundButton round={round} lock={lock} />}
@@ -72,12 +73,7 @@ export function RoundCard({ round, run }: RoundCardProps) {
         <Load round={round} />
         <ProblemNotice error={lock.error} onClose={lock.reset} />
         {(isPublished || run.status === 'closed') && <RoundProgress round={round} />}
-        {isPublished && round.driver.phone && (
-          <a className={own.call} href={callLink(round.driver.phone)}>
-            <IconPhone size={16} aria-hidden />
-            {t('rounds.call', { name: round.driver.name })}
-          </a>
-        )}
+        {isPublished && round.drivers.map((driver) => <CallLink key={driver.id} driver={driver} />)}
       </header>
       <ol className={own.stops} aria-label={t('rounds.stopsLabel', { number: round.number })}>
         {round.stops.map((stop, index) => (
@@ -85,6 +81,17 @@ export function RoundCard({ round, run }: RoundCardProps) {
         ))}
       </ol>
     </article>
+  )
+}
+
+function CallLink({ driver: { name, phone } }: { driver: RunRound['driver'] }) {
+  const { t } = useTranslation('planning')
+  if (phone === null) return null
+  return (
+    <a className={own.call} href={callLink(phone)}>
+      <IconPhone size={16} aria-hidden />
+      {t('rounds.call', { name })}
+    </a>
   )
 }
 
@@ -99,8 +106,8 @@ function LockRoundButton({ round, lock }: { round: RunRound; lock: ReturnType<ty
       variant={isLocked ? 'filled' : 'subtle'}
       color={isLocked ? 'doorstep' : 'gray'}
       aria-pressed={isLocked}
-      aria-label={t('locked.keepRound', { number: round.number, name: round.driver.name })}
-      title={t('locked.keepRound', { number: round.number, name: round.driver.name })}
+      aria-label={t('locked.keepRound', { number: round.number, name: joinNames(round.drivers) })}
+      title={t('locked.keepRound', { number: round.number, name: joinNames(round.drivers) })}
       loading={lock.isPending}
       onClick={() => lock.mutate({ stopIds: doors.map((stop) => stop.id), locked: !isLocked })}
     >

@@ -31,6 +31,7 @@ const round = (number: number, stops: RunStop[]): RunRound => ({
   runId: 'run',
   number,
   driver: { id: 'driver', name: 'Sam', phone: null },
+  drivers: [{ id: 'driver', name: 'Sam', phone: null }],
   mode: 'car',
   shift: { from: 32400, until: 61200 },
   start: null,

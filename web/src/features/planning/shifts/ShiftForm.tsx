@@ -4,6 +4,7 @@ import { type Mode, modes } from '@doorstep/shared/units'
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
@@ -77,7 +78,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
     <form onSubmit={submit} className={classes.shiftForm} noValidate>
       <Stack gap="sm">
         {shift ? (
-          <Text fw={600}>{shift.driver.name}</Text>
+          <Text fw={600}>{joinNames(shift.drivers)}</Text>
         ) : (
           <NativeSelect
             label={t('shifts.driver')}

@@ -4,6 +4,7 @@ import { ActionIcon, Button, Drawer, Stack, Text } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
@@ -45,7 +46,7 @@ function ShiftList({ date }: { date: string }) {
   if (shifts.error) return <ErrorState error={shifts.error} onRetry={() => void shifts.refetch()} />
   if (!shifts.data) return <LoadingState />
   const close = () => setEditing(null)
-  const busyDriverIds = shifts.data.map((shift) => shift.driver.id)
+  const busyDriverIds = shifts.data.flatMap(({ drivers }) => drivers.map(({ id }) => id))
   return (
     <Stack>
       <ProblemNotice error={remove.error} onClose={remove.reset} />
@@ -89,7 +90,7 @@ interface ShiftRowProps {
 
 function ShiftRow({ shift, onEdit, onRemove, isRemoving }: ShiftRowProps) {
   const { t } = useTranslation('planning')
-  const { name } = shift.driver
+  const name = joinNames(shift.drivers)
   return (
     <div className={classes.shift}>
       <ModeIcon mode={shift.mode} />

@@ -4,6 +4,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
+import { joinNames } from '../../../lib/joinNames.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRecordOutcome } from '../api/useRecordOutcome.ts'
@@ -85,7 +86,7 @@ function LockStopButton({ stop, round, run }: StopDetailsProps) {
         title={t('locked.hint')}
         onClick={() => lock.mutate({ stopIds: [stop.id], locked: !stop.locked })}
       >
-        {t('locked.keep', { name: round.driver.name })}
+        {t('locked.keep', { name: joinNames(round.drivers) })}
       </Button>
       <ProblemNotice error={lock.error} onClose={lock.reset} />
     </div>

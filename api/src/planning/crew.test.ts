@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { capacityOf, driversOf, keepDrivers, skillsOf } from './crew.ts'
+import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
+
+const sam = { driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, maximumGrams: null }
+const crew = (mode: 'car' | 'bike') =>
+  shiftOf('ana', 0, 0, {
+    ...{ mode, usualMode: mode, skills: ['bsl', 'lift'], maximumBoxes: 3 },
+    second: { ...sam, usualMode: mode },
+  })
+
+describe('a crew of two', () => {
+  it('can do what one of them can, and carries what fits', () => {
+    expect(skillsOf(crew('car'))).toEqual(['bsl', 'lift', 'stairs'])
+    expect(capacityOf(crew('car')).boxes).toBe(5)
+    expect(capacityOf(crew('bike')).boxes).toBe(8)
+    expect(capacityOf({ ...crew('car'), second: null }).boxes).toBe(3)
+  })
+
+  it('goes on with whoever is left', () => {
+    expect(driversOf(crew('car'))).toEqual(['ana', 'sam'])
+    const left = keepDrivers(crew('car'), (driver) => driver === 'sam')
+    expect(left).toMatchObject({ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, second: null })
+    expect(keepDrivers(crew('car'), () => false)).toBeUndefined()
+  })
+
+  it('is one vehicle, preferred where either was before or is asked for', async () => {
+    const orders = [
+      orderAt('known', 300, 0),
+      orderAt('regular', 400, 0, { preferredDriverId: 'sam', backupDriverId: null }),
+      orderAt('skilled', 500, 0, { requiredSkills: ['stairs'] }),
+    ]
+    const pastVisits = [{ driverId: 'sam', recipientId: 'household known', count: 3 }]
+    const day = { orders, shifts: [shiftOf('other', 0, 0), crew('car')], pastVisits }
+    const { problem } = await build(day)
+    expect(problem.vehicles).toHaveLength(2)
+    const [known, regular] = problem.jobs?.map(({ affinity }) => Object.keys(affinity ?? {})) ?? []
+    expect([known, regular]).toEqual([['0'], ['0']])
+    const { rounds, solution } = await plan(day)
+    expect(solution.unassigned).toEqual([])
+    expect(rounds.find(({ shift }) => shift.second)?.visits.flatMap(({ orders }) => orders)).toContainEqual(orders[2])
+  })
+
+  it('keeps its locked doors together, and with one of them when it is parted', async () => {
+    const orders = [orderAt('a', 300, 0)]
+    const { rounds } = await plan({ orders, shifts: [crew('car')] })
+    const existing = existingStopsOf(rounds).map((stop) => ({ ...stop, secondDriverId: 'sam', locked: true }))
+    const lockedTo = async (shifts: Parameters<typeof build>[0]['shifts']) =>
+      (await build({ orders, shifts, existing })).problem.jobs?.map(({ lock }) => lock)
+    expect(await lockedTo([shiftOf('other', 0, 0), crew('car')])).toEqual([1])
+    expect(await lockedTo([shiftOf('sam', 0, 0), shiftOf('ana', 0, 0)])).toEqual([1])
+    expect(await lockedTo([shiftOf('other', 0, 0), shiftOf('sam', 0, 0)])).toEqual([1])
+  })
+})
