@@ -83,7 +83,10 @@ function someoneCan(shifts: ReturnType<typeof demoDay>['shifts'], order: DemoOrd
     const from = Math.max(window.from, order.window?.from ?? 0)
     const until = Math.min(window.until, order.window?.until ?? 86_400)
     const isOpen =
-      !hub || hub.hours.some((hours) => Math.min(until, hours.until) - Math.max(window.from, hours.from) >= 900)
+      !hub ||
+      hub.weeklyHours.every((day) =>
+        day.some((hours) => Math.min(until, hours.until) - Math.max(window.from, hours.from) >= 900),
+      )
     return (
       order.requiredSkills.every((skill) => skills.includes(skill)) &&
       order.boxes <= room.boxes &&

@@ -31,7 +31,9 @@ export interface DemoHub extends DemoAddress {
   readonly sharedWith: readonly string[]
   readonly name: string
   readonly phone: string
-  readonly hours: readonly TimeSpan[]
+  readonly instructions: string
+  /** From Monday to Sunday. */
+  readonly weeklyHours: readonly (readonly TimeSpan[])[]
 }
 
 export type FoodRule = 'halal' | 'vegan' | 'vegetarian' | 'gluten_free' | 'nut_allergy' | 'diabetic' | 'no_pork'

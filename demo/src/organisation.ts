@@ -6,6 +6,7 @@ import type {
   DemoPartner,
   DemoRecipient,
   FoodRule,
+  TimeSpan,
 } from './demoTypes.ts'
 import { People } from './people.ts'
 import { Random } from './random.ts'
@@ -46,10 +47,16 @@ function demoHubs(town: Town): DemoHub[] {
       name: 'Kiln Lane store',
       ...doorOn(town, 'Kiln Lane'),
       phone: '01632 960803',
-      hours: [
-        { from: 9 * hour, until: 12.5 * hour },
-        { from: 13 * hour, until: 16 * hour },
-      ],
+      instructions:
+        'Park in the yard behind the store and ring at the green door. Crates go back on the rack by the gate.',
+      // Open all week, so that the demo has a day to plan whenever it is started.
+      weeklyHours: onWeekdays(
+        [
+          { from: 9 * hour, until: 12.5 * hour },
+          { from: 13 * hour, until: 16 * hour },
+        ],
+        [{ from: 9 * hour, until: 16 * hour }],
+      ),
     },
     {
       key: 'st-annes-hall',
@@ -58,10 +65,16 @@ function demoHubs(town: Town): DemoHub[] {
       name: "St Anne's hall",
       ...doorOn(town, 'Harbour Road'),
       phone: '01632 960804',
-      hours: [{ from: 10 * hour, until: 15 * hour }],
+      instructions: 'Side entrance on the left of the hall. The kitchen hands hot meals out last.',
+      weeklyHours: onWeekdays([{ from: 10 * hour, until: 15 * hour }], [{ from: 10 * hour, until: 15 * hour }]),
     },
   ]
 }
+
+const onWeekdays = (hours: readonly TimeSpan[], atWeekends: readonly TimeSpan[]) => [
+  ...Array.from({ length: 5 }, () => hours),
+  ...Array.from({ length: 2 }, () => atWeekends),
+]
 
 /** A door in the middle of a street; if another seed lacks the street, the door nearest to the town's middle. */
 function doorOn(town: Town, street: string): DemoAddress {

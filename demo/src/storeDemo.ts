@@ -78,14 +78,14 @@ export const storePeople = (db: Db, organisation: DemoOrganisation): Promise<voi
     await tx
       .insertInto('hubs')
       .values(
-        organisation.hubs.map(({ key, partner, sharedWith, point, hours, phone, name, address, postcode }) => ({
+        organisation.hubs.map(({ key, partner, sharedWith, point, weeklyHours, phone, ...plain }) => ({
           organisationId,
           id: demoId(key),
           partnerId: demoId(partner),
-          ...{ name, address, postcode },
+          ...plain,
           ...point,
           phone: international(phone),
-          hours: [...hours],
+          weeklyHours: weeklyHours.map((hours) => [...hours]),
           sharedWith: sharedWith.map(demoId),
         })),
       )

@@ -31,6 +31,8 @@ async function writeCopy(table: string, changes: Record<string, unknown>): Promi
 const codes = { check: '23514', unique: '23505', reference: '23503', missing: '23502' } as const
 
 const row = (table: string, changes: Record<string, unknown>) => [table, changes] as const
+/** Open on Mondays only. */
+const mondays = (hours: readonly object[]) => [hours, ...Array.from({ length: 6 }, () => [])]
 const fresh = () => ({ id: randomUUID() })
 
 const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unknown>])[]> = {
@@ -81,9 +83,15 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('regulars', { window_from: 7200, window_until: 3600 }),
     row('shifts', { from_time: 7200, until_time: 3600 }),
     row('runs', { from_time: 7200, until_time: 7200, slot: 'x' }),
-    row('hubs', { hours: [{ from: 7200, until: 3600 }], name: 'x' }),
-    row('hubs', { hours: [{ from: 1 }], name: 'x' }),
-    row('hubs', { hours: [], name: 'x' }),
+    row('hubs', { weekly_hours: mondays([{ from: 7200, until: 3600 }]), name: 'x' }),
+    row('hubs', { weekly_hours: mondays([{ from: 1 }]), name: 'x' }),
+    row('hubs', { weekly_hours: mondays([]), name: 'x' }),
+    row('hubs', { weekly_hours: [[{ from: 0, until: 3600 }]], name: 'x' }),
+    row('hubs', { weekly_hours: mondays([0, 0].map(() => ({ from: 0, until: 3600 }))), name: 'x' }),
+    row('hubs', { closures: [{ from: '2026-12-25', until: '2026-12-24', reason: '' }], name: 'x' }),
+    row('hubs', { cut_off_days: 1, cut_off_time: null, name: 'x' }),
+    row('hubs', { maximum_households: 0, name: 'x' }),
+    row('hubs', { nation: 'wales', name: 'x' }),
     row('rounds', { starts_at: 7200, finishes_at: 3600 }),
     row('stops', { arrival: 7200, begin: 3600, departure: 9000, position: 99 }),
     row('stops', { arrival: 3600, begin: 7200, departure: 7000, position: 99 }),

@@ -3,18 +3,20 @@ export interface TenantTable {
   readonly rights: string
   /** Its membership, itself, its hub, the organisation's name; nothing else. */
   readonly otherPartnerSees: number
+  /** Rows of its own that it may change; default none. */
+  readonly otherPartnerUpdates?: number
 }
 
 /** Every table that belongs to an organisation; new ones must be listed, and are then tested. */
 export const tenantTables: Record<string, TenantTable> = {
   audit: { rights: 'insert select', otherPartnerSees: 0 },
   drivers: { rights: 'insert select update', otherPartnerSees: 0 },
-  hubs: { rights: 'insert select update', otherPartnerSees: 1 },
+  hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
   late_event_decisions: { rights: 'insert select', otherPartnerSees: 0 },
   members: { rights: 'select', otherPartnerSees: 1 },
   orders: { rights: 'insert select update', otherPartnerSees: 0 },
   organisations: { rights: 'select', otherPartnerSees: 1 },
-  partners: { rights: 'insert select update', otherPartnerSees: 1 },
+  partners: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
   recipient_partners: { rights: 'delete insert select', otherPartnerSees: 0 },
   recipients: { rights: 'insert select update', otherPartnerSees: 0 },
   regulars: { rights: 'insert select update', otherPartnerSees: 0 },

@@ -20,7 +20,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeOrder, makeRun, makeShift, planned, publish, readRun } from '../factories/day.ts'
-import { type Group, makeDriver, makeGroup, makePartner } from '../factories/group.ts'
+import { everyDay, type Group, makeDriver, makeGroup, makePartner } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 
 const api = useTestApi({ role: 'all' })
@@ -129,7 +129,7 @@ describe('a retired partner', () => {
     expect(await wrongFieldsOf(released)).toEqual(['partnerId'])
     expect(await refusalOf(retireHub({ ...hub, version: hub.version + 1 }, true))).toMatchObject({ status: 409 })
     const place = { point: { longitude: -0.12, latitude: 51.56 }, address: '2 Kiln Lane', postcode: 'ZZ1 1AA' }
-    const fresh = { ...place, name: 'Late Hub', hours: [{ from: 0, until: 3600 }] }
+    const fresh = { ...place, name: 'Late Hub', weeklyHours: everyDay({ from: 0, until: 3600 }) }
     expect(await refusalOf(organiser.call(createHub, { body: { ...fresh, partnerId: partner.id } }))).toMatchObject({
       status: 404,
     })

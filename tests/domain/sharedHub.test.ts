@@ -2,7 +2,7 @@ import { createHub, listHubs, updateHub } from '@doorstep/shared/contracts'
 import { expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makeOrder } from '../factories/day.ts'
-import { makeGroup } from '../factories/group.ts'
+import { everyDay, makeGroup } from '../factories/group.ts'
 import { wrongFieldsOf } from '../factories/refusal.ts'
 
 const api = useTestApi()
@@ -29,15 +29,15 @@ it('lets a partner use a hub that is shared with it, and no other', async () => 
   expect((await seen()).map((hub) => hub.id)).toEqual([group.other.hub.id])
 })
 
-it('joins opening times that touch, and refuses those that overlap', async () => {
+it('joins opening times that touch or overlap', async () => {
   const group = await makeGroup(api)
   const { client } = group.people.organiser
   const change = (version: number, hours: { from: number; until: number }[]) =>
-    client.call(updateHub, { params: { hubId: group.hub.id }, body: { version, hours } })
+    client.call(updateHub, { params: { hubId: group.hub.id }, body: { version, weeklyHours: everyDay(...hours) } })
   const at = (from: number, until: number) => ({ from: from * 3600, until: until * 3600 })
-  const { version, hours } = await change(group.hub.version, [at(12, 17), at(9, 12), at(18, 20)])
-  expect(hours).toEqual([at(9, 17), at(18, 20)])
-  expect(await wrongFieldsOf(change(version, [at(9, 12), at(11, 17)]))).toEqual(['hours'])
+  const { version, weeklyHours } = await change(group.hub.version, [at(12, 17), at(9, 12), at(18, 20)])
+  expect(weeklyHours).toEqual(everyDay(at(9, 17), at(18, 20)))
+  expect((await change(version, [at(9, 12), at(11, 17)])).weeklyHours).toEqual(everyDay(at(9, 17)))
 })
 
 it('refuses to share a hub with a non-partner', async () => {
@@ -49,7 +49,7 @@ it('refuses to share a hub with a non-partner', async () => {
     address: '2 Kiln Lane',
     postcode: 'ZZ1 1AA',
     point: { longitude: -0.12, latitude: 51.56 },
-    hours: [{ from: 9 * 3600, until: 17 * 3600 }],
+    weeklyHours: everyDay({ from: 9 * 3600, until: 17 * 3600 }),
     sharedWith: [elsewhere.partner.id],
   }
   expect(await wrongFieldsOf(group.people.organiser.client.call(createHub, { body: hub }))).toEqual(['sharedWith.0'])

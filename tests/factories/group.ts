@@ -9,6 +9,7 @@ import {
   type Partner,
   type Role,
   type Session,
+  type TimeWindow,
 } from '@doorstep/shared/contracts'
 import { createAccount } from '../../api/src/auth/index.ts'
 import { type TestApi, testPassword } from './api.ts'
@@ -102,11 +103,14 @@ export async function makePartner(organiser: Client, name: string): Promise<{ pa
       postcode: 'ZZ1 1AA',
       point: { longitude: -0.12, latitude: 51.56 },
       phone: '020 7946 0001',
-      hours: [{ from: 8 * 3600, until: 18 * 3600 }],
+      weeklyHours: everyDay({ from: 8 * 3600, until: 18 * 3600 }),
     },
   })
   return { partner, hub }
 }
+
+/** Opening hours that are the same on all seven days. */
+export const everyDay = (...hours: TimeWindow[]): TimeWindow[][] => Array.from({ length: 7 }, () => hours)
 
 /** A driver with a car who starts from home. */
 export const makeDriver = (organiser: Client, given: Partial<Driver> = {}): Promise<Driver> =>

@@ -21,7 +21,7 @@ import { createStreetsRoads, type StreetsRoads } from '../../api/src/roads/stree
 import { buildLegs } from '../../web/src/map/round/buildLegs.ts'
 import { useTestApi } from '../factories/api.ts'
 import { makeRun, planned } from '../factories/day.ts'
-import { type Group, makeGroup } from '../factories/group.ts'
+import { everyDay, type Group, makeGroup } from '../factories/group.ts'
 
 const folder = process.env.REAL_DATA as string
 const api = useTestApi({ role: 'all' })
@@ -107,7 +107,7 @@ const hubOf = (group: Group): Promise<Hub> =>
       address: 'Commercial Street',
       postcode: 'NP20 1WX',
       point: { longitude: -2.9946, latitude: 51.5858 },
-      hours: [{ from: 8 * hour, until: 18 * hour }],
+      weeklyHours: everyDay({ from: 8 * hour, until: 18 * hour }),
     },
   })
 

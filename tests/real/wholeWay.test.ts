@@ -28,7 +28,7 @@ import { importPostcodes, openCodePointZip } from '../../api/src/postcodes/index
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { planned } from '../factories/day.ts'
-import { type Group, makeGroup, makePerson } from '../factories/group.ts'
+import { everyDay, type Group, makeGroup, makePerson } from '../factories/group.ts'
 
 const folder = process.env.REAL_DATA as string
 const api = useTestApi({ role: 'all' })
@@ -183,7 +183,7 @@ const hubOf = (partnerId: string): Promise<Hub> =>
       address: 'Commercial Street',
       postcode: 'NP20 1WX',
       point: { longitude: -2.9946 + hubs.length * 0.002, latitude: 51.5858 },
-      hours: [{ from: 9 * hour, until: 17 * hour }],
+      weeklyHours: everyDay({ from: 9 * hour, until: 17 * hour }),
     },
   })
 

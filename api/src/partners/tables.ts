@@ -1,10 +1,6 @@
-import type { Generated } from 'kysely'
+import type { Closure, Nation, TimeSpan } from '@doorstep/shared/rules'
+import type { ColumnType, Generated } from 'kysely'
 import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
-
-interface Window {
-  from: number
-  until: number
-}
 
 interface PartnersTable extends TenantColumns, VersionColumns {
   name: string
@@ -20,7 +16,16 @@ interface HubsTable extends TenantColumns, VersionColumns {
   longitude: number
   latitude: number
   phone: string | null
-  hours: Json<Window[]>
+  /** From Monday to Sunday. */
+  weeklyHours: Json<TimeSpan[][]>
+  closures: ColumnType<Closure[], Closure[] | undefined, Closure[]>
+  closedOnBankHolidays: Generated<boolean>
+  nation: Generated<Nation>
+  cutOffDays: number | null
+  cutOffTime: number | null
+  maximumHouseholds: number | null
+  maximumBoxes: number | null
+  instructions: Generated<string>
   collectSeconds: Generated<number>
   sharedWith: Generated<string[]>
   active: Generated<boolean>

@@ -157,9 +157,12 @@ function buildVehicle(
   }
 }
 
-/** Nothing is collected at a retired hub. */
+/** Nothing is collected at a hub that is retired or closed on the day. */
 const hasKnownLocations = (order: OrderToPlan): boolean =>
-  order.longitude !== null && order.hubActive !== false && (order.kind !== 'errand' || order.errandLongitude !== null)
+  order.longitude !== null &&
+  order.hubActive !== false &&
+  !order.hubClosed &&
+  (order.kind !== 'errand' || order.errandLongitude !== null)
 
 function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
   return [all.filter(test), all.filter((one) => !test(one))]

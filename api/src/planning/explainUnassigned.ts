@@ -59,13 +59,12 @@ function mergeTooLarge(reasons: readonly VroomReason[], built: BuiltProblem): re
 const maxCapacity = ({ problem }: BuiltProblem, dimension: number): number =>
   Math.max(...problem.vehicles.map(({ capacity = [] }) => capacity[dimension] ?? 0))
 
-/** Why an order has no location: its door is unknown, its collection point is, or its hub is retired. */
-const explainMissingPin = ({
-  longitude,
-  hubActive,
-}: Pick<OrderToPlan, 'longitude' | 'hubActive'>): UnassignedReason => ({
-  code: longitude === null ? 'no_pin' : hubActive === false ? 'hub_retired' : 'no_collection_pin',
-})
+/** Why an order has no location: its door is unknown, its collection point is, or its hub is retired or closed all day. */
+function explainMissingPin({ longitude, hubActive, hubClosed }: OrderToPlan): UnassignedReason {
+  if (longitude === null) return { code: 'no_pin' }
+  if (hubActive === false) return { code: 'hub_retired' }
+  return hubClosed ? { code: 'hub_closed_on_day', closed: hubClosed } : { code: 'no_collection_pin' }
+}
 
 /** Dimension 0 is boxes, 1 grams. */
 const weight = 1

@@ -1,3 +1,5 @@
+import type { UnassignedReason } from '@doorstep/shared/contracts'
+import { hubDayOn, type TimeSpan } from '@doorstep/shared/rules'
 import { listShiftsToPlan, type ShiftToPlan } from '../drivers/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
@@ -8,9 +10,12 @@ import { driversOf, keepDrivers } from './crew.ts'
 import { type ExistingStop, loadExistingStops, loadPastVisits, type PastVisits } from './planHistory.ts'
 
 export type { ShiftToPlan }
-export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number]
+export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number] & {
+  readonly hubClosed: NonNullable<UnassignedReason['closed']> | null
+}
 
-export type HubToPlan = Row<'hubs'>
+/** A hub that is open on the day, with its hours. */
+export type HubToPlan = Row<'hubs'> & { readonly hours: readonly TimeSpan[] }
 
 /** Everything a plan is made from, as it was when planning began. */
 export interface PlanningInput {
@@ -41,11 +46,28 @@ type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs'>
 
 async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput> {
   const shifts = await loadFreeShifts(db, run)
+  const active = await listActiveHubs(db)
   return {
-    orders: await loadOrders(db, run),
+    orders: withClosedHubs(await loadOrders(db, run), active, run.date),
     shifts: selectShiftPerDriver(shifts, run),
-    hubs: await listActiveHubs(db),
+    hubs: active
+      .map((hub) => ({ ...hub, hours: hubDayOn(hub, run.date).hours }))
+      .filter(({ hours }) => hours.length > 0),
   }
+}
+
+/** Adds to each order its hub and why that is closed on the day; null: open, or nothing is collected at a hub. */
+function withClosedHubs<Order extends { readonly hubId: string | null }>(
+  orders: readonly Order[],
+  hubs: readonly Row<'hubs'>[],
+  date: string,
+) {
+  const byId = new Map(hubs.map((hub) => [hub.id, hub]))
+  return orders.map((order) => {
+    const hub = byId.get(order.hubId ?? '')
+    const closure = hub && hubDayOn(hub, date).closure
+    return { ...order, hubClosed: closure ? { hub: hub.name, date, closure } : null }
+  })
 }
 
 /** Orders with the pin of their door, where to drive (the access point, if set, instead of the pin), and the drivers that a recurring one asks for. */

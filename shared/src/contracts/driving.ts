@@ -18,6 +18,7 @@ export const driverStop = z
     floor: z.int().nullable(),
     postcode: z.string(),
     phone: z.string().nullable(),
+    /** At a hub its instructions for drivers. */
     accessNotes: z.string(),
     safePlace: z.string().nullable(),
     boxes: z.int(),

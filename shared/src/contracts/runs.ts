@@ -17,6 +17,7 @@ import {
   timeWindow,
   version,
 } from './fields.ts'
+import { hubClosure } from './partners.ts'
 import { plannedStop, round, roundLines } from './rounds.ts'
 
 export const travelTimeSource = z
@@ -48,6 +49,7 @@ export const unassignedReason = z
       'unreachable',
       'ride_too_long',
       'hub_closed',
+      'hub_closed_on_day',
       'collection_closed',
       'too_many_stops',
       'no_room_left',
@@ -63,6 +65,8 @@ export const unassignedReason = z
     max: z.number().optional(),
     /** Seconds too late (window, shift) or too long (hot food's ride). */
     seconds: z.int().optional(),
+    /** The hub that is closed all day, when that is the reason. */
+    closed: z.object({ hub: z.string(), date: storedDay, closure: hubClosure }).optional(),
     /** How many of the day's drivers it applies to; omitted when it applies to all. */
     drivers: z.int().optional(),
     /** false: a driver could take it alone, but not in addition to their round. */

@@ -32,6 +32,9 @@ export function formatDay(date: string): string {
   return `${weekdayNames[day.getUTCDay()]} ${day.getUTCDate()} ${monthNames[day.getUTCMonth()]}`
 }
 
+/** "3 Feb". Throws RangeError when there is no such date. */
+export const formatDayOfMonth = (date: string): string => formatDay(date).slice(4)
+
 /** "1.2 mi" or "350 yd": miles are the default (look.md). */
 export function formatDistance(metres: number): string {
   const miles = metres / 1609.344

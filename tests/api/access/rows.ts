@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { listHubs, listPartners } from '@doorstep/shared/contracts'
 import { testPassword } from '../../factories/api.ts'
 import {
   makeHousehold,
@@ -9,7 +10,7 @@ import {
   makeRun,
   makeShift,
 } from '../../factories/day.ts'
-import { makeDriver, makePartner } from '../../factories/group.ts'
+import { everyDay, makeDriver } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
 import type { World } from './world.ts'
 
@@ -40,7 +41,13 @@ export interface Row {
 const nothing = (): Parts => ({})
 const organiser = ({ own }: World) => own.people.organiser.client
 
-const freshPartner = (world: World) => makePartner(organiser(world), `Partner ${randomUUID()}`)
+/** As it is now: earlier requests may have changed its version. */
+async function ownRecord(world: World, list: typeof listPartners | typeof listHubs, id: string) {
+  const { items } = await organiser(world).call(list, {})
+  const record = items.find((item) => item.id === id)
+  if (!record) throw new Error('the organisation has no such record')
+  return record
+}
 const freshShift = (world: World) => makeShift(world.own, { date: world.nextDate() })
 
 /** As if just taken by a worker; none has, so it stays that way. */
@@ -169,12 +176,13 @@ export const rows: Record<string, Row> = {
     sent: () => ({ body: { name: `Partner ${randomUUID()}` } }),
   },
   updatePartner: {
-    roles: '403 403 200 403 200',
+    roles: '403 200 200 403 200',
     elsewhere: '404',
-    sent: async (world) => ({
-      params: { partnerId: (await freshPartner(world)).partner.id },
-      body: { version: 1, contact: 'Ask for the warden' },
-    }),
+    otherPartner: '404',
+    sent: async (world) => {
+      const { id, version } = await ownRecord(world, listPartners, world.own.partner.id)
+      return { params: { partnerId: id }, body: { version, contact: 'Ask for the warden' } }
+    },
   },
   listHubs: { roles: '200 200 200 403 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   createHub: {
@@ -187,17 +195,18 @@ export const rows: Record<string, Row> = {
         address: '2 Kiln Lane',
         postcode: 'ZZ1 1AB',
         point: { longitude: 0, latitude: 51 },
-        hours: [{ from: 0, until: 3600 }],
+        weeklyHours: everyDay({ from: 0, until: 3600 }),
       },
     }),
   },
   updateHub: {
-    roles: '403 403 200 403 200',
+    roles: '403 200 200 403 200',
     elsewhere: '404',
-    sent: async (world) => ({
-      params: { hubId: (await freshPartner(world)).hub.id },
-      body: { version: 1, address: '3 Kiln Lane' },
-    }),
+    otherPartner: '404',
+    sent: async (world) => {
+      const { id, version } = await ownRecord(world, listHubs, world.own.hub.id)
+      return { params: { hubId: id }, body: { version, address: '3 Kiln Lane' } }
+    },
   },
 
   // ── Households

@@ -1,5 +1,5 @@
 import type { NewOrder, Warning } from '@doorstep/shared/contracts'
-import { boxesForHousehold, doorstepSeconds, weightOfBoxes } from '@doorstep/shared/rules'
+import { boxesForHousehold, doorstepSeconds, hubDayOn, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
@@ -43,7 +43,7 @@ export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Pro
 
   const sameDay = await findSameDayOrder(db, order)
   if (sameDay) warnings.push({ code: 'same_day_order', id: sameDay.id })
-  if (hub && input.window && !hub.hours.some((open) => open.from < (input.window?.until ?? 0)))
+  if (hub && input.window && !hubDayOn(hub, input.date).hours.some((open) => open.from < (input.window?.until ?? 0)))
     warnings.push({ code: 'hub_closed_in_window', id: hub.id })
   await audit(db, actor, { action: 'created', entity: 'order', entityId: input.id })
   await announce(db, {

@@ -1,4 +1,5 @@
 import type { createHub } from '@doorstep/shared/contracts'
+import { joinHours } from '@doorstep/shared/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -7,14 +8,14 @@ import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { normalisePhone } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
-import { normaliseHours } from '../normaliseHours.ts'
 import { assertPartnersActive } from '../policy.ts'
 import { findActivePartner } from '../queries.ts'
+import { toScheduleColumns } from '../schedule.ts'
 
 export async function addHub(
   db: TenantDb,
   actor: Actor,
-  { point, hours, phone, ...plain }: z.output<typeof createHub.body>,
+  { point, weeklyHours, cutOff, maxHouseholds, maxBoxes, phone, ...plain }: z.output<typeof createHub.body>,
 ): Promise<Row<'hubs'>> {
   if (!(await findActivePartner(db, plain.partnerId))) throw notFound('partner')
   await assertPartnersActive(db, plain.sharedWith)
@@ -26,7 +27,8 @@ export async function addHub(
       ...plain,
       ...point,
       phone: normalisePhone(phone, 'phone'),
-      hours: normaliseHours(hours),
+      weeklyHours: weeklyHours.map(joinHours),
+      ...toScheduleColumns({ cutOff, maxHouseholds, maxBoxes }),
     })
     .returningAll()
     .executeTakeFirstOrThrow()

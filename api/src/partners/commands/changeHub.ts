@@ -1,4 +1,5 @@
 import type { updateHub } from '@doorstep/shared/contracts'
+import { joinHours } from '@doorstep/shared/rules'
 import type { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -7,9 +8,9 @@ import { conflict, missingOrStale, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
-import { normaliseHours } from '../normaliseHours.ts'
-import { assertPartnersActive } from '../policy.ts'
+import { assertMayChangeHub, assertPartnersActive } from '../policy.ts'
 import { findActivePartner, findHub } from '../queries.ts'
+import { toScheduleColumns } from '../schedule.ts'
 
 export async function changeHub(
   db: TenantDb,
@@ -19,17 +20,19 @@ export async function changeHub(
 ): Promise<Row<'hubs'>> {
   const before = await findHub(db, id)
   if (!before) throw notFound('hub')
+  assertMayChangeHub(actor, before, changes)
   // A partner that shared it already may have been retired since.
   await assertPartnersActive(db, changes.sharedWith ?? [], before.sharedWith)
   if (changes.active && !(await findActivePartner(db, before.partnerId)))
     throw conflict('The partner of this hub is retired. Please reactivate the partner first.')
-  const { point, hours, phone, ...plain } = changes
+  const { point, weeklyHours, cutOff, maxHouseholds, maxBoxes, phone, ...plain } = changes
   const row = await db
     .updateTable('hubs')
     .set({
       ...definedFields(plain),
       ...point,
-      ...(hours ? { hours: normaliseHours(hours) } : {}),
+      ...(weeklyHours ? { weeklyHours: weeklyHours.map(joinHours) } : {}),
+      ...toScheduleColumns({ cutOff, maxHouseholds, maxBoxes }),
       ...toPhoneColumn(phone),
       version: version + 1,
     })

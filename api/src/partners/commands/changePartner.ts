@@ -6,6 +6,7 @@ import { definedFields } from '../../kernel/definedFields.ts'
 import { missingOrStale } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
+import { assertMayChangePartner } from '../policy.ts'
 import { findPartner } from '../queries.ts'
 
 /** Retiring a partner retires its hubs too. */
@@ -15,6 +16,7 @@ export async function changePartner(
   id: string,
   { version, ...changes }: z.output<typeof updatePartner.body>,
 ): Promise<Row<'partners'>> {
+  assertMayChangePartner(actor, id, changes)
   const row = await db
     .updateTable('partners')
     .set({ ...definedFields(changes), version: version + 1 })

@@ -1,3 +1,4 @@
+import { describeClosure, hubDayOn } from '@doorstep/shared/rules'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -7,13 +8,7 @@ import { lockOrders, snapshotDoors, transitionOrders } from '../../orders/index.
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
 import { assertRunCanBecome } from '../policy.ts'
-import {
-  type ListedRound,
-  listClashingRounds,
-  listRounds,
-  lockDriversOfRun,
-  usesRetiredHub,
-} from '../queries/rounds.ts'
+import { type ListedRound, listClashingRounds, listHubsOfRun, listRounds, lockDriversOfRun } from '../queries/rounds.ts'
 import { listOrdersOfRounds } from '../queries/stops.ts'
 import { changeRun, lockRunOfVersion } from './changeRun.ts'
 
@@ -33,7 +28,7 @@ export async function publishRun(
   const rounds = await listRounds(db, runId)
   if (rounds.length === 0) throw conflict('There is no round to publish.')
   await assertDriversAvailable(db, run, rounds)
-  if (await usesRetiredHub(db, runId)) throw conflict('A hub was retired since this plan was made. Please plan again.')
+  await assertHubsOpen(db, run)
   const orders = await lockOrdersOfRounds(
     db,
     rounds.map((round) => round.id),
@@ -53,6 +48,15 @@ export async function publishRun(
   await transitionOrders(db, orders, 'out')
   await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
+}
+
+/** No hub was retired, or closed for the day, since the plan was made. */
+async function assertHubsOpen(db: TenantDb, run: Row<'runs'>): Promise<void> {
+  for (const hub of await listHubsOfRun(db, run.id)) {
+    if (!hub.active) throw conflict('A hub was retired since this plan was made. Please plan again.')
+    const { closure } = hubDayOn(hub, run.date)
+    if (closure) throw conflict(`${describeClosure(hub.name, run.date, closure)}. Please plan again.`)
+  }
 }
 
 /** Drivers still active and on their shifts, these neither withdrawn nor shortened, and nobody in two rounds at once. */

@@ -71,7 +71,7 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit
     ...address,
     floor: door?.snapshotFloor ?? null,
     phone: formatPhone(address.phone),
-    accessNotes: door?.snapshotAccessNotes ?? '',
+    accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),
     temperature: mostSensitiveTemperature(orders),

@@ -122,16 +122,18 @@ export async function lockDriversOfRun(db: TenantDb, runId: string): Promise<voi
     .execute()
 }
 
-/** Whether a round of the run collects at a hub that is retired. */
-export async function usesRetiredHub(db: TenantDb, runId: string): Promise<boolean> {
-  const stop = await db
-    .selectFrom('rounds')
-    .innerJoin('stops', 'stops.roundId', 'rounds.id')
-    .innerJoin('hubs', 'hubs.id', 'stops.hubId')
-    .where('rounds.runId', '=', runId)
-    .where('hubs.active', '=', false)
-    .select('stops.id')
-    .limit(1)
-    .executeTakeFirst()
-  return stop !== undefined
-}
+/** The hubs at which the rounds of a run collect, retired ones too. */
+export const listHubsOfRun = (db: TenantDb, runId: string) =>
+  db
+    .selectFrom('hubs')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('rounds')
+        .innerJoin('stops', 'stops.roundId', 'rounds.id')
+        .where('rounds.runId', '=', runId)
+        .where('stops.hubId', 'is not', null)
+        .select('stops.hubId'),
+    )
+    .selectAll()
+    .orderBy('name')
+    .execute()

@@ -2,7 +2,7 @@ import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 
-type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone'>
+type Hub = Pick<Row<'hubs'>, 'id' | 'name' | 'address' | 'postcode' | 'phone' | 'instructions'>
 type Outcome = Pick<Row<'stopOutcomes'>, 'stopId' | 'outcome' | 'eventId' | 'serverTime'>
 
 /** A stop with its outcome, the sequence number of its latest event and, at a hub, the hub. */
@@ -38,7 +38,7 @@ export async function listStops(db: TenantDb, roundIds: readonly string[]): Prom
 
 async function loadHubs(db: TenantDb, ids: readonly string[]): Promise<Map<string, Hub>> {
   if (ids.length === 0) return new Map()
-  const columns = ['id', 'name', 'address', 'postcode', 'phone'] as const
+  const columns = ['id', 'name', 'address', 'postcode', 'phone', 'instructions'] as const
   const rows = await db.selectFrom('hubs').select(columns).where('id', '=', anyOf(ids)).execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -13,6 +13,7 @@ export const drivingTexts = {
   straightToDoor: '{{temperature}}: straight to the door',
   window: 'Between {{from}} and {{until}}',
   access: 'Getting in',
+  instructions: 'Instructions',
   nobodyAnswers: 'If nobody answers',
   safePlace: 'Leave it here: {{place}}',
   noSafePlace: 'Do not leave it. Choose “Something else…”, then “No answer”.',

@@ -242,6 +242,8 @@ export const planningTexts = {
     hub_closed: 'The hub closes {{time}} before a driver could get there.',
     hub_closed_unnamed: 'The hub is closed when a driver could get there.',
     hub_closed_added: 'With the stops already planned, no driver could get to the hub before it closes.',
+    hub_closed_on_day: '{{closed}}.',
+    hub_closed_on_day_unnamed: 'The hub where it is collected is closed on this day.',
     collection_closed: 'The shop or pharmacy closes {{time}} before a driver could get there.',
     collection_closed_unnamed: 'The shop or pharmacy is closed when a driver could get there.',
     collection_closed_added:
@@ -302,6 +304,7 @@ export const planningTexts = {
     checkPin: 'Check the pin in Orders',
     placePin: 'Place the pin in Orders',
     otherHub: 'Choose another hub in Orders',
+    otherDay: 'Choose another day or hub in Orders',
   },
   close: {
     title: 'Close this run?',

@@ -56,7 +56,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
       <ContactButtons stop={stop} onNavigate={onNavigate} />
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>
-          <h2 className={classes.panelTitle}>{t('access')}</h2>
+          <h2 className={classes.panelTitle}>{t(stop.kind === 'collect' ? 'instructions' : 'access')}</h2>
           <p className={own.panelText}>{stop.accessNotes}</p>
         </section>
       )}

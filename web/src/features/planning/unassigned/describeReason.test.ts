@@ -53,6 +53,19 @@ describe('describeReason', () => {
     )
   })
 
+  it('names the hub that is closed, and when', async () => {
+    const closed = { hub: 'Kiln Lane', date: '2026-12-08' }
+    const closure = { kind: 'weekday', weekday: 2 } as const
+    expect(await describeText({ code: 'hub_closed_on_day', closed: { ...closed, closure } })).toBe(
+      'Kiln Lane is closed on Tuesdays.',
+    )
+    const christmas = { hub: 'Kiln Lane', date: '2026-12-25', closure: { kind: 'bank_holiday', name: 'Christmas Day' } }
+    expect(await describeText({ code: 'hub_closed_on_day', closed: christmas } as UnassignedReason)).toBe(
+      'Kiln Lane is closed on 25 Dec (Christmas Day).',
+    )
+    expect(remediesFor([{ code: 'hub_closed_on_day' }])).toEqual(['otherDay'])
+  })
+
   it('says nothing of all drivers that is true of some', async () => {
     expect(await describeText({ code: 'no_driver_with_skill', skill: 'lift', drivers: 2 })).toBe(
       '2 drivers do not have “lift”.',

@@ -1,5 +1,5 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
-import { formatDuration, maxRide } from '@doorstep/shared/rules'
+import { describeClosure, formatDuration, maxRide } from '@doorstep/shared/rules'
 import { skillName } from '../shifts/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
@@ -9,7 +9,7 @@ type Code = UnassignedReason['code']
 /** The key of a text and its values; values that the text does not use are empty. */
 export interface ReasonText {
   readonly key: `reason.${keyof Texts['reason']}` | `reasonForSome.${SomeKey}`
-  readonly values: Readonly<Record<'skill' | 'amount' | 'max' | 'time' | 'limit', string>> & {
+  readonly values: Readonly<Record<'skill' | 'amount' | 'max' | 'time' | 'limit' | 'closed', string>> & {
     /** Drivers to whom it applies; 0: all. */
     readonly count: number
   }
@@ -65,23 +65,26 @@ const unnamedCodes: ReadonlySet<string> = new Set<UnnamedCode>([
   'outside_window',
   'past_shift_end',
   'hub_closed',
+  'hub_closed_on_day',
   'collection_closed',
 ])
 const hasUnnamedText = (code: Code): code is UnnamedCode & Code => unnamedCodes.has(code)
 
-function hasNumbers({ code, skill, amount, max, seconds }: UnassignedReason): boolean {
+function hasNumbers({ code, skill, amount, max, seconds, closed }: UnassignedReason): boolean {
   if (code === 'no_driver_with_skill') return Boolean(skill)
   if (code === 'too_many_boxes' || code === 'too_heavy') return amount !== undefined && max !== undefined
   if (code === 'too_many_stops') return max !== undefined
+  if (code === 'hub_closed_on_day') return closed !== undefined
   return !hasUnnamedText(code) || seconds !== undefined
 }
 
-const valuesOf = ({ skill, amount, max, seconds, drivers }: UnassignedReason): ReasonText['values'] => ({
+const valuesOf = ({ skill, amount, max, seconds, closed, drivers }: UnassignedReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
   amount: formatNumber(amount),
   max: formatNumber(max),
   time: seconds === undefined ? '' : formatWholeMinutes(seconds),
   limit: formatDuration(maxRide('hot') ?? 0),
+  closed: closed ? describeClosure(closed.hub, closed.date, closed.closure) : '',
   count: drivers ?? 0,
 })
 
@@ -120,6 +123,7 @@ const remedies: Readonly<Record<Code, Remedy | null>> = {
   unreachable: 'checkPin',
   ride_too_long: 'fasterDriver',
   hub_closed: 'earlierShift',
+  hub_closed_on_day: 'otherDay',
   collection_closed: 'earlierShift',
   too_many_stops: 'moreStops',
   no_room_left: 'addShift',

@@ -1,0 +1,160 @@
+import { createHub, listHubs, listMyRounds, listPartners, updateHub, updatePartner } from '@doorstep/shared/contracts'
+import { weekdayOf } from '@doorstep/shared/rules'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../factories/api.ts'
+import type { Client } from '../factories/client.ts'
+import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } from '../factories/day.ts'
+import { everyDay, type Group, makeGroup, makePartner } from '../factories/group.ts'
+import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+let organiser: Client
+
+beforeAll(async () => {
+  group = await makeGroup(api)
+  organiser = group.people.organiser.client
+})
+
+const hours = (from: number, until: number) => ({ from: from * 3600, until: until * 3600 })
+const change = (client: Client, hub: { id: string; version: number }, changes: object) =>
+  client.call(updateHub, { params: { hubId: hub.id }, body: { version: hub.version, ...changes } })
+
+describe('a hub', () => {
+  it('keeps its hours by weekday, closures, cut-off, capacity and instructions', async () => {
+    const { hub } = await makePartner(organiser, 'Mill Lane Larder')
+    const schedule = {
+      weeklyHours: [[hours(9, 12), hours(13, 17)], [], [hours(18, 26)], [], [], [], []],
+      closures: [{ from: '2028-02-29', until: '2028-03-01', reason: 'stocktaking' }],
+      closedOnBankHolidays: true,
+      nation: 'scotland',
+      cutOff: { daysBefore: 1, time: 12 * 3600 },
+      ...{ maxHouseholds: 40, maxBoxes: 120, instructions: 'Ring at the green door' },
+    }
+    const changed = await change(organiser, hub, schedule)
+    expect(changed).toMatchObject(schedule)
+    const without = await change(organiser, changed, { cutOff: null, maxHouseholds: null, maxBoxes: null })
+    expect(without).toMatchObject({ ...schedule, cutOff: null, maxHouseholds: null, maxBoxes: null })
+  })
+
+  it.each([
+    ['weeklyHours', { weeklyHours: everyDay() }],
+    ['weeklyHours', { weeklyHours: [[hours(9, 12)]] }],
+    ['weeklyHours.0.0.until', { weeklyHours: everyDay(hours(12, 9)) }],
+    ['closures.0.until', { closures: [{ from: '2026-12-25', until: '2026-12-24' }] }],
+    ['closures.0.from', { closures: [{ from: '2026-02-30', until: '2026-03-01' }] }],
+    ['cutOff.daysBefore', { cutOff: { daysBefore: 15, time: 0 } }],
+    ['cutOff.time', { cutOff: { daysBefore: 1, time: 86_400 } }],
+    ['maxHouseholds', { maxHouseholds: 0 }],
+    ['nation', { nation: 'wales' }],
+  ])('is refused at %s when that is wrong', async (path, wrong) => {
+    expect((await wrongFieldsOf(change(organiser, group.other.hub, wrong)))[0]).toBe(path)
+  })
+
+  it('is changed by its partner, who decides neither whom it is shared with nor whether it is retired', async () => {
+    const partner = group.people.partner.client
+    const [own] = (await partner.call(listHubs, {})).items
+    const changed = await change(partner, own!, { instructions: 'Ask for Ann', maxBoxes: 500, phone: '020 7946 0009' })
+    expect(changed).toMatchObject({ instructions: 'Ask for Ann', maxBoxes: 500 })
+    for (const changes of [{ sharedWith: [group.other.partner.id] }, { active: false }])
+      expect(await refusalOf(change(partner, changed, changes))).toMatchObject({ status: 403 })
+    expect(await refusalOf(change(partner, group.other.hub, { instructions: 'x' }))).toMatchObject({ status: 404 })
+
+    const shared = await change(organiser, group.other.hub, { sharedWith: [group.partner.id] })
+    expect(await refusalOf(change(partner, shared, { instructions: 'x' }))).toMatchObject({ status: 403 })
+    await change(organiser, shared, { sharedWith: [] })
+    const fresh = { partnerId: group.partner.id, name: 'Second', address: '2 Kiln Lane', postcode: 'ZZ1 1AA' }
+    const added = partner.call(createHub, {
+      body: { ...fresh, point: { longitude: 0, latitude: 51 }, weeklyHours: everyDay(hours(9, 17)) },
+    })
+    expect(await refusalOf(added)).toMatchObject({ status: 403 })
+    await change(organiser, changed, { maxBoxes: null })
+  })
+
+  it('is not changed past the API either', async () => {
+    for (const column of ["shared_with = '{}'", 'active = false', "name = 'x'"]) {
+      const written = api.app.begin(async (tx) => {
+        await tx`select set_config('app.organisation', ${group.organisationId}, true)`
+        await tx`select set_config('app.partner', ${group.partner.id}, true), set_config('app.role', 'partner', true)`
+        const { count } = await tx.unsafe(`update hubs set ${column} where partner_id <> app_partner()`)
+        expect(count).toBe(0)
+        if (column.startsWith('name')) await tx.unsafe(`update partners set ${column} where id = app_partner()`)
+        else
+          await tx.unsafe(
+            `update hubs set ${column === 'active = false' ? column : 'shared_with = array[gen_random_uuid()]'}`,
+          )
+      })
+      await expect(written).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+})
+
+it('lets a partner change its own contact only', async () => {
+  const partner = group.people.partner.client
+  const [own] = (await partner.call(listPartners, {})).items
+  const patch = (id: string, body: object) =>
+    partner.call(updatePartner, { params: { partnerId: id }, body: { version: own!.version, ...body } })
+  expect(await patch(own!.id, { contact: 'Ann, mornings' })).toMatchObject({ contact: 'Ann, mornings' })
+  const changes = { version: own!.version + 1 }
+  expect(await refusalOf(patch(own!.id, { ...changes, name: 'Ours' }))).toMatchObject({ status: 403 })
+  expect(await refusalOf(patch(own!.id, { ...changes, active: false }))).toMatchObject({ status: 403 })
+  expect(await refusalOf(patch(group.other.partner.id, { contact: 'x' }))).toMatchObject({ status: 404 })
+})
+
+describe('planning a day', () => {
+  it('leaves the orders of a closed hub unassigned, says why, and publishes no plan that collects there', async () => {
+    const date = '2030-12-25'
+    const { partner, hub } = await makePartner(organiser, 'Quay Pantry')
+    await makeShift(group, { date })
+    await makeOrder(group, { date })
+    const { id } = await makeOrder(group, { date, partnerId: partner.id, hubId: hub.id })
+    const before = await planned(group, (await makeRun(group, { date })).id)
+    expect(before.unassigned).toBe(0)
+
+    const closed = await change(organiser, hub, { closedOnBankHolidays: true })
+    const refusal = await refusalOf(publish(group, before))
+    expect(refusal.detail).toBe(`${hub.name} is closed on 25 Dec (Christmas Day). Please plan again.`)
+    const after = await planned(group, before.id)
+    expect(after.unassignedOrders).toMatchObject([
+      {
+        orderId: id,
+        reasons: [
+          {
+            code: 'hub_closed_on_day',
+            closed: { hub: hub.name, date, closure: { kind: 'bank_holiday', name: 'Christmas Day' } },
+          },
+        ],
+      },
+    ])
+
+    const weekday = weekdayOf(date)
+    const weeklyHours = everyDay(hours(9, 17)).map((day, index) => (index === weekday - 1 ? [] : day))
+    await change(organiser, closed, { closedOnBankHolidays: false, weeklyHours })
+    const again = await planned(group, before.id)
+    expect(again.unassignedOrders[0]?.reasons).toMatchObject([{ closed: { closure: { kind: 'weekday', weekday } } }])
+    await publish(group, again)
+  })
+
+  it('collects within the hours of that weekday', async () => {
+    const date = '2030-12-10'
+    const { partner, hub } = await makePartner(organiser, 'Priory Kitchen')
+    const weeklyHours = everyDay(hours(9, 10)).map((day, index) => (index === 1 ? [hours(13, 14)] : day))
+    await change(organiser, hub, { weeklyHours })
+    await makeShift(group, { date })
+    await makeOrder(group, { date, partnerId: partner.id, hubId: hub.id })
+    const run = await planned(group, (await makeRun(group, { date })).id)
+    expect(run.unassigned).toBe(0)
+    const [round] = run.allRounds
+    const { arrival } = round!.stops.find(({ kind }) => kind === 'collect')!
+    expect(arrival).toBeGreaterThanOrEqual(13 * 3600 - 3600)
+    expect(round!.stops.find(({ kind }) => kind === 'deliver')!.arrival).toBeGreaterThan(13 * 3600)
+  })
+
+  it('shows the driver the instructions of the hub at the collection', async () => {
+    const [hub] = (await organiser.call(listHubs, {})).items.filter(({ id }) => id === group.hub.id)
+    await change(organiser, hub!, { instructions: 'Park in the yard' })
+    await makePublishedRun(group)
+    const [round] = (await group.people.driver.client.call(listMyRounds, {})).items
+    expect(round?.stops.find(({ kind }) => kind === 'collect')?.accessNotes).toBe('Park in the yard')
+  })
+})
