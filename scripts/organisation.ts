@@ -15,9 +15,10 @@ import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 
 const usage = `How to begin for real:
   npm run organisation -- create "Hillrise Mutual Aid" --email ada@example.org --name "Ada Mercer"
-  npm run organisation -- member "Hillrise Mutual Aid" --role handler --email hana@example.org --name "Hana Prior"
+  npm run organisation -- member "Hillrise Mutual Aid" --role handler,organiser --email hana@example.org --name "Hana Prior"
   npm run organisation -- limits "Hillrise Mutual Aid" --orders-per-partner 500 --orders-per-run 5000
-  Roles: handler, organiser, admin, partner (with --of "Name of the partner"), driver (with --of "Name of the driver").`
+  Roles: handler, organiser, admin, packer, partner (with --partner "Name of the partner"), driver (with --driver "Name of the driver");
+  several with commas between them.`
 
 try {
   await run(process.argv.slice(2))
@@ -38,17 +39,18 @@ async function run(args: readonly string[]): Promise<void> {
       )
       return
     }
-    const { verb, organisation, email, name, role, of } = command
+    const { verb, ...member } = command
+    const { organisation, email, name, roles } = member
     const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
     const keys = { ownerUrl: database.url, secret, rolePrefix: options.rolePrefix }
-    checkMember({ organisation, email, name, role, of })
+    checkMember(member)
     if (verb === 'create') {
       await addOrganisation(keys, organisation)
       // The demo's password is public: nobody signs in with it beside real people.
       await endDemoLogins(database.url)
     }
-    const { password } = await addMember(keys, { organisation, email, name, role, of })
-    console.log(`${name} can sign in as ${role} of ${organisation} with ${email}.`)
+    const { password } = await addMember(keys, member)
+    console.log(`${name} can sign in as ${roles.join(', ')} of ${organisation} with ${email}.`)
     if (password) console.log(`Password, shown this once: ${password}`)
     else console.log('The account already existed and keeps its password.')
   } finally {
@@ -65,7 +67,8 @@ function readArguments(args: readonly string[]) {
         email: { type: 'string' },
         name: { type: 'string' },
         role: { type: 'string' },
-        of: { type: 'string' },
+        partner: { type: 'string' },
+        driver: { type: 'string' },
         'orders-per-partner': { type: 'string' },
         'orders-per-run': { type: 'string' },
       },
@@ -73,7 +76,7 @@ function readArguments(args: readonly string[]) {
     () => new OrganisationError(usage),
   )
   const [verb, organisation, ...more] = positionals
-  const { email, name, of } = values
+  const { email, name, partner, driver } = values
   if (verb === 'limits' && organisation && more.length === 0)
     return {
       verb,
@@ -81,8 +84,8 @@ function readArguments(args: readonly string[]) {
       perPartner: values['orders-per-partner'],
       perRun: values['orders-per-run'],
     } as const
-  const role = verb === 'create' ? 'admin' : values.role
-  if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !role)
+  const roles = (verb === 'create' ? 'admin' : values.role)?.split(',').map((role) => role.trim())
+  if ((verb !== 'create' && verb !== 'member') || !organisation || more.length > 0 || !email || !name || !roles)
     throw new OrganisationError(usage)
-  return { verb: verb as 'create' | 'member', organisation, email, name, role, of }
+  return { verb: verb as 'create' | 'member', organisation, email, name, roles, partner, driver }
 }

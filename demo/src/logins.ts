@@ -36,8 +36,8 @@ export async function storeLogins(tools: PrepareTools, organisation: DemoOrganis
     for (const person of [...people, ...drivers]) {
       const userId = await createAccount(tools.auth, { ...person, password })
       await owner`
-        insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
-        values (${demoOrganisationId}, ${userId}, ${person.name}, ${person.role},
+        insert into members (organisation_id, user_id, name, roles, partner_id, driver_id)
+        values (${demoOrganisationId}, ${userId}, ${person.name}, ${[person.role]},
           ${person.partner ? demoId(person.partner) : null}, ${person.driver ? demoId(person.driver) : null})
         on conflict do nothing`
     }
@@ -50,9 +50,9 @@ export async function readDemoLogins(ownerUrl: string): Promise<DemoLogin[]> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     const rows = await owner<{ role: string; email: string }[]>`
-      select members.role, "user".email from members join auth."user" on "user".id = members.user_id
+      select members.roles[1] as role, "user".email from members join auth."user" on "user".id = members.user_id
       where organisation_id = ${demoOrganisationId}
-      order by array_position(array['organiser', 'handler', 'partner', 'admin', 'driver'], role), email`
+      order by array_position(array['organiser', 'handler', 'partner', 'admin', 'driver'], members.roles[1]), email`
     return rows.map(({ role, email }) => ({ role, email, password }))
   } finally {
     await owner.end()

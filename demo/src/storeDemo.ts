@@ -175,6 +175,7 @@ const demoHandler = {
   sessionId: '',
   name: 'Demo',
   role: 'handler',
+  roles: ['handler'],
   organisationName: '',
   timeZone: '',
   partnerId: null,

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type EndpointShape, getOpenApi, listMyRounds, type Role } from '@doorstep/shared/contracts'
+import {
+  addRegion,
+  type EndpointShape,
+  getOpenApi,
+  getOrder,
+  getRecipient,
+  getSession,
+  listMyRounds,
+  listRegions,
+  type Role,
+  updateDriver,
+} from '@doorstep/shared/contracts'
 import { endpoints } from '@doorstep/shared/contracts/all'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AppTools, allRoutes } from '../../api/src/app/createApp.ts'
@@ -13,7 +24,7 @@ import { type Parts, rows } from './access/rows.ts'
 import { makeWorld, type World } from './access/world.ts'
 
 /** The order of statuses in a row. */
-const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
+const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin', 'packer']
 
 const api = useTestApi({ role: 'all' })
 let world: World
@@ -43,7 +54,7 @@ it('is public for sign-in and health only', () => {
 describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpoint) => {
   const row = rows[endpoint.id] as (typeof rows)[string]
   const statuses = row.roles.split(' ')
-  const expected = Object.fromEntries(roles.map((role, index) => [role, statuses[index]]))
+  const expected = Object.fromEntries(roles.map((role, index) => [role, statuses[index] ?? '403']))
   const isOpen = endpoint.access === 'open'
 
   it('is closed to strangers', async () => {
@@ -106,6 +117,36 @@ describe('another driver of the same organisation', () => {
     const reply = await client.ask(endpoint, parts)
     expect(reply.status).toBe(404)
     await expectSameAsForNobodys(endpoint, client, parts, reply)
+  })
+})
+
+describe('somebody with several roles', () => {
+  it('acts in the widest that an endpoint admits: sees what the group sees, and also their own rounds', async () => {
+    const { own } = world
+    const driver = await makeDriver(own.people.organiser.client, { name: 'Ora Several' })
+    const person = await makePerson(api, own.organisationId, {
+      ...{ role: 'driver', also: ['partner', 'organiser'] },
+      ...{ partnerId: own.other.partner.id, driverId: driver.id },
+    })
+    expect(person.session).toMatchObject({ role: 'organiser', roles: ['driver', 'partner', 'organiser'] })
+    // The first partner's: hidden from the other partner, for whom this person acts too.
+    const { order, household } = world
+    expect((await person.client.ask(getOrder, { params: { orderId: order.id } })).status).toBe(200)
+    expect((await person.client.ask(getRecipient, { params: { recipientId: household.id } })).status).toBe(200)
+    expect(await person.client.call(listMyRounds, {})).toEqual({ items: [] })
+    expect((await person.client.ask(listRegions)).status).toBe(200)
+    expect((await person.client.ask(addRegion, { body: { region: '../nowhere' } })).status).toBe(403)
+  })
+
+  it('keeps the other roles when the driver or partner is retired, and none when it was the only one', async () => {
+    const { client } = world.own.people.organiser
+    const driver = await makeDriver(client, { name: 'Ria Retiring' })
+    const both = await makePerson(api, world.own.organisationId, {
+      ...{ role: 'driver', also: ['handler'], driverId: driver.id },
+    })
+    await client.call(updateDriver, { params: { driverId: driver.id }, body: { version: 1, active: false } })
+    expect(await both.client.call(getSession, {})).toMatchObject({ roles: ['handler'], driverId: null })
+    expect((await both.client.ask(listMyRounds)).status).toBe(403)
   })
 })
 

@@ -96,7 +96,7 @@ function valuesToSend(endpoint: EndpointShape, field: Field, fresh: Parts): unkn
 
 /** A client with access. */
 async function clientFor({ id }: EndpointShape): Promise<Client> {
-  const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin']
+  const roles: readonly Role[] = ['handler', 'partner', 'organiser', 'driver', 'admin', 'packer']
   const allowed = rows[id]?.roles.split(' ').findIndex((status) => status !== '403') as number
   const person = world.own.people[roles[allowed] as Role]
   return rows[id]?.ownAccount ? (await makeColleague(api, world.own, person)).client : person.client

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { RunDetail } from '@doorstep/shared/contracts'
+import type { Role, RunDetail } from '@doorstep/shared/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder } from '../factories/day.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ;({ group, run } = await makeFullDay(api))
 })
 
-const as = (role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin', given: Partial<Asker> = {}): Asker => ({
+const as = (role: Role, given: Partial<Asker> = {}): Asker => ({
   organisation: group.organisationId,
   user: group.people[role].session.userId,
   role,
@@ -67,6 +67,11 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [...['order_doors', 'partners', 'recipient_partners', 'recipients', 'regulars', 'run_unassigned']],
+    packer: [
+      ...['driver_names', 'drivers', 'hubs', 'late_event_decisions', 'order_doors', 'orders', 'partners'],
+      ...['recipient_partners', 'recipients', 'regulars', 'rounds', 'run_unassigned', 'runs', 'shifts', 'stop_events'],
+      ...['stop_orders', 'stop_outcomes', 'stops'],
+    ],
     organiser: [],
     admin: [],
   } as const

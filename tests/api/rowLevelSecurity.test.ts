@@ -106,6 +106,7 @@ it('has no functions with owner rights but those listed', async () => {
     },
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'map_organisation', answer: 'uuid' },
+    { name: 'memberships_of_user', answer: expect.stringMatching(/^TABLE\(user_id text, name text, roles text\[\], /) },
     { name: 'note_reading', answer: 'boolean' },
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
     { name: 'refresh_statistics', answer: 'void' },

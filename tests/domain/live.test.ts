@@ -265,7 +265,7 @@ describe('an open stream', () => {
     [
       'given another role',
       ({ session }, owner) => owner`
-      update members set role = 'handler', partner_id = null where user_id = ${session.userId}`,
+      update members set roles = array['handler'], partner_id = null where user_id = ${session.userId}`,
     ],
     [
       'taken out of the organisation',

@@ -37,10 +37,13 @@ export interface Group {
   readonly other: { readonly partner: Partner; readonly hub: Hub; readonly person: Person }
 }
 
-type Membership =
-  | { readonly role: 'handler' | 'organiser' | 'admin' }
-  | { readonly role: 'partner'; readonly partnerId: string }
-  | { readonly role: 'driver'; readonly driverId: string }
+interface Membership {
+  readonly role: Role
+  /** Further roles. */
+  readonly also?: readonly Role[]
+  readonly partnerId?: string
+  readonly driverId?: string
+}
 
 /** A signed-in account with a membership, inserted by the tables' owner because there is no self-registration. */
 export async function makePerson(api: TestApi, organisationId: string, membership: Membership): Promise<Person> {
@@ -48,10 +51,9 @@ export async function makePerson(api: TestApi, organisationId: string, membershi
   const name = `Test ${membership.role}`
   const userId = await createAccount(api.tools.auth, { email, name, password: testPassword })
   await api.owner`
-    insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
-    values (${organisationId}, ${userId}, ${name}, ${membership.role},
-      ${membership.role === 'partner' ? membership.partnerId : null},
-      ${membership.role === 'driver' ? membership.driverId : null})`
+    insert into members (organisation_id, user_id, name, roles, partner_id, driver_id)
+    values (${organisationId}, ${userId}, ${name}, ${[membership.role, ...(membership.also ?? [])]},
+      ${membership.partnerId ?? null}, ${membership.driverId ?? null})`
   const client = await api.signedIn(email)
   return { email, client, session: await client.call(getSession, {}) }
 }
@@ -70,10 +72,11 @@ export async function makeColleague(api: TestApi, group: Group, { session }: Per
 export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promise<Group> {
   const organisationId = await makeOrganisation(api.ownerUrl, name)
   const person = (membership: Membership) => makePerson(api, organisationId, membership)
-  const [handler, organiser, admin] = await Promise.all([
+  const [handler, organiser, admin, packer] = await Promise.all([
     person({ role: 'handler' }),
     person({ role: 'organiser' }),
     person({ role: 'admin' }),
+    person({ role: 'packer' }),
   ])
   const { partner, hub } = await makePartner(organiser.client, 'Kiln Lane Food Bank')
   const other = await makePartner(organiser.client, 'Church Kitchen')
@@ -86,7 +89,7 @@ export async function makeGroup(api: TestApi, name = 'Hillrise Helpers'): Promis
   return {
     organisationId,
     today: organiser.session.organisation.today,
-    people: { handler, organiser, admin, partner: partnerPerson, driver: driverPerson },
+    people: { handler, organiser, admin, packer, partner: partnerPerson, driver: driverPerson },
     ...{ partner, hub, driver },
     other: { ...other, person: otherPerson },
   }

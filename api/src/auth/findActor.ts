@@ -1,10 +1,8 @@
 import type { Request } from 'express'
 import { type Kysely, sql } from 'kysely'
-import { NameOrganisationPlugin } from '../db/nameOrganisation.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { Member, SignedInMember } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Database, Row } from '../kernel/database.ts'
-import type { TenantDb } from '../kernel/tenant.ts'
+import type { Database } from '../kernel/database.ts'
 import type { Auth } from './auth.ts'
 import { readSessionToken } from './readSessionToken.ts'
 import { hasSessionEnded, shouldRecordUse } from './sessionRules.ts'
@@ -21,7 +19,11 @@ export interface SessionTools {
  *
  * @param isUse false for an open page that checks whether it may go on listening: that does not keep its session alive
  */
-export async function findActor(request: Request, tools: SessionTools, isUse: boolean): Promise<Actor | undefined> {
+export async function findActor(
+  request: Request,
+  tools: SessionTools,
+  isUse: boolean,
+): Promise<SignedInMember | undefined> {
   if (!request.headers.cookie) return undefined
   const { auth, db, clock } = tools
   const { internalAdapter, authCookies, secret } = await auth.$context
@@ -29,18 +31,18 @@ export async function findActor(request: Request, tools: SessionTools, isUse: bo
   if (token === undefined) return undefined
   const found = await findSession(token, db)
   if (!found) return undefined
-  const { createdAt, updatedAt, expiresAt, ...actor } = found
+  const { createdAt, updatedAt, expiresAt, ...member } = found
   const now = clock.now()
-  if (expiresAt <= now || hasSessionEnded({ createdAt, updatedAt }, actor, now)) {
+  if (expiresAt <= now || hasSessionEnded({ createdAt, updatedAt }, member, now)) {
     await internalAdapter.deleteSession(token)
     return undefined
   }
   if (isUse && shouldRecordUse({ createdAt, updatedAt }, now))
     await internalAdapter.updateSession(token, { updatedAt: now })
-  return actor
+  return member
 }
 
-interface SessionRow extends Actor {
+interface SessionRow extends SignedInMember {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly expiresAt: Date
@@ -52,43 +54,8 @@ async function findSession(token: string, db: Kysely<Database>): Promise<Session
   return rows[0]
 }
 
-export type Member = Omit<Actor, 'sessionId'>
-
-/** Row-level security shows a person their own membership before the organisation is known. */
+/** The membership of a person; undefined when it has ended, or when whom they drive or act for has been retired. */
 export async function findMember(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
-    const member = await tx
-      .selectFrom('members')
-      .selectAll()
-      .where('userId', '=', userId)
-      .where('active', '=', true)
-      .executeTakeFirst()
-    if (!member) return undefined
-    await sql`select set_config('app.organisation', ${member.organisationId}, true)`.execute(tx)
-    const own = tx.withPlugin(new NameOrganisationPlugin(member.organisationId))
-    const organisation = await own.selectFrom('organisations').select(['name', 'timeZone']).executeTakeFirst()
-    if (!organisation || !(await isStillActive(own, member))) return undefined
-    return {
-      userId,
-      name: member.name,
-      role: member.role,
-      organisationId: member.organisationId,
-      organisationName: organisation.name,
-      timeZone: organisation.timeZone,
-      partnerId: member.partnerId,
-      driverId: member.driverId,
-    }
-  })
-}
-
-/** A retired driver or partner is refused, even if the membership is still active. */
-async function isStillActive(tx: TenantDb, member: Row<'members'>): Promise<boolean> {
-  if (member.driverId !== null) {
-    const driver = await tx.selectFrom('drivers').select('active').where('id', '=', member.driverId).executeTakeFirst()
-    if (!driver?.active) return false
-  }
-  if (member.partnerId === null) return true
-  const partner = await tx.selectFrom('partners').select('active').where('id', '=', member.partnerId).executeTakeFirst()
-  return partner?.active ?? false
+  const { rows } = await sql<Member>`select * from memberships_of_user(${userId})`.execute(db)
+  return rows[0]
 }

@@ -1,4 +1,4 @@
-import { getSession, lookUpSession, type Session, signIn, signOut } from '@doorstep/shared/contracts'
+import { getSession, lookUpSession, type Session, signIn, signOut, widestRole } from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
@@ -8,13 +8,13 @@ import type { CallerBudgets } from '../http/callerBudgets.ts'
 import { validate } from '../http/mountRoutes.ts'
 import { ProblemError } from '../http/problems.ts'
 import { type Route, rawRoute } from '../http/route.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { Member, SignedInMember } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
 import { type Auth, addressHeader } from './auth.ts'
-import { findActor, findMember, type Member } from './findActor.ts'
+import { findActor, findMember } from './findActor.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
 interface AuthTools {
@@ -40,13 +40,13 @@ export function authRoutes(tools: AuthTools): Route[] {
       response.json(signIn.response.parse(presentSession(signedIn.member, clock)))
     }),
 
-    rawRoute(getSession, async (_request, response, actor) => {
-      response.json(getSession.response.parse(presentSession(actor as Actor, clock)))
+    rawRoute(getSession, async (_request, response, _actor, member) => {
+      response.json(getSession.response.parse(presentSession(member as SignedInMember, clock)))
     }),
 
     rawRoute(lookUpSession, async (request, response) => {
-      const actor = await findActor(request, tools, true)
-      response.json(lookUpSession.response.parse({ session: actor ? presentSession(actor, clock) : null }))
+      const member = await findActor(request, tools, true)
+      response.json(lookUpSession.response.parse({ session: member ? presentSession(member, clock) : null }))
     }),
 
     rawRoute(signOut, async (request, response) => {
@@ -71,7 +71,8 @@ async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, b
   const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
   const member = await findMember(user.id, db)
   if (member) {
-    await asTenant(db, member, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
+    const { organisationId, userId } = member
+    await asTenant(db, { organisationId, userId }, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
     return { answer, member }
   }
   await (await auth.$context).internalAdapter.deleteSession(token)
@@ -86,7 +87,8 @@ function presentSession(member: Member, clock: Clock): Session {
   return {
     userId: member.userId,
     name: member.name,
-    role: member.role,
+    role: widestRole(member.roles),
+    roles: [...member.roles],
     organisation: {
       id: member.organisationId,
       name: member.organisationName,

@@ -4,8 +4,8 @@ import { hasSessionEnded } from './sessionRules.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-const organiser = { role: 'organiser', timeZone: 'Europe/London' } as const
-const driver = { role: 'driver', timeZone: 'Europe/London' } as const
+const organiser = { roles: ['organiser'], timeZone: 'Europe/London' } as const
+const driver = { roles: ['driver'], timeZone: 'Europe/London' } as const
 const signedIn = new Date('2030-06-03T10:00:00Z')
 const after = (ms: number) => new Date(signedIn.getTime() + ms)
 
@@ -54,7 +54,7 @@ describe("a driver's session", () => {
       fc.property(zones, moments, (timeZone, createdAt) => {
         const session = { createdAt, updatedAt: createdAt }
         const hasEnded = (age: number) =>
-          hasSessionEnded(session, { role: 'driver', timeZone }, new Date(createdAt.getTime() + age))
+          hasSessionEnded(session, { roles: ['driver'], timeZone }, new Date(createdAt.getTime() + age))
         // A day with a clock change has 25 hours.
         expect(hasEnded(13 * day - hour - 1)).toBe(false)
         expect(hasEnded(14 * day)).toBe(true)

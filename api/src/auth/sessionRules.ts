@@ -1,5 +1,5 @@
 import { instantAt, instantOfHour, localDate } from '@doorstep/shared/rules'
-import type { Actor } from '../kernel/actor.ts'
+import type { Member } from '../kernel/actor.ts'
 import { sessionLimits } from '../kernel/limits.ts'
 
 export interface SessionTimes {
@@ -9,17 +9,17 @@ export interface SessionTimes {
 }
 
 /**
- * Whether a session has ended: after 12 hours without use, except a driver's; for everybody within 14 days. A driver's phone may be idle, and is
+ * Whether a session has ended: after 12 hours without use, except that of somebody who only drives; for everybody within 14 days. A driver's phone may be idle, and is
  * signed out in the early hours, so that it never happens during a round.
  */
 export function hasSessionEnded(
   session: SessionTimes,
-  { role, timeZone }: Pick<Actor, 'role' | 'timeZone'>,
+  { roles, timeZone }: Pick<Member, 'roles' | 'timeZone'>,
   now: Date,
 ): boolean {
   const end = new Date(session.createdAt.getTime() + sessionLimits.maxAgeMs)
   if (now >= end) return true
-  if (role === 'driver') return now >= lastDriverSignOut(end, timeZone)
+  if (roles.every((role) => role === 'driver')) return now >= lastDriverSignOut(end, timeZone)
   return now.getTime() - session.updatedAt.getTime() >= sessionLimits.idleMs
 }
 

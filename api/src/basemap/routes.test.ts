@@ -11,7 +11,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { mountErrorHandlers, mountRoutes, type RouteTools } from '../http/mountRoutes.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import { TilesWriter } from './mbtiles.ts'
 import { basemapRoutes } from './routes.ts'
 import type { RegionTiles } from './tilesCache.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
     response.setHeader('cache-control', 'no-store')
     next()
   })
-  const authenticate = async () => (isSignedIn ? ({ role: 'driver' } as Actor) : undefined)
+  const authenticate = async () => (isSignedIn ? ({ roles: ['driver'] } as unknown as SignedInMember) : undefined)
   mountRoutes(
     app,
     basemapRoutes(() => regions),

@@ -1,10 +1,10 @@
-import { defaultMaxBody, type EndpointShape, unattendedHeader } from '@doorstep/shared/contracts'
+import { actingRole, defaultMaxBody, type EndpointShape, unattendedHeader } from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { StatementAbandonedError } from '../db/pooledConnection.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { type Actor, actAs, type SignedInMember } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import { asTenant, type TenantDb } from '../kernel/tenant.ts'
@@ -22,7 +22,7 @@ export interface RouteTools {
   readonly peoplePerHour: number
   readonly log: Logger
   /** Who the session of a request belongs to, if any; `isUse` keeps the session alive. */
-  readonly authenticate: (request: Request, isUse: boolean) => Promise<Actor | undefined>
+  readonly authenticate: (request: Request, isUse: boolean) => Promise<SignedInMember | undefined>
   readonly budgets: CallerBudgets
 }
 
@@ -49,18 +49,22 @@ function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }:
   const isLong = endpoint.form === 'stream' || endpoint.form === 'upload'
   return async (request, response, next) => {
     const isUse = endpoint.form !== 'stream' && request.headers[unattendedHeader] === undefined
-    const actor = endpoint.access === 'open' ? undefined : await authenticate(request, isUse)
+    const member = endpoint.access === 'open' ? undefined : await authenticate(request, isUse)
     if (endpoint.access !== 'open') {
-      budgets.admit(actor ?? { address: request.ip }, response, isLong)
-      if (!actor) throw new ProblemError('not-signed-in', 'Please sign in.')
-      if (!endpoint.access.includes(actor.role))
-        throw new ProblemError('not-allowed', `Not allowed for the role ${actor.role}.`)
-      response.locals.actor = actor
+      budgets.admit(member ?? { address: request.ip }, response, isLong)
+      if (!member) throw new ProblemError('not-signed-in', 'Please sign in.')
+      const role = actingRole(member.roles, endpoint.access)
+      if (!role) throw new ProblemError('not-allowed', describeMissingRole(member))
+      response.locals.member = member
+      response.locals.actor = actAs(member, role)
     }
     if (isLong) liftDeadline(response)
     next()
   }
 }
+
+const describeMissingRole = ({ roles }: SignedInMember): string =>
+  `Not allowed for the ${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}.`
 
 /** JSON up to the size in the contract, of a shape that is parsed quickly; for compressed bodies the decompressed size counts. */
 function parseBody({ maxBody = defaultMaxBody }: EndpointShape): Handler {
@@ -124,7 +128,8 @@ async function abortOnDisconnect<T>(response: Response, work: (signal: AbortSign
 
 function handleRaw(each: RawRoute): Handler {
   return async (request, response) => {
-    await each.respond(request, response, response.locals.actor as Actor | undefined)
+    const { actor, member } = response.locals as { actor?: Actor; member?: SignedInMember }
+    await each.respond(request, response, actor, member)
   }
 }
 

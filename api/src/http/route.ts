@@ -1,7 +1,7 @@
 import type { EndpointShape, ParsedRequest, ResponseInput } from '@doorstep/shared/contracts'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
-import type { Actor } from '../kernel/actor.ts'
+import type { Actor, SignedInMember } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 
@@ -21,10 +21,15 @@ export interface JsonRoute {
   readonly handle: (call: Call<EndpointShape>) => Promise<unknown>
 }
 
-/** A route that writes its response itself: streams and documents, sign-in and health. `actor` is absent on open endpoints. */
+/** A route that writes its response itself: streams and documents, sign-in and health. `actor`, and whom a session belongs to, are absent on open endpoints. */
 export interface RawRoute {
   readonly endpoint: EndpointShape
-  readonly respond: (request: Request, response: Response, actor: Actor | undefined) => Promise<void>
+  readonly respond: (
+    request: Request,
+    response: Response,
+    actor: Actor | undefined,
+    member: SignedInMember | undefined,
+  ) => Promise<void>
 }
 
 export type Route = JsonRoute | RawRoute

@@ -1,15 +1,39 @@
 import type { Role } from '@doorstep/shared/contracts'
 
-/** Who makes a request: a signed-in member of one organisation. */
-export interface Actor {
-  /** Of their browser or phone. */
-  readonly sessionId: string
+/** Somebody in one organisation, with all the roles that they hold there. */
+export interface Member {
   readonly userId: string
   readonly name: string
-  readonly role: Role
+  /** At least one, without that of a retired partner or driver. */
+  readonly roles: readonly Role[]
   readonly organisationId: string
   readonly organisationName: string
   readonly timeZone: string
+  /** The partner that they act for, if they hold that role. */
   readonly partnerId: string | null
+  /** The driver that they are, if they hold that role. */
   readonly driverId: string | null
 }
+
+/** Who a session belongs to. */
+export interface SignedInMember extends Member {
+  /** Of their browser or phone. */
+  readonly sessionId: string
+}
+
+/** Who makes a request: a signed-in member, acting in one of their roles. */
+export interface Actor extends SignedInMember {
+  readonly role: Role
+  /** Set when acting as a partner only: whoever also works for the group sees what the group sees. */
+  readonly partnerId: string | null
+  /** Set when acting as a driver only. */
+  readonly driverId: string | null
+}
+
+/** @param role one of the member's */
+export const actAs = (member: SignedInMember, role: Role): Actor => ({
+  ...member,
+  role,
+  partnerId: role === 'partner' ? member.partnerId : null,
+  driverId: role === 'driver' ? member.driverId : null,
+})

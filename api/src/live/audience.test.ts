@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isAffectedBy, type Listener, messageFor } from './audience.ts'
+import { isAffectedBy, type Listener, messagesFor } from './audience.ts'
 
 const listener = (over: Partial<Listener>): Listener => ({
   userId: 'olive',
   organisationId: 'ours',
-  role: 'organiser',
+  roles: ['organiser'],
   partnerId: null,
   driverId: null,
   ...over,
@@ -23,48 +23,63 @@ const progress = {
 
 describe('who receives what', () => {
   it('excludes other organisations, whatever the role', () => {
-    for (const role of ['organiser', 'admin', 'handler', 'partner', 'driver'] as const)
+    for (const role of ['organiser', 'admin', 'handler', 'partner', 'driver', 'packer'] as const)
       for (const announcement of [order, round, run, progress])
-        expect(messageFor(listener({ organisationId: 'theirs', role }), announcement)).toBeUndefined()
+        expect(messagesFor(listener({ organisationId: 'theirs', roles: [role] }), announcement)).toEqual([])
   })
 
   it('notifies organisers and admins of everything', () => {
     for (const role of ['organiser', 'admin'] as const)
       for (const announcement of [order, round, run, progress])
-        expect(messageFor(listener({ role }), announcement)).toEqual(announcement.message)
+        expect(messagesFor(listener({ roles: [role] }), announcement)).toEqual([announcement.message])
   })
 
   it('notifies a partner of its own orders, and of runs only that something changed', () => {
-    const brickworks = listener({ role: 'partner', partnerId: 'brickworks' })
-    const church = listener({ role: 'partner', partnerId: 'church' })
-    expect(messageFor(brickworks, order)).toEqual(order.message)
-    expect(messageFor(church, order)).toBeUndefined()
-    expect(messageFor(church, run)).toEqual({ kind: 'order' })
-    expect(messageFor(church, round)).toEqual({ kind: 'order' })
-    expect(messageFor(church, progress)).toBeUndefined()
+    const brickworks = listener({ roles: ['partner'], partnerId: 'brickworks' })
+    const church = listener({ roles: ['partner'], partnerId: 'church' })
+    expect(messagesFor(brickworks, order)).toEqual([order.message])
+    expect(messagesFor(church, order)).toEqual([])
+    expect(messagesFor(church, run)).toEqual([{ kind: 'order' }])
+    expect(messagesFor(church, round)).toEqual([{ kind: 'order' }])
+    expect(messagesFor(church, progress)).toEqual([])
   })
 
   it('notifies a driver of their own rounds, and of runs only that something changed', () => {
-    const ana = listener({ role: 'driver', driverId: 'ana' })
-    const bea = listener({ role: 'driver', driverId: 'bea' })
-    expect(messageFor(ana, round)).toEqual(round.message)
-    expect(messageFor(bea, round)).toBeUndefined()
-    expect(messageFor(bea, { ...round, driverIds: ['ana', 'bea'] })).toEqual(round.message)
-    expect(messageFor(bea, run)).toEqual({ kind: 'round' })
-    expect(messageFor(bea, order)).toBeUndefined()
+    const ana = listener({ roles: ['driver'], driverId: 'ana' })
+    const bea = listener({ roles: ['driver'], driverId: 'bea' })
+    expect(messagesFor(ana, round)).toEqual([round.message])
+    expect(messagesFor(bea, round)).toEqual([])
+    expect(messagesFor(bea, { ...round, driverIds: ['ana', 'bea'] })).toEqual([round.message])
+    expect(messagesFor(bea, run)).toEqual([{ kind: 'round' }])
+    expect(messagesFor(bea, order)).toEqual([])
   })
 
   it('spares handlers the progress of planning', () => {
-    const handler = listener({ role: 'handler' })
-    expect(messageFor(handler, progress)).toBeUndefined()
-    expect(messageFor(handler, order)).toEqual(order.message)
+    const handler = listener({ roles: ['handler'] })
+    expect(messagesFor(handler, progress)).toEqual([])
+    expect(messagesFor(handler, order)).toEqual([order.message])
+  })
+
+  it('notifies a packer that orders changed, whichever', () => {
+    const packer = listener({ roles: ['packer'] })
+    for (const announcement of [order, round, run])
+      expect(messagesFor(packer, announcement)).toEqual([{ kind: 'order' }])
+    expect(messagesFor(packer, progress)).toEqual([])
+  })
+
+  it('notifies somebody with several roles of what each of them receives, and of nothing twice', () => {
+    const both = listener({ roles: ['partner', 'driver'], partnerId: 'brickworks', driverId: 'ana' })
+    expect(messagesFor(both, round)).toEqual([round.message])
+    expect(messagesFor(both, order)).toEqual([order.message])
+    expect(messagesFor(both, run)).toEqual([{ kind: 'order' }, { kind: 'round' }])
+    expect(messagesFor({ ...both, roles: ['driver', 'organiser'] }, progress)).toEqual([progress.message])
   })
 })
 
 describe('a change of rights', () => {
   it('concerns the person, and everybody who acts for the partner or driver', () => {
-    const partner = listener({ userId: 'pat', role: 'partner', partnerId: 'brickworks' })
-    const driver = listener({ userId: 'ana', role: 'driver', driverId: 'van' })
+    const partner = listener({ userId: 'pat', roles: ['partner'], partnerId: 'brickworks' })
+    const driver = listener({ userId: 'ana', roles: ['driver'], driverId: 'van' })
     expect([partner, driver].map((one) => isAffectedBy(one, { userId: 'pat' }))).toEqual([true, false])
     expect([partner, driver].map((one) => isAffectedBy(one, { partnerId: 'brickworks' }))).toEqual([true, false])
     expect([partner, driver].map((one) => isAffectedBy(one, { driverId: 'van' }))).toEqual([false, true])

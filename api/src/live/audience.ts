@@ -1,24 +1,33 @@
 import type { LiveMessage, Role } from '@doorstep/shared/contracts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import type { AccessChange, Announcement } from './announce.ts'
 
-export interface Listener {
-  readonly userId: string
-  readonly organisationId: string
-  readonly role: Role
-  readonly partnerId: string | null
-  readonly driverId: string | null
+/** Somebody with an open page, in all of their roles. */
+export type Listener = Pick<SignedInMember, 'userId' | 'organisationId' | 'roles' | 'partnerId' | 'driverId'>
+
+/**
+ * The messages that a listener receives for an announcement: whatever each of their roles receives, once. Least privilege (privacy.md, 2) applies to
+ * ids too.
+ */
+export function messagesFor(listener: Listener, announcement: Announcement): LiveMessage[] {
+  if (listener.organisationId !== announcement.organisationId) return []
+  const messages = listener.roles.flatMap((role) => messageForRole(role, listener, announcement) ?? [])
+  // The whole message makes the same things stale as each hint that something changed.
+  if (messages.includes(announcement.message)) return [announcement.message]
+  return messages
 }
 
-/** The message that a listener receives for an announcement, if any. Least privilege (privacy.md, 2) applies to ids too. */
-export function messageFor(listener: Listener, announcement: Announcement): LiveMessage | undefined {
+function messageForRole(role: Role, listener: Listener, announcement: Announcement): LiveMessage | undefined {
   const { message } = announcement
-  if (listener.organisationId !== announcement.organisationId) return undefined
-  switch (listener.role) {
+  switch (role) {
     case 'organiser':
     case 'admin':
       return message
     case 'handler':
       return message.kind === 'progress' ? undefined : message
+    case 'packer':
+      // What is packed changes with each order, and with the round that it is in.
+      return isAboutBoxes(message) ? { kind: 'order' } : undefined
     case 'partner':
       // Planning or publishing a run changes when its orders arrive: partners are only notified to refetch.
       if (message.kind === 'run' || message.kind === 'round') return { kind: 'order' }
@@ -28,6 +37,8 @@ export function messageFor(listener: Listener, announcement: Announcement): Live
       return message.kind === 'round' && announcement.driverIds?.includes(listener.driverId ?? '') ? message : undefined
   }
 }
+
+const isAboutBoxes = ({ kind }: LiveMessage): boolean => kind === 'order' || kind === 'run' || kind === 'round'
 
 export function isAffectedBy(listener: Listener, change: AccessChange): boolean {
   if ('userId' in change) return change.userId === listener.userId

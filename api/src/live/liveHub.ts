@@ -1,7 +1,7 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { type AccessChange, type Announcement, accessChannel, liveChannel } from './announce.ts'
-import { isAffectedBy, type Listener, messageFor } from './audience.ts'
+import { isAffectedBy, type Listener, messagesFor } from './audience.ts'
 
 export interface Subscriber {
   readonly listener: Listener
@@ -46,8 +46,7 @@ export async function openLiveHub(url: string): Promise<LiveHub> {
       const announcement = JSON.parse(payload) as Announcement
       for (const handle of handlers) handle(announcement)
       for (const { listener, send } of subscribers) {
-        const message = messageFor(listener, announcement)
-        if (message) send(message)
+        for (const message of messagesFor(listener, announcement)) send(message)
       }
     },
     () => {

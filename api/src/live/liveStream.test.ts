@@ -1,12 +1,12 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import { streamLimits } from '../kernel/limits.ts'
 import { LiveStream } from './liveStream.ts'
 
-const actor: Actor = {
-  ...{ sessionId: 'desk', userId: 'pat', name: 'Pat Marlowe', role: 'partner' },
+const member: SignedInMember = {
+  ...{ sessionId: 'desk', userId: 'pat', name: 'Pat Marlowe', roles: ['partner'] },
   ...{ organisationId: 'ours', organisationName: 'Hillrise Helpers', timeZone: 'Europe/London' },
   ...{ partnerId: 'brickworks', driverId: null },
 }
@@ -14,12 +14,12 @@ const order: LiveMessage = { kind: 'order' }
 
 /** A stream whose checks this test answers, in whatever order. */
 function open(patienceMs = 60_000) {
-  const checks: PromiseWithResolvers<Actor | undefined>[] = []
+  const checks: PromiseWithResolvers<SignedInMember | undefined>[] = []
   const written: (LiveMessage | 'alive')[] = []
   let ends = 0
-  const stream = new LiveStream(actor, {
+  const stream = new LiveStream(member, {
     identify: () => {
-      const check = Promise.withResolvers<Actor | undefined>()
+      const check = Promise.withResolvers<SignedInMember | undefined>()
       checks.push(check)
       return check.promise
     },
@@ -39,7 +39,7 @@ describe('a live stream', () => {
     void stream.check()
     stream.send(order)
     expect(written).toEqual([])
-    checks[0]?.resolve(actor)
+    checks[0]?.resolve(member)
     await settle()
     expect(written).toEqual([{ kind: 'ready' }, order])
     stream.send(order)
@@ -49,7 +49,7 @@ describe('a live stream', () => {
   it('queues messages while checking; asks the page to refetch if there are too many', async () => {
     const { stream, checks, written } = open()
     const found = async (index: number) => {
-      checks[index]?.resolve(actor)
+      checks[index]?.resolve(member)
       await settle()
       return written.splice(0)
     }
@@ -66,18 +66,19 @@ describe('a live stream', () => {
     expect(await found(3)).toEqual(['alive'])
   })
 
-  it.each<[string, (check: PromiseWithResolvers<Actor | undefined> | undefined) => void]>([
+  it.each<[string, (check: PromiseWithResolvers<SignedInMember | undefined> | undefined) => void]>([
     ['is nobody any more', (check) => check?.resolve(undefined)],
-    ['has another partner', (check) => check?.resolve({ ...actor, partnerId: 'church' })],
-    ['has another role', (check) => check?.resolve({ ...actor, role: 'handler', partnerId: null })],
-    ['is in another organisation', (check) => check?.resolve({ ...actor, organisationId: 'theirs' })],
-    ['drives for somebody else', (check) => check?.resolve({ ...actor, driverId: 'ana' })],
-    ['has another session', (check) => check?.resolve({ ...actor, sessionId: 'phone' })],
+    ['has another partner', (check) => check?.resolve({ ...member, partnerId: 'church' })],
+    ['has one more role', (check) => check?.resolve({ ...member, roles: ['partner', 'packer'] })],
+    ['has another role', (check) => check?.resolve({ ...member, roles: ['handler'], partnerId: null })],
+    ['is in another organisation', (check) => check?.resolve({ ...member, organisationId: 'theirs' })],
+    ['drives for somebody else', (check) => check?.resolve({ ...member, driverId: 'ana' })],
+    ['has another session', (check) => check?.resolve({ ...member, sessionId: 'phone' })],
     ['cannot be looked up', (check) => check?.reject(new Error('the database is gone'))],
   ])('ends when whoever reads %s', async (_, answer) => {
     const { stream, checks, written, ends } = open()
     void stream.check()
-    checks[0]?.resolve(actor)
+    checks[0]?.resolve(member)
     await settle()
     void stream.check()
     answer(checks[1])
@@ -121,7 +122,7 @@ describe('a live stream', () => {
             const decides = check && index === checks.length - 1 && !answered.has(index) && !hasEnded
             if (check) answered.add(index)
             if (as === 'error') check?.reject(new Error('gone'))
-            else check?.resolve(as === 'same' ? actor : { ...actor, partnerId: 'church' })
+            else check?.resolve(as === 'same' ? member : { ...member, partnerId: 'church' })
             await settle()
             if (decides) [isSure, hasEnded] = [as === 'same', as !== 'same']
           }

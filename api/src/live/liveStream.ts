@@ -1,9 +1,9 @@
 import type { LiveMessage } from '@doorstep/shared/contracts'
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import { streamLimits } from '../kernel/limits.ts'
 
 export interface StreamTools {
-  readonly identify: () => Promise<Actor | undefined>
+  readonly identify: () => Promise<SignedInMember | undefined>
   readonly write: (message: LiveMessage | 'alive') => void
   /** Ends the response; called once. */
   readonly end: () => void
@@ -18,7 +18,7 @@ export interface StreamTools {
  * `ready` instead, to refetch.
  */
 export class LiveStream {
-  readonly #actor: Actor
+  readonly #member: SignedInMember
   readonly #tools: StreamTools
   #state: 'checking' | 'verified' | 'ended' = 'checking'
   /** Messages that arrived while checking. The first message to a page is `ready`. */
@@ -26,8 +26,8 @@ export class LiveStream {
   /** Only the last check counts: one that began before a change may have seen the old rights. */
   #checks = 0
 
-  constructor(actor: Actor, tools: StreamTools) {
-    this.#actor = actor
+  constructor(member: SignedInMember, tools: StreamTools) {
+    this.#member = member
     this.#tools = tools
   }
 
@@ -50,7 +50,7 @@ export class LiveStream {
     const check = ++this.#checks
     const now = await this.#identifyInTime()
     if (check !== this.#checks || this.hasEnded) return
-    if (!now || !hasSameRights(now, this.#actor)) return this.end()
+    if (!now || !hasSameRights(now, this.#member)) return this.end()
     this.#state = 'verified'
     const waiting = this.#waiting
     this.#waiting = []
@@ -65,7 +65,7 @@ export class LiveStream {
   }
 
   /** While the database does not answer, nobody can be identified: such a page receives nothing. */
-  async #identifyInTime(): Promise<Actor | undefined> {
+  async #identifyInTime(): Promise<SignedInMember | undefined> {
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), this.#tools.timeoutMs)
@@ -80,10 +80,10 @@ export class LiveStream {
   }
 }
 
-const hasSameRights = (one: Actor, other: Actor): boolean =>
+const hasSameRights = (one: SignedInMember, other: SignedInMember): boolean =>
   one.sessionId === other.sessionId &&
   one.userId === other.userId &&
   one.organisationId === other.organisationId &&
-  one.role === other.role &&
+  one.roles.toSorted().join() === other.roles.toSorted().join() &&
   one.partnerId === other.partnerId &&
   one.driverId === other.driverId

@@ -4,15 +4,15 @@ import { type AddressInfo, connect } from 'node:net'
 import express, { type Request } from 'express'
 import { afterEach, expect, it } from 'vitest'
 import type { RawRoute } from '../http/route.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import type { Subscriber } from './liveHub.ts'
 import { liveRoutes } from './routes.ts'
 
-const actor: Actor = {
+const member: SignedInMember = {
   sessionId: 'desk',
   userId: 'olive',
   name: 'Olive Marlowe',
-  role: 'organiser',
+  roles: ['organiser'],
   organisationId: '0199a000-0000-7000-8000-000000000001',
   organisationName: 'Hillrise Helpers',
   timeZone: 'Europe/London',
@@ -27,7 +27,7 @@ afterEach(() => {
 })
 
 /** A server with the live stream alone, whose hub is this test. */
-async function serve(identify: (request: Request) => Promise<Actor | undefined>) {
+async function serve(identify: (request: Request) => Promise<SignedInMember | undefined>) {
   const open = new Set<Subscriber>()
   const hub = {
     subscribe: (subscriber: Subscriber) => {
@@ -36,14 +36,14 @@ async function serve(identify: (request: Request) => Promise<Actor | undefined>)
     },
   }
   const [route] = liveRoutes({ hub, identify, heartbeatMs: 20 }) as [RawRoute]
-  const app = express().get('/api/live', (request, response) => route.respond(request, response, actor))
+  const app = express().get('/api/live', (request, response) => route.respond(request, response, undefined, member))
   server = createServer(app).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return { open, port: (server.address() as AddressInfo).port }
 }
 
 it('sends nothing more to a page that reads slowly once its session has ended', async () => {
-  let still: Actor | undefined = actor
+  let still: SignedInMember | undefined = member
   const { open, port } = await serve(async () => still)
   const page = connect(port, '127.0.0.1')
   page.write('GET /api/live HTTP/1.1\r\nhost: test\r\n\r\n')
@@ -59,7 +59,7 @@ it('sends nothing more to a page that reads slowly once its session has ended', 
 })
 
 it('cuts a page off that reads nothing, rather than keep all that it does not take', async () => {
-  const { open, port } = await serve(async () => actor)
+  const { open, port } = await serve(async () => member)
   const page = connect(port, '127.0.0.1').on('error', () => {})
   page.write('GET /api/live HTTP/1.1\r\nhost: test\r\n\r\n')
   await once(page, 'data')
@@ -71,7 +71,7 @@ it('cuts a page off that reads nothing, rather than keep all that it does not ta
 })
 
 it('forgets a page that went away', async () => {
-  const { open, port } = await serve(async () => actor)
+  const { open, port } = await serve(async () => member)
   const page = connect(port, '127.0.0.1')
   page.write('GET /api/live HTTP/1.1\r\nhost: test\r\n\r\n')
   await once(page, 'data')

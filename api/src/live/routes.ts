@@ -1,7 +1,7 @@
 import { type LiveMessage, live } from '@doorstep/shared/contracts'
 import type { Request } from 'express'
 import { type Route, rawRoute } from '../http/route.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import { streamLimits } from '../kernel/limits.ts'
 import type { LiveHub } from './liveHub.ts'
 import { LiveStream } from './liveStream.ts'
@@ -9,7 +9,7 @@ import { StreamCounter } from './streamCounter.ts'
 
 interface LiveTools {
   readonly hub: Pick<LiveHub, 'subscribe'>
-  readonly identify: (request: Request) => Promise<Actor | undefined>
+  readonly identify: (request: Request) => Promise<SignedInMember | undefined>
   readonly heartbeatMs: number
 }
 
@@ -20,10 +20,10 @@ interface LiveTools {
 export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
   const openStreams = new StreamCounter()
   return [
-    rawRoute(live, async (request, response, signedIn) => {
-      const actor = signedIn as Actor
-      const remove = openStreams.add(actor)
-      const stream = new LiveStream(actor, {
+    rawRoute(live, async (request, response, _actor, signedIn) => {
+      const member = signedIn as SignedInMember
+      const remove = openStreams.add(member)
+      const stream = new LiveStream(member, {
         identify: () => identify(request),
         timeoutMs: streamLimits.identifyTimeoutMs,
         write: (message) => {
@@ -40,7 +40,7 @@ export function liveRoutes({ hub, identify, heartbeatMs }: LiveTools): Route[] {
         },
       })
       const unsubscribe = hub.subscribe({
-        listener: actor,
+        listener: member,
         send: (message) => stream.send(message),
         recheck: () => void stream.check(),
       })

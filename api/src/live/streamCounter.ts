@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/actor.ts'
+import type { SignedInMember } from '../kernel/actor.ts'
 import { limitExceeded } from '../kernel/errors.ts'
 import { streamLimits } from '../kernel/limits.ts'
 
@@ -6,7 +6,7 @@ export class StreamCounter {
   readonly #counts = new Map<string, number>()
 
   /** @returns removes the stream again @throws DomainError 'limit-exceeded' */
-  add({ sessionId, userId }: Pick<Actor, 'sessionId' | 'userId'>): () => void {
+  add({ sessionId, userId }: Pick<SignedInMember, 'sessionId' | 'userId'>): () => void {
     const session = `session ${sessionId}`
     const person = `person ${userId}`
     if (this.#count(session) >= streamLimits.perSession || this.#count(person) >= streamLimits.perPerson)

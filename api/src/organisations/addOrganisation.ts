@@ -23,9 +23,11 @@ export interface NewMember {
   readonly organisation: string
   readonly email: string
   readonly name: string
-  readonly role: string
-  /** Name of the partner or driver that the person acts for. */
-  readonly of?: string | undefined
+  readonly roles: readonly string[]
+  /** Name of the partner that the person acts for. */
+  readonly partner?: string | undefined
+  /** Name of the driver that the person is. */
+  readonly driver?: string | undefined
 }
 
 /** Creates an organisation, as the owner of the tables: the app itself cannot. Migrates the database first. */
@@ -44,14 +46,15 @@ export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKey
  * @returns their generated password; none if they had an account already
  */
 export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ password?: string }> {
-  const { role, email } = checkMember(member)
+  const { roles, email } = checkMember(member)
   const { ownerUrl } = keys
   return asOwner(ownerUrl, async (owner) => {
     const [organisation] = await owner<{ id: string }[]>`
       select id from organisations where lower(name) = ${member.organisation.toLowerCase()}`
     if (!organisation) throw new OrganisationError(`There is no organisation called ${member.organisation}.`)
-    const partnerId = role === 'partner' ? await findIdByName(owner, 'partners', organisation.id, member.of) : null
-    const driverId = role === 'driver' ? await findIdByName(owner, 'drivers', organisation.id, member.of) : null
+    const idOf = (table: 'partners' | 'drivers', name?: string) => findIdByName(owner, table, organisation.id, name)
+    const partnerId = roles.includes('partner') ? await idOf('partners', member.partner) : null
+    const driverId = roles.includes('driver') ? await idOf('drivers', member.driver) : null
     const [taken] = await owner`
       select members.name from members left join auth."user" on "user".id = members.user_id
       where "user".email = ${email} or (members.organisation_id = ${organisation.id} and members.driver_id = ${driverId})`
@@ -60,25 +63,29 @@ export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ p
     const password = randomBytes(12).toString('base64url')
     const userId = await openSignInAccount(keys, { email, name: member.name, password })
     await owner`
-      insert into members (organisation_id, user_id, name, role, partner_id, driver_id)
-      values (${organisation.id}, ${userId}, ${member.name}, ${role}, ${partnerId}, ${driverId})`
+      insert into members (organisation_id, user_id, name, roles, partner_id, driver_id)
+      values (${organisation.id}, ${userId}, ${member.name}, ${roles}, ${partnerId}, ${driverId})`
     return account ? {} : { password }
   })
 }
 
 /** All checks that need no database, so that nothing is done by halves. */
-export function checkMember(member: NewMember): { role: Role; email: string } {
+export function checkMember(member: NewMember): { roles: Role[]; email: string } {
   const email = z.email().safeParse(member.email)
   if (!email.success) throw new OrganisationError(`${member.email} is not an email address.`)
-  return { role: parseRole(member), email: email.data.toLowerCase() }
+  return { roles: parseRoles(member), email: email.data.toLowerCase() }
 }
 
-function parseRole(member: NewMember): Role {
-  const role = roles.find((each) => each === member.role)
-  if (!role) throw new OrganisationError(`${member.role} is not a role. The roles are ${roles.join(', ')}.`)
-  if ((role === 'partner' || role === 'driver') && !member.of)
-    throw new OrganisationError(`Specify the ${role}: --of "Name of the ${role}".`)
-  return role
+function parseRoles(member: NewMember): Role[] {
+  const parsed = new Set<Role>()
+  for (const name of member.roles) {
+    const role = roles.find((each) => each === name)
+    if (!role) throw new OrganisationError(`${name} is not a role. The roles are ${roles.join(', ')}.`)
+    if ((role === 'partner' || role === 'driver') && !member[role])
+      throw new OrganisationError(`Specify the ${role}: --${role} "Name of the ${role}".`)
+    parsed.add(role)
+  }
+  return [...parsed]
 }
 
 async function findIdByName(

@@ -1,3 +1,4 @@
+import type { Role } from '@doorstep/shared/contracts'
 import type { ColumnType, Generated } from 'kysely'
 
 interface OrganisationsTable {
@@ -13,7 +14,7 @@ interface MembersTable {
   organisationId: string
   userId: string
   name: string
-  role: 'handler' | 'partner' | 'organiser' | 'driver' | 'admin'
+  roles: Role[]
   partnerId: string | null
   driverId: string | null
   active: Generated<boolean>

@@ -58,8 +58,8 @@ async function fill(owner: postgres.Sql, auth: PrepareTools['auth'], today: stri
   await fillTables(owner, today)
   for (const [index, email] of people.entries()) {
     const userId = await createAccount(auth, { email, name: `Bench ${index}`, password })
-    await owner`insert into members (organisation_id, user_id, name, role)
-      values (${benchId('organisation', 1, 1)}, ${userId}, ${`Bench ${index}`}, ${index === 0 ? 'organiser' : 'handler'})`
+    await owner`insert into members (organisation_id, user_id, name, roles)
+      values (${benchId('organisation', 1, 1)}, ${userId}, ${`Bench ${index}`}, ${[index === 0 ? 'organiser' : 'handler']})`
   }
   return []
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** A member has exactly one role in an organisation. */
-export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin'] as const
+/** A member holds one or more of these in an organisation (actingRole.ts). */
+export const roles = ['handler', 'partner', 'organiser', 'driver', 'admin', 'packer'] as const
 export type Role = (typeof roles)[number]
 
 /** Roles that plan days, and roles that log orders. */

@@ -1,4 +1,5 @@
 export * from './account.ts'
+export * from './actingRole.ts'
 export * from './addressChanges.ts'
 export * from './addresses.ts'
 export * from './basemap.ts'

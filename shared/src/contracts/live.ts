@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, roles } from './endpoint.ts'
 import { id } from './fields.ts'
 import { planProgress } from './runs.ts'
 
@@ -21,7 +21,7 @@ export const live = endpoint({
   id: 'live',
   method: 'GET',
   path: '/api/live',
-  access: ['handler', 'partner', 'organiser', 'driver', 'admin'],
+  access: roles,
   summary: 'Server-sent events: ids of what changed; drivers receive their own rounds, partners their own orders',
   response: liveMessage,
   status: 200,

@@ -6,7 +6,9 @@ export const session = z
   .object({
     userId: z.string(),
     name: z.string(),
+    /** The widest of the roles. */
     role: z.enum(roles),
+    roles: z.array(z.enum(roles)).min(1),
     organisation: z.object({ id, name: z.string(), timeZone: z.string(), today: z.iso.date() }),
     partnerId: id.nullable(),
     driverId: id.nullable(),

@@ -24,7 +24,7 @@ export interface Parts {
 export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
 
 export interface Row {
-  /** Statuses for handler, partner, organiser, driver, admin of the organisation, in this order. */
+  /** Statuses for handler, partner, organiser, driver, admin and packer (403 when omitted) of the organisation, in this order. */
   readonly roles: string
   /** The same roles of another organisation, where the role has access at all; else they get 403 too. */
   readonly elsewhere: Outside
@@ -76,57 +76,57 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
 export const rows: Record<string, Row> = {
   // ── Session, health, documents
   signIn: {
-    roles: '200 200 200 200 200',
+    roles: '200 200 200 200 200 200',
     elsewhere: '200 own',
     otherPartner: '200 own',
     sent: ({ elsewhere }) => ({ body: { email: elsewhere.people.handler.email, password: testPassword } }),
     ownSession: true,
   },
-  lookUpSession: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
-  getSession: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  lookUpSession: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getSession: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   signOut: {
-    roles: '204 204 204 204 204',
+    roles: '204 204 204 204 204 204',
     elsewhere: '204 own',
     otherPartner: '204 own',
     sent: nothing,
     ownSession: true,
   },
   // ── The own account
-  getAccount: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getAccount: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   changePassword: {
-    roles: '204 204 204 204 204',
+    roles: '204 204 204 204 204 204',
     elsewhere: '204 own',
     otherPartner: '204 own',
     sent: () => ({ body: { currentPassword: testPassword, newPassword: 'seven quiet violins upstairs' } }),
     ownAccount: true,
   },
-  listSessions: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  listSessions: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   endSession: {
-    roles: '404 404 404 404 404',
+    roles: '404 404 404 404 404 404',
     elsewhere: '404',
     otherPartner: '404',
     sent: () => ({ params: { sessionId: randomUUID() } }),
   },
   endSessions: {
-    roles: '204 204 204 204 204',
+    roles: '204 204 204 204 204 204',
     elsewhere: '204 own',
     otherPartner: '204 own',
     sent: () => ({ body: { exceptCurrent: false } }),
     ownAccount: true,
   },
-  healthLive: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
-  healthReady: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
-  getOpenApi: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
-  getDocs: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  healthLive: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  healthReady: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getOpenApi: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getDocs: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getDocsAsset: {
-    roles: '200 200 200 200 200',
+    roles: '200 200 200 200 200 200',
     elsewhere: '200 own',
     otherPartner: '200 own',
     sent: () => ({ params: { asset: 'begin.js' } }),
   },
-  getBasemap: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  getBasemap: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getBasemapTile: {
-    roles: '200 200 200 200 200',
+    roles: '200 200 200 200 200 200',
     elsewhere: '200 own',
     otherPartner: '200 own',
     sent: () => ({ params: { regionId: 'place', ...smallRegionTile } }),
@@ -154,7 +154,7 @@ export const rows: Record<string, Row> = {
     elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
   },
-  live: { roles: '200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  live: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   checkPostcode: {
     roles: '200 200 200 403 200',
     elsewhere: '200 own',

@@ -21,7 +21,7 @@ export function AccountMenu() {
           {session.name}
         </Text>
         <Text px="sm" pb={8} c="dimmed" size="xs">
-          {t(`role.${session.role}`)}, {session.organisation.name}
+          {session.roles.map((role) => t(`role.${role}`)).join(', ')}, {session.organisation.name}
         </Text>
         <Menu.Divider />
         <Menu.Item component={Link} to="/account">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useEffect } from 'react'
 import { drivingTexts } from '../features/driving/texts.en.ts'
-import { sessionQuery } from '../lib/session.ts'
+import { areasOf, sessionQuery } from '../lib/session.ts'
 import { mapTexts } from '../map/texts.en.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -17,7 +17,7 @@ addTexts('map', mapTexts)
 /** The driver's page alone: without the router, Mantine and the desk's shell, an old phone loads 60 kB (gzip) less. */
 export function DriverApp() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
-  if (session?.role === 'driver')
+  if (session && areasOf(session).includes('driving'))
     return (
       <>
         <DrivingShell />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { DrivingPage } from '../features/driving/DrivingPage.tsx'
 import { useLive } from '../lib/live.ts'
+import { areasOf, useSession } from '../lib/session.ts'
 import { startSignOut } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import classes from './DrivingShell.module.css'
@@ -8,11 +9,17 @@ import classes from './DrivingShell.module.css'
 /** A slim bar and the round; nothing else for an old phone to load. */
 export function DrivingShell() {
   const { t } = useTranslation('app')
+  const [home] = areasOf(useSession())
   useLive()
   return (
     <div className={classes.shell}>
       <header className={classes.bar}>
         <span className={classes.name}>{t('name')}</span>
+        {home !== undefined && home !== 'driving' ? (
+          <a href={`/${home}`} className={classes.desk}>
+            {t(`nav.${home}`)}
+          </a>
+        ) : null}
         <Button variant="subtle" large className={classes.signOut} onClick={() => void startSignOut()}>
           {t('nav.signOut')}
         </Button>

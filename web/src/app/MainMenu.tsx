@@ -4,18 +4,25 @@ import { areasOf, useSession } from '../lib/session.ts'
 import classes from './MainMenu.module.css'
 import { mainAreas } from './navigation.ts'
 
-/** Links to the areas of every day that the role may enter. */
+/** Links to the areas of every day that the person's roles may enter. */
 export function MainMenu() {
   const { t } = useTranslation('app')
-  const areas = areasOf[useSession().role]
+  const areas = areasOf(useSession())
   const shown = mainAreas.filter((area) => areas.includes(area))
   return (
     <nav aria-label={t('nav.label')} className={classes.menu} data-long={shown.length > 1 || undefined}>
-      {shown.map((area) => (
-        <Link key={area} to={`/${area}`} className={classes.link} activeProps={{ 'aria-current': 'page' }}>
-          {t(`nav.${area}`)}
-        </Link>
-      ))}
+      {shown.map((area) =>
+        area === 'driving' ? (
+          // A page without this shell (DriverApp).
+          <a key={area} href="/driving" className={classes.link}>
+            {t('nav.driving')}
+          </a>
+        ) : (
+          <Link key={area} to={`/${area}`} className={classes.link} activeProps={{ 'aria-current': 'page' }}>
+            {t(`nav.${area}`)}
+          </Link>
+        ),
+      )}
     </nav>
   )
 }

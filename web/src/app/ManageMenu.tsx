@@ -8,7 +8,7 @@ import { manageAreas } from './navigation.ts'
 /** Links to what is set up once; absent for roles that set up nothing. */
 export function ManageMenu() {
   const { t } = useTranslation('app')
-  const areas = areasOf[useSession().role]
+  const areas = areasOf(useSession())
   const shown = manageAreas.filter((area) => areas.includes(area))
   if (shown.length === 0) return null
   return (

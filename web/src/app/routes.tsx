@@ -21,11 +21,14 @@ import { SessionEnd } from './SessionEnd.tsx'
 async function enterArea(area: Area, from: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery)
   if (!session) throw redirect({ to: '/sign-in', search: { from } })
-  if (!areasOf[session.role].includes(area)) throw goHome(session)
+  if (!areasOf(session).includes(area)) throw goHome(session)
 }
 
 /** The driver's page is not one of these routes (DriverApp): going there reloads the page. */
-const goHome = (session: Session) => redirect({ href: homeOf(session), reloadDocument: session.role === 'driver' })
+const goHome = (session: Session) => {
+  const home = homeOf(session)
+  return redirect({ href: home, reloadDocument: home === '/driving' })
+}
 
 /** The texts of the map and of the address fields, which every area of the desk may show. */
 async function addMapTexts(): Promise<void> {

@@ -7,6 +7,7 @@ export const appTexts = {
     intake: 'Orders',
     planning: 'Planning',
     driving: 'My rounds',
+    packing: 'Packing',
     admin: 'Map',
     manage: 'Manage',
     signOut: 'Sign out',
@@ -19,6 +20,7 @@ export const appTexts = {
     organiser: 'Organiser',
     driver: 'Driver',
     admin: 'Administrator',
+    packer: 'Packer',
   },
   colourScheme: {
     toDark: 'Switch to dark mode',

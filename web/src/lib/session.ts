@@ -1,4 +1,4 @@
-import { lookUpSession, type Role, type Session } from '@doorstep/shared/contracts'
+import { lookUpSession, type Role, rolesByWidth, type Session } from '@doorstep/shared/contracts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from './api.ts'
 import { createQueryClient } from './createQueryClient.ts'
@@ -40,15 +40,21 @@ export function useSession(): Session {
   return data
 }
 
-export type Area = 'intake' | 'planning' | 'driving' | 'admin'
+export type Area = 'intake' | 'planning' | 'driving' | 'admin' | 'packing'
 
 /** The areas of each role; the first is its home. */
-export const areasOf: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
+const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake'],
   partner: ['intake'],
   organiser: ['planning', 'intake'],
   admin: ['planning', 'intake', 'admin'],
+  packer: ['packing'],
   driver: ['driving'],
 }
 
-export const homeOf = (session: Session): `/${Area}` => `/${areasOf[session.role][0]}`
+/** The areas of all roles of a person, each once; that of the widest role first. */
+export const areasOf = ({ roles }: Pick<Session, 'roles'>): Area[] => [
+  ...new Set(rolesByWidth.filter((role) => roles.includes(role)).flatMap((role) => areasOfRole[role])),
+]
+
+export const homeOf = ({ role }: Pick<Session, 'role'>): `/${Area}` => `/${areasOfRole[role][0]}`
