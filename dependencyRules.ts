@@ -12,7 +12,7 @@ interface Condition {
 
 /** Test files and what is made for them may look at anything. */
 const test = '\\.test\\.tsx?$|/testing/'
-const domain = 'organisations|partners|recipients|drivers|orders|regulars|requests|runs'
+const domain = 'organisations|settings|partners|recipients|drivers|orders|regulars|requests|runs'
 /** Modules that others use only through their index.ts. */
 const modules = `${domain}|planning|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
 
@@ -116,7 +116,7 @@ export default {
     ),
 
     notTo(
-      'recipients|partners|drivers',
+      'settings|recipients|partners|drivers',
       'orders|regulars|requests|runs|planning',
       'recipients, partners, drivers ← orders ← regulars ← runs ← planning',
     ),

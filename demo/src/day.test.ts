@@ -1,4 +1,4 @@
-import { carryingByMode } from '@doorstep/shared/rules'
+import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
 import { type DemoOrder, demoDay, demoOrganisation } from './day.ts'
 import { makeTown } from './town/makeTown.ts'
@@ -69,7 +69,7 @@ describe('demoDay', () => {
 
   it('fits well within the total capacity of the drivers', () => {
     const boxes = wednesday.orders.reduce((sum, order) => sum + order.boxes, 0)
-    const room = wednesday.shifts.reduce((sum, { mode }) => sum + carryingByMode[mode].boxes, 0)
+    const room = wednesday.shifts.reduce((sum, { mode }) => sum + defaultSettings.carrying[mode].boxes, 0)
     expect(boxes * 1.5).toBeLessThan(room)
   })
 })
@@ -79,7 +79,7 @@ function someoneCan(shifts: ReturnType<typeof demoDay>['shifts'], order: DemoOrd
   return shifts.some(({ driver, window, mode }) => {
     const { skills } = organisation.drivers.find(({ key }) => key === driver)!
     const hub = organisation.hubs.find(({ key }) => key === order.hub)
-    const room = carryingByMode[mode]
+    const room = defaultSettings.carrying[mode]
     const from = Math.max(window.from, order.window?.from ?? 0)
     const until = Math.min(window.until, order.window?.until ?? 86_400)
     const isOpen =
@@ -90,7 +90,7 @@ function someoneCan(shifts: ReturnType<typeof demoDay>['shifts'], order: DemoOrd
     return (
       order.requiredSkills.every((skill) => skills.includes(skill)) &&
       order.boxes <= room.boxes &&
-      order.weightKg * 1_000 <= room.weight &&
+      order.weightKg <= room.kg &&
       until - from >= 900 &&
       isOpen
     )

@@ -1,4 +1,4 @@
-import { boxesForHousehold, weightOfBoxes } from '@doorstep/shared/rules'
+import { boxesForHousehold, defaultSettings, weightOfBoxes } from '@doorstep/shared/rules'
 import type {
   DemoDay,
   DemoOrder,
@@ -72,7 +72,7 @@ function take(free: DemoRecipient[], fits: (recipient: DemoRecipient) => boolean
 }
 
 function parcel(recipient: DemoRecipient, index: number, random: Random): KeylessOrder {
-  const boxes = boxesForHousehold(recipient.householdSize)
+  const boxes = boxesForHousehold(recipient.householdSize, defaultSettings)
   const fromPantry = index % 4 === 3
   const morning = { from: 9.5 * hour, until: 12.5 * hour }
   const afternoon = { from: 13 * hour, until: 16 * hour }
@@ -84,7 +84,7 @@ function parcel(recipient: DemoRecipient, index: number, random: Random): Keyles
     errandItems: null,
     recipient: recipient.key,
     boxes,
-    weightKg: weightOfBoxes(boxes),
+    weightKg: weightOfBoxes(boxes, defaultSettings),
     temperature: 'ambient',
     window: random.chance(0.3) ? random.pick([morning, afternoon]) : null,
     priority: random.pick(['urgent', 'normal', 'normal', 'normal', 'normal', 'low']),
@@ -109,7 +109,14 @@ function needsOf(recipient: DemoRecipient): string[] {
 
 function chilledParcel(recipient: DemoRecipient, random: Random): KeylessOrder {
   const whole = parcel(recipient, 3, random)
-  return { ...whole, temperature: 'chilled', window: null, boxes: 1, weightKg: weightOfBoxes(1), note: 'Cool bag' }
+  return {
+    ...whole,
+    temperature: 'chilled',
+    window: null,
+    boxes: 1,
+    weightKg: weightOfBoxes(1, defaultSettings),
+    note: 'Cool bag',
+  }
 }
 
 function meal(recipient: DemoRecipient, random: Random): KeylessOrder {
@@ -180,7 +187,7 @@ function demoRegulars(organisation: DemoOrganisation): DemoRegular[] {
       weekdays: [2],
       everyWeeks: 1,
       startsOn: '2026-01-06',
-      boxes: boxesForHousehold(recipient.householdSize),
+      boxes: boxesForHousehold(recipient.householdSize, defaultSettings),
       preferredDriver: 'driver-2',
       backupDriver: 'driver-5',
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type RunDetail, recordStopEvents } from '@doorstep/shared/contracts'
+import { type RunDetail, recordStopEvents, updateSettings } from '@doorstep/shared/contracts'
 import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
@@ -26,6 +26,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
       ],
     },
   })
+  await group.people.organiser.client.call(updateSettings, { body: { version: 1, kilogramsPerBox: 10 } })
   // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`

@@ -221,6 +221,7 @@ describe('a whole day on the stream', () => {
   const fields: Record<LiveMessage['kind'], readonly string[]> = {
     ready: ['kind'],
     shift: ['kind'],
+    settings: ['kind'],
     run: ['kind', 'runId', 'version'],
     round: ['kind', 'roundId', 'runId', 'stopId'],
     order: ['kind', 'orderId', 'version'],

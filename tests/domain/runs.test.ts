@@ -179,6 +179,7 @@ describe('publishing', () => {
         ...[
           'legMetres',
           'legSeconds',
+          'message',
           'name',
           'outcome',
           'outcomeEventId',

@@ -32,6 +32,7 @@ import { geofabrik, type Preparations, type Regions, regionRoutes } from '../reg
 import { regularRoutes } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
+import { settingsRoutes } from '../settings/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
@@ -112,6 +113,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...orderRoutes,
     ...regularRoutes,
     ...runRoutes,
+    ...settingsRoutes,
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
     ...addressRoutes({

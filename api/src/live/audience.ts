@@ -31,9 +31,11 @@ function messageForRole(role: Role, listener: Listener, announcement: Announceme
     case 'partner':
       // Planning or publishing a run changes when its orders arrive: partners are only notified to refetch.
       if (message.kind === 'run' || message.kind === 'round') return { kind: 'order' }
+      if (message.kind === 'settings') return message
       return message.kind === 'order' && announcement.partnerId === listener.partnerId ? message : undefined
     case 'driver':
-      if (message.kind === 'run') return { kind: 'round' }
+      // Settings decide what a driver reads of their round.
+      if (message.kind === 'run' || message.kind === 'settings') return { kind: 'round' }
       return message.kind === 'round' && announcement.driverIds?.includes(listener.driverId ?? '') ? message : undefined
   }
 }

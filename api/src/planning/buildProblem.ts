@@ -1,5 +1,5 @@
 import { errandCollect, maxRide, planWeights } from '@doorstep/shared/rules'
-import { type LonLat, modes } from '@doorstep/shared/units'
+import { type LonLat, minutes, modes } from '@doorstep/shared/units'
 import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
@@ -7,6 +7,7 @@ import type { BuiltProblem, Travel } from './builtProblem.ts'
 import { capacityOf, driversOf, skillsOf } from './crew.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
+import type { PlanningSettings } from './planningSettings.ts'
 
 /** Classes of priority: one urgent order outweighs all normal ones, and one of these all low ones. */
 const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
@@ -16,7 +17,7 @@ const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
  * a vehicle a shift, a matrix a mode that is in use. Ids are indexes into the orders, shifts and hubs; costs are seconds.
  */
 export async function buildProblem(input: PlanningInput, roads: Roads, signal: AbortSignal): Promise<BuiltProblem> {
-  const { hubs, shifts, run } = input
+  const { hubs, shifts, run, settings } = input
   const locations = new Locations()
   const skills = new Skills()
   const [orders, withoutPin] = partition(input.orders, hasKnownLocations)
@@ -27,7 +28,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const tasks = orders.map((order, id) => ({
     order,
     id,
-    door: buildDoor(order, id, locations),
+    door: buildDoor(order, id, settings, locations),
     wishes: {
       skills: order.requiredSkills.map((skill) => skills.idOf(skill)),
       class: priorityClass[order.priority],
@@ -40,7 +41,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     hubs: hubs.map((hub, id) => buildHub(hub, id, locations)),
     jobs: tasks
       .filter(({ order }) => order.kind !== 'errand')
-      .map(({ order, door, wishes }): VroomJob => ({ ...door, ...wishes, ...buildDelivery(order, hubIds) })),
+      .map(({ order, door, wishes }): VroomJob => ({ ...door, ...wishes, ...buildDelivery(order, hubIds, settings) })),
     shipments: tasks
       .filter(({ order }) => order.kind === 'errand')
       .map(
@@ -54,11 +55,11 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
             service: errandCollect.each,
           },
           delivery: door,
-          ...buildRideLimit(order),
+          ...buildRideLimit(order, settings),
         }),
       ),
     vehicles: shifts.map((shift, id) => ({
-      ...buildVehicle(shift, id, run, locations, skills),
+      ...buildVehicle(shift, id, input, locations, skills),
       reloads: hubs.map((_, hub) => hub),
       steps: startSteps.get(id) ?? [],
     })),
@@ -79,7 +80,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   }
   const locked = new Set(tasks.filter(({ order }) => lockedShifts.has(order.id)).map(({ id }) => id))
   return {
-    ...{ problem: { ...problem, matrices }, orders, shifts, travel, withoutPin },
+    ...{ problem: { ...problem, matrices }, orders, shifts, settings, travel, withoutPin },
     order: (id) => defined(orders[id]),
     shift: (vehicle) => defined(shifts[vehicle]),
     hub: (id) => defined(hubs[id]),
@@ -107,41 +108,50 @@ function buildHub(hub: HubToPlan, id: number, locations: Locations): VroomHub {
   }
 }
 
-/** The service time includes parking and finding the entrance (product.md), so that there is no set-up time. */
-function buildDoor(order: OrderToPlan, id: number, locations: Locations) {
+/**
+ * The order's time at the door includes parking and finding the entrance. What a further door in the same building saves of that is set-up time, which
+ * the solver counts on arrival at another location only.
+ */
+function buildDoor(order: OrderToPlan, id: number, { doorMinutes }: PlanningSettings, locations: Locations) {
   const { windowFrom, windowUntil } = order
+  const setup = Math.min(minutes(doorMinutes.base - doorMinutes.nextDoor), order.serviceSeconds)
   const windows = windowFrom === null || windowUntil === null ? [] : [[windowFrom, windowUntil] as const]
   return {
     id,
     location_index: locations.indexOf(order.longitude as number, order.latitude as number),
-    service: order.serviceSeconds,
+    ...(setup > 0 && { setup }),
+    service: order.serviceSeconds - setup,
     time_windows: windows,
   }
 }
 
 /** A parcel is loaded at its hub; a visit delivers nothing. */
-function buildDelivery(order: OrderToPlan, hubIds: ReadonlyMap<string, number>): Partial<VroomJob> {
+function buildDelivery(
+  order: OrderToPlan,
+  hubIds: ReadonlyMap<string, number>,
+  settings: PlanningSettings,
+): Partial<VroomJob> {
   if (order.kind === 'visit') return {}
   return {
     delivery: [order.boxes, order.grams],
     hub: hubIds.get(order.hubId as string) as number,
-    ...buildRideLimit(order),
+    ...buildRideLimit(order, settings),
   }
 }
 
-function buildRideLimit(order: OrderToPlan): { max_ride?: number } {
-  const seconds = maxRide(order.temperature)
+function buildRideLimit(order: OrderToPlan, settings: PlanningSettings): { max_ride?: number } {
+  const seconds = maxRide(order.temperature, settings)
   return seconds === undefined ? {} : { max_ride: seconds }
 }
 
 function buildVehicle(
   shift: ShiftToPlan,
   id: number,
-  run: PlanningInput['run'],
+  { run, settings }: PlanningInput,
   locations: Locations,
   skills: Skills,
 ): VroomVehicle {
-  const capacity = capacityOf(shift)
+  const capacity = capacityOf(shift, settings)
   const start = locations.indexOrNull(shift.startLongitude, shift.startLatitude)
   const end = locations.indexOrNull(shift.endLongitude, shift.endLatitude)
   return {

@@ -2,6 +2,7 @@ import type { LonLat, Mode } from '@doorstep/shared/units'
 import type { RoadsSource } from '../roads/port.ts'
 import type { VroomProblem } from '../solver/index.ts'
 import type { HubToPlan, OrderToPlan, ShiftToPlan } from './loadPlanningInput.ts'
+import type { PlanningSettings } from './planningSettings.ts'
 
 /** Travel by one mode: who computed it and where it is certain. */
 export interface Travel {
@@ -20,6 +21,7 @@ export interface BuiltProblem {
   readonly shifts: readonly ShiftToPlan[]
   /** One for each mode in use. */
   readonly travel: readonly Travel[]
+  readonly settings: PlanningSettings
   /** Orders that cannot be planned because one of their locations is unknown. */
   readonly withoutPin: readonly OrderToPlan[]
   readonly order: (id: number) => OrderToPlan

@@ -1,3 +1,4 @@
+import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
 import { capacityOf, driversOf, keepDrivers, skillsOf } from './crew.ts'
 import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
@@ -12,9 +13,9 @@ const crew = (mode: 'car' | 'bike') =>
 describe('a crew of two', () => {
   it('can do what one of them can, and carries what fits', () => {
     expect(skillsOf(crew('car'))).toEqual(['bsl', 'lift', 'stairs'])
-    expect(capacityOf(crew('car')).boxes).toBe(5)
-    expect(capacityOf(crew('bike')).boxes).toBe(8)
-    expect(capacityOf({ ...crew('car'), second: null }).boxes).toBe(3)
+    expect(capacityOf(crew('car'), defaultSettings).boxes).toBe(5)
+    expect(capacityOf(crew('bike'), defaultSettings).boxes).toBe(8)
+    expect(capacityOf({ ...crew('car'), second: null }, defaultSettings).boxes).toBe(3)
   })
 
   it('goes on with whoever is left', () => {

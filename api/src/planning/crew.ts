@@ -1,6 +1,6 @@
-import { carryingByMode } from '@doorstep/shared/rules'
-import type { Mode } from '@doorstep/shared/units'
+import { grams, type Mode } from '@doorstep/shared/units'
 import type { CrewMember, ShiftToPlan } from '../drivers/index.ts'
+import type { PlanningSettings } from './planningSettings.ts'
 
 /** The drivers of a shift, one or a crew of two, are one vehicle of the problem. */
 const listCrew = (shift: ShiftToPlan): CrewMember[] => (shift.second ? [shift, shift.second] : [shift])
@@ -25,15 +25,15 @@ interface Capacity {
 }
 
 /** A crew in a car has one car, the larger; on bikes or on foot each carries as much as alone. */
-export function capacityOf(shift: ShiftToPlan): Capacity {
-  const own = listCrew(shift).map((member) => capacityOfDriver(member, shift.mode))
+export function capacityOf(shift: ShiftToPlan, settings: PlanningSettings): Capacity {
+  const own = listCrew(shift).map((member) => capacityOfDriver(member, shift.mode, settings))
   const join = shift.mode === 'car' ? Math.max : (...all: number[]) => all.reduce((sum, one) => sum + one)
   return { boxes: join(...own.map(({ boxes }) => boxes)), grams: join(...own.map(({ grams }) => grams)) }
 }
 
-/** A driver's own limits apply to their usual mode of travel; for another mode its defaults apply. */
-function capacityOfDriver(driver: CrewMember, mode: Mode): Capacity {
-  const usual = carryingByMode[mode]
-  if (mode !== driver.usualMode) return { boxes: usual.boxes, grams: usual.weight }
-  return { boxes: driver.maximumBoxes ?? usual.boxes, grams: driver.maximumGrams ?? usual.weight }
+/** A driver's own limits apply to their usual mode of travel; for another mode the organisation's apply. */
+function capacityOfDriver(driver: CrewMember, mode: Mode, { carrying }: PlanningSettings): Capacity {
+  const usual = { boxes: carrying[mode].boxes, grams: grams(carrying[mode].kg) }
+  if (mode !== driver.usualMode) return usual
+  return { boxes: driver.maximumBoxes ?? usual.boxes, grams: driver.maximumGrams ?? usual.grams }
 }

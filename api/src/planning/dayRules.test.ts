@@ -1,6 +1,8 @@
+import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
-import { explainUnassigned } from './explainUnassigned.ts'
-import { at, existingStopsOf, hour, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
+import { explainUnassigned, listUnassigned } from './explainUnassigned.ts'
+import type { ShiftToPlan } from './loadPlanningInput.ts'
+import { at, build, existingStopsOf, hour, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
 
 /** Each rule of a day alone: what a driver carries, knows and agreed to, and what an order asks for. */
 
@@ -23,7 +25,7 @@ async function outcome(day: Day): Promise<{ rounds: Record<string, string[]>; un
 
 const reasonsOf = async (day: Day) => {
   const { built, solution } = await plan(day)
-  return solution.unassigned.map(({ reasons }) => explainUnassigned(reasons, built, false))
+  return solution.unassigned.map(({ reasons }) => explainUnassigned(reasons, built, { temperature: 'ambient' }, false))
 }
 
 describe('a driver', () => {
@@ -96,6 +98,29 @@ describe('a driver', () => {
     expect(rounds).toEqual({ skilled: ['signs'] })
   })
 
+  it('carries what the organisation says of the mode, unless they have their own limits', async () => {
+    const carrying = { ...defaultSettings.carrying, bike: { boxes: 4, kg: 36.5 } }
+    const orders = ['a', 'b', 'c', 'd', 'e'].map((id) => orderAt(id, 500, 0))
+    const capacities = async (overrides: Partial<ShiftToPlan>) =>
+      (await build({ orders, shifts: [shiftOf('ada', 0, 0, overrides)], settings: { carrying } })).problem.vehicles[0]
+        ?.capacity
+    expect(await capacities({ mode: 'bike', usualMode: 'bike' })).toEqual([4, 36_500])
+    expect(await capacities({ mode: 'bike', usualMode: 'bike', maximumBoxes: 3 })).toEqual([3, 36_500])
+    expect(await capacities({ mode: 'bike', usualMode: 'car', maximumBoxes: 30 })).toEqual([4, 36_500])
+  })
+
+  it('saves at the next door of a building what the organisation says, and drives no further for it', async () => {
+    const flats = [orderAt('flat 1', 500, 0), orderAt('flat 2', 500, 0), orderAt('elsewhere', 3000, 0)]
+    const work = async (nextDoor: number) => {
+      const doorMinutes = { ...defaultSettings.doorMinutes, nextDoor }
+      const { rounds } = await plan({ orders: flats, shifts: [shiftOf('ada', 0, 0)], settings: { doorMinutes } })
+      const doors = rounds[0]?.visits.filter(({ kind }) => kind === 'deliver') ?? []
+      return doors.map(({ begin, departure }) => departure - begin).toSorted((a, b) => a - b)
+    }
+    expect(await work(3)).toEqual([240, 240, 240])
+    expect(await work(0.5)).toEqual([90, 240, 240])
+  })
+
   it('makes no more stops than agreed; collecting at the hub is none', async () => {
     const orders = [near, far, orderAt('third', 600, 0)]
     const { rounds, unassigned } = await outcome({ orders, shifts: [shiftOf('ada', 0, 0, { maximumStops: 2 })] })
@@ -121,6 +146,17 @@ describe('an order', () => {
     const collect = rounds[0]?.visits.find(({ kind }) => kind === 'collect')
     expect(collect?.begin).toBeGreaterThanOrEqual(hubHours.from)
     expect(collect?.begin).toBeLessThanOrEqual(hubHours.until)
+  })
+
+  it('that is hot rides as long as the organisation says, and the reason says how long that is', async () => {
+    const maxRideMinutes = { hot: 5, chilled: 30 }
+    const far = (temperature: 'hot' | 'chilled') => [orderAt('far', 4000, 0, { temperature })]
+    const day = { shifts: [shiftOf('ada', 0, 0, { mode: 'bike', usualMode: 'bike' })], settings: { maxRideMinutes } }
+    expect((await plan({ ...day, orders: far('chilled') })).solution.unassigned).toEqual([])
+    const { built, solution } = await plan({ ...day, orders: far('hot') })
+    expect(listUnassigned(built, solution.unassigned)).toMatchObject([
+      { orderId: 'far', reasons: [{ code: 'ride_too_long', maxSeconds: 300 }] },
+    ])
   })
 
   it.each(['hot', 'chilled'] as const)(
@@ -222,7 +258,7 @@ describe('an order', () => {
     }
     const { built, solution } = await plan({ orders, shifts, existing: [{ ...stop, orderId: 'heavy', locked: true }] })
     const reasons = solution.unassigned[0]?.reasons ?? []
-    expect(explainUnassigned(reasons, built, built.isLocked(0))).toEqual([
+    expect(explainUnassigned(reasons, built, built.order(0), built.isLocked(0))).toEqual([
       { code: 'locked_to_driver' },
       { code: 'too_heavy', amount: 40, max: 20, drivers: 1 },
     ])

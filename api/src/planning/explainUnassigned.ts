@@ -1,4 +1,5 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
+import { maxRide } from '@doorstep/shared/rules'
 import type { VroomReason, VroomUnassigned } from '../solver/index.ts'
 import type { BuiltProblem } from './builtProblem.ts'
 import type { OrderToPlan } from './loadPlanningInput.ts'
@@ -17,7 +18,7 @@ export const listUnassigned = (built: BuiltProblem, unassigned: readonly VroomUn
     .filter(({ type }) => type !== 'pickup')
     .map(({ id, reasons }) => ({
       orderId: built.order(id).id,
-      reasons: explainUnassigned(reasons, built, built.isLocked(id)),
+      reasons: explainUnassigned(reasons, built, built.order(id), built.isLocked(id)),
     })),
 ]
 
@@ -28,10 +29,11 @@ export const listUnassigned = (built: BuiltProblem, unassigned: readonly VroomUn
 export function explainUnassigned(
   reasons: readonly VroomReason[],
   built: BuiltProblem,
+  order: Pick<OrderToPlan, 'temperature'>,
   isLocked: boolean,
 ): UnassignedReason[] {
   const concerned = isLocked ? selectOwnDriver(reasons) : reasons
-  const presented = mergeTooLarge(concerned, built).map((reason) => presentReason(reason, built))
+  const presented = mergeTooLarge(concerned, built).map((reason) => presentReason(reason, built, order))
   return isLocked ? [{ code: 'locked_to_driver' }, ...presented] : presented
 }
 
@@ -69,7 +71,11 @@ function explainMissingPin({ longitude, hubActive, hubClosed }: OrderToPlan): Un
 /** Dimension 0 is boxes, 1 grams. */
 const weight = 1
 
-function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReason {
+function presentReason(
+  reason: VroomReason,
+  built: BuiltProblem,
+  { temperature }: Pick<OrderToPlan, 'temperature'>,
+): UnassignedReason {
   if (reason.kind === 'no_vehicles') return { code: 'no_drivers' }
   const drivers = reason.vehicles.length < built.shifts.length ? { drivers: reason.vehicles.length } : {}
   const late = {
@@ -95,8 +101,11 @@ function presentReason(reason: VroomReason, built: BuiltProblem): UnassignedReas
     case 'hub_closed':
     case 'outside_window':
     case 'past_shift_end':
-    case 'ride_too_long':
       return { code: reason.kind, ...late }
+    case 'ride_too_long': {
+      const limit = maxRide(temperature, built.settings)
+      return { code: 'ride_too_long', ...late, ...(limit === undefined ? {} : { maxSeconds: limit }) }
+    }
     case 'too_many_tasks':
       return { code: 'too_many_stops', ...convertAmount('max', reason.max), ...drivers }
     // The product uses none of the last four: a shift is limited by its hours alone and has no breaks, and a lock was reported above.

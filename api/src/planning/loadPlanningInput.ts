@@ -8,6 +8,7 @@ import { listActiveHubs } from '../partners/index.ts'
 import { listBusyDrivers } from '../runs/index.ts'
 import { driversOf, keepDrivers } from './crew.ts'
 import { type ExistingStop, loadExistingStops, loadPastVisits, type PastVisits } from './planHistory.ts'
+import { loadPlanningSettings, type PlanningSettings } from './planningSettings.ts'
 
 export type { ShiftToPlan }
 export type OrderToPlan = Awaited<ReturnType<typeof loadOrders>>[number] & {
@@ -24,6 +25,7 @@ export interface PlanningInput {
   /** At most one a driver, crews included: a run gives each driver one round. */
   readonly shifts: readonly ShiftToPlan[]
   readonly hubs: readonly HubToPlan[]
+  readonly settings: PlanningSettings
   /** Recent visits of drivers to these households. */
   readonly pastVisits: readonly PastVisits[]
   /** The existing plan, from which the next one starts. */
@@ -42,7 +44,7 @@ export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise
 }
 
 /** What must be unchanged when the plan is stored. */
-type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs'>
+type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs' | 'settings'>
 
 async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput> {
   const shifts = await loadFreeShifts(db, run)
@@ -53,6 +55,7 @@ async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput
     hubs: active
       .map((hub) => ({ ...hub, hours: hubDayOn(hub, run.date).hours }))
       .filter(({ hours }) => hours.length > 0),
+    settings: await loadPlanningSettings(db),
   }
 }
 
@@ -125,8 +128,8 @@ export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promis
   return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
-/** Versions of orders, shifts and hubs; of households and recurring orders, which change for other reasons too, what a plan reads. */
-function fingerprint({ orders, shifts, hubs }: CheckedInput): string {
+/** Settings; versions of orders, shifts and hubs; of households and recurring orders, which change for other reasons too, what a plan reads. */
+function fingerprint({ orders, shifts, hubs, settings }: CheckedInput): string {
   return JSON.stringify([
     orders.map((order) => [
       order.id,
@@ -149,5 +152,6 @@ function fingerprint({ orders, shifts, hubs }: CheckedInput): string {
       shift.second,
     ]),
     hubs.map((hub) => [hub.id, hub.version]),
+    settings,
   ])
 }

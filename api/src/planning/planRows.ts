@@ -3,6 +3,7 @@ import type { PlanRows } from '../runs/index.ts'
 import { capacityOf } from './crew.ts'
 import type { DrawnRound, DrawnVisit } from './drawRoutes.ts'
 import type { ExplainedOrder } from './explainUnassigned.ts'
+import type { PlanningSettings } from './planningSettings.ts'
 
 interface PlannedRun {
   readonly id: string
@@ -18,11 +19,12 @@ export function buildPlanRows(
   { id: runId, organisationId }: PlannedRun,
   rounds: readonly DrawnRound[],
   unassigned: readonly ExplainedOrder[],
+  settings: PlanningSettings,
 ): PlanRows {
   const rows = { rounds: [] as RoundRow[], stops: [] as StopRow[], stopOrders: [] as PlanRows['stopOrders'][number][] }
   for (const [index, round] of rounds.entries()) {
     const roundId = newId()
-    rows.rounds.push({ ...roundRow(round), organisationId, id: roundId, runId, number: index + 1 })
+    rows.rounds.push({ ...roundRow(round, settings), organisationId, id: roundId, runId, number: index + 1 })
     for (const [position, visit] of round.visits.filter(isStop).entries()) {
       const stopId = newId()
       rows.stops.push({ ...stopRow(visit), organisationId, id: stopId, roundId, position: position + 1 })
@@ -34,10 +36,10 @@ export function buildPlanRows(
 
 const isStop = (visit: DrawnVisit): visit is StopVisit => visit.kind !== 'start' && visit.kind !== 'end'
 
-function roundRow({ shift, visits, travelSeconds, metres }: DrawnRound) {
+function roundRow({ shift, visits, travelSeconds, metres }: DrawnRound, settings: PlanningSettings) {
   const [first, last] = [visits[0], visits.at(-1)]
   if (!first || !last) throw new Error('a planned round has no visits')
-  const capacity = capacityOf(shift)
+  const capacity = capacityOf(shift, settings)
   const orders = [...new Set(visits.flatMap((visit) => visit.orders))]
   // The leg to the round's end, if it has one.
   const wayBack = last.kind === 'end' ? last.leg : undefined

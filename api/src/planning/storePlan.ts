@@ -28,7 +28,8 @@ export async function storePlan(
   now: Date,
 ): Promise<void> {
   const before = run.improving ? await summarisePlan(db, run.id) : undefined
-  await replacePlan(db, run.id, buildPlanRows(run, plan.rounds, listUnassigned(built, plan.unassigned)))
+  const unassigned = listUnassigned(built, plan.unassigned)
+  await replacePlan(db, run.id, buildPlanRows(run, plan.rounds, unassigned, built.settings))
   const assigned = new Set(plan.rounds.flatMap((round) => round.visits.flatMap((visit) => visit.orders)))
   await markPlanned(
     db,

@@ -15,6 +15,7 @@ export type AuditedEntity =
   | 'regular'
   | 'region'
   | 'member'
+  | 'settings'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

@@ -6,6 +6,7 @@ import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
+import { loadSettings } from '../settings/index.ts'
 import { closeRun } from './commands/closeRun.ts'
 import { createRun } from './commands/createRun.ts'
 import { decideAddressChange } from './commands/decideAddressChange.ts'
@@ -128,7 +129,8 @@ export const runRoutes: readonly Route[] = [
   route(contract.listMyRounds, async ({ db, actor, clock, peoplePerHour }) => {
     if (actor.driverId === null) return { items: [] }
     const rounds = await listPublishedRounds(db, actor.driverId, localDate(clock.now(), actor.timeZone))
-    const { shown, recipientIds } = await presentWithStops(db, rounds, presentDriverRound)
+    const page = { organisationName: actor.organisationName, settings: await loadSettings(db) }
+    const { shown, recipientIds } = await presentWithStops(db, rounds, (...round) => presentDriverRound(...round, page))
     await recordReading({ db, actor, peoplePerHour }, { entity: 'round', recipientIds })
     return { items: shown }
   }),

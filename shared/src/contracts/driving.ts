@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distanceUnits } from '../rules/settings.ts'
 import { endpoint } from './endpoint.ts'
 import { id, legLine, mode, point, secondsOfDay, storedDay, timeWindow } from './fields.ts'
 import { temperatures } from './orders.ts'
@@ -11,13 +12,15 @@ export const driverStop = z
     position: z.int(),
     kind: z.enum(['collect', 'deliver', 'visit']),
     point,
-    /** The hub, the errand's collection point, or whom to ask for. */
+    /** The hub, the errand's collection point, or whom to ask for, in the form that the organisation chose. */
     name: z.string(),
     address: z.string(),
     unit: z.string().nullable(),
     floor: z.int().nullable(),
     postcode: z.string(),
     phone: z.string().nullable(),
+    /** The text to send before arriving, for the driver to change; null without a phone number. */
+    message: z.string().nullable(),
     /** At a hub its instructions for drivers. */
     accessNotes: z.string(),
     safePlace: z.string().nullable(),
@@ -64,6 +67,9 @@ export const driverRound = z
     /** The finishing time is an estimate. */
     estimated: z.boolean(),
     endLine: legLine,
+    distanceUnit: z.enum(distanceUnits),
+    /** The number to ring when something is wrong. */
+    driversRing: z.string().nullable(),
     stops: z.array(driverStop),
   })
   .meta({ id: 'DriverRound' })

@@ -6,7 +6,7 @@ import { planProgress } from './runs.ts'
 /** What the page should refetch. Only ids and numbers. */
 export const liveMessage = z
   .object({
-    kind: z.enum(['ready', 'run', 'round', 'order', 'shift', 'progress']),
+    kind: z.enum(['ready', 'run', 'round', 'order', 'shift', 'settings', 'progress']),
     runId: id.optional(),
     roundId: id.optional(),
     stopId: id.optional(),

@@ -67,6 +67,8 @@ export const unassignedReason = z
     seconds: z.int().optional(),
     /** The hub that is closed all day, when that is the reason. */
     closed: z.object({ hub: z.string(), date: storedDay, closure: hubClosure }).optional(),
+    /** The longest ride allowed, in seconds, where it would be longer. */
+    maxSeconds: z.int().optional(),
     /** How many of the day's drivers it applies to; omitted when it applies to all. */
     drivers: z.int().optional(),
     /** false: a driver could take it alone, but not in addition to their round. */

@@ -1,41 +1,4 @@
-import { grams, type Mode, minutes } from '../units/index.ts'
-
-/** The defaults of product.md, for settings an organisation has not changed. */
-
-export const kilogramsPerBox = 9
-
-/** Boxes for a household: 1 → 1, 2-3 → 2, 4 and more → 3. */
-export function boxesForHousehold(people: number): number {
-  if (people <= 1) return 1
-  return people <= 3 ? 2 : 3
-}
-
-export const weightOfBoxes = (boxes: number): number => boxes * kilogramsPerBox
-
-/** Time at a door: 3 min + 1 min a box + 2 min above the ground floor. */
-export function doorstepSeconds(boxes: number, floor: number | null): number {
-  return minutes(3 + boxes + (floor !== null && floor > 0 ? 2 : 0))
-}
-
-export interface Carrying {
-  readonly boxes: number
-  readonly weight: number
-}
-
-/** Capacity of a driver, by mode. */
-export const carryingByMode: Readonly<Record<Mode, Carrying>> = {
-  car: { boxes: 25, weight: grams(300) },
-  cargo_bike: { boxes: 8, weight: grams(100) },
-  bike: { boxes: 2, weight: grams(20) },
-  foot: { boxes: 1, weight: grams(10) },
-}
-
-/** Maximum time between hub and door (hard); ambient food has none. */
-export const maxRide = (temperature: 'ambient' | 'chilled' | 'hot'): number | undefined =>
-  temperature === 'ambient' ? undefined : minutes(30)
-
-/** The day of a run: 09:00-17:00. */
-export const defaultDay = { from: 9 * 3600, until: 17 * 3600 } as const
+import { minutes } from '../units/index.ts'
 
 /** Allowed lengthening of travel for rounds that stay within few streets. */
 export const compactnesses = ['off', 'some', 'strong'] as const

@@ -42,8 +42,12 @@ describe('time of a run', () => {
 
   it('formats days, distances and durations as in look.md', () => {
     expect(formatDay('2026-02-03')).toBe('Tue 3 Feb')
-    expect(formatDistance(1931)).toBe('1.2 mi')
-    expect(formatDistance(100)).toBe('110 yd')
+    expect(formatDistance(1931, 'miles')).toBe('1.2 mi')
+    expect(formatDistance(100, 'miles')).toBe('110 yd')
+    expect(formatDistance(1931, 'kilometres')).toBe('1.9 km')
+    expect(formatDistance(104, 'kilometres')).toBe('100 m')
+    expect(formatDistance(949, 'kilometres')).toBe('950 m')
+    expect(formatDistance(995, 'kilometres')).toBe('1.0 km')
     expect(formatDuration(3900)).toBe('1 h 5 min')
     expect(formatDuration(7200)).toBe('2 h')
     expect(formatDuration(2700)).toBe('45 min')

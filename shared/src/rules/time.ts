@@ -1,3 +1,5 @@
+import type { DistanceUnit } from './settings.ts'
+
 // Bundled for phones, so without date-fns (9 kB gzip), which instants.ts uses.
 
 /** The local date, `2026-02-03`, of an instant in a time zone such as Europe/London. */
@@ -35,8 +37,10 @@ export function formatDay(date: string): string {
 /** "3 Feb". Throws RangeError when there is no such date. */
 export const formatDayOfMonth = (date: string): string => formatDay(date).slice(4)
 
-/** "1.2 mi" or "350 yd": miles are the default (look.md). */
-export function formatDistance(metres: number): string {
+/** "1.2 mi" or "350 yd"; "1.9 km" or "320 m". */
+export function formatDistance(metres: number, unit: DistanceUnit): string {
+  if (unit === 'kilometres')
+    return metres < 995 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
   const miles = metres / 1609.344
   if (miles < 0.2) return `${Math.round(metres / 0.9144 / 10) * 10} yd`
   return `${miles.toFixed(1)} mi`

@@ -74,6 +74,17 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
 
 /** Every endpoint by its id. */
 export const rows: Record<string, Row> = {
+  // ── Settings
+  getSettings: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  updateSettings: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 own',
+    // Each organisation starts at version 1, and what stays the same is no new version.
+    sent: () => ({ body: { version: 1, kilogramsPerBox: 9 } }),
+  },
+  getWorkingSettings: { roles: '200 200 200 403 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  listSettingsChanges: { roles: '403 403 200 403 200', elsewhere: '200 empty', sent: nothing },
+
   // ── Session, health, documents
   signIn: {
     roles: '200 200 200 200 200 200',

@@ -41,6 +41,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [keys.orders(), keys.order(message.orderId), run]
     case 'shift':
       return [keys.shifts(), run]
+    case 'settings':
+      return [keys.settings()]
     case 'ready':
     case 'progress':
       return []

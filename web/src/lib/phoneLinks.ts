@@ -13,5 +13,5 @@ export function callLink(phone: string): string {
 }
 
 /** `sms:+442079460123?body=…` (RFC 5724; Android and iOS fill the message in, the driver sends it). */
-export const textLink = (phone: string, message: string): string =>
-  `sms:${parsePhone(phone).number}?body=${encodeURIComponent(message)}`
+export const textLink = (phone: string, message: string | null): string =>
+  `sms:${parsePhone(phone).number}${message === null ? '' : `?body=${encodeURIComponent(message)}`}`

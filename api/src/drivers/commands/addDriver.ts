@@ -6,6 +6,7 @@ import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { normalisePhone } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
+import { assertSkillsListed, loadSettings } from '../../settings/index.ts'
 import { toHomeColumns, toWeightColumns } from '../columns.ts'
 
 export async function addDriver(
@@ -13,6 +14,7 @@ export async function addDriver(
   actor: Actor,
   { home, phone, maximumKg, ...plain }: z.output<typeof createDriver.body>,
 ): Promise<Row<'drivers'>> {
+  assertSkillsListed('skills', plain.skills, await loadSettings(db))
   const row = await db
     .insertInto('drivers')
     .values({

@@ -8,6 +8,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
+import { assertSkillsListed, loadSettings } from '../../settings/index.ts'
 import { toHomeColumns, toWeightColumns } from '../columns.ts'
 import { findDriver } from '../queries.ts'
 
@@ -18,6 +19,10 @@ export async function changeDriver(
   { version, ...changes }: z.output<typeof updateDriver.body>,
 ): Promise<Row<'drivers'>> {
   const { home, phone, maximumKg, ...plain } = changes
+  if (plain.skills) {
+    const known = (await findDriver(db, id))?.skills
+    assertSkillsListed('skills', plain.skills, await loadSettings(db), known)
+  }
   const row = await db
     .updateTable('drivers')
     .set({

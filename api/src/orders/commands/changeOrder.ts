@@ -9,6 +9,7 @@ import { invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, listVisibleDoors } from '../../recipients/index.ts'
+import { assertSkillsListed, loadOrderDefaults, loadSettings } from '../../settings/index.ts'
 import { assertCanChange } from '../policy.ts'
 import { lockOrderVersion } from '../queries.ts'
 import { buildErrandColumns } from './buildErrandColumns.ts'
@@ -28,6 +29,8 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   if (changes.boxes === 0 && order.kind === 'parcel') throw invalidField('boxes', 'must be at least 1 for a parcel')
   for (const field of ['errandPlace', 'errandItems'] as const)
     if (changes[field] && order.kind !== 'errand') throw invalidField(field, 'belongs to an errand only')
+  if (changes.requiredSkills)
+    assertSkillsListed('requiredSkills', changes.requiredSkills, await loadSettings(db), order.requiredSkills)
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
   const errand = errandPlace ? (await buildErrandColumns(db, errandPlace)).columns : {}
   await db
@@ -50,15 +53,19 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
   await announceOrder(db, order)
 }
 
-/** More boxes weigh more and take longer at the door, unless somebody chose another weight or time for this order. */
+/**
+ * More boxes weigh more and take longer at the door, unless somebody chose another weight or time for this order. It goes on with the defaults it was
+ * logged with, also when the organisation has others by now.
+ */
 async function deriveFromBoxes(db: TenantDb, order: Row<'orders'>, boxes: number | undefined) {
   if (boxes === undefined || boxes === order.boxes) return {}
   const recipient = (await findRecipient(db, order.recipientId)) ?? (await listVisibleDoors(db, [order.recipientId]))[0]
   const floor = recipient?.floor ?? null
-  const isUsualWeight = order.grams === grams(weightOfBoxes(order.boxes))
-  const isUsualTime = order.serviceSeconds === doorstepSeconds(order.boxes, floor)
+  const defaults = await loadOrderDefaults(db)
+  const ofWeight = defaults.find((each) => order.grams === grams(weightOfBoxes(order.boxes, each)))
+  const ofTime = defaults.find((each) => order.serviceSeconds === doorstepSeconds(order.boxes, floor, each))
   return {
-    ...(isUsualWeight ? { grams: grams(weightOfBoxes(boxes)) } : {}),
-    ...(isUsualTime ? { serviceSeconds: doorstepSeconds(boxes, floor) } : {}),
+    ...(ofWeight ? { grams: grams(weightOfBoxes(boxes, ofWeight)) } : {}),
+    ...(ofTime ? { serviceSeconds: doorstepSeconds(boxes, floor, ofTime) } : {}),
   }
 }

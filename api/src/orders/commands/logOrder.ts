@@ -1,5 +1,11 @@
 import type { NewOrder, Warning } from '@doorstep/shared/contracts'
-import { boxesForHousehold, doorstepSeconds, hubDayOn, weightOfBoxes } from '@doorstep/shared/rules'
+import {
+  boxesForHousehold,
+  doorstepSeconds,
+  hubDayOn,
+  type OrganisationSettings,
+  weightOfBoxes,
+} from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
@@ -9,6 +15,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { addRecipient, findRecipient, linkToPartner, listVisibleDoors } from '../../recipients/index.ts'
+import { assertSkillsListed, loadSettings } from '../../settings/index.ts'
 import { assertCanLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
@@ -30,9 +37,11 @@ export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Pro
   }
   await assertWithinQuota(db, actor, input.date)
   const hub = await requireActiveSupply(db, input)
+  const settings = await loadSettings(db)
+  assertSkillsListed('requiredSkills', input.requiredSkills, settings)
   const { recipient, warnings } = await findOrAddRecipient(db, actor, input)
   await linkToPartner(db, actor, recipient, input.partnerId)
-  const order = buildOrderRow(actor, input, recipient)
+  const order = buildOrderRow(actor, input, recipient, settings)
   const errand =
     input.kind === 'errand' && input.errandPlace ? await buildErrandColumns(db, input.errandPlace) : undefined
   warnings.push(...(errand?.warnings ?? []))
@@ -81,8 +90,8 @@ async function findOrAddRecipient(
   return { recipient, warnings: hasNoPin ? [{ code: 'pin_missing', id: recipient.id }] : [] }
 }
 
-function buildOrderRow(actor: Actor, input: NewOrder, recipient: Row<'recipients'>) {
-  const boxes = input.boxes ?? (input.kind === 'parcel' ? boxesForHousehold(recipient.householdSize) : 0)
+function buildOrderRow(actor: Actor, input: NewOrder, recipient: Row<'recipients'>, settings: OrganisationSettings) {
+  const boxes = input.boxes ?? (input.kind === 'parcel' ? boxesForHousehold(recipient.householdSize, settings) : 0)
   return {
     organisationId: actor.organisationId,
     id: input.id,
@@ -94,9 +103,9 @@ function buildOrderRow(actor: Actor, input: NewOrder, recipient: Row<'recipients
     errandItems: input.kind === 'errand' ? input.errandItems : null,
     recipientId: recipient.id,
     boxes,
-    grams: grams(input.weightKg ?? weightOfBoxes(boxes)),
+    grams: grams(input.weightKg ?? weightOfBoxes(boxes, settings)),
     temperature: input.temperature,
-    serviceSeconds: input.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor),
+    serviceSeconds: input.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor, settings),
     windowFrom: input.window?.from ?? null,
     windowUntil: input.window?.until ?? null,
     priority: input.priority,

@@ -1,3 +1,4 @@
+import { defaultSettings } from '@doorstep/shared/rules'
 import type { LonLat } from '@doorstep/shared/units'
 import { expect } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
@@ -7,6 +8,7 @@ import { buildProblem } from '../buildProblem.ts'
 import type { BuiltProblem } from '../builtProblem.ts'
 import type { OrderToPlan, PlanningInput, ShiftToPlan } from '../loadPlanningInput.ts'
 import type { ExistingStop, PastVisits } from '../planHistory.ts'
+import type { PlanningSettings } from '../planningSettings.ts'
 import { type PlannedRound, readRounds } from '../readRounds.ts'
 
 /** A day for tests, from orders and shifts to checked rounds, without a database. Travel is estimated. */
@@ -72,6 +74,8 @@ interface Day {
   readonly extraRoundMinutes?: number
   /** Of the only hub; open all day by default. */
   readonly hubHours?: { readonly from: number; readonly until: number }
+  /** The defaults, but for these. */
+  readonly settings?: Partial<PlanningSettings>
 }
 
 export function build({
@@ -82,6 +86,7 @@ export function build({
   compactness = 'off',
   extraRoundMinutes = 0,
   hubHours,
+  settings,
 }: Day): Promise<BuiltProblem> {
   const hub = { id: 'hub', ...at(0, 0), hours: [hubHours ?? { from: 9 * hour, until: 17 * hour }], collectSeconds: 300 }
   const run = {
@@ -92,7 +97,8 @@ export function build({
     compactness,
     extraRoundMinutes,
   }
-  const input = { run, orders, shifts, pastVisits, existing, hubs: [hub] } as unknown as PlanningInput
+  const all = { ...defaultSettings, ...settings }
+  const input = { run, orders, shifts, pastVisits, existing, hubs: [hub], settings: all } as unknown as PlanningInput
   return buildProblem(input, createEstimateRoads(), new AbortController().signal)
 }
 

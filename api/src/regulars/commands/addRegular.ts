@@ -9,6 +9,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { requireActiveSupply } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, linkToPartner } from '../../recipients/index.ts'
+import { loadSettings } from '../../settings/index.ts'
 
 /** @returns the id of the recurring order */
 export async function addRegular(
@@ -31,7 +32,7 @@ export async function addRegular(
       organisationId: actor.organisationId,
       id,
       ...plain,
-      boxes: boxes ?? boxesForHousehold(recipient.householdSize),
+      boxes: boxes ?? boxesForHousehold(recipient.householdSize, await loadSettings(db)),
       windowFrom: window?.from ?? null,
       windowUntil: window?.until ?? null,
     })

@@ -1,10 +1,10 @@
-import { defaultDay } from '@doorstep/shared/rules'
 import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { createDueOrders } from '../../regulars/index.ts'
+import { loadSettings } from '../../settings/index.ts'
 
 interface NewRun {
   readonly date: string
@@ -15,7 +15,7 @@ interface NewRun {
 /** Starts a run. Recurring orders of the day are created with it, so that the plan cannot miss them. */
 export async function createRun(db: TenantDb, actor: Actor, input: NewRun): Promise<string> {
   const id = newId()
-  const { from, until } = input.window ?? defaultDay
+  const { from, until } = input.window ?? (await loadSettings(db)).day
   await db
     .insertInto('runs')
     .values({

@@ -1,4 +1,5 @@
 import type { DriverRound, DriverStop } from '@doorstep/shared/contracts'
+import { fillMessage, nameForDriver, type OrganisationSettings } from '@doorstep/shared/rules'
 import { presentPoint } from '../../kernel/presentPoint.ts'
 import { presentWindow } from '../../orders/index.ts'
 import { formatPhone } from '../../phones/phone.ts'
@@ -6,11 +7,18 @@ import type { ListedRound } from '../queries/rounds.ts'
 import type { ListedStop, StopOrder } from '../queries/stops.ts'
 import { findAddress, mostSensitiveTemperature, sumOf } from './stopContents.ts'
 
+/** What the organisation decides about a driver's page. */
+export interface DriverPage {
+  readonly organisationName: string
+  readonly settings: Pick<OrganisationSettings, 'distanceUnit' | 'driversRing' | 'recipientName' | 'messages'>
+}
+
 /** For the driver of the round: whom to ask for, the door, the boxes, how to get in. No diet, no note of the organiser. */
 export function presentDriverRound(
   row: ListedRound,
   stops: readonly ListedStop[],
   orders: ReadonlyMap<string, StopOrder[]>,
+  page: DriverPage,
 ): DriverRound {
   return {
     id: row.id,
@@ -24,9 +32,11 @@ export function presentDriverRound(
     finishesAt: row.finishesAt,
     estimated: row.estimated,
     endLine: row.endLine,
+    distanceUnit: page.settings.distanceUnit,
+    driversRing: formatPhone(page.settings.driversRing),
     stops: stops.map((stop) => ({
-      ...presentDriverStop(stop, orders.get(stop.id) ?? []),
-      loads: listLoads(stop, row.runId, stops, orders),
+      ...presentDriverStop(stop, orders.get(stop.id) ?? [], row, page),
+      loads: listLoads(stop, { row, stops, orders, page }),
     })),
   }
 }
@@ -36,13 +46,15 @@ const listDriverNames = (row: ListedRound): DriverRound['drivers'] => {
   return row.secondDriverId === null ? [first] : [first, { id: row.secondDriverId, name: row.secondDriverName ?? '' }]
 }
 
+interface WholeRound {
+  readonly row: ListedRound
+  readonly stops: readonly ListedStop[]
+  readonly orders: ReadonlyMap<string, StopOrder[]>
+  readonly page: DriverPage
+}
+
 /** What is collected at a stop, by the doors that it goes to. What was written for a later attempt is not for this round's driver. */
-function listLoads(
-  stop: ListedStop,
-  runId: string,
-  stops: readonly ListedStop[],
-  orders: ReadonlyMap<string, StopOrder[]>,
-): DriverStop['loads'] {
+function listLoads(stop: ListedStop, { row, stops, orders, page }: WholeRound): DriverStop['loads'] {
   if (stop.kind !== 'collect') return []
   const collected = new Set((orders.get(stop.id) ?? []).map((order) => order.id))
   return stops
@@ -52,25 +64,37 @@ function listLoads(
         .filter((order) => collected.has(order.id))
         .map((order) => ({
           position: door.position,
-          name: order.snapshotName ?? '',
+          // A pharmacy hands out to a whole name only.
+          name: stop.hubId === null ? (order.snapshotName ?? '') : shownName(order, page),
           boxes: order.boxes,
-          items: order.runId === runId ? order.errandItems : null,
+          items: order.runId === row.runId ? order.errandItems : null,
         })),
     )
 }
 
-function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit<DriverStop, 'loads'> {
+const shownName = (order: StopOrder, { settings }: DriverPage): string =>
+  nameForDriver(order.snapshotName ?? '', settings.recipientName)
+
+function presentDriverStop(
+  stop: ListedStop,
+  orders: readonly StopOrder[],
+  row: ListedRound,
+  page: DriverPage,
+): Omit<DriverStop, 'loads'> {
   const first = orders[0]
   const address = findAddress(stop, first)
   const door = stop.kind === 'collect' ? undefined : first
+  const name = door ? shownName(door, page) : address.name
   return {
     id: stop.id,
     position: stop.position,
     kind: stop.kind,
     point: { longitude: stop.longitude, latitude: stop.latitude },
     ...address,
+    name,
     floor: door?.snapshotFloor ?? null,
     phone: formatPhone(address.phone),
+    message: address.phone === null ? null : writeMessage(stop.kind, name, row, page),
     accessNotes: door?.snapshotAccessNotes ?? stop.hub?.instructions ?? '',
     safePlace: door?.snapshotSafePlace ?? null,
     boxes: sumOf(orders, (order) => order.boxes),
@@ -86,4 +110,9 @@ function presentDriverStop(stop: ListedStop, orders: readonly StopOrder[]): Omit
     outcomeEventId: stop.outcome?.eventId ?? null,
     lastEvent: stop.lastEvent ?? 0,
   }
+}
+
+function writeMessage(kind: ListedStop['kind'], name: string, row: ListedRound, page: DriverPage): string {
+  const [driver = ''] = (row.driverName ?? '').trim().split(/\s+/)
+  return fillMessage(page.settings.messages[kind], { driver, name, organisation: page.organisationName })
 }

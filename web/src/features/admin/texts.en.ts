@@ -11,7 +11,10 @@ export const adminTexts = {
     dataDate: 'Map data from',
     unknownDate: 'unknown date',
     area: 'Area',
-    areaSize: '{{width}} × {{height}} miles around {{latitude}}, {{longitude}}',
+    areaSize: {
+      miles: '{{width}} × {{height}} miles around {{latitude}}, {{longitude}}',
+      kilometres: '{{width}} × {{height}} km around {{latitude}}, {{longitude}}',
+    },
     country: 'Traffic rules',
     outdated: 'Load this region again',
     outdatedDetail:
@@ -96,7 +99,7 @@ export const adminTexts = {
     island_other: '{{street}}: {{count}} addresses',
     unnamedStreet: 'Unnamed street',
     farDoors: 'Addresses more than 100 m from any street',
-    farDoor: '{{label}}: {{metres}} m',
+    farDoor: '{{label}}: {{distance}}',
     farDoorNoStreet: '{{label}}',
     restrictions: 'Turn restrictions that are ignored',
     restriction: 'Relation {{relation}}: {{fault}}',

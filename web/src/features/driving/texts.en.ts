@@ -30,11 +30,7 @@ export const drivingTexts = {
   copyAddress: 'Copy address',
   addressCopied: 'Copied',
   addressNotCopied: 'Press and hold the address to copy it.',
-  message: {
-    deliver: 'Hello, I have a delivery for you and will be with you soon.',
-    visit: 'Hello, I am on my way to you as agreed and will be with you soon.',
-    collect: 'Hello, I am on my way to collect and will be with you soon.',
-  },
+  ringBase: 'Problem? Ring {{phone}}',
 
   main: { collect: 'Collected', deliver: 'Handed over', visit: 'Done' },
   other: 'Something else…',

@@ -2,6 +2,7 @@ import type { RegionFinding, RegionSummary } from '@doorstep/shared/contracts'
 import { Anchor, Modal, Stack, Text, Title } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useDistance } from '../../../lib/workingSettings.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import classes from '../admin.module.css'
 import { useRegionFindings } from '../api/useRegions.ts'
@@ -58,7 +59,7 @@ export function FindingsDialog({ region, onClose }: { readonly region: RegionSum
 
 function Finding({ finding }: { readonly finding: RegionFinding }) {
   const { t } = useTranslation('admin')
-  const text = describeFinding(finding, t)
+  const text = describeFinding(finding, t, useDistance())
   return (
     <li>
       <span>{text}</span>
@@ -75,13 +76,17 @@ function Finding({ finding }: { readonly finding: RegionFinding }) {
   )
 }
 
-function describeFinding(finding: RegionFinding, t: TFunction<'admin'>): string {
+function describeFinding(
+  finding: RegionFinding,
+  t: TFunction<'admin'>,
+  formatDistance: (metres: number) => string,
+): string {
   if (finding.kind === 'island')
     return t('findings.island', { street: finding.street || t('findings.unnamedStreet'), count: finding.doors })
   if (finding.kind === 'far-door')
     return finding.metres === null
       ? t('findings.farDoorNoStreet', { label: finding.label })
-      : t('findings.farDoor', { label: finding.label, metres: finding.metres })
+      : t('findings.farDoor', { label: finding.label, distance: formatDistance(finding.metres) })
   return t('findings.restriction', { relation: finding.relation, fault: t(`findings.fault.${finding.fault}`) })
 }
 

@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../lib/formatInstant.ts'
+import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import classes from '../admin.module.css'
 import { Fact } from './Engines.tsx'
@@ -50,6 +51,7 @@ interface RegionItemProps {
 
 function RegionItem({ region, onCheck, onRemove }: RegionItemProps) {
   const { t } = useTranslation('admin')
+  const { distanceUnit } = useWorkingSettings()
   return (
     <li className={classes.region}>
       <div className={classes.regionHead}>
@@ -88,7 +90,10 @@ function RegionItem({ region, onCheck, onRemove }: RegionItemProps) {
           name={t('regions.dataDate')}
           value={region.dataDate === null ? t('regions.unknownDate') : formatDate(new Date(region.dataDate))}
         />
-        <Fact name={t('regions.area')} value={t('regions.areaSize', measureArea(region.bounds))} />
+        <Fact
+          name={t('regions.area')}
+          value={t(`regions.areaSize.${distanceUnit}`, measureArea(region.bounds, distanceUnit))}
+        />
         {region.country !== null && <Fact name={t('regions.country')} value={region.country} />}
         <Fact name={t('regions.source')} value={region.source} />
         <Fact

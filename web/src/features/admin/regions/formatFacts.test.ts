@@ -10,12 +10,13 @@ it.each([
   [1_800_000_000, '1.8 GB'],
 ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
 
-it('measures an area in miles', () => {
-  expect(measureArea([-3.08, 51.523, -2.925, 51.598])).toEqual({
+it('measures an area in miles or kilometres', () => {
+  expect(measureArea([-3.08, 51.523, -2.925, 51.598], 'miles')).toEqual({
     width: 7,
     height: 5,
     latitude: '51.56',
     longitude: '-3.00',
   })
-  expect(measureArea([0, 0, 0.001, 0.001])).toMatchObject({ width: 1, height: 1 })
+  expect(measureArea([0, 0, 0.001, 0.001], 'miles')).toMatchObject({ width: 1, height: 1 })
+  expect(measureArea([-3.08, 51.523, -2.925, 51.598], 'kilometres')).toMatchObject({ width: 11, height: 8 })
 })

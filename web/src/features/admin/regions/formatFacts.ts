@@ -1,4 +1,5 @@
 import type { RegionSummary } from '@doorstep/shared/contracts'
+import type { DistanceUnit } from '@doorstep/shared/rules'
 
 /** "33 MB" for 32,500,000; one decimal below ten; very small files in kB. */
 export function formatBytes(bytes: number): string {
@@ -11,16 +12,19 @@ function inUnit(bytes: number): [size: number, unit: string] {
   return bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
 }
 
-/** Miles in a degree of latitude: 60 sea miles of 1,852 m. */
-const milesInDegree = (60 * 1852) / 1609.344
+/** In a degree of latitude: 60 sea miles of 1,852 m. */
+const inDegree: Readonly<Record<DistanceUnit, number>> = {
+  miles: (60 * 1852) / 1609.344,
+  kilometres: (60 * 1852) / 1000,
+}
 
-/** Width and height in whole miles, at least one, and the middle in degrees with two decimals. */
-export function measureArea([west, south, east, north]: RegionSummary['bounds']) {
+/** Width and height in whole miles or kilometres, at least one, and the middle in degrees with two decimals. */
+export function measureArea([west, south, east, north]: RegionSummary['bounds'], unit: DistanceUnit) {
   const middle = (south + north) / 2
-  const miles = (degrees: number) => Math.max(1, Math.round(degrees * milesInDegree))
+  const measure = (degrees: number) => Math.max(1, Math.round(degrees * inDegree[unit]))
   return {
-    width: miles((east - west) * Math.cos((middle * Math.PI) / 180)),
-    height: miles(north - south),
+    width: measure((east - west) * Math.cos((middle * Math.PI) / 180)),
+    height: measure(north - south),
     latitude: middle.toFixed(2),
     longitude: ((west + east) / 2).toFixed(2),
   }

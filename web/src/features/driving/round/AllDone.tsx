@@ -2,17 +2,18 @@ import { useTranslation } from 'react-i18next'
 import { measureProgress } from '../../../lib/stopProgress.ts'
 import { Button } from '../../../ui/Button.tsx'
 import classes from '../driving.module.css'
+import { RingBase } from '../stop/RingBase.tsx'
 import own from './AllDone.module.css'
-import { countReturnedBoxes, type StopView } from './roundView.ts'
+import { countReturnedBoxes, type RoundView } from './roundView.ts'
 
 interface AllDoneProps {
-  readonly stops: readonly StopView[]
+  readonly round: RoundView
   readonly unsent: number
   readonly onList: () => void
 }
 
 /** The end of a round: how it went, boxes left over, and what is not yet sent. */
-export function AllDone({ stops, unsent, onList }: AllDoneProps) {
+export function AllDone({ round: { stops, driversRing }, unsent, onList }: AllDoneProps) {
   const { t } = useTranslation('driving')
   const { done, failed } = measureProgress(stops)
   const boxesBack = countReturnedBoxes(stops)
@@ -27,6 +28,7 @@ export function AllDone({ stops, unsent, onList }: AllDoneProps) {
         {failed > 0 ? <li>{t('failed', { count: failed })}</li> : null}
       </ul>
       {boxesBack > 0 ? <p className={classes.panel}>{t('boxesBack', { count: boxesBack })}</p> : null}
+      <RingBase phone={driversRing} />
       <p role="status" className={unsent > 0 ? classes.unsent : undefined}>
         {unsent > 0 ? t('stillSending', { count: unsent }) : t('everythingSent')}
       </p>

@@ -59,7 +59,7 @@ export function MapTab({ round, selectedId, onShow }: MapTabProps) {
             {formatAddress({ unit: selected.unit, address: selected.address })}
             <br />
             {t(selected.legGuessed ? 'mapLegEstimate' : 'mapLegFacts', {
-              distance: formatDistance(selected.legMetres),
+              distance: formatDistance(selected.legMetres, round.distanceUnit),
               duration: formatDuration(selected.legSeconds),
             })}
           </p>

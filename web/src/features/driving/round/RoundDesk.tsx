@@ -80,7 +80,7 @@ export function RoundDesk({ round, phone, outbox, notices, onOtherRounds }: Roun
             onNext={() => show({ name: 'next' })}
           />
         ) : (
-          <AllDone stops={round.stops} unsent={unsent} onList={() => show({ name: 'list' })} />
+          <AllDone round={round} unsent={unsent} onList={() => show({ name: 'list' })} />
         )}
       </div>
       <div className={classes.foot}>

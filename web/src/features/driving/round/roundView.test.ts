@@ -17,6 +17,7 @@ const stop = (id: string, position: number, changes: Partial<DriverStop> = {}): 
   floor: null,
   postcode: 'ZZ1 1AA',
   phone: null,
+  message: null,
   accessNotes: '',
   safePlace: null,
   boxes: 2,
@@ -47,6 +48,8 @@ const round = (...stops: DriverStop[]): DriverRound => ({
   finishesAt: 40_000,
   estimated: false,
   endLine: null,
+  distanceUnit: 'miles',
+  driversRing: null,
   stops,
 })
 

@@ -36,6 +36,7 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
         ...stop,
         // Rounds stored by an older version have it for the whole round only.
         estimated: stop.estimated ?? round.estimated,
+        message: stop.message ?? null,
         ...currentOutcome(stop, fetchedAt, events),
         number: index + 1,
         unsent: events.some((one) => one.status === 'queued'),
@@ -44,6 +45,9 @@ export function buildRoundView(round: DriverRound, fetchedAt: number, stored: re
     })
   return {
     ...round,
+    // Nor have those these.
+    distanceUnit: round.distanceUnit ?? 'miles',
+    driversRing: round.driversRing ?? null,
     stops,
     next: stops.find((stop) => stop.outcome === null),
     left: stops.filter((stop) => stop.outcome === null).length,

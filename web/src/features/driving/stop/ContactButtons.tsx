@@ -34,7 +34,7 @@ export function ContactButtons({ stop, onNavigate }: { readonly stop: DriverStop
               {t('call')}
             </ButtonLink>
             <ButtonLink
-              href={textLink(stop.phone, t(`message.${stop.kind}`))}
+              href={textLink(stop.phone, stop.message)}
               variant="default"
               className={classes.contactButton}
               aria-label={t('textName', { name: stop.name })}

@@ -8,6 +8,7 @@ import { BoxList } from './BoxList.tsx'
 import { ContactButtons } from './ContactButtons.tsx'
 import { CopyAddress } from './CopyAddress.tsx'
 import { RecordedOutcome } from './RecordedOutcome.tsx'
+import { RingBase } from './RingBase.tsx'
 import own from './StopCard.module.css'
 import { useStopTexts } from './useStopTexts.ts'
 
@@ -54,6 +55,7 @@ export function StopCard({ stop, round, isNext, onNavigate, onUndo, onNext }: St
         )}
       </p>
       <ContactButtons stop={stop} onNavigate={onNavigate} />
+      <RingBase phone={round.driversRing} />
       {stop.accessNotes === '' ? null : (
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{t(stop.kind === 'collect' ? 'instructions' : 'access')}</h2>

@@ -1,3 +1,4 @@
+import { defaultSettings } from '@doorstep/shared/rules'
 import { describe, expect, it } from 'vitest'
 import { hub, recipient } from '../testing/records.ts'
 import { defaultHub, emptyOrderFields, emptyPickup, parseSkills, parseWindow } from './orderFieldValues.ts'
@@ -131,10 +132,10 @@ describe('householdFromSearch', () => {
 
 describe('the rest of the form', () => {
   it('suggests boxes by household size, none for a visit', () => {
-    expect(suggestBoxes('parcel', 1)).toBe(1)
-    expect(suggestBoxes('parcel', 4)).toBe(3)
-    expect(suggestBoxes('parcel', '')).toBe('')
-    expect(suggestBoxes('visit', 4)).toBe(0)
+    expect(suggestBoxes('parcel', 1, defaultSettings)).toBe(1)
+    expect(suggestBoxes('parcel', 4, defaultSettings)).toBe(3)
+    expect(suggestBoxes('parcel', '', defaultSettings)).toBe('')
+    expect(suggestBoxes('visit', 4, defaultSettings)).toBe(0)
   })
 
   it('keeps partner, hub and day for the next call, and nothing of the household', () => {

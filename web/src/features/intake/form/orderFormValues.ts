@@ -1,5 +1,5 @@
 import type { createOrder, Recipient, RequestInput } from '@doorstep/shared/contracts'
-import { boxesForHousehold } from '@doorstep/shared/rules'
+import { boxesForHousehold, type OrganisationSettings } from '@doorstep/shared/rules'
 import type { useForm } from '@mantine/form'
 import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
 import {
@@ -57,9 +57,13 @@ export function nextForm(values: OrderFormValues): OrderFormValues {
 }
 
 /** Boxes by household size; none for a visit. */
-export function suggestBoxes(kind: OrderFormValues['kind'], householdSize: number | ''): number | '' {
+export function suggestBoxes(
+  kind: OrderFormValues['kind'],
+  householdSize: number | '',
+  settings: Pick<OrganisationSettings, 'boxesByHousehold'>,
+): number | '' {
   if (kind === 'visit') return 0
-  return householdSize === '' ? '' : boxesForHousehold(householdSize)
+  return householdSize === '' ? '' : boxesForHousehold(householdSize, settings)
 }
 
 /** A new household with the searched text in the field where it belongs. */

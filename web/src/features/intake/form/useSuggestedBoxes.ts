@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { type Household, type OrderForm, suggestBoxes } from './orderFormValues.ts'
 
 /** Fills in the boxes by household size, until the user enters another number. */
 export function useSuggestedBoxes(form: OrderForm, household: Household): void {
+  const settings = useWorkingSettings()
   const suggested = useRef<number | ''>('')
   const { kind } = form.values
   const size =
@@ -16,5 +18,5 @@ export function useSuggestedBoxes(form: OrderForm, household: Household): void {
     suggested.current = boxes
     if (isUntouched) form.setFieldValue('boxes', boxes)
   })
-  useEffect(() => suggest(suggestBoxes(kind, size)), [kind, size])
+  useEffect(() => suggest(suggestBoxes(kind, size, settings)), [kind, size, settings])
 }

@@ -1,5 +1,4 @@
 import type { RunDetail, RunRound } from '@doorstep/shared/contracts'
-import { formatDistance } from '@doorstep/shared/rules'
 import { ActionIcon, Progress, Text } from '@mantine/core'
 import { IconLock, IconLockOpen, IconMapPin, IconPhone } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
@@ -8,6 +7,7 @@ import { joinNames } from '../../../lib/joinNames.ts'
 import { callLink } from '../../../lib/phoneLinks.ts'
 import { measureProgress } from '../../../lib/stopProgress.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { useDistance } from '../../../lib/workingSettings.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { roundBackground, roundStyle } from '../../../ui/roundColours.ts'
 import { useLockStops } from '../api/useRun.ts'
@@ -27,6 +27,7 @@ interface RoundCardProps {
 /** One driver's round: who, how, how full, how long, and the stops in order. */
 export function RoundCard({ round, run }: RoundCardProps) {
   const { t } = useTranslation('planning')
+  const formatDistance = useDistance()
   const selection = useSelection()
   const isSelected = useSelectionState((state) => state.selectedRoundId === round.id)
   const isHighlighted = useSelectionState((state) => state.highlightedRoundId === round.id)

@@ -1,5 +1,5 @@
 import { createRun } from '@doorstep/shared/contracts'
-import { defaultDay, formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../lib/api.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
 import { keys } from '../../../lib/queryKeys.ts'
+import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import { windowProblem } from '../windowProblem.ts'
@@ -36,11 +37,12 @@ export function NewRunDialog({ opened, onClose, ...props }: NewRunDialogProps) {
 function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opened'>) {
   const { t } = useTranslation('planning')
   const queryClient = useQueryClient()
+  const { day } = useWorkingSettings()
   const form = useForm({
     initialValues: {
       slot: t('run.slotDefault') as string,
-      from: formatTimeOfDay(defaultDay.from),
-      until: formatTimeOfDay(defaultDay.until),
+      from: formatTimeOfDay(day.from),
+      until: formatTimeOfDay(day.until),
     },
     validate: {
       slot: (slot) => (slot.trim() === '' ? t('run.slotMissing') : null),

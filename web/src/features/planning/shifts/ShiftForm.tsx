@@ -1,5 +1,5 @@
 import type { ListedDriver, Shift } from '@doorstep/shared/contracts'
-import { defaultDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../../lib/joinNames.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
@@ -40,8 +41,9 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
   const { t } = useTranslation('planning')
   const labels = useLabels()
   const save = useSaveShift(date, shift)
+  const { day } = useWorkingSettings()
   const first = drivers[0]
-  const window = shift?.window ?? defaultDay
+  const window = shift?.window ?? day
   const form = useForm({
     initialValues: {
       driverId: shift?.driver.id ?? first?.id ?? '',

@@ -1,11 +1,12 @@
 import type { PlannedStop, RunDetail, RunRound, RunStop } from '@doorstep/shared/contracts'
-import { formatDistance, formatDuration, formatTimeOfDay, type Outcome, outcomes } from '@doorstep/shared/rules'
+import { formatDuration, formatTimeOfDay, type Outcome, outcomes } from '@doorstep/shared/rules'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatAddress } from '../../../lib/formatAddress.ts'
 import { joinNames } from '../../../lib/joinNames.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
+import { useDistance } from '../../../lib/workingSettings.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRecordOutcome } from '../api/useRecordOutcome.ts'
 import { useLockStops } from '../api/useRun.ts'
@@ -55,6 +56,7 @@ export function StopDetails({ stop, round, run }: StopDetailsProps) {
 /** Distance and time from the previous stop, and whether the driver has to wait. */
 function Leg({ stop }: { stop: PlannedStop }) {
   const { t } = useTranslation('planning')
+  const formatDistance = useDistance()
   return (
     <Text size="xs">
       {t(stop.legGuessed ? 'stop.legEstimate' : 'stop.leg', {

@@ -1,5 +1,5 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
-import { describeClosure, formatDuration, maxRide } from '@doorstep/shared/rules'
+import { describeClosure, formatDuration } from '@doorstep/shared/rules'
 import { skillName } from '../shifts/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
@@ -78,12 +78,23 @@ function hasNumbers({ code, skill, amount, max, seconds, closed }: UnassignedRea
   return !hasUnnamedText(code) || seconds !== undefined
 }
 
-const valuesOf = ({ skill, amount, max, seconds, closed, drivers }: UnassignedReason): ReasonText['values'] => ({
+/** Plans made before the limit was a setting do not state it: it was half an hour. */
+const rideBeforeSettings = 1800
+
+const valuesOf = ({
+  skill,
+  amount,
+  max,
+  seconds,
+  maxSeconds,
+  closed,
+  drivers,
+}: UnassignedReason): ReasonText['values'] => ({
   skill: skillName(skill ?? ''),
   amount: formatNumber(amount),
   max: formatNumber(max),
   time: seconds === undefined ? '' : formatWholeMinutes(seconds),
-  limit: formatDuration(maxRide('hot') ?? 0),
+  limit: formatDuration(maxSeconds ?? rideBeforeSettings),
   closed: closed ? describeClosure(closed.hub, closed.date, closed.closure) : '',
   count: drivers ?? 0,
 })

@@ -1,0 +1,11 @@
+import type { OrganisationSettings } from '@doorstep/shared/rules'
+import type { TenantDb } from '../kernel/tenant.ts'
+import { loadSettings } from '../settings/index.ts'
+
+/** The settings that a plan depends on. */
+export type PlanningSettings = Pick<OrganisationSettings, 'carrying' | 'maxRideMinutes' | 'doorMinutes'>
+
+export async function loadPlanningSettings(db: TenantDb): Promise<PlanningSettings> {
+  const { carrying, maxRideMinutes, doorMinutes } = await loadSettings(db)
+  return { carrying, maxRideMinutes, doorMinutes }
+}

@@ -1,0 +1,138 @@
+import { type Mode, minutes } from '../units/index.ts'
+
+/** The largest load of a driver, by boxes and by weight. */
+export interface Carrying {
+  readonly boxes: number
+  readonly kg: number
+}
+
+/** From so many people on, a household gets so many boxes. */
+export interface BoxesStep {
+  readonly people: number
+  readonly boxes: number
+}
+
+/** Time at a door, in minutes. */
+export interface DoorMinutes {
+  readonly base: number
+  readonly perBox: number
+  readonly aboveGround: number
+  /** In place of `base` where the driver has just been at another door of the same building. */
+  readonly nextDoor: number
+}
+
+export const distanceUnits = ['miles', 'kilometres'] as const
+export type DistanceUnit = (typeof distanceUnits)[number]
+
+/** What a driver sees of a household's name. */
+export const nameForms = ['full', 'first_and_initial'] as const
+export type NameForm = (typeof nameForms)[number]
+
+/** Kinds of stop with a text that the driver can send before arriving. */
+export const messageKinds = ['deliver', 'visit', 'collect'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+/** What each organisation may choose for itself; how it is stored: api/src/settings. */
+export interface OrganisationSettings {
+  readonly kilogramsPerBox: number
+  /** In the order of people, the first from one person. */
+  readonly boxesByHousehold: readonly BoxesStep[]
+  readonly doorMinutes: DoorMinutes
+  readonly carrying: Readonly<Record<Mode, Carrying>>
+  /** Hours of a day's run, seconds from local midnight. */
+  readonly day: { readonly from: number; readonly until: number }
+  /** Longest ride between collection and door, minutes (hard); ambient food has none. */
+  readonly maxRideMinutes: { readonly hot: number; readonly chilled: number }
+  readonly distanceUnit: DistanceUnit
+  /** Whom a driver rings when something is wrong. */
+  readonly driversRing: string | null
+  readonly recipientName: NameForm
+  readonly messages: Readonly<Record<MessageKind, string>>
+  /** What orders may ask for and drivers may have. */
+  readonly skills: readonly string[]
+}
+
+/** The defaults of product.md, for what an organisation has not changed. */
+export const defaultSettings: OrganisationSettings = {
+  kilogramsPerBox: 9,
+  boxesByHousehold: [
+    { people: 1, boxes: 1 },
+    { people: 2, boxes: 2 },
+    { people: 4, boxes: 3 },
+  ],
+  doorMinutes: { base: 3, perBox: 1, aboveGround: 2, nextDoor: 3 },
+  carrying: {
+    car: { boxes: 25, kg: 300 },
+    cargo_bike: { boxes: 8, kg: 100 },
+    bike: { boxes: 2, kg: 20 },
+    foot: { boxes: 1, kg: 10 },
+  },
+  day: { from: 9 * 3600, until: 17 * 3600 },
+  maxRideMinutes: { hot: 30, chilled: 30 },
+  distanceUnit: 'miles',
+  driversRing: null,
+  recipientName: 'full',
+  messages: {
+    deliver: 'Hello, I have a delivery for you and will be with you soon.',
+    visit: 'Hello, I am on my way to you as agreed and will be with you soon.',
+    collect: 'Hello, I am on my way to collect and will be with you soon.',
+  },
+  skills: ['bsl', 'dbs', 'lift', 'stairs'],
+}
+
+/** Inclusive bounds of the numbers: what a box, a household or a vehicle can be, with room for the unusual. */
+export const settingBounds = {
+  kilogramsPerBox: { min: 0.5, max: 60 },
+  boxSteps: { min: 1, max: 8 },
+  people: { min: 1, max: 30 },
+  boxes: { min: 1, max: 50 },
+  doorMinutes: { min: 0, max: 60 },
+  carriedBoxes: { min: 1, max: 500 },
+  carriedKg: { min: 1, max: 5000 },
+  maxRideMinutes: { min: 5, max: 240 },
+  messageLength: { min: 1, max: 320 },
+  skills: { min: 0, max: 60 },
+} as const
+
+/** Only an admin may change these: they decide what personal data people see. */
+export const adminSettings: readonly (keyof OrganisationSettings)[] = ['recipientName']
+
+/** Boxes for a household by its size. */
+export function boxesForHousehold(
+  people: number,
+  { boxesByHousehold }: Pick<OrganisationSettings, 'boxesByHousehold'>,
+): number {
+  return boxesByHousehold.findLast((step) => step.people <= Math.max(1, people))?.boxes ?? 1
+}
+
+/** Kilograms of so many boxes, to the gram. */
+export const weightOfBoxes = (
+  boxes: number,
+  { kilogramsPerBox }: Pick<OrganisationSettings, 'kilogramsPerBox'>,
+): number => Math.round(boxes * kilogramsPerBox * 1000) / 1000
+
+/** Time at a door, in seconds: parking and finding the entrance, each box, and the stairs or lift above the ground floor. */
+export function doorstepSeconds(
+  boxes: number,
+  floor: number | null,
+  { doorMinutes }: Pick<OrganisationSettings, 'doorMinutes'>,
+): number {
+  const { base, perBox, aboveGround } = doorMinutes
+  return minutes(base + perBox * boxes + (floor !== null && floor > 0 ? aboveGround : 0))
+}
+
+/** Maximum time between collection and door, seconds (hard); ambient food has none. */
+export const maxRide = (
+  temperature: 'ambient' | 'chilled' | 'hot',
+  { maxRideMinutes }: Pick<OrganisationSettings, 'maxRideMinutes'>,
+): number | undefined => (temperature === 'ambient' ? undefined : minutes(maxRideMinutes[temperature]))
+
+/** How many boxes fill a load, by the limit that is reached first. */
+export const boxesInLoad = (
+  { boxes, kg }: Carrying,
+  { kilogramsPerBox }: Pick<OrganisationSettings, 'kilogramsPerBox'>,
+): number => Math.min(boxes, boxesByWeight(kg, kilogramsPerBox))
+
+/** Whole boxes within a weight; the sum is of grams, so that 20 kg hold 4 boxes of 5 kg. */
+export const boxesByWeight = (kg: number, kilogramsPerBox: number): number =>
+  Math.floor(Math.round(kg * 1000) / Math.round(kilogramsPerBox * 1000))
