@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RunDetail, recordStopEvents, updateSettings } from '@doorstep/shared/contracts'
 import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
+import { openLinkOf } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
 
 /** An organisation with a row in every table: a published run with an outcome and an unassigned order. */
@@ -27,6 +28,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     },
   })
   await group.people.organiser.client.call(updateSettings, { body: { version: 1, kilogramsPerBox: 10 } })
+  await openLinkOf(group, run)
   // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`

@@ -104,8 +104,14 @@ describe('the schema', () => {
   })
 
   it('names it in every function', async () => {
-    /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts). */
-    const acrossOrganisations = ['map_organisation', 'organisations_at_work', 'runs_being_planned']
+    /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts), and what finds the organisation by a secret. */
+    const acrossOrganisations = [
+      'link_of_token',
+      'session_of_link',
+      'map_organisation',
+      'organisations_at_work',
+      'runs_being_planned',
+    ]
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang
       where pronamespace = 'public'::regnamespace and lanname = 'sql' and prosrc <> ''

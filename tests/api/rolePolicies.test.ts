@@ -42,6 +42,8 @@ describe('table rows visible to a role', () => {
     partner: [
       ...[
         'audit',
+        'driver_link_phones',
+        'driver_links',
         'driver_names',
         'drivers',
         'late_event_decisions',
@@ -56,6 +58,8 @@ describe('table rows visible to a role', () => {
       ...['stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
     ],
     handler: [
+      'driver_link_phones',
+      'driver_links',
       'drivers',
       'late_event_decisions',
       'rounds',
@@ -69,11 +73,21 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [
-      ...['order_doors', 'partners', 'recipient_partners', 'recipients', 'regulars', 'run_unassigned'],
-      'settings_changes',
+      ...['driver_link_phones', 'driver_links', 'order_doors', 'partners'],
+      ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes'],
     ],
     packer: [
-      ...['driver_names', 'drivers', 'hubs', 'late_event_decisions', 'order_doors', 'orders', 'partners'],
+      ...[
+        'driver_link_phones',
+        'driver_links',
+        'driver_names',
+        'drivers',
+        'hubs',
+        'late_event_decisions',
+        'order_doors',
+        'orders',
+        'partners',
+      ],
       ...[
         'recipient_partners',
         'recipients',

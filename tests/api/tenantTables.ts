@@ -10,6 +10,8 @@ export interface TenantTable {
 /** Every table that belongs to an organisation; new ones must be listed, and are then tested. */
 export const tenantTables: Record<string, TenantTable> = {
   audit: { rights: 'insert select', otherPartnerSees: 0 },
+  driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
+  driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
   drivers: { rights: 'insert select update', otherPartnerSees: 0 },
   hubs: { rights: 'insert select update', otherPartnerSees: 1, otherPartnerUpdates: 1 },
   late_event_decisions: { rights: 'insert select', otherPartnerSees: 0 },

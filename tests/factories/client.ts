@@ -27,10 +27,20 @@ type Parts = { params?: Record<string, string>; query?: Record<string, unknown>;
 /** An API client over real HTTP, with cookies as in a browser. */
 export class Client {
   readonly address: string
+  readonly #headers: Readonly<Record<string, string>>
   #cookies = new Map<string, string>()
 
-  constructor(address: string) {
+  /** @param headers sent with every request */
+  constructor(address: string, headers: Readonly<Record<string, string>> = {}) {
     this.address = address
+    this.#headers = headers
+  }
+
+  /** Another page in the same browser: the same cookies, and its own headers. */
+  page(headers: Readonly<Record<string, string>>): Client {
+    const page = new Client(this.address, headers)
+    page.#cookies = this.#cookies
+    return page
   }
 
   get cookie(): string {
@@ -65,7 +75,7 @@ export class Client {
 
   /** As `send`, without reading the body: for streams. */
   async open(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...this.#headers, ...Object.fromEntries(new Headers(init.headers)) })
     if (this.#cookies.size > 0 && !headers.has('cookie')) headers.set('cookie', this.cookie)
     const response = await fetch(new URL(path, this.address), { ...init, headers, redirect: 'manual' })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)

@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
 import { type Auth, accountRoutes, authRoutes, findActor, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
+import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
 import { CallerBudgets } from '../http/callerBudgets.ts'
 import { sendProblem } from '../http/errors.ts'
@@ -48,6 +49,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly auth: Auth
   readonly guard: SignInGuard
   readonly signInDb: Kysely<unknown>
+  readonly linkKey: LinkKey
   readonly hub: LiveHub
   readonly jobs: JobQueue
   readonly clock: Clock
@@ -92,7 +94,8 @@ export function createApp(tools: AppTools): Express {
     next()
   })
   const callers: Callers = {
-    authenticate: (request, isUse) => findActor(request, tools, isUse),
+    authenticate: (request, isUse) =>
+      namesDriverLink(request) ? findLinkActor(request, tools.db) : findActor(request, tools, isUse),
     budgets: new CallerBudgets(tools.requestsPerMinute),
   }
   mountRoutes(app, allRoutes(tools, callers), { ...tools, ...callers })
@@ -105,15 +108,20 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   const regions = loadedRegions(tools.regions)
   return [
     ...healthRoutes(tools.db),
-    ...authRoutes({ ...tools, budgets: callers.budgets }),
+    ...authRoutes({ ...tools, budgets: callers.budgets, identify: callers.authenticate }),
     ...accountRoutes(tools),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,
     ...orderRoutes,
     ...regularRoutes,
-    ...runRoutes,
     ...settingsRoutes,
+    ...runRoutes(tools.linkKey),
+    ...driverLinkRoutes({
+      ...tools,
+      budgets: callers.budgets,
+      isSecure: tools.publicUrl?.startsWith('https:') ?? false,
+    }),
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
     ...addressRoutes({

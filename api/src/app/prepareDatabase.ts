@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Auth, createAuth, SignInGuard } from '../auth/index.ts'
 import { migrate } from '../db/migrate.ts'
 import { openKysely } from '../db/openKysely.ts'
+import { createLinkKey, type LinkKey } from '../driverLinks/index.ts'
 import type { Database } from '../kernel/database.ts'
 import { signInLimits } from '../kernel/limits.ts'
 import { processKeys } from './processKeys.ts'
@@ -17,6 +18,7 @@ export interface SignInAccess {
   readonly guard: SignInGuard
   /** As the sign-in's role. */
   readonly signInDb: Kysely<unknown>
+  readonly linkKey: LinkKey
 }
 
 /**
@@ -62,7 +64,7 @@ export function openSignIn(settings: ServiceSettings, closing: (() => Promise<un
     isSecure: publicUrl.startsWith('https:'),
     signInsPerMinute: settings.signInsPerMinute ?? signInLimits.address.tries,
   })
-  return { auth, guard, signInDb: db }
+  return { auth, guard, signInDb: db, linkKey: createLinkKey(secret) }
 }
 
 export async function runPrepare(settings: Settings, { db, auth }: DatabaseAccess): Promise<readonly DemoLogin[]> {

@@ -14,7 +14,7 @@ import type { Database } from '../kernel/database.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
 import { type Auth, addressHeader } from './auth.ts'
-import { findActor, findMember } from './findActor.ts'
+import { findMember } from './findActor.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
 interface AuthTools {
@@ -23,6 +23,8 @@ interface AuthTools {
   readonly budgets: CallerBudgets
   readonly db: Kysely<Database>
   readonly clock: Clock
+  /** Also of a phone with a driver link. */
+  readonly identify: (request: ExpressRequest, isUse: boolean) => Promise<SignedInMember | undefined>
 }
 
 /** Signing in and out. better-auth's own endpoints are not mounted. */
@@ -45,11 +47,13 @@ export function authRoutes(tools: AuthTools): Route[] {
     }),
 
     rawRoute(lookUpSession, async (request, response) => {
-      const member = await findActor(request, tools, true)
-      response.json(lookUpSession.response.parse({ session: member ? presentSession(member, clock) : null }))
+      const actor = await tools.identify(request, true)
+      response.json(lookUpSession.response.parse({ session: actor ? presentSession(actor, clock) : null }))
     }),
 
-    rawRoute(signOut, async (request, response) => {
+    rawRoute(signOut, async (request, response, actor) => {
+      // Whoever else is signed in in this browser stays so.
+      if (actor?.link) throw new ProblemError('conflict', 'A driver link opened this page: leave the link instead.')
       const answer = await auth.api.signOut({ headers: fromNodeHeaders(request.headers), asResponse: true })
       copyCookies(answer, response)
       response.status(204).end()
@@ -97,5 +101,6 @@ function presentSession(member: Member, clock: Clock): Session {
     },
     partnerId: member.partnerId,
     driverId: member.driverId,
+    link: member.link ?? null,
   }
 }

@@ -13,6 +13,8 @@ export interface Member {
   readonly partnerId: string | null
   /** The driver that they are, if they hold that role. */
   readonly driverId: string | null
+  /** Of a session by a driver link, which reaches this round alone. */
+  readonly link?: { readonly id: string; readonly roundId: string } | undefined
 }
 
 /** Who a session belongs to. */

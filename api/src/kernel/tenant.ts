@@ -15,6 +15,8 @@ export interface Tenant {
   /** Of the actor: row-level security shows what the API shows that role. Not set: the program itself. */
   readonly role?: Role | undefined
   readonly driverId?: string | null | undefined
+  /** Of a driver with a link: they read this round alone. */
+  readonly link?: { readonly roundId: string } | undefined
 }
 
 export interface TransactionOptions {
@@ -47,7 +49,8 @@ function settingsOf(tenant: Tenant, { statementTimeoutMs }: TransactionOptions):
     set_config('app.partner', ${tenant.partnerId ?? ''}, true),
     set_config('app.user', ${tenant.userId ?? ''}, true),
     set_config('app.role', ${tenant.role ?? ''}, true),
-    set_config('app.driver', ${tenant.driverId ?? ''}, true)${
+    set_config('app.driver', ${tenant.driverId ?? ''}, true),
+    set_config('app.round', ${tenant.link?.roundId ?? ''}, true)${
       statementTimeoutMs === undefined
         ? sql``
         : sql`, set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`

@@ -16,6 +16,7 @@ export type AuditedEntity =
   | 'region'
   | 'member'
   | 'settings'
+  | 'driver_link'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

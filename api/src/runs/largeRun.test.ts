@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { useTestApi } from '../../../tests/factories/api.ts'
 import { type Group, makeGroup } from '../../../tests/factories/group.ts'
+import { createLinkKey } from '../driverLinks/index.ts'
 import type { JsonRoute } from '../http/route.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { runRoutes } from './routes.ts'
@@ -58,7 +59,7 @@ async function makeLargeRun({ organisationId, partner, hub, today }: Group): Pro
 it('reads each row of a large run a few times at most, right after it was planned and whatever the statistics say', async () => {
   const group = await makeGroup(api)
   const runId = await makeLargeRun(group)
-  const { handle } = runRoutes.find(({ endpoint }) => endpoint === getRun) as JsonRoute
+  const { handle } = runRoutes(createLinkKey('unused')).find(({ endpoint }) => endpoint === getRun) as JsonRoute
   const { read, run } = await asTenant(
     api.tools.db,
     { organisationId: group.organisationId, role: 'organiser', userId: group.people.organiser.session.userId },

@@ -29,9 +29,12 @@ export const isLate = (closedAt: Date | null, now: Date): boolean =>
  * closed, because a phone without signal sends late; another driver's round does not exist for a driver.
  */
 export function assertMayRecord(actor: Actor, round: ListedRound | undefined): asserts round is ListedRound {
-  if (!round || (actor.role === 'driver' && !crewIds(round).includes(actor.driverId ?? ''))) throw notFound('round')
+  if (!round || (actor.role === 'driver' && !isOwnRound(actor, round))) throw notFound('round')
   if (round.runStatus !== 'published' && round.runStatus !== 'closed') {
     if (actor.role === 'driver') throw notFound('round')
     throw conflict('This round is not published yet.')
   }
 }
+
+const isOwnRound = (actor: Actor, round: ListedRound): boolean =>
+  crewIds(round).includes(actor.driverId ?? '') && (actor.link === undefined || actor.link.roundId === round.id)

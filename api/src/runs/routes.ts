@@ -1,5 +1,6 @@
 import * as contract from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
+import type { LinkKey } from '../driverLinks/index.ts'
 import { crewIds, findShift, presentShift } from '../drivers/index.ts'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
@@ -38,7 +39,7 @@ import {
 const maxListed = 200
 
 /** Runs, their rounds, and events at the stops. Planning is in planning/routes.ts. */
-export const runRoutes: readonly Route[] = [
+export const runRoutes = (linkKey: LinkKey): Route[] => [
   route(contract.listRuns, async ({ db, query }) => {
     const rows = await listRuns(db, query.date, readCursor(query.cursor, 'runs', 'date'), query.limit)
     const { items, nextCursor } = buildPage(rows, query.limit, 'runs', (row) => ({ value: row.date, id: row.id }))
@@ -83,7 +84,7 @@ export const runRoutes: readonly Route[] = [
   }),
 
   route(contract.publishRun, async ({ db, actor, clock, params, body }) => {
-    await publishRun(db, actor, clock, params.runId, body.version)
+    await publishRun(db, actor, clock, linkKey, { runId: params.runId, version: body.version })
     return getRunView(db, params.runId)
   }),
 

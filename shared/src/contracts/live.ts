@@ -23,6 +23,7 @@ export const live = endpoint({
   path: '/api/live',
   access: roles,
   summary: 'Server-sent events: ids of what changed; drivers receive their own rounds, partners their own orders',
+  query: z.strictObject({ link: id.optional() }),
   response: liveMessage,
   status: 200,
   form: 'stream',

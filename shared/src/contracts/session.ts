@@ -12,6 +12,8 @@ export const session = z
     organisation: z.object({ id, name: z.string(), timeZone: z.string(), today: z.iso.date() }),
     partnerId: id.nullable(),
     driverId: id.nullable(),
+    /** Of a session by a driver link, which reaches this round alone. */
+    link: z.object({ id, roundId: id }).nullable(),
   })
   .meta({ id: 'Session' })
 export type Session = z.output<typeof session>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { listHubs, listPartners } from '@doorstep/shared/contracts'
+import { type DriverLink, listHubs, listPartners, replaceDriverLink } from '@doorstep/shared/contracts'
 import { testPassword } from '../../factories/api.ts'
 import {
   makeHousehold,
@@ -10,6 +10,7 @@ import {
   makeRun,
   makeShift,
 } from '../../factories/day.ts'
+import { linksOf } from '../../factories/driverLinks.ts'
 import { everyDay, makeDriver } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
 import type { World } from './world.ts'
@@ -21,7 +22,7 @@ export interface Parts {
 }
 
 /** What an outsider gets: a status; `empty`, a list without items; or `own`, a response about their own data only. */
-export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
+export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '409' | '200 own' | '201 own' | '204 own'
 
 export interface Row {
   /** Statuses for handler, partner, organiser, driver, admin and packer (403 when omitted) of the organisation, in this order. */
@@ -70,6 +71,14 @@ async function lateEvent({ api, own, run }: World): Promise<string> {
   await api.owner`insert into stop_events (organisation_id, id, stop_id, kind, outcome, device_time, recorded_by, late)
     values (${own.organisationId}, ${id}, ${run.allRounds[0]?.stops.at(-1)?.id as string}, 'outcome', 'refused', now(), 'test', true)`
   return id
+}
+
+/** Opened by no phone yet. */
+async function freshDriverLink(world: World): Promise<DriverLink> {
+  const [link] = await linksOf(world.own, world.run)
+  const params = { linkId: link?.id as string }
+  const { items } = await organiser(world).call(replaceDriverLink, { params })
+  return items[0] as DriverLink
 }
 
 /** Every endpoint by its id. */
@@ -165,6 +174,31 @@ export const rows: Record<string, Row> = {
     elsewhere: '403',
     sent: () => ({ params: { regionId: 'nowhere' } }),
   },
+  // ── Driver links
+  openDriverLink: {
+    roles: '409 409 409 409 409 409',
+    elsewhere: '409',
+    otherPartner: '409',
+    sent: () => ({ body: { token: 'a'.repeat(22) } }),
+  },
+  listDriverLinks: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ run }) => ({ params: { runId: run.id } }),
+  },
+  replaceDriverLink: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { linkId: (await freshDriverLink(world)).id } }),
+  },
+  revokeDriverLink: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { linkId: (await freshDriverLink(world)).id } }),
+  },
+  // Of a driver who has signed in: they have no link to leave.
+  leaveDriverLink: { roles: '403 403 403 409 403', elsewhere: '409', sent: nothing },
+
   live: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   checkPostcode: {
     roles: '200 200 200 403 200',

@@ -1,4 +1,6 @@
 import { describeClosure, hubDayOn } from '@doorstep/shared/rules'
+import { createLinks, type LinkKey } from '../../driverLinks/index.ts'
+import { crewIds } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -13,15 +15,15 @@ import { listOrdersOfRounds } from '../queries/stops.ts'
 import { changeRun, lockRunOfVersion } from './changeRun.ts'
 
 /**
- * Hands the rounds to the drivers: the orders are out. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
+ * Hands the rounds to the drivers: the orders are out, and each driver has a link. Refused when the plan no longer fits: an order was changed, cancelled or put on hold
  * since, or a household moved. Corrected names, phones and access notes are copied without a new plan.
  */
 export async function publishRun(
   db: TenantDb,
   actor: Actor,
   clock: Clock,
-  runId: string,
-  version: number,
+  linkKey: LinkKey,
+  { runId, version }: { runId: string; version: number },
 ): Promise<void> {
   const run = await lockRunOfVersion(db, runId, version)
   assertRunCanBecome(run.status, 'published', 'published')
@@ -46,7 +48,11 @@ export async function publishRun(
     orders.map((order) => order.id),
   )
   await transitionOrders(db, orders, 'out')
-  await changeRun(db, run, { status: 'published', publishedAt: clock.now() })
+  const publishedAt = clock.now()
+  await changeRun(db, run, { status: 'published', publishedAt })
+  const { organisationId, timeZone } = actor
+  const drivers = rounds.map((round) => ({ id: round.id, drivers: crewIds(round) }))
+  await createLinks(db, linkKey, { organisationId, date: run.date, publishedAt, timeZone, asksCode: false }, drivers)
   await audit(db, actor, { action: 'published', entity: 'run', entityId: runId })
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { anyOf } from '../../db/anyOf.ts'
 import type { Row } from '../../kernel/database.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -123,8 +124,9 @@ export const listStopEvents = (db: TenantDb, stopId: string) =>
   db
     .selectFrom('stopEvents')
     .leftJoin('members', 'members.userId', 'stopEvents.recordedBy')
+    .leftJoin('drivers', (join) => join.on('stopEvents.recordedBy', '=', sql`'driver ' || drivers.id`))
     .selectAll('stopEvents')
-    .select('members.name as recordedByName')
+    .select(({ fn }) => fn.coalesce('members.name', 'drivers.name').as('recordedByName'))
     .where('stopId', '=', stopId)
     .orderBy('sequence')
     .execute()

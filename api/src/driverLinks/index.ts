@@ -1,0 +1,6 @@
+import './tables.ts'
+
+export { createLinks } from './commands/createLinks.ts'
+export { findLinkActor, namesDriverLink } from './findLinkActor.ts'
+export { createLinkKey, type LinkKey } from './linkKey.ts'
+export { driverLinkRoutes } from './routes.ts'
