@@ -146,7 +146,7 @@ export const storeDay = (db: Db, day: DemoDay): Promise<void> =>
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    for (const order of day.orders) await logOrder(tx, demoHandler, newOrderOf(order, day.date))
+    for (const order of day.orders) await logOrder(tx, demoHandler, newOrderOf(order, day.date), new Date())
     await tx
       .insertInto('regulars')
       .values(

@@ -1,9 +1,20 @@
-import { createHub, listHubs, listMyRounds, listPartners, updateHub, updatePartner } from '@doorstep/shared/contracts'
-import { weekdayOf } from '@doorstep/shared/rules'
+import {
+  changeOrderStatus,
+  checkHubDay,
+  createHub,
+  listHubs,
+  listMyRounds,
+  listPartners,
+  type Order,
+  updateHub,
+  updateOrder,
+  updatePartner,
+} from '@doorstep/shared/contracts'
+import { addDays, weekdayOf } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
-import { makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } from '../factories/day.ts'
+import { makeHousehold, makeOrder, makePublishedRun, makeRun, makeShift, planned, publish } from '../factories/day.ts'
 import { everyDay, type Group, makeGroup, makePartner } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 
@@ -99,6 +110,129 @@ it('lets a partner change its own contact only', async () => {
   expect(await refusalOf(patch(own!.id, { ...changes, name: 'Ours' }))).toMatchObject({ status: 403 })
   expect(await refusalOf(patch(own!.id, { ...changes, active: false }))).toMatchObject({ status: 403 })
   expect(await refusalOf(patch(group.other.partner.id, { contact: 'x' }))).toMatchObject({ status: 404 })
+})
+
+describe('an order for a hub', () => {
+  const monday = '2031-03-03'
+  const tuesday = '2031-03-04'
+  const wednesday = '2031-03-05'
+  const check = (client: Client, hubId: string, date: string, query: object = {}) =>
+    client.call(checkHubDay, { params: { hubId, date }, query })
+  const closedOn = (...weekdays: number[]) =>
+    everyDay(hours(9, 17)).map((day, index) => (weekdays.includes(index + 1) ? [] : day))
+
+  async function makeHub(name: string, schedule: object) {
+    const { partner, hub } = await makePartner(organiser, name)
+    const supply = { partnerId: partner.id, hubId: (await change(organiser, hub, schedule)).id }
+    return {
+      hub,
+      supply,
+      log: (overrides: object = {}, client = organiser) => makeOrder(group, { ...supply, ...overrides }, client),
+    }
+  }
+
+  it('is refused on a day when it is closed, with the next day, for everybody', async () => {
+    const { hub, log } = await makeHub('Closed Larder', {
+      weeklyHours: closedOn(2),
+      closures: [{ from: wednesday, until: wednesday }],
+    })
+    const order = await log({ date: monday })
+    const sentence = `${hub.name} is closed on Tuesdays. The next day that is possible is Thu 6 Mar`
+    const { fields } = await refusalOf(log({ date: tuesday }))
+    expect(fields).toEqual([{ path: 'date', message: sentence }])
+    expect(await wrongFieldsOf(log({ date: tuesday, overrides: ['full', 'past_cut_off'] }))).toEqual(['date'])
+    const moved = organiser.call(updateOrder, {
+      params: { orderId: order.id },
+      body: { version: order.version, date: wednesday },
+    })
+    expect((await refusalOf(moved)).fields?.[0]?.message).toContain(`${hub.name} is closed on 5 Mar`)
+    expect(await check(organiser, hub.id, tuesday)).toEqual({
+      hours: [],
+      obstacles: [{ code: 'closed', sentence: `${hub.name} is closed on Tuesdays.`, canOverride: false }],
+      nextDate: '2031-03-06',
+    })
+    expect(await check(organiser, hub.id, monday)).toEqual({ hours: [hours(9, 17)], obstacles: [], nextDate: null })
+  })
+
+  it('is refused past the cut-off, which an organiser may knowingly set aside', async () => {
+    const { hub, log } = await makeHub('Late Larder', { cutOff: { daysBefore: 1, time: 0 } })
+    const tomorrow = addDays(group.today, 1)
+    const next = addDays(group.today, 2)
+    const { handler } = group.people
+    for (const client of [handler.client, organiser])
+      expect((await refusalOf(log({ date: tomorrow }, client))).fields).toEqual([
+        {
+          path: 'date',
+          message: expect.stringMatching(
+            /^Hub of Late Larder took orders for .*, 00:00. The next day that is possible is /,
+          ),
+        },
+      ])
+    expect(await check(handler.client, hub.id, tomorrow)).toMatchObject({
+      obstacles: [{ code: 'past_cut_off', canOverride: false }],
+      nextDate: next,
+    })
+    const late = { date: tomorrow, overrides: ['past_cut_off' as const] }
+    expect(await refusalOf(log(late, handler.client))).toMatchObject({ status: 403 })
+    const order = await log(late)
+    const [entry] = await api.owner`select fields from audit where entity_id = ${order.id} and action = 'created'`
+    expect(entry?.fields).toEqual(['override past_cut_off'])
+    const other = await log({ date: next }, handler.client)
+    const body = { version: other.version, date: tomorrow }
+    const params = { orderId: other.id }
+    expect(await wrongFieldsOf(handler.client.call(updateOrder, { params, body }))).toEqual(['date'])
+    expect((await organiser.call(updateOrder, { params, body: { ...body, overrides: ['past_cut_off'] } })).date).toBe(
+      tomorrow,
+    )
+  })
+
+  it('takes a place for its household and one for each box, until the day is full', async () => {
+    const { hub, log } = await makeHub('Small Larder', { maxHouseholds: 2, maxBoxes: 7 })
+    const first = await log({ date: monday, boxes: 3 })
+    const again = { date: monday, recipientId: first.recipient.id, boxes: 1 }
+    await log(again)
+    const second = await log({ date: monday, boxes: 2 })
+    // Of households: a third one finds no place; of boxes: six of seven are taken.
+    expect((await refusalOf(log({ date: monday, boxes: 1 }))).fields?.[0]?.message).toBe(
+      `${hub.name} is full on Mon 3 Mar. The next day that is possible is Tue 4 Mar`,
+    )
+    expect(await wrongFieldsOf(log({ ...again, boxes: 2 }))).toEqual(['date'])
+    expect((await check(organiser, hub.id, monday, { recipientId: first.recipient.id })).obstacles).toEqual([])
+    const params = { orderId: first.id }
+    const grow = (boxes: number, version: number) => organiser.call(updateOrder, { params, body: { version, boxes } })
+    expect(await wrongFieldsOf(grow(5, first.version))).toEqual(['date'])
+    const grown = await grow(4, first.version)
+    expect((await grow(3, grown.version)).boxes).toBe(3)
+
+    const cancel = (order: Order, version: number, status: 'cancelled' | 'ready') =>
+      organiser.call(changeOrderStatus, { params: { orderId: order.id }, body: { version, status } })
+    const cancelled = await cancel(second, second.version, 'cancelled')
+    await log({ date: monday, boxes: 2 })
+    expect(await wrongFieldsOf(cancel(second, cancelled.version, 'ready'))).toEqual(['date'])
+    await log({ date: monday, boxes: 2, overrides: ['full'] })
+    expect(await wrongFieldsOf(log({ date: tuesday, boxes: 8 }))).toEqual(['date'])
+  })
+
+  it('counts orders of partners that share the hub, also for one that sees its own only', async () => {
+    const { partner, person } = group.other
+    const { supply, log } = await makeHub('Shared Larder', { maxHouseholds: 1, sharedWith: [partner.id] })
+    await log({ date: monday })
+    const own = { date: monday, partnerId: partner.id, hubId: supply.hubId }
+    expect(await wrongFieldsOf(makeOrder(group, own, person.client))).toEqual(['date'])
+    expect((await check(person.client, supply.hubId, monday)).obstacles).toMatchObject([
+      { code: 'full', canOverride: false },
+    ])
+    expect(await refusalOf(check(group.people.partner.client, supply.hubId, monday))).toMatchObject({ status: 404 })
+  })
+
+  it('gets the last place once when twenty are logged at the same moment', async () => {
+    const { log } = await makeHub('Busy Larder', { maxHouseholds: 3 })
+    await log({ date: monday })
+    await log({ date: monday })
+    const households = await Promise.all(Array.from({ length: 20 }, () => makeHousehold(organiser)))
+    const results = await Promise.allSettled(households.map(({ id }) => log({ date: monday, recipientId: id })))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
 })
 
 describe('planning a day', () => {

@@ -1,3 +1,4 @@
+import type { HubObstacle } from '@doorstep/shared/contracts'
 import { type OrderStatus, orderStatusLabels } from '@doorstep/shared/rules'
 import type { Actor } from '../kernel/actor.ts'
 import { conflict, invalidField } from '../kernel/errors.ts'
@@ -13,3 +14,7 @@ export function assertCanChange(status: OrderStatus): void {
   if (status !== 'on_hold' && status !== 'ready' && status !== 'planned')
     throw conflict(`An order with the status “${orderStatusLabels[status]}” cannot be changed.`)
 }
+
+/** Organisers may knowingly log an order for a day that is full or past the cut-off; nobody for one when the hub is closed. */
+export const mayOverride = (actor: Actor, obstacle: HubObstacle): boolean =>
+  obstacle !== 'closed' && (actor.role === 'organiser' || actor.role === 'admin')

@@ -19,6 +19,7 @@ import {
   timeWindow,
   version,
 } from './fields.ts'
+import { overrides } from './hubDays.ts'
 import { newRecipient, pinSources, warning } from './recipients.ts'
 
 export const orderKinds = ['parcel', 'errand', 'visit'] as const
@@ -140,6 +141,8 @@ export const newOrder = z
     recipient: newRecipient.optional(),
     /** Log it without planning it yet. */
     onHold: z.boolean().default(false),
+    /** Only organisers: the day is full, or past the cut-off of the hub. */
+    overrides,
   })
   .superRefine((value, context) => {
     if ((value.recipientId === undefined) === (value.recipient === undefined))
@@ -224,7 +227,7 @@ export const updateOrder = endpoint({
   access: staff,
   summary: 'Change an order that is not out yet',
   params: z.strictObject({ orderId: id }),
-  body: changeBody({ ...goodsFields, date: day, hubId: id, errandPlace, errandItems }),
+  body: changeBody({ ...goodsFields, date: day, hubId: id, errandPlace, errandItems, overrides }),
   response: order,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],
@@ -237,7 +240,12 @@ export const changeOrderStatus = endpoint({
   access: staff,
   summary: 'Hold, release, cancel or close an order; what the state machine forbids is a conflict',
   params: z.strictObject({ orderId: id }),
-  body: z.strictObject({ version, status: z.enum(['on_hold', 'ready', 'cancelled', 'closed_undelivered']) }),
+  body: z.strictObject({
+    version,
+    status: z.enum(['on_hold', 'ready', 'cancelled', 'closed_undelivered']),
+    /** Of an order that is reopened. */
+    overrides,
+  }),
   response: order,
   status: 200,
   errors: ['not-found', 'stale-version', 'conflict'],

@@ -254,6 +254,13 @@ export const rows: Record<string, Row> = {
     },
   },
 
+  checkHubDay: {
+    roles: '200 200 200 403 200',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: ({ own }) => ({ params: { hubId: own.hub.id, date: own.today }, query: {} }),
+  },
+
   // ── Households
   searchRecipients: {
     roles: '200 200 200 403 200',

@@ -1,4 +1,4 @@
-import type { updateOrder } from '@doorstep/shared/contracts'
+import type { HubObstacle, updateOrder } from '@doorstep/shared/contracts'
 import { doorstepSeconds, weightOfBoxes } from '@doorstep/shared/rules'
 import { grams } from '@doorstep/shared/units'
 import type { z } from 'zod'
@@ -7,11 +7,13 @@ import type { Row } from '../../kernel/database.ts'
 import { definedFields } from '../../kernel/definedFields.ts'
 import { invalidField } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
+import { findHub } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, listVisibleDoors } from '../../recipients/index.ts'
 import { assertSkillsListed, loadOrderDefaults, loadSettings } from '../../settings/index.ts'
 import { assertCanChange } from '../policy.ts'
 import { lockOrderVersion } from '../queries.ts'
+import { assertHubTakes } from './assertHubTakes.ts'
 import { buildErrandColumns } from './buildErrandColumns.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
 import { announceOrder } from './transitionOrders.ts'
@@ -22,7 +24,13 @@ type Changes = z.output<typeof updateOrder.body>
  * Changes an order that is not out yet. A planned one goes back to ready, because the plan was made for the old order: its run has to be
  * planned again.
  */
-export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, changes: Changes): Promise<void> {
+export async function changeOrder(
+  db: TenantDb,
+  actor: Actor,
+  orderId: string,
+  { overrides = [], ...changes }: Changes,
+  now: Date,
+): Promise<void> {
   const order = await lockOrderVersion(db, orderId, changes.version)
   assertCanChange(order.status)
   if (changes.hubId) await requireActiveSupply(db, { partnerId: order.partnerId, hubId: changes.hubId })
@@ -31,6 +39,7 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
     if (changes[field] && order.kind !== 'errand') throw invalidField(field, 'belongs to an errand only')
   if (changes.requiredSkills)
     assertSkillsListed('requiredSkills', changes.requiredSkills, await loadSettings(db), order.requiredSkills)
+  const overridden = await assertStillTaken(db, actor, order, changes, { now, overrides })
   const { version: _, window, weightKg, errandPlace, ...plain } = changes
   const errand = errandPlace ? (await buildErrandColumns(db, errandPlace)).columns : {}
   await db
@@ -49,8 +58,30 @@ export async function changeOrder(db: TenantDb, actor: Actor, orderId: string, c
     .where('id', '=', orderId)
     .execute()
   const { version: __, ...fields } = changes
-  await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: Object.keys(fields) })
+  await audit(db, actor, {
+    action: 'changed',
+    entity: 'order',
+    entityId: orderId,
+    fields: [...Object.keys(fields), ...overridden.map((obstacle) => `override ${obstacle}`)],
+  })
   await announceOrder(db, order)
+}
+
+/** A parcel that moves to another day or hub is as a new one there; more boxes need room on its day. */
+async function assertStillTaken(
+  db: TenantDb,
+  actor: Actor,
+  order: Row<'orders'>,
+  changes: Omit<Changes, 'overrides'>,
+  choice: { now: Date; overrides: readonly HubObstacle[] },
+): Promise<HubObstacle[]> {
+  const { date = order.date, hubId = order.hubId, boxes = order.boxes } = changes
+  const moves = date !== order.date || hubId !== order.hubId
+  if (order.kind !== 'parcel' || hubId === null || !(moves || boxes > order.boxes)) return []
+  const hub = await findHub(db, hubId)
+  if (!hub) return []
+  const demand = { date, boxes, recipientId: order.recipientId, orderId: order.id }
+  return assertHubTakes(db, actor, hub, demand, { ...choice, except: moves ? [] : ['closed', 'past_cut_off'] })
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { HubObstacle } from '@doorstep/shared/contracts'
 import { isOver, type OrderStatus } from '@doorstep/shared/rules'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -6,6 +7,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient } from '../../recipients/index.ts'
 import { lockOrderVersion } from '../queries.ts'
+import { assertHubTakes } from './assertHubTakes.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
 import { transitionOrder } from './transitionOrders.ts'
@@ -15,7 +17,8 @@ export async function changeOrderStatus(
   db: TenantDb,
   actor: Actor,
   orderId: string,
-  change: { version: number; status: OrderStatus },
+  change: { version: number; status: OrderStatus; overrides: readonly HubObstacle[] },
+  now: Date,
 ): Promise<void> {
   const order = await lockOrderVersion(db, orderId, change.version)
   if (order.status === 'out')
@@ -24,8 +27,17 @@ export async function changeOrderStatus(
     await assertCanReopen(db, order)
     await assertWithinQuota(db, actor, order.date)
   }
-  // The same rule as for an order that is logged now.
-  if (change.status === 'ready') await requireActiveSupply(db, order)
+  // The same rules as for an order that is logged now.
+  const supply = { partnerId: order.partnerId, hubId: order.hubId }
+  const hub = change.status === 'ready' ? await requireActiveSupply(db, supply) : undefined
+  if (hub && isOver(order.status))
+    await assertHubTakes(
+      db,
+      actor,
+      hub,
+      { ...order, orderId },
+      { now, overrides: change.overrides, except: ['past_cut_off'] },
+    )
   await transitionOrder(db, order, change.status, { runId: null })
   await audit(db, actor, { action: 'changed', entity: 'order', entityId: orderId, fields: ['status'] })
 }

@@ -18,6 +18,7 @@ import { addRecipient, findRecipient, linkToPartner, listVisibleDoors } from '..
 import { assertSkillsListed, loadSettings } from '../../settings/index.ts'
 import { assertCanLogFor } from '../policy.ts'
 import { findOrder, findSameDayOrder } from '../queries.ts'
+import { assertHubTakes } from './assertHubTakes.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { buildErrandColumns } from './buildErrandColumns.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
@@ -26,7 +27,7 @@ import { requireActiveSupply } from './requireActiveSupply.ts'
  * Logs an order, with a known household or a new one. The id comes from the client: the same id again changes nothing, unless it is another
  * order's.
  */
-export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Promise<Warning[]> {
+export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder, now: Date): Promise<Warning[]> {
   assertCanLogFor(actor, input.partnerId)
   // The same order twice at once: the second waits and then finds the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${input.id}, 0))`.execute(db)
@@ -42,6 +43,10 @@ export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Pro
   const { recipient, warnings } = await findOrAddRecipient(db, actor, input)
   await linkToPartner(db, actor, recipient, input.partnerId)
   const order = buildOrderRow(actor, input, recipient, settings)
+  const overridden =
+    hub && input.kind === 'parcel'
+      ? await assertHubTakes(db, actor, hub, { ...order, orderId: null }, { now, overrides: input.overrides })
+      : []
   const errand =
     input.kind === 'errand' && input.errandPlace ? await buildErrandColumns(db, input.errandPlace) : undefined
   warnings.push(...(errand?.warnings ?? []))
@@ -54,7 +59,8 @@ export async function logOrder(db: TenantDb, actor: Actor, input: NewOrder): Pro
   if (sameDay) warnings.push({ code: 'same_day_order', id: sameDay.id })
   if (hub && input.window && !hubDayOn(hub, input.date).hours.some((open) => open.from < (input.window?.until ?? 0)))
     warnings.push({ code: 'hub_closed_in_window', id: hub.id })
-  await audit(db, actor, { action: 'created', entity: 'order', entityId: input.id })
+  const fields = overridden.map((obstacle) => `override ${obstacle}`)
+  await audit(db, actor, { action: 'created', entity: 'order', entityId: input.id, fields })
   await announce(db, {
     organisationId: actor.organisationId,
     partnerId: input.partnerId,

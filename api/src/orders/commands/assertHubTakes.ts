@@ -1,0 +1,44 @@
+import type { HubObstacle } from '@doorstep/shared/contracts'
+import { formatDay } from '@doorstep/shared/rules'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { forbidden, invalidField } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { findNextDay, findObstacles, type HubDemand, lockHubDay } from '../hubDays.ts'
+import { mayOverride } from '../policy.ts'
+
+interface Choice {
+  readonly now: Date
+  /** Obstacles that the caller knowingly sets aside. */
+  readonly overrides: readonly HubObstacle[]
+  /** Obstacles that this change cannot meet; default none. */
+  readonly except?: readonly HubObstacle[]
+}
+
+/**
+ * The rule for orders, however they are logged or moved: on its day the hub is open, before its cut-off, and has room. Holds under
+ * concurrency until the transaction ends.
+ *
+ * @returns the obstacles that were set aside
+ * @throws DomainError 'invalid-field' at `date`, with the next possible day; 'forbidden' when the caller may not set them aside
+ */
+export async function assertHubTakes(
+  db: TenantDb,
+  actor: Actor,
+  hub: Row<'hubs'>,
+  demand: HubDemand,
+  { now, overrides, except = [] }: Choice,
+): Promise<HubObstacle[]> {
+  if (overrides.length > 0 && !overrides.every((code) => mayOverride(actor, code)))
+    throw forbidden('Only an organiser can log an order for a day that is full or past the cut-off.')
+  await lockHubDay(db, hub, demand.date)
+  const clock = { now, timeZone: actor.timeZone }
+  const obstacles = (await findObstacles(db, hub, demand, clock)).filter(({ code }) => !except.includes(code))
+  const obstacle = obstacles.find(({ code }) => !overrides.includes(code))
+  if (!obstacle) return obstacles.map(({ code }) => code)
+  const next = await findNextDay(db, hub, demand, clock)
+  throw invalidField(
+    'date',
+    `${obstacle.sentence}${next ? `. The next day that is possible is ${formatDay(next)}` : ''}`,
+  )
+}

@@ -1,0 +1,123 @@
+import type { HubObstacle } from '@doorstep/shared/contracts'
+import {
+  addDays,
+  cutOffInstant,
+  describeClosure,
+  describeCutOff,
+  formatDay,
+  hubDayOn,
+  localDate,
+} from '@doorstep/shared/rules'
+import { sql } from 'kysely'
+import type { Row } from '../kernel/database.ts'
+import type { TenantDb } from '../kernel/tenant.ts'
+import { readCutOff } from '../partners/index.ts'
+
+/** What an order asks of a hub on a day. */
+export interface HubDemand {
+  readonly date: string
+  readonly boxes: number
+  /** null: a household that is not known yet. */
+  readonly recipientId: string | null
+  /** The order itself, when it exists already: it takes no second place. */
+  readonly orderId: string | null
+}
+
+export interface FoundObstacle {
+  readonly code: HubObstacle
+  /** Without its full stop. */
+  readonly sentence: string
+}
+
+/** The clock of the organisation. */
+interface LocalClock {
+  readonly now: Date
+  readonly timeZone: string
+}
+
+/** Days ahead within which the next possible day is searched. */
+const horizonDays = 366
+
+/** Orders of one hub and day that are logged at the same moment wait for each other; needed only where the hub has a capacity. */
+export async function lockHubDay(db: TenantDb, hub: Row<'hubs'>, date: string): Promise<void> {
+  if (!isLimited(hub)) return
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`hub ${hub.id} on ${date}`}, 0))`.execute(db)
+}
+
+const isLimited = (hub: Row<'hubs'>): boolean => hub.maximumHouseholds !== null || hub.maximumBoxes !== null
+
+/** Why a hub does not take an order, the most serious reason first; empty: it does. */
+export async function findObstacles(
+  db: TenantDb,
+  hub: Row<'hubs'>,
+  demand: HubDemand,
+  clock: LocalClock,
+): Promise<FoundObstacle[]> {
+  const { closure } = hubDayOn(hub, demand.date)
+  if (closure) return [{ code: 'closed', sentence: describeClosure(hub.name, demand.date, closure) }]
+  const loads = await loadHubDays(db, hub, demand, demand.date, demand.date)
+  return [
+    ...(isPastCutOff(hub, demand.date, clock)
+      ? [{ code: 'past_cut_off' as const, sentence: describeLate(hub, demand.date) }]
+      : []),
+    ...(isFull(hub, demand, loads.get(demand.date))
+      ? [{ code: 'full' as const, sentence: `${hub.name} is full on ${formatDay(demand.date)}` }]
+      : []),
+  ]
+}
+
+/** The first day after the demand's, and not in the past, on which the hub takes the order; undefined: none within a year. */
+export async function findNextDay(
+  db: TenantDb,
+  hub: Row<'hubs'>,
+  demand: HubDemand,
+  clock: LocalClock,
+): Promise<string | undefined> {
+  const today = localDate(clock.now, clock.timeZone)
+  const [, first] = [addDays(demand.date, 1), today].toSorted() as [string, string]
+  const loads = await loadHubDays(db, hub, demand, first, addDays(first, horizonDays))
+  for (let ahead = 0; ahead <= horizonDays; ahead++) {
+    const date = addDays(first, ahead)
+    const isOpen = hubDayOn(hub, date).closure === null
+    if (isOpen && !isPastCutOff(hub, date, clock) && !isFull(hub, demand, loads.get(date))) return date
+  }
+  return undefined
+}
+
+interface Load {
+  readonly households: number
+  readonly boxes: number
+}
+
+/** What others ask of the hub, by day; empty for a hub without a capacity. */
+async function loadHubDays(
+  db: TenantDb,
+  hub: Row<'hubs'>,
+  { recipientId, orderId }: HubDemand,
+  first: string,
+  last: string,
+): Promise<ReadonlyMap<string, Load>> {
+  if (!isLimited(hub)) return new Map()
+  const { rows } = await sql<Load & { date: string }>`
+    select date, households, boxes
+    from hub_loads(${hub.id}, ${first}, ${last}, ${recipientId}::uuid, ${orderId}::uuid)`.execute(db)
+  return new Map(rows.map((row) => [row.date, row]))
+}
+
+function isFull(hub: Row<'hubs'>, { boxes }: HubDemand, load: Load = { households: 0, boxes: 0 }): boolean {
+  const { maximumHouseholds, maximumBoxes } = hub
+  return (
+    (maximumHouseholds !== null && load.households + 1 > maximumHouseholds) ||
+    (maximumBoxes !== null && load.boxes + boxes > maximumBoxes)
+  )
+}
+
+function isPastCutOff(hub: Row<'hubs'>, date: string, { now, timeZone }: LocalClock): boolean {
+  const cutOff = readCutOff(hub)
+  return cutOff !== null && now >= cutOffInstant(cutOff, date, timeZone)
+}
+
+function describeLate(hub: Row<'hubs'>, date: string): string {
+  const cutOff = readCutOff(hub)
+  return `${hub.name} took orders for ${formatDay(date)} until ${cutOff ? describeCutOff(cutOff, date) : 'now'}`
+}
