@@ -48,7 +48,10 @@ it('serves every contract, and nothing without one', () => {
 
 it('is public for sign-in, links and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
-  expect(open).toEqual(['healthLive', 'healthReady', 'lookUpSession', 'openDriverLink', 'signIn'])
+  expect(open).toEqual([
+    ...['beginPasskeySignIn', 'healthLive', 'healthReady', 'lookUpSession', 'openDriverLink', 'signIn'],
+    'signInWithPasskey',
+  ])
 })
 
 describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpoint) => {

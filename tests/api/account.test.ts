@@ -1,15 +1,21 @@
 import {
+  beginSecondFactor,
   changePassword,
+  confirmSecondFactor,
+  endSecondFactor,
   endSession,
   endSessions,
   getAccount,
+  getSecondFactor,
   getSession,
   listSessions,
+  replaceBackupCodes,
   signIn,
 } from '@doorstep/shared/contracts'
+import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInLimits } from '../../api/src/kernel/limits.ts'
-import { testPassword, useTestApi } from '../factories/api.ts'
+import { startTestApi, testPassword, useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { type Group, makeGroup, makePerson, type Person } from '../factories/group.ts'
 
@@ -120,5 +126,93 @@ describe('the devices of an account', () => {
     const reply = await group.people.admin.client.ask(endSession, { params: { sessionId: items[0]?.id as string } })
     expect(reply.status).toBe(404)
     expect(await isSignedIn(client)).toBe(true)
+  })
+})
+
+describe('one-time codes', () => {
+  const password = testPassword
+  const codeOf = (secret: string, steps = 0) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+  const trySignIn = (email: string, code?: string, client = api.stranger()) =>
+    client.ask(signIn, { body: { email, password, ...(code === undefined ? {} : { code }) } })
+
+  /** Codes of the neighbouring steps are accepted too, so a test has three to use. */
+  async function withCodes() {
+    const person = await newcomer()
+    const { secret, address } = await person.client.call(beginSecondFactor, { body: { password } })
+    const { backupCodes } = await person.client.call(confirmSecondFactor, { body: { code: codeOf(secret, -1) } })
+    return { ...person, secret, address, backupCodes }
+  }
+
+  it('are asked for once the password is right, and each signs in once, in whichever process', async () => {
+    const { email, secret, address } = await withCodes()
+    expect(address).toMatch(/^otpauth:\/\/totp\/Doorstep:.*secret=[A-Z2-7]{32}/)
+    const asked = await trySignIn(email)
+    expect(asked.body).toMatchObject({ type: '/problems/second-factor-needed', status: 401 })
+    expect(asked.headers.getSetCookie()).toEqual([])
+    const wrongPassword = await api.stranger().ask(signIn, { body: { email, password: 'x', code: codeOf(secret) } })
+    expect(wrongPassword.body).toMatchObject({ type: '/problems/wrong-sign-in' })
+    const code = codeOf(secret)
+    const replies = await Promise.all([1, 2, 3].map(() => trySignIn(email, code)))
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400, 400])
+    expect((await trySignIn(email, codeOf(secret, -1))).status).toBe(400)
+    expect((await trySignIn(email, codeOf(secret, 1))).status).toBe(200)
+  })
+
+  it('have backup codes, each for once, written in any way', async () => {
+    const { email, client, backupCodes } = await withCodes()
+    expect(new Set(backupCodes).size).toBe(10)
+    const [first = '', second = '', third = ''] = backupCodes
+    expect((await trySignIn(email, ` ${first.toUpperCase().replace('-', ' ')} `)).status).toBe(200)
+    expect((await trySignIn(email, first)).status).toBe(400)
+    expect(await client.call(getSecondFactor, {})).toEqual({ isOn: true, backupCodes: 9 })
+    const renewed = await client.call(replaceBackupCodes, { body: { password } })
+    expect((await trySignIn(email, second)).status).toBe(400)
+    expect((await trySignIn(email, renewed.backupCodes[0])).status).toBe(200)
+    const stored = JSON.stringify(await api.owner`select * from auth.backup_code`)
+    expect(stored).not.toContain(third.replace('-', ''))
+  })
+
+  it('are not in use before a first code has confirmed the app', async () => {
+    const { email, client } = await newcomer()
+    const { secret } = await client.call(beginSecondFactor, { body: { password } })
+    expect((await trySignIn(email)).status).toBe(200)
+    const wrong = await client.ask(confirmSecondFactor, { body: { code: '000000' } })
+    expect(wrong.body).toMatchObject({ status: 400, fields: [{ path: 'code' }] })
+    expect(await client.call(getSecondFactor, {})).toEqual({ isOn: false, backupCodes: 0 })
+    const { secret: next } = await client.call(beginSecondFactor, { body: { password } })
+    expect((await client.ask(confirmSecondFactor, { body: { code: codeOf(secret) } })).status).toBe(400)
+    expect((await client.ask(confirmSecondFactor, { body: { code: codeOf(next) } })).status).toBe(200)
+    expect((await client.ask(beginSecondFactor, { body: { password } })).status).toBe(409)
+    const stored = JSON.stringify(await api.owner`select * from auth.one_time_code`)
+    expect(stored).not.toContain(next)
+  })
+
+  it('are turned off with the password, not by an open page alone', async () => {
+    const { email, client } = await withCodes()
+    expect((await client.ask(endSecondFactor, { body: { password: 'wrong horse' } })).status).toBe(400)
+    expect((await client.ask(endSecondFactor, { body: { password } })).status).toBe(204)
+    expect((await trySignIn(email)).status).toBe(200)
+  })
+
+  it('are not guessed, across processes; the owner’s own devices are not locked out', async () => {
+    const { email, secret } = await withCodes()
+    const desk = api.stranger()
+    expect((await trySignIn(email, codeOf(secret), desk)).status).toBe(200)
+    const other = await startTestApi(api.ownerUrl, api.tools.dataFolder)
+    try {
+      const statuses: number[] = []
+      for (let guess = 0; guess < signInLimits.code.tries + 2; guess++) {
+        // As from many addresses: only the account's own limit counts.
+        await api.owner`delete from auth.sign_in_tries where tries < ${signInLimits.code.tries} and key not in
+          (select key from auth.sign_in_tries where ends_at > now() + interval '50 minutes')`
+        statuses.push((await trySignIn(email, `${100_000 + guess}`, (guess % 2 ? other : api).stranger())).status)
+      }
+      expect(statuses.slice(0, signInLimits.code.tries)).toEqual(Array(signInLimits.code.tries).fill(400))
+      expect(statuses.slice(signInLimits.code.tries)).toEqual([429, 429])
+      expect((await trySignIn(email, codeOf(secret, 1), desk)).status).toBe(200)
+    } finally {
+      await other.close()
+    }
   })
 })

@@ -8,7 +8,7 @@ import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
-import { type Auth, accountRoutes, authRoutes, findActor, type SignInGuard } from '../auth/index.ts'
+import { type Auth, authRoutes, findActor, routesOfAccount, type SignInGuard } from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
@@ -50,6 +50,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly guard: SignInGuard
   readonly signInDb: Kysely<unknown>
   readonly linkKey: LinkKey
+  readonly secret: string
   readonly hub: LiveHub
   readonly jobs: JobQueue
   readonly clock: Clock
@@ -109,7 +110,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   return [
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets, identify: callers.authenticate }),
-    ...accountRoutes(tools),
+    ...routesOfAccount(tools),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,

@@ -19,6 +19,8 @@ export interface SignInAccess {
   /** As the sign-in's role. */
   readonly signInDb: Kysely<unknown>
   readonly linkKey: LinkKey
+  /** The installation's. */
+  readonly secret: string
 }
 
 /**
@@ -64,7 +66,7 @@ export function openSignIn(settings: ServiceSettings, closing: (() => Promise<un
     isSecure: publicUrl.startsWith('https:'),
     signInsPerMinute: settings.signInsPerMinute ?? signInLimits.address.tries,
   })
-  return { auth, guard, signInDb: db, linkKey: createLinkKey(secret) }
+  return { auth, guard, signInDb: db, secret, linkKey: createLinkKey(secret) }
 }
 
 export async function runPrepare(settings: Settings, { db, auth }: DatabaseAccess): Promise<readonly DemoLogin[]> {

@@ -36,7 +36,12 @@ export function createAuth(options: AuthOptions) {
       ...(options.passwords ? { password: options.passwords } : {}),
     },
     // From signing in; use does not extend it. sessionRules.ts ends it earlier.
-    session: { expiresIn: sessionLimits.maxAgeMs / 1000, disableSessionRefresh: true },
+    session: {
+      expiresIn: sessionLimits.maxAgeMs / 1000,
+      disableSessionRefresh: true,
+      // Whether a passkey or a one-time code was shown (openSession.ts).
+      additionalFields: { secondFactor: { type: 'boolean', required: false, input: false } },
+    },
     // signInGuard.ts limits the tries.
     rateLimit: { enabled: false },
     advanced: {

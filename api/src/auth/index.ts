@@ -1,6 +1,6 @@
-export { accountRoutes } from './account/routes.ts'
 export { type Auth, createAuth, type PasswordHashing } from './auth.ts'
 export { createAccount } from './createAccount.ts'
 export { findActor } from './findActor.ts'
 export { authRoutes } from './routes.ts'
+export { routesOfAccount } from './routesOfAccount.ts'
 export { SignInGuard } from './signInGuard.ts'

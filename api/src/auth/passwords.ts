@@ -1,5 +1,17 @@
 import type { Auth } from './auth.ts'
 
+/** Whose password it is, if anybody's. An unknown address takes as long as a wrong password, and is not told apart. */
+export async function findAccountByPassword(auth: Auth, email: string, password: string): Promise<string | undefined> {
+  const { internalAdapter, password: hashing } = await auth.$context
+  const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
+  const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password
+  if (!found || !hash) {
+    await hashing.hash(password)
+    return undefined
+  }
+  return (await hashing.verify({ hash, password })) ? found.user.id : undefined
+}
+
 /** Whether it is the account's password; false for an account without one. */
 export async function isPasswordOf(auth: Auth, userId: string, password: string): Promise<boolean> {
   const { internalAdapter, password: hashing } = await auth.$context

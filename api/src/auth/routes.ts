@@ -1,4 +1,14 @@
-import { getSession, lookUpSession, type Session, signIn, signOut, widestRole } from '@doorstep/shared/contracts'
+import {
+  beginPasskeySignIn,
+  getSession,
+  lookUpSession,
+  type PasskeyAssertion,
+  type Session,
+  signIn,
+  signInWithPasskey,
+  signOut,
+  widestRole,
+} from '@doorstep/shared/contracts'
 import { localDate } from '@doorstep/shared/rules'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
@@ -13,8 +23,13 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import { asTenant } from '../kernel/tenant.ts'
 import { audit } from '../privacy/index.ts'
-import { type Auth, addressHeader } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { findMember } from './findActor.ts'
+import { findEmail } from './findEmail.ts'
+import { openSession } from './openSession.ts'
+import { findAccountByPasskey, optionsToSignIn } from './passkeys/passkeys.ts'
+import { findAccountByPassword } from './passwords.ts'
+import { acceptCode, findCodes } from './secondFactor/oneTimeCodes.ts'
 import type { SignInGuard } from './signInGuard.ts'
 
 interface AuthTools {
@@ -25,21 +40,51 @@ interface AuthTools {
   readonly clock: Clock
   /** Also of a phone with a driver link. */
   readonly identify: (request: ExpressRequest, isUse: boolean) => Promise<SignedInMember | undefined>
+  /** As the sign-in's role. */
+  readonly signInDb: Kysely<unknown>
+  readonly publicUrl?: string | undefined
 }
 
 /** Signing in and out. better-auth's own endpoints are not mounted. */
 export function authRoutes(tools: AuthTools): Route[] {
   const { auth, guard, clock, budgets } = tools
+  const passkeys = { db: tools.signInDb, publicUrl: tools.publicUrl }
   return [
     rawRoute(signIn, async (request, response) => {
       const { body } = validate(signIn, request) as unknown as { body: z.output<typeof signIn.body> }
       const device = guard.findKnownDevice(request, body.email)
       // A stranger at the same address does not use up a known device's budget.
       budgets.admit(device === undefined ? { address: request.ip } : { userId: `device ${device}` }, response)
-      const signedIn = await guard.guard(request, response, body.email, () => checkPassword(tools, request, body))
-      if (!signedIn) throw wrongSignIn()
-      copyCookies(signedIn.answer, response)
-      response.json(signIn.response.parse(presentSession(signedIn.member, clock)))
+      let refusal = wrongSignIn()
+      const found = await guard.guard(request, response, body.email, async () => {
+        const member = await findMemberByPassword(tools, body)
+        if (!member) return undefined
+        const code = await checkCode(tools, member.userId, body.code, device)
+        if (code === 'wrong') refusal = wrongCode()
+        return code === 'wrong' ? undefined : { member, hasSecondFactor: code === 'right' }
+      })
+      if (!found) throw refusal
+      await startSession(tools, request, response, found)
+      response.json(signIn.response.parse(presentSession(found.member, clock)))
+    }),
+
+    rawRoute(beginPasskeySignIn, async (request, response) => {
+      validate(beginPasskeySignIn, request)
+      budgets.admit({ address: request.ip }, response)
+      response.json(beginPasskeySignIn.response.parse(await optionsToSignIn(passkeys)))
+    }),
+
+    rawRoute(signInWithPasskey, async (request, response) => {
+      const { body } = validate(signInWithPasskey, request) as unknown as { body: PasskeyAssertion }
+      budgets.admit({ address: request.ip }, response)
+      const member = await guard.guardPasskey(request, response, async () => {
+        const account = await findAccountByPasskey(passkeys, body)
+        return account ? findMember(account.userId, tools.db) : undefined
+      })
+      if (!member) throw wrongPasskey()
+      guard.remember(request, response, await findEmail(tools.signInDb, member.userId))
+      await startSession(tools, request, response, { member, hasSecondFactor: true })
+      response.json(signInWithPasskey.response.parse(presentSession(member, clock)))
     }),
 
     rawRoute(getSession, async (_request, response, _actor, member) => {
@@ -63,24 +108,52 @@ export function authRoutes(tools: AuthTools): Route[] {
 
 const wrongSignIn = () => new ProblemError('wrong-sign-in', 'Wrong email or password.')
 
+const wrongPasskey = () =>
+  new ProblemError('wrong-sign-in', 'This passkey does not work here. Sign in with your email and password.')
+
+const wrongCode = () =>
+  new ProblemError('invalid-request', 'Wrong code.', {
+    fields: [{ path: 'code', message: 'is wrong or was used already' }],
+  })
+
 /**
- * Creates a session if the password is right and there is a membership. Without a membership the answer is the same as for a wrong password, so
- * that it does not reveal who has an account.
+ * The member whose password it is. Without a membership the answer is the same as for a wrong password, so that it does not reveal who has an
+ * account.
  */
-async function checkPassword({ auth, db }: AuthTools, request: ExpressRequest, body: z.output<typeof signIn.body>) {
-  const headers = { [addressHeader]: request.ip ?? '', 'user-agent': request.headers['user-agent'] ?? '' }
-  const answer = await auth.api.signInEmail({ body, headers, asResponse: true })
-  if (answer.status >= 500) throw new ProblemError('internal', 'Signing in failed. Please try again.')
-  if (!answer.ok) return undefined
-  const { user, token } = (await answer.json()) as { user: { id: string }; token: string }
-  const member = await findMember(user.id, db)
-  if (member) {
-    const { organisationId, userId } = member
-    await asTenant(db, { organisationId, userId }, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
-    return { answer, member }
-  }
-  await (await auth.$context).internalAdapter.deleteSession(token)
-  return undefined
+async function findMemberByPassword({ auth, db }: AuthTools, { email, password }: z.output<typeof signIn.body>) {
+  const userId = await findAccountByPassword(auth, email, password)
+  return userId === undefined ? undefined : findMember(userId, db)
+}
+
+/**
+ * Checks the one-time code of an account that has them.
+ *
+ * @throws ProblemError 'second-factor-needed' without one: the page then asks for it, and sends it with the password
+ */
+async function checkCode(
+  { auth, guard, signInDb, clock }: AuthTools,
+  userId: string,
+  code: string | undefined,
+  device: string | undefined,
+): Promise<'none' | 'right' | 'wrong'> {
+  if (!(await findCodes(signInDb, userId)).isOn) return 'none'
+  if (code === undefined) throw new ProblemError('second-factor-needed', 'Enter the code from your authenticator app.')
+  const { secret } = await auth.$context
+  const isRight = await guard.guardCode(userId, device, () =>
+    acceptCode({ db: signInDb, secret }, userId, code, clock.now()),
+  )
+  return isRight ? 'right' : 'wrong'
+}
+
+async function startSession(
+  { auth, db }: AuthTools,
+  request: ExpressRequest,
+  response: ExpressResponse,
+  { member, hasSecondFactor }: { member: Member; hasSecondFactor: boolean },
+): Promise<void> {
+  await openSession(auth, request, response, { userId: member.userId, hasSecondFactor })
+  const { organisationId, userId } = member
+  await asTenant(db, { organisationId, userId }, (tx) => audit(tx, member, { action: 'signed_in', entity: 'member' }))
 }
 
 function copyCookies(from: Response, to: ExpressResponse): void {

@@ -69,6 +69,43 @@ export class SignInGuard {
   }
 
   /**
+   * Checks a one-time code after the right password. Known devices are counted separately, so that whoever has learnt the password does not lock
+   * its owner out.
+   *
+   * @throws DomainError 'limit-exceeded'
+   */
+  async guardCode(userId: string, device: string | undefined, check: () => Promise<boolean>): Promise<boolean> {
+    const one = await this.#tries.count(['code', userId, device ?? ''], signInLimits.code)
+    refuseTooMany(one)
+    const isRight = await check()
+    if (isRight) await this.#tries.reset(one)
+    return isRight
+  }
+
+  /**
+   * Limits what one address sends that is no passkey of ours. Nothing is counted by account: a passkey cannot be guessed, so nobody's guesses keep its
+   * owner out.
+   *
+   * @throws DomainError 'limit-exceeded'
+   */
+  async guardPasskey<T>(request: Request, response: Response, check: () => Promise<T | undefined>) {
+    const parts = ['passkey', ipKeyGenerator(request.ip ?? '', ipv6PrefixLength)]
+    const limit = { ...signInLimits.address, tries: this.#options.signInsPerMinute }
+    const one = await this.#tries.count(parts, limit)
+    refuseTooMany(one, response)
+    const result = await check()
+    if (result !== undefined) await this.#tries.uncount(one)
+    return result
+  }
+
+  /** Makes the device known for an account that has just signed in. */
+  remember(request: Request, response: Response, email: string): void {
+    const account = email.toLowerCase()
+    const now = this.#options.clock.now()
+    this.#devices.remember(request, response, account, now, this.findKnownDevice(request, account))
+  }
+
+  /**
    * Checks the password of somebody who is signed in, before a change of their account: guesses are limited, so that a session left open does not
    * give the password away.
    *
@@ -77,8 +114,7 @@ export class SignInGuard {
    */
   async confirm(userId: string, check: () => Promise<boolean>): Promise<boolean> {
     const one = await this.#tries.count(['confirmation', userId], signInLimits.confirmation)
-    if (one.waitSeconds !== undefined)
-      throw limitExceeded(`Too many tries. Please wait ${formatWait(one.waitSeconds)}.`)
+    refuseTooMany(one)
     const isRight = await this.#queue.run(true, check)
     if (isRight) await this.#tries.reset(one)
     return isRight
@@ -89,10 +125,7 @@ export class SignInGuard {
     const counted: { readonly one: CountedTry; readonly isOwn: boolean }[] = []
     for (const { limit, parts, isOwn } of this.#limitsOf(request, email, device)) {
       const one = await this.#tries.count(parts, limit)
-      if (one.waitSeconds !== undefined) {
-        response.setHeader('retry-after', one.waitSeconds)
-        throw limitExceeded(`Too many tries. Please wait ${formatWait(one.waitSeconds)}.`)
-      }
+      refuseTooMany(one, response)
       counted.push({ one, isOwn })
     }
     return counted
@@ -109,6 +142,12 @@ export class SignInGuard {
       { limit: signInLimits.account, parts: ['account', email], isOwn: false },
     ]
   }
+}
+
+function refuseTooMany({ waitSeconds }: CountedTry, response?: Response): void {
+  if (waitSeconds === undefined) return
+  response?.setHeader('retry-after', waitSeconds)
+  throw limitExceeded(`Too many tries. Please wait ${formatWait(waitSeconds)}.`)
 }
 
 const formatWait = (seconds: number): string =>

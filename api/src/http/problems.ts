@@ -8,6 +8,7 @@ const titles: Record<ProblemType, string> = {
   'invalid-request': 'Invalid request',
   'not-signed-in': 'Not signed in',
   'wrong-sign-in': 'Wrong email or password',
+  'second-factor-needed': 'A one-time code is needed',
   'not-allowed': 'Not allowed',
   'not-found': 'Not found',
   'stale-version': 'Somebody else changed this in the meantime',

@@ -63,6 +63,8 @@ export const signInLimits = {
   account: { tries: 30, seconds: 3600 },
   /** At one account by one device that has signed in to it: instead of all other limits, so that no stranger can use them up. */
   knownDevice: { tries: 10, seconds: 900 },
+  /** At an account's one-time codes, of a million, by somebody who knows its password; by each known device, and by all others together. */
+  code: { tries: 10, seconds: 3600 },
   /** At the own password, by somebody who is signed in. */
   confirmation: { tries: 10, seconds: 900 },
 } as const satisfies Record<string, TryLimit>

@@ -17,6 +17,7 @@ export type AuditedEntity =
   | 'member'
   | 'settings'
   | 'driver_link'
+  | 'passkey'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

@@ -12,6 +12,9 @@ export const newPassword = z
 /** An existing one, as it was typed. */
 export const existingPassword = z.string().min(1, 'is required').max(200)
 
+/** Six digits from an app, or a backup code. */
+export const oneTimeCode = z.string().trim().min(1, 'is required').max(32)
+
 export const getAccount = endpoint({
   id: 'getAccount',
   method: 'GET',

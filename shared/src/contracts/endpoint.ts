@@ -87,6 +87,7 @@ export const problemTypes = {
   'invalid-request': 400,
   'not-signed-in': 401,
   'wrong-sign-in': 401,
+  'second-factor-needed': 401,
   'not-allowed': 403,
   'not-found': 404,
   'stale-version': 409,

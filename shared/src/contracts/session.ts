@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { existingPassword, oneTimeCode } from './account.ts'
 import { endpoint, roles } from './endpoint.ts'
 import { id } from './fields.ts'
 
@@ -26,12 +27,14 @@ export const signIn = endpoint({
   summary: 'Sign in with email and password; sets the session cookie',
   body: z.strictObject({
     email: z.email('must be an email address').max(254),
-    password: z.string().min(1, 'is required').max(200),
+    password: existingPassword,
+    /** Where the account has one-time codes; asked for once the password is right. */
+    code: oneTimeCode.optional(),
   }),
   maxBody: 4096,
   response: session,
   status: 200,
-  errors: ['wrong-sign-in', 'too-many-requests'],
+  errors: ['wrong-sign-in', 'second-factor-needed', 'too-many-requests'],
 })
 
 export const getSession = endpoint({

@@ -22,7 +22,7 @@ export interface Parts {
 }
 
 /** What an outsider gets: a status; `empty`, a list without items; or `own`, a response about their own data only. */
-export type Outside = '403' | '404' | '400' | '415' | '200 empty' | '409' | '200 own' | '201 own' | '204 own'
+export type Outside = '401' | '403' | '404' | '409' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
 
 export interface Row {
   /** Statuses for handler, partner, organiser, driver, admin and packer (403 when omitted) of the organisation, in this order. */
@@ -133,6 +133,70 @@ export const rows: Record<string, Row> = {
     otherPartner: '204 own',
     sent: () => ({ body: { exceptCurrent: false } }),
     ownAccount: true,
+  },
+  listPasskeys: { roles: '200 200 200 200 200 200', elsewhere: '200 empty', otherPartner: '200 empty', sent: nothing },
+  beginPasskey: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ body: { password: testPassword } }),
+  },
+  createPasskey: {
+    roles: '409 409 409 409 409 409',
+    elsewhere: '409',
+    otherPartner: '409',
+    sent: () => ({
+      body: {
+        name: 'Phone',
+        passkey: { id: 'aWQ', clientDataJSON: 'e30', attestationObject: 'oA', transports: ['internal'] },
+      },
+    }),
+  },
+  deletePasskey: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ params: { passkeyId: randomUUID() } }),
+  },
+  beginPasskeySignIn: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: nothing,
+  },
+  signInWithPasskey: {
+    roles: '401 401 401 401 401 401',
+    elsewhere: '401',
+    otherPartner: '401',
+    sent: () => ({ body: { id: 'aWQ', clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' } }),
+  },
+  getSecondFactor: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  beginSecondFactor: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ body: { password: testPassword } }),
+    ownAccount: true,
+  },
+  // Nothing to confirm.
+  confirmSecondFactor: {
+    roles: '400 400 400 400 400 400',
+    elsewhere: '400',
+    otherPartner: '400',
+    sent: () => ({ body: { code: '123456' } }),
+    ownAccount: true,
+  },
+  replaceBackupCodes: {
+    roles: '409 409 409 409 409 409',
+    elsewhere: '409',
+    otherPartner: '409',
+    sent: () => ({ body: { password: testPassword } }),
+  },
+  endSecondFactor: {
+    roles: '204 204 204 204 204 204',
+    elsewhere: '204 own',
+    otherPartner: '204 own',
+    sent: () => ({ body: { password: testPassword } }),
   },
   healthLive: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   healthReady: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },

@@ -1,32 +1,23 @@
 import { changePassword, endSession, endSessions, getAccount, listSessions } from '@doorstep/shared/contracts'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type Route, route } from '../../http/route.ts'
-import { invalidField, notFound } from '../../kernel/errors.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertPasswordAllowed } from '../assertPasswordAllowed.ts'
 import type { Auth } from '../auth.ts'
-import { isPasswordOf, setPassword } from '../passwords.ts'
-import type { SignInGuard } from '../signInGuard.ts'
+import type { OwnAccount } from '../ownAccount.ts'
+import { setPassword } from '../passwords.ts'
 import { endAllSessions, endOwnSession, listOwnSessions } from './sessions.ts'
 
-export interface AccountTools {
-  readonly auth: Auth
-  readonly guard: SignInGuard
-  /** As the sign-in's role: accounts and sessions. */
-  readonly signInDb: Kysely<unknown>
-}
-
-/** The own account, whatever one's role. */
-export function accountRoutes({ auth, guard, signInDb }: AccountTools): Route[] {
+/** The own account, whatever one's role. @param signInDb as the sign-in's role: accounts and sessions */
+export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kysely<unknown>): Route[] {
   return [
-    route(getAccount, async ({ actor }) => ({ name: actor.name, email: await findEmail(signInDb, actor.userId) })),
+    route(getAccount, async ({ actor }) => ({ name: actor.name, email: await account.findEmail(actor) })),
 
     route(changePassword, async ({ actor, body, db }) => {
       const { currentPassword, newPassword } = body
-      const email = await findEmail(signInDb, actor.userId)
+      const email = await account.findEmail(actor)
       await assertPasswordAllowed(newPassword, { email, name: actor.name }, 'newPassword')
-      const isRight = await guard.confirm(actor.userId, () => isPasswordOf(auth, actor.userId, currentPassword))
-      if (!isRight) throw invalidField('currentPassword', 'is wrong')
+      await account.confirm(actor, currentPassword, 'currentPassword')
       await setPassword(auth, actor.userId, newPassword)
       await endAllSessions(signInDb, actor.userId, actor.sessionId)
       await audit(db, actor, { action: 'changed', entity: 'member', fields: ['password'] })
@@ -44,10 +35,4 @@ export function accountRoutes({ auth, guard, signInDb }: AccountTools): Route[] 
       await audit(db, actor, { action: 'revoked', entity: 'member', fields: ['sessions'] })
     }),
   ]
-}
-
-async function findEmail(db: Kysely<unknown>, userId: string): Promise<string> {
-  const { rows } = await sql<{ email: string }>`select "email" from "user" where "id" = ${userId}`.execute(db)
-  if (!rows[0]) throw notFound('account')
-  return rows[0].email
 }
