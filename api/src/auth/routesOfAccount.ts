@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Route } from '../http/route.ts'
+import type { JsonRoute, Route } from '../http/route.ts'
+import { forbidden } from '../kernel/errors.ts'
 import { ownAccountRoutes } from './account/routes.ts'
 import type { Auth } from './auth.ts'
 import { OwnAccount } from './ownAccount.ts'
@@ -17,12 +18,22 @@ export interface AccountTools {
   readonly publicUrl?: string | undefined
 }
 
+/** A driver link opens one round; it has no account. */
+const refuseLinks = ({ endpoint, handle }: JsonRoute): JsonRoute => ({
+  endpoint,
+  handle: (call) => {
+    if (call.actor.link) throw forbidden('A driver link has no account.')
+    return handle(call)
+  },
+})
+
 /** Everything about the own account, whatever one's role. */
 export function routesOfAccount({ auth, guard, signInDb, secret, publicUrl }: AccountTools): Route[] {
   const account = new OwnAccount(auth, guard, signInDb)
-  return [
+  const own: JsonRoute[] = [
     ...ownAccountRoutes(account, auth, signInDb),
     ...passkeyRoutes(account, { db: signInDb, publicUrl }),
     ...secondFactorRoutes(account, guard, { db: signInDb, secret }),
   ]
+  return own.map(refuseLinks)
 }

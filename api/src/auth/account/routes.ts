@@ -1,6 +1,6 @@
 import { changePassword, endSession, endSessions, getAccount, listSessions } from '@doorstep/shared/contracts'
 import type { Kysely } from 'kysely'
-import { type Route, route } from '../../http/route.ts'
+import { type JsonRoute, route } from '../../http/route.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertPasswordAllowed } from '../assertPasswordAllowed.ts'
 import type { Auth } from '../auth.ts'
@@ -9,7 +9,7 @@ import { setPassword } from '../passwords.ts'
 import { endAllSessions, endOwnSession, listOwnSessions } from './sessions.ts'
 
 /** The own account, whatever one's role. @param signInDb as the sign-in's role: accounts and sessions */
-export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kysely<unknown>): Route[] {
+export function ownAccountRoutes(account: OwnAccount, auth: Auth, signInDb: Kysely<unknown>): JsonRoute[] {
   return [
     route(getAccount, async ({ actor }) => ({ name: actor.name, email: await account.findEmail(actor) })),
 

@@ -1,12 +1,12 @@
 import { beginPasskey, createPasskey, deletePasskey, listPasskeys } from '@doorstep/shared/contracts'
-import { type Route, route } from '../../http/route.ts'
+import { type JsonRoute, route } from '../../http/route.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { audit } from '../../privacy/index.ts'
 import type { OwnAccount } from '../ownAccount.ts'
 import { addPasskey, listPasskeysOf, optionsToAdd, type PasskeyTools, removePasskey } from './passkeys.ts'
 
 /** The passkeys of the own account. */
-export function passkeyRoutes(account: OwnAccount, tools: PasskeyTools): Route[] {
+export function passkeyRoutes(account: OwnAccount, tools: PasskeyTools): JsonRoute[] {
   return [
     route(listPasskeys, async ({ actor }) => ({ items: await listPasskeysOf(tools.db, actor.userId) })),
 

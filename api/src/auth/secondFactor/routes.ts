@@ -5,7 +5,7 @@ import {
   getSecondFactor,
   replaceBackupCodes,
 } from '@doorstep/shared/contracts'
-import { type Route, route } from '../../http/route.ts'
+import { type JsonRoute, route } from '../../http/route.ts'
 import { conflict, invalidField } from '../../kernel/errors.ts'
 import { audit } from '../../privacy/index.ts'
 import type { OwnAccount } from '../ownAccount.ts'
@@ -13,7 +13,7 @@ import type { SignInGuard } from '../signInGuard.ts'
 import * as codes from './oneTimeCodes.ts'
 
 /** One-time codes of the own account. */
-export function secondFactorRoutes(account: OwnAccount, guard: SignInGuard, tools: codes.CodeTools): Route[] {
+export function secondFactorRoutes(account: OwnAccount, guard: SignInGuard, tools: codes.CodeTools): JsonRoute[] {
   return [
     route(getSecondFactor, async ({ actor }) => codes.findCodes(tools.db, actor.userId)),
 
