@@ -16,9 +16,6 @@ export interface PasswordHashing {
   readonly verify: (stored: { hash: string; password: string }) => Promise<boolean>
 }
 
-/** Set by us on every request handed to better-auth, so that a client cannot choose its own address. */
-export const addressHeader = 'x-doorstep-address'
-
 /** Email and password, sessions in the database. Nobody can sign up: an admin creates accounts (createAccount.ts). */
 export function createAuth(options: AuthOptions) {
   return betterAuth({
@@ -47,7 +44,8 @@ export function createAuth(options: AuthOptions) {
     advanced: {
       cookiePrefix: 'doorstep',
       useSecureCookies: options.publicUrl.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // No address is stored.
+      ipAddress: { disableIpTracking: true },
     },
   })
 }
