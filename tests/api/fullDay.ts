@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type RunDetail, recordStopEvents, updateSettings } from '@doorstep/shared/contracts'
+import {
+  createAbsence,
+  createShiftPattern,
+  type RunDetail,
+  recordStopEvents,
+  updateSettings,
+} from '@doorstep/shared/contracts'
 import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
@@ -9,6 +15,14 @@ import { type Group, makeGroup } from '../factories/group.ts'
 export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: RunDetail }> {
   const group = await makeGroup(api)
   await makeRegular(group)
+  const { client } = group.people.organiser
+  await client.call(createShiftPattern, {
+    body: {
+      ...{ driverId: group.driver.id, weekdays: [1], startsOn: '2035-01-01', mode: 'car' },
+      window: { from: 3600, until: 7200 },
+    },
+  })
+  await client.call(createAbsence, { body: { driverId: group.driver.id, from: '2035-01-01', until: '2035-01-07' } })
   const far = await makeHousehold(group.people.handler.client, { point: { longitude: 3, latitude: 55 } })
   await makeOrder(group, { recipientId: far.id })
   const run = await makePublishedRun(group)

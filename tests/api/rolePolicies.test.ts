@@ -41,6 +41,7 @@ describe('table rows visible to a role', () => {
   const hiddenFrom = {
     partner: [
       ...[
+        'absences',
         'audit',
         'driver_link_phones',
         'driver_links',
@@ -53,6 +54,7 @@ describe('table rows visible to a role', () => {
         'run_unassigned',
         'runs',
         'settings_changes',
+        'shift_patterns',
         'shifts',
       ],
       ...['stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
@@ -60,12 +62,14 @@ describe('table rows visible to a role', () => {
     handler: [
       'driver_link_phones',
       'driver_links',
+      'absences',
       'drivers',
       'late_event_decisions',
       'rounds',
       'run_unassigned',
       'runs',
       'settings_changes',
+      'shift_patterns',
       'shifts',
       'stop_events',
       'stop_orders',
@@ -73,32 +77,13 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [
-      ...['driver_link_phones', 'driver_links', 'order_doors', 'partners'],
-      ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes'],
+      ...['absences', 'driver_link_phones', 'driver_links', 'order_doors', 'partners'],
+      ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [
-      ...[
-        'driver_link_phones',
-        'driver_links',
-        'driver_names',
-        'drivers',
-        'hubs',
-        'late_event_decisions',
-        'order_doors',
-        'orders',
-        'partners',
-      ],
-      ...[
-        'recipient_partners',
-        'recipients',
-        'regulars',
-        'rounds',
-        'run_unassigned',
-        'runs',
-        'settings_changes',
-        'shifts',
-        'stop_events',
-      ],
+      ...['absences', 'driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
+      ...['late_event_decisions', 'order_doors', 'orders', 'partners', 'recipient_partners', 'recipients', 'regulars'],
+      ...['rounds', 'run_unassigned', 'runs', 'settings_changes', 'shift_patterns', 'shifts', 'stop_events'],
       ...['stop_orders', 'stop_outcomes', 'stops'],
     ],
     organiser: [],
@@ -109,7 +94,7 @@ describe('table rows visible to a role', () => {
     const empty: string[] = []
     for (const table of everything)
       if ((await seenBy(as(role as keyof typeof hiddenFrom), table)) === 0) empty.push(table)
-    expect(empty).toEqual([...hidden])
+    expect(empty).toEqual([...hidden].toSorted())
   })
 
   it('a driver: their round of a published run, and themselves', async () => {

@@ -9,6 +9,7 @@ export interface TenantTable {
 
 /** Every table that belongs to an organisation; new ones must be listed, and are then tested. */
 export const tenantTables: Record<string, TenantTable> = {
+  absences: { rights: 'delete insert select update', otherPartnerSees: 0 },
   audit: { rights: 'insert select', otherPartnerSees: 0 },
   driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
@@ -27,6 +28,7 @@ export const tenantTables: Record<string, TenantTable> = {
   run_unassigned: { rights: 'delete insert select', otherPartnerSees: 0 },
   runs: { rights: 'insert select update', otherPartnerSees: 0 },
   settings_changes: { rights: 'insert select', otherPartnerSees: 0 },
+  shift_patterns: { rights: 'delete insert select update', otherPartnerSees: 0 },
   shifts: { rights: 'delete insert select update', otherPartnerSees: 0 },
   stop_events: { rights: 'insert select', otherPartnerSees: 0 },
   stop_orders: { rights: 'delete insert select update', otherPartnerSees: 0 },

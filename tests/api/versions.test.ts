@@ -41,6 +41,12 @@ interface Case {
   readonly changes: readonly [object, object]
 }
 
+async function makePattern(): Promise<contract.ShiftPattern> {
+  const { id: driverId } = await makeDriver(organiser)
+  const pattern = { driverId, weekdays: [1], startsOn: nextDate(), mode: 'car' as const }
+  return organiser.call(contract.createShiftPattern, { body: { ...pattern, window: { from: 0, until: 60 } } })
+}
+
 const cases: Record<string, Case> = {
   partner: {
     ...{ endpoint: contract.updatePartner, param: 'partnerId' },
@@ -76,6 +82,20 @@ const cases: Record<string, Case> = {
     ...{ endpoint: contract.updateShift, param: 'shiftId' },
     make: () => makeShift(group, { date: nextDate() }),
     changes: [{ maximumStops: 3 }, { window: { from: 0, until: 60 } }],
+  },
+  'crew that one leaves': {
+    ...{ endpoint: contract.leaveShift, param: 'shiftId' },
+    make: async () => {
+      const { id: secondDriverId } = await makeDriver(organiser)
+      const shift = await makeShift(group, { date: nextDate(), secondDriverId })
+      return { ...shift, changes: [{ driverId: secondDriverId }, { driverId: shift.driver.id }] }
+    },
+    changes: [{}, {}],
+  },
+  'weekly pattern': {
+    ...{ endpoint: contract.updateShiftPattern, param: 'patternId' },
+    make: makePattern,
+    changes: [{ mode: 'bike' }, { everyWeeks: 2 }],
   },
   regular: {
     ...{ endpoint: contract.updateRegular, param: 'regularId' },
@@ -171,11 +191,42 @@ describe('removing a shift', () => {
   })
 })
 
+const removable = {
+  'weekly pattern': {
+    ...{ endpoint: contract.deleteShiftPattern, param: 'patternId' },
+    make: makePattern,
+  },
+  absence: {
+    ...{ endpoint: contract.deleteAbsence, param: 'absenceId' },
+    make: async () => {
+      const { id: driverId } = await makeDriver(organiser)
+      const date = nextDate()
+      return organiser.call(contract.createAbsence, { body: { driverId, from: date, until: date } })
+    },
+  },
+}
+
+describe.each(Object.entries(removable))('removing one %s', (_, { endpoint, param, make }) => {
+  it('succeeds for one of two, of its version', async () => {
+    const { id, version } = await make()
+    const remove = (client: Client, version: number) =>
+      client.ask(endpoint, { params: { [param]: id }, query: { version } })
+    const reply = await remove(organiser, version + 5)
+    expect(reply).toMatchObject({ status: 409, body: { currentVersion: version } })
+    const replies = await Promise.all([remove(organiser, version), remove(admin, version)])
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 404])
+  })
+})
+
 it('covers every endpoint that takes a version', async () => {
   const { endpoints } = await import('@doorstep/shared/contracts/all')
   const probe = (schema: contract.EndpointShape['body']) =>
     schema?.safeParse({}).error?.issues.some((issue) => issue.path[0] === 'version') ?? false
   const versioned = endpoints.filter(({ body, query }) => probe(body) || probe(query)).map(({ id }) => id)
-  const tried = [...Object.values(cases).map(({ endpoint }) => endpoint.id), contract.deleteShift.id]
+  const tried = [
+    ...Object.values(cases).map(({ endpoint }) => endpoint.id),
+    contract.deleteShift.id,
+    ...Object.values(removable).map(({ endpoint }) => endpoint.id),
+  ]
   expect(tried.toSorted()).toEqual(versioned.toSorted())
 })

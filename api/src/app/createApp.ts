@@ -32,6 +32,7 @@ import { recipientRoutes } from '../recipients/index.ts'
 import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
 import { regularRoutes } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
+import { rotaRoutes } from '../rota/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { settingsRoutes } from '../settings/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
@@ -116,6 +117,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...driverRoutes,
     ...orderRoutes,
     ...regularRoutes,
+    ...rotaRoutes,
     ...settingsRoutes,
     ...runRoutes(tools.linkKey),
     ...driverLinkRoutes({

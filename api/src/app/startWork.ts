@@ -6,11 +6,12 @@ import type { JobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import { bulkRows, refreshStatistics } from '../kernel/refreshStatistics.ts'
-import { asTenant } from '../kernel/tenant.ts'
+import { asTenant, type TenantDb } from '../kernel/tenant.ts'
 import type { LiveHub } from '../live/index.ts'
 import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/index.ts'
 import { createDueOrders } from '../regulars/index.ts'
 import type { Roads } from '../roads/port.ts'
+import { fillShifts } from '../rota/index.ts'
 import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
 const planTask = 'plan-run'
@@ -42,6 +43,7 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
     run: (job, signal) => planRun(planning, job, signal),
   })
   await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeAllRegularOrders(tools) })
+  await jobs.repeat({ name: 'fill-rotas', cron: '15 * * * *', run: () => fillAllRotas(tools) })
 
   const sweep = async () => {
     for (const job of await listUnfinishedPlannings(db)) await enqueuePlan(jobs, job)
@@ -59,27 +61,43 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
 }
 
 /** The orders of today and tomorrow; every hour, so that it runs soon after midnight in every time zone. */
-async function makeAllRegularOrders({ db, clock, log }: WorkTools): Promise<void> {
+async function makeAllRegularOrders(tools: WorkTools): Promise<void> {
+  let created = 0
+  await forEachOrganisation(tools, 'regular orders', async (tx, { organisationId, timeZone }) => {
+    for (const daysAhead of [0, 1])
+      created += await createDueOrders(tx, organisationId, localDate(addDays(tools.clock.now(), daysAhead), timeZone))
+  })
+  if (created >= bulkRows) await refreshStatistics(tools.db, ['orders'])
+}
+
+/** The shifts of weekly patterns, some weeks ahead; every hour too. */
+const fillAllRotas = (tools: WorkTools): Promise<void> =>
+  forEachOrganisation(tools, 'rota', (tx, { organisationId, timeZone }) =>
+    fillShifts(tx, organisationId, localDate(tools.clock.now(), timeZone)),
+  )
+
+interface Organisation {
+  readonly organisationId: string
+  readonly timeZone: string
+}
+
+/** A failure in one organisation does not affect the others. */
+async function forEachOrganisation(
+  { db, log }: WorkTools,
+  name: string,
+  work: (tx: TenantDb, organisation: Organisation) => Promise<void>,
+): Promise<void> {
   const { rows } = await sql<{ organisationId: string }>`select organisation_id from organisations_at_work()`.execute(
     db,
   )
-  let created = 0
-  for (const { organisationId } of rows) {
-    // A failure in one organisation does not affect the others.
+  for (const { organisationId } of rows)
     await asTenant(
       db,
       { organisationId },
       async (tx) => {
-        const organisation = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
-        for (const daysAhead of [0, 1])
-          created += await createDueOrders(
-            tx,
-            organisationId,
-            localDate(addDays(clock.now(), daysAhead), organisation.timeZone),
-          )
+        const { timeZone } = await tx.selectFrom('organisations').select('timeZone').executeTakeFirstOrThrow()
+        await work(tx, { organisationId, timeZone })
       },
       { statementTimeoutMs: 60_000 },
-    ).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, 'regular orders'))
-  }
-  if (created >= bulkRows) await refreshStatistics(db, ['orders'])
+    ).catch((error: unknown) => log.error({ organisationId, errorName: (error as Error).name }, name))
 }

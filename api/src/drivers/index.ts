@@ -1,12 +1,26 @@
+export { addShift } from './commands/addShift.ts'
+export { changeShift } from './commands/changeShift.ts'
 export { leaveCrew } from './commands/leaveCrew.ts'
+export { withdrawShift } from './commands/withdrawShift.ts'
+export {
+  type PatternShift,
+  type PatternShiftChanges,
+  releasePatternShifts,
+  writePatternShifts,
+} from './commands/writePatternShifts.ts'
 export { presentShift } from './present.ts'
 export {
   type CrewMember,
   countShifts,
   crewIds,
   findActiveDriver,
+  findDriver,
   findShift,
+  findShifts,
+  listShifts,
   listShiftsToPlan,
+  lockDrivers,
+  type ShiftRow,
   type ShiftToPlan,
 } from './queries.ts'
 export { driverRoutes } from './routes.ts'

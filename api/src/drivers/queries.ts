@@ -52,6 +52,9 @@ export const listShifts = (db: TenantDb, from: string, until = from) =>
 /** Of a crew one who is active is enough: the shift goes on with them. */
 const hasActiveDriver = sql<boolean>`(drivers.active or coalesce(second.active, false))`
 
+export const findShifts = (db: TenantDb, ids: readonly string[]) =>
+  shifts(db).where('shifts.id', '=', anyOf(ids)).execute()
+
 export const findShift = (db: TenantDb, id: string) => shifts(db).where('shifts.id', '=', id).executeTakeFirst()
 
 /** The rounds that plans made of a shift, with the status of their runs. */

@@ -28,6 +28,10 @@ interface ShiftsTable extends TenantColumns, VersionColumns {
   endLatitude: number | null
   maximumStops: number | null
   withdrawn: Generated<boolean>
+  /** The weekly pattern that made it. */
+  patternId: string | null
+  /** Changed or removed by hand: the pattern leaves it alone. */
+  corrected: Generated<boolean>
 }
 
 /** A view: drivers as those know them who do not plan. */

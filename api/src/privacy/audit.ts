@@ -12,6 +12,8 @@ export type AuditedEntity =
   | 'hub'
   | 'driver'
   | 'shift'
+  | 'shift_pattern'
+  | 'absence'
   | 'regular'
   | 'region'
   | 'member'

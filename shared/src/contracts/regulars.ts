@@ -6,7 +6,7 @@ import { priorities, temperatures } from './orders.ts'
 const staff = ['handler', 'organiser', 'admin'] as const
 
 /** ISO weekdays: 1 is Monday. */
-const weekdays = z
+export const weekdays = z
   .array(z.int().min(1).max(7))
   .min(1, 'needs at least one day of the week')
   .max(7)

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type DriverLink, listHubs, listPartners, replaceDriverLink } from '@doorstep/shared/contracts'
+import {
+  createAbsence,
+  createShiftPattern,
+  type DriverLink,
+  listHubs,
+  listPartners,
+  replaceDriverLink,
+} from '@doorstep/shared/contracts'
 import { testPassword } from '../../factories/api.ts'
 import {
   makeHousehold,
@@ -49,7 +56,25 @@ async function ownRecord(world: World, list: typeof listPartners | typeof listHu
   if (!record) throw new Error('the organisation has no such record')
   return record
 }
-const freshShift = (world: World) => makeShift(world.own, { date: world.nextDate() })
+/** Long over: it makes no shifts. */
+const patternBody = (world: World, driverId = world.own.driver.id) => ({
+  ...{ driverId, weekdays: [1], startsOn: '2020-01-06', endsOn: '2020-01-06', mode: 'car' as const },
+  window: { from: 3600, until: 7200 },
+})
+/** A day, another on each call. */
+function absenceBody(world: World) {
+  const date = world.nextDate()
+  return { driverId: world.own.driver.id, from: date, until: date }
+}
+async function freshPattern(world: World) {
+  const { id } = await makeDriver(organiser(world))
+  return organiser(world).call(createShiftPattern, { body: patternBody(world, id) })
+}
+/** Of a driver of its own: an earlier one may go on past midnight. */
+async function freshShift(world: World) {
+  const { id: driverId } = await makeDriver(organiser(world))
+  return makeShift(world.own, { date: world.nextDate(), driverId })
+}
 
 /** As if just taken by a worker; none has, so it stays that way. */
 async function runBeingPlanned(world: World): Promise<string> {
@@ -420,6 +445,54 @@ export const rows: Record<string, Row> = {
       params: { regularId: (await makeRegular(own)).id },
       body: { version: 1, pausedUntil: '2031-01-01' },
     }),
+  },
+
+  // ── Rota
+  getRota: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: () => ({ query: { from: '2031-01-01' } }) },
+  changeShifts: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      body: { changes: [{ kind: 'change', shiftId: (await freshShift(world)).id, version: 1, maximumStops: 3 }] },
+    }),
+  },
+  getAvailability: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ own }) => ({ params: { driverId: own.driver.id } }),
+  },
+  createShiftPattern: {
+    roles: '403 403 201 403 201',
+    elsewhere: '404',
+    sent: (world) => ({ body: patternBody(world) }),
+  },
+  updateShiftPattern: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: async (world) => ({
+      params: { patternId: (await freshPattern(world)).id },
+      body: { version: 1, mode: 'bike' },
+    }),
+  },
+  deleteShiftPattern: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { patternId: (await freshPattern(world)).id }, query: { version: 1 } }),
+  },
+  createAbsence: {
+    roles: '403 403 201 403 201',
+    elsewhere: '404',
+    sent: (world) => ({ body: absenceBody(world) }),
+  },
+  deleteAbsence: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => {
+      const driver = await makeDriver(organiser(world))
+      const body = { ...absenceBody(world), driverId: driver.id }
+      const { id } = await organiser(world).call(createAbsence, { body })
+      return { params: { absenceId: id }, query: { version: 1 } }
+    },
   },
 
   // ── Drivers and shifts

@@ -9,6 +9,8 @@ export interface Schema {
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
+  /** Of a union whose kinds exclude each other. */
+  readonly oneOf?: readonly Schema[]
   readonly enum?: readonly string[]
   readonly const?: unknown
   readonly format?: string
@@ -56,7 +58,8 @@ function walk(part: Field['part'], root: Schema, given: Schema, path: Step[], pa
 
 function resolve(root: Schema, schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1)
-  return name === undefined ? schema : (root.$defs?.[name] as Schema)
+  const found = name === undefined ? schema : (root.$defs?.[name] as Schema)
+  return found.oneOf ? { ...found, anyOf: found.oneOf } : found
 }
 
 /** Sets a field of the request, creating missing ancestors. */
@@ -77,6 +80,7 @@ function putAt(there: unknown, path: readonly Step[], schemas: readonly Schema[]
 export function sample(given: Schema, root: Schema = given): unknown {
   const schema = resolve(root, given)
   if (schema.anyOf) return sample(schema.anyOf[0] as Schema, root)
+  if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.examples) return schema.examples[0]
   switch (schema.type) {
@@ -108,6 +112,7 @@ export function isUnbounded({ type, ...schema }: Schema): boolean {
     case 'integer':
       return !((schema.minimum ?? Number.NEGATIVE_INFINITY) > Number.MIN_SAFE_INTEGER && schema.maximum !== undefined)
     case 'string':
+      if (schema.const !== undefined) return false
       return schema.maxLength === undefined && !schema.enum && schema.format !== 'uuid' && schema.format !== 'date'
     case 'array':
       return schema.maxItems === undefined

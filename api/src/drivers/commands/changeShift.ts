@@ -40,6 +40,7 @@ export async function changeShift(
       ...toStartColumns(start),
       ...toEndColumns(end),
       secondDriverId,
+      corrected: true,
       version: version + 1,
     })
     .where('id', '=', id)

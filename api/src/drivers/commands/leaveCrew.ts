@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { conflict, missingOrStale, notFound } from '../../kernel/errors.ts'
+import { conflict, missingOrStale, notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
@@ -19,13 +19,14 @@ export async function leaveCrew(
 ): Promise<string> {
   const before = await findShift(db, id)
   if (!before) throw notFound('shift')
+  if (before.version !== version) throw staleVersion('shift', before.version)
   const crew = [before.driverId, before.secondDriverId]
   if (!crew.includes(driverId)) throw notFound('driver')
   const other = crew.find((one) => one !== driverId)
   if (!other) throw conflict('This driver is alone on the shift: remove the shift instead.')
   const row = await db
     .updateTable('shifts')
-    .set({ driverId: other, secondDriverId: null, version: version + 1 })
+    .set({ driverId: other, secondDriverId: null, corrected: true, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .returning('id')

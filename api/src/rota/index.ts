@@ -1,0 +1,4 @@
+import './tables.ts'
+
+export { fillShifts } from './commands/fillShifts.ts'
+export { rotaRoutes } from './routes.ts'

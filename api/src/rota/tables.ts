@@ -1,0 +1,35 @@
+import type { Mode } from '@doorstep/shared/units'
+import type { Generated } from 'kysely'
+import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
+
+interface ShiftPatternsTable extends TenantColumns, VersionColumns {
+  driverId: string
+  weekdays: number[]
+  everyWeeks: Generated<number>
+  startsOn: string
+  endsOn: string | null
+  fromTime: number
+  untilTime: number
+  mode: Mode
+  /** At the driver's home, wherever that is then. */
+  startHome: boolean
+  startLongitude: number | null
+  startLatitude: number | null
+  endHome: boolean
+  endLongitude: number | null
+  endLatitude: number | null
+  maximumStops: number | null
+}
+
+interface AbsencesTable extends TenantColumns, VersionColumns {
+  driverId: string
+  fromDate: string
+  untilDate: string
+}
+
+declare module '../kernel/database.ts' {
+  interface Database {
+    shiftPatterns: ShiftPatternsTable
+    absences: AbsencesTable
+  }
+}
