@@ -112,7 +112,9 @@ test('the page is for admins alone', async ({ app, page }) => {
   await signIn(page, app, 'organiser')
   await page.goto('/admin')
   await expect(page).toHaveURL(/\/planning/)
-  await expect(page.getByRole('button', { name: 'Manage' })).toBeHidden()
+  await page.getByRole('button', { name: 'Manage' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Map' })).toBeHidden()
 })
 
 async function openMap(page: Page, app: LaunchedApp): Promise<void> {

@@ -5,6 +5,7 @@ import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
+import type { settingsTexts } from '../features/settings/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
 import type { addressTexts } from '../map/address/texts.en.ts'
 import type { mapTexts } from '../map/texts.en.ts'
@@ -18,6 +19,7 @@ interface Texts {
   driving: typeof drivingTexts
   account: typeof accountTexts
   admin: typeof adminTexts
+  settings: typeof settingsTexts
   map: typeof mapTexts
   address: typeof addressTexts
 }

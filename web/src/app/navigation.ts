@@ -7,4 +7,4 @@ import type { Area } from '../lib/session.ts'
 export const mainAreas = ['intake', 'planning', 'driving'] as const satisfies readonly Area[]
 
 /** What is set up once and changed rarely, in the menu Manage. */
-export const manageAreas = ['admin'] as const satisfies readonly Area[]
+export const manageAreas = ['settings', 'admin'] as const satisfies readonly Area[]

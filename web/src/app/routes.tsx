@@ -139,6 +139,20 @@ const adminRoute = createRoute({
   }, 'AdminPage'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settings',
+  beforeLoad: ({ location }) => enterArea('settings', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/settings/SettingsPage.tsx'),
+      import('../features/settings/texts.en.ts'),
+    ])
+    addTexts('settings', texts.settingsTexts)
+    return page
+  }, 'SettingsPage'),
+})
+
 /** Everybody's: whoever signs in has an account. */
 const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
@@ -162,7 +176,13 @@ const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
-  staffRoute.addChildren([intakeRoute, planningRoute.addChildren([planningRunRoute]), adminRoute, accountRoute]),
+  staffRoute.addChildren([
+    intakeRoute,
+    planningRoute.addChildren([planningRunRoute]),
+    settingsRoute,
+    adminRoute,
+    accountRoute,
+  ]),
 ])
 
 export const router = createRouter({

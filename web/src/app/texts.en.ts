@@ -8,6 +8,7 @@ export const appTexts = {
     planning: 'Planning',
     driving: 'My rounds',
     packing: 'Packing',
+    settings: 'Settings',
     admin: 'Map',
     manage: 'Manage',
     signOut: 'Sign out',

@@ -6,6 +6,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { joinNames } from '../../../lib/joinNames.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
+import { skillName } from '../../../lib/skillName.ts'
 import { useLabels } from '../../../lib/useLabels.ts'
 import { useWorkingSettings } from '../../../lib/workingSettings.ts'
 import { LoadingState } from '../../../ui/LoadingState.tsx'
@@ -14,7 +15,6 @@ import { TimeField } from '../../../ui/TimeField.tsx'
 import { useActiveDrivers, useSaveShift } from '../api/useShifts.ts'
 import { windowProblem } from '../windowProblem.ts'
 import classes from './ShiftForm.module.css'
-import { skillName } from './skillName.ts'
 
 interface ShiftFormProps {
   readonly date: string

@@ -1,6 +1,6 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
 import { describeClosure, formatDuration } from '@doorstep/shared/rules'
-import { skillName } from '../shifts/skillName.ts'
+import { skillName } from '../../../lib/skillName.ts'
 import type { planningTexts } from '../texts.en.ts'
 
 type Texts = typeof planningTexts

@@ -1,0 +1,101 @@
+import type { DistanceUnit, NameForm, OrganisationSettings } from '@doorstep/shared/rules'
+import { formatTimeOfDay } from '@doorstep/shared/rules'
+import type { Mode } from '@doorstep/shared/units'
+import type { useForm } from '@mantine/form'
+import { parseTime } from '../../../lib/parseTime.ts'
+import type { SettingsChanges } from '../api/useSettings.ts'
+
+/** As typed; empty while being retyped. */
+export type Typed = number | string
+
+/** The form's values, in the shape of the settings, so that the paths of a refused field are the form's. */
+export interface SettingsValues {
+  kilogramsPerBox: Typed
+  boxesByHousehold: { people: Typed; boxes: Typed }[]
+  doorMinutes: { base: Typed; perBox: Typed; aboveGround: Typed; nextDoor: Typed }
+  carrying: Record<Mode, { boxes: Typed; kg: Typed }>
+  day: { from: string; until: string }
+  maxRideMinutes: { hot: Typed; chilled: Typed }
+  distanceUnit: DistanceUnit
+  driversRing: string
+  recipientName: NameForm
+  messages: { deliver: string; visit: string; collect: string }
+  skills: string[]
+}
+
+export type Field = keyof SettingsValues
+export type SettingsForm = ReturnType<typeof useForm<SettingsValues>>
+
+export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
+  kilogramsPerBox: settings.kilogramsPerBox,
+  boxesByHousehold: settings.boxesByHousehold.map((step) => ({ ...step })),
+  doorMinutes: { ...settings.doorMinutes },
+  carrying: structuredClone(settings.carrying),
+  day: { from: formatTimeOfDay(settings.day.from), until: formatTimeOfDay(settings.day.until) },
+  maxRideMinutes: { ...settings.maxRideMinutes },
+  distanceUnit: settings.distanceUnit,
+  driversRing: settings.driversRing ?? '',
+  recipientName: settings.recipientName,
+  messages: { ...settings.messages },
+  skills: [...settings.skills],
+})
+
+export const settingsFields = [
+  'kilogramsPerBox',
+  'boxesByHousehold',
+  'doorMinutes',
+  'carrying',
+  'day',
+  'maxRideMinutes',
+  'distanceUnit',
+  'driversRing',
+  'recipientName',
+  'messages',
+  'skills',
+] as const satisfies readonly Field[]
+
+/** The settings whose values differ, as typed. */
+export const changedFields = (before: SettingsValues, after: SettingsValues): Field[] =>
+  settingsFields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+
+/** Paths of numbers and times that are missing or are none. The server checks the bounds. */
+export function findUnreadable(values: SettingsValues): string[] {
+  const times = (['from', 'until'] as const)
+    .filter((end) => parseTime(values.day[end]) === undefined)
+    .map((end) => `day.${end}`)
+  return [...emptyNumbers(values), ...times]
+}
+
+function emptyNumbers(value: unknown, path = ''): string[] {
+  if (value === '')
+    return path.startsWith('driversRing') || path.startsWith('messages') || path.startsWith('day') ? [] : [path]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => emptyNumbers(inner, path === '' ? key : `${path}.${key}`))
+}
+
+/** What to send of valid values: the changed settings, each as a whole. */
+export function buildChanges(values: SettingsValues, fields: readonly Field[]): SettingsChanges {
+  const { day, driversRing, ...same } = values
+  const all = {
+    ...same,
+    day: { from: parseTime(day.from), until: parseTime(day.until) },
+    driversRing: driversRing.trim() === '' ? null : driversRing,
+  }
+  // The fields hold numbers: `findUnreadable` found none that do not.
+  return Object.fromEntries(fields.map((field) => [field, all[field]])) as SettingsChanges
+}
+
+interface Merged {
+  readonly values: SettingsValues
+  /** Settings that both changed, to different values. */
+  readonly conflicts: readonly Field[]
+}
+
+/** What was typed, on top of what somebody else saved meanwhile. */
+export function mergeSettings(before: SettingsValues, typed: SettingsValues, newer: SettingsValues): Merged {
+  const mine = changedFields(before, typed)
+  const theirs = changedFields(before, newer)
+  const kept = Object.fromEntries(mine.map((field) => [field, typed[field]]))
+  const conflicts = changedFields(typed, newer).filter((field) => mine.includes(field) && theirs.includes(field))
+  return { values: { ...newer, ...kept }, conflicts }
+}

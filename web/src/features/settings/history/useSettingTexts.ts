@@ -1,0 +1,42 @@
+import type { OrganisationSettings } from '@doorstep/shared/rules'
+import { formatTimeOfDay, messageKinds } from '@doorstep/shared/rules'
+import { modes } from '@doorstep/shared/units'
+import { useTranslation } from 'react-i18next'
+import { skillName } from '../../../lib/skillName.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
+import { type Field, settingsFields } from '../form/settingsValues.ts'
+
+const isField = (name: string): name is Field => (settingsFields as readonly string[]).includes(name)
+
+/** Words for settings: their names, and one value of the history in a line. */
+export function useSettingTexts() {
+  const { t } = useTranslation('settings')
+  const labels = useLabels()
+  const boxes = (count: number) => labels('boxes', { count })
+  const describe: { [Name in Field]: (value: OrganisationSettings[Name]) => string } = {
+    kilogramsPerBox: (kg) => t('history.list.weight', { kg }),
+    boxesByHousehold: (steps) =>
+      steps.map((step) => t('history.list.household', { people: step.people, boxes: boxes(step.boxes) })).join('; '),
+    doorMinutes: (minutes) => t('history.list.door', { ...minutes }),
+    carrying: (loads) =>
+      modes
+        .map((mode) =>
+          t('history.list.load', { mode: labels(`mode.${mode}`), boxes: boxes(loads[mode].boxes), kg: loads[mode].kg }),
+        )
+        .join('; '),
+    day: (day) => t('history.list.day', { from: formatTimeOfDay(day.from), until: formatTimeOfDay(day.until) }),
+    maxRideMinutes: (ride) => t('history.list.ride', { ...ride }),
+    distanceUnit: (unit) => t(`day.${unit}`),
+    driversRing: (phone) => phone ?? t('history.list.nothing'),
+    recipientName: (form) => t(`drivers.${form}`),
+    messages: (texts) => messageKinds.map((kind) => t('history.list.message', { text: texts[kind] })).join(' '),
+    skills: (skills) => (skills.length === 0 ? t('history.list.nothing') : skills.map(skillName).join(', ')),
+  }
+  return {
+    name: (field: string): string => (isField(field) ? t(`field.${field}`) : field),
+    names: (fields: readonly Field[]): string => fields.map((field) => t(`field.${field}`)).join(', '),
+    /** A value as the history stores it: a setting of today's shape. */
+    value: (field: string, value: unknown): string =>
+      isField(field) ? (describe[field] as (value: unknown) => string)(value) : JSON.stringify(value),
+  }
+}

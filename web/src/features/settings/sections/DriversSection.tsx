@@ -1,0 +1,88 @@
+import {
+  fillMessage,
+  findPlaceholderProblem,
+  findRevealingWords,
+  messageKinds,
+  nameForDriver,
+  nameForms,
+  settingBounds,
+} from '@doorstep/shared/rules'
+import { Radio, Text, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import classes from '../settings.module.css'
+import { Section, type SectionProps } from './Section.tsx'
+
+/** Invented, as in the demo. */
+const example = { household: 'Rosalind Ashdown', driver: 'Sam' }
+
+/** What drivers read on their page, and the texts that they send from it. */
+export function DriversSection({ form }: SectionProps) {
+  const { t } = useTranslation('settings')
+  const { role, organisation } = useSession()
+  const isAdmin = role === 'admin'
+  const name = nameForDriver(example.household, form.values.recipientName)
+  const read = (text: string) => fillMessage(text, { driver: example.driver, organisation: organisation.name, name })
+  return (
+    <Section
+      form={form}
+      id="drivers"
+      title={t('drivers.title')}
+      lead={t('drivers.lead')}
+      fields={isAdmin ? ['driversRing', 'recipientName', 'messages'] : ['driversRing', 'messages']}
+    >
+      <div className={classes.fields}>
+        <TextInput
+          type="tel"
+          label={t('drivers.ring')}
+          description={t('drivers.ringHint')}
+          autoComplete="off"
+          maxLength={40}
+          {...form.getInputProps('driversRing')}
+        />
+        <Radio.Group
+          label={t('drivers.name')}
+          description={isAdmin ? t('drivers.nameHint') : t('drivers.nameAdmin')}
+          {...form.getInputProps('recipientName')}
+        >
+          {nameForms.map((nameForm) => (
+            <Radio
+              key={nameForm}
+              value={nameForm}
+              label={t(`drivers.${nameForm}`)}
+              disabled={!isAdmin}
+              className={classes.choice}
+            />
+          ))}
+        </Radio.Group>
+        <Text size="sm">{t('drivers.namePreview', { name: example.household, shown: name })}</Text>
+        <div>
+          <Text fw={600}>{t('drivers.messages')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('drivers.messagesHint')}
+          </Text>
+        </div>
+        {messageKinds.map((kind) => {
+          const text = form.values.messages[kind]
+          const words = findRevealingWords(read(text))
+          return (
+            <div key={kind} className={classes.message}>
+              <Textarea
+                label={t(`drivers.${kind}`)}
+                autosize
+                minRows={2}
+                maxLength={settingBounds.messageLength.max}
+                {...form.getInputProps(`messages.${kind}`)}
+              />
+              {findPlaceholderProblem(text) === undefined && text.includes('{') ? (
+                <Text size="sm">{t('drivers.reads', { text: read(text) })}</Text>
+              ) : null}
+              {words ? <Notice kind="warning">{t('drivers.revealing', { words })}</Notice> : null}
+            </div>
+          )
+        })}
+      </div>
+    </Section>
+  )
+}
