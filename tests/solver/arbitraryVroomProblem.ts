@@ -97,11 +97,12 @@ function atMost(stops: number, tasks: readonly Task[]): Task[] {
 }
 
 function onlyKnown(task: Task, ids: readonly number[]): Task {
-  const { lock, affinity, ...rest } = task
+  const { lock, excluded_vehicles, affinity, ...rest } = task
   const known = Object.entries(affinity ?? {}).filter(([id]) => ids.includes(Number(id)))
   return {
     ...(rest as Task),
     ...(lock !== undefined && ids.includes(lock) && { lock }),
+    ...(excluded_vehicles && { excluded_vehicles: excluded_vehicles.filter((id) => ids.includes(id)) }),
     ...(known.length > 0 && { affinity: Object.fromEntries(known) }),
   }
 }
@@ -171,6 +172,7 @@ const wantedOf = ({ vehicles }: Frame) =>
       3,
     ),
     lock: maybe(fc.constantFrom(...vehicles), 6),
+    excluded_vehicles: maybe(fc.subarray([...vehicles], { minLength: 1 }), 6),
     max_ride: maybe(fc.integer({ min: 5, max: 60 }), 3),
   })
 

@@ -1,4 +1,4 @@
-import type { VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
+import type { VroomJob, VroomProblem, VroomVehicle } from '../../api/src/solver/problem/problem.ts'
 import { anyTime, doneOf, type TinyStop, workStop } from './tinyProblem.ts'
 import { type TinyRound, tryRound } from './tinyRound.ts'
 
@@ -92,8 +92,10 @@ function bestRounds(problem: VroomProblem, vehicle: VroomVehicle, gone: Readonly
   const closed = vehicle.locked_steps === -1
   const stops: { stop: TinyStop; bit: number }[] = []
   const has = new Set(vehicle.skills)
-  const isFor = (task: { skills?: readonly number[]; lock?: number }): boolean =>
-    (task.lock === undefined || task.lock === vehicle.id) && (task.skills ?? []).every((skill) => has.has(skill))
+  const isFor = (task: Pick<VroomJob, 'skills' | 'lock' | 'excluded_vehicles'>): boolean =>
+    !task.excluded_vehicles?.includes(vehicle.id) &&
+    (task.lock === undefined || task.lock === vehicle.id) &&
+    (task.skills ?? []).every((skill) => has.has(skill))
   const keptByOther = (type: string, id: number): boolean =>
     problem.vehicles.some((other) => {
       if (other.id === vehicle.id) return false

@@ -41,6 +41,8 @@ function lift(problem: VroomProblem, { kind, skill, dimension = 0, hub }: Reason
   switch (kind) {
     case 'missing_skill':
       return vehicle(({ skills = [] }) => ({ skills: [...skills, skill!] }))
+    case 'excluded':
+      return job({ excluded_vehicles: [] })
     case 'too_large':
       return vehicle(({ capacity }) => ({ capacity: capacity!.with(dimension, 1e6) }))
     case 'unreachable':
@@ -125,7 +127,7 @@ function expectTrue(
   const alone = withoutSteps(withTasks(own, new Set([id])))
   const isAlone = named.some((reason) => reason.alone === true)
   const isBeside =
-    !isAlone && named.every(({ kind }) => kind !== 'no_room_left' && kind !== 'locked' && kind !== 'missing_skill')
+    !isAlone && named.every(({ kind }) => !['no_room_left', 'locked', 'missing_skill', 'excluded'].includes(kind))
   const base = isBeside ? withTasks(own, new Set([id, ...tasksOf(solution, vehicle)])) : alone
   // With ride limits and breaks combined, the simulator occasionally rejects a feasible route.
   const isExact = (own.vehicles[0]!.breaks ?? []).length === 0 || !hasRides(base)
@@ -158,6 +160,7 @@ describe('a reason', () => {
     // Every kind must occur.
     expect([...seen].toSorted()).toEqual([
       'break_in_the_way',
+      'excluded',
       'hub_closed',
       'locked',
       'max_distance',

@@ -14,7 +14,7 @@ export function checkAssignment(
     ...checkOnce(index, solution),
     ...checkPairs(index, solution),
     ...checkVehicles(solution),
-    ...rounds.flatMap((round) => checkLocks(index, round)),
+    ...rounds.flatMap((round) => [...checkLocks(index, round), ...checkExclusions(round)]),
     ...checkUnused(index, rounds),
   ]
 }
@@ -107,6 +107,14 @@ function checkLocks(index: ProblemIndex, round: Round): SolutionViolation[] {
   const closed = vehicle.locked_steps === -1
   if (locked.some((step, position) => step !== order[position]) || (closed && order.length > locked.length)) lock(null)
   return violations
+}
+
+function checkExclusions({ steps, vehicle, route }: Round): SolutionViolation[] {
+  return steps.flatMap(({ stop }, step): SolutionViolation[] => {
+    const task = stop.type === 'job' ? stop.job : 'shipment' in stop ? stop.shipment : undefined
+    if (!task?.excluded_vehicles?.some((id) => id === vehicle.id)) return []
+    return [{ kind: 'excluded_vehicle', route, vehicle: vehicle.id, step }]
+  })
 }
 
 /** Tasks that no other vehicle may do. */

@@ -47,6 +47,7 @@ export interface TaskRulesJson {
   readonly priority?: number
   readonly affinity?: Readonly<Record<string, number>>
   readonly lock?: number
+  readonly excluded_vehicles?: readonly number[]
   readonly max_ride?: number
 }
 

@@ -55,6 +55,8 @@ export type SolutionViolation =
   | { readonly kind: 'no_reason'; readonly type: string; readonly id: number }
   /** A task locked to another vehicle, or changed locked steps. */
   | { readonly kind: 'lock'; readonly route: number | null; readonly vehicle: number; readonly step: number | null }
+  /** A task done by a vehicle that may never do it. */
+  | { readonly kind: 'excluded_vehicle'; readonly route: number; readonly vehicle: number; readonly step: number }
   /** Plan mode: not the vehicle's steps. */
   | { readonly kind: 'steps_changed'; readonly vehicle: number }
   /** Any number of the solution, by its field. */

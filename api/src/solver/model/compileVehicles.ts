@@ -73,7 +73,10 @@ function compileTaskPairs(
     tasks.forEach((task, node) => {
       const at = index * taskNodes + node
       const owner = steps.owner[node]!
-      const isAllowed = (task.lock === undefined || task.lock === vehicle.id) && (owner < 0 || owner === index)
+      const isAllowed =
+        (task.lock === undefined || task.lock === vehicle.id) &&
+        !task.excluded_vehicles?.includes(vehicle.id) &&
+        (owner < 0 || owner === index)
       const isPossible = isAllowed && isWithinCapacity(amounts, index, node)
       compatible[at] = isPossible && (task.skills ?? []).every((skill) => has.has(skill)) ? 1 : 0
       const planned = steps.planned[node]!

@@ -53,6 +53,8 @@ interface TaskRules {
   readonly affinity?: Readonly<Record<string, number>>
   /** (ours) Id of the only vehicle that may do it. */
   readonly lock?: number
+  /** (ours) Ids of the vehicles that may never do it. */
+  readonly excluded_vehicles?: readonly number[]
 }
 
 export interface VroomJob extends Located, VroomWork, TaskRules {

@@ -98,6 +98,7 @@ export interface VroomReason {
   readonly kind:
     | 'no_vehicles'
     | 'missing_skill'
+    | 'excluded'
     | 'too_large'
     | 'unreachable'
     | 'hub_closed'

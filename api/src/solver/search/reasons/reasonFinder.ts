@@ -140,6 +140,7 @@ export class ReasonFinder {
     const { id, skills = [] } = this.#problem.vehicles[vehicle]!
     const found: Obstacle[] = []
     for (const skill of task.skills ?? []) if (!skills.includes(skill)) found.push({ kind: 'missing_skill', skill })
+    if (task.excluded_vehicles?.includes(id)) found.push({ kind: 'excluded' })
     if ((task.lock !== undefined && task.lock !== id) || model.closed[vehicle] === 1) found.push({ kind: 'locked' })
     for (let q = 0; q < dimensions; q++) {
       const amount = Math.max(delivery[head * dimensions + q]!, pickup[head * dimensions + q]!)

@@ -58,8 +58,11 @@ interface Known {
 const idsOf = (entries: readonly (VroomVehicle | VroomHub | VroomJob)[]): readonly number[] =>
   entries.map(({ id }) => id)
 
-function checkTaskRules({ lock, affinity }: VroomJob | VroomShipment, path: string, known: Known): void {
+function checkTaskRules(task: VroomJob | VroomShipment, path: string, known: Known): void {
+  const { lock, excluded_vehicles = [], affinity } = task
   if (lock !== undefined && !known.vehicles.has(lock)) fail(`${path}.lock`, `${lock} is no vehicle's id`)
+  for (const [index, id] of excluded_vehicles.entries())
+    if (!known.vehicles.has(id)) fail(`${path}.excluded_vehicles[${index}]`, `${id} is no vehicle's id`)
   for (const key of Object.keys(affinity ?? {})) {
     if (!known.vehicleKeys.has(key)) fail(`${path}.affinity.${quoteKey(key)}`, "is no vehicle's id")
   }

@@ -50,4 +50,15 @@ describe('steps to begin from', () => {
     expect(errorOf([job], { locked_steps: 1 }, 8)).toBe(error)
     expect(errorOf([job], { locked_steps: -1 }, 8)).toBe(error)
   })
+
+  it('lock no task that excludes the vehicle', () => {
+    const problem = {
+      jobs: [{ id: 1, location_index: 0, excluded_vehicles: [7] }],
+      vehicles: [{ id: 7, start_index: 0, steps: [job], locked_steps: 1 }],
+    }
+    expect(() => checkStepsToSolve(problem)).toThrow('is locked, but its task excludes this vehicle')
+    expect(() =>
+      checkStepsToSolve({ ...problem, vehicles: [{ ...problem.vehicles[0]!, locked_steps: 0 }] }),
+    ).not.toThrow()
+  })
 })

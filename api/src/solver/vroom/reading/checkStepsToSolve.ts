@@ -1,20 +1,20 @@
-import type { VroomProblem, VroomStartStep, VroomVehicle } from '../../problem/problem.ts'
+import type { VroomJob, VroomProblem, VroomShipment, VroomStartStep, VroomVehicle } from '../../problem/problem.ts'
 import { doneSteps, lockedSteps } from '../../schedule/underWay.ts'
 import { fail } from './fields.ts'
 
 /**
  * Refuses initial steps that no plan could have: shipments split or delivered before they are picked up, as VROOM does, and locked steps of tasks
- * locked to another vehicle. Only for solving: plan mode accepts any steps and reports what they violate.
+ * locked to another vehicle or never for this one. Only for solving: plan mode accepts any steps and reports what they violate.
  * @throws InputError
  */
 export function checkStepsToSolve({ jobs = [], shipments = [], vehicles }: VroomProblem): void {
   const deliveryOf = new Map(shipments.map(({ pickup, delivery }) => [pickup.id, delivery.id]))
   const pickupOf = new Map(shipments.map(({ pickup, delivery }) => [delivery.id, pickup.id]))
-  const locks = new Map<string, number | undefined>([
-    ...jobs.map(({ id, lock }) => [`job ${id}`, lock] as const),
-    ...shipments.flatMap(({ pickup, delivery, lock }) => [
-      [`pickup ${pickup.id}`, lock] as const,
-      [`delivery ${delivery.id}`, lock] as const,
+  const tasks = new Map<string, VroomJob | VroomShipment>([
+    ...jobs.map((job) => [`job ${job.id}`, job] as const),
+    ...shipments.flatMap((shipment) => [
+      [`pickup ${shipment.pickup.id}`, shipment] as const,
+      [`delivery ${shipment.delivery.id}`, shipment] as const,
     ]),
   ])
   for (const [index, vehicle] of vehicles.entries()) {
@@ -33,10 +33,11 @@ export function checkStepsToSolve({ jobs = [], shipments = [], vehicles }: Vroom
       }
     }
     for (const step of lockedAhead(vehicle)) {
-      const lock = locks.get(`${step.type} ${step.id}`)
+      const { lock, excluded_vehicles = [] } = tasks.get(`${step.type} ${step.id}`) ?? {}
       if (lock !== undefined && lock !== vehicle.id) {
         fail(path(step), `is locked, but its task has the lock of vehicle ${lock}`)
       }
+      if (excluded_vehicles.includes(vehicle.id)) fail(path(step), 'is locked, but its task excludes this vehicle')
     }
   }
 }

@@ -27,6 +27,7 @@ const readTaskRules = (object: JsonObject, path: string) => ({
   class: optional(object, 'class', path, integer()),
   affinity: optional(object, 'affinity', path, readRecord(decimal(-maxValue))),
   lock: optional(object, 'lock', path, integer()),
+  excluded_vehicles: optional(object, 'excluded_vehicles', path, readList(integer())),
 })
 
 export const readJob =

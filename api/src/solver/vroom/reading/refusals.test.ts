@@ -65,6 +65,7 @@ describe('readVroomProblem', () => {
     ['jobs[1].class', -1, 'jobs[1].class -1 is negative'],
     ['jobs[1].affinity.9', 1, "jobs[1].affinity.9 is no vehicle's id"],
     ['jobs[1].affinity.7', '1', 'jobs[1].affinity.7 is a string, not a number'],
+    ['jobs[1].excluded_vehicles', [7, 9], "jobs[1].excluded_vehicles[1] 9 is no vehicle's id"],
     ['jobs[1].lock', 9, "jobs[1].lock 9 is no vehicle's id"],
     ['jobs[1].hub', 9, "jobs[1].hub 9 is no hub's id"],
     ['jobs[1].max_ride', -9, 'jobs[1].max_ride -9 is negative'],
