@@ -25,6 +25,8 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
   await client.call(createAbsence, { body: { driverId: group.driver.id, from: '2035-01-01', until: '2035-01-07' } })
   const far = await makeHousehold(group.people.handler.client, { point: { longitude: 3, latitude: 55 } })
   await makeOrder(group, { recipientId: far.id })
+  await api.owner`insert into driver_households (organisation_id, driver_id, recipient_id, kind)
+    values (${group.organisationId}, ${group.driver.id}, ${far.id}, 'usual')`
   const run = await makePublishedRun(group)
   const [round] = run.allRounds
   const door = round?.stops.find((stop) => stop.kind === 'deliver')

@@ -43,6 +43,7 @@ describe('table rows visible to a role', () => {
       ...[
         'absences',
         'audit',
+        'driver_households',
         'driver_link_phones',
         'driver_links',
         'driver_names',
@@ -60,9 +61,10 @@ describe('table rows visible to a role', () => {
       ...['stop_events', 'stop_orders', 'stop_outcomes', 'stops'],
     ],
     handler: [
+      'absences',
+      'driver_households',
       'driver_link_phones',
       'driver_links',
-      'absences',
       'drivers',
       'late_event_decisions',
       'rounds',
@@ -77,11 +79,11 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [
-      ...['absences', 'driver_link_phones', 'driver_links', 'order_doors', 'partners'],
+      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links', 'order_doors', 'partners'],
       ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [
-      ...['absences', 'driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
+      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
       ...['late_event_decisions', 'order_doors', 'orders', 'partners', 'recipient_partners', 'recipients', 'regulars'],
       ...['rounds', 'run_unassigned', 'runs', 'settings_changes', 'shift_patterns', 'shifts', 'stop_events'],
       ...['stop_orders', 'stop_outcomes', 'stops'],

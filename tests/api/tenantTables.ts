@@ -11,6 +11,7 @@ export interface TenantTable {
 export const tenantTables: Record<string, TenantTable> = {
   absences: { rights: 'delete insert select update', otherPartnerSees: 0 },
   audit: { rights: 'insert select', otherPartnerSees: 0 },
+  driver_households: { rights: 'delete insert select', otherPartnerSees: 0 },
   driver_link_phones: { rights: 'delete insert select', otherPartnerSees: 0 },
   driver_links: { rights: 'insert select update', otherPartnerSees: 0 },
   drivers: { rights: 'insert select update', otherPartnerSees: 0 },

@@ -1,3 +1,4 @@
+export { toPolygon } from './checkArea.ts'
 export { addShift } from './commands/addShift.ts'
 export { changeShift } from './commands/changeShift.ts'
 export { leaveCrew } from './commands/leaveCrew.ts'
@@ -8,6 +9,7 @@ export {
   releasePatternShifts,
   writePatternShifts,
 } from './commands/writePatternShifts.ts'
+export { type DriverHouseholdPair, listNeverPairs, listUsualPairs } from './householdPairs.ts'
 export { presentShift } from './present.ts'
 export {
   type CrewMember,

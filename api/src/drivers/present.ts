@@ -1,4 +1,4 @@
-import type { Driver, ListedDriver, Shift } from '@doorstep/shared/contracts'
+import type { Driver, DriverHousehold, FoundDriver, ListedDriver, Shift } from '@doorstep/shared/contracts'
 import type { Row } from '../kernel/database.ts'
 import { presentPoint } from '../kernel/presentPoint.ts'
 import { formatPhone } from '../phones/phone.ts'
@@ -16,12 +16,46 @@ export function presentListedDriver(row: Row<'drivers'>): ListedDriver {
   }
 }
 
-export function presentDriver(row: Row<'drivers'>): Driver {
+export const presentFoundDriver = (row: Row<'drivers'>): FoundDriver => ({
+  id: row.id,
+  name: row.name,
+  phone: formatPhone(row.phone),
+  mode: row.mode,
+  otherModes: row.otherModes.map(({ mode }) => mode),
+  skills: row.skills,
+  languages: row.languages,
+  active: row.active,
+})
+
+const presentLimits = (limits: { maximumBoxes: number | null; maximumGrams: number | null }) => ({
+  maximumBoxes: limits.maximumBoxes,
+  maximumKg: limits.maximumGrams === null ? null : limits.maximumGrams / 1000,
+})
+
+type HouseholdRow = DriverHousehold & { readonly kind: 'never' | 'usual' }
+
+const presentHouseholds = (rows: readonly HouseholdRow[], kind: HouseholdRow['kind']): DriverHousehold[] =>
+  rows
+    .filter((row) => row.kind === kind)
+    .map(({ id, name, address, unit, postcode }) => ({ id, name, address, unit, postcode }))
+
+export function presentDriver(row: Row<'drivers'>, households: readonly HouseholdRow[]): Driver {
   return {
     ...presentListedDriver(row),
     phone: formatPhone(row.phone),
-    maximumBoxes: row.maximumBoxes,
-    maximumKg: row.maximumGrams === null ? null : row.maximumGrams / 1000,
+    ...presentLimits(row),
+    otherModes: row.otherModes.map((other) => ({ mode: other.mode, ...presentLimits(other) })),
+    homeAddress: row.homeAddress,
+    homePostcode: row.homePostcode,
+    ends: row.ends,
+    endHubId: row.endHubId,
+    languages: row.languages,
+    checkDoneOn: row.checkDoneOn,
+    area: row.area,
+    maximumStops: row.maximumStops,
+    maximumMinutes: row.maximumMinutes,
+    neverHouseholds: presentHouseholds(households, 'never'),
+    usualHouseholds: presentHouseholds(households, 'usual'),
   }
 }
 

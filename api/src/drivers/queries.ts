@@ -1,10 +1,58 @@
+import type { Point } from '@doorstep/shared/contracts'
 import type { Mode } from '@doorstep/shared/units'
 import { sql } from 'kysely'
 import { anyOf } from '../db/anyOf.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
+import type { OtherMode } from './tables.ts'
 
 export const listDrivers = (db: TenantDb) => db.selectFrom('drivers').selectAll().orderBy('name').execute()
+
+export interface DriverSearch {
+  /** Words of the name, or digits of the phone number. */
+  readonly words: readonly string[]
+  readonly mode: Mode | null
+  readonly active: boolean
+  /** Id of the last driver of the page before. */
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+/** By name; one more than `limit` if there are more. */
+export function searchDrivers(db: TenantDb, { words, mode, active, after, limit }: DriverSearch) {
+  let query = db
+    .selectFrom('drivers')
+    .selectAll()
+    .where('active', '=', active)
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(limit + 1)
+  for (const word of words)
+    query = query.where(
+      sql<boolean>`(words_of(name)::text like ${`%${word}%`} or (${/^\d+$/.test(word)} and phone like ${`%${word}%`}))`,
+    )
+  if (mode)
+    query = query.where(
+      sql<boolean>`(mode = ${mode} or other_modes @> jsonb_build_array(jsonb_build_object('mode', ${mode}::text)))`,
+    )
+  if (after)
+    query = query.where(
+      sql<boolean>`(lower(name), id) > (select lower(last.name), last.id from drivers as last where last.id = ${after} and last.organisation_id = drivers.organisation_id)`,
+    )
+  return query.execute()
+}
+
+/** The households of a driver, of both kinds, by name. */
+export const listDriverHouseholds = (db: TenantDb, driverId: string) =>
+  db
+    .selectFrom('driverHouseholds')
+    .innerJoin('recipients', 'recipients.id', 'driverHouseholds.recipientId')
+    .select('driverHouseholds.kind')
+    .select(['recipients.id', 'recipients.name', 'recipients.address', 'recipients.unit', 'recipients.postcode'])
+    .where('driverHouseholds.driverId', '=', driverId)
+    .orderBy('recipients.name')
+    .orderBy('recipients.id')
+    .execute()
 
 export const findDriver = (db: TenantDb, id: string) =>
   db.selectFrom('drivers').selectAll().where('id', '=', id).executeTakeFirst()
@@ -67,7 +115,10 @@ export const listRoundsOfShift = (db: TenantDb, shiftId: string) =>
     .execute()
 
 /** What a plan reads of a driver. */
-const plannedColumns = ['id', 'active', 'skills', 'maximumBoxes', 'maximumGrams', 'mode'] as const
+const plannedColumns = [
+  ...(['id', 'active', 'skills', 'maximumBoxes', 'maximumGrams', 'mode'] as const),
+  ...(['otherModes', 'area', 'maximumStops', 'maximumMinutes'] as const),
+] as const
 type PlannedDriver = Pick<Row<'drivers'>, (typeof plannedColumns)[number]>
 
 /** What one driver of a shift adds to it. */
@@ -77,6 +128,12 @@ export interface CrewMember {
   readonly maximumBoxes: number | null
   readonly maximumGrams: number | null
   readonly usualMode: Mode
+  readonly otherModes: readonly OtherMode[]
+  /** Corners of the preferred area. */
+  readonly area: readonly Point[] | null
+  /** Of a shift that does not set its own. */
+  readonly usualMaximumStops: number | null
+  readonly maximumMinutes: number | null
 }
 
 /** A shift with its driver, who is active, and of a crew the other, if active too. */
@@ -84,7 +141,7 @@ export interface ShiftToPlan extends Omit<Row<'shifts'>, keyof CrewMember | 'sec
   readonly second: CrewMember | null
 }
 
-/** Shifts of active drivers that overlap the hours of a run, with the drivers' skills and capacities. */
+/** Shifts of active drivers that overlap the hours of a run, with the drivers' skills, limits and preferred areas. */
 export async function listShiftsToPlan(
   db: TenantDb,
   date: string,
@@ -111,9 +168,11 @@ export async function listShiftsToPlan(
   })
 }
 
-const toMember = ({ id, skills, maximumBoxes, maximumGrams, mode }: PlannedDriver): CrewMember => ({
-  ...{ driverId: id, skills, maximumBoxes, maximumGrams },
+const toMember = ({ id, active: _, mode, maximumStops, ...planned }: PlannedDriver): CrewMember => ({
+  ...planned,
+  driverId: id,
   usualMode: mode,
+  usualMaximumStops: maximumStops,
 })
 
 export async function countShifts(db: TenantDb, date: string): Promise<number> {

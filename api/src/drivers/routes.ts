@@ -1,6 +1,7 @@
 import * as contract from '@doorstep/shared/contracts'
-import { type Route, route } from '../http/route.ts'
+import { type Call, type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
+import { buildPage, readCursor } from '../kernel/keyset.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addDriver } from './commands/addDriver.ts'
@@ -8,8 +9,17 @@ import { addShift } from './commands/addShift.ts'
 import { changeDriver } from './commands/changeDriver.ts'
 import { changeShift } from './commands/changeShift.ts'
 import { withdrawShift } from './commands/withdrawShift.ts'
-import { presentDriver, presentListedDriver, presentShift } from './present.ts'
-import { crewIds, findDriver, findShift, listDrivers, listShifts } from './queries.ts'
+import { parseDriverWords } from './parseDriverWords.ts'
+import { presentDriver, presentFoundDriver, presentListedDriver, presentShift } from './present.ts'
+import {
+  crewIds,
+  findDriver,
+  findShift,
+  listDriverHouseholds,
+  listDrivers,
+  listShifts,
+  searchDrivers,
+} from './queries.ts'
 
 export const driverRoutes: readonly Route[] = [
   route(contract.listDrivers, async ({ db, actor, peoplePerHour }) => {
@@ -18,18 +28,29 @@ export const driverRoutes: readonly Route[] = [
     return { items: rows.map(presentListedDriver) }
   }),
 
-  route(contract.getDriver, async ({ db, actor, peoplePerHour, params }) => {
-    const row = await findDriver(db, params.driverId)
-    if (!row) throw notFound('driver')
-    await recordReading({ db, actor, peoplePerHour }, { entity: 'driver', entityId: row.id, driverIds: [row.id] })
-    return presentDriver(row)
+  route(contract.searchDrivers, async ({ db, actor, peoplePerHour, body }) => {
+    const after = readCursor(body.cursor, order, 'none')?.id
+    const { mode, active, limit } = body
+    const rows = await searchDrivers(db, { words: parseDriverWords(body.text), mode, active, after, limit })
+    const { items, nextCursor } = buildPage(rows, limit, order, ({ id }) => ({ value: null, id }))
+    await recordReading(
+      { db, actor, peoplePerHour },
+      { action: 'searched', entity: 'driver', driverIds: items.map(({ id }) => id) },
+    )
+    return { items: items.map(presentFoundDriver), nextCursor }
   }),
 
-  route(contract.createDriver, async ({ db, actor, body }) => presentDriver(await addDriver(db, actor, body))),
+  route(contract.getDriver, (call) => getDriverView(call, call.params.driverId)),
 
-  route(contract.updateDriver, async ({ db, actor, params, body }) =>
-    presentDriver(await changeDriver(db, actor, params.driverId, body)),
-  ),
+  route(contract.createDriver, async (call) => {
+    const { id } = await addDriver(call.db, call.actor, call.body)
+    return getDriverView(call, id)
+  }),
+
+  route(contract.updateDriver, async (call) => {
+    await changeDriver(call.db, call.actor, call.params.driverId, call.body)
+    return getDriverView(call, call.params.driverId)
+  }),
 
   route(contract.listShifts, async ({ db, actor, peoplePerHour, query }) => {
     const rows = await listShifts(db, query.date)
@@ -49,6 +70,23 @@ export const driverRoutes: readonly Route[] = [
     withdrawShift(db, actor, params.shiftId, query.version),
   ),
 ]
+
+/** Of the list by names. */
+const order = 'name'
+
+type Reader = Pick<Call<typeof contract.getDriver>, 'db' | 'actor' | 'peoplePerHour'>
+
+/** One driver with their households, whose names are read with it. */
+async function getDriverView({ db, actor, peoplePerHour }: Reader, id: string): Promise<contract.Driver> {
+  const row = await findDriver(db, id)
+  if (!row) throw notFound('driver')
+  const households = await listDriverHouseholds(db, id)
+  await recordReading(
+    { db, actor, peoplePerHour },
+    { entity: 'driver', entityId: id, driverIds: [id], recipientIds: households.map((household) => household.id) },
+  )
+  return presentDriver(row, households)
+}
 
 async function getShiftView(db: TenantDb, id: string): Promise<contract.Shift> {
   const row = await findShift(db, id)

@@ -1,6 +1,15 @@
+import type { Point } from '@doorstep/shared/contracts'
+import type { DriverEnds, Language } from '@doorstep/shared/rules'
 import type { Mode } from '@doorstep/shared/units'
-import type { Generated } from 'kysely'
-import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
+import type { ColumnType, Generated } from 'kysely'
+import type { Json, TenantColumns, VersionColumns } from '../kernel/columns.ts'
+
+/** A mode besides the preferred one, with its limits; null: the mode's default. */
+export interface OtherMode {
+  mode: Mode
+  maximumBoxes: number | null
+  maximumGrams: number | null
+}
 
 interface DriversTable extends TenantColumns, VersionColumns {
   name: string
@@ -11,7 +20,24 @@ interface DriversTable extends TenantColumns, VersionColumns {
   skills: Generated<string[]>
   maximumBoxes: number | null
   maximumGrams: number | null
+  otherModes: ColumnType<OtherMode[], OtherMode[] | undefined, OtherMode[]>
+  homeAddress: string | null
+  homePostcode: string | null
+  ends: Generated<DriverEnds>
+  endHubId: string | null
+  languages: Generated<Language[]>
+  checkDoneOn: string | null
+  area: Json<Point[] | null>
+  maximumStops: number | null
+  maximumMinutes: number | null
   active: Generated<boolean>
+}
+
+interface DriverHouseholdsTable {
+  organisationId: string
+  driverId: string
+  recipientId: string
+  kind: 'never' | 'usual'
 }
 
 interface ShiftsTable extends TenantColumns, VersionColumns {
@@ -46,6 +72,7 @@ declare module '../kernel/database.ts' {
   interface Database {
     drivers: DriversTable
     shifts: ShiftsTable
+    driverHouseholds: DriverHouseholdsTable
     driverNames: DriverNamesView
   }
 }

@@ -4,10 +4,12 @@ import type { Roads } from '../roads/port.ts'
 import type { VroomHub, VroomJob, VroomMatrices, VroomShipment, VroomVehicle } from '../solver/index.ts'
 import { computeHouseholdAffinities, computeOrderAffinity } from './affinity.ts'
 import type { BuiltProblem, Travel } from './builtProblem.ts'
-import { capacityOf, driversOf, skillsOf } from './crew.ts'
+import { capacityOf, driversOf, maxStopsOf, skillsOf } from './crew.ts'
+import { compileDriverWishes } from './driverWishes.ts'
 import { buildStartSteps, mapLockedShifts } from './existingPlan.ts'
 import type { HubToPlan, OrderToPlan, PlanningInput, ShiftToPlan } from './loadPlanningInput.ts'
 import type { PlanningSettings } from './planningSettings.ts'
+import { chooseHours } from './shiftHours.ts'
 
 /** Classes of priority: one urgent order outweighs all normal ones, and one of these all low ones. */
 const priorityClass = { urgent: 0, normal: 1, low: 2 } as const
@@ -24,6 +26,7 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
   const hubIds = new Map(hubs.map((hub, index) => [hub.id, index]))
   const drivers = shifts.map(driversOf)
   const affinities = computeHouseholdAffinities(input.pastVisits, drivers)
+  const driverWishes = compileDriverWishes(input)
   const lockedShifts = mapLockedShifts(input.existing, shifts)
   const tasks = orders.map((order, id) => ({
     order,
@@ -32,7 +35,15 @@ export async function buildProblem(input: PlanningInput, roads: Roads, signal: A
     wishes: {
       skills: order.requiredSkills.map((skill) => skills.idOf(skill)),
       class: priorityClass[order.priority],
-      affinity: computeOrderAffinity(order, affinities.get(order.recipientId) ?? {}, drivers),
+      affinity: driverWishes.addAreas(
+        order,
+        computeOrderAffinity(
+          order,
+          driverWishes.addUsualDrivers(order.recipientId, affinities.get(order.recipientId) ?? {}),
+          drivers,
+        ),
+      ),
+      ...buildExclusion(driverWishes.excludedShifts(order.recipientId)),
       ...buildLock(lockedShifts.get(order.id)),
     },
   }))
@@ -98,6 +109,9 @@ function defined<T>(value: T | undefined): T {
 
 const buildLock = (vehicle: number | undefined): { lock?: number } => (vehicle === undefined ? {} : { lock: vehicle })
 
+const buildExclusion = (shifts: readonly number[]): { excluded_vehicles?: readonly number[] } =>
+  shifts.length === 0 ? {} : { excluded_vehicles: shifts }
+
 function buildHub(hub: HubToPlan, id: number, locations: Locations): VroomHub {
   return {
     id,
@@ -147,11 +161,13 @@ function buildRideLimit(order: OrderToPlan, settings: PlanningSettings): { max_r
 function buildVehicle(
   shift: ShiftToPlan,
   id: number,
-  { run, settings }: PlanningInput,
+  input: PlanningInput,
   locations: Locations,
   skills: Skills,
 ): VroomVehicle {
-  const capacity = capacityOf(shift, settings)
+  const capacity = capacityOf(shift, input.settings)
+  const maximumStops = maxStopsOf(shift)
+  const hours = chooseHours(shift, input)
   const start = locations.indexOrNull(shift.startLongitude, shift.startLatitude)
   const end = locations.indexOrNull(shift.endLongitude, shift.endLatitude)
   return {
@@ -159,11 +175,11 @@ function buildVehicle(
     profile: shift.mode,
     ...(start === null ? {} : { start_index: start }),
     ...(end === null ? {} : { end_index: end }),
-    time_window: [Math.max(shift.fromTime, run.fromTime), Math.min(shift.untilTime, run.untilTime)],
+    time_window: [hours.from, hours.until],
     capacity: [capacity.boxes, capacity.grams],
     costs: { per_task_hour: 3600 * planWeights.work },
     skills: skillsOf(shift).map((skill) => skills.idOf(skill)),
-    ...(shift.maximumStops === null ? {} : { max_tasks: shift.maximumStops }),
+    ...(maximumStops === null ? {} : { max_tasks: maximumStops }),
   }
 }
 

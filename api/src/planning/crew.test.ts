@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { capacityOf, driversOf, keepDrivers, skillsOf } from './crew.ts'
 import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToPlan.ts'
 
-const sam = { driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, maximumGrams: null }
+const sam = {
+  ...{ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, maximumGrams: null },
+  ...{ otherModes: [], area: null, usualMaximumStops: 2, maximumMinutes: null },
+}
 const crew = (mode: 'car' | 'bike') =>
   shiftOf('ana', 0, 0, {
     ...{ mode, usualMode: mode, skills: ['bsl', 'lift'], maximumBoxes: 3 },
@@ -23,6 +26,15 @@ describe('a crew of two', () => {
     const left = keepDrivers(crew('car'), (driver) => driver === 'sam')
     expect(left).toMatchObject({ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, second: null })
     expect(keepDrivers(crew('car'), () => false)).toBeUndefined()
+  })
+
+  it('keeps the rules of both: a household that one may not visit, and the fewer stops', async () => {
+    const orders = [1, 2, 3, 4].map((index) => orderAt(`${index}`, 100 * index, 0))
+    const neverPairs = [{ driverId: 'sam', recipientId: 'household 1' }]
+    const { rounds } = await plan({ orders, shifts: [crew('car')], neverPairs })
+    const doors = rounds.flatMap(({ visits }) => visits.filter(({ kind }) => kind === 'deliver'))
+    expect(doors).toHaveLength(2)
+    expect(doors.flatMap((door) => door.orders.map(({ id }) => id))).not.toContain('1')
   })
 
   it('is one vehicle, preferred where either was before or is asked for', async () => {

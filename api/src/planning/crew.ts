@@ -1,3 +1,4 @@
+import type { Point } from '@doorstep/shared/contracts'
 import { grams, type Mode } from '@doorstep/shared/units'
 import type { CrewMember, ShiftToPlan } from '../drivers/index.ts'
 import type { PlanningSettings } from './planningSettings.ts'
@@ -16,7 +17,28 @@ export function keepDrivers(shift: ShiftToPlan, isKept: (driverId: string) => bo
   const [first, second = null] = listCrew(shift).filter(({ driverId }) => isKept(driverId))
   if (!first) return undefined
   const { driverId, skills, maximumBoxes, maximumGrams, usualMode } = first
-  return { ...shift, driverId, skills, maximumBoxes, maximumGrams, usualMode, second }
+  const { otherModes, area, usualMaximumStops, maximumMinutes } = first
+  return {
+    ...{ ...shift, driverId, skills, maximumBoxes, maximumGrams, usualMode },
+    ...{ otherModes, area, usualMaximumStops, maximumMinutes, second },
+  }
+}
+
+/** The areas that its drivers prefer. */
+export const areasOf = (shift: ShiftToPlan): (readonly Point[])[] =>
+  listCrew(shift).flatMap(({ area }) => (area ? [area] : []))
+
+/** The most stops of a round: the shift's own number, else that of the driver who wants fewer; null: any number. */
+export const maxStopsOf = (shift: ShiftToPlan): number | null =>
+  shift.maximumStops ?? minOf(listCrew(shift).map(({ usualMaximumStops }) => usualMaximumStops))
+
+/** The most minutes of a round, that of the driver who wants fewer; null: any number. */
+export const maxMinutesOf = (shift: ShiftToPlan): number | null =>
+  minOf(listCrew(shift).map(({ maximumMinutes }) => maximumMinutes))
+
+function minOf(limits: readonly (number | null)[]): number | null {
+  const set = limits.filter((limit) => limit !== null)
+  return set.length === 0 ? null : Math.min(...set)
 }
 
 interface Capacity {
@@ -31,9 +53,9 @@ export function capacityOf(shift: ShiftToPlan, settings: PlanningSettings): Capa
   return { boxes: join(...own.map(({ boxes }) => boxes)), grams: join(...own.map(({ grams }) => grams)) }
 }
 
-/** A driver's own limits apply to their usual mode of travel; for another mode the organisation's apply. */
+/** A driver's own limits for the mode of the shift; where there are none the organisation's. */
 function capacityOfDriver(driver: CrewMember, mode: Mode, { carrying }: PlanningSettings): Capacity {
-  const usual = { boxes: carrying[mode].boxes, grams: grams(carrying[mode].kg) }
-  if (mode !== driver.usualMode) return usual
-  return { boxes: driver.maximumBoxes ?? usual.boxes, grams: driver.maximumGrams ?? usual.grams }
+  const usual = carrying[mode]
+  const own = mode === driver.usualMode ? driver : driver.otherModes.find((other) => other.mode === mode)
+  return { boxes: own?.maximumBoxes ?? usual.boxes, grams: own?.maximumGrams ?? grams(usual.kg) }
 }

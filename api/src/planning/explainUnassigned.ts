@@ -87,6 +87,8 @@ function presentReason(
   switch (reason.kind) {
     case 'missing_skill':
       return { code: 'no_driver_with_skill', skill: built.skill(reason.skill as number), ...drivers }
+    case 'excluded':
+      return { code: 'driver_not_allowed', ...drivers }
     case 'too_large':
       return {
         code: reason.dimension === weight ? 'too_heavy' : 'too_many_boxes',

@@ -1,6 +1,12 @@
 import type { UnassignedReason } from '@doorstep/shared/contracts'
 import { hubDayOn, type TimeSpan } from '@doorstep/shared/rules'
-import { listShiftsToPlan, type ShiftToPlan } from '../drivers/index.ts'
+import {
+  type DriverHouseholdPair,
+  listNeverPairs,
+  listShiftsToPlan,
+  listUsualPairs,
+  type ShiftToPlan,
+} from '../drivers/index.ts'
 import type { Row } from '../kernel/database.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { selectOrdersToPlan } from '../orders/index.ts'
@@ -26,6 +32,10 @@ export interface PlanningInput {
   readonly shifts: readonly ShiftToPlan[]
   readonly hubs: readonly HubToPlan[]
   readonly settings: PlanningSettings
+  /** Drivers who may not visit a household. */
+  readonly neverPairs: readonly DriverHouseholdPair[]
+  /** Drivers who usually visit a household. */
+  readonly usualPairs: readonly DriverHouseholdPair[]
   /** Recent visits of drivers to these households. */
   readonly pastVisits: readonly PastVisits[]
   /** The existing plan, from which the next one starts. */
@@ -44,18 +54,21 @@ export async function loadPlanningInput(db: TenantDb, run: Row<'runs'>): Promise
 }
 
 /** What must be unchanged when the plan is stored. */
-type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs' | 'settings'>
+type CheckedInput = Pick<PlanningInput, 'orders' | 'shifts' | 'hubs' | 'settings' | 'neverPairs' | 'usualPairs'>
 
 async function loadChecked(db: TenantDb, run: Row<'runs'>): Promise<CheckedInput> {
-  const shifts = await loadFreeShifts(db, run)
+  const shifts = selectShiftPerDriver(await loadFreeShifts(db, run), run)
+  const drivers = shifts.flatMap(driversOf)
   const active = await listActiveHubs(db)
   return {
     orders: withClosedHubs(await loadOrders(db, run), active, run.date),
-    shifts: selectShiftPerDriver(shifts, run),
+    shifts,
     hubs: active
       .map((hub) => ({ ...hub, hours: hubDayOn(hub, run.date).hours }))
       .filter(({ hours }) => hours.length > 0),
     settings: await loadPlanningSettings(db),
+    neverPairs: await listNeverPairs(db, drivers),
+    usualPairs: await listUsualPairs(db, drivers),
   }
 }
 
@@ -128,8 +141,11 @@ export async function isStillCurrent(db: TenantDb, input: PlanningInput): Promis
   return fingerprint({ ...now, orders: now.orders.filter((order) => planned.has(order.id)) }) === fingerprint(input)
 }
 
-/** Settings; versions of orders, shifts and hubs; of households and recurring orders, which change for other reasons too, what a plan reads. */
-function fingerprint({ orders, shifts, hubs, settings }: CheckedInput): string {
+/**
+ * Settings; versions of orders, shifts and hubs; of households, drivers and recurring orders, which change for other reasons too, what a plan
+ * reads.
+ */
+function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }: CheckedInput): string {
   return JSON.stringify([
     orders.map((order) => [
       order.id,
@@ -150,8 +166,14 @@ function fingerprint({ orders, shifts, hubs, settings }: CheckedInput): string {
       shift.maximumGrams,
       shift.driverId,
       shift.second,
+      shift.otherModes,
+      shift.area,
+      shift.maximumMinutes,
+      shift.usualMaximumStops,
     ]),
     hubs.map((hub) => [hub.id, hub.version]),
     settings,
+    neverPairs,
+    usualPairs,
   ])
 }

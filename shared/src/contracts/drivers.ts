@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { areaLimits, driverEnds, languages } from '../rules/driverChoices.ts'
+import { modes } from '../units/index.ts'
 import { endpoint, planners } from './endpoint.ts'
 import {
   changeBody,
@@ -6,27 +8,59 @@ import {
   id,
   line,
   mode,
+  page,
   phone,
   point,
+  postcode,
   skills,
   storedDay,
   storedVersion,
+  text,
   timeWindow,
   version,
   versionInQuery,
 } from './fields.ts'
+
+/** Maximum load; null: the default of the mode (product.md). */
+const carryingLimits = { maximumBoxes: z.int().nullable(), maximumKg: z.number().nullable() }
+
+/** A household that a driver may not visit, or usually does. */
+const driverHousehold = z
+  .object({ id, name: z.string(), address: z.string(), unit: z.string().nullable(), postcode: z.string() })
+  .meta({ id: 'DriverHousehold' })
+export type DriverHousehold = z.output<typeof driverHousehold>
 
 export const driver = z
   .object({
     id,
     name: z.string(),
     phone: z.string().nullable(),
+    /** The preferred one, with its limits. */
     mode,
+    ...carryingLimits,
+    otherModes: z.array(z.object({ mode, ...carryingLimits })),
+    /** Where they usually start. */
     home: point.nullable(),
+    homeAddress: z.string().nullable(),
+    homePostcode: z.string().nullable(),
+    /** Where new shifts end. */
+    ends: z.enum(driverEnds),
+    /** For `hub` alone. */
+    endHubId: id.nullable(),
     skills: z.array(z.string()),
-    /** Capacity; null: the default of the mode (product.md). */
-    maximumBoxes: z.int().nullable(),
-    maximumKg: z.number().nullable(),
+    languages: z.array(z.enum(languages)),
+    /** When the background check was made. */
+    checkDoneOn: storedDay.nullable(),
+    /** Corners of the preferred area, in order around it. */
+    area: z.array(point).nullable(),
+    /** Of each shift that does not set its own. */
+    maximumStops: z.int().nullable(),
+    /** From the start of a round to its end. */
+    maximumMinutes: z.int().nullable(),
+    /** No plan sends them there. Shown to planners only. */
+    neverHouseholds: z.array(driverHousehold),
+    /** Plans prefer to send them there. */
+    usualHouseholds: z.array(driverHousehold),
     active: z.boolean(),
     version: storedVersion,
   })
@@ -49,6 +83,31 @@ export const listDrivers = endpoint({
   status: 200,
 })
 
+/** A driver among those found: without the home, which a list does not need. */
+export const foundDriver = driver
+  .pick({ id: true, name: true, phone: true, mode: true, skills: true, languages: true, active: true })
+  .extend({ otherModes: z.array(mode) })
+  .meta({ id: 'FoundDriver' })
+export type FoundDriver = z.output<typeof foundDriver>
+
+export const searchDrivers = endpoint({
+  id: 'searchDrivers',
+  method: 'POST',
+  path: '/api/drivers/search',
+  access: planners,
+  summary:
+    'Drivers by parts of their name or phone number, in the order of their names (POST: personal data must not appear in a URL)',
+  body: z.strictObject({
+    text: text(120).default(''),
+    mode: mode.nullable().default(null),
+    active: z.boolean().default(true),
+    cursor: z.string().max(400).optional(),
+    limit: z.int().min(1).max(100).default(50),
+  }),
+  response: page(foundDriver),
+  status: 200,
+})
+
 export const getDriver = endpoint({
   id: 'getDriver',
   method: 'GET',
@@ -61,14 +120,46 @@ export const getDriver = endpoint({
   errors: ['not-found'],
 })
 
+const carryingLimitFields = {
+  maximumBoxes: z.int().min(1).max(500).nullable().default(null),
+  maximumKg: z.number().min(1).max(5000).nullable().default(null),
+}
+
+const distinct = <Item extends z.ZodType>(item: Item, max: number, what: string) =>
+  z
+    .array(item)
+    .max(max)
+    .refine((items) => new Set(items).size === items.length, `names ${what} twice`)
+
 const driverFields = {
   name: line(120),
   phone: phone.nullable().default(null),
   mode,
+  ...carryingLimitFields,
+  otherModes: z
+    .array(z.strictObject({ mode, ...carryingLimitFields }))
+    .max(modes.length - 1)
+    .refine((items) => new Set(items.map((item) => item.mode)).size === items.length, 'names a mode twice')
+    .default([]),
+  /** null: the middle of `homePostcode`, if it is known. */
   home: point.nullable().default(null),
+  homeAddress: line(200).nullable().default(null),
+  homePostcode: postcode.nullable().default(null),
+  ends: z.enum(driverEnds).default('home'),
+  endHubId: id.nullable().default(null),
   skills,
-  maximumBoxes: z.int().min(1).max(500).nullable().default(null),
-  maximumKg: z.number().min(1).max(5000).nullable().default(null),
+  languages: distinct(z.enum(languages), languages.length, 'a language').default([]),
+  checkDoneOn: day.nullable().default(null),
+  area: z
+    .array(point)
+    .min(areaLimits.minCorners, `needs at least ${areaLimits.minCorners} corners`)
+    .max(areaLimits.maxCorners, `can have at most ${areaLimits.maxCorners} corners`)
+    .nullable()
+    .default(null),
+  maximumStops: z.int().min(1).max(200).nullable().default(null),
+  maximumMinutes: z.int().min(15, 'must be at least 15').max(1440, 'can be at most 1440').nullable().default(null),
+  neverHouseholdIds: distinct(id, 100, 'a household').default([]),
+  usualHouseholdIds: distinct(id, 200, 'a household').default([]),
 }
 
 export const createDriver = endpoint({
@@ -92,7 +183,7 @@ export const updateDriver = endpoint({
   body: changeBody({ ...driverFields, active: z.boolean() }),
   response: driver,
   status: 200,
-  errors: ['not-found', 'stale-version'],
+  errors: ['not-found', 'stale-version', 'conflict'],
 })
 
 /** A driver of a shift or round. */
@@ -147,7 +238,7 @@ export const createShift = endpoint({
     ...shiftFields,
     /** Omitted: the driver's. */
     mode: mode.optional(),
-    /** Omitted: the driver's home. null: open. */
+    /** Omitted: where the driver starts and ends. null: open. */
     start: point.nullable().optional(),
     end: point.nullable().optional(),
   }),

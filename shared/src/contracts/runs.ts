@@ -42,6 +42,8 @@ export const unassignedReason = z
     code: z.enum([
       'no_drivers',
       'no_driver_with_skill',
+      /** A driver may not go to this household, whatever the reason. */
+      'driver_not_allowed',
       'too_many_boxes',
       'too_heavy',
       'outside_window',

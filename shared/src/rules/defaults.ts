@@ -24,6 +24,10 @@ export const planWeights = {
    * that day, half for any other than the backup.
    */
   notPreferred: minutes(20),
+  /** Penalty in travel time for drivers other than those who usually visit a household, where one of these has a shift that day. */
+  notUsual: minutes(10),
+  /** Penalty in travel time for a door outside the area that its driver prefers. */
+  outsideArea: minutes(5),
   /** Days before the run in which deliveries count as familiarity. */
   familiarDays: 60,
   /** Per second of work, to avoid two collections where one would do. */

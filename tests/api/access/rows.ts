@@ -497,6 +497,7 @@ export const rows: Record<string, Row> = {
 
   // ── Drivers and shifts
   listDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  searchDrivers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: () => ({ body: {} }) },
   getDriver: {
     roles: '403 403 200 403 200',
     elsewhere: '404',

@@ -125,6 +125,35 @@ const planningRoute = createRoute({
   }, 'PlanningPage'),
 })
 
+/** Drivers, and what else concerns volunteers: each page a child. */
+const volunteersRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/volunteers',
+  beforeLoad: ({ location }) => enterArea('volunteers', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/volunteers/VolunteersPage.tsx'),
+      import('../features/volunteers/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('volunteers', texts.volunteersTexts)
+    return page
+  }, 'VolunteersPage'),
+})
+
+const driverListRoute = createRoute({
+  getParentRoute: () => volunteersRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/volunteers/drivers/DriverListPage.tsx'), 'DriverListPage'),
+})
+
+/** An id, or `new`. */
+const driverRoute = createRoute({
+  getParentRoute: () => volunteersRoute,
+  path: '/$driverId',
+  component: lazyRouteComponent(() => import('../features/volunteers/drivers/DriverPage.tsx'), 'DriverPage'),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/admin',
@@ -180,6 +209,7 @@ const routeTree = rootRoute.addChildren([
     intakeRoute,
     planningRoute.addChildren([planningRunRoute]),
     settingsRoute,
+    volunteersRoute.addChildren([driverListRoute, driverRoute]),
     adminRoute,
     accountRoute,
   ]),

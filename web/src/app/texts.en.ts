@@ -6,6 +6,7 @@ export const appTexts = {
     label: 'Main menu',
     intake: 'Orders',
     planning: 'Planning',
+    volunteers: 'Volunteers',
     driving: 'My rounds',
     packing: 'Packing',
     settings: 'Settings',

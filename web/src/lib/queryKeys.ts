@@ -9,7 +9,10 @@ export const keys = {
   account: (part?: 'sessions' | 'passkeys' | 'second-factor') => key('account', part),
   partners: () => ['partners'],
   hubs: () => ['hubs'],
+  /** Also a prefix of every search. */
   drivers: () => ['drivers'],
+  foundDrivers: (filter: object) => key('drivers', 'found', filter),
+  driver: (driverId: string) => key('driver', driverId),
   shifts: (date?: string) => key('shifts', date),
   /** A day's orders; `filter` is whatever else narrows the list. */
   orders: (date?: string, filter?: object) => key('orders', date, filter),

@@ -7,6 +7,7 @@ import type { TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { toEndColumns, toStartColumns } from '../columns.ts'
+import { findUsualEnd } from '../findUsualEnd.ts'
 import { assertNoOverlap } from '../policy.ts'
 import { lockCrew } from './lockCrew.ts'
 
@@ -28,7 +29,7 @@ export async function addShift(db: TenantDb, actor: Actor, input: z.output<typeo
       untilTime: input.window.until,
       mode: input.mode ?? driver.mode,
       ...toStartColumns(input.start === undefined ? home : input.start),
-      ...toEndColumns(input.end === undefined ? home : input.end),
+      ...toEndColumns(input.end === undefined ? await findUsualEnd(db, driver) : input.end),
       maximumStops: input.maximumStops,
     })
     .execute()

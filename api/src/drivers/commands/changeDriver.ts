@@ -9,8 +9,11 @@ import { announce } from '../../live/index.ts'
 import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
 import { assertSkillsListed, loadSettings } from '../../settings/index.ts'
-import { toHomeColumns, toWeightColumns } from '../columns.ts'
-import { findDriver } from '../queries.ts'
+import { toHomeColumns, toModesColumn, toWeightColumns } from '../columns.ts'
+import { locateHome } from '../locateHome.ts'
+import { assertProfile } from '../policy.ts'
+import { lockDrivers } from '../queries.ts'
+import { setHouseholds } from './setHouseholds.ts'
 
 export async function changeDriver(
   db: TenantDb,
@@ -18,25 +21,28 @@ export async function changeDriver(
   id: string,
   { version, ...changes }: z.output<typeof updateDriver.body>,
 ): Promise<Row<'drivers'>> {
-  const { home, phone, maximumKg, ...plain } = changes
-  if (plain.skills) {
-    const known = (await findDriver(db, id))?.skills
-    assertSkillsListed('skills', plain.skills, await loadSettings(db), known)
-  }
+  const [before] = await lockDrivers(db, [id])
+  if (before?.version !== version) throw missingOrStale(before, 'driver')
+  const { home, phone, maximumKg, otherModes, neverHouseholdIds, usualHouseholdIds, ...plain } = changes
+  if (plain.skills) assertSkillsListed('skills', plain.skills, await loadSettings(db), before.skills)
+  // A driver who no longer ends at a hub has none.
+  const end = plain.ends !== undefined && plain.ends !== 'hub' ? { endHubId: null } : {}
+  await assertProfile(db, { ...before, ...definedFields(changes), ...end, area: changes.area })
   const row = await db
     .updateTable('drivers')
     .set({
       ...definedFields(plain),
-      ...toHomeColumns(home),
+      ...end,
+      ...toHomeColumns(await locateHome(db, home, plain.homePostcode)),
       ...toWeightColumns(maximumKg),
+      ...toModesColumn(otherModes),
       ...toPhoneColumn(phone),
       version: version + 1,
     })
     .where('id', '=', id)
-    .where('version', '=', version)
     .returningAll()
-    .executeTakeFirst()
-  if (!row) throw missingOrStale(await findDriver(db, id), 'driver')
+    .executeTakeFirstOrThrow()
+  await setHouseholds(db, actor, id, { neverHouseholdIds, usualHouseholdIds })
   if (changes.active !== undefined)
     await announce(db, { organisationId: actor.organisationId, message: { kind: 'shift' } })
   await audit(db, actor, { action: 'changed', entity: 'driver', entityId: id, fields: Object.keys(changes) })

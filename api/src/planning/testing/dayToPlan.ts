@@ -2,6 +2,7 @@ import { defaultSettings } from '@doorstep/shared/rules'
 import type { LonLat } from '@doorstep/shared/units'
 import { expect } from 'vitest'
 import { checkSolution } from '../../checker/index.ts'
+import type { DriverHouseholdPair } from '../../drivers/index.ts'
 import { createEstimateRoads } from '../../roads/estimate/index.ts'
 import { solveVroom, type VroomProblem, type VroomSolution } from '../../solver/index.ts'
 import { buildProblem } from '../buildProblem.ts'
@@ -59,6 +60,7 @@ export const shiftOf = (
     maximumStops: null,
     maximumBoxes: null,
     maximumGrams: null,
+    ...{ otherModes: [], area: null, maximumMinutes: null, usualMaximumStops: null },
     ...{ startLongitude: longitude, startLatitude: latitude, endLongitude: longitude, endLatitude: latitude },
   }
   return { ...shift, ...overrides } as ShiftToPlan
@@ -68,6 +70,8 @@ interface Day {
   readonly orders: readonly OrderToPlan[]
   readonly shifts: readonly ShiftToPlan[]
   readonly pastVisits?: readonly PastVisits[]
+  readonly neverPairs?: readonly DriverHouseholdPair[]
+  readonly usualPairs?: readonly DriverHouseholdPair[]
   readonly existing?: readonly ExistingStop[]
   readonly compactness?: 'off' | 'some' | 'strong'
   /** 0 by default: as few rounds as are best. */
@@ -82,6 +86,8 @@ export function build({
   orders,
   shifts,
   pastVisits = [],
+  neverPairs = [],
+  usualPairs = [],
   existing = [],
   compactness = 'off',
   extraRoundMinutes = 0,
@@ -97,8 +103,10 @@ export function build({
     compactness,
     extraRoundMinutes,
   }
-  const all = { ...defaultSettings, ...settings }
-  const input = { run, orders, shifts, pastVisits, existing, hubs: [hub], settings: all } as unknown as PlanningInput
+  const input = {
+    ...{ run, orders, shifts, pastVisits, neverPairs, usualPairs, existing, hubs: [hub] },
+    settings: { ...defaultSettings, ...settings },
+  } as unknown as PlanningInput
   return buildProblem(input, createEstimateRoads(), new AbortController().signal)
 }
 

@@ -10,6 +10,7 @@ import { lockOrders, snapshotDoors, transitionOrders } from '../../orders/index.
 import { audit } from '../../privacy/index.ts'
 import { findRecipients, lockRecipientsForShare } from '../../recipients/index.ts'
 import { assertRunCanBecome } from '../policy.ts'
+import { listForbiddenDoors } from '../queries/forbiddenDoors.ts'
 import { type ListedRound, listClashingRounds, listHubsOfRun, listRounds, lockDriversOfRun } from '../queries/rounds.ts'
 import { listOrdersOfRounds } from '../queries/stops.ts'
 import { changeRun, lockRunOfVersion } from './changeRun.ts'
@@ -31,6 +32,7 @@ export async function publishRun(
   if (rounds.length === 0) throw conflict('There is no round to publish.')
   await assertDriversAvailable(db, run, rounds)
   await assertHubsOpen(db, run)
+  await assertDoorsAllowed(db, runId)
   const orders = await lockOrdersOfRounds(
     db,
     rounds.map((round) => round.id),
@@ -80,6 +82,15 @@ async function assertDriversAvailable(db: TenantDb, run: Row<'runs'>, rounds: re
   if (clashing.length > 0)
     throw conflict('A driver is out with another round at that time. Please plan again.', {
       ids: clashing.map((round) => round.id),
+    })
+}
+
+/** No driver at a door where they may not go. The drivers are locked, and with them their households. */
+async function assertDoorsAllowed(db: TenantDb, runId: string): Promise<void> {
+  const forbidden = await listForbiddenDoors(db, runId)
+  if (forbidden.length > 0)
+    throw conflict('This plan sends a driver to a household where they may not go. Please plan again.', {
+      ids: [...new Set(forbidden.map(({ roundId }) => roundId))],
     })
 }
 

@@ -224,6 +224,7 @@ export const planningTexts = {
     no_drivers: 'No driver is free during this run.',
     no_driver_with_skill: 'It needs “{{skill}}”, and no driver on shift has that.',
     no_driver_with_skill_unnamed: 'It needs a skill that no driver on shift has.',
+    driver_not_allowed: 'No driver on shift may go to this household.',
     too_many_boxes: 'It has {{amount}} boxes; no driver on shift carries more than {{max}} at once.',
     too_many_boxes_unnamed: 'It has more boxes than any driver on shift carries at once.',
     too_heavy: 'It weighs {{amount}} kg; no driver on shift carries more than {{max}} kg at once.',
@@ -260,6 +261,8 @@ export const planningTexts = {
   reasonForSome: {
     no_driver_with_skill_one: '{{count}} driver does not have “{{skill}}”.',
     no_driver_with_skill_other: '{{count}} drivers do not have “{{skill}}”.',
+    driver_not_allowed_one: '{{count}} driver who might take it may not go to this household.',
+    driver_not_allowed_other: '{{count}} drivers who might take it may not go to this household.',
     too_many_boxes_one: '{{count}} driver carries no more than {{max}} of its {{amount}} boxes at once.',
     too_many_boxes_other: '{{count}} drivers carry no more than {{max}} of its {{amount}} boxes at once.',
     too_heavy_one: '{{count}} driver carries no more than {{max}} kg at once, and it weighs {{amount}} kg.',

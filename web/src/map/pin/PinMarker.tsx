@@ -1,10 +1,11 @@
 import type { Point } from '@doorstep/shared/contracts'
-import { divIcon, type LeafletKeyboardEvent, type Marker as LeafletMarker } from 'leaflet'
+import { divIcon, type Marker as LeafletMarker } from 'leaflet'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Marker, Tooltip, useMap } from 'react-leaflet'
 import classes from '../map.module.css'
 import { toLatLng, toPoint } from '../points.ts'
+import { moveByArrows } from './moveByArrows.ts'
 
 interface PinMarkerProps {
   readonly kind: 'door' | 'stop'
@@ -13,9 +14,6 @@ interface PinMarkerProps {
   /** A label beside the pin. */
   readonly label?: string | undefined
 }
-
-const stepPx = 4
-const longStepPx = 40
 
 /** A pin to drag or move with the arrow keys. */
 export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
@@ -32,15 +30,6 @@ export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
     marker?.getElement()?.setAttribute('aria-label', name)
   }, [marker, name])
 
-  const moveBy = (event: LeafletKeyboardEvent) => {
-    const direction = arrows[event.originalEvent.key]
-    if (!direction) return
-    event.originalEvent.preventDefault()
-    event.originalEvent.stopPropagation()
-    const step = event.originalEvent.shiftKey ? longStepPx : stepPx
-    const at = map.latLngToContainerPoint(toLatLng(point)).add([direction[0] * step, direction[1] * step])
-    onChange(toPoint(map.containerPointToLatLng(at)))
-  }
   return (
     <Marker
       ref={setMarker}
@@ -51,7 +40,10 @@ export function PinMarker({ kind, point, onChange, label }: PinMarkerProps) {
       autoPanOnFocus
       eventHandlers={{
         dragend: (event) => onChange(toPoint((event.target as LeafletMarker).getLatLng())),
-        keydown: moveBy,
+        keydown: (event) => {
+          const moved = moveByArrows(map, point, event)
+          if (moved) onChange(moved)
+        },
       }}
     >
       {label === undefined ? null : (
@@ -70,10 +62,3 @@ const labels = {
 } satisfies Record<string, { direction: 'top' | 'bottom'; offset: [number, number] }>
 
 const anchors = { door: [13, 31], stop: [13, 13] } satisfies Record<string, [number, number]>
-
-const arrows: Record<string, readonly [x: number, y: number]> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-}

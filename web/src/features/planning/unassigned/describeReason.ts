@@ -107,6 +107,7 @@ const formatNumber = (value: number | undefined): string =>
 
 const keysForSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>> = {
   no_driver_with_skill: 'reasonForSome.no_driver_with_skill',
+  driver_not_allowed: 'reasonForSome.driver_not_allowed',
   too_many_boxes: 'reasonForSome.too_many_boxes',
   too_heavy: 'reasonForSome.too_heavy',
   outside_window: 'reasonForSome.outside_window',
@@ -127,6 +128,7 @@ const keysForSome: Readonly<Partial<Record<string, `reasonForSome.${SomeKey}`>>>
 const remedies: Readonly<Record<Code, Remedy | null>> = {
   no_drivers: 'addShift',
   no_driver_with_skill: 'addSkilledShift',
+  driver_not_allowed: 'addShift',
   too_many_boxes: 'biggerVehicle',
   too_heavy: 'biggerVehicle',
   outside_window: 'otherTime',

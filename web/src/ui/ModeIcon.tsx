@@ -1,6 +1,6 @@
 import type { Mode } from '@doorstep/shared/units'
 import { IconBike, IconCar, IconTruckDelivery, IconWalk } from '@tabler/icons-react'
-import { useLabels } from '../../../lib/useLabels.ts'
+import { useLabels } from '../lib/useLabels.ts'
 
 const icons = { car: IconCar, bike: IconBike, cargo_bike: IconTruckDelivery, foot: IconWalk } as const
 

@@ -1,0 +1,67 @@
+import { expectUsable } from './accessibility.ts'
+import { expect, test } from './journey.ts'
+import { enter, personOf } from './publishedDay.ts'
+
+test('an organiser adds a driver with everything that planning needs, and finds them again', async ({ page, app }) => {
+  const organiser = await personOf(app, 'organiser')
+  await enter(page, organiser)
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Volunteers' }).click()
+  await expect(page.getByRole('table', { name: 'Drivers' })).toBeVisible()
+  await expectUsable(page)
+
+  await page.getByRole('link', { name: 'Add a driver' }).click()
+  await page.getByRole('button', { name: 'Add driver' }).click()
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await expect(name).toBeFocused()
+  await expect(page.getByText('Enter a name')).toBeVisible()
+  await name.fill('Noor Bell')
+  await page.getByRole('textbox', { name: 'Phone' }).fill('07700 900461')
+  await page.getByRole('checkbox', { name: 'Bike', exact: true }).check()
+  await page.getByRole('radio', { name: 'Preferred: Bike' }).click()
+  await page.getByRole('combobox', { name: 'Languages besides English' }).fill('Som')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+
+  await test.step('the area is drawn with the keyboard alone', async () => {
+    await page.getByRole('button', { name: 'Draw an area' }).press('Enter')
+    const add = page.getByRole('button', { name: 'Add a corner in the centre of the map' })
+    for (const [key, number] of [
+      ['ArrowUp', 1],
+      ['ArrowRight', 2],
+      ['ArrowDown', 3],
+    ] as const) {
+      await add.press('Enter')
+      await page.getByRole('button', { name: `Corner ${number} of the area` }).press(`Shift+${key}`)
+    }
+    await expect(page.getByText('An area with 3 corners is set.')).toBeVisible()
+  })
+
+  await test.step('a household they may not deliver to', async () => {
+    const search = page.getByRole('combobox', { name: /^May not deliver to/ })
+    await search.fill('Street')
+    const household = page
+      .getByRole('listbox', { name: /^May not deliver to/ })
+      .getByRole('option')
+      .first()
+    await expect(household).toBeVisible()
+    await search.press('ArrowDown')
+    await search.press('Enter')
+    await expect(page.getByRole('button', { name: /^Remove (?!the area)/ })).toHaveCount(1)
+  })
+  await expectUsable(page)
+  await page.getByRole('button', { name: 'Add driver' }).click()
+  await expect(page.getByRole('heading', { name: 'Noor Bell' })).toBeVisible()
+
+  await test.step('leaving with changes asks first', async () => {
+    await page.getByRole('textbox', { name: 'Name' }).fill('Noor Bellamy')
+    await page.getByRole('link', { name: 'All drivers' }).click()
+    await page.getByRole('button', { name: 'Stay on this page' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Noor Bellamy' })).toBeVisible()
+  })
+  await page.getByRole('link', { name: 'All drivers' }).click()
+  await page.getByRole('textbox', { name: 'Search by name or phone' }).fill('900461')
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('row', { name: /Noor Bellamy.*Somali/ })).toBeVisible()
+  await organiser.api.dispose()
+})

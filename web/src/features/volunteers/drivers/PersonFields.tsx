@@ -1,0 +1,69 @@
+import { type Language, languages } from '@doorstep/shared/rules'
+import { Fieldset, MultiSelect, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../../lib/session.ts'
+import { skillName } from '../../../lib/skillName.ts'
+import { useLabels } from '../../../lib/useLabels.ts'
+import { useWorkingSettings } from '../../../lib/workingSettings.ts'
+import { DayField } from '../../../ui/DayField.tsx'
+import type { DriverFormState } from './driverFormValues.ts'
+import classes from './drivers.module.css'
+
+/** Who the driver is and what they can do. */
+export function PersonFields({ form }: { readonly form: DriverFormState }) {
+  const { t } = useTranslation('volunteers')
+  const labels = useLabels()
+  const { skills } = useWorkingSettings()
+  const { today } = useSession().organisation
+  const names = languages
+    .map((language) => ({ value: language, label: labels(`language.${language}`) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label))
+  return (
+    <Fieldset legend={t('form.person')} className={classes.section}>
+      <div className={classes.fields}>
+        <TextInput
+          label={t('form.name')}
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          maxLength={120}
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={t('form.phone')}
+          type="tel"
+          autoComplete="off"
+          maxLength={40}
+          {...form.getInputProps('phone')}
+        />
+        <MultiSelect
+          label={t('form.skills')}
+          description={t('form.skillsHint')}
+          data={[...new Set([...skills, ...form.values.skills])].map((skill) => ({
+            value: skill,
+            label: skillName(skill),
+          }))}
+          searchable
+          maxValues={20}
+          {...form.getInputProps('skills')}
+          value={[...form.values.skills]}
+        />
+        <MultiSelect
+          label={t('form.languages')}
+          description={t('form.languagesHint')}
+          data={names}
+          searchable
+          {...form.getInputProps('languages')}
+          value={[...form.values.languages]}
+          onChange={(chosen) => form.setFieldValue('languages', chosen as Language[])}
+        />
+        <DayField
+          label={t('form.checkDoneOn')}
+          description={t('form.checkHint')}
+          today={today}
+          {...form.getInputProps('checkDoneOn')}
+        />
+      </div>
+    </Fieldset>
+  )
+}
