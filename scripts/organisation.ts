@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { endDemoLogins } from '@doorstep/demo'
 import { describeStartError } from '../api/src/app/describeStartError.ts'
 import {
   addMember,
@@ -8,7 +7,10 @@ import {
   OrganisationError,
   setLimits,
 } from '../api/src/organisations/index.ts'
+import { removeInventedRegions } from '../api/src/regions/index.ts'
+import { createSetupLink } from '../api/src/setup/index.ts'
 import { parseCommandLine } from './commandLine/parseCommandLine.ts'
+import { describeSetupLink } from './start/describeSetupLink.ts'
 import { openDatabase } from './start/openDatabase.ts'
 import { readOptions } from './start/readOptions.ts'
 import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
@@ -16,6 +18,7 @@ import { readOrCreateSecret } from './start/readOrCreateSecret.ts'
 const usage = `How to begin for real:
   npm run organisation -- create "Hillrise Mutual Aid" --email ada@example.org --name "Ada Mercer"
   npm run organisation -- member "Hillrise Mutual Aid" --role handler,organiser --email hana@example.org --name "Hana Prior"
+  npm run organisation -- setup-link    (a new link to set up the first organisation in the browser)
   npm run organisation -- limits "Hillrise Mutual Aid" --orders-per-partner 500 --orders-per-run 5000
   Roles: handler, organiser, admin, packer, partner (with --partner "Name of the partner"), driver (with --driver "Name of the driver");
   several with commas between them.`
@@ -39,6 +42,13 @@ async function run(args: readonly string[]): Promise<void> {
       )
       return
     }
+    if (command.verb === 'setup-link') {
+      const token = await createSetupLink(database.url)
+      if (token === undefined)
+        throw new OrganisationError('There is an organisation already: its admins invite others.')
+      console.log(describeSetupLink(options.publicUrl ?? `http://${options.host}:${options.port}`, token))
+      return
+    }
     const { verb, ...member } = command
     const { organisation, email, name, roles } = member
     const secret = options.secret ?? (await readOrCreateSecret(options.dataFolder))
@@ -46,8 +56,7 @@ async function run(args: readonly string[]): Promise<void> {
     checkMember(member)
     if (verb === 'create') {
       await addOrganisation(keys, organisation)
-      // The demo's password is public: nobody signs in with it beside real people.
-      await endDemoLogins(database.url)
+      await removeInventedRegions(options.dataFolder)
     }
     const { password } = await addMember(keys, member)
     console.log(`${name} can sign in as ${roles.join(', ')} of ${organisation} with ${email}.`)
@@ -77,6 +86,7 @@ function readArguments(args: readonly string[]) {
   )
   const [verb, organisation, ...more] = positionals
   const { email, name, partner, driver } = values
+  if (verb === 'setup-link' && organisation === undefined) return { verb } as const
   if (verb === 'limits' && organisation && more.length === 0)
     return {
       verb,

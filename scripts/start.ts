@@ -7,8 +7,10 @@ import { processKeys } from '../api/src/app/processKeys.ts'
 import type { DemoLogin, PrepareTools, ServiceSettings } from '../api/src/app/settings.ts'
 import { startService } from '../api/src/app/start.ts'
 import { openEmbeddedServer, probePort } from '../api/src/db/embedded/index.ts'
+import { createSetupLink } from '../api/src/setup/index.ts'
 import { buildWebApp } from './build/webApp.ts'
 import { checkDatabase } from './start/checkDatabase.ts'
+import { describeSetupLink } from './start/describeSetupLink.ts'
 import { describeUnexpected } from './start/describeUnexpected.ts'
 import { assertDemoStaysHome, assertSafeNetwork, networkWarning } from './start/network.ts'
 import { Phases } from './start/phases.ts'
@@ -71,6 +73,8 @@ interface RunningApp {
   readonly address: string
   readonly port: number
   readonly demoLogins: readonly DemoLogin[]
+  /** The secret of the link that sets up the first organisation, when there is none. */
+  readonly setupToken?: string | undefined
   /** By role, of the processes that this one watches over. */
   readonly processes?: Readonly<Record<string, number | undefined>>
 }
@@ -95,9 +99,10 @@ async function runProcesses({ web, worker }: Processes, owned: Owned): Promise<R
   const prepare = options.demo ? loadTown : undefined
   const demoLogins = await prepareDatabase({ ...options, databaseUrl, secret, webFolder: undefined, prepare })
   await assertDemoStaysHome(options, processKeys({ ...owned, rolePrefix: options.rolePrefix }, 'worker').app)
+  const setupToken = options.web && demoLogins.length === 0 ? await createSetupLink(databaseUrl) : undefined
   const starting = () => Promise.all([web.start(settingsOf(owned, 'web')), worker.start(settingsOf(owned, 'worker'))])
   const [{ address, port }] = await phases.time('app', starting, () => 'ready')
-  return { address, port, demoLogins, processes: { web: web.pid, worker: worker.pid } }
+  return { address, port, demoLogins, setupToken, processes: { web: web.pid, worker: worker.pid } }
 }
 
 /** One role in this process, with its own keys alone. */
@@ -157,6 +162,7 @@ function announce(running: RunningApp, options: StartOptions): void {
       console.log(`    ${role.padEnd(10)} ${email.padEnd(34)} ${password}`)
     }
   }
+  if (running.setupToken !== undefined) console.log(`\n${describeSetupLink(running.address, running.setupToken)}`)
   if (options.role !== 'worker' && options.publicUrl !== undefined && options.proxies.length === 0)
     console.log('\n  Only a proxy on this machine is believed. Is it on another one, name it in DOORSTEP_PROXIES.')
   const warning = networkWarning(options)

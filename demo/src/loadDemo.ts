@@ -5,17 +5,11 @@ import type { DemoLogin, PrepareTools } from '@doorstep/api/src/app/settings.ts'
 import { refreshStatistics } from '@doorstep/api/src/kernel/refreshStatistics.ts'
 import { importPostcodes, latestPostcodeImport, openCodePointZip } from '@doorstep/api/src/postcodes/index.ts'
 import { openRegions, prepareRegion, RegionError } from '@doorstep/api/src/regions/index.ts'
+import { isDemoAllowed } from '@doorstep/api/src/setup/index.ts'
 import { localDate } from '@doorstep/shared/rules'
 import { demoDay, demoOrganisation } from './day.ts'
 import { readDemoLogins, storeLogins } from './logins.ts'
-import {
-  hasOtherOrganisation,
-  isDayStored,
-  isDemoStored,
-  storeDay,
-  storeOrganisation,
-  storePeople,
-} from './storeDemo.ts'
+import { isDayStored, isDemoStored, storeDay, storeOrganisation, storePeople } from './storeDemo.ts'
 import { makeTown, type Town } from './town/makeTown.ts'
 import { writeTown } from './town/writeTown.ts'
 
@@ -23,10 +17,11 @@ const timeZone = 'Europe/London'
 
 /**
  * Loads the demo town like a real region (an extract, a zip of postcodes), its organisation, and today's shifts and orders. Existing data stay
- * unchanged, so it may run at every start; databases with a real organisation, and real regions, are not touched.
+ * unchanged, so it may run at every start. A database with a real organisation, or where the demo was deleted to start for real, is not touched,
+ * and no real region is.
  */
 export async function loadDemo(tools: PrepareTools): Promise<DemoLogin[]> {
-  if (await hasOtherOrganisation(tools.ownerUrl)) return []
+  if (!(await isDemoAllowed(tools.ownerUrl))) return []
   const regions = openRegions(tools.dataFolder).current()
   // A demo region of an earlier version is prepared again; a real one waits for its admin, who has the extract.
   const needsMap = regions.length === 0 || regions.some(({ invented, outdated }) => invented && outdated)

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { demoId, demoOrganisationId } from './demoId.ts'
 import type { DemoOrganisation } from './demoTypes.ts'
 
-/** Public on purpose: the demo is never loaded into a database with a real organisation, nor into an external database unless requested. */
+/** Public on purpose: the database refuses the demo's accounts beside a real organisation, and no external database gets them unless requested. */
 const password = 'doorstep-demo'
 
 interface Person {
@@ -54,16 +54,6 @@ export async function readDemoLogins(ownerUrl: string): Promise<DemoLogin[]> {
       where organisation_id = ${demoOrganisationId}
       order by array_position(array['organiser', 'handler', 'partner', 'admin', 'driver'], members.roles[1]), email`
     return rows.map(({ role, email }) => ({ role, email, password }))
-  } finally {
-    await owner.end()
-  }
-}
-
-/** Deactivates all demo logins. */
-export async function endDemoLogins(ownerUrl: string): Promise<void> {
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
-  try {
-    await owner`update members set active = false where organisation_id = ${demoOrganisationId}`
   } finally {
     await owner.end()
   }

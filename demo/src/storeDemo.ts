@@ -11,19 +11,10 @@ type Db = PrepareTools['db']
 const tenant = { organisationId: demoOrganisationId, userId: 'demo' }
 
 export async function isDemoStored(ownerUrl: string): Promise<boolean> {
-  return (await organisationIds(ownerUrl)).includes(demoOrganisationId)
-}
-
-/** Whether there is an organisation other than the demo's. */
-export async function hasOtherOrganisation(ownerUrl: string): Promise<boolean> {
-  return (await organisationIds(ownerUrl)).some((id) => id !== demoOrganisationId)
-}
-
-async function organisationIds(ownerUrl: string): Promise<string[]> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
-    const rows = await owner<{ id: string }[]>`select id from organisations`
-    return rows.map((row) => row.id)
+    const [organisation] = await owner`select from organisations where id = ${demoOrganisationId}`
+    return organisation !== undefined
   } finally {
     await owner.end()
   }
@@ -57,7 +48,8 @@ export async function storeOrganisation(
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     await owner`
-      insert into organisations (id, name, time_zone) values (${demoOrganisationId}, ${organisation.name}, ${timeZone})
+      insert into organisations (id, name, time_zone, is_demo)
+      values (${demoOrganisationId}, ${organisation.name}, ${timeZone}, true)
       on conflict do nothing`
   } finally {
     await owner.end()

@@ -61,7 +61,7 @@ describe('the demo\u2019s accounts from an earlier start', () => {
     const assertHome = (environment: Record<string, string>) => assertDemoStaysHome(options(environment), appUrl)
     const wide = { ...real, HOST: '0.0.0.0', DOORSTEP_PLAIN_HTTP: '1' }
     await assertHome(wide)
-    await owner`insert into organisations (id, name) values (${demoOrganisationId}, 'Demo')`
+    await owner`insert into organisations (id, name, is_demo) values (${demoOrganisationId}, 'Demo', true)`
     await owner`insert into members (organisation_id, user_id, name, roles) values (${demoOrganisationId}, 'ada', 'Ada', array['admin'])`
     for (const environment of [wide, { ...real, ...proxy }])
       await expect(assertHome(environment)).rejects.toThrow(/accounts of the demo.* npm run organisation/)

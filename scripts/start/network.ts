@@ -51,7 +51,7 @@ export async function assertDemoStaysHome(network: Network, appUrl: string): Pro
     await db.destroy()
   }
   throw refused(
-    `The accounts of the demo, whose passwords are public, are in this database, and ${beyond(network)} admits other machines: npm run organisation -- create ends them, or set DOORSTEP_DEMO_ON_NETWORK=1.`,
+    `The accounts of the demo, whose passwords are public, are in this database, and ${beyond(network)} admits other machines: “Start for real” in the demo deletes them, as npm run organisation -- create does; or set DOORSTEP_DEMO_ON_NETWORK=1.`,
   )
 }
 

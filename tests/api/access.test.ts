@@ -46,11 +46,11 @@ it('serves every contract, and nothing without one', () => {
   expect(new Set(served.map(({ method, path }) => `${method} ${path}`)).size).toBe(served.length)
 })
 
-it('is public for sign-in, links and health only', () => {
+it('is public for sign-in, links, and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
   expect(open).toEqual([
-    ...['beginPasskeySignIn', 'healthLive', 'healthReady', 'lookUpSession', 'openDriverLink', 'signIn'],
-    'signInWithPasskey',
+    ...['beginPasskeySignIn', 'checkSetupLink', 'getInstallation', 'healthLive', 'healthReady', 'lookUpSession'],
+    ...['openDriverLink', 'setUp', 'signIn', 'signInWithPasskey'],
   ])
 })
 

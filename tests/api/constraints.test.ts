@@ -174,6 +174,7 @@ it('accepts unmodified copies', async () => {
 const unbroken = {
   members_driver: 'members are added by the command line',
   members_user: 'members are added by the command line',
+  organisations_one_demo: 'only the loading of the demo adds it',
   orders_regular: 'orders of regulars are inserted with "on conflict do nothing"',
   rounds_driver: 'a plan replaces the whole plan of its run',
   rounds_number: 'a plan replaces the whole plan of its run',

@@ -104,14 +104,13 @@ describe('the schema', () => {
   })
 
   it('names it in every function', async () => {
-    /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts), and what finds the organisation by a secret. */
-    const acrossOrganisations = [
-      'link_of_token',
-      'session_of_link',
-      'map_organisation',
-      'organisations_at_work',
-      'runs_being_planned',
-    ]
+    /** Background queries across organisations, for ids only (0003-orders.ts, 0021-map-organisation.ts). */
+    const background = ['map_organisation', 'organisations_at_work', 'runs_being_planned']
+    /** Whether there is any organisation, and the one that is the demo. */
+    const firstStart = ['installation_state', 'keep_demo_apart', 'remove_demo', 'setup_link_state', 'start_for_real']
+    /** What finds the organisation by a secret. */
+    const bySecret = ['link_of_token', 'session_of_link']
+    const acrossOrganisations = [...background, ...firstStart, ...bySecret]
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang
       where pronamespace = 'public'::regnamespace and lanname = 'sql' and prosrc <> ''
@@ -123,6 +122,6 @@ describe('the schema', () => {
       where pronamespace = 'public'::regnamespace and lanname = 'plpgsql'`
     expect(procedures.length).toBeGreaterThan(3)
     for (const { name, definition } of procedures)
-      expect([name, unnamedTablesOfFunction(definition)]).toEqual([name, []])
+      expect([name, unnamedTablesOfFunction(definition).length > 0]).toEqual([name, acrossOrganisations.includes(name)])
   })
 })

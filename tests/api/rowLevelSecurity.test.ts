@@ -95,6 +95,7 @@ it('has no functions with owner rights but those listed', async () => {
     select proname as name, pg_get_function_result(oid) as answer from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef order by 1`
   expect([...definers]).toEqual([
+    { name: 'add_setup_link', answer: 'void' },
     { name: 'driver_reads_order', answer: 'boolean' },
     { name: 'driver_reads_round', answer: 'boolean' },
     { name: 'driver_reads_stop', answer: 'boolean' },
@@ -104,6 +105,8 @@ it('has no functions with owner rights but those listed', async () => {
       name: 'hub_loads',
       answer: 'TABLE(date date, households integer, boxes integer)',
     },
+    { name: 'installation_state', answer: 'TABLE(is_demo boolean, is_empty boolean)' },
+    { name: 'keep_demo_apart', answer: 'trigger' },
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'link_of_token', answer: 'TABLE(organisation_id uuid, link_id uuid, driver_id uuid)' },
     { name: 'map_organisation', answer: 'uuid' },
@@ -111,13 +114,17 @@ it('has no functions with owner rights but those listed', async () => {
     { name: 'note_reading', answer: 'boolean' },
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
     { name: 'refresh_statistics', answer: 'void' },
+    { name: 'remove_demo', answer: 'void' },
     { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },
     { name: 'session_of_link', answer: expect.stringMatching(/^TABLE\(session_id text, /) },
     {
       name: 'session_of_token',
       answer: expect.stringMatching(/^TABLE\(session_id text, /),
     },
+    { name: 'set_up_organisation', answer: 'text' },
+    { name: 'setup_link_state', answer: 'text' },
     { name: 'shown_doors', answer: expect.stringMatching(/^TABLE\(id uuid, name text, address text, unit text/) },
+    { name: 'start_for_real', answer: 'boolean' },
   ])
 })
 

@@ -39,10 +39,11 @@ export const tenantTables: Record<string, TenantTable> = {
 /** Tables of an organisation without application rights, accessed through definer functions. */
 export const closedTables: readonly string[] = ['people_read', 'recipient_search']
 
-/** Tables without an organisation: postcodes, and the migrator's. The application has at most read access. */
+/** Tables without an organisation: postcodes, the links that set up the first organisation, and the migrator's. The application has at most read access. */
 export const referenceTables: Record<string, string> = {
   kysely_migration: 'select',
   kysely_migration_lock: '',
   postcode_imports: 'select',
   postcodes: 'select',
+  setup_links: '',
 }

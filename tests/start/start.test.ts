@@ -31,6 +31,7 @@ describe('npm start', () => {
     expect((await fetch(`${app.address}/health/live`)).status).toBe(200)
     expect(app.output()).toContain(app.address)
     for (const { email, password } of app.demoLogins) expect(app.output()).toMatch(new RegExp(`${email}.*${password}`))
+    expect(app.output()).not.toContain('/setup#')
     const { pid, run } = await server()
     // Web and worker connect with their own credentials; the parent has separate ones for owner and superuser.
     expect(
@@ -74,6 +75,9 @@ describe('npm start', () => {
     const after = await server()
     expect(after.pid).toBe(before.pid)
     expect(await after.run('select answer from kept')).toEqual([{ answer: 42 }])
+    // Of the two links that were printed, only the newer one sets up.
+    expect(await setupLinkState(second, first)).toBe('ended')
+    expect(await setupLinkState(second, second)).toBe('open')
     expect(await second.stop()).toBe(0)
     expect(await isServerOf(after.pid, join(data.folder, 'database'))).toBe(false)
   })
@@ -155,6 +159,8 @@ describe('npm start', () => {
     const web = await launch(environment, ['--role', 'web'])
     expect((await fetch(`${web.address}/health/ready`)).status).toBe(200)
     expect(web.demoLogins).toEqual([])
+    // Without the owner's key a process makes no link.
+    expect(web.output()).not.toContain('/setup#')
     expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0])
     apps = []
     expect(existsSync(join(data.folder, 'database'))).toBe(false)
@@ -166,6 +172,17 @@ async function launch(environment: NodeJS.ProcessEnv = {}, words: string[] = [])
   const app = await launchApp({ DOORSTEP_DATA: data.folder, DOORSTEP_DEMO: '0', ...environment }, words)
   apps.push(app)
   return app
+}
+
+/** What a running app says of the setup link that it or an earlier start printed, as the page asks it. */
+async function setupLinkState(app: LaunchedApp, printedBy: LaunchedApp): Promise<unknown> {
+  const [, token] = /\/setup#([\w-]{22})\n/.exec(printedBy.output()) ?? []
+  const answer = await fetch(`${app.address}/api/setup/link`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  return ((await answer.json()) as { state: unknown }).state
 }
 
 /** Starts an app that must fail. @returns its one-line message */

@@ -29,12 +29,13 @@ import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.t
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
 import { recipientRoutes } from '../recipients/index.ts'
-import { geofabrik, type Preparations, type Regions, regionRoutes } from '../regions/index.ts'
+import { geofabrik, type Preparations, type Regions, regionRoutes, removeInventedRegions } from '../regions/index.ts'
 import { regularRoutes } from '../regulars/index.ts'
 import { enginesInUse } from '../roads/openRoads.ts'
 import { rotaRoutes } from '../rota/index.ts'
 import { correctDoors, runConstraints, runRoutes } from '../runs/index.ts'
 import { settingsRoutes } from '../settings/index.ts'
+import { setupRoutes } from '../setup/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
@@ -112,6 +113,14 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets, identify: callers.authenticate }),
     ...routesOfAccount(tools),
+    ...setupRoutes({
+      ...tools,
+      budgets: callers.budgets,
+      removeDemoRegions: () =>
+        removeInventedRegions(tools.dataFolder).catch((error: Error) =>
+          tools.log.error({ errorName: error.name }, 'map of the demo'),
+        ),
+    }),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,

@@ -1,6 +1,8 @@
+export { assertPasswordAllowed } from './assertPasswordAllowed.ts'
 export { type Auth, createAuth, type PasswordHashing } from './auth.ts'
 export { createAccount } from './createAccount.ts'
 export { findActor } from './findActor.ts'
+export { openSession } from './openSession.ts'
 export { authRoutes } from './routes.ts'
 export { routesOfAccount } from './routesOfAccount.ts'
 export { SignInGuard } from './signInGuard.ts'

@@ -30,13 +30,19 @@ export interface NewMember {
   readonly driver?: string | undefined
 }
 
-/** Creates an organisation, as the owner of the tables: the app itself cannot. Migrates the database first. */
+/**
+ * Creates an organisation, as the owner of the tables: the app itself cannot. Migrates the database first, and deletes the demo, whose passwords are
+ * public.
+ */
 export async function addOrganisation({ ownerUrl, secret, rolePrefix }: OwnerKeys, name: string): Promise<void> {
   await migrate(ownerUrl, secret, rolePrefix)
   await asOwner(ownerUrl, async (owner) => {
     const [existing] = await owner`select id from organisations where lower(name) = ${name.toLowerCase()}`
     if (existing) throw new OrganisationError(`There is already an organisation called ${name}.`)
-    await owner`insert into organisations (id, name) values (${newId()}, ${name})`
+    await owner.begin(async (tx) => {
+      await tx`select remove_demo()`
+      await tx`insert into organisations (id, name) values (${newId()}, ${name})`
+    })
   })
 }
 

@@ -223,6 +223,28 @@ export const rows: Record<string, Row> = {
     otherPartner: '204 own',
     sent: () => ({ body: { password: testPassword } }),
   },
+  // ── The first start
+  getInstallation: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
+  // A link that nobody made: the answer says so, and nothing else happens.
+  checkSetupLink: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ body: { token: 'guessed' } }),
+  },
+  setUp: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({
+      body: {
+        ...{ token: 'guessed', organisation: 'Mine', timeZone: 'Europe/London' },
+        ...{ name: 'Me', email: 'me@example.org', password: testPassword },
+      },
+    }),
+  },
+  // These organisations are not the demo.
+  startForReal: { roles: '403 403 403 403 404', elsewhere: '404', sent: nothing },
   healthLive: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   healthReady: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   getOpenApi: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../lib/queryKeys.ts'
 import { homeOf, queryClient } from '../lib/session.ts'
+import { InstallationNotice } from './InstallationNotice.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
@@ -21,6 +22,7 @@ export function SignInPage() {
             </Title>
             <Text c="dimmed">{t('signIn.welcome')}</Text>
           </Stack>
+          <InstallationNotice />
           <SignInForm
             onSignedIn={(session) => {
               queryClient.clear()

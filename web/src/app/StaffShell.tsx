@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive, useLiveStatus } from '../lib/live.ts'
 import { ColourSchemeToggle } from '../ui/ColourSchemeToggle.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { DemoLink } from './DemoLink.tsx'
 import { MainMenu } from './MainMenu.tsx'
 import { ManageMenu } from './ManageMenu.tsx'
 import classes from './StaffShell.module.css'
@@ -23,6 +24,7 @@ export function StaffShell() {
         <MainMenu />
         <div className={classes.tools}>
           <LiveBadge />
+          <DemoLink />
           <ManageMenu />
           <ColourSchemeToggle />
           <AccountMenu />

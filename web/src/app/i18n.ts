@@ -6,6 +6,7 @@ import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
+import type { setupTexts } from '../features/setup/texts.en.ts'
 import type { volunteersTexts } from '../features/volunteers/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
 import type { addressTexts } from '../map/address/texts.en.ts'
@@ -22,6 +23,7 @@ interface Texts {
   admin: typeof adminTexts
   settings: typeof settingsTexts
   volunteers: typeof volunteersTexts
+  setup: typeof setupTexts
   map: typeof mapTexts
   address: typeof addressTexts
 }

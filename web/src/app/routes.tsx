@@ -87,6 +87,30 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
 
+/** A page without the shell: its texts come with it. */
+const setupPage = (name: 'SetupPage' | 'StartForRealPage') =>
+  lazyRouteComponent(async () => {
+    const [setup, forReal, texts] = await Promise.all([
+      import('../features/setup/SetupPage.tsx'),
+      import('../features/setup/StartForRealPage.tsx'),
+      import('../features/setup/texts.en.ts'),
+    ])
+    addTexts('setup', texts.setupTexts)
+    return { ...setup, ...forReal }
+  }, name)
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: setupPage('SetupPage'),
+})
+
+const startForRealRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/start-for-real',
+  component: setupPage('StartForRealPage'),
+})
+
 /** The shell of those who work at a desk. */
 const staffRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -213,6 +237,8 @@ const routeTree = rootRoute.addChildren([
     adminRoute,
     accountRoute,
   ]),
+  setupRoute,
+  startForRealRoute,
 ])
 
 export const router = createRouter({

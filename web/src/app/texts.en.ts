@@ -28,6 +28,13 @@ export const appTexts = {
     toDark: 'Switch to dark mode',
     toLight: 'Switch to light mode',
   },
+  installation: {
+    badge: 'Demo',
+    demo: 'This is the demo: an invented group in an invented town. The terminal that started it shows its logins.',
+    empty:
+      'Doorstep is not set up yet. Open the link that the terminal printed when it started; if that is lost or older than a day, start it again for a new one.',
+    forReal: 'Start for real',
+  },
   live: {
     reconnecting: 'Reconnecting…',
     reconnectingLong: 'Other people’s changes are not arriving at the moment. Reconnecting automatically.',

@@ -7,6 +7,8 @@ import type { QueryKey } from '@tanstack/react-query'
 export const keys = {
   session: () => ['session'],
   account: (part?: 'sessions' | 'passkeys' | 'second-factor') => key('account', part),
+  installation: () => ['installation'],
+  setupLink: () => ['setup-link'],
   partners: () => ['partners'],
   hubs: () => ['hubs'],
   /** Also a prefix of every search. */

@@ -5,7 +5,7 @@ export const accountTexts = {
     title: 'Password',
     current: 'Current password',
     next: 'New password',
-    hint: 'At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess.',
+    hint: 'At least 10 characters. Three or four unrelated words are easy to remember and hard to guess.',
     show: 'Show or hide password',
     submit: 'Change password',
     changed: 'Your password is changed. Other devices are signed out.',

@@ -1,0 +1,2 @@
+export { setupRoutes } from './routes.ts'
+export { createSetupLink, isDemoAllowed, setupLinkHours } from './setupLinks.ts'

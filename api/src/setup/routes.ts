@@ -1,0 +1,59 @@
+import { checkSetupLink, getInstallation, setUp, startForReal } from '@doorstep/shared/contracts'
+import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
+import { type Auth, openSession } from '../auth/index.ts'
+import type { CallerBudgets } from '../http/callerBudgets.ts'
+import { validate } from '../http/mountRoutes.ts'
+import { type Route, rawRoute, route } from '../http/route.ts'
+import type { Database } from '../kernel/database.ts'
+import { notFound } from '../kernel/errors.ts'
+import { createToken } from '../kernel/token.ts'
+import { setUpOrganisation } from './setUpOrganisation.ts'
+import { findSetupLinkState, setupLinkValidity } from './setupLinks.ts'
+
+export interface SetupTools {
+  readonly db: Kysely<Database>
+  readonly auth: Auth
+  readonly budgets: CallerBudgets
+  /** Removes the demo's map: files, which no transaction covers. */
+  readonly removeDemoRegions: () => Promise<void>
+}
+
+/** The first start: setting up the first organisation, and leaving the demo for it. */
+export function setupRoutes({ db, auth, budgets, removeDemoRegions }: SetupTools): readonly Route[] {
+  return [
+    rawRoute(getInstallation, async (_request, response) => {
+      const { rows } = await sql<z.output<typeof getInstallation.response>>`select * from installation_state()`.execute(
+        db,
+      )
+      response.json(getInstallation.response.parse(rows[0]))
+    }),
+
+    rawRoute(checkSetupLink, async (request, response) => {
+      budgets.admit({ address: request.ip }, response)
+      const { token } = validate(checkSetupLink, request).body as unknown as z.output<typeof checkSetupLink.body>
+      response.json(checkSetupLink.response.parse({ state: await findSetupLinkState(db, token) }))
+    }),
+
+    rawRoute(setUp, async (request, response) => {
+      budgets.admit({ address: request.ip }, response)
+      const body = validate(setUp, request).body as unknown as z.output<typeof setUp.body>
+      const { state, userId } = await setUpOrganisation(db, auth, body)
+      if (state === 'open') {
+        await removeDemoRegions()
+        await openSession(auth, request, response, { userId, hasSecondFactor: false })
+      }
+      response.json(setUp.response.parse({ state }))
+    }),
+
+    route(startForReal, async ({ db: tenant, afterCommit }) => {
+      const { token, hash } = createToken()
+      const { rows } = await sql<{
+        done: boolean
+      }>`select start_for_real(${hash}, ${setupLinkValidity}::interval) as done`.execute(tenant)
+      if (rows[0]?.done !== true) throw notFound('demo')
+      afterCommit(removeDemoRegions)
+      return { token }
+    }),
+  ]
+}

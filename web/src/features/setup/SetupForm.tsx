@@ -1,0 +1,81 @@
+import { type SetupLinkState, setUp } from '@doorstep/shared/contracts'
+import { Button, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { call, isProblem } from '../../lib/api.ts'
+import { installationQuery } from '../../lib/installation.ts'
+import { queryClient } from '../../lib/session.ts'
+import { applyProblem } from '../../ui/applyProblem.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { guessTimeZone, listTimeZones } from './timeZones.ts'
+
+interface SetupFormProps {
+  readonly token: string
+  /** The link could not be used any more. */
+  readonly onRefused: (state: SetupLinkState) => void
+}
+
+/** The group and its first admin. Leads on signed in. */
+export function SetupForm({ token, onRefused }: SetupFormProps) {
+  const { t } = useTranslation('setup')
+  const navigate = useNavigate()
+  const { data: installation } = useQuery(installationQuery)
+  const form = useForm({
+    initialValues: { organisation: '', timeZone: guessTimeZone(), name: '', email: '', password: '' },
+  })
+  const mutation = useMutation({
+    mutationFn: (values: typeof form.values) => call(setUp, { body: { ...values, email: values.email.trim(), token } }),
+    onSuccess: ({ state }) => {
+      if (state !== 'open') return onRefused(state)
+      queryClient.clear()
+      void navigate({ to: '/', replace: true })
+    },
+    onError: (error) => applyProblem(form, error),
+  })
+  const isAtFields = isProblem(mutation.error, 'invalid-request') && mutation.error.problem.fields?.length
+  return (
+    <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
+      <Stack gap="md">
+        {installation?.isDemo && <Notice kind="warning">{t('demoGoes')}</Notice>}
+        {isAtFields ? null : <ProblemNotice error={mutation.error} />}
+        <TextInput
+          label={t('organisation')}
+          placeholder={t('organisationExample')}
+          autoComplete="organization"
+          maxLength={80}
+          data-autofocus
+          {...form.getInputProps('organisation')}
+        />
+        <NativeSelect
+          label={t('timeZone')}
+          description={t('timeZoneHint')}
+          data={listTimeZones()}
+          {...form.getInputProps('timeZone')}
+        />
+        <TextInput label={t('name')} autoComplete="name" maxLength={80} {...form.getInputProps('name')} />
+        <TextInput
+          label={t('email')}
+          description={t('emailHint')}
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('password')}
+          description={t('passwordHint')}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('show') }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" loading={mutation.isPending}>
+          {t('submit')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

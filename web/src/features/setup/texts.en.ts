@@ -1,0 +1,48 @@
+/** Setting up the first organisation, and leaving the demo for it. */
+export const setupTexts = {
+  title: 'Set up Doorstep',
+  lead: 'Two minutes: your group, and your own account as its first administrator. Everything else follows step by step.',
+  organisation: 'Name of your group',
+  organisationExample: 'Such as Hillrise Mutual Aid',
+  timeZone: 'Time zone',
+  timeZoneHint: 'Days, shifts and times of arrival follow it.',
+  name: 'Your name',
+  email: 'Your email',
+  emailHint: 'You sign in with it.',
+  password: 'Password',
+  passwordHint: 'At least 10 characters. A few unrelated words are good.',
+  show: 'Show or hide password',
+  submit: 'Create the group',
+  demoGoes: 'The demo is still here. Creating your group deletes it, with everything that was added to it.',
+  link: {
+    missing: 'This page needs the whole link',
+    missingDetail:
+      'Open the link that the terminal printed when Doorstep started, up to its last character. A reload of this page loses it too: open the link again.',
+    used: 'This link has been used',
+    usedDetail: 'The group is set up. Sign in, or ask its administrator for an invitation.',
+    expired: 'This link has expired',
+    expiredDetail: 'A link works for 24 hours. Stop Doorstep and start it again: it prints a new one.',
+    ended: 'This link no longer works',
+    endedDetail:
+      'Doorstep has been started again and printed a newer link, or the group has been set up in another way.',
+    unknown: 'This link is not valid',
+    unknownDetail: 'Check that you opened the whole link, up to its last character, and the one that was printed last.',
+    signIn: 'Go to the sign-in page',
+  },
+  forReal: {
+    title: 'Start for real',
+    lead: 'The demo is an invented group in an invented town. Your own group takes its place:',
+    goes: 'Everything in the demo is deleted, also what you added: its accounts, households, orders and rounds, its map and its postcodes.',
+    yours: 'You name your group and create your own account. Nobody else can sign in before you invite them.',
+    next: 'A list of first steps leads you on: the map of your area, a hub, volunteers, households, the first round.',
+    noReturn: 'The demo does not come back. To see it again, start a second Doorstep with another data folder.',
+    confirm: 'Delete the demo and all that was added to it',
+    submit: 'Delete the demo and set up your group',
+    notAdmin: 'Only the administrator of the demo can do this here.',
+    notAdminDetail:
+      'Sign in as admin@demo.example with the password that the terminal printed. Or stop Doorstep and start it with DOORSTEP_DEMO=0: the terminal then prints a link to set up your group.',
+    notDemo: 'This is not the demo',
+    notDemoDetail: 'Your group is already here for real.',
+    home: 'Go to the home page',
+  },
+} as const
