@@ -65,7 +65,9 @@ interface Owned {
 /** The settings of a role's process: with its own keys, neither the owner's nor those of the other. */
 function settingsOf({ options, webFolder, ...owned }: Owned, role: 'web' | 'worker'): ServiceSettings {
   const { databaseUrl: _url, secret: _secret, rolePrefix, web: _web, demo: _demo, ...settings } = options
-  return { ...settings, role, keys: processKeys({ ...owned, rolePrefix }, role), webFolder }
+  // Only what answers requests writes letters.
+  const mail = role === 'web' ? settings.mail : undefined
+  return { ...settings, mail, role, keys: processKeys({ ...owned, rolePrefix }, role), webFolder }
 }
 
 /** What answers, and where. */

@@ -25,6 +25,8 @@ export interface StartOptions {
   demoOnNetwork: boolean
   log: 'quiet' | 'normal'
   publicUrl: string | undefined
+  /** Where letters are sent from; not set: none are. */
+  mail: { url: string; from: string } | undefined
   /** Addresses and networks of proxies on other machines. */
   proxies: string[]
   requestsPerMinute: number | undefined
@@ -43,7 +45,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const secretLength = 32
 
 /**
- * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES,
+ * Reads the environment (PORT, HOST, DATABASE_URL, NODE_ENV, and DOORSTEP_ with SECRET, DATA, ROLE_PREFIX, DATABASE_PLAIN, DEMO, DEMO_ON_NETWORK, PLAIN_HTTP, LOG, URL, PROXIES, SMTP_URL, MAIL_FROM,
  * REQUESTS_PER_MINUTE, SIGN_INS_PER_MINUTE, GEOFABRIK, MAP_ORGANISATION, LARGEST_UPLOAD_MB, PEOPLE_PER_HOUR; OSRM_URL_ with CAR, BIKE, CARGO_BIKE, FOOT, and OSRM_TABLE_LIMIT) and the arguments after `npm start --` (`--role all|web|worker`, `--without-web`).
  *
  * @param project the project's folder
@@ -76,6 +78,7 @@ export function readOptions(environment: Environment, args: readonly string[], p
     demoOnNetwork: readSwitch('DOORSTEP_DEMO_ON_NETWORK', environment.DOORSTEP_DEMO_ON_NETWORK, false),
     log: readLog(environment.DOORSTEP_LOG),
     publicUrl: readPublicUrl(environment.DOORSTEP_URL),
+    mail: readMail(environment),
     proxies: proxiesOf(environment.DOORSTEP_PROXIES),
     requestsPerMinute: readCount('DOORSTEP_REQUESTS_PER_MINUTE', environment),
     signInsPerMinute: readCount('DOORSTEP_SIGN_INS_PER_MINUTE', environment),
@@ -132,6 +135,20 @@ function readPublicUrl(text: string | undefined): string | undefined {
     throw invalid(`DOORSTEP_URL is the address people open, such as https://rounds.example.org, not "${text}".`)
   }
   return url.origin
+}
+
+/** Letters hold links, so they need the address that people use. */
+function readMail(environment: Environment): StartOptions['mail'] {
+  const { DOORSTEP_SMTP_URL: url, DOORSTEP_MAIL_FROM: from } = environment
+  if (!url && !from) return undefined
+  // Not quoted: it may hold a password.
+  if (!url || !URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
+    throw invalid('DOORSTEP_SMTP_URL is the address of a mail server, such as smtps://user:password@mail.example.org.')
+  if (!from?.includes('@') || /[\r\n]/.test(from))
+    throw invalid('DOORSTEP_MAIL_FROM is who letters come from, such as Doorstep <rounds@example.org>.')
+  if (!environment.DOORSTEP_URL)
+    throw invalid('DOORSTEP_SMTP_URL needs DOORSTEP_URL too: letters hold links to the address that people open.')
+  return { url, from }
 }
 
 function proxiesOf(text: string | undefined): string[] {

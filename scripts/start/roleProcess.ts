@@ -91,7 +91,7 @@ export class RoleProcess {
 
 /** Without the addresses and secrets of the parent's environment: a process gets its settings from `start`. */
 function forkScript(): ChildProcess {
-  const { DATABASE_URL: _url, DOORSTEP_SECRET: _secret, ...env } = process.env
+  const { DATABASE_URL: _url, DOORSTEP_SECRET: _secret, DOORSTEP_SMTP_URL: _mail, ...env } = process.env
   return fork(script, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }
 

@@ -49,8 +49,17 @@ it('serves every contract, and nothing without one', () => {
 it('is public for sign-in, links, and health only', () => {
   const open = endpoints.filter((endpoint) => endpoint.access === 'open').map((endpoint) => endpoint.id)
   expect(open).toEqual([
-    ...['beginPasskeySignIn', 'checkSetupLink', 'getInstallation', 'healthLive', 'healthReady', 'lookUpSession'],
-    ...['openDriverLink', 'setUp', 'signIn', 'signInWithPasskey'],
+    ...[
+      'beginPasskeySignIn',
+      'checkPasswordReset',
+      'checkSetupLink',
+      'completePasswordReset',
+      'getInstallation',
+      'healthLive',
+      'healthReady',
+      'lookUpSession',
+    ],
+    ...['openDriverLink', 'requestPasswordReset', 'setUp', 'signIn', 'signInWithPasskey'],
   ])
 })
 

@@ -8,7 +8,14 @@ import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
-import { type Auth, authRoutes, findActor, routesOfAccount, type SignInGuard } from '../auth/index.ts'
+import {
+  type Auth,
+  authRoutes,
+  findActor,
+  passwordResetRoutes,
+  routesOfAccount,
+  type SignInGuard,
+} from '../auth/index.ts'
 import { basemapRoutes } from '../basemap/index.ts'
 import { driverLinkRoutes, findLinkActor, type LinkKey, namesDriverLink } from '../driverLinks/index.ts'
 import { driverConstraints, driverRoutes } from '../drivers/index.ts'
@@ -24,6 +31,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
 import type { RequestTimeouts } from '../kernel/limits.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
+import type { Mailer } from '../mail/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
@@ -53,6 +61,7 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
   readonly signInDb: Kysely<unknown>
   readonly linkKey: LinkKey
   readonly secret: string
+  readonly mailer?: Mailer | undefined
   readonly hub: LiveHub
   readonly jobs: JobQueue
   readonly clock: Clock
@@ -121,6 +130,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
           tools.log.error({ errorName: error.name }, 'map of the demo'),
         ),
     }),
+    ...passwordResetRoutes({ ...tools, budgets: callers.budgets }),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,

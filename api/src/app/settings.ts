@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Auth, PasswordHashing } from '../auth/index.ts'
 import type { Database } from '../kernel/database.ts'
 import { defaultRequestsPerMinute, defaultTilesPerMinute, minFreeDisk, type RequestTimeouts } from '../kernel/limits.ts'
+import type { MailSettings } from '../mail/index.ts'
 import type { OsrmSettings } from '../roads/osrm/index.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface ServiceSettings {
   readonly log: 'quiet' | 'normal'
   /** The https address that people use, through a proxy: makes cookies secure and trusts the proxy's forwarded addresses. */
   readonly publicUrl?: string | undefined
+  /** Where letters are sent from; not set: none are. */
+  readonly mail?: MailSettings | undefined
   readonly proxies?: readonly string[] | undefined
   /** Requests, map tiles (counted separately) and failed sign-ins from one address in a minute. */
   readonly requestsPerMinute?: number | undefined

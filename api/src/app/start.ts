@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { definedFields } from '../kernel/definedFields.ts'
 import { headerLimits, keepAliveMs, type RequestTimeouts, requestTimeouts } from '../kernel/limits.ts'
 import { openLiveHub } from '../live/index.ts'
+import { createMailer } from '../mail/index.ts'
 import { openRegions, Preparations, removeOldUploads } from '../regions/index.ts'
 import { openRoads } from '../roads/openRoads.ts'
 import { assertUpToDate } from './assertUpToDate.ts'
@@ -93,6 +94,7 @@ async function openService(
   const app = createApp({
     ...{ ...settings, ...defaultSettings, ...definedFields(settings), ...signIn },
     ...{ db, hub, jobs, clock, log, regions, preparations, times },
+    mailer: settings.mail ? createMailer(settings.mail) : undefined,
   })
   const server = createLimitedServer(app, times)
   const port = await listen(server, settings)

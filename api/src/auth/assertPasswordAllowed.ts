@@ -36,7 +36,7 @@ export async function assertPasswordAllowed(password: string, owner: Owner, path
   if (known.has(text) || (word.length >= text.length / 2 && known.has(word)))
     throw invalidField(
       path,
-      'is among the passwords that thieves try first: choose another, such as three or four words that do not belong together',
+      'is among the passwords that thieves try first: choose another, such as three or four unrelated words',
     )
   if (isRepetition(text)) throw invalidField(path, 'repeats the same few characters: choose another')
   const own = [...(owner.email?.split('@') ?? []), ...(owner.name?.split(/\s+/) ?? []), owner.email ?? '']

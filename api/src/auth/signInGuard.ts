@@ -98,6 +98,21 @@ export class SignInGuard {
     return result
   }
 
+  /**
+   * Whether a letter with a link to a new password may be sent to an account. Beyond the account's limit the answer stays the same and nothing is
+   * sent; what was sent before still works. Known devices are counted separately.
+   *
+   * @throws DomainError 'limit-exceeded' for the address, which has its own limit
+   */
+  async countResetLetter(request: Request, response: Response, email: string): Promise<boolean> {
+    const account = email.toLowerCase()
+    const address = ipKeyGenerator(request.ip ?? '', ipv6PrefixLength)
+    refuseTooMany(await this.#tries.count(['letters from', address], signInLimits.lettersFromAddress), response)
+    const device = this.findKnownDevice(request, account) ?? ''
+    const one = await this.#tries.count(['letters to', account, device], signInLimits.lettersToAccount)
+    return one.waitSeconds === undefined
+  }
+
   /** Makes the device known for an account that has just signed in. */
   remember(request: Request, response: Response, email: string): void {
     const account = email.toLowerCase()

@@ -65,6 +65,9 @@ export const signInLimits = {
   knownDevice: { tries: 10, seconds: 900 },
   /** At an account's one-time codes, of a million, by somebody who knows its password; by each known device, and by all others together. */
   code: { tries: 10, seconds: 3600 },
+  /** With a link to a new password. */
+  lettersFromAddress: { tries: 10, seconds: 3600 },
+  lettersToAccount: { tries: 3, seconds: 3600 },
   /** At the own password, by somebody who is signed in. */
   confirmation: { tries: 10, seconds: 900 },
 } as const satisfies Record<string, TryLimit>

@@ -20,6 +20,7 @@ export type AuditedEntity =
   | 'settings'
   | 'driver_link'
   | 'passkey'
+  | 'password_reset'
 
 interface Entry {
   readonly action: Row<'audit'>['action']

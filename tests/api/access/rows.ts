@@ -195,6 +195,33 @@ export const rows: Record<string, Row> = {
     otherPartner: '401',
     sent: () => ({ body: { id: 'aWQ', clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' } }),
   },
+  // No mail server, and links that nobody has.
+  requestPasswordReset: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: () => ({ body: { email: `${randomUUID()}@test.example` } }),
+  },
+  checkPasswordReset: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ body: { token: 'AAAAAAAAAAAAAAAAAAAAAA' } }),
+  },
+  completePasswordReset: {
+    roles: '404 404 404 404 404 404',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: () => ({ body: { token: 'AAAAAAAAAAAAAAAAAAAAAA', password: 'seven quiet violins upstairs' } }),
+  },
+  createPasswordReset: {
+    roles: '403 403 403 403 201',
+    elsewhere: '404',
+    sent: ({ own }) => ({
+      params: { userId: own.people.handler.session.userId },
+      body: { removesSecondFactor: false },
+    }),
+  },
   getSecondFactor: { roles: '200 200 200 200 200 200', elsewhere: '200 own', otherPartner: '200 own', sent: nothing },
   beginSecondFactor: {
     roles: '200 200 200 200 200 200',

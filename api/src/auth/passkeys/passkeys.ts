@@ -109,6 +109,10 @@ export async function removePasskey(db: Kysely<unknown>, userId: string, passkey
   if (!numAffectedRows) throw notFound('passkey')
 }
 
+export async function removePasskeys(db: Kysely<unknown>, userId: string): Promise<void> {
+  await sql`delete from passkey where user_id = ${userId}`.execute(db)
+}
+
 /** Without an account: the browser offers the passkeys that it stores for this site. */
 export async function optionsToSignIn({ db, publicUrl }: PasskeyTools) {
   return generateAuthenticationOptions({
