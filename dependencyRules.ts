@@ -14,7 +14,7 @@ interface Condition {
 const test = '\\.test\\.tsx?$|/testing/'
 const domain = 'organisations|settings|partners|recipients|drivers|orders|regulars|requests|runs'
 /** Modules that others use only through their index.ts. */
-const modules = `${domain}|planning|driverLinks|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
+const modules = `${domain}|planning|imports|driverLinks|addresses|postcodes|basemap|regions|auth|privacy|live|jobs|checker|extract|storage|workers`
 
 const rule = (name: string, comment: string, from: Condition, to: Condition) => ({
   name,
@@ -126,6 +126,16 @@ export default {
       'recipients, partners, drivers ← orders ← regulars ← runs ← planning',
     ),
     notTo('regulars', 'requests|runs|planning', 'recipients, partners, drivers ← orders ← regulars ← runs ← planning'),
+    notTo(
+      `${domain}|planning|addresses|postcodes`,
+      'imports',
+      'recipients, orders, drivers ← imports: a spreadsheet is one way to log them.',
+    ),
+    notTo(
+      'imports',
+      'runs|planning|regulars|solver|roads',
+      'What follows from a changed household is passed in by app.',
+    ),
     notTo('requests', 'runs|planning', 'A request becomes an order; it knows no plans.'),
     notTo('runs', 'planning', 'recipients, partners, drivers ← orders ← regulars ← runs ← planning'),
     notTo(

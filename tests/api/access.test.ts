@@ -186,6 +186,11 @@ async function fingerprint(): Promise<string> {
   await expect
     .poll(async () => (await api.owner`select from runs where status = 'planning'`).length, { timeout: 20_000 })
     .toBe(0)
+  await expect
+    .poll(async () => (await api.owner`select from imports where status in ('checking', 'writing')`).length, {
+      timeout: 20_000,
+    })
+    .toBe(0)
   const tables = await api.owner<{ name: string }[]>`
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'organisation_id'

@@ -10,6 +10,7 @@ import type { TestApi } from '../factories/api.ts'
 import { makeHousehold, makeOrder, makePublishedRun, makeRegular } from '../factories/day.ts'
 import { openLinkOf } from '../factories/driverLinks.ts'
 import { type Group, makeGroup } from '../factories/group.ts'
+import { stagedImport } from './access/stagedImport.ts'
 
 /** An organisation with a row in every table: a published run with an outcome and an unassigned order. */
 export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: RunDetail }> {
@@ -45,6 +46,11 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
   })
   await group.people.organiser.client.call(updateSettings, { body: { version: 1, kilogramsPerBox: 10 } })
   await openLinkOf(group, run)
+  await stagedImport({ api, own: group }, 'ready')
+  await api.owner`insert into import_mappings (organisation_id, id, partner_id, kind, signature, fields, options)
+    values (${group.organisationId}, gen_random_uuid(), ${group.partner.id}, 'households', 'x', '{}', '{}')`
+  await api.owner`insert into import_keeps (organisation_id, recipient_id, field, hash)
+    values (${group.organisationId}, ${far.id}, 'phone', 'x')`
   // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`

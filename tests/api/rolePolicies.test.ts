@@ -48,6 +48,7 @@ describe('table rows visible to a role', () => {
         'driver_links',
         'driver_names',
         'drivers',
+        'import_keeps',
         'late_event_decisions',
         'recipients',
         'regulars',
@@ -79,11 +80,13 @@ describe('table rows visible to a role', () => {
       'stops',
     ],
     driver: [
-      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links', 'order_doors', 'partners'],
+      ...['absences', 'driver_households', 'driver_link_phones', 'driver_links'],
+      ...['import_keeps', 'import_mappings', 'import_rows', 'imports', 'order_doors', 'partners'],
       ...['recipient_partners', 'recipients', 'regulars', 'run_unassigned', 'settings_changes', 'shift_patterns'],
     ],
     packer: [
       ...['absences', 'driver_households', 'driver_link_phones', 'driver_links', 'driver_names', 'drivers', 'hubs'],
+      ...['import_keeps', 'import_mappings', 'import_rows', 'imports'],
       ...['late_event_decisions', 'order_doors', 'orders', 'partners', 'recipient_partners', 'recipients', 'regulars'],
       ...['rounds', 'run_unassigned', 'runs', 'settings_changes', 'shift_patterns', 'shifts', 'stop_events'],
       ...['stop_orders', 'stop_outcomes', 'stops'],

@@ -29,6 +29,8 @@ const wrong: [string, string, string][] = [
   ['api/src/regulars/present.ts', 'api/src/runs/index.ts', 'regulars not to'],
   ['api/src/requests/present.ts', 'api/src/runs/index.ts', 'requests not to'],
   ['api/src/runs/present.ts', 'api/src/planning/index.ts', 'runs not to'],
+  ['api/src/orders/present.ts', 'api/src/imports/index.ts', 'not to imports'],
+  ['api/src/imports/present.ts', 'api/src/runs/index.ts', 'imports not to'],
   ['api/src/runs/policy.ts', 'api/src/solver/index.ts', 'not to solver, roads'],
   ['api/src/basemap/tiles.ts', 'api/src/regions/index.ts', 'not to regions'],
   ['api/src/planning/matrices.ts', 'api/src/roads/streets/graph.ts', 'planning sees the roads'],

@@ -7,7 +7,7 @@ import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { addressRoutes, createAddressSearch } from '../addresses/index.ts'
+import { addressRoutes } from '../addresses/index.ts'
 import {
   type Auth,
   authRoutes,
@@ -26,6 +26,7 @@ import { ProblemError } from '../http/problems.ts'
 import { limitDuration } from '../http/requestDeadline.ts'
 import type { Route } from '../http/route.ts'
 import { compressionLevel } from '../http/sendJson.ts'
+import { importRoutes } from '../imports/index.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -47,9 +48,10 @@ import { setupRoutes } from '../setup/index.ts'
 import { documentRoutes } from './documentRoutes.ts'
 import { healthRoutes } from './healthRoutes.ts'
 import { loadedRegions } from './loadedRegions.ts'
+import { openAddressSearch } from './openAddressSearch.ts'
 import { refuseCrossSiteRequests } from './refuseCrossSiteRequests.ts'
 import type { DefaultSettings, ServiceSettings } from './settings.ts'
-import { enqueuePlan } from './startWork.ts'
+import { enqueueImport, enqueuePlan } from './startWork.ts'
 import { trustProxies } from './trustProxies.ts'
 
 type Passed = 'dataFolder' | 'osrm' | 'mapServer' | 'mapOrganisation' | 'webFolder' | 'publicUrl'
@@ -118,6 +120,7 @@ export function createApp(tools: AppTools): Express {
 
 export function allRoutes(tools: AppTools, callers: Callers): Route[] {
   const regions = loadedRegions(tools.regions)
+  const addresses = openAddressSearch(tools)
   return [
     ...healthRoutes(tools.db),
     ...authRoutes({ ...tools, budgets: callers.budgets, identify: callers.authenticate }),
@@ -147,10 +150,14 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
     ...planningRoutes((job) => enqueuePlan(tools.jobs, job)),
     ...postcodeRoutes,
     ...addressRoutes({
-      addresses: createAddressSearch(regions.addresses, (region, problem) =>
-        tools.log.warn({ region, problem }, 'region without addresses'),
-      ),
+      addresses,
       hubPoints: async (db) => (await listHubs(db)).map(({ longitude, latitude }) => [longitude, latitude] as const),
+    }),
+    ...importRoutes({
+      ...tools,
+      addresses,
+      afterHouseholdChange: correctDoors,
+      enqueue: (job) => enqueueImport(tools.jobs, job),
     }),
     ...basemapRoutes(regions.tiles),
     ...regionRoutes({

@@ -14,6 +14,7 @@ import { openRoads } from '../roads/openRoads.ts'
 import { assertUpToDate } from './assertUpToDate.ts'
 import { createApp } from './createApp.ts'
 import { loadedRegions } from './loadedRegions.ts'
+import { openAddressSearch } from './openAddressSearch.ts'
 import { type DatabaseAccess, openApp, openSignIn, runPrepare } from './prepareDatabase.ts'
 import { processKeys } from './processKeys.ts'
 import {
@@ -83,7 +84,13 @@ async function openService(
       onFailure: (trouble) => log.warn(trouble, 'OSRM'),
       onFallback: (sentence) => log.warn({ sentence }, 'our own streets instead of OSRM'),
     })
-    closing.push(closeRoads, await startWork({ db, hub, jobs, clock, log, roads }, settings.upkeepSeconds))
+    closing.push(
+      closeRoads,
+      await startWork(
+        { db, hub, jobs, clock, log, roads, addresses: openAddressSearch({ regions, log }) },
+        settings.upkeepSeconds,
+      ),
+    )
   }
   if (settings.role === 'worker' || !signIn) return { port: 0, address: '', demoLogins, close }
 

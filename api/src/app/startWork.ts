@@ -2,6 +2,8 @@ import { localDate } from '@doorstep/shared/rules'
 import { addDays } from 'date-fns/addDays'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
+import type { AddressSearch } from '../addresses/index.ts'
+import { deleteOldImports, type ImportJob, listUnfinishedImports, runImportJob } from '../imports/index.ts'
 import type { JobQueue } from '../jobs/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Database } from '../kernel/database.ts'
@@ -12,11 +14,14 @@ import { listUnfinishedPlannings, type PlanJob, planRun } from '../planning/inde
 import { createDueOrders } from '../regulars/index.ts'
 import type { Roads } from '../roads/port.ts'
 import { fillShifts } from '../rota/index.ts'
+import { correctDoors } from '../runs/index.ts'
 import { closeSolver, solveVroom, warmSolver } from '../solver/index.ts'
 
 const planTask = 'plan-run'
 
-export const taskNames = [planTask]
+const importTask = 'import'
+
+export const taskNames = [planTask, importTask]
 
 /** Interval of the search for requested plannings that never reached the queue. */
 const defaultSweepSeconds = 15
@@ -28,9 +33,13 @@ export interface WorkTools {
   readonly clock: Clock
   readonly log: Logger
   readonly roads: Roads
+  readonly addresses: AddressSearch
 }
 
 export const enqueuePlan = (jobs: JobQueue, job: PlanJob): Promise<void> => jobs.enqueue(planTask, job, job.planningId)
+
+export const enqueueImport = (jobs: JobQueue, job: ImportJob): Promise<void> =>
+  jobs.enqueue(importTask, job, job.importId)
 
 /** Starts to take jobs in this process. @returns stops and closes the queue */
 export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSeconds): Promise<() => Promise<void>> {
@@ -42,14 +51,21 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
     concurrency: 2,
     run: (job, signal) => planRun(planning, job, signal),
   })
+  await jobs.work<ImportJob>({
+    name: importTask,
+    concurrency: 1,
+    run: (job, signal) => runImportJob({ ...tools, afterHouseholdChange: correctDoors }, job, signal),
+  })
+  await jobs.repeat({ name: 'delete-old-imports', cron: '20 * * * *', run: () => deleteAllOldImports(tools) })
   await jobs.repeat({ name: 'make-regular-orders', cron: '5 * * * *', run: () => makeAllRegularOrders(tools) })
   await jobs.repeat({ name: 'fill-rotas', cron: '15 * * * *', run: () => fillAllRotas(tools) })
 
   const sweep = async () => {
     for (const job of await listUnfinishedPlannings(db)) await enqueuePlan(jobs, job)
+    for (const job of await listUnfinishedImports(db)) await enqueueImport(jobs, job)
   }
   const logError = (error: unknown) =>
-    log.error({ errorName: (error as Error).name }, 'search for unfinished plannings')
+    log.error({ errorName: (error as Error).name }, 'search for unfinished plannings and imports')
   await sweep().catch(logError)
   const timer = setInterval(() => void sweep().catch(logError), 1000 * sweepSeconds)
   return async () => {
@@ -59,6 +75,9 @@ export async function startWork(tools: WorkTools, sweepSeconds = defaultSweepSec
     await closeSolver()
   }
 }
+
+const deleteAllOldImports = (tools: WorkTools): Promise<void> =>
+  forEachOrganisation(tools, 'old imports', (tx) => deleteOldImports(tx))
 
 /** The orders of today and tomorrow; every hour, so that it runs soon after midnight in every time zone. */
 async function makeAllRegularOrders(tools: WorkTools): Promise<void> {

@@ -1,6 +1,9 @@
 export { toPolygon } from './checkArea.ts'
+export { addDriver } from './commands/addDriver.ts'
 export { addShift } from './commands/addShift.ts'
+export { changeDriver } from './commands/changeDriver.ts'
 export { changeShift } from './commands/changeShift.ts'
+export { deleteDrivers, restoreDriver } from './commands/deleteDrivers.ts'
 export { leaveCrew } from './commands/leaveCrew.ts'
 export { withdrawShift } from './commands/withdrawShift.ts'
 export {
@@ -19,6 +22,7 @@ export {
   findDriver,
   findShift,
   findShifts,
+  listDrivers,
   listShifts,
   listShiftsToPlan,
   lockDrivers,

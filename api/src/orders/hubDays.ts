@@ -84,6 +84,18 @@ export async function findNextDay(
   return undefined
 }
 
+/** Why a hub has too much on a day, with all that is logged; undefined: it has not. */
+export async function describeOverfull(db: TenantDb, hub: Row<'hubs'>, date: string): Promise<string | undefined> {
+  const nothing = { date, boxes: 0, recipientId: null, orderId: null }
+  const load = (await loadHubDays(db, hub, nothing, date, date)).get(date)
+  const { maximumHouseholds, maximumBoxes } = hub
+  if (maximumHouseholds !== null && load && load.households > maximumHouseholds)
+    return `${hub.name} takes ${maximumHouseholds === 1 ? '1 household' : `${maximumHouseholds} households`} a day, and would have ${load.households} on ${formatDay(date)}`
+  if (maximumBoxes !== null && load && load.boxes > maximumBoxes)
+    return `${hub.name} takes ${maximumBoxes === 1 ? '1 box' : `${maximumBoxes} boxes`} a day, and would have ${load.boxes} on ${formatDay(date)}`
+  return undefined
+}
+
 interface Load {
   readonly households: number
   readonly boxes: number

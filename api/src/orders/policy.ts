@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { conflict, invalidField } from '../kernel/errors.ts'
 
 /** A partner logs for itself only. The database refuses it too, without a sentence. */
-export function assertCanLogFor(actor: Actor, partnerId: string): void {
+export function assertCanLogFor(actor: Pick<Actor, 'role' | 'partnerId'>, partnerId: string): void {
   if (actor.role === 'partner' && partnerId !== actor.partnerId)
     throw invalidField('partnerId', 'is not your own organisation')
 }
@@ -16,5 +16,5 @@ export function assertCanChange(status: OrderStatus): void {
 }
 
 /** Organisers may knowingly log an order for a day that is full or past the cut-off; nobody for one when the hub is closed. */
-export const mayOverride = (actor: Actor, obstacle: HubObstacle): boolean =>
+export const mayOverride = (actor: Pick<Actor, 'role'>, obstacle: HubObstacle): boolean =>
   obstacle !== 'closed' && (actor.role === 'organiser' || actor.role === 'admin')

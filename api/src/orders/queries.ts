@@ -43,6 +43,23 @@ export const findSameDayOrder = (db: TenantDb, order: { id: string; recipientId:
     .where('status', 'not in', ['cancelled', 'closed_undelivered'])
     .executeTakeFirst()
 
+/** Which of these households have an order on that day that is not cancelled or closed, as "household day". */
+export async function findOpenOrders(
+  db: TenantDb,
+  wanted: readonly { readonly recipientId: string; readonly date: string }[],
+): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('orders')
+    .select(['recipientId', 'date'])
+    .distinct()
+    .where('recipientId', 'in', [...new Set(wanted.map(({ recipientId }) => recipientId))])
+    .where('date', 'in', [...new Set(wanted.map(({ date }) => date))])
+    .where('status', 'not in', ['cancelled', 'closed_undelivered'])
+    .execute()
+  return new Set(rows.map(({ recipientId, date }) => `${recipientId} ${date}`))
+}
+
 /** All but the snapshot of the door, which makes up half of a row. */
 const orderColumns = [
   'orders.id',

@@ -21,6 +21,7 @@ export type AuditedEntity =
   | 'driver_link'
   | 'passkey'
   | 'password_reset'
+  | 'import'
 
 interface Entry {
   readonly action: Row<'audit'>['action']
@@ -36,16 +37,28 @@ export async function audit(
   actor: { organisationId: string; userId: string },
   entry: Entry,
 ): Promise<void> {
+  await auditAll(db, actor, [entry])
+}
+
+/** As `audit`, for many records in one statement. */
+export async function auditAll(
+  db: TenantDb,
+  actor: { organisationId: string; userId: string },
+  entries: readonly Entry[],
+): Promise<void> {
+  if (entries.length === 0) return
   await db
     .insertInto('audit')
-    .values({
-      organisationId: actor.organisationId,
-      id: newId(),
-      userId: actor.userId,
-      action: entry.action,
-      entity: entry.entity,
-      entityId: entry.entityId ?? null,
-      fields: [...(entry.fields ?? [])],
-    })
+    .values(
+      entries.map(({ action, entity, entityId = null, fields = [] }) => ({
+        organisationId: actor.organisationId,
+        id: newId(),
+        userId: actor.userId,
+        action,
+        entity,
+        entityId,
+        fields: [...fields],
+      })),
+    )
     .execute()
 }

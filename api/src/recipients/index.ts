@@ -1,11 +1,16 @@
 import './tables.ts'
 
 export { addRecipient } from './commands/addRecipient.ts'
-export { linkToPartner } from './commands/linkToPartner.ts'
+export { addRecipients, type BulkRecipient } from './commands/addRecipients.ts'
+export { changeRecipient } from './commands/changeRecipient.ts'
+export { deleteRecipients } from './commands/deleteRecipients.ts'
+export { linkAllToPartners, linkToPartner } from './commands/linkToPartner.ts'
+export { type RestorableRecipient, restoreRecipient } from './commands/restoreRecipient.ts'
 export { isSameAddress } from './pin.ts'
 export {
   findRecipient,
   findRecipients,
+  findRecipientsNear,
   listVisibleDoors,
   lockRecipientsForShare,
   type VisibleDoor,

@@ -4,7 +4,8 @@ import type { TenantDb } from '../kernel/tenant.ts'
 import { listVisibleDoors } from './queries.ts'
 
 /** A household belongs to the partner that adds it; null: to the group. */
-export const getOriginPartner = (actor: Actor): string | null => (actor.role === 'partner' ? actor.partnerId : null)
+export const getOriginPartner = (actor: Pick<Actor, 'role' | 'partnerId'>): string | null =>
+  actor.role === 'partner' ? actor.partnerId : null
 
 /** Why the actor cannot change a household: it does not exist for them, or they only see its door. */
 export async function buildNotOwnError(db: TenantDb, recipientId: string): Promise<DomainError> {

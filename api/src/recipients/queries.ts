@@ -58,6 +58,25 @@ export async function listVisibleDoors(db: TenantDb, ids?: readonly string[]): P
   return rows
 }
 
+/** Households with any of these postcodes or phone numbers: candidates for being those of a list. */
+export async function findRecipientsNear(
+  db: TenantDb,
+  doors: readonly { readonly postcode: string; readonly phone?: string | null | undefined }[],
+): Promise<Row<'recipients'>[]> {
+  if (doors.length === 0) return []
+  const postcodes = [...new Set(doors.map(({ postcode }) => postcode))]
+  const phones = [...new Set(doors.flatMap(({ phone }) => phone ?? []))]
+  return db
+    .selectFrom('recipients')
+    .selectAll()
+    .where(({ eb, or }) =>
+      or([eb('postcode', 'in', postcodes), ...(phones.length > 0 ? [eb('phone', 'in', phones)] : [])]),
+    )
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
 /** Households with this postcode or phone number: candidates for being the same household. */
 export const listRecipientsNearDoor = (db: TenantDb, door: { postcode: string; phone: string | null }) =>
   db

@@ -20,6 +20,7 @@ import {
 import { linksOf } from '../../factories/driverLinks.ts'
 import { everyDay, makeDriver } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
+import { stagedImport } from './stagedImport.ts'
 import type { World } from './world.ts'
 
 export interface Parts {
@@ -620,6 +621,68 @@ export const rows: Record<string, Row> = {
     elsewhere: '200 empty',
     sent: ({ run }) => ({ query: { date: run.date } }),
   },
+  // ── Spreadsheets
+  uploadSpreadsheet: {
+    roles: '415 415 415 403 415 403',
+    elsewhere: '415',
+    otherPartner: '415',
+    sent: () => ({ query: { kind: 'households', file: 'list.csv' }, body: {} }),
+  },
+  listImports: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '200 empty',
+    otherPartner: '200 empty',
+    sent: async (world) => {
+      await stagedImport(world, 'ready')
+      return {}
+    },
+  },
+  getImport: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'ready') } }),
+  },
+  mapImport: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'ready') }, body: { version: 1 } }),
+  },
+  listImportRows: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'ready') } }),
+  },
+  changeImportRow: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({
+      params: { importId: await stagedImport(world, 'ready'), number: '2' },
+      body: { decision: 'skip' },
+    }),
+  },
+  confirmImport: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'ready') }, body: { version: 1 } }),
+  },
+  undoImport: {
+    roles: '200 200 200 403 200 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'written') }, body: { version: 1 } }),
+  },
+  discardImport: {
+    roles: '204 204 204 403 204 403',
+    elsewhere: '404',
+    otherPartner: '404',
+    sent: async (world) => ({ params: { importId: await stagedImport(world, 'ready') } }),
+  },
+
   createRun: {
     roles: '403 403 201 403 201',
     elsewhere: '201 own',

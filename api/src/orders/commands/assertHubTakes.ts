@@ -24,7 +24,7 @@ interface Choice {
  */
 export async function assertHubTakes(
   db: TenantDb,
-  actor: Actor,
+  actor: Pick<Actor, 'role' | 'timeZone'>,
   hub: Row<'hubs'>,
   demand: HubDemand,
   { now, overrides, except = [] }: Choice,

@@ -1,12 +1,5 @@
 import type { NewOrder, Warning } from '@doorstep/shared/contracts'
-import {
-  boxesForHousehold,
-  doorstepSeconds,
-  hubDayOn,
-  type OrganisationSettings,
-  weightOfBoxes,
-} from '@doorstep/shared/rules'
-import { grams } from '@doorstep/shared/units'
+import { hubDayOn } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Row } from '../../kernel/database.ts'
@@ -21,6 +14,7 @@ import { findOrder, findSameDayOrder } from '../queries.ts'
 import { assertHubTakes } from './assertHubTakes.ts'
 import { assertWithinQuota } from './assertWithinQuota.ts'
 import { buildErrandColumns } from './buildErrandColumns.ts'
+import { buildOrderRow } from './buildOrderRow.ts'
 import { requireActiveSupply } from './requireActiveSupply.ts'
 
 /**
@@ -94,29 +88,4 @@ async function findOrAddRecipient(
   }
   const hasNoPin = recipient.longitude === null && recipient.accessLongitude === null
   return { recipient, warnings: hasNoPin ? [{ code: 'pin_missing', id: recipient.id }] : [] }
-}
-
-function buildOrderRow(actor: Actor, input: NewOrder, recipient: Row<'recipients'>, settings: OrganisationSettings) {
-  const boxes = input.boxes ?? (input.kind === 'parcel' ? boxesForHousehold(recipient.householdSize, settings) : 0)
-  return {
-    organisationId: actor.organisationId,
-    id: input.id,
-    date: input.date,
-    kind: input.kind,
-    status: input.onHold ? ('on_hold' as const) : ('ready' as const),
-    partnerId: input.partnerId,
-    hubId: input.kind === 'parcel' ? input.hubId : null,
-    errandItems: input.kind === 'errand' ? input.errandItems : null,
-    recipientId: recipient.id,
-    boxes,
-    grams: grams(input.weightKg ?? weightOfBoxes(boxes, settings)),
-    temperature: input.temperature,
-    serviceSeconds: input.serviceSeconds ?? doorstepSeconds(boxes, recipient.floor, settings),
-    windowFrom: input.window?.from ?? null,
-    windowUntil: input.window?.until ?? null,
-    priority: input.priority,
-    requiredSkills: input.requiredSkills,
-    note: input.note,
-    createdBy: actor.userId,
-  }
 }

@@ -9,10 +9,34 @@ export async function linkToPartner(
   recipient: Row<'recipients'>,
   partnerId: string,
 ): Promise<void> {
-  if (actor.role === 'partner' || recipient.originPartnerId === partnerId) return
-  await db
-    .insertInto('recipientPartners')
-    .values({ organisationId: actor.organisationId, recipientId: recipient.id, partnerId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await linkAllToPartners(db, actor, [{ recipient, partnerId }])
 }
+
+interface Link {
+  readonly recipient: Pick<Row<'recipients'>, 'id' | 'originPartnerId'>
+  readonly partnerId: string
+}
+
+/** As `linkToPartner`, for many households. */
+export async function linkAllToPartners(
+  db: TenantDb,
+  actor: Pick<Actor, 'organisationId' | 'role'>,
+  links: readonly Link[],
+): Promise<void> {
+  if (actor.role === 'partner') return
+  const wanted = links.filter(({ recipient, partnerId }) => recipient.originPartnerId !== partnerId)
+  for (let start = 0; start < wanted.length; start += linksPerStatement)
+    await db
+      .insertInto('recipientPartners')
+      .values(
+        wanted.slice(start, start + linksPerStatement).map(({ recipient, partnerId }) => ({
+          organisationId: actor.organisationId,
+          recipientId: recipient.id,
+          partnerId,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+const linksPerStatement = 1000

@@ -1,0 +1,39 @@
+import { formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { crewIds, listDrivers, listShifts } from '../../drivers/index.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import type { CheckContext } from './checkContext.ts'
+import { type CheckedRow, checkedRow, failedRow, type StagedRow } from './checkedRow.ts'
+import { readShift } from './readShift.ts'
+import { RowCells } from './rowCells.ts'
+
+export async function checkShifts(
+  db: TenantDb,
+  context: CheckContext,
+  rows: readonly StagedRow[],
+): Promise<CheckedRow[]> {
+  const drivers = (await listDrivers(db)).filter(({ active }) => active)
+  const read = rows.map((staged) => {
+    const cells = new RowCells(staged.cells, staged.faults, context.fields)
+    return { staged, cells, draft: readShift(cells, context, drivers) }
+  })
+  const days = read.flatMap(({ draft }) => draft?.date ?? []).toSorted()
+  const existing = days.length === 0 ? [] : await listShifts(db, days[0] as string, days.at(-1) as string)
+  return read.map(({ staged, cells, draft }) => {
+    if (!draft || cells.problems.length > 0) return failedRow(staged.number, cells.problems)
+    const { from, until } = draft.window
+    const overlapping = existing.find(
+      (shift) =>
+        crewIds(shift).includes(draft.driverId) &&
+        shift.date === draft.date &&
+        shift.fromTime < until &&
+        shift.untilTime > from,
+    )
+    const about = { draft, keys: [`shift ${draft.driverId} ${draft.date} ${from}`] }
+    if (!overlapping) return checkedRow(staged.number, 'new', { ...about, choices: ['skip'] })
+    const label = `${overlapping.driverName}, ${formatDay(draft.date)}, ${formatTimeOfDay(overlapping.fromTime)}–${formatTimeOfDay(overlapping.untilTime)}`
+    if (overlapping.fromTime === from && overlapping.untilTime === until)
+      return checkedRow(staged.number, 'duplicate', { ...about, matchId: overlapping.id, matchLabel: label })
+    cells.report(['window', 'windowFrom'], 'overlaps a shift that this volunteer already has')
+    return { ...failedRow(staged.number, cells.problems), matchId: overlapping.id, matchLabel: label }
+  })
+}

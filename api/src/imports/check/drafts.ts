@@ -1,0 +1,61 @@
+import type { foodRules, priorities, TimeWindow, temperatures } from '@doorstep/shared/contracts'
+import type { Mode } from '@doorstep/shared/units'
+import type { Row } from '../../kernel/database.ts'
+
+/** Where a door was found. */
+export interface DraftPin {
+  readonly longitude: number
+  readonly latitude: number
+  readonly pinSource: Exclude<Row<'recipients'>['pinSource'], 'none' | 'placed'>
+}
+
+/** A household as a row says it; what its cells leave open is absent, and never erases ours. */
+export interface HouseholdDraft {
+  readonly name: string
+  readonly phone?: string | null
+  readonly address: string
+  readonly unit: string | null
+  readonly postcode: string
+  readonly floor?: number
+  readonly accessNotes?: string
+  readonly safePlace?: string
+  readonly householdSize?: number
+  readonly foodRules?: (typeof foodRules)[number][]
+  /** null: nowhere. */
+  readonly pin: DraftPin | null
+}
+
+export interface OrderDraft {
+  readonly household: HouseholdDraft
+  readonly date: string
+  readonly partnerId: string
+  readonly hubId: string
+  readonly boxes?: number
+  readonly weightKg?: number
+  readonly serviceSeconds?: number
+  readonly temperature: (typeof temperatures)[number]
+  readonly window: TimeWindow | null
+  readonly priority: (typeof priorities)[number]
+  readonly requiredSkills: string[]
+  readonly note: string
+}
+
+export interface DriverDraft {
+  readonly name: string
+  readonly phone?: string | null
+  readonly mode?: Mode
+  readonly skills?: string[]
+  readonly maximumBoxes?: number
+  readonly maximumKg?: number
+  readonly home?: { readonly longitude: number; readonly latitude: number }
+  readonly homeAddress?: string
+  readonly homePostcode?: string
+}
+
+export interface ShiftDraft {
+  readonly driverId: string
+  readonly date: string
+  readonly window: TimeWindow
+  readonly mode?: Mode
+  readonly maximumStops: number | null
+}

@@ -1,0 +1,55 @@
+import { createDriver } from '@doorstep/shared/contracts'
+import type { ImportField } from '@doorstep/shared/rules'
+import { parseAddress } from '../values/parseAddress.ts'
+import { parseMode } from '../values/parseChoice.ts'
+import { parseAmount, parseCount } from '../values/parseNumbers.ts'
+import { parsePhone } from '../values/parsePhone.ts'
+import type { CheckContext } from './checkContext.ts'
+import type { DriverDraft } from './drafts.ts'
+import { parsePostcode, present, readName } from './readHousehold.ts'
+import { readSkills } from './readOrder.ts'
+import type { RowCells } from './rowCells.ts'
+
+export interface ReadDriver {
+  readonly driver: Omit<DriverDraft, 'home'>
+  /** Where they usually start; undefined: not said. */
+  readonly home:
+    | { readonly address: string; readonly unit: string | null; readonly postcode: string | null }
+    | undefined
+}
+
+/** Reads a row's volunteer. Problems are recorded in `row`. */
+export function readDriver(row: RowCells, context: CheckContext): ReadDriver {
+  const skills = readSkills(row, context)
+  const driver = {
+    name: readName(row),
+    ...present('phone', row.parse('phone', parsePhone)),
+    ...present('mode', row.parse('mode', parseMode)),
+    ...present('skills', skills.length > 0 ? skills : undefined),
+    ...present(
+      'maximumBoxes',
+      row.parse('maximumBoxes', (text) => parseCount(text, { min: 1, max: 500 })),
+    ),
+    ...present(
+      'maximumKg',
+      row.parse('maximumKg', (text) => parseAmount(text, { min: 1, max: 5000 })),
+    ),
+  }
+  const typed = row.parse('postcode', parsePostcode)
+  const parts = parseAddress(row.texts('address', 'addressLine2', 'town'), row.text('unit') !== '')
+  const postcode = typed ?? parts.postcode
+  if (row.problems.length === 0) checkBounds(row, driver)
+  return {
+    driver,
+    home:
+      parts.address === '' && postcode === null
+        ? undefined
+        : { address: parts.address, unit: row.text('unit') || parts.unit, postcode },
+  }
+}
+
+/** The same limits as those of the form. */
+function checkBounds(row: RowCells, { phone: _, ...driver }: Omit<DriverDraft, 'home'>): void {
+  const result = createDriver.body.safeParse({ mode: 'car', ...driver })
+  for (const issue of result.error?.issues ?? []) row.report(issue.path[0] as ImportField, issue.message)
+}

@@ -1,0 +1,58 @@
+import type { Row } from '../../kernel/database.ts'
+import { parseMode } from '../values/parseChoice.ts'
+import { parseDay } from '../values/parseDay.ts'
+import { parseCount } from '../values/parseNumbers.ts'
+import { parsePhone } from '../values/parsePhone.ts'
+import type { CheckContext } from './checkContext.ts'
+import type { ShiftDraft } from './drafts.ts'
+import { foldName, nameSimilarity, similarFrom } from './nameSimilarity.ts'
+import { present } from './readHousehold.ts'
+import { readWindow } from './readOrder.ts'
+import type { RowCells } from './rowCells.ts'
+
+type KnownDriver = Pick<Row<'drivers'>, 'id' | 'name' | 'phone'>
+
+/** Reads a row's shift. Problems are recorded in `row`. */
+export function readShift(
+  row: RowCells,
+  context: CheckContext,
+  drivers: readonly KnownDriver[],
+): ShiftDraft | undefined {
+  const driver = findDriver(row, drivers)
+  const typed = row.parse('date', (text) => parseDay(text, context.today))
+  const date = typed ?? (row.text('date') === '' ? context.options.date : null)
+  if (date === null && row.text('date') === '') row.report('date', 'is required: choose a day for rows without one')
+  if (date !== null && date < context.today) row.report('date', 'is in the past')
+  const before = row.problems.length
+  const window = readWindow(row, context)
+  if (window === null && row.problems.length === before)
+    row.report(['window', 'windowFrom', 'windowUntil'], 'is required: write when the shift begins and ends')
+  const mode = row.parse('mode', parseMode)
+  const maximumStops = row.parse('maximumStops', (text) => parseCount(text, { min: 1, max: 200 })) ?? null
+  if (!driver || date === null || window === null) return undefined
+  return { driverId: driver.id, date, window, ...present('mode', mode), maximumStops }
+}
+
+function findDriver(row: RowCells, drivers: readonly KnownDriver[]): KnownDriver | undefined {
+  const phone = row.parse('phone', parsePhone)
+  const name = row.texts('name')[0] ?? row.texts('firstName', 'lastName').join(' ')
+  const byPhone = phone ? drivers.filter((driver) => driver.phone === phone) : []
+  if (byPhone.length === 1) return byPhone[0]
+  const folded = foldName(name)
+  const byName = folded === '' ? [] : drivers.filter((driver) => foldName(driver.name) === folded)
+  if (byName.length === 1) return byName[0]
+  if (byName.length > 1)
+    row.report(['name', 'firstName'], 'is the name of several volunteers: add a column with their phone numbers')
+  else if (name === '') row.report(['name', 'firstName', 'phone'], 'is required')
+  else {
+    const [near] = drivers
+      .map((driver) => ({ name: driver.name, similarity: nameSimilarity(driver.name, name) }))
+      .filter(({ similarity }) => similarity >= similarFrom)
+      .toSorted((one, other) => other.similarity - one.similarity)
+    row.report(
+      ['name', 'firstName'],
+      `is not one of the volunteers${near ? `: did you mean ${near.name}?` : ': import them first'}`,
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,106 @@
+import { deleteDrivers, findShifts, restoreDriver, withdrawShift } from '../../drivers/index.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Row } from '../../kernel/database.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { TenantDb } from '../../kernel/tenant.ts'
+import { deleteOrders } from '../../orders/index.ts'
+import { audit } from '../../privacy/index.ts'
+import { deleteRecipients, findRecipient, type RestorableRecipient, restoreRecipient } from '../../recipients/index.ts'
+import type { AfterHouseholdChange } from '../importTools.ts'
+import { undoEnd } from '../present.ts'
+import { lockImport, selectDataRows } from '../queries.ts'
+import type { HouseholdChange } from './writeHouseholds.ts'
+
+type Written = Pick<
+  Row<'importRows'>,
+  'number' | 'matchId' | 'createdRecipientId' | 'createdId' | 'before' | 'writtenVersion'
+>
+
+interface Tools {
+  readonly db: TenantDb
+  readonly actor: Actor
+  readonly now: Date
+  readonly afterHouseholdChange: AfterHouseholdChange
+}
+
+/**
+ * Takes back all that an import has written: within a day, and if nothing depends on it; else nothing is taken back.
+ *
+ * @throws DomainError 'conflict' that says what depends on it
+ */
+export async function undoImport(
+  { db, actor, now, afterHouseholdChange }: Tools,
+  id: string,
+  version: number,
+): Promise<Row<'imports'>> {
+  const item = await lockImport(db, id, ['written'], version)
+  if (!item.writtenAt || undoEnd(item.writtenAt) <= now)
+    throw conflict('An import can be undone for a day. That day is over.')
+  const rows = await selectDataRows(db, item)
+    .select(['number', 'matchId', 'createdRecipientId', 'createdId', 'before', 'writtenVersion'])
+    .execute()
+  let changes: HouseholdChange[] = []
+  const created = rows.flatMap(({ createdId }) => createdId ?? [])
+  if (item.kind === 'orders')
+    refuse(await deleteOrders(db, actor, created), 'order', 'planned, changed or cancelled since')
+  if (item.kind === 'shifts') await withdrawShifts(db, actor, created)
+  if (item.kind === 'volunteers') {
+    refuse(await deleteDrivers(db, actor, created), 'volunteer', 'changed since, or has shifts or an account')
+    await restoreDrivers(db, actor, rows)
+  } else if (item.kind !== 'shifts') {
+    const households = rows.flatMap(({ createdRecipientId }) => createdRecipientId ?? [])
+    refuse(await deleteRecipients(db, actor, households), 'household', 'changed since, or has orders')
+    changes = await restoreHouseholds(db, actor, rows)
+  }
+  await audit(db, actor, { action: 'undone', entity: 'import', entityId: id, fields: [item.kind] })
+  const undone = await db
+    .updateTable('imports')
+    .set({ status: 'undone', version: item.version + 1 })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await db.deleteFrom('importRows').where('importId', '=', id).execute()
+  for (const { before, after } of changes) await afterHouseholdChange(db, before, after)
+  return undone
+}
+
+/** @param count records that something depends on */
+function refuse(count: number, what: string, reason: string): void {
+  if (count > 0)
+    throw conflict(
+      `The import cannot be undone: ${count === 1 ? `1 ${what} was` : `${count} ${what}s were`} ${reason}. Nothing was taken back.`,
+    )
+}
+
+async function withdrawShifts(db: TenantDb, actor: Actor, ids: readonly string[]): Promise<void> {
+  const shifts = await findShifts(db, ids)
+  refuse(ids.length - shifts.filter(({ version }) => version === 1).length, 'shift', 'changed or withdrawn since')
+  for (const { id } of shifts) await withdrawShift(db, actor, id, 1)
+}
+
+async function restoreHouseholds(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<HouseholdChange[]> {
+  let changed = 0
+  const changes: HouseholdChange[] = []
+  for (const { matchId, before, writtenVersion } of rows) {
+    if (!matchId || !before || writtenVersion === null) continue
+    const current = await findRecipient(db, matchId)
+    const restored = await restoreRecipient(db, actor, matchId, writtenVersion, before as RestorableRecipient)
+    if (current && restored) changes.push({ before: current, after: restored })
+    else changed++
+  }
+  refuse(changed, 'household', 'changed since')
+  return changes
+}
+
+async function restoreDrivers(db: TenantDb, actor: Actor, rows: readonly Written[]): Promise<void> {
+  let changed = 0
+  for (const { matchId, before, writtenVersion } of rows)
+    if (
+      matchId &&
+      before &&
+      writtenVersion !== null &&
+      !(await restoreDriver(db, actor, matchId, writtenVersion, before))
+    )
+      changed++
+  refuse(changed, 'volunteer', 'changed since')
+}

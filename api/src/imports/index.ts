@@ -1,0 +1,6 @@
+import './tables.ts'
+
+export { deleteOldImports } from './commands/deleteOldImports.ts'
+export type { ImportJob, ImportTools } from './importTools.ts'
+export { importRoutes } from './routes.ts'
+export { listUnfinishedImports, runImportJob } from './runImportJob.ts'

@@ -1,0 +1,281 @@
+import {
+  changeImportRow,
+  getRecipient,
+  listOrders,
+  searchRecipients,
+  updateRecipient,
+} from '@doorstep/shared/contracts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useTestApi } from '../../factories/api.ts'
+import { makeHousehold } from '../../factories/day.ts'
+import { type Group, makeGroup } from '../../factories/group.ts'
+import { confirm, preview, rowsOf, sendFile, statesOf, undo, upload } from './importDesk.ts'
+
+const api = useTestApi({ role: 'all' })
+let group: Group
+beforeAll(async () => {
+  group = await makeGroup(api)
+})
+const organiser = () => group.people.organiser.client
+const find = async (text: string) => (await organiser().call(searchRecipients, { body: { text } })).items
+
+describe('importing households', () => {
+  it('reads a messy list: any names of columns, a header in row 4, and says at each cell what is wrong', async () => {
+    const list = [
+      'Food bank list;;;;;',
+      ';;;;;',
+      'printed 3 Feb;;;;;',
+      'Client;Mobile;First line of address;Post code;Family;Dietary requirements',
+      'Ada Fernley;7700900101;Flat 2, 12 Oak Row;zz1 3aa;2 adults 1 kid;GF, no pork',
+      'Ben Harrow;07700 900102;14 Oak Row;ZZ1 3AA;many;none',
+      'Cy Marsh;12;;ZZ1 3A;3;vegn',
+      'ada fernley;;Flat 2, 12 Oak Row;ZZ1 3AA;;',
+    ].join('\n')
+    const item = await preview(organiser(), 'households', list)
+    expect(item).toMatchObject({ status: 'ready', headerRow: 4, toWrite: 1, open: 2 })
+    expect(item.columns.map(({ field }) => field)).toEqual([
+      'name',
+      'phone',
+      'address',
+      'postcode',
+      'householdSize',
+      'foodRules',
+    ])
+    expect(await statesOf(organiser(), item)).toEqual([
+      '5 new',
+      '6 error: is not a number of people: write 4, or 2 adults 3 children',
+      '7 error: is too short for a phone number: has no street and house number: is not a full postcode such as N19 4PG: is not a word we know: did you mean “vegan”?',
+      '8 duplicate: says the same as row 5',
+    ])
+  })
+
+  it('checks a row again that is corrected in place, writes once, and takes everything back', async () => {
+    const item = await preview(
+      organiser(),
+      'households',
+      'Name,Address,Postcode,Size\nDora Lisle,3 Ash Way,ZZ1 3AB,2\nEd Quill,5 Ash Way,ZZ1 3AB,lots\n',
+    )
+    const { row, import: corrected } = await organiser().call(changeImportRow, {
+      params: { importId: item.id, number: 3 },
+      body: { cells: [{ column: 3, text: ' 5 ' }] },
+    })
+    expect(row).toMatchObject({ state: 'new', problems: [], cells: ['Ed Quill', '5 Ash Way', 'ZZ1 3AB', '5'] })
+    expect(corrected).toMatchObject({ toWrite: 2, open: 0 })
+    const [first, again] = await Promise.all([confirm(organiser(), corrected), confirm(organiser(), corrected)])
+    expect([first.status, again.status]).toEqual(['written', 'written'])
+    const [found] = await find('Ed Quill')
+    const household = await organiser().call(getRecipient, { params: { recipientId: found?.id as string } })
+    expect(household).toMatchObject({ address: '5 Ash Way', postcode: 'ZZ1 3AB', householdSize: 5, pinSource: 'none' })
+    expect((await undo(organiser(), first)).status).toBe('undone')
+    expect(await find('Quill')).toEqual([])
+  })
+
+  it('refuses to undo what an order depends on', async () => {
+    const item = await confirm(
+      organiser(),
+      await preview(organiser(), 'households', 'Name,Address,Postcode\nFay Orme,7 Ash Way,ZZ1 3AB\n'),
+    )
+    const [found] = await find('Fay Orme')
+    await organiser().call(updateRecipient, {
+      params: { recipientId: found?.id as string },
+      body: { version: 1, phone: '07700 900103' },
+    })
+    await expect(undo(organiser(), item)).rejects.toThrow(/1 household was changed since, or has orders/)
+    expect(await find('Fay Orme')).toHaveLength(1)
+  })
+
+  it('shows both where somebody has changed ours since, and remembers that ours was kept', async () => {
+    const { id } = await makeHousehold(organiser(), {
+      name: 'Gil Tanner',
+      phone: '07700 900104',
+      address: '9 Ash Way',
+      postcode: 'ZZ1 3AB',
+    })
+    await organiser().call(updateRecipient, {
+      params: { recipientId: id },
+      body: { version: 1, address: '11 Ash Way' },
+    })
+    const list = 'Name,Phone,Address,Postcode,Floor\nGil Tanner,07700 900104,9 Ash Way,ZZ1 3AB,2\n'
+    const item = await preview(organiser(), 'households', list)
+    const [row] = await rowsOf(organiser(), item)
+    expect(row).toMatchObject({ state: 'conflict', choices: ['keep_ours', 'take_theirs'], match: { id } })
+    expect(row?.differences).toEqual([
+      { field: 'address', ours: '11 Ash Way', theirs: '9 Ash Way', changedAt: expect.any(String) },
+      { field: 'floor', ours: '', theirs: '2', changedAt: null },
+    ])
+    const { import: decided } = await organiser().call(changeImportRow, {
+      params: { importId: item.id, number: 2 },
+      body: { decision: 'keep_ours' },
+    })
+    expect((await confirm(organiser(), decided)).status).toBe('written')
+    expect(await organiser().call(getRecipient, { params: { recipientId: id } })).toMatchObject({
+      address: '11 Ash Way',
+      floor: 2,
+    })
+    expect(await statesOf(organiser(), await preview(organiser(), 'households', list))).toEqual(['2 duplicate'])
+  })
+
+  it('checks again instead of writing when somebody has changed a household since the preview', async () => {
+    const { id } = await makeHousehold(organiser(), {
+      name: 'Hal Unwin',
+      phone: null,
+      address: '13 Ash Way',
+      postcode: 'ZZ1 3AB',
+    })
+    const item = await preview(
+      organiser(),
+      'households',
+      'Name,Address,Postcode,Size\nHal Unwin,13 Ash Way,ZZ1 3AB,4\n',
+    )
+    expect(item.counts).toMatchObject({ changed: 1 })
+    await organiser().call(updateRecipient, { params: { recipientId: id }, body: { version: 1, householdSize: 3 } })
+    const again = await confirm(organiser(), item)
+    expect(again).toMatchObject({
+      status: 'ready',
+      counts: { conflict: 1 },
+      problem: expect.stringContaining('checked again'),
+    })
+  })
+
+  it('asks about a row that may be another household', async () => {
+    await makeHousehold(organiser(), {
+      name: 'Ida Vale',
+      phone: '07700 900105',
+      address: '15 Ash Way',
+      postcode: 'ZZ1 3AB',
+    })
+    const item = await preview(
+      organiser(),
+      'households',
+      'Name,Phone,Address,Postcode\nOtto Brook,07700 900105,99 Elm Road,ZZ1 3AD\nIda Vales,,17 Ash Way,ZZ1 3AB\n',
+    )
+    expect(await statesOf(organiser(), item)).toEqual([
+      '2 duplicate: has the phone number of another household',
+      '3 duplicate: has a similar name to a household in the same postcode',
+    ])
+    const { row } = await organiser().call(changeImportRow, {
+      params: { importId: item.id, number: 2 },
+      body: { decision: 'add' },
+    })
+    expect(row.state).toBe('new')
+  })
+
+  it('recognises a header again, as it was mapped last time', async () => {
+    const list = 'Alpha,Beta,Gamma\nJo Wick,19 Ash Way,ZZ1 3AB\n'
+    const fields = [
+      { column: 0, field: 'name' as const },
+      { column: 1, field: 'address' as const },
+      { column: 2, field: 'postcode' as const },
+    ]
+    await preview(organiser(), 'households', list, { fields })
+    expect((await upload(organiser(), 'households', list)).columns.map(({ field }) => field)).toEqual([
+      'name',
+      'address',
+      'postcode',
+    ])
+  })
+})
+
+describe('importing orders', () => {
+  const header = 'Recipient name,Address line 1,Zip,Date,Package count,Earliest time,Latest time,Notes\n'
+
+  it('logs them for households that are there and for new ones, by the rules of the form', async () => {
+    const { id } = await makeHousehold(organiser(), {
+      name: 'Kit Young',
+      phone: null,
+      address: '1 Fir Close',
+      postcode: 'ZZ1 4AA',
+    })
+    const list = `${header}Kit Young,1 Fir Close,ZZ1 4AA,today,3,14:00,4pm,ring twice\nLea Zorn,2 Fir Close,ZZ1 4AA,today,,,,\n`
+    const options = { partnerId: group.partner.id, hubId: group.hub.id }
+    const item = await preview(organiser(), 'orders', list, { options })
+    expect(await statesOf(organiser(), item)).toEqual(['2 new', '3 new'])
+    const written = await confirm(organiser(), item)
+    expect(written.status).toBe('written')
+    const { items } = await organiser().call(listOrders, { query: { date: group.today, recipientId: id } })
+    expect(items).toMatchObject([{ boxes: 3, window: { from: 50_400, until: 57_600 }, status: 'ready' }])
+    expect(await find('Lea Zorn')).toHaveLength(1)
+    // Again: they are there already.
+    expect(await statesOf(organiser(), await preview(organiser(), 'orders', list, { options }))).toEqual([
+      expect.stringMatching(/^2 duplicate: already has an order on/),
+      expect.stringMatching(/^3 duplicate: already has an order on/),
+    ])
+    expect((await undo(organiser(), written)).status).toBe('undone')
+    expect((await organiser().call(listOrders, { query: { date: group.today, recipientId: id } })).items).toEqual([])
+    expect(await find('Lea Zorn')).toEqual([])
+  })
+
+  it('adds up rows that are one parcel each', async () => {
+    const list =
+      'Name,Address,Postcode\nMo Abel,3 Fir Close,ZZ1 4AA\nMo Abel,3 Fir Close,ZZ1 4AA\nMo Abel,3 Fir Close,ZZ1 4AA\n'
+    const options = { partnerId: group.partner.id, hubId: group.hub.id, date: group.today, rowIs: 'parcel' as const }
+    await confirm(organiser(), await preview(organiser(), 'orders', list, { options }))
+    const [household] = await find('Mo Abel')
+    const { items } = await organiser().call(listOrders, {
+      query: { date: group.today, recipientId: household?.id as string },
+    })
+    expect(items.map(({ boxes }) => boxes)).toEqual([3])
+  })
+
+  it('keeps to the hub: closed days at the cell, and its capacity for all rows together', async () => {
+    const { partner, hub } = group.other
+    const list = 'Name,Address,Postcode\nPia Dunn,6 Fir Close,ZZ1 4AA\nQuentin East,7 Fir Close,ZZ1 4AA\n'
+    const options = { partnerId: partner.id, hubId: hub.id, date: group.today }
+    await api.owner`update hubs set maximum_households = 1 where id = ${hub.id}`
+    const item = await confirm(organiser(), await preview(organiser(), 'orders', list, { options }))
+    expect(item).toMatchObject({
+      status: 'ready',
+      problem: expect.stringContaining('takes 1 household a day, and would have 2'),
+    })
+    expect(await find('Pia Dunn')).toEqual([])
+    const closures = [{ from: group.today, until: group.today, reason: 'Stocktake' }]
+    await api.owner`update hubs set closures = ${api.owner.json(closures)} where id = ${hub.id}`
+    expect(await statesOf(organiser(), await preview(organiser(), 'orders', list, { options }))).toEqual([
+      expect.stringMatching(/^2 error: cannot be: Hub of Church Kitchen is closed on .* \(Stocktake\)$/),
+      expect.stringMatching(/^3 error/),
+    ])
+    await api.owner`update hubs set closures = '[]', maximum_households = null where id = ${hub.id}`
+  })
+
+  it('lets a partner log its own only', async () => {
+    const { client } = group.people.partner
+    const list = `Name,Address,Postcode,Partner,Date\nNed Bly,4 Fir Close,ZZ1 4AA,Church Kitchen,today\nOla Cray,5 Fir Close,ZZ1 4AA,,today\n`
+    const item = await preview(client, 'orders', list)
+    expect(await statesOf(client, item)).toEqual(['2 error: is not your own organisation', '3 new'])
+    expect((await confirm(client, item, true)).status).toBe('written')
+    expect((await sendFile(client, 'volunteers', 'Name\nPip\n')).status).toBe(403)
+  })
+})
+
+describe('importing volunteers and shifts', () => {
+  it('adds volunteers, says a slip at its cell, and matches shifts to them', async () => {
+    const item = await preview(
+      organiser(),
+      'volunteers',
+      'Timestamp,Your name,How do you travel?,Mobile\n1/2/26 10:00,Quin Dale,bike ,07700 900106\n1/2/26 11:00,Ray Esk,biek,07700 900107\n',
+    )
+    expect(item.columns.map(({ field }) => field)).toEqual([null, 'name', 'mode', 'phone'])
+    expect(await statesOf(organiser(), item)).toEqual(['2 new', '3 error: is not a word we know: did you mean “bike”?'])
+    await expect(confirm(organiser(), item)).rejects.toThrow(/1 row has an error or a conflict/)
+    expect((await confirm(organiser(), item, true)).status).toBe('written')
+    const shifts = await preview(
+      organiser(),
+      'shifts',
+      'Driver,Date,Hours\nquin dale,tomorrow,9-1\nQuinn Dale,tomorrow,2-4\nQuin Dale,tomorrow,9-1\n',
+    )
+    expect(await statesOf(organiser(), shifts)).toEqual([
+      '2 new',
+      '3 error: is not one of the volunteers: did you mean Quin Dale?',
+      '4 duplicate: says the same as row 2',
+    ])
+    const written = await confirm(organiser(), shifts, true)
+    expect(written.status).toBe('written')
+    expect((await undo(organiser(), written)).status).toBe('undone')
+  })
+})
+
+it('refuses a file in a sentence, at its field', async () => {
+  const reply = await sendFile(organiser(), 'households', '%PDF-1.7')
+  expect(reply.status).toBe(400)
+  expect(reply.body).toMatchObject({ fields: [{ path: 'file', message: expect.stringContaining('is a PDF') }] })
+})
