@@ -135,9 +135,10 @@ const refusals: Record<keyof typeof codes, (readonly [string, Record<string, unk
     row('hubs', {}),
     row('runs', {}),
     row('shifts', {}),
-    row('members', { organisation_id: randomUUID() }),
+    row('members', {}),
   ],
   reference: [
+    row('members', { organisation_id: randomUUID() }),
     row('orders', { recipient_id: randomUUID() }),
     row('orders', { hub_id: randomUUID() }),
     row('orders', { partner_id: randomUUID() }),
@@ -172,8 +173,7 @@ it('accepts unmodified copies', async () => {
 
 /** Unique indexes that no request can violate, and why. */
 const unbroken = {
-  members_driver: 'members are added by the command line',
-  members_user: 'members are added by the command line',
+  invitations_token: 'tokens are random',
   organisations_one_demo: 'only the loading of the demo adds it',
   orders_regular: 'orders of regulars are inserted with "on conflict do nothing"',
   rounds_driver: 'a plan replaces the whole plan of its run',
@@ -181,11 +181,14 @@ const unbroken = {
   stops_position: 'a plan replaces the whole plan of its run',
 }
 
+/** Raised by triggers, because they concern several rows. */
+const checks = ['members_last_admin']
+
 it('has a message for every unique index that a request can violate', async () => {
   const indexes = await api.owner<{ name: string }[]>`
     select relname as name from pg_index join pg_class on pg_class.oid = indexrelid
     where indisunique and not indisprimary and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`
   expect(indexes.map(({ name }) => name).sort()).toEqual(
-    [...Object.keys(constraintSentences), ...Object.keys(unbroken)].sort(),
+    [...Object.keys(constraintSentences).filter((name) => !checks.includes(name)), ...Object.keys(unbroken)].sort(),
   )
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   createAbsence,
+  createInvitation,
   createShiftPattern,
   type RunDetail,
   recordStopEvents,
@@ -51,6 +52,7 @@ export async function makeFullDay(api: TestApi): Promise<{ group: Group; run: Ru
     values (${group.organisationId}, gen_random_uuid(), ${group.partner.id}, 'households', 'x', '{}', '{}')`
   await api.owner`insert into import_keeps (organisation_id, recipient_id, field, hash)
     values (${group.organisationId}, ${far.id}, 'phone', 'x')`
+  await group.people.organiser.client.call(createInvitation, { body: { name: 'Nora New', roles: ['handler'] } })
   // As if received late and accepted.
   await api.owner`insert into late_event_decisions (organisation_id, event_id, accepted, decided_by)
     select organisation_id, id, true, 'test' from stop_events where organisation_id = ${group.organisationId}`

@@ -109,7 +109,7 @@ describe('the schema', () => {
     /** Whether there is any organisation, and the one that is the demo. */
     const firstStart = ['installation_state', 'keep_demo_apart', 'remove_demo', 'setup_link_state', 'start_for_real']
     /** What finds the organisation by a secret. */
-    const bySecret = ['link_of_token', 'session_of_link']
+    const bySecret = ['link_of_token', 'organisation_of_invitation', 'session_of_link']
     const acrossOrganisations = [...background, ...firstStart, ...bySecret]
     const functions = await owner<{ name: string; body: string }[]>`
       select proname as name, prosrc as body from pg_proc join pg_language on pg_language.oid = prolang

@@ -112,9 +112,12 @@ it('has no functions with owner rights but those listed', async () => {
     { name: 'keep_recipient_search', answer: 'trigger' },
     { name: 'link_of_token', answer: 'TABLE(organisation_id uuid, link_id uuid, driver_id uuid)' },
     { name: 'map_organisation', answer: 'uuid' },
+    { name: 'member_emails', answer: 'TABLE(user_id text, email text)' },
     { name: 'memberships_of_user', answer: expect.stringMatching(/^TABLE\(user_id text, name text, roles text\[\], /) },
     { name: 'note_reading', answer: 'boolean' },
+    { name: 'organisation_of_invitation', answer: 'uuid' },
     { name: 'organisations_at_work', answer: 'TABLE(organisation_id uuid)' },
+    { name: 'place_session', answer: 'trigger' },
     { name: 'refresh_statistics', answer: 'void' },
     { name: 'remove_demo', answer: 'void' },
     { name: 'runs_being_planned', answer: 'TABLE(organisation_id uuid, run_id uuid, planning_id uuid)' },
@@ -127,6 +130,7 @@ it('has no functions with owner rights but those listed', async () => {
     { name: 'setup_link_state', answer: 'text' },
     { name: 'shown_doors', answer: expect.stringMatching(/^TABLE\(id uuid, name text, address text, unit text/) },
     { name: 'start_for_real', answer: 'boolean' },
+    { name: 'switch_organisation', answer: 'boolean' },
   ])
 })
 

@@ -286,7 +286,7 @@ describe('a session', () => {
   it('is invalid once the membership has ended', async () => {
     const person = await newcomer()
     await setMembership(person, false)
-    expect((await person.client.ask(listPartners)).status).toBe(401)
+    expect((await person.client.ask(listPartners)).status).toBe(403)
     expect(await isSignedIn(person.client)).toBe(false)
   })
 

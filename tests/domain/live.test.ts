@@ -220,6 +220,7 @@ describe('a whole day on the stream', () => {
   /** Allowed fields by kind; `version` and those known only for some changes are optional. */
   const fields: Record<LiveMessage['kind'], readonly string[]> = {
     ready: ['kind'],
+    access: ['kind'],
     shift: ['kind'],
     settings: ['kind'],
     run: ['kind', 'runId', 'version'],
@@ -282,6 +283,8 @@ describe('an open stream', () => {
     const { id: orderId } = await makeOrder(group)
     await expect.poll(() => stream.hasEnded(), patience).toBe(true)
     expect(stream.text()).not.toContain(orderId)
+    // The page looks up its session, which says what has become of its reader.
+    expect(stream.messages.at(-1)).toEqual({ kind: 'access' })
   })
 
   it('ends for everybody of a retired partner', async () => {

@@ -34,6 +34,7 @@ import type { RequestTimeouts } from '../kernel/limits.ts'
 import { type LiveHub, liveRoutes } from '../live/index.ts'
 import type { Mailer } from '../mail/index.ts'
 import { orderRoutes } from '../orders/index.ts'
+import { memberConstraints, organisationRoutes } from '../organisations/index.ts'
 import { listHubs, partnerConstraints, partnerRoutes } from '../partners/index.ts'
 import { planningRoutes } from '../planning/index.ts'
 import { postcodeRoutes } from '../postcodes/index.ts'
@@ -74,7 +75,12 @@ export interface AppTools extends Pick<ServiceSettings, Passed>, DefaultSettings
 }
 
 /** The sentences of all modules for their unique indexes. */
-export const constraintSentences = { ...partnerConstraints, ...driverConstraints, ...runConstraints }
+export const constraintSentences = {
+  ...partnerConstraints,
+  ...driverConstraints,
+  ...memberConstraints,
+  ...runConstraints,
+}
 
 type Callers = Pick<RouteTools, 'authenticate' | 'budgets'>
 
@@ -134,6 +140,7 @@ export function allRoutes(tools: AppTools, callers: Callers): Route[] {
         ),
     }),
     ...passwordResetRoutes({ ...tools, budgets: callers.budgets }),
+    ...organisationRoutes({ ...tools, budgets: callers.budgets }),
     ...partnerRoutes,
     ...recipientRoutes(correctDoors),
     ...driverRoutes,

@@ -11,10 +11,10 @@ export async function createAccount(
   auth: Auth,
   account: { email: string; password: string; name: string },
 ): Promise<string> {
-  const context = await auth.$context
   const email = account.email.toLowerCase()
-  const existing = await context.internalAdapter.findUserByEmail(email)
-  if (existing) return existing.user.id
+  const existing = await findAccount(auth, email)
+  if (existing !== undefined) return existing
+  const context = await auth.$context
   await assertPasswordAllowed(account.password, account)
   const user = await context.internalAdapter.createUser(
     { email, name: account.name, emailVerified: true },
@@ -27,4 +27,10 @@ export async function createAccount(
     password: await context.password.hash(account.password),
   })
   return user.id
+}
+
+/** @returns the user's id; undefined when there is no account with this email address */
+export async function findAccount(auth: Auth, email: string): Promise<string | undefined> {
+  const { internalAdapter } = await auth.$context
+  return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id
 }

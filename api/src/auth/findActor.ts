@@ -14,8 +14,8 @@ export interface SessionTools {
 }
 
 /**
- * Who the session cookie of a request belongs to; undefined without a session, or when the session (sessionRules.ts) or the membership has
- * ended.
+ * Who the session cookie of a request belongs to; undefined without a session, or when it has ended (sessionRules.ts). When the membership has ended,
+ * without roles.
  *
  * @param isUse false for an open page that checks whether it may go on listening: that does not keep its session alive
  */
@@ -48,13 +48,13 @@ interface SessionRow extends SignedInMember {
   readonly expiresAt: Date
 }
 
-/** One query for each request: a session or membership that has ended is refused from that moment on. */
+/** One query for each request, so that whatever has ended counts no more from that moment on. */
 async function findSession(token: string, db: Kysely<Database>): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`select * from session_of_token(${token})`.execute(db)
   return rows[0]
 }
 
-/** The membership of a person; undefined when it has ended, or when whom they drive or act for has been retired. */
+/** The membership in which a person signs in: that of the organisation where they last did. undefined without an active one. */
 export async function findMember(userId: string, db: Kysely<Database>): Promise<Member | undefined> {
   const { rows } = await sql<Member>`select * from memberships_of_user(${userId})`.execute(db)
   return rows[0]

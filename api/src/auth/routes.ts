@@ -92,8 +92,10 @@ export function authRoutes(tools: AuthTools): Route[] {
     }),
 
     rawRoute(lookUpSession, async (request, response) => {
-      const actor = await tools.identify(request, true)
-      response.json(lookUpSession.response.parse({ session: actor ? presentSession(actor, clock) : null }))
+      const member = await tools.identify(request, true)
+      const isActive = member !== undefined && member.roles.length > 0
+      const session = isActive ? presentSession(member, clock) : null
+      response.json(lookUpSession.response.parse({ session, hasAccessEnded: member !== undefined && !isActive }))
     }),
 
     rawRoute(signOut, async (request, response, actor) => {

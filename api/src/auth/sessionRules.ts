@@ -19,7 +19,7 @@ export function hasSessionEnded(
 ): boolean {
   const end = new Date(session.createdAt.getTime() + sessionLimits.maxAgeMs)
   if (now >= end) return true
-  if (roles.every((role) => role === 'driver')) return now >= lastDriverSignOut(end, timeZone)
+  if (roles.length > 0 && roles.every((role) => role === 'driver')) return now >= lastDriverSignOut(end, timeZone)
   return now.getTime() - session.updatedAt.getTime() >= sessionLimits.idleMs
 }
 

@@ -51,7 +51,7 @@ function problemOfRequestError(error: UnreadableRequest): ProblemError {
 
 const constraintOf = (error: unknown): string | undefined => (error as { constraint_name?: string }).constraint_name
 
-/** A sentence for each unique index, by its name: why it refuses a second row. */
+/** Why a unique index refuses a second row, or a check a row that only the database can judge: a sentence by the name of each. */
 export type ConstraintSentences = Readonly<Record<string, string>>
 
 const noAnswer = 'The database is not responding right now. Please try again in a minute.'
@@ -75,6 +75,8 @@ function problemOfDatabaseError(cause: unknown, sentences: ConstraintSentences):
   const code = sqlState(cause) ?? ''
   if (code === '23505')
     return new ProblemError('conflict', sentences[constraintOf(cause) ?? ''] ?? 'This already exists.', { cause })
+  const refusal = code === '23514' ? sentences[constraintOf(cause) ?? ''] : undefined
+  if (refusal !== undefined) return new ProblemError('conflict', refusal, { cause })
   if (code === '23503')
     return new ProblemError('conflict', 'Something that this refers to does not exist, or is still in use.', { cause })
   return unavailable[code] === undefined ? undefined : new ProblemError('unavailable', unavailable[code], { cause })

@@ -1,4 +1,10 @@
-import { actingRole, defaultMaxBody, type EndpointShape, unattendedHeader } from '@doorstep/shared/contracts'
+import {
+  actingRole,
+  defaultMaxBody,
+  type EndpointShape,
+  organisationHeader,
+  unattendedHeader,
+} from '@doorstep/shared/contracts'
 import { type Express, json, type NextFunction, type Request, type Response } from 'express'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
@@ -53,14 +59,26 @@ function authenticateRequest(endpoint: EndpointShape, { authenticate, budgets }:
     if (endpoint.access !== 'open') {
       budgets.admit(member ?? { address: request.ip }, response, isLong)
       if (!member) throw new ProblemError('not-signed-in', 'Please sign in.')
-      const role = actingRole(member.roles, endpoint.access)
-      if (!role) throw new ProblemError('not-allowed', describeMissingRole(member))
       response.locals.member = member
-      response.locals.actor = actAs(member, role)
+      response.locals.actor = authorise(endpoint, request, member)
     }
     if (isLong) liftDeadline(response)
     next()
   }
+}
+
+/** @returns the actor; none for a former member whom the endpoint admits. @throws ProblemError */
+function authorise(endpoint: EndpointShape, request: Request, member: SignedInMember): Actor | undefined {
+  if (member.roles.length === 0) {
+    if (endpoint.admitsFormerMembers) return undefined
+    throw new ProblemError('access-ended', 'Your access to this organisation has ended.')
+  }
+  const shown = request.headers[organisationHeader]
+  if (shown !== undefined && shown !== member.organisationId)
+    throw new ProblemError('other-organisation', 'You have changed to another organisation since this page was opened.')
+  const role = actingRole(member.roles, endpoint.access)
+  if (!role) throw new ProblemError('not-allowed', describeMissingRole(member))
+  return actAs(member, role)
 }
 
 const describeMissingRole = ({ roles }: SignedInMember): string =>

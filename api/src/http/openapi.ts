@@ -64,7 +64,7 @@ function success(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'
 
 function failures(endpoint: EndpointShape): ZodOpenApiOperationObject['responses'] {
   const types: ProblemType[] = [...always, ...(endpoint.errors ?? [])]
-  if (endpoint.access !== 'open') types.push('not-signed-in', 'not-allowed')
+  if (endpoint.access !== 'open') types.push('not-signed-in', 'not-allowed', 'access-ended', 'other-organisation')
   if (endpoint.body || endpoint.form === 'upload') types.push('too-large', 'unsupported-media-type')
   const byStatus = Map.groupBy(types, (type) => problemTypes[type])
   return Object.fromEntries(

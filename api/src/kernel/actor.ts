@@ -4,7 +4,7 @@ import type { Role } from '@doorstep/shared/contracts'
 export interface Member {
   readonly userId: string
   readonly name: string
-  /** At least one, without that of a retired partner or driver. */
+  /** Without that of a retired partner or driver. At least one; none for a session whose membership has ended. */
   readonly roles: readonly Role[]
   readonly organisationId: string
   readonly organisationName: string

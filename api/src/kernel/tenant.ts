@@ -57,6 +57,11 @@ function settingsOf(tenant: Tenant, { statementTimeoutMs }: TransactionOptions):
     }`
 }
 
+/** For the rest of the transaction: whose doing it is, once that is known. */
+export async function asUser(tx: TenantDb, userId: string): Promise<void> {
+  await sql`select set_config('app.user', ${userId}, true)`.execute(tx)
+}
+
 /**
  * For the rest of the transaction the whole organisation is visible, not only what the actor's role may read: for the consequences of an action
  * that they were allowed to take.

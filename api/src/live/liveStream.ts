@@ -14,7 +14,7 @@ export interface StreamTools {
  * The stream of one page. States: checking → (the same person with the same rights) verified → (an access change, or a heartbeat) checking …;
  * from checking → (anything else: other rights, nobody, an error, a timeout) ended.
  *
- * Invariant: messages are written in the state verified only. Messages that arrive while checking wait; if there are too many, the page is sent
+ * Invariant: messages about data are written in the state verified only; the last one, `access`, says that the rights are no longer the same. Messages that arrive while checking wait; if there are too many, the page is sent
  * `ready` instead, to refetch.
  */
 export class LiveStream {
@@ -50,7 +50,11 @@ export class LiveStream {
     const check = ++this.#checks
     const now = await this.#identifyInTime()
     if (check !== this.#checks || this.hasEnded) return
-    if (!now || !hasSameRights(now, this.#member)) return this.end()
+    if (now === 'unknown') return this.end()
+    if (!now || !hasSameRights(now, this.#member)) {
+      this.#tools.write({ kind: 'access' })
+      return this.end()
+    }
     this.#state = 'verified'
     const waiting = this.#waiting
     this.#waiting = []
@@ -65,15 +69,15 @@ export class LiveStream {
   }
 
   /** While the database does not answer, nobody can be identified: such a page receives nothing. */
-  async #identifyInTime(): Promise<SignedInMember | undefined> {
+  async #identifyInTime(): Promise<SignedInMember | 'unknown' | undefined> {
     let timer: NodeJS.Timeout | undefined
-    const timeout = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), this.#tools.timeoutMs)
+    const timeout = new Promise<'unknown'>((resolve) => {
+      timer = setTimeout(() => resolve('unknown'), this.#tools.timeoutMs)
     })
     try {
       return await Promise.race([this.#tools.identify(), timeout])
     } catch {
-      return undefined
+      return 'unknown'
     } finally {
       clearTimeout(timer)
     }

@@ -63,8 +63,8 @@ export async function addMember(keys: OwnerKeys, member: NewMember): Promise<{ p
     const driverId = roles.includes('driver') ? await idOf('drivers', member.driver) : null
     const [taken] = await owner`
       select members.name from members left join auth."user" on "user".id = members.user_id
-      where "user".email = ${email} or (members.organisation_id = ${organisation.id} and members.driver_id = ${driverId})`
-    if (taken) throw new OrganisationError(`${email}, or this driver, can sign in already.`)
+      where members.organisation_id = ${organisation.id} and ("user".email = ${email} or members.driver_id = ${driverId})`
+    if (taken) throw new OrganisationError(`${email}, or this driver, can sign in to ${member.organisation} already.`)
     const [account] = await owner`select id from auth."user" where email = ${email}`
     const password = randomBytes(12).toString('base64url')
     const userId = await openSignInAccount(keys, { email, name: member.name, password })

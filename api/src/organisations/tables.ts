@@ -1,5 +1,6 @@
 import type { Role } from '@doorstep/shared/contracts'
 import type { ColumnType, Generated } from 'kysely'
+import type { TenantColumns } from '../kernel/columns.ts'
 
 interface OrganisationsTable {
   id: string
@@ -18,11 +19,34 @@ interface MembersTable {
   partnerId: string | null
   driverId: string | null
   active: Generated<boolean>
+  version: Generated<number>
+  /** Written by the database alone. */
+  signedInAt: ColumnType<Date | null, never, never>
+}
+
+interface InvitationsTable extends TenantColumns {
+  tokenHash: string
+  name: string
+  email: string | null
+  roles: Role[]
+  partnerId: string | null
+  driverId: string | null
+  invitedBy: string
+  expiresAt: Date
+  acceptedAt: Date | null
+  revokedAt: Date | null
 }
 
 declare module '../kernel/database.ts' {
   interface Database {
     organisations: OrganisationsTable
     members: MembersTable
+    invitations: InvitationsTable
   }
+}
+
+/** Why the database refuses a change of members. */
+export const memberConstraints = {
+  members_last_admin: 'An organisation keeps at least one admin. Make somebody else an admin first.',
+  members_driver: 'This driver can sign in already, as another member.',
 }

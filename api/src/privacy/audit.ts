@@ -17,6 +17,7 @@ export type AuditedEntity =
   | 'regular'
   | 'region'
   | 'member'
+  | 'invitation'
   | 'settings'
   | 'driver_link'
   | 'passkey'
@@ -27,6 +28,8 @@ interface Entry {
   readonly action: Row<'audit'>['action']
   readonly entity: AuditedEntity
   readonly entityId?: string
+  /** The account that a member's entry is about. */
+  readonly memberId?: string
   /** Names of the fields, never their values. */
   readonly fields?: readonly string[]
 }
@@ -50,13 +53,14 @@ export async function auditAll(
   await db
     .insertInto('audit')
     .values(
-      entries.map(({ action, entity, entityId = null, fields = [] }) => ({
+      entries.map(({ action, entity, entityId = null, memberId = null, fields = [] }) => ({
         organisationId: actor.organisationId,
         id: newId(),
         userId: actor.userId,
         action,
         entity,
         entityId,
+        memberId,
         fields: [...fields],
       })),
     )

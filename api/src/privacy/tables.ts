@@ -26,6 +26,7 @@ interface AuditTable extends TenantColumns {
   action: AuditAction
   entity: string
   entityId: string | null
+  memberId: Generated<string | null>
   fields: Generated<string[]>
   recipientIds: Generated<string[]>
   driverIds: Generated<string[]>

@@ -39,6 +39,8 @@ export interface EndpointShape {
   readonly form?: 'json' | 'stream' | 'document' | 'upload'
   /** Top-level fields of every response, set by `endpoint`. They distinguish our responses from a captive portal's. */
   readonly requiredFields?: readonly string[]
+  /** Also for a session whose membership has ended. */
+  readonly admitsFormerMembers?: boolean
   /** Maximum bytes of the body; default `defaultMaxBody`. Does not apply to uploads. */
   readonly maxBody?: number
 }
@@ -48,6 +50,9 @@ export const apiHeader = 'x-doorstep'
 
 /** Header of a request that a page sends without user activity: it does not keep the session alive. */
 export const unattendedHeader = 'x-doorstep-unattended'
+
+/** Header with the id of the organisation that a page shows: in another one, its request would act on the wrong group's data. */
+export const organisationHeader = 'x-doorstep-organisation'
 
 /** Bytes: enough for one record with all texts at their maximum length. */
 export const defaultMaxBody = 65_536
@@ -89,9 +94,11 @@ export const problemTypes = {
   'wrong-sign-in': 401,
   'second-factor-needed': 401,
   'not-allowed': 403,
+  'access-ended': 403,
   'not-found': 404,
   'stale-version': 409,
   conflict: 409,
+  'other-organisation': 409,
   'request-timeout': 408,
   'too-large': 413,
   'unsupported-media-type': 415,

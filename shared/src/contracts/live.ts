@@ -3,10 +3,10 @@ import { endpoint, roles } from './endpoint.ts'
 import { id } from './fields.ts'
 import { planProgress } from './runs.ts'
 
-/** What the page should refetch. Only ids and numbers. */
+/** What the page should refetch; `access`: its session, because its reader may see something else from now on, and nothing follows. Only ids and numbers. */
 export const liveMessage = z
   .object({
-    kind: z.enum(['ready', 'run', 'round', 'order', 'shift', 'settings', 'progress']),
+    kind: z.enum(['ready', 'access', 'run', 'round', 'order', 'shift', 'settings', 'progress']),
     runId: id.optional(),
     roundId: id.optional(),
     stopId: id.optional(),

@@ -53,7 +53,11 @@ export const lookUpSession = endpoint({
   path: '/api/session/current',
   access: 'open',
   summary: 'Who is signed in, if anybody',
-  response: z.object({ session: session.nullable() }),
+  response: z.object({
+    session: session.nullable(),
+    /** There is a session, but its membership was suspended or removed. */
+    hasAccessEnded: z.boolean(),
+  }),
   status: 200,
 })
 
@@ -63,5 +67,6 @@ export const signOut = endpoint({
   path: '/api/session',
   access: roles,
   summary: 'Sign out; ends the session on the server',
+  admitsFormerMembers: true,
   status: 204,
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   createAbsence,
+  createInvitation,
   createShiftPattern,
   type DriverLink,
   listHubs,
@@ -18,7 +19,7 @@ import {
   makeShift,
 } from '../../factories/day.ts'
 import { linksOf } from '../../factories/driverLinks.ts'
-import { everyDay, makeDriver } from '../../factories/group.ts'
+import { everyDay, makeColleague, makeDriver } from '../../factories/group.ts'
 import { smallRegionTile } from '../../factories/region.ts'
 import { stagedImport } from './stagedImport.ts'
 import type { World } from './world.ts'
@@ -76,6 +77,8 @@ async function freshShift(world: World) {
   const { id: driverId } = await makeDriver(organiser(world))
   return makeShift(world.own, { date: world.nextDate(), driverId })
 }
+const invite = ({ own }: World, group = own) =>
+  group.people.admin.client.call(createInvitation, { body: { name: 'Nora New', roles: ['handler'] } })
 
 /** As if just taken by a worker; none has, so it stays that way. */
 async function runBeingPlanned(world: World): Promise<string> {
@@ -350,6 +353,81 @@ export const rows: Record<string, Row> = {
     elsewhere: '200 empty',
     otherPartner: '200 empty',
     sent: () => ({ body: { text: '12 Nowhere Street' } }),
+  },
+
+  // ── Members, invitations, the own organisations
+  listMembers: { roles: '403 403 200 403 200', elsewhere: '200 own', sent: nothing },
+  updateMember: {
+    roles: '403 403 403 403 200',
+    elsewhere: '404',
+    sent: async ({ api, own }) => ({
+      params: { userId: (await makeColleague(api, own, own.people.handler)).session.userId },
+      body: { version: 1, roles: ['handler', 'packer'] },
+    }),
+  },
+  removeMember: {
+    roles: '403 403 403 403 204',
+    elsewhere: '404',
+    sent: async ({ api, own }) => ({
+      params: { userId: (await makeColleague(api, own, own.people.handler)).session.userId },
+      query: { version: 1 },
+    }),
+  },
+  listInvitations: {
+    roles: '403 403 200 403 200',
+    elsewhere: '200 own',
+    sent: async (world) => {
+      await invite(world, world.elsewhere)
+      await invite(world)
+      return {}
+    },
+  },
+  createInvitation: {
+    roles: '403 403 201 403 201',
+    elsewhere: '201 own',
+    sent: () => ({ body: { name: 'Nora New', roles: ['handler'] } }),
+  },
+  revokeInvitation: {
+    roles: '403 403 204 403 204',
+    elsewhere: '404',
+    sent: async (world) => ({ params: { invitationId: (await invite(world)).invitation.id } }),
+  },
+  lookUpInvitation: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: async (world) => ({ body: { token: (await invite(world)).token } }),
+  },
+  acceptInvitation: {
+    roles: '201 201 201 201 201 201',
+    elsewhere: '201 own',
+    otherPartner: '201 own',
+    sent: async (world) => ({
+      body: {
+        ...{ token: (await invite(world)).token, name: 'Nora New', password: testPassword },
+        email: `${randomUUID()}@test.example`,
+      },
+    }),
+  },
+  joinOrganisation: {
+    // They are members already.
+    roles: '409 409 409 409 409 409',
+    elsewhere: '204 own',
+    otherPartner: '409',
+    sent: async (world) => ({ body: { token: (await invite(world)).token } }),
+    ownAccount: true,
+  },
+  listOwnOrganisations: {
+    roles: '200 200 200 200 200 200',
+    elsewhere: '200 own',
+    otherPartner: '200 own',
+    sent: nothing,
+  },
+  switchOrganisation: {
+    roles: '204 204 204 204 204 204',
+    elsewhere: '404',
+    otherPartner: '204 own',
+    sent: ({ own }) => ({ body: { organisationId: own.organisationId } }),
   },
 
   // ── Partners and hubs

@@ -43,6 +43,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [keys.shifts(), run]
     case 'settings':
       return [keys.settings()]
+    case 'access':
+      return [keys.session()]
     case 'ready':
     case 'progress':
       return []
