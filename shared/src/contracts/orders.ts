@@ -109,12 +109,12 @@ export const listedOrder = order
 export type ListedOrder = z.output<typeof listedOrder>
 
 const goodsFields = {
-  /** Omitted: by household size (product.md: 1 → 1 box, 2-3 → 2, 4+ → 3). */
+  /** Omitted: by household size and the settings. */
   boxes: z.int('must be a whole number').min(0, 'cannot be negative').max(200, 'can be at most 200'),
-  /** Omitted: 9 kg a box. */
+  /** Omitted: by the boxes and the settings. */
   weightKg: z.number().min(0, 'cannot be negative').max(2000, 'can be at most 2,000 kg'),
   temperature: z.enum(temperatures).default('ambient'),
-  /** Omitted: 3 min + 1 min a box + 2 min above the ground floor. */
+  /** Omitted: by the boxes, the floor and the settings. */
   serviceSeconds: z.int().min(0).max(14_400, 'can be at most 4 hours'),
   window: timeWindow.nullable().default(null),
   priority: z.enum(priorities).default('normal'),

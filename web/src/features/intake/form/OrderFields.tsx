@@ -1,5 +1,5 @@
 import { type Hub, orderKinds, type Partner, priorities, temperatures } from '@doorstep/shared/contracts'
-import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
@@ -12,7 +12,9 @@ import {
   hubsOfPartner,
   type OrderFieldValues,
   type OrderKind,
+  parseSkills,
 } from './orderFieldValues.ts'
+import { SkillsField } from './SkillsField.tsx'
 
 interface OrderFieldsProps {
   readonly form: FieldsForm
@@ -116,12 +118,11 @@ export function OrderFields(props: OrderFieldsProps) {
       <div className={isVisit ? classes.pair : classes.third}>
         <TimeField label={t('form.until')} {...form.getInputProps('until')} value={values.until} placeholder="" />
       </div>
-      <TextInput
-        label={t('form.skills')}
-        placeholder={t('form.skillsHint')}
+      <SkillsField
         className={classes.half}
-        autoComplete="off"
-        {...form.getInputProps('skills')}
+        value={parseSkills(values.skills)}
+        error={form.errors.skills}
+        onChange={(skills) => form.setFieldValue('skills', skills.join(', '))}
       />
       <NumberInput
         label={t('form.doorMinutes')}
