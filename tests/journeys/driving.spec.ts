@@ -1,4 +1,4 @@
-import type { DriverStop } from '@doorstep/shared/contracts'
+import type { DriverLink, DriverStop } from '@doorstep/shared/contracts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectNoViolations, expectUsable } from './accessibility.ts'
 import {
@@ -76,6 +76,61 @@ test('a driver follows the round, undoes outcomes and records others', async ({ 
   await page.getByRole('button', { name: 'Handed over', exact: true }).click()
   await expect.poll(() => outcomeOf(driver, last)).toBe('handed_over')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(door.name)
+})
+
+test('a driver without an account opens their link: two phones, a code, and the end of it', async ({
+  page,
+  browser,
+  driver,
+  ownApp,
+}) => {
+  const organiser = await personOf(ownApp, 'organiser')
+  const links = async (): Promise<DriverLink[]> => {
+    const { items } = await (await organiser.api.get(`/api/runs?date=${organiser.session.organisation.today}`)).json()
+    return (await (await organiser.api.get(`/api/runs/${items[0].id}/driver-links`)).json()).items
+  }
+  const [link] = await links()
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(`${request.url()} ${request.headers().referer ?? ''}`))
+
+  await page.goto(`/round#${link!.token}`)
+  const left = await stopsLeft(driver)
+  await expect(page.getByText(`${left} left, all sent`)).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`/round/${link!.id}$`))
+  // The requests of the navigation itself aside, which carry the fragment in Playwright only.
+  expect(requests.filter((one) => one.includes('/api/')).filter((one) => one.includes(link!.token!))).toEqual([])
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2)
+  await passCollections(page, driver)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Handed over', exact: true })).toBeVisible()
+  await expectUsable(page)
+
+  const openOn = async () => {
+    const phone = await browser.newPage({ baseURL: ownApp.address, viewport: { width: 360, height: 740 } })
+    await phone.goto(`/round#${link!.token}`)
+    return phone
+  }
+  await test.step('a third phone is told whom to ask', async () => {
+    const second = await openOn()
+    await expect(second.getByText(/left, all sent/)).toBeVisible()
+    const third = await openOn()
+    await expect(third.getByText('Two phones have opened this link already.')).toBeVisible()
+    await expectUsable(third)
+    await Promise.all([second.close(), third.close()])
+  })
+
+  await test.step('a revoked link leaves nothing on the phone', async () => {
+    await expect.poll(() => keptRounds(page)).toBe(1)
+    await organiser.api.delete(`/api/driver-links/${link!.id}`)
+    await page.reload()
+    await expect(page.getByText('This round is closed here')).toBeVisible()
+    await expect.poll(() => keptRounds(page)).toBe(0)
+    await expectUsable(page)
+    await page.goto('/round')
+    await expect(page.getByText('Open your link again')).toBeVisible()
+  })
+  await organiser.api.post(`/api/driver-links/${link!.id}/replacement`, { data: {} })
+  await organiser.api.dispose()
 })
 
 test('outcomes recorded without signal survive a reload and arrive by themselves', async ({

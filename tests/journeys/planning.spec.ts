@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Order, Round, Run, RunDetail, RunSummary } from '@doorstep/shared/contracts'
+import type { Order, Round, Run, RunDetail, RunSummary, SettingsView } from '@doorstep/shared/contracts'
 import { expect, type Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { expectNoViolations, expectUsable } from './accessibility.ts'
@@ -119,6 +119,7 @@ test('an organiser plans the day, sees what is unassigned and why, publishes and
   })
 
   await page.getByRole('button', { name: 'Publish' }).click()
+  await handOutLinks(page)
   await expect(page.getByText('Published', { exact: true })).toBeVisible()
 
   await test.step('an outcome arrives by itself', async () => {
@@ -328,6 +329,12 @@ async function planWhatIsReady(organiser: Person): Promise<Run> {
 
 /** An order that no driver of the demo can take. */
 async function logOrderForACrane(organiser: Person): Promise<void> {
+  const { settings, version } = await get<SettingsView>(organiser, '/api/settings')
+  if (!settings.skills.includes('crane')) {
+    const skills = [...settings.skills, 'crane']
+    const changed = await organiser.api.patch('/api/settings', { data: { version, skills } })
+    expect(changed.status(), await changed.text()).toBe(200)
+  }
   const parcel = (await ordersOf(organiser)).find((order) => order.kind === 'parcel' && order.hub !== null)!
   await post(organiser, '/api/orders', {
     id: randomUUID(),
@@ -405,4 +412,18 @@ async function post<T>({ api }: Person, path: string, data: object): Promise<T> 
   const answer = await api.post(path, { data })
   expect(answer.ok(), await answer.text()).toBe(true)
   return (await answer.json()) as T
+}
+
+/** The dialog that follows publishing: each driver's link, to copy or to scan. */
+async function handOutLinks(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: /^Links for/ })
+  await expect(dialog.getByRole('region', { name: /^Link of/ }).first()).toContainText('Not opened yet')
+  await dialog
+    .getByRole('button', { name: /^Show QR code/ })
+    .first()
+    .click()
+  await expect(dialog.getByRole('img', { name: /^QR code/ })).toBeVisible()
+  await expectUsable(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 }

@@ -47,6 +47,7 @@ test('from a logged parcel to a door, with live updates for the organiser', asyn
     await desk.getByRole('button', { name: 'Plan', exact: true }).click()
     await expect(card).toBeVisible({ timeout: 30_000 })
     await desk.getByRole('button', { name: 'Publish' }).click()
+    await desk.getByRole('button', { name: 'Close links' }).click()
     await expect(desk.getByText('Published', { exact: true }).first()).toBeVisible()
   })
 

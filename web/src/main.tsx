@@ -5,13 +5,14 @@ import { createRoot } from 'react-dom/client'
 import { startTexts } from './app/i18n.ts'
 import { SigningOut } from './app/SigningOut.tsx'
 import { StartBoundary } from './app/StartBoundary.tsx'
+import { isRoundLinkPage } from './lib/roundLink.ts'
 import { queryClient } from './lib/session.ts'
 import { useIsSigningOut } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
 /** Two apps; going from one to the other reloads the page. */
 const App = lazy(async () =>
-  /^\/driving(\/|$)/.test(location.pathname)
+  /^\/driving(\/|$)/.test(location.pathname) || isRoundLinkPage()
     ? { default: (await import('./app/DriverApp.tsx')).DriverApp }
     : { default: (await import('./app/DeskApp.tsx')).DeskApp },
 )

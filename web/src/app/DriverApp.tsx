@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useEffect } from 'react'
+import { EndedLinkPage } from '../features/driving/link/EndedLinkPage.tsx'
+import { OpenLinkPage } from '../features/driving/link/OpenLinkPage.tsx'
 import { drivingTexts } from '../features/driving/texts.en.ts'
-import { areasOf, sessionQuery } from '../lib/session.ts'
+import { currentLinkId, isRoundLinkPage } from '../lib/roundLink.ts'
+import { areasOf, sessionQuery, useSessionExpired } from '../lib/session.ts'
 import { mapTexts } from '../map/texts.en.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -16,6 +19,13 @@ addTexts('map', mapTexts)
 
 /** The driver's page alone: without the router, Mantine and the desk's shell, an old phone loads 60 kB (gzip) less. */
 export function DriverApp() {
+  if (!isRoundLinkPage()) return <SignedInDriver />
+  const linkId = currentLinkId()
+  return linkId === undefined ? <OpenLinkPage /> : <DriverWithLink linkId={linkId} />
+}
+
+/** A driver with an account. */
+function SignedInDriver() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
   if (session && areasOf(session).includes('driving'))
     return (
@@ -26,6 +36,15 @@ export function DriverApp() {
     )
   if (session) return <Redirect address="/" />
   if (session === null) return <Redirect address="/sign-in?from=%2Fdriving" />
+  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
+}
+
+/** A driver whose phone has opened a link: nothing to sign in to again. */
+function DriverWithLink({ linkId }: { linkId: string }) {
+  const { data: session, error, refetch } = useQuery(sessionQuery)
+  const hasEnded = useSessionExpired()
+  if (session === null || hasEnded) return <EndedLinkPage linkId={linkId} />
+  if (session) return <DrivingShell />
   return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />
 }
 

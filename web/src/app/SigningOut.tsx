@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isRoundLinkPage } from '../lib/roundLink.ts'
 import { endSession } from '../lib/signOut.ts'
 import { Button } from '../ui/Button.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -19,7 +20,7 @@ export function SigningOut() {
     setPending(true)
     try {
       await endSession()
-      location.replace('/sign-in')
+      location.replace(isRoundLinkPage() ? '/round' : '/sign-in')
     } catch (reason) {
       setError(reason)
       setPending(false)

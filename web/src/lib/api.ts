@@ -3,6 +3,7 @@ import { attendance } from './attendance.ts'
 import { NetworkError, readError } from './problems.ts'
 import { readAnswer } from './readAnswer.ts'
 import { requestUrl, type UrlParts } from './requestUrl.ts'
+import { linkHeaders } from './roundLink.ts'
 
 export { isProblem, NetworkError, ProblemError } from './problems.ts'
 
@@ -24,7 +25,7 @@ type CallArguments<E extends EndpointShape> =
 export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallArguments<E>): Promise<ResponseBody<E>> {
   const [sent, options] = rest
   const parts = (sent ?? {}) as UrlParts & { body?: unknown }
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json', ...linkHeaders() }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
   if (attendance.isUnattended) headers[unattendedHeader] = '1'
   // Our API never redirects: whatever does is not ours, and must not get the request.

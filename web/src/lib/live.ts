@@ -2,10 +2,11 @@ import type { LiveMessage } from '@doorstep/shared/contracts'
 import { live } from '@doorstep/shared/contracts'
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { LiveConnection, type LiveKind, type LiveStatus } from './liveConnection.ts'
+import { withLink } from './roundLink.ts'
 import { queryClient } from './session.ts'
 
 const connection = new LiveConnection({
-  open: () => new EventSource(live.path),
+  open: () => new EventSource(withLink(live.path)),
   invalidate: (queryKeys) => {
     if (queryKeys === 'all') return void queryClient.invalidateQueries()
     for (const queryKey of queryKeys) void queryClient.invalidateQueries({ queryKey })

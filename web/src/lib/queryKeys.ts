@@ -26,6 +26,8 @@ export const keys = {
   regularsStoppedOn: (date: string) => key('regulars', 'stopped', date),
   runs: (date?: string) => key('runs', date),
   run: (runId?: string) => key('run', runId),
+  /** Below the run's key: a phone that opens a link makes the run stale. */
+  driverLinks: (runId: string) => key('run', runId, 'driver-links'),
   /** Below the run's key: whatever makes the run stale makes its stops stale too. */
   stopHistory: (runId: string, stopId: string) => key('run', runId, 'stop', stopId),
   /** Not below the run's key: a plan's lines do not change with the rest of the run. */

@@ -1,5 +1,6 @@
-import { signOut } from '@doorstep/shared/contracts'
+import { leaveDriverLink, signOut } from '@doorstep/shared/contracts'
 import { call, isProblem } from './api.ts'
+import { currentLinkId } from './roundLink.ts'
 import { queryClient } from './session.ts'
 import { SharedValue, useSharedValue } from './sharedValue.ts'
 
@@ -36,7 +37,7 @@ export async function startSignOut(): Promise<void> {
 /** Ends the session on the server. Throws `NetworkError` or `ProblemError` when it may still be alive. */
 export async function endSession(): Promise<void> {
   try {
-    await call(signOut)
+    await call(currentLinkId() === undefined ? signOut : leaveDriverLink)
   } catch (error) {
     if (!isProblem(error, 'not-signed-in')) throw error
   }

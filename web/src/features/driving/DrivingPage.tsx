@@ -4,6 +4,7 @@ import { useSession } from '../../lib/session.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import classes from './driving.module.css'
+import { phoneUserOf } from './link/phoneUser.ts'
 import { PhoneNotices } from './notices/PhoneNotices.tsx'
 import { getPhone } from './phone/phone.ts'
 import { useOutbox } from './phone/useOutbox.ts'
@@ -16,10 +17,11 @@ import { useMyRounds } from './round/useMyRounds.ts'
 /** A driver's rounds of today, one stop at a time. */
 export function DrivingPage() {
   const { t } = useTranslation('driving')
-  const { userId, organisation } = useSession()
+  const session = useSession()
+  const userId = phoneUserOf(session)
   const phone = getPhone(userId)
   const outbox = useOutbox(phone)
-  const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, organisation.timeZone, phone)
+  const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, session.organisation.timeZone, phone)
   const [selectedId, setSelectedId] = useState<string | undefined>(
     () => sessionStorage.getItem(selectedRoundKey) ?? undefined,
   )

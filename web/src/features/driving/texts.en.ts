@@ -105,4 +105,20 @@ export const drivingTexts = {
   understood: 'OK',
   tryAgain: 'Try again',
   remove: 'Remove',
+
+  link: {
+    opening: 'Opening your round…',
+    none: 'Open your link again',
+    noneDetail: 'Tap the link in the message from your organiser, or scan the code again.',
+    refused: 'This link does not open',
+    ended: 'This round is closed here',
+    endedDetail:
+      'The link has ended, and names and addresses are deleted from this phone. Do you still have stops to do? Ask your organiser for a new link.',
+    codeTitle: 'Enter your code',
+    codeHelp: 'Your organiser gave you four digits for this round.',
+    code: 'Four-digit code',
+    codeWrong: 'The code {{why}}.',
+    open: 'Open my round',
+    leave: 'Leave',
+  },
 } as const

@@ -7,6 +7,7 @@ import { isProblem } from '../../../lib/api.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useRunAction } from '../api/useRun.ts'
+import { DriverLinksDialog } from '../links/DriverLinksDialog.tsx'
 import classes from '../planning.module.css'
 import { CloseRunDialog } from './CloseRunDialog.tsx'
 import own from './RunButtons.module.css'
@@ -27,6 +28,7 @@ export function RunButtons({ run }: { run: RunDetail }) {
   const { t } = useTranslation('planning')
   const runAction = useRunAction(run)
   const [closing, setClosing] = useState(false)
+  const [isSharing, setSharing] = useState(false)
   const [compactness, setCompactness] = useState(run.compactness)
   const [minutes, setMinutes] = useState(run.extraRoundMinutes)
   const reasonId = useId()
@@ -35,7 +37,11 @@ export function RunButtons({ run }: { run: RunDetail }) {
 
   const start = ({ action }: OfferedAction) => {
     if (action === 'close') setClosing(true)
-    else runAction.mutate({ action, compactness, extraRoundMinutes: minutes })
+    else
+      runAction.mutate(
+        { action, compactness, extraRoundMinutes: minutes },
+        { onSuccess: () => action === 'publish' && setSharing(true) },
+      )
   }
   return (
     <>
@@ -60,6 +66,11 @@ export function RunButtons({ run }: { run: RunDetail }) {
               label: value === 0 ? t('actions.extraRoundNone') : t('actions.extraRoundUpTo', { minutes: value }),
             }))}
           />
+        )}
+        {run.status === 'published' && (
+          <Button size="sm" onClick={() => setSharing(true)}>
+            {t('links.share')}
+          </Button>
         )}
         {offered.map((one) => (
           <Button
@@ -91,6 +102,7 @@ export function RunButtons({ run }: { run: RunDetail }) {
           )}
         </div>
       )}
+      {isSharing && <DriverLinksDialog run={run} onClose={() => setSharing(false)} />}
       {closing && <CloseRunDialog run={run} onClose={() => setClosing(false)} />}
     </>
   )

@@ -35,7 +35,7 @@ export function actionsFor(run: RunFacts): OfferedAction[] {
         },
       ]
     case 'published':
-      return [{ action: 'close', again: false, primary: true }]
+      return [{ action: 'close', again: false, primary: false }]
     case 'closed':
       return []
   }
