@@ -53,7 +53,7 @@ test('an admin changes settings, sees what they lead to, and loses nothing that 
     await page.getByRole('link', { name: 'Planning' }).first().click()
     await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible()
     await expectNoViolations(page)
-    await page.getByRole('button', { name: 'Stay here' }).last().click()
+    await page.getByRole('button', { name: 'Stay on this page' }).last().click()
   })
 
   await test.step('what cannot be saved is reported at its field', async () => {

@@ -45,6 +45,7 @@ export function presentDriver(row: Row<'drivers'>, households: readonly Househol
     phone: formatPhone(row.phone),
     ...presentLimits(row),
     otherModes: row.otherModes.map((other) => ({ mode: other.mode, ...presentLimits(other) })),
+    trolley: row.trolley,
     homeAddress: row.homeAddress,
     homePostcode: row.homePostcode,
     ends: row.ends,

@@ -117,7 +117,7 @@ export const listRoundsOfShift = (db: TenantDb, shiftId: string) =>
 /** What a plan reads of a driver. */
 const plannedColumns = [
   ...(['id', 'active', 'skills', 'maximumBoxes', 'maximumGrams', 'mode'] as const),
-  ...(['otherModes', 'area', 'maximumStops', 'maximumMinutes'] as const),
+  ...(['otherModes', 'trolley', 'area', 'maximumStops', 'maximumMinutes'] as const),
 ] as const
 type PlannedDriver = Pick<Row<'drivers'>, (typeof plannedColumns)[number]>
 
@@ -129,6 +129,8 @@ export interface CrewMember {
   readonly maximumGrams: number | null
   readonly usualMode: Mode
   readonly otherModes: readonly OtherMode[]
+  /** Carries more on foot. */
+  readonly trolley: boolean
   /** Corners of the preferred area. */
   readonly area: readonly Point[] | null
   /** Of a shift that does not set its own. */

@@ -21,6 +21,7 @@ interface DriversTable extends TenantColumns, VersionColumns {
   maximumBoxes: number | null
   maximumGrams: number | null
   otherModes: ColumnType<OtherMode[], OtherMode[] | undefined, OtherMode[]>
+  trolley: Generated<boolean>
   homeAddress: string | null
   homePostcode: string | null
   ends: Generated<DriverEnds>

@@ -5,7 +5,7 @@ import { build, existingStopsOf, orderAt, plan, shiftOf } from './testing/dayToP
 
 const sam = {
   ...{ driverId: 'sam', skills: ['lift', 'stairs'], maximumBoxes: 5, maximumGrams: null },
-  ...{ otherModes: [], area: null, usualMaximumStops: 2, maximumMinutes: null },
+  ...{ otherModes: [], trolley: false, area: null, usualMaximumStops: 2, maximumMinutes: null },
 }
 const crew = (mode: 'car' | 'bike') =>
   shiftOf('ana', 0, 0, {

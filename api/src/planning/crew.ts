@@ -1,4 +1,5 @@
 import type { Point } from '@doorstep/shared/contracts'
+import { carryingBy } from '@doorstep/shared/rules'
 import { grams, type Mode } from '@doorstep/shared/units'
 import type { CrewMember, ShiftToPlan } from '../drivers/index.ts'
 import type { PlanningSettings } from './planningSettings.ts'
@@ -17,10 +18,10 @@ export function keepDrivers(shift: ShiftToPlan, isKept: (driverId: string) => bo
   const [first, second = null] = listCrew(shift).filter(({ driverId }) => isKept(driverId))
   if (!first) return undefined
   const { driverId, skills, maximumBoxes, maximumGrams, usualMode } = first
-  const { otherModes, area, usualMaximumStops, maximumMinutes } = first
+  const { otherModes, trolley, area, usualMaximumStops, maximumMinutes } = first
   return {
     ...{ ...shift, driverId, skills, maximumBoxes, maximumGrams, usualMode },
-    ...{ otherModes, area, usualMaximumStops, maximumMinutes, second },
+    ...{ otherModes, trolley, area, usualMaximumStops, maximumMinutes, second },
   }
 }
 
@@ -54,8 +55,8 @@ export function capacityOf(shift: ShiftToPlan, settings: PlanningSettings): Capa
 }
 
 /** A driver's own limits for the mode of the shift; where there are none the organisation's. */
-function capacityOfDriver(driver: CrewMember, mode: Mode, { carrying }: PlanningSettings): Capacity {
-  const usual = carrying[mode]
+function capacityOfDriver(driver: CrewMember, mode: Mode, settings: PlanningSettings): Capacity {
+  const usual = carryingBy(mode, driver.trolley, settings)
   const own = mode === driver.usualMode ? driver : driver.otherModes.find((other) => other.mode === mode)
   return { boxes: own?.maximumBoxes ?? usual.boxes, grams: own?.maximumGrams ?? grams(usual.kg) }
 }

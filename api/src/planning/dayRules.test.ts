@@ -104,6 +104,9 @@ describe('a driver', () => {
     const capacities = async (overrides: Partial<ShiftToPlan>) =>
       (await build({ orders, shifts: [shiftOf('ada', 0, 0, overrides)], settings: { carrying } })).problem.vehicles[0]
         ?.capacity
+    expect(await capacities({ mode: 'foot', usualMode: 'foot' })).toEqual([1, 10_000])
+    expect(await capacities({ mode: 'foot', usualMode: 'car', trolley: true })).toEqual([2, 20_000])
+    expect(await capacities({ mode: 'bike', usualMode: 'bike', trolley: true })).toEqual([4, 36_500])
     expect(await capacities({ mode: 'bike', usualMode: 'bike' })).toEqual([4, 36_500])
     expect(await capacities({ mode: 'bike', usualMode: 'bike', maximumBoxes: 3 })).toEqual([3, 36_500])
     expect(await capacities({ mode: 'bike', usualMode: 'car', maximumBoxes: 30 })).toEqual([4, 36_500])

@@ -167,6 +167,7 @@ function fingerprint({ orders, shifts, hubs, settings, neverPairs, usualPairs }:
       shift.driverId,
       shift.second,
       shift.otherModes,
+      shift.trolley,
       shift.area,
       shift.maximumMinutes,
       shift.usualMaximumStops,

@@ -16,6 +16,7 @@ export const presentWorkingSettings = (settings: OrganisationSettings): WorkingS
   boxesByHousehold: [...settings.boxesByHousehold],
   doorMinutes: settings.doorMinutes,
   carrying: settings.carrying,
+  trolley: settings.trolley,
   day: settings.day,
   maxRideMinutes: settings.maxRideMinutes,
   distanceUnit: settings.distanceUnit,

@@ -39,6 +39,8 @@ export const driver = z
     mode,
     ...carryingLimits,
     otherModes: z.array(z.object({ mode, ...carryingLimits })),
+    /** Has one, for the rounds on foot. */
+    trolley: z.boolean(),
     /** Where they usually start. */
     home: point.nullable(),
     homeAddress: z.string().nullable(),
@@ -141,6 +143,7 @@ const driverFields = {
     .max(modes.length - 1)
     .refine((items) => new Set(items.map((item) => item.mode)).size === items.length, 'names a mode twice')
     .default([]),
+  trolley: z.boolean().default(false),
   /** null: the middle of `homePostcode`, if it is known. */
   home: point.nullable().default(null),
   homeAddress: line(200).nullable().default(null),

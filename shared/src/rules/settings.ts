@@ -39,6 +39,8 @@ export interface OrganisationSettings {
   readonly boxesByHousehold: readonly BoxesStep[]
   readonly doorMinutes: DoorMinutes
   readonly carrying: Readonly<Record<Mode, Carrying>>
+  /** On foot, of a driver who has a trolley. */
+  readonly trolley: Carrying
   /** Hours of a day's run, seconds from local midnight. */
   readonly day: { readonly from: number; readonly until: number }
   /** Longest ride between collection and door, minutes (hard); ambient food has none. */
@@ -67,6 +69,7 @@ export const defaultSettings: OrganisationSettings = {
     bike: { boxes: 2, kg: 20 },
     foot: { boxes: 1, kg: 10 },
   },
+  trolley: { boxes: 2, kg: 20 },
   day: { from: 9 * 3600, until: 17 * 3600 },
   maxRideMinutes: { hot: 30, chilled: 30 },
   distanceUnit: 'miles',
@@ -96,6 +99,13 @@ export const settingBounds = {
 
 /** Only an admin may change these: they decide what personal data people see. */
 export const adminSettings: readonly (keyof OrganisationSettings)[] = ['recipientName']
+
+/** The largest load by a mode of travel, with a trolley or without; a trolley is for those on foot. */
+export const carryingBy = (
+  mode: Mode,
+  hasTrolley: boolean,
+  { carrying, trolley }: Pick<OrganisationSettings, 'carrying' | 'trolley'>,
+): Carrying => (mode === 'foot' && hasTrolley ? trolley : carrying[mode])
 
 /** Boxes for a household by its size. */
 export function boxesForHousehold(

@@ -72,6 +72,12 @@ export const appTexts = {
     notFoundDetail: 'The address may be mistyped, or you may not have access to this page.',
     home: 'Go to the home page',
   },
+  leave: {
+    title: 'Leave without saving?',
+    detail: 'What you changed on this page is not saved yet.',
+    stay: 'Stay on this page',
+    leave: 'Leave',
+  },
   day: {
     previous: 'Previous day',
     next: 'Next day',

@@ -60,7 +60,7 @@ export const shiftOf = (
     maximumStops: null,
     maximumBoxes: null,
     maximumGrams: null,
-    ...{ otherModes: [], area: null, maximumMinutes: null, usualMaximumStops: null },
+    ...{ otherModes: [], trolley: false, area: null, maximumMinutes: null, usualMaximumStops: null },
     ...{ startLongitude: longitude, startLatitude: latitude, endLongitude: longitude, endLatitude: latitude },
   }
   return { ...shift, ...overrides } as ShiftToPlan

@@ -11,6 +11,7 @@ export const settingsTexts = {
     boxesByHousehold: 'Boxes for a household',
     doorMinutes: 'Minutes at the door',
     carrying: 'What each way of travelling carries',
+    trolley: 'What a trolley carries',
     day: 'Hours of a day',
     maxRideMinutes: 'Longest ride of hot and chilled food',
     distanceUnit: 'Distances',
@@ -63,8 +64,7 @@ export const settingsTexts = {
     lead: 'In one load, unless a driver has limits of their own. Applies to the next plan.',
     boxes: 'Boxes',
     kg: 'Kilograms',
-    boxesOf: '{{mode}}: boxes',
-    kgOf: '{{mode}}: kilograms',
+    trolley: 'On foot, with a trolley',
     byWeight: '{{kg}} kg is full at {{boxes}} of {{weight}} kg',
     byBoxes: 'Full at {{boxes}}, which weigh {{total}}; {{kg}} kg would be full at {{byWeight}}',
     nothing: 'Carries nothing: a box weighs more than {{kg}} kg',
@@ -135,13 +135,6 @@ export const settingsTexts = {
     takeTheirs: 'Use theirs',
   },
 
-  leave: {
-    title: 'Leave without saving?',
-    detail: 'Your changes of the settings have not been saved.',
-    stay: 'Stay here',
-    leave: 'Leave',
-  },
-
   history: {
     title: 'History',
     lead: 'Who changed what, the latest first.',
@@ -153,6 +146,7 @@ export const settingsTexts = {
       household: 'from {{people}}: {{boxes}}',
       door: '{{base}} min + {{perBox}} a box, {{aboveGround}} upstairs, {{nextDoor}} next door',
       load: '{{mode}} {{boxes}}, {{kg}} kg',
+      trolley: '{{boxes}}, {{kg}} kg',
       day: '{{from}}–{{until}}',
       ride: 'hot {{hot}} min, chilled {{chilled}} min',
       weight: '{{kg}} kg',

@@ -37,6 +37,7 @@ export const volunteersTexts = {
     languages: 'Languages besides English',
     languagesHint: 'Type to search.',
     travel: 'How they travel',
+    trolley: 'Has a trolley',
     travelHint: 'An empty limit means the usual one for that mode.',
     uses: 'Uses: {{mode}}',
     preferred: 'Preferred',
@@ -87,6 +88,7 @@ export const volunteersTexts = {
     mode: 'preferred mode',
     otherModes: 'other modes',
     limits: 'carrying limits',
+    trolley: 'trolley',
     home: 'address',
     ends: 'where the round ends',
     endHubId: 'hub',
@@ -98,11 +100,5 @@ export const volunteersTexts = {
     maximumMinutes: 'minutes at most',
     neverHouseholds: 'households not to visit',
     usualHouseholds: 'usual households',
-  },
-  leave: {
-    title: 'Leave without saving?',
-    detail: 'What you changed on this page is not saved yet.',
-    stay: 'Stay on this page',
-    leave: 'Leave',
   },
 } as const

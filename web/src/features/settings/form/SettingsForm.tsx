@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../../lib/api.ts'
 import { applyProblem } from '../../../ui/applyProblem.ts'
+import { LeaveGuard } from '../../../ui/LeaveGuard.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useSaveSettings } from '../api/useSettings.ts'
@@ -16,7 +17,6 @@ import { DriversSection } from '../sections/DriversSection.tsx'
 import { ParcelsSection } from '../sections/ParcelsSection.tsx'
 import { SkillsSection } from '../sections/SkillsSection.tsx'
 import classes from '../settings.module.css'
-import { LeaveGuard } from './LeaveGuard.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import {
   buildChanges,
@@ -99,7 +99,7 @@ export function SettingsForm({ view }: { readonly view: SettingsView }) {
         submit()
       }}
     >
-      <LeaveGuard isDirty={fields.length > 0} />
+      <LeaveGuard isDirty={() => fields.length > 0} />
       <div className={classes.sections}>
         {save.isSuccess && fields.length === 0 ? (
           <Notice kind="done" onClose={save.reset}>

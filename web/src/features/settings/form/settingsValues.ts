@@ -14,6 +14,7 @@ export interface SettingsValues {
   boxesByHousehold: { people: Typed; boxes: Typed }[]
   doorMinutes: { base: Typed; perBox: Typed; aboveGround: Typed; nextDoor: Typed }
   carrying: Record<Mode, { boxes: Typed; kg: Typed }>
+  trolley: { boxes: Typed; kg: Typed }
   day: { from: string; until: string }
   maxRideMinutes: { hot: Typed; chilled: Typed }
   distanceUnit: DistanceUnit
@@ -31,6 +32,7 @@ export const valuesOf = (settings: OrganisationSettings): SettingsValues => ({
   boxesByHousehold: settings.boxesByHousehold.map((step) => ({ ...step })),
   doorMinutes: { ...settings.doorMinutes },
   carrying: structuredClone(settings.carrying),
+  trolley: { ...settings.trolley },
   day: { from: formatTimeOfDay(settings.day.from), until: formatTimeOfDay(settings.day.until) },
   maxRideMinutes: { ...settings.maxRideMinutes },
   distanceUnit: settings.distanceUnit,
@@ -45,6 +47,7 @@ export const settingsFields = [
   'boxesByHousehold',
   'doorMinutes',
   'carrying',
+  'trolley',
   'day',
   'maxRideMinutes',
   'distanceUnit',

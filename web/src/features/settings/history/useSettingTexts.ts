@@ -24,6 +24,7 @@ export function useSettingTexts() {
           t('history.list.load', { mode: labels(`mode.${mode}`), boxes: boxes(loads[mode].boxes), kg: loads[mode].kg }),
         )
         .join('; '),
+    trolley: (load) => t('history.list.trolley', { boxes: boxes(load.boxes), kg: load.kg }),
     day: (day) => t('history.list.day', { from: formatTimeOfDay(day.from), until: formatTimeOfDay(day.until) }),
     maxRideMinutes: (ride) => t('history.list.ride', { ...ride }),
     distanceUnit: (unit) => t(`day.${unit}`),

@@ -14,31 +14,52 @@ export function CarryingSection({ form }: SectionProps) {
   const { t } = useTranslation('settings')
   const labels = useLabels()
   return (
-    <Section form={form} id="carrying" title={t('carrying.title')} lead={t('carrying.lead')} fields={['carrying']}>
+    <Section
+      form={form}
+      id="carrying"
+      title={t('carrying.title')}
+      lead={t('carrying.lead')}
+      fields={['carrying', 'trolley']}
+    >
       <div className={classes.loads}>
         {modes.map((mode) => (
-          <fieldset key={mode} className={classes.load}>
-            <legend>{labels(`mode.${mode}`)}</legend>
-            <div className={classes.pair}>
-              <NumberField
-                form={form}
-                path={`carrying.${mode}.boxes`}
-                label={t('carrying.boxes')}
-                bounds={settingBounds.carriedBoxes}
-                decimals={0}
-              />
-              <NumberField
-                form={form}
-                path={`carrying.${mode}.kg`}
-                label={t('carrying.kg')}
-                bounds={settingBounds.carriedKg}
-              />
-            </div>
-            <Load values={form.values} load={readNumbers(form.values.carrying[mode])} />
-          </fieldset>
+          <LoadFields
+            key={mode}
+            form={form}
+            name={labels(`mode.${mode}`)}
+            path={`carrying.${mode}`}
+            typed={form.values.carrying[mode]}
+          />
         ))}
+        <LoadFields form={form} name={t('carrying.trolley')} path="trolley" typed={form.values.trolley} />
       </div>
     </Section>
+  )
+}
+
+interface LoadFieldsProps extends SectionProps {
+  readonly name: string
+  readonly path: string
+  readonly typed: SettingsValues['trolley']
+}
+
+function LoadFields({ form, name, path, typed }: LoadFieldsProps) {
+  const { t } = useTranslation('settings')
+  return (
+    <fieldset className={classes.load}>
+      <legend>{name}</legend>
+      <div className={classes.pair}>
+        <NumberField
+          form={form}
+          path={`${path}.boxes`}
+          label={t('carrying.boxes')}
+          bounds={settingBounds.carriedBoxes}
+          decimals={0}
+        />
+        <NumberField form={form} path={`${path}.kg`} label={t('carrying.kg')} bounds={settingBounds.carriedKg} />
+      </div>
+      <Load values={form.values} load={readNumbers(typed)} />
+    </fieldset>
   )
 }
 

@@ -1,3 +1,4 @@
+import { carryingBy } from '@doorstep/shared/rules'
 import { type Mode, modes } from '@doorstep/shared/units'
 import { Checkbox, Fieldset, NumberInput, Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
@@ -10,8 +11,8 @@ import classes from './drivers.module.css'
 export function TravelFields({ form }: { readonly form: DriverFormState }) {
   const { t } = useTranslation('volunteers')
   const labels = useLabels()
-  const { carrying } = useWorkingSettings()
-  const { mode: preferred, otherModes, limits } = form.values
+  const settings = useWorkingSettings()
+  const { mode: preferred, otherModes, trolley, limits } = form.values
   const toggle = (mode: Mode, isUsed: boolean) =>
     form.setFieldValue('otherModes', isUsed ? [...otherModes, mode] : otherModes.filter((other) => other !== mode))
   const prefer = (mode: Mode) =>
@@ -24,6 +25,7 @@ export function TravelFields({ form }: { readonly form: DriverFormState }) {
       {modes.map((mode) => {
         const isPreferred = mode === preferred
         const isUsed = isPreferred || otherModes.includes(mode)
+        const usual = carryingBy(mode, trolley, settings)
         const name = labels(`mode.${mode}`)
         return (
           <div key={mode} className={classes.travel}>
@@ -45,7 +47,7 @@ export function TravelFields({ form }: { readonly form: DriverFormState }) {
                 <NumberInput
                   label={t('form.boxes')}
                   aria-label={`${name}: ${t('form.boxes')}`}
-                  placeholder={String(carrying[mode].boxes)}
+                  placeholder={String(usual.boxes)}
                   min={1}
                   max={500}
                   allowDecimal={false}
@@ -56,13 +58,16 @@ export function TravelFields({ form }: { readonly form: DriverFormState }) {
                 <NumberInput
                   label={t('form.kilograms')}
                   aria-label={`${name}: ${t('form.kilograms')}`}
-                  placeholder={String(carrying[mode].kg)}
+                  placeholder={String(usual.kg)}
                   min={1}
                   max={5000}
                   hideControls
                   value={limits[mode].kilograms}
                   onChange={(kilograms) => setLimit(mode, { kilograms: kilograms === '' ? '' : Number(kilograms) })}
                 />
+                {mode === 'foot' ? (
+                  <Checkbox label={t('form.trolley')} {...form.getInputProps('trolley', { type: 'checkbox' })} />
+                ) : null}
               </>
             ) : null}
           </div>

@@ -18,6 +18,7 @@ export interface DriverValues {
   /** The preferred mode. */
   readonly mode: Mode
   readonly otherModes: readonly Mode[]
+  readonly trolley: boolean
   readonly limits: Readonly<Record<Mode, ModeLimits>>
   readonly home: DoorLocation
   readonly ends: DriverEnds
@@ -37,7 +38,7 @@ export type DriverFormState = ReturnType<typeof useForm<DriverValues>>
 const noLimits: ModeLimits = { boxes: '', kilograms: '' }
 
 export const emptyDriver: DriverValues = {
-  ...{ name: '', phone: '', mode: 'car', otherModes: [] },
+  ...{ name: '', phone: '', mode: 'car', otherModes: [], trolley: false },
   limits: { car: noLimits, bike: noLimits, cargo_bike: noLimits, foot: noLimits },
   ...{ home: emptyDoor, ends: 'home', endHubId: '', skills: [], languages: [], checkDoneOn: '', area: [] },
   ...{ maximumStops: '', maximumMinutes: '', neverHouseholds: [], usualHouseholds: [] },
@@ -53,6 +54,7 @@ export function driverValues(driver: Driver): DriverValues {
     phone: driver.phone ?? '',
     mode: driver.mode,
     otherModes: driver.otherModes.map(({ mode }) => mode),
+    trolley: driver.trolley,
     limits: Object.fromEntries(modes.map((mode) => [mode, limitsOf(mode)])) as DriverValues['limits'],
     home: {
       ...emptyDoor,
@@ -89,6 +91,7 @@ export function buildDriverFields(values: DriverValues): NewDriver {
     mode: values.mode,
     ...limitsOf(values.mode),
     otherModes: modes.filter((mode) => values.otherModes.includes(mode)).map((mode) => ({ mode, ...limitsOf(mode) })),
+    trolley: values.trolley,
     home: values.home.point,
     homeAddress: orNull(values.home.address.trim()),
     homePostcode: orNull(values.home.postcode.trim()),

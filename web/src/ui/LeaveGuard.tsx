@@ -4,14 +4,19 @@ import { useTranslation } from 'react-i18next'
 
 /** Asks before a page with changes that are not saved is left. */
 export function LeaveGuard({ isDirty }: { readonly isDirty: () => boolean }) {
-  const { t } = useTranslation('volunteers')
+  const { t } = useTranslation('app')
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: isDirty,
     enableBeforeUnload: isDirty,
     withResolver: true,
   })
   return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={t('leave.title')}>
+    <Modal
+      opened={status === 'blocked'}
+      onClose={() => reset?.()}
+      title={t('leave.title')}
+      closeButtonProps={{ 'aria-label': t('leave.stay') }}
+    >
       <Stack>
         <Text>{t('leave.detail')}</Text>
         <Group justify="flex-end">
