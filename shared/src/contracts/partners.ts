@@ -126,7 +126,8 @@ const hubFields = {
   name: line(120),
   address: line(200),
   postcode,
-  point,
+  /** null: the middle of the postcode, if that is known. */
+  point: point.nullable().default(null),
   phone: phone.nullable().default(null),
   instructions: text(500).default(''),
   weeklyHours: z

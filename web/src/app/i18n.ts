@@ -4,6 +4,7 @@ import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
+import type { partnerTexts } from '../features/partners/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
 import type { setupTexts } from '../features/setup/texts.en.ts'
@@ -18,6 +19,7 @@ interface Texts {
   labels: typeof labelTexts
   intake: typeof intakeTexts
   planning: typeof planningTexts
+  partners: typeof partnerTexts
   driving: typeof drivingTexts
   account: typeof accountTexts
   admin: typeof adminTexts

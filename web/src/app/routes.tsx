@@ -178,6 +178,21 @@ const driverRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/volunteers/drivers/DriverPage.tsx'), 'DriverPage'),
 })
 
+const partnersRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/partners',
+  beforeLoad: ({ location }) => enterArea('partners', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/partners/PartnersPage.tsx'),
+      import('../features/partners/texts.en.ts'),
+      addMapTexts(),
+    ])
+    addTexts('partners', texts.partnerTexts)
+    return page
+  }, 'PartnersPage'),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/admin',
@@ -234,6 +249,7 @@ const routeTree = rootRoute.addChildren([
     planningRoute.addChildren([planningRunRoute]),
     settingsRoute,
     volunteersRoute.addChildren([driverListRoute, driverRoute]),
+    partnersRoute,
     adminRoute,
     accountRoute,
   ]),

@@ -7,6 +7,7 @@ export const appTexts = {
     intake: 'Orders',
     planning: 'Planning',
     volunteers: 'Volunteers',
+    partners: 'Hubs',
     driving: 'My rounds',
     packing: 'Packing',
     settings: 'Settings',

@@ -15,6 +15,11 @@ export const labelTexts = {
   orderKind: { parcel: 'Parcel', errand: 'Errand', visit: 'Visit' },
   stopKind: { collect: 'Collect', deliver: 'Deliver', visit: 'Visit' },
   temperature: { ambient: 'Ambient', chilled: 'Chilled', hot: 'Hot' },
+  nation: {
+    england_wales: 'England and Wales',
+    scotland: 'Scotland',
+    northern_ireland: 'Northern Ireland',
+  },
   mode: { car: 'Car', bike: 'Bike', cargo_bike: 'Cargo bike', foot: 'On foot' },
   language: {
     bfi: 'British Sign Language',

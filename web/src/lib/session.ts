@@ -40,14 +40,14 @@ export function useSession(): Session {
   return data
 }
 
-export type Area = 'intake' | 'planning' | 'volunteers' | 'driving' | 'settings' | 'admin' | 'packing'
+export type Area = 'intake' | 'planning' | 'volunteers' | 'partners' | 'driving' | 'settings' | 'admin' | 'packing'
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake'],
-  partner: ['intake'],
-  organiser: ['planning', 'intake', 'volunteers', 'settings'],
-  admin: ['planning', 'intake', 'volunteers', 'settings', 'admin'],
+  partner: ['intake', 'partners'],
+  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings'],
+  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'admin'],
   packer: ['packing'],
   driver: ['driving'],
 }

@@ -8,6 +8,7 @@ import { newId } from '../../kernel/newId.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { normalisePhone } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
+import { findPostcodePoint } from '../findPostcodePoint.ts'
 import { assertPartnersActive } from '../policy.ts'
 import { findActivePartner } from '../queries.ts'
 import { toScheduleColumns } from '../schedule.ts'
@@ -25,7 +26,7 @@ export async function addHub(
       organisationId: actor.organisationId,
       id: newId(),
       ...plain,
-      ...point,
+      ...(point ?? (await findPostcodePoint(db, plain.postcode))),
       phone: normalisePhone(phone, 'phone'),
       weeklyHours: weeklyHours.map(joinHours),
       ...toScheduleColumns({ cutOff, maxHouseholds, maxBoxes }),

@@ -8,6 +8,7 @@ import { conflict, missingOrStale, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { toPhoneColumn } from '../../phones/phone.ts'
 import { audit } from '../../privacy/index.ts'
+import { findPostcodePoint } from '../findPostcodePoint.ts'
 import { assertMayChangeHub, assertPartnersActive } from '../policy.ts'
 import { findActivePartner, findHub } from '../queries.ts'
 import { toScheduleColumns } from '../schedule.ts'
@@ -30,7 +31,7 @@ export async function changeHub(
     .updateTable('hubs')
     .set({
       ...definedFields(plain),
-      ...point,
+      ...(point === null ? await findPostcodePoint(db, changes.postcode ?? before.postcode) : point),
       ...(weeklyHours ? { weeklyHours: weeklyHours.map(joinHours) } : {}),
       ...toScheduleColumns({ cutOff, maxHouseholds, maxBoxes }),
       ...toPhoneColumn(phone),

@@ -19,13 +19,6 @@ export function useHouseholdFocus(household: Household, form: RefObject<HTMLForm
   }, [household.kind, form])
 }
 
-/** Moves the focus to the first field with an error, once for each set of errors. */
-export function useErrorFocus(errors: object, form: RefObject<HTMLFormElement | null>): void {
-  useEffect(() => {
-    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [errors, form])
-}
-
 function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
   const inputs = paths.flatMap((path) => form?.querySelector<HTMLInputElement>(`[data-path="${path}"]`) ?? [])
   // The first empty one: the searched text may already be in the name.
