@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { expectUsable } from './accessibility.ts'
+import { signIn } from './intakeDesk.ts'
+import { expect, test } from './journey.ts'
+
+const pictures = process.env.HUBS_PICTURES
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}-${test.info().project.name}.png`, fullPage: true })
+}
+
+test('an organiser adds a partner with its hub, changes the hours, and retires the hub', async ({ app, page }) => {
+  const project = test.info().project.name
+  await signIn(page, app, 'organiser')
+  await page.goto('/partners')
+  await expect(page.getByRole('heading', { name: 'Partners and hubs' })).toBeVisible()
+  await picture(page, 'list')
+  await page.getByRole('button', { name: 'Add a partner' }).click()
+  const partner = `Mill Lane Larder ${project}`
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Is required')).toBeVisible()
+  await dialog.getByLabel('Name').fill(partner)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const card = page.getByRole('region', { name: partner })
+  await card.getByRole('button', { name: 'Add a hub' }).click()
+
+  const hub = `Mill Lane hall ${project}`
+  await dialog.getByLabel('Name').fill(hub)
+  await dialog.getByRole('combobox', { name: 'Address' }).fill('kiln lane')
+  await page.getByRole('option').first().click()
+  await dialog.getByLabel('Tuesday').fill('9-12, 12-5pm')
+  await dialog.getByLabel('Wednesday').fill('sometimes')
+  await expect(dialog.getByLabel('Tuesday')).toHaveValue('09:00-17:00')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByLabel('Wednesday')).toBeFocused()
+  await dialog.getByLabel('Wednesday').fill('')
+  await dialog.getByRole('switch', { name: 'Stop taking orders before the day' }).check({ force: true })
+  await expect(dialog.getByText(/Orders for .* are taken until .*, 12:00\./)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add closed days' }).click()
+  await dialog.getByLabel('First day').fill('24 dec')
+  await dialog.getByLabel('Why (optional)').fill('Christmas')
+  await dialog.getByLabel('Households').fill('40')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectUsable(page)
+    await picture(page, `hub-${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(card.getByRole('heading', { name: hub })).toBeVisible()
+  await expect(card).toContainText('40 households a day')
+
+  await card.getByRole('button', { name: `Retire ${hub}` }).click()
+  await card.getByRole('button', { name: `Reactivate ${hub}` }).click()
+  await expect(card.getByRole('button', { name: `Retire ${hub}` })).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectUsable(page)
+    await picture(page, `card-${colorScheme}`)
+  }
+})
+
+test('a partner changes its own contact and hub, and nothing else', async ({ app, page }) => {
+  await signIn(page, app, 'partner')
+  await page.goto('/partners')
+  await expect(page.getByRole('button', { name: 'Add a partner' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Retire/ })).toHaveCount(0)
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /^Edit / })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Instructions for drivers').fill('Ring at the green door')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(/ is saved\.$/)).toBeVisible()
+  await expectUsable(page)
+  await picture(page, 'own')
+})
