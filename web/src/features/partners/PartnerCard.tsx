@@ -23,6 +23,7 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
   const { t } = useTranslation('partners')
   const change = useChangePartner()
   const own = hubs.filter(({ partnerId }) => partnerId === partner.id)
+  const borrowed = hubs.filter(({ active, sharedWith }) => active && sharedWith.includes(partner.id))
   const shown = isPlanner ? own : [...own, ...hubs.filter(({ partnerId }) => partnerId !== partner.id)]
   const setActive = (active: boolean) => change.mutate({ id: partner.id, version: partner.version, active })
   return (
@@ -59,7 +60,7 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
           {isPlanner && partner.active ? (
             <Button
               size="compact-md"
-              variant={own.length === 0 ? 'filled' : 'default'}
+              variant={own.length + borrowed.length === 0 ? 'filled' : 'default'}
               onClick={() => onEdit({ kind: 'hub', hub: null, partnerId: partner.id })}
             >
               {t('addHub')}
@@ -68,7 +69,13 @@ export function PartnerCard({ partner, partners, hubs, isPlanner, onEdit }: Part
         </div>
       </div>
       <ProblemNotice error={change.error} onClose={change.reset} />
-      {shown.length === 0 && partner.active ? <Text mt="sm">{t(isPlanner ? 'noHub' : 'noHubOwn')}</Text> : null}
+      {shown.length === 0 && partner.active ? (
+        <Text mt="sm">
+          {borrowed.length > 0
+            ? t('usesHubs', { names: borrowed.map(({ name }) => name).join(', ') })
+            : t(isPlanner ? 'noHub' : 'noHubOwn')}
+        </Text>
+      ) : null}
       {shown.length > 0 ? (
         <ul className={classes.hubs}>
           {shown.map((hub) => (

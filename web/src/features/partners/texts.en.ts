@@ -8,6 +8,7 @@ export const partnerTexts = {
   none: 'No partners yet',
   noneDetail: 'A partner supplies parcels: a food bank, a church kitchen, or your own group. Add one, then its hub.',
   noHub: 'No hub yet. Orders need one, because it is where drivers collect.',
+  usesHubs: 'Uses {{names}}.',
   noHubOwn: 'You have no hub yet. Please ask an organiser to add one or to share one with you.',
   noContact: 'No contact',
   edit: 'Edit',
@@ -53,7 +54,7 @@ export const partnerTexts = {
     hours: 'Opening hours',
     hoursHint: 'Such as 09:00-12:30, 13:00-16:00. Empty: closed. Hours that touch are joined.',
     closedDay: 'Closed',
-    copyMonday: 'Copy Monday to Friday',
+    copyMonday: 'Use Monday’s for all weekdays',
     invalid: {
       hours: 'Enter times such as 09:00-12:30, 13:00-16:00, or nothing',
       time: 'Enter a time, such as 12:00',
