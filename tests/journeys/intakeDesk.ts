@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import type { LaunchedApp } from '../factories/launchApp.ts'
 import { expect, test } from './journey.ts'
 
-type Role = 'handler' | 'partner' | 'admin'
+type Role = 'handler' | 'partner' | 'organiser' | 'admin'
 type Login = LaunchedApp['demoLogins'][number]
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
