@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useChangeHub, useChangePartner } from './api/usePartners.ts'
+import type { Editing } from './editing.ts'
 import { formatHours } from './hub/typedHours.ts'
-import type { Editing } from './PartnersPage.tsx'
 import classes from './partners.module.css'
 
 interface PartnerCardProps {

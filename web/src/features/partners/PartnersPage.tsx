@@ -1,4 +1,3 @@
-import type { Hub, Partner } from '@doorstep/shared/contracts'
 import { Button, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,15 +6,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useHubs, usePartners } from './api/usePartners.ts'
+import type { Editing } from './editing.ts'
 import { HubDialog } from './hub/HubDialog.tsx'
 import { PartnerCard } from './PartnerCard.tsx'
 import { PartnerDialog } from './PartnerDialog.tsx'
 import classes from './partners.module.css'
-
-/** What is open above the page. */
-export type Editing =
-  | { readonly kind: 'partner'; readonly partner: Partner | null }
-  | { readonly kind: 'hub'; readonly hub: Hub | null; readonly partnerId: string }
 
 /** The partners with their hubs, for those who plan; a partner sees and changes its own. */
 export function PartnersPage() {

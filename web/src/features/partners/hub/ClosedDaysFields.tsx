@@ -7,7 +7,7 @@ import { useLabels } from '../../../lib/useLabels.ts'
 import { DayField } from '../../../ui/DayField.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import classes from '../partners.module.css'
-import type { HubFormApi } from './HubForm.tsx'
+import type { HubFormApi } from './hubFormValues.ts'
 
 /** Days ahead from which the table of bank holidays must reach. */
 const warnDays = 366

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../lib/session.ts'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../partners.module.css'
-import type { HubFormApi } from './HubForm.tsx'
-import { type HubFormValues, readCutOff, readSchedule } from './hubFormValues.ts'
+import { type HubFormApi, type HubFormValues, readCutOff, readSchedule } from './hubFormValues.ts'
 import { formatHours } from './typedHours.ts'
 
 /** Until when orders are taken, with an example, and what the hub is on its next days. */

@@ -26,8 +26,6 @@ import {
 } from './hubFormValues.ts'
 import { WeekHoursFields } from './WeekHoursFields.tsx'
 
-export type HubFormApi = ReturnType<typeof useForm<HubFormValues>>
-
 interface HubFormProps {
   readonly hub: Hub | null
   readonly partnerId: string

@@ -3,7 +3,7 @@ import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '../partners.module.css'
-import type { HubFormApi } from './HubForm.tsx'
+import type { HubFormApi } from './hubFormValues.ts'
 import { formatHours, parseHours } from './typedHours.ts'
 
 /** Opening hours by weekday: one field a day, put into order when left. */

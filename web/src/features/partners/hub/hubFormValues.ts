@@ -1,5 +1,6 @@
 import type { createHub, Hub, RequestInput, updateHub } from '@doorstep/shared/contracts'
 import { formatTimeOfDay, type HubSchedule, type Nation } from '@doorstep/shared/rules'
+import type { useForm } from '@mantine/form'
 import { changedFields } from '../../../lib/mergeEdits.ts'
 import { parseTime } from '../../../lib/parseTime.ts'
 import { type DoorLocation, emptyDoor } from '../../../map/address/doorLocation.ts'
@@ -76,6 +77,9 @@ export const readSchedule = (values: HubFormValues): HubSchedule => ({
 
 const readClosures = ({ closures }: HubFormValues) =>
   closures.map(({ from, until, reason }) => ({ from, until: until === '' ? from : until, reason }))
+
+/** The form of these values. */
+export type HubFormApi = ReturnType<typeof useForm<HubFormValues>>
 
 /** undefined: the time cannot be read. null: none. */
 export function readCutOff({ hasCutOff, cutOffDays, cutOffTime }: HubFormValues) {
