@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type DriverStop,
   decideAddressChange,
+  getDriver,
   getRecipient,
   listAddressChanges,
   listMyRounds,
@@ -10,6 +11,7 @@ import {
   type Order,
   type RequestInput,
   recordStopEvents,
+  updateDriver,
   updateOrder,
   updateRecipient,
 } from '@doorstep/shared/contracts'
@@ -247,5 +249,27 @@ describe('a changed address', () => {
     })
     expect(await refusalOf(accepted)).toMatchObject({ status: 409, type: '/problems/conflict' })
     expect(await doorOf('Elder')).toMatchObject({ address: '5 Elm Grove' })
+  })
+
+  it('to a flat where the driver may not go waits too, and cannot be accepted', async () => {
+    const home = { address: '5 Elm Grove', postcode: 'ZZ1 2BB', point: { longitude: -0.121, latitude: 51.565 } }
+    await correct('Elder', home)
+    const { client } = group.people.organiser
+    const { id } = await makeHousehold(client, { ...home, unit: 'Flat 2' })
+    const params = { driverId: group.driver.id }
+    const { version } = await client.call(getDriver, { params })
+    await client.call(updateDriver, { params, body: { version, neverHouseholdIds: [id] } })
+
+    await correct('Elder', { unit: 'Flat 1' })
+    expect(await waiting()).toEqual([])
+    await correct('Elder', { unit: 'Flat 2', phone: '020 7946 0996' })
+    const change = await waitingFor('Elder')
+    expect(change).toMatchObject({ before: { unit: 'Flat 1' }, after: { unit: 'Flat 2' } })
+    const accepted = client.call(decideAddressChange, {
+      params: { orderId: change?.orderId as string },
+      body: { asked: change?.asked as number, accept: true },
+    })
+    expect(await refusalOf(accepted)).toMatchObject({ status: 409, type: '/problems/conflict' })
+    expect(await doorOf('Elder')).toMatchObject({ unit: 'Flat 1', phone: '020 7946 0996' })
   })
 })

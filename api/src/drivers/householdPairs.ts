@@ -52,6 +52,10 @@ export async function listNeverPairs(db: TenantDb, driverIds: readonly string[])
   ])
 }
 
+/** Whether all of these drivers may go to the household, at its present door. */
+export const mayGoTo = async (db: TenantDb, driverIds: readonly string[], recipientId: string): Promise<boolean> =>
+  !(await listNeverPairs(db, driverIds)).some((pair) => pair.recipientId === recipientId)
+
 /** Equal for one door, whether its flat is in the unit or in the address. */
 const doorKey = ({ unit, address, postcode }: { unit: string | null; address: string; postcode: string }): string =>
   [...wordsOf(`${unit ?? ''} ${address}`), postcode].join(' ')

@@ -12,7 +12,7 @@ export {
   releasePatternShifts,
   writePatternShifts,
 } from './commands/writePatternShifts.ts'
-export { type DriverHouseholdPair, listNeverPairs, listUsualPairs } from './householdPairs.ts'
+export { type DriverHouseholdPair, listNeverPairs, listUsualPairs, mayGoTo } from './householdPairs.ts'
 export { presentShift } from './present.ts'
 export {
   type CrewMember,

@@ -1,4 +1,4 @@
-import { crewIds } from '../../drivers/index.ts'
+import { crewIds, mayGoTo } from '../../drivers/index.ts'
 import type { Row } from '../../kernel/database.ts'
 import { asProgram, type TenantDb } from '../../kernel/tenant.ts'
 import { announce } from '../../live/index.ts'
@@ -11,13 +11,14 @@ type Household = Row<'recipients'>
 
 /**
  * Copies the corrections of a household to its active doors. Name and phone always; what belongs to the door (floor, notes, pin) as long as the
- * driver goes to the household's address. A changed address waits for an organiser (`decideAddressChange`), who can judge its effect on the round.
+ * driver goes to the household's address. A changed address waits for an organiser (`decideAddressChange`), who can judge its effect on the round;
+ * so does another flat to which this driver may not go.
  */
 export async function correctDoors(db: TenantDb, before: Household, after: Household): Promise<void> {
   // Those who may correct a household may not read rounds.
   await asProgram(db)
   for (const door of await lockActiveDoors(db, after.id)) {
-    const changes = findCorrections(door, before, after)
+    const changes = await findCorrections(db, door, before, after)
     if (Object.entries(changes).every(([column, value]) => door[column as keyof ActiveDoor] === value)) continue
     await updateSnapshot(db, door.id, changes)
     if ('snapshotLongitude' in changes) await moveDoor(db, door, after)
@@ -29,16 +30,23 @@ type Corrections = Partial<
   Omit<ReturnType<typeof buildDoorSnapshot<Household>>, 'addressAsked'> & { addressAsked: number | null }
 >
 
-function findCorrections(door: ActiveDoor, before: Household, after: Household): Corrections {
+async function findCorrections(
+  db: TenantDb,
+  door: ActiveDoor,
+  before: Household,
+  after: Household,
+): Promise<Corrections> {
   const isSameDoor = isSameAddress(after, {
     address: door.snapshotAddress ?? '',
     postcode: door.snapshotPostcode ?? '',
   })
-  if (isSameDoor) return buildDoorSnapshot(after)
+  const isOtherFlat = before.unit !== after.unit
+  const isAllowed = !isOtherFlat || (await mayGoTo(db, crewIds(door), after.id))
+  if (isSameDoor && isAllowed) return buildDoorSnapshot(after)
   return {
     snapshotName: after.name,
     snapshotPhone: after.phone,
-    ...(isSameAddress(before, after) ? {} : { addressAsked: after.version }),
+    ...(isSameAddress(before, after) && isAllowed ? {} : { addressAsked: after.version }),
   }
 }
 

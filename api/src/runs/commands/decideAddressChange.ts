@@ -1,3 +1,4 @@
+import { crewIds, mayGoTo } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
@@ -28,6 +29,8 @@ export async function decideAddressChange(
     if (!household) throw notFound('household')
     if (household.longitude === null && household.accessLongitude === null)
       throw conflict('The new address has no pin on the map yet. Please place it first.')
+    if (!(await mayGoTo(db, crewIds(door), household.id)))
+      throw conflict('The driver of this round may not go to the new address. Put the order on hold for another day.')
     await updateSnapshot(db, orderId, buildDoorSnapshot(household))
     await moveDoor(db, door, household)
   } else await updateSnapshot(db, orderId, { addressAsked: null })
