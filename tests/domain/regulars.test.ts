@@ -1,10 +1,12 @@
 import {
   createRegular,
   createRun,
+  getDriverCommitments,
   getOrder,
   listOrders,
   listRegulars,
   type Regular,
+  updateDriver,
   updateOrder,
   updateRegular,
 } from '@doorstep/shared/contracts'
@@ -17,7 +19,7 @@ import { createDueOrders } from '../../api/src/regulars/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeRun } from '../factories/day.ts'
-import { type Group, makeGroup } from '../factories/group.ts'
+import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 import { testSecret } from '../factories/secret.ts'
 
@@ -122,6 +124,26 @@ describe('a recurring order', () => {
     expect(await make('2030-04-09')).toBe(1)
     const stale = organiser.call(updateRegular, { params, body: { version: 1, pausedUntil: null } })
     expect(await refusalOf(stale)).toMatchObject({ type: '/problems/stale-version', currentVersion: 2 })
+  })
+
+  it('takes other drivers, active ones and two different ones', async () => {
+    const [one, other] = [await makeDriver(organiser), await makeDriver(organiser, { name: 'Other' })]
+    const change = async (body: object) => {
+      const { items } = await organiser.call(listRegulars, {})
+      const { version } = items.find(({ id }) => id === regular.id) as Regular
+      return organiser.call(updateRegular, { params: { regularId: regular.id }, body: { version, ...body } })
+    }
+    const wanted = { preferredDriverId: one.id, backupDriverId: other.id }
+    expect(await change(wanted)).toMatchObject(wanted)
+    expect(await wrongFieldsOf(change({ backupDriverId: one.id }))).toEqual(['backupDriverId'])
+    expect(await wrongFieldsOf(change({ preferredDriverId: regular.id }))).toEqual(['preferredDriverId'])
+    const { client } = group.people.organiser
+    const commitments = () => client.call(getDriverCommitments, { params: { driverId: one.id } })
+    expect((await commitments()).regulars).toMatchObject([{ id: regular.id, as: 'preferred' }])
+    await client.call(updateDriver, { params: { driverId: one.id }, body: { version: one.version, active: false } })
+    expect(await change({ boxes: 2 })).toMatchObject(wanted)
+    expect(await change({ preferredDriverId: null })).toMatchObject({ preferredDriverId: null })
+    expect(await wrongFieldsOf(change({ preferredDriverId: one.id }))).toEqual(['preferredDriverId'])
   })
 
   it('is confined to its organisation', async () => {

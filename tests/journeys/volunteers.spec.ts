@@ -24,7 +24,7 @@ test('an organiser adds a driver with everything that planning needs, and finds 
 
   await test.step('the area is drawn with the keyboard alone', async () => {
     await page.getByRole('button', { name: 'Draw an area' }).press('Enter')
-    const add = page.getByRole('button', { name: 'Add a corner in the centre of the map' })
+    const add = page.getByRole('button', { name: 'Add a corner in the centre' })
     for (const [key, number] of [
       ['ArrowUp', 1],
       ['ArrowRight', 2],
@@ -63,5 +63,18 @@ test('an organiser adds a driver with everything that planning needs, and finds 
   await page.getByRole('textbox', { name: 'Search by name or phone' }).fill('900461')
   await expect(page.getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('row', { name: /Noor Bellamy.*Somali/ })).toBeVisible()
+  await test.step('retiring says what hangs on them, and can be undone', async () => {
+    await page
+      .getByRole('row', { name: /Noor Bellamy/ })
+      .getByRole('link')
+      .click()
+    await page.getByRole('button', { name: 'Retire' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('They have no shifts, recurring orders or rounds.')
+    await dialog.getByRole('button', { name: 'Retire' }).click()
+    await expect(page.getByText('Retired. No plan uses their shifts.')).toBeVisible()
+    await page.getByRole('button', { name: 'Make active again' }).click()
+    await expect(page.getByRole('button', { name: 'Retire' })).toBeVisible()
+  })
   await organiser.api.dispose()
 })

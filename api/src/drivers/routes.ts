@@ -1,4 +1,5 @@
 import * as contract from '@doorstep/shared/contracts'
+import { localDate } from '@doorstep/shared/rules'
 import { type Call, type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import { buildPage, readCursor } from '../kernel/keyset.ts'
@@ -9,6 +10,7 @@ import { addShift } from './commands/addShift.ts'
 import { changeDriver } from './commands/changeDriver.ts'
 import { changeShift } from './commands/changeShift.ts'
 import { withdrawShift } from './commands/withdrawShift.ts'
+import { loadCommitments } from './commitments.ts'
 import { parseDriverWords } from './parseDriverWords.ts'
 import { presentDriver, presentFoundDriver, presentListedDriver, presentShift } from './present.ts'
 import {
@@ -41,6 +43,17 @@ export const driverRoutes: readonly Route[] = [
   }),
 
   route(contract.getDriver, (call) => getDriverView(call, call.params.driverId)),
+
+  route(contract.getDriverCommitments, async ({ db, actor, clock, peoplePerHour, params }) => {
+    const { driverId } = params
+    if (!(await findDriver(db, driverId))) throw notFound('driver')
+    const { shown, recipientIds } = await loadCommitments(db, driverId, localDate(clock.now(), actor.timeZone))
+    await recordReading(
+      { db, actor, peoplePerHour },
+      { entity: 'driver', entityId: driverId, driverIds: [driverId], recipientIds },
+    )
+    return shown
+  }),
 
   route(contract.createDriver, async (call) => {
     const { id } = await addDriver(call.db, call.actor, call.body)

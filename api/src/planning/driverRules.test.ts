@@ -1,5 +1,6 @@
 import {
   getDriver,
+  getDriverCommitments,
   lockStops,
   type Point,
   type Recipient,
@@ -87,6 +88,10 @@ describe('a driver who may not go to a household', () => {
     const shared = await plan(id)
     expect([household, again].map((one) => driverAt(shared, one))).toEqual(['Kim', 'Kim'])
     await publish(group, shared)
+    // The rule may also come when the driver is out: then planners see whose round it is.
+    await forbid(kim.id, [household.id])
+    const { rounds } = await client.call(getDriverCommitments, { params: { driverId: kim.id } })
+    expect(rounds).toMatchObject([{ runId: id, date, isForbidden: true }])
   })
 })
 

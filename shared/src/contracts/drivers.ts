@@ -190,6 +190,42 @@ export const updateDriver = endpoint({
 })
 
 /** A driver of a shift or round. */
+/** What hangs on a driver: to be seen before they are retired. */
+export const driverCommitments = z
+  .object({
+    /** Shifts from today on. */
+    shifts: z.int(),
+    /** Weekly patterns of shifts. */
+    patterns: z.int(),
+    /** Recurring orders that ask for this driver. */
+    regulars: z.array(z.object({ id, recipientName: z.string(), as: z.enum(['preferred', 'backup']) })),
+    /** Published and not closed. */
+    rounds: z.array(
+      z.object({
+        runId: id,
+        date: storedDay,
+        slot: z.string(),
+        number: z.int(),
+        /** It goes to a household where this driver may not go: the rule was made after publishing. */
+        isForbidden: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'DriverCommitments' })
+export type DriverCommitments = z.output<typeof driverCommitments>
+
+export const getDriverCommitments = endpoint({
+  id: 'getDriverCommitments',
+  method: 'GET',
+  path: '/api/drivers/:driverId/commitments',
+  access: planners,
+  summary: 'What hangs on a driver: shifts, recurring orders, rounds that are out',
+  params: z.strictObject({ driverId: id }),
+  response: driverCommitments,
+  status: 200,
+  errors: ['not-found'],
+})
+
 export const crewMember = z.object({ id, name: z.string() })
 
 export const shift = z

@@ -59,6 +59,8 @@ const changeableFields = {
   reviewOn: day.nullable().default(null),
   boxes: z.int().min(1).max(200),
   priority: z.enum(priorities).default('normal'),
+  preferredDriverId: id.nullable().default(null),
+  backupDriverId: id.nullable().default(null),
 }
 
 export const createRegular = endpoint({
@@ -75,8 +77,6 @@ export const createRegular = endpoint({
     boxes: changeableFields.boxes.optional(),
     temperature: z.enum(temperatures).default('ambient'),
     window: timeWindow.nullable().default(null),
-    preferredDriverId: id.nullable().default(null),
-    backupDriverId: id.nullable().default(null),
   }),
   response: regular,
   status: 201,

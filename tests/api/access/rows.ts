@@ -631,6 +631,11 @@ export const rows: Record<string, Row> = {
     elsewhere: '404',
     sent: ({ own }) => ({ params: { driverId: own.driver.id } }),
   },
+  getDriverCommitments: {
+    roles: '403 403 200 403 200',
+    elsewhere: '404',
+    sent: ({ own }) => ({ params: { driverId: own.driver.id } }),
+  },
   createDriver: {
     roles: '403 403 201 403 201',
     elsewhere: '201 own',

@@ -15,6 +15,7 @@ export const keys = {
   drivers: () => ['drivers'],
   foundDrivers: (filter: object) => key('drivers', 'found', filter),
   driver: (driverId: string) => key('driver', driverId),
+  driverCommitments: (driverId: string) => key('driver', driverId, 'commitments'),
   shifts: (date?: string) => key('shifts', date),
   /** A day's orders; `filter` is whatever else narrows the list. */
   orders: (date?: string, filter?: object) => key('orders', date, filter),

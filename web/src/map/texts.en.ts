@@ -21,7 +21,7 @@ export const mapTexts = {
     corners_other: '{{count}} corners.',
     full: '{{count}} corners, which is the maximum.',
     square: 'Start with 2 km around home',
-    addInMiddle: 'Add a corner in the centre of the map',
+    addInMiddle: 'Add a corner in the centre',
     clear: 'Remove the area',
     home: 'Home',
   },

@@ -1,7 +1,6 @@
 import type { createRegular } from '@doorstep/shared/contracts'
 import { boxesForHousehold } from '@doorstep/shared/rules'
 import type { z } from 'zod'
-import { findActiveDriver } from '../../drivers/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { invalidField } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/newId.ts'
@@ -10,6 +9,7 @@ import { requireActiveSupply } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, linkToPartner } from '../../recipients/index.ts'
 import { loadSettings } from '../../settings/index.ts'
+import { requireActiveDrivers } from '../policy.ts'
 
 /** @returns the id of the recurring order */
 export async function addRegular(
@@ -20,10 +20,7 @@ export async function addRegular(
   const recipient = await findRecipient(db, input.recipientId)
   if (!recipient) throw invalidField('recipientId', 'is not a household we know')
   await requireActiveSupply(db, input)
-  for (const field of ['preferredDriverId', 'backupDriverId'] as const) {
-    const driverId = input[field]
-    if (driverId && !(await findActiveDriver(db, driverId))) throw invalidField(field, 'is not one of the drivers')
-  }
+  await requireActiveDrivers(db, input)
   const id = newId()
   const { window, boxes, ...plain } = input
   await db

@@ -6,6 +6,7 @@ import { missingOrStale, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { requireActiveSupply } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
+import { requireActiveDrivers } from '../policy.ts'
 import { findRegular } from '../queries.ts'
 
 export async function changeRegular(
@@ -16,6 +17,7 @@ export async function changeRegular(
 ): Promise<void> {
   const before = await findRegular(db, id)
   if (!before) throw notFound('regular')
+  await requireActiveDrivers(db, definedFields(changes), before)
   if (changes.hubId) await requireActiveSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
   const row = await db
     .updateTable('regulars')

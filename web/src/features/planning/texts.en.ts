@@ -337,7 +337,7 @@ export const planningTexts = {
     maximumStops: 'Maximum stops',
     maximumStopsHint: 'Leave empty for no limit',
     ends: 'Starts and ends',
-    atHome: 'At home',
+    atHome: 'Where this driver usually does',
     anywhere: 'Anywhere: at the first collection and the last stop',
     noHome: 'This driver’s home is not known, so the round starts at the first collection.',
     save: 'Save',

@@ -73,8 +73,6 @@ export const volunteersTexts = {
     add: 'Add driver',
     saved: 'Saved',
     added: 'Added {{name}}',
-    retire: 'Retire',
-    reactivate: 'Make active again',
     stale:
       'Somebody else changed this driver meanwhile. Their changes are in the form, and yours are kept. Check, then save again.',
     staleFields: 'Changed by both: {{fields}}. Yours are in the form.',
@@ -100,5 +98,23 @@ export const volunteersTexts = {
     maximumMinutes: 'minutes at most',
     neverHouseholds: 'households not to visit',
     usualHouseholds: 'usual households',
+  },
+  retire: {
+    open: 'Retire',
+    reactivate: 'Make active again',
+    title: 'Retire {{name}}?',
+    detail: 'No new plan uses them. You can make them active again at any time.',
+    shifts_one: '{{count}} shift to come counts no more.',
+    shifts_other: '{{count}} shifts to come count no more.',
+    patterns_one: '{{count}} weekly pattern makes no more shifts.',
+    patterns_other: '{{count}} weekly patterns make no more shifts.',
+    preferred: 'The recurring order for {{name}} goes to its backup driver, or to whoever is best.',
+    backup: 'The recurring order for {{name}} has no backup driver.',
+    round: 'Round {{number}} on {{day}}, {{slot}}, is out: they finish it.',
+    nothing: 'They have no shifts, recurring orders or rounds.',
+    confirm: 'Retire',
+    cancel: 'Cancel',
+    forbidden:
+      'Round {{number}} on {{day}}, {{slot}}, is out and goes to a household where this driver may not go. Ring them.',
   },
 } as const

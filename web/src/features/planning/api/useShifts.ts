@@ -40,8 +40,8 @@ export interface ShiftValues {
   readonly driverId: string
   readonly window: TimeWindow
   readonly mode: Mode
-  /** Where the driver starts and ends; null: at the first collection and the last stop. */
-  readonly ends: Point | null
+  /** Where the driver starts and ends; null: at the first collection and the last stop. Omitted: their usual places, or as before. */
+  readonly places: { readonly start?: Point | null; readonly end?: Point | null }
   readonly maximumStops: number | null
 }
 
@@ -49,8 +49,8 @@ export interface ShiftValues {
 export function useSaveShift(date: string, shift: Shift | undefined) {
   const refetch = useRefetchShifts(date)
   return useMutation({
-    mutationFn: ({ driverId, window, mode, ends, maximumStops }: ShiftValues) => {
-      const fields = { window, mode, start: ends, end: ends, maximumStops }
+    mutationFn: ({ driverId, window, mode, places, maximumStops }: ShiftValues) => {
+      const fields = { window, mode, ...places, maximumStops }
       if (!shift) return call(createShift, { body: { driverId, date, ...fields } })
       return call(updateShift, { params: { shiftId: shift.id }, body: { version: shift.version, ...fields } })
     },

@@ -50,7 +50,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
       mode: (shift?.mode ?? first?.mode ?? 'car') as Mode,
       from: formatTimeOfDay(window.from),
       until: formatTimeOfDay(window.until),
-      ends: shift && shift.start === null ? 'anywhere' : 'home',
+      ends: (shift?.start === null ? 'anywhere' : 'usual') as 'usual' | 'anywhere',
       maximumStops: (shift?.maximumStops ?? '') as number | '',
     },
     validate: {
@@ -61,8 +61,12 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
     },
   })
   const driver = drivers.find((one) => one.id === form.values.driverId)
-  // A start that was set elsewhere is kept.
-  const home = shift?.start ?? driver?.home ?? null
+  const hasHome = (shift?.start ?? driver?.home ?? null) !== null
+  /** Omitted, a new shift has the driver's, and an existing one keeps its own. */
+  const placesOf = (ends: 'usual' | 'anywhere') => {
+    if (ends === 'anywhere') return { start: null, end: null }
+    return shift?.start === null ? { start: driver?.home ?? null, end: driver?.home ?? null } : {}
+  }
 
   const submit = form.onSubmit((values) =>
     save.mutate(
@@ -70,7 +74,7 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
         driverId: values.driverId,
         mode: values.mode,
         window: { from: parseTime(values.from) ?? 0, until: parseTime(values.until) ?? 0 },
-        ends: values.ends === 'home' ? home : null,
+        places: placesOf(values.ends),
         maximumStops: values.maximumStops === '' ? null : values.maximumStops,
       },
       { onSuccess: onClose },
@@ -102,11 +106,11 @@ function Form({ date, shift, drivers, onClose }: Omit<ShiftFormProps, 'busyDrive
           data={modes.map((mode) => ({ value: mode, label: labels(`mode.${mode}`) }))}
           {...form.getInputProps('mode')}
         />
-        {home ? (
+        {hasHome ? (
           <NativeSelect
             label={t('shifts.ends')}
             data={[
-              { value: 'home', label: t('shifts.atHome') },
+              { value: 'usual', label: t('shifts.atHome') },
               { value: 'anywhere', label: t('shifts.anywhere') },
             ]}
             {...form.getInputProps('ends')}

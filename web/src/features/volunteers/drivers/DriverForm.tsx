@@ -10,9 +10,11 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { AreaFields } from './AreaFields.tsx'
 import classes from './drivers.module.css'
 import { EndsFields } from './EndsFields.tsx'
+import { ForbiddenRounds } from './ForbiddenRounds.tsx'
 import { HouseholdsFields } from './HouseholdsFields.tsx'
 import { LimitFields } from './LimitFields.tsx'
 import { PersonFields } from './PersonFields.tsx'
+import { RetireButton } from './RetireButton.tsx'
 import { TravelFields } from './TravelFields.tsx'
 import { useDriverForm } from './useDriverForm.ts'
 
@@ -47,12 +49,9 @@ export function DriverForm({ driver }: { readonly driver?: Driver }) {
         <Title order={2} size="h3" id="driver">
           {original?.name ?? t('form.newTitle')}
         </Title>
-        {original ? (
-          <Button variant="default" size="compact-md" disabled={isPending} onClick={() => setActive(!original.active)}>
-            {t(original.active ? 'form.retire' : 'form.reactivate')}
-          </Button>
-        ) : null}
+        {original ? <RetireButton driver={original} isPending={isPending} onActive={setActive} /> : null}
       </div>
+      {original ? <ForbiddenRounds driverId={original.id} /> : null}
       {original?.active === false ? <Notice kind="warning">{t('form.retiredNote')}</Notice> : null}
       {conflicts === null ? null : (
         <Notice kind="warning">

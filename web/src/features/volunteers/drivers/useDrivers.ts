@@ -2,6 +2,7 @@ import {
   createDriver,
   type Driver,
   getDriver,
+  getDriverCommitments,
   listHubs,
   type RequestInput,
   searchDrivers,
@@ -42,6 +43,15 @@ export function useDriver(driverId: string) {
   })
 }
 
+/** What hangs on a driver. */
+export function useCommitments(driverId: string) {
+  return useQuery({
+    queryKey: keys.driverCommitments(driverId),
+    queryFn: ({ signal }) => call(getDriverCommitments, { params: { driverId } }, { signal }),
+    staleTime: 0,
+  })
+}
+
 export function useActiveHubs() {
   return useQuery({
     queryKey: keys.hubs(),
@@ -66,6 +76,7 @@ export function useSaveDriver() {
           }),
     onSuccess: (driver) => {
       queryClient.setQueryData(keys.driver(driver.id), driver)
+      void queryClient.invalidateQueries({ queryKey: keys.driverCommitments(driver.id) })
       return Promise.all([
         queryClient.invalidateQueries({ queryKey: keys.drivers() }),
         queryClient.invalidateQueries({ queryKey: keys.shifts() }),
