@@ -8,6 +8,7 @@ import type { partnerTexts } from '../features/partners/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
 import type { setupTexts } from '../features/setup/texts.en.ts'
+import type { rotaTexts } from '../features/volunteers/rota/texts.en.ts'
 import type { volunteersTexts } from '../features/volunteers/texts.en.ts'
 import { labelTexts } from '../lib/labels.en.ts'
 import type { addressTexts } from '../map/address/texts.en.ts'
@@ -26,6 +27,7 @@ interface Texts {
   settings: typeof settingsTexts
   volunteers: typeof volunteersTexts
   setup: typeof setupTexts
+  rota: typeof rotaTexts
   map: typeof mapTexts
   address: typeof addressTexts
 }

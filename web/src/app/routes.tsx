@@ -155,12 +155,14 @@ const volunteersRoute = createRoute({
   path: '/volunteers',
   beforeLoad: ({ location }) => enterArea('volunteers', location.href),
   component: lazyRouteComponent(async () => {
-    const [page, texts] = await Promise.all([
+    const [page, texts, rota] = await Promise.all([
       import('../features/volunteers/VolunteersPage.tsx'),
       import('../features/volunteers/texts.en.ts'),
+      import('../features/volunteers/rota/texts.en.ts'),
       addMapTexts(),
     ])
     addTexts('volunteers', texts.volunteersTexts)
+    addTexts('rota', rota.rotaTexts)
     return page
   }, 'VolunteersPage'),
 })
@@ -169,6 +171,12 @@ const driverListRoute = createRoute({
   getParentRoute: () => volunteersRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../features/volunteers/drivers/DriverListPage.tsx'), 'DriverListPage'),
+})
+
+const rotaRoute = createRoute({
+  getParentRoute: () => volunteersRoute,
+  path: '/rota',
+  component: lazyRouteComponent(() => import('../features/volunteers/rota/RotaPage.tsx'), 'RotaPage'),
 })
 
 /** An id, or `new`. */
@@ -248,7 +256,7 @@ const routeTree = rootRoute.addChildren([
     intakeRoute,
     planningRoute.addChildren([planningRunRoute]),
     settingsRoute,
-    volunteersRoute.addChildren([driverListRoute, driverRoute]),
+    volunteersRoute.addChildren([driverListRoute, rotaRoute, driverRoute]),
     partnersRoute,
     adminRoute,
     accountRoute,

@@ -17,6 +17,9 @@ export const keys = {
   driver: (driverId: string) => key('driver', driverId),
   driverCommitments: (driverId: string) => key('driver', driverId, 'commitments'),
   shifts: (date?: string) => key('shifts', date),
+  /** Below the shifts' key, which these show or make: whatever makes one stale makes the others stale too. */
+  rota: (from?: string, days?: number) => key('shifts', 'rota', from, days),
+  availability: (driverId: string) => key('shifts', 'availability', driverId),
   /** A day's orders; `filter` is whatever else narrows the list. */
   orders: (date?: string, filter?: object) => key('orders', date, filter),
   order: (orderId?: string) => key('order', orderId),

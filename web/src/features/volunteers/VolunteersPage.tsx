@@ -15,6 +15,9 @@ export function VolunteersPage() {
         <Link to="/volunteers" activeOptions={{ exact: true }} className={classes.tab} activeProps={currentPage}>
           {t('tabs.drivers')}
         </Link>
+        <Link to="/volunteers/rota" className={classes.tab} activeProps={currentPage}>
+          {t('tabs.rota')}
+        </Link>
       </nav>
       <Outlet />
     </div>

@@ -1,7 +1,7 @@
 /** Texts of the volunteers' pages, namespace `volunteers`. */
 export const volunteersTexts = {
   title: 'Volunteers',
-  tabs: { label: 'Volunteers', drivers: 'Drivers' },
+  tabs: { label: 'Volunteers', drivers: 'Drivers', rota: 'Rota' },
   list: {
     add: 'Add a driver',
     search: 'Search by name or phone',
