@@ -5,6 +5,13 @@ import { expect, test } from './journey.ts'
 
 const pictures = process.env.HUBS_PICTURES
 
+/** "2026-12-02", after tomorrow: the hub takes no orders for tomorrow any more. */
+function nextWednesday(): string {
+  const date = new Date(Date.now() + 2 * 86_400_000)
+  date.setUTCDate(date.getUTCDate() + ((10 - date.getUTCDay()) % 7))
+  return date.toISOString().slice(0, 10)
+}
+
 async function picture(page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}-${test.info().project.name}.png`, fullPage: true })
 }
@@ -50,6 +57,16 @@ test('an organiser adds a partner with its hub, changes the hours, and retires t
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(card.getByRole('heading', { name: hub })).toBeVisible()
   await expect(card).toContainText('40 households a day')
+
+  await page.goto('/intake')
+  const form = page.getByRole('form', { name: 'Log an order' })
+  await form.getByLabel('Partner').selectOption({ label: partner })
+  await form.getByLabel('Day').fill(nextWednesday())
+  await expect(form.getByText(`${hub} is closed on Wednesdays.`)).toBeVisible()
+  await picture(page, 'closed')
+  await form.getByRole('button', { name: /^Use Thu / }).click()
+  await expect(form.getByText(`${hub} is closed on Wednesdays.`)).toBeHidden()
+  await page.goto('/partners')
 
   await card.getByRole('button', { name: `Retire ${hub}` }).click()
   await card.getByRole('button', { name: `Reactivate ${hub}` }).click()

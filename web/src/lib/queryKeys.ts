@@ -12,6 +12,8 @@ export const keys = {
   partners: () => ['partners'],
   hubs: () => ['hubs'],
   /** Also a prefix of every search. */
+  /** Whether a hub takes an order for a day; `filter` is what the order asks of it. */
+  hubDay: (hubId?: string, date?: string, filter?: object) => key('hub-day', hubId, date, filter),
   drivers: () => ['drivers'],
   foundDrivers: (filter: object) => key('drivers', 'found', filter),
   driver: (driverId: string) => key('driver', driverId),

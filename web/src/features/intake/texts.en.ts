@@ -13,6 +13,8 @@ export const intakeTexts = {
     itemsSeenBy: 'The driver reads this at the collection.',
     day: 'Day',
     past: 'This day is in the past',
+    useDay: 'Use {{day}}',
+    anyway: 'Log it for this day anyway',
     boxes: 'Boxes',
     automatic: 'Automatic',
     temperature: 'Temperature',

@@ -88,6 +88,7 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
     },
     onError: async (error, typed) => {
       applyProblem(form, error, fieldForPath)
+      void queryClient.invalidateQueries({ queryKey: keys.hubDay() })
       if (!isProblem(error, 'stale-version')) return
       const newer = await queryClient.fetchQuery({
         queryKey: keys.order(order.id),
@@ -150,7 +151,16 @@ function EditForm({ order, hubs, today, onClose, placing, onPlacing }: EditFormP
             </Notice>
           ) : null}
           {isProblem(save.error, 'stale-version') ? null : <ProblemNotice error={save.error} />}
-          <OrderFields form={form} partners={[]} hubs={hubs} today={today} isNew={false} fixedPartner />
+          <OrderFields
+            form={form}
+            partners={[]}
+            hubs={hubs}
+            today={today}
+            isNew={false}
+            fixedPartner
+            recipientId={order.recipient.id}
+            placed={{ id: order.id, date: order.date, hubId: order.hub?.id ?? '', boxes: order.boxes }}
+          />
           <Group>
             <Button type="submit" loading={save.isPending}>
               {isStale && conflicts.length > 0 ? t('edit.saveMine') : t('edit.save')}

@@ -37,6 +37,7 @@ export function buildOrderPatch(original: Order, typed: OrderFieldValues): Order
   if (changed.has('skills')) patch.requiredSkills = parseSkills(typed.skills)
   if (changed.has('doorMinutes') && typed.doorMinutes !== '') patch.serviceSeconds = typed.doorMinutes * 60
   if (changed.has('note')) patch.note = typed.note
+  if (typed.overrides.length > 0) patch.overrides = typed.overrides
   const window = parseWindow(typed)
   if ((changed.has('from') || changed.has('until')) && 'window' in window) patch.window = window.window
   return patch

@@ -3,9 +3,9 @@ import { Input, NativeSelect, NumberInput, SegmentedControl, Textarea } from '@m
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabels } from '../../../lib/useLabels.ts'
-import { DayField } from '../../../ui/DayField.tsx'
 import { TimeField } from '../../../ui/TimeField.tsx'
 import classes from '../intake.module.css'
+import { HubDayField, type PlacedOrder } from './HubDayField.tsx'
 import {
   defaultHub,
   type FieldsForm,
@@ -25,11 +25,15 @@ interface OrderFieldsProps {
   readonly isNew: boolean
   /** A partner's own staff cannot choose another partner. */
   readonly fixedPartner: boolean
+  /** Of a known household; null: a new one. */
+  readonly recipientId: string | null
+  /** The order that is edited. */
+  readonly placed?: PlacedOrder | undefined
 }
 
 /** What, when and how to deliver, for new and existing orders. */
 export function OrderFields(props: OrderFieldsProps) {
-  const { form, hubs, partners, today, isNew, fixedPartner } = props
+  const { form, hubs, partners, today, isNew, fixedPartner, recipientId, placed } = props
   const { t } = useTranslation('intake')
   const labels = useLabels()
   const values = form.values
@@ -51,6 +55,8 @@ export function OrderFields(props: OrderFieldsProps) {
             const partnerId = event.currentTarget.value
             form.setFieldValue('partnerId', partnerId)
             form.setFieldValue('hubId', defaultHub(hubs, partnerId, values.hubId))
+            form.setFieldValue('overrides', [])
+            form.clearFieldError('date')
           }}
         />
       ) : null}
@@ -64,6 +70,11 @@ export function OrderFields(props: OrderFieldsProps) {
             ...hubChoices(hubs, values, t('form.currentHub')),
           ]}
           {...form.getInputProps('hubId')}
+          onChange={(event) => {
+            form.setFieldValue('hubId', event.currentTarget.value)
+            form.setFieldValue('overrides', [])
+            form.clearFieldError('date')
+          }}
         />
       ) : null}
       {values.kind === 'errand' ? (
@@ -79,12 +90,12 @@ export function OrderFields(props: OrderFieldsProps) {
           {...form.getInputProps('items')}
         />
       ) : null}
-      <DayField
-        label={t('form.day')}
+      <HubDayField
+        form={form}
         today={today}
+        recipientId={recipientId}
+        placed={placed}
         className={isVisit ? classes.pair : classes.third}
-        description={values.date !== '' && values.date < today ? t('form.past') : undefined}
-        {...form.getInputProps('date')}
       />
       {isVisit ? null : (
         <>

@@ -125,6 +125,7 @@ export function OrderForm({ partners, hubs, shownDay, onShowDay }: OrderFormProp
           today={today}
           isNew
           fixedPartner={session.partnerId !== null}
+          recipientId={household.kind === 'known' ? household.recipient.id : null}
         />
         {form.values.kind === 'errand' ? <PickupFields form={form} /> : null}
         <Checkbox label={t('form.onHold')} {...form.getInputProps('onHold', { type: 'checkbox' })} />

@@ -24,6 +24,8 @@ export interface OrderFieldValues {
   /** At the door; empty: by the rule. */
   doorMinutes: number | ''
   note: string
+  /** What an organiser sets aside, to log it for this day anyway. */
+  overrides: NewOrder['overrides']
 }
 
 export type FieldsForm = ReturnType<typeof useForm<OrderFieldValues>>
@@ -50,6 +52,7 @@ export function emptyOrderFields(date: string, partnerId: string, hubId: string)
     skills: '',
     doorMinutes: '',
     note: '',
+    overrides: [],
   }
 }
 
@@ -68,6 +71,7 @@ export function fieldsFromOrder(order: Order): OrderFieldValues {
     skills: order.requiredSkills.join(', '),
     doorMinutes: Math.round(order.serviceSeconds / 60),
     note: order.note,
+    overrides: [],
   }
 }
 

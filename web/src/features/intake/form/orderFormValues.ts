@@ -99,6 +99,7 @@ export function buildOrder(id: string, values: OrderFormValues, household: House
     note: values.note,
     onHold: values.onHold,
   }
+  if (kind === 'parcel' && values.overrides.length > 0) body.overrides = values.overrides
   if (kind === 'visit') body.boxes = 0
   else if (values.boxes !== '') body.boxes = values.boxes
   if (values.doorMinutes !== '') body.serviceSeconds = values.doorMinutes * 60

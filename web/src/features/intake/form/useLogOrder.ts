@@ -35,6 +35,8 @@ export function useLogOrder(form: OrderForm, onLogged: (logged: LoggedOrder) => 
       void refetchDay(logged.order)
     },
     onError: (error) => {
+      // The day may have filled up meanwhile.
+      void queryClient.invalidateQueries({ queryKey: keys.hubDay() })
       if (applyProblem(form, error, fieldForPath) === 'all') mutation.reset()
     },
   })
@@ -77,5 +79,6 @@ async function refetchDay(order: Order): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: keys.orders(order.date) }),
     queryClient.invalidateQueries({ queryKey: keys.recipients() }),
+    queryClient.invalidateQueries({ queryKey: keys.hubDay() }),
   ])
 }
