@@ -50,8 +50,6 @@ async function showIntake(page: Page): Promise<void> {
 
 /** The demo day, planned and handed to the drivers through the page. */
 async function publish(page: Page): Promise<RunDetail> {
-  await page.getByRole('button', { name: 'Create run' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Create run' }).click()
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
   await page.getByRole('button', { name: 'Publish' }).click()
   await page.getByRole('button', { name: 'Close the run' }).waitFor()

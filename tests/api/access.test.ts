@@ -81,7 +81,7 @@ describe.each(endpoints.filter((endpoint) => endpoint.id in rows))('$id', (endpo
     const before = await fingerprint()
     const answers: Record<string, string> = {}
     for (const role of roles) {
-      const parts = /^20[14] own$/.test(row.elsewhere) ? await row.sent(world) : shared
+      const parts = /^20[124] own$/.test(row.elsewhere) ? await row.sent(world) : shared
       const reply = await ask(await clientOf(world.elsewhere, world.elsewhere.people[role]), endpoint, parts)
       answers[role] = describeReply(reply, world.secrets)
       await expectSameAsForNobodys(endpoint, world.elsewhere.people[role].client, parts, reply)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { listOrders, planRun, type RunDetail, stopPlanning } from '@doorstep/shared/contracts'
+import { listOrders, listRuns, planDay, planRun, type RunDetail, stopPlanning } from '@doorstep/shared/contracts'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { urlForRole } from '../../api/src/db/roles.ts'
@@ -190,5 +190,33 @@ describe('planning through the queue', () => {
     await ask(again)
     await statusOf(run).toBe('planned')
     await expectPlannedOnce(again)
+  })
+})
+
+describe('planning a day', () => {
+  it('creates its run once, for two organisers at once, and leaves a planning that runs alone', async () => {
+    group = await makeGroup(web)
+    const { organiser, admin } = group.people
+    const date = '2031-03-04'
+    await makeOrder(group, { date })
+    const asked = [organiser, admin, organiser, admin].map(({ client }) => client.call(planDay, { params: { date } }))
+    const runs = await Promise.all(asked)
+    expect(new Set(runs.map((run) => run.id)).size).toBe(1)
+    expect(runs[0]).toMatchObject({ date, slot: 'Day', status: 'planning', readyOrders: 1 })
+    const { items } = await organiser.client.call(listRuns, { query: { date } })
+    expect(items).toHaveLength(1)
+    const jobs =
+      await web.owner`select planning_id from runs where date = ${date} and organisation_id = ${group.organisationId}`
+    expect(jobs).toHaveLength(1)
+
+    // As if it had been planned, and then published.
+    await web.owner`update runs set status = 'draft', planning_id = null where id = ${runs[0]!.id}`
+    expect(await admin.client.call(planDay, { params: { date } })).toMatchObject({
+      id: runs[0]!.id,
+      status: 'planning',
+    })
+    await web.owner`update runs set status = 'published', planning_id = null where id = ${runs[0]!.id}`
+    const refused = await organiser.client.ask(planDay, { params: { date } })
+    expect(refused.body).toMatchObject({ type: '/problems/conflict', detail: expect.stringMatching(/Add another run/) })
   })
 })

@@ -304,7 +304,7 @@ test('a crowded map fetches only the lines of the selected round', async ({ page
 /** Creates another run through the page. @returns its name */
 async function startRun(page: Page): Promise<string> {
   const slot = 'Watched'
-  const first = page.getByRole('button', { name: 'Create run' })
+  const first = page.getByRole('button', { name: 'Plan a part of the day…' })
   const another = page.getByRole('button', { name: 'Add another run' })
   await first.or(another).first().click()
   const dialog = page.getByRole('dialog')

@@ -1,6 +1,7 @@
 import * as contract from '@doorstep/shared/contracts'
 import { type Route, route } from '../http/route.ts'
 import { getRunView, requestRunStop } from '../runs/index.ts'
+import { planDay } from './commands/planDay.ts'
 import { requestPlan } from './commands/requestPlan.ts'
 import type { PlanJob } from './planningTools.ts'
 
@@ -11,6 +12,12 @@ export function planningRoutes(enqueue: (job: PlanJob) => Promise<void>): readon
       const job = await requestPlan(db, actor, params.runId, body)
       afterCommit(() => enqueue(job))
       return getRunView(db, params.runId)
+    }),
+
+    route(contract.planDay, async ({ db, actor, params, afterCommit }) => {
+      const { runId, job } = await planDay(db, actor, params.date)
+      if (job) afterCommit(() => enqueue(job))
+      return getRunView(db, runId)
     }),
 
     route(contract.stopPlanning, async ({ db, params }) => {

@@ -5,10 +5,11 @@ export {
   saveProgress,
 } from './commands/changeRun.ts'
 export { correctDoors } from './commands/correctDoors.ts'
+export { createRun } from './commands/createRun.ts'
 export { type PlanRows, replacePlan } from './commands/replacePlan.ts'
 export { getRunView } from './getRunView.ts'
 export { assertRunCanBecome } from './policy.ts'
 export { listBusyDrivers } from './queries/rounds.ts'
-export { findRun, lockRun } from './queries/runs.ts'
+export { findRun, lockRun, lockRunsOfDay } from './queries/runs.ts'
 export { runRoutes } from './routes.ts'
 export { runConstraints } from './tables.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compactnesses, extraRoundMinutes } from '../rules/defaults.ts'
+import { compactnesses, defaultSlot, extraRoundMinutes } from '../rules/defaults.ts'
 import { runStatuses } from '../rules/statusTransitions.ts'
 import { engines } from '../units/index.ts'
 import { endpoint, planners } from './endpoint.ts'
@@ -213,7 +213,7 @@ export const createRun = endpoint({
   summary: 'Start a run for a day, or for a named slot of it; regulars of the day become orders',
   body: z.strictObject({
     date: day,
-    slot: line(40).default('Day'),
+    slot: line(40).default(defaultSlot),
     /** Default: 09:00-17:00. */
     window: timeWindow.optional(),
   }),
@@ -266,6 +266,18 @@ export const planRun = endpoint({
   response: run,
   status: 202,
   errors: ['not-found', 'stale-version', 'conflict'],
+})
+
+export const planDay = endpoint({
+  id: 'planDay',
+  method: 'POST',
+  path: '/api/days/:date/plan',
+  access: planners,
+  summary: 'Plan a day: creates its run if there is none, and plans it. A run that is being planned goes on',
+  params: z.strictObject({ date: day }),
+  response: run,
+  status: 202,
+  errors: ['conflict'],
 })
 
 export const stopPlanning = endpoint({

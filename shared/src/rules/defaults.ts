@@ -45,3 +45,6 @@ export const planWeights = {
  * collected there together.
  */
 export const errandCollect = { queue: minutes(8), each: minutes(2) } as const
+
+/** Name of the run that covers a whole day. */
+export const defaultSlot = 'Day'

@@ -31,7 +31,18 @@ export interface Parts {
 }
 
 /** What an outsider gets: a status; `empty`, a list without items; or `own`, a response about their own data only. */
-export type Outside = '401' | '403' | '404' | '409' | '400' | '415' | '200 empty' | '200 own' | '201 own' | '204 own'
+export type Outside =
+  | '401'
+  | '403'
+  | '404'
+  | '409'
+  | '400'
+  | '415'
+  | '200 empty'
+  | '200 own'
+  | '201 own'
+  | '202 own'
+  | '204 own'
 
 export interface Row {
   /** Statuses for handler, partner, organiser, driver, admin and packer (403 when omitted) of the organisation, in this order. */
@@ -788,6 +799,11 @@ export const rows: Record<string, Row> = {
       params: { runId: (await makeRun(world.own, { date: world.nextDate() })).id },
       body: { version: 1 },
     }),
+  },
+  planDay: {
+    roles: '403 403 202 403 202',
+    elsewhere: '202 own',
+    sent: ({ nextDate }) => ({ params: { date: nextDate() } }),
   },
   stopPlanning: {
     roles: '403 403 202 403 202',

@@ -30,6 +30,7 @@ export const keys = {
   addresses: (text: string) => key('addresses', text),
   postcode: (text: string) => key('postcode', text),
   regularsStoppedOn: (date: string) => key('regulars', 'stopped', date),
+  today: () => ['today'],
   runs: (date?: string) => key('runs', date),
   run: (runId?: string) => key('run', runId),
   /** Below the run's key: a phone that opens a link makes the run stale. */

@@ -8,6 +8,10 @@ export const findRun = (db: TenantDb, id: string) =>
 export const lockRun = (db: TenantDb, id: string) =>
   db.selectFrom('runs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** The runs of a day, the oldest first. */
+export const lockRunsOfDay = (db: TenantDb, date: string) =>
+  db.selectFrom('runs').selectAll().where('date', '=', date).orderBy('id').forUpdate().execute()
+
 /** Runs with what the lists count: rounds, doors, outcomes, unassigned orders. */
 const selectSummaries = (db: TenantDb) =>
   db

@@ -47,7 +47,15 @@ export function PlanningPage() {
     }
     if (runs.error) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
     if (!runs.data || firstRunId !== undefined) return <LoadingState label={t('loadingRun')} />
-    return <DayBeforeRun key={date} date={date} onCreate={() => setOpen('newRun')} />
+    return (
+      <DayBeforeRun
+        key={date}
+        date={date}
+        onPlanned={goToRun}
+        onCreate={() => setOpen('newRun')}
+        onOpenShifts={openShifts}
+      />
+    )
   }
 
   return (

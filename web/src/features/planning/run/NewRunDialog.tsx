@@ -1,5 +1,5 @@
 import { createRun } from '@doorstep/shared/contracts'
-import { formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
+import { defaultSlot, formatDay, formatTimeOfDay } from '@doorstep/shared/rules'
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -40,7 +40,7 @@ function NewRunForm({ date, onClose, onCreated }: Omit<NewRunDialogProps, 'opene
   const { day } = useWorkingSettings()
   const form = useForm({
     initialValues: {
-      slot: t('run.slotDefault') as string,
+      slot: defaultSlot as string,
       from: formatTimeOfDay(day.from),
       until: formatTimeOfDay(day.until),
     },
