@@ -20,6 +20,9 @@ export function DrivingShell() {
             {t(`nav.${home}`)}
           </a>
         ) : null}
+        <a href="/account" className={classes.desk}>
+          {t('nav.account')}
+        </a>
         <Button variant="subtle" large className={classes.signOut} onClick={() => void startSignOut()}>
           {t('nav.signOut')}
         </Button>

@@ -1,65 +1,112 @@
-import { type Session, signIn } from '@doorstep/shared/contracts'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import type { Session } from '@doorstep/shared/contracts'
+import { Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
+import { IconKey } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, isProblem } from '../lib/api.ts'
-import { cancelSignOut } from '../lib/signOut.ts'
+import { isProblem } from '../lib/api.ts'
+import { hasPasskeys } from '../lib/passkeys.ts'
 import { applyProblem } from '../ui/applyProblem.ts'
-import { Notice } from '../ui/Notice.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { SignInProblem } from './SignInProblem.tsx'
+import { usePasskeySignIn, usePasswordSignIn } from './useSignIn.ts'
 
 interface SignInFormProps {
   readonly onSignedIn: (session: Session) => void
 }
 
+/** With a password, and a code where the account has them; or with a passkey. */
 export function SignInForm({ onSignedIn }: SignInFormProps) {
   const { t } = useTranslation('app')
   const passwordRef = useRef<HTMLInputElement>(null)
-  const form = useForm({ initialValues: { email: '', password: '' } })
-  const mutation = useMutation({
-    mutationFn: (values: { email: string; password: string }) =>
-      call(signIn, { body: { email: values.email.trim(), password: values.password } }),
-    onSuccess: (session) => {
-      cancelSignOut()
-      onSignedIn(session)
-    },
-    onError: (error) => {
-      applyProblem(form, error)
-      passwordRef.current?.select()
-    },
+  const form = useForm({ initialValues: { email: '', password: '', code: '' } })
+  const password = usePasswordSignIn(onSignedIn)
+  const passkey = usePasskeySignIn(onSignedIn)
+  const { needsCode } = password
+  const submit = form.onSubmit((values) => {
+    passkey.reset()
+    password.mutate(values, {
+      onError: (error) => {
+        applyProblem(form, error)
+        if (isProblem(error, 'wrong-sign-in')) passwordRef.current?.select()
+      },
+    })
   })
-  const isWrong = isProblem(mutation.error, 'wrong-sign-in')
-  const isTooMany = isProblem(mutation.error, 'too-many-requests')
-  const atFields = isProblem(mutation.error, 'invalid-request') && mutation.error.problem.fields?.length
   return (
-    <form onSubmit={form.onSubmit((values) => mutation.mutate(values))} noValidate>
+    <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        {isWrong ? <Notice kind="problem">{t('signIn.wrong')}</Notice> : null}
-        {isTooMany ? <Notice kind="problem">{t('signIn.tooMany')}</Notice> : null}
-        {isWrong || isTooMany || atFields ? null : <ProblemNotice error={mutation.error} />}
-        <TextInput
-          label={t('signIn.email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          data-autofocus
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          ref={passwordRef}
-          label={t('signIn.password')}
-          name="password"
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          {...form.getInputProps('password')}
-        />
-        <Button type="submit" size="md" loading={mutation.isPending}>
+        <SignInProblem error={password.error ?? passkey.error} />
+        {needsCode ? (
+          <>
+            <Text>{t('signIn.needsCode')}</Text>
+            <TextInput
+              label={t('signIn.code')}
+              description={t('signIn.codeHint')}
+              name="code"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              // The field replaces the one that had the focus.
+              autoFocus
+              {...form.getInputProps('code')}
+            />
+          </>
+        ) : (
+          <>
+            <TextInput
+              label={t('signIn.email')}
+              type="email"
+              name="email"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              data-autofocus
+              {...form.getInputProps('email')}
+            />
+            <PasswordInput
+              ref={passwordRef}
+              label={t('signIn.password')}
+              name="password"
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+              {...form.getInputProps('password')}
+            />
+          </>
+        )}
+        <Button type="submit" size="md" loading={password.isPending}>
           {t('signIn.submit')}
         </Button>
+        {needsCode ? (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              password.startAgain()
+              form.setFieldValue('code', '')
+            }}
+          >
+            {t('signIn.back')}
+          </Button>
+        ) : (
+          <>
+            {hasPasskeys() ? (
+              <>
+                <Divider label={t('signIn.or')} />
+                <Button
+                  variant="default"
+                  size="md"
+                  leftSection={<IconKey size={18} aria-hidden />}
+                  loading={passkey.isPending}
+                  onClick={() => {
+                    password.startAgain()
+                    passkey.mutate()
+                  }}
+                >
+                  {t('signIn.passkey')}
+                </Button>
+              </>
+            ) : null}
+            <Anchor href="/reset">{t('signIn.forgotten')}</Anchor>
+          </>
+        )}
       </Stack>
     </form>
   )

@@ -229,6 +229,17 @@ const settingsRoute = createRoute({
   }, 'SettingsPage'),
 })
 
+const accountPage = (name: 'AccountPage' | 'ResetPage') =>
+  lazyRouteComponent(async () => {
+    const [account, reset, texts] = await Promise.all([
+      import('../features/account/AccountPage.tsx'),
+      import('../features/account/ResetPage.tsx'),
+      import('../features/account/texts.en.ts'),
+    ])
+    addTexts('account', texts.accountTexts)
+    return { ...account, ...reset }
+  }, name)
+
 /** Everybody's: whoever signs in has an account. */
 const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
@@ -237,14 +248,13 @@ const accountRoute = createRoute({
     if (!(await queryClient.ensureQueryData(sessionQuery)))
       throw redirect({ to: '/sign-in', search: { from: location.href } })
   },
-  component: lazyRouteComponent(async () => {
-    const [page, texts] = await Promise.all([
-      import('../features/account/AccountPage.tsx'),
-      import('../features/account/texts.en.ts'),
-    ])
-    addTexts('account', texts.accountTexts)
-    return page
-  }, 'AccountPage'),
+  component: accountPage('AccountPage'),
+})
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: accountPage('ResetPage'),
 })
 
 const planningRunRoute = createRoute({ getParentRoute: () => planningRoute, path: '/$runId' })
@@ -263,6 +273,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   setupRoute,
   startForRealRoute,
+  resetRoute,
 ])
 
 export const router = createRouter({

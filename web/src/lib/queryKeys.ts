@@ -6,6 +6,7 @@ import type { QueryKey } from '@tanstack/react-query'
  */
 export const keys = {
   session: () => ['session'],
+  passwordReset: () => ['password-reset'],
   account: (part?: 'sessions' | 'passkeys' | 'second-factor') => key('account', part),
   installation: () => ['installation'],
   setupLink: () => ['setup-link'],

@@ -4,7 +4,9 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import classes from './account.module.css'
 import { useAccount } from './api/useAccount.ts'
+import { CodesPanel } from './codes/CodesPanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
+import { PasskeysPanel } from './passkeys/PasskeysPanel.tsx'
 import { SessionsPanel } from './SessionsPanel.tsx'
 
 /** The own account: how one signs in, and where one is signed in. */
@@ -18,6 +20,8 @@ export function AccountPage() {
         <Title order={1}>{t('title')}</Title>
         <Text>{t('lead', { email: data.email })}</Text>
       </div>
+      <PasskeysPanel />
+      <CodesPanel />
       <PasswordPanel email={data.email} />
       <SessionsPanel />
     </div>
