@@ -14,7 +14,7 @@ export function InstallationNotice() {
   return (
     <Notice kind="warning">
       {t('installation.demo')}{' '}
-      <Anchor component={Link} to="/start-for-real">
+      <Anchor component={Link} to="/start-for-real" underline="always">
         {t('installation.forReal')}
       </Anchor>
     </Notice>
