@@ -1,9 +1,9 @@
 import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { QRCodeSVG } from 'qrcode.react'
 import { useTranslation } from 'react-i18next'
 import { applyProblem } from '../../../ui/applyProblem.ts'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
+import { QrCode } from '../../../ui/QrCode.tsx'
 import { useConfirmCodes } from './useCodes.ts'
 
 interface SetUpCodesProps {
@@ -33,7 +33,7 @@ export function SetUpCodes({ secret, address, onConfirmed, onCancel }: SetUpCode
       <Stack gap="sm">
         {isAtField ? null : <ProblemNotice error={confirm.error} />}
         <Text>{t('codes.scan')}</Text>
-        <QRCodeSVG value={address} title={t('codes.qr')} size={192} marginSize={4} fgColor="#000" bgColor="#fff" />
+        <QrCode text={address} title={t('codes.qr')} />
         <Text size="sm">{t('codes.type')}</Text>
         <Code style={{ overflowWrap: 'anywhere', alignSelf: 'start' }}>{secret.match(/.{1,4}/g)?.join(' ')}</Code>
         <TextInput
