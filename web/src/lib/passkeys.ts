@@ -7,8 +7,7 @@ import type {
 /** What the server sends for the browser: WebAuthn's options, which it made with the same library. */
 type ServerOptions = Record<string, unknown> & { challenge: string }
 
-export const passkeyFailures = ['cancelled', 'address', 'existing', 'failed'] as const
-export type PasskeyFailureReason = (typeof passkeyFailures)[number]
+type PasskeyFailureReason = 'cancelled' | 'address' | 'existing' | 'failed'
 
 /** The browser made or used no passkey; nothing was sent. */
 export class PasskeyFailure extends Error {
