@@ -3,13 +3,16 @@ import {
   createRun,
   getDriverCommitments,
   getOrder,
+  listHubs,
   listOrders,
   listRegulars,
   type Regular,
   updateDriver,
+  updateHub,
   updateOrder,
   updateRegular,
 } from '@doorstep/shared/contracts'
+import { addDays, weekdayOf } from '@doorstep/shared/rules'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openKysely } from '../../api/src/db/openKysely.ts'
 import { urlForRole } from '../../api/src/db/roles.ts'
@@ -19,7 +22,7 @@ import { createDueOrders } from '../../api/src/regulars/index.ts'
 import { useTestApi } from '../factories/api.ts'
 import type { Client } from '../factories/client.ts'
 import { makeHousehold, makeRun } from '../factories/day.ts'
-import { type Group, makeDriver, makeGroup } from '../factories/group.ts'
+import { type Group, makeDriver, makeGroup, makePartner } from '../factories/group.ts'
 import { refusalOf, wrongFieldsOf } from '../factories/refusal.ts'
 import { testSecret } from '../factories/secret.ts'
 
@@ -162,6 +165,89 @@ describe('a recurring order', () => {
     ['weekdays.0', { weekdays: [8] }],
   ])('is refused at %s when that is wrong', async (path, wrong) => {
     expect(await wrongFieldsOf(add({ recipientId: regular.recipient.id, ...wrong }))).toEqual([path])
+  })
+})
+
+describe('a recurring order whose hub is closed or full', () => {
+  const open = [{ from: 9 * 3600, until: 17 * 3600 }]
+  const weekdaysOnly = [open, open, open, open, open, [], []]
+
+  async function makeHub(name: string, schedule: object) {
+    const { partner, hub } = await makePartner(organiser, name)
+    const body = { version: hub.version, weeklyHours: weekdaysOnly, ...schedule }
+    return { partnerId: partner.id, hubId: (await organiser.call(updateHub, { params: { hubId: hub.id }, body })).id }
+  }
+  const ordersOf = async (hubId: string, date: string) =>
+    (await organiser.call(listOrders, { query: { date, hubId } })).items
+
+  it('goes to another day by its rule, once, or is listed', async () => {
+    const supply = await makeHub('Moving Larder', { closedOnBankHolidays: true })
+    const of = async (whenClosed: 'next' | 'previous' | 'skip') =>
+      add({ ...supply, recipientId: (await makeHousehold(organiser)).id, weekdays: [3], whenClosed })
+    const regulars = { next: await of('next'), previous: await of('previous'), skip: await of('skip') }
+    // Christmas Day of 2030 is a Wednesday.
+    for (const date of ['2030-12-24', '2030-12-25', '2030-12-26', '2030-12-27', '2030-12-27']) await make(date)
+    const names = async (date: string) => (await ordersOf(supply.hubId, date)).map(({ recipient }) => recipient.id)
+    expect(await names('2030-12-24')).toEqual([regulars.previous.recipient.id])
+    expect([...(await names('2030-12-25')), ...(await names('2030-12-26'))]).toEqual([])
+    expect(await names('2030-12-27')).toEqual([regulars.next.recipient.id])
+
+    const [hub] = (await organiser.call(listHubs, {})).items.filter(({ id }) => id === supply.hubId)
+    const closures = [{ from: '2030-12-01', until: '2031-01-31' }]
+    await organiser.call(updateHub, { params: { hubId: supply.hubId }, body: { version: hub!.version, closures } })
+    const stopped = (await organiser.call(listRegulars, { query: { stoppedOn: '2030-12-25' } })).items
+    const ofHub = stopped.filter(({ hubId }) => hubId === supply.hubId)
+    expect(ofHub.map(({ stoppedBy }) => stoppedBy)).toEqual(['closed', 'closed'])
+    expect(ofHub.map(({ id }) => id).toSorted()).toEqual([regulars.next.id, regulars.previous.id].toSorted())
+  })
+
+  it('says where it moves', async () => {
+    const tomorrow = addDays(group.today, 1)
+    const closures = [{ from: tomorrow, until: tomorrow, reason: 'repairs' }]
+    const everyWeekday = Array.from({ length: 7 }, () => open)
+    const supply = await makeHub('Broken Larder', { weeklyHours: everyWeekday, closures })
+    const { moves, whenClosed } = await add({
+      ...{ ...supply, startsOn: group.today, weekdays: [weekdayOf(tomorrow)] },
+      recipientId: regular.recipient.id,
+    })
+    expect(whenClosed).toBe('next')
+    expect(moves).toEqual([{ due: tomorrow, on: addDays(tomorrow, 1), why: expect.stringContaining('(repairs)') }])
+  })
+
+  it('goes to the next day with room, and waits on hold where there is none', async () => {
+    const supply = await makeHub('Tiny Larder', { maxBoxes: 3 })
+    const of = async (boxes: number) =>
+      add({ ...supply, recipientId: (await makeHousehold(organiser)).id, weekdays: [5], boxes })
+    await of(2)
+    await of(2)
+    await of(9)
+    // A Friday: the next day with room is Monday.
+    expect(await make('2030-06-07')).toBe(3)
+    expect(await make('2030-06-07')).toBe(0)
+    const on = async (date: string) => (await ordersOf(supply.hubId, date)).map(({ status, boxes }) => [status, boxes])
+    expect((await on('2030-06-07')).toSorted()).toEqual([
+      ['on_hold', 9],
+      ['ready', 2],
+    ])
+    expect(await on('2030-06-10')).toEqual([['ready', 2]])
+  })
+
+  it('is refused for a day of the week on which its hub is closed', async () => {
+    const supply = await makeHub('Workday Larder', {})
+    const refused = add({ ...supply, recipientId: regular.recipient.id, weekdays: [5, 6] })
+    expect((await refusalOf(refused)).fields).toEqual([
+      {
+        path: 'weekdays.1',
+        message:
+          'Hub of Workday Larder is closed on Saturdays. It opens on Mondays, Tuesdays, Wednesdays, Thursdays, Fridays',
+      },
+    ])
+    const friday = await add({ ...supply, recipientId: regular.recipient.id, weekdays: [5] })
+    const moved = organiser.call(updateRegular, {
+      params: { regularId: friday.id },
+      body: { version: 1, weekdays: [7] },
+    })
+    expect(await wrongFieldsOf(moved)).toEqual(['weekdays.0'])
   })
 })
 

@@ -7,6 +7,7 @@ import {
   formatDay,
   hubDayOn,
   localDate,
+  maxMovedDays,
 } from '@doorstep/shared/rules'
 import { sql } from 'kysely'
 import type { Row } from '../kernel/database.ts'
@@ -44,7 +45,7 @@ export async function lockHubDay(db: TenantDb, hub: Row<'hubs'>, date: string): 
   await sql`select pg_advisory_xact_lock(hashtextextended(${`hub ${hub.id} on ${date}`}, 0))`.execute(db)
 }
 
-const isLimited = (hub: Row<'hubs'>): boolean => hub.maximumHouseholds !== null || hub.maximumBoxes !== null
+export const isLimited = (hub: Row<'hubs'>): boolean => hub.maximumHouseholds !== null || hub.maximumBoxes !== null
 
 /** Why a hub does not take an order, the most serious reason first; empty: it does. */
 export async function findObstacles(
@@ -93,6 +94,20 @@ export async function describeOverfull(db: TenantDb, hub: Row<'hubs'>, date: str
     return `${hub.name} takes ${maximumHouseholds === 1 ? '1 household' : `${maximumHouseholds} households`} a day, and would have ${load.households} on ${formatDay(date)}`
   if (maximumBoxes !== null && load && load.boxes > maximumBoxes)
     return `${hub.name} takes ${maximumBoxes === 1 ? '1 box' : `${maximumBoxes} boxes`} a day, and would have ${load.boxes} on ${formatDay(date)}`
+  return undefined
+}
+
+/**
+ * The first day from the demand's on, within two weeks, on which the hub is open and has room; locked until the transaction ends. Undefined: none. The
+ * cut-off does not count: a recurring order was known before.
+ */
+export async function findDayWithRoom(db: TenantDb, hub: Row<'hubs'>, demand: HubDemand): Promise<string | undefined> {
+  for (let ahead = 0; ahead <= maxMovedDays; ahead++) {
+    const date = addDays(demand.date, ahead)
+    if (hubDayOn(hub, date).closure) continue
+    await lockHubDay(db, hub, date)
+    if (!isFull(hub, demand, (await loadHubDays(db, hub, demand, date, date)).get(date))) return date
+  }
   return undefined
 }
 

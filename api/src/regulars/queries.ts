@@ -14,6 +14,12 @@ const selectRegulars = (db: TenantDb) =>
       'partners.name as partnerName',
       'partners.active as partnerActive',
       'hubs.active as hubActive',
+      'hubs.name as hubName',
+      // When it is open, so that the row is a HubSchedule too.
+      'hubs.weeklyHours',
+      'hubs.closures',
+      'hubs.closedOnBankHolidays',
+      'hubs.nation',
     ])
 
 export type RegularRow = Awaited<ReturnType<typeof listRegulars>>[number]

@@ -1,35 +1,38 @@
 import * as contract from '@doorstep/shared/contracts'
-import { isDueOn } from '@doorstep/shared/rules'
+import { localDate } from '@doorstep/shared/rules'
 import { type Route, route } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
 import type { TenantDb } from '../kernel/tenant.ts'
 import { recordReading } from '../privacy/index.ts'
 import { addRegular } from './commands/addRegular.ts'
 import { changeRegular } from './commands/changeRegular.ts'
-import { isStopped } from './policy.ts'
+import { isStoppedOn } from './policy.ts'
 import { presentRegular } from './present.ts'
 import { findRegular, listRegulars } from './queries.ts'
 
 /** Recurring orders. */
 export const regularRoutes: readonly Route[] = [
-  route(contract.listRegulars, async ({ db, actor, peoplePerHour, query: { stoppedOn } }) => {
+  route(contract.listRegulars, async ({ db, actor, clock, peoplePerHour, query: { stoppedOn } }) => {
     const rows = await listRegulars(db)
-    const items = stoppedOn === undefined ? rows : rows.filter((row) => isStopped(row) && isDueOn(row, stoppedOn))
+    const items = stoppedOn === undefined ? rows : rows.filter((row) => isStoppedOn(row, stoppedOn))
     const recipientIds = items.map(({ recipientId }) => recipientId)
     await recordReading({ db, actor, peoplePerHour }, { entity: 'regular', recipientIds })
-    return { items: items.map(presentRegular) }
+    const today = localDate(clock.now(), actor.timeZone)
+    return { items: items.map((row) => presentRegular(row, today, stoppedOn)) }
   }),
 
-  route(contract.createRegular, async ({ db, actor, body }) => getRegularView(db, await addRegular(db, actor, body))),
+  route(contract.createRegular, async ({ db, actor, clock, body }) =>
+    getRegularView(db, await addRegular(db, actor, body), localDate(clock.now(), actor.timeZone)),
+  ),
 
-  route(contract.updateRegular, async ({ db, actor, params, body }) => {
+  route(contract.updateRegular, async ({ db, actor, clock, params, body }) => {
     await changeRegular(db, actor, params.regularId, body)
-    return getRegularView(db, params.regularId)
+    return getRegularView(db, params.regularId, localDate(clock.now(), actor.timeZone))
   }),
 ]
 
-async function getRegularView(db: TenantDb, id: string): Promise<contract.Regular> {
+async function getRegularView(db: TenantDb, id: string, today: string): Promise<contract.Regular> {
   const row = await findRegular(db, id)
   if (!row) throw notFound('regular')
-  return presentRegular(row)
+  return presentRegular(row, today)
 }

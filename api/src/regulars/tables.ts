@@ -1,3 +1,4 @@
+import type { WhenClosed } from '@doorstep/shared/rules'
 import type { Generated } from 'kysely'
 import type { TenantColumns, VersionColumns } from '../kernel/columns.ts'
 
@@ -8,6 +9,7 @@ interface RegularsTable extends TenantColumns, VersionColumns {
   weekdays: number[]
   everyWeeks: Generated<number>
   startsOn: string
+  whenClosed: Generated<WhenClosed>
   reviewOn: string | null
   pausedUntil: string | null
   boxes: number

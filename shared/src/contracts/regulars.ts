@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { whenClosedRules } from '../rules/regulars.ts'
 import { endpoint } from './endpoint.ts'
 import { changeBody, day, id, storedDay, storedVersion, timeWindow } from './fields.ts'
 import { priorities, temperatures } from './orders.ts'
@@ -17,8 +18,8 @@ export const regular = z
     id,
     partner: z.object({ id, name: z.string() }),
     hubId: id,
-    /** Retired: it creates no orders. */
-    stoppedBy: z.enum(['partner', 'hub']).nullable(),
+    /** Retired: it creates no orders. closed, in a list for one day: nor does the hub open for two weeks around it. */
+    stoppedBy: z.enum(['partner', 'hub', 'closed']).nullable(),
     recipient: z.object({ id, name: z.string(), postcode: z.string() }),
     weekdays: z.array(z.int()),
     /** Every week, every second week …, counted from the week of `startsOn`. */
@@ -27,6 +28,9 @@ export const regular = z
     /** When to check whether it is still needed. */
     reviewOn: storedDay.nullable(),
     pausedUntil: storedDay.nullable(),
+    whenClosed: z.enum(whenClosedRules),
+    /** Days of the next weeks on which it is due and its hub is closed, and where its order goes; null: none is made. */
+    moves: z.array(z.object({ due: storedDay, on: storedDay.nullable(), why: z.string() })),
     boxes: z.int(),
     temperature: z.enum(temperatures),
     priority: z.enum(priorities),
@@ -45,7 +49,7 @@ export const listRegulars = endpoint({
   access: staff,
   summary: 'Recurring orders',
   query: z.strictObject({
-    /** Only those due on this day that create no order, because their partner or hub is retired. */
+    /** Only those due on this day that create no order, because their partner or hub is retired, or the hub is closed. */
     stoppedOn: day.optional(),
   }),
   response: z.object({ items: z.array(regular) }),
@@ -56,6 +60,7 @@ const changeableFields = {
   hubId: id,
   weekdays,
   everyWeeks: z.int().min(1).max(12).default(1),
+  whenClosed: z.enum(whenClosedRules).default('next'),
   reviewOn: day.nullable().default(null),
   boxes: z.int().min(1).max(200),
   priority: z.enum(priorities).default('normal'),

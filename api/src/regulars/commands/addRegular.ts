@@ -9,7 +9,7 @@ import { requireActiveSupply } from '../../orders/index.ts'
 import { audit } from '../../privacy/index.ts'
 import { findRecipient, linkToPartner } from '../../recipients/index.ts'
 import { loadSettings } from '../../settings/index.ts'
-import { requireActiveDrivers } from '../policy.ts'
+import { assertWeekdaysOpen, requireActiveDrivers } from '../policy.ts'
 
 /** @returns the id of the recurring order */
 export async function addRegular(
@@ -19,7 +19,7 @@ export async function addRegular(
 ): Promise<string> {
   const recipient = await findRecipient(db, input.recipientId)
   if (!recipient) throw invalidField('recipientId', 'is not a household we know')
-  await requireActiveSupply(db, input)
+  assertWeekdaysOpen(await requireActiveSupply(db, input), input.weekdays)
   await requireActiveDrivers(db, input)
   const id = newId()
   const { window, boxes, ...plain } = input

@@ -5,8 +5,9 @@ import { definedFields } from '../../kernel/definedFields.ts'
 import { missingOrStale, notFound } from '../../kernel/errors.ts'
 import type { TenantDb } from '../../kernel/tenant.ts'
 import { requireActiveSupply } from '../../orders/index.ts'
+import { findHub } from '../../partners/index.ts'
 import { audit } from '../../privacy/index.ts'
-import { requireActiveDrivers } from '../policy.ts'
+import { assertWeekdaysOpen, requireActiveDrivers } from '../policy.ts'
 import { findRegular } from '../queries.ts'
 
 export async function changeRegular(
@@ -18,7 +19,9 @@ export async function changeRegular(
   const before = await findRegular(db, id)
   if (!before) throw notFound('regular')
   await requireActiveDrivers(db, definedFields(changes), before)
-  if (changes.hubId) await requireActiveSupply(db, { partnerId: before.partnerId, hubId: changes.hubId })
+  const { hubId = before.hubId, weekdays = before.weekdays } = changes
+  if (changes.hubId) await requireActiveSupply(db, { partnerId: before.partnerId, hubId })
+  if (changes.hubId || changes.weekdays) assertWeekdaysOpen(await findHub(db, hubId), weekdays)
   const row = await db
     .updateTable('regulars')
     .set({ ...definedFields(changes), version: version + 1 })

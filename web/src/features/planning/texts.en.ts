@@ -173,9 +173,9 @@ export const planningTexts = {
     late: '(sent {{time}} later)',
   },
   stoppedRegulars_one:
-    '{{count}} recurring order was not added for this day, because its hub or partner is no longer active: {{names}}. Choose another hub for it, or end it.',
+    '{{count}} recurring order was not added for this day, because its hub or partner is no longer active, or its hub stays closed: {{names}}. Choose another hub for it, or end it.',
   stoppedRegulars_other:
-    '{{count}} recurring orders were not added for this day, because their hub or partner is no longer active: {{names}}. Choose another hub for them, or end them.',
+    '{{count}} recurring orders were not added for this day, because their hub or partner is no longer active, or their hub stays closed: {{names}}. Choose another hub for them, or end them.',
   decide: {
     addresses_one: '{{count}} household changed address after publishing',
     addresses_other: '{{count}} households changed address after publishing',
