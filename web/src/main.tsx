@@ -2,11 +2,13 @@ import './ui/base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { AccessEnded } from './app/AccessEnded.tsx'
 import { startTexts } from './app/i18n.ts'
+import { PageEndDialog } from './app/PageEndDialog.tsx'
 import { SigningOut } from './app/SigningOut.tsx'
 import { StartBoundary } from './app/StartBoundary.tsx'
 import { isRoundLinkPage } from './lib/roundLink.ts'
-import { queryClient } from './lib/session.ts'
+import { queryClient, usePageEnd } from './lib/session.ts'
 import { useIsSigningOut } from './lib/signOut.ts'
 import { LoadingState } from './ui/LoadingState.tsx'
 
@@ -18,7 +20,16 @@ const App = lazy(async () =>
 )
 
 function Doorstep() {
-  return useIsSigningOut() ? <SigningOut /> : <App />
+  const isSigningOut = useIsSigningOut()
+  const pageEnd = usePageEnd()
+  if (isSigningOut) return <SigningOut />
+  if (pageEnd === 'access-ended') return <AccessEnded />
+  return (
+    <>
+      <App />
+      <PageEndDialog />
+    </>
+  )
 }
 
 startTexts()

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../lib/session.ts'
 import { startSignOut } from '../lib/signOut.ts'
+import { OrganisationMenu } from './OrganisationMenu.tsx'
 
 /** Who is signed in, and what concerns their account. */
 export function AccountMenu() {
@@ -24,6 +25,7 @@ export function AccountMenu() {
           {session.roles.map((role) => t(`role.${role}`)).join(', ')}, {session.organisation.name}
         </Text>
         <Menu.Divider />
+        <OrganisationMenu />
         <Menu.Item component={Link} to="/account">
           {t('nav.myAccount')}
         </Menu.Item>

@@ -2,7 +2,7 @@ import type { Session } from '@doorstep/shared/contracts'
 import { Anchor, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../lib/queryKeys.ts'
-import { queryClient, setSessionExpired } from '../lib/session.ts'
+import { compareSessions, queryClient, setSessionExpired } from '../lib/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Shown above a page whose session has ended; the page keeps what was typed and continues after sign-in. */
@@ -21,10 +21,10 @@ export function SignInAgain() {
   )
 }
 
-/** Reloads if another person has signed in, so that nothing of the previous one stays on the screen. */
+/** Reloads if another person has signed in, or the same in another organisation or role, so that nothing of the previous one stays on the screen. */
 function resumeSession(session: Session): void {
   const previous = queryClient.getQueryData<Session | null>(keys.session())
-  if (previous && previous.userId !== session.userId) {
+  if (previous && compareSessions(previous, session)) {
     location.assign('/')
     return
   }

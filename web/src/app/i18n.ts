@@ -4,6 +4,8 @@ import type { accountTexts } from '../features/account/texts.en.ts'
 import type { adminTexts } from '../features/admin/texts.en.ts'
 import type { drivingTexts } from '../features/driving/texts.en.ts'
 import type { intakeTexts } from '../features/intake/texts.en.ts'
+import type { invitationTexts } from '../features/invitation/texts.en.ts'
+import type { membersTexts } from '../features/members/texts.en.ts'
 import type { partnerTexts } from '../features/partners/texts.en.ts'
 import type { planningTexts } from '../features/planning/texts.en.ts'
 import type { settingsTexts } from '../features/settings/texts.en.ts'
@@ -26,6 +28,8 @@ interface Texts {
   admin: typeof adminTexts
   settings: typeof settingsTexts
   volunteers: typeof volunteersTexts
+  members: typeof membersTexts
+  invitation: typeof invitationTexts
   setup: typeof setupTexts
   rota: typeof rotaTexts
   map: typeof mapTexts

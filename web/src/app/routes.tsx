@@ -240,6 +240,34 @@ const accountPage = (name: 'AccountPage' | 'ResetPage') =>
     return { ...account, ...reset }
   }, name)
 
+const membersRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/members',
+  beforeLoad: ({ location }) => enterArea('members', location.href),
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/members/MembersPage.tsx'),
+      import('../features/members/texts.en.ts'),
+    ])
+    addTexts('members', texts.membersTexts)
+    return page
+  }, 'MembersPage'),
+})
+
+/** Without the shell: whoever opens it may have no account yet. */
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(async () => {
+    const [page, texts] = await Promise.all([
+      import('../features/invitation/InvitationPage.tsx'),
+      import('../features/invitation/texts.en.ts'),
+    ])
+    addTexts('invitation', texts.invitationTexts)
+    return page
+  }, 'InvitationPage'),
+})
+
 /** Everybody's: whoever signs in has an account. */
 const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
@@ -268,10 +296,12 @@ const routeTree = rootRoute.addChildren([
     settingsRoute,
     volunteersRoute.addChildren([driverListRoute, rotaRoute, driverRoute]),
     partnersRoute,
+    membersRoute,
     adminRoute,
     accountRoute,
   ]),
   setupRoute,
+  invitationRoute,
   startForRealRoute,
   resetRoute,
 ])

@@ -13,6 +13,8 @@ export const appTexts = {
     settings: 'Settings',
     admin: 'Map',
     manage: 'Manage',
+    members: 'Members',
+    changeOrganisation: 'Change to',
     signOut: 'Sign out',
     account: 'Account',
     myAccount: 'My account',
@@ -64,6 +66,25 @@ export const appTexts = {
     address: 'Passkeys work only at this group’s own address. Use your password here.',
     existing: 'This device has a passkey for your account already.',
     failed: 'This browser could not use a passkey. Use your password.',
+  },
+  accessEnded: {
+    title: 'You no longer have access to {{organisation}}.',
+    detail:
+      'An admin of the group has ended it. What this page showed has been removed from this device. If this is a mistake, please ask the group.',
+    action: 'Sign out',
+  },
+  pageEnd: {
+    'access-changed': {
+      title: 'What you may do has changed',
+      detail: 'An admin of the group has changed your roles. Continue to see the pages that are yours now.',
+    },
+    'other-session': {
+      title: 'This page is out of date',
+      detail:
+        'In another tab, you have changed to another group, or somebody else has signed in. This page cannot save anything any more: copy what you typed, then continue.',
+    },
+    stay: 'Stay on this page',
+    continue: 'Continue',
   },
   signOut: {
     trying: 'Signing out…',

@@ -1,5 +1,12 @@
-import { type EndpointShape, type RequestInput, type ResponseBody, unattendedHeader } from '@doorstep/shared/contracts'
+import {
+  type EndpointShape,
+  organisationHeader,
+  type RequestInput,
+  type ResponseBody,
+  unattendedHeader,
+} from '@doorstep/shared/contracts'
 import { attendance } from './attendance.ts'
+import { pageOrganisation } from './pageOrganisation.ts'
 import { NetworkError, readError } from './problems.ts'
 import { readAnswer } from './readAnswer.ts'
 import { requestUrl, type UrlParts } from './requestUrl.ts'
@@ -28,6 +35,7 @@ export async function call<E extends EndpointShape>(endpoint: E, ...rest: CallAr
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json', ...linkHeaders() }
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
   if (attendance.isUnattended) headers[unattendedHeader] = '1'
+  if (pageOrganisation.id !== undefined) headers[organisationHeader] = pageOrganisation.id
   // Our API never redirects: whatever does is not ours, and must not get the request.
   const request: RequestInit = { method: endpoint.method, credentials: 'same-origin', redirect: 'error', headers }
   if (parts.body !== undefined) request.body = JSON.stringify(parts.body)

@@ -7,11 +7,13 @@ const isRetryable = (error: unknown): boolean =>
 
 /**
  * The query client. Requests go out even when the browser thinks it is offline, so that a failure shows at once instead
- * of waiting for ever. `onSignedOut` is called for every answer that says the session is over.
+ * of waiting for ever. `onSignedOut` is called for every answer that says the session is over, `onOtherAccess` for those that say that it is no
+ * longer what the page thinks.
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(onSignedOut: () => void, onOtherAccess: () => void): QueryClient {
   const onError = (error: unknown) => {
     if (isProblem(error, 'not-signed-in')) onSignedOut()
+    if (isProblem(error, 'access-ended') || isProblem(error, 'other-organisation')) onOtherAccess()
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -2,6 +2,7 @@ import { lookUpSession, type Role, rolesByWidth, type Session } from '@doorstep/
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from './api.ts'
 import { createQueryClient } from './createQueryClient.ts'
+import { pageOrganisation } from './pageOrganisation.ts'
 import { keys } from './queryKeys.ts'
 import { SharedValue, useSharedValue } from './sharedValue.ts'
 
@@ -15,23 +16,49 @@ export const setSessionExpired = (value: boolean): void => sessionExpired.set(va
 
 export const useSessionExpired = (): boolean => useSharedValue(sessionExpired)
 
+/**
+ * Why a page cannot go on: its reader was suspended or removed; has other roles; or has changed to another organisation, or somebody else has signed in, in
+ * another tab. Only a reload leads on, so it is never taken back.
+ */
+export type PageEnd = 'access-ended' | 'access-changed' | 'other-session'
+const pageEnd = new SharedValue<PageEnd | undefined>(undefined)
+export const usePageEnd = (): PageEnd | undefined => useSharedValue(pageEnd)
+
 /** The one query client of the app. */
-export const queryClient = createQueryClient(() => {
-  if (queryClient.getQueryData(keys.session())) setSessionExpired(true)
+export const queryClient = createQueryClient(
+  () => {
+    if (queryClient.getQueryData(keys.session())) setSessionExpired(true)
+  },
+  () => void queryClient.invalidateQueries({ queryKey: keys.session() }),
+)
+
+queryClient.getQueryCache().subscribe(({ query }) => {
+  const data = query.queryKey[0] === keys.session()[0] ? (query.state.data as Session | null | undefined) : undefined
+  if (data) pageOrganisation.id = data.organisation.id
 })
 
 /** The current session; null: not signed in. */
 export const sessionQuery = queryOptions<Session | null>({
   queryKey: keys.session(),
   queryFn: async ({ signal }) => {
-    const { session } = await call(lookUpSession, {}, { signal })
-    if (session) return session
+    const { session, hasAccessEnded } = await call(lookUpSession, {}, { signal })
     const previous = queryClient.getQueryData<Session | null>(keys.session())
-    if (previous) setSessionExpired(true)
-    return previous ?? null
+    if (!previous) return session
+    const end = hasAccessEnded ? 'access-ended' : session ? compareSessions(previous, session) : undefined
+    if (end) pageEnd.set(end)
+    else if (!session) setSessionExpired(true)
+    // What the page shows is that session's, until it is reloaded.
+    return end ? previous : (session ?? previous)
   },
   staleTime: 5 * 60_000,
 })
+
+/** What of the session that a page shows is no longer true. */
+export function compareSessions(shown: Session, current: Session): PageEnd | undefined {
+  if (shown.userId !== current.userId || shown.organisation.id !== current.organisation.id) return 'other-session'
+  const rightsOf = ({ roles, partnerId, driverId }: Session) => JSON.stringify([roles.toSorted(), partnerId, driverId])
+  return rightsOf(shown) === rightsOf(current) ? undefined : 'access-changed'
+}
 
 /** The current session. Only for pages behind sign-in; throws elsewhere. */
 export function useSession(): Session {
@@ -40,14 +67,23 @@ export function useSession(): Session {
   return data
 }
 
-export type Area = 'intake' | 'planning' | 'volunteers' | 'partners' | 'driving' | 'settings' | 'admin' | 'packing'
+export type Area =
+  | 'intake'
+  | 'planning'
+  | 'volunteers'
+  | 'partners'
+  | 'driving'
+  | 'settings'
+  | 'members'
+  | 'admin'
+  | 'packing'
 
 /** The areas of each role; the first is its home. */
 const areasOfRole: Readonly<Record<Role, readonly [Area, ...Area[]]>> = {
   handler: ['intake'],
   partner: ['intake', 'partners'],
-  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings'],
-  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'admin'],
+  organiser: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'members'],
+  admin: ['planning', 'intake', 'volunteers', 'partners', 'settings', 'members', 'admin'],
   packer: ['packing'],
   driver: ['driving'],
 }

@@ -19,7 +19,7 @@ export function DrivingPage() {
   const { t } = useTranslation('driving')
   const session = useSession()
   const userId = phoneUserOf(session)
-  const phone = getPhone(userId)
+  const phone = getPhone(userId, session.link ? undefined : session.organisation.id)
   const outbox = useOutbox(phone)
   const { rounds, fetchedAt, error, refetch } = useMyRounds(userId, session.organisation.timeZone, phone)
   const [selectedId, setSelectedId] = useState<string | undefined>(

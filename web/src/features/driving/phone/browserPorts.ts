@@ -1,5 +1,5 @@
 import { type NewStopEvent, recordStopEvents } from '@doorstep/shared/contracts'
-import { call, ProblemError } from '../../../lib/api.ts'
+import { call, isProblem, ProblemError } from '../../../lib/api.ts'
 import type { OutboxPorts, SendResult } from './outbox.ts'
 import { localIsoTime } from './stopEvents.ts'
 
@@ -26,13 +26,15 @@ async function sendStopEvents(roundId: string, events: readonly NewStopEvent[]):
 }
 
 /**
- * Only a problem+json of ours can refuse; any other answer came from something in between (problems.ts). 401: sign in first. 408 and 429:
+ * Only a problem+json of ours can refuse; any other answer came from something in between (problems.ts). 401, or no access any more: sign in first. 408 and 429:
  * later, like no answer and 5xx. Any other 4xx is final.
  */
 export function interpretError(error: unknown): SendResult {
   if (!(error instanceof ProblemError)) return { kind: 'later' }
   const { status, detail, title } = error.problem
-  if (status === 401) return { kind: 'signed_out' }
+  if (status === 401 || isProblem(error, 'access-ended')) return { kind: 'signed_out' }
+  // In another tab; what was recorded in this organisation is sent once the session is back in it.
+  if (isProblem(error, 'other-organisation')) return { kind: 'later' }
   if (status < 400 || status >= 500 || status === 408 || status === 429) return { kind: 'later' }
   return { kind: 'refused', sentence: detail || title }
 }

@@ -3,33 +3,40 @@ import { queryClient } from '../../../lib/session.ts'
 import { onSignOut } from '../../../lib/signOut.ts'
 import { browserPorts } from './browserPorts.ts'
 import { createIndexedStore } from './indexedStore.ts'
+import { organisationStore } from './organisationStore.ts'
 import { Outbox } from './outbox.ts'
 import type { PhoneStore } from './phoneStore.ts'
 
-/** One user's storage and outbox on this phone. */
+/** One user's storage and outbox on this phone, in one organisation. */
 export interface Phone {
   readonly store: PhoneStore
   readonly outbox: Outbox
 }
 
-const store = createIndexedStore()
+const wholeStore = createIndexedStore()
 const phones = new Map<string, Phone>()
 
-/** The same object for as long as the page lives, so that the outbox keeps working across views. */
-export function getPhone(userId: string): Phone {
-  const existing = phones.get(userId)
+/**
+ * The same object for as long as the page lives, so that the outbox keeps working across views.
+ *
+ * @param organisationId not set for the user of a driver link, who has one round alone
+ */
+export function getPhone(userId: string, organisationId?: string): Phone {
+  const key = `${userId} ${organisationId ?? ''}`
+  const existing = phones.get(key)
   if (existing) return existing
+  const store = organisationId === undefined ? wholeStore : organisationStore(wholeStore, organisationId)
   const outbox = new Outbox(
     userId,
     store,
     browserPorts(() => void queryClient.invalidateQueries({ queryKey: keys.myRounds() })),
   )
   const phone = { store, outbox }
-  phones.set(userId, phone)
+  phones.set(key, phone)
   return phone
 }
 
 /** Deletes the addresses on this phone: at sign-out, and when the session has ended. Unsent events stay. */
-export const deleteMyRounds = (): Promise<void> => store.deleteRounds().catch(() => undefined)
+export const deleteMyRounds = (): Promise<void> => wholeStore.deleteRounds().catch(() => undefined)
 
 onSignOut(deleteMyRounds)

@@ -23,6 +23,8 @@ export interface StoredEvent {
   readonly origin: EventOrigin | null
   /** The owner. Nobody else on this phone sees or sends it. */
   readonly userId: string
+  /** Where it was recorded; not set by versions that knew one organisation for each user. */
+  readonly organisationId?: string
   readonly roundId: string
   readonly event: NewStopEvent
   readonly status: EventStatus
@@ -40,6 +42,7 @@ export type NewStoredEvent = Omit<StoredEvent, 'sequence' | 'origin'> & {
 /** The rounds as last fetched, for a reload without signal. */
 export interface StoredRounds {
   readonly userId: string
+  readonly organisationId?: string
   readonly rounds: readonly DriverRound[]
   /** When their request was *started*; they include everything recorded before. Phone's clock, ms since 1970. */
   readonly fetchedAt: number
